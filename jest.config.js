@@ -1,0 +1,25 @@
+/** ESM TypeScript through swc; `@kestra-mcp/core` means its sources, so unit tests need no build. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  roots: ['<rootDir>/core/src', '<rootDir>/plugins', '<rootDir>/examples/src', '<rootDir>/test'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
+  moduleNameMapper: {
+    '^@kestra-mcp/core$': '<rootDir>/core/src/index.ts',
+    '^@kestra-mcp/testkit/sandbox$': '<rootDir>/test/sandbox/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};
