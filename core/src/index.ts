@@ -1,1 +1,46 @@
-export {};
+/** The public API for plugin authors and configuration files; nothing deeper can be imported. */
+
+export { defineConfig } from './config/define-config.js';
+export type { KestraMcpConfig } from './config/schema.js';
+export type { Effect } from './effect.js';
+export { describeError, type ErrorCode, InputError, KestraMcpError, PluginError } from './errors.js';
+export { KestraClient } from './kestra/client.js';
+export {
+  ConflictError,
+  ForbiddenError,
+  InvalidError,
+  KestraError,
+  NotFoundError,
+  UnsupportedError,
+} from './kestra/errors.js';
+export type { Dashboard } from './kestra/resources/dashboards.js';
+export type { Namespace } from './kestra/resources/namespaces.js';
+export { sleep } from './kestra/scope.js';
+export {
+  type DependencyGraph,
+  type Execution,
+  FINAL_STATES,
+  type Flow,
+  type KvEntry,
+  type KvValue,
+  type Label,
+  type Page,
+  type State,
+  type TaskRun,
+  type Trigger,
+} from './kestra/types.js';
+export { datetime, duration, execution_id, flow_id, labels, leftOut, namespace } from './plugin/atoms.js';
+export type { ToolContext } from './plugin/context.js';
+export type {
+  Action,
+  ActionInput,
+  Actions,
+  MultiActionTool,
+  SingleTool,
+  ToolHandler,
+} from './plugin/declaration.js';
+export { Injectable, Tool, ToolGroup } from './plugin/decorators.js';
+export { definePlugin, defineTool, type PluginDefinition } from './plugin/define.js';
+export type { ToolGroupOptions } from './plugin/metadata.js';
+export { drawDependencies } from './response/dependency-graph.js';
+export { summariseFlow } from './response/flow-summary.js';

@@ -1,0 +1,38 @@
+import { InputError, KestraMcpError } from '../errors.js';
+import type { SelectedAction, SelectedTool } from '../selection/selection.js';
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** Refuses a tool that is switched off. */
+export function checkEnabled({ tool, enabled, reason }: SelectedTool): void {
+  if (!enabled) throw disabled(`The tool "${tool.manifest.name}"`, reason);
+}
+
+/** Refuses an action that is switched off, and one that lacks what it requires. */
+export function checkActions(selected: SelectedTool, given: Arguments): void {
+  const { name, actions = [] } = selected.tool.manifest;
+  for (const action of actions) {
+    const state = selected.actions.find((candidate) => candidate.name === action.name);
+    if (action.switch) {
+      if (given[action.name] === true) refuseDisabled(`"${action.name}" of ${name}`, state);
+    } else if (given.action === action.name) {
+      refuseDisabled(`The action "${action.name}" of ${name}`, state);
+      requireArguments(action.name, action.requires ?? [], given);
+    }
+  }
+}
+
+function refuseDisabled(what: string, state: SelectedAction | undefined): void {
+  if (state !== undefined && !state.enabled) throw disabled(what, state.reason);
+}
+
+function disabled(what: string, reason: string): KestraMcpError {
+  return new KestraMcpError('KMCP_DISABLED', `${what} is switched off: ${reason}.`);
+}
+
+function requireArguments(action: string, names: readonly string[], given: Arguments): void {
+  const missing = names.filter((name) => given[name] === undefined);
+  if (missing.length === 0) return;
+  const list = missing.map((name) => `"${name}"`).join(' and ');
+  throw new InputError(`The action "${action}" needs the argument ${list}.`);
+}

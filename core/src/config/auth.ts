@@ -1,0 +1,45 @@
+import { ConfigError } from '../errors.js';
+import type { KestraAuth, Origin } from './config.js';
+import { read, type Setting, type Settings } from './settings.js';
+import { parseText, parseToken } from './values.js';
+
+/** The way to authenticate, and what decided it. */
+export interface ResolvedAuth {
+  auth: KestraAuth;
+  origin: Origin;
+}
+
+/** A user name with its password wins over a token, as in the Python server. */
+export function resolveAuth(environment: Settings, file: Settings): ResolvedAuth {
+  // Half of a pair in the environment is completed by the file; a whole answer there replaces the file's.
+  const settings = isComplete(environment) ? environment : { ...file, ...environment };
+  const username = settings['kestra.auth.username'];
+  const password = settings['kestra.auth.password'];
+  const token = settings['kestra.auth.token'];
+  if (username !== undefined && password !== undefined) {
+    const auth = { username: parseText(username.value), password: parseText(password.value) };
+    return { auth: { kind: 'basic', ...auth }, origin: joined(username, password) };
+  }
+  const bearer = read(settings, 'kestra.auth.token', parseToken);
+  if (token !== undefined && bearer !== undefined) {
+    return { auth: { kind: 'bearer', token: bearer }, origin: token.origin };
+  }
+  if (username !== undefined) throw half(username, 'password', 'KESTRA_PASSWORD');
+  if (password !== undefined) throw half(password, 'user name', 'KESTRA_USERNAME');
+  return { auth: { kind: 'none' }, origin: 'default' };
+}
+
+function isComplete(settings: Settings): boolean {
+  const { 'kestra.auth.username': username, 'kestra.auth.password': password } = settings;
+  return (username !== undefined && password !== undefined) || settings['kestra.auth.token'] !== undefined;
+}
+
+function joined(...settings: Setting[]): Origin {
+  return [...new Set(settings.map(({ origin }) => origin))].join(' + ');
+}
+
+function half(present: Setting, missing: string, variable: string): ConfigError {
+  return new ConfigError(`${present.subject} is set without a ${missing}.`, {
+    hint: `Set ${variable} as well, or KESTRA_API_TOKEN instead.`,
+  });
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseBaseUrl } from './base-url.js';
+
+describe('parseBaseUrl', () => {
+  it.each([
+    ['http://localhost:8080', 'http://localhost:8080/api/v1'],
+    ['http://localhost:8080/', 'http://localhost:8080/api/v1'],
+    ['http://localhost:8080/api/v1', 'http://localhost:8080/api/v1'],
+    [' HTTP://LocalHost:8080/api/v1// ', 'http://localhost:8080/api/v1'],
+    ['https://host:443', 'https://host/api/v1'],
+    ['https://host/kestra', 'https://host/kestra/api/v1'],
+    ['https://host/kestra/api/v1/', 'https://host/kestra/api/v1'],
+    ['http://[::1]:8080', 'http://[::1]:8080/api/v1'],
+  ])('%s becomes %s', (given, baseUrl) => {
+    expect(parseBaseUrl(given)).toEqual({ baseUrl });
+  });
+
+  it('takes the tenant from the end', () => {
+    expect(parseBaseUrl('https://host/x/api/v1/data-team/')).toEqual({
+      baseUrl: 'https://host/x/api/v1',
+      tenant: 'data-team',
+    });
+  });
+
+  it.each([
+    ['localhost:8080', 'must be a URL that starts with http:// or https://, not "localhost:8080".'],
+    ['kestra', 'must be a URL that starts with http:// or https://, not "kestra".'],
+    ['ftp://u:hunter2@host', 'must be a URL that starts with http:// or https://.'],
+    ['http://u:hunter2@ho st', 'must be a URL that starts with http:// or https://.'],
+    ['http://u:hunter2@host', 'must not contain credentials: use KESTRA_USERNAME and KESTRA_PASSWORD.'],
+    ['http://host?token=hunter2', 'must not have a query or a fragment.'],
+    ['http://host/#x', 'must not have a query or a fragment.'],
+    ['http://host/api/v1/main/flows', 'must have nothing but a tenant after /api/v1.'],
+    [
+      'http://host/api/v1/a%20b',
+      'ends in what is not a tenant id: after /api/v1 it must be a tenant id of letters, digits, "-" and "_", ' +
+        'starting with a letter or digit, not "a%20b".',
+    ],
+  ])('refuses %s', (given, message) => {
+    expect(() => parseBaseUrl(given)).toThrow(new Error(message));
+  });
+});

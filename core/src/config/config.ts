@@ -1,0 +1,45 @@
+import type { KestraAuth, KestraConfig } from '../kestra/settings.js';
+
+export type { KestraAuth, KestraConfig };
+
+/** Where a value came from, as errors and `doctor` name it: `--flag`, `VARIABLE`, a file's path, or `default`. */
+export type Origin = string;
+
+/** A plugin as configured: a package name, a short name, a path, or a plugin object. */
+export interface PluginEntry {
+  plugin: string | object;
+  options: Record<string, unknown>;
+}
+
+/** Names are groups, tools, `tool:action`, aliases or globs of these. */
+export interface ToolsConfig {
+  enable: string[];
+  /** `undefined`: no narrowing. */
+  only?: string[];
+  disable: string[];
+  readOnly: boolean;
+}
+
+export const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const SANDBOX_MODES = ['oss-1.3', 'oss-2.0'] as const;
+export type SandboxMode = (typeof SANDBOX_MODES)[number];
+
+/** The effective configuration: everything the host needs to know, validated. */
+export interface Config {
+  kestra: KestraConfig;
+  /** `undefined`: the plugins that come with the host. */
+  plugins?: PluginEntry[];
+  tools: ToolsConfig;
+  logLevel: LogLevel;
+  sandbox?: SandboxMode;
+  /** The folder that plugin names and paths are resolved from. */
+  folder: string;
+  /** The configuration file in use, if any. */
+  file?: string;
+  /** The `.env` file in use, if any. */
+  dotenv?: string;
+  /** Dotted key (`kestra.baseUrl`, `tools.disable`) to where its value came from. */
+  origins: Record<string, Origin>;
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { isFile, readText } from './disk.js';
+import type { Variables } from './environment.js';
+
+/** A `.env` file and what it holds; `process.env` stays as it was. */
+export interface Dotenv {
+  path: string;
+  variables: Variables;
+}
+
+/** The `.env` of the first of the folders that has one. */
+export async function readDotenv(folders: readonly string[]): Promise<Dotenv | undefined> {
+  for (const folder of folders) {
+    const path = join(folder, '.env');
+    // Python projects sometimes keep a virtual environment in a folder of this name.
+    if (!(await isFile(path))) continue;
+    const { parse } = await import('dotenv');
+    return { path, variables: parse(await readText(path)) };
+  }
+  return undefined;
+}

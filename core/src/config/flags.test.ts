@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeError } from '../errors.js';
+import { VARIABLES } from './environment.js';
+import { type Flags, parseFlags } from './flags.js';
+
+const serve: Flags = { command: 'serve', json: false, folders: [] };
+const parse = (line: string) => parseFlags(line.split(' ').filter((word) => word !== ''));
+const failure = (line: string) => parse(line).then(() => 'none', describeError);
+
+describe('parseFlags', () => {
+  it.each<[string, Flags]>([
+    ['', serve],
+    ['--read-only', { ...serve, readOnly: true }],
+    ['--config my.yaml --log-level DEBUG', { ...serve, config: 'my.yaml', logLevel: 'DEBUG' }],
+    ['--disable a,b --disable=c --only d', { ...serve, disable: ['a', 'b', 'c'], only: ['d'] }],
+    ['--enable ee', { ...serve, enable: ['ee'] }],
+    ['--sandbox', { ...serve, sandbox: 'oss-1.3' }],
+    ['--sandbox=oss-2.0', { ...serve, sandbox: 'oss-2.0' }],
+    ['--sandbox list', { ...serve, command: 'list', sandbox: 'oss-1.3' }],
+    ['list --json', { ...serve, command: 'list', json: true }],
+    ['--json --disable a list', { ...serve, command: 'list', json: true, disable: ['a'] }],
+    ['doctor --sandbox --json', { ...serve, command: 'doctor', json: true, sandbox: 'oss-1.3' }],
+    ['manifest plugins/a plugins/b', { ...serve, command: 'manifest', folders: ['plugins/a', 'plugins/b'] }],
+  ])('%s', async (line, flags) => {
+    expect(await parse(line)).toEqual(flags);
+  });
+
+  it.each([
+    [
+      '--readonly',
+      'There is no flag --readonly. Did you mean "--read-only" or "--only"?\nkestra-mcp --help lists the flags.',
+    ],
+    ['--password=hunter2', 'There is no flag --password.\nkestra-mcp --help lists the flags.'],
+    ['-x', 'There is no flag -x.\nkestra-mcp --help lists the flags.'],
+    ['lits', 'There is no command "lits"; known: list, doctor, manifest. Did you mean "list"?'],
+    ['--config', '--config needs a value.'],
+    ['--disable --read-only', '--disable needs a value.'],
+    ['--disable= list', '--disable needs a value.'],
+    ['--disable ,', '--disable needs one or more names.'],
+    ['--sandbox=oss-2', '--sandbox must be one of oss-1.3, oss-2.0, not "oss-2". Did you mean "oss-2.0"?'],
+    ['--json', '--json goes with the commands list and doctor only.'],
+    ['manifest', 'manifest needs one or more plugin folders: kestra-mcp manifest plugins/*'],
+    ['list files', 'list takes no "files".'],
+  ])('refuses %s', async (line, message) => {
+    expect(await failure(line)).toBe(message);
+  });
+
+  it('answers a question about itself', async () => {
+    expect(await parse('list --version')).toEqual({ command: 'version' });
+    for (const line of ['--help', '-h', 'help', 'doctor --help']) {
+      expect(await parse(line)).toMatchObject({ command: 'help' });
+    }
+  });
+
+  it('has help that names every flag, command and variable', async () => {
+    const help = await parse('--help');
+    const text = 'text' in help ? help.text : '';
+    for (const name of [
+      '--read-only',
+      '--sandbox [mode]',
+      'doctor',
+      'Examples:',
+      ...Object.keys(VARIABLES),
+    ]) {
+      expect(text).toContain(name);
+    }
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
+  });
+});

@@ -1,0 +1,79 @@
+import { ConfigError } from '../errors.js';
+import { didYouMean } from '../nearest.js';
+import type { SandboxMode } from './config.js';
+import type { Settings } from './settings.js';
+
+/** What the command line asks for; a flag that was not given is absent. */
+export interface Flags {
+  command: 'serve' | 'list' | 'doctor' | 'manifest';
+  json: boolean;
+  /** Of `manifest`: the plugin folders. */
+  folders: string[];
+  config?: string;
+  readOnly?: boolean;
+  enable?: string[];
+  only?: string[];
+  disable?: string[];
+  logLevel?: string;
+  sandbox?: SandboxMode;
+}
+
+/** A question about the program itself; whoever asked prints the answer to stdout. */
+export type HelpRequest = { command: 'help'; text: string } | { command: 'version' };
+
+const COMMANDS = ['list', 'doctor', 'manifest'] as const;
+
+/** The command line without node and script; flags may stand before or after the command. */
+export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpRequest> {
+  if (argv.length === 0) return { command: 'serve', json: false, folders: [] };
+  const { parseWords } = await import('./program.js');
+  const { options, words, help } = parseWords(argv);
+  const { help: wantsHelp, version, json = false, ...flags } = options;
+  const [name, ...folders] = words;
+  if (wantsHelp || name === 'help') return { command: 'help', text: help };
+  if (version) return { command: 'version' };
+  const command = commandOf(name);
+  checkUse(command, json, folders);
+  return { command, json, folders, ...flags };
+}
+
+/** What the flags say, as settings. */
+export function flagSettings(flags: Flags): Settings {
+  const given = {
+    'tools.readOnly': [flags.readOnly, '--read-only'],
+    'tools.enable': [flags.enable, '--enable'],
+    'tools.only': [flags.only, '--only'],
+    'tools.disable': [flags.disable, '--disable'],
+    logLevel: [flags.logLevel, '--log-level'],
+    sandbox: [flags.sandbox, '--sandbox'],
+  } as const;
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([, [value]]) => value !== undefined)
+      .map(([key, [value, flag]]) => [key, { value, origin: flag, subject: flag }]),
+  );
+}
+
+function commandOf(name: string | undefined): Flags['command'] {
+  if (name === undefined) return 'serve';
+  const command = COMMANDS.find((known) => known === name);
+  if (command === undefined) {
+    throw new ConfigError(
+      `There is no command "${name}"; known: ${COMMANDS.join(', ')}.${didYouMean(name, COMMANDS)}`,
+    );
+  }
+  return command;
+}
+
+function checkUse(command: Flags['command'], json: boolean, folders: readonly string[]): void {
+  const [extra] = folders;
+  if (json && command !== 'list' && command !== 'doctor') {
+    throw new ConfigError('--json goes with the commands list and doctor only.');
+  }
+  if (command === 'manifest' && extra === undefined) {
+    throw new ConfigError('manifest needs one or more plugin folders: kestra-mcp manifest plugins/*');
+  }
+  if (command !== 'manifest' && extra !== undefined) {
+    throw new ConfigError(`${command} takes no "${extra}".`);
+  }
+}

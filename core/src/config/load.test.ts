@@ -1,0 +1,222 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of configuration files.
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ConfigError, describeError } from '../errors.js';
+import { loadConfig, type Sources } from './load.js';
+
+let root: string;
+let cwd: string;
+let home: string;
+let count = 0;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'kestra-mcp-config-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+beforeEach(async () => {
+  count += 1;
+  cwd = join(root, `${count}`, 'cwd');
+  home = join(root, `${count}`, 'home');
+  await mkdir(cwd, { recursive: true });
+  await mkdir(home);
+});
+
+const write = (name: string, text: string, folder = cwd) => writeFile(join(folder, name), text);
+const load = (sources: Partial<Sources> = {}) =>
+  loadConfig({ argv: [], env: {}, cwd, userConfigFolder: home, ...sources });
+const failure = async (sources: Partial<Sources> = {}): Promise<string> => {
+  const error: unknown = await load(sources).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ConfigError);
+  return describeError(error).replaceAll(cwd, 'CWD').replaceAll(home, 'HOME');
+};
+
+const defaults = {
+  kestra: {
+    baseUrl: 'http://localhost:8080/api/v1',
+    tenant: 'main',
+    auth: { kind: 'none' },
+    timeoutMs: 30_000,
+  },
+  tools: { enable: [], disable: [], readOnly: false },
+  logLevel: 'error',
+};
+
+describe('without a file', () => {
+  it('has defaults', async () => {
+    const { origins, ...config } = await load();
+    expect(config).toEqual({ ...defaults, folder: cwd });
+    expect(new Set(Object.values(origins))).toEqual(new Set(['default']));
+  });
+
+  it('takes the environment of the Python server', async () => {
+    const env = {
+      KESTRA_BASE_URL: 'http://host.docker.internal:8080/api/v1',
+      KESTRA_TENANT_ID: 'team',
+      KESTRA_USERNAME: 'admin@kestra.io',
+      KESTRA_PASSWORD: ' p:w ',
+      KESTRA_API_TOKEN: 'abc',
+      KESTRA_API_VERSION: 'v1.3',
+      KESTRA_MCP_DISABLED_TOOLS: 'ee, files',
+      KESTRA_MCP_ENABLED_TOOLS: ' ',
+      KESTRA_MCP_LOG_LEVEL: 'WARNING',
+    };
+    const { kestra, tools, logLevel, origins } = await load({ env });
+    expect(kestra).toEqual({
+      baseUrl: 'http://host.docker.internal:8080/api/v1',
+      tenant: 'team',
+      auth: { kind: 'basic', username: 'admin@kestra.io', password: ' p:w ' },
+      version: '1.3',
+      timeoutMs: 30_000,
+    });
+    expect(tools).toEqual({ enable: [], disable: ['ee', 'files'], readOnly: false });
+    expect(logLevel).toBe('warning');
+    expect(origins).toMatchObject({
+      'kestra.auth': 'KESTRA_USERNAME + KESTRA_PASSWORD',
+      'tools.disable': 'KESTRA_MCP_DISABLED_TOOLS',
+      'tools.enable': 'default',
+    });
+  });
+
+  it.each([
+    [
+      { KESTRA_BASE_URL: 'localhost' },
+      'KESTRA_BASE_URL must be a URL that starts with http:// or https://, not "localhost".',
+    ],
+    [
+      { KESTRA_BASE_URL: 'http://u:hunter2@host' },
+      'KESTRA_BASE_URL must not contain credentials: use KESTRA_USERNAME and KESTRA_PASSWORD.',
+    ],
+    [
+      { KESTRA_BASE_URL: 'http://h/api/v1/a', KESTRA_TENANT_ID: 'b' },
+      'KESTRA_BASE_URL ends in the tenant "a", but KESTRA_TENANT_ID is "b".\nEnd the URL with /api/v1, or make the two agree.',
+    ],
+    [
+      { KESTRA_USERNAME: 'u' },
+      'KESTRA_USERNAME is set without a password.\nSet KESTRA_PASSWORD as well, or KESTRA_API_TOKEN instead.',
+    ],
+    [
+      { KESTRA_PASSWORD: 'hunter2', KESTRA_USERNAME: '' },
+      'KESTRA_PASSWORD is set without a user name.\nSet KESTRA_USERNAME as well, or KESTRA_API_TOKEN instead.',
+    ],
+    [
+      { KESTRA_API_TOKEN: 'Bearer hunter2' },
+      'KESTRA_API_TOKEN must be the token alone: no spaces, no "Bearer" before it.',
+    ],
+    [
+      { KESTRA_MCP_READ_ONLY: 'on' },
+      'KESTRA_MCP_READ_ONLY must be true or false (1, 0, yes and no are understood), not "on".',
+    ],
+    [
+      { KESTRA_API_VERSION: 'x' },
+      'KESTRA_API_VERSION must be a Kestra version such as 1.3, 2 or 2.0.1, not "x".',
+    ],
+    [
+      { KESTRA_MCP_LOG_LEVEL: 'EROR' },
+      'KESTRA_MCP_LOG_LEVEL must be one of debug, info, warning, error, critical, not "EROR". Did you mean "error"?',
+    ],
+    [{ KESTRA_MCP_CONFIG: 'none.json' }, 'KESTRA_MCP_CONFIG names CWD/none.json, which is not a file.'],
+  ])('refuses %j', async (env, message) => {
+    expect(await failure({ env })).toBe(message);
+  });
+
+  it('takes the tenant from the URL', async () => {
+    const { kestra, origins } = await load({ env: { KESTRA_BASE_URL: 'http://h/api/v1/a' } });
+    expect(kestra).toMatchObject({ baseUrl: 'http://h/api/v1', tenant: 'a' });
+    expect(origins['kestra.tenant']).toBe('KESTRA_BASE_URL');
+  });
+
+  it('names the flag', async () => {
+    expect(await failure({ argv: ['--log-level', 'eror'] })).toContain('--log-level must be one of');
+    expect(await failure({ argv: ['--config', 'x.json'] })).toBe(
+      '--config names CWD/x.json, which is not a file.',
+    );
+  });
+});
+
+describe('precedence', () => {
+  const sources = {
+    flag: () => ({ argv: ['--disable', 'flag', '--log-level', 'critical', '--read-only'] }),
+    environment: () => ({
+      env: {
+        KESTRA_MCP_DISABLED_TOOLS: 'environment',
+        KESTRA_MCP_LOG_LEVEL: 'warning',
+        KESTRA_MCP_READ_ONLY: 'no',
+      },
+    }),
+    dotenv: () =>
+      write('.env', 'KESTRA_MCP_DISABLED_TOOLS=dotenv\nKESTRA_MCP_LOG_LEVEL=info\nKESTRA_MCP_READ_ONLY=no'),
+    file: () =>
+      write('kestra-mcp.config.json', '{"tools":{"disable":["file"],"readOnly":true},"logLevel":"debug"}'),
+  };
+
+  it.each([
+    ['flag', 'critical', true, (): string => '--disable'],
+    ['environment', 'warning', false, (): string => 'KESTRA_MCP_DISABLED_TOOLS'],
+    ['dotenv', 'info', false, (): string => `KESTRA_MCP_DISABLED_TOOLS (.env at ${join(cwd, '.env')})`],
+    ['file', 'debug', true, (): string => join(cwd, 'kestra-mcp.config.json')],
+  ] as const)('%s wins over what comes after it', async (first, logLevel, readOnly, origin) => {
+    const order = ['flag', 'environment', 'dotenv', 'file'] as const;
+    const given: Partial<Sources> = {};
+    for (const source of order.slice(order.indexOf(first))) Object.assign(given, await sources[source]());
+    const config = await load(given);
+    expect(config).toMatchObject({ logLevel, tools: { disable: [first], readOnly } });
+    expect(config.origins['tools.disable']).toBe(origin());
+  });
+
+  it('sees a blank variable as unset', async () => {
+    await write('.env', 'KESTRA_TENANT_ID=team');
+    await write('kestra-mcp.config.yaml', 'kestra: { baseUrl: "http://${KESTRA_TENANT_ID}.example" }');
+    const { kestra } = await load({ env: { KESTRA_TENANT_ID: '' } });
+    expect(kestra).toMatchObject({ tenant: 'team', baseUrl: 'http://team.example/api/v1' });
+  });
+});
+
+describe('authentication', () => {
+  const basic = { username: 'fu', password: 'fp' };
+  it.each([
+    [
+      { KESTRA_USERNAME: 'u', KESTRA_PASSWORD: 'p' },
+      '',
+      { token: 'ft' },
+      { kind: 'basic', username: 'u', password: 'p' },
+    ],
+    [{ KESTRA_API_TOKEN: 't' }, '', basic, { kind: 'bearer', token: 't' }],
+    [{ KESTRA_API_TOKEN: 't', KESTRA_USERNAME: 'u' }, '', basic, { kind: 'bearer', token: 't' }],
+    [{ KESTRA_PASSWORD: 'p' }, '', { username: 'fu' }, { kind: 'basic', username: 'fu', password: 'p' }],
+    [{ KESTRA_PASSWORD: 'p' }, '', basic, { kind: 'basic', username: 'fu', password: 'p' }],
+    [{ KESTRA_USERNAME: 'u' }, '', { token: 'ft' }, { kind: 'bearer', token: 'ft' }],
+    [
+      { KESTRA_API_TOKEN: 't' },
+      'KESTRA_USERNAME=du\nKESTRA_PASSWORD=dp',
+      {},
+      { kind: 'basic', username: 'du', password: 'dp' },
+    ],
+    [
+      { KESTRA_PASSWORD: 'p' },
+      'KESTRA_USERNAME=du\nKESTRA_PASSWORD=dp',
+      {},
+      { kind: 'basic', username: 'du', password: 'p' },
+    ],
+    [{}, 'KESTRA_API_TOKEN=dt', basic, { kind: 'bearer', token: 'dt' }],
+    [{}, '', basic, { kind: 'basic', ...basic }],
+    [{}, '', { username: '${KESTRA_USERNAME:-}', password: '' }, { kind: 'none' }],
+  ])('environment %j, .env %j, file %j: %j', async (env, dotenv, auth, expected) => {
+    await write('.env', dotenv);
+    await write('kestra-mcp.config.json', JSON.stringify({ kestra: { auth } }));
+    expect((await load({ env })).kestra.auth).toEqual(expected);
+  });
+
+  it('names the half in the file', async () => {
+    await write('kestra-mcp.config.json', '{"kestra":{"auth":{"username":"u"}}}');
+    expect(await failure()).toBe(
+      'kestra.auth.username in CWD/kestra-mcp.config.json is set without a password.\n' +
+        'Set KESTRA_PASSWORD as well, or KESTRA_API_TOKEN instead.',
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { dirname, resolve } from 'node:path';
+import type { Config } from './config.js';
+import { type Dotenv, readDotenv } from './dotenv.js';
+import { CONFIG_VARIABLE, environmentSettings, type Variables } from './environment.js';
+import { defaultUserFolder, type FoundFile, findFile, readNamedFile } from './file.js';
+import { type Flags, flagSettings, parseFlags } from './flags.js';
+import { merge } from './merge.js';
+import { isBlank } from './values.js';
+
+/** Everything a configuration is made from; nothing else is read. */
+export interface Sources {
+  /** The command line without node and script, or what `parseFlags` made of it. */
+  argv: readonly string[] | Flags;
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  /** Searched after `cwd`; by default the platform's folder for user configuration. */
+  userConfigFolder?: string;
+}
+
+/** The one effective configuration; throws a ConfigError that names the key and its origin. */
+export async function loadConfig(sources: Sources): Promise<Config> {
+  const { env, cwd, userConfigFolder = defaultUserFolder(env) } = sources;
+  const flags = await flagsOf(sources.argv);
+  const folders = [cwd, userConfigFolder];
+  const dotenv = await readDotenv(folders);
+  const named = namedFile(flags, env, dotenv, cwd);
+  const file = named ? await readNamedFile(named.path, named.subject) : await findFile(folders);
+  return merge({
+    flags: flagSettings(flags),
+    environment: environmentSettings(env),
+    dotenv: dotenv ? environmentSettings(dotenv.variables, dotenv.path) : {},
+    file: file ? await validated(file, { ...dotenv?.variables, ...present(env) }) : {},
+    place: {
+      folder: file ? dirname(file.path) : cwd,
+      ...(file && { file: file.path }),
+      ...(dotenv && { dotenv: dotenv.path }),
+    },
+  });
+}
+
+async function flagsOf(argv: readonly string[] | Flags): Promise<Flags> {
+  if ('command' in argv) return argv;
+  const flags = await parseFlags(argv);
+  if (flags.command === 'help' || flags.command === 'version') {
+    return { command: 'serve', json: false, folders: [] };
+  }
+  return flags;
+}
+
+/** A relative path is meant from the working folder, but in a `.env` from that file. */
+function namedFile(flags: Flags, env: Variables, dotenv: Dotenv | undefined, cwd: string) {
+  if (flags.config !== undefined) return { path: resolve(cwd, flags.config), subject: '--config' };
+  const fromEnv = env[CONFIG_VARIABLE];
+  if (!isBlank(fromEnv)) return { path: resolve(cwd, fromEnv), subject: CONFIG_VARIABLE };
+  const fromFile = dotenv?.variables[CONFIG_VARIABLE];
+  if (dotenv === undefined || isBlank(fromFile)) return undefined;
+  return {
+    path: resolve(dirname(dotenv.path), fromFile),
+    subject: `${CONFIG_VARIABLE} (.env at ${dotenv.path})`,
+  };
+}
+
+/** The schema is loaded only for a file: most starts have none. */
+async function validated(file: FoundFile, variables: Variables) {
+  const { fileSettings } = await import('./validate.js');
+  return fileSettings(file.path, file.content, variables);
+}
+
+/** A blank variable does not hide one of the `.env`. */
+function present(env: Variables): Variables {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => !isBlank(value)));
+}

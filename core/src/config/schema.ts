@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import { parseBaseUrl } from './base-url.js';
+import {
+  Invalid,
+  MUST_BE_TEXT,
+  parseBoolean,
+  parseLevel,
+  parseTenant,
+  parseTimeout,
+  parseToken,
+  parseVersion,
+} from './values.js';
+
+type Check = (value: unknown) => unknown;
+
+// All messages go on from the dotted key.
+const text = z.string({ error: MUST_BE_TEXT });
+const MUST_BE_OBJECT = { error: 'must be an object.' };
+
+/** Lets the parser that reads the environment judge the file too, so that both say the same. */
+function by(parse: Check) {
+  return (value: unknown, context: z.core.$RefinementCtx): void => {
+    try {
+      parse(value);
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      context.addIssue(error.message);
+    }
+  };
+}
+
+type AuthForm = { username?: string; password?: string; token?: never } | { token: string };
+const AUTH_FORMS = 'must be either { username, password } or { token }, not both.';
+
+const Auth = z.strictObject(
+  {
+    username: text.optional().describe('User name; a half that is left out comes from the environment.'),
+    password: text.optional().meta({ description: 'Password of the user.', secret: true }),
+    token: text
+      .superRefine(by(parseToken))
+      .optional()
+      .meta({ description: 'API token (Enterprise Edition).', secret: true }),
+  },
+  MUST_BE_OBJECT,
+);
+/** One object rather than a union, whose errors would not say which key is wrong. */
+const AuthOfOneForm = Auth.refine(
+  ({ username, password, token }) => token === undefined || (username ?? password) === undefined,
+  { error: AUTH_FORMS },
+) as unknown as z.ZodType<AuthForm, AuthForm>;
+
+const Kestra = z.strictObject(
+  {
+    baseUrl: text
+      .superRefine(by(parseBaseUrl))
+      .optional()
+      .describe('Where Kestra is, with or without /api/v1. Default: http://localhost:8080/api/v1.'),
+    tenant: text.superRefine(by(parseTenant)).optional().describe('Tenant id. Default: main.'),
+    auth: AuthOfOneForm.optional().describe('How to authenticate. Default: not at all.'),
+    version: text
+      .superRefine(by(parseVersion))
+      .optional()
+      .describe('Kestra version to believe without asking the server, such as "1.3" or "2".'),
+    timeoutMs: z
+      .union([z.number(), z.string()], { error: 'must be a whole number of milliseconds.' })
+      .superRefine(by(parseTimeout))
+      .optional()
+      .describe('Limit of one request, in milliseconds. Default: 30000.'),
+  },
+  MUST_BE_OBJECT,
+);
+
+const names = z.array(z.string({ error: 'must be the name of a group, a tool or an action, as text.' }), {
+  error: 'must be a list of names.',
+});
+
+const Tools = z.strictObject(
+  {
+    enable: names.optional().describe('Names to add to what is on by default.'),
+    only: names.optional().describe('Names to narrow to.'),
+    disable: names.optional().describe('Names to take away; wins over enable and only.'),
+    readOnly: z
+      .union([z.boolean(), z.string()], { error: 'must be true or false.' })
+      .superRefine(by(parseBoolean))
+      .optional()
+      .describe('Leave out everything that changes Kestra. Default: false.'),
+  },
+  MUST_BE_OBJECT,
+);
+
+const pluginName = z.string().trim().min(1);
+const pluginObject = z.custom<object>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+const plugin = z.union([pluginName, pluginObject]);
+const options = z.record(z.string(), z.unknown());
+
+/** The whole configuration file. */
+export const ConfigFile = z.strictObject(
+  {
+    kestra: Kestra.optional().describe('The Kestra to work with.'),
+    plugins: z
+      .array(
+        z.union([plugin, z.tuple([plugin]), z.tuple([plugin, options])], {
+          error: 'must be a package name, a path, a plugin object, or [one of these, { its options }].',
+        }),
+        { error: 'must be a list of plugins.' },
+      )
+      .optional()
+      .describe('Plugins to load. Default: those that come with the host.'),
+    tools: Tools.optional().describe('Which tools are offered.'),
+    logLevel: text
+      .superRefine(by(parseLevel))
+      .optional()
+      .describe('debug, info, warning, error or critical. Default: error.'),
+  },
+  MUST_BE_OBJECT,
+);
+export type ConfigFile = z.output<typeof ConfigFile>;
+
+/** What a configuration file exports; every key is optional. */
+export type KestraMcpConfig = z.input<typeof ConfigFile>;
+
+/** The keys of each object of the file, by its own dotted key. */
+export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(ConfigFile.shape),
+  kestra: Object.keys(Kestra.shape),
+  'kestra.auth': Object.keys(Auth.shape),
+  tools: Object.keys(Tools.shape),
+};

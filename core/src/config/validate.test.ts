@@ -1,0 +1,125 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of configuration files.
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { describeError } from '../errors.js';
+import { ConfigFile } from './schema.js';
+import { fileSettings } from './validate.js';
+
+const FILE = '/etc/kestra-mcp.config.json';
+
+function problems(content: unknown, variables = {}): string {
+  try {
+    fileSettings(FILE, content, variables);
+  } catch (error) {
+    return describeError(error);
+  }
+  return 'none';
+}
+
+describe('fileSettings', () => {
+  it('gives each key its origin', () => {
+    const content = { kestra: { auth: { token: 'abc' } }, tools: { disable: ['files'] }, plugins: ['flow'] };
+    expect(fileSettings(FILE, content, {})).toEqual({
+      'kestra.auth.token': { value: 'abc', origin: FILE, subject: `kestra.auth.token in ${FILE}` },
+      'tools.disable': { value: ['files'], origin: FILE, subject: `tools.disable in ${FILE}` },
+      plugins: { value: ['flow'], origin: FILE, subject: `plugins in ${FILE}` },
+    });
+  });
+
+  it.each([
+    [{ tools: { dissable: ['x'] } }, 'tools has no key "dissable". Did you mean "disable" or "enable"?'],
+    [{ readonly: true }, 'there is no key "readonly". Did you mean "tools.readOnly"?'],
+    [{ kestra: { base_url: 'x' } }, 'kestra has no key "base_url". Did you mean "baseUrl"?'],
+    [{ xyzzy: 1 }, 'there is no key "xyzzy". Known: kestra, plugins, tools, logLevel.'],
+    [{ kestra: 'http://x' }, 'kestra must be an object.'],
+    [{ tools: ['files'] }, 'tools must be an object.'],
+    [
+      { kestra: { baseUrl: 'http://u:hunter2@x' } },
+      'kestra.baseUrl must not contain credentials: use KESTRA_USERNAME and KESTRA_PASSWORD.',
+    ],
+    [{ kestra: { version: 1.3 } }, 'kestra.version must be text, in quotes.'],
+    [{ kestra: { tenant: null } }, 'kestra.tenant must be text, in quotes.'],
+    [
+      { kestra: { timeoutMs: '5s' } },
+      'kestra.timeoutMs must be a whole number of milliseconds from 1 to 3600000.',
+    ],
+    [{ kestra: { timeoutMs: true } }, 'kestra.timeoutMs must be a whole number of milliseconds.'],
+    [
+      { kestra: { auth: { username: 'u', password: 'hunter2', token: 'hunter3' } } },
+      'kestra.auth must be either { username, password } or { token }, not both.',
+    ],
+    [
+      { kestra: { auth: { username: 'u', password: 12345 } } },
+      'kestra.auth.password must be text, in quotes.',
+    ],
+    [{ kestra: { auth: { user: 'u' } } }, 'kestra.auth has no key "user". Did you mean "username"?'],
+    [{ password: 'hunter2' }, 'there is no key "password". Did you mean "kestra.auth.password"?'],
+    [
+      { kestra: { auth: { token: 'Bearer hunter2' } } },
+      'kestra.auth.token must be the token alone: no spaces, no "Bearer" before it.',
+    ],
+    [{ tools: { disable: 'files' } }, 'tools.disable must be a list of names.'],
+    [
+      { tools: { disable: ['files', 3] } },
+      'tools.disable.1 must be the name of a group, a tool or an action, as text.',
+    ],
+    [{ tools: { readOnly: 1 } }, 'tools.readOnly must be true or false.'],
+    [
+      { tools: { readOnly: 'maybe' } },
+      'tools.readOnly must be true or false (1, 0, yes and no are understood), not "maybe".',
+    ],
+    [
+      { logLevel: 'eror' },
+      'logLevel must be one of debug, info, warning, error, critical, not "eror". Did you mean "error"?',
+    ],
+    [{ plugins: 'flow' }, 'plugins must be a list of plugins.'],
+    [
+      { plugins: ['flow', 3] },
+      'plugins.1 must be a package name, a path, a plugin object, or [one of these, { its options }].',
+    ],
+    [
+      { plugins: [['flow', 'x']] },
+      'plugins.0 must be a package name, a path, a plugin object, or [one of these, { its options }].',
+    ],
+  ])('refuses %j', (content, message) => {
+    expect(problems(content)).toBe(`${FILE}: ${message}`);
+  });
+
+  it('lists every problem, and none twice', () => {
+    const content = { logLevel: '${NONE}', tools: { dissable: [], onyl: [] }, kestra: { tenant: 1 } };
+    expect(problems(content).split('\n')).toEqual([
+      `${FILE}: logLevel needs the variable NONE, which is not set; write \${NONE:-default} to do without it.`,
+      '- kestra.tenant must be text, in quotes.',
+      '- tools has no key "dissable". Did you mean "disable" or "enable"?',
+      '- tools has no key "onyl". Did you mean "only"?',
+    ]);
+  });
+
+  it('takes text where a variable stands for a boolean or a number', () => {
+    const content = { tools: { readOnly: '${RO:-false}' }, kestra: { timeoutMs: '${T}' } };
+    expect(problems(content, { T: '10' })).toBe('none');
+  });
+});
+
+describe('ConfigFile', () => {
+  it('describes every key and marks the secrets', () => {
+    const { properties = {} } = z.toJSONSchema(ConfigFile, { io: 'input', unrepresentable: 'any' });
+    const kestra = JSON.stringify(properties.kestra);
+    expect(kestra.match(/"secret":true/g)).toHaveLength(2);
+    const undescribed = Object.entries(allProperties(properties)).filter(([, text]) => text === undefined);
+    expect(undescribed).toEqual([]);
+  });
+});
+
+type Node = z.core.JSONSchema._JSONSchema;
+
+function allProperties(properties: Record<string, Node>): Record<string, string | undefined> {
+  const described = Object.entries(properties).flatMap(([name, node]): [string, string | undefined][] => {
+    if (typeof node === 'boolean') return [];
+    const inner = [node, ...(node.anyOf ?? [])].flatMap((part) =>
+      typeof part === 'boolean' ? [] : Object.entries(allProperties(part.properties ?? {})),
+    );
+    return [[name, node.description], ...inner];
+  });
+  return Object.fromEntries(described);
+}

@@ -1,0 +1,55 @@
+import type * as z from 'zod';
+import { ConfigError } from '../errors.js';
+import { didYouMean } from '../nearest.js';
+import type { Variables } from './environment.js';
+import { interpolate, type Problem } from './interpolate.js';
+import { ConfigFile, KNOWN_KEYS } from './schema.js';
+import type { Setting, Settings } from './settings.js';
+
+/** The settings of a configuration file, or an error with every problem it has. */
+export function fileSettings(path: string, content: unknown, variables: Variables): Settings {
+  const { value, problems } = interpolate(content, variables);
+  const parsed = ConfigFile.safeParse(value);
+  const undefinedKeys = new Set(problems.map(({ key }) => key));
+  const issues = (parsed.error?.issues ?? []).flatMap(describe);
+  const all = [...problems, ...issues.filter(({ key }) => !undefinedKeys.has(key))];
+  if (parsed.success && all.length === 0) return flatten(path, parsed.data);
+  const [first, ...rest] = all.map(({ text }) => text);
+  throw new ConfigError(`${path}: ${first}`, { details: rest });
+}
+
+function describe(issue: z.core.$ZodIssue): Problem[] {
+  const key = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((unknown) => ({ key, text: unknownKey(key, unknown) }));
+  }
+  return [{ key, text: `${key === '' ? 'the configuration' : key} ${issue.message}` }];
+}
+
+function unknownKey(parent: string, key: string): string {
+  const known = KNOWN_KEYS[parent] ?? [];
+  const near = didYouMean(key, known) || didYouMean(key, dottedKeys());
+  const subject = parent === '' ? 'there is' : `${parent} has`;
+  return `${subject} no key "${key}".${near || ` Known: ${known.join(', ')}.`}`;
+}
+
+/** For a key written one level too high or in the wrong object. */
+function dottedKeys(): string[] {
+  return Object.entries(KNOWN_KEYS).flatMap(([parent, keys]) =>
+    parent === '' ? [] : keys.map((key) => `${parent}.${key}`),
+  );
+}
+
+/** Lists are values; the schema has let through no object but those of the dotted keys. */
+function flatten(path: string, config: ConfigFile): Settings {
+  return Object.fromEntries(leaves(config, []));
+
+  function leaves(node: object, parents: readonly string[]): [string, Setting][] {
+    return Object.entries(node).flatMap(([name, value]): [string, Setting][] => {
+      const key = [...parents, name];
+      if (value === undefined) return [];
+      if (typeof value === 'object' && !Array.isArray(value)) return leaves(value, key);
+      return [[key.join('.'), { value, origin: path, subject: `${key.join('.')} in ${path}` }]];
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import { didYouMean } from '../nearest.js';
+import { LOG_LEVELS, type LogLevel, SANDBOX_MODES, type SandboxMode } from './config.js';
+
+/** A value that cannot be used; the message goes on from the name of the value: `must be …`. */
+export class Invalid extends Error {}
+
+export const MUST_BE_TEXT = 'must be text, in quotes.';
+
+const MAX_TIMEOUT_MS = 3_600_000;
+const VERSION = /^v?(\d+(?:\.\d+){0,2}(?:[-+][\w.+-]+)?)$/i;
+const TENANT = /^[a-z0-9][a-z0-9_-]*$/i;
+/** What an HTTP header can carry, without spaces. */
+const TOKEN = /^[\x21-\x7e]+$/;
+
+const BOOLEANS = new Map([
+  ['true', true],
+  ['1', true],
+  ['yes', true],
+  ['false', false],
+  ['0', false],
+  ['no', false],
+]);
+
+/** Python's names, and those of other loggers, mean one of ours. */
+const LEVEL_ALIASES: Record<string, LogLevel> = { warn: 'warning', fatal: 'critical', notset: 'debug' };
+
+export function isBlank(value: string | undefined): value is undefined | '' {
+  return value === undefined || value.trim() === '';
+}
+
+export function parseText(value: unknown): string {
+  if (typeof value !== 'string') throw new Invalid(MUST_BE_TEXT);
+  return value;
+}
+
+/** A version without its leading `v`. */
+export function parseVersion(value: unknown): string {
+  const text = parseText(value).trim();
+  const version = VERSION.exec(text)?.[1];
+  if (version === undefined) {
+    throw new Invalid(`must be a Kestra version such as 1.3, 2 or 2.0.1, not "${text}".`);
+  }
+  return version;
+}
+
+export function parseTenant(value: unknown): string {
+  const text = parseText(value).trim();
+  if (!TENANT.test(text)) {
+    throw new Invalid(
+      `must be a tenant id of letters, digits, "-" and "_", starting with a letter or digit, not "${text}".`,
+    );
+  }
+  return text;
+}
+
+/** The message never repeats the token. */
+export function parseToken(value: unknown): string {
+  const text = parseText(value).trim();
+  if (!TOKEN.test(text)) throw new Invalid('must be the token alone: no spaces, no "Bearer" before it.');
+  return text;
+}
+
+export function parseBoolean(value: unknown): boolean {
+  const parsed = BOOLEANS.get(String(value).trim().toLowerCase());
+  if (parsed === undefined) {
+    throw new Invalid(`must be true or false (1, 0, yes and no are understood), not "${String(value)}".`);
+  }
+  return parsed;
+}
+
+export function parseLevel(value: unknown): LogLevel {
+  const text = parseText(value).trim();
+  const name = text.toLowerCase();
+  const level = LEVEL_ALIASES[name] ?? LOG_LEVELS.find((known) => known === name);
+  if (level === undefined) {
+    const near = didYouMean(text, [...LOG_LEVELS, ...Object.keys(LEVEL_ALIASES)]);
+    throw new Invalid(`must be one of ${LOG_LEVELS.join(', ')}, not "${text}".${near}`);
+  }
+  return level;
+}
+
+export function parseTimeout(value: unknown): number {
+  const ms = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof ms !== 'number' || !Number.isInteger(ms) || ms < 1 || ms > MAX_TIMEOUT_MS) {
+    throw new Invalid(`must be a whole number of milliseconds from 1 to ${MAX_TIMEOUT_MS}.`);
+  }
+  return ms;
+}
+
+/** Names from a comma list, or from a list whose items may be comma lists. */
+export function parseNames(value: unknown): string[] {
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  return items
+    .flatMap((item) => parseText(item).split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+export function parseSandbox(value: unknown): SandboxMode {
+  const mode = SANDBOX_MODES.find((known) => known === value);
+  if (mode === undefined) {
+    const text = String(value);
+    throw new Invalid(
+      `must be one of ${SANDBOX_MODES.join(', ')}, not "${text}".${didYouMean(text, SANDBOX_MODES)}`,
+    );
+  }
+  return mode;
+}

@@ -1,0 +1,87 @@
+/** Every failure this project names. The code is stable: logs, `doctor` and tests refer to it. */
+export type ErrorCode =
+  | 'KMCP_CONFIG'
+  | 'KMCP_PLUGIN'
+  | 'KMCP_INPUT'
+  | 'KMCP_UNKNOWN_TOOL'
+  | 'KMCP_DISABLED'
+  | 'KMCP_READ_ONLY'
+  | 'KMCP_OUTPUT'
+  | 'KMCP_TOO_LARGE'
+  | 'KMCP_UNSUPPORTED'
+  | 'KMCP_UNAUTHORIZED'
+  | 'KMCP_FORBIDDEN'
+  | 'KMCP_NOT_FOUND'
+  | 'KMCP_CONFLICT'
+  | 'KMCP_INVALID'
+  | 'KMCP_RATE_LIMITED'
+  | 'KMCP_SERVER_ERROR'
+  | 'KMCP_REFUSED'
+  | 'KMCP_UNREACHABLE'
+  | 'KMCP_TIMED_OUT'
+  | 'KMCP_CANCELLED'
+  | 'KMCP_NOT_JSON'
+  | 'KMCP_INTERNAL';
+
+export interface ErrorExtras {
+  /** What to do next, one or two sentences. */
+  hint?: string | undefined;
+  /** Single violations, one line each. */
+  details?: readonly string[] | undefined;
+  cause?: unknown;
+}
+
+const BRAND = Symbol.for('kestra-mcp.error');
+
+/** The root of all errors with a message meant for people: what happened, in `message`; what to do, in `hint`. */
+export class KestraMcpError extends Error {
+  readonly [BRAND] = true;
+  readonly hint: string | undefined;
+  readonly details: readonly string[];
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    extras: ErrorExtras = {},
+  ) {
+    super(message, extras.cause === undefined ? undefined : { cause: extras.cause });
+    this.name = new.target.name;
+    this.hint = extras.hint;
+    this.details = extras.details ?? [];
+  }
+
+  /** True for errors of any installed copy of core, which `instanceof` would not recognise. */
+  static is(value: unknown): value is KestraMcpError {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+}
+
+/** The configuration cannot be used; the host stops with exit code 2. */
+export class ConfigError extends KestraMcpError {
+  constructor(message: string, extras?: ErrorExtras) {
+    super('KMCP_CONFIG', message, extras);
+  }
+}
+
+/** A plugin is missing or broken; the message names it. */
+export class PluginError extends KestraMcpError {
+  constructor(message: string, extras?: ErrorExtras) {
+    super('KMCP_PLUGIN', message, extras);
+  }
+}
+
+/** An argument is wrong; the message names it and says what is allowed. */
+export class InputError extends KestraMcpError {
+  constructor(message: string, extras?: ErrorExtras) {
+    super('KMCP_INPUT', message, extras);
+  }
+}
+
+/** The text a person or a model reads: message, details, hint; never a stack trace. */
+export function describeError(error: unknown): string {
+  if (!KestraMcpError.is(error)) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const details = error.details.map((line) => `- ${line}`);
+  return [error.message, ...details, ...(error.hint === undefined ? [] : [error.hint])].join('\n');
+}

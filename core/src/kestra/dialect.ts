@@ -1,0 +1,81 @@
+/** Major and minor version of a Kestra server. */
+export interface Version {
+  major: number;
+  minor: number;
+}
+
+/** What differs between the versions of Kestra's REST API, as far as the client uses it. */
+export interface Dialect {
+  /** Grammar of searches for flows and executions: flat parameters, or `filters[field][OP]`. */
+  filters: 'flat' | 'filters';
+  /** Grammar of the search for namespaces. */
+  namespaceFilters: 'flat' | 'filters';
+  /** Actions on one execution: `executions/{id}/kill`, or `executions/{id}/actions/kill`. */
+  actions: 'direct' | 'actions';
+  /** Outputs come with the execution, or from routes of their own. */
+  outputs: 'inline' | 'routes';
+  /** Keys of a namespace: a route of its own, or the search over all keys. */
+  kvList: 'namespace' | 'search';
+  /** Members of the body that asks the AI for a flow; `undefined`: not available. */
+  generateFlow: AiBody | undefined;
+  /** The same for dashboards. */
+  generateDashboard: AiBody | undefined;
+}
+
+/** Names of the request's members for AI generation. */
+export interface AiBody {
+  source: 'flowYaml' | 'yaml';
+  conversationId: boolean;
+  namespace: boolean;
+  providerId: boolean;
+}
+
+const YAML_BODY: AiBody = { source: 'yaml', conversationId: true, namespace: true, providerId: true };
+
+/** Each row states what changed with that version; a server has all rows up to its own. */
+const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
+  {
+    since: '0.23',
+    filters: 'flat',
+    namespaceFilters: 'flat',
+    actions: 'direct',
+    outputs: 'inline',
+    kvList: 'namespace',
+    generateFlow: undefined,
+    generateDashboard: undefined,
+  },
+  {
+    since: '0.24',
+    filters: 'filters',
+    generateFlow: { source: 'flowYaml', conversationId: false, namespace: false, providerId: false },
+  },
+  {
+    since: '1.0',
+    generateFlow: { source: 'flowYaml', conversationId: true, namespace: false, providerId: false },
+  },
+  { since: '1.3', generateFlow: YAML_BODY, generateDashboard: { ...YAML_BODY, namespace: false } },
+  { since: '2.0', namespaceFilters: 'filters', actions: 'actions', outputs: 'routes', kvList: 'search' },
+];
+
+/** The dialect of a version: of all rows up to it. */
+export function dialectOf(version: Version): Dialect {
+  const rows = TABLE.filter(({ since }) => compare(parseVersion(since) ?? version, version) <= 0);
+  const merged: { since?: string } & Partial<Dialect> = Object.assign({}, TABLE[0], ...rows);
+  delete merged.since;
+  return merged as Dialect;
+}
+
+/** The newest version this client knows: guessed for a server that does not tell, since there a wrong guess fails loudly. */
+export const NEWEST: Version = { major: 2, minor: 0 };
+
+/** Major and minor of `1.3.31`, `2.0.0-SNAPSHOT`, `v2` or `1`; a major alone means its last known minor. */
+export function parseVersion(text: string): Version | undefined {
+  const match = /^v?(\d+)(?:\.(\d+))?/.exec(text.trim());
+  if (match === null) return undefined;
+  const major = Number(match[1]);
+  return { major, minor: match[2] === undefined ? Number.MAX_SAFE_INTEGER : Number(match[2]) };
+}
+
+function compare(a: Version, b: Version): number {
+  return a.major - b.major || a.minor - b.minor;
+}

@@ -1,0 +1,48 @@
+import { type Dialect, dialectOf, NEWEST, parseVersion, type Version } from './dialect.js';
+import type { KestraHttp } from './http.js';
+import { route } from './route.js';
+
+/** What `GET /api/v1/configs` says, as far as it is used; the rest comes along. */
+export interface InstanceConfig {
+  version?: string;
+  edition?: string;
+  url?: string;
+  [key: string]: unknown;
+}
+
+/** The Kestra server itself: its version and edition, asked for once and only when something depends on them. */
+export class InstanceResource {
+  private asked: Promise<InstanceConfig> | undefined;
+
+  constructor(
+    private readonly http: KestraHttp,
+    private readonly forced: string | undefined,
+  ) {}
+
+  /** `GET /api/v1/configs`, once; a failed answer is asked for again. */
+  async configs(): Promise<InstanceConfig> {
+    this.asked ??= this.http.json<InstanceConfig>({ path: route`configs`, instance: true });
+    try {
+      return await this.asked;
+    } catch (cause) {
+      this.asked = undefined;
+      throw cause;
+    }
+  }
+
+  /** Major and minor version; a server that does not tell is taken for the newest known. */
+  async version(): Promise<Version> {
+    const text = this.forced ?? (await this.configs()).version ?? '';
+    return parseVersion(text) ?? NEWEST;
+  }
+
+  async dialect(): Promise<Dialect> {
+    return dialectOf(await this.version());
+  }
+
+  /** `EE` or `OSS`; a server too old to tell is asked for its license, which OSS does not have. */
+  async edition(): Promise<'OSS' | 'EE'> {
+    const { edition } = await this.configs();
+    return edition?.toUpperCase() === 'EE' ? 'EE' : 'OSS';
+  }
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { AiBody } from '../dialect.js';
+import { UnsupportedError } from '../errors.js';
+import type { KestraHttp } from '../http.js';
+import type { InstanceResource } from '../instance.js';
+import { route } from '../route.js';
+
+/** What the AI is asked for. */
+export interface GenerationRequest {
+  prompt: string;
+  /** YAML to start from. */
+  yaml?: string | undefined;
+  namespace?: string | undefined;
+  providerId?: string | undefined;
+}
+
+/** Kestra's AI copilot: `/api/v1/{tenant}/ai`. It writes YAML and changes nothing. */
+export class AiResource {
+  constructor(
+    private readonly http: KestraHttp,
+    private readonly instance: InstanceResource,
+  ) {}
+
+  /** `POST ai/generate/flow`, from 0.24: the YAML of a flow. */
+  async generateFlow(request: GenerationRequest): Promise<string> {
+    return this.generate('flow', (await this.instance.dialect()).generateFlow, '0.24', request);
+  }
+
+  /** `POST ai/generate/dashboard`, from 1.3: the YAML of a dashboard. */
+  async generateDashboard(request: GenerationRequest): Promise<string> {
+    return this.generate('dashboard', (await this.instance.dialect()).generateDashboard, '1.3', request);
+  }
+
+  private async generate(
+    kind: string,
+    body: AiBody | undefined,
+    since: string,
+    request: GenerationRequest,
+  ): Promise<string> {
+    if (body === undefined) {
+      throw new UnsupportedError(`This Kestra cannot generate a ${kind}: that came with Kestra ${since}.`);
+    }
+    if (request.providerId !== undefined && !body.providerId) {
+      throw new UnsupportedError('This Kestra has one AI provider: provider_id came with Kestra 1.3.', {
+        hint: 'Leave provider_id out.',
+      });
+    }
+    const { text } = await this.http.send({
+      method: 'POST',
+      path: route`ai/generate/${kind}`,
+      json: {
+        userPrompt: request.prompt,
+        ...(body.conversationId && { conversationId: randomUUID() }),
+        ...(request.yaml !== undefined && { [body.source]: request.yaml }),
+        ...(body.namespace && request.namespace !== undefined && { namespace: request.namespace }),
+        ...(request.providerId !== undefined && { providerId: request.providerId }),
+      },
+      effect: 'read',
+      hints: { 500: 'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?' },
+    });
+    return text;
+  }
+}

@@ -1,0 +1,20 @@
+import type { KestraHttp } from '../http.js';
+import { route } from '../route.js';
+
+export interface Dashboard {
+  id: string;
+  [key: string]: unknown;
+}
+
+const OSS_2 = 'An OSS Kestra 2.x only reads dashboards; creating them takes Enterprise Edition.';
+const READ_ONLY_IN_OSS_2 = { 403: OSS_2, 404: OSS_2, 405: OSS_2 };
+
+/** Dashboards: `/api/v1/{tenant}/dashboards`. */
+export class DashboardsResource {
+  constructor(private readonly http: KestraHttp) {}
+
+  /** `POST dashboards` with YAML; an OSS Kestra 2.x only reads dashboards. */
+  create(yaml: string): Promise<Dashboard> {
+    return this.http.json({ method: 'POST', path: route`dashboards`, yaml, hints: READ_ONLY_IN_OSS_2 });
+  }
+}

@@ -1,0 +1,57 @@
+import { where } from '../filters.js';
+import type { KestraHttp } from '../http.js';
+import type { InstanceResource } from '../instance.js';
+import { route } from '../route.js';
+import type { KvEntry, KvValue, Page } from '../types.js';
+
+const PAGE = 200;
+
+/** The key-value store of a namespace: `/api/v1/{tenant}/namespaces/{namespace}/kv`. */
+export class KvResource {
+  constructor(
+    private readonly http: KestraHttp,
+    private readonly instance: InstanceResource,
+  ) {}
+
+  /** `GET namespaces/{namespace}/kv/{key}`: value and type; 404 when there is none. */
+  get(namespace: string, key: string): Promise<KvValue> {
+    return this.http.json({ path: route`namespaces/${namespace}/kv/${key}` });
+  }
+
+  /** `PUT namespaces/{namespace}/kv/{key}`; `literal` is JSON, or an unquoted date, date-time or duration. */
+  async set(namespace: string, key: string, literal: string): Promise<void> {
+    await this.http.send({ method: 'PUT', path: route`namespaces/${namespace}/kv/${key}`, text: literal });
+  }
+
+  /** `DELETE namespaces/{namespace}/kv/{key}`; false when there was none. */
+  delete(namespace: string, key: string): Promise<boolean> {
+    return this.http.json({
+      method: 'DELETE',
+      path: route`namespaces/${namespace}/kv/${key}`,
+      effect: 'destructive',
+    });
+  }
+
+  /** The keys of exactly this namespace, without values: `GET namespaces/{namespace}/kv`, from 2.0 `GET kv`. */
+  async list(namespace: string): Promise<KvEntry[]> {
+    const { kvList } = await this.instance.dialect();
+    if (kvList === 'namespace')
+      return (await this.http.json<KvEntry[]>({ path: route`namespaces/${namespace}/kv` })) ?? [];
+    return this.search(namespace);
+  }
+
+  /** The search may answer with child namespaces too, so its rows are filtered once more. */
+  private async search(namespace: string): Promise<KvEntry[]> {
+    const entries: KvEntry[] = [];
+    const conditions = where('filters', [['namespace', 'EQUALS', namespace]]);
+    for (let page = 1; ; page++) {
+      const { results = [], total } = await this.http.json<Page<KvEntry>>({
+        path: route`kv`,
+        query: { page, size: PAGE, ...conditions },
+      });
+      entries.push(...results);
+      if (results.length < PAGE || entries.length >= (total ?? Infinity)) break;
+    }
+    return entries.filter((entry) => entry.namespace === undefined || entry.namespace === namespace);
+  }
+}

@@ -1,0 +1,43 @@
+import { ForbiddenError, NotFoundError } from '../errors.js';
+import type { KestraHttp } from '../http.js';
+import { type Route, route } from '../route.js';
+import type { Execution, TaskRun } from '../types.js';
+
+/** Outputs in Kestra 2.x: `/api/v1/{tenant}/outputs`, apart from the execution. */
+export class OutputsResource {
+  constructor(private readonly http: KestraHttp) {}
+
+  /** The execution with its outputs where 1.x has them: its own, and those of its task runs. */
+  async into(execution: Execution): Promise<Execution> {
+    const [own, rows] = await Promise.all([
+      this.read<Record<string, unknown>>(route`outputs/executions/${execution.id}`),
+      this.read<{ taskRunId?: string }[]>(route`outputs/tasks/${execution.id}`),
+    ]);
+    const having = new Set((Array.isArray(rows) ? rows : []).map(({ taskRunId }) => taskRunId));
+    const taskRunList = await Promise.all(
+      (execution.taskRunList ?? []).map((run) =>
+        having.has(run.id) ? this.intoTaskRun(execution.id, run) : run,
+      ),
+    );
+    return {
+      ...execution,
+      ...(own !== undefined && { outputs: own }),
+      ...(execution.taskRunList && { taskRunList }),
+    };
+  }
+
+  private async intoTaskRun(executionId: string, run: TaskRun): Promise<TaskRun> {
+    const outputs = await this.read(route`outputs/tasks/${executionId}/${run.id}`);
+    return outputs === undefined ? run : { ...run, outputs };
+  }
+
+  /** Having no outputs, or no right to see them, does not make the execution unreadable. */
+  private async read<T>(path: Route): Promise<T | undefined> {
+    try {
+      return await this.http.json<T>({ path });
+    } catch (error) {
+      if (error instanceof NotFoundError || error instanceof ForbiddenError) return undefined;
+      throw error;
+    }
+  }
+}

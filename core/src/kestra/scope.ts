@@ -1,0 +1,35 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** The call that requests to Kestra belong to: they end when it is cancelled. */
+export interface CallScope {
+  signal: AbortSignal;
+}
+
+const storage = new AsyncLocalStorage<CallScope>();
+
+/** Runs a handler so that its requests, however deep, follow the scope's signal. */
+export function inScope<T>(scope: CallScope, run: () => T): T {
+  return storage.run(scope, run);
+}
+
+/** The signal of the call being served, if any. */
+export function currentSignal(): AbortSignal | undefined {
+  return storage.getStore()?.signal;
+}
+
+/** Waits; rejects with the signal's reason when the call is cancelled. */
+export function sleep(milliseconds: number): Promise<void> {
+  const signal = currentSignal();
+  return new Promise((resolve, reject) => {
+    const cancel = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    if (signal?.aborted) return cancel();
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', cancel);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', cancel, { once: true });
+  });
+}

@@ -1,0 +1,16 @@
+/** How requests to Kestra are authenticated. */
+export type KestraAuth =
+  | { kind: 'none' }
+  | { kind: 'basic'; username: string; password: string }
+  | { kind: 'bearer'; token: string };
+
+export interface KestraConfig {
+  /** Ends in `/api/v1`, without a trailing slash. */
+  baseUrl: string;
+  tenant: string;
+  auth: KestraAuth;
+  /** A Kestra version to believe without asking the server, such as `1.3` or `2`. */
+  version?: string;
+  /** Limit of one request to Kestra, in milliseconds. */
+  timeoutMs: number;
+}

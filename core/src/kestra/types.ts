@@ -1,0 +1,90 @@
+/** Kestra's page of a search. */
+export interface Page<T> {
+  results: T[];
+  total?: number;
+}
+
+/** A flow as Kestra gives it; only what this project reads is named. */
+export interface Flow {
+  id: string;
+  namespace: string;
+  revision?: number;
+  source?: string;
+  disabled?: boolean;
+  description?: string;
+  labels?: unknown;
+  inputs?: unknown;
+  tasks?: { id?: string; type?: string; [key: string]: unknown }[];
+  triggers?: Trigger[];
+  [key: string]: unknown;
+}
+
+export interface Trigger {
+  id: string;
+  type: string;
+  disabled?: boolean;
+  [key: string]: unknown;
+}
+
+export interface State {
+  current: string;
+  startDate?: string;
+  endDate?: string;
+  duration?: string;
+  [key: string]: unknown;
+}
+
+export interface Label {
+  key: string;
+  value: string;
+}
+
+export interface TaskRun {
+  id: string;
+  taskId: string;
+  state: State;
+  outputs?: unknown;
+  [key: string]: unknown;
+}
+
+export interface Execution {
+  id: string;
+  namespace: string;
+  flowId: string;
+  state: State;
+  labels?: Label[];
+  taskRunList?: TaskRun[];
+  inputs?: unknown;
+  outputs?: unknown;
+  [key: string]: unknown;
+}
+
+/** Flows and what starts what: `FLOW_TRIGGER` or `FLOW_TASK` (a subflow task). */
+export interface DependencyGraph {
+  nodes?: { uid: string; namespace?: string; id?: string }[];
+  edges?: { source: string; target: string; relation?: string }[];
+}
+
+/** A value of the KV store with Kestra's type of it. */
+export interface KvValue {
+  type: string;
+  value: unknown;
+  [key: string]: unknown;
+}
+
+export interface KvEntry {
+  key: string;
+  namespace?: string;
+  [key: string]: unknown;
+}
+
+/** States in which an execution has ended. */
+export const FINAL_STATES: ReadonlySet<string> = new Set([
+  'SUCCESS',
+  'WARNING',
+  'FAILED',
+  'KILLED',
+  'CANCELLED',
+  'SKIPPED',
+  'RETRIED',
+]);

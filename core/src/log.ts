@@ -1,0 +1,32 @@
+import type { LogLevel } from './config/config.js';
+
+const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3, critical: 4 };
+
+/** Writes lines to stderr, which is where MCP clients look for a server's log. */
+export class Log {
+  constructor(
+    private readonly level: LogLevel,
+    private readonly redact: (text: string) => string = (text) => text,
+  ) {}
+
+  debug(message: string): void {
+    this.write('debug', message);
+  }
+
+  info(message: string): void {
+    this.write('info', message);
+  }
+
+  warning(message: string): void {
+    this.write('warning', message);
+  }
+
+  error(message: string): void {
+    this.write('error', message);
+  }
+
+  private write(level: LogLevel, message: string): void {
+    if (SEVERITY[level] < SEVERITY[this.level]) return;
+    process.stderr.write(`${new Date().toISOString()} ${level.toUpperCase()} ${this.redact(message)}\n`);
+  }
+}

@@ -1,0 +1,28 @@
+import { distance } from 'fastest-levenshtein';
+
+/** Up to three known names close to a misspelt one, nearest first; none when nothing is close. */
+export function nearest(name: string, known: Iterable<string>, limit = 3): string[] {
+  const wanted = name.toLowerCase().slice(0, 100);
+  return [...known]
+    .map((candidate) => ({ candidate, ...closeness(wanted, candidate.toLowerCase()) }))
+    .filter(({ close }) => close)
+    .sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate))
+    .slice(0, limit)
+    .map(({ candidate }) => candidate);
+}
+
+/** A name that contains the other is close, however long the rest is. */
+function closeness(wanted: string, candidate: string): { close: boolean; edits: number } {
+  const edits = distance(wanted, candidate);
+  const contains = wanted.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate));
+  return { close: contains || edits <= Math.max(2, Math.ceil(wanted.length * 0.4)), edits };
+}
+
+/** ` Did you mean "a" or "b"?`, or nothing. */
+export function didYouMean(name: string, known: Iterable<string>): string {
+  const names = nearest(name, known).map((candidate) => `"${candidate}"`);
+  if (names.length === 0) return '';
+  const last = names.at(-1);
+  const list = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
+  return ` Did you mean ${list}?`;
+}

@@ -1,0 +1,42 @@
+// reflect-metadata must come before tsyringe, which refuses to load without it; no other file imports tsyringe.
+import 'reflect-metadata';
+import { container, type DependencyContainer, instanceCachingFactory } from 'tsyringe';
+import { PluginError } from '../errors.js';
+import { BRAND } from '../kestra/brand.js';
+import { type Constructor, parametersOf } from './metadata.js';
+
+/** A child container for one plugin: the host's instances by brand, and the plugin's own classes, one instance each. */
+export class PluginContainer {
+  private readonly container: DependencyContainer = container.createChildContainer();
+
+  constructor(host: Readonly<Record<string, object>>, classes: readonly Constructor[]) {
+    for (const [brand, instance] of Object.entries(host)) this.container.registerInstance(brand, instance);
+    for (const target of classes) {
+      this.container.register(target, { useFactory: instanceCachingFactory(() => this.construct(target)) });
+    }
+  }
+
+  /** The instance of a class that was given to this container. */
+  get<T extends object>(target: Constructor<T>): T {
+    return this.container.resolve(target);
+  }
+
+  private construct(target: Constructor): object {
+    const parameters = parametersOf(target);
+    if (parameters === undefined) {
+      throw new PluginError(`${target.name} lacks the @Injectable or @ToolGroup decorator.`);
+    }
+    return new target(...parameters.map((parameter) => this.resolve(target, parameter)));
+  }
+
+  /** tsyringe would construct any class it meets; another copy's `KestraClient` would then be an unconfigured one. */
+  private resolve(target: Constructor, parameter: Constructor): object {
+    const token = (parameter as { [BRAND]?: string })[BRAND] ?? parameter;
+    if (!this.container.isRegistered(token, true)) {
+      throw new PluginError(`${target.name} asks for ${parameter.name}, which nothing provides.`, {
+        hint: `Name it in definePlugin({ providers: [${parameter.name}] }).`,
+      });
+    }
+    return this.container.resolve(token);
+  }
+}

@@ -1,0 +1,48 @@
+/** The groups and tools that come with the host, or will: their names are known whether or not the plugin is there. */
+export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = {
+  backfill: ['backfill_executions'],
+  ee: [
+    'generate_app',
+    'generate_test',
+    'get_instance_info',
+    'invite_user',
+    'manage_announcements',
+    'manage_apps',
+    'manage_group',
+    'manage_invitations',
+    'manage_tests',
+    'search_apps',
+  ],
+  execution: ['add_execution_labels', 'execute_flow', 'list_executions', 'manage_executions'],
+  files: ['namespace_directory_action', 'namespace_file_action'],
+  flow: [
+    'create_flow_from_yaml',
+    'find_flow',
+    'generate_dashboard',
+    'generate_flow',
+    'list_flows_with_triggers',
+    'manage_flow',
+    'search_flows',
+  ],
+  kv: ['manage_kv_store'],
+  logs: [
+    'delete_execution_logs',
+    'delete_flow_logs',
+    'download_execution_logs',
+    'follow_execution_logs',
+    'get_execution_logs',
+    'search_logs',
+  ],
+  namespace: ['list_flows_in_namespace', 'list_namespace_dependencies', 'list_namespaces'],
+  replay: ['replay_execution'],
+  restart: ['change_taskrun_state', 'restart_execution'],
+  resume: ['force_run_execution', 'resume_execution'],
+};
+
+/** Plugins that come with the host, by short name; adding one is one line here. */
+export const BUNDLED = ['execution', 'flow', 'kv', 'namespace'] as const;
+
+/** Old names that live on, in lists and in calls. */
+export const ALIASES: Readonly<Record<string, readonly string[]>> = {
+  codegen: ['generate_flow', 'generate_dashboard'],
+};

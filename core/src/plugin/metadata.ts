@@ -1,0 +1,47 @@
+import type { ToolDeclaration } from './declaration.js';
+
+/** A class that can be constructed with injected services. */
+// biome-ignore lint/suspicious/noExplicitAny: constructor parameters are known to the decorators' metadata only
+export type Constructor<T = object> = new (...parameters: any[]) => T;
+
+export interface ToolGroupOptions {
+  /** The name that switches the whole group on and off. */
+  name: string;
+  /** For people. */
+  title: string;
+  /** One line for the model: what these tools are for. */
+  instructions?: string;
+}
+
+/** A decorated method: its declaration and the name it is called by. */
+export interface DeclaredTool {
+  method: string;
+  declaration: ToolDeclaration;
+}
+
+// `Symbol.for`, so that a plugin's own copy of core and the host's agree.
+export const TOOLS = Symbol.for('kestra-mcp.tools');
+export const GROUP = Symbol.for('kestra-mcp.group');
+export const PARAMETERS = Symbol.for('kestra-mcp.parameters');
+
+/** What the decorators leave on a class and its prototype. */
+export type Marked = {
+  [TOOLS]?: DeclaredTool[];
+  [GROUP]?: ToolGroupOptions;
+  [PARAMETERS]?: readonly Constructor[];
+};
+
+/** What `@ToolGroup` said of a class; undefined when it was not decorated. */
+export function groupOf(target: Constructor): ToolGroupOptions | undefined {
+  return (target as Marked)[GROUP];
+}
+
+/** The tools of a group class, in the order of their declaration. */
+export function toolsOf(target: Constructor): readonly DeclaredTool[] {
+  return (target.prototype as Marked)[TOOLS] ?? [];
+}
+
+/** What a class's constructor asks for; undefined when it was not decorated. */
+export function parametersOf(target: Constructor): readonly Constructor[] | undefined {
+  return (target as Marked)[PARAMETERS];
+}

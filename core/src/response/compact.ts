@@ -1,0 +1,39 @@
+/**
+ * Members whose content belongs to the user, not to Kestra's envelope: what is in them goes out as it came, nulls and
+ * all.
+ */
+const CONTENT: ReadonlySet<string> = new Set([
+  'inputs',
+  'outputs',
+  'variables',
+  'labels',
+  'value',
+  'values',
+  'source',
+  'tasks',
+  'triggers',
+  'errors',
+  'finally',
+  'afterExecution',
+  'pluginDefaults',
+  'listeners',
+  'metadata',
+]);
+
+/** Kestra's envelope without what says nothing: nulls, `_links`, and `deleted: false`. Contents stay untouched. */
+export function compact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(compact);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) {
+    if (CONTENT.has(key)) kept[key] = member;
+    else if (!saysNothing(key, member)) kept[key] = compact(member);
+  }
+  return kept;
+}
+
+function saysNothing(key: string, member: unknown): boolean {
+  return (
+    member === null || member === undefined || key === '_links' || (key === 'deleted' && member === false)
+  );
+}

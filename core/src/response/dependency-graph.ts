@@ -1,0 +1,112 @@
+import type { DependencyGraph } from '../kestra/types.js';
+
+const TRIGGER = '────▶';
+const TASK = '====▶';
+
+interface FlowNode {
+  key: string;
+  id: string;
+  /** Trigger edges first, each kind by the id of its target. */
+  edges: { arrow: string; target: FlowNode }[];
+}
+
+/**
+ * Draws a dependency graph with flow ids only. Every edge appears once; a flow is expanded where it is first met. A
+ * cycle starts at its alphabetically first flow.
+ *
+ * @param scope what a flow without arrows has no dependencies within, such as `this namespace`
+ */
+export function drawDependencies(graph: DependencyGraph, scope: string): string {
+  const nodes = readNodes(graph);
+  const met = new Set<FlowNode>();
+  const lines = starts(nodes).flatMap((node) => draw(node, '', met));
+  return [
+    ...(lines.length > 0 ? lines : ['(no flows)']),
+    '',
+    'Legend:',
+    `  ${TRIGGER} FLOW_TRIGGER  (flow-trigger-based dependency)`,
+    `  ${TASK} FLOW_TASK     (subflow-task-based dependency)`,
+    '',
+    `Flows listed without arrows have no dependencies within ${scope}.`,
+  ].join('\n');
+}
+
+function draw(node: FlowNode, indent: string, met: Set<FlowNode>): string[] {
+  if (met.has(node)) return [];
+  met.add(node);
+  if (node.edges.length === 0) return [indent + node.id];
+  return node.edges.flatMap(({ arrow, target }) => {
+    const start = `${indent}${node.id} ${arrow} `;
+    return [start + target.id, ...draw(target, ' '.repeat(start.length), met)];
+  });
+}
+
+function readNodes({ nodes = [], edges = [] }: DependencyGraph): FlowNode[] {
+  const byUid = new Map<string, FlowNode>();
+  const byKey = new Map<string, FlowNode>();
+  for (const { uid, namespace = '', id = uid } of nodes) {
+    const key = `${namespace}/${id}`;
+    const node = byKey.get(key) ?? { key, id, edges: [] };
+    byKey.set(key, node);
+    byUid.set(uid, node);
+  }
+  const find = (uid: string): FlowNode => {
+    const node = byUid.get(uid) ?? sameFlow(uid, byUid) ?? { key: uid, id: uid, edges: [] };
+    byUid.set(uid, node);
+    byKey.set(node.key, node);
+    return node;
+  };
+  for (const { source, target, relation } of edges) {
+    addEdge(find(source), find(target), relation === 'FLOW_TRIGGER' ? TRIGGER : TASK);
+  }
+  return [...byKey.values()].map(sortEdges).sort(byId);
+}
+
+/** One answer names the same flow with and without its tenant: `main_ns_id` and `ns_id`. */
+function sameFlow(uid: string, known: ReadonlyMap<string, FlowNode>): FlowNode | undefined {
+  for (const [other, node] of known) {
+    if (uid.endsWith(`_${other}`) || other.endsWith(`_${uid}`)) return node;
+  }
+  return undefined;
+}
+
+function addEdge(source: FlowNode, target: FlowNode, arrow: string): void {
+  if (source.edges.some((edge) => edge.target === target && edge.arrow === arrow)) return;
+  source.edges.push({ arrow, target });
+}
+
+function sortEdges(node: FlowNode): FlowNode {
+  node.edges.sort((a, b) => (a.arrow === b.arrow ? byId(a.target, b.target) : a.arrow === TRIGGER ? -1 : 1));
+  return node;
+}
+
+function byId(a: FlowNode, b: FlowNode): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : a.key < b.key ? -1 : 1;
+}
+
+/**
+ * Where drawing starts: the flows that nothing leads to, and of each cycle that nothing else leads to the first flow.
+ * A node is such a start when all that leads to it can be reached from it, and no earlier node of its cycle was taken.
+ */
+function starts(nodes: readonly FlowNode[]): FlowNode[] {
+  const sources = new Map<FlowNode, FlowNode[]>(nodes.map((node) => [node, []]));
+  for (const node of nodes) for (const { target } of node.edges) sources.get(target)?.push(node);
+  const targets = (node: FlowNode) => node.edges.map(({ target }) => target);
+  const covered = new Set<FlowNode>();
+  return nodes.filter((node) => {
+    if (covered.has(node)) return false;
+    const before = closure(node, (each) => sources.get(each) ?? []);
+    if (before.size > 1) {
+      const after = closure(node, targets);
+      if ([...before].some((each) => !after.has(each))) return false;
+    }
+    for (const each of before) covered.add(each);
+    return true;
+  });
+}
+
+function closure(start: FlowNode, next: (node: FlowNode) => readonly FlowNode[]): Set<FlowNode> {
+  const found = new Set([start]);
+  for (const node of found) for (const each of next(node)) found.add(each);
+  return found;
+}

@@ -1,0 +1,61 @@
+import picomatch from 'picomatch';
+import { ALIASES, KNOWN_TOOLS } from '../plugin/known.js';
+import type { Registry } from '../registry/registry.js';
+
+/** One item of a list: a group, tool, alias or glob of these, and perhaps an action. */
+export interface NamePattern {
+  text: string;
+  matches(tool: { name: string; group: string }, action?: string): boolean;
+}
+
+/** Reads an item such as `files`, `*_logs`, `manage_executions:delete` or `codegen`. */
+export function namePattern(text: string): NamePattern {
+  const [name = '', action] = text.split(':', 2);
+  const tools = [name, ...(ALIASES[name] ?? [])].map(matcher);
+  const actions = action === undefined ? undefined : matcher(action);
+  return {
+    text,
+    matches(tool, asked) {
+      const hit = tools.some((matches) => matches(tool.name) || matches(tool.group));
+      // A whole tool's pattern covers its actions; an action's pattern does not cover the tool.
+      return hit && (actions === undefined || (asked !== undefined && actions(asked)));
+    },
+  };
+}
+
+function matcher(pattern: string): (name: string) => boolean {
+  return isGlob(pattern) ? picomatch(pattern) : (name) => name === pattern;
+}
+
+function isGlob(text: string): boolean {
+  return /[*?[\]{}!]/.test(text);
+}
+
+/** Every name that an item of a list may use, loaded or only known. */
+export function knownNames(registry: Registry): Set<string> {
+  const names = new Set<string>([
+    ...Object.keys(KNOWN_TOOLS),
+    ...Object.values(KNOWN_TOOLS).flat(),
+    ...Object.keys(ALIASES),
+  ]);
+  for (const { manifest } of registry.tools.values()) {
+    names.add(manifest.group).add(manifest.name);
+    for (const action of manifest.actions ?? []) names.add(`${manifest.name}:${action.name}`);
+  }
+  return names;
+}
+
+/** True when an item can mean something: it is a known name, or a glob that matches one. */
+export function isKnown(text: string, registry: Registry): boolean {
+  const { matches } = namePattern(text);
+  const [name = '', action] = text.split(':', 2);
+  for (const { manifest } of registry.tools.values()) {
+    if (matches(manifest)) return true;
+    if (manifest.actions?.some((candidate) => matches(manifest, candidate.name))) return true;
+  }
+  const waiting = Object.entries(KNOWN_TOOLS).flatMap(([group, tools]) =>
+    tools.map((tool) => ({ group, name: tool })),
+  );
+  const unloaded = waiting.filter((tool) => !registry.tools.has(tool.name));
+  return unloaded.some((tool) => namePattern(name).matches(tool) && (action === undefined || action !== ''));
+}

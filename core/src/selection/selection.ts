@@ -1,0 +1,120 @@
+import type { ToolsConfig } from '../config/config.js';
+import { type Effect, strongest } from '../effect.js';
+import type { ActionManifest, ToolManifest } from '../plugin/manifest.js';
+import type { RegisteredTool, Registry } from '../registry/registry.js';
+import { type NamePattern, namePattern } from './names.js';
+
+/** Whether something is on, and why, in words for `list` and for the error of a call. */
+export interface Verdict {
+  enabled: boolean;
+  reason: string;
+}
+
+export interface SelectedAction extends Verdict {
+  name: string;
+  effect: Effect;
+}
+
+export interface SelectedTool extends Verdict {
+  tool: RegisteredTool;
+  /** That of the actions left. */
+  effect: Effect;
+  actions: SelectedAction[];
+}
+
+export type Selection = ReadonlyMap<string, SelectedTool>;
+
+/** What the instance is known to be; `undefined` before it was asked. */
+export type Edition = 'OSS' | 'EE' | undefined;
+
+/** The origin of each list, as its reason names it. */
+export type ListOrigins = Partial<Record<'enable' | 'only' | 'disable' | 'readOnly', string>>;
+
+interface Rules {
+  enable: NamePattern[];
+  only: NamePattern[] | undefined;
+  disable: NamePattern[];
+  readOnly: boolean;
+  origins: ListOrigins;
+  edition: Edition;
+}
+
+/** Decides for every tool and action whether it is on, and why. Disable wins over enable and only; read-only over all. */
+export function select(
+  registry: Registry,
+  config: ToolsConfig,
+  origins: ListOrigins = {},
+  edition?: Edition,
+): Selection {
+  const rules: Rules = {
+    enable: config.enable.map(namePattern),
+    only: config.only?.map(namePattern),
+    disable: config.disable.map(namePattern),
+    readOnly: config.readOnly,
+    origins,
+    edition,
+  };
+  return new Map([...registry.tools].map(([name, tool]) => [name, selectTool(tool, rules)]));
+}
+
+function selectTool(tool: RegisteredTool, rules: Rules): SelectedTool {
+  const { manifest } = tool;
+  const actions = (manifest.actions ?? []).map((action) => ({
+    name: action.name,
+    effect: action.effect,
+    ...judge(manifest, action, action.effect, rules),
+  }));
+  const named = actions.filter((_, index) => manifest.actions?.[index]?.switch === undefined);
+  const left = named.filter((action) => action.enabled);
+  const effect = named.length > 0 ? strongest(left.map((action) => action.effect)) : manifest.effect;
+  const switchedOn = actions.filter((action) => action.enabled && !named.includes(action));
+  return {
+    tool,
+    actions,
+    effect: strongest([effect, ...switchedOn.map((action) => action.effect)]),
+    ...(named.length > 0
+      ? verdictOf(manifest, named, rules)
+      : judge(manifest, undefined, manifest.effect, rules)),
+  };
+}
+
+/** A multi-action tool is on while one of its actions is. */
+function verdictOf(manifest: ToolManifest, actions: SelectedAction[], rules: Rules): Verdict {
+  const on = actions.find((action) => action.enabled);
+  if (on !== undefined) return { enabled: true, reason: on.reason };
+  const whole = judge(manifest, undefined, manifest.effect, rules);
+  return whole.enabled ? { enabled: false, reason: actions[0]?.reason ?? whole.reason } : whole;
+}
+
+function judge(
+  tool: ToolManifest,
+  action: ActionManifest | undefined,
+  effect: Effect,
+  rules: Rules,
+): Verdict {
+  const hit = (patterns: NamePattern[] | undefined) =>
+    patterns?.find(({ matches }) => matches(tool, action?.name));
+  const off = (reason: string): Verdict => ({ enabled: false, reason });
+  const on = (reason: string): Verdict => ({ enabled: true, reason });
+  const by = (list: keyof ListOrigins, pattern: NamePattern) =>
+    `${rules.origins[list] ?? `tools.${list}`}: ${pattern.text}`;
+
+  if (rules.readOnly && effect !== 'read') {
+    return off(`read-only (${rules.origins.readOnly ?? 'tools.readOnly'}): it is ${effect}`);
+  }
+  const disabled = hit(rules.disable);
+  if (disabled) return off(`disabled by ${by('disable', disabled)}`);
+  const enabled = hit(rules.enable);
+  const only = hit(rules.only);
+  if (rules.only && !only && !enabled) return off(`not named in ${rules.origins.only ?? 'tools.only'}`);
+  if (enabled) return on(`enabled by ${by('enable', enabled)}`);
+  if (only) return on(`enabled by ${by('only', only)}`);
+  if (tool.edition === 'EE' && rules.edition !== 'EE') {
+    return off(
+      rules.edition === 'OSS'
+        ? 'the instance is Kestra OSS'
+        : 'Enterprise Edition, and the instance has not been asked yet',
+    );
+  }
+  return on('on by default');
+}

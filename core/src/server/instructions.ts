@@ -1,0 +1,15 @@
+import type { Selection } from '../selection/selection.js';
+
+const GENERAL =
+  'Tools for a Kestra instance (workflow orchestration). A flow is named by namespace and flow_id, a run of it by ' +
+  'execution_id; when a name is vague, find it first. Errors say what to do next.';
+
+/** The server's instructions: general ones, and a line of each group that has tools enabled. */
+export function instructions(selection: Selection): string {
+  const lines = new Map<string, string>();
+  for (const { enabled, tool } of selection.values()) {
+    const group = tool.plugin.manifest.groups.find(({ name }) => name === tool.manifest.group);
+    if (enabled && group?.instructions) lines.set(group.name, `${group.title}: ${group.instructions}`);
+  }
+  return [GENERAL, ...lines.values()].join('\n');
+}

@@ -1,0 +1,34 @@
+import type { Writable } from 'node:stream';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { createServer, type ServedHost } from './mcp-server.js';
+import { StdioTransport } from './stdio-transport.js';
+
+/** Longest wait for calls in flight after stdin has ended, in milliseconds: a little more than a tool's own wait. */
+const LONGEST_DRAIN = 60_000;
+
+/** Serves MCP on stdio until the client goes away or a signal comes; then everything is answered or aborted. */
+export async function serve(
+  host: ServedHost,
+  output: Writable,
+  onError: (error: Error) => void,
+): Promise<void> {
+  const transport = new StdioTransport(process.stdin, output);
+  let giveUp: NodeJS.Timeout | undefined;
+  process.stdin.once('end', () => {
+    giveUp = setTimeout(() => void transport.close(), LONGEST_DRAIN);
+    giveUp.unref();
+  });
+  const handle = serveStdio(() => createServer(host), { transport, onerror: onError });
+  await new Promise<void>((resolve) => {
+    // serveStdio has set its own onclose by now, which ends the server; ours comes after it.
+    const theirs = transport.onclose;
+    transport.onclose = () => {
+      theirs?.();
+      resolve();
+    };
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => void handle.close().then(resolve));
+  });
+  clearTimeout(giveUp);
+  await new Promise<void>((resolve) => output.write('', () => resolve()));
+}

@@ -1,0 +1,127 @@
+import {
+  type ActionInput,
+  ConflictError,
+  FINAL_STATES,
+  KestraClient,
+  type Label,
+  NotFoundError,
+  Tool,
+  type ToolContext,
+  ToolGroup,
+} from '@kestra-mcp/core';
+import {
+  AddExecutionLabels,
+  ExecuteFlow,
+  Execution,
+  ExecutionList,
+  ListExecutions,
+  ManagedExecution,
+  ManageExecutions,
+  manageExecutionsActions,
+} from './execution.schemas.js';
+import { slimHistories } from './histories.js';
+import { listExecutions } from './list.js';
+import { waitForExecution } from './wait.js';
+
+@ToolGroup({
+  name: 'execution',
+  title: 'Executions',
+  instructions: 'run flows, see how runs went, pause, kill, label and delete them.',
+})
+export class ExecutionTools {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Tool({
+    name: 'execute_flow',
+    description:
+      'Runs a flow. With wait the answer is the execution when it has ended or paused, or when timeout is over.',
+    effect: 'write',
+    input: ExecuteFlow,
+    output: Execution,
+  })
+  async executeFlow(
+    { namespace, flow_id, revision, wait, timeout, inputs, labels, schedule_date }: ExecuteFlow,
+    context: ToolContext,
+  ) {
+    const created = await this.kestra.executions.create(namespace, flow_id, {
+      inputs,
+      labels: labelList(labels ?? {}),
+      revision,
+      scheduleDate: schedule_date,
+    });
+    return slimHistories(wait ? await waitForExecution(this.kestra, created, timeout, context) : created);
+  }
+
+  @Tool({
+    name: 'manage_executions',
+    description:
+      'One execution: get it with task runs and outputs, pause, kill, delete it, or change_status of an ended one.',
+    input: ManageExecutions,
+    actions: manageExecutionsActions,
+    output: ManagedExecution,
+  })
+  async manageExecutions(input: ActionInput<typeof ManageExecutions, typeof manageExecutionsActions>) {
+    const { executions } = this.kestra;
+    const { execution_id } = input;
+    switch (input.action) {
+      case 'get':
+        return slimHistories(await executions.get(execution_id));
+      case 'pause':
+        await executions.pause(execution_id);
+        return { executionId: execution_id, status: 'paused' };
+      case 'kill':
+        return { executionId: execution_id, status: await this.kill(execution_id, input.cascade) };
+      case 'delete':
+        await executions.delete(execution_id);
+        return { executionId: execution_id, status: 'deleted' };
+      case 'change_status':
+        return slimHistories(await executions.changeStatus(execution_id, input.status));
+    }
+  }
+
+  @Tool({
+    name: 'add_execution_labels',
+    description: 'Adds labels to an execution that has ended, or changes them; the others stay.',
+    effect: 'write',
+    input: AddExecutionLabels,
+    output: Execution,
+  })
+  async addExecutionLabels({ execution_id, labels }: AddExecutionLabels) {
+    const { labels: present = [] } = await this.kestra.executions.peek(execution_id);
+    // Kestra replaces all labels but its own, which nobody else may send.
+    const kept = present.filter(({ key }) => !key.startsWith('system.') && !Object.hasOwn(labels, key));
+    return slimHistories(
+      await this.kestra.executions.setLabels(execution_id, [...kept, ...labelList(labels)]),
+    );
+  }
+
+  @Tool({
+    name: 'list_executions',
+    description:
+      'Executions of a namespace and its children, or of one flow, newest first: state, times, inputs, labels.',
+    effect: 'read',
+    input: ListExecutions,
+    output: ExecutionList,
+  })
+  async listExecutions(asked: ListExecutions) {
+    return listExecutions(this.kestra, asked);
+  }
+
+  /** Read first: Kestra 1.3 accepts the kill of a finished execution just the same. */
+  private async kill(id: string, cascade: boolean) {
+    try {
+      const { state } = await this.kestra.executions.peek(id);
+      if (FINAL_STATES.has(state.current)) return 'already_finished';
+      await this.kestra.executions.kill(id, cascade);
+      return 'kill_requested';
+    } catch (error) {
+      if (error instanceof NotFoundError) return 'not_found';
+      if (error instanceof ConflictError) return 'already_finished';
+      throw error;
+    }
+  }
+}
+
+function labelList(labels: Readonly<Record<string, string | number | boolean>>): Label[] {
+  return Object.entries(labels).map(([key, value]) => ({ key, value: String(value) }));
+}

@@ -1,0 +1,65 @@
+import type { Execution, KestraClient } from '@kestra-mcp/core';
+import type { ListExecutions } from './execution.schemas.js';
+import { since } from './since.js';
+
+/** Listed when no count is given; more would fill any model's context. */
+const MOST = 1_000;
+
+/** Executions, newest first, page by page until the count, the cap or the end is reached. */
+export async function listExecutions(kestra: KestraClient, asked: ListExecutions) {
+  const { namespace, flow_id, count, time_range, start_date, end_date, page_size } = asked;
+  const most = count ?? MOST;
+  const size = Math.min(page_size, most);
+  const startDate = start_date ?? since(time_range);
+  const found = new Map<string, Execution>();
+  let total: number | undefined;
+  for (let page = 1; found.size < most; page++) {
+    const answer = await kestra.executions.search({
+      namespace,
+      flowId: flow_id,
+      startDate,
+      endDate: end_date,
+      page,
+      size,
+    });
+    // An execution that starts meanwhile moves others to the next page.
+    for (const execution of answer.results) found.set(execution.id, execution);
+    total = answer.total;
+    if (answer.results.length < size || page * size >= (total ?? Infinity)) break;
+  }
+  const results = [...found.values()].sort(newestFirst).slice(0, most).map(slim);
+  return { results, ...(total !== undefined && { total }), ...rest(results, total, count) };
+}
+
+function newestFirst(a: Execution, b: Execution): number {
+  return (b.state.startDate ?? '').localeCompare(a.state.startDate ?? '');
+}
+
+/** What a list needs; the whole execution is one `get` away. */
+function slim({ id, namespace, flowId, state, inputs, labels }: Execution) {
+  const { current, startDate, endDate, duration } = state;
+  return {
+    id,
+    namespace,
+    flowId,
+    state: { current, startDate, endDate, duration },
+    ...(hasMembers(inputs) && { inputs }),
+    ...(hasMembers(labels) && { labels }),
+  };
+}
+
+function hasMembers(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+function rest(
+  results: readonly { state: { startDate?: string | undefined } }[],
+  total: number | undefined,
+  count: number | undefined,
+) {
+  if (count !== undefined || total === undefined || total <= results.length) return {};
+  const oldest = results.at(-1)?.state.startDate;
+  return {
+    next: `${total - results.length} older ones: set end_date to ${oldest}, or count to more than ${MOST}.`,
+  };
+}

@@ -1,0 +1,61 @@
+import {
+  describeError,
+  type Execution,
+  FINAL_STATES,
+  type KestraClient,
+  sleep,
+  type ToolContext,
+} from '@kestra-mcp/core';
+
+/** Time between two looks, in milliseconds: short flows are seen at once, long ones are not asked after too often. */
+const LOOKS = [100, 200, 300, 500, 1_000, 1_500, 2_000];
+
+/** Waits until an execution ends, pauses, or the time is up; answers with what there is and how to go on. */
+export async function waitForExecution(
+  kestra: KestraClient,
+  created: Execution,
+  seconds: number,
+  context: ToolContext,
+): Promise<Execution> {
+  const deadline = Date.now() + seconds * 1000;
+  let last = created;
+  for (let look = 0; !isOver(last) && Date.now() < deadline; look++) {
+    await context.progress(progressLine(last), look);
+    await sleep(Math.min(LOOKS[look] ?? 2_000, Math.max(0, deadline - Date.now())));
+    try {
+      last = await kestra.executions.peek(created.id);
+    } catch (error) {
+      // The execution has started; what went wrong is only the looking.
+      if (context.signal.aborted) throw error;
+      return {
+        ...last,
+        url: created.url,
+        next: `The waiting broke off: ${describeError(error)} ${LOOK_AGAIN}`,
+      };
+    }
+  }
+  await context.progress(progressLine(last), LOOKS.length + 1_000_000);
+  const whole = isOver(last) ? await kestra.executions.get(created.id) : last;
+  return { ...whole, url: created.url, ...advice(whole, seconds) };
+}
+
+const LOOK_AGAIN = 'Look again with manage_executions, action get.';
+
+function isOver({ state }: Execution): boolean {
+  return FINAL_STATES.has(state.current) || state.current === 'PAUSED';
+}
+
+function progressLine({ state, taskRunList = [] }: Execution): string {
+  const ended = taskRunList.filter((run) => FINAL_STATES.has(run.state.current)).length;
+  const running = taskRunList.find((run) => !FINAL_STATES.has(run.state.current));
+  const tasks = taskRunList.length === 0 ? '' : `, ${ended} of ${taskRunList.length} started tasks ended`;
+  return `${state.current}${tasks}${running ? `, at ${running.taskId}` : ''}`;
+}
+
+function advice({ state }: Execution, seconds: number): { next?: string } {
+  if (state.current === 'PAUSED') return { next: 'It waits for someone: resume_execution lets it go on.' };
+  if (state.current === 'FAILED')
+    return { next: 'get_execution_logs says why; restart_execution runs it again from there.' };
+  if (FINAL_STATES.has(state.current)) return {};
+  return { next: `Not ended after ${seconds} s; it goes on in Kestra. ${LOOK_AGAIN}` };
+}

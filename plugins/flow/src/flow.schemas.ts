@@ -1,0 +1,70 @@
+import { type Actions, flow_id, leftOut, namespace } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+/** A flow in a list: what it is, without the bodies of its tasks. */
+export const FlowSummary = z.looseObject({ id: z.string(), namespace: z.string() });
+
+/** A flow with its YAML. */
+export const FlowSource = FlowSummary.extend({
+  revision: z.number().optional(),
+  source: z.string().optional(),
+});
+
+export const SearchFlows = z.strictObject({
+  query: z.string().min(1).max(500).describe('Text in the id or the YAML, e.g. a plugin type'),
+  size: z.int().min(1).max(200).default(10).describe('Flows per page'),
+  page: z.int().min(1).default(1).describe('Page, from 1'),
+});
+export type SearchFlows = z.output<typeof SearchFlows>;
+export const FlowPage = z.object({ results: z.array(FlowSummary), total: z.number().optional() });
+
+export const FindFlow = z.strictObject({
+  query: z.string().min(1).max(200).describe('The name as the user says it, e.g. "hello world"'),
+  namespace: leftOut(namespace, '').describe('Only here and in its children'),
+});
+export type FindFlow = z.output<typeof FindFlow>;
+
+const Candidate = z.object({ namespace: z.string(), flow_id: z.string(), score: z.number().optional() });
+export const FoundFlow = z.object({
+  found: z.boolean(),
+  message: z.string(),
+  match: Candidate.optional(),
+  matches: z.array(Candidate),
+});
+
+export const ListFlowsWithTriggers = z.strictObject({
+  namespace: leftOut(namespace, '').describe('All namespaces when left out'),
+  enabled_only: z.boolean().default(false).describe('Only triggers that are on'),
+  disabled_only: z.boolean().default(false).describe('Only triggers that are off'),
+});
+export type ListFlowsWithTriggers = z.output<typeof ListFlowsWithTriggers>;
+export const FlowsWithTriggers = z.object({
+  results: z.array(
+    z.object({ id: z.string(), namespace: z.string(), triggers: z.array(z.looseObject({ id: z.string() })) }),
+  ),
+});
+
+export const CreateFlowFromYaml = z.strictObject({
+  yaml_definition: z.string().min(1).describe('The whole flow as YAML, with id and namespace'),
+});
+export type CreateFlowFromYaml = z.output<typeof CreateFlowFromYaml>;
+
+export const ManageFlow = z.strictObject({
+  action: z.enum(['enable', 'disable', 'list_revisions', 'list_dependencies', 'get_yaml', 'delete']),
+  namespace,
+  flow_id,
+});
+export const manageFlowActions = {
+  enable: { effect: 'write' },
+  disable: { effect: 'write' },
+  list_revisions: { effect: 'read' },
+  list_dependencies: { effect: 'read' },
+  get_yaml: { effect: 'read' },
+  delete: { effect: 'destructive' },
+} as const satisfies Actions<typeof ManageFlow>;
+export const ManagedFlow = z.looseObject({
+  count: z.number().optional().describe('Flows changed; 0: it was so already'),
+  result: z.string().optional().describe('YAML, or the graph'),
+  results: z.array(FlowSource).optional().describe('Revisions'),
+  status: z.string().optional(),
+});

@@ -1,0 +1,144 @@
+import {
+  type ActionInput,
+  drawDependencies,
+  InputError,
+  KestraClient,
+  summariseFlow,
+  Tool,
+  ToolGroup,
+} from '@kestra-mcp/core';
+import { everyFlow } from './every-flow.js';
+import { isCertain, rank, verdict } from './find.js';
+import {
+  CreateFlowFromYaml,
+  FindFlow,
+  FlowPage,
+  FlowSource,
+  FlowsWithTriggers,
+  FoundFlow,
+  ListFlowsWithTriggers,
+  ManagedFlow,
+  ManageFlow,
+  manageFlowActions,
+  SearchFlows,
+} from './flow.schemas.js';
+import { saveFlow } from './save.js';
+import { withSource } from './with-source.js';
+
+@ToolGroup({
+  name: 'flow',
+  title: 'Flows',
+  instructions: 'find, write, enable and delete flows, see their YAML and dependencies.',
+})
+export class FlowTools {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Tool({
+    name: 'search_flows',
+    description: 'Flows whose id or YAML contains a text.',
+    effect: 'read',
+    input: SearchFlows,
+    output: FlowPage,
+  })
+  async searchFlows({ query, size, page }: SearchFlows) {
+    const { results = [], total } = await this.kestra.flows.searchSource({ q: query, page, size });
+    if (results.length > 0 || page > 1) {
+      return {
+        results: results.map(({ model, fragments }) => ({ ...summariseFlow(model), fragments })),
+        total,
+      };
+    }
+    // Some of Kestra's databases find a part of an id by name only.
+    const named = await this.kestra.flows.search({ q: query, page, size });
+    return { results: named.results.map(summariseFlow), total: named.total };
+  }
+
+  @Tool({
+    name: 'find_flow',
+    description:
+      'Namespace and id of the flow that a vague or misspelt name means. Use it before tools that need both.',
+    effect: 'read',
+    input: FindFlow,
+    output: FoundFlow,
+  })
+  async findFlow({ query, namespace }: FindFlow) {
+    const { results = [] } = await this.kestra.flows.search({ q: query, namespace, page: 1, size: 100 });
+    const named = rank(query, results);
+    if (isCertain(named)) return verdict(query, named);
+    return verdict(query, rank(query, [...results, ...(await everyFlow(this.kestra, namespace))]));
+  }
+
+  @Tool({
+    name: 'list_flows_with_triggers',
+    description:
+      'Flows that have triggers (schedules, webhooks, flow triggers …), with the definitions of these.',
+    effect: 'read',
+    input: ListFlowsWithTriggers,
+    output: FlowsWithTriggers,
+  })
+  async listFlowsWithTriggers({ namespace, enabled_only, disabled_only }: ListFlowsWithTriggers) {
+    const flows = namespace ? await this.kestra.flows.list(namespace) : await everyFlow(this.kestra);
+    const wanted = (off: boolean) => !(enabled_only && off) && !(disabled_only && !off);
+    const results = flows.map(({ id, namespace, triggers = [] }) => ({
+      id,
+      namespace,
+      triggers: triggers.filter(({ disabled = false }) => wanted(disabled)),
+    }));
+    return { results: results.filter(({ triggers }) => triggers.length > 0) };
+  }
+
+  @Tool({
+    name: 'create_flow_from_yaml',
+    description:
+      'Creates a flow, or a new revision when it exists. Not valid: the answer is what Kestra finds wrong.',
+    effect: 'write',
+    input: CreateFlowFromYaml,
+    output: FlowSource,
+  })
+  async createFlowFromYaml({ yaml_definition }: CreateFlowFromYaml) {
+    return withSource(await saveFlow(this.kestra, yaml_definition));
+  }
+
+  @Tool({
+    name: 'manage_flow',
+    description:
+      'One flow: enable, disable, delete; its YAML (get_yaml), all revisions with YAML (list_revisions), or what starts it and what it starts as an ASCII graph with legend, to be shown as it is (list_dependencies).',
+    input: ManageFlow,
+    actions: manageFlowActions,
+    output: ManagedFlow,
+  })
+  async manageFlow({ action, namespace, flow_id }: ActionInput<typeof ManageFlow, typeof manageFlowActions>) {
+    const { flows } = this.kestra;
+    switch (action) {
+      case 'enable':
+      case 'disable':
+        return flows.setEnabled(namespace, flow_id, action === 'enable');
+      case 'list_revisions':
+        return { results: await this.revisions(namespace, flow_id) };
+      case 'list_dependencies':
+        return { result: await this.dependencies(namespace, flow_id) };
+      case 'get_yaml':
+        return { result: (await flows.get(namespace, flow_id, { source: true })).source ?? '' };
+      case 'delete':
+        await flows.delete(namespace, flow_id);
+        return { status: 'deleted', namespace, id: flow_id };
+    }
+  }
+
+  /** Kestra answers an unknown flow with no revisions; a flow that exists has one at least. */
+  private async revisions(namespace: string, flowId: string) {
+    const revisions = await this.kestra.flows.revisions(namespace, flowId);
+    if (revisions.length > 0) return revisions.map(withSource);
+    throw new InputError(`There is no flow "${flowId}" in namespace "${namespace}".`, {
+      hint: 'find_flow finds it by an approximate name.',
+    });
+  }
+
+  /** Kestra leaves a flow without dependencies out of its own graph; one that does not exist is an error. */
+  private async dependencies(namespace: string, flowId: string) {
+    const graph = await this.kestra.flows.dependencies(namespace, flowId);
+    if (graph.nodes?.length) return drawDependencies(graph, 'this flow');
+    await this.kestra.flows.get(namespace, flowId);
+    return drawDependencies({ nodes: [{ uid: flowId, namespace, id: flowId }] }, 'this flow');
+  }
+}

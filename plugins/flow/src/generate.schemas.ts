@@ -1,0 +1,30 @@
+import { leftOut, namespace } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+const user_prompt = z.string().min(1).describe('What to build, in words');
+const provider_id = leftOut(z.string(), '').describe('AI provider; the default one when left out');
+const auto_create = z
+  .boolean()
+  .default(false)
+  .describe('Also save it in Kestra; otherwise only the YAML is returned');
+const yaml = leftOut(z.string(), '').describe('YAML to change instead of starting afresh');
+
+export const GenerateFlow = z.strictObject({
+  user_prompt,
+  flow_yaml: yaml,
+  namespace: leftOut(namespace, '').describe('Namespace the flow is for'),
+  provider_id,
+  auto_create,
+});
+export type GenerateFlow = z.output<typeof GenerateFlow>;
+
+export const GenerateDashboard = z.strictObject({
+  user_prompt,
+  dashboard_yaml: yaml,
+  provider_id,
+  auto_create,
+});
+export type GenerateDashboard = z.output<typeof GenerateDashboard>;
+
+/** The YAML as `result`; with `auto_create` what Kestra saved. */
+export const Generated = z.looseObject({ result: z.string().optional(), id: z.string().optional() });

@@ -1,0 +1,45 @@
+import { KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { GenerateDashboard, Generated, GenerateFlow } from './generate.schemas.js';
+import { saveFlow } from './save.js';
+import { withSource } from './with-source.js';
+
+@ToolGroup({ name: 'flow', title: 'Flows' })
+export class GenerateTools {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Tool({
+    name: 'generate_flow',
+    description: "YAML of a flow written by Kestra's AI (Kestra 0.24 or later, with a provider configured).",
+    effect: 'read',
+    switches: { auto_create: { effect: 'write' } },
+    input: GenerateFlow,
+    output: Generated,
+  })
+  async generateFlow({ user_prompt, flow_yaml, namespace, provider_id, auto_create }: GenerateFlow) {
+    const yaml = await this.kestra.ai.generateFlow({
+      prompt: user_prompt,
+      yaml: flow_yaml,
+      providerId: provider_id,
+      namespace,
+    });
+    return auto_create ? withSource(await saveFlow(this.kestra, yaml)) : { result: yaml };
+  }
+
+  @Tool({
+    name: 'generate_dashboard',
+    description:
+      "YAML of a dashboard written by Kestra's AI (Kestra 1.3 or later, with a provider configured).",
+    effect: 'read',
+    switches: { auto_create: { effect: 'write' } },
+    input: GenerateDashboard,
+    output: Generated,
+  })
+  async generateDashboard({ user_prompt, dashboard_yaml, provider_id, auto_create }: GenerateDashboard) {
+    const yaml = await this.kestra.ai.generateDashboard({
+      prompt: user_prompt,
+      yaml: dashboard_yaml,
+      providerId: provider_id,
+    });
+    return auto_create ? this.kestra.dashboards.create(yaml) : { result: yaml };
+  }
+}

@@ -1,0 +1,5 @@
+import { definePlugin } from '@kestra-mcp/core';
+import { FlowTools } from './flow.tools.js';
+import { GenerateTools } from './generate.tools.js';
+
+export default definePlugin({ id: 'flow', groups: [FlowTools, GenerateTools] });

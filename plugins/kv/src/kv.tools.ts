@@ -1,0 +1,32 @@
+import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { KvResult, kvActions, ManageKvStore } from './kv.schemas.js';
+import { literal } from './literal.js';
+
+@ToolGroup({ name: 'kv', title: 'KV store', instructions: 'keep small values by key, per namespace.' })
+export class KvTools {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Tool({
+    name: 'manage_kv_store',
+    description:
+      "A namespace's key-value store: get, set or delete one key, or list the keys (without values).",
+    input: ManageKvStore,
+    actions: kvActions,
+    output: KvResult,
+  })
+  async manageKvStore(input: ActionInput<typeof ManageKvStore, typeof kvActions>) {
+    const { kv } = this.kestra;
+    const { namespace } = input;
+    switch (input.action) {
+      case 'get':
+        return kv.get(namespace, input.key);
+      case 'set':
+        await kv.set(namespace, input.key, literal(input.value));
+        return { status: 'ok' };
+      case 'list':
+        return { results: await kv.list(namespace) };
+      case 'delete':
+        return { deleted: await kv.delete(namespace, input.key) };
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { leftOut, namespace } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+export const ListNamespaces = z.strictObject({
+  query: leftOut(z.string().max(200), '').describe('Part of the name; all when left out'),
+  page_size: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(100)
+    .describe('Namespaces per request to Kestra; all are returned'),
+  with_flows_only: z.boolean().default(false).describe('Only those that have flows, as bare names'),
+});
+export type ListNamespaces = z.output<typeof ListNamespaces>;
+export const NamespaceNames = z.object({ results: z.array(z.string()) });
+
+export const InNamespace = z.strictObject({ namespace });
+export type InNamespace = z.output<typeof InNamespace>;
+
+export const FlowsOfNamespace = z.object({
+  results: z.array(z.looseObject({ id: z.string(), namespace: z.string() })),
+});
+export const DrawnDependencies = z.object({ result: z.string() });

@@ -1,0 +1,92 @@
+import type { Label } from '../flow/definition.js';
+import { illegalArgument, illegalState } from '../http/envelope.js';
+import type { JsonObject } from '../json.js';
+import { isSystemLabel } from './create.js';
+import type { Engine } from './engine.js';
+import type { Execution } from './execution.js';
+import { resumeRun } from './pause.js';
+import { endRun } from './runs.js';
+import { current, ended, isTerminal, moved, type StateName } from './state.js';
+
+/** Kills an execution and, in a cascade, what it has started; an ended one is left as it is. */
+export function kill(engine: Engine, execution: Execution, cascade: boolean): void {
+  const { host } = engine;
+  if (cascade) {
+    const children = host.executions
+      .all()
+      .filter(({ trigger }) => trigger?.variables.executionId === execution.id);
+    for (const child of children) kill(engine, child, true);
+  }
+  if (ended(execution.state) || current(execution.state) === 'KILLING') return;
+  host.timers.cancel(execution.id);
+  execution.state = moved(execution.state, 'KILLING', host.timeline.next());
+  host.executions.save(execution);
+  engine.later(execution, () => {
+    for (const run of execution.taskRuns ?? []) {
+      if (!ended(run.state)) endRun(host, run, 'KILLED', run.outputs ?? {});
+    }
+    engine.end(execution, 'KILLED');
+  });
+}
+
+/** Pauses a running execution: what runs ends, nothing new begins. */
+export function pause(engine: Engine, execution: Execution): void {
+  if (current(execution.state) !== 'RUNNING') throw illegalArgument('The execution is not running');
+  execution.state = moved(execution.state, 'PAUSED', engine.host.timeline.next());
+  engine.host.executions.save(execution);
+}
+
+/** Throws Kestra's 409 unless the execution is paused. */
+export function requirePaused(execution: Execution): void {
+  if (current(execution.state) === 'PAUSED') return;
+  throw illegalState(`Execution '${execution.id}' is not paused, can't resume it`);
+}
+
+/** Resumes at the Pause task, or where the execution was paused from outside. */
+export function resume(engine: Engine, execution: Execution, onResume?: JsonObject): void {
+  const run = execution.taskRuns?.find((each) => current(each.state) === 'PAUSED');
+  if (run) return resumeRun(engine, execution, run, { state: 'SUCCESS', ...(onResume ? { onResume } : {}) });
+  runNow(engine, execution);
+}
+
+/** Starts an execution that waits, whatever it waits for. */
+export function forceRun(engine: Engine, execution: Execution): void {
+  const state = current(execution.state);
+  if (isTerminal(state)) throw illegalArgument('Only non terminated executions can be forced run.');
+  if (state === 'PAUSED') return resume(engine, execution);
+  if (state !== 'CREATED') return;
+  engine.host.timers.cancel(execution.id);
+  runNow(engine, execution);
+}
+
+/** Replaces the labels that are not Kestra's own. */
+export function setLabels(engine: Engine, execution: Execution, labels: readonly Label[]): void {
+  execution.labels = [...labels, ...execution.labels.filter(isSystemLabel)];
+  engine.host.executions.save(execution);
+}
+
+/** Puts an ended execution into another final state. */
+export function changeStatus(engine: Engine, execution: Execution, state: StateName): void {
+  if (!canChangeStatus(execution)) {
+    throw illegalArgument('You can only change the state of a terminated non killed execution.');
+  }
+  execution.state = moved(execution.state, state, engine.host.timeline.next());
+  engine.host.executions.save(execution);
+}
+
+/** Whether the state may be set by hand. */
+export const canChangeStatus = (execution: Execution) =>
+  ended(execution.state) && current(execution.state) !== 'KILLED';
+
+/** Forgets an execution, running or not, and its logs. */
+export function remove(engine: Engine, execution: Execution, deleteLogs: boolean): void {
+  engine.host.timers.cancel(execution.id);
+  engine.host.executions.delete(execution.id);
+  if (deleteLogs) engine.host.logs.delete(({ executionId }) => executionId === execution.id);
+}
+
+function runNow(engine: Engine, execution: Execution): void {
+  execution.state = moved(execution.state, 'RUNNING', engine.host.timeline.next());
+  engine.host.executions.save(execution);
+  engine.later(execution, () => engine.proceed(execution));
+}

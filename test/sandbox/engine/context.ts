@@ -1,0 +1,93 @@
+import type { Label } from '../flow/definition.js';
+import type { Json, JsonObject } from '../json.js';
+import { isObject } from '../json.js';
+import type { Scope } from '../pebble/evaluate.js';
+import { isoDate } from '../time.js';
+import type { Execution, TaskRun } from './execution.js';
+import type { Host } from './host.js';
+import { ENCRYPTED } from './input-values.js';
+import { current } from './state.js';
+
+/** What the expressions of an execution, or of one of its task runs, can see. */
+export function executionScope(host: Host, execution: Execution, run?: TaskRun): Scope {
+  const flow = host.flows.find(execution.namespace, execution.flowId, execution.flowRevision)?.definition;
+  const runs = execution.taskRuns ?? [];
+  const variables: JsonObject = {
+    flow: {
+      id: execution.flowId,
+      namespace: execution.namespace,
+      revision: execution.flowRevision,
+      tenantId: 'main',
+    },
+    execution: {
+      id: execution.id,
+      startDate: startDate(execution),
+      state: current(execution.state),
+      originalId: execution.originalId,
+    },
+    inputs: decrypted(execution.inputs ?? {}),
+    outputs: Object.fromEntries(runs.map((each) => [each.taskId, outputsOf(each)])),
+    tasks: Object.fromEntries(runs.map((each) => [each.taskId, { state: current(each.state) }])),
+    labels: nested(execution.labels),
+    vars: flow?.variables ?? {},
+    trigger: execution.trigger?.variables ?? {},
+    ...(run ? { taskrun: runVariables(run), task: { id: run.taskId } } : {}),
+  };
+  return { variables, functions: functions(host, execution.namespace) };
+}
+
+/** The scope of inputs that belong to no execution yet. */
+export function namespaceScope(host: Host, namespace: string): Scope {
+  return { variables: { flow: { namespace } }, functions: functions(host, namespace) };
+}
+
+function functions(host: Host, namespace: string): Scope['functions'] {
+  return {
+    kv: ([key, other]) => {
+      const entry = host.kv.find(typeof other === 'string' ? other : namespace, String(key));
+      return entry && !host.kv.expired(entry) ? entry.value : undefined;
+    },
+    now: () => isoDate(host.timeline.nowMillis() * 1000),
+    secret: ([key]) => (host.secrets.includes(String(key)) ? `secret of ${String(key)}` : undefined),
+  };
+}
+
+const startDate = (execution: Execution) => isoDate(execution.state[0]?.at ?? 0);
+
+function runVariables(run: TaskRun): JsonObject {
+  return {
+    id: run.id,
+    startDate: isoDate(run.state[0]?.at ?? 0),
+    attemptsCount: (run.attempts?.length ?? 1) - 1,
+    parentId: run.parentTaskRunId ?? null,
+    value: run.value ?? null,
+  };
+}
+
+const outputsOf = (run: TaskRun): JsonObject => run.outputs ?? {};
+
+// `system.from` is reached as `labels.system.from`.
+function nested(labels: readonly Label[]): JsonObject {
+  const tree: JsonObject = {};
+  for (const { key, value } of labels) {
+    const path = key.split('.');
+    const last = path.pop() ?? key;
+    const parent = path.reduce<JsonObject>((node, part) => {
+      const child = node[part];
+      const next = isObject(child) ? child : {};
+      node[part] = next;
+      return next;
+    }, tree);
+    parent[last] = value;
+  }
+  return tree;
+}
+
+function decrypted(inputs: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(inputs).map(([id, value]) => [id, clear(value)]));
+}
+
+function clear(value: Json | undefined): Json | undefined {
+  if (!isObject(value) || value.type !== ENCRYPTED) return value;
+  return Buffer.from(String(value.value), 'base64').toString('utf8');
+}

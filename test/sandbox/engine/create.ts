@@ -1,0 +1,50 @@
+import type { Label } from '../flow/definition.js';
+import type { JsonObject } from '../json.js';
+import type { FlowRevision } from '../store/flows.js';
+import type { Execution, ExecutionTrigger } from './execution.js';
+import type { Host } from './host.js';
+import { started } from './state.js';
+
+/** What a new execution is made of. */
+export interface Order {
+  flow: FlowRevision;
+  inputs: JsonObject;
+  /** Chosen beforehand when files are stored under it. */
+  id?: string;
+  /** Labels beside the flow's own. */
+  labels: readonly Label[];
+  trigger?: ExecutionTrigger | undefined;
+  scheduleDate?: string | undefined;
+  kind?: string | undefined;
+}
+
+/** An execution in its first state, not kept anywhere yet. */
+export function createExecution(host: Host, order: Order): Execution {
+  const { flow, inputs, trigger, scheduleDate, kind } = order;
+  const id = order.id ?? host.ids.next();
+  return {
+    id,
+    namespace: flow.definition.namespace,
+    flowId: flow.definition.id,
+    flowRevision: flow.revision,
+    ...(flow.definition.inputs ? { inputs } : {}),
+    labels: labelsOf(flow, order.labels, id),
+    state: started(host.timeline.next()),
+    originalId: id,
+    ...(trigger ? { trigger } : {}),
+    ...(scheduleDate ? { scheduleDate } : {}),
+    ...(kind ? { kind } : {}),
+    attemptNumber: 1,
+    originalCreatedDate: host.timeline.next(),
+  };
+}
+
+export const CORRELATION_ID = 'system.correlationId';
+
+export const isSystemLabel = ({ key }: Label) => key.startsWith('system.');
+
+function labelsOf(flow: FlowRevision, given: readonly Label[], id: string): Label[] {
+  const own = (flow.definition.labels ?? []).filter(({ key }) => given.every((label) => label.key !== key));
+  const correlated = given.some(({ key }) => key === CORRELATION_ID);
+  return [...own, ...given, ...(correlated ? [] : [{ key: CORRELATION_ID, value: id }])];
+}

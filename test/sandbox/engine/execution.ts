@@ -1,0 +1,64 @@
+import type { InputDefinition, Label } from '../flow/definition.js';
+import type { Json, JsonObject } from '../json.js';
+import type { Micros } from '../time.js';
+import type { State } from './state.js';
+
+/** One try of a task run; a task that no worker runs has no worker. */
+export interface Attempt {
+  state: State;
+  workerId?: string;
+}
+
+/** One run of a task within an execution. */
+export interface TaskRun {
+  id: string;
+  taskId: string;
+  parentTaskRunId?: string;
+  value?: string;
+  attempts?: Attempt[];
+  /** Nothing until the run has ended. */
+  outputs: JsonObject | null;
+  state: State;
+}
+
+/** What started an execution, when it was not a person. */
+export interface ExecutionTrigger {
+  id: string;
+  type: string;
+  variables: JsonObject;
+}
+
+/** An execution; the engine changes it in place and saves it after each change. */
+export interface Execution {
+  id: string;
+  namespace: string;
+  flowId: string;
+  flowRevision: number;
+  /** Nothing until the first task run. */
+  taskRuns?: TaskRun[];
+  inputs?: JsonObject;
+  outputs?: JsonObject;
+  labels: Label[];
+  state: State;
+  parentId?: string;
+  originalId: string;
+  trigger?: ExecutionTrigger;
+  scheduleDate?: string;
+  kind?: string;
+  attemptNumber: number;
+  originalCreatedDate: Micros;
+}
+
+/** A file that an input carried. */
+export interface StoredFile {
+  uri: string;
+  content: Buffer;
+}
+
+/** The value of one input, or what is wrong with it. */
+export interface ResolvedInput {
+  input: InputDefinition;
+  value?: Json;
+  isDefault: boolean;
+  error?: string;
+}

@@ -1,0 +1,26 @@
+import type { Ids } from '../ids.js';
+import type { ExecutionStore } from '../store/executions.js';
+import type { FlowStore } from '../store/flows.js';
+import type { KvStore } from '../store/kv.js';
+import type { LogStore } from '../store/logs.js';
+import type { MetricStore } from '../store/metrics.js';
+import type { Timeline } from '../time.js';
+import type { Timers } from '../timers.js';
+
+/** What the engine needs around it. */
+export interface Host {
+  flows: FlowStore;
+  executions: ExecutionStore;
+  logs: LogStore;
+  metrics: MetricStore;
+  kv: KvStore;
+  timeline: Timeline;
+  timers: Timers;
+  ids: Ids;
+  /** Contents of Kestra's internal storage by URI. */
+  storage: Map<string, Buffer>;
+  secrets: readonly string[];
+  /** Milliseconds between one state and the next. */
+  pace: number;
+  workerId: string;
+}

@@ -1,0 +1,30 @@
+import type { FlowDefinition } from '../flow/definition.js';
+import type { Json, JsonObject } from '../json.js';
+import { render } from '../pebble/render.js';
+import { executionScope } from './context.js';
+import type { Execution } from './execution.js';
+import type { Host } from './host.js';
+import { readInputValue } from './input-values.js';
+
+/** Fills in the outputs that the flow declares. */
+export function flowOutputs(host: Host, execution: Execution, definition: FlowDefinition | undefined): void {
+  if (!definition?.outputs?.length) return;
+  const scope = executionScope(host, execution);
+  execution.outputs = Object.fromEntries(
+    definition.outputs.map((output) => [String(output.id), typed(output, render(output.value, scope))]),
+  );
+}
+
+// A value that does not fit its declared type stays the text it is.
+function typed(output: JsonObject, value: Json): Json {
+  try {
+    return readInputValue(value, {
+      ...output,
+      id: String(output.id),
+      type: String(output.type),
+      required: true,
+    });
+  } catch {
+    return value;
+  }
+}

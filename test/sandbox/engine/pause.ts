@@ -1,0 +1,54 @@
+import type { TaskDefinition } from '../flow/definition.js';
+import type { JsonObject } from '../json.js';
+import { renderText } from '../pebble/render.js';
+import { isoDate, parseDuration } from '../time.js';
+import { executionScope } from './context.js';
+import type { Engine } from './engine.js';
+import type { Execution, TaskRun } from './execution.js';
+import { endRun } from './runs.js';
+import { current, moved, type StateName } from './state.js';
+
+const BEHAVIORS: Record<string, StateName> = { WARN: 'WARNING', FAIL: 'FAILED', CANCEL: 'CANCELLED' };
+
+/** Pauses an execution at a Pause task, for a time if the task has one. */
+export function pauseRun(engine: Engine, execution: Execution, run: TaskRun, task: TaskDefinition): void {
+  const { host } = engine;
+  run.outputs = {};
+  run.state = moved(run.state, 'PAUSED', host.timeline.next());
+  execution.state = moved(execution.state, 'PAUSED', host.timeline.next());
+  host.executions.save(execution);
+  const { text, state } = limit(task);
+  const ms = text && parseDuration(renderText(text, executionScope(host, execution, run)));
+  if (typeof ms !== 'number') return;
+  const wake = () => {
+    if (current(run.state) === 'PAUSED') resumeRun(engine, execution, run, { state });
+  };
+  engine.later(execution, wake, ms);
+}
+
+/** Ends a paused run; the execution restarts once no other run is paused. */
+export function resumeRun(
+  engine: Engine,
+  execution: Execution,
+  run: TaskRun,
+  { state, onResume }: { state: StateName; onResume?: JsonObject },
+): void {
+  const { host } = engine;
+  const resumed = { on: isoDate(host.timeline.next()).slice(0, -1), to: state };
+  endRun(host, run, state, onResume ? { onResume, resumed } : { resumed });
+  const paused = (execution.taskRuns ?? []).some((each) => current(each.state) === 'PAUSED');
+  if (!paused) {
+    execution.attemptNumber += 1;
+    if (state === 'CANCELLED') return engine.end(execution, 'CANCELLED');
+    execution.state = moved(execution.state, 'RESTARTED', host.timeline.next());
+    engine.later(execution, () => engine.begin(execution));
+  }
+  host.executions.save(execution);
+}
+
+function limit(task: TaskDefinition): { text: string | undefined; state: StateName } {
+  const duration = task.pauseDuration ?? task.delay;
+  if (typeof duration === 'string')
+    return { text: duration, state: BEHAVIORS[String(task.behavior)] ?? 'SUCCESS' };
+  return { text: typeof task.timeout === 'string' ? task.timeout : undefined, state: 'FAILED' };
+}

@@ -1,0 +1,36 @@
+import type { JsonObject } from '../json.js';
+import type { Attempt, Execution, TaskRun } from './execution.js';
+import type { Host } from './host.js';
+import { moved, type StateName, started } from './state.js';
+
+/** A task run that has just been created. */
+export function newRun(host: Host, taskId: string, parentTaskRunId?: string): TaskRun {
+  const run = { id: host.ids.next(), taskId, outputs: null, state: started(host.timeline.next()) };
+  return parentTaskRunId === undefined ? run : { ...run, parentTaskRunId };
+}
+
+/** Moves a task run to RUNNING with a new attempt. */
+export function beginAttempt(host: Host, run: TaskRun, workerId?: string): void {
+  run.state = moved(run.state, 'RUNNING', host.timeline.next());
+  const state = moved(started(host.timeline.next()), 'RUNNING', host.timeline.next());
+  const attempt: Attempt = workerId === undefined ? { state } : { state, workerId };
+  run.attempts = [...(run.attempts ?? []), attempt];
+}
+
+/** Ends a task run and its last attempt. */
+export function endRun(host: Host, run: TaskRun, state: StateName, outputs: JsonObject): void {
+  const attempts = run.attempts ?? [];
+  const last = attempts.at(-1);
+  if (last)
+    run.attempts = [
+      ...attempts.slice(0, -1),
+      { ...last, state: moved(last.state, state, host.timeline.next()) },
+    ];
+  run.state = moved(run.state, state, host.timeline.next());
+  run.outputs = outputs;
+}
+
+/** The runs directly under a parent; no parent means the top of the flow. */
+export function runsUnder(execution: Execution, parentTaskRunId: string | undefined): TaskRun[] {
+  return (execution.taskRuns ?? []).filter((run) => run.parentTaskRunId === parentTaskRunId);
+}

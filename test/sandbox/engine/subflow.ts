@@ -1,0 +1,105 @@
+import { defineLabels, type TaskDefinition } from '../flow/definition.js';
+import { render } from '../pebble/render.js';
+import { executionScope, namespaceScope } from './context.js';
+import { createExecution, isSystemLabel } from './create.js';
+import type { Engine } from './engine.js';
+import type { Execution, TaskRun } from './execution.js';
+import { inputData, resolveInputs, validInputs } from './inputs.js';
+import { restart } from './restart.js';
+import { current, type StateName } from './state.js';
+import { writeLog } from './worker.js';
+
+interface Parent {
+  execution: Execution;
+  run: TaskRun;
+  task: TaskDefinition;
+}
+
+/** Starts the executions of Subflow tasks, and ends the tasks when those have ended. */
+export class Subflows {
+  readonly #parents = new Map<string, Parent>();
+
+  constructor(private readonly engine: Engine) {
+    engine.subflows = (execution, run, task) => this.#start({ execution, run, task });
+    engine.onEnd((child) => this.#ended(child));
+  }
+
+  #start(parent: Parent): void {
+    try {
+      const child = this.#restarted(parent) ?? this.#submit(parent);
+      if (parent.task.wait === false) this.#finish(parent, child.id, 'CREATED', 'SUCCESS');
+      else this.#parents.set(child.id, parent);
+    } catch (error) {
+      this.#fail(parent, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  // A failed subflow is restarted with its parent rather than started anew.
+  #restarted({ execution, run, task }: Parent): Execution | undefined {
+    const id = run.outputs?.executionId;
+    const child = typeof id === 'string' ? this.engine.host.executions.find(id) : undefined;
+    const again = execution.labels.some(({ key }) => key === 'system.restarted');
+    if (!again || !child || task.restartBehavior === 'NEW_EXECUTION' || current(child.state) !== 'FAILED')
+      return undefined;
+    restart(this.engine, child);
+    return child;
+  }
+
+  #submit({ execution, run, task }: Parent): Execution {
+    const { host } = this.engine;
+    const scope = executionScope(host, execution, run);
+    const namespace = String(render(task.namespace, scope));
+    const id = String(render(task.flowId, scope));
+    const revision = task.revision === undefined ? undefined : Number(render(task.revision, scope));
+    const flow = host.flows.find(namespace, id, revision);
+    if (!flow) throw new Error(`Unable to find flow '${namespace}'.'${id}' with revision '${revision ?? 0}'`);
+    if (flow.definition.disabled) throw new Error('Cannot execute a flow which is disabled');
+    const data = inputData(render(task.inputs ?? {}, scope));
+    const inputs = validInputs(
+      resolveInputs(flow.definition.inputs ?? [], data, namespaceScope(host, namespace)),
+    );
+    const inherited = task.inheritLabels === true ? execution.labels : execution.labels.filter(isSystemLabel);
+    const labels = [...inherited, ...defineLabels(render(task.labels ?? [], scope))];
+    const child = createExecution(host, { flow, inputs, labels, trigger: trigger(execution, run, task) });
+    run.outputs = { executionId: child.id };
+    host.executions.save(execution);
+    this.engine.submit(child);
+    return child;
+  }
+
+  #ended(child: Execution): void {
+    const parent = this.#parents.get(child.id);
+    if (!parent || current(parent.run.state) !== 'RUNNING') return;
+    this.#parents.delete(child.id);
+    const state = current(child.state);
+    const final = parent.task.transmitFailed === false ? 'SUCCESS' : state;
+    this.#finish(parent, child.id, state, final, child);
+  }
+
+  #finish(
+    { execution, run, task }: Parent,
+    executionId: string,
+    state: StateName,
+    final: StateName,
+    child?: Execution,
+  ): void {
+    if (child && final !== 'SUCCESS') {
+      const link = `[[link execution="${child.id}" flowId="${child.flowId}" namespace="${child.namespace}"]]`;
+      const level = final === 'WARNING' ? 'WARN' : 'ERROR';
+      writeLog(this.engine, execution, run, level, `Subflow execution ${link} ends in ${final} state`);
+    }
+    const outputs = child?.outputs ? { outputs: child.outputs } : {};
+    this.engine.finish(execution, run, task, final, { executionId, state, ...outputs });
+  }
+
+  #fail({ execution, run, task }: Parent, message: string): void {
+    writeLog(this.engine, execution, run, 'ERROR', message);
+    this.engine.finish(execution, run, task, 'FAILED', {});
+  }
+}
+
+function trigger(execution: Execution, run: TaskRun, task: TaskDefinition) {
+  const { id: executionId, namespace, flowId, flowRevision } = execution;
+  const variables = { executionId, namespace, flowId, flowRevision, taskRunId: run.id, taskId: task.id };
+  return { id: task.id, type: task.type, variables };
+}

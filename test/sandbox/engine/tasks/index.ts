@@ -1,0 +1,22 @@
+import { runnableName } from '../../flow/catalog.js';
+import { fail, setLabels, sleep, unsupported } from './control.js';
+import { getKv, setKv } from './kv.js';
+import { log, outputValues, returnValue } from './messages.js';
+import type { Worker } from './work.js';
+
+const WORKERS: Record<string, Worker> = {
+  'log.Log': log,
+  'debug.Return': returnValue,
+  'output.OutputValues': outputValues,
+  'flow.Sleep': sleep,
+  'execution.Fail': fail,
+  'execution.Labels': setLabels,
+  'kv.Set': setKv,
+  'kv.Get': getKv,
+};
+
+/** Who runs a task type; nothing for the flowable ones, which the engine steps through itself. */
+export function workerOf(type: string): Worker | undefined {
+  const name = runnableName(type);
+  return name === undefined ? unsupported : WORKERS[name];
+}

@@ -1,0 +1,64 @@
+import type { Json } from '../json.js';
+
+/** What the sandbox knows of a task or trigger type. */
+export interface PluginType {
+  /** Properties without which Kestra refuses the flow. */
+  required: readonly string[];
+  /** Values that Kestra leaves out of its JSON because they are the default. */
+  defaults?: Readonly<Record<string, Json>>;
+}
+
+const CORE = 'io.kestra.plugin.core.';
+
+const RUN: Record<string, PluginType> = {
+  'log.Log': { required: ['message'] },
+  'debug.Return': { required: [] },
+  'execution.Fail': { required: [] },
+  'execution.Labels': { required: ['labels'] },
+  'flow.Sleep': { required: ['duration'] },
+  'flow.Pause': { required: [] },
+  'flow.Subflow': { required: ['namespace', 'flowId'], defaults: { wait: true, transmitFailed: true } },
+  'flow.Parallel': { required: ['tasks'], defaults: { concurrent: 0 } },
+  'flow.Sequential': { required: ['tasks'] },
+  'flow.If': { required: ['condition', 'then'] },
+  'kv.Set': { required: ['key', 'value'] },
+  'kv.Get': { required: ['key'] },
+  'output.OutputValues': { required: ['values'] },
+};
+
+const TRIGGERS: Record<string, PluginType> = {
+  'trigger.Schedule': { required: ['cron'] },
+  'trigger.Flow': { required: [] },
+  'trigger.Webhook': { required: ['key'] },
+};
+
+// Core types that a flow may hold although the sandbox fails them when they run.
+const NOT_RUN =
+  'debug.Echo execution.Assert execution.Exit execution.SetVariables execution.UnsetVariables ' +
+  'execution.PurgeExecutions flow.AllowFailure flow.Dag flow.ForEach flow.ForEachItem flow.LoopUntil flow.Loop ' +
+  'flow.Switch flow.WorkingDirectory http.Download http.Request http.Trigger kv.Delete kv.GetKeys kv.PurgeKV ' +
+  'log.PurgeLogs metric.Publish namespace.DeleteFiles namespace.DownloadFiles namespace.UploadFiles ' +
+  'output.OutputValues runner.Process storage.Concat storage.Delete storage.Write templating.TemplatedTask ' +
+  'trigger.ScheduleOnDates trigger.Toggle';
+
+// Plugins outside the core that a flow may hold, likewise.
+const OTHER_PLUGINS =
+  /^io\.kestra\.plugin\.(scripts|ai|airbyte|aws|azure|cloudquery|dbt|docker|fs|gcp|git|googleworkspace|jdbc|kafka|kestra|kubernetes|mongodb|notifications|slack|soda|terraform)\.[\w.]*[A-Z]\w*$/;
+
+const NOTHING_REQUIRED: PluginType = { required: [] };
+
+/** The type of that name; nothing when Kestra would not know it either. */
+export function pluginType(name: string): PluginType | undefined {
+  if (!name.startsWith(CORE)) return OTHER_PLUGINS.test(name) ? NOTHING_REQUIRED : undefined;
+  const short = name.slice(CORE.length);
+  return RUN[short] ?? TRIGGERS[short] ?? (NOT_RUN.split(' ').includes(short) ? NOTHING_REQUIRED : undefined);
+}
+
+/** `Subflow` of `io.kestra.plugin.core.flow.Subflow`; nothing for a type that the sandbox does not run. */
+export function runnableName(type: string): string | undefined {
+  const short = type.slice(CORE.length);
+  return type.startsWith(CORE) && short in RUN ? short : undefined;
+}
+
+/** `io.kestra.plugin.core.flow.Subflow` of `flow.Subflow`. */
+export const coreType = (short: string) => `${CORE}${short}`;

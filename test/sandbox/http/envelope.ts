@@ -1,0 +1,60 @@
+/** One entry of `_embedded.errors`. */
+export interface Violation {
+  message: string;
+  path: string;
+}
+
+/** A failure that Kestra answers with its JSON error envelope. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly violations: readonly Violation[] = [],
+  ) {
+    super(message);
+  }
+}
+
+export const notFound = (detail?: string) => new ApiError(404, detail ? `Not Found: ${detail}` : 'Not Found');
+export const badRequest = (detail: string) => new ApiError(400, `Bad Request: ${detail}`);
+export const illegalArgument = (detail: string) => new ApiError(422, `Illegal argument: ${detail}`);
+export const illegalState = (detail: string) => new ApiError(409, `Illegal state: ${detail}`);
+
+/** A broken bean: `message` is what follows "Invalid entity: ". */
+export const invalidEntity = (message: string, violations: readonly Violation[] = []) =>
+  new ApiError(422, `Invalid entity: ${message}`, violations);
+
+/** A query value of the wrong type. */
+export const notConvertible = (name: string, value: string, reason: string) =>
+  new ApiError(
+    422,
+    `Internal server error: Failed to convert argument [${name}] for value [${value}] due to: ${reason}`,
+  );
+
+/** The JSON of a failure, as Micronaut writes it. */
+export function envelope(error: ApiError, href: string): object {
+  const self = {
+    href,
+    templated: false,
+    profile: null,
+    deprecation: null,
+    title: null,
+    hreflang: null,
+    type: null,
+    name: null,
+  };
+  const errors = error.violations.map(({ message, path }) => ({
+    message,
+    logref: null,
+    path,
+    _links: {},
+    _embedded: {},
+  }));
+  return {
+    message: error.message,
+    logref: null,
+    path: null,
+    _links: { self },
+    _embedded: errors.length > 0 ? { errors } : {},
+  };
+}

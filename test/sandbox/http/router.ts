@@ -1,0 +1,102 @@
+import { ApiError, badRequest, notFound } from './envelope.js';
+import type { Reply } from './reply.js';
+import type { ApiRequest } from './request.js';
+
+/** One request on its way to a handler. */
+export interface Call {
+  request: ApiRequest;
+  /** A path variable. */
+  param(name: string): string;
+  /** Kestra's name of the operation; it prefixes the path of a broken parameter. */
+  operation: string;
+}
+
+export type Handler = (call: Call) => Reply | Promise<Reply>;
+
+/** One route: `/{tenant}/flows/{namespace}`, what it takes, and who answers. */
+export interface Route {
+  method: string;
+  template: string;
+  operation: string;
+  /** Media types of the body; anything goes when left out. */
+  consumes?: readonly string[];
+  /** The name of a body that has to be there. */
+  requires?: string;
+  handle: Handler;
+}
+
+const MAIN_TENANT = 'main';
+
+/** Finds the route for a request, and says 404, 405, 415, 422 and 400 the way Kestra does. */
+export class Router {
+  readonly #routes: { route: Route; parts: string[] }[];
+
+  constructor(routes: readonly Route[]) {
+    this.#routes = routes.map((route) => ({ route, parts: route.template.slice(1).split('/') }));
+  }
+
+  async dispatch(request: ApiRequest): Promise<Reply> {
+    const { route, params } = this.#find(request);
+    if (params.tenant !== undefined && params.tenant !== MAIN_TENANT) {
+      throw badRequest("Tenant must be 'main' for OSS version");
+    }
+    checkBody(route, request);
+    const param = (name: string) => {
+      const value = params[name];
+      if (value === undefined) throw new Error(`${route.template} has no {${name}}`);
+      return value;
+    };
+    return route.handle({ request, param, operation: route.operation });
+  }
+
+  #find(request: ApiRequest): { route: Route; params: Record<string, string> } {
+    const segments = request.segments;
+    const here = segments
+      ? this.#routes.flatMap(({ route, parts }) => {
+          const params = match(parts, segments);
+          return params
+            ? [{ route, params, literals: parts.filter((part) => !part.startsWith('{')).length }]
+            : [];
+        })
+      : [];
+    if (here.length === 0) throw notFound();
+    const candidates = here.filter(({ route }) => route.method === request.method);
+    const best = candidates.sort((a, b) => b.literals - a.literals)[0];
+    if (!best)
+      throw methodNotAllowed(
+        request,
+        here.map(({ route }) => route.method),
+      );
+    return best;
+  }
+}
+
+function match(parts: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  if (parts.length !== segments.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of parts.entries()) {
+    const segment = segments[index] ?? '';
+    if (part.startsWith('{')) {
+      if (segment === '') return undefined;
+      params[part.slice(1, -1)] = segment;
+    } else if (part !== segment) return undefined;
+  }
+  return params;
+}
+
+function methodNotAllowed(request: ApiRequest, methods: readonly string[]): ApiError {
+  const allowed = [...new Set(methods.flatMap((method) => (method === 'GET' ? ['HEAD', 'GET'] : [method])))];
+  const detail = `Method [${request.method}] not allowed for URI [${request.pathname}]`;
+  return new ApiError(405, `Method Not Allowed: ${detail}. Allowed methods: [${allowed.join(', ')}]`);
+}
+
+function checkBody(route: Route, request: ApiRequest): void {
+  const type = request.mediaType;
+  if (route.consumes && type && !route.consumes.includes(type)) {
+    const detail = `Content Type [${type}] not allowed. Allowed types: [${route.consumes.join(', ')}]`;
+    throw new ApiError(415, `Unsupported Media Type: ${detail}`);
+  }
+  if (route.requires && request.body.length === 0) {
+    throw new ApiError(422, `Invalid route params: Required Body [${route.requires}] not specified`);
+  }
+}

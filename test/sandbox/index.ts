@@ -1,0 +1,95 @@
+import { type Clock, ManualClock, systemClock } from './clock.js';
+import { type Auth, authorized } from './http/auth.js';
+import { empty, type Reply } from './http/reply.js';
+import type { ApiRequest } from './http/request.js';
+import { Router } from './http/router.js';
+import { HttpServer } from './http/server.js';
+import { MODES, type ModeName } from './modes.js';
+import { type SeenRequest, seen } from './recorder.js';
+import { allRoutes } from './routes/index.js';
+import { type AiAnswers, createWorld, type World } from './world.js';
+
+export { type AiAnswers, type Auth, type Clock, ManualClock, type ModeName, type SeenRequest, systemClock };
+
+/** How a sandbox behaves; every setting has a default. */
+export interface SandboxOptions {
+  /** The Kestra to play; `oss-1.3` by default. */
+  mode?: ModeName;
+  /** A free port by default. */
+  port?: number;
+  host?: string;
+  /** Credentials to ask for; without them every request is let through. */
+  auth?: Auth;
+  /** Milliseconds added to every answer. */
+  latency?: number;
+  /** Where ids start; the same seed gives the same ids. */
+  seed?: number;
+  /** The machine's clock by default. */
+  clock?: Clock;
+  /** Milliseconds an execution takes from one state to the next; 5 by default. */
+  pace?: number;
+  /** Names of secrets, the same in every namespace. */
+  secrets?: readonly string[];
+  /** What AI generation answers; without it, that no provider is configured. */
+  ai?: AiAnswers;
+}
+
+/** A running in-memory Kestra. It is not Kestra: its `Server` header says so. */
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT`. */
+  url: string;
+  /** `url` with `/api/v1`, as clients are configured. */
+  baseUrl: string;
+  /** What clients have sent, in order, without credentials. */
+  requests: SeenRequest[];
+  /** Forgets flows, executions and everything else, and the requests seen. */
+  reset(): void;
+  /** Ends every connection, stream and timer. */
+  close(): Promise<void>;
+}
+
+/** Starts a sandbox on a local port. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { host = '127.0.0.1', port = 0, latency = 0, auth } = options;
+  const mode = MODES[options.mode ?? 'oss-1.3'];
+  const requests: SeenRequest[] = [];
+  let world: World;
+  let router: Router;
+  const renew = () => {
+    world = createWorld({
+      mode,
+      clock: options.clock ?? systemClock,
+      seed: options.seed ?? 1,
+      pace: options.pace ?? 5,
+      secrets: options.secrets ?? [],
+      ai: options.ai ?? {},
+    });
+    router = new Router(allRoutes(world));
+  };
+  renew();
+
+  const answer = async (request: ApiRequest): Promise<Reply> => {
+    requests.push(seen(request));
+    const open = mode.openConfigs ? '/api/v1/configs' : '/api/v1/configs/login';
+    if (auth && request.pathname !== open && !authorized(request.headers, auth)) {
+      return { ...empty(401), headers: { 'www-authenticate': 'Basic' } };
+    }
+    return router.dispatch(request);
+  };
+  const server = await HttpServer.listen({ host, port, latency, answer });
+  const url = `http://${host}:${server.port}`;
+  return {
+    url,
+    baseUrl: `${url}/api/v1`,
+    requests,
+    reset: () => {
+      world.timers.cancelAll();
+      requests.length = 0;
+      renew();
+    },
+    close: async () => {
+      world.timers.cancelAll();
+      await server.close();
+    },
+  };
+}

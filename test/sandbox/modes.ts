@@ -1,0 +1,72 @@
+/** The Kestra a sandbox plays. */
+export type ModeName = 'oss-1.3' | 'oss-2.0';
+
+/** What differs between the versions, named by behaviour so that no code asks for a version. */
+export interface Mode {
+  name: ModeName;
+  version: string;
+  edition: 'OSS';
+  /** Searches read `namespace=…` beside `filters[…]`; otherwise such parameters are silently ignored. */
+  flatParameters: boolean;
+  /** Filters may be grouped with `filters[and][0]…` and `filters[or][0]…`. */
+  filterGroups: boolean;
+  /** The operators of the `level` filter; `EQUALS` means "at or above" where it is allowed. */
+  levelOperators: readonly string[];
+  /** Where an execution's actions live: `/executions/{id}/kill` or `/executions/{id}/actions/kill`. */
+  actionPath: '' | '/actions';
+  /** Execution JSON carries outputs, and searches answer whole executions. */
+  wholeExecutions: boolean;
+  /** Bulk calls answer `{count}` at once, or 202 with an operation. */
+  bulk: 'counted' | 'queued';
+  /** The key of a key-value entry's version. */
+  kvVersionKey: 'version' | 'revision';
+  /** `GET /namespaces/{namespace}/kv` and its exact `namespace` filter; otherwise children are included. */
+  kvListOfNamespace: boolean;
+  /** `POST /flows` takes JSON. */
+  jsonFlows: boolean;
+  /** `GET /configs` answers without credentials. */
+  openConfigs: boolean;
+  /** Dashboards can be written, not only read. */
+  customDashboards: boolean;
+  /** `q` of a namespace search is flat, otherwise `filters[q]`. */
+  flatNamespaceQuery: boolean;
+}
+
+const OSS_1_3: Mode = {
+  name: 'oss-1.3',
+  version: '1.3.31',
+  edition: 'OSS',
+  flatParameters: true,
+  filterGroups: false,
+  levelOperators: ['EQUALS', 'NOT_EQUALS'],
+  actionPath: '',
+  wholeExecutions: true,
+  bulk: 'counted',
+  kvVersionKey: 'version',
+  kvListOfNamespace: true,
+  jsonFlows: true,
+  openConfigs: true,
+  customDashboards: true,
+  flatNamespaceQuery: true,
+};
+
+const OSS_2_0: Mode = {
+  name: 'oss-2.0',
+  version: '2.0.1',
+  edition: 'OSS',
+  flatParameters: false,
+  filterGroups: true,
+  levelOperators: ['GREATER_THAN_OR_EQUAL_TO', 'LESS_THAN_OR_EQUAL_TO', 'IN', 'NOT_IN'],
+  actionPath: '/actions',
+  wholeExecutions: false,
+  bulk: 'queued',
+  kvVersionKey: 'revision',
+  kvListOfNamespace: false,
+  jsonFlows: false,
+  openConfigs: false,
+  customDashboards: false,
+  flatNamespaceQuery: false,
+};
+
+/** Every mode by its name. */
+export const MODES: Record<ModeName, Mode> = { 'oss-1.3': OSS_1_3, 'oss-2.0': OSS_2_0 };

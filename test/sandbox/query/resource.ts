@@ -1,0 +1,72 @@
+import { ApiError } from '../http/envelope.js';
+import type { ApiRequest } from '../http/request.js';
+import type { Mode } from '../modes.js';
+import { type Condition, conditionsOf, type Filter, type Operator, passes } from './condition.js';
+import { parseFilters } from './grammar.js';
+
+/** One field that a search knows: its operators, and how a row answers. */
+export interface Field<T> {
+  operators: readonly string[];
+  test(row: T, condition: Condition): boolean;
+}
+
+/** How one flat parameter of 1.x reads as a filter. */
+export interface FlatParameter {
+  field: string;
+  operator: Operator;
+}
+
+/** What can be searched, and by what. */
+export interface Resource<T> {
+  name: string;
+  fields: Record<string, Field<T>>;
+  flat: Record<string, FlatParameter>;
+}
+
+/** The rows that a request asks for: by `filters`, else (1.x) by the old flat parameters. */
+export function select<T>(rows: readonly T[], request: ApiRequest, resource: Resource<T>, mode: Mode): T[] {
+  const filters = filtersOf(request, resource, mode);
+  const conditions = filters.flatMap(conditionsOf);
+  const invalid = conditions.flatMap((each) => complaints(each, resource));
+  if (invalid.length > 0) {
+    const detail = `Provided query filters are invalid: ${invalid.join(', ')}`;
+    throw new ApiError(400, `Invalid query filters: ${detail}`);
+  }
+  const test = (row: T) => (condition: Condition) =>
+    resource.fields[condition.field]?.test(row, condition) ?? false;
+  return rows.filter((row) => filters.every((filter) => passes(filter, test(row))));
+}
+
+function filtersOf<T>(request: ApiRequest, resource: Resource<T>, mode: Mode): Filter[] {
+  const filters = parseFilters(request.query, mode);
+  if (filters.length > 0 || !mode.flatParameters) return filters;
+  return Object.entries(resource.flat).flatMap(([name, { field, operator }]) => {
+    const values = request.query.getAll(name).filter((value) => value !== '');
+    if (field === 'labels') return values.map((label) => flatLabel(label));
+    if (operator === 'IN') return values.length > 0 ? [{ field, operator, value: values.join(',') }] : [];
+    return values.map((value) => ({ field, operator, value }));
+  });
+}
+
+function flatLabel(label: string): Condition {
+  const colon = label.indexOf(':');
+  return { field: 'labels', operator: 'EQUALS', key: label.slice(0, colon), value: label.slice(colon + 1) };
+}
+
+function complaints<T>({ field, operator }: Condition, resource: Resource<T>): string[] {
+  const known = resource.fields[field];
+  const name = javaName(field);
+  if (!known) {
+    const fields = Object.keys(resource.fields).map(javaName).join(', ');
+    return [`Field ${name} is not supported for resource ${resource.name}. Supported fields are ${fields}`];
+  }
+  if (known.operators.includes(operator)) return [];
+  const operators = known.operators.join(', ');
+  return [`Operation ${operator} is not supported for field ${name}. Supported operations are ${operators}`];
+}
+
+const JAVA_NAMES: Record<string, string> = { q: 'QUERY', level: 'MIN_LEVEL' };
+
+function javaName(field: string): string {
+  return JAVA_NAMES[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}

@@ -1,0 +1,21 @@
+import { ApiError } from '../http/envelope.js';
+import { json, text } from '../http/reply.js';
+import type { Route } from '../http/router.js';
+import type { World } from '../world.js';
+import { JSON_BODY, tenant } from './lookup.js';
+
+/** Generation by AI: a prepared answer, or 500 as from a Kestra without a provider. */
+export function aiRoutes({ ai }: World): Route[] {
+  const answer = (yaml: string | undefined) => () => {
+    if (yaml === undefined) throw new ApiError(500, 'Internal server error');
+    return text(yaml, 'application/yaml');
+  };
+  const body = { consumes: JSON_BODY };
+  return [
+    tenant(['POST', '/ai/generate/flow'], 'generateFlow', answer(ai.flow), body),
+    tenant(['POST', '/ai/generate/dashboard'], 'generateDashboard', answer(ai.dashboard), body),
+    tenant(['GET', '/ai/providers'], 'getProviders', () =>
+      json([{ id: 'api', displayName: 'Free tier', isDefault: true }]),
+    ),
+  ];
+}

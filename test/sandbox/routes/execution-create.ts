@@ -1,0 +1,105 @@
+import { namespaceScope } from '../engine/context.js';
+import { createExecution } from '../engine/create.js';
+import type { Execution } from '../engine/execution.js';
+import { formData, inputView, resolveInputs, validInputs } from '../engine/inputs.js';
+import { ended } from '../engine/state.js';
+import type { Label } from '../flow/definition.js';
+import { illegalArgument, illegalState, notFound } from '../http/envelope.js';
+import type { Part } from '../http/multipart.js';
+import { json } from '../http/reply.js';
+import type { Call, Route } from '../http/router.js';
+import type { FlowRevision } from '../store/flows.js';
+import { actedView } from '../views/execution.js';
+import type { World } from '../world.js';
+import { FORM, tenant } from './lookup.js';
+
+/** Starting executions, and checking their inputs beforehand. */
+export function executionCreateRoutes(world: World): Route[] {
+  return [
+    tenant(['POST', '/executions/{namespace}/{id}'], 'createExecution', (call) => create(world, call), {
+      consumes: FORM,
+    }),
+    tenant(
+      ['POST', '/executions/{namespace}/{id}/validate'],
+      'validateNewExecutionInputs',
+      (call) => validate(world, call),
+      {
+        consumes: FORM,
+      },
+    ),
+  ];
+}
+
+async function create(world: World, call: Call) {
+  const { request } = call;
+  const flow = requestedFlow(world, call);
+  if (flow.definition.disabled) throw illegalState('Requested Flow is disabled.');
+  const labels = parseLabels(request.query.getAll('labels'));
+  const id = world.ids.next();
+  const data = formData(request.parts(), (part) => keepFile(world, flow, id, part));
+  const scope = namespaceScope(world, flow.definition.namespace);
+  const execution = createExecution(world, {
+    id,
+    flow,
+    inputs: validInputs(resolveInputs(flow.definition.inputs ?? [], data, scope)),
+    labels: [...labels, { key: 'system.from', value: 'api' }],
+    scheduleDate: request.query.get('scheduleDate') ?? undefined,
+    kind: request.query.get('kind') ?? undefined,
+  });
+  world.engine.submit(execution);
+  if (request.flag('wait', false)) await untilEnd(world, execution);
+  const url = `/ui/main/executions/${execution.namespace}/${execution.flowId}/${id}`;
+  return json({ ...actedView(execution, world.mode), url });
+}
+
+/** Settles when an execution has ended. */
+export function untilEnd({ executions }: World, execution: Execution): Promise<void> {
+  if (ended(execution.state)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const leave = executions.follow(execution.id, ({ state }) => {
+      if (!ended(state)) return;
+      leave();
+      resolve();
+    });
+  });
+}
+
+/** Throws Kestra's 422 for labels that only Kestra may set. */
+export function refuseSystemLabels(labels: readonly Label[]): void {
+  const offending = labels.find(({ key }) => key.startsWith('system.'));
+  if (!offending) return;
+  const label = `${offending.key}=${offending.value}`;
+  throw illegalArgument(`System labels can only be set by Kestra itself, offending label: ${label}`);
+}
+
+function validate(world: World, call: Call) {
+  const flow = requestedFlow(world, call);
+  const { id, namespace, inputs = [] } = flow.definition;
+  const data = formData(call.request.parts(), (part) => part.filename ?? part.name);
+  const resolved = resolveInputs(inputs, data, namespaceScope(world, namespace));
+  return json({ id, namespace, inputs: resolved.map(inputView), checks: [] });
+}
+
+function requestedFlow(world: World, call: Call): FlowRevision {
+  const revision = call.request.optionalInteger('revision');
+  const flow = world.flows.find(call.param('namespace'), call.param('id'), revision);
+  if (!flow) throw notFound('Requested Flow is not found.');
+  return flow;
+}
+
+function parseLabels(texts: readonly string[]): Label[] {
+  const labels = texts.map((text) => {
+    const colon = text.indexOf(':');
+    if (colon < 0) throw illegalArgument(`Invalid label: ${text}`);
+    return { key: text.slice(0, colon), value: text.slice(colon + 1) };
+  });
+  refuseSystemLabels(labels);
+  return labels.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function keepFile({ storage }: World, { definition }: FlowRevision, executionId: string, part: Part): string {
+  const place = `${definition.namespace.replaceAll('.', '/')}/${definition.id}/executions/${executionId}`;
+  const uri = `kestra:///${place}/inputs/${part.name}/${part.filename ?? part.name}`;
+  storage.set(uri, part.content);
+  return uri;
+}

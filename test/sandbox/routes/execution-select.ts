@@ -1,0 +1,100 @@
+import type { Execution } from '../engine/execution.js';
+import { current, ended, STATES } from '../engine/state.js';
+import { illegalArgument } from '../http/envelope.js';
+import type { Call } from '../http/router.js';
+import {
+  dateField,
+  exactField,
+  labelsField,
+  pathField,
+  queryField,
+  scopeField,
+  setField,
+  textField,
+  timeRangeField,
+} from '../query/fields.js';
+import { sorted } from '../query/page.js';
+import { type Field, type Resource, select } from '../query/resource.js';
+import type { World } from '../world.js';
+
+const SORT_KEYS = [
+  'id',
+  'state.startDate',
+  'state.endDate',
+  'state.duration',
+  'namespace',
+  'flowId',
+  'state.current',
+];
+
+const startOf = ({ state }: Execution) => state[0]?.at ?? 0;
+const endOf = ({ state }: Execution) => (ended(state) ? state.at(-1)?.at : undefined);
+
+/** The executions that a request's filters choose, in its order. */
+export function selectExecutions(world: World, call: Call): Execution[] {
+  const found = select(world.executions.all(), call.request, resource(world), world.mode);
+  return sorted(found, call, sortable, SORT_KEYS);
+}
+
+function resource({ mode, timeline }: World): Resource<Execution> {
+  const equals = (field: string) => ({ field, operator: 'EQUALS' as const });
+  return {
+    name: 'EXECUTION',
+    fields: {
+      q: queryField(({ namespace, flowId, id }) => `${namespace} ${flowId} ${id}`),
+      scope: scopeField(({ namespace }) => namespace),
+      flowId: pathField(({ flowId }) => flowId),
+      startDate: dateField(startOf),
+      endDate: dateField(endOf),
+      timeRange: timeRangeField(startOf, () => timeline.nowMillis()),
+      state: stateField(mode.flatParameters),
+      labels: labelsField(({ labels }) => labels),
+      triggerExecutionId: textField(({ trigger }) => trigger && String(trigger.variables.executionId)),
+      childFilter: exactField(({ trigger }) => (trigger?.variables.executionId ? 'CHILD' : 'MAIN')),
+      namespace: pathField(({ namespace }) => namespace),
+      kind: setField(({ kind }) => kind ?? 'NORMAL'),
+      executionId: textField(({ id }) => id),
+    },
+    flat: {
+      q: equals('q'),
+      scope: equals('scope'),
+      namespace: { field: 'namespace', operator: 'PREFIX' },
+      flowId: equals('flowId'),
+      startDate: { field: 'startDate', operator: 'GREATER_THAN_OR_EQUAL_TO' },
+      endDate: { field: 'endDate', operator: 'LESS_THAN_OR_EQUAL_TO' },
+      timeRange: equals('timeRange'),
+      state: { field: 'state', operator: 'IN' },
+      labels: equals('labels'),
+      triggerExecutionId: equals('triggerExecutionId'),
+      childFilter: equals('childFilter'),
+    },
+  };
+}
+
+// `CANCELED` is an old spelling that 2.0 has given up.
+function stateField(oldSpelling: boolean): Field<Execution> {
+  const field = setField<Execution>(({ state }) => current(state));
+  const read = (name: string) => {
+    const state = oldSpelling && name === 'CANCELED' ? 'CANCELLED' : name;
+    if ((STATES as readonly string[]).includes(state)) return state;
+    throw illegalArgument(`No enum constant io.kestra.core.models.flows.State.Type.${name}`);
+  };
+  return {
+    ...field,
+    test: (execution, condition) => {
+      const value = condition.value.split(',').map(read).join(',');
+      return field.test(execution, { ...condition, value });
+    },
+  };
+}
+
+function sortable(execution: Execution) {
+  const [start, end] = [startOf(execution), endOf(execution)];
+  const state = {
+    startDate: start,
+    endDate: end,
+    duration: (end ?? start) - start,
+    current: current(execution.state),
+  };
+  return { id: execution.id, namespace: execution.namespace, flowId: execution.flowId, state };
+}

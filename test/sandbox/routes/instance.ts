@@ -1,0 +1,44 @@
+import { json } from '../http/reply.js';
+import type { Route } from '../http/router.js';
+import type { World } from '../world.js';
+
+/** `/configs`, and what says whether credentials are set up. */
+export function instanceRoutes(world: World): Route[] {
+  const configs: Route = {
+    method: 'GET',
+    template: '/configs',
+    operation: 'getConfiguration',
+    handle: () => json(configuration(world)),
+  };
+  if (world.mode.openConfigs) return [configs];
+  const login: Route = {
+    method: 'GET',
+    template: '/configs/login',
+    operation: 'getLoginConfiguration',
+    handle: () => json({ isBasicAuthInitialized: true }),
+  };
+  return [configs, login];
+}
+
+function configuration({ mode, instanceId, ai }: World): object {
+  const common = {
+    uuid: instanceId,
+    version: mode.version,
+    edition: mode.edition,
+    chartDefaultDuration: 'PT24H',
+    isCustomDashboardsEnabled: mode.customDashboards,
+    isAnonymousUsageEnabled: false,
+    isUiAnonymousUsageEnabled: false,
+    preview: { initial: 100, max: 5000 },
+    systemNamespace: 'system',
+    hiddenLabelsPrefixes: ['system.', 'internal.'],
+    isAiEnabled: true,
+    isAiApiKeyConfigured: ai.flow !== undefined || ai.dashboard !== undefined,
+    isBasicAuthInitialized: true,
+    pluginsHash: 0,
+    isConcurrencyViewEnabled: true,
+  };
+  return mode.wholeExecutions
+    ? { ...common, isTemplateEnabled: false }
+    : { ...common, flowTemplate: null, isPluginAutoInstallEnabled: false };
+}

@@ -1,0 +1,139 @@
+import { notConvertible } from '../http/envelope.js';
+import { attachment, empty, json, stream } from '../http/reply.js';
+import type { Call, Route } from '../http/router.js';
+import type { Mode } from '../modes.js';
+import {
+  dateField,
+  LEVELS,
+  levelField,
+  pathField,
+  queryField,
+  scopeField,
+  textField,
+  timeRangeField,
+} from '../query/fields.js';
+import { page, sorted } from '../query/page.js';
+import { type Resource, select } from '../query/resource.js';
+import { atOrAbove, type LogEntry } from '../store/logs.js';
+import { isoDate } from '../time.js';
+import type { World } from '../world.js';
+import { tenant } from './lookup.js';
+
+/** The logs of executions. */
+export function logRoutes(world: World): Route[] {
+  const { logs, mode } = world;
+  const ofExecution = (call: Call) => logs.ofExecution(call.param('executionId')).filter(chosen(world, call));
+  return [
+    tenant(['GET', '/logs/search'], 'searchLogs', (call) => {
+      const found = select(logs.all(), call.request, logResource(world), mode);
+      const { results, total } = page(sorted(found, call, view), call);
+      const type = mode.wholeExecutions ? {} : { type: 'OFFSET' };
+      return json({ results: results.map(view), total, ...type });
+    }),
+    tenant(['GET', '/logs/{executionId}'], 'listLogsFromExecution', (call) =>
+      json(ofExecution(call).map(view)),
+    ),
+    tenant(['GET', '/logs/{executionId}/download'], 'downloadLogsFromExecution', (call) => {
+      const name = `${call.param('executionId')}.log`;
+      const lines = ofExecution(call).map(
+        ({ timestamp, level, message }) => `${isoDate(timestamp)} ${level} ${message}`,
+      );
+      return attachment(
+        lines.join('\n'),
+        'text/plain',
+        `attachment; filename="${name}"; filename*=utf-8''${name}`,
+      );
+    }),
+    tenant(['GET', '/logs/{executionId}/follow'], 'followLogsFromExecution', (call) => follow(world, call)),
+    tenant(['DELETE', '/logs/{executionId}'], 'deleteLogsFromExecution', (call) => {
+      const condemned = flatChoice(call);
+      logs.delete((entry) => entry.executionId === call.param('executionId') && condemned(entry));
+      return empty(200);
+    }),
+    tenant(['DELETE', '/logs/{namespace}/{flowId}'], 'deleteLogsFromFlow', (call) => {
+      const [namespace, flowId] = [call.param('namespace'), call.param('flowId')];
+      logs.delete((entry) => entry.namespace === namespace && entry.flowId === flowId);
+      return empty(200);
+    }),
+  ];
+}
+
+// Kestra leaves this stream open even when the execution has ended.
+function follow(world: World, call: Call) {
+  const { logs } = world;
+  const id = call.param('executionId');
+  const wanted = chosen(world, call);
+  return stream((sink) => {
+    const show = (entry: LogEntry) => {
+      if (wanted(entry)) sink.send('progress', view(entry));
+    };
+    sink.send('start', { attemptNumber: null });
+    const leave = logs.follow(id, show);
+    for (const entry of logs.ofExecution(id)) show(entry);
+    return leave;
+  });
+}
+
+type Choice = (entry: LogEntry) => boolean;
+
+// 1.x knows only flat parameters here, 2.0 only filters.
+function chosen(world: World, call: Call): Choice {
+  if (world.mode.flatParameters) return flatChoice(call);
+  const resource = logResource(world);
+  return (entry) => select([entry], call.request, resource, world.mode).length > 0;
+}
+
+function flatChoice({ request }: Call): Choice {
+  const level = request.query.get('minLevel');
+  if (level !== null && !LEVELS.includes(level)) {
+    throw notConvertible('minLevel', level, `No enum constant org.slf4j.event.Level.${level}`);
+  }
+  const attempt = request.optionalInteger('attempt');
+  const same = (name: string, value: string) => [null, value].includes(request.query.get(name));
+  return (entry) =>
+    (level === null || atOrAbove(entry.level, level)) &&
+    same('taskRunId', entry.taskRunId) &&
+    same('taskId', entry.taskId) &&
+    [undefined, entry.attemptNumber].includes(attempt);
+}
+
+function logResource({ mode, timeline }: World): Resource<LogEntry> {
+  const own: Resource<LogEntry>['fields'] = {
+    q: queryField(({ message }) => message),
+    scope: scopeField(({ namespace }) => namespace),
+    namespace: pathField(({ namespace }) => namespace),
+    startDate: dateField(({ timestamp }) => timestamp),
+    endDate: dateField(({ timestamp }) => timestamp),
+    timeRange: timeRangeField(
+      ({ timestamp }) => timestamp,
+      () => timeline.nowMillis(),
+    ),
+    flowId: pathField(({ flowId }) => flowId),
+    triggerId: textField(() => undefined),
+    level: levelField(({ level }) => level, mode),
+    executionId: textField(({ executionId }) => executionId),
+  };
+  return { name: 'LOG', fields: { ...own, ...(mode.filterGroups ? newFields() : {}) }, flat: flat(mode) };
+}
+
+function newFields(): Resource<LogEntry>['fields'] {
+  return {
+    taskId: textField(({ taskId }) => taskId),
+    taskRunId: textField(({ taskRunId }) => taskRunId),
+    attemptNumber: textField(({ attemptNumber }) => String(attemptNumber)),
+  };
+}
+
+function flat(_mode: Mode): Resource<LogEntry>['flat'] {
+  return {
+    q: { field: 'q', operator: 'EQUALS' },
+    namespace: { field: 'namespace', operator: 'PREFIX' },
+    flowId: { field: 'flowId', operator: 'EQUALS' },
+    triggerId: { field: 'triggerId', operator: 'EQUALS' },
+    minLevel: { field: 'level', operator: 'EQUALS' },
+    startDate: { field: 'startDate', operator: 'GREATER_THAN_OR_EQUAL_TO' },
+    endDate: { field: 'endDate', operator: 'LESS_THAN_OR_EQUAL_TO' },
+  };
+}
+
+const view = (entry: LogEntry) => ({ ...entry, timestamp: isoDate(entry.timestamp) });

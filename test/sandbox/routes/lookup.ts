@@ -1,0 +1,38 @@
+import type { Execution } from '../engine/execution.js';
+import { notFound } from '../http/envelope.js';
+import type { Call, Handler, Route } from '../http/router.js';
+import type { FlowRevision } from '../store/flows.js';
+import type { World } from '../world.js';
+
+export const YAML = ['application/x-yaml'] as const;
+export const FORM = ['multipart/form-data'] as const;
+export const TEXT = ['text/plain'] as const;
+export const JSON_BODY = ['application/json'] as const;
+
+/** What a route may state beside its address. */
+export type RouteExtras = Pick<Route, 'consumes' | 'requires'>;
+
+/** A route of a tenant: `/flows/search` is `/{tenant}/flows/search`. */
+export function tenant(
+  [method, path]: readonly [method: string, path: string],
+  operation: string,
+  handle: Handler,
+  extras: RouteExtras = {},
+): Route {
+  return { method, template: `/{tenant}${path}`, operation, handle, ...extras };
+}
+
+/** The execution named in the path, or 404 with Kestra's words for the case. */
+export function executionOf(world: World, call: Call, detail?: (id: string) => string): Execution {
+  const id = call.param('executionId');
+  const execution = world.executions.find(id);
+  if (!execution) throw notFound(detail?.(id));
+  return execution;
+}
+
+/** The flow named in the path, or 404. */
+export function flowOf(world: World, call: Call): FlowRevision {
+  const flow = world.flows.find(call.param('namespace'), call.param('id'));
+  if (!flow) throw notFound();
+  return flow;
+}

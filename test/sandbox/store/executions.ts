@@ -1,0 +1,34 @@
+import type { Execution } from '../engine/execution.js';
+
+export type ExecutionListener = (execution: Execution) => void;
+
+/** Executions in the order of their creation, with those who follow them. */
+export class ExecutionStore {
+  readonly #executions = new Map<string, Execution>();
+  readonly #listeners = new Map<string, Set<ExecutionListener>>();
+
+  find(id: string): Execution | undefined {
+    return this.#executions.get(id);
+  }
+
+  all(): Execution[] {
+    return [...this.#executions.values()];
+  }
+
+  /** Keeps a new execution, or announces that one has changed. */
+  save(execution: Execution): void {
+    this.#executions.set(execution.id, execution);
+    for (const listener of [...(this.#listeners.get(execution.id) ?? [])]) listener(execution);
+  }
+
+  delete(id: string): void {
+    this.#executions.delete(id);
+  }
+
+  /** Calls `listener` after every change; the function returned stops that. */
+  follow(id: string, listener: ExecutionListener): () => void {
+    const listeners = this.#listeners.get(id) ?? new Set();
+    this.#listeners.set(id, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+}

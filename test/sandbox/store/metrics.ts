@@ -1,0 +1,27 @@
+import type { Micros } from '../time.js';
+
+/** One number that a task reported. */
+export interface Metric {
+  namespace: string;
+  flowId: string;
+  taskId: string;
+  executionId: string;
+  taskRunId: string;
+  type: 'counter' | 'timer';
+  name: string;
+  value: number;
+  timestamp: Micros;
+}
+
+/** Metrics in the order they were reported. */
+export class MetricStore {
+  readonly #metrics: Metric[] = [];
+
+  ofExecution(id: string): Metric[] {
+    return this.#metrics.filter(({ executionId }) => executionId === id);
+  }
+
+  add(metric: Metric): void {
+    this.#metrics.push(metric);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Clock } from './clock.js';
+import { Engine } from './engine/engine.js';
+import { FlowTriggers } from './engine/flow-triggers.js';
+import type { Host } from './engine/host.js';
+import { Subflows } from './engine/subflow.js';
+import { Ids } from './ids.js';
+import type { Mode } from './modes.js';
+import { ExecutionStore } from './store/executions.js';
+import { FlowStore } from './store/flows.js';
+import { KvStore } from './store/kv.js';
+import { LogStore } from './store/logs.js';
+import { MetricStore } from './store/metrics.js';
+import { Timeline } from './time.js';
+import { Timers } from './timers.js';
+
+/** What the AI routes answer; nothing means that no provider is configured. */
+export interface AiAnswers {
+  flow?: string;
+  dashboard?: string;
+}
+
+export interface WorldOptions {
+  mode: Mode;
+  clock: Clock;
+  seed: number;
+  pace: number;
+  secrets: readonly string[];
+  ai: AiAnswers;
+}
+
+/** Everything a sandbox holds; a reset replaces it. */
+export interface World extends Host {
+  mode: Mode;
+  engine: Engine;
+  ai: AiAnswers;
+  instanceId: string;
+}
+
+/** An empty Kestra with its engine. */
+export function createWorld({ mode, clock, seed, pace, secrets, ai }: WorldOptions): World {
+  const timeline = new Timeline(clock);
+  const ids = new Ids(seed);
+  const flows = new FlowStore(timeline);
+  const host: Host = {
+    flows,
+    executions: new ExecutionStore(),
+    logs: new LogStore(),
+    metrics: new MetricStore(),
+    kv: new KvStore(timeline),
+    timeline,
+    timers: new Timers(clock),
+    ids,
+    storage: new Map(),
+    secrets,
+    pace,
+    workerId: ids.uuid(),
+  };
+  const engine = new Engine(host);
+  new Subflows(engine);
+  new FlowTriggers(engine);
+  return { ...host, engine, mode, ai, instanceId: ids.next() };
+}
