@@ -29,7 +29,16 @@ export {
   type TaskRun,
   type Trigger,
 } from './kestra/types.js';
-export { datetime, duration, execution_id, flow_id, labels, leftOut, namespace } from './plugin/atoms.js';
+export {
+  datetime,
+  duration,
+  execution_id,
+  flow_id,
+  key,
+  labels,
+  leftOut,
+  namespace,
+} from './plugin/atoms.js';
 export type { ToolContext } from './plugin/context.js';
 export type {
   Action,

@@ -17,6 +17,8 @@ export type FakeAnswer =
 export interface FakeKestra {
   baseUrl: string;
   seen: Seen[];
+  /** How many connections are open now. */
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,10 @@ export async function fakeKestra(answer: (request: Seen) => FakeAnswer): Promise
   const fake: FakeKestra = {
     baseUrl: `http://127.0.0.1:${port}/api/v1`,
     seen,
+    connections: () =>
+      new Promise((resolve, reject) => {
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+      }),
     async close() {
       running.delete(fake);
       server.closeAllConnections();

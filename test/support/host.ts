@@ -82,7 +82,12 @@ export async function call(
 }
 
 /** Calls a tool that must succeed and gives its structured content. */
-export async function ok(client: Client, name: string, args: Json = {}, options?: CallOptions): Promise<Json> {
+export async function ok(
+  client: Client,
+  name: string,
+  args: Json = {},
+  options?: CallOptions,
+): Promise<Json> {
   const { value, text, isError } = await call(client, name, args, options);
   if (isError) throw new Error(`${name} failed: ${text}`);
   return value;

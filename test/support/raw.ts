@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { afterAll, jest } from '@jest/globals';
 import { type StartOptions, startFrom } from './environment.js';
 import { ENTRY } from './paths.js';
+import { until } from './until.js';
 
 jest.setTimeout(60_000);
 
@@ -24,8 +25,8 @@ export interface Message {
   error?: { code: number; message: string };
 }
 
-/** Longest that a test waits for one thing, in milliseconds. */
-const PATIENCE = 30_000;
+/** Longest that a host may take to end, in milliseconds. */
+const PATIENCE = 60_000;
 
 const running = new Set<ChildProcessWithoutNullStreams>();
 
@@ -42,7 +43,7 @@ export class RawHost {
 
   constructor(options: StartOptions = {}) {
     const { args, ...start } = startFrom(options);
-    this.child = spawn(process.execPath, [ENTRY, ...args], { ...start, stdio: 'pipe' });
+    this.child = spawn(process.execPath, [ENTRY, ...args], { ...start, stdio: 'pipe', detached: true });
     running.add(this.child);
     this.child.stdout.on('data', (chunk: Buffer) => {
       this.out += chunk.toString();
@@ -55,8 +56,13 @@ export class RawHost {
     this.finished = this.ending();
   }
 
-  get pid(): number {
-    return this.child.pid ?? -1;
+  /** Whether the host, or any process that it has started, is alive: it leads a process group of its own. */
+  isAlive(): boolean {
+    try {
+      return process.kill(-(this.child.pid ?? 0), 0);
+    } catch {
+      return false;
+    }
   }
 
   stdout(): string {
@@ -93,18 +99,13 @@ export class RawHost {
   }
 
   /** Looks again and again until there is something to see. */
-  async until<T>(look: () => T | undefined): Promise<T> {
-    for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; ) {
-      const seen = look();
-      if (seen !== undefined) return seen;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error(`Not seen in ${PATIENCE} ms.\nstdout: ${this.out}\nstderr: ${this.err}`);
+  async until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+    return until(look, () => `stdout: ${this.out}\nstderr: ${this.err}`);
   }
 
   private ending(): Promise<Finished> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.child.kill('SIGKILL'), 2 * PATIENCE);
+      const timer = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE);
       timer.unref();
       this.child.once('close', (code, signal) => {
         clearTimeout(timer);

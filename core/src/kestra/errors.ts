@@ -112,13 +112,13 @@ function readEnvelope(body: string): { said: string; details: string[] } {
   }
   if (typeof parsed === 'string') return { said: cut(parsed), details: [] };
   const said = cut(typeof parsed?.message === 'string' ? parsed.message.trim() : '');
-  const errors = (parsed?._embedded?.errors ?? []).map(({ message, path }) =>
-    path && !String(message).includes(String(path)) ? `${path}: ${message}` : String(message),
-  );
+  const errors = (parsed?._embedded?.errors ?? [])
+    .filter(({ message }) => !said.includes(String(message)))
+    .map(({ message, path }) => (path ? `${path}: ${message}` : String(message)));
   const invalids = (parsed?.invalids ?? []).map(
     ({ message, invalidValue }) => `${String(invalidValue)}: ${message}`,
   );
-  const details = [...errors, ...invalids].filter((line) => !said.includes(line)).map(cut);
+  const details = [...errors, ...invalids].map(cut);
   return { said, details: [...new Set(details)].slice(0, 50) };
 }
 

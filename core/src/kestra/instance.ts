@@ -1,6 +1,8 @@
 import { type Dialect, dialectOf, NEWEST, parseVersion, type Version } from './dialect.js';
+import { NotFoundError } from './errors.js';
 import type { KestraHttp } from './http.js';
 import { route } from './route.js';
+import { outOfScope } from './scope.js';
 
 /** What `GET /api/v1/configs` says, as far as it is used; the rest comes along. */
 export interface InstanceConfig {
@@ -21,11 +23,12 @@ export class InstanceResource {
 
   /** `GET /api/v1/configs`, once; a failed answer is asked for again. */
   async configs(): Promise<InstanceConfig> {
-    this.asked ??= this.http.json<InstanceConfig>({ path: route`configs`, instance: true });
+    this.asked ??= outOfScope(() => this.http.json({ path: route`configs`, instance: true }));
+    const { asked } = this;
     try {
-      return await this.asked;
+      return await asked;
     } catch (cause) {
-      this.asked = undefined;
+      if (this.asked === asked) this.asked = undefined;
       throw cause;
     }
   }
@@ -43,6 +46,17 @@ export class InstanceResource {
   /** `EE` or `OSS`; a server too old to tell is asked for its license, which OSS does not have. */
   async edition(): Promise<'OSS' | 'EE'> {
     const { edition } = await this.configs();
-    return edition?.toUpperCase() === 'EE' ? 'EE' : 'OSS';
+    if (edition === undefined) return (await this.hasLicense()) ? 'EE' : 'OSS';
+    return edition.toUpperCase() === 'EE' ? 'EE' : 'OSS';
+  }
+
+  private async hasLicense(): Promise<boolean> {
+    try {
+      await this.http.send({ path: route`license-info`, instance: true });
+      return true;
+    } catch (error) {
+      if (error instanceof NotFoundError) return false;
+      throw error;
+    }
   }
 }

@@ -12,6 +12,11 @@ export function inScope<T>(scope: CallScope, run: () => T): T {
   return storage.run(scope, run);
 }
 
+/** Runs what several calls share: it must not end because one of them is cancelled. */
+export function outOfScope<T>(run: () => T): T {
+  return storage.exit(run);
+}
+
 /** The signal of the call being served, if any. */
 export function currentSignal(): AbortSignal | undefined {
   return storage.getStore()?.signal;

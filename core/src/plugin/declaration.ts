@@ -36,7 +36,7 @@ export type ActionInput<Input extends z.ZodObject, A> = {
 interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
   /** Wire name, `verb_noun` in snake_case. */
   name: string;
-  /** For people; made from the name when left out. */
+  /** For people, where the name does not say it. */
   title?: string;
   /** For the model: what it does and when to use it, one or two sentences. */
   description: string;
@@ -68,6 +68,18 @@ export interface MultiActionTool<
   effect?: undefined;
   switches?: undefined;
 }
+
+/**
+ * What a handler may return for an output schema: a loose object's index signature is left out, since TypeScript does
+ * not give one to interfaces, and any object with the named members fits.
+ */
+export type Result<Output extends z.ZodType> = Named<z.input<Output>>;
+
+type Named<T> = T extends readonly (infer Item)[]
+  ? readonly Named<Item>[]
+  : T extends object
+    ? { [K in keyof T as string extends K ? never : K]: Named<T[K]> }
+    : T;
 
 export type ToolHandler<Input, Output> = (input: Input, context: ToolContext) => Output | Promise<Output>;
 

@@ -5,6 +5,7 @@ import type {
   ActionInput,
   Actions,
   MultiActionTool,
+  Result,
   SingleTool,
   ToolDeclaration,
   ToolHandler,
@@ -37,10 +38,10 @@ type ToolDecorator<Given, Returned> = <H extends ToolHandler<Given, Returned>>(
  */
 export function Tool<I extends z.ZodObject, O extends z.ZodType>(
   declaration: SingleTool<I, O>,
-): ToolDecorator<z.output<I>, z.input<O>>;
+): ToolDecorator<z.output<I>, Result<O>>;
 export function Tool<I extends z.ZodObject, O extends z.ZodType, const A extends Actions<I>>(
   declaration: MultiActionTool<I, O, A>,
-): ToolDecorator<ActionInput<I, A>, z.input<O>>;
+): ToolDecorator<ActionInput<I, A>, Result<O>>;
 export function Tool(declaration: object) {
   return (target: object, method: string): void => {
     const prototype = target as Marked;

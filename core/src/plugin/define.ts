@@ -3,6 +3,7 @@ import type {
   ActionInput,
   Actions,
   MultiActionTool,
+  Result,
   SingleTool,
   ToolDeclaration,
   ToolHandler,
@@ -45,12 +46,12 @@ export function isPlugin(value: unknown): value is PluginDefinition {
 
 /** A tool without a class, for plain JavaScript: the same declaration, with its group and its handler. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
-  tool: SingleTool<I, O> & { group: ToolGroupOptions; handler: ToolHandler<z.output<I>, z.input<O>> },
+  tool: SingleTool<I, O> & { group: ToolGroupOptions; handler: ToolHandler<z.output<I>, Result<O>> },
 ): FunctionTool;
 export function defineTool<I extends z.ZodObject, O extends z.ZodType, const A extends Actions<I>>(
   tool: MultiActionTool<I, O, A> & {
     group: ToolGroupOptions;
-    handler: ToolHandler<ActionInput<I, A>, z.input<O>>;
+    handler: ToolHandler<ActionInput<I, A>, Result<O>>;
   },
 ): FunctionTool;
 export function defineTool(tool: object): FunctionTool {

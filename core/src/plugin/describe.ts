@@ -35,7 +35,7 @@ function describeTool(tool: ToolDeclaration, group: string): ToolManifest {
   return {
     name: tool.name,
     group,
-    title: tool.title ?? titleOf(tool.name),
+    ...(tool.title && { title: tool.title }),
     description: tool.description,
     effect: tool.effect ?? strongest(actions.map(({ effect }) => effect)),
     ...(tool.edition && { edition: tool.edition }),
@@ -58,33 +58,27 @@ function describeActions(tool: ToolDeclaration): ActionManifest[] {
   return [...actions, ...switches];
 }
 
-function titleOf(name: string): string {
-  const words = name.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return lean(rest) as JsonSchema;
 }
 
-/** Leaves out what says nothing: the bounds of a safe integer, and `additionalProperties: {}`, which is the default. */
-function lean(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(lean);
+/** Leaves out what says nothing; below `properties` the members are names of parameters, not keywords. */
+function lean(value: unknown, names = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => lean(item));
   if (typeof value !== 'object' || value === null) return value;
+  const telling = Object.entries(value).filter(([key, member]) => names || !saysNothing(key, member));
   return Object.fromEntries(
-    Object.entries(value)
-      .filter(
-        ([key, member]) =>
-          !(
-            typeof member === 'number' &&
-            Math.abs(member) === Number.MAX_SAFE_INTEGER &&
-            /^m(in|ax)imum$/.test(key)
-          ),
-      )
-      .filter(([key, member]) => !(key === 'additionalProperties' && isEmptyObject(member)))
-      .map(([key, member]) => [key, lean(member)]),
+    telling.map(([key, member]) => [key, lean(member, !names && key === 'properties')]),
   );
+}
+
+/** The bounds of a safe integer; `additionalProperties: {}`, which is the default; that names are text. */
+function saysNothing(keyword: string, member: unknown): boolean {
+  if (keyword === 'minimum' || keyword === 'maximum')
+    return Math.abs(Number(member)) === Number.MAX_SAFE_INTEGER;
+  if (keyword === 'additionalProperties') return isEmptyObject(member);
+  return keyword === 'propertyNames';
 }
 
 function isEmptyObject(value: unknown): boolean {

@@ -22,7 +22,7 @@ export interface ActionManifest {
 export interface ToolManifest {
   name: string;
   group: string;
-  title: string;
+  title?: string;
   description: string;
   effect: Effect;
   edition?: 'EE';

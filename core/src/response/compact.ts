@@ -20,20 +20,23 @@ const CONTENT: ReadonlySet<string> = new Set([
   'metadata',
 ]);
 
-/** Kestra's envelope without what says nothing: nulls, `_links`, and `deleted: false`. Contents stay untouched. */
+/**
+ * Kestra's envelope without what says nothing: nulls, `_links`, and the `deleted: false` of flows and executions.
+ * Contents stay untouched.
+ */
 export function compact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(compact);
   if (typeof value !== 'object' || value === null) return value;
   const kept: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(value)) {
     if (CONTENT.has(key)) kept[key] = member;
-    else if (!saysNothing(key, member)) kept[key] = compact(member);
+    else if (!saysNothing(key, member, value)) kept[key] = compact(member);
   }
   return kept;
 }
 
-function saysNothing(key: string, member: unknown): boolean {
-  return (
-    member === null || member === undefined || key === '_links' || (key === 'deleted' && member === false)
-  );
+function saysNothing(key: string, member: unknown, owner: object): boolean {
+  if (member === null || member === undefined || key === '_links') return true;
+  // As an answer of its own, "not deleted" says something.
+  return key === 'deleted' && member === false && 'id' in owner;
 }

@@ -50,7 +50,7 @@ function listed(selected: SelectedTool): Tool {
   const { name, title, description, outputSchema } = selected.tool.manifest;
   return {
     name,
-    title,
+    ...(title !== undefined && { title }),
     description,
     inputSchema: narrowedSchema(selected) as Tool['inputSchema'],
     outputSchema: outputSchema as NonNullable<Tool['outputSchema']>,

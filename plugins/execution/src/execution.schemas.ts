@@ -74,7 +74,7 @@ export const ListExecutions = z.strictObject({
 });
 export type ListExecutions = z.output<typeof ListExecutions>;
 
-export const ExecutionList = z.object({
+export const ExecutionList = z.looseObject({
   results: z.array(z.looseObject({ id: z.string(), namespace: z.string(), flowId: z.string(), state })),
   total: z.number().optional().describe('How many there are'),
   next: z.string().optional().describe('How to get the rest'),

@@ -16,7 +16,7 @@ export const SearchFlows = z.strictObject({
   page: z.int().min(1).default(1).describe('Page, from 1'),
 });
 export type SearchFlows = z.output<typeof SearchFlows>;
-export const FlowPage = z.object({ results: z.array(FlowSummary), total: z.number().optional() });
+export const FlowPage = z.looseObject({ results: z.array(FlowSummary), total: z.number().optional() });
 
 export const FindFlow = z.strictObject({
   query: z.string().min(1).max(200).describe('The name as the user says it, e.g. "hello world"'),
@@ -24,11 +24,11 @@ export const FindFlow = z.strictObject({
 });
 export type FindFlow = z.output<typeof FindFlow>;
 
-const Candidate = z.object({ namespace: z.string(), flow_id: z.string(), score: z.number().optional() });
-export const FoundFlow = z.object({
+const Candidate = z.looseObject({ namespace: z.string(), flow_id: z.string() });
+export const FoundFlow = z.looseObject({
   found: z.boolean(),
   message: z.string(),
-  match: Candidate.optional(),
+  match: Candidate.optional().describe('The flow that is meant'),
   matches: z.array(Candidate),
 });
 
@@ -38,9 +38,13 @@ export const ListFlowsWithTriggers = z.strictObject({
   disabled_only: z.boolean().default(false).describe('Only triggers that are off'),
 });
 export type ListFlowsWithTriggers = z.output<typeof ListFlowsWithTriggers>;
-export const FlowsWithTriggers = z.object({
+export const FlowsWithTriggers = z.looseObject({
   results: z.array(
-    z.object({ id: z.string(), namespace: z.string(), triggers: z.array(z.looseObject({ id: z.string() })) }),
+    z.looseObject({
+      id: z.string(),
+      namespace: z.string(),
+      triggers: z.array(z.looseObject({ id: z.string() })),
+    }),
   ),
 });
 

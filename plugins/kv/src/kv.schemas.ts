@@ -1,19 +1,10 @@
-import { type Actions, namespace } from '@kestra-mcp/core';
+import { type Actions, key, namespace } from '@kestra-mcp/core';
 import * as z from 'zod';
-
-const key = z
-  .string()
-  .max(255, 'must have 1 to 255 characters')
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
-    'must be letters, digits, dots, hyphens and underscores, starting with a letter or digit',
-  )
-  .describe('Key; for get, set and delete');
 
 export const ManageKvStore = z.strictObject({
   namespace,
   action: z.enum(['get', 'set', 'list', 'delete']),
-  key: key.optional(),
+  key: key.optional().describe('Key; for get, set and delete'),
   value: z
     .unknown()
     .optional()

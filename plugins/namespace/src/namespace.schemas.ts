@@ -12,12 +12,12 @@ export const ListNamespaces = z.strictObject({
   with_flows_only: z.boolean().default(false).describe('Only those that have flows, as bare names'),
 });
 export type ListNamespaces = z.output<typeof ListNamespaces>;
-export const NamespaceNames = z.object({ results: z.array(z.string()) });
+export const NamespaceNames = z.looseObject({ results: z.array(z.string()) });
 
 export const InNamespace = z.strictObject({ namespace });
 export type InNamespace = z.output<typeof InNamespace>;
 
-export const FlowsOfNamespace = z.object({
+export const FlowsOfNamespace = z.looseObject({
   results: z.array(z.looseObject({ id: z.string(), namespace: z.string() })),
 });
-export const DrawnDependencies = z.object({ result: z.string() });
+export const DrawnDependencies = z.looseObject({ result: z.string() });

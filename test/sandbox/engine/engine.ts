@@ -10,7 +10,7 @@ import { flowOutputs } from './outputs.js';
 import { pauseRun } from './pause.js';
 import { type Branch, branchOf, nextStep } from './resolve.js';
 import { beginAttempt, endRun, newRun, runsUnder } from './runs.js';
-import { current, ended, isFailed, moved, type StateName } from './state.js';
+import { current, isFailed, moved, type StateName } from './state.js';
 import { workerOf } from './tasks/index.js';
 import { perform } from './worker.js';
 

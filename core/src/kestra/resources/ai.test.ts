@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { useFakeKestra } from '../../../../test/support/fake-kestra.js';
+import { recorded } from '../../../../test/support/recordings.js';
+import { describeError } from '../../errors.js';
+import { KestraClient } from '../client.js';
+import { UnsupportedError } from '../errors.js';
+
+const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
+const kestra = useFakeKestra();
+const ai = (version: string) => new KestraClient(kestra.settings(version), { readOnly: true }).ai;
+const body = () => JSON.parse(kestra.asked[0]?.body ?? '');
+const failure = (asking: Promise<unknown>) => asking.then(() => 'no error', describeError);
+
+describe('generateFlow', () => {
+  it.each([
+    ['0.24', { userPrompt: 'P', flowYaml: 'Y' }],
+    ['1.0', { userPrompt: 'P', flowYaml: 'Y', conversationId: UUID }],
+    ['1.3', { userPrompt: 'P', yaml: 'Y', namespace: 'a', conversationId: UUID }],
+    ['2.0', { userPrompt: 'P', yaml: 'Y', namespace: 'a', conversationId: UUID }],
+  ])('has the body of %s, and is a read', async (version, expected) => {
+    kestra.answers({ 'POST /main/ai/generate/flow': { text: 'id: x\n' } });
+    expect(await ai(version).generateFlow({ prompt: 'P', yaml: 'Y', namespace: 'a' })).toBe('id: x\n');
+    expect(body()).toEqual(expected);
+  });
+
+  it('leaves out what is not given', async () => {
+    kestra.answers({ 'POST /main/ai/generate/flow': { text: 'id: x\n' } });
+    await ai('1.3').generateFlow({ prompt: 'P', providerId: 'p' });
+    expect(body()).toEqual({ userPrompt: 'P', conversationId: UUID, providerId: 'p' });
+  });
+
+  it('is told where it does not exist', async () => {
+    await expect(ai('0.23').generateFlow({ prompt: 'P' })).rejects.toThrow(
+      new UnsupportedError('This Kestra cannot generate a flow: that came with Kestra 0.24.'),
+    );
+    expect(kestra.lines).toEqual([]);
+  });
+
+  it('does not drop a provider silently', async () => {
+    expect(await failure(ai('1.1').generateFlow({ prompt: 'P', providerId: 'p' }))).toBe(
+      'This Kestra has one AI provider: provider_id came with Kestra 1.3.\nLeave provider_id out.',
+    );
+  });
+
+  it('points at the provider when Kestra has none', async () => {
+    kestra.answers({ 'POST /main/ai/generate/flow': recorded('ai generate flow (no provider)') });
+    expect(await failure(ai('1.3').generateFlow({ prompt: 'P' }))).toBe(
+      'Kestra answered 500 to POST /main/ai/generate/flow: Internal server error\n' +
+        'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?',
+    );
+  });
+});
+
+describe('generateDashboard', () => {
+  it('came with 1.3', async () => {
+    kestra.answers({ 'POST /main/ai/generate/dashboard': { text: 'title: x\n' } });
+    expect(await ai('1.3').generateDashboard({ prompt: 'P', yaml: 'Y' })).toBe('title: x\n');
+    expect(body()).toEqual({ userPrompt: 'P', yaml: 'Y', conversationId: UUID });
+    expect(await failure(ai('1.1').generateDashboard({ prompt: 'P' }))).toBe(
+      'This Kestra cannot generate a dashboard: that came with Kestra 1.3.',
+    );
+  });
+});
+
+describe('dashboards.create', () => {
+  const dashboards = () => new KestraClient(kestra.settings('2.0')).dashboards;
+
+  it('sends YAML', async () => {
+    kestra.answers({ 'POST /main/dashboards': { json: { id: 'd' } } });
+    expect(await dashboards().create('title: x')).toEqual({ id: 'd' });
+    expect(kestra.asked).toMatchObject([
+      { body: 'title: x', headers: { 'content-type': 'application/x-yaml' } },
+    ]);
+  });
+
+  it.each([403, 404, 405])('a %i is explained by the edition', async (status) => {
+    kestra.answers({ 'POST /main/dashboards': { status } });
+    expect(await failure(dashboards().create('title: x'))).toBe(
+      `Kestra answered ${status} to POST /main/dashboards.\n` +
+        'An OSS Kestra 2.x only reads dashboards; creating them takes Enterprise Edition.',
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ManualClock, type Sandbox, startSandbox } from '../index.js';
+import { type Answer, send, USER } from './client.js';
+import { differences } from './compare.js';
+import { parseEvents, parseJson, uncut } from './events.js';
+import { IdMap } from './ids.js';
+import { cutStart, type RecordedEntry, type RecordedRequest } from './recording.js';
+
+/** The recorded server took about this long between two states, and between two requests. */
+const PACE_MS = 40;
+const REQUEST_MS = 20;
+/** How long the recording may have waited before it looked again. */
+const PATIENCE_MS = 3000;
+const STEP_MS = 10;
+const ANSWER_MS = 5000;
+const ID = /[0-9A-Za-z]{20,22}/;
+
+/** Sends recorded requests to a sandbox in their order, and says how the answers differ. */
+export class Player {
+  readonly #ids = new IdMap();
+
+  private constructor(
+    private readonly sandbox: Sandbox,
+    private readonly clock: ManualClock,
+  ) {}
+
+  static async start(): Promise<Player> {
+    const clock = new ManualClock(Date.UTC(2026, 10, 22, 18, 45));
+    return new Player(await startSandbox({ auth: USER, clock, pace: PACE_MS, secrets: ['MY_SECRET'] }), clock);
+  }
+
+  close(): Promise<void> {
+    return this.sandbox.close();
+  }
+
+  /** Plays one entry; an empty list means that it agrees with the recording. */
+  async play(entry: RecordedEntry): Promise<string[]> {
+    this.clock.advance(REQUEST_MS);
+    // Who acts on an execution has waited for it to get somewhere.
+    if (entry.request.method !== 'GET' && this.#namesExecution(entry.request)) this.clock.advance(PATIENCE_MS);
+    if (entry.response.stream) return this.#playStream(entry, entry.response.stream);
+    let found = await this.#playOnce(entry);
+    for (let waited = 0; this.#mayChange(entry, found) && waited < PATIENCE_MS; waited += STEP_MS) {
+      this.clock.advance(STEP_MS);
+      found = await this.#playOnce(entry);
+    }
+    return found;
+  }
+
+  async #playOnce({ request, response }: RecordedEntry): Promise<string[]> {
+    const answer = await this.#exchange(request);
+    const found = [...this.#head(response, answer)];
+    const start = cutStart(response.body);
+    if (start !== undefined) return found;
+    const recorded = response.body === '' || response.body === undefined ? '' : response.body;
+    return [...found, ...differences(recorded, parseJson(answer.text) ?? answer.text, this.#ids)];
+  }
+
+  async #playStream({ request, response }: RecordedEntry, stream: { listenedSeconds: number; endedByServer: boolean }) {
+    const exchange = send(this.sandbox.baseUrl, this.#translated(request));
+    for (let ms = 0; ms < stream.listenedSeconds * 1000 || stream.endedByServer; ms += STEP_MS) {
+      await delay(1);
+      this.clock.advance(STEP_MS);
+      if (exchange.answer()?.ended || ms > PATIENCE_MS + stream.listenedSeconds * 1000) break;
+    }
+    const answer = exchange.answer();
+    exchange.leave();
+    if (!answer) return ['no answer'];
+    const start = cutStart(response.body);
+    const recorded = parseEvents(start === undefined ? String(response.body) : uncut(start));
+    const actual = parseEvents(answer.text);
+    const ending = answer.ended === stream.endedByServer ? [] : [`ended by the server: ${answer.ended}`];
+    const compared = start === undefined ? actual : actual.slice(0, recorded.length);
+    return [...this.#head(response, answer), ...ending, ...differences(recorded, compared, this.#ids)];
+  }
+
+  *#head(response: RecordedEntry['response'], answer: Answer): Iterable<string> {
+    if (answer.status !== response.status) yield `status ${answer.status} instead of ${response.status}`;
+    const type = answer.headers['content-type']?.split(';')[0] ?? null;
+    if (type !== response.contentType) yield `content type ${type} instead of ${response.contentType}`;
+    for (const [name, value] of Object.entries(response.headers ?? {})) {
+      const wanted = this.#ids.translate(value);
+      if (answer.headers[name] !== wanted) yield `${name}: ${answer.headers[name]} instead of ${wanted}`;
+    }
+  }
+
+  async #exchange(request: RecordedRequest): Promise<Answer> {
+    const exchange = send(this.sandbox.baseUrl, this.#translated(request));
+    const waits = request.query?.wait === 'true';
+    for (let ms = 0; ms < ANSWER_MS; ms++) {
+      const answer = exchange.answer();
+      if (answer?.ended) return answer;
+      await delay(1);
+      if (waits) this.clock.advance(STEP_MS);
+    }
+    exchange.leave();
+    throw new Error(`No answer to ${request.method} ${request.path}`);
+  }
+
+  #translated(request: RecordedRequest): RecordedRequest {
+    return this.#ids.translateAll(request);
+  }
+
+  #namesExecution({ path, body }: RecordedRequest): boolean {
+    return /\/executions\//.test(path) && (ID.test(path) || ID.test(String(body ?? '')));
+  }
+
+  #mayChange({ request, response }: RecordedEntry, found: readonly string[]): boolean {
+    return request.method === 'GET' && response.status === 200 && found.length > 0 && !found[0]?.startsWith('status');
+  }
+}

@@ -1,0 +1,15 @@
+/** Longest that a test waits for one thing, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** Looks again and again until there is something to see; `about` tells what there was instead. */
+export async function until<T>(
+  look: () => T | undefined | Promise<T | undefined>,
+  about: () => string = () => '',
+): Promise<T> {
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; ) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`Not seen in ${PATIENCE} ms. ${about()}`);
+}
