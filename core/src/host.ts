@@ -1,6 +1,7 @@
 import { Backend } from './backend.js';
 import { type CallServices, callTool } from './call/call.js';
 import type { Config } from './config/config.js';
+import { EditionQuestion } from './edition.js';
 import { describeError } from './errors.js';
 import type { KestraClient } from './kestra/client.js';
 import { headerSecretsOf, secretsOf } from './kestra/credentials.js';
@@ -10,7 +11,8 @@ import { PluginRuntime } from './plugin/run.js';
 import { buildRegistry, type Registry } from './registry/registry.js';
 import { redactor } from './response/redact.js';
 import { checkNames } from './selection/check.js';
-import { type ListOrigins, type Selection, select } from './selection/selection.js';
+import { LiveSelection } from './selection/live.js';
+import type { ListOrigins, Selection } from './selection/selection.js';
 import type { ServedHost } from './server/mcp-server.js';
 import { VERSION } from './version.js';
 
@@ -23,6 +25,8 @@ export interface Host extends ServedHost {
   redact(text: string): string;
   /** The one client to Kestra. */
   kestra(): Promise<KestraClient>;
+  /** Asks the instance what it is, now; what depends on it is selected anew. */
+  learnEdition(): Promise<void>;
   /** Ends what the host has started: the sandbox, if any. */
   close(): Promise<void>;
 }
@@ -32,12 +36,13 @@ export async function startHost(config: Config): Promise<Host> {
   const redact = redactor(secretsOf(config.kestra.auth));
   const log = new Log(config.logLevel, redact);
   const registry = buildRegistry(await loadPlugins(config.plugins, config.folder));
-  const selection = select(registry, config.tools, listOrigins(config));
-  report(log, registry, selection, checkNames(config, registry));
+  const selection = new LiveSelection(registry, config.tools, listOrigins(config));
+  report(log, registry, selection.current, checkNames(config, registry));
 
   const backend = new Backend(config);
+  const edition = new EditionQuestion(selection, () => backend.kestra(), log);
   const services: CallServices = {
-    selection: () => selection,
+    selection: () => selection.current,
     runtime: new PluginRuntime(() => backend.injectables()),
     redact,
     redactResult: redactor(headerSecretsOf(config.kestra.auth)),
@@ -53,10 +58,16 @@ export async function startHost(config: Config): Promise<Host> {
     registry,
     log,
     redact,
-    selection: () => selection,
+    selection: () => selection.current,
+    onSelectionChange: (listener) => selection.onChange(listener),
+    listed: () => edition.ask(),
+    learnEdition: async () => selection.learn(await (await backend.kestra()).instance.edition()),
     call: (name, given, context) => callTool(services, name, given, context),
     kestra: () => backend.kestra(),
-    close: () => backend.close(),
+    close: async () => {
+      edition.stop();
+      await backend.close();
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 
 export { defineConfig } from './config/define-config.js';
 export type { KestraMcpConfig } from './config/schema.js';
+export { millisecondsOf } from './duration.js';
 export type { Effect } from './effect.js';
 export { describeError, type ErrorCode, InputError, KestraMcpError, PluginError } from './errors.js';
 export { KestraClient } from './kestra/client.js';
@@ -14,9 +15,12 @@ export {
   UnsupportedError,
 } from './kestra/errors.js';
 export type { Dashboard } from './kestra/resources/dashboards.js';
+export type { FileEntry } from './kestra/resources/files.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
+export type { Backfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
 export { sleep } from './kestra/scope.js';
 export {
+  type BulkAnswer,
   type DependencyGraph,
   type Execution,
   FINAL_STATES,
@@ -24,6 +28,7 @@ export {
   type KvEntry,
   type KvValue,
   type Label,
+  type LogEntry,
   type Page,
   type State,
   type TaskRun,
@@ -53,3 +58,4 @@ export { definePlugin, defineTool, type PluginDefinition } from './plugin/define
 export type { ToolGroupOptions } from './plugin/metadata.js';
 export { drawDependencies } from './response/dependency-graph.js';
 export { summariseFlow } from './response/flow-summary.js';
+export { slimHistories } from './response/histories.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Answer } from './fake-kestra.js';
+import type { Answer } from './use-kestra.js';
 
 interface Recording {
   name: string;

@@ -60,6 +60,7 @@ async function kestra(host: Host): Promise<Finding[]> {
   };
   await attempt('Kestra', async () => {
     const { version = 'of unknown version' } = await client.instance.configs();
+    await host.learnEdition();
     return `${version}, ${await client.instance.edition()}`;
   });
   if (findings[0]?.ok) {

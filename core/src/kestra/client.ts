@@ -4,9 +4,12 @@ import { InstanceResource } from './instance.js';
 import { AiResource } from './resources/ai.js';
 import { DashboardsResource } from './resources/dashboards.js';
 import { ExecutionsResource } from './resources/executions.js';
+import { FilesResource } from './resources/files.js';
 import { FlowsResource } from './resources/flows.js';
 import { KvResource } from './resources/kv.js';
+import { LogsResource } from './resources/logs.js';
 import { NamespacesResource } from './resources/namespaces.js';
+import { TriggersResource } from './resources/triggers.js';
 import type { KestraConfig } from './settings.js';
 
 /** Kestra's REST API, by resource: what plugins ask for in their constructors. */
@@ -19,6 +22,9 @@ export class KestraClient {
   readonly executions: ExecutionsResource;
   readonly namespaces: NamespacesResource;
   readonly kv: KvResource;
+  readonly logs: LogsResource;
+  readonly files: FilesResource;
+  readonly triggers: TriggersResource;
   readonly ai: AiResource;
   readonly dashboards: DashboardsResource;
 
@@ -29,6 +35,9 @@ export class KestraClient {
     this.executions = new ExecutionsResource(http, this.instance);
     this.namespaces = new NamespacesResource(http, this.instance);
     this.kv = new KvResource(http, this.instance);
+    this.logs = new LogsResource(http, this.instance);
+    this.files = new FilesResource(http);
+    this.triggers = new TriggersResource(http, this.instance);
     this.ai = new AiResource(http, this.instance);
     this.dashboards = new DashboardsResource(http);
   }

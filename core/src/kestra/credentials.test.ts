@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { credentialHeader, credentialName, secretsOf } from './credentials.js';
+import { credentialHeader, credentialName, headerSecretsOf, secretsOf } from './credentials.js';
 import type { KestraAuth } from './settings.js';
 
 it.each<[KestraAuth, object, string[], RegExp]>([
@@ -21,4 +21,11 @@ it.each<[KestraAuth, object, string[], RegExp]>([
   expect(secretsOf(auth)).toEqual(secrets);
   expect(credentialName(auth)).toMatch(name);
   for (const secret of secrets) expect(credentialName(auth)).not.toContain(secret);
+});
+
+it('a password may be a common word: in results only its header is a secret', () => {
+  const auth = { kind: 'basic', username: 'ann', password: 'kestra' } as const;
+  expect(headerSecretsOf(auth)).toEqual(['YW5uOmtlc3RyYQ==']);
+  expect(headerSecretsOf({ kind: 'bearer', token: 't0ken' })).toEqual(['t0ken']);
+  expect(headerSecretsOf({ kind: 'none' })).toEqual([]);
 });

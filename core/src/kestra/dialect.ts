@@ -14,6 +14,12 @@ export interface Dialect {
   actions: 'direct' | 'actions';
   /** Outputs come with the execution, or from routes of their own. */
   outputs: 'inline' | 'routes';
+  /** Filters of `logs/{executionId}` and what is below it. */
+  executionLogs: 'flat' | 'filters';
+  /** The operator that means "this level and above". */
+  level: 'EQUALS' | 'GREATER_THAN_OR_EQUAL_TO';
+  /** Where a backfill is created: with the trigger's own update, or a route of its own. */
+  backfillCreate: 'triggers' | 'backfill';
   /** Keys of a namespace: a route of its own, or the search over all keys. */
   kvList: 'namespace' | 'search';
   /** Members of the body that asks the AI for a flow; `undefined`: not available. */
@@ -40,6 +46,9 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     namespaceFilters: 'flat',
     actions: 'direct',
     outputs: 'inline',
+    executionLogs: 'flat',
+    level: 'EQUALS',
+    backfillCreate: 'triggers',
     kvList: 'namespace',
     generateFlow: undefined,
     generateDashboard: undefined,
@@ -54,7 +63,16 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     generateFlow: { source: 'flowYaml', conversationId: true, namespace: false, providerId: false },
   },
   { since: '1.3', generateFlow: YAML_BODY, generateDashboard: { ...YAML_BODY, namespace: false } },
-  { since: '2.0', namespaceFilters: 'filters', actions: 'actions', outputs: 'routes', kvList: 'search' },
+  {
+    since: '2.0',
+    namespaceFilters: 'filters',
+    actions: 'actions',
+    outputs: 'routes',
+    executionLogs: 'filters',
+    level: 'GREATER_THAN_OR_EQUAL_TO',
+    backfillCreate: 'backfill',
+    kvList: 'search',
+  },
 ];
 
 /** The dialect of a version: of all rows up to it. */

@@ -97,6 +97,18 @@ describe("Kestra's own words", () => {
     ]);
   });
 
+  it('come with the recorded detail of an unknown task type, and nothing twice', () => {
+    const { said, details } = fromRecording('create flow, unknown task type');
+    expect(said).toBe('Invalid entity: Invalid type: io.kestra.nope.Nope');
+    expect(details).toEqual([expect.stringMatching(/^Could not resolve type id 'io\.kestra\.nope\.Nope'/)]);
+  });
+
+  it('name what a bulk action could not do', () => {
+    expect(fromRecording('kill by ids, unknown').details).toEqual([
+      '0000000000000000000000: execution not found',
+    ]);
+  });
+
   it.each([
     ['a bare JSON string', '"Execution is running"', ': Execution is running'],
     ['plain text', ' Bad gateway \n', ': Bad gateway'],

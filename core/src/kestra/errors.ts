@@ -114,7 +114,9 @@ function readEnvelope(body: string): { said: string; details: string[] } {
   const said = cut(typeof parsed?.message === 'string' ? parsed.message.trim() : '');
   const errors = (parsed?._embedded?.errors ?? [])
     .filter(({ message }) => !said.includes(String(message)))
-    .map(({ message, path }) => (path ? `${path}: ${message}` : String(message)));
+    .map(({ message, path }) =>
+      path && !String(message).includes(String(path)) ? `${path}: ${message}` : String(message),
+    );
   const invalids = (parsed?.invalids ?? []).map(
     ({ message, invalidValue }) => `${String(invalidValue)}: ${message}`,
   );

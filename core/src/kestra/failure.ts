@@ -1,4 +1,5 @@
-import { CancelledError, KestraError, TimedOutError, UnreachableError } from './errors.js';
+import { KestraMcpError } from '../errors.js';
+import { CancelledError, TimedOutError, UnreachableError } from './errors.js';
 
 const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
@@ -15,8 +16,8 @@ const WORDS: Readonly<Record<string, string>> = {
 export function failure(
   cause: unknown,
   about: { request: string; baseUrl: string; timeoutMs: number; cancelled: boolean; timedOut: boolean },
-): KestraError {
-  if (cause instanceof KestraError) return cause;
+): KestraMcpError {
+  if (KestraMcpError.is(cause)) return cause;
   if (about.cancelled)
     return new CancelledError('KMCP_CANCELLED', `The call was cancelled during ${about.request}.`, { cause });
   if (about.timedOut) {

@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { type Reply, useFakeKestra } from '../../../test/support/fake-kestra.js';
+import { type Reply, useKestra } from '../../../test/support/use-kestra.js';
 import { describeError } from '../errors.js';
 import { CancelledError, KestraError, TimedOutError, UnreachableError } from './errors.js';
 import { KestraHttp, type KestraRequest } from './http.js';
 import { route } from './route.js';
 import { inScope } from './scope.js';
 
-const kestra = useFakeKestra();
+const kestra = useKestra();
 
 const http = (settings: object = {}) => new KestraHttp({ ...kestra.settings(), ...settings }, false);
 const flow: KestraRequest = { path: route`flows/${'a'}/${'b'}` };

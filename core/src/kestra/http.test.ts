@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { useFakeKestra } from '../../../test/support/fake-kestra.js';
 import { recorded } from '../../../test/support/recordings.js';
+import { useKestra } from '../../../test/support/use-kestra.js';
 import { describeError } from '../errors.js';
 import { KestraHttp, type KestraRequest } from './http.js';
 import { route } from './route.js';
 import type { KestraAuth } from './settings.js';
 
-const kestra = useFakeKestra();
+const kestra = useKestra();
 
 const http = (settings: object = {}, readOnly = false) =>
   new KestraHttp({ ...kestra.settings(), ...settings }, readOnly);

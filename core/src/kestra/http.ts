@@ -4,6 +4,7 @@ import { KestraMcpError } from '../errors.js';
 import { readBytes } from './body.js';
 import { credentialHeader, credentialName } from './credentials.js';
 import { errorFromAnswer, NotJsonError } from './errors.js';
+import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
 import type { Query } from './filters.js';
 import type { Route } from './route.js';
@@ -79,33 +80,65 @@ export class KestraHttp {
     };
   }
 
+  /** The answer as bytes, such as a file's content. */
+  async bytes(request: KestraRequest): Promise<Uint8Array> {
+    return (await this.exchange(request)).bytes;
+  }
+
+  /** Server-sent events as they come, until Kestra closes the stream, `signal` aborts it, or the call is cancelled. */
+  async *events(request: KestraRequest, signal: AbortSignal): AsyncGenerator<ServerEvent> {
+    const name = this.name(request);
+    const timer = new AbortController();
+    const limit = setTimeout(() => timer.abort(), this.config.timeoutMs);
+    try {
+      const response = await this.open(request, AbortSignal.any([signal, timer.signal, ...this.scope()]));
+      clearTimeout(limit);
+      if (!response.ok) throw await this.refusal(request, response);
+      yield* readEvents(response);
+    } catch (cause) {
+      if (!signal.aborted) throw this.failed(name, cause, timer.signal);
+    } finally {
+      clearTimeout(limit);
+    }
+  }
+
   private async exchange(request: KestraRequest): Promise<{ response: Response; bytes: Uint8Array }> {
     const name = this.name(request);
-    this.refuseWrites(request, name);
     const timer = AbortSignal.timeout(this.config.timeoutMs);
-    const scope = currentSignal();
-    const signal = scope ? AbortSignal.any([scope, timer]) : timer;
     try {
-      const ky = await this.client();
-      const response = await ky(this.url(request), { ...this.options(request), signal }).catch(answerOf);
-      const bytes = await readBytes(response, LIMIT, name);
-      if (!response.ok) {
-        const text = new TextDecoder().decode(bytes);
-        throw errorFromAnswer(name, response.status, text, {
-          credentials: credentialName(this.config.auth),
-          hints: request.hints ?? {},
-        });
-      }
-      return { response, bytes };
+      const response = await this.open(request, AbortSignal.any([timer, ...this.scope()]));
+      if (!response.ok) throw await this.refusal(request, response);
+      return { response, bytes: await readBytes(response, LIMIT, name) };
     } catch (cause) {
-      throw failure(cause, {
-        request: name,
-        baseUrl: this.config.baseUrl,
-        timeoutMs: this.config.timeoutMs,
-        cancelled: scope?.aborted ?? false,
-        timedOut: timer.aborted,
-      });
+      throw this.failed(name, cause, timer);
     }
+  }
+
+  private async open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
+    this.refuseWrites(request, this.name(request));
+    const ky = await this.client();
+    return await ky(this.url(request), { ...this.options(request), signal }).catch(answerOf);
+  }
+
+  private scope(): AbortSignal[] {
+    const signal = currentSignal();
+    return signal ? [signal] : [];
+  }
+
+  private async refusal(request: KestraRequest, response: Response): Promise<KestraMcpError> {
+    const name = this.name(request);
+    const text = new TextDecoder().decode(await readBytes(response, LIMIT, name));
+    const { auth } = this.config;
+    return errorFromAnswer(name, response.status, text, {
+      credentials: credentialName(auth),
+      hints: request.hints ?? {},
+    });
+  }
+
+  private failed(request: string, cause: unknown, timer: AbortSignal): KestraMcpError {
+    const { baseUrl, timeoutMs } = this.config;
+    const cancelled = currentSignal()?.aborted ?? false;
+    return failure(cause, { request, baseUrl, timeoutMs, cancelled, timedOut: timer.aborted });
   }
 
   /** Selection has refused writes already; this holds for plugins that go past their own declarations. */

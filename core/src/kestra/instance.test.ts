@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { useFakeKestra } from '../../../test/support/fake-kestra.js';
 import { recorded } from '../../../test/support/recordings.js';
+import { useKestra } from '../../../test/support/use-kestra.js';
 import { KestraClient } from './client.js';
 import { NotFoundError, ServerError } from './errors.js';
 import { inScope } from './scope.js';
 
-const kestra = useFakeKestra();
+const kestra = useKestra();
 const instance = (version?: string) => new KestraClient(kestra.settings(version)).instance;
 
 describe('the version', () => {

@@ -26,11 +26,11 @@ export function currentSignal(): AbortSignal | undefined {
 export function sleep(milliseconds: number): Promise<void> {
   const signal = currentSignal();
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
     const cancel = () => {
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    if (signal?.aborted) return cancel();
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', cancel);
       resolve();

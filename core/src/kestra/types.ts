@@ -78,6 +78,20 @@ export interface KvEntry {
   [key: string]: unknown;
 }
 
+/** A line that a task or trigger wrote. */
+export interface LogEntry {
+  timestamp: string;
+  level: string;
+  message?: string;
+  [key: string]: unknown;
+}
+
+/** How many a bulk action took on; from 2.0 Kestra carries it out afterwards, as the operation named. */
+export interface BulkAnswer {
+  count: number;
+  operationId?: string;
+}
+
 /** States in which an execution has ended. */
 export const FINAL_STATES: ReadonlySet<string> = new Set([
   'SUCCESS',

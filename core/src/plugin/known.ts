@@ -40,7 +40,19 @@ export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Plugins that come with the host, by short name; adding one is one line here. */
-export const BUNDLED = ['execution', 'flow', 'kv', 'namespace'] as const;
+export const BUNDLED = [
+  'backfill',
+  'ee',
+  'execution',
+  'files',
+  'flow',
+  'kv',
+  'logs',
+  'namespace',
+  'replay',
+  'restart',
+  'resume',
+] as const;
 
 /** Old names that live on, in lists and in calls. */
 export const ALIASES: Readonly<Record<string, readonly string[]>> = {

@@ -20,7 +20,7 @@ export function summariseFlow(flow: Flow) {
     revision,
     updated,
     description,
-    ...(disabled && { disabled }),
+    ...(disabled !== undefined && { disabled }),
     ...(labels !== undefined && { labels }),
     ...(inputs !== undefined && { inputs }),
     tasks: tasks?.map(({ id, type }) => ({ id, type })),

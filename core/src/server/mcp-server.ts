@@ -16,6 +16,10 @@ import { instructions } from './instructions.js';
 export interface ServedHost {
   version: string;
   selection(): Selection;
+  /** Calls back at each change of the selection, until the function returned is called. */
+  onSelectionChange(listener: () => void): () => void;
+  /** Told that the list has been answered: what a start need not wait for may begin. */
+  listed(): void;
   call(name: string, given: Record<string, unknown>, context: ToolContext): Promise<ToolResult>;
 }
 
@@ -28,9 +32,10 @@ export function createServer(host: ServedHost): Server {
       instructions: instructions(host.selection()),
     },
   );
-  server.setRequestHandler('tools/list', () => ({
-    tools: [...host.selection().values()].filter(({ enabled }) => enabled).map(listed),
-  }));
+  server.setRequestHandler('tools/list', () => {
+    setImmediate(() => host.listed());
+    return { tools: [...host.selection().values()].filter(({ enabled }) => enabled).map(listed) };
+  });
   server.setRequestHandler('tools/call', async ({ params }, context) => {
     try {
       return await host.call(params.name, params.arguments ?? {}, toolContext(context));
@@ -42,6 +47,11 @@ export function createServer(host: ServedHost): Server {
       throw new ProtocolError(code, describeError(error));
     }
   });
+  const stop = host.onSelectionChange(() => {
+    // A client that is gone cannot be told; it will not ask either.
+    server.sendToolListChanged().catch(() => undefined);
+  });
+  server.onclose = stop;
   return server;
 }
 

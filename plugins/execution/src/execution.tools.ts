@@ -5,6 +5,7 @@ import {
   KestraClient,
   type Label,
   NotFoundError,
+  slimHistories,
   Tool,
   type ToolContext,
   ToolGroup,
@@ -19,7 +20,6 @@ import {
   ManageExecutions,
   manageExecutionsActions,
 } from './execution.schemas.js';
-import { slimHistories } from './histories.js';
 import { listExecutions } from './list.js';
 import { waitForExecution } from './wait.js';
 

@@ -19,7 +19,8 @@ export async function waitForExecution(
 ): Promise<Execution> {
   const deadline = Date.now() + seconds * 1000;
   let last = created;
-  for (let look = 0; !isOver(last) && Date.now() < deadline; look++) {
+  let look = 0;
+  for (; !isOver(last) && Date.now() < deadline; look++) {
     await context.progress(progressLine(last), look);
     await sleep(Math.min(LOOKS[look] ?? 2_000, Math.max(0, deadline - Date.now())));
     try {
@@ -34,7 +35,7 @@ export async function waitForExecution(
       };
     }
   }
-  await context.progress(progressLine(last), LOOKS.length + 1_000_000);
+  await context.progress(progressLine(last), look);
   const whole = isOver(last) ? await kestra.executions.get(created.id) : last;
   return { ...whole, url: created.url, ...advice(whole, seconds) };
 }

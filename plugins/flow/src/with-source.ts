@@ -7,7 +7,7 @@ export function withSource({ id, namespace, revision, updated, disabled, source 
     namespace,
     revision,
     updated,
-    ...(disabled && { disabled }),
+    ...(disabled !== undefined && { disabled }),
     ...(source !== undefined && { source }),
   };
 }

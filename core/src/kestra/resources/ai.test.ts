@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { useFakeKestra } from '../../../../test/support/fake-kestra.js';
 import { recorded } from '../../../../test/support/recordings.js';
+import { useKestra } from '../../../../test/support/use-kestra.js';
 import { describeError } from '../../errors.js';
 import { KestraClient } from '../client.js';
 import { UnsupportedError } from '../errors.js';
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
-const kestra = useFakeKestra();
+const kestra = useKestra();
 const ai = (version: string) => new KestraClient(kestra.settings(version), { readOnly: true }).ai;
 const body = () => JSON.parse(kestra.asked[0]?.body ?? '');
 const failure = (asking: Promise<unknown>) => asking.then(() => 'no error', describeError);

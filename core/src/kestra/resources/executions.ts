@@ -1,9 +1,11 @@
 import { InputError } from '../../errors.js';
+import { KestraError } from '../errors.js';
 import { where } from '../filters.js';
 import type { KestraHttp } from '../http.js';
 import type { InstanceResource } from '../instance.js';
-import { type Route, route } from '../route.js';
+import { route } from '../route.js';
 import type { Execution, Label, Page } from '../types.js';
+import { ExecutionActions, formOf } from './execution-actions.js';
 import type { Paging } from './flows.js';
 import { OutputsResource } from './outputs.js';
 
@@ -43,13 +45,11 @@ const ACTION_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** Executions: `/api/v1/{tenant}/executions`. */
-export class ExecutionsResource {
+export class ExecutionsResource extends ExecutionActions {
   private readonly outputs: OutputsResource;
 
-  constructor(
-    private readonly http: KestraHttp,
-    private readonly instance: InstanceResource,
-  ) {
+  constructor(http: KestraHttp, instance: InstanceResource) {
+    super(http, instance);
     this.outputs = new OutputsResource(http);
   }
 
@@ -67,15 +67,12 @@ export class ExecutionsResource {
         },
       );
     }
-    const form = new FormData();
-    for (const [name, value] of Object.entries(inputs)) {
-      form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
-    }
+    const form = formOf(inputs);
     return this.http.json({
       method: 'POST',
       path: route`executions/${namespace}/${flowId}`,
       query: { ...rest, labels: labels.map(({ key, value }) => `${key}:${value}`) },
-      ...(Object.keys(inputs).length > 0 && { form }),
+      ...(form && { form }),
     });
   }
 
@@ -118,38 +115,36 @@ export class ExecutionsResource {
     await this.http.send({ method: 'DELETE', path: route`executions/${id}`, effect: 'destructive' });
   }
 
-  /** `DELETE …/kill`; `cascade` kills the subflows' executions too. */
-  async kill(id: string, cascade: boolean): Promise<void> {
-    await this.http.send({
-      method: 'DELETE',
-      path: await this.action(id, 'kill'),
-      query: { isOnKillCascade: cascade },
-      effect: 'destructive',
+  /**
+   * The newest execution of exactly this flow, in that state if one is given. A server that ignores a filter answers
+   * with other flows' executions, so each is checked to be what was asked for.
+   */
+  async latest(namespace: string, flowId: string, state?: string): Promise<Execution | undefined> {
+    const { filters } = await this.instance.dialect();
+    const conditions = where(filters, [
+      ['namespace', 'EQUALS', namespace],
+      ['flowId', 'EQUALS', flowId],
+      ['state', 'EQUALS', state],
+    ]);
+    const { results = [] } = await this.http.json<Page<Execution>>({
+      path: route`executions/search`,
+      query: { page: 1, size: 25, sort: 'state.startDate:desc', ...conditions },
     });
-  }
-
-  /** `POST …/pause`; a finished execution is refused. */
-  async pause(id: string): Promise<void> {
-    await this.http.send({ method: 'POST', path: await this.action(id, 'pause') });
-  }
-
-  /** `POST …/change-status`; terminal states only. */
-  async changeStatus(id: string, status: string): Promise<Execution> {
-    return this.http.json({
-      method: 'POST',
-      path: await this.action(id, 'change-status'),
-      query: { status },
-    });
-  }
-
-  /** `POST …/labels`: replaces all labels but the system's; the execution must have ended. */
-  async setLabels(id: string, labels: readonly Label[]): Promise<Execution> {
-    return this.http.json({ method: 'POST', path: await this.action(id, 'labels'), json: labels });
-  }
-
-  /** From 2.0 the actions have a folder: the old path would mean "execute the flow `kill`". */
-  private async action(id: string, name: string): Promise<Route> {
-    const { actions } = await this.instance.dialect();
-    return actions === 'direct' ? route`executions/${id}/${name}` : route`executions/${id}/actions/${name}`;
+    const fitting = results.filter(
+      (each) =>
+        each.namespace === namespace &&
+        each.flowId === flowId &&
+        (state === undefined || each.state.current === state),
+    );
+    if (fitting.length === 0 && results.length > 0) {
+      throw new KestraError(
+        'KMCP_REFUSED',
+        `Asked for executions of ${namespace}.${flowId}, Kestra answered with others.`,
+        {
+          hint: 'Nothing was done. Name the execution by its id.',
+        },
+      );
+    }
+    return fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''))[0];
   }
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { useFakeKestra } from '../../../../test/support/fake-kestra.js';
 import { recorded, recordedJson } from '../../../../test/support/recordings.js';
+import { useKestra } from '../../../../test/support/use-kestra.js';
 import { KestraClient } from '../client.js';
 import { InvalidError, NotFoundError } from '../errors.js';
 
 const VERSIONS = ['0.23', '0.24', '1.0', '1.3', '2.0'] as const;
-const kestra = useFakeKestra();
+const kestra = useKestra();
 const flows = (version: string = '1.3') => new KestraClient(kestra.settings(version)).flows;
 
 describe.each(VERSIONS)('on %s', (version) => {

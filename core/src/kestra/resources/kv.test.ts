@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { useFakeKestra } from '../../../../test/support/fake-kestra.js';
 import { recorded, recordedJson } from '../../../../test/support/recordings.js';
+import { useKestra } from '../../../../test/support/use-kestra.js';
 import { KestraClient } from '../client.js';
 import { NotFoundError } from '../errors.js';
 
-const kestra = useFakeKestra();
+const kestra = useKestra();
 const kv = (version: string = '1.3') => new KestraClient(kestra.settings(version)).kv;
 
 describe.each(['0.23', '0.24', '1.0', '1.3', '2.0'])('on %s', (version) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { useFakeKestra } from '../../../../test/support/fake-kestra.js';
 import { recorded, recordedJson } from '../../../../test/support/recordings.js';
+import { useKestra } from '../../../../test/support/use-kestra.js';
 import { KestraClient } from '../client.js';
 
-const kestra = useFakeKestra();
+const kestra = useKestra();
 const namespaces = (version: string) => new KestraClient(kestra.settings(version)).namespaces;
 
 describe.each(['0.23', '0.24', '1.0', '1.3', '2.0'])('on %s', (version) => {

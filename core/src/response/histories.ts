@@ -1,4 +1,4 @@
-import type { Execution } from '@kestra-mcp/core';
+import type { Execution } from '../kestra/types.js';
 
 /** An execution with the history of its own states, but not of every attempt of every task run: start, end and state say it. */
 export function slimHistories(execution: Execution): Execution {

@@ -1,0 +1,109 @@
+import type { Query } from '../filters.js';
+import type { KestraHttp } from '../http.js';
+import type { InstanceResource } from '../instance.js';
+import { type Route, route } from '../route.js';
+import type { BulkAnswer, Execution, Label } from '../types.js';
+
+/** What can be done to an execution that is there: `/api/v1/{tenant}/executions/{id}/…`. */
+export class ExecutionActions {
+  constructor(
+    protected readonly http: KestraHttp,
+    protected readonly instance: InstanceResource,
+  ) {}
+
+  /** `DELETE …/kill`; `cascade` kills the subflows' executions too. */
+  async kill(id: string, cascade: boolean): Promise<void> {
+    await this.http.send({
+      method: 'DELETE',
+      path: await this.action(id, 'kill'),
+      query: { isOnKillCascade: cascade },
+      effect: 'destructive',
+    });
+  }
+
+  /** `POST …/pause`; a finished execution is refused. */
+  async pause(id: string): Promise<void> {
+    await this.http.send({ method: 'POST', path: await this.action(id, 'pause') });
+  }
+
+  /** `POST …/change-status`; terminal states only. */
+  async changeStatus(id: string, status: string): Promise<Execution> {
+    return this.http.json({
+      method: 'POST',
+      path: await this.action(id, 'change-status'),
+      query: { status },
+    });
+  }
+
+  /** `POST …/labels`: replaces all labels but the system's; the execution must have ended. */
+  async setLabels(id: string, labels: readonly Label[]): Promise<Execution> {
+    return this.http.json({ method: 'POST', path: await this.action(id, 'labels'), json: labels });
+  }
+
+  /** `POST …/restart`: the same execution again, from its failed task. */
+  async restart(id: string, revision?: number): Promise<Execution> {
+    return this.http.json({ method: 'POST', path: await this.action(id, 'restart'), query: { revision } });
+  }
+
+  /** `POST …/replay`: a new execution with the same inputs. */
+  async replay(id: string, revision?: number): Promise<Execution> {
+    return this.http.json({ method: 'POST', path: await this.action(id, 'replay'), query: { revision } });
+  }
+
+  /** `POST …/force-run`: now, whatever it waits for. */
+  async forceRun(id: string): Promise<Execution> {
+    return this.http.json({ method: 'POST', path: await this.action(id, 'force-run') });
+  }
+
+  /** `POST …/state`: a task run's state; the execution goes on from there. */
+  async changeTaskRunState(id: string, taskRunId: string, state: string): Promise<Execution> {
+    return this.http.json({
+      method: 'POST',
+      path: await this.action(id, 'state'),
+      json: { taskRunId, state },
+    });
+  }
+
+  /** `POST …/resume` as a form, with the inputs that the pause asks for. */
+  async resume(id: string, inputs: Readonly<Record<string, unknown>>): Promise<void> {
+    const form = formOf(inputs);
+    await this.http.send({ method: 'POST', path: await this.action(id, 'resume'), ...(form && { form }) });
+  }
+
+  /** `POST executions/resume/by-ids`, with the pauses' own defaults. */
+  async resumeAll(ids: readonly string[]): Promise<BulkAnswer> {
+    return this.bulk(route`executions/resume/by-ids`, ids);
+  }
+
+  /** `POST executions/replay/by-ids`: a new execution of each. */
+  async replayAll(ids: readonly string[], latestRevision: boolean): Promise<BulkAnswer> {
+    return this.bulk(route`executions/replay/by-ids`, ids, latestRevision ? { latestRevision } : {});
+  }
+
+  private async bulk(path: Route, ids: readonly string[], query: Query = {}): Promise<BulkAnswer> {
+    const answer = await this.http.json<{ count?: number; totalItems?: number; operationId?: string }>({
+      method: 'POST',
+      path,
+      query,
+      json: ids,
+    });
+    const { count, totalItems = 0, operationId } = answer;
+    return { count: count ?? totalItems, ...(operationId !== undefined && { operationId }) };
+  }
+
+  /** From 2.0 the actions have a folder: the old path would mean "execute the flow `kill`". */
+  private async action(id: string, name: string): Promise<Route> {
+    const { actions } = await this.instance.dialect();
+    return actions === 'direct' ? route`executions/${id}/${name}` : route`executions/${id}/actions/${name}`;
+  }
+}
+
+/** One part for each input, what is not text as JSON; null means no such input. Undefined when there are none. */
+export function formOf(inputs: Readonly<Record<string, unknown>>): FormData | undefined {
+  const given = Object.entries(inputs).filter(([, value]) => value !== null && value !== undefined);
+  if (given.length === 0) return undefined;
+  const form = new FormData();
+  for (const [name, value] of given)
+    form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+  return form;
+}

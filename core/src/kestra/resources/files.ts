@@ -1,0 +1,86 @@
+import { NotFoundError } from '../errors.js';
+import type { KestraHttp } from '../http.js';
+import { route } from '../route.js';
+
+/** A file or directory as Kestra lists it; times are milliseconds since 1970. */
+export interface FileEntry {
+  type: 'File' | 'Directory';
+  fileName: string;
+  size: number;
+  lastModifiedTime: number;
+  creationTime: number;
+  [key: string]: unknown;
+}
+
+/** Namespace files: `/api/v1/{tenant}/namespaces/{namespace}/files`. Paths start with a slash. */
+export class FilesResource {
+  constructor(private readonly http: KestraHttp) {}
+
+  /** `GET …/files?path=`: the bytes of a file. */
+  read(namespace: string, path: string): Promise<Uint8Array> {
+    return this.http.bytes({ path: route`namespaces/${namespace}/files`, query: { path } });
+  }
+
+  /** `POST …/files?path=` as a form: creates or overwrites. */
+  async write(namespace: string, path: string, content: Uint8Array): Promise<void> {
+    const form = new FormData();
+    form.append('fileContent', new Blob([content as Uint8Array<ArrayBuffer>]), path.split('/').at(-1));
+    await this.http.send({
+      method: 'POST',
+      path: route`namespaces/${namespace}/files`,
+      query: { path },
+      form,
+    });
+  }
+
+  /** `GET …/files/stats?path=`; undefined when there is no such file or directory. */
+  async stats(namespace: string, path: string): Promise<FileEntry | undefined> {
+    try {
+      return await this.http.json<FileEntry>({
+        path: route`namespaces/${namespace}/files/stats`,
+        query: { path },
+      });
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  /** `GET …/files/search?q=`: paths that contain the text. */
+  async search(namespace: string, q: string): Promise<string[]> {
+    return (
+      (await this.http.json<string[]>({ path: route`namespaces/${namespace}/files/search`, query: { q } })) ??
+      []
+    );
+  }
+
+  /** `GET …/files/directory?path=`: what is in a directory. */
+  async list(namespace: string, path: string): Promise<FileEntry[]> {
+    const request = { path: route`namespaces/${namespace}/files/directory`, query: { path } };
+    return (await this.http.json<FileEntry[]>(request)) ?? [];
+  }
+
+  /** `POST …/files/directory?path=`; it may be there already. */
+  async createDirectory(namespace: string, path: string): Promise<void> {
+    await this.http.send({
+      method: 'POST',
+      path: route`namespaces/${namespace}/files/directory`,
+      query: { path },
+    });
+  }
+
+  /** `PUT …/files?from=&to=`. Kestra answers a missing source with success: look first. */
+  async move(namespace: string, from: string, to: string): Promise<void> {
+    await this.http.send({ method: 'PUT', path: route`namespaces/${namespace}/files`, query: { from, to } });
+  }
+
+  /** `DELETE …/files?path=`: a file, or a directory with all that is in it; also when there is none. */
+  async delete(namespace: string, path: string): Promise<void> {
+    await this.http.send({
+      method: 'DELETE',
+      path: route`namespaces/${namespace}/files`,
+      query: { path },
+      effect: 'destructive',
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { InputError, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { BackfillExecutions, StartedBackfill } from './backfill.schemas.js';
+import { labelsOf } from './labels.js';
+import { rangeOf } from './range.js';
+
+@ToolGroup({
+  name: 'backfill',
+  title: 'Backfill',
+  instructions: 'make up for runs that a schedule has missed.',
+})
+export class BackfillTools {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Tool({
+    name: 'backfill_executions',
+    description:
+      'Starts the runs that a schedule trigger would have made in a past time, as a backfill that Kestra works off.',
+    effect: 'write',
+    input: BackfillExecutions,
+    output: StartedBackfill,
+  })
+  async backfillExecutions(asked: BackfillExecutions) {
+    const { namespace, flow_id, trigger_id, inputs, labels } = asked;
+    const range = rangeOf(asked);
+    const triggerId = trigger_id ?? (await this.scheduleOf(namespace, flow_id));
+    return this.kestra.triggers.createBackfill(
+      { namespace, flowId: flow_id, triggerId },
+      { ...range, inputs, labels: labelsOf(labels) },
+    );
+  }
+
+  /** The flow's schedule; with several, which one is meant is for the caller to say. */
+  private async scheduleOf(namespace: string, flowId: string): Promise<string> {
+    const { triggers = [] } = await this.kestra.flows.get(namespace, flowId);
+    const schedules = triggers.filter(({ type }) => type.endsWith('Schedule'));
+    const enabled = schedules.filter(({ disabled }) => !disabled);
+    const [only, ...others] = enabled.length > 0 ? enabled : schedules;
+    if (only === undefined)
+      throw new InputError(
+        `${namespace}.${flowId} has no schedule trigger, and only those can be backfilled.`,
+      );
+    if (others.length === 0) return only.id;
+    const ids = [only, ...others].map(({ id }) => id).join(', ');
+    throw new InputError(`${namespace}.${flowId} has several schedule triggers.`, {
+      hint: `Name one in trigger_id: ${ids}.`,
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { InputError, millisecondsOf } from '@kestra-mcp/core';
+import { type BackfillExecutions, isDuration } from './backfill.schemas.js';
+
+const MINUTE = 60_000;
+
+/** The time to fill, from `start` (a date or a duration) or from days, hours and minutes before now. */
+export function rangeOf(asked: BackfillExecutions, now: Date = new Date()): { start: string; end: string } {
+  const { start, end, days = 0, hours = 0, minutes = 0 } = asked;
+  const until = end === undefined ? now : moment('end', end);
+  const ago = ((days * 24 + hours) * 60 + minutes) * MINUTE;
+  const from = ago > 0 ? new Date(now.getTime() - ago) : startOf(start, until);
+  if (from >= until) {
+    throw new InputError(
+      `The backfill would start at ${from.toISOString()}, which is not before its end, ${until.toISOString()}.`,
+    );
+  }
+  return { start: from.toISOString(), end: (ago > 0 ? now : until).toISOString() };
+}
+
+function startOf(start: string | undefined, until: Date): Date {
+  if (start === undefined) {
+    throw new InputError('Give "start", or "days", "hours" or "minutes": the time to fill is not known.');
+  }
+  return isDuration(start) ? new Date(until.getTime() - millisecondsOf(start)) : moment('start', start);
+}
+
+/** A date alone means its midnight, a time without offset is UTC. */
+function moment(argument: string, text: string): Date {
+  const iso = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
+  const withOffset = iso?.[1] === undefined || iso[4] !== undefined ? text : `${text}Z`;
+  const date = new Date(withOffset.replace(' ', 'T'));
+  if (iso !== null && !Number.isNaN(date.getTime())) return date;
+  throw new InputError(
+    `The argument "${argument}" is ${JSON.stringify(text.slice(0, 60))}: it must be an ISO 8601 date, date and time${argument === 'start' ? ', or duration' : ''}.`,
+  );
+}

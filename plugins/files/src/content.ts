@@ -1,0 +1,48 @@
+import { lookup } from 'mrmime';
+
+/** Most that is answered at once, in bytes. */
+export const PART = 100_000;
+
+/** A file, or a part of a large one, as text, or as base64 when it is not UTF-8. */
+export function present(path: string, whole: Uint8Array, offset: number) {
+  const part = whole.subarray(offset, offset + PART);
+  const text = readText(whole, offset, part);
+  const end = offset + (text?.bytes ?? part.byteLength);
+  return {
+    content: text?.content ?? Buffer.from(part).toString('base64'),
+    encoding: text ? 'text' : 'base64',
+    mediaType: lookup(path) ?? (text ? 'text/plain' : 'application/octet-stream'),
+    size: whole.byteLength,
+    ...(end < whole.byteLength && {
+      next: `${whole.byteLength - end} more bytes: call again with offset ${end}.`,
+    }),
+  };
+}
+
+/** The part as text, ending before a character that the cut would break; undefined for what is not text. */
+function readText(
+  whole: Uint8Array,
+  offset: number,
+  part: Uint8Array,
+): { content: string; bytes: number } | undefined {
+  const cut = offset + part.byteLength < whole.byteLength;
+  for (let bytes = part.byteLength; bytes >= part.byteLength - (cut ? 3 : 0) && bytes >= 0; bytes--) {
+    const content = decode(part.subarray(0, bytes));
+    if (content !== undefined) return { content, bytes };
+  }
+  return undefined;
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bytes that `file_content` means. */
+export function bytesOf(content: string, encoding: 'text' | 'base64'): Uint8Array {
+  return Buffer.from(content, encoding === 'text' ? 'utf8' : 'base64');
+}

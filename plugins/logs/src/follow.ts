@@ -1,0 +1,70 @@
+import { FINAL_STATES, type KestraClient, type LogEntry, sleep, type ToolContext } from '@kestra-mcp/core';
+import { capLines } from './cap.js';
+import type { FollowExecutionLogs } from './logs.schemas.js';
+
+/** Time between two looks at the execution, in milliseconds. */
+const LOOK = 1_000;
+/** Lines are written a little after the execution has ended. */
+const STRAGGLERS = 1_000;
+
+/**
+ * Lines as they are written, each told to the client at once, until the execution has ended or the time is up. Kestra
+ * keeps the stream open after the end, so the execution is looked at beside it.
+ */
+export async function followLogs(kestra: KestraClient, asked: FollowExecutionLogs, context: ToolContext) {
+  const { execution_id, min_level, timeout } = asked;
+  const first = await kestra.executions.peek(execution_id);
+  const lines: LogEntry[] = [];
+  const stop = new AbortController();
+  const reading = readLines(kestra.logs.follow(execution_id, min_level, stop.signal), lines, context);
+  const watching = watchState(kestra, execution_id, first.state.current, timeout);
+  try {
+    // The stream may break, but does not end before the execution does; the watch has its own limit.
+    const state = await Promise.race([watching, reading.then(() => watching)]);
+    if (FINAL_STATES.has(state)) await sleep(STRAGGLERS);
+    stop.abort();
+    await reading;
+    const { kept, next } = capLines(lines);
+    return { results: kept, state, ...advice(state, timeout, next) };
+  } finally {
+    stop.abort();
+    await Promise.allSettled([reading, watching]);
+  }
+}
+
+async function readLines(
+  stream: AsyncIterable<LogEntry>,
+  lines: LogEntry[],
+  context: ToolContext,
+): Promise<void> {
+  for await (const line of stream) {
+    lines.push(line);
+    const text = `${line.timestamp} ${line.level} ${line.message ?? ''}`;
+    await context.progress(text, lines.length);
+    await context.log(levelOf(line.level), text);
+  }
+}
+
+async function watchState(kestra: KestraClient, id: string, first: string, seconds: number): Promise<string> {
+  const deadline = Date.now() + seconds * 1000;
+  let state = first;
+  while (!FINAL_STATES.has(state) && Date.now() < deadline) {
+    await sleep(Math.min(LOOK, Math.max(0, deadline - Date.now())));
+    state = (await kestra.executions.peek(id)).state.current;
+  }
+  return state;
+}
+
+function levelOf(level: string): 'debug' | 'info' | 'warning' | 'error' {
+  if (level === 'ERROR') return 'error';
+  if (level === 'WARN') return 'warning';
+  return level === 'INFO' ? 'info' : 'debug';
+}
+
+function advice(state: string, seconds: number, omitted: string | undefined): { next?: string } {
+  const goOn = FINAL_STATES.has(state)
+    ? undefined
+    : `Not ended after ${seconds} s: call follow_execution_logs again.`;
+  const next = [goOn, omitted].filter(Boolean).join(' ');
+  return next === '' ? {} : { next };
+}

@@ -1,0 +1,4 @@
+import { definePlugin } from '@kestra-mcp/core';
+import { LogsTools } from './logs.tools.js';
+
+export default definePlugin({ id: 'logs', groups: [LogsTools] });

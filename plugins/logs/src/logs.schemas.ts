@@ -1,0 +1,51 @@
+import { datetime, execution_id, flow_id, namespace } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
+const min_level = z.enum(LEVELS).optional().describe('This level and those above');
+
+const Entry = z.looseObject({ timestamp: z.string(), level: z.string(), message: z.string().optional() });
+const next = z.string().optional().describe('How to get the rest');
+
+export const LinesOfExecution = z.strictObject({
+  execution_id,
+  min_level,
+  task_run_id: z.string().min(1).optional().describe('Only of this task run'),
+  task_id: z.string().min(1).optional().describe('Only of this task'),
+  attempt: z.int().min(0).optional().describe('Only of this attempt, from 0'),
+});
+export type LinesOfExecution = z.output<typeof LinesOfExecution>;
+
+export const Lines = z.looseObject({ results: z.array(Entry), next });
+export const LogText = z.looseObject({ result: z.string(), next });
+
+export const FollowExecutionLogs = z.strictObject({
+  execution_id,
+  min_level,
+  timeout: z.number().min(1).max(540).default(50).describe('Longest wait, in seconds'),
+});
+export type FollowExecutionLogs = z.output<typeof FollowExecutionLogs>;
+export const FollowedLines = Lines.extend({
+  state: z.string().describe('State of the execution at the end'),
+});
+
+export const SearchLogs = z.strictObject({
+  query: z.string().min(1).optional().describe('Text in the message'),
+  namespace: namespace.optional().describe('Only here and in its children'),
+  flow_id: flow_id.optional(),
+  min_level,
+  start_date: datetime.optional().describe('At or after (ISO 8601 with offset)'),
+  end_date: datetime.optional().describe('At or before'),
+  page: z.int().min(1).default(1).describe('Page, from 1'),
+  size: z.int().min(1).max(500).default(25).describe('Lines per page'),
+});
+export type SearchLogs = z.output<typeof SearchLogs>;
+export const FoundLines = z.looseObject({ results: z.array(Entry), total: z.number().optional() });
+
+export const DeleteFlowLogs = z.strictObject({
+  namespace,
+  flow_id,
+  trigger_id: z.string().min(1).optional().describe('Only what this trigger wrote'),
+});
+export type DeleteFlowLogs = z.output<typeof DeleteFlowLogs>;
+export const Deleted = z.looseObject({ status: z.string() });

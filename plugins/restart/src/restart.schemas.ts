@@ -1,0 +1,29 @@
+import { execution_id, flow_id, leftOut, namespace } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+export const RestartExecution = z.strictObject({
+  namespace,
+  flow_id,
+  execution_id: execution_id.optional().describe('The latest failed one of the flow when left out'),
+  revision: leftOut(z.int().positive(), 0).describe(
+    'Revision of the flow to go on with; that of the execution when left out',
+  ),
+});
+export type RestartExecution = z.output<typeof RestartExecution>;
+
+export const ChangeTaskrunState = z.strictObject({
+  execution_id,
+  state: z
+    .enum(['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'SKIPPED'])
+    .default('SUCCESS')
+    .describe('New state'),
+  task_run_id: leftOut(z.string(), '').describe('The first failed task run when left out'),
+});
+export type ChangeTaskrunState = z.output<typeof ChangeTaskrunState>;
+
+export const Execution = z.looseObject({
+  id: z.string(),
+  namespace: z.string(),
+  flowId: z.string(),
+  state: z.looseObject({ current: z.string() }),
+});

@@ -1,0 +1,31 @@
+import { execution_id, flow_id, namespace } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+export const ResumeExecution = z.strictObject({
+  execution_ids: z
+    .array(execution_id)
+    .max(500)
+    .optional()
+    .describe('The latest paused one of the flow when left out'),
+  namespace: namespace.optional().describe('Of the flow, when execution_ids is left out'),
+  flow_id: flow_id
+    .optional()
+    .describe('Flow whose latest paused execution is meant, when execution_ids is left out'),
+  on_resume: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('Inputs that the pause asks for; its defaults when left out'),
+});
+export type ResumeExecution = z.output<typeof ResumeExecution>;
+
+export const Resumed = z.looseObject({
+  count: z.number(),
+  resumed: z.array(z.string()).optional().describe('Executions that go on'),
+});
+
+export const ForceRunExecution = z.strictObject({ execution_id });
+export type ForceRunExecution = z.output<typeof ForceRunExecution>;
+export const Execution = z.looseObject({
+  id: z.string(),
+  state: z.looseObject({ current: z.string() }),
+});

@@ -1,0 +1,103 @@
+import { InputError, KestraClient, slimHistories, Tool, ToolGroup } from '@kestra-mcp/core';
+import { pauseDefaults } from './pause.js';
+import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume.schemas.js';
+
+/** States that wait for something that can be skipped. */
+const WAITING: ReadonlySet<string> = new Set(['CREATED', 'PAUSED', 'QUEUED']);
+
+@ToolGroup({
+  name: 'resume',
+  title: 'Resume',
+  instructions: 'let executions go on that wait: for approval, a date, or a free slot.',
+})
+export class ResumeTools {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Tool({
+    name: 'resume_execution',
+    description: 'Lets paused executions go on, with inputs if the pause asks for some.',
+    effect: 'write',
+    input: ResumeExecution,
+    output: Resumed,
+  })
+  async resumeExecution({ execution_ids = [], namespace, flow_id, on_resume = {} }: ResumeExecution) {
+    if (execution_ids.length === 0) return this.resumeLatest(namespace, flow_id, on_resume);
+    if (Object.keys(on_resume).length === 0) return this.kestra.executions.resumeAll(execution_ids);
+    const resumed: string[] = [];
+    for (const id of execution_ids) {
+      await this.resume(id, on_resume, resumed);
+      resumed.push(id);
+    }
+    return { count: resumed.length, resumed };
+  }
+
+  @Tool({
+    name: 'force_run_execution',
+    description: 'Runs an execution now that is CREATED, PAUSED or QUEUED, whatever it waits for.',
+    effect: 'write',
+    input: ForceRunExecution,
+    output: Execution,
+  })
+  async forceRunExecution({ execution_id }: ForceRunExecution) {
+    const { state } = await this.kestra.executions.peek(execution_id);
+    if (!WAITING.has(state.current)) {
+      throw new InputError(
+        `The execution ${execution_id} is ${state.current}; only ${[...WAITING].join(', ')} can be forced to run.`,
+      );
+    }
+    return slimHistories(await this.kestra.executions.forceRun(execution_id));
+  }
+
+  private async resumeLatest(
+    namespace: string | undefined,
+    flowId: string | undefined,
+    onResume: Record<string, unknown>,
+  ) {
+    if (namespace === undefined || flowId === undefined) {
+      throw new InputError(
+        'Give "execution_ids", or both "namespace" and "flow_id" for the latest paused execution of a flow.',
+      );
+    }
+    const latest = await this.kestra.executions.latest(namespace, flowId, 'PAUSED');
+    if (latest === undefined) throw new InputError(`${namespace}.${flowId} has no paused execution.`);
+    const given = Object.keys(onResume).length > 0;
+    await this.kestra.executions.resume(
+      latest.id,
+      given ? onResume : await this.defaults(latest.id, namespace, flowId),
+    );
+    return { count: 1, resumed: [latest.id] };
+  }
+
+  private async defaults(
+    executionId: string,
+    namespace: string,
+    flowId: string,
+  ): Promise<Record<string, unknown>> {
+    // Lists leave the task runs out from Kestra 2.0 on.
+    const [execution, flow] = await Promise.all([
+      this.kestra.executions.peek(executionId),
+      this.kestra.flows.get(namespace, flowId),
+    ]);
+    return pauseDefaults(flow, execution);
+  }
+
+  /** When one of several fails, the error says which went on before it. */
+  private async resume(
+    id: string,
+    onResume: Record<string, unknown>,
+    before: readonly string[],
+  ): Promise<void> {
+    try {
+      await this.kestra.executions.resume(id, onResume);
+    } catch (error) {
+      if (before.length === 0) throw error;
+      throw new InputError(
+        `${id} could not be resumed: ${error instanceof Error ? error.message : String(error)}`,
+        {
+          hint: `These go on: ${before.join(', ')}.`,
+          cause: error,
+        },
+      );
+    }
+  }
+}

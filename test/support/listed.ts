@@ -1,0 +1,34 @@
+import { expect } from '@jest/globals';
+import type { Effect } from '@kestra-mcp/core';
+import type { StartOptions } from './environment.js';
+import { runHost } from './raw.js';
+
+/** One tool as `list --json` prints it. */
+export interface ListedTool {
+  plugin: string;
+  group: string;
+  tool: string;
+  effect: Effect;
+  edition: string;
+  enabled: boolean;
+  reason: string;
+  actions: { name: string; effect: Effect; enabled: boolean; reason: string }[];
+}
+
+/** What `list --json` prints with these flags, environment and folder. */
+export async function listed(options: StartOptions = {}): Promise<ListedTool[]> {
+  const { code, stdout, stderr } = await runHost({
+    ...options,
+    args: ['list', '--json', ...(options.args ?? [])],
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as ListedTool[];
+}
+
+/** The names that are on: a tool, and `tool:action` for each of its actions. */
+export function enabledNames(tools: readonly ListedTool[]): string[] {
+  return tools.flatMap(({ tool, enabled, actions }) => [
+    ...(enabled ? [tool] : []),
+    ...actions.filter((action) => action.enabled).map(({ name }) => `${tool}:${name}`),
+  ]);
+}

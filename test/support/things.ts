@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { definePlugin, defineTool } from '../../core/src/plugin/define.js';
+import { loadPlugins } from '../../core/src/plugin/load.js';
+import { buildRegistry, type Registry } from '../../core/src/registry/registry.js';
+
+const things = { name: 'things', title: 'Things', instructions: 'look at things.' };
+const text = z.string().describe('Text');
+const output = z.looseObject({});
+const handler = () => ({});
+
+const ManageThing = z.strictObject({
+  id: text,
+  action: z.enum(['get', 'set', 'delete']).default('get'),
+  value: text.optional(),
+  force: z.boolean().default(false).describe('For delete'),
+});
+
+/** One tool of every kind: a read, a destructive one, one with actions, one with a switch, one of EE. */
+export const thingsPlugin = definePlugin({
+  id: 'things',
+  tools: [
+    defineTool({
+      group: things,
+      name: 'get_thing',
+      description: 'One thing.',
+      effect: 'read',
+      input: z.strictObject({ id: text }),
+      output,
+      handler,
+    }),
+    defineTool({
+      group: things,
+      name: 'manage_thing',
+      description: 'One thing.',
+      input: ManageThing,
+      actions: {
+        get: { effect: 'read' },
+        set: { effect: 'write', requires: ['value'] },
+        delete: { effect: 'destructive', accepts: ['force'] },
+      },
+      output,
+      handler,
+    }),
+    defineTool({
+      group: things,
+      name: 'generate_flow',
+      description: 'Makes a thing.',
+      effect: 'read',
+      switches: { auto_create: { effect: 'write' } },
+      input: z.strictObject({ auto_create: z.boolean().default(false).describe('Save it') }),
+      output,
+      handler,
+    }),
+    defineTool({
+      group: { name: 'thing_logs', title: 'Logs' },
+      name: 'delete_thing_logs',
+      description: 'Deletes logs.',
+      effect: 'destructive',
+      input: z.strictObject({}),
+      output,
+      handler,
+    }),
+    defineTool({
+      group: { name: 'ee', title: 'Enterprise Edition' },
+      name: 'search_apps',
+      description: 'Apps.',
+      effect: 'read',
+      edition: 'EE',
+      input: z.strictObject({}),
+      output,
+      handler,
+    }),
+  ],
+});
+
+/** The registry of plugins given as objects. */
+export async function registryOf(...plugins: object[]): Promise<Registry> {
+  return buildRegistry(
+    await loadPlugins(
+      plugins.map((plugin) => ({ plugin, options: {} })),
+      '/',
+    ),
+  );
+}
