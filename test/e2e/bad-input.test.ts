@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../sandbox/index.js';
+import { fourGroups } from '../support/four-groups.js';
 import { failed, type Json, type RunningHost, startHost } from '../support/host.js';
 
 const MEGABYTE = 'x'.repeat(1_000_000);
@@ -9,7 +10,7 @@ let host: RunningHost;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  host = await startHost({ env: { KESTRA_BASE_URL: sandbox.baseUrl } });
+  host = await startHost({ cwd: fourGroups(), env: { KESTRA_BASE_URL: sandbox.baseUrl } });
 });
 
 afterEach(async () => {
@@ -135,7 +136,7 @@ describe('an unknown tool', () => {
     expect(error?.message.length).toBeLessThan(500);
   });
 
-  it('that the Python server has but this host not yet is one', async () => {
+  it('that another group has, which is not loaded, is one', async () => {
     await expect(host.client.callTool({ name: 'restart_execution', arguments: {} })).rejects.toMatchObject({
       code: -32602,
     });

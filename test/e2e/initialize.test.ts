@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Client } from '@modelcontextprotocol/client';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { startFrom } from '../support/environment.js';
@@ -9,6 +10,10 @@ import { RawHost } from '../support/raw.js';
 
 const NEWEST = '2026-07-28';
 
+async function names(client: Client): Promise<string[]> {
+  return (await client.listTools()).tools.map(({ name }) => name);
+}
+
 describe('initialize', () => {
   it('talks to the v2 client with the old handshake', async () => {
     const { client, stop } = await startHost();
@@ -16,7 +21,7 @@ describe('initialize', () => {
     expect(client.getServerVersion()).toMatchObject({ name: 'kestra-mcp', version: '0.1.0' });
     expect(client.getServerCapabilities()).toMatchObject({ tools: { listChanged: true } });
     expect(client.getInstructions()).toContain('Flows: ');
-    expect((await client.listTools()).tools).toHaveLength(15);
+    expect(await names(client)).toContain('find_flow');
     await stop();
   });
 
@@ -26,14 +31,14 @@ describe('initialize', () => {
     });
     expect(client.getProtocolEra()).toBe('modern');
     expect(client.getNegotiatedProtocolVersion()).toBe(NEWEST);
-    expect((await client.listTools()).tools).toHaveLength(15);
+    expect(await names(client)).toContain('find_flow');
     await stop();
   });
 
   it('is found out by a client that asks first which protocol there is', async () => {
     const { client, stop } = await startHost({ client: { versionNegotiation: { mode: 'auto' } } });
     expect(client.getProtocolEra()).toBe('modern');
-    expect((await client.listTools()).tools).toHaveLength(15);
+    expect(await names(client)).toContain('find_flow');
     await stop();
   });
 
@@ -46,7 +51,7 @@ describe('initialize', () => {
     const { tools } = await client.listTools();
     const result = await client.callTool({ name: 'find_flow', arguments: {} });
     await client.close();
-    expect(tools).toHaveLength(15);
+    expect(tools.map(({ name }) => name)).toContain('find_flow');
     expect(result).toMatchObject({ isError: true, content: [{ type: 'text' }] });
   });
 

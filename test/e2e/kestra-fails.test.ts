@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { CONFIGS, deadAddress, type FakeAnswer, fakeKestra } from '../support/fake-kestra.js';
+import { FOUR_GROUPS_TOOLS, fourGroups } from '../support/four-groups.js';
 import { failed, startHost } from '../support/host.js';
-import { temporaryFolder } from '../support/temporary.js';
 
 /** What a call says when Kestra answers like this, once it has told its version. */
 async function failure(answer: FakeAnswer, config: object = {}): Promise<string> {
   const fake = await fakeKestra(({ url }) => (url.endsWith('/configs') ? { body: CONFIGS } : answer));
-  const file = JSON.stringify({ kestra: { baseUrl: fake.baseUrl, ...config } });
-  const { client, stop } = await startHost({ cwd: temporaryFolder({ 'kestra-mcp.config.json': file }) });
+  const { client, stop } = await startHost({
+    cwd: fourGroups({ kestra: { baseUrl: fake.baseUrl, ...config } }),
+  });
   const text = await failed(client, 'list_flows_in_namespace', { namespace: 'company' });
   // The host outlives it.
-  expect((await client.listTools()).tools).toHaveLength(15);
+  expect((await client.listTools()).tools).toHaveLength(FOUR_GROUPS_TOOLS);
   await stop();
   await fake.close();
   return text;
@@ -19,8 +20,8 @@ async function failure(answer: FakeAnswer, config: object = {}): Promise<string>
 describe('Kestra down', () => {
   it('does not keep the host from starting; a call says what cannot be reached', async () => {
     const address = await deadAddress();
-    const { client, stop } = await startHost({ env: { KESTRA_BASE_URL: address } });
-    expect((await client.listTools()).tools).toHaveLength(15);
+    const { client, stop } = await startHost({ cwd: fourGroups(), env: { KESTRA_BASE_URL: address } });
+    expect((await client.listTools()).tools).toHaveLength(FOUR_GROUPS_TOOLS);
     const text = await failed(client, 'list_flows_in_namespace', { namespace: 'company' });
     expect(text).toContain(`Kestra cannot be reached at ${address}: connection refused`);
     expect(text).toContain('KESTRA_BASE_URL');

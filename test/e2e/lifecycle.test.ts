@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../sandbox/index.js';
 import { CONFIGS, fakeKestra } from '../support/fake-kestra.js';
-import { opening, request, toolCall } from '../support/messages.js';
+import { fourGroups } from '../support/four-groups.js';
+import { cancellation, opening, request, toolCall } from '../support/messages.js';
 import { RawHost } from '../support/raw.js';
 import { until } from '../support/until.js';
 
@@ -23,7 +24,7 @@ afterAll(() => sandbox.close());
 
 describe('the end of input', () => {
   it('waits for what is in flight, answers it, and then exits with 0', async () => {
-    const host = new RawHost({ env: { KESTRA_BASE_URL: sandbox.baseUrl } });
+    const host = new RawHost({ cwd: fourGroups(), env: { KESTRA_BASE_URL: sandbox.baseUrl } });
     host.send(...opening(), toolCall(1, 'create_flow_from_yaml', { yaml_definition: SLEEPER }));
     await host.answer(1);
     host.send(
@@ -40,10 +41,10 @@ describe('the end of input', () => {
 
   it('does not wait for what was cancelled', async () => {
     const fake = await fakeKestra(({ url }) => (url.endsWith('/configs') ? { body: CONFIGS } : 'never'));
-    const host = new RawHost({ env: { KESTRA_BASE_URL: fake.baseUrl } });
+    const host = new RawHost({ cwd: fourGroups(), env: { KESTRA_BASE_URL: fake.baseUrl } });
     host.send(...opening(), toolCall(1, 'list_flows_in_namespace', { namespace: 'company' }));
     await until(() => fake.seen.find(({ url }) => url.includes('/flows/')));
-    host.send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } });
+    host.send(cancellation(1));
     host.endInput();
     expect((await host.finished).code).toBe(0);
     expect(host.messages().map(({ id }) => id)).toEqual([0]);
@@ -52,7 +53,7 @@ describe('the end of input', () => {
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   it('ends an idle host with 0', async () => {
-    const host = new RawHost();
+    const host = new RawHost({ cwd: fourGroups() });
     host.send(...opening());
     await host.answer(0);
     host.kill(signal);
@@ -62,7 +63,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
 
   it('ends a host with a request in flight, leaving no child and no open socket', async () => {
     const fake = await fakeKestra(({ url }) => (url.endsWith('/configs') ? { body: CONFIGS } : 'never'));
-    const host = new RawHost({ env: { KESTRA_BASE_URL: fake.baseUrl } });
+    const host = new RawHost({ cwd: fourGroups(), env: { KESTRA_BASE_URL: fake.baseUrl } });
     host.send(...opening(), toolCall(1, 'list_flows_in_namespace', { namespace: 'company' }));
     await until(() => fake.seen.find(({ url }) => url.includes('/flows/')));
     host.kill(signal);
@@ -72,7 +73,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   });
 
   it('ends a host with its own sandbox', async () => {
-    const host = new RawHost({ args: ['--sandbox'] });
+    const host = new RawHost({ cwd: fourGroups(), args: ['--sandbox'] });
     host.send(...opening(), toolCall(1, 'list_namespaces'));
     expect((await host.answer(1)).result.isError).toBeUndefined();
     host.kill(signal);

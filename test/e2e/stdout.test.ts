@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { fourGroups } from '../support/four-groups.js';
 import { call, startHost } from '../support/host.js';
 import { lines, opening, request, toolCall } from '../support/messages.js';
 import { fixturePlugin } from '../support/paths.js';
@@ -34,7 +35,7 @@ describe('stdout', () => {
   it('holds the JSON of list alone while they print', async () => {
     const { code, stdout, stderr } = await runHost({ args: ['list', '--json'], cwd: noisyFolder() });
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject([{ tool: 'shout' }]);
+    expect(JSON.parse(stdout)).toMatchObject([{ tool: 'shout' }, { tool: 'stumble' }]);
     expect(stderr).toContain('plugin: stdout.write');
   });
 
@@ -64,7 +65,7 @@ describe('stdout', () => {
 describe('a pipe', () => {
   it('gets its answers and ends with 0', async () => {
     const input = lines([...opening(), toolCall(1, 'find_flow', {}), request(2, 'tools/list')]);
-    const { code, stdout, stderr } = await runHost({ input });
+    const { code, stdout, stderr } = await runHost({ cwd: fourGroups(), input });
     expect(code).toBe(0);
     expect(stderr).toBe('');
     const answers = parseLines(stdout);
@@ -73,7 +74,11 @@ describe('a pipe', () => {
   });
 
   it('ends with 0 when it is empty', async () => {
-    expect(await runHost({ input: '' })).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect(await runHost({ cwd: fourGroups(), input: '' })).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
   });
 
   it('may lack the newline at its end', async () => {

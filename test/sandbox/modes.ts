@@ -16,16 +16,28 @@ export interface Mode {
   actionPath: '' | '/actions';
   /** Execution JSON carries outputs, and searches answer whole executions. */
   wholeExecutions: boolean;
+  /** An action that 1.x answers with a status alone, 2.0 with the execution. */
+  actionAnswers: 'brief' | 'execution';
+  /** Whether an action that the state forbids is always a 409, or in 1.x often a 400 or a 422. */
+  conflicts: 'always 409' | 'mixed';
   /** Bulk calls answer `{count}` at once, or 202 with an operation. */
   bulk: 'counted' | 'queued';
   /** The key of a key-value entry's version. */
   kvVersionKey: 'version' | 'revision';
   /** `GET /namespaces/{namespace}/kv` and its exact `namespace` filter; otherwise children are included. */
   kvListOfNamespace: boolean;
+  /** `GET /namespaces/{namespace}/secrets`; otherwise secrets are listed over all namespaces. */
+  secretsOfNamespace: boolean;
+  /** Log pages say how they are paged. */
+  typedLogPages: boolean;
+  /** The scheduler's rows: contexts that are updated as a whole, or states with routes of their own. */
+  triggerRows: 'context' | 'state';
   /** `POST /flows` takes JSON. */
   jsonFlows: boolean;
   /** `GET /configs` answers without credentials. */
   openConfigs: boolean;
+  /** Keys of `/configs` that only this version has. */
+  ownConfigs: object;
   /** Dashboards can be written, not only read. */
   customDashboards: boolean;
   /** `q` of a namespace search is flat, otherwise `filters[q]`. */
@@ -41,11 +53,17 @@ const OSS_1_3: Mode = {
   levelOperators: ['EQUALS', 'NOT_EQUALS'],
   actionPath: '',
   wholeExecutions: true,
+  actionAnswers: 'brief',
+  conflicts: 'mixed',
   bulk: 'counted',
+  secretsOfNamespace: true,
+  typedLogPages: false,
+  triggerRows: 'context',
   kvVersionKey: 'version',
   kvListOfNamespace: true,
   jsonFlows: true,
   openConfigs: true,
+  ownConfigs: { isTemplateEnabled: false },
   customDashboards: true,
   flatNamespaceQuery: true,
 };
@@ -59,11 +77,17 @@ const OSS_2_0: Mode = {
   levelOperators: ['GREATER_THAN_OR_EQUAL_TO', 'LESS_THAN_OR_EQUAL_TO', 'IN', 'NOT_IN'],
   actionPath: '/actions',
   wholeExecutions: false,
+  actionAnswers: 'execution',
+  conflicts: 'always 409',
   bulk: 'queued',
+  secretsOfNamespace: false,
+  typedLogPages: true,
+  triggerRows: 'state',
   kvVersionKey: 'revision',
   kvListOfNamespace: false,
   jsonFlows: false,
   openConfigs: false,
+  ownConfigs: { flowTemplate: null, isPluginAutoInstallEnabled: false },
   customDashboards: false,
   flatNamespaceQuery: false,
 };

@@ -1,15 +1,19 @@
 import type { Clock } from './clock.js';
+import { Backfills } from './engine/backfills.js';
 import { Engine } from './engine/engine.js';
 import { FlowTriggers } from './engine/flow-triggers.js';
 import type { Host } from './engine/host.js';
 import { Subflows } from './engine/subflow.js';
 import { Ids } from './ids.js';
 import type { Mode } from './modes.js';
+import { DashboardStore } from './store/dashboards.js';
 import { ExecutionStore } from './store/executions.js';
+import { FileStore } from './store/files.js';
 import { FlowStore } from './store/flows.js';
 import { KvStore } from './store/kv.js';
 import { LogStore } from './store/logs.js';
 import { MetricStore } from './store/metrics.js';
+import { TriggerStore } from './store/triggers.js';
 import { Timeline } from './time.js';
 import { Timers } from './timers.js';
 
@@ -32,6 +36,10 @@ export interface WorldOptions {
 export interface World extends Host {
   mode: Mode;
   engine: Engine;
+  files: FileStore;
+  triggers: TriggerStore;
+  backfills: Backfills;
+  dashboards: DashboardStore;
   ai: AiAnswers;
   instanceId: string;
 }
@@ -58,5 +66,12 @@ export function createWorld({ mode, clock, seed, pace, secrets, ai }: WorldOptio
   const engine = new Engine(host);
   new Subflows(engine);
   new FlowTriggers(engine);
-  return { ...host, engine, mode, ai, instanceId: ids.next() };
+  const triggers = new TriggerStore(flows);
+  const stores = {
+    files: new FileStore(timeline),
+    triggers,
+    backfills: new Backfills(engine, triggers),
+    dashboards: new DashboardStore(timeline),
+  };
+  return { ...host, ...stores, engine, mode, ai, instanceId: ids.next() };
 }

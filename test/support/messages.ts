@@ -25,3 +25,8 @@ export function toolCall(id: number, name: string, args: object = {}, meta?: obj
 export function lines(messages: readonly object[]): string {
   return messages.map((message) => `${JSON.stringify(message)}\n`).join('');
 }
+
+/** The client's word that it no longer wants the answer to that request. */
+export function cancellation(requestId: number): object {
+  return { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId } };
+}

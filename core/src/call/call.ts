@@ -100,6 +100,8 @@ async function withinLimit(context: ToolContext, run: (context: ToolContext) => 
               `The tool did not finish within ${LONGEST_CALL / 60_000} minutes.`,
             ),
       );
+    // Cancelled while the plugin was being imported: there will be no event any more.
+    if (signal.aborted) return stop();
     signal.addEventListener('abort', stop, { once: true });
     inScope({ signal }, async () => run({ ...context, signal }))
       .then(resolve, reject)

@@ -93,7 +93,7 @@ function readManifest({ path, package: { name, kestraMcp } }: PluginLocation): P
 export async function importPlugin({ entry, package: { name } }: PluginLocation): Promise<PluginDefinition> {
   let module: { default?: unknown };
   try {
-    module = await import(pathToFileURL(entry).href);
+    module = await importModule(pathToFileURL(entry).href);
   } catch (cause) {
     throw new PluginError(`${name} could not be imported: ${describeError(cause)}`, { cause });
   }
@@ -101,6 +101,19 @@ export async function importPlugin({ entry, package: { name } }: PluginLocation)
   throw new PluginError(`${name} exports no plugin.`, {
     hint: 'Its default export must be made with definePlugin({ … }).',
   });
+}
+
+/** A local plugin needs no installation: `@kestra-mcp/core` and zod are then the host's own. */
+async function importModule(url: string): Promise<{ default?: unknown }> {
+  try {
+    return await import(url);
+  } catch (error) {
+    const { lacksHostModule, offerHostModules } = await import('./host-modules.js');
+    if (!lacksHostModule(error)) throw error;
+    offerHostModules();
+    // Node remembers a module that could not be linked; under another URL it is a new one.
+    return await import(`${url}?with-host-modules`);
+  }
 }
 
 /** The description needs zod, which a start from manifests does not. */

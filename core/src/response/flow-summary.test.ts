@@ -31,5 +31,5 @@ it('a flow in short: inputs and labels whole, tasks and triggers by id and type'
 
 it('says nothing of what a flow has not', () => {
   const flow = { id: 'f', namespace: 'a', disabled: false, triggers: [] };
-  expect(JSON.stringify(summariseFlow(flow))).toBe('{"id":"f","namespace":"a"}');
+  expect(JSON.stringify(summariseFlow(flow))).toBe('{"id":"f","namespace":"a","disabled":false}');
 });

@@ -1,12 +1,18 @@
 import { InputError, type Label } from '@kestra-mcp/core';
-import type { BackfillExecutions } from './backfill.schemas.js';
 
 /** Labels as Kestra takes them, from `key:value` or from objects with both. */
-export function labelsOf(given: BackfillExecutions['labels']): Label[] | undefined {
+export function labelsOf(given: readonly unknown[] | undefined): Label[] | undefined {
   return given?.map((label) => {
-    if (typeof label !== 'string') return { key: label.key, value: String(label.value) };
-    const colon = label.indexOf(':');
-    if (colon < 1) throw new InputError(`The label "${label.slice(0, 60)}" must be written "key:value".`);
-    return { key: label.slice(0, colon), value: label.slice(colon + 1) };
+    if (typeof label === 'string' && label.indexOf(':') > 0) return split(label);
+    if (typeof label === 'object' && label !== null && 'key' in label && 'value' in label) {
+      return { key: String(label.key), value: String(label.value) };
+    }
+    const shown = JSON.stringify(label).slice(0, 60);
+    throw new InputError(`The argument "labels" holds ${shown}: write each as "key:value".`);
   });
+}
+
+function split(label: string): Label {
+  const colon = label.indexOf(':');
+  return { key: label.slice(0, colon), value: label.slice(colon + 1) };
 }

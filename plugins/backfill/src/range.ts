@@ -9,6 +9,8 @@ export function rangeOf(asked: BackfillExecutions, now: Date = new Date()): { st
   const until = end === undefined ? now : moment('end', end);
   const ago = ((days * 24 + hours) * 60 + minutes) * MINUTE;
   const from = ago > 0 ? new Date(now.getTime() - ago) : startOf(start, until);
+  if (Number.isNaN(from.getTime()))
+    throw new InputError('The backfill would start before any date there is.');
   if (from >= until) {
     throw new InputError(
       `The backfill would start at ${from.toISOString()}, which is not before its end, ${until.toISOString()}.`,

@@ -15,8 +15,6 @@ const state = z.looseObject({ current: z.string() });
 /** An execution as Kestra gives it. */
 export const Execution = z.looseObject({
   id: z.string(),
-  namespace: z.string(),
-  flowId: z.string(),
   state,
   next: z.string().optional().describe('How to go on'),
 });
@@ -55,7 +53,7 @@ export const ManagedExecution = z.looseObject({
   id: z.string().optional(),
   state: state.optional(),
   executionId: z.string().optional(),
-  status: z.string().optional().describe('paused, deleted, kill_requested, already_finished or not_found'),
+  status: z.string().optional().describe('For kill: kill_requested, already_finished or not_found'),
 });
 
 export const AddExecutionLabels = z.strictObject({ execution_id, labels });
@@ -75,7 +73,7 @@ export const ListExecutions = z.strictObject({
 export type ListExecutions = z.output<typeof ListExecutions>;
 
 export const ExecutionList = z.looseObject({
-  results: z.array(z.looseObject({ id: z.string(), namespace: z.string(), flowId: z.string(), state })),
-  total: z.number().optional().describe('How many there are'),
+  results: z.array(z.looseObject({ id: z.string(), state })),
+  total: z.number().optional(),
   next: z.string().optional().describe('How to get the rest'),
 });

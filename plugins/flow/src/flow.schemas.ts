@@ -29,7 +29,7 @@ export const FoundFlow = z.looseObject({
   found: z.boolean(),
   message: z.string(),
   match: Candidate.optional().describe('The flow that is meant'),
-  matches: z.array(Candidate),
+  matches: z.array(z.looseObject({})),
 });
 
 export const ListFlowsWithTriggers = z.strictObject({
@@ -69,6 +69,6 @@ export const manageFlowActions = {
 export const ManagedFlow = z.looseObject({
   count: z.number().optional().describe('Flows changed; 0: it was so already'),
   result: z.string().optional().describe('YAML, or the graph'),
-  results: z.array(FlowSource).optional().describe('Revisions'),
+  results: z.array(z.looseObject({})).optional().describe('Revisions'),
   status: z.string().optional(),
 });

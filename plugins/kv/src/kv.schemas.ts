@@ -1,20 +1,31 @@
-import { type Actions, key, namespace } from '@kestra-mcp/core';
+import { type Actions, duration, key, namespace } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 export const ManageKvStore = z.strictObject({
   namespace,
   action: z.enum(['get', 'set', 'list', 'delete']),
-  key: key.optional().describe('Key; for get, set and delete'),
+  key: key.optional().describe('For get, set and delete'),
   value: z
     .unknown()
     .optional()
     .describe(
-      'For set: any JSON; text such as 2026-01-31, 2026-01-31T12:00:00Z or PT5M is stored as date, date-time or duration',
+      'For set: any JSON; text like 2026-01-31, 2026-01-31T12:00:00Z, PT5M or 42 becomes a date, date-time, duration or number',
     ),
+  type: z.literal('STRING').optional().describe('For set: keep the text as it is'),
+  ttl: duration.optional().describe('For set: gone after this time, e.g. PT1H'),
+  description: z
+    .string()
+    .max(500)
+    .refine(
+      (text) => /^[\x20-\x7e\xa0-\xff]*$/.test(text),
+      'must be one line of Latin letters: Kestra takes it as a header',
+    )
+    .optional()
+    .describe('For set'),
 });
 export const kvActions = {
   get: { effect: 'read', requires: ['key'] },
-  set: { effect: 'write', requires: ['key', 'value'] },
+  set: { effect: 'write', requires: ['key', 'value'], accepts: ['type', 'ttl', 'description'] },
   list: { effect: 'read' },
   delete: { effect: 'destructive', requires: ['key'] },
 } as const satisfies Actions<typeof ManageKvStore>;

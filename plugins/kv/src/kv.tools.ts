@@ -21,7 +21,7 @@ export class KvTools {
       case 'get':
         return kv.get(namespace, input.key);
       case 'set':
-        await kv.set(namespace, input.key, literal(input.value));
+        await kv.set(namespace, input.key, literal(input.value, input.type), input);
         return { status: 'ok' };
       case 'list':
         return { results: await kv.list(namespace) };

@@ -3,10 +3,12 @@ const DATETIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}
 const DURATION = /^P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 
 /**
- * A value as Kestra's KV store reads it, so that it gets the type it looks like. Unquoted are only dates, date-times,
- * durations and text that is JSON itself; any other text is quoted, for unquoted words would be cut at the first space.
+ * A value as Kestra's KV store reads it, so that it gets the type it looks like, or STRING when that is asked for.
+ * Unquoted are only dates, date-times, durations and text that is JSON itself; any other text is quoted, for unquoted
+ * words would be cut at the first space.
  */
-export function literal(value: unknown): string {
+export function literal(value: unknown, type?: 'STRING'): string {
+  if (type === 'STRING') return JSON.stringify(typeof value === 'string' ? value : JSON.stringify(value));
   if (typeof value !== 'string') return JSON.stringify(value);
   if (DATE.test(value) || DATETIME.test(value) || DURATION.test(value) || isJson(value)) return value;
   return JSON.stringify(value);

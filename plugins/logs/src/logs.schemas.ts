@@ -4,7 +4,7 @@ import * as z from 'zod';
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
 const min_level = z.enum(LEVELS).optional().describe('This level and those above');
 
-const Entry = z.looseObject({ timestamp: z.string(), level: z.string(), message: z.string().optional() });
+const Entry = z.looseObject({ level: z.string(), message: z.string().optional() });
 const next = z.string().optional().describe('How to get the rest');
 
 export const LinesOfExecution = z.strictObject({
@@ -26,7 +26,7 @@ export const FollowExecutionLogs = z.strictObject({
 });
 export type FollowExecutionLogs = z.output<typeof FollowExecutionLogs>;
 export const FollowedLines = Lines.extend({
-  state: z.string().describe('State of the execution at the end'),
+  state: z.string(),
 });
 
 export const SearchLogs = z.strictObject({

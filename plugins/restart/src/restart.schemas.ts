@@ -23,7 +23,5 @@ export type ChangeTaskrunState = z.output<typeof ChangeTaskrunState>;
 
 export const Execution = z.looseObject({
   id: z.string(),
-  namespace: z.string(),
-  flowId: z.string(),
   state: z.looseObject({ current: z.string() }),
 });

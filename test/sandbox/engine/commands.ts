@@ -45,7 +45,8 @@ export function requirePaused(execution: Execution): void {
 /** Resumes at the Pause task, or where the execution was paused from outside. */
 export function resume(engine: Engine, execution: Execution, onResume?: JsonObject): void {
   const run = execution.taskRuns?.find((each) => current(each.state) === 'PAUSED');
-  if (run) return resumeRun(engine, execution, run, { state: 'SUCCESS', ...(onResume ? { onResume } : {}) });
+  if (run)
+    return resumeRun(engine, { execution, run }, { state: 'SUCCESS', ...(onResume ? { onResume } : {}) });
   runNow(engine, execution);
 }
 

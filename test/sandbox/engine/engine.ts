@@ -1,23 +1,24 @@
 import { runnableName } from '../flow/catalog.js';
 import { allTasks, type FlowDefinition, type TaskDefinition } from '../flow/definition.js';
+import type { Json } from '../json.js';
 import { truthy } from '../pebble/evaluate.js';
 import { render } from '../pebble/render.js';
 import { parseDate } from '../time.js';
 import { executionScope } from './context.js';
-import type { Execution, TaskRun } from './execution.js';
+import type { Execution, RunContext, TaskRun } from './execution.js';
 import type { Host } from './host.js';
 import { flowOutputs } from './outputs.js';
 import { pauseRun } from './pause.js';
 import { type Branch, branchOf, nextStep } from './resolve.js';
 import { beginAttempt, endRun, newRun, runsUnder } from './runs.js';
-import { current, isFailed, moved, type StateName } from './state.js';
+import { current, ended, isFailed, moved, type StateName } from './state.js';
 import { workerOf } from './tasks/index.js';
-import { perform } from './worker.js';
+import { perform, writeLog } from './worker.js';
 
 /** Hears of every execution that has come to its end. */
 export type EndListener = (execution: Execution) => void;
 /** Starts what a Subflow task asks for. */
-export type SubflowStarter = (execution: Execution, run: TaskRun, task: TaskDefinition) => void;
+export type SubflowStarter = (context: RunContext) => void;
 
 /** Runs executions: a state machine that a clock drives, one step each `pace` milliseconds. */
 export class Engine {
@@ -36,7 +37,7 @@ export class Engine {
 
   /** Keeps an execution and begins it in a moment, or when it is scheduled for. */
   submit(execution: Execution): void {
-    this.host.executions.save(execution);
+    this.host.executions.add(execution);
     const scheduled = execution.scheduleDate === undefined ? undefined : parseDate(execution.scheduleDate);
     const wait = scheduled === undefined ? 0 : scheduled / 1000 - this.host.timeline.nowMillis();
     this.later(execution, () => this.begin(execution), Math.max(this.host.pace, wait));
@@ -54,104 +55,120 @@ export class Engine {
     if (!definition) return this.end(execution, 'FAILED');
     for (const run of execution.taskRuns ?? []) {
       const task = taskOf(definition, run);
-      if (task) this.#enter(execution, run, task);
+      if (task) this.#enter({ execution, run, task });
     }
-    this.advance(execution);
+    if (!this.advance(execution)) this.host.executions.save(execution);
   }
 
-  /** Starts what can be started now, ends what has nothing left to do. */
-  advance(execution: Execution): void {
+  /** Starts what can be started now, ends what has nothing left to do; says whether that was anything. */
+  advance(execution: Execution): boolean {
     const definition = this.definition(execution);
-    if (!definition || current(execution.state) !== 'RUNNING') return;
+    if (!definition || current(execution.state) !== 'RUNNING') return false;
     const { tasks, errors = [], finally: last = [] } = definition;
-    this.#stepInto(execution, { tasks, errors, finally: last, concurrent: 1 });
+    let changed = this.#stepInto(execution, { tasks, errors, finally: last, concurrent: 1 });
     for (const run of execution.taskRuns ?? []) {
       const task = taskOf(definition, run);
-      const branch =
-        task && current(run.state) === 'RUNNING' ? this.#branch(execution, run, task) : undefined;
-      if (branch && task) this.#stepInto(execution, branch, { run, task });
+      if (!task || current(run.state) !== 'RUNNING') continue;
+      const context = { execution, run, task };
+      const branch = this.#branch(context);
+      if (branch && this.#stepInto(execution, branch, context)) changed = true;
     }
-    this.host.executions.save(execution);
+    return changed;
   }
 
   /** Ends a task run; the execution goes on in a moment. */
-  finish(
-    execution: Execution,
-    run: TaskRun,
-    task: TaskDefinition,
-    state: StateName,
-    outputs = run.outputs ?? {},
-  ): void {
+  finish({ execution, run, task }: RunContext, state: StateName, outputs = run.outputs ?? {}): void {
     const allowed = task.allowFailure === true && state === 'FAILED';
     endRun(this.host, run, allowed ? 'WARNING' : state, outputs);
     this.host.executions.save(execution);
     this.later(execution, () => this.advance(execution));
   }
 
-  /** Ends an execution. */
+  /** Ends an execution; outputs that cannot be made fail it. */
   end(execution: Execution, state: StateName): void {
-    if (!isFailed(state)) flowOutputs(this.host, execution, this.definition(execution));
-    execution.state = moved(execution.state, state, this.host.timeline.next());
+    const made = isFailed(state) || flowOutputs(this.host, execution, this.definition(execution));
+    execution.state = moved(execution.state, made ? state : 'FAILED', this.host.timeline.next());
     this.host.executions.save(execution);
     for (const listener of this.#listeners) listener(execution);
   }
 
   /** Runs `task` in a moment, unless the execution is killed or deleted before. */
   later(execution: Execution, task: () => void, ms = this.host.pace): void {
-    this.host.timers.after(execution.id, ms, task);
+    this.host.timers.after(execution.id, ms, () => {
+      try {
+        task();
+      } catch (error) {
+        this.#giveUp(execution, error);
+      }
+    });
   }
 
-  definition(execution: Execution): FlowDefinition | undefined {
-    return this.host.flows.find(execution.namespace, execution.flowId, execution.flowRevision)?.definition;
+  definition({ namespace, flowId, flowRevision }: Execution): FlowDefinition | undefined {
+    return this.host.flows.find(namespace, flowId, flowRevision)?.definition;
   }
 
-  #stepInto(execution: Execution, branch: Branch, parent?: { run: TaskRun; task: TaskDefinition }): void {
+  #stepInto(execution: Execution, branch: Branch, parent?: RunContext): boolean {
     const step = nextStep(branch, runsUnder(execution, parent?.run.id));
-    if (step === 'wait') return;
+    if (step === 'wait') return false;
     if ('run' in step) {
       for (const task of step.run) this.#launch(execution, task, parent?.run.id);
-    } else if (parent) this.finish(execution, parent.run, parent.task, step.done);
+      this.host.executions.save(execution);
+    } else if (parent) this.finish(parent, step.done);
     else this.end(execution, step.done);
+    return true;
   }
 
   #launch(execution: Execution, task: TaskDefinition, parentId: string | undefined): void {
-    const run = newRun(this.host, task.id, parentId);
-    execution.taskRuns = [...(execution.taskRuns ?? []), run];
+    const context = { execution, task, run: newRun(this.host, task.id, parentId) };
+    execution.taskRuns = [...(execution.taskRuns ?? []), context.run];
     const condition = task.runIf ?? task.when;
-    if (condition !== undefined && !truthy(render(condition, executionScope(this.host, execution, run)))) {
-      this.finish(execution, run, task, 'SKIPPED');
-    } else this.later(execution, () => this.#enter(execution, run, task));
+    if (condition === undefined || this.#holds(context, condition)) {
+      this.later(execution, () => this.#enter(context));
+    } else this.finish(context, 'SKIPPED');
   }
 
-  #enter(execution: Execution, run: TaskRun, task: TaskDefinition): void {
+  #enter(context: RunContext): void {
+    const { execution, run, task } = context;
     // Between the timer and now the execution may have been paused.
-    if (!['CREATED', 'RESTARTED'].includes(current(run.state)) || current(execution.state) !== 'RUNNING')
-      return;
+    const waits = ['CREATED', 'RESTARTED'].includes(current(run.state));
+    if (!waits || current(execution.state) !== 'RUNNING') return;
     const worker = workerOf(task.type);
     if (worker) {
       run.state = moved(run.state, 'SUBMITTED', this.host.timeline.next());
       this.host.executions.save(execution);
-      return this.later(execution, () => perform(this, { execution, run, task, worker }));
+      return this.later(execution, () => perform(this, context, worker));
     }
     beginAttempt(this.host, run);
     this.host.executions.save(execution);
     const name = runnableName(task.type);
-    if (name === 'flow.Subflow') this.#startSubflow(execution, run, task);
-    else if (name === 'flow.Pause') this.later(execution, () => pauseRun(this, execution, run, task));
+    if (name === 'flow.Subflow') this.#startSubflow(context);
+    else if (name === 'flow.Pause') this.later(execution, () => pauseRun(this, context));
     else this.advance(execution);
   }
 
   // The branch below a flowable task; nothing for a task without one.
-  #branch(execution: Execution, run: TaskRun, task: TaskDefinition): Branch | undefined {
+  #branch(context: RunContext): Branch | undefined {
+    const { run, task } = context;
     const name = runnableName(task.type);
     if (!BRANCHING.includes(name ?? '')) return undefined;
     // An If decides once, whatever its branch changes.
-    if (name === 'flow.If' && !run.outputs) {
-      run.outputs = {
-        evaluationResult: truthy(render(task.condition, executionScope(this.host, execution, run))),
-      };
-    }
+    if (name === 'flow.If') run.outputs ??= { evaluationResult: this.#holds(context, task.condition) };
     return branchOf(task, run);
+  }
+
+  #holds({ execution, run }: RunContext, condition: Json | undefined): boolean {
+    return truthy(render(condition, executionScope(this.host, execution, run)));
+  }
+
+  // An expression that cannot be read, where no task can be blamed: the execution fails as a whole.
+  #giveUp(execution: Execution, error: unknown): void {
+    const run = execution.taskRuns?.at(-1);
+    if (run)
+      writeLog(this, { execution, run }, 'ERROR', error instanceof Error ? error.message : String(error));
+    for (const each of execution.taskRuns ?? []) {
+      if (!ended(each.state)) endRun(this.host, each, 'FAILED', each.outputs ?? {});
+    }
+    if (!ended(execution.state)) this.end(execution, 'FAILED');
   }
 }
 

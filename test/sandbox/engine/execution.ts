@@ -1,4 +1,4 @@
-import type { InputDefinition, Label } from '../flow/definition.js';
+import type { InputDefinition, Label, TaskDefinition } from '../flow/definition.js';
 import type { Json, JsonObject } from '../json.js';
 import type { Micros } from '../time.js';
 import type { State } from './state.js';
@@ -19,6 +19,13 @@ export interface TaskRun {
   /** Nothing until the run has ended. */
   outputs: JsonObject | null;
   state: State;
+}
+
+/** A task run with what it belongs to. */
+export interface RunContext {
+  execution: Execution;
+  run: TaskRun;
+  task: TaskDefinition;
 }
 
 /** What started an execution, when it was not a person. */
@@ -47,12 +54,6 @@ export interface Execution {
   kind?: string;
   attemptNumber: number;
   originalCreatedDate: Micros;
-}
-
-/** A file that an input carried. */
-export interface StoredFile {
-  uri: string;
-  content: Buffer;
 }
 
 /** The value of one input, or what is wrong with it. */

@@ -1,6 +1,17 @@
-import { conditionsOf, flowTriggers, requiredFlows, type Upstream } from '../flow/upstream.js';
-import type { JsonObject } from '../json.js';
+import {
+  admits,
+  conditionsOf,
+  flowTriggers,
+  matches,
+  type NamedCondition,
+  requiredFlows,
+  type Upstream,
+} from '../flow/upstream.js';
+import { ApiError } from '../http/envelope.js';
+import type { Json, JsonObject } from '../json.js';
 import { isObject } from '../json.js';
+import type { Scope } from '../pebble/evaluate.js';
+import { PebbleError } from '../pebble/lexer.js';
 import { render } from '../pebble/render.js';
 import type { FlowRevision } from '../store/flows.js';
 import { executionScope } from './context.js';
@@ -25,23 +36,24 @@ export class FlowTriggers {
       // Kestra does not let a flow trigger itself either.
       if (disabled || (id === ended.flowId && namespace === ended.namespace)) continue;
       for (const trigger of flowTriggers(flow.definition)) {
-        if (this.#satisfied(`${namespace}/${id}/${String(trigger.id)}`, trigger, ended))
-          this.#start(flow, trigger, ended);
+        const key = `${namespace}/${id}/${String(trigger.id)}`;
+        if (this.#satisfied(key, trigger, ended)) this.#start(flow, trigger, ended);
       }
     }
   }
 
   #satisfied(key: string, trigger: JsonObject, ended: Execution): boolean {
+    if (trigger.disabled === true) return false;
     const states = Array.isArray(trigger.states) ? trigger.states : undefined;
     if (states && !states.includes(current(ended.state))) return false;
     // Preconditions by expression are beyond the sandbox: such a trigger never fires.
     if (isObject(trigger.preconditions) && trigger.preconditions.where !== undefined) return false;
-    if (!conditionsOf(trigger).every(({ name, condition }) => holds(name, condition, ended))) return false;
+    if (!conditionsOf(trigger).every((condition) => holds(condition, ended))) return false;
     const required = requiredFlows(trigger);
     if (required.length === 0) return true;
     const met = this.#met.get(key) ?? new Set();
     this.#met.set(key, met);
-    const now = required.flatMap((each, index) => (matches(each, ended) ? [index] : []));
+    const now = required.flatMap((each, index) => (endedAsWanted(each, ended) ? [index] : []));
     for (const index of now) met.add(index);
     if (now.length === 0 || met.size < required.length) return false;
     met.clear();
@@ -54,41 +66,35 @@ export class FlowTriggers {
     const state = current(ended.state);
     const variables = { executionId, namespace, flowId, flowRevision, state, outputs: ended.outputs };
     const scope = executionScope(host, { ...ended, trigger: { id: '', type: '', variables } });
-    const data = inputData(render(trigger.inputs ?? {}, scope));
-    const resolved = resolveInputs(flow.definition.inputs ?? [], data, scope);
+    const inputs = inputsFor(flow, trigger, scope);
     // With inputs that do not fit, Kestra does not create the execution.
-    if (resolved.some(({ error }) => error !== undefined)) return;
+    if (!inputs) return;
     const labels = ended.labels.filter(({ key }) => key === CORRELATION_ID);
     const started = { id: String(trigger.id), type: String(trigger.type), variables };
-    this.engine.submit(
-      createExecution(host, { flow, inputs: validInputs(resolved), labels, trigger: started }),
-    );
+    this.engine.submit(createExecution(host, { flow, inputs, labels, trigger: started }));
   }
 }
 
-function matches({ namespace, flowId, states }: Upstream, ended: Execution): boolean {
-  if (namespace !== ended.namespace || (flowId !== undefined && flowId !== ended.flowId)) return false;
-  return states === undefined || states.includes(current(ended.state));
+function inputsFor(flow: FlowRevision, trigger: JsonObject, scope: Scope): JsonObject | undefined {
+  try {
+    const data = inputData(render(trigger.inputs ?? {}, scope));
+    return validInputs(resolveInputs(flow.definition.inputs ?? [], data, scope));
+  } catch (error) {
+    if (error instanceof PebbleError || error instanceof ApiError) return undefined;
+    throw error;
+  }
 }
 
-function holds(name: string, condition: JsonObject, ended: Execution): boolean {
-  const listed = (key: string) => {
-    const states = condition[key];
-    return Array.isArray(states) ? states.includes(current(ended.state)) : undefined;
-  };
-  switch (name) {
-    case 'ExecutionFlow':
-      return (
-        condition.namespace === ended.namespace &&
-        [undefined, ended.flowId].includes(condition.flowId as string)
-      );
-    case 'ExecutionStatus':
-      return listed('in') !== false && listed('notIn') !== true;
-    case 'ExecutionNamespace':
-      return condition.prefix === true || condition.comparison === 'PREFIX'
-        ? ended.namespace.startsWith(String(condition.namespace))
-        : ended.namespace === condition.namespace;
-    default:
-      return false;
-  }
+function holds(named: NamedCondition, ended: Execution): boolean {
+  const { name, condition } = named;
+  const admitted = admits(named, ended);
+  if (admitted !== undefined) return admitted;
+  // Other conditions are beyond the sandbox: such a trigger never fires.
+  if (name !== 'ExecutionStatus') return false;
+  const listed = (states: Json | undefined) => Array.isArray(states) && states.includes(current(ended.state));
+  return (condition.in === undefined || listed(condition.in)) && !listed(condition.notIn);
+}
+
+function endedAsWanted({ states, ...wanted }: Upstream, ended: Execution): boolean {
+  return matches(wanted, ended) && (states === undefined || states.includes(current(ended.state)));
 }

@@ -9,7 +9,7 @@ import type { ResolvedInput } from './execution.js';
 import { InputError, readInputValue } from './input-values.js';
 
 /** What was sent for the inputs of a flow or of a pause. */
-export type InputData = Readonly<Record<string, Json>>;
+export type InputData = Readonly<Record<string, Json | undefined>>;
 
 /** The parts of a form as input data; `keep` stores a file and gives its URI. */
 export function formData(parts: readonly Part[], keep: (part: Part) => string): InputData {

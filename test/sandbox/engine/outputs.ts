@@ -1,18 +1,29 @@
 import type { FlowDefinition } from '../flow/definition.js';
 import type { Json, JsonObject } from '../json.js';
+import { PebbleError } from '../pebble/lexer.js';
 import { render } from '../pebble/render.js';
 import { executionScope } from './context.js';
 import type { Execution } from './execution.js';
 import type { Host } from './host.js';
 import { readInputValue } from './input-values.js';
 
-/** Fills in the outputs that the flow declares. */
-export function flowOutputs(host: Host, execution: Execution, definition: FlowDefinition | undefined): void {
-  if (!definition?.outputs?.length) return;
+/** Fills in the outputs that the flow declares; says whether they could be made. */
+export function flowOutputs(
+  host: Host,
+  execution: Execution,
+  definition: FlowDefinition | undefined,
+): boolean {
+  if (!definition?.outputs?.length) return true;
   const scope = executionScope(host, execution);
-  execution.outputs = Object.fromEntries(
-    definition.outputs.map((output) => [String(output.id), typed(output, render(output.value, scope))]),
-  );
+  try {
+    execution.outputs = Object.fromEntries(
+      definition.outputs.map((output) => [String(output.id), typed(output, render(output.value, scope))]),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof PebbleError) return false;
+    throw error;
+  }
 }
 
 // A value that does not fit its declared type stays the text it is.

@@ -4,14 +4,14 @@ import { renderText } from '../pebble/render.js';
 import { isoDate, parseDuration } from '../time.js';
 import { executionScope } from './context.js';
 import type { Engine } from './engine.js';
-import type { Execution, TaskRun } from './execution.js';
+import type { RunContext } from './execution.js';
 import { endRun } from './runs.js';
 import { current, moved, type StateName } from './state.js';
 
 const BEHAVIORS: Record<string, StateName> = { WARN: 'WARNING', FAIL: 'FAILED', CANCEL: 'CANCELLED' };
 
 /** Pauses an execution at a Pause task, for a time if the task has one. */
-export function pauseRun(engine: Engine, execution: Execution, run: TaskRun, task: TaskDefinition): void {
+export function pauseRun(engine: Engine, { execution, run, task }: RunContext): void {
   const { host } = engine;
   run.outputs = {};
   run.state = moved(run.state, 'PAUSED', host.timeline.next());
@@ -21,17 +21,22 @@ export function pauseRun(engine: Engine, execution: Execution, run: TaskRun, tas
   const ms = text && parseDuration(renderText(text, executionScope(host, execution, run)));
   if (typeof ms !== 'number') return;
   const wake = () => {
-    if (current(run.state) === 'PAUSED') resumeRun(engine, execution, run, { state });
+    if (current(run.state) === 'PAUSED') resumeRun(engine, { execution, run }, { state });
   };
   engine.later(execution, wake, ms);
+}
+
+/** How a pause ends: the run's state, and what a person has answered. */
+export interface PauseEnd {
+  state: StateName;
+  onResume?: JsonObject;
 }
 
 /** Ends a paused run; the execution restarts once no other run is paused. */
 export function resumeRun(
   engine: Engine,
-  execution: Execution,
-  run: TaskRun,
-  { state, onResume }: { state: StateName; onResume?: JsonObject },
+  { execution, run }: Omit<RunContext, 'task'>,
+  { state, onResume }: PauseEnd,
 ): void {
   const { host } = engine;
   const resumed = { on: isoDate(host.timeline.next()).slice(0, -1), to: state };

@@ -1,41 +1,36 @@
-import { defineLabels, type TaskDefinition } from '../flow/definition.js';
+import { defineLabels } from '../flow/definition.js';
 import { render } from '../pebble/render.js';
 import { executionScope, namespaceScope } from './context.js';
 import { createExecution, isSystemLabel } from './create.js';
 import type { Engine } from './engine.js';
-import type { Execution, TaskRun } from './execution.js';
+import type { Execution, RunContext } from './execution.js';
 import { inputData, resolveInputs, validInputs } from './inputs.js';
 import { restart } from './restart.js';
-import { current, type StateName } from './state.js';
+import { current } from './state.js';
 import { writeLog } from './worker.js';
-
-interface Parent {
-  execution: Execution;
-  run: TaskRun;
-  task: TaskDefinition;
-}
 
 /** Starts the executions of Subflow tasks, and ends the tasks when those have ended. */
 export class Subflows {
-  readonly #parents = new Map<string, Parent>();
+  readonly #parents = new Map<string, RunContext>();
 
   constructor(private readonly engine: Engine) {
-    engine.subflows = (execution, run, task) => this.#start({ execution, run, task });
+    engine.subflows = (context) => this.#start(context);
     engine.onEnd((child) => this.#ended(child));
   }
 
-  #start(parent: Parent): void {
+  #start(parent: RunContext): void {
     try {
       const child = this.#restarted(parent) ?? this.#submit(parent);
-      if (parent.task.wait === false) this.#finish(parent, child.id, 'CREATED', 'SUCCESS');
-      else this.#parents.set(child.id, parent);
+      if (parent.task.wait === false) {
+        this.engine.finish(parent, 'SUCCESS', { executionId: child.id, state: 'CREATED' });
+      } else this.#parents.set(child.id, parent);
     } catch (error) {
       this.#fail(parent, error instanceof Error ? error.message : String(error));
     }
   }
 
   // A failed subflow is restarted with its parent rather than started anew.
-  #restarted({ execution, run, task }: Parent): Execution | undefined {
+  #restarted({ execution, run, task }: RunContext): Execution | undefined {
     const id = run.outputs?.executionId;
     const child = typeof id === 'string' ? this.engine.host.executions.find(id) : undefined;
     const again = execution.labels.some(({ key }) => key === 'system.restarted');
@@ -45,7 +40,8 @@ export class Subflows {
     return child;
   }
 
-  #submit({ execution, run, task }: Parent): Execution {
+  #submit(parent: RunContext): Execution {
+    const { execution, run, task } = parent;
     const { host } = this.engine;
     const scope = executionScope(host, execution, run);
     const namespace = String(render(task.namespace, scope));
@@ -60,7 +56,7 @@ export class Subflows {
     );
     const inherited = task.inheritLabels === true ? execution.labels : execution.labels.filter(isSystemLabel);
     const labels = [...inherited, ...defineLabels(render(task.labels ?? [], scope))];
-    const child = createExecution(host, { flow, inputs, labels, trigger: trigger(execution, run, task) });
+    const child = createExecution(host, { flow, inputs, labels, trigger: trigger(parent) });
     run.outputs = { executionId: child.id };
     host.executions.save(execution);
     this.engine.submit(child);
@@ -73,32 +69,22 @@ export class Subflows {
     this.#parents.delete(child.id);
     const state = current(child.state);
     const final = parent.task.transmitFailed === false ? 'SUCCESS' : state;
-    this.#finish(parent, child.id, state, final, child);
-  }
-
-  #finish(
-    { execution, run, task }: Parent,
-    executionId: string,
-    state: StateName,
-    final: StateName,
-    child?: Execution,
-  ): void {
-    if (child && final !== 'SUCCESS') {
+    if (final !== 'SUCCESS') {
       const link = `[[link execution="${child.id}" flowId="${child.flowId}" namespace="${child.namespace}"]]`;
       const level = final === 'WARNING' ? 'WARN' : 'ERROR';
-      writeLog(this.engine, execution, run, level, `Subflow execution ${link} ends in ${final} state`);
+      writeLog(this.engine, parent, level, `Subflow execution ${link} ends in ${final} state`);
     }
-    const outputs = child?.outputs ? { outputs: child.outputs } : {};
-    this.engine.finish(execution, run, task, final, { executionId, state, ...outputs });
+    const outputs = child.outputs ? { outputs: child.outputs } : {};
+    this.engine.finish(parent, final, { executionId: child.id, state, ...outputs });
   }
 
-  #fail({ execution, run, task }: Parent, message: string): void {
-    writeLog(this.engine, execution, run, 'ERROR', message);
-    this.engine.finish(execution, run, task, 'FAILED', {});
+  #fail(parent: RunContext, message: string): void {
+    writeLog(this.engine, parent, 'ERROR', message);
+    this.engine.finish(parent, 'FAILED', {});
   }
 }
 
-function trigger(execution: Execution, run: TaskRun, task: TaskDefinition) {
+function trigger({ execution, run, task }: RunContext) {
   const { id: executionId, namespace, flowId, flowRevision } = execution;
   const variables = { executionId, namespace, flowId, flowRevision, taskRunId: run.id, taskId: task.id };
   return { id: task.id, type: task.type, variables };

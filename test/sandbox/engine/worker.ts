@@ -1,50 +1,44 @@
-import type { TaskDefinition } from '../flow/definition.js';
 import { render } from '../pebble/render.js';
 import { executionScope } from './context.js';
 import type { Engine } from './engine.js';
-import type { Execution, TaskRun } from './execution.js';
+import type { Execution, RunContext, TaskRun } from './execution.js';
 import { beginAttempt } from './runs.js';
 import { failure, type Job, type Work, type Worker } from './tasks/work.js';
 
-/** A task run and what belongs to it. */
-export interface Assignment {
-  execution: Execution;
-  run: TaskRun;
-  task: TaskDefinition;
-  worker: Worker;
-}
-
 /** Runs a task as a worker would: a new attempt, its logs, its outcome after the time it takes. */
-export function perform(engine: Engine, assignment: Assignment): void {
+export function perform(engine: Engine, context: RunContext, worker: Worker): void {
   const { host } = engine;
-  const { execution, run, task } = assignment;
+  const { execution, run } = context;
   beginAttempt(host, run, host.workerId);
   host.executions.save(execution);
-  const { takes, outcome } = work(jobOf(engine, assignment), assignment.worker);
-  engine.later(execution, () => engine.finish(execution, run, task, outcome.state, outcome.outputs), takes);
+  const { takes, outcome } = work(jobOf(engine, context), worker);
+  engine.later(execution, () => engine.finish(context, outcome.state, outcome.outputs), takes);
 }
 
 /** Writes a line to the log of a task run. */
 export function writeLog(
-  engine: Engine,
-  execution: Execution,
-  run: TaskRun,
+  { host }: Engine,
+  { execution, run }: Omit<RunContext, 'task'>,
   level: string,
   message: string,
 ): void {
-  engine.host.logs.add({
-    namespace: execution.namespace,
-    flowId: execution.flowId,
-    taskId: run.taskId,
-    executionId: execution.id,
-    taskRunId: run.id,
+  host.logs.add({
+    ...origin(execution, run),
     attemptNumber: Math.max(0, (run.attempts?.length ?? 1) - 1),
-    timestamp: engine.host.timeline.next(),
+    timestamp: host.timeline.next(),
     level,
     thread: 'worker_0',
     message,
   });
 }
+
+const origin = ({ namespace, flowId, id }: Execution, run: TaskRun) => ({
+  namespace,
+  flowId,
+  taskId: run.taskId,
+  executionId: id,
+  taskRunId: run.id,
+});
 
 function work(job: Job, worker: Worker): Work {
   try {
@@ -55,26 +49,17 @@ function work(job: Job, worker: Worker): Work {
   }
 }
 
-function jobOf(engine: Engine, { execution, run, task }: Assignment): Job {
+function jobOf(engine: Engine, context: RunContext): Job {
   const { host } = engine;
+  const { execution, run, task } = context;
   const scope = executionScope(host, execution, run);
   return {
     host,
     execution,
     task,
     render: (value) => render(value, scope),
-    log: (level, message) => writeLog(engine, execution, run, level, message),
+    log: (level, message) => writeLog(engine, context, level, message),
     metric: (type, name, value) =>
-      host.metrics.add({
-        namespace: execution.namespace,
-        flowId: execution.flowId,
-        taskId: run.taskId,
-        executionId: execution.id,
-        taskRunId: run.id,
-        type,
-        name,
-        value,
-        timestamp: host.timeline.next(),
-      }),
+      host.metrics.add({ ...origin(execution, run), type, name, value, timestamp: host.timeline.next() }),
   };
 }

@@ -2,16 +2,19 @@ import type { Json, JsonObject } from '../json.js';
 import { isObject, objects } from '../json.js';
 import { pluginType } from './catalog.js';
 
+/** A key and a value, on a flow or an execution. */
 export interface Label {
   key: string;
   value: string;
 }
 
+/** A task, or a trigger, with the properties of its type. */
 export interface TaskDefinition extends JsonObject {
   id: string;
   type: string;
 }
 
+/** An input of a flow, or of a Pause. */
 export interface InputDefinition extends JsonObject {
   id: string;
   type: string;

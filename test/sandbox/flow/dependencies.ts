@@ -1,7 +1,7 @@
 import { objects } from '../json.js';
 import type { FlowRevision, FlowStore } from '../store/flows.js';
 import { allTasks, type FlowDefinition } from './definition.js';
-import { flowTriggers, namedFlows } from './upstream.js';
+import { concerns, flowTriggers } from './upstream.js';
 
 interface Edge {
   source: FlowDefinition;
@@ -9,19 +9,21 @@ interface Edge {
   relation: 'FLOW_TASK' | 'FLOW_TRIGGER';
 }
 
+/** Whether only what leads to a flow is wanted, and whether the whole way. */
+export interface DependencyOptions {
+  destinationOnly: boolean;
+  expandAll: boolean;
+}
+
 /** The flows that one flow starts, and those that start it. */
-export function flowDependencies(
-  store: FlowStore,
-  flow: FlowRevision,
-  { destinationOnly, expandAll }: { destinationOnly: boolean; expandAll: boolean },
-): object {
+export function flowDependencies(store: FlowStore, flow: FlowRevision, options: DependencyOptions): object {
   const edges = allEdges(store);
   const touching = (seen: readonly FlowDefinition[]) =>
     edges.filter(
-      ({ source, target }) => seen.includes(target) || (!destinationOnly && seen.includes(source)),
+      ({ source, target }) => seen.includes(target) || (!options.destinationOnly && seen.includes(source)),
     );
   let chosen = touching([flow.definition]);
-  while (expandAll) {
+  while (options.expandAll) {
     const more = touching(ends(chosen));
     if (more.length === chosen.length) break;
     chosen = more;
@@ -29,40 +31,35 @@ export function flowDependencies(
   return view([...new Set([flow.definition, ...ends(chosen)])], chosen);
 }
 
-/** The flows of a namespace and what connects them. */
+/** What the flows of a namespace and below start, and the flows of the namespace without any part in it. */
 export function namespaceDependencies(store: FlowStore, namespace: string): object {
-  const edges = allEdges(store).filter(
-    ({ source, target }) => source.namespace === namespace && target.namespace === namespace,
-  );
+  const edges = allEdges(store).filter(({ source }) => `${source.namespace}.`.startsWith(`${namespace}.`));
   const connected = ends(edges);
-  const alone = store.ofNamespace(namespace).map(({ definition }) => definition);
-  // Kestra writes the tenant into the uid of connected flows only.
-  const others = alone.filter((flow) => !connected.includes(flow)).map((flow) => node(flow, ''));
+  // By id alone, and without the tenant in their uid: so Kestra does.
+  const ids = connected.map(({ id }) => id);
+  const alone = store.ofNamespace(namespace).filter(({ definition }) => !ids.includes(definition.id));
   const { nodes, edges: connections } = view(connected, edges);
-  return { nodes: [...others, ...nodes], edges: connections };
+  return { nodes: [...alone.map(({ definition }) => node(definition, '')), ...nodes], edges: connections };
 }
 
 function allEdges(store: FlowStore): Edge[] {
   const flows = store.all().map(({ definition }) => definition);
-  const find = (namespace: unknown, id: unknown) =>
-    flows.filter((flow) => flow.namespace === namespace && (id === undefined || flow.id === id));
-  const edges = flows.flatMap((flow): Edge[] => [
-    ...subflowsOf(flow).flatMap(({ namespace, flowId }) =>
-      find(namespace, flowId ?? null).map(
-        (target): Edge => ({ source: flow, target, relation: 'FLOW_TASK' }),
-      ),
-    ),
-    ...flowTriggers(flow)
-      .flatMap(namedFlows)
-      .flatMap(({ namespace, flowId }) => find(namespace, flowId))
-      .filter((source) => source !== flow)
-      .map((source): Edge => ({ source, target: flow, relation: 'FLOW_TRIGGER' })),
-  ]);
-  const seen = new Set<string>();
-  return edges.filter(({ source, target, relation }) => {
-    const key = `${uid(source)} ${uid(target)} ${relation}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  return flows.flatMap((source) =>
+    flows.flatMap((target): Edge[] => {
+      const relation = source === target ? undefined : relationOf(source, target);
+      return relation ? [{ source, target, relation }] : [];
+    }),
+  );
+}
+
+// A subflow that listens to its parent as well is a subflow.
+function relationOf(source: FlowDefinition, target: FlowDefinition): Edge['relation'] | undefined {
+  const starts = subflowsOf(source).some(
+    ({ namespace, flowId }) => namespace === target.namespace && flowId === target.id,
+  );
+  if (starts) return 'FLOW_TASK';
+  const place = { namespace: source.namespace, flowId: source.id };
+  return flowTriggers(target).some((trigger) => concerns(trigger, place)) ? 'FLOW_TRIGGER' : undefined;
 }
 
 function subflowsOf({ tasks, errors, finally: last }: FlowDefinition) {
@@ -77,18 +74,19 @@ function ends(edges: readonly Edge[]): FlowDefinition[] {
 
 function view(flows: readonly FlowDefinition[], edges: readonly Edge[]) {
   return {
-    nodes: flows.map((flow) => node(flow, 'main_')),
+    nodes: flows.map((flow) => node(flow, TENANT)),
     edges: edges.map(({ source, target, relation }) => ({
-      source: uid(source),
-      target: uid(target),
+      source: node(source, TENANT).uid,
+      target: node(target, TENANT).uid,
       relation,
     })),
   };
 }
+
+const TENANT = 'main_';
 
 const node = ({ namespace, id }: FlowDefinition, prefix: string) => ({
   uid: `${prefix}${namespace}_${id}`,
   namespace,
   id,
 });
-const uid = ({ namespace, id }: FlowDefinition) => `main_${namespace}_${id}`;

@@ -3,6 +3,12 @@ import { isObject, objects } from '../json.js';
 import { coreType } from './catalog.js';
 import type { FlowDefinition } from './definition.js';
 
+/** Which flow is meant. */
+export interface FlowPlace {
+  namespace: string;
+  flowId: string;
+}
+
 /** A flow whose executions a Flow trigger waits for; without states any end counts. */
 export interface Upstream {
   namespace: string;
@@ -10,39 +16,69 @@ export interface Upstream {
   states?: string[];
 }
 
-/** The Flow triggers of a flow that are not switched off. */
+/** The Flow triggers of a flow. */
 export function flowTriggers({ triggers }: FlowDefinition): JsonObject[] {
-  return (triggers ?? []).filter(
-    ({ type, disabled }) => type === coreType('trigger.Flow') && disabled !== true,
-  );
+  return (triggers ?? []).filter(({ type }) => type === coreType('trigger.Flow'));
 }
 
-/** The flows a Flow trigger needs all of: `preconditions.flows`, or `dependsOn` since 2.0. */
+/**
+ * The flows a Flow trigger needs all of: preconditions, several conditions, or `dependsOn` since 2.0 (which is
+ * taken to name flows as preconditions do: a guess).
+ */
 export function requiredFlows(trigger: JsonObject): Upstream[] {
   const preconditions = isObject(trigger.preconditions) ? objects(trigger.preconditions.flows) : [];
-  return [...preconditions, ...objects(trigger.dependsOn)].map(upstream);
+  const several = objects(trigger.conditions)
+    .filter(({ type }) => shortName(type) === 'MultipleCondition')
+    .flatMap(({ conditions }) => (isObject(conditions) ? objects(Object.values(conditions)) : []))
+    .filter(({ type }) => shortName(type) === 'ExecutionFlow');
+  return [...preconditions, ...several, ...objects(trigger.dependsOn)].map(upstream);
 }
 
-/** The conditions of a Flow trigger by their short name, `ExecutionFlow` for instance. */
-export function conditionsOf(trigger: JsonObject): { name: string; condition: JsonObject }[] {
-  return objects(trigger.conditions).map((condition) => ({
-    name: String(condition.type)
-      .replace(/^.*\./, '')
-      .replace(/Condition$/, ''),
-    condition,
-  }));
+/** A condition by its short name, `ExecutionFlow` for instance. */
+export interface NamedCondition {
+  name: string;
+  condition: JsonObject;
 }
 
-/** Every flow that a Flow trigger names. */
-export function namedFlows(trigger: JsonObject): Upstream[] {
-  const conditions = conditionsOf(trigger).filter(({ name }) => name === 'ExecutionFlow');
-  return [...requiredFlows(trigger), ...conditions.map(({ condition }) => upstream(condition))];
+/** The conditions of a Flow trigger that a single execution has to meet. */
+export function conditionsOf(trigger: JsonObject): NamedCondition[] {
+  return objects(trigger.conditions)
+    .map((condition) => ({ name: shortName(condition.type), condition }))
+    .filter(({ name }) => name !== 'Multiple' && name !== 'MultipleCondition');
+}
+
+/** Whether a condition admits a flow; nothing for a condition that is not about flows. */
+export function admits({ name, condition }: NamedCondition, flow: FlowPlace): boolean | undefined {
+  if (name === 'ExecutionFlow') return matches(upstream(condition), flow);
+  if (name !== 'ExecutionNamespace') return undefined;
+  const prefix = condition.prefix === true || condition.comparison === 'PREFIX';
+  const namespace = String(condition.namespace);
+  return prefix ? flow.namespace.startsWith(namespace) : flow.namespace === namespace;
+}
+
+/** Whether a flow is the one that a trigger waits for. */
+export function matches(wanted: Upstream, flow: FlowPlace): boolean {
+  return wanted.namespace === flow.namespace && [undefined, flow.flowId].includes(wanted.flowId);
+}
+
+/** Whether the executions of a flow can matter to a Flow trigger; without any condition all do. */
+export function concerns(trigger: JsonObject, flow: FlowPlace): boolean {
+  if (!conditionsOf(trigger).every((condition) => admits(condition, flow) !== false)) return false;
+  const required = requiredFlows(trigger);
+  if (required.length > 0) return required.some((wanted) => matches(wanted, flow));
+  return trigger.preconditions === undefined;
+}
+
+// `ExecutionFlowCondition` is the old name of `ExecutionFlow`; MultipleCondition has kept its own.
+function shortName(type: Json | undefined): string {
+  const name = String(type).replace(/^.*\./, '');
+  return name === 'MultipleCondition' ? name : name.replace(/Condition$/, '');
 }
 
 function upstream({ namespace, flowId, states }: JsonObject): Upstream {
   return {
     namespace: String(namespace),
     ...(flowId === undefined ? {} : { flowId: String(flowId) }),
-    ...(Array.isArray(states) ? { states: states.map((state: Json) => String(state)) } : {}),
+    ...(Array.isArray(states) ? { states: states.map(String) } : {}),
   };
 }

@@ -1,20 +1,43 @@
-import { parseAllDocuments, parseDocument, type YAMLParseError } from 'yaml';
+import {
+  type DocumentOptions,
+  type ParseOptions,
+  parseAllDocuments,
+  parseDocument,
+  type ScalarTag,
+  type SchemaOptions,
+  type YAMLParseError,
+} from 'yaml';
 import type { Json, JsonObject } from '../json.js';
 import { isObject } from '../json.js';
 
-// Kestra reads YAML 1.1 (`off` is false), but a date stays the text it is.
-const OPTIONS = {
+const YES = /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
+const NO = /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/;
+
+const boolean = (value: boolean, test: RegExp): ScalarTag => ({
+  tag: 'tag:yaml.org,2002:bool',
+  default: true,
+  identify: (each) => each === value,
+  test,
+  resolve: () => value,
+});
+
+// Kestra reads YAML 1.1 as SnakeYAML does: `off` is false, but `n` is a text and a date stays the text it is.
+const REPLACED = ['tag:yaml.org,2002:bool', 'tag:yaml.org,2002:timestamp'];
+const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
-  customTags: (tags: readonly unknown[]) =>
-    tags.filter((tag) => !(isTag(tag) && tag.tag === 'tag:yaml.org,2002:timestamp')),
-} as const;
+  customTags: (tags) => [
+    boolean(true, YES),
+    boolean(false, NO),
+    ...tags.filter((tag) => typeof tag === 'string' || !REPLACED.includes(tag.tag)),
+  ],
+};
 
 /** YAML that does not parse, described as SnakeYAML does. */
 export class YamlError extends Error {}
 
 /** A YAML mapping as JSON. */
 export function readYaml(source: string): JsonObject {
-  const document = parseDocument(source, OPTIONS as Parameters<typeof parseDocument>[1]);
+  const document = parseDocument(source, OPTIONS);
   const [error] = document.errors;
   if (error) throw new YamlError(describe(source, error));
   const value: Json = document.toJS();
@@ -24,13 +47,9 @@ export function readYaml(source: string): JsonObject {
 
 /** The sources of the documents in a YAML stream. */
 export function splitYaml(source: string): string[] {
-  const documents = parseAllDocuments(source, OPTIONS as Parameters<typeof parseAllDocuments>[1]);
+  const documents = parseAllDocuments(source, OPTIONS);
   if (!Array.isArray(documents) || documents.length <= 1) return [source];
   return source.split(/^---\s*$/m).filter((part) => part.trim() !== '');
-}
-
-function isTag(tag: unknown): tag is { tag: string } {
-  return typeof tag === 'object' && tag !== null && 'tag' in tag;
 }
 
 function describe(source: string, error: YAMLParseError): string {

@@ -43,10 +43,7 @@ export class ApiRequest {
     try {
       return JSON.parse(this.text());
     } catch (error) {
-      throw new ApiError(
-        400,
-        `Bad Request: Invalid JSON: ${error instanceof Error ? error.message : 'unknown'}`,
-      );
+      throw new ApiError(422, `Invalid json: ${error instanceof Error ? error.message : 'unreadable'}`);
     }
   }
 

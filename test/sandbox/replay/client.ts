@@ -31,10 +31,20 @@ export function send(baseUrl: string, recorded: RecordedRequest): Exchange {
       method: recorded.method,
       path: `${url.pathname}${recorded.path}${search(recorded)}`,
       agent: false,
-      headers: { ...credentials(recorded), ...(type ? { 'content-type': type } : {}), ...recorded.headers },
+      headers: {
+        ...credentials(recorded),
+        ...(type ? { 'content-type': type } : {}),
+        ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+        ...recorded.headers,
+      },
     },
     (incoming) => {
-      const got: Answer = { status: incoming.statusCode ?? 0, headers: incoming.headers, text: '', ended: false };
+      const got: Answer = {
+        status: incoming.statusCode ?? 0,
+        headers: incoming.headers,
+        text: '',
+        ended: false,
+      };
       answer = got;
       incoming.setEncoding('utf8');
       incoming.on('data', (chunk: string) => {

@@ -2,8 +2,10 @@ import type { IdMap } from './ids.js';
 
 /** Keys whose values have to be the recorded ones, not only of the same type. */
 const EXACT = new Set(
-  ('message count type current state level total relation status namespace flowId flowRevision taskId triggerId ' +
-    'revision version attemptNumber deleted disabled required isDefault enabled fragments constraints outdated').split(' '),
+  (
+    'message count type current state level total status namespace flowId flowRevision taskId triggerId ' +
+    'revision version attemptNumber deleted disabled required isDefault enabled fragments constraints outdated'
+  ).split(' '),
 );
 
 const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?Z?$/;
@@ -23,31 +25,47 @@ interface Pair {
 
 function compare({ recorded, actual, path, exact }: Pair, ids: IdMap): string[] {
   const [wanted, got] = [kind(recorded), kind(actual)];
-  if (wanted !== got) return [`${path}: ${got} instead of ${wanted} (${brief(actual)} for ${brief(recorded)})`];
+  if (wanted !== got)
+    return [`${path}: ${got} instead of ${wanted} (${brief(actual)} for ${brief(recorded)})`];
   if (Array.isArray(recorded) && Array.isArray(actual)) return compareLists(recorded, actual, path, ids);
   if (isRecord(recorded) && isRecord(actual)) return compareRecords(recorded, actual, path, ids);
   if (typeof recorded === 'string' && typeof actual === 'string') {
     ids.learn(recorded, actual);
-    if (exact && actual !== ids.translate(recorded)) return [`${path}: ${brief(actual)} instead of ${brief(recorded)}`];
-    return format(recorded) === format(actual) ? [] : [`${path}: ${format(actual)} instead of ${format(recorded)}`];
+    if (exact && actual !== ids.translate(recorded))
+      return [`${path}: ${brief(actual)} instead of ${brief(recorded)}`];
+    return format(recorded) === format(actual)
+      ? []
+      : [`${path}: ${format(actual)} instead of ${format(recorded)}`];
   }
   return exact && recorded !== actual ? [`${path}: ${brief(actual)} instead of ${brief(recorded)}`] : [];
 }
 
 function compareLists(recorded: unknown[], actual: unknown[], path: string, ids: IdMap): string[] {
-  if (recorded.length !== actual.length) return [`${path}: ${actual.length} items instead of ${recorded.length}`];
+  if (recorded.length !== actual.length)
+    return [`${path}: ${actual.length} items instead of ${recorded.length}`];
   return recorded.flatMap((each, index) =>
     compare({ recorded: each, actual: actual[index], path: `${path}[${index}]`, exact: false }, ids),
   );
 }
 
-function compareRecords(recorded: Record<string, unknown>, actual: Record<string, unknown>, path: string, ids: IdMap) {
+function compareRecords(
+  recorded: Record<string, unknown>,
+  actual: Record<string, unknown>,
+  path: string,
+  ids: IdMap,
+) {
   const missing = Object.keys(recorded).filter((key) => !(key in actual));
   const extra = Object.keys(actual).filter((key) => !(key in recorded));
-  const keys = [...missing.map((key) => `${path}: ${key} is missing`), ...extra.map((key) => `${path}: ${key} is extra`)];
+  const keys = [
+    ...missing.map((key) => `${path}: ${key} is missing`),
+    ...extra.map((key) => `${path}: ${key} is extra`),
+  ];
   const common = Object.keys(recorded).filter((key) => key in actual);
   const values = common.flatMap((key) =>
-    compare({ recorded: recorded[key], actual: actual[key], path: `${path}.${key}`, exact: EXACT.has(key) }, ids),
+    compare(
+      { recorded: recorded[key], actual: actual[key], path: `${path}.${key}`, exact: EXACT.has(key) },
+      ids,
+    ),
   );
   return [...keys, ...values];
 }

@@ -26,7 +26,10 @@ export class Player {
 
   static async start(): Promise<Player> {
     const clock = new ManualClock(Date.UTC(2026, 10, 22, 18, 45));
-    return new Player(await startSandbox({ auth: USER, clock, pace: PACE_MS, secrets: ['MY_SECRET'] }), clock);
+    return new Player(
+      await startSandbox({ auth: USER, clock, pace: PACE_MS, secrets: ['MY_SECRET'] }),
+      clock,
+    );
   }
 
   close(): Promise<void> {
@@ -37,7 +40,8 @@ export class Player {
   async play(entry: RecordedEntry): Promise<string[]> {
     this.clock.advance(REQUEST_MS);
     // Who acts on an execution has waited for it to get somewhere.
-    if (entry.request.method !== 'GET' && this.#namesExecution(entry.request)) this.clock.advance(PATIENCE_MS);
+    if (entry.request.method !== 'GET' && this.#namesExecution(entry.request))
+      this.clock.advance(PATIENCE_MS);
     if (entry.response.stream) return this.#playStream(entry, entry.response.stream);
     let found = await this.#playOnce(entry);
     for (let waited = 0; this.#mayChange(entry, found) && waited < PATIENCE_MS; waited += STEP_MS) {
@@ -56,7 +60,10 @@ export class Player {
     return [...found, ...differences(recorded, parseJson(answer.text) ?? answer.text, this.#ids)];
   }
 
-  async #playStream({ request, response }: RecordedEntry, stream: { listenedSeconds: number; endedByServer: boolean }) {
+  async #playStream(
+    { request, response }: RecordedEntry,
+    stream: { listenedSeconds: number; endedByServer: boolean },
+  ) {
     const exchange = send(this.sandbox.baseUrl, this.#translated(request));
     for (let ms = 0; ms < stream.listenedSeconds * 1000 || stream.endedByServer; ms += STEP_MS) {
       await delay(1);
@@ -106,6 +113,11 @@ export class Player {
   }
 
   #mayChange({ request, response }: RecordedEntry, found: readonly string[]): boolean {
-    return request.method === 'GET' && response.status === 200 && found.length > 0 && !found[0]?.startsWith('status');
+    return (
+      request.method === 'GET' &&
+      response.status === 200 &&
+      found.length > 0 &&
+      !found[0]?.startsWith('status')
+    );
   }
 }

@@ -36,8 +36,9 @@ async function create(world: World, call: Call) {
   if (flow.definition.disabled) throw illegalState('Requested Flow is disabled.');
   const labels = parseLabels(request.query.getAll('labels'));
   const id = world.ids.next();
-  const data = formData(request.parts(), (part) => keepFile(world, flow, id, part));
-  const scope = namespaceScope(world, flow.definition.namespace);
+  const { id: flowId, namespace } = flow.definition;
+  const data = formData(request.parts(), (part) => keepFile(world, { namespace, flowId, id }, part));
+  const scope = namespaceScope(world, namespace);
   const execution = createExecution(world, {
     id,
     flow,
@@ -97,8 +98,13 @@ function parseLabels(texts: readonly string[]): Label[] {
   return labels.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-function keepFile({ storage }: World, { definition }: FlowRevision, executionId: string, part: Part): string {
-  const place = `${definition.namespace.replaceAll('.', '/')}/${definition.id}/executions/${executionId}`;
+/** Stores a file that came with an input, and gives its URI. */
+export function keepFile(
+  { storage }: World,
+  owner: Pick<Execution, 'namespace' | 'flowId' | 'id'>,
+  part: Part,
+): string {
+  const place = `${owner.namespace.replaceAll('.', '/')}/${owner.flowId}/executions/${owner.id}`;
   const uri = `kestra:///${place}/inputs/${part.name}/${part.filename ?? part.name}`;
   storage.set(uri, part.content);
   return uri;

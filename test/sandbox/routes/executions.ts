@@ -81,7 +81,9 @@ function follow(world: World, call: Call) {
     const show = (changed: Execution) => {
       const over = ended(changed.state);
       sink.send(over ? 'end' : 'progress', executionView(changed, mode));
-      if (over) sink.end();
+      if (!over) return;
+      leave();
+      sink.end();
     };
     const leave = executions.follow(id, show);
     show(execution);

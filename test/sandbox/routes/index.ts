@@ -1,17 +1,26 @@
 import type { Route } from '../http/router.js';
 import type { World } from '../world.js';
 import { aiRoutes } from './ai.js';
+import { backfillRoutes } from './backfills.js';
+import { dashboardRoutes } from './dashboards.js';
 import { executionActionRoutes } from './execution-actions.js';
 import { executionBulkRoutes } from './execution-bulk.js';
 import { executionCreateRoutes } from './execution-create.js';
+import { executionFileRoutes } from './execution-files.js';
+import { executionRerunRoutes } from './execution-reruns.js';
 import { executionRoutes } from './executions.js';
+import { expressionRoutes } from './expressions.js';
+import { fileRoutes } from './files.js';
 import { flowBulkRoutes } from './flow-bulk.js';
 import { flowSearchRoutes } from './flow-search.js';
 import { flowRoutes } from './flows.js';
 import { instanceRoutes } from './instance.js';
 import { kvRoutes } from './kv.js';
 import { logRoutes } from './logs.js';
+import { metricRoutes } from './metrics.js';
 import { namespaceRoutes } from './namespaces.js';
+import { outputRoutes } from './outputs.js';
+import { triggerRoutes } from './triggers.js';
 
 const GROUPS = [
   instanceRoutes,
@@ -21,11 +30,20 @@ const GROUPS = [
   executionRoutes,
   executionCreateRoutes,
   executionActionRoutes,
+  executionRerunRoutes,
   executionBulkRoutes,
+  executionFileRoutes,
   logRoutes,
   kvRoutes,
   namespaceRoutes,
   aiRoutes,
+  expressionRoutes,
+  metricRoutes,
+  outputRoutes,
+  fileRoutes,
+  triggerRoutes,
+  backfillRoutes,
+  dashboardRoutes,
 ];
 
 /** Every route of a sandbox in its mode. */

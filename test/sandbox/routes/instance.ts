@@ -21,7 +21,7 @@ export function instanceRoutes(world: World): Route[] {
 }
 
 function configuration({ mode, instanceId, ai }: World): object {
-  const common = {
+  return {
     uuid: instanceId,
     version: mode.version,
     edition: mode.edition,
@@ -37,8 +37,6 @@ function configuration({ mode, instanceId, ai }: World): object {
     isBasicAuthInitialized: true,
     pluginsHash: 0,
     isConcurrencyViewEnabled: true,
+    ...mode.ownConfigs,
   };
-  return mode.wholeExecutions
-    ? { ...common, isTemplateEnabled: false }
-    : { ...common, flowTemplate: null, isPluginAutoInstallEnabled: false };
 }

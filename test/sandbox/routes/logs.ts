@@ -1,7 +1,6 @@
 import { notConvertible } from '../http/envelope.js';
 import { attachment, empty, json, stream } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
-import type { Mode } from '../modes.js';
 import {
   dateField,
   LEVELS,
@@ -27,7 +26,7 @@ export function logRoutes(world: World): Route[] {
     tenant(['GET', '/logs/search'], 'searchLogs', (call) => {
       const found = select(logs.all(), call.request, logResource(world), mode);
       const { results, total } = page(sorted(found, call, view), call);
-      const type = mode.wholeExecutions ? {} : { type: 'OFFSET' };
+      const type = mode.typedLogPages ? { type: 'OFFSET' } : {};
       return json({ results: results.map(view), total, ...type });
     }),
     tenant(['GET', '/logs/{executionId}'], 'listLogsFromExecution', (call) =>
@@ -80,6 +79,8 @@ type Choice = (entry: LogEntry) => boolean;
 function chosen(world: World, call: Call): Choice {
   if (world.mode.flatParameters) return flatChoice(call);
   const resource = logResource(world);
+  // A wrong filter has to fail before a stream is opened.
+  select([], call.request, resource, world.mode);
   return (entry) => select([entry], call.request, resource, world.mode).length > 0;
 }
 
@@ -113,7 +114,7 @@ function logResource({ mode, timeline }: World): Resource<LogEntry> {
     level: levelField(({ level }) => level, mode),
     executionId: textField(({ executionId }) => executionId),
   };
-  return { name: 'LOG', fields: { ...own, ...(mode.filterGroups ? newFields() : {}) }, flat: flat(mode) };
+  return { name: 'LOG', fields: { ...own, ...(mode.filterGroups ? newFields() : {}) }, flat: FLAT };
 }
 
 function newFields(): Resource<LogEntry>['fields'] {
@@ -124,16 +125,14 @@ function newFields(): Resource<LogEntry>['fields'] {
   };
 }
 
-function flat(_mode: Mode): Resource<LogEntry>['flat'] {
-  return {
-    q: { field: 'q', operator: 'EQUALS' },
-    namespace: { field: 'namespace', operator: 'PREFIX' },
-    flowId: { field: 'flowId', operator: 'EQUALS' },
-    triggerId: { field: 'triggerId', operator: 'EQUALS' },
-    minLevel: { field: 'level', operator: 'EQUALS' },
-    startDate: { field: 'startDate', operator: 'GREATER_THAN_OR_EQUAL_TO' },
-    endDate: { field: 'endDate', operator: 'LESS_THAN_OR_EQUAL_TO' },
-  };
-}
+const FLAT: Resource<LogEntry>['flat'] = {
+  q: { field: 'q', operator: 'EQUALS' },
+  namespace: { field: 'namespace', operator: 'PREFIX' },
+  flowId: { field: 'flowId', operator: 'EQUALS' },
+  triggerId: { field: 'triggerId', operator: 'EQUALS' },
+  minLevel: { field: 'level', operator: 'EQUALS' },
+  startDate: { field: 'startDate', operator: 'GREATER_THAN_OR_EQUAL_TO' },
+  endDate: { field: 'endDate', operator: 'LESS_THAN_OR_EQUAL_TO' },
+};
 
 const view = (entry: LogEntry) => ({ ...entry, timestamp: isoDate(entry.timestamp) });

@@ -41,7 +41,7 @@ function wanted({ mode }: World, { request }: Call): string {
 // The secrets of an OSS server come from its environment and are the same in every namespace.
 function secretRoutes(world: World): Route[] {
   const keys = world.secrets.map((key) => ({ key }));
-  if (!world.mode.wholeExecutions) {
+  if (!world.mode.secretsOfNamespace) {
     return [
       tenant(['GET', '/secrets'], 'listSecrets', (call) => json({ readOnly: true, ...page(keys, call) })),
     ];

@@ -15,9 +15,14 @@ export class ExecutionStore {
     return [...this.#executions.values()];
   }
 
-  /** Keeps a new execution, or announces that one has changed. */
-  save(execution: Execution): void {
+  /** Keeps a new execution. */
+  add(execution: Execution): void {
     this.#executions.set(execution.id, execution);
+  }
+
+  /** Announces that an execution has changed, unless it has been deleted meanwhile. */
+  save(execution: Execution): void {
+    if (!this.#executions.has(execution.id)) return;
     for (const listener of [...(this.#listeners.get(execution.id) ?? [])]) listener(execution);
   }
 

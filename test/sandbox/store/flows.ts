@@ -59,12 +59,6 @@ export class FlowStore {
     this.#append({ ...flow, deleted: true });
   }
 
-  /** Forgets revisions for good. */
-  forget(namespace: string, id: string, revisions: readonly number[]): void {
-    const left = this.#revisions(namespace, id).filter(({ revision }) => !revisions.includes(revision));
-    this.#flows.set(key(namespace, id), left);
-  }
-
   #append(draft: FlowDraft & { deleted: boolean }): FlowRevision {
     const { namespace, id } = draft.definition;
     const revisions = this.#revisions(namespace, id);

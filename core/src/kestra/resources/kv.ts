@@ -6,6 +6,13 @@ import type { KvEntry, KvValue, Page } from '../types.js';
 
 const PAGE = 200;
 
+/** What Kestra keeps beside a value. */
+export interface KvOptions {
+  /** ISO 8601 duration after which the key is gone. */
+  ttl?: string | undefined;
+  description?: string | undefined;
+}
+
 /** The key-value store of a namespace: `/api/v1/{tenant}/namespaces/{namespace}/kv`. */
 export class KvResource {
   constructor(
@@ -19,8 +26,18 @@ export class KvResource {
   }
 
   /** `PUT namespaces/{namespace}/kv/{key}`; `literal` is JSON, or an unquoted date, date-time or duration. */
-  async set(namespace: string, key: string, literal: string): Promise<void> {
-    await this.http.send({ method: 'PUT', path: route`namespaces/${namespace}/kv/${key}`, text: literal });
+  async set(
+    namespace: string,
+    key: string,
+    literal: string,
+    { ttl, description }: KvOptions = {},
+  ): Promise<void> {
+    await this.http.send({
+      method: 'PUT',
+      path: route`namespaces/${namespace}/kv/${key}`,
+      text: literal,
+      headers: { ...(ttl !== undefined && { ttl }), ...(description !== undefined && { description }) },
+    });
   }
 
   /** `DELETE namespaces/{namespace}/kv/{key}`; false when there was none. */

@@ -1,0 +1,118 @@
+import {
+  canChangeStatus,
+  changeStatus,
+  forceRun,
+  kill,
+  pause,
+  remove,
+  resume,
+  setLabels,
+} from '../engine/commands.js';
+import type { Execution } from '../engine/execution.js';
+import { replay } from '../engine/replay.js';
+import { restart } from '../engine/restart.js';
+import { current, ended } from '../engine/state.js';
+import { defineLabels } from '../flow/definition.js';
+import type { Call } from '../http/router.js';
+import { isObject } from '../json.js';
+import type { World } from '../world.js';
+import { stateArgument } from './states.js';
+
+/** What can be done to several executions at once. */
+export interface Verb {
+  method: 'POST' | 'DELETE';
+  /** The path before `/by-ids`; deleting has none. */
+  name: string;
+  /** What Kestra calls it in an error. */
+  title: string;
+  /** Why an execution cannot be acted on. */
+  refusal(execution: Execution, call: Call): string | undefined;
+  act(world: World, execution: Execution, call: Call): void;
+}
+
+const unless = (fits: (execution: Execution) => boolean, reason: string) => (execution: Execution) =>
+  fits(execution) ? undefined : reason;
+
+const is = (state: string) => (execution: Execution) => current(execution.state) === state;
+
+/** Every bulk action. */
+export const VERBS: readonly Verb[] = [
+  {
+    method: 'DELETE',
+    name: '',
+    title: 'delete',
+    refusal: (execution, { request }) =>
+      ended(execution.state) || request.flag('includeNonTerminated', false)
+        ? undefined
+        : 'execution not found',
+    act: ({ engine }, execution, { request }) => remove(engine, execution, request.flag('deleteLogs', true)),
+  },
+  {
+    method: 'DELETE',
+    name: 'kill',
+    title: 'kill',
+    refusal: unless(({ state }) => !ended(state), 'execution already finished'),
+    act: ({ engine }, execution) => kill(engine, execution, true),
+  },
+  {
+    method: 'POST',
+    name: 'pause',
+    title: 'pause',
+    refusal: unless(is('RUNNING'), 'execution not in state RUNNING'),
+    act: ({ engine }, execution) => pause(engine, execution),
+  },
+  {
+    method: 'POST',
+    name: 'resume',
+    title: 'resume',
+    refusal: unless(is('PAUSED'), 'execution not in state PAUSED'),
+    act: ({ engine }, execution) => resume(engine, execution),
+  },
+  {
+    method: 'POST',
+    name: 'restart',
+    title: 'restart',
+    refusal: unless(
+      (execution) => canChangeStatus(execution) || is('PAUSED')(execution),
+      'execution not in state PAUSED or terminated, or is KILLED',
+    ),
+    act: ({ engine }, execution) => restart(engine, execution),
+  },
+  {
+    method: 'POST',
+    name: 'replay',
+    title: 'replay',
+    refusal: () => undefined,
+    act: ({ engine, flows }, execution, { request }) => {
+      const latest = request.flag('latestRevision', false);
+      const revision = latest ? flows.find(execution.namespace, execution.flowId)?.revision : undefined;
+      replay(engine, execution, { revision });
+    },
+  },
+  {
+    method: 'POST',
+    name: 'force-run',
+    title: 'force run',
+    refusal: unless(({ state }) => !ended(state), 'execution in a terminated state'),
+    act: ({ engine }, execution) => forceRun(engine, execution),
+  },
+  {
+    method: 'POST',
+    name: 'change-status',
+    title: 'change executions state',
+    refusal: unless(canChangeStatus, 'execution not in a terminated state or is killed'),
+    act: ({ engine }, execution, call) => changeStatus(engine, execution, stateArgument(call, 'newStatus')),
+  },
+  {
+    method: 'POST',
+    name: 'labels',
+    title: 'set labels',
+    refusal: unless(({ state }) => ended(state), 'execution is not terminated'),
+    act: ({ engine }, execution, { request }) => {
+      // By ids the labels come beside the ids, by query they are the body.
+      const body = request.json();
+      const labels = isObject(body) ? body.executionLabels : Array.isArray(body) ? body : [];
+      setLabels(engine, execution, defineLabels(labels));
+    },
+  },
+];

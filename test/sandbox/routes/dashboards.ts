@@ -1,0 +1,71 @@
+import { readDashboard } from '../flow/dashboard.js';
+import { ApiError, notFound } from '../http/envelope.js';
+import { empty, json } from '../http/reply.js';
+import type { Call, Route } from '../http/router.js';
+import { page, sorted } from '../query/page.js';
+import type { Dashboard } from '../store/dashboards.js';
+import { isoDate } from '../time.js';
+import type { World } from '../world.js';
+import { tenant, YAML } from './lookup.js';
+
+/** Dashboards; what their charts show is not computed. */
+export function dashboardRoutes(world: World): Route[] {
+  const { dashboards, mode } = world;
+  const read = [
+    tenant(['GET', '/dashboards'], 'searchDashboards', (call) => {
+      const q = (call.request.query.get('q') ?? '').toLowerCase();
+      const found = dashboards
+        .all()
+        .filter(({ definition }) => String(definition.title).toLowerCase().includes(q));
+      const { results, total } = page(sorted(found, call, view), call);
+      return json({ results: results.map(view), total });
+    }),
+    tenant(['GET', '/dashboards/{id}'], 'getDashboard', (call) => json(view(dashboardOf(world, call)))),
+  ];
+  if (!mode.customDashboards) return read;
+  const body = { consumes: YAML, requires: 'dashboard' };
+  return [
+    ...read,
+    tenant(['POST', '/dashboards'], 'createDashboard', (call) => json(save(world, call)), body),
+    tenant(
+      ['PUT', '/dashboards/{id}'],
+      'updateDashboard',
+      (call) => {
+        dashboardOf(world, call);
+        return json(save(world, call));
+      },
+      body,
+    ),
+    tenant(['POST', '/dashboards/validate'], 'validateDashboard', (call) => json(validate(call)), body),
+    tenant(['DELETE', '/dashboards/{id}'], 'deleteDashboard', (call) => {
+      if (!dashboards.delete(call.param('id'))) throw notFound();
+      return empty(204);
+    }),
+  ];
+}
+
+function dashboardOf({ dashboards }: World, call: Call): Dashboard {
+  const dashboard = dashboards.find(call.param('id'));
+  if (!dashboard) throw notFound();
+  return dashboard;
+}
+
+function save({ dashboards }: World, { request }: Call): object {
+  const definition = readDashboard(request.text());
+  return view(dashboards.save(String(definition.id), definition, request.text()));
+}
+
+function validate({ request }: Call): object {
+  try {
+    readDashboard(request.text());
+    return { index: 0, outdated: false };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { index: 0, constraints: error.message.replace('Invalid entity: ', ''), outdated: false };
+  }
+}
+
+function view({ definition, source, created, updated }: Dashboard): object {
+  const dates = { created: isoDate(created), updated: isoDate(updated) };
+  return { tenantId: 'main', ...definition, deleted: false, ...dates, sourceCode: source };
+}

@@ -1,0 +1,90 @@
+import { changeStatus } from '../engine/commands.js';
+import { namespaceScope } from '../engine/context.js';
+import type { Execution } from '../engine/execution.js';
+import { formData, resolveInputs, validInputs } from '../engine/inputs.js';
+import { type ReplayOptions, replay } from '../engine/replay.js';
+import { restart, setTaskRunState } from '../engine/restart.js';
+import { isTerminal } from '../engine/state.js';
+import { illegalArgument, notFound } from '../http/envelope.js';
+import type { Call, Route } from '../http/router.js';
+import { isObject } from '../json.js';
+import type { World } from '../world.js';
+import { type Action, actionRoute, attempt, whole } from './action.js';
+import { keepFile } from './execution-create.js';
+import { executionOf, FORM, JSON_BODY } from './lookup.js';
+import { stateArgument } from './states.js';
+
+const form = { consumes: FORM, requires: 'inputs' };
+const body = { consumes: JSON_BODY, requires: 'stateRequest' };
+
+const ACTIONS: Action[] = [
+  { method: 'POST', name: 'restart', operation: 'restartExecution', handle: doRestart },
+  { method: 'POST', name: 'replay', operation: 'replayExecution', handle: doReplay },
+  {
+    method: 'POST',
+    name: 'replay-with-inputs',
+    operation: 'replayExecutionWithinputs',
+    handle: doReplayWithInputs,
+    extras: form,
+  },
+  { method: 'POST', name: 'change-status', operation: 'updateExecutionStatus', handle: doChangeStatus },
+  { method: 'POST', name: 'state', operation: 'updateTaskRunState', handle: doChangeTaskRun, extras: body },
+];
+
+/** Running an execution again, and setting states by hand. */
+export function executionRerunRoutes(world: World): Route[] {
+  return ACTIONS.map((action) => actionRoute(world, action));
+}
+
+function doRestart(world: World, call: Call) {
+  const execution = executionOf(world, call);
+  const revision = revisionOf(world, call, execution);
+  attempt(world, () => restart(world.engine, execution, revision));
+  return whole(world, execution);
+}
+
+function doReplay(world: World, call: Call) {
+  const execution = executionOf(world, call);
+  return whole(world, replay(world.engine, execution, optionsOf(world, call, execution)));
+}
+
+function doReplayWithInputs(world: World, call: Call) {
+  const execution = executionOf(world, call);
+  const definition = world.engine.definition(execution);
+  const data = formData(call.request.parts(), (part) => keepFile(world, execution, part));
+  const scope = namespaceScope(world, execution.namespace);
+  const inputs = validInputs(
+    resolveInputs(definition?.inputs ?? [], { ...execution.inputs, ...data }, scope),
+  );
+  return whole(world, replay(world.engine, execution, { ...optionsOf(world, call, execution), inputs }));
+}
+
+function doChangeStatus(world: World, call: Call) {
+  const state = stateArgument(call, 'status');
+  if (!isTerminal(state)) {
+    throw illegalArgument('You can only change the state of an execution to a terminal state.');
+  }
+  const execution = executionOf(world, call);
+  attempt(world, () => changeStatus(world.engine, execution, state));
+  return whole(world, execution);
+}
+
+function doChangeTaskRun(world: World, call: Call) {
+  const execution = executionOf(world, call);
+  const sent = call.request.json();
+  if (!isObject(sent)) throw illegalArgument('A task run and a state are expected');
+  const state = stateArgument(call, 'state', String(sent.state));
+  attempt(world, () => setTaskRunState(world.engine, execution, String(sent.taskRunId), state));
+  return whole(world, execution);
+}
+
+function optionsOf(world: World, call: Call, execution: Execution): ReplayOptions {
+  const taskRunId = call.request.query.get('taskRunId') ?? undefined;
+  return { taskRunId, revision: revisionOf(world, call, execution) };
+}
+
+function revisionOf({ flows }: World, call: Call, { namespace, flowId }: Execution): number | undefined {
+  const revision = call.request.optionalInteger('revision');
+  if (revision === undefined || flows.find(namespace, flowId, revision)) return revision;
+  throw notFound(`Unable to find revision ${revision} on flow ${namespace}.${flowId}`);
+}

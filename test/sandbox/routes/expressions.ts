@@ -1,0 +1,40 @@
+import { executionScope } from '../engine/context.js';
+import { notFound } from '../http/envelope.js';
+import { json } from '../http/reply.js';
+import type { Call, Route } from '../http/router.js';
+import { PebbleError } from '../pebble/lexer.js';
+import { renderText } from '../pebble/render.js';
+import type { World } from '../world.js';
+import { executionOf, TEXT, tenant } from './lookup.js';
+
+/** Rendering an expression with the variables of an execution, or of one of its task runs. */
+export function expressionRoutes(world: World): Route[] {
+  const path = `/executions/{executionId}${world.mode.actionPath}/eval`;
+  const body = { consumes: TEXT, requires: 'expression' };
+  return [
+    tenant(['POST', path], 'evalExpression', (call) => json(evaluate(world, call)), body),
+    tenant(
+      ['POST', `${path}/{taskRunId}`],
+      'evalTaskRunExpression',
+      (call) => {
+        const runs = executionOf(world, call).taskRuns ?? [];
+        if (!runs.some(({ id }) => id === call.param('taskRunId'))) throw notFound();
+        return json(evaluate(world, call, call.param('taskRunId')));
+      },
+      body,
+    ),
+  ];
+}
+
+function evaluate(world: World, call: Call, taskRunId?: string): object {
+  const execution = executionOf(world, call);
+  const run = execution.taskRuns?.find(({ id }) => id === taskRunId);
+  const expression = call.request.text();
+  try {
+    return { result: renderText(expression, executionScope(world, execution, run)) };
+  } catch (failure) {
+    if (!(failure instanceof PebbleError)) throw failure;
+    const error = `io.pebbletemplates.pebble.error.ParserException: ${failure.message} (${expression}:1)`;
+    return { error, stackTrace: `io.kestra.core.exceptions.IllegalVariableEvaluationException: ${error}\n` };
+  }
+}

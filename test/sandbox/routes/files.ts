@@ -1,0 +1,126 @@
+import { ApiError, illegalArgument, notFound } from '../http/envelope.js';
+import { attachment, empty, json } from '../http/reply.js';
+import type { Call, Route } from '../http/router.js';
+import { zip } from '../http/zip.js';
+import { type FileNode, nameOf } from '../store/files.js';
+import type { World } from '../world.js';
+import { FORM, tenant } from './lookup.js';
+
+const FILES = '/namespaces/{namespace}/files';
+const BINARY = 'application/octet-stream';
+
+/** The files of a namespace. */
+export function fileRoutes(world: World): Route[] {
+  const { files } = world;
+  return [
+    tenant(['GET', FILES], 'getFileContent', (call) => {
+      const { namespace, path } = place(call);
+      const content = files.find(namespace, path)?.content;
+      if (!content) throw notFound(`File '${path}' was not found in namespace '${namespace}'.`);
+      return { status: 200, contentType: BINARY, body: content };
+    }),
+    tenant(
+      ['POST', FILES],
+      'createNamespaceFile',
+      (call) => {
+        const { namespace, path } = place(call);
+        const part = call.request.parts().find(({ name }) => name === 'fileContent');
+        if (!part)
+          throw new ApiError(
+            422,
+            'Invalid route params: Required argument [CompletedFileUpload fileContent] not specified',
+          );
+        files.write(namespace, path, part.content);
+        return empty(200);
+      },
+      { consumes: FORM },
+    ),
+    tenant(['PUT', FILES], 'moveFileDirectory', (call) => move(world, call)),
+    tenant(['DELETE', FILES], 'deleteFileDirectory', (call) => {
+      const { namespace, path } = place(call);
+      files.delete(namespace, path);
+      return empty(200);
+    }),
+    tenant(['GET', `${FILES}/stats`], 'getFileMetadatas', (call) => {
+      const { namespace, path } = place(call);
+      const node = files.find(namespace, path);
+      if (!node) throw notFound(`File not found: ${path}`);
+      return json(stats(path, node));
+    }),
+    tenant(['GET', `${FILES}/search`], 'searchNamespaceFiles', (call) => {
+      const q = call.request.query.get('q') ?? '';
+      const found = files
+        .all(call.param('namespace'))
+        .filter(([path, { content }]) => content && path.includes(q));
+      return json(found.map(([path]) => path));
+    }),
+    tenant(['GET', `${FILES}/directory`], 'listNamespaceDirectoryFiles', (call) => {
+      const { namespace, path } = place(call);
+      const children = files.children(namespace, path);
+      if (!children) throw notFound(`Directory not found: ${path}`);
+      return json(children.map(([each, node]) => stats(each, node)));
+    }),
+    tenant(['POST', `${FILES}/directory`], 'createNamespaceDirectory', (call) => {
+      const { namespace, path } = place(call);
+      files.makeDirectory(namespace, path);
+      return empty(200);
+    }),
+    tenant(['GET', `${FILES}/revisions`], 'getFileRevisions', (call) => {
+      const { namespace, path } = place(call);
+      if (!files.find(namespace, path)) throw notFound(`File not found: ${path}`);
+      return json([{ revision: 1 }]);
+    }),
+    tenant(['GET', `${FILES}/export`], 'exportNamespaceFiles', (call) => exported(world, call)),
+  ];
+}
+
+function move({ files }: World, call: Call) {
+  const namespace = call.param('namespace');
+  const [from, to] = [pathOf(call, 'from'), pathOf(call, 'to')];
+  if (files.find(namespace, from) && files.find(namespace, to)) {
+    throw new ApiError(
+      500,
+      `Internal server error: File '${to}' already exists in namespace '${namespace}'.`,
+    );
+  }
+  files.move(namespace, from, to);
+  return empty(200);
+}
+
+// The archive holds the namespace's flows beside its files.
+function exported({ files, flows }: World, call: Call) {
+  const namespace = call.param('namespace');
+  const entries = [
+    ...files
+      .all(namespace)
+      .flatMap(([path, { content }]) => (content ? [{ name: path.slice(1), content }] : [])),
+    ...flows.ofNamespace(namespace).map(({ definition, source }) => ({
+      name: `_flows/${definition.id}.yml`,
+      content: Buffer.from(source),
+    })),
+  ];
+  return attachment(zip(entries), BINARY, `attachment; filename="${namespace}_files.zip"`);
+}
+
+function place(call: Call): { namespace: string; path: string } {
+  return { namespace: call.param('namespace'), path: pathOf(call, 'path') };
+}
+
+function pathOf(call: Call, name: string): string {
+  const parts = (call.request.query.get(name) ?? '/').split('/').filter((part) => part !== '');
+  if (parts.includes('..')) {
+    throw illegalArgument("File should be accessed with their full path and not using relative '..' path.");
+  }
+  return `/${parts.join('/')}`;
+}
+
+function stats(path: string, { content, created, modified }: FileNode): object {
+  return {
+    type: content ? 'File' : 'Directory',
+    size: content?.length ?? 0,
+    fileName: nameOf(path),
+    lastModifiedTime: Math.floor(modified / 1000),
+    creationTime: Math.floor(created / 1000),
+    metadata: {},
+  };
+}

@@ -1,0 +1,120 @@
+import { readYaml } from '../flow/yaml.js';
+import { illegalState, notFound } from '../http/envelope.js';
+import { empty, json } from '../http/reply.js';
+import type { Call, Route } from '../http/router.js';
+import { isObject, objects } from '../json.js';
+import { exactField, pathField, queryField, scopeField, textField } from '../query/fields.js';
+import { page, sorted } from '../query/page.js';
+import { type Resource, select } from '../query/resource.js';
+import type { TriggerKey, TriggerRow } from '../store/triggers.js';
+import { triggerView } from '../views/trigger.js';
+import type { World } from '../world.js';
+import { JSON_BODY, tenant } from './lookup.js';
+
+const TRIGGERS: Resource<TriggerRow> = {
+  name: 'TRIGGER',
+  fields: {
+    q: queryField(({ namespace, flowId, triggerId }) => `${namespace} ${flowId} ${triggerId}`),
+    scope: scopeField(({ namespace }) => namespace),
+    namespace: pathField(({ namespace }) => namespace),
+    workerId: textField(() => undefined),
+    flowId: pathField(({ flowId }) => flowId),
+    triggerId: textField(({ triggerId }) => triggerId),
+    triggerState: exactField(({ disabled }) => (disabled ? 'DISABLED' : 'ENABLED')),
+  },
+  flat: {
+    q: { field: 'q', operator: 'EQUALS' },
+    namespace: { field: 'namespace', operator: 'PREFIX' },
+    workerId: { field: 'workerId', operator: 'EQUALS' },
+    flowId: { field: 'flowId', operator: 'EQUALS' },
+  },
+};
+
+const ONE = '/triggers/{namespace}/{flowId}/{triggerId}';
+
+/** The rows that the scheduler keeps for triggers. */
+export function triggerRoutes(world: World): Route[] {
+  const { triggers, mode } = world;
+  const view = (row: TriggerRow) => triggerView(row, mode);
+  return [
+    tenant(['GET', '/triggers/search'], 'searchTriggers', (call) => {
+      const found = select(triggers.all(), call.request, TRIGGERS, mode);
+      const { results, total } = page(sorted(found, call, view), call);
+      return json({ results: results.map((row) => item(world, row)), total });
+    }),
+    tenant(['GET', '/triggers/{namespace}/{flowId}'], 'searchTriggersForFlow', (call) => {
+      const [namespace, flowId] = [call.param('namespace'), call.param('flowId')];
+      const rows = triggers.all().filter((row) => row.namespace === namespace && row.flowId === flowId);
+      const { results, total } = page(sorted(rows, call, view), call);
+      return json({ results: results.map(view), total });
+    }),
+    tenant(['POST', `${ONE}/unlock`], 'unlockTrigger', (call) => {
+      rowOf(world, keyOf(call));
+      throw illegalState('Trigger is not locked');
+    }),
+    tenant(['POST', `${ONE}/restart`], 'restartTrigger', (call) => {
+      const { date: _, ...row } = rowOf(world, keyOf(call));
+      return json(view(triggers.save(row)));
+    }),
+    tenant(['DELETE', ONE], 'deleteTrigger', (call) => {
+      triggers.forget(rowOf(world, keyOf(call)));
+      return empty(204);
+    }),
+    tenant(
+      ['POST', '/triggers/set-disabled/by-triggers'],
+      'disabledTriggersByIds',
+      (call) => disableMany(world, call),
+      {
+        consumes: JSON_BODY,
+      },
+    ),
+  ];
+}
+
+/** The row a body or a path names, or 404. */
+export function rowOf({ triggers }: World, key: TriggerKey): TriggerRow {
+  const row = triggers.find(key);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** Switches a trigger off, which forgets its dates, or on. */
+export function setDisabled({ triggers, timeline }: World, row: TriggerRow, disabled: boolean): TriggerRow {
+  const { date: _, next: __, ...rest } = row;
+  const next = disabled ? undefined : triggers.next(row, timeline.nowMillis());
+  return triggers.save({ ...rest, ...(next === undefined ? {} : { next }), disabled });
+}
+
+function item(world: World, row: TriggerRow): object {
+  const definition = isWritten(world, row) ? world.triggers.definition(row) : undefined;
+  const state = triggerView(row, world.mode);
+  return world.mode.triggerRows === 'context'
+    ? { abstractTrigger: definition, triggerContext: state }
+    : { trigger: definition, state };
+}
+
+// Kestra looks for the id as the source writes it: `id: off`, which became "false", is not found.
+function isWritten({ flows }: World, { namespace, flowId, triggerId }: TriggerRow): boolean {
+  const flow = flows.find(namespace, flowId);
+  return flow !== undefined && objects(readYaml(flow.source).triggers).some(({ id }) => id === triggerId);
+}
+
+function keyOf(call: Call): TriggerKey {
+  return {
+    namespace: call.param('namespace'),
+    flowId: call.param('flowId'),
+    triggerId: call.param('triggerId'),
+  };
+}
+
+function disableMany(world: World, call: Call) {
+  const body = call.request.json();
+  if (!isObject(body)) throw notFound();
+  const rows = objects(body.triggers).flatMap(({ namespace, flowId, triggerId }) => {
+    const key = { namespace: String(namespace), flowId: String(flowId), triggerId: String(triggerId) };
+    return world.triggers.find(key) ?? [];
+  });
+  for (const row of rows) setDisabled(world, row, body.disabled === true);
+  if (world.mode.bulk === 'counted') return json({ count: rows.length });
+  return json({ operationId: world.ids.next(), totalItems: rows.length }, 202);
+}

@@ -1,0 +1,81 @@
+import type { Micros, Timeline } from '../time.js';
+
+/** A file or a directory of a namespace; a directory has no content. */
+export interface FileNode {
+  content?: Buffer;
+  created: Micros;
+  modified: Micros;
+}
+
+/** The files of all namespaces; paths begin with a slash and end without one. */
+export class FileStore {
+  readonly #namespaces = new Map<string, Map<string, FileNode>>();
+
+  constructor(private readonly timeline: Timeline) {}
+
+  find(namespace: string, path: string): FileNode | undefined {
+    return this.#of(namespace).get(path);
+  }
+
+  /** Every path with its node, sorted. */
+  all(namespace: string): [path: string, node: FileNode][] {
+    return [...this.#of(namespace)].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** What lies directly in a directory; nothing when there is none. */
+  children(namespace: string, directory: string): [path: string, node: FileNode][] | undefined {
+    const isRoot = directory === '/';
+    const node = this.find(namespace, directory);
+    if (!isRoot && (!node || node.content)) return undefined;
+    return this.all(namespace).filter(([path]) => parentOf(path) === directory);
+  }
+
+  write(namespace: string, path: string, content: Buffer): void {
+    this.makeDirectory(namespace, parentOf(path));
+    const now = this.timeline.next();
+    const created = this.find(namespace, path)?.created ?? now;
+    this.#of(namespace).set(path, { content, created, modified: now });
+  }
+
+  /** Makes a directory and those above it; one that is there stays as it is. */
+  makeDirectory(namespace: string, path: string): void {
+    if (path === '/' || this.find(namespace, path)) return;
+    this.makeDirectory(namespace, parentOf(path));
+    const now = this.timeline.next();
+    this.#of(namespace).set(path, { created: now, modified: now });
+  }
+
+  /** Removes a file, or a directory with what is in it. */
+  delete(namespace: string, path: string): void {
+    for (const [each] of this.#below(namespace, path)) this.#of(namespace).delete(each);
+  }
+
+  /** Moves a file, or a directory with what is in it. */
+  move(namespace: string, from: string, to: string): void {
+    const moved = this.#below(namespace, from);
+    if (moved.length === 0) return;
+    this.makeDirectory(namespace, parentOf(to));
+    for (const [path, node] of moved) {
+      this.#of(namespace).delete(path);
+      this.#of(namespace).set(`${to}${path.slice(from.length)}`, node);
+    }
+  }
+
+  #below(namespace: string, path: string): [path: string, node: FileNode][] {
+    return this.all(namespace).filter(([each]) => each === path || each.startsWith(`${path}/`));
+  }
+
+  #of(namespace: string): Map<string, FileNode> {
+    const files = this.#namespaces.get(namespace) ?? new Map<string, FileNode>();
+    this.#namespaces.set(namespace, files);
+    return files;
+  }
+}
+
+/** `/src` of `/src/a.py`, and `/` of `/src`. */
+export function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/';
+}
+
+/** `a.py` of `/src/a.py`. */
+export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);

@@ -1,0 +1,38 @@
+import type { Mode } from '../modes.js';
+import type { TriggerRow } from '../store/triggers.js';
+import { isoSeconds } from '../time.js';
+
+/** A trigger's row as Kestra's JSON. */
+export function triggerView(row: TriggerRow, mode: Mode): object {
+  const { namespace, flowId, triggerId, disabled = false } = row;
+  const place = { namespace, flowId, triggerId };
+  const [date, next] = [instant(row.date), instant(row.next)];
+  if (mode.triggerRows === 'context') {
+    return {
+      tenantId: 'main',
+      ...place,
+      date,
+      nextExecutionDate: next,
+      backfill: backfillView(row),
+      disabled,
+    };
+  }
+  return {
+    ...place,
+    updatedAt: date,
+    evaluatedAt: date,
+    nextEvaluationDate: next,
+    backfill: backfillView(row),
+    disabled,
+    locked: false,
+    kind: 'SCHEDULE',
+  };
+}
+
+function backfillView({ backfill }: TriggerRow): object | undefined {
+  if (!backfill) return undefined;
+  const { previousNext, ...rest } = backfill;
+  return { ...rest, previousNextExecutionDate: instant(previousNext) };
+}
+
+const instant = (millis: number | undefined) => (millis === undefined ? undefined : isoSeconds(millis));
