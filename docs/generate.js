@@ -64,7 +64,9 @@ function section({ name, description, effect, edition, inputSchema, actions = []
     '| parameter | type | default | |',
     '|---|---|---|---|',
     ...rows,
-    ...(actions.length > 0 ? ['', '| action | effect | needs |', '|---|---|---|', ...actions.map(actionRow)] : []),
+    ...(actions.length > 0
+      ? ['', '| action | effect | needs |', '|---|---|---|', ...actions.map(actionRow)]
+      : []),
   ];
 }
 
@@ -74,6 +76,7 @@ function actionRow({ name, effect, requires = [] }) {
 
 function typeOf(schema) {
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(' ');
+  if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.type === 'array') return `list of ${typeOf(schema.items ?? {})}`;
   if (schema.anyOf) return schema.anyOf.map(typeOf).join(' or ');
   return [schema.type ?? 'any'].flat().join(' or ');

@@ -14,11 +14,11 @@ export class OutputsResource {
       this.read<{ taskRunId?: string }[]>(route`outputs/tasks/${execution.id}`),
     ]);
     const having = new Set((Array.isArray(rows) ? rows : []).map(({ taskRunId }) => taskRunId));
-    const taskRunList = await Promise.all(
-      (execution.taskRunList ?? []).map((run) =>
-        having.has(run.id) ? this.intoTaskRun(execution.id, run) : run,
-      ),
-    );
+    const taskRunList: TaskRun[] = [];
+    for (const runs of batches(execution.taskRunList ?? [])) {
+      const withOutputs = runs.map((run) => (having.has(run.id) ? this.intoTaskRun(execution.id, run) : run));
+      taskRunList.push(...(await Promise.all(withOutputs)));
+    }
     return {
       ...execution,
       ...(own !== undefined && { outputs: own }),
@@ -40,4 +40,13 @@ export class OutputsResource {
       throw error;
     }
   }
+}
+
+/** So many requests at a time: an execution may have hundreds of task runs. */
+const AT_ONCE = 8;
+
+function batches<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, index) =>
+    items.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
+  );
 }
