@@ -5,6 +5,7 @@ export type { KestraMcpConfig } from './config/schema.js';
 export { millisecondsOf } from './duration.js';
 export type { Effect } from './effect.js';
 export { describeError, type ErrorCode, InputError, KestraMcpError, PluginError } from './errors.js';
+export { alreadyExists } from './kestra/already-exists.js';
 export { KestraClient } from './kestra/client.js';
 export {
   ConflictError,
@@ -12,11 +13,19 @@ export {
   InvalidError,
   KestraError,
   NotFoundError,
+  ServerError,
   UnsupportedError,
 } from './kestra/errors.js';
+export type { App } from './kestra/resources/apps.js';
+export type { Banner, BannerContent } from './kestra/resources/banners.js';
+export type { Binding } from './kestra/resources/bindings.js';
 export type { Dashboard } from './kestra/resources/dashboards.js';
 export type { FileEntry } from './kestra/resources/files.js';
+export type { Group } from './kestra/resources/groups.js';
+export type { Invitation } from './kestra/resources/invitations.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
+export type { Role } from './kestra/resources/roles.js';
+export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
 export type { Backfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
 export { sleep } from './kestra/scope.js';
 export {
@@ -34,6 +43,7 @@ export {
   type TaskRun,
   type Trigger,
 } from './kestra/types.js';
+export { didYouMean } from './nearest.js';
 export {
   datetime,
   duration,

@@ -47,7 +47,10 @@ function describeIssue(
 ): string {
   const name = issue.path.map(String).join('.').slice(0, 100);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => unknownArgument(key, name, input)).join(' ');
+    return issue.keys
+      .slice(0, 10)
+      .map((key) => unknownArgument(key, name, input))
+      .join(' ');
   if (issue.path.length === 1 && given[name] === undefined && Object.hasOwn(input.shape, name)) {
     return `The argument "${name}" is missing.${list(allowed(name))}`;
   }

@@ -53,7 +53,8 @@ export async function callTool(
     const result = success(shape(value, tool), services.redactResult);
     ended();
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown ?? new Error(`${name} failed without saying why.`);
     ended(error);
     return failureResult(services.redact(describeError(error)));
   }

@@ -89,7 +89,8 @@ const Tools = z.strictObject(
 );
 
 const pluginName = z.string().trim().min(1);
-const pluginObject = z.custom<object>(
+/** Typed as what `definePlugin` makes, so that a list is none; a wrong object is the plugin loader's to name. */
+const pluginObject = z.custom<{ readonly id: string }>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 const plugin = z.union([pluginName, pluginObject]);

@@ -2,13 +2,20 @@ import { BRAND } from './brand.js';
 import { KestraHttp } from './http.js';
 import { InstanceResource } from './instance.js';
 import { AiResource } from './resources/ai.js';
+import { AppsResource } from './resources/apps.js';
+import { BannersResource } from './resources/banners.js';
+import { BindingsResource } from './resources/bindings.js';
 import { DashboardsResource } from './resources/dashboards.js';
 import { ExecutionsResource } from './resources/executions.js';
 import { FilesResource } from './resources/files.js';
 import { FlowsResource } from './resources/flows.js';
+import { GroupsResource } from './resources/groups.js';
+import { InvitationsResource } from './resources/invitations.js';
 import { KvResource } from './resources/kv.js';
 import { LogsResource } from './resources/logs.js';
 import { NamespacesResource } from './resources/namespaces.js';
+import { RolesResource } from './resources/roles.js';
+import { TestsResource } from './resources/tests.js';
 import { TriggersResource } from './resources/triggers.js';
 import type { KestraConfig } from './settings.js';
 
@@ -27,6 +34,13 @@ export class KestraClient {
   readonly triggers: TriggersResource;
   readonly ai: AiResource;
   readonly dashboards: DashboardsResource;
+  readonly apps: AppsResource;
+  readonly banners: BannersResource;
+  readonly bindings: BindingsResource;
+  readonly groups: GroupsResource;
+  readonly invitations: InvitationsResource;
+  readonly roles: RolesResource;
+  readonly tests: TestsResource;
 
   constructor(config: KestraConfig, options: { readOnly?: boolean } = {}) {
     const http = new KestraHttp(config, options.readOnly ?? false);
@@ -40,5 +54,12 @@ export class KestraClient {
     this.triggers = new TriggersResource(http, this.instance);
     this.ai = new AiResource(http, this.instance);
     this.dashboards = new DashboardsResource(http);
+    this.apps = new AppsResource(http, this.instance);
+    this.banners = new BannersResource(http);
+    this.bindings = new BindingsResource(http);
+    this.groups = new GroupsResource(http, this.instance);
+    this.invitations = new InvitationsResource(http, this.instance);
+    this.roles = new RolesResource(http, this.instance);
+    this.tests = new TestsResource(http, this.instance);
   }
 }

@@ -10,6 +10,12 @@ export interface Dialect {
   filters: 'flat' | 'filters';
   /** Grammar of the search for namespaces. */
   namespaceFilters: 'flat' | 'filters';
+  /** Grammar of the Enterprise Edition's searches for apps, groups and roles. */
+  enterpriseFilters: 'flat' | 'filters';
+  /** What an invitation gives: bindings to roles, or the roles themselves. */
+  invitationRoles: 'bindings' | 'roles';
+  /** Ids of the built-in roles: made of name and tenant, or to be searched for by name. */
+  roleIds: 'derived' | 'search';
   /** Actions on one execution: `executions/{id}/kill`, or `executions/{id}/actions/kill`. */
   actions: 'direct' | 'actions';
   /** Outputs come with the execution, or from routes of their own. */
@@ -26,17 +32,30 @@ export interface Dialect {
   generateFlow: AiBody | undefined;
   /** The same for dashboards. */
   generateDashboard: AiBody | undefined;
+  /** The same for apps and for tests. */
+  generateApp: AiBody | undefined;
+  generateTest: AiBody | undefined;
 }
 
 /** Names of the request's members for AI generation. */
 export interface AiBody {
   source: 'flowYaml' | 'yaml';
+  /** Whether a request without YAML to start from is refused. */
+  sourceRequired: boolean;
   conversationId: boolean;
   namespace: boolean;
   providerId: boolean;
 }
 
-const YAML_BODY: AiBody = { source: 'yaml', conversationId: true, namespace: true, providerId: true };
+const FLOW_YAML_BODY: AiBody = {
+  source: 'flowYaml',
+  sourceRequired: false,
+  conversationId: true,
+  namespace: false,
+  providerId: false,
+};
+const YAML_BODY: AiBody = { ...FLOW_YAML_BODY, source: 'yaml', namespace: true, providerId: true };
+const TENANT_YAML_BODY: AiBody = { ...YAML_BODY, namespace: false };
 
 /** Each row states what changed with that version; a server has all rows up to its own. */
 const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
@@ -44,6 +63,9 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     since: '0.23',
     filters: 'flat',
     namespaceFilters: 'flat',
+    enterpriseFilters: 'flat',
+    invitationRoles: 'bindings',
+    roleIds: 'derived',
     actions: 'direct',
     outputs: 'inline',
     executionLogs: 'flat',
@@ -52,20 +74,28 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     kvList: 'namespace',
     generateFlow: undefined,
     generateDashboard: undefined,
+    generateApp: undefined,
+    generateTest: undefined,
   },
   {
     since: '0.24',
     filters: 'filters',
-    generateFlow: { source: 'flowYaml', conversationId: false, namespace: false, providerId: false },
+    invitationRoles: 'roles',
+    roleIds: 'search',
+    generateFlow: { ...FLOW_YAML_BODY, sourceRequired: true, conversationId: false },
   },
+  { since: '1.0', generateFlow: FLOW_YAML_BODY },
   {
-    since: '1.0',
-    generateFlow: { source: 'flowYaml', conversationId: true, namespace: false, providerId: false },
+    since: '1.3',
+    generateFlow: YAML_BODY,
+    generateDashboard: TENANT_YAML_BODY,
+    generateApp: TENANT_YAML_BODY,
+    generateTest: TENANT_YAML_BODY,
   },
-  { since: '1.3', generateFlow: YAML_BODY, generateDashboard: { ...YAML_BODY, namespace: false } },
   {
     since: '2.0',
     namespaceFilters: 'filters',
+    enterpriseFilters: 'filters',
     actions: 'actions',
     outputs: 'routes',
     executionLogs: 'filters',

@@ -52,6 +52,11 @@ export class KestraHttp {
     this.headers = credentialHeader(config.auth);
   }
 
+  /** The tenant whose paths requests go to. */
+  get tenant(): string {
+    return this.config.tenant;
+  }
+
   /** The parsed answer; undefined for an empty body. */
   async json<T>(request: KestraRequest): Promise<T> {
     const answer = await this.send(request);

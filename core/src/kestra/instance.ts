@@ -1,7 +1,8 @@
 import { type Dialect, dialectOf, NEWEST, parseVersion, type Version } from './dialect.js';
+import { ENTERPRISE } from './enterprise.js';
 import { NotFoundError } from './errors.js';
 import type { KestraHttp } from './http.js';
-import { route } from './route.js';
+import { type Route, route } from './route.js';
 import { outOfScope } from './scope.js';
 
 /** What `GET /api/v1/configs` says, as far as it is used; the rest comes along. */
@@ -31,6 +32,25 @@ export class InstanceResource {
       if (this.asked === asked) this.asked = undefined;
       throw cause;
     }
+  }
+
+  /** `GET /api/v1/configs` as it is now. */
+  configuration(): Promise<InstanceConfig> {
+    return this.http.json({ path: route`configs`, instance: true });
+  }
+
+  /** `GET /api/v1/license-info` (Enterprise Edition). */
+  license(): Promise<Record<string, unknown>> {
+    return this.http.json({ path: route`license-info`, instance: true, hints: ENTERPRISE });
+  }
+
+  /** Address of a page of Kestra's UI below `/ui/{tenant}`; relative when the instance does not tell its own. */
+  async link(page: Route): Promise<string> {
+    const url = await this.configs().then(
+      (configs) => configs.url ?? '',
+      () => '',
+    );
+    return `${url.replace(/(\/ui)?\/*$/, '')}/ui/${encodeURIComponent(this.http.tenant)}/${page}`;
   }
 
   /** Major and minor version; a server that does not tell is taken for the newest known. */

@@ -18,6 +18,9 @@ const CONTENT: ReadonlySet<string> = new Set([
   'pluginDefaults',
   'listeners',
   'metadata',
+  // of an assertion of a test
+  'expected',
+  'actual',
 ]);
 
 /**

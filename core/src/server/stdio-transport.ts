@@ -1,13 +1,14 @@
 import type { Readable, Writable } from 'node:stream';
 import {
+  deserializeMessage,
   isJSONRPCRequest,
   isJSONRPCResponse,
   type JSONRPCMessage,
   ProtocolErrorCode,
-  ReadBuffer,
   serializeMessage,
   type Transport,
 } from '@modelcontextprotocol/server';
+import { LineBuffer } from './line-buffer.js';
 
 /** Largest message that is read, in bytes: files come as arguments. */
 const LARGEST_MESSAGE = 64 * 1024 * 1024;
@@ -21,7 +22,7 @@ export class StdioTransport implements Transport {
   onerror?: (error: Error) => void;
   onmessage?: (message: JSONRPCMessage) => void;
 
-  private readonly buffer = new ReadBuffer({ maxBufferSize: LARGEST_MESSAGE });
+  private readonly buffer = new LineBuffer(LARGEST_MESSAGE);
   private readonly unanswered = new Set<string | number>();
   private inputEnded = false;
   private closed = false;
@@ -53,31 +54,29 @@ export class StdioTransport implements Transport {
   }
 
   private readonly receive = (chunk: Buffer): void => {
+    let lines: string[];
     try {
-      this.buffer.append(chunk);
+      lines = this.buffer.append(chunk);
     } catch (error) {
       this.refuse(error);
       void this.close();
       return;
     }
-    while (this.readOne());
+    for (const line of lines) this.read(line);
   };
 
-  /** False when the buffer holds no further whole line. */
-  private readOne(): boolean {
-    let message: JSONRPCMessage | null;
+  private read(line: string): void {
+    if (line.trim() === '') return;
+    let message: JSONRPCMessage;
     try {
-      message = this.buffer.readMessage();
+      message = deserializeMessage(line);
     } catch (error) {
-      this.refuse(error);
-      return true;
+      return this.refuse(error);
     }
-    if (message === null) return false;
     if (isJSONRPCRequest(message)) this.unanswered.add(message.id);
     else if ('method' in message && message.method === 'notifications/cancelled')
       this.settleCancelled(message.params);
     this.onmessage?.(message);
-    return true;
   }
 
   private refuse(error: unknown): void {
@@ -88,6 +87,8 @@ export class StdioTransport implements Transport {
 
   private readonly end = (): void => {
     this.inputEnded = true;
+    // The last line may lack its end.
+    if (!this.closed) this.read(this.buffer.rest());
     this.closeWhenAnswered();
   };
 

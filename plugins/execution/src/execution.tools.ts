@@ -43,12 +43,13 @@ export class ExecutionTools {
     { namespace, flow_id, revision, wait, timeout, inputs, labels, schedule_date }: ExecuteFlow,
     context: ToolContext,
   ) {
-    const created = await this.kestra.executions.create(namespace, flow_id, {
+    const creating = this.kestra.executions.create(namespace, flow_id, {
       inputs,
       labels: labelList(labels ?? {}),
       revision,
       scheduleDate: schedule_date,
     });
+    const created = await this.kestra.flows.orNearest(creating, namespace, flow_id);
     return slimHistories(wait ? await waitForExecution(this.kestra, created, timeout, context) : created);
   }
 

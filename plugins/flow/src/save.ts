@@ -1,4 +1,4 @@
-import { ConflictError, type Flow, InputError, InvalidError, type KestraClient } from '@kestra-mcp/core';
+import { alreadyExists, type Flow, InputError, type KestraClient } from '@kestra-mcp/core';
 import { parse } from 'yaml';
 
 /**
@@ -13,12 +13,6 @@ export async function saveFlow(kestra: KestraClient, yaml: string): Promise<Flow
     const { namespace, id } = idsOf(yaml);
     return await kestra.flows.update(namespace, id, yaml);
   }
-}
-
-function alreadyExists(error: unknown): boolean {
-  return (
-    (error instanceof InvalidError || error instanceof ConflictError) && /already exists/i.test(error.said)
-  );
 }
 
 /** Kestra reads YAML 1.1. */

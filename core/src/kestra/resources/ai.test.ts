@@ -29,6 +29,12 @@ describe('generateFlow', () => {
     expect(body()).toEqual({ userPrompt: 'P', conversationId: UUID, providerId: 'p' });
   });
 
+  it('has empty YAML to start from in 0.24, which refuses none', async () => {
+    kestra.answers({ 'POST /main/ai/generate/flow': { text: 'id: x\n' } });
+    await ai('0.24').generateFlow({ prompt: 'P' });
+    expect(body()).toEqual({ userPrompt: 'P', flowYaml: '' });
+  });
+
   it('is told where it does not exist', async () => {
     await expect(ai('0.23').generateFlow({ prompt: 'P' })).rejects.toThrow(
       new UnsupportedError('This Kestra cannot generate a flow: that came with Kestra 0.24.'),

@@ -31,6 +31,16 @@ export class AiResource {
     return this.generate('dashboard', (await this.instance.dialect()).generateDashboard, '1.3', request);
   }
 
+  /** `POST ai/generate/app`, from 1.3 (Enterprise Edition): the YAML of an app. */
+  async generateApp(request: GenerationRequest): Promise<string> {
+    return this.generate('app', (await this.instance.dialect()).generateApp, '1.3', request);
+  }
+
+  /** `POST ai/generate/test`, from 1.3 (Enterprise Edition): the YAML of a test suite. */
+  async generateTest(request: GenerationRequest): Promise<string> {
+    return this.generate('test', (await this.instance.dialect()).generateTest, '1.3', request);
+  }
+
   private async generate(
     kind: string,
     body: AiBody | undefined,
@@ -38,20 +48,23 @@ export class AiResource {
     request: GenerationRequest,
   ): Promise<string> {
     if (body === undefined) {
-      throw new UnsupportedError(`This Kestra cannot generate a ${kind}: that came with Kestra ${since}.`);
+      throw new UnsupportedError(
+        `This Kestra cannot generate ${kind === 'app' ? 'an' : 'a'} ${kind}: that came with Kestra ${since}.`,
+      );
     }
     if (request.providerId !== undefined && !body.providerId) {
       throw new UnsupportedError('This Kestra has one AI provider: provider_id came with Kestra 1.3.', {
         hint: 'Leave provider_id out.',
       });
     }
+    const source = request.yaml ?? (body.sourceRequired ? '' : undefined);
     const { text } = await this.http.send({
       method: 'POST',
       path: route`ai/generate/${kind}`,
       json: {
         userPrompt: request.prompt,
         ...(body.conversationId && { conversationId: randomUUID() }),
-        ...(request.yaml !== undefined && { [body.source]: request.yaml }),
+        ...(source !== undefined && { [body.source]: source }),
         ...(body.namespace && request.namespace !== undefined && { namespace: request.namespace }),
         ...(request.providerId !== undefined && { providerId: request.providerId }),
       },

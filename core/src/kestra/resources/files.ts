@@ -1,5 +1,6 @@
 import { NotFoundError } from '../errors.js';
 import type { KestraHttp } from '../http.js';
+import { orNearest } from '../nearest-ids.js';
 import { route } from '../route.js';
 
 /** A file or directory as Kestra lists it; times are milliseconds since 1970. */
@@ -18,7 +19,11 @@ export class FilesResource {
 
   /** `GET …/files?path=`: the bytes of a file. */
   read(namespace: string, path: string): Promise<Uint8Array> {
-    return this.http.bytes({ path: route`namespaces/${namespace}/files`, query: { path } });
+    const bytes = this.http.bytes({ path: route`namespaces/${namespace}/files`, query: { path } });
+    const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+    const list = async () => (await this.list(namespace, folder)).map(({ fileName }) => fileName);
+    const id = path.slice(path.lastIndexOf('/') + 1);
+    return orNearest(bytes, { id, among: `files in ${folder} of namespace ${namespace}`, list });
   }
 
   /** `POST …/files?path=` as a form: creates or overwrites. */

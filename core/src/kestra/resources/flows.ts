@@ -1,6 +1,7 @@
 import { where } from '../filters.js';
 import type { KestraHttp } from '../http.js';
 import type { InstanceResource } from '../instance.js';
+import { orNearest } from '../nearest-ids.js';
 import { route } from '../route.js';
 import type { DependencyGraph, Flow, Page } from '../types.js';
 
@@ -29,7 +30,8 @@ export class FlowsResource {
     id: string,
     { source, revision }: { source?: boolean; revision?: number | undefined } = {},
   ): Promise<Flow> {
-    return this.http.json({ path: route`flows/${namespace}/${id}`, query: { source, revision } });
+    const flow = this.http.json<Flow>({ path: route`flows/${namespace}/${id}`, query: { source, revision } });
+    return this.orNearest(flow, namespace, id);
   }
 
   /** `GET flows/{namespace}`: all flows of exactly this namespace, without sources. */
@@ -74,7 +76,8 @@ export class FlowsResource {
 
   /** `DELETE flows/{namespace}/{id}`. */
   async delete(namespace: string, id: string): Promise<void> {
-    await this.http.send({ method: 'DELETE', path: route`flows/${namespace}/${id}`, effect: 'destructive' });
+    const path = route`flows/${namespace}/${id}`;
+    await this.orNearest(this.http.send({ method: 'DELETE', path, effect: 'destructive' }), namespace, id);
   }
 
   /** `GET flows/{namespace}/{id}/revisions`: all revisions with their sources; empty for an unknown flow. */
@@ -93,11 +96,18 @@ export class FlowsResource {
   /** `POST flows/enable|disable/by-ids`; `count` is how many changed, 0 when the flow was so already. */
   setEnabled(namespace: string, id: string, enabled: boolean): Promise<{ count: number }> {
     const path = enabled ? route`flows/enable/by-ids` : route`flows/disable/by-ids`;
-    return this.http.json({ method: 'POST', path, json: [{ namespace, id }] });
+    const changed = this.http.json<{ count: number }>({ method: 'POST', path, json: [{ namespace, id }] });
+    return this.orNearest(changed, namespace, id);
   }
 
   /** `GET flows/distinct-namespaces`: the namespaces that have flows. */
   distinctNamespaces(q?: string): Promise<string[]> {
     return this.http.json({ path: route`flows/distinct-namespaces`, query: { q } });
+  }
+
+  /** When the flow is not there, the error names those of its namespace. */
+  orNearest<T>(attempt: Promise<T>, namespace: string, id: string): Promise<T> {
+    const list = async () => (await this.list(namespace)).map((flow) => flow.id);
+    return orNearest(attempt, { id, among: `flows in namespace ${namespace}`, list });
   }
 }

@@ -1,6 +1,7 @@
 import { where } from '../filters.js';
 import type { KestraHttp } from '../http.js';
 import type { InstanceResource } from '../instance.js';
+import { orNearest } from '../nearest-ids.js';
 import { route } from '../route.js';
 import type { KvEntry, KvValue, Page } from '../types.js';
 
@@ -22,7 +23,9 @@ export class KvResource {
 
   /** `GET namespaces/{namespace}/kv/{key}`: value and type; 404 when there is none. */
   get(namespace: string, key: string): Promise<KvValue> {
-    return this.http.json({ path: route`namespaces/${namespace}/kv/${key}` });
+    const value = this.http.json<KvValue>({ path: route`namespaces/${namespace}/kv/${key}` });
+    const list = async () => (await this.list(namespace)).map((entry) => entry.key);
+    return orNearest(value, { id: key, among: `keys of namespace ${namespace}`, list });
   }
 
   /** `PUT namespaces/{namespace}/kv/{key}`; `literal` is JSON, or an unquoted date, date-time or duration. */

@@ -1,0 +1,97 @@
+import { ENTERPRISE } from '../enterprise.js';
+import { KestraError } from '../errors.js';
+import { where } from '../filters.js';
+import type { KestraHttp } from '../http.js';
+import type { InstanceResource } from '../instance.js';
+import { everyRow } from '../pages.js';
+import { route } from '../route.js';
+import type { Page } from '../types.js';
+import type { Paging } from './flows.js';
+
+/** An app: searches give `id`, single reads `source`; `uid` is Kestra's own id of it. */
+export interface App {
+  uid: string;
+  id?: string;
+  namespace?: string;
+  name?: string;
+  source?: string;
+  [key: string]: unknown;
+}
+
+export interface AppSearch extends Paging {
+  q?: string | undefined;
+  /** Includes child namespaces. */
+  namespace?: string | undefined;
+  flowId?: string | undefined;
+  /** Any of these. */
+  tags?: readonly string[] | undefined;
+  /** `id:asc` and the like. */
+  sort?: readonly string[] | undefined;
+}
+
+/** Apps (Enterprise Edition): `/api/v1/{tenant}/apps`. */
+export class AppsResource {
+  constructor(
+    private readonly http: KestraHttp,
+    private readonly instance: InstanceResource,
+  ) {}
+
+  /** `GET apps/search`. */
+  async search({ page, size, sort, q, namespace, flowId, tags }: AppSearch): Promise<Page<App>> {
+    const { enterpriseFilters } = await this.instance.dialect();
+    const conditions = where(enterpriseFilters, [
+      ['q', 'EQUALS', q],
+      ['namespace', 'PREFIX', namespace],
+      ['flowId', 'EQUALS', flowId],
+      ['tags', 'IN', list(tags)],
+    ]);
+    return this.http.json({
+      path: route`apps/search`,
+      query: { page, size, sort: list(sort), ...conditions },
+      hints: ENTERPRISE,
+    });
+  }
+
+  /** `GET apps/search` by namespace: the app of exactly this namespace and id. A text is sought in names, not in ids. */
+  async find(namespace: string, id: string): Promise<App | undefined> {
+    const apps = await everyRow((paging) => this.search({ namespace, ...paging }));
+    return apps.find((app) => app.id === id && app.namespace === namespace);
+  }
+
+  /** `GET apps/{uid}`, with its YAML. */
+  get(uid: string): Promise<App> {
+    return this.http.json({ path: route`apps/${uid}` });
+  }
+
+  /** `POST apps` with YAML. */
+  create(yaml: string): Promise<App> {
+    return this.http.json({ method: 'POST', path: route`apps`, yaml, hints: ENTERPRISE });
+  }
+
+  /** `PUT apps/{uid}` with YAML; Kestra answers 304 when nothing has changed. */
+  async update(uid: string, yaml: string): Promise<App> {
+    try {
+      const app = await this.http.json<App | undefined>({ method: 'PUT', path: route`apps/${uid}`, yaml });
+      return app ?? (await this.get(uid));
+    } catch (error) {
+      if (error instanceof KestraError && error.status === 304) return this.get(uid);
+      throw error;
+    }
+  }
+
+  /** `POST apps/{uid}/enable|disable`. */
+  async setEnabled(uid: string, enabled: boolean): Promise<App> {
+    const path = enabled ? route`apps/${uid}/enable` : route`apps/${uid}/disable`;
+    return (await this.http.json<App | undefined>({ method: 'POST', path })) ?? { uid, enabled };
+  }
+
+  /** `DELETE apps/{uid}`. */
+  async delete(uid: string): Promise<void> {
+    await this.http.send({ method: 'DELETE', path: route`apps/${uid}`, effect: 'destructive' });
+  }
+}
+
+/** Of several values Kestra documents the comma list. */
+function list(values: readonly string[] = []): string | undefined {
+  return values.length === 0 ? undefined : values.join(',');
+}

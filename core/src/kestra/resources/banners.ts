@@ -1,0 +1,67 @@
+import { ENTERPRISE } from '../enterprise.js';
+import type { KestraHttp } from '../http.js';
+import { route } from '../route.js';
+
+/** What an announcement says, and when; dates are ISO 8601. */
+export interface BannerContent {
+  message: string;
+  type?: string | undefined;
+  startDate?: string | undefined;
+  endDate?: string | undefined;
+  /** All tenants when left out. */
+  tenantId?: string | undefined;
+  active?: boolean | undefined;
+}
+
+export interface Banner {
+  id: string;
+  message: string;
+  type?: string | null;
+  startDate?: string | null;
+  endDate?: string | null;
+  tenantId?: string | null;
+  active?: boolean;
+  [key: string]: unknown;
+}
+
+/** Announcements, of the whole instance (Enterprise Edition): `/api/v1/banners`. */
+export class BannersResource {
+  constructor(private readonly http: KestraHttp) {}
+
+  /** `GET banners/search`: all of them. */
+  async list(): Promise<Banner[]> {
+    const request = { path: route`banners/search`, instance: true, hints: ENTERPRISE };
+    return (await this.http.json<Banner[]>(request)) ?? [];
+  }
+
+  /** `POST banners`. */
+  create(content: BannerContent): Promise<Banner> {
+    return this.http.json({
+      method: 'POST',
+      path: route`banners`,
+      instance: true,
+      json: content,
+      hints: ENTERPRISE,
+    });
+  }
+
+  /** `PUT banners/{id}`: replaces the announcement. */
+  update(id: string, content: BannerContent): Promise<Banner> {
+    return this.http.json({
+      method: 'PUT',
+      path: route`banners/${id}`,
+      instance: true,
+      json: { id, ...content },
+    });
+  }
+
+  /** `DELETE banners/{id}`. */
+  async delete(id: string): Promise<void> {
+    await this.http.send({
+      method: 'DELETE',
+      path: route`banners/${id}`,
+      instance: true,
+      effect: 'destructive',
+    });
+  }
+}

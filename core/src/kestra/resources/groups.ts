@@ -1,0 +1,74 @@
+import { ENTERPRISE } from '../enterprise.js';
+import { where } from '../filters.js';
+import type { KestraHttp } from '../http.js';
+import type { InstanceResource } from '../instance.js';
+import { everyRow, type Found, findNamed } from '../pages.js';
+import { route } from '../route.js';
+
+/** A group of users; searches give id and name only. */
+export interface Group {
+  id: string;
+  name: string;
+  description?: string | null;
+  [key: string]: unknown;
+}
+
+/** What a group is made of. */
+export interface GroupContent {
+  name: string;
+  description?: string | undefined;
+}
+
+/** Groups of users (Enterprise Edition): `/api/v1/{tenant}/groups`. */
+export class GroupsResource {
+  constructor(
+    private readonly http: KestraHttp,
+    private readonly instance: InstanceResource,
+  ) {}
+
+  /** `GET groups/search`: those of exactly this name; Kestra admits one. */
+  named(name: string): Promise<Found<Group>> {
+    return findNamed(
+      (q) => this.list(q),
+      name,
+      (group) => group.name === name,
+    );
+  }
+
+  /** `GET groups/{id}`. */
+  get(id: string): Promise<Group> {
+    return this.http.json({ path: route`groups/${id}` });
+  }
+
+  /** `POST groups`; 409 when there is one of that name. */
+  create(content: GroupContent): Promise<Group> {
+    return this.http.json({ method: 'POST', path: route`groups`, json: content, hints: ENTERPRISE });
+  }
+
+  /** `PUT groups/{id}`: replaces name and description. */
+  async update(id: string, content: GroupContent): Promise<Group> {
+    const group = await this.http.json<Group | undefined>({
+      method: 'PUT',
+      path: route`groups/${id}`,
+      json: content,
+    });
+    return group ?? { id, name: content.name };
+  }
+
+  /** `DELETE groups/{id}`. */
+  async delete(id: string): Promise<void> {
+    await this.http.send({ method: 'DELETE', path: route`groups/${id}`, effect: 'destructive' });
+  }
+
+  private async list(q?: string): Promise<Group[]> {
+    const { enterpriseFilters } = await this.instance.dialect();
+    const conditions = where(enterpriseFilters, [['q', 'EQUALS', q]]);
+    return everyRow(({ page, size }) =>
+      this.http.json({
+        path: route`groups/search`,
+        query: { page, size, ...conditions },
+        hints: ENTERPRISE,
+      }),
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { ENTERPRISE } from '../enterprise.js';
+import { NotFoundError } from '../errors.js';
+import type { KestraHttp } from '../http.js';
+import type { InstanceResource } from '../instance.js';
+import { route } from '../route.js';
+
+/** An invitation; `status` is PENDING, ACCEPTED or EXPIRED. */
+export interface Invitation {
+  id?: string;
+  email?: string;
+  status?: string;
+  isExpired?: boolean;
+  sentAt?: string;
+  [key: string]: unknown;
+}
+
+/** Whom to invite, and into what. */
+export interface NewInvitation {
+  email: string;
+  groupIds: readonly string[];
+  roleId?: string | undefined;
+}
+
+/** Invitations (Enterprise Edition): `/api/v1/{tenant}/invitations`. */
+export class InvitationsResource {
+  constructor(
+    private readonly http: KestraHttp,
+    private readonly instance: InstanceResource,
+  ) {}
+
+  /** `GET invitations/email/{email}`, newest first; empty when there is none. */
+  async ofEmail(email: string): Promise<Invitation[]> {
+    try {
+      const answer = await this.http.json<unknown>({ path: route`invitations/email/${email}` });
+      // Some versions wrap the list once more.
+      const rows = [answer ?? []].flat(2) as Invitation[];
+      return rows.sort((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? ''));
+    } catch (error) {
+      if (error instanceof NotFoundError) return [];
+      throw error;
+    }
+  }
+
+  /**
+   * `POST invitations`; what it has created has to be read afterwards. `granted`: the user existed and has access
+   * without an invitation. 409 when the e-mail address is invited already, or has access.
+   */
+  async create(invitation: NewInvitation): Promise<'invited' | 'granted'> {
+    const { invitationRoles } = await this.instance.dialect();
+    const { status } = await this.http.send({
+      method: 'POST',
+      path: route`invitations`,
+      json: invitationRoles === 'bindings' ? withBindings(invitation) : withRoles(invitation),
+      hints: ENTERPRISE,
+    });
+    return status === 204 ? 'granted' : 'invited';
+  }
+
+  /** `GET invitations/{id}`. */
+  get(id: string): Promise<Invitation> {
+    return this.http.json({ path: route`invitations/${id}` });
+  }
+
+  /** `DELETE invitations/{id}`. */
+  async delete(id: string): Promise<void> {
+    await this.http.send({ method: 'DELETE', path: route`invitations/${id}`, effect: 'destructive' });
+  }
+}
+
+/** The body up to 0.23. */
+function withBindings({ email, groupIds, roleId }: NewInvitation) {
+  const bindings = roleId === undefined ? [] : [{ type: 'USER', roleId, deleted: false }];
+  return { email, userType: 'STANDARD', groupIds, bindings };
+}
+
+/** The body from 0.24. */
+function withRoles({ email, groupIds, roleId }: NewInvitation) {
+  return {
+    email,
+    ...(roleId !== undefined && { roles: [{ id: roleId }] }),
+    ...(groupIds.length > 0 && { groups: groupIds }),
+  };
+}

@@ -1,0 +1,42 @@
+import { ENTERPRISE } from '../enterprise.js';
+import { where } from '../filters.js';
+import type { KestraHttp } from '../http.js';
+import type { InstanceResource } from '../instance.js';
+import { everyRow, type Found, findNamed } from '../pages.js';
+import { route } from '../route.js';
+
+/** A role as searches give it. */
+export interface Role {
+  id: string;
+  name?: string;
+  /** One of Kestra's own. */
+  isManaged?: boolean;
+  [key: string]: unknown;
+}
+
+/** Roles (Enterprise Edition): `/api/v1/{tenant}/roles`. */
+export class RolesResource {
+  constructor(
+    private readonly http: KestraHttp,
+    private readonly instance: InstanceResource,
+  ) {}
+
+  /** `GET roles/search`: those of this name, in whatever case. Up to 0.23 a built-in role's id is made of its name. */
+  async named(name: string): Promise<Found<Role>> {
+    const { roleIds, enterpriseFilters } = await this.instance.dialect();
+    if (roleIds === 'derived') return { found: [{ id: `${name}_${this.http.tenant}`, name }], known: [] };
+    const wanted = name.toLowerCase();
+    return findNamed(
+      (q) => this.list(enterpriseFilters, q),
+      name,
+      (role) => role.name?.toLowerCase() === wanted,
+    );
+  }
+
+  private list(grammar: 'flat' | 'filters', q?: string): Promise<Role[]> {
+    const conditions = where(grammar, [['q', 'EQUALS', q]]);
+    return everyRow(({ page, size }) =>
+      this.http.json({ path: route`roles/search`, query: { page, size, ...conditions }, hints: ENTERPRISE }),
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import { ENTERPRISE } from '../enterprise.js';
+import type { KestraHttp } from '../http.js';
+import type { InstanceResource } from '../instance.js';
+import { route } from '../route.js';
+
+/** A suite of tests of a flow. */
+export interface TestSuite {
+  id: string;
+  namespace: string;
+  flowId?: string;
+  source?: string;
+  testCases?: unknown;
+  [key: string]: unknown;
+}
+
+/** What a run of a suite has come to; states are SUCCESS, FAILED, ERROR and SKIPPED. */
+export interface TestSuiteRun {
+  id: string;
+  testSuiteId?: string;
+  state: string;
+  results?: TestCaseResult[] | null;
+  [key: string]: unknown;
+}
+
+export interface TestCaseResult {
+  testId: string;
+  state: string;
+  assertionResults?: unknown[];
+  errors?: unknown[];
+  fixtures?: unknown;
+  [key: string]: unknown;
+}
+
+/** Unit tests of flows (Enterprise Edition): `/api/v1/{tenant}/tests`. */
+export class TestsResource {
+  constructor(
+    private readonly http: KestraHttp,
+    private readonly instance: InstanceResource,
+  ) {}
+
+  /** `POST tests` with YAML. */
+  create(yaml: string): Promise<TestSuite> {
+    return this.http.json({ method: 'POST', path: route`tests`, yaml, hints: ENTERPRISE });
+  }
+
+  /** `PUT tests/{namespace}/{id}` with YAML. */
+  update(namespace: string, id: string, yaml: string): Promise<TestSuite> {
+    return this.http.json({ method: 'PUT', path: route`tests/${namespace}/${id}`, yaml });
+  }
+
+  /** `POST tests/{namespace}/{id}/run`: all test cases, which is what no body means on every version. */
+  run(namespace: string, id: string): Promise<TestSuiteRun> {
+    return this.http.json({ method: 'POST', path: route`tests/${namespace}/${id}/run` });
+  }
+
+  /** The page of a suite in Kestra's UI. */
+  link(namespace: string, id: string): Promise<string> {
+    return this.instance.link(route`tests/${namespace}/${id}`);
+  }
+
+  /** `DELETE tests/{namespace}/{id}`. */
+  async delete(namespace: string, id: string): Promise<void> {
+    await this.http.send({ method: 'DELETE', path: route`tests/${namespace}/${id}`, effect: 'destructive' });
+  }
+}

@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { registryOf, thingsPlugin } from '../../../test/support/things.js';
+import type { Config, ToolsConfig } from '../config/config.js';
+import { ConfigError, describeError } from '../errors.js';
+import type { Registry } from '../registry/registry.js';
+import { checkNames } from './check.js';
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await registryOf(thingsPlugin);
+});
+
+const config = (tools: Partial<ToolsConfig>, origins: Config['origins'] = {}): Config => ({
+  kestra: { baseUrl: 'http://x/api/v1', tenant: 'main', auth: { kind: 'none' }, timeoutMs: 1 },
+  tools: { enable: [], disable: [], readOnly: false, ...tools },
+  logLevel: 'error',
+  folder: '/',
+  origins,
+});
+const failure = (tools: Partial<ToolsConfig>, origins = {}): string => {
+  try {
+    return `no error: ${checkNames(config(tools, origins), registry)}`;
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return describeError(error);
+  }
+};
+
+describe('checkNames', () => {
+  it('knows groups, tools, actions, switches, old names and globs that match one', () => {
+    const names = ['things', 'get_thing', 'manage_thing:set', 'generate_flow:auto_create', 'codegen'];
+    const globs = ['*', '*_logs', 'manage_thing:*', '*:delete'];
+    expect(
+      checkNames(config({ enable: names, only: globs, disable: [...names, ...globs] }), registry),
+    ).toEqual([]);
+  });
+
+  it('knows the names of the Python server, whether or not their plugin is there', () => {
+    const disable = ['ee', 'files', 'manage_flow', 'manage_executions:delete', 'delete_*', 'invite_user'];
+    expect(checkNames(config({ disable }), registry)).toEqual([]);
+  });
+
+  it.each([
+    ['thngs', ' Did you mean "things"?'],
+    ['manage_thing:delte', ' Did you mean "manage_thing:delete", "manage_thing:get" or "manage_thing:set"?'],
+    ['things:delete_all', ''],
+    ['get_thing:get', ' Did you mean "get_thing"'],
+    ['*_nothing', ''],
+    ['GET_THING', ' Did you mean "get_thing"'],
+  ])('stops at %s, which nothing has', (name, suggestion) => {
+    expect(failure({ disable: [name] })).toContain(
+      `tools.disable: no group, tool or action is named "${name}".${suggestion}`,
+    );
+  });
+
+  it('tells of all wrong names at once, each with where it came from', () => {
+    expect(failure({ enable: ['zzzzzzzz'], only: ['yyyyyyyy'] }, { 'tools.only': 'KESTRA_MCP_ONLY' })).toBe(
+      'tools.enable: no group, tool or action is named "zzzzzzzz".\n' +
+        '- KESTRA_MCP_ONLY: no group, tool or action is named "yyyyyyyy".\n' +
+        'kestra-mcp list shows every name.',
+    );
+  });
+
+  it('only warns while a plugin is quarantined, for the name may be its own', async () => {
+    const broken = await registryOf(thingsPlugin, { id: 'broken' });
+    expect(checkNames(config({ disable: ['zzzzzzzz', 'things'] }), broken)).toEqual([
+      'tools.disable: no group, tool or action is named "zzzzzzzz".',
+    ]);
+  });
+});

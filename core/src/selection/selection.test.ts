@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { registryOf, thingsPlugin } from '../../../test/support/things.js';
+import type { ToolsConfig } from '../config/config.js';
+import type { Registry } from '../registry/registry.js';
+import { type Edition, type ListOrigins, type Selection, select } from './selection.js';
+
+let registry: Registry;
+beforeAll(async () => {
+  registry = await registryOf(thingsPlugin);
+});
+
+const choose = (config: Partial<ToolsConfig>, origins: ListOrigins = {}, edition?: Edition): Selection =>
+  select(registry, { enable: [], disable: [], readOnly: false, ...config }, origins, edition);
+/** What is on: `tool`, or `tool:a,b` with its actions. */
+const on = (selection: Selection): string =>
+  [...selection]
+    .filter(([, { enabled }]) => enabled)
+    .map(([name, { actions }]) => {
+      const names = actions.filter(({ enabled }) => enabled).map((action) => action.name);
+      return actions.length > 0 ? `${name}:${names}` : name;
+    })
+    .join(' ');
+
+const MANAGE = 'manage_thing:get,set,delete';
+const ALL = `get_thing ${MANAGE} generate_flow:auto_create delete_thing_logs`;
+
+describe('select', () => {
+  it.each<[string, Partial<ToolsConfig>, string]>([
+    ['all but EE by default', {}, ALL],
+    ['a group off', { disable: ['things'] }, 'delete_thing_logs'],
+    ['a tool off', { disable: ['get_thing'] }, ALL.replace('get_thing ', '')],
+    ['an action off', { disable: ['manage_thing:delete'] }, ALL.replace(',delete ', ' ')],
+    ['a switch off', { disable: ['generate_flow:auto_create'] }, ALL.replace('auto_create', '')],
+    [
+      'all actions off, and the tool with them',
+      { disable: ['manage_thing:*'] },
+      ALL.replace(`${MANAGE} `, ''),
+    ],
+    ['a glob on tools', { disable: ['*_logs'] }, ALL.replace(' delete_thing_logs', '')],
+    ['a glob on tools and actions', { only: ['*_thing:{get,set}'] }, 'manage_thing:get,set'],
+    ['everything', { disable: ['*'] }, ''],
+    ['only a group', { only: ['thing_logs'] }, 'delete_thing_logs'],
+    ['only one action', { only: ['manage_thing:set'] }, 'manage_thing:set'],
+    ['only nothing', { only: [] }, ''],
+    ['an old name', { only: ['codegen'] }, 'generate_flow:auto_create'],
+    ['an old name with an action', { disable: ['codegen:auto_create'] }, ALL.replace('auto_create', '')],
+    ['what is off by default', { enable: ['ee'] }, `${ALL} search_apps`],
+    ['enable beside only', { only: ['get_thing'], enable: ['search_apps'] }, 'get_thing search_apps'],
+    ['disable over only', { only: ['things'], disable: ['get_thing'] }, ALL.slice(10, -18)],
+    ['disable over enable', { enable: ['ee', '*_thing'], disable: ['ee'] }, ALL],
+    [
+      'disable over a finer enable',
+      { enable: ['manage_thing:get'], disable: ['manage_thing'] },
+      ALL.replace(`${MANAGE} `, ''),
+    ],
+    ['read-only', { readOnly: true }, 'get_thing manage_thing:get generate_flow:'],
+    [
+      'read-only over all',
+      { readOnly: true, enable: ['*', 'manage_thing:delete'], only: ['*'] },
+      'get_thing manage_thing:get generate_flow: search_apps',
+    ],
+  ])('%s', (_, config, expected) => {
+    expect(on(choose(config))).toBe(expected);
+  });
+
+  it.each<[Edition, boolean, string]>([
+    [undefined, false, 'Enterprise Edition, and the instance has not been asked yet'],
+    ['OSS', false, 'the instance is Kestra OSS'],
+    ['EE', true, 'on by default'],
+  ])('an EE tool on edition %p', (edition, enabled, reason) => {
+    expect(choose({}, {}, edition).get('search_apps')).toMatchObject({ enabled, reason });
+  });
+
+  it.each<[string, Partial<ToolsConfig>, ListOrigins, string]>([
+    ['get_thing', { disable: ['*_thing'] }, {}, 'disabled by tools.disable: *_thing'],
+    ['get_thing', { disable: ['things'] }, { disable: '--disable' }, 'disabled by --disable: things'],
+    ['get_thing', { only: ['ee'] }, { only: 'config.json' }, 'not named in config.json'],
+    ['get_thing', { only: ['things'] }, {}, 'enabled by tools.only: things'],
+    ['search_apps', { enable: ['ee'] }, { enable: 'ENV' }, 'enabled by ENV: ee'],
+    ['delete_thing_logs', { readOnly: true }, {}, 'read-only (tools.readOnly): it is destructive'],
+    ['manage_thing', { disable: ['manage_thing'] }, {}, 'disabled by tools.disable: manage_thing'],
+    ['manage_thing', { disable: ['manage_thing:*'] }, {}, 'disabled by tools.disable: manage_thing:*'],
+    ['manage_thing', { only: ['manage_thing:set'] }, {}, 'enabled by tools.only: manage_thing:set'],
+  ])('%s under %j: why', (tool, config, origins, reason) => {
+    expect(choose(config, origins).get(tool)?.reason).toBe(reason);
+  });
+
+  it('gives each action its own reason', () => {
+    expect(choose({ readOnly: true }, { readOnly: '--read-only' }).get('manage_thing')?.actions).toEqual([
+      { name: 'get', effect: 'read', enabled: true, reason: 'on by default' },
+      { name: 'set', effect: 'write', enabled: false, reason: 'read-only (--read-only): it is write' },
+      {
+        name: 'delete',
+        effect: 'destructive',
+        enabled: false,
+        reason: 'read-only (--read-only): it is destructive',
+      },
+    ]);
+  });
+
+  it.each<[string, Partial<ToolsConfig>, string]>([
+    ['manage_thing', {}, 'destructive'],
+    ['manage_thing', { disable: ['manage_thing:delete'] }, 'write'],
+    ['manage_thing', { readOnly: true }, 'read'],
+    ['generate_flow', {}, 'write'],
+    ['generate_flow', { disable: ['generate_flow:auto_create'] }, 'read'],
+  ])('the effect of %s under %j is %s', (tool, config, effect) => {
+    expect(choose(config).get(tool)?.effect).toBe(effect);
+  });
+});

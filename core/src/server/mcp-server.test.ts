@@ -1,0 +1,172 @@
+import { describe, expect, it } from '@jest/globals';
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
+import { registryOf, thingsPlugin } from '../../../test/support/things.js';
+import type { ToolsConfig } from '../config/config.js';
+import { KestraMcpError } from '../errors.js';
+import { select } from '../selection/selection.js';
+import { createServer, type ServedHost } from './mcp-server.js';
+
+/** A transport in memory: what the server sends, and a way to send to it. */
+class Wire implements Transport {
+  sent: { id?: unknown; [member: string]: unknown }[] = [];
+  onclose?: () => void;
+  onmessage?: (message: JSONRPCMessage) => void;
+  async start() {}
+  async send(message: JSONRPCMessage) {
+    this.sent.push(message as never);
+  }
+  async close() {
+    this.onclose?.();
+  }
+  async ask(id: number, method: string, params: object = {}) {
+    this.onmessage?.({ jsonrpc: '2.0', id, method, params: params as Record<string, unknown> });
+    while (!this.sent.some((message) => message.id === id))
+      await new Promise((resolve) => setImmediate(resolve));
+    return this.sent.find((message) => message.id === id) ?? {};
+  }
+}
+
+const CLIENT = {
+  protocolVersion: '2025-06-18',
+  capabilities: {},
+  clientInfo: { name: 'test', version: '1' },
+};
+
+async function connect(overrides: Partial<ServedHost> = {}, config: Partial<ToolsConfig> = {}) {
+  const registry = await registryOf(thingsPlugin);
+  const selection = select(registry, { enable: [], disable: [], readOnly: false, ...config });
+  const listeners = new Set<() => void>();
+  const listed: string[] = [];
+  const server = createServer({
+    version: '1.2.3',
+    selection: () => selection,
+    onSelectionChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    listed: () => listed.push('listed'),
+    call: async () => ({ content: [] }),
+    ...overrides,
+  });
+  const wire = new Wire();
+  await server.connect(wire);
+  const hello = await wire.ask(1, 'initialize', CLIENT);
+  wire.onmessage?.({ jsonrpc: '2.0', method: 'notifications/initialized' });
+  return { wire, hello, listeners, listed };
+}
+
+describe('initialize', () => {
+  it('says who is there, and what the enabled groups are for', async () => {
+    const { hello } = await connect();
+    expect(hello.result).toMatchObject({
+      serverInfo: { name: 'kestra-mcp', version: '1.2.3' },
+      capabilities: { tools: { listChanged: true } },
+      instructions: expect.stringMatching(/^Tools for a Kestra instance[^\n]*\nThings: look at things\.$/),
+    });
+    const { hello: silent } = await connect({}, { disable: ['things'] });
+    expect(JSON.stringify(silent.result)).not.toContain('look at things');
+  });
+});
+
+describe('tools/list', () => {
+  it('has what is enabled, its effect as annotations', async () => {
+    const { wire, listed } = await connect();
+    const { result } = await wire.ask(2, 'tools/list');
+    const { tools } = result as { tools: { name: string; annotations: object }[] };
+    expect(tools.map(({ name, annotations }) => [name, annotations])).toEqual([
+      ['get_thing', { readOnlyHint: true }],
+      ['manage_thing', { readOnlyHint: false, destructiveHint: true }],
+      ['generate_flow', { readOnlyHint: false, destructiveHint: false }],
+      ['delete_thing_logs', { readOnlyHint: false, destructiveHint: true }],
+    ]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(listed).toEqual(['listed']);
+  });
+
+  it('has narrowed schemas', async () => {
+    const { wire } = await connect({}, { readOnly: true, only: ['manage_thing'] });
+    const { result } = await wire.ask(2, 'tools/list');
+    expect(result).toMatchObject({
+      tools: [
+        {
+          name: 'manage_thing',
+          description: 'One thing.',
+          inputSchema: { properties: { action: { enum: ['get'] } } },
+          annotations: { readOnlyHint: true },
+        },
+      ],
+    });
+  });
+
+  it('is told anew when the selection changes, until the client is gone', async () => {
+    const { wire, listeners } = await connect();
+    for (const listener of listeners) listener();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(wire.sent.map(({ method }) => method)).toContain('notifications/tools/list_changed');
+    await wire.close();
+    expect(listeners.size).toBe(0);
+  });
+});
+
+describe('tools/call', () => {
+  it("hands over name and arguments, and the host's answer", async () => {
+    const calls: unknown[] = [];
+    const call: ServedHost['call'] = async (name, given) => {
+      calls.push([name, given]);
+      return { content: [{ type: 'text', text: 'no' }], isError: true };
+    };
+    const { wire } = await connect({ call });
+    const answer = await wire.ask(2, 'tools/call', { name: 'get_thing', arguments: { id: 'x' } });
+    await wire.ask(3, 'tools/call', { name: 'get_thing' });
+    expect(answer.result).toMatchObject({ content: [{ type: 'text', text: 'no' }], isError: true });
+    expect(calls).toEqual([
+      ['get_thing', { id: 'x' }],
+      ['get_thing', {}],
+    ]);
+  });
+
+  it.each([
+    [new KestraMcpError('KMCP_UNKNOWN_TOOL', 'There is no tool "x".'), -32602, 'There is no tool "x".'],
+    [new Error('boom'), -32603, 'boom'],
+  ])('answers %s as an error of the protocol', async (thrown, code, message) => {
+    const { wire } = await connect({ call: () => Promise.reject(thrown) });
+    expect((await wire.ask(2, 'tools/call', { name: 'x' })).error).toMatchObject({ code, message });
+  });
+
+  it('reports progress to those who asked for it only', async () => {
+    const call: ServedHost['call'] = async (_, __, context) => {
+      await context.progress('half', 1, 2);
+      await context.progress('more', 2);
+      return { content: [] };
+    };
+    const { wire } = await connect({ call });
+    await wire.ask(2, 'tools/call', { name: 'x' });
+    await wire.ask(3, 'tools/call', { name: 'x', _meta: { progressToken: 'p' } });
+    const progress = wire.sent.filter(({ method }) => method === 'notifications/progress');
+    expect(progress.map(({ params }) => params)).toEqual([
+      { progressToken: 'p', progress: 1, total: 2, message: 'half' },
+      { progressToken: 'p', progress: 2, message: 'more' },
+    ]);
+  });
+
+  it('tells the handler when the client cancels', async () => {
+    const seen: string[] = [];
+    const call: ServedHost['call'] = (_, __, { signal, progress, log }) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', async () => {
+          await progress('late', 1);
+          await log('info', 'late');
+          seen.push('cancelled');
+          resolve({ content: [] });
+        });
+      });
+    const { wire } = await connect({ call });
+    const params = { name: 'x', _meta: { progressToken: 'p' } };
+    wire.onmessage?.({ jsonrpc: '2.0', id: 2, method: 'tools/call', params });
+    await new Promise((resolve) => setImmediate(resolve));
+    wire.onmessage?.({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 2 } });
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(seen).toEqual(['cancelled']);
+    expect(wire.sent.filter(({ id, method }) => id === 2 || method === 'notifications/progress')).toEqual([]);
+  });
+});

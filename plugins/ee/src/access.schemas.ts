@@ -1,0 +1,52 @@
+import type { Actions } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+const role = z.enum(['admin', 'developer', 'editor', 'launcher', 'viewer']).optional();
+
+export const InviteUser = z.strictObject({
+  email: z
+    .string()
+    .refine((text) => /^[^\s@]+@[^\s@]+$/.test(text), 'must be an e-mail address')
+    .describe('E-mail address'),
+  group_names: z.array(z.string().min(1)).optional().describe('Groups to join, by exact name'),
+  role: role.describe('Role to give, in all namespaces'),
+});
+export type InviteUser = z.output<typeof InviteUser>;
+
+const Invitation = z.looseObject({
+  id: z.string().optional(),
+  email: z.string().optional(),
+  status: z.string().optional(),
+});
+export const Invited = Invitation.extend({
+  message: z.string().optional().describe('Why it is not a new invitation'),
+});
+
+export const ManageInvitations = z.strictObject({
+  action: z.enum(['get', 'delete']),
+  id_: z.string().min(1).optional().describe('Invitation id'),
+});
+export const invitationActions = {
+  get: { effect: 'read', requires: ['id_'] },
+  delete: { effect: 'destructive', requires: ['id_'] },
+} as const satisfies Actions<typeof ManageInvitations>;
+export const ManagedInvitation = Invitation;
+
+export const ManageGroup = z.strictObject({
+  action: z.enum(['create', 'get', 'update', 'delete']),
+  id_: z.string().min(1).optional().describe('Group id; for get, update and delete'),
+  name: z.string().min(1).optional().describe('For create and update'),
+  description: z.string().optional().describe('For create and update'),
+  role: role.describe('For create and update: role to give its members, in all namespaces'),
+});
+export const groupActions = {
+  create: { effect: 'write', requires: ['name'], accepts: ['description', 'role'] },
+  get: { effect: 'read', requires: ['id_'] },
+  update: { effect: 'write', requires: ['id_'], accepts: ['name', 'description', 'role'] },
+  delete: { effect: 'destructive', requires: ['id_'] },
+} as const satisfies Actions<typeof ManageGroup>;
+export const ManagedGroup = z.looseObject({
+  id: z.string(),
+  name: z.string().optional(),
+  status: z.string().optional(),
+});

@@ -1,0 +1,70 @@
+import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import {
+  groupActions,
+  Invited,
+  InviteUser,
+  invitationActions,
+  ManagedGroup,
+  ManagedInvitation,
+  ManageGroup,
+  ManageInvitations,
+} from './access.schemas.js';
+import { EE } from './ee.js';
+import { createGroup, updateGroup } from './groups.js';
+import { invite } from './invite.js';
+
+@ToolGroup(EE)
+export class AccessTools {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Tool({
+    name: 'invite_user',
+    description:
+      'Invites a user to the tenant by e-mail, with groups and a role. An open invitation is returned instead of a second one.',
+    effect: 'write',
+    edition: 'EE',
+    input: InviteUser,
+    output: Invited,
+  })
+  async inviteUser(input: InviteUser) {
+    return invite(this.kestra, input);
+  }
+
+  @Tool({
+    name: 'manage_invitations',
+    description: 'One invitation by its id: get its status, or delete it.',
+    edition: 'EE',
+    input: ManageInvitations,
+    actions: invitationActions,
+    output: ManagedInvitation,
+  })
+  async manageInvitations({ action, id_ }: ActionInput<typeof ManageInvitations, typeof invitationActions>) {
+    const { invitations } = this.kestra;
+    if (action === 'get') return invitations.get(id_);
+    await invitations.delete(id_);
+    return { status: 'deleted', id: id_ };
+  }
+
+  @Tool({
+    name: 'manage_group',
+    description:
+      'One group of users: create it (or take the one of that name), get, update (what is left out stays as it is) or delete it.',
+    edition: 'EE',
+    input: ManageGroup,
+    actions: groupActions,
+    output: ManagedGroup,
+  })
+  async manageGroup(input: ActionInput<typeof ManageGroup, typeof groupActions>) {
+    switch (input.action) {
+      case 'create':
+        return createGroup(this.kestra, input);
+      case 'get':
+        return this.kestra.groups.get(input.id_);
+      case 'update':
+        return updateGroup(this.kestra, input);
+      case 'delete':
+        await this.kestra.groups.delete(input.id_);
+        return { status: 'deleted', id: input.id_ };
+    }
+  }
+}

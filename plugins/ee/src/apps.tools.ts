@@ -1,0 +1,69 @@
+import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import {
+  AppPage,
+  appActions,
+  GenerateApp,
+  GeneratedApp,
+  ManageApps,
+  ManagedApp,
+  SearchApps,
+} from './apps.schemas.js';
+import { EE } from './ee.js';
+import { saveApp } from './save-app.js';
+
+@ToolGroup(EE)
+export class AppTools {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Tool({
+    name: 'search_apps',
+    description: 'Apps (forms and pages in front of flows), all or by text, tags, namespace or flow.',
+    effect: 'read',
+    edition: 'EE',
+    input: SearchApps,
+    output: AppPage,
+  })
+  async searchApps(input: SearchApps) {
+    return this.kestra.apps.search(input);
+  }
+
+  @Tool({
+    name: 'manage_apps',
+    description:
+      'One app: create it from YAML (or update the one of that namespace and id), enable, disable or delete it.',
+    edition: 'EE',
+    input: ManageApps,
+    actions: appActions,
+    output: ManagedApp,
+  })
+  async manageApps(input: ActionInput<typeof ManageApps, typeof appActions>) {
+    switch (input.action) {
+      case 'create':
+        return saveApp(this.kestra, input.yaml_source);
+      case 'enable':
+      case 'disable':
+        return this.kestra.apps.setEnabled(input.uid, input.action === 'enable');
+      case 'delete':
+        await this.kestra.apps.delete(input.uid);
+        return { status: 'deleted', uid: input.uid };
+    }
+  }
+
+  @Tool({
+    name: 'generate_app',
+    description: "YAML of an app written by Kestra's AI (Kestra 1.3 or later, with a provider configured).",
+    effect: 'read',
+    switches: { auto_create: { effect: 'write' } },
+    edition: 'EE',
+    input: GenerateApp,
+    output: GeneratedApp,
+  })
+  async generateApp({ user_prompt, app_yaml, provider_id, auto_create }: GenerateApp) {
+    const yaml = await this.kestra.ai.generateApp({
+      prompt: user_prompt,
+      yaml: app_yaml,
+      providerId: provider_id,
+    });
+    return auto_create ? saveApp(this.kestra, yaml) : { result: yaml };
+  }
+}

@@ -1,0 +1,13 @@
+import { leftOut } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+/** What generation of an app and of tests have in common. */
+export const generation = {
+  user_prompt: z.string().min(1).describe('What to build, in words'),
+  provider_id: leftOut(z.string(), '').describe('AI provider; the default one when left out'),
+  auto_create: z
+    .boolean()
+    .default(false)
+    .describe('Also save it in Kestra; otherwise only the YAML is returned'),
+};
+export const yamlToChange = leftOut(z.string(), '').describe('YAML to change instead of starting afresh');

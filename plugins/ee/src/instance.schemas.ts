@@ -1,0 +1,44 @@
+import { type Actions, datetime } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+export const GetInstanceInfo = z.strictObject({
+  info: z.enum(['configuration', 'license_info']).default('configuration'),
+});
+export type GetInstanceInfo = z.output<typeof GetInstanceInfo>;
+export const InstanceInfo = z.looseObject({
+  version: z.string().optional(),
+  type: z.string().optional().describe('Of the license'),
+  expiry: z.string().optional(),
+});
+
+export const ManageAnnouncements = z.strictObject({
+  action: z.enum(['list', 'create', 'update', 'delete']),
+  id_: z.string().min(1).optional().describe('Announcement id; for update and delete'),
+  message: z.string().min(1).optional().describe('Text; for create'),
+  type: z.enum(['INFO', 'WARNING', 'ERROR']).optional(),
+  startDate: datetime.optional().describe('Shown from then (ISO 8601 with offset)'),
+  endDate: datetime.optional().describe('Shown until then (ISO 8601 with offset)'),
+  active: z.boolean().default(true).describe('false: not shown'),
+  tenantId: z.string().min(1).optional().describe('Only in this tenant; all when left out'),
+});
+export const announcementActions = {
+  list: { effect: 'read' },
+  create: {
+    effect: 'write',
+    requires: ['message'],
+    accepts: ['type', 'startDate', 'endDate', 'active', 'tenantId'],
+  },
+  update: {
+    effect: 'write',
+    requires: ['id_'],
+    accepts: ['message', 'type', 'startDate', 'endDate', 'active', 'tenantId'],
+  },
+  delete: { effect: 'destructive', requires: ['id_'] },
+} as const satisfies Actions<typeof ManageAnnouncements>;
+export type ManageAnnouncements = z.output<typeof ManageAnnouncements>;
+
+const Announcement = z.looseObject({ id: z.string().optional(), message: z.string().optional() });
+export const Announcements = Announcement.extend({
+  results: z.array(Announcement).optional(),
+  status: z.string().optional(),
+});

@@ -1,0 +1,15 @@
+import { type App, alreadyExists, type KestraClient } from '@kestra-mcp/core';
+import { idsOf } from './yaml-ids.js';
+
+/** Creates an app, or updates the one of exactly this namespace and id; any other refusal goes to the caller. */
+export async function saveApp({ apps }: KestraClient, yaml: string): Promise<App> {
+  try {
+    return await apps.create(yaml);
+  } catch (error) {
+    if (!alreadyExists(error)) throw error;
+    const { namespace, id } = idsOf(yaml);
+    const present = await apps.find(namespace, id);
+    if (present === undefined) throw error;
+    return await apps.update(present.uid, yaml);
+  }
+}

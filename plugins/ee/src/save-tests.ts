@@ -1,0 +1,18 @@
+import { alreadyExists, type KestraClient, type TestSuite } from '@kestra-mcp/core';
+import { idsOf } from './yaml-ids.js';
+
+/** Creates a test suite, or updates the one of this namespace and id; any other refusal goes to the caller. */
+export async function saveTests({ tests }: KestraClient, yaml: string): Promise<TestSuite> {
+  try {
+    return withSource(await tests.create(yaml));
+  } catch (error) {
+    if (!alreadyExists(error)) throw error;
+    const { namespace, id } = idsOf(yaml);
+    return withSource(await tests.update(namespace, id, yaml));
+  }
+}
+
+/** The parsed test cases would only say the YAML again. */
+function withSource({ testCases, ...suite }: TestSuite): TestSuite {
+  return suite.source === undefined ? { ...suite, testCases } : suite;
+}

@@ -1,0 +1,36 @@
+import { type Actions, flow_id, namespace } from '@kestra-mcp/core';
+import * as z from 'zod';
+import { generation, yamlToChange } from './generate.schemas.js';
+
+export const ManageTests = z.strictObject({
+  action: z.enum(['create', 'run', 'delete']),
+  yaml_source: z.string().min(1).optional().describe('The whole test suite as YAML; for create'),
+  namespace: namespace.optional().describe('For run and delete'),
+  id_: flow_id.optional().describe('Test suite id; for run and delete'),
+});
+export const testActions = {
+  create: { effect: 'write', requires: ['yaml_source'] },
+  run: { effect: 'write', requires: ['namespace', 'id_'] },
+  delete: { effect: 'destructive', requires: ['namespace', 'id_'] },
+} as const satisfies Actions<typeof ManageTests>;
+export const ManagedTests = z.looseObject({
+  id: z.string(),
+  state: z.string().optional().describe('Of the run: SUCCESS, FAILED, ERROR or SKIPPED'),
+  url: z.string().optional().describe("In Kestra's UI"),
+  results: z
+    .array(z.looseObject({ testId: z.string(), state: z.string() }))
+    .optional()
+    .describe('By test case'),
+  source: z.string().optional(),
+  status: z.string().optional(),
+});
+
+export const GenerateTest = z.strictObject({
+  user_prompt: generation.user_prompt,
+  test_yaml: yamlToChange,
+  provider_id: generation.provider_id,
+  auto_create: generation.auto_create,
+});
+export type GenerateTest = z.output<typeof GenerateTest>;
+/** The YAML as `result`; with `auto_create` what Kestra saved. */
+export const GeneratedTest = z.looseObject({ result: z.string().optional(), id: z.string().optional() });
