@@ -23,7 +23,8 @@ describe("the repository's own configuration file", () => {
     const cwd = temporaryFolder();
     copyFileSync(join(ROOT, 'kestra-mcp.config.ts'), join(cwd, 'kestra-mcp.config.ts'));
     expect(await listed({ cwd })).toEqual(await listed());
-    const env = { KESTRA_BASE_URL: 'http://127.0.0.1:1/api/v1' };
+    const { baseUrl } = await fakeKestra(() => ({ body: CONFIGS }));
+    const env = { KESTRA_BASE_URL: baseUrl };
     const findings = async (folder: string) => {
       const { stdout } = await runHost({ args: ['doctor'], cwd: folder, env });
       // Where a value comes from is the one thing that may differ.
@@ -35,9 +36,15 @@ describe("the repository's own configuration file", () => {
   });
 
   it('is found when the host starts in the repository', async () => {
-    const { stdout } = await runHost({ args: ['doctor'], cwd: ROOT });
+    const { baseUrl } = await fakeKestra(() => ({ body: CONFIGS }));
+    const { code, stdout } = await runHost({
+      args: ['doctor'],
+      cwd: ROOT,
+      env: { KESTRA_BASE_URL: baseUrl },
+    });
+    expect(code).toBe(0);
     expect(stdout).toContain(`configuration file: ${join(ROOT, 'kestra-mcp.config.ts')}`);
-    expect(stdout).toContain('address: http://localhost:8080/api/v1 ');
+    expect(stdout).toContain(`address: ${baseUrl} `);
   });
 });
 
@@ -84,7 +91,7 @@ describe('precedence', () => {
     const files = { [FILE]: 'tools: { disable: [flow] }\n', '.env': 'KESTRA_MCP_DISABLED_TOOLS=kv\n' };
     const env = { KESTRA_MCP_DISABLED_TOOLS: 'namespace' };
     const off = async (start: Parameters<typeof listed>[0]) => {
-      const tools = (await listed(start)).filter(({ enabled }) => !enabled);
+      const tools = (await listed(start)).filter(({ enabled, edition }) => !enabled && edition === 'OSS');
       return [...new Set(tools.map(({ group }) => group))];
     };
     const file = { [FILE]: files[FILE] };

@@ -1,20 +1,35 @@
-import { describe, expect, it } from '@jest/globals';
-import { CONFIGS, deadAddress, type FakeAnswer, fakeKestra } from '../support/fake-kestra.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  CONFIGS,
+  deadAddress,
+  type FakeAnswer,
+  type FakeKestra,
+  fakeKestra,
+} from '../support/fake-kestra.js';
 import { FOUR_GROUPS_TOOLS, fourGroups } from '../support/four-groups.js';
-import { failed, startHost } from '../support/host.js';
+import { failed, type RunningHost, startHost } from '../support/host.js';
 
-/** What a call says when Kestra answers like this, once it has told its version. */
-async function failure(answer: FakeAnswer, config: object = {}): Promise<string> {
-  const fake = await fakeKestra(({ url }) => (url.endsWith('/configs') ? { body: CONFIGS } : answer));
-  const { client, stop } = await startHost({
-    cwd: fourGroups({ kestra: { baseUrl: fake.baseUrl, ...config } }),
-  });
+let now: FakeAnswer = {};
+let kestra: FakeKestra;
+let host: RunningHost;
+
+beforeAll(async () => {
+  kestra = await fakeKestra(({ url }) => (url.endsWith('/configs') ? { body: CONFIGS } : now));
+  host = await startHost({ cwd: fourGroups(), env: { KESTRA_BASE_URL: kestra.baseUrl } });
+});
+
+/** What a call says when Kestra answers like this. */
+async function failure(answer: FakeAnswer, { client } = host): Promise<string> {
+  now = answer;
   const text = await failed(client, 'list_flows_in_namespace', { namespace: 'company' });
   // The host outlives it.
-  expect((await client.listTools()).tools).toHaveLength(FOUR_GROUPS_TOOLS);
-  await stop();
-  await fake.close();
+  await client.ping();
   return text;
+}
+
+/** A host with settings of its own that asks the same Kestra. */
+async function another(settings: object): Promise<RunningHost> {
+  return startHost({ cwd: fourGroups({ kestra: { baseUrl: kestra.baseUrl, ...settings } }) });
 }
 
 describe('Kestra down', () => {
@@ -31,16 +46,30 @@ describe('Kestra down', () => {
   it('that comes up later is used from then on', async () => {
     let up = false;
     const fake = await fakeKestra(({ url }) => {
-      if (!up) return { status: 503, type: 'text/html', body: '<html>starting</html>' };
+      if (!up) return { status: 500, type: 'text/html', body: '<html>starting</html>' };
       return { body: url.endsWith('/configs') ? CONFIGS : '[]' };
     });
     const { client, stop } = await startHost({ env: { KESTRA_BASE_URL: fake.baseUrl } });
     expect(
       await failed(client, 'manage_flow', { action: 'get_yaml', namespace: 'a', flow_id: 'b' }),
-    ).toContain('503');
+    ).toContain('500');
     up = true;
     const answer = await client.callTool({ name: 'list_flows_in_namespace', arguments: { namespace: 'a' } });
     expect(answer.structuredContent).toEqual({ results: [] });
+    await stop();
+  });
+});
+
+describe('a login page in the place of Kestra', () => {
+  it('is told apart, also by tools that ask for the version first', async () => {
+    const fake = await fakeKestra(() => ({ type: 'text/html', body: '<html>Please log in</html>' }));
+    const { client, stop } = await startHost({
+      cwd: fourGroups(),
+      env: { KESTRA_BASE_URL: fake.baseUrl },
+    });
+    const text = await failed(client, 'find_flow', { query: 'hello' });
+    expect(text).toContain('is not JSON but text/html');
+    expect(text).toContain(fake.baseUrl);
     await stop();
   });
 });
@@ -54,7 +83,7 @@ describe('a Kestra that answers', () => {
   });
 
   it('401 to a token: says that OSS knows none', async () => {
-    const text = await failure({ status: 401 }, { auth: { token: 'a-token-of-mine' } });
+    const text = await failure({ status: 401 }, await another({ auth: { token: 'a-token-of-mine' } }));
     expect(text).toContain('OSS');
     expect(text).not.toContain('a-token-of-mine');
   });
@@ -94,7 +123,7 @@ describe('a Kestra that answers', () => {
   });
 
   it('never: gives up after the configured time', async () => {
-    const text = await failure('never', { timeoutMs: 300 });
+    const text = await failure('never', await another({ timeoutMs: 300 }));
     expect(text).toContain('did not answer');
     expect(text).toContain('0.3 s');
   });

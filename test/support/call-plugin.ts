@@ -1,7 +1,7 @@
-import type { PluginDefinition } from '@kestra-mcp/core';
 import { callTool } from '../../core/src/call/call.js';
 import { BRAND } from '../../core/src/kestra/brand.js';
 import { KestraClient } from '../../core/src/kestra/client.js';
+import { isPlugin } from '../../core/src/plugin/define.js';
 import { describePlugin } from '../../core/src/plugin/describe.js';
 import { PluginRuntime } from '../../core/src/plugin/run.js';
 import { buildRegistry } from '../../core/src/registry/registry.js';
@@ -12,7 +12,8 @@ import type { TableKestra } from './use-kestra.js';
 export type Call = (tool: string, given?: Record<string, unknown>) => Promise<Record<string, unknown>>;
 
 /** A plugin's tools behind the whole way of a call, all of them enabled, with a Kestra of the version named. */
-export function callPlugin(plugin: PluginDefinition, kestra: TableKestra, version = '1.3'): Call {
+export function callPlugin(plugin: object, kestra: TableKestra, version = '1.3'): Call {
+  if (!isPlugin(plugin)) throw new Error('This is not a plugin.');
   const manifest = describePlugin(plugin, '0.0.0');
   const loaded = [{ source: plugin.id, manifest, definition: async () => plugin }];
   const registry = buildRegistry({ loaded, quarantined: [] });

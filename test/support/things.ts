@@ -12,6 +12,7 @@ const ManageThing = z.strictObject({
   id: text,
   action: z.enum(['get', 'set', 'delete']).default('get'),
   value: text.optional(),
+  note: text.optional(),
   force: z.boolean().default(false).describe('For delete'),
 });
 
@@ -35,8 +36,8 @@ export const thingsPlugin = definePlugin({
       input: ManageThing,
       actions: {
         get: { effect: 'read' },
-        set: { effect: 'write', requires: ['value'] },
-        delete: { effect: 'destructive', accepts: ['force'] },
+        set: { effect: 'write', requires: ['value'], accepts: ['note'] },
+        delete: { effect: 'destructive', accepts: ['force', 'note'] },
       },
       output,
       handler,

@@ -1,0 +1,3 @@
+import { describeRequestsTo } from './requests/contract.js';
+
+describeRequestsTo('2.0');

@@ -1,0 +1,122 @@
+import { type Answer, type Answers, type Asked, created, empty, list, page, yamlOf } from './answer.js';
+import { EE_ANSWERS } from './ee-answers.js';
+import { EXECUTION, FLOW, KEY, NAMESPACE, NEW_FILE, TASK, TASK_RUN, TENANT, TRIGGER } from './ids.js';
+
+const START = '2026-01-31T12:00:00Z';
+
+/** A flow with one schedule and one pause, nested in another task. */
+function flow({ plainPause }: Asked) {
+  const onResume = plainPause ? [] : [{ id: 'reason', type: 'STRING', defaults: 'none' }];
+  const pause = { id: TASK, type: 'io.kestra.plugin.core.flow.Pause', onResume };
+  return {
+    id: FLOW,
+    namespace: NAMESPACE,
+    revision: 3,
+    source: yamlOf(FLOW),
+    tasks: [{ id: 'all', type: 'io.kestra.plugin.core.flow.Sequential', tasks: [pause] }],
+    triggers: [{ id: TRIGGER, type: 'io.kestra.plugin.core.trigger.Schedule' }],
+  };
+}
+
+function execution({ state: current = 'SUCCESS' }: Asked) {
+  const state = { current, startDate: START, histories: [] };
+  return {
+    id: EXECUTION,
+    namespace: NAMESPACE,
+    flowId: FLOW,
+    state,
+    labels: [
+      { key: 'team', value: 'data' },
+      { key: 'system.correlationId', value: EXECUTION },
+    ],
+    taskRunList: [{ id: TASK_RUN, taskId: TASK, state }],
+  };
+}
+
+const line = { timestamp: START, level: 'INFO', message: 'Hello', taskId: TASK, executionId: EXECUTION };
+const event = (id: string, data: object) => `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+const graph = { nodes: [{ uid: FLOW, namespace: NAMESPACE, id: FLOW }], edges: [] };
+const trigger = { namespace: NAMESPACE, flowId: FLOW, triggerId: TRIGGER, backfill: {} };
+const kvEntry = { key: KEY, namespace: NAMESPACE };
+const file = { type: 'File', fileName: 'a.txt', size: 2, lastModifiedTime: 0, creationTime: 0 };
+
+const one = (asked: Asked): Answer => ({ json: execution(asked) });
+/** From 2.0 bulk actions are carried out afterwards. */
+const bulk = ({ version }: Asked): Answer =>
+  version === '2.0' ? { status: 202, json: { operationId: 'op', totalItems: 2 } } : { json: { count: 2 } };
+
+const ANSWERS: Answers = {
+  'GET configs': ({ version }) => ({
+    json: { version: `${version}.1`, edition: 'EE', url: 'http://kestra' },
+  }),
+  'GET flows/search': (asked) => page(asked, flow(asked)),
+  'GET flows/source': (asked) => page(asked, { model: flow(asked), fragments: [] }),
+  'GET flows/distinct-namespaces': () => ({ json: [NAMESPACE] }),
+  'GET flows/{namespace}': (asked) => ({ json: [flow(asked)] }),
+  'GET flows/{namespace}/{id}': (asked) => ({ json: flow(asked) }),
+  'GET flows/{namespace}/{id}/revisions': (asked) => ({ json: [flow(asked)] }),
+  'GET flows/{namespace}/{id}/dependencies': ({ nothing }) => ({ json: nothing ? {} : graph }),
+  'POST flows': (asked) => created(asked, flow(asked)),
+  'PUT flows/{namespace}/{id}': (asked) => ({ json: flow(asked) }),
+  'DELETE flows/{namespace}/{id}': () => ({ status: 204 }),
+  'POST flows/enable/by-ids': () => ({ json: { count: 1 } }),
+  'POST flows/disable/by-ids': () => ({ json: { count: 1 } }),
+  'GET namespaces/search': (asked) => page(asked, { id: NAMESPACE }),
+  'GET namespaces/{namespace}/dependencies': () => ({ json: graph }),
+  'GET namespaces/{namespace}/kv': () => ({ json: [kvEntry] }),
+  'GET kv': (asked) => page(asked, kvEntry),
+  'GET namespaces/{namespace}/kv/{key}': () => ({ json: { type: 'STRING', value: 'v' } }),
+  'PUT namespaces/{namespace}/kv/{key}': empty,
+  'DELETE namespaces/{namespace}/kv/{key}': () => ({ json: true }),
+  'GET namespaces/{namespace}/files': () => ({ text: 'content', type: 'application/octet-stream' }),
+  'POST namespaces/{namespace}/files': empty,
+  'PUT namespaces/{namespace}/files': empty,
+  'DELETE namespaces/{namespace}/files': empty,
+  'GET namespaces/{namespace}/files/search': () => ({ json: ['/a.txt'] }),
+  'GET namespaces/{namespace}/files/directory': () => ({ json: [file] }),
+  'POST namespaces/{namespace}/files/directory': empty,
+  'GET namespaces/{namespace}/files/stats': ({ query }) =>
+    query.path === NEW_FILE ? { status: 404, json: { message: 'Not Found' } } : { json: file },
+  'GET executions/search': (asked) => page(asked, execution(asked)),
+  'GET executions/{executionId}': one,
+  'DELETE executions/{executionId}': () => ({ status: 204 }),
+  'POST executions/{namespace}/{id}': one,
+  'DELETE executions/{executionId}/kill': () => ({ status: 202 }),
+  'POST executions/{executionId}/pause': empty,
+  'POST executions/{executionId}/resume': empty,
+  'POST executions/{executionId}/change-status': one,
+  'POST executions/{executionId}/labels': one,
+  'POST executions/{executionId}/restart': one,
+  'POST executions/{executionId}/replay': one,
+  'POST executions/{executionId}/state': one,
+  'POST executions/{executionId}/force-run': one,
+  'POST executions/resume/by-ids': bulk,
+  'POST executions/replay/by-ids': bulk,
+  'GET outputs/executions/{executionId}': () => ({ json: { total: 1 } }),
+  'GET outputs/tasks/{executionId}': () => ({ json: [{ taskId: TASK, taskRunId: TASK_RUN }] }),
+  'GET outputs/tasks/{executionId}/{taskRunId}': () => ({ json: { rows: 1 } }),
+  'GET logs/search': (asked) => page(asked, line),
+  'GET logs/{executionId}': (asked) => list(asked, line),
+  'GET logs/{executionId}/download': ({ nothing }) => ({
+    text: nothing ? '' : 'a line\n',
+    type: 'text/plain',
+  }),
+  'GET logs/{executionId}/follow': () => ({
+    text: event('start', {}) + event('progress', line),
+    type: 'text/event-stream',
+  }),
+  'DELETE logs/{executionId}': empty,
+  'DELETE logs/{namespace}/{flowId}': empty,
+  'PUT triggers': () => ({ json: trigger }),
+  'PUT triggers/backfill/create': () => ({ json: trigger }),
+  'POST ai/generate/flow': () => ({ text: yamlOf(FLOW), type: 'application/x-yaml' }),
+  'POST ai/generate/dashboard': () => ({ text: 'id: dashboard\n', type: 'application/x-yaml' }),
+  'POST dashboards': () => ({ json: { id: 'dashboard', tenantId: TENANT } }),
+  ...EE_ANSWERS,
+};
+
+/** A plausible answer to an operation; 501 for one that no tool was known to need. */
+export function answerTo(operation: string, asked: Asked): Answer {
+  const key = operation.replace(/\/api\/v1\/(\{tenant\}\/)?/, '').replace('}/actions/', '}/');
+  return ANSWERS[key]?.(asked) ?? { status: 501, json: { message: `The test has no answer to "${key}".` } };
+}

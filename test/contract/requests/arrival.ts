@@ -1,0 +1,41 @@
+import type { Case } from './case.js';
+import type { Recorded } from './recorder.js';
+
+/** Texts that are not sent as they are: read here, turned into something else, or only checked against. */
+const STAY: Readonly<Record<string, readonly string[]>> = {
+  backfill_executions: ['start', 'labels'],
+  generate_flow: ['namespace'],
+  get_instance_info: ['info'],
+  list_executions: ['time_range'],
+  manage_kv_store: ['type'],
+  namespace_file_action: ['encoding', 'file_content'],
+  restart_execution: ['namespace', 'flow_id'],
+};
+
+/** Texts among the arguments that no request holds: a filter that is dropped asks for everything. */
+export function textsLeftBehind({ tool, args }: Case, requests: readonly Recorded[]): string[] {
+  const sent = requests.map(everyText).join('\n');
+  const given = Object.entries(args).filter(([name]) => name !== 'action' && !STAY[tool]?.includes(name));
+  return given.flatMap(([name, value]) =>
+    textsIn(value)
+      .filter((text) => !sent.includes(text))
+      .map((text) => `${name}: ${text}`),
+  );
+}
+
+function everyText({ path, query, headers, body }: Recorded): string {
+  const content = body.toString();
+  const isJson = /^\s*[[{"]/.test(content);
+  return [
+    ...path.split('/').map(decodeURIComponent),
+    ...query.flat(),
+    ...Object.values(headers).map(String),
+    content,
+    ...(isJson ? textsIn(JSON.parse(content)) : []),
+  ].join('\n');
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

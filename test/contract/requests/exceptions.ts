@@ -1,0 +1,39 @@
+import type { Operation, Version } from './operations.js';
+
+/** An operation that the version has otherwise than its table says, and the sentence that says so. */
+export interface Exception {
+  operation: string;
+  now: Operation | 'gone';
+  reason: string;
+}
+
+const OUTPUTS =
+  '../shared/kestra-api/README.md, 3, Outputs: "2.0 GA: `GET T/outputs/executions/{id}` (flow outputs map), ' +
+  '`T/outputs/tasks/{id}` (list `taskId,taskRunId,value,iteration,inline`), `T/outputs/tasks/{id}/{taskRunId}` (map); ' +
+  'the snapshot spec and the migration guide show older `T/outputs/{id}[/{taskRunId}]`"';
+
+/** Where a released version differs from its table: that of 2.0 is a snapshot of July. */
+export const GA: Partial<Record<Version, readonly Exception[]>> = {
+  '2.0': [
+    { operation: 'GET /api/v1/{tenant}/outputs/{executionId}', now: 'gone', reason: OUTPUTS },
+    { operation: 'GET /api/v1/{tenant}/outputs/{executionId}/{taskRunId}', now: 'gone', reason: OUTPUTS },
+    { operation: 'GET /api/v1/{tenant}/outputs/executions/{executionId}', now: {}, reason: OUTPUTS },
+    { operation: 'GET /api/v1/{tenant}/outputs/tasks/{executionId}', now: {}, reason: OUTPUTS },
+    { operation: 'GET /api/v1/{tenant}/outputs/tasks/{executionId}/{taskRunId}', now: {}, reason: OUTPUTS },
+  ],
+};
+
+/** Operations that the export of 1.1 has left out; 1.0 and 1.3 must have them, and the same. */
+export const LEFT_OUT_OF_1_1: readonly { operation: string; reason: string }[] = [
+  {
+    operation: 'POST /api/v1/{tenant}/executions/{executionId}/state',
+    reason:
+      '../shared/kestra-api/README.md, 3: the action `state`, `POST {taskRunId,state}`, is at `T/executions/{id}/X` in all of 1.x',
+  },
+];
+
+/** Operations that a version has only by an exception. */
+export function excepted(version: Version): string[] {
+  const released = (GA[version] ?? []).filter(({ now }) => now !== 'gone');
+  return [...released, ...(version === '1.1' ? LEFT_OUT_OF_1_1 : [])].map(({ operation }) => operation);
+}

@@ -1,0 +1,58 @@
+/** Every id has its own value, so that one in another's place is seen; each has what its kind allows beside letters. */
+export const TENANT = 'team-a_b.c';
+export const NAMESPACE = 'a.b-c_d';
+export const FLOW = 'flow_e-f.g';
+export const EXECUTION = '1Execution-h_i.j';
+export const OTHER_EXECUTION = '2Execution-k_l.m';
+export const TASK_RUN = '3TaskRun n/o';
+export const TRIGGER = 'every hour/p?q=r&s#t';
+export const TASK = 'task-u_v';
+export const KEY = 'key-w_x.y';
+export const GROUP = '4Group z/1';
+export const GROUP_NAME = 'Data ü & team';
+export const ROLE = '5Role-2';
+export const BINDING = '6Binding-3';
+export const USER = '7User-4';
+export const INVITATION = '8Invitation 5/6';
+export const ANNOUNCEMENT = '9Banner 7/8';
+export const APP = '10App 9/0';
+export const TEST_SUITE = 'suite-aa_bb.cc';
+export const TEST_RESULT = '11Result-dd';
+export const EMAIL = 'ada+kestra@example.com';
+
+/** Text that means something else in a URL, a form or a header when it is not encoded. */
+export const AWKWARD = 'ü &x=1?y#z/%41+"';
+export const FILE = '/one dir/ü &x=1?y#z%41+.txt';
+/** Not there yet: what a move goes to. */
+export const NEW_FILE = '/new dir/ü &x=1?y#z%41+.txt';
+
+/** What may stand in a template's place; `id` means another thing in each resource. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  tenant: [TENANT],
+  namespace: [NAMESPACE],
+  flowId: [FLOW],
+  executionId: [EXECUTION, OTHER_EXECUTION],
+  taskRunId: [TASK_RUN],
+  key: [KEY],
+  uid: [APP],
+  userId: [USER],
+  email: [EMAIL],
+  'executions/id': [FLOW],
+  'flows/id': [FLOW],
+  'groups/id': [GROUP],
+  'roles/id': [ROLE],
+  'bindings/id': [BINDING],
+  'invitations/id': [INVITATION],
+  'banners/id': [ANNOUNCEMENT],
+  'tests/id': [TEST_SUITE],
+  'tests/results/id': [TEST_RESULT],
+};
+
+/** Whether the value of a template's place is one that belongs there. */
+export function belongs(operation: string, place: string, value: string): boolean {
+  const [, resource = '', next = ''] =
+    /^\w+ \/api\/v1\/(?:\{tenant\}\/)?(\w+)(?:\/(\w+))?/.exec(operation) ?? [];
+  const allowed =
+    place === 'id' ? (PLACES[`${resource}/${next}/id`] ?? PLACES[`${resource}/id`]) : PLACES[place];
+  return allowed?.includes(value) ?? false;
+}

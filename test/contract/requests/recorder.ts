@@ -1,0 +1,81 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import type { Answer, Circumstances } from './answer.js';
+import { answerTo } from './answers.js';
+import { match, type Table, tableOf, type Version } from './operations.js';
+
+/** A request as it came over the wire. */
+export interface Recorded {
+  method: string;
+  /** As sent, still encoded. */
+  path: string;
+  /** Decoded names and values. */
+  query: readonly (readonly [name: string, value: string])[];
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** A server in Kestra's place that says it is an EE of one version, answers everything plausibly, and keeps what it was asked. */
+export class Recorder {
+  readonly table: Table;
+  /** Every operation that was ever asked for. */
+  readonly used = new Set<string>();
+  private recorded: Recorded[] = [];
+  private when: Circumstances = {};
+  private readonly server = createServer((request, response) => void this.serve(request, response));
+
+  constructor(readonly version: Version) {
+    this.table = tableOf(version);
+  }
+
+  get baseUrl(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/api/v1`;
+  }
+
+  /** What has been asked since `begin`. */
+  get requests(): readonly Recorded[] {
+    return this.recorded;
+  }
+
+  /** Forgets what was asked, and answers from now on as things stand. */
+  begin(when: Circumstances): void {
+    this.recorded = [];
+    this.when = when;
+  }
+
+  listen(): Promise<void> {
+    return new Promise((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  }
+
+  close(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const recorded = await read(request);
+    this.recorded.push(recorded);
+    const { status = 200, json, text = '', type = 'application/json' } = this.answer(recorded);
+    response.writeHead(status, { 'content-type': type });
+    response.end(json === undefined ? text : JSON.stringify(json));
+  }
+
+  private answer({ method, path, query }: Recorded): Answer {
+    const found = match(this.table, method, path);
+    if (found === undefined) return { status: 404, json: { message: `Not Found: no route ${path}` } };
+    this.used.add(found.name);
+    return answerTo(found.name, { version: this.version, query: Object.fromEntries(query), ...this.when });
+  }
+}
+
+async function read(request: IncomingMessage): Promise<Recorded> {
+  const [path = '', search = ''] = (request.url ?? '').split('?');
+  return {
+    method: request.method ?? '',
+    path,
+    query: [...new URLSearchParams(search)],
+    headers: request.headers,
+    body: await buffer(request),
+  };
+}
