@@ -13,6 +13,7 @@ const TRIES = [0, 5_000, 30_000, 60_000];
 export class EditionQuestion {
   private timer: NodeJS.Timeout | undefined;
   private asked = false;
+  private stopped = false;
 
   constructor(
     private readonly selection: LiveSelection,
@@ -30,9 +31,12 @@ export class EditionQuestion {
   stop(): void {
     clearTimeout(this.timer);
     this.asked = true;
+    this.stopped = true;
   }
 
   private schedule(attempt: number): void {
+    // Stopped while Kestra was answering.
+    if (this.stopped) return;
     this.timer = setTimeout(() => void this.attempt(attempt), TRIES[attempt] ?? TRIES.at(-1));
     this.timer.unref();
   }

@@ -53,6 +53,7 @@ export {
   labels,
   leftOut,
   namespace,
+  nonEmpty,
 } from './plugin/atoms.js';
 export type { ToolContext } from './plugin/context.js';
 export type {

@@ -54,6 +54,8 @@ async function command(
   switch (flags.command) {
     case 'list': {
       const { list } = await import('./commands/list.js');
+      // The sandbox says at once what it is; a real Kestra is not asked for a list.
+      if (host.config.sandbox !== undefined) await host.learnEdition();
       await print(list(host, flags.json));
       return 0;
     }

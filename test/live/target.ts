@@ -112,8 +112,18 @@ export class Live {
       for (const { key } of rows(await this.ok('manage_kv_store', { action: 'list', namespace: place })))
         await this.ok('manage_kv_store', { action: 'delete', namespace: place, key });
     }
-    const files = await this.ok('namespace_directory_action', { action: 'list', namespace, path: '/' });
-    for (const { fileName } of rows(files))
+    await this.deleteFiles(namespace);
+  }
+
+  /** A namespace that never had a file may have no root to list. */
+  private async deleteFiles(namespace: string): Promise<void> {
+    const listing = {
+      name: 'namespace_directory_action',
+      arguments: { action: 'list', namespace, path: '/' },
+    };
+    const { isError, structuredContent } = await this.client.callTool(listing);
+    if (isError) return;
+    for (const { fileName } of rows(structuredContent as Json))
       await this.ok('namespace_directory_action', { action: 'delete', namespace, path: `/${fileName}` });
   }
 }

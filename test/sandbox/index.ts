@@ -2,12 +2,11 @@ import { type Clock, ManualClock, systemClock } from './clock.js';
 import { type Auth, authorized } from './http/auth.js';
 import { empty, type Reply } from './http/reply.js';
 import type { ApiRequest } from './http/request.js';
-import { Router } from './http/router.js';
 import { HttpServer } from './http/server.js';
 import { MODES, type ModeName } from './modes.js';
 import { type SeenRequest, seen } from './recorder.js';
-import { allRoutes } from './routes/index.js';
-import { type AiAnswers, createWorld, type World } from './world.js';
+import { Tenants } from './tenants.js';
+import type { AiAnswers } from './world.js';
 
 export { type AiAnswers, type Auth, type Clock, ManualClock, type ModeName, type SeenRequest, systemClock };
 
@@ -18,7 +17,7 @@ export interface SandboxOptions {
   /** A free port by default. */
   port?: number;
   host?: string;
-  /** Credentials to ask for; without them every request is let through. */
+  /** Credentials to ask for, a user's or an API token; without them every request is let through. */
   auth?: Auth;
   /** Milliseconds added to every answer. */
   latency?: number;
@@ -53,10 +52,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { host = '127.0.0.1', port = 0, latency = 0, auth } = options;
   const mode = MODES[options.mode ?? 'oss-1.3'];
   const requests: SeenRequest[] = [];
-  let world: World;
-  let router: Router;
-  const renew = () => {
-    world = createWorld({
+  const renewed = () =>
+    new Tenants({
       mode,
       clock: options.clock ?? systemClock,
       seed: options.seed ?? 1,
@@ -64,9 +61,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       secrets: options.secrets ?? [],
       ai: options.ai ?? {},
     });
-    router = new Router(allRoutes(world));
-  };
-  renew();
+  let tenants = renewed();
 
   const answer = async (request: ApiRequest): Promise<Reply> => {
     requests.push(seen(request));
@@ -74,7 +69,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (auth && request.pathname !== open && !authorized(request.headers, auth)) {
       return { ...empty(401), headers: { 'www-authenticate': 'Basic' } };
     }
-    return router.dispatch(request);
+    return tenants.dispatch(request);
   };
   const server = await HttpServer.listen({ host, port, latency, answer });
   const url = `http://${host}:${server.port}`;
@@ -83,12 +78,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     baseUrl: `${url}/api/v1`,
     requests,
     reset: () => {
-      world.timers.cancelAll();
+      tenants.stop();
       requests.length = 0;
-      renew();
+      tenants = renewed();
     },
     close: async () => {
-      world.timers.cancelAll();
+      tenants.stop();
       await server.close();
     },
   };

@@ -1,11 +1,20 @@
 /** The Kestra a sandbox plays. */
-export type ModeName = 'oss-1.3' | 'oss-2.0';
+export type ModeName = 'oss-1.3' | 'oss-2.0' | 'ee-1.3' | 'ee-2.0';
 
 /** What differs between the versions, named by behaviour so that no code asks for a version. */
 export interface Mode {
   name: ModeName;
   version: string;
-  edition: 'OSS';
+  /** The routes of the Enterprise Edition are there, or answer 404. */
+  edition: 'OSS' | 'EE';
+  /** OSS refuses every tenant but `main`. */
+  tenants: 'main' | 'any';
+  /** What the Enterprise Edition's searches read; the other grammar is silently ignored. */
+  enterpriseSearch: 'flat' | 'filters';
+  /** The member that says who may do everything. */
+  ownerKey: 'superAdmin' | 'instanceOwner';
+  /** What a role's permissions are made of; the first one is that to look. */
+  permissions: readonly string[];
   /** Searches read `namespace=…` beside `filters[…]`; otherwise such parameters are silently ignored. */
   flatParameters: boolean;
   /** Filters may be grouped with `filters[and][0]…` and `filters[or][0]…`. */
@@ -48,6 +57,10 @@ const OSS_1_3: Mode = {
   name: 'oss-1.3',
   version: '1.3.31',
   edition: 'OSS',
+  tenants: 'main',
+  enterpriseSearch: 'flat',
+  ownerKey: 'superAdmin',
+  permissions: ['READ', 'CREATE', 'UPDATE', 'DELETE'],
   flatParameters: true,
   filterGroups: false,
   levelOperators: ['EQUALS', 'NOT_EQUALS'],
@@ -72,6 +85,11 @@ const OSS_2_0: Mode = {
   name: 'oss-2.0',
   version: '2.0.1',
   edition: 'OSS',
+  tenants: 'main',
+  enterpriseSearch: 'filters',
+  ownerKey: 'instanceOwner',
+  // a guess: the names of most actions are not known.
+  permissions: ['VIEW', 'CREATE', 'UPDATE', 'DELETE'],
   flatParameters: false,
   filterGroups: true,
   levelOperators: ['GREATER_THAN_OR_EQUAL_TO', 'LESS_THAN_OR_EQUAL_TO', 'IN', 'NOT_IN'],
@@ -92,5 +110,44 @@ const OSS_2_0: Mode = {
   flatNamespaceQuery: false,
 };
 
+// Which features are on is a guess.
+const ENTERPRISE_CONFIGS = {
+  tenants: { storageByTenant: false, secretByTenant: false },
+  secretsEnabled: true,
+  supportedStorages: [],
+  supportedSecrets: [],
+  pluginManagementEnabled: true,
+  pluginCustomEnabled: true,
+  mailServiceEnabled: false,
+  outputsInInternalStorageEnabled: false,
+  leftSidebar: { disabledMenus: [] },
+  rightSidebar: { customLinks: {} },
+  passwordlessEnabled: false,
+  airgapped: false,
+  featureGating: false,
+  features: [],
+};
+
+const ENTERPRISE = { edition: 'EE', tenants: 'any', customDashboards: true } as const;
+
+const EE_1_3: Mode = {
+  ...OSS_1_3,
+  ...ENTERPRISE,
+  name: 'ee-1.3',
+  ownConfigs: { ...OSS_1_3.ownConfigs, ...ENTERPRISE_CONFIGS },
+};
+
+const EE_2_0: Mode = {
+  ...OSS_2_0,
+  ...ENTERPRISE,
+  name: 'ee-2.0',
+  ownConfigs: { ...OSS_2_0.ownConfigs, ...ENTERPRISE_CONFIGS, inMaintenance: false, killSwitches: [] },
+};
+
 /** Every mode by its name. */
-export const MODES: Record<ModeName, Mode> = { 'oss-1.3': OSS_1_3, 'oss-2.0': OSS_2_0 };
+export const MODES: Record<ModeName, Mode> = {
+  'oss-1.3': OSS_1_3,
+  'oss-2.0': OSS_2_0,
+  'ee-1.3': EE_1_3,
+  'ee-2.0': EE_2_0,
+};

@@ -4,6 +4,7 @@ import { Engine } from './engine/engine.js';
 import { FlowTriggers } from './engine/flow-triggers.js';
 import type { Host } from './engine/host.js';
 import { Subflows } from './engine/subflow.js';
+import { createEnterprise, type Enterprise } from './enterprise/enterprise.js';
 import { Ids } from './ids.js';
 import type { Mode } from './modes.js';
 import { DashboardStore } from './store/dashboards.js';
@@ -21,10 +22,13 @@ import { Timers } from './timers.js';
 export interface AiAnswers {
   flow?: string;
   dashboard?: string;
+  app?: string;
+  test?: string;
 }
 
 export interface WorldOptions {
   mode: Mode;
+  tenant: string;
   clock: Clock;
   seed: number;
   pace: number;
@@ -32,7 +36,7 @@ export interface WorldOptions {
   ai: AiAnswers;
 }
 
-/** Everything a sandbox holds; a reset replaces it. */
+/** Everything a tenant of a sandbox holds; a reset replaces it. */
 export interface World extends Host {
   mode: Mode;
   engine: Engine;
@@ -40,16 +44,18 @@ export interface World extends Host {
   triggers: TriggerStore;
   backfills: Backfills;
   dashboards: DashboardStore;
+  enterprise: Enterprise;
   ai: AiAnswers;
   instanceId: string;
 }
 
 /** An empty Kestra with its engine. */
-export function createWorld({ mode, clock, seed, pace, secrets, ai }: WorldOptions): World {
+export function createWorld({ mode, tenant, clock, seed, pace, secrets, ai }: WorldOptions): World {
   const timeline = new Timeline(clock);
   const ids = new Ids(seed);
   const flows = new FlowStore(timeline);
   const host: Host = {
+    tenant,
     flows,
     executions: new ExecutionStore(),
     logs: new LogStore(),
@@ -73,5 +79,6 @@ export function createWorld({ mode, clock, seed, pace, secrets, ai }: WorldOptio
     backfills: new Backfills(engine, triggers),
     dashboards: new DashboardStore(timeline),
   };
-  return { ...host, ...stores, engine, mode, ai, instanceId: ids.next() };
+  const instanceId = ids.next();
+  return { ...host, ...stores, engine, mode, ai, instanceId, enterprise: createEnterprise(mode, ids) };
 }

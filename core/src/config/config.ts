@@ -23,7 +23,7 @@ export interface ToolsConfig {
 export const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-export const SANDBOX_MODES = ['oss-1.3', 'oss-2.0'] as const;
+export const SANDBOX_MODES = ['oss-1.3', 'oss-2.0', 'ee-1.3', 'ee-2.0'] as const;
 export type SandboxMode = (typeof SANDBOX_MODES)[number];
 
 /** The effective configuration: everything the host needs to know, validated. */

@@ -13,7 +13,8 @@ export interface Words {
   help: string;
 }
 
-const [DEFAULT_SANDBOX] = SANDBOX_MODES;
+const [DEFAULT_SANDBOX, ...OTHER_SANDBOXES] = SANDBOX_MODES;
+const SANDBOX_HELP = `an in-memory Kestra: ${DEFAULT_SANDBOX} (default), ${OTHER_SANDBOXES.join(', ')}`;
 
 const AFTER_OPTIONS = `
 Commands:
@@ -72,7 +73,7 @@ function createProgram(): Command {
       .option('--only <names>', 'narrow to these', names('--only'))
       .option('--disable <names>', 'take these away; wins over the two above', names('--disable'))
       .option('--log-level <level>', 'debug, info, warning, error (default) or critical', word('--log-level'))
-      .option('--sandbox [mode]', `an in-memory Kestra: ${SANDBOX_MODES.join(' (default), ')}`, sandbox)
+      .option('--sandbox [mode]', SANDBOX_HELP, sandbox)
       .option('--json', 'with list and doctor: for machines')
       .option('-h, --help', 'print this')
       .option('-v, --version', 'print the version')

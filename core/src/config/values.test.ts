@@ -56,6 +56,7 @@ describe('what is understood', () => {
     expect(parseTimeout('1500')).toBe(1500);
     expect(parseTimeout(1500)).toBe(1500);
     expect(parseSandbox('oss-2.0')).toBe('oss-2.0');
+    expect(parseSandbox('ee-2.0')).toBe('ee-2.0');
     expect(parseText(' kept ')).toBe(' kept ');
   });
 });
@@ -80,7 +81,11 @@ describe('what is refused', () => {
     [parseTimeout, 0, 'must be a whole number of milliseconds from 1 to 3600000.'],
     [parseTimeout, '5s', 'must be a whole number of milliseconds from 1 to 3600000.'],
     [parseNames, ['files', 3], 'must be text, in quotes.'],
-    [parseSandbox, 'oss-2', 'must be one of oss-1.3, oss-2.0, not "oss-2". Did you mean "oss-2.0"?'],
+    [
+      parseSandbox,
+      'oss-2',
+      'must be one of oss-1.3, oss-2.0, ee-1.3, ee-2.0, not "oss-2". Did you mean "oss-2.0"?',
+    ],
   ])('%p of %p', (parse, given, message) => {
     expect(() => parse(given)).toThrow(new Error(message));
   });

@@ -16,6 +16,9 @@ const id = (description: string, maximum: number) =>
     `must be 1 to ${maximum} letters, digits, dots, hyphens and underscores, starting with a letter or digit`,
   ).describe(description);
 
+/** Any text but the empty one. */
+export const nonEmpty = text(/./s, 'must not be empty');
+
 /** A namespace, such as `company.team`. */
 export const namespace = id('Namespace, e.g. company.team', 150);
 

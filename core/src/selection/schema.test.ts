@@ -20,13 +20,14 @@ const names = (schema: JsonSchema) => Object.keys(schema.properties ?? {});
 describe('narrowedSchema', () => {
   it('is the whole schema while everything is on', () => {
     expect(narrowed('manage_thing')).toBe(whole('manage_thing'));
-    expect(names(narrowed('manage_thing'))).toEqual(['id', 'action', 'value', 'force']);
+    expect(names(narrowed('manage_thing'))).toEqual(['id', 'action', 'value', 'note', 'force']);
   });
 
   it.each([
-    [['manage_thing:delete'], ['id', 'action', 'value'], ['get', 'set'], 'get'],
-    [['manage_thing:set'], ['id', 'action', 'force'], ['get', 'delete'], 'get'],
-    [['manage_thing:get', 'manage_thing:set'], ['id', 'action', 'force'], ['delete'], undefined],
+    [['manage_thing:delete'], ['id', 'action', 'value', 'note'], ['get', 'set'], 'get'],
+    [['manage_thing:set'], ['id', 'action', 'note', 'force'], ['get', 'delete'], 'get'],
+    [['manage_thing:get', 'manage_thing:set'], ['id', 'action', 'note', 'force'], ['delete'], undefined],
+    [['manage_thing:set', 'manage_thing:delete'], ['id', 'action'], ['get'], 'get'],
   ])('without %j has %j, and the actions %j', (disable, properties, actions, standard) => {
     const schema = narrowed('manage_thing', ...disable);
     expect(names(schema)).toEqual(properties);

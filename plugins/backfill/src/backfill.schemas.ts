@@ -1,19 +1,17 @@
-import { duration, flow_id, leftOut, namespace } from '@kestra-mcp/core';
+import { duration, flow_id, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 export const BackfillExecutions = z.strictObject({
   namespace,
   flow_id,
-  start: z
-    .string()
-    .min(1)
+  start: nonEmpty
     .optional()
     .describe('Date, date and time, or duration before end (ISO 8601), e.g. 2026-01-01 or P7D'),
-  end: z.string().min(1).optional().describe('Now when left out'),
-  days: leftOut(z.int().min(0), 0).describe('Instead of start and end: until now'),
-  hours: leftOut(z.int().min(0), 0),
-  minutes: leftOut(z.int().min(0), 0),
-  trigger_id: z.string().min(1).optional().describe("Schedule trigger; the flow's own when it has one only"),
+  end: nonEmpty.optional().describe('Now when left out'),
+  days: leftOut(z.int().min(0), 0).describe('Instead of start and end: days until now'),
+  hours: leftOut(z.int().min(0), 0).describe('And hours'),
+  minutes: leftOut(z.int().min(0), 0).describe('And minutes'),
+  trigger_id: nonEmpty.optional().describe("Schedule trigger; the flow's own when it has one only"),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs of the executions'),
   labels: z.array(z.unknown()).optional().describe('Labels, e.g. ["team:data"]'),
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { isPlugin } from '../../../core/src/plugin/define.js';
 import { describePlugin } from '../../../core/src/plugin/describe.js';
 import plugin from './index.js';
 
+if (!isPlugin(plugin)) throw new Error('The default export is not a plugin.');
 const { groups, tools } = describePlugin(plugin, '0.0.0');
 
 describe('the bundle', () => {

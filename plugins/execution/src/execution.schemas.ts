@@ -27,7 +27,7 @@ export const ExecuteFlow = z.strictObject({
   timeout: z.number().min(1).max(540).default(50).describe('Longest wait, in seconds'),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs, e.g. {"user": "Ada", "n": 3}'),
   labels: labels.optional(),
-  schedule_date: leftOut(datetime, '').describe('Start then instead of now (ISO 8601 with offset)'),
+  schedule_date: leftOut(datetime, '').describe('Start then, not now (ISO 8601 with offset)'),
 });
 export type ExecuteFlow = z.output<typeof ExecuteFlow>;
 
@@ -63,9 +63,7 @@ export const ListExecutions = z.strictObject({
   namespace,
   flow_id: leftOut(flow_id, ''),
   count: z.int().min(1).max(10_000).optional().describe('At most so many, newest first'),
-  time_range: leftOut(duration, '').describe(
-    'Started within this time, e.g. P7D or PT1H; P90D when no date is given',
-  ),
+  time_range: leftOut(duration, '').describe('Started within, e.g. P7D or PT1H; P90D when no date is given'),
   start_date: leftOut(datetime, '').describe('Started at or after'),
   end_date: leftOut(datetime, '').describe('Ended at or before'),
   page_size: z.int().min(1).max(1000).default(100).describe('Executions per request to Kestra'),

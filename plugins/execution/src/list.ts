@@ -10,7 +10,8 @@ export async function listExecutions(kestra: KestraClient, asked: ListExecutions
   const { namespace, flow_id, count, time_range, start_date, end_date, page_size } = asked;
   const most = count ?? MOST;
   const size = Math.min(page_size, most);
-  const startDate = start_date ?? since(time_range);
+  // The default range is for a listing without any date: one that ends long ago would be empty.
+  const startDate = start_date ?? (end_date && !time_range ? undefined : since(time_range));
   const found = new Map<string, Execution>();
   let total: number | undefined;
   for (let page = 1; found.size < most; page++) {
@@ -52,14 +53,9 @@ function hasMembers(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
-function rest(
-  results: readonly { state: { startDate?: string | undefined } }[],
-  total: number | undefined,
-  count: number | undefined,
-) {
-  if (count !== undefined || total === undefined || total <= results.length) return {};
-  const oldest = results.at(-1)?.state.startDate;
+function rest(shown: readonly unknown[], total: number | undefined, count: number | undefined) {
+  if (count !== undefined || total === undefined || total <= shown.length) return {};
   return {
-    next: `${total - results.length} older ones: set end_date to ${oldest}, or count to more than ${MOST}.`,
+    next: `${total - shown.length} older ones: raise count (to 10000 at most), or narrow by flow or dates.`,
   };
 }

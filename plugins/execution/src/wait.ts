@@ -20,24 +20,21 @@ export async function waitForExecution(
   const deadline = Date.now() + seconds * 1000;
   let last = created;
   let look = 0;
-  for (; !isOver(last) && Date.now() < deadline; look++) {
-    await context.progress(progressLine(last), look);
-    await sleep(Math.min(LOOKS[look] ?? 2_000, Math.max(0, deadline - Date.now())));
-    try {
+  try {
+    for (; !isOver(last) && Date.now() < deadline; look++) {
+      await context.progress(progressLine(last), look);
+      await sleep(Math.min(LOOKS[look] ?? 2_000, Math.max(0, deadline - Date.now())));
       last = await kestra.executions.peek(created.id);
-    } catch (error) {
-      // The execution has started; what went wrong is only the looking.
-      if (context.signal.aborted) throw error;
-      return {
-        ...last,
-        url: created.url,
-        next: `The waiting broke off: ${describeError(error)} ${LOOK_AGAIN}`,
-      };
     }
+    await context.progress(progressLine(last), look);
+    if (isOver(last)) last = await kestra.executions.get(created.id);
+  } catch (error) {
+    // The execution has started; what went wrong is only the looking.
+    if (context.signal.aborted) throw error;
+    const next = `The waiting broke off: ${describeError(error)} ${LOOK_AGAIN}`;
+    return { ...last, url: created.url, next };
   }
-  await context.progress(progressLine(last), look);
-  const whole = isOver(last) ? await kestra.executions.get(created.id) : last;
-  return { ...whole, url: created.url, ...advice(whole, seconds) };
+  return { ...last, url: created.url, ...advice(last, seconds) };
 }
 
 const LOOK_AGAIN = 'Look again with manage_executions, action get.';

@@ -1,4 +1,4 @@
-import { type Actions, flow_id, leftOut, namespace } from '@kestra-mcp/core';
+import { type Actions, flow_id, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 /** A flow in a list: what it is, without the bodies of its tasks. */
@@ -11,7 +11,7 @@ export const FlowSource = FlowSummary.extend({
 });
 
 export const SearchFlows = z.strictObject({
-  query: z.string().min(1).max(500).describe('Text in the id or the YAML, e.g. a plugin type'),
+  query: nonEmpty.describe('Text in the id or the YAML, e.g. a plugin type'),
   size: z.int().min(1).max(200).default(10).describe('Flows per page'),
   page: z.int().min(1).default(1).describe('Page, from 1'),
 });
@@ -19,7 +19,7 @@ export type SearchFlows = z.output<typeof SearchFlows>;
 export const FlowPage = z.looseObject({ results: z.array(FlowSummary), total: z.number().optional() });
 
 export const FindFlow = z.strictObject({
-  query: z.string().min(1).max(200).describe('The name as the user says it, e.g. "hello world"'),
+  query: nonEmpty.describe('The name as the user says it, e.g. "hello world"'),
   namespace: leftOut(namespace, '').describe('Only here and in its children'),
 });
 export type FindFlow = z.output<typeof FindFlow>;
@@ -49,7 +49,7 @@ export const FlowsWithTriggers = z.looseObject({
 });
 
 export const CreateFlowFromYaml = z.strictObject({
-  yaml_definition: z.string().min(1).describe('The whole flow as YAML, with id and namespace'),
+  yaml_definition: nonEmpty.describe('The whole flow as YAML, with id and namespace'),
 });
 export type CreateFlowFromYaml = z.output<typeof CreateFlowFromYaml>;
 

@@ -1,7 +1,7 @@
-import { leftOut, namespace } from '@kestra-mcp/core';
+import { leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-const user_prompt = z.string().min(1).describe('What to build, in words');
+const user_prompt = nonEmpty.describe('What to build, in words');
 const provider_id = leftOut(z.string(), '').describe('AI provider; the default one when left out');
 const auto_create = z
   .boolean()

@@ -9,10 +9,10 @@ export const ManageKvStore = z.strictObject({
     .unknown()
     .optional()
     .describe(
-      'For set: any JSON; text like 2026-01-31, 2026-01-31T12:00:00Z, PT5M or 42 becomes a date, date-time, duration or number',
+      'For set: any JSON; text that reads as date (2026-01-31), date-time, duration (PT5M) or JSON is stored as such',
     ),
   type: z.literal('STRING').optional().describe('For set: keep the text as it is'),
-  ttl: duration.optional().describe('For set: gone after this time, e.g. PT1H'),
+  ttl: duration.optional().describe('For set: lifetime, e.g. PT1H'),
   description: z
     .string()
     .max(500)

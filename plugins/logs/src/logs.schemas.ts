@@ -1,4 +1,4 @@
-import { datetime, execution_id, flow_id, namespace } from '@kestra-mcp/core';
+import { datetime, execution_id, flow_id, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
@@ -10,8 +10,8 @@ const next = z.string().optional().describe('How to get the rest');
 export const LinesOfExecution = z.strictObject({
   execution_id,
   min_level,
-  task_run_id: z.string().min(1).optional().describe('Only of this task run'),
-  task_id: z.string().min(1).optional().describe('Only of this task'),
+  task_run_id: nonEmpty.optional().describe('Only of this task run'),
+  task_id: nonEmpty.optional().describe('Only of this task'),
   attempt: z.int().min(0).optional().describe('Only of this attempt, from 0'),
 });
 export type LinesOfExecution = z.output<typeof LinesOfExecution>;
@@ -30,7 +30,7 @@ export const FollowedLines = Lines.extend({
 });
 
 export const SearchLogs = z.strictObject({
-  query: z.string().min(1).optional().describe('Text in the message'),
+  query: nonEmpty.optional().describe('Text in the message'),
   namespace: namespace.optional().describe('Only here and in its children'),
   flow_id: flow_id.optional(),
   min_level,
@@ -45,7 +45,7 @@ export const FoundLines = z.looseObject({ results: z.array(Entry), total: z.numb
 export const DeleteFlowLogs = z.strictObject({
   namespace,
   flow_id,
-  trigger_id: z.string().min(1).optional().describe('Only what this trigger wrote'),
+  trigger_id: nonEmpty.optional().describe('Only what this trigger wrote'),
 });
 export type DeleteFlowLogs = z.output<typeof DeleteFlowLogs>;
 export const Deleted = z.looseObject({ status: z.string() });

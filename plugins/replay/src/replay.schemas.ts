@@ -3,12 +3,9 @@ import * as z from 'zod';
 
 export const ReplayExecution = z.strictObject({
   ids: z.array(execution_id).max(500).optional().describe('Executions; the latest of the flow when left out'),
-  namespace: namespace.optional().describe('Of the flow, when ids is left out'),
-  flow_id: flow_id.optional().describe('Flow whose latest execution is meant, when ids is left out'),
-  latest_revision: z
-    .boolean()
-    .default(false)
-    .describe('With the latest revision of the flow, not the one it ran with'),
+  namespace: namespace.optional().describe('Namespace of the flow'),
+  flow_id: flow_id.optional().describe('When ids is left out'),
+  latest_revision: z.boolean().default(false).describe('With the latest revision of the flow'),
 });
 export type ReplayExecution = z.output<typeof ReplayExecution>;
 

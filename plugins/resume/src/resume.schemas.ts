@@ -7,10 +7,8 @@ export const ResumeExecution = z.strictObject({
     .max(500)
     .optional()
     .describe('The latest paused one of the flow when left out'),
-  namespace: namespace.optional().describe('Of the flow, when execution_ids is left out'),
-  flow_id: flow_id
-    .optional()
-    .describe('Flow whose latest paused execution is meant, when execution_ids is left out'),
+  namespace: namespace.optional().describe('Namespace of the flow'),
+  flow_id: flow_id.optional().describe('When execution_ids is left out'),
   on_resume: z
     .record(z.string(), z.unknown())
     .optional()

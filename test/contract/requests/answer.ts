@@ -13,6 +13,8 @@ export interface Circumstances {
   missed?: true;
   /** Lists and searches find nothing, and files have no content. */
   nothing?: true;
+  /** Nothing that is named is there; lists and searches have other things. */
+  missing?: true;
   /** Pause tasks ask for no inputs. */
   plainPause?: true;
 }

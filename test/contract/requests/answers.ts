@@ -115,8 +115,13 @@ const ANSWERS: Answers = {
   ...EE_ANSWERS,
 };
 
+/** Answers that do not depend on the thing that a case names. */
+const LISTING = /^GET .*(search|source|directory|kv|configs|flows\/\{namespace\})$/;
+
 /** A plausible answer to an operation; 501 for one that no tool was known to need. */
 export function answerTo(operation: string, asked: Asked): Answer {
   const key = operation.replace(/\/api\/v1\/(\{tenant\}\/)?/, '').replace('}/actions/', '}/');
+  if (asked.missing && !LISTING.test(key))
+    return { status: 404, json: { message: 'Not Found: no such thing' } };
   return ANSWERS[key]?.(asked) ?? { status: 501, json: { message: `The test has no answer to "${key}".` } };
 }

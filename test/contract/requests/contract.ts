@@ -47,6 +47,10 @@ export function describeRequestsTo(version: Version): void {
       else expectRefused(answer, each, recorder);
     });
 
+    it('none asks anything else when what it names is not there', async () => {
+      expect(await faultsWhenMissing(host, recorder)).toEqual([]);
+    }, 60_000);
+
     it('together they need every exception from the table', () => {
       expect([...recorder.used]).toEqual(expect.arrayContaining(excepted(version)));
     });
@@ -69,12 +73,25 @@ async function call(host: Host, { tool, args }: Case): Promise<Told> {
 }
 
 async function expectAllowed({ failed, text }: Told, each: Case, recorder: Recorder): Promise<void> {
-  const { requests, table, version } = recorder;
-  const found = await Promise.all(requests.map((request) => faults(request, table, version)));
-  expect(found.flat()).toEqual([]);
+  expect(await faultsOf(recorder)).toEqual([]);
   expect({ failed, text: failed ? text : '' }).toEqual({ failed: false, text: '' });
-  expect(requests).not.toHaveLength(0);
-  expect(textsLeftBehind(each, requests)).toEqual([]);
+  expect(recorder.requests).not.toHaveLength(0);
+  expect(textsLeftBehind(each, recorder.requests)).toEqual([]);
+}
+
+/** What a 404 leads to, such as a look for the nearest ids, must be there too. */
+async function faultsWhenMissing(host: Host, recorder: Recorder): Promise<string[]> {
+  const found: string[] = [];
+  for (const each of CASES) {
+    recorder.begin({ ...each.when, missing: true });
+    await call(host, each);
+    found.push(...(await faultsOf(recorder)).map((fault) => `${titleOf(each)}: ${fault}`));
+  }
+  return found;
+}
+
+async function faultsOf({ requests, table, version }: Recorder): Promise<string[]> {
+  return (await Promise.all(requests.map((request) => faults(request, table, version)))).flat();
 }
 
 function expectRefused({ failed, text }: Told, { since }: Case, { requests }: Recorder): void {

@@ -17,7 +17,7 @@ export function executionScope(host: Host, execution: Execution, run?: TaskRun):
       id: execution.flowId,
       namespace: execution.namespace,
       revision: execution.flowRevision,
-      tenantId: 'main',
+      tenantId: host.tenant,
     },
     execution: {
       id: execution.id,

@@ -1,7 +1,7 @@
 import type { Label } from '../flow/definition.js';
 import type { JsonObject } from '../json.js';
 import type { FlowRevision } from '../store/flows.js';
-import type { Execution, ExecutionTrigger } from './execution.js';
+import type { Execution, ExecutionTrigger, TaskFixture } from './execution.js';
 import type { Host } from './host.js';
 import { started } from './state.js';
 
@@ -16,11 +16,12 @@ export interface Order {
   trigger?: ExecutionTrigger | undefined;
   scheduleDate?: string | undefined;
   kind?: string | undefined;
+  fixtures?: readonly TaskFixture[] | undefined;
 }
 
 /** An execution in its first state, not kept anywhere yet. */
 export function createExecution(host: Host, order: Order): Execution {
-  const { flow, inputs, trigger, scheduleDate, kind } = order;
+  const { flow, inputs, trigger, scheduleDate, kind, fixtures } = order;
   const id = order.id ?? host.ids.next();
   return {
     id,
@@ -34,6 +35,7 @@ export function createExecution(host: Host, order: Order): Execution {
     ...(trigger ? { trigger } : {}),
     ...(scheduleDate ? { scheduleDate } : {}),
     ...(kind ? { kind } : {}),
+    ...(fixtures ? { fixtures } : {}),
     attemptNumber: 1,
     originalCreatedDate: host.timeline.next(),
   };

@@ -1,11 +1,11 @@
 import { runnableName } from '../flow/catalog.js';
 import { allTasks, type FlowDefinition, type TaskDefinition } from '../flow/definition.js';
-import type { Json } from '../json.js';
+import { isObject, type Json } from '../json.js';
 import { truthy } from '../pebble/evaluate.js';
 import { render } from '../pebble/render.js';
 import { parseDate } from '../time.js';
 import { executionScope } from './context.js';
-import type { Execution, RunContext, TaskRun } from './execution.js';
+import type { Execution, RunContext, TaskFixture, TaskRun } from './execution.js';
 import type { Host } from './host.js';
 import { flowOutputs } from './outputs.js';
 import { pauseRun } from './pause.js';
@@ -132,6 +132,8 @@ export class Engine {
     // Between the timer and now the execution may have been paused.
     const waits = ['CREATED', 'RESTARTED'].includes(current(run.state));
     if (!waits || current(execution.state) !== 'RUNNING') return;
+    const fixture = execution.fixtures?.find(({ id }) => id === task.id);
+    if (fixture) return this.#standIn(context, fixture);
     const worker = workerOf(task.type);
     if (worker) {
       run.state = moved(run.state, 'SUBMITTED', this.host.timeline.next());
@@ -144,6 +146,16 @@ export class Engine {
     if (name === 'flow.Subflow') this.#startSubflow(context);
     else if (name === 'flow.Pause') this.later(execution, () => pauseRun(this, context));
     else this.advance(execution);
+  }
+
+  #standIn(context: RunContext, { state, outputs }: TaskFixture): void {
+    const { execution, run } = context;
+    beginAttempt(this.host, run);
+    this.host.executions.save(execution);
+    this.later(execution, () => {
+      const rendered = render(outputs, executionScope(this.host, execution, run));
+      this.finish(context, state, isObject(rendered) ? rendered : {});
+    });
   }
 
   // The branch below a flowable task; nothing for a task without one.

@@ -1,7 +1,7 @@
 import type { InputDefinition, Label, TaskDefinition } from '../flow/definition.js';
 import type { Json, JsonObject } from '../json.js';
 import type { Micros } from '../time.js';
-import type { State } from './state.js';
+import type { State, StateName } from './state.js';
 
 /** One try of a task run; a task that no worker runs has no worker. */
 export interface Attempt {
@@ -28,6 +28,13 @@ export interface RunContext {
   task: TaskDefinition;
 }
 
+/** What stands in for a task in a test: it does not run, its outputs are these. */
+export interface TaskFixture {
+  id: string;
+  state: StateName;
+  outputs: JsonObject;
+}
+
 /** What started an execution, when it was not a person. */
 export interface ExecutionTrigger {
   id: string;
@@ -52,6 +59,7 @@ export interface Execution {
   trigger?: ExecutionTrigger;
   scheduleDate?: string;
   kind?: string;
+  fixtures?: readonly TaskFixture[];
   attemptNumber: number;
   originalCreatedDate: Micros;
 }

@@ -31,6 +31,8 @@ export class FlowTriggers {
   }
 
   #evaluate(ended: Execution): void {
+    // a guess: a test of one flow does not start another.
+    if (ended.kind === 'TEST') return;
     for (const flow of this.engine.host.flows.all()) {
       const { id, namespace, disabled } = flow.definition;
       // Kestra does not let a flow trigger itself either.

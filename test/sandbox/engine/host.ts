@@ -9,6 +9,7 @@ import type { Timers } from '../timers.js';
 
 /** What the engine needs around it. */
 export interface Host {
+  tenant: string;
   flows: FlowStore;
   executions: ExecutionStore;
   logs: LogStore;

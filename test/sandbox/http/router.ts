@@ -25,20 +25,21 @@ export interface Route {
   handle: Handler;
 }
 
-const MAIN_TENANT = 'main';
-
 /** Finds the route for a request, and says 404, 405, 415, 422 and 400 the way Kestra does. */
 export class Router {
   readonly #routes: { route: Route; parts: string[] }[];
 
-  constructor(routes: readonly Route[]) {
+  constructor(
+    routes: readonly Route[],
+    private readonly tenant: string,
+  ) {
     this.#routes = routes.map((route) => ({ route, parts: route.template.slice(1).split('/') }));
   }
 
   async dispatch(request: ApiRequest): Promise<Reply> {
     const { route, params } = this.#find(request);
-    if (params.tenant !== undefined && params.tenant !== MAIN_TENANT) {
-      throw badRequest("Tenant must be 'main' for OSS version");
+    if (params.tenant !== undefined && params.tenant !== this.tenant) {
+      throw badRequest(`Tenant must be '${this.tenant}' for OSS version`);
     }
     checkBody(route, request);
     const param = (name: string) => {

@@ -37,7 +37,17 @@ const FIELDS = [
   'taskId',
   'username',
 ];
-const NEW_FIELDS = ['attemptNumber', 'tags', 'name', 'source', 'locked', 'enabled', 'status', 'revision'];
+const NEW_FIELDS = [
+  'attemptNumber',
+  'tags',
+  'name',
+  'source',
+  'locked',
+  'enabled',
+  'status',
+  'revision',
+  'email',
+];
 
 interface Entry {
   path: string[];

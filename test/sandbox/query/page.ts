@@ -29,7 +29,8 @@ export type SortKeys = readonly string[] | undefined;
 
 /** Rows in the order of `sort=state.startDate:desc`, read from the JSON that `view` makes of them. */
 export function sorted<T>(rows: readonly T[], call: Call, view: (row: T) => unknown, keys?: SortKeys): T[] {
-  const orders = call.request.query.getAll('sort').map((text) => {
+  const sorts = call.request.query.getAll('sort').flatMap((text) => text.split(','));
+  const orders = sorts.map((text) => {
     const [key = '', direction, ...rest] = text.split(':');
     if (!key || !direction || rest.length > 0) throw unprocessable('Invalid sort parameter');
     if (keys && !keys.includes(key)) throw unprocessable(`Invalid sort field: ${key}`);

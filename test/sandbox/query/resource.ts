@@ -25,7 +25,15 @@ export interface Resource<T> {
 
 /** The rows that a request asks for: by `filters`, else (1.x) by the old flat parameters. */
 export function select<T>(rows: readonly T[], request: ApiRequest, resource: Resource<T>, mode: Mode): T[] {
-  const filters = filtersOf(request, resource, mode);
+  return narrowed(rows, filtersOf(request, resource, mode), resource);
+}
+
+/** The rows that the flat parameters ask for, whatever the filters say. */
+export function selectFlat<T>(rows: readonly T[], request: ApiRequest, resource: Resource<T>): T[] {
+  return narrowed(rows, flatFilters(request, resource), resource);
+}
+
+function narrowed<T>(rows: readonly T[], filters: readonly Filter[], resource: Resource<T>): T[] {
   const conditions = filters.flatMap(conditionsOf);
   const invalid = conditions.flatMap((each) => complaints(each, resource));
   if (invalid.length > 0) {
@@ -39,7 +47,10 @@ export function select<T>(rows: readonly T[], request: ApiRequest, resource: Res
 
 function filtersOf<T>(request: ApiRequest, resource: Resource<T>, mode: Mode): Filter[] {
   const filters = parseFilters(request.query, mode);
-  if (filters.length > 0 || !mode.flatParameters) return filters;
+  return filters.length > 0 || !mode.flatParameters ? filters : flatFilters(request, resource);
+}
+
+function flatFilters<T>(request: ApiRequest, resource: Resource<T>): Filter[] {
   return Object.entries(resource.flat).flatMap(([name, { field, operator }]) => {
     const values = request.query.getAll(name).filter((value) => value !== '');
     if (field === 'labels') return values.map((label) => flatLabel(label));

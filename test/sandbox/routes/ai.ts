@@ -4,14 +4,24 @@ import type { Route } from '../http/router.js';
 import type { World } from '../world.js';
 import { JSON_BODY, tenant } from './lookup.js';
 
+// Kinds that take the Enterprise Edition.
+const ENTERPRISE_KINDS = [
+  ['app', 'generateApp'],
+  ['test', 'generateTestSuite'],
+] as const;
+
 /** Generation by AI: a prepared answer, or 500 as from a Kestra without a provider. */
-export function aiRoutes({ ai }: World): Route[] {
+export function aiRoutes({ ai, mode }: World): Route[] {
   const answer = (yaml: string | undefined) => () => {
     if (yaml === undefined) throw new ApiError(500, 'Internal server error');
     return text(yaml, 'application/yaml');
   };
   const body = { consumes: JSON_BODY };
+  const kinds = mode.edition === 'EE' ? ENTERPRISE_KINDS : [];
   return [
+    ...kinds.map(([kind, operation]) =>
+      tenant(['POST', `/ai/generate/${kind}`], operation, answer(ai[kind]), body),
+    ),
     tenant(['POST', '/ai/generate/flow'], 'generateFlow', answer(ai.flow), body),
     tenant(['POST', '/ai/generate/dashboard'], 'generateDashboard', answer(ai.dashboard), body),
     tenant(['GET', '/ai/providers'], 'getProviders', () =>

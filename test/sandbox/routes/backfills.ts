@@ -13,7 +13,7 @@ import { rowOf, setDisabled } from './triggers.js';
 /** Creating, pausing and ending backfills; in 1.x by updating the trigger's row. */
 export function backfillRoutes(world: World): Route[] {
   const { mode, backfills } = world;
-  const view = (row: TriggerRow) => json(triggerView(row, mode));
+  const view = (row: TriggerRow) => json(triggerView(row, world));
   const route = (method: string, path: string, operation: string, handle: Handler) =>
     tenant([method, `/triggers${path}`], operation, handle, { consumes: JSON_BODY });
   const written =
@@ -86,7 +86,7 @@ function setPaused(world: World, call: Call, paused: boolean): TriggerRow {
 function running(world: World, call: Call): TriggerRow & { backfill: NonNullable<TriggerRow['backfill']> } {
   const body = bodyOf(call);
   // 1.x looks the row up by all its ids, the tenant among them.
-  if (world.mode.triggerRows === 'context' && body.tenantId !== 'main') throw notFound();
+  if (world.mode.triggerRows === 'context' && body.tenantId !== world.tenant) throw notFound();
   const { backfill, ...row } = rowOf(world, keyOf(body));
   if (backfill) return { ...row, backfill };
   throw world.mode.conflicts === 'always 409'

@@ -11,6 +11,7 @@ import { tenant, YAML } from './lookup.js';
 /** Dashboards; what their charts show is not computed. */
 export function dashboardRoutes(world: World): Route[] {
   const { dashboards, mode } = world;
+  const view = (dashboard: Dashboard) => viewOf(world, dashboard);
   const read = [
     tenant(['GET', '/dashboards'], 'searchDashboards', (call) => {
       const q = (call.request.query.get('q') ?? '').toLowerCase();
@@ -50,9 +51,9 @@ function dashboardOf({ dashboards }: World, call: Call): Dashboard {
   return dashboard;
 }
 
-function save({ dashboards }: World, { request }: Call): object {
+function save(world: World, { request }: Call): object {
   const definition = readDashboard(request.text());
-  return view(dashboards.save(String(definition.id), definition, request.text()));
+  return viewOf(world, world.dashboards.save(String(definition.id), definition, request.text()));
 }
 
 function validate({ request }: Call): object {
@@ -65,7 +66,7 @@ function validate({ request }: Call): object {
   }
 }
 
-function view({ definition, source, created, updated }: Dashboard): object {
+function viewOf({ tenant: tenantId }: World, { definition, source, created, updated }: Dashboard): object {
   const dates = { created: isoDate(created), updated: isoDate(updated) };
-  return { tenantId: 'main', ...definition, deleted: false, ...dates, sourceCode: source };
+  return { tenantId, ...definition, deleted: false, ...dates, sourceCode: source };
 }

@@ -49,8 +49,13 @@ async function create(world: World, call: Call) {
   });
   world.engine.submit(execution);
   if (request.flag('wait', false)) await untilEnd(world, execution);
-  const url = `/ui/main/executions/${execution.namespace}/${execution.flowId}/${id}`;
+  const url = uiPath(world, execution);
   return json({ ...actedView(execution, world.mode), url });
+}
+
+/** The page of an execution in Kestra's UI. */
+export function uiPath({ tenant }: World, { namespace, flowId, id }: Execution): string {
+  return `/ui/${tenant}/executions/${namespace}/${flowId}/${id}`;
 }
 
 /** Settles when an execution has ended. */

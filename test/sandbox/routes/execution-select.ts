@@ -32,8 +32,14 @@ const endOf = ({ state }: Execution) => (ended(state) ? state.at(-1)?.at : undef
 
 /** The executions that a request's filters choose, in its order. */
 export function selectExecutions(world: World, call: Call): Execution[] {
-  const found = select(world.executions.all(), call.request, resource(world), world.mode);
+  const found = select(listed(world, call), call.request, resource(world), world.mode);
   return sorted(found, call, sortable, SORT_KEYS);
+}
+
+// Executions of tests are shown to those only who ask for a kind.
+function listed({ executions }: World, { request }: Call): Execution[] {
+  const asked = [...request.query.keys()].some((name) => name.includes('[kind]'));
+  return asked ? executions.all() : executions.all().filter(({ kind }) => kind !== 'TEST');
 }
 
 function resource({ mode, timeline }: World): Resource<Execution> {

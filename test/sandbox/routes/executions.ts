@@ -18,7 +18,7 @@ export function executionRoutes(world: World): Route[] {
   const { engine, mode } = world;
   const listed = (executions: readonly Execution[], call: Call) => {
     const { results, total } = page(executions, call);
-    return json({ results: results.map((each) => listedView(each, mode)), total });
+    return json({ results: results.map((each) => listedView(each, world)), total });
   };
   return [
     tenant(['GET', '/executions/search'], 'searchExecutions', (call) =>

@@ -1,3 +1,4 @@
+import { enterpriseRoutes } from '../enterprise/index.js';
 import type { Route } from '../http/router.js';
 import type { World } from '../world.js';
 import { aiRoutes } from './ai.js';
@@ -44,6 +45,7 @@ const GROUPS = [
   triggerRoutes,
   backfillRoutes,
   dashboardRoutes,
+  enterpriseRoutes,
 ];
 
 /** Every route of a sandbox in its mode. */

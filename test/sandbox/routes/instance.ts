@@ -1,3 +1,4 @@
+import { shownBanner } from '../enterprise/banners.js';
 import { json } from '../http/reply.js';
 import type { Route } from '../http/router.js';
 import type { World } from '../world.js';
@@ -20,7 +21,7 @@ export function instanceRoutes(world: World): Route[] {
   return [configs, login];
 }
 
-function configuration({ mode, instanceId, ai }: World): object {
+function configuration({ mode, instanceId, ai, enterprise, timeline }: World): object {
   return {
     uuid: instanceId,
     version: mode.version,
@@ -33,10 +34,11 @@ function configuration({ mode, instanceId, ai }: World): object {
     systemNamespace: 'system',
     hiddenLabelsPrefixes: ['system.', 'internal.'],
     isAiEnabled: true,
-    isAiApiKeyConfigured: ai.flow !== undefined || ai.dashboard !== undefined,
+    isAiApiKeyConfigured: Object.keys(ai).length > 0,
     isBasicAuthInitialized: true,
     pluginsHash: 0,
     isConcurrencyViewEnabled: true,
     ...mode.ownConfigs,
+    banner: shownBanner(enterprise.banners.all(), timeline.nowMillis()),
   };
 }

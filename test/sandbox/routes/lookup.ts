@@ -22,6 +22,16 @@ export function tenant(
   return { method, template: `/{tenant}${path}`, operation, handle, ...extras };
 }
 
+/** A route of the whole instance: `/configs`. */
+export function instance(
+  [method, template]: readonly [method: string, path: string],
+  operation: string,
+  handle: Handler,
+  extras: RouteExtras = {},
+): Route {
+  return { method, template, operation, handle, ...extras };
+}
+
 /** The execution named in the path, or 404 with Kestra's words for the case. */
 export function executionOf(world: World, call: Call, detail?: (id: string) => string): Execution {
   const id = call.param('executionId');

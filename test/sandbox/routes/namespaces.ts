@@ -7,11 +7,13 @@ import { knownNamespaces } from '../store/namespaces.js';
 import type { World } from '../world.js';
 import { tenant } from './lookup.js';
 
-/** Namespaces as OSS has them: names that flows have made. */
+/** Namespaces as OSS has them: names that flows have made; the Enterprise Edition also keeps some. */
 export function namespaceRoutes(world: World): Route[] {
   return [
     tenant(['GET', '/namespaces/search'], 'searchNamespaces', (call) => json(search(world, call))),
-    tenant(['GET', '/namespaces/{id}'], 'getNamespace', (call) => json({ id: call.param('id') })),
+    tenant(['GET', '/namespaces/{id}'], 'getNamespace', (call) =>
+      json(world.enterprise.namespaces.find(call.param('id')) ?? { id: call.param('id') }),
+    ),
     tenant(['GET', '/namespaces/{namespace}/dependencies'], 'getFlowDependenciesFromNamespace', (call) =>
       json(namespaceDependencies(world.flows, call.param('namespace'))),
     ),
@@ -24,8 +26,12 @@ export function namespaceRoutes(world: World): Route[] {
 
 function search(world: World, call: Call) {
   const q = wanted(world, call);
-  const names = knownNamespaces(world.flows, call.request.flag('existing', false));
-  const rows = names.filter((id) => id.toLowerCase().includes(q.toLowerCase())).map((id) => ({ id }));
+  const stored = world.enterprise.namespaces;
+  const known = knownNamespaces(world.flows, call.request.flag('existing', false));
+  const names = [...new Set([...known, ...stored.all().map(({ id }) => id)])].sort();
+  const rows = names
+    .filter((id) => id.toLowerCase().includes(q.toLowerCase()))
+    .map((id) => stored.find(id) ?? { id });
   return page(
     sorted(rows, call, (row) => row),
     call,

@@ -35,7 +35,7 @@ const ONE = '/triggers/{namespace}/{flowId}/{triggerId}';
 /** The rows that the scheduler keeps for triggers. */
 export function triggerRoutes(world: World): Route[] {
   const { triggers, mode } = world;
-  const view = (row: TriggerRow) => triggerView(row, mode);
+  const view = (row: TriggerRow) => triggerView(row, world);
   return [
     tenant(['GET', '/triggers/search'], 'searchTriggers', (call) => {
       const found = select(triggers.all(), call.request, TRIGGERS, mode);
@@ -87,7 +87,7 @@ export function setDisabled({ triggers, timeline }: World, row: TriggerRow, disa
 
 function item(world: World, row: TriggerRow): object {
   const definition = isWritten(world, row) ? world.triggers.definition(row) : undefined;
-  const state = triggerView(row, world.mode);
+  const state = triggerView(row, world);
   return world.mode.triggerRows === 'context'
     ? { abstractTrigger: definition, triggerContext: state }
     : { trigger: definition, state };

@@ -32,11 +32,16 @@ export class Probe {
   }
 
   /** `send('GET', '/flows/search?q=a')`, after the tenant. */
-  async send(method: string, path: string, sending: Sending = {}): Promise<Probed> {
+  send(method: string, path: string, sending: Sending = {}): Promise<Probed> {
+    return this.raw(method, `/main${path}`, sending);
+  }
+
+  /** `raw('GET', '/configs')`, after `/api/v1`. */
+  async raw(method: string, path: string, sending: Sending = {}): Promise<Probed> {
     const { body, type } = content(sending);
     const headers = { ...(type ? { 'content-type': type } : {}), ...sending.headers };
     const init = body === undefined ? { method, headers } : { method, headers, body };
-    const response = await fetch(`${this.sandbox.baseUrl}/main${path}`, init);
+    const response = await fetch(`${this.sandbox.baseUrl}${path}`, init);
     return {
       status: response.status,
       type: response.headers.get('content-type'),

@@ -1,6 +1,7 @@
 import type { Attempt, Execution, TaskRun } from '../engine/execution.js';
 import type { Mode } from '../modes.js';
 import { isoDate } from '../time.js';
+import type { World } from '../world.js';
 import { stateView } from './state.js';
 
 /** An execution by its id. */
@@ -19,10 +20,10 @@ export function actedView(execution: Execution, mode: Mode): object {
 }
 
 /** An execution among others. */
-export function listedView(execution: Execution, mode: Mode): object {
+export function listedView(execution: Execution, { mode, tenant }: World): object {
   if (mode.wholeExecutions) return whole(execution);
   const { taskRunList: _, outputs: __, deleted: ___, metadata: ____, ...rest } = whole(execution);
-  return { tenantId: 'main', ...rest };
+  return { tenantId: tenant, ...rest };
 }
 
 /** The first event for those who follow an execution: nothing but its id. */

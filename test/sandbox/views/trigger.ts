@@ -1,15 +1,15 @@
-import type { Mode } from '../modes.js';
 import type { TriggerRow } from '../store/triggers.js';
 import { isoSeconds } from '../time.js';
+import type { World } from '../world.js';
 
 /** A trigger's row as Kestra's JSON. */
-export function triggerView(row: TriggerRow, mode: Mode): object {
+export function triggerView(row: TriggerRow, { mode, tenant }: World): object {
   const { namespace, flowId, triggerId, disabled = false } = row;
   const place = { namespace, flowId, triggerId };
   const [date, next] = [instant(row.date), instant(row.next)];
   if (mode.triggerRows === 'context') {
     return {
-      tenantId: 'main',
+      tenantId: tenant,
       ...place,
       date,
       nextExecutionDate: next,

@@ -15,14 +15,18 @@ describe.each(['0.23', '0.24', '1.0', '1.3', '2.0'])('on %s', (version) => {
       'DELETE /main/namespaces/a/kv/k': { json: false },
     });
     expect(await kv(version).get('a', 'k')).toEqual({ type: 'NUMBER', value: 42 });
-    await kv(version).set('a', 'k', '"plain words"');
+    await kv(version).set('a', 'k', '"plain words"', { ttl: 'PT1H', description: 'D' });
     expect(await kv(version).delete('a', 'k')).toBe(false);
     expect(kestra.asked.map(({ line, body }) => `${line} ${body}`.trim())).toEqual([
       'GET /main/namespaces/a/kv/k',
       'PUT /main/namespaces/a/kv/k "plain words"',
       'DELETE /main/namespaces/a/kv/k',
     ]);
-    expect(kestra.asked[1]?.headers['content-type']).toBe('text/plain');
+    expect(kestra.asked[1]?.headers).toMatchObject({
+      'content-type': 'text/plain',
+      ttl: 'PT1H',
+      description: 'D',
+    });
   });
 });
 

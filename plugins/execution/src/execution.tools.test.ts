@@ -1,0 +1,181 @@
+import { describe, expect, it } from '@jest/globals';
+import { callPlugin } from '../../../test/support/call-plugin.js';
+import { recorded } from '../../../test/support/recordings.js';
+import { formOf, useKestra } from '../../../test/support/use-kestra.js';
+import plugin from './index.js';
+
+const kestra = useKestra();
+const call = (tool: string, given: object, version?: string) =>
+  callPlugin(plugin, kestra, version)(tool, { ...given });
+const execution = (current: string, rest: object = {}) => ({
+  ...{ id: 'e1', namespace: 'a', flowId: 'f', state: { current } },
+  ...rest,
+});
+const running = { 'GET /main/executions/e1': { json: execution('RUNNING') } };
+
+describe('execute_flow', () => {
+  const ref = { namespace: 'a', flow_id: 'f' };
+
+  it('starts a flow and answers at once', async () => {
+    const answer = execution('CREATED', { inputs: { who: null }, url: 'http://k/ui/e1' });
+    kestra.answers({ 'POST /main/executions/a/f': { json: { ...answer, deleted: false } } });
+    const inputs = { who: 'Ada', n: 3 };
+    const given = {
+      ...ref,
+      inputs,
+      labels: { team: 'data', n: 1 },
+      schedule_date: '',
+      revision: 0,
+      wait: false,
+    };
+    expect(await call('execute_flow', given)).toEqual(answer);
+    const [asked] = kestra.asked;
+    expect(asked?.line).toBe('POST /main/executions/a/f?labels=team:data&labels=n:1');
+    expect(asked && (await formOf(asked))).toEqual({ who: 'Ada', n: '3' });
+    expect(kestra.lines).toHaveLength(1);
+  });
+
+  it('waits when asked to', async () => {
+    kestra.answers({
+      'POST /main/executions/a/f': { json: execution('CREATED') },
+      'GET /main/executions/e1': { json: execution('SUCCESS', { outputs: { n: null } }) },
+    });
+    expect(await call('execute_flow', { ...ref, wait: true })).toEqual(
+      execution('SUCCESS', { outputs: { n: null } }),
+    );
+  });
+
+  it.each([
+    [
+      'execute disabled flow',
+      'Kestra answered 409 to POST /main/executions/a/f: Illegal state: Requested Flow is disabled.',
+    ],
+    [
+      'execute flow, bad input',
+      'Kestra answered 422 to POST /main/executions/a/f: Invalid entity: Invalid value for input `n`.',
+    ],
+  ])('fails with what Kestra says: %s', async (recording, text) => {
+    kestra.answers({ 'POST /main/executions/a/f': recorded(recording) });
+    expect(await call('execute_flow', { ...ref, wait: true })).toEqual({
+      error: expect.stringContaining(text),
+    });
+    expect(kestra.lines).toHaveLength(1);
+  });
+});
+
+describe('execute_flow of an unknown flow', () => {
+  it('names those that there are', async () => {
+    kestra.answers({
+      'POST /main/executions/a/f': recorded('execute unknown flow'),
+      'GET /main/flows/a': { json: [{ id: 'f1', namespace: 'a' }] },
+    });
+    expect(await call('execute_flow', { namespace: 'a', flow_id: 'f' })).toEqual({
+      error: expect.stringMatching(
+        /^Kestra answered 404 to POST \/main\/executions\/a\/f: Not Found: .*\n.*Did you mean "f1"\?/,
+      ),
+    });
+  });
+});
+
+describe('manage_executions', () => {
+  const manage = (action: string, given: object = {}, version?: string) =>
+    call('manage_executions', { action, execution_id: 'e1', ...given }, version);
+
+  it('get has task runs and outputs, without the histories of each attempt', async () => {
+    const state = { current: 'SUCCESS', histories: [{ state: 'CREATED' }] };
+    const attempt = { state, uri: null };
+    const run = { id: 'r', taskId: 't', state, attempts: [attempt], outputs: { value: null } };
+    kestra.answers({
+      'GET /main/executions/e1': { json: { ...execution('SUCCESS'), state, taskRunList: [run] } },
+    });
+    const slim = { state: { current: 'SUCCESS' } };
+    expect(await manage('get')).toEqual({
+      ...{ id: 'e1', namespace: 'a', flowId: 'f', state },
+      taskRunList: [{ ...run, ...slim, attempts: [slim] }],
+    });
+  });
+
+  it('pauses, deletes and changes the status', async () => {
+    kestra.answers({
+      'POST /main/executions/e1/pause': { status: 200 },
+      'DELETE /main/executions/e1': { status: 204 },
+      'POST /main/executions/e1/change-status': { json: execution('WARNING') },
+    });
+    expect(await manage('pause')).toEqual({ executionId: 'e1', status: 'paused' });
+    expect(await manage('delete')).toEqual({ executionId: 'e1', status: 'deleted' });
+    expect(await manage('change_status', { status: 'WARNING' })).toEqual(execution('WARNING'));
+    expect(kestra.lines.at(-1)).toBe('POST /main/executions/e1/change-status?status=WARNING');
+  });
+
+  it.each([
+    ['1.3', '/main/executions/e1/kill'],
+    ['2.0', '/main/executions/e1/actions/kill'],
+  ])('kills on %s what still runs', async (version, path) => {
+    kestra.answers({ ...running, [`DELETE ${path}`]: { status: 202 } });
+    expect(await manage('kill', {}, version)).toEqual({ executionId: 'e1', status: 'kill_requested' });
+    expect(await manage('kill', { cascade: false }, version)).toMatchObject({ status: 'kill_requested' });
+    expect(kestra.lines.filter((line) => line.startsWith('DELETE'))).toEqual([
+      `DELETE ${path}?isOnKillCascade=true`,
+      `DELETE ${path}?isOnKillCascade=false`,
+    ]);
+  });
+
+  it('does not kill what has ended, or is not there', async () => {
+    kestra.answers({ 'GET /main/executions/e1': { json: execution('FAILED') } });
+    expect(await manage('kill')).toEqual({ executionId: 'e1', status: 'already_finished' });
+    kestra.answers({ ...running, 'DELETE /main/executions/e1/actions/kill': { status: 409 } });
+    expect(await manage('kill', {}, '2.0')).toEqual({ executionId: 'e1', status: 'already_finished' });
+    kestra.answers({ 'GET /main/executions/e1': recorded('get execution, unknown') });
+    expect(await manage('kill')).toEqual({ executionId: 'e1', status: 'not_found' });
+    kestra.answers({ ...running, 'DELETE /main/executions/e1/kill': { status: 500 } });
+    expect(await manage('kill')).toEqual({ error: expect.stringMatching(/^Kestra answered 500 to DELETE/) });
+  });
+
+  it.each([
+    ['change_status', {}, 'The action "change_status" needs the argument "status".'],
+    [
+      'change_status',
+      { status: 'RUNNING' },
+      'The argument "status" is "RUNNING". Allowed: SUCCESS, WARNING,',
+    ],
+    ['get', { execution_id: '' }, 'The argument "execution_id" is not valid'],
+    ['get', { execution_id: null }, 'The argument "execution_id" is not valid'],
+    ['stop', {}, 'The argument "action" is "stop". Allowed: pause, kill, delete, get, change_status.'],
+  ])('%s with %j sends nothing', async (action, given, error) => {
+    expect(await manage(action, given)).toEqual({ error: expect.stringContaining(error) });
+    expect(kestra.lines).toEqual([]);
+  });
+});
+
+describe('add_execution_labels', () => {
+  const add = (labels: object) => call('add_execution_labels', { execution_id: 'e1', labels });
+
+  it("keeps the others, and leaves Kestra's own to it", async () => {
+    const labels = ['a:1', 'b:2', 'system.correlationId:e1'].map((label) => {
+      const [key, value] = label.split(':');
+      return { key, value };
+    });
+    kestra.answers({
+      'GET /main/executions/e1': { json: execution('SUCCESS', { labels }) },
+      'POST /main/executions/e1/labels': { json: execution('SUCCESS', { labels: [] }) },
+    });
+    expect(await add({ b: 3, c: true })).toEqual(execution('SUCCESS', { labels: [] }));
+    expect(JSON.parse(kestra.asked[1]?.body ?? '')).toEqual([
+      { key: 'a', value: '1' },
+      { key: 'b', value: '3' },
+      { key: 'c', value: 'true' },
+    ]);
+  });
+
+  it('fails with what Kestra says', async () => {
+    kestra.answers({
+      'GET /main/executions/e1': { json: execution('SUCCESS') },
+      'POST /main/executions/e1/labels': recorded('execution labels, system'),
+    });
+    expect(await add({ 'system.x': 1 })).toEqual({
+      error: expect.stringContaining(
+        'System labels can only be set by Kestra itself, offending label: system.x=1',
+      ),
+    });
+  });
+});

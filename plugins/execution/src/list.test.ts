@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { callPlugin } from '../../../test/support/call-plugin.js';
+import { recorded } from '../../../test/support/recordings.js';
+import { useKestra } from '../../../test/support/use-kestra.js';
+import plugin from './index.js';
+
+const START = 'filters[startDate][GREATER_THAN_OR_EQUAL_TO]';
+const END = 'filters[endDate][LESS_THAN_OR_EQUAL_TO]';
+const kestra = useKestra();
+const list = (given: object = {}, version?: string) =>
+  callPlugin(plugin, kestra, version)('list_executions', { namespace: 'a', ...given });
+const row = (n: number) => ({
+  id: `e${n}`,
+  namespace: 'a',
+  flowId: 'f',
+  state: {
+    current: 'SUCCESS',
+    startDate: `2026-01-01T00:${String(59 - n).padStart(2, '0')}:00Z`,
+    histories: [],
+  },
+});
+const rows = (from: number, count: number) => Array.from({ length: count }, (_, n) => row(from + n));
+const page = (results: object[], total?: number) => ({ json: { results, total } });
+const ids = ({ results }: Record<string, unknown>) => (results as { id: string }[]).map(({ id }) => id);
+
+describe('list_executions', () => {
+  it('has what a list needs', async () => {
+    const full = { ...row(0), inputs: { n: null }, labels: [], taskRunList: [{ id: 'r' }], parentId: null };
+    kestra.answers({ 'GET /main/executions/search': page([full], 1) });
+    expect(await list({ flow_id: 'f', start_date: '2026-01-01T00:00:00Z' })).toEqual({
+      results: [
+        {
+          ...{ id: 'e0', namespace: 'a', flowId: 'f', inputs: { n: null } },
+          state: { current: 'SUCCESS', startDate: '2026-01-01T00:59:00Z' },
+        },
+      ],
+      total: 1,
+    });
+    expect(kestra.lines).toEqual([
+      'GET /main/executions/search?page=1&size=100&sort=state.startDate:desc&filters[namespace][PREFIX]=a' +
+        `&filters[flowId][EQUALS]=f&${START}=2026-01-01T00:00:00Z`,
+    ]);
+  });
+
+  it('reads page by page, newest first, each execution once', async () => {
+    kestra.answers({
+      'GET /main/executions/search': [
+        page(rows(0, 2), 4),
+        page([row(1), row(2)], 5),
+        page([row(4), row(3)], 5),
+      ],
+    });
+    expect(ids(await list({ page_size: 2 }))).toEqual(['e0', 'e1', 'e2', 'e4', 'e3'].sort());
+    expect(kestra.lines).toHaveLength(3);
+  });
+
+  it('ends at the count, in pages no larger than it', async () => {
+    kestra.answers({ 'GET /main/executions/search': [page(rows(0, 2), 9), page(rows(2, 2), 9)] });
+    const answer = await list({ count: 3, page_size: 2 });
+    expect(ids(answer)).toEqual(['e0', 'e1', 'e2']);
+    expect(answer).not.toHaveProperty('next');
+    kestra.answers({ 'GET /main/executions/search': page(rows(0, 2), 9) });
+    await list({ count: 2 });
+    expect(kestra.lines).toEqual([expect.stringContaining('page=1&size=2&')]);
+  });
+
+  it('says how to get the rest', async () => {
+    kestra.answers({ 'GET /main/executions/search': [page(rows(0, 50), 1_200), page([], 1_200)] });
+    expect(await list({ page_size: 50 })).toMatchObject({
+      total: 1_200,
+      next: '1150 older ones: raise count (to 10000 at most), or narrow by flow or dates.',
+    });
+  });
+
+  it.each<[object, RegExp]>([
+    [{ start_date: '2026-01-01T00:00:00Z', time_range: 'P1D' }, /^start 2026-01-01T00:00:00Z$/],
+    [{ end_date: '2020-01-01T00:00:00Z' }, /^end 2020-01-01T00:00:00Z$/],
+    [{ end_date: '2020-01-01T00:00:00Z', time_range: 'P1D' }, /^start 20\S+ end 2020-01-01T00:00:00Z$/],
+    [
+      { time_range: '', start_date: '', end_date: '', flow_id: '', count: null },
+      /^start 20\S+T00:00:00.000Z$/,
+    ],
+  ])('%j: the dates that are asked for', async (given, dates) => {
+    kestra.answers({ 'GET /main/executions/search': page([], 0) });
+    expect(await list(given)).toEqual({ results: [], total: 0 });
+    const conditions = kestra.lines[0]?.split('&').filter((part) => part.includes('Date]')) ?? [];
+    const named = conditions.map((part) => part.replace(`${START}=`, 'start ').replace(`${END}=`, 'end '));
+    expect(named.join(' ')).toMatch(dates);
+  });
+
+  it('fails with what Kestra says, and sends no nonsense', async () => {
+    kestra.answers({ 'GET /main/executions/search': recorded('search executions, bad sort') });
+    expect(await list()).toEqual({
+      error:
+        'Kestra answered 422 to GET /main/executions/search: Unprocessable Entity: Invalid sort parameter',
+    });
+    expect(await list({ time_range: '7d' })).toEqual({
+      error:
+        'The argument "time_range" is not valid: must be an ISO 8601 duration, e.g. P7D or PT1H30M. It is "7d".',
+    });
+    expect(kestra.lines).toHaveLength(1);
+  });
+});

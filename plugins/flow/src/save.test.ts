@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { callPlugin } from '../../../test/support/call-plugin.js';
+import { recorded } from '../../../test/support/recordings.js';
+import { useKestra } from '../../../test/support/use-kestra.js';
+import plugin from './index.js';
+
+const YAML = 'id: hello\nnamespace: rec.demo\n';
+const kestra = useKestra();
+const call = (tool: string, given: Record<string, unknown>, version?: string) =>
+  callPlugin(plugin, kestra, version)(tool, given);
+const create = (yaml_definition = YAML) => call('create_flow_from_yaml', { yaml_definition });
+const saved = { id: 'hello', namespace: 'rec.demo', revision: 1, disabled: false, source: YAML };
+
+describe('create_flow_from_yaml', () => {
+  it('creates a flow', async () => {
+    kestra.answers({ 'POST /main/flows': { json: { ...saved, tasks: [], deleted: false } } });
+    expect(await create()).toEqual(saved);
+    expect(kestra.asked).toMatchObject([{ line: 'POST /main/flows', body: YAML }]);
+  });
+
+  it.each([422, 409])('makes a new revision when it exists, told by a %i', async (status) => {
+    kestra.answers({
+      'POST /main/flows': { ...recorded('create flow again'), status },
+      'PUT /main/flows/rec.demo/hello': { json: { ...saved, revision: 2 } },
+    });
+    expect(await create()).toEqual({ ...saved, revision: 2 });
+    expect(kestra.asked.map(({ line, body }) => [line, body])).toEqual([
+      ['POST /main/flows', YAML],
+      ['PUT /main/flows/rec.demo/hello', YAML],
+    ]);
+  });
+
+  it.each([
+    ['create flow, unknown task type', 'Invalid entity: Invalid type: io.kestra.nope.Nope'],
+    ['create flow, broken YAML', 'Invalid entity: Illegal genericflow source: YAML parsing error'],
+    ['create flow, reserved id', 'Invalid entity: : Invalid Flow: Flow id is a reserved keyword: pause'],
+    ['create flow, empty body', 'Invalid route params: Required Body [flow] not specified'],
+  ])('never updates after "%s"', async (recording, said) => {
+    kestra.answers({ 'POST /main/flows': recorded(recording) });
+    const { error } = await create();
+    expect(error).toContain(`Kestra answered 422 to POST /main/flows: ${said}`);
+    expect(kestra.lines).toEqual(['POST /main/flows']);
+  });
+
+  it('reads the ids as YAML 1.1, and needs both as text', async () => {
+    kestra.answers({ 'POST /main/flows': recorded('create flow again') });
+    expect(await create('id: off\nnamespace: a\n')).toEqual({
+      error: 'The argument "yaml_definition" needs the members "id" and "namespace", both text.',
+    });
+    expect(await create('- a\n')).toMatchObject({ error: expect.stringContaining('needs the members') });
+    expect(kestra.lines).toEqual(['POST /main/flows', 'POST /main/flows']);
+  });
+});
+
+describe('generate_flow', () => {
+  const given = { user_prompt: 'P', flow_yaml: '', namespace: 'a', provider_id: '' };
+
+  it('gives the YAML and saves nothing', async () => {
+    kestra.answers({ 'POST /main/ai/generate/flow': { text: YAML } });
+    expect(await call('generate_flow', given)).toEqual({ result: YAML });
+    expect(JSON.parse(kestra.asked[0]?.body ?? '')).toEqual({
+      userPrompt: 'P',
+      namespace: 'a',
+      conversationId: expect.any(String),
+    });
+    expect(kestra.lines).toEqual(['POST /main/ai/generate/flow']);
+  });
+
+  it('saves it when asked to', async () => {
+    kestra.answers({ 'POST /main/ai/generate/flow': { text: YAML }, 'POST /main/flows': { json: saved } });
+    expect(await call('generate_flow', { ...given, auto_create: true })).toEqual(saved);
+    expect(kestra.asked[1]?.body).toBe(YAML);
+  });
+
+  it('says what is missing', async () => {
+    kestra.answers({ 'POST /main/ai/generate/flow': recorded('ai generate flow (no provider)') });
+    expect(await call('generate_flow', given)).toEqual({
+      error:
+        'Kestra answered 500 to POST /main/ai/generate/flow: Internal server error\n' +
+        'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?',
+    });
+  });
+});
+
+describe('generate_dashboard', () => {
+  it('gives the YAML, or saves it', async () => {
+    kestra.answers({
+      'POST /main/ai/generate/dashboard': { text: 'title: x\n' },
+      'POST /main/dashboards': { json: { id: 'd', title: 'x' } },
+    });
+    expect(await call('generate_dashboard', { user_prompt: 'P' })).toEqual({ result: 'title: x\n' });
+    const kept = await call('generate_dashboard', { user_prompt: 'P', auto_create: true });
+    expect(kept).toEqual({ id: 'd', title: 'x' });
+    expect(kestra.asked.at(-1)?.body).toBe('title: x\n');
+  });
+
+  it('is told where it does not exist', async () => {
+    expect(await call('generate_dashboard', { user_prompt: 'P' }, '1.1')).toEqual({
+      error: 'This Kestra cannot generate a dashboard: that came with Kestra 1.3.',
+    });
+  });
+});

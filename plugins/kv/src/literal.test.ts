@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { literal } from './literal.js';
+
+describe('literal', () => {
+  it.each<[unknown, string]>([
+    ['plain words', '"plain words"'],
+    ['plain', '"plain"'],
+    ['', '""'],
+    ['say "hi"', '"say \\"hi\\""'],
+    ['2025-01-02', '2025-01-02'],
+    ['2025-01-02T03:04:05Z', '2025-01-02T03:04:05Z'],
+    ['2025-01-02T03:04:05.123+02:00', '2025-01-02T03:04:05.123+02:00'],
+    ['2025-01-02T03:04', '"2025-01-02T03:04"'],
+    ['PT5M', 'PT5M'],
+    ['P1DT2H', 'P1DT2H'],
+    ['P', '"P"'],
+    ['PT', '"PT"'],
+    ['42', '42'],
+    ['true', 'true'],
+    ['{"a":1}', '{"a":1}'],
+    ['{"a":', '"{\\"a\\":"'],
+    ['"quoted"', '"quoted"'],
+    [42, '42'],
+    [false, 'false'],
+    [{ a: [null] }, '{"a":[null]}'],
+  ])('%j is written as %s', (value, text) => {
+    expect(literal(value)).toBe(text);
+  });
+
+  it.each<[unknown, string]>([
+    ['2025-01-02', '"2025-01-02"'],
+    ['42', '"42"'],
+    [42, '"42"'],
+    ['"quoted"', '"\\"quoted\\""'],
+  ])('%j stays text when STRING is asked for', (value, text) => {
+    expect(literal(value, 'STRING')).toBe(text);
+  });
+});

@@ -1,0 +1,71 @@
+import { withDisabled } from '../flow/disable.js';
+import { isoDate, type Micros } from '../time.js';
+import { texts } from './body.js';
+import { missing, readSource, refuseBroken } from './source.js';
+
+/** An app with the YAML it came from. */
+export interface App extends AppDraft {
+  uid: string;
+  created: Micros;
+  updated: Micros;
+}
+
+export interface AppDraft {
+  id: string;
+  namespace: string;
+  name: string;
+  type: string;
+  flowId: string;
+  description?: string;
+  tags: readonly string[];
+  disabled: boolean;
+  source: string;
+}
+
+const TYPES = 'io.kestra.plugin.ee.apps.';
+
+/** A YAML source as an app; everything wrong with it is one 422. Its layout is not looked at. */
+export function readApp(source: string): AppDraft {
+  const app = readSource(source, 'app');
+  const type = String(app.type);
+  // Which members are mandatory is a guess.
+  const absent = missing(app, ['id', 'namespace', 'type', 'flowId']);
+  const wrongType = app.type !== undefined && !type.startsWith(TYPES);
+  refuseBroken([...absent, ...(wrongType ? [{ path: 'type', message: `Invalid type: ${type}` }] : [])]);
+  return {
+    id: String(app.id),
+    namespace: String(app.namespace),
+    name: String(app.displayName ?? app.id),
+    type,
+    flowId: String(app.flowId),
+    ...(app.description === undefined ? {} : { description: String(app.description) }),
+    tags: texts(app.tags),
+    disabled: app.disabled === true,
+    source,
+  };
+}
+
+/** The app switched on or off, in its source too. */
+export function switched(app: App, disabled: boolean): App {
+  return { ...app, disabled, source: withDisabled(app.source, disabled) };
+}
+
+/** An app as it is created and read: with its source, but without its id. */
+export function appSourceView({ uid, name, namespace, tags, disabled, source, ...dates }: App): object {
+  return { uid, name, namespace, tags, disabled, source, ...datesView(dates) };
+}
+
+/** An app among others. */
+export function appView({ uid, id, name, type, namespace, flowId, tags, disabled, ...dates }: App): object {
+  return { uid, id, name, type, namespace, flowId, tags, enabled: !disabled, ...datesView(dates) };
+}
+
+/** An app as its users find it. */
+export function catalogView({ uid, name, description, type, tags }: App): object {
+  return { uid, name, description, type, tags };
+}
+
+const datesView = ({ created, updated }: Pick<App, 'created' | 'updated'>) => ({
+  created: isoDate(created),
+  updated: isoDate(updated),
+});

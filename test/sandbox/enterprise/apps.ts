@@ -1,0 +1,92 @@
+import { notFound } from '../http/envelope.js';
+import { empty, json, type Reply } from '../http/reply.js';
+import type { Call, Route } from '../http/router.js';
+import type { Condition } from '../query/condition.js';
+import { pathField, queryField } from '../query/fields.js';
+import type { Resource } from '../query/resource.js';
+import { tenant, YAML } from '../routes/lookup.js';
+import type { World } from '../world.js';
+import { type App, appSourceView, appView, catalogView, readApp, switched } from './app.js';
+import { searchPage } from './search.js';
+import { idTaken, illegalUpdate } from './source.js';
+
+const APPS: Resource<App> = {
+  name: 'APP',
+  fields: {
+    q: queryField(({ name }) => name),
+    namespace: pathField(({ namespace }) => namespace),
+    flowId: pathField(({ flowId }) => flowId),
+    // The operators are a guess.
+    tags: { operators: ['EQUALS', 'IN', 'NOT_IN', 'CONTAINS'], test: hasTag },
+  },
+  flat: {
+    q: { field: 'q', operator: 'EQUALS' },
+    // a guess: with its children, as in the searches of OSS.
+    namespace: { field: 'namespace', operator: 'PREFIX' },
+    flowId: { field: 'flowId', operator: 'EQUALS' },
+    tags: { field: 'tags', operator: 'IN' },
+  },
+};
+
+/** Apps; opening them is not served. */
+export function appRoutes(world: World): Route[] {
+  const { apps } = world.enterprise;
+  const body = { consumes: YAML, requires: 'app' };
+  const setDisabled = (call: Call, disabled: boolean) => {
+    const app = appOf(world, call);
+    return json(appView(apps.put(app.uid, switched(app, disabled))));
+  };
+  return [
+    tenant(['POST', '/apps'], 'createApp', (call) => create(world, call), body),
+    tenant(['GET', '/apps/search'], 'searchApps', (call) =>
+      json(searchPage(world, call, { rows: apps.all(), resource: APPS, view: appView })),
+    ),
+    tenant(['GET', '/apps/catalog'], 'searchAppsFromCatalog', (call) => {
+      const rows = apps.all().filter(({ disabled }) => !disabled);
+      return json(searchPage(world, call, { rows, resource: APPS, view: catalogView }));
+    }),
+    tenant(['GET', '/apps/tags'], 'listTags', () =>
+      json({ tags: [...new Set(apps.all().flatMap(({ tags }) => tags))].sort() }),
+    ),
+    tenant(['GET', '/apps/{uid}'], 'getApp', (call) => json(appSourceView(appOf(world, call)))),
+    tenant(['PUT', '/apps/{uid}'], 'updateApp', (call) => update(world, call), body),
+    tenant(['POST', '/apps/{uid}/enable'], 'enableApp', (call) => setDisabled(call, false)),
+    tenant(['POST', '/apps/{uid}/disable'], 'disableApp', (call) => setDisabled(call, true)),
+    tenant(['DELETE', '/apps/{uid}'], 'deleteApp', (call) => {
+      apps.delete(appOf(world, call).uid);
+      return empty(200);
+    }),
+  ];
+}
+
+function appOf({ enterprise }: World, call: Call): App {
+  const app = enterprise.apps.find(call.param('uid'));
+  if (!app) throw notFound();
+  return app;
+}
+
+function create({ enterprise: { apps }, ids, timeline }: World, { request }: Call): Reply {
+  const draft = readApp(request.text());
+  if (apps.all().some(({ id, namespace }) => id === draft.id && namespace === draft.namespace)) {
+    throw idTaken('App', 'app.id');
+  }
+  const uid = ids.next();
+  const created = timeline.next();
+  return json(appSourceView(apps.put(uid, { ...draft, uid, created, updated: created })));
+}
+
+function update(world: World, call: Call): Reply {
+  const present = appOf(world, call);
+  const draft = readApp(call.request.text());
+  if (draft.id !== present.id) throw illegalUpdate('app id', 'app.id');
+  if (draft.namespace !== present.namespace) throw illegalUpdate('namespace', 'app.namespace');
+  if (draft.source === present.source) return empty(304);
+  const { uid, created } = present;
+  const updated = world.timeline.next();
+  return json(appSourceView(world.enterprise.apps.put(uid, { ...draft, uid, created, updated })));
+}
+
+function hasTag({ tags }: App, { operator, value }: Condition): boolean {
+  const found = value.split(',').some((tag) => tags.includes(tag));
+  return operator === 'NOT_IN' ? !found : found;
+}

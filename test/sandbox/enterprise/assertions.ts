@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from '../json.js';
+import { type Scope, textOf, truthy } from '../pebble/evaluate.js';
+import { render } from '../pebble/render.js';
+
+/** What one operator of an assertion has come to. */
+export interface AssertionResult {
+  operator: string;
+  expected: Json;
+  actual: Json;
+  isSuccess: boolean;
+  taskId?: Json;
+  description?: Json;
+  errorMessage?: Json;
+}
+
+type Operator = (actual: Json, expected: Json) => boolean;
+
+const within: Operator = (actual, expected) =>
+  Array.isArray(expected) && expected.map(textOf).includes(textOf(actual));
+
+const OPERATORS: Record<string, Operator> = {
+  equalTo: (actual, expected) => textOf(actual) === textOf(expected),
+  notEqualTo: (actual, expected) => textOf(actual) !== textOf(expected),
+  startsWith: (actual, expected) => textOf(actual).startsWith(textOf(expected)),
+  endsWith: (actual, expected) => textOf(actual).endsWith(textOf(expected)),
+  contains: (actual, expected) => textOf(actual).includes(textOf(expected)),
+  greaterThan: (actual, expected) => Number(actual) > Number(expected),
+  greaterThanOrEqualTo: (actual, expected) => Number(actual) >= Number(expected),
+  lessThan: (actual, expected) => Number(actual) < Number(expected),
+  lessThanOrEqualTo: (actual, expected) => Number(actual) <= Number(expected),
+  in: within,
+  notIn: (actual, expected) => !within(actual, expected),
+  isNull: (actual, expected) => (actual === null) === truthy(expected),
+  isNotNull: (actual, expected) => (actual !== null) === truthy(expected),
+};
+const OTHERS = ['value', 'taskId', 'errorMessage', 'description'];
+
+/** The members of an assertion that Kestra does not know. */
+export function unknownMembers(assertion: JsonObject): string[] {
+  return Object.keys(assertion).filter((name) => !(name in OPERATORS) && !OTHERS.includes(name));
+}
+
+/** One result for each operator of an assertion; throws when an expression cannot be read. */
+export function check(assertion: JsonObject, scope: Scope): AssertionResult[] {
+  const rendered = render(assertion.value, scope);
+  // What an expression does not find renders as nothing at all.
+  const actual = rendered === '' ? null : rendered;
+  const { taskId, description, errorMessage } = assertion;
+  const said = {
+    ...(taskId === undefined ? {} : { taskId }),
+    ...(description === undefined ? {} : { description }),
+  };
+  return Object.entries(OPERATORS).flatMap(([operator, holds]) => {
+    const given = assertion[operator];
+    if (given === undefined || given === null) return [];
+    const expected = render(given, scope);
+    const isSuccess = holds(actual, expected);
+    // a guess: the message is given with failures only.
+    const message = isSuccess || errorMessage === undefined ? {} : { errorMessage };
+    return [{ operator, expected, actual, isSuccess, ...said, ...message }];
+  });
+}

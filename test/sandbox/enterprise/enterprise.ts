@@ -1,0 +1,66 @@
+import type { Ids } from '../ids.js';
+import type { Mode } from '../modes.js';
+import { Table } from '../store/table.js';
+import type { App } from './app.js';
+import type { Banner } from './banners.js';
+import type { Binding } from './bindings.js';
+import type { Group } from './groups.js';
+import type { Invitation } from './invitations.js';
+import type { KeptNamespace } from './namespaces.js';
+import { managedRoles, type Role } from './roles.js';
+import type { SuiteRun } from './run.js';
+import type { Suite } from './suite.js';
+
+/** Somebody with access to the tenant. */
+export interface User {
+  id: string;
+  /** The e-mail address, which is also the user's name. */
+  email: string;
+}
+
+/** What only the Enterprise Edition keeps; in OSS it stays empty. */
+export interface Enterprise {
+  users: Table<User>;
+  roles: Table<Role>;
+  groups: Table<Group>;
+  bindings: Table<Binding>;
+  invitations: Table<Invitation>;
+  banners: Table<Banner>;
+  apps: Table<App>;
+  /** By `namespace/id`. */
+  suites: Table<Suite>;
+  runs: Table<SuiteRun>;
+  namespaces: Table<KeptNamespace>;
+}
+
+/** The user that every request is made by. */
+export const ADMIN_EMAIL = 'admin@kestra.example';
+
+/** The first user and Kestra's own roles, nothing else. */
+export function createEnterprise(mode: Mode, ids: Ids): Enterprise {
+  const enterprise: Enterprise = {
+    users: new Table(),
+    roles: new Table(),
+    groups: new Table(),
+    bindings: new Table(),
+    invitations: new Table(),
+    banners: new Table(),
+    apps: new Table(),
+    suites: new Table(),
+    runs: new Table(),
+    namespaces: new Table(),
+  };
+  if (mode.edition === 'OSS') return enterprise;
+  addUser(enterprise, { id: ids.next(), email: ADMIN_EMAIL });
+  for (const role of managedRoles(mode, ids)) enterprise.roles.put(role.id, role);
+  return enterprise;
+}
+
+export function addUser({ users }: Enterprise, user: User): User {
+  return users.put(user.id, user);
+}
+
+/** The user of an e-mail address. */
+export function userOf({ users }: Enterprise, email: string): User | undefined {
+  return users.all().find((user) => user.email === email);
+}

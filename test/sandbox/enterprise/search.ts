@@ -1,0 +1,30 @@
+import { ApiError } from '../http/envelope.js';
+import type { Call } from '../http/router.js';
+import { page, sorted } from '../query/page.js';
+import { type Resource, select, selectFlat } from '../query/resource.js';
+import type { World } from '../world.js';
+
+/** What is searched, by what, and how a row looks. */
+export interface Searched<T> {
+  rows: readonly T[];
+  resource: Resource<T>;
+  view(row: T): object;
+}
+
+/** A page of what a search of the Enterprise Edition finds: flat parameters up to 1.3, filters from 2.0. */
+export function searchPage<T>({ mode }: World, call: Call, { rows, resource, view }: Searched<T>): object {
+  const found =
+    mode.enterpriseSearch === 'flat'
+      ? selectFlat(rows, call.request, resource)
+      : select(rows, call.request, resource, mode);
+  return pageOf(found, call, view);
+}
+
+/** A page of rows that are chosen already. */
+export function pageOf<T>(rows: readonly T[], call: Call, view: (row: T) => object): object {
+  const { results, total } = page(sorted(rows, call, view), call);
+  return { results: results.map(view), total };
+}
+
+/** Something that is there already. How Kestra words it is a guess. */
+export const conflict = (detail: string) => new ApiError(409, `Conflict: ${detail}`);

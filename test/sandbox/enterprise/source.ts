@@ -1,0 +1,39 @@
+import { describe } from '../flow/check.js';
+import { readYaml, YamlError } from '../flow/yaml.js';
+import { type ApiError, invalidEntity, type Violation } from '../http/envelope.js';
+import type { JsonObject } from '../json.js';
+
+/** A YAML source as a map; 422 when it is none. */
+export function readSource(source: string, kind: string): JsonObject {
+  try {
+    return readYaml(source);
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    const violation = { message: error.message, path: 'yaml' };
+    throw invalidEntity(`Illegal ${kind} source: ${error.message}`, [violation]);
+  }
+}
+
+/** What has to be there and is not. */
+export function missing(source: JsonObject, names: readonly string[], path = ''): Violation[] {
+  return names
+    .filter((name) => source[name] === undefined || source[name] === null)
+    .map((name) => ({ path: `${path}${name}`, message: 'must not be null' }));
+}
+
+/** Throws what is wrong with a source, if anything is. */
+export function refuseBroken(violations: readonly Violation[]): void {
+  if (violations.length > 0) throw invalidEntity(describe(violations), violations);
+}
+
+/** An id that is taken. How Kestra words it is a guess, after what flows answer. */
+export function idTaken(kind: string, path: string): ApiError {
+  const violation = { message: `${kind} id already exists`, path };
+  return invalidEntity(`${path}: ${violation.message}`, [violation]);
+}
+
+/** An update that names another thing than its path. */
+export function illegalUpdate(what: string, path: string): ApiError {
+  const violation = { message: `Illegal ${what} update`, path };
+  return invalidEntity(`${path}: ${violation.message}`, [violation]);
+}

@@ -1,0 +1,23 @@
+/** Rows by their key, in the order of their creation. */
+export class Table<T> {
+  readonly #rows = new Map<string, T>();
+
+  find(key: string): T | undefined {
+    return this.#rows.get(key);
+  }
+
+  all(): T[] {
+    return [...this.#rows.values()];
+  }
+
+  /** Adds a row, or replaces the one of that key in its place. */
+  put(key: string, row: T): T {
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  /** Says whether there was such a row. */
+  delete(key: string): boolean {
+    return this.#rows.delete(key);
+  }
+}
