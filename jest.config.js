@@ -1,6 +1,7 @@
 /** ESM TypeScript through swc; `@kestra-mcp/core` means its sources, so unit tests need no build. */
 export default {
   testEnvironment: 'node',
+  maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts'],
   roots: ['<rootDir>/core/src', '<rootDir>/plugins', '<rootDir>/examples/src', '<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],

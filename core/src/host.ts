@@ -4,12 +4,12 @@ import type { Config } from './config/config.js';
 import { EditionQuestion } from './edition.js';
 import { describeError } from './errors.js';
 import type { KestraClient } from './kestra/client.js';
-import { headerSecretsOf, secretsOf } from './kestra/credentials.js';
+import { secretsOf } from './kestra/credentials.js';
 import { Log } from './log.js';
 import { loadPlugins } from './plugin/load.js';
 import { PluginRuntime } from './plugin/run.js';
 import { buildRegistry, type Registry } from './registry/registry.js';
-import { redactor } from './response/redact.js';
+import { redactor, SHORTEST_IN_RESULTS } from './response/redact.js';
 import { checkNames } from './selection/check.js';
 import { LiveSelection } from './selection/live.js';
 import type { ListOrigins, Selection } from './selection/selection.js';
@@ -33,7 +33,8 @@ export interface Host extends ServedHost {
 
 /** Configuration, plugins, registry, selection; no plugin code is imported and Kestra is not asked anything. */
 export async function startHost(config: Config): Promise<Host> {
-  const redact = redactor(secretsOf(config.kestra.auth));
+  const secrets = secretsOf(config.kestra.auth);
+  const redact = redactor(secrets);
   const log = new Log(config.logLevel, redact);
   const registry = buildRegistry(await loadPlugins(config.plugins, config.folder));
   const selection = new LiveSelection(registry, config.tools, listOrigins(config));
@@ -45,7 +46,7 @@ export async function startHost(config: Config): Promise<Host> {
     selection: () => selection.current,
     runtime: new PluginRuntime(() => backend.injectables()),
     redact,
-    redactResult: redactor(headerSecretsOf(config.kestra.auth)),
+    redactResult: redactor(secrets, SHORTEST_IN_RESULTS),
     ended: (tool, milliseconds, error) => {
       const time = `${tool}: ${milliseconds.toFixed(0)} ms`;
       if (error === undefined) log.debug(time);

@@ -24,7 +24,7 @@ export interface CallServices {
   runtime: PluginRuntime;
   /** Masks every secret, for errors. */
   redact: (text: string) => string;
-  /** Masks what can only be credentials, for results: the rest is the user's content. */
+  /** Masks secrets that are too long to be words of the user's content, for results. */
   redactResult: (text: string) => string;
   /** Told of every call that ran, for the log; `error` when it failed. */
   ended: (tool: string, milliseconds: number, error?: unknown) => void;

@@ -21,3 +21,12 @@ export async function readBytes(response: Response, limit: number, request: stri
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
+
+/**
+ * The answer with a body that ends when the signal aborts. fetch itself stops listening to its signal once the head is
+ * there and the garbage collector has come by (Node 20 at least), and its body would stay open for ever.
+ */
+export function endingWith(response: Response, signal: AbortSignal): Response {
+  if (response.body === null) return response;
+  return new Response(response.body.pipeThrough(new TransformStream(), { signal }), response);
+}

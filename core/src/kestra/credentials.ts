@@ -26,14 +26,9 @@ export function credentialName(auth: KestraAuth): string {
 
 /** The texts that must never leave the process. */
 export function secretsOf(auth: KestraAuth): string[] {
-  return auth.kind === 'basic' ? [auth.password, ...headerSecretsOf(auth)] : headerSecretsOf(auth);
-}
-
-/** Those that cannot be anything but credentials: a password may be a word that a flow uses too. */
-export function headerSecretsOf(auth: KestraAuth): string[] {
   switch (auth.kind) {
     case 'basic':
-      return [basic(auth.username, auth.password)];
+      return [auth.password, basic(auth.username, auth.password)];
     case 'bearer':
       return [auth.token];
     case 'none':

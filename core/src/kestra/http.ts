@@ -1,7 +1,7 @@
 import type { KyInstance, Options } from 'ky';
 import type { Effect } from '../effect.js';
 import { KestraMcpError } from '../errors.js';
-import { readBytes } from './body.js';
+import { endingWith, readBytes } from './body.js';
 import { credentialHeader, credentialName } from './credentials.js';
 import { errorFromAnswer, NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
@@ -122,7 +122,8 @@ export class KestraHttp {
   private async open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
     this.refuseWrites(request, this.name(request));
     const ky = await this.client();
-    return await ky(this.url(request), { ...this.options(request), signal }).catch(answerOf);
+    const response = await ky(this.url(request), { ...this.options(request), signal }).catch(answerOf);
+    return endingWith(response, signal);
   }
 
   private scope(): AbortSignal[] {

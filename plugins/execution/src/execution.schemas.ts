@@ -22,7 +22,7 @@ export const Execution = z.looseObject({
 export const ExecuteFlow = z.strictObject({
   namespace,
   flow_id,
-  revision: leftOut(z.int().positive(), 0).describe('Latest when left out'),
+  revision: leftOut(z.int().min(0), 0).describe('Latest when left out'),
   wait: z.boolean().default(false).describe('Wait until it ends or pauses'),
   timeout: z.number().min(1).max(540).default(50).describe('Longest wait, in seconds'),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs, e.g. {"user": "Ada", "n": 3}'),

@@ -51,7 +51,7 @@ describe('isCertain', () => {
 
   it.each([
     [[], false],
-    [[0.79], false],
+    [[0.69], false],
     [[0.8], true],
     [[0.9, 0.81], false],
     [[0.95, 0.8], true],

@@ -9,7 +9,7 @@ export interface Candidate {
 /** Below this, a name is another name. */
 const LIKELY = 0.6;
 /** A match is certain when it is this good, and the next is this much worse. */
-const CERTAIN = 0.8;
+const CERTAIN = 0.7;
 const LEAD = 0.1;
 const SHOWN = 5;
 

@@ -5,7 +5,7 @@ export const RestartExecution = z.strictObject({
   namespace,
   flow_id,
   execution_id: execution_id.optional().describe('The latest failed one of the flow when left out'),
-  revision: leftOut(z.int().positive(), 0).describe(
+  revision: leftOut(z.int().min(0), 0).describe(
     'Revision of the flow to go on with; that of the execution when left out',
   ),
 });

@@ -4,7 +4,6 @@ import type { Recorded } from './recorder.js';
 /** Texts that are not sent as they are: read here, turned into something else, or only checked against. */
 const STAY: Readonly<Record<string, readonly string[]>> = {
   backfill_executions: ['start', 'labels'],
-  generate_flow: ['namespace'],
   get_instance_info: ['info'],
   list_executions: ['time_range'],
   manage_kv_store: ['type'],

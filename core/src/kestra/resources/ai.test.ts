@@ -13,8 +13,8 @@ const failure = (asking: Promise<unknown>) => asking.then(() => 'no error', desc
 
 describe('generateFlow', () => {
   it.each([
-    ['0.24', { userPrompt: 'P', flowYaml: 'Y' }],
-    ['1.0', { userPrompt: 'P', flowYaml: 'Y', conversationId: UUID }],
+    ['0.24', { userPrompt: 'P\nNamespace: a', flowYaml: 'Y' }],
+    ['1.0', { userPrompt: 'P\nNamespace: a', flowYaml: 'Y', conversationId: UUID }],
     ['1.3', { userPrompt: 'P', yaml: 'Y', namespace: 'a', conversationId: UUID }],
     ['2.0', { userPrompt: 'P', yaml: 'Y', namespace: 'a', conversationId: UUID }],
   ])('has the body of %s, and is a read', async (version, expected) => {

@@ -62,7 +62,7 @@ export class AiResource {
       method: 'POST',
       path: route`ai/generate/${kind}`,
       json: {
-        userPrompt: request.prompt,
+        userPrompt: promptOf(request, body),
         ...(body.conversationId && { conversationId: randomUUID() }),
         ...(source !== undefined && { [body.source]: source }),
         ...(body.namespace && request.namespace !== undefined && { namespace: request.namespace }),
@@ -73,4 +73,9 @@ export class AiResource {
     });
     return text;
   }
+}
+
+/** Before 1.3 there is no member for the namespace, but the wish can be told. */
+function promptOf({ prompt, namespace }: GenerationRequest, body: AiBody): string {
+  return body.namespace || namespace === undefined ? prompt : `${prompt}\nNamespace: ${namespace}`;
 }
