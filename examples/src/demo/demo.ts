@@ -34,7 +34,9 @@ async function main(): Promise<void> {
 async function createFlows(client: Client): Promise<void> {
   const files = (await readdir(FLOWS)).filter((file) => file.endsWith('.yaml')).sort();
   for (const file of files) {
-    await call(client, 'create_flow_from_yaml', { yaml_definition: await readFile(new URL(file, FLOWS), 'utf8') });
+    await call(client, 'create_flow_from_yaml', {
+      yaml_definition: await readFile(new URL(file, FLOWS), 'utf8'),
+    });
   }
   say(`create_flow_from_yaml: created the ${files.length} flows of the namespace "company".`);
 }
@@ -82,7 +84,9 @@ async function call(
 
 /** What a process needs, and none of this shell's Kestra settings: the demo must not touch a real Kestra. */
 function environment(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !name.startsWith('KESTRA_'));
+  const kept = Object.entries(process.env).filter(
+    ([name, value]) => value !== undefined && !name.startsWith('KESTRA_'),
+  );
   return Object.fromEntries(kept) as Record<string, string>;
 }
 
