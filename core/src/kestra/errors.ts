@@ -70,6 +70,11 @@ const BY_STATUS: Readonly<Record<number, Kind>> = {
     hint: 'Read its present state first: it does not allow this.',
   },
   422: { code: 'KMCP_INVALID', make: InvalidError },
+  504: {
+    code: 'KMCP_TIMED_OUT',
+    make: TimedOutError,
+    hint: 'Kestra did not finish in time and may still do it: look before you repeat it.',
+  },
   429: { code: 'KMCP_RATE_LIMITED', make: RateLimitedError, hint: 'Wait a little before the next call.' },
 };
 

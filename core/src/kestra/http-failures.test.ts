@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { type Reply, useKestra } from '../../../test/support/use-kestra.js';
 import { describeError } from '../errors.js';
 import { CancelledError, KestraError, TimedOutError, UnreachableError } from './errors.js';
-import { KestraHttp, type KestraRequest } from './http.js';
+import { KestraHttp } from './http.js';
+import type { KestraRequest } from './request.js';
 import { route } from './route.js';
 import { inScope } from './scope.js';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { recorded } from '../../../test/support/recordings.js';
 import { useKestra } from '../../../test/support/use-kestra.js';
 import { describeError } from '../errors.js';
-import { KestraHttp, type KestraRequest } from './http.js';
+import { KestraHttp } from './http.js';
+import type { KestraRequest } from './request.js';
 import { route } from './route.js';
 import type { KestraAuth } from './settings.js';
 

@@ -1,6 +1,7 @@
 import { type Query, where } from '../filters.js';
-import type { KestraHttp, KestraRequest } from '../http.js';
+import type { KestraHttp } from '../http.js';
 import type { InstanceResource } from '../instance.js';
+import type { KestraRequest } from '../request.js';
 import { type Route, route } from '../route.js';
 import type { LogEntry, Page } from '../types.js';
 import type { Paging } from './flows.js';
