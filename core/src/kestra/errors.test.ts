@@ -10,6 +10,7 @@ import {
   NotFoundError,
   RateLimitedError,
   ServerError,
+  TimedOutError,
   UnauthorizedError,
 } from './errors.js';
 
@@ -29,7 +30,8 @@ it.each([
   [422, InvalidError, 'KMCP_INVALID', undefined],
   [429, RateLimitedError, 'KMCP_RATE_LIMITED', expect.stringContaining('Wait')],
   [500, ServerError, 'KMCP_SERVER_ERROR', expect.stringContaining('log')],
-  [504, ServerError, 'KMCP_SERVER_ERROR', expect.stringContaining('log')],
+  [503, ServerError, 'KMCP_SERVER_ERROR', expect.stringContaining('log')],
+  [504, TimedOutError, 'KMCP_TIMED_OUT', expect.stringContaining('before you repeat it')],
   [405, KestraError, 'KMCP_REFUSED', undefined],
   [301, KestraError, 'KMCP_REFUSED', undefined],
 ])('%i has its own class, code and hint', (status, type, code, hint) => {
