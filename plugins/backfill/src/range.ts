@@ -6,8 +6,9 @@ const MINUTE = 60_000;
 /** The time to fill, from `start` (a date or a duration) or from days, hours and minutes before now. */
 export function rangeOf(asked: BackfillExecutions, now: Date = new Date()): { start: string; end: string } {
   const { start, end, days = 0, hours = 0, minutes = 0 } = asked;
-  const until = end === undefined ? now : moment('end', end);
   const ago = ((days * 24 + hours) * 60 + minutes) * MINUTE;
+  // These are instead of start and end, as the Python server has it.
+  const until = ago > 0 || end === undefined ? now : moment('end', end);
   const from = ago > 0 ? new Date(now.getTime() - ago) : startOf(start, until);
   if (Number.isNaN(from.getTime()))
     throw new InputError('The backfill would start before any date there is.');
@@ -16,7 +17,7 @@ export function rangeOf(asked: BackfillExecutions, now: Date = new Date()): { st
       `The backfill would start at ${from.toISOString()}, which is not before its end, ${until.toISOString()}.`,
     );
   }
-  return { start: from.toISOString(), end: (ago > 0 ? now : until).toISOString() };
+  return { start: from.toISOString(), end: until.toISOString() };
 }
 
 function startOf(start: string | undefined, until: Date): Date {
@@ -31,8 +32,13 @@ function moment(argument: string, text: string): Date {
   const iso = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
   const withOffset = iso?.[1] === undefined || iso[4] !== undefined ? text : `${text}Z`;
   const date = new Date(withOffset.replace(' ', 'T'));
-  if (iso !== null && !Number.isNaN(date.getTime())) return date;
+  if (iso !== null && !Number.isNaN(date.getTime()) && isDay(text.slice(0, 10))) return date;
   throw new InputError(
     `The argument "${argument}" is ${JSON.stringify(text.slice(0, 60))}: it must be an ISO 8601 date, date and time${argument === 'start' ? ', or duration' : ''}.`,
   );
+}
+
+/** False for days such as February 30, which `Date` takes for one in March. */
+function isDay(text: string): boolean {
+  return new Date(text).toISOString().startsWith(text);
 }

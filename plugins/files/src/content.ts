@@ -1,3 +1,4 @@
+import { InputError } from '@kestra-mcp/core';
 import { lookup } from 'mrmime';
 
 /** Most that is answered at once, in bytes. */
@@ -11,7 +12,7 @@ export function present(path: string, whole: Uint8Array, offset: number) {
   return {
     content: text?.content ?? Buffer.from(part).toString('base64'),
     encoding: text ? 'text' : 'base64',
-    mediaType: lookup(path) ?? (text ? 'text/plain' : 'application/octet-stream'),
+    mediaType: mediaTypeOf(path, text !== undefined),
     size: whole.byteLength,
     ...(end < whole.byteLength && {
       next: `${whole.byteLength - end} more bytes: call again with offset ${end}.`,
@@ -42,7 +43,23 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The bytes that `file_content` means. */
+/** By the name; text is never a film, though TypeScript's `.ts` is MPEG's too. */
+function mediaTypeOf(path: string, isText: boolean): string {
+  const known = lookup(path);
+  if (known !== undefined && !(isText && /^(audio|video)\//.test(known))) return known;
+  return isText ? 'text/plain' : 'application/octet-stream';
+}
+
+/** The bytes that `file_content` means. `Buffer` skips what is not base64, and the file would be another one. */
 export function bytesOf(content: string, encoding: 'text' | 'base64'): Uint8Array {
+  if (encoding === 'base64' && !isBase64(content.replace(/\s/g, '')))
+    throw new InputError('The argument "file_content" is not base64.', {
+      hint: 'Give "encoding" as "text" to write it as it is.',
+    });
   return Buffer.from(content, encoding === 'text' ? 'utf8' : 'base64');
+}
+
+function isBase64(content: string): boolean {
+  const [digits = ''] = /^[\w+/-]*/.exec(content) ?? [];
+  return digits.length % 4 !== 1 && /^={0,2}$/.test(content.slice(digits.length));
 }

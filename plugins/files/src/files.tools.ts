@@ -101,6 +101,6 @@ function withIsoDates(entry: FileEntry) {
   return { ...entry, lastModifiedTime: iso(entry.lastModifiedTime), creationTime: iso(entry.creationTime) };
 }
 
-function iso(milliseconds: number | undefined): string | undefined {
-  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+function iso(milliseconds: number | null | undefined): string | undefined {
+  return milliseconds == null ? undefined : new Date(milliseconds).toISOString();
 }

@@ -22,6 +22,6 @@ export async function move(kestra: KestraClient, namespace: string, from: string
 
 /** Everything at once is never what was meant by leaving a name out. */
 export function refuseRoot(path: string): void {
-  if (/^\/+$/.test(path))
+  if (path.split('/').every((name) => name === '' || name === '.'))
     throw new InputError('The argument "path" must name a file or directory, not the root.');
 }

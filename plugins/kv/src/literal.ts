@@ -10,8 +10,15 @@ const DURATION = /^P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 export function literal(value: unknown, type?: 'STRING'): string {
   if (type === 'STRING') return JSON.stringify(typeof value === 'string' ? value : JSON.stringify(value));
   if (typeof value !== 'string') return JSON.stringify(value);
-  if (DATE.test(value) || DATETIME.test(value) || DURATION.test(value) || isJson(value)) return value;
+  if ((DATE.test(value) || DATETIME.test(value)) && isMoment(value)) return value;
+  if (DURATION.test(value) || isJson(value)) return value;
   return JSON.stringify(value);
+}
+
+/** False for `2025-02-30`, which `Date` takes for a day in March. */
+function isMoment(text: string): boolean {
+  const day = new Date(text.slice(0, 10));
+  return !Number.isNaN(Date.parse(text)) && day.toISOString().startsWith(text.slice(0, 10));
 }
 
 function isJson(text: string): boolean {

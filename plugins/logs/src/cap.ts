@@ -9,26 +9,38 @@ export interface Capped<T> {
   next?: string;
 }
 
-/** Lines as a model needs them, the newest ones when there are too many. */
-export function capLines(lines: readonly LogEntry[], most = MOST_CHARACTERS): Capped<LogEntry[]> {
+/** What is narrower than all lines of an execution. */
+export const NARROW = 'narrow by task_id, task_run_id, attempt or min_level';
+
+/** Lines as a model needs them, the newest ones when there are too many; `rest` says how to get the others. */
+export function capLines(
+  lines: readonly LogEntry[],
+  rest = NARROW,
+  most = MOST_CHARACTERS,
+): Capped<LogEntry[]> {
   const kept: LogEntry[] = [];
   let size = 0;
   for (const { thread: _, ...line } of [...lines].reverse()) {
     size += JSON.stringify(line).length + 1;
-    if (size > most && kept.length > 0)
-      return { kept: kept.reverse(), ...omitted(lines.length - kept.length) };
+    if (size > most && kept.length > 0) {
+      return { kept: kept.reverse(), next: omitted(`${lines.length - kept.length} older lines`, rest) };
+    }
     kept.push(line as LogEntry);
   }
   return { kept: kept.reverse() };
 }
 
-/** The end of a text, from the start of a line on. */
-export function capText(text: string, most = MOST_CHARACTERS): Capped<string> {
+/** The end of a text, from the start of a line on unless its last line alone is too long. */
+export function capText(text: string, rest = NARROW, most = MOST_CHARACTERS): Capped<string> {
   if (text.length <= most) return { kept: text };
-  const cut = text.indexOf('\n', text.length - most) + 1 || text.length - most;
-  return { kept: text.slice(cut), ...omitted(text.slice(0, cut).split('\n').length - 1) };
+  const from = text.length - most;
+  const start = text.indexOf('\n', from - 1) + 1;
+  const whole = start > 0 && start < text.length;
+  const cut = whole ? start : from;
+  const older = `${text.slice(0, cut).split('\n').length - 1} older lines`;
+  return { kept: text.slice(cut), next: omitted(whole ? older : `${older} and the start of the last`, rest) };
 }
 
-function omitted(lines: number): { next: string } {
-  return { next: `${lines} older lines are left out: narrow by task_id, task_run_id, attempt or min_level.` };
+function omitted(what: string, rest: string): string {
+  return `${what} are left out: ${rest}.`;
 }

@@ -1,5 +1,5 @@
 import { FINAL_STATES, type KestraClient, type LogEntry, sleep, type ToolContext } from '@kestra-mcp/core';
-import { capLines } from './cap.js';
+import { capLines, NARROW } from './cap.js';
 import type { FollowExecutionLogs } from './logs.schemas.js';
 
 /** Time between two looks at the execution, in milliseconds. */
@@ -17,14 +17,14 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
   const lines: LogEntry[] = [];
   const stop = new AbortController();
   const reading = readLines(kestra.logs.follow(execution_id, min_level, stop.signal), lines, context);
-  const watching = watchState(kestra, execution_id, first.state.current, timeout);
+  const watching = watchState(kestra, execution_id, first.state.current, timeout, stop.signal);
   try {
     // The stream may break, but does not end before the execution does; the watch has its own limit.
     const state = await Promise.race([watching, reading.then(() => watching)]);
     if (FINAL_STATES.has(state)) await sleep(STRAGGLERS);
     stop.abort();
     await reading;
-    const { kept, next } = capLines(lines);
+    const { kept, next } = capLines(lines, `get_execution_logs can ${NARROW}`);
     return { results: kept, state, ...advice(state, timeout, next) };
   } finally {
     stop.abort();
@@ -45,10 +45,17 @@ async function readLines(
   }
 }
 
-async function watchState(kestra: KestraClient, id: string, first: string, seconds: number): Promise<string> {
+/** Looks until the execution has ended, the time is up, or nobody waits any more. */
+async function watchState(
+  kestra: KestraClient,
+  id: string,
+  first: string,
+  seconds: number,
+  stopped: AbortSignal,
+): Promise<string> {
   const deadline = Date.now() + seconds * 1000;
   let state = first;
-  while (!FINAL_STATES.has(state) && Date.now() < deadline) {
+  while (!FINAL_STATES.has(state) && !stopped.aborted && Date.now() < deadline) {
     await sleep(Math.min(LOOK, Math.max(0, deadline - Date.now())));
     state = (await kestra.executions.peek(id)).state.current;
   }

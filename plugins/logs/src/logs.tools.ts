@@ -79,7 +79,7 @@ export class LogsTools {
       page,
       size,
     });
-    const { kept, next } = capLines(found.results ?? []);
+    const { kept, next } = capLines(found.results ?? [], 'ask for a smaller size');
     return { ...found, results: kept, page, size, ...(next && { next }) };
   }
 

@@ -10,7 +10,8 @@ export function pauseDefaults(flow: Flow, { taskRunList = [] }: Execution): Reco
   const paused = new Set(
     taskRunList.filter(({ state }) => state.current === 'PAUSED').map(({ taskId }) => taskId),
   );
-  const pauses = [...everyTask(flow.tasks)].filter(
+  const { tasks, errors, finally: last, afterExecution } = flow;
+  const pauses = [...everyTask([tasks, errors, last, afterExecution])].filter(
     ({ type }) => typeof type === 'string' && type.endsWith('.Pause'),
   );
   const pause =

@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import { callPlugin } from '../../../test/support/call-plugin.js';
+import { recorded } from '../../../test/support/recordings.js';
+import { useKestra } from '../../../test/support/use-kestra.js';
+import plugin from './index.js';
+
+const kestra = useKestra();
+const SCHEDULE = 'io.kestra.plugin.core.trigger.Schedule';
+const GIVEN = {
+  namespace: 'rec.demo',
+  flow_id: 'scheduled',
+  start: '2020-01-01',
+  end: '2025-01-01T03:00:00Z',
+};
+const call = (given: Record<string, unknown> = {}, version?: string) =>
+  callPlugin(plugin, kestra, version)('backfill_executions', { ...GIVEN, ...given });
+const FLOW = 'GET /main/flows/rec.demo/scheduled';
+const PUT = 'PUT /main/triggers';
+const sent = () =>
+  JSON.parse(kestra.asked.at(-1)?.body ?? 'null') as { triggerId?: string; backfill?: object };
+
+function answers(...triggers: object[]): void {
+  const flow = { id: 'scheduled', namespace: 'rec.demo', ...(triggers.length > 0 && { triggers }) };
+  const created = recorded('backfill (PUT triggers)');
+  kestra.answers({ [FLOW]: { json: flow }, [PUT]: created, [`${PUT}/backfill/create`]: created });
+}
+
+describe('backfill_executions', () => {
+  it.each([
+    ['0.24', PUT],
+    ['1.3', PUT],
+    ['2.0', `${PUT}/backfill/create`],
+  ])("fills a past time of the flow's schedule on %s", async (version, route) => {
+    answers({ id: 'on-file', type: 'io.kestra.plugin.fs.Trigger' }, { id: 'hourly', type: SCHEDULE });
+    const given = { inputs: { n: null, who: 'Ada' }, labels: ['bf:1', { key: 'team', value: 'data' }] };
+    expect(await call(given, version)).toEqual({
+      tenantId: 'main',
+      namespace: 'rec.demo',
+      flowId: 'scheduled',
+      triggerId: 'hourly',
+      date: '2026-11-22T18:45:24Z',
+      nextExecutionDate: '2020-01-01T01:00:00Z',
+      backfill: {
+        start: '2020-01-01T00:00:00Z',
+        end: '2025-01-01T03:00:00Z',
+        currentDate: '2020-01-01T00:00:00Z',
+        paused: false,
+        inputs: {},
+        labels: [{ key: 'bf', value: '1' }],
+        previousNextExecutionDate: '2026-11-22T19:00:00Z',
+      },
+      disabled: false,
+    });
+    expect(kestra.lines.map((line) => line.replace(/\?.*/, ''))).toEqual([FLOW, route]);
+    expect(sent()).toEqual({
+      namespace: 'rec.demo',
+      flowId: 'scheduled',
+      triggerId: 'hourly',
+      backfill: {
+        start: '2020-01-01T00:00:00.000Z',
+        end: '2025-01-01T03:00:00.000Z',
+        inputs: { n: null, who: 'Ada' },
+        labels: [
+          { key: 'bf', value: '1' },
+          { key: 'team', value: 'data' },
+        ],
+      },
+    });
+  });
+
+  it('does not look at the flow when the trigger is named, and takes blanks for left out', async () => {
+    answers();
+    const blank = { inputs: null, labels: null, days: 0, hours: 0, minutes: 0 };
+    await call({ trigger_id: 'nightly', ...blank });
+    expect(kestra.lines).toEqual([PUT]);
+    expect(sent()).toMatchObject({ triggerId: 'nightly' });
+    expect(Object.keys(sent().backfill ?? {})).toEqual(['start', 'end']);
+  });
+
+  it('fills the days before now', async () => {
+    answers();
+    await call({ trigger_id: 'hourly', start: null, end: null, days: 1, hours: 2, minutes: 3 });
+    const { start, end } = sent().backfill as { start: string; end: string };
+    expect(Date.parse(end) - Date.parse(start)).toBe(((24 + 2) * 60 + 3) * 60_000);
+  });
+
+  it.each([
+    ['the only one that is not disabled', [{ disabled: true }, {}], 'schedule1'],
+    ['a disabled one, when there is no other', [{ disabled: true }], 'schedule0'],
+  ])('means %s', async (_, schedules, triggerId) => {
+    answers(...schedules.map((more, n) => ({ id: `schedule${n}`, type: SCHEDULE, ...more })));
+    await call();
+    expect(sent()).toMatchObject({ triggerId });
+  });
+
+  it('does not choose between several schedules', async () => {
+    const schedules = ['hourly', 'nightly'].map((id) => ({ id, type: SCHEDULE }));
+    answers(...schedules, { id: 'off', type: SCHEDULE, disabled: true });
+    expect(await call()).toEqual({
+      error: 'rec.demo.scheduled has several schedule triggers.\nName one in trigger_id: hourly, nightly.',
+    });
+    expect(kestra.lines).toHaveLength(1);
+  });
+
+  it.each([
+    [[]],
+    [[{ id: 'flow', type: 'io.kestra.plugin.core.trigger.Flow' }]],
+    [[{ id: 'dates', type: 'io.kestra.plugin.core.trigger.ScheduleOnDates' }]],
+  ])('needs a schedule: %j', async (triggers) => {
+    answers(...triggers);
+    expect(await call()).toEqual({
+      error: 'rec.demo.scheduled has no schedule trigger, and only those can be backfilled.',
+    });
+    expect(kestra.lines).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      { start: '2026-01-02', end: '2026-01-01' },
+      'The backfill would start at 2026-01-02T00:00:00.000Z, which is',
+    ],
+    [{ start: null }, 'Give "start", or "days", "hours" or "minutes": the time to fill is not known.'],
+    [{ start: 'last week' }, 'The argument "start" is "last week": it must be an ISO 8601 date'],
+    [{ days: -1 }, 'The argument "days" is not valid'],
+    [{ hours: 1.5 }, 'The argument "hours" is not valid'],
+    [{ trigger_id: 't', labels: ['team'] }, 'The argument "labels" holds "team": write each as "key:value".'],
+    [{ flow_id: null }, 'The argument "flow_id" is not valid'],
+  ])('sends nothing for %j', async (given, error) => {
+    expect(await call(given)).toEqual({ error: expect.stringContaining(error) });
+    expect(kestra.lines).toEqual([]);
+  });
+
+  it('fails with what Kestra says', async () => {
+    kestra.answers({ [PUT]: recorded('backfill, unknown trigger') });
+    expect((await call({ trigger_id: 'nope' })).error).toMatch(
+      /^Kestra answered 404 to PUT \/main\/triggers: Not Found: Flow scheduled has no trigger nope/,
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { InputError } from '@kestra-mcp/core';
+import { rangeOf } from './range.js';
+
+const NOW = new Date('2026-03-10T12:00:00Z');
+const range = (asked: object) => rangeOf({ namespace: 'a', flow_id: 'b', ...asked }, NOW);
+
+describe('the time to fill', () => {
+  it.each([
+    ['a date', { start: '2026-03-01' }, '2026-03-01T00:00:00.000Z'],
+    ['a date and time', { start: '2026-03-01T10:30:00Z' }, '2026-03-01T10:30:00.000Z'],
+    ['a time with a fraction', { start: '2026-03-01T10:30:00.123456Z' }, '2026-03-01T10:30:00.123Z'],
+    ['a time without seconds', { start: '2026-03-01T10:30Z' }, '2026-03-01T10:30:00.000Z'],
+    ['a time without offset', { start: '2026-03-01T10:30:00' }, '2026-03-01T10:30:00.000Z'],
+    ['a space for the T', { start: '2026-03-01 10:30' }, '2026-03-01T10:30:00.000Z'],
+    ['an offset', { start: '2026-03-01T00:30:00+02:00' }, '2026-02-28T22:30:00.000Z'],
+    ['an offset without a colon', { start: '2026-03-01T00:30:00-0130' }, '2026-03-01T02:00:00.000Z'],
+    ['a duration', { start: 'P7D' }, '2026-03-03T12:00:00.000Z'],
+    ['weeks', { start: 'P2W' }, '2026-02-24T12:00:00.000Z'],
+    ['a duration of hours', { start: 'PT1H30M' }, '2026-03-10T10:30:00.000Z'],
+    ['days', { days: 2 }, '2026-03-08T12:00:00.000Z'],
+    ['hours', { hours: 36 }, '2026-03-09T00:00:00.000Z'],
+    ['minutes', { minutes: 90 }, '2026-03-10T10:30:00.000Z'],
+    ['all three', { days: 1, hours: 2, minutes: 3 }, '2026-03-09T09:57:00.000Z'],
+  ])('until now may start with %s', (_, asked, start) => {
+    expect(range(asked)).toEqual({ start, end: NOW.toISOString() });
+  });
+
+  it('may end before or after now', () => {
+    expect(range({ start: '2026-01-01', end: '2026-01-02T00:00:00+01:00' })).toEqual({
+      start: '2026-01-01T00:00:00.000Z',
+      end: '2026-01-01T23:00:00.000Z',
+    });
+    expect(range({ start: '2026-03-10', end: '2026-03-11' }).end).toBe('2026-03-11T00:00:00.000Z');
+  });
+
+  it('is a duration before its end', () => {
+    expect(range({ start: 'P1D', end: '2026-01-31' }).start).toBe('2026-01-30T00:00:00.000Z');
+  });
+
+  it('is that of days, hours and minutes whatever else is given', () => {
+    const days = { start: '2026-03-08T12:00:00.000Z', end: NOW.toISOString() };
+    expect(range({ days: 2, start: '2020-01-01' })).toEqual(days);
+    expect(range({ days: 2, end: '2026-01-01' })).toEqual(days);
+    expect(range({ days: 2, end: '2026-03-09' })).toEqual(days);
+  });
+});
+
+describe('no time to fill', () => {
+  const iso = 'it must be an ISO 8601 date, date and time';
+  it.each([
+    [{}, 'Give "start", or "days", "hours" or "minutes": the time to fill is not known.'],
+    [{ days: 0, hours: 0, minutes: 0, end: '2026-01-01' }, 'Give "start", or "days"'],
+    [
+      { start: '2026-02-01', end: '2026-01-01' },
+      'The backfill would start at 2026-02-01T00:00:00.000Z, which is not before its end, 2026-01-01T00:00:00.000Z.',
+    ],
+    [{ start: '2026-03-11' }, 'which is not before its end, 2026-03-10T12:00:00.000Z.'],
+    [{ start: '2026-01-01', end: '2026-01-01' }, 'which is not before its end'],
+    [{ start: 'PT0S' }, 'which is not before its end'],
+    [{ start: 'yesterday' }, `The argument "start" is "yesterday": ${iso}, or duration.`],
+    [{ start: 'P1M' }, `The argument "start" is "P1M": ${iso}, or duration.`],
+    [{ start: '2026-01-01', end: 'P1D' }, `The argument "end" is "P1D": ${iso}.`],
+    [{ start: '01/02/2026' }, `The argument "start" is "01/02/2026": ${iso}, or duration.`],
+    [{ start: '2026-13-01' }, 'The argument "start" is "2026-13-01"'],
+    [{ start: '2026-02-30' }, 'The argument "start" is "2026-02-30"'],
+    [{ start: '2025-02-29T00:00:00Z' }, 'The argument "start" is "2025-02-29T00:00:00Z"'],
+    [{ start: '2026-01-01T25:00:00Z' }, 'The argument "start" is "2026-01-01T25:00:00Z"'],
+    [{ start: 'x'.repeat(99) }, `The argument "start" is "${'x'.repeat(60)}": ${iso}`],
+    [{ days: Number.MAX_SAFE_INTEGER }, 'The backfill would start before any date there is.'],
+    [{ start: 'P999999999999D' }, 'The backfill would start before any date there is.'],
+  ])('is in %j', (asked, message) => {
+    expect(() => range(asked)).toThrow(InputError);
+    expect(() => range(asked)).toThrow(message);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { callPlugin } from '../../../test/support/call-plugin.js';
+import { recorded } from '../../../test/support/recordings.js';
+import { useKestra } from '../../../test/support/use-kestra.js';
+import plugin from './index.js';
+
+const kestra = useKestra();
+const call = (given: Record<string, unknown>, version?: string) =>
+  callPlugin(plugin, kestra, version)('namespace_directory_action', { namespace: 'rec.demo', ...given });
+const FILES = '/main/namespaces/rec.demo/files';
+
+describe('list', () => {
+  it.each(['0.24', '1.3', '2.0'])('has sizes and ISO dates on %s', async (version) => {
+    kestra.answers({ [`GET ${FILES}/directory`]: recorded('directory list') });
+    expect(await call({ action: 'list', path: 'src' }, version)).toEqual({
+      results: [
+        {
+          type: 'File',
+          fileName: 'a.py',
+          size: 9,
+          lastModifiedTime: '2026-11-22T18:45:28.868Z',
+          creationTime: '2026-11-22T18:45:28.868Z',
+          metadata: {},
+        },
+      ],
+    });
+    expect(kestra.lines).toEqual([`GET ${FILES}/directory?path=/src`]);
+  });
+
+  it('may be of the root, and of entries without dates', async () => {
+    const entry = { type: 'Directory', fileName: 'src', size: 0 };
+    kestra.answers({
+      [`GET ${FILES}/directory`]: { json: [entry, { ...entry, lastModifiedTime: 0, creationTime: null }] },
+    });
+    expect(await call({ action: 'list', path: '/' })).toEqual({
+      results: [entry, { ...entry, lastModifiedTime: '1970-01-01T00:00:00.000Z' }],
+    });
+    expect(kestra.lines).toEqual([`GET ${FILES}/directory?path=/`]);
+  });
+
+  it('fails for a directory that does not exist', async () => {
+    kestra.answers({ [`GET ${FILES}/directory`]: recorded('directory list unknown') });
+    expect((await call({ action: 'list', path: '/none' })).error).toMatch(
+      /^Kestra answered 404 to GET \/main\/namespaces\/rec\.demo\/files\/directory: Not Found: Directory not found: \/none/,
+    );
+  });
+});
+
+it('create may be repeated', async () => {
+  kestra.answers({
+    [`POST ${FILES}/directory`]: [recorded('directory create'), recorded('directory create again')],
+  });
+  const status = 'directory_created';
+  expect(await call({ action: 'create', path: 'src' })).toEqual({ status });
+  expect(await call({ action: 'create', path: '/src' })).toEqual({ status });
+  expect(kestra.lines).toEqual(Array.from({ length: 2 }, () => `POST ${FILES}/directory?path=/src`));
+});
+
+it('delete deletes it with what is in it', async () => {
+  kestra.answers({ [`DELETE ${FILES}`]: recorded('directory delete') });
+  expect(await call({ action: 'delete', path: '/src' })).toEqual({ status: 'directory_deleted' });
+  expect(kestra.lines).toEqual([`DELETE ${FILES}?path=/src`]);
+});
+
+describe('move', () => {
+  const directory = { json: { type: 'Directory', fileName: 'src' } };
+
+  it('looks at both ends before', async () => {
+    kestra.answers({
+      [`GET ${FILES}/stats`]: ({ line }) => (line.endsWith('path=/src') ? directory : { status: 404 }),
+      [`PUT ${FILES}`]: recorded('file move'),
+    });
+    expect(await call({ action: 'move', path: 'src', to_path: 'lib' })).toEqual({
+      status: 'directory_moved',
+    });
+    expect(kestra.lines).toHaveLength(3);
+    expect(kestra.lines[2]).toBe(`PUT ${FILES}?from=/src&to=/lib`);
+  });
+
+  it.each([
+    [{ status: 404 }, 'There is no "/src" in namespace "rec.demo".\nList its directory first.'],
+    [directory, '"/lib" is there already in namespace "rec.demo".\nDelete it first, or choose another name.'],
+  ])('is refused where the look says so', async (stats, error) => {
+    kestra.answers({ [`GET ${FILES}/stats`]: stats });
+    expect(await call({ action: 'move', path: '/src', to_path: '/lib' })).toEqual({ error });
+    expect(kestra.lines).toHaveLength(2);
+  });
+
+  it('fails with what Kestra says', async () => {
+    kestra.answers({
+      [`GET ${FILES}/stats`]: ({ line }) => (line.endsWith('path=/src') ? directory : { status: 404 }),
+      [`PUT ${FILES}`]: { status: 500, json: { message: 'Internal server error: is not empty' } },
+    });
+    expect((await call({ action: 'move', path: '/src', to_path: '/lib' })).error).toContain(
+      `Kestra answered 500 to PUT ${FILES}: Internal server error: is not empty`,
+    );
+  });
+});
+
+describe('nothing is sent', () => {
+  it.each([
+    [{ action: 'delete', path: '/' }, 'The argument "path" must name a file or directory, not the root.'],
+    [{ action: 'delete', path: '.' }, 'not the root'],
+    [{ action: 'delete', path: '/./' }, 'not the root'],
+    [{ action: 'move', path: '//', to_path: '/a' }, 'not the root'],
+    [{ action: 'delete' }, 'The argument "path" is missing.'],
+    [{ action: 'move', path: '/a' }, 'The action "move" needs the argument "to_path".'],
+    [{ path: '/a' }, 'The argument "action" is missing. Allowed: list, create, delete, move.'],
+    [{ action: 'delete', path: '/a/..' }, 'must not hold ".."'],
+  ])('for %j', async (given, error) => {
+    expect(await call(given)).toEqual({ error: expect.stringContaining(error) });
+    expect(kestra.lines).toEqual([]);
+  });
+});

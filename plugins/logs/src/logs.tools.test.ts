@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import { callPlugin } from '../../../test/support/call-plugin.js';
+import { recorded } from '../../../test/support/recordings.js';
+import { useKestra } from '../../../test/support/use-kestra.js';
+import plugin from './index.js';
+
+const kestra = useKestra();
+const on = (version?: string) => callPlugin(plugin, kestra, version);
+const LINE = {
+  namespace: 'rec.demo',
+  flowId: 'hello',
+  taskId: 'hello',
+  executionId: 'e1',
+  taskRunId: 'r1',
+  attemptNumber: 0,
+  timestamp: '2026-11-22T18:45:01.615355Z',
+  level: 'INFO',
+  message: 'Hello Ada',
+};
+const RAW = { ...LINE, thread: 'worker_0', triggerId: null };
+const GIVEN = { execution_id: 'e1', min_level: 'WARN', task_run_id: 'r1', task_id: 't', attempt: 1 };
+const UNKNOWN = { status: 404, json: { message: "Not Found: Execution 'e1' not found." } };
+const error404 =
+  "Kestra answered 404 to GET /main/executions/e1: Not Found: Execution 'e1' not found.\n" +
+  'Check the ids: list or search what is there first.';
+/** Lines of about 1,000 characters each, more than one answer holds. */
+const MANY = Array.from({ length: 300 }, (_, n) => ({ ...LINE, message: `${n} ${'x'.repeat(800)}` }));
+const NARROW = 'narrow by task_id, task_run_id, attempt or min_level.';
+
+describe('get_execution_logs', () => {
+  it('gives the lines, without nulls and threads', async () => {
+    kestra.answers({ 'GET /main/logs/e1': { json: [RAW] } });
+    expect(await on()('get_execution_logs', { execution_id: 'e1' })).toEqual({ results: [LINE] });
+    expect(kestra.lines).toEqual(['GET /main/logs/e1']);
+  });
+
+  it.each([
+    ['1.3', '?minLevel=WARN&taskRunId=r1&taskId=t&attempt=1'],
+    [
+      '2.0',
+      '?filters[level][GREATER_THAN_OR_EQUAL_TO]=WARN&filters[taskRunId][EQUALS]=r1' +
+        '&filters[taskId][EQUALS]=t&filters[attemptNumber][EQUALS]=1',
+    ],
+  ])('asks for those that are wanted on %s', async (version, query) => {
+    kestra.answers({ 'GET /main/logs/e1': { json: [RAW] } });
+    await on(version)('get_execution_logs', GIVEN);
+    expect(kestra.lines).toEqual([`GET /main/logs/e1${query}`]);
+  });
+
+  it('keeps the newest when there are too many', async () => {
+    kestra.answers({ 'GET /main/logs/e1': { json: MANY } });
+    const { results, next } = await on()('get_execution_logs', { execution_id: 'e1' });
+    const kept = results as object[];
+    expect(kept).toEqual(MANY.slice(-kept.length));
+    expect(JSON.stringify(kept).length).toBeLessThanOrEqual(100_001);
+    expect(next).toBe(`${300 - kept.length} older lines are left out: ${NARROW}`);
+  });
+
+  it('tells an execution without lines from one that does not exist', async () => {
+    const found = { json: { id: 'e1', state: { current: 'CREATED' } } };
+    kestra.answers({
+      'GET /main/logs/e1': recorded('logs, unknown execution'),
+      'GET /main/executions/e1': [found, UNKNOWN],
+    });
+    expect(await on()('get_execution_logs', { execution_id: 'e1' })).toEqual({ results: [] });
+    expect(await on()('get_execution_logs', { execution_id: 'e1' })).toEqual({ error: error404 });
+  });
+
+  it.each([
+    [{ execution_id: 'e1', min_level: 'LOUD' }, 'Allowed: ERROR, WARN, INFO, DEBUG, TRACE.'],
+    [{ execution_id: 'e1', attempt: -1 }, 'The argument "attempt" is not valid'],
+    [{}, 'The argument "execution_id" is missing.'],
+  ])('sends nothing for %j', async (given, error) => {
+    expect(await on()('get_execution_logs', given)).toEqual({ error: expect.stringContaining(error) });
+    expect(kestra.lines).toEqual([]);
+  });
+});
+
+describe('download_execution_logs', () => {
+  it.each([
+    ['1.3', '?minLevel=WARN&taskRunId=r1&taskId=t&attempt=1'],
+    [
+      '2.0',
+      '?filters[level][GREATER_THAN_OR_EQUAL_TO]=WARN&filters[taskRunId][EQUALS]=r1' +
+        '&filters[taskId][EQUALS]=t&filters[attemptNumber][EQUALS]=1',
+    ],
+  ])('gives them as text on %s', async (version, query) => {
+    kestra.answers({ 'GET /main/logs/e1/download': recorded('download logs') });
+    expect(await on(version)('download_execution_logs', GIVEN)).toEqual({
+      result: recorded('download logs').text,
+    });
+    expect(kestra.lines).toEqual([`GET /main/logs/e1/download${query}`]);
+  });
+
+  it('keeps the newest when there are too many', async () => {
+    const lines = MANY.map(({ message }) => `t INFO ${message}\n`);
+    kestra.answers({ 'GET /main/logs/e1/download': { text: lines.join('') } });
+    const { result, next } = await on()('download_execution_logs', { execution_id: 'e1' });
+    const kept = String(result).split('\n').length - 1;
+    expect(result).toBe(lines.slice(-kept).join(''));
+    expect(kept).toBeGreaterThan(100);
+    expect(next).toBe(`${300 - kept} older lines are left out: ${NARROW}`);
+  });
+
+  it('fails for an execution that does not exist', async () => {
+    kestra.answers({ 'GET /main/logs/e1/download': { text: '' }, 'GET /main/executions/e1': UNKNOWN });
+    expect(await on()('download_execution_logs', { execution_id: 'e1' })).toEqual({ error: error404 });
+  });
+});
+
+describe('delete_execution_logs', () => {
+  it.each(['0.24', '1.3', '2.0'])('deletes all, or those that match, on %s', async (version) => {
+    kestra.answers({ 'DELETE /main/logs/e1': recorded('delete logs') });
+    const call = on(version);
+    expect(await call('delete_execution_logs', { execution_id: 'e1' })).toEqual({ status: 'deleted' });
+    expect(await call('delete_execution_logs', { ...GIVEN, attempt: 0 })).toEqual({ status: 'deleted' });
+    expect(kestra.lines).toEqual([
+      'DELETE /main/logs/e1',
+      'DELETE /main/logs/e1?minLevel=WARN&taskRunId=r1&taskId=t&attempt=0',
+    ]);
+  });
+
+  it.each([
+    [{ execution_id: null }, 'The argument "execution_id" is not valid'],
+    [{ execution_id: 'e1', task_id: '' }, 'The argument "task_id" is not valid'],
+    [{ execution_id: 'e1', min_level: '' }, 'The argument "min_level" is ""'],
+    [{ execution_id: 'e1', taskId: 't' }, 'There is no argument "taskId". Did you mean "task_id"?'],
+  ])('sends nothing for %j', async (given, error) => {
+    expect(await on()('delete_execution_logs', given)).toEqual({ error: expect.stringContaining(error) });
+    expect(kestra.lines).toEqual([]);
+  });
+
+  it('fails with what Kestra says', async () => {
+    kestra.answers({ 'DELETE /main/logs/e1': { status: 403 } });
+    expect((await on()('delete_execution_logs', { execution_id: 'e1' })).error).toContain(
+      'Kestra answered 403 to DELETE /main/logs/e1.',
+    );
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, it } from '@jest/globals';
+import { callPlugin } from '../../../test/support/call-plugin.js';
+import { recorded } from '../../../test/support/recordings.js';
+import { formOf, useKestra } from '../../../test/support/use-kestra.js';
+import plugin from './index.js';
+
+const VERSIONS = ['0.23', '0.24', '1.3', '2.0'];
+const kestra = useKestra();
+const call = (given: Record<string, unknown>, version?: string) =>
+  callPlugin(plugin, kestra, version)('resume_execution', given);
+const FLOW = { namespace: 'a', flow_id: 'b' };
+const SEARCH = 'GET /main/executions/search';
+const GET = 'GET /main/executions/e1';
+const execution = (id: string, more: object = {}) => ({
+  id,
+  namespace: 'a',
+  flowId: 'b',
+  state: { current: 'PAUSED', startDate: '2026-01-01T00:00:00Z' },
+  ...more,
+});
+const page = (...results: object[]) => ({ json: { results, total: results.length } });
+const paused = { id: 'r1', taskId: 'approve', state: { current: 'PAUSED' } };
+const flow = {
+  id: 'b',
+  namespace: 'a',
+  tasks: [
+    {
+      id: 'each',
+      type: 'io.kestra.plugin.core.flow.Sequential',
+      tasks: [
+        {
+          id: 'approve',
+          type: 'io.kestra.plugin.core.flow.Pause',
+          onResume: [{ id: 'reason', type: 'STRING', defaults: 'fine' }],
+        },
+      ],
+    },
+  ],
+};
+const resume = (id: string, version = '1.3') =>
+  `POST /main/executions/${id}${version === '2.0' ? '/actions' : ''}/resume`;
+/** The forms that were sent, in their order. */
+const forms = () =>
+  Promise.all(
+    kestra.asked
+      .filter(({ line }) => line.startsWith('POST'))
+      .map((asked) => (asked.body === '' ? undefined : formOf(asked))),
+  );
+
+describe.each(VERSIONS)('resume_execution on %s', (version) => {
+  const answer = version === '2.0' ? { json: execution('e1') } : recorded('resume with inputs');
+
+  it('of named ones is one request, with the defaults of their pauses', async () => {
+    const bulk =
+      version === '2.0'
+        ? { status: 202, json: { operationId: 'o1', totalItems: 2 } }
+        : recorded('resume by ids');
+    kestra.answers({ 'POST /main/executions/resume/by-ids': bulk });
+    expect(await call({ execution_ids: ['e1', 'e2'], on_resume: {} }, version)).toEqual(
+      version === '2.0' ? { count: 2, operationId: 'o1' } : { count: 1 },
+    );
+    expect(kestra.asked).toMatchObject([
+      { line: 'POST /main/executions/resume/by-ids', body: '["e1","e2"]' },
+    ]);
+  });
+
+  it('of named ones with inputs is one request each', async () => {
+    kestra.answers({ [resume('e1', version)]: answer, [resume('e2', version)]: answer });
+    const on_resume = { reason: 'ok', yes: true, none: null };
+    expect(await call({ execution_ids: ['e1', 'e2'], on_resume }, version)).toEqual({
+      count: 2,
+      resumed: ['e1', 'e2'],
+    });
+    expect(kestra.lines).toEqual([resume('e1', version), resume('e2', version)]);
+    const sent = { reason: 'ok', yes: 'true' };
+    expect(await forms()).toEqual([sent, sent]);
+  });
+
+  it('of a flow is that of its latest paused one, with the defaults of a nested pause', async () => {
+    const others = [
+      execution('x', { flowId: 'c' }),
+      execution('running', { state: { current: 'RUNNING', startDate: '2026-01-09T00:00:00Z' } }),
+    ];
+    kestra.answers({
+      [SEARCH]: page(...others, execution('e1')),
+      [GET]: { json: execution('e1', { taskRunList: [paused] }) },
+      'GET /main/flows/a/b': { json: flow },
+      [resume('e1', version)]: answer,
+    });
+    expect(await call({ ...FLOW, execution_ids: null, on_resume: null }, version)).toEqual({
+      count: 1,
+      resumed: ['e1'],
+    });
+    const filters =
+      version === '0.23'
+        ? 'namespace=a&flowId=b&state=PAUSED'
+        : 'filters[namespace][EQUALS]=a&filters[flowId][EQUALS]=b&filters[state][EQUALS]=PAUSED';
+    expect(kestra.lines[0]).toBe(`${SEARCH}?page=1&size=25&sort=state.startDate:desc&${filters}`);
+    expect(kestra.lines.at(-1)).toBe(resume('e1', version));
+    expect(await forms()).toEqual([{ reason: 'fine' }]);
+  });
+
+  it('of a flow with inputs needs no look at the pause', async () => {
+    kestra.answers({ [SEARCH]: page(execution('e1')), [resume('e1', version)]: answer });
+    await call({ ...FLOW, on_resume: { reason: 'mine' } }, version);
+    expect(kestra.lines.slice(1)).toEqual([resume('e1', version)]);
+    expect(await forms()).toEqual([{ reason: 'mine' }]);
+  });
+
+  it.each([
+    ["other flows' executions", [execution('x', { flowId: 'c' }), execution('y', { namespace: 'a.child' })]],
+    ['executions in other states', [execution('z', { state: { current: 'RUNNING' } })]],
+  ])('resumes none where the server answers with %s', async (_, results) => {
+    kestra.answers({ [SEARCH]: page(...results) });
+    expect(await call({ ...FLOW, on_resume: { reason: 'mine' } }, version)).toEqual({
+      error:
+        'Asked for executions of a.b, Kestra answered with others.\n' +
+        'Nothing was done. Name the execution by its id.',
+    });
+    expect(kestra.lines).toHaveLength(1);
+  });
+});
+
+describe('resume_execution fails', () => {
+  const on_resume = { reason: 'ok' };
+
+  it('in the middle, and names those that go on', async () => {
+    const done = { status: 204 };
+    kestra.answers({
+      [resume('e1')]: done,
+      [resume('e2')]: done,
+      [resume('e3')]: recorded('resume not paused'),
+      [resume('e4')]: done,
+    });
+    const { error } = await call({ execution_ids: ['e1', 'e2', 'e3', 'e4'], on_resume });
+    expect(error).toMatch(
+      /^e3 could not be resumed: Kestra answered 409 to POST \/main\/executions\/e3\/resume: .* is not paused, can't resume it\nThese go on: e1, e2\.$/,
+    );
+    expect(kestra.lines).toEqual([resume('e1'), resume('e2'), resume('e3')]);
+  });
+
+  it('at the first with what Kestra says', async () => {
+    kestra.answers({ [resume('e1')]: recorded('resume unknown') });
+    const { error } = await call({ execution_ids: ['e1', 'e2'], on_resume });
+    expect(error).toMatch(
+      /^Kestra answered 404 to POST \/main\/executions\/e1\/resume: Not Found: Execution/,
+    );
+    expect(kestra.lines).toHaveLength(1);
+  });
+
+  it('with what Kestra says of each of several', async () => {
+    kestra.answers({ 'POST /main/executions/resume/by-ids': recorded('resume by ids, unknown') });
+    expect(await call({ execution_ids: ['0000000000000000000000'] })).toEqual({
+      error:
+        'Kestra answered 400 to POST /main/executions/resume/by-ids: invalid bulk resume\n' +
+        '- 0000000000000000000000: execution not found',
+    });
+  });
+
+  it('where no execution is paused', async () => {
+    kestra.answers({ [SEARCH]: page() });
+    expect(await call(FLOW)).toEqual({ error: 'a.b has no paused execution.' });
+    expect(kestra.lines).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      {},
+      'Give "execution_ids", or both "namespace" and "flow_id" for the latest paused execution of a flow.',
+    ],
+    [{ namespace: 'a', execution_ids: [] }, 'Give "execution_ids", or both'],
+    [{ execution_ids: ['a/b'] }, 'The argument "execution_ids.0" is not valid'],
+    [{ execution_ids: ['e1'], on_resume: 'yes' }, 'The argument "on_resume" is not valid'],
+  ])('unsent for %j', async (given, error) => {
+    expect(await call(given)).toEqual({ error: expect.stringContaining(error) });
+    expect(kestra.lines).toEqual([]);
+  });
+});
