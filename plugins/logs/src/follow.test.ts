@@ -137,8 +137,9 @@ describe('follow_execution_logs', () => {
     kestra.answers({
       'GET /main/executions/e1': states('RUNNING', 'RUNNING', 'SUCCESS'),
       'GET /main/logs/e1/follow': { text: START + event(line('one')) },
+      'GET /main/logs/e1': { json: [line('one'), line('two')] },
     });
-    expect(await follow().result).toEqual({ results: [line('one')], state: 'SUCCESS' });
+    expect(await follow().result).toEqual({ results: [line('one'), line('two')], state: 'SUCCESS' });
     expect(looks()).toBe(3);
   });
 

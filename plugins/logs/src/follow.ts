@@ -19,12 +19,15 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
   const reading = readLines(kestra.logs.follow(execution_id, min_level, stop.signal), lines, context);
   const watching = watchState(kestra, execution_id, first.state.current, timeout, stop.signal);
   try {
-    // The stream may break, but does not end before the execution does; the watch has its own limit.
+    // A stream that breaks is told at once; the watch has its own limit.
     const state = await Promise.race([watching, reading.then(() => watching)]);
     if (FINAL_STATES.has(state)) await sleep(STRAGGLERS);
+    const closedEarly = await Promise.race([reading.then(() => true), sleep(0).then(() => false)]);
     stop.abort();
     await reading;
-    const { kept, next } = capLines(lines, `get_execution_logs can ${NARROW}`);
+    // Whoever closed the stream, what was written after that is there to be read.
+    const all = closedEarly ? await kestra.logs.list(execution_id, { minLevel: min_level }) : lines;
+    const { kept, next } = capLines(all, `get_execution_logs can ${NARROW}`);
     return { results: kept, state, ...advice(state, timeout, next) };
   } finally {
     stop.abort();

@@ -62,8 +62,11 @@ export class RestartTools {
 
   private async firstFailedTaskRun(executionId: string): Promise<string> {
     const { taskRunList = [], state } = await this.kestra.executions.peek(executionId);
-    const failed = taskRunList.find((run) => run.state.current === 'FAILED');
-    if (failed !== undefined) return failed.id;
+    const failed = taskRunList.filter((run) => run.state.current === 'FAILED');
+    // A task that holds others fails with them; what is meant is the one that did it.
+    const parents = new Set(failed.map(({ parentTaskRunId }) => parentTaskRunId));
+    const innermost = failed.find(({ id }) => !parents.has(id));
+    if (innermost !== undefined) return innermost.id;
     throw new InputError(`The execution ${executionId} (${state.current}) has no failed task run.`, {
       hint: 'Name one in task_run_id.',
     });

@@ -36,6 +36,14 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('change_taskrun_state on %s', (ver
   });
 });
 
+it('means the task that failed, not the one that holds it and failed with it', async () => {
+  const state = 'POST /main/executions/e1/state';
+  const runs = [run('outer', 'FAILED'), { ...run('inner', 'FAILED'), parentTaskRunId: 'outer' }];
+  kestra.answers({ [GET]: found(...runs), [state]: { json: answer } });
+  await call();
+  expect(kestra.asked.at(-1)?.body).toBe('{"taskRunId":"inner","state":"SUCCESS"}');
+});
+
 it('the histories of the task runs are left out of what Kestra answers', async () => {
   kestra.answers({ 'POST /main/executions/e1/state': recorded('change taskrun state') });
   const execution = await call({ task_run_id: 'r1' });
