@@ -55,6 +55,7 @@ export async function startHost(config: Config): Promise<Host> {
   };
   return {
     version: VERSION,
+    sandbox: config.sandbox !== undefined,
     config,
     registry,
     log,

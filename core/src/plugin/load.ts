@@ -57,6 +57,10 @@ async function loadPlugin({ plugin, options }: PluginEntry, folder: string): Pro
   let imported: Promise<PluginDefinition> | undefined;
   const definition = () => {
     imported ??= importPlugin(location);
+    // A failed import is tried again: what was missing may be there by then.
+    imported.catch(() => {
+      imported = undefined;
+    });
     return imported;
   };
   const manifest = readManifest(location) ?? (await describe(await definition(), location.package.version));

@@ -4,12 +4,14 @@ const GENERAL =
   'Tools for a Kestra instance (workflow orchestration). A flow is named by namespace and flow_id, a run of it by ' +
   'execution_id; when a name is vague, find it first. Errors say what to do next.';
 
+const SANDBOX = 'This is an in-memory stand-in to try the tools on, not a real Kestra: nothing here is kept.';
+
 /** The server's instructions: general ones, and a line of each group that has tools enabled. */
-export function instructions(selection: Selection): string {
+export function instructions(selection: Selection, sandbox: boolean): string {
   const lines = new Map<string, string>();
   for (const { enabled, tool } of selection.values()) {
     const group = tool.plugin.manifest.groups.find(({ name }) => name === tool.manifest.group);
     if (enabled && group?.instructions) lines.set(group.name, `${group.title}: ${group.instructions}`);
   }
-  return [GENERAL, ...lines.values()].join('\n');
+  return [...(sandbox ? [SANDBOX] : []), GENERAL, ...lines.values()].join('\n');
 }

@@ -39,6 +39,7 @@ async function connect(overrides: Partial<ServedHost> = {}, config: Partial<Tool
   const listed: string[] = [];
   const server = createServer({
     version: '1.2.3',
+    sandbox: false,
     selection: () => selection,
     onSelectionChange(listener) {
       listeners.add(listener);
@@ -65,6 +66,11 @@ describe('initialize', () => {
     });
     const { hello: silent } = await connect({}, { disable: ['things'] });
     expect(JSON.stringify(silent.result)).not.toContain('look at things');
+  });
+
+  it('says that a sandbox is no real Kestra', async () => {
+    const { hello } = await connect({ sandbox: true });
+    expect(JSON.stringify(hello.result)).toContain('not a real Kestra');
   });
 });
 

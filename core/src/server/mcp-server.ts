@@ -15,6 +15,8 @@ import { instructions } from './instructions.js';
 /** What the server asks of the host; the SDK's types stay in this folder. */
 export interface ServedHost {
   version: string;
+  /** True when calls go to the in-memory stand-in. */
+  sandbox: boolean;
   selection(): Selection;
   /** Calls back at each change of the selection, until the function returned is called. */
   onSelectionChange(listener: () => void): () => void;
@@ -29,7 +31,7 @@ export function createServer(host: ServedHost): Server {
     { name: 'kestra-mcp', title: 'Kestra', version: host.version },
     {
       capabilities: { tools: { listChanged: true }, logging: {} },
-      instructions: instructions(host.selection()),
+      instructions: instructions(host.selection(), host.sandbox),
     },
   );
   server.setRequestHandler('tools/list', () => {
