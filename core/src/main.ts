@@ -33,7 +33,8 @@ async function run(flags: Flags, output: ReturnType<typeof reserveStdout>, print
   if (flags.command === 'manifest') {
     const { writeManifests } = await import('./commands/manifest.js');
     const files = await writeManifests(flags.folders);
-    await print(`${files.length} plugin manifests written.`);
+    // Not on stdout: `npm start` builds first, and then speaks JSON-RPC there.
+    process.stderr.write(`${files.length} plugin manifests written.\n`);
     return 0;
   }
   const config = await loadConfig({ argv: flags, env: process.env, cwd: process.cwd() });
