@@ -54,6 +54,7 @@ export {
   leftOut,
   namespace,
   nonEmpty,
+  searchText,
 } from './plugin/atoms.js';
 export type { ToolContext } from './plugin/context.js';
 export type {

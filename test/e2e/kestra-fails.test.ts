@@ -68,7 +68,7 @@ describe('a login page in the place of Kestra', () => {
       env: { KESTRA_BASE_URL: fake.baseUrl },
     });
     const text = await failed(client, 'find_flow', { query: 'hello' });
-    expect(text).toContain('is not JSON but text/html');
+    expect(text).toContain('is not JSON but a web page');
     expect(text).toContain(fake.baseUrl);
     await stop();
   });
@@ -110,7 +110,7 @@ describe('a Kestra that answers', () => {
 
   it('200 with a web page: says that this is not an API', async () => {
     const text = await failure({ type: 'text/html', body: '<html><body>Please log in</body></html>' });
-    expect(text).toContain('is not JSON but text/html');
+    expect(text).toContain('is not JSON but a web page');
     expect(text).not.toContain('<html>');
   });
 

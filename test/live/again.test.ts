@@ -36,7 +36,7 @@ describeLive('running again', (live) => {
 
   it('restart_execution refuses when nothing failed, and what is not there', async () => {
     const { id } = await live.run('hello');
-    expect(await live.failed('restart_execution', flow('hello'))).toContain('has no failed execution');
+    expect(await live.failed('restart_execution', flow('hello'))).toContain('No failed executions found for');
     expect(await live.failed('restart_execution', { ...flow('hello'), execution_id: id })).toMatch(
       /4(09|22)/,
     );
@@ -97,8 +97,8 @@ describeLive('running again', (live) => {
     expect(await live.failed('replay_execution', { ids: [UNKNOWN] })).toContain('404');
     expect(await live.failed('replay_execution', { ids: [UNKNOWN, UNKNOWN] })).toMatch(/400|404/);
     expect(await live.failed('replay_execution', { flow_id: 'hello' })).toContain(
-      '"namespace" and "flow_id"',
+      'both namespace and flow_id are required',
     );
-    expect(await live.failed('replay_execution', flow('never-run'))).toContain('has no execution');
+    expect(await live.failed('replay_execution', flow('never-run'))).toContain('No executions found for');
   });
 });

@@ -88,6 +88,37 @@ describeLive('files', (live) => {
     expect(await noFile('delete')).toContain('needs the argument "path"');
   });
 
+  it('delete of what is not there leaves alone what lies beside it', async () => {
+    await file('create', { path: 'lonely/real.txt', file_content: '1' });
+    expect(await file('delete', { path: 'lonely/typo.txt' })).toMatchObject({
+      note: expect.stringContaining('There was no'),
+    });
+    expect(await folder('delete', 'lonely/nosuch')).toMatchObject({
+      note: expect.stringContaining('There was no'),
+    });
+    expect(await file('get', { path: 'lonely/real.txt' })).toMatchObject({ content: '1' });
+  });
+
+  it('an archive is kept as it is, and no flow is made of a file', async () => {
+    await file('create', {
+      path: 'kept/a.zip',
+      file_content: 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==',
+      encoding: 'base64',
+    });
+    expect(await file('get', { path: 'kept/a.zip' })).toMatchObject({ size: 22 });
+    expect(await noFile('create', { path: '/_flows/x.yml', file_content: 'id: x' })).toContain('/_flows');
+  });
+
+  it('move takes the name as it is', async () => {
+    await file('create', { path: 'odd/a b#c.txt', file_content: '1' });
+    await file('create', { path: 'odd/a', file_content: 'another' });
+    expect(await file('move', { path: 'odd/a b#c.txt', to_path: 'odd/d e.txt' })).toEqual({
+      status: 'moved',
+    });
+    expect(await file('get', { path: 'odd/d e.txt' })).toMatchObject({ content: '1' });
+    expect(await file('get', { path: 'odd/a' })).toMatchObject({ content: 'another' });
+  });
+
   it('a path stays in the namespace', async () => {
     expect(await noFile('get', { path: '/../x' })).toContain('must not hold ".."');
     expect(await noFile('create', { path: '/', file_content: 'x' })).toContain('not the root');

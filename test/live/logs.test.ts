@@ -75,7 +75,10 @@ describeLive('logs', (live) => {
         const found = await live.ok('search_logs', { namespace, ...args });
         return rows(found).length > 0 ? found : undefined;
       });
-    expect(rows(await search({ query: 'purpose' }))[0]).toMatchObject({ flowId: 'failing', level: 'ERROR' });
+    expect(rows(await search({ query: 'purpose', min_level: 'ERROR' }))[0]).toMatchObject({
+      flowId: 'failing',
+      level: 'ERROR',
+    });
     const errors = await search({
       flow_id: 'failing',
       min_level: 'ERROR',

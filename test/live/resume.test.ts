@@ -76,9 +76,9 @@ describeLive('resume', (live) => {
       /409/,
     );
     expect(await live.failed('resume_execution', { execution_ids: [UNKNOWN] })).toMatch(/40[04]/);
-    expect(await live.failed('resume_execution', flow('hello'))).toContain('has no paused execution');
+    expect(await live.failed('resume_execution', flow('hello'))).toContain('No paused executions found for');
     expect(await live.failed('resume_execution', { namespace: live.namespace })).toContain(
-      '"namespace" and "flow_id"',
+      'both namespace and flow_id are required',
     );
   });
 

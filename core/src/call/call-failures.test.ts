@@ -11,10 +11,14 @@ describe('a handler that fails', () => {
       new InputError('Wrong.', { details: ['a'], hint: 'Do better.' }),
       'Wrong.\n- a\nDo better.',
     ],
-    ['an error of others', new Error('boom'), 'boom'],
-    ['text', 'boom', 'boom'],
-    ['nothing', undefined, 'get_thing failed without saying why.'],
-    ['a secret', new Error('Basic aHVudGVyMg== for hunter2'), 'Basic *** for ***'],
+    ['an error of others', new Error('boom'), 'get_thing failed in a way it should not: boom'],
+    ['text', 'boom', 'get_thing failed in a way it should not: boom'],
+    ['nothing', undefined, 'get_thing failed in a way it should not: no reason was given'],
+    [
+      'a secret',
+      new Error('Basic aHVudGVyMg== for hunter2'),
+      'get_thing failed in a way it should not: Basic *** for ***',
+    ],
   ])('is told: %s', async (_, thrown, text) => {
     const handler = () => {
       throw thrown;

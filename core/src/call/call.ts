@@ -54,15 +54,21 @@ export async function callTool(
     ended();
     return result;
   } catch (thrown) {
-    const error = thrown ?? new Error(`${name} failed without saying why.`);
+    const error = thrown ?? new Error('no reason was given');
     ended(error);
-    return failureResult(services.redact(describeError(error)));
+    return failureResult(services.redact(explain(selected.tool.manifest.name, error)));
   }
+}
+
+/** What was thrown without a word for people is said to be that: the tool's own mistake, or an odd answer of Kestra's. */
+function explain(tool: string, error: unknown): string {
+  const text = describeError(error);
+  return KestraMcpError.is(error) ? text : `${tool} failed in a way it should not: ${text}`;
 }
 
 /** An old name of one tool still calls it. */
 function find(selection: Selection, name: string): SelectedTool {
-  const renamed = ALIASES[name];
+  const renamed = Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined;
   const selected = selection.get(renamed?.length === 1 && renamed[0] ? renamed[0] : name);
   if (selected !== undefined) return selected;
   const enabled = [...selection].filter(([, { enabled }]) => enabled);

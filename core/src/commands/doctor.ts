@@ -66,7 +66,7 @@ async function kestra(host: Host): Promise<Finding[]> {
   if (findings[0]?.ok) {
     await attempt('access', async () => {
       const { total } = await client.flows.search({ page: 1, size: 1 });
-      return `the credentials work; ${total ?? 'some'} flows in tenant ${host.config.kestra.tenant}`;
+      return `${host.config.kestra.auth.kind === 'none' ? 'no credentials needed' : 'the credentials work'}; ${total ?? 'some'} flows in tenant ${host.config.kestra.tenant}`;
     });
   }
   return findings;

@@ -71,7 +71,9 @@ export function parseBoolean(value: unknown): boolean {
 export function parseLevel(value: unknown): LogLevel {
   const text = parseText(value).trim();
   const name = text.toLowerCase();
-  const level = LEVEL_ALIASES[name] ?? LOG_LEVELS.find((known) => known === name);
+  const level =
+    (Object.hasOwn(LEVEL_ALIASES, name) ? LEVEL_ALIASES[name] : undefined) ??
+    LOG_LEVELS.find((known) => known === name);
   if (level === undefined) {
     const near = didYouMean(text, [...LOG_LEVELS, ...Object.keys(LEVEL_ALIASES)]);
     throw new Invalid(`must be one of ${LOG_LEVELS.join(', ')}, not "${text}".${near}`);

@@ -75,7 +75,7 @@ describe('an answer', () => {
     const page = { text: '<html>Sign in</html>', headers: { 'content-type': 'text/html' } };
     kestra.answers({ 'GET /main/flows/a/b': page });
     expect(await failure(flow)).toBe(
-      `The answer to GET /main/flows/a/b is not JSON but text/html.\n` +
+      `The answer to GET /main/flows/a/b is not JSON but a web page.\n` +
         `Is ${kestra.baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
     );
   });

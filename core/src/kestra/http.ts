@@ -42,14 +42,7 @@ export class KestraHttp {
     try {
       return JSON.parse(answer.text) as T;
     } catch (cause) {
-      throw new NotJsonError(
-        'KMCP_NOT_JSON',
-        `The answer to ${requestName(request, this.config)} is not JSON but ${answer.contentType || 'of no stated type'}.`,
-        {
-          hint: `Is ${this.config.baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
-          cause,
-        },
-      );
+      throw this.notJson(request, answer.contentType || 'of no stated type', cause);
     }
   }
 
@@ -79,7 +72,7 @@ export class KestraHttp {
       if (!response.ok) throw await this.refusal(request, response);
       yield* readEvents(response);
     } catch (cause) {
-      if (!signal.aborted) throw this.failed(name, cause, timer.signal);
+      if (!signal.aborted) throw this.failed(name, cause, timer.signal, this.config.timeoutMs);
     } finally {
       clearTimeout(limit);
     }
@@ -87,13 +80,15 @@ export class KestraHttp {
 
   private async exchange(request: KestraRequest): Promise<{ response: Response; bytes: Uint8Array }> {
     const name = requestName(request, this.config);
-    const timer = AbortSignal.timeout(this.config.timeoutMs);
+    const timer = AbortSignal.timeout(this.limit(request));
     try {
       const response = await this.open(request, AbortSignal.any([timer, ...this.scope()]));
       if (!response.ok) throw await this.refusal(request, response);
+      if (/^text\/html/i.test(response.headers.get('content-type') ?? ''))
+        throw this.notJson(request, 'a web page');
       return { response, bytes: await readBytes(response, LIMIT, name) };
     } catch (cause) {
-      throw this.failed(name, cause, timer);
+      throw this.failed(name, cause, timer, this.limit(request));
     }
   }
 
@@ -115,14 +110,27 @@ export class KestraHttp {
     const name = requestName(request, this.config);
     const text = new TextDecoder().decode(await readBytes(response, LIMIT, name));
     const { auth } = this.config;
+    if (response.headers.has('location')) return redirected(name, response);
     return errorFromAnswer(name, response.status, text, {
       credentials: credentialName(auth),
       hints: request.hints ?? {},
     });
   }
 
-  private failed(request: string, cause: unknown, timer: AbortSignal): KestraMcpError {
-    const { baseUrl, timeoutMs } = this.config;
+  private limit({ timeoutMs = 0 }: KestraRequest): number {
+    return Math.max(this.config.timeoutMs, timeoutMs);
+  }
+
+  private notJson(request: KestraRequest, what: string, cause?: unknown): NotJsonError {
+    const name = requestName(request, this.config);
+    return new NotJsonError('KMCP_NOT_JSON', `The answer to ${name} is not JSON but ${what}.`, {
+      hint: `Is ${this.config.baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
+      cause,
+    });
+  }
+
+  private failed(request: string, cause: unknown, timer: AbortSignal, timeoutMs: number): KestraMcpError {
+    const { baseUrl } = this.config;
     const cancelled = currentSignal()?.aborted ?? false;
     return failure(cause, { request, baseUrl, timeoutMs, cancelled, timedOut: timer.aborted });
   }
@@ -144,4 +152,17 @@ function answerOf(error: unknown): Response {
   if (error instanceof Error && error.name === 'HTTPError' && 'response' in error)
     return error.response as Response;
   throw error;
+}
+
+function redirected(request: string, { status, headers }: Response): KestraMcpError {
+  const place = headers.get('location') ?? '';
+  // The query of a login page may hold tokens.
+  const target = (URL.canParse(place) ? new URL(place).origin : place.split('?')[0]) ?? '';
+  return new KestraMcpError(
+    'KMCP_REFUSED',
+    `${request} was answered with ${status}, a redirect to ${target.slice(0, 200)}.`,
+    {
+      hint: 'Nothing was sent there. Set KESTRA_BASE_URL to the address that Kestra itself answers at.',
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { type Dialect, dialectOf, NEWEST, parseVersion, type Version } from './dialect.js';
 import { ENTERPRISE } from './enterprise.js';
-import { NotFoundError } from './errors.js';
+import { ForbiddenError, NotFoundError } from './errors.js';
 import type { KestraHttp } from './http.js';
 import { type Route, route } from './route.js';
 import { outOfScope } from './scope.js';
@@ -76,6 +76,8 @@ export class InstanceResource {
       return true;
     } catch (error) {
       if (error instanceof NotFoundError) return false;
+      // What may not be read is there.
+      if (error instanceof ForbiddenError) return true;
       throw error;
     }
   }

@@ -18,6 +18,8 @@ export interface KestraRequest {
   headers?: Readonly<Record<string, string>>;
   /** What the route does; `read` for GET and `write` for all else when left out. */
   effect?: Effect;
+  /** Limit where the route takes longer than others, in milliseconds; a higher configured one holds. */
+  timeoutMs?: number;
   /** What to do next, by status, where the route knows better than the general hint. */
   hints?: Readonly<Record<number, string>>;
 }
@@ -31,12 +33,14 @@ export function requestOptions({ method = 'GET', json, yaml, text, form, headers
   const type = yaml !== undefined ? 'application/x-yaml' : text !== undefined ? 'text/plain' : undefined;
   return {
     method,
+    // What is sent is for this address alone; a login page at the end of a redirect is no answer.
+    redirect: 'manual',
     headers: { ...(type && { 'content-type': type }), ...headers },
     retry: {
       limit: method === 'GET' ? 2 : 0,
       statusCodes: PASSING,
       afterStatusCodes: [429, 503],
-      maxRetryAfter: 10_000,
+      maxRetryAfter: 3_000,
     },
     ...(json !== undefined && { json }),
     ...(body !== undefined && { body }),

@@ -26,3 +26,10 @@ describe('route', () => {
     expect(route`flows/search`).toBe('flows/search');
   });
 });
+
+it.each(['by-query', 'by-ids', 'search', 'source'])(
+  '"%s" is no id: in its place it would name another route, such as that which deletes everything',
+  (word) => {
+    expect(() => route`executions/${word}`).toThrow(`"${word}" cannot be an id here`);
+  },
+);

@@ -15,7 +15,24 @@ export function route(strings: TemplateStringsArray, ...values: readonly (string
   return path as Route;
 }
 
+/**
+ * Words that Kestra's own routes have where ours have an id: `DELETE executions/by-query` deletes every execution. No
+ * flow may be named `search` or `source`, and the others name nothing a user would.
+ */
+const ROUTE_WORDS: ReadonlySet<string> = new Set([
+  'by-ids',
+  'by-query',
+  'deprecated',
+  'distinct-namespaces',
+  'inheritance',
+  'search',
+  'source',
+]);
+
 function segment(value: string): string {
+  if (ROUTE_WORDS.has(value)) {
+    throw new InputError(`"${value}" cannot be an id here: it is the name of another route of Kestra.`);
+  }
   if (value === '' || value === '.' || value === '..') {
     throw new InputError(`"${value}" cannot be part of a Kestra path.`);
   }

@@ -16,6 +16,9 @@ const id = (description: string, maximum: number) =>
     `must be 1 to ${maximum} letters, digits, dots, hyphens and underscores, starting with a letter or digit`,
   ).describe(description);
 
+/** Words to search for: they go into a URL. */
+export const searchText = text(/^[\s\S]{1,500}$/, 'must have 1 to 500 characters');
+
 /** Any text but the empty one. */
 export const nonEmpty = text(/./s, 'must not be empty');
 
@@ -35,7 +38,8 @@ export const key = id('Key', 255);
 export const datetime = text(
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/,
   'must be an ISO 8601 date and time with offset, e.g. 2026-01-31T12:00:00Z',
-);
+  // Java wants the colon.
+).overwrite((value) => value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
 
 /** An ISO 8601 duration, such as `P7D` or `PT1H30M`. */
 export const duration = text(

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { strongest } from '../effect.js';
 import { PluginError } from '../errors.js';
+import { checkTool } from './check-tool.js';
 import type { ToolDeclaration } from './declaration.js';
 import type { PluginDefinition } from './define.js';
 import {
@@ -21,9 +22,13 @@ export function describePlugin(plugin: PluginDefinition, version: string): Plugi
     const group = groupOf(target);
     if (group === undefined) throw new PluginError(`${target.name} lacks the @ToolGroup decorator.`);
     if (!groups.has(group.name)) groups.set(group.name, group);
-    tools.push(...toolsOf(target).map(({ declaration }) => describeTool(declaration, group.name)));
+    for (const { declaration } of toolsOf(target)) {
+      checkTool(declaration, group);
+      tools.push(describeTool(declaration, group.name));
+    }
   }
   for (const { group, declaration } of plugin.tools) {
+    checkTool(declaration, group);
     if (!groups.has(group.name)) groups.set(group.name, group);
     tools.push(describeTool(declaration, group.name));
   }

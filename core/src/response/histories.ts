@@ -3,7 +3,8 @@ import type { Execution } from '../kestra/types.js';
 /** An execution with the history of its own states, but not of every attempt of every task run: start, end and state say it. */
 export function slimHistories(execution: Execution): Execution {
   const { taskRunList } = execution;
-  if (taskRunList === undefined) return execution;
+  // Kestra may say null where it has none.
+  if (!taskRunList) return execution;
   return { ...execution, taskRunList: taskRunList.map(withoutHistories) };
 }
 

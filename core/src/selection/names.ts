@@ -11,7 +11,7 @@ export interface NamePattern {
 /** Reads an item such as `files`, `*_logs`, `manage_executions:delete` or `codegen`. */
 export function namePattern(text: string): NamePattern {
   const [name = '', action] = text.split(':', 2);
-  const tools = [name, ...(ALIASES[name] ?? [])].map(matcher);
+  const tools = [name, ...(Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? []) : [])].map(matcher);
   const actions = action === undefined ? undefined : matcher(action);
   return {
     text,

@@ -31,7 +31,7 @@ describe('search_apps', () => {
     kestra.answers({ 'GET /main/apps/search': page(ROWS) });
     expect(await on(version)('search_apps', all)).toEqual({ results: ROWS, total: 3 });
     expect(kestra.lines).toEqual([
-      'GET /main/apps/search?page=2&size=5&sort=id:asc,name:desc&q=t&namespace=a&flowId=f&tags=x,y',
+      'GET /main/apps/search?page=2&size=5&sort=id:asc&sort=name:desc&q=t&namespace=a&flowId=f&tags=x&tags=y',
     ]);
   });
 
@@ -39,7 +39,7 @@ describe('search_apps', () => {
     kestra.answers({ 'GET /main/apps/search': page(ROWS) });
     await on('2.0')('search_apps', all);
     expect(kestra.lines).toEqual([
-      'GET /main/apps/search?page=2&size=5&sort=id:asc,name:desc&filters[q][EQUALS]=t' +
+      'GET /main/apps/search?page=2&size=5&sort=id:asc&sort=name:desc&filters[q][EQUALS]=t' +
         '&filters[namespace][PREFIX]=a&filters[flowId][EQUALS]=f&filters[tags][IN]=x,y',
     ]);
   });

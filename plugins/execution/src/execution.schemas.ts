@@ -65,7 +65,7 @@ export const ListExecutions = z.strictObject({
   count: z.int().min(1).max(10_000).optional().describe('At most so many, newest first'),
   time_range: leftOut(duration, '').describe('Started within, e.g. P7D or PT1H; P90D when no date is given'),
   start_date: leftOut(datetime, '').describe('Started at or after'),
-  end_date: leftOut(datetime, '').describe('Ended at or before'),
+  end_date: leftOut(datetime, '').describe('Started at or before'),
   page_size: z.int().min(1).max(1000).default(100).describe('Executions per request to Kestra'),
 });
 export type ListExecutions = z.output<typeof ListExecutions>;

@@ -88,9 +88,11 @@ export class ExecutionTools {
     output: Execution,
   })
   async addExecutionLabels({ execution_id, labels }: AddExecutionLabels) {
-    const { labels: present = [] } = await this.kestra.executions.peek(execution_id);
+    const { labels: present } = await this.kestra.executions.peek(execution_id);
     // Kestra replaces all labels but its own, which nobody else may send.
-    const kept = present.filter(({ key }) => !key.startsWith('system.') && !Object.hasOwn(labels, key));
+    const kept = (present ?? []).filter(
+      ({ key }) => !key.startsWith('system.') && !Object.hasOwn(labels, key),
+    );
     return slimHistories(
       await this.kestra.executions.setLabels(execution_id, [...kept, ...labelList(labels)]),
     );

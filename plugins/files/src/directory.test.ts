@@ -57,9 +57,28 @@ it('create may be repeated', async () => {
 });
 
 it('delete deletes it with what is in it', async () => {
-  kestra.answers({ [`DELETE ${FILES}`]: recorded('directory delete') });
+  kestra.answers({
+    [`GET ${FILES}/stats`]: { json: { type: 'Directory', fileName: 'src' } },
+    [`DELETE ${FILES}`]: recorded('directory delete'),
+  });
   expect(await call({ action: 'delete', path: '/src' })).toEqual({ status: 'directory_deleted' });
-  expect(kestra.lines).toEqual([`DELETE ${FILES}?path=/src`]);
+  expect(kestra.lines).toEqual([`GET ${FILES}/stats?path=/src`, `DELETE ${FILES}?path=/src`]);
+});
+
+it('delete sends nothing for what is not there, since Kestra could delete the directory above', async () => {
+  kestra.answers({ [`GET ${FILES}/stats`]: { status: 404 } });
+  expect(await call({ action: 'delete', path: '/src' })).toEqual({
+    status: 'directory_deleted',
+    note: 'There was no "/src"; nothing was done.',
+  });
+  expect(kestra.lines).toEqual([`GET ${FILES}/stats?path=/src`]);
+});
+
+it('delete does not delete a file', async () => {
+  kestra.answers({ [`GET ${FILES}/stats`]: { json: { type: 'File', fileName: 'src' } } });
+  expect(await call({ action: 'delete', path: '/src' })).toEqual({
+    error: '"/src" is a file.\nnamespace_file_action deletes it.',
+  });
 });
 
 describe('move', () => {

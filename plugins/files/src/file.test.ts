@@ -123,7 +123,7 @@ describe('delete', () => {
   it('does not delete a directory', async () => {
     kestra.answers({ [`GET ${FILES}/stats`]: { json: { type: 'Directory', fileName: 'src' } } });
     expect(await call({ action: 'delete', path: 'src' })).toEqual({
-      error: '"/src" is a directory.\nnamespace_directory_action deletes directories.',
+      error: '"/src" is a directory.\nnamespace_directory_action deletes it.',
     });
     expect(kestra.lines).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { type Actions, namespace, nonEmpty } from '@kestra-mcp/core';
+import { type Actions, namespace, searchText } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 const LONGEST = 1_000;
@@ -18,7 +18,7 @@ export const NamespaceFileAction = z.strictObject({
   file_content: z.string().optional().describe('For create: the content, replacing a file that is there'),
   encoding: z.enum(['text', 'base64']).default('text').describe('Of file_content'),
   to_path: path.optional().describe('For move'),
-  q: nonEmpty.optional().describe('For search: part of the path'),
+  q: searchText.optional().describe('For search: part of the path'),
   offset: z.int().min(0).default(0).describe('For get: first byte, to read a large file in parts'),
 });
 export const fileActions = {

@@ -1,11 +1,4 @@
-import {
-  type ActionInput,
-  type FileEntry,
-  InputError,
-  KestraClient,
-  Tool,
-  ToolGroup,
-} from '@kestra-mcp/core';
+import { type ActionInput, type FileEntry, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
 import { bytesOf, present } from './content.js';
 import {
   DirectoryResult,
@@ -15,7 +8,7 @@ import {
   NamespaceDirectoryAction,
   NamespaceFileAction,
 } from './files.schemas.js';
-import { move, refuseRoot } from './move.js';
+import { move, refuseFlows, refuseRoot, remove } from './move.js';
 
 @ToolGroup({
   name: 'files',
@@ -40,6 +33,7 @@ export class FilesTools {
       case 'get':
         return present(input.path, await files.read(namespace, input.path), input.offset);
       case 'create':
+        refuseFlows(input.path);
         refuseRoot(input.path);
         await files.write(namespace, input.path, bytesOf(input.file_content, input.encoding));
         return { status: 'created' };
@@ -47,7 +41,7 @@ export class FilesTools {
         await move(this.kestra, namespace, input.path, input.to_path);
         return { status: 'moved' };
       case 'delete':
-        return { status: await this.deleteFile(namespace, input.path) };
+        return { status: 'deleted', ...(await remove(this.kestra, namespace, input.path, 'File')) };
       case 'search':
         return { results: await files.search(namespace, input.q) };
     }
@@ -73,26 +67,11 @@ export class FilesTools {
         await files.createDirectory(namespace, path);
         return { status: 'directory_created' };
       case 'delete':
-        refuseRoot(path);
-        await files.delete(namespace, path);
-        return { status: 'directory_deleted' };
+        return { status: 'directory_deleted', ...(await remove(this.kestra, namespace, path, 'Directory')) };
       case 'move':
         await move(this.kestra, namespace, path, input.to_path);
         return { status: 'directory_moved' };
     }
-  }
-
-  /** Kestra deletes a directory by the same route, with all that is in it. */
-  private async deleteFile(namespace: string, path: string): Promise<string> {
-    refuseRoot(path);
-    const stats = await this.kestra.files.stats(namespace, path);
-    if (stats?.type === 'Directory') {
-      throw new InputError(`"${path}" is a directory.`, {
-        hint: 'namespace_directory_action deletes directories.',
-      });
-    }
-    await this.kestra.files.delete(namespace, path);
-    return 'deleted';
   }
 }
 

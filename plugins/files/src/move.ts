@@ -1,4 +1,4 @@
-import { InputError, type KestraClient } from '@kestra-mcp/core';
+import { type FileEntry, InputError, type KestraClient } from '@kestra-mcp/core';
 
 /** Moves a file or directory. Kestra answers a missing source with success and an existing target with 500, so both are looked at first. */
 export async function move(kestra: KestraClient, namespace: string, from: string, to: string): Promise<void> {
@@ -18,6 +18,36 @@ export async function move(kestra: KestraClient, namespace: string, from: string
     });
   }
   await kestra.files.move(namespace, from, to);
+}
+
+/**
+ * Deletes a file, or a directory with all that is in it. It is looked at first: asked for a path that is not there,
+ * Kestra may delete the directory above it, when that holds one entry only, whichever it is.
+ */
+export async function remove(
+  kestra: KestraClient,
+  namespace: string,
+  path: string,
+  wanted: FileEntry['type'],
+): Promise<{ note?: string }> {
+  refuseRoot(path);
+  const stats = await kestra.files.stats(namespace, path);
+  if (stats === undefined) return { note: `There was no "${path}"; nothing was done.` };
+  if (stats.type !== wanted) {
+    const other = stats.type === 'File' ? 'namespace_file_action' : 'namespace_directory_action';
+    throw new InputError(`"${path}" is a ${stats.type.toLowerCase()}.`, { hint: `${other} deletes it.` });
+  }
+  await kestra.files.delete(namespace, path);
+  return {};
+}
+
+/** Kestra makes a flow of what is written there, past everything that watches over flows. */
+export function refuseFlows(path: string): void {
+  if (/^\/*_flows(\/|$)/.test(path)) {
+    throw new InputError('The argument "path" must not begin with /_flows.', {
+      hint: 'create_flow_from_yaml creates flows.',
+    });
+  }
 }
 
 /** Everything at once is never what was meant by leaving a name out. */

@@ -1,4 +1,4 @@
-import { type Actions, flow_id, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
+import { type Actions, flow_id, leftOut, namespace, nonEmpty, searchText } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 /** A flow in a list: what it is, without the bodies of its tasks. */
@@ -11,7 +11,7 @@ export const FlowSource = FlowSummary.extend({
 });
 
 export const SearchFlows = z.strictObject({
-  query: nonEmpty.describe('Text in the id or the YAML, e.g. a plugin type'),
+  query: searchText.describe('Text in the id or the YAML, e.g. a plugin type'),
   size: z.int().min(1).max(200).default(10).describe('Flows per page'),
   page: z.int().min(1).default(1).describe('Page, from 1'),
 });
@@ -19,7 +19,7 @@ export type SearchFlows = z.output<typeof SearchFlows>;
 export const FlowPage = z.looseObject({ results: z.array(FlowSummary), total: z.number().optional() });
 
 export const FindFlow = z.strictObject({
-  query: nonEmpty.describe('The name as the user says it, e.g. "hello world"'),
+  query: searchText.describe('The name as the user says it, e.g. "hello world"'),
   namespace: leftOut(namespace, '').describe('Only here and in its children'),
 });
 export type FindFlow = z.output<typeof FindFlow>;

@@ -60,7 +60,7 @@ describe('find_flow', () => {
       matches: [{ namespace: 'a', flow_id: 'f', score: 1 }],
     });
     expect(kestra.lines).toEqual([
-      'GET /main/flows/search?page=1&size=100&filters[q][EQUALS]=f&filters[namespace][PREFIX]=a',
+      'GET /main/flows/search?page=1&size=100&sort=id:asc&filters[q][EQUALS]=f&filters[namespace][PREFIX]=a',
     ]);
   });
 
@@ -77,8 +77,8 @@ describe('find_flow', () => {
       match: { namespace: 'b', flow_id: 'hello-world' },
     });
     expect(kestra.lines.slice(1)).toEqual([
-      'GET /main/flows/search?page=1&size=200',
-      'GET /main/flows/search?page=2&size=200',
+      'GET /main/flows/search?page=1&size=200&sort=id:asc',
+      'GET /main/flows/search?page=2&size=200&sort=id:asc',
     ]);
   });
 });

@@ -1,13 +1,18 @@
-import type { Flow } from '@kestra-mcp/core';
+import { type Flow, summariseFlow } from '@kestra-mcp/core';
 
-/** A flow with its YAML; the parsed parts would only say it again. */
-export function withSource({ id, namespace, revision, updated, disabled, source }: Flow) {
+/** A flow with its YAML; of the parsed parts only the triggers are told, by id and type. */
+export function withSource({ source, ...flow }: Flow) {
+  const { id, namespace, revision, updated, disabled, triggers } = {
+    triggers: undefined,
+    ...summariseFlow(flow),
+  };
   return {
     id,
     namespace,
     revision,
     updated,
     ...(disabled !== undefined && { disabled }),
+    ...(triggers !== undefined && { triggers }),
     ...(source !== undefined && { source }),
   };
 }

@@ -12,7 +12,10 @@ export const ManageKvStore = z.strictObject({
       'For set: any JSON; text that reads as date (2026-01-31), date-time, duration (PT5M) or JSON is stored as such',
     ),
   type: z.literal('STRING').optional().describe('For set: keep the text as it is'),
-  ttl: duration.optional().describe('For set: lifetime, e.g. PT1H'),
+  ttl: duration
+    .refine((value) => !value.includes('W'), 'must be in days, hours, minutes and seconds, e.g. P7D')
+    .optional()
+    .describe('For set: lifetime, e.g. PT1H'),
   description: z
     .string()
     .max(500)

@@ -36,3 +36,10 @@ describe('literal', () => {
     expect(literal(value, 'STRING')).toBe(text);
   });
 });
+
+it.each(['1.10', '12345678901234567890', '1e400', 'null', '-0'])(
+  'the text %s stays text: as JSON it would come back another',
+  (text) => {
+    expect(literal(text)).toBe(JSON.stringify(text));
+  },
+);

@@ -21,10 +21,11 @@ function isMoment(text: string): boolean {
   return !Number.isNaN(Date.parse(text)) && day.toISOString().startsWith(text.slice(0, 10));
 }
 
+/** Not so a number that would come back as another one (`1.10`, twenty digits), nor the word null. */
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    const value: unknown = JSON.parse(text);
+    return value !== null && (typeof value !== 'number' || String(value) === text.trim());
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { datetime, execution_id, flow_id, namespace, nonEmpty } from '@kestra-mcp/core';
+import { datetime, execution_id, flow_id, namespace, nonEmpty, searchText } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
@@ -30,7 +30,7 @@ export const FollowedLines = Lines.extend({
 });
 
 export const SearchLogs = z.strictObject({
-  query: nonEmpty.optional().describe('Text in the message'),
+  query: searchText.optional().describe('Text in the message'),
   namespace: namespace.optional().describe('Only here and in its children'),
   flow_id: flow_id.optional(),
   min_level,

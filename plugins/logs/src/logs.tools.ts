@@ -63,7 +63,7 @@ export class LogsTools {
 
   @Tool({
     name: 'search_logs',
-    description: 'Log lines of all executions, by text, namespace, flow, level and time.',
+    description: 'Log lines of all executions, newest first, by text, namespace, flow, level and time.',
     effect: 'read',
     input: SearchLogs,
     output: FoundLines,
@@ -79,8 +79,8 @@ export class LogsTools {
       page,
       size,
     });
-    const { kept, next } = capLines(found.results ?? [], 'ask for a smaller size');
-    return { ...found, results: kept, page, size, ...(next && { next }) };
+    const { kept, next } = capLines([...(found.results ?? [])].reverse(), 'ask for a smaller size');
+    return { ...found, results: kept.reverse(), page, size, ...(next && { next }) };
   }
 
   @Tool({

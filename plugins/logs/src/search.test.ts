@@ -36,8 +36,8 @@ describe('search_logs', () => {
           `&filters[level][${operator}]=INFO&filters[startDate][GREATER_THAN_OR_EQUAL_TO]=${dates[0]}` +
           `&filters[endDate][LESS_THAN_OR_EQUAL_TO]=${dates[1]}`;
     expect(kestra.lines).toEqual([
-      `GET /main/logs/search?page=2&size=2&${conditions}`,
-      'GET /main/logs/search?page=1&size=25',
+      `GET /main/logs/search?page=2&size=2&sort=timestamp:desc&${conditions}`,
+      'GET /main/logs/search?page=1&size=25&sort=timestamp:desc',
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('search_logs', () => {
     kestra.answers({ 'GET /main/logs/search': { json: { results, total: 300 } } });
     const found = await on()('search_logs', { size: 300 });
     const kept = found.results as object[];
-    expect(kept).toEqual(results.slice(-kept.length));
+    expect(kept).toEqual(results.slice(0, kept.length));
     expect(found.next).toBe(`${300 - kept.length} older lines are left out: ask for a smaller size.`);
   });
 

@@ -85,14 +85,17 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('replay_execution on %s', (version
 describe('replay_execution fails', () => {
   it('where the flow has no execution', async () => {
     kestra.answers({ [SEARCH]: page() });
-    expect(await call(FLOW)).toEqual({ error: 'a.b has no execution to replay.' });
+    expect(await call(FLOW)).toEqual({ error: 'No executions found for a/b.' });
     expect(kestra.lines).toHaveLength(1);
   });
 
   it.each([
-    [{}, 'Give "ids", or both "namespace" and "flow_id" for the latest execution of a flow.'],
-    [{ namespace: 'a' }, 'Give "ids", or both "namespace" and "flow_id"'],
-    [{ flow_id: 'b', ids: [] }, 'Give "ids", or both "namespace" and "flow_id"'],
+    [
+      {},
+      'If ids is not provided, both namespace and flow_id are required: the latest execution of the flow is replayed.',
+    ],
+    [{ namespace: 'a' }, 'If ids is not provided, both namespace and flow_id are required'],
+    [{ flow_id: 'b', ids: [] }, 'If ids is not provided, both namespace and flow_id are required'],
     [{ ids: ['../e1'] }, 'The argument "ids.0" is not valid'],
     [{ ids: 'e1' }, 'The argument "ids" is not valid'],
     [{ ids: Array.from({ length: 501 }, (_, n) => `e${n}`) }, 'The argument "ids" is not valid'],

@@ -31,11 +31,11 @@ export class ReplayTools {
   ) {
     if (namespace === undefined || flowId === undefined) {
       throw new InputError(
-        'Give "ids", or both "namespace" and "flow_id" for the latest execution of a flow.',
+        'If ids is not provided, both namespace and flow_id are required: the latest execution of the flow is replayed.',
       );
     }
     const latest = await this.kestra.executions.latest(namespace, flowId);
-    if (latest === undefined) throw new InputError(`${namespace}.${flowId} has no execution to replay.`);
+    if (latest === undefined) throw new InputError(`No executions found for ${namespace}/${flowId}.`);
     const replayed = await this.replayOne(latest.id, latestRevision);
     const message = `Replayed execution ${latest.id} for flow '${flowId}' in namespace '${namespace}'.`;
     return { message, ...replayed, result: { count: replayed.count } };

@@ -71,7 +71,7 @@ describe('restart_execution fails', () => {
   it('where no execution has failed', async () => {
     kestra.answers({ [SEARCH]: page() });
     expect(await call()).toEqual({
-      error: 'a.b has no failed execution.\nlist_executions shows what there is.',
+      error: 'No failed executions found for a/b.\nlist_executions shows what there is.',
     });
     expect(kestra.lines).toHaveLength(1);
   });

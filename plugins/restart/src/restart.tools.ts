@@ -55,7 +55,7 @@ export class RestartTools {
   private async latestFailed(namespace: string, flowId: string): Promise<KestraExecution> {
     const latest = await this.kestra.executions.latest(namespace, flowId, 'FAILED');
     if (latest !== undefined) return latest;
-    throw new InputError(`${namespace}.${flowId} has no failed execution.`, {
+    throw new InputError(`No failed executions found for ${namespace}/${flowId}.`, {
       hint: 'list_executions shows what there is.',
     });
   }

@@ -159,16 +159,16 @@ describe('resume_execution fails', () => {
 
   it('where no execution is paused', async () => {
     kestra.answers({ [SEARCH]: page() });
-    expect(await call(FLOW)).toEqual({ error: 'a.b has no paused execution.' });
+    expect(await call(FLOW)).toEqual({ error: 'No paused executions found for a/b.' });
     expect(kestra.lines).toHaveLength(1);
   });
 
   it.each([
     [
       {},
-      'Give "execution_ids", or both "namespace" and "flow_id" for the latest paused execution of a flow.',
+      'If execution_ids is not provided, both namespace and flow_id are required: the latest paused execution of the flow is resumed.',
     ],
-    [{ namespace: 'a', execution_ids: [] }, 'Give "execution_ids", or both'],
+    [{ namespace: 'a', execution_ids: [] }, 'If execution_ids is not provided, both'],
     [{ execution_ids: ['a/b'] }, 'The argument "execution_ids.0" is not valid'],
     [{ execution_ids: ['e1'], on_resume: 'yes' }, 'The argument "on_resume" is not valid'],
   ])('unsent for %j', async (given, error) => {

@@ -55,11 +55,11 @@ export class ResumeTools {
   ) {
     if (namespace === undefined || flowId === undefined) {
       throw new InputError(
-        'Give "execution_ids", or both "namespace" and "flow_id" for the latest paused execution of a flow.',
+        'If execution_ids is not provided, both namespace and flow_id are required: the latest paused execution of the flow is resumed.',
       );
     }
     const latest = await this.kestra.executions.latest(namespace, flowId, 'PAUSED');
-    if (latest === undefined) throw new InputError(`${namespace}.${flowId} has no paused execution.`);
+    if (latest === undefined) throw new InputError(`No paused executions found for ${namespace}/${flowId}.`);
     const given = Object.keys(onResume).length > 0;
     await this.kestra.executions.resume(
       latest.id,

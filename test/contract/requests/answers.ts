@@ -76,7 +76,9 @@ const ANSWERS: Answers = {
   'GET namespaces/{namespace}/files/directory': () => ({ json: [file] }),
   'POST namespaces/{namespace}/files/directory': empty,
   'GET namespaces/{namespace}/files/stats': ({ query }) =>
-    query.path === NEW_FILE ? { status: 404, json: { message: 'Not Found' } } : { json: file },
+    query.path === NEW_FILE
+      ? { status: 404, json: { message: 'Not Found' } }
+      : { json: { ...file, type: query.path?.endsWith('.txt') ? 'File' : 'Directory' } },
   'GET executions/search': (asked) => page(asked, execution(asked)),
   'GET executions/{executionId}': one,
   'DELETE executions/{executionId}': () => ({ status: 204 }),

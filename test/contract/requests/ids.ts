@@ -24,6 +24,7 @@ export const EMAIL = 'ada+kestra@example.com';
 export const AWKWARD = 'ü &x=1?y#z/%41+"';
 export const FILE = '/one dir/ü &x=1?y#z%41+.txt';
 /** Not there yet: what a move goes to. */
+export const DIRECTORY = '/one dir/ü &x=1?y#z%41+';
 export const NEW_FILE = '/new dir/ü &x=1?y#z%41+.txt';
 
 /** What may stand in a template's place; `id` means another thing in each resource. */

@@ -51,7 +51,8 @@ function resource({ mode, timeline }: World): Resource<Execution> {
       scope: scopeField(({ namespace }) => namespace),
       flowId: pathField(({ flowId }) => flowId),
       startDate: dateField(startOf),
-      endDate: dateField(endOf),
+      // Both dates are looked up in the start.
+      endDate: dateField(startOf),
       timeRange: timeRangeField(startOf, () => timeline.nowMillis()),
       state: stateField(mode.flatParameters),
       labels: labelsField(({ labels }) => labels),

@@ -76,7 +76,7 @@ export function fileRoutes(world: World): Route[] {
 
 function move({ files }: World, call: Call) {
   const namespace = call.param('namespace');
-  const [from, to] = [pathOf(call, 'from'), pathOf(call, 'to')];
+  const [from, to] = [uriPathOf(call, 'from'), uriPathOf(call, 'to')];
   if (files.find(namespace, from) && files.find(namespace, to)) {
     throw new ApiError(
       500,
@@ -106,8 +106,20 @@ function place(call: Call): { namespace: string; path: string } {
   return { namespace: call.param('namespace'), path: pathOf(call, 'path') };
 }
 
+/** Kestra encodes a path as a form would before it reads it as a URI: a space becomes a plus, all else stays. */
 function pathOf(call: Call, name: string): string {
-  const parts = (call.request.query.get(name) ?? '/').split('/').filter((part) => part !== '');
+  return plainPath((call.request.query.get(name) ?? '/').replaceAll(' ', '+'));
+}
+
+/** Where it asks for a URI, what comes is read as one. */
+function uriPathOf(call: Call, name: string): string {
+  const [path = '/'] = (call.request.query.get(name) ?? '/').split(/[?#]/, 1);
+  if (/\s/.test(path)) throw new ApiError(400, `Bad Request: Illegal character in path: ${path}`);
+  return plainPath(decodeURIComponent(path));
+}
+
+function plainPath(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '');
   if (parts.includes('..')) {
     throw illegalArgument("File should be accessed with their full path and not using relative '..' path.");
   }

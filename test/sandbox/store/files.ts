@@ -45,8 +45,16 @@ export class FileStore {
     this.#of(namespace).set(path, { created: now, modified: now });
   }
 
-  /** Removes a file, or a directory with what is in it. */
+  /**
+   * Removes a file, or a directory with what is in it; and, as Kestra does, the directories above that hold one entry
+   * only, without asking whether that is the one to be removed.
+   */
   delete(namespace: string, path: string): void {
+    const parent = parentOf(path);
+    if (parent !== '/' && this.children(namespace, parent)?.length === 1) {
+      this.delete(namespace, parent);
+      return;
+    }
     for (const [each] of this.#below(namespace, path)) this.#of(namespace).delete(each);
   }
 

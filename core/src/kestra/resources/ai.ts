@@ -5,6 +5,8 @@ import type { KestraHttp } from '../http.js';
 import type { InstanceResource } from '../instance.js';
 import { route } from '../route.js';
 
+const NO_PROVIDER = 'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?';
+
 /** What the AI is asked for. */
 export interface GenerationRequest {
   prompt: string;
@@ -69,7 +71,8 @@ export class AiResource {
         ...(request.providerId !== undefined && { providerId: request.providerId }),
       },
       effect: 'read',
-      hints: { 500: 'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?' },
+      timeoutMs: 180_000,
+      hints: { 500: NO_PROVIDER, 503: NO_PROVIDER },
     });
     return text;
   }

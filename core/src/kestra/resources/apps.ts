@@ -43,11 +43,11 @@ export class AppsResource {
       ['q', 'EQUALS', q],
       ['namespace', 'PREFIX', namespace],
       ['flowId', 'EQUALS', flowId],
-      ['tags', 'IN', list(tags)],
+      ['tags', 'IN', enterpriseFilters === 'flat' ? undefined : list(tags)],
     ]);
     return this.http.json({
       path: route`apps/search`,
-      query: { page, size, sort: list(sort), ...conditions },
+      query: { page, size, sort, ...conditions, ...(enterpriseFilters === 'flat' && { tags }) },
       hints: ENTERPRISE,
     });
   }

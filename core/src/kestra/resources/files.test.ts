@@ -43,13 +43,13 @@ it.each(['0.23', '0.24', '1.3', '2.0'])('the routes are the same on %s', async (
   ]);
 });
 
-it('a file is written as a form with its name, byte by byte', async () => {
+it('a file is written as a form, byte by byte, under a name that Kestra does not unpack', async () => {
   kestra.answers({ [`POST ${FILES}`]: recorded('file create') });
-  await files().write('a.b', '/s/a.bin', bytes('Zoë\r\n\0'));
+  await files().write('a.b', '/s/a.zip', bytes('Zoë\r\n\0'));
   const [asked] = kestra.asked;
   const { fileContent } = (asked && (await formOf(asked))) ?? {};
   expect(fileContent).toBeInstanceOf(File);
-  expect(fileContent).toMatchObject({ name: 'a.bin' });
+  expect(fileContent).toMatchObject({ name: 'content' });
   expect(await (fileContent as File).text()).toBe('Zoë\r\n\0');
 });
 

@@ -29,7 +29,8 @@ export class FilesResource {
   /** `POST …/files?path=` as a form: creates or overwrites. */
   async write(namespace: string, path: string, content: Uint8Array): Promise<void> {
     const form = new FormData();
-    form.append('fileContent', new Blob([content as Uint8Array<ArrayBuffer>]), path.split('/').at(-1));
+    // Kestra unpacks what is named *.zip into the root of the namespace; where it goes is in `path`.
+    form.append('fileContent', new Blob([content as Uint8Array<ArrayBuffer>]), 'content');
     await this.http.send({
       method: 'POST',
       path: route`namespaces/${namespace}/files`,
@@ -76,7 +77,11 @@ export class FilesResource {
 
   /** `PUT …/files?from=&to=`. Kestra answers a missing source with success: look first. */
   async move(namespace: string, from: string, to: string): Promise<void> {
-    await this.http.send({ method: 'PUT', path: route`namespaces/${namespace}/files`, query: { from, to } });
+    await this.http.send({
+      method: 'PUT',
+      path: route`namespaces/${namespace}/files`,
+      query: { from: uriPath(from), to: uriPath(to) },
+    });
   }
 
   /** `DELETE …/files?path=`: a file, or a directory with all that is in it; also when there is none. */
@@ -88,4 +93,12 @@ export class FilesResource {
       effect: 'destructive',
     });
   }
+}
+
+/** A move reads its paths as URIs, where all other routes take them as they are, but for a space, which is a plus there. */
+function uriPath(path: string): string {
+  return path
+    .split('/')
+    .map((name) => encodeURIComponent(name.replaceAll(' ', '+')))
+    .join('/');
 }

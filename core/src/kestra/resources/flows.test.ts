@@ -17,8 +17,8 @@ describe.each(VERSIONS)('on %s', (version) => {
     const conditions =
       version === '0.23' ? 'q=x&namespace=a' : 'filters[q][EQUALS]=x&filters[namespace][PREFIX]=a';
     expect(kestra.lines).toEqual([
-      `GET /main/flows/search?page=2&size=5&${conditions}`,
-      'GET /main/flows/search?page=1&size=5',
+      `GET /main/flows/search?page=2&size=5&sort=id:asc&${conditions}`,
+      'GET /main/flows/search?page=1&size=5&sort=id:asc',
     ]);
   });
 

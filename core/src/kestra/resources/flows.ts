@@ -51,7 +51,10 @@ export class FlowsResource {
       ['q', 'EQUALS', q],
       ['namespace', 'PREFIX', namespace],
     ]);
-    return this.http.json({ path: route`flows/search`, query: { page, size, ...conditions } });
+    return this.http.json({
+      path: route`flows/search`,
+      query: { page, size, sort: 'id:asc', ...conditions },
+    });
   }
 
   /** `GET flows/source`: flows whose YAML contains the text. The route kept its flat parameters in 2.x. */

@@ -74,7 +74,7 @@ describe.each(VERSIONS)('on %s', (version) => {
           `&filters[level][${operator}]=ERROR` +
           '&filters[startDate][GREATER_THAN_OR_EQUAL_TO]=2026-01-01T00:00:00Z' +
           '&filters[endDate][LESS_THAN_OR_EQUAL_TO]=2026-01-02T00:00:00Z';
-    expect(kestra.lines).toEqual([`GET /main/logs/search?page=2&size=9${conditions}`]);
+    expect(kestra.lines).toEqual([`GET /main/logs/search?page=2&size=9&sort=timestamp:desc${conditions}`]);
   });
 
   it('deletions have flat parameters, by the execution and by the flow', async () => {

@@ -57,11 +57,11 @@ export class LogsResource {
     const query = await this.filters({ minLevel });
     const path = route`logs/${executionId}/follow`;
     for await (const { id, data } of this.http.events({ path, query }, signal)) {
-      if (id !== 'start') yield JSON.parse(data) as LogEntry;
+      if (id !== 'start' && id !== 'end' && data !== '') yield JSON.parse(data) as LogEntry;
     }
   }
 
-  /** `GET logs/search` over all executions. */
+  /** `GET logs/search` over all executions, newest first. */
   async search({ page, size, ...asked }: LogSearch): Promise<Page<LogEntry> & { nextCursor?: string }> {
     const { filters, level } = await this.instance.dialect();
     const conditions = where(filters, [
@@ -72,7 +72,10 @@ export class LogsResource {
       ['startDate', 'GREATER_THAN_OR_EQUAL_TO', asked.startDate],
       ['endDate', 'LESS_THAN_OR_EQUAL_TO', asked.endDate],
     ]);
-    return this.http.json({ path: route`logs/search`, query: { page, size, ...conditions } });
+    return this.http.json({
+      path: route`logs/search`,
+      query: { page, size, sort: 'timestamp:desc', ...conditions },
+    });
   }
 
   /** `DELETE logs/{executionId}`. The route kept its flat parameters in 2.x. */

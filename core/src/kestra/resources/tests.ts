@@ -50,7 +50,11 @@ export class TestsResource {
 
   /** `POST tests/{namespace}/{id}/run`: all test cases, which is what no body means on every version. */
   run(namespace: string, id: string): Promise<TestSuiteRun> {
-    return this.http.json({ method: 'POST', path: route`tests/${namespace}/${id}/run` });
+    return this.http.json({
+      method: 'POST',
+      path: route`tests/${namespace}/${id}/run`,
+      timeoutMs: 300_000,
+    });
   }
 
   /** The page of a suite in Kestra's UI. */

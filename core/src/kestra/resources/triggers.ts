@@ -34,6 +34,11 @@ export class TriggersResource {
   async createBackfill(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     const { backfillCreate } = await this.instance.dialect();
     const path = backfillCreate === 'triggers' ? route`triggers` : route`triggers/backfill/create`;
-    return this.http.json({ method: 'PUT', path, json: { ...trigger, backfill } });
+    const row = await this.http.json<TriggerRow | undefined>({
+      method: 'PUT',
+      path,
+      json: { ...trigger, backfill },
+    });
+    return { ...trigger, backfill, ...row };
   }
 }

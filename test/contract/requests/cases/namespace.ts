@@ -1,5 +1,5 @@
 import type { Case } from '../case.js';
-import { AWKWARD, FILE, KEY, NAMESPACE, NEW_FILE } from '../ids.js';
+import { AWKWARD, DIRECTORY, FILE, KEY, NAMESPACE, NEW_FILE } from '../ids.js';
 
 const namespace = NAMESPACE;
 const file = { namespace, path: FILE };
@@ -34,7 +34,7 @@ export const NAMESPACE_CASES: readonly Case[] = [
   { tool: 'namespace_file_action', args: { namespace, action: 'search', q: AWKWARD } },
   ...['list', 'create', 'delete'].map((action) => ({
     tool: 'namespace_directory_action',
-    args: { ...file, action },
+    args: { namespace, path: DIRECTORY, action },
   })),
   { tool: 'namespace_directory_action', args: { namespace, path: '/', action: 'list' } },
   { tool: 'namespace_directory_action', args: { ...file, action: 'move', to_path: NEW_FILE } },
