@@ -109,16 +109,6 @@ describeLive('files', (live) => {
     expect(await noFile('create', { path: '/_flows/x.yml', file_content: 'id: x' })).toContain('/_flows');
   });
 
-  it('move takes the name as it is', async () => {
-    await file('create', { path: 'odd/a b#c.txt', file_content: '1' });
-    await file('create', { path: 'odd/a', file_content: 'another' });
-    expect(await file('move', { path: 'odd/a b#c.txt', to_path: 'odd/d e.txt' })).toEqual({
-      status: 'moved',
-    });
-    expect(await file('get', { path: 'odd/d e.txt' })).toMatchObject({ content: '1' });
-    expect(await file('get', { path: 'odd/a' })).toMatchObject({ content: 'another' });
-  });
-
   it('a path stays in the namespace', async () => {
     expect(await noFile('get', { path: '/../x' })).toContain('must not hold ".."');
     expect(await noFile('create', { path: '/', file_content: 'x' })).toContain('not the root');
