@@ -62,7 +62,7 @@ describe('parseFlags', () => {
     const text = 'text' in help ? help.text : '';
     for (const name of [
       '--read-only',
-      '--sandbox [mode]',
+      '--sandbox[=mode]',
       'doctor',
       'Examples:',
       ...Object.keys(VARIABLES),

@@ -58,6 +58,8 @@ function createProgram(): Command {
       .showSuggestionAfterError(false)
       .helpOption(false)
       .usage('[command] [options]')
+      // Behind a blank it would be a command.
+      .configureHelp({ optionTerm: ({ flags }) => flags.replace(' [', '[=') })
       .argument('[words...]')
       .option(
         '--config <file>',

@@ -33,3 +33,13 @@ it.each(['by-query', 'by-ids', 'search', 'source'])(
     expect(() => route`executions/${word}`).toThrow(`"${word}" cannot be an id here`);
   },
 );
+
+it.each(['search', 'source', 'inheritance'])('"%s" is a fine name where it names no other route', (word) => {
+  expect(route`flows/${word}/${word}`).toBe(`flows/${word}/${word}`);
+  expect(route`namespaces/${word}/files`).toBe(`namespaces/${word}/files`);
+});
+
+it('keys may be named anything but the route beside them', () => {
+  expect(route`namespaces/${'a'}/kv/${'source'}`).toBe('namespaces/a/kv/source');
+  expect(() => route`namespaces/${'a'}/kv/${'inheritance'}`).toThrow('cannot be an id here');
+});
