@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'KMCP_UNKNOWN_TOOL'
   | 'KMCP_DISABLED'
   | 'KMCP_READ_ONLY'
+  | 'KMCP_OUTSIDE'
   | 'KMCP_OUTPUT'
   | 'KMCP_TOO_LARGE'
   | 'KMCP_UNSUPPORTED'

@@ -9,7 +9,7 @@ import { inScope } from './scope.js';
 
 const kestra = useKestra();
 const http = (timeoutMs: number) => new KestraHttp({ ...kestra.settings(), timeoutMs }, false);
-const request = { path: route`logs/${'e1'}` };
+const request = { path: route`logs/${'e1'}`, within: 'instance' } as const;
 
 /** An answer that begins and does not end; `closed` when the client has gone. */
 function endless(text: string) {

@@ -1,4 +1,5 @@
 import { BRAND } from './brand.js';
+import { fenceOf } from './fence.js';
 import { KestraHttp } from './http.js';
 import { InstanceResource } from './instance.js';
 import { AiResource } from './resources/ai.js';
@@ -18,6 +19,14 @@ import { RolesResource } from './resources/roles.js';
 import { TestsResource } from './resources/tests.js';
 import { TriggersResource } from './resources/triggers.js';
 import type { KestraConfig } from './settings.js';
+
+/** What a client is not to do. */
+export interface ClientOptions {
+  /** Refuse all that changes something. */
+  readOnly?: boolean;
+  /** Refuse, or leave out, all that is not in these namespaces or below them; of none: no limit. */
+  namespaces?: readonly string[] | undefined;
+}
 
 /** Kestra's REST API, by resource: what plugins ask for in their constructors. */
 export class KestraClient {
@@ -42,8 +51,8 @@ export class KestraClient {
   readonly roles: RolesResource;
   readonly tests: TestsResource;
 
-  constructor(config: KestraConfig, options: { readOnly?: boolean } = {}) {
-    const http = new KestraHttp(config, options.readOnly ?? false);
+  constructor(config: KestraConfig, { readOnly = false, namespaces }: ClientOptions = {}) {
+    const http = new KestraHttp(config, readOnly, fenceOf(namespaces));
     this.instance = new InstanceResource(http, config.version);
     this.flows = new FlowsResource(http, this.instance);
     this.executions = new ExecutionsResource(http, this.instance);

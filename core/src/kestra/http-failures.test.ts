@@ -7,11 +7,15 @@ import { KestraHttp } from './http.js';
 import type { KestraRequest } from './request.js';
 import { route } from './route.js';
 import { inScope } from './scope.js';
+import type { WithinKnown } from './within.js';
 
 const kestra = useKestra();
 
 const http = (settings: object = {}) => new KestraHttp({ ...kestra.settings(), ...settings }, false);
-const flow: KestraRequest = { path: route`flows/${'a'}/${'b'}` };
+const flow: KestraRequest<WithinKnown> = {
+  path: route`flows/${'a'}/${'b'}`,
+  within: { namespace: 'a' },
+};
 const failure = (client = http(), request = flow): Promise<unknown> =>
   client.json(request).then(
     () => undefined,
@@ -111,7 +115,7 @@ describe('cancellation', () => {
 });
 
 describe('without an answer', () => {
-  const post: KestraRequest = { ...flow, method: 'POST' };
+  const post: KestraRequest<WithinKnown> = { ...flow, method: 'POST' };
 
   it('a closed port is told by its address', async () => {
     const port = await freePort();

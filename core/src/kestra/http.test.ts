@@ -6,12 +6,16 @@ import { KestraHttp } from './http.js';
 import type { KestraRequest } from './request.js';
 import { route } from './route.js';
 import type { KestraAuth } from './settings.js';
+import type { WithinKnown } from './within.js';
 
 const kestra = useKestra();
 
 const http = (settings: object = {}, readOnly = false) =>
   new KestraHttp({ ...kestra.settings(), ...settings }, readOnly);
-const flow: KestraRequest = { path: route`flows/${'a'}/${'b'}` };
+const flow: KestraRequest<WithinKnown> = {
+  path: route`flows/${'a'}/${'b'}`,
+  within: { namespace: 'a' },
+};
 const failure = (request: KestraRequest, client = http()): Promise<string> =>
   client.json(request).then(() => 'no error', describeError);
 
@@ -30,7 +34,7 @@ describe('a request', () => {
     kestra.answers({ 'GET /my%20team/flows/a/b': { json: 1 }, 'GET /configs': { json: 2 } });
     const client = http({ tenant: 'my team' });
     expect(await client.json(flow)).toBe(1);
-    expect(await client.json({ path: route`configs`, instance: true })).toBe(2);
+    expect(await client.json({ path: route`configs`, instance: true, within: 'instance' })).toBe(2);
   });
 
   it('repeats arrays, leaves undefined out and keeps false in the query', async () => {
@@ -39,7 +43,7 @@ describe('a request', () => {
     expect(kestra.lines).toEqual(['GET /main/flows/a/b?a=x:1&a=y&2&c=false']);
   });
 
-  it.each<[string, Partial<KestraRequest>, string, string]>([
+  it.each<[string, Partial<KestraRequest<WithinKnown>>, string, string]>([
     ['json', { json: [{ id: 'ä' }] }, 'application/json', '[{"id":"ä"}]'],
     ['yaml', { yaml: 'id: ä' }, 'application/x-yaml', 'id: ä'],
     ['text', { text: '"x"' }, 'text/plain', '"x"'],
@@ -140,6 +144,8 @@ describe('an error', () => {
   });
 
   it('names a long path in short', async () => {
-    expect(await failure({ path: route`flows/${'x'.repeat(500)}` })).toMatch(/GET \/main\/flows\/x{188}…: /);
+    expect(await failure({ ...flow, path: route`flows/${'x'.repeat(500)}` })).toMatch(
+      /GET \/main\/flows\/x{188}…: /,
+    );
   });
 });

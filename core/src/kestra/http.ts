@@ -5,9 +5,13 @@ import { credentialHeader, credentialName } from './credentials.js';
 import { errorFromAnswer, NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
-import { type KestraRequest, requestName, requestOptions, requestUrl } from './request.js';
+import type { Fence } from './fence.js';
+import { Guard } from './guard.js';
+import { redirected } from './redirect.js';
+import { effectOf, type KestraRequest, requestName, requestOptions, requestUrl } from './request.js';
 import { currentSignal } from './scope.js';
 import type { KestraConfig } from './settings.js';
+import type { WithinKnown } from './within.js';
 
 export interface KestraAnswer {
   status: number;
@@ -22,12 +26,16 @@ const LIMIT = 50 * 1024 * 1024;
 export class KestraHttp {
   private ky: Promise<KyInstance> | undefined;
   private readonly headers: Record<string, string>;
+  private readonly guard: Guard | undefined;
 
   constructor(
     private readonly config: KestraConfig,
     private readonly readOnly: boolean,
+    /** The namespaces that requests are held to, for resources to narrow what they list. */
+    readonly fence?: Fence,
   ) {
     this.headers = credentialHeader(config.auth);
+    this.guard = fence && new Guard(fence, (path) => this.json({ path, within: 'answer' }));
   }
 
   /** The tenant whose paths requests go to. */
@@ -37,33 +45,25 @@ export class KestraHttp {
 
   /** The parsed answer; undefined for an empty body. */
   async json<T>(request: KestraRequest): Promise<T> {
-    const answer = await this.send(request);
-    if (answer.text.trim() === '') return undefined as T;
-    try {
-      return JSON.parse(answer.text) as T;
-    } catch (cause) {
-      throw this.notJson(request, answer.contentType || 'of no stated type', cause);
-    }
+    const answer = this.parsed<T>(request);
+    if (this.guard === undefined || request.within !== 'answer') return answer;
+    return this.guard.inside(request.path, requestName(request, this.config), answer);
   }
 
   /** The answer as text, whatever its type. */
-  async send(request: KestraRequest): Promise<KestraAnswer> {
-    const { response, bytes } = await this.exchange(request);
-    return {
-      status: response.status,
-      contentType: response.headers.get('content-type') ?? '',
-      text: new TextDecoder().decode(bytes),
-    };
+  async send(request: KestraRequest<WithinKnown>): Promise<KestraAnswer> {
+    return this.text(request);
   }
 
   /** The answer as bytes, such as a file's content. */
-  async bytes(request: KestraRequest): Promise<Uint8Array> {
+  async bytes(request: KestraRequest<WithinKnown>): Promise<Uint8Array> {
     return (await this.exchange(request)).bytes;
   }
 
   /** Server-sent events as they come, until Kestra closes the stream, `signal` aborts it, or the call is cancelled. */
-  async *events(request: KestraRequest, signal: AbortSignal): AsyncGenerator<ServerEvent> {
+  async *events(request: KestraRequest<WithinKnown>, signal: AbortSignal): AsyncGenerator<ServerEvent> {
     const name = requestName(request, this.config);
+    await this.admit(request, name);
     const timer = new AbortController();
     const limit = setTimeout(() => timer.abort(), this.config.timeoutMs);
     try {
@@ -78,8 +78,28 @@ export class KestraHttp {
     }
   }
 
+  private async parsed<T>(request: KestraRequest): Promise<T> {
+    const answer = await this.text(request);
+    if (answer.text.trim() === '') return undefined as T;
+    try {
+      return JSON.parse(answer.text) as T;
+    } catch (cause) {
+      throw this.notJson(request, answer.contentType || 'of no stated type', cause);
+    }
+  }
+
+  private async text(request: KestraRequest): Promise<KestraAnswer> {
+    const { response, bytes } = await this.exchange(request);
+    return {
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      text: new TextDecoder().decode(bytes),
+    };
+  }
+
   private async exchange(request: KestraRequest): Promise<{ response: Response; bytes: Uint8Array }> {
     const name = requestName(request, this.config);
+    await this.admit(request, name);
     const timer = AbortSignal.timeout(this.limit(request));
     try {
       const response = await this.open(request, AbortSignal.any([timer, ...this.scope()]));
@@ -93,7 +113,6 @@ export class KestraHttp {
   }
 
   private async open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
-    this.refuseWrites(request, requestName(request, this.config));
     const ky = await this.client();
     const response = await ky(requestUrl(request, this.config), { ...requestOptions(request), signal }).catch(
       answerOf,
@@ -135,10 +154,12 @@ export class KestraHttp {
     return failure(cause, { request, baseUrl, timeoutMs, cancelled, timedOut: timer.aborted });
   }
 
-  /** Selection has refused writes already; this holds for plugins that go past their own declarations. */
-  private refuseWrites({ effect, method = 'GET' }: KestraRequest, name: string): void {
-    if (!this.readOnly || (effect ?? (method === 'GET' ? 'read' : 'write')) === 'read') return;
-    throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this server is read-only.`);
+  /** Selection has refused already what a model asks for; this holds for plugins that go past their declarations. */
+  private async admit(request: KestraRequest, name: string): Promise<void> {
+    if (this.readOnly && effectOf(request) !== 'read') {
+      throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this server is read-only.`);
+    }
+    await this.guard?.admit(request, name);
   }
 
   private client(): Promise<KyInstance> {
@@ -152,17 +173,4 @@ function answerOf(error: unknown): Response {
   if (error instanceof Error && error.name === 'HTTPError' && 'response' in error)
     return error.response as Response;
   throw error;
-}
-
-function redirected(request: string, { status, headers }: Response): KestraMcpError {
-  const place = headers.get('location') ?? '';
-  // The query of a login page may hold tokens.
-  const target = (URL.canParse(place) ? new URL(place).origin : place.split('?')[0]) ?? '';
-  return new KestraMcpError(
-    'KMCP_REFUSED',
-    `${request} was answered with ${status}, a redirect to ${target.slice(0, 200)}.`,
-    {
-      hint: 'Nothing was sent there. Set KESTRA_BASE_URL to the address that Kestra itself answers at.',
-    },
-  );
 }

@@ -24,7 +24,7 @@ export class InstanceResource {
 
   /** `GET /api/v1/configs`, once; a failed answer is asked for again. */
   async configs(): Promise<InstanceConfig> {
-    this.asked ??= outOfScope(() => this.http.json({ path: route`configs`, instance: true }));
+    this.asked ??= outOfScope(() => this.configuration());
     const { asked } = this;
     try {
       return await asked;
@@ -36,12 +36,17 @@ export class InstanceResource {
 
   /** `GET /api/v1/configs` as it is now. */
   configuration(): Promise<InstanceConfig> {
-    return this.http.json({ path: route`configs`, instance: true });
+    return this.http.json({ path: route`configs`, instance: true, within: 'instance' });
   }
 
   /** `GET /api/v1/license-info` (Enterprise Edition). */
   license(): Promise<Record<string, unknown>> {
-    return this.http.json({ path: route`license-info`, instance: true, hints: ENTERPRISE });
+    return this.http.json({
+      path: route`license-info`,
+      instance: true,
+      within: 'instance',
+      hints: ENTERPRISE,
+    });
   }
 
   /** Address of a page of Kestra's UI below `/ui/{tenant}`; relative when the instance does not tell its own. */
@@ -72,7 +77,7 @@ export class InstanceResource {
 
   private async hasLicense(): Promise<boolean> {
     try {
-      await this.http.send({ path: route`license-info`, instance: true });
+      await this.http.send({ path: route`license-info`, instance: true, within: 'instance' });
       return true;
     } catch (error) {
       if (error instanceof NotFoundError) return false;

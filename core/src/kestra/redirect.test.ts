@@ -12,7 +12,9 @@ async function send(status: number, location: string): Promise<string> {
     { baseUrl: kestra.baseUrl, tenant: 'main', auth: { kind: 'none' }, timeoutMs: 5_000 },
     false,
   );
-  return http.send({ method: 'PUT', path: route`a`, text: 'secret' }).then(() => 'sent', describeError);
+  return http
+    .send({ method: 'PUT', path: route`a`, within: 'instance', text: 'secret' })
+    .then(() => 'sent', describeError);
 }
 
 describe('a redirect', () => {
@@ -39,5 +41,7 @@ it('a web page is no answer, even where no answer is read', async () => {
     { baseUrl: kestra.baseUrl, tenant: 'main', auth: { kind: 'none' }, timeoutMs: 5_000 },
     false,
   );
-  await expect(http.send({ method: 'DELETE', path: route`a` })).rejects.toThrow('is not JSON but a web page');
+  await expect(http.send({ method: 'DELETE', path: route`a`, within: 'instance' })).rejects.toThrow(
+    'is not JSON but a web page',
+  );
 });

@@ -3,9 +3,12 @@ import type { Effect } from '../effect.js';
 import type { Query } from './filters.js';
 import type { Route } from './route.js';
 import type { KestraConfig } from './settings.js';
+import type { Within } from './within.js';
 
 /** One request. The path is below `/api/v1/{tenant}`, or below `/api/v1` when `instance` is set. */
-export interface KestraRequest {
+export interface KestraRequest<W extends Within = Within> {
+  /** Whose data it reads or changes. */
+  within: W;
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   path: Route;
   instance?: boolean;
@@ -26,6 +29,10 @@ export interface KestraRequest {
 
 /** A failing answer that may pass with the next try; 500 is Kestra's word for its own bugs and stays. */
 const PASSING = [429, 502, 503, 504];
+
+export function effectOf({ effect, method = 'GET' }: KestraRequest): Effect {
+  return effect ?? (method === 'GET' ? 'read' : 'write');
+}
 
 /** What ky is told: body and type, and that only reads are tried again. */
 export function requestOptions({ method = 'GET', json, yaml, text, form, headers }: KestraRequest): Options {

@@ -16,7 +16,7 @@ export interface GenerationRequest {
   providerId?: string | undefined;
 }
 
-/** Kestra's AI copilot: `/api/v1/{tenant}/ai`. It writes YAML and changes nothing. */
+/** Kestra's AI copilot: `/api/v1/{tenant}/ai`. It writes YAML and changes nothing; whoever saves it names a namespace. */
 export class AiResource {
   constructor(
     private readonly http: KestraHttp,
@@ -63,6 +63,7 @@ export class AiResource {
     const { text } = await this.http.send({
       method: 'POST',
       path: route`ai/generate/${kind}`,
+      within: request.namespace === undefined ? 'instance' : { namespace: request.namespace },
       json: {
         userPrompt: promptOf(request, body),
         ...(body.conversationId && { conversationId: randomUUID() }),

@@ -5,6 +5,7 @@ import type { KestraHttp } from '../http.js';
 import type { InstanceResource } from '../instance.js';
 import { everyRow } from '../pages.js';
 import { route } from '../route.js';
+import { ownNamespace, searchWithin } from '../search.js';
 import type { Page } from '../types.js';
 import type { Paging } from './flows.js';
 
@@ -37,18 +38,25 @@ export class AppsResource {
   ) {}
 
   /** `GET apps/search`. */
-  async search({ page, size, sort, q, namespace, flowId, tags }: AppSearch): Promise<Page<App>> {
+  async search({ page, size, sort = [], q, namespace, flowId, tags }: AppSearch): Promise<Page<App>> {
     const { enterpriseFilters } = await this.instance.dialect();
-    const conditions = where(enterpriseFilters, [
-      ['q', 'EQUALS', q],
-      ['namespace', 'PREFIX', namespace],
-      ['flowId', 'EQUALS', flowId],
-      ['tags', 'IN', enterpriseFilters === 'flat' ? undefined : list(tags)],
-    ]);
-    return this.http.json({
-      path: route`apps/search`,
-      query: { page, size, sort, ...conditions, ...(enterpriseFilters === 'flat' && { tags }) },
-      hints: ENTERPRISE,
+    const flat = enterpriseFilters === 'flat';
+    return searchWithin<App>(this.http.fence, {
+      namespace,
+      page,
+      size,
+      sort,
+      namespaceOf: ownNamespace,
+      ask: ({ namespace, page, size }) => {
+        const conditions = where(enterpriseFilters, [
+          ['q', 'EQUALS', q],
+          ['namespace', 'PREFIX', namespace],
+          ['flowId', 'EQUALS', flowId],
+          ['tags', 'IN', flat ? undefined : list(tags)],
+        ]);
+        const query = { page, size, sort, ...conditions, ...(flat && { tags }) };
+        return this.http.json({ path: route`apps/search`, within: { namespace }, query, hints: ENTERPRISE });
+      },
     });
   }
 
@@ -60,18 +68,29 @@ export class AppsResource {
 
   /** `GET apps/{uid}`, with its YAML. */
   get(uid: string): Promise<App> {
-    return this.http.json({ path: route`apps/${uid}` });
+    return this.http.json({ path: route`apps/${uid}`, within: 'answer' });
   }
 
   /** `POST apps` with YAML. */
   create(yaml: string): Promise<App> {
-    return this.http.json({ method: 'POST', path: route`apps`, yaml, hints: ENTERPRISE });
+    return this.http.json({
+      method: 'POST',
+      path: route`apps`,
+      within: 'yaml',
+      yaml,
+      hints: ENTERPRISE,
+    });
   }
 
   /** `PUT apps/{uid}` with YAML; Kestra answers 304 when nothing has changed. */
   async update(uid: string, yaml: string): Promise<App> {
     try {
-      const app = await this.http.json<App | undefined>({ method: 'PUT', path: route`apps/${uid}`, yaml });
+      const app = await this.http.json<App | undefined>({
+        method: 'PUT',
+        path: route`apps/${uid}`,
+        within: { app: uid },
+        yaml,
+      });
       return app ?? (await this.get(uid));
     } catch (error) {
       if (error instanceof KestraError && error.status === 304) return this.get(uid);
@@ -82,12 +101,18 @@ export class AppsResource {
   /** `POST apps/{uid}/enable|disable`. */
   async setEnabled(uid: string, enabled: boolean): Promise<App> {
     const path = enabled ? route`apps/${uid}/enable` : route`apps/${uid}/disable`;
-    return (await this.http.json<App | undefined>({ method: 'POST', path })) ?? { uid, enabled };
+    const within = { app: uid };
+    return (await this.http.json<App | undefined>({ method: 'POST', path, within })) ?? { uid, enabled };
   }
 
   /** `DELETE apps/{uid}`. */
   async delete(uid: string): Promise<void> {
-    await this.http.send({ method: 'DELETE', path: route`apps/${uid}`, effect: 'destructive' });
+    await this.http.send({
+      method: 'DELETE',
+      path: route`apps/${uid}`,
+      within: { app: uid },
+      effect: 'destructive',
+    });
   }
 }
 

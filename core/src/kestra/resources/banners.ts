@@ -30,7 +30,12 @@ export class BannersResource {
 
   /** `GET banners/search`: all of them. */
   async list(): Promise<Banner[]> {
-    const request = { path: route`banners/search`, instance: true, hints: ENTERPRISE };
+    const request = {
+      path: route`banners/search`,
+      instance: true,
+      within: 'tenant',
+      hints: ENTERPRISE,
+    } as const;
     return (await this.http.json<Banner[]>(request)) ?? [];
   }
 
@@ -40,6 +45,7 @@ export class BannersResource {
       method: 'POST',
       path: route`banners`,
       instance: true,
+      within: 'tenant',
       json: content,
       hints: ENTERPRISE,
     });
@@ -51,6 +57,7 @@ export class BannersResource {
       method: 'PUT',
       path: route`banners/${id}`,
       instance: true,
+      within: 'tenant',
       json: { id, ...content },
     });
   }
@@ -61,6 +68,7 @@ export class BannersResource {
       method: 'DELETE',
       path: route`banners/${id}`,
       instance: true,
+      within: 'tenant',
       effect: 'destructive',
     });
   }

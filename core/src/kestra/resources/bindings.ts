@@ -26,7 +26,11 @@ export class BindingsResource {
    */
   async ofGroup(groupId: string, roleId: string): Promise<Binding | undefined> {
     const rows = await everyRow<Binding>(({ page, size }) =>
-      this.http.json({ path: route`bindings/search`, query: { page, size, type: 'GROUP', id: groupId } }),
+      this.http.json({
+        path: route`bindings/search`,
+        within: 'tenant',
+        query: { page, size, type: 'GROUP', id: groupId },
+      }),
     );
     return rows.find(
       (row) =>
@@ -41,6 +45,7 @@ export class BindingsResource {
     return this.http.json({
       method: 'POST',
       path: route`bindings`,
+      within: 'tenant',
       json: { type: 'GROUP', externalId: groupId, roleId },
     });
   }

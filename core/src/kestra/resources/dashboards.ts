@@ -13,8 +13,14 @@ const READ_ONLY_IN_OSS_2 = { 403: OSS_2, 404: OSS_2, 405: OSS_2 };
 export class DashboardsResource {
   constructor(private readonly http: KestraHttp) {}
 
-  /** `POST dashboards` with YAML; an OSS Kestra 2.x only reads dashboards. */
+  /** `POST dashboards` with YAML, whose charts show what they like of the tenant; an OSS Kestra 2.x only reads dashboards. */
   create(yaml: string): Promise<Dashboard> {
-    return this.http.json({ method: 'POST', path: route`dashboards`, yaml, hints: READ_ONLY_IN_OSS_2 });
+    return this.http.json({
+      method: 'POST',
+      path: route`dashboards`,
+      within: 'tenant',
+      yaml,
+      hints: READ_ONLY_IN_OSS_2,
+    });
   }
 }

@@ -16,6 +16,7 @@ export class ExecutionActions {
     await this.http.send({
       method: 'DELETE',
       path: await this.action(id, 'kill'),
+      within: { execution: id },
       query: { isOnKillCascade: cascade },
       effect: 'destructive',
     });
@@ -23,51 +24,43 @@ export class ExecutionActions {
 
   /** `POST …/pause`; a finished execution is refused. */
   async pause(id: string): Promise<void> {
-    await this.http.send({ method: 'POST', path: await this.action(id, 'pause') });
+    await this.http.send(await this.post(id, 'pause'));
   }
 
   /** `POST …/change-status`; terminal states only. */
   async changeStatus(id: string, status: string): Promise<Execution> {
-    return this.http.json({
-      method: 'POST',
-      path: await this.action(id, 'change-status'),
-      query: { status },
-    });
+    return this.http.json({ ...(await this.post(id, 'change-status')), query: { status } });
   }
 
   /** `POST …/labels`: replaces all labels but the system's; the execution must have ended. */
   async setLabels(id: string, labels: readonly Label[]): Promise<Execution> {
-    return this.http.json({ method: 'POST', path: await this.action(id, 'labels'), json: labels });
+    return this.http.json({ ...(await this.post(id, 'labels')), json: labels });
   }
 
   /** `POST …/restart`: the same execution again, from its failed task. */
   async restart(id: string, revision?: number): Promise<Execution> {
-    return this.http.json({ method: 'POST', path: await this.action(id, 'restart'), query: { revision } });
+    return this.http.json({ ...(await this.post(id, 'restart')), query: { revision } });
   }
 
   /** `POST …/replay`: a new execution with the same inputs. */
   async replay(id: string, revision?: number): Promise<Execution> {
-    return this.http.json({ method: 'POST', path: await this.action(id, 'replay'), query: { revision } });
+    return this.http.json({ ...(await this.post(id, 'replay')), query: { revision } });
   }
 
   /** `POST …/force-run`: now, whatever it waits for. */
   async forceRun(id: string): Promise<Execution> {
-    return this.http.json({ method: 'POST', path: await this.action(id, 'force-run') });
+    return this.http.json(await this.post(id, 'force-run'));
   }
 
   /** `POST …/state`: a task run's state; the execution goes on from there. */
   async changeTaskRunState(id: string, taskRunId: string, state: string): Promise<Execution> {
-    return this.http.json({
-      method: 'POST',
-      path: await this.action(id, 'state'),
-      json: { taskRunId, state },
-    });
+    return this.http.json({ ...(await this.post(id, 'state')), json: { taskRunId, state } });
   }
 
   /** `POST …/resume` as a form, with the inputs that the pause asks for. */
   async resume(id: string, inputs: Readonly<Record<string, unknown>>): Promise<void> {
     const form = formOf(inputs);
-    await this.http.send({ method: 'POST', path: await this.action(id, 'resume'), ...(form && { form }) });
+    await this.http.send({ ...(await this.post(id, 'resume')), ...(form && { form }) });
   }
 
   /** `POST executions/resume/by-ids`, with the pauses' own defaults. */
@@ -84,11 +77,16 @@ export class ExecutionActions {
     const answer = await this.http.json<{ count?: number; totalItems?: number; operationId?: string }>({
       method: 'POST',
       path,
+      within: { execution: ids },
       query,
       json: ids,
     });
     const { count, totalItems = 0, operationId } = answer;
     return { count: count ?? totalItems, ...(operationId !== undefined && { operationId }) };
+  }
+
+  private async post(id: string, name: string) {
+    return { method: 'POST', path: await this.action(id, name), within: { execution: id } } as const;
   }
 
   /** From 2.0 the actions have a folder: the old path would mean "execute the flow `kill`". */

@@ -19,7 +19,11 @@ export class FilesResource {
 
   /** `GET …/files?path=`: the bytes of a file. */
   read(namespace: string, path: string): Promise<Uint8Array> {
-    const bytes = this.http.bytes({ path: route`namespaces/${namespace}/files`, query: { path } });
+    const bytes = this.http.bytes({
+      path: route`namespaces/${namespace}/files`,
+      within: { namespace, paths: [path] },
+      query: { path },
+    });
     const folder = path.slice(0, path.lastIndexOf('/')) || '/';
     const list = async () => (await this.list(namespace, folder)).map(({ fileName }) => fileName);
     const id = path.slice(path.lastIndexOf('/') + 1);
@@ -34,6 +38,7 @@ export class FilesResource {
     await this.http.send({
       method: 'POST',
       path: route`namespaces/${namespace}/files`,
+      within: { namespace, paths: [path] },
       query: { path },
       form,
     });
@@ -44,6 +49,7 @@ export class FilesResource {
     try {
       return await this.http.json<FileEntry>({
         path: route`namespaces/${namespace}/files/stats`,
+        within: { namespace, paths: [path] },
         query: { path },
       });
     } catch (error) {
@@ -54,15 +60,21 @@ export class FilesResource {
 
   /** `GET …/files/search?q=`: paths that contain the text. */
   async search(namespace: string, q: string): Promise<string[]> {
-    return (
-      (await this.http.json<string[]>({ path: route`namespaces/${namespace}/files/search`, query: { q } })) ??
-      []
-    );
+    const request = {
+      path: route`namespaces/${namespace}/files/search`,
+      within: { namespace },
+      query: { q },
+    };
+    return (await this.http.json<string[]>(request)) ?? [];
   }
 
   /** `GET …/files/directory?path=`: what is in a directory. */
   async list(namespace: string, path: string): Promise<FileEntry[]> {
-    const request = { path: route`namespaces/${namespace}/files/directory`, query: { path } };
+    const request = {
+      path: route`namespaces/${namespace}/files/directory`,
+      within: { namespace, paths: [path] },
+      query: { path },
+    };
     return (await this.http.json<FileEntry[]>(request)) ?? [];
   }
 
@@ -71,6 +83,7 @@ export class FilesResource {
     await this.http.send({
       method: 'POST',
       path: route`namespaces/${namespace}/files/directory`,
+      within: { namespace, paths: [path] },
       query: { path },
     });
   }
@@ -80,6 +93,7 @@ export class FilesResource {
     await this.http.send({
       method: 'PUT',
       path: route`namespaces/${namespace}/files`,
+      within: { namespace, paths: [from, to] },
       query: { from: uriPath(from), to: uriPath(to) },
     });
   }
@@ -89,6 +103,7 @@ export class FilesResource {
     await this.http.send({
       method: 'DELETE',
       path: route`namespaces/${namespace}/files`,
+      within: { namespace, paths: [path] },
       query: { path },
       effect: 'destructive',
     });

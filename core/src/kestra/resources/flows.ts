@@ -1,8 +1,10 @@
 import { where } from '../filters.js';
+import { graphWithin } from '../graph.js';
 import type { KestraHttp } from '../http.js';
 import type { InstanceResource } from '../instance.js';
 import { orNearest } from '../nearest-ids.js';
 import { route } from '../route.js';
+import { ownNamespace, searchWithin } from '../search.js';
 import type { DependencyGraph, Flow, Page } from '../types.js';
 
 /** A flow found by its source, with the places that matched. */
@@ -15,6 +17,12 @@ export interface SourceMatch {
 export interface Paging {
   page: number;
   size: number;
+}
+
+export interface FlowSearch extends Paging {
+  q?: string | undefined;
+  /** Includes child namespaces. */
+  namespace?: string | undefined;
 }
 
 /** Flows: `/api/v1/{tenant}/flows`. */
@@ -30,82 +38,114 @@ export class FlowsResource {
     id: string,
     { source, revision }: { source?: boolean; revision?: number | undefined } = {},
   ): Promise<Flow> {
-    const flow = this.http.json<Flow>({ path: route`flows/${namespace}/${id}`, query: { source, revision } });
+    const flow = this.http.json<Flow>({
+      path: route`flows/${namespace}/${id}`,
+      within: { namespace },
+      query: { source, revision },
+    });
     return this.orNearest(flow, namespace, id);
   }
 
   /** `GET flows/{namespace}`: all flows of exactly this namespace, without sources. */
   async list(namespace: string): Promise<Flow[]> {
-    return (await this.http.json<Flow[]>({ path: route`flows/${namespace}` })) ?? [];
+    return (await this.http.json<Flow[]>({ path: route`flows/${namespace}`, within: { namespace } })) ?? [];
   }
 
   /** `GET flows/search` by name; `namespace` includes its children. */
-  async search({
-    q,
-    namespace,
-    page,
-    size,
-  }: { q?: string | undefined; namespace?: string | undefined } & Paging): Promise<Page<Flow>> {
+  async search({ q, namespace, ...paging }: FlowSearch): Promise<Page<Flow>> {
     const { filters } = await this.instance.dialect();
-    const conditions = where(filters, [
-      ['q', 'EQUALS', q],
-      ['namespace', 'PREFIX', namespace],
-    ]);
-    return this.http.json({
-      path: route`flows/search`,
-      query: { page, size, sort: 'id:asc', ...conditions },
+    const sort = ['id:asc'];
+    return searchWithin<Flow>(this.http.fence, {
+      namespace,
+      ...paging,
+      sort,
+      namespaceOf: ownNamespace,
+      ask: ({ namespace, page, size }) => {
+        const conditions = where(filters, [
+          ['q', 'EQUALS', q],
+          ['namespace', 'PREFIX', namespace],
+        ]);
+        const query = { page, size, sort, ...conditions };
+        return this.http.json({ path: route`flows/search`, within: { namespace }, query });
+      },
     });
   }
 
   /** `GET flows/source`: flows whose YAML contains the text. The route kept its flat parameters in 2.x. */
-  searchSource({
-    q,
-    namespace,
-    page,
-    size,
-  }: { q: string; namespace?: string | undefined } & Paging): Promise<Page<SourceMatch>> {
-    return this.http.json({ path: route`flows/source`, query: { page, size, q, namespace } });
+  searchSource({ q, namespace, ...paging }: FlowSearch & { q: string }): Promise<Page<SourceMatch>> {
+    return searchWithin<SourceMatch>(this.http.fence, {
+      namespace,
+      ...paging,
+      // As Kestra finds them.
+      sort: [],
+      namespaceOf: ({ model }) => ownNamespace(model),
+      ask: ({ namespace, page, size }) => {
+        const query = { page, size, q, namespace };
+        return this.http.json({ path: route`flows/source`, within: { namespace }, query });
+      },
+    });
   }
 
   /** `POST flows` with YAML: creates a flow; 422 when it exists or is not valid. */
   create(yaml: string): Promise<Flow> {
-    return this.http.json({ method: 'POST', path: route`flows`, yaml });
+    return this.http.json({ method: 'POST', path: route`flows`, within: 'yaml', yaml });
   }
 
   /** `PUT flows/{namespace}/{id}` with YAML: a new revision of an existing flow. */
   update(namespace: string, id: string, yaml: string): Promise<Flow> {
-    return this.http.json({ method: 'PUT', path: route`flows/${namespace}/${id}`, yaml });
+    return this.http.json({
+      method: 'PUT',
+      path: route`flows/${namespace}/${id}`,
+      within: { namespace },
+      yaml,
+    });
   }
 
   /** `DELETE flows/{namespace}/{id}`. */
   async delete(namespace: string, id: string): Promise<void> {
-    const path = route`flows/${namespace}/${id}`;
-    await this.orNearest(this.http.send({ method: 'DELETE', path, effect: 'destructive' }), namespace, id);
+    const deleted = this.http.send({
+      method: 'DELETE',
+      path: route`flows/${namespace}/${id}`,
+      within: { namespace },
+      effect: 'destructive',
+    });
+    await this.orNearest(deleted, namespace, id);
   }
 
   /** `GET flows/{namespace}/{id}/revisions`: all revisions with their sources; empty for an unknown flow. */
   async revisions(namespace: string, id: string): Promise<Flow[]> {
-    return (await this.http.json<Flow[]>({ path: route`flows/${namespace}/${id}/revisions` })) ?? [];
+    const request = { path: route`flows/${namespace}/${id}/revisions`, within: { namespace } };
+    return (await this.http.json<Flow[]>(request)) ?? [];
   }
 
   /** `GET flows/{namespace}/{id}/dependencies`: what this flow starts and what starts it. */
-  dependencies(namespace: string, id: string): Promise<DependencyGraph> {
-    return this.http.json({
+  async dependencies(namespace: string, id: string): Promise<DependencyGraph> {
+    const graph = await this.http.json<DependencyGraph>({
       path: route`flows/${namespace}/${id}/dependencies`,
+      within: { namespace },
       query: { destinationOnly: false, expandAll: false },
     });
+    return graphWithin(this.http.fence, this.http.tenant, graph);
   }
 
   /** `POST flows/enable|disable/by-ids`; `count` is how many changed, 0 when the flow was so already. */
   setEnabled(namespace: string, id: string, enabled: boolean): Promise<{ count: number }> {
     const path = enabled ? route`flows/enable/by-ids` : route`flows/disable/by-ids`;
-    const changed = this.http.json<{ count: number }>({ method: 'POST', path, json: [{ namespace, id }] });
+    const changed = this.http.json<{ count: number }>({
+      method: 'POST',
+      path,
+      within: { namespace },
+      json: [{ namespace, id }],
+    });
     return this.orNearest(changed, namespace, id);
   }
 
   /** `GET flows/distinct-namespaces`: the namespaces that have flows. */
-  distinctNamespaces(q?: string): Promise<string[]> {
-    return this.http.json({ path: route`flows/distinct-namespaces`, query: { q } });
+  async distinctNamespaces(q?: string): Promise<string[]> {
+    const request = { path: route`flows/distinct-namespaces`, within: 'names', query: { q } } as const;
+    const names = await this.http.json<string[]>(request);
+    const { fence } = this.http;
+    return fence === undefined ? names : (names ?? []).filter((name) => fence.allows(name));
   }
 
   /** When the flow is not there, the error names those of its namespace. */

@@ -37,12 +37,18 @@ export class GroupsResource {
 
   /** `GET groups/{id}`. */
   get(id: string): Promise<Group> {
-    return this.http.json({ path: route`groups/${id}` });
+    return this.http.json({ path: route`groups/${id}`, within: 'tenant' });
   }
 
   /** `POST groups`; 409 when there is one of that name. */
   create(content: GroupContent): Promise<Group> {
-    return this.http.json({ method: 'POST', path: route`groups`, json: content, hints: ENTERPRISE });
+    return this.http.json({
+      method: 'POST',
+      path: route`groups`,
+      within: 'tenant',
+      json: content,
+      hints: ENTERPRISE,
+    });
   }
 
   /** `PUT groups/{id}`: replaces name and description. */
@@ -50,6 +56,7 @@ export class GroupsResource {
     const group = await this.http.json<Group | undefined>({
       method: 'PUT',
       path: route`groups/${id}`,
+      within: 'tenant',
       json: content,
     });
     return group ?? { id, name: content.name };
@@ -57,7 +64,12 @@ export class GroupsResource {
 
   /** `DELETE groups/{id}`. */
   async delete(id: string): Promise<void> {
-    await this.http.send({ method: 'DELETE', path: route`groups/${id}`, effect: 'destructive' });
+    await this.http.send({
+      method: 'DELETE',
+      path: route`groups/${id}`,
+      within: 'tenant',
+      effect: 'destructive',
+    });
   }
 
   private async list(q?: string): Promise<Group[]> {
@@ -66,6 +78,7 @@ export class GroupsResource {
     return everyRow(({ page, size }) =>
       this.http.json({
         path: route`groups/search`,
+        within: 'tenant',
         query: { page, size, ...conditions },
         hints: ENTERPRISE,
       }),

@@ -31,7 +31,10 @@ export class InvitationsResource {
   /** `GET invitations/email/{email}`, newest first; empty when there is none. */
   async ofEmail(email: string): Promise<Invitation[]> {
     try {
-      const answer = await this.http.json<unknown>({ path: route`invitations/email/${email}` });
+      const answer = await this.http.json<unknown>({
+        path: route`invitations/email/${email}`,
+        within: 'tenant',
+      });
       // Some versions wrap the list once more.
       const rows = [answer ?? []].flat(2) as Invitation[];
       return rows.sort((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? ''));
@@ -50,6 +53,7 @@ export class InvitationsResource {
     const { status } = await this.http.send({
       method: 'POST',
       path: route`invitations`,
+      within: 'tenant',
       json: invitationRoles === 'bindings' ? withBindings(invitation) : withRoles(invitation),
       hints: ENTERPRISE,
     });
@@ -58,12 +62,17 @@ export class InvitationsResource {
 
   /** `GET invitations/{id}`. */
   get(id: string): Promise<Invitation> {
-    return this.http.json({ path: route`invitations/${id}` });
+    return this.http.json({ path: route`invitations/${id}`, within: 'tenant' });
   }
 
   /** `DELETE invitations/{id}`. */
   async delete(id: string): Promise<void> {
-    await this.http.send({ method: 'DELETE', path: route`invitations/${id}`, effect: 'destructive' });
+    await this.http.send({
+      method: 'DELETE',
+      path: route`invitations/${id}`,
+      within: 'tenant',
+      effect: 'destructive',
+    });
   }
 }
 

@@ -58,6 +58,14 @@ describe('the list of keys', () => {
     expect(await kv('2.0').list('a')).toEqual([]);
     expect(kestra.lines).toHaveLength(1);
   });
+
+  it('with a fence are those only that tell their namespace', async () => {
+    const rows = [{ key: 'k', namespace: 'a' }, { key: 'silent' }, { key: 'other', namespace: 'b' }];
+    kestra.answers({ 'GET /main/kv': { json: { results: rows, total: 3 } } });
+    expect(await kv('2.0').list('a')).toEqual(rows.slice(0, 2));
+    const fenced = new KestraClient(kestra.settings('2.0'), { namespaces: ['a'] });
+    expect(await fenced.kv.list('a')).toEqual(rows.slice(0, 1));
+  });
 });
 
 it('a missing key is not found', async () => {

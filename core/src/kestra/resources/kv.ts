@@ -23,7 +23,10 @@ export class KvResource {
 
   /** `GET namespaces/{namespace}/kv/{key}`: value and type; 404 when there is none. */
   get(namespace: string, key: string): Promise<KvValue> {
-    const value = this.http.json<KvValue>({ path: route`namespaces/${namespace}/kv/${key}` });
+    const value = this.http.json<KvValue>({
+      path: route`namespaces/${namespace}/kv/${key}`,
+      within: { namespace },
+    });
     const list = async () => (await this.list(namespace)).map((entry) => entry.key);
     return orNearest(value, { id: key, among: `keys of namespace ${namespace}`, list });
   }
@@ -38,6 +41,7 @@ export class KvResource {
     await this.http.send({
       method: 'PUT',
       path: route`namespaces/${namespace}/kv/${key}`,
+      within: { namespace },
       text: literal,
       headers: { ...(ttl !== undefined && { ttl }), ...(description !== undefined && { description }) },
     });
@@ -48,6 +52,7 @@ export class KvResource {
     return this.http.json({
       method: 'DELETE',
       path: route`namespaces/${namespace}/kv/${key}`,
+      within: { namespace },
       effect: 'destructive',
     });
   }
@@ -55,9 +60,9 @@ export class KvResource {
   /** The keys of exactly this namespace, without values: `GET namespaces/{namespace}/kv`, from 2.0 `GET kv`. */
   async list(namespace: string): Promise<KvEntry[]> {
     const { kvList } = await this.instance.dialect();
-    if (kvList === 'namespace')
-      return (await this.http.json<KvEntry[]>({ path: route`namespaces/${namespace}/kv` })) ?? [];
-    return this.search(namespace);
+    if (kvList === 'search') return this.search(namespace);
+    const request = { path: route`namespaces/${namespace}/kv`, within: { namespace } };
+    return (await this.http.json<KvEntry[]>(request)) ?? [];
   }
 
   /** The search may answer with child namespaces too, so its rows are filtered once more. */
@@ -67,11 +72,14 @@ export class KvResource {
     for (let page = 1; ; page++) {
       const { results = [], total } = await this.http.json<Page<KvEntry>>({
         path: route`kv`,
+        within: { namespace },
         query: { page, size: PAGE, ...conditions },
       });
       entries.push(...results);
       if (results.length < PAGE || entries.length >= (total ?? Infinity)) break;
     }
-    return entries.filter((entry) => entry.namespace === undefined || entry.namespace === namespace);
+    // One that does not tell its namespace may be of another where only one is allowed.
+    const silent = this.http.fence === undefined ? undefined : namespace;
+    return entries.filter((entry) => entry.namespace === namespace || entry.namespace === silent);
   }
 }

@@ -2,8 +2,10 @@ import { type Query, where } from '../filters.js';
 import type { KestraHttp } from '../http.js';
 import type { InstanceResource } from '../instance.js';
 import type { KestraRequest } from '../request.js';
-import { type Route, route } from '../route.js';
+import { route } from '../route.js';
+import { ownNamespace, searchWithin } from '../search.js';
 import type { LogEntry, Page } from '../types.js';
+import type { WithinKnown } from '../within.js';
 import type { Paging } from './flows.js';
 
 /** Which lines of an execution. */
@@ -36,13 +38,15 @@ export class LogsResource {
   /** `GET logs/{executionId}`: the lines of an execution, oldest first; none for an unknown one. */
   async list(executionId: string, filter: LogFilter): Promise<LogEntry[]> {
     const query = await this.filters(filter);
-    return (await this.http.json<LogEntry[]>({ path: route`logs/${executionId}`, query })) ?? [];
+    const request = { path: route`logs/${executionId}`, within: { execution: executionId }, query };
+    return (await this.http.json<LogEntry[]>(request)) ?? [];
   }
 
   /** `GET logs/{executionId}/download`: the same as text, a line each: time, level, message. */
   async download(executionId: string, filter: LogFilter): Promise<string> {
     const query = await this.filters(filter);
-    return (await this.http.send({ path: route`logs/${executionId}/download`, query })).text;
+    const path = route`logs/${executionId}/download`;
+    return (await this.http.send({ path, within: { execution: executionId }, query })).text;
   }
 
   /**
@@ -55,8 +59,8 @@ export class LogsResource {
     signal: AbortSignal,
   ): AsyncGenerator<LogEntry> {
     const query = await this.filters({ minLevel });
-    const path = route`logs/${executionId}/follow`;
-    for await (const { id, data } of this.http.events({ path, query }, signal)) {
+    const request = { path: route`logs/${executionId}/follow`, within: { execution: executionId }, query };
+    for await (const { id, data } of this.http.events(request, signal)) {
       if (id !== 'start' && id !== 'end' && data !== '') yield JSON.parse(data) as LogEntry;
     }
   }
@@ -64,33 +68,42 @@ export class LogsResource {
   /** `GET logs/search` over all executions, newest first. */
   async search({ page, size, ...asked }: LogSearch): Promise<Page<LogEntry> & { nextCursor?: string }> {
     const { filters, level } = await this.instance.dialect();
-    const conditions = where(filters, [
-      ['q', 'EQUALS', asked.q],
-      ['namespace', 'PREFIX', asked.namespace],
-      ['flowId', 'EQUALS', asked.flowId],
-      [filters === 'flat' ? 'minLevel' : 'level', level, asked.minLevel],
-      ['startDate', 'GREATER_THAN_OR_EQUAL_TO', asked.startDate],
-      ['endDate', 'LESS_THAN_OR_EQUAL_TO', asked.endDate],
-    ]);
-    return this.http.json({
-      path: route`logs/search`,
-      query: { page, size, sort: 'timestamp:desc', ...conditions },
+    const sort = ['timestamp:desc'];
+    return searchWithin<LogEntry>(this.http.fence, {
+      namespace: asked.namespace,
+      page,
+      size,
+      sort,
+      namespaceOf: ownNamespace,
+      ask: ({ namespace, page, size }) => {
+        const conditions = where(filters, [
+          ['q', 'EQUALS', asked.q],
+          ['namespace', 'PREFIX', namespace],
+          ['flowId', 'EQUALS', asked.flowId],
+          [filters === 'flat' ? 'minLevel' : 'level', level, asked.minLevel],
+          ['startDate', 'GREATER_THAN_OR_EQUAL_TO', asked.startDate],
+          ['endDate', 'LESS_THAN_OR_EQUAL_TO', asked.endDate],
+        ]);
+        const query = { page, size, sort, ...conditions };
+        return this.http.json({ path: route`logs/search`, within: { namespace }, query });
+      },
     });
   }
 
   /** `DELETE logs/{executionId}`. The route kept its flat parameters in 2.x. */
   async delete(executionId: string, { minLevel, taskRunId, taskId, attempt }: LogFilter): Promise<void> {
-    await this.remove(route`logs/${executionId}`, { minLevel, taskRunId, taskId, attempt });
+    const query = { minLevel, taskRunId, taskId, attempt };
+    await this.remove({ path: route`logs/${executionId}`, within: { execution: executionId }, query });
   }
 
   /** `DELETE logs/{namespace}/{flowId}`: of all executions of a flow, or only what a trigger wrote. */
   async deleteOfFlow(namespace: string, flowId: string, triggerId?: string): Promise<void> {
-    await this.remove(route`logs/${namespace}/${flowId}`, { triggerId });
+    const path = route`logs/${namespace}/${flowId}`;
+    await this.remove({ path, within: { namespace }, query: { triggerId } });
   }
 
-  private async remove(path: Route, query: Query): Promise<void> {
-    const request: KestraRequest = { method: 'DELETE', path, query, effect: 'destructive' };
-    await this.http.send(request);
+  private async remove(request: KestraRequest<WithinKnown>): Promise<void> {
+    await this.http.send({ ...request, method: 'DELETE', effect: 'destructive' });
   }
 
   private async filters({ minLevel, taskRunId, taskId, attempt }: LogFilter): Promise<Query> {

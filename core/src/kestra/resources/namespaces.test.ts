@@ -26,3 +26,23 @@ describe.each(['0.23', '0.24', '1.0', '1.3', '2.0'])('on %s', (version) => {
     expect(kestra.lines).toEqual(['GET /main/namespaces/a.b/dependencies?destinationOnly=false']);
   });
 });
+
+it('a page with a fence is one of the namespaces inside, of which the total is', async () => {
+  const ids = ['a', 'company', 'company.x', 'companyx', 'company.y', 'shared.tools', 'shared'];
+  const page = (results: object[]) => ({ json: { results, total: 205 } });
+  const first = Array.from({ length: 200 }, (_, index) => ({ id: ids[index] ?? `other${index}` }));
+  const namespaces = ['company', 'shared.tools'];
+  const fenced = new KestraClient(kestra.settings('1.3'), { namespaces }).namespaces;
+  const search = async (page: number) => {
+    const { results, total } = await fenced.search({ q: 'o', page, size: 3 });
+    return { ids: results.map(({ id }) => id), total };
+  };
+  const pages = [page(first), page([{ id: 'company.z' }, { id: 'other' }])] as const;
+  kestra.answers({ 'GET /main/namespaces/search': [...pages, ...pages] });
+  expect(await search(1)).toEqual({ ids: ['company', 'company.x', 'company.y'], total: 5 });
+  expect(await search(2)).toEqual({ ids: ['shared.tools', 'company.z'], total: 5 });
+  expect(kestra.lines.slice(0, 2)).toEqual([
+    'GET /main/namespaces/search?page=1&size=200&existing=false&q=o',
+    'GET /main/namespaces/search?page=2&size=200&existing=false&q=o',
+  ]);
+});

@@ -1,6 +1,8 @@
 import { where } from '../filters.js';
+import { graphWithin } from '../graph.js';
 import type { KestraHttp } from '../http.js';
 import type { InstanceResource } from '../instance.js';
+import { everyRow } from '../pages.js';
 import { route } from '../route.js';
 import type { DependencyGraph, Page } from '../types.js';
 import type { Paging } from './flows.js';
@@ -19,21 +21,35 @@ export class NamespacesResource {
     private readonly instance: InstanceResource,
   ) {}
 
-  /** `GET namespaces/search`, parents of namespaces included. */
+  /**
+   * `GET namespaces/search`, parents of namespaces included. It cannot be asked for some namespaces only, so with a
+   * fence all are read, and the page is one of those inside.
+   */
   async search({ q, page, size }: { q?: string | undefined } & Paging): Promise<Page<Namespace>> {
+    const { fence } = this.http;
+    if (fence === undefined) return this.page(q, { page, size });
+    const all = await everyRow((paging) => this.page(q, paging));
+    const inside = all.filter(({ id }) => fence.allows(id));
+    return { results: inside.slice((page - 1) * size, page * size), total: inside.length };
+  }
+
+  /** `GET namespaces/{namespace}/dependencies`: the flows of a namespace and what starts what. */
+  async dependencies(namespace: string): Promise<DependencyGraph> {
+    const graph = await this.http.json<DependencyGraph>({
+      path: route`namespaces/${namespace}/dependencies`,
+      within: { namespace },
+      query: { destinationOnly: false },
+    });
+    return graphWithin(this.http.fence, this.http.tenant, graph);
+  }
+
+  private async page(q: string | undefined, { page, size }: Paging): Promise<Page<Namespace>> {
     const { namespaceFilters } = await this.instance.dialect();
     const conditions = where(namespaceFilters, [['q', 'EQUALS', q]]);
     return this.http.json({
       path: route`namespaces/search`,
+      within: 'names',
       query: { page, size, existing: false, ...conditions },
-    });
-  }
-
-  /** `GET namespaces/{namespace}/dependencies`: the flows of a namespace and what starts what. */
-  dependencies(namespace: string): Promise<DependencyGraph> {
-    return this.http.json({
-      path: route`namespaces/${namespace}/dependencies`,
-      query: { destinationOnly: false },
     });
   }
 }

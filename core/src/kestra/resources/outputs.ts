@@ -1,3 +1,4 @@
+import { batches } from '../batches.js';
 import { ForbiddenError, NotFoundError } from '../errors.js';
 import type { KestraHttp } from '../http.js';
 import { type Route, route } from '../route.js';
@@ -10,8 +11,8 @@ export class OutputsResource {
   /** The execution with its outputs where 1.x has them: its own, and those of its task runs. */
   async into(execution: Execution): Promise<Execution> {
     const [own, rows] = await Promise.all([
-      this.read<Record<string, unknown>>(route`outputs/executions/${execution.id}`),
-      this.read<{ taskRunId?: string }[]>(route`outputs/tasks/${execution.id}`),
+      this.read<Record<string, unknown>>(execution.id, route`outputs/executions/${execution.id}`),
+      this.read<{ taskRunId?: string }[]>(execution.id, route`outputs/tasks/${execution.id}`),
     ]);
     const having = new Set((Array.isArray(rows) ? rows : []).map(({ taskRunId }) => taskRunId));
     const taskRunList: TaskRun[] = [];
@@ -27,26 +28,17 @@ export class OutputsResource {
   }
 
   private async intoTaskRun(executionId: string, run: TaskRun): Promise<TaskRun> {
-    const outputs = await this.read(route`outputs/tasks/${executionId}/${run.id}`);
+    const outputs = await this.read(executionId, route`outputs/tasks/${executionId}/${run.id}`);
     return outputs === undefined ? run : { ...run, outputs };
   }
 
   /** Having no outputs, or no right to see them, does not make the execution unreadable. */
-  private async read<T>(path: Route): Promise<T | undefined> {
+  private async read<T>(execution: string, path: Route): Promise<T | undefined> {
     try {
-      return await this.http.json<T>({ path });
+      return await this.http.json<T>({ path, within: { execution } });
     } catch (error) {
       if (error instanceof NotFoundError || error instanceof ForbiddenError) return undefined;
       throw error;
     }
   }
-}
-
-/** So many requests at a time: an execution may have hundreds of task runs. */
-const AT_ONCE = 8;
-
-function batches<T>(items: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, index) =>
-    items.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
-  );
 }

@@ -36,7 +36,12 @@ export class RolesResource {
   private list(grammar: 'flat' | 'filters', q?: string): Promise<Role[]> {
     const conditions = where(grammar, [['q', 'EQUALS', q]]);
     return everyRow(({ page, size }) =>
-      this.http.json({ path: route`roles/search`, query: { page, size, ...conditions }, hints: ENTERPRISE }),
+      this.http.json({
+        path: route`roles/search`,
+        within: 'tenant',
+        query: { page, size, ...conditions },
+        hints: ENTERPRISE,
+      }),
     );
   }
 }

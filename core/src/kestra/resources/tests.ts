@@ -40,12 +40,23 @@ export class TestsResource {
 
   /** `POST tests` with YAML. */
   create(yaml: string): Promise<TestSuite> {
-    return this.http.json({ method: 'POST', path: route`tests`, yaml, hints: ENTERPRISE });
+    return this.http.json({
+      method: 'POST',
+      path: route`tests`,
+      within: 'yaml',
+      yaml,
+      hints: ENTERPRISE,
+    });
   }
 
   /** `PUT tests/{namespace}/{id}` with YAML. */
   update(namespace: string, id: string, yaml: string): Promise<TestSuite> {
-    return this.http.json({ method: 'PUT', path: route`tests/${namespace}/${id}`, yaml });
+    return this.http.json({
+      method: 'PUT',
+      path: route`tests/${namespace}/${id}`,
+      within: { namespace },
+      yaml,
+    });
   }
 
   /** `POST tests/{namespace}/{id}/run`: all test cases, which is what no body means on every version. */
@@ -53,6 +64,7 @@ export class TestsResource {
     return this.http.json({
       method: 'POST',
       path: route`tests/${namespace}/${id}/run`,
+      within: { namespace },
       timeoutMs: 300_000,
     });
   }
@@ -64,6 +76,11 @@ export class TestsResource {
 
   /** `DELETE tests/{namespace}/{id}`. */
   async delete(namespace: string, id: string): Promise<void> {
-    await this.http.send({ method: 'DELETE', path: route`tests/${namespace}/${id}`, effect: 'destructive' });
+    await this.http.send({
+      method: 'DELETE',
+      path: route`tests/${namespace}/${id}`,
+      within: { namespace },
+      effect: 'destructive',
+    });
   }
 }

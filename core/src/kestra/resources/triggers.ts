@@ -37,6 +37,7 @@ export class TriggersResource {
     const row = await this.http.json<TriggerRow | undefined>({
       method: 'PUT',
       path,
+      within: { namespace: trigger.namespace },
       json: { ...trigger, backfill },
     });
     return { ...trigger, backfill, ...row };

@@ -1,0 +1,223 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Asked, type Table, useKestra } from '../../../test/support/use-kestra.js';
+import { KestraClient } from './client.js';
+
+/** Where a call goes: all of one place. */
+interface Place {
+  namespace: string;
+  execution: string;
+  app: string;
+}
+type Call = (kestra: KestraClient, place: Place) => unknown;
+
+const INSIDE: Place = { namespace: 'company.team', execution: 'e-company.team', app: 'a-company.team' };
+const OUTSIDE: Place = { namespace: 'other', execution: 'e-other', app: 'a-other' };
+const page = { page: 1, size: 9 };
+const yaml = ({ namespace }: Place) => `id: x\nnamespace: ${namespace}\n`;
+
+/** Methods for one place: refused outside, unchanged inside. */
+const PLACED: Readonly<Record<string, Call>> = {
+  'flows.get': ({ flows }, { namespace }) => flows.get(namespace, 'x'),
+  'flows.list': ({ flows }, { namespace }) => flows.list(namespace),
+  'flows.create': ({ flows }, place) => flows.create(yaml(place)),
+  'flows.update': ({ flows }, place) => flows.update(place.namespace, 'x', yaml(place)),
+  'flows.delete': ({ flows }, { namespace }) => flows.delete(namespace, 'x'),
+  'flows.revisions': ({ flows }, { namespace }) => flows.revisions(namespace, 'x'),
+  'flows.dependencies': ({ flows }, { namespace }) => flows.dependencies(namespace, 'x'),
+  'flows.setEnabled': ({ flows }, { namespace }) => flows.setEnabled(namespace, 'x', true),
+  'flows.search': ({ flows }, { namespace }) => flows.search({ namespace, ...page }),
+  'flows.searchSource': ({ flows }, { namespace }) => flows.searchSource({ q: 'q', namespace, ...page }),
+  'executions.create': ({ executions }, { namespace }) => executions.create(namespace, 'x', {}),
+  'executions.get': ({ executions }, { execution }) => executions.get(execution),
+  'executions.peek': ({ executions }, { execution }) => executions.peek(execution),
+  'executions.search': ({ executions }, { namespace }) => executions.search({ namespace, ...page }),
+  'executions.latest': ({ executions }, { namespace }) => executions.latest(namespace, 'x'),
+  'executions.delete': ({ executions }, { execution }) => executions.delete(execution),
+  'executions.kill': ({ executions }, { execution }) => executions.kill(execution, true),
+  'executions.pause': ({ executions }, { execution }) => executions.pause(execution),
+  'executions.changeStatus': ({ executions }, { execution }) => executions.changeStatus(execution, 'FAILED'),
+  'executions.setLabels': ({ executions }, { execution }) => executions.setLabels(execution, []),
+  'executions.restart': ({ executions }, { execution }) => executions.restart(execution),
+  'executions.replay': ({ executions }, { execution }) => executions.replay(execution),
+  'executions.forceRun': ({ executions }, { execution }) => executions.forceRun(execution),
+  'executions.changeTaskRunState': ({ executions }, { execution }) =>
+    executions.changeTaskRunState(execution, 'r', 'SUCCESS'),
+  'executions.resume': ({ executions }, { execution }) => executions.resume(execution, {}),
+  'executions.resumeAll': ({ executions }, { execution }) => executions.resumeAll([execution]),
+  'executions.replayAll': ({ executions }, { execution }) => executions.replayAll([execution], false),
+  'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
+  'kv.get': ({ kv }, { namespace }) => kv.get(namespace, 'k'),
+  'kv.set': ({ kv }, { namespace }) => kv.set(namespace, 'k', '1'),
+  'kv.delete': ({ kv }, { namespace }) => kv.delete(namespace, 'k'),
+  'kv.list': ({ kv }, { namespace }) => kv.list(namespace),
+  'logs.list': ({ logs }, { execution }) => logs.list(execution, {}),
+  'logs.download': ({ logs }, { execution }) => logs.download(execution, {}),
+  'logs.follow': async ({ logs }, { execution }) => {
+    for await (const _ of logs.follow(execution, undefined, new AbortController().signal));
+  },
+  'logs.search': ({ logs }, { namespace }) => logs.search({ namespace, ...page }),
+  'logs.delete': ({ logs }, { execution }) => logs.delete(execution, {}),
+  'logs.deleteOfFlow': ({ logs }, { namespace }) => logs.deleteOfFlow(namespace, 'x'),
+  'files.read': ({ files }, { namespace }) => files.read(namespace, '/a'),
+  'files.write': ({ files }, { namespace }) => files.write(namespace, '/a', new Uint8Array()),
+  'files.stats': ({ files }, { namespace }) => files.stats(namespace, '/a'),
+  'files.search': ({ files }, { namespace }) => files.search(namespace, 'a'),
+  'files.list': ({ files }, { namespace }) => files.list(namespace, '/'),
+  'files.createDirectory': ({ files }, { namespace }) => files.createDirectory(namespace, '/a'),
+  'files.move': ({ files }, { namespace }) => files.move(namespace, '/a', '/b'),
+  'files.delete': ({ files }, { namespace }) => files.delete(namespace, '/a'),
+  'triggers.createBackfill': ({ triggers }, { namespace }) =>
+    triggers.createBackfill({ namespace, flowId: 'x', triggerId: 't' }, { start: 's', end: 'e' }),
+  'ai.generateFlow': ({ ai }, { namespace }) => ai.generateFlow({ prompt: 'p', namespace }),
+  'ai.generateDashboard': ({ ai }, { namespace }) => ai.generateDashboard({ prompt: 'p', namespace }),
+  'ai.generateApp': ({ ai }, { namespace }) => ai.generateApp({ prompt: 'p', namespace }),
+  'ai.generateTest': ({ ai }, { namespace }) => ai.generateTest({ prompt: 'p', namespace }),
+  'apps.search': ({ apps }, { namespace }) => apps.search({ namespace, ...page }),
+  'apps.find': ({ apps }, { namespace }) => apps.find(namespace, 'x'),
+  'apps.get': ({ apps }, { app }) => apps.get(app),
+  'apps.create': ({ apps }, place) => apps.create(yaml(place)),
+  'apps.update': ({ apps }, place) => apps.update(place.app, yaml(place)),
+  'apps.setEnabled': ({ apps }, { app }) => apps.setEnabled(app, true),
+  'apps.delete': ({ apps }, { app }) => apps.delete(app),
+  'tests.create': ({ tests }, place) => tests.create(yaml(place)),
+  'tests.update': ({ tests }, place) => tests.update(place.namespace, 'x', yaml(place)),
+  'tests.run': ({ tests }, { namespace }) => tests.run(namespace, 'x'),
+  'tests.delete': ({ tests }, { namespace }) => tests.delete(namespace, 'x'),
+};
+
+/** Methods about the whole tenant or instance: refused. */
+const REFUSED: Readonly<Record<string, Call>> = {
+  'dashboards.create': ({ dashboards }) => dashboards.create('title: x'),
+  'banners.list': ({ banners }) => banners.list(),
+  'banners.create': ({ banners }) => banners.create({ message: 'm' }),
+  'banners.update': ({ banners }) => banners.update('b', { message: 'm' }),
+  'banners.delete': ({ banners }) => banners.delete('b'),
+  'bindings.ofGroup': ({ bindings }) => bindings.ofGroup('g', 'r'),
+  'bindings.createForGroup': ({ bindings }) => bindings.createForGroup('g', 'r'),
+  'groups.named': ({ groups }) => groups.named('g'),
+  'groups.get': ({ groups }) => groups.get('g'),
+  'groups.create': ({ groups }) => groups.create({ name: 'g' }),
+  'groups.update': ({ groups }) => groups.update('g', { name: 'g' }),
+  'groups.delete': ({ groups }) => groups.delete('g'),
+  'invitations.ofEmail': ({ invitations }) => invitations.ofEmail('a@b.c'),
+  'invitations.create': ({ invitations }) => invitations.create({ email: 'a@b.c', groupIds: [] }),
+  'invitations.get': ({ invitations }) => invitations.get('i'),
+  'invitations.delete': ({ invitations }) => invitations.delete('i'),
+  'roles.named': ({ roles }) => roles.named('r'),
+};
+
+/** Methods over all namespaces: answered without what is outside. */
+const NARROWED: Readonly<Record<string, Call>> = {
+  'flows.search': ({ flows }) => flows.search(page),
+  'flows.searchSource': ({ flows }) => flows.searchSource({ q: 'q', ...page }),
+  'flows.distinctNamespaces': ({ flows }) => flows.distinctNamespaces(),
+  'flows.dependencies': ({ flows }, { namespace }) => flows.dependencies(namespace, 'x'),
+  'executions.search': ({ executions }) => executions.search(page),
+  'logs.search': ({ logs }) => logs.search(page),
+  'apps.search': ({ apps }) => apps.search(page),
+  'namespaces.search': ({ namespaces }) => namespaces.search(page),
+  'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
+};
+
+/** Methods that tell nothing of any namespace. */
+const OPEN = ['configs', 'configuration', 'license', 'link', 'version', 'dialect', 'edition'];
+/** `orNearest` asks for nothing but a list of flows, and a link for nothing at all. */
+const ELSEWHERE = ['flows.orNearest', 'tests.link', ...OPEN.map((name) => `instance.${name}`)];
+/** What TypeScript keeps from plugins. */
+const PRIVATE = [
+  'instance.hasLicense',
+  'executions.action',
+  'executions.bulk',
+  'executions.post',
+  'namespaces.page',
+  'kv.search',
+  'logs.filters',
+  'logs.remove',
+  'ai.generate',
+  'groups.list',
+  'roles.list',
+];
+
+function methodsOf(client: KestraClient): string[] {
+  return Object.entries(client).flatMap(([name, resource]) => {
+    const methods: string[] = [];
+    for (
+      let type = Object.getPrototypeOf(resource);
+      type !== Object.prototype;
+      type = Object.getPrototypeOf(type)
+    ) {
+      methods.push(...Object.getOwnPropertyNames(type).filter((method) => method !== 'constructor'));
+    }
+    return methods.map((method) => `${name}.${method}`);
+  });
+}
+
+const kestra = useKestra();
+const LOOKUP = /^GET \/main\/(executions\/e|apps\/a)-[^/]+$/;
+
+/** Whatever is asked for: one thing of the place that the path names, or rows of both places. */
+function answerAll(): void {
+  const rows = [INSIDE, OUTSIDE].map(({ namespace }) => ({
+    ...{ id: namespace, uid: `main_${namespace}_x`, namespace, state: { current: 'FAILED' } },
+    model: { id: 'x', namespace },
+  }));
+  const reply = ({ line }: Asked) => {
+    if (line.includes('distinct-namespaces')) return { json: rows.map(({ namespace }) => namespace) };
+    if (/\/(search|source)\?/.test(line)) return { json: { results: rows, total: 2 } };
+    const [, namespace] = /[ea]-([^/?]+)/.exec(line) ?? [];
+    const edges = [{ source: rows[0]?.uid, target: rows[1]?.uid }];
+    return { json: { id: `e-${namespace}`, uid: `a-${namespace}`, namespace, nodes: rows, edges } };
+  };
+  kestra.answers(new Proxy({} as Table, { get: () => reply }));
+}
+
+const fenced = (version: string) => new KestraClient(kestra.settings(version), { namespaces: ['company'] });
+
+describe('every method of the client', () => {
+  it('is known here, with what the fence makes of it', () => {
+    const known = [...Object.keys({ ...PLACED, ...REFUSED, ...NARROWED }), ...ELSEWHERE, ...PRIVATE];
+    expect([...new Set(methodsOf(new KestraClient(kestra.settings())))].sort()).toEqual(known.sort());
+  });
+});
+
+describe.each(['1.3', '2.0'])('on %s, with a fence,', (version) => {
+  it.each(Object.entries(PLACED))(
+    '%s is refused outside, and sends no more than a look where it would go',
+    async (_, call) => {
+      answerAll();
+      const code = expect.stringMatching(/^KMCP_(OUTSIDE|NOT_FOUND)$/);
+      await expect((async () => call(fenced(version), OUTSIDE))()).rejects.toMatchObject({ code });
+      expect(kestra.lines.filter((line) => !LOOKUP.test(line))).toEqual([]);
+    },
+  );
+
+  it.each(Object.entries(PLACED))('%s is the same inside', async (_, call) => {
+    const sent = async (client: KestraClient) => {
+      answerAll();
+      await Promise.resolve(call(client, INSIDE)).catch((error: { code?: string }) => {
+        // The table answers a search for the newest execution with others.
+        if (error.code !== 'KMCP_REFUSED') throw error;
+      });
+      return kestra.asked.map(({ line, body }) => ({ line, body: body.replace(/[-\w]{36}|-{4,}\S+/g, '') }));
+    };
+    const held = await sent(fenced(version));
+    const free = await sent(new KestraClient(kestra.settings(version)));
+    const looked = held.length > free.length && LOOKUP.test(held[0]?.line ?? '');
+    expect(held.slice(looked ? 1 : 0)).toEqual(free);
+  });
+
+  it.each(Object.entries(REFUSED))('%s is refused', async (_, call) => {
+    await expect((async () => call(fenced(version), INSIDE))()).rejects.toMatchObject({
+      code: 'KMCP_OUTSIDE',
+    });
+    expect(kestra.lines).toEqual([]);
+  });
+
+  it.each(Object.entries(NARROWED))('%s tells nothing of what is outside', async (_, call) => {
+    answerAll();
+    const text = JSON.stringify(await call(fenced(version), INSIDE));
+    expect(text).toContain('company.team');
+    expect(text).not.toContain('other');
+    expect(text).not.toContain('"total":2');
+  });
+});

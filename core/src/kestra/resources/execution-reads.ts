@@ -1,0 +1,99 @@
+import { KestraError } from '../errors.js';
+import { where } from '../filters.js';
+import type { KestraHttp } from '../http.js';
+import type { InstanceResource } from '../instance.js';
+import { route } from '../route.js';
+import { ownNamespace, searchWithin } from '../search.js';
+import type { Execution, Page } from '../types.js';
+import { ExecutionActions } from './execution-actions.js';
+import type { Paging } from './flows.js';
+import { OutputsResource } from './outputs.js';
+
+export interface ExecutionSearch extends Paging {
+  /** Includes child namespaces. */
+  namespace?: string | undefined;
+  flowId?: string | undefined;
+  /** ISO 8601. */
+  startDate?: string | undefined;
+  endDate?: string | undefined;
+}
+
+const NEWEST_FIRST = ['state.startDate:desc'];
+
+/** What can be read of executions. */
+export class ExecutionReads extends ExecutionActions {
+  private readonly outputs: OutputsResource;
+
+  constructor(http: KestraHttp, instance: InstanceResource) {
+    super(http, instance);
+    this.outputs = new OutputsResource(http);
+  }
+
+  /** `GET executions/{id}`; from 2.0 the outputs are fetched from their own routes and put back where 1.x has them. */
+  async get(id: string): Promise<Execution> {
+    const execution = await this.peek(id);
+    const { outputs } = await this.instance.dialect();
+    return outputs === 'inline' ? execution : this.outputs.into(execution);
+  }
+
+  /** `GET executions/{id}` as the server gives it: one request, enough to see the state. */
+  peek(id: string): Promise<Execution> {
+    return this.http.json({ path: route`executions/${id}`, within: 'answer' });
+  }
+
+  /** `GET executions/search`, newest first. */
+  async search({ namespace, page, size, ...asked }: ExecutionSearch): Promise<Page<Execution>> {
+    const { filters } = await this.instance.dialect();
+    return searchWithin<Execution>(this.http.fence, {
+      namespace,
+      page,
+      size,
+      sort: NEWEST_FIRST,
+      namespaceOf: ownNamespace,
+      ask: ({ namespace, page, size }) => {
+        const conditions = where(filters, [
+          ['namespace', 'PREFIX', namespace],
+          ['flowId', 'EQUALS', asked.flowId],
+          ['startDate', 'GREATER_THAN_OR_EQUAL_TO', asked.startDate],
+          ['endDate', 'LESS_THAN_OR_EQUAL_TO', asked.endDate],
+        ]);
+        const query = { page, size, sort: NEWEST_FIRST, ...conditions };
+        return this.http.json({ path: route`executions/search`, within: { namespace }, query });
+      },
+    });
+  }
+
+  /**
+   * The newest execution of exactly this flow, in that state if one is given. A server that ignores a filter answers
+   * with other flows' executions, so each is checked to be what was asked for.
+   */
+  async latest(namespace: string, flowId: string, state?: string): Promise<Execution | undefined> {
+    const { filters } = await this.instance.dialect();
+    const conditions = where(filters, [
+      ['namespace', 'EQUALS', namespace],
+      ['flowId', 'EQUALS', flowId],
+      ['state', 'EQUALS', state],
+    ]);
+    const { results = [] } = await this.http.json<Page<Execution>>({
+      path: route`executions/search`,
+      within: { namespace },
+      query: { page: 1, size: 25, sort: NEWEST_FIRST, ...conditions },
+    });
+    const fitting = results.filter(
+      (each) =>
+        each.namespace === namespace &&
+        each.flowId === flowId &&
+        (state === undefined || each.state.current === state),
+    );
+    if (fitting.length === 0 && results.length > 0) {
+      throw new KestraError(
+        'KMCP_REFUSED',
+        `Asked for executions of ${namespace}.${flowId}, Kestra answered with others.`,
+        {
+          hint: 'Nothing was done. Name the execution by its id.',
+        },
+      );
+    }
+    return fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''))[0];
+  }
+}
