@@ -3,11 +3,20 @@ export default {
   testEnvironment: 'node',
   maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts'],
-  roots: ['<rootDir>/core/src', '<rootDir>/plugins', '<rootDir>/examples/src', '<rootDir>/test'],
+  roots: [
+    '<rootDir>/core/src',
+    '<rootDir>/core/templates',
+    '<rootDir>/plugins',
+    '<rootDir>/examples',
+    '<rootDir>/test',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
   moduleNameMapper: {
     '^@kestra-mcp/core$': '<rootDir>/core/src/index.ts',
-    '^@kestra-mcp/testkit/sandbox$': '<rootDir>/test/sandbox/index.ts',
+    '^@kestra-mcp/core/host$': '<rootDir>/core/src/embed.ts',
+    '^@kestra-mcp/testing$': '<rootDir>/test/kit/index.ts',
+    '^@kestra-mcp/testing/jest$': '<rootDir>/test/kit/jest.ts',
+    '^@kestra-mcp/testing/sandbox$': '<rootDir>/test/sandbox/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

@@ -1,6 +1,6 @@
 /**
- * Writes docs/tools/<group>.md and the table in the README from the plugins' manifests, which come from the decorators.
- * With --check it writes nothing and fails when something is stale.
+ * Writes docs/tools/<group>.md and the table in the README from the plugins' manifests, which come from the decorators,
+ * and the code in the guides from the examples, which are built and tested. With --check it writes nothing and fails when something is stale.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -14,7 +14,8 @@ const manifests = readdirSync(new URL('plugins/', root))
 
 const pages = manifests.map((manifest) => [`docs/tools/${manifest.id}.md`, page(manifest)]);
 const readme = read('README.md').replace(/(<!-- tools -->\n)[\s\S]*?(<!-- \/tools -->)/, `$1${overview()}$2`);
-const stale = [...pages, ['README.md', readme]].filter(([path, text]) => current(path) !== text);
+const guides = ['docs/write-a-plugin.md'].map((path) => [path, withCode(read(path))]);
+const stale = [...pages, ['README.md', readme], ...guides].filter(([path, text]) => current(path) !== text);
 
 if (process.argv.includes('--check')) {
   if (stale.length > 0) {
@@ -23,6 +24,14 @@ if (process.argv.includes('--check')) {
   }
 } else {
   for (const [path, text] of stale) writeFileSync(new URL(path, root), text);
+}
+
+/** Between `<!-- code: path -->` and `<!-- /code -->` stands that file. */
+function withCode(text) {
+  return text.replace(/(<!-- code: (\S+) -->\n)[\s\S]*?(<!-- \/code -->)/g, (_, begin, path, end) => {
+    const language = path.split('.').at(-1);
+    return `${begin}\`\`\`${language}\n${read(path).trimEnd()}\n\`\`\`\n${end}`;
+  });
 }
 
 function current(path) {

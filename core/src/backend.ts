@@ -38,13 +38,14 @@ interface Started {
 async function start({ kestra, sandbox, tools }: Config): Promise<Started> {
   const { KestraClient } = await import('./kestra/client.js');
   const brand = KestraClient[BRAND];
+  const limits = { readOnly: tools.readOnly, namespaces: tools.fixed?.namespaces };
   if (sandbox === undefined)
-    return { client: new KestraClient(kestra, tools), brand, stop: async () => undefined };
-  const { startSandbox } = await import('@kestra-mcp/testkit/sandbox').catch((cause: unknown) => {
+    return { client: new KestraClient(kestra, limits), brand, stop: async () => undefined };
+  const { startSandbox } = await import('@kestra-mcp/testing/sandbox').catch((cause: unknown) => {
     throw new ConfigError('The sandbox is not installed with this host.', { cause });
   });
   const running = await startSandbox({ mode: sandbox });
   const { timeoutMs } = kestra;
   const settings = { baseUrl: running.baseUrl, tenant: 'main', auth: { kind: 'none' as const }, timeoutMs };
-  return { client: new KestraClient(settings, tools), brand, stop: () => running.close() };
+  return { client: new KestraClient(settings, limits), brand, stop: () => running.close() };
 }

@@ -29,10 +29,14 @@ async function until(look: () => boolean): Promise<void> {
 
 async function question() {
   const tools = { enable: [], disable: [], readOnly: false };
-  const selection = new LiveSelection(await registryOf(thingsPlugin), tools, {});
+  const selection = new LiveSelection({
+    registry: await registryOf(thingsPlugin),
+    config: tools,
+    origins: {},
+  });
   const client = new KestraClient(kestra.settings());
   const asking = new EditionQuestion(selection, async () => client, new Log('info'));
-  return { asking, reason: () => selection.current.get('search_apps')?.reason };
+  return { asking, reason: () => selection.current.tools.get('search_apps')?.reason };
 }
 
 it('asks again after 5, 30, 60 and 60 seconds until Kestra answers, and then no more', async () => {
@@ -68,6 +72,33 @@ it('does not ask again when it is stopped while Kestra answers', async () => {
   answer();
   await until(() => written.length === 1);
   expect(jest.getTimerCount()).toBe(0);
+});
+
+it('learns nothing of an instance that it was stopped for while that answers', async () => {
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let sent = false;
+  kestra.answers({
+    'GET /configs': (_, response) => {
+      response.on('close', () => {
+        sent = true;
+      });
+      return answered.then(() => ({ json: { version: '1.3.0', edition: 'EE' } }));
+    },
+  });
+  const { asking, reason } = await question();
+  const before = reason();
+  asking.ask();
+  await jest.advanceTimersByTimeAsync(0);
+  await until(() => kestra.lines.length === 1);
+  // As a reload does that goes over to another instance.
+  asking.stop();
+  answer();
+  await until(() => sent);
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(reason()).toBe(before);
 });
 
 it('an instance that is not EE leaves its tools off', async () => {

@@ -13,11 +13,15 @@ jest.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(St
 
 async function question(config: Partial<ToolsConfig> = {}) {
   const tools = { enable: [], disable: [], readOnly: false, ...config };
-  const selection = new LiveSelection(await registryOf(thingsPlugin), tools, {});
+  const selection = new LiveSelection({
+    registry: await registryOf(thingsPlugin),
+    config: tools,
+    origins: {},
+  });
   const client = new KestraClient(kestra.settings());
   const asking = new EditionQuestion(selection, async () => client, new Log('info'));
-  const reason = () => selection.current.get('search_apps')?.reason;
-  return { asking, reason, changed: new Promise<void>((resolve) => selection.onChange(resolve)) };
+  const reason = () => selection.current.tools.get('search_apps')?.reason;
+  return { asking, reason, changed: new Promise<void>((resolve) => selection.onChange(() => resolve())) };
 }
 const soon = () => new Promise((resolve) => setTimeout(resolve, 50));
 

@@ -43,7 +43,9 @@ export class EditionQuestion {
 
   private async attempt(attempt: number): Promise<void> {
     try {
-      this.selection.learn(await (await this.kestra()).instance.edition());
+      const edition = await (await this.kestra()).instance.edition();
+      // The answer of an instance that is not ours any more.
+      if (!this.stopped) this.selection.learn(edition);
     } catch (error) {
       this.log.info(`The edition of Kestra is not known yet: ${describeError(error)}`);
       this.schedule(attempt + 1);

@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as z from 'zod';
-import { thingsPlugin } from '../../test/support/things.js';
+import { ALL_OFF, askingPlugin, hostWith } from '../../test/support/host-with.js';
+import { CONTEXT } from '../../test/support/runtime.js';
+import { reportsPlugin, thingsPlugin } from '../../test/support/things.js';
 import { useKestra } from '../../test/support/use-kestra.js';
-import { doctor, printFindings } from './commands/doctor.js';
-import { list, listTools } from './commands/list.js';
 import type { Config } from './config/config.js';
-import { startHost } from './host.js';
-import { KestraClient } from './kestra/client.js';
-import { Tool, ToolGroup } from './plugin/decorators.js';
-import { definePlugin } from './plugin/define.js';
+import { ConfigError, describeError } from './errors.js';
+import { definePlugin, defineTool, type PluginOptions } from './plugin/define.js';
 
 const kestra = useKestra();
 const written: string[] = [];
@@ -16,48 +14,21 @@ jest.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(St
 beforeEach(() => {
   written.length = 0;
 });
-
-@ToolGroup({ name: 'asking', title: 'Asking' })
-class Asking {
-  constructor(private readonly kestra: KestraClient) {}
-
-  @Tool({
-    name: 'get_version',
-    description: 'D.',
-    effect: 'read',
-    input: z.strictObject({}),
-    output: z.looseObject({ version: z.string() }),
-  })
-  async getVersion() {
-    const { version = '' } = await this.kestra.instance.configs();
-    return { version };
-  }
-}
-const asking = definePlugin({ id: 'asking', groups: [Asking] });
-
-const host = (config: Partial<Config> = {}, ...plugins: object[]) =>
-  startHost({
-    kestra: { ...kestra.settings(), auth: { kind: 'basic', username: 'ann', password: 'hunter2' } },
-    plugins: plugins.map((plugin) => ({ plugin, options: {} })),
-    tools: { enable: [], disable: [], readOnly: false },
-    logLevel: 'warning',
-    folder: '/',
-    origins: { 'tools.disable': 'ENV' },
-    ...config,
-  });
-const context = {
-  signal: new AbortController().signal,
-  progress: async () => undefined,
-  log: async () => undefined,
-};
-const tools = { enable: [], disable: ['*'], readOnly: false };
+const host = (config: Partial<Config> = {}, ...plugins: object[]) => hostWith(kestra, config, plugins);
+const failing = defineTool({
+  ...{ group: { name: 'wrong', title: 'Wrong' }, name: 'fail', description: 'D.', effect: 'read' },
+  ...{ input: z.strictObject({}), output: z.looseObject({}) },
+  handler: () => {
+    throw new Error('boom');
+  },
+});
 
 describe('startHost', () => {
   it('asks Kestra nothing, and serves a call with its one client', async () => {
     kestra.answers({ 'GET /configs': { json: { version: '1.3.31' } } });
-    const started = await host({}, asking);
+    const started = await host({}, askingPlugin);
     expect(kestra.lines).toEqual([]);
-    const { structuredContent } = await started.call('get_version', {}, context);
+    const { structuredContent } = await started.call('get_version', {}, CONTEXT);
     await (await started.kestra()).instance.configs();
     expect(structuredContent).toEqual({ version: '1.3.31' });
     expect(kestra.lines).toEqual(['GET /configs']);
@@ -65,81 +36,109 @@ describe('startHost', () => {
   });
 
   it('says on stderr what is left out, and when nothing is left', async () => {
-    await host({ tools }, { id: 'broken' });
+    await host({ tools: ALL_OFF }, { id: 'broken' });
     expect(written.map((line) => line.replace(/^\S+ /, ''))).toEqual([
-      'ERROR An object in `plugins` is not a plugin.\nMake it with definePlugin({ … }).\n',
+      'ERROR An object in `plugins` of /config.ts is not a plugin.\nMake it with definePlugin({ … }).\n',
       'WARNING No tool is enabled: kestra-mcp list says why.\n',
     ]);
   });
 
   it('stops at a name that nothing has', async () => {
-    const config = { tools: { ...tools, disable: ['thngs'] } };
+    const config = { tools: { ...ALL_OFF, disable: ['thngs'] } };
     await expect(host(config, thingsPlugin)).rejects.toThrow(
-      'ENV: no group, tool or action is named "thngs". Did you mean "things"?',
+      'ENV: no group, tool, action, resource or prompt is named "thngs". Did you mean "things"?',
     );
+  });
+
+  it('leaves the code of plugins for the first call, and starts each once', async () => {
+    const events: string[] = [];
+    const started = await host({}, { ...askingPlugin, onInit: () => void events.push('init') });
+    expect(events).toEqual([]);
+    const [plugin] = started.registry.plugins;
+    await Promise.all([started.start(plugin as never), started.start(plugin as never)]);
+    expect(events).toEqual(['init']);
+    await started.close();
+  });
+
+  it('lends plugins a log under their name, at the level of the host', async () => {
+    const onInit: PluginOptions['onInit'] = ({ log }) => {
+      log.warning('the password is hunter2');
+      log.debug('not now');
+    };
+    const started = await host({}, definePlugin({ ...thingsPlugin, onInit }));
+    await started.call('get_thing', { id: 'x' }, CONTEXT);
+    expect(written.map((line) => line.replace(/^\S+ /, ''))).toEqual([
+      'WARNING [things inline] the password is ***\n',
+    ]);
+  });
+
+  it("notes plugins' own mistakes, and those alone", async () => {
+    kestra.answers({ 'GET /configs': { status: 500 } });
+    const wrong = definePlugin({ ...askingPlugin, groups: [], tools: [failing] });
+    const started = await host({}, askingPlugin, { ...wrong, id: 'wrong' });
+    await started.call('get_version', {}, CONTEXT);
+    await started.call('fail', {}, CONTEXT);
+    expect(started.faults).toEqual([
+      'fail of the plugin wrong inline (/config.ts) failed in a way it should not: boom\n' +
+        'This is a mistake in the plugin: tell its author.',
+    ]);
+  });
+
+  it('says of the resources and prompts that are on that something is', async () => {
+    await host({}, reportsPlugin);
+    expect(written).toEqual([]);
+  });
+
+  it('serves resources and prompts', async () => {
+    const started = await host({}, reportsPlugin);
+    expect(await started.read('flow_report', { namespace: 'a', flow_id: 'b' }, CONTEXT)).toEqual({
+      ...{ mimeType: 'text/csv', text: '{"namespace":"a","flow_id":"b"}' },
+    });
+    expect(await started.prompt('explain_run', { namespace: 'a', execution_id: 'b' }, CONTEXT)).toEqual([
+      { role: 'user', text: 'Why did b fail?' },
+    ]);
   });
 
   it('logs calls with time and failure, no secret among them', async () => {
     kestra.answers({ 'GET /configs': { status: 500, text: 'hunter2 is wrong' } });
-    const started = await host({ logLevel: 'debug' }, asking);
-    const { content } = await started.call('get_version', {}, context);
+    const started = await host({ logLevel: 'debug' }, askingPlugin);
+    const { content } = await started.call('get_version', {}, CONTEXT);
     expect(content[0]?.text).toMatch(/^Kestra answered 500 to GET \/configs: \*\*\* is wrong/);
     expect(written.join()).toMatch(/INFO get_version: \d+ ms, failed: Kestra answered 500 .*\*\*\* is wrong/);
   });
 });
 
-describe('list', () => {
-  it('has every tool and action with state and reason, for people and for machines', async () => {
-    const config = { tools: { ...tools, disable: ['thing_logs', 'manage_thing:delete'] } };
-    const started = await host(config, thingsPlugin, { id: 'broken' });
-    const text = list(started, false);
-    expect(text).toMatch(
-      /^off +thing_logs +delete_thing_logs +destructive +things +disabled by ENV: thing_logs$/m,
+describe('a strict host', () => {
+  const broken: PluginOptions['onInit'] = () => Promise.reject(new Error('no database'));
+  const failure = (...given: Parameters<typeof host>) =>
+    host(...given).then(
+      () => 'none',
+      (error: unknown) => {
+        expect(error).toBeInstanceOf(ConfigError);
+        return describeError(error);
+      },
     );
-    expect(text).toMatch(/^on +things +manage_thing +write +things +on by default$/m);
-    expect(text).toMatch(/^off +:delete +destructive +disabled by ENV: manage_thing:delete$/m);
-    expect(text).toMatch(
-      /\n3 of 5 tools enabled, in 1 groups\.\nleft out: An object in `plugins` is not a plugin\.$/,
+
+  it('does not start without one of its plugins', async () => {
+    expect(await failure({ strict: true }, { id: 'x' }, askingPlugin, askingPlugin)).toBe(
+      'The configuration is strict, and a plugin cannot be used: ' +
+        'An object in `plugins` of /config.ts is not a plugin.\nMake it with definePlugin({ … }).\n' +
+        '- The plugin asking inline (/config.ts) has something named "get_version", and so has asking inline (/config.ts).\n' +
+        'Take one of them out of `plugins`; asking is left out until then.',
     );
-    expect(JSON.parse(list(started, true))).toEqual(JSON.parse(JSON.stringify(listTools(started))));
-    expect(listTools(started).map(({ tool }) => tool)).toEqual([
-      'search_apps',
-      'delete_thing_logs',
-      'generate_flow',
-      'get_thing',
-      'manage_thing',
-    ]);
-  });
-});
-
-describe('doctor', () => {
-  const good = { 'GET /configs': { json: { version: '1.3.31', edition: 'OSS' } } };
-
-  it('finds a good host healthy, and prints no secret', async () => {
-    kestra.answers({ ...good, 'GET /main/flows/search': { json: { results: [], total: 7 } } });
-    const { findings, healthy } = await doctor(await host({}, thingsPlugin));
-    const text = printFindings(findings);
-    expect(healthy).toBe(true);
-    expect(text).toContain('ok    Kestra: 1.3.31, OSS');
-    expect(text).toContain('ok    access: the credentials work; 7 flows in tenant main');
-    expect(text).toContain('ok    credentials: user name ann, password *** (default)');
-    expect(text).not.toContain('hunter2');
   });
 
-  it.each<[string, Parameters<typeof kestra.answers>[0], object[], string]>([
-    [
-      'wrong credentials',
-      { ...good, 'GET /main/flows/search': { status: 401 } },
-      [thingsPlugin],
-      'FAIL  access: Kestra answered 401',
-    ],
-    ['no Kestra', { 'GET /configs': { status: 500 } }, [thingsPlugin], 'FAIL  Kestra: Kestra answered 500'],
-    ['a broken plugin', good, [thingsPlugin, { id: 'x' }], 'FAIL  plugin inline plugin: An object in'],
-    ['no tool', good, [], 'FAIL  tools: 0 of 0 enabled'],
-  ])('finds %s', async (_, answers, plugins, line) => {
-    kestra.answers({ 'GET /main/flows/search': { json: { results: [] } }, ...answers });
-    const { findings, healthy } = await doctor(await host({}, ...plugins));
-    expect(healthy).toBe(false);
-    expect(printFindings(findings)).toContain(line);
+  it('does not start with one that cannot start', async () => {
+    const plugin = { ...askingPlugin, onInit: broken };
+    expect(await failure({ strict: true }, plugin)).toBe(
+      'The configuration is strict, and a plugin cannot be used: ' +
+        'The plugin asking inline (/config.ts) failed in onInit: no database\n' +
+        'Mend the plugin, tell its author, or take it out of `plugins`.',
+    );
+    expect(await failure({}, plugin)).toBe('none');
+  });
+
+  it('starts with one of which nothing is on', async () => {
+    expect(await failure({ strict: true, tools: ALL_OFF }, { ...askingPlugin, onInit: broken })).toBe('none');
   });
 });

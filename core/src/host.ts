@@ -1,94 +1,225 @@
-import { Backend } from './backend.js';
-import { type CallServices, callTool } from './call/call.js';
+import { callTool } from './call/call.js';
+import { getPrompt } from './call/prompt.js';
+import { readResource } from './call/read.js';
+import type { CallServices } from './call/services.js';
 import type { Config } from './config/config.js';
 import { EditionQuestion } from './edition.js';
 import { describeError } from './errors.js';
 import type { KestraClient } from './kestra/client.js';
-import { secretsOf } from './kestra/credentials.js';
+import { within } from './limit.js';
 import { Log } from './log.js';
-import { loadPlugins } from './plugin/load.js';
-import { PluginRuntime } from './plugin/run.js';
-import { buildRegistry, type Registry } from './registry/registry.js';
+import type { ToolContext } from './plugin/context.js';
+import type { LoadedPlugin } from './plugin/load.js';
+import type { Registry } from './registry/registry.js';
 import { redactor, SHORTEST_IN_RESULTS } from './response/redact.js';
-import { checkNames } from './selection/check.js';
-import { LiveSelection } from './selection/live.js';
-import type { ListOrigins, Selection } from './selection/selection.js';
+import { type ChangedLists, LiveSelection } from './selection/live.js';
+import type { Selection } from './selection/selection.js';
 import type { ServedHost } from './server/mcp-server.js';
+import { buildState, checkReload, type HostState, selectionInputs, startEnabled } from './state.js';
 import { VERSION } from './version.js';
 
+type Arguments = Record<string, unknown>;
+
+/** Longest wait for a plugin's calls when the process ends, in milliseconds: their clients are gone. */
+const LAST_DRAIN = 2_000;
+const MOST_FAULTS = 100;
+
+/**
+ * Configuration, plugins, registry, selection; no plugin code is imported and Kestra is not asked anything. `source`
+ * gives the configuration as it is now, for a reload.
+ */
+export async function startHost(config: Config, source = async (): Promise<Config> => config): Promise<Host> {
+  const log = new Log(config.logLevel);
+  const host = new Host(await buildState(config, log), log, source);
+  if (config.strict) await host.startEnabled();
+  return host;
+}
+
 /** Everything between the configuration and a served call, put together in the order of the folders. */
-export interface Host extends ServedHost {
-  config: Config;
-  registry: Registry;
-  log: Log;
+export class Host implements ServedHost {
+  readonly version = VERSION;
+  /** What plugins have done wrong since the start, beyond those that could not be loaded. */
+  readonly faults: string[] = [];
+  private readonly live: LiveSelection;
+  private edition: EditionQuestion;
+  private hasListed = false;
+  private reloading = Promise.resolve();
+  private leaving: Promise<unknown> = Promise.resolve();
+  /** Those of earlier configurations stay masked. */
+  private readonly secrets = new Set<string>();
+  private redactError = (text: string): string => text;
+  private redactResult = (text: string): string => text;
+
+  constructor(
+    private state: HostState,
+    readonly log: Log,
+    private readonly source: () => Promise<Config>,
+  ) {
+    this.live = new LiveSelection(selectionInputs(state));
+    this.edition = this.questionTo(state);
+    this.mask(state);
+    this.tell(state);
+  }
+
+  get config(): Config {
+    return this.state.config;
+  }
+
+  get registry(): Registry {
+    return this.state.registry;
+  }
+
+  /** True when calls go to the in-memory stand-in. */
+  get sandbox(): boolean {
+    return this.config.sandbox !== undefined;
+  }
+
+  selection(): Selection {
+    return this.live.current;
+  }
+
+  onSelectionChange(listener: (changed: ChangedLists) => void): () => void {
+    return this.live.onChange(listener);
+  }
+
+  listed(): void {
+    this.hasListed = true;
+    this.edition.ask();
+  }
+
+  call(name: string, given: Arguments, context: ToolContext) {
+    return callTool(this.services(), name, given, context);
+  }
+
+  read(name: string, variables: Record<string, string>, context: ToolContext) {
+    return readResource(this.services(), name, variables, context);
+  }
+
+  prompt(name: string, given: Arguments, context: ToolContext) {
+    return getPrompt(this.services(), name, given, context);
+  }
+
   /** Masks secrets in a text that leaves the process. */
-  redact(text: string): string;
+  redact(text: string): string {
+    return this.redactError(text);
+  }
+
+  /** Notes a plugin's mistake: in the log, and for `doctor`. */
+  fault(text: string): void {
+    this.log.error(text);
+    if (this.faults.length < MOST_FAULTS) this.faults.push(text);
+  }
+
   /** The one client to Kestra. */
-  kestra(): Promise<KestraClient>;
+  kestra(): Promise<KestraClient> {
+    return this.state.backend.kestra();
+  }
+
   /** Asks the instance what it is, now; what depends on it is selected anew. */
-  learnEdition(): Promise<void>;
-  /** Ends what the host has started: the sandbox, if any. */
-  close(): Promise<void>;
-}
+  async learnEdition(): Promise<void> {
+    this.live.learn(await (await this.kestra()).instance.edition());
+  }
 
-/** Configuration, plugins, registry, selection; no plugin code is imported and Kestra is not asked anything. */
-export async function startHost(config: Config): Promise<Host> {
-  const secrets = secretsOf(config.kestra.auth);
-  const redact = redactor(secrets);
-  const log = new Log(config.logLevel, redact);
-  const registry = buildRegistry(await loadPlugins(config.plugins, config.folder));
-  const selection = new LiveSelection(registry, config.tools, listOrigins(config));
-  report(log, registry, selection.current, checkNames(config, registry));
+  /** Imports a plugin and starts it, as its first call would. */
+  start(plugin: LoadedPlugin): Promise<void> {
+    return this.state.runtime.prepare(plugin);
+  }
 
-  const backend = new Backend(config);
-  const edition = new EditionQuestion(selection, () => backend.kestra(), log);
-  const services: CallServices = {
-    selection: () => selection.current,
-    runtime: new PluginRuntime(() => backend.injectables()),
-    redact,
-    redactResult: redactor(secrets, SHORTEST_IN_RESULTS),
-    ended: (tool, milliseconds, error) => {
-      const time = `${tool}: ${milliseconds.toFixed(0)} ms`;
-      if (error === undefined) log.debug(time);
-      else log.info(`${time}, failed: ${describeError(error)}`);
-    },
-  };
-  return {
-    version: VERSION,
-    sandbox: config.sandbox !== undefined,
-    config,
-    registry,
-    log,
-    redact,
-    selection: () => selection.current,
-    onSelectionChange: (listener) => selection.onChange(listener),
-    listed: () => edition.ask(),
-    learnEdition: async () => selection.learn(await (await backend.kestra()).instance.edition()),
-    call: (name, given, context) => callTool(services, name, given, context),
-    kestra: () => backend.kestra(),
-    close: async () => {
-      edition.stop();
-      await backend.close();
-    },
-  };
-}
+  /** Starts every plugin of which something is on; throws a ConfigError that names those that fail. */
+  startEnabled(): Promise<void> {
+    return startEnabled(this.state, this.selection());
+  }
 
-function listOrigins({ origins }: Config): ListOrigins {
-  const entries = (['enable', 'only', 'disable', 'readOnly'] as const).flatMap((list) => {
-    const origin = origins[`tools.${list}`];
-    return origin === undefined ? [] : [[list, origin]];
-  });
-  return Object.fromEntries(entries) as ListOrigins;
-}
+  /** Reads the configuration again and goes over to it; one that cannot be used leaves all as it is. */
+  reload(): Promise<void> {
+    this.reloading = this.reloading
+      .then(() => this.reloadNow())
+      .catch((error: unknown) => this.log.error(describeError(error)));
+    return this.reloading;
+  }
 
-function report(
-  log: Log,
-  { quarantined }: Registry,
-  selection: Selection,
-  warnings: readonly string[],
-): void {
-  for (const { problem } of quarantined) log.error(describeError(problem));
-  for (const warning of warnings) log.warning(warning);
-  const enabled = [...selection.values()].some((tool) => tool.enabled);
-  if (!enabled) log.warning('No tool is enabled: kestra-mcp list says why.');
+  /** Ends what the host has started: plugins, and the sandbox, if any. */
+  async close(): Promise<void> {
+    this.edition.stop();
+    const late = () => new Error('What is left is left to the end of the process.');
+    await within(this.leaving, LAST_DRAIN, late).catch(() => undefined);
+    for (const problem of await this.state.runtime.close(LAST_DRAIN)) this.fault(describeError(problem));
+    await this.state.backend.close();
+  }
+
+  private async reloadNow(): Promise<void> {
+    const before = this.state;
+    let state: HostState;
+    try {
+      state = await buildState(await this.source(), this.log, before);
+      checkReload(before, state);
+      if (state.config.strict) await startEnabled(state, this.live.under(selectionInputs(state)));
+    } catch (error) {
+      this.log.error(`The configuration was not reloaded, the last good one stays: ${describeError(error)}`);
+      return;
+    }
+    this.state = state;
+    this.mask(state);
+    const sameBackend = state.backend === before.backend;
+    if (!sameBackend) {
+      this.edition.stop();
+      this.edition = this.questionTo(state);
+    }
+    this.live.replace(selectionInputs(state), sameBackend);
+    if (this.hasListed) this.edition.ask();
+    this.tell(state);
+    this.log.info(`The configuration was reloaded${state.config.file ? ` from ${state.config.file}` : ''}.`);
+    // In the background: calls in flight may take their time.
+    this.leaving = Promise.all([this.leaving, this.leave(before, state)]);
+  }
+
+  /** Unloads what the configuration has no more; calls in flight finish first. */
+  private async leave(before: HostState, now: HostState): Promise<void> {
+    const { callMs } = before.config.limits;
+    const gone = before.registry.plugins.filter((plugin) => !now.registry.plugins.includes(plugin));
+    const problems =
+      now.runtime === before.runtime
+        ? await Promise.all(gone.map((plugin) => before.runtime.unload(plugin, callMs)))
+        : await before.runtime.close(callMs);
+    for (const problem of problems) if (problem !== undefined) this.fault(describeError(problem));
+    if (now.backend !== before.backend) await before.backend.close();
+  }
+
+  private services(): CallServices {
+    const { runtime, config } = this.state;
+    return {
+      selection: () => this.live.current,
+      runtime,
+      callMs: config.limits.callMs,
+      redact: this.redactError,
+      redactResult: this.redactResult,
+      ended: (name, milliseconds, error) => {
+        const time = `${name}: ${milliseconds.toFixed(0)} ms`;
+        if (error === undefined) this.log.debug(time);
+        else this.log.info(`${time}, failed: ${describeError(error)}`);
+      },
+      fault: (text) => this.fault(text),
+    };
+  }
+
+  private questionTo({ backend }: HostState): EditionQuestion {
+    return new EditionQuestion(this.live, () => backend.kestra(), this.log);
+  }
+
+  private mask({ secrets, config }: HostState): void {
+    for (const secret of secrets) this.secrets.add(secret);
+    this.redactError = redactor([...this.secrets]);
+    this.redactResult = redactor([...this.secrets], SHORTEST_IN_RESULTS);
+    this.log.configure(config.logLevel, this.redactError);
+  }
+
+  private tell({ registry, warnings, errors }: HostState): void {
+    for (const { problem } of registry.quarantined) this.log.error(describeError(problem));
+    for (const error of errors) this.log.error(error);
+    for (const warning of warnings) this.log.warning(warning);
+    const { tools, resources, prompts } = this.selection();
+    const all = [...tools.values(), ...resources.values(), ...prompts.values()];
+    if (!all.some(({ enabled }) => enabled))
+      this.log.warning('No tool is enabled: kestra-mcp list says why.');
+  }
 }

@@ -65,9 +65,20 @@ export type {
   SingleTool,
   ToolHandler,
 } from './plugin/declaration.js';
-export { Injectable, Tool, ToolGroup } from './plugin/decorators.js';
-export { definePlugin, defineTool, type PluginDefinition } from './plugin/define.js';
+export { Injectable, Prompt, Resource, Tool, ToolGroup } from './plugin/decorators.js';
+export {
+  definePlugin,
+  definePrompt,
+  defineResource,
+  defineTool,
+  type PluginDefinition,
+  type PluginOptions,
+} from './plugin/define.js';
 export type { ToolGroupOptions } from './plugin/metadata.js';
+export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/options.js';
+export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/prompt.js';
+export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/resource.js';
+export { type FunctionContext, PluginLog, type PluginServices } from './plugin/services.js';
 export { drawDependencies } from './response/dependency-graph.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';

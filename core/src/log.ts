@@ -5,9 +5,15 @@ const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warnin
 /** Writes lines to stderr, which is where MCP clients look for a server's log. */
 export class Log {
   constructor(
-    private readonly level: LogLevel,
-    private readonly redact: (text: string) => string = (text) => text,
+    private level: LogLevel,
+    private redact: (text: string) => string = (text) => text,
   ) {}
+
+  /** After the configuration has changed. */
+  configure(level: LogLevel, redact: (text: string) => string): void {
+    this.level = level;
+    this.redact = redact;
+  }
 
   debug(message: string): void {
     this.write('debug', message);

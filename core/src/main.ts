@@ -1,6 +1,8 @@
+import type { Writable } from 'node:stream';
 import type { Flags } from './config/flags.js';
 import { loadConfig } from './config/load.js';
-import { ConfigError, describeError, KestraMcpError } from './errors.js';
+import { ConfigError, describeError } from './errors.js';
+import { guardProcess } from './guard.js';
 import { type Host, startHost } from './host.js';
 import { reserveStdout } from './server/stdout.js';
 
@@ -29,16 +31,14 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 type Print = (text: string) => Promise<void>;
 
-async function run(flags: Flags, output: ReturnType<typeof reserveStdout>, print: Print): Promise<number> {
-  if (flags.command === 'manifest') {
-    const { writeManifests } = await import('./commands/manifest.js');
-    const files = await writeManifests(flags.folders);
-    // Not on stdout: `npm start` builds first, and then speaks JSON-RPC there.
-    process.stderr.write(`${files.length} plugin manifests written.\n`);
-    return 0;
-  }
-  const config = await loadConfig({ argv: flags, env: process.env, cwd: process.cwd() });
-  const host = await startHost(config);
+async function run(flags: Flags, output: Writable, print: Print): Promise<number> {
+  // Until there is a host, which has a log.
+  let report = (text: string): void => void process.stderr.write(`kestra-mcp: ${text}\n`);
+  guardProcess((text) => report(text));
+  if (flags.command === 'manifest' || flags.command === 'new') return make(flags);
+  const read = () => loadConfig({ argv: flags, env: process.env, cwd: process.cwd() });
+  const host = await startHost(await read(), read);
+  report = (text) => host.fault(text);
   try {
     return await command(flags, host, output, print);
   } finally {
@@ -46,12 +46,22 @@ async function run(flags: Flags, output: ReturnType<typeof reserveStdout>, print
   }
 }
 
-async function command(
-  flags: Flags,
-  host: Host,
-  output: ReturnType<typeof reserveStdout>,
-  print: Print,
-): Promise<number> {
+/** The commands for authors of plugins, which need no configuration. */
+async function make({ command, check, words }: Flags): Promise<number> {
+  // Not on stdout: `npm start` builds first, and then speaks JSON-RPC there.
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  if (command === 'new') {
+    const { newPlugin } = await import('./commands/new-plugin.js');
+    say(await newPlugin(words[1] ?? '', process.cwd()));
+    return 0;
+  }
+  const { checkManifests, writeManifests } = await import('./commands/manifest.js');
+  const files = check ? await checkManifests(words) : await writeManifests(words);
+  say(`${files.length} plugin manifests ${check ? 'are current' : 'written'}.`);
+  return 0;
+}
+
+async function command(flags: Flags, host: Host, output: Writable, print: Print): Promise<number> {
   switch (flags.command) {
     case 'list': {
       const { list } = await import('./commands/list.js');
@@ -68,19 +78,11 @@ async function command(
     }
     default: {
       const { serve } = await import('./server/serve-stdio.js');
-      surviveStrayFailures(host);
+      const { watchConfiguration } = await import('./watch.js');
+      const stopWatching = watchConfiguration(host);
       await serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
+      stopWatching();
       return 0;
     }
   }
-}
-
-/** A plugin's forgotten promise or timer is one plugin's problem: it is logged, and the server lives on. */
-function surviveStrayFailures({ log }: Host): void {
-  const report = (what: string) => (error: unknown) =>
-    log.error(
-      `${what}: ${KestraMcpError.is(error) || !(error instanceof Error) ? describeError(error) : (error.stack ?? error.message)}`,
-    );
-  process.on('unhandledRejection', report('a promise was rejected and nobody looked'));
-  process.on('uncaughtException', report('an error was thrown outside of any call'));
 }

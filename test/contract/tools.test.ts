@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { undescribed } from '../../core/src/plugin/undescribed.js';
 import { firstPartyPlugins, firstPartyTools, parametersOf } from '../support/first-party.js';
 
 const EFFECTS = ['read', 'write', 'destructive'];
 const tools = await firstPartyTools();
 const each = tools.map((tool) => [tool.name, tool] as const);
+
+describe('every plugin', () => {
+  it('describes all that a model would have to guess', async () => {
+    expect((await firstPartyPlugins()).flatMap(undescribed)).toEqual([]);
+  });
+});
 
 describe('every tool', () => {
   it('has a name of its own', () => {

@@ -5,7 +5,6 @@ import { StdioClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/c
 import { startFrom } from '../support/environment.js';
 import { startHost } from '../support/host.js';
 import { opening, request } from '../support/messages.js';
-import { ENTRY } from '../support/paths.js';
 import { RawHost } from '../support/raw.js';
 
 const NEWEST = '2026-07-28';
@@ -45,9 +44,7 @@ describe('initialize', () => {
   it('talks to the v1 client', async () => {
     const { args, ...start } = startFrom({});
     const client = new ClientV1({ name: 'kestra-mcp-tests', version: '1.0.0' });
-    await client.connect(
-      new TransportV1({ command: process.execPath, args: [ENTRY, ...args], ...start, stderr: 'ignore' }),
-    );
+    await client.connect(new TransportV1({ command: process.execPath, args, ...start, stderr: 'ignore' }));
     const { tools } = await client.listTools();
     const result = await client.callTool({ name: 'find_flow', arguments: {} });
     await client.close();

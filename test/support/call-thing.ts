@@ -3,12 +3,11 @@ import * as z from 'zod';
 import { callTool } from '../../core/src/call/call.js';
 import type { ToolsConfig } from '../../core/src/config/config.js';
 import { flow_id } from '../../core/src/plugin/atoms.js';
-import type { ToolContext } from '../../core/src/plugin/context.js';
 import type { ToolHandler } from '../../core/src/plugin/declaration.js';
 import { definePlugin, defineTool } from '../../core/src/plugin/define.js';
-import { PluginRuntime } from '../../core/src/plugin/run.js';
 import { redactor } from '../../core/src/response/redact.js';
 import { select } from '../../core/src/selection/selection.js';
+import { CONTEXT, callServices } from './runtime.js';
 import { registryOf } from './things.js';
 
 export interface Setup {
@@ -16,13 +15,18 @@ export interface Setup {
   config?: Partial<ToolsConfig>;
   signal?: AbortSignal;
   compact?: false;
+  callMs?: number;
 }
+/** How messages name the plugin of the tools. */
+export const PLUGIN = 'the plugin p inline (/config.ts)';
 /** What the log was told of the last call. */
 export const ended: string[] = [];
+/** What the host was told of it as the plugin's own mistakes. */
+export const faults: string[] = [];
 
 /** Calls a tool whose handler the test gives; by default it answers with its input. */
 export async function call(name: string, given: Record<string, unknown>, setup: Setup = {}) {
-  const { handler = (input) => input, config, signal = new AbortController().signal, compact } = setup;
+  const { handler = (input) => input, config, signal = CONTEXT.signal, compact, callMs = 5_000 } = setup;
   const group = { name: 'things', title: 'Things' };
   const common = { group, description: 'D.', handler: handler as () => object };
   const get = defineTool({
@@ -49,16 +53,16 @@ export async function call(name: string, given: Record<string, unknown>, setup: 
   const registry = await registryOf(definePlugin({ id: 'p', tools: [get, manage, make] }));
   const selection = select(registry, { enable: [], disable: [], readOnly: false, ...config });
   ended.length = 0;
-  const services = {
-    selection: () => selection,
-    runtime: new PluginRuntime(async () => ({})),
+  faults.length = 0;
+  const services = callServices(selection, {
+    callMs,
     redact: redactor(['hunter2', 'aHVudGVyMg==']),
     redactResult: redactor(['aHVudGVyMg==']),
     ended: (tool: string, _: number, error?: unknown) =>
-      ended.push(error === undefined ? `${tool} ok` : `${tool} failed`),
-  };
-  const context: ToolContext = { signal, progress: async () => undefined, log: async () => undefined };
-  return await callTool(services, name, given, context);
+      void ended.push(error === undefined ? `${tool} ok` : `${tool} failed`),
+    fault: (text) => void faults.push(text),
+  });
+  return await callTool(services, name, given, { ...CONTEXT, signal });
 }
 
 /** The text of a call that must fail. */

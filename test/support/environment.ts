@@ -1,6 +1,9 @@
+import { ENTRY } from './paths.js';
 import { temporaryFolder } from './temporary.js';
 
 export interface StartOptions {
+  /** The built bin; this repository's when left out. */
+  entry?: string;
   args?: readonly string[];
   /** Beside `PATH` and an empty `HOME`, all that the child sees. */
   env?: Readonly<Record<string, string>>;
@@ -8,15 +11,15 @@ export interface StartOptions {
   cwd?: string;
 }
 
-/** What a child is given, so that nothing of the machine it runs on reaches the test. */
-export function startFrom({ args = [], env = {}, cwd }: StartOptions): {
+/** What Node is given for a child, so that nothing of the machine it runs on reaches the test. */
+export function startFrom({ entry = ENTRY, args = [], env = {}, cwd }: StartOptions): {
   args: string[];
   env: Record<string, string>;
   cwd: string;
 } {
   const home = temporaryFolder();
   return {
-    args: [...args],
+    args: [entry, ...args],
     env: { PATH: process.env.PATH ?? '', HOME: home, ...env },
     cwd: cwd ?? home,
   };

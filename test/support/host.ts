@@ -2,7 +2,6 @@ import { afterAll, expect, jest } from '@jest/globals';
 import { type CallToolResult, Client, type ClientOptions } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { type StartOptions, startFrom } from './environment.js';
-import { ENTRY } from './paths.js';
 
 jest.setTimeout(60_000);
 
@@ -31,7 +30,7 @@ export async function startHost(options: HostOptions = {}): Promise<RunningHost>
   const { args, ...start } = startFrom(options);
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [ENTRY, ...args],
+    args,
     ...start,
     stderr: 'pipe',
   });

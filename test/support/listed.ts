@@ -3,11 +3,14 @@ import type { Effect } from '@kestra-mcp/core';
 import type { StartOptions } from './environment.js';
 import { runHost } from './raw.js';
 
-/** One tool as `list --json` prints it. */
+/** One tool, resource or prompt as `list --json` prints it. */
 export interface ListedTool {
   plugin: string;
+  version: string;
   group: string;
-  tool: string;
+  tool?: string;
+  resource?: string;
+  prompt?: string;
   effect: Effect;
   edition: string;
   enabled: boolean;
@@ -25,10 +28,11 @@ export async function listed(options: StartOptions = {}): Promise<ListedTool[]> 
   return JSON.parse(stdout) as ListedTool[];
 }
 
-/** The names that are on: a tool, and `tool:action` for each of its actions. */
-export function enabledNames(tools: readonly ListedTool[]): string[] {
-  return tools.flatMap(({ tool, enabled, actions }) => [
-    ...(enabled ? [tool] : []),
-    ...actions.filter((action) => action.enabled).map(({ name }) => `${tool}:${name}`),
-  ]);
+/** The names that are on: a tool, and `tool:action` for each of its actions; a resource or a prompt. */
+export function enabledNames(items: readonly ListedTool[]): string[] {
+  return items.flatMap(({ tool, resource, prompt, enabled, actions }) => {
+    const name = tool ?? resource ?? prompt ?? '';
+    const on = actions.filter((action) => action.enabled).map((action) => `${name}:${action.name}`);
+    return enabled ? [name, ...on] : on;
+  });
 }

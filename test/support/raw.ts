@@ -1,7 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { afterAll, jest } from '@jest/globals';
 import { type StartOptions, startFrom } from './environment.js';
-import { ENTRY } from './paths.js';
 import { until } from './until.js';
 
 jest.setTimeout(60_000);
@@ -43,7 +42,7 @@ export class RawHost {
 
   constructor(options: StartOptions = {}) {
     const { args, ...start } = startFrom(options);
-    this.child = spawn(process.execPath, [ENTRY, ...args], { ...start, stdio: 'pipe', detached: true });
+    this.child = spawn(process.execPath, args, { ...start, stdio: 'pipe', detached: true });
     running.add(this.child);
     this.child.stdout.on('data', (chunk: Buffer) => {
       this.out += chunk.toString();

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { definePlugin, defineTool } from '../../core/src/plugin/define.js';
+import { definePlugin, definePrompt, defineResource, defineTool } from '../../core/src/plugin/define.js';
 import { loadPlugins } from '../../core/src/plugin/load.js';
 import { buildRegistry, type Registry } from '../../core/src/registry/registry.js';
 
@@ -74,12 +74,65 @@ export const thingsPlugin = definePlugin({
   ],
 });
 
+const reports = { name: 'reports', title: 'Reports', instructions: 'read reports.' };
+
+/** Resources and prompts of every kind: a plain URI, a template, one of EE; with and without arguments. */
+export const reportsPlugin = definePlugin({
+  id: 'reports',
+  resources: [
+    defineResource({
+      group: reports,
+      name: 'report',
+      uri: 'sla://report',
+      description: 'All.',
+      handler: () => 'all',
+    }),
+    defineResource({
+      group: reports,
+      name: 'flow_report',
+      title: 'One flow',
+      uri: 'sla://{namespace}/{flow_id}',
+      description: 'One.',
+      mimeType: 'text/csv',
+      handler: (input) => input,
+    }),
+    defineResource({
+      group: { name: 'ee', title: 'Enterprise Edition' },
+      name: 'app_report',
+      uri: 'sla://apps',
+      description: 'Apps.',
+      edition: 'EE',
+      handler: () => 'apps',
+    }),
+  ],
+  prompts: [
+    definePrompt({
+      group: reports,
+      name: 'explain_run',
+      title: 'Why did it fail?',
+      description: 'Explains a run.',
+      input: z.strictObject({
+        namespace: text,
+        execution_id: text,
+        lines: z.coerce.number().optional().describe('Lines of the log'),
+      }),
+      handler: ({ execution_id }) => `Why did ${execution_id} fail?`,
+    }),
+    definePrompt({
+      group: { name: 'greetings', title: 'Greetings' },
+      name: 'greet',
+      description: 'Greets.',
+      handler: () => 'Hello.',
+    }),
+  ],
+});
+
 /** The registry of plugins given as objects. */
 export async function registryOf(...plugins: object[]): Promise<Registry> {
   return buildRegistry(
     await loadPlugins(
       plugins.map((plugin) => ({ plugin, options: {} })),
-      '/',
+      { folder: '/', file: '/config.ts', startMs: 1_000 },
     ),
   );
 }

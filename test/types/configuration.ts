@@ -12,7 +12,15 @@ export const whole: KestraMcpConfig = defineConfig({
     timeoutMs: 10_000,
   },
   plugins: ['flow', ['@acme/sla', { owner: 'data' }], './mine', definePlugin({ id: 'mine' })],
-  tools: { enable: ['ee'], only: ['*_logs'], disable: ['manage_executions:delete'], readOnly: true },
+  tools: {
+    enable: ['ee'],
+    only: ['*_logs'],
+    disable: ['manage_executions:delete'],
+    readOnly: true,
+    fixed: { tenant: 'main', namespaces: ['company', 'other.team'] },
+  },
+  limits: { callMs: 60_000, pluginStartMs: '${START:-5000}' },
+  strict: true,
   logLevel: 'warning',
 });
 
@@ -35,6 +43,17 @@ defineConfig({ tools: { disable: 'flow' } });
 
 // @ts-expect-error the key is `readOnly`
 defineConfig({ tools: { readonly: true } });
+
+export const oneNamespace = defineConfig({ tools: { fixed: { namespaces: 'company.team' } } });
+
+// @ts-expect-error the key is `namespaces`
+defineConfig({ tools: { fixed: { namespace: 'company' } } });
+
+// @ts-expect-error namespaces are text
+defineConfig({ tools: { fixed: { namespaces: [1] } } });
+
+// @ts-expect-error there is no such limit
+defineConfig({ limits: { importMs: 1 } });
 
 // @ts-expect-error a list of plugins
 defineConfig({ plugins: 'flow' });

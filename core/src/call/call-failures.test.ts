@@ -1,8 +1,17 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
-import { ended, failure, good } from '../../../test/support/call-thing.js';
-import { InputError } from '../errors.js';
+import { ended, failure, faults, good, PLUGIN } from '../../../test/support/call-thing.js';
+import { InputError, KestraMcpError } from '../errors.js';
 import { currentSignal } from '../kestra/scope.js';
 import type { ToolHandler } from '../plugin/declaration.js';
+import { currentPlugin, nameOf } from '../plugin/identity.js';
+
+const TOLD = `get_thing of ${PLUGIN}`;
+const HINT = 'This is a mistake in the plugin: tell its author.';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 describe('a handler that fails', () => {
   it.each<[string, unknown, string]>([
@@ -11,13 +20,13 @@ describe('a handler that fails', () => {
       new InputError('Wrong.', { details: ['a'], hint: 'Do better.' }),
       'Wrong.\n- a\nDo better.',
     ],
-    ['an error of others', new Error('boom'), 'get_thing failed in a way it should not: boom'],
-    ['text', 'boom', 'get_thing failed in a way it should not: boom'],
-    ['nothing', undefined, 'get_thing failed in a way it should not: no reason was given'],
+    ['an error of others', new Error('boom'), `${TOLD} failed in a way it should not: boom\n${HINT}`],
+    ['text', 'boom', `${TOLD} failed in a way it should not: boom\n${HINT}`],
+    ['nothing', undefined, `${TOLD} failed in a way it should not: no reason was given\n${HINT}`],
     [
       'a secret',
       new Error('Basic aHVudGVyMg== for hunter2'),
-      'get_thing failed in a way it should not: Basic *** for ***',
+      `${TOLD} failed in a way it should not: Basic *** for ***\n${HINT}`,
     ],
   ])('is told: %s', async (_, thrown, text) => {
     const handler = () => {
@@ -30,13 +39,44 @@ describe('a handler that fails', () => {
   it('is told when its result does not fit', async () => {
     const handler = () => ({ flow_id: 7 });
     expect(await failure('get_thing', good, { handler })).toBe(
-      'get_thing has run, but its result does not fit its output schema: flow_id: ' +
+      `${TOLD} has run, but its result does not fit its output schema: flow_id: ` +
         'Invalid input: expected string, received number.\nThe result was: {"flow_id":7}',
     );
     const nothing = (() => undefined) as unknown as () => object;
     expect(await failure('get_thing', good, { handler: nothing })).toMatch(
       /output schema: the whole: .*\nThe result was: undefined$/,
     );
+  });
+
+  it.each<[string, () => object, number]>([
+    ['its own words', () => Promise.reject(new InputError('Wrong.')), 0],
+    ['what Kestra says', () => Promise.reject(new KestraMcpError('KMCP_CONFLICT', 'Locked.')), 0],
+    ['an error of others', () => Promise.reject(new Error('boom')), 1],
+    ['a result that does not fit', () => ({ flow_id: 7 }), 1],
+    ['a result without end', () => ({ text: 'x'.repeat(10_000_000) }), 1],
+  ])("is the plugin's mistake, or is not: %s", async (_, handler, count) => {
+    const text = await failure('get_thing', good, { handler });
+    expect(faults).toEqual(Array(count).fill(text));
+  });
+
+  it('is told when its result is too large, and whose it is', async () => {
+    expect(await failure('get_thing', good, { handler: () => ({ text: 'x'.repeat(10_000_000) }) })).toBe(
+      `The result of ${TOLD} has 10000011 characters; at most 10000000 are sent.\n` +
+        'Ask for less: a smaller page, a narrower filter.',
+    );
+  });
+
+  it('runs as code of its plugin', async () => {
+    const seen: string[] = [];
+    const handler = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      const plugin = currentPlugin();
+      seen.push(plugin === undefined ? 'nobody' : nameOf(plugin));
+      throw new InputError('Seen.');
+    };
+    await failure('get_thing', good, { handler });
+    expect(seen).toEqual(['p inline (/config.ts)']);
+    expect(currentPlugin()).toBeUndefined();
   });
 
   it('is told when its result is no JSON', async () => {
@@ -67,5 +107,34 @@ describe('cancellation', () => {
       'The call was cancelled.',
     );
     expect(ran).toEqual([]);
+  });
+});
+
+describe('the limit of a call', () => {
+  it('ends one that goes on without end, and tells whose it is', async () => {
+    const seen: string[] = [];
+    const handler: ToolHandler<object, object> = (_, { signal }) => {
+      signal.addEventListener('abort', () => seen.push('aborted'));
+      return new Promise(() => undefined);
+    };
+    const text = await failure('get_thing', good, { handler, callMs: 20 });
+    expect(text).toBe(
+      `${TOLD} did not finish within 0.02 s.\n` +
+        'It may still have done its work: look before you repeat it. `limits.callMs` is the limit.',
+    );
+    expect([seen, faults, ended]).toEqual([['aborted'], [text], ['get_thing failed']]);
+  });
+
+  it('holds whatever was collected as garbage meanwhile', async () => {
+    const controller = new AbortController();
+    const patience = setTimeout(() => controller.abort(), 1_000);
+    const handler: ToolHandler<object, object> = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      collectGarbage();
+      return new Promise(() => undefined);
+    };
+    const text = await failure('get_thing', good, { handler, callMs: 50, signal: controller.signal });
+    clearTimeout(patience);
+    expect(text).toMatch(/^get_thing of .* did not finish within 0.05 s\.\n/);
   });
 });

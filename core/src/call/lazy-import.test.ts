@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { CONTEXT, callServices } from '../../../test/support/runtime.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
 import { loadPlugins } from '../plugin/load.js';
-import { PluginRuntime } from '../plugin/run.js';
 import { buildRegistry } from '../registry/registry.js';
 import { select } from '../selection/selection.js';
 import { callTool } from './call.js';
@@ -18,33 +18,25 @@ const tool = {
 const folder = temporaryFolder({
   'package.json': JSON.stringify({
     name: '@acme/p',
+    version: '1.0.0',
     type: 'module',
     kestraMcp: { apiVersion: 1, manifest: './m.json' },
   }),
   'index.js': 'throw new Error("imported");',
-  'm.json': JSON.stringify({ apiVersion: 1, id: 'p', version: '1', groups: [], tools: [tool] }),
+  'm.json': JSON.stringify({ apiVersion: 1, id: 'p', version: '1.0.0', groups: [], tools: [tool] }),
 });
 
 it.each([
   [['get_thing'], 'The tool "get_thing" is switched off: disabled by tools.disable: get_thing.'],
-  [[], '@acme/p could not be imported: imported'],
+  [
+    [],
+    `The plugin @acme/p 1.0.0 (${folder}/index.js) could not be imported: imported\n` +
+      'Mend the plugin, tell its author, or take it out of `plugins`.',
+  ],
 ])('the code of a tool is imported by its first call, unless it is off: %j', async (disable, text) => {
-  const registry = buildRegistry(await loadPlugins([{ plugin: folder, options: {} }], '/'));
-  const selection = select(registry, { enable: [], disable, readOnly: false });
-  const open = (given: string) => given;
-  const services = {
-    selection: () => selection,
-    runtime: new PluginRuntime(async () => ({})),
-    redact: open,
-    redactResult: open,
-    ended: () => undefined,
-  };
-  const context = {
-    signal: new AbortController().signal,
-    progress: async () => undefined,
-    log: async () => undefined,
-  };
-  expect(await callTool(services, 'get_thing', {}, context)).toEqual({
+  const plugins = await loadPlugins([{ plugin: folder, options: {} }], { folder: '/', startMs: 1_000 });
+  const selection = select(buildRegistry(plugins), { enable: [], disable, readOnly: false });
+  expect(await callTool(callServices(selection), 'get_thing', {}, CONTEXT)).toEqual({
     content: [{ type: 'text', text }],
     isError: true,
   });

@@ -1,11 +1,11 @@
 import { InputError, KestraMcpError } from '../errors.js';
-import type { SelectedAction, SelectedTool } from '../selection/selection.js';
+import type { SelectedAction, SelectedTool, Verdict } from '../selection/selection.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** Refuses a tool that is switched off. */
-export function checkEnabled({ tool, enabled, reason }: SelectedTool): void {
-  if (!enabled) throw disabled(`The tool "${tool.manifest.name}"`, reason);
+/** Refuses what is switched off; `what` is `tool "find_flow"`. */
+export function checkEnabled(what: string, { enabled, reason }: Verdict): void {
+  if (!enabled) throw disabled(`The ${what}`, reason);
 }
 
 /** Refuses an action that is switched off, and one that lacks what it requires. */

@@ -1,27 +1,44 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describeError } from '../errors.js';
-import { type Host } from '../host.js';
+import type { Host } from '../host.js';
+import { describePlugin } from '../plugin/describe.js';
+import type { LoadedPlugin } from '../plugin/load.js';
+import { isUsed } from '../state.js';
 import { listTools } from './list.js';
 
 /** One thing that was looked at. */
 export interface Finding {
   check: string;
   ok: boolean;
+  /** It works, but somebody should know. */
+  warning?: true;
   detail: string;
 }
 
+/** Time for what a plugin does in the background of its start to go wrong, in milliseconds. */
+const AFTERMATH = 100;
+
 /** `kestra-mcp doctor`: what is configured and from where, whether Kestra answers, and what is enabled. */
 export async function doctor(host: Host): Promise<{ findings: Finding[]; healthy: boolean }> {
-  const findings = [...configuration(host), ...(await kestra(host)), ...plugins(host), ...tools(host)];
+  const findings = [
+    ...configuration(host),
+    ...(await kestra(host)),
+    ...(await plugins(host)),
+    ...tools(host),
+  ];
   return { findings, healthy: findings.every(({ ok }) => ok) };
 }
 
 /** The findings as lines for a person. */
 export function printFindings(findings: readonly Finding[]): string {
   return findings
-    .map(
-      ({ check, ok, detail }) => `${ok ? 'ok  ' : 'FAIL'}  ${check}: ${detail.replaceAll('\n', '\n      ')}`,
-    )
+    .map((finding) => `${markOf(finding)}  ${finding.check}: ${finding.detail.replaceAll('\n', '\n      ')}`)
     .join('\n');
+}
+
+function markOf({ ok, warning }: Finding): string {
+  if (!ok) return 'FAIL';
+  return warning ? 'warn' : 'ok  ';
 }
 
 function configuration({ config }: Host): Finding[] {
@@ -72,22 +89,57 @@ async function kestra(host: Host): Promise<Finding[]> {
   return findings;
 }
 
-function plugins({ registry }: Host): Finding[] {
-  const loaded = new Set([...registry.tools.values()].map(({ plugin }) => plugin.source));
-  return [
-    note('plugins', [...loaded].join(', ') || 'none'),
-    ...registry.quarantined.map(({ source, problem }) => ({
-      check: `plugin ${source}`,
-      ok: false,
-      detail: describeError(problem),
-    })),
+/** Starts each plugin of which something is on, as its first call would: what a start does not see is seen here. */
+async function plugins(host: Host): Promise<Finding[]> {
+  const { plugins: all, quarantined } = host.registry;
+  const findings = [
+    note('plugins', all.map(({ source, version }) => `${source} ${version}`).join(', ') || 'none'),
   ];
+  for (const { source, problem } of quarantined) {
+    findings.push({ check: `plugin ${source}`, ok: false, detail: describeError(problem) });
+  }
+  for (const plugin of all.filter((each) => isUsed(each, host.selection()))) {
+    findings.push(...(await startOf(host, plugin)));
+  }
+  await new Promise((resolve) => setTimeout(resolve, AFTERMATH));
+  return [...findings, ...host.faults.map((detail) => ({ check: 'plugin', ok: false, detail }))];
+}
+
+async function startOf(host: Host, plugin: LoadedPlugin): Promise<Finding[]> {
+  const check = `plugin ${plugin.source}`;
+  try {
+    await host.start(plugin);
+    const note = plugin.note ?? (await differing(plugin));
+    return note === undefined ? [] : [{ check, ok: true, warning: true, detail: note }];
+  } catch (error) {
+    return [{ check, ok: false, detail: describeError(error) }];
+  }
+}
+
+/** A manifest that was edited, or written by another version of core, may lie without being stale. */
+async function differing({
+  definition,
+  manifest,
+  version,
+  source,
+}: LoadedPlugin): Promise<string | undefined> {
+  const { code: _, ...stated } = manifest;
+  const actual = describePlugin(await definition(), version);
+  if (sameJson(stated, actual)) return undefined;
+  return `The manifest of ${source} is not what its code says.\nWrite it again: kestra-mcp manifest <folder of the plugin>`;
+}
+
+/** Whatever the order of members. */
+function sameJson(a: unknown, b: unknown): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(a)), JSON.parse(JSON.stringify(b)));
 }
 
 function tools(host: Host): Finding[] {
   const all = listTools(host);
   const on = all.filter(({ enabled }) => enabled);
-  const off = all.filter(({ enabled }) => !enabled).map(({ tool, reason }) => `${tool}: off, ${reason}`);
+  const off = all
+    .filter(({ enabled }) => !enabled)
+    .map(({ tool, resource, prompt, reason }) => `${tool ?? resource ?? prompt}: off, ${reason}`);
   const detail = [
     `${on.length} of ${all.length} enabled${host.config.tools.readOnly ? ', read-only' : ''}`,
     ...off,

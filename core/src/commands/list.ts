@@ -1,11 +1,17 @@
 import type { Effect } from '../effect.js';
+import { describeError } from '../errors.js';
 import type { Host } from '../host.js';
+import type { FeatureManifest } from '../plugin/manifest.js';
+import type { Selected, SelectedTool } from '../selection/selection.js';
 
-/** One tool as `list --json` prints it. */
+/** What `list --json` prints of each tool, resource and prompt; one of the three has its name. */
 export interface ListedTool {
   plugin: string;
+  version: string;
   group: string;
-  tool: string;
+  tool?: string;
+  resource?: string;
+  prompt?: string;
   effect: Effect;
   edition: string;
   enabled: boolean;
@@ -13,46 +19,95 @@ export interface ListedTool {
   actions: { name: string; effect: Effect; enabled: boolean; reason: string }[];
 }
 
-/** All tools with their state and the reason for it, by group and name. */
+/** All there is with its state and the reason for it, by group and name: tools, then resources, then prompts. */
 export function listTools(host: Host): ListedTool[] {
-  return [...host.selection().values()]
-    .map(({ tool: { manifest, plugin }, effect, enabled, reason, actions }) => ({
-      plugin: plugin.source,
-      group: manifest.group,
-      tool: manifest.name,
-      effect: enabled ? effect : manifest.effect,
-      edition: manifest.edition ?? 'OSS',
-      enabled,
-      reason,
-      actions: actions.map(({ name, effect, enabled, reason }) => ({ name, effect, enabled, reason })),
-    }))
-    .sort((a, b) => a.group.localeCompare(b.group) || a.tool.localeCompare(b.tool));
+  const { tools, resources, prompts } = host.selection();
+  return [
+    ...sorted([...tools.values()].map(listedTool)),
+    ...sorted([...resources.values()].map((selected) => listedReading('resource', selected))),
+    ...sorted([...prompts.values()].map((selected) => listedReading('prompt', selected))),
+  ];
+}
+
+function listedTool({
+  tool: { manifest, plugin },
+  effect,
+  enabled,
+  reason,
+  actions,
+}: SelectedTool): ListedTool {
+  return {
+    plugin: plugin.source,
+    version: plugin.version,
+    group: manifest.group,
+    tool: manifest.name,
+    effect: enabled ? effect : manifest.effect,
+    edition: manifest.edition ?? 'OSS',
+    enabled,
+    reason,
+    actions: actions.map(({ name, effect, enabled, reason }) => ({ name, effect, enabled, reason })),
+  };
+}
+
+function listedReading(
+  kind: 'resource' | 'prompt',
+  { feature: { manifest, plugin }, enabled, reason }: Selected<FeatureManifest>,
+): ListedTool {
+  return {
+    plugin: plugin.source,
+    version: plugin.version,
+    group: manifest.group,
+    [kind]: manifest.name,
+    effect: 'read',
+    edition: manifest.edition ?? 'OSS',
+    enabled,
+    reason,
+    actions: [],
+  };
+}
+
+function sorted(items: ListedTool[]): ListedTool[] {
+  return items.sort((a, b) => a.group.localeCompare(b.group) || nameOf(a).localeCompare(nameOf(b)));
+}
+
+function nameOf({ tool, resource, prompt }: ListedTool): string {
+  return tool ?? resource ?? prompt ?? '';
 }
 
 /** `kestra-mcp list`: a line for each tool, its actions below it. */
 export function list(host: Host, json: boolean): string {
-  const tools = listTools(host);
-  if (json) return JSON.stringify(tools, null, 2);
-  const rows = tools.flatMap(({ plugin, group, tool, effect, enabled, reason, actions }) => [
-    [mark(enabled), group, tool, effect, plugin, reason],
-    ...actions.map((action) => [
-      mark(action.enabled),
+  const items = listTools(host);
+  if (json) return JSON.stringify(items, null, 2);
+  const rows = items.flatMap((item) => [
+    [mark(item.enabled), item.group, shown(item), item.effect, item.plugin, item.reason],
+    ...item.actions.map(({ enabled, name, effect, reason }) => [
+      mark(enabled),
       '',
-      `  :${action.name}`,
-      action.effect,
+      `  :${name}`,
+      effect,
       '',
-      action.reason,
+      reason,
     ]),
   ]);
+  const tools = items.filter(({ tool }) => tool !== undefined);
   const on = tools.filter(({ enabled }) => enabled);
   const groups = new Set(on.map(({ group }) => group));
-  const problems = host.registry.quarantined.map(({ problem }) => `left out: ${problem.message}`);
   return [
     ...table([['', 'GROUP', 'TOOL', 'EFFECT', 'PLUGIN', 'REASON'], ...rows]),
     '',
     `${on.length} of ${tools.length} tools enabled, in ${groups.size} groups.`,
-    ...problems,
+    ...host.registry.quarantined.map(({ problem }) => `left out: ${indented(describeError(problem))}`),
+    ...host.registry.plugins.flatMap(({ note }) => (note === undefined ? [] : [`note: ${indented(note)}`])),
   ].join('\n');
+}
+
+function shown(item: ListedTool): string {
+  const kind = item.resource === undefined ? item.prompt && ' (prompt)' : ' (resource)';
+  return `${nameOf(item)}${kind ?? ''}`;
+}
+
+function indented(text: string): string {
+  return text.replaceAll('\n', '\n  ');
 }
 
 function mark(enabled: boolean): string {

@@ -1,20 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../../test/support/temporary.js';
-import { describeError } from '../errors.js';
+import { ConfigError, describeError } from '../errors.js';
 // The plugins ask for it, and jest cannot link it twice at a time.
 import '../index.js';
-import { writeManifests } from './manifest.js';
+import { readManifest } from '../plugin/read-manifest.js';
+import { resolvePlugin } from '../plugin/resolve.js';
+import { checkManifests, writeManifests } from './manifest.js';
 
 const CODE = `
   import { definePlugin } from '@kestra-mcp/core';
-  export default definePlugin({ id: 'p' });`;
-const plugin = (folder: string, kestraMcp?: object) => ({
+  import { id } from './id.js';
+  export default definePlugin({ id });`;
+const ID = "export const id = 'p';";
+const plugin = (folder: string, kestraMcp?: object, code = CODE) => ({
   [`${folder}/package.json`]: JSON.stringify({ name: folder, version: '1.2.3', type: 'module', kestraMcp }),
-  [`${folder}/index.js`]: CODE,
+  [`${folder}/index.js`]: code,
+  [`${folder}/id.js`]: ID,
 });
 const wanted = { apiVersion: 1, manifest: './m.json' };
+const failure = (work: Promise<unknown>) => work.then(() => 'none', describeError);
 
 describe('writeManifests', () => {
   it('writes where each package.json says, whoever expands the star', async () => {
@@ -22,15 +28,83 @@ describe('writeManifests', () => {
     const files = ['one', 'two'].map((name) => join(folder, name, 'm.json'));
     expect((await writeManifests([join(folder, '*')])).sort()).toEqual(files);
     expect(await writeManifests([join(folder, 'one')])).toEqual(files.slice(0, 1));
-    expect(readFileSync(files[0] ?? '', 'utf8')).toBe(
-      `${JSON.stringify({ apiVersion: 1, id: 'p', version: '1.2.3', groups: [], tools: [] }, null, 2)}\n`,
-    );
+    const text = readFileSync(files[0] ?? '', 'utf8');
+    const { code, ...manifest } = JSON.parse(text);
+    expect(text).toBe(`${JSON.stringify({ ...manifest, code }, null, 2)}\n`);
+    expect(manifest).toEqual({
+      ...{ apiVersion: 1, id: 'p', version: '1.2.3' },
+      ...{ groups: [], tools: [], resources: [], prompts: [] },
+    });
+    expect(code).toEqual({ files: ['index.js', 'id.js'], hash: expect.stringMatching(/^[\da-f]{64}$/) });
+  });
+
+  it('writes what a start goes by, until the code is another', async () => {
+    const folder = join(temporaryFolder(plugin('one', wanted)), 'one');
+    const identity = { source: 'one', version: '1.2.3', file: join(folder, 'index.js') };
+    const found = () => Object.keys(readManifest(identity, resolvePlugin(folder, '/')));
+    await writeManifests([folder]);
+    expect(found()).toEqual(['manifest']);
+    writeFileSync(join(folder, 'id.js'), "export const id = 'other';");
+    expect(found()).toEqual(['missing', 'nextStep']);
   });
 
   it.each([undefined, { apiVersion: 1 }])('says what is missing in %j', async (kestraMcp) => {
     const folder = temporaryFolder(plugin('one', kestraMcp));
-    expect(await writeManifests([join(folder, 'one')]).catch(describeError)).toMatch(
+    expect(await failure(writeManifests([join(folder, 'one')]))).toMatch(
       /^one does not say where its manifest goes\.\nAdd to its package\.json: "kestraMcp": /,
+    );
+  });
+
+  it('writes nothing of a plugin that leaves things undescribed, and names them', async () => {
+    const code = `
+      import { definePlugin, definePrompt, defineResource } from '@kestra-mcp/core';
+      const group = { name: 'g', title: 'G' };
+      const handler = () => '';
+      export default definePlugin({
+        id: 'p',
+        resources: [defineResource({ group, name: 'report', uri: 'a:b', description: '', handler })],
+        prompts: [definePrompt({ group, name: 'explain', description: ' ', handler })],
+      });`;
+    const folder = join(temporaryFolder(plugin('one', wanted, code)), 'one');
+    expect(await failure(writeManifests([folder]))).toBe(
+      `The plugin one 1.2.3 (${join(folder, 'index.js')}) leaves things without a description:\n` +
+        '- report\n- explain\n' +
+        'Describe parameters with `.describe("…")`, tools with `description`.',
+    );
+    expect(existsSync(join(folder, 'm.json'))).toBe(false);
+  });
+
+  it('tells of code that cannot be imported', async () => {
+    const folder = join(temporaryFolder(plugin('one', wanted, 'throw new Error("boom");')), 'one');
+    expect(await failure(writeManifests([folder]))).toBe(
+      `The plugin one 1.2.3 (${join(folder, 'index.js')}) could not be imported: boom\n` +
+        'Mend the plugin, tell its author, or take it out of `plugins`.',
+    );
+  });
+});
+
+describe('checkManifests', () => {
+  it('is content with what was written, and writes nothing', async () => {
+    const folder = join(temporaryFolder(plugin('one', wanted)), 'one');
+    const file = join(folder, 'm.json');
+    expect(await failure(checkManifests([folder]))).toContain(`The manifest of one is stale: ${file}.`);
+    expect(existsSync(file)).toBe(false);
+    await writeManifests([folder]);
+    expect(await checkManifests([folder])).toEqual([file]);
+  });
+
+  it('names every one that is stale', async () => {
+    const names = ['one', 'two', 'three'];
+    const folder = temporaryFolder(Object.assign({}, ...names.map((name) => plugin(name, wanted))));
+    await writeManifests([join(folder, '*')]);
+    writeFileSync(join(folder, 'one', 'm.json'), '{}');
+    writeFileSync(join(folder, 'three', 'id.js'), `${ID} // other code`);
+    const work = checkManifests(names.map((name) => join(folder, name)));
+    await expect(work).rejects.toThrow(ConfigError);
+    expect((await failure(work)).replaceAll(folder, 'FOLDER')).toBe(
+      'The manifest of one is stale: FOLDER/one/m.json.\n' +
+        '- The manifest of three is stale: FOLDER/three/m.json.\n' +
+        'Write it again: kestra-mcp manifest <folder>.',
     );
   });
 });

@@ -1,14 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { PluginError } from '../errors.js';
+import { ConfigError, PluginError } from '../errors.js';
+import { stampOf } from '../plugin/code-stamp.js';
 import { describePlugin } from '../plugin/describe.js';
-import { importPlugin } from '../plugin/load.js';
+import { asPlugin, type PluginIdentity, problemOf } from '../plugin/identity.js';
+import { importPlugin } from '../plugin/import.js';
+import type { PluginManifest } from '../plugin/manifest.js';
+import { NAME_ONE } from '../plugin/read-manifest.js';
 import { resolvePlugin } from '../plugin/resolve.js';
+import { undescribed } from '../plugin/undescribed.js';
+
+const LONGEST_IMPORT = 30_000;
+
+/** A manifest as it should be, and the file it belongs into. */
+interface Written {
+  source: string;
+  file: string;
+  text: string;
+}
 
 /** `kestra-mcp manifest <folder>…`: writes each plugin's manifest where its package.json says, and returns the files. */
 export async function writeManifests(folders: readonly string[]): Promise<string[]> {
+  const manifests = await describeAll(folders);
+  await Promise.all(manifests.map(({ file, text }) => writeFile(file, text)));
+  return manifests.map(({ file }) => file);
+}
+
+/** `kestra-mcp manifest --check <folder>…`: fails when one of them is not what would be written. */
+export async function checkManifests(folders: readonly string[]): Promise<string[]> {
+  const manifests = await describeAll(folders);
+  const stale = manifests.filter(
+    ({ file, text }) => !existsSync(file) || readFileSync(file, 'utf8') !== text,
+  );
+  const [first, ...rest] = stale.map(({ source, file }) => `The manifest of ${source} is stale: ${file}.`);
+  if (first !== undefined) {
+    throw new ConfigError(first, { details: rest, hint: 'Write it again: kestra-mcp manifest <folder>.' });
+  }
+  return manifests.map(({ file }) => file);
+}
+
+async function describeAll(folders: readonly string[]): Promise<Written[]> {
   const expanded = await Promise.all(folders.map(expand));
-  return await Promise.all(expanded.flat().map(writeManifest));
+  return Promise.all(expanded.flat().map(describe));
 }
 
 /** `plugins/*` reaches us as it is where the shell does not expand it. */
@@ -19,16 +53,28 @@ async function expand(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(parent, name));
 }
 
-async function writeManifest(folder: string): Promise<string> {
+async function describe(folder: string): Promise<Written> {
   const location = resolvePlugin(resolve(folder), process.cwd());
-  const { name, version, kestraMcp } = location.package;
+  const { name: source, version, kestraMcp } = location.package;
   if (typeof kestraMcp?.manifest !== 'string') {
-    throw new PluginError(`${name} does not say where its manifest goes.`, {
-      hint: 'Add to its package.json: "kestraMcp": { "apiVersion": 1, "id": "…", "manifest": "./kestra-mcp.manifest.json" }.',
+    throw new PluginError(`${source} does not say where its manifest goes.`, {
+      hint: NAME_ONE,
     });
   }
-  const manifest = describePlugin(await importPlugin(location), version);
-  const file = join(location.path, kestraMcp.manifest);
-  await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
-  return file;
+  const identity = { source, version, file: location.entry };
+  const definition = await importPlugin(identity, LONGEST_IMPORT);
+  const manifest = asPlugin(identity, () => describePlugin(definition, version));
+  checkDescriptions(identity, manifest);
+  const text = JSON.stringify({ ...manifest, code: stampOf(location.path, location.entry) }, null, 2);
+  return { source, file: join(location.path, kestraMcp.manifest), text: `${text}\n` };
+}
+
+/** A model knows a tool by its descriptions alone, so that a build without them fails. */
+function checkDescriptions(identity: PluginIdentity, manifest: PluginManifest): void {
+  const missing = undescribed(manifest);
+  if (missing.length === 0) return;
+  throw problemOf(identity, 'leaves things without a description:', {
+    details: missing,
+    hint: 'Describe parameters with `.describe("…")`, tools with `description`.',
+  });
 }

@@ -18,6 +18,24 @@ export interface ToolsConfig {
   only?: string[];
   disable: string[];
   readOnly: boolean;
+  fixed?: FixedParameters;
+}
+
+/** Parameters that the configuration decides: a caller cannot leave them. */
+export interface FixedParameters {
+  tenant?: string;
+  /** The one namespace that calls work in. */
+  namespace?: string;
+  /** Prefixes of the namespaces that calls may work in: these, and what is below them; that of `namespace` too. */
+  namespaces?: string[];
+}
+
+/** How long things may take, in milliseconds. */
+export interface Limits {
+  /** One call of a tool, whatever it waits for. */
+  callMs: number;
+  /** A plugin's import, `onInit` and `onDispose`, each. */
+  pluginStartMs: number;
 }
 
 export const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const;
@@ -32,6 +50,9 @@ export interface Config {
   /** `undefined`: the plugins that come with the host. */
   plugins?: PluginEntry[];
   tools: ToolsConfig;
+  limits: Limits;
+  /** A plugin that cannot be used stops the start. */
+  strict: boolean;
   logLevel: LogLevel;
   sandbox?: SandboxMode;
   /** The folder that plugin names and paths are resolved from. */
@@ -40,6 +61,8 @@ export interface Config {
   file?: string;
   /** The `.env` file in use, if any. */
   dotenv?: string;
+  /** What the user should know of the files that were read, though they could be used. */
+  notes?: string[];
   /** Dotted key (`kestra.baseUrl`, `tools.disable`) to where its value came from. */
   origins: Record<string, Origin>;
 }

@@ -4,7 +4,7 @@ import { isBlank } from './values.js';
 /** A set of variables: the process environment, or what a `.env` file holds. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The variables that are settings; the Python server's, and three of our own. */
+/** The variables that are settings; the Python server's, and our own. */
 export const VARIABLES: Readonly<Record<string, SettingKey>> = {
   KESTRA_BASE_URL: 'kestra.baseUrl',
   KESTRA_TENANT_ID: 'kestra.tenant',
@@ -14,7 +14,10 @@ export const VARIABLES: Readonly<Record<string, SettingKey>> = {
   KESTRA_API_VERSION: 'kestra.version',
   KESTRA_MCP_DISABLED_TOOLS: 'tools.disable',
   KESTRA_MCP_ENABLED_TOOLS: 'tools.enable',
+  KESTRA_MCP_ONLY_TOOLS: 'tools.only',
   KESTRA_MCP_READ_ONLY: 'tools.readOnly',
+  KESTRA_MCP_FIXED_TENANT: 'tools.fixed.tenant',
+  KESTRA_MCP_FIXED_NAMESPACES: 'tools.fixed.namespaces',
   KESTRA_MCP_LOG_LEVEL: 'logLevel',
 };
 

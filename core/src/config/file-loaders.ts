@@ -15,19 +15,8 @@ export const LOADERS: Readonly<Record<string, Loader>> = {
 };
 
 async function loadModule(path: string, content: string): Promise<unknown> {
-  const [{ createJiti }, core] = await Promise.all([import('jiti'), import('../index.js')]);
-  const zod = await import('zod');
-  const jiti = createJiti(path, {
-    moduleCache: false,
-    // A shared cache in the temporary folder would hold the file's secrets.
-    fsCache: false,
-    interopDefault: false,
-    // Those that an inline plugin needs; without an installation there are none to be found.
-    virtualModules: { '@kestra-mcp/core': core, zod },
-  });
-  // Not `import`, which takes an .mjs from Node's cache and so misses later edits.
-  const options = { id: path, filename: path, ext: '.ts', async: true, forceTranspile: true };
-  return exported(await evaluate(async () => jiti.evalModule(content, options)));
+  const { evaluateModule } = await import('./module-loader.js');
+  return exported(await evaluate(() => evaluateModule(path, content)));
 }
 
 /** Cosmiconfig marks what a loader throws, which fails for anything but an object. */

@@ -3,7 +3,7 @@ import { describeError } from '../errors.js';
 import { VARIABLES } from './environment.js';
 import { type Flags, parseFlags } from './flags.js';
 
-const serve: Flags = { command: 'serve', json: false, folders: [] };
+const serve: Flags = { command: 'serve', json: false, check: false, words: [] };
 const parse = (line: string) => parseFlags(line.split(' ').filter((word) => word !== ''));
 const failure = (line: string) => parse(line).then(() => 'none', describeError);
 
@@ -22,7 +22,10 @@ describe('parseFlags', () => {
     ['list --json', { ...serve, command: 'list', json: true }],
     ['--json --disable a list', { ...serve, command: 'list', json: true, disable: ['a'] }],
     ['doctor --sandbox --json', { ...serve, command: 'doctor', json: true, sandbox: 'oss-1.3' }],
-    ['manifest plugins/a plugins/b', { ...serve, command: 'manifest', folders: ['plugins/a', 'plugins/b'] }],
+    ['manifest plugins/a plugins/b', { ...serve, command: 'manifest', words: ['plugins/a', 'plugins/b'] }],
+    ['manifest --check plugins/a', { ...serve, command: 'manifest', check: true, words: ['plugins/a'] }],
+    ['new plugin sla', { ...serve, command: 'new', words: ['plugin', 'sla'] }],
+    ['--strict list', { ...serve, command: 'list', strict: true }],
   ])('%s', async (line, flags) => {
     expect(await parse(line)).toEqual(flags);
   });
@@ -34,7 +37,7 @@ describe('parseFlags', () => {
     ],
     ['--password=hunter2', 'There is no flag --password.\nkestra-mcp --help lists the flags.'],
     ['-x', 'There is no flag -x.\nkestra-mcp --help lists the flags.'],
-    ['lits', 'There is no command "lits"; known: list, doctor, manifest. Did you mean "list"?'],
+    ['lits', 'There is no command "lits"; known: list, doctor, manifest, new. Did you mean "list"?'],
     ['--config', '--config needs a value.'],
     ['--disable --read-only', '--disable needs a value.'],
     ['--disable= list', '--disable needs a value.'],
@@ -46,6 +49,12 @@ describe('parseFlags', () => {
     ['--json', '--json goes with the commands list and doctor only.'],
     ['manifest', 'manifest needs one or more plugin folders: kestra-mcp manifest plugins/*'],
     ['list files', 'list takes no "files".'],
+    ['list --check', '--check goes with the command manifest only.'],
+    ['--check', '--check goes with the command manifest only.'],
+    ['new', 'new makes a plugin, and needs its name: kestra-mcp new plugin sla'],
+    ['new plugin', 'new makes a plugin, and needs its name: kestra-mcp new plugin sla'],
+    ['new tool sla', 'new makes a plugin, and needs its name: kestra-mcp new plugin sla'],
+    ['new plugin sla audit', 'new makes a plugin, and needs its name: kestra-mcp new plugin sla'],
   ])('refuses %s', async (line, message) => {
     expect(await failure(line)).toBe(message);
   });
@@ -63,7 +72,9 @@ describe('parseFlags', () => {
     for (const name of [
       '--read-only',
       '--sandbox[=mode]',
+      '--strict',
       'doctor',
+      'new plugin <name>',
       'Examples:',
       ...Object.keys(VARIABLES),
     ]) {

@@ -5,10 +5,12 @@ import type { Settings } from './settings.js';
 
 /** What the command line asks for; a flag that was not given is absent. */
 export interface Flags {
-  command: 'serve' | 'list' | 'doctor' | 'manifest';
+  command: 'serve' | 'list' | 'doctor' | 'manifest' | 'new';
   json: boolean;
-  /** Of `manifest`: the plugin folders. */
-  folders: string[];
+  /** Of `manifest`: the plugin folders; of `new`: what and its name. */
+  words: string[];
+  /** Of `manifest`: write nothing, fail when one is stale. */
+  check: boolean;
   config?: string;
   readOnly?: boolean;
   enable?: string[];
@@ -16,25 +18,29 @@ export interface Flags {
   disable?: string[];
   logLevel?: string;
   sandbox?: SandboxMode;
+  strict?: boolean;
 }
 
 /** A question about the program itself; whoever asked prints the answer to stdout. */
 export type HelpRequest = { command: 'help'; text: string } | { command: 'version' };
 
-const COMMANDS = ['list', 'doctor', 'manifest'] as const;
+const COMMANDS = ['list', 'doctor', 'manifest', 'new'] as const;
+
+/** What no arguments at all ask for. */
+export const SERVE: Flags = { command: 'serve', json: false, check: false, words: [] };
 
 /** The command line without node and script; flags may stand before or after the command. */
 export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpRequest> {
-  if (argv.length === 0) return { command: 'serve', json: false, folders: [] };
+  if (argv.length === 0) return SERVE;
   const { parseWords } = await import('./program.js');
   const { options, words, help } = parseWords(argv);
-  const { help: wantsHelp, version, json = false, ...flags } = options;
-  const [name, ...folders] = words;
+  const { help: wantsHelp, version, json = false, check = false, ...flags } = options;
+  const [name, ...rest] = words;
   if (wantsHelp || name === 'help') return { command: 'help', text: help };
   if (version) return { command: 'version' };
   const command = commandOf(name);
-  checkUse(command, json, folders);
-  return { command, json, folders, ...flags };
+  checkUse({ command, json, check, words: rest });
+  return { command, json, check, words: rest, ...flags };
 }
 
 /** What the flags say, as settings. */
@@ -46,6 +52,7 @@ export function flagSettings(flags: Flags): Settings {
     'tools.disable': [flags.disable, '--disable'],
     logLevel: [flags.logLevel, '--log-level'],
     sandbox: [flags.sandbox, '--sandbox'],
+    strict: [flags.strict, '--strict'],
   } as const;
   return Object.fromEntries(
     Object.entries(given)
@@ -65,15 +72,24 @@ function commandOf(name: string | undefined): Flags['command'] {
   return command;
 }
 
-function checkUse(command: Flags['command'], json: boolean, folders: readonly string[]): void {
-  const [extra] = folders;
+function checkUse({
+  command,
+  json,
+  check,
+  words,
+}: Pick<Flags, 'command' | 'json' | 'check' | 'words'>): void {
+  const [extra] = words;
   if (json && command !== 'list' && command !== 'doctor') {
     throw new ConfigError('--json goes with the commands list and doctor only.');
   }
+  if (check && command !== 'manifest') throw new ConfigError('--check goes with the command manifest only.');
   if (command === 'manifest' && extra === undefined) {
     throw new ConfigError('manifest needs one or more plugin folders: kestra-mcp manifest plugins/*');
   }
-  if (command !== 'manifest' && extra !== undefined) {
+  if (command === 'new' && (extra !== 'plugin' || words.length !== 2)) {
+    throw new ConfigError('new makes a plugin, and needs its name: kestra-mcp new plugin sla');
+  }
+  if (command !== 'manifest' && command !== 'new' && extra !== undefined) {
     throw new ConfigError(`${command} takes no "${extra}".`);
   }
 }

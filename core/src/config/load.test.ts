@@ -44,6 +44,8 @@ const defaults = {
     timeoutMs: 30_000,
   },
   tools: { enable: [], disable: [], readOnly: false },
+  limits: { callMs: 600_000, pluginStartMs: 10_000 },
+  strict: false,
   logLevel: 'error',
 };
 
@@ -94,7 +96,19 @@ describe('without a file', () => {
     ],
     [
       { KESTRA_BASE_URL: 'http://h/api/v1/a', KESTRA_TENANT_ID: 'b' },
-      'KESTRA_BASE_URL ends in the tenant "a", but KESTRA_TENANT_ID is "b".\nEnd the URL with /api/v1, or make the two agree.',
+      'KESTRA_BASE_URL ends in the tenant "a", but KESTRA_TENANT_ID is "b".\nMake the two agree, or leave one of them out.',
+    ],
+    [
+      { KESTRA_MCP_FIXED_TENANT: 'a', KESTRA_TENANT_ID: 'b' },
+      'KESTRA_TENANT_ID is "b", but KESTRA_MCP_FIXED_TENANT is "a".\nMake the two agree, or leave one of them out.',
+    ],
+    [
+      { KESTRA_BASE_URL: 'http://h/api/v1/b', KESTRA_MCP_FIXED_TENANT: 'a' },
+      'KESTRA_BASE_URL ends in the tenant "b", but KESTRA_MCP_FIXED_TENANT is "a".\nMake the two agree, or leave one of them out.',
+    ],
+    [
+      { KESTRA_MCP_FIXED_NAMESPACES: 'a,*' },
+      'KESTRA_MCP_FIXED_NAMESPACES must hold namespaces such as company.team; "*" is none, and * means nothing here.',
     ],
     [
       { KESTRA_USERNAME: 'u' },
@@ -129,6 +143,21 @@ describe('without a file', () => {
     const { kestra, origins } = await load({ env: { KESTRA_BASE_URL: 'http://h/api/v1/a' } });
     expect(kestra).toMatchObject({ baseUrl: 'http://h/api/v1', tenant: 'a' });
     expect(origins['kestra.tenant']).toBe('KESTRA_BASE_URL');
+  });
+
+  it('takes the tenant that is fixed', async () => {
+    const { kestra, tools, origins } = await load({ env: { KESTRA_MCP_FIXED_TENANT: 'a' } });
+    expect([kestra.tenant, tools.fixed]).toEqual(['a', { tenant: 'a' }]);
+    expect(origins['kestra.tenant']).toBe('KESTRA_MCP_FIXED_TENANT');
+  });
+
+  it('takes the tools to narrow to, and whether a broken plugin stops the start', async () => {
+    const { tools, strict, origins } = await load({
+      env: { KESTRA_MCP_ONLY_TOOLS: 'flow, kv' },
+      argv: ['--strict'],
+    });
+    expect([tools.only, strict]).toEqual([['flow', 'kv'], true]);
+    expect(origins).toMatchObject({ 'tools.only': 'KESTRA_MCP_ONLY_TOOLS', strict: '--strict' });
   });
 
   it('names the flag', async () => {
@@ -174,6 +203,55 @@ describe('precedence', () => {
     await write('kestra-mcp.config.yaml', 'kestra: { baseUrl: "http://${KESTRA_TENANT_ID}.example" }');
     const { kestra } = await load({ env: { KESTRA_TENANT_ID: '' } });
     expect(kestra).toMatchObject({ tenant: 'team', baseUrl: 'http://team.example/api/v1' });
+  });
+});
+
+describe('what callers cannot choose', () => {
+  it.each<[string, unknown, object | undefined]>([
+    ['', undefined, undefined],
+    ['', { tenant: 'acme' }, { tenant: 'acme' }],
+    ['', { namespaces: 'company.team' }, { namespace: 'company.team', namespaces: ['company.team'] }],
+    ['', { namespaces: ['company.team'] }, { namespaces: ['company.team'] }],
+    ['', { namespaces: ['a', 'b'], tenant: 'acme' }, { tenant: 'acme', namespaces: ['a', 'b'] }],
+    ['one', { namespaces: ['a', 'b'] }, { namespace: 'one', namespaces: ['one'] }],
+    ['one, two', { namespaces: 'a' }, { namespaces: ['one', 'two'] }],
+    ['one', { tenant: 'acme' }, { tenant: 'acme', namespace: 'one', namespaces: ['one'] }],
+  ])('environment %j, file %j: %j', async (variable, fixed, expected) => {
+    await write('kestra-mcp.config.json', JSON.stringify({ tools: { fixed } }));
+    const { tools } = await load({ env: { KESTRA_MCP_FIXED_NAMESPACES: variable } });
+    expect(tools.fixed).toEqual(expected);
+  });
+
+  it('has its origin', async () => {
+    await write('kestra-mcp.config.json', '{"tools":{"fixed":{"tenant":"acme"}}}');
+    const { origins } = await load({ env: { KESTRA_MCP_FIXED_NAMESPACES: 'one' } });
+    expect(origins).toMatchObject({
+      'tools.fixed.namespaces': 'KESTRA_MCP_FIXED_NAMESPACES',
+      'tools.fixed.tenant': join(cwd, 'kestra-mcp.config.json'),
+      'kestra.tenant': join(cwd, 'kestra-mcp.config.json'),
+    });
+  });
+
+  it('is a tenant that the rest of the configuration agrees with', async () => {
+    await write('kestra-mcp.config.json', '{"kestra":{"tenant":"b"},"tools":{"fixed":{"tenant":"a"}}}');
+    expect(await failure()).toBe(
+      'kestra.tenant in CWD/kestra-mcp.config.json is "b", but ' +
+        'tools.fixed.tenant in CWD/kestra-mcp.config.json is "a".\n' +
+        'Make the two agree, or leave one of them out.',
+    );
+    expect((await load({ env: { KESTRA_TENANT_ID: 'a' } })).kestra.tenant).toBe('a');
+  });
+});
+
+describe('limits', () => {
+  it('come from the file, each with its default', async () => {
+    await write('kestra-mcp.config.json', '{"limits":{"callMs":"5000"},"strict":"yes"}');
+    const { limits, strict, origins } = await load();
+    expect([limits, strict]).toEqual([{ callMs: 5_000, pluginStartMs: 10_000 }, true]);
+    expect(origins).toMatchObject({
+      'limits.callMs': join(cwd, 'kestra-mcp.config.json'),
+      'limits.pluginStartMs': 'default',
+    });
   });
 });
 

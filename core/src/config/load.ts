@@ -3,7 +3,7 @@ import type { Config } from './config.js';
 import { type Dotenv, readDotenv } from './dotenv.js';
 import { CONFIG_VARIABLE, environmentSettings, type Variables } from './environment.js';
 import { defaultUserFolder, type FoundFile, findFile, readNamedFile } from './file.js';
-import { type Flags, flagSettings, parseFlags } from './flags.js';
+import { type Flags, flagSettings, parseFlags, SERVE } from './flags.js';
 import { merge } from './merge.js';
 import { isBlank } from './values.js';
 
@@ -34,6 +34,7 @@ export async function loadConfig(sources: Sources): Promise<Config> {
       folder: file ? dirname(file.path) : cwd,
       ...(file && { file: file.path }),
       ...(dotenv && { dotenv: dotenv.path }),
+      ...(file && (await notesOn(file.path))),
     },
   });
 }
@@ -41,10 +42,7 @@ export async function loadConfig(sources: Sources): Promise<Config> {
 async function flagsOf(argv: readonly string[] | Flags): Promise<Flags> {
   if ('command' in argv) return argv;
   const flags = await parseFlags(argv);
-  if (flags.command === 'help' || flags.command === 'version') {
-    return { command: 'serve', json: false, folders: [] };
-  }
-  return flags;
+  return flags.command === 'help' || flags.command === 'version' ? SERVE : flags;
 }
 
 /** A relative path is meant from the working folder, but in a `.env` from that file. */
@@ -58,6 +56,17 @@ function namedFile(flags: Flags, env: Variables, dotenv: Dotenv | undefined, cwd
     path: resolve(dirname(dotenv.path), fromFile),
     subject: `${CONFIG_VARIABLE} (.env at ${dotenv.path})`,
   };
+}
+
+/** A module that the file imports may be one that Node does not read again. */
+async function notesOn(path: string): Promise<{ notes?: string[] }> {
+  if (!/\.m?[tj]s$/.test(path)) return {};
+  const { unreadableHelpers } = await import('./module-loader.js');
+  const stuck = await unreadableHelpers(path);
+  const notes = stuck.map(
+    (helper) => `${helper}, which ${path} imports, has changed but cannot be read again: restart to use it.`,
+  );
+  return notes.length > 0 ? { notes } : {};
 }
 
 /** The schema is loaded only for a file: most starts have none. */

@@ -1,10 +1,11 @@
 import { ConfigError } from '../errors.js';
 import { resolveAuth } from './auth.js';
 import { type BaseUrl, parseBaseUrl } from './base-url.js';
-import type { Config, KestraConfig, Origin, PluginEntry, ToolsConfig } from './config.js';
-import { read, type SettingKey, type Settings } from './settings.js';
+import type { Config, FixedParameters, KestraConfig, Origin, PluginEntry, ToolsConfig } from './config.js';
+import { read, type Setting, type SettingKey, type Settings } from './settings.js';
 import {
   parseBoolean,
+  parseFixedNamespaces,
   parseLevel,
   parseNames,
   parseSandbox,
@@ -17,6 +18,8 @@ const DEFAULTS = {
   baseUrl: 'http://localhost:8080/api/v1',
   tenant: 'main',
   timeoutMs: 30_000,
+  callMs: 600_000,
+  pluginStartMs: 10_000,
   logLevel: 'error',
 } as const;
 
@@ -30,6 +33,11 @@ const KEYS = [
   'tools.only',
   'tools.disable',
   'tools.readOnly',
+  'tools.fixed.tenant',
+  'tools.fixed.namespaces',
+  'limits.callMs',
+  'limits.pluginStartMs',
+  'strict',
   'logLevel',
   'sandbox',
 ] as const satisfies SettingKey[];
@@ -40,7 +48,7 @@ export interface Layers {
   environment: Settings;
   dotenv: Settings;
   file: Settings;
-  place: Pick<Config, 'folder' | 'file' | 'dotenv'>;
+  place: Pick<Config, 'folder' | 'file' | 'dotenv' | 'notes'>;
 }
 
 /** Key by key: flags, then environment, then `.env`, then file, then default. */
@@ -55,6 +63,11 @@ export function merge({ flags, environment, dotenv, file, place }: Layers): Conf
     kestra: { ...kestra, auth },
     ...(plugins && { plugins }),
     tools: toolsConfig(settings),
+    limits: {
+      callMs: read(settings, 'limits.callMs', parseTimeout) ?? DEFAULTS.callMs,
+      pluginStartMs: read(settings, 'limits.pluginStartMs', parseTimeout) ?? DEFAULTS.pluginStartMs,
+    },
+    strict: read(settings, 'strict', parseBoolean) ?? false,
     logLevel: read(settings, 'logLevel', parseLevel) ?? DEFAULTS.logLevel,
     ...(sandbox && { sandbox }),
     ...place,
@@ -75,19 +88,23 @@ function kestraConfig(settings: Settings): { kestra: Omit<KestraConfig, 'auth'>;
 
 /** Two different tenants are an error, whatever the precedence: guessing might change the wrong one. */
 function tenantOf(settings: Settings, url: BaseUrl): { tenant: string; origin: Origin } {
-  const tenant = read(settings, 'kestra.tenant', parseTenant);
-  const { 'kestra.baseUrl': urlSetting, 'kestra.tenant': tenantSetting } = settings;
-  if (tenant === undefined || tenantSetting === undefined) {
-    const origin = url.tenant === undefined ? undefined : urlSetting?.origin;
-    return { tenant: url.tenant ?? DEFAULTS.tenant, origin: origin ?? 'default' };
-  }
-  if (url.tenant !== undefined && url.tenant !== tenant) {
-    throw new ConfigError(
-      `${urlSetting?.subject} ends in the tenant "${url.tenant}", but ${tenantSetting.subject} is "${tenant}".`,
-      { hint: 'End the URL with /api/v1, or make the two agree.' },
-    );
-  }
-  return { tenant, origin: tenantSetting.origin };
+  const named = [
+    tenantFrom(settings['tools.fixed.tenant'], 'is', read(settings, 'tools.fixed.tenant', parseTenant)),
+    tenantFrom(settings['kestra.tenant'], 'is', read(settings, 'kestra.tenant', parseTenant)),
+    tenantFrom(settings['kestra.baseUrl'], 'ends in the tenant', url.tenant),
+  ].filter((each) => each !== undefined);
+  const [first] = named;
+  if (first === undefined) return { tenant: DEFAULTS.tenant, origin: 'default' };
+  const other = named.find(({ tenant }) => tenant !== first.tenant);
+  if (other === undefined) return { tenant: first.tenant, origin: first.origin };
+  throw new ConfigError(`${other.words}, but ${first.words}.`, {
+    hint: 'Make the two agree, or leave one of them out.',
+  });
+}
+
+function tenantFrom(setting: Setting | undefined, verb: string, tenant: string | undefined) {
+  if (setting === undefined || tenant === undefined) return undefined;
+  return { tenant, origin: setting.origin, words: `${setting.subject} ${verb} "${tenant}"` };
 }
 
 function toolsConfig(settings: Settings): ToolsConfig {
@@ -97,7 +114,17 @@ function toolsConfig(settings: Settings): ToolsConfig {
     ...(only && { only }),
     disable: read(settings, 'tools.disable', parseNames) ?? [],
     readOnly: read(settings, 'tools.readOnly', parseBoolean) ?? false,
+    ...fixedParameters(settings),
   };
+}
+
+function fixedParameters(settings: Settings): { fixed?: FixedParameters } {
+  const tenant = read(settings, 'tools.fixed.tenant', parseTenant);
+  const names = read(settings, 'tools.fixed.namespaces', parseFixedNamespaces);
+  if (tenant === undefined && names === undefined) return {};
+  const one = typeof names === 'string' ? { namespace: names, namespaces: [names] } : undefined;
+  const fixed = { ...(tenant && { tenant }), ...(one ?? (names && { namespaces: [...names] })) };
+  return { fixed: fixed as FixedParameters };
 }
 
 /** The schema has checked the list; only a file has this key. */

@@ -8,7 +8,12 @@ import { Invalid, parseNames, parseSandbox } from './values.js';
 
 /** The flags as given, and the other words in their order. */
 export interface Words {
-  options: Omit<Flags, 'command' | 'folders' | 'json'> & { json?: true; help?: true; version?: true };
+  options: Omit<Flags, 'command' | 'words' | 'json' | 'check'> & {
+    json?: true;
+    check?: true;
+    help?: true;
+    version?: true;
+  };
   words: string[];
   help: string;
 }
@@ -21,7 +26,8 @@ Commands:
   (none)                  Serve MCP on stdio.
   list                    Every tool, whether it is on, and why.
   doctor                  Check the configuration and the connection to Kestra.
-  manifest <folders...>   Write the manifest of each plugin folder.
+  manifest <folders...>   Write the manifest of each plugin folder (--check: see if current).
+  new plugin <name>       Make the package of a new plugin, in a folder of its name.
 
 Examples:
   kestra-mcp --read-only --disable files,manage_executions:delete
@@ -76,7 +82,9 @@ function createProgram(): Command {
       .option('--disable <names>', 'take these away; wins over the two above', names('--disable'))
       .option('--log-level <level>', 'debug, info, warning, error (default) or critical', word('--log-level'))
       .option('--sandbox [mode]', SANDBOX_HELP, sandbox)
+      .option('--strict', 'refuse to start when a plugin cannot be used')
       .option('--json', 'with list and doctor: for machines')
+      .option('--check', 'with manifest: write nothing')
       .option('-h, --help', 'print this')
       .option('-v, --version', 'print the version')
   );

@@ -4,6 +4,7 @@ import {
   Invalid,
   MUST_BE_TEXT,
   parseBoolean,
+  parseFixedNamespaces,
   parseLevel,
   parseTenant,
   parseTimeout,
@@ -28,6 +29,13 @@ function by(parse: Check) {
     }
   };
 }
+
+const milliseconds = z
+  .union([z.number(), z.string()], { error: 'must be a whole number of milliseconds.' })
+  .superRefine(by(parseTimeout));
+const yesOrNo = z
+  .union([z.boolean(), z.string()], { error: 'must be true or false.' })
+  .superRefine(by(parseBoolean));
 
 type AuthForm = { username?: string; password?: string; token?: never } | { token: string };
 const AUTH_FORMS = 'must be either { username, password } or { token }, not both.';
@@ -61,11 +69,7 @@ const Kestra = z.strictObject(
       .superRefine(by(parseVersion))
       .optional()
       .describe('Kestra version to believe without asking the server, such as "1.3" or "2".'),
-    timeoutMs: z
-      .union([z.number(), z.string()], { error: 'must be a whole number of milliseconds.' })
-      .superRefine(by(parseTimeout))
-      .optional()
-      .describe('Limit of one request, in milliseconds. Default: 30000.'),
+    timeoutMs: milliseconds.optional().describe('Limit of one request, in milliseconds. Default: 30000.'),
   },
   MUST_BE_OBJECT,
 );
@@ -74,16 +78,37 @@ const names = z.array(z.string({ error: 'must be the name of a group, a tool or 
   error: 'must be a list of names.',
 });
 
+const Fixed = z.strictObject(
+  {
+    tenant: text.superRefine(by(parseTenant)).optional().describe('The tenant that every call works in.'),
+    namespaces: z
+      .union([z.string(), z.array(z.string())], { error: 'must be a namespace, or a list of namespaces.' })
+      .superRefine(by(parseFixedNamespaces))
+      .optional()
+      .describe(
+        "One namespace, which leaves the tools' parameters; or a list of those that calls may name. Each stands for what is below it, too.",
+      ),
+  },
+  MUST_BE_OBJECT,
+);
+
+const Limits = z.strictObject(
+  {
+    callMs: milliseconds.optional().describe('Longest call of a tool, in milliseconds. Default: 600000.'),
+    pluginStartMs: milliseconds
+      .optional()
+      .describe('Longest import, onInit and onDispose of a plugin, in milliseconds each. Default: 10000.'),
+  },
+  MUST_BE_OBJECT,
+);
+
 const Tools = z.strictObject(
   {
     enable: names.optional().describe('Names to add to what is on by default.'),
     only: names.optional().describe('Names to narrow to.'),
     disable: names.optional().describe('Names to take away; wins over enable and only.'),
-    readOnly: z
-      .union([z.boolean(), z.string()], { error: 'must be true or false.' })
-      .superRefine(by(parseBoolean))
-      .optional()
-      .describe('Leave out everything that changes Kestra. Default: false.'),
+    readOnly: yesOrNo.optional().describe('Leave out everything that changes Kestra. Default: false.'),
+    fixed: Fixed.optional().describe('Parameters that callers cannot choose.'),
   },
   MUST_BE_OBJECT,
 );
@@ -110,6 +135,10 @@ export const ConfigFile = z.strictObject(
       .optional()
       .describe('Plugins to load. Default: those that come with the host.'),
     tools: Tools.optional().describe('Which tools are offered.'),
+    limits: Limits.optional().describe('How long things may take.'),
+    strict: yesOrNo
+      .optional()
+      .describe('Refuse to start when a plugin cannot be used. Default: false, the others work on.'),
     logLevel: text
       .superRefine(by(parseLevel))
       .optional()
@@ -128,4 +157,6 @@ export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   kestra: Object.keys(Kestra.shape),
   'kestra.auth': Object.keys(Auth.shape),
   tools: Object.keys(Tools.shape),
+  'tools.fixed': Object.keys(Fixed.shape),
+  limits: Object.keys(Limits.shape),
 };

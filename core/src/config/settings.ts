@@ -16,6 +16,11 @@ export type SettingKey =
   | 'tools.only'
   | 'tools.disable'
   | 'tools.readOnly'
+  | 'tools.fixed.tenant'
+  | 'tools.fixed.namespaces'
+  | 'limits.callMs'
+  | 'limits.pluginStartMs'
+  | 'strict'
   | 'logLevel'
   | 'sandbox';
 

@@ -18,10 +18,17 @@ function problems(content: unknown, variables = {}): string {
 
 describe('fileSettings', () => {
   it('gives each key its origin', () => {
-    const content = { kestra: { auth: { token: 'abc' } }, tools: { disable: ['files'] }, plugins: ['flow'] };
+    const tools = { disable: ['files'], fixed: { namespaces: 'company' } };
+    const content = { kestra: { auth: { token: 'abc' } }, tools, limits: { callMs: 5 }, plugins: ['flow'] };
     expect(fileSettings(FILE, content, {})).toEqual({
       'kestra.auth.token': { value: 'abc', origin: FILE, subject: `kestra.auth.token in ${FILE}` },
       'tools.disable': { value: ['files'], origin: FILE, subject: `tools.disable in ${FILE}` },
+      'tools.fixed.namespaces': {
+        value: 'company',
+        origin: FILE,
+        subject: `tools.fixed.namespaces in ${FILE}`,
+      },
+      'limits.callMs': { value: 5, origin: FILE, subject: `limits.callMs in ${FILE}` },
       plugins: { value: ['flow'], origin: FILE, subject: `plugins in ${FILE}` },
     });
   });
@@ -30,7 +37,7 @@ describe('fileSettings', () => {
     [{ tools: { dissable: ['x'] } }, 'tools has no key "dissable". Did you mean "disable" or "enable"?'],
     [{ readonly: true }, 'there is no key "readonly". Did you mean "tools.readOnly"?'],
     [{ kestra: { base_url: 'x' } }, 'kestra has no key "base_url". Did you mean "baseUrl"?'],
-    [{ xyzzy: 1 }, 'there is no key "xyzzy". Known: kestra, plugins, tools, logLevel.'],
+    [{ xyzzy: 1 }, 'there is no key "xyzzy". Known: kestra, plugins, tools, limits, strict, logLevel.'],
     [{ kestra: 'http://x' }, 'kestra must be an object.'],
     [{ tools: ['files'] }, 'tools must be an object.'],
     [
@@ -72,6 +79,26 @@ describe('fileSettings', () => {
       { logLevel: 'eror' },
       'logLevel must be one of debug, info, warning, error, critical, not "eror". Did you mean "error"?',
     ],
+    [{ tools: { fixed: ['a'] } }, 'tools.fixed must be an object.'],
+    [
+      { tools: { fixed: { namespace: 'a' } } },
+      'tools.fixed has no key "namespace". Did you mean "namespaces"?',
+    ],
+    [{ namespaces: 'a' }, 'there is no key "namespaces". Did you mean "tools.fixed.namespaces"?'],
+    [
+      { tools: { fixed: { namespaces: 7 } } },
+      'tools.fixed.namespaces must be a namespace, or a list of namespaces.',
+    ],
+    [{ tools: { fixed: { namespaces: [] } } }, 'tools.fixed.namespaces must name a namespace.'],
+    [
+      { tools: { fixed: { namespaces: ['company', 'company.*'] } } },
+      'tools.fixed.namespaces must hold namespaces such as company.team; "company.*" is none, and * means nothing here.',
+    ],
+    [{ tools: { fixed: { tenant: 1 } } }, 'tools.fixed.tenant must be text, in quotes.'],
+    [{ limits: { callMs: 0 } }, 'limits.callMs must be a whole number of milliseconds from 1 to 3600000.'],
+    [{ limits: { pluginStartMs: true } }, 'limits.pluginStartMs must be a whole number of milliseconds.'],
+    [{ limits: { call: 1 } }, 'limits has no key "call". Did you mean "callMs"?'],
+    [{ strict: 1 }, 'strict must be true or false.'],
     [{ plugins: 'flow' }, 'plugins must be a list of plugins.'],
     [
       { plugins: ['flow', 3] },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   parseBoolean,
+  parseFixedNamespaces,
   parseLevel,
   parseNames,
   parseSandbox,
@@ -50,6 +51,18 @@ describe('what is understood', () => {
     ]);
   });
 
+  it.each([
+    ['company', 'company'],
+    [' company.team ', 'company.team'],
+    ['company,', 'company'],
+    ['a, b.c', ['a', 'b.c']],
+    [['a'], ['a']],
+    [
+      ['a', 'b'],
+      ['a', 'b'],
+    ],
+  ])('fixed namespaces %j', (given, expected) => expect(parseFixedNamespaces(given)).toEqual(expected));
+
   it('the rest', () => {
     expect(parseTenant(' Data_team-1')).toBe('Data_team-1');
     expect(parseToken(' abc.DEF-1\n')).toBe('abc.DEF-1');
@@ -81,6 +94,18 @@ describe('what is refused', () => {
     [parseTimeout, 0, 'must be a whole number of milliseconds from 1 to 3600000.'],
     [parseTimeout, '5s', 'must be a whole number of milliseconds from 1 to 3600000.'],
     [parseNames, ['files', 3], 'must be text, in quotes.'],
+    [parseFixedNamespaces, ' , ', 'must name a namespace.'],
+    [parseFixedNamespaces, [], 'must name a namespace.'],
+    [
+      parseFixedNamespaces,
+      'company,../x',
+      'must hold namespaces such as company.team; "../x" is none, and * means nothing here.',
+    ],
+    [
+      parseFixedNamespaces,
+      'company.*',
+      'must hold namespaces such as company.team; "company.*" is none, and * means nothing here.',
+    ],
     [
       parseSandbox,
       'oss-2',

@@ -9,6 +9,7 @@ export const MUST_BE_TEXT = 'must be text, in quotes.';
 const MAX_TIMEOUT_MS = 3_600_000;
 const VERSION = /^v?(\d+(?:\.\d+){0,2}(?:[-+][\w.+-]+)?)$/i;
 const TENANT = /^[a-z0-9][a-z0-9_-]*$/i;
+const NAMESPACE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,149}$/;
 /** What an HTTP header can carry, without spaces. */
 const TOKEN = /^[\x21-\x7e]+$/;
 
@@ -87,6 +88,20 @@ export function parseTimeout(value: unknown): number {
     throw new Invalid(`must be a whole number of milliseconds from 1 to ${MAX_TIMEOUT_MS}.`);
   }
   return ms;
+}
+
+/** One namespace as text, or a list of allowed ones; a comma makes a list of text. */
+export function parseFixedNamespaces(value: unknown): string | string[] {
+  const names = parseNames(value);
+  const [first] = names;
+  if (first === undefined) throw new Invalid('must name a namespace.');
+  const odd = names.find((name) => !NAMESPACE.test(name));
+  if (odd !== undefined) {
+    throw new Invalid(
+      `must hold namespaces such as company.team; "${odd}" is none, and * means nothing here.`,
+    );
+  }
+  return typeof value === 'string' && names.length === 1 ? first : names;
 }
 
 /** Names from a comma list, or from a list whose items may be comma lists. */

@@ -1,32 +1,110 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { checkTool } from './check-tool.js';
-import type { ToolDeclaration } from './declaration.js';
+import { PluginError } from '../errors.js';
+import { checkPrompt, checkResource, checkTool } from './check.js';
 
 const GROUP = { name: 'things', title: 'Things' };
-const good = {
+const TOOL = {
   name: 'get_thing',
   description: 'Gets a thing.',
   effect: 'read',
   input: z.strictObject({}),
   output: z.looseObject({}),
 } as const;
+const RESOURCE = { name: 'report', description: 'All.', uri: 'sla://report' };
+const PROMPT = { name: 'explain', description: 'Explains.' };
 
-it('a declaration that TypeScript would let pass is right', () => {
-  expect(() => checkTool(good, GROUP)).not.toThrow();
+/** What is said of a declaration in plain JavaScript. */
+const verdict = (check: (declaration: never, group: never) => void, declaration: object, group?: object) => {
+  try {
+    check(declaration as never, group as never);
+    return 'right';
+  } catch (error) {
+    expect(error).toBeInstanceOf(PluginError);
+    return (error as Error).message;
+  }
+};
+
+describe('checkTool', () => {
+  it('takes a declaration that TypeScript would let pass', () => {
+    expect(verdict(checkTool, TOOL, GROUP)).toBe('right');
+    const actions = { get: { effect: 'read' }, drop: { effect: 'destructive' } };
+    expect(verdict(checkTool, { ...TOOL, effect: undefined, actions }, GROUP)).toBe('right');
+  });
+
+  it.each<[string, object, object | undefined]>([
+    ['needs a zod schema as `input`', { input: { a: 1 } }, GROUP],
+    ['needs a zod schema as `output`', { output: undefined }, GROUP],
+    ['has the effect "rad"; it must be read, write, destructive', { effect: 'rad' }, GROUP],
+    ['has the effect "undefined"; it must be read, write, destructive', { effect: undefined }, GROUP],
+    [
+      'has the effect "rad"; it must be read, write, destructive',
+      { switches: { really: { effect: 'rad' } } },
+      GROUP,
+    ],
+    [
+      'has the effect "odd"; it must be read, write, destructive',
+      { effect: undefined, actions: { go: { effect: 'odd' } } },
+      GROUP,
+    ],
+  ])('says that it %s', (says, wrong, group) => {
+    expect(verdict(checkTool, { ...TOOL, ...wrong }, group)).toBe(`The tool "get_thing" ${says}.`);
+  });
 });
 
-it.each<[string, object, object | undefined]>([
-  ['needs a name of letters', { name: 'bad name!' }, GROUP],
-  ['needs a `group` with a `name`', {}, undefined],
-  ['needs a `description`', { description: undefined }, GROUP],
-  ['needs a zod schema as `input`', { input: { a: 1 } }, GROUP],
-  ['needs a zod schema as `output`', { output: undefined }, GROUP],
-  ['has the effect "rad"', { effect: 'rad' }, GROUP],
-  ['has the effect "undefined"', { effect: undefined }, GROUP],
-  ['has the effect "rad"', { switches: { really: { effect: 'rad' } } }, GROUP],
-  ['has the effect "odd"', { effect: undefined, actions: { go: { effect: 'odd' } } }, GROUP],
-])('in plain JavaScript it %s', (says, wrong, group) => {
-  const tool = { ...good, ...wrong } as unknown as ToolDeclaration;
-  expect(() => checkTool(tool, group as typeof GROUP)).toThrow(says);
+describe('checkResource', () => {
+  it.each(['sla://report', 'a+b.c-1:x', 'SLA://x', 'sla://{namespace}/{flow_id}?q={q}', 'sla:{_}'])(
+    'takes %s',
+    (uri) => {
+      expect(verdict(checkResource, { ...RESOURCE, uri }, GROUP)).toBe('right');
+    },
+  );
+
+  it.each([
+    ['report', 'needs a `uri` that starts with a scheme, such as sla://report'],
+    ['{scheme}://report', 'needs a `uri` that starts with a scheme, such as sla://report'],
+    ['1a://x', 'needs a `uri` that starts with a scheme, such as sla://report'],
+    [undefined, 'needs a `uri` that starts with a scheme, such as sla://report'],
+    ['sla://{+path}', 'has a `uri` with braces that hold something else than a name'],
+    ['sla://{path*}', 'has a `uri` with braces that hold something else than a name'],
+    ['sla://{a,b}', 'has a `uri` with braces that hold something else than a name'],
+    ['sla://{}', 'has a `uri` with braces that hold something else than a name'],
+    ['sla://{a', 'has a `uri` with braces that hold something else than a name'],
+    ['sla://a}', 'has a `uri` with braces that hold something else than a name'],
+  ])('says of %s that it %s', (uri, says) => {
+    expect(verdict(checkResource, { ...RESOURCE, uri }, GROUP)).toBe(`The resource "report" ${says}.`);
+  });
+});
+
+describe('checkPrompt', () => {
+  it('takes one with a schema and one without', () => {
+    expect(verdict(checkPrompt, PROMPT, GROUP)).toBe('right');
+    expect(verdict(checkPrompt, { ...PROMPT, input: z.strictObject({}) }, GROUP)).toBe('right');
+  });
+
+  it('says that its input must be a schema', () => {
+    expect(verdict(checkPrompt, { ...PROMPT, input: { a: 'text' } }, GROUP)).toBe(
+      'The prompt "explain" needs a zod schema as `input`.',
+    );
+  });
+});
+
+describe.each([
+  ['tool', checkTool, TOOL],
+  ['resource', checkResource, RESOURCE],
+  ['prompt', checkPrompt, PROMPT],
+] as const)('a %s', (kind, check, good) => {
+  it.each<[string, object, object | undefined]>([
+    ['needs a name of letters, digits, underscores and hyphens', { name: 'bad name!' }, GROUP],
+    ['needs a name of letters, digits, underscores and hyphens', { name: '' }, GROUP],
+    ['needs a name of letters, digits, underscores and hyphens', { name: 'x'.repeat(65) }, GROUP],
+    ['needs a `group` with a `name`', {}, undefined],
+    ['needs a `group` with a `name`', {}, { title: 'Things' }],
+    ['needs a `description`', { description: undefined }, GROUP],
+  ])('%s', (says, wrong, group) => {
+    const declaration = { ...good, ...wrong };
+    expect(verdict(check, declaration, group)).toBe(
+      `The ${kind} "${declaration.name.slice(0, 60)}" ${says}.`,
+    );
+  });
 });

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { Injectable, Tool, ToolGroup } from './decorators.js';
-import { groupOf, parametersOf, toolsOf } from './metadata.js';
+import { Injectable, Prompt, Resource, Tool, ToolGroup } from './decorators.js';
+import { groupOf, parametersOf, promptsOf, resourcesOf, toolsOf } from './metadata.js';
 
 const input = z.strictObject({ id: z.string().describe('Id') });
 const output = z.looseObject({ id: z.string() });
 const declaration = (name: string) => ({ name, description: 'D.', effect: 'read', input, output }) as const;
+
+const REPORT = { name: 'report', uri: 'sla://{id}', description: 'D.' } as const;
+const EXPLAIN = { name: 'explain', description: 'D.', input };
 
 @Injectable()
 class Clock {}
@@ -15,6 +18,16 @@ class Base {
   @Tool(declaration('get_base'))
   getBase({ id }: { id: string }) {
     return { id };
+  }
+
+  @Resource(REPORT)
+  report({ id }: { id: string }) {
+    return id;
+  }
+
+  @Prompt(EXPLAIN)
+  explain({ id }: { id: string }) {
+    return id;
   }
 }
 
@@ -28,6 +41,11 @@ class Child extends Base {
   getChild({ id }: { id: string }) {
     return { id };
   }
+
+  @Resource({ name: 'all', uri: 'sla://all', description: 'D.' })
+  all() {
+    return 'all';
+  }
 }
 
 describe('decorators', () => {
@@ -36,17 +54,23 @@ describe('decorators', () => {
     expect(parametersOf(Child)).toEqual([Clock]);
     expect(parametersOf(Clock)).toEqual([]);
     expect(toolsOf(Base)).toEqual([{ method: 'getBase', declaration: declaration('get_base') }]);
+    expect(resourcesOf(Base)).toEqual([{ method: 'report', declaration: REPORT }]);
+    expect(promptsOf(Base)).toEqual([{ method: 'explain', declaration: EXPLAIN }]);
     expect(new Child(new Clock()).getChild({ id: 'x' })).toEqual({ id: 'x' });
   });
 
-  it('a class has the tools of its parent, but not the other way round', () => {
+  it('a class has what its parent has, but not the other way round', () => {
     expect(toolsOf(Child).map(({ method }) => method)).toEqual(['getBase', 'getChild']);
     expect(toolsOf(Base).map(({ method }) => method)).toEqual(['getBase']);
+    expect(resourcesOf(Child).map(({ method }) => method)).toEqual(['report', 'all']);
+    expect(resourcesOf(Base).map(({ method }) => method)).toEqual(['report']);
+    expect(promptsOf(Child)).toEqual(promptsOf(Base));
   });
 
   it('a class that is not decorated has nothing', () => {
     class Plain {}
-    expect([groupOf(Plain), parametersOf(Plain), toolsOf(Plain)]).toEqual([undefined, undefined, []]);
+    expect([groupOf(Plain), parametersOf(Plain)]).toEqual([undefined, undefined]);
+    expect([toolsOf(Plain), resourcesOf(Plain), promptsOf(Plain)]).toEqual([[], [], []]);
   });
 
   it.each([

@@ -15,9 +15,13 @@ import {
   GROUP,
   type Marked,
   PARAMETERS,
+  PROMPTS,
+  RESOURCES,
   TOOLS,
   type ToolGroupOptions,
 } from './metadata.js';
+import type { PromptDeclaration, PromptHandler } from './prompt.js';
+import type { ResourceDeclaration, ResourceHandler, ResourceInput } from './resource.js';
 
 /** A method's parameter must take all that the schema gives; TypeScript alone lets methods be bivariant. */
 type Fits<Given, Handler> = Handler extends (input: infer Taken, ...rest: never[]) => unknown
@@ -26,11 +30,12 @@ type Fits<Given, Handler> = Handler extends (input: infer Taken, ...rest: never[
     : { 'the method does not take what the input schema gives': Given }
   : unknown;
 
-type ToolDecorator<Given, Returned> = <H extends ToolHandler<Given, Returned>>(
+type MethodDecorator<Given, Handler> = <H extends Handler>(
   target: object,
   method: string,
   descriptor: TypedPropertyDescriptor<H> & Fits<Given, H>,
 ) => void;
+type ToolDecorator<Given, Returned> = MethodDecorator<Given, ToolHandler<Given, Returned>>;
 
 /**
  * Declares a method as a tool. The method's argument is inferred from `input` (by action, for a tool with
@@ -43,14 +48,42 @@ export function Tool<I extends z.ZodObject, O extends z.ZodType, const A extends
   declaration: MultiActionTool<I, O, A>,
 ): ToolDecorator<ActionInput<I, A>, Result<O>>;
 export function Tool(declaration: object) {
+  return marker(TOOLS, declaration as ToolDeclaration);
+}
+
+/**
+ * Declares a method as a resource. Its argument is inferred from the braces of the URI; what it returns is text, bytes,
+ * or an object that is sent as JSON.
+ */
+export function Resource<const Uri extends string>(
+  declaration: ResourceDeclaration<Uri>,
+): MethodDecorator<ResourceInput<Uri>, ResourceHandler<ResourceInput<Uri>>> {
+  return marker(RESOURCES, declaration);
+}
+
+/** Declares a method as a prompt. Its argument is inferred from `input`; it returns a text, or messages. */
+export function Prompt<I extends z.ZodObject = z.ZodObject<Record<never, never>>>(
+  declaration: PromptDeclaration<I>,
+): MethodDecorator<z.output<I>, PromptHandler<z.output<I>>> {
+  return marker(PROMPTS, declaration as unknown as PromptDeclaration);
+}
+
+/** Leaves a declaration on the class; a subclass has its parent's as well. */
+function marker<Key extends typeof TOOLS | typeof RESOURCES | typeof PROMPTS>(
+  key: Key,
+  declaration: NonNullable<Marked[Key]>[number]['declaration'],
+) {
   return (target: object, method: string): void => {
-    const prototype = target as Marked;
-    if (!Object.hasOwn(prototype, TOOLS)) prototype[TOOLS] = [...(prototype[TOOLS] ?? [])];
-    prototype[TOOLS]?.push({ method, declaration: declaration as ToolDeclaration });
+    const prototype = target as Record<Key, object[] | undefined>;
+    if (!Object.hasOwn(prototype, key)) prototype[key] = [...(prototype[key] ?? [])];
+    prototype[key]?.push({ method, declaration });
   };
 }
 
-/** Declares a class as a group of tools. Its constructor is given the `KestraClient` and the plugin's providers. */
+/**
+ * Declares a class as a group of tools, resources and prompts. Its constructor is given the `KestraClient`, the
+ * `PluginLog`, the plugin's options and its providers.
+ */
 export function ToolGroup(options: ToolGroupOptions) {
   return (target: Constructor): void => {
     (target as Marked)[GROUP] = options;

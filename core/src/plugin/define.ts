@@ -6,18 +6,24 @@ import type {
   Result,
   SingleTool,
   ToolDeclaration,
-  ToolHandler,
 } from './declaration.js';
 import type { Constructor, ToolGroupOptions } from './metadata.js';
+import type { SomeOptionsClass } from './options.js';
+import type { PromptDeclaration, PromptHandler } from './prompt.js';
+import type { ResourceDeclaration, ResourceHandler, ResourceInput } from './resource.js';
+import type { FunctionContext, PluginServices } from './services.js';
 
 const PLUGIN = Symbol.for('kestra-mcp.plugin');
 
-/** A tool of the function form: a declaration, its group and its handler. */
-export interface FunctionTool {
+/** What the function form makes: a declaration, its group and its handler. */
+interface Function<Declaration> {
   group: ToolGroupOptions;
-  declaration: ToolDeclaration;
-  handler: ToolHandler<never, unknown>;
+  declaration: Declaration;
+  handler: (input: never, context: FunctionContext) => unknown;
 }
+export type FunctionTool = Function<ToolDeclaration>;
+export type FunctionResource = Function<ResourceDeclaration>;
+export type FunctionPrompt = Function<PromptDeclaration>;
 
 export interface PluginOptions {
   /** Short and unique; it names the plugin in the configuration, in messages and in `doctor`. */
@@ -26,17 +32,29 @@ export interface PluginOptions {
   groups?: readonly Constructor[];
   /** Tools of the function form, from `defineTool`. */
   tools?: readonly FunctionTool[];
+  /** Resources of the function form, from `defineResource`. */
+  resources?: readonly FunctionResource[];
+  /** Prompts of the function form, from `definePrompt`. */
+  prompts?: readonly FunctionPrompt[];
   /** Services of the plugin's own, decorated with `@Injectable`; one instance of each. */
   providers?: readonly Constructor[];
+  /** What the configuration file may set: a class made with `pluginOptions`, or the zod schema itself. */
+  options?: SomeOptionsClass | z.ZodObject;
+  /** Called once, before the first call of any of its tools. A failure, or more than ten seconds, is that call's error. */
+  onInit?(services: PluginServices): void | Promise<void>;
+  /** Called when the plugin is unloaded or the host ends, after its calls have finished; not when `onInit` was not. */
+  onDispose?(services: PluginServices): void | Promise<void>;
 }
 
-export interface PluginDefinition extends Required<PluginOptions> {
+type Lists = 'groups' | 'tools' | 'resources' | 'prompts' | 'providers';
+
+export interface PluginDefinition extends Omit<PluginOptions, Lists>, Required<Pick<PluginOptions, Lists>> {
   readonly [PLUGIN]: true;
 }
 
 /** A plugin: the default export of its package. */
 export function definePlugin(options: PluginOptions): PluginDefinition {
-  return { groups: [], tools: [], providers: [], ...options, [PLUGIN]: true };
+  return { groups: [], tools: [], resources: [], prompts: [], providers: [], ...options, [PLUGIN]: true };
 }
 
 /** True for what `definePlugin` of any installed copy of core has made. */
@@ -44,17 +62,43 @@ export function isPlugin(value: unknown): value is PluginDefinition {
   return typeof value === 'object' && value !== null && PLUGIN in value;
 }
 
+type Handled<Input, Output> = {
+  group: ToolGroupOptions;
+  handler: (input: Input, context: FunctionContext) => Output | Promise<Output>;
+};
+
 /** A tool without a class, for plain JavaScript: the same declaration, with its group and its handler. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
-  tool: SingleTool<I, O> & { group: ToolGroupOptions; handler: ToolHandler<z.output<I>, Result<O>> },
+  tool: SingleTool<I, O> & Handled<z.output<I>, Result<O>>,
 ): FunctionTool;
 export function defineTool<I extends z.ZodObject, O extends z.ZodType, const A extends Actions<I>>(
-  tool: MultiActionTool<I, O, A> & {
-    group: ToolGroupOptions;
-    handler: ToolHandler<ActionInput<I, A>, Result<O>>;
-  },
+  tool: MultiActionTool<I, O, A> & Handled<ActionInput<I, A>, Result<O>>,
 ): FunctionTool;
 export function defineTool(tool: object): FunctionTool {
-  const { group, handler, ...declaration } = tool as FunctionTool & ToolDeclaration;
-  return { group, handler, declaration: declaration as ToolDeclaration };
+  return split(tool);
+}
+
+/** A resource without a class: the declaration of `@Resource`, with its group and its handler. */
+export function defineResource<const Uri extends string>(
+  resource: ResourceDeclaration<Uri> & {
+    group: ToolGroupOptions;
+    handler: ResourceHandler<ResourceInput<Uri>, FunctionContext>;
+  },
+): FunctionResource {
+  return split(resource);
+}
+
+/** A prompt without a class: the declaration of `@Prompt`, with its group and its handler. */
+export function definePrompt<I extends z.ZodObject = z.ZodObject<Record<never, never>>>(
+  prompt: PromptDeclaration<I> & {
+    group: ToolGroupOptions;
+    handler: PromptHandler<z.output<I>, FunctionContext>;
+  },
+): FunctionPrompt {
+  return split(prompt);
+}
+
+function split<Declaration>(given: object): Function<Declaration> {
+  const { group, handler, ...declaration } = given as Omit<Function<Declaration>, 'declaration'>;
+  return { group, handler, declaration: declaration as Declaration };
 }

@@ -71,6 +71,8 @@ describe('describePlugin', () => {
       id: 'p',
       version: '1.2.3',
       groups: [{ name: 'things', title: 'Things', instructions: 'look at things.' }],
+      resources: [],
+      prompts: [],
     });
     expect(tools.map(({ name }) => name)).toEqual(['get_thing', 'manage_thing', 'make_thing']);
   });

@@ -1,52 +1,123 @@
-import * as z from 'zod';
 import { strongest } from '../effect.js';
 import { PluginError } from '../errors.js';
-import { checkTool } from './check-tool.js';
+import { checkPrompt, checkResource, checkTool } from './check.js';
 import type { ToolDeclaration } from './declaration.js';
 import type { PluginDefinition } from './define.js';
+import { jsonSchema } from './json-schema.js';
 import {
   type ActionManifest,
   API_VERSION,
+  type FeatureManifest,
   type GroupManifest,
-  type JsonSchema,
   type PluginManifest,
+  type PromptManifest,
+  type ResourceManifest,
   type ToolManifest,
 } from './manifest.js';
-import { groupOf, toolsOf } from './metadata.js';
+import { groupOf, promptsOf, resourcesOf, type ToolGroupOptions, toolsOf } from './metadata.js';
+import { optionsSchema } from './options.js';
+import type { PromptDeclaration } from './prompt.js';
+import type { ResourceDeclaration } from './resource.js';
+
+/** Something declared, with the group that it belongs to. */
+interface Grouped<Declaration> {
+  group: ToolGroupOptions | undefined;
+  declaration: Declaration;
+}
 
 /** The manifest of a plugin, read from its decorators and schemas. */
 export function describePlugin(plugin: PluginDefinition, version: string): PluginManifest {
-  const groups = new Map<string, GroupManifest>();
-  const tools: ToolManifest[] = [];
   for (const target of plugin.groups) {
-    const group = groupOf(target);
-    if (group === undefined) throw new PluginError(`${target.name} lacks the @ToolGroup decorator.`);
-    if (!groups.has(group.name)) groups.set(group.name, group);
-    for (const { declaration } of toolsOf(target)) {
-      checkTool(declaration, group);
-      tools.push(describeTool(declaration, group.name));
-    }
+    if (groupOf(target) === undefined)
+      throw new PluginError(`${target.name} lacks the @ToolGroup decorator.`);
   }
-  for (const { group, declaration } of plugin.tools) {
-    checkTool(declaration, group);
-    if (!groups.has(group.name)) groups.set(group.name, group);
-    tools.push(describeTool(declaration, group.name));
-  }
-  return { apiVersion: API_VERSION, id: plugin.id, version, groups: [...groups.values()], tools };
+  const tools = [
+    ...plugin.groups.flatMap((target) => grouped(groupOf(target), toolsOf(target))),
+    ...plugin.tools,
+  ];
+  const resources = [
+    ...plugin.groups.flatMap((target) => grouped(groupOf(target), resourcesOf(target))),
+    ...(plugin.resources ?? []),
+  ];
+  const prompts = [
+    ...plugin.groups.flatMap((target) => grouped(groupOf(target), promptsOf(target))),
+    ...(plugin.prompts ?? []),
+  ];
+  const options = optionsSchema(plugin.options);
+  return {
+    apiVersion: API_VERSION,
+    id: plugin.id,
+    version,
+    ...(options && { options: jsonSchema(options, 'input') }),
+    groups: groupsOf([
+      ...plugin.groups.map(groupOf),
+      ...[...tools, ...resources, ...prompts].map(({ group }) => group),
+    ]),
+    tools: tools.map(describeTool),
+    resources: resources.map(describeResource),
+    prompts: prompts.map(describePrompt),
+  };
 }
 
-function describeTool(tool: ToolDeclaration, group: string): ToolManifest {
+function grouped<D>(
+  group: ToolGroupOptions | undefined,
+  declared: readonly { declaration: D }[],
+): Grouped<D>[] {
+  return declared.map(({ declaration }) => ({ group, declaration }));
+}
+
+/** Each group once, as it was first described. */
+function groupsOf(groups: readonly (ToolGroupOptions | undefined)[]): GroupManifest[] {
+  const byName = new Map<string, GroupManifest>();
+  for (const group of groups) if (group && !byName.has(group.name)) byName.set(group.name, group);
+  return [...byName.values()];
+}
+
+function describeTool({ group, declaration: tool }: Grouped<ToolDeclaration>): ToolManifest {
+  checkTool(tool, group);
   const actions = describeActions(tool);
   return {
-    name: tool.name,
-    group,
-    ...(tool.title && { title: tool.title }),
-    description: tool.description,
+    ...feature(tool, group),
     effect: tool.effect ?? strongest(actions.map(({ effect }) => effect)),
-    ...(tool.edition && { edition: tool.edition }),
     inputSchema: jsonSchema(tool.input, 'input'),
     outputSchema: jsonSchema(tool.output, 'output'),
     ...(actions.length > 0 && { actions }),
+  };
+}
+
+function describeResource({ group, declaration: resource }: Grouped<ResourceDeclaration>): ResourceManifest {
+  checkResource(resource, group);
+  const { uri, mimeType } = resource;
+  return { ...feature(resource, group), uri, ...(mimeType && { mimeType }) };
+}
+
+function describePrompt({ group, declaration: prompt }: Grouped<PromptDeclaration>): PromptManifest {
+  checkPrompt(prompt, group);
+  const schema = prompt.input === undefined ? {} : jsonSchema(prompt.input, 'input');
+  const required = new Set((schema.required ?? []) as string[]);
+  const properties = (schema.properties ?? {}) as Record<string, { description?: string }>;
+  return {
+    ...feature(prompt, group),
+    arguments: Object.entries(properties).map(([name, { description }]) => ({
+      name,
+      ...(description && { description }),
+      required: required.has(name),
+    })),
+  };
+}
+
+type Described = Pick<ToolDeclaration, 'name' | 'title' | 'description' | 'edition'>;
+
+function feature(
+  { name, title, description, edition }: Described,
+  group: ToolGroupOptions | undefined,
+): FeatureManifest {
+  return {
+    name,
+    group: group?.name ?? '',
+    ...(title && { title }),
+    description,
+    ...(edition && { edition }),
   };
 }
 
@@ -61,31 +132,4 @@ function describeActions(tool: ToolDeclaration): ActionManifest[] {
     spec ? [{ name, effect: spec.effect, switch: true as const }] : [],
   );
   return [...actions, ...switches];
-}
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return lean(rest) as JsonSchema;
-}
-
-/** Leaves out what says nothing; below `properties` the members are names of parameters, not keywords. */
-function lean(value: unknown, names = false): unknown {
-  if (Array.isArray(value)) return value.map((item) => lean(item));
-  if (typeof value !== 'object' || value === null) return value;
-  const telling = Object.entries(value).filter(([key, member]) => names || !saysNothing(key, member));
-  return Object.fromEntries(
-    telling.map(([key, member]) => [key, lean(member, !names && key === 'properties')]),
-  );
-}
-
-/** The bounds of a safe integer; `additionalProperties: {}`, which is the default; that names are text. */
-function saysNothing(keyword: string, member: unknown): boolean {
-  if (keyword === 'minimum' || keyword === 'maximum')
-    return Math.abs(Number(member)) === Number.MAX_SAFE_INTEGER;
-  if (keyword === 'additionalProperties') return isEmptyObject(member);
-  return keyword === 'propertyNames';
-}
-
-function isEmptyObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

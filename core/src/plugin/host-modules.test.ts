@@ -1,83 +1,123 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
-import { transform } from '@swc/core';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { build } from 'esbuild';
 import { temporaryFolder } from '../../../test/support/temporary.js';
 import { lacksHostModule } from './host-modules.js';
 
-const SOURCE = new URL('./host-modules.ts', import.meta.url);
+type Files = Readonly<Record<string, string>>;
 
-/** Imports a plugin's file in a Node of its own, beside a host with these modules; what it says comes back. */
-async function imported(plugin: string, files: Readonly<Record<string, string>> = {}): Promise<string[]> {
-  const { code } = await transform(readFileSync(SOURCE, 'utf8'), {
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-    module: { type: 'es6' },
+let offering: string;
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('./host-modules.ts', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
   });
+  offering = outputFiles[0]?.text ?? '';
+});
+
+/** Imports a plugin's file in a Node of its own, before and after the host offers its modules; what came out, in lines. */
+async function imported(name: string, files: Files): Promise<string[]> {
   const host = temporaryFolder({
     'package.json': '{"type":"module"}',
+    'host-modules.js': offering,
     'index.js': 'export const name = "core of the host";',
-    'plugin/host-modules.js': code,
-    'node_modules/zod/package.json': '{"name":"zod","type":"module","exports":"./index.js"}',
-    'node_modules/zod/index.js': 'export const name = "zod of the host";',
+    'zod.js': 'export const name = "zod of the host";',
   });
-  const outside = temporaryFolder({ 'plugin.mjs': plugin, ...files });
+  // Twice the same, since Node remembers what it could not link.
+  const [before, after] = [0, 1].map(() => join(temporaryFolder(files), name));
   const main = `
-    import { lacksHostModule, offerHostModules } from ${url(host, 'plugin/host-modules.js')};
-    const say = (...words) => console.log(words.join(' '));
-    const load = (query) => import(${url(outside, 'plugin.mjs')} + query).then(({ names }) => say(names), (error) => say(error.code, lacksHostModule(error)));
-    await load('');
-    say(offerHostModules(), offerHostModules());
-    await load('?again');`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', main], {
-    timeout: 20_000,
-  });
+    import { pathToFileURL } from 'node:url';
+    import { findsCore, lacksHostModule, offerHostModules } from ${JSON.stringify(pathToFileURL(join(host, 'host-modules.js')))};
+    const load = async (file) => {
+      const text = await import(pathToFileURL(file)).then(
+        (plugin) => plugin.default,
+        (error) => [error.code, lacksHostModule(error)].join(' '),
+      );
+      console.log(text);
+    };
+    console.log(findsCore(${JSON.stringify(before)}));
+    await load(${JSON.stringify(before)});
+    console.log(offerHostModules(), offerHostModules());
+    await load(${JSON.stringify(after)});`;
+  const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', main];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 20_000 });
   return stdout.trim().split('\n');
 }
 
-const url = (folder: string, file: string) => JSON.stringify(pathToFileURL(join(folder, file)).href);
+const aPackage = (name: string, code: string) => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name, type: 'module', exports: './index.js' }),
+  [`node_modules/${name}/index.js`]: code,
+});
 const BOTH = `
   import { name as core } from '@kestra-mcp/core';
   import { name as zod } from 'zod';
-  export const names = [core, zod].join(', ');`;
+  export default [core, zod].join(', ');`;
+const REQUIRED = `
+  module.exports = [require('@kestra-mcp/core').name, require('zod').name].join(', ');`;
+const OF_HOST = 'core of the host, zod of the host';
 
 describe('offerHostModules', () => {
-  it("gives a plugin without an installation the host's own, once", async () => {
-    expect(await imported(BOTH)).toEqual([
+  it.each<[string, string, Files, string]>([
+    ['is a module', 'plugin.mjs', { 'plugin.mjs': BOTH }, 'ERR_MODULE_NOT_FOUND true'],
+    ['is CommonJS', 'plugin.cjs', { 'plugin.cjs': REQUIRED }, 'MODULE_NOT_FOUND true'],
+    [
+      'has a dependency that needs them',
+      'plugin.mjs',
+      { 'plugin.mjs': 'export { default } from "dep";', ...aPackage('dep', BOTH) },
       'ERR_MODULE_NOT_FOUND true',
+    ],
+  ])(
+    "gives the host's own, once, to a plugin that is not installed and %s",
+    async (_, name, files, before) => {
+      expect(await imported(name, files)).toEqual(['false', before, 'true false', OF_HOST]);
+    },
+    30_000,
+  );
+
+  it('leaves a plugin what it has itself', async () => {
+    const [zod, core] = ['zod', '@kestra-mcp/core'].map((name) =>
+      aPackage(name, 'export const name = "of the plugin";'),
+    );
+    const files = { 'plugin.mjs': BOTH, ...zod };
+    expect(await imported('plugin.mjs', files)).toContain('core of the host, of the plugin');
+    expect(await imported('plugin.mjs', { ...files, ...core })).toEqual([
+      'true',
+      'of the plugin, of the plugin',
       'true false',
-      'core of the host, zod of the host',
+      'of the plugin, of the plugin',
     ]);
   }, 30_000);
 
-  it('leaves a plugin what it has itself', async () => {
-    const own = {
-      'node_modules/zod/package.json': '{"name":"zod","type":"module","exports":"./index.js"}',
-      'node_modules/zod/index.js': 'export const name = "zod of the plugin";',
-    };
-    expect((await imported(BOTH, own)).at(-1)).toBe('core of the host, zod of the plugin');
-  }, 30_000);
-
-  it('finds nothing else for it', async () => {
-    const other = `${BOTH}\nimport 'left-pad';`;
-    expect((await imported(other)).at(-1)).toBe('ERR_MODULE_NOT_FOUND false');
-  }, 30_000);
+  it.each([
+    ['plugin.mjs', `${BOTH}\nimport 'left-pad';`, 'ERR_MODULE_NOT_FOUND false'],
+    ['plugin.cjs', `${REQUIRED}\nrequire('left-pad');`, 'MODULE_NOT_FOUND false'],
+  ])(
+    'finds nothing else for %s',
+    async (name, code, says) => {
+      expect((await imported(name, { [name]: code })).at(-1)).toBe(says);
+    },
+    30_000,
+  );
 });
 
 describe('lacksHostModule', () => {
-  const missing = (name: string) =>
-    Object.assign(new Error(`Cannot find package '${name}' imported from /p/index.js`), {
-      code: 'ERR_MODULE_NOT_FOUND',
-    });
+  const missing = (name: string, code = 'ERR_MODULE_NOT_FOUND') =>
+    Object.assign(new Error(`Cannot find package '${name}' imported from /p/index.js`), { code });
 
   it.each([
     [missing('zod'), true],
+    [missing('zod/v4'), true],
     [missing('@kestra-mcp/core'), true],
+    [missing('@kestra-mcp/core', 'MODULE_NOT_FOUND'), true],
     [missing('left-pad'), false],
     [missing('zod-to-json-schema'), false],
-    [new Error("Cannot find package 'zod' imported from /p/index.js"), false],
+    [missing('zod', 'EACCES'), false],
     ["Cannot find package 'zod'", false],
     [undefined, false],
   ])('%s: %s', (error, lacks) => {

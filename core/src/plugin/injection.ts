@@ -9,16 +9,21 @@ import { type Constructor, parametersOf } from './metadata.js';
 export class PluginContainer {
   private readonly container: DependencyContainer = container.createChildContainer();
 
-  constructor(host: Readonly<Record<string, object>>, classes: readonly Constructor[]) {
+  constructor(
+    host: Readonly<Record<string, object>>,
+    classes: readonly Constructor[],
+    options: { type: Constructor; values: object } | undefined,
+  ) {
     for (const [brand, instance] of Object.entries(host)) this.container.registerInstance(brand, instance);
+    if (options) this.container.registerInstance(options.type, new options.type(options.values));
     for (const target of classes) {
       this.container.register(target, { useFactory: instanceCachingFactory(() => this.construct(target)) });
     }
   }
 
-  /** The instance of a class that was given to this container. */
+  /** The instance of a class that was given to this container, or of one of the host's. */
   get<T extends object>(target: Constructor<T>): T {
-    return this.container.resolve(target);
+    return this.resolve(undefined, target) as T;
   }
 
   private construct(target: Constructor): object {
@@ -30,12 +35,15 @@ export class PluginContainer {
   }
 
   /** tsyringe would construct any class it meets; another copy's `KestraClient` would then be an unconfigured one. */
-  private resolve(target: Constructor, parameter: Constructor): object {
+  private resolve(target: Constructor | undefined, parameter: Constructor): object {
     const token = (parameter as { [BRAND]?: string })[BRAND] ?? parameter;
     if (!this.container.isRegistered(token, true)) {
-      throw new PluginError(`${target.name} asks for ${parameter.name}, which nothing provides.`, {
-        hint: `Name it in definePlugin({ providers: [${parameter.name}] }).`,
-      });
+      throw new PluginError(
+        `${target?.name ?? 'get()'} asks for ${parameter.name}, which nothing provides.`,
+        {
+          hint: `Name it in definePlugin({ providers: [${parameter.name}] }), or as its options.`,
+        },
+      );
     }
     return this.container.resolve(token);
   }

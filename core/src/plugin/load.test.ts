@@ -1,110 +1,131 @@
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import {
+  GREETING,
+  KEY,
+  loadOne,
+  MANIFEST,
+  nameOf,
+  pluginFolder,
+  THROWS,
+} from '../../../test/support/plugin-folder.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
 import { describeError } from '../errors.js';
 import { definePlugin } from './define.js';
 import { loadPlugins } from './load.js';
 
-const THROWS = 'throw new Error("imported");';
-const GREETING = `
-  import { definePlugin } from '@kestra-mcp/core';
-  export default definePlugin({ id: 'greeting' });`;
-
-/** A plugin's folder. */
-function plugin(code: string, kestraMcp?: object, manifest?: string): string {
-  return temporaryFolder({
-    'package.json': JSON.stringify({ name: '@acme/p', version: '1.2.3', type: 'module', kestraMcp }),
-    'index.js': code,
-    ...(manifest !== undefined && { 'm.json': manifest }),
-  });
-}
-
-const load = (entry: string | object, options = {}) =>
-  loadPlugins([{ plugin: entry, options }], temporaryFolder());
-/** What stands in the log for a plugin that cannot be used. */
-const problem = async (entry: string | object, options = {}): Promise<string> => {
-  const { loaded, quarantined } = await load(entry, options);
-  expect(loaded).toEqual([]);
-  return quarantined.map(({ source, problem }) => `${source} | ${describeError(problem)}`).join();
-};
+const MEND = 'Mend the plugin, tell its author, or take it out of `plugins`.';
 
 describe('a plugin with a manifest', () => {
-  const manifest = { apiVersion: 1, id: 'p', version: '1.2.3', groups: [], tools: [] };
-  const folder = () => plugin(THROWS, { apiVersion: 1, manifest: './m.json' }, JSON.stringify(manifest));
+  const folder = () => pluginFolder(THROWS, KEY, MANIFEST);
 
   it('is listed without its code', async () => {
-    const { loaded, quarantined } = await load(folder());
-    expect(quarantined).toEqual([]);
-    expect(loaded).toMatchObject([{ source: '@acme/p', manifest }]);
+    const path = folder();
+    const { definition: _, hasChanged, isImported, ...loaded } = await loadOne(path);
+    expect(loaded).toEqual({
+      ...{ source: '@acme/p', version: '1.2.3', file: join(path, 'index.js') },
+      key: JSON.stringify([join(path, 'index.js'), {}]),
+      ...{ manifest: MANIFEST, options: {}, secrets: [] },
+    });
+    expect([isImported(), hasChanged()]).toEqual([false, false]);
   });
 
   it('shows its faults when its code is asked for', async () => {
-    const [loaded] = (await load(folder())).loaded;
-    await expect(loaded?.definition()).rejects.toThrow('@acme/p could not be imported: imported');
+    const path = folder();
+    expect(await (await loadOne(path)).definition().catch(describeError)).toBe(
+      `${nameOf(path)} could not be imported: imported\n${MEND}`,
+    );
   });
 });
 
 describe('a plugin without a manifest', () => {
   it.each([
-    ['nothing about it', undefined],
-    ['a manifest that is not written yet', { apiVersion: 1, manifest: './m.json' }],
-  ])('that says %s is imported, once', async (_, kestraMcp) => {
-    const [loaded] = (await load(plugin(GREETING, kestraMcp))).loaded;
-    expect(loaded?.manifest).toEqual({
-      apiVersion: 1,
-      id: 'greeting',
-      version: '1.2.3',
-      groups: [],
-      tools: [],
-    });
-    expect(loaded?.definition()).toBe(loaded?.definition());
-    expect(await loaded?.definition()).toMatchObject({ id: 'greeting' });
+    ['nothing about it', undefined, undefined, 'has no manifest'],
+    ['a manifest that is not written yet', KEY, undefined, 'has no manifest at FOLDER/m.json'],
+    [
+      'a manifest of another version',
+      KEY,
+      { ...MANIFEST, version: '1.0.0' },
+      'has a stale manifest, written for version 1.0.0',
+    ],
+    [
+      'a manifest of other code',
+      KEY,
+      { ...MANIFEST, code: { files: ['index.js'], hash: 'other' } },
+      'has a stale manifest, written for other code than there is',
+    ],
+  ])('that says %s is imported, once, with a note of it', async (_, kestraMcp, stated, missing) => {
+    const path = pluginFolder(GREETING, kestraMcp, stated);
+    const loaded = await loadOne(path);
+    expect(loaded.manifest).toEqual({ ...MANIFEST, id: 'greeting' });
+    expect(loaded.definition()).toBe(loaded.definition());
+    expect(await loaded.definition()).toMatchObject({ id: 'greeting' });
+    const [note, nextStep] = loaded.note?.split('\n') ?? [];
+    expect(note).toBe(
+      `${nameOf(path)} ${missing.replace('FOLDER', path)}: its code is imported at every start.`,
+    );
+    expect(nextStep).toMatch(
+      kestraMcp ? `Write it with: kestra-mcp manifest ${path}` : /^Add to its package/,
+    );
   });
 
   it('may be a single file, or an object', async () => {
-    const file = join(plugin(GREETING), 'index.js');
+    const file = join(pluginFolder(GREETING), 'index.js');
     const object = definePlugin({ id: 'inline' });
-    const { loaded } = await loadPlugins(
-      [file, object].map((entry) => ({ plugin: entry, options: {} })),
-      '/',
-    );
-    expect(loaded.map(({ source }) => source)).toEqual(['index.js', 'inline']);
-    expect(await loaded[1]?.definition()).toBe(object);
+    const entries = [file, object].map((entry) => ({ plugin: entry, options: {} }));
+    const context = { folder: '/', file: '/kestra-mcp.config.ts', startMs: 5_000 };
+    const [single, inline] = (await loadPlugins(entries, context)).loaded;
+    expect(single).toMatchObject({ source: 'index.js', version: '0.0.0', file });
+    expect(inline).toMatchObject({ source: 'inline', version: 'inline', file: '/kestra-mcp.config.ts' });
+    expect(await inline?.definition()).toBe(object);
+    expect([inline?.note, inline?.hasChanged()]).toEqual([undefined, false]);
   });
 });
 
-describe('a plugin that cannot be used', () => {
-  it('is told by its name and what to do', async () => {
-    const throws = plugin(THROWS);
-    expect(await problem(throws)).toBe(`${throws} | @acme/p could not be imported: imported`);
-    const other = plugin('export default { id: "x", tools: [] };');
-    expect(await problem(other)).toBe(
-      `${other} | @acme/p exports no plugin.\nIts default export must be made with definePlugin({ … }).`,
-    );
-    expect(await problem({ id: 'x' })).toBe(
-      'inline plugin | An object in `plugins` is not a plugin.\nMake it with definePlugin({ … }).',
-    );
+describe('a package.json of one’s own', () => {
+  it('need say neither name nor version', async () => {
+    const path = temporaryFolder({ 'package.json': '{"type":"module"}', 'index.js': GREETING });
+    expect(await loadOne(path)).toMatchObject({ source: basename(path), version: '0.0.0' });
+  });
+});
+
+describe('an entry that is as it was', () => {
+  it('means the same plugin, its code imported already', async () => {
+    const path = pluginFolder(GREETING);
+    const before = await loadOne(path);
+    expect(await loadOne(path, {}, { inUse: [before] })).toBe(before);
   });
 
-  it.each([2, '1', undefined])('is not imported when it is written for plugin API %p', async (apiVersion) => {
-    expect(await problem(plugin(THROWS, { apiVersion }))).toMatch(
-      `@acme/p is written for plugin API ${apiVersion}; this host has 1.\nInstall a version`,
-    );
+  it.each([
+    ['another option', { owner: 'ops' }, {}],
+    ['no plugin in use', { owner: 'data' }, { inUse: [] }],
+  ])('is another with %s', async (_, options, context) => {
+    const schema = { type: 'object', properties: { owner: { type: 'string' } } };
+    const path = pluginFolder(THROWS, KEY, { ...MANIFEST, options: schema });
+    const before = await loadOne(path, { owner: 'data' });
+    const after = await loadOne(path, options, { inUse: [before], ...context });
+    expect(after).not.toBe(before);
+    expect(after).toMatchObject({ options });
   });
 
-  it('is not imported when its manifest is broken', async () => {
-    const broken = plugin(THROWS, { apiVersion: 1, manifest: './m.json' }, '{ "tools": [');
-    expect(await problem(broken)).toContain(`The plugin "${broken}" could not be loaded: `);
+  it('is no object, which is read anew', async () => {
+    const object = definePlugin({ id: 'inline' });
+    const before = await loadOne(object);
+    expect(await loadOne(object, {}, { inUse: [before] })).not.toBe(before);
   });
+});
 
-  it('is one that is given options', async () => {
-    expect(await problem('flow', { owner: 'data' })).toBe('flow | The plugin "flow" takes no options.');
-  });
-
-  it('does not keep the others from loading', async () => {
-    const entries = ['./nope', plugin(GREETING)].map((entry) => ({ plugin: entry, options: {} }));
-    const { loaded, quarantined } = await loadPlugins(entries, temporaryFolder());
-    expect(loaded.map(({ source }) => source)).toEqual(['@acme/p']);
-    expect(quarantined.map(({ source }) => source)).toEqual(['./nope']);
+describe('code that changes', () => {
+  it('is told once it was imported, and not before', async () => {
+    const path = pluginFolder(`import './helper.js';\n${GREETING}`, KEY, MANIFEST);
+    writeFileSync(join(path, 'helper.js'), '');
+    const loaded = await loadOne(path);
+    writeFileSync(join(path, 'helper.js'), '// changed before the import');
+    expect(loaded.hasChanged()).toBe(false);
+    await loaded.definition();
+    expect(loaded.hasChanged()).toBe(false);
+    writeFileSync(join(path, 'helper.js'), '// changed after it');
+    expect(loaded.hasChanged()).toBe(true);
   });
 });

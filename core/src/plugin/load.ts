@@ -1,23 +1,37 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { PluginEntry } from '../config/config.js';
 import { describeError, KestraMcpError, PluginError } from '../errors.js';
+import { checkOptions, parseOptions, secretOptions } from './check-options.js';
+import { isStale, stampOf } from './code-stamp.js';
 import { isPlugin, type PluginDefinition } from './define.js';
+import { asPlugin, nameOf, type PluginIdentity, problemOf } from './identity.js';
+import { importPlugin } from './import.js';
 import { BUNDLED } from './known.js';
-import { API_VERSION, type PluginManifest } from './manifest.js';
+import type { CodeStamp, PluginManifest } from './manifest.js';
+import { checkCompatible, readManifest } from './read-manifest.js';
 import { type PluginLocation, resolvePlugin } from './resolve.js';
 
 /** A plugin that can be listed; its code is imported when `definition` is first asked for. */
-export interface LoadedPlugin {
-  /** Package name, path, or id of an inline object: how messages name it. */
-  source: string;
+export interface LoadedPlugin extends PluginIdentity {
+  /** The same entry of the configuration leads to the same key. */
+  key: string;
   manifest: PluginManifest;
+  /** As configured; what its own schema makes of them is known when its code is. */
+  options: Readonly<Record<string, unknown>>;
+  /** Options that must never leave the process. */
+  secrets: readonly string[];
+  /** What its user or author should know, though it works. */
+  note?: string;
   definition: () => Promise<PluginDefinition>;
+  isImported: () => boolean;
+  /** True when its code was imported and is another by now: Node holds on to the old one. */
+  hasChanged: () => boolean;
 }
 
 /** A plugin that cannot be used; the host lives on without it. */
 export interface QuarantinedPlugin {
+  /** As the configuration names it. */
   source: string;
   problem: KestraMcpError;
 }
@@ -27,101 +41,153 @@ export interface Plugins {
   quarantined: QuarantinedPlugin[];
 }
 
+export interface LoadContext {
+  /** Names and paths are resolved from here. */
+  folder: string;
+  /** The configuration file, where inline plugins stand. */
+  file?: string;
+  /** Longest import, in milliseconds. */
+  startMs: number;
+  /** Plugins that are in use: an entry that is as it was means the same one. */
+  inUse?: readonly LoadedPlugin[];
+}
+
+/** Stands in the configuration for all plugins that come with the host. */
+const ALL_BUNDLED = 'bundled';
+const BUNDLED_ENTRIES = BUNDLED.map((plugin): PluginEntry => ({ plugin, options: {} }));
+
 /** Reads the manifests of all configured plugins; code is imported only of those that have none. */
 export async function loadPlugins(
   entries: readonly PluginEntry[] | undefined,
-  folder: string,
+  context: LoadContext,
 ): Promise<Plugins> {
+  const wanted =
+    entries?.flatMap((entry) => (entry.plugin === ALL_BUNDLED ? BUNDLED_ENTRIES : entry)) ?? BUNDLED_ENTRIES;
+  const results = await Promise.allSettled(wanted.map((entry) => loadPlugin(entry, context)));
   const plugins: Plugins = { loaded: [], quarantined: [] };
-  for (const entry of entries ?? BUNDLED.map((plugin): PluginEntry => ({ plugin, options: {} }))) {
-    try {
-      plugins.loaded.push(await loadPlugin(entry, folder));
-    } catch (cause) {
-      const source = typeof entry.plugin === 'string' ? entry.plugin : 'inline plugin';
-      const problem = KestraMcpError.is(cause)
-        ? cause
-        : new PluginError(`The plugin "${source}" could not be loaded: ${describeError(cause)}`, { cause });
-      plugins.quarantined.push({ source, problem });
-    }
-  }
+  results.forEach((result, index) => {
+    const entry = wanted[index]?.plugin;
+    if (result.status === 'fulfilled') plugins.loaded.push(result.value);
+    else
+      plugins.quarantined.push({
+        source: sourceOf(entry),
+        problem: problemFrom(result.reason, sourceOf(entry)),
+      });
+  });
   return plugins;
 }
 
-async function loadPlugin({ plugin, options }: PluginEntry, folder: string): Promise<LoadedPlugin> {
-  if (Object.keys(options).length > 0) {
-    throw new PluginError(`The plugin "${String(plugin)}" takes no options.`);
+async function loadPlugin({ plugin, options }: PluginEntry, context: LoadContext): Promise<LoadedPlugin> {
+  if (typeof plugin !== 'string') return inline(plugin, options, context);
+  const location = resolvePlugin(plugin, context.folder);
+  const key = JSON.stringify([location.entry, options]);
+  const known = context.inUse?.find((each) => each.key === key);
+  // One whose code is not there yet may be another version by now.
+  if (known?.isImported()) return known;
+  const { name: source, version } = location.package;
+  const identity = { source, version, file: location.entry };
+  await checkCompatible(identity, location);
+  const found = readManifest(identity, location);
+  const code = importer(identity, location, context.startMs);
+  if ('missing' in found) {
+    const note = `The plugin ${nameOf(identity)} ${found.missing}: its code is imported at every start.\n${found.nextStep}`;
+    return {
+      ...identity,
+      key,
+      ...code,
+      ...(await fromCode(identity, await code.definition(), options)),
+      note,
+    };
   }
-  if (typeof plugin !== 'string') return inline(plugin);
-  const location = resolvePlugin(plugin, folder);
-  const source = location.package.name;
-  let imported: Promise<PluginDefinition> | undefined;
-  const definition = () => {
-    imported ??= importPlugin(location);
-    // A failed import is tried again: what was missing may be there by then.
-    imported.catch(() => {
-      imported = undefined;
-    });
-    return imported;
-  };
-  const manifest = readManifest(location) ?? (await describe(await definition(), location.package.version));
-  return { source, manifest, definition };
+  const { manifest } = found;
+  await checkOptions(identity, manifest, options);
+  return { ...identity, key, ...code, manifest, options, secrets: secretOptions(manifest, options) };
 }
 
-async function inline(plugin: object): Promise<LoadedPlugin> {
+async function inline(
+  plugin: object,
+  options: PluginEntry['options'],
+  { file = 'no file' }: LoadContext,
+): Promise<LoadedPlugin> {
   if (!isPlugin(plugin)) {
-    throw new PluginError('An object in `plugins` is not a plugin.', {
+    throw new PluginError(`An object in \`plugins\` of ${file} is not a plugin.`, {
       hint: 'Make it with definePlugin({ … }).',
     });
   }
-  const manifest = await describe(plugin, '0.0.0');
-  return { source: plugin.id, manifest, definition: async () => plugin };
+  const identity = { source: plugin.id, version: 'inline', file };
+  const described = await fromCode(identity, plugin, options);
+  // Without a key: an object that is read again is another one.
+  return {
+    ...identity,
+    key: '',
+    ...described,
+    definition: async () => plugin,
+    isImported: () => true,
+    hasChanged: () => false,
+  };
 }
 
-function readManifest({ path, package: { name, kestraMcp } }: PluginLocation): PluginManifest | undefined {
-  const wanted = kestraMcp?.apiVersion;
-  if (kestraMcp !== undefined && wanted !== API_VERSION) {
-    throw new PluginError(
-      `${name} is written for plugin API ${String(wanted)}; this host has ${API_VERSION}.`,
-      {
-        hint: 'Install a version of the plugin, or of kestra-mcp, that fits.',
-      },
-    );
-  }
-  if (typeof kestraMcp?.manifest !== 'string') return undefined;
-  const file = join(path, kestraMcp.manifest);
-  if (!existsSync(file)) return undefined;
-  return JSON.parse(readFileSync(file, 'utf8')) as PluginManifest;
-}
-
-/** Imports a plugin's module; its default export must be what `definePlugin` made. */
-export async function importPlugin({ entry, package: { name } }: PluginLocation): Promise<PluginDefinition> {
-  let module: { default?: unknown };
+/** What a manifest would have told, from the code itself. */
+async function fromCode(
+  identity: PluginIdentity,
+  definition: PluginDefinition,
+  options: PluginEntry['options'],
+) {
   try {
-    module = await importModule(pathToFileURL(entry).href);
+    // Describing needs zod, which a start from manifests does not.
+    const { describePlugin } = await import('./describe.js');
+    const manifest = asPlugin(identity, () => describePlugin(definition, identity.version));
+    parseOptions(identity, definition, options);
+    return { manifest, options, secrets: secretOptions(manifest, options) };
   } catch (cause) {
-    throw new PluginError(`${name} could not be imported: ${describeError(cause)}`, { cause });
+    throw isNamed(cause, identity)
+      ? cause
+      : problemOf(identity, `cannot be used: ${describeError(cause)}`, {
+          cause,
+          hint: 'Mend the plugin, or tell its author.',
+        });
   }
-  if (isPlugin(module.default)) return module.default;
-  throw new PluginError(`${name} exports no plugin.`, {
-    hint: 'Its default export must be made with definePlugin({ … }).',
+}
+
+/** The code as it was when Node imported it, by main module: it stays that until the process ends. */
+const stamps = new Map<string, CodeStamp>();
+
+/** Imports once; a failed import is tried again: what was missing may be there by then. */
+function importer(identity: PluginIdentity, { path, entry }: PluginLocation, startMs: number) {
+  let imported: Promise<PluginDefinition> | undefined;
+  const folder = path === entry ? dirname(entry) : path;
+  return {
+    definition: () => {
+      if (imported !== undefined) return imported;
+      if (!stamps.has(entry) && existsSync(entry)) stamps.set(entry, stampOf(folder, entry));
+      const attempt = importPlugin(identity, startMs);
+      imported = attempt;
+      attempt.catch(() => {
+        imported = undefined;
+        stamps.delete(entry);
+      });
+      return attempt;
+    },
+    isImported: () => imported !== undefined,
+    hasChanged: () => {
+      const stamp = stamps.get(entry);
+      return stamp !== undefined && isStale(folder, stamp);
+    },
+  };
+}
+
+function isNamed(cause: unknown, identity: PluginIdentity): boolean {
+  return KestraMcpError.is(cause) && cause.message.includes(nameOf(identity));
+}
+
+function sourceOf(plugin: unknown): string {
+  return typeof plugin === 'string' ? plugin : 'inline plugin';
+}
+
+function problemFrom(cause: unknown, source: string): KestraMcpError {
+  if (KestraMcpError.is(cause)) return cause;
+  return new PluginError(`The plugin "${source}" could not be loaded: ${describeError(cause)}`, {
+    cause,
+    hint: 'Mend its entry in `plugins`, or take it out.',
   });
-}
-
-/** A local plugin needs no installation: `@kestra-mcp/core` and zod are then the host's own. */
-async function importModule(url: string): Promise<{ default?: unknown }> {
-  try {
-    return await import(url);
-  } catch (error) {
-    const { lacksHostModule, offerHostModules } = await import('./host-modules.js');
-    if (!lacksHostModule(error)) throw error;
-    offerHostModules();
-    // Node remembers a module that could not be linked; under another URL it is a new one.
-    return await import(`${url}?with-host-modules`);
-  }
-}
-
-/** The description needs zod, which a start from manifests does not. */
-async function describe(plugin: PluginDefinition, version: string): Promise<PluginManifest> {
-  const { describePlugin } = await import('./describe.js');
-  return describePlugin(plugin, version);
 }

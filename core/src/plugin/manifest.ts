@@ -18,17 +18,31 @@ export interface ActionManifest {
   switch?: true;
 }
 
-/** All that listing and selecting a tool needs, so that its code can wait for the first call. */
-export interface ToolManifest {
+/** What tools, resources and prompts have in common: enough to select them. */
+export interface FeatureManifest {
   name: string;
   group: string;
   title?: string;
   description: string;
-  effect: Effect;
   edition?: 'EE';
+}
+
+/** All that listing and selecting a tool needs, so that its code can wait for the first call. */
+export interface ToolManifest extends FeatureManifest {
+  effect: Effect;
   inputSchema: JsonSchema;
   outputSchema: JsonSchema;
   actions?: ActionManifest[];
+}
+
+export interface ResourceManifest extends FeatureManifest {
+  /** A URI, or a template with `{names}`. */
+  uri: string;
+  mimeType?: string;
+}
+
+export interface PromptManifest extends FeatureManifest {
+  arguments: { name: string; description?: string; required: boolean }[];
 }
 
 export interface GroupManifest {
@@ -38,11 +52,74 @@ export interface GroupManifest {
   instructions?: string;
 }
 
+/** The modules that the manifest was read from: it is stale when their content is another. */
+export interface CodeStamp {
+  /** Paths below the package's folder. */
+  files: string[];
+  /** SHA-256 over their content, in this order. */
+  hash: string;
+}
+
 /** What `kestra-mcp.manifest.json` holds: a plugin described without its code. */
 export interface PluginManifest {
   apiVersion: number;
   id: string;
   version: string;
+  code?: CodeStamp;
+  /** JSON Schema of its options; absent when it has none. */
+  options?: JsonSchema;
   groups: GroupManifest[];
   tools: ToolManifest[];
+  resources: ResourceManifest[];
+  prompts: PromptManifest[];
+}
+
+/** What is wrong with the content of a manifest file, in words; undefined when a start can rely on it. */
+export function faultOf(manifest: unknown): string | undefined {
+  if (!isObject(manifest)) return 'it is not an object';
+  if (typeof manifest.id !== 'string') return 'it has no `id`';
+  for (const [list, fault] of Object.entries(FAULTS)) {
+    const items = manifest[list] ?? (OPTIONAL.includes(list) ? [] : undefined);
+    if (!Array.isArray(items)) return `\`${list}\` is not a list`;
+    for (const item of items) {
+      if (!isObject(item) || typeof item.name !== 'string') return `something in \`${list}\` has no \`name\``;
+      const wrong = fault(item);
+      if (wrong !== undefined) return `"${item.name}" in \`${list}\` ${wrong}`;
+    }
+  }
+  return undefined;
+}
+
+const EFFECTS: readonly unknown[] = ['read', 'write', 'destructive'];
+const OPTIONAL = ['resources', 'prompts'];
+
+type Item = Record<string, unknown>;
+const FAULTS: Readonly<Record<string, (item: Item) => string | undefined>> = {
+  groups: ({ title }) => (typeof title === 'string' ? undefined : 'has no `title`'),
+  tools: (item) => featureFault(item) ?? toolFault(item),
+  resources: (item) => featureFault(item) ?? (typeof item.uri === 'string' ? undefined : 'has no `uri`'),
+  prompts: (item) =>
+    featureFault(item) ?? (areNamed(item.arguments) ? undefined : 'has no list of `arguments`'),
+};
+
+function featureFault({ group, description }: Item): string | undefined {
+  if (typeof group !== 'string') return 'has no `group`';
+  return typeof description === 'string' ? undefined : 'has no `description`';
+}
+
+function toolFault({ effect, inputSchema, actions = [] }: Item): string | undefined {
+  if (!EFFECTS.includes(effect)) return 'has no `effect`';
+  if (!isObject(inputSchema)) return 'has no `inputSchema`';
+  if (!areNamed(actions)) return 'has `actions` that are no list of names';
+  return actions.every((action) => EFFECTS.includes(action.effect))
+    ? undefined
+    : 'has an action without an `effect`';
+}
+
+function areNamed(items: unknown): items is Item[] {
+  return Array.isArray(items) && items.every((item) => isObject(item) && typeof item.name === 'string');
+}
+
+function isObject(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,6 @@
 import type { ToolDeclaration } from './declaration.js';
+import type { PromptDeclaration } from './prompt.js';
+import type { ResourceDeclaration } from './resource.js';
 
 /** A class that can be constructed with injected services. */
 // biome-ignore lint/suspicious/noExplicitAny: constructor parameters are known to the decorators' metadata only
@@ -14,19 +16,23 @@ export interface ToolGroupOptions {
 }
 
 /** A decorated method: its declaration and the name it is called by. */
-export interface DeclaredTool {
+export interface Declared<Declaration> {
   method: string;
-  declaration: ToolDeclaration;
+  declaration: Declaration;
 }
 
 // `Symbol.for`, so that a plugin's own copy of core and the host's agree.
 export const TOOLS = Symbol.for('kestra-mcp.tools');
+export const RESOURCES = Symbol.for('kestra-mcp.resources');
+export const PROMPTS = Symbol.for('kestra-mcp.prompts');
 export const GROUP = Symbol.for('kestra-mcp.group');
 export const PARAMETERS = Symbol.for('kestra-mcp.parameters');
 
 /** What the decorators leave on a class and its prototype. */
 export type Marked = {
-  [TOOLS]?: DeclaredTool[];
+  [TOOLS]?: Declared<ToolDeclaration>[];
+  [RESOURCES]?: Declared<ResourceDeclaration>[];
+  [PROMPTS]?: Declared<PromptDeclaration>[];
   [GROUP]?: ToolGroupOptions;
   [PARAMETERS]?: readonly Constructor[];
 };
@@ -37,8 +43,18 @@ export function groupOf(target: Constructor): ToolGroupOptions | undefined {
 }
 
 /** The tools of a group class, in the order of their declaration. */
-export function toolsOf(target: Constructor): readonly DeclaredTool[] {
+export function toolsOf(target: Constructor): readonly Declared<ToolDeclaration>[] {
   return (target.prototype as Marked)[TOOLS] ?? [];
+}
+
+/** The resources of a group class. */
+export function resourcesOf(target: Constructor): readonly Declared<ResourceDeclaration>[] {
+  return (target.prototype as Marked)[RESOURCES] ?? [];
+}
+
+/** The prompts of a group class. */
+export function promptsOf(target: Constructor): readonly Declared<PromptDeclaration>[] {
+  return (target.prototype as Marked)[PROMPTS] ?? [];
 }
 
 /** What a class's constructor asks for; undefined when it was not decorated. */

@@ -1,69 +1,103 @@
-import { PluginError } from '../errors.js';
-import type { ToolContext } from './context.js';
-import type { ToolDeclaration } from './declaration.js';
-import type { PluginDefinition } from './define.js';
+import type { KestraMcpError } from '../errors.js';
+import { within } from '../limit.js';
+import { asPlugin, problemOf } from './identity.js';
 import type { LoadedPlugin } from './load.js';
-import { toolsOf } from './metadata.js';
+import type { PromptDeclaration } from './prompt.js';
+import type { ResourceDeclaration } from './resource.js';
+import type { Runnable, Runnables, RunnableTool } from './runnables.js';
+import { type HostServices, type StartedPlugin, startPlugin } from './start.js';
 
-/** A tool that can be called: its declaration with the schemas, and its handler bound to its instance. */
-export interface RunnableTool {
-  declaration: ToolDeclaration;
-  handler: (input: object, context: ToolContext) => unknown;
+export interface RuntimeSettings {
+  /** What the host lends; made on the first call of anything of the plugin. */
+  services: (plugin: LoadedPlugin) => Promise<HostServices>;
+  /** Longest import, `onInit` and `onDispose`, in milliseconds each. */
+  startMs: number;
 }
 
-/** Imports a plugin's code on first use, builds its container, and gives its tools ready to be called. */
+/** Imports a plugin's code on first use and gives what it has ready to be called. */
 export class PluginRuntime {
-  private readonly ready = new Map<LoadedPlugin, Promise<Map<string, RunnableTool>>>();
+  private readonly ready = new Map<LoadedPlugin, Promise<StartedPlugin>>();
+  private readonly calls = new Map<LoadedPlugin, Set<Promise<unknown>>>();
 
-  /** `host`: the instances that plugins may ask for, by brand; made on the first call of any tool. */
-  constructor(private readonly host: () => Promise<Readonly<Record<string, object>>>) {}
+  constructor(private readonly settings: RuntimeSettings) {}
 
-  async tool(plugin: LoadedPlugin, name: string): Promise<RunnableTool> {
-    let tools = this.ready.get(plugin);
-    if (tools === undefined) {
-      tools = this.prepare(plugin);
-      this.ready.set(plugin, tools);
-      // A failed import is tried again at the next call: a missing dependency may have been installed.
-      tools.catch(() => this.ready.delete(plugin));
-    }
-    const tool = (await tools).get(name);
-    if (tool === undefined) {
-      throw new PluginError(
-        `${plugin.source} lists the tool "${name}" in its manifest but does not have it.`,
-        {
-          hint: 'Write the manifest again: kestra-mcp manifest <folder of the plugin>.',
-        },
-      );
-    }
-    return tool;
+  tool(plugin: LoadedPlugin, name: string): Promise<RunnableTool> {
+    return this.find(plugin, 'tools', name);
   }
 
-  private async prepare(plugin: LoadedPlugin): Promise<Map<string, RunnableTool>> {
-    const [definition, host, { PluginContainer }] = await Promise.all([
-      plugin.definition(),
-      this.host(),
-      import('./injection.js'),
-    ]);
-    const container = new PluginContainer(host, [...definition.groups, ...definition.providers]);
-    return new Map([...methods(definition, container), ...functions(definition)]);
+  resource(plugin: LoadedPlugin, name: string): Promise<Runnable<ResourceDeclaration>> {
+    return this.find(plugin, 'resources', name);
   }
-}
 
-type Entries = [string, RunnableTool][];
+  prompt(plugin: LoadedPlugin, name: string): Promise<Runnable<PromptDeclaration>> {
+    return this.find(plugin, 'prompts', name);
+  }
 
-function methods(definition: PluginDefinition, container: { get(target: never): object }): Entries {
-  return definition.groups.flatMap((group) => {
-    const instance = container.get(group as never) as Record<string, RunnableTool['handler']>;
-    return toolsOf(group).map(({ method, declaration }): Entries[number] => [
-      declaration.name,
-      { declaration, handler: (input, context) => instance[method]?.(input, context) },
-    ]);
-  });
-}
+  /** Serves a call of the plugin, from its start on; unloading waits for it. */
+  async during<T>(plugin: LoadedPlugin, call: () => Promise<T>): Promise<T> {
+    const calls = this.calls.get(plugin) ?? new Set();
+    this.calls.set(plugin, calls);
+    const running = call();
+    calls.add(running);
+    try {
+      return await running;
+    } finally {
+      calls.delete(running);
+    }
+  }
 
-function functions({ tools }: PluginDefinition): Entries {
-  return tools.map(({ declaration, handler }) => [
-    declaration.name,
-    { declaration, handler: handler as RunnableTool['handler'] },
-  ]);
+  /** Everything short of a call, to see whether it works; does nothing for a plugin that is ready. */
+  async prepare(plugin: LoadedPlugin): Promise<void> {
+    await this.start(plugin);
+  }
+
+  /**
+   * Lets calls in flight finish within so many milliseconds, tells the plugin, and drops what was built for it. Gives
+   * what went wrong, if anything.
+   */
+  async unload(plugin: LoadedPlugin, drainMs: number): Promise<KestraMcpError | undefined> {
+    const ready = this.ready.get(plugin);
+    this.ready.delete(plugin);
+    const calls = Promise.allSettled(this.calls.get(plugin) ?? []);
+    await within(calls, drainMs, () => new Error('They go on without their plugin.')).catch(() => undefined);
+    this.calls.delete(plugin);
+    try {
+      // One that never came up has nothing to dispose of.
+      const started = await ready?.catch(() => undefined);
+      await started?.dispose();
+      return undefined;
+    } catch (cause) {
+      // A hook's failure has been put into words already.
+      return cause as KestraMcpError;
+    }
+  }
+
+  /** Unloads every plugin that was used. */
+  async close(drainMs: number): Promise<KestraMcpError[]> {
+    const problems = await Promise.all([...this.ready.keys()].map((plugin) => this.unload(plugin, drainMs)));
+    return problems.filter((problem) => problem !== undefined);
+  }
+
+  private async find<Kind extends keyof Runnables>(plugin: LoadedPlugin, kind: Kind, name: string) {
+    const found = (await this.start(plugin)).runnables[kind].get(name);
+    if (found !== undefined)
+      return found as Runnables[Kind] extends ReadonlyMap<string, infer Item> ? Item : never;
+    throw problemOf(plugin, `lists "${name}" in its manifest but does not have it.`, {
+      hint: 'Write the manifest again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.',
+    });
+  }
+
+  private start(plugin: LoadedPlugin): Promise<StartedPlugin> {
+    let ready = this.ready.get(plugin);
+    if (ready === undefined) {
+      const attempt = asPlugin(plugin, () => startPlugin(plugin, this.settings));
+      ready = attempt;
+      this.ready.set(plugin, attempt);
+      // A failed start is tried again at the next call: a missing dependency may have been installed.
+      attempt.catch(() => {
+        if (this.ready.get(plugin) === attempt) this.ready.delete(plugin);
+      });
+    }
+    return ready;
+  }
 }

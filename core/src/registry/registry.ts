@@ -1,45 +1,101 @@
-import { PluginError } from '../errors.js';
+import type { PluginError } from '../errors.js';
+import { nameOf, problemOf } from '../plugin/identity.js';
 import type { LoadedPlugin, Plugins, QuarantinedPlugin } from '../plugin/load.js';
-import type { GroupManifest, ToolManifest } from '../plugin/manifest.js';
+import type {
+  FeatureManifest,
+  GroupManifest,
+  PromptManifest,
+  ResourceManifest,
+  ToolManifest,
+} from '../plugin/manifest.js';
 
-export interface RegisteredTool {
-  manifest: ToolManifest;
+/** A tool, resource or prompt with the plugin that it belongs to. */
+export interface Registered<Manifest extends FeatureManifest> {
+  manifest: Manifest;
   plugin: LoadedPlugin;
 }
+export type RegisteredTool = Registered<ToolManifest>;
 
-/** All tools of all plugins that can be used, each name once. */
+/** What all plugins that can be used have; each name once, whatever it names. */
 export interface Registry {
+  plugins: readonly LoadedPlugin[];
   tools: ReadonlyMap<string, RegisteredTool>;
+  resources: ReadonlyMap<string, Registered<ResourceManifest>>;
+  prompts: ReadonlyMap<string, Registered<PromptManifest>>;
   groups: ReadonlyMap<string, GroupManifest>;
   quarantined: readonly QuarantinedPlugin[];
 }
 
-/** Puts the tools of all plugins into one map; a plugin whose tool names are taken is quarantined as a whole. */
+/** Puts what all plugins have into one registry; a plugin with a name that is taken is quarantined as a whole. */
 export function buildRegistry({ loaded, quarantined }: Plugins): Registry {
-  const tools = new Map<string, RegisteredTool>();
-  const groups = new Map<string, GroupManifest>();
+  const plugins: LoadedPlugin[] = [];
   const refused: QuarantinedPlugin[] = [];
+  const owners = new Map<string, LoadedPlugin>();
   for (const plugin of loaded) {
-    const problem = clash(plugin, tools);
+    const problem = clash(plugin, owners, plugins);
     if (problem !== undefined) {
       refused.push({ source: plugin.source, problem });
       continue;
     }
-    for (const group of plugin.manifest.groups) groups.set(group.name, groups.get(group.name) ?? group);
-    for (const manifest of plugin.manifest.tools) tools.set(manifest.name, { manifest, plugin });
+    plugins.push(plugin);
+    for (const key of keysOf(plugin)) owners.set(key, plugin);
   }
-  return { tools, groups, quarantined: [...quarantined, ...refused] };
+  const groups = new Map<string, GroupManifest>();
+  for (const group of plugins.flatMap(({ manifest }) => manifest.groups)) {
+    groups.set(group.name, groups.get(group.name) ?? group);
+  }
+  return {
+    plugins,
+    tools: byName(plugins, 'tools'),
+    resources: byName(plugins, 'resources'),
+    prompts: byName(plugins, 'prompts'),
+    groups,
+    quarantined: [...quarantined, ...refused],
+  };
 }
 
-function clash(plugin: LoadedPlugin, taken: ReadonlyMap<string, RegisteredTool>): PluginError | undefined {
+type Kind = 'tools' | 'resources' | 'prompts';
+
+function byName<K extends Kind>(plugins: readonly LoadedPlugin[], kind: K) {
+  type Manifest = LoadedPlugin['manifest'][K][number];
+  return new Map(
+    plugins.flatMap((plugin) =>
+      plugin.manifest[kind].map((manifest): [string, Registered<Manifest>] => [
+        manifest.name,
+        { manifest, plugin },
+      ]),
+    ),
+  );
+}
+
+/** What must be unique: names, since the configuration switches by them, and the URIs of resources. */
+function keysOf({ manifest }: LoadedPlugin): string[] {
+  const features: FeatureManifest[] = [...manifest.tools, ...manifest.resources, ...manifest.prompts];
+  return [...features.map(({ name }) => name), ...manifest.resources.map(({ uri }) => uri)];
+}
+
+function clash(
+  plugin: LoadedPlugin,
+  taken: ReadonlyMap<string, LoadedPlugin>,
+  before: readonly LoadedPlugin[],
+): PluginError | undefined {
+  if (before.some(({ file, version }) => file === plugin.file && version !== 'inline')) {
+    return problemOf(plugin, 'is named twice in `plugins`.', { hint: 'Take one of the two entries out.' });
+  }
   const seen = new Set<string>();
-  for (const { name } of plugin.manifest.tools) {
-    const owner = seen.has(name) ? plugin : taken.get(name)?.plugin;
-    seen.add(name);
+  for (const key of keysOf(plugin)) {
+    const owner = seen.has(key) ? plugin : taken.get(key);
+    seen.add(key);
     if (owner === undefined) continue;
-    return new PluginError(`Both ${owner.source} and ${plugin.source} have a tool named "${name}".`, {
-      hint: `Take one of them out of \`plugins\`; ${plugin.source} is left out until then.`,
-    });
+    const what =
+      owner === plugin
+        ? `has two things named "${key}".`
+        : `has something named "${key}", and so has ${nameOf(owner)}.`;
+    const hint =
+      owner === plugin
+        ? 'Mend the plugin, or tell its author.'
+        : `Take one of them out of \`plugins\`; ${plugin.source} is left out until then.`;
+    return problemOf(plugin, what, { hint });
   }
   return undefined;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { failureResult, LARGEST_RESULT, success } from './result.js';
+import { failureResult, LARGEST_RESULT, success as successOf } from './result.js';
 
 const open = (text: string) => text;
+const success = (value: { [member: string]: unknown }, redact: (text: string) => string) =>
+  successOf(value, redact, 'get_thing of the plugin p');
 
 describe('a result', () => {
   it('is the object and the same as text', () => {
@@ -24,7 +26,8 @@ describe('a result', () => {
     expect(() => success({ a: 'x'.repeat(room + 1) }, open)).toThrow(
       expect.objectContaining({
         code: 'KMCP_TOO_LARGE',
-        message: 'The result has 10000001 characters; at most 10000000 are sent.',
+        message:
+          'The result of get_thing of the plugin p has 10000001 characters; at most 10000000 are sent.',
         hint: 'Ask for less: a smaller page, a narrower filter.',
       }),
     );

@@ -11,13 +11,20 @@ export interface ToolResult {
 /** Largest result that is sent, in characters of its JSON. */
 export const LARGEST_RESULT = 10_000_000;
 
-/** A result as structured content and as the same JSON in the text, for clients that read only that. */
-export function success(value: { [member: string]: unknown }, redact: (text: string) => string): ToolResult {
+/**
+ * A result as structured content and as the same JSON in the text, for clients that read only that; `tool` is how an
+ * error names what gave it.
+ */
+export function success(
+  value: { [member: string]: unknown },
+  redact: (text: string) => string,
+  tool: string,
+): ToolResult {
   const json = JSON.stringify(value);
   if (json.length > LARGEST_RESULT) {
     throw new KestraMcpError(
       'KMCP_TOO_LARGE',
-      `The result has ${json.length} characters; at most ${LARGEST_RESULT} are sent.`,
+      `The result of ${tool} has ${json.length} characters; at most ${LARGEST_RESULT} are sent.`,
       { hint: 'Ask for less: a smaller page, a narrower filter.' },
     );
   }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { registryOf, thingsPlugin } from '../../../test/support/things.js';
+import { CONFIG } from '../../../test/support/runtime.js';
+import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/things.js';
 import type { Config, ToolsConfig } from '../config/config.js';
 import { ConfigError, describeError } from '../errors.js';
 import type { Registry } from '../registry/registry.js';
@@ -7,14 +8,12 @@ import { checkNames } from './check.js';
 
 let registry: Registry;
 beforeAll(async () => {
-  registry = await registryOf(thingsPlugin);
+  registry = await registryOf(thingsPlugin, reportsPlugin);
 });
 
 const config = (tools: Partial<ToolsConfig>, origins: Config['origins'] = {}): Config => ({
-  kestra: { baseUrl: 'http://x/api/v1', tenant: 'main', auth: { kind: 'none' }, timeoutMs: 1 },
-  tools: { enable: [], disable: [], readOnly: false, ...tools },
-  logLevel: 'error',
-  folder: '/',
+  ...CONFIG,
+  tools: { ...CONFIG.tools, ...tools },
   origins,
 });
 const failure = (tools: Partial<ToolsConfig>, origins = {}): string => {
@@ -35,6 +34,11 @@ describe('checkNames', () => {
     ).toEqual([]);
   });
 
+  it('knows resources and prompts, and their groups', () => {
+    const names = ['reports', 'greetings', 'flow_report', 'explain_run', '*_report', 'greet*'];
+    expect(checkNames(config({ enable: names, only: names, disable: names }), registry)).toEqual([]);
+  });
+
   it('knows the names of the Python server, whether or not their plugin is there', () => {
     const disable = ['ee', 'files', 'manage_flow', 'manage_executions:delete', 'delete_*', 'invite_user'];
     expect(checkNames(config({ disable }), registry)).toEqual([]);
@@ -47,16 +51,19 @@ describe('checkNames', () => {
     ['get_thing:get', ' Did you mean "get_thing"'],
     ['*_nothing', ''],
     ['GET_THING', ' Did you mean "get_thing"'],
+    ['report:read', ' Did you mean "report"'],
+    ['explain_runs', ' Did you mean "explain_run"'],
+    ['sla://report', ''],
   ])('stops at %s, which nothing has', (name, suggestion) => {
     expect(failure({ disable: [name] })).toContain(
-      `tools.disable: no group, tool or action is named "${name}".${suggestion}`,
+      `tools.disable: no group, tool, action, resource or prompt is named "${name}".${suggestion}`,
     );
   });
 
   it('tells of all wrong names at once, each with where it came from', () => {
     expect(failure({ enable: ['zzzzzzzz'], only: ['yyyyyyyy'] }, { 'tools.only': 'KESTRA_MCP_ONLY' })).toBe(
-      'tools.enable: no group, tool or action is named "zzzzzzzz".\n' +
-        '- KESTRA_MCP_ONLY: no group, tool or action is named "yyyyyyyy".\n' +
+      'tools.enable: no group, tool, action, resource or prompt is named "zzzzzzzz".\n' +
+        '- KESTRA_MCP_ONLY: no group, tool, action, resource or prompt is named "yyyyyyyy".\n' +
         'kestra-mcp list shows every name.',
     );
   });
@@ -64,7 +71,7 @@ describe('checkNames', () => {
   it('only warns while a plugin is quarantined, for the name may be its own', async () => {
     const broken = await registryOf(thingsPlugin, { id: 'broken' });
     expect(checkNames(config({ disable: ['zzzzzzzz', 'things'] }), broken)).toEqual([
-      'tools.disable: no group, tool or action is named "zzzzzzzz".',
+      'tools.disable: no group, tool, action, resource or prompt is named "zzzzzzzz".',
     ]);
   });
 });

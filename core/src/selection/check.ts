@@ -16,7 +16,7 @@ export function checkNames({ tools, origins }: Config, registry: Registry): stri
       .filter((text) => !isKnown(text, registry))
       .map(
         (text) =>
-          `${origins[`tools.${list}`] ?? `tools.${list}`}: no group, tool or action is named "${text}".${didYouMean(text, knownNames(registry))}`,
+          `${origins[`tools.${list}`] ?? `tools.${list}`}: no group, tool, action, resource or prompt is named "${text}".${didYouMean(text, knownNames(registry))}`,
       ),
   );
   const [first, ...rest] = problems;

@@ -1,49 +1,103 @@
 import type { ToolsConfig } from '../config/config.js';
 import type { Registry } from '../registry/registry.js';
+import { narrowedArguments, narrowedSchema } from './schema.js';
 import { type Edition, type ListOrigins, type Selection, select } from './selection.js';
+
+/** What a selection is made of, beside what the instance is. */
+export interface SelectionInputs {
+  registry: Registry;
+  config: ToolsConfig;
+  origins: ListOrigins;
+}
+
+/** Which of the lists that a client has seen are others now. */
+export interface ChangedLists {
+  tools: boolean;
+  resources: boolean;
+  prompts: boolean;
+}
 
 /** The selection as it is now, and a word to whoever listens when it changes. */
 export class LiveSelection {
   private selection: Selection;
-  private readonly listeners = new Set<() => void>();
+  private edition: Edition;
+  private readonly listeners = new Set<(changed: ChangedLists) => void>();
 
-  constructor(
-    private readonly registry: Registry,
-    private readonly config: ToolsConfig,
-    private readonly origins: ListOrigins,
-  ) {
-    this.selection = this.under(undefined);
+  constructor(private inputs: SelectionInputs) {
+    this.selection = this.under(inputs);
   }
 
   get current(): Selection {
     return this.selection;
   }
 
-  /** True while tools wait for an answer to what the instance is. */
+  /** True while something waits for an answer to what the instance is. */
   get waitsForEdition(): boolean {
-    const known = this.under('EE');
-    return [...this.selection].some(([name, { enabled }]) => !enabled && known.get(name)?.enabled);
+    if (this.edition !== undefined) return false;
+    const known = this.under(this.inputs, 'EE');
+    return (['tools', 'resources', 'prompts'] as const).some((kind) =>
+      [...this.selection[kind]].some(([name, { enabled }]) => !enabled && known[kind].get(name)?.enabled),
+    );
   }
 
   /** Takes in what the instance is, and tells the listeners when that changes what is on. */
-  learn(edition: Exclude<Edition, undefined>): void {
-    const before = enabledNames(this.selection);
-    this.selection = this.under(edition);
-    if (enabledNames(this.selection) === before) return;
-    for (const listener of this.listeners) listener();
+  learn(edition: Edition): void {
+    this.edition = edition;
+    this.change(this.under(this.inputs));
+  }
+
+  /** Takes in another configuration, of the same instance or of one that has not been asked yet. */
+  replace(inputs: SelectionInputs, sameInstance: boolean): void {
+    this.inputs = inputs;
+    if (!sameInstance) this.edition = undefined;
+    this.change(this.under(inputs));
   }
 
   /** Calls the listener at each change until the function returned is called. */
-  onChange(listener: () => void): () => void {
+  onChange(listener: (changed: ChangedLists) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  private under(edition: Edition): Selection {
-    return select(this.registry, this.config, this.origins, edition);
+  private change(selection: Selection): void {
+    const before = this.selection;
+    this.selection = selection;
+    const changed = {
+      tools: shownTools(before) !== shownTools(selection),
+      resources: shownResources(before) !== shownResources(selection),
+      prompts: shownPrompts(before) !== shownPrompts(selection),
+    };
+    if (!changed.tools && !changed.resources && !changed.prompts) return;
+    for (const listener of this.listeners) listener(changed);
+  }
+
+  /** What another configuration would select, as far as the instance is known. */
+  under({ registry, config, origins }: SelectionInputs, edition = this.edition): Selection {
+    return select(registry, config, origins, edition);
   }
 }
 
-function enabledNames(selection: Selection): string {
-  return [...selection].flatMap(([name, { enabled }]) => (enabled ? [name] : [])).join();
+/** What a client sees of the tools, to tell whether it is another. */
+function shownTools({ tools, fixed }: Selection): string {
+  const seen = [...tools.values()].flatMap((selected) => {
+    const { description, title, outputSchema } = selected.tool.manifest;
+    const schema = narrowedSchema(selected, fixed);
+    return selected.enabled
+      ? [[selected.tool.manifest.name, title, description, selected.effect, schema, outputSchema]]
+      : [];
+  });
+  return JSON.stringify(seen);
+}
+
+function shownResources({ resources }: Selection): string {
+  return JSON.stringify(
+    [...resources.values()].flatMap(({ enabled, feature }) => (enabled ? [feature.manifest] : [])),
+  );
+}
+
+function shownPrompts({ prompts, fixed }: Selection): string {
+  const seen = [...prompts.values()].flatMap(({ enabled, feature: { manifest } }) =>
+    enabled ? [{ ...manifest, arguments: narrowedArguments(manifest, fixed) }] : [],
+  );
+  return JSON.stringify(seen);
 }

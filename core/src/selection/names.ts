@@ -42,6 +42,9 @@ export function knownNames(registry: Registry): Set<string> {
     names.add(manifest.group).add(manifest.name);
     for (const action of manifest.actions ?? []) names.add(`${manifest.name}:${action.name}`);
   }
+  for (const { manifest } of [...registry.resources.values(), ...registry.prompts.values()]) {
+    names.add(manifest.group).add(manifest.name);
+  }
   return names;
 }
 
@@ -53,6 +56,8 @@ export function isKnown(text: string, registry: Registry): boolean {
     if (matches(manifest)) return true;
     if (manifest.actions?.some((candidate) => matches(manifest, candidate.name))) return true;
   }
+  const reading = [...registry.resources.values(), ...registry.prompts.values()];
+  if (reading.some(({ manifest }) => matches(manifest))) return true;
   const waiting = Object.entries(KNOWN_TOOLS).flatMap(([group, tools]) =>
     tools.map((tool) => ({ group, name: tool })),
   );

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 const narrowed = (tool: string, ...disable: string[]): JsonSchema => {
-  const selected = select(registry, { enable: [], disable, readOnly: false }).get(tool);
+  const selected = select(registry, { enable: [], disable, readOnly: false }).tools.get(tool);
   return selected ? narrowedSchema(selected) : {};
 };
 const whole = (tool: string) => registry.tools.get(tool)?.manifest.inputSchema;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { registryOf, thingsPlugin } from '../../../test/support/things.js';
+import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/things.js';
 import type { ToolsConfig } from '../config/config.js';
 import type { Registry } from '../registry/registry.js';
 import { type Edition, type ListOrigins, type Selection, select } from './selection.js';
@@ -13,7 +13,7 @@ const choose = (config: Partial<ToolsConfig>, origins: ListOrigins = {}, edition
   select(registry, { enable: [], disable: [], readOnly: false, ...config }, origins, edition);
 /** What is on: `tool`, or `tool:a,b` with its actions. */
 const on = (selection: Selection): string =>
-  [...selection]
+  [...selection.tools]
     .filter(([, { enabled }]) => enabled)
     .map(([name, { actions }]) => {
       const names = actions.filter(({ enabled }) => enabled).map((action) => action.name);
@@ -68,7 +68,7 @@ describe('select', () => {
     ['OSS', false, 'the instance is Kestra OSS'],
     ['EE', true, 'on by default'],
   ])('an EE tool on edition %p', (edition, enabled, reason) => {
-    expect(choose({}, {}, edition).get('search_apps')).toMatchObject({ enabled, reason });
+    expect(choose({}, {}, edition).tools.get('search_apps')).toMatchObject({ enabled, reason });
   });
 
   it.each<[string, Partial<ToolsConfig>, ListOrigins, string]>([
@@ -82,11 +82,13 @@ describe('select', () => {
     ['manage_thing', { disable: ['manage_thing:*'] }, {}, 'disabled by tools.disable: manage_thing:*'],
     ['manage_thing', { only: ['manage_thing:set'] }, {}, 'enabled by tools.only: manage_thing:set'],
   ])('%s under %j: why', (tool, config, origins, reason) => {
-    expect(choose(config, origins).get(tool)?.reason).toBe(reason);
+    expect(choose(config, origins).tools.get(tool)?.reason).toBe(reason);
   });
 
   it('gives each action its own reason', () => {
-    expect(choose({ readOnly: true }, { readOnly: '--read-only' }).get('manage_thing')?.actions).toEqual([
+    expect(
+      choose({ readOnly: true }, { readOnly: '--read-only' }).tools.get('manage_thing')?.actions,
+    ).toEqual([
       { name: 'get', effect: 'read', enabled: true, reason: 'on by default' },
       { name: 'set', effect: 'write', enabled: false, reason: 'read-only (--read-only): it is write' },
       {
@@ -105,6 +107,70 @@ describe('select', () => {
     ['generate_flow', {}, 'write'],
     ['generate_flow', { disable: ['generate_flow:auto_create'] }, 'read'],
   ])('the effect of %s under %j is %s', (tool, config, effect) => {
-    expect(choose(config).get(tool)?.effect).toBe(effect);
+    expect(choose(config).tools.get(tool)?.effect).toBe(effect);
+  });
+});
+
+describe('resources and prompts', () => {
+  let reading: Registry;
+  beforeAll(async () => {
+    reading = await registryOf(reportsPlugin);
+  });
+  const judged = (config: Partial<ToolsConfig>, origins: ListOrigins = {}, edition?: Edition) => {
+    const { resources, prompts } = select(
+      reading,
+      { enable: [], disable: [], readOnly: false, ...config },
+      origins,
+      edition,
+    );
+    return [...resources, ...prompts].map(([name, { enabled, reason }]) => [name, enabled, reason] as const);
+  };
+  const names = (config: Partial<ToolsConfig>): string =>
+    judged(config)
+      .flatMap(([name, enabled]) => (enabled ? [name] : []))
+      .join(' ');
+  const EVERYTHING = 'report flow_report explain_run greet';
+
+  it.each<[string, Partial<ToolsConfig>, string]>([
+    ['all but EE by default', {}, EVERYTHING],
+    ['a group off', { disable: ['reports'] }, 'greet'],
+    ['a resource off', { disable: ['report'] }, 'flow_report explain_run greet'],
+    ['a prompt off', { disable: ['greet'] }, 'report flow_report explain_run'],
+    ['a glob', { disable: ['*report*'] }, 'greet'],
+    ['only a prompt', { only: ['greet'] }, 'greet'],
+    ['only a group', { only: ['reports'] }, 'report flow_report explain_run'],
+    ['nothing of it in only', { only: ['flow'] }, ''],
+    ['what is off by default', { enable: ['ee'] }, 'report flow_report app_report explain_run greet'],
+    ['disable over enable', { enable: ['greet'], disable: ['greet'] }, 'report flow_report explain_run'],
+    ['an action that none has', { disable: ['report:read'] }, EVERYTHING],
+    ['read-only, for they only read', { readOnly: true }, EVERYTHING],
+  ])('%s', (_, config, expected) => {
+    expect(names(config)).toBe(expected);
+  });
+
+  it('have their reasons', () => {
+    const config = { disable: ['greet'], enable: ['flow_*'], only: ['report'] };
+    expect(judged(config, { disable: '--disable', only: 'ENV' })).toEqual([
+      ['report', true, 'enabled by ENV: report'],
+      ['flow_report', true, 'enabled by tools.enable: flow_*'],
+      ['app_report', false, 'not named in ENV'],
+      ['explain_run', false, 'not named in ENV'],
+      ['greet', false, 'disabled by --disable: greet'],
+    ]);
+  });
+
+  it.each<[Edition, boolean, string]>([
+    [undefined, false, 'Enterprise Edition, and the instance has not been asked yet'],
+    ['OSS', false, 'the instance is Kestra OSS'],
+    ['EE', true, 'on by default'],
+  ])('one of EE on edition %p', (edition, enabled, reason) => {
+    expect(judged({}, {}, edition)).toContainEqual(['app_report', enabled, reason]);
+  });
+});
+
+describe('what callers cannot choose', () => {
+  it('is part of the selection', () => {
+    const fixed = { tenant: 'acme', namespaces: ['a'] };
+    expect([choose({}).fixed, choose({ fixed }).fixed]).toEqual([{}, fixed]);
   });
 });

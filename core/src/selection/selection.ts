@@ -1,7 +1,13 @@
-import type { ToolsConfig } from '../config/config.js';
+import type { FixedParameters, ToolsConfig } from '../config/config.js';
 import { type Effect, strongest } from '../effect.js';
-import type { ActionManifest, ToolManifest } from '../plugin/manifest.js';
-import type { RegisteredTool, Registry } from '../registry/registry.js';
+import type {
+  ActionManifest,
+  FeatureManifest,
+  PromptManifest,
+  ResourceManifest,
+  ToolManifest,
+} from '../plugin/manifest.js';
+import type { Registered, RegisteredTool, Registry } from '../registry/registry.js';
 import { type NamePattern, namePattern } from './names.js';
 
 /** Whether something is on, and why, in words for `list` and for the error of a call. */
@@ -22,7 +28,19 @@ export interface SelectedTool extends Verdict {
   actions: SelectedAction[];
 }
 
-export type Selection = ReadonlyMap<string, SelectedTool>;
+/** A resource or a prompt: both only read. */
+export interface Selected<Manifest extends FeatureManifest> extends Verdict {
+  feature: Registered<Manifest>;
+}
+
+/** Everything there is, each with whether it is on. */
+export interface Selection {
+  tools: ReadonlyMap<string, SelectedTool>;
+  resources: ReadonlyMap<string, Selected<ResourceManifest>>;
+  prompts: ReadonlyMap<string, Selected<PromptManifest>>;
+  /** Parameters that the configuration decides, not the caller. */
+  fixed: FixedParameters;
+}
 
 /** What the instance is known to be; `undefined` before it was asked. */
 export type Edition = 'OSS' | 'EE' | undefined;
@@ -39,7 +57,7 @@ interface Rules {
   edition: Edition;
 }
 
-/** Decides for every tool and action whether it is on, and why. Disable wins over enable and only; read-only over all. */
+/** Decides for every tool, action, resource and prompt whether it is on, and why. Disable wins over enable and only; read-only over all. */
 export function select(
   registry: Registry,
   config: ToolsConfig,
@@ -54,7 +72,24 @@ export function select(
     origins,
     edition,
   };
-  return new Map([...registry.tools].map(([name, tool]) => [name, selectTool(tool, rules)]));
+  return {
+    tools: new Map([...registry.tools].map(([name, tool]) => [name, selectTool(tool, rules)])),
+    resources: selectReading(registry.resources, rules),
+    prompts: selectReading(registry.prompts, rules),
+    fixed: config.fixed ?? {},
+  };
+}
+
+function selectReading<M extends FeatureManifest>(
+  features: ReadonlyMap<string, Registered<M>>,
+  rules: Rules,
+) {
+  return new Map(
+    [...features].map(([name, feature]): [string, Selected<M>] => [
+      name,
+      { feature, ...judge(feature.manifest, undefined, 'read', rules) },
+    ]),
+  );
 }
 
 function selectTool(tool: RegisteredTool, rules: Rules): SelectedTool {
@@ -87,7 +122,7 @@ function verdictOf(manifest: ToolManifest, actions: SelectedAction[], rules: Rul
 }
 
 function judge(
-  tool: ToolManifest,
+  tool: FeatureManifest,
   action: ActionManifest | undefined,
   effect: Effect,
   rules: Rules,

@@ -1,58 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
-import { registryOf, thingsPlugin } from '../../../test/support/things.js';
+import * as z from 'zod';
+import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/things.js';
+import { connectTo } from '../../../test/support/wire.js';
 import type { ToolsConfig } from '../config/config.js';
 import { KestraMcpError } from '../errors.js';
+import { definePlugin, defineTool } from '../plugin/define.js';
+import type { ChangedLists } from '../selection/live.js';
 import { select } from '../selection/selection.js';
-import { createServer, type ServedHost } from './mcp-server.js';
+import type { ServedHost } from './mcp-server.js';
 
-/** A transport in memory: what the server sends, and a way to send to it. */
-class Wire implements Transport {
-  sent: { id?: unknown; [member: string]: unknown }[] = [];
-  onclose?: () => void;
-  onmessage?: (message: JSONRPCMessage) => void;
-  async start() {}
-  async send(message: JSONRPCMessage) {
-    this.sent.push(message as never);
-  }
-  async close() {
-    this.onclose?.();
-  }
-  async ask(id: number, method: string, params: object = {}) {
-    this.onmessage?.({ jsonrpc: '2.0', id, method, params: params as Record<string, unknown> });
-    while (!this.sent.some((message) => message.id === id))
-      await new Promise((resolve) => setImmediate(resolve));
-    return this.sent.find((message) => message.id === id) ?? {};
-  }
-}
-
-const CLIENT = {
-  protocolVersion: '2025-06-18',
-  capabilities: {},
-  clientInfo: { name: 'test', version: '1' },
-};
-
-async function connect(overrides: Partial<ServedHost> = {}, config: Partial<ToolsConfig> = {}) {
-  const registry = await registryOf(thingsPlugin);
+async function connect(
+  overrides: Partial<ServedHost> = {},
+  config: Partial<ToolsConfig> = {},
+  ...more: object[]
+) {
+  const registry = await registryOf(thingsPlugin, reportsPlugin, ...more);
   const selection = select(registry, { enable: [], disable: [], readOnly: false, ...config });
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(changed: ChangedLists) => void>();
   const listed: string[] = [];
-  const server = createServer({
-    version: '1.2.3',
-    sandbox: false,
+  const { wire, hello } = await connectTo({
     selection: () => selection,
     onSelectionChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     listed: () => listed.push('listed'),
-    call: async () => ({ content: [] }),
     ...overrides,
   });
-  const wire = new Wire();
-  await server.connect(wire);
-  const hello = await wire.ask(1, 'initialize', CLIENT);
-  wire.onmessage?.({ jsonrpc: '2.0', method: 'notifications/initialized' });
   return { wire, hello, listeners, listed };
 }
 
@@ -61,11 +35,30 @@ describe('initialize', () => {
     const { hello } = await connect();
     expect(hello.result).toMatchObject({
       serverInfo: { name: 'kestra-mcp', version: '1.2.3' },
-      capabilities: { tools: { listChanged: true } },
-      instructions: expect.stringMatching(/^Tools for a Kestra instance[^\n]*\nThings: look at things\.$/),
+      capabilities: {
+        tools: { listChanged: true },
+        resources: { listChanged: true },
+        prompts: { listChanged: true },
+      },
+      instructions: expect.stringMatching(
+        /^Tools for a Kestra instance[^\n]*\nThings: look at things\.\nReports: read reports\.$/,
+      ),
     });
-    const { hello: silent } = await connect({}, { disable: ['things'] });
+    const { hello: silent } = await connect({}, { disable: ['things', 'reports'] });
     expect(JSON.stringify(silent.result)).not.toContain('look at things');
+    expect(JSON.stringify(silent.result)).not.toContain('read reports');
+  });
+
+  it.each([['report'], ['explain_run']])('has the line of a group of which only %s is on', async (only) => {
+    const { hello } = await connect({}, { only: [only] });
+    expect(hello.result).toMatchObject({ instructions: expect.stringMatching(/\nReports: read reports\.$/) });
+  });
+
+  it('offers all three, whatever there is', async () => {
+    const { hello } = await connect({}, { disable: ['*'] });
+    expect(hello.result).toMatchObject({
+      capabilities: { tools: { listChanged: true }, resources: {}, prompts: {}, logging: {} },
+    });
   });
 
   it('says that a sandbox is no real Kestra', async () => {
@@ -104,11 +97,43 @@ describe('tools/list', () => {
     });
   });
 
-  it('is told anew when the selection changes, until the client is gone', async () => {
+  it('has no parameter that callers cannot choose', async () => {
+    const text = z.string().describe('Text');
+    const tool = defineTool({
+      ...{ group: { name: 'g', title: 'G' }, name: 'list_flows', description: 'D.', effect: 'read' },
+      input: z.strictObject({ namespace: text, tenant: text, q: text }),
+      output: z.looseObject({}),
+      handler: () => ({}),
+    });
+    const config = { fixed: { namespaces: ['a'], tenant: 'acme' }, only: ['list_flows'] };
+    const { wire } = await connect({}, config, definePlugin({ id: 'p', tools: [tool] }));
+    const { result } = await wire.ask(2, 'tools/list');
+    const { tools } = result as { tools: { inputSchema: { properties: object } }[] };
+    expect(tools.map(({ inputSchema }) => inputSchema.properties)).toEqual([
+      {
+        namespace: { type: 'string', description: 'Namespace: a, or below' },
+        q: { type: 'string', description: 'Text' },
+      },
+    ]);
+  });
+});
+
+describe('a change of the selection', () => {
+  const ALL = ['tools', 'resources', 'prompts'] as const;
+  it.each([[[]], [['tools']], [['resources']], [['prompts']], [['tools', 'resources', 'prompts']]] as [
+    (typeof ALL)[number][],
+  ][])('is told by list: %j', async (kinds) => {
     const { wire, listeners } = await connect();
-    for (const listener of listeners) listener();
+    const changed = Object.fromEntries(ALL.map((kind) => [kind, kinds.includes(kind)]));
+    for (const listener of listeners) listener(changed as unknown as ChangedLists);
     await new Promise((resolve) => setImmediate(resolve));
-    expect(wire.sent.map(({ method }) => method)).toContain('notifications/tools/list_changed');
+    const told = wire.sent.flatMap(({ method }) => (method === undefined ? [] : [method]));
+    expect(told).toEqual(kinds.map((kind) => `notifications/${kind}/list_changed`));
+  });
+
+  it('is told to nobody when the client is gone', async () => {
+    const { wire, listeners } = await connect();
+    expect(listeners.size).toBe(1);
     await wire.close();
     expect(listeners.size).toBe(0);
   });

@@ -7,10 +7,18 @@ import {
 } from '@modelcontextprotocol/server';
 import { describeError, KestraMcpError } from '../errors.js';
 import type { ToolContext } from '../plugin/context.js';
+import type { PromptMessage } from '../plugin/prompt.js';
 import type { ToolResult } from '../response/result.js';
+import type { ChangedLists } from '../selection/live.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
 import { instructions } from './instructions.js';
+import { servePrompts } from './prompts.js';
+import { serveResources } from './resources.js';
+
+type Arguments = Record<string, unknown>;
+/** Bytes are in base64. */
+export type ReadContent = { mimeType: string } & ({ text: string } | { blob: string });
 
 /** What the server asks of the host; the SDK's types stay in this folder. */
 export interface ServedHost {
@@ -19,61 +27,86 @@ export interface ServedHost {
   sandbox: boolean;
   selection(): Selection;
   /** Calls back at each change of the selection, until the function returned is called. */
-  onSelectionChange(listener: () => void): () => void;
+  onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
   /** Told that the list has been answered: what a start need not wait for may begin. */
   listed(): void;
-  call(name: string, given: Record<string, unknown>, context: ToolContext): Promise<ToolResult>;
+  call(name: string, given: Arguments, context: ToolContext): Promise<ToolResult>;
+  /** The content of a resource by its name, with the values of its URI's template. */
+  read(name: string, variables: Record<string, string>, context: ToolContext): Promise<ReadContent>;
+  prompt(name: string, given: Arguments, context: ToolContext): Promise<PromptMessage[]>;
 }
 
-/** An MCP server over the host's enabled tools. */
+/** An MCP server over what is enabled in the host. */
 export function createServer(host: ServedHost): Server {
   const server = new Server(
     { name: 'kestra-mcp', title: 'Kestra', version: host.version },
     {
-      capabilities: { tools: { listChanged: true }, logging: {} },
+      // All three, whatever there is now: a change of the configuration may bring the first of a kind.
+      capabilities: {
+        tools: { listChanged: true },
+        resources: { listChanged: true },
+        prompts: { listChanged: true },
+        logging: {},
+      },
       instructions: instructions(host.selection(), host.sandbox),
     },
   );
-  server.setRequestHandler('tools/list', () => {
-    setImmediate(() => host.listed());
-    return { tools: [...host.selection().values()].filter(({ enabled }) => enabled).map(listed) };
-  });
-  server.setRequestHandler('tools/call', async ({ params }, context) => {
-    try {
-      return await host.call(params.name, params.arguments ?? {}, toolContext(context));
-    } catch (error) {
-      // Only what the call pipeline does not turn into a result: a name that no tool has.
-      const code = KestraMcpError.is(error)
-        ? ProtocolErrorCode.InvalidParams
-        : ProtocolErrorCode.InternalError;
-      throw new ProtocolError(code, describeError(error));
-    }
-  });
-  const stop = host.onSelectionChange(() => {
+  serveTools(server, host);
+  serveResources(server, host);
+  servePrompts(server, host);
+  server.onclose = host.onSelectionChange(({ tools, resources, prompts }) => {
     // A client that is gone cannot be told; it will not ask either.
-    server.sendToolListChanged().catch(() => undefined);
+    if (tools) server.sendToolListChanged().catch(() => undefined);
+    if (resources) server.sendResourceListChanged().catch(() => undefined);
+    if (prompts) server.sendPromptListChanged().catch(() => undefined);
   });
-  server.onclose = stop;
   return server;
 }
 
+function serveTools(server: Server, host: ServedHost): void {
+  server.setRequestHandler('tools/list', () => {
+    setImmediate(() => host.listed());
+    const { tools, fixed } = host.selection();
+    const enabled = [...tools.values()].filter((tool) => tool.enabled);
+    return { tools: enabled.map((tool) => listed(tool, narrowedSchema(tool, fixed))) };
+  });
+  server.setRequestHandler('tools/call', ({ params }, context) =>
+    // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.
+    answered(host.call(params.name, params.arguments ?? {}, toolContext(context))),
+  );
+}
+
 /** A tool as `tools/list` shows it; the annotations follow from the effect of the actions that are enabled. */
-function listed(selected: SelectedTool): Tool {
-  const { name, title, description, outputSchema } = selected.tool.manifest;
+function listed({ tool, effect }: SelectedTool, inputSchema: object): Tool {
+  const { name, title, description, outputSchema } = tool.manifest;
   return {
     name,
     ...(title !== undefined && { title }),
     description,
-    inputSchema: narrowedSchema(selected) as Tool['inputSchema'],
+    inputSchema: inputSchema as Tool['inputSchema'],
     outputSchema: outputSchema as NonNullable<Tool['outputSchema']>,
     annotations: {
-      readOnlyHint: selected.effect === 'read',
-      ...(selected.effect !== 'read' && { destructiveHint: selected.effect === 'destructive' }),
+      readOnlyHint: effect === 'read',
+      ...(effect !== 'read' && { destructiveHint: effect === 'destructive' }),
     },
   };
 }
 
-function toolContext({ mcpReq }: ServerContext): ToolContext {
+const CALLERS_MISTAKES: ReadonlySet<string> = new Set(['KMCP_UNKNOWN_TOOL', 'KMCP_INPUT', 'KMCP_DISABLED']);
+
+/** An answer, or the protocol's own error with a text for people. */
+export async function answered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const isCallers = KestraMcpError.is(error) && CALLERS_MISTAKES.has(error.code);
+    const code = isCallers ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
+    throw new ProtocolError(code, describeError(error));
+  }
+}
+
+/** What a handler is given of the request it serves. */
+export function toolContext({ mcpReq }: ServerContext): ToolContext {
   const token = mcpReq._meta?.progressToken;
   return {
     signal: mcpReq.signal,

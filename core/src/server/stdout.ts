@@ -1,12 +1,13 @@
 import { Writable } from 'node:stream';
+import { currentPlugin } from '../plugin/identity.js';
 
 /**
- * Keeps stdout for JSON-RPC: what plugins and their dependencies print goes to stderr from now on. Returns the only
- * way left to the real stdout.
+ * Keeps stdout for JSON-RPC: what plugins and their dependencies print goes to stderr from now on, under the plugin's
+ * name. Returns the only way left to the real stdout.
  */
 export function reserveStdout(): Writable {
   const write = process.stdout.write.bind(process.stdout);
-  process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
+  process.stdout.write = printed as typeof process.stdout.write;
   const wire = new Writable({
     decodeStrings: false,
     write: (chunk: string, encoding, done) => void write(chunk, encoding, done),
@@ -15,4 +16,10 @@ export function reserveStdout(): Writable {
   process.stdout.on('error', () => wire.destroy());
   wire.on('error', () => undefined);
   return wire;
+}
+
+function printed(chunk: string | Uint8Array, ...rest: []): boolean {
+  const plugin = currentPlugin();
+  if (plugin !== undefined) process.stderr.write(`[${plugin.source} ${plugin.version}] `);
+  return process.stderr.write(chunk, ...rest);
 }

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { startSandbox } from '@kestra-mcp/testkit/sandbox';
+import { startSandbox } from '@kestra-mcp/testing/sandbox';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
-const FLOWS = new URL('../../flows/company/', import.meta.url);
-const SERVER = fileURLToPath(new URL('../../../core/dist/bin.js', import.meta.url));
+const FLOWS = new URL('../flows/company/', import.meta.url);
+const SERVER = fileURLToPath(new URL('../../../dist/bin.js', import.meta.url));
 
 /** What an AI client does, without the AI: start the server, call its tools, show what they answer. */
 async function main(): Promise<void> {

@@ -17,6 +17,8 @@ export async function hostAt(baseUrl: string): Promise<Host> {
     kestra: { baseUrl, tenant: TENANT, auth: { kind: 'none' }, timeoutMs: 5_000 },
     plugins,
     tools: { enable: [], disable: [], readOnly: false },
+    limits: { callMs: 60_000, pluginStartMs: 10_000 },
+    strict: false,
     logLevel: 'critical',
     folder: '/',
     origins: {},

@@ -1,0 +1,94 @@
+/**
+ * Writes dist/, which is what the published package consists of: the host, the plugins that come with it, and all that
+ * they import. It reads what tsc has written, since esbuild makes no decorator metadata from TypeScript.
+ */
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { licenses } from './bundle/licenses.js';
+import { namedExports } from './bundle/named-exports.js';
+import { ownPlaces } from './bundle/own-places.js';
+import { startTogether } from './bundle/start-together.js';
+import { BUNDLED } from './dist/plugin/known.js';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const START = 'core/dist/bin.js';
+const DIST = join(ROOT, 'dist');
+const readJson = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+
+const { outputFiles, metafile } = await build({
+  absWorkingDir: ROOT,
+  outdir: DIST,
+  // In one build, so that all of them share one copy of core and of zod.
+  entryPoints: {
+    bin: START,
+    index: 'core/dist/index.js',
+    zod: 'core/dist/zod.js',
+    ...Object.fromEntries(BUNDLED.map((id) => [`plugins/${id}/index`, `plugins/${id}/dist/index.js`])),
+  },
+  alias: { '@modelcontextprotocol/server/_shims': join(ROOT, 'core/bundle/json-schema-validator.js') },
+  // What the package still depends on; and what cosmiconfig would use for TypeScript, which jiti reads for us.
+  external: [...Object.keys(readJson('package.json').dependencies), 'typescript'],
+  bundle: true,
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  mainFields: ['module', 'main'],
+  // Names stay: error texts and stack traces show them, and shorter ones start no faster.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'eof',
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+  plugins: [namedExports, ownPlaces, await startTogether(ROOT, START)],
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+});
+
+// A second copy of either would be another one to plugins than to the host.
+const packages = Object.keys(metafile.inputs).flatMap(
+  (path) => /^[^:]*node_modules\/(?:zod|@kestra-mcp)\//.exec(path) ?? [],
+);
+const copies = [...new Set(packages)];
+if (copies.length !== 1) throw new Error(`Only zod was to be bundled from node_modules, and once: ${copies}`);
+
+const files = new Map([
+  ...outputFiles.map(({ path, contents }) => [relative(DIST, path), contents]),
+  ...BUNDLED.flatMap(pluginFiles),
+  ...filesIn(join(ROOT, 'core/templates')).map((path) => [
+    relative(join(ROOT, 'core'), path),
+    readFileSync(path),
+  ]),
+  ['THIRD-PARTY-LICENSES.txt', licenses(ROOT, metafile)],
+]);
+// Old files go last: a host that runs meanwhile may still import them.
+for (const [name, contents] of files) write(join(DIST, name), contents);
+chmodSync(join(DIST, 'bin.js'), 0o755);
+for (const path of filesIn(DIST)) if (!files.has(relative(DIST, path))) rmSync(path);
+
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+function write(path, contents) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, contents);
+}
+
+/** What the host reads of a plugin before it imports it. */
+function pluginFiles(id) {
+  const { name, version, license, type, kestraMcp } = readJson(`plugins/${id}/package.json`);
+  // Without the stamp of its code, which is other code here.
+  const { code, ...manifest } = readJson(join('plugins', id, kestraMcp.manifest));
+  return [
+    ['package.json', { name, version, license, type, exports: './index.js', kestraMcp }],
+    [kestraMcp.manifest, manifest],
+  ].map(([file, content]) => [join('plugins', id, file), JSON.stringify(content)]);
+}

@@ -1,0 +1,38 @@
+import type { FixedParameters } from '../config/config.js';
+import { InputError } from '../errors.js';
+import type { JsonSchema } from '../plugin/manifest.js';
+import { allowedNamespaces, fixedValues } from '../selection/fixed.js';
+
+type Arguments = Record<string, unknown>;
+
+/**
+ * The arguments with those that the configuration decides. A caller may repeat them, as prompts for a server without
+ * them do, but not choose others.
+ */
+export function withFixed(given: Arguments, schema: JsonSchema, fixed: FixedParameters): Arguments {
+  const known = (schema.properties ?? {}) as Record<string, unknown>;
+  const values = Object.entries(fixedValues(fixed)).filter(([name]) => Object.hasOwn(known, name));
+  for (const [name, value] of values) {
+    if (!isLeftOut(given[name]) && given[name] !== value) {
+      throw new InputError(`This server works with the ${name} "${value}" only.`, {
+        hint: `Leave the argument "${name}" out.`,
+      });
+    }
+  }
+  if (Object.hasOwn(known, 'namespace')) checkNamespace(given.namespace, fixed);
+  return { ...given, ...Object.fromEntries(values) };
+}
+
+/** As for parameters that are optional by themselves. */
+function isLeftOut(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+/** The client to Kestra holds this too; here it is said in terms of the argument, and before anything else happens. */
+function checkNamespace(namespace: unknown, { namespaces }: FixedParameters): void {
+  if (namespaces === undefined || typeof namespace !== 'string') return;
+  if (namespaces.some((allowed) => namespace === allowed || namespace.startsWith(`${allowed}.`))) return;
+  throw new InputError('The argument "namespace" names one that this server may not work in.', {
+    hint: `Allowed: ${allowedNamespaces(namespaces)}.`,
+  });
+}

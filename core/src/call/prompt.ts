@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { KestraMcpError } from '../errors.js';
+import type { ToolContext } from '../plugin/context.js';
+import type { JsonSchema, PromptManifest } from '../plugin/manifest.js';
+import type { PromptMessage } from '../plugin/prompt.js';
+import { LARGEST_RESULT } from '../response/result.js';
+import { validate, withoutBlanks } from './arguments.js';
+import { UnknownNameError } from './call.js';
+import { withFixed } from './fixed.js';
+import { checkEnabled } from './policy.js';
+import { type Called, fault, run, told } from './run.js';
+import type { CallServices } from './services.js';
+
+/** Serves `prompts/get`; what fails becomes one error that can be shown. */
+export async function getPrompt(
+  services: CallServices,
+  name: string,
+  given: Record<string, unknown>,
+  context: ToolContext,
+): Promise<PromptMessage[]> {
+  const { prompts, fixed } = services.selection();
+  const selected = prompts.get(name);
+  if (selected === undefined) {
+    const enabled = [...prompts].filter(([, prompt]) => prompt.enabled).map(([known]) => known);
+    throw new UnknownNameError('prompt', name, enabled);
+  }
+  const { plugin, manifest } = selected.feature;
+  const called = { plugin, name };
+  const start = performance.now();
+  try {
+    checkEnabled(`prompt "${name}"`, selected);
+    const messages = await services.runtime.during(plugin, async () => {
+      const { declaration, handler } = await services.runtime.prompt(plugin, name);
+      const schema = schemaOf(manifest);
+      const filled = withFixed(withoutBlanks(given, schema), schema, fixed);
+      const input = validate(filled, declaration.input ?? z.strictObject({}), () => undefined);
+      return shape(called, await run(services, called, context, (limited) => handler(input, limited)));
+    });
+    services.ended(name, performance.now() - start);
+    return messages.map(({ role, text }) => ({ role, text: services.redactResult(text) }));
+  } catch (thrown) {
+    const code = KestraMcpError.is(thrown) ? thrown.code : 'KMCP_INTERNAL';
+    throw new KestraMcpError(code, told(services, called, start, thrown));
+  }
+}
+
+function schemaOf({ arguments: known }: PromptManifest): JsonSchema {
+  return {
+    properties: Object.fromEntries(known.map(({ name }) => [name, {}])),
+    required: known.filter(({ required }) => required).map(({ name }) => name),
+  };
+}
+
+function shape(called: Called, value: unknown): readonly PromptMessage[] {
+  const messages = typeof value === 'string' ? [{ role: 'user', text: value }] : value;
+  if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isMessage)) {
+    throw fault(called, 'gave neither a text nor a list of messages.');
+  }
+  const size = messages.reduce((sum, { text }) => sum + text.length, 0);
+  if (size > LARGEST_RESULT)
+    throw fault(called, `gave ${size} characters; at most ${LARGEST_RESULT} are sent.`);
+  return messages;
+}
+
+function isMessage(value: unknown): value is PromptMessage {
+  const { role, text } = (value ?? {}) as Record<string, unknown>;
+  return (role === 'user' || role === 'assistant') && typeof text === 'string';
+}

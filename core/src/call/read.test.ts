@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import { CONTEXT, callServices, loadedPlugin } from '../../../test/support/runtime.js';
+import type { ToolsConfig } from '../config/config.js';
+import { describeError, InputError, KestraMcpError } from '../errors.js';
+import { currentSignal } from '../kestra/scope.js';
+import type { ToolContext } from '../plugin/context.js';
+import { definePlugin, defineResource } from '../plugin/define.js';
+import type { ResourceContent } from '../plugin/resource.js';
+import { buildRegistry } from '../registry/registry.js';
+import { redactor } from '../response/redact.js';
+import { select } from '../selection/selection.js';
+import { readResource } from './read.js';
+
+const ended: string[] = [];
+const faults: string[] = [];
+interface Setup {
+  mimeType?: string;
+  config?: Partial<ToolsConfig>;
+  context?: Partial<ToolContext>;
+  callMs?: number;
+  name?: string;
+}
+
+/** What reading a resource gives whose handler the test gives; of an error its code and text. */
+async function read(handler: (input: object, context: ToolContext) => unknown, setup: Setup = {}) {
+  const { mimeType, config, context, callMs = 5_000, name = 'report' } = setup;
+  const resource = defineResource({
+    ...{ group: { name: 'reports', title: 'Reports' }, name: 'report', uri: 'sla://{id}', description: 'D.' },
+    ...(mimeType && { mimeType }),
+    handler: handler as () => ResourceContent,
+  });
+  const plugin = loadedPlugin(definePlugin({ id: 'p', resources: [resource] }));
+  const registry = buildRegistry({ loaded: [plugin], quarantined: [] });
+  const selection = select(registry, { enable: [], disable: [], readOnly: false, ...config });
+  ended.length = 0;
+  faults.length = 0;
+  const services = callServices(selection, {
+    callMs,
+    redact: redactor(['hunter2']),
+    redactResult: redactor(['hunter2hunter2']),
+    ended: (which, _, error) => void ended.push(error === undefined ? `${which} ok` : `${which} failed`),
+    fault: (text) => void faults.push(text),
+  });
+  return readResource(services, name, { id: 'x' }, { ...CONTEXT, ...context }).catch((error: unknown) => {
+    expect(error).toBeInstanceOf(KestraMcpError);
+    return { code: (error as KestraMcpError).code, says: describeError(error) };
+  });
+}
+const NAME = 'report of the plugin @acme/p 1.2.3 (/p/index.js)';
+const HINT = 'This is a mistake in the plugin: tell its author.';
+
+describe('what a resource holds', () => {
+  it.each<[string, unknown, string | undefined, object]>([
+    ['text', 'all', undefined, { mimeType: 'text/plain', text: 'all' }],
+    ['text of a kind', '<a/>', 'text/html', { mimeType: 'text/html', text: '<a/>' }],
+    ['no text', '', undefined, { mimeType: 'text/plain', text: '' }],
+    ['an object', { a: [1, null] }, undefined, { mimeType: 'application/json', text: '{"a":[1,null]}' }],
+    ['a list', [1], 'application/x-list', { mimeType: 'application/x-list', text: '[1]' }],
+    ['bytes', new Uint8Array([0, 1, 2]), undefined, { mimeType: 'application/octet-stream', blob: 'AAEC' }],
+    ['bytes of a kind', Buffer.from('hi'), 'image/png', { mimeType: 'image/png', blob: 'aGk=' }],
+  ])('is %s', async (_, content, mimeType, expected) => {
+    const setup = mimeType === undefined ? {} : { mimeType };
+    expect(await read(() => content, setup)).toEqual(expected);
+    expect(await read(async () => content, setup)).toEqual(expected);
+    expect([ended, faults]).toEqual([['report ok'], []]);
+  });
+
+  it("is made of the template's values, in the scope of the call", async () => {
+    const seen: unknown[] = [];
+    const handler = (input: object, { signal }: ToolContext) => {
+      seen.push(input, currentSignal() === signal);
+      return 'all';
+    };
+    await read(handler);
+    expect(seen).toEqual([{ id: 'x' }, true]);
+  });
+
+  it('has credentials masked, but no word that happens to be the password', async () => {
+    expect(await read(() => 'hunter2 hunter2hunter2')).toMatchObject({ text: 'hunter2 ***' });
+    expect(await read(() => ({ a: 'hunter2hunter2' }))).toMatchObject({ text: '{"a":"***"}' });
+  });
+});
+
+describe('a resource that fails', () => {
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, `${NAME} holds neither text nor bytes nor an object.\n${HINT}`],
+    ['null', null, `${NAME} holds neither text nor bytes nor an object.\n${HINT}`],
+    ['a number', 7, `${NAME} holds neither text nor bytes nor an object.\n${HINT}`],
+    [
+      'too much text',
+      'x'.repeat(10_000_001),
+      `${NAME} holds 10000001 characters; at most 10000000 are sent.\n${HINT}`,
+    ],
+    [
+      'too many bytes',
+      new Uint8Array(7_500_003),
+      `${NAME} holds 10000004 characters; at most 10000000 are sent.\n${HINT}`,
+    ],
+  ])('holds %s', async (_, content, says) => {
+    expect(await read(() => content)).toEqual({ code: 'KMCP_OUTPUT', says });
+    expect([ended, faults]).toEqual([['report failed'], [says]]);
+  });
+
+  it.each<[string, unknown, string, string, number]>([
+    [
+      'its own words',
+      new InputError('Wrong hunter2.', { details: ['a'], hint: 'Do better.' }),
+      'KMCP_INPUT',
+      'Wrong ***.\n- a\nDo better.',
+      0,
+    ],
+    ['what Kestra says', new KestraMcpError('KMCP_NOT_FOUND', 'Gone.'), 'KMCP_NOT_FOUND', 'Gone.', 0],
+    [
+      'an error of others',
+      new Error('boom hunter2'),
+      'KMCP_INTERNAL',
+      `${NAME} failed in a way it should not: boom ***\n${HINT}`,
+      1,
+    ],
+    [
+      'nothing',
+      undefined,
+      'KMCP_INTERNAL',
+      `${NAME} failed in a way it should not: no reason was given\n${HINT}`,
+      1,
+    ],
+  ])('is told: %s', async (_, thrown, code, says, count) => {
+    const handler = () => {
+      throw thrown;
+    };
+    expect(await read(handler)).toEqual({ code, says });
+    expect([ended, faults.length]).toEqual([['report failed'], count]);
+  });
+
+  it('is told when it holds no JSON', async () => {
+    expect(await read(() => ({ big: 1n }))).toMatchObject({ says: expect.stringMatching(/BigInt/) });
+  });
+
+  it('is ended by the client, and by the limit', async () => {
+    const never = () => new Promise(() => undefined);
+    expect(await read(never, { context: { signal: AbortSignal.timeout(5) } })).toEqual({
+      ...{ code: 'KMCP_CANCELLED', says: 'The call was cancelled.' },
+    });
+    expect(await read(never, { callMs: 20 })).toEqual({
+      code: 'KMCP_TIMED_OUT',
+      says:
+        `${NAME} did not finish within 0.02 s.\n` +
+        'It may still have done its work: look before you repeat it. `limits.callMs` is the limit.',
+    });
+  });
+
+  it('is refused while it is switched off, and does not run', async () => {
+    const ran: string[] = [];
+    const handler = () => `${ran.push('ran')}`;
+    expect(await read(handler, { config: { disable: ['reports'] } })).toEqual({
+      code: 'KMCP_DISABLED',
+      says: 'The resource "report" is switched off: disabled by tools.disable: reports.',
+    });
+    expect([ran, ended, faults]).toEqual([[], ['report failed'], []]);
+  });
+
+  it('is none, by a name that no resource has', async () => {
+    expect(await read(() => '', { name: 'other' })).toEqual({
+      code: 'KMCP_UNKNOWN_TOOL',
+      says: 'There is no resource "other".',
+    });
+  });
+});

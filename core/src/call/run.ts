@@ -1,0 +1,84 @@
+import { describeError, type ErrorExtras, KestraMcpError } from '../errors.js';
+import { inScope } from '../kestra/scope.js';
+import type { ToolContext } from '../plugin/context.js';
+import { asPlugin, nameOf } from '../plugin/identity.js';
+import type { LoadedPlugin } from '../plugin/load.js';
+import type { CallServices } from './services.js';
+
+/** What is called, as messages name it. */
+export interface Called {
+  plugin: LoadedPlugin;
+  name: string;
+}
+
+/** The plugin's code did what it must not; the message names tool and plugin. */
+export class FaultError extends KestraMcpError {}
+
+/** `find_flow of the plugin @kestra-mcp/plugin-flow 1.0.0 (/…/index.js)`. */
+export function titleOf({ plugin, name }: Called): string {
+  return `${name} of the plugin ${nameOf(plugin)}`;
+}
+
+/** Failures that no caller and no Kestra can be blamed for. */
+const OWN_FAULTS: ReadonlySet<string> = new Set(['KMCP_PLUGIN', 'KMCP_TOO_LARGE']);
+
+/** The text of a failed call, after which the log knows of it. */
+export function told(services: CallServices, called: Called, start: number, thrown: unknown): string {
+  const error = thrown ?? new Error('no reason was given');
+  const { name } = called;
+  services.ended(name, performance.now() - start, error);
+  const text = KestraMcpError.is(error)
+    ? describeError(error)
+    : describeError(fault(called, `failed in a way it should not: ${describeError(error)}`));
+  const isFault = !KestraMcpError.is(error) || error instanceof FaultError || OWN_FAULTS.has(error.code);
+  if (isFault) services.fault(text);
+  return services.redact(text);
+}
+
+/** A failure that only the plugin can mend. */
+export function fault(called: Called, what: string, extras?: ErrorExtras): FaultError {
+  return new FaultError('KMCP_OUTPUT', `${titleOf(called)} ${what}`, {
+    hint: 'This is a mistake in the plugin: tell its author.',
+    ...extras,
+  });
+}
+
+/** Runs a handler so that its requests end with the call, and so that it cannot hold the call for ever. */
+export async function run(
+  { callMs }: CallServices,
+  called: Called,
+  context: ToolContext,
+  handler: (context: ToolContext) => unknown,
+): Promise<unknown> {
+  // Not AbortSignal.timeout within AbortSignal.any, which Node 20 forgets at the next garbage collection.
+  const limited = new AbortController();
+  const cancel = () => limited.abort(cancelled());
+  const timer = setTimeout(() => limited.abort(late(called, callMs)), callMs);
+  context.signal.addEventListener('abort', cancel, { once: true });
+  // Cancelled while the plugin was being imported: there will be no event any more.
+  if (context.signal.aborted) cancel();
+  const { signal } = limited;
+  try {
+    return await new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      asPlugin(called.plugin, () => inScope({ signal }, async () => handler({ ...context, signal }))).then(
+        resolve,
+        reject,
+      );
+    });
+  } finally {
+    clearTimeout(timer);
+    context.signal.removeEventListener('abort', cancel);
+  }
+}
+
+function cancelled(): KestraMcpError {
+  return new KestraMcpError('KMCP_CANCELLED', 'The call was cancelled.');
+}
+
+function late(called: Called, callMs: number): FaultError {
+  return new FaultError('KMCP_TIMED_OUT', `${titleOf(called)} did not finish within ${callMs / 1_000} s.`, {
+    hint: 'It may still have done its work: look before you repeat it. `limits.callMs` is the limit.',
+  });
+}

@@ -1,0 +1,18 @@
+import type { PluginRuntime } from '../plugin/run.js';
+import type { Selection } from '../selection/selection.js';
+
+/** What serving a call needs of the host; a call that has begun keeps what it began with. */
+export interface CallServices {
+  selection: () => Selection;
+  runtime: PluginRuntime;
+  /** Longest call, in milliseconds. */
+  callMs: number;
+  /** Masks every secret, for errors. */
+  redact: (text: string) => string;
+  /** Masks secrets that are too long to be words of the user's content, for results. */
+  redactResult: (text: string) => string;
+  /** Told of every call that ran, for the log; `error` when it failed. */
+  ended: (name: string, milliseconds: number, error?: unknown) => void;
+  /** Told of a failure that is a plugin's own fault. */
+  fault: (text: string) => void;
+}

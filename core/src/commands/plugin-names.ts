@@ -1,0 +1,52 @@
+import { ConfigError } from '../errors.js';
+import { KNOWN_TOOLS } from '../plugin/known.js';
+
+/** What is named after a plugin. */
+export interface PluginNames {
+  /** `kestra-mcp-sla-checks`, or `@acme/sla-checks`. */
+  package: string;
+  /** In the working folder. */
+  folder: string;
+  /** `sla-checks`: its id, and the start of its files' names. */
+  id: string;
+  /** `sla_checks`: its group, and a part of its tools' names. */
+  snake: string;
+  /** `SlaChecks`: the start of its classes' names. */
+  pascal: string;
+  /** `Sla checks`, for people. */
+  title: string;
+}
+
+const NAME = /^(@[a-z0-9][a-z0-9._-]*\/)?([a-z0-9]+(?:-[a-z0-9]+)*)$/;
+/** Names of tools have at most 64 characters. */
+const LONGEST = 40;
+
+/** The names that follow from the one given: `sla-checks`, `kestra-mcp-sla-checks` or `@acme/sla-checks`. */
+export function pluginNames(given: string): PluginNames {
+  const [, scope, folder] = NAME.exec(given) ?? [];
+  const id = folder?.replace(/^kestra-mcp-(plugin-)?/, '');
+  if (folder === undefined || id === undefined || !/^[a-z]/.test(id) || id.length > LONGEST) {
+    throw new ConfigError(`"${given}" cannot be the name of a plugin.`, {
+      hint: `Take lowercase letters, digits and hyphens, a letter first, at most ${LONGEST}: sla, or with a scope @acme/sla.`,
+    });
+  }
+  if (Object.hasOwn(KNOWN_TOOLS, id)) {
+    throw new ConfigError(`"${id}" is the name of a plugin that comes with kestra-mcp.`, {
+      hint: `Take another, such as my-${id}.`,
+    });
+  }
+  const words = id.split('-');
+  const isWhole = scope !== undefined || folder !== id;
+  return {
+    package: isWhole ? given : `kestra-mcp-${id}`,
+    folder,
+    id,
+    snake: words.join('_'),
+    pascal: words.map(capital).join(''),
+    title: capital(words.join(' ')),
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,33 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type ErrorExtras, PluginError } from '../errors.js';
+
+/** How messages name a plugin: its package, its version, and the file that its code is in. */
+export interface PluginIdentity {
+  /** Package name, file name, or id of an inline object. */
+  source: string;
+  version: string;
+  /** The main module; for an inline object the configuration file. */
+  file: string;
+}
+
+/** `@acme/kestra-mcp-sla 1.2.0 (/…/dist/index.js)`. */
+export function nameOf({ source, version, file }: PluginIdentity): string {
+  return `${source} ${version} (${file})`;
+}
+
+/** A problem of one plugin, by name; the hint is its next step. */
+export function problemOf(identity: PluginIdentity, what: string, extras?: ErrorExtras): PluginError {
+  return new PluginError(`The plugin ${nameOf(identity)} ${what}`, extras);
+}
+
+const running = new AsyncLocalStorage<PluginIdentity>();
+
+/** Runs a plugin's code, so that what it prints, throws in a timer or forgets to await is known to be its own. */
+export function asPlugin<T>(identity: PluginIdentity, run: () => T): T {
+  return running.run(identity, run);
+}
+
+/** The plugin whose code runs now, or started what runs now; none for the host's own. */
+export function currentPlugin(): PluginIdentity | undefined {
+  return running.getStore();
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import type { JsonSchema } from './manifest.js';
+
+/** A zod schema as the JSON Schema that clients are shown, without what says nothing. */
+export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return lean(rest) as JsonSchema;
+}
+
+/** Leaves out what says nothing; below `properties` the members are names of parameters, not keywords. */
+function lean(value: unknown, names = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => lean(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const telling = Object.entries(value).filter(([key, member]) => names || !saysNothing(key, member));
+  return Object.fromEntries(
+    telling.map(([key, member]) => [key, lean(member, !names && key === 'properties')]),
+  );
+}
+
+/** The bounds of a safe integer; `additionalProperties: {}`, which is the default; that names are text. */
+function saysNothing(keyword: string, member: unknown): boolean {
+  if (keyword === 'minimum' || keyword === 'maximum')
+    return Math.abs(Number(member)) === Number.MAX_SAFE_INTEGER;
+  if (keyword === 'additionalProperties') return isEmptyObject(member);
+  return keyword === 'propertyNames';
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,29 @@
+import type * as z from 'zod';
+import type { ToolContext } from './context.js';
+
+/** A text to start a conversation with, which clients offer to people: often as a slash command. */
+export interface PromptDeclaration<Input extends z.ZodObject = z.ZodObject> {
+  /** Names it for clients and in lists of what is on and off; unique among all tools, resources and prompts. */
+  name: string;
+  /** For people, where the name does not say it. */
+  title?: string;
+  /** What it is good for, one sentence. */
+  description: string;
+  /** Arguments: a `z.strictObject`, each field described. They come as text: `z.coerce.number()` makes a number. */
+  input?: Input;
+  /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
+  edition?: 'EE';
+}
+
+export interface PromptMessage {
+  role: 'user' | 'assistant';
+  text: string;
+}
+
+/** A text that the person says, or a conversation begun. */
+export type PromptResult = string | readonly PromptMessage[];
+
+export type PromptHandler<Input, Context = ToolContext> = (
+  input: Input,
+  context: Context,
+) => PromptResult | Promise<PromptResult>;

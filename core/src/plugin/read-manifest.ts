@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { VERSION } from '../version.js';
+import { isStale } from './code-stamp.js';
+import { type PluginIdentity, problemOf } from './identity.js';
+import { API_VERSION, faultOf, type PluginManifest } from './manifest.js';
+import type { PluginLocation } from './resolve.js';
+
+/** A manifest that a start can go by, or the reason why the code has to be imported instead. */
+export type ManifestFile = { manifest: PluginManifest } | { missing: string; nextStep: string };
+
+/** What a package.json needs so that there can be a manifest. */
+export const NAME_ONE =
+  'Add to its package.json: "kestraMcp": { "apiVersion": 1, "id": "…", "manifest": "./kestra-mcp.manifest.json" }, and write the file with: kestra-mcp manifest <folder>.';
+
+/** Refuses a plugin that says it was written for another host. */
+export async function checkCompatible(identity: PluginIdentity, location: PluginLocation): Promise<void> {
+  const { kestraMcp, peerDependencies } = location.package;
+  const hint = `Install a version of ${identity.source}, or of kestra-mcp, that fits.`;
+  if (kestraMcp !== undefined && kestraMcp.apiVersion !== API_VERSION) {
+    const wanted = `is written for plugin API ${String(kestraMcp.apiVersion)}; this host has ${API_VERSION}.`;
+    throw problemOf(identity, wanted, { hint });
+  }
+  const range = peerDependencies?.['@kestra-mcp/core'];
+  // The usual range needs no parser.
+  if (typeof range !== 'string' || range === `^${VERSION}` || range === '*') return;
+  const { default: semver } = await import('semver');
+  if (semver.validRange(range) === null || semver.satisfies(VERSION, range, { includePrerelease: true }))
+    return;
+  throw problemOf(identity, `needs @kestra-mcp/core ${range}; this host has ${VERSION}.`, { hint });
+}
+
+/** The manifest that the package names. A package without one, or with a stale one, is read from its code. */
+export function readManifest(
+  identity: PluginIdentity,
+  { path, entry, package: pkg }: PluginLocation,
+): ManifestFile {
+  if (path === entry)
+    return { missing: 'is a single file', nextStep: 'A package can have a manifest, and start faster.' };
+  const named = pkg.kestraMcp?.manifest;
+  if (typeof named !== 'string') return { missing: 'has no manifest', nextStep: NAME_ONE };
+  const nextStep = `Write it with: kestra-mcp manifest ${path}`;
+  const file = join(path, named);
+  if (!existsSync(file)) return { missing: `has no manifest at ${file}`, nextStep };
+  const manifest = parse(identity, file);
+  if (manifest.version !== pkg.version) {
+    return { missing: `has a stale manifest, written for version ${manifest.version}`, nextStep };
+  }
+  if (manifest.code !== undefined && isStale(path, manifest.code)) {
+    return { missing: 'has a stale manifest, written for other code than there is', nextStep };
+  }
+  return { manifest };
+}
+
+function parse(identity: PluginIdentity, file: string): PluginManifest {
+  const hint = `Write it again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.`;
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw problemOf(identity, `has a manifest that is not JSON: ${file}.`, { cause, hint });
+  }
+  const fault = faultOf(manifest);
+  if (fault !== undefined)
+    throw problemOf(identity, `has a manifest that cannot be used: ${file}: ${fault}.`, { hint });
+  const whole = manifest as Partial<PluginManifest>;
+  return { ...(whole as PluginManifest), resources: whole.resources ?? [], prompts: whole.prompts ?? [] };
+}

@@ -1,0 +1,33 @@
+import type { ToolContext } from './context.js';
+
+/** Something that clients read by its URI, such as a report; it changes nothing. */
+export interface ResourceDeclaration<Uri extends string = string> {
+  /** Names it in lists of what is on and off; unique among all tools, resources and prompts. */
+  name: string;
+  /** `sla://report`, or a template such as `sla://{namespace}/{flow_id}`, whose values the handler is given. */
+  uri: Uri;
+  /** For people, where the name does not say it. */
+  title?: string;
+  /** What it holds, one or two sentences. */
+  description: string;
+  /** Of what is read; `application/json`, `text/plain` or `application/octet-stream` by what the handler returns when left out. */
+  mimeType?: string;
+  /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
+  edition?: 'EE';
+}
+
+/** The names in the braces of a URI template. */
+type Names<Uri extends string> = Uri extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Names<Rest>
+  : never;
+
+/** What the handler of a resource is given: the template's values, percent-decoded; none for a plain URI. */
+export type ResourceInput<Uri extends string> = { readonly [Name in Names<Uri>]: string };
+
+/** What a resource holds: text, bytes, or an object that is sent as JSON. */
+export type ResourceContent = string | Uint8Array | object;
+
+export type ResourceHandler<Input, Context = ToolContext> = (
+  input: Input,
+  context: Context,
+) => ResourceContent | Promise<ResourceContent>;

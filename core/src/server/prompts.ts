@@ -1,0 +1,29 @@
+import type { Server } from '@modelcontextprotocol/server';
+import { narrowedArguments } from '../selection/schema.js';
+import { answered, type ServedHost, toolContext } from './mcp-server.js';
+
+/** `prompts/list` and `prompts/get` over what is enabled. */
+export function servePrompts(server: Server, host: ServedHost): void {
+  server.setRequestHandler('prompts/list', () => {
+    setImmediate(() => host.listed());
+    const { prompts, fixed } = host.selection();
+    return {
+      prompts: [...prompts.values()].flatMap(({ enabled, feature: { manifest } }) => {
+        const { name, title, description } = manifest;
+        const shown = {
+          name,
+          ...(title && { title }),
+          description,
+          arguments: narrowedArguments(manifest, fixed),
+        };
+        return enabled ? [shown] : [];
+      }),
+    };
+  });
+  server.setRequestHandler('prompts/get', async ({ params }, context) => {
+    const messages = await answered(host.prompt(params.name, params.arguments ?? {}, toolContext(context)));
+    return {
+      messages: messages.map(({ role, text }) => ({ role, content: { type: 'text' as const, text } })),
+    };
+  });
+}

@@ -1,0 +1,36 @@
+import { flow_id, namespace } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+const days = z.int().min(1).max(90).default(7).describe('Days back from now');
+
+export const CheckSla = z.strictObject({ namespace, flow_id: flow_id.optional(), days });
+export type CheckSla = z.output<typeof CheckSla>;
+
+export const Target = z.object({
+  max_duration: z.string(),
+  min_success: z.number(),
+});
+
+export const FlowSla = z.object({
+  namespace: z.string(),
+  flow_id: z.string(),
+  kept: z.boolean().describe('All targets were met'),
+  target: Target,
+  runs: z.number().describe('Runs that have ended'),
+  success: z.number().describe('Share of runs that succeeded'),
+  slow: z
+    .array(z.object({ id: z.string(), seconds: z.number() }))
+    .describe('Runs that took too long, slowest first'),
+});
+export type FlowSla = z.output<typeof FlowSla>;
+
+export const SlaReport = z.object({
+  kept: z.boolean(),
+  results: z.array(FlowSla).describe('A flow each, broken ones first'),
+});
+
+export const ReviewSla = z.strictObject({
+  namespace,
+  days: z.coerce.number().default(7).describe('Days back from now'),
+});
+export type ReviewSla = z.output<typeof ReviewSla>;

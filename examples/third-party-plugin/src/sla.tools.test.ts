@@ -1,0 +1,71 @@
+import { expect, it } from '@jest/globals';
+import { checkPlugin, fakeKestra, testHost } from '@kestra-mcp/testing';
+import '@kestra-mcp/testing/jest';
+import sla from './index.js';
+
+/** A run of `company.nightly` as Kestra gives it. */
+const run = (id: string, current: string, minutes: number) => ({
+  id,
+  namespace: 'company',
+  flowId: 'nightly',
+  state: {
+    current,
+    startDate: '2026-01-31T00:00:00Z',
+    endDate: new Date(Date.UTC(2026, 0, 31, 0, minutes)).toISOString(),
+  },
+});
+
+const hostWith = async (...runs: object[]) => {
+  const kestra = await fakeKestra({
+    'GET /main/executions/search': { json: { results: runs, total: runs.length } },
+  });
+  const options = { flows: { 'company.nightly': { maxDuration: 'PT30M' } } };
+  return { kestra, host: await testHost({ plugins: [[sla, options]], kestra }) };
+};
+
+it('keeps its contract', () => {
+  expect(checkPlugin(sla)).toEqual([]);
+});
+
+it('check_sla judges each flow by its own target', async () => {
+  const { host, kestra } = await hostWith(
+    run('a', 'SUCCESS', 45),
+    run('b', 'SUCCESS', 10),
+    run('c', 'RUNNING', 99),
+  );
+  expect(await host.call('check_sla', { namespace: 'company' })).toSucceedWith({
+    kept: false,
+    results: [{ flow_id: 'nightly', runs: 2, success: 1, slow: [{ id: 'a', seconds: 2_700 }] }],
+  });
+  expect(kestra.lines).toEqual([expect.stringContaining('filters[namespace][PREFIX]=company')]);
+});
+
+it('check_sla says what Kestra says when it fails', async () => {
+  const kestra = await fakeKestra({
+    'GET /main/executions/search': { status: 403, json: { message: 'no access' } },
+  });
+  const host = await testHost({ plugins: [sla], kestra });
+  expect(await host.call('check_sla', { namespace: 'company' })).toFailWith('no access');
+});
+
+it('has its targets and reports as resources, and a prompt', async () => {
+  const { host } = await hostWith(run('a', 'FAILED', 5));
+  const { contents } = await host.read('sla://targets');
+  expect(JSON.parse(String(contents[0] && 'text' in contents[0] && contents[0].text))).toMatchObject({
+    maxDuration: 'PT1H',
+    flows: { 'company.nightly': { maxDuration: 'PT30M' } },
+  });
+  const report = await host.read('sla://company/nightly');
+  expect(report.contents).toMatchObject([
+    { mimeType: 'application/json', text: expect.stringContaining('"success":0') },
+  ]);
+  const { messages } = await host.prompt('review_sla', { namespace: 'company', days: '3' });
+  expect(messages).toMatchObject([
+    { role: 'user', content: { text: expect.stringContaining('last 3 days') } },
+  ]);
+});
+
+it('refuses targets that are none', async () => {
+  const options = { maxDuration: 'an hour' };
+  await expect(testHost({ plugins: [[sla, options]] })).rejects.toThrow('does not accept its options');
+});

@@ -1,0 +1,61 @@
+import { Prompt, Resource, Tool, ToolGroup } from '@kestra-mcp/core';
+import { SlaOptions } from './sla.options.js';
+import { CheckSla, ReviewSla, SlaReport } from './sla.schemas.js';
+import { SlaService } from './sla.service.js';
+
+@ToolGroup({
+  name: 'sla',
+  title: 'Service levels',
+  instructions: 'find out whether flows keep what was promised.',
+})
+export class SlaTools {
+  constructor(
+    private readonly sla: SlaService,
+    private readonly options: SlaOptions,
+  ) {}
+
+  @Tool({
+    name: 'check_sla',
+    description:
+      'Whether the flows of a namespace, or one flow, kept their targets for duration and success of late.',
+    effect: 'read',
+    input: CheckSla,
+    output: SlaReport,
+  })
+  async checkSla({ namespace, flow_id, days }: CheckSla) {
+    const results = await this.sla.check(namespace, days, flow_id);
+    return { kept: results.every(({ kept }) => kept), results };
+  }
+
+  @Resource({
+    name: 'sla_targets',
+    uri: 'sla://targets',
+    description: 'The targets in force, for all flows and for single ones.',
+  })
+  targets() {
+    return { ...this.options };
+  }
+
+  @Resource({
+    name: 'sla_of_flow',
+    uri: 'sla://{namespace}/{flow_id}',
+    description: 'How one flow kept its targets over the last seven days.',
+  })
+  async ofFlow({ namespace, flow_id }: { namespace: string; flow_id: string }) {
+    const results = await this.sla.check(namespace, 7, flow_id);
+    return results.find((each) => each.namespace === namespace) ?? { namespace, flow_id, runs: 0 };
+  }
+
+  @Prompt({
+    name: 'review_sla',
+    description: 'A review of a namespace: what broke its targets, and why.',
+    input: ReviewSla,
+  })
+  reviewSla({ namespace, days }: ReviewSla) {
+    return [
+      `Check the service levels of the namespace ${namespace} over the last ${days} days with check_sla.`,
+      'For each flow that broke its target, read the logs of its slowest or failed run and name the cause in a sentence.',
+      'End with what to do first.',
+    ].join('\n');
+  }
+}

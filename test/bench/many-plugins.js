@@ -1,0 +1,151 @@
+/**
+ * How a start grows with plugins: the first-party set alone, and with 30 third-party plugins of 10 tools each beside it.
+ * Runs alternate, so that the machine's moods hit both. Prints medians, and the ratio.
+ *
+ *   node test/bench/many-plugins.js [runs] [plugins] [tools]
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const HOST = join(ROOT, bin['kestra-mcp']);
+
+const [runs = 15, plugins = 30, tools = 10] = process.argv.slice(2).map(Number);
+const FIRST_PARTY = [
+  'backfill',
+  'ee',
+  'execution',
+  'files',
+  'flow',
+  'kv',
+  'logs',
+  'namespace',
+  'replay',
+  'restart',
+  'resume',
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-bench-'));
+try {
+  const names = makePlugins();
+  const few = configuration('few', FIRST_PARTY);
+  const many = configuration('many', [...FIRST_PARTY, ...names]);
+  const measured = { few: [], many: [] };
+  for (let run = 0; run <= runs; run += 1) {
+    for (const [name, file] of Object.entries({ few, many })) {
+      const sample = await start(file);
+      // The first of each warms the disk's cache.
+      if (run > 0) measured[name].push(sample);
+    }
+  }
+  report(measured);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Packages as their authors would publish them: code, and the manifest that `kestra-mcp manifest` writes. */
+function makePlugins() {
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  for (const shared of ['zod', '@kestra-mcp'])
+    symlinkSync(join(ROOT, 'node_modules', shared), join(modules, shared), 'dir');
+  const names = Array.from({ length: plugins }, (_, index) => `acme-plugin-${index}`);
+  names.forEach((name, index) => {
+    const home = join(modules, name);
+    mkdirSync(join(home, 'dist'), { recursive: true });
+    const kestraMcp = { apiVersion: 1, id: `acme${index}`, manifest: './kestra-mcp.manifest.json' };
+    const pkg = { name, version: '1.0.0', type: 'module', exports: './dist/index.js', kestraMcp };
+    writeFileSync(join(home, 'package.json'), JSON.stringify(pkg));
+    writeFileSync(join(home, 'dist', 'index.js'), code(index));
+  });
+  execFileSync(process.execPath, [HOST, 'manifest', ...names.map((name) => join(modules, name))], {
+    stdio: 'ignore',
+  });
+  return names;
+}
+
+function code(plugin) {
+  return `
+    import { definePlugin, defineTool, flow_id, namespace } from '@kestra-mcp/core';
+    import * as z from 'zod';
+    const group = { name: 'acme${plugin}', title: 'Acme ${plugin}', instructions: 'do what Acme does.' };
+    const tools = Array.from({ length: ${tools} }, (_, index) => defineTool({
+      group,
+      name: 'acme_${plugin}_tool_' + index,
+      description: 'Looks at a flow in the way that Acme does, and says what it has found there.',
+      effect: 'read',
+      input: z.strictObject({ namespace, flow_id, days: z.int().min(1).max(90).default(7).describe('Days back') }),
+      output: z.looseObject({ findings: z.array(z.string()).describe('What was found') }),
+      handler: () => ({ findings: [] }),
+    }));
+    export default definePlugin({ id: 'acme${plugin}', tools });`;
+}
+
+function configuration(name, list) {
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, JSON.stringify({ plugins: list, tools: { enable: ['ee'] } }));
+  return file;
+}
+
+/** Milliseconds from spawn to the answers, and resident megabytes after the list. */
+async function start(file) {
+  const began = performance.now();
+  const child = spawn(process.execPath, [HOST, '--config', file], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ask = async (message) => {
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+    return JSON.parse((await lines.next()).value).result;
+  };
+  const clientInfo = { name: 'bench', version: '1' };
+  await ask({
+    id: 0,
+    method: 'initialize',
+    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo },
+  });
+  const initialize = performance.now() - began;
+  child.stdin.write('{"jsonrpc":"2.0","method":"notifications/initialized"}\n');
+  const { tools: listed } = await ask({ id: 1, method: 'tools/list' });
+  const list = performance.now() - began;
+  const memory = residentMegabytes(child.pid);
+  child.kill('SIGKILL');
+  return { initialize, list, memory, tools: listed.length };
+}
+
+function residentMegabytes(pid) {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function report({ few, many }) {
+  const median = (samples, key) =>
+    samples.map((sample) => sample[key]).sort((a, b) => a - b)[Math.floor(samples.length / 2)];
+  const row = (name, samples) => ({
+    set: name,
+    tools: samples[0].tools,
+    'initialize ms': median(samples, 'initialize').toFixed(0),
+    'tools/list ms': median(samples, 'list').toFixed(0),
+    'peak RSS MB': median(samples, 'memory').toFixed(1),
+  });
+  const rows = [row('first-party', few), row(`+ ${plugins} plugins of ${tools}`, many)];
+  const growth = median(many, 'list') / median(few, 'list') - 1;
+  const text = rows.map((each) =>
+    Object.entries(each)
+      .map(([key, value]) => `${key} ${value}`)
+      .join(' · '),
+  );
+  process.stdout.write(
+    `${text.join('\n')}\nstart to tools/list grows by ${(growth * 100).toFixed(1)} % (median of ${few.length}, Node ${process.version})\n`,
+  );
+}

@@ -1,0 +1,13 @@
+/** Test kit for plugins of kestra-mcp; `@kestra-mcp/testing/jest` adds what is for jest alone. */
+
+export { type ContractLimits, checkPlugin } from './contract.js';
+export {
+  type Answer,
+  type Asked,
+  type FakeKestra,
+  fakeKestra,
+  type Instance,
+  type Reply,
+  type Routes,
+} from './fake-kestra.js';
+export { type KestraTarget, type TestHost, type TestHostOptions, testHost } from './test-host.js';
