@@ -8,10 +8,10 @@ import { describeError } from './errors.js';
 import type { KestraClient } from './kestra/client.js';
 import { within } from './limit.js';
 import { Log } from './log.js';
+import { Masks } from './masks.js';
 import type { ToolContext } from './plugin/context.js';
 import type { LoadedPlugin } from './plugin/load.js';
 import type { Registry } from './registry/registry.js';
-import { redactor, SHORTEST_IN_RESULTS } from './response/redact.js';
 import { type ChangedLists, LiveSelection } from './selection/live.js';
 import type { Selection } from './selection/selection.js';
 import type { ServedHost } from './server/mcp-server.js';
@@ -45,10 +45,7 @@ export class Host implements ServedHost {
   private hasListed = false;
   private reloading = Promise.resolve();
   private leaving: Promise<unknown> = Promise.resolve();
-  /** Those of earlier configurations stay masked. */
-  private readonly secrets = new Set<string>();
-  private redactError = (text: string): string => text;
-  private redactResult = (text: string): string => text;
+  private readonly masks = new Masks();
 
   constructor(
     private state: HostState,
@@ -57,8 +54,7 @@ export class Host implements ServedHost {
   ) {
     this.live = new LiveSelection(selectionInputs(state));
     this.edition = this.questionTo(state);
-    this.mask(state);
-    this.tell(state);
+    this.takeIn(state);
   }
 
   get config(): Config {
@@ -101,7 +97,7 @@ export class Host implements ServedHost {
 
   /** Masks secrets in a text that leaves the process. */
   redact(text: string): string {
-    return this.redactError(text);
+    return this.masks.inErrors(text);
   }
 
   /** Notes a plugin's mistake: in the log, and for `doctor`. */
@@ -159,7 +155,6 @@ export class Host implements ServedHost {
       return;
     }
     this.state = state;
-    this.mask(state);
     const sameBackend = state.backend === before.backend;
     if (!sameBackend) {
       this.edition.stop();
@@ -167,7 +162,7 @@ export class Host implements ServedHost {
     }
     this.live.replace(selectionInputs(state), sameBackend);
     if (this.hasListed) this.edition.ask();
-    this.tell(state);
+    this.takeIn(state);
     this.log.info(`The configuration was reloaded${state.config.file ? ` from ${state.config.file}` : ''}.`);
     // In the background: calls in flight may take their time.
     this.leaving = Promise.all([this.leaving, this.leave(before, state)]);
@@ -191,8 +186,8 @@ export class Host implements ServedHost {
       selection: () => this.live.current,
       runtime,
       callMs: config.limits.callMs,
-      redact: this.redactError,
-      redactResult: this.redactResult,
+      redact: (text) => this.masks.inErrors(text),
+      redactResult: (text) => this.masks.inResults(text),
       ended: (name, milliseconds, error) => {
         const time = `${name}: ${milliseconds.toFixed(0)} ms`;
         if (error === undefined) this.log.debug(time);
@@ -206,14 +201,10 @@ export class Host implements ServedHost {
     return new EditionQuestion(this.live, () => backend.kestra(), this.log);
   }
 
-  private mask({ secrets, config }: HostState): void {
-    for (const secret of secrets) this.secrets.add(secret);
-    this.redactError = redactor([...this.secrets]);
-    this.redactResult = redactor([...this.secrets], SHORTEST_IN_RESULTS);
-    this.log.configure(config.logLevel, this.redactError);
-  }
-
-  private tell({ registry, warnings, errors }: HostState): void {
+  /** What a new state brings for the log: its level, secrets to mask, and what to tell. */
+  private takeIn({ config, registry, secrets, warnings, errors }: HostState): void {
+    this.masks.add(secrets);
+    this.log.configure(config.logLevel, (text) => this.masks.inErrors(text));
     for (const { problem } of registry.quarantined) this.log.error(describeError(problem));
     for (const error of errors) this.log.error(error);
     for (const warning of warnings) this.log.warning(warning);

@@ -8,7 +8,7 @@ import { ROOT } from '../support/paths.js';
 import { runHost } from '../support/raw.js';
 import { temporaryFolder } from '../support/temporary.js';
 
-const MEMBERS = ['plugin', 'group', 'tool', 'effect', 'edition', 'enabled', 'reason', 'actions'];
+const MEMBERS = ['plugin', 'version', 'group', 'tool', 'effect', 'edition', 'enabled', 'reason', 'actions'];
 
 describe('list --json', () => {
   it('prints exactly the members that machines rely on', async () => {
@@ -26,6 +26,7 @@ describe('list --json', () => {
     const tools = await listed({ cwd: fourGroups() });
     expect(tools.find(({ tool }) => tool === 'manage_executions')).toEqual({
       plugin: '@kestra-mcp/plugin-execution',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
       group: 'execution',
       tool: 'manage_executions',
       effect: 'destructive',

@@ -1,19 +1,16 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { PluginEntry } from '../config/config.js';
 import { describeError, KestraMcpError, PluginError } from '../errors.js';
 import { checkOptions, parseOptions, secretOptions } from './check-options.js';
-import { isStale, stampOf } from './code-stamp.js';
 import { isPlugin, type PluginDefinition } from './define.js';
 import { asPlugin, nameOf, type PluginIdentity, problemOf } from './identity.js';
-import { importPlugin } from './import.js';
+import { codeOf, type ImportedCode } from './imported-code.js';
 import { BUNDLED } from './known.js';
-import type { CodeStamp, PluginManifest } from './manifest.js';
+import type { PluginManifest } from './manifest.js';
 import { checkCompatible, readManifest } from './read-manifest.js';
-import { type PluginLocation, resolvePlugin } from './resolve.js';
+import { resolvePlugin } from './resolve.js';
 
 /** A plugin that can be listed; its code is imported when `definition` is first asked for. */
-export interface LoadedPlugin extends PluginIdentity {
+export interface LoadedPlugin extends PluginIdentity, ImportedCode {
   /** The same entry of the configuration leads to the same key. */
   key: string;
   manifest: PluginManifest;
@@ -23,10 +20,6 @@ export interface LoadedPlugin extends PluginIdentity {
   secrets: readonly string[];
   /** What its user or author should know, though it works. */
   note?: string;
-  definition: () => Promise<PluginDefinition>;
-  isImported: () => boolean;
-  /** True when its code was imported and is another by now: Node holds on to the old one. */
-  hasChanged: () => boolean;
 }
 
 /** A plugin that cannot be used; the host lives on without it. */
@@ -88,7 +81,7 @@ async function loadPlugin({ plugin, options }: PluginEntry, context: LoadContext
   const identity = { source, version, file: location.entry };
   await checkCompatible(identity, location);
   const found = readManifest(identity, location);
-  const code = importer(identity, location, context.startMs);
+  const code = codeOf(identity, location, context.startMs);
   if ('missing' in found) {
     const note = `The plugin ${nameOf(identity)} ${found.missing}: its code is imported at every start.\n${found.nextStep}`;
     return {
@@ -147,33 +140,6 @@ async function fromCode(
           hint: 'Mend the plugin, or tell its author.',
         });
   }
-}
-
-/** The code as it was when Node imported it, by main module: it stays that until the process ends. */
-const stamps = new Map<string, CodeStamp>();
-
-/** Imports once; a failed import is tried again: what was missing may be there by then. */
-function importer(identity: PluginIdentity, { path, entry }: PluginLocation, startMs: number) {
-  let imported: Promise<PluginDefinition> | undefined;
-  const folder = path === entry ? dirname(entry) : path;
-  return {
-    definition: () => {
-      if (imported !== undefined) return imported;
-      if (!stamps.has(entry) && existsSync(entry)) stamps.set(entry, stampOf(folder, entry));
-      const attempt = importPlugin(identity, startMs);
-      imported = attempt;
-      attempt.catch(() => {
-        imported = undefined;
-        stamps.delete(entry);
-      });
-      return attempt;
-    },
-    isImported: () => imported !== undefined,
-    hasChanged: () => {
-      const stamp = stamps.get(entry);
-      return stamp !== undefined && isStale(folder, stamp);
-    },
-  };
 }
 
 function isNamed(cause: unknown, identity: PluginIdentity): boolean {

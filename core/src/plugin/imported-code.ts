@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isStale, stampOf } from './code-stamp.js';
+import type { PluginDefinition } from './define.js';
+import type { PluginIdentity } from './identity.js';
+import { importPlugin } from './import.js';
+import type { CodeStamp } from './manifest.js';
+import type { PluginLocation } from './resolve.js';
+
+/** The code as it was when Node imported it, by main module: it stays that until the process ends. */
+const stamps = new Map<string, CodeStamp>();
+
+/** The code of a plugin, which is imported when it is first asked for. */
+export interface ImportedCode {
+  definition: () => Promise<PluginDefinition>;
+  isImported: () => boolean;
+  /** True when the code was imported and is another by now: Node holds on to the old one. */
+  hasChanged: () => boolean;
+}
+
+/** Imports once; a failed import is tried again: what was missing may be there by then. */
+export function codeOf(
+  identity: PluginIdentity,
+  { path, entry }: PluginLocation,
+  startMs: number,
+): ImportedCode {
+  let imported: Promise<PluginDefinition> | undefined;
+  const folder = path === entry ? dirname(entry) : path;
+  return {
+    definition: () => {
+      if (imported !== undefined) return imported;
+      if (!stamps.has(entry) && existsSync(entry)) stamps.set(entry, stampOf(folder, entry));
+      const attempt = importPlugin(identity, startMs);
+      imported = attempt;
+      attempt.catch(() => {
+        imported = undefined;
+        stamps.delete(entry);
+      });
+      return attempt;
+    },
+    isImported: () => imported !== undefined,
+    hasChanged: () => {
+      const stamp = stamps.get(entry);
+      return stamp !== undefined && isStale(folder, stamp);
+    },
+  };
+}
