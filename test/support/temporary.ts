@@ -13,9 +13,14 @@ afterAll(() => {
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'kestra-mcp-test-'));
   made.push(folder);
+  write(folder, files);
+  return folder;
+}
+
+/** Writes files into a folder, and makes the folders that they are in. */
+export function write(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
-  return folder;
 }
