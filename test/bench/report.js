@@ -1,0 +1,95 @@
+/** The figures that are promised, each as a ratio or a difference within one run. */
+export function ratios({ starts, calls, memory }) {
+  const host = starts['host, environment'];
+  const start = (name) => starts[name].initialize.median;
+  const [single, many] = ['1 in flight', '16 in flight'].map((key) => calls[key]);
+  const others = Object.keys(starts).filter((name) => name.startsWith('vs '));
+  return {
+    'initialize / empty server': start('host, environment') / start('empty server'),
+    'initialize with .json file / empty server': start('host, .json file') / start('empty server'),
+    '.ts file over environment, ms': start('host, .ts file') - start('host, environment'),
+    'tools/list after initialize, ms': host.list.median - host.initialize.median,
+    'first call over second, ms': host.first.median - host.second.median,
+    'call over fetch at the median, ms': single['host, environment'].median - single.fetch.median,
+    'memory idle, MB': memory.idle.now,
+    'memory after 1,000 calls over fetches, MB': memory.after1000.host - memory.after1000.fetch,
+    'memory grown over the next calls, MB': memory.later.host - memory.after1000.host,
+    'bytes of the list per tool': host.tools.perTool,
+    ...Object.fromEntries(
+      others.flatMap((name) => [
+        [`initialize: ${name} / host`, start(name) / start('host, environment')],
+        [`calls/s at 16: host / ${name}`, many['host, environment'].perSecond / many[name].perSecond],
+      ]),
+    ),
+  };
+}
+
+export function printReport({ machine, size, starts, calls, memory, ratios: compared }) {
+  const print = (text) => process.stdout.write(`${text}\n`);
+  print(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, ${machine.date}\n`);
+  print(
+    table(
+      [
+        'start, ms (± middle half)',
+        'initialize',
+        'tools/list',
+        'first call',
+        'second',
+        'tools',
+        'bytes',
+        '~tokens',
+      ],
+      Object.entries(starts).map(([name, row]) => [
+        name,
+        ...['initialize', 'list', 'first', 'second'].map((key) => spread(row[key])),
+        ...['count', 'bytes', 'tokens'].map((key) => row.tools?.[key] ?? ''),
+      ]),
+    ),
+  );
+  for (const [title, rows] of Object.entries(calls)) {
+    print(
+      table(
+        [`calls, ${title}, ms`, 'median', 'p95', 'p99', 'calls/s'],
+        Object.entries(rows).map(([name, row]) => [
+          name,
+          ...['median', 'p95', 'p99'].map((key) => row[key].toFixed(2)),
+          row.perSecond.toFixed(0),
+        ]),
+      ),
+    );
+  }
+  print(
+    table(
+      ['memory, MB', ''],
+      [
+        ['idle, peak', memory.idle.peak.toFixed(1)],
+        ['idle, settled', memory.idle.now.toFixed(1)],
+        ['after 1,000 calls', memory.after1000.host.toFixed(1)],
+        ['Node after 1,000 fetches', memory.after1000.fetch.toFixed(1)],
+        [`after ${memory.later.calls} more calls`, memory.later.host.toFixed(1)],
+      ],
+    ),
+  );
+  print(
+    `installed: ${size.packages} packages, ${size.megabytes.toFixed(1)} MB; tarball ${size.tarballMegabytes.toFixed(2)} MB\n`,
+  );
+  print(
+    table(
+      ['compared', ''],
+      Object.entries(compared).map(([name, value]) => [name, value.toFixed(2)]),
+    ),
+  );
+}
+
+function spread(row) {
+  return row === undefined ? '' : `${row.median.toFixed(0)} ± ${row.spread.toFixed(0)}`;
+}
+
+/** A table of Markdown, aligned to be read as it is. */
+export function table(head, rows) {
+  const lines = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, column) => Math.max(3, ...lines.map((line) => line[column]?.length ?? 0)));
+  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  const [first, ...rest] = lines;
+  return `${[line(first), line(widths.map((width) => '-'.repeat(width))), ...rest.map(line)].join('\n')}\n`;
+}

@@ -1,0 +1,55 @@
+/**
+ * npm run bench: this host beside a bare Node, a bundled MCP server without tools, and whatever is named, in runs that take
+ * turns. It prints a table, writes JSON, and asserts nothing.
+ *
+ *   npm run bench -- [--runs 15] [--calls 1000] [--node path] [--vs "command of another server"]… [--json file] [--quick]
+ */
+import { rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { startBackend } from './measure.js';
+import { printReport, ratios } from './report.js';
+import { prepare } from './servers.js';
+import { measureCalls, measureMemory, measureStarts } from './suites.js';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '15' },
+    calls: { type: 'string', default: '1000' },
+    node: { type: 'string', default: process.execPath },
+    vs: { type: 'string', multiple: true, default: [] },
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
+});
+const say = (line) => process.stderr.write(`${line}\n`);
+const runs = values.quick ? 5 : Number(values.runs);
+const count = values.quick ? 200 : Number(values.calls);
+
+const backend = await startBackend(values.node);
+const { folder, servers, installed } = await prepare({ ...backend, ...values });
+try {
+  const starts = await measureStarts({ node: values.node, servers, runs, say });
+  const callTimes = await measureCalls({ node: values.node, servers, count, baseUrl: backend.baseUrl, say });
+  const memory = await measureMemory({
+    node: values.node,
+    servers,
+    quick: values.quick,
+    baseUrl: backend.baseUrl,
+    say,
+  });
+  const machine = {
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    node: process.version,
+    date: new Date().toISOString(),
+  };
+  const { entry: _, ...size } = installed;
+  const report = { machine, size, starts, calls: callTimes, memory };
+  report.ratios = ratios(report);
+  printReport(report);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+} finally {
+  backend.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
