@@ -53,7 +53,12 @@ export class KestraMcpError extends Error {
 
   /** True for errors of any installed copy of core, which `instanceof` would not recognise. */
   static is(value: unknown): value is KestraMcpError {
-    return typeof value === 'object' && value !== null && BRAND in value;
+    try {
+      return typeof value === 'object' && value !== null && BRAND in value;
+    } catch {
+      // A proxy may refuse to be looked at.
+      return false;
+    }
   }
 }
 
@@ -78,11 +83,25 @@ export class InputError extends KestraMcpError {
   }
 }
 
-/** The text a person or a model reads: message, details, hint; never a stack trace. */
+const LONGEST = 4_000;
+/** Of what others have thrown, which goes into a message of ours. */
+const LONGEST_OF_OTHERS = 2_000;
+
+/** The text a person or a model reads: message, details, hint; never a stack trace. It never throws, whatever was thrown. */
 export function describeError(error: unknown): string {
-  if (!KestraMcpError.is(error)) {
-    return error instanceof Error ? error.message : String(error);
+  if (!KestraMcpError.is(error)) return cut(messageOf(error), LONGEST_OF_OTHERS);
+  const details = error.details.map((line) => `- ${cut(line)}`);
+  return [cut(error.message), ...details, ...(error.hint === undefined ? [] : [cut(error.hint)])].join('\n');
+}
+
+function messageOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return 'something was thrown that has no text';
   }
-  const details = error.details.map((line) => `- ${line}`);
-  return [error.message, ...details, ...(error.hint === undefined ? [] : [error.hint])].join('\n');
+}
+
+function cut(text: string, longest = LONGEST): string {
+  return text.length > longest ? `${text.slice(0, longest)} … (${text.length} characters)` : text;
 }

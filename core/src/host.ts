@@ -43,7 +43,8 @@ export class Host implements ServedHost {
   private readonly live: LiveSelection;
   private edition: EditionQuestion;
   private hasListed = false;
-  private reloading = Promise.resolve();
+  /** Counts reloads, so that one that was overtaken knows it. */
+  private turn = 0;
   private leaving: Promise<unknown> = Promise.resolve();
   private readonly masks = new Masks();
 
@@ -126,12 +127,23 @@ export class Host implements ServedHost {
     return startEnabled(this.state, this.selection());
   }
 
-  /** Reads the configuration again and goes over to it; one that cannot be used leaves all as it is. */
-  reload(): Promise<void> {
-    this.reloading = this.reloading
-      .then(() => this.reloadNow())
-      .catch((error: unknown) => this.log.error(describeError(error)));
-    return this.reloading;
+  /**
+   * Reads the configuration again and goes over to it; one that cannot be used leaves all as it is. A reload that begins
+   * while another is not done takes its place.
+   */
+  async reload(): Promise<void> {
+    const turn = ++this.turn;
+    try {
+      const state = await buildState(await this.source(), this.log, this.state);
+      if (turn !== this.turn) return await this.leave(state, this.state);
+      checkReload(this.state, state);
+      if (state.config.strict) await startEnabled(state, this.live.under(selectionInputs(state)));
+      if (turn !== this.turn) return await this.leave(state, this.state);
+      this.goOver(state);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.log.error(`The configuration was not reloaded, the last good one stays: ${describeError(error)}`);
+    }
   }
 
   /** Ends what the host has started: plugins, and the sandbox, if any. */
@@ -139,30 +151,22 @@ export class Host implements ServedHost {
     this.edition.stop();
     const late = () => new Error('What is left is left to the end of the process.');
     await within(this.leaving, LAST_DRAIN, late).catch(() => undefined);
-    for (const problem of await this.state.runtime.close(LAST_DRAIN)) this.fault(describeError(problem));
+    const problems = await within(this.state.runtime.close(LAST_DRAIN), 2 * LAST_DRAIN, late).catch(() => []);
+    for (const problem of problems) this.fault(describeError(problem));
     await this.state.backend.close();
   }
 
-  private async reloadNow(): Promise<void> {
+  private goOver(state: HostState): void {
     const before = this.state;
-    let state: HostState;
-    try {
-      state = await buildState(await this.source(), this.log, before);
-      checkReload(before, state);
-      if (state.config.strict) await startEnabled(state, this.live.under(selectionInputs(state)));
-    } catch (error) {
-      this.log.error(`The configuration was not reloaded, the last good one stays: ${describeError(error)}`);
-      return;
-    }
     this.state = state;
     const sameBackend = state.backend === before.backend;
     if (!sameBackend) {
       this.edition.stop();
       this.edition = this.questionTo(state);
     }
+    this.takeIn(state);
     this.live.replace(selectionInputs(state), sameBackend);
     if (this.hasListed) this.edition.ask();
-    this.takeIn(state);
     this.log.info(`The configuration was reloaded${state.config.file ? ` from ${state.config.file}` : ''}.`);
     // In the background: calls in flight may take their time.
     this.leaving = Promise.all([this.leaving, this.leave(before, state)]);

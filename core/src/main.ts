@@ -4,7 +4,8 @@ import { loadConfig } from './config/load.js';
 import { ConfigError, describeError } from './errors.js';
 import { guardProcess } from './guard.js';
 import { type Host, startHost } from './host.js';
-import { reserveStdout } from './server/stdout.js';
+import { within } from './limit.js';
+import { maskPrinted, reserveStdout } from './server/stdout.js';
 
 /** Exit codes: 0 done, 1 something is wrong (doctor, a crash), 2 the configuration or the command line is. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -29,6 +30,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** Longest that a configuration file may take, in milliseconds: it may be code. */
+const LONGEST_READ = 10_000;
+
 type Print = (text: string) => Promise<void>;
 
 async function run(flags: Flags, output: Writable, print: Print): Promise<number> {
@@ -36,14 +40,27 @@ async function run(flags: Flags, output: Writable, print: Print): Promise<number
   let report = (text: string): void => void process.stderr.write(`kestra-mcp: ${text}\n`);
   guardProcess((text) => report(text));
   if (flags.command === 'manifest' || flags.command === 'new') return make(flags);
-  const read = () => loadConfig({ argv: flags, env: process.env, cwd: process.cwd() });
+  // As they are now: a plugin may change both, and a reload must not go by that.
+  const sources = { argv: flags, env: { ...process.env }, cwd: process.cwd() };
+  const read = async () => {
+    const config = await within(loadConfig(sources), LONGEST_READ, unreadable);
+    // What is wrong is what doctor is asked for.
+    return flags.command === 'doctor' ? { ...config, strict: false } : config;
+  };
   const host = await startHost(await read(), read);
+  maskPrinted((text) => host.redact(text));
   report = (text) => host.fault(text);
   try {
     return await command(flags, host, output, print);
   } finally {
     await host.close();
   }
+}
+
+function unreadable(): ConfigError {
+  return new ConfigError(`The configuration was not read within ${LONGEST_READ / 1_000} s.`, {
+    hint: 'The file, or a module that it imports, awaits for ever.',
+  });
 }
 
 /** The commands for authors of plugins, which need no configuration. */

@@ -5,7 +5,8 @@ import { BRAND } from './kestra/brand.js';
 import { secretsOf } from './kestra/credentials.js';
 import type { Log } from './log.js';
 import { nameOf } from './plugin/identity.js';
-import { type LoadedPlugin, loadPlugins } from './plugin/load.js';
+import { BUNDLED } from './plugin/known.js';
+import { type LoadedPlugin, loadPlugins, sourceOf } from './plugin/load.js';
 import { PluginRuntime } from './plugin/run.js';
 import { PluginLog } from './plugin/services.js';
 import { buildRegistry, type Registry } from './registry/registry.js';
@@ -53,10 +54,11 @@ export async function buildState(config: Config, log: Log, previous?: HostState)
     runtime: kept?.runtime ?? runtimeOn(backend, config, log),
     secrets: [...secretsOf(config.kestra.auth), ...registry.plugins.flatMap(({ secrets }) => secrets)],
     errors: [
+      ...unknown,
       ...(config.notes ?? []),
       ...registry.plugins.filter((plugin) => plugin.hasChanged()).map(needsRestart),
     ],
-    warnings: [...unknown, ...registry.plugins.flatMap(({ note }) => note ?? [])],
+    warnings: registry.plugins.flatMap(({ note }) => note ?? []),
   };
 }
 
@@ -73,14 +75,25 @@ export function selectionInputs({ registry, config }: HostState): SelectionInput
 export function checkReload(before: HostState, after: HostState): void {
   const { file } = before.config;
   if (file !== undefined && after.config.file === undefined) {
-    throw new ConfigError(`${file} is gone.`, { hint: 'Restart to run without it.' });
+    throw new ConfigError(`${file} is gone, or is no configuration any more.`, {
+      hint: 'Restart to run without it.',
+    });
   }
-  const known = new Set(before.registry.quarantined.map(({ problem }) => problem.message));
-  const [first, ...rest] = after.registry.quarantined.filter(({ problem }) => !known.has(problem.message));
+  const worked = namesIn(before.config).filter((name) => !isQuarantined(name, before));
+  const [first, ...rest] = after.registry.quarantined.filter(({ source }) => worked.includes(source));
   if (first === undefined) return;
   throw new ConfigError(describeError(first.problem), {
     details: rest.map(({ problem }) => describeError(problem)),
   });
+}
+
+/** The plugins that a configuration names, as problems name them. */
+function namesIn({ plugins }: Config): string[] {
+  return plugins?.map(({ plugin }) => sourceOf(plugin)) ?? [...BUNDLED];
+}
+
+function isQuarantined(name: string, { registry }: HostState): boolean {
+  return registry.quarantined.some(({ source }) => source === name);
 }
 
 /** The configuration is strict: a plugin's problem is its own. */

@@ -1,4 +1,4 @@
-import { type FSWatcher, statSync, watch } from 'node:fs';
+import { type FSWatcher, realpathSync, statSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import { describeError } from './errors.js';
 import type { Host } from './host.js';
@@ -11,20 +11,22 @@ const QUIET = 150;
  * watched, not the file: editors and mounted volumes put another file in its place.
  */
 export function watchConfiguration(host: Host): () => void {
-  let watched: { file: string; state: string; watcher: FSWatcher | undefined } | undefined;
+  let watched: { file: string; state: string; watchers: FSWatcher[] } | undefined;
   let timer: NodeJS.Timeout | undefined;
 
+  /** Each time anew: a folder of the same name may be another one. */
   const follow = () => {
     const { file } = host.config;
-    if (file === watched?.file) return;
-    watched?.watcher?.close();
+    for (const watcher of watched?.watchers ?? []) watcher.close();
     watched =
-      file === undefined ? undefined : { file, state: stateOf(file), watcher: watcherOf(host, file, later) };
+      file === undefined
+        ? undefined
+        : { file, state: stateOf(file), watchers: watchersOf(host, file, later) };
   };
   const reload = async () => {
-    if (watched) watched.state = stateOf(watched.file);
-    await host.reload();
     follow();
+    await host.reload();
+    if (host.config.file !== watched?.file) follow();
   };
   const look = () => {
     if (watched && stateOf(watched.file) !== watched.state) void reload();
@@ -41,13 +43,24 @@ export function watchConfiguration(host: Host): () => void {
   return () => {
     clearTimeout(timer);
     process.off('SIGHUP', signalled);
-    watched?.watcher?.close();
+    for (const watcher of watched?.watchers ?? []) watcher.close();
   };
 }
 
-function watcherOf(host: Host, file: string, changed: () => void): FSWatcher | undefined {
+/** The folder of the file and, where that is a link, of what it leads to. */
+function watchersOf(host: Host, file: string, changed: () => void): FSWatcher[] {
+  const folders = new Set([dirname(file)]);
   try {
-    const watcher = watch(dirname(file), { persistent: false }, changed);
+    folders.add(dirname(realpathSync(file)));
+  } catch {
+    // Gone for the moment; its own folder will tell.
+  }
+  return [...folders].flatMap((folder) => watcherOf(host, folder, file, changed) ?? []);
+}
+
+function watcherOf(host: Host, folder: string, file: string, changed: () => void): FSWatcher | undefined {
+  try {
+    const watcher = watch(folder, { persistent: false }, changed);
     watcher.on('error', (cause) => host.log.warning(unwatched(file, cause)));
     return watcher;
   } catch (cause) {

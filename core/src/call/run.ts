@@ -27,12 +27,17 @@ export function told(services: CallServices, called: Called, start: number, thro
   const error = thrown ?? new Error('no reason was given');
   const { name } = called;
   services.ended(name, performance.now() - start, error);
-  const text = KestraMcpError.is(error)
+  const text = isOurs(error, called)
     ? describeError(error)
     : describeError(fault(called, `failed in a way it should not: ${describeError(error)}`));
   const isFault = !KestraMcpError.is(error) || error instanceof FaultError || OWN_FAULTS.has(error.code);
   if (isFault) services.fault(text);
   return services.redact(text);
+}
+
+/** A plugin may throw errors that are meant for people, but not ones that speak of plugins. */
+function isOurs(error: unknown, { plugin }: Called): boolean {
+  return KestraMcpError.is(error) && (error.code !== 'KMCP_PLUGIN' || error.message.includes(nameOf(plugin)));
 }
 
 /** A failure that only the plugin can mend. */
@@ -45,7 +50,7 @@ export function fault(called: Called, what: string, extras?: ErrorExtras): Fault
 
 /** Runs a handler so that its requests end with the call, and so that it cannot hold the call for ever. */
 export async function run(
-  { callMs }: CallServices,
+  { callMs, redact }: CallServices,
   called: Called,
   context: ToolContext,
   handler: (context: ToolContext) => unknown,
@@ -58,19 +63,37 @@ export async function run(
   // Cancelled while the plugin was being imported: there will be no event any more.
   if (context.signal.aborted) cancel();
   const { signal } = limited;
+  let running = true;
+  const told = masked(context, redact, () => running);
   try {
     return await new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      asPlugin(called.plugin, () => inScope({ signal }, async () => handler({ ...context, signal }))).then(
-        resolve,
-        reject,
-      );
+      const begin = async () => handler({ ...told, signal });
+      asPlugin(called.plugin, () => inScope({ signal }, begin)).then(resolve, reject);
     });
   } finally {
+    running = false;
     clearTimeout(timer);
     context.signal.removeEventListener('abort', cancel);
   }
+}
+
+/** What a handler tells on the way is masked as results are, and goes nowhere once the call has been answered. */
+function masked(
+  context: ToolContext,
+  redact: (text: string) => string,
+  isRunning: () => boolean,
+): ToolContext {
+  return {
+    ...context,
+    progress: async (message, done, total) => {
+      if (isRunning()) await context.progress(redact(String(message)), done, total);
+    },
+    log: async (level, message) => {
+      if (isRunning()) await context.log(level, redact(String(message)));
+    },
+  };
 }
 
 function cancelled(): KestraMcpError {

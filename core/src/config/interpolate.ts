@@ -23,7 +23,12 @@ export function interpolate(value: unknown, variables: Variables): { value: unkn
   return { value: replaced === UNSET ? {} : replaced, problems };
 
   function walk(node: unknown, path: readonly (string | number)[]): unknown {
-    if (typeof node === 'string') return unlessBlank(node, fill(node, path.join('.')), path);
+    if (typeof node === 'string') {
+      const after = fill(node, path.join('.'));
+      if (isBlank(after) && isGuard(path, node === after))
+        problems.push({ key: path.join('.'), text: blankGuard(path) });
+      return unlessBlank(node, after, path);
+    }
     if (isPluginObject(node, path)) return node;
     if (Array.isArray(node)) {
       const items: unknown[] = node.map((item, index) => walk(item, [...path, index]));
@@ -58,6 +63,23 @@ function isEmptied(before: readonly unknown[], kept: readonly unknown[], path: r
   // A pair without its plugin would leave the options in its place.
   if (path[0] === 'plugins' && path.length > 1) return path.length === 2 && before[0] === UNSET;
   return before.length > 0 && kept.length === 0;
+}
+
+/**
+ * What is written to limit must not come to nothing by being blank. A variable that may be unset may leave the other two
+ * as they are by default.
+ */
+function isGuard(path: readonly (string | number)[], literally: boolean): boolean {
+  const [first, second = ''] = path;
+  if (first !== 'tools') return false;
+  return (
+    ['fixed', 'only'].includes(String(second)) ||
+    (literally && ['disable', 'readOnly'].includes(String(second)))
+  );
+}
+
+function blankGuard(path: readonly (string | number)[]): string {
+  return `${path.join('.')} is blank, which would limit nothing: give it a value, or take it out.`;
 }
 
 /** `plugins.0`, or `plugins.0.0` of a pair: code with an identity of its own, never copied. */

@@ -118,6 +118,7 @@ function explain(error: CommanderError, program: Command): ConfigError {
   // Up to "=": what follows may be a secret.
   const flag = /'(-[^'=\s]*)/.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.optionMissingArgument') return new ConfigError(`${flag} needs a value.`);
+  if (program.options.some(({ long }) => long === flag)) return new ConfigError(`${flag} takes no value.`);
   const known = program.options.flatMap(({ long }) => long ?? []);
   return new ConfigError(`There is no flag ${flag}.${didYouMean(flag, known)}`, {
     hint: 'kestra-mcp --help lists the flags.',

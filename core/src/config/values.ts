@@ -9,7 +9,7 @@ export const MUST_BE_TEXT = 'must be text, in quotes.';
 const MAX_TIMEOUT_MS = 3_600_000;
 const VERSION = /^v?(\d+(?:\.\d+){0,2}(?:[-+][\w.+-]+)?)$/i;
 const TENANT = /^[a-z0-9][a-z0-9_-]*$/i;
-const NAMESPACE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,149}$/;
+const NAMESPACE = /^(?=.{1,150}$)[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$/;
 /** What an HTTP header can carry, without spaces. */
 const TOKEN = /^[\x21-\x7e]+$/;
 

@@ -88,13 +88,15 @@ describe('readBytes', () => {
       }),
     );
 
+  const { signal } = new AbortController();
+
   it('gives all bytes up to the limit', async () => {
-    expect(Buffer.from(await readBytes(answer('Zo', 'ë'), 4, 'GET /x')).toString()).toBe('Zoë');
-    expect(await readBytes(new Response(null), 4, 'GET /x')).toHaveLength(0);
+    expect(Buffer.from(await readBytes(answer('Zo', 'ë'), 4, 'GET /x', signal)).toString()).toBe('Zoë');
+    expect(await readBytes(new Response(null), 4, 'GET /x', signal)).toHaveLength(0);
   });
 
   it('gives up past it', async () => {
-    await expect(readBytes(answer('Zo', 'ë', '!'), 4, 'GET /x')).rejects.toThrow(
+    await expect(readBytes(answer('Zo', 'ë', '!'), 4, 'GET /x', signal)).rejects.toThrow(
       "Kestra's answer to GET /x is larger than 4 bytes.",
     );
   });

@@ -1,25 +1,43 @@
 import { TooLargeError } from './errors.js';
 
-/** Reads an answer as bytes, giving up past `limit` bytes rather than filling the memory. */
-export async function readBytes(response: Response, limit: number, request: string): Promise<Uint8Array> {
+/**
+ * Reads an answer as bytes, giving up past `limit` bytes rather than filling the memory, and when the signal aborts:
+ * fetch itself may have stopped listening to it by then.
+ */
+export async function readBytes(
+  response: Response,
+  limit: number,
+  request: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   if (response.body === null) return new Uint8Array();
+  const reader = response.body.getReader();
+  const leave = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', leave, { once: true });
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > limit) {
-      // Leaving the loop cancels the stream.
-      throw new TooLargeError(
-        'KMCP_TOO_LARGE',
-        `Kestra's answer to ${request} is larger than ${limit} bytes.`,
-        {
-          hint: 'Ask for less: a smaller page, a narrower filter.',
-        },
-      );
+  try {
+    for (let size = 0; ; ) {
+      signal.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.byteLength;
+      if (size > limit) throw tooLarge(request, limit);
+      chunks.push(value);
     }
-    chunks.push(chunk);
+    signal.throwIfAborted();
+    return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  } catch (error) {
+    leave();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', leave);
   }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+function tooLarge(request: string, limit: number): TooLargeError {
+  return new TooLargeError('KMCP_TOO_LARGE', `Kestra's answer to ${request} is larger than ${limit} bytes.`, {
+    hint: 'Ask for less: a smaller page, a narrower filter.',
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { KyInstance } from 'ky';
 import { KestraMcpError } from '../errors.js';
 import { endingWith, readBytes } from './body.js';
 import { credentialHeader, credentialName } from './credentials.js';
+import { Deadline } from './deadline.js';
 import { errorFromAnswer, NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
@@ -64,17 +65,16 @@ export class KestraHttp {
   async *events(request: KestraRequest<WithinKnown>, signal: AbortSignal): AsyncGenerator<ServerEvent> {
     const name = requestName(request, this.config);
     await this.admit(request, name);
-    const timer = new AbortController();
-    const limit = setTimeout(() => timer.abort(), this.config.timeoutMs);
+    const deadline = new Deadline(this.config.timeoutMs, [signal, ...this.scope()]);
     try {
-      const response = await this.open(request, AbortSignal.any([signal, timer.signal, ...this.scope()]));
-      clearTimeout(limit);
-      if (!response.ok) throw await this.refusal(request, response);
-      yield* readEvents(response);
+      const response = await this.open(request, deadline.signal);
+      deadline.lift();
+      if (!response.ok) throw await this.refusal(request, response, deadline.signal);
+      yield* readEvents(endingWith(response, deadline.signal));
     } catch (cause) {
-      if (!signal.aborted) throw this.failed(name, cause, timer.signal, this.config.timeoutMs);
+      if (!signal.aborted) throw this.failed(name, cause, deadline, this.config.timeoutMs);
     } finally {
-      clearTimeout(limit);
+      deadline.release();
     }
   }
 
@@ -100,24 +100,23 @@ export class KestraHttp {
   private async exchange(request: KestraRequest): Promise<{ response: Response; bytes: Uint8Array }> {
     const name = requestName(request, this.config);
     await this.admit(request, name);
-    const timer = AbortSignal.timeout(this.limit(request));
+    const deadline = new Deadline(this.limit(request), this.scope());
     try {
-      const response = await this.open(request, AbortSignal.any([timer, ...this.scope()]));
-      if (!response.ok) throw await this.refusal(request, response);
+      const response = await this.open(request, deadline.signal);
+      if (!response.ok) throw await this.refusal(request, response, deadline.signal);
       if (/^text\/html/i.test(response.headers.get('content-type') ?? ''))
         throw this.notJson(request, 'a web page');
-      return { response, bytes: await readBytes(response, LIMIT, name) };
+      return { response, bytes: await readBytes(response, LIMIT, name, deadline.signal) };
     } catch (cause) {
-      throw this.failed(name, cause, timer, this.limit(request));
+      throw this.failed(name, cause, deadline, this.limit(request));
+    } finally {
+      deadline.release();
     }
   }
 
   private async open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
     const ky = await this.client();
-    const response = await ky(requestUrl(request, this.config), { ...requestOptions(request), signal }).catch(
-      answerOf,
-    );
-    return endingWith(response, signal);
+    return ky(requestUrl(request, this.config), { ...requestOptions(request), signal }).catch(answerOf);
   }
 
   private scope(): AbortSignal[] {
@@ -125,9 +124,13 @@ export class KestraHttp {
     return signal ? [signal] : [];
   }
 
-  private async refusal(request: KestraRequest, response: Response): Promise<KestraMcpError> {
+  private async refusal(
+    request: KestraRequest,
+    response: Response,
+    signal: AbortSignal,
+  ): Promise<KestraMcpError> {
     const name = requestName(request, this.config);
-    const text = new TextDecoder().decode(await readBytes(response, LIMIT, name));
+    const text = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
     const { auth } = this.config;
     if (response.headers.has('location')) return redirected(name, response);
     return errorFromAnswer(name, response.status, text, {
@@ -148,10 +151,10 @@ export class KestraHttp {
     });
   }
 
-  private failed(request: string, cause: unknown, timer: AbortSignal, timeoutMs: number): KestraMcpError {
+  private failed(request: string, cause: unknown, { timedOut }: Deadline, timeoutMs: number): KestraMcpError {
     const { baseUrl } = this.config;
     const cancelled = currentSignal()?.aborted ?? false;
-    return failure(cause, { request, baseUrl, timeoutMs, cancelled, timedOut: timer.aborted });
+    return failure(cause, { request, baseUrl, timeoutMs, cancelled, timedOut });
   }
 
   /** Selection has refused already what a model asks for; this holds for plugins that go past their declarations. */

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { dirname, sep } from 'node:path';
 import { type ErrorExtras, PluginError } from '../errors.js';
 
 /** How messages name a plugin: its package, its version, and the file that its code is in. */
@@ -21,13 +22,38 @@ export function problemOf(identity: PluginIdentity, what: string, extras?: Error
 }
 
 const running = new AsyncLocalStorage<PluginIdentity>();
+/** Those whose code has run, by main module. */
+const known = new Map<string, PluginIdentity>();
 
 /** Runs a plugin's code, so that what it prints, throws in a timer or forgets to await is known to be its own. */
 export function asPlugin<T>(identity: PluginIdentity, run: () => T): T {
+  known.set(identity.file, identity);
   return running.run(identity, run);
 }
 
 /** The plugin whose code runs now, or started what runs now; none for the host's own. */
 export function currentPlugin(): PluginIdentity | undefined {
   return running.getStore();
+}
+
+/** Whose mistake it is: the plugin that runs, or else the one whose file stands first in the stack of what was thrown. */
+export function culpritOf(thrown: unknown): PluginIdentity | undefined {
+  const current = currentPlugin();
+  if (current !== undefined) return current;
+  for (const line of stackOf(thrown)) {
+    const found = [...known.values()].find(
+      ({ file }) => line.includes(file) || line.includes(`${dirname(file)}${sep}`),
+    );
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function stackOf(thrown: unknown): string[] {
+  try {
+    const { stack } = thrown as { stack?: unknown };
+    return typeof stack === 'string' ? stack.slice(0, 10_000).split('\n') : [];
+  } catch {
+    return [];
+  }
 }

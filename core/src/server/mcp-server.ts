@@ -111,14 +111,16 @@ export function toolContext({ mcpReq }: ServerContext): ToolContext {
   return {
     signal: mcpReq.signal,
     async progress(message, done, total) {
-      if (token === undefined || mcpReq.signal.aborted) return;
+      // A number that JSON has no word for would make the notification one that no client takes.
+      if (token === undefined || mcpReq.signal.aborted || !Number.isFinite(done)) return;
+      const known = Number.isFinite(total) ? { total } : {};
       await mcpReq.notify({
         method: 'notifications/progress',
-        params: { progressToken: token, progress: done, message, ...(total !== undefined && { total }) },
+        params: { progressToken: token, progress: done, message: String(message), ...known },
       });
     },
     async log(level, message) {
-      if (!mcpReq.signal.aborted) await mcpReq.log(level, message, 'kestra');
+      if (!mcpReq.signal.aborted) await mcpReq.log(level, String(message), 'kestra');
     },
   };
 }

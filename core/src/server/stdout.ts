@@ -8,6 +8,10 @@ import { currentPlugin } from '../plugin/identity.js';
 export function reserveStdout(): Writable {
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = printed as typeof process.stdout.write;
+  process.stdout.end = ((chunk?: unknown) => {
+    if (typeof chunk === 'string' || chunk instanceof Uint8Array) printed(chunk);
+    return process.stdout;
+  }) as typeof process.stdout.end;
   const wire = new Writable({
     decodeStrings: false,
     write: (chunk: string, encoding, done) => void write(chunk, encoding, done),
@@ -18,8 +22,15 @@ export function reserveStdout(): Writable {
   return wire;
 }
 
+let mask = (text: string): string => text;
+
+/** Masks secrets in what is printed, from now on. */
+export function maskPrinted(redact: (text: string) => string): void {
+  mask = redact;
+}
+
 function printed(chunk: string | Uint8Array, ...rest: []): boolean {
   const plugin = currentPlugin();
   if (plugin !== undefined) process.stderr.write(`[${plugin.source} ${plugin.version}] `);
-  return process.stderr.write(chunk, ...rest);
+  return process.stderr.write(typeof chunk === 'string' ? mask(chunk) : chunk, ...rest);
 }
