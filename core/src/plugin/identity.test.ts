@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { describeError } from '../errors.js';
-import { asPlugin, currentPlugin, nameOf, problemOf } from './identity.js';
+import { asPlugin, culpritOf, currentPlugin, nameOf, problemOf } from './identity.js';
 
 const ONE = { source: '@acme/one', version: '1.2.3', file: '/one/index.js' };
 const TWO = { source: 'two', version: 'inline', file: '/kestra-mcp.config.ts' };
@@ -36,4 +36,33 @@ it('what a plugin runs and starts is known to be its own, and nothing else is', 
     }),
   ).toThrow('boom');
   expect(currentPlugin()).toBeUndefined();
+});
+
+it('what was thrown where no plugin runs is known by its stack', () => {
+  const inner = { source: 'inner', version: '1.0.0', file: '/one/node_modules/inner/index.js' };
+  for (const plugin of [ONE, inner]) asPlugin(plugin, () => undefined);
+  const thrown = (...lines: string[]) => ({ stack: ['Error: x', ...lines].join('\n') });
+  expect(culpritOf(thrown('at f (file:///one/index.js:3:4)'))).toBe(ONE);
+  expect(culpritOf(thrown('at f (file:///one/lib/deep.js:3:4)'))).toBe(ONE);
+  expect(culpritOf(thrown('at f (file:///one/node_modules/inner/lib.js:3:4)'))).toBe(inner);
+  expect(culpritOf(thrown('at f (node:events:1:1)', 'at g (file:///one/index.js:1:1)'))).toBe(ONE);
+  const trap = new Proxy({}, { get: () => 5 });
+  for (const other of [
+    thrown('at f (file:///two/index.js:1:1)'),
+    { stack: 5 },
+    'text',
+    undefined,
+    null,
+    trap,
+  ])
+    expect(culpritOf(other)).toBeUndefined();
+  const throwing = new Proxy(
+    {},
+    {
+      get() {
+        throw new Error('trap');
+      },
+    },
+  );
+  expect(culpritOf(throwing)).toBeUndefined();
 });

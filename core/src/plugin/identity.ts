@@ -41,12 +41,19 @@ export function culpritOf(thrown: unknown): PluginIdentity | undefined {
   const current = currentPlugin();
   if (current !== undefined) return current;
   for (const line of stackOf(thrown)) {
-    const found = [...known.values()].find(
-      ({ file }) => line.includes(file) || line.includes(`${dirname(file)}${sep}`),
-    );
+    const found = ownerOf(line);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** By its very file, or else by the innermost folder: plugins may lie in one another's. */
+function ownerOf(line: string): PluginIdentity | undefined {
+  const all = [...known.values()];
+  const within = all
+    .filter(({ file }) => line.includes(`${dirname(file)}${sep}`))
+    .sort((one, other) => dirname(other.file).length - dirname(one.file).length);
+  return all.find(({ file }) => line.includes(file)) ?? within[0];
 }
 
 function stackOf(thrown: unknown): string[] {
