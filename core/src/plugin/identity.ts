@@ -47,11 +47,11 @@ export function culpritOf(thrown: unknown): PluginIdentity | undefined {
   return undefined;
 }
 
-/** By its very file, or else by the innermost folder: plugins may lie in one another's. */
+/** By its very file, or else by the innermost folder: plugins may lie in one another's, and all beside the configuration. */
 function ownerOf(line: string): PluginIdentity | undefined {
   const all = [...known.values()];
   const within = all
-    .filter(({ file }) => line.includes(`${dirname(file)}${sep}`))
+    .filter(({ file, version }) => version !== 'inline' && line.includes(`${dirname(file)}${sep}`))
     .sort((one, other) => dirname(other.file).length - dirname(one.file).length);
   return all.find(({ file }) => line.includes(file)) ?? within[0];
 }
