@@ -16,8 +16,8 @@ export default defineConfig({
     timeoutMs: 30_000,
   },
 
-  // Short names of the plugins that come with the host, package names, or paths. Left out: all that come with it.
-  // plugins: ['flow', 'execution', 'kv', 'namespace', '@acme/kestra-mcp-sla', './my-plugin'],
+  // Short names, packages, folders or files; `bundled` stands for all that come with the host. Left out: just those.
+  // plugins: ['bundled', ['@acme/sla', { maxDuration: 'PT30M' }], './my-plugin', './my-tools.ts'],
 
   tools: {
     // Groups, tools, or actions as tool:action; * stands for any part of a name. `kestra-mcp list` shows them all.
@@ -25,7 +25,14 @@ export default defineConfig({
     // Uncomment to have these and no others.
     // only: ['flow', 'manage_executions:get', 'list_*'],
     readOnly: false,
+    // Uncomment to decide what callers cannot: one namespace leaves the tools' parameters, a list narrows them.
+    // fixed: { tenant: 'main', namespaces: ['company', 'shared'] },
   },
+
+  // Longest call of a tool, and longest start of a plugin, in milliseconds.
+  limits: { callMs: 600_000, pluginStartMs: 10_000 },
+  // true: refuse to start when a plugin cannot be used. Otherwise the others work on.
+  strict: false,
 
   logLevel: 'error',
 });

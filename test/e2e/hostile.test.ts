@@ -143,12 +143,15 @@ describe('a configuration that never comes to an end', () => {
     ['itself', { 'kestra-mcp.config.mjs': NEVER }],
     [
       'in a plugin',
-      { 'hang.mjs': NEVER, 'kestra-mcp.config.mjs': 'export default { plugins: ["kv", "./hang.mjs"] };' },
+      {
+        'hang.mjs': NEVER,
+        'kestra-mcp.config.mjs':
+          'export default { plugins: ["kv", "./hang.mjs"], limits: { pluginStartMs: 600_000 } };',
+      },
     ],
   ])('(%s) does not stand in the way of the next edit', async (_, files) => {
     const cwd = temporaryFolder({ 'kestra-mcp.config.mjs': 'export default { plugins: ["kv"] };' });
     const host = await startHost({ cwd });
-    const began = Date.now();
     write(cwd, files);
     await new Promise((resolve) => setTimeout(resolve, 600));
     write(cwd, { 'kestra-mcp.config.mjs': 'export default { plugins: ["namespace"] };' });
@@ -156,8 +159,8 @@ describe('a configuration that never comes to an end', () => {
       async () => ((await names(host)).includes('list_namespaces') ? true : undefined),
       host.stderr,
     );
-    // Well before the limit of what hangs.
-    expect(Date.now() - began).toBeLessThan(8_000);
+    // It did not have to wait until what hangs was given up.
+    expect(host.stderr()).toBe('');
     expect(await names(host)).not.toContain('manage_kv_store');
     await host.stop();
   });
