@@ -38,7 +38,7 @@ describe('EditionQuestion', () => {
     expect(kestra.lines).toEqual(['GET /configs']);
   });
 
-  it.each([{ disable: ['ee'] }, { enable: ['ee'] }])('does not ask under %j', async (config) => {
+  it.each([{ disable: ['ee_*'] }, { enable: ['ee_*'] }])('does not ask under %j', async (config) => {
     const { asking } = await question(config);
     asking.ask();
     await soon();

@@ -9,5 +9,6 @@ export { type Host, startHost } from './host.js';
 export { isPlugin } from './plugin/define.js';
 export { describePlugin } from './plugin/describe.js';
 export type { JsonSchema, PluginManifest, ToolManifest } from './plugin/manifest.js';
+export { faultOf } from './plugin/manifest-fault.js';
 export { undescribed } from './plugin/undescribed.js';
 export { createServer } from './server/mcp-server.js';

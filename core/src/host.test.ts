@@ -38,7 +38,7 @@ describe('startHost', () => {
   it('says on stderr what is left out, and when nothing is left', async () => {
     await host({ tools: ALL_OFF }, { id: 'broken' });
     expect(written.map((line) => line.replace(/^\S+ /, ''))).toEqual([
-      'ERROR An object in `plugins` of /config.ts is not a plugin.\nMake it with definePlugin({ … }).\n',
+      'ERROR plugins[0] of /config.ts is an object that is no plugin.\nMake it with definePlugin({ … }).\n',
       'WARNING No tool is enabled: kestra-mcp list says why.\n',
     ]);
   });
@@ -122,7 +122,7 @@ describe('a strict host', () => {
   it('does not start without one of its plugins', async () => {
     expect(await failure({ strict: true }, { id: 'x' }, askingPlugin, askingPlugin)).toBe(
       'The configuration is strict, and a plugin cannot be used: ' +
-        'An object in `plugins` of /config.ts is not a plugin.\nMake it with definePlugin({ … }).\n' +
+        'plugins[0] of /config.ts is an object that is no plugin.\nMake it with definePlugin({ … }).\n' +
         '- The plugin asking inline (/config.ts) has something named "get_version", and so has asking inline (/config.ts).\n' +
         'Take one of them out of `plugins`; asking is left out until then.',
     );

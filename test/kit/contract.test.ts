@@ -32,8 +32,13 @@ it.each([
   [{ description: ' ' }, 'get_thing has no description.'],
   [{ input: z.strictObject({ id: z.string() }) }, 'the parameter "id" of get_thing has no description.'],
   [{ input: z.object({ id: described }) }, /^get_thing lets arguments pass .* z.strictObject/],
-  [{ output: z.array(z.string()) }, /^get_thing does not give back an object/],
-  [{ output: z.union([z.object({}), z.object({})]) }, /^get_thing does not give back an object/],
+  [
+    { output: z.array(z.string()) },
+    /^The tool "get_thing" needs an `output` that is an object[\s\S]*z\.object\(/,
+  ],
+  [{ output: z.union([z.object({}), z.object({})]) }, /^The tool "get_thing" needs an `output` that is/],
+  [{ title: 5 }, /^The tool "get_thing" has a `title` that is no text/],
+  [{ handler: undefined }, /has the tool "get_thing", whose `handler` is no function/],
   [{ effect: 'good' }, /has the effect "good"; it must be read, write, destructive/],
 ])('says what is wrong with a tool: %j', (changes, problem) => {
   expect(problems(changes)).toEqual([expect.stringMatching(problem)]);
@@ -41,7 +46,32 @@ it.each([
 
 it('wants no union at the root of an input', () => {
   const input = z.union([z.strictObject({ id: described }), z.strictObject({})]);
-  expect(problems({ input })).toContainEqual(expect.stringContaining('has "anyOf" at the root of its input'));
+  expect(problems({ input })).toEqual([
+    'The tool "get_thing" needs an `input` that is an object: its schema is a union or an intersection ("anyOf").\n' +
+      'Make it one z.strictObject({ … }); a parameter that only some calls take is .optional().',
+  ]);
+});
+
+it.each([
+  [null, 'This is neither a plugin nor a manifest: it is not an object.'],
+  [undefined, 'This is neither a plugin nor a manifest: it is not an object.'],
+  [{}, 'This is neither a plugin nor a manifest: it has no `id`.'],
+  [Promise.resolve(), 'This is a promise of a plugin: await it.'],
+])('says what is no plugin: %p', (given, says) => {
+  expect(checkPlugin(given as never)).toEqual([says]);
+});
+
+it.each([
+  { tools: null },
+  { tools: [null] },
+  { groups: 'abc' },
+  { providers: [5] },
+  { options: 5 },
+  { id: 5 },
+])('says in words what is wrong with the shape of a plugin: %j', (odd) => {
+  const [first, ...rest] = problems({}, odd);
+  expect(rest).toEqual([]);
+  expect(first).toMatch(/^The plugin (has|needs) /);
 });
 
 it.each([

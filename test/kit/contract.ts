@@ -1,5 +1,6 @@
+import { types } from 'node:util';
 import { describeError, type PluginDefinition } from '@kestra-mcp/core';
-import { describePlugin, isPlugin, type PluginManifest, undescribed } from '@kestra-mcp/core/host';
+import { describePlugin, faultOf, isPlugin, type PluginManifest, undescribed } from '@kestra-mcp/core/host';
 import { checkTool } from './contract-tool.js';
 
 export interface ContractLimits {
@@ -15,6 +16,9 @@ export function checkPlugin(
   plugin: PluginDefinition | PluginManifest,
   { bytesPerTool = 1_500 }: ContractLimits = {},
 ): string[] {
+  if (types.isPromise(plugin)) return ['This is a promise of a plugin: await it.'];
+  const fault = isPlugin(plugin) ? undefined : faultOf(plugin);
+  if (fault !== undefined) return [`This is neither a plugin nor a manifest: ${fault}.`];
   let manifest: PluginManifest;
   try {
     manifest = isPlugin(plugin) ? describePlugin(plugin, '0.0.0') : plugin;

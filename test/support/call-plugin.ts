@@ -12,7 +12,9 @@ export type Call = (tool: string, given?: Record<string, unknown>) => Promise<Re
 /** A plugin's tools behind the whole way of a call, all of them enabled, with a Kestra of the version named. */
 export function callPlugin(plugin: object, kestra: TableKestra, version = '1.3'): Call {
   if (!isPlugin(plugin)) throw new Error('This is not a plugin.');
-  const registry = buildRegistry({ loaded: [loadedPlugin(plugin)], quarantined: [] });
+  // Under the name of its package, which its group is reserved for.
+  const loaded = loadedPlugin(plugin, { source: `@kestra-mcp/plugin-${plugin.id}` });
+  const registry = buildRegistry({ loaded: [loaded], quarantined: [] });
   const selection = select(registry, { enable: ['*'], disable: [], readOnly: false });
   const runtime = runtimeOf({ kestra: new KestraClient(kestra.settings(version)) });
   const services = callServices(selection, { runtime });

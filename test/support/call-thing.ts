@@ -14,7 +14,7 @@ export interface Setup {
   handler?: ToolHandler<object, object>;
   config?: Partial<ToolsConfig>;
   signal?: AbortSignal;
-  compact?: false;
+  compact?: boolean;
   callMs?: number;
 }
 /** How messages name the plugin of the tools. */
@@ -30,7 +30,7 @@ export async function call(name: string, given: Record<string, unknown>, setup: 
   const group = { name: 'things', title: 'Things' };
   const common = { group, description: 'D.', handler: handler as () => object };
   const get = defineTool({
-    ...{ ...common, name: 'get_thing', effect: 'read', ...(compact === false && { compact }) },
+    ...{ ...common, name: 'get_thing', effect: 'read', ...(compact !== undefined && { compact }) },
     input: z.strictObject({ flow_id }),
     output: z.looseObject({ flow_id: z.string().optional() }),
   });

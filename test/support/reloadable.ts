@@ -66,7 +66,12 @@ export const runPlugin = (
     id: name,
     tools: [
       defineTool({
-        ...{ group: { name: 'g', title: 'G' }, name: `run_${name}`, description: 'D.', effect: 'read' },
+        ...{
+          group: { name: `group_${name}`, title: 'G' },
+          name: `run_${name}`,
+          description: 'D.',
+          effect: 'read',
+        },
         input: z.strictObject({}),
         output: z.looseObject({}),
         handler: run as () => object,
@@ -77,8 +82,8 @@ export const runPlugin = (
 
 /** A plugin's folder with a manifest; its one resource `say_NAME` says "one". */
 export function onDisk(name: string): string {
-  const resource = { name: `say_${name}`, group: 'g', uri: `say://${name}`, description: 'D.' };
-  const declaration = { ...resource, group: { name: 'g', title: 'G' } };
+  const resource = { name: `say_${name}`, group: `group_${name}`, uri: `say://${name}`, description: 'D.' };
+  const declaration = { ...resource, group: { name: `group_${name}`, title: 'G' } };
   const manifest = {
     ...{ apiVersion: 1, id: name, version: '1.0.0', groups: [], tools: [], prompts: [] },
     resources: [resource],

@@ -62,7 +62,7 @@ export const thingsPlugin = definePlugin({
       handler,
     }),
     defineTool({
-      group: { name: 'ee', title: 'Enterprise Edition' },
+      group: { name: 'ee_apps', title: 'Enterprise Edition' },
       name: 'search_apps',
       description: 'Apps.',
       effect: 'read',
@@ -97,7 +97,7 @@ export const reportsPlugin = definePlugin({
       handler: (input) => input,
     }),
     defineResource({
-      group: { name: 'ee', title: 'Enterprise Edition' },
+      group: { name: 'ee_reports', title: 'Enterprise Edition' },
       name: 'app_report',
       uri: 'sla://apps',
       description: 'Apps.',

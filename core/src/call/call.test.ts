@@ -2,22 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import { call, ended, failure, good } from '../../../test/support/call-thing.js';
 
 describe('a call that works', () => {
-  it("answers with the handler's result, compact, in both forms", async () => {
+  it("answers with the handler's result in both forms, compact where the tool says so", async () => {
     const handler = () => ({ flow_id: 'f', note: null, inputs: { a: null } });
     const value = { flow_id: 'f', inputs: { a: null } };
-    expect(await call('get_thing', good, { handler })).toEqual({
+    expect(await call('get_thing', good, { handler, compact: true })).toEqual({
       content: [{ type: 'text', text: JSON.stringify(value) }],
       structuredContent: value,
     });
     expect(ended).toEqual(['get_thing ok']);
   });
 
-  it('answers with nulls where the tool says so', async () => {
-    const { structuredContent } = await call('get_thing', good, {
-      handler: () => ({ note: null }),
-      compact: false,
-    });
-    expect(structuredContent).toEqual({ note: null });
+  it.each([{}, { compact: false }])('answers with all of it otherwise: %j', async (setup) => {
+    const value = { note: null, deleted: false, _links: { self: 'x' }, id: 'x' };
+    const { structuredContent } = await call('get_thing', good, { handler: () => value, ...setup });
+    expect(structuredContent).toEqual(value);
   });
 
   it('masks credentials in the result, but no word that happens to be the password', async () => {

@@ -4,15 +4,15 @@ import type { ToolContext } from '../plugin/context.js';
 import { ALIASES } from '../plugin/known.js';
 import type { JsonSchema } from '../plugin/manifest.js';
 import type { RunnableTool } from '../plugin/runnables.js';
-import { compact } from '../response/compact.js';
 import { failureResult, success, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
 import { validate, withoutBlanks } from './arguments.js';
 import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
-import { type Called, fault, run, titleOf, told } from './run.js';
+import { run, titleOf, told } from './run.js';
 import type { CallServices } from './services.js';
+import { shape } from './shape.js';
 
 /** Nothing has that name: the protocol's own error, since the client has asked for what was never listed. */
 export class UnknownNameError extends KestraMcpError {
@@ -40,7 +40,9 @@ export async function callTool(
       const tool = await services.runtime.tool(plugin, manifest.name);
       const input = prepare(selection, selected, tool, given);
       const value = await run(services, called, context, (limited) => tool.handler(input, limited));
-      return success(shape(value, called, tool), services.redactResult, titleOf(called));
+      const { compact = false } = await plugin.definition();
+      const shaped = shape(value, called, tool.declaration, tool.declaration.compact ?? compact);
+      return success(shaped, services.redactResult, titleOf(called));
     });
     services.ended(called.name, performance.now() - start);
     return result;
@@ -77,14 +79,4 @@ function prepare(
   const input = validate(filled, declaration.input, allowed);
   checkActions(selected, input as Record<string, unknown>);
   return input;
-}
-
-function shape(value: unknown, called: Called, { declaration }: RunnableTool): { [member: string]: unknown } {
-  const result = declaration.compact === false ? value : compact(value);
-  const checked = declaration.output.safeParse(result);
-  if (checked.success) return checked.data as { [member: string]: unknown };
-  const [issue] = checked.error.issues;
-  const place = issue?.path.map(String).join('.') || 'the whole';
-  const what = `has run, but its result does not fit its output schema: ${place}: ${issue?.message}.`;
-  throw fault(called, what, { hint: `The result was: ${JSON.stringify(result)?.slice(0, 2_000)}` });
 }

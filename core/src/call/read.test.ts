@@ -50,11 +50,24 @@ const NAME = 'report of the plugin @acme/p 1.2.3 (/p/index.js)';
 const HINT = 'This is a mistake in the plugin: tell its author.';
 
 describe('what a resource holds', () => {
+  it('must be something that JSON has a word for', async () => {
+    expect(await read(() => ({ a: { b: 1n } }))).toEqual({
+      code: 'KMCP_OUTPUT',
+      says: `${NAME} was read, but what it holds has at "a.b" a BigInt.\n${HINT}`,
+    });
+  });
+
   it.each<[string, unknown, string | undefined, object]>([
     ['text', 'all', undefined, { mimeType: 'text/plain', text: 'all' }],
     ['text of a kind', '<a/>', 'text/html', { mimeType: 'text/html', text: '<a/>' }],
     ['no text', '', undefined, { mimeType: 'text/plain', text: '' }],
     ['an object', { a: [1, null] }, undefined, { mimeType: 'application/json', text: '{"a":[1,null]}' }],
+    [
+      'a date in it',
+      { at: new Date(0) },
+      undefined,
+      { mimeType: 'application/json', text: '{"at":"1970-01-01T00:00:00.000Z"}' },
+    ],
     ['a list', [1], 'application/x-list', { mimeType: 'application/x-list', text: '[1]' }],
     ['bytes', new Uint8Array([0, 1, 2]), undefined, { mimeType: 'application/octet-stream', blob: 'AAEC' }],
     ['bytes of a kind', Buffer.from('hi'), 'image/png', { mimeType: 'image/png', blob: 'aGk=' }],

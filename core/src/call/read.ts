@@ -1,6 +1,7 @@
 import { KestraMcpError } from '../errors.js';
 import type { ToolContext } from '../plugin/context.js';
 import type { ResourceContent } from '../plugin/resource.js';
+import { jsonOf, NoJsonError } from '../response/json.js';
 import { LARGEST_RESULT } from '../response/result.js';
 import { withFixed } from './fixed.js';
 import { checkEnabled } from './policy.js';
@@ -57,7 +58,17 @@ function typed(called: Called, content: unknown, declared: string | undefined): 
     };
   }
   if (typeof content === 'object' && content !== null) {
-    return { mimeType: declared ?? 'application/json', text: JSON.stringify(content) };
+    return { mimeType: declared ?? 'application/json', text: jsonText(called, content) };
   }
   throw fault(called, 'holds neither text nor bytes nor an object.');
+}
+
+function jsonText(called: Called, content: object): string {
+  try {
+    return JSON.stringify(jsonOf(content));
+  } catch (error) {
+    throw error instanceof NoJsonError
+      ? fault(called, `was read, but what it holds ${error.message}.`)
+      : error;
+  }
 }

@@ -33,7 +33,12 @@ describe('doctor', () => {
       'FAIL  access: Kestra answered 401',
     ],
     ['no Kestra', { 'GET /configs': { status: 500 } }, [thingsPlugin], 'FAIL  Kestra: Kestra answered 500'],
-    ['a broken plugin', good, [thingsPlugin, { id: 'x' }], 'FAIL  plugin inline plugin: An object in'],
+    [
+      'a broken plugin',
+      good,
+      [thingsPlugin, { id: 'x' }],
+      'FAIL  plugin inline plugin: plugins[1] of /config.ts is an object',
+    ],
     ['no tool', good, [], 'FAIL  tools: 0 of 0 enabled'],
   ])('finds %s', async (_, answers, plugins, line) => {
     kestra.answers({ 'GET /main/flows/search': { json: { results: [] } }, ...answers });

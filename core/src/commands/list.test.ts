@@ -22,7 +22,7 @@ describe('list', () => {
     expect(text).toMatch(/^on +things +manage_thing +write +things +on by default$/m);
     expect(text).toMatch(/^off +:delete +destructive +disabled by ENV: manage_thing:delete$/m);
     expect(text).toMatch(
-      /\n3 of 5 tools enabled, in 1 groups\.\nleft out: An object in `plugins` of \/config\.ts is not a plugin\.\n {2}Make it with definePlugin\({ … }\)\.$/,
+      /\n3 of 5 tools enabled, in 1 groups\.\nleft out: plugins\[1] of \/config\.ts is an object that is no plugin\.\n {2}Make it with definePlugin\({ … }\)\.$/,
     );
     expect(JSON.parse(list(started, true))).toEqual(JSON.parse(JSON.stringify(listTools(started))));
     expect(listTools(started).map(({ tool }) => tool)).toEqual([
@@ -38,7 +38,7 @@ describe('list', () => {
     const started = await host({ tools: { ...ALL_OFF, disable: ['greet'] } }, reportsPlugin, thingsPlugin);
     const rows = list(started, false).split('\n');
     expect(rows.slice(-7).map((row) => row.replace(/ +/g, ' '))).toEqual([
-      'off ee app_report (resource) read reports Enterprise Edition, and the instance has not been asked yet',
+      'off ee_reports app_report (resource) read reports Enterprise Edition, and the instance has not been asked yet',
       'on reports flow_report (resource) read reports on by default',
       'on reports report (resource) read reports on by default',
       'off greetings greet (prompt) read reports disabled by ENV: greet',
@@ -49,7 +49,7 @@ describe('list', () => {
     const common = { plugin: 'reports', version: 'inline', effect: 'read', actions: [] };
     expect(listTools(started).slice(5, 6)).toEqual([
       {
-        ...{ ...common, group: 'ee', resource: 'app_report', edition: 'EE', enabled: false },
+        ...{ ...common, group: 'ee_reports', resource: 'app_report', edition: 'EE', enabled: false },
         reason: 'Enterprise Edition, and the instance has not been asked yet',
       },
     ]);

@@ -3,11 +3,11 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError, PluginError } from '../errors.js';
 import { stampOf } from '../plugin/code-stamp.js';
-import { describePlugin } from '../plugin/describe.js';
-import { asPlugin, type PluginIdentity, problemOf } from '../plugin/identity.js';
+import { describeNamed } from '../plugin/describe-named.js';
+import { type PluginIdentity, problemOf } from '../plugin/identity.js';
 import { importPlugin } from '../plugin/import.js';
 import type { PluginManifest } from '../plugin/manifest.js';
-import { NAME_ONE } from '../plugin/read-manifest.js';
+import { checkStated, NAME_ONE, otherId } from '../plugin/read-manifest.js';
 import { resolvePlugin } from '../plugin/resolve.js';
 import { undescribed } from '../plugin/undescribed.js';
 
@@ -62,8 +62,11 @@ async function describe(folder: string): Promise<Written> {
     });
   }
   const identity = { source, version, file: location.entry };
+  checkStated(identity, kestraMcp);
   const definition = await importPlugin(identity, LONGEST_IMPORT);
-  const manifest = asPlugin(identity, () => describePlugin(definition, version));
+  const manifest = describeNamed(identity, definition);
+  const other = otherId(kestraMcp.id, manifest.id);
+  if (other !== undefined) throw problemOf(identity, `${other}.`, { hint: 'Make the two the same.' });
   checkDescriptions(identity, manifest);
   const text = JSON.stringify({ ...manifest, code: stampOf(location.path, location.entry) }, null, 2);
   return { source, file: join(location.path, kestraMcp.manifest), text: `${text}\n` };

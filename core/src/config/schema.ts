@@ -118,7 +118,8 @@ const pluginName = z.string().trim().min(1);
 const pluginObject = z.custom<{ readonly id: string }>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
-const plugin = z.union([pluginName, pluginObject]);
+// The object first: to look at one as at a text could throw, where it is a proxy.
+const plugin = z.union([pluginObject, pluginName]);
 const options = z.record(z.string(), z.unknown());
 
 /** The whole configuration file. */

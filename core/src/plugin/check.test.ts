@@ -42,6 +42,14 @@ describe('checkTool', () => {
       { switches: { really: { effect: 'rad' } } },
       GROUP,
     ],
+    ['has `actions` that are no object', { effect: undefined, actions: ['get'] }, GROUP],
+    ['has an action "a:b"', { effect: undefined, actions: { 'a:b': { effect: 'read' } } }, GROUP],
+    [
+      'has the effect "undefined"; it must be read, write, destructive',
+      { switches: { really: null } },
+      GROUP,
+    ],
+    ['has a `compact` that is neither true nor false', { compact: 'yes' }, GROUP],
     [
       'has the effect "odd"; it must be read, write, destructive',
       { effect: undefined, actions: { go: { effect: 'odd' } } },
@@ -64,6 +72,9 @@ describe('checkResource', () => {
     ['report', 'needs a `uri` that starts with a scheme, such as sla://report'],
     ['{scheme}://report', 'needs a `uri` that starts with a scheme, such as sla://report'],
     ['1a://x', 'needs a `uri` that starts with a scheme, such as sla://report'],
+    ['sla://a b', 'has a `uri` with spaces or control characters'],
+    ['sla://\u001b[31m', 'has a `uri` with spaces or control characters'],
+    [5, 'needs a `uri` that starts with a scheme, such as sla://report'],
     [undefined, 'needs a `uri` that starts with a scheme, such as sla://report'],
     ['sla://{+path}', 'has a `uri` with braces that hold something else than a name'],
     ['sla://{path*}', 'has a `uri` with braces that hold something else than a name'],
@@ -74,6 +85,27 @@ describe('checkResource', () => {
   ])('says of %s that it %s', (uri, says) => {
     expect(verdict(checkResource, { ...RESOURCE, uri }, GROUP)).toBe(`The resource "report" ${says}.`);
   });
+});
+
+it('a `mimeType` that is no text is told', () => {
+  expect(verdict(checkResource, { ...RESOURCE, mimeType: 5 }, GROUP)).toBe(
+    'The resource "report" has a `mimeType` that is no text.',
+  );
+});
+
+it.each([undefined, null, 5, 'text', {}])('%p is no declaration', (declaration) => {
+  for (const check of [checkTool, checkResource, checkPrompt])
+    expect(verdict(check, declaration as object, GROUP)).toMatch(/^The \w+ "undefined" needs a name of /);
+});
+
+it.each([
+  ['a\u001b[2Jb', String.raw`"a\u001b[2Jb"`],
+  ['a\u009b2Jb', String.raw`"a\u009b2Jb"`],
+  ['a\u202eb', String.raw`"a\u202eb"`],
+  ['a\nb', String.raw`"a\nb"`],
+])('a name with control characters is told with none of them: %j', (name, told) => {
+  expect(verdict(checkTool, { ...TOOL, name }, GROUP)).toMatch(/^The tool "a[^\p{C}]* needs a name of/u);
+  expect(verdict(checkTool, { ...TOOL, name }, GROUP)).toContain(told);
 });
 
 describe('checkPrompt', () => {
@@ -95,16 +127,26 @@ describe.each([
   ['prompt', checkPrompt, PROMPT],
 ] as const)('a %s', (kind, check, good) => {
   it.each<[string, object, object | undefined]>([
-    ['needs a name of letters, digits, underscores and hyphens', { name: 'bad name!' }, GROUP],
-    ['needs a name of letters, digits, underscores and hyphens', { name: '' }, GROUP],
-    ['needs a name of letters, digits, underscores and hyphens', { name: 'x'.repeat(65) }, GROUP],
+    ['needs a name of 1 to 64 letters, digits, underscores and hyphens', { name: 'bad name!' }, GROUP],
+    ['needs a name of 1 to 64 letters, digits, underscores and hyphens', { name: '' }, GROUP],
+    ['needs a name of 1 to 64 letters, digits, underscores and hyphens', { name: 'x'.repeat(65) }, GROUP],
     ['needs a `group` with a `name`', {}, undefined],
     ['needs a `group` with a `name`', {}, { title: 'Things' }],
     ['needs a `description`', { description: undefined }, GROUP],
+    ['has a `title` that is no text', { title: 5 }, GROUP],
+    ['has a `title` that is no text', { title: null }, GROUP],
+    ['has the edition "OSS"; it must be EE, or left out', { edition: 'OSS' }, GROUP],
+    [
+      'has the group "a b"; its name must be 1 to 64 letters, digits, underscores and hyphens',
+      {},
+      { ...GROUP, name: 'a b' },
+    ],
+    ['has the group "things", which needs a `title`', {}, { name: 'things' }],
+    ['has the group "things", which has a `instructions` that is no text', {}, { ...GROUP, instructions: 5 }],
   ])('%s', (says, wrong, group) => {
     const declaration = { ...good, ...wrong };
     expect(verdict(check, declaration, group)).toBe(
-      `The ${kind} "${declaration.name.slice(0, 60)}" ${says}.`,
+      `The ${kind} "${declaration.name.length > 64 ? `${declaration.name.slice(0, 64)}…` : declaration.name}" ${says}.`,
     );
   });
 });

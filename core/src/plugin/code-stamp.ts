@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { sha256 } from '../hash.js';
 import { modulesFrom } from '../modules.js';
 import type { CodeStamp } from './manifest.js';
 
@@ -20,7 +20,5 @@ export function isStale(folder: string, { files, hash }: CodeStamp): boolean {
 }
 
 function hashOf(folder: string, files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(readFileSync(join(folder, file))).update('\0');
-  return hash.digest('hex');
+  return sha256(...files.flatMap((file) => [readFileSync(join(folder, file)), '\0']));
 }

@@ -46,8 +46,11 @@ interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
   output: Output;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
-  /** `false`: the result goes out as it is, nulls and all. */
-  compact?: false;
+  /**
+   * `true`: the result is Kestra's own object, and goes out without what says nothing there, such as nulls and `_links`;
+   * `false`: it goes out as it is. Default: what `definePlugin` says.
+   */
+  compact?: boolean;
 }
 
 /** A tool whose every call has the same effect, but for the boolean parameters named as switches. */

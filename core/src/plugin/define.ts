@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type * as z from 'zod';
 import type {
   ActionInput,
@@ -40,6 +41,11 @@ export interface PluginOptions {
   providers?: readonly Constructor[];
   /** What the configuration file may set: a class made with `pluginOptions`, or the zod schema itself. */
   options?: SomeOptionsClass | z.ZodObject;
+  /**
+   * `true` for tools that give back Kestra's own objects: their results go out without what says nothing there, such as
+   * nulls and `_links`. A tool's own `compact` comes first.
+   */
+  compact?: boolean;
   /** Called once, before the first call of any of its tools. A failure, or more than ten seconds, is that call's error. */
   onInit?(services: PluginServices): void | Promise<void>;
   /** Called when the plugin is unloaded or the host ends, after its calls have finished; not when `onInit` was not. */
@@ -59,7 +65,8 @@ export function definePlugin(options: PluginOptions): PluginDefinition {
 
 /** True for what `definePlugin` of any installed copy of core has made. */
 export function isPlugin(value: unknown): value is PluginDefinition {
-  return typeof value === 'object' && value !== null && PLUGIN in value;
+  // A proxy answers what it likes, and may throw whenever it is looked at.
+  return typeof value === 'object' && value !== null && !types.isProxy(value) && PLUGIN in value;
 }
 
 type Handled<Input, Output> = {
@@ -99,6 +106,7 @@ export function definePrompt<I extends z.ZodObject = z.ZodObject<Record<never, n
 }
 
 function split<Declaration>(given: object): Function<Declaration> {
-  const { group, handler, ...declaration } = given as Omit<Function<Declaration>, 'declaration'>;
+  // Given nothing, it is the plugin that must say so, when it is loaded: here its name is not known.
+  const { group, handler, ...declaration } = (given ?? {}) as Omit<Function<Declaration>, 'declaration'>;
   return { group, handler, declaration: declaration as Declaration };
 }

@@ -1,6 +1,7 @@
 import { strongest } from '../effect.js';
-import { PluginError } from '../errors.js';
-import { checkPrompt, checkResource, checkTool } from './check.js';
+import { describeError, PluginError } from '../errors.js';
+import { checkPrompt, checkResource, checkRoot, checkTool, type Wrong } from './check.js';
+import { definitionFault } from './check-definition.js';
 import type { ToolDeclaration } from './declaration.js';
 import type { PluginDefinition } from './define.js';
 import { jsonSchema } from './json-schema.js';
@@ -9,11 +10,13 @@ import {
   API_VERSION,
   type FeatureManifest,
   type GroupManifest,
+  type JsonSchema,
   type PluginManifest,
   type PromptManifest,
   type ResourceManifest,
   type ToolManifest,
 } from './manifest.js';
+import { faultOf, schemaFault } from './manifest-fault.js';
 import { groupOf, promptsOf, resourcesOf, type ToolGroupOptions, toolsOf } from './metadata.js';
 import { optionsSchema } from './options.js';
 import type { PromptDeclaration } from './prompt.js';
@@ -25,8 +28,17 @@ interface Grouped<Declaration> {
   declaration: Declaration;
 }
 
-/** The manifest of a plugin, read from its decorators and schemas. */
+/** The manifest of a plugin, read from its decorators and schemas; throws a PluginError at what no client could take. */
 export function describePlugin(plugin: PluginDefinition, version: string): PluginManifest {
+  const fault = definitionFault(plugin);
+  if (fault !== undefined) throw new PluginError(`The plugin ${fault}.`);
+  const manifest = manifestOf(plugin, version);
+  const wrong = faultOf(manifest);
+  if (wrong !== undefined) throw new PluginError(`Its declarations make no manifest: ${wrong}.`);
+  return manifest;
+}
+
+function manifestOf(plugin: PluginDefinition, version: string): PluginManifest {
   for (const target of plugin.groups) {
     if (groupOf(target) === undefined)
       throw new PluginError(`${target.name} lacks the @ToolGroup decorator.`);
@@ -43,12 +55,11 @@ export function describePlugin(plugin: PluginDefinition, version: string): Plugi
     ...plugin.groups.flatMap((target) => grouped(groupOf(target), promptsOf(target))),
     ...(plugin.prompts ?? []),
   ];
-  const options = optionsSchema(plugin.options);
   return {
     apiVersion: API_VERSION,
     id: plugin.id,
     version,
-    ...(options && { options: jsonSchema(options, 'input') }),
+    ...optionsOf(plugin),
     groups: groupsOf([
       ...plugin.groups.map(groupOf),
       ...[...tools, ...resources, ...prompts].map(({ group }) => group),
@@ -57,6 +68,16 @@ export function describePlugin(plugin: PluginDefinition, version: string): Plugi
     resources: resources.map(describeResource),
     prompts: prompts.map(describePrompt),
   };
+}
+
+function optionsOf({ options: given }: PluginDefinition): { options?: JsonSchema } {
+  const schema = optionsSchema(given);
+  if (schema === undefined) return {};
+  const options = jsonSchema(schema, 'input');
+  if (schemaFault(options) === undefined) return { options };
+  throw new PluginError(`Its options are not given as an object: their schema ${schemaFault(options)}.`, {
+    hint: 'Make it with z.strictObject({ … }).',
+  });
 }
 
 function grouped<D>(
@@ -69,20 +90,35 @@ function grouped<D>(
 /** Each group once, as it was first described. */
 function groupsOf(groups: readonly (ToolGroupOptions | undefined)[]): GroupManifest[] {
   const byName = new Map<string, GroupManifest>();
-  for (const group of groups) if (group && !byName.has(group.name)) byName.set(group.name, group);
+  for (const group of groups) {
+    if (!group || byName.has(group.name)) continue;
+    const { name, title, instructions } = group;
+    byName.set(name, { name, title, ...(instructions && { instructions }) });
+  }
   return [...byName.values()];
 }
 
 function describeTool({ group, declaration: tool }: Grouped<ToolDeclaration>): ToolManifest {
-  checkTool(tool, group);
+  const wrong = checkTool(tool, group);
   const actions = describeActions(tool);
   return {
     ...feature(tool, group),
     effect: tool.effect ?? strongest(actions.map(({ effect }) => effect)),
-    inputSchema: jsonSchema(tool.input, 'input'),
-    outputSchema: jsonSchema(tool.output, 'output'),
+    inputSchema: rootOf(tool.input, 'input', wrong),
+    outputSchema: rootOf(tool.output, 'output', wrong),
     ...(actions.length > 0 && { actions }),
   };
+}
+
+function rootOf(schema: ToolDeclaration['output'], key: 'input' | 'output', wrong: Wrong): JsonSchema {
+  let root: JsonSchema;
+  try {
+    root = jsonSchema(schema, key);
+  } catch (error) {
+    throw wrong(`has an \`${key}\` that makes no JSON Schema: ${describeError(error)}`);
+  }
+  checkRoot(root, key, wrong);
+  return root;
 }
 
 function describeResource({ group, declaration: resource }: Grouped<ResourceDeclaration>): ResourceManifest {
@@ -92,8 +128,8 @@ function describeResource({ group, declaration: resource }: Grouped<ResourceDecl
 }
 
 function describePrompt({ group, declaration: prompt }: Grouped<PromptDeclaration>): PromptManifest {
-  checkPrompt(prompt, group);
-  const schema = prompt.input === undefined ? {} : jsonSchema(prompt.input, 'input');
+  const wrong = checkPrompt(prompt, group);
+  const schema: JsonSchema = prompt.input === undefined ? {} : rootOf(prompt.input, 'input', wrong);
   const required = new Set((schema.required ?? []) as string[]);
   const properties = (schema.properties ?? {}) as Record<string, { description?: string }>;
   return {

@@ -48,6 +48,62 @@ describe('importPlugin', () => {
     );
   });
 
+  it.each(['./gone.mjs', '../gone/index.mjs'])(
+    'says of a file of its own that it is not there: %s',
+    async (file) => {
+      const text = await imported(`import '${file}';`);
+      expect(text).toMatch(
+        /\nIts file \S*gone\S* is not there: build the plugin, or mend the path of the import\. /,
+      );
+      expect(text).not.toContain('install it');
+    },
+  );
+
+  it('says of a promise that it must be awaited', async () => {
+    expect(await imported('export default Promise.resolve({});')).toBe(
+      'The plugin @acme/p 1.2.3 (FILE) exports a promise, and no plugin.\nAwait it: export default await ….',
+    );
+  });
+
+  it.each([
+    ['', 'needs an `id` of 1 to 64 letters, digits, underscores and hyphens in its definePlugin({ … })'],
+    [
+      '{ id: 5 }',
+      'needs an `id` of 1 to 64 letters, digits, underscores and hyphens in its definePlugin({ … })',
+    ],
+    [
+      "{ id: 'a b' }",
+      'needs an `id` of 1 to 64 letters, digits, underscores and hyphens in its definePlugin({ … })',
+    ],
+    ["{ id: 'p', onInit: 5 }", 'has an `onInit` that is no function'],
+    ["{ id: 'p', onDispose: 'x' }", 'has an `onDispose` that is no function'],
+    ["{ id: 'p', tools: null }", 'has `tools` that are no list'],
+    ["{ id: 'p', tools: [null] }", 'has something in `tools` that is not made with defineTool({ … })'],
+    ["{ id: 'p', tools: [defineTool()] }", 'has the tool "undefined", whose `handler` is no function'],
+    ["{ id: 'p', tools: [defineTool({ name: 'a' })] }", 'has the tool "a", whose `handler` is no function'],
+    ["{ id: 'p', resources: 5 }", 'has `resources` that are no list'],
+    ["{ id: 'p', prompts: [{}] }", 'has something in `prompts` that is not made with definePrompt({ … })'],
+    ["{ id: 'p', groups: 'abc' }", 'has `groups` that are no list'],
+    ["{ id: 'p', groups: [() => 1] }", 'has something in `groups` that is no class'],
+    ["{ id: 'p', providers: [5] }", 'has something in `providers` that is no class'],
+    [
+      "{ id: 'p', options: 5 }",
+      'has `options` that are neither a zod schema nor a class made with pluginOptions(…)',
+    ],
+    [
+      "{ id: 'p', options: {} }",
+      'has `options` that are neither a zod schema nor a class made with pluginOptions(…)',
+    ],
+    ["{ id: 'p', compact: 1 }", 'has a `compact` that is neither true nor false'],
+    ["{ id: 'p', get tools() { throw new Error('trap'); } }", 'could not be imported: trap'],
+  ])('says what is odd about definePlugin(%s)', async (given, says) => {
+    const text = await imported(`
+      import { definePlugin, defineTool } from '@kestra-mcp/core';
+      export default definePlugin(${given});`);
+    expect(text).toContain(`The plugin @acme/p 1.2.3 (FILE) ${says}`);
+    expect(text).toMatch(/\nMend the plugin, /);
+  });
+
   it('keeps what an error of core says to do', async () => {
     const code = `
       import { PluginError } from '@kestra-mcp/core';

@@ -1,8 +1,10 @@
-import { extname } from 'node:path';
+import { extname, isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { types } from 'node:util';
 import { importTypeScript } from '../config/module-loader.js';
 import { describeError, KestraMcpError } from '../errors.js';
 import { within } from '../limit.js';
+import { definitionFault } from './check-definition.js';
 import { isPlugin, type PluginDefinition } from './define.js';
 import { asPlugin, type PluginIdentity, problemOf } from './identity.js';
 
@@ -16,10 +18,24 @@ export async function importPlugin(
       hint: 'Something in it awaits for ever at the top level of a module.',
     });
   const module = await asPlugin(identity, () => within(importModule(identity), milliseconds, late));
-  if (isPlugin(module.default)) return module.default;
-  throw problemOf(identity, 'exports no plugin.', {
-    hint: 'The default export of that file must be made with definePlugin({ … }).',
-  });
+  const definition = module.default;
+  if (!isPlugin(definition)) {
+    const isPromise = types.isPromise(definition);
+    throw problemOf(identity, isPromise ? 'exports a promise, and no plugin.' : 'exports no plugin.', {
+      hint: isPromise
+        ? 'Await it: export default await ….'
+        : 'The default export of that file must be made with definePlugin({ … }).',
+    });
+  }
+  checkDefinition(identity, definition);
+  return definition;
+}
+
+/** The shape of a plugin, by its name; its declarations are judged when they are described. */
+export function checkDefinition(identity: PluginIdentity, definition: PluginDefinition): void {
+  const fault = asPlugin(identity, () => definitionFault(definition));
+  if (fault !== undefined)
+    throw problemOf(identity, `${fault}.`, { hint: 'Mend the plugin, or tell its author.' });
 }
 
 async function importModule(identity: PluginIdentity): Promise<{ default?: unknown }> {
@@ -51,9 +67,13 @@ async function importFile(file: string): Promise<{ default?: unknown }> {
 }
 
 function nextStep(cause: unknown): string {
-  const { code, message = '' } = (cause ?? {}) as { code?: string; message?: string };
-  const missing = /Cannot find (?:package|module) '([^']+)'/.exec(message)?.[1];
-  return code?.endsWith('MODULE_NOT_FOUND') && missing
-    ? `It needs "${missing}", which is not there: install it, or the plugin anew.`
-    : 'Mend the plugin, tell its author, or take it out of `plugins`.';
+  const { code, message = '' } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  const missing = /Cannot find (?:package|module) '([^']+)'/.exec(String(message))?.[1];
+  if (missing === undefined || !String(code).endsWith('MODULE_NOT_FOUND'))
+    return 'Mend the plugin, tell its author, or take it out of `plugins`.';
+  // Node names a file that is not there by its whole path, and by what `require` was given.
+  const isFile = isAbsolute(missing) || /^(\.{1,2}[/\\]|file:)/.test(missing);
+  return isFile
+    ? `Its file ${missing} is not there: build the plugin, or mend the path of the import. In a package, \`files\` must name it.`
+    : `It needs "${missing}", which is not there: install it, or the plugin anew.`;
 }

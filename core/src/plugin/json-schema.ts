@@ -4,7 +4,8 @@ import type { JsonSchema } from './manifest.js';
 /** A zod schema as the JSON Schema that clients are shown, without what says nothing. */
 export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return lean(rest) as JsonSchema;
+  // What an author adds with `meta` may be nothing that JSON has a word for.
+  return JSON.parse(JSON.stringify(lean(rest))) as JsonSchema;
 }
 
 /** Leaves out what says nothing; below `properties` the members are names of parameters, not keywords. */

@@ -76,7 +76,7 @@ describe('a plugin that cannot be used', () => {
         'The default export of that file must be made with definePlugin({ … }).',
     );
     expect(await problemOf({ id: 'x' }, {}, { file: '/kestra-mcp.config.ts' })).toBe(
-      'inline plugin | An object in `plugins` of /kestra-mcp.config.ts is not a plugin.\nMake it with definePlugin({ … }).',
+      'inline plugin | plugins[0] of /kestra-mcp.config.ts is an object that is no plugin.\nMake it with definePlugin({ … }).',
     );
   });
 
@@ -97,10 +97,10 @@ describe('a plugin that cannot be used', () => {
     );
   });
 
-  it.each([2, '1', undefined])('is not imported when it is written for plugin API %p', async (apiVersion) => {
-    const path = pluginFolder(THROWS, { apiVersion });
+  it('is not imported when it is written for another plugin API', async () => {
+    const path = pluginFolder(THROWS, { apiVersion: 2 });
     expect(await problemOf(path)).toBe(
-      `${path} | ${nameOf(path)} is written for plugin API ${apiVersion}; this host has 1.\n` +
+      `${path} | ${nameOf(path)} is written for plugin API 2; this host has 1.\n` +
         'Install a version of @acme/p, or of kestra-mcp, that fits.',
     );
   });

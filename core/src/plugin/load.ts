@@ -1,12 +1,12 @@
 import type { PluginEntry } from '../config/config.js';
-import { describeError, KestraMcpError, PluginError } from '../errors.js';
-import { checkOptions, parseOptions, secretOptions } from './check-options.js';
-import { isPlugin, type PluginDefinition } from './define.js';
-import { asPlugin, nameOf, type PluginIdentity, problemOf } from './identity.js';
+import { ConfigError, describeError, KestraMcpError, PluginError } from '../errors.js';
+import { checkOptions, secretOptions } from './check-options.js';
+import { nameOf, type PluginIdentity } from './identity.js';
 import { codeOf, type ImportedCode } from './imported-code.js';
+import { fromCode, inlinePlugin, type PlacedEntry } from './inline.js';
 import { BUNDLED } from './known.js';
 import type { PluginManifest } from './manifest.js';
-import { checkCompatible, readManifest } from './read-manifest.js';
+import { checkCompatible, otherId, readManifest } from './read-manifest.js';
 import { resolvePlugin } from './resolve.js';
 
 /** A plugin that can be listed; its code is imported when `definition` is first asked for. */
@@ -54,8 +54,7 @@ export async function loadPlugins(
   entries: readonly PluginEntry[] | undefined,
   context: LoadContext,
 ): Promise<Plugins> {
-  const wanted =
-    entries?.flatMap((entry) => (entry.plugin === ALL_BUNDLED ? BUNDLED_ENTRIES : entry)) ?? BUNDLED_ENTRIES;
+  const wanted: PlacedEntry[] = entries?.flatMap(placed) ?? BUNDLED_ENTRIES;
   const results = await Promise.allSettled(wanted.map((entry) => loadPlugin(entry, context)));
   const plugins: Plugins = { loaded: [], quarantined: [] };
   results.forEach((result, index) => {
@@ -70,8 +69,18 @@ export async function loadPlugins(
   return plugins;
 }
 
-async function loadPlugin({ plugin, options }: PluginEntry, context: LoadContext): Promise<LoadedPlugin> {
-  if (typeof plugin !== 'string') return inline(plugin, options, context);
+function placed(entry: PluginEntry, index: number): PlacedEntry[] {
+  if (entry.plugin !== ALL_BUNDLED) return [{ ...entry, place: `plugins[${index}]` }];
+  if (Object.keys(entry.options).length === 0) return BUNDLED_ENTRIES;
+  throw new ConfigError(
+    `plugins[${index}] gives options to "${ALL_BUNDLED}", which stands for all plugins that come with the host: options belong to a single plugin.`,
+    { hint: `Name the plugins one by one, the one that they are for as ["its-name", { … }].` },
+  );
+}
+
+async function loadPlugin(entry: PlacedEntry, context: LoadContext): Promise<LoadedPlugin> {
+  const { plugin, options } = entry;
+  if (typeof plugin !== 'string') return inlinePlugin(plugin, entry, context.file);
   const location = resolvePlugin(plugin, context.folder);
   const key = JSON.stringify([location.entry, options]);
   const known = context.inUse?.find((each) => each.key === key);
@@ -82,71 +91,29 @@ async function loadPlugin({ plugin, options }: PluginEntry, context: LoadContext
   await checkCompatible(identity, location);
   const found = readManifest(identity, location);
   const code = codeOf(identity, location, context.startMs);
+  const stated = location.package.kestraMcp?.id;
   if ('missing' in found) {
+    const described = await fromCode(identity, await code.definition(), options);
     const note = `The plugin ${nameOf(identity)} ${found.missing}: its code is imported at every start.\n${found.nextStep}`;
-    return {
-      ...identity,
-      key,
-      ...code,
-      ...(await fromCode(identity, await code.definition(), options)),
-      note,
-    };
+    const notes = [note, ...idNote(identity, stated, described.manifest)].join('\n');
+    return { ...identity, key, ...code, ...described, note: notes };
   }
   const { manifest } = found;
   await checkOptions(identity, manifest, options);
-  return { ...identity, key, ...code, manifest, options, secrets: secretOptions(manifest, options) };
+  const [note] = idNote(identity, stated, manifest);
+  const secrets = secretOptions(manifest, options);
+  return { ...identity, key, ...code, manifest, options, secrets, ...(note && { note }) };
 }
 
-async function inline(
-  plugin: object,
-  options: PluginEntry['options'],
-  { file = 'no file' }: LoadContext,
-): Promise<LoadedPlugin> {
-  if (!isPlugin(plugin)) {
-    throw new PluginError(`An object in \`plugins\` of ${file} is not a plugin.`, {
-      hint: 'Make it with definePlugin({ … }).',
-    });
-  }
-  const identity = { source: plugin.id, version: 'inline', file };
-  const described = await fromCode(identity, plugin, options);
-  // Without a key: an object that is read again is another one.
-  return {
-    ...identity,
-    key: '',
-    ...described,
-    definition: async () => plugin,
-    isImported: () => true,
-    hasChanged: () => false,
-  };
+function idNote(identity: PluginIdentity, stated: unknown, { id }: PluginManifest): string[] {
+  const other = otherId(stated, id);
+  return other === undefined
+    ? []
+    : [`The plugin ${nameOf(identity)} ${other}.\nMake the two the same, or tell its author.`];
 }
 
-/** What a manifest would have told, from the code itself. */
-async function fromCode(
-  identity: PluginIdentity,
-  definition: PluginDefinition,
-  options: PluginEntry['options'],
-) {
-  try {
-    // Describing needs zod, which a start from manifests does not.
-    const { describePlugin } = await import('./describe.js');
-    const manifest = asPlugin(identity, () => describePlugin(definition, identity.version));
-    parseOptions(identity, definition, options);
-    return { manifest, options, secrets: secretOptions(manifest, options) };
-  } catch (cause) {
-    throw isNamed(cause, identity)
-      ? cause
-      : problemOf(identity, `cannot be used: ${describeError(cause)}`, {
-          cause,
-          hint: 'Mend the plugin, or tell its author.',
-        });
-  }
-}
-
-function isNamed(cause: unknown, identity: PluginIdentity): boolean {
-  return KestraMcpError.is(cause) && cause.message.includes(nameOf(identity));
-}
-
-function sourceOf(plugin: unknown): string {
+/** How a problem names its entry of the configuration. */
+export function sourceOf(plugin: unknown): string {
   return typeof plugin === 'string' ? plugin : 'inline plugin';
 }
 

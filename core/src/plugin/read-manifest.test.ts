@@ -27,10 +27,29 @@ describe('checkCompatible', () => {
     expect(await verdict({ peerDependencies: { zod: '^99' } })).toBe('fits');
   });
 
-  it.each([2, '1', undefined, null])('refuses what is written for plugin API %p', async (apiVersion) => {
-    expect(await verdict({ kestraMcp: { apiVersion } })).toBe(
-      `${NAME} is written for plugin API ${apiVersion}; this host has 1.\n` +
+  it('refuses what is written for another plugin API', async () => {
+    expect(await verdict({ kestraMcp: { apiVersion: 2 } })).toBe(
+      `${NAME} is written for plugin API 2; this host has 1.\n` +
         'Install a version of @acme/p, or of kestra-mcp, that fits.',
+    );
+  });
+
+  const WRITE = 'Write "apiVersion": 1 into its `kestraMcp`.';
+  it.each([
+    ['1', `has an \`apiVersion\` in its package.json that is no number: "1".\n${WRITE}`],
+    [null, `has an \`apiVersion\` in its package.json that is no number: null.\n${WRITE}`],
+    [
+      undefined,
+      `does not say which plugin API it is written for: \`kestraMcp\` in its package.json has no \`apiVersion\`.\n${WRITE}`,
+    ],
+  ])('says what is odd about the plugin API %p', async (apiVersion, says) => {
+    expect(await verdict({ kestraMcp: { apiVersion } })).toBe(`${NAME} ${says}`);
+  });
+
+  it.each([null, 'x', 1, []])('says that `kestraMcp` is no object: %j', async (kestraMcp) => {
+    expect(await verdict({ kestraMcp: kestraMcp as object })).toBe(
+      `${NAME} has a \`kestraMcp\` in its package.json that is no object.\n` +
+        'Make it "kestraMcp": { "apiVersion": 1, "id": "…" }.',
     );
   });
 
@@ -65,9 +84,11 @@ describe('readManifest', () => {
     group: 'g',
     description: 'D.',
     effect: 'read',
-    inputSchema: {},
-    outputSchema: {},
+    inputSchema: { type: 'object' },
+    outputSchema: { type: 'object' },
   };
+  const resource = { name: 'a', group: 'g', description: 'D.', uri: 'a:b' };
+  const prompt = { name: 'a', group: 'g', description: 'D.', arguments: [] };
 
   /** A folder with this manifest, and what is made of it; paths are relative to the folder. */
   const read = (manifest: object | string | undefined, rest: Partial<PluginPackage> = { kestraMcp }) => {
@@ -92,6 +113,12 @@ describe('readManifest', () => {
     { resources: null, prompts: null },
   ])('reads a manifest of before there were resources and prompts: %j', (old) => {
     expect(read({ ...good, ...old })).toEqual({ manifest: good });
+  });
+
+  it('lists no more of a resource than clients are to see', () => {
+    const odd = { ...resource, title: 'T', mimeType: 'text/csv', icons: 5, _meta: 'x' };
+    const { icons: _, _meta: __, ...shown } = odd;
+    expect(read({ ...good, resources: [odd] })).toEqual({ manifest: { ...good, resources: [shown] } });
   });
 
   it('says what is missing, and what to do', () => {
@@ -151,7 +178,74 @@ describe('readManifest', () => {
     [{ ...good, tools: [null] }, 'something in `tools` has no `name`'],
     [{ ...good, resources: [{ uri: 'a:b' }] }, 'something in `resources` has no `name`'],
     [{ ...good, tools: [{ ...tool, effect: 'rad' }] }, '"a" in `tools` has no `effect`'],
-    [{ ...good, tools: [{ ...tool, inputSchema: null }] }, '"a" in `tools` has no `inputSchema`'],
+    [
+      { ...good, tools: [{ ...tool, inputSchema: null }] },
+      '"a" in `tools` has an `inputSchema` that is not that of an object: it is no JSON Schema',
+    ],
+    [
+      { ...good, tools: [{ ...tool, inputSchema: {} }] },
+      '"a" in `tools` has an `inputSchema` that is not that of an object: it may be anything',
+    ],
+    [
+      { ...good, tools: [{ ...tool, inputSchema: { type: 'string' } }] },
+      '"a" in `tools` has an `inputSchema` that is not that of an object: it is of the type "string"',
+    ],
+    [
+      { ...good, tools: [{ ...tool, outputSchema: { anyOf: [] } }] },
+      '"a" in `tools` has an `outputSchema` that is not that of an object: it is a union or an intersection ("anyOf")',
+    ],
+    [
+      { ...good, tools: [{ ...tool, inputSchema: { type: 'object', properties: { a: true } } }] },
+      '"a" in `tools` has an `inputSchema` that is not that of an object: it has odd `properties`',
+    ],
+    [
+      { ...good, tools: [{ ...tool, outputSchema: { type: 'object', required: [1] } }] },
+      '"a" in `tools` has an `outputSchema` that is not that of an object: it has an odd `required`',
+    ],
+    [{ ...good, tools: [{ ...tool, title: 5 }] }, '"a" in `tools` has a `title` that is no text'],
+    [
+      { ...good, tools: [{ ...tool, edition: 'X' }] },
+      '"a" in `tools` has the edition "X"; it can be EE only',
+    ],
+    [
+      { ...good, tools: [{ ...tool, name: 'a b' }] },
+      '"a b" in `tools` needs a name of 1 to 64 letters, digits, underscores and hyphens',
+    ],
+    [
+      { ...good, tools: [{ ...tool, name: `${'x'.repeat(64)}\u001b` }] },
+      `"${'x'.repeat(64)}…" in \`tools\` needs a name of 1 to 64 letters, digits, underscores and hyphens`,
+    ],
+    [
+      { ...good, tools: [{ ...tool, group: '\u001b[31m' }] },
+      '"a" in `tools` has the group "\\u001b[31m"; its name must be 1 to 64 letters, digits, underscores and hyphens',
+    ],
+    [{ ...good, resources: [{ ...resource, title: 6 }] }, '"a" in `resources` has a `title` that is no text'],
+    [
+      { ...good, resources: [{ ...resource, mimeType: 5 }] },
+      '"a" in `resources` has a `mimeType` that is no text',
+    ],
+    [{ ...good, resources: [{ ...resource, uri: 'a b' }] }, '"a" in `resources` has a `uri` that is none'],
+    [
+      { ...good, prompts: [{ ...prompt, arguments: [{ name: 'x', description: 5, required: true }] }] },
+      '"a" in `prompts` has the argument "x", which has a `description` that is no text',
+    ],
+    [
+      { ...good, prompts: [{ ...prompt, arguments: [{ name: 'x' }] }] },
+      '"a" in `prompts` has the argument "x", which does not say whether it is `required`',
+    ],
+    [{ ...good, groups: [{ name: 'g', title: 5 }] }, '"g" in `groups` has no `title`, which is text'],
+    [
+      { ...good, groups: [{ name: 'g h', title: 'G' }] },
+      '"g h" in `groups` needs a name of 1 to 64 letters, digits, underscores and hyphens',
+    ],
+    [{ ...good, apiVersion: 9 }, 'it is for plugin API "9"; this host has 1'],
+    [{ ...good, options: 5 }, 'its `options` are no JSON Schema of an object: that is no JSON Schema'],
+    [{ ...good, code: null }, 'its `code` is not an object'],
+    [{ ...good, version: 5 }, 'it has no `version`'],
+    [
+      { ...good, id: 'a b' },
+      'its `id` is "a b"; it must be 1 to 64 letters, digits, underscores and hyphens',
+    ],
     [
       { ...good, tools: [{ ...tool, actions: [{ name: 'b' }] }] },
       '"a" in `tools` has an action without an `effect`',

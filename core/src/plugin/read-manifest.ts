@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { VERSION } from '../version.js';
 import { isStale } from './code-stamp.js';
 import { type PluginIdentity, problemOf } from './identity.js';
-import { API_VERSION, faultOf, type PluginManifest } from './manifest.js';
+import { API_VERSION, type PluginManifest } from './manifest.js';
+import { faultOf } from './manifest-fault.js';
+import { quoted, visible } from './names.js';
 import type { PluginLocation } from './resolve.js';
 
 /** A manifest that a start can go by, or the reason why the code has to be imported instead. */
@@ -16,18 +18,40 @@ export const NAME_ONE =
 /** Refuses a plugin that says it was written for another host. */
 export async function checkCompatible(identity: PluginIdentity, location: PluginLocation): Promise<void> {
   const { kestraMcp, peerDependencies } = location.package;
+  if (kestraMcp !== undefined) checkStated(identity, kestraMcp);
   const hint = `Install a version of ${identity.source}, or of kestra-mcp, that fits.`;
-  if (kestraMcp !== undefined && kestraMcp.apiVersion !== API_VERSION) {
-    const wanted = `is written for plugin API ${String(kestraMcp.apiVersion)}; this host has ${API_VERSION}.`;
-    throw problemOf(identity, wanted, { hint });
-  }
   const range = peerDependencies?.['@kestra-mcp/core'];
   // The usual range needs no parser.
   if (typeof range !== 'string' || range === `^${VERSION}` || range === '*') return;
   const { default: semver } = await import('semver');
   if (semver.validRange(range) === null || semver.satisfies(VERSION, range, { includePrerelease: true }))
     return;
-  throw problemOf(identity, `needs @kestra-mcp/core ${range}; this host has ${VERSION}.`, { hint });
+  throw problemOf(identity, `needs @kestra-mcp/core ${visible(range)}; this host has ${VERSION}.`, { hint });
+}
+
+/** What `kestraMcp` in the package.json says of the plugin API. */
+export function checkStated(identity: PluginIdentity, stated: unknown): void {
+  const whole = 'Make it "kestraMcp": { "apiVersion": 1, "id": "…" }.';
+  if (typeof stated !== 'object' || stated === null || Array.isArray(stated))
+    throw problemOf(identity, 'has a `kestraMcp` in its package.json that is no object.', { hint: whole });
+  const { apiVersion } = stated as { apiVersion?: unknown };
+  if (apiVersion === API_VERSION) return;
+  if (typeof apiVersion === 'number') {
+    throw problemOf(identity, `is written for plugin API ${apiVersion}; this host has ${API_VERSION}.`, {
+      hint: `Install a version of ${identity.source}, or of kestra-mcp, that fits.`,
+    });
+  }
+  const what =
+    apiVersion === undefined
+      ? 'does not say which plugin API it is written for: `kestraMcp` in its package.json has no `apiVersion`.'
+      : `has an \`apiVersion\` in its package.json that is no number: ${visible(JSON.stringify(apiVersion)).slice(0, 80)}.`;
+  throw problemOf(identity, what, { hint: `Write "apiVersion": ${API_VERSION} into its \`kestraMcp\`.` });
+}
+
+/** That package.json and plugin do not agree about its id, in words; undefined when they do. */
+export function otherId(stated: unknown, actual: string): string | undefined {
+  if (stated === undefined || stated === actual) return undefined;
+  return `has the id ${quoted(stated)} in its package.json, but ${quoted(actual)} in its definePlugin({ … })`;
 }
 
 /** The manifest that the package names. A package without one, or with a stale one, is read from its code. */
@@ -44,7 +68,7 @@ export function readManifest(
   if (!existsSync(file)) return { missing: `has no manifest at ${file}`, nextStep };
   const manifest = parse(identity, file);
   if (manifest.version !== pkg.version) {
-    return { missing: `has a stale manifest, written for version ${manifest.version}`, nextStep };
+    return { missing: `has a stale manifest, written for version ${visible(manifest.version)}`, nextStep };
   }
   if (manifest.code !== undefined && isStale(path, manifest.code)) {
     return { missing: 'has a stale manifest, written for other code than there is', nextStep };
@@ -63,6 +87,21 @@ function parse(identity: PluginIdentity, file: string): PluginManifest {
   const fault = faultOf(manifest);
   if (fault !== undefined)
     throw problemOf(identity, `has a manifest that cannot be used: ${file}: ${fault}.`, { hint });
-  const whole = manifest as Partial<PluginManifest>;
-  return { ...(whole as PluginManifest), resources: whole.resources ?? [], prompts: whole.prompts ?? [] };
+  return listable(manifest as PluginManifest);
+}
+
+/** Resources are listed as they stand here: what else a file says of them is nothing that a client must see. */
+function listable(manifest: PluginManifest): PluginManifest {
+  const resources = (manifest.resources ?? []).map(
+    ({ name, group, title, description, edition, uri, mimeType }) => ({
+      name,
+      group,
+      ...(title !== undefined && { title }),
+      description,
+      ...(edition && { edition }),
+      uri,
+      ...(mimeType !== undefined && { mimeType }),
+    }),
+  );
+  return { ...manifest, resources, prompts: manifest.prompts ?? [] };
 }

@@ -146,3 +146,20 @@ describe('the module to import', () => {
     expect(resolvePlugin('./p', folder).entry).toBe(join(folder, 'p/index.ts'));
   });
 });
+
+describe('a package.json', () => {
+  it.each([
+    ['null', 'p', '0.0.0'],
+    ['5', 'p', '0.0.0'],
+    ['{"name": 5, "version": {}, "main": 7}', 'p', '0.0.0'],
+    [JSON.stringify({ name: 'a\u001b[2Jb', version: '1.0.0\n' }), 'p', '0.0.0'],
+    // That is what messages say of an object in the configuration file.
+    ['{"name": "q", "version": "inline"}', 'q', '0.0.0'],
+  ])('that holds %s names its package by what can be printed', (content, name, version) => {
+    const folder = temporaryFolder({ 'p/package.json': content, 'p/index.js': '' });
+    expect(resolvePlugin('./p', folder)).toMatchObject({
+      package: { name, version },
+      entry: join(folder, 'p', 'index.js'),
+    });
+  });
+});

@@ -95,7 +95,8 @@ function atFolder(path: string, name: string): PluginLocation {
   }
   let parsed: Partial<PluginPackage>;
   try {
-    parsed = JSON.parse(readFileSync(file, 'utf8')) as Partial<PluginPackage>;
+    // Anything may stand in it, `null` too.
+    parsed = Object(JSON.parse(readFileSync(file, 'utf8'))) as Partial<PluginPackage>;
   } catch (cause) {
     throw new PluginError(`The plugin "${name}" has no readable ${file}.`, {
       cause,
@@ -103,8 +104,17 @@ function atFolder(path: string, name: string): PluginLocation {
     });
   }
   // A private package may do without both; messages do not.
-  const named = { ...parsed, name: parsed.name ?? basename(path), version: parsed.version ?? '0.0.0' };
+  const named = {
+    ...parsed,
+    name: isPrintable(parsed.name) ? parsed.name : basename(path),
+    version: isPrintable(parsed.version) ? parsed.version : NO_VERSION,
+  };
   return { path, package: named, entry: join(path, mainOf(named) ?? main ?? 'index.js') };
+}
+
+/** A text that messages can name a package by. */
+function isPrintable(text: unknown): text is string {
+  return typeof text === 'string' && /^[^\p{C}]{1,214}$/u.test(text) && text !== 'inline';
 }
 
 /** The main module: of `exports`, its `.` for an import; else `main`. */
@@ -114,5 +124,6 @@ function mainOf({ exports, main }: PluginPackage): string | undefined {
     const conditions = target as Record<string, unknown>;
     target = conditions['.'] ?? conditions.import ?? conditions.node ?? conditions.default;
   }
-  return typeof target === 'string' ? target : main;
+  if (typeof target === 'string') return target;
+  return typeof main === 'string' ? main : undefined;
 }

@@ -3,13 +3,23 @@ import * as z from 'zod';
 import { loadedPlugin } from '../../../test/support/runtime.js';
 import { registryOf } from '../../../test/support/things.js';
 import { describeError } from '../errors.js';
-import { definePlugin, definePrompt, defineResource, defineTool } from '../plugin/define.js';
+import {
+  definePlugin,
+  definePrompt,
+  defineResource,
+  defineTool,
+  type PluginDefinition,
+} from '../plugin/define.js';
 import { buildRegistry, type Registry } from './registry.js';
 
-const about = (name: string, title = 'G') => ({ group: { name: 'g', title }, name, description: 'D.' });
-const tool = (name: string, title?: string) =>
+const about = (name: string, group = 'g') => ({
+  group: { name: group, title: 'G' },
+  name,
+  description: 'D.',
+});
+const tool = (name: string, group?: string) =>
   defineTool({
-    ...about(name, title),
+    ...about(name, group),
     effect: 'read',
     input: z.strictObject({}),
     output: z.looseObject({}),
@@ -18,8 +28,9 @@ const tool = (name: string, title?: string) =>
 const resource = (name: string, uri = `sla://${name}`) =>
   defineResource({ ...about(name), uri, handler: () => '' });
 const prompt = (name: string) => definePrompt({ ...about(name), handler: () => '' });
-const plugin = (id: string, title: string, ...tools: string[]) =>
-  definePlugin({ id, tools: tools.map((name) => tool(name, title)) });
+/** Its group is named after it. */
+const plugin = (id: string, ...tools: string[]) =>
+  definePlugin({ id, tools: tools.map((name) => tool(name, `group_${id}`)) });
 
 const problems = ({ quarantined }: Registry) =>
   quarantined.map(({ source, problem }) => `${source} | ${describeError(problem)}`);
@@ -29,10 +40,13 @@ const TAKE_OUT = (id: string) => `Take one of them out of \`plugins\`; ${id} is 
 describe('buildRegistry', () => {
   it('has what all plugins have by name, a group as it was first described', async () => {
     const { plugins, tools, resources, prompts, groups, quarantined } = await registryOf(
-      plugin('one', 'First', 'a', 'b'),
+      definePlugin({
+        id: 'one',
+        tools: [tool('a', 'first'), { ...tool('b', 'first'), group: { name: 'first', title: 'Again' } }],
+      }),
       definePlugin({
         id: 'two',
-        tools: [tool('c', 'Second')],
+        tools: [tool('c')],
         resources: [resource('d')],
         prompts: [prompt('e')],
       }),
@@ -43,16 +57,15 @@ describe('buildRegistry', () => {
     expect(of(tools)).toEqual(['a of one', 'b of one', 'c of two']);
     expect(of(resources)).toEqual(['d of two']);
     expect(of(prompts)).toEqual(['e of two']);
-    expect([...groups.values()]).toEqual([{ name: 'g', title: 'First' }]);
+    expect([...groups.values()]).toEqual([
+      { name: 'first', title: 'G' },
+      { name: 'g', title: 'G' },
+    ]);
     expect(quarantined).toEqual([]);
   });
 
   it('leaves a plugin out as a whole whose name is taken, and names both', async () => {
-    const registry = await registryOf(
-      plugin('one', 'G', 'a'),
-      plugin('two', 'G', 'b', 'a'),
-      plugin('three', 'G', 'b'),
-    );
+    const registry = await registryOf(plugin('one', 'a'), plugin('two', 'b', 'a'), plugin('three', 'b'));
     expect([...registry.tools.keys()]).toEqual(['a', 'b']);
     expect(registry.tools.get('b')?.plugin.source).toBe('three');
     expect(registry.plugins.map(({ source }) => source)).toEqual(['one', 'three']);
@@ -117,16 +130,77 @@ describe('buildRegistry', () => {
   });
 
   it('keeps several objects of one file apart', async () => {
-    const { plugins } = await registryOf(plugin('one', 'G', 'a'), plugin('two', 'G', 'b'));
+    const { plugins } = await registryOf(plugin('one', 'a'), plugin('two', 'b'));
     expect(plugins.map(({ file }) => file)).toEqual(['/config.ts', '/config.ts']);
   });
 
   it('keeps what was quarantined before', async () => {
-    const { quarantined } = await registryOf(
-      { id: 'no plugin' },
-      plugin('one', 'G', 'a'),
-      plugin('two', 'G', 'a'),
-    );
+    const { quarantined } = await registryOf({ id: 'no plugin' }, plugin('one', 'a'), plugin('two', 'a'));
     expect(quarantined.map(({ source }) => source)).toEqual(['inline plugin', 'two']);
+  });
+
+  it('sees a group that two plugins have: its name would switch both', async () => {
+    const registry = await registryOf(
+      definePlugin({ id: 'one', tools: [tool('a', 'shared')] }),
+      definePlugin({ id: 'two', tools: [tool('b', 'shared')] }),
+    );
+    expect(problems(registry)).toEqual([
+      `two | The plugin ${nameOf('two')} has something named "shared", and so has ${nameOf('one')}.\n${TAKE_OUT('two')}`,
+    ]);
+  });
+
+  it('sees a tool that is named as the group of another plugin, and lets a plugin do so with its own', async () => {
+    const one = definePlugin({ id: 'one', tools: [tool('a', 'a')] });
+    expect((await registryOf(one)).quarantined).toEqual([]);
+    const registry = await registryOf(plugin('other', 'x'), plugin('two', 'group_other'));
+    expect(problems(registry)).toEqual([
+      `two | The plugin ${nameOf('two')} has something named "group_other", and so has ${nameOf('other')}.\n${TAKE_OUT('two')}`,
+    ]);
+  });
+
+  const RENAME = 'Take another name: the configuration switches by names, and this one is known already.';
+  const ofPackage = (source: string, definition: PluginDefinition) =>
+    buildRegistry({ loaded: [loadedPlugin(definition, { source, version: '9.9.9' })], quarantined: [] });
+  it.each([
+    [
+      'the group',
+      { id: 'p', tools: [tool('a', 'kv')] },
+      'has a group named "kv", which is one of the host\'s.',
+    ],
+    [
+      'an old name as group',
+      { id: 'p', tools: [tool('a', 'codegen')] },
+      'has a group named "codegen", which is one of the host\'s.',
+    ],
+    [
+      'a tool',
+      { id: 'p', tools: [tool('logs')] },
+      'has something named "logs", which is a group of the host\'s.',
+    ],
+    [
+      'a prompt',
+      { id: 'p', prompts: [prompt('codegen')] },
+      'has something named "codegen", which is a group of the host\'s.',
+    ],
+    ['the id', { id: 'kv' }, 'has the id "kv", which is that of @kestra-mcp/plugin-kv.'],
+  ])("keeps the host's names for the host: %s", (_, options, says) => {
+    const registry = ofPackage('@acme/p', definePlugin(options));
+    expect(problems(registry)).toEqual([
+      `@acme/p | The plugin @acme/p 9.9.9 (/p/index.js) ${says}\n${RENAME}`,
+    ]);
+  });
+
+  it("lets a package that is the host's by name have its own names, and none of another's", () => {
+    const kv = definePlugin({ id: 'kv', tools: [tool('a', 'kv')] });
+    expect(problems(ofPackage('@kestra-mcp/plugin-kv', kv))).toEqual([]);
+    expect(problems(ofPackage('@kestra-mcp/plugin-flow', kv))).toHaveLength(1);
+    expect(problems(ofPackage('@kestra-mcp/kv', kv))).toHaveLength(1);
+  });
+
+  it('lets an object of the configuration file stand for one by its id', async () => {
+    const kv = definePlugin({ id: 'kv', tools: [tool('a', 'kv')] });
+    const other = definePlugin({ id: 'mine', tools: [tool('a', 'kv')] });
+    expect((await registryOf(kv)).quarantined).toEqual([]);
+    expect((await registryOf(other)).quarantined).toHaveLength(1);
   });
 });

@@ -8,6 +8,8 @@ import type {
   ResourceManifest,
   ToolManifest,
 } from '../plugin/manifest.js';
+import { quoted } from '../plugin/names.js';
+import { reservedName } from './reserved.js';
 
 /** A tool, resource or prompt with the plugin that it belongs to. */
 export interface Registered<Manifest extends FeatureManifest> {
@@ -38,7 +40,7 @@ export function buildRegistry({ loaded, quarantined }: Plugins): Registry {
       continue;
     }
     plugins.push(plugin);
-    for (const key of keysOf(plugin)) owners.set(key, plugin);
+    for (const key of [...keysOf(plugin), ...groupsOf(plugin)]) owners.set(key, plugin);
   }
   const groups = new Map<string, GroupManifest>();
   for (const group of plugins.flatMap(({ manifest }) => manifest.groups)) {
@@ -74,28 +76,34 @@ function keysOf({ manifest }: LoadedPlugin): string[] {
   return [...features.map(({ name }) => name), ...manifest.resources.map(({ uri }) => uri)];
 }
 
+/** A group belongs to one plugin: its name switches all that is in it. */
+function groupsOf({ manifest }: LoadedPlugin): Set<string> {
+  const features: FeatureManifest[] = [...manifest.tools, ...manifest.resources, ...manifest.prompts];
+  return new Set([...manifest.groups.map(({ name }) => name), ...features.map(({ group }) => group)]);
+}
+
 function clash(
   plugin: LoadedPlugin,
-  taken: ReadonlyMap<string, LoadedPlugin>,
+  owners: ReadonlyMap<string, LoadedPlugin>,
   before: readonly LoadedPlugin[],
 ): PluginError | undefined {
   if (before.some(({ file, version }) => file === plugin.file && version !== 'inline')) {
     return problemOf(plugin, 'is named twice in `plugins`.', { hint: 'Take one of the two entries out.' });
   }
-  const seen = new Set<string>();
-  for (const key of keysOf(plugin)) {
-    const owner = seen.has(key) ? plugin : taken.get(key);
-    seen.add(key);
-    if (owner === undefined) continue;
-    const what =
-      owner === plugin
-        ? `has two things named "${key}".`
-        : `has something named "${key}", and so has ${nameOf(owner)}.`;
-    const hint =
-      owner === plugin
-        ? 'Mend the plugin, or tell its author.'
-        : `Take one of them out of \`plugins\`; ${plugin.source} is left out until then.`;
-    return problemOf(plugin, what, { hint });
+  const groups = groupsOf(plugin);
+  const reserved = reservedName(plugin, groups);
+  if (reserved !== undefined) return problemOf(plugin, reserved.what, { hint: reserved.hint });
+  const keys = keysOf(plugin);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined) {
+    return problemOf(plugin, `has two things named ${quoted(twice, 200)}.`, {
+      hint: 'Mend the plugin, or tell its author.',
+    });
   }
-  return undefined;
+  const taken = [...keys, ...groups].find((key) => owners.has(key));
+  const owner = taken === undefined ? undefined : owners.get(taken);
+  if (owner === undefined) return undefined;
+  return problemOf(plugin, `has something named ${quoted(taken, 200)}, and so has ${nameOf(owner)}.`, {
+    hint: `Take one of them out of \`plugins\`; ${plugin.source} is left out until then.`,
+  });
 }

@@ -34,6 +34,19 @@ describe('compact', () => {
     },
   );
 
+  it('leaves alone what is no plain object', () => {
+    const at = new Date(0);
+    expect(compact({ at, map: new Map([[1, null]]), nothing: null })).toEqual({
+      at,
+      map: new Map([[1, null]]),
+    });
+  });
+
+  it('keeps a member that is named __proto__', () => {
+    const text = '{"__proto__":{"a":1},"labels":{"__proto__":null}}';
+    expect(JSON.stringify(compact(JSON.parse(text)))).toBe(text);
+  });
+
   it.each([null, 'x', 3, true])('passes %p through', (value) => {
     expect(compact(value)).toBe(value);
   });

@@ -25,20 +25,27 @@ const CONTENT: ReadonlySet<string> = new Set([
 
 /**
  * Kestra's envelope without what says nothing: nulls, `_links`, and the `deleted: false` of flows and executions.
- * Contents stay untouched.
+ * Contents stay untouched, and so does what is no plain object: JSON knows more of a date than its members.
  */
 export function compact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(compact);
-  if (typeof value !== 'object' || value === null) return value;
-  const kept: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) {
-    if (CONTENT.has(key)) kept[key] = member;
-    else if (!saysNothing(key, member, value)) kept[key] = compact(member);
-  }
-  return kept;
+  if (!isPlain(value)) return value;
+  const telling = Object.entries(value).filter(([key, member]) => !saysNothing(key, member, value));
+  // Not by assignment, which takes `__proto__` for something else than a name.
+  return Object.fromEntries(
+    telling.map(([key, member]) => [key, CONTENT.has(key) ? member : compact(member)]),
+  );
+}
+
+/** Of no class, in whatever realm it was made. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function saysNothing(key: string, member: unknown, owner: object): boolean {
+  if (CONTENT.has(key)) return false;
   if (member === null || member === undefined || key === '_links') return true;
   // As an answer of its own, "not deleted" says something.
   return key === 'deleted' && member === false && 'id' in owner;

@@ -74,4 +74,34 @@ describe('checkNames', () => {
       'tools.disable: no group, tool, action, resource or prompt is named "zzzzzzzz".',
     ]);
   });
+
+  it.each([
+    ['!kv', 'starts with "!", which no list takes: name what is meant, in `disable` to take it away'],
+    [
+      'manage_thing:!get',
+      'starts with "!", which no list takes: name what is meant, in `disable` to take it away',
+    ],
+    ['!(kv)', 'starts with "!", which no list takes: name what is meant, in `disable` to take it away'],
+    ['@(kv|logs)', 'has (…) or |; only *, ?, […] and {a,b} stand for other names'],
+    ['+(things)', 'has (…) or |; only *, ?, […] and {a,b} stand for other names'],
+    ['manage_executions:get:foo', 'has more than one ":"; an action is written tool:action'],
+    ['manage_thing:get:', 'has more than one ":"; an action is written tool:action'],
+  ])('stops at %s, whatever else is wrong', async (name, says) => {
+    const text = `tools.disable: "${name}" ${says}.\nkestra-mcp list shows every name.`;
+    expect(failure({ disable: [name] })).toBe(text);
+    registry = await registryOf(thingsPlugin, reportsPlugin, { id: 'broken' });
+    expect(failure({ disable: [name] })).toBe(text);
+    registry = await registryOf(thingsPlugin, reportsPlugin);
+  });
+
+  it('takes *, ?, […] and {a,b}, and an action of a tool that is not there', () => {
+    const disable = [
+      'get_thin?',
+      '{things,reports}',
+      'get_[s-u]*',
+      'get_[^a]hing',
+      'manage_kv_store:nonsense',
+    ];
+    expect(checkNames(config({ disable }), registry)).toEqual([]);
+  });
 });

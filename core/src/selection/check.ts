@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import { ConfigError } from '../errors.js';
 import { didYouMean } from '../nearest.js';
 import type { Registry } from '../registry/registry.js';
-import { isKnown, knownNames } from './names.js';
+import { isKnown, knownNames, malformed } from './names.js';
 
 const LISTS = ['enable', 'only', 'disable'] as const;
 
@@ -11,6 +11,15 @@ const LISTS = ['enable', 'only', 'disable'] as const;
  * plugin is quarantined the name may be its own, so it is a warning then; the warnings are returned.
  */
 export function checkNames({ tools, origins }: Config, registry: Registry): string[] {
+  const unreadable = LISTS.flatMap((list) =>
+    (tools[list] ?? []).flatMap((text) => {
+      const fault = malformed(text);
+      return fault === undefined
+        ? []
+        : [`${origins[`tools.${list}`] ?? `tools.${list}`}: "${text}" ${fault}.`];
+    }),
+  );
+  refuse(unreadable);
   const problems = LISTS.flatMap((list) =>
     (tools[list] ?? [])
       .filter((text) => !isKnown(text, registry))
@@ -19,8 +28,12 @@ export function checkNames({ tools, origins }: Config, registry: Registry): stri
           `${origins[`tools.${list}`] ?? `tools.${list}`}: no group, tool, action, resource or prompt is named "${text}".${didYouMean(text, knownNames(registry))}`,
       ),
   );
-  const [first, ...rest] = problems;
-  if (first === undefined) return [];
   if (registry.quarantined.length > 0) return problems;
+  refuse(problems);
+  return [];
+}
+
+function refuse([first, ...rest]: readonly string[]): void {
+  if (first === undefined) return;
   throw new ConfigError(first, { details: rest, hint: 'kestra-mcp list shows every name.' });
 }

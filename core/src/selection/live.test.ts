@@ -37,7 +37,7 @@ describe('LiveSelection', () => {
     expect(selection.current.tools.get('search_apps')?.reason).toBe('the instance is Kestra OSS');
   });
 
-  it.each([{ disable: ['ee'] }, { enable: ['ee'] }, { only: ['things'] }])(
+  it.each([{ disable: ['ee_*'] }, { enable: ['ee_*'] }, { only: ['things'] }])(
     'does not wait for the edition under %j',
     async (config) => {
       expect((await live(config)).selection.waitsForEdition).toBe(false);

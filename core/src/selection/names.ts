@@ -23,12 +23,25 @@ export function namePattern(text: string): NamePattern {
   };
 }
 
+/** `!` would stand for everything else, and so `disable` take away all but what it names. */
 function matcher(pattern: string): (name: string) => boolean {
-  return isGlob(pattern) ? picomatch(pattern) : (name) => name === pattern;
+  return isGlob(pattern)
+    ? picomatch(pattern, { nonegate: true, noextglob: true })
+    : (name) => name === pattern;
 }
 
 function isGlob(text: string): boolean {
-  return /[*?[\]{}!]/.test(text);
+  return /[*?[\]{}]/.test(text);
+}
+
+/** Why an item of a list cannot be read, in words; undefined when it can. */
+export function malformed(text: string): string | undefined {
+  const parts = text.split(':');
+  if (parts.length > 2) return 'has more than one ":"; an action is written tool:action';
+  if (parts.some((part) => part.startsWith('!')))
+    return 'starts with "!", which no list takes: name what is meant, in `disable` to take it away';
+  if (/[()|]/.test(text)) return 'has (…) or |; only *, ?, […] and {a,b} stand for other names';
+  return undefined;
 }
 
 /** Every name that an item of a list may use, loaded or only known. */

@@ -1,4 +1,4 @@
 import { definePlugin } from '@kestra-mcp/core';
 import { BackfillTools } from './backfill.tools.js';
 
-export default definePlugin({ id: 'backfill', groups: [BackfillTools] });
+export default definePlugin({ id: 'backfill', groups: [BackfillTools], compact: true });

@@ -4,4 +4,8 @@ import { AppTools } from './apps.tools.js';
 import { InstanceTools } from './instance.tools.js';
 import { TestTools } from './tests.tools.js';
 
-export default definePlugin({ id: 'ee', groups: [InstanceTools, AccessTools, AppTools, TestTools] });
+export default definePlugin({
+  id: 'ee',
+  groups: [InstanceTools, AccessTools, AppTools, TestTools],
+  compact: true,
+});

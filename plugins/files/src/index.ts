@@ -1,4 +1,4 @@
 import { definePlugin } from '@kestra-mcp/core';
 import { FilesTools } from './files.tools.js';
 
-export default definePlugin({ id: 'files', groups: [FilesTools] });
+export default definePlugin({ id: 'files', groups: [FilesTools], compact: true });

@@ -2,4 +2,4 @@ import { definePlugin } from '@kestra-mcp/core';
 import { FlowTools } from './flow.tools.js';
 import { GenerateTools } from './generate.tools.js';
 
-export default definePlugin({ id: 'flow', groups: [FlowTools, GenerateTools] });
+export default definePlugin({ id: 'flow', groups: [FlowTools, GenerateTools], compact: true });

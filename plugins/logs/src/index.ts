@@ -1,4 +1,4 @@
 import { definePlugin } from '@kestra-mcp/core';
 import { LogsTools } from './logs.tools.js';
 
-export default definePlugin({ id: 'logs', groups: [LogsTools] });
+export default definePlugin({ id: 'logs', groups: [LogsTools], compact: true });

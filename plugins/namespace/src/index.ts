@@ -1,4 +1,4 @@
 import { definePlugin } from '@kestra-mcp/core';
 import { NamespaceTools } from './namespace.tools.js';
 
-export default definePlugin({ id: 'namespace', groups: [NamespaceTools] });
+export default definePlugin({ id: 'namespace', groups: [NamespaceTools], compact: true });

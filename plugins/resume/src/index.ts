@@ -1,4 +1,4 @@
 import { definePlugin } from '@kestra-mcp/core';
 import { ResumeTools } from './resume.tools.js';
 
-export default definePlugin({ id: 'resume', groups: [ResumeTools] });
+export default definePlugin({ id: 'resume', groups: [ResumeTools], compact: true });

@@ -1,0 +1,43 @@
+import { describeError } from '../errors.js';
+import type { ToolDeclaration } from '../plugin/declaration.js';
+import { compact } from '../response/compact.js';
+import { jsonOf, NoJsonError } from '../response/json.js';
+import { type Called, fault } from './run.js';
+
+type Shaped = { [member: string]: unknown };
+
+/**
+ * What a handler gave back, as it is sent: fit to the output schema, and JSON. A result that fits as it is never fails for
+ * being made compact, and one whose JSON fits (a date, where there is to be a text) is taken as that.
+ */
+export function shape(
+  value: unknown,
+  called: Called,
+  { output }: Pick<ToolDeclaration, 'output'>,
+  isCompact: boolean,
+): Shaped {
+  const forms = [...(isCompact ? [() => compact(value)] : []), () => value, () => jsonOf(value)];
+  const faults: string[] = [];
+  for (const form of forms) {
+    try {
+      const checked = output.safeParse(form());
+      if (checked.success) return jsonOf(checked.data) as Shaped;
+      const [issue] = checked.error.issues;
+      const place = issue?.path.map(String).join('.') || 'the whole';
+      faults.push(`does not fit its output schema: ${place}: ${issue?.message}`);
+    } catch (error) {
+      // What JSON has no word for comes first: it is why nothing else could be said.
+      if (error instanceof NoJsonError) faults.unshift(error.message);
+      else faults.push(`cannot be judged by its output schema: ${describeError(error)}`);
+    }
+  }
+  throw fault(called, `has run, but its result ${faults[0]}.`, { hint: shown(value) });
+}
+
+function shown(value: unknown): string {
+  try {
+    return `The result was: ${JSON.stringify(value)?.slice(0, 2_000)}`;
+  } catch {
+    return 'This is a mistake in the plugin: tell its author.';
+  }
+}

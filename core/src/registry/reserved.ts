@@ -1,0 +1,40 @@
+import { ALIASES, BUNDLED, KNOWN_TOOLS } from '../plugin/known.js';
+import type { LoadedPlugin } from '../plugin/load.js';
+
+const RENAME = 'Take another name: the configuration switches by names, and this one is known already.';
+
+/**
+ * A name of the host's own that a plugin may not have, and the next step; undefined when it has none. Groups and old names
+ * are the host's whether or not their plugin is there: `disable: ["kv"]` must not mean anybody else's.
+ */
+export function reservedName(
+  plugin: LoadedPlugin,
+  groups: Iterable<string>,
+): { what: string; hint: string } | undefined {
+  const { id, tools, resources, prompts } = plugin.manifest;
+  const own = ownGroup(plugin);
+  if (id !== own && isBundled(id))
+    return { what: `has the id "${id}", which is that of @kestra-mcp/plugin-${id}.`, hint: RENAME };
+  for (const name of groups) {
+    if (name !== own && isReserved(name))
+      return { what: `has a group named "${name}", which is one of the host's.`, hint: RENAME };
+  }
+  const named = [...tools, ...resources, ...prompts].find(({ name }) => isReserved(name));
+  if (named === undefined) return undefined;
+  return { what: `has something named "${named.name}", which is a group of the host's.`, hint: RENAME };
+}
+
+/** What is first-party is so by its package; an object in the configuration file, which is the user's own, by its id. */
+function ownGroup({ source, version, manifest }: LoadedPlugin): string | undefined {
+  if (version === 'inline') return manifest.id;
+  const [, own] = /^@kestra-mcp\/plugin-(.+)$/.exec(source) ?? [];
+  return own;
+}
+
+function isReserved(name: string): boolean {
+  return Object.hasOwn(KNOWN_TOOLS, name) || Object.hasOwn(ALIASES, name);
+}
+
+function isBundled(id: string): boolean {
+  return (BUNDLED as readonly string[]).includes(id);
+}

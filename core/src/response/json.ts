@@ -1,0 +1,68 @@
+import { describeError } from '../errors.js';
+
+/** Deeper than anything that somebody means. */
+const DEEPEST = 1_000;
+
+/** A result holds something that JSON has no word for; the message goes on from "its result". */
+export class NoJsonError extends Error {
+  constructor(what: string, path: readonly string[]) {
+    super(`${path.length === 0 ? 'is' : `has at "${path.slice(0, 20).join('.')}"`} ${what}`);
+    this.name = 'NoJsonError';
+  }
+}
+
+/**
+ * A value as its JSON will say it: a date is its ISO text, what has a `toJSON` is what that gives. Where `JSON.stringify`
+ * would drop something, or make `{}` of it, this throws a NoJsonError that says which member it is.
+ */
+export function jsonOf(value: unknown): unknown {
+  return convert(value, [], new Set());
+}
+
+function convert(value: unknown, path: readonly string[], above: Set<object>): unknown {
+  const given = read(path, () => withoutToJson(value, path));
+  if (typeof given === 'bigint') throw new NoJsonError('a BigInt', path);
+  if (typeof given === 'function' || typeof given === 'symbol')
+    throw new NoJsonError(`a ${typeof given}`, path);
+  if (typeof given !== 'object' || given === null) return given;
+  if (above.has(given)) throw new NoJsonError('an object that is within itself', path);
+  if (path.length > DEEPEST) throw new NoJsonError(`an object below ${DEEPEST} others`, path);
+  above.add(given);
+  const converted = Array.isArray(given)
+    ? read(path, () => [...given]).map((item, index) => convert(item, [...path, String(index)], above))
+    : Object.fromEntries(
+        membersOf(given, path).map(([key, member]) => [key, convert(member, [...path, key], above)]),
+      );
+  above.delete(given);
+  return converted;
+}
+
+function withoutToJson(value: unknown, path: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { toJSON } = value as { toJSON?: unknown };
+  return typeof toJSON === 'function' ? toJSON.call(value, path.at(-1) ?? '') : value;
+}
+
+/** A map, a promise or an error has no members of its own, and would be `{}`. */
+function membersOf(value: object, path: readonly string[]): [string, unknown][] {
+  const members = read(path, () => Object.entries(value));
+  const kind = read(path, () => kindOf(value));
+  if (kind !== undefined && (members.length === 0 || ArrayBuffer.isView(value)))
+    throw new NoJsonError(`of the class ${kind}, of which JSON shows nothing`, path);
+  return members;
+}
+
+/** The class that a value is of; undefined for a plain object, in whatever realm it was made. */
+function kindOf(value: object): string | undefined {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;
+  return String((prototype as { constructor?: { name?: unknown } }).constructor?.name ?? 'without a name');
+}
+
+function read<T>(path: readonly string[], look: () => T): T {
+  try {
+    return look();
+  } catch (error) {
+    throw new NoJsonError(`something that cannot be read: ${describeError(error)}`, path);
+  }
+}
