@@ -16,10 +16,35 @@ export class NoJsonError extends Error {
  * would drop something, or make `{}` of it, this throws a NoJsonError that says which member it is.
  */
 export function jsonOf(value: unknown): unknown {
-  return convert(value, [], new Set());
+  return isSurelyJson(value) ? value : convert(value, [], new Set());
 }
 
-function convert(value: unknown, path: readonly string[], above: Set<object>): unknown {
+function isSurelyJson(value: unknown): boolean {
+  try {
+    return isJson(value, 0);
+  } catch {
+    // A getter that throws; where it stands is said by `convert`.
+    return false;
+  }
+}
+
+/** True for what was parsed from JSON and its like, which is nearly everything: seen without making anything. */
+function isJson(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object')
+    return typeof value !== 'function' && typeof value !== 'bigint' && typeof value !== 'symbol';
+  if (value === null) return true;
+  // A circle comes here, too.
+  if (depth > DEEPEST) return false;
+  if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
+  if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false;
+  for (const key in value) {
+    if (!isJson((value as Record<string, unknown>)[key], depth + 1)) return false;
+  }
+  return true;
+}
+
+/** `path` is where the value stands; one list for all of a result, since a copy for each member would cost more than the rest. */
+function convert(value: unknown, path: string[], above: Set<object>): unknown {
   const given = read(path, () => withoutToJson(value, path));
   if (typeof given === 'bigint') throw new NoJsonError('a BigInt', path);
   if (typeof given === 'function' || typeof given === 'symbol')
@@ -28,11 +53,15 @@ function convert(value: unknown, path: readonly string[], above: Set<object>): u
   if (above.has(given)) throw new NoJsonError('an object that is within itself', path);
   if (path.length > DEEPEST) throw new NoJsonError(`an object below ${DEEPEST} others`, path);
   above.add(given);
+  const at = (key: string, member: unknown): unknown => {
+    path.push(key);
+    const converted = convert(member, path, above);
+    path.pop();
+    return converted;
+  };
   const converted = Array.isArray(given)
-    ? read(path, () => [...given]).map((item, index) => convert(item, [...path, String(index)], above))
-    : Object.fromEntries(
-        membersOf(given, path).map(([key, member]) => [key, convert(member, [...path, key], above)]),
-      );
+    ? read(path, () => [...given]).map((item, index) => at(String(index), item))
+    : Object.fromEntries(membersOf(given, path).map(([key, member]) => [key, at(key, member)]));
   above.delete(given);
   return converted;
 }
