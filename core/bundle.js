@@ -8,26 +8,28 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licenses } from './bundle/licenses.js';
 import { namedExports } from './bundle/named-exports.js';
+import { buildOnDemand, onDemand } from './bundle/on-demand.js';
 import { ownPlaces } from './bundle/own-places.js';
 import { startTogether } from './bundle/start-together.js';
 import { BUNDLED } from './dist/plugin/known.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const START = 'core/dist/bin.js';
 const DIST = join(ROOT, 'dist');
 const readJson = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
+/** In one build, so that all of them share one copy of core and of zod. */
+const ENTRY_POINTS = {
+  bin: 'core/dist/bin.js',
+  index: 'core/dist/index.js',
+  zod: 'core/dist/zod.js',
+  ...Object.fromEntries(BUNDLED.map((id) => [`plugins/${id}/index`, `plugins/${id}/dist/index.js`])),
+};
+
+const late = await buildOnDemand(ROOT, DIST);
 const { outputFiles, metafile } = await build({
   absWorkingDir: ROOT,
   outdir: DIST,
-  // In one build, so that all of them share one copy of core and of zod.
-  entryPoints: {
-    bin: START,
-    index: 'core/dist/index.js',
-    zod: 'core/dist/zod.js',
-    ...Object.fromEntries(BUNDLED.map((id) => [`plugins/${id}/index`, `plugins/${id}/dist/index.js`])),
-  },
-  alias: { '@modelcontextprotocol/server/_shims': join(ROOT, 'core/bundle/json-schema-validator.js') },
+  entryPoints: ENTRY_POINTS,
   // What the package still depends on; and what cosmiconfig would use for TypeScript, which jiti reads for us.
   external: [...Object.keys(readJson('package.json').dependencies), 'typescript'],
   bundle: true,
@@ -44,7 +46,7 @@ const { outputFiles, metafile } = await build({
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
-  plugins: [namedExports, ownPlaces, await startTogether(ROOT, START)],
+  plugins: [onDemand, namedExports, ownPlaces, await startTogether(ROOT, ENTRY_POINTS, 'core/dist/start.js')],
   metafile: true,
   write: false,
   logLevel: 'warning',
@@ -58,13 +60,13 @@ const copies = [...new Set(packages)];
 if (copies.length !== 1) throw new Error(`Only zod was to be bundled from node_modules, and once: ${copies}`);
 
 const files = new Map([
-  ...outputFiles.map(({ path, contents }) => [relative(DIST, path), contents]),
+  ...[...outputFiles, ...late.outputFiles].map(({ path, contents }) => [relative(DIST, path), contents]),
   ...BUNDLED.flatMap(pluginFiles),
   ...filesIn(join(ROOT, 'core/templates')).map((path) => [
     relative(join(ROOT, 'core'), path),
     readFileSync(path),
   ]),
-  ['THIRD-PARTY-LICENSES.txt', licenses(ROOT, metafile)],
+  ['THIRD-PARTY-LICENSES.txt', licenses(ROOT, { ...metafile.outputs, ...late.metafile.outputs })],
 ]);
 // Old files go last: a host that runs meanwhile may still import them.
 for (const [name, contents] of files) write(join(DIST, name), contents);

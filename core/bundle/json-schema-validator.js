@@ -6,8 +6,7 @@ export { default as process } from 'node:process';
 
 export class DefaultJsonSchemaValidator {
   getValidator(schema) {
-    // `require`, since this cannot wait; bundled, it becomes a function that runs the module.
-    const { AjvJsonSchemaValidator } = require('@modelcontextprotocol/server/validators/ajv');
+    const { AjvJsonSchemaValidator } = require('on-demand:json-schema-validator');
     this.validator ??= new AjvJsonSchemaValidator();
     return this.validator.getValidator(schema);
   }

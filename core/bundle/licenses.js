@@ -6,7 +6,7 @@ const PACKAGE = /^[^:]*node_modules\/(?:@[^/]+\/)?[^/]+/;
 const TAKEN_IN = /#region \S*node_modules\/\.pnpm\/[^/]+\/node_modules\/((?:@[^/]+\/)?[^/]+)/g;
 
 /** The licences of all packages of which the bundle holds some code. */
-export function licenses(root, { outputs }) {
+export function licenses(root, outputs) {
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
   const texts = new Map();
   for (const [input, { bytesInOutput }] of inputs) {

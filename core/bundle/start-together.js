@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const NAME = 'start-together';
@@ -8,22 +8,17 @@ const NAME = 'start-together';
  * What several files of a split build use becomes a chunk for each combination of them: some two dozen at every start.
  * When every file that is loaded later imports all that a start has loaded anyway, there is one combination.
  */
-export async function startTogether(root, start) {
-  const first = resolve(root, start);
-  const needed = await staticImports(root, start);
-  const later = new Set();
+export async function startTogether(root, entryPoints, start) {
+  const { inputs } = await graphOf(root, entryPoints);
+  const needed = staticImports(inputs, start).map((path) => join(root, path));
+  const later = new Set(loadedLater(inputs, entryPoints).map((path) => join(root, path)));
+  for (const path of needed) later.delete(path);
   return {
     name: NAME,
     setup(build) {
-      build.onResolve({ filter: /\.js$/ }, ({ path, kind, resolveDir }) => {
-        if (kind === 'entry-point' || (kind === 'dynamic-import' && path.startsWith('.')))
-          later.add(resolve(resolveDir, path));
-        return undefined;
-      });
-      build.onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) => {
-        if (!later.has(path) || path === first || needed.includes(path)) return undefined;
-        return { contents: `${readFileSync(path, 'utf8')}\nimport '${NAME}';\n` };
-      });
+      build.onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) =>
+        later.has(path) ? { contents: `${readFileSync(path, 'utf8')}\nimport '${NAME}';\n` } : undefined,
+      );
       build.onResolve({ filter: new RegExp(`^${NAME}$`) }, () => ({ path: NAME, namespace: NAME }));
       build.onLoad({ filter: /.*/, namespace: NAME }, () => ({
         contents: needed.map((path) => `import ${JSON.stringify(path)};`).join('\n'),
@@ -33,11 +28,12 @@ export async function startTogether(root, start) {
   };
 }
 
-/** The files that one imports, and those that they import; not what is imported lazily, nor packages. */
-async function staticImports(root, start) {
+/** All files of ours and what each imports; packages stay out. */
+async function graphOf(root, entryPoints) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [start],
+    outdir: root,
+    entryPoints,
     bundle: true,
     packages: 'external',
     format: 'esm',
@@ -45,11 +41,24 @@ async function staticImports(root, start) {
     metafile: true,
     write: false,
   });
+  return metafile;
+}
+
+/** The files that one imports, and those that they import; not what is imported lazily. */
+function staticImports(inputs, start) {
   const found = new Set([start]);
-  for (const file of found) {
-    for (const { path, kind, external } of metafile.inputs[file].imports)
-      if (kind === 'import-statement' && !external) found.add(path);
-  }
+  for (const file of found) for (const path of imported(inputs, file, 'import-statement')) found.add(path);
   found.delete(start);
-  return [...found].map((path) => join(root, path));
+  return [...found];
+}
+
+function loadedLater(inputs, { bin, ...others }) {
+  const lazy = Object.keys(inputs).flatMap((file) => imported(inputs, file, 'dynamic-import'));
+  return [...lazy, ...Object.values(others)].filter((path) => path !== bin);
+}
+
+function imported(inputs, file, wanted) {
+  return inputs[file].imports
+    .filter(({ kind, external }) => kind === wanted && !external)
+    .map(({ path }) => path);
 }

@@ -4,14 +4,14 @@
  *
  *   node test/bench/many-plugins.js [runs] [plugins] [tools]
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { makePlugins } from './plugins.js';
+import { ROOT } from './servers.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const HOST = join(ROOT, bin['kestra-mcp']);
 
@@ -32,7 +32,7 @@ const FIRST_PARTY = [
 
 const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-bench-'));
 try {
-  const names = makePlugins();
+  const names = makePlugins({ folder, host: HOST, plugins, tools });
   const few = configuration('few', FIRST_PARTY);
   const many = configuration('many', [...FIRST_PARTY, ...names]);
   const measured = { few: [], many: [] };
@@ -46,44 +46,6 @@ try {
   report(measured);
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** Packages as their authors would publish them: code, and the manifest that `kestra-mcp manifest` writes. */
-function makePlugins() {
-  const modules = join(folder, 'node_modules');
-  mkdirSync(modules);
-  for (const shared of ['zod', '@kestra-mcp'])
-    symlinkSync(join(ROOT, 'node_modules', shared), join(modules, shared), 'dir');
-  const names = Array.from({ length: plugins }, (_, index) => `acme-plugin-${index}`);
-  names.forEach((name, index) => {
-    const home = join(modules, name);
-    mkdirSync(join(home, 'dist'), { recursive: true });
-    const kestraMcp = { apiVersion: 1, id: `acme${index}`, manifest: './kestra-mcp.manifest.json' };
-    const pkg = { name, version: '1.0.0', type: 'module', exports: './dist/index.js', kestraMcp };
-    writeFileSync(join(home, 'package.json'), JSON.stringify(pkg));
-    writeFileSync(join(home, 'dist', 'index.js'), code(index));
-  });
-  execFileSync(process.execPath, [HOST, 'manifest', ...names.map((name) => join(modules, name))], {
-    stdio: 'ignore',
-  });
-  return names;
-}
-
-function code(plugin) {
-  return `
-    import { definePlugin, defineTool, flow_id, namespace } from '@kestra-mcp/core';
-    import * as z from 'zod';
-    const group = { name: 'acme${plugin}', title: 'Acme ${plugin}', instructions: 'do what Acme does.' };
-    const tools = Array.from({ length: ${tools} }, (_, index) => defineTool({
-      group,
-      name: 'acme_${plugin}_tool_' + index,
-      description: 'Looks at a flow in the way that Acme does, and says what it has found there.',
-      effect: 'read',
-      input: z.strictObject({ namespace, flow_id, days: z.int().min(1).max(90).default(7).describe('Days back') }),
-      output: z.looseObject({ findings: z.array(z.string()).describe('What was found') }),
-      handler: () => ({ findings: [] }),
-    }));
-    export default definePlugin({ id: 'acme${plugin}', tools });`;
 }
 
 function configuration(name, list) {

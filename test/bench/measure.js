@@ -26,6 +26,8 @@ export async function oneStart(server) {
     const tools = await client.list();
     const sample = { initialize, list: client.age, tools };
     if (server.reference) return sample;
+    // A model thinks before it calls.
+    await wait(SETTLING);
     for (const name of ['first', 'second']) {
       const before = client.age;
       await client.call(...CALL);

@@ -1,3 +1,5 @@
+import { isLinear } from './growth.js';
+
 /** The figures that are promised, each as a ratio or a difference within one run. */
 export function ratios({ starts, calls, memory }) {
   const host = starts['host, environment'];
@@ -79,6 +81,42 @@ export function printReport({ machine, size, starts, calls, memory, ratios: comp
       Object.entries(compared).map(([name, value]) => [name, value.toFixed(2)]),
     ),
   );
+}
+
+/** How a host grows with its tools and with Kestra's answers. */
+export function printGrowth({ machine, tools, answers }) {
+  const print = (text) => process.stdout.write(`${text}\n`);
+  print(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, ${machine.date}\n`);
+  for (const [rows, x, units] of [
+    [tools, 'tools', { initialize: 'ms', list: 'ms', memory: 'MB', call: 'ms' }],
+    [answers, 'bytes', { call: 'ms', fetch: 'ms', peak: 'MB' }],
+  ]) {
+    const head = Object.entries(units).map(([key, unit]) => `${key}, ${unit}`);
+    const body = rows.map((row) => [row[x], ...Object.keys(units).map((key) => row[key].toFixed(1))]);
+    const verdicts = Object.keys(units).map((key) => (isLinear(rows, x, key) ? 'linear or better' : 'WORSE'));
+    print(table([x, ...head], [...body, ['growth', ...verdicts]]));
+  }
+}
+
+export function growthPanels({ tools, answers }) {
+  const line = (rows, x, y, name = y) => ({ name, points: rows.map((row) => [row[x], row[y]]) });
+  const byTools = (title, unit, ...keys) => ({
+    title,
+    unit,
+    x: 'tools',
+    series: keys.map((key) => line(tools, 'tools', key)),
+  });
+  return [
+    byTools('start', 'ms', 'initialize', 'list'),
+    byTools('memory', 'MB', 'memory'),
+    byTools('call', 'ms', 'call'),
+    {
+      title: 'call by the size of the answer',
+      unit: 'ms',
+      x: 'bytes',
+      series: [line(answers, 'bytes', 'call', 'host'), line(answers, 'bytes', 'fetch')],
+    },
+  ];
 }
 
 function spread(row) {

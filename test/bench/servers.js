@@ -32,7 +32,11 @@ export async function prepare({ baseUrl, node, vs }) {
     'host, environment': start(installed.entry, { cwd: cwdWith('env'), env }),
     'host, .json file': start(installed.entry, { cwd: cwdWith('json', 'kestra-mcp.config.json', settings) }),
     'host, .ts file': start(installed.entry, {
-      cwd: cwdWith('ts', 'kestra-mcp.config.ts', `export default ${settings};`),
+      cwd: cwdWith(
+        'ts',
+        'kestra-mcp.config.ts',
+        `import { defineConfig } from '@kestra-mcp/core';\nexport default defineConfig(${settings});\n`,
+      ),
     }),
     'clone, environment': start(join(ROOT, 'dist/bin.js'), { cwd: cwdWith('clone'), env }),
     'clone, not bundled': start(join(ROOT, 'core/dist/bin.js'), { cwd: cwdWith('unbundled'), env }),

@@ -86,7 +86,11 @@ function callRow(blocks) {
 export async function measureMemory({ node, servers, quick, baseUrl, say }) {
   const server = servers['host, environment'];
   say('memory: idle');
-  const idle = await idleMemory(server);
+  const samples = [];
+  for (let run = 0; run < 5; run += 1) samples.push(await idleMemory(server));
+  const idle = Object.fromEntries(
+    ['peak', 'now'].map((key) => [key, median(samples.map((sample) => sample[key]))]),
+  );
   const fetcher = new Fetcher(node);
   const client = new BenchClient(server);
   try {

@@ -75,6 +75,7 @@ describe('the validator of what a user fills in', () => {
           console.log(JSON.stringify([validate({ a: 1 }).valid, validate({}).valid]));`,
         resolveDir: join(ROOT, 'core', 'bundle'),
       },
+      alias: { 'on-demand:json-schema-validator': join(DIST, 'json-schema-validator.cjs') },
       bundle: true,
       format: 'esm',
       platform: 'node',

@@ -4,6 +4,7 @@ import { basename, extname, isAbsolute, join } from 'node:path';
 import { ConfigError, KestraMcpError } from '../errors.js';
 import { isFile, reasonOf } from './disk.js';
 import type { Variables } from './environment.js';
+import { parseJson } from './json.js';
 
 /** A configuration file and what it exports, not yet validated. */
 export interface FoundFile {
@@ -83,6 +84,7 @@ async function load(path: string): Promise<object | undefined> {
 
 async function loadAny(path: string): Promise<unknown> {
   try {
+    if (extname(path) === '.json' && basename(path) !== PACKAGE) return await loadJson(path);
     const [{ cosmiconfig }, { LOADERS }] = await Promise.all([
       import('cosmiconfig'),
       import('./file-loaders.js'),
@@ -96,4 +98,10 @@ async function loadAny(path: string): Promise<unknown> {
     if (KestraMcpError.is(cause)) throw cause;
     throw new ConfigError(`${path} cannot be loaded: ${reasonOf(cause)}`, { cause });
   }
+}
+
+/** Without cosmiconfig, which brings parsers of its own: a start with a JSON file would be a tenth longer. */
+async function loadJson(path: string): Promise<unknown> {
+  const content = await readFile(path, 'utf8');
+  return content.trim() === '' ? undefined : parseJson(path, content);
 }

@@ -1,8 +1,14 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Jiti } from 'jiti';
+import { sha256 } from '../hash.js';
+import { HOST_PACKAGE } from '../here.js';
 import { modulesFrom } from '../modules.js';
+import { transpiled } from './transpiled.js';
+
+/** A module without these words imports nothing. */
+const IMPORTS = /\b(?:import|require|from)\b/;
 
 /** Content of the helper modules of each configuration file, as they were when it was last read. */
 const helpers = new Map<string, ReadonlyMap<string, string>>();
@@ -34,7 +40,7 @@ export async function importTypeScript(path: string): Promise<unknown> {
 export async function unreadableHelpers(path: string): Promise<string[]> {
   const { cache } = await loader(path);
   const before = helpers.get(path);
-  const now = new Map(modulesFrom(dirname(path), path).map((file) => [file, hashOf(file)]));
+  const now = new Map(modulesFrom(dirname(path), path).map((file) => [file, sha256(readFileSync(file))]));
   helpers.set(path, now);
   return [...now.keys()].filter((file) => {
     const changed = before?.has(file) && before.get(file) !== now.get(file);
@@ -43,17 +49,20 @@ export async function unreadableHelpers(path: string): Promise<string[]> {
 }
 
 async function loader(path: string): Promise<Jiti> {
-  const [{ createJiti }, core] = await Promise.all([import('jiti'), import('../index.js')]);
-  const zod = await import('zod');
+  // Not `import`: Node would search jiti for the names that it exports, which takes longer than running it.
+  const { createJiti } = createRequire(HOST_PACKAGE)('jiti') as typeof import('jiti');
+  const plain = { fsCache: false, interopDefault: false };
   return createJiti(path, {
-    // A shared cache in the temporary folder would hold the file's secrets.
-    fsCache: false,
-    interopDefault: false,
-    // Those that an inline plugin needs; without an installation there are none to be found.
-    virtualModules: { '@kestra-mcp/core': core, zod },
+    // jiti's own cache, in the shared temporary folder, would hold the file's secrets.
+    ...plain,
+    transform: (options) => ({
+      code: transpiled(options, () => createJiti(path, plain).transform(options)),
+    }),
+    virtualModules: IMPORTS.test(readFileSync(path, 'utf8')) ? await hostModules() : {},
   });
 }
 
-function hashOf(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
+/** Those that an inline plugin needs; without an installation there are none to be found. */
+async function hostModules(): Promise<Record<string, unknown>> {
+  return { '@kestra-mcp/core': await import('../index.js'), zod: await import('zod') };
 }

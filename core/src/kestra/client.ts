@@ -70,5 +70,8 @@ export class KestraClient {
     this.invitations = new InvitationsResource(http, this.instance);
     this.roles = new RolesResource(http, this.instance);
     this.tests = new TestsResource(http, this.instance);
+    // Shared by all plugins: none may replace a method for the others.
+    for (const resource of Object.values(this)) Object.freeze(resource);
+    Object.freeze(this);
   }
 }

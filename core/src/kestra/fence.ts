@@ -11,7 +11,8 @@ export class Fence {
 
   constructor(namespaces: readonly string[]) {
     const different = [...new Set(namespaces)];
-    this.roots = different.filter((one) => !different.some((other) => isBelow(one, other)));
+    this.roots = Object.freeze(different.filter((one) => !different.some((other) => isBelow(one, other))));
+    Object.freeze(this);
   }
 
   /** True for an allowed namespace and its children; false for whatever is not a namespace. */

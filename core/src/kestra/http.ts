@@ -25,71 +25,76 @@ const LIMIT = 50 * 1024 * 1024;
 
 /** Sends requests to Kestra with its credentials, a time limit, retries of reads, and one kind of error. */
 export class KestraHttp {
-  private ky: Promise<KyInstance> | undefined;
-  private readonly headers: Record<string, string>;
-  private readonly guard: Guard | undefined;
+  // Out of the reach of plugins at run time, too: none may lift what holds for all.
+  readonly #config: KestraConfig;
+  readonly #readOnly: boolean;
+  readonly #fence: Fence | undefined;
+  readonly #guard: Guard | undefined;
+  #ky: Promise<KyInstance> | undefined;
 
-  constructor(
-    private readonly config: KestraConfig,
-    private readonly readOnly: boolean,
-    /** The namespaces that requests are held to, for resources to narrow what they list. */
-    readonly fence?: Fence,
-  ) {
-    this.headers = credentialHeader(config.auth);
-    this.guard = fence && new Guard(fence, (path) => this.json({ path, within: 'answer' }));
+  constructor(config: KestraConfig, readOnly: boolean, fence?: Fence) {
+    this.#config = config;
+    this.#readOnly = readOnly;
+    this.#fence = fence;
+    this.#guard = fence && new Guard(fence, (path) => this.json({ path, within: 'answer' }));
+  }
+
+  /** The namespaces that requests are held to, for resources to narrow what they list. */
+  get fence(): Fence | undefined {
+    return this.#fence;
   }
 
   /** The tenant whose paths requests go to. */
   get tenant(): string {
-    return this.config.tenant;
+    return this.#config.tenant;
   }
 
   /** The parsed answer; undefined for an empty body. */
   async json<T>(request: KestraRequest): Promise<T> {
-    const answer = this.parsed<T>(request);
-    if (this.guard === undefined || request.within !== 'answer') return answer;
-    return this.guard.inside(request.path, requestName(request, this.config), answer);
+    const answer = this.#parsed<T>(request);
+    if (this.#guard === undefined || request.within !== 'answer') return answer;
+    return this.#guard.inside(request.path, requestName(request, this.#config), answer);
   }
 
   /** The answer as text, whatever its type. */
   async send(request: KestraRequest<WithinKnown>): Promise<KestraAnswer> {
-    return this.text(request);
+    return this.#text(request);
   }
 
   /** The answer as bytes, such as a file's content. */
   async bytes(request: KestraRequest<WithinKnown>): Promise<Uint8Array> {
-    return (await this.exchange(request)).bytes;
+    return (await this.#exchange(request)).bytes;
   }
 
   /** Server-sent events as they come, until Kestra closes the stream, `signal` aborts it, or the call is cancelled. */
   async *events(request: KestraRequest<WithinKnown>, signal: AbortSignal): AsyncGenerator<ServerEvent> {
-    const name = requestName(request, this.config);
-    await this.admit(request, name);
-    const deadline = new Deadline(this.config.timeoutMs, [signal, ...this.scope()]);
+    const name = requestName(request, this.#config);
+    await this.#admit(request, name);
+    const deadline = new Deadline(this.#config.timeoutMs, [signal, ...this.#scope()]);
     try {
-      const response = await this.open(request, deadline.signal);
+      const response = await this.#open(request, deadline.signal);
       deadline.lift();
-      if (!response.ok) throw await this.refusal(request, response, deadline.signal);
+      if (!response.ok) throw await this.#refusal(request, response, deadline.signal);
       yield* readEvents(endingWith(response, deadline.signal));
     } catch (cause) {
-      if (!signal.aborted) throw this.failed(name, cause, deadline, this.config.timeoutMs);
+      if (!signal.aborted) throw this.#failed(name, cause, deadline, this.#config.timeoutMs);
     } finally {
       deadline.release();
     }
   }
 
-  private async parsed<T>(request: KestraRequest): Promise<T> {
-    const answer = await this.text(request);
+  async #parsed<T>(request: KestraRequest): Promise<T> {
+    const answer = await this.#text(request);
     if (answer.text.trim() === '') return undefined as T;
     try {
       return JSON.parse(answer.text) as T;
     } catch (cause) {
-      throw this.notJson(request, answer.contentType || 'of no stated type', cause);
+      throw this.#notJson(request, answer.contentType || 'of no stated type', cause);
     }
   }
 
-  private async text(request: KestraRequest): Promise<KestraAnswer> {
-    const { response, bytes } = await this.exchange(request);
+  async #text(request: KestraRequest): Promise<KestraAnswer> {
+    const { response, bytes } = await this.#exchange(request);
     return {
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
@@ -97,41 +102,37 @@ export class KestraHttp {
     };
   }
 
-  private async exchange(request: KestraRequest): Promise<{ response: Response; bytes: Uint8Array }> {
-    const name = requestName(request, this.config);
-    await this.admit(request, name);
-    const deadline = new Deadline(this.limit(request), this.scope());
+  async #exchange(request: KestraRequest): Promise<{ response: Response; bytes: Uint8Array }> {
+    const name = requestName(request, this.#config);
+    await this.#admit(request, name);
+    const deadline = new Deadline(this.#limit(request), this.#scope());
     try {
-      const response = await this.open(request, deadline.signal);
-      if (!response.ok) throw await this.refusal(request, response, deadline.signal);
+      const response = await this.#open(request, deadline.signal);
+      if (!response.ok) throw await this.#refusal(request, response, deadline.signal);
       if (/^text\/html/i.test(response.headers.get('content-type') ?? ''))
-        throw this.notJson(request, 'a web page');
+        throw this.#notJson(request, 'a web page');
       return { response, bytes: await readBytes(response, LIMIT, name, deadline.signal) };
     } catch (cause) {
-      throw this.failed(name, cause, deadline, this.limit(request));
+      throw this.#failed(name, cause, deadline, this.#limit(request));
     } finally {
       deadline.release();
     }
   }
 
-  private async open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
-    const ky = await this.client();
-    return ky(requestUrl(request, this.config), { ...requestOptions(request), signal }).catch(answerOf);
+  async #open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
+    const ky = await this.#client();
+    return ky(requestUrl(request, this.#config), { ...requestOptions(request), signal }).catch(answerOf);
   }
 
-  private scope(): AbortSignal[] {
+  #scope(): AbortSignal[] {
     const signal = currentSignal();
     return signal ? [signal] : [];
   }
 
-  private async refusal(
-    request: KestraRequest,
-    response: Response,
-    signal: AbortSignal,
-  ): Promise<KestraMcpError> {
-    const name = requestName(request, this.config);
+  async #refusal(request: KestraRequest, response: Response, signal: AbortSignal): Promise<KestraMcpError> {
+    const name = requestName(request, this.#config);
     const text = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
-    const { auth } = this.config;
+    const { auth } = this.#config;
     if (response.headers.has('location')) return redirected(name, response);
     return errorFromAnswer(name, response.status, text, {
       credentials: credentialName(auth),
@@ -139,35 +140,37 @@ export class KestraHttp {
     });
   }
 
-  private limit({ timeoutMs = 0 }: KestraRequest): number {
-    return Math.max(this.config.timeoutMs, timeoutMs);
+  #limit({ timeoutMs = 0 }: KestraRequest): number {
+    return Math.max(this.#config.timeoutMs, timeoutMs);
   }
 
-  private notJson(request: KestraRequest, what: string, cause?: unknown): NotJsonError {
-    const name = requestName(request, this.config);
+  #notJson(request: KestraRequest, what: string, cause?: unknown): NotJsonError {
+    const name = requestName(request, this.#config);
     return new NotJsonError('KMCP_NOT_JSON', `The answer to ${name} is not JSON but ${what}.`, {
-      hint: `Is ${this.config.baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
+      hint: `Is ${this.#config.baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
       cause,
     });
   }
 
-  private failed(request: string, cause: unknown, { timedOut }: Deadline, timeoutMs: number): KestraMcpError {
-    const { baseUrl } = this.config;
+  #failed(request: string, cause: unknown, { timedOut }: Deadline, timeoutMs: number): KestraMcpError {
+    const { baseUrl } = this.#config;
     const cancelled = currentSignal()?.aborted ?? false;
     return failure(cause, { request, baseUrl, timeoutMs, cancelled, timedOut });
   }
 
   /** Selection has refused already what a model asks for; this holds for plugins that go past their declarations. */
-  private async admit(request: KestraRequest, name: string): Promise<void> {
-    if (this.readOnly && effectOf(request) !== 'read') {
+  async #admit(request: KestraRequest, name: string): Promise<void> {
+    if (this.#readOnly && effectOf(request) !== 'read') {
       throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this server is read-only.`);
     }
-    await this.guard?.admit(request, name);
+    await this.#guard?.admit(request, name);
   }
 
-  private client(): Promise<KyInstance> {
-    this.ky ??= import('ky').then(({ default: ky }) => ky.create({ timeout: false, headers: this.headers }));
-    return this.ky;
+  #client(): Promise<KyInstance> {
+    this.#ky ??= import('ky').then(({ default: ky }) =>
+      ky.create({ timeout: false, headers: credentialHeader(this.#config.auth) }),
+    );
+    return this.#ky;
   }
 }
 

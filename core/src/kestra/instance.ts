@@ -15,33 +15,37 @@ export interface InstanceConfig {
 
 /** The Kestra server itself: its version and edition, asked for once and only when something depends on them. */
 export class InstanceResource {
-  private asked: Promise<InstanceConfig> | undefined;
+  #asked: Promise<InstanceConfig> | undefined;
+
+  readonly #http: KestraHttp;
 
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly forced: string | undefined,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `GET /api/v1/configs`, once; a failed answer is asked for again. */
   async configs(): Promise<InstanceConfig> {
-    this.asked ??= outOfScope(() => this.configuration());
-    const { asked } = this;
+    this.#asked ??= outOfScope(() => this.configuration());
+    const asked = this.#asked;
     try {
       return await asked;
     } catch (cause) {
-      if (this.asked === asked) this.asked = undefined;
+      if (this.#asked === asked) this.#asked = undefined;
       throw cause;
     }
   }
 
   /** `GET /api/v1/configs` as it is now. */
   configuration(): Promise<InstanceConfig> {
-    return this.http.json({ path: route`configs`, instance: true, within: 'instance' });
+    return this.#http.json({ path: route`configs`, instance: true, within: 'instance' });
   }
 
   /** `GET /api/v1/license-info` (Enterprise Edition). */
   license(): Promise<Record<string, unknown>> {
-    return this.http.json({
+    return this.#http.json({
       path: route`license-info`,
       instance: true,
       within: 'instance',
@@ -55,7 +59,7 @@ export class InstanceResource {
       (configs) => configs.url ?? '',
       () => '',
     );
-    return `${url.replace(/(\/ui)?\/*$/, '')}/ui/${encodeURIComponent(this.http.tenant)}/${page}`;
+    return `${url.replace(/(\/ui)?\/*$/, '')}/ui/${encodeURIComponent(this.#http.tenant)}/${page}`;
   }
 
   /** Major and minor version; a server that does not tell is taken for the newest known. */
@@ -77,7 +81,7 @@ export class InstanceResource {
 
   private async hasLicense(): Promise<boolean> {
     try {
-      await this.http.send({ path: route`license-info`, instance: true, within: 'instance' });
+      await this.#http.send({ path: route`license-info`, instance: true, within: 'instance' });
       return true;
     } catch (error) {
       if (error instanceof NotFoundError) return false;

@@ -18,10 +18,14 @@ export interface GenerationRequest {
 
 /** Kestra's AI copilot: `/api/v1/{tenant}/ai`. It writes YAML and changes nothing; whoever saves it names a namespace. */
 export class AiResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `POST ai/generate/flow`, from 0.24: the YAML of a flow. */
   async generateFlow(request: GenerationRequest): Promise<string> {
@@ -60,7 +64,7 @@ export class AiResource {
       });
     }
     const source = request.yaml ?? (body.sourceRequired ? '' : undefined);
-    const { text } = await this.http.send({
+    const { text } = await this.#http.send({
       method: 'POST',
       path: route`ai/generate/${kind}`,
       within: request.namespace === undefined ? 'instance' : { namespace: request.namespace },

@@ -32,16 +32,20 @@ export interface AppSearch extends Paging {
 
 /** Apps (Enterprise Edition): `/api/v1/{tenant}/apps`. */
 export class AppsResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `GET apps/search`. */
   async search({ page, size, sort = [], q, namespace, flowId, tags }: AppSearch): Promise<Page<App>> {
     const { enterpriseFilters } = await this.instance.dialect();
     const flat = enterpriseFilters === 'flat';
-    return searchWithin<App>(this.http.fence, {
+    return searchWithin<App>(this.#http.fence, {
       namespace,
       page,
       size,
@@ -55,7 +59,7 @@ export class AppsResource {
           ['tags', 'IN', flat ? undefined : list(tags)],
         ]);
         const query = { page, size, sort, ...conditions, ...(flat && { tags }) };
-        return this.http.json({ path: route`apps/search`, within: { namespace }, query, hints: ENTERPRISE });
+        return this.#http.json({ path: route`apps/search`, within: { namespace }, query, hints: ENTERPRISE });
       },
     });
   }
@@ -68,12 +72,12 @@ export class AppsResource {
 
   /** `GET apps/{uid}`, with its YAML. */
   get(uid: string): Promise<App> {
-    return this.http.json({ path: route`apps/${uid}`, within: 'answer' });
+    return this.#http.json({ path: route`apps/${uid}`, within: 'answer' });
   }
 
   /** `POST apps` with YAML. */
   create(yaml: string): Promise<App> {
-    return this.http.json({
+    return this.#http.json({
       method: 'POST',
       path: route`apps`,
       within: 'yaml',
@@ -85,7 +89,7 @@ export class AppsResource {
   /** `PUT apps/{uid}` with YAML; Kestra answers 304 when nothing has changed. */
   async update(uid: string, yaml: string): Promise<App> {
     try {
-      const app = await this.http.json<App | undefined>({
+      const app = await this.#http.json<App | undefined>({
         method: 'PUT',
         path: route`apps/${uid}`,
         within: { app: uid },
@@ -102,12 +106,12 @@ export class AppsResource {
   async setEnabled(uid: string, enabled: boolean): Promise<App> {
     const path = enabled ? route`apps/${uid}/enable` : route`apps/${uid}/disable`;
     const within = { app: uid };
-    return (await this.http.json<App | undefined>({ method: 'POST', path, within })) ?? { uid, enabled };
+    return (await this.#http.json<App | undefined>({ method: 'POST', path, within })) ?? { uid, enabled };
   }
 
   /** `DELETE apps/{uid}`. */
   async delete(uid: string): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'DELETE',
       path: route`apps/${uid}`,
       within: { app: uid },

@@ -26,7 +26,11 @@ export interface Banner {
 
 /** Announcements, of the whole instance (Enterprise Edition): `/api/v1/banners`. */
 export class BannersResource {
-  constructor(private readonly http: KestraHttp) {}
+  readonly #http: KestraHttp;
+
+  constructor(http: KestraHttp) {
+    this.#http = http;
+  }
 
   /** `GET banners/search`: all of them. */
   async list(): Promise<Banner[]> {
@@ -36,12 +40,12 @@ export class BannersResource {
       within: 'tenant',
       hints: ENTERPRISE,
     } as const;
-    return (await this.http.json<Banner[]>(request)) ?? [];
+    return (await this.#http.json<Banner[]>(request)) ?? [];
   }
 
   /** `POST banners`. */
   create(content: BannerContent): Promise<Banner> {
-    return this.http.json({
+    return this.#http.json({
       method: 'POST',
       path: route`banners`,
       instance: true,
@@ -53,7 +57,7 @@ export class BannersResource {
 
   /** `PUT banners/{id}`: replaces the announcement. */
   update(id: string, content: BannerContent): Promise<Banner> {
-    return this.http.json({
+    return this.#http.json({
       method: 'PUT',
       path: route`banners/${id}`,
       instance: true,
@@ -64,7 +68,7 @@ export class BannersResource {
 
   /** `DELETE banners/{id}`. */
   async delete(id: string): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'DELETE',
       path: route`banners/${id}`,
       instance: true,

@@ -18,7 +18,11 @@ export interface Binding {
 
 /** Bindings of roles (Enterprise Edition): `/api/v1/{tenant}/bindings`. */
 export class BindingsResource {
-  constructor(private readonly http: KestraHttp) {}
+  readonly #http: KestraHttp;
+
+  constructor(http: KestraHttp) {
+    this.#http = http;
+  }
 
   /**
    * `GET bindings/search`: the binding that gives a group a role in all namespaces, if there is one. The route kept
@@ -26,7 +30,7 @@ export class BindingsResource {
    */
   async ofGroup(groupId: string, roleId: string): Promise<Binding | undefined> {
     const rows = await everyRow<Binding>(({ page, size }) =>
-      this.http.json({
+      this.#http.json({
         path: route`bindings/search`,
         within: 'tenant',
         query: { page, size, type: 'GROUP', id: groupId },
@@ -42,7 +46,7 @@ export class BindingsResource {
 
   /** `POST bindings`: gives a group a role in all namespaces. */
   createForGroup(groupId: string, roleId: string): Promise<Binding> {
-    return this.http.json({
+    return this.#http.json({
       method: 'POST',
       path: route`bindings`,
       within: 'tenant',

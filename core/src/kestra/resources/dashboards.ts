@@ -11,11 +11,15 @@ const READ_ONLY_IN_OSS_2 = { 403: OSS_2, 404: OSS_2, 405: OSS_2 };
 
 /** Dashboards: `/api/v1/{tenant}/dashboards`. */
 export class DashboardsResource {
-  constructor(private readonly http: KestraHttp) {}
+  readonly #http: KestraHttp;
+
+  constructor(http: KestraHttp) {
+    this.#http = http;
+  }
 
   /** `POST dashboards` with YAML, whose charts show what they like of the tenant; an OSS Kestra 2.x only reads dashboards. */
   create(yaml: string): Promise<Dashboard> {
-    return this.http.json({
+    return this.#http.json({
       method: 'POST',
       path: route`dashboards`,
       within: 'tenant',

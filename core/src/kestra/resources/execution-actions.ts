@@ -6,14 +6,18 @@ import type { BulkAnswer, Execution, Label } from '../types.js';
 
 /** What can be done to an execution that is there: `/api/v1/{tenant}/executions/{id}/…`. */
 export class ExecutionActions {
+  readonly #http: KestraHttp;
+
   constructor(
-    protected readonly http: KestraHttp,
+    http: KestraHttp,
     protected readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `DELETE …/kill`; `cascade` kills the subflows' executions too. */
   async kill(id: string, cascade: boolean): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'DELETE',
       path: await this.action(id, 'kill'),
       within: { execution: id },
@@ -24,43 +28,43 @@ export class ExecutionActions {
 
   /** `POST …/pause`; a finished execution is refused. */
   async pause(id: string): Promise<void> {
-    await this.http.send(await this.post(id, 'pause'));
+    await this.#http.send(await this.post(id, 'pause'));
   }
 
   /** `POST …/change-status`; terminal states only. */
   async changeStatus(id: string, status: string): Promise<Execution> {
-    return this.http.json({ ...(await this.post(id, 'change-status')), query: { status } });
+    return this.#http.json({ ...(await this.post(id, 'change-status')), query: { status } });
   }
 
   /** `POST …/labels`: replaces all labels but the system's; the execution must have ended. */
   async setLabels(id: string, labels: readonly Label[]): Promise<Execution> {
-    return this.http.json({ ...(await this.post(id, 'labels')), json: labels });
+    return this.#http.json({ ...(await this.post(id, 'labels')), json: labels });
   }
 
   /** `POST …/restart`: the same execution again, from its failed task. */
   async restart(id: string, revision?: number): Promise<Execution> {
-    return this.http.json({ ...(await this.post(id, 'restart')), query: { revision } });
+    return this.#http.json({ ...(await this.post(id, 'restart')), query: { revision } });
   }
 
   /** `POST …/replay`: a new execution with the same inputs. */
   async replay(id: string, revision?: number): Promise<Execution> {
-    return this.http.json({ ...(await this.post(id, 'replay')), query: { revision } });
+    return this.#http.json({ ...(await this.post(id, 'replay')), query: { revision } });
   }
 
   /** `POST …/force-run`: now, whatever it waits for. */
   async forceRun(id: string): Promise<Execution> {
-    return this.http.json(await this.post(id, 'force-run'));
+    return this.#http.json(await this.post(id, 'force-run'));
   }
 
   /** `POST …/state`: a task run's state; the execution goes on from there. */
   async changeTaskRunState(id: string, taskRunId: string, state: string): Promise<Execution> {
-    return this.http.json({ ...(await this.post(id, 'state')), json: { taskRunId, state } });
+    return this.#http.json({ ...(await this.post(id, 'state')), json: { taskRunId, state } });
   }
 
   /** `POST …/resume` as a form, with the inputs that the pause asks for. */
   async resume(id: string, inputs: Readonly<Record<string, unknown>>): Promise<void> {
     const form = formOf(inputs);
-    await this.http.send({ ...(await this.post(id, 'resume')), ...(form && { form }) });
+    await this.#http.send({ ...(await this.post(id, 'resume')), ...(form && { form }) });
   }
 
   /** `POST executions/resume/by-ids`, with the pauses' own defaults. */
@@ -74,7 +78,7 @@ export class ExecutionActions {
   }
 
   private async bulk(path: Route, ids: readonly string[], query: Query = {}): Promise<BulkAnswer> {
-    const answer = await this.http.json<{ count?: number; totalItems?: number; operationId?: string }>({
+    const answer = await this.#http.json<{ count?: number; totalItems?: number; operationId?: string }>({
       method: 'POST',
       path,
       within: { execution: ids },

@@ -22,29 +22,31 @@ const NEWEST_FIRST = ['state.startDate:desc'];
 
 /** What can be read of executions. */
 export class ExecutionReads extends ExecutionActions {
-  private readonly outputs: OutputsResource;
+  readonly #http: KestraHttp;
+  readonly #outputs: OutputsResource;
 
   constructor(http: KestraHttp, instance: InstanceResource) {
     super(http, instance);
-    this.outputs = new OutputsResource(http);
+    this.#http = http;
+    this.#outputs = new OutputsResource(http);
   }
 
   /** `GET executions/{id}`; from 2.0 the outputs are fetched from their own routes and put back where 1.x has them. */
   async get(id: string): Promise<Execution> {
     const execution = await this.peek(id);
     const { outputs } = await this.instance.dialect();
-    return outputs === 'inline' ? execution : this.outputs.into(execution);
+    return outputs === 'inline' ? execution : this.#outputs.into(execution);
   }
 
   /** `GET executions/{id}` as the server gives it: one request, enough to see the state. */
   peek(id: string): Promise<Execution> {
-    return this.http.json({ path: route`executions/${id}`, within: 'answer' });
+    return this.#http.json({ path: route`executions/${id}`, within: 'answer' });
   }
 
   /** `GET executions/search`, newest first. */
   async search({ namespace, page, size, ...asked }: ExecutionSearch): Promise<Page<Execution>> {
     const { filters } = await this.instance.dialect();
-    return searchWithin<Execution>(this.http.fence, {
+    return searchWithin<Execution>(this.#http.fence, {
       namespace,
       page,
       size,
@@ -58,7 +60,7 @@ export class ExecutionReads extends ExecutionActions {
           ['endDate', 'LESS_THAN_OR_EQUAL_TO', asked.endDate],
         ]);
         const query = { page, size, sort: NEWEST_FIRST, ...conditions };
-        return this.http.json({ path: route`executions/search`, within: { namespace }, query });
+        return this.#http.json({ path: route`executions/search`, within: { namespace }, query });
       },
     });
   }
@@ -74,7 +76,7 @@ export class ExecutionReads extends ExecutionActions {
       ['flowId', 'EQUALS', flowId],
       ['state', 'EQUALS', state],
     ]);
-    const { results = [] } = await this.http.json<Page<Execution>>({
+    const { results = [] } = await this.#http.json<Page<Execution>>({
       path: route`executions/search`,
       within: { namespace },
       query: { page: 1, size: 25, sort: NEWEST_FIRST, ...conditions },

@@ -1,4 +1,6 @@
 import { InputError } from '../../errors.js';
+import type { KestraHttp } from '../http.js';
+import type { InstanceResource } from '../instance.js';
 import { route } from '../route.js';
 import type { Execution, Label } from '../types.js';
 import { formOf } from './execution-actions.js';
@@ -32,6 +34,13 @@ const ACTION_NAMES: ReadonlySet<string> = new Set([
 
 /** Executions: `/api/v1/{tenant}/executions`. */
 export class ExecutionsResource extends ExecutionReads {
+  readonly #http: KestraHttp;
+
+  constructor(http: KestraHttp, instance: InstanceResource) {
+    super(http, instance);
+    this.#http = http;
+  }
+
   /** `POST executions/{namespace}/{flowId}` as a form; answers as soon as the execution is created. */
   async create(
     namespace: string,
@@ -47,7 +56,7 @@ export class ExecutionsResource extends ExecutionReads {
       );
     }
     const form = formOf(inputs);
-    return this.http.json({
+    return this.#http.json({
       method: 'POST',
       path: route`executions/${namespace}/${flowId}`,
       within: { namespace },
@@ -58,7 +67,7 @@ export class ExecutionsResource extends ExecutionReads {
 
   /** `DELETE executions/{id}`. */
   async delete(id: string): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'DELETE',
       path: route`executions/${id}`,
       within: { execution: id },

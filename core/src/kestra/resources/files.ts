@@ -15,11 +15,15 @@ export interface FileEntry {
 
 /** Namespace files: `/api/v1/{tenant}/namespaces/{namespace}/files`. Paths start with a slash. */
 export class FilesResource {
-  constructor(private readonly http: KestraHttp) {}
+  readonly #http: KestraHttp;
+
+  constructor(http: KestraHttp) {
+    this.#http = http;
+  }
 
   /** `GET …/files?path=`: the bytes of a file. */
   read(namespace: string, path: string): Promise<Uint8Array> {
-    const bytes = this.http.bytes({
+    const bytes = this.#http.bytes({
       path: route`namespaces/${namespace}/files`,
       within: { namespace, paths: [path] },
       query: { path },
@@ -35,7 +39,7 @@ export class FilesResource {
     const form = new FormData();
     // Kestra unpacks what is named *.zip into the root of the namespace; where it goes is in `path`.
     form.append('fileContent', new Blob([content as Uint8Array<ArrayBuffer>]), 'content');
-    await this.http.send({
+    await this.#http.send({
       method: 'POST',
       path: route`namespaces/${namespace}/files`,
       within: { namespace, paths: [path] },
@@ -47,7 +51,7 @@ export class FilesResource {
   /** `GET …/files/stats?path=`; undefined when there is no such file or directory. */
   async stats(namespace: string, path: string): Promise<FileEntry | undefined> {
     try {
-      return await this.http.json<FileEntry>({
+      return await this.#http.json<FileEntry>({
         path: route`namespaces/${namespace}/files/stats`,
         within: { namespace, paths: [path] },
         query: { path },
@@ -65,7 +69,7 @@ export class FilesResource {
       within: { namespace },
       query: { q },
     };
-    return (await this.http.json<string[]>(request)) ?? [];
+    return (await this.#http.json<string[]>(request)) ?? [];
   }
 
   /** `GET …/files/directory?path=`: what is in a directory. */
@@ -75,12 +79,12 @@ export class FilesResource {
       within: { namespace, paths: [path] },
       query: { path },
     };
-    return (await this.http.json<FileEntry[]>(request)) ?? [];
+    return (await this.#http.json<FileEntry[]>(request)) ?? [];
   }
 
   /** `POST …/files/directory?path=`; it may be there already. */
   async createDirectory(namespace: string, path: string): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'POST',
       path: route`namespaces/${namespace}/files/directory`,
       within: { namespace, paths: [path] },
@@ -90,7 +94,7 @@ export class FilesResource {
 
   /** `PUT …/files?from=&to=`. Kestra answers a missing source with success: look first. */
   async move(namespace: string, from: string, to: string): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'PUT',
       path: route`namespaces/${namespace}/files`,
       within: { namespace, paths: [from, to] },
@@ -100,7 +104,7 @@ export class FilesResource {
 
   /** `DELETE …/files?path=`: a file, or a directory with all that is in it; also when there is none. */
   async delete(namespace: string, path: string): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'DELETE',
       path: route`namespaces/${namespace}/files`,
       within: { namespace, paths: [path] },

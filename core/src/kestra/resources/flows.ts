@@ -27,10 +27,14 @@ export interface FlowSearch extends Paging {
 
 /** Flows: `/api/v1/{tenant}/flows`. */
 export class FlowsResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `GET flows/{namespace}/{id}`; `source` adds the YAML, `revision` means the latest when left out. */
   get(
@@ -38,7 +42,7 @@ export class FlowsResource {
     id: string,
     { source, revision }: { source?: boolean; revision?: number | undefined } = {},
   ): Promise<Flow> {
-    const flow = this.http.json<Flow>({
+    const flow = this.#http.json<Flow>({
       path: route`flows/${namespace}/${id}`,
       within: { namespace },
       query: { source, revision },
@@ -48,14 +52,14 @@ export class FlowsResource {
 
   /** `GET flows/{namespace}`: all flows of exactly this namespace, without sources. */
   async list(namespace: string): Promise<Flow[]> {
-    return (await this.http.json<Flow[]>({ path: route`flows/${namespace}`, within: { namespace } })) ?? [];
+    return (await this.#http.json<Flow[]>({ path: route`flows/${namespace}`, within: { namespace } })) ?? [];
   }
 
   /** `GET flows/search` by name; `namespace` includes its children. */
   async search({ q, namespace, ...paging }: FlowSearch): Promise<Page<Flow>> {
     const { filters } = await this.instance.dialect();
     const sort = ['id:asc'];
-    return searchWithin<Flow>(this.http.fence, {
+    return searchWithin<Flow>(this.#http.fence, {
       namespace,
       ...paging,
       sort,
@@ -66,14 +70,14 @@ export class FlowsResource {
           ['namespace', 'PREFIX', namespace],
         ]);
         const query = { page, size, sort, ...conditions };
-        return this.http.json({ path: route`flows/search`, within: { namespace }, query });
+        return this.#http.json({ path: route`flows/search`, within: { namespace }, query });
       },
     });
   }
 
   /** `GET flows/source`: flows whose YAML contains the text. The route kept its flat parameters in 2.x. */
   searchSource({ q, namespace, ...paging }: FlowSearch & { q: string }): Promise<Page<SourceMatch>> {
-    return searchWithin<SourceMatch>(this.http.fence, {
+    return searchWithin<SourceMatch>(this.#http.fence, {
       namespace,
       ...paging,
       // As Kestra finds them.
@@ -81,19 +85,19 @@ export class FlowsResource {
       namespaceOf: ({ model }) => ownNamespace(model),
       ask: ({ namespace, page, size }) => {
         const query = { page, size, q, namespace };
-        return this.http.json({ path: route`flows/source`, within: { namespace }, query });
+        return this.#http.json({ path: route`flows/source`, within: { namespace }, query });
       },
     });
   }
 
   /** `POST flows` with YAML: creates a flow; 422 when it exists or is not valid. */
   create(yaml: string): Promise<Flow> {
-    return this.http.json({ method: 'POST', path: route`flows`, within: 'yaml', yaml });
+    return this.#http.json({ method: 'POST', path: route`flows`, within: 'yaml', yaml });
   }
 
   /** `PUT flows/{namespace}/{id}` with YAML: a new revision of an existing flow. */
   update(namespace: string, id: string, yaml: string): Promise<Flow> {
-    return this.http.json({
+    return this.#http.json({
       method: 'PUT',
       path: route`flows/${namespace}/${id}`,
       within: { namespace },
@@ -103,7 +107,7 @@ export class FlowsResource {
 
   /** `DELETE flows/{namespace}/{id}`. */
   async delete(namespace: string, id: string): Promise<void> {
-    const deleted = this.http.send({
+    const deleted = this.#http.send({
       method: 'DELETE',
       path: route`flows/${namespace}/${id}`,
       within: { namespace },
@@ -115,23 +119,23 @@ export class FlowsResource {
   /** `GET flows/{namespace}/{id}/revisions`: all revisions with their sources; empty for an unknown flow. */
   async revisions(namespace: string, id: string): Promise<Flow[]> {
     const request = { path: route`flows/${namespace}/${id}/revisions`, within: { namespace } };
-    return (await this.http.json<Flow[]>(request)) ?? [];
+    return (await this.#http.json<Flow[]>(request)) ?? [];
   }
 
   /** `GET flows/{namespace}/{id}/dependencies`: what this flow starts and what starts it. */
   async dependencies(namespace: string, id: string): Promise<DependencyGraph> {
-    const graph = await this.http.json<DependencyGraph>({
+    const graph = await this.#http.json<DependencyGraph>({
       path: route`flows/${namespace}/${id}/dependencies`,
       within: { namespace },
       query: { destinationOnly: false, expandAll: false },
     });
-    return graphWithin(this.http.fence, this.http.tenant, graph);
+    return graphWithin(this.#http.fence, this.#http.tenant, graph);
   }
 
   /** `POST flows/enable|disable/by-ids`; `count` is how many changed, 0 when the flow was so already. */
   setEnabled(namespace: string, id: string, enabled: boolean): Promise<{ count: number }> {
     const path = enabled ? route`flows/enable/by-ids` : route`flows/disable/by-ids`;
-    const changed = this.http.json<{ count: number }>({
+    const changed = this.#http.json<{ count: number }>({
       method: 'POST',
       path,
       within: { namespace },
@@ -143,8 +147,8 @@ export class FlowsResource {
   /** `GET flows/distinct-namespaces`: the namespaces that have flows. */
   async distinctNamespaces(q?: string): Promise<string[]> {
     const request = { path: route`flows/distinct-namespaces`, within: 'names', query: { q } } as const;
-    const names = await this.http.json<string[]>(request);
-    const { fence } = this.http;
+    const names = await this.#http.json<string[]>(request);
+    const { fence } = this.#http;
     return fence === undefined ? names : (names ?? []).filter((name) => fence.allows(name));
   }
 

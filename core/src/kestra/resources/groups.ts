@@ -21,10 +21,14 @@ export interface GroupContent {
 
 /** Groups of users (Enterprise Edition): `/api/v1/{tenant}/groups`. */
 export class GroupsResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `GET groups/search`: those of exactly this name; Kestra admits one. */
   named(name: string): Promise<Found<Group>> {
@@ -37,12 +41,12 @@ export class GroupsResource {
 
   /** `GET groups/{id}`. */
   get(id: string): Promise<Group> {
-    return this.http.json({ path: route`groups/${id}`, within: 'tenant' });
+    return this.#http.json({ path: route`groups/${id}`, within: 'tenant' });
   }
 
   /** `POST groups`; 409 when there is one of that name. */
   create(content: GroupContent): Promise<Group> {
-    return this.http.json({
+    return this.#http.json({
       method: 'POST',
       path: route`groups`,
       within: 'tenant',
@@ -53,7 +57,7 @@ export class GroupsResource {
 
   /** `PUT groups/{id}`: replaces name and description. */
   async update(id: string, content: GroupContent): Promise<Group> {
-    const group = await this.http.json<Group | undefined>({
+    const group = await this.#http.json<Group | undefined>({
       method: 'PUT',
       path: route`groups/${id}`,
       within: 'tenant',
@@ -64,7 +68,7 @@ export class GroupsResource {
 
   /** `DELETE groups/{id}`. */
   async delete(id: string): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'DELETE',
       path: route`groups/${id}`,
       within: 'tenant',
@@ -76,7 +80,7 @@ export class GroupsResource {
     const { enterpriseFilters } = await this.instance.dialect();
     const conditions = where(enterpriseFilters, [['q', 'EQUALS', q]]);
     return everyRow(({ page, size }) =>
-      this.http.json({
+      this.#http.json({
         path: route`groups/search`,
         within: 'tenant',
         query: { page, size, ...conditions },

@@ -23,15 +23,19 @@ export interface NewInvitation {
 
 /** Invitations (Enterprise Edition): `/api/v1/{tenant}/invitations`. */
 export class InvitationsResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `GET invitations/email/{email}`, newest first; empty when there is none. */
   async ofEmail(email: string): Promise<Invitation[]> {
     try {
-      const answer = await this.http.json<unknown>({
+      const answer = await this.#http.json<unknown>({
         path: route`invitations/email/${email}`,
         within: 'tenant',
       });
@@ -50,7 +54,7 @@ export class InvitationsResource {
    */
   async create(invitation: NewInvitation): Promise<'invited' | 'granted'> {
     const { invitationRoles } = await this.instance.dialect();
-    const { status } = await this.http.send({
+    const { status } = await this.#http.send({
       method: 'POST',
       path: route`invitations`,
       within: 'tenant',
@@ -62,12 +66,12 @@ export class InvitationsResource {
 
   /** `GET invitations/{id}`. */
   get(id: string): Promise<Invitation> {
-    return this.http.json({ path: route`invitations/${id}`, within: 'tenant' });
+    return this.#http.json({ path: route`invitations/${id}`, within: 'tenant' });
   }
 
   /** `DELETE invitations/{id}`. */
   async delete(id: string): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'DELETE',
       path: route`invitations/${id}`,
       within: 'tenant',

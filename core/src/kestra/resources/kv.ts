@@ -16,14 +16,18 @@ export interface KvOptions {
 
 /** The key-value store of a namespace: `/api/v1/{tenant}/namespaces/{namespace}/kv`. */
 export class KvResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `GET namespaces/{namespace}/kv/{key}`: value and type; 404 when there is none. */
   get(namespace: string, key: string): Promise<KvValue> {
-    const value = this.http.json<KvValue>({
+    const value = this.#http.json<KvValue>({
       path: route`namespaces/${namespace}/kv/${key}`,
       within: { namespace },
     });
@@ -38,7 +42,7 @@ export class KvResource {
     literal: string,
     { ttl, description }: KvOptions = {},
   ): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'PUT',
       path: route`namespaces/${namespace}/kv/${key}`,
       within: { namespace },
@@ -49,7 +53,7 @@ export class KvResource {
 
   /** `DELETE namespaces/{namespace}/kv/{key}`; false when there was none. */
   delete(namespace: string, key: string): Promise<boolean> {
-    return this.http.json({
+    return this.#http.json({
       method: 'DELETE',
       path: route`namespaces/${namespace}/kv/${key}`,
       within: { namespace },
@@ -62,7 +66,7 @@ export class KvResource {
     const { kvList } = await this.instance.dialect();
     if (kvList === 'search') return this.search(namespace);
     const request = { path: route`namespaces/${namespace}/kv`, within: { namespace } };
-    return (await this.http.json<KvEntry[]>(request)) ?? [];
+    return (await this.#http.json<KvEntry[]>(request)) ?? [];
   }
 
   /** The search may answer with child namespaces too, so its rows are filtered once more. */
@@ -70,7 +74,7 @@ export class KvResource {
     const entries: KvEntry[] = [];
     const conditions = where('filters', [['namespace', 'EQUALS', namespace]]);
     for (let page = 1; ; page++) {
-      const { results = [], total } = await this.http.json<Page<KvEntry>>({
+      const { results = [], total } = await this.#http.json<Page<KvEntry>>({
         path: route`kv`,
         within: { namespace },
         query: { page, size: PAGE, ...conditions },
@@ -79,7 +83,7 @@ export class KvResource {
       if (results.length < PAGE || entries.length >= (total ?? Infinity)) break;
     }
     // One that does not tell its namespace may be of another where only one is allowed.
-    const silent = this.http.fence === undefined ? undefined : namespace;
+    const silent = this.#http.fence === undefined ? undefined : namespace;
     return entries.filter((entry) => entry.namespace === namespace || entry.namespace === silent);
   }
 }

@@ -30,23 +30,27 @@ export interface LogSearch extends Paging {
 
 /** Logs: `/api/v1/{tenant}/logs`. */
 export class LogsResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `GET logs/{executionId}`: the lines of an execution, oldest first; none for an unknown one. */
   async list(executionId: string, filter: LogFilter): Promise<LogEntry[]> {
     const query = await this.filters(filter);
     const request = { path: route`logs/${executionId}`, within: { execution: executionId }, query };
-    return (await this.http.json<LogEntry[]>(request)) ?? [];
+    return (await this.#http.json<LogEntry[]>(request)) ?? [];
   }
 
   /** `GET logs/{executionId}/download`: the same as text, a line each: time, level, message. */
   async download(executionId: string, filter: LogFilter): Promise<string> {
     const query = await this.filters(filter);
     const path = route`logs/${executionId}/download`;
-    return (await this.http.send({ path, within: { execution: executionId }, query })).text;
+    return (await this.#http.send({ path, within: { execution: executionId }, query })).text;
   }
 
   /**
@@ -60,7 +64,7 @@ export class LogsResource {
   ): AsyncGenerator<LogEntry> {
     const query = await this.filters({ minLevel });
     const request = { path: route`logs/${executionId}/follow`, within: { execution: executionId }, query };
-    for await (const { id, data } of this.http.events(request, signal)) {
+    for await (const { id, data } of this.#http.events(request, signal)) {
       if (id !== 'start' && id !== 'end' && data !== '') yield JSON.parse(data) as LogEntry;
     }
   }
@@ -69,7 +73,7 @@ export class LogsResource {
   async search({ page, size, ...asked }: LogSearch): Promise<Page<LogEntry> & { nextCursor?: string }> {
     const { filters, level } = await this.instance.dialect();
     const sort = ['timestamp:desc'];
-    return searchWithin<LogEntry>(this.http.fence, {
+    return searchWithin<LogEntry>(this.#http.fence, {
       namespace: asked.namespace,
       page,
       size,
@@ -85,7 +89,7 @@ export class LogsResource {
           ['endDate', 'LESS_THAN_OR_EQUAL_TO', asked.endDate],
         ]);
         const query = { page, size, sort, ...conditions };
-        return this.http.json({ path: route`logs/search`, within: { namespace }, query });
+        return this.#http.json({ path: route`logs/search`, within: { namespace }, query });
       },
     });
   }
@@ -103,7 +107,7 @@ export class LogsResource {
   }
 
   private async remove(request: KestraRequest<WithinKnown>): Promise<void> {
-    await this.http.send({ ...request, method: 'DELETE', effect: 'destructive' });
+    await this.#http.send({ ...request, method: 'DELETE', effect: 'destructive' });
   }
 
   private async filters({ minLevel, taskRunId, taskId, attempt }: LogFilter): Promise<Query> {

@@ -16,17 +16,21 @@ export interface Namespace {
 
 /** Namespaces: `/api/v1/{tenant}/namespaces`. */
 export class NamespacesResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /**
    * `GET namespaces/search`, parents of namespaces included. It cannot be asked for some namespaces only, so with a
    * fence all are read, and the page is one of those inside.
    */
   async search({ q, page, size }: { q?: string | undefined } & Paging): Promise<Page<Namespace>> {
-    const { fence } = this.http;
+    const { fence } = this.#http;
     if (fence === undefined) return this.page(q, { page, size });
     const all = await everyRow((paging) => this.page(q, paging));
     const inside = all.filter(({ id }) => fence.allows(id));
@@ -35,18 +39,18 @@ export class NamespacesResource {
 
   /** `GET namespaces/{namespace}/dependencies`: the flows of a namespace and what starts what. */
   async dependencies(namespace: string): Promise<DependencyGraph> {
-    const graph = await this.http.json<DependencyGraph>({
+    const graph = await this.#http.json<DependencyGraph>({
       path: route`namespaces/${namespace}/dependencies`,
       within: { namespace },
       query: { destinationOnly: false },
     });
-    return graphWithin(this.http.fence, this.http.tenant, graph);
+    return graphWithin(this.#http.fence, this.#http.tenant, graph);
   }
 
   private async page(q: string | undefined, { page, size }: Paging): Promise<Page<Namespace>> {
     const { namespaceFilters } = await this.instance.dialect();
     const conditions = where(namespaceFilters, [['q', 'EQUALS', q]]);
-    return this.http.json({
+    return this.#http.json({
       path: route`namespaces/search`,
       within: 'names',
       query: { page, size, existing: false, ...conditions },

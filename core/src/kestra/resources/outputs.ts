@@ -6,7 +6,11 @@ import type { Execution, TaskRun } from '../types.js';
 
 /** Outputs in Kestra 2.x: `/api/v1/{tenant}/outputs`, apart from the execution. */
 export class OutputsResource {
-  constructor(private readonly http: KestraHttp) {}
+  readonly #http: KestraHttp;
+
+  constructor(http: KestraHttp) {
+    this.#http = http;
+  }
 
   /** The execution with its outputs where 1.x has them: its own, and those of its task runs. */
   async into(execution: Execution): Promise<Execution> {
@@ -35,7 +39,7 @@ export class OutputsResource {
   /** Having no outputs, or no right to see them, does not make the execution unreadable. */
   private async read<T>(execution: string, path: Route): Promise<T | undefined> {
     try {
-      return await this.http.json<T>({ path, within: { execution } });
+      return await this.#http.json<T>({ path, within: { execution } });
     } catch (error) {
       if (error instanceof NotFoundError || error instanceof ForbiddenError) return undefined;
       throw error;

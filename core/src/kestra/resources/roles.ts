@@ -16,15 +16,19 @@ export interface Role {
 
 /** Roles (Enterprise Edition): `/api/v1/{tenant}/roles`. */
 export class RolesResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `GET roles/search`: those of this name, in whatever case. Up to 0.23 a built-in role's id is made of its name. */
   async named(name: string): Promise<Found<Role>> {
     const { roleIds, enterpriseFilters } = await this.instance.dialect();
-    if (roleIds === 'derived') return { found: [{ id: `${name}_${this.http.tenant}`, name }], known: [] };
+    if (roleIds === 'derived') return { found: [{ id: `${name}_${this.#http.tenant}`, name }], known: [] };
     const wanted = name.toLowerCase();
     return findNamed(
       (q) => this.list(enterpriseFilters, q),
@@ -36,7 +40,7 @@ export class RolesResource {
   private list(grammar: 'flat' | 'filters', q?: string): Promise<Role[]> {
     const conditions = where(grammar, [['q', 'EQUALS', q]]);
     return everyRow(({ page, size }) =>
-      this.http.json({
+      this.#http.json({
         path: route`roles/search`,
         within: 'tenant',
         query: { page, size, ...conditions },

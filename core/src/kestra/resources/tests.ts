@@ -33,14 +33,18 @@ export interface TestCaseResult {
 
 /** Unit tests of flows (Enterprise Edition): `/api/v1/{tenant}/tests`. */
 export class TestsResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `POST tests` with YAML. */
   create(yaml: string): Promise<TestSuite> {
-    return this.http.json({
+    return this.#http.json({
       method: 'POST',
       path: route`tests`,
       within: 'yaml',
@@ -51,7 +55,7 @@ export class TestsResource {
 
   /** `PUT tests/{namespace}/{id}` with YAML. */
   update(namespace: string, id: string, yaml: string): Promise<TestSuite> {
-    return this.http.json({
+    return this.#http.json({
       method: 'PUT',
       path: route`tests/${namespace}/${id}`,
       within: { namespace },
@@ -61,7 +65,7 @@ export class TestsResource {
 
   /** `POST tests/{namespace}/{id}/run`: all test cases, which is what no body means on every version. */
   run(namespace: string, id: string): Promise<TestSuiteRun> {
-    return this.http.json({
+    return this.#http.json({
       method: 'POST',
       path: route`tests/${namespace}/${id}/run`,
       within: { namespace },
@@ -76,7 +80,7 @@ export class TestsResource {
 
   /** `DELETE tests/{namespace}/{id}`. */
   async delete(namespace: string, id: string): Promise<void> {
-    await this.http.send({
+    await this.#http.send({
       method: 'DELETE',
       path: route`tests/${namespace}/${id}`,
       within: { namespace },

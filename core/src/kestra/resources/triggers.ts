@@ -25,16 +25,20 @@ export interface TriggerRow extends TriggerId {
 
 /** Triggers: `/api/v1/{tenant}/triggers`. */
 export class TriggersResource {
+  readonly #http: KestraHttp;
+
   constructor(
-    private readonly http: KestraHttp,
+    http: KestraHttp,
     private readonly instance: InstanceResource,
-  ) {}
+  ) {
+    this.#http = http;
+  }
 
   /** `PUT triggers`, from 2.0 `PUT triggers/backfill/create`; one that runs already is replaced. */
   async createBackfill(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     const { backfillCreate } = await this.instance.dialect();
     const path = backfillCreate === 'triggers' ? route`triggers` : route`triggers/backfill/create`;
-    const row = await this.http.json<TriggerRow | undefined>({
+    const row = await this.#http.json<TriggerRow | undefined>({
       method: 'PUT',
       path,
       within: { namespace: trigger.namespace },

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+/** Files beside the bundle, each run when something in it is first used; parsing them is what a start would pay. */
+const FILES = {
+  'json-schema-validator': '@modelcontextprotocol/server/validators/ajv',
+  'zod-locales': 'zod/v4/locales/index.js',
+};
+const NAME = 'on-demand';
+
+/** CommonJS, since who uses them cannot wait. */
+export function buildOnDemand(root, outdir) {
+  return build({
+    absWorkingDir: root,
+    outdir,
+    entryPoints: FILES,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'eof',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+}
+
+/** Makes the bundle use them: ajv in the place of the MCP SDK's `_shims`, and zod's languages other than English. */
+export const onDemand = {
+  name: NAME,
+  setup(build) {
+    build.onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({
+      path: join(import.meta.dirname, 'json-schema-validator.js'),
+    }));
+    build.onResolve({ filter: /^on-demand:/ }, ({ path }) => ({
+      path: `./${path.slice(NAME.length + 1)}.cjs`,
+      external: true,
+    }));
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, async ({ path }) => {
+      const names = Object.keys(await import(pathToFileURL(path).href)).filter((name) => name !== 'en');
+      const late = names.map(
+        (name) => `export const ${name} = () => require('on-demand:zod-locales').${name}();`,
+      );
+      return { contents: ["export { default as en } from './en.js';", ...late].join('\n') };
+    });
+  },
+};

@@ -1,0 +1,22 @@
+/** Bytes of a list of tools as they cross the wire, and about how many tokens those are: four bytes each. */
+export function costs(tools) {
+  const sizes = tools.map((tool) => [tool.name, cost(Buffer.byteLength(JSON.stringify(tool)))]);
+  const total = sizes.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+  return {
+    total: cost(total),
+    tools: Object.fromEntries(sizes.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/** By how much the accepted list has grown, and the tools that have. */
+export function growth(accepted, now) {
+  const grown = Object.entries(now.tools)
+    .map(([name, { bytes }]) => ({ name, bytes: bytes - (accepted.tools[name]?.bytes ?? 0) }))
+    .filter(({ bytes }) => bytes > 0)
+    .sort((a, b) => b.bytes - a.bytes);
+  return { share: now.total.bytes / accepted.total.bytes - 1, grown };
+}
+
+function cost(bytes) {
+  return { bytes, tokens: Math.round(bytes / 4) };
+}
