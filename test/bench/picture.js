@@ -13,6 +13,7 @@ export function picture(panels) {
   );
   const size = `width="${columns * WIDTH}" height="${rows * HEIGHT}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${columns * WIDTH} ${rows * HEIGHT}" font-family="sans-serif" font-size="11">
+<title>How start, memory and calls grow with the number of tools and the size of answers</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${parts.join('\n')}
 </svg>
