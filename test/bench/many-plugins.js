@@ -16,19 +16,7 @@ const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const HOST = join(ROOT, bin['kestra-mcp']);
 
 const [runs = 15, plugins = 30, tools = 10] = process.argv.slice(2).map(Number);
-const FIRST_PARTY = [
-  'backfill',
-  'ee',
-  'execution',
-  'files',
-  'flow',
-  'kv',
-  'logs',
-  'namespace',
-  'replay',
-  'restart',
-  'resume',
-];
+const FIRST_PARTY = ['bundled'];
 
 const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-bench-'));
 try {
