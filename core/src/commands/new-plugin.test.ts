@@ -11,7 +11,7 @@ describe('kestra-mcp new plugin', () => {
     const cwd = temporaryFolder();
     const text = await newPlugin('sla-checks', cwd);
     expect(text).toContain('  cd sla-checks\n  npm install\n  npm test\n');
-    expect(text).toContain("  export default { plugins: ['./sla-checks'] };\n");
+    expect(text).toContain("  export default { plugins: ['bundled', './sla-checks'] };\n");
     const made = join(cwd, 'sla-checks');
     const files = readdirSync(made, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
     expect(files.map(({ name }) => name).sort()).toEqual([

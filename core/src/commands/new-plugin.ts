@@ -65,8 +65,8 @@ function nextSteps({ folder, snake }: PluginNames): string {
     '',
     `Then name it in a configuration file, such as kestra-mcp.config.ts beside ${folder}/:`,
     '',
-    `  export default { plugins: ['./${folder}'] };`,
+    `  export default { plugins: ['bundled', './${folder}'] };`,
     '',
-    'The list takes the place of the plugins that come with kestra-mcp: name those as well that you want to keep.',
+    '`bundled` stands for the plugins that come with kestra-mcp; name some of them instead to have no others.',
   ].join('\n');
 }
