@@ -23,6 +23,8 @@ type Arguments = Record<string, unknown>;
 /** Longest wait for a plugin's calls when the process ends, in milliseconds: their clients are gone. */
 const LAST_DRAIN = 2_000;
 const MOST_FAULTS = 100;
+/** Time after the list in which a client has other things to do, in milliseconds. */
+const IDLE = 50;
 
 /**
  * Configuration, plugins, registry, selection; no plugin code is imported and Kestra is not asked anything. `source`
@@ -80,6 +82,7 @@ export class Host implements ServedHost {
   }
 
   listed(): void {
+    if (!this.hasListed) setTimeout(warm, IDLE).unref();
     this.hasListed = true;
     this.edition.ask();
   }
@@ -217,4 +220,10 @@ export class Host implements ServedHost {
     if (!all.some(({ enabled }) => enabled))
       this.log.warning('No tool is enabled: kestra-mcp list says why.');
   }
+}
+
+/** Reads what the first call of any plugin needs; no plugin's own code, which may never be called. */
+function warm(): void {
+  // A module that cannot be read will say so when it is needed.
+  Promise.all([import('./plugin/injection.js'), import('./kestra/client.js')]).catch(() => undefined);
 }

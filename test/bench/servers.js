@@ -18,7 +18,7 @@ export async function prepare({ baseUrl, node, vs }) {
   const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-bench-'));
   const empty = await bundledEmptyServer(folder);
   const installed = await install(folder);
-  const env = { KESTRA_BASE_URL: baseUrl };
+  const env = { KESTRA_BASE_URL: baseUrl, KESTRA_TENANT_ID: 'main' };
   const cwdWith = (name, file, text) => {
     const cwd = join(folder, name);
     mkdirSync(cwd);
