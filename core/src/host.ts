@@ -136,17 +136,21 @@ export class Host implements ServedHost {
    */
   async reload(): Promise<void> {
     const turn = ++this.turn;
+    let state: HostState | undefined;
     try {
-      const state = await buildState(await this.source(), this.log, this.state);
-      if (turn !== this.turn) return await this.leave(state, this.state);
+      state = await buildState(await this.source(), this.log, this.state);
       checkReload(this.state, state);
       if (state.config.strict) await startEnabled(state, this.live.under(selectionInputs(state)));
-      if (turn !== this.turn) return await this.leave(state, this.state);
-      this.goOver(state);
+      if (turn === this.turn) return this.goOver(state);
     } catch (error) {
-      if (turn !== this.turn) return;
-      this.log.error(`The configuration was not reloaded, the last good one stays: ${describeError(error)}`);
+      if (turn === this.turn) {
+        this.log.error(
+          `The configuration was not reloaded, the last good one stays: ${describeError(error)}`,
+        );
+      }
     }
+    // Overtaken, or no good: what it has started ends with it.
+    if (state !== undefined) await this.leave(state, this.state);
   }
 
   /** Ends what the host has started: plugins, and the sandbox, if any. */
@@ -167,8 +171,8 @@ export class Host implements ServedHost {
       this.edition.stop();
       this.edition = this.questionTo(state);
     }
-    this.takeIn(state);
     this.live.replace(selectionInputs(state), sameBackend);
+    this.takeIn(state);
     if (this.hasListed) this.edition.ask();
     this.log.info(`The configuration was reloaded${state.config.file ? ` from ${state.config.file}` : ''}.`);
     // In the background: calls in flight may take their time.

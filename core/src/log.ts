@@ -1,13 +1,16 @@
 import type { LogLevel } from './config/config.js';
+import { type Level, LevelledLog } from './levels.js';
 
 const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3, critical: 4 };
 
 /** Writes lines to stderr, which is where MCP clients look for a server's log. */
-export class Log {
+export class Log extends LevelledLog {
   constructor(
     private level: LogLevel,
     private redact: (text: string) => string = (text) => text,
-  ) {}
+  ) {
+    super();
+  }
 
   /** After the configuration has changed. */
   configure(level: LogLevel, redact: (text: string) => string): void {
@@ -15,23 +18,7 @@ export class Log {
     this.redact = redact;
   }
 
-  debug(message: string): void {
-    this.write('debug', message);
-  }
-
-  info(message: string): void {
-    this.write('info', message);
-  }
-
-  warning(message: string): void {
-    this.write('warning', message);
-  }
-
-  error(message: string): void {
-    this.write('error', message);
-  }
-
-  private write(level: LogLevel, message: string): void {
+  protected write(level: Level, message: string): void {
     if (SEVERITY[level] < SEVERITY[this.level]) return;
     process.stderr.write(`${new Date().toISOString()} ${level.toUpperCase()} ${this.redact(message)}\n`);
   }

@@ -137,3 +137,31 @@ describe('an edit that cannot be used', () => {
     expect(await called(host, 'run_one')).toEqual({});
   });
 });
+
+describe('what an edit under `strict` has started, but that is not gone over to,', () => {
+  it('is ended', async () => {
+    const events: string[] = [];
+    const good = runPlugin('good', () => ({}), {
+      onInit: () => void events.push('good begun'),
+      onDispose: () => void events.push('good ended'),
+    });
+    const bad = runPlugin('bad', () => ({}), {
+      onInit: () => {
+        throw new Error('no connection');
+      },
+    });
+    const { host, reload } = await reloadable({ plugins: [entry(thingsPlugin)], strict: true });
+    await reload({ plugins: [entry(thingsPlugin), entry(good), entry(bad)], strict: true });
+    expect(logged()[0]).toContain('failed in onInit: no connection');
+    expect(events).toEqual(['good begun', 'good ended']);
+    expect(host.selection().tools.has('run_good')).toBe(false);
+  });
+});
+
+it('that nothing is on is told of the edit, not of what was before it', async () => {
+  const { reload } = await reloadable({ plugins: [entry(thingsPlugin)] });
+  await reload({ plugins: [entry(thingsPlugin)], ...tools({ disable: ['*'] }) });
+  expect(logged()).toEqual(['WARNING No tool is enabled: kestra-mcp list says why.']);
+  await reload({ plugins: [entry(thingsPlugin)] });
+  expect(logged()).toHaveLength(1);
+});

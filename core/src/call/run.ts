@@ -64,12 +64,12 @@ export async function run(
   if (context.signal.aborted) cancel();
   const { signal } = limited;
   let running = true;
-  const told = masked(context, redact, () => running);
+  const speaking = masked(context, redact, () => running);
   try {
     return await new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      const begin = async () => handler({ ...told, signal });
+      const begin = async () => handler({ ...speaking, signal });
       asPlugin(called.plugin, () => inScope({ signal }, begin)).then(resolve, reject);
     });
   } finally {

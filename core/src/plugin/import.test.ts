@@ -44,7 +44,7 @@ describe('importPlugin', () => {
 
   it('names what a plugin needs and does not find', async () => {
     expect(await imported("import 'left-pad-of-nobody';")).toMatch(
-      /^The plugin @acme\/p 1\.2\.3 \(FILE\) could not be imported: .*Cannot find .*'left-pad-of-nobody'[\s\S]*\nIt needs "left-pad-of-nobody", which is not there: install it, or the plugin anew\.$/,
+      /^The plugin @acme\/p 1\.2\.3 \(FILE\) could not be imported: .*Cannot find .*'left-pad-of-nobody'[\s\S]*\nIt needs "left-pad-of-nobody", which is not there: install it, or the plugin anew, and restart: Node remembers a failed import\.$/,
     );
   });
 

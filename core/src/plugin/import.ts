@@ -75,5 +75,5 @@ function nextStep(cause: unknown): string {
   const isFile = isAbsolute(missing) || /^(\.{1,2}[/\\]|file:)/.test(missing);
   return isFile
     ? `Its file ${missing} is not there: build the plugin, or mend the path of the import. In a package, \`files\` must name it.`
-    : `It needs "${missing}", which is not there: install it, or the plugin anew.`;
+    : `It needs "${missing}", which is not there: install it, or the plugin anew, and restart: Node remembers a failed import.`;
 }

@@ -18,7 +18,7 @@ export interface ImportedCode {
   hasChanged: () => boolean;
 }
 
-/** Imports once; a failed import is tried again: what was missing may be there by then. */
+/** Imports once. After a failure the next call asks Node again, which for what it could not link gives the same answer. */
 export function codeOf(
   identity: PluginIdentity,
   { path, entry }: PluginLocation,

@@ -93,7 +93,7 @@ export class PluginRuntime {
       const attempt = asPlugin(plugin, () => startPlugin(plugin, this.settings));
       ready = attempt;
       this.ready.set(plugin, attempt);
-      // A failed start is tried again at the next call: a missing dependency may have been installed.
+      // A failed start is tried again at the next call: what onInit connects to may be there by then.
       attempt.catch(() => {
         if (this.ready.get(plugin) === attempt) this.ready.delete(plugin);
       });

@@ -1,31 +1,20 @@
 import { BRAND } from '../kestra/brand.js';
 import type { KestraClient } from '../kestra/client.js';
+import { type Level, LevelledLog } from '../levels.js';
 import type { ToolContext } from './context.js';
 import type { Constructor } from './metadata.js';
 
-type Level = 'debug' | 'info' | 'warning' | 'error';
-
 /** The host's log under the plugin's name, on stderr: what services ask for instead of printing. */
-export class PluginLog {
+export class PluginLog extends LevelledLog {
   /** Another installed copy of this class still means the host's log. */
   static readonly [BRAND] = 'PluginLog';
 
-  constructor(private readonly write: (level: Level, message: string) => void) {}
-
-  debug(message: string): void {
-    this.write('debug', message);
+  constructor(private readonly sink: (level: Level, message: string) => void) {
+    super();
   }
 
-  info(message: string): void {
-    this.write('info', message);
-  }
-
-  warning(message: string): void {
-    this.write('warning', message);
-  }
-
-  error(message: string): void {
-    this.write('error', message);
+  protected write(level: Level, message: string): void {
+    this.sink(level, message);
   }
 }
 

@@ -1,0 +1,22 @@
+export type Level = 'debug' | 'info' | 'warning' | 'error';
+
+/** A log with a method for each level. */
+export abstract class LevelledLog {
+  debug(message: string): void {
+    this.write('debug', message);
+  }
+
+  info(message: string): void {
+    this.write('info', message);
+  }
+
+  warning(message: string): void {
+    this.write('warning', message);
+  }
+
+  error(message: string): void {
+    this.write('error', message);
+  }
+
+  protected abstract write(level: Level, message: string): void;
+}
