@@ -21,3 +21,8 @@ export const HOST_MODULES: Readonly<Record<string, string>> = {
 export function bundledPluginFolder(id: string): string {
   return fileURLToPath(at(`./plugins/${id}`));
 }
+
+/** True for the files of plugins in the bundle: they come with the host, and change only with it. */
+export function isBundled(file: string): boolean {
+  return file.startsWith(bundledPluginFolder(''));
+}

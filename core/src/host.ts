@@ -9,6 +9,7 @@ import type { KestraClient } from './kestra/client.js';
 import { within } from './limit.js';
 import { Log } from './log.js';
 import { Masks } from './masks.js';
+import { work } from './memory.js';
 import type { ToolContext } from './plugin/context.js';
 import type { LoadedPlugin } from './plugin/load.js';
 import type { Registry } from './registry/registry.js';
@@ -88,6 +89,7 @@ export class Host implements ServedHost {
   }
 
   call(name: string, given: Arguments, context: ToolContext) {
+    work();
     return callTool(this.services(), name, given, context);
   }
 

@@ -17,8 +17,11 @@ export async function bareNode(node) {
   return performance.now() - began;
 }
 
-/** One start: milliseconds from spawn to the answers, the first two calls, the memory, the list. */
-export async function oneStart(server) {
+/**
+ * One start: milliseconds from spawn to the answers, the first two calls, the list. `atOnce`: without the pause that a
+ * model takes to think before it calls.
+ */
+export async function oneStart(server, atOnce = false) {
   const client = new BenchClient(server);
   try {
     await client.open();
@@ -26,9 +29,8 @@ export async function oneStart(server) {
     const tools = await client.list();
     const sample = { initialize, list: client.age, tools };
     if (server.reference) return sample;
-    // A model thinks before it calls.
-    await wait(SETTLING);
-    for (const name of ['first', 'second']) {
+    if (!atOnce) await wait(SETTLING);
+    for (const name of atOnce ? ['firstAtOnce', 'second'] : ['first', 'second']) {
       const before = client.age;
       await client.call(...CALL);
       sample[name] = client.age - before;

@@ -14,7 +14,7 @@ export async function measureStarts({ node, servers, runs, say }) {
     const bare = await bareNode(node);
     if (round > 0) samples['node -e 0'].push({ initialize: bare });
     for (const [name, server] of Object.entries(servers)) {
-      const sample = await oneStart(server);
+      const sample = await oneStart(server, round % 2 === 0);
       if (round > 0) samples[name].push(sample);
     }
   }
@@ -24,7 +24,8 @@ export async function measureStarts({ node, servers, runs, say }) {
 function startRow(samples) {
   const of = (key) => samples.map((sample) => sample[key]).filter((value) => value !== undefined);
   const row = { initialize: summary(of('initialize')) };
-  for (const key of ['list', 'first', 'second']) if (of(key).length > 0) row[key] = summary(of(key));
+  for (const key of ['list', 'first', 'firstAtOnce', 'second'])
+    if (of(key).length > 0) row[key] = summary(of(key));
   const { tools = [] } = samples[0] ?? {};
   if (tools.length > 0) row.tools = listSize(tools);
   return row;

@@ -1,3 +1,4 @@
+import { now } from '../clock.js';
 import { KestraMcpError } from '../errors.js';
 import { didYouMean } from '../nearest.js';
 import type { ToolContext } from '../plugin/context.js';
@@ -32,7 +33,7 @@ export async function callTool(
   const selected = find(selection, name);
   const { plugin, manifest } = selected.tool;
   const called = { plugin, name: manifest.name };
-  const start = performance.now();
+  const start = now();
   try {
     // Before its code is imported: what is switched off is not even loaded.
     checkEnabled(`tool "${manifest.name}"`, selected);
@@ -44,7 +45,7 @@ export async function callTool(
       const shaped = shape(value, called, tool.declaration, tool.declaration.compact ?? compact);
       return success(shaped, services.redactResult, titleOf(called));
     });
-    services.ended(called.name, performance.now() - start);
+    services.ended(called.name, now() - start);
     return result;
   } catch (thrown) {
     return failureResult(told(services, called, start, thrown));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { now } from '../clock.js';
 import { KestraMcpError } from '../errors.js';
 import type { ToolContext } from '../plugin/context.js';
 import type { JsonSchema, PromptManifest } from '../plugin/manifest.js';
@@ -26,7 +27,7 @@ export async function getPrompt(
   }
   const { plugin, manifest } = selected.feature;
   const called = { plugin, name };
-  const start = performance.now();
+  const start = now();
   try {
     checkEnabled(`prompt "${name}"`, selected);
     const messages = await services.runtime.during(plugin, async () => {
@@ -36,7 +37,7 @@ export async function getPrompt(
       const input = validate(filled, declaration.input ?? z.strictObject({}), () => undefined);
       return shape(called, await run(services, called, context, (limited) => handler(input, limited)));
     });
-    services.ended(name, performance.now() - start);
+    services.ended(name, now() - start);
     return messages.map(({ role, text }) => ({ role, text: services.redactResult(text) }));
   } catch (thrown) {
     const code = KestraMcpError.is(thrown) ? thrown.code : 'KMCP_INTERNAL';

@@ -1,3 +1,4 @@
+import { now } from '../clock.js';
 import { KestraMcpError } from '../errors.js';
 import type { ToolContext } from '../plugin/context.js';
 import type { ResourceContent } from '../plugin/resource.js';
@@ -24,7 +25,7 @@ export async function readResource(
     throw new KestraMcpError('KMCP_UNKNOWN_TOOL', `There is no resource "${name}".`);
   const { plugin, manifest } = selected.feature;
   const called = { plugin, name };
-  const start = performance.now();
+  const start = now();
   try {
     checkEnabled(`resource "${name}"`, selected);
     const known = { properties: Object.fromEntries(Object.keys(variables).map((each) => [each, {}])) };
@@ -34,7 +35,7 @@ export async function readResource(
       const content = await run(services, called, context, (limited) => handler(input, limited));
       return shape(called, content as ResourceContent, manifest.mimeType);
     });
-    services.ended(name, performance.now() - start);
+    services.ended(name, now() - start);
     return 'text' in result ? { ...result, text: services.redactResult(result.text) } : result;
   } catch (thrown) {
     const code = KestraMcpError.is(thrown) ? thrown.code : 'KMCP_INTERNAL';

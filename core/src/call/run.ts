@@ -1,3 +1,4 @@
+import { now } from '../clock.js';
 import { describeError, type ErrorExtras, KestraMcpError } from '../errors.js';
 import { inScope } from '../kestra/scope.js';
 import type { ToolContext } from '../plugin/context.js';
@@ -26,7 +27,7 @@ const OWN_FAULTS: ReadonlySet<string> = new Set(['KMCP_PLUGIN', 'KMCP_TOO_LARGE'
 export function told(services: CallServices, called: Called, start: number, thrown: unknown): string {
   const error = thrown ?? new Error('no reason was given');
   const { name } = called;
-  services.ended(name, performance.now() - start, error);
+  services.ended(name, now() - start, error);
   const text = isOurs(error, called)
     ? describeError(error)
     : describeError(fault(called, `failed in a way it should not: ${describeError(error)}`));

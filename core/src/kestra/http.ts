@@ -1,5 +1,6 @@
 import type { KyInstance } from 'ky';
 import { KestraMcpError } from '../errors.js';
+import { readFetch } from '../memory.js';
 import { endingWith, readBytes } from './body.js';
 import { credentialHeader, credentialName } from './credentials.js';
 import { Deadline } from './deadline.js';
@@ -167,11 +168,15 @@ export class KestraHttp {
   }
 
   #client(): Promise<KyInstance> {
-    this.#ky ??= import('ky').then(({ default: ky }) =>
-      ky.create({ timeout: false, headers: credentialHeader(this.#config.auth) }),
-    );
+    this.#ky ??= createKy(this.#config.auth);
     return this.#ky;
   }
+}
+
+async function createKy(auth: KestraConfig['auth']): Promise<KyInstance> {
+  readFetch();
+  const { default: ky } = await import('ky');
+  return ky.create({ timeout: false, headers: credentialHeader(auth) });
 }
 
 /** ky retries on a status only when it may throw; what it throws at last carries the answer. */

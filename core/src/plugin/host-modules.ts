@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import Module, * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { bundledPluginFolder, HOST_MODULES } from '../here.js';
+import { HOST_MODULES, isBundled } from '../here.js';
 
 type Resolved = { url: string; shortCircuit?: boolean };
 type Next = (specifier: string, context: object) => Resolved;
@@ -11,7 +11,7 @@ let offered = false;
 
 /** True for a plugin's file that is part of the host, or has core installed beside or above it. */
 export function findsCore(file: string): boolean {
-  if (file.startsWith(bundledPluginFolder(''))) return true;
+  if (isBundled(file)) return true;
   try {
     nodeModule.createRequire(realpathSync(file)).resolve('@kestra-mcp/core');
     return true;

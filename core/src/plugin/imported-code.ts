@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isBundled } from '../here.js';
 import { isStale, stampOf } from './code-stamp.js';
 import type { PluginDefinition } from './define.js';
 import type { PluginIdentity } from './identity.js';
@@ -29,7 +30,8 @@ export function codeOf(
   return {
     definition: () => {
       if (imported !== undefined) return imported;
-      if (!stamps.has(entry) && existsSync(entry)) stamps.set(entry, stampOf(folder, entry));
+      if (!isBundled(entry) && !stamps.has(entry) && existsSync(entry))
+        stamps.set(entry, stampOf(folder, entry));
       const attempt = importPlugin(identity, startMs);
       imported = attempt;
       attempt.catch(() => {

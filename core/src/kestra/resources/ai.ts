@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { AiBody } from '../dialect.js';
 import { UnsupportedError } from '../errors.js';
 import type { KestraHttp } from '../http.js';
@@ -70,7 +69,7 @@ export class AiResource {
       within: request.namespace === undefined ? 'instance' : { namespace: request.namespace },
       json: {
         userPrompt: promptOf(request, body),
-        ...(body.conversationId && { conversationId: randomUUID() }),
+        ...(body.conversationId && { conversationId: globalThis.crypto.randomUUID() }),
         ...(source !== undefined && { [body.source]: source }),
         ...(body.namespace && request.namespace !== undefined && { namespace: request.namespace }),
         ...(request.providerId !== undefined && { providerId: request.providerId }),
