@@ -40,6 +40,8 @@ async function run(flags: Flags, output: Writable, print: Print): Promise<number
   let report = (text: string): void => void process.stderr.write(`kestra-mcp: ${text}\n`);
   guardProcess((text) => report(text));
   if (flags.command === 'manifest' || flags.command === 'new') return make(flags);
+  if (flags.command === 'init') return initialise(flags, print);
+  if (flags.fromPython !== undefined) return replacement(flags.fromPython, flags.write, print);
   // As they are now: a plugin may change both, and a reload must not go by that.
   const sources = { argv: flags, env: { ...process.env }, cwd: process.cwd() };
   const read = async () => {
@@ -61,6 +63,27 @@ function unreadable(): ConfigError {
   return new ConfigError(`The configuration was not read within ${LONGEST_READ / 1_000} s.`, {
     hint: 'The file, or a module that it imports, awaits for ever.',
   });
+}
+
+/** Questions go to stderr, so that what is printed can be piped. */
+async function initialise({ words }: Flags, print: Print): Promise<number> {
+  const { init } = await import('./commands/init/init.js');
+  const { env, stdin: input, stderr: output } = process;
+  return init(words, {
+    env: { ...env },
+    cwd: process.cwd(),
+    print,
+    say: (text) => void output.write(`${text}\n`),
+    ...(input.isTTY && output.isTTY && { terminal: { input, output } }),
+  });
+}
+
+async function replacement(file: string, write: boolean | undefined, print: Print): Promise<number> {
+  const { fromPython } = await import('./commands/from-python.js');
+  const { notes, text } = await fromPython(file, process.env, write);
+  process.stderr.write(notes.map((note) => `${note}\n`).join(''));
+  if (text !== '') await print(text);
+  return 0;
 }
 
 /** The commands for authors of plugins, which need no configuration. */

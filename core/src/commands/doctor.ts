@@ -4,16 +4,10 @@ import type { Host } from '../host.js';
 import { describePlugin } from '../plugin/describe.js';
 import type { LoadedPlugin } from '../plugin/load.js';
 import { isUsed } from '../state.js';
+import { checkConnection, type Finding } from './connection.js';
 import { listTools } from './list.js';
 
-/** One thing that was looked at. */
-export interface Finding {
-  check: string;
-  ok: boolean;
-  /** It works, but somebody should know. */
-  warning?: true;
-  detail: string;
-}
+export type { Finding };
 
 /** Time for what a plugin does in the background of its start to go wrong, in milliseconds. */
 const AFTERMATH = 100;
@@ -64,28 +58,9 @@ function note(check: string, detail: string): Finding {
   return { check, ok: true, detail };
 }
 
-/** Asks for the version, then for one flow: only the second needs the credentials and the tenant on 1.x. */
 async function kestra(host: Host): Promise<Finding[]> {
-  const client = await host.kestra();
-  const findings: Finding[] = [];
-  const attempt = async (check: string, run: () => Promise<string>) => {
-    try {
-      findings.push({ check, ok: true, detail: await run() });
-    } catch (error) {
-      findings.push({ check, ok: false, detail: describeError(error) });
-    }
-  };
-  await attempt('Kestra', async () => {
-    const { version = 'of unknown version' } = await client.instance.configs();
-    await host.learnEdition();
-    return `${version}, ${await client.instance.edition()}`;
-  });
-  if (findings[0]?.ok) {
-    await attempt('access', async () => {
-      const { total } = await client.flows.search({ page: 1, size: 1 });
-      return `${host.config.kestra.auth.kind === 'none' ? 'no credentials needed' : 'the credentials work'}; ${total ?? 'some'} flows in tenant ${host.config.kestra.tenant}`;
-    });
-  }
+  const findings = await checkConnection(await host.kestra(), host.config.kestra);
+  if (findings[0]?.ok) await host.learnEdition();
   return findings;
 }
 

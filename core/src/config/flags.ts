@@ -5,9 +5,9 @@ import type { Settings } from './settings.js';
 
 /** What the command line asks for; a flag that was not given is absent. */
 export interface Flags {
-  command: 'serve' | 'list' | 'doctor' | 'manifest' | 'new';
+  command: 'serve' | 'list' | 'doctor' | 'init' | 'manifest' | 'new';
   json: boolean;
-  /** Of `manifest`: the plugin folders; of `new`: what and its name. */
+  /** Of `manifest`: the plugin folders; of `new`: what and its name; of `init`: all that follows, flags too. */
   words: string[];
   /** Of `manifest`: write nothing, fail when one is stale. */
   check: boolean;
@@ -19,12 +19,16 @@ export interface Flags {
   logLevel?: string;
   sandbox?: SandboxMode;
   strict?: boolean;
+  /** Of `doctor`: the file of a client that starts the Python server. */
+  fromPython?: string;
+  /** With that: change the file. */
+  write?: boolean;
 }
 
 /** A question about the program itself; whoever asked prints the answer to stdout. */
 export type HelpRequest = { command: 'help'; text: string } | { command: 'version' };
 
-const COMMANDS = ['list', 'doctor', 'manifest', 'new'] as const;
+const COMMANDS = ['list', 'doctor', 'init', 'manifest', 'new'] as const;
 
 /** What no arguments at all ask for. */
 export const SERVE: Flags = { command: 'serve', json: false, check: false, words: [] };
@@ -32,6 +36,8 @@ export const SERVE: Flags = { command: 'serve', json: false, check: false, words
 /** The command line without node and script; flags may stand before or after the command. */
 export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpRequest> {
   if (argv.length === 0) return SERVE;
+  // It has flags of its own, some of the same names.
+  if (argv[0] === 'init') return { ...SERVE, command: 'init', words: argv.slice(1) };
   const { parseWords } = await import('./program.js');
   const { options, words, help } = parseWords(argv);
   const { help: wantsHelp, version, json = false, check = false, ...flags } = options;
@@ -39,8 +45,10 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpR
   if (wantsHelp || name === 'help') return { command: 'help', text: help };
   if (version) return { command: 'version' };
   const command = commandOf(name);
-  checkUse({ command, json, check, words: rest });
-  return { command, json, check, words: rest, ...flags };
+  if (command === 'init') throw new ConfigError('init comes first: kestra-mcp init, then its flags.');
+  const given: Flags = { command, json, check, words: rest, ...flags };
+  checkUse(given);
+  return given;
 }
 
 /** What the flags say, as settings. */
@@ -72,13 +80,12 @@ function commandOf(name: string | undefined): Flags['command'] {
   return command;
 }
 
-function checkUse({
-  command,
-  json,
-  check,
-  words,
-}: Pick<Flags, 'command' | 'json' | 'check' | 'words'>): void {
+function checkUse({ command, json, check, words, fromPython, write }: Omit<Flags, 'config'>): void {
   const [extra] = words;
+  if (fromPython !== undefined && command !== 'doctor') {
+    throw new ConfigError('--from-python goes with the command doctor only.');
+  }
+  if (write && fromPython === undefined) throw new ConfigError('--write goes with --from-python only.');
   if (json && command !== 'list' && command !== 'doctor') {
     throw new ConfigError('--json goes with the commands list and doctor only.');
   }

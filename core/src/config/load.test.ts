@@ -198,6 +198,17 @@ describe('precedence', () => {
     expect(config.origins['tools.disable']).toBe(origin());
   });
 
+  it('reads the .env beside a file that is named, before that of the working folder', async () => {
+    const folder = join(cwd, '..', 'named');
+    await mkdir(folder);
+    await write('kestra-mcp.config.json', '{}', folder);
+    await write('.env', 'KESTRA_TENANT_ID=beside', folder);
+    await write('.env', 'KESTRA_TENANT_ID=elsewhere');
+    const config = await load({ argv: ['--config', '../named/kestra-mcp.config.json'] });
+    expect(config.kestra.tenant).toBe('beside');
+    expect(config.dotenv).toBe(join(folder, '.env'));
+  });
+
   it('sees a blank variable as unset', async () => {
     await write('.env', 'KESTRA_TENANT_ID=team');
     await write('kestra-mcp.config.yaml', 'kestra: { baseUrl: "http://${KESTRA_TENANT_ID}.example" }');

@@ -22,7 +22,9 @@ export async function loadConfig(sources: Sources): Promise<Config> {
   const { env, cwd, userConfigFolder = defaultUserFolder(env) } = sources;
   const flags = await flagsOf(sources.argv);
   const folders = [cwd, userConfigFolder];
-  const dotenv = await readDotenv(folders);
+  // What stands beside a file that is named belongs to it; clients start a server in any folder.
+  const beside = namedFile(flags, env, undefined, cwd);
+  const dotenv = await readDotenv(beside ? [dirname(beside.path), ...folders] : folders);
   const named = namedFile(flags, env, dotenv, cwd);
   const file = named ? await readNamedFile(named.path, named.subject) : await findFile(folders);
   return merge({

@@ -26,6 +26,7 @@ Commands:
   (none)                  Serve MCP on stdio.
   list                    Every tool, whether it is on, and why.
   doctor                  Check the configuration and the connection to Kestra.
+  init                    Write the configuration and make it known to your clients (init --help).
   manifest <folders...>   Write the manifest of each plugin folder (--check: see if current).
   new plugin <name>       Make the package of a new plugin, in a folder of its name.
 
@@ -85,6 +86,12 @@ function createProgram(): Command {
       .option('--strict', 'refuse to start when a plugin cannot be used')
       .option('--json', 'with list and doctor: for machines')
       .option('--check', 'with manifest: write nothing')
+      .option(
+        '--from-python <file>',
+        "with doctor: what replaces Kestra's Python server in a client's file",
+        word('--from-python'),
+      )
+      .option('--write', 'with --from-python: replace it there')
       .option('-h, --help', 'print this')
       .option('-v, --version', 'print the version')
   );

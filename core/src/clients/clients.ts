@@ -1,0 +1,143 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of clients' files.
+
+import { join } from 'node:path';
+import type { SecretVariable, ServerEntry } from './entry.js';
+import { type Places, type Surroundings, settingsFolder } from './places.js';
+
+/** A program that starts MCP servers, and how its file says so. */
+export interface Client {
+  id: string;
+  title: string;
+  /** `jsonc` has comments and trailing commas. */
+  format: 'json' | 'jsonc' | 'toml';
+  /** The key under which the file keeps servers by name. */
+  key: string;
+  places: (where: Surroundings) => Places;
+  /** The server's object, as the file has it. */
+  server: (entry: ServerEntry) => Record<string, unknown>;
+  /** What the client asks for once and keeps; objects with an id, in a list under `inputs`. */
+  inputs?: (entry: ServerEntry) => { id: string }[];
+  /** What makes the client read its file again. */
+  next: string;
+}
+
+type Reference = (secret: SecretVariable) => string;
+
+const literal: Reference = ({ placeholder }) => placeholder;
+const inputId = ({ name }: SecretVariable) => name.toLowerCase().replaceAll('_', '-');
+
+export const CLIENTS: readonly Client[] = [
+  {
+    id: 'claude-desktop',
+    title: 'Claude Desktop',
+    format: 'json',
+    key: 'mcpServers',
+    places: (where) => ({ user: join(settingsFolder(where), 'Claude', 'claude_desktop_config.json') }),
+    server: (entry) => plain(entry, literal),
+    next: 'Quit Claude Desktop and start it again.',
+  },
+  {
+    id: 'claude-code',
+    title: 'Claude Code',
+    format: 'json',
+    key: 'mcpServers',
+    places: ({ home, cwd }) => ({ user: join(home, '.claude.json'), project: join(cwd, '.mcp.json') }),
+    server: (entry) => ({ type: 'stdio', ...plain(entry, ({ name }) => `\${${name}}`) }),
+    next: 'Start Claude Code again; /mcp shows the server.',
+  },
+  {
+    id: 'cursor',
+    title: 'Cursor',
+    format: 'json',
+    key: 'mcpServers',
+    places: ({ home, cwd }) => ({
+      user: join(home, '.cursor', 'mcp.json'),
+      project: join(cwd, '.cursor', 'mcp.json'),
+    }),
+    server: (entry) => plain(entry, literal),
+    next: 'Switch the server on in the MCP settings of Cursor.',
+  },
+  {
+    id: 'windsurf',
+    title: 'Windsurf',
+    format: 'json',
+    key: 'mcpServers',
+    places: ({ home }) => ({ user: join(home, '.codeium', 'windsurf', 'mcp_config.json') }),
+    server: (entry) => plain(entry, literal),
+    next: 'Refresh the MCP servers in the settings of Windsurf.',
+  },
+  {
+    id: 'vscode',
+    title: 'VS Code',
+    format: 'jsonc',
+    key: 'servers',
+    places: (where) => ({
+      user: join(settingsFolder(where), 'Code', 'User', 'mcp.json'),
+      project: join(where.cwd, '.vscode', 'mcp.json'),
+    }),
+    server: (entry) => ({ type: 'stdio', ...plain(entry, (secret) => `\${input:${inputId(secret)}}`) }),
+    inputs: ({ secrets }) =>
+      secrets.map((secret) => ({
+        id: inputId(secret),
+        type: 'promptString',
+        description: secret.prompt,
+        password: true,
+      })),
+    next: 'Open the file in VS Code and press Start above the server.',
+  },
+  {
+    id: 'codex',
+    title: 'Codex',
+    format: 'toml',
+    key: 'mcp_servers',
+    places: ({ home, env, cwd }) => ({
+      user: join(env.CODEX_HOME || join(home, '.codex'), 'config.toml'),
+      project: join(cwd, '.codex', 'config.toml'),
+    }),
+    server: ({ command, args, env, secrets }) => ({
+      command,
+      args,
+      // Codex hands on no variable that is not named here.
+      ...(secrets.length > 0 && { env_vars: secrets.map(({ name }) => name) }),
+      ...(Object.keys(env).length > 0 && { env }),
+    }),
+    next: 'Start Codex again; /mcp shows the server.',
+  },
+  {
+    id: 'gemini',
+    title: 'Gemini CLI',
+    format: 'jsonc',
+    key: 'mcpServers',
+    places: ({ home, cwd }) => ({
+      user: join(home, '.gemini', 'settings.json'),
+      project: join(cwd, '.gemini', 'settings.json'),
+    }),
+    server: (entry) => plain(entry, ({ name }) => `$${name}`),
+    next: 'Start Gemini CLI again; /mcp shows the server.',
+  },
+  {
+    id: 'zed',
+    title: 'Zed',
+    format: 'jsonc',
+    key: 'context_servers',
+    places: ({ platform, home, env, cwd }) => ({
+      // On macOS, too, in ~/.config.
+      user:
+        platform === 'win32'
+          ? join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Zed', 'settings.json')
+          : join(
+              (platform === 'linux' && env.XDG_CONFIG_HOME) || join(home, '.config'),
+              'zed',
+              'settings.json',
+            ),
+      project: join(cwd, '.zed', 'settings.json'),
+    }),
+    server: (entry) => ({ source: 'custom', ...plain(entry, literal) }),
+    next: 'Zed reads the file at once; the Agent Panel shows the server.',
+  },
+];
+
+function plain({ command, args, env, secrets }: ServerEntry, reference: Reference): Record<string, unknown> {
+  const all = { ...env, ...Object.fromEntries(secrets.map((secret) => [secret.name, reference(secret)])) };
+  return { command, args, ...(Object.keys(all).length > 0 && { env: all }) };
+}

@@ -1,0 +1,102 @@
+import { realpathSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { HOST_FOLDER } from '../here.js';
+import type { SecretVariable, ServerEntry } from './entry.js';
+
+/** This very installation, the package by npx, or the image by Docker. */
+export const LAUNCHES = ['installed', 'npx', 'docker'] as const;
+export type Launch = (typeof LAUNCHES)[number];
+
+export const IMAGE = 'ghcr.io/kestra-mcp/kestra-mcp:latest';
+/** The image's working folder: a configuration file and a `.env` in it are found. */
+const IMAGE_FOLDER = '/config';
+
+/** What a started host is told, besides how it is started. */
+export interface Told {
+  /** The folder of the configuration file and the `.env`; left out when the variables say all. */
+  folder?: string;
+  /** The configuration file in it. */
+  file?: string;
+  env?: Readonly<Record<string, string>>;
+  secrets?: readonly SecretVariable[];
+}
+
+/** The machine that a client's server is started on. */
+export interface Machine {
+  platform: NodeJS.Platform;
+  /** Command line of this installation: Node and the host's main module. */
+  installed: readonly [string, string];
+  /** `uid:gid` on Linux, where a container sees files with the rights that they have. */
+  user?: string;
+}
+
+export function thisMachine(env: NodeJS.ProcessEnv): Machine {
+  const { platform, getuid, getgid } = process;
+  return {
+    platform,
+    installed: [nodeOf(env), join(HOST_FOLDER, 'bin.js')],
+    // Root needs no one's leave, and an image should not run as root.
+    ...(platform === 'linux' && getuid?.() !== 0 && { user: `${getuid?.()}:${getgid?.()}` }),
+  };
+}
+
+/** The entry that starts the host in one of the three ways. */
+export function entryFor(launch: Launch, told: Told, machine: Machine): ServerEntry {
+  const env = { ...told.env };
+  const secrets = [...(told.secrets ?? [])];
+  if (launch === 'docker') {
+    return { command: 'docker', args: dockerArgs(told, machine), env: inContainer(env), secrets };
+  }
+  const words = told.file === undefined ? [] : ['--config', told.file];
+  if (launch === 'installed') {
+    const [node, main] = machine.installed;
+    return { command: node, args: [main, ...words], env, secrets };
+  }
+  const npx = ['npx', '-y', 'kestra-mcp', ...words];
+  // On Windows npx is a script, which clients cannot start by itself.
+  const [command = '', ...args] = machine.platform === 'win32' ? ['cmd', '/c', ...npx] : npx;
+  return { command, args, env, secrets };
+}
+
+/** Names of variables only: their values are in the client's `env`, and what the host knows is in no command line. */
+function dockerArgs({ folder, env = {}, secrets = [] }: Told, { user }: Machine): string[] {
+  const variables = [...Object.keys(env), ...secrets.map(({ name }) => name)];
+  return [
+    ...['run', '-i', '--rm'],
+    // Docker Desktop knows this name by itself, Docker on Linux does not.
+    ...['--add-host', 'host.docker.internal:host-gateway'],
+    ...(folder === undefined
+      ? []
+      : [...(user ? ['--user', user] : []), '-v', `${folder}:${IMAGE_FOLDER}:ro`]),
+    ...variables.flatMap((name) => ['-e', name]),
+    IMAGE,
+  ];
+}
+
+function inContainer(env: Record<string, string>): Record<string, string> {
+  const { KESTRA_BASE_URL: address } = env;
+  return address === undefined ? env : { ...env, KESTRA_BASE_URL: addressInContainer(address) };
+}
+
+/** In a container `localhost` is the container. */
+export function addressInContainer(address: string): string {
+  return address.replace(
+    /^(https?:\/\/)(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/,
+    '$1host.docker.internal',
+  );
+}
+
+/** The way to this Node that outlives an upgrade: package managers put each version into a folder of its own. */
+function nodeOf({ PATH = '' }: NodeJS.ProcessEnv): string {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const candidates = PATH.split(delimiter).map((folder) => join(folder, name));
+  return candidates.find(isThisNode) ?? process.execPath;
+}
+
+function isThisNode(path: string): boolean {
+  try {
+    return realpathSync(path) === realpathSync(process.execPath);
+  } catch {
+    return false;
+  }
+}

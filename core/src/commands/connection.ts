@@ -1,0 +1,38 @@
+import { describeError } from '../errors.js';
+import type { KestraClient } from '../kestra/client.js';
+import type { KestraConfig } from '../kestra/settings.js';
+
+/** One thing that was looked at. */
+export interface Finding {
+  check: string;
+  ok: boolean;
+  /** It works, but somebody should know. */
+  warning?: true;
+  detail: string;
+}
+
+/** Asks for the version, then for one flow: only the second needs the credentials and the tenant on 1.x. */
+export async function checkConnection(
+  client: KestraClient,
+  { auth, tenant }: Pick<KestraConfig, 'auth' | 'tenant'>,
+): Promise<Finding[]> {
+  const version = await attempt('Kestra', async () => {
+    const { version: known = 'of unknown version' } = await client.instance.configs();
+    return `${known}, ${await client.instance.edition()}`;
+  });
+  if (!version.ok) return [version];
+  const access = await attempt('access', async () => {
+    const { total } = await client.flows.search({ page: 1, size: 1 });
+    const credentials = auth.kind === 'none' ? 'no credentials needed' : 'the credentials work';
+    return `${credentials}; ${total ?? 'some'} flows in tenant ${tenant}`;
+  });
+  return [version, access];
+}
+
+async function attempt(check: string, run: () => Promise<string>): Promise<Finding> {
+  try {
+    return { check, ok: true, detail: await run() };
+  } catch (error) {
+    return { check, ok: false, detail: describeError(error) };
+  }
+}

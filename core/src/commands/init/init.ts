@@ -1,0 +1,192 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { CLIENTS } from '../../clients/clients.js';
+import { thisMachine } from '../../clients/launch.js';
+import type { Surroundings } from '../../clients/places.js';
+import { defaultUserFolder } from '../../config/file.js';
+import { loadConfig } from '../../config/load.js';
+import { describeError } from '../../errors.js';
+import { type Host, startHost } from '../../host.js';
+import type { GroupManifest } from '../../plugin/manifest.js';
+import { type Answers, chosenGroups } from './answers.js';
+import { blockOf, inTheWay, type Target, targetsOf, writeTarget } from './client-files.js';
+import { configFileIn, writeConfigFile } from './config-file.js';
+import { askedConnection, givenConnection } from './connecting.js';
+import { writeDotenv } from './dotenv-file.js';
+import { type InitOptions, parseOptions } from './options.js';
+import { Cancelled, Questions, type Terminal } from './questions.js';
+import { report } from './report.js';
+
+/** What `init` may touch. */
+export interface InitWorld {
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  /** For what is asked for: help and blocks. */
+  print: (text: string) => Promise<void>;
+  /** For all else. */
+  say: (text: string) => void;
+  /** Left out: nothing is asked. */
+  terminal?: Terminal;
+}
+
+/** `kestra-mcp init`: asks, tries, writes; the exit code. */
+export async function init(argv: readonly string[], world: InitWorld): Promise<number> {
+  const options = parseOptions(argv);
+  if (typeof options === 'string') {
+    await world.print(options);
+    return 0;
+  }
+  const questions = world.terminal && !options.yes ? new Questions(world.terminal) : undefined;
+  try {
+    return await run(options, world, questions);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    world.say('Stopped: nothing was written.');
+    return 1;
+  }
+}
+
+async function run(options: InitOptions, world: InitWorld, questions?: Questions): Promise<number> {
+  questions?.begin();
+  const folder = await folderOf(options, world, questions);
+  const file = await configFileIn(folder);
+  const host = await hostOf(file, options, world);
+  try {
+    const answers = await answersOf(options, world, host, questions);
+    if (answers === undefined) return 1;
+    const where = surroundings(world);
+    const targets = targetsOf(answers, folder, file, thisMachine(world.env), where);
+    const replaced = await replacedOf(targets, options, questions);
+    const written = [
+      await writeConfigFile(file, answers),
+      ...(await dotenvOf(join(folder, '.env'), answers.kestra)),
+    ];
+    for (const text of report(written)) world.say(text);
+    let code = 0;
+    for (const target of targets) {
+      const run = options.print
+        ? show(target, options, world)
+        : write(target, options, world, replaced.has(target));
+      // One client's broken file is no reason to leave out the others.
+      code = Math.max(code, await run);
+    }
+    questions?.end(`See what it has: kestra-mcp list --config ${file}`);
+    return code;
+  } finally {
+    await host.close();
+  }
+}
+
+async function write(
+  target: Target,
+  { name }: InitOptions,
+  { say }: InitWorld,
+  replace: boolean,
+): Promise<number> {
+  try {
+    for (const text of report([await writeTarget(target, name, replace)])) say(text);
+    say(`  ${target.client.next}`);
+    return 0;
+  } catch (error) {
+    say(describeError(error));
+    return 1;
+  }
+}
+
+/** The block to paste. */
+async function show(target: Target, { name }: InitOptions, { say, print }: InitWorld): Promise<number> {
+  say(`For ${target.client.title}, in ${target.path}:`);
+  await print((await blockOf(target, name)).trimEnd());
+  return 0;
+}
+
+async function folderOf({ folder }: InitOptions, { env, cwd }: InitWorld, questions?: Questions) {
+  const user = defaultUserFolder(env);
+  if (folder !== undefined) return resolve(cwd, folder);
+  return (await questions?.folder(user, cwd)) ?? user;
+}
+
+/** The host as it is configured there already: for what is known of Kestra, and for the groups of its plugins. */
+async function hostOf(
+  file: string,
+  { username }: InitOptions,
+  { env: given, cwd }: InitWorld,
+): Promise<Host> {
+  // A password may be there for a user that is named only now, and is no whole configuration before.
+  const { KESTRA_PASSWORD: password, KESTRA_USERNAME: user = username, ...others } = given;
+  const env = user && password ? { ...others, KESTRA_USERNAME: user, KESTRA_PASSWORD: password } : others;
+  const argv = existsSync(file) ? ['--config', file] : [];
+  const folder = dirname(file);
+  const config = await loadConfig({
+    argv,
+    env,
+    cwd: argv.length > 0 ? cwd : folder,
+    userConfigFolder: folder,
+  });
+  return startHost({ ...config, strict: false, logLevel: 'critical' });
+}
+
+async function answersOf(
+  options: InitOptions,
+  world: InitWorld,
+  host: Host,
+  questions?: Questions,
+): Promise<Answers | undefined> {
+  const kestra = questions
+    ? await askedConnection(options, host, questions)
+    : await givenConnection(options, world.env, world.say, host);
+  if (kestra === undefined) return undefined;
+  const known = [...host.registry.groups.values()];
+  const names = known.map(({ name }) => name);
+  const before = host.config.tools.only?.filter((name) => names.includes(name)) ?? names;
+  const groups = options.groups ?? (await questions?.groups(offered(known), before)) ?? before;
+  const readOnly =
+    options.readOnly ?? (await questions?.readOnly(host.config.tools.readOnly)) ?? host.config.tools.readOnly;
+  const found = questions ? clientsFound(world) : [];
+  const clients = options.client ?? (await questions?.clients(found)) ?? [];
+  return {
+    kestra,
+    groups: chosenGroups(groups, names),
+    readOnly,
+    clients,
+    scope: options.scope ?? (clients.length > 0 ? await questions?.scope() : undefined) ?? 'user',
+    launch: options.launch ?? (clients.length > 0 ? await questions?.launch() : undefined) ?? 'installed',
+  };
+}
+
+function offered(groups: readonly GroupManifest[]): GroupManifest[] {
+  return [...groups].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Those that take the place of another server. */
+async function replacedOf(targets: readonly Target[], options: InitOptions, questions?: Questions) {
+  const replaced = new Set<Target>(options.replace ? targets : []);
+  if (options.replace || options.print || questions === undefined) return replaced;
+  for (const target of targets) {
+    // A file that cannot be read is reported when it would be written.
+    const other = await inTheWay(target, options.name).catch(() => false);
+    if (other && (await questions.replace(target.client, target.path, options.name))) replaced.add(target);
+  }
+  return replaced;
+}
+
+/** No file for a Kestra that lets everybody in, unless there is one that says otherwise. */
+async function dotenvOf(path: string, kestra: Answers['kestra']) {
+  return kestra.auth.kind === 'none' && !existsSync(path) ? [] : [await writeDotenv(path, kestra)];
+}
+
+function surroundings({ env, cwd }: InitWorld): Surroundings {
+  return { platform: process.platform, home: homedir(), env, cwd };
+}
+
+/** Clients that keep a folder on this machine. */
+function clientsFound(world: InitWorld): string[] {
+  const where = surroundings(world);
+  return CLIENTS.filter((client) => {
+    const { user } = client.places(where);
+    return (
+      user !== undefined && (existsSync(user) || (dirname(user) !== where.home && existsSync(dirname(user))))
+    );
+  }).map(({ id }) => id);
+}

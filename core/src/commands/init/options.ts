@@ -1,0 +1,91 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CLIENTS } from '../../clients/clients.js';
+import { LAUNCHES, type Launch } from '../../clients/launch.js';
+import { SCOPES, type Scope } from '../../clients/places.js';
+import { ConfigError } from '../../errors.js';
+import { didYouMean } from '../../nearest.js';
+
+/** What the command line has decided; what is absent is asked for, or has a default. */
+export interface InitOptions {
+  folder?: string;
+  baseUrl?: string;
+  tenant?: string;
+  username?: string;
+  auth?: 'none' | 'basic' | 'token';
+  groups?: string[];
+  readOnly?: boolean;
+  client?: string[];
+  scope?: Scope;
+  launch?: Launch;
+  name: string;
+  print?: true;
+  replace?: true;
+  offline?: true;
+  yes?: true;
+}
+
+const IDS = CLIENTS.map(({ id }) => id);
+
+const AFTER_OPTIONS = `
+Secrets are no flags: KESTRA_PASSWORD and KESTRA_API_TOKEN are taken from the environment, and kept in .env.
+
+Examples:
+  kestra-mcp init
+  kestra-mcp init --client cursor,vscode --read-only
+  KESTRA_API_TOKEN=... kestra-mcp init --yes --base-url https://kestra.example.com --client claude-code
+  kestra-mcp init --yes --print --client claude-desktop
+`;
+
+/** The flags behind `init`; a string is the help that was asked for. */
+export function parseOptions(argv: readonly string[]): InitOptions | string {
+  const program = createProgram();
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.helpDisplayed') return `${program.helpInformation()}${AFTER_OPTIONS}`;
+    const message = error.message.replace(/^error: /, '').replace(/\.?$/, '.');
+    throw new ConfigError(`init: ${message}`, { hint: 'kestra-mcp init --help lists the flags.' });
+  }
+  return program.opts<InitOptions>();
+}
+
+function createProgram(): Command {
+  const silent = (): void => undefined;
+  return new Command('kestra-mcp init')
+    .exitOverride()
+    .configureOutput({ writeOut: silent, writeErr: silent, getOutHelpWidth: () => 100 })
+    .showSuggestionAfterError(false)
+    .allowExcessArguments(false)
+    .option('--folder <path>', 'where the configuration and .env go; default: your configuration folder')
+    .option('--base-url <url>', 'address of Kestra')
+    .option('--tenant <id>', 'tenant; main on an OSS Kestra')
+    .addOption(new Option('--auth <kind>', 'how to authenticate').choices(['none', 'basic', 'token']))
+    .option('--username <name>', 'user name, with KESTRA_PASSWORD in the environment')
+    .option('--groups <names>', 'the tool groups to have; default: all', list)
+    .option('--read-only', 'leave out every tool and action that changes Kestra')
+    .option('--client <ids>', `${IDS.join(', ')}, or none`, clients)
+    .addOption(
+      new Option('--scope <scope>', "the client's file of the user or of this folder").choices(SCOPES),
+    )
+    .addOption(new Option('--launch <way>', 'how the client starts the host').choices(LAUNCHES))
+    .option('--name <name>', 'name of the server in the client', 'kestra')
+    .option('--print', "print the clients' blocks and write none of their files")
+    .option('--replace', 'take the place of a server of that name')
+    .option('--offline', 'do not try the connection')
+    .option('--yes', 'ask nothing')
+    .helpOption('-h, --help', 'print this');
+}
+
+function list(value: string): string[] {
+  const names = value.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('It needs one or more names.');
+  return names;
+}
+
+function clients(value: string): string[] {
+  const names = list(value).filter((name) => name !== 'none');
+  const unknown = names.find((name) => !IDS.includes(name));
+  if (unknown === undefined) return [...new Set(names)];
+  throw new InvalidArgumentError(`Known: ${IDS.join(', ')}, none.${didYouMean(unknown, IDS)}`);
+}
