@@ -25,6 +25,12 @@ describe('parseFlags', () => {
     ['manifest plugins/a plugins/b', { ...serve, command: 'manifest', words: ['plugins/a', 'plugins/b'] }],
     ['manifest --check plugins/a', { ...serve, command: 'manifest', check: true, words: ['plugins/a'] }],
     ['new plugin sla', { ...serve, command: 'new', words: ['plugin', 'sla'] }],
+    ['init --yes --only x', { ...serve, command: 'init', words: ['--yes', '--only', 'x'] }],
+    ['doctor --from-python a.json', { ...serve, command: 'doctor', fromPython: 'a.json' }],
+    [
+      'doctor --from-python a.json --write',
+      { ...serve, command: 'doctor', fromPython: 'a.json', write: true },
+    ],
     ['--strict list', { ...serve, command: 'list', strict: true }],
   ])('%s', async (line, flags) => {
     expect(await parse(line)).toEqual(flags);
@@ -37,7 +43,7 @@ describe('parseFlags', () => {
     ],
     ['--password=hunter2', 'There is no flag --password.\nkestra-mcp --help lists the flags.'],
     ['-x', 'There is no flag -x.\nkestra-mcp --help lists the flags.'],
-    ['lits', 'There is no command "lits"; known: list, doctor, manifest, new. Did you mean "list"?'],
+    ['lits', 'There is no command "lits"; known: list, doctor, init, manifest, new. Did you mean "list"?'],
     ['--config', '--config needs a value.'],
     ['--disable --read-only', '--disable needs a value.'],
     ['--disable= list', '--disable needs a value.'],
@@ -48,6 +54,9 @@ describe('parseFlags', () => {
     ],
     ['--json', '--json goes with the commands list and doctor only.'],
     ['manifest', 'manifest needs one or more plugin folders: kestra-mcp manifest plugins/*'],
+    ['--read-only init', 'init comes first: kestra-mcp init, then its flags.'],
+    ['list --from-python a.json', '--from-python goes with the command doctor only.'],
+    ['doctor --write', '--write goes with --from-python only.'],
     ['list files', 'list takes no "files".'],
     ['list --check', '--check goes with the command manifest only.'],
     ['--check', '--check goes with the command manifest only.'],

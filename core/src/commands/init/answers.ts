@@ -13,8 +13,8 @@ export type Connection = Pick<KestraConfig, 'baseUrl' | 'tenant' | 'auth'>;
 /** All that is needed to write the files. */
 export interface Answers {
   kestra: Connection;
-  /** Undefined: all that there are. */
-  groups: string[] | undefined;
+  /** `all`: without narrowing; undefined: as it is. */
+  groups: string[] | 'all' | undefined;
   readOnly: boolean;
   clients: string[];
   scope: Scope;
@@ -67,13 +67,13 @@ function checked<T>(subject: string, value: string, parse: (value: unknown) => T
   }
 }
 
-/** Undefined where all are chosen: what comes later is then on, too. */
-export function chosenGroups(names: readonly string[], known: readonly string[]): string[] | undefined {
+/** `all` where no group is left out: what comes later is then on, too. */
+export function chosenGroups(names: readonly string[], known: readonly string[]): string[] | 'all' {
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new ConfigError(
       `There is no group "${unknown}"; known: ${known.join(', ')}.${didYouMean(unknown, known)}`,
     );
   }
-  return known.every((name) => names.includes(name)) ? undefined : [...new Set(names)];
+  return known.every((name) => names.includes(name)) ? 'all' : [...new Set(names)];
 }

@@ -32,7 +32,9 @@ export async function writeConfigFile(path: string, answers: Answers): Promise<W
     [['kestra', 'baseUrl'], kestra.baseUrl],
     [['kestra', 'tenant'], kestra.tenant],
     [['kestra', 'auth'], undefined],
-    [['tools', 'only'], groups],
+    ...(groups === undefined
+      ? []
+      : [[['tools', 'only'], groups === 'all' ? undefined : groups] as [string[], unknown]]),
     [['tools', 'readOnly'], readOnly || undefined],
   ];
   let text = before === undefined || before.trim() === '' ? '{}\n' : before;

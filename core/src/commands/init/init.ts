@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { CLIENTS } from '../../clients/clients.js';
 import { thisMachine } from '../../clients/launch.js';
 import type { Surroundings } from '../../clients/places.js';
@@ -8,7 +9,6 @@ import { defaultUserFolder } from '../../config/file.js';
 import { loadConfig } from '../../config/load.js';
 import { describeError } from '../../errors.js';
 import { type Host, startHost } from '../../host.js';
-import type { GroupManifest } from '../../plugin/manifest.js';
 import { type Answers, chosenGroups } from './answers.js';
 import { blockOf, inTheWay, type Target, targetsOf, writeTarget } from './client-files.js';
 import { configFileIn, writeConfigFile } from './config-file.js';
@@ -137,17 +137,14 @@ async function answersOf(
     ? await askedConnection(options, host, questions)
     : await givenConnection(options, world.env, world.say, host);
   if (kestra === undefined) return undefined;
-  const known = [...host.registry.groups.values()];
-  const names = known.map(({ name }) => name);
-  const before = host.config.tools.only?.filter((name) => names.includes(name)) ?? names;
-  const groups = options.groups ?? (await questions?.groups(offered(known), before)) ?? before;
+  const groups = await groupsOf(options, host, questions);
   const readOnly =
     options.readOnly ?? (await questions?.readOnly(host.config.tools.readOnly)) ?? host.config.tools.readOnly;
   const found = questions ? clientsFound(world) : [];
   const clients = options.client ?? (await questions?.clients(found)) ?? [];
   return {
     kestra,
-    groups: chosenGroups(groups, names),
+    groups,
     readOnly,
     clients,
     scope: options.scope ?? (clients.length > 0 ? await questions?.scope() : undefined) ?? 'user',
@@ -155,8 +152,19 @@ async function answersOf(
   };
 }
 
-function offered(groups: readonly GroupManifest[]): GroupManifest[] {
-  return [...groups].sort((a, b) => a.name.localeCompare(b.name));
+async function groupsOf(
+  options: InitOptions,
+  { registry, config }: Host,
+  questions?: Questions,
+): Promise<Answers['groups']> {
+  const known = [...registry.groups.values()].sort((a, b) => a.name.localeCompare(b.name));
+  const names = known.map(({ name }) => name);
+  if (options.groups) return chosenGroups(options.groups, names);
+  // Tools and actions may be in that list, too, and stay when no one decides otherwise.
+  const before = config.tools.only?.filter((name) => names.includes(name)) ?? names;
+  const chosen = await questions?.groups(known, before);
+  if (chosen === undefined || isDeepStrictEqual(chosen.toSorted(), before.toSorted())) return undefined;
+  return chosenGroups(chosen, names);
 }
 
 /** Those that take the place of another server. */
