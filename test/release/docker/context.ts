@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import dockerignore from '@balena/dockerignore';
 import { ROOT } from '../../support/paths.js';
 
-const filter = dockerignore({ ignorecase: false }).add(readFileSync(join(ROOT, '.dockerignore'), 'utf8'));
+const filter = dockerignore
+  .default({ ignorecase: false })
+  .add(readFileSync(join(ROOT, '.dockerignore'), 'utf8'));
 
 /** Whether a file of the repository, or one that might lie there, is kept from the builder. */
 export const isIgnored = (path: string): boolean => filter.ignores(path);
