@@ -6,10 +6,9 @@ import { type Sandbox, startSandbox } from '../sandbox/index.js';
 import { type HostOptions, ok, startHost } from '../support/host.js';
 import { opening } from '../support/messages.js';
 import { ENTRY, ROOT } from '../support/paths.js';
-import { type Finished, parseLines, runHost } from '../support/raw.js';
+import { runHost } from '../support/raw.js';
 import { temporaryFolder } from '../support/temporary.js';
-import { until } from '../support/until.js';
-import { canContain, contained } from './docker/container.js';
+import { Container, canContain } from './docker/container.js';
 import { isIgnored } from './docker/context.js';
 import { buildImage, type Image, placeOf } from './docker/image.js';
 
@@ -129,41 +128,29 @@ describe('the configuration blocks of the README', () => {
 const inContainer = canContain ? describe : describe.skip;
 
 inContainer('in a container of which nothing can be written', () => {
-  /** With a mounted configuration file; in its TypeScript form, since that is cached elsewhere. */
-  async function started() {
+  /** With a mounted configuration file; in its TypeScript form, of which a copy would be kept elsewhere. */
+  async function started(): Promise<Container> {
     const cwd = temporaryFolder({ 'kestra-mcp.config.ts': "export default { plugins: ['kv'] };" });
     const { entry = '', env } = docker({ KESTRA_BASE_URL: sandbox.baseUrl });
-    const started = await contained([process.execPath, entry], {
+    const container = await Container.start([process.execPath, entry], {
       cwd,
       env: { PATH: process.env.PATH ?? '', HOME: '/home/node', ...env },
     });
-    const { child } = started;
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk));
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
-    const finished = new Promise<Finished>((resolve) =>
-      child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr })),
-    );
     const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
-    for (const message of [...opening(), list]) child.stdin.write(`${JSON.stringify(message)}\n`);
-    const answer = await until(
-      () => parseLines(stdout).find(({ id }) => id === 1),
-      () => stderr,
-    );
+    const answer = await container.ask(...opening(), list);
     expect(answer.result.tools.map(({ name }: { name: string }) => name)).toEqual(['manage_kv_store']);
-    return { ...started, finished };
+    return container;
   }
 
   it.each(['SIGTERM', 'SIGINT'] as const)('ends on %s as PID 1', async (signal) => {
-    const { kill, finished } = await started();
-    kill(signal);
-    expect(await finished).toMatchObject({ code: 0, signal: null, stderr: '' });
+    const container = await started();
+    container.kill(signal);
+    expect(await container.finished).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
 
   it('ends with its input', async () => {
-    const { child, finished } = await started();
-    child.stdin.end();
-    expect(await finished).toMatchObject({ code: 0, signal: null, stderr: '' });
+    const container = await started();
+    container.endInput();
+    expect(await container.finished).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
 });
