@@ -1,0 +1,74 @@
+/**
+ * Builds the desktop extension, kestra-mcp-<version>.mcpb, into the folder given, or the current one: the package as it
+ * would be published, with what it depends on, a manifest that lists its tools, and a way in. See npm run mcpb.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const PARTS = join(ROOT, '.release', 'mcpb');
+const PACKER = join(PARTS, 'node_modules', '@anthropic-ai', 'mcpb', 'dist', 'cli', 'cli.js');
+
+build(resolve(process.argv[2] ?? '.'));
+
+function build(to) {
+  const work = mkdtempSync(join(tmpdir(), 'kestra-mcp-mcpb-'));
+  try {
+    const { version } = json('package.json');
+    const bundle = join(work, 'bundle');
+    const file = join(to, `kestra-mcp-${version}.mcpb`);
+    npm(PARTS, 'ci', '--ignore-scripts');
+    install(bundle, work);
+    cpSync(join(PARTS, 'icon.png'), join(bundle, 'icon.png'));
+    cpSync(join(PARTS, 'server.js'), join(bundle, 'server', 'index.js'));
+    write(bundle, 'manifest.json', { ...json('.release/mcpb/manifest.json'), version, tools: tools() });
+    execFileSync(process.execPath, [PACKER, 'pack', bundle, file], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    process.stderr.write(`${file}\n`);
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+}
+
+/** The host and its one dependency, without what npm notes of the machine. */
+function install(bundle, work) {
+  mkdirSync(bundle);
+  npm(ROOT, 'pack', '--ignore-scripts', '--pack-destination', work);
+  const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'));
+  write(bundle, 'package.json', {});
+  npm(bundle, 'install', '--omit=dev', '--ignore-scripts', '--no-package-lock', join(work, tarball));
+  rmSync(join(bundle, 'node_modules', '.package-lock.json'), { force: true });
+  write(bundle, 'package.json', { private: true, type: 'module' });
+}
+
+/** Of all plugins that come with the host; the first sentence says what a tool is for. */
+function tools() {
+  const manifests = readdirSync(join(ROOT, 'plugins')).sort();
+  return manifests
+    .flatMap((plugin) => json(`plugins/${plugin}/kestra-mcp.manifest.json`).tools)
+    .map(({ name, description }) => ({
+      name,
+      description: /^.*?[.!?](?=\s|$)/s.exec(description)?.[0] ?? description,
+    }));
+}
+
+function npm(cwd, ...args) {
+  // Of an npm that runs this script: its children would take this repository for the project.
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD)/i.test(name),
+  );
+  const options = { cwd, env: Object.fromEntries(inherited), stdio: ['ignore', 'ignore', 'inherit'] };
+  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], options);
+}
+
+function json(path) {
+  return JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+}
+
+function write(folder, name, value) {
+  writeFileSync(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,23 @@
+/**
+ * Gives what is registered elsewhere the version of package.json: the entry of the MCP registry, the desktop extension.
+ * A folder may follow, which stands for the repository.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(process.argv[2] ?? fileURLToPath(new URL('../', import.meta.url)));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+// As text, so that the files stay as they are formatted.
+edit('.release/server.json', (text) =>
+  text
+    .replace(/("version": )"[^"]*"/g, `$1"${version}"`)
+    .replace(/(ghcr\.io\/[\w./-]+):[\w.-]+/g, `$1:${version}`),
+);
+edit('.release/mcpb/manifest.json', (text) => text.replace(/("version": )"[^"]*"/, `$1"${version}"`));
+
+function edit(path, change) {
+  const file = join(root, path);
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+}
