@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+const DOCS = new URL('../../', import.meta.url);
+
+/** One sidebar for all pages; the folders of many pages are closed until one is read. */
+export function sidebar() {
+  return [
+    group('Start', ['quick-start', 'migration', 'troubleshooting', 'faq']),
+    group('Reference', ['configuration', 'performance', 'api-stability']),
+    folder('Tools', 'tools'),
+    folder('Prompts', 'prompts'),
+    group('Plugins', ['write-a-plugin']),
+    folder('Decisions', 'decisions'),
+  ];
+}
+
+function group(text, pages) {
+  return { text, items: pages.map(item) };
+}
+
+function folder(text, name) {
+  const pages = readdirSync(new URL(`${name}/`, DOCS)).filter((file) => file.endsWith('.md') && file !== 'README.md');
+  const hasIndex = readdirSync(new URL(`${name}/`, DOCS)).includes('README.md');
+  const items = pages.sort().map((file) => item(`${name}/${file.replace(/\.md$/, '')}`));
+  return { text, collapsed: true, items, ...(hasIndex && { link: `/${name}/` }) };
+}
+
+/** A page by its first heading. */
+function item(page) {
+  const heading = /^# (.*)$/m.exec(readFileSync(new URL(`${page}.md`, DOCS), 'utf8'))?.[1] ?? page;
+  return { text: heading.replaceAll('`', '').replace(/^Prompts: /, ''), link: `/${page}` };
+}
