@@ -55,12 +55,11 @@ describe.each(JOBS)("examples/ci: $name's job", ({ folder, script, env }) => {
   });
 
   it.each([
-    ['with a wrong password', { KESTRA_PASSWORD: 'open-barley' }, '401'],
-    ['without Kestra', { KESTRA_BASE_URL: undefined }, 'connection refused'],
+    ['with a wrong password', async () => ({ KESTRA_PASSWORD: 'open-barley' }), '401'],
+    ['without Kestra', async () => ({ KESTRA_BASE_URL: await deadAddress() }), 'connection refused'],
   ])('fails %s, and says so without a secret', async (_, change, says) => {
     const { baseUrl, close } = await startSandbox({ auth: USER });
-    const values = { KESTRA_BASE_URL: baseUrl, ...CREDENTIALS, ...change };
-    values.KESTRA_BASE_URL ??= await deadAddress();
+    const values = { KESTRA_BASE_URL: baseUrl, ...CREDENTIALS, ...(await change()) };
     const { code } = await shell(script, folder, env(values));
     expect({ code, healthy: report().healthy }).toEqual({ code: 1, healthy: false });
     const text = JSON.stringify(report());

@@ -10,6 +10,8 @@ export interface Fence {
   content: string;
   /** Where it begins, from 1. */
   line: number;
+  /** Written by `npm run docs` from a file that is built and tested. */
+  embedded: boolean;
 }
 
 /** A Markdown file of the repository. */
@@ -62,9 +64,11 @@ function readPage(file: string): Page {
       ),
     ],
     anchors: new Set(headings.map(({ children }) => slugger.slug(textOf(children ?? [])))),
-    fences: tokens
-      .filter(({ type }) => type === 'fence')
-      .map(({ info, content, map }) => ({ language: info.trim(), content, line: (map?.[0] ?? 0) + 1 })),
+    fences: tokens.flatMap(({ type, info, content, map }, index) => {
+      if (type !== 'fence') return [];
+      const embedded = tokens[index - 1]?.content.startsWith('<!-- code: ') ?? false;
+      return [{ language: info.trim(), content, line: (map?.[0] ?? 0) + 1, embedded }];
+    }),
     codes: inline.filter(({ type }) => type === 'code_inline').map(({ content }) => content),
   };
 }
