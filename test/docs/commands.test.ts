@@ -22,6 +22,7 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
     'test/packed/new-plugin.test.ts',
   ],
   [/^tsc && kestra-mcp manifest \.$/, 'test/packed/new-plugin.test.ts, by the script of the template'],
+  [/^npm ci && npm run dev$/, 'it serves until it is stopped; .ci/docs builds the same'],
   [/^npm publish$/, 'it publishes'],
   [/^npm run bench /, 'minutes; nobody tests times'],
   [

@@ -1,9 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
-import { REPOSITORY, repositoryLinks } from './links.js';
 import { home } from './home.js';
+import { REPOSITORY, repositoryLinks } from './links.js';
 import { sidebar } from './sidebar.js';
+
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#3451b2"/><path d="M5 3v10M11 4 6 8l5 4" fill="none" stroke="#fff" stroke-width="2"/></svg>';
+
+/** What GitHub would show as a table at the top of the page. */
+const FRONT_MATTER = {
+  'index.md': home,
+  // Its headings are whole sentences.
+  'troubleshooting.md': { outline: 2 },
+};
 
 const here = fileURLToPath(import.meta.url);
 
@@ -30,12 +40,15 @@ export default defineConfig({
   cacheDir: 'node_modules/.vitepress',
   rewrites: (page) => page.replace(/(^|\/)README\.md$/, '$1index.md'),
   markdown: {
-    // The same anchors as on GitHub.
+    // As on GitHub: the same anchors, and braces are braces.
+    attrs: { disable: true },
     anchor: { slugify: slug },
     config: (markdown) => void markdown.use(repositoryLinks),
   },
-  transformPageData: ({ relativePath, frontmatter }) =>
-    relativePath === 'index.md' ? { frontmatter: { ...frontmatter, ...home } } : undefined,
+  head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
+  transformPageData: ({ relativePath, frontmatter }) => ({
+    frontmatter: { ...frontmatter, ...FRONT_MATTER[relativePath] },
+  }),
   vite: {
     plugins: [vueForPages],
     build: { chunkSizeWarningLimit: 1_500 },

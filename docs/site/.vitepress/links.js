@@ -10,7 +10,9 @@ const DOCS = join(ROOT, 'docs');
 /** Relative links that leave the site, to code or to examples, lead to the repository. */
 export function repositoryLinks(markdown) {
   markdown.core.ruler.push('repository_links', ({ tokens, env }) => {
-    const links = tokens.flatMap(({ children }) => (children ?? []).filter(({ type }) => type === 'link_open'));
+    const links = tokens.flatMap(({ children }) =>
+      (children ?? []).filter(({ type }) => type === 'link_open'),
+    );
     for (const link of links) link.attrSet('href', target(link.attrGet('href'), env.realPath ?? env.path));
   });
 }
