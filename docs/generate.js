@@ -1,9 +1,10 @@
 /**
- * Writes what the documentation takes from the code: the pages of tools and prompts, the table in the README, the reference of
+ * Writes what the documentation takes from the code: the pages of tools and prompts, the tables of tools and clients, the reference of
  * the configuration and its JSON schema, a transcript of a real run, and the code in the guides from the examples, which are built
  * and tested. With --check it writes nothing and fails when something is stale.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
+import { clientTable } from './generate/clients.js';
 import { configurationPage } from './generate/configuration.js';
 import { promptPages } from './generate/prompts.js';
 import { ROOT, read } from './generate/read.js';
@@ -17,6 +18,7 @@ const files = [
   ...promptPages(prompts),
   schemaFile(),
   ['docs/configuration.md', configurationPage(read('docs/configuration.md'))],
+  ['docs/quick-start.md', between(read('docs/quick-start.md'), 'clients', clientTable())],
   ['docs/write-a-plugin.md', withCode(read('docs/write-a-plugin.md'))],
   ['docs/README.md', between(read('docs/README.md'), 'transcript', await transcript())],
   ['README.md', between(read('README.md'), 'tools', overview('docs/tools/'))],

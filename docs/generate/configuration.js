@@ -1,12 +1,15 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { CONFIG_VARIABLE } from '../../core/dist/config/environment.js';
 import { SEARCH_PLACES } from '../../core/dist/config/file.js';
 import { parseWords } from '../../core/dist/config/program.js';
 import { keys } from './keys.js';
+import { ROOT } from './read.js';
 import { cell, code, table } from './table.js';
 
 /** Fills the marked places of docs/configuration.md. */
 export function configurationPage(text) {
-  const parts = { keys: reference(), places: places(), help: help() };
+  const parts = { keys: reference(), places: places(), help: help(), init: helpOfInit() };
   return Object.entries(parts).reduce((page, [name, lines]) => {
     const place = new RegExp(`(<!-- generated: ${name} -->\n)[\\s\\S]*?(<!-- /generated -->)`);
     if (!place.test(page)) throw new Error(`docs/configuration.md has no place for ${name}.`);
@@ -51,5 +54,11 @@ function places() {
 function help() {
   const text = parseWords(['--help']).help;
   if (!text.includes(CONFIG_VARIABLE)) throw new Error('The help does not name every variable.');
+  return ['```text', text.trim(), '```'];
+}
+
+function helpOfInit() {
+  const program = fileURLToPath(new URL('dist/bin.js', ROOT));
+  const text = execFileSync(process.execPath, [program, 'init', '--help'], { encoding: 'utf8' });
   return ['```text', text.trim(), '```'];
 }

@@ -59,7 +59,8 @@ describe('commands in the documentation', () => {
   it.each(RUN.map((block) => [block.place, block] as const))('%s', async (_, block) => {
     const root = clone();
     const script = `cd '${folderOf(block, root)}'\n${filledIn(block.content)}`;
-    const { code, stdout, stderr } = await shell(script, root);
+    // `init` asks no one without a terminal, and goes by this.
+    const { code, stdout, stderr } = await shell(script, root, { KESTRA_BASE_URL: sandbox.baseUrl });
     expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
   });
 

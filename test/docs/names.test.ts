@@ -10,6 +10,7 @@ const OF_TESTS = 'test/live/target.ts';
 /** Flags of other programs that the text names outside of a command. */
 const OF_OTHERS: Readonly<Record<string, string>> = {
   '--add-host': 'docker run',
+  '--env-file': 'docker run',
   '--network': 'docker run',
   '--node': 'npm run bench',
   '--rm': 'docker run',
@@ -23,7 +24,8 @@ interface Found {
 let help = '';
 
 beforeAll(async () => {
-  help = (await runHost({ args: ['--help'] })).stdout;
+  const [whole, init] = await Promise.all([['--help'], ['init', '--help']].map((args) => runHost({ args })));
+  help = `${whole?.stdout}\n${init?.stdout}`;
 });
 
 function found(pattern: RegExp, texts: (page: (typeof PAGES)[number]) => readonly string[]): Found[] {
