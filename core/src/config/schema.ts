@@ -125,6 +125,7 @@ const options = z.record(z.string(), z.unknown());
 /** The whole configuration file. */
 export const ConfigFile = z.strictObject(
   {
+    $schema: text.optional().describe('Address of the JSON schema, by which editors complete the file.'),
     kestra: Kestra.optional().describe('The Kestra to work with.'),
     plugins: z
       .array(
@@ -154,7 +155,7 @@ export type KestraMcpConfig = z.input<typeof ConfigFile>;
 
 /** The keys of each object of the file, by its own dotted key. */
 export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
-  '': Object.keys(ConfigFile.shape),
+  '': Object.keys(ConfigFile.shape).filter((key) => key !== '$schema'),
   kestra: Object.keys(Kestra.shape),
   'kestra.auth': Object.keys(Auth.shape),
   tools: Object.keys(Tools.shape),

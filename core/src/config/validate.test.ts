@@ -33,6 +33,12 @@ describe('fileSettings', () => {
     });
   });
 
+  it('takes the key that editors complete by, and makes no setting of it', () => {
+    const content = { $schema: './kestra-mcp.config.schema.json', logLevel: 'info' };
+    expect(Object.keys(fileSettings(FILE, content, {}))).toEqual(['logLevel']);
+    expect(problems({ $schema: 1 })).toBe(`${FILE}: $schema must be text, in quotes.`);
+  });
+
   it.each([
     [{ tools: { dissable: ['x'] } }, 'tools has no key "dissable". Did you mean "disable" or "enable"?'],
     [{ readonly: true }, 'there is no key "readonly". Did you mean "tools.readOnly"?'],

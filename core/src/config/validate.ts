@@ -42,7 +42,9 @@ function dottedKeys(): string[] {
 
 /** Lists are values; the schema has let through no object but those of the dotted keys. */
 function flatten(path: string, config: ConfigFile): Settings {
-  return Object.fromEntries(leaves(config, []));
+  // Not the program's business.
+  const { $schema: _, ...settings } = config;
+  return Object.fromEntries(leaves(settings, []));
 
   function leaves(node: object, parents: readonly string[]): [string, Setting][] {
     return Object.entries(node).flatMap(([name, value]): [string, Setting][] => {

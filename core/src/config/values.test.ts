@@ -51,6 +51,14 @@ describe('what is understood', () => {
     ]);
   });
 
+  it('names with a choice in braces, whose commas part none', () => {
+    expect(parseNames('manage_{flow,apps}:{enable,disable},kv')).toEqual([
+      'manage_{flow,apps}:{enable,disable}',
+      'kv',
+    ]);
+    expect(parseNames(['{find,search}_*'])).toEqual(['{find,search}_*']);
+  });
+
   it.each([
     ['company', 'company'],
     [' company.team ', 'company.team'],

@@ -13,6 +13,9 @@ const NAMESPACE = /^(?=.{1,150}$)[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$/;
 /** What an HTTP header can carry, without spaces. */
 const TOKEN = /^[\x21-\x7e]+$/;
 
+/** A comma, but not one within braces: `{a,b}` is one name with a choice in it. */
+const BETWEEN_NAMES = /,(?![^{]*\})/;
+
 const BOOLEANS = new Map([
   ['true', true],
   ['1', true],
@@ -108,7 +111,7 @@ export function parseFixedNamespaces(value: unknown): string | string[] {
 export function parseNames(value: unknown): string[] {
   const items: unknown[] = Array.isArray(value) ? value : [value];
   return items
-    .flatMap((item) => parseText(item).split(','))
+    .flatMap((item) => parseText(item).split(BETWEEN_NAMES))
     .map((name) => name.trim())
     .filter((name) => name !== '');
 }

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { CONFIG_VARIABLE } from '../../core/dist/config/environment.js';
+import { SEARCH_PLACES } from '../../core/dist/config/file.js';
+import { parseWords } from '../../core/dist/config/program.js';
+import { keys } from './keys.js';
+import { ROOT } from './read.js';
+import { cell, code, table } from './table.js';
+
+/** Fills the marked places of docs/configuration.md. */
+export function configurationPage(text) {
+  const parts = { keys: reference(), places: places(), help: help(), init: helpOfInit() };
+  return Object.entries(parts).reduce((page, [name, lines]) => {
+    const place = new RegExp(`(<!-- generated: ${name} -->\n)[\\s\\S]*?(<!-- /generated -->)`);
+    if (!place.test(page)) throw new Error(`docs/configuration.md has no place for ${name}.`);
+    return page.replace(place, (_, begin, end) => `${begin}\n${lines.join('\n')}\n\n${end}`);
+  }, text);
+}
+
+/** All at a glance, then a section for each: a table with all columns is no good on a phone. */
+function reference() {
+  const all = keys();
+  const rows = all.map(({ key, variable, flag }) => [
+    `[${key}](#${key.toLowerCase().replaceAll(/[.$]/g, '')})`,
+    variable ? code(variable) : '',
+    flag ? code(flag) : '',
+  ]);
+  return [...table(['key', 'environment', 'flag'], rows), '', ...all.flatMap(section)].slice(0, -1);
+}
+
+function section({ key, text, type, standard, stated, secret, variable, flag }) {
+  const from = [
+    ...(variable ? [['environment', code(variable)]] : []),
+    ...(flag ? [['flag', code(flag)]] : []),
+    ['type', `${type}${secret ? ', secret: masked in all that the host says' : ''}`],
+    ...defaultRow(standard, stated),
+  ];
+  return [`### ${key}`, '', cell(text), '', ...table(['', ''], from), ''];
+}
+
+function defaultRow(standard, stated) {
+  if (standard !== undefined) return [['default', code(standard)]];
+  return stated === undefined ? [] : [['default', cell(stated)]];
+}
+
+function places() {
+  return [
+    ...SEARCH_PLACES.map(
+      (name) => `1. ${code(name)}${name === 'package.json' ? ', its key `kestra-mcp`' : ''}`,
+    ),
+  ];
+}
+
+function help() {
+  const text = parseWords(['--help']).help;
+  if (!text.includes(CONFIG_VARIABLE)) throw new Error('The help does not name every variable.');
+  return ['```text', text.trim(), '```'];
+}
+
+function helpOfInit() {
+  const program = fileURLToPath(new URL('dist/bin.js', ROOT));
+  const text = execFileSync(process.execPath, [program, 'init', '--help'], { encoding: 'utf8' });
+  return ['```text', text.trim(), '```'];
+}

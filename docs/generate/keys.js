@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { VARIABLES } from '../../core/dist/config/environment.js';
+import { flagSettings } from '../../core/dist/config/flags.js';
+import { merge } from '../../core/dist/config/merge.js';
+import { ConfigFile } from '../../core/dist/config/schema.js';
+
+/** What a host goes by that is told nothing. */
+const defaults = merge({ flags: {}, environment: {}, dotenv: {}, file: {}, place: { folder: '/' } });
+
+const EVERY_FLAG = {
+  readOnly: true,
+  enable: [],
+  only: [],
+  disable: [],
+  logLevel: '',
+  sandbox: '',
+  strict: true,
+};
+
+/** Flag by dotted key, as the command line maps them. */
+const FLAGS = Object.fromEntries(
+  Object.entries(flagSettings(EVERY_FLAG)).map(([key, { subject }]) => [key, subject]),
+);
+
+/** Variable by dotted key. */
+const VARIABLE_OF = Object.fromEntries(Object.entries(VARIABLES).map(([name, key]) => [key, name]));
+
+/** The configuration file's JSON schema, from the schema that judges it. */
+export function jsonSchema() {
+  return z.toJSONSchema(ConfigFile, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
+}
+
+/** Every key of the file that is no object: dotted name, description, type, default, variable, flag. */
+export function keys(schema = jsonSchema(), parents = []) {
+  return Object.entries(schema.properties).flatMap(([name, node]) => {
+    const key = [...parents, name].join('.');
+    if (node.properties) return keys(node, [...parents, name]);
+    const { text, stated } = split(node.description);
+    const standard = defaultOf(key);
+    const isScalar = standard !== undefined && typeof standard !== 'object';
+    if (isScalar && stated !== undefined && String(standard) !== stated) {
+      throw new Error(`${key} is said to be ${stated} by default, but is ${standard}.`);
+    }
+    const scalar = isScalar ? standard : undefined;
+    const about = { key, text, type: typeOf(node, scalar), secret: node.secret === true };
+    return [{ ...about, standard: scalar, stated, variable: VARIABLE_OF[key], flag: FLAGS[key] }];
+  });
+}
+
+function defaultOf(key) {
+  return key.split('.').reduce((node, name) => node?.[name], defaults);
+}
+
+/** The sentence `Default: x.` at the end of a description, apart from the rest. */
+function split(description) {
+  const [, text, stated] = /^(.*?)(?: Default: (.*?)\.)?$/.exec(description);
+  return { text, stated: stated?.replace(/, .*/, '') };
+}
+
+/** As a reader would say it: where text stands for a number or a truth, it is for the sake of variables. */
+function typeOf(node, standard) {
+  if (node.type === 'array') return 'list';
+  if (['number', 'boolean'].includes(typeof standard)) return typeof standard;
+  if (node.anyOf?.some(({ type }) => type === 'array')) return 'text or list';
+  return 'text';
+}

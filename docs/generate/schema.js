@@ -1,0 +1,27 @@
+import { LOG_LEVELS } from '../../core/dist/config/config.js';
+import { jsonSchema } from './keys.js';
+
+/** docs/kestra-mcp.config.schema.json: the same, for editors. */
+export function schemaFile() {
+  const schema = jsonSchema();
+  const { plugins, logLevel } = schema.properties;
+  // Only code can hold a plugin object, and code has types instead.
+  plugins.items = { anyOf: [named, tuple(named), tuple(named, { type: 'object' })] };
+  // Offered, and what stands for a variable is still taken.
+  logLevel.anyOf = [{ enum: LOG_LEVELS }, { type: 'string' }];
+  const text = JSON.stringify({ title: 'kestra-mcp.config.json', ...schema }, withoutOurs, 2);
+  return ['docs/kestra-mcp.config.schema.json', `${text}\n`];
+}
+
+const named = { type: 'string', minLength: 1, description: 'Short name, package, or path.' };
+
+function tuple(...items) {
+  return { type: 'array', items, minItems: items.length, maxItems: items.length };
+}
+
+/** `secret` is a word of ours; `writeOnly` is JSON Schema's. */
+function withoutOurs(_, value) {
+  if (typeof value !== 'object' || value === null || !('secret' in value)) return value;
+  const { secret, ...rest } = value;
+  return { ...rest, writeOnly: secret };
+}
