@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../sandbox/index.js';
+import { write } from '../support/temporary.js';
 import { type Block, blocks } from './blocks.js';
 import { clone, shell } from './clone.js';
 
@@ -10,6 +11,7 @@ jest.setTimeout(90_000);
 const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
   [/^npm ci && npm run demo/, '.ci/run runs it'],
   [/^npm ci && npm test/, '.ci/run runs it'],
+  [/^npm ci && npm run build$/, '.ci/run runs what it consists of'],
   [/^npm ci\nnpm run check/, '.ci/run runs what it consists of'],
   [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, 'the network; .ci/run runs the rest'],
   [/^docker build -f examples\/docker\/Dockerfile /, 'a Docker engine; examples/docker has its checks'],
@@ -30,6 +32,12 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
     'needs a real Kestra; npm test runs it against the sandbox',
   ],
 ];
+
+const PYTHON = JSON.stringify({
+  mcpServers: {
+    kestra: { command: 'docker', args: ['run', '-i', 'ghcr.io/kestra-io/mcp-server-python:latest'] },
+  },
+});
 
 const SHELL = blocks('bash', 'sh', 'console', 'shell');
 const isElsewhere = ({ content }: Block) => ELSEWHERE.some(([begins]) => begins.test(content.trim()));
@@ -58,6 +66,8 @@ function folderOf({ path, content }: Block, root: string): string {
 describe('commands in the documentation', () => {
   it.each(RUN.map((block) => [block.place, block] as const))('%s', async (_, block) => {
     const root = clone();
+    // The file of a client that has the server which ours takes the place of.
+    write(root, { '.cursor/mcp.json': PYTHON });
     const script = `cd '${folderOf(block, root)}'\n${filledIn(block.content)}`;
     // `init` asks no one without a terminal, and goes by this.
     const { code, stdout, stderr } = await shell(script, root, { KESTRA_BASE_URL: sandbox.baseUrl });
