@@ -56,7 +56,8 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
     const answers = await answersOf(options, world, host, questions);
     if (answers === undefined) return 1;
     const where = surroundings(world);
-    const targets = targetsOf(answers, folder, file, thisMachine(world.env), where);
+    const machine = thisMachine(world.env);
+    const targets = targetsOf(answers, folder, file, machine, where);
     const replaced = await replacedOf(targets, options, questions);
     const written = [
       await writeConfigFile(file, answers),
@@ -71,11 +72,18 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
       // One client's broken file is no reason to leave out the others.
       code = Math.max(code, await run);
     }
-    questions?.end(`See what it has: kestra-mcp list --config ${file}`);
+    questions?.end(
+      `See what it has: ${[...machine.installed, 'list', '--config', file].map(quoted).join(' ')}`,
+    );
     return code;
   } finally {
     await host.close();
   }
+}
+
+/** For a shell, where a word has blanks. */
+function quoted(word: string): string {
+  return /[^\w@%+=:,./\\-]/.test(word) ? `"${word}"` : word;
 }
 
 async function write(

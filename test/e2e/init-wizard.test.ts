@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { init } from '../../core/src/commands/init/init.js';
+import { type Sandbox, startSandbox } from '../sandbox/index.js';
+import { temporaryFolder, write } from '../support/temporary.js';
+import { until } from '../support/until.js';
+
+jest.setTimeout(60_000);
+
+const USER = { username: 'ada', password: 'open-sesame' };
+const ENTER = '\r';
+const CTRL_C = '\x03';
+const DOWN = '\x1b[B';
+
+let sandbox: Sandbox;
+let home: string;
+let cwd: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ auth: USER });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  home = temporaryFolder();
+  cwd = join(home, 'project');
+  write(cwd, { '.keep': '' });
+});
+
+/** A person at a terminal: sees what is printed, and types when a question has come. */
+class Person {
+  readonly input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
+  readonly output = Object.assign(new PassThrough(), { isTTY: true, columns: 120, rows: 40 });
+  readonly code: Promise<number>;
+  seen = '';
+  said = '';
+
+  constructor(args: readonly string[] = []) {
+    this.output.on('data', (chunk: Buffer) => {
+      this.seen += chunk.toString();
+    });
+    this.code = init(['--folder', join(home, 'config'), ...args], {
+      env: {},
+      cwd,
+      print: async (text) => this.hear(text),
+      say: (text) => this.hear(text),
+      terminal: { input: this.input, output: this.output },
+    } as Parameters<typeof init>[1]);
+  }
+
+  hear(text: string): void {
+    this.said += `${text}\n`;
+  }
+
+  /** Waits for a question, then types; what was seen before does not count. */
+  async answer(question: string, ...keys: readonly string[]): Promise<void> {
+    await until(
+      () => this.seen.includes(question) || undefined,
+      () => this.seen,
+    );
+    this.seen = '';
+    for (const key of keys) {
+      this.input.write(key);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** Address and credentials, as they are asked for. */
+  async connect(password: string): Promise<void> {
+    await this.answer('User name', '\x15', ...USER.username, ENTER);
+    await this.answer('Password', ...password, ENTER);
+  }
+}
+
+const config = () => JSON.parse(readFileSync(join(home, 'config/kestra-mcp.config.json'), 'utf8'));
+const flags = () => [
+  '--base-url',
+  sandbox.url,
+  '--tenant',
+  'main',
+  '--auth',
+  'basic',
+  '--launch',
+  'installed',
+];
+
+describe('init, asking', () => {
+  it('asks, tries again after a wrong password, and writes', async () => {
+    const person = new Person([...flags(), '--client', 'cursor', '--scope', 'project']);
+    await person.connect('wrong');
+    await person.answer('could not be used', ENTER);
+    await person.answer('Address of Kestra', ENTER);
+    await person.answer('Tenant', ENTER);
+    await person.answer('How does Kestra', ENTER);
+    await person.answer('User name', ENTER);
+    // As it was is wrong: another.
+    await person.answer('Password', ...USER.password, ENTER);
+    await person.answer('Which tools', ' ', ENTER);
+    await person.answer('Read-only', 'y');
+    expect(await person.code).toBe(0);
+    expect(config().kestra).toEqual({ baseUrl: sandbox.baseUrl, tenant: 'main' });
+    expect(config().tools.readOnly).toBe(true);
+    expect(config().tools.only).not.toContain('backfill');
+    expect(config().tools.only).toContain('flow');
+    expect(readFileSync(join(home, 'config/.env'), 'utf8')).toBe(
+      `KESTRA_USERNAME=${USER.username}\nKESTRA_PASSWORD=${USER.password}\n`,
+    );
+    expect(existsSync(join(cwd, '.cursor/mcp.json'))).toBe(true);
+    expect(person.said + person.seen).not.toContain(USER.password);
+  });
+
+  it.each(['User name', 'Password', 'Which tools', 'Read-only', 'Which clients'])(
+    'writes nothing when it is stopped at: %s',
+    async (question) => {
+      const person = new Person(flags());
+      const steps: [string, ...string[]][] = [
+        ['User name', '\x15', ...USER.username, ENTER],
+        ['Password', ...USER.password, ENTER],
+        ['Which tools', ENTER],
+        ['Read-only', ENTER],
+        ['Which clients', ENTER],
+      ];
+      for (const [asked, ...keys] of steps) {
+        await person.answer(asked, ...(asked === question ? [CTRL_C] : keys));
+        if (asked === question) break;
+      }
+      expect(await person.code).toBe(1);
+      expect(person.said).toContain('nothing was written');
+      expect(readdirSync(home)).toEqual(['project']);
+    },
+  );
+
+  it.each([
+    ['y', 0, true],
+    ['n', 1, false],
+  ] as const)('asks before it takes the place of another server: %s', async (key, code, replaced) => {
+    const old = '{ "mcpServers": { "kestra": { "command": "uv", "args": ["run"] } } }';
+    write(cwd, { '.mcp.json': old });
+    const args = ['--client', 'claude-code', '--scope', 'project', '--read-only', '--groups', 'flow'];
+    const person = new Person([...flags(), ...args]);
+    await person.connect(USER.password);
+    await person.answer('Take its place?', key);
+    expect(await person.code).toBe(code);
+    expect(readFileSync(join(cwd, '.mcp.json'), 'utf8') === old).toBe(!replaced);
+  });
+
+  it('goes on without a Kestra when it is told to', async () => {
+    const person = new Person([...flags(), '--client', 'none', '--read-only', '--groups', 'flow']);
+    await person.connect('wrong');
+    await person.answer('could not be used', DOWN, ENTER);
+    expect(await person.code).toBe(0);
+    expect(config().tools).toEqual({ only: ['flow'], readOnly: true });
+  });
+});
