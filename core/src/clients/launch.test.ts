@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { PASSWORD } from './entry.js';
+import { addressInContainer, entryFor, IMAGE, thisMachine } from './launch.js';
+
+const linux = { platform: 'linux', installed: ['/n/node', '/h/bin.js'] } as const;
+
+describe('entryFor', () => {
+  const told = { folder: '/conf', file: '/conf/kestra-mcp.config.json' };
+
+  it('starts this installation with its configuration', () => {
+    const { command, args } = entryFor('installed', told, linux);
+    expect([command, ...args]).toEqual(['/n/node', '/h/bin.js', '--config', told.file]);
+  });
+
+  it.each([
+    ['linux', ['npx', '-y', 'kestra-mcp', '--config', told.file]],
+    ['win32', ['cmd', '/c', 'npx', '-y', 'kestra-mcp', '--config', told.file]],
+  ] as const)('starts the package by npx on %s', (platform, words) => {
+    const { command, args } = entryFor('npx', told, { ...linux, platform });
+    expect([command, ...args]).toEqual(words);
+  });
+
+  it('starts the image with the folder as its user may read it, and names of variables alone', () => {
+    const secret = { ...told, env: { KESTRA_BASE_URL: 'http://localhost:8080' }, secrets: [PASSWORD] };
+    const { command, args, env } = entryFor('docker', secret, { ...linux, user: '1000:1000' });
+    expect([command, ...args].join(' ')).toBe(
+      `docker run -i --rm --add-host host.docker.internal:host-gateway --user 1000:1000 -v /conf:/config:ro -e KESTRA_BASE_URL -e KESTRA_PASSWORD ${IMAGE}`,
+    );
+    expect(env).toEqual({ KESTRA_BASE_URL: 'http://host.docker.internal:8080' });
+  });
+});
+
+describe('addressInContainer', () => {
+  it.each([
+    ['http://localhost:8080/api/v1', 'http://host.docker.internal:8080/api/v1'],
+    ['https://127.0.0.1', 'https://host.docker.internal'],
+    ['http://[::1]:1/x', 'http://host.docker.internal:1/x'],
+    ['http://localhost.example.com/', 'http://localhost.example.com/'],
+    ['https://kestra.example.com/localhost', 'https://kestra.example.com/localhost'],
+  ])('%s is %s', (address, expected) => {
+    expect(addressInContainer(address)).toBe(expected);
+  });
+});
+
+describe('thisMachine', () => {
+  it('finds this Node on the PATH, and else names it by its own path', () => {
+    expect(thisMachine({ PATH: '/nowhere' }).installed[0]).toBe(process.execPath);
+    expect(thisMachine(process.env).installed[1]).toMatch(/bin\.js$/);
+  });
+});
