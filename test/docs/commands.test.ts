@@ -25,6 +25,10 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
   ],
   [/^tsc && kestra-mcp manifest \.$/, 'test/packed/new-plugin.test.ts, by the script of the template'],
   [/^npm ci && npm run dev$/, 'it serves until it is stopped; .ci/docs builds the same'],
+  [
+    /^npm ci && npm run build .*\ncd examples\/agents\/openai-mcp-client\n/,
+    'a model; it has tests of its own',
+  ],
   [/^npm publish$/, 'it publishes'],
   [/^npm run bench /, 'minutes; nobody tests times'],
   [
@@ -51,9 +55,16 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close());
 
-/** A reader's own address, in place of that of the page; and some token for `…`. */
+/** What must not be run here: the packages of a test's folder are those of this clone. */
+const FORBIDDEN = /\b(npm|npx|git|docker)\b/;
+
+/**
+ * A reader's own address, in place of that of the page; and some token for `…`. Commands are lines of their own: bash
+ * goes on after the first of `a && b` has failed.
+ */
 function filledIn(content: string): string {
   return content
+    .replaceAll(' && ', '\n')
     .replaceAll(/http:\/\/localhost:8080|https:\/\/kestra\.example\.com/g, sandbox.url)
     .replaceAll('…', 'some-token');
 }
@@ -65,6 +76,7 @@ function folderOf({ path, content }: Block, root: string): string {
 
 describe('commands in the documentation', () => {
   it.each(RUN.map((block) => [block.place, block] as const))('%s', async (_, block) => {
+    expect(block.content).not.toMatch(FORBIDDEN);
     const root = clone();
     // The file of a client that has the server which ours takes the place of.
     write(root, { '.cursor/mcp.json': PYTHON });

@@ -38,7 +38,8 @@ export const PAGES: readonly Page[] = filesIn(ROOT)
   .map(readPage)
   .sort((a, b) => a.path.localeCompare(b.path));
 
-function filesIn(folder: string): string[] {
+/** Every file below a folder that is ours. */
+export function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !LEFT_OUT.has(name))
     .flatMap((entry) => {

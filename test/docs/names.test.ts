@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ROOT } from '../support/paths.js';
 import { runHost } from '../support/raw.js';
-import { PAGES } from './markdown.js';
+import { filesIn, PAGES } from './markdown.js';
 
 /** Variables of the tests, and the file that reads them. */
 const OF_TESTS = 'test/live/target.ts';
@@ -28,6 +28,14 @@ beforeAll(async () => {
   help = `${whole?.stdout}\n${init?.stdout}`;
 });
 
+/** An example may have variables of its own, of its Compose file or its code. */
+function ownFiles(path: string): string[] {
+  if (!path.startsWith('examples/')) return [];
+  return filesIn(join(ROOT, dirname(path)))
+    .filter((file) => /\.(ya?ml|[jt]s|py)$/.test(file))
+    .map((file) => readFileSync(file, 'utf8'));
+}
+
 function found(pattern: RegExp, texts: (page: (typeof PAGES)[number]) => readonly string[]): Found[] {
   return PAGES.flatMap((page) =>
     texts(page).flatMap((text) =>
@@ -48,12 +56,11 @@ describe('names in the documentation', () => {
   it('of variables are known', () => {
     const ours = new Set(help.match(/\bKESTRA_[A-Z_]+\b/g));
     const tests = readFileSync(join(ROOT, OF_TESTS), 'utf8');
-    const compose = readFileSync(join(ROOT, 'examples/docker/docker-compose.yml'), 'utf8');
     const names = found(/\b(KESTRA_[A-Z_]*[A-Z])\b/g, ({ text }) => [text]);
     expect(names.length).toBeGreaterThan(50);
-    const isKnown = ({ name }: Found) =>
+    const isKnown = ({ path, name }: Found) =>
       ours.has(name) ||
-      compose.includes(`\${${name}:-`) ||
+      ownFiles(path).some((text) => text.includes(name)) ||
       (name.startsWith('KESTRA_TEST_') && tests.includes(name));
     expect(names.filter((each) => !isKnown(each))).toEqual([]);
   });

@@ -51,7 +51,7 @@ function status(code: number, message: string): Provoke {
 export const KESTRA: Provoked = {
   'Kestra cannot be reached at …: connection refused (ECONNREFUSED).': async () =>
     doctorOf(await deadAddress()),
-  'Kestra cannot be reached at …: self-signed certificate.': selfSigned,
+  'Kestra cannot be reached at …: self-signed certificate…': selfSigned,
   'Kestra cannot be reached at …: bad port.': () => doctorOf('http://127.0.0.1:9'),
   'Kestra did not answer … within … s.': answering('never', { kestra: { timeoutMs: 300 } }),
   'Kestra answered 401 to …': status(401, 'Unauthorized'),
