@@ -14,6 +14,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   call: ['kestra', 'response', 'config', 'plugin', 'registry', 'selection'],
   kestra: [],
   response: ['kestra'],
+  // Beside the way of a call: what commands know of AI clients.
+  clients: ['config'],
 };
 /** Files beside the folders that put them together; nothing below knows them. */
 const TOP = ['backend', 'bin', 'edition', 'embed', 'guard', 'host', 'index', 'main', 'state', 'watch'].map(

@@ -26,9 +26,10 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
   [/^tsc && kestra-mcp manifest \.$/, 'test/packed/new-plugin.test.ts, by the script of the template'],
   [/^npm ci && npm run dev$/, 'it serves until it is stopped; .ci/docs builds the same'],
   [
-    /^npm ci && npm run build .*\ncd examples\/agents\/openai-mcp-client\n/,
-    'a model; it has tests of its own',
+    /^npm ci && npm run build .*\ncd examples\/agents\/(openai|google)-mcp-client\n/,
+    'a model; they have tests of their own',
   ],
+  [/^npm start -- -p /, 'a model; it has tests of its own'],
   [/^npm publish$/, 'it publishes'],
   [/^npm run bench /, 'minutes; nobody tests times'],
   [

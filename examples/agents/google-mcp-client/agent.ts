@@ -1,0 +1,17 @@
+import { LlmAgent, MCPToolset } from '@google/adk';
+import { kestraHost } from './kestra-host.ts';
+
+const INSTRUCTION = `You operate the workflow orchestrator Kestra with the tools you are given, and answer from what they return.
+Call a tool rather than guess. When a name is vague, find it first.
+When a tool returns a drawn graph, repeat the graph and its legend in a code block, character for character: never redraw, reorder,
+translate or shorten it.`;
+
+/** The agent that ADK's dev UI and the command line run. */
+export const rootAgent = new LlmAgent({
+  name: 'google-mcp-client',
+  description: 'Operates Kestra through kestra-mcp.',
+  model: process.env.GEMINI_MODEL || 'gemini-flash-latest',
+  instruction: INSTRUCTION,
+  // ADK starts the host for each list of tools and each call, and ends it afterwards.
+  tools: [new MCPToolset(kestraHost(import.meta.url))],
+});
