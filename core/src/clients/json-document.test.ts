@@ -25,7 +25,7 @@ describe('a JSON file of a client', () => {
     const text =
       '/**\n * Mine.\n */\n{\n    "z": 1, // last\n    "context_servers": {\n        /* other */ "other": {"a":1},\n    },\n    "a": 2,\n}\n';
     const result = await added('zed', text);
-    const [start = '', end = ''] = text.split('"other": {"a":1}');
+    const [start = '', end = ''] = text.split(/(?<="other": {"a":1})/);
     expect(result.startsWith(start)).toBe(true);
     expect(result.endsWith(end)).toBe(true);
     expect(result).toContain('\n        "kestra": {\n            "command": "/bin/node",');
@@ -37,9 +37,25 @@ describe('a JSON file of a client', () => {
     expect(result.startsWith('\uFEFF{\r\n\t"mcpServers": {\r\n\t\t"other": {},\r\n\t\t"kestra": {\r\n')).toBe(
       true,
     );
-    expect(result).not.toMatch(/[^\r]\n/);
+    expect(result.replaceAll('\r\n', '')).not.toContain('\n');
     expect(result).not.toContain('  ');
   });
+
+  it('stays on one line', async () => {
+    const text = '{"a":[1],"mcpServers":{"other":{}},"b":{"c":2}}';
+    expect(await added('cursor', text)).toBe(
+      `{"a":[1],"mcpServers":{"other":{},"kestra": ${JSON.stringify(SERVER)}},"b":{"c":2}}`,
+    );
+  });
+
+  it.each(['{\n  "mcpServers": {}\n}\n', '{\n  "mcpServers": {\n  }\n}\n', '{\n}\n', '{}', ''])(
+    'is laid out as one would by hand: %j',
+    async (text) => {
+      expect((await added('cursor', text)).trim()).toBe(
+        JSON.stringify({ mcpServers: { kestra: SERVER } }, null, 2),
+      );
+    },
+  );
 
   it('changes nothing where nothing differs', async () => {
     const once = await added('cursor', '{"mcpServers":{"kestra":{"disabled":true}}}');

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   applyEdits,
   type FormattingOptions,
+  format,
   type JSONPath,
   modify,
   type Node,
@@ -64,9 +65,18 @@ function changes(path: JSONPath, before: unknown, after: unknown): Edit[] {
   ];
 }
 
-/** The text with one value set or, when undefined, taken out. */
+/** The text with one value set or, when undefined, taken out; what is on the same line stays as it is written. */
 export function edited(text: string, [path, value]: Edit): string {
-  return applyEdits(text, modify(text, path, value, { formattingOptions: formattingOf(text) }));
+  const changed = modify(text, path, value, {});
+  const result = applyEdits(text, changed);
+  const isOneLine = /\S/.test(text.replace(/[{}]/g, '')) && !text.trim().includes('\n');
+  if (isOneLine) return result;
+  return changed.reduce((current, { offset, content }) => {
+    // With a brace on either side, which may need a line of its own.
+    const [start, end] = [Math.max(0, offset - 1), offset + content.length];
+    const range = { offset: start, length: end - start + (current[end] === '}' ? 1 : 0) };
+    return content === '' ? current : applyEdits(current, format(current, range, formattingOf(text)));
+  }, result);
 }
 
 function at(content: unknown, path: JSONPath): unknown {
