@@ -18,7 +18,8 @@ export async function readIfThere(path: string): Promise<string | undefined> {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    if (cause instanceof TypeError) throw new ConfigError(`${path} was left alone: it is not in UTF-8.`);
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      throw new ConfigError(`${path} was left alone: it is not in UTF-8.`);
     throw failed(path, 'cannot be read', cause);
   }
 }
