@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse, type TomlError } from 'smol-toml';
 import type { Client } from './clients.js';
 import { type Document, isObject, own } from './document.js';
-import { newSection, type Section, sectionsOf, withMembers } from './toml-sections.js';
+import { newSection, type Section, sectionsOf, withMembers, withoutTable } from './toml-sections.js';
 
 const BOM = '\uFEFF';
 
@@ -49,7 +49,7 @@ function replaced(text: string, path: readonly string[], before: Members, server
       return [withMembers(section, same(before, server), scalars(server, inTables), end)];
     const [old, now] = [own(before, key), own(server, key)];
     if (isDeepStrictEqual(plain(old), plain(now))) return [section];
-    if (!isObject(old) || !isObject(now) || deeper.length > 0) return [];
+    if (!isObject(old) || !isObject(now) || deeper.length > 0) return withoutTable(section);
     return [withMembers(section, same(old, now), now, end)];
   });
   const last = result.findLastIndex(isOwn);

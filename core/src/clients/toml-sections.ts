@@ -17,7 +17,7 @@ interface Statement {
 export function sectionsOf(text: string): Section[] {
   const sections: Section[] = [{ path: [], lines: [] }];
   for (const line of text.split('\n')) {
-    const { lines } = sections.at(-1) ?? { lines: [] };
+    const { lines }: Section = sections.at(-1) ?? { path: [], lines: [] };
     // What looks like a header may stand in a string or a list of several lines.
     const path = line.trimStart().startsWith('[') && parsed(lines) ? pathOf(line) : undefined;
     if (path === undefined) lines.push(line);
@@ -46,6 +46,15 @@ export function withMembers(
   }
   result.splice(last, 0, ...[...missing].map(written));
   return { path, lines: [header, ...result] };
+}
+
+/** What remains of a section that goes: comments before the next header are about that one. */
+export function withoutTable({ lines: [, ...body] }: Section): Section[] {
+  const last = statements(body).findLastIndex(({ key }) => key !== undefined);
+  const rest = statements(body)
+    .slice(last + 1)
+    .flatMap(({ lines }) => lines);
+  return rest.some((line) => line.trim() !== '') ? [{ path: [], lines: rest }] : [];
 }
 
 /** A table of its own, and a blank line after it. */
