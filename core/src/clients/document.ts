@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors.js';
+import { ConfigError, KestraMcpError } from '../errors.js';
 import type { Client } from './clients.js';
 
 /** The text of a client's file, and how it is changed. */
@@ -17,9 +17,14 @@ export async function parseDocument(client: Client, text: string, path: string):
     });
   };
   const { jsonDocument } = await import('./json-document.js');
-  if (client.format !== 'toml') return jsonDocument(client, text, refuse);
   const { tomlDocument } = await import('./toml-document.js');
-  return tomlDocument(client, text, refuse);
+  const read = client.format === 'toml' ? tomlDocument : jsonDocument;
+  try {
+    return read(client, text, refuse);
+  } catch (error) {
+    // Lists in lists in lists are too much for any parser.
+    throw KestraMcpError.is(error) ? error : refuse('it cannot be read');
+  }
 }
 
 /** Keys that say how a server is started or reached; all others of an entry are the user's and stay. */
@@ -37,6 +42,11 @@ export function merged(before: unknown, server: Record<string, unknown>): Record
   );
   const env = { ...Object.fromEntries(foreign), ...(isObject(server.env) ? server.env : {}) };
   return { ...server, ...(Object.keys(env).length > 0 && { env }), ...Object.fromEntries(kept) };
+}
+
+/** Not what every object inherits: servers have any name. */
+export function own(object: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

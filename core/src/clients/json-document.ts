@@ -1,54 +1,120 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   applyEdits,
   type FormattingOptions,
+  format,
+  type JSONPath,
   modify,
+  type Node,
   type ParseError,
-  parse,
+  parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
 import type { Client } from './clients.js';
-import { type Document, isObject } from './document.js';
+import { type Document, isObject, own } from './document.js';
 
 const BOM = '\uFEFF';
 
-/** A JSON file, whose comments, order and indentation stay. */
-export function jsonDocument(client: Client, given: string, refuse: (reason: string) => never): Document {
+type Refuse = (reason: string) => never;
+
+/** A JSON file, whose comments, order and indentation stay. `path`: where in it the servers are. */
+export function jsonDocument(
+  client: Client,
+  given: string,
+  refuse: Refuse,
+  path: JSONPath = [client.key],
+): Document {
   const [bom, text] = given.startsWith(BOM) ? [BOM, given.slice(1)] : ['', given];
-  const content = text.trim() === '' ? {} : read(client, text, refuse);
+  const start = text.trim() === '' ? '{}\n' : text;
+  const content = read(client, start, refuse);
   if (!isObject(content)) return refuse('it holds no object');
-  const { [client.key]: servers = {}, inputs = [] } = content;
-  if (!isObject(servers)) return refuse(`its "${client.key}" is no object`);
-  if (!Array.isArray(inputs)) return refuse('its "inputs" is no list');
-  const formattingOptions = formattingOf(text);
-  const set = (current: string, path: (string | number)[], value: unknown) =>
-    applyEdits(current, modify(current, path, value, { formattingOptions }));
+  const { servers = {} } = { servers: at(content, path) };
+  if (!isObject(servers)) return refuse(`its "${path.join('.')}" is no object`);
   return {
     servers,
     withServer: (name, server, wanted = []) => {
-      let result = text.trim() === '' ? '{}\n' : text;
-      let end = inputs.length;
-      for (const input of wanted) {
-        const at = inputs.findIndex((known: unknown) => isObject(known) && known.id === input.id);
-        result = set(result, ['inputs', at < 0 ? end++ : at], input);
-      }
-      return bom + set(result, [client.key, name], server);
+      const { inputs = [] } = content;
+      if (wanted.length > 0 && !Array.isArray(inputs)) return refuse('its "inputs" is no list');
+      const known = Array.isArray(inputs) ? [...inputs] : [];
+      // One that is there may be someone's own.
+      const missing = wanted.filter(({ id }) => !known.some((each) => isObject(each) && each.id === id));
+      const edits: Edit[] = [
+        ...missing.map((input, index) => [['inputs', known.length + index], input] as Edit),
+        ...changes([...path, name], own(servers, name), server),
+      ];
+      const result = edits.reduce(edited, start);
+      const rest = missing.length > 0 ? { inputs: [...known, ...missing] } : {};
+      const expected = withValue({ ...content, ...rest }, path, { ...servers, [name]: server });
+      // With a key that is there twice, the first one was changed, and readers take the last.
+      if (isDeepStrictEqual(read(client, result, refuse), expected)) return bom + result;
+      return refuse(`its ${path.join('.')} cannot be changed without touching more than the server`);
     },
   };
 }
 
-function read({ format }: Client, text: string, refuse: (reason: string) => never): unknown {
+type Edit = [path: JSONPath, value: unknown];
+
+/** The fewest that make one value of another, so that comments beside the rest stay. */
+function changes(path: JSONPath, before: unknown, after: unknown): Edit[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  if (!isObject(before) || !isObject(after)) return [[path, after]];
+  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
+  return [
+    ...gone.map((key): Edit => [[...path, key], undefined]),
+    ...Object.entries(after).flatMap(([key, value]) => changes([...path, key], own(before, key), value)),
+  ];
+}
+
+/** The text with one value set or, when undefined, taken out; what is on the same line stays as it is written. */
+export function edited(text: string, [path, value]: Edit): string {
+  const changed = modify(text, path, value, {});
+  const result = applyEdits(text, changed);
+  const isOneLine = /\S/.test(text.replace(/[{}]/g, '')) && !text.trim().includes('\n');
+  if (isOneLine) return result;
+  return changed.reduce((current, { offset, content }) => {
+    // With a brace on either side, which may need a line of its own.
+    const [start, end] = [Math.max(0, offset - 1), offset + content.length];
+    const range = { offset: start, length: end - start + (current[end] === '}' ? 1 : 0) };
+    return content === '' ? current : applyEdits(current, format(current, range, formattingOf(text)));
+  }, result);
+}
+
+function at(content: unknown, path: JSONPath): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (isObject(value) ? own(value, String(key)) : undefined),
+    content,
+  );
+}
+
+function withValue(content: Record<string, unknown>, [key, ...rest]: JSONPath, value: unknown): unknown {
+  if (key === undefined) return value;
+  const inner = own(content, String(key));
+  return { ...content, [key]: withValue(isObject(inner) ? inner : {}, rest, value) };
+}
+
+function read({ format }: Client, text: string, refuse: Refuse): unknown {
   const errors: ParseError[] = [];
   const lenient = format === 'jsonc';
-  const content: unknown = parse(text, errors, { allowTrailingComma: lenient, disallowComments: !lenient });
+  const root = parseTree(text, errors, { allowTrailingComma: lenient, disallowComments: !lenient });
   const [first] = errors;
-  if (first === undefined) return content;
-  const line = text.slice(0, first.offset).split('\n').length;
-  return refuse(`it is not valid JSON (${printParseErrorCode(first.error)} in line ${line})`);
+  if (first === undefined && root !== undefined) return contentOf(root);
+  const line = text.slice(0, first?.offset ?? 0).split('\n').length;
+  const reason = first === undefined ? 'ValueExpected' : printParseErrorCode(first.error);
+  return refuse(`it is not valid JSON (${reason} in line ${line})`);
+}
+
+/** As JSON.parse has it: the last of two keys counts, and `__proto__` is a key like others. */
+export function contentOf({ type, value, children = [] }: Node): unknown {
+  if (type === 'array') return children.map(contentOf);
+  if (type !== 'object') return value;
+  return Object.fromEntries(
+    children.map(({ children: [key, member] = [] }) => [key?.value, member && contentOf(member)]),
+  );
 }
 
 /** As the file is indented; two blanks in one that is not. */
 function formattingOf(text: string): FormattingOptions {
-  const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
+  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
   const insertSpaces = !indent.startsWith('\t');
   return {
     insertSpaces,

@@ -1,57 +1,107 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parse, stringify } from 'smol-toml';
+import { parse, type TomlError } from 'smol-toml';
 import type { Client } from './clients.js';
-import { type Document, isObject } from './document.js';
+import { type Document, isObject, own } from './document.js';
+import { newSection, type Section, sectionsOf, withMembers, withoutTable } from './toml-sections.js';
 
-/** A TOML file: a server is a table of its own at the end, so that nothing else is touched. */
-export function tomlDocument(client: Client, text: string, refuse: (reason: string) => never): Document {
+const BOM = '\uFEFF';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** A TOML file, in which a server is a table of its own; no line of anything else is touched. */
+export function tomlDocument(client: Client, given: string, refuse: (reason: string) => never): Document {
+  const [bom, text] = given.startsWith(BOM) ? [BOM, given.slice(1)] : ['', given];
   const content = read(text, refuse);
   const { [client.key]: servers = {} } = content;
   if (!isObject(servers)) return refuse(`its "${client.key}" is no table`);
+  const stuck = () => refuse(`its ${client.key} cannot be changed without touching more than the server`);
   return {
     servers,
     withServer: (name, server) => {
-      const { [name]: _, ...others } = servers;
-      const kept = name in servers ? withoutTables(text, client.key, name) : text;
-      const table = stringify({ [client.key]: { [name]: server } });
-      const result = kept.trim() === '' ? table : `${kept.trimEnd()}\n\n${table}`;
+      const before = own(servers, name);
+      if (isDeepStrictEqual(plain(before), plain(server))) return given;
+      const path = [client.key, name];
+      const result = isObject(before) ? replaced(text, path, before, server) : added(text, path, server);
       // What was written in another form than tables is not ours to rewrite.
-      const expected = { ...content, [client.key]: { ...others, [name]: server } };
-      if (isDeepStrictEqual(plain(read(result, refuse)), plain(expected))) return result;
-      return refuse(`its ${client.key} cannot be changed without touching more than the server`);
+      const expected = { ...content, [client.key]: { ...servers, [name]: server } };
+      return isDeepStrictEqual(plain(read(result, stuck)), plain(expected)) ? bom + result : stuck();
     },
   };
 }
 
-function read(text: string, refuse: (reason: string) => never): Record<string, unknown> {
-  try {
-    return parse(text);
-  } catch (error) {
-    const [reason = ''] = (error as Error).message.split('\n');
-    return refuse(`it is not valid TOML (${reason.replace(/^Invalid TOML document: /, '')})`);
-  }
+function added(text: string, path: readonly string[], server: Members): string {
+  const end = endOf(text);
+  const lines = tablesOf(path, server, end).flatMap((section) => section.lines);
+  const table = `${lines.join('\n').trimEnd()}${end}\n`;
+  return text.trim() === '' ? table : `${text.trimEnd()}${end}\n${end}\n${table}`;
 }
 
-/** Without the tables of one server; a comment before the next table belongs to that one. */
-function withoutTables(text: string, key: string, name: string): string {
-  const own = [`[${key}.${name}]`, `[${key}.${name}.`, `[${key}."${name}"]`, `[${key}."${name}".`];
-  const kept: string[] = [];
-  let pending: string[] | undefined;
-  for (const line of text.split('\n')) {
-    const start = line.trim();
-    if (start.startsWith('[')) {
-      const isOwn = own.some((header) => start.startsWith(header));
-      if (!isOwn && pending !== undefined) kept.push(...pending);
-      pending = isOwn ? [] : undefined;
-    }
-    if (pending === undefined) kept.push(line);
-    else if (start === '' || start.startsWith('#')) pending.push(line);
-    else pending = [];
+function replaced(text: string, path: readonly string[], before: Members, server: Members): string {
+  const end = endOf(text);
+  const sections = sectionsOf(text);
+  const isOwn = (section: Section) => path.every((key, index) => section.path[index] === key);
+  const tables = new Set(sections.filter(isOwn).map((section) => section.path[path.length]));
+  const inTables = (key: string) => tables.has(key);
+  const result = sections.flatMap((section): Section[] => {
+    if (!isOwn(section)) return [section];
+    const [key, ...deeper] = section.path.slice(path.length);
+    if (key === undefined)
+      return [withMembers(section, same(before, server), scalars(server, inTables), end)];
+    const [old, now] = [own(before, key), own(server, key)];
+    if (isDeepStrictEqual(plain(old), plain(now))) return [section];
+    if (!isObject(old) || !isObject(now) || deeper.length > 0) return withoutTable(section);
+    return [withMembers(section, same(old, now), now, end)];
+  });
+  const last = result.findLastIndex(isOwn);
+  const missing = Object.fromEntries(
+    Object.entries(server).filter(
+      ([key, value]) => isObject(value) && !inTables(key) && !same(before, server).has(key),
+    ),
+  );
+  result.splice(last + 1, 0, ...(last < 0 ? [] : tablesOf(path, missing, end)));
+  return result.flatMap(({ lines }) => lines).join('\n');
+}
+
+/** What differs or is new, without what has a table of its own. */
+function scalars(server: Members, inTables: (key: string) => boolean): Members {
+  return Object.fromEntries(
+    Object.entries(server).filter(([key, value]) => !isObject(value) && !inTables(key)),
+  );
+}
+
+function same(before: Members, after: Members): Set<string> {
+  const keys = Object.keys(after).filter((key) => Object.hasOwn(before, key));
+  return new Set(keys.filter((key) => isDeepStrictEqual(plain(before[key]), plain(after[key]))));
+}
+
+/** The server's table, and one for each object in it. */
+function tablesOf(path: readonly string[], server: Members, end: string): Section[] {
+  const own = scalars(server, () => false);
+  const tables = Object.entries(server).filter((entry): entry is [string, Members] => isObject(entry[1]));
+  return [
+    ...(Object.keys(own).length > 0 ? [newSection(path, own, end)] : []),
+    ...tables.map(([key, members]) => newSection([...path, key], members, end)),
+  ];
+}
+
+/** What stands before a line feed. */
+function endOf(text: string): '\r' | '' {
+  return text.includes('\r\n') ? '\r' : '';
+}
+
+function read(text: string, refuse: (reason: string) => never): Record<string, unknown> {
+  try {
+    return parse(text, { integersAsBigInt: 'asNeeded' });
+  } catch (error) {
+    // Not its whole message, which shows the lines.
+    const [reason = ''] = (error as Error).message.split('\n');
+    const { line } = error as TomlError;
+    return refuse(`it is not valid TOML (line ${line}: ${reason.replace(/^Invalid TOML document: /, '')})`);
   }
-  return kept.join('\n');
 }
 
 /** Dates and tables without a prototype compare by what they say. */
 function plain(value: unknown): unknown {
+  if (value === undefined) return undefined;
   return JSON.parse(JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}` : item)));
 }
