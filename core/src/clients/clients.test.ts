@@ -3,7 +3,7 @@ import { CLIENTS } from './clients.js';
 import { API_TOKEN, type ServerEntry } from './entry.js';
 
 const home = '/home/ada';
-const cwd = '/work';
+const cwd = '/project';
 const SYSTEMS = {
   darwin: { platform: 'darwin', home, env: {}, cwd },
   linux: { platform: 'linux', home, env: { XDG_CONFIG_HOME: '/xdg', CODEX_HOME: '/codex' }, cwd },
@@ -35,13 +35,13 @@ describe('the files of clients', () => {
     const inProject = CLIENTS.map(({ id, places }) => [id, places(SYSTEMS.linux).project]);
     expect(Object.fromEntries(inProject)).toEqual({
       'claude-desktop': undefined,
-      'claude-code': '/work/.mcp.json',
-      cursor: '/work/.cursor/mcp.json',
+      'claude-code': '/project/.mcp.json',
+      cursor: '/project/.cursor/mcp.json',
       windsurf: undefined,
-      vscode: '/work/.vscode/mcp.json',
-      codex: '/work/.codex/config.toml',
-      gemini: '/work/.gemini/settings.json',
-      zed: '/work/.zed/settings.json',
+      vscode: '/project/.vscode/mcp.json',
+      codex: '/project/.codex/config.toml',
+      gemini: '/project/.gemini/settings.json',
+      zed: '/project/.zed/settings.json',
     });
   });
 });
