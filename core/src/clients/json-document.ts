@@ -104,7 +104,7 @@ function read({ format }: Client, text: string, refuse: Refuse): unknown {
 }
 
 /** As JSON.parse has it: the last of two keys counts, and `__proto__` is a key like others. */
-export function contentOf({ type, value, children = [] }: Node): unknown {
+function contentOf({ type, value, children = [] }: Node): unknown {
   if (type === 'array') return children.map(contentOf);
   if (type !== 'object') return value;
   return Object.fromEntries(

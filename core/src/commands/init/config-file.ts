@@ -1,22 +1,22 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyEdits, findNodeAtLocation, modify, type Node, parseTree } from 'jsonc-parser';
-import { readIfThere, type Written, writeWithBackup } from '../../clients/write.js';
+import { isDeepStrictEqual } from 'node:util';
+import { edited } from '../../clients/json-document.js';
+import { readIfThere } from '../../clients/write.js';
 import { isFile } from '../../config/disk.js';
 import { SEARCH_PLACES } from '../../config/file.js';
+import { parseJson } from '../../config/json.js';
 import { ConfigError } from '../../errors.js';
 import type { Answers } from './answers.js';
 
 const NAME = 'kestra-mcp.config.json';
-const NOTHING: Node = { type: 'null', offset: 0, length: 0 };
-const FORMAT = { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } };
+const BOM = '\uFEFF';
 
 /** The configuration file that `init` writes; throws where there is one that only its owner can edit. */
 export async function configFileIn(folder: string): Promise<string> {
-  for (const name of SEARCH_PLACES.filter(
-    (place) => place.startsWith('kestra-mcp.config') && place !== NAME,
-  )) {
+  for (const name of SEARCH_PLACES.filter((place) => place !== NAME)) {
     const path = join(folder, name);
-    if (!(await isFile(path))) continue;
+    if (!(await isFile(path)) || (name === 'package.json' && !hasKey(path))) continue;
     throw new ConfigError(`${path} is there already, and init writes JSON only.`, {
       hint: 'Edit that file, or choose another folder with --folder.',
     });
@@ -24,23 +24,46 @@ export async function configFileIn(folder: string): Promise<string> {
   return join(folder, NAME);
 }
 
-/** No credentials: those are for the `.env`. What else is in the file stays. */
-export async function writeConfigFile(path: string, answers: Answers): Promise<Written> {
-  const { kestra, groups, readOnly } = answers;
-  const before = await readIfThere(path);
-  const values: [string[], unknown][] = [
+/** A package.json without the key is none of our business. */
+function hasKey(path: string): boolean {
+  try {
+    return 'kestra-mcp' in JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+type Value = [path: string[], value: unknown];
+
+/** The text of the configuration, without credentials: those are for the `.env`. What else is in the file stays. */
+export async function configText(path: string, { kestra, groups, readOnly }: Answers): Promise<string> {
+  const given = (await readIfThere(path)) ?? '';
+  const [bom, text] = given.startsWith(BOM) ? [BOM, given.slice(1)] : ['', given];
+  const start = text.trim() === '' ? '{}\n' : text;
+  const before = parseJson(path, start) as Config;
+  const values: Value[] = [
     [['kestra', 'baseUrl'], kestra.baseUrl],
     [['kestra', 'tenant'], kestra.tenant],
     [['kestra', 'auth'], undefined],
-    ...(groups === undefined
-      ? []
-      : [[['tools', 'only'], groups === 'all' ? undefined : groups] as [string[], unknown]]),
-    [['tools', 'readOnly'], readOnly || undefined],
+    // With it, the address would not be asked.
+    [['sandbox'], undefined],
+    ...(groups === undefined ? [] : [[['tools', 'only'], groups === 'all' ? undefined : groups] as Value]),
+    // `false` goes where it is said already.
+    [['tools', 'readOnly'], readOnly || before.tools?.readOnly === undefined ? readOnly || undefined : false],
   ];
-  let text = before === undefined || before.trim() === '' ? '{}\n' : before;
-  for (const [key, value] of values) {
-    const isThere = findNodeAtLocation(parseTree(text) ?? NOTHING, key) !== undefined;
-    if (value !== undefined || isThere) text = applyEdits(text, modify(text, key, value, FORMAT));
-  }
-  return writeWithBackup(path, text);
+  const different = values.filter(([key, value]) => !isDeepStrictEqual(at(before, key), value));
+  const result = different.reduce(edited, start);
+  const now = parseJson(path, result);
+  if (values.every(([key, value]) => isDeepStrictEqual(at(now, key), value))) return bom + result;
+  throw new ConfigError(`${path} has a key twice, so that it cannot be changed safely.`, {
+    hint: 'Take one of the two out. Nothing was written.',
+  });
+}
+
+interface Config {
+  tools?: { readOnly?: unknown };
+}
+
+function at(content: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], content);
 }

@@ -5,15 +5,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { CLIENTS } from '../../clients/clients.js';
 import { thisMachine } from '../../clients/launch.js';
 import type { Surroundings } from '../../clients/places.js';
+import { type Written, writeWithBackup } from '../../clients/write.js';
 import { defaultUserFolder } from '../../config/file.js';
 import { loadConfig } from '../../config/load.js';
 import { describeError } from '../../errors.js';
 import { type Host, startHost } from '../../host.js';
 import { type Answers, chosenGroups } from './answers.js';
 import { blockOf, inTheWay, type Target, targetsOf, writeTarget } from './client-files.js';
-import { configFileIn, writeConfigFile } from './config-file.js';
+import { configFileIn, configText } from './config-file.js';
 import { askedConnection, givenConnection } from './connecting.js';
-import { writeDotenv } from './dotenv-file.js';
+import { dotenvText } from './dotenv-file.js';
 import { type InitOptions, parseOptions } from './options.js';
 import { Cancelled, Questions, type Terminal } from './questions.js';
 import { report } from './report.js';
@@ -59,11 +60,7 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
     const machine = thisMachine(world.env);
     const targets = targetsOf(answers, folder, file, machine, where);
     const replaced = await replacedOf(targets, options, questions);
-    const written = [
-      await writeConfigFile(file, answers),
-      ...(await dotenvOf(join(folder, '.env'), answers.kestra)),
-    ];
-    for (const text of report(written)) world.say(text);
+    for (const text of report(await writeOwn(file, answers))) world.say(text);
     let code = 0;
     for (const target of targets) {
       const run = options.print
@@ -187,9 +184,14 @@ async function replacedOf(targets: readonly Target[], options: InitOptions, ques
   return replaced;
 }
 
-/** No file for a Kestra that lets everybody in, unless there is one that says otherwise. */
-async function dotenvOf(path: string, kestra: Answers['kestra']) {
-  return kestra.auth.kind === 'none' && !existsSync(path) ? [] : [await writeDotenv(path, kestra)];
+/** The configuration and the `.env`: both, or neither. */
+async function writeOwn(file: string, answers: Answers): Promise<Written[]> {
+  const dotenv = join(dirname(file), '.env');
+  // No file for a Kestra that lets everybody in, unless there is one that says otherwise.
+  const isWanted = answers.kestra.auth.kind !== 'none' || existsSync(dotenv);
+  const texts = [await configText(file, answers), isWanted ? await dotenvText(dotenv, answers) : ''] as const;
+  const written = [await writeWithBackup(file, texts[0])];
+  return isWanted ? [...written, await writeWithBackup(dotenv, texts[1], true)] : written;
 }
 
 function surroundings({ env, cwd }: InitWorld): Surroundings {
