@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { SecretVariable, ServerEntry } from './entry.js';
-import { type Places, type Surroundings, settingsFolder } from './places.js';
+import { dotConfigFolder, type Places, type Surroundings, settingsFolder } from './places.js';
 
 /** A program that starts MCP servers, and how its file says so. */
 export interface Client {
@@ -24,7 +24,7 @@ export interface Client {
 type Reference = (secret: SecretVariable) => string;
 
 const literal: Reference = ({ placeholder }) => placeholder;
-const inputId = ({ name }: SecretVariable) => name.toLowerCase().replaceAll('_', '-');
+const inputId = ({ name, input }: SecretVariable) => input ?? name.toLowerCase().replaceAll('_', '-');
 
 export const CLIENTS: readonly Client[] = [
   {
@@ -41,7 +41,10 @@ export const CLIENTS: readonly Client[] = [
     title: 'Claude Code',
     format: 'json',
     key: 'mcpServers',
-    places: ({ home, cwd }) => ({ user: join(home, '.claude.json'), project: join(cwd, '.mcp.json') }),
+    places: ({ home, env, cwd }) => ({
+      user: join(env.CLAUDE_CONFIG_DIR || home, '.claude.json'),
+      project: join(cwd, '.mcp.json'),
+    }),
     server: (entry) => ({ type: 'stdio', ...plain(entry, ({ name }) => `\${${name}}`) }),
     next: 'Start Claude Code again; /mcp shows the server.',
   },
@@ -120,17 +123,9 @@ export const CLIENTS: readonly Client[] = [
     title: 'Zed',
     format: 'jsonc',
     key: 'context_servers',
-    places: ({ platform, home, env, cwd }) => ({
-      // On macOS, too, in ~/.config.
-      user:
-        platform === 'win32'
-          ? join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Zed', 'settings.json')
-          : join(
-              (platform === 'linux' && env.XDG_CONFIG_HOME) || join(home, '.config'),
-              'zed',
-              'settings.json',
-            ),
-      project: join(cwd, '.zed', 'settings.json'),
+    places: (where) => ({
+      user: join(dotConfigFolder(where), where.platform === 'win32' ? 'Zed' : 'zed', 'settings.json'),
+      project: join(where.cwd, '.zed', 'settings.json'),
     }),
     server: (entry) => ({ source: 'custom', ...plain(entry, literal) }),
     next: 'Zed reads the file at once; the Agent Panel shows the server.',

@@ -30,18 +30,43 @@ export async function parseDocument(client: Client, text: string, path: string):
 /** Keys that say how a server is started or reached; all others of an entry are the user's and stay. */
 const STARTING = [
   ...['type', 'source', 'command', 'args', 'env', 'env_vars', 'envFile', 'cwd'],
-  ...['url', 'serverUrl', 'httpUrl', 'headers'],
+  ...['url', 'serverUrl', 'httpUrl', 'headers', 'http_headers', 'env_http_headers', 'bearer_token_env_var'],
 ];
 
-/** The new entry in the place of another: what the user has set beside the start stays, variables of others too. */
-export function merged(before: unknown, server: Record<string, unknown>): Record<string, unknown> {
+/** Variables that say where Kestra is and as whom: for them there is a configuration file. */
+export const CONNECTION = [
+  ...['KESTRA_BASE_URL', 'KESTRA_TENANT_ID', 'KESTRA_API_VERSION', 'KESTRA_MCP_CONFIG'],
+  ...['KESTRA_USERNAME', 'KESTRA_PASSWORD', 'KESTRA_API_TOKEN'],
+];
+
+/**
+ * The new entry in the place of another: what the user has set beside the start stays, as do variables other than these.
+ */
+export function merged(
+  before: unknown,
+  server: Record<string, unknown>,
+  gone: readonly string[] = CONNECTION,
+): Record<string, unknown> {
   if (!isObject(before)) return server;
   const kept = Object.entries(before).filter(([key]) => !STARTING.includes(key));
-  const foreign = Object.entries(isObject(before.env) ? before.env : {}).filter(
-    ([name]) => !name.startsWith('KESTRA_'),
+  const variables = Object.entries(isObject(before.env) ? before.env : {}).filter(
+    ([name]) => !gone.includes(name),
   );
-  const env = { ...Object.fromEntries(foreign), ...(isObject(server.env) ? server.env : {}) };
-  return { ...server, ...(Object.keys(env).length > 0 && { env }), ...Object.fromEntries(kept) };
+  const env = { ...Object.fromEntries(variables), ...(isObject(server.env) ? server.env : {}) };
+  const names = variables.map(([name]) => name).filter((name) => name.startsWith('KESTRA_'));
+  return {
+    ...withNames(server, names),
+    ...(Object.keys(env).length > 0 && { env }),
+    ...Object.fromEntries(kept),
+  };
+}
+
+/** A container has the variables that its command line names. */
+function withNames(server: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  const { command, args } = server;
+  if (command !== 'docker' || !Array.isArray(args)) return server;
+  const missing = names.filter((name) => !args.includes(name)).flatMap((name) => ['-e', name]);
+  return { ...server, args: [...args.slice(0, -1), ...missing, ...args.slice(-1)] };
 }
 
 /** Not what every object inherits: servers have any name. */

@@ -5,6 +5,8 @@ export interface SecretVariable {
   placeholder: string;
   /** What a client says when it asks for it. */
   prompt: string;
+  /** The id of that question, which servers with the same one share; of the variable when left out. */
+  input?: string;
 }
 
 /** How a client starts the host. */

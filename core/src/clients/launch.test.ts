@@ -1,6 +1,9 @@
+import { symlinkSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '../../../test/support/temporary.js';
 import { PASSWORD } from './entry.js';
-import { addressInContainer, entryFor, IMAGE, thisMachine } from './launch.js';
+import { addressInContainer, defaultLaunch, entryFor, IMAGE, thisMachine } from './launch.js';
 
 const linux = { platform: 'linux', installed: ['/n/node', '/h/bin.js'] } as const;
 
@@ -46,5 +49,25 @@ describe('thisMachine', () => {
   it('finds this Node on the PATH, and else names it by its own path', () => {
     expect(thisMachine({ PATH: '/nowhere' }).installed[0]).toBe(process.execPath);
     expect(thisMachine(process.env).installed[1]).toMatch(/bin\.js$/);
+  });
+
+  it('takes no link that goes with a shell, and none of the working folder', () => {
+    const folder = temporaryFolder({ 'fnm_multishells/1/bin/x': '', 'bin/x': '' });
+    const [shell, own] = ['fnm_multishells/1/bin', 'bin'].map((name) => join(folder, name)) as [
+      string,
+      string,
+    ];
+    for (const each of [shell, own]) symlinkSync(process.execPath, join(each, 'node'));
+    const PATH = ['', 'bin', shell, own].join(delimiter);
+    expect(thisMachine({ PATH }).installed[0]).toBe(join(own, 'node'));
+  });
+});
+
+describe('defaultLaunch', () => {
+  it.each([
+    ['/opt/kestra-mcp/dist', 'installed'],
+    ['/home/ada/.npm/_npx/0a1b2c/node_modules/kestra-mcp/dist', 'npx'],
+  ])('of %s is %s', (folder, launch) => {
+    expect(defaultLaunch(folder)).toBe(launch);
   });
 });

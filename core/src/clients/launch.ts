@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join, sep } from 'node:path';
 import { HOST_FOLDER } from '../here.js';
 import type { SecretVariable, ServerEntry } from './entry.js';
 
@@ -28,6 +28,11 @@ export interface Machine {
   installed: readonly [string, string];
   /** `uid:gid` on Linux, where a container sees files with the rights that they have. */
   user?: string;
+}
+
+/** How clients had best start the host: what npx has fetched may be gone tomorrow. */
+export function defaultLaunch(folder = HOST_FOLDER): Launch {
+  return folder.split(sep).includes('_npx') ? 'npx' : 'installed';
 }
 
 export function thisMachine(env: NodeJS.ProcessEnv): Machine {
@@ -89,8 +94,15 @@ export function addressInContainer(address: string): string {
 /** The way to this Node that outlives an upgrade: package managers put each version into a folder of its own. */
 function nodeOf({ PATH = '' }: NodeJS.ProcessEnv): string {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  const candidates = PATH.split(delimiter).map((folder) => join(folder, name));
+  const candidates = PATH.split(delimiter)
+    .filter(isLasting)
+    .map((folder) => join(folder, name));
   return candidates.find(isThisNode) ?? process.execPath;
+}
+
+/** fnm makes a folder for each shell, which goes with it. */
+function isLasting(folder: string): boolean {
+  return isAbsolute(folder) && !folder.includes('fnm_multishells');
 }
 
 function isThisNode(path: string): boolean {

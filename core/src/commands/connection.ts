@@ -1,6 +1,8 @@
 import { describeError } from '../errors.js';
 import type { KestraClient } from '../kestra/client.js';
+import { secretsOf } from '../kestra/credentials.js';
 import type { KestraConfig } from '../kestra/settings.js';
+import { redactor } from '../response/redact.js';
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -16,6 +18,8 @@ export async function checkConnection(
   client: KestraClient,
   { auth, tenant }: Pick<KestraConfig, 'auth' | 'tenant'>,
 ): Promise<Finding[]> {
+  // Kestra, or what stands before it, may repeat what it was sent.
+  const attempt = attempts(redactor(secretsOf(auth)));
   const version = await attempt('Kestra', async () => {
     const { version: known = 'of unknown version' } = await client.instance.configs();
     return `${known}, ${await client.instance.edition()}`;
@@ -29,10 +33,14 @@ export async function checkConnection(
   return [version, access];
 }
 
-async function attempt(check: string, run: () => Promise<string>): Promise<Finding> {
-  try {
-    return { check, ok: true, detail: await run() };
-  } catch (error) {
-    return { check, ok: false, detail: describeError(error) };
-  }
+type Run = () => Promise<string>;
+
+function attempts(redact: (text: string) => string) {
+  return async (check: string, run: Run): Promise<Finding> => {
+    try {
+      return { check, ok: true, detail: redact(await run()) };
+    } catch (error) {
+      return { check, ok: false, detail: redact(describeError(error)) };
+    }
+  };
 }

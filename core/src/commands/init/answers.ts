@@ -2,7 +2,7 @@ import type { Launch } from '../../clients/launch.js';
 import type { Scope } from '../../clients/places.js';
 import { parseBaseUrl } from '../../config/base-url.js';
 import type { Config, KestraAuth, KestraConfig } from '../../config/config.js';
-import { Invalid, parseTenant, parseToken } from '../../config/values.js';
+import { Invalid, isBlank, parseTenant, parseToken } from '../../config/values.js';
 import { ConfigError } from '../../errors.js';
 import { didYouMean } from '../../nearest.js';
 import type { InitOptions } from './options.js';
@@ -17,38 +17,54 @@ export interface Answers {
   groups: string[] | 'all' | undefined;
   readOnly: boolean;
   clients: string[];
+  /** Of the server, in the clients. */
+  name: string;
   scope: Scope;
   launch: Launch;
 }
 
 /** The connection that flags, environment and what is configured already make; no one is asked. */
 export function connectionOf(options: InitOptions, { kestra }: Config, env: NodeJS.ProcessEnv): Connection {
-  const { baseUrl, tenant } = address(options.baseUrl ?? kestra.baseUrl);
-  return {
-    baseUrl,
-    tenant: checked('--tenant', options.tenant ?? tenant ?? kestra.tenant, parseTenant),
-    auth: authOf(options, kestra.auth, env),
-  };
+  const { baseUrl, tenant = kestra.tenant } = addressOf(options.baseUrl ?? kestra.baseUrl, options);
+  return { baseUrl, tenant, auth: authOf(options, kestra.auth, env) };
 }
 
-function address(value: string) {
-  return checked('--base-url', value, parseBaseUrl);
+/** The address, and the tenant when that or a flag names one; guessing which of two is meant might change the wrong one. */
+export function addressOf(value: string, options: InitOptions) {
+  const { baseUrl, tenant } = checked('--base-url', value, parseBaseUrl);
+  const named = options.tenant === undefined ? undefined : checked('--tenant', options.tenant, parseTenant);
+  if (named !== undefined && tenant !== undefined && named !== tenant) {
+    throw new ConfigError(`The address ends in the tenant "${tenant}", but --tenant is "${named}".`, {
+      hint: 'Make the two agree, or leave one of them out.',
+    });
+  }
+  return { baseUrl, tenant: named ?? tenant };
+}
+
+/** A configuration that contradicts itself would not start. */
+export function checkTenant({ tenant }: Connection, { tools }: Config): void {
+  const fixed = tools.fixed?.tenant;
+  if (fixed === undefined || fixed === tenant) return;
+  throw new ConfigError(`The tenant is "${tenant}", but the configuration fixes it to "${fixed}".`, {
+    hint: 'Take the same one, or change tools.fixed.tenant there.',
+  });
 }
 
 function authOf({ auth, username }: InitOptions, known: KestraAuth, env: NodeJS.ProcessEnv): KestraAuth {
   if (auth === 'none') return { kind: 'none' };
   const { KESTRA_PASSWORD: password, KESTRA_API_TOKEN: token } = env;
   if (auth === 'token') {
-    if (token) return { kind: 'bearer', token: checked('KESTRA_API_TOKEN', token, parseToken) };
+    if (!isBlank(token)) return { kind: 'bearer', token: checked('KESTRA_API_TOKEN', token, parseToken) };
     if (known.kind === 'bearer') return known;
     throw missing('--auth token', 'KESTRA_API_TOKEN');
   }
   if (auth !== 'basic' && username === undefined) {
-    return known.kind === 'basic' && password ? { ...known, password } : known;
+    return known.kind === 'basic' && !isBlank(password) ? { ...known, password } : known;
   }
   const name = username ?? env.KESTRA_USERNAME ?? (known.kind === 'basic' ? known.username : undefined);
   if (name === undefined) throw new ConfigError('--auth basic needs --username.');
-  if (password) return { kind: 'basic', username: name, password };
+  if (isBlank(name)) throw new ConfigError('--username must not be empty.');
+  if (!isBlank(password)) return { kind: 'basic', username: name, password };
   if (known.kind === 'basic' && known.username === name) return known;
   throw missing(`The user ${name}`, 'KESTRA_PASSWORD');
 }
@@ -59,7 +75,7 @@ function missing(who: string, variable: string): ConfigError {
   });
 }
 
-function checked<T>(subject: string, value: string, parse: (value: unknown) => T): T {
+export function checked<T>(subject: string, value: string, parse: (value: unknown) => T): T {
   try {
     return parse(value);
   } catch (error) {
@@ -69,6 +85,7 @@ function checked<T>(subject: string, value: string, parse: (value: unknown) => T
 
 /** `all` where no group is left out: what comes later is then on, too. */
 export function chosenGroups(names: readonly string[], known: readonly string[]): string[] | 'all' {
+  if (names.includes('all')) return 'all';
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new ConfigError(

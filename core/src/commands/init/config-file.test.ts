@@ -9,6 +9,7 @@ const ANSWERS: Answers = {
   groups: undefined,
   readOnly: false,
   clients: [],
+  name: 'kestra',
   scope: 'user',
   launch: 'installed',
 };

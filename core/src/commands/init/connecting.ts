@@ -15,7 +15,8 @@ export async function askedConnection(
   for (let given = options; ; given = { name: options.name }) {
     const kestra = await questions.connection(given, start);
     if (options.offline) return kestra;
-    const findings = await questions.busy(`Asking ${kestra.baseUrl}`, () => tried(kestra, host));
+    questions.busy(`Asking ${kestra.baseUrl}`);
+    const findings = await tried(kestra, host);
     const failed = findings.find(({ ok }) => !ok);
     if (failed === undefined) {
       questions.connected(`Kestra ${findings.map(({ detail }) => detail).join('; ')}`);

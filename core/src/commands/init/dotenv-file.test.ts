@@ -46,6 +46,7 @@ function answers(auth: Connection['auth'], rest: Partial<Answers> = {}): Answers
     groups: undefined,
     readOnly: false,
     clients: [],
+    name: 'kestra',
     scope: 'user',
     launch: 'installed',
     ...rest,

@@ -1,22 +1,23 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { homedir, userInfo } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { CLIENTS } from '../../clients/clients.js';
-import { thisMachine } from '../../clients/launch.js';
+import { defaultLaunch, thisMachine } from '../../clients/launch.js';
 import type { Surroundings } from '../../clients/places.js';
 import { type Written, writeWithBackup } from '../../clients/write.js';
 import { defaultUserFolder } from '../../config/file.js';
 import { loadConfig } from '../../config/load.js';
 import { describeError } from '../../errors.js';
 import { type Host, startHost } from '../../host.js';
-import { type Answers, chosenGroups } from './answers.js';
+import { type Answers, checkTenant, chosenGroups } from './answers.js';
 import { blockOf, inTheWay, type Target, targetsOf, writeTarget } from './client-files.js';
 import { configFileIn, configText } from './config-file.js';
 import { askedConnection, givenConnection } from './connecting.js';
 import { dotenvText } from './dotenv-file.js';
 import { type InitOptions, parseOptions } from './options.js';
-import { Cancelled, Questions, type Terminal } from './questions.js';
+import { Cancelled, type Terminal } from './prompts.js';
+import { Questions } from './questions.js';
 import { report } from './report.js';
 
 /** What `init` may touch. */
@@ -142,6 +143,7 @@ async function answersOf(
     ? await askedConnection(options, host, questions)
     : await givenConnection(options, world.env, world.say, host);
   if (kestra === undefined) return undefined;
+  checkTenant(kestra, host.config);
   const groups = await groupsOf(options, host, questions);
   const readOnly =
     options.readOnly ?? (await questions?.readOnly(host.config.tools.readOnly)) ?? host.config.tools.readOnly;
@@ -152,8 +154,12 @@ async function answersOf(
     groups,
     readOnly,
     clients,
+    name: options.name,
     scope: options.scope ?? (clients.length > 0 ? await questions?.scope() : undefined) ?? 'user',
-    launch: options.launch ?? (clients.length > 0 ? await questions?.launch() : undefined) ?? 'installed',
+    launch:
+      options.launch ??
+      (clients.length > 0 ? await questions?.launch(defaultLaunch()) : undefined) ??
+      defaultLaunch(),
   };
 }
 
@@ -195,7 +201,9 @@ async function writeOwn(file: string, answers: Answers): Promise<Written[]> {
 }
 
 function surroundings({ env, cwd }: InitWorld): Surroundings {
-  return { platform: process.platform, home: homedir(), env, cwd };
+  // An empty HOME is none.
+  const home = isAbsolute(homedir()) ? homedir() : userInfo().homedir;
+  return { platform: process.platform, home, env, cwd };
 }
 
 /** Clients that keep a folder on this machine. */

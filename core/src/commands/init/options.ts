@@ -62,19 +62,26 @@ function createProgram(): Command {
     .option('--tenant <id>', 'tenant; main on an OSS Kestra')
     .addOption(new Option('--auth <kind>', 'how to authenticate').choices(['none', 'basic', 'token']))
     .option('--username <name>', 'user name, with KESTRA_PASSWORD in the environment')
-    .option('--groups <names>', 'the tool groups to have; default: all', list)
+    .option('--groups <names>', 'the tool groups to have, or all; default: as it is', list)
     .option('--read-only', 'leave out every tool and action that changes Kestra')
+    .option('--no-read-only', 'have them again')
     .option('--client <ids>', `${IDS.join(', ')}, or none`, clients)
     .addOption(
       new Option('--scope <scope>', "the client's file of the user or of this folder").choices(SCOPES),
     )
     .addOption(new Option('--launch <way>', 'how the client starts the host').choices(LAUNCHES))
-    .option('--name <name>', 'name of the server in the client', 'kestra')
+    .option('--name <name>', 'name of the server in the client', serverName, 'kestra')
     .option('--print', "print the clients' blocks and write none of their files")
     .option('--replace', 'take the place of a server of that name')
     .option('--offline', 'do not try the connection')
     .option('--yes', 'ask nothing')
     .helpOption('-h, --help', 'print this');
+}
+
+/** What every client takes for a name, and puts before the names of tools. */
+function serverName(value: string): string {
+  if (/^[A-Za-z0-9][\w-]{0,63}$/.test(value)) return value;
+  throw new InvalidArgumentError('It must be letters, digits, "-" and "_", starting with a letter or digit.');
 }
 
 function list(value: string): string[] {

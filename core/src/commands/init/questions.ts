@@ -1,22 +1,12 @@
-import type { Readable, Writable } from 'node:stream';
 import * as clack from '@clack/prompts';
 import { CLIENTS, type Client } from '../../clients/clients.js';
 import type { Launch } from '../../clients/launch.js';
 import type { Scope } from '../../clients/places.js';
-import { parseBaseUrl } from '../../config/base-url.js';
-import type { KestraAuth } from '../../config/config.js';
-import { Invalid, parseTenant, parseToken } from '../../config/values.js';
 import type { GroupManifest } from '../../plugin/manifest.js';
 import type { Connection } from './answers.js';
+import { askConnection } from './ask-connection.js';
 import type { InitOptions } from './options.js';
-
-/** Whoever was asked has gone away; nothing is written. */
-export class Cancelled extends Error {}
-
-export interface Terminal {
-  input: Readable;
-  output: Writable;
-}
+import { answered, Cancelled, type Terminal } from './prompts.js';
 
 /** The questions of the wizard; each has an answer already that Enter takes. */
 export class Questions {
@@ -44,18 +34,8 @@ export class Questions {
     );
   }
 
-  async connection(options: InitOptions, start: Connection): Promise<Connection> {
-    const baseUrl = options.baseUrl ?? (await this.text('Address of Kestra', start.baseUrl, parseBaseUrl));
-    const { baseUrl: url, tenant: named } = parseBaseUrl(baseUrl);
-    const tenant =
-      options.tenant ??
-      named ??
-      (await this.text(
-        'Tenant (main, unless your Enterprise Edition has others)',
-        start.tenant,
-        parseTenant,
-      ));
-    return { baseUrl: url, tenant, auth: await this.auth(options, start.auth) };
+  connection(options: InitOptions, start: Connection): Promise<Connection> {
+    return askConnection(this.terminal, options, start);
   }
 
   async again(problem: string): Promise<'again' | 'on'> {
@@ -75,15 +55,9 @@ export class Questions {
     return answer;
   }
 
-  /** Runs what takes a while. */
-  async busy<T>(message: string, run: () => Promise<T>): Promise<T> {
-    const spinner = clack.spinner(this.terminal);
-    spinner.start(message);
-    try {
-      return await run();
-    } finally {
-      spinner.clear();
-    }
+  /** No spinner: it would catch Ctrl-C and end the process as if all were well. */
+  busy(text: string): void {
+    clack.log.step(text, this.terminal);
   }
 
   connected(text: string): void {
@@ -101,7 +75,8 @@ export class Questions {
           hint: instructions ?? title,
         })),
         initialValues: [...chosen],
-        required: true,
+        // Single tools may have been chosen in a file, and no whole group.
+        required: chosen.length > 0,
       }),
     );
   }
@@ -140,10 +115,11 @@ export class Questions {
     );
   }
 
-  async launch(): Promise<Launch> {
+  async launch(initialValue: Launch): Promise<Launch> {
     return answered(
       clack.select<Launch>({
         ...this.terminal,
+        initialValue,
         message: 'How shall the clients start it?',
         options: [
           { value: 'installed', label: 'This installation' },
@@ -158,81 +134,4 @@ export class Questions {
     const message = `${title} has another server named "${name}" (${path}). Take its place? It is backed up.`;
     return answered(clack.confirm({ ...this.terminal, message, initialValue: true }));
   }
-
-  private async auth({ auth, username }: InitOptions, start: KestraAuth): Promise<KestraAuth> {
-    const kind = auth ?? (username === undefined ? await this.authKind(start) : 'basic');
-    if (kind === 'none') return { kind };
-    if (kind === 'token') {
-      const known = start.kind === 'bearer' ? start.token : undefined;
-      return { kind: 'bearer', token: await this.secret('API token', known, parseToken) };
-    }
-    const basic = start.kind === 'basic' ? start : undefined;
-    const name = username ?? (await this.text('User name', basic?.username ?? '', notEmpty));
-    return {
-      kind: 'basic',
-      username: name,
-      password: await this.secret('Password', basic?.password, notEmpty),
-    };
-  }
-
-  private async authKind({ kind }: KestraAuth): Promise<'none' | 'basic' | 'token'> {
-    return answered(
-      clack.select<'none' | 'basic' | 'token'>({
-        ...this.terminal,
-        message: 'How does Kestra let you in?',
-        initialValue: kind === 'bearer' ? 'token' : kind,
-        options: [
-          { value: 'basic', label: 'User name and password' },
-          { value: 'token', label: 'API token', hint: 'Enterprise Edition' },
-          { value: 'none', label: 'No authentication' },
-        ],
-      }),
-    );
-  }
-
-  private async text(
-    message: string,
-    initialValue: string,
-    parse: (value: unknown) => unknown,
-  ): Promise<string> {
-    return answered(
-      clack.text({ ...this.terminal, message, initialValue, validate: (value) => reason(value, parse) }),
-    );
-  }
-
-  private async secret(
-    message: string,
-    known: string | undefined,
-    parse: (value: unknown) => unknown,
-  ): Promise<string> {
-    const given = await answered(
-      clack.password({
-        ...this.terminal,
-        message: known === undefined ? message : `${message} (Enter: as it is)`,
-        validate: (value) => (known !== undefined && !value ? undefined : reason(value, parse)),
-      }),
-    );
-    return given || (known ?? '');
-  }
-}
-
-async function answered<T>(asked: Promise<T>): Promise<Exclude<T, symbol>> {
-  const answer = await asked;
-  if (clack.isCancel(answer)) throw new Cancelled();
-  return answer as Exclude<T, symbol>;
-}
-
-/** What is wrong with an answer; undefined when nothing is. */
-function reason(value: string | undefined, parse: (value: unknown) => unknown): string | undefined {
-  try {
-    parse(value ?? '');
-    return undefined;
-  } catch (error) {
-    if (error instanceof Invalid) return `It ${error.message}`;
-    throw error;
-  }
-}
-
-function notEmpty(value: unknown): void {
-  if (value === '') throw new Invalid('must not be empty.');
 }

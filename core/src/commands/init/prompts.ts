@@ -1,0 +1,58 @@
+import type { Readable, Writable } from 'node:stream';
+import * as clack from '@clack/prompts';
+import { Invalid } from '../../config/values.js';
+
+/** Whoever was asked has gone away; nothing is written. */
+export class Cancelled extends Error {}
+
+export interface Terminal {
+  input: Readable;
+  output: Writable;
+}
+
+type Parse<T> = (value: unknown) => T;
+
+/** One line, in which the known answer stands already. */
+export async function askText<T>(
+  terminal: Terminal,
+  message: string,
+  initialValue: string,
+  parse: Parse<T>,
+): Promise<T> {
+  const validate = (value: string | undefined) => reason(value, parse);
+  return parse(await answered(clack.text({ ...terminal, message, initialValue, validate })));
+}
+
+/** What is typed is not shown; with a known answer, Enter takes that. */
+export async function askSecret(
+  terminal: Terminal,
+  message: string,
+  known: string | undefined,
+  parse: Parse<string>,
+): Promise<string> {
+  const given = await answered(
+    clack.password({
+      ...terminal,
+      message: known === undefined ? message : `${message} (Enter: as it is)`,
+      validate: (value) => (known !== undefined && !value ? undefined : reason(value, parse)),
+    }),
+  );
+  return known !== undefined && !given ? known : parse(given);
+}
+
+export async function answered<T>(asked: Promise<T>): Promise<Exclude<T, symbol>> {
+  const answer = await asked;
+  if (clack.isCancel(answer)) throw new Cancelled();
+  return answer as Exclude<T, symbol>;
+}
+
+/** What is wrong with an answer; undefined when nothing is. */
+function reason(value: string | undefined, parse: Parse<unknown>): string | undefined {
+  try {
+    parse(value ?? '');
+    return undefined;
+  } catch (error) {
+    if (error instanceof Invalid) return `It ${error.message}`;
+    throw error;
+  }
+}
