@@ -1,18 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { init } from '../../core/src/commands/init/init.js';
 import { type Sandbox, startSandbox } from '../sandbox/index.js';
+import { CLEAR, CTRL_C, DOWN, ENTER, Person } from '../support/person.js';
 import { temporaryFolder, write } from '../support/temporary.js';
-import { until } from '../support/until.js';
 
 jest.setTimeout(60_000);
 
 const USER = { username: 'ada', password: 'open-sesame' };
-const ENTER = '\r';
-const CTRL_C = '\x03';
-const DOWN = '\x1b[B';
 
 let sandbox: Sandbox;
 let home: string;
@@ -28,51 +23,13 @@ beforeEach(() => {
   write(cwd, { '.keep': '' });
 });
 
-/** A person at a terminal: sees what is printed, and types when a question has come. */
-class Person {
-  readonly input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
-  readonly output = Object.assign(new PassThrough(), { isTTY: true, columns: 120, rows: 40 });
-  readonly code: Promise<number>;
-  seen = '';
-  said = '';
-
-  constructor(args: readonly string[] = []) {
-    this.output.on('data', (chunk: Buffer) => {
-      this.seen += chunk.toString();
-    });
-    this.code = init(['--folder', join(home, 'config'), ...args], {
-      env: {},
-      cwd,
-      print: async (text) => this.hear(text),
-      say: (text) => this.hear(text),
-      terminal: { input: this.input, output: this.output },
-    } as Parameters<typeof init>[1]);
-  }
-
-  hear(text: string): void {
-    this.said += `${text}\n`;
-  }
-
-  /** Waits for a question, then types; what was seen before does not count. */
-  async answer(question: string, ...keys: readonly string[]): Promise<void> {
-    await until(
-      () => this.seen.includes(question) || undefined,
-      () => this.seen,
-    );
-    this.seen = '';
-    for (const key of keys) {
-      this.input.write(key);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-
-  /** Address and credentials, as they are asked for. */
-  async connect(password: string): Promise<void> {
-    await this.answer('User name', '\x15', ...USER.username, ENTER);
-    await this.answer('Password', ...password, ENTER);
-  }
+/** Address and credentials, as they are asked for. */
+async function connect(person: Person, password: string): Promise<void> {
+  await person.answer('User name', CLEAR, ...USER.username, ENTER);
+  await person.answer('Password', ...password, ENTER);
 }
 
+const sit = (args: readonly string[] = []) => new Person(['--folder', join(home, 'config'), ...args], cwd);
 const config = () => JSON.parse(readFileSync(join(home, 'config/kestra-mcp.config.json'), 'utf8'));
 const flags = () => [
   '--base-url',
@@ -87,8 +44,8 @@ const flags = () => [
 
 describe('init, asking', () => {
   it('asks, tries again after a wrong password, and writes', async () => {
-    const person = new Person([...flags(), '--client', 'cursor', '--scope', 'project']);
-    await person.connect('wrong');
+    const person = sit([...flags(), '--client', 'cursor', '--scope', 'project']);
+    await connect(person, 'wrong');
     await person.answer('could not be used', ENTER);
     await person.answer('Address of Kestra', ENTER);
     await person.answer('Tenant', ENTER);
@@ -113,9 +70,9 @@ describe('init, asking', () => {
   it.each(['User name', 'Password', 'Which tools', 'Read-only', 'Which clients'])(
     'writes nothing when it is stopped at: %s',
     async (question) => {
-      const person = new Person(flags());
+      const person = sit(flags());
       const steps: [string, ...string[]][] = [
-        ['User name', '\x15', ...USER.username, ENTER],
+        ['User name', CLEAR, ...USER.username, ENTER],
         ['Password', ...USER.password, ENTER],
         ['Which tools', ENTER],
         ['Read-only', ENTER],
@@ -138,16 +95,16 @@ describe('init, asking', () => {
     const old = '{ "mcpServers": { "kestra": { "command": "uv", "args": ["run"] } } }';
     write(cwd, { '.mcp.json': old });
     const args = ['--client', 'claude-code', '--scope', 'project', '--read-only', '--groups', 'flow'];
-    const person = new Person([...flags(), ...args]);
-    await person.connect(USER.password);
+    const person = sit([...flags(), ...args]);
+    await connect(person, USER.password);
     await person.answer('Take its place?', key);
     expect(await person.code).toBe(code);
     expect(readFileSync(join(cwd, '.mcp.json'), 'utf8') === old).toBe(!replaced);
   });
 
   it('goes on without a Kestra when it is told to', async () => {
-    const person = new Person([...flags(), '--client', 'none', '--read-only', '--groups', 'flow']);
-    await person.connect('wrong');
+    const person = sit([...flags(), '--client', 'none', '--read-only', '--groups', 'flow']);
+    await connect(person, 'wrong');
     await person.answer('could not be used', DOWN, ENTER);
     expect(await person.code).toBe(0);
     expect(config().tools).toEqual({ only: ['flow'], readOnly: true });

@@ -1,24 +1,22 @@
 import { existsSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { CLIENTS } from '../../clients/clients.js';
 import { defaultLaunch, thisMachine } from '../../clients/launch.js';
 import type { Surroundings } from '../../clients/places.js';
-import { type Written, writeWithBackup } from '../../clients/write.js';
 import { defaultUserFolder } from '../../config/file.js';
 import { loadConfig } from '../../config/load.js';
-import { describeError } from '../../errors.js';
 import { type Host, startHost } from '../../host.js';
 import { type Answers, checkTenant, chosenGroups } from './answers.js';
-import { blockOf, inTheWay, type Target, targetsOf, writeTarget } from './client-files.js';
-import { configFileIn, configText } from './config-file.js';
+import { targetsOf } from './client-files.js';
+import { configFileIn } from './config-file.js';
 import { askedConnection, givenConnection } from './connecting.js';
-import { dotenvText } from './dotenv-file.js';
 import { type InitOptions, parseOptions } from './options.js';
 import { Cancelled, type Terminal } from './prompts.js';
 import { Questions } from './questions.js';
 import { report } from './report.js';
+import { replacedOf, writeOwn, writeTargets } from './write-files.js';
 
 /** What `init` may touch. */
 export interface InitWorld {
@@ -62,14 +60,7 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
     const targets = targetsOf(answers, folder, file, machine, where);
     const replaced = await replacedOf(targets, options, questions);
     for (const text of report(await writeOwn(file, answers))) world.say(text);
-    let code = 0;
-    for (const target of targets) {
-      const run = options.print
-        ? show(target, options, world)
-        : write(target, options, world, replaced.has(target));
-      // One client's broken file is no reason to leave out the others.
-      code = Math.max(code, await run);
-    }
+    const code = await writeTargets(targets, replaced, options, world);
     questions?.end(
       `See what it has: ${[...machine.installed, 'list', '--config', file].map(quoted).join(' ')}`,
     );
@@ -82,29 +73,6 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
 /** For a shell, where a word has blanks. */
 function quoted(word: string): string {
   return /[^\w@%+=:,./\\-]/.test(word) ? `"${word}"` : word;
-}
-
-async function write(
-  target: Target,
-  { name }: InitOptions,
-  { say }: InitWorld,
-  replace: boolean,
-): Promise<number> {
-  try {
-    for (const text of report([await writeTarget(target, name, replace)])) say(text);
-    say(`  ${target.client.next}`);
-    return 0;
-  } catch (error) {
-    say(describeError(error));
-    return 1;
-  }
-}
-
-/** The block to paste. */
-async function show(target: Target, { name }: InitOptions, { say, print }: InitWorld): Promise<number> {
-  say(`For ${target.client.title}, in ${target.path}:`);
-  await print((await blockOf(target, name)).trimEnd());
-  return 0;
 }
 
 async function folderOf({ folder }: InitOptions, { env, cwd }: InitWorld, questions?: Questions) {
@@ -176,28 +144,6 @@ async function groupsOf(
   const chosen = await questions?.groups(known, before);
   if (chosen === undefined || isDeepStrictEqual(chosen.toSorted(), before.toSorted())) return undefined;
   return chosenGroups(chosen, names);
-}
-
-/** Those that take the place of another server. */
-async function replacedOf(targets: readonly Target[], options: InitOptions, questions?: Questions) {
-  const replaced = new Set<Target>(options.replace ? targets : []);
-  if (options.replace || options.print || questions === undefined) return replaced;
-  for (const target of targets) {
-    // A file that cannot be read is reported when it would be written.
-    const other = await inTheWay(target, options.name).catch(() => false);
-    if (other && (await questions.replace(target.client, target.path, options.name))) replaced.add(target);
-  }
-  return replaced;
-}
-
-/** The configuration and the `.env`: both, or neither. */
-async function writeOwn(file: string, answers: Answers): Promise<Written[]> {
-  const dotenv = join(dirname(file), '.env');
-  // No file for a Kestra that lets everybody in, unless there is one that says otherwise.
-  const isWanted = answers.kestra.auth.kind !== 'none' || existsSync(dotenv);
-  const texts = [await configText(file, answers), isWanted ? await dotenvText(dotenv, answers) : ''] as const;
-  const written = [await writeWithBackup(file, texts[0])];
-  return isWanted ? [...written, await writeWithBackup(dotenv, texts[1], true)] : written;
 }
 
 function surroundings({ env, cwd }: InitWorld): Surroundings {
