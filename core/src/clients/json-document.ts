@@ -26,8 +26,7 @@ export function jsonDocument(
 ): Document {
   const [bom, text] = given.startsWith(BOM) ? [BOM, given.slice(1)] : ['', given];
   const start = text.trim() === '' ? '{}\n' : text;
-  const content = read(client, start, refuse);
-  if (!isObject(content)) return refuse('it holds no object');
+  const content = jsonContent(start, client, refuse);
   const { servers = {} } = { servers: at(content, path) };
   if (!isObject(servers)) return refuse(`its "${path.join('.')}" is no object`);
   return {
@@ -50,6 +49,12 @@ export function jsonDocument(
       return refuse(`its ${path.join('.')} cannot be changed without touching more than the server`);
     },
   };
+}
+
+export function jsonContent(given: string, client: Client, refuse: Refuse): Record<string, unknown> {
+  const text = given.replace(BOM, '');
+  const content = text.trim() === '' ? {} : read(client, text, refuse);
+  return isObject(content) ? content : refuse('it holds no object');
 }
 
 type Edit = [path: JSONPath, value: unknown];

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import { VARIABLES } from '../config/environment.js';
 import { isObject } from './document.js';
 import { IMAGE, type Machine } from './launch.js';
+import { addressIn, dockerRun, dotenvAbove, folderOf, outsideOfContainer } from './python-command.js';
 
 /** Kestra's Python server as a client's file has it, and what replaces it. */
 export interface Replacement {
@@ -12,74 +11,97 @@ export interface Replacement {
   notes: string[];
 }
 
+/** A server in the form that most clients have. */
+interface Started {
+  server: Record<string, unknown>;
+  words: string[];
+  env: Record<string, unknown>;
+  cwd: string;
+}
+
 const PYTHON_IMAGE = /mcp-server-python(?:[:@]|$)/;
 
 /** Undefined for a server that is another. */
-export function replacementOf(server: unknown, machine: Machine): Replacement | undefined {
-  if (!isObject(server) || !Array.isArray(server.args)) return undefined;
-  const words = [server.command, ...server.args].map(String);
-  const env = isObject(server.env) ? server.env : {};
-  const [node, main] = machine.installed;
-  if (words.some((word) => PYTHON_IMAGE.test(word))) {
-    return {
-      by: 'Docker',
-      server: { ...server, command: node, args: [main], env: onThisMachine({ ...assigned(words), ...env }) },
-      notes: [
-        ...unread(env),
-        `By Docker, once published: put ${IMAGE} in the place of its image, and leave the rest.`,
-      ],
-    };
-  }
-  if (!words.some((word) => /(?:^|[/\\])server\.py$/.test(word)) || !isKestras(words, env)) return undefined;
-  const dotenv = dotenvOf(words);
-  const replaced = { ...server, command: node, args: dotenv ? [`--env-file=${dotenv}`, main] : [main] };
-  const notes = dotenv === undefined ? [] : [`Its variables go on coming from ${dotenv}.`];
-  return { by: 'Python', server: replaced, notes: [...unread(env), ...notes] };
+export function replacementOf(given: unknown, machine: Machine): Replacement | undefined {
+  const started = startedAs(given);
+  if (started === undefined) return undefined;
+  if (started.words.some((word) => PYTHON_IMAGE.test(word))) return ofDocker(started, machine);
+  const isPython = started.words.some((word) => /(?:^|[/\\])server\.py$/.test(word));
+  return isPython && isKestras(started) ? ofPython(started, machine) : undefined;
+}
+
+function startedAs(given: unknown): Started | undefined {
+  if (!isObject(given)) return undefined;
+  // Zed once had the start in an object of its own.
+  const { path: command, ...start } = isObject(given.command) ? given.command : { path: given.command };
+  const server: Record<string, unknown> = { ...given, ...start, command };
+  const { args, env = {}, cwd } = server;
+  if (!Array.isArray(args) || !isObject(env)) return undefined;
+  return {
+    server,
+    words: [command, ...args].map(String),
+    env,
+    cwd: typeof cwd === 'string' ? cwd : process.cwd(),
+  };
+}
+
+function ofDocker({ server, words, env, cwd }: Started, { installed: [node, main] }: Machine): Replacement {
+  const { assigned, envFiles, network } = dockerRun(words, cwd);
+  const fromFile = addressIn(envFiles);
+  const all = { ...(fromFile !== undefined && { KESTRA_BASE_URL: fromFile }), ...env, ...assigned };
+  const { KESTRA_BASE_URL: address } = all;
+  const outside = typeof address === 'string' ? { KESTRA_BASE_URL: outsideOfContainer(address) } : {};
+  return {
+    by: 'Docker',
+    server: {
+      ...server,
+      command: node,
+      args: [...envFiles.map((file) => `--env-file=${file}`), main],
+      env: { ...all, ...outside },
+    },
+    notes: [
+      ...unread(all),
+      ...envFiles.map((file) => `${goOn(file)} Put values with # in quotes there.`),
+      ...(network !== undefined && address === outside.KESTRA_BASE_URL
+        ? [
+            `In Docker's network ${network} it has asked ${hostOf(address)}: say here where that is from this machine.`,
+          ]
+        : []),
+      `By Docker, once published: put ${IMAGE} in the place of its image, and leave the rest.`,
+    ],
+  };
+}
+
+function ofPython({ server, words, env, cwd }: Started, { installed: [node, main] }: Machine): Replacement {
+  const folder = folderOf(words, cwd);
+  const dotenv = dotenvAbove(folder);
+  const isKnown = 'KESTRA_BASE_URL' in env || 'envFile' in server;
+  const missing = `There is no .env in ${folder} or above: say KESTRA_BASE_URL, and credentials, in "env".`;
+  return {
+    by: 'Python',
+    server: { ...server, command: node, args: dotenv ? [`--env-file=${dotenv}`, main] : [main] },
+    notes: [...unread(env), ...(dotenv ? [goOn(dotenv)] : isKnown ? [] : [missing])],
+  };
+}
+
+function goOn(file: string): string {
+  return `Its variables go on coming from ${file}.`;
 }
 
 /** Other servers are called server.py, too. */
-function isKestras(words: readonly string[], env: Record<string, unknown>): boolean {
+function isKestras({ words, env }: Started): boolean {
   return (
     words.some((word) => /kestra|mcp-server-python/i.test(word)) ||
     Object.keys(env).some((name) => name in VARIABLES)
   );
 }
 
-/** `-e NAME=value` sets a variable in the command line itself. */
-function assigned(words: readonly string[]): Record<string, string> {
-  const pairs = words.flatMap((word, index) =>
-    ['-e', '--env'].includes(words[index - 1] ?? '') || word.startsWith('--env=')
-      ? [word.replace(/^--env=/, '')]
-      : [],
-  );
-  return Object.fromEntries(
-    pairs
-      .filter((pair) => pair.includes('='))
-      .map((pair) => [pair.split('=', 1)[0], pair.slice(pair.indexOf('=') + 1)]),
-  );
-}
-
-/** The name for the machine that a container runs on means nothing outside of one. */
-function onThisMachine(env: Record<string, unknown>): Record<string, unknown> {
-  const { KESTRA_BASE_URL: address } = env;
-  if (typeof address !== 'string') return env;
-  return { ...env, KESTRA_BASE_URL: address.replace('//host.docker.internal', '//localhost') };
+/** Without what may be a secret in it. */
+function hostOf(address: unknown): string {
+  return URL.canParse(String(address)) ? new URL(String(address)).origin : 'Kestra';
 }
 
 function unread(env: Record<string, unknown>): string[] {
   const names = Object.keys(env).filter((name) => name.startsWith('KESTRA_') && !(name in VARIABLES));
   return names.length === 0 ? [] : [`Not read by this host: ${names.join(', ')}.`];
-}
-
-/** The Python server reads the `.env` of its folder, or of the nearest one above. */
-function dotenvOf(words: readonly string[]): string | undefined {
-  const named = words[words.indexOf('--directory') + 1];
-  const script = words.find((word) => /server\.py$/.test(word)) ?? '';
-  let folder = words.includes('--directory') && named ? resolve(named) : dirname(resolve(script));
-  for (;;) {
-    const path = join(folder, '.env');
-    if (existsSync(path)) return path;
-    if (dirname(folder) === folder) return undefined;
-    folder = dirname(folder);
-  }
 }

@@ -1,8 +1,9 @@
-import { extname, resolve } from 'node:path';
-import { CLIENTS, type Client } from '../clients/clients.js';
-import { isObject, parseDocument } from '../clients/document.js';
+import { basename, extname, resolve } from 'node:path';
+import { CLIENTS } from '../clients/clients.js';
 import { thisMachine } from '../clients/launch.js';
 import { type Replacement, replacementOf } from '../clients/python.js';
+import { AS_IT_IS, withoutSecrets } from '../clients/secrets.js';
+import { type Placed, type ServersIn, serversIn } from '../clients/servers-in.js';
 import { readIfThere, writeWithBackup } from '../clients/write.js';
 import { ConfigError } from '../errors.js';
 
@@ -12,9 +13,7 @@ export interface FromPython {
   text: string;
 }
 
-const SECRET = /PASSWORD|TOKEN|KEY|SECRET/i;
-/** Variables of the client are no secrets: `${KESTRA_PASSWORD}`, `${input:x}`, `$NAME`. */
-const REFERENCE = /^\$\{[^}]+\}$|^\$\w+$/;
+type Found = Placed & { replacement: Replacement };
 
 /**
  * `kestra-mcp doctor --from-python <file>`: finds Kestra's Python server in a client's file and says what replaces it.
@@ -24,18 +23,18 @@ export async function fromPython(file: string, env: NodeJS.ProcessEnv, write = f
   const path = resolve(file);
   const given = await readIfThere(path);
   if (given === undefined) throw new ConfigError(`There is no file ${path}.`);
-  const client = clientOf(path, given);
-  const document = await parseDocument(client, given, path);
-  const machine = thisMachine(env);
-  const found = Object.entries(document.servers).flatMap(([name, server]) => {
-    const replacement = replacementOf(server, machine);
-    return replacement === undefined ? [] : [{ name, replacement }];
+  const document = serversIn(given, extname(path) === '.toml', (reason) => {
+    throw new ConfigError(`${path} was left alone: ${reason}.`, { hint: 'Mend it first.' });
   });
-  if (found.length === 0) throw nothingIn(path, Object.keys(document.servers));
-  const notes = found.flatMap(({ name, replacement }) => notesOn(name, path, replacement));
-  if (write) return { notes: [...notes, await replaceIn(client, path, given, found)], text: '' };
-  const masked = found.map(({ name, replacement }) => ({ name, server: withoutSecrets(replacement.server) }));
-  const text = await withServers(client, path, '', masked);
+  const machine = thisMachine(env);
+  const found = document.servers.flatMap((each): Found[] => {
+    const replacement = replacementOf(each.server, machine);
+    return replacement === undefined ? [] : [{ ...each, replacement }];
+  });
+  if (found.length === 0) throw nothingIn(path, document.servers);
+  const notes = found.flatMap((each) => notesOn(each, path));
+  if (write) return { notes: [...notes, await replaceIn(document, path, given, found)], text: '' };
+  const text = document.withServers('', replaced(found, withoutSecrets));
   const hidden = text.includes(AS_IT_IS) ? [`Secrets stand there as "${AS_IT_IS}": keep yours.`] : [];
   return {
     notes: [...notes, ...hidden, 'With --write this is done for you, and the old file is kept.'],
@@ -43,58 +42,40 @@ export async function fromPython(file: string, env: NodeJS.ProcessEnv, write = f
   };
 }
 
-const AS_IT_IS = 'as it is now';
+type Server = Record<string, unknown>;
 
-type Found = { name: string; replacement: Replacement };
+function replaced(found: readonly Found[], shown: (server: Server) => Server = (server) => server) {
+  return found.map(({ place, name, replacement }) => ({ place, name, server: shown(replacement.server) }));
+}
 
 async function replaceIn(
-  client: Client,
+  document: ServersIn,
   path: string,
   given: string,
   found: readonly Found[],
 ): Promise<string> {
-  const servers = found.map(({ name, replacement: { server } }) => ({ name, server }));
-  const { backup = '' } = await writeWithBackup(path, await withServers(client, path, given, servers));
-  return `${path} was changed; the old text is in ${backup}. ${client.next}`;
+  const { backup = '' } = await writeWithBackup(path, document.withServers(given, replaced(found)));
+  return `${path} was changed; the old text is in ${backup}. ${nextOf(path, found)}`;
 }
 
-async function withServers(
-  client: Client,
-  path: string,
-  text: string,
-  servers: readonly { name: string; server: Record<string, unknown> }[],
-): Promise<string> {
-  let result = text;
-  for (const { name, server } of servers)
-    result = (await parseDocument(client, result, path)).withServer(name, server);
-  return result;
+/** By the name of the file and the key in it, since people keep such files anywhere. */
+function nextOf(path: string, found: readonly Found[]): string {
+  const where = { platform: process.platform, home: '/', env: {}, cwd: '/' };
+  const client = CLIENTS.find(({ key, places }) => {
+    const names = Object.values(places(where)).map((place) => basename(place));
+    return names.includes(basename(path)) && found[0]?.place.at(-1) === key;
+  });
+  return client?.next ?? 'Start the client again.';
 }
 
-/** By what the file looks like: people keep such blocks in files of any name. */
-function clientOf(path: string, text: string): Client {
-  const wanted = extname(path) === '.toml' ? 'toml' : 'jsonc';
-  const known = CLIENTS.filter(({ format }) => format === wanted);
-  const client = known.find(({ key }) => new RegExp(`"${key}"\\s*:`).test(text)) ?? known[0];
-  if (client === undefined) throw new ConfigError(`${path} is the file of no known client.`);
-  return client;
-}
-
-function nothingIn(path: string, names: readonly string[]): ConfigError {
-  const there = names.length === 0 ? 'no server at all' : `only ${names.join(', ')}`;
+function nothingIn(path: string, servers: readonly Placed[]): ConfigError {
+  const names = servers.map(({ name }) => name).join(', ');
+  const there = names === '' ? 'no server at all' : `only ${names}`;
   return new ConfigError(`Kestra's Python MCP server is not in ${path}: there is ${there}.`, {
     hint: 'Name the file in which your client has it.',
   });
 }
 
-function notesOn(name: string, path: string, { by, notes }: Replacement): string[] {
+function notesOn({ name, replacement: { by, notes } }: Found, path: string): string[] {
   return [`"${name}" in ${path} is Kestra's Python MCP server, started by ${by}.`, ...notes];
-}
-
-function withoutSecrets(server: Record<string, unknown>): Record<string, unknown> {
-  if (!isObject(server.env)) return server;
-  const env = Object.entries(server.env).map(([name, value]) => [
-    name,
-    SECRET.test(name) && !REFERENCE.test(String(value)) ? AS_IT_IS : value,
-  ]);
-  return { ...server, env: Object.fromEntries(env) };
 }

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** What `docker run` was told, as far as it matters outside of a container. */
+export interface DockerRun {
+  /** `-e NAME=value` sets a variable in the command line itself. */
+  assigned: Record<string, string>;
+  /** Files of variables that are there. */
+  envFiles: string[];
+  network?: string;
+}
+
+export function dockerRun(words: readonly string[], cwd: string): DockerRun {
+  const pairs = [...valuesOf(words, '--env'), ...valuesOf(words, '-e'), ...attached(words)];
+  const [network] = [...valuesOf(words, '--network'), ...valuesOf(words, '--net')];
+  return {
+    assigned: Object.fromEntries(
+      pairs
+        .filter((pair) => pair.includes('='))
+        .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+    ),
+    envFiles: valuesOf(words, '--env-file')
+      .map((file) => resolve(cwd, file))
+      .filter((file) => existsSync(file)),
+    ...(network !== undefined && network !== 'host' && { network }),
+  };
+}
+
+/** `-eNAME=value`. */
+function attached(words: readonly string[]): string[] {
+  return words.flatMap((word) => /^-e=?(\w+=.*)$/s.exec(word)?.[1] ?? []);
+}
+
+/** The name for the machine that a container runs on means nothing outside of one. */
+export function outsideOfContainer(address: string): string {
+  return address.replace(/\/\/host\.docker\.internal(?=[:/]|$)/, '//localhost');
+}
+
+/** The address in a file of variables, when it is one for containers. */
+export function addressIn(envFiles: readonly string[]): string | undefined {
+  const texts = envFiles.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const addresses = [...texts.matchAll(/^\s*KESTRA_BASE_URL\s*=\s*(\S+)/gm)].map(([, value]) => value);
+  const address = addresses.at(-1);
+  return address === undefined || outsideOfContainer(address) === address ? undefined : address;
+}
+
+/** The folder that the Python server starts in. */
+export function folderOf(words: readonly string[], cwd: string): string {
+  const [named] = valuesOf(words, '--directory');
+  const script = words.find((word) => /server\.py$/.test(word)) ?? '';
+  return named === undefined ? dirname(resolve(cwd, script)) : resolve(cwd, named);
+}
+
+/** The Python server reads the `.env` of its folder, or of the nearest one above. */
+export function dotenvAbove(start: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const path = join(folder, '.env');
+    if (existsSync(path)) return path;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** Of `--flag value` and of `--flag=value`. */
+function valuesOf(words: readonly string[], flag: string): string[] {
+  return words.flatMap((word, index) => {
+    if (words[index - 1] === flag) return [word];
+    return flag.startsWith('--') && word.startsWith(`${flag}=`) ? [word.slice(flag.length + 1)] : [];
+  });
+}
