@@ -40,8 +40,8 @@ export function thisMachine(env: NodeJS.ProcessEnv): Machine {
   return {
     platform,
     installed: [nodeOf(env), join(HOST_FOLDER, 'bin.js')],
-    // Root needs no one's leave, and an image should not run as root.
-    ...(platform === 'linux' && getuid?.() !== 0 && { user: `${getuid?.()}:${getgid?.()}` }),
+    // Root, too: the image's own user may not read what is root's alone.
+    ...(platform === 'linux' && { user: `${getuid?.()}:${getgid?.()}` }),
   };
 }
 
