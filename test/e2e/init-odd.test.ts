@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/client';
@@ -119,7 +120,6 @@ describe('credentials', () => {
   it('makes a .env private that was not', async () => {
     await right([]);
     const path = join(home, DOTENV);
-    const { chmodSync } = await import('node:fs');
     chmodSync(path, 0o644);
     await right([]);
     expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -269,6 +269,19 @@ describe('places', () => {
       stderr: expect.stringContaining('mcp.json cannot be read'),
     });
     await works(JSON.parse(text('.gemini/settings.json')).mcpServers.kestra);
+  });
+});
+
+describe('a working tree of git', () => {
+  it.each([
+    ['would take the .env', '', true],
+    ['does not take the .env', '.env\n', false],
+  ])('that %s: said or not', async (_, ignored, said) => {
+    execFileSync('git', ['init', '-q', home]);
+    write(home, { '.gitignore': ignored });
+    const { code, stderr } = await right(['--folder', '.']);
+    expect(code).toBe(0);
+    expect(stderr.includes(`add .env to ${home}/.gitignore`)).toBe(said);
   });
 });
 
