@@ -1,5 +1,6 @@
-import { LlmAgent, MCPToolset } from '@google/adk';
+import { LlmAgent } from '@google/adk';
 import { kestraHost } from './kestra-host.ts';
+import { KestraTools } from './kestra-tools.ts';
 
 const INSTRUCTION = `You operate the workflow orchestrator Kestra with the tools you are given, and answer from what they return.
 Call a tool rather than guess. When a name is vague, find it first.
@@ -13,5 +14,5 @@ export const rootAgent = new LlmAgent({
   model: process.env.GEMINI_MODEL || 'gemini-flash-latest',
   instruction: INSTRUCTION,
   // ADK starts the host for each list of tools and each call, and ends it afterwards.
-  tools: [new MCPToolset(kestraHost(import.meta.url))],
+  tools: [new KestraTools(kestraHost(import.meta.url))],
 });

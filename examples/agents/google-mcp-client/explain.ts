@@ -6,12 +6,12 @@ const NEXT: Record<string, string> = {
   429: 'Wait a little, or look at the limits and the credit of your account.',
 };
 
-/** The provider did not answer; the SDK has its words, and sometimes its status, in an event. */
+/** There is no answer; the SDK has the reason, and sometimes the provider's status, in an event. */
 export class Refused extends Error {
   readonly code: string;
 
   constructor(code = '', message = '') {
-    super(message || `The model's provider refused, without a reason (${code}).`);
+    super(message);
     this.code = code;
   }
 }
@@ -19,14 +19,16 @@ export class Refused extends Error {
 /** What happened and what to do next, in the words of one who did not write this. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof Refused) {
-    return [`The model's provider answered ${error.code}: ${error.message}`, NEXT[error.code]]
-      .filter(Boolean)
-      .join('\n');
-  }
+  if (error instanceof Refused) return explainRefusal(error);
   if (error.message.startsWith('Failed to create MCP session')) {
     const { KESTRA_MCP_COMMAND: command } = process.env;
     return `kestra-mcp did not start${command ? ` with KESTRA_MCP_COMMAND="${command}"` : ''}.\n${error.message}`;
   }
   return error.message;
+}
+
+function explainRefusal({ code, message }: Refused): string {
+  if (code === 'UNKNOWN_ERROR') return `The model's provider did not answer: ${message}`;
+  if (!/^\d+$/.test(code)) return `The model refused: ${code} ${message}`.trim();
+  return [`The model's provider answered ${code}: ${message}`, NEXT[code]].filter(Boolean).join('\n');
 }

@@ -1,14 +1,24 @@
 import { parseArgs } from 'node:util';
-import { type Event, InMemoryRunner, LogLevel, StreamingMode, setLogLevel } from '@google/adk';
-import { explain, Refused } from './explain.ts';
+import { InMemoryRunner, LogLevel, StreamingMode, setLogLevel } from '@google/adk';
+import { explain } from './explain.ts';
+import { Narrator } from './narrator.ts';
 
 const USAGE = `Usage: npm start -- -p 'List dependencies for the namespace company'
 npm run web starts the dev UI.`;
 
+const KEYS = ['GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GENAI_API_KEY'];
+
+/** Vertex AI is signed in to in another way, and is asked for with one of these. */
+const VERTEX = ['GOOGLE_GENAI_USE_ENTERPRISE', 'GOOGLE_GENAI_USE_VERTEXAI'];
+
 async function main(): Promise<void> {
   const { prompt, help } = options();
-  if (help || prompt === undefined) return print(`${USAGE}\n`);
-  if (!process.env.GEMINI_API_KEY && !process.env.GOOGLE_API_KEY) {
+  if (help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  if (prompt === undefined) throw new Error(`A prompt is missing.\n${USAGE}`);
+  if (![...KEYS, ...VERTEX].some((name) => process.env[name])) {
     throw new Error('GEMINI_API_KEY is not set. Set it to a key from https://aistudio.google.com/apikey.');
   }
   // It tells of each request to the model, on stdout.
@@ -19,17 +29,9 @@ async function main(): Promise<void> {
     newMessage: { role: 'user', parts: [{ text: prompt }] },
     runConfig: { streamingMode: StreamingMode.SSE },
   });
-  for await (const event of events) tell(event);
-  print('\n');
-}
-
-/** Tokens as they come; what has come in parts comes once more as a whole. */
-function tell(event: Event): void {
-  if (event.errorCode || event.errorMessage) throw new Refused(event.errorCode, event.errorMessage);
-  for (const { text, functionCall } of event.content?.parts ?? []) {
-    if (functionCall && !event.partial) process.stderr.write(`• ${functionCall.name}\n`);
-    if (text && event.partial) print(text);
-  }
+  const narrator = new Narrator();
+  for await (const event of events) narrator.tell(event);
+  narrator.end();
 }
 
 function options(): { prompt?: string; help?: boolean } {
@@ -40,10 +42,6 @@ function options(): { prompt?: string; help?: boolean } {
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${USAGE}`);
   }
-}
-
-function print(text: string): void {
-  process.stdout.write(text);
 }
 
 await main().catch((error) => {

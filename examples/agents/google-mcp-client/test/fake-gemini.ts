@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 
 /** What the SDK sends to Gemini, as far as the tests look at it. */
 export interface ModelRequest {
@@ -7,7 +8,13 @@ export interface ModelRequest {
   streamed: boolean;
   systemInstruction?: { parts: { text: string }[] };
   contents: { role: string; parts: Part[] }[];
-  tools?: { functionDeclarations: { name: string }[] }[];
+  tools?: { functionDeclarations: Declaration[] }[];
+}
+
+export interface Declaration {
+  name: string;
+  parameters?: object;
+  parametersJsonSchema?: object;
 }
 
 export interface Part {
@@ -16,8 +23,12 @@ export interface Part {
   functionResponse?: { name: string; response: { content?: { text: string }[] } };
 }
 
-/** What the model says: parts, each of which comes by itself when it streams; or a status with which it refuses. */
-export type Reply = Part[] | { status: number; message: string };
+/** What the model says: parts, each of which comes by itself when it streams; or why it says nothing; or an HTTP error. */
+export type Reply = Part[] | { finishReason: string } | { status: number; message: string };
+
+export const ASKS_FOR_THE_GRAPH: Reply = [
+  { functionCall: { name: 'list_namespace_dependencies', args: { namespace: 'company' } } },
+];
 
 export interface FakeGemini {
   url: string;
@@ -31,28 +42,15 @@ export async function startFakeGemini(
 ): Promise<FakeGemini> {
   const requests: ModelRequest[] = [];
   const server = createServer(async (incoming, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk);
-    const [, model = '', method] = /models\/([^:]+):(\w+)/.exec(incoming.url ?? '') ?? [];
-    const body = JSON.parse(Buffer.concat(chunks).toString());
-    const request = { ...body, model, streamed: method === 'streamGenerateContent' } as ModelRequest;
-    const planned = replies[Math.min(requests.length, replies.length - 1)];
-    requests.push(request);
+    if (incoming.headers['x-goog-api-key'] !== 'test-key') return fail(response, 401, 'API key not valid.');
+    const [, model = '', method] = /^\/v1beta\/models\/([^/:]+):(\w+)/.exec(incoming.url ?? '') ?? [];
+    const streamed = method === 'streamGenerateContent';
+    const request = { ...((await json(incoming)) as object), model, streamed } as ModelRequest;
+    const planned = replies[Math.min(requests.push(request), replies.length) - 1] ?? [];
     const reply = typeof planned === 'function' ? planned(request) : planned;
-    if (!Array.isArray(reply)) {
-      const { status = 500, message = 'no reply' } = reply ?? {};
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ error: { code: status, message, status: 'REFUSED' } }));
-    } else if (request.streamed) {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      reply.forEach((part, index) => {
-        response.write(`data: ${JSON.stringify(answer([part], index === reply.length - 1))}\r\n\r\n`);
-      });
-      response.end();
-    } else {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer(reply, true)));
-    }
+    if ('status' in reply) fail(response, reply.status, reply.message);
+    else if (streamed) stream(response, reply);
+    else send(response, 200, answer(reply, true));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -66,11 +64,33 @@ export async function startFakeGemini(
   };
 }
 
-function answer(parts: Part[], isLast: boolean): object {
+type Said = Exclude<Reply, { status: number }>;
+
+function stream(response: ServerResponse, said: Said): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const chunks = Array.isArray(said) ? said.map((part) => [part]) : [said];
+  for (const [index, chunk] of chunks.entries()) {
+    response.write(`data: ${JSON.stringify(answer(chunk, index === chunks.length - 1))}\r\n\r\n`);
+  }
+  response.end();
+}
+
+function answer(said: Said, isLast: boolean): object {
+  const candidate = Array.isArray(said)
+    ? { content: { role: 'model', parts: said }, ...(isLast && { finishReason: 'STOP' }) }
+    : said;
   return {
-    candidates: [{ content: { role: 'model', parts }, ...(isLast && { finishReason: 'STOP' }), index: 0 }],
+    candidates: [{ ...candidate, index: 0 }],
     usageMetadata: { promptTokenCount: 1, candidatesTokenCount: 1, totalTokenCount: 2 },
   };
+}
+
+function fail(response: ServerResponse, code: number, message: string): void {
+  send(response, code, { error: { code, message, status: 'REFUSED' } });
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
 /** The graph that a tool has drawn, as the SDK has sent it back last. */

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../../../../test/dist/sandbox/index.js';
 import { startCompany } from './company.ts';
-import { type FakeGemini, graphIn, startFakeGemini } from './fake-gemini.ts';
+import { ASKS_FOR_THE_GRAPH, type FakeGemini, graphIn, startFakeGemini } from './fake-gemini.ts';
 
 const FOLDER = fileURLToPath(new URL('../', import.meta.url));
 const LIMIT_MS = 30_000;
@@ -19,10 +19,11 @@ let url: string;
 
 before(async () => {
   company = await startCompany();
-  model = await startFakeGemini(
-    [{ functionCall: { name: 'list_namespace_dependencies', args: { namespace: 'company' } } }],
-    (request) => [{ text: 'The ' }, { text: 'graph:\n' }, { text: graphIn(request) }],
-  );
+  model = await startFakeGemini(ASKS_FOR_THE_GRAPH, (request) => [
+    { text: 'The ' },
+    { text: 'graph:\n' },
+    { text: graphIn(request) },
+  ]);
   const port = await freePort();
   url = `http://localhost:${port}`;
   web = spawn('npm', ['run', '--silent', 'web', '--', '--port', `${port}`], {
@@ -69,20 +70,45 @@ async function ask(path: string, body?: object): Promise<Response> {
   }
 }
 
-test('the dev UI offers the agent by its name', async () => {
+interface StreamedEvent {
+  partial?: boolean;
+  content?: { parts: { text?: string }[] };
+}
+
+/** A prompt in a new session, as the dev UI sends it. */
+async function run(sessionId: string, streaming: boolean): Promise<StreamedEvent[]> {
+  const session = { appName: 'google-mcp-client', userId: 'user', sessionId };
+  await ask(`/apps/google-mcp-client/users/user/sessions/${sessionId}`, {});
+  const newMessage = { role: 'user', parts: [{ text: 'List dependencies for the namespace company' }] };
+  const text = await (await ask('/run_sse', { ...session, newMessage, streaming })).text();
+  return [...text.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data));
+}
+
+/** The text of each event that has some. */
+function textsOf(events: StreamedEvent[]): string[] {
+  return events
+    .map(({ content }) => (content?.parts ?? []).map(({ text = '' }) => text).join(''))
+    .filter(Boolean);
+}
+
+test('the dev UI offers this agent by its name, and no other', async () => {
   assert.deepEqual(await (await ask('/list-apps')).json(), ['google-mcp-client']);
+  assert.match(await (await ask('/')).text(), /<html/i);
 });
 
-test('the dev UI streams tokens, and the tool reaches Kestra', async () => {
-  const session = { appName: 'google-mcp-client', userId: 'user', sessionId: 's1' };
-  await ask('/apps/google-mcp-client/users/user/sessions/s1', {});
-  const newMessage = { role: 'user', parts: [{ text: 'List dependencies for the namespace company' }] };
-  const text = await (await ask('/run_sse', { ...session, newMessage, streaming: true })).text();
-  const events = [...text.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data));
-  const tokens = events.filter(({ partial }) => partial).map(({ content }) => content.parts[0].text);
+test('with token streaming, tokens come one by one, and the tool reaches Kestra', async () => {
+  const events = await run('s1', true);
+  const tokens = textsOf(events.filter(({ partial }) => partial));
   assert.deepEqual(tokens.slice(0, 2), ['The ', 'graph:\n']);
   assert.match(tokens.join(''), /flow1 ────▶ flow2\n {12}flow2 ────▶ flow3a/);
   assert.match(tokens.join(''), /Legend:/);
+  assert.deepEqual(textsOf(events.filter(({ partial }) => !partial)), [tokens.join('')]);
   const asked = company.requests.map(({ method, path }) => `${method} ${path}`);
   assert.ok(asked.includes('GET /api/v1/main/namespaces/company/dependencies'), asked.join('\n'));
+});
+
+test('without token streaming, the answer comes at once', async () => {
+  const events = await run('s2', false);
+  assert.equal(textsOf(events).length, 1);
+  assert.equal(model.requests.at(-1)?.streamed, false);
 });
