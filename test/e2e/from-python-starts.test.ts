@@ -1,64 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../sandbox/index.js';
-import { type ClientServer, started, works } from '../support/client-server.js';
-import { runHost } from '../support/raw.js';
-import { temporaryFolder, write } from '../support/temporary.js';
-
-const USER = { username: 'admin@kestra.io', password: '$open"se\\same' };
-const IMAGE = 'ghcr.io/kestra-io/mcp-server-python:latest';
-
-let sandbox: Sandbox;
-let folder: string;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ auth: USER });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  folder = temporaryFolder();
-});
-
-const path = (name: string) => join(folder, name);
-const text = (name: string) => readFileSync(path(name), 'utf8');
-const outside = () => sandbox.baseUrl.replace('127.0.0.1', 'host.docker.internal');
-const variables = () => ({
-  KESTRA_BASE_URL: outside(),
-  KESTRA_TENANT_ID: 'main',
-  KESTRA_MCP_DISABLED_TOOLS: 'ee',
-  KESTRA_USERNAME: USER.username,
-  KESTRA_PASSWORD: USER.password,
-});
-
-function docker(env: Record<string, string> = variables(), ...flags: string[]): ClientServer {
-  const names = Object.keys(env).flatMap((name) => ['-e', name]);
-  return {
-    command: 'docker',
-    args: ['run', '-i', '--rm', '--pull', 'always', ...names, ...flags, IMAGE],
-    env,
-  };
-}
-
-function fromPython(name: string, ...flags: string[]) {
-  return runHost({ args: ['doctor', '--from-python', path(name), ...flags], cwd: folder });
-}
-
-/** Prints, which must give no secret away; writes; what is now in the file. */
-async function replaced(name: string, secret = USER.password): Promise<string> {
-  const before = text(name);
-  const printed = await fromPython(name);
-  expect(printed).toMatchObject({ code: 0 });
-  for (const form of [secret, JSON.stringify(secret).slice(1, -1)])
-    expect(printed.stdout + printed.stderr).not.toContain(form);
-  expect(text(name)).toBe(before);
-  const written = await fromPython(name, '--write');
-  expect(written).toMatchObject({ code: 0, stdout: '' });
-  expect(written.stderr).not.toContain(secret);
-  const backup = readdirSync(folder).find((each) => each.startsWith(`${name}.backup`)) ?? '';
-  expect(text(backup)).toBe(before);
-  return text(name);
-}
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { startSandbox } from '../sandbox/index.js';
+import { started, works } from '../support/client-server.js';
+import {
+  docker,
+  folder,
+  fromPython,
+  IMAGE,
+  path,
+  replaced,
+  sandbox,
+  text,
+  USER,
+  variables,
+} from '../support/python-client.js';
+import { write } from '../support/temporary.js';
 
 describe('doctor --from-python, on ways to start the Python server', () => {
   it.each([

@@ -1,38 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../sandbox/index.js';
-import type { ClientServer } from '../support/client-server.js';
-import { runHost } from '../support/raw.js';
-import { temporaryFolder, write } from '../support/temporary.js';
-
-const USER = { username: 'ada@example.com', password: 'open-sesame' };
-
-let sandbox: Sandbox;
-let home: string;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ auth: USER });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  home = temporaryFolder();
-});
-
-const CONFIG = '.config/kestra-mcp/kestra-mcp.config.json';
-const _DOTENV = '.config/kestra-mcp/.env';
-const text = (path: string) => readFileSync(join(home, path), 'utf8');
-const _cursors = (): Record<string, ClientServer> => JSON.parse(text('.cursor/mcp.json')).mcpServers;
-
-function init(args: readonly string[], env: Record<string, string> = {}, cwd = home) {
-  return runHost({ args: ['init', '--yes', ...args], env: { HOME: home, ...env }, cwd });
-}
-
-/** With the address and the credentials that work. */
-function right(args: readonly string[], env: Record<string, string> = {}, cwd = home) {
-  const flags = ['--base-url', sandbox.url, '--username', USER.username, ...args];
-  return init(flags, { KESTRA_PASSWORD: USER.password, ...env }, cwd);
-}
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { CONFIG, home, init, right, text } from '../support/init-user.js';
+import { write } from '../support/temporary.js';
 
 describe('what is asked for twice, and differently', () => {
   it.each([
