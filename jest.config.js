@@ -16,9 +16,9 @@ export default {
   moduleNameMapper: {
     '^@kestra-mcp/core$': '<rootDir>/core/src/index.ts',
     '^@kestra-mcp/core/host$': '<rootDir>/core/src/embed.ts',
-    '^@kestra-mcp/testing$': '<rootDir>/test/kit/index.ts',
-    '^@kestra-mcp/testing/jest$': '<rootDir>/test/kit/jest.ts',
-    '^@kestra-mcp/testing/sandbox$': '<rootDir>/test/sandbox/index.ts',
+    '^@kestra-mcp/testing$': '<rootDir>/test/published/kit/index.ts',
+    '^@kestra-mcp/testing/jest$': '<rootDir>/test/published/kit/jest.ts',
+    '^@kestra-mcp/testing/sandbox$': '<rootDir>/test/published/sandbox/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

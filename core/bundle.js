@@ -11,7 +11,7 @@ import { namedExports } from './bundle/named-exports.js';
 import { buildOnDemand, onDemand } from './bundle/on-demand.js';
 import { ownPlaces } from './bundle/own-places.js';
 import { startTogether } from './bundle/start-together.js';
-import { BUNDLED } from './dist/plugin/known.js';
+import { BUNDLED } from './dist/plugin/load/known.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const DIST = join(ROOT, 'dist');

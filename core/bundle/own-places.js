@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 
-/** Refuses files of ours that ask where they are: bundled, they are elsewhere. Only core/src/here.ts allows for it. */
+/** Refuses files of ours that ask where they are: bundled, they are elsewhere. Only core/src/process/here.ts allows for it. */
 export const ownPlaces = {
   name: 'own-places',
   setup(build) {
@@ -11,7 +11,7 @@ export const ownPlaces = {
       return {
         errors: [
           {
-            text: 'import.meta is another place in the bundle: take it from core/src/here.ts.',
+            text: 'import.meta is another place in the bundle: take it from core/src/process/here.ts.',
             location: { file: path },
           },
         ],

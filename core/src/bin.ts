@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { staySmall } from './memory.js';
+import { staySmall } from './process/memory.js';
 
 staySmall();
 const { start } = await import('./start.js');

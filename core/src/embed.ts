@@ -5,10 +5,10 @@
 
 export type { Config } from './config/config.js';
 export { givenConfig } from './config/given.js';
-export { type Host, startHost } from './host.js';
-export { isPlugin } from './plugin/define.js';
-export { describePlugin } from './plugin/describe.js';
-export type { JsonSchema, PluginManifest, ToolManifest } from './plugin/manifest.js';
-export { faultOf } from './plugin/manifest-fault.js';
-export { undescribed } from './plugin/undescribed.js';
+export { type Host, startHost } from './host/host.js';
+export { isPlugin } from './plugin/author/define.js';
+export { describePlugin } from './plugin/manifest/describe.js';
+export type { JsonSchema, PluginManifest, ToolManifest } from './plugin/manifest/manifest.js';
+export { faultOf } from './plugin/manifest/manifest-fault.js';
+export { undescribed } from './plugin/manifest/undescribed.js';
 export { createServer } from './server/mcp-server.js';

@@ -2,20 +2,17 @@
 
 export { defineConfig } from './config/define-config.js';
 export type { KestraMcpConfig } from './config/schema.js';
-export { millisecondsOf } from './duration.js';
-export type { Effect } from './effect.js';
-export { describeError, type ErrorCode, InputError, KestraMcpError, PluginError } from './errors.js';
-export { alreadyExists } from './kestra/already-exists.js';
-export { KestraClient } from './kestra/client.js';
+export { millisecondsOf } from './foundation/duration.js';
+export type { Effect } from './foundation/effect.js';
 export {
-  ConflictError,
-  ForbiddenError,
-  InvalidError,
-  KestraError,
-  NotFoundError,
-  ServerError,
-  UnsupportedError,
-} from './kestra/errors.js';
+  describeError,
+  type ErrorCode,
+  InputError,
+  KestraMcpError,
+  PluginError,
+} from './foundation/errors.js';
+export { didYouMean } from './foundation/nearest.js';
+export { KestraClient } from './kestra/client.js';
 export type { App } from './kestra/resources/apps.js';
 export type { Banner, BannerContent } from './kestra/resources/banners.js';
 export type { Binding } from './kestra/resources/bindings.js';
@@ -27,7 +24,7 @@ export type { Namespace } from './kestra/resources/namespaces.js';
 export type { Role } from './kestra/resources/roles.js';
 export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
 export type { Backfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
-export { sleep } from './kestra/scope.js';
+export { alreadyExists } from './kestra/search/already-exists.js';
 export {
   type BulkAnswer,
   type DependencyGraph,
@@ -43,7 +40,16 @@ export {
   type TaskRun,
   type Trigger,
 } from './kestra/types.js';
-export { didYouMean } from './nearest.js';
+export {
+  ConflictError,
+  ForbiddenError,
+  InvalidError,
+  KestraError,
+  NotFoundError,
+  ServerError,
+  UnsupportedError,
+} from './kestra/wire/errors.js';
+export { sleep } from './kestra/wire/scope.js';
 export {
   datetime,
   duration,
@@ -55,8 +61,8 @@ export {
   namespace,
   nonEmpty,
   searchText,
-} from './plugin/atoms.js';
-export type { ToolContext } from './plugin/context.js';
+} from './plugin/author/atoms.js';
+export type { ToolContext } from './plugin/author/context.js';
 export type {
   Action,
   ActionInput,
@@ -64,8 +70,8 @@ export type {
   MultiActionTool,
   SingleTool,
   ToolHandler,
-} from './plugin/declaration.js';
-export { Injectable, Prompt, Resource, Tool, ToolGroup } from './plugin/decorators.js';
+} from './plugin/author/declaration.js';
+export { Injectable, Prompt, Resource, Tool, ToolGroup } from './plugin/author/decorators.js';
 export {
   definePlugin,
   definePrompt,
@@ -73,12 +79,12 @@ export {
   defineTool,
   type PluginDefinition,
   type PluginOptions,
-} from './plugin/define.js';
-export type { ToolGroupOptions } from './plugin/metadata.js';
-export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/options.js';
-export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/prompt.js';
-export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/resource.js';
-export { type FunctionContext, PluginLog, type PluginServices } from './plugin/services.js';
+} from './plugin/author/define.js';
+export type { ToolGroupOptions } from './plugin/author/metadata.js';
+export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
+export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
+export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
+export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
 export { drawDependencies } from './response/dependency-graph.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';

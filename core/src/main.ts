@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
-import type { Flags } from './config/flags.js';
 import { loadConfig } from './config/load.js';
-import { ConfigError, describeError } from './errors.js';
-import { guardProcess } from './guard.js';
-import { type Host, startHost } from './host.js';
-import { within } from './limit.js';
+import type { Flags } from './config/sources/flags.js';
+import { ConfigError, describeError } from './foundation/errors.js';
+import { within } from './foundation/limit.js';
+import { guardProcess } from './host/guard.js';
+import { type Host, startHost } from './host/host.js';
 import { maskPrinted, reserveStdout } from './server/stdout.js';
 
 /** Exit codes: 0 done, 1 something is wrong (doctor, a crash), 2 the configuration or the command line is. */
@@ -13,14 +13,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   const output = reserveStdout();
   const print = (text: string) => new Promise<void>((resolve) => output.write(`${text}\n`, () => resolve()));
   try {
-    const { parseFlags } = await import('./config/flags.js');
+    const { parseFlags } = await import('./config/sources/flags.js');
     const flags = await parseFlags(argv);
     if (flags.command === 'help') {
       await print(flags.text);
       return 0;
     }
     if (flags.command === 'version') {
-      await print((await import('./version.js')).VERSION);
+      await print((await import('./process/version.js')).VERSION);
       return 0;
     }
     return await run(flags, output, print);
@@ -118,7 +118,7 @@ async function command(flags: Flags, host: Host, output: Writable, print: Print)
     }
     default: {
       const { serve } = await import('./server/serve-stdio.js');
-      const { watchConfiguration } = await import('./watch.js');
+      const { watchConfiguration } = await import('./host/watch.js');
       const stopWatching = watchConfiguration(host);
       await serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
       stopWatching();

@@ -1,5 +1,5 @@
 import { config } from 'zod';
-import { keepTranspiled } from './config/transpiled.js';
+import { keepTranspiled } from './config/sources/transpiled.js';
 import { main } from './main.js';
 
 /** The program, as it is when it has its process to itself. */

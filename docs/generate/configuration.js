@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { CONFIG_VARIABLE } from '../../core/dist/config/environment.js';
-import { SEARCH_PLACES } from '../../core/dist/config/file.js';
-import { parseWords } from '../../core/dist/config/program.js';
+import { CONFIG_VARIABLE } from '../../core/dist/config/sources/environment.js';
+import { SEARCH_PLACES } from '../../core/dist/config/sources/file.js';
+import { parseWords } from '../../core/dist/config/sources/program.js';
 import { keys } from './keys.js';
 import { ROOT } from './read.js';
 import { cell, code, table } from './table.js';

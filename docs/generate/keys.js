@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { VARIABLES } from '../../core/dist/config/environment.js';
-import { flagSettings } from '../../core/dist/config/flags.js';
 import { merge } from '../../core/dist/config/merge.js';
 import { ConfigFile } from '../../core/dist/config/schema.js';
+import { VARIABLES } from '../../core/dist/config/sources/environment.js';
+import { flagSettings } from '../../core/dist/config/sources/flags.js';
 
 /** What a host goes by that is told nothing. */
 const defaults = merge({ flags: {}, environment: {}, dotenv: {}, file: {}, place: { folder: '/' } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { describeError, InputError } from '../errors.js';
+import { describeError, InputError } from '../foundation/errors.js';
 import { validate, withoutBlanks } from './arguments.js';
 
 const Input = z.strictObject({

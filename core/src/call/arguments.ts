@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { InputError } from '../errors.js';
-import { didYouMean } from '../nearest.js';
-import type { JsonSchema } from '../plugin/manifest.js';
+import { InputError } from '../foundation/errors.js';
+import { didYouMean } from '../foundation/nearest.js';
+import type { JsonSchema } from '../plugin/manifest/manifest.js';
 
 type Arguments = Record<string, unknown>;
 

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
-import { ended, failure, faults, good, PLUGIN } from '../../../test/support/call-thing.js';
-import { InputError, KestraMcpError } from '../errors.js';
-import { currentSignal } from '../kestra/scope.js';
-import type { ToolHandler } from '../plugin/declaration.js';
-import { currentPlugin, nameOf } from '../plugin/identity.js';
+import { ended, failure, faults, good, PLUGIN } from '../../../test/support/host/call-thing.js';
+import { InputError, KestraMcpError } from '../foundation/errors.js';
+import { currentSignal } from '../kestra/wire/scope.js';
+import type { ToolHandler } from '../plugin/author/declaration.js';
+import { currentPlugin, nameOf } from '../plugin/load/identity.js';
 
 const TOLD = `get_thing of ${PLUGIN}`;
 const HINT = 'This is a mistake in the plugin: tell its author.';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { call, ended, failure, good } from '../../../test/support/call-thing.js';
+import { call, ended, failure, good } from '../../../test/support/host/call-thing.js';
 
 describe('a call that works', () => {
   it("answers with the handler's result in both forms, compact where the tool says so", async () => {

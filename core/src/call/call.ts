@@ -1,10 +1,10 @@
-import { now } from '../clock.js';
-import { KestraMcpError } from '../errors.js';
-import { didYouMean } from '../nearest.js';
-import type { ToolContext } from '../plugin/context.js';
-import { ALIASES } from '../plugin/known.js';
-import type { JsonSchema } from '../plugin/manifest.js';
-import type { RunnableTool } from '../plugin/runnables.js';
+import { now } from '../foundation/clock.js';
+import { KestraMcpError } from '../foundation/errors.js';
+import { didYouMean } from '../foundation/nearest.js';
+import type { ToolContext } from '../plugin/author/context.js';
+import { ALIASES } from '../plugin/load/known.js';
+import type { JsonSchema } from '../plugin/manifest/manifest.js';
+import type { RunnableTool } from '../plugin/run/runnables.js';
 import { failureResult, success, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { CONTEXT, callServices, loadedPlugin } from '../../../test/support/runtime.js';
+import { CONTEXT, callServices, loadedPlugin } from '../../../test/support/host/runtime.js';
 import type { FixedParameters } from '../config/config.js';
-import { describeError } from '../errors.js';
-import { definePlugin, defineTool } from '../plugin/define.js';
+import { describeError } from '../foundation/errors.js';
+import { definePlugin, defineTool } from '../plugin/author/define.js';
 import { buildRegistry } from '../registry/registry.js';
 import { select } from '../selection/selection.js';
 import { callTool } from './call.js';

@@ -1,6 +1,6 @@
 import type { FixedParameters } from '../config/config.js';
-import { InputError } from '../errors.js';
-import type { JsonSchema } from '../plugin/manifest.js';
+import { InputError } from '../foundation/errors.js';
+import type { JsonSchema } from '../plugin/manifest/manifest.js';
 import { allowedNamespaces, fixedValues } from '../selection/fixed.js';
 
 type Arguments = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { CONTEXT, callServices } from '../../../test/support/runtime.js';
+import { CONTEXT, callServices } from '../../../test/support/host/runtime.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
-import { loadPlugins } from '../plugin/load.js';
+import { loadPlugins } from '../plugin/load/load.js';
 import { buildRegistry } from '../registry/registry.js';
 import { select } from '../selection/selection.js';
 import { callTool } from './call.js';

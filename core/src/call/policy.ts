@@ -1,4 +1,4 @@
-import { InputError, KestraMcpError } from '../errors.js';
+import { InputError, KestraMcpError } from '../foundation/errors.js';
 import type { SelectedAction, SelectedTool, Verdict } from '../selection/selection.js';
 
 type Arguments = Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { CONTEXT, callServices, loadedPlugin } from '../../../test/support/runtime.js';
+import { CONTEXT, callServices, loadedPlugin } from '../../../test/support/host/runtime.js';
 import type { ToolsConfig } from '../config/config.js';
-import { describeError, InputError, KestraMcpError } from '../errors.js';
-import type { ToolContext } from '../plugin/context.js';
-import { definePlugin, definePrompt } from '../plugin/define.js';
-import type { PromptResult } from '../plugin/prompt.js';
+import { describeError, InputError, KestraMcpError } from '../foundation/errors.js';
+import type { ToolContext } from '../plugin/author/context.js';
+import { definePlugin, definePrompt } from '../plugin/author/define.js';
+import type { PromptResult } from '../plugin/author/prompt.js';
 import { buildRegistry } from '../registry/registry.js';
 import { redactor } from '../response/redact.js';
 import { select } from '../selection/selection.js';

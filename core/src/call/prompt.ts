@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { now } from '../clock.js';
-import { KestraMcpError } from '../errors.js';
-import type { ToolContext } from '../plugin/context.js';
-import type { JsonSchema, PromptManifest } from '../plugin/manifest.js';
-import type { PromptMessage } from '../plugin/prompt.js';
+import { now } from '../foundation/clock.js';
+import { KestraMcpError } from '../foundation/errors.js';
+import type { ToolContext } from '../plugin/author/context.js';
+import type { PromptMessage } from '../plugin/author/prompt.js';
+import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
 import { LARGEST_RESULT } from '../response/result.js';
 import { validate, withoutBlanks } from './arguments.js';
 import { UnknownNameError } from './call.js';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { CONTEXT, callServices, loadedPlugin } from '../../../test/support/runtime.js';
+import { CONTEXT, callServices, loadedPlugin } from '../../../test/support/host/runtime.js';
 import type { ToolsConfig } from '../config/config.js';
-import { describeError, InputError, KestraMcpError } from '../errors.js';
-import { currentSignal } from '../kestra/scope.js';
-import type { ToolContext } from '../plugin/context.js';
-import { definePlugin, defineResource } from '../plugin/define.js';
-import type { ResourceContent } from '../plugin/resource.js';
+import { describeError, InputError, KestraMcpError } from '../foundation/errors.js';
+import { currentSignal } from '../kestra/wire/scope.js';
+import type { ToolContext } from '../plugin/author/context.js';
+import { definePlugin, defineResource } from '../plugin/author/define.js';
+import type { ResourceContent } from '../plugin/author/resource.js';
 import { buildRegistry } from '../registry/registry.js';
 import { redactor } from '../response/redact.js';
 import { select } from '../selection/selection.js';

@@ -1,7 +1,7 @@
-import { now } from '../clock.js';
-import { KestraMcpError } from '../errors.js';
-import type { ToolContext } from '../plugin/context.js';
-import type { ResourceContent } from '../plugin/resource.js';
+import { now } from '../foundation/clock.js';
+import { KestraMcpError } from '../foundation/errors.js';
+import type { ToolContext } from '../plugin/author/context.js';
+import type { ResourceContent } from '../plugin/author/resource.js';
 import { jsonOf, NoJsonError } from '../response/json.js';
 import { LARGEST_RESULT } from '../response/result.js';
 import { withFixed } from './fixed.js';

@@ -1,9 +1,9 @@
-import { now } from '../clock.js';
-import { describeError, type ErrorExtras, KestraMcpError } from '../errors.js';
-import { inScope } from '../kestra/scope.js';
-import type { ToolContext } from '../plugin/context.js';
-import { asPlugin, nameOf } from '../plugin/identity.js';
-import type { LoadedPlugin } from '../plugin/load.js';
+import { now } from '../foundation/clock.js';
+import { describeError, type ErrorExtras, KestraMcpError } from '../foundation/errors.js';
+import { inScope } from '../kestra/wire/scope.js';
+import type { ToolContext } from '../plugin/author/context.js';
+import { asPlugin, nameOf } from '../plugin/load/identity.js';
+import type { LoadedPlugin } from '../plugin/load/load.js';
 import type { CallServices } from './services.js';
 
 /** What is called, as messages name it. */

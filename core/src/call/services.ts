@@ -1,4 +1,4 @@
-import type { PluginRuntime } from '../plugin/run.js';
+import type { PluginRuntime } from '../plugin/run/run.js';
 import type { Selection } from '../selection/selection.js';
 
 /** What serving a call needs of the host; a call that has begun keeps what it began with. */

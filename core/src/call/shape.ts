@@ -1,5 +1,5 @@
-import { describeError } from '../errors.js';
-import type { ToolDeclaration } from '../plugin/declaration.js';
+import { describeError } from '../foundation/errors.js';
+import type { ToolDeclaration } from '../plugin/author/declaration.js';
 import { compact } from '../response/compact.js';
 import { jsonOf, NoJsonError } from '../response/json.js';
 import { type Called, fault } from './run.js';

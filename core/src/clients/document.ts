@@ -1,4 +1,4 @@
-import { ConfigError, KestraMcpError } from '../errors.js';
+import { ConfigError, KestraMcpError } from '../foundation/errors.js';
 import type { Client } from './clients.js';
 
 /** The text of a client's file, and how it is changed. */

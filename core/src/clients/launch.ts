@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join, sep } from 'node:path';
-import { HOST_FOLDER } from '../here.js';
+import { HOST_FOLDER } from '../process/here.js';
 import type { SecretVariable, ServerEntry } from './entry.js';
 
 /** This very installation, the package by npx, or the image by Docker. */

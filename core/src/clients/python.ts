@@ -1,4 +1,4 @@
-import { VARIABLES } from '../config/environment.js';
+import { VARIABLES } from '../config/sources/environment.js';
 import { isObject } from './document.js';
 import { IMAGE, type Machine } from './launch.js';
 import { addressIn, dockerRun, dotenvAbove, folderOf, outsideOfContainer } from './python-command.js';

@@ -1,4 +1,4 @@
-import { VARIABLES } from '../config/environment.js';
+import { VARIABLES } from '../config/sources/environment.js';
 import { isObject, own } from './document.js';
 
 /** What stands in the place of a secret. */

@@ -1,5 +1,5 @@
 import type { JSONPath } from 'jsonc-parser';
-import { KestraMcpError } from '../errors.js';
+import { KestraMcpError } from '../foundation/errors.js';
 import { CLIENTS, type Client } from './clients.js';
 import { type Document, isObject } from './document.js';
 import { jsonContent, jsonDocument } from './json-document.js';

@@ -1,7 +1,7 @@
-import { describeError } from '../errors.js';
+import { describeError } from '../foundation/errors.js';
 import type { KestraClient } from '../kestra/client.js';
-import { secretsOf } from '../kestra/credentials.js';
 import type { KestraConfig } from '../kestra/settings.js';
+import { secretsOf } from '../kestra/wire/credentials.js';
 import { redactor } from '../response/redact.js';
 
 /** One thing that was looked at. */

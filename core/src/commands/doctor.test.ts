@@ -1,10 +1,10 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { ALL_OFF, askingPlugin, hostWith } from '../../../test/support/host-with.js';
+import { ALL_OFF, askingPlugin, hostWith } from '../../../test/support/host/host-with.js';
+import { useKestra } from '../../../test/support/kestra/use-kestra.js';
+import { thingsPlugin } from '../../../test/support/plugins/things.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
-import { thingsPlugin } from '../../../test/support/things.js';
-import { useKestra } from '../../../test/support/use-kestra.js';
 import type { Config } from '../config/config.js';
-import type { PluginOptions } from '../plugin/define.js';
+import type { PluginOptions } from '../plugin/author/define.js';
 import { doctor, printFindings } from './doctor.js';
 
 const kestra = useKestra();

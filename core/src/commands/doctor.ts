@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describeError } from '../errors.js';
-import type { Host } from '../host.js';
-import { describePlugin } from '../plugin/describe.js';
-import type { LoadedPlugin } from '../plugin/load.js';
-import { isUsed } from '../state.js';
+import { describeError } from '../foundation/errors.js';
+import type { Host } from '../host/host.js';
+import { isUsed } from '../host/state.js';
+import type { LoadedPlugin } from '../plugin/load/load.js';
+import { describePlugin } from '../plugin/manifest/describe.js';
 import { checkConnection, type Finding } from './connection.js';
 import { listTools } from './list.js';
 

@@ -5,7 +5,7 @@ import { type Replacement, replacementOf } from '../clients/python.js';
 import { AS_IT_IS, withoutSecrets } from '../clients/secrets.js';
 import { type Placed, type ServersIn, serversIn } from '../clients/servers-in.js';
 import { readIfThere, writeWithBackup } from '../clients/write.js';
-import { ConfigError } from '../errors.js';
+import { ConfigError } from '../foundation/errors.js';
 
 /** What a person is told, and the block that replaces the one there is. */
 export interface FromPython {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
-import { ALL_OFF, hostWith } from '../../../test/support/host-with.js';
+import { ALL_OFF, hostWith } from '../../../test/support/host/host-with.js';
+import { useKestra } from '../../../test/support/kestra/use-kestra.js';
+import { reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
-import { reportsPlugin, thingsPlugin } from '../../../test/support/things.js';
-import { useKestra } from '../../../test/support/use-kestra.js';
 import type { Config } from '../config/config.js';
 import { list, listTools } from './list.js';
 

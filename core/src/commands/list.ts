@@ -1,7 +1,7 @@
-import type { Effect } from '../effect.js';
-import { describeError } from '../errors.js';
-import type { Host } from '../host.js';
-import type { FeatureManifest } from '../plugin/manifest.js';
+import type { Effect } from '../foundation/effect.js';
+import { describeError } from '../foundation/errors.js';
+import type { Host } from '../host/host.js';
+import type { FeatureManifest } from '../plugin/manifest/manifest.js';
 import type { Selected, SelectedTool } from '../selection/selection.js';
 
 /** What `list --json` prints of each tool, resource and prompt; one of the three has its name. */

@@ -2,11 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../../test/support/temporary.js';
-import { ConfigError, describeError } from '../errors.js';
+import { ConfigError, describeError } from '../foundation/errors.js';
 // The plugins ask for it, and jest cannot link it twice at a time.
 import '../index.js';
-import { readManifest } from '../plugin/read-manifest.js';
-import { resolvePlugin } from '../plugin/resolve.js';
+import { resolvePlugin } from '../plugin/load/resolve.js';
+import { readManifest } from '../plugin/manifest/read-manifest.js';
 import { checkManifests, writeManifests } from './manifest.js';
 
 const CODE = `

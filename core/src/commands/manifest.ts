@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { ConfigError, PluginError } from '../errors.js';
-import { stampOf } from '../plugin/code-stamp.js';
-import { describeNamed } from '../plugin/describe-named.js';
-import { type PluginIdentity, problemOf } from '../plugin/identity.js';
-import { importPlugin } from '../plugin/import.js';
-import type { PluginManifest } from '../plugin/manifest.js';
-import { checkStated, NAME_ONE, otherId } from '../plugin/read-manifest.js';
-import { resolvePlugin } from '../plugin/resolve.js';
-import { undescribed } from '../plugin/undescribed.js';
+import { ConfigError, PluginError } from '../foundation/errors.js';
+import { type PluginIdentity, problemOf } from '../plugin/load/identity.js';
+import { importPlugin } from '../plugin/load/import.js';
+import { resolvePlugin } from '../plugin/load/resolve.js';
+import { stampOf } from '../plugin/manifest/code-stamp.js';
+import { describeNamed } from '../plugin/manifest/describe-named.js';
+import type { PluginManifest } from '../plugin/manifest/manifest.js';
+import { checkStated, NAME_ONE, otherId } from '../plugin/manifest/read-manifest.js';
+import { undescribed } from '../plugin/manifest/undescribed.js';
 
 const LONGEST_IMPORT = 30_000;
 

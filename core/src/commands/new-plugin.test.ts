@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ROOT } from '../../../test/support/paths.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
-import { VERSION } from '../version.js';
+import { VERSION } from '../process/version.js';
 import { newPlugin } from './new-plugin.js';
 
 describe('kestra-mcp new plugin', () => {

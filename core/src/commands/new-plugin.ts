@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { ConfigError } from '../errors.js';
-import { HOST_FOLDER } from '../here.js';
-import { VERSION } from '../version.js';
+import { ConfigError } from '../foundation/errors.js';
+import { HOST_FOLDER } from '../process/here.js';
+import { VERSION } from '../process/version.js';
 import { type PluginNames, pluginNames } from './plugin-names.js';
 
 /** In the bundle beside the host's modules, in core's package beside their folder. */

@@ -1,5 +1,5 @@
-import { ConfigError } from '../errors.js';
-import { KNOWN_TOOLS } from '../plugin/known.js';
+import { ConfigError } from '../foundation/errors.js';
+import { KNOWN_TOOLS } from '../plugin/load/known.js';
 
 /** What is named after a plugin. */
 export interface PluginNames {

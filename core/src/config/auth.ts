@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors.js';
+import { ConfigError } from '../foundation/errors.js';
 import type { KestraAuth, Origin } from './config.js';
 import { read, type Setting, type Settings } from './settings.js';
 import { parseText, parseToken } from './values.js';

@@ -1,4 +1,4 @@
-import type { Variables } from './environment.js';
+import type { Variables } from './sources/environment.js';
 import { isBlank } from './values.js';
 
 /** What is wrong with one key of the configuration file; the text is a whole sentence. */

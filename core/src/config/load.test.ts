@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ConfigError, describeError } from '../errors.js';
+import { ConfigError, describeError } from '../foundation/errors.js';
 import { loadConfig, type Sources } from './load.js';
 
 let root: string;

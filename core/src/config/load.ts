@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import type { Config } from './config.js';
-import { type Dotenv, readDotenv } from './dotenv.js';
-import { CONFIG_VARIABLE, environmentSettings, type Variables } from './environment.js';
-import { defaultUserFolder, type FoundFile, findFile, readNamedFile } from './file.js';
-import { type Flags, flagSettings, parseFlags, SERVE } from './flags.js';
 import { merge } from './merge.js';
+import { type Dotenv, readDotenv } from './sources/dotenv.js';
+import { CONFIG_VARIABLE, environmentSettings, type Variables } from './sources/environment.js';
+import { defaultUserFolder, type FoundFile, findFile, readNamedFile } from './sources/file.js';
+import { type Flags, flagSettings, parseFlags, SERVE } from './sources/flags.js';
 import { isBlank } from './values.js';
 
 /** Everything a configuration is made from; nothing else is read. */
@@ -63,7 +63,7 @@ function namedFile(flags: Flags, env: Variables, dotenv: Dotenv | undefined, cwd
 /** A module that the file imports may be one that Node does not read again. */
 async function notesOn(path: string): Promise<{ notes?: string[] }> {
   if (!/\.m?[tj]s$/.test(path)) return {};
-  const { unreadableHelpers } = await import('./module-loader.js');
+  const { unreadableHelpers } = await import('./sources/module-loader.js');
   const stuck = await unreadableHelpers(path);
   const notes = stuck.map(
     (helper) => `${helper}, which ${path} imports, has changed but cannot be read again: restart to use it.`,

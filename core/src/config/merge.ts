@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors.js';
+import { ConfigError } from '../foundation/errors.js';
 import { resolveAuth } from './auth.js';
 import { type BaseUrl, parseBaseUrl } from './base-url.js';
 import type { Config, FixedParameters, KestraConfig, Origin, PluginEntry, ToolsConfig } from './config.js';

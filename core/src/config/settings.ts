@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors.js';
+import { ConfigError } from '../foundation/errors.js';
 import type { Origin } from './config.js';
 import { Invalid } from './values.js';
 

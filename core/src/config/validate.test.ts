@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of configuration files.
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { describeError } from '../errors.js';
+import { describeError } from '../foundation/errors.js';
 import { ConfigFile } from './schema.js';
 import { fileSettings } from './validate.js';
 

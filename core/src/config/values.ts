@@ -1,4 +1,4 @@
-import { didYouMean } from '../nearest.js';
+import { didYouMean } from '../foundation/nearest.js';
 import { LOG_LEVELS, type LogLevel, SANDBOX_MODES, type SandboxMode } from './config.js';
 
 /** A value that cannot be used; the message goes on from the name of the value: `must be …`. */

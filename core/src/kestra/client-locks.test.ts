@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { KestraClient } from './client.js';
-import { Fence } from './fence.js';
-import { KestraHttp } from './http.js';
+import { Fence } from './fence/fence.js';
+import { KestraHttp } from './wire/http.js';
 
 const SETTINGS = {
   baseUrl: 'http://127.0.0.1:1/api/v1',

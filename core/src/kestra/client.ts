@@ -1,7 +1,5 @@
 import { BRAND } from './brand.js';
-import { fenceOf } from './fence.js';
-import { KestraHttp } from './http.js';
-import { InstanceResource } from './instance.js';
+import { fenceOf } from './fence/fence.js';
 import { AiResource } from './resources/ai.js';
 import { AppsResource } from './resources/apps.js';
 import { BannersResource } from './resources/banners.js';
@@ -19,6 +17,8 @@ import { RolesResource } from './resources/roles.js';
 import { TestsResource } from './resources/tests.js';
 import { TriggersResource } from './resources/triggers.js';
 import type { KestraConfig } from './settings.js';
+import { InstanceResource } from './versions/instance.js';
+import { KestraHttp } from './wire/http.js';
 
 /** What a client is not to do. */
 export interface ClientOptions {

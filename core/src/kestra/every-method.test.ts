@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Asked, type Table, useKestra } from '../../../test/support/use-kestra.js';
+import { type Asked, type Table, useKestra } from '../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from './client.js';
 
 /** Where a call goes: all of one place. */

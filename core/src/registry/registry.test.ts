@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { loadedPlugin } from '../../../test/support/runtime.js';
-import { registryOf } from '../../../test/support/things.js';
-import { describeError } from '../errors.js';
+import { loadedPlugin } from '../../../test/support/host/runtime.js';
+import { registryOf } from '../../../test/support/plugins/things.js';
+import { describeError } from '../foundation/errors.js';
 import {
   definePlugin,
   definePrompt,
   defineResource,
   defineTool,
   type PluginDefinition,
-} from '../plugin/define.js';
+} from '../plugin/author/define.js';
 import { buildRegistry, type Registry } from './registry.js';
 
 const about = (name: string, group = 'g') => ({

@@ -1,14 +1,14 @@
-import type { PluginError } from '../errors.js';
-import { nameOf, problemOf } from '../plugin/identity.js';
-import type { LoadedPlugin, Plugins, QuarantinedPlugin } from '../plugin/load.js';
+import type { PluginError } from '../foundation/errors.js';
+import { quoted } from '../plugin/author/names.js';
+import { nameOf, problemOf } from '../plugin/load/identity.js';
+import type { LoadedPlugin, Plugins, QuarantinedPlugin } from '../plugin/load/load.js';
 import type {
   FeatureManifest,
   GroupManifest,
   PromptManifest,
   ResourceManifest,
   ToolManifest,
-} from '../plugin/manifest.js';
-import { quoted } from '../plugin/names.js';
+} from '../plugin/manifest/manifest.js';
 import { reservedName } from './reserved.js';
 
 /** A tool, resource or prompt with the plugin that it belongs to. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { recordedJson } from '../../../test/support/recordings.js';
+import { recordedJson } from '../../../test/support/kestra/recordings.js';
 import { compact } from './compact.js';
 
 describe('compact', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { recordedJson } from '../../../test/support/recordings.js';
+import { recordedJson } from '../../../test/support/kestra/recordings.js';
 import type { DependencyGraph } from '../kestra/types.js';
 import { drawDependencies } from './dependency-graph.js';
 

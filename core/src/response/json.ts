@@ -1,4 +1,4 @@
-import { describeError } from '../errors.js';
+import { describeError } from '../foundation/errors.js';
 
 /** Deeper than anything that somebody means. */
 const DEEPEST = 1_000;

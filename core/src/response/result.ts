@@ -1,4 +1,4 @@
-import { KestraMcpError } from '../errors.js';
+import { KestraMcpError } from '../foundation/errors.js';
 
 /** What a call answers with, in MCP's terms. */
 export interface ToolResult {

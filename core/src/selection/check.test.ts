@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { CONFIG } from '../../../test/support/runtime.js';
-import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/things.js';
+import { CONFIG } from '../../../test/support/host/runtime.js';
+import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
 import type { Config, ToolsConfig } from '../config/config.js';
-import { ConfigError, describeError } from '../errors.js';
+import { ConfigError, describeError } from '../foundation/errors.js';
 import type { Registry } from '../registry/registry.js';
 import { checkNames } from './check.js';
 

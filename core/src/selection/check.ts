@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
-import { ConfigError } from '../errors.js';
-import { didYouMean } from '../nearest.js';
+import { ConfigError } from '../foundation/errors.js';
+import { didYouMean } from '../foundation/nearest.js';
 import type { Registry } from '../registry/registry.js';
 import { isKnown, knownNames, malformed } from './names.js';
 

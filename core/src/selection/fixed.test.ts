@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { registryOf } from '../../../test/support/things.js';
+import { registryOf } from '../../../test/support/plugins/things.js';
 import type { FixedParameters } from '../config/config.js';
-import { definePlugin, defineTool } from '../plugin/define.js';
-import type { JsonSchema } from '../plugin/manifest.js';
+import { definePlugin, defineTool } from '../plugin/author/define.js';
+import type { JsonSchema } from '../plugin/manifest/manifest.js';
 import { allowedNamespaces, fixedValues } from './fixed.js';
 import { narrowedSchema } from './schema.js';
 import { select } from './selection.js';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/things.js';
+import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
 import type { ToolsConfig } from '../config/config.js';
-import { definePlugin } from '../plugin/define.js';
+import { definePlugin } from '../plugin/author/define.js';
 import { type ChangedLists, LiveSelection, type SelectionInputs } from './live.js';
 
 const heard: string[] = [];

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { ALIASES, KNOWN_TOOLS } from '../plugin/known.js';
+import { ALIASES, KNOWN_TOOLS } from '../plugin/load/known.js';
 import type { Registry } from '../registry/registry.js';
 
 /** One item of a list: a group, tool, alias or glob of these, and perhaps an action. */

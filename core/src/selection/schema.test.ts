@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { registryOf, thingsPlugin } from '../../../test/support/things.js';
-import type { JsonSchema } from '../plugin/manifest.js';
+import { registryOf, thingsPlugin } from '../../../test/support/plugins/things.js';
+import type { JsonSchema } from '../plugin/manifest/manifest.js';
 import type { Registry } from '../registry/registry.js';
 import { narrowedSchema } from './schema.js';
 import { select } from './selection.js';

@@ -1,5 +1,5 @@
 import type { FixedParameters } from '../config/config.js';
-import type { JsonSchema, PromptManifest } from '../plugin/manifest.js';
+import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
 import { allowedNamespaces, fixedValues } from './fixed.js';
 import type { SelectedTool } from './selection.js';
 

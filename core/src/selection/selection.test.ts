@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/things.js';
+import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
 import type { ToolsConfig } from '../config/config.js';
 import type { Registry } from '../registry/registry.js';
 import { type Edition, type ListOrigins, type Selection, select } from './selection.js';

@@ -1,12 +1,12 @@
 import type { FixedParameters, ToolsConfig } from '../config/config.js';
-import { type Effect, strongest } from '../effect.js';
+import { type Effect, strongest } from '../foundation/effect.js';
 import type {
   ActionManifest,
   FeatureManifest,
   PromptManifest,
   ResourceManifest,
   ToolManifest,
-} from '../plugin/manifest.js';
+} from '../plugin/manifest/manifest.js';
 import type { Registered, RegisteredTool, Registry } from '../registry/registry.js';
 import { type NamePattern, namePattern } from './names.js';
 

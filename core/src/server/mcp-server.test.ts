@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/things.js';
-import { connectTo } from '../../../test/support/wire.js';
+import { connectTo } from '../../../test/support/host/wire.js';
+import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
 import type { ToolsConfig } from '../config/config.js';
-import { KestraMcpError } from '../errors.js';
-import { definePlugin, defineTool } from '../plugin/define.js';
+import { KestraMcpError } from '../foundation/errors.js';
+import { definePlugin, defineTool } from '../plugin/author/define.js';
 import type { ChangedLists } from '../selection/live.js';
 import { select } from '../selection/selection.js';
 import type { ServedHost } from './mcp-server.js';

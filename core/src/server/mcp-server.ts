@@ -5,9 +5,9 @@ import {
   type ServerContext,
   type Tool,
 } from '@modelcontextprotocol/server';
-import { describeError, KestraMcpError } from '../errors.js';
-import type { ToolContext } from '../plugin/context.js';
-import type { PromptMessage } from '../plugin/prompt.js';
+import { describeError, KestraMcpError } from '../foundation/errors.js';
+import type { ToolContext } from '../plugin/author/context.js';
+import type { PromptMessage } from '../plugin/author/prompt.js';
 import type { ToolResult } from '../response/result.js';
 import type { ChangedLists } from '../selection/live.js';
 import { narrowedSchema } from '../selection/schema.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/things.js';
-import { connectTo } from '../../../test/support/wire.js';
+import { connectTo } from '../../../test/support/host/wire.js';
+import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
 import type { ToolsConfig } from '../config/config.js';
-import { InputError, KestraMcpError } from '../errors.js';
+import { InputError, KestraMcpError } from '../foundation/errors.js';
 import { select } from '../selection/selection.js';
 import type { ServedHost } from './mcp-server.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/things.js';
-import { connectTo } from '../../../test/support/wire.js';
+import { connectTo } from '../../../test/support/host/wire.js';
+import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
 import type { ToolsConfig } from '../config/config.js';
-import { InputError, KestraMcpError } from '../errors.js';
-import { definePlugin, defineResource } from '../plugin/define.js';
+import { InputError, KestraMcpError } from '../foundation/errors.js';
+import { definePlugin, defineResource } from '../plugin/author/define.js';
 import { type Edition, select } from '../selection/selection.js';
 import type { ReadContent, ServedHost } from './mcp-server.js';
 

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { currentPlugin } from '../plugin/identity.js';
+import { currentPlugin } from '../plugin/load/identity.js';
 
 /**
  * Keeps stdout for JSON-RPC: what plugins and their dependencies print goes to stderr from now on, under the plugin's

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { isPlugin } from '../../../core/src/plugin/define.js';
-import { describePlugin } from '../../../core/src/plugin/describe.js';
+import { isPlugin } from '../../../core/src/plugin/author/define.js';
+import { describePlugin } from '../../../core/src/plugin/manifest/describe.js';
 import plugin from './index.js';
 
 if (!isPlugin(plugin)) throw new Error('The default export is not a plugin.');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Execution, KestraClient, type ToolContext } from '@kestra-mcp/core';
-import { type Reply, useKestra } from '../../../test/support/use-kestra.js';
+import { type Reply, useKestra } from '../../../test/support/kestra/use-kestra.js';
 import { waitForExecution } from './wait.js';
 
 const LOOK_AGAIN = 'Look again with manage_executions, action get.';

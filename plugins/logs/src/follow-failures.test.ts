@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { KestraClient, type ToolContext } from '@kestra-mcp/core';
-import { inScope } from '../../../core/src/kestra/scope.js';
-import { callPlugin } from '../../../test/support/call-plugin.js';
-import { useKestra } from '../../../test/support/use-kestra.js';
+import { inScope } from '../../../core/src/kestra/wire/scope.js';
+import { callPlugin } from '../../../test/support/host/call-plugin.js';
+import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import { followLogs } from './follow.js';
 import plugin from './index.js';
 

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { KestraClient } from '@kestra-mcp/core';
-import { callPlugin } from '../../../test/support/call-plugin.js';
-import { recorded } from '../../../test/support/recordings.js';
-import { type Reply, useKestra } from '../../../test/support/use-kestra.js';
+import { callPlugin } from '../../../test/support/host/call-plugin.js';
+import { recorded } from '../../../test/support/kestra/recordings.js';
+import { type Reply, useKestra } from '../../../test/support/kestra/use-kestra.js';
 import { followLogs } from './follow.js';
 import plugin from './index.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { callPlugin } from '../../../test/support/call-plugin.js';
-import { recorded, recordedJson } from '../../../test/support/recordings.js';
-import { useKestra } from '../../../test/support/use-kestra.js';
+import { callPlugin } from '../../../test/support/host/call-plugin.js';
+import { recorded, recordedJson } from '../../../test/support/kestra/recordings.js';
+import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import plugin from './index.js';
 
 const kestra = useKestra();

@@ -3,8 +3,8 @@ import type { Scope } from '../../clients/places.js';
 import { parseBaseUrl } from '../../config/base-url.js';
 import type { Config, KestraAuth, KestraConfig } from '../../config/config.js';
 import { Invalid, isBlank, parseTenant, parseToken } from '../../config/values.js';
-import { ConfigError } from '../../errors.js';
-import { didYouMean } from '../../nearest.js';
+import { ConfigError } from '../../foundation/errors.js';
+import { didYouMean } from '../../foundation/nearest.js';
 import type { InitOptions } from './options.js';
 
 /** Where Kestra is, and as whom. */

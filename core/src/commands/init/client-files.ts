@@ -5,7 +5,7 @@ import { API_TOKEN, PASSWORD, type SecretVariable, type ServerEntry } from '../.
 import { addressInContainer, entryFor, type Machine } from '../../clients/launch.js';
 import type { Surroundings } from '../../clients/places.js';
 import { readIfThere, type Written, writeWithBackup } from '../../clients/write.js';
-import { ConfigError } from '../../errors.js';
+import { ConfigError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
 
 /** A client with its file and how that starts the host. */

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { edited } from '../../clients/json-document.js';
 import { readIfThere } from '../../clients/write.js';
-import { isFile } from '../../config/disk.js';
-import { SEARCH_PLACES } from '../../config/file.js';
-import { parseJson } from '../../config/json.js';
-import { ConfigError } from '../../errors.js';
+import { isFile } from '../../config/sources/disk.js';
+import { SEARCH_PLACES } from '../../config/sources/file.js';
+import { parseJson } from '../../config/sources/json.js';
+import { ConfigError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
 
 const NAME = 'kestra-mcp.config.json';

@@ -1,4 +1,4 @@
-import type { Host } from '../../host.js';
+import type { Host } from '../../host/host.js';
 import { KestraClient } from '../../kestra/client.js';
 import { checkConnection } from '../connection.js';
 import { type Connection, connectionOf } from './answers.js';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'dotenv';
 import { readIfThere } from '../../clients/write.js';
-import { ConfigError } from '../../errors.js';
+import { ConfigError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
 
 /** An assignment as dotenv sees one: its value may have several lines. */

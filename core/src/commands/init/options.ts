@@ -2,8 +2,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { CLIENTS } from '../../clients/clients.js';
 import { LAUNCHES, type Launch } from '../../clients/launch.js';
 import { SCOPES, type Scope } from '../../clients/places.js';
-import { ConfigError } from '../../errors.js';
-import { didYouMean } from '../../nearest.js';
+import { ConfigError } from '../../foundation/errors.js';
+import { didYouMean } from '../../foundation/nearest.js';
 
 /** What the command line has decided; what is absent is asked for, or has a default. */
 export interface InitOptions {

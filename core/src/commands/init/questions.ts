@@ -2,7 +2,7 @@ import * as clack from '@clack/prompts';
 import { CLIENTS, type Client } from '../../clients/clients.js';
 import type { Launch } from '../../clients/launch.js';
 import type { Scope } from '../../clients/places.js';
-import type { GroupManifest } from '../../plugin/manifest.js';
+import type { GroupManifest } from '../../plugin/manifest/manifest.js';
 import type { Connection } from './answers.js';
 import { askConnection } from './ask-connection.js';
 import type { InitOptions } from './options.js';

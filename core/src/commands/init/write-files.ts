@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Written, writeWithBackup } from '../../clients/write.js';
-import { describeError } from '../../errors.js';
+import { describeError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
 import { blockOf, inTheWay, type Target, writeTarget } from './client-files.js';
 import { configText } from './config-file.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { recorded } from '../../../../test/support/recordings.js';
-import { useKestra } from '../../../../test/support/use-kestra.js';
-import { describeError } from '../../errors.js';
+import { recorded } from '../../../../test/support/kestra/recordings.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import { describeError } from '../../foundation/errors.js';
 import { KestraClient } from '../client.js';
-import { UnsupportedError } from '../errors.js';
+import { UnsupportedError } from '../wire/errors.js';
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const kestra = useKestra();

@@ -1,8 +1,8 @@
-import type { AiBody } from '../dialect.js';
-import { UnsupportedError } from '../errors.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { route } from '../route.js';
+import type { AiBody } from '../versions/dialect.js';
+import type { InstanceResource } from '../versions/instance.js';
+import { UnsupportedError } from '../wire/errors.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 const NO_PROVIDER = 'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?';
 

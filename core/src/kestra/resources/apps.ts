@@ -1,12 +1,12 @@
-import { ENTERPRISE } from '../enterprise.js';
-import { KestraError } from '../errors.js';
-import { where } from '../filters.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { everyRow } from '../pages.js';
-import { route } from '../route.js';
-import { ownNamespace, searchWithin } from '../search.js';
+import { everyRow } from '../search/pages.js';
+import { ownNamespace, searchWithin } from '../search/search.js';
 import type { Page } from '../types.js';
+import { ENTERPRISE } from '../versions/enterprise.js';
+import { where } from '../versions/filters.js';
+import type { InstanceResource } from '../versions/instance.js';
+import { KestraError } from '../wire/errors.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 import type { Paging } from './flows.js';
 
 /** An app: searches give `id`, single reads `source`; `uid` is Kestra's own id of it. */

@@ -1,6 +1,6 @@
-import { ENTERPRISE } from '../enterprise.js';
-import type { KestraHttp } from '../http.js';
-import { route } from '../route.js';
+import { ENTERPRISE } from '../versions/enterprise.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 /** What an announcement says, and when; dates are ISO 8601. */
 export interface BannerContent {

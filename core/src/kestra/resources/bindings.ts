@@ -1,6 +1,6 @@
-import type { KestraHttp } from '../http.js';
-import { everyRow } from '../pages.js';
-import { route } from '../route.js';
+import { everyRow } from '../search/pages.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 /** Who has which role. Up to 0.23 the ids stand by themselves, from 0.24 in `group` and `role`. */
 export interface Binding {

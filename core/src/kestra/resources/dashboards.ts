@@ -1,5 +1,5 @@
-import type { KestraHttp } from '../http.js';
-import { route } from '../route.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 export interface Dashboard {
   id: string;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { recorded, recordedJson } from '../../../../test/support/recordings.js';
-import { formOf, useKestra } from '../../../../test/support/use-kestra.js';
-import { describeError } from '../../errors.js';
+import { recorded, recordedJson } from '../../../../test/support/kestra/recordings.js';
+import { formOf, useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import { describeError } from '../../foundation/errors.js';
 import { KestraClient } from '../client.js';
-import { ConflictError, InvalidError, KestraError } from '../errors.js';
+import { ConflictError, InvalidError, KestraError } from '../wire/errors.js';
 
 const VERSIONS = ['0.23', '0.24', '1.0', '1.3', '2.0'] as const;
 const kestra = useKestra();

@@ -1,8 +1,8 @@
-import type { Query } from '../filters.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { type Route, route } from '../route.js';
 import type { BulkAnswer, Execution, Label } from '../types.js';
+import type { Query } from '../versions/filters.js';
+import type { InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import { type Route, route } from '../wire/route.js';
 
 /** What can be done to an execution that is there: `/api/v1/{tenant}/executions/{id}/…`. */
 export class ExecutionActions {

@@ -1,10 +1,10 @@
-import { KestraError } from '../errors.js';
-import { where } from '../filters.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { route } from '../route.js';
-import { ownNamespace, searchWithin } from '../search.js';
+import { ownNamespace, searchWithin } from '../search/search.js';
 import type { Execution, Page } from '../types.js';
+import { where } from '../versions/filters.js';
+import type { InstanceResource } from '../versions/instance.js';
+import { KestraError } from '../wire/errors.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 import { ExecutionActions } from './execution-actions.js';
 import type { Paging } from './flows.js';
 import { OutputsResource } from './outputs.js';

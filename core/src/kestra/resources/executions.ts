@@ -1,8 +1,8 @@
-import { InputError } from '../../errors.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { route } from '../route.js';
+import { InputError } from '../../foundation/errors.js';
 import type { Execution, Label } from '../types.js';
+import type { InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 import { formOf } from './execution-actions.js';
 import { ExecutionReads } from './execution-reads.js';
 

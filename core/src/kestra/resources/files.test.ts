@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { recorded, recordedJson } from '../../../../test/support/recordings.js';
-import { formOf, useKestra } from '../../../../test/support/use-kestra.js';
-import { describeError } from '../../errors.js';
+import { recorded, recordedJson } from '../../../../test/support/kestra/recordings.js';
+import { formOf, useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import { describeError } from '../../foundation/errors.js';
 import { KestraClient } from '../client.js';
-import { ServerError } from '../errors.js';
+import { ServerError } from '../wire/errors.js';
 
 const kestra = useKestra();
 const files = (version: string = '1.3') => new KestraClient(kestra.settings(version)).files;

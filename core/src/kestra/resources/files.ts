@@ -1,7 +1,7 @@
-import { NotFoundError } from '../errors.js';
-import type { KestraHttp } from '../http.js';
-import { orNearest } from '../nearest-ids.js';
-import { route } from '../route.js';
+import { orNearest } from '../search/nearest-ids.js';
+import { NotFoundError } from '../wire/errors.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 /** A file or directory as Kestra lists it; times are milliseconds since 1970. */
 export interface FileEntry {

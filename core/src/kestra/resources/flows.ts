@@ -1,11 +1,11 @@
-import { where } from '../filters.js';
-import { graphWithin } from '../graph.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { orNearest } from '../nearest-ids.js';
-import { route } from '../route.js';
-import { ownNamespace, searchWithin } from '../search.js';
+import { graphWithin } from '../fence/graph.js';
+import { orNearest } from '../search/nearest-ids.js';
+import { ownNamespace, searchWithin } from '../search/search.js';
 import type { DependencyGraph, Flow, Page } from '../types.js';
+import { where } from '../versions/filters.js';
+import type { InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 /** A flow found by its source, with the places that matched. */
 export interface SourceMatch {

@@ -1,8 +1,8 @@
-import { ENTERPRISE } from '../enterprise.js';
-import { NotFoundError } from '../errors.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { route } from '../route.js';
+import { ENTERPRISE } from '../versions/enterprise.js';
+import type { InstanceResource } from '../versions/instance.js';
+import { NotFoundError } from '../wire/errors.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 /** An invitation; `status` is PENDING, ACCEPTED or EXPIRED. */
 export interface Invitation {

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { recorded } from '../../../../test/support/recordings.js';
-import { useKestra } from '../../../../test/support/use-kestra.js';
+import { recorded } from '../../../../test/support/kestra/recordings.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from '../client.js';
-import { InvalidError } from '../errors.js';
+import { InvalidError } from '../wire/errors.js';
 
 const kestra = useKestra();
 const kv = (version: string = '1.3') => new KestraClient(kestra.settings(version)).kv;

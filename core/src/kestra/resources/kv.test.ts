@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { recorded, recordedJson } from '../../../../test/support/recordings.js';
-import { useKestra } from '../../../../test/support/use-kestra.js';
+import { recorded, recordedJson } from '../../../../test/support/kestra/recordings.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from '../client.js';
-import { NotFoundError } from '../errors.js';
+import { NotFoundError } from '../wire/errors.js';
 
 const kestra = useKestra();
 const kv = (version: string = '1.3') => new KestraClient(kestra.settings(version)).kv;

@@ -1,9 +1,9 @@
-import { where } from '../filters.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { orNearest } from '../nearest-ids.js';
-import { route } from '../route.js';
+import { orNearest } from '../search/nearest-ids.js';
 import type { KvEntry, KvValue, Page } from '../types.js';
+import { where } from '../versions/filters.js';
+import type { InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 const PAGE = 200;
 

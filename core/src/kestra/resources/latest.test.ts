@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { useKestra } from '../../../../test/support/use-kestra.js';
-import { describeError } from '../../errors.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import { describeError } from '../../foundation/errors.js';
 import { KestraClient } from '../client.js';
 
 const kestra = useKestra();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { recorded, recordedJson } from '../../../../test/support/recordings.js';
-import { useKestra } from '../../../../test/support/use-kestra.js';
+import { recorded, recordedJson } from '../../../../test/support/kestra/recordings.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from '../client.js';
-import { NotFoundError } from '../errors.js';
 import type { LogEntry } from '../types.js';
+import { NotFoundError } from '../wire/errors.js';
 
 const VERSIONS = ['0.23', '0.24', '1.3', '2.0'] as const;
 const kestra = useKestra();

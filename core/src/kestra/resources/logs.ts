@@ -1,11 +1,11 @@
-import { type Query, where } from '../filters.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import type { KestraRequest } from '../request.js';
-import { route } from '../route.js';
-import { ownNamespace, searchWithin } from '../search.js';
+import type { WithinKnown } from '../fence/within.js';
+import { ownNamespace, searchWithin } from '../search/search.js';
 import type { LogEntry, Page } from '../types.js';
-import type { WithinKnown } from '../within.js';
+import { type Query, where } from '../versions/filters.js';
+import type { InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import type { KestraRequest } from '../wire/request.js';
+import { route } from '../wire/route.js';
 import type { Paging } from './flows.js';
 
 /** Which lines of an execution. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { recorded, recordedJson } from '../../../../test/support/recordings.js';
-import { useKestra } from '../../../../test/support/use-kestra.js';
+import { recorded, recordedJson } from '../../../../test/support/kestra/recordings.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from '../client.js';
 
 const kestra = useKestra();

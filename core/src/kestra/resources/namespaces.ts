@@ -1,10 +1,10 @@
-import { where } from '../filters.js';
-import { graphWithin } from '../graph.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { everyRow } from '../pages.js';
-import { route } from '../route.js';
+import { graphWithin } from '../fence/graph.js';
+import { everyRow } from '../search/pages.js';
 import type { DependencyGraph, Page } from '../types.js';
+import { where } from '../versions/filters.js';
+import type { InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 import type { Paging } from './flows.js';
 
 /** A namespace; `disabled` marks one that exists only because flows are in it (Enterprise Edition). */

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { type Table, useKestra } from '../../../../test/support/use-kestra.js';
+import { type Table, useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from '../client.js';
-import { InvalidError } from '../errors.js';
+import { InvalidError } from '../wire/errors.js';
 
 const kestra = useKestra();
 const get = () => new KestraClient(kestra.settings('2.0')).executions.get('e1');

@@ -1,8 +1,8 @@
-import { batches } from '../batches.js';
-import { ForbiddenError, NotFoundError } from '../errors.js';
-import type { KestraHttp } from '../http.js';
-import { type Route, route } from '../route.js';
+import { batches } from '../fence/batches.js';
 import type { Execution, TaskRun } from '../types.js';
+import { ForbiddenError, NotFoundError } from '../wire/errors.js';
+import type { KestraHttp } from '../wire/http.js';
+import { type Route, route } from '../wire/route.js';
 
 /** Outputs in Kestra 2.x: `/api/v1/{tenant}/outputs`, apart from the execution. */
 export class OutputsResource {

@@ -1,9 +1,9 @@
-import { ENTERPRISE } from '../enterprise.js';
-import { where } from '../filters.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { everyRow, type Found, findNamed } from '../pages.js';
-import { route } from '../route.js';
+import { everyRow, type Found, findNamed } from '../search/pages.js';
+import { ENTERPRISE } from '../versions/enterprise.js';
+import { where } from '../versions/filters.js';
+import type { InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 /** A role as searches give it. */
 export interface Role {

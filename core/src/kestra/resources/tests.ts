@@ -1,7 +1,7 @@
-import { ENTERPRISE } from '../enterprise.js';
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { route } from '../route.js';
+import { ENTERPRISE } from '../versions/enterprise.js';
+import type { InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 /** A suite of tests of a flow. */
 export interface TestSuite {

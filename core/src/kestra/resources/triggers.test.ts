@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { recorded, recordedJson } from '../../../../test/support/recordings.js';
-import { useKestra } from '../../../../test/support/use-kestra.js';
+import { recorded, recordedJson } from '../../../../test/support/kestra/recordings.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from '../client.js';
-import { ConflictError, NotFoundError } from '../errors.js';
+import { ConflictError, NotFoundError } from '../wire/errors.js';
 
 const kestra = useKestra();
 const triggers = (version: string = '1.3') => new KestraClient(kestra.settings(version)).triggers;

@@ -1,7 +1,7 @@
-import type { KestraHttp } from '../http.js';
-import type { InstanceResource } from '../instance.js';
-import { route } from '../route.js';
 import type { Label } from '../types.js';
+import type { InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
 
 export interface TriggerId {
   namespace: string;

@@ -1,0 +1,37 @@
+import type { SettingKey, Settings } from '../settings.js';
+import { isBlank } from '../values.js';
+
+/** A set of variables: the process environment, or what a `.env` file holds. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The variables that are settings; the Python server's, and our own. */
+export const VARIABLES: Readonly<Record<string, SettingKey>> = {
+  KESTRA_BASE_URL: 'kestra.baseUrl',
+  KESTRA_TENANT_ID: 'kestra.tenant',
+  KESTRA_USERNAME: 'kestra.auth.username',
+  KESTRA_PASSWORD: 'kestra.auth.password',
+  KESTRA_API_TOKEN: 'kestra.auth.token',
+  KESTRA_API_VERSION: 'kestra.version',
+  KESTRA_MCP_DISABLED_TOOLS: 'tools.disable',
+  KESTRA_MCP_ENABLED_TOOLS: 'tools.enable',
+  KESTRA_MCP_ONLY_TOOLS: 'tools.only',
+  KESTRA_MCP_READ_ONLY: 'tools.readOnly',
+  KESTRA_MCP_FIXED_TENANT: 'tools.fixed.tenant',
+  KESTRA_MCP_FIXED_NAMESPACES: 'tools.fixed.namespaces',
+  KESTRA_MCP_LOG_LEVEL: 'logLevel',
+};
+
+/** Names the configuration file; not a setting itself. */
+export const CONFIG_VARIABLE = 'KESTRA_MCP_CONFIG';
+
+/** The settings among the variables; a blank one is unset. `dotenvPath` is the file they came from, if any. */
+export function environmentSettings(variables: Variables, dotenvPath?: string): Settings {
+  const settings: Settings = {};
+  for (const [name, key] of Object.entries(VARIABLES)) {
+    const value = variables[name];
+    if (isBlank(value)) continue;
+    const origin = dotenvPath === undefined ? name : `${name} (.env at ${dotenvPath})`;
+    settings[key] = { value, origin, subject: origin };
+  }
+  return settings;
+}

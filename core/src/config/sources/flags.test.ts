@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeError } from '../../foundation/errors.js';
+import { VARIABLES } from './environment.js';
+import { type Flags, parseFlags } from './flags.js';
+
+const serve: Flags = { command: 'serve', json: false, check: false, words: [] };
+const parse = (line: string) => parseFlags(line.split(' ').filter((word) => word !== ''));
+const failure = (line: string) => parse(line).then(() => 'none', describeError);
+
+describe('parseFlags', () => {
+  it.each<[string, Flags]>([
+    ['', serve],
+    ['--read-only', { ...serve, readOnly: true }],
+    ['--config my.yaml --log-level DEBUG', { ...serve, config: 'my.yaml', logLevel: 'DEBUG' }],
+    ['--disable a,b --disable=c --only d', { ...serve, disable: ['a', 'b', 'c'], only: ['d'] }],
+    ['--enable ee', { ...serve, enable: ['ee'] }],
+    ['--sandbox', { ...serve, sandbox: 'oss-1.3' }],
+    ['--sandbox=oss-2.0', { ...serve, sandbox: 'oss-2.0' }],
+    ['--sandbox=ee-1.3', { ...serve, sandbox: 'ee-1.3' }],
+    ['--sandbox=ee-2.0', { ...serve, sandbox: 'ee-2.0' }],
+    ['--sandbox list', { ...serve, command: 'list', sandbox: 'oss-1.3' }],
+    ['list --json', { ...serve, command: 'list', json: true }],
+    ['--json --disable a list', { ...serve, command: 'list', json: true, disable: ['a'] }],
+    ['doctor --sandbox --json', { ...serve, command: 'doctor', json: true, sandbox: 'oss-1.3' }],
+    ['manifest plugins/a plugins/b', { ...serve, command: 'manifest', words: ['plugins/a', 'plugins/b'] }],
+    ['manifest --check plugins/a', { ...serve, command: 'manifest', check: true, words: ['plugins/a'] }],
+    ['new plugin sla', { ...serve, command: 'new', words: ['plugin', 'sla'] }],
+    ['init --yes --only x', { ...serve, command: 'init', words: ['--yes', '--only', 'x'] }],
+    ['doctor --from-python a.json', { ...serve, command: 'doctor', fromPython: 'a.json' }],
+    [
+      'doctor --from-python a.json --write',
+      { ...serve, command: 'doctor', fromPython: 'a.json', write: true },
+    ],
+    ['--strict list', { ...serve, command: 'list', strict: true }],
+  ])('%s', async (line, flags) => {
+    expect(await parse(line)).toEqual(flags);
+  });
+
+  it.each([
+    [
+      '--readonly',
+      'There is no flag --readonly. Did you mean "--read-only" or "--only"?\nkestra-mcp --help lists the flags.',
+    ],
+    ['--password=hunter2', 'There is no flag --password.\nkestra-mcp --help lists the flags.'],
+    ['-x', 'There is no flag -x.\nkestra-mcp --help lists the flags.'],
+    ['lits', 'There is no command "lits"; known: list, doctor, init, manifest, new. Did you mean "list"?'],
+    ['--config', '--config needs a value.'],
+    ['--disable --read-only', '--disable needs a value.'],
+    ['--disable= list', '--disable needs a value.'],
+    ['--disable ,', '--disable needs one or more names.'],
+    [
+      '--sandbox=oss-2',
+      '--sandbox must be one of oss-1.3, oss-2.0, ee-1.3, ee-2.0, not "oss-2". Did you mean "oss-2.0"?',
+    ],
+    ['--json', '--json goes with the commands list and doctor only.'],
+    ['manifest', 'manifest needs one or more plugin folders: kestra-mcp manifest plugins/*'],
+    ['--read-only init', 'init comes first: kestra-mcp init, then its flags.'],
+    ['list --from-python a.json', '--from-python goes with the command doctor only.'],
+    ['doctor --write', '--write goes with --from-python only.'],
+    ['list files', 'list takes no "files".'],
+    ['list --check', '--check goes with the command manifest only.'],
+    ['--check', '--check goes with the command manifest only.'],
+    ['new', 'new makes a plugin, and needs its name: kestra-mcp new plugin sla'],
+    ['new plugin', 'new makes a plugin, and needs its name: kestra-mcp new plugin sla'],
+    ['new tool sla', 'new makes a plugin, and needs its name: kestra-mcp new plugin sla'],
+    ['new plugin sla audit', 'new makes a plugin, and needs its name: kestra-mcp new plugin sla'],
+  ])('refuses %s', async (line, message) => {
+    expect(await failure(line)).toBe(message);
+  });
+
+  it('answers a question about itself', async () => {
+    expect(await parse('list --version')).toEqual({ command: 'version' });
+    for (const line of ['--help', '-h', 'help', 'doctor --help']) {
+      expect(await parse(line)).toMatchObject({ command: 'help' });
+    }
+  });
+
+  it('has help that names every flag, command and variable', async () => {
+    const help = await parse('--help');
+    const text = 'text' in help ? help.text : '';
+    for (const name of [
+      '--read-only',
+      '--sandbox[=mode]',
+      '--strict',
+      'doctor',
+      'new plugin <name>',
+      'Examples:',
+      ...Object.keys(VARIABLES),
+    ]) {
+      expect(text).toContain(name);
+    }
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
+  });
+});

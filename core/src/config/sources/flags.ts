@@ -1,0 +1,102 @@
+import { ConfigError } from '../../foundation/errors.js';
+import { didYouMean } from '../../foundation/nearest.js';
+import type { SandboxMode } from '../config.js';
+import type { Settings } from '../settings.js';
+
+/** What the command line asks for; a flag that was not given is absent. */
+export interface Flags {
+  command: 'serve' | 'list' | 'doctor' | 'init' | 'manifest' | 'new';
+  json: boolean;
+  /** Of `manifest`: the plugin folders; of `new`: what and its name; of `init`: all that follows, flags too. */
+  words: string[];
+  /** Of `manifest`: write nothing, fail when one is stale. */
+  check: boolean;
+  config?: string;
+  readOnly?: boolean;
+  enable?: string[];
+  only?: string[];
+  disable?: string[];
+  logLevel?: string;
+  sandbox?: SandboxMode;
+  strict?: boolean;
+  /** Of `doctor`: the file of a client that starts the Python server. */
+  fromPython?: string;
+  /** With that: change the file. */
+  write?: boolean;
+}
+
+/** A question about the program itself; whoever asked prints the answer to stdout. */
+export type HelpRequest = { command: 'help'; text: string } | { command: 'version' };
+
+const COMMANDS = ['list', 'doctor', 'init', 'manifest', 'new'] as const;
+
+/** What no arguments at all ask for. */
+export const SERVE: Flags = { command: 'serve', json: false, check: false, words: [] };
+
+/** The command line without node and script; flags may stand before or after the command. */
+export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpRequest> {
+  if (argv.length === 0) return SERVE;
+  // It has flags of its own, some of the same names.
+  if (argv[0] === 'init') return { ...SERVE, command: 'init', words: argv.slice(1) };
+  const { parseWords } = await import('./program.js');
+  const { options, words, help } = parseWords(argv);
+  const { help: wantsHelp, version, json = false, check = false, ...flags } = options;
+  const [name, ...rest] = words;
+  if (wantsHelp || name === 'help') return { command: 'help', text: help };
+  if (version) return { command: 'version' };
+  const command = commandOf(name);
+  if (command === 'init') throw new ConfigError('init comes first: kestra-mcp init, then its flags.');
+  const given: Flags = { command, json, check, words: rest, ...flags };
+  checkUse(given);
+  return given;
+}
+
+/** What the flags say, as settings. */
+export function flagSettings(flags: Flags): Settings {
+  const given = {
+    'tools.readOnly': [flags.readOnly, '--read-only'],
+    'tools.enable': [flags.enable, '--enable'],
+    'tools.only': [flags.only, '--only'],
+    'tools.disable': [flags.disable, '--disable'],
+    logLevel: [flags.logLevel, '--log-level'],
+    sandbox: [flags.sandbox, '--sandbox'],
+    strict: [flags.strict, '--strict'],
+  } as const;
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([, [value]]) => value !== undefined)
+      .map(([key, [value, flag]]) => [key, { value, origin: flag, subject: flag }]),
+  );
+}
+
+function commandOf(name: string | undefined): Flags['command'] {
+  if (name === undefined) return 'serve';
+  const command = COMMANDS.find((known) => known === name);
+  if (command === undefined) {
+    throw new ConfigError(
+      `There is no command "${name}"; known: ${COMMANDS.join(', ')}.${didYouMean(name, COMMANDS)}`,
+    );
+  }
+  return command;
+}
+
+function checkUse({ command, json, check, words, fromPython, write }: Omit<Flags, 'config'>): void {
+  const [extra] = words;
+  if (fromPython !== undefined && command !== 'doctor') {
+    throw new ConfigError('--from-python goes with the command doctor only.');
+  }
+  if (write && fromPython === undefined) throw new ConfigError('--write goes with --from-python only.');
+  if (json && command !== 'list' && command !== 'doctor') {
+    throw new ConfigError('--json goes with the commands list and doctor only.');
+  }
+  if (check && command !== 'manifest') throw new ConfigError('--check goes with the command manifest only.');
+  if (command === 'manifest' && extra === undefined) {
+    throw new ConfigError('manifest needs one or more plugin folders: kestra-mcp manifest plugins/*');
+  }
+  if (command === 'new' && (extra !== 'plugin' || words.length !== 2)) {
+    throw new ConfigError('new makes a plugin, and needs its name: kestra-mcp new plugin sla');
+  }
+  if (command !== 'manifest' && command !== 'new' && extra !== undefined) {
+    throw new ConfigError(`${command} takes no "${extra}".`);
+  }
+}

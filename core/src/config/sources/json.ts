@@ -1,0 +1,52 @@
+import { ConfigError } from '../../foundation/errors.js';
+
+const STRING = /\s*"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*"/iuy;
+const SCALAR = /\s*(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)/iy;
+
+/** JSON.parse, with the place of a mistake; its own messages quote the text, which may hold a password. */
+export function parseJson(path: string, content: string): unknown {
+  // Editors on Windows write a byte order mark.
+  const text = content.replace(/^\uFEFF/, '');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ConfigError(`${path} is not valid JSON at ${lineAndColumn(text, mistakeIn(text))}.`, {
+      hint: 'Comments, trailing commas and single quotes are not JSON; a .yaml or .ts file may have them.',
+    });
+  }
+}
+
+/** `line 3, column 14`, both from 1. */
+export function lineAndColumn(text: string, offset: number): string {
+  const before = text.slice(0, offset).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** Reads as far as the text is JSON: the engine leaves the offset out of its commonest message. */
+function mistakeIn(text: string): number {
+  let at = 0;
+  if (value()) take(/\s*$/y);
+  take(/\s*/y);
+  return at;
+
+  function take(pattern: RegExp): boolean {
+    pattern.lastIndex = at;
+    if (!pattern.test(text)) return false;
+    at = pattern.lastIndex;
+    return true;
+  }
+
+  function value(): boolean {
+    if (take(STRING) || take(SCALAR)) return true;
+    if (take(/\s*\{/y)) return list(() => take(STRING) && take(/\s*:/y) && value(), /\s*\}/y);
+    return take(/\s*\[/y) && list(value, /\s*\]/y);
+  }
+
+  function list(item: () => boolean, close: RegExp): boolean {
+    if (take(close)) return true;
+    do {
+      if (!item()) return false;
+    } while (take(/\s*,/y));
+    return take(close);
+  }
+}

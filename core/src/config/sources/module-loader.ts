@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { Jiti } from 'jiti';
+import { sha256 } from '../../foundation/hash.js';
+import { HOST_PACKAGE } from '../../process/here.js';
+import { modulesFrom } from '../../process/modules.js';
+import { transpiled } from './transpiled.js';
+
+/** A module without these words imports nothing. */
+const IMPORTS = /\b(?:import|require|from)\b/;
+
+/** Content of the helper modules of each configuration file, as they were when it was last read. */
+const helpers = new Map<string, ReadonlyMap<string, string>>();
+
+/** What a configuration file exports, read afresh each time, and so are the helper modules that allow it. */
+export async function evaluateModule(path: string, content: string): Promise<unknown> {
+  const jiti = await loader(path);
+  const modules = modulesFrom(dirname(path), path);
+  for (const file of modules) delete jiti.cache[file];
+  // Not `import`, which takes an .mjs from Node's cache and so misses later edits.
+  return jiti.evalModule(content, {
+    id: path,
+    filename: path,
+    ext: '.ts',
+    async: true,
+    forceTranspile: true,
+  });
+}
+
+/** Imports a module written in TypeScript; what it imports in turn is one instance each. */
+export async function importTypeScript(path: string): Promise<unknown> {
+  return (await loader(path)).import(path);
+}
+
+/**
+ * The helper modules of a configuration file that have changed since it was last read, but that Node holds on to:
+ * CommonJS, and what is run without being transpiled.
+ */
+export async function unreadableHelpers(path: string): Promise<string[]> {
+  const { cache } = await loader(path);
+  const before = helpers.get(path);
+  const now = new Map(modulesFrom(dirname(path), path).map((file) => [file, sha256(readFileSync(file))]));
+  helpers.set(path, now);
+  return [...now.keys()].filter((file) => {
+    const changed = before?.has(file) && before.get(file) !== now.get(file);
+    return changed && file !== path && !(file in cache);
+  });
+}
+
+async function loader(path: string): Promise<Jiti> {
+  // Not `import`: Node would search jiti for the names that it exports, which takes longer than running it.
+  const { createJiti } = createRequire(HOST_PACKAGE)('jiti') as typeof import('jiti');
+  const plain = { fsCache: false, interopDefault: false };
+  return createJiti(path, {
+    // jiti's own cache, in the shared temporary folder, would hold the file's secrets.
+    ...plain,
+    transform: (options) => ({
+      code: transpiled(options, () => createJiti(path, plain).transform(options)),
+    }),
+    virtualModules: IMPORTS.test(readFileSync(path, 'utf8')) ? await hostModules() : {},
+  });
+}
+
+/** Those that an inline plugin needs; without an installation there are none to be found. */
+async function hostModules(): Promise<Record<string, unknown>> {
+  return { '@kestra-mcp/core': await import('../../index.js'), zod: await import('zod') };
+}

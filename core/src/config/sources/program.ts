@@ -1,0 +1,133 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../../foundation/errors.js';
+import { didYouMean } from '../../foundation/nearest.js';
+import { SANDBOX_MODES } from '../config.js';
+import { Invalid, parseNames, parseSandbox } from '../values.js';
+import { CONFIG_VARIABLE, VARIABLES } from './environment.js';
+import type { Flags } from './flags.js';
+
+/** The flags as given, and the other words in their order. */
+export interface Words {
+  options: Omit<Flags, 'command' | 'words' | 'json' | 'check'> & {
+    json?: true;
+    check?: true;
+    help?: true;
+    version?: true;
+  };
+  words: string[];
+  help: string;
+}
+
+const [DEFAULT_SANDBOX, ...OTHER_SANDBOXES] = SANDBOX_MODES;
+const SANDBOX_HELP = `an in-memory Kestra: ${DEFAULT_SANDBOX} (default), ${OTHER_SANDBOXES.join(', ')}`;
+
+const AFTER_OPTIONS = `
+Commands:
+  (none)                  Serve MCP on stdio.
+  list                    Every tool, whether it is on, and why.
+  doctor                  Check the configuration and the connection to Kestra.
+  init                    Write the configuration and make it known to your clients (init --help).
+  manifest <folders...>   Write the manifest of each plugin folder (--check: see if current).
+  new plugin <name>       Make the package of a new plugin, in a folder of its name.
+
+Examples:
+  kestra-mcp --read-only --disable files,manage_executions:delete
+  kestra-mcp --sandbox
+  kestra-mcp list --only flow,execution
+
+Environment (also read from .env; flags win over it, it wins over the file):
+  ${[...Object.keys(VARIABLES), CONFIG_VARIABLE].join('\n  ')}
+`;
+
+export function parseWords(argv: readonly string[]): Words {
+  const program = createProgram();
+  // Spelt out, or the word after a bare --sandbox would be taken for its value.
+  const words = argv.map((word) => (word === '--sandbox' ? `--sandbox=${DEFAULT_SANDBOX}` : word));
+  try {
+    program.parse(words, { from: 'user' });
+  } catch (error) {
+    throw error instanceof CommanderError ? explain(error, program) : error;
+  }
+  return {
+    options: program.opts<Words['options']>(),
+    words: program.args,
+    help: `${program.helpInformation()}${AFTER_OPTIONS}`,
+  };
+}
+
+function createProgram(): Command {
+  const silent = (): void => undefined;
+  return (
+    new Command('kestra-mcp')
+      .exitOverride()
+      // stdout belongs to the protocol, and the width of the help to no terminal.
+      .configureOutput({ writeOut: silent, writeErr: silent, getOutHelpWidth: () => 100 })
+      .showSuggestionAfterError(false)
+      .helpOption(false)
+      .usage('[command] [options]')
+      // Behind a blank it would be a command.
+      .configureHelp({ optionTerm: ({ flags }) => flags.replace(' [', '[=') })
+      .argument('[words...]')
+      .option(
+        '--config <file>',
+        'configuration file; else kestra-mcp.config.* is looked for',
+        word('--config'),
+      )
+      .option('--read-only', 'leave out every tool and action that changes Kestra')
+      .option(
+        '--enable <names>',
+        'add groups, tools or tool:action that are off by default',
+        names('--enable'),
+      )
+      .option('--only <names>', 'narrow to these', names('--only'))
+      .option('--disable <names>', 'take these away; wins over the two above', names('--disable'))
+      .option('--log-level <level>', 'debug, info, warning, error (default) or critical', word('--log-level'))
+      .option('--sandbox [mode]', SANDBOX_HELP, sandbox)
+      .option('--strict', 'refuse to start when a plugin cannot be used')
+      .option('--json', 'with list and doctor: for machines')
+      .option('--check', 'with manifest: write nothing')
+      .option(
+        '--from-python <file>',
+        "with doctor: what replaces Kestra's Python server in a client's file",
+        word('--from-python'),
+      )
+      .option('--write', 'with --from-python: replace it there')
+      .option('-h, --help', 'print this')
+      .option('-v, --version', 'print the version')
+  );
+}
+
+function word(flag: string) {
+  return (value: string): string => {
+    // A missing value would otherwise swallow the next flag, --read-only for one.
+    if (value.trim() === '' || value.startsWith('-')) throw new ConfigError(`${flag} needs a value.`);
+    return value;
+  };
+}
+
+function names(flag: string) {
+  return (value: string, previous: readonly string[] = []): string[] => {
+    const given = parseNames(word(flag)(value));
+    if (given.length === 0) throw new ConfigError(`${flag} needs one or more names.`);
+    return [...previous, ...given];
+  };
+}
+
+function sandbox(value: string): Flags['sandbox'] {
+  try {
+    return parseSandbox(value);
+  } catch (error) {
+    throw error instanceof Invalid ? new ConfigError(`--sandbox ${error.message}`) : error;
+  }
+}
+
+function explain(error: CommanderError, program: Command): ConfigError {
+  // Up to "=": what follows may be a secret.
+  const flag = /'(-[^'=\s]*)/.exec(error.message)?.[1] ?? '';
+  if (error.code === 'commander.optionMissingArgument') return new ConfigError(`${flag} needs a value.`);
+  if (program.options.some(({ long }) => long === flag)) return new ConfigError(`${flag} takes no value.`);
+  const known = program.options.flatMap(({ long }) => long ?? []);
+  return new ConfigError(`There is no flag ${flag}.${didYouMean(flag, known)}`, {
+    hint: 'kestra-mcp --help lists the flags.',
+  });
+}

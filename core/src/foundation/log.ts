@@ -1,0 +1,25 @@
+import type { LogLevel } from '../config/config.js';
+import { type Level, LevelledLog } from './levels.js';
+
+const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3, critical: 4 };
+
+/** Writes lines to stderr, which is where MCP clients look for a server's log. */
+export class Log extends LevelledLog {
+  constructor(
+    private level: LogLevel,
+    private redact: (text: string) => string = (text) => text,
+  ) {
+    super();
+  }
+
+  /** After the configuration has changed. */
+  configure(level: LogLevel, redact: (text: string) => string): void {
+    this.level = level;
+    this.redact = redact;
+  }
+
+  protected write(level: Level, message: string): void {
+    if (SEVERITY[level] < SEVERITY[this.level]) return;
+    process.stderr.write(`${new Date().toISOString()} ${level.toUpperCase()} ${this.redact(message)}\n`);
+  }
+}

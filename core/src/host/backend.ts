@@ -1,0 +1,51 @@
+import type { Config } from '../config/config.js';
+import { ConfigError } from '../foundation/errors.js';
+import { BRAND } from '../kestra/brand.js';
+import type { KestraClient } from '../kestra/client.js';
+
+/** The client to Kestra, made on first use; with `--sandbox` also the in-memory Kestra that it talks to. */
+export class Backend {
+  private started: Promise<Started> | undefined;
+
+  constructor(private readonly config: Config) {}
+
+  async kestra(): Promise<KestraClient> {
+    return (await this.start()).client;
+  }
+
+  /** The host's instances that plugins may ask for, by brand. */
+  async injectables(): Promise<Readonly<Record<string, object>>> {
+    const { client, brand } = await this.start();
+    return { [brand]: client };
+  }
+
+  async close(): Promise<void> {
+    await (await this.started)?.stop();
+  }
+
+  private start(): Promise<Started> {
+    this.started ??= start(this.config);
+    return this.started;
+  }
+}
+
+interface Started {
+  client: KestraClient;
+  brand: string;
+  stop(): Promise<void>;
+}
+
+async function start({ kestra, sandbox, tools }: Config): Promise<Started> {
+  const { KestraClient } = await import('../kestra/client.js');
+  const brand = KestraClient[BRAND];
+  const limits = { readOnly: tools.readOnly, namespaces: tools.fixed?.namespaces };
+  if (sandbox === undefined)
+    return { client: new KestraClient(kestra, limits), brand, stop: async () => undefined };
+  const { startSandbox } = await import('@kestra-mcp/testing/sandbox').catch((cause: unknown) => {
+    throw new ConfigError('The sandbox is not installed with this host.', { cause });
+  });
+  const running = await startSandbox({ mode: sandbox });
+  const { timeoutMs } = kestra;
+  const settings = { baseUrl: running.baseUrl, tenant: 'main', auth: { kind: 'none' as const }, timeoutMs };
+  return { client: new KestraClient(settings, limits), brand, stop: () => running.close() };
+}

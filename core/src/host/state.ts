@@ -1,0 +1,148 @@
+import type { Config } from '../config/config.js';
+import { ConfigError, describeError } from '../foundation/errors.js';
+import type { Log } from '../foundation/log.js';
+import { BRAND } from '../kestra/brand.js';
+import { secretsOf } from '../kestra/wire/credentials.js';
+import { PluginLog } from '../plugin/author/services.js';
+import { nameOf } from '../plugin/load/identity.js';
+import { BUNDLED } from '../plugin/load/known.js';
+import { type LoadedPlugin, loadPlugins, sourceOf } from '../plugin/load/load.js';
+import { PluginRuntime } from '../plugin/run/run.js';
+import { buildRegistry, type Registry } from '../registry/registry.js';
+import { checkNames } from '../selection/check.js';
+import type { SelectionInputs } from '../selection/live.js';
+import type { ListOrigins, Selection } from '../selection/selection.js';
+import { Backend } from './backend.js';
+
+/** All that follows from one configuration. A reload makes another; calls in flight go on in the one they began in. */
+export interface HostState {
+  config: Config;
+  registry: Registry;
+  backend: Backend;
+  runtime: PluginRuntime;
+  /** Texts that must never leave the process. */
+  secrets: string[];
+  /** What the user must know, though nothing failed: an edit that has no effect yet. */
+  errors: string[];
+  /** What the user should know. */
+  warnings: string[];
+}
+
+/**
+ * Loads the plugins of a configuration; throws a ConfigError when a name in it means nothing, or when a plugin cannot
+ * be used and the configuration is strict. What `previous` has and this one leaves as it is, is the same in both.
+ */
+export async function buildState(config: Config, log: Log, previous?: HostState): Promise<HostState> {
+  const kept = previous && sameSurroundings(previous.config, config) ? previous : undefined;
+  const { folder, file, limits } = config;
+  const plugins = await loadPlugins(config.plugins, {
+    folder,
+    startMs: limits.pluginStartMs,
+    ...(file !== undefined && { file }),
+    ...(kept && { inUse: kept.registry.plugins }),
+  });
+  const registry = buildRegistry(plugins);
+  if (config.strict && registry.quarantined.length > 0) {
+    throw strictRefusal(registry.quarantined.map(({ problem }) => problem));
+  }
+  const unknown = checkNames(config, registry);
+  const backend = kept?.backend ?? new Backend(config);
+  return {
+    config,
+    registry,
+    backend,
+    runtime: kept?.runtime ?? runtimeOn(backend, config, log),
+    secrets: [...secretsOf(config.kestra.auth), ...registry.plugins.flatMap(({ secrets }) => secrets)],
+    errors: [
+      ...unknown,
+      ...(config.notes ?? []),
+      ...registry.plugins.filter((plugin) => plugin.hasChanged()).map(needsRestart),
+    ],
+    warnings: registry.plugins.flatMap(({ note }) => note ?? []),
+  };
+}
+
+/** The selection that a state asks for. */
+export function selectionInputs({ registry, config }: HostState): SelectionInputs {
+  const origins = (['enable', 'only', 'disable', 'readOnly'] as const).flatMap((list) => {
+    const origin = config.origins[`tools.${list}`];
+    return origin === undefined ? [] : [[list, origin]];
+  });
+  return { registry, config: config.tools, origins: Object.fromEntries(origins) as ListOrigins };
+}
+
+/** Refuses an edit that takes away more than it says: the file itself, or a plugin that worked until now. */
+export function checkReload(before: HostState, after: HostState): void {
+  const { file } = before.config;
+  if (file !== undefined && after.config.file === undefined) {
+    throw new ConfigError(`${file} is gone, or is no configuration any more.`, {
+      hint: 'Restart to run without it.',
+    });
+  }
+  const worked = namesIn(before.config).filter((name) => !isQuarantined(name, before));
+  const [first, ...rest] = after.registry.quarantined.filter(({ source }) => worked.includes(source));
+  if (first === undefined) return;
+  throw new ConfigError(describeError(first.problem), {
+    details: rest.map(({ problem }) => describeError(problem)),
+  });
+}
+
+/** The plugins that a configuration names, as problems name them. */
+function namesIn({ plugins }: Config): string[] {
+  return plugins?.map(({ plugin }) => sourceOf(plugin)) ?? [...BUNDLED];
+}
+
+function isQuarantined(name: string, { registry }: HostState): boolean {
+  return registry.quarantined.some(({ source }) => source === name);
+}
+
+/** The configuration is strict: a plugin's problem is its own. */
+function strictRefusal(problems: readonly unknown[]): ConfigError {
+  const [first, ...rest] = problems.map(describeError);
+  return new ConfigError(`The configuration is strict, and a plugin cannot be used: ${first}`, {
+    details: rest,
+  });
+}
+
+function needsRestart(plugin: LoadedPlugin): string {
+  return `The code of the plugin ${nameOf(plugin)} has changed, but Node keeps what it has imported: restart to use it.`;
+}
+
+/** What plugins are built on: with another of these, each has to be built anew. */
+function sameSurroundings(a: Config, b: Config): boolean {
+  const of = ({ kestra, sandbox, tools, limits }: Config) =>
+    JSON.stringify([kestra, sandbox, tools.readOnly, tools.fixed, limits]);
+  return of(a) === of(b);
+}
+
+function runtimeOn(backend: Backend, { limits }: Config, log: Log): PluginRuntime {
+  return new PluginRuntime({
+    startMs: limits.pluginStartMs,
+    services: async (plugin) => {
+      const [kestra, injectables] = await Promise.all([backend.kestra(), backend.injectables()]);
+      const own = logOf(plugin, log);
+      return { kestra, injectables: { ...injectables, [PluginLog[BRAND]]: own }, log: own };
+    },
+  });
+}
+
+function logOf({ source, version }: LoadedPlugin, log: Log): PluginLog {
+  return new PluginLog((level, message) => log[level](`[${source} ${version}] ${message}`));
+}
+
+/** Starts every plugin of which something is on; throws a ConfigError that names those that fail. */
+export async function startEnabled({ registry, runtime }: HostState, selection: Selection): Promise<void> {
+  const plugins = registry.plugins.filter((plugin) => isUsed(plugin, selection));
+  const results = await Promise.allSettled(plugins.map((plugin) => runtime.prepare(plugin)));
+  const failed = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  if (failed.length > 0) throw strictRefusal(failed);
+}
+
+/** True when something of the plugin is on. */
+export function isUsed(plugin: LoadedPlugin, { tools, resources, prompts }: Selection): boolean {
+  const reading = [...resources.values(), ...prompts.values()];
+  return (
+    [...tools.values()].some(({ enabled, tool }) => enabled && tool.plugin === plugin) ||
+    reading.some(({ enabled, feature }) => enabled && feature.plugin === plugin)
+  );
+}

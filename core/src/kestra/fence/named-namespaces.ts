@@ -1,0 +1,47 @@
+import type { Document, Pair } from 'yaml';
+import { InputError } from '../../foundation/errors.js';
+
+/** Line ends of YAML 1.1, by which Kestra reads, that the parser here takes for text. */
+const OTHER_LINE_ENDS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
+
+/** Namespaces that a JSON body names: in itself, or in the items of its list. */
+export function namespacesOfJson(body: unknown): unknown[] {
+  return [body].flat().flatMap((item) => {
+    const { namespace } = (item ?? {}) as { namespace?: unknown };
+    return namespace === undefined ? [] : [namespace];
+  });
+}
+
+/**
+ * The namespace of what a YAML defines. What two parsers might read differently is refused: it is Kestra's that counts,
+ * and it is not the one here.
+ */
+export async function namespaceOfYaml(yaml: string): Promise<string> {
+  const { parseDocument } = await import('yaml');
+  const read = (text: string) => namespaceIn(parseDocument(text, { version: '1.1', uniqueKeys: false }));
+  const [namespace, ...others] = [...new Set([yaml, yaml.replace(OTHER_LINE_ENDS, '\n')])].map(read);
+  if (namespace === undefined || others.some((other) => other !== namespace)) {
+    throw uncertain('its line ends hide another "namespace"');
+  }
+  return namespace;
+}
+
+function namespaceIn({ errors: [broken], contents }: Document): string {
+  if (broken !== undefined) throw uncertain(broken.message.split('\n')[0] ?? '');
+  const pairs = (contents as { items?: Pair[] } | null)?.items ?? [];
+  // An alias may stand for any key, and a merge brings keys along.
+  if (pairs.some(({ key }) => !isText(key))) throw uncertain('a key at its top level is not plain text');
+  const [found, ...others] = pairs.filter(({ key }) => isText(key) && key.value === 'namespace');
+  if (found === undefined || others.length > 0 || !isText(found.value)) {
+    throw uncertain('it needs one "namespace" at its top level, as text');
+  }
+  return found.value.value;
+}
+
+function isText(node: unknown): node is { value: string } {
+  return typeof (node as { value?: unknown } | null)?.value === 'string';
+}
+
+function uncertain(reason: string): InputError {
+  return new InputError(`The YAML was not sent, since its namespace cannot be told for certain: ${reason}.`);
+}

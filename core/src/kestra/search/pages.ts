@@ -1,0 +1,39 @@
+import type { Paging } from '../resources/flows.js';
+import type { Page } from '../types.js';
+
+const SIZE = 200;
+/** Enough for the largest instances; a listing must end. */
+const MOST_PAGES = 50;
+
+/** The rows of all pages of a search. */
+export async function everyRow<T>(search: (paging: Paging) => Promise<Page<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const { results = [], total } = await search({ page, size: SIZE });
+    rows.push(...results);
+    if (results.length < SIZE || rows.length >= (total ?? Infinity)) break;
+  }
+  return rows;
+}
+
+/** What a search for a name has come to. */
+export interface Found<T> {
+  found: T[];
+  /** All names that there are, when none was found. */
+  known: string[];
+}
+
+/**
+ * Rows that fit, by a search for their name. Such a search cuts a name into words and may miss it, so then all rows
+ * are looked through.
+ */
+export async function findNamed<T extends { name?: string }>(
+  list: (q?: string) => Promise<T[]>,
+  name: string,
+  fits: (row: T) => boolean,
+): Promise<Found<T>> {
+  const found = (await list(name)).filter(fits);
+  if (found.length > 0) return { found, known: [] };
+  const all = await list();
+  return { found: all.filter(fits), known: all.flatMap((row) => row.name ?? []) };
+}

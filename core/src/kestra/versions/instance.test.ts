@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { recorded } from '../../../../test/support/kestra/recordings.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import { KestraClient } from '../client.js';
+import { NotFoundError, ServerError } from '../wire/errors.js';
+import { inScope } from '../wire/scope.js';
+
+const kestra = useKestra();
+const instance = (version?: string) => new KestraClient(kestra.settings(version)).instance;
+
+describe('the version', () => {
+  it('is asked for once, however many want it at a time', async () => {
+    kestra.answers({ 'GET /configs': recorded('configs') });
+    const asking = instance();
+    const versions = await Promise.all([asking.version(), asking.version(), asking.dialect()]);
+    expect(versions.slice(0, 2)).toEqual([
+      { major: 1, minor: 3 },
+      { major: 1, minor: 3 },
+    ]);
+    expect(await asking.edition()).toBe('OSS');
+    expect(kestra.lines).toEqual(['GET /configs']);
+  });
+
+  it('is asked for again after a failure', async () => {
+    kestra.answers({ 'GET /configs': [{ status: 500 }, { json: { version: '0.24.3' } }] });
+    const asking = instance();
+    const failed = await Promise.allSettled([asking.version(), asking.version()]);
+    expect(failed.map((one) => one.status === 'rejected' && one.reason)).toEqual([
+      expect.any(ServerError),
+      expect.any(ServerError),
+    ]);
+    expect(await asking.version()).toEqual({ major: 0, minor: 24 });
+    expect(kestra.lines).toHaveLength(2);
+  });
+
+  it('is not lost to others when the call that asked first is cancelled', async () => {
+    const controller = new AbortController();
+    kestra.answers({
+      'GET /configs': async () => {
+        controller.abort();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return { json: { version: '1.3.0' } };
+      },
+    });
+    const asking = instance();
+    const first = inScope({ signal: controller.signal }, () => asking.version());
+    expect(await asking.version()).toEqual({ major: 1, minor: 3 });
+    await first;
+  });
+
+  it('that is forced is believed without a question', async () => {
+    expect(await instance('1.0').version()).toEqual({ major: 1, minor: 0 });
+    expect(kestra.lines).toEqual([]);
+  });
+
+  it.each([{}, { version: '' }, { version: 'latest' }])('of %j is taken for the newest', async (json) => {
+    kestra.answers({ 'GET /configs': { json } });
+    expect(await instance().version()).toEqual({ major: 2, minor: 0 });
+  });
+});
+
+describe('the edition', () => {
+  it.each([
+    ['OSS', 'OSS'],
+    ['EE', 'EE'],
+    ['ee', 'EE'],
+  ])('%s is %s', async (edition, expected) => {
+    kestra.answers({ 'GET /configs': { json: { version: '1.3.0', edition } } });
+    expect(await instance().edition()).toBe(expected);
+  });
+
+  it('that is not told shows in the license', async () => {
+    const licensed = { 'GET /configs': { json: { version: '0.23.4' } }, 'GET /license-info': { json: {} } };
+    kestra.answers(licensed);
+    expect(await instance().edition()).toBe('EE');
+    kestra.answers({ ...licensed, 'GET /license-info': recorded('license-info (EE)') });
+    expect(await instance().edition()).toBe('OSS');
+  });
+});
+
+it('a client is asked of by the tools, so its errors are told apart by class', async () => {
+  kestra.answers({ 'GET /configs': { status: 404 } });
+  await expect(instance().configs()).rejects.toBeInstanceOf(NotFoundError);
+});

@@ -1,0 +1,93 @@
+import { ForbiddenError, NotFoundError } from '../wire/errors.js';
+import type { KestraHttp } from '../wire/http.js';
+import { type Route, route } from '../wire/route.js';
+import { outOfScope } from '../wire/scope.js';
+import { type Dialect, dialectOf, NEWEST, parseVersion, type Version } from './dialect.js';
+import { ENTERPRISE } from './enterprise.js';
+
+/** What `GET /api/v1/configs` says, as far as it is used; the rest comes along. */
+export interface InstanceConfig {
+  version?: string;
+  edition?: string;
+  url?: string;
+  [key: string]: unknown;
+}
+
+/** The Kestra server itself: its version and edition, asked for once and only when something depends on them. */
+export class InstanceResource {
+  #asked: Promise<InstanceConfig> | undefined;
+
+  readonly #http: KestraHttp;
+
+  constructor(
+    http: KestraHttp,
+    private readonly forced: string | undefined,
+  ) {
+    this.#http = http;
+  }
+
+  /** `GET /api/v1/configs`, once; a failed answer is asked for again. */
+  async configs(): Promise<InstanceConfig> {
+    this.#asked ??= outOfScope(() => this.configuration());
+    const asked = this.#asked;
+    try {
+      return await asked;
+    } catch (cause) {
+      if (this.#asked === asked) this.#asked = undefined;
+      throw cause;
+    }
+  }
+
+  /** `GET /api/v1/configs` as it is now. */
+  configuration(): Promise<InstanceConfig> {
+    return this.#http.json({ path: route`configs`, instance: true, within: 'instance' });
+  }
+
+  /** `GET /api/v1/license-info` (Enterprise Edition). */
+  license(): Promise<Record<string, unknown>> {
+    return this.#http.json({
+      path: route`license-info`,
+      instance: true,
+      within: 'instance',
+      hints: ENTERPRISE,
+    });
+  }
+
+  /** Address of a page of Kestra's UI below `/ui/{tenant}`; relative when the instance does not tell its own. */
+  async link(page: Route): Promise<string> {
+    const url = await this.configs().then(
+      (configs) => configs.url ?? '',
+      () => '',
+    );
+    return `${url.replace(/(\/ui)?\/*$/, '')}/ui/${encodeURIComponent(this.#http.tenant)}/${page}`;
+  }
+
+  /** Major and minor version; a server that does not tell is taken for the newest known. */
+  async version(): Promise<Version> {
+    const text = this.forced ?? (await this.configs()).version ?? '';
+    return parseVersion(text) ?? NEWEST;
+  }
+
+  async dialect(): Promise<Dialect> {
+    return dialectOf(await this.version());
+  }
+
+  /** `EE` or `OSS`; a server too old to tell is asked for its license, which OSS does not have. */
+  async edition(): Promise<'OSS' | 'EE'> {
+    const { edition } = await this.configs();
+    if (edition === undefined) return (await this.hasLicense()) ? 'EE' : 'OSS';
+    return edition.toUpperCase() === 'EE' ? 'EE' : 'OSS';
+  }
+
+  private async hasLicense(): Promise<boolean> {
+    try {
+      await this.#http.send({ path: route`license-info`, instance: true, within: 'instance' });
+      return true;
+    } catch (error) {
+      if (error instanceof NotFoundError) return false;
+      // What may not be read is there.
+      if (error instanceof ForbiddenError) return true;
+      throw error;
+    }
+  }
+}

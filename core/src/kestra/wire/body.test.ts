@@ -1,0 +1,103 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from '@jest/globals';
+import { type Reply, useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import { readBytes } from './body.js';
+import { KestraHttp } from './http.js';
+import { route } from './route.js';
+import { inScope } from './scope.js';
+
+const kestra = useKestra();
+const http = (timeoutMs: number) => new KestraHttp({ ...kestra.settings(), timeoutMs }, false);
+const request = { path: route`logs/${'e1'}`, within: 'instance' } as const;
+
+/** An answer that begins and does not end; `closed` when the client has gone. */
+function endless(text: string) {
+  let gone = (): void => undefined;
+  const closed = new Promise<void>((resolve) => {
+    gone = resolve;
+  });
+  const reply: Reply = (_, response) => {
+    response.on('close', gone);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(text);
+    return undefined;
+  };
+  kestra.answers({ 'GET /main/logs/e1': reply });
+  return closed;
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** fetch forgets its signal when the garbage collector comes by while a body is read. */
+async function collectGarbage(): Promise<void> {
+  for (let round = 0; round < 5; round++) {
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe('an answer that does not end', () => {
+  it('is left when its stream is no longer wanted', async () => {
+    const closed = endless('data: 1\n\n');
+    const stop = new AbortController();
+    const seen: string[] = [];
+    for await (const { data } of http(5_000).events(request, stop.signal)) {
+      seen.push(data);
+      await collectGarbage();
+      stop.abort();
+    }
+    expect(seen).toEqual(['1']);
+    await expect(closed).resolves.toBeUndefined();
+  });
+
+  it('is left when the call is cancelled', async () => {
+    const closed = endless('data: 1\n\n');
+    const { signal } = new AbortController();
+    const call = new AbortController();
+    const reading = inScope({ signal: call.signal }, async () => {
+      for await (const _ of http(5_000).events(request, signal)) {
+        await collectGarbage();
+        call.abort();
+      }
+    });
+    await expect(reading).rejects.toMatchObject({ code: 'KMCP_CANCELLED' });
+    await expect(closed).resolves.toBeUndefined();
+  });
+
+  it('is left when the time for it is over', async () => {
+    const closed = endless('{"id":');
+    const reading = http(500).json(request);
+    const failure = expect(reading).rejects.toMatchObject({ code: 'KMCP_TIMED_OUT' });
+    while (kestra.lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await collectGarbage();
+    await failure;
+    await expect(closed).resolves.toBeUndefined();
+  });
+});
+
+describe('readBytes', () => {
+  const answer = (...chunks: string[]) =>
+    new Response(
+      new ReadableStream({
+        start(controller) {
+          for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk));
+          controller.close();
+        },
+      }),
+    );
+
+  const { signal } = new AbortController();
+
+  it('gives all bytes up to the limit', async () => {
+    expect(Buffer.from(await readBytes(answer('Zo', 'ë'), 4, 'GET /x', signal)).toString()).toBe('Zoë');
+    expect(await readBytes(new Response(null), 4, 'GET /x', signal)).toHaveLength(0);
+  });
+
+  it('gives up past it', async () => {
+    await expect(readBytes(answer('Zo', 'ë', '!'), 4, 'GET /x', signal)).rejects.toThrow(
+      "Kestra's answer to GET /x is larger than 4 bytes.",
+    );
+  });
+});

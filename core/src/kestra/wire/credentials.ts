@@ -1,0 +1,41 @@
+import type { KestraAuth } from '../settings.js';
+
+/** The `Authorization` header of the configured credentials. */
+export function credentialHeader(auth: KestraAuth): Record<string, string> {
+  switch (auth.kind) {
+    case 'basic':
+      return { authorization: `Basic ${basic(auth.username, auth.password)}` };
+    case 'bearer':
+      return { authorization: `Bearer ${auth.token}` };
+    case 'none':
+      return {};
+  }
+}
+
+/** How errors and `doctor` name the credentials: which kind, never their value. */
+export function credentialName(auth: KestraAuth): string {
+  switch (auth.kind) {
+    case 'basic':
+      return 'the user name and password of KESTRA_USERNAME and KESTRA_PASSWORD: check both';
+    case 'bearer':
+      return 'the API token of KESTRA_API_TOKEN: check it (an OSS Kestra knows user name and password only)';
+    case 'none':
+      return 'no credentials: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN';
+  }
+}
+
+/** The texts that must never leave the process. */
+export function secretsOf(auth: KestraAuth): string[] {
+  switch (auth.kind) {
+    case 'basic':
+      return [auth.password, basic(auth.username, auth.password)];
+    case 'bearer':
+      return [auth.token];
+    case 'none':
+      return [];
+  }
+}
+
+function basic(username: string, password: string): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
+}

@@ -1,0 +1,54 @@
+import { KestraMcpError } from '../../foundation/errors.js';
+import { CancelledError, TimedOutError, UnreachableError } from './errors.js';
+
+const WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'the connection was reset',
+  ENOTFOUND: 'the host name is not known',
+  EAI_AGAIN: 'the host name could not be looked up',
+  ETIMEDOUT: 'the connection timed out',
+  EHOSTUNREACH: 'no route to the host',
+  UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
+  UND_ERR_SOCKET: 'the connection broke',
+};
+
+/** Names the failure of a request that got no whole answer: cancelled, timed out, or not reachable. */
+export function failure(
+  cause: unknown,
+  about: { request: string; baseUrl: string; timeoutMs: number; cancelled: boolean; timedOut: boolean },
+): KestraMcpError {
+  if (KestraMcpError.is(cause)) return cause;
+  if (about.cancelled)
+    return new CancelledError('KMCP_CANCELLED', `The call was cancelled during ${about.request}.`, { cause });
+  if (about.timedOut) {
+    const seconds = about.timeoutMs / 1000;
+    return new TimedOutError(
+      'KMCP_TIMED_OUT',
+      `Kestra did not answer ${about.request} within ${seconds} s.`,
+      {
+        hint: 'It may still carry the request out: look before you repeat it. kestra.timeoutMs raises the limit.',
+        cause,
+      },
+    );
+  }
+  const { code, text } = reason(cause);
+  const words = WORDS[code] ? `${WORDS[code]} (${code})` : text;
+  return new UnreachableError('KMCP_UNREACHABLE', `Kestra cannot be reached at ${about.baseUrl}: ${words}.`, {
+    hint: hintFor(code),
+    cause,
+  });
+}
+
+/** fetch says "fetch failed" and keeps the reason in `cause`. */
+function reason(error: unknown): { code: string; text: string } {
+  const { cause = error } = (error ?? {}) as { cause?: unknown };
+  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  return { code: String(code ?? ''), text: String(message || code || cause) };
+}
+
+function hintFor(code: string): string {
+  if (/CERT|SSL|TLS|SIGNED/.test(code)) {
+    return 'The certificate is not trusted: give its authority in NODE_EXTRA_CA_CERTS.';
+  }
+  return 'Check that Kestra runs and that KESTRA_BASE_URL is its address; in a container, "localhost" is the container itself (try host.docker.internal).';
+}

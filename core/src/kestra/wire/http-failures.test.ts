@@ -1,0 +1,167 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { type Reply, useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import { describeError } from '../../foundation/errors.js';
+import type { WithinKnown } from '../fence/within.js';
+import { CancelledError, KestraError, TimedOutError, UnreachableError } from './errors.js';
+import { KestraHttp } from './http.js';
+import type { KestraRequest } from './request.js';
+import { route } from './route.js';
+import { inScope } from './scope.js';
+
+const kestra = useKestra();
+
+const http = (settings: object = {}) => new KestraHttp({ ...kestra.settings(), ...settings }, false);
+const flow: KestraRequest<WithinKnown> = {
+  path: route`flows/${'a'}/${'b'}`,
+  within: { namespace: 'a' },
+};
+const failure = (client = http(), request = flow): Promise<unknown> =>
+  client.json(request).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+const status = (error: unknown) => (error instanceof KestraError ? error.status : error);
+
+const busy: Reply = { status: 503, headers: { 'retry-after': '0' } };
+/** Answers the head and the first bytes, and then nothing more. */
+const stalling: Reply = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write('{"id":');
+  return undefined;
+};
+
+describe('retries', () => {
+  it.each([429, 502, 503, 504])('reads are sent again after a %i', async (code) => {
+    kestra.answers({
+      'GET /main/flows/a/b': [{ status: code, headers: { 'retry-after': '0' } }, { json: { id: 'b' } }],
+    });
+    expect(await http().json(flow)).toEqual({ id: 'b' });
+    expect(kestra.lines).toHaveLength(2);
+  });
+
+  it('end with the last answer', async () => {
+    const last: Reply = { status: 503, json: { message: 'Still busy' } };
+    kestra.answers({ 'GET /main/flows/a/b': [busy, busy, last, { json: {} }] });
+    expect(describeError(await failure())).toMatch(
+      /^Kestra answered 503 to GET \/main\/flows\/a\/b: Still busy\n/,
+    );
+    expect(kestra.lines).toHaveLength(3);
+  });
+
+  it.each(['POST', 'PUT', 'DELETE'] as const)('%s is sent once', async (method) => {
+    kestra.answers({ [`${method} /main/flows/a/b`]: [busy, { json: {} }] });
+    expect(status(await failure(http(), { ...flow, method }))).toBe(503);
+    expect(kestra.lines).toHaveLength(1);
+  });
+
+  it.each([500, 404, 409])('a %i stays', async (code) => {
+    kestra.answers({
+      'GET /main/flows/a/b': [{ status: code, headers: { 'retry-after': '0' } }, { json: {} }],
+    });
+    expect(status(await failure())).toBe(code);
+    expect(kestra.lines).toHaveLength(1);
+  });
+});
+
+describe('a time limit', () => {
+  it('covers the head of the answer', async () => {
+    kestra.answers({ 'POST /main/flows/a/b': () => undefined });
+    const error = await failure(http({ timeoutMs: 100 }), { ...flow, method: 'POST' });
+    expect(error).toBeInstanceOf(TimedOutError);
+    expect(describeError(error)).toBe(
+      'Kestra did not answer POST /main/flows/a/b within 0.1 s.\n' +
+        'It may still carry the request out: look before you repeat it. kestra.timeoutMs raises the limit.',
+    );
+  });
+
+  it('covers a body that stalls', async () => {
+    kestra.answers({ 'GET /main/flows/a/b': stalling });
+    expect(await failure(http({ timeoutMs: 100 }))).toBeInstanceOf(TimedOutError);
+    expect(kestra.lines).toHaveLength(1);
+  });
+
+  it('covers the waiting between two tries', async () => {
+    kestra.answers({ 'GET /main/flows/a/b': { status: 503, headers: { 'retry-after': '9' } } });
+    expect(await failure(http({ timeoutMs: 100 }))).toBeInstanceOf(TimedOutError);
+    expect(kestra.lines).toHaveLength(1);
+  });
+});
+
+describe('cancellation', () => {
+  it.each<[string, Reply]>([
+    ['before the answer', () => undefined],
+    ['while the body comes', stalling],
+    ['while it waits to try again', { status: 503, headers: { 'retry-after': '9' } }],
+  ])('of the call ends its request %s', async (_, reply) => {
+    const controller = new AbortController();
+    kestra.answers({
+      'GET /main/flows/a/b': (asked, response) => {
+        setTimeout(() => controller.abort(), 30);
+        return typeof reply === 'function' ? reply(asked, response) : reply;
+      },
+    });
+    const error = await inScope({ signal: controller.signal }, () => failure());
+    expect(error).toBeInstanceOf(CancelledError);
+    expect(describeError(error)).toBe('The call was cancelled during GET /main/flows/a/b.');
+    expect(kestra.lines).toHaveLength(1);
+  });
+
+  it('sends nothing for a call that is over', async () => {
+    kestra.answers({ 'GET /main/flows/a/b': { json: {} } });
+    expect(await inScope({ signal: AbortSignal.abort() }, () => failure())).toBeInstanceOf(CancelledError);
+    expect(kestra.lines).toEqual([]);
+  });
+});
+
+describe('without an answer', () => {
+  const post: KestraRequest<WithinKnown> = { ...flow, method: 'POST' };
+
+  it('a closed port is told by its address', async () => {
+    const port = await freePort();
+    const error = await failure(http({ baseUrl: `http://127.0.0.1:${port}/api/v1` }), post);
+    expect(error).toBeInstanceOf(UnreachableError);
+    expect(describeError(error)).toBe(
+      `Kestra cannot be reached at http://127.0.0.1:${port}/api/v1: connection refused (ECONNREFUSED).\n` +
+        'Check that Kestra runs and that KESTRA_BASE_URL is its address; in a container, "localhost" is the ' +
+        'container itself (try host.docker.internal).',
+    );
+  });
+
+  it('an unknown host is told', async () => {
+    const error = await failure(http({ baseUrl: 'http://kestra.invalid/api/v1' }), post);
+    expect(describeError(error)).toMatch(
+      /^Kestra cannot be reached at http:\/\/kestra\.invalid\/api\/v1: the host name .*\((ENOTFOUND|EAI_AGAIN)\)\.\n/,
+    );
+  });
+
+  it('a connection that breaks is told', async () => {
+    kestra.answers({
+      'POST /main/flows/a/b': (_, response) => {
+        response.destroy();
+        return undefined;
+      },
+    });
+    expect(describeError(await failure(http(), post))).toMatch(
+      /: the connection broke \(UND_ERR_SOCKET\)\.\n/,
+    );
+  });
+
+  it('a server that speaks TLS badly is not asked to be trusted', async () => {
+    const baseUrl = kestra.baseUrl.replace('http:', 'https:');
+    expect(describeError(await failure(http({ baseUrl }), post))).toMatch(
+      /^Kestra cannot be reached at https/,
+    );
+  });
+});
+
+/** A port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,187 @@
+import type { KyInstance } from 'ky';
+import { KestraMcpError } from '../../foundation/errors.js';
+import { readFetch } from '../../process/memory.js';
+import type { Fence } from '../fence/fence.js';
+import { Guard } from '../fence/guard.js';
+import type { WithinKnown } from '../fence/within.js';
+import type { KestraConfig } from '../settings.js';
+import { endingWith, readBytes } from './body.js';
+import { credentialHeader, credentialName } from './credentials.js';
+import { Deadline } from './deadline.js';
+import { errorFromAnswer, NotJsonError } from './errors.js';
+import { readEvents, type ServerEvent } from './events.js';
+import { failure } from './failure.js';
+import { redirected } from './redirect.js';
+import { effectOf, type KestraRequest, requestName, requestOptions, requestUrl } from './request.js';
+import { currentSignal } from './scope.js';
+
+export interface KestraAnswer {
+  status: number;
+  contentType: string;
+  text: string;
+}
+
+/** Largest answer that is read, in bytes. */
+const LIMIT = 50 * 1024 * 1024;
+
+/** Sends requests to Kestra with its credentials, a time limit, retries of reads, and one kind of error. */
+export class KestraHttp {
+  // Out of the reach of plugins at run time, too: none may lift what holds for all.
+  readonly #config: KestraConfig;
+  readonly #readOnly: boolean;
+  readonly #fence: Fence | undefined;
+  readonly #guard: Guard | undefined;
+  #ky: Promise<KyInstance> | undefined;
+
+  constructor(config: KestraConfig, readOnly: boolean, fence?: Fence) {
+    this.#config = config;
+    this.#readOnly = readOnly;
+    this.#fence = fence;
+    this.#guard = fence && new Guard(fence, (path) => this.json({ path, within: 'answer' }));
+  }
+
+  /** The namespaces that requests are held to, for resources to narrow what they list. */
+  get fence(): Fence | undefined {
+    return this.#fence;
+  }
+
+  /** The tenant whose paths requests go to. */
+  get tenant(): string {
+    return this.#config.tenant;
+  }
+
+  /** The parsed answer; undefined for an empty body. */
+  async json<T>(request: KestraRequest): Promise<T> {
+    const answer = this.#parsed<T>(request);
+    if (this.#guard === undefined || request.within !== 'answer') return answer;
+    return this.#guard.inside(request.path, requestName(request, this.#config), answer);
+  }
+
+  /** The answer as text, whatever its type. */
+  async send(request: KestraRequest<WithinKnown>): Promise<KestraAnswer> {
+    return this.#text(request);
+  }
+
+  /** The answer as bytes, such as a file's content. */
+  async bytes(request: KestraRequest<WithinKnown>): Promise<Uint8Array> {
+    return (await this.#exchange(request)).bytes;
+  }
+
+  /** Server-sent events as they come, until Kestra closes the stream, `signal` aborts it, or the call is cancelled. */
+  async *events(request: KestraRequest<WithinKnown>, signal: AbortSignal): AsyncGenerator<ServerEvent> {
+    const name = requestName(request, this.#config);
+    await this.#admit(request, name);
+    const deadline = new Deadline(this.#config.timeoutMs, [signal, ...this.#scope()]);
+    try {
+      const response = await this.#open(request, deadline.signal);
+      deadline.lift();
+      if (!response.ok) throw await this.#refusal(request, response, deadline.signal);
+      yield* readEvents(endingWith(response, deadline.signal));
+    } catch (cause) {
+      if (!signal.aborted) throw this.#failed(name, cause, deadline, this.#config.timeoutMs);
+    } finally {
+      deadline.release();
+    }
+  }
+
+  async #parsed<T>(request: KestraRequest): Promise<T> {
+    const answer = await this.#text(request);
+    if (answer.text.trim() === '') return undefined as T;
+    try {
+      return JSON.parse(answer.text) as T;
+    } catch (cause) {
+      throw this.#notJson(request, answer.contentType || 'of no stated type', cause);
+    }
+  }
+
+  async #text(request: KestraRequest): Promise<KestraAnswer> {
+    const { response, bytes } = await this.#exchange(request);
+    return {
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      text: new TextDecoder().decode(bytes),
+    };
+  }
+
+  async #exchange(request: KestraRequest): Promise<{ response: Response; bytes: Uint8Array }> {
+    const name = requestName(request, this.#config);
+    await this.#admit(request, name);
+    const deadline = new Deadline(this.#limit(request), this.#scope());
+    try {
+      const response = await this.#open(request, deadline.signal);
+      if (!response.ok) throw await this.#refusal(request, response, deadline.signal);
+      if (/^text\/html/i.test(response.headers.get('content-type') ?? ''))
+        throw this.#notJson(request, 'a web page');
+      return { response, bytes: await readBytes(response, LIMIT, name, deadline.signal) };
+    } catch (cause) {
+      throw this.#failed(name, cause, deadline, this.#limit(request));
+    } finally {
+      deadline.release();
+    }
+  }
+
+  async #open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
+    const ky = await this.#client();
+    return ky(requestUrl(request, this.#config), { ...requestOptions(request), signal }).catch(answerOf);
+  }
+
+  #scope(): AbortSignal[] {
+    const signal = currentSignal();
+    return signal ? [signal] : [];
+  }
+
+  async #refusal(request: KestraRequest, response: Response, signal: AbortSignal): Promise<KestraMcpError> {
+    const name = requestName(request, this.#config);
+    const text = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
+    const { auth } = this.#config;
+    if (response.headers.has('location')) return redirected(name, response);
+    return errorFromAnswer(name, response.status, text, {
+      credentials: credentialName(auth),
+      hints: request.hints ?? {},
+    });
+  }
+
+  #limit({ timeoutMs = 0 }: KestraRequest): number {
+    return Math.max(this.#config.timeoutMs, timeoutMs);
+  }
+
+  #notJson(request: KestraRequest, what: string, cause?: unknown): NotJsonError {
+    const name = requestName(request, this.#config);
+    return new NotJsonError('KMCP_NOT_JSON', `The answer to ${name} is not JSON but ${what}.`, {
+      hint: `Is ${this.#config.baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
+      cause,
+    });
+  }
+
+  #failed(request: string, cause: unknown, { timedOut }: Deadline, timeoutMs: number): KestraMcpError {
+    const { baseUrl } = this.#config;
+    const cancelled = currentSignal()?.aborted ?? false;
+    return failure(cause, { request, baseUrl, timeoutMs, cancelled, timedOut });
+  }
+
+  /** Selection has refused already what a model asks for; this holds for plugins that go past their declarations. */
+  async #admit(request: KestraRequest, name: string): Promise<void> {
+    if (this.#readOnly && effectOf(request) !== 'read') {
+      throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this server is read-only.`);
+    }
+    await this.#guard?.admit(request, name);
+  }
+
+  #client(): Promise<KyInstance> {
+    this.#ky ??= createKy(this.#config.auth);
+    return this.#ky;
+  }
+}
+
+async function createKy(auth: KestraConfig['auth']): Promise<KyInstance> {
+  readFetch();
+  const { default: ky } = await import('ky');
+  return ky.create({ timeout: false, headers: credentialHeader(auth) });
+}
+
+/** ky retries on a status only when it may throw; what it throws at last carries the answer. */
+function answerOf(error: unknown): Response {
+  if (error instanceof Error && error.name === 'HTTPError' && 'response' in error)
+    return error.response as Response;
+  throw error;
+}

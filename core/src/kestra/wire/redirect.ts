@@ -1,0 +1,15 @@
+import { KestraMcpError } from '../../foundation/errors.js';
+
+/** The error for an answer that leads elsewhere, which is never followed. */
+export function redirected(request: string, { status, headers }: Response): KestraMcpError {
+  const place = headers.get('location') ?? '';
+  // The query of a login page may hold tokens.
+  const target = (URL.canParse(place) ? new URL(place).origin : place.split('?')[0]) ?? '';
+  return new KestraMcpError(
+    'KMCP_REFUSED',
+    `${request} was answered with ${status}, a redirect to ${target.slice(0, 200)}.`,
+    {
+      hint: 'Nothing was sent there. Set KESTRA_BASE_URL to the address that Kestra itself answers at.',
+    },
+  );
+}

@@ -1,0 +1,78 @@
+import type { Options } from 'ky';
+import type { Effect } from '../../foundation/effect.js';
+import type { Within } from '../fence/within.js';
+import type { KestraConfig } from '../settings.js';
+import type { Query } from '../versions/filters.js';
+import type { Route } from './route.js';
+
+/** One request. The path is below `/api/v1/{tenant}`, or below `/api/v1` when `instance` is set. */
+export interface KestraRequest<W extends Within = Within> {
+  /** Whose data it reads or changes. */
+  within: W;
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  path: Route;
+  instance?: boolean;
+  query?: Query;
+  /** At most one body. */
+  json?: unknown;
+  yaml?: string;
+  text?: string;
+  form?: FormData;
+  headers?: Readonly<Record<string, string>>;
+  /** What the route does; `read` for GET and `write` for all else when left out. */
+  effect?: Effect;
+  /** Limit where the route takes longer than others, in milliseconds; a higher configured one holds. */
+  timeoutMs?: number;
+  /** What to do next, by status, where the route knows better than the general hint. */
+  hints?: Readonly<Record<number, string>>;
+}
+
+/** A failing answer that may pass with the next try; 500 is Kestra's word for its own bugs and stays. */
+const PASSING = [429, 502, 503, 504];
+
+export function effectOf({ effect, method = 'GET' }: KestraRequest): Effect {
+  return effect ?? (method === 'GET' ? 'read' : 'write');
+}
+
+/** What ky is told: body and type, and that only reads are tried again. */
+export function requestOptions({ method = 'GET', json, yaml, text, form, headers }: KestraRequest): Options {
+  const body = yaml ?? text ?? form;
+  const type = yaml !== undefined ? 'application/x-yaml' : text !== undefined ? 'text/plain' : undefined;
+  return {
+    method,
+    // What is sent is for this address alone; a login page at the end of a redirect is no answer.
+    redirect: 'manual',
+    headers: { ...(type && { 'content-type': type }), ...headers },
+    retry: {
+      limit: method === 'GET' ? 2 : 0,
+      statusCodes: PASSING,
+      afterStatusCodes: [429, 503],
+      maxRetryAfter: 3_000,
+    },
+    ...(json !== undefined && { json }),
+    ...(body !== undefined && { body }),
+  };
+}
+
+export function requestUrl(
+  { path, instance, query = {} }: KestraRequest,
+  { baseUrl, tenant }: KestraConfig,
+): string {
+  const base = instance ? baseUrl : `${baseUrl}/${encodeURIComponent(tenant)}`;
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item !== undefined) search.append(key, String(item));
+    }
+  }
+  return `${base}/${path}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+/** How errors name a request: without host, query and credentials. */
+export function requestName(
+  { method = 'GET', path, instance }: KestraRequest,
+  { tenant }: KestraConfig,
+): string {
+  const whole = `/${instance ? '' : `${tenant}/`}${path}`;
+  return `${method} ${whole.length > 200 ? `${whole.slice(0, 200)}…` : whole}`;
+}

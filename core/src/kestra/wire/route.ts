@@ -1,0 +1,45 @@
+import { InputError } from '../../foundation/errors.js';
+
+/** A path below `/api/v1/{tenant}`, its values encoded: made by the tag `route` only. */
+export type Route = string & { readonly route: unique symbol };
+
+/** Nobody's id, in whatever place: `DELETE executions/by-query` deletes every execution. */
+const BULK_WORDS: ReadonlySet<string> = new Set(['by-ids', 'by-query']);
+
+/** Routes beside `flows/{namespace}`, `executions/{id}` and their like; deeper in a path these words are fine names. */
+const COLLECTION_WORDS: ReadonlySet<string> = new Set([
+  'deprecated',
+  'distinct-namespaces',
+  'search',
+  'source',
+]);
+
+/**
+ * Tag for paths: `` route`flows/${namespace}/${id}` ``. Each value stays one segment whatever it holds, and means an id:
+ * refused are the empty value, the dot segments, which URLs resolve away even when encoded, and words of Kestra's own
+ * routes where they would name another one.
+ */
+export function route(strings: TemplateStringsArray, ...values: readonly (string | number)[]): Route {
+  let path = strings[0] ?? '';
+  values.forEach((value, index) => {
+    const after = strings[index + 1] ?? '';
+    refuseRouteWords(String(value), path, after);
+    path += segment(String(value)) + after;
+  });
+  return path as Route;
+}
+
+function refuseRouteWords(value: string, before: string, after: string): void {
+  const isLast = after === '';
+  const ofCollection = isLast && before.split('/').length === 2 && COLLECTION_WORDS.has(value);
+  const ofKeys = isLast && before.endsWith('/kv/') && value === 'inheritance';
+  if (!BULK_WORDS.has(value) && !ofCollection && !ofKeys) return;
+  throw new InputError(`"${value}" cannot be an id here: it is the name of another route of Kestra.`);
+}
+
+function segment(value: string): string {
+  if (value === '' || value === '.' || value === '..') {
+    throw new InputError(`"${value}" cannot be part of a Kestra path.`);
+  }
+  return encodeURIComponent(value);
+}

@@ -1,0 +1,96 @@
+import type * as z from 'zod';
+import type { Effect } from '../../foundation/effect.js';
+import type { ToolContext } from './context.js';
+
+/** One action of a multi-action tool, keyed by its name in the `action` parameter. */
+export interface Action<Parameter extends string = string> {
+  effect: Effect;
+  /** Parameters that the action cannot do without: their absence is an error that names them. */
+  requires?: readonly Parameter[];
+  /** Further parameters that only some actions use: gone from the schema when none of those is enabled. */
+  accepts?: readonly Parameter[];
+}
+
+type Parameters<Input extends z.ZodObject> = Extract<keyof z.output<Input>, string>;
+
+/** One entry for each value of the `action` parameter. */
+export type Actions<Input extends z.ZodObject> =
+  z.output<Input> extends { action: infer Name extends string }
+    ? Readonly<Record<Name, Action<Parameters<Input>>>>
+    : never;
+
+/** Boolean parameters that turn a read into a write, with the effect they have. */
+export type Switches<Input extends z.ZodObject> = Readonly<
+  Partial<Record<Parameters<Input>, { effect: Effect }>>
+>;
+
+type Required<Spec> = Spec extends { requires: readonly (infer Name)[] } ? Name : never;
+
+/** The input of a multi-action tool, by action: what an action requires is there. */
+export type ActionInput<Input extends z.ZodObject, A> = {
+  [Name in keyof A]: Omit<z.output<Input>, 'action'> & { action: Name } & {
+    [P in Required<A[Name]> & keyof z.output<Input>]-?: NonNullable<z.output<Input>[P]>;
+  };
+}[keyof A];
+
+interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
+  /** Wire name, `verb_noun` in snake_case. */
+  name: string;
+  /** For people, where the name does not say it. */
+  title?: string;
+  /** For the model: what it does and when to use it, one or two sentences. */
+  description: string;
+  /** Arguments: a `z.strictObject`, each field described. */
+  input: Input;
+  /** The result: an object; `z.looseObject` for Kestra's own objects. */
+  output: Output;
+  /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
+  edition?: 'EE';
+  /**
+   * `true`: the result is Kestra's own object, and goes out without what says nothing there, such as nulls and `_links`;
+   * `false`: it goes out as it is. Default: what `definePlugin` says.
+   */
+  compact?: boolean;
+}
+
+/** A tool whose every call has the same effect, but for the boolean parameters named as switches. */
+export interface SingleTool<Input extends z.ZodObject, Output extends z.ZodType>
+  extends Described<Input, Output> {
+  effect: Effect;
+  switches?: Switches<Input>;
+  actions?: undefined;
+}
+
+/** A tool with an `action` parameter; its effect is that of the action called. */
+export interface MultiActionTool<
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+  A extends Actions<Input>,
+> extends Described<Input, Output> {
+  actions: A;
+  effect?: undefined;
+  switches?: undefined;
+}
+
+/**
+ * What a handler may return for an output schema: a loose object's index signature is left out, since TypeScript does
+ * not give one to interfaces, and any object with the named members fits.
+ */
+export type Result<Output extends z.ZodType> = Named<z.input<Output>>;
+
+type Named<T> = T extends readonly (infer Item)[]
+  ? readonly Named<Item>[]
+  : T extends object
+    ? { [K in keyof T as string extends K ? never : K]: Named<T[K]> }
+    : T;
+
+export type ToolHandler<Input, Output> = (input: Input, context: ToolContext) => Output | Promise<Output>;
+
+/** A tool as the runtime sees it, its types forgotten. */
+export type ToolDeclaration =
+  | SingleTool<z.ZodObject, z.ZodType>
+  | (Described<z.ZodObject, z.ZodType> & {
+      actions: Readonly<Record<string, Action>>;
+      effect?: undefined;
+      switches?: undefined;
+    });

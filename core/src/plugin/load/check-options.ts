@@ -1,0 +1,88 @@
+import type * as z from 'zod';
+import type { PluginDefinition } from '../author/define.js';
+import { optionsSchema } from '../author/options.js';
+import type { JsonSchema, PluginManifest } from '../manifest/manifest.js';
+import { type PluginIdentity, problemOf } from './identity.js';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/**
+ * Judges options by the manifest's JSON Schema, so that a start tells of a mistake without the plugin's code. What JSON
+ * Schema cannot say is judged with `parseOptions`, when the code is there.
+ */
+export async function checkOptions(
+  identity: PluginIdentity,
+  { options: schema }: PluginManifest,
+  given: Options,
+): Promise<void> {
+  if (schema === undefined) return refuseAny(identity, given);
+  if (Object.keys(given).length === 0 && ((schema.required ?? []) as unknown[]).length === 0) return;
+  const { fromJSONSchema } = await import('zod');
+  let parsed: ReturnType<typeof readable>;
+  try {
+    parsed = readable(fromJSONSchema(schema as Parameters<typeof fromJSONSchema>[0]).safeParse(given));
+  } catch {
+    // A schema of a kind that cannot be read back: the plugin's own will judge.
+    return;
+  }
+  if (parsed !== undefined) throw refusal(identity, parsed);
+}
+
+/** Options as the plugin's schema makes them: checked, with their defaults. */
+export function parseOptions(
+  identity: PluginIdentity,
+  definition: PluginDefinition,
+  given: Options,
+): Options {
+  const schema = optionsSchema(definition.options);
+  if (schema === undefined) {
+    refuseAny(identity, given);
+    return {};
+  }
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw refusal(identity, readable(parsed) ?? []);
+}
+
+/** The options that the schema marks with `.meta({ secret: true })`, however deep: they must never leave the process. */
+export function secretOptions({ options: schema }: PluginManifest, given: Options): string[] {
+  return schema === undefined ? [] : secretsIn(schema, given);
+}
+
+function secretsIn(schema: JsonSchema | undefined, value: unknown): string[] {
+  if (schema?.secret === true) return textsIn(value);
+  if (Array.isArray(value)) return value.flatMap((item) => secretsIn(schema?.items as JsonSchema, item));
+  if (typeof value !== 'object' || value === null) return [];
+  const properties = (schema?.properties ?? {}) as Record<string, JsonSchema>;
+  const others = schema?.additionalProperties;
+  return Object.entries(value).flatMap(([name, member]) =>
+    secretsIn(properties[name] ?? (others as JsonSchema | undefined), member),
+  );
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function refuseAny(identity: PluginIdentity, given: Options): void {
+  const names = Object.keys(given);
+  if (names.length === 0) return;
+  throw problemOf(identity, `takes no options, but is given ${names.join(', ')}.`, {
+    hint: 'Take them out of its entry in `plugins`.',
+  });
+}
+
+/** What is wrong, a line each; undefined when nothing is. Never the values, which may be secrets. */
+function readable(parsed: z.ZodSafeParseResult<unknown>): string[] | undefined {
+  return parsed.error?.issues.map(
+    ({ path, message }) => `${path.map(String).join('.') || 'the options'}: ${message}`,
+  );
+}
+
+function refusal(identity: PluginIdentity, details: readonly string[]) {
+  return problemOf(identity, 'does not accept its options.', {
+    details,
+    hint: 'Correct them in its entry in `plugins`: ["its-name", { … }].',
+  });
+}

@@ -1,0 +1,105 @@
+import { PluginError } from '../../foundation/errors.js';
+import type { ToolDeclaration } from '../author/declaration.js';
+import type { ToolGroupOptions } from '../author/metadata.js';
+import { ACTION_NAME, isName, NAME_FORM, quoted } from '../author/names.js';
+import type { PromptDeclaration } from '../author/prompt.js';
+import type { ResourceDeclaration } from '../author/resource.js';
+import { schemaFault } from '../manifest/manifest-fault.js';
+
+const EFFECTS: readonly unknown[] = ['read', 'write', 'destructive'];
+
+/** Makes the problem of one tool, resource or prompt; the hint is its next step. */
+export type Wrong = (what: string, hint?: string) => PluginError;
+
+/** What the types hold for TypeScript authors, for those who write plain JavaScript. */
+export function checkTool(tool: ToolDeclaration, group: ToolGroupOptions | undefined): Wrong {
+  const wrong = checkFeature('tool', tool, group);
+  for (const key of ['input', 'output'] as const) {
+    if (!isSchema(tool[key])) throw wrong(`needs a zod schema as \`${key}\``);
+  }
+  const named = [...specsOf(tool.actions, 'actions', wrong), ...specsOf(tool.switches, 'switches', wrong)];
+  const unwritable = named.find(([name]) => !ACTION_NAME.test(name));
+  if (unwritable !== undefined) {
+    throw wrong(`has an action ${quoted(unwritable[0])}`, 'Name it without spaces and colons.');
+  }
+  const effects = [...(tool.actions ? [] : [tool.effect]), ...named.map(([, spec]) => spec?.effect)];
+  for (const effect of effects) {
+    if (!EFFECTS.includes(effect))
+      throw wrong(`has the effect ${quoted(effect)}; it must be ${EFFECTS.join(', ')}`);
+  }
+  const { compact } = tool as { compact?: unknown };
+  if (compact !== undefined && typeof compact !== 'boolean')
+    throw wrong('has a `compact` that is neither true nor false');
+  return wrong;
+}
+
+type Spec = { effect?: unknown } | null | undefined;
+
+function specsOf(specs: unknown, member: string, wrong: Wrong): [string, Spec][] {
+  if (specs === undefined) return [];
+  if (typeof specs === 'object' && specs !== null && !Array.isArray(specs)) return Object.entries(specs);
+  throw wrong(`has \`${member}\` that are no object`);
+}
+
+/** As `checkTool`; a template may hold names in braces and nothing else of RFC 6570. */
+export function checkResource(resource: ResourceDeclaration, group: ToolGroupOptions | undefined): Wrong {
+  const wrong = checkFeature('resource', resource, group);
+  const uri: unknown = resource.uri;
+  if (typeof uri !== 'string' || !/^[a-z][a-z0-9+.-]*:/i.test(uri))
+    throw wrong('needs a `uri` that starts with a scheme, such as sla://report');
+  if (/[\p{C}\s]/u.test(uri)) throw wrong('has a `uri` with spaces or control characters');
+  if (/[{}]/.test(uri.replace(/\{[A-Za-z_]\w*\}/g, ''))) {
+    throw wrong('has a `uri` with braces that hold something else than a name');
+  }
+  checkText(resource, 'mimeType', wrong);
+  return wrong;
+}
+
+export function checkPrompt(prompt: PromptDeclaration, group: ToolGroupOptions | undefined): Wrong {
+  const wrong = checkFeature('prompt', prompt, group);
+  if (prompt.input !== undefined && !isSchema(prompt.input)) throw wrong('needs a zod schema as `input`');
+  return wrong;
+}
+
+const ROOTS = {
+  input: 'Make it one z.strictObject({ … }); a parameter that only some calls take is .optional().',
+  output: 'Wrap it in an object, such as z.object({ result: … }): clients take no other result.',
+};
+
+/** One list holds the schemas of all plugins, and clients take it as a whole or not at all. */
+export function checkRoot(schema: unknown, key: keyof typeof ROOTS, wrong: Wrong): void {
+  const fault = schemaFault(schema);
+  if (fault !== undefined)
+    throw wrong(`needs an \`${key}\` that is an object: its schema ${fault}`, ROOTS[key]);
+}
+
+/** What all three have; gives what a further problem is told with. */
+function checkFeature(kind: string, declaration: object, group: ToolGroupOptions | undefined): Wrong {
+  const { name, description, edition } = (declaration ?? {}) as Record<string, unknown>;
+  const wrong: Wrong = (what, hint) => new PluginError(`The ${kind} ${quoted(name)} ${what}.`, { hint });
+  if (!isName(name)) throw wrong(`needs a name of ${NAME_FORM}`);
+  checkGroup(group, wrong);
+  if (typeof description !== 'string') throw wrong('needs a `description`');
+  checkText(declaration, 'title', wrong);
+  if (edition !== undefined && edition !== 'EE')
+    throw wrong(`has the edition ${quoted(edition)}; it must be EE, or left out`);
+  return wrong;
+}
+
+function checkGroup(group: ToolGroupOptions | undefined, wrong: Wrong): void {
+  if (typeof group?.name !== 'string') throw wrong('needs a `group` with a `name`');
+  if (!isName(group.name)) throw wrong(`has the group ${quoted(group.name)}; its name must be ${NAME_FORM}`);
+  const ofGroup: Wrong = (what) => wrong(`has the group "${group.name}", which ${what}`);
+  if (typeof group.title !== 'string') throw ofGroup('needs a `title`');
+  checkText(group, 'instructions', ofGroup);
+}
+
+function checkText(owner: object, member: string, wrong: Wrong): void {
+  const value = (owner as Record<string, unknown>)[member];
+  if (value !== undefined && typeof value !== 'string') throw wrong(`has a \`${member}\` that is no text`);
+}
+
+/** By what it can do, not by its class: a plugin may bring its own copy of zod. */
+export function isSchema(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && '_zod' in value && 'safeParse' in value;
+}

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '../../../../test/support/temporary.js';
+import { describeError } from '../../foundation/errors.js';
+// The plugins ask for it, and jest cannot link it twice at a time.
+import '../../index.js';
+import { importPlugin } from './import.js';
+
+/** What comes of importing a file with this code, its path as FILE. */
+const imported = async (code: string, name = 'index.mjs', milliseconds = 5_000): Promise<string> => {
+  const file = join(temporaryFolder({ [name]: code }), name);
+  const identity = { source: '@acme/p', version: '1.2.3', file };
+  return importPlugin(identity, milliseconds).then(
+    ({ id }) => `the plugin ${id}`,
+    (error: unknown) => describeError(error).replaceAll(file, 'FILE'),
+  );
+};
+const GOOD = `
+  import { definePlugin } from '@kestra-mcp/core';
+  export default definePlugin({ id: 'good' });`;
+const MEND = 'Mend the plugin, tell its author, or take it out of `plugins`.';
+const NO_PLUGIN =
+  'The plugin @acme/p 1.2.3 (FILE) exports no plugin.\n' +
+  'The default export of that file must be made with definePlugin({ … }).';
+
+describe('importPlugin', () => {
+  it.each([
+    ['JavaScript', 'index.mjs', GOOD],
+    ['TypeScript', 'index.ts', `${GOOD}\nexport const typed: string = 'x';`],
+    ['TypeScript', 'index.mts', `${GOOD}\nexport enum Kind { One }`],
+  ])('takes a plugin in %s, %s', async (_, name, code) => {
+    expect(await imported(code, name)).toBe('the plugin good');
+  });
+
+  it.each([
+    ['export default { id: "x", tools: [] };', NO_PLUGIN],
+    ['export const plugin = 1;', NO_PLUGIN],
+    ['throw new Error("boom");', `The plugin @acme/p 1.2.3 (FILE) could not be imported: boom\n${MEND}`],
+    ['throw "boom";', `The plugin @acme/p 1.2.3 (FILE) could not be imported: boom\n${MEND}`],
+    ['throw undefined;', `The plugin @acme/p 1.2.3 (FILE) could not be imported: undefined\n${MEND}`],
+  ])('says what is wrong with %j', async (code, text) => {
+    expect(await imported(code)).toBe(text);
+  });
+
+  it('names what a plugin needs and does not find', async () => {
+    expect(await imported("import 'left-pad-of-nobody';")).toMatch(
+      /^The plugin @acme\/p 1\.2\.3 \(FILE\) could not be imported: .*Cannot find .*'left-pad-of-nobody'[\s\S]*\nIt needs "left-pad-of-nobody", which is not there: install it, or the plugin anew, and restart: Node remembers a failed import\.$/,
+    );
+  });
+
+  it.each(['./gone.mjs', '../gone/index.mjs'])(
+    'says of a file of its own that it is not there: %s',
+    async (file) => {
+      const text = await imported(`import '${file}';`);
+      expect(text).toMatch(
+        /\nIts file \S*gone\S* is not there: build the plugin, or mend the path of the import\. /,
+      );
+      expect(text).not.toContain('install it');
+    },
+  );
+
+  it('says of a promise that it must be awaited', async () => {
+    expect(await imported('export default Promise.resolve({});')).toBe(
+      'The plugin @acme/p 1.2.3 (FILE) exports a promise, and no plugin.\nAwait it: export default await ….',
+    );
+  });
+
+  it.each([
+    ['', 'needs an `id` of 1 to 64 letters, digits, underscores and hyphens in its definePlugin({ … })'],
+    [
+      '{ id: 5 }',
+      'needs an `id` of 1 to 64 letters, digits, underscores and hyphens in its definePlugin({ … })',
+    ],
+    [
+      "{ id: 'a b' }",
+      'needs an `id` of 1 to 64 letters, digits, underscores and hyphens in its definePlugin({ … })',
+    ],
+    ["{ id: 'p', onInit: 5 }", 'has an `onInit` that is no function'],
+    ["{ id: 'p', onDispose: 'x' }", 'has an `onDispose` that is no function'],
+    ["{ id: 'p', tools: null }", 'has `tools` that are no list'],
+    ["{ id: 'p', tools: [null] }", 'has something in `tools` that is not made with defineTool({ … })'],
+    ["{ id: 'p', tools: [defineTool()] }", 'has the tool "undefined", whose `handler` is no function'],
+    ["{ id: 'p', tools: [defineTool({ name: 'a' })] }", 'has the tool "a", whose `handler` is no function'],
+    ["{ id: 'p', resources: 5 }", 'has `resources` that are no list'],
+    ["{ id: 'p', prompts: [{}] }", 'has something in `prompts` that is not made with definePrompt({ … })'],
+    ["{ id: 'p', groups: 'abc' }", 'has `groups` that are no list'],
+    ["{ id: 'p', groups: [() => 1] }", 'has something in `groups` that is no class'],
+    ["{ id: 'p', providers: [5] }", 'has something in `providers` that is no class'],
+    [
+      "{ id: 'p', options: 5 }",
+      'has `options` that are neither a zod schema nor a class made with pluginOptions(…)',
+    ],
+    [
+      "{ id: 'p', options: {} }",
+      'has `options` that are neither a zod schema nor a class made with pluginOptions(…)',
+    ],
+    ["{ id: 'p', compact: 1 }", 'has a `compact` that is neither true nor false'],
+    ["{ id: 'p', get tools() { throw new Error('trap'); } }", 'could not be imported: trap'],
+  ])('says what is odd about definePlugin(%s)', async (given, says) => {
+    const text = await imported(`
+      import { definePlugin, defineTool } from '@kestra-mcp/core';
+      export default definePlugin(${given});`);
+    expect(text).toContain(`The plugin @acme/p 1.2.3 (FILE) ${says}`);
+    expect(text).toMatch(/\nMend the plugin, /);
+  });
+
+  it('keeps what an error of core says to do', async () => {
+    const code = `
+      import { PluginError } from '@kestra-mcp/core';
+      throw new PluginError('Its classes do not fit.', { details: ['a', 'b'], hint: 'Make them fit.' });`;
+    expect(await imported(code)).toBe(
+      'The plugin @acme/p 1.2.3 (FILE) could not be imported: Its classes do not fit.\n- a\n- b\nMake them fit.',
+    );
+  });
+
+  it('does not wait for ever', async () => {
+    expect(await imported('await new Promise(() => undefined);', 'index.mjs', 20)).toBe(
+      'The plugin @acme/p 1.2.3 (FILE) did not finish its import within 0.02 s.\n' +
+        'Something in it awaits for ever at the top level of a module.',
+    );
+  });
+
+  it('says that the file is not there', async () => {
+    const identity = { source: '@acme/p', version: '1.2.3', file: '/none/index.js' };
+    expect(await importPlugin(identity, 1_000).catch(describeError)).toMatch(
+      /^The plugin @acme\/p 1\.2\.3 \(\/none\/index\.js\) could not be imported: .*\n/,
+    );
+  });
+});

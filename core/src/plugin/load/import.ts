@@ -1,0 +1,79 @@
+import { extname, isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { types } from 'node:util';
+import { importTypeScript } from '../../config/sources/module-loader.js';
+import { describeError, KestraMcpError } from '../../foundation/errors.js';
+import { within } from '../../foundation/limit.js';
+import { isPlugin, type PluginDefinition } from '../author/define.js';
+import { definitionFault } from './check-definition.js';
+import { asPlugin, type PluginIdentity, problemOf } from './identity.js';
+
+/** Imports a plugin's module within a limit; its default export must be what `definePlugin` made. */
+export async function importPlugin(
+  identity: PluginIdentity,
+  milliseconds: number,
+): Promise<PluginDefinition> {
+  const late = () =>
+    problemOf(identity, `did not finish its import within ${milliseconds / 1_000} s.`, {
+      hint: 'Something in it awaits for ever at the top level of a module.',
+    });
+  const module = await asPlugin(identity, () => within(importModule(identity), milliseconds, late));
+  const definition = module.default;
+  if (!isPlugin(definition)) {
+    const isPromise = types.isPromise(definition);
+    throw problemOf(identity, isPromise ? 'exports a promise, and no plugin.' : 'exports no plugin.', {
+      hint: isPromise
+        ? 'Await it: export default await ….'
+        : 'The default export of that file must be made with definePlugin({ … }).',
+    });
+  }
+  checkDefinition(identity, definition);
+  return definition;
+}
+
+/** The shape of a plugin, by its name; its declarations are judged when they are described. */
+export function checkDefinition(identity: PluginIdentity, definition: PluginDefinition): void {
+  const fault = asPlugin(identity, () => definitionFault(definition));
+  if (fault !== undefined)
+    throw problemOf(identity, `${fault}.`, { hint: 'Mend the plugin, or tell its author.' });
+}
+
+async function importModule(identity: PluginIdentity): Promise<{ default?: unknown }> {
+  try {
+    return await importFile(identity.file);
+  } catch (cause) {
+    if (KestraMcpError.is(cause)) throw problemOf(identity, `could not be imported: ${cause.message}`, cause);
+    throw problemOf(identity, `could not be imported: ${describeError(cause)}`, {
+      cause,
+      hint: nextStep(cause),
+    });
+  }
+}
+
+/** A local plugin needs no installation: `@kestra-mcp/core` and zod are then the host's own. */
+async function importFile(file: string): Promise<{ default?: unknown }> {
+  const { findsCore, lacksHostModule, offerHostModules } = await import('./host-modules.js');
+  if (!findsCore(file)) offerHostModules();
+  if (/^\.m?ts$/.test(extname(file))) return (await importTypeScript(file)) as { default?: unknown };
+  const url = pathToFileURL(file).href;
+  try {
+    return await import(url);
+  } catch (error) {
+    if (!lacksHostModule(error)) throw error;
+    offerHostModules();
+    // Node remembers a module that could not be linked; under another URL it is a new one.
+    return await import(`${url}?with-host-modules`);
+  }
+}
+
+function nextStep(cause: unknown): string {
+  const { code, message = '' } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  const missing = /Cannot find (?:package|module) '([^']+)'/.exec(String(message))?.[1];
+  if (missing === undefined || !String(code).endsWith('MODULE_NOT_FOUND'))
+    return 'Mend the plugin, tell its author, or take it out of `plugins`.';
+  // Node names a file that is not there by its whole path, and by what `require` was given.
+  const isFile = isAbsolute(missing) || /^(\.{1,2}[/\\]|file:)/.test(missing);
+  return isFile
+    ? `Its file ${missing} is not there: build the plugin, or mend the path of the import. In a package, \`files\` must name it.`
+    : `It needs "${missing}", which is not there: install it, or the plugin anew, and restart: Node remembers a failed import.`;
+}

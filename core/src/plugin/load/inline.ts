@@ -1,0 +1,65 @@
+import { types } from 'node:util';
+import type { PluginEntry } from '../../config/config.js';
+import { PluginError } from '../../foundation/errors.js';
+import { isPlugin, type PluginDefinition } from '../author/define.js';
+import { isName } from '../author/names.js';
+import { parseOptions, secretOptions } from './check-options.js';
+import type { PluginIdentity } from './identity.js';
+import { checkDefinition } from './import.js';
+import type { LoadedPlugin } from './load.js';
+
+/** An entry, and where it stands in the configuration. */
+export interface PlacedEntry extends PluginEntry {
+  place?: string;
+}
+
+/** A plugin that stands in the configuration file as an object. */
+export async function inlinePlugin(
+  plugin: object,
+  { options, place = 'plugins' }: PlacedEntry,
+  file = 'no file',
+): Promise<LoadedPlugin> {
+  if (!isPlugin(plugin)) throw noPlugin(plugin, `${place} of ${file}`);
+  const { id } = plugin;
+  const identity = { source: isName(id) ? id : place, version: 'inline', file };
+  checkDefinition(identity, plugin);
+  const described = await fromCode(identity, plugin, options);
+  // Without a key: an object that is read again is another one.
+  return {
+    ...identity,
+    key: '',
+    ...described,
+    definition: async () => plugin,
+    isImported: () => true,
+    hasChanged: () => false,
+  };
+}
+
+function noPlugin(given: object, where: string): PluginError {
+  if (types.isProxy(given)) {
+    return new PluginError(`${where} is a proxy, which is no plugin.`, {
+      hint: 'Name what definePlugin({ … }) gave.',
+    });
+  }
+  if (types.isPromise(given)) {
+    return new PluginError(`${where} is a promise, which is no plugin.`, {
+      hint: 'Await it: (await import(…)).default, or name its package or its file.',
+    });
+  }
+  return new PluginError(`${where} is an object that is no plugin.`, {
+    hint: 'Make it with definePlugin({ … }).',
+  });
+}
+
+/** What a manifest would have told, from the code itself. */
+export async function fromCode(
+  identity: PluginIdentity,
+  definition: PluginDefinition,
+  options: PluginEntry['options'],
+) {
+  // Describing needs zod, which a start from manifests does not.
+  const { describeNamed } = await import('../manifest/describe-named.js');
+  const manifest = describeNamed(identity, definition);
+  parseOptions(identity, definition, options);
+  return { manifest, options, secrets: secretOptions(manifest, options) };
+}

@@ -1,0 +1,126 @@
+import type { PluginEntry } from '../../config/config.js';
+import { ConfigError, describeError, KestraMcpError, PluginError } from '../../foundation/errors.js';
+import type { PluginManifest } from '../manifest/manifest.js';
+import { checkCompatible, otherId, readManifest } from '../manifest/read-manifest.js';
+import { checkOptions, secretOptions } from './check-options.js';
+import { nameOf, type PluginIdentity } from './identity.js';
+import { codeOf, type ImportedCode } from './imported-code.js';
+import { fromCode, inlinePlugin, type PlacedEntry } from './inline.js';
+import { BUNDLED } from './known.js';
+import { resolvePlugin } from './resolve.js';
+
+/** A plugin that can be listed; its code is imported when `definition` is first asked for. */
+export interface LoadedPlugin extends PluginIdentity, ImportedCode {
+  /** The same entry of the configuration leads to the same key. */
+  key: string;
+  manifest: PluginManifest;
+  /** As configured; what its own schema makes of them is known when its code is. */
+  options: Readonly<Record<string, unknown>>;
+  /** Options that must never leave the process. */
+  secrets: readonly string[];
+  /** What its user or author should know, though it works. */
+  note?: string;
+}
+
+/** A plugin that cannot be used; the host lives on without it. */
+export interface QuarantinedPlugin {
+  /** As the configuration names it. */
+  source: string;
+  problem: KestraMcpError;
+}
+
+export interface Plugins {
+  loaded: LoadedPlugin[];
+  quarantined: QuarantinedPlugin[];
+}
+
+export interface LoadContext {
+  /** Names and paths are resolved from here. */
+  folder: string;
+  /** The configuration file, where inline plugins stand. */
+  file?: string;
+  /** Longest import, in milliseconds. */
+  startMs: number;
+  /** Plugins that are in use: an entry that is as it was means the same one. */
+  inUse?: readonly LoadedPlugin[];
+}
+
+/** Stands in the configuration for all plugins that come with the host. */
+const ALL_BUNDLED = 'bundled';
+const BUNDLED_ENTRIES = BUNDLED.map((plugin): PluginEntry => ({ plugin, options: {} }));
+
+/** Reads the manifests of all configured plugins; code is imported only of those that have none. */
+export async function loadPlugins(
+  entries: readonly PluginEntry[] | undefined,
+  context: LoadContext,
+): Promise<Plugins> {
+  const wanted: PlacedEntry[] = entries?.flatMap(placed) ?? BUNDLED_ENTRIES;
+  const results = await Promise.allSettled(wanted.map((entry) => loadPlugin(entry, context)));
+  const plugins: Plugins = { loaded: [], quarantined: [] };
+  results.forEach((result, index) => {
+    const entry = wanted[index]?.plugin;
+    if (result.status === 'fulfilled') plugins.loaded.push(result.value);
+    else
+      plugins.quarantined.push({
+        source: sourceOf(entry),
+        problem: problemFrom(result.reason, sourceOf(entry)),
+      });
+  });
+  return plugins;
+}
+
+function placed(entry: PluginEntry, index: number): PlacedEntry[] {
+  if (entry.plugin !== ALL_BUNDLED) return [{ ...entry, place: `plugins[${index}]` }];
+  if (Object.keys(entry.options).length === 0) return BUNDLED_ENTRIES;
+  throw new ConfigError(
+    `plugins[${index}] gives options to "${ALL_BUNDLED}", which stands for all plugins that come with the host: options belong to a single plugin.`,
+    { hint: `Name the plugins one by one, the one that they are for as ["its-name", { … }].` },
+  );
+}
+
+async function loadPlugin(entry: PlacedEntry, context: LoadContext): Promise<LoadedPlugin> {
+  const { plugin, options } = entry;
+  if (typeof plugin !== 'string') return inlinePlugin(plugin, entry, context.file);
+  const location = resolvePlugin(plugin, context.folder);
+  const key = JSON.stringify([location.entry, options]);
+  const known = context.inUse?.find((each) => each.key === key);
+  // One whose code is not there yet may be another version by now.
+  if (known?.isImported()) return known;
+  const { name: source, version } = location.package;
+  const identity = { source, version, file: location.entry };
+  await checkCompatible(identity, location);
+  const found = readManifest(identity, location);
+  const code = codeOf(identity, location, context.startMs);
+  const stated = location.package.kestraMcp?.id;
+  if ('missing' in found) {
+    const described = await fromCode(identity, await code.definition(), options);
+    const note = `The plugin ${nameOf(identity)} ${found.missing}: its code is imported at every start.\n${found.nextStep}`;
+    const notes = [note, ...idNote(identity, stated, described.manifest)].join('\n');
+    return { ...identity, key, ...code, ...described, note: notes };
+  }
+  const { manifest } = found;
+  await checkOptions(identity, manifest, options);
+  const [note] = idNote(identity, stated, manifest);
+  const secrets = secretOptions(manifest, options);
+  return { ...identity, key, ...code, manifest, options, secrets, ...(note && { note }) };
+}
+
+function idNote(identity: PluginIdentity, stated: unknown, { id }: PluginManifest): string[] {
+  const other = otherId(stated, id);
+  return other === undefined
+    ? []
+    : [`The plugin ${nameOf(identity)} ${other}.\nMake the two the same, or tell its author.`];
+}
+
+/** How a problem names its entry of the configuration. */
+export function sourceOf(plugin: unknown): string {
+  return typeof plugin === 'string' ? plugin : 'inline plugin';
+}
+
+function problemFrom(cause: unknown, source: string): KestraMcpError {
+  if (KestraMcpError.is(cause)) return cause;
+  return new PluginError(`The plugin "${source}" could not be loaded: ${describeError(cause)}`, {
+    cause,
+    hint: 'Mend its entry in `plugins`, or take it out.',
+  });
+}

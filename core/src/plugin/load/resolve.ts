@@ -1,0 +1,129 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { PluginError } from '../../foundation/errors.js';
+import { didYouMean } from '../../foundation/nearest.js';
+import { bundledPluginFolder, HOST_FOLDER } from '../../process/here.js';
+import { BUNDLED } from './known.js';
+
+/** The members of a plugin's package.json that the host reads. */
+export interface PluginPackage {
+  name: string;
+  version: string;
+  kestraMcp?: { apiVersion?: unknown; id?: unknown; manifest?: unknown };
+  peerDependencies?: Readonly<Record<string, unknown>>;
+  main?: string;
+  exports?: unknown;
+}
+
+/** Where a plugin named in the configuration was found. */
+export interface PluginLocation {
+  /** The package's folder, or the single file. */
+  path: string;
+  package: PluginPackage;
+  /** What to import, JavaScript or TypeScript: a folder's main module, or the file itself. */
+  entry: string;
+}
+
+const FIRST_PARTY = '@kestra-mcp';
+const NO_VERSION = '0.0.0';
+/** The main module of a folder that names none. */
+const MAINS = ['index.js', 'index.mjs', 'index.ts', 'index.mts'];
+
+/** Finds a plugin by path, package name or short name; `folder` is the configuration file's. */
+export function resolvePlugin(name: string, folder: string): PluginLocation {
+  if (/^\.{0,2}[/\\]/.test(name) || isAbsolute(name)) return atPath(resolve(folder, name), name);
+  const names = packagesMeant(name);
+  let other: PluginLocation | undefined;
+  for (const candidate of names) {
+    const path = findPackage(candidate, folder) ?? hostCopy(candidate);
+    if (path === undefined) continue;
+    const location = atFolder(path, name);
+    if (location.package.kestraMcp !== undefined) return location;
+    // Some package may have the short name by chance.
+    other ??= location;
+  }
+  if (other !== undefined) return other;
+  throw new PluginError(
+    `The plugin "${name}" was not found in ${folder}, nor above.${didYouMean(name, BUNDLED)} Tried: ${names.join(', ')}.`,
+    { hint: `Install its package there (npm install), or name its file or folder (./${basename(name)}).` },
+  );
+}
+
+/** `sla` means a first-party package, then a community one, then just that; `@acme/sla` also `@acme/kestra-mcp-sla`. */
+function packagesMeant(name: string): string[] {
+  const [scope, short = ''] = name.startsWith('@') ? name.split('/') : [undefined, name];
+  const prefixed = ['kestra-mcp-', 'kestra-mcp-plugin-'];
+  if (short.startsWith('kestra-mcp-') || scope === FIRST_PARTY) return [name];
+  if (scope !== undefined) return [name, ...prefixed.map((prefix) => `${scope}/${prefix}${short}`)];
+  return [`${FIRST_PARTY}/plugin-${name}`, ...prefixed.map((prefix) => `${prefix}${name}`), name];
+}
+
+/** A plugin that comes with the host is found wherever the configuration is. */
+function hostCopy(name: string): string | undefined {
+  const id = BUNDLED.find((each) => name === `${FIRST_PARTY}/plugin-${each}`);
+  if (id === undefined) return undefined;
+  const folder = bundledPluginFolder(id);
+  return existsSync(folder) ? folder : findPackage(name, HOST_FOLDER);
+}
+
+function findPackage(name: string, from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', name);
+    if (existsSync(join(candidate, 'package.json'))) return candidate;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function atPath(path: string, name: string): PluginLocation {
+  if (!existsSync(path)) {
+    const ending = ['.ts', '.mts', '.js', '.mjs'].find((each) => existsSync(path + each));
+    const meant = ending === undefined ? '' : ` Did you mean "${name}${ending}"?`;
+    throw new PluginError(`The plugin "${name}" was not found: there is no ${path}.${meant}`, {
+      hint: 'A path is relative to the folder of the configuration file.',
+    });
+  }
+  if (statSync(path).isDirectory()) return atFolder(path, name);
+  return { path, entry: path, package: { name: basename(path), version: NO_VERSION } };
+}
+
+function atFolder(path: string, name: string): PluginLocation {
+  const file = join(path, 'package.json');
+  const main = MAINS.find((each) => existsSync(join(path, each)));
+  // A plugin of one's own needs none.
+  if (main !== undefined && !existsSync(file)) {
+    return { path, entry: join(path, main), package: { name: basename(path), version: NO_VERSION } };
+  }
+  let parsed: Partial<PluginPackage>;
+  try {
+    // Anything may stand in it, `null` too.
+    parsed = Object(JSON.parse(readFileSync(file, 'utf8'))) as Partial<PluginPackage>;
+  } catch (cause) {
+    throw new PluginError(`The plugin "${name}" has no readable ${file}.`, {
+      cause,
+      hint: 'Install it anew.',
+    });
+  }
+  // A private package may do without both; messages do not.
+  const named = {
+    ...parsed,
+    name: isPrintable(parsed.name) ? parsed.name : basename(path),
+    version: isPrintable(parsed.version) ? parsed.version : NO_VERSION,
+  };
+  return { path, package: named, entry: join(path, mainOf(named) ?? main ?? 'index.js') };
+}
+
+/** A text that messages can name a package by. */
+function isPrintable(text: unknown): text is string {
+  return typeof text === 'string' && /^[^\p{C}]{1,214}$/u.test(text) && text !== 'inline';
+}
+
+/** The main module: of `exports`, its `.` for an import; else `main`. */
+function mainOf({ exports, main }: PluginPackage): string | undefined {
+  let target = exports;
+  while (typeof target === 'object' && target !== null) {
+    const conditions = target as Record<string, unknown>;
+    target = conditions['.'] ?? conditions.import ?? conditions.node ?? conditions.default;
+  }
+  if (typeof target === 'string') return target;
+  return typeof main === 'string' ? main : undefined;
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { sha256 } from '../../foundation/hash.js';
+import { modulesFrom } from '../../process/modules.js';
+import type { CodeStamp } from './manifest.js';
+
+/** The stamp of the module `entry` and of what it imports within the folder of its package. */
+export function stampOf(folder: string, entry: string): CodeStamp {
+  const files = modulesFrom(folder, entry).map((file) => relative(folder, file).split(sep).join('/'));
+  return { files, hash: hashOf(folder, files) };
+}
+
+/** True when one of the stamped files is another than it was, or gone. */
+export function isStale(folder: string, { files, hash }: CodeStamp): boolean {
+  try {
+    return hashOf(folder, files) !== hash;
+  } catch {
+    return true;
+  }
+}
+
+function hashOf(folder: string, files: readonly string[]): string {
+  return sha256(...files.flatMap((file) => [readFileSync(join(folder, file)), '\0']));
+}

@@ -1,0 +1,20 @@
+import { describeError, KestraMcpError } from '../../foundation/errors.js';
+import type { PluginDefinition } from '../author/define.js';
+import { asPlugin, type PluginIdentity, problemOf } from '../load/identity.js';
+import { describePlugin } from './describe.js';
+import type { PluginManifest } from './manifest.js';
+
+/** As `describePlugin`; what is wrong is told by the plugin's name, whatever it is that its code throws. */
+export function describeNamed(identity: PluginIdentity, plugin: PluginDefinition): PluginManifest {
+  try {
+    return asPlugin(identity, () => describePlugin(plugin, identity.version));
+  } catch (cause) {
+    const { details, hint } = KestraMcpError.is(cause) ? cause : { details: [], hint: undefined };
+    const what = KestraMcpError.is(cause) ? cause.message : describeError(cause);
+    throw problemOf(identity, `cannot be used: ${what}`, {
+      cause,
+      details,
+      hint: hint ?? 'Mend the plugin, or tell its author.',
+    });
+  }
+}

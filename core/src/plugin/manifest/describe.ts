@@ -1,0 +1,171 @@
+import { strongest } from '../../foundation/effect.js';
+import { describeError, PluginError } from '../../foundation/errors.js';
+import type { ToolDeclaration } from '../author/declaration.js';
+import type { PluginDefinition } from '../author/define.js';
+import { groupOf, promptsOf, resourcesOf, type ToolGroupOptions, toolsOf } from '../author/metadata.js';
+import { optionsSchema } from '../author/options.js';
+import type { PromptDeclaration } from '../author/prompt.js';
+import type { ResourceDeclaration } from '../author/resource.js';
+import { checkPrompt, checkResource, checkRoot, checkTool, type Wrong } from '../load/check.js';
+import { definitionFault } from '../load/check-definition.js';
+import { jsonSchema } from './json-schema.js';
+import {
+  type ActionManifest,
+  API_VERSION,
+  type FeatureManifest,
+  type GroupManifest,
+  type JsonSchema,
+  type PluginManifest,
+  type PromptManifest,
+  type ResourceManifest,
+  type ToolManifest,
+} from './manifest.js';
+import { faultOf, schemaFault } from './manifest-fault.js';
+
+/** Something declared, with the group that it belongs to. */
+interface Grouped<Declaration> {
+  group: ToolGroupOptions | undefined;
+  declaration: Declaration;
+}
+
+/** The manifest of a plugin, read from its decorators and schemas; throws a PluginError at what no client could take. */
+export function describePlugin(plugin: PluginDefinition, version: string): PluginManifest {
+  const fault = definitionFault(plugin);
+  if (fault !== undefined) throw new PluginError(`The plugin ${fault}.`);
+  const manifest = manifestOf(plugin, version);
+  const wrong = faultOf(manifest);
+  if (wrong !== undefined) throw new PluginError(`Its declarations make no manifest: ${wrong}.`);
+  return manifest;
+}
+
+function manifestOf(plugin: PluginDefinition, version: string): PluginManifest {
+  for (const target of plugin.groups) {
+    if (groupOf(target) === undefined)
+      throw new PluginError(`${target.name} lacks the @ToolGroup decorator.`);
+  }
+  const tools = [
+    ...plugin.groups.flatMap((target) => grouped(groupOf(target), toolsOf(target))),
+    ...plugin.tools,
+  ];
+  const resources = [
+    ...plugin.groups.flatMap((target) => grouped(groupOf(target), resourcesOf(target))),
+    ...(plugin.resources ?? []),
+  ];
+  const prompts = [
+    ...plugin.groups.flatMap((target) => grouped(groupOf(target), promptsOf(target))),
+    ...(plugin.prompts ?? []),
+  ];
+  return {
+    apiVersion: API_VERSION,
+    id: plugin.id,
+    version,
+    ...optionsOf(plugin),
+    groups: groupsOf([
+      ...plugin.groups.map(groupOf),
+      ...[...tools, ...resources, ...prompts].map(({ group }) => group),
+    ]),
+    tools: tools.map(describeTool),
+    resources: resources.map(describeResource),
+    prompts: prompts.map(describePrompt),
+  };
+}
+
+function optionsOf({ options: given }: PluginDefinition): { options?: JsonSchema } {
+  const schema = optionsSchema(given);
+  if (schema === undefined) return {};
+  const options = jsonSchema(schema, 'input');
+  if (schemaFault(options) === undefined) return { options };
+  throw new PluginError(`Its options are not given as an object: their schema ${schemaFault(options)}.`, {
+    hint: 'Make it with z.strictObject({ … }).',
+  });
+}
+
+function grouped<D>(
+  group: ToolGroupOptions | undefined,
+  declared: readonly { declaration: D }[],
+): Grouped<D>[] {
+  return declared.map(({ declaration }) => ({ group, declaration }));
+}
+
+/** Each group once, as it was first described. */
+function groupsOf(groups: readonly (ToolGroupOptions | undefined)[]): GroupManifest[] {
+  const byName = new Map<string, GroupManifest>();
+  for (const group of groups) {
+    if (!group || byName.has(group.name)) continue;
+    const { name, title, instructions } = group;
+    byName.set(name, { name, title, ...(instructions && { instructions }) });
+  }
+  return [...byName.values()];
+}
+
+function describeTool({ group, declaration: tool }: Grouped<ToolDeclaration>): ToolManifest {
+  const wrong = checkTool(tool, group);
+  const actions = describeActions(tool);
+  return {
+    ...feature(tool, group),
+    effect: tool.effect ?? strongest(actions.map(({ effect }) => effect)),
+    inputSchema: rootOf(tool.input, 'input', wrong),
+    outputSchema: rootOf(tool.output, 'output', wrong),
+    ...(actions.length > 0 && { actions }),
+  };
+}
+
+function rootOf(schema: ToolDeclaration['output'], key: 'input' | 'output', wrong: Wrong): JsonSchema {
+  let root: JsonSchema;
+  try {
+    root = jsonSchema(schema, key);
+  } catch (error) {
+    throw wrong(`has an \`${key}\` that makes no JSON Schema: ${describeError(error)}`);
+  }
+  checkRoot(root, key, wrong);
+  return root;
+}
+
+function describeResource({ group, declaration: resource }: Grouped<ResourceDeclaration>): ResourceManifest {
+  checkResource(resource, group);
+  const { uri, mimeType } = resource;
+  return { ...feature(resource, group), uri, ...(mimeType && { mimeType }) };
+}
+
+function describePrompt({ group, declaration: prompt }: Grouped<PromptDeclaration>): PromptManifest {
+  const wrong = checkPrompt(prompt, group);
+  const schema: JsonSchema = prompt.input === undefined ? {} : rootOf(prompt.input, 'input', wrong);
+  const required = new Set((schema.required ?? []) as string[]);
+  const properties = (schema.properties ?? {}) as Record<string, { description?: string }>;
+  return {
+    ...feature(prompt, group),
+    arguments: Object.entries(properties).map(([name, { description }]) => ({
+      name,
+      ...(description && { description }),
+      required: required.has(name),
+    })),
+  };
+}
+
+type Described = Pick<ToolDeclaration, 'name' | 'title' | 'description' | 'edition'>;
+
+function feature(
+  { name, title, description, edition }: Described,
+  group: ToolGroupOptions | undefined,
+): FeatureManifest {
+  return {
+    name,
+    group: group?.name ?? '',
+    ...(title && { title }),
+    description,
+    ...(edition && { edition }),
+  };
+}
+
+function describeActions(tool: ToolDeclaration): ActionManifest[] {
+  const actions = Object.entries(tool.actions ?? {}).map(([name, { effect, requires, accepts }]) => ({
+    name,
+    effect,
+    ...(requires && { requires: [...requires] }),
+    ...(accepts && { accepts: [...accepts] }),
+  }));
+  const switches = Object.entries(tool.switches ?? {}).flatMap(([name, spec]) =>
+    spec ? [{ name, effect: spec.effect, switch: true as const }] : [],
+  );
+  return [...actions, ...switches];
+}

@@ -1,0 +1,112 @@
+import { ACTION_NAME, isName, NAME_FORM, quoted } from '../author/names.js';
+import { API_VERSION } from './manifest.js';
+
+/** What is wrong with a manifest, in words; undefined when a start, and every client's list, can rely on it. */
+export function faultOf(manifest: unknown): string | undefined {
+  if (!isObject(manifest)) return 'it is not an object';
+  const { apiVersion, id, version, options, code } = manifest;
+  if (typeof id !== 'string') return 'it has no `id`';
+  if (!isName(id)) return `its \`id\` is ${quoted(id)}; it must be ${NAME_FORM}`;
+  if (apiVersion !== API_VERSION)
+    return `it is for plugin API ${quoted(apiVersion)}; this host has ${API_VERSION}`;
+  if (typeof version !== 'string') return 'it has no `version`';
+  if (options !== undefined && schemaFault(options) !== undefined)
+    return `its \`options\` are no JSON Schema of an object: that ${schemaFault(options)}`;
+  if (code !== undefined && !isObject(code)) return 'its `code` is not an object';
+  for (const [list, fault] of Object.entries(FAULTS)) {
+    const items = manifest[list] ?? (OPTIONAL.includes(list) ? [] : undefined);
+    if (!Array.isArray(items)) return `\`${list}\` is not a list`;
+    for (const item of items) {
+      if (!isObject(item) || typeof item.name !== 'string') return `something in \`${list}\` has no \`name\``;
+      const wrong = isName(item.name) ? fault(item) : `needs a name of ${NAME_FORM}`;
+      if (wrong !== undefined) return `${quoted(item.name)} in \`${list}\` ${wrong}`;
+    }
+  }
+  return undefined;
+}
+
+/** What keeps a JSON Schema from being that of arguments or of a result, which are objects in MCP. */
+export function schemaFault(schema: unknown): string | undefined {
+  if (!isObject(schema)) return 'is no JSON Schema';
+  if (schema.type !== 'object') {
+    if (schema.type !== undefined) return `is of the type ${quoted(schema.type)}`;
+    const union = ['anyOf', 'oneOf', 'allOf'].find((keyword) => keyword in schema);
+    return union ? `is a union or an intersection ("${union}")` : 'may be anything';
+  }
+  const { properties = {}, required = [] } = schema;
+  if (!isObject(properties) || !Object.values(properties).every(isObject)) return 'has odd `properties`';
+  if (!Array.isArray(required) || !required.every((name) => typeof name === 'string'))
+    return 'has an odd `required`';
+  return undefined;
+}
+
+const EFFECTS: readonly unknown[] = ['read', 'write', 'destructive'];
+const OPTIONAL = ['resources', 'prompts'];
+
+type Item = Record<string, unknown>;
+const FAULTS: Readonly<Record<string, (item: Item) => string | undefined>> = {
+  groups: (item) =>
+    typeof item.title === 'string' ? textFault(item, 'instructions') : 'has no `title`, which is text',
+  tools: (item) => featureFault(item) ?? toolFault(item),
+  resources: (item) => featureFault(item) ?? resourceFault(item),
+  prompts: (item) => featureFault(item) ?? promptFault(item),
+};
+
+function featureFault(item: Item): string | undefined {
+  const { group, description, edition } = item;
+  if (typeof group !== 'string') return 'has no `group`';
+  if (!isName(group)) return `has the group ${quoted(group)}; its name must be ${NAME_FORM}`;
+  if (typeof description !== 'string') return 'has no `description`';
+  if (edition !== undefined && edition !== 'EE')
+    return `has the edition ${quoted(edition)}; it can be EE only`;
+  return textFault(item, 'title');
+}
+
+function toolFault({ effect, inputSchema, outputSchema, actions = [] }: Item): string | undefined {
+  if (!EFFECTS.includes(effect)) return 'has no `effect`';
+  for (const [name, schema] of Object.entries({ inputSchema, outputSchema })) {
+    const fault = schemaFault(schema);
+    if (fault !== undefined) return `has an \`${name}\` that is not that of an object: it ${fault}`;
+  }
+  if (!areNamed(actions)) return 'has `actions` that are no list of names';
+  for (const { name, effect: own, requires = [], accepts = [] } of actions) {
+    if (!ACTION_NAME.test(String(name))) return `has an action ${quoted(name)}`;
+    if (!EFFECTS.includes(own)) return 'has an action without an `effect`';
+    if (![requires, accepts].every(areTexts)) return `has an action ${quoted(name)} with odd parameters`;
+  }
+  return undefined;
+}
+
+function resourceFault(item: Item): string | undefined {
+  if (typeof item.uri !== 'string') return 'has no `uri`';
+  if (!/^[a-z][a-z0-9+.-]*:[^\p{C}\s]*$/iu.test(item.uri)) return 'has a `uri` that is none';
+  return textFault(item, 'mimeType');
+}
+
+function promptFault({ arguments: given }: Item): string | undefined {
+  if (!areNamed(given)) return 'has no list of `arguments`';
+  for (const argument of given) {
+    const fault = textFault(argument, 'description');
+    if (fault !== undefined) return `has the argument ${quoted(argument.name)}, which ${fault}`;
+    if (typeof argument.required !== 'boolean')
+      return `has the argument ${quoted(argument.name)}, which does not say whether it is \`required\``;
+  }
+  return undefined;
+}
+
+function textFault(item: Item, member: string): string | undefined {
+  const value = item[member];
+  return value === undefined || typeof value === 'string' ? undefined : `has a \`${member}\` that is no text`;
+}
+
+function areTexts(items: unknown): boolean {
+  return Array.isArray(items) && items.every((item) => typeof item === 'string');
+}
+
+function areNamed(items: unknown): items is Item[] {
+  return Array.isArray(items) && items.every((item) => isObject(item) && typeof item.name === 'string');
+}
+
+function isObject(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { VERSION } from '../../process/version.js';
+import { quoted, visible } from '../author/names.js';
+import { type PluginIdentity, problemOf } from '../load/identity.js';
+import type { PluginLocation } from '../load/resolve.js';
+import { isStale } from './code-stamp.js';
+import { API_VERSION, type PluginManifest } from './manifest.js';
+import { faultOf } from './manifest-fault.js';
+
+/** A manifest that a start can go by, or the reason why the code has to be imported instead. */
+export type ManifestFile = { manifest: PluginManifest } | { missing: string; nextStep: string };
+
+/** What a package.json needs so that there can be a manifest. */
+export const NAME_ONE =
+  'Add to its package.json: "kestraMcp": { "apiVersion": 1, "id": "…", "manifest": "./kestra-mcp.manifest.json" }, and write the file with: kestra-mcp manifest <folder>.';
+
+/** Refuses a plugin that says it was written for another host. */
+export async function checkCompatible(identity: PluginIdentity, location: PluginLocation): Promise<void> {
+  const { kestraMcp, peerDependencies } = location.package;
+  if (kestraMcp !== undefined) checkStated(identity, kestraMcp);
+  const hint = `Install a version of ${identity.source}, or of kestra-mcp, that fits.`;
+  const range = peerDependencies?.['@kestra-mcp/core'];
+  // The usual range needs no parser.
+  if (typeof range !== 'string' || range === `^${VERSION}` || range === '*') return;
+  const { default: semver } = await import('semver');
+  if (semver.validRange(range) === null || semver.satisfies(VERSION, range, { includePrerelease: true }))
+    return;
+  throw problemOf(identity, `needs @kestra-mcp/core ${visible(range)}; this host has ${VERSION}.`, { hint });
+}
+
+/** What `kestraMcp` in the package.json says of the plugin API. */
+export function checkStated(identity: PluginIdentity, stated: unknown): void {
+  const whole = 'Make it "kestraMcp": { "apiVersion": 1, "id": "…" }.';
+  if (typeof stated !== 'object' || stated === null || Array.isArray(stated))
+    throw problemOf(identity, 'has a `kestraMcp` in its package.json that is no object.', { hint: whole });
+  const { apiVersion } = stated as { apiVersion?: unknown };
+  if (apiVersion === API_VERSION) return;
+  if (typeof apiVersion === 'number') {
+    throw problemOf(identity, `is written for plugin API ${apiVersion}; this host has ${API_VERSION}.`, {
+      hint: `Install a version of ${identity.source}, or of kestra-mcp, that fits.`,
+    });
+  }
+  const what =
+    apiVersion === undefined
+      ? 'does not say which plugin API it is written for: `kestraMcp` in its package.json has no `apiVersion`.'
+      : `has an \`apiVersion\` in its package.json that is no number: ${visible(JSON.stringify(apiVersion)).slice(0, 80)}.`;
+  throw problemOf(identity, what, { hint: `Write "apiVersion": ${API_VERSION} into its \`kestraMcp\`.` });
+}
+
+/** That package.json and plugin do not agree about its id, in words; undefined when they do. */
+export function otherId(stated: unknown, actual: string): string | undefined {
+  if (stated === undefined || stated === actual) return undefined;
+  return `has the id ${quoted(stated)} in its package.json, but ${quoted(actual)} in its definePlugin({ … })`;
+}
+
+/** The manifest that the package names. A package without one, or with a stale one, is read from its code. */
+export function readManifest(
+  identity: PluginIdentity,
+  { path, entry, package: pkg }: PluginLocation,
+): ManifestFile {
+  if (path === entry)
+    return { missing: 'is a single file', nextStep: 'A package can have a manifest, and start faster.' };
+  const named = pkg.kestraMcp?.manifest;
+  if (typeof named !== 'string') return { missing: 'has no manifest', nextStep: NAME_ONE };
+  const nextStep = `Write it with: kestra-mcp manifest ${path}`;
+  const file = join(path, named);
+  if (!existsSync(file)) return { missing: `has no manifest at ${file}`, nextStep };
+  const manifest = parse(identity, file);
+  if (manifest.version !== pkg.version) {
+    return { missing: `has a stale manifest, written for version ${visible(manifest.version)}`, nextStep };
+  }
+  if (manifest.code !== undefined && isStale(path, manifest.code)) {
+    return { missing: 'has a stale manifest, written for other code than there is', nextStep };
+  }
+  return { manifest };
+}
+
+function parse(identity: PluginIdentity, file: string): PluginManifest {
+  const hint = `Write it again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.`;
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw problemOf(identity, `has a manifest that is not JSON: ${file}.`, { cause, hint });
+  }
+  const fault = faultOf(manifest);
+  if (fault !== undefined)
+    throw problemOf(identity, `has a manifest that cannot be used: ${file}: ${fault}.`, { hint });
+  return listable(manifest as PluginManifest);
+}
+
+/** Resources are listed as they stand here: what else a file says of them is nothing that a client must see. */
+function listable(manifest: PluginManifest): PluginManifest {
+  const resources = (manifest.resources ?? []).map(
+    ({ name, group, title, description, edition, uri, mimeType }) => ({
+      name,
+      group,
+      ...(title !== undefined && { title }),
+      description,
+      ...(edition && { edition }),
+      uri,
+      ...(mimeType !== undefined && { mimeType }),
+    }),
+  );
+  return { ...manifest, resources, prompts: manifest.prompts ?? [] };
+}

@@ -1,0 +1,50 @@
+// reflect-metadata must come before tsyringe, which refuses to load without it; no other file imports tsyringe.
+import 'reflect-metadata';
+import { container, type DependencyContainer, instanceCachingFactory } from 'tsyringe';
+import { PluginError } from '../../foundation/errors.js';
+import { BRAND } from '../../kestra/brand.js';
+import { type Constructor, parametersOf } from '../author/metadata.js';
+
+/** A child container for one plugin: the host's instances by brand, and the plugin's own classes, one instance each. */
+export class PluginContainer {
+  private readonly container: DependencyContainer = container.createChildContainer();
+
+  constructor(
+    host: Readonly<Record<string, object>>,
+    classes: readonly Constructor[],
+    options: { type: Constructor; values: object } | undefined,
+  ) {
+    for (const [brand, instance] of Object.entries(host)) this.container.registerInstance(brand, instance);
+    if (options) this.container.registerInstance(options.type, new options.type(options.values));
+    for (const target of classes) {
+      this.container.register(target, { useFactory: instanceCachingFactory(() => this.construct(target)) });
+    }
+  }
+
+  /** The instance of a class that was given to this container, or of one of the host's. */
+  get<T extends object>(target: Constructor<T>): T {
+    return this.resolve(undefined, target) as T;
+  }
+
+  private construct(target: Constructor): object {
+    const parameters = parametersOf(target);
+    if (parameters === undefined) {
+      throw new PluginError(`${target.name} lacks the @Injectable or @ToolGroup decorator.`);
+    }
+    return new target(...parameters.map((parameter) => this.resolve(target, parameter)));
+  }
+
+  /** tsyringe would construct any class it meets; another copy's `KestraClient` would then be an unconfigured one. */
+  private resolve(target: Constructor | undefined, parameter: Constructor): object {
+    const token = (parameter as { [BRAND]?: string })[BRAND] ?? parameter;
+    if (!this.container.isRegistered(token, true)) {
+      throw new PluginError(
+        `${target?.name ?? 'get()'} asks for ${parameter.name}, which nothing provides.`,
+        {
+          hint: `Name it in definePlugin({ providers: [${parameter.name}] }), or as its options.`,
+        },
+      );
+    }
+    return this.container.resolve(token);
+  }
+}

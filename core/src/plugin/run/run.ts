@@ -1,0 +1,103 @@
+import type { KestraMcpError } from '../../foundation/errors.js';
+import { within } from '../../foundation/limit.js';
+import type { PromptDeclaration } from '../author/prompt.js';
+import type { ResourceDeclaration } from '../author/resource.js';
+import { asPlugin, problemOf } from '../load/identity.js';
+import type { LoadedPlugin } from '../load/load.js';
+import type { Runnable, Runnables, RunnableTool } from './runnables.js';
+import { type HostServices, type StartedPlugin, startPlugin } from './start.js';
+
+export interface RuntimeSettings {
+  /** What the host lends; made on the first call of anything of the plugin. */
+  services: (plugin: LoadedPlugin) => Promise<HostServices>;
+  /** Longest import, `onInit` and `onDispose`, in milliseconds each. */
+  startMs: number;
+}
+
+/** Imports a plugin's code on first use and gives what it has ready to be called. */
+export class PluginRuntime {
+  private readonly ready = new Map<LoadedPlugin, Promise<StartedPlugin>>();
+  private readonly calls = new Map<LoadedPlugin, Set<Promise<unknown>>>();
+
+  constructor(private readonly settings: RuntimeSettings) {}
+
+  tool(plugin: LoadedPlugin, name: string): Promise<RunnableTool> {
+    return this.find(plugin, 'tools', name);
+  }
+
+  resource(plugin: LoadedPlugin, name: string): Promise<Runnable<ResourceDeclaration>> {
+    return this.find(plugin, 'resources', name);
+  }
+
+  prompt(plugin: LoadedPlugin, name: string): Promise<Runnable<PromptDeclaration>> {
+    return this.find(plugin, 'prompts', name);
+  }
+
+  /** Serves a call of the plugin, from its start on; unloading waits for it. */
+  async during<T>(plugin: LoadedPlugin, call: () => Promise<T>): Promise<T> {
+    const calls = this.calls.get(plugin) ?? new Set();
+    this.calls.set(plugin, calls);
+    const running = call();
+    calls.add(running);
+    try {
+      return await running;
+    } finally {
+      calls.delete(running);
+    }
+  }
+
+  /** Everything short of a call, to see whether it works; does nothing for a plugin that is ready. */
+  async prepare(plugin: LoadedPlugin): Promise<void> {
+    await this.start(plugin);
+  }
+
+  /**
+   * Lets calls in flight finish within so many milliseconds, tells the plugin, and drops what was built for it. Gives
+   * what went wrong, if anything.
+   */
+  async unload(plugin: LoadedPlugin, drainMs: number): Promise<KestraMcpError | undefined> {
+    const ready = this.ready.get(plugin);
+    this.ready.delete(plugin);
+    const calls = Promise.allSettled(this.calls.get(plugin) ?? []);
+    await within(calls, drainMs, () => new Error('They go on without their plugin.')).catch(() => undefined);
+    this.calls.delete(plugin);
+    try {
+      // One that never came up has nothing to dispose of.
+      const started = await ready?.catch(() => undefined);
+      await started?.dispose();
+      return undefined;
+    } catch (cause) {
+      // A hook's failure has been put into words already.
+      return cause as KestraMcpError;
+    }
+  }
+
+  /** Unloads every plugin that was used. */
+  async close(drainMs: number): Promise<KestraMcpError[]> {
+    const problems = await Promise.all([...this.ready.keys()].map((plugin) => this.unload(plugin, drainMs)));
+    return problems.filter((problem) => problem !== undefined);
+  }
+
+  private async find<Kind extends keyof Runnables>(plugin: LoadedPlugin, kind: Kind, name: string) {
+    const found = (await this.start(plugin)).runnables[kind].get(name);
+    if (found !== undefined)
+      return found as Runnables[Kind] extends ReadonlyMap<string, infer Item> ? Item : never;
+    throw problemOf(plugin, `lists "${name}" in its manifest but does not have it.`, {
+      hint: 'Write the manifest again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.',
+    });
+  }
+
+  private start(plugin: LoadedPlugin): Promise<StartedPlugin> {
+    let ready = this.ready.get(plugin);
+    if (ready === undefined) {
+      const attempt = asPlugin(plugin, () => startPlugin(plugin, this.settings));
+      ready = attempt;
+      this.ready.set(plugin, attempt);
+      // A failed start is tried again at the next call: what onInit connects to may be there by then.
+      attempt.catch(() => {
+        if (this.ready.get(plugin) === attempt) this.ready.delete(plugin);
+      });
+    }
+    return ready;
+  }
+}

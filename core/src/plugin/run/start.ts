@@ -1,0 +1,88 @@
+import { describeError, KestraMcpError } from '../../foundation/errors.js';
+import { within } from '../../foundation/limit.js';
+import type { KestraClient } from '../../kestra/client.js';
+import type { PluginDefinition } from '../author/define.js';
+import { optionsClass } from '../author/options.js';
+import type { PluginServices } from '../author/services.js';
+import { parseOptions } from '../load/check-options.js';
+import { asPlugin, nameOf, problemOf } from '../load/identity.js';
+import type { LoadedPlugin } from '../load/load.js';
+import type { RuntimeSettings } from './run.js';
+import { handlersOf, type Runnables } from './runnables.js';
+
+/** What the host lends to each plugin. */
+export interface HostServices {
+  kestra: KestraClient;
+  /** The host's instances that constructors may ask for, by brand. */
+  injectables: Readonly<Record<string, object>>;
+  log: PluginServices['log'];
+}
+
+/** A plugin whose code is there: imported, its options checked, its container built, `onInit` done. */
+export interface StartedPlugin {
+  runnables: Runnables;
+  dispose: () => Promise<void>;
+}
+
+/** Imports a plugin and puts it together; what fails is told by the plugin's name. */
+export async function startPlugin(
+  plugin: LoadedPlugin,
+  { services: lend, startMs }: RuntimeSettings,
+): Promise<StartedPlugin> {
+  const [definition, host, { PluginContainer }] = await Promise.all([
+    plugin.definition(),
+    lend(plugin),
+    import('./injection.js'),
+  ]);
+  const options = parseOptions(plugin, definition, plugin.options);
+  const type = optionsClass(definition.options);
+  const classes = [...definition.groups, ...definition.providers];
+  const container = new PluginContainer(host.injectables, classes, type && { type, values: options });
+  const services: PluginServices = {
+    kestra: host.kestra,
+    options,
+    log: host.log,
+    get: (wanted) => container.get(wanted),
+  };
+  const runnables = named(plugin, 'could not be put together', () => handlersOf(definition, services));
+  await runHook(plugin, definition, 'onInit', { services, startMs });
+  return { runnables, dispose: () => runHook(plugin, definition, 'onDispose', { services, startMs }) };
+}
+
+async function runHook(
+  plugin: LoadedPlugin,
+  definition: PluginDefinition,
+  name: 'onInit' | 'onDispose',
+  { services, startMs }: { services: PluginServices; startMs: number },
+): Promise<void> {
+  if (definition[name] === undefined) return;
+  const late = () =>
+    problemOf(plugin, `did not finish ${name} within ${startMs / 1_000} s.`, {
+      hint: 'Something in it awaits for ever: mend the plugin, or tell its author.',
+    });
+  const done = asPlugin(plugin, async () => definition[name]?.(services));
+  await within(done, startMs, late).catch((cause: unknown) => {
+    throw byName(plugin, `failed in ${name}`, cause);
+  });
+}
+
+function named<T>(plugin: LoadedPlugin, what: string, build: () => T): T {
+  try {
+    return build();
+  } catch (cause) {
+    throw byName(plugin, what, cause);
+  }
+}
+
+/** What a plugin's code throws, as a problem of that plugin. */
+function byName(plugin: LoadedPlugin, what: string, cause: unknown): KestraMcpError {
+  if (KestraMcpError.is(cause) && cause.message.includes(nameOf(plugin))) return cause;
+  const hint = 'Mend the plugin, tell its author, or take it out of `plugins`.';
+  if (!KestraMcpError.is(cause))
+    return problemOf(plugin, `${what}: ${describeError(cause)}`, { cause, hint });
+  return problemOf(plugin, `${what}: ${cause.message}`, {
+    cause,
+    details: cause.details,
+    hint: cause.hint ?? hint,
+  });
+}

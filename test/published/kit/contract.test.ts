@@ -1,0 +1,120 @@
+import { expect, it } from '@jest/globals';
+import { definePlugin, defineResource, defineTool } from '@kestra-mcp/core';
+import { checkPlugin } from '@kestra-mcp/testing';
+import * as z from 'zod';
+import { slaPlugin } from '../../support/plugins/sla-plugin.js';
+
+const group = { name: 'things', title: 'Things' };
+const described = z.string().describe('Text.');
+const good = {
+  group,
+  name: 'get_thing',
+  description: 'One thing of those there are.',
+  effect: 'read' as const,
+  input: z.strictObject({ id: described }),
+  output: z.looseObject({}),
+  handler: () => ({}),
+};
+
+const problems = (changes: object, of: object = {}) =>
+  checkPlugin(definePlugin({ id: 'things', tools: [defineTool({ ...good, ...changes } as never)], ...of }));
+
+it('has nothing to say of a good plugin', () => {
+  expect(checkPlugin(slaPlugin)).toEqual([]);
+  expect(problems({})).toEqual([]);
+});
+
+it.each([
+  [{ name: 'getThing' }, 'getThing is not named verb_noun, in snake_case.'],
+  [{ name: 'thing' }, 'thing is not named verb_noun, in snake_case.'],
+  [{ description: 'A thing.' }, 'get_thing is described in 8 characters; take 20 to 350.'],
+  [{ description: 'x'.repeat(351) }, 'get_thing is described in 351 characters; take 20 to 350.'],
+  [{ description: ' ' }, 'get_thing has no description.'],
+  [{ input: z.strictObject({ id: z.string() }) }, 'the parameter "id" of get_thing has no description.'],
+  [{ input: z.object({ id: described }) }, /^get_thing lets arguments pass .* z.strictObject/],
+  [
+    { output: z.array(z.string()) },
+    /^The tool "get_thing" needs an `output` that is an object[\s\S]*z\.object\(/,
+  ],
+  [{ output: z.union([z.object({}), z.object({})]) }, /^The tool "get_thing" needs an `output` that is/],
+  [{ title: 5 }, /^The tool "get_thing" has a `title` that is no text/],
+  [{ handler: undefined }, /has the tool "get_thing", whose `handler` is no function/],
+  [{ effect: 'good' }, /has the effect "good"; it must be read, write, destructive/],
+])('says what is wrong with a tool: %j', (changes, problem) => {
+  expect(problems(changes)).toEqual([expect.stringMatching(problem)]);
+});
+
+it('wants no union at the root of an input', () => {
+  const input = z.union([z.strictObject({ id: described }), z.strictObject({})]);
+  expect(problems({ input })).toEqual([
+    'The tool "get_thing" needs an `input` that is an object: its schema is a union or an intersection ("anyOf").\n' +
+      'Make it one z.strictObject({ … }); a parameter that only some calls take is .optional().',
+  ]);
+});
+
+it.each([
+  [null, 'This is neither a plugin nor a manifest: it is not an object.'],
+  [undefined, 'This is neither a plugin nor a manifest: it is not an object.'],
+  [{}, 'This is neither a plugin nor a manifest: it has no `id`.'],
+  [Promise.resolve(), 'This is a promise of a plugin: await it.'],
+])('says what is no plugin: %p', (given, says) => {
+  expect(checkPlugin(given as never)).toEqual([says]);
+});
+
+it.each([
+  { tools: null },
+  { tools: [null] },
+  { groups: 'abc' },
+  { providers: [5] },
+  { options: 5 },
+  { id: 5 },
+])('says in words what is wrong with the shape of a plugin: %j', (odd) => {
+  const [first, ...rest] = problems({}, odd);
+  expect(rest).toEqual([]);
+  expect(first).toMatch(/^The plugin (has|needs) /);
+});
+
+it.each([
+  [{ read: { effect: 'read' } }, 'get_thing has an action "drop" without an effect.'],
+  [
+    { read: { effect: 'read' }, drop: { effect: 'write' }, more: { effect: 'write' } },
+    'get_thing declares the action "more", which its parameter "action" does not take.',
+  ],
+  [
+    { read: { effect: 'read', requires: ['id'] }, drop: { effect: 'write', accepts: ['why'] } },
+    'get_thing names "why" in its action "drop", which is no parameter of it.',
+  ],
+])('holds actions to the parameters: %j', (actions, problem) => {
+  const input = z.strictObject({ action: z.enum(['read', 'drop']), id: described.optional() });
+  expect(problems({ input, actions, effect: undefined })).toEqual([problem]);
+});
+
+it('misses the parameter of actions, and that of a switch', () => {
+  expect(problems({ actions: { read: { effect: 'read' } }, effect: undefined })).toEqual([
+    'get_thing has actions, but no parameter "action".',
+  ]);
+  expect(problems({ switches: { save: { effect: 'write' } } })).toEqual([
+    'get_thing names "save" in its action "save", which is no parameter of it.',
+  ]);
+});
+
+it('looks at options, at other features, and at names', () => {
+  const report = { group, name: 'get_thing', uri: 'a://b', description: '', handler: () => '' };
+  expect(
+    problems({}, { options: z.strictObject({ a: z.string() }), resources: [defineResource(report)] }),
+  ).toEqual([
+    'get_thing has no description.',
+    'get_thing is declared twice: one of them would never be called.',
+    'the option "a" has no description.',
+  ]);
+});
+
+it('weighs the list', () => {
+  const tools = [defineTool(good)];
+  const heavy = checkPlugin(definePlugin({ id: 'things', tools }), { bytesPerTool: 100 });
+  expect(heavy).toEqual([
+    expect.stringMatching(
+      /^the list has \d+ bytes for 1 tools, more than 100 each; the largest is get_thing with \d+\.$/,
+    ),
+  ]);
+});

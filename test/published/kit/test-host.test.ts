@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { expect, it, jest } from '@jest/globals';
+import { fakeKestra, testHost } from '@kestra-mcp/testing';
+import { startSandbox } from '@kestra-mcp/testing/sandbox';
+import '@kestra-mcp/testing/jest';
+import { definePlugin } from '@kestra-mcp/core';
+import { ROOT } from '../../support/paths.js';
+import { slaPlugin } from '../../support/plugins/sla-plugin.js';
+
+const stderr = jest.spyOn(process.stderr, 'write');
+const ACME = { namespace: 'acme' };
+
+it('calls a tool as a client does, with its options and a fake Kestra', async () => {
+  const kestra = await fakeKestra({ 'GET /main/flows/acme': { json: [{ id: 'a' }, { id: 'b' }] } });
+  const host = await testHost({ plugins: [[slaPlugin, { most: 3 }]], kestra });
+  const result = await host.call('count_flows', ACME);
+  expect(result.structuredContent).toEqual({ count: 2, most: 3 });
+  expect(result.content).toEqual([{ type: 'text', text: '{"count":2,"most":3}' }]);
+  expect(kestra.lines).toEqual(['GET /main/flows/acme']);
+  expect(await host.ok('count_flows', ACME)).toEqual({ count: 2, most: 3 });
+  await expect(host.failed('count_flows', ACME)).rejects.toThrow(
+    'count_flows was to fail, but answered: {"count"',
+  );
+});
+
+it('gives failures as results, and rejects for what is not there', async () => {
+  const host = await testHost({ plugins: [slaPlugin] });
+  const text = await host.failed('count_flows', {});
+  expect(text).toContain('"namespace"');
+  expect(await host.failed('count_flows', { namespace: 'forbidden' })).toBe('This namespace is not counted.');
+  await expect(host.ok('count_flows', {})).rejects.toThrow(`count_flows failed: ${text}`);
+  await expect(host.call('count_flow')).rejects.toThrow('count_flow');
+});
+
+it('asks a Kestra that answers nothing when there is no other', async () => {
+  const host = await testHost({ plugins: [slaPlugin] });
+  expect(await host.failed('count_flows', ACME)).toContain(
+    'The test has no answer to "GET /main/flows/acme"; it has no route at all.',
+  );
+});
+
+it('lists tools, reads resources and gets prompts', async () => {
+  const host = await testHost({ plugins: [slaPlugin] });
+  const [tool, ...others] = await host.list();
+  expect(others).toEqual([]);
+  expect(tool).toMatchObject({ name: 'count_flows', annotations: { readOnlyHint: true } });
+  const { contents } = await host.read('sla://limit');
+  expect(contents).toMatchObject([{ mimeType: 'application/json', text: '{"most":10}' }]);
+  const { messages } = await host.prompt('review', ACME);
+  expect(messages).toMatchObject([{ role: 'user', content: { text: 'Are there too many flows in acme?' } }]);
+});
+
+it('knows the edition before the first list', async () => {
+  const kestra = await fakeKestra({}, { edition: 'EE' });
+  const host = await testHost({ plugins: [slaPlugin], kestra });
+  expect((await host.list()).map(({ name }) => name)).toEqual(['count_flows', 'get_licence']);
+  expect(kestra.lines).toEqual([]);
+});
+
+it('leaves off what depends on an edition that is not told', async () => {
+  const kestra = await fakeKestra({ 'GET /configs': { status: 500 } });
+  const host = await testHost({ plugins: [slaPlugin], kestra });
+  expect((await host.list()).map(({ name }) => name)).toEqual(['count_flows']);
+});
+
+it('takes a sandbox, a plugin by its path, and the rest of the configuration', async () => {
+  const sandbox = await startSandbox();
+  const plugins = [join(ROOT, 'test/fixtures/plugins/greeting'), slaPlugin];
+  const host = await testHost({ plugins, kestra: sandbox, tools: { disable: ['greeting'] } });
+  expect((await host.list()).map(({ name }) => name)).toEqual(['count_flows']);
+  expect(await host.call('count_flows', ACME)).toSucceedWith({ count: 0 });
+  await host.close();
+  await sandbox.close();
+});
+
+it('rejects for a plugin that cannot be used, unless it is to be left out', async () => {
+  const plugins: [typeof slaPlugin, object] = [slaPlugin, { most: 'many' }];
+  const rejected = expect(testHost({ plugins: [plugins as never] })).rejects;
+  await rejected.toThrow('does not accept its options');
+  const host = await testHost({ plugins: [plugins as never], strict: false });
+  expect(host.faults).toEqual([expect.stringContaining('does not accept its options')]);
+  expect(await host.list()).toEqual([]);
+});
+
+it('rejects for a key that the configuration does not have', async () => {
+  await expect(testHost({ plugins: [slaPlugin], tool: {} } as never)).rejects.toThrow(
+    'testHost: there is no key',
+  );
+});
+
+it('disposes of the plugins when it is closed', async () => {
+  const onDispose = jest.fn<() => void>();
+  const host = await testHost({ plugins: [definePlugin({ ...slaPlugin, onDispose })] });
+  await host.failed('count_flows', ACME);
+  await host.close();
+  expect(onDispose).toHaveBeenCalledTimes(1);
+  await expect(host.call('count_flows', ACME)).rejects.toThrow();
+});
+
+it('has written nothing to stderr in all of this', () => {
+  expect(stderr.mock.calls).toEqual([]);
+});

@@ -1,0 +1,167 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ROOT } from '../../support/paths.js';
+import { temporaryFolder } from '../../support/temporary.js';
+
+const TYPES = 'core/dist/index.d.ts';
+const MANIFEST = 'plugins/thing/kestra-mcp.manifest.json';
+const CHANGESET = '.changeset/brave-fox.md';
+
+/** A repository just after a release: a core with two exports, a plugin with one tool, a private example. */
+let released: string;
+/** A copy of it for one test. */
+let folder: string;
+
+beforeAll(() => {
+  released = temporaryFolder({
+    'package.json': json({ name: 'host', version: '0.1.0', workspaces: ['core', 'plugins/*', 'examples/*'] }),
+    'core/package.json': json({ name: '@kestra-mcp/core', version: '0.2.0', type: 'module' }),
+    'core/api-extractor.json': withoutNode(readFileSync(join(ROOT, 'core', 'api-extractor.json'), 'utf8')),
+    [TYPES]: "export { open } from './door.js';\nexport type Size = 'small' | 'large';\n",
+    'core/dist/door.d.ts':
+      'interface Door {\n  wide: boolean;\n}\nexport declare function open(door: Door): void;\nexport {};\n',
+    'plugins/thing/package.json': json({
+      name: '@kestra-mcp/plugin-thing',
+      version: '0.2.0',
+      kestraMcp: { apiVersion: 1, id: 'thing', manifest: './kestra-mcp.manifest.json' },
+      peerDependencies: { '@kestra-mcp/core': '^0.1.0', zod: '^4.0.0' },
+    }),
+    [MANIFEST]: json({ id: 'thing', version: '0.2.0', tools: [tool({ id: { type: 'string' } })] }),
+    'examples/plugin/package.json': json({ name: 'example', version: '0.1.0', private: true }),
+    '.changeset/config.json': '{}',
+  });
+  expect(checkApi('--release', released)).toBe('');
+});
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  cpSync(released, folder, { recursive: true });
+});
+
+describe('after a release', () => {
+  it('nothing is to be said, nor of a doc comment, a version, or a stamp of the code', () => {
+    change(TYPES, 'export type Size', '/** How large. */\nexport type Size');
+    change(MANIFEST, '"version":"0.2.0"', '"version":"0.3.0","code":{"hash":"abc"}');
+    expect(checkApi('--check')).toBe('');
+  });
+
+  it('the host and the ranges between the packages have its version', () => {
+    expect(parsed('package.json')).toMatchObject({ version: '0.2.0' });
+    const { peerDependencies } = parsed('plugins/thing/package.json');
+    expect(peerDependencies).toEqual({ '@kestra-mcp/core': '^0.2.0', zod: '^4.0.0' });
+    expect(parsed('examples/plugin/package.json')).toMatchObject({ version: '0.1.0' });
+  });
+});
+
+describe('the types of core', () => {
+  it('a report that is not the current one fails, and says what is new and how to accept it', () => {
+    change(TYPES, "'large'", "'huge'");
+    change(CHANGESET, '', changeset('@kestra-mcp/core'));
+    expect(checkApi('--check')).toBe(
+      'core/api.md is not what @kestra-mcp/core exports now: changed Size.\n' +
+        'If that is meant, run npm run api and commit core/api.md.\n',
+    );
+    expect(checkApi('--write')).toBe('');
+    expect(checkApi('--check')).toBe('');
+  });
+
+  it('a change without a changeset fails, and one with it passes; also below what is exported', () => {
+    change('core/dist/door.d.ts', 'wide: boolean', 'wide?: boolean');
+    change(TYPES, 'export type Size', "export type Colour = 'red';\nexport type Size");
+    checkApi('--write');
+    expect(checkApi('--check')).toBe(
+      'Changed since the last release, and no changeset says so:\n' +
+        '  @kestra-mcp/core: changed Door; added Colour\n' +
+        'Run npx changeset, choose these packages, and commit the file that it writes.\n',
+    );
+    change(CHANGESET, '', changeset('@kestra-mcp/plugin-thing'));
+    expect(checkApi('--check')).toContain('@kestra-mcp/core: changed Door');
+    change(CHANGESET, 'plugin-thing', 'core');
+    expect(checkApi('--check')).toBe('');
+  });
+});
+
+describe('what clients see', () => {
+  it('a new parameter fails without a changeset and passes with one', () => {
+    const tools = [tool({ id: { type: 'string' }, all: { type: 'boolean' } }), { name: 'drop_thing' }];
+    change(MANIFEST, /.*/s, json({ id: 'thing', version: '0.2.0', tools }));
+    expect(checkApi('--check')).toContain(
+      '\n  @kestra-mcp/plugin-thing: changed tool get_thing; added tool drop_thing\nRun npx changeset,',
+    );
+    change(CHANGESET, '', changeset('@kestra-mcp/plugin-thing'));
+    expect(checkApi('--check')).toBe('');
+  });
+
+  it('a changeset that releases nothing does not count', () => {
+    change(MANIFEST, 'read', 'write');
+    change(CHANGESET, '', changeset('@kestra-mcp/plugin-thing', 'none'));
+    expect(checkApi('--check')).toContain('@kestra-mcp/plugin-thing: changed tool get_thing');
+  });
+
+  it('a plugin that is gone is announced with core', () => {
+    rmSync(join(folder, 'plugins/thing'), { recursive: true });
+    expect(checkApi('--check')).toContain(
+      '@kestra-mcp/core: @kestra-mcp/plugin-thing was released and is gone',
+    );
+    change(CHANGESET, '', changeset('@kestra-mcp/core'));
+    expect(checkApi('--check')).toBe('');
+  });
+});
+
+it('a changeset that names no published workspace fails before the release does', () => {
+  change(CHANGESET, '', changeset('example'));
+  expect(checkApi('--check')).toBe(
+    '.changeset/brave-fox.md names example, no published workspace. ' +
+      'Name one of these instead: @kestra-mcp/core, @kestra-mcp/plugin-thing.\n',
+  );
+});
+
+it('without a build it says so', () => {
+  rmSync(join(folder, MANIFEST));
+  expect(checkApi('--check')).toBe(
+    'There is no manifest of @kestra-mcp/plugin-thing. Run npm run build first.\n',
+  );
+});
+
+/** What docs/check-api.js says; it fails when, and only when, it says something. */
+function checkApi(command: string, repository = folder): string {
+  const script = join(ROOT, 'docs', 'check-api.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, command, repository], {
+    encoding: 'utf8',
+  });
+  expect(stdout).toBe('');
+  expect(status).toBe(stderr === '' ? 0 : 1);
+  return stderr;
+}
+
+/** Puts something in the place of something else; a new file has nothing yet. */
+function change(file: string, from: string | RegExp, to: string): void {
+  const path = join(folder, file);
+  const before = from === '' ? '' : readFileSync(path, 'utf8');
+  const after = before.replace(from, to);
+  expect(after).not.toBe(before);
+  writeFileSync(path, after);
+}
+
+function tool(properties: object): object {
+  return { name: 'get_thing', effect: 'read', inputSchema: { type: 'object', properties } };
+}
+
+function changeset(name: string, bump = 'minor'): string {
+  return `---\n"${name}": ${bump}\n---\n\nSomething is new.\n`;
+}
+
+function parsed(file: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
+}
+
+/** The types of Node would take half of the time, and the repository here uses none. */
+function withoutNode(config: string): string {
+  return config.replace('"types": ["node"]', '"types": []');
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Tool } from '@modelcontextprotocol/client';
+import { listed } from '../../support/host/listed.js';
+import { opening, request } from '../../support/host/messages.js';
+import { RawHost } from '../../support/host/raw.js';
+import { ROOT } from '../../support/paths.js';
+import { type Costs, costs, growth } from './costs.js';
+
+/** Bytes of the list that a tool may cost on average: every conversation pays them. */
+const AVERAGE = 900;
+/** Share by which the list may grow over what was accepted. */
+const MOST_GROWTH = 0.05;
+const ACCEPTED: Costs = JSON.parse(readFileSync(join(ROOT, 'test/suites/contract/tokens.json'), 'utf8'));
+
+let host: RawHost;
+let list = '';
+let tools: Tool[] = [];
+
+beforeAll(async () => {
+  host = new RawHost();
+  host.send(...opening(), request(1, 'tools/list'));
+  const { result } = await host.answer(1);
+  tools = result.tools;
+  list = JSON.stringify(result);
+});
+
+afterAll(async () => {
+  host.endInput();
+  await host.finished;
+});
+
+describe('the default tools/list', () => {
+  it(`costs at most ${AVERAGE} bytes a tool on average`, () => {
+    expect(Math.round(Buffer.byteLength(list) / tools.length)).toBeLessThanOrEqual(AVERAGE);
+  });
+
+  it('costs about what was accepted', () => {
+    const { share, grown } = growth(ACCEPTED, costs(tools));
+    const names = grown.map(({ name, bytes }) => `${name} (+${bytes})`).join(', ');
+    const problem = `The list has grown by ${(share * 100).toFixed(1)} %: ${names}. npm run tokens -- --accept takes it on.`;
+    expect(share > MOST_GROWTH ? problem : '').toBe('');
+  });
+
+  it('has annotations that follow from the effect', async () => {
+    const effects = new Map((await listed()).map(({ tool, effect }) => [tool, effect]));
+    for (const { name, annotations } of tools) {
+      const effect = effects.get(name);
+      expect({ name, readOnlyHint: annotations?.readOnlyHint }).toEqual({
+        name,
+        readOnlyHint: effect === 'read',
+      });
+      if (effect !== 'read') expect(annotations?.destructiveHint).toBe(effect === 'destructive');
+    }
+  });
+
+  it('is the same twice', async () => {
+    host.send(request(2, 'tools/list'));
+    expect((await host.answer(2)).result.tools).toEqual(tools);
+  });
+});

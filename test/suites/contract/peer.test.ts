@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { KNOWN_TOOLS } from '../../../core/src/plugin/load/known.js';
+import type { JsonSchema } from '../../../core/src/plugin/manifest/manifest.js';
+import { runHost } from '../../support/host/raw.js';
+import { firstPartyTools, PEER_TOOLS, parametersOf } from '../../support/plugins/first-party.js';
+import { fourGroups } from '../../support/plugins/four-groups.js';
+
+/** Optional parameters that the Python server does not have. */
+const ADDED: Readonly<Record<string, readonly string[]>> = {
+  execute_flow: ['timeout'],
+  follow_execution_logs: ['timeout'],
+  manage_group: ['description'],
+  manage_kv_store: ['type', 'ttl', 'description'],
+  namespace_file_action: ['encoding', 'offset'],
+};
+
+const tools = await firstPartyTools();
+const groups = [...new Set(PEER_TOOLS.map(({ group }) => group))];
+const common = PEER_TOOLS.flatMap((peer) => {
+  const tool = tools.find(({ name }) => name === peer.name);
+  return tool === undefined ? [] : [[peer.name, peer, tool] as const];
+});
+
+/** A type that may be null is the type: null means "left out", for every optional parameter. */
+function typeOf(schema: JsonSchema): { type: unknown; enum: unknown } {
+  const choices = (schema.anyOf ?? [schema]) as JsonSchema[];
+  const [one] = choices.filter(({ type }) => type !== 'null');
+  return { type: one?.type, enum: one?.enum };
+}
+
+describe('the names of the Python server', () => {
+  it('are 39 tools in 11 groups, all of them known', () => {
+    expect(PEER_TOOLS).toHaveLength(39);
+    expect(groups).toHaveLength(11);
+    for (const group of groups) {
+      const names = PEER_TOOLS.filter((tool) => tool.group === group).map(({ name }) => name);
+      expect([...(KNOWN_TOOLS[group] ?? [])].sort()).toEqual(names.sort());
+    }
+    expect(Object.keys(KNOWN_TOOLS).sort()).toEqual([...groups].sort());
+  });
+
+  it('are taken by every list, loaded or not', async () => {
+    const all = [...groups, ...PEER_TOOLS.map(({ name }) => name)].join(',');
+    for (const args of [
+      ['--disable', all],
+      ['--enable', all],
+      ['--only', all],
+      ['--only', 'codegen'],
+    ])
+      expect(await runHost({ args: ['list', ...args], cwd: fourGroups() })).toMatchObject({
+        code: 0,
+        stderr: '',
+      });
+  });
+
+  it('include every tool of the four groups', () => {
+    const four = ['flow', 'execution', 'kv', 'namespace'];
+    const names = PEER_TOOLS.filter(({ group }) => four.includes(group)).map(({ name }) => name);
+    expect(names).toHaveLength(15);
+    expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+  });
+});
+
+describe.each(common)('%s', (name, peer, tool) => {
+  const added = ADDED[name] ?? [];
+  const ours = parametersOf(tool);
+  const shared = Object.entries(peer.input.properties);
+
+  it('is of the same group', () => {
+    expect(tool.group).toBe(peer.group);
+  });
+
+  it('has the same parameters, and those that are listed here', () => {
+    const names = Object.keys(peer.input.properties);
+    expect(Object.keys(ours).sort()).toEqual([...names, ...added].sort());
+  });
+
+  it('requires the same', () => {
+    const required = (tool.inputSchema.required ?? []) as string[];
+    expect([...required].sort()).toEqual([...(peer.input.required ?? [])].sort());
+  });
+
+  it('has the same types, with the same values to choose from', () => {
+    for (const [parameter, schema] of shared) {
+      const theirs = typeOf(schema);
+      const mine = typeOf(ours[parameter] ?? {});
+      expect({ parameter, type: mine.type }).toEqual({ parameter, type: theirs.type });
+      // Text that the Python server passes on unseen may be narrowed to what Kestra takes.
+      if (theirs.enum !== undefined)
+        expect({ parameter, enum: mine.enum }).toEqual({ parameter, enum: theirs.enum });
+    }
+  });
+
+  it('has the same defaults; null is left out', () => {
+    for (const [parameter, { default: standard }] of shared) {
+      const mine = ours[parameter]?.default ?? null;
+      expect({ parameter, default: mine }).toEqual({ parameter, default: standard ?? null });
+    }
+  });
+});

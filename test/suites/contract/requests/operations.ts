@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { GA, LEFT_OUT_OF_1_1 } from './exceptions.js';
+
+export const VERSIONS = ['0.24', '1.0', '1.1', '1.3', '2.0'] as const;
+export type Version = (typeof VERSIONS)[number];
+
+/** What one content type of a body holds: a type's name, members by name, or `arrayOf` one of these. */
+export type Shape = string | { readonly [member: string]: Shape };
+
+/** One operation as the tables under test/fixtures/kestra-api state it. */
+export interface Operation {
+  /** `name`, `name?`, `name? deprecated`. */
+  query?: readonly string[];
+  /** By content type. */
+  body?: Readonly<Record<string, Shape>>;
+  /** Members that a JSON body must have. */
+  bodyRequired?: readonly string[];
+}
+
+/** By `METHOD /templated/path`. */
+export type Table = ReadonlyMap<string, Operation>;
+
+/** The operation that a request means, and the values that its path puts in the template's places. */
+export interface Match {
+  name: string;
+  operation: Operation;
+  values: Readonly<Record<string, string>>;
+}
+
+/** A version's operations exactly as its table has them. */
+export function snapshot(version: Version): Table {
+  const file = new URL(`../../../fixtures/kestra-api/${version}.json`, import.meta.url);
+  const { operations } = JSON.parse(readFileSync(file, 'utf8')) as { operations: Record<string, Operation> };
+  return new Map(Object.entries(operations));
+}
+
+/** A version's operations with the exceptions made. */
+export function tableOf(version: Version): Table {
+  const table = new Map(snapshot(version));
+  if (version === '1.1') {
+    const before = snapshot('1.0');
+    for (const { operation } of LEFT_OUT_OF_1_1) table.set(operation, before.get(operation) ?? {});
+  }
+  for (const { operation, now } of GA[version] ?? []) {
+    if (now === 'gone') table.delete(operation);
+    else table.set(operation, now);
+  }
+  return table;
+}
+
+/** Of all templates that fit, Kestra takes the one with the fewest variables. */
+export function match(table: Table, method: string, path: string): Match | undefined {
+  const segments = path.split('/');
+  return [...table]
+    .flatMap(([name, operation]) => {
+      const values = fit(name, method, segments);
+      return values ? [{ name, operation, values }] : [];
+    })
+    .sort((a, b) => Object.keys(a.values).length - Object.keys(b.values).length)[0];
+}
+
+function fit(name: string, method: string, segments: string[]): Record<string, string> | undefined {
+  const [verb, template = ''] = name.split(' ');
+  const places = template.split('/');
+  if (verb !== method || places.length !== segments.length) return undefined;
+  const values: Record<string, string> = {};
+  for (const [index, place] of places.entries()) {
+    const segment = segments[index] ?? '';
+    const variable = /^\{(\w+)\}$/.exec(place)?.[1];
+    if (variable === undefined && place !== segment) return undefined;
+    if (variable !== undefined) values[variable] = decodeURIComponent(segment);
+  }
+  return values;
+}

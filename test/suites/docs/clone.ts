@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ROOT } from '../../support/paths.js';
+import { temporaryFolder, write } from '../../support/temporary.js';
+
+/** What a clone has after `npm ci && npm run build`, as far as the documentation speaks of it. */
+const PARTS = ['dist', 'core', 'docs', 'examples', 'node_modules', 'plugins', 'test'];
+const FILES = ['package.json', 'kestra-mcp.config.ts'];
+
+/** A folder that is as good as a clone to commands that only read it; what they write stays in it. */
+export function clone(inside = ''): string {
+  const folder = temporaryFolder();
+  const root = join(folder, inside);
+  // A program on the PATH, as an installed package puts it there.
+  write(folder, { 'bin/kestra-mcp': `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/dist/bin.js" "$@"\n` });
+  chmodSync(join(folder, 'bin/kestra-mcp'), 0o755);
+  if (inside !== '') write(root, { '.keep': '' });
+  for (const part of [...PARTS, ...FILES]) {
+    if (existsSync(join(ROOT, part))) symlinkSync(join(ROOT, part), join(root, part));
+  }
+  return folder;
+}
+
+export interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a script as CI does, with an empty stdin; it ends within a minute or fails. */
+export function shell(script: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  const path = [join(cwd, 'bin'), dirname(process.execPath), process.env.PATH].join(':');
+  const options = { cwd, env: { PATH: path, HOME: cwd, ...env }, timeout: 60_000 };
+  return new Promise((resolve) => {
+    const child = execFile(
+      'bash',
+      ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script],
+      options,
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
+      },
+    );
+    child.stdin?.end();
+  });
+}

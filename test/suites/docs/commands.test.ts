@@ -1,0 +1,101 @@
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
+import { write } from '../../support/temporary.js';
+import { type Block, blocks } from './blocks.js';
+import { clone, shell } from './clone.js';
+
+jest.setTimeout(90_000);
+
+/** Blocks that are not run here, by how they begin, and why. */
+const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
+  [/^npm ci && npm run demo/, '.ci/run runs it'],
+  [/^npm ci && npm test/, '.ci/run runs it'],
+  [/^npm ci && npm run build$/, '.ci/run runs what it consists of'],
+  [/^npm ci\nnpm run check/, '.ci/run runs what it consists of'],
+  [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, 'the network; .ci/run runs the rest'],
+  [/^docker build -f examples\/docker\/Dockerfile /, 'a Docker engine; examples/docker has its checks'],
+  [
+    /^npx kestra-mcp new plugin sla\n/,
+    'not published yet; test/suites/packed/new-plugin.test.ts does it with the packed host',
+  ],
+  [
+    /^npm ci && npm run build && npm pack .*\nnode dist\/bin\.js new plugin sla\n/,
+    'test/suites/packed/new-plugin.test.ts',
+  ],
+  [/^tsc && kestra-mcp manifest \.$/, 'test/suites/packed/new-plugin.test.ts, by the script of the template'],
+  [/^npm ci && npm run dev$/, 'it serves until it is stopped; .ci/docs builds the same'],
+  [
+    /^npm ci && npm run build .*\ncd examples\/agents\/(openai|google)-mcp-client\n/,
+    'a model; they have tests of their own',
+  ],
+  [/^npm start -- -p /, 'a model; it has tests of its own'],
+  [/^npm publish$/, 'it publishes'],
+  [/^npm run bench /, 'minutes; nobody tests times'],
+  [
+    /^KESTRA_TEST_BASE_URL=\S+ .* npm run test:live$/,
+    'needs a real Kestra; npm test runs it against the sandbox',
+  ],
+];
+
+const PYTHON = JSON.stringify({
+  mcpServers: {
+    kestra: { command: 'docker', args: ['run', '-i', 'ghcr.io/kestra-io/mcp-server-python:latest'] },
+  },
+});
+
+const SHELL = blocks('bash', 'sh', 'console', 'shell');
+const isElsewhere = ({ content }: Block) => ELSEWHERE.some(([begins]) => begins.test(content.trim()));
+const RUN = SHELL.filter((block) => !isElsewhere(block));
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+
+afterAll(() => sandbox.close());
+
+/** What must not be run here: the packages of a test's folder are those of this clone. */
+const FORBIDDEN = /\b(npm|npx|git|docker)\b/;
+
+/**
+ * A reader's own address, in place of that of the page; and some token for `…`. Commands are lines of their own: bash
+ * goes on after the first of `a && b` has failed.
+ */
+function filledIn(content: string): string {
+  return content
+    .replaceAll(' && ', '\n')
+    .replaceAll(/http:\/\/localhost:8080|https:\/\/kestra\.example\.com/g, sandbox.url)
+    .replaceAll('…', 'some-token');
+}
+
+/** Commands that name parts of the clone are meant from its root, others from the folder of the page. */
+function folderOf({ path, content }: Block, root: string): string {
+  return /\b(dist|examples)\//.test(content) ? root : join(root, dirname(path));
+}
+
+describe('commands in the documentation', () => {
+  it.each(RUN.map((block) => [block.place, block] as const))('%s', async (_, block) => {
+    expect(block.content).not.toMatch(FORBIDDEN);
+    const root = clone();
+    // The file of a client that has the server which ours takes the place of.
+    write(root, { '.cursor/mcp.json': PYTHON });
+    const script = `cd '${folderOf(block, root)}'\n${filledIn(block.content)}`;
+    // `init` asks no one without a terminal, and goes by this.
+    const { code, stdout, stderr } = await shell(script, root, { KESTRA_BASE_URL: sandbox.baseUrl });
+    expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
+  });
+
+  it.each(ELSEWHERE)('that are run elsewhere are still there: %s', (begins) => {
+    expect(SHELL.filter(({ content }) => begins.test(content.trim())).length).toBeGreaterThan(0);
+  });
+
+  it('that fail are seen', async () => {
+    expect((await shell('node dist/bin.js lst | cat', clone())).code).toBe(2);
+  });
+
+  it('are told apart: some run here', () => {
+    expect(RUN.length).toBeGreaterThan(5);
+  });
+});

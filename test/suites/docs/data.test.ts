@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { parseAllDocuments } from 'yaml';
+import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
+import { startHost } from '../../support/host/host.js';
+import { runHost } from '../../support/host/raw.js';
+import { ROOT } from '../../support/paths.js';
+import { blocks } from './blocks.js';
+
+interface Server {
+  command: string;
+  args: string[];
+  env?: Record<string, string>;
+}
+
+interface Client {
+  mcpServers?: Record<string, Server>;
+  servers?: Record<string, Server>;
+}
+
+const schema = JSON.parse(readFileSync(join(ROOT, 'docs/kestra-mcp.config.schema.json'), 'utf8'));
+const isConfiguration = new Ajv({ strict: false }).compile(schema);
+
+const JSON_BLOCKS = blocks('json').map((block) => ({ ...block, value: JSON.parse(block.content) }));
+const SERVERS = JSON_BLOCKS.flatMap(({ place, value }) => {
+  const { mcpServers, servers = mcpServers ?? {} } = value as Client;
+  return Object.entries(servers).map(([name, server]) => ({ place: `${place} ${name}`, server }));
+});
+const OURS = SERVERS.filter(({ server }) => server.command === 'node');
+const DOCKER = SERVERS.filter(({ server }) => server.command === 'docker');
+
+let sandbox: Sandbox;
+let help = '';
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  help = (await runHost({ args: ['--help'] })).stdout;
+});
+
+afterAll(() => sandbox.close());
+
+describe('clients in the documentation', () => {
+  it('start our program, or Docker', () => {
+    expect(OURS.length).toBeGreaterThan(5);
+    expect(DOCKER.length).toBeGreaterThan(0);
+    expect(SERVERS.filter((each) => ![...OURS, ...DOCKER].includes(each))).toEqual([]);
+  });
+
+  it.each(OURS)('$place starts, and lists tools', async ({ server }) => {
+    const [path = '', ...args] = server.args;
+    expect(path).toBe('/path/to/kestra-mcp/dist/bin.js');
+    const env = { ...server.env, ...(server.env && { KESTRA_BASE_URL: sandbox.baseUrl }) };
+    const { client, stderr, stop } = await startHost({ args, env });
+    const { tools } = await client.listTools();
+    expect(tools.length).toBeGreaterThan(10);
+    await stop();
+    expect(stderr()).toBe('');
+  });
+
+  it.each(DOCKER)('$place passes on each of its variables, and ours alone', ({ server }) => {
+    const passed = server.args.filter((_, index) => server.args[index - 1] === '-e');
+    expect(passed.sort()).toEqual(Object.keys(server.env ?? {}).sort());
+    expect(passed.filter((name) => !help.includes(name))).toEqual([]);
+    for (const flag of ['run', '-i', '--rm']) expect(server.args).toContain(flag);
+  });
+});
+
+describe('configurations in the documentation', () => {
+  const found = JSON_BLOCKS.filter(
+    ({ value }) => ['kestra', 'tools', 'plugins'].some((key) => key in value) && !('name' in value),
+  );
+
+  it('are there', () => expect(found.length).toBeGreaterThan(1));
+
+  it.each(found)('$place fits the schema', ({ value }) => {
+    expect({ fits: isConfiguration(value), errors: isConfiguration.errors }).toEqual({
+      fits: true,
+      errors: null,
+    });
+  });
+});
+
+describe('YAML in the documentation and in examples', () => {
+  const files = ['examples/ci/github-actions.yml', 'examples/ci/gitlab-ci.yml'];
+  const texts = [
+    ...blocks('yaml', 'yml').map(({ place, content }) => [place, content] as const),
+    ...files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')] as const),
+  ];
+
+  it.each(texts)('%s parses', (_, text) => {
+    expect(
+      parseAllDocuments(text).flatMap((document) => ('errors' in document ? document.errors : [])),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { failed, type HostOptions, type Json, startHost } from '../../../support/host/host.js';
+import { runHost } from '../../../support/host/raw.js';
+import { fixturePlugin } from '../../../support/paths.js';
+import { temporaryFolder } from '../../../support/temporary.js';
+import { until } from '../../../support/until.js';
+import type { Provoke, Provoked } from './provoked.js';
+
+/** What a call on the sandbox says. */
+function calling(tool: string, given: Json, { args = [], ...options }: HostOptions = {}): Provoke {
+  return async () => {
+    const { client, stop } = await startHost({ ...options, args: ['--sandbox', ...args] });
+    // An unknown name is the protocol's own error.
+    const text = await failed(client, tool, given).catch((error: Error) => error.message);
+    await stop();
+    return text;
+  };
+}
+
+function withPlugins(...plugins: unknown[]): string {
+  return temporaryFolder({ 'kestra-mcp.config.json': JSON.stringify({ plugins }) });
+}
+
+/** What a host that works says when its file is edited into something bad. */
+async function reloading(): Promise<string> {
+  const cwd = temporaryFolder({ 'kestra-mcp.config.json': '{}' });
+  const { client, stderr, stop } = await startHost({ cwd, args: ['--sandbox'] });
+  await client.listTools();
+  writeFileSync(join(cwd, 'kestra-mcp.config.json'), '{ "tools": { "only": ["fils"] } }');
+  const text = await until(() => (stderr().includes('fils') ? stderr() : undefined), stderr);
+  await stop();
+  return text;
+}
+
+const DELETE = { action: 'delete', namespace: 'company', flow_id: 'hello' };
+
+/** What comes of a call, of a plugin, or of an edit. */
+export const CALLS: Provoked = {
+  'The tool "…" is switched off: ….': calling('find_flow', { query: 'a' }, { args: ['--disable', 'flow'] }),
+  'The action "…" of … is switched off: ….': calling('manage_flow', DELETE, {
+    args: ['--disable', 'manage_flow:delete'],
+  }),
+  'There is no tool "…".': calling('find_flows', {}),
+  'The argument "…" is missing.': calling('find_flow', {}),
+  'There is no argument "…".': calling('find_flow', { query: 'a', name_space: 'company' }),
+  'The argument "namespace" names one that this server may not work in.': calling(
+    'list_flows_in_namespace',
+    { namespace: 'other' },
+    { env: { KESTRA_MCP_FIXED_NAMESPACES: 'company,shared' } },
+  ),
+  '… found nothing within the namespaces that this server is fixed to.': calling(
+    'manage_executions',
+    { action: 'get', execution_id: '5O64L8pg30snj70Jd05ZyO' },
+    { env: { KESTRA_MCP_FIXED_NAMESPACES: 'company' } },
+  ),
+  'The plugin "…" was not found in …, nor above. Tried: ….': async () =>
+    (await runHost({ cwd: withPlugins('flow', 'acme-missing'), args: ['list', '--sandbox'] })).stdout,
+  'The plugin … could not be imported: …': calling(
+    'say_nothing',
+    {},
+    {
+      cwd: withPlugins(fixturePlugin('throws-lazily')),
+    },
+  ),
+  'The configuration was not reloaded, the last good one stays: …': reloading,
+  'No tool is enabled: kestra-mcp list says why.': async () =>
+    (
+      await runHost({
+        args: ['--sandbox', '--only', 'kv', '--disable', 'kv', '--log-level', 'warning'],
+        input: '',
+      })
+    ).stderr,
+};

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { runHost } from '../../../support/host/raw.js';
+import { fixturePlugin } from '../../../support/paths.js';
+import type { StartOptions } from '../../../support/programs/environment.js';
+import { temporaryFolder } from '../../../support/temporary.js';
+import type { Provoke, Provoked } from './provoked.js';
+
+function starting(options: StartOptions): Provoke {
+  return async () => {
+    const { code, stderr } = await runHost({ ...options, input: '' });
+    if (code === 0) throw new Error(`It was to refuse the start, but said: ${stderr}`);
+    return stderr;
+  };
+}
+
+function withFile(name: string, content: string): StartOptions {
+  return { cwd: temporaryFolder({ [name]: content }) };
+}
+
+function withJson(config: object): StartOptions {
+  return withFile('kestra-mcp.config.json', JSON.stringify(config));
+}
+
+/** What stops the start. */
+export const START: Provoked = {
+  "Error: Cannot find module '…/dist/bin.js'": starting({ entry: join(temporaryFolder(), 'dist/bin.js') }),
+  'kestra-mcp: KESTRA_BASE_URL must be a URL that starts with http:// or https://, not "…".': starting({
+    env: { KESTRA_BASE_URL: 'localhost:8080' },
+  }),
+  'kestra-mcp: KESTRA_BASE_URL must not contain credentials: use KESTRA_USERNAME and KESTRA_PASSWORD.':
+    starting({ env: { KESTRA_BASE_URL: 'http://ada:secret@localhost:8080' } }),
+  'kestra-mcp: KESTRA_USERNAME is set without a password.': starting({ env: { KESTRA_USERNAME: 'ada' } }),
+  'kestra-mcp: KESTRA_API_TOKEN must be the token alone: no spaces, no "Bearer" before it.': starting({
+    env: { KESTRA_API_TOKEN: 'Bearer abc' },
+  }),
+  'kestra-mcp: KESTRA_BASE_URL ends in the tenant "…", but KESTRA_TENANT_ID is "…".': starting({
+    env: { KESTRA_BASE_URL: 'http://localhost:8080/api/v1/data', KESTRA_TENANT_ID: 'main' },
+  }),
+  'kestra-mcp: KESTRA_MCP_READ_ONLY must be true or false (1, 0, yes and no are understood), not "…".':
+    starting({ env: { KESTRA_MCP_READ_ONLY: '<read_only>' } }),
+  'kestra-mcp: …: no group, tool, action, resource or prompt is named "…".': starting({
+    args: ['--disable', 'fils'],
+  }),
+  'kestra-mcp: …: tools has no key "…".': starting(withJson({ tools: { dissable: ['kv'] } })),
+  'kestra-mcp: … is not valid JSON at line …, column ….': starting(
+    withFile('kestra-mcp.config.json', '{ "strict": true, }'),
+  ),
+  'kestra-mcp: …: … needs the variable …, which is not set; write ${…:-default} to do without it.': starting(
+    withJson({ kestra: { tenant: '${MY_TENANT}' } }),
+  ),
+  'kestra-mcp: …: tools.fixed.namespaces is blank, which would limit nothing: give it a value, or take it out.':
+    starting(withJson({ tools: { fixed: { namespaces: '${MY_NAMESPACE:-}' } } })),
+  'kestra-mcp: --config names …, which is not a file.': starting({ args: ['--config', 'mine.json'] }),
+  'kestra-mcp: … cannot be loaded: …': starting(
+    withFile('kestra-mcp.config.mjs', 'throw new Error("mine");'),
+  ),
+  'kestra-mcp: There is no flag ….': starting({ args: ['--readonly'] }),
+  'kestra-mcp: The configuration is strict, and a plugin cannot be used: …': starting(
+    withJson({ plugins: [fixturePlugin('throws-on-import')], strict: true }),
+  ),
+};

@@ -1,0 +1,39 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
+import { ROOT } from '../../support/paths.js';
+import { write } from '../../support/temporary.js';
+import { blocks } from './blocks.js';
+import { clone, shell } from './clone.js';
+
+jest.setTimeout(90_000);
+
+/** Code that stands in an example is built there; the rest has to be looked at here. */
+const SNIPPETS = blocks('ts', 'typescript').filter(({ embedded }) => !embedded);
+
+/** A package of its own, as a reader has it; `./index.js` is the plugin that `new plugin sla` makes. */
+function folderOfSnippets(): string {
+  const root = clone();
+  const folder = join(root, 'snippets');
+  const config = {
+    extends: join(ROOT, 'tsconfig.base.json'),
+    compilerOptions: { noEmit: true, composite: false, declaration: false, types: ['node', 'jest'] },
+    include: ['*.ts'],
+  };
+  write(folder, { 'package.json': '{ "type": "module" }', 'tsconfig.json': JSON.stringify(config) });
+  cpSync(join(ROOT, 'core/templates/plugin/src'), folder, { recursive: true });
+  for (const { content, place } of SNIPPETS) {
+    writeFileSync(join(folder, `${place.replaceAll(/\W/g, '-')}.ts`), content);
+  }
+  return root;
+}
+
+describe('TypeScript in the documentation', () => {
+  it('type-checks', async () => {
+    expect(SNIPPETS.length).toBeGreaterThan(1);
+    const root = folderOfSnippets();
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const { code, stdout } = await shell(`node '${tsc}' -p snippets`, root);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  });
+});

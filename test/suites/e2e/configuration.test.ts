@@ -1,0 +1,130 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ok, startHost } from '../../support/host/host.js';
+import { listed } from '../../support/host/listed.js';
+import { runHost } from '../../support/host/raw.js';
+import { CONFIGS, fakeKestra } from '../../support/kestra/fake-kestra.js';
+import { ROOT } from '../../support/paths.js';
+import { temporaryFolder } from '../../support/temporary.js';
+
+/** A Kestra that is asked once, and what the host has sent it. */
+async function firstRequest(start: (baseUrl: string) => Parameters<typeof startHost>[0]) {
+  const fake = await fakeKestra(({ url }) => ({ body: url.endsWith('/configs') ? CONFIGS : '[]' }));
+  const { client, stop } = await startHost(start(fake.baseUrl));
+  await ok(client, 'list_flows_in_namespace', { namespace: 'company' });
+  await stop();
+  await fake.close();
+  return fake.seen.at(-1);
+}
+
+describe("the repository's own configuration file", () => {
+  it('changes nothing', async () => {
+    const cwd = temporaryFolder();
+    copyFileSync(join(ROOT, 'kestra-mcp.config.ts'), join(cwd, 'kestra-mcp.config.ts'));
+    expect(await listed({ cwd })).toEqual(await listed());
+    const { baseUrl } = await fakeKestra(() => ({ body: CONFIGS }));
+    const env = { KESTRA_BASE_URL: baseUrl };
+    const findings = async (folder: string) => {
+      const { stdout } = await runHost({ args: ['doctor'], cwd: folder, env });
+      // Where a value comes from is the one thing that may differ.
+      return stdout
+        .replace(/^.*configuration file: .*$/m, '')
+        .replaceAll(/ \((default|[^()]*config\.ts)\)$/gm, '');
+    };
+    expect(await findings(cwd)).toBe(await findings(temporaryFolder()));
+  });
+
+  it('is found when the host starts in the repository', async () => {
+    const { baseUrl } = await fakeKestra(() => ({ body: CONFIGS }));
+    const { code, stdout } = await runHost({
+      args: ['doctor'],
+      cwd: ROOT,
+      env: { KESTRA_BASE_URL: baseUrl },
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`configuration file: ${join(ROOT, 'kestra-mcp.config.ts')}`);
+    expect(stdout).toContain(`address: ${baseUrl} `);
+  });
+});
+
+describe('the address', () => {
+  it.each(['', '/', '/api/v1', '/api/v1/'])('may end in "%s"', async (end) => {
+    const seen = await firstRequest((baseUrl) => ({
+      env: { KESTRA_BASE_URL: baseUrl.replace('/api/v1', end) },
+    }));
+    expect(seen?.url).toBe('/api/v1/main/flows/company');
+  });
+
+  it('may have a path before it, and the tenant in its end', async () => {
+    const seen = await firstRequest((baseUrl) => ({
+      env: { KESTRA_BASE_URL: `${baseUrl.replace('/api/v1', '/kestra/api/v1')}/team` },
+    }));
+    expect(seen?.url).toBe('/kestra/api/v1/team/flows/company');
+  });
+});
+
+describe('credentials', () => {
+  const basic = `Basic ${Buffer.from('ada:secret').toString('base64')}`;
+
+  it.each([
+    ['none', {}, ''],
+    ['a user name with a password', { KESTRA_USERNAME: 'ada', KESTRA_PASSWORD: 'secret' }, basic],
+    ['a token', { KESTRA_API_TOKEN: 'a-token' }, 'Bearer a-token'],
+    [
+      'both: the user name wins',
+      { KESTRA_USERNAME: 'ada', KESTRA_PASSWORD: 'secret', KESTRA_API_TOKEN: 'a-token' },
+      basic,
+    ],
+  ])('%s', async (_, credentials, header) => {
+    const seen = await firstRequest((baseUrl) => ({
+      env: { ...(credentials as Record<string, string>), KESTRA_BASE_URL: baseUrl },
+    }));
+    expect(seen?.authorization).toBe(header);
+  });
+});
+
+describe('precedence', () => {
+  const FILE = 'kestra-mcp.config.yaml';
+
+  it('is flags, environment, .env, file', async () => {
+    const files = { [FILE]: 'tools: { disable: [flow] }\n', '.env': 'KESTRA_MCP_DISABLED_TOOLS=kv\n' };
+    const env = { KESTRA_MCP_DISABLED_TOOLS: 'namespace' };
+    const off = async (start: Parameters<typeof listed>[0]) => {
+      const tools = (await listed(start)).filter(({ enabled, edition }) => !enabled && edition === 'OSS');
+      return [...new Set(tools.map(({ group }) => group))];
+    };
+    const file = { [FILE]: files[FILE] };
+    expect(await off({ cwd: temporaryFolder(file) })).toEqual(['flow']);
+    expect(await off({ cwd: temporaryFolder(files) })).toEqual(['kv']);
+    expect(await off({ cwd: temporaryFolder(files), env })).toEqual(['namespace']);
+    const args = ['--disable', 'execution'];
+    expect(await off({ cwd: temporaryFolder(files), env, args })).toEqual(['execution']);
+  });
+
+  it('takes the file that --config or KESTRA_MCP_CONFIG names', async () => {
+    const cwd = temporaryFolder({ 'mine/only.json': JSON.stringify({ tools: { only: ['kv'] } }) });
+    const on = async (start: Parameters<typeof listed>[0]) =>
+      (await listed(start)).filter(({ enabled }) => enabled).map(({ tool }) => tool);
+    expect(await on({ cwd, args: ['--config', 'mine/only.json'] })).toEqual(['manage_kv_store']);
+    expect(await on({ cwd, env: { KESTRA_MCP_CONFIG: 'mine/only.json' } })).toEqual(['manage_kv_store']);
+  });
+
+  it('finds a file in the user configuration folder', async () => {
+    const home = temporaryFolder({
+      '.config/kestra-mcp/kestra-mcp.config.json': '{"tools":{"only":["kv"]}}',
+    });
+    const tools = await listed({ env: { HOME: home } });
+    expect(tools.filter(({ enabled }) => enabled)).toHaveLength(1);
+  });
+
+  it('fills in variables, with defaults', async () => {
+    const seen = await firstRequest((baseUrl) => ({
+      cwd: temporaryFolder({
+        [FILE]: `kestra: { baseUrl: '\${MY_KESTRA}', tenant: '\${MY_TENANT:-team}' }\n`,
+      }),
+      env: { MY_KESTRA: baseUrl },
+    }));
+    expect(seen?.url).toBe('/api/v1/team/flows/company');
+  });
+});

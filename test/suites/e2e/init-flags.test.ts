@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { CONFIG, home, init, right, text } from '../../support/programs/init-user.js';
+import { write } from '../../support/temporary.js';
+
+describe('what is asked for twice, and differently', () => {
+  it.each([
+    ['tenants', ['--base-url', 'http://k/api/v1/acme', '--tenant', 'main'], 'acme'],
+    ['no address', ['--base-url', 'k'], '--base-url must be a URL'],
+    ['credentials in the address', ['--base-url', 'http://ada:hunter2@k'], 'must not contain credentials'],
+    ['no name', ['--name', ''], '--name'],
+    ['a name with a dot', ['--name', 'kestra.prod'], '--name'],
+    ['a name with quotes', ['--name', '"kestra"'], '--name'],
+    ['__proto__', ['--name', '__proto__'], '--name'],
+    ['no client', ['--client', ''], '--client'],
+    ['no groups', ['--groups', ','], '--groups'],
+    ['more words', ['cursor'], 'too many arguments'],
+    ['a password as a flag', ['--password', 'x'], '--password'],
+  ])('%s: refused', async (_, args, reason) => {
+    const { code, stderr } = await init([...args, '--offline', '--client', 'cursor']);
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(reason) });
+    expect(stderr).not.toContain('hunter2');
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it('a tenant that a fixed one contradicts is refused', async () => {
+    write(home, { [CONFIG]: '{"tools": {"fixed": {"tenant": "acme"}}}' });
+    const { code, stderr } = await init(['--tenant', 'beta', '--offline']);
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('acme') });
+  });
+
+  it('the same tenant twice is none', async () => {
+    const { code } = await init(['--base-url', 'http://k/api/v1/acme', '--tenant', 'acme', '--offline']);
+    expect(code).toBe(0);
+  });
+
+  it('a client twice is one, and none is none', async () => {
+    expect((await right(['--client', 'cursor,cursor'])).stderr.match(/mcp\.json/g)).toHaveLength(1);
+    const { code, stderr } = await right(['--client', 'none']);
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.not.stringContaining('mcp.json') });
+  });
+
+  it('--yes alone asks the default address, and writes nothing when no one is there', async () => {
+    const { code, stderr } = await init([], { KESTRA_BASE_URL: 'http://127.0.0.1:1' });
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Nothing was written'),
+    });
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it('groups and read-only can be taken back', async () => {
+    await right(['--groups', 'flow', '--read-only']);
+    await right(['--groups', 'all', '--no-read-only']);
+    expect(JSON.parse(text(CONFIG)).tools).toEqual({ readOnly: false });
+  });
+});

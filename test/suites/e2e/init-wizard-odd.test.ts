@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
+import { CONFIGS, fakeKestra } from '../../support/kestra/fake-kestra.js';
+import { CLEAR, CTRL_C, DOWN, ENTER, Person } from '../../support/programs/person.js';
+import { temporaryFolder, write } from '../../support/temporary.js';
+
+jest.setTimeout(60_000);
+
+const TOKEN = 'ee-token-0123456789';
+
+let sandbox: Sandbox;
+let home: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ mode: 'ee-1.3', auth: { token: TOKEN } });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  home = temporaryFolder({ 'project/.keep': '' });
+});
+
+const text = (path: string) => readFileSync(join(home, path), 'utf8');
+const sit = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  new Person(args, join(home, 'project'), { XDG_CONFIG_HOME: join(home, 'settings'), ...env });
+
+/** What ends the questions fast. */
+const BRIEF = ['--groups', 'flow', '--read-only', '--client', 'none'];
+
+describe('init, asking', () => {
+  it('asks for all of it, and takes what was pasted with blanks around', async () => {
+    const person = sit([]);
+    await person.answer('Where shall the configuration', ENTER);
+    await person.answer('Address of Kestra', CLEAR, 'kestra', ENTER);
+    await person.answer('must be a URL', CLEAR, ` ${sandbox.url} `, ENTER);
+    await person.answer('Tenant', CLEAR, 'a b', ENTER);
+    await person.answer('must be a tenant id', CLEAR, ' acme ', ENTER);
+    await person.answer('How does Kestra let you in', DOWN, DOWN, ENTER);
+    await person.answer('API token', ENTER);
+    await person.answer('the token alone', ` ${TOKEN} `, ENTER);
+    await person.answer('Which tools', ENTER);
+    await person.answer('Read-only', 'n');
+    await person.answer('Which clients', CTRL_C);
+    expect(await person.code).toBe(1);
+    expect(person.said).toContain('nothing was written');
+    expect(readdirSync(home)).toEqual(['project']);
+    expect(person.all).toContain('flows in tenant acme');
+    expect(person.all + person.said).not.toContain(TOKEN);
+  });
+
+  it('has what is configured for answers, so that Enter at each question changes nothing', async () => {
+    const first = sit(['--base-url', sandbox.url, '--auth', 'token', '--tenant', 'acme', ...BRIEF]);
+    await first.answer('Where shall the configuration', DOWN, ENTER);
+    await first.answer('API token', ...TOKEN, ENTER);
+    expect(await first.code).toBe(0);
+    const files = ['project/kestra-mcp.config.json', 'project/.env'];
+    const before = files.map(text);
+    const second = sit(['--client', 'none', '--folder', '.']);
+    for (const question of ['Address', 'Tenant', 'How does', 'API token (Enter', 'Which tools', 'Read-only'])
+      await second.answer(question, ENTER);
+    expect(await second.code).toBe(0);
+    expect(files.map(text)).toEqual(before);
+    expect(second.said.match(/left as it is/g)).toHaveLength(2);
+  });
+
+  it.each([
+    ['--base-url', 'kestra', '--base-url must be a URL'],
+    ['--tenant', 'a b', '--tenant must be a tenant id'],
+  ])('refuses the flag %s %s as without questions', async (flag, value, reason) => {
+    const person = sit([
+      flag,
+      value,
+      '--folder',
+      'x',
+      '--base-url',
+      flag === '--base-url' ? value : sandbox.url,
+    ]);
+    await expect(person.code).rejects.toMatchObject({
+      code: 'KMCP_CONFIG',
+      message: expect.stringContaining(reason),
+    });
+  });
+
+  it('offers nobody the password of another', async () => {
+    write(home, { 'project/.env': 'KESTRA_USERNAME=ada\nKESTRA_PASSWORD=hunter2\n' });
+    const person = sit(['--folder', '.', '--base-url', sandbox.url, '--tenant', 'main', '--auth', 'basic']);
+    await person.answer('User name', CLEAR, ...'eve', ENTER);
+    await person.answer('Password', ENTER);
+    await person.answer('must not be empty', CTRL_C);
+    expect(await person.code).toBe(1);
+    expect(person.all).not.toContain('hunter2');
+    expect(text('project/.env')).toContain('KESTRA_PASSWORD=hunter2');
+  });
+
+  it('repeats no secret that Kestra repeats, and stops when it is told to', async () => {
+    const kestra = await fakeKestra(({ url, authorization }) =>
+      url.endsWith('/configs')
+        ? { body: CONFIGS }
+        : { status: 400, body: JSON.stringify({ message: `No: ${authorization}` }) },
+    );
+    const person = sit([
+      '--folder',
+      'new',
+      '--base-url',
+      kestra.baseUrl,
+      '--tenant',
+      'main',
+      '--auth',
+      'token',
+    ]);
+    await person.answer('API token', ...TOKEN, ENTER);
+    await person.answer('could not be used', DOWN, DOWN, ENTER);
+    expect(await person.code).toBe(1);
+    expect(person.all).toContain('No: ');
+    expect(person.all + person.said).not.toContain(TOKEN);
+    expect(existsSync(join(home, 'project/new'))).toBe(false);
+  });
+});

@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
+import { CLEAR, CTRL_C, DOWN, ENTER, Person } from '../../support/programs/person.js';
+import { temporaryFolder, write } from '../../support/temporary.js';
+
+jest.setTimeout(60_000);
+
+const USER = { username: 'ada', password: 'open-sesame' };
+
+let sandbox: Sandbox;
+let home: string;
+let cwd: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ auth: USER });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  home = temporaryFolder();
+  cwd = join(home, 'project');
+  write(cwd, { '.keep': '' });
+});
+
+/** Address and credentials, as they are asked for. */
+async function connect(person: Person, password: string): Promise<void> {
+  await person.answer('User name', CLEAR, ...USER.username, ENTER);
+  await person.answer('Password', ...password, ENTER);
+}
+
+const sit = (args: readonly string[] = []) => new Person(['--folder', join(home, 'config'), ...args], cwd);
+const config = () => JSON.parse(readFileSync(join(home, 'config/kestra-mcp.config.json'), 'utf8'));
+const flags = () => [
+  '--base-url',
+  sandbox.url,
+  '--tenant',
+  'main',
+  '--auth',
+  'basic',
+  '--launch',
+  'installed',
+];
+
+describe('init, asking', () => {
+  it('asks, tries again after a wrong password, and writes', async () => {
+    const person = sit([...flags(), '--client', 'cursor', '--scope', 'project']);
+    await connect(person, 'wrong');
+    await person.answer('could not be used', ENTER);
+    await person.answer('Address of Kestra', ENTER);
+    await person.answer('Tenant', ENTER);
+    await person.answer('How does Kestra', ENTER);
+    await person.answer('User name', ENTER);
+    // As it was is wrong: another.
+    await person.answer('Password', ...USER.password, ENTER);
+    await person.answer('Which tools', ' ', ENTER);
+    await person.answer('Read-only', 'y');
+    expect(await person.code).toBe(0);
+    expect(config().kestra).toEqual({ baseUrl: sandbox.baseUrl, tenant: 'main' });
+    expect(config().tools.readOnly).toBe(true);
+    expect(config().tools.only).not.toContain('backfill');
+    expect(config().tools.only).toContain('flow');
+    expect(readFileSync(join(home, 'config/.env'), 'utf8')).toBe(
+      `KESTRA_USERNAME=${USER.username}\nKESTRA_PASSWORD=${USER.password}\n`,
+    );
+    expect(existsSync(join(cwd, '.cursor/mcp.json'))).toBe(true);
+    expect(person.said + person.seen).not.toContain(USER.password);
+  });
+
+  it.each(['User name', 'Password', 'Which tools', 'Read-only', 'Which clients'])(
+    'writes nothing when it is stopped at: %s',
+    async (question) => {
+      const person = sit(flags());
+      const steps: [string, ...string[]][] = [
+        ['User name', CLEAR, ...USER.username, ENTER],
+        ['Password', ...USER.password, ENTER],
+        ['Which tools', ENTER],
+        ['Read-only', ENTER],
+        ['Which clients', ENTER],
+      ];
+      for (const [asked, ...keys] of steps) {
+        await person.answer(asked, ...(asked === question ? [CTRL_C] : keys));
+        if (asked === question) break;
+      }
+      expect(await person.code).toBe(1);
+      expect(person.said).toContain('nothing was written');
+      expect(readdirSync(home)).toEqual(['project']);
+    },
+  );
+
+  it.each([
+    ['y', 0, true],
+    ['n', 1, false],
+  ] as const)('asks before it takes the place of another server: %s', async (key, code, replaced) => {
+    const old = '{ "mcpServers": { "kestra": { "command": "uv", "args": ["run"] } } }';
+    write(cwd, { '.mcp.json': old });
+    const args = ['--client', 'claude-code', '--scope', 'project', '--read-only', '--groups', 'flow'];
+    const person = sit([...flags(), ...args]);
+    await connect(person, USER.password);
+    await person.answer('Take its place?', key);
+    expect(await person.code).toBe(code);
+    expect(readFileSync(join(cwd, '.mcp.json'), 'utf8') === old).toBe(!replaced);
+  });
+
+  it('goes on without a Kestra when it is told to', async () => {
+    const person = sit([...flags(), '--client', 'none', '--read-only', '--groups', 'flow']);
+    await connect(person, 'wrong');
+    await person.answer('could not be used', DOWN, ENTER);
+    expect(await person.code).toBe(0);
+    expect(config().tools).toEqual({ only: ['flow'], readOnly: true });
+  });
+});

@@ -1,0 +1,53 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import { until } from '../../support/until.js';
+import { HELLO, schedule } from './bodies.js';
+import { describeLive, rows } from './target.js';
+
+const DAILY = schedule('daily').replace('0 0 1 1 *', '0 0 * * *');
+
+describeLive('backfill_executions', (live) => {
+  beforeAll(() => live.flows({ hello: HELLO, daily: DAILY, yearly: schedule('yearly') }));
+
+  const backfill = (flow_id: string, args: object) =>
+    live.ok('backfill_executions', { namespace: live.namespace, flow_id, ...args });
+  const refused = (flow_id: string, args: object) =>
+    live.failed('backfill_executions', { namespace: live.namespace, flow_id, ...args });
+
+  /** A trigger is known a little after its flow. */
+  const started = (flow_id: string, args: object) =>
+    until(() => backfill(flow_id, args).catch(() => undefined));
+
+  it('runs what the schedule would have run', async () => {
+    const range = { start: '2026-01-01T00:00:00Z', end: '2026-01-02T12:00:00Z' };
+    const row = await started('daily', { ...range, labels: ['why:backfill'], inputs: null });
+    expect(row).toMatchObject({ namespace: live.namespace, flowId: 'daily', triggerId: 'daily' });
+    const listed = await until(async () => {
+      const args = { namespace: live.namespace, flow_id: 'daily' };
+      const found = rows(await live.ok('list_executions', args));
+      return found.length > 0 ? found : undefined;
+    });
+    expect(listed[0]?.labels).toContainEqual({ key: 'why', value: 'backfill' });
+  });
+
+  it('takes a duration, or days, hours and minutes', async () => {
+    const { backfill: whole } = await started('yearly', { start: 'P3D', trigger_id: 'yearly' });
+    if (whole !== undefined) expect(whole).toMatchObject({ start: expect.stringMatching(/^\d{4}-/) });
+    expect(await backfill('yearly', { days: 1, hours: 2, minutes: 3 })).toMatchObject({
+      triggerId: 'yearly',
+    });
+  });
+
+  it('refuses a start after the end, and a time that is not known', async () => {
+    const wrong = await refused('daily', { start: '2026-02-01', end: '2026-01-01' });
+    expect(wrong).toContain('not before its end');
+    expect(await refused('daily', {})).toContain('Give "start"');
+    expect(await refused('daily', { start: 'yesterday' })).toContain('"start"');
+    expect(await refused('daily', { days: 1, labels: ['nocolon'] })).toContain('"labels"');
+  });
+
+  it('refuses a flow without a schedule, and a trigger that is not there', async () => {
+    expect(await refused('hello', { days: 1 })).toContain('has no schedule trigger');
+    expect(await refused('nope', { days: 1 })).toContain('404');
+    expect(await refused('daily', { days: 1, trigger_id: 'nope' })).toMatch(/40[49]/);
+  });
+});

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { type ModeName, type SandboxOptions, startSandbox } from '../../published/sandbox/index.js';
+import { failed, type Json, ok, type RunningHost, startHost } from '../../support/host/host.js';
+import { until } from '../../support/until.js';
+
+// A real Kestra takes its time.
+jest.setTimeout(120_000);
+
+const { KESTRA_TEST_BASE_URL, KESTRA_TEST_USERNAME, KESTRA_TEST_PASSWORD } = process.env;
+const { KESTRA_TEST_API_TOKEN, KESTRA_TEST_TENANT } = process.env;
+const MODES: readonly ModeName[] = ['oss-1.3', 'oss-2.0'];
+
+/** Kestra as the suite meets it: always through MCP, in a namespace of its own. */
+export class Live {
+  /** `kestra.mcp.test.x` and something random. */
+  readonly namespace = `kestra.mcp.test.x${randomBytes(4).toString('hex')}`;
+  /** Major version; 2 writes some parts of a flow differently. */
+  major = 1;
+  private host: RunningHost | undefined;
+  private closeSandbox: () => Promise<void> = async () => undefined;
+
+  constructor(private readonly mode: ModeName | undefined) {}
+
+  async open(sandbox: SandboxOptions): Promise<void> {
+    const env = this.mode === undefined ? realKestra() : await this.start({ ...sandbox, mode: this.mode });
+    this.host = await startHost({ env });
+    this.major = await majorVersion(env);
+  }
+
+  /** Takes away what the suite has made, whatever became of it. */
+  async close(): Promise<void> {
+    try {
+      if (this.mode === undefined) await this.cleanUp();
+    } finally {
+      await this.host?.stop();
+      await this.closeSandbox();
+    }
+  }
+
+  /** The result of a call that must succeed. */
+  ok(tool: string, args: Json = {}): Promise<Json> {
+    return ok(this.client, tool, args);
+  }
+
+  /** The text of a call that must fail. */
+  failed(tool: string, args: Json = {}): Promise<string> {
+    return failed(this.client, tool, args);
+  }
+
+  /** Creates flows, given without id and namespace. */
+  async flows(bodies: Readonly<Record<string, string>>, namespace = this.namespace): Promise<void> {
+    for (const [id, body] of Object.entries(bodies))
+      await this.ok('create_flow_from_yaml', { yaml_definition: yaml(id, namespace, body) });
+  }
+
+  /** Runs a flow to its end, or to where it pauses. */
+  run(flow_id: string, more: Json = {}): Promise<Json> {
+    return this.ok('execute_flow', { namespace: this.namespace, flow_id, wait: true, ...more });
+  }
+
+  /** Runs a flow and does not wait; gives the execution's id. */
+  async launch(flow_id: string, more: Json = {}): Promise<string> {
+    const { id } = await this.ok('execute_flow', { namespace: this.namespace, flow_id, ...more });
+    return String(id);
+  }
+
+  /** What `manage_executions` answers for an action on an execution. */
+  manage(action: string, execution_id: unknown, more: Json = {}): Promise<Json> {
+    return this.ok('manage_executions', { action, execution_id, ...more });
+  }
+
+  /** Waits until an execution is in one of these states. */
+  untilState(execution_id: unknown, ...states: readonly string[]): Promise<Json> {
+    let last = '';
+    return until(
+      async () => {
+        const execution = await this.manage('get', execution_id);
+        last = stateOf(execution);
+        return states.includes(last) ? execution : undefined;
+      },
+      () => `The execution is ${last}.`,
+    );
+  }
+
+  get client(): RunningHost['client'] {
+    if (this.host === undefined) throw new Error('The host has not been started.');
+    return this.host.client;
+  }
+
+  private async start(options: SandboxOptions): Promise<Record<string, string>> {
+    const auth = { username: 'ada@example.com', password: 'open-sesame' };
+    const sandbox = await startSandbox({ ...options, auth });
+    this.closeSandbox = () => sandbox.close();
+    return {
+      KESTRA_BASE_URL: sandbox.baseUrl,
+      KESTRA_USERNAME: auth.username,
+      KESTRA_PASSWORD: auth.password,
+    };
+  }
+
+  private async cleanUp(): Promise<void> {
+    const { namespace } = this;
+    for (const each of rows(await this.ok('list_executions', { namespace, count: 10_000 })))
+      await this.client.callTool({
+        name: 'manage_executions',
+        arguments: { action: 'delete', execution_id: each.id },
+      });
+    for (const place of [namespace, `${namespace}.child`]) {
+      for (const { id } of rows(await this.ok('list_flows_in_namespace', { namespace: place })))
+        await this.ok('manage_flow', { action: 'delete', namespace: place, flow_id: id });
+      for (const { key } of rows(await this.ok('manage_kv_store', { action: 'list', namespace: place })))
+        await this.ok('manage_kv_store', { action: 'delete', namespace: place, key });
+    }
+    await this.deleteFiles(namespace);
+  }
+
+  /** A namespace that never had a file may have no root to list. */
+  private async deleteFiles(namespace: string): Promise<void> {
+    const listing = {
+      name: 'namespace_directory_action',
+      arguments: { action: 'list', namespace, path: '/' },
+    };
+    const { isError, structuredContent } = await this.client.callTool(listing);
+    if (isError) return;
+    for (const { fileName } of rows(structuredContent as Json))
+      await this.ok('namespace_directory_action', { action: 'delete', namespace, path: `/${fileName}` });
+  }
+}
+
+/** The suite on the Kestra that the environment names, or on the sandbox in each of its modes. */
+export function describeLive(what: string, suite: (live: Live) => void, sandbox: SandboxOptions = {}): void {
+  const targets = KESTRA_TEST_BASE_URL ? [undefined] : MODES;
+  describe.each(targets.map((mode) => [mode ?? 'Kestra', mode] as const))(`${what} on %s`, (_, mode) => {
+    const live = new Live(mode);
+    beforeAll(() => live.open(sandbox));
+    afterAll(() => live.close());
+    suite(live);
+  });
+}
+
+/** True when the suite runs against a Kestra that knows nothing of the sandbox's options. */
+export const isReal = Boolean(KESTRA_TEST_BASE_URL);
+
+export function yaml(id: string, namespace: string, body: string): string {
+  return `id: ${id}\nnamespace: ${namespace}\n${body.trim()}\n`;
+}
+
+export function stateOf({ state }: Json): string {
+  return (state as { current: string }).current;
+}
+
+export function rows({ results }: Json): Json[] {
+  return results as Json[];
+}
+
+function realKestra(): Record<string, string> {
+  const given = {
+    KESTRA_BASE_URL: KESTRA_TEST_BASE_URL,
+    KESTRA_USERNAME: KESTRA_TEST_USERNAME,
+    KESTRA_PASSWORD: KESTRA_TEST_PASSWORD,
+    KESTRA_API_TOKEN: KESTRA_TEST_API_TOKEN,
+    KESTRA_TENANT_ID: KESTRA_TEST_TENANT,
+  };
+  return Object.fromEntries(Object.entries(given).flatMap(([key, value]) => (value ? [[key, value]] : [])));
+}
+
+/** The one thing that no tool tells. */
+async function majorVersion(env: Record<string, string>): Promise<number> {
+  const { KESTRA_BASE_URL = '', KESTRA_USERNAME, KESTRA_PASSWORD, KESTRA_API_TOKEN } = env;
+  const basic = Buffer.from(`${KESTRA_USERNAME}:${KESTRA_PASSWORD}`).toString('base64');
+  const authorization = KESTRA_PASSWORD ? `Basic ${basic}` : `Bearer ${KESTRA_API_TOKEN ?? ''}`;
+  const url = `${KESTRA_BASE_URL.replace(/\/(api\/v1.*)?$/, '')}/api/v1/configs`;
+  const response = await fetch(url, { headers: { authorization }, signal: AbortSignal.timeout(10_000) });
+  const { version = '' } = (await response.json()) as { version?: string };
+  return Number.parseInt(version.replace(/^v/, ''), 10);
+}

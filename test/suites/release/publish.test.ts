@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ROOT } from '../../support/paths.js';
+import { temporaryFolder } from '../../support/temporary.js';
+import { program } from './program.js';
+
+jest.setTimeout(180_000);
+
+const { name: HOST, version: VERSION } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const ALREADY = '@kestra-mcp/plugin-kv';
+
+interface Published {
+  name: string;
+  access: string;
+  versions: Record<string, { version: string }>;
+}
+
+/** A registry that has one of the packages, and takes the others. */
+const got: Published[] = [];
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const name = decodeURIComponent((request.url ?? '').slice(1));
+    const answer = (status: number, body: object) => response.writeHead(status).end(JSON.stringify(body));
+    if (request.method === 'PUT') {
+      got.push(JSON.parse(Buffer.concat(chunks).toString()));
+      return answer(201, { ok: true });
+    }
+    if (name !== ALREADY) return answer(404, { error: 'not_found' });
+    return answer(200, {
+      name,
+      'dist-tags': { latest: VERSION },
+      versions: { [VERSION]: { name, version: VERSION } },
+    });
+  });
+});
+
+beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve())));
+afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+
+describe('publishing', () => {
+  it('sends what is not published yet: core first, the host last', async () => {
+    const { port } = server.address() as AddressInfo;
+    const npmrc = `registry=http://127.0.0.1:${port}/\n//127.0.0.1:${port}/:_authToken=of-a-test\nfetch-retries=0\n`;
+    const home = temporaryFolder({ '.npmrc': npmrc });
+    const env = { PATH: process.env.PATH ?? '', HOME: home, npm_config_userconfig: join(home, '.npmrc') };
+    const { stderr } = await promisify(execFile)(process.execPath, [join(ROOT, '.release/publish.js')], {
+      env,
+      timeout: 150_000,
+    });
+    expect(stderr).toContain(`${ALREADY}@${VERSION} is published already.`);
+    const names = got.map(({ name }) => name);
+    expect([names[0], names.at(-1)]).toEqual(['@kestra-mcp/core', HOST]);
+    const known = (await published()).map(({ json }) => json.name);
+    expect([...names, ALREADY].sort()).toEqual([...known, HOST].sort());
+    for (const { access, versions } of got)
+      expect([access, Object.keys(versions)]).toEqual(['public', [VERSION]]);
+  });
+});
+
+it('what is published says where it comes from, which npm compares with the workflow', async () => {
+  const host = { folder: '.', json: JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) };
+  for (const { folder, json } of [host, ...(await published())])
+    expect([json.name, json.repository]).toEqual([
+      json.name,
+      {
+        type: 'git',
+        url: 'git+https://github.com/kestra-mcp/kestra-mcp.git',
+        ...(folder === '.' ? {} : { directory: folder }),
+      },
+    ]);
+});
+
+interface Workspace {
+  folder: string;
+  json: { name: string; repository?: object };
+}
+
+/** The workspaces that changesets publishes. */
+async function published(): Promise<Workspace[]> {
+  const from = JSON.stringify(pathToFileURL(join(ROOT, 'docs/api/packages.js')));
+  const code = `import { published } from ${from}; console.log(JSON.stringify(published(${JSON.stringify(ROOT)})));`;
+  return JSON.parse(await program('--input-type=module', '-e', code));
+}

@@ -1,0 +1,110 @@
+import { afterAll, expect, jest } from '@jest/globals';
+import { type CallToolResult, Client, type ClientOptions } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { type StartOptions, startFrom } from '../programs/environment.js';
+
+jest.setTimeout(60_000);
+
+export interface HostOptions extends StartOptions {
+  client?: ClientOptions;
+}
+
+/** A host that runs as a child of the test, with an MCP client connected to it. */
+export interface RunningHost {
+  client: Client;
+  pid: number;
+  /** All that the host has written to stderr so far. */
+  stderr(): string;
+  /** Ends the host as a client does; resolves when the process is gone. */
+  stop(): Promise<void>;
+}
+
+const running = new Set<RunningHost>();
+
+afterAll(async () => {
+  await Promise.all([...running].map((host) => host.stop()));
+});
+
+/** Starts the built host on stdio and connects the SDK's v2 client; a host that a test leaves running ends with the file. */
+export async function startHost(options: HostOptions = {}): Promise<RunningHost> {
+  const { args, ...start } = startFrom(options);
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args,
+    ...start,
+    stderr: 'pipe',
+  });
+  let stderr = '';
+  transport.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const client = new Client({ name: 'kestra-mcp-tests', version: '1.0.0' }, options.client);
+  try {
+    await client.connect(transport);
+  } catch (cause) {
+    await client.close();
+    throw new Error(`The host did not start: ${stderr}`, { cause });
+  }
+  const host: RunningHost = {
+    client,
+    pid: transport.pid ?? -1,
+    stderr: () => stderr,
+    async stop() {
+      running.delete(host);
+      await client.close();
+    },
+  };
+  running.add(host);
+  return host;
+}
+
+export type Json = Record<string, unknown>;
+
+/** A tool's answer, as a test reads it. */
+export interface Answer {
+  value: Json;
+  text: string;
+  isError: boolean;
+}
+
+type CallOptions = Parameters<Client['callTool']>[1];
+
+/** Calls a tool; a success must carry the same JSON as structured content and as text. */
+export async function call(
+  client: Client,
+  name: string,
+  args: Json = {},
+  options?: CallOptions,
+): Promise<Answer> {
+  const result = await client.callTool({ name, arguments: args }, options);
+  return answerOf(result);
+}
+
+/** Calls a tool that must succeed and gives its structured content. */
+export async function ok(
+  client: Client,
+  name: string,
+  args: Json = {},
+  options?: CallOptions,
+): Promise<Json> {
+  const { value, text, isError } = await call(client, name, args, options);
+  if (isError) throw new Error(`${name} failed: ${text}`);
+  return value;
+}
+
+/** Calls a tool that must fail and gives its text. */
+export async function failed(client: Client, name: string, args: Json = {}): Promise<string> {
+  const { text, isError } = await call(client, name, args);
+  if (!isError) throw new Error(`${name} was to fail, but answered: ${text}`);
+  return text;
+}
+
+export function answerOf({ content, structuredContent, isError = false }: CallToolResult): Answer {
+  expect(content).toHaveLength(1);
+  const [block] = content;
+  if (block?.type !== 'text') throw new Error(`The content is not text: ${JSON.stringify(block)}`);
+  const value = structuredContent as Json | undefined;
+  if (isError) expect(value).toBeUndefined();
+  else expect(JSON.parse(block.text)).toEqual(value);
+  return { value: value ?? {}, text: block.text, isError };
+}

@@ -1,0 +1,38 @@
+import { expect } from '@jest/globals';
+import type { Effect } from '@kestra-mcp/core';
+import type { StartOptions } from '../programs/environment.js';
+import { runHost } from './raw.js';
+
+/** One tool, resource or prompt as `list --json` prints it. */
+export interface ListedTool {
+  plugin: string;
+  version: string;
+  group: string;
+  tool?: string;
+  resource?: string;
+  prompt?: string;
+  effect: Effect;
+  edition: string;
+  enabled: boolean;
+  reason: string;
+  actions: { name: string; effect: Effect; enabled: boolean; reason: string }[];
+}
+
+/** What `list --json` prints with these flags, environment and folder. */
+export async function listed(options: StartOptions = {}): Promise<ListedTool[]> {
+  const { code, stdout, stderr } = await runHost({
+    ...options,
+    args: ['list', '--json', ...(options.args ?? [])],
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as ListedTool[];
+}
+
+/** The names that are on: a tool, and `tool:action` for each of its actions; a resource or a prompt. */
+export function enabledNames(items: readonly ListedTool[]): string[] {
+  return items.flatMap(({ tool, resource, prompt, enabled, actions }) => {
+    const name = tool ?? resource ?? prompt ?? '';
+    const on = actions.filter((action) => action.enabled).map((action) => `${name}:${action.name}`);
+    return enabled ? [name, ...on] : on;
+  });
+}

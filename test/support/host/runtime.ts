@@ -1,0 +1,89 @@
+import type { CallServices } from '../../../core/src/call/services.js';
+import type { Config } from '../../../core/src/config/config.js';
+import { BRAND } from '../../../core/src/kestra/brand.js';
+import { KestraClient } from '../../../core/src/kestra/client.js';
+import type { ToolContext } from '../../../core/src/plugin/author/context.js';
+import type { PluginDefinition } from '../../../core/src/plugin/author/define.js';
+import { PluginLog } from '../../../core/src/plugin/author/services.js';
+import type { LoadedPlugin } from '../../../core/src/plugin/load/load.js';
+import { describePlugin } from '../../../core/src/plugin/manifest/describe.js';
+import { PluginRuntime } from '../../../core/src/plugin/run/run.js';
+import type { Selection } from '../../../core/src/selection/selection.js';
+
+/** A client to a Kestra that is not there, for tests that ask it nothing. */
+export const NOWHERE = new KestraClient({
+  baseUrl: 'http://127.0.0.1:1/api/v1',
+  tenant: 'main',
+  auth: { kind: 'none' },
+  timeoutMs: 1_000,
+});
+
+/** What a handler is given beside its input, by a client that wants to hear nothing. */
+export const CONTEXT: ToolContext = {
+  signal: new AbortController().signal,
+  progress: async () => undefined,
+  log: async () => undefined,
+};
+
+/** A configuration that says nothing. */
+export const CONFIG: Config = {
+  kestra: { baseUrl: 'http://127.0.0.1:1/api/v1', tenant: 'main', auth: { kind: 'none' }, timeoutMs: 1_000 },
+  tools: { enable: [], disable: [], readOnly: false },
+  limits: { callMs: 5_000, pluginStartMs: 1_000 },
+  strict: false,
+  logLevel: 'warning',
+  folder: '/',
+  origins: {},
+};
+
+/** A plugin as the loader gives it: of the package `@acme/p`, its code in `/p/index.js`. */
+export function loadedPlugin(
+  definition: PluginDefinition | LoadedPlugin['definition'],
+  overrides: Partial<LoadedPlugin> = {},
+): LoadedPlugin {
+  const nothing = { apiVersion: 1, id: 'p', version: '1', groups: [], tools: [], resources: [], prompts: [] };
+  return {
+    source: '@acme/p',
+    version: '1.2.3',
+    file: '/p/index.js',
+    key: '',
+    manifest: typeof definition === 'function' ? nothing : describePlugin(definition, '1.2.3'),
+    options: {},
+    secrets: [],
+    definition: typeof definition === 'function' ? definition : async () => definition,
+    isImported: () => false,
+    hasChanged: () => false,
+    ...overrides,
+  };
+}
+
+/** How messages name what `loadedPlugin` gives. */
+export const ACME = 'The plugin @acme/p 1.2.3 (/p/index.js)';
+
+interface RuntimeSetup {
+  kestra?: KestraClient;
+  startMs?: number;
+  /** Given what plugins write to their log. */
+  written?: string[];
+}
+
+/** A runtime that lends what the host lends. */
+export function runtimeOf({ kestra = NOWHERE, startMs = 1_000, written = [] }: RuntimeSetup = {}) {
+  const log = new PluginLog((level, message) => written.push(`${level} ${message}`));
+  const injectables = { [KestraClient[BRAND]]: kestra, [PluginLog[BRAND]]: log };
+  return new PluginRuntime({ startMs, services: async () => ({ kestra, injectables, log }) });
+}
+
+/** What serving a call needs, with nothing masked and nobody told. */
+export function callServices(selection: Selection, overrides: Partial<CallServices> = {}): CallServices {
+  return {
+    selection: () => selection,
+    runtime: runtimeOf(),
+    callMs: 5_000,
+    redact: (text) => text,
+    redactResult: (text) => text,
+    ended: () => undefined,
+    fault: () => undefined,
+    ...overrides,
+  };
+}

@@ -1,0 +1,49 @@
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
+import { createServer, type ServedHost } from '../../../core/src/server/mcp-server.js';
+
+export type Message = { id?: unknown; [member: string]: unknown };
+
+/** A transport in memory: what the server sends, and a way to send to it. */
+export class Wire implements Transport {
+  sent: Message[] = [];
+  onclose?: () => void;
+  onmessage?: (message: JSONRPCMessage) => void;
+  async start() {}
+  async send(message: JSONRPCMessage) {
+    this.sent.push(message as never);
+  }
+  async close() {
+    this.onclose?.();
+  }
+  async ask(id: number, method: string, params: object = {}): Promise<Message> {
+    this.onmessage?.({ jsonrpc: '2.0', id, method, params: params as Record<string, unknown> });
+    while (!this.sent.some((message) => message.id === id))
+      await new Promise((resolve) => setImmediate(resolve));
+    return this.sent.find((message) => message.id === id) ?? {};
+  }
+}
+
+const CLIENT = {
+  protocolVersion: '2025-06-18',
+  capabilities: {},
+  clientInfo: { name: 'test', version: '1' },
+};
+
+/** A server over a host of which only this is told, with a client that has said hello. */
+export async function connectTo(host: Partial<ServedHost> & Pick<ServedHost, 'selection'>) {
+  const server = createServer({
+    version: '1.2.3',
+    sandbox: false,
+    onSelectionChange: () => () => undefined,
+    listed: () => undefined,
+    call: async () => ({ content: [] }),
+    read: async () => ({ mimeType: 'text/plain', text: '' }),
+    prompt: async () => [],
+    ...host,
+  });
+  const wire = new Wire();
+  await server.connect(wire);
+  const hello = await wire.ask(1, 'initialize', CLIENT);
+  wire.onmessage?.({ jsonrpc: '2.0', method: 'notifications/initialized' });
+  return { wire, hello };
+}

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { type Asked, FakeKestra, type Routes } from '../../published/kit/fake-kestra.js';
+
+export type { Answer, Asked, Reply } from '../../published/kit/fake-kestra.js';
+export type { Routes as Table };
+
+/** The fake Kestra of the test kit, for tests of what is below the host. */
+export class TableKestra extends FakeKestra {
+  /** What `KestraClient` is constructed with. */
+  settings(version?: string) {
+    const auth = { kind: 'none' } as const;
+    return { baseUrl: this.baseUrl, tenant: 'main', auth, timeoutMs: 5_000, ...(version && { version }) };
+  }
+}
+
+/** A Kestra for all tests of a file; each test says what it answers. */
+export function useKestra(): TableKestra {
+  const kestra = new TableKestra();
+  beforeAll(() => kestra.listen());
+  beforeEach(() => kestra.answers({}));
+  afterAll(() => kestra.close());
+  return kestra;
+}
+
+/** The parts of a recorded multipart body. */
+export async function formOf({ headers, body }: Asked): Promise<Record<string, unknown>> {
+  const type = headers['content-type'] ?? '';
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+  return Object.fromEntries(form.entries());
+}

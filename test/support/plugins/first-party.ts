@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PluginDefinition } from '../../../core/src/plugin/author/define.js';
+import { describePlugin } from '../../../core/src/plugin/manifest/describe.js';
+import type { JsonSchema, PluginManifest, ToolManifest } from '../../../core/src/plugin/manifest/manifest.js';
+import { ROOT } from '../paths.js';
+
+/** A tool of the Python server, as the fixture has it. */
+export interface PeerTool {
+  group: string;
+  name: string;
+  input: { properties: Record<string, JsonSchema>; required?: string[] };
+}
+
+export const PEER_TOOLS = JSON.parse(
+  readFileSync(join(ROOT, 'test', 'fixtures', 'peer-tools.json'), 'utf8'),
+) as PeerTool[];
+
+/** Every first-party plugin described from its sources. */
+export async function firstPartyPlugins(): Promise<PluginManifest[]> {
+  const entries = readdirSync(join(ROOT, 'plugins'))
+    .map((folder) => join(ROOT, 'plugins', folder, 'src', 'index.ts'))
+    .filter((file) => existsSync(file))
+    .sort();
+  const plugins: PluginManifest[] = [];
+  for (const file of entries) {
+    // One after the other: jest's module loader trips over two imports that share a module.
+    const { default: definition } = (await import(file)) as { default: PluginDefinition };
+    plugins.push(describePlugin(definition, '0.0.0'));
+  }
+  return plugins;
+}
+
+/** Every first-party tool, by name. */
+export async function firstPartyTools(): Promise<ToolManifest[]> {
+  const tools = (await firstPartyPlugins()).flatMap((plugin) => plugin.tools);
+  return tools.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The parameters of a tool. */
+export function parametersOf({ inputSchema }: ToolManifest): Record<string, JsonSchema> {
+  return inputSchema.properties as Record<string, JsonSchema>;
+}

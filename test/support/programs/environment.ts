@@ -1,0 +1,26 @@
+import { ENTRY } from '../paths.js';
+import { temporaryFolder } from '../temporary.js';
+
+export interface StartOptions {
+  /** The built bin; this repository's when left out. */
+  entry?: string;
+  args?: readonly string[];
+  /** Beside `PATH` and an empty `HOME`, all that the child sees. */
+  env?: Readonly<Record<string, string>>;
+  /** An empty folder when left out. */
+  cwd?: string;
+}
+
+/** What Node is given for a child, so that nothing of the machine it runs on reaches the test. */
+export function startFrom({ entry = ENTRY, args = [], env = {}, cwd }: StartOptions): {
+  args: string[];
+  env: Record<string, string>;
+  cwd: string;
+} {
+  const home = temporaryFolder();
+  return {
+    args: [entry, ...args],
+    env: { PATH: process.env.PATH ?? '', HOME: home, ...env },
+    cwd: cwd ?? home,
+  };
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
+import type { ClientServer } from '../host/client-server.js';
+import { runHost } from '../host/raw.js';
+import { temporaryFolder } from '../temporary.js';
+
+export const USER = { username: 'ada@example.com', password: 'open-sesame' };
+
+/** A Kestra that lets this user in, for the tests of the file that imports this. */
+export let sandbox: Sandbox;
+/** The user's home, a new one for each test. */
+export let home: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ auth: USER });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  home = temporaryFolder();
+});
+
+export const CONFIG = '.config/kestra-mcp/kestra-mcp.config.json';
+export const DOTENV = '.config/kestra-mcp/.env';
+export const text = (path: string): string => readFileSync(join(home, path), 'utf8');
+export const cursors = (): Record<string, ClientServer> => JSON.parse(text('.cursor/mcp.json')).mcpServers;
+
+/** `init --yes` with these flags, in the user's home. */
+export function init(args: readonly string[], env: Record<string, string> = {}, cwd = home) {
+  return runHost({ args: ['init', '--yes', ...args], env: { HOME: home, ...env }, cwd });
+}
+
+/** With the address and the credentials that work. */
+export function right(args: readonly string[], env: Record<string, string> = {}, cwd = home) {
+  const flags = ['--base-url', sandbox.url, '--username', USER.username, ...args];
+  return init(flags, { KESTRA_PASSWORD: USER.password, ...env }, cwd);
+}
