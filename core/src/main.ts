@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { loadConfig } from './config/load.js';
-import type { Flags } from './config/sources/flags.js';
+import type { Flags } from './config/sources/command-line.js';
 import { ConfigError, describeError } from './foundation/errors.js';
 import { within } from './foundation/limit.js';
 import { guardProcess } from './host/guard.js';
@@ -23,7 +23,10 @@ export async function main(argv: readonly string[]): Promise<number> {
       await print((await import('./process/version.js')).VERSION);
       return 0;
     }
-    return await run(flags, output, print);
+    // Until there is a host, which has a log.
+    const report = { to: (text: string): void => void process.stderr.write(`kestra-mcp: ${text}\n`) };
+    guardProcess((text) => report.to(text));
+    return await COMMANDS[flags.command]({ flags, output, print, report });
   } catch (error) {
     process.stderr.write(`kestra-mcp: ${describeError(error)}\n`);
     return error instanceof ConfigError ? 2 : 1;
@@ -33,15 +36,32 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** Longest that a configuration file may take, in milliseconds: it may be code. */
 const LONGEST_READ = 10_000;
 
-type Print = (text: string) => Promise<void>;
+interface Call {
+  flags: Flags;
+  output: Writable;
+  print: (text: string) => Promise<void>;
+  /** Where mistakes of plugins are told. */
+  report: { to: (text: string) => void };
+}
 
-async function run(flags: Flags, output: Writable, print: Print): Promise<number> {
-  // Until there is a host, which has a log.
-  let report = (text: string): void => void process.stderr.write(`kestra-mcp: ${text}\n`);
-  guardProcess((text) => report(text));
-  if (flags.command === 'manifest' || flags.command === 'new') return make(flags);
-  if (flags.command === 'init') return initialise(flags, print);
-  if (flags.fromPython !== undefined) return replacement(flags.fromPython, flags.write, print);
+/** A command; its exit code. */
+type Command = (call: Call) => Promise<number>;
+
+const COMMANDS: Readonly<Record<Flags['command'], Command>> = {
+  serve: (call) => withHost(call, serve),
+  list: (call) => withHost(call, list),
+  doctor: ({ flags, ...call }) =>
+    flags.fromPython === undefined
+      ? withHost({ flags, ...call }, doctor)
+      : replacement(flags.fromPython, flags.write, call.print),
+  init: initialise,
+  manifest,
+  new: newPlugin,
+};
+
+/** Runs what needs a host, and ends the host. */
+async function withHost(call: Call, run: (host: Host, call: Call) => Promise<number>): Promise<number> {
+  const { flags, report } = call;
   // As they are now: a plugin may change both, and a reload must not go by that.
   const sources = { argv: flags, env: { ...process.env }, cwd: process.cwd() };
   const read = async () => {
@@ -51,9 +71,9 @@ async function run(flags: Flags, output: Writable, print: Print): Promise<number
   };
   const host = await startHost(await read(), read);
   maskPrinted((text) => host.redact(text));
-  report = (text) => host.fault(text);
+  report.to = (text) => host.fault(text);
   try {
-    return await command(flags, host, output, print);
+    return await run(host, call);
   } finally {
     await host.close();
   }
@@ -65,20 +85,31 @@ function unreadable(): ConfigError {
   });
 }
 
-/** Questions go to stderr, so that what is printed can be piped. */
-async function initialise({ words }: Flags, print: Print): Promise<number> {
-  const { init } = await import('./commands/init/init.js');
-  const { env, stdin: input, stderr: output } = process;
-  return init(words, {
-    env: { ...env },
-    cwd: process.cwd(),
-    print,
-    say: (text) => void output.write(`${text}\n`),
-    ...(input.isTTY && output.isTTY && { terminal: { input, output } }),
-  });
+async function serve(host: Host, { output }: Call): Promise<number> {
+  const { serve } = await import('./server/serve-stdio.js');
+  const { watchConfiguration } = await import('./host/watch.js');
+  const stopWatching = watchConfiguration(host);
+  await serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
+  stopWatching();
+  return 0;
 }
 
-async function replacement(file: string, write: boolean | undefined, print: Print): Promise<number> {
+async function list(host: Host, { flags, print }: Call): Promise<number> {
+  const { list } = await import('./commands/list.js');
+  // The sandbox says at once what it is; a real Kestra is not asked for a list.
+  if (host.config.sandbox !== undefined) await host.learnEdition();
+  await print(list(host, flags.json));
+  return 0;
+}
+
+async function doctor(host: Host, { flags, print }: Call): Promise<number> {
+  const { doctor, printFindings } = await import('./commands/doctor.js');
+  const report = await doctor(host);
+  await print(host.redact(flags.json ? JSON.stringify(report, null, 2) : printFindings(report.findings)));
+  return report.healthy ? 0 : 1;
+}
+
+async function replacement(file: string, write: boolean | undefined, print: Call['print']): Promise<number> {
   const { fromPython } = await import('./commands/from-python.js');
   const { notes, text } = await fromPython(file, process.env, write);
   process.stderr.write(notes.map((note) => `${note}\n`).join(''));
@@ -86,43 +117,33 @@ async function replacement(file: string, write: boolean | undefined, print: Prin
   return 0;
 }
 
-/** The commands for authors of plugins, which need no configuration. */
-async function make({ command, check, words }: Flags): Promise<number> {
-  // Not on stdout: `npm start` builds first, and then speaks JSON-RPC there.
-  const say = (text: string) => process.stderr.write(`${text}\n`);
-  if (command === 'new') {
-    const { newPlugin } = await import('./commands/new-plugin.js');
-    say(await newPlugin(words[1] ?? '', process.cwd()));
-    return 0;
-  }
+/** Questions go to stderr, so that what is printed can be piped. */
+async function initialise({ flags: { words }, print }: Call): Promise<number> {
+  const { init } = await import('./commands/init/init.js');
+  const { env, stdin: input, stderr: output } = process;
+  return init(words, {
+    env: { ...env },
+    cwd: process.cwd(),
+    print,
+    say,
+    ...(input.isTTY && output.isTTY && { terminal: { input, output } }),
+  });
+}
+
+async function manifest({ flags: { check, words } }: Call): Promise<number> {
   const { checkManifests, writeManifests } = await import('./commands/manifest.js');
   const files = check ? await checkManifests(words) : await writeManifests(words);
   say(`${files.length} plugin manifests ${check ? 'are current' : 'written'}.`);
   return 0;
 }
 
-async function command(flags: Flags, host: Host, output: Writable, print: Print): Promise<number> {
-  switch (flags.command) {
-    case 'list': {
-      const { list } = await import('./commands/list.js');
-      // The sandbox says at once what it is; a real Kestra is not asked for a list.
-      if (host.config.sandbox !== undefined) await host.learnEdition();
-      await print(list(host, flags.json));
-      return 0;
-    }
-    case 'doctor': {
-      const { doctor, printFindings } = await import('./commands/doctor.js');
-      const report = await doctor(host);
-      await print(host.redact(flags.json ? JSON.stringify(report, null, 2) : printFindings(report.findings)));
-      return report.healthy ? 0 : 1;
-    }
-    default: {
-      const { serve } = await import('./server/serve-stdio.js');
-      const { watchConfiguration } = await import('./host/watch.js');
-      const stopWatching = watchConfiguration(host);
-      await serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
-      stopWatching();
-      return 0;
-    }
-  }
+async function newPlugin({ flags: { words } }: Call): Promise<number> {
+  const { newPlugin } = await import('./commands/new-plugin.js');
+  say(await newPlugin(words[1] ?? '', process.cwd()));
+  return 0;
+}
+
+/** Not on stdout: `npm start` builds first, and then speaks JSON-RPC there. */
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
 }

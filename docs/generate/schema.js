@@ -1,4 +1,4 @@
-import { LOG_LEVELS } from '../../core/dist/config/config.js';
+import { LOG_LEVELS } from '../../core/dist/foundation/levels.js';
 import { jsonSchema } from './keys.js';
 
 /** docs/kestra-mcp.config.schema.json: the same, for editors. */

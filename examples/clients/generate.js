@@ -6,9 +6,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CLIENTS } from '../../core/dist/clients/clients.js';
-import { parseDocument } from '../../core/dist/clients/document.js';
 import { API_TOKEN, PASSWORD } from '../../core/dist/clients/entry.js';
 import { entryFor } from '../../core/dist/clients/launch.js';
+import { parseDocument } from '../../core/dist/clients/parse-document.js';
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url));
 /** What the README says to replace. */

@@ -3,7 +3,7 @@ import { describeError, type ErrorExtras, KestraMcpError } from '../foundation/e
 import { inScope } from '../kestra/wire/scope.js';
 import type { ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';
-import type { LoadedPlugin } from '../plugin/load/load.js';
+import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import type { CallServices } from './services.js';
 
 /** What is called, as messages name it. */

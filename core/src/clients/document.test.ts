@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { parse as parseJson } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
 import { CLIENTS, type Client } from './clients.js';
-import { merged, parseDocument } from './document.js';
+import { merged } from './document.js';
+import { parseDocument } from './parse-document.js';
 
 const SERVER = { command: 'node', args: ['/a b/bin.js', 'C:\\x'] };
 const client = (id: string) => CLIENTS.find((each) => each.id === id) as Client;

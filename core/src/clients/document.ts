@@ -1,30 +1,9 @@
-import { ConfigError, KestraMcpError } from '../foundation/errors.js';
-import type { Client } from './clients.js';
-
 /** The text of a client's file, and how it is changed. */
 export interface Document {
   /** The servers in it, by name. */
   servers: Readonly<Record<string, unknown>>;
   /** The text with one server added, or another in its place; all else is as it was. */
   withServer(name: string, server: Record<string, unknown>, inputs?: readonly { id: string }[]): string;
-}
-
-/** What kept the file from being read is its place and reason; the file is then to be left alone. */
-export async function parseDocument(client: Client, text: string, path: string): Promise<Document> {
-  const refuse = (reason: string): never => {
-    throw new ConfigError(`${path} was left alone: ${reason}.`, {
-      hint: `Mend it, or paste what kestra-mcp init --client ${client.id} --print shows.`,
-    });
-  };
-  const { jsonDocument } = await import('./json-document.js');
-  const { tomlDocument } = await import('./toml-document.js');
-  const read = client.format === 'toml' ? tomlDocument : jsonDocument;
-  try {
-    return read(client, text, refuse);
-  } catch (error) {
-    // Lists in lists in lists are too much for any parser.
-    throw KestraMcpError.is(error) ? error : refuse('it cannot be read');
-  }
 }
 
 /** Keys that say how a server is started or reached; all others of an entry are the user's and stay. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CLIENTS, type Client } from './clients.js';
-import { merged, parseDocument } from './document.js';
+import { merged } from './document.js';
+import { parseDocument } from './parse-document.js';
 
 const SERVER = { command: '/bin/node', args: ['/opt/bin.js'], env: { KESTRA_BASE_URL: 'http://k' } };
 

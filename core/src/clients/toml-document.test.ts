@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'smol-toml';
 import { CLIENTS } from './clients.js';
-import { merged, parseDocument } from './document.js';
+import { merged } from './document.js';
+import { parseDocument } from './parse-document.js';
 
 const SERVER = { command: '/bin/node', args: ['/opt/bin.js'], env: { KESTRA_BASE_URL: 'http://k' } };
 const CODEX = CLIENTS.filter(({ id }) => id === 'codex');

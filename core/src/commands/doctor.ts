@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describeError } from '../foundation/errors.js';
 import type { Host } from '../host/host.js';
 import { isUsed } from '../host/state.js';
-import type { LoadedPlugin } from '../plugin/load/load.js';
+import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { describePlugin } from '../plugin/manifest/describe.js';
 import { checkConnection, type Finding } from './connection.js';
 import { listTools } from './list.js';

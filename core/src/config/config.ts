@@ -1,3 +1,4 @@
+import type { LogLevel } from '../foundation/levels.js';
 import type { KestraAuth, KestraConfig } from '../kestra/settings.js';
 
 export type { KestraAuth, KestraConfig };
@@ -37,9 +38,6 @@ export interface Limits {
   /** A plugin's import, `onInit` and `onDispose`, each. */
   pluginStartMs: number;
 }
-
-export const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export const SANDBOX_MODES = ['oss-1.3', 'oss-2.0', 'ee-1.3', 'ee-2.0'] as const;
 export type SandboxMode = (typeof SANDBOX_MODES)[number];

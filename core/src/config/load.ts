@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import type { Config } from './config.js';
 import { merge } from './merge.js';
+import { type Flags, SERVE } from './sources/command-line.js';
 import { type Dotenv, readDotenv } from './sources/dotenv.js';
 import { CONFIG_VARIABLE, environmentSettings, type Variables } from './sources/environment.js';
 import { defaultUserFolder, type FoundFile, findFile, readNamedFile } from './sources/file.js';
-import { type Flags, flagSettings, parseFlags, SERVE } from './sources/flags.js';
+import { flagSettings, parseFlags } from './sources/flags.js';
 import { isBlank } from './values.js';
 
 /** Everything a configuration is made from; nothing else is read. */

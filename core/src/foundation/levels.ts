@@ -1,3 +1,7 @@
+/** What a log can be set to. */
+export const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 export type Level = 'debug' | 'info' | 'warning' | 'error';
 
 /** A log with a method for each level. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { LogLevel } from '../config/config.js';
+import type { LogLevel } from './levels.js';
 import { Log } from './log.js';
 
 const written: string[] = [];

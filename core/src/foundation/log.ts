@@ -1,4 +1,4 @@
-import type { LogLevel } from '../config/config.js';
+import type { LogLevel } from './levels.js';
 import { type Level, LevelledLog } from './levels.js';
 
 const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3, critical: 4 };

@@ -1,3 +1,9 @@
+/** A page of a search, counted from 1. */
+export interface Paging {
+  page: number;
+  size: number;
+}
+
 /** Kestra's page of a search. */
 export interface Page<T> {
   results: T[];

@@ -1,7 +1,7 @@
 import type { PluginError } from '../foundation/errors.js';
 import { quoted } from '../plugin/author/names.js';
 import { nameOf, problemOf } from '../plugin/load/identity.js';
-import type { LoadedPlugin, Plugins, QuarantinedPlugin } from '../plugin/load/load.js';
+import type { LoadedPlugin, Plugins, QuarantinedPlugin } from '../plugin/load/loaded-plugin.js';
 import type {
   FeatureManifest,
   GroupManifest,

@@ -1,5 +1,5 @@
 import { ALIASES, BUNDLED, KNOWN_TOOLS } from '../plugin/load/known.js';
-import type { LoadedPlugin } from '../plugin/load/load.js';
+import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 
 const RENAME = 'Take another name: the configuration switches by names, and this one is known already.';
 

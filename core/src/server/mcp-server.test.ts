@@ -7,7 +7,7 @@ import { KestraMcpError } from '../foundation/errors.js';
 import { definePlugin, defineTool } from '../plugin/author/define.js';
 import type { ChangedLists } from '../selection/live.js';
 import { select } from '../selection/selection.js';
-import type { ServedHost } from './mcp-server.js';
+import type { ServedHost } from './served-host.js';
 
 async function connect(
   overrides: Partial<ServedHost> = {},

@@ -1,40 +1,11 @@
-import {
-  ProtocolError,
-  ProtocolErrorCode,
-  Server,
-  type ServerContext,
-  type Tool,
-} from '@modelcontextprotocol/server';
-import { describeError, KestraMcpError } from '../foundation/errors.js';
-import type { ToolContext } from '../plugin/author/context.js';
-import type { PromptMessage } from '../plugin/author/prompt.js';
-import type { ToolResult } from '../response/result.js';
-import type { ChangedLists } from '../selection/live.js';
+import { Server, type Tool } from '@modelcontextprotocol/server';
 import { narrowedSchema } from '../selection/schema.js';
-import type { SelectedTool, Selection } from '../selection/selection.js';
+import type { SelectedTool } from '../selection/selection.js';
+import { answered, toolContext } from './answer.js';
 import { instructions } from './instructions.js';
 import { servePrompts } from './prompts.js';
 import { serveResources } from './resources.js';
-
-type Arguments = Record<string, unknown>;
-/** Bytes are in base64. */
-export type ReadContent = { mimeType: string } & ({ text: string } | { blob: string });
-
-/** What the server asks of the host; the SDK's types stay in this folder. */
-export interface ServedHost {
-  version: string;
-  /** True when calls go to the in-memory stand-in. */
-  sandbox: boolean;
-  selection(): Selection;
-  /** Calls back at each change of the selection, until the function returned is called. */
-  onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
-  /** Told that the list has been answered: what a start need not wait for may begin. */
-  listed(): void;
-  call(name: string, given: Arguments, context: ToolContext): Promise<ToolResult>;
-  /** The content of a resource by its name, with the values of its URI's template. */
-  read(name: string, variables: Record<string, string>, context: ToolContext): Promise<ReadContent>;
-  prompt(name: string, given: Arguments, context: ToolContext): Promise<PromptMessage[]>;
-}
+import type { ServedHost } from './served-host.js';
 
 /** An MCP server over what is enabled in the host. */
 export function createServer(host: ServedHost): Server {
@@ -88,39 +59,6 @@ function listed({ tool, effect }: SelectedTool, inputSchema: object): Tool {
     annotations: {
       readOnlyHint: effect === 'read',
       ...(effect !== 'read' && { destructiveHint: effect === 'destructive' }),
-    },
-  };
-}
-
-const CALLERS_MISTAKES: ReadonlySet<string> = new Set(['KMCP_UNKNOWN_TOOL', 'KMCP_INPUT', 'KMCP_DISABLED']);
-
-/** An answer, or the protocol's own error with a text for people. */
-export async function answered<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    const isCallers = KestraMcpError.is(error) && CALLERS_MISTAKES.has(error.code);
-    const code = isCallers ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
-    throw new ProtocolError(code, describeError(error));
-  }
-}
-
-/** What a handler is given of the request it serves. */
-export function toolContext({ mcpReq }: ServerContext): ToolContext {
-  const token = mcpReq._meta?.progressToken;
-  return {
-    signal: mcpReq.signal,
-    async progress(message, done, total) {
-      // A number that JSON has no word for would make the notification one that no client takes.
-      if (token === undefined || mcpReq.signal.aborted || !Number.isFinite(done)) return;
-      const known = Number.isFinite(total) ? { total } : {};
-      await mcpReq.notify({
-        method: 'notifications/progress',
-        params: { progressToken: token, progress: done, message: String(message), ...known },
-      });
-    },
-    async log(level, message) {
-      if (!mcpReq.signal.aborted) await mcpReq.log(level, String(message), 'kestra');
     },
   };
 }

@@ -4,7 +4,7 @@ import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/p
 import type { ToolsConfig } from '../config/config.js';
 import { InputError, KestraMcpError } from '../foundation/errors.js';
 import { select } from '../selection/selection.js';
-import type { ServedHost } from './mcp-server.js';
+import type { ServedHost } from './served-host.js';
 
 async function connect(config: Partial<ToolsConfig> = {}, prompt?: ServedHost['prompt']) {
   const registry = await registryOf(thingsPlugin, reportsPlugin);

@@ -1,6 +1,7 @@
 import type { Server } from '@modelcontextprotocol/server';
 import { narrowedArguments } from '../selection/schema.js';
-import { answered, type ServedHost, toolContext } from './mcp-server.js';
+import { answered, toolContext } from './answer.js';
+import { type ServedHost } from './served-host.js';
 
 /** `prompts/list` and `prompts/get` over what is enabled. */
 export function servePrompts(server: Server, host: ServedHost): void {

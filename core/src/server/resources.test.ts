@@ -5,7 +5,7 @@ import type { ToolsConfig } from '../config/config.js';
 import { InputError, KestraMcpError } from '../foundation/errors.js';
 import { definePlugin, defineResource } from '../plugin/author/define.js';
 import { type Edition, select } from '../selection/selection.js';
-import type { ReadContent, ServedHost } from './mcp-server.js';
+import type { ReadContent, ServedHost } from './served-host.js';
 
 interface Setup {
   plugins?: object[];

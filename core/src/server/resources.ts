@@ -1,6 +1,7 @@
 import { ResourceNotFoundError, type Server, UriTemplate } from '@modelcontextprotocol/server';
 import type { Selection } from '../selection/selection.js';
-import { answered, type ServedHost, toolContext } from './mcp-server.js';
+import { answered, toolContext } from './answer.js';
+import { type ServedHost } from './served-host.js';
 
 /** `resources/list`, `resources/templates/list` and `resources/read` over what is enabled. */
 export function serveResources(server: Server, host: ServedHost): void {

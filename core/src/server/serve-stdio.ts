@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { createServer, type ServedHost } from './mcp-server.js';
+import { createServer } from './mcp-server.js';
+import { type ServedHost } from './served-host.js';
 import { StdioTransport } from './stdio-transport.js';
 
 /** Longest wait for calls in flight after stdin has ended, in milliseconds: a little more than a tool's own wait. */

@@ -1,8 +1,8 @@
 import { definePlugin } from '@kestra-mcp/core';
-import { AccessTools } from './access.tools.js';
-import { AppTools } from './apps.tools.js';
-import { InstanceTools } from './instance.tools.js';
-import { TestTools } from './tests.tools.js';
+import { AccessTools } from './access/access.tools.js';
+import { AppTools } from './apps/apps.tools.js';
+import { InstanceTools } from './instance/instance.tools.js';
+import { TestTools } from './tests/tests.tools.js';
 
 export default definePlugin({
   id: 'ee',

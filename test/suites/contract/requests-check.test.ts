@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { faults } from './requests/check.js';
 import { EXECUTION, FLOW, NAMESPACE, OTHER_EXECUTION } from './requests/ids.js';
-import { tableOf, type Version } from './requests/operations.js';
+import { tableOf } from './requests/operations.js';
 import type { Recorded } from './requests/recorder.js';
+import { type Version } from './requests/tables.js';
 
 const JSON_TYPE = 'application/json';
 const start = `executions/${NAMESPACE}/${FLOW}`;

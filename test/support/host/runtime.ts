@@ -5,7 +5,7 @@ import { KestraClient } from '../../../core/src/kestra/client.js';
 import type { ToolContext } from '../../../core/src/plugin/author/context.js';
 import type { PluginDefinition } from '../../../core/src/plugin/author/define.js';
 import { PluginLog } from '../../../core/src/plugin/author/services.js';
-import type { LoadedPlugin } from '../../../core/src/plugin/load/load.js';
+import type { LoadedPlugin } from '../../../core/src/plugin/load/loaded-plugin.js';
 import { describePlugin } from '../../../core/src/plugin/manifest/describe.js';
 import { PluginRuntime } from '../../../core/src/plugin/run/run.js';
 import type { Selection } from '../../../core/src/selection/selection.js';

@@ -1,5 +1,6 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
-import { createServer, type ServedHost } from '../../../core/src/server/mcp-server.js';
+import { createServer } from '../../../core/src/server/mcp-server.js';
+import { type ServedHost } from '../../../core/src/server/served-host.js';
 
 export type Message = { id?: unknown; [member: string]: unknown };
 

@@ -3,7 +3,8 @@ import { expect } from '@jest/globals';
 import { describeError } from '../../../core/src/foundation/errors.js';
 // The plugins ask for it, and jest cannot link it twice at a time.
 import '../../../core/src/index.js';
-import { type LoadContext, type LoadedPlugin, loadPlugins } from '../../../core/src/plugin/load/load.js';
+import { type LoadContext, loadPlugins } from '../../../core/src/plugin/load/load.js';
+import { type LoadedPlugin } from '../../../core/src/plugin/load/loaded-plugin.js';
 import { temporaryFolder } from '../temporary.js';
 
 export const THROWS = 'throw new Error("imported");';

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { CLIENTS, type Client } from '../../clients/clients.js';
-import { CONNECTION, isObject, merged, own, parseDocument } from '../../clients/document.js';
+import { CONNECTION, isObject, merged, own } from '../../clients/document.js';
 import { API_TOKEN, PASSWORD, type SecretVariable, type ServerEntry } from '../../clients/entry.js';
 import { addressInContainer, entryFor, type Machine } from '../../clients/launch.js';
+import { parseDocument } from '../../clients/parse-document.js';
 import type { Surroundings } from '../../clients/places.js';
 import { readIfThere, type Written, writeWithBackup } from '../../clients/write.js';
 import { ConfigError } from '../../foundation/errors.js';

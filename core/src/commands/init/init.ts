@@ -13,22 +13,11 @@ import { targetsOf } from './client-files.js';
 import { configFileIn } from './config-file.js';
 import { askedConnection, givenConnection } from './connecting.js';
 import { type InitOptions, parseOptions } from './options.js';
-import { Cancelled, type Terminal } from './prompts.js';
+import { Cancelled } from './prompts.js';
 import { Questions } from './questions.js';
 import { report } from './report.js';
+import type { InitWorld } from './world.js';
 import { replacedOf, writeOwn, writeTargets } from './write-files.js';
-
-/** What `init` may touch. */
-export interface InitWorld {
-  env: NodeJS.ProcessEnv;
-  cwd: string;
-  /** For what is asked for: help and blocks. */
-  print: (text: string) => Promise<void>;
-  /** For all else. */
-  say: (text: string) => void;
-  /** Left out: nothing is asked. */
-  terminal?: Terminal;
-}
 
 /** `kestra-mcp init`: asks, tries, writes; the exit code. */
 export async function init(argv: readonly string[], world: InitWorld): Promise<number> {

@@ -6,10 +6,10 @@ import type { Answers } from './answers.js';
 import { blockOf, inTheWay, type Target, writeTarget } from './client-files.js';
 import { configText } from './config-file.js';
 import { dotenvText } from './dotenv-file.js';
-import type { InitWorld } from './init.js';
 import type { InitOptions } from './options.js';
 import type { Questions } from './questions.js';
 import { report } from './report.js';
+import type { InitWorld } from './world.js';
 
 /** The configuration and the `.env`: both, or neither. */
 export async function writeOwn(file: string, answers: Answers): Promise<Written[]> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { describeError } from '../../foundation/errors.js';
+import { type Flags } from './command-line.js';
 import { VARIABLES } from './environment.js';
-import { type Flags, parseFlags } from './flags.js';
+import { parseFlags } from './flags.js';
 
 const serve: Flags = { command: 'serve', json: false, check: false, words: [] };
 const parse = (line: string) => parseFlags(line.split(' ').filter((word) => word !== ''));

@@ -1,37 +1,9 @@
 import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
-import type { SandboxMode } from '../config.js';
 import type { Settings } from '../settings.js';
-
-/** What the command line asks for; a flag that was not given is absent. */
-export interface Flags {
-  command: 'serve' | 'list' | 'doctor' | 'init' | 'manifest' | 'new';
-  json: boolean;
-  /** Of `manifest`: the plugin folders; of `new`: what and its name; of `init`: all that follows, flags too. */
-  words: string[];
-  /** Of `manifest`: write nothing, fail when one is stale. */
-  check: boolean;
-  config?: string;
-  readOnly?: boolean;
-  enable?: string[];
-  only?: string[];
-  disable?: string[];
-  logLevel?: string;
-  sandbox?: SandboxMode;
-  strict?: boolean;
-  /** Of `doctor`: the file of a client that starts the Python server. */
-  fromPython?: string;
-  /** With that: change the file. */
-  write?: boolean;
-}
-
-/** A question about the program itself; whoever asked prints the answer to stdout. */
-export type HelpRequest = { command: 'help'; text: string } | { command: 'version' };
+import { type Flags, type HelpRequest, SERVE } from './command-line.js';
 
 const COMMANDS = ['list', 'doctor', 'init', 'manifest', 'new'] as const;
-
-/** What no arguments at all ask for. */
-export const SERVE: Flags = { command: 'serve', json: false, check: false, words: [] };
 
 /** The command line without node and script; flags may stand before or after the command. */
 export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpRequest> {

@@ -3,8 +3,8 @@ import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { SANDBOX_MODES } from '../config.js';
 import { Invalid, parseNames, parseSandbox } from '../values.js';
+import type { Flags } from './command-line.js';
 import { CONFIG_VARIABLE, VARIABLES } from './environment.js';
-import type { Flags } from './flags.js';
 
 /** The flags as given, and the other words in their order. */
 export interface Words {

@@ -1,13 +1,12 @@
 import { everyRow } from '../search/pages.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
-import type { Page } from '../types.js';
+import type { Page, Paging } from '../types.js';
 import { ENTERPRISE } from '../versions/enterprise.js';
 import { where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import { KestraError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
-import type { Paging } from './flows.js';
 
 /** An app: searches give `id`, single reads `source`; `uid` is Kestra's own id of it. */
 export interface App {

@@ -1,12 +1,11 @@
 import { ownNamespace, searchWithin } from '../search/search.js';
-import type { Execution, Page } from '../types.js';
+import type { Execution, Page, Paging } from '../types.js';
 import { where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import { KestraError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import { ExecutionActions } from './execution-actions.js';
-import type { Paging } from './flows.js';
 import { OutputsResource } from './outputs.js';
 
 export interface ExecutionSearch extends Paging {

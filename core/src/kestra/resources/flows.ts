@@ -1,7 +1,7 @@
 import { graphWithin } from '../fence/graph.js';
 import { orNearest } from '../search/nearest-ids.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
-import type { DependencyGraph, Flow, Page } from '../types.js';
+import type { DependencyGraph, Flow, Page, Paging } from '../types.js';
 import { where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
@@ -11,12 +11,6 @@ import { route } from '../wire/route.js';
 export interface SourceMatch {
   model: Flow;
   fragments: string[];
-}
-
-/** A page of a search, counted from 1. */
-export interface Paging {
-  page: number;
-  size: number;
 }
 
 export interface FlowSearch extends Paging {

@@ -1,12 +1,11 @@
 import type { WithinKnown } from '../fence/within.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
-import type { LogEntry, Page } from '../types.js';
+import type { LogEntry, Page, Paging } from '../types.js';
 import { type Query, where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import type { KestraRequest } from '../wire/request.js';
 import { route } from '../wire/route.js';
-import type { Paging } from './flows.js';
 
 /** Which lines of an execution. */
 export interface LogFilter {

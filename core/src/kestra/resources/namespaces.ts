@@ -1,11 +1,10 @@
 import { graphWithin } from '../fence/graph.js';
 import { everyRow } from '../search/pages.js';
-import type { DependencyGraph, Page } from '../types.js';
+import type { DependencyGraph, Page, Paging } from '../types.js';
 import { where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
-import type { Paging } from './flows.js';
 
 /** A namespace; `disabled` marks one that exists only because flows are in it (Enterprise Edition). */
 export interface Namespace {

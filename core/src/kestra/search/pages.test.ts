@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Paging } from '../resources/flows.js';
+import type { Paging } from '../types.js';
 import { everyRow, findNamed } from './pages.js';
 
 const rows = Array.from({ length: 450 }, (_, index) => ({ name: `row ${index}` }));

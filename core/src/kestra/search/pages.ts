@@ -1,5 +1,4 @@
-import type { Paging } from '../resources/flows.js';
-import type { Page } from '../types.js';
+import type { Page, Paging } from '../types.js';
 
 const SIZE = 200;
 /** Enough for the largest instances; a listing must end. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from '../client.js';
 import { Fence } from '../fence/fence.js';
-import type { Paging } from '../resources/flows.js';
+import type { Paging } from '../types.js';
 import { searchWithin } from './search.js';
 
 const kestra = useKestra();

@@ -1,7 +1,6 @@
 import { InputError } from '../../foundation/errors.js';
 import type { Fence } from '../fence/fence.js';
-import type { Paging } from '../resources/flows.js';
-import type { Page } from '../types.js';
+import type { Page, Paging } from '../types.js';
 
 /** Rows asked for at a time when pages of several namespaces are merged. */
 const STEP = 200;

@@ -6,7 +6,7 @@ import { isName } from '../author/names.js';
 import { parseOptions, secretOptions } from './check-options.js';
 import type { PluginIdentity } from './identity.js';
 import { checkDefinition } from './import.js';
-import type { LoadedPlugin } from './load.js';
+import type { LoadedPlugin } from './loaded-plugin.js';
 
 /** An entry, and where it stands in the configuration. */
 export interface PlacedEntry extends PluginEntry {

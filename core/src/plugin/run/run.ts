@@ -3,16 +3,10 @@ import { within } from '../../foundation/limit.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
 import { asPlugin, problemOf } from '../load/identity.js';
-import type { LoadedPlugin } from '../load/load.js';
+import type { LoadedPlugin } from '../load/loaded-plugin.js';
 import type { Runnable, Runnables, RunnableTool } from './runnables.js';
-import { type HostServices, type StartedPlugin, startPlugin } from './start.js';
-
-export interface RuntimeSettings {
-  /** What the host lends; made on the first call of anything of the plugin. */
-  services: (plugin: LoadedPlugin) => Promise<HostServices>;
-  /** Longest import, `onInit` and `onDispose`, in milliseconds each. */
-  startMs: number;
-}
+import type { RuntimeSettings } from './settings.js';
+import { type StartedPlugin, startPlugin } from './start.js';
 
 /** Imports a plugin's code on first use and gives what it has ready to be called. */
 export class PluginRuntime {

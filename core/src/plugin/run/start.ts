@@ -1,22 +1,13 @@
 import { describeError, KestraMcpError } from '../../foundation/errors.js';
 import { within } from '../../foundation/limit.js';
-import type { KestraClient } from '../../kestra/client.js';
 import type { PluginDefinition } from '../author/define.js';
 import { optionsClass } from '../author/options.js';
 import type { PluginServices } from '../author/services.js';
 import { parseOptions } from '../load/check-options.js';
 import { asPlugin, nameOf, problemOf } from '../load/identity.js';
-import type { LoadedPlugin } from '../load/load.js';
-import type { RuntimeSettings } from './run.js';
+import type { LoadedPlugin } from '../load/loaded-plugin.js';
 import { handlersOf, type Runnables } from './runnables.js';
-
-/** What the host lends to each plugin. */
-export interface HostServices {
-  kestra: KestraClient;
-  /** The host's instances that constructors may ask for, by brand. */
-  injectables: Readonly<Record<string, object>>;
-  log: PluginServices['log'];
-}
+import type { RuntimeSettings } from './settings.js';
 
 /** A plugin whose code is there: imported, its options checked, its container built, `onInit` done. */
 export interface StartedPlugin {

@@ -10,6 +10,7 @@ import type { Host } from './host.js';
 import { flowOutputs } from './outputs.js';
 import { pauseRun } from './pause.js';
 import { type Branch, branchOf, nextStep } from './resolve.js';
+import type { Running } from './running.js';
 import { beginAttempt, endRun, newRun, runsUnder } from './runs.js';
 import { current, ended, isFailed, moved, type StateName } from './state.js';
 import { workerOf } from './tasks/index.js';
@@ -21,7 +22,7 @@ export type EndListener = (execution: Execution) => void;
 export type SubflowStarter = (context: RunContext) => void;
 
 /** Runs executions: a state machine that a clock drives, one step each `pace` milliseconds. */
-export class Engine {
+export class Engine implements Running {
   readonly #listeners: EndListener[] = [];
   #startSubflow: SubflowStarter = () => {};
 

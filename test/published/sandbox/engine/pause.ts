@@ -3,15 +3,15 @@ import type { JsonObject } from '../json.js';
 import { renderText } from '../pebble/render.js';
 import { isoDate, parseDuration } from '../time.js';
 import { executionScope } from './context.js';
-import type { Engine } from './engine.js';
 import type { RunContext } from './execution.js';
+import type { Running } from './running.js';
 import { endRun } from './runs.js';
 import { current, moved, type StateName } from './state.js';
 
 const BEHAVIORS: Record<string, StateName> = { WARN: 'WARNING', FAIL: 'FAILED', CANCEL: 'CANCELLED' };
 
 /** Pauses an execution at a Pause task, for a time if the task has one. */
-export function pauseRun(engine: Engine, { execution, run, task }: RunContext): void {
+export function pauseRun(engine: Running, { execution, run, task }: RunContext): void {
   const { host } = engine;
   run.outputs = {};
   run.state = moved(run.state, 'PAUSED', host.timeline.next());
@@ -34,7 +34,7 @@ export interface PauseEnd {
 
 /** Ends a paused run; the execution restarts once no other run is paused. */
 export function resumeRun(
-  engine: Engine,
+  engine: Running,
   { execution, run }: Omit<RunContext, 'task'>,
   { state, onResume }: PauseEnd,
 ): void {

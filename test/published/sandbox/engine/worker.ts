@@ -1,12 +1,12 @@
 import { render } from '../pebble/render.js';
 import { executionScope } from './context.js';
-import type { Engine } from './engine.js';
 import type { Execution, RunContext, TaskRun } from './execution.js';
+import type { Running } from './running.js';
 import { beginAttempt } from './runs.js';
 import { failure, type Job, type Work, type Worker } from './tasks/work.js';
 
 /** Runs a task as a worker would: a new attempt, its logs, its outcome after the time it takes. */
-export function perform(engine: Engine, context: RunContext, worker: Worker): void {
+export function perform(engine: Running, context: RunContext, worker: Worker): void {
   const { host } = engine;
   const { execution, run } = context;
   beginAttempt(host, run, host.workerId);
@@ -17,7 +17,7 @@ export function perform(engine: Engine, context: RunContext, worker: Worker): vo
 
 /** Writes a line to the log of a task run. */
 export function writeLog(
-  { host }: Engine,
+  { host }: Running,
   { execution, run }: Omit<RunContext, 'task'>,
   level: string,
   message: string,
@@ -49,7 +49,7 @@ function work(job: Job, worker: Worker): Work {
   }
 }
 
-function jobOf(engine: Engine, context: RunContext): Job {
+function jobOf(engine: Running, context: RunContext): Job {
   const { host } = engine;
   const { execution, run, task } = context;
   const scope = executionScope(host, execution, run);

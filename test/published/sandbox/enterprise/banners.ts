@@ -4,19 +4,7 @@ import type { Call, Route } from '../http/router.js';
 import { instance, JSON_BODY } from '../routes/lookup.js';
 import type { World } from '../world.js';
 import { objectOf, oneOf, optional, required } from './body.js';
-
-const TYPES = ['INFO', 'WARNING', 'ERROR'] as const;
-
-/** An announcement to everybody who uses the instance, or one tenant. */
-export interface Banner {
-  id: string;
-  message: string;
-  type: (typeof TYPES)[number];
-  startDate?: string | undefined;
-  endDate?: string | undefined;
-  tenantId?: string | undefined;
-  active: boolean;
-}
+import { BANNER_TYPES, type Banner } from './records.js';
 
 /** Announcements; they belong to the instance, not to a tenant. */
 export function bannerRoutes(world: World): Route[] {
@@ -56,7 +44,7 @@ function read(id: string, call: Call): Banner {
   return {
     id,
     message: required(body, 'message', 'banner'),
-    type: oneOf(TYPES, 'type', optional(body, 'type') ?? 'INFO'),
+    type: oneOf(BANNER_TYPES, 'type', optional(body, 'type') ?? 'INFO'),
     startDate: optional(body, 'startDate'),
     endDate: optional(body, 'endDate'),
     tenantId: optional(body, 'tenantId'),

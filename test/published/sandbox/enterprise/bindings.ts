@@ -5,18 +5,8 @@ import { type JsonObject, objects } from '../json.js';
 import { JSON_BODY, tenant } from '../routes/lookup.js';
 import type { World } from '../world.js';
 import { objectOf, oneOf, optional, required } from './body.js';
+import { BINDING_TYPES, type Binding } from './records.js';
 import { conflict, pageOf } from './search.js';
-
-const TYPES = ['USER', 'GROUP'] as const;
-
-/** A role given to a user or a group, everywhere or in one namespace. */
-export interface Binding {
-  id: string;
-  type: (typeof TYPES)[number];
-  externalId: string;
-  roleId: string;
-  namespaceId?: string | undefined;
-}
 
 /** Who has which role. */
 export function bindingRoutes(world: World): Route[] {
@@ -54,7 +44,7 @@ export function bindingRoutes(world: World): Route[] {
 
 function bind({ enterprise, ids }: World, body: JsonObject): Binding {
   const { bindings, users, groups, roles } = enterprise;
-  const type = oneOf(TYPES, 'type', required(body, 'type', 'binding'));
+  const type = oneOf(BINDING_TYPES, 'type', required(body, 'type', 'binding'));
   const externalId = required(body, 'externalId', 'binding');
   const roleId = required(body, 'roleId', 'binding');
   const namespaceId = optional(body, 'namespaceId');

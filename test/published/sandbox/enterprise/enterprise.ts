@@ -2,13 +2,9 @@ import type { Ids } from '../ids.js';
 import type { Mode } from '../modes.js';
 import { Table } from '../store/table.js';
 import type { App } from './app.js';
-import type { Banner } from './banners.js';
-import type { Binding } from './bindings.js';
-import type { Group } from './groups.js';
-import type { Invitation } from './invitations.js';
-import type { KeptNamespace } from './namespaces.js';
-import { managedRoles, type Role } from './roles.js';
-import type { SuiteRun } from './run.js';
+import { managedRoles } from './managed-roles.js';
+import type { Banner, Binding, Group, Invitation, KeptNamespace, SuiteRun } from './records.js';
+import { type Role } from './records.js';
 import type { Suite } from './suite.js';
 
 /** Somebody with access to the tenant. */

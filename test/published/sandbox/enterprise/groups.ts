@@ -6,18 +6,8 @@ import type { Resource } from '../query/resource.js';
 import { JSON_BODY, tenant } from '../routes/lookup.js';
 import type { World } from '../world.js';
 import { objectOf, optional, required, texts } from './body.js';
+import { type Group } from './records.js';
 import { conflict, searchPage } from './search.js';
-
-export type Membership = 'OWNER' | 'MEMBER';
-
-/** Users who share their roles. */
-export interface Group {
-  id: string;
-  name: string;
-  description?: string | undefined;
-  /** By user id. */
-  members: ReadonlyMap<string, Membership>;
-}
 
 const GROUPS: Resource<Group> = {
   name: 'GROUP',

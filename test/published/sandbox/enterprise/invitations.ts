@@ -5,23 +5,14 @@ import { objects } from '../json.js';
 import { setField, textField } from '../query/fields.js';
 import type { Resource } from '../query/resource.js';
 import { JSON_BODY, tenant } from '../routes/lookup.js';
-import { isoDate, type Micros } from '../time.js';
+import { isoDate } from '../time.js';
 import type { World } from '../world.js';
 import { objectOf, required, texts } from './body.js';
 import { addUser, userOf } from './enterprise.js';
 import { groupSummary } from './groups.js';
+import { type Invitation } from './records.js';
 import { roleSummary } from './roles.js';
 import { conflict, searchPage } from './search.js';
-
-/** An offer of access to the tenant. */
-export interface Invitation {
-  id: string;
-  email: string;
-  roleIds: readonly string[];
-  groupIds: readonly string[];
-  owner: boolean;
-  sentAt: Micros;
-}
 
 // How long an invitation stands is a guess.
 const STANDS_MICROS = 7 * 24 * 3_600_000_000;

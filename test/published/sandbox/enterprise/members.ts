@@ -7,7 +7,8 @@ import { tenant } from '../routes/lookup.js';
 import type { World } from '../world.js';
 import { oneOf } from './body.js';
 import type { User } from './enterprise.js';
-import { groupOf, type Membership } from './groups.js';
+import { groupOf } from './groups.js';
+import { type Membership } from './records.js';
 import { conflict, searchPage } from './search.js';
 
 const MEMBERS: Resource<User> = {

@@ -6,11 +6,6 @@ import { JSON_BODY, tenant } from '../routes/lookup.js';
 import type { World } from '../world.js';
 import { objectOf, required } from './body.js';
 
-/** A namespace that somebody has created, with what it was given. */
-export interface KeptNamespace extends JsonObject {
-  id: string;
-}
-
 /** Creating, changing and deleting namespaces; reading them is as in OSS. */
 export function keptNamespaceRoutes({ enterprise: { namespaces } }: World): Route[] {
   const body = { consumes: JSON_BODY, requires: 'namespace' };

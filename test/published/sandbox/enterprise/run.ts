@@ -4,38 +4,13 @@ import type { Execution } from '../engine/execution.js';
 import { inputData, resolveInputs, validInputs } from '../engine/inputs.js';
 import { current, ended } from '../engine/state.js';
 import { ApiError } from '../http/envelope.js';
-import type { JsonObject } from '../json.js';
 import { PebbleError } from '../pebble/lexer.js';
 import { uiPath } from '../routes/execution-create.js';
 import { isoDate } from '../time.js';
 import type { World } from '../world.js';
-import { type AssertionResult, check } from './assertions.js';
+import { check } from './assertions.js';
+import { type CaseResult, type SuiteRun, type TestState } from './records.js';
 import { type Suite, type TestCase, taskFixtures, triggerFixture } from './suite.js';
-
-export type TestState = 'ERROR' | 'SUCCESS' | 'FAILED' | 'SKIPPED';
-
-/** What a run of a suite has come to. */
-export interface SuiteRun {
-  id: string;
-  testSuiteId: string;
-  namespace: string;
-  flowId: string;
-  state: TestState;
-  startDate: string;
-  endDate: string;
-  results: CaseResult[];
-}
-
-export interface CaseResult {
-  testId: string;
-  testType: string;
-  executionId?: string;
-  url?: string;
-  state: TestState;
-  assertionResults: AssertionResult[];
-  errors: { message: string; details?: string }[];
-  fixtures?: JsonObject;
-}
 
 /** Runs the test cases of a suite one after the other, or only some of them. */
 export async function runSuite(world: World, suite: Suite, only?: readonly string[]): Promise<SuiteRun> {

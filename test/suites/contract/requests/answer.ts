@@ -1,5 +1,5 @@
 import { NAMESPACE } from './ids.js';
-import type { Version } from './operations.js';
+import type { Version } from './tables.js';
 
 /** How things stand when a case begins. */
 export interface Circumstances {

@@ -1,5 +1,5 @@
 import type { Circumstances } from './answer.js';
-import { VERSIONS, type Version } from './operations.js';
+import { VERSIONS, type Version } from './tables.js';
 
 /** One call of a tool; each must send nothing but what the version has. */
 export interface Case {

@@ -1,7 +1,8 @@
 import { filterFault } from './filters.js';
 import { belongs } from './ids.js';
-import { match, type Operation, type Shape, type Table, type Version } from './operations.js';
+import { match, type Table } from './operations.js';
 import type { Recorded } from './recorder.js';
+import { type Operation, type Shape, type Version } from './tables.js';
 
 /** All that is wrong with a request by the table of a version, a line each; none when it may be sent. */
 export async function faults(request: Recorded, table: Table, version: Version): Promise<string[]> {

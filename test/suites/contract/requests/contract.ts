@@ -6,9 +6,9 @@ import { CASES } from './cases/index.js';
 import { faults } from './check.js';
 import { excepted } from './exceptions.js';
 import { TENANT } from './ids.js';
-import type { Version } from './operations.js';
 import { everyPlugin } from './plugins.js';
 import { Recorder } from './recorder.js';
+import type { Version } from './tables.js';
 
 /** A host with every plugin, at an instance of EE. */
 export async function hostAt(baseUrl: string): Promise<Host> {

@@ -1,4 +1,4 @@
-import type { Operation, Version } from './operations.js';
+import type { Operation, Version } from './tables.js';
 
 /** An operation that the version has otherwise than its table says, and the sentence that says so. */
 export interface Exception {
@@ -8,9 +8,9 @@ export interface Exception {
 }
 
 const OUTPUTS =
-  '../shared/kestra-api/README.md, 3, Outputs: "2.0 GA: `GET T/outputs/executions/{id}` (flow outputs map), ' +
+  'Kestra 2.0 as released: `GET T/outputs/executions/{id}` (flow outputs map), ' +
   '`T/outputs/tasks/{id}` (list `taskId,taskRunId,value,iteration,inline`), `T/outputs/tasks/{id}/{taskRunId}` (map); ' +
-  'the snapshot spec and the migration guide show older `T/outputs/{id}[/{taskRunId}]`"';
+  'the snapshot and the migration guide show older `T/outputs/{id}[/{taskRunId}]`';
 
 /** Where a released version differs from its table: that of 2.0 is a snapshot of July. */
 export const GA: Partial<Record<Version, readonly Exception[]>> = {
@@ -27,8 +27,7 @@ export const GA: Partial<Record<Version, readonly Exception[]>> = {
 export const LEFT_OUT_OF_1_1: readonly { operation: string; reason: string }[] = [
   {
     operation: 'POST /api/v1/{tenant}/executions/{executionId}/state',
-    reason:
-      '../shared/kestra-api/README.md, 3: the action `state`, `POST {taskRunId,state}`, is at `T/executions/{id}/X` in all of 1.x',
+    reason: 'the action `state`, `POST {taskRunId,state}`, is at `T/executions/{id}/X` in all of 1.x',
   },
 ];
 

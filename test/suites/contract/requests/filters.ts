@@ -1,10 +1,10 @@
-import type { Version } from './operations.js';
+import type { Version } from './tables.js';
 
 const ALWAYS = ['EQUALS', 'NOT_EQUALS', 'IN', 'NOT_IN'];
 const TEXT = ['CONTAINS', 'STARTS_WITH', 'ENDS_WITH', 'REGEX', 'PREFIX'];
 const ORDER = ['GREATER_THAN', 'LESS_THAN', 'GREATER_THAN_OR_EQUAL_TO', 'LESS_THAN_OR_EQUAL_TO'];
 
-/** Operators by field, from section 2 of ../shared/kestra-api/README.md. */
+/** Operators by field, as Kestra 2.0 takes them. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   q: ['EQUALS', 'NOT_EQUALS'],
   namespace: [...ALWAYS, ...TEXT],

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { Answer, Circumstances } from './answer.js';
 import { answerTo } from './answers.js';
-import { match, type Table, tableOf, type Version } from './operations.js';
+import { match, type Table, tableOf } from './operations.js';
+import { type Version } from './tables.js';
 
 /** A request as it came over the wire. */
 export interface Recorded {

@@ -1,6 +1,6 @@
 import { type Actions, flow_id, namespace } from '@kestra-mcp/core';
 import * as z from 'zod';
-import { generation, yamlToChange } from './generate.schemas.js';
+import { generation, yamlToChange } from '../generate.schemas.js';
 
 export const ManageTests = z.strictObject({
   action: z.enum(['create', 'run', 'delete']),

@@ -1,6 +1,6 @@
 import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { EE } from '../ee.js';
 import { announcementAfter } from './announcement.js';
-import { EE } from './ee.js';
 import {
   Announcements,
   announcementActions,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { callPlugin } from '../../../test/support/host/call-plugin.js';
-import { useKestra } from '../../../test/support/kestra/use-kestra.js';
-import plugin from './index.js';
+import { callPlugin } from '../../../../test/support/host/call-plugin.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import plugin from '../index.js';
 
 const VERSIONS = ['0.23', '0.24', '1.0', '1.3', '2.0'];
 const kestra = useKestra();

@@ -1,5 +1,5 @@
 import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
-import { EE } from './ee.js';
+import { EE } from '../ee.js';
 import { runTests } from './run-tests.js';
 import { saveTests } from './save-tests.js';
 import { GeneratedTest, GenerateTest, ManagedTests, ManageTests, testActions } from './tests.schemas.js';

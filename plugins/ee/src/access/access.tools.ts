@@ -1,4 +1,5 @@
 import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { EE } from '../ee.js';
 import {
   groupActions,
   Invited,
@@ -9,7 +10,6 @@ import {
   ManageGroup,
   ManageInvitations,
 } from './access.schemas.js';
-import { EE } from './ee.js';
 import { createGroup, updateGroup } from './groups.js';
 import { invite } from './invite.js';
 

@@ -1,5 +1,5 @@
 import { type App, alreadyExists, type KestraClient } from '@kestra-mcp/core';
-import { idsOf } from './yaml-ids.js';
+import { idsOf } from '../yaml-ids.js';
 
 /** Creates an app, or updates the one of exactly this namespace and id; any other refusal goes to the caller. */
 export async function saveApp({ apps }: KestraClient, yaml: string): Promise<App> {

@@ -1,4 +1,5 @@
 import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { EE } from '../ee.js';
 import {
   AppPage,
   appActions,
@@ -8,7 +9,6 @@ import {
   ManagedApp,
   SearchApps,
 } from './apps.schemas.js';
-import { EE } from './ee.js';
 import { saveApp } from './save-app.js';
 
 @ToolGroup(EE)

@@ -1,5 +1,5 @@
 import { alreadyExists, type KestraClient, type TestSuite } from '@kestra-mcp/core';
-import { idsOf } from './yaml-ids.js';
+import { idsOf } from '../yaml-ids.js';
 
 /** Creates a test suite, or updates the one of this namespace and id; any other refusal goes to the caller. */
 export async function saveTests({ tests }: KestraClient, yaml: string): Promise<TestSuite> {

@@ -1,0 +1,21 @@
+import { ConfigError, KestraMcpError } from '../foundation/errors.js';
+import type { Client } from './clients.js';
+import type { Document } from './document.js';
+
+/** What kept the file from being read is its place and reason; the file is then to be left alone. */
+export async function parseDocument(client: Client, text: string, path: string): Promise<Document> {
+  const refuse = (reason: string): never => {
+    throw new ConfigError(`${path} was left alone: ${reason}.`, {
+      hint: `Mend it, or paste what kestra-mcp init --client ${client.id} --print shows.`,
+    });
+  };
+  const { jsonDocument } = await import('./json-document.js');
+  const { tomlDocument } = await import('./toml-document.js');
+  const read = client.format === 'toml' ? tomlDocument : jsonDocument;
+  try {
+    return read(client, text, refuse);
+  } catch (error) {
+    // Lists in lists in lists are too much for any parser.
+    throw KestraMcpError.is(error) ? error : refuse('it cannot be read');
+  }
+}

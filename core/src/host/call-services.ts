@@ -1,0 +1,25 @@
+import type { CallServices } from '../call/services.js';
+import { describeError } from '../foundation/errors.js';
+import type { Log } from '../foundation/log.js';
+import type { CurrentState } from './current-state.js';
+
+/** What a call needs of the host, as the host is when the call begins. */
+export function callServices(
+  { state: { runtime, config }, masks, live }: CurrentState,
+  log: Log,
+  fault: (text: string) => void,
+): CallServices {
+  return {
+    selection: () => live.current,
+    runtime,
+    callMs: config.limits.callMs,
+    redact: (text) => masks.inErrors(text),
+    redactResult: (text) => masks.inResults(text),
+    ended: (name, milliseconds, error) => {
+      const time = `${name}: ${milliseconds.toFixed(0)} ms`;
+      if (error === undefined) log.debug(time);
+      else log.info(`${time}, failed: ${describeError(error)}`);
+    },
+    fault,
+  };
+}

@@ -1,0 +1,129 @@
+import type { Config } from '../config/config.js';
+import { describeError } from '../foundation/errors.js';
+import { within } from '../foundation/limit.js';
+import type { Log } from '../foundation/log.js';
+import { LiveSelection } from '../selection/live.js';
+import { EditionQuestion } from './edition.js';
+import { Masks } from './masks.js';
+import { buildState, checkReload, type HostState, selectionInputs, startEnabled } from './state.js';
+
+/** Longest wait for a plugin's calls when the process ends, in milliseconds: their clients are gone. */
+const LAST_DRAIN = 2_000;
+
+export interface Surroundings {
+  log: Log;
+  /** Gives the configuration as it is now. */
+  source: () => Promise<Config>;
+  /** Notes a plugin's mistake. */
+  fault: (text: string) => void;
+}
+
+/** The state that calls are served in, and how the next one takes its place. */
+export class CurrentState {
+  readonly live: LiveSelection;
+  readonly masks = new Masks();
+  private edition: EditionQuestion;
+  private isAsked = false;
+  /** Counts reloads, so that one that was overtaken knows it. */
+  private turn = 0;
+  private leaving: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private current: HostState,
+    private readonly around: Surroundings,
+  ) {
+    this.live = new LiveSelection(selectionInputs(current));
+    this.edition = this.questionTo(current);
+    this.takeIn(current);
+  }
+
+  get state(): HostState {
+    return this.current;
+  }
+
+  /** Asks the instance for its edition in the background, and each that takes its place. */
+  askEdition(): void {
+    this.isAsked = true;
+    this.edition.ask();
+  }
+
+  /**
+   * Reads the configuration again and goes over to it; one that cannot be used leaves all as it is. A reload that begins
+   * while another is not done takes its place.
+   */
+  async reload(): Promise<void> {
+    const turn = ++this.turn;
+    const { log, source } = this.around;
+    let state: HostState | undefined;
+    try {
+      state = await buildState(await source(), log, this.current);
+      checkReload(this.current, state);
+      if (state.config.strict) await startEnabled(state, this.live.under(selectionInputs(state)));
+      if (turn === this.turn) return this.goOver(state);
+    } catch (error) {
+      if (turn === this.turn) {
+        log.error(`The configuration was not reloaded, the last good one stays: ${describeError(error)}`);
+      }
+    }
+    // Overtaken, or no good: what it has started ends with it.
+    if (state !== undefined) await this.leave(state, this.current);
+  }
+
+  /** Ends what was started: plugins, and the sandbox, if any. */
+  async close(): Promise<void> {
+    this.edition.stop();
+    const late = () => new Error('What is left is left to the end of the process.');
+    await within(this.leaving, LAST_DRAIN, late).catch(() => undefined);
+    const problems = await within(this.current.runtime.close(LAST_DRAIN), 2 * LAST_DRAIN, late).catch(
+      () => [],
+    );
+    for (const problem of problems) this.around.fault(describeError(problem));
+    await this.current.backend.close();
+  }
+
+  private goOver(state: HostState): void {
+    const before = this.current;
+    this.current = state;
+    const sameBackend = state.backend === before.backend;
+    if (!sameBackend) {
+      this.edition.stop();
+      this.edition = this.questionTo(state);
+    }
+    this.live.replace(selectionInputs(state), sameBackend);
+    this.takeIn(state);
+    if (this.isAsked) this.edition.ask();
+    const from = state.config.file ? ` from ${state.config.file}` : '';
+    this.around.log.info(`The configuration was reloaded${from}.`);
+    // In the background: calls in flight may take their time.
+    this.leaving = Promise.all([this.leaving, this.leave(before, state)]);
+  }
+
+  /** Unloads what the configuration has no more; calls in flight finish first. */
+  private async leave(before: HostState, now: HostState): Promise<void> {
+    const { callMs } = before.config.limits;
+    const gone = before.registry.plugins.filter((plugin) => !now.registry.plugins.includes(plugin));
+    const problems =
+      now.runtime === before.runtime
+        ? await Promise.all(gone.map((plugin) => before.runtime.unload(plugin, callMs)))
+        : await before.runtime.close(callMs);
+    for (const problem of problems) if (problem !== undefined) this.around.fault(describeError(problem));
+    if (now.backend !== before.backend) await before.backend.close();
+  }
+
+  private questionTo({ backend }: HostState): EditionQuestion {
+    return new EditionQuestion(this.live, () => backend.kestra(), this.around.log);
+  }
+
+  /** What a new state brings for the log: its level, secrets to mask, and what to tell. */
+  private takeIn({ config, registry, secrets, warnings, errors }: HostState): void {
+    const { log } = this.around;
+    this.masks.add(secrets);
+    log.configure(config.logLevel, (text) => this.masks.inErrors(text));
+    for (const { problem } of registry.quarantined) log.error(describeError(problem));
+    for (const error of errors) log.error(error);
+    for (const warning of warnings) log.warning(warning);
+    const { tools, resources, prompts } = this.live.current;
+    const all = [...tools.values(), ...resources.values(), ...prompts.values()];
+    if (!all.some(({ enabled }) => enabled)) log.warning('No tool is enabled: kestra-mcp list says why.');
+  }
+}

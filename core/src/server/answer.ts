@@ -1,0 +1,36 @@
+import { ProtocolError, ProtocolErrorCode, type ServerContext } from '@modelcontextprotocol/server';
+import { describeError, KestraMcpError } from '../foundation/errors.js';
+import type { ToolContext } from '../plugin/author/context.js';
+
+const CALLERS_MISTAKES: ReadonlySet<string> = new Set(['KMCP_UNKNOWN_TOOL', 'KMCP_INPUT', 'KMCP_DISABLED']);
+
+/** An answer, or the protocol's own error with a text for people. */
+export async function answered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const isCallers = KestraMcpError.is(error) && CALLERS_MISTAKES.has(error.code);
+    const code = isCallers ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
+    throw new ProtocolError(code, describeError(error));
+  }
+}
+
+/** What a handler is given of the request it serves. */
+export function toolContext({ mcpReq }: ServerContext): ToolContext {
+  const token = mcpReq._meta?.progressToken;
+  return {
+    signal: mcpReq.signal,
+    async progress(message, done, total) {
+      // A number that JSON has no word for would make the notification one that no client takes.
+      if (token === undefined || mcpReq.signal.aborted || !Number.isFinite(done)) return;
+      const known = Number.isFinite(total) ? { total } : {};
+      await mcpReq.notify({
+        method: 'notifications/progress',
+        params: { progressToken: token, progress: done, message: String(message), ...known },
+      });
+    },
+    async log(level, message) {
+      if (!mcpReq.signal.aborted) await mcpReq.log(level, String(message), 'kestra');
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { ToolContext } from '../plugin/author/context.js';
+import type { PromptMessage } from '../plugin/author/prompt.js';
+import type { ToolResult } from '../response/result.js';
+import type { ChangedLists } from '../selection/live.js';
+import type { Selection } from '../selection/selection.js';
+
+type Arguments = Record<string, unknown>;
+/** Bytes are in base64. */
+export type ReadContent = { mimeType: string } & ({ text: string } | { blob: string });
+
+/** What the server asks of the host; the SDK's types stay in this folder. */
+export interface ServedHost {
+  version: string;
+  /** True when calls go to the in-memory stand-in. */
+  sandbox: boolean;
+  selection(): Selection;
+  /** Calls back at each change of the selection, until the function returned is called. */
+  onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
+  /** Told that the list has been answered: what a start need not wait for may begin. */
+  listed(): void;
+  call(name: string, given: Arguments, context: ToolContext): Promise<ToolResult>;
+  /** The content of a resource by its name, with the values of its URI's template. */
+  read(name: string, variables: Record<string, string>, context: ToolContext): Promise<ReadContent>;
+  prompt(name: string, given: Arguments, context: ToolContext): Promise<PromptMessage[]>;
+}
