@@ -6,20 +6,32 @@ interface Recording {
   response: { status: number; contentType: string | null; headers?: Record<string, string>; body: unknown };
 }
 
-const { recordings } = JSON.parse(
-  readFileSync(new URL('../../recordings/1.3-oss.json', import.meta.url), 'utf8'),
-) as { recordings: Recording[] };
+type File = '1.3-oss' | '1.3-oss-authoring' | '2.0-oss';
 
-/** What a real Kestra 1.3 answered, by the recording's name. */
-export function recorded(name: string): Answer {
-  const found = recordings.find((recording) => recording.name === name);
-  if (found === undefined) throw new Error(`There is no recording "${name}".`);
+const files = new Map<File, Recording[]>();
+
+function recordingsOf(file: File): Recording[] {
+  const known = files.get(file);
+  if (known !== undefined) return known;
+  const path = new URL(`../../recordings/${file}.json`, import.meta.url);
+  const { recordings } = JSON.parse(readFileSync(path, 'utf8')) as { recordings: Recording[] };
+  files.set(file, recordings);
+  return recordings;
+}
+
+/** What a real Kestra answered, 1.3 unless another file is named, by the recording's name. */
+export function recorded(name: string, file: File = '1.3-oss'): Answer {
+  const found = recordingsOf(file).find((recording) => recording.name === name);
+  if (found === undefined) throw new Error(`There is no recording "${name}" in ${file}.`);
   const { status, contentType, headers = {}, body } = found.response;
   if (contentType === 'application/json') return { status, headers, json: body };
+  if (contentType?.endsWith('json')) {
+    return { status, headers: { ...headers, 'content-type': contentType }, text: JSON.stringify(body) };
+  }
   return { status, headers, text: String(body) };
 }
 
 /** The JSON body of a recorded answer. */
-export function recordedJson<T>(name: string): T {
-  return recorded(name).json as T;
+export function recordedJson<T>(name: string, file: File = '1.3-oss'): T {
+  return recorded(name, file).json as T;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ManualClock, type Sandbox, startSandbox } from '../index.js';
+import type { ModeName } from '../modes.js';
 import { type Answer, send, USER } from './client.js';
 import { differences } from './compare.js';
 import { parseEvents, parseJson, uncut } from './events.js';
@@ -24,10 +25,10 @@ export class Player {
     private readonly clock: ManualClock,
   ) {}
 
-  static async start(): Promise<Player> {
+  static async start(mode: ModeName): Promise<Player> {
     const clock = new ManualClock(Date.UTC(2026, 10, 22, 18, 45));
     return new Player(
-      await startSandbox({ auth: USER, clock, pace: PACE_MS, secrets: ['MY_SECRET'] }),
+      await startSandbox({ mode, auth: USER, clock, pace: PACE_MS, secrets: ['MY_SECRET'] }),
       clock,
     );
   }

@@ -1,0 +1,4 @@
+import { describeReplay } from './replay/describe-replay.js';
+import { NOT_SERVED } from './replay/not-served-authoring.js';
+
+describeReplay('1.3-oss-authoring.json', 'oss-1.3', NOT_SERVED);

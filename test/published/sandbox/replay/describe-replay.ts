@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ModeName } from '../modes.js';
+import { Player } from './player.js';
+import { readRecordings } from './recording.js';
+
+/**
+ * Plays the recordings of a file to a sandbox of that mode. `notServed` names the entries that it does not answer as
+ * Kestra did, and says why not; one that it does answer so has no place there.
+ */
+export function describeReplay(
+  file: string,
+  mode: ModeName,
+  notServed: Readonly<Record<string, string>>,
+): void {
+  const recordings = readRecordings(new URL(`../../../recordings/${file}`, import.meta.url));
+  describe(`the recordings of ${file}`, () => {
+    let player: Player;
+
+    beforeAll(async () => {
+      player = await Player.start(mode);
+    });
+
+    afterAll(() => player.close());
+
+    test('name every entry that is not served', () => {
+      const names = recordings.map(({ name }) => name);
+      expect(Object.keys(notServed).filter((name) => !names.includes(name))).toEqual([]);
+    });
+
+    test.each(recordings.map((entry) => [entry.name, entry] as const))('%s', async (name, entry) => {
+      const found = await player.play(entry);
+      if (name in notServed) expect(found).not.toEqual([]);
+      else expect(found).toEqual([]);
+    });
+  });
+}
