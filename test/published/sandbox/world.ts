@@ -72,11 +72,14 @@ export function createWorld({ mode, tenant, clock, seed, pace, secrets, ai }: Wo
   const engine = new Engine(host);
   new Subflows(engine);
   new FlowTriggers(engine);
-  const triggers = new TriggerStore(flows);
+  const triggers = new TriggerStore(flows, {
+    now: () => timeline.nowMillis(),
+    states: mode.triggerRows === 'state',
+  });
   const stores = {
     files: new FileStore(timeline),
     triggers,
-    backfills: new Backfills(engine, triggers),
+    backfills: new Backfills(engine, triggers, mode.triggerRows === 'state'),
     dashboards: new DashboardStore(timeline),
   };
   const instanceId = ids.next();

@@ -1,6 +1,7 @@
 import { defineLabels } from '../flow/definition.js';
+import type { JsonObject } from '../json.js';
 import type { TriggerKey, TriggerRow, TriggerStore } from '../store/triggers.js';
-import { isoSeconds } from '../time.js';
+import { isoDate, isoSeconds } from '../time.js';
 import { namespaceScope } from './context.js';
 import { createExecution } from './create.js';
 import type { Engine } from './engine.js';
@@ -14,6 +15,8 @@ export class Backfills {
   constructor(
     private readonly engine: Engine,
     private readonly triggers: TriggerStore,
+    /** How 2.0 goes about it: where a backfill stands is the slot to come, and its executions name their slots. */
+    private readonly states: boolean,
   ) {}
 
   /** Takes up the backfill of a row. */
@@ -45,7 +48,9 @@ export class Backfills {
     }
     this.#submit(row, next);
     const after = this.triggers.next(row, next);
-    const moved = { ...row, date: next, backfill: { ...backfill, currentDate: isoSeconds(next) } };
+    const currentDate = isoSeconds((this.states ? after : undefined) ?? next);
+    const triggered = this.engine.host.timeline.nowMillis();
+    const moved = { ...row, date: next, evaluated: next, triggered, backfill: { ...backfill, currentDate } };
     this.triggers.save(after === undefined ? moved : { ...moved, next: after });
     return true;
   }
@@ -59,11 +64,22 @@ export class Backfills {
     );
     const resolved = resolveInputs(flow.definition.inputs ?? [], data, namespaceScope(host, namespace));
     if (resolved.some(({ error }) => error !== undefined)) return;
-    const labels = [...defineLabels(backfill?.labels?.map((label) => ({ ...label }))), BACKFILL];
+    const own = this.states ? FROM_TRIGGER : BACKFILL;
+    const labels = [...defineLabels(backfill?.labels?.map((label) => ({ ...label }))), own];
     const type = String(this.triggers.definition({ namespace, flowId, triggerId })?.type);
-    const trigger = { id: triggerId, type, variables: { date: isoSeconds(date) } };
-    this.engine.submit(createExecution(host, { flow, inputs: validInputs(resolved), labels, trigger }));
+    const trigger = { id: triggerId, type, variables: this.#slots({ namespace, flowId, triggerId }, date) };
+    const scheduleDate = this.states ? isoDate(host.timeline.next()) : undefined;
+    const inputs = validInputs(resolved);
+    this.engine.submit(createExecution(host, { flow, inputs, labels, trigger, scheduleDate }));
+  }
+
+  #slots(key: TriggerKey, date: number): JsonObject {
+    if (!this.states) return { date: isoSeconds(date) };
+    const next = this.triggers.next(key, date) ?? date;
+    const slot = (millis: number) => isoDate(millis * 1000);
+    return { date: slot(date), next: slot(next), previous: slot(date - (next - date)) };
   }
 }
 
+const FROM_TRIGGER = { key: 'system.from', value: 'trigger' };
 const BACKFILL = { key: 'system.backfill', value: 'true' };

@@ -1,7 +1,7 @@
 import { remove } from '../engine/commands.js';
 import type { Execution } from '../engine/execution.js';
 import { current, ended } from '../engine/state.js';
-import { badRequest, notFound } from '../http/envelope.js';
+import { MissingParameter, notFound } from '../http/envelope.js';
 import { empty, json, stream } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { objects } from '../json.js';
@@ -18,7 +18,8 @@ export function executionRoutes(world: World): Route[] {
   const { engine, mode } = world;
   const listed = (executions: readonly Execution[], call: Call) => {
     const { results, total } = page(executions, call);
-    return json({ results: results.map((each) => listedView(each, world)), total });
+    const uncounted = mode.uncountedBeyondEnd && results.length === 0;
+    return json({ results: results.map((each) => listedView(each, world)), total: uncounted ? 0 : total });
   };
   return [
     tenant(['GET', '/executions/search'], 'searchExecutions', (call) =>
@@ -29,13 +30,13 @@ export function executionRoutes(world: World): Route[] {
       consumes: JSON_BODY,
     }),
     tenant(['GET', '/executions/{executionId}'], 'getExecution', (call) =>
-      json(executionView(executionOf(world, call), mode)),
+      json(executionView(executionOf(world, call), world)),
     ),
     tenant(['GET', '/executions/{executionId}/flow'], 'getFlowFromExecutionById', (call) => {
       const { namespace, flowId, flowRevision } = executionOf(world, call);
       const flow = world.flows.find(namespace, flowId, flowRevision);
       if (!flow) throw notFound(`Unable to find flow id '${flowId}'`);
-      return json(executionFlowView(flow));
+      return json(executionFlowView(flow, mode));
     }),
     tenant(['GET', '/executions/{executionId}/follow'], 'followExecution', (call) => follow(world, call)),
     tenant(['DELETE', '/executions/{executionId}'], 'deleteExecution', (call) => {
@@ -48,7 +49,7 @@ export function executionRoutes(world: World): Route[] {
 function ofFlow({ executions }: World, { request }: Call): Execution[] {
   const wanted = (name: string) => {
     const value = request.query.get(name);
-    if (!value) throw badRequest(`Required QueryValue [${name}] not specified`);
+    if (!value) throw new MissingParameter(name);
     return value;
   };
   const [namespace, flowId] = [wanted('namespace'), wanted('flowId')];
@@ -68,7 +69,7 @@ function latest({ executions }: World, { request }: Call): object[] {
 const UNKNOWN_MS = 10_000;
 
 function follow(world: World, call: Call) {
-  const { executions, timers, timeline, mode } = world;
+  const { executions, timers, timeline } = world;
   const id = call.param('executionId');
   return stream((sink) => {
     sink.send('start', emptyExecution(id, timeline.next()));
@@ -80,7 +81,7 @@ function follow(world: World, call: Call) {
     }
     const show = (changed: Execution) => {
       const over = ended(changed.state);
-      sink.send(over ? 'end' : 'progress', executionView(changed, mode));
+      sink.send(over ? 'end' : 'progress', executionView(changed, world));
       if (!over) return;
       leave();
       sink.end();

@@ -1,6 +1,7 @@
 import { notConvertible } from '../http/envelope.js';
 import { attachment, empty, json, stream } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
+import { textPasses } from '../query/condition.js';
 import {
   dateField,
   LEVELS,
@@ -8,6 +9,7 @@ import {
   pathField,
   queryField,
   scopeField,
+  setField,
   textField,
   timeRangeField,
 } from '../query/fields.js';
@@ -24,7 +26,7 @@ export function logRoutes(world: World): Route[] {
   const ofExecution = (call: Call) => logs.ofExecution(call.param('executionId')).filter(chosen(world, call));
   return [
     tenant(['GET', '/logs/search'], 'searchLogs', (call) => {
-      const found = select(logs.all(), call.request, logResource(world), mode);
+      const found = select(listed(world, call), call.request, logResource(world), mode);
       const { results, total } = page(sorted(found, call, view), call);
       const type = mode.typedLogPages ? { type: 'OFFSET' } : {};
       return json({ results: results.map(view), total, ...type });
@@ -55,6 +57,12 @@ export function logRoutes(world: World): Route[] {
       return empty(200);
     }),
   ];
+}
+
+// Lines of a loop's iterations, say, are shown to those only who ask for a kind.
+function listed({ logs }: World, { request }: Call): readonly LogEntry[] {
+  const asked = [...request.query.keys()].some((name) => name.includes('[kind]'));
+  return asked ? logs.all() : logs.all().filter(({ executionKind }) => executionKind === undefined);
 }
 
 // Kestra leaves this stream open even when the execution has ended.
@@ -101,27 +109,33 @@ function flatChoice({ request }: Call): Choice {
 function logResource({ mode, timeline }: World): Resource<LogEntry> {
   const own: Resource<LogEntry>['fields'] = {
     q: queryField(({ message }) => message),
-    scope: scopeField(({ namespace }) => namespace),
+    scope: scopeField(({ namespace }) => namespace, mode),
     namespace: pathField(({ namespace }) => namespace),
     startDate: dateField(({ timestamp }) => timestamp),
     endDate: dateField(({ timestamp }) => timestamp),
-    timeRange: timeRangeField(
-      ({ timestamp }) => timestamp,
-      () => timeline.nowMillis(),
-    ),
     flowId: pathField(({ flowId }) => flowId),
     triggerId: textField(() => undefined),
     level: levelField(({ level }) => level, mode),
     executionId: textField(({ executionId }) => executionId),
   };
-  return { name: 'LOG', fields: { ...own, ...(mode.filterGroups ? newFields() : {}) }, flat: FLAT };
+  const timeRange = timeRangeField<LogEntry>(
+    ({ timestamp }) => timestamp,
+    () => timeline.nowMillis(),
+  );
+  const fields = { ...own, ...(mode.filterGroups ? newFields() : {}) };
+  return { name: 'LOG', fields: { ...fields, timeRange: { ...timeRange, unlisted: true } }, flat: FLAT };
 }
 
 function newFields(): Resource<LogEntry>['fields'] {
   return {
     taskId: textField(({ taskId }) => taskId),
     taskRunId: textField(({ taskRunId }) => taskRunId),
-    attemptNumber: textField(({ attemptNumber }) => String(attemptNumber)),
+    attemptNumber: setField(({ attemptNumber }) => String(attemptNumber)),
+    kind: {
+      ...setField<LogEntry>(() => undefined),
+      test: ({ executionKind }, condition) =>
+        executionKind !== undefined && textPasses(executionKind, condition),
+    },
   };
 }
 

@@ -3,7 +3,17 @@ import { illegalState, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject, objects } from '../json.js';
-import { exactField, pathField, queryField, scopeField, textField } from '../query/fields.js';
+import type { Mode } from '../modes.js';
+import { textPasses } from '../query/condition.js';
+import {
+  dateField,
+  equalsField,
+  exactField,
+  pathField,
+  queryField,
+  scopeField,
+  textField,
+} from '../query/fields.js';
 import { page, sorted } from '../query/page.js';
 import { type Resource, select } from '../query/resource.js';
 import type { TriggerKey, TriggerRow } from '../store/triggers.js';
@@ -11,16 +21,18 @@ import { triggerView } from '../views/trigger.js';
 import type { World } from '../world.js';
 import { JSON_BODY, tenant } from './lookup.js';
 
-const TRIGGERS: Resource<TriggerRow> = {
+const triggerResource = (mode: Mode): Resource<TriggerRow> => ({
   name: 'TRIGGER',
   fields: {
     q: queryField(({ namespace, flowId, triggerId }) => `${namespace} ${flowId} ${triggerId}`),
-    scope: scopeField(({ namespace }) => namespace),
+    scope: scopeField(({ namespace }) => namespace, mode),
     namespace: pathField(({ namespace }) => namespace),
     workerId: textField(() => undefined),
     flowId: pathField(({ flowId }) => flowId),
     triggerId: textField(({ triggerId }) => triggerId),
-    triggerState: exactField(({ disabled }) => (disabled ? 'DISABLED' : 'ENABLED')),
+    ...(mode.triggerRows === 'state'
+      ? STATE_FIELDS
+      : { triggerState: exactField(({ disabled }) => (disabled ? 'DISABLED' : 'ENABLED')) }),
   },
   flat: {
     q: { field: 'q', operator: 'EQUALS' },
@@ -28,6 +40,21 @@ const TRIGGERS: Resource<TriggerRow> = {
     workerId: { field: 'workerId', operator: 'EQUALS' },
     flowId: { field: 'flowId', operator: 'EQUALS' },
   },
+});
+
+const micros = (millis: number | undefined) => (millis === undefined ? undefined : millis * 1000);
+
+const STATE_FIELDS: Resource<TriggerRow>['fields'] = {
+  triggerState: {
+    ...exactField<TriggerRow>(({ disabled }) => (disabled ? 'disabled' : 'enabled')),
+    test: ({ disabled }, condition) =>
+      !['enabled', 'disabled'].includes(condition.value) ||
+      textPasses(disabled ? 'disabled' : 'enabled', condition),
+  },
+  source: equalsField(() => undefined),
+  locked: equalsField(() => 'false'),
+  lastTriggeredDate: dateField(({ triggered }) => micros(triggered)),
+  nextExecutionDate: dateField(({ next }) => micros(next)),
 };
 
 const ONE = '/triggers/{namespace}/{flowId}/{triggerId}';
@@ -38,7 +65,7 @@ export function triggerRoutes(world: World): Route[] {
   const view = (row: TriggerRow) => triggerView(row, world);
   return [
     tenant(['GET', '/triggers/search'], 'searchTriggers', (call) => {
-      const found = select(triggers.all(), call.request, TRIGGERS, mode);
+      const found = select(triggers.all(), call.request, triggerResource(mode), mode);
       const { results, total } = page(sorted(found, call, view), call);
       return json({ results: results.map((row) => item(world, row)), total });
     }),
@@ -49,8 +76,12 @@ export function triggerRoutes(world: World): Route[] {
       return json({ results: results.map(view), total });
     }),
     tenant(['POST', `${ONE}/unlock`], 'unlockTrigger', (call) => {
-      rowOf(world, keyOf(call));
-      throw illegalState('Trigger is not locked');
+      const row = rowOf(world, keyOf(call));
+      throw illegalState(
+        mode.triggerRows === 'context'
+          ? 'Trigger is not locked'
+          : `trigger ${describeKey(world, row)} is already unlocked`,
+      );
     }),
     tenant(['POST', `${ONE}/restart`], 'restartTrigger', (call) => {
       const { date: _, ...row } = rowOf(world, keyOf(call));
@@ -71,15 +102,27 @@ export function triggerRoutes(world: World): Route[] {
   ];
 }
 
-/** The row a body or a path names, or 404. */
-export function rowOf({ triggers }: World, key: TriggerKey): TriggerRow {
-  const row = triggers.find(key);
-  if (!row) throw notFound();
-  return row;
+/** The row a body or a path names, or 404; 2.0 says which one it has not found. */
+export function rowOf(
+  world: World,
+  key: TriggerKey,
+  describe = (name: string) => `Trigger ${name} not found`,
+): TriggerRow {
+  const row = world.triggers.find(key);
+  if (row) return row;
+  throw notFound(world.mode.triggerRows === 'state' ? describe(describeKey(world, key)) : undefined);
 }
 
-/** Switches a trigger off, which forgets its dates, or on. */
-export function setDisabled({ triggers, timeline }: World, row: TriggerRow, disabled: boolean): TriggerRow {
+function describeKey({ tenant: id }: World, { namespace, flowId, triggerId }: TriggerKey): string {
+  return `[tenant=${id}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
+}
+
+/** Switches a trigger off, which up to 1.x forgets its dates, or on. */
+export function setDisabled(world: World, row: TriggerRow, disabled: boolean): TriggerRow {
+  const { triggers, timeline, mode } = world;
+  if (mode.triggerRows === 'state') {
+    return triggers.save({ ...row, disabled, ...(disabled ? {} : { evaluated: timeline.nowMillis() }) });
+  }
   const { date: _, next: __, ...rest } = row;
   const next = disabled ? undefined : triggers.next(row, timeline.nowMillis());
   return triggers.save({ ...rest, ...(next === undefined ? {} : { next }), disabled });

@@ -13,6 +13,8 @@ export interface LogEntry {
   level: string;
   thread: string;
   message: string;
+  /** The kind of an execution that is not a normal one. */
+  executionKind?: string;
 }
 
 export type LogListener = (entry: LogEntry) => void;

@@ -5,24 +5,24 @@ import type { World } from '../world.js';
 import { stateView } from './state.js';
 
 /** An execution by its id. */
-export function executionView(execution: Execution, mode: Mode): object {
+export function executionView(execution: Execution, { mode, tenant }: World): object {
   if (mode.wholeExecutions) return whole(execution);
-  const { deleted: _, outputs: __, ...rest } = whole(execution);
-  return { ...rest, taskRunList: execution.taskRuns?.map(slimRun) };
+  const { deleted: _, outputs: __, ...rest } = stored(execution);
+  return { tenantId: tenant, ...rest, taskRunList: (execution.taskRuns ?? []).map(slimRun) };
 }
 
 /** An execution as the answer of an action on it. */
 export function actedView(execution: Execution, mode: Mode): object {
   if (mode.wholeExecutions) return whole(execution);
   const { outputs: _, ...rest } = whole(execution);
-  const runs = execution.taskRuns?.map((run) => ({ ...runView(run, execution), outputs: undefined }));
+  const runs = execution.taskRuns?.map((run) => ({ ...runView(run, execution), outputs: null }));
   return { ...rest, taskRunList: runs };
 }
 
 /** An execution among others. */
 export function listedView(execution: Execution, { mode, tenant }: World): object {
   if (mode.wholeExecutions) return whole(execution);
-  const { taskRunList: _, outputs: __, deleted: ___, metadata: ____, ...rest } = whole(execution);
+  const { taskRunList: _, outputs: __, deleted: ___, metadata: ____, ...rest } = stored(execution);
   return { tenantId: tenant, ...rest };
 }
 
@@ -70,6 +70,13 @@ function whole(execution: Execution) {
     scheduleDate: execution.scheduleDate,
     kind: execution.kind,
   };
+}
+
+// What 2.0 has read back: inputs without a value are gone.
+function stored(execution: Execution) {
+  const { inputs, ...rest } = whole(execution);
+  const given = Object.entries(inputs ?? {}).filter(([, value]) => value !== null);
+  return { ...rest, inputs: inputs && Object.fromEntries(given) };
 }
 
 function slimRun({ id, taskId, parentTaskRunId, value, attempts, state }: TaskRun): object {

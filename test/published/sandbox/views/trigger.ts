@@ -19,12 +19,13 @@ export function triggerView(row: TriggerRow, { mode, tenant }: World): object {
   }
   return {
     ...place,
-    updatedAt: date,
-    evaluatedAt: date,
+    updatedAt: instant(row.updated),
+    evaluatedAt: instant(row.evaluated),
     nextEvaluationDate: next,
     backfill: backfillView(row),
     disabled,
     locked: false,
+    lastTriggeredDate: instant(row.triggered),
     kind: 'SCHEDULE',
   };
 }
