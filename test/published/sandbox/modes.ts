@@ -1,3 +1,5 @@
+import type { EngineWays } from './engine/ways.js';
+
 /** The Kestra a sandbox plays. */
 export type ModeName = 'oss-1.3' | 'oss-2.0' | 'ee-1.3' | 'ee-2.0';
 
@@ -51,6 +53,12 @@ export interface Mode {
   customDashboards: boolean;
   /** `q` of a namespace search is flat, otherwise `filters[q]`. */
   flatNamespaceQuery: boolean;
+  /** What of running flows differs. */
+  engine: EngineWays;
+  /** Who follows the logs of a running execution gets the lines that were there a second time. */
+  repeatsFollowedLogs: boolean;
+  /** A backfill gives way to another one; otherwise the second is refused. */
+  backfillsReplaced: boolean;
 }
 
 const OSS_1_3: Mode = {
@@ -79,6 +87,9 @@ const OSS_1_3: Mode = {
   ownConfigs: { isTemplateEnabled: false },
   customDashboards: true,
   flatNamespaceQuery: true,
+  engine: { traceLevel: 'TRACE', answersWhenStarted: false, outputsByFlow: false },
+  repeatsFollowedLogs: false,
+  backfillsReplaced: true,
 };
 
 const OSS_2_0: Mode = {
@@ -108,6 +119,9 @@ const OSS_2_0: Mode = {
   ownConfigs: { flowTemplate: null, isPluginAutoInstallEnabled: false },
   customDashboards: false,
   flatNamespaceQuery: false,
+  engine: { traceLevel: 'DEBUG', answersWhenStarted: true, outputsByFlow: true },
+  repeatsFollowedLogs: true,
+  backfillsReplaced: false,
 };
 
 // Which features are on is a guess.
