@@ -18,7 +18,7 @@ describe.each(MODES)('a sandbox that plays %s', (mode) => {
   test('says what it is', async () => {
     expect((await probe.raw('GET', '/configs')).body).toMatchObject({
       edition: 'EE',
-      version: mode === 'ee-1.3' ? '1.3.31' : '2.0.1',
+      version: mode === 'ee-1.3' ? '1.3.31' : '2.0.0',
       secretsEnabled: true,
       isCustomDashboardsEnabled: true,
       tenants: { storageByTenant: false, secretByTenant: false },

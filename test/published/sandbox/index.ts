@@ -1,6 +1,7 @@
 import { type Clock, ManualClock, systemClock } from './clock.js';
 import { type Auth, authorized } from './http/auth.js';
-import { empty, type Reply } from './http/reply.js';
+import { tellFailure, unauthenticated } from './http/failure.js';
+import type { Reply } from './http/reply.js';
 import type { ApiRequest } from './http/request.js';
 import { HttpServer } from './http/server.js';
 import { MODES, type ModeName } from './modes.js';
@@ -67,11 +68,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests.push(seen(request));
     const open = mode.openConfigs ? '/api/v1/configs' : '/api/v1/configs/login';
     if (auth && request.pathname !== open && !authorized(request.headers, auth)) {
-      return { ...empty(401), headers: { 'www-authenticate': 'Basic' } };
+      return unauthenticated(mode.problems, request.pathname);
     }
     return tenants.dispatch(request);
   };
-  const server = await HttpServer.listen({ host, port, latency, answer });
+  const server = await HttpServer.listen({ host, port, latency, answer, tell: tellFailure(mode.problems) });
   const url = `http://${host}:${server.port}`;
   return {
     url,

@@ -9,6 +9,8 @@ export interface Mode {
   version: string;
   /** The routes of the Enterprise Edition are there, or answer 404. */
   edition: 'OSS' | 'EE';
+  /** Failures are problem documents (RFC 9457), otherwise Micronaut's envelope. */
+  problems: boolean;
   /** OSS refuses every tenant but `main`. */
   tenants: 'main' | 'any';
   /** What the Enterprise Edition's searches read; the other grammar is silently ignored. */
@@ -65,6 +67,7 @@ const OSS_1_3: Mode = {
   name: 'oss-1.3',
   version: '1.3.31',
   edition: 'OSS',
+  problems: false,
   tenants: 'main',
   enterpriseSearch: 'flat',
   ownerKey: 'superAdmin',
@@ -94,8 +97,9 @@ const OSS_1_3: Mode = {
 
 const OSS_2_0: Mode = {
   name: 'oss-2.0',
-  version: '2.0.1',
+  version: '2.0.0',
   edition: 'OSS',
+  problems: true,
   tenants: 'main',
   enterpriseSearch: 'filters',
   ownerKey: 'instanceOwner',

@@ -32,7 +32,7 @@ outputs:
     const answer = await configs('/configs', { authorization });
     expect(answer.headers.get('server')).toBe('kestra-mcp-sandbox');
     expect(await answer.json()).toMatchObject({
-      version: '2.0.1',
+      version: '2.0.0',
       edition: 'OSS',
       isCustomDashboardsEnabled: false,
     });

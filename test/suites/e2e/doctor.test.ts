@@ -47,7 +47,7 @@ describe('doctor', () => {
   it.each(['oss-1.3', 'oss-2.0'])('is content with the sandbox %s', async (mode) => {
     const { code, stdout } = await doctor({ args: [`--sandbox=${mode}`] });
     expect(code).toBe(0);
-    expect(stdout).toContain(mode === 'oss-2.0' ? '2.0.1' : '1.3.31');
+    expect(stdout).toContain(mode === 'oss-2.0' ? '2.0.0' : '1.3.31');
   });
 
   it('fails with wrong credentials, and says that it is these', async () => {

@@ -1,11 +1,16 @@
-/** One entry of `_embedded.errors`. */
+/** One entry of `_embedded.errors`, or of a problem's `errors`. */
 export interface Violation {
   message: string;
   path: string;
+  /** Where it is not the path with slashes; an empty one is left out. */
+  pointer?: string;
 }
 
-/** A failure that Kestra answers with its JSON error envelope. */
+/** A failure that 1.x answers with its JSON error envelope, and 2.0 with a problem document. */
 export class ApiError extends Error {
+  /** What its answer carries beside the content type. */
+  readonly headers: Readonly<Record<string, string>> = {};
+
   constructor(
     readonly status: number,
     message: string,
@@ -31,7 +36,21 @@ export const notConvertible = (name: string, value: string, reason: string) =>
     `Internal server error: Failed to convert argument [${name}] for value [${value}] due to: ${reason}`,
   );
 
-/** The JSON of a failure, as Micronaut writes it. */
+/** A body that is JSON, but not of the shape that is wanted. */
+export const wrongJson = (path: string, reason: string) =>
+  new ApiError(422, `Invalid json: ${reason}`, [{ message: '', path, pointer: '' }]);
+
+/** A method that a path does not have. */
+export class MethodNotAllowed extends ApiError {
+  override readonly headers: Readonly<Record<string, string>>;
+
+  constructor(detail: string, allowed: readonly string[]) {
+    super(405, `Method Not Allowed: ${detail}. Allowed methods: [${allowed.join(', ')}]`);
+    this.headers = { allow: allowed.join(', ') };
+  }
+}
+
+/** The JSON of a failure, as Micronaut writes it up to 1.x. */
 export function envelope(error: ApiError, href: string): object {
   const self = {
     href,

@@ -1,4 +1,4 @@
-import { ApiError, badRequest, notFound } from './envelope.js';
+import { ApiError, badRequest, MethodNotAllowed, notFound } from './envelope.js';
 import type { Reply } from './reply.js';
 import type { ApiRequest } from './request.js';
 
@@ -85,10 +85,16 @@ function match(parts: readonly string[], segments: readonly string[]): Record<st
   return params;
 }
 
+// The order in which Kestra names them.
+const METHODS = ['HEAD', 'DELETE', 'PUT', 'POST', 'GET'];
+
 function methodNotAllowed(request: ApiRequest, methods: readonly string[]): ApiError {
-  const allowed = [...new Set(methods.flatMap((method) => (method === 'GET' ? ['HEAD', 'GET'] : [method])))];
-  const detail = `Method [${request.method}] not allowed for URI [${request.pathname}]`;
-  return new ApiError(405, `Method Not Allowed: ${detail}. Allowed methods: [${allowed.join(', ')}]`);
+  const named = methods.flatMap((method) => (method === 'GET' ? ['HEAD', 'GET'] : [method]));
+  const allowed = METHODS.filter((method) => named.includes(method));
+  return new MethodNotAllowed(
+    `Method [${request.method}] not allowed for URI [${request.pathname}]`,
+    allowed,
+  );
 }
 
 function checkBody(route: Route, request: ApiRequest): void {

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ApiError, envelope } from './envelope.js';
-import { json, type Reply, type StreamReply } from './reply.js';
+import { ApiError } from './envelope.js';
+import type { Reply, StreamReply } from './reply.js';
 import { ApiRequest } from './request.js';
 
 /** Says in every answer that this is not Kestra. */
@@ -14,9 +14,11 @@ export interface ServerOptions {
   /** Milliseconds added to every answer. */
   latency: number;
   answer(request: ApiRequest): Promise<Reply>;
+  /** How a failure is told; `url` is the request's. */
+  tell(failure: ApiError, url: string): Reply;
 }
 
-/** A listening HTTP server that turns every failure into Kestra's envelope. */
+/** A listening HTTP server that tells every failure as Kestra does. */
 export class HttpServer {
   readonly #server: Server;
   readonly #closing = new AbortController();
@@ -69,7 +71,7 @@ export class HttpServer {
               500,
               `Internal server error: ${error instanceof Error ? error.message : String(error)}`,
             );
-      return json(envelope(failure, url), failure.status);
+      return this.options.tell(failure, url);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { IdMap } from './ids.js';
 /** Keys whose values have to be the recorded ones, not only of the same type. */
 const EXACT = new Set(
   (
-    'message count type current state level total status namespace flowId flowRevision taskId triggerId ' +
+    'message detail count type current state level total status namespace flowId flowRevision taskId triggerId ' +
     'revision version attemptNumber deleted disabled required isDefault enabled fragments constraints outdated'
   ).split(' '),
 );
@@ -43,9 +43,20 @@ function compare({ recorded, actual, path, exact }: Pair, ids: IdMap): string[] 
 function compareLists(recorded: unknown[], actual: unknown[], path: string, ids: IdMap): string[] {
   if (recorded.length !== actual.length)
     return [`${path}: ${actual.length} items instead of ${recorded.length}`];
+  if (path === PROBLEM_ENTRIES) {
+    return compareLists(byDetail(recorded), byDetail(actual), `${path} by detail`, ids);
+  }
   return recorded.flatMap((each, index) =>
     compare({ recorded: each, actual: actual[index], path: `${path}[${index}]`, exact: false }, ids),
   );
+}
+
+// Entries of a problem come in any order.
+const PROBLEM_ENTRIES = '$.errors';
+
+function byDetail(entries: readonly unknown[]): unknown[] {
+  const key = (entry: unknown) => String(isRecord(entry) ? entry.detail : entry);
+  return [...entries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function compareRecords(

@@ -1,0 +1,19 @@
+import { type ApiError, envelope } from './envelope.js';
+import { problemOf, problemReply } from './problem.js';
+import { empty, json, type Reply } from './reply.js';
+
+/** How failures are told: as problem documents, or in the envelope of 1.x. */
+export const tellFailure =
+  (problems: boolean) =>
+  (failure: ApiError, url: string): Reply => {
+    const reply = problems
+      ? problemReply(problemOf(failure), url.split('?', 1)[0] ?? url)
+      : json(envelope(failure, url), failure.status);
+    return { ...reply, headers: { ...failure.headers } };
+  };
+
+/** The answer to a request without the credentials that are asked for; up to 1.x it says nothing. */
+export function unauthenticated(problems: boolean, path: string): Reply {
+  const reply = problems ? problemReply({ type: 'unauthenticated', status: 401 }, path) : empty(401);
+  return { ...reply, headers: { 'www-authenticate': 'Basic' } };
+}

@@ -1,0 +1,69 @@
+import type { ApiError } from './envelope.js';
+
+/** Every type of problem that the sandbox answers, with its title. */
+const TITLES = {
+  'invalid-json': 'Invalid JSON',
+  'invalid-request-body': 'Invalid request body',
+  'invalid-argument': 'Invalid argument',
+  'bad-request': 'Bad request',
+  'invalid-query-parameter': 'Invalid query parameter',
+  'invalid-query-filters': 'Invalid query filters',
+  'validation-failed': 'Validation failed',
+  'invalid-entity': 'Invalid entity',
+  'bulk-validation-failed': 'Bulk validation failed',
+  unauthenticated: 'Authentication required',
+  forbidden: 'Access denied',
+  'not-found': 'Resource not found',
+  conflict: 'Conflict',
+  'entity-already-exists': 'Entity already exists',
+  'resource-expired': 'Resource has expired',
+  'method-not-allowed': 'Method not allowed',
+  'unsupported-media-type': 'Unsupported media type',
+  'internal-error': 'Internal server error',
+} as const;
+
+export type ProblemType = keyof typeof TITLES;
+
+export const problemTitle = (type: ProblemType): string => TITLES[type];
+
+/** What 1.x writes before a text is what 2.0 says with the type; a title stands there where 1.x has no such case. */
+const PREFIXES: Readonly<Record<string, ProblemType>> = {
+  ...Object.fromEntries(Object.entries(TITLES).map(([type, title]) => [title.toLowerCase(), type])),
+  'invalid json': 'invalid-json',
+  'invalid route params': 'invalid-request-body',
+  'illegal argument': 'invalid-argument',
+  'unprocessable entity': 'invalid-entity',
+  'not found': 'not-found',
+  'illegal state': 'conflict',
+};
+
+/** Where nothing stands before the text, the status decides. */
+const BY_STATUS: Readonly<Record<number, ProblemType>> = {
+  400: 'bad-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  409: 'conflict',
+  410: 'resource-expired',
+  415: 'unsupported-media-type',
+  422: 'invalid-entity',
+};
+
+// 2.0 says no more than their title.
+const WITHOUT_DETAIL: readonly ProblemType[] = ['invalid-json', 'internal-error'];
+
+/** The type of a failure, and what it says beside it. */
+export function problemTypeOf(error: ApiError): { type: ProblemType; detail: string } {
+  const { status, message, violations } = error;
+  const [, prefix = '', rest = ''] = /^([A-Z][\w ]*)(?:: (.*))?$/s.exec(message) ?? [];
+  const named = PREFIXES[prefix.toLowerCase()];
+  const type = named ?? BY_STATUS[status] ?? 'internal-error';
+  // A value that cannot be converted: 1.x calls it an internal error, with a status of 422.
+  if (type === 'internal-error' && status !== 500) return { type: 'invalid-argument', detail: '' };
+  if (WITHOUT_DETAIL.includes(type)) return { type, detail: '' };
+  const detail = named ? rest : message;
+  return violations.length > 0 && type === 'invalid-entity'
+    ? { type: 'validation-failed', detail }
+    : { type, detail };
+}
