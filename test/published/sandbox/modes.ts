@@ -90,7 +90,7 @@ const OSS_1_3: Mode = {
   ownConfigs: { isTemplateEnabled: false },
   customDashboards: true,
   flatNamespaceQuery: true,
-  engine: { traceLevel: 'TRACE', answersWhenStarted: false, outputsByFlow: false },
+  engine: { traceLevel: 'TRACE', answersWhenStarted: false, outputsByFlow: false, schedulesDated: false },
   repeatsFollowedLogs: false,
   backfillsReplaced: true,
 };
@@ -123,7 +123,7 @@ const OSS_2_0: Mode = {
   ownConfigs: { flowTemplate: null, isPluginAutoInstallEnabled: false },
   customDashboards: false,
   flatNamespaceQuery: false,
-  engine: { traceLevel: 'DEBUG', answersWhenStarted: true, outputsByFlow: true },
+  engine: { traceLevel: 'DEBUG', answersWhenStarted: true, outputsByFlow: true, schedulesDated: true },
   repeatsFollowedLogs: true,
   backfillsReplaced: false,
 };

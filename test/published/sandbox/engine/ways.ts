@@ -6,4 +6,6 @@ export interface EngineWays {
   answersWhenStarted: boolean;
   /** Whether a Flow trigger's outputs are also there by namespace and flow. */
   outputsByFlow: boolean;
+  /** Whether an execution that a schedule has started says when. */
+  schedulesDated: boolean;
 }

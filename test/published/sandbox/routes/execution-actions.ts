@@ -7,7 +7,7 @@ import type { Call, Route } from '../http/router.js';
 import { actedView } from '../views/execution.js';
 import type { World } from '../world.js';
 import { type Action, actionRoute, attempt, brief, whole } from './action.js';
-import { refuseSystemLabels, untilEnd } from './execution-create.js';
+import { refuseSystemLabels } from './execution-create.js';
 import { onResume, resumeInputs } from './execution-resume.js';
 import { executionOf, FORM, JSON_BODY } from './lookup.js';
 
@@ -40,13 +40,12 @@ export function executionActionRoutes(world: World): Route[] {
   return ACTIONS.map((action) => actionRoute(world, action));
 }
 
-async function doKill(world: World, call: Call) {
+function doKill(world: World, call: Call) {
   const execution = executionOf(world, call);
   const cascade = call.request.flag('isOnKillCascade', true);
   if (ended(execution.state) && !cascade) throw illegalState("Execution is already finished, can't kill it");
   kill(world.engine, execution, cascade);
   if (world.mode.actionAnswers === 'brief') return empty(202);
-  await untilEnd(world, execution);
   return text(JSON.stringify(actedView(execution, world.mode)), 'text/json');
 }
 

@@ -1,3 +1,4 @@
+import { pickUp } from '../engine/commands.js';
 import { namespaceScope } from '../engine/context.js';
 import { createExecution } from '../engine/create.js';
 import type { Execution } from '../engine/execution.js';
@@ -47,11 +48,24 @@ async function create(world: World, call: Call) {
     labels: [...labels, { key: 'system.from', value: 'api' }],
     scheduleDate: request.query.get('scheduleDate') ?? undefined,
     kind: request.query.get('kind') ?? undefined,
+    breakpoints: breakpointsOf(call),
   });
   world.engine.submit(execution);
+  if (world.mode.engine.answersWhenStarted && execution.scheduleDate === undefined) {
+    world.timers.cancel(execution.id);
+    pickUp(world.engine, execution);
+  }
   if (request.flag('wait', false)) await untilEnd(world, execution);
   const url = uiPath(world, execution);
   return json({ ...actedView(execution, world.mode), url });
+}
+
+/** The tasks that a request names to stop before. */
+export function breakpointsOf({ request }: Call): string[] {
+  return request.query
+    .getAll('breakpoints')
+    .flatMap((text) => text.split(','))
+    .filter(Boolean);
 }
 
 /** The page of an execution in Kestra's UI. */

@@ -54,7 +54,7 @@ export function triggerRoutes(world: World): Route[] {
     }),
     tenant(['POST', `${ONE}/restart`], 'restartTrigger', (call) => {
       const { date: _, ...row } = rowOf(world, keyOf(call));
-      return json(view(triggers.save(row)));
+      return json(view(mode.triggerRows === 'state' ? rowOf(world, keyOf(call)) : triggers.save(row)));
     }),
     tenant(['DELETE', ONE], 'deleteTrigger', (call) => {
       triggers.forget(rowOf(world, keyOf(call)));
@@ -78,10 +78,19 @@ export function rowOf({ triggers }: World, key: TriggerKey): TriggerRow {
   return row;
 }
 
-/** Switches a trigger off, which forgets its dates, or on. */
-export function setDisabled({ triggers, timeline }: World, row: TriggerRow, disabled: boolean): TriggerRow {
-  const { date: _, next: __, ...rest } = row;
-  const next = disabled ? undefined : triggers.next(row, timeline.nowMillis());
+/** Switches a trigger off, which in 1.x forgets when it comes next, or on. */
+export function setDisabled(
+  { triggers, timeline, mode }: World,
+  row: TriggerRow,
+  disabled: boolean,
+): TriggerRow {
+  const { next: _, ...rest } = row;
+  const now = timeline.nowMillis();
+  if (mode.triggerRows === 'state') {
+    const evaluated = disabled ? {} : { evaluated: now };
+    return triggers.save({ ...row, ...evaluated, updated: timeline.next(), disabled });
+  }
+  const next = disabled ? undefined : triggers.next(row, now);
   return triggers.save({ ...rest, ...(next === undefined ? {} : { next }), disabled });
 }
 

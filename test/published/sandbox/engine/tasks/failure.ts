@@ -1,6 +1,6 @@
 // The way from a worker thread to a task, as the log of a failed task shows it.
+const CALL = 'io.kestra.worker.WorkerTaskCallable.doCall(WorkerTaskCallable.java';
 const WORKER = [
-  'io.kestra.worker.WorkerTaskCallable.doCall(WorkerTaskCallable.java:85)',
   'io.kestra.worker.AbstractWorkerCallable.call(AbstractWorkerCallable.java:66)',
   'io.kestra.worker.WorkerSecurityService.callInSecurityContext(WorkerSecurityService.java:11)',
   'io.kestra.worker.DefaultWorker.lambda$callJob$0(DefaultWorker.java:1038)',
@@ -39,7 +39,7 @@ export function timedOut(ms: number): TaskFailure {
   const clock = new Date(ms).toISOString().slice(11, -1);
   return new TaskFailure(`Timeout after ${clock}`, {
     type: 'io.kestra.core.exceptions.TimeoutExceededException',
-    frames: [],
+    frames: [`${CALL}:97)`],
   });
 }
 
@@ -50,6 +50,7 @@ const RUN: Record<string, readonly string[]> = {
 
 /** An exception thrown by the task of that class. */
 export function exceptionIn(name: string, message: string, thrown = message): TaskFailure {
-  const frames = (RUN[name] ?? []).map((line) => `io.kestra.plugin.core.${name}.run(${line})`);
+  const run = (RUN[name] ?? []).map((line) => `io.kestra.plugin.core.${name}.run(${line})`);
+  const frames = [...run, `${CALL}:85)`];
   return new TaskFailure(message, { type: 'java.lang.Exception', message: thrown, frames });
 }
