@@ -1,3 +1,4 @@
+import type { EngineWays } from './engine/ways.js';
 import { type FlowRules, RULES_1_3, RULES_2_0 } from './flow/rules.js';
 
 /** The Kestra a sandbox plays. */
@@ -57,6 +58,12 @@ export interface Mode {
   customDashboards: boolean;
   /** `q` of a namespace search is flat, otherwise `filters[q]`. */
   flatNamespaceQuery: boolean;
+  /** What of running flows differs. */
+  engine: EngineWays;
+  /** Who follows the logs of a running execution gets the lines that were there a second time. */
+  repeatsFollowedLogs: boolean;
+  /** A backfill gives way to another one; otherwise the second is refused. */
+  backfillsReplaced: boolean;
 }
 
 const OSS_1_3: Mode = {
@@ -87,6 +94,9 @@ const OSS_1_3: Mode = {
   ownConfigs: { isTemplateEnabled: false },
   customDashboards: true,
   flatNamespaceQuery: true,
+  engine: { traceLevel: 'TRACE', answersWhenStarted: false, outputsByFlow: false },
+  repeatsFollowedLogs: false,
+  backfillsReplaced: true,
 };
 
 const OSS_2_0: Mode = {
@@ -118,6 +128,9 @@ const OSS_2_0: Mode = {
   ownConfigs: { flowTemplate: null, isPluginAutoInstallEnabled: false },
   customDashboards: false,
   flatNamespaceQuery: false,
+  engine: { traceLevel: 'DEBUG', answersWhenStarted: true, outputsByFlow: true },
+  repeatsFollowedLogs: true,
+  backfillsReplaced: false,
 };
 
 // Which features are on is a guess.

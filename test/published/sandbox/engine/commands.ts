@@ -12,9 +12,7 @@ import { current, ended, isTerminal, moved, type StateName } from './state.js';
 export function kill(engine: Engine, execution: Execution, cascade: boolean): void {
   const { host } = engine;
   if (cascade) {
-    const children = host.executions
-      .all()
-      .filter(({ trigger }) => trigger?.variables.executionId === execution.id);
+    const children = host.executions.all().filter((each) => startedBy(each, execution));
     for (const child of children) kill(engine, child, true);
   }
   if (ended(execution.state) || current(execution.state) === 'KILLING') return;
@@ -23,11 +21,14 @@ export function kill(engine: Engine, execution: Execution, cascade: boolean): vo
   host.executions.save(execution);
   engine.later(execution, () => {
     for (const run of execution.taskRuns ?? []) {
-      if (!ended(run.state)) endRun(host, run, 'KILLED', run.outputs ?? {});
+      if (!ended(run.state)) endRun(host, run, { state: 'KILLED' });
     }
     engine.end(execution, 'KILLED');
   });
 }
+
+const startedBy = ({ trigger, kind, parentId }: Execution, { id }: Execution) =>
+  trigger?.variables.executionId === id || (kind === 'LOOP' && parentId === id);
 
 /** Pauses a running execution: what runs ends, nothing new begins. */
 export function pause(engine: Engine, execution: Execution): void {

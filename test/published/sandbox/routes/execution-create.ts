@@ -3,6 +3,7 @@ import { createExecution } from '../engine/create.js';
 import type { Execution } from '../engine/execution.js';
 import { formData, inputView, resolveInputs, validInputs } from '../engine/inputs.js';
 import { ended } from '../engine/state.js';
+import { placeOf } from '../engine/storage.js';
 import type { Label } from '../flow/definition.js';
 import { illegalArgument, illegalState, notFound } from '../http/envelope.js';
 import type { Part } from '../http/multipart.js';
@@ -109,8 +110,7 @@ export function keepFile(
   owner: Pick<Execution, 'namespace' | 'flowId' | 'id'>,
   part: Part,
 ): string {
-  const place = `${owner.namespace.replaceAll('.', '/')}/${owner.flowId}/executions/${owner.id}`;
-  const uri = `kestra:///${place}/inputs/${part.name}/${part.filename ?? part.name}`;
+  const uri = `${placeOf(owner)}/inputs/${part.name}/${part.filename ?? part.name}`;
   storage.set(uri, part.content);
   return uri;
 }

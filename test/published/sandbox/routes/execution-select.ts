@@ -36,11 +36,13 @@ export function selectExecutions(world: World, call: Call): Execution[] {
   return sorted(found, call, sortable, SORT_KEYS);
 }
 
-// Executions of tests are shown to those only who ask for a kind.
+// Tests and the turns of Loops are shown to those only who ask for a kind.
 function listed({ executions }: World, { request }: Call): Execution[] {
   const asked = [...request.query.keys()].some((name) => name.includes('[kind]'));
-  return asked ? executions.all() : executions.all().filter(({ kind }) => kind !== 'TEST');
+  return asked ? executions.all() : executions.all().filter(({ kind }) => isPlain(kind));
 }
+
+const isPlain = (kind: string | undefined) => kind === undefined || kind === 'NORMAL';
 
 function resource({ mode, timeline }: World): Resource<Execution> {
   const equals = (field: string) => ({ field, operator: 'EQUALS' as const });
@@ -59,8 +61,10 @@ function resource({ mode, timeline }: World): Resource<Execution> {
       triggerExecutionId: textField(({ trigger }) => trigger && String(trigger.variables.executionId)),
       childFilter: exactField(({ trigger }) => (trigger?.variables.executionId ? 'CHILD' : 'MAIN')),
       namespace: pathField(({ namespace }) => namespace),
-      kind: setField(({ kind }) => kind ?? 'NORMAL'),
+      // A plain execution has none, so that a search for NORMAL finds nothing.
+      kind: setField(({ kind }) => kind),
       executionId: textField(({ id }) => id),
+      ...(mode.filterGroups ? { parentId: textField<Execution>(({ parentId }) => parentId) } : {}),
     },
     flat: {
       q: equals('q'),

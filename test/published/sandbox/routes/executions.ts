@@ -7,7 +7,7 @@ import type { Call, Route } from '../http/router.js';
 import { objects } from '../json.js';
 import { page } from '../query/page.js';
 import { isoDate } from '../time.js';
-import { emptyExecution, executionView, listedView } from '../views/execution.js';
+import { actedView, emptyExecution, executionView, listedView } from '../views/execution.js';
 import { executionFlowView } from '../views/flow.js';
 import type { World } from '../world.js';
 import { selectExecutions } from './execution-select.js';
@@ -15,7 +15,7 @@ import { executionOf, JSON_BODY, tenant } from './lookup.js';
 
 /** Finding, reading, following and deleting executions. */
 export function executionRoutes(world: World): Route[] {
-  const { engine, mode } = world;
+  const { engine } = world;
   const listed = (executions: readonly Execution[], call: Call) => {
     const { results, total } = page(executions, call);
     return json({ results: results.map((each) => listedView(each, world)), total });
@@ -29,7 +29,7 @@ export function executionRoutes(world: World): Route[] {
       consumes: JSON_BODY,
     }),
     tenant(['GET', '/executions/{executionId}'], 'getExecution', (call) =>
-      json(executionView(executionOf(world, call), mode)),
+      json(executionView(executionOf(world, call), world)),
     ),
     tenant(['GET', '/executions/{executionId}/flow'], 'getFlowFromExecutionById', (call) => {
       const { namespace, flowId, flowRevision } = executionOf(world, call);
@@ -80,7 +80,7 @@ function follow(world: World, call: Call) {
     }
     const show = (changed: Execution) => {
       const over = ended(changed.state);
-      sink.send(over ? 'end' : 'progress', executionView(changed, mode));
+      sink.send(over ? 'end' : 'progress', actedView(changed, mode));
       if (!over) return;
       leave();
       sink.end();

@@ -13,6 +13,8 @@ export interface LogEntry {
   level: string;
   thread: string;
   message: string;
+  /** `LOOP` in a turn of a Loop. */
+  executionKind?: string;
 }
 
 export type LogListener = (entry: LogEntry) => void;
