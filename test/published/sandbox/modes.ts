@@ -1,4 +1,5 @@
 import type { EngineWays } from './engine/ways.js';
+import { type FlowRules, RULES_1_3, RULES_2_0 } from './flow/rules.js';
 
 /** The Kestra a sandbox plays. */
 export type ModeName = 'oss-1.3' | 'oss-2.0' | 'ee-1.3' | 'ee-2.0';
@@ -45,6 +46,8 @@ export interface Mode {
   typedLogPages: boolean;
   /** The scheduler's rows: contexts that are updated as a whole, or states with routes of their own. */
   triggerRows: 'context' | 'state';
+  /** What it takes as a flow. */
+  flowRules: FlowRules;
   /** `POST /flows` takes JSON. */
   jsonFlows: boolean;
   /** `GET /configs` answers without credentials. */
@@ -85,6 +88,7 @@ const OSS_1_3: Mode = {
   triggerRows: 'context',
   kvVersionKey: 'version',
   kvListOfNamespace: true,
+  flowRules: RULES_1_3,
   jsonFlows: true,
   openConfigs: true,
   ownConfigs: { isTemplateEnabled: false },
@@ -118,6 +122,7 @@ const OSS_2_0: Mode = {
   triggerRows: 'state',
   kvVersionKey: 'revision',
   kvListOfNamespace: false,
+  flowRules: RULES_2_0,
   jsonFlows: false,
   openConfigs: false,
   ownConfigs: { flowTemplate: null, isPluginAutoInstallEnabled: false },

@@ -8,7 +8,7 @@ export interface PluginType {
   defaults?: Readonly<Record<string, Json>>;
 }
 
-const CORE = 'io.kestra.plugin.core.';
+export const CORE = 'io.kestra.plugin.core.';
 
 const RUN: Record<string, PluginType> = {
   'log.Log': { required: ['message'] },
