@@ -1,3 +1,6 @@
+import type { EngineWays } from './engine/ways.js';
+import { type FlowRules, RULES_1_3, RULES_2_0 } from './flow/rules.js';
+
 /** The Kestra a sandbox plays. */
 export type ModeName = 'oss-1.3' | 'oss-2.0' | 'ee-1.3' | 'ee-2.0';
 
@@ -45,6 +48,8 @@ export interface Mode {
   typedLogPages: boolean;
   /** The scheduler's rows: contexts that are updated as a whole, or states with routes of their own. */
   triggerRows: 'context' | 'state';
+  /** What it takes as a flow. */
+  flowRules: FlowRules;
   /** `POST /flows` takes JSON. */
   jsonFlows: boolean;
   /** A flow's JSON says whether it is a draft, and holds some properties as the JSON text of their value. */
@@ -65,6 +70,12 @@ export interface Mode {
   customDashboards: boolean;
   /** `q` of a namespace search is flat, otherwise `filters[q]`. */
   flatNamespaceQuery: boolean;
+  /** What of running flows differs. */
+  engine: EngineWays;
+  /** Who follows the logs of a running execution gets the lines that were there a second time. */
+  repeatsFollowedLogs: boolean;
+  /** A backfill gives way to another one; otherwise the second is refused. */
+  backfillsReplaced: boolean;
 }
 
 const OSS_1_3: Mode = {
@@ -90,6 +101,7 @@ const OSS_1_3: Mode = {
   triggerRows: 'context',
   kvVersionKey: 'version',
   kvListOfNamespace: true,
+  flowRules: RULES_1_3,
   jsonFlows: true,
   flowDrafts: false,
   takenFlowConflicts: false,
@@ -100,6 +112,9 @@ const OSS_1_3: Mode = {
   ownConfigs: { isTemplateEnabled: false },
   customDashboards: true,
   flatNamespaceQuery: true,
+  engine: { traceLevel: 'TRACE', answersWhenStarted: false, outputsByFlow: false, schedulesDated: false },
+  repeatsFollowedLogs: false,
+  backfillsReplaced: true,
 };
 
 const OSS_2_0: Mode = {
@@ -126,6 +141,7 @@ const OSS_2_0: Mode = {
   triggerRows: 'state',
   kvVersionKey: 'revision',
   kvListOfNamespace: false,
+  flowRules: RULES_2_0,
   jsonFlows: false,
   flowDrafts: true,
   takenFlowConflicts: true,
@@ -136,6 +152,9 @@ const OSS_2_0: Mode = {
   ownConfigs: { flowTemplate: '' },
   customDashboards: false,
   flatNamespaceQuery: false,
+  engine: { traceLevel: 'DEBUG', answersWhenStarted: true, outputsByFlow: true, schedulesDated: true },
+  repeatsFollowedLogs: true,
+  backfillsReplaced: false,
 };
 
 // Which features are on is a guess.

@@ -3,6 +3,8 @@ import { Backfills } from './engine/backfills.js';
 import { Engine } from './engine/engine.js';
 import { FlowTriggers } from './engine/flow-triggers.js';
 import type { Host } from './engine/host.js';
+import { Loops } from './engine/loop/loops.js';
+import { ConcurrencyQueue } from './engine/queue.js';
 import { Subflows } from './engine/subflow.js';
 import { createEnterprise, type Enterprise } from './enterprise/enterprise.js';
 import { Ids } from './ids.js';
@@ -40,9 +42,9 @@ export interface WorldOptions {
 export interface World extends Host {
   mode: Mode;
   engine: Engine;
-  files: FileStore;
   triggers: TriggerStore;
   backfills: Backfills;
+  queue: ConcurrencyQueue;
   dashboards: DashboardStore;
   enterprise: Enterprise;
   ai: AiAnswers;
@@ -61,6 +63,7 @@ export function createWorld({ mode, tenant, clock, seed, pace, secrets, ai }: Wo
     logs: new LogStore(),
     metrics: new MetricStore(),
     kv: new KvStore(timeline),
+    files: new FileStore(timeline),
     timeline,
     timers: new Timers(clock),
     ids,
@@ -68,18 +71,18 @@ export function createWorld({ mode, tenant, clock, seed, pace, secrets, ai }: Wo
     secrets,
     pace,
     workerId: ids.uuid(),
+    ways: mode.engine,
   };
   const engine = new Engine(host);
   new Subflows(engine);
+  new Loops(engine);
   new FlowTriggers(engine);
-  const triggers = new TriggerStore(flows, {
-    now: () => timeline.nowMillis(),
-    states: mode.triggerRows === 'state',
-  });
+  const state = mode.triggerRows === 'state';
+  const triggers = new TriggerStore(flows, timeline, { evaluates: state, deletesForGood: state });
   const stores = {
-    files: new FileStore(timeline),
     triggers,
-    backfills: new Backfills(engine, triggers, mode.triggerRows === 'state'),
+    backfills: new Backfills(engine, triggers),
+    queue: new ConcurrencyQueue(engine),
     dashboards: new DashboardStore(timeline),
   };
   const instanceId = ids.next();

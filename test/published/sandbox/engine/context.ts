@@ -4,14 +4,17 @@ import { isObject } from '../json.js';
 import type { Scope } from '../pebble/evaluate.js';
 import { isoDate } from '../time.js';
 import type { Execution, TaskRun } from './execution.js';
+import { currentEach, functionsOf } from './functions.js';
 import type { Host } from './host.js';
 import { ENCRYPTED } from './input-values.js';
+import { itemOf, lineage, outputsOf, parentsOf, valuePath } from './loop/scope.js';
 import { current } from './state.js';
 
 /** What the expressions of an execution, or of one of its task runs, can see. */
 export function executionScope(host: Host, execution: Execution, run?: TaskRun): Scope {
   const flow = host.flows.find(execution.namespace, execution.flowId, execution.flowRevision)?.definition;
-  const runs = execution.taskRuns ?? [];
+  const runs = lineage(execution).flatMap(({ taskRuns = [] }) => taskRuns);
+  const at = run ? valuePath(run, runs) : [];
   const variables: JsonObject = {
     flow: {
       id: execution.flowId,
@@ -26,30 +29,22 @@ export function executionScope(host: Host, execution: Execution, run?: TaskRun):
       originalId: execution.originalId,
     },
     inputs: decrypted(execution.inputs ?? {}),
-    outputs: Object.fromEntries(runs.map((each) => [each.taskId, outputsOf(each)])),
+    outputs: outputsOf(runs),
     tasks: Object.fromEntries(runs.map((each) => [each.taskId, { state: current(each.state) }])),
     labels: nested(execution.labels),
     vars: flow?.variables ?? {},
     trigger: execution.trigger?.variables ?? {},
-    ...(run ? { taskrun: runVariables(run), task: { id: run.taskId } } : {}),
+    ...(run ? { taskrun: runVariables(run), task: { id: run.taskId }, ...parentsOf(run, runs) } : {}),
+    ...(execution.loopRun ? { item: itemOf(execution.loopRun) } : {}),
   };
-  return { variables, functions: functions(host, execution.namespace) };
+  const functions = functionsOf(host, execution.namespace);
+  const currentEachOutput = ([outputs]: Json[]) => currentEach(outputs, at);
+  return { variables, functions: { ...functions, currentEachOutput } };
 }
 
 /** The scope of inputs that belong to no execution yet. */
 export function namespaceScope(host: Host, namespace: string): Scope {
-  return { variables: { flow: { namespace } }, functions: functions(host, namespace) };
-}
-
-function functions(host: Host, namespace: string): Scope['functions'] {
-  return {
-    kv: ([key, other]) => {
-      const entry = host.kv.find(typeof other === 'string' ? other : namespace, String(key));
-      return entry && !host.kv.expired(entry) ? entry.value : undefined;
-    },
-    now: () => isoDate(host.timeline.nowMillis() * 1000),
-    secret: ([key]) => (host.secrets.includes(String(key)) ? `secret of ${String(key)}` : undefined),
-  };
+  return { variables: { flow: { namespace } }, functions: functionsOf(host, namespace) };
 }
 
 const startDate = (execution: Execution) => isoDate(execution.state[0]?.at ?? 0);
@@ -61,10 +56,9 @@ function runVariables(run: TaskRun): JsonObject {
     attemptsCount: (run.attempts?.length ?? 1) - 1,
     parentId: run.parentTaskRunId ?? null,
     value: run.value ?? null,
+    iteration: run.iteration ?? null,
   };
 }
-
-const outputsOf = (run: TaskRun): JsonObject => run.outputs ?? {};
 
 // `system.from` is reached as `labels.system.from`.
 function nested(labels: readonly Label[]): JsonObject {

@@ -1,30 +1,37 @@
 import { runnableName } from '../flow/catalog.js';
-import { allTasks, type FlowDefinition, type TaskDefinition } from '../flow/definition.js';
-import { isObject, type Json } from '../json.js';
-import { truthy } from '../pebble/evaluate.js';
-import { render } from '../pebble/render.js';
+import type { FlowDefinition } from '../flow/definition.js';
 import { parseDate } from '../time.js';
-import { executionScope } from './context.js';
-import type { Execution, RunContext, TaskFixture, TaskRun } from './execution.js';
+import { afterwards } from './after.js';
+import { branchOf, endOf, holds } from './branch.js';
+import { stopBefore } from './breakpoints.js';
+import type { Execution, RunContext } from './execution.js';
+import { fixtureOf, standIn } from './fixtures.js';
 import type { Host } from './host.js';
+import { afterRound } from './loop-until.js';
 import { flowOutputs } from './outputs.js';
 import { pauseRun } from './pause.js';
-import { type Branch, branchOf, nextStep } from './resolve.js';
+import { definitionOf, planOf, taskOf } from './plan.js';
+import { type Branch, nextStep, type Start } from './resolve.js';
+import { retry, retryDelay, warnsOnRetry } from './retry.js';
 import type { Running } from './running.js';
-import { beginAttempt, endRun, newRun, runsUnder } from './runs.js';
+import { beginAttempt, endRun, newRun, type RunPlace, runsUnder } from './runs.js';
 import { current, ended, isFailed, moved, type StateName } from './state.js';
 import { workerOf } from './tasks/index.js';
 import { perform, writeLog } from './worker.js';
 
 /** Hears of every execution that has come to its end. */
 export type EndListener = (execution: Execution) => void;
-/** Starts what a Subflow task asks for. */
-export type SubflowStarter = (context: RunContext) => void;
+/** Begins a task that is more than a step of its execution: a Subflow, a Loop. */
+export type Starter = (context: RunContext) => void;
+/** Whether an execution may begin; it says so too when it has put it into a queue, or ended it. */
+export type Gate = (execution: Execution) => boolean;
 
 /** Runs executions: a state machine that a clock drives, one step each `pace` milliseconds. */
 export class Engine implements Running {
   readonly #listeners: EndListener[] = [];
-  #startSubflow: SubflowStarter = () => {};
+  readonly #starters = new Map<string, Starter>();
+  /** Asked before an execution begins. */
+  gate: Gate = () => true;
 
   constructor(readonly host: Host) {}
 
@@ -32,25 +39,26 @@ export class Engine implements Running {
     this.#listeners.push(listener);
   }
 
-  set subflows(start: SubflowStarter) {
-    this.#startSubflow = start;
+  /** Says who begins the tasks of a type. */
+  starts(type: string, starter: Starter): void {
+    this.#starters.set(type, starter);
   }
 
-  /** Keeps an execution and begins it in a moment, or when it is scheduled for. */
   submit(execution: Execution): void {
     this.host.executions.add(execution);
     const scheduled = execution.scheduleDate === undefined ? undefined : parseDate(execution.scheduleDate);
     const wait = scheduled === undefined ? 0 : scheduled / 1000 - this.host.timeline.nowMillis();
-    this.later(execution, () => this.begin(execution), Math.max(this.host.pace, wait));
+    const begin = () => {
+      if (this.gate(execution)) this.begin(execution);
+    };
+    this.later(execution, begin, Math.max(this.host.pace, wait));
   }
 
-  /** Moves an execution to RUNNING and starts, or goes on with, its tasks. */
   begin(execution: Execution): void {
     execution.state = moved(execution.state, 'RUNNING', this.host.timeline.next());
     this.proceed(execution);
   }
 
-  /** Takes up the task runs that wait to be started, and goes on. */
   proceed(execution: Execution): void {
     const definition = this.definition(execution);
     if (!definition) return this.end(execution, 'FAILED');
@@ -61,26 +69,27 @@ export class Engine implements Running {
     if (!this.advance(execution)) this.host.executions.save(execution);
   }
 
-  /** Starts what can be started now, ends what has nothing left to do; says whether that was anything. */
   advance(execution: Execution): boolean {
     const definition = this.definition(execution);
+    if (definition && ended(execution.state)) return this.#goAfter(definition, execution);
     if (!definition || current(execution.state) !== 'RUNNING') return false;
-    const { tasks, errors = [], finally: last = [] } = definition;
-    let changed = this.#stepInto(execution, { tasks, errors, finally: last, concurrent: 1 });
+    let changed = this.#stepInto(execution, planOf(definition, execution));
     for (const run of execution.taskRuns ?? []) {
       const task = taskOf(definition, run);
       if (!task || current(run.state) !== 'RUNNING') continue;
       const context = { execution, run, task };
-      const branch = this.#branch(context);
+      const branch = branchOf(context, this.host);
       if (branch && this.#stepInto(execution, branch, context)) changed = true;
     }
     return changed;
   }
 
-  /** Ends a task run; the execution goes on in a moment. */
-  finish({ execution, run, task }: RunContext, state: StateName, outputs = run.outputs ?? {}): void {
-    const allowed = task.allowFailure === true && state === 'FAILED';
-    endRun(this.host, run, allowed ? 'WARNING' : state, outputs);
+  finish(context: RunContext, state: StateName, outputs = context.run.outputs ?? {}): void {
+    const { execution, run, task } = context;
+    const ms = state === 'FAILED' ? retryDelay(task, run) : undefined;
+    if (ms !== undefined) return retry(this, context, { ms, ended: () => this.advance(execution) });
+    const softened = state === 'FAILED' ? task.allowFailure === true : warnsOnRetry(task, run);
+    endRun(this.host, run, { state: softened ? 'WARNING' : state, attempt: state, outputs });
     this.host.executions.save(execution);
     this.later(execution, () => this.advance(execution));
   }
@@ -91,9 +100,9 @@ export class Engine implements Running {
     execution.state = moved(execution.state, made ? state : 'FAILED', this.host.timeline.next());
     this.host.executions.save(execution);
     for (const listener of this.#listeners) listener(execution);
+    this.advance(execution);
   }
 
-  /** Runs `task` in a moment, unless the execution is killed or deleted before. */
   later(execution: Execution, task: () => void, ms = this.host.pace): void {
     this.host.timers.after(execution.id, ms, () => {
       try {
@@ -104,26 +113,42 @@ export class Engine implements Running {
     });
   }
 
-  definition({ namespace, flowId, flowRevision }: Execution): FlowDefinition | undefined {
-    return this.host.flows.find(namespace, flowId, flowRevision)?.definition;
+  definition(execution: Execution): FlowDefinition | undefined {
+    return definitionOf(this.host, execution);
+  }
+
+  #goAfter(definition: FlowDefinition, execution: Execution): boolean {
+    const starts = afterwards(definition, execution);
+    for (const start of starts) this.#launch(execution, start, { forceExecution: true });
+    return starts.length > 0;
   }
 
   #stepInto(execution: Execution, branch: Branch, parent?: RunContext): boolean {
-    const step = nextStep(branch, runsUnder(execution, parent?.run.id));
+    const parentTaskRunId = parent?.run.id ?? execution.loopRun?.taskRunId;
+    const step = nextStep(branch, runsUnder(execution, parentTaskRunId));
     if (step === 'wait') return false;
     if ('run' in step) {
-      for (const task of step.run) this.#launch(execution, task, parent?.run.id);
+      const place = parentTaskRunId === undefined ? {} : { parentTaskRunId };
+      for (const start of step.run) this.#launch(execution, start, place);
       this.host.executions.save(execution);
-    } else if (parent) this.finish(parent, step.done);
+    } else if (parent) this.#close(parent, step.done);
     else this.end(execution, step.done);
     return true;
   }
 
-  #launch(execution: Execution, task: TaskDefinition, parentId: string | undefined): void {
-    const context = { execution, task, run: newRun(this.host, task.id, parentId) };
+  // Ends a flowable task whose branch has ended, unless it goes round once more.
+  #close(parent: RunContext, done: StateName): void {
+    if (!isUntil(parent)) return this.finish(parent, endOf(parent.task, done));
+    const end = afterRound(this, parent, done);
+    if (end) this.finish(parent, end.state, end.outputs);
+  }
+
+  #launch(execution: Execution, { task, ...turn }: Start, place: RunPlace): void {
+    const context = { execution, task, run: newRun(this.host, task.id, { ...place, ...turn }) };
     execution.taskRuns = [...(execution.taskRuns ?? []), context.run];
+    if (stopBefore(this.host, context)) return;
     const condition = task.runIf ?? task.when;
-    if (condition === undefined || this.#holds(context, condition)) {
+    if (condition === undefined || holds(this.host, context, condition)) {
       this.later(execution, () => this.#enter(context));
     } else this.finish(context, 'SKIPPED');
   }
@@ -132,9 +157,9 @@ export class Engine implements Running {
     const { execution, run, task } = context;
     // Between the timer and now the execution may have been paused.
     const waits = ['CREATED', 'RESTARTED'].includes(current(run.state));
-    if (!waits || current(execution.state) !== 'RUNNING') return;
-    const fixture = execution.fixtures?.find(({ id }) => id === task.id);
-    if (fixture) return this.#standIn(context, fixture);
+    if (!waits || !(run.forceExecution || current(execution.state) === 'RUNNING')) return;
+    const fixture = fixtureOf(context);
+    if (fixture) return standIn(this, context, fixture);
     const worker = workerOf(task.type);
     if (worker) {
       run.state = moved(run.state, 'SUBMITTED', this.host.timeline.next());
@@ -143,50 +168,24 @@ export class Engine implements Running {
     }
     beginAttempt(this.host, run);
     this.host.executions.save(execution);
-    const name = runnableName(task.type);
-    if (name === 'flow.Subflow') this.#startSubflow(context);
+    const name = runnableName(task.type) ?? '';
+    const starter = this.#starters.get(name);
+    if (starter) starter(context);
     else if (name === 'flow.Pause') this.later(execution, () => pauseRun(this, context));
     else this.advance(execution);
-  }
-
-  #standIn(context: RunContext, { state, outputs }: TaskFixture): void {
-    const { execution, run } = context;
-    beginAttempt(this.host, run);
-    this.host.executions.save(execution);
-    this.later(execution, () => {
-      const rendered = render(outputs, executionScope(this.host, execution, run));
-      this.finish(context, state, isObject(rendered) ? rendered : {});
-    });
-  }
-
-  // The branch below a flowable task; nothing for a task without one.
-  #branch(context: RunContext): Branch | undefined {
-    const { run, task } = context;
-    const name = runnableName(task.type);
-    if (!BRANCHING.includes(name ?? '')) return undefined;
-    // An If decides once, whatever its branch changes.
-    if (name === 'flow.If') run.outputs ??= { evaluationResult: this.#holds(context, task.condition) };
-    return branchOf(task, run);
-  }
-
-  #holds({ execution, run }: RunContext, condition: Json | undefined): boolean {
-    return truthy(render(condition, executionScope(this.host, execution, run)));
   }
 
   // An expression that cannot be read, where no task can be blamed: the execution fails as a whole.
   #giveUp(execution: Execution, error: unknown): void {
     const run = execution.taskRuns?.at(-1);
-    if (run)
-      writeLog(this, { execution, run }, 'ERROR', error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    if (run) writeLog(this, { execution, run }, 'ERROR', message);
     for (const each of execution.taskRuns ?? []) {
-      if (!ended(each.state)) endRun(this.host, each, 'FAILED', each.outputs ?? {});
+      if (!ended(each.state)) endRun(this.host, each, { state: 'FAILED' });
     }
     if (!ended(execution.state)) this.end(execution, 'FAILED');
   }
 }
 
-const BRANCHING = ['flow.If', 'flow.Parallel', 'flow.Sequential'];
-
-function taskOf({ tasks, errors, finally: last }: FlowDefinition, run: TaskRun): TaskDefinition | undefined {
-  return [tasks, errors, last].flatMap(allTasks).find(({ id }) => id === run.taskId);
-}
+const isUntil = ({ task }: RunContext) =>
+  ['flow.LoopUntil', 'flow.WaitFor'].includes(runnableName(task.type) ?? '');

@@ -14,7 +14,15 @@ export interface TaskRun {
   id: string;
   taskId: string;
   parentTaskRunId?: string;
+  /** Which value of a loop it runs for, and the how manieth that is. */
   value?: string;
+  iteration?: number;
+  /** It runs although its execution has ended. */
+  forceExecution?: boolean;
+  /** What a ForEach goes through, and how far a LoopUntil has come; Kestra does not show either. */
+  values?: string[];
+  round?: number;
+  resting?: boolean;
   attempts?: Attempt[];
   /** Nothing until the run has ended. */
   outputs: JsonObject | null;
@@ -42,6 +50,17 @@ export interface ExecutionTrigger {
   variables: JsonObject;
 }
 
+/** Which turn of a Loop an execution is. */
+export interface LoopRun {
+  /** The run of the flow, or the turn around this one, as it was when this turn began. */
+  parent: Execution;
+  taskId: string;
+  taskRunId: string;
+  index: number;
+  key?: string;
+  value: Json;
+}
+
 /** An execution; the engine changes it in place and saves it after each change. */
 export interface Execution {
   id: string;
@@ -59,6 +78,9 @@ export interface Execution {
   trigger?: ExecutionTrigger;
   scheduleDate?: string;
   kind?: string;
+  loopRun?: LoopRun;
+  /** Tasks to stop before. */
+  breakpoints?: string[];
   fixtures?: readonly TaskFixture[];
   attemptNumber: number;
   originalCreatedDate: Micros;

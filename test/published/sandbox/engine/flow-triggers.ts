@@ -31,8 +31,8 @@ export class FlowTriggers {
   }
 
   #evaluate(ended: Execution): void {
-    // a guess: a test of one flow does not start another.
-    if (ended.kind === 'TEST') return;
+    // a guess: a test of one flow does not start another. A turn of a Loop is no end of a flow.
+    if (ended.kind === 'TEST' || ended.kind === 'LOOP') return;
     for (const flow of this.engine.host.flows.all()) {
       const { id, namespace, disabled } = flow.definition;
       // Kestra does not let a flow trigger itself either.

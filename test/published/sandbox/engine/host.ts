@@ -1,11 +1,13 @@
 import type { Ids } from '../ids.js';
 import type { ExecutionStore } from '../store/executions.js';
+import type { FileStore } from '../store/files.js';
 import type { FlowStore } from '../store/flows.js';
 import type { KvStore } from '../store/kv.js';
 import type { LogStore } from '../store/logs.js';
 import type { MetricStore } from '../store/metrics.js';
 import type { Timeline } from '../time.js';
 import type { Timers } from '../timers.js';
+import type { EngineWays } from './ways.js';
 
 /** What the engine needs around it. */
 export interface Host {
@@ -15,6 +17,8 @@ export interface Host {
   logs: LogStore;
   metrics: MetricStore;
   kv: KvStore;
+  /** The files of namespaces. */
+  files: FileStore;
   timeline: Timeline;
   timers: Timers;
   ids: Ids;
@@ -24,4 +28,5 @@ export interface Host {
   /** Milliseconds between one state and the next. */
   pace: number;
   workerId: string;
+  ways: EngineWays;
 }

@@ -13,7 +13,8 @@ export function flowOutputs(
   execution: Execution,
   definition: FlowDefinition | undefined,
 ): boolean {
-  if (!definition?.outputs?.length) return true;
+  // A turn of a Loop has none of its flow's outputs.
+  if (!definition?.outputs?.length || execution.loopRun) return true;
   const scope = executionScope(host, execution);
   try {
     execution.outputs = Object.fromEntries(

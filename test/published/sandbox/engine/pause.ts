@@ -40,7 +40,7 @@ export function resumeRun(
 ): void {
   const { host } = engine;
   const resumed = { on: isoDate(host.timeline.next()).slice(0, -1), to: state };
-  endRun(host, run, state, onResume ? { onResume, resumed } : { resumed });
+  endRun(host, run, { state, outputs: onResume ? { onResume, resumed } : { resumed } });
   const paused = (execution.taskRuns ?? []).some((each) => current(each.state) === 'PAUSED');
   if (!paused) {
     execution.attemptNumber += 1;

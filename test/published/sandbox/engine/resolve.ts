@@ -1,63 +1,104 @@
-import { coreType } from '../flow/catalog.js';
-import { childTasks, type TaskDefinition } from '../flow/definition.js';
+import type { TaskDefinition } from '../flow/definition.js';
 import type { TaskRun } from './execution.js';
 import { current, isFailed, isTerminal, type StateName } from './state.js';
 
-/** A list of tasks that run under one parent, with what follows a failure and what follows in any case. */
+/** A task to be started: under a loop, for one of its values. */
+export interface Start {
+  task: TaskDefinition;
+  value?: string;
+  iteration?: number;
+}
+
+/** Tasks that run one after the other. */
+export interface Lane {
+  starts: readonly Start[];
+  /** The tasks of other lanes that must have ended before. */
+  after?: readonly string[];
+  /** Is not to begin yet. */
+  held?: boolean;
+}
+
+/** Lanes that run under one parent, with what follows a failure and what follows in any case. */
 export interface Branch {
-  tasks: readonly TaskDefinition[];
+  lanes: readonly Lane[];
   errors: readonly TaskDefinition[];
   finally: readonly TaskDefinition[];
-  /** How many tasks run at once; 0 is no limit. */
+  /** How many lanes run at once; 0 is no limit. */
   concurrent: number;
 }
 
 /** What is to be done next in a branch. */
-export type Step = { run: TaskDefinition[] } | { done: StateName } | 'wait';
+export type Step = { run: Start[] } | { done: StateName } | 'wait';
 
-/** The branch below a flowable task; an If has decided between `then` and `else` in its run. */
-export function branchOf(task: TaskDefinition, run: TaskRun): Branch {
-  const rest = { errors: childTasks(task, 'errors'), finally: childTasks(task, 'finally') };
-  if ('then' in task)
-    return {
-      ...rest,
-      tasks: childTasks(task, run.outputs?.evaluationResult ? 'then' : 'else'),
-      concurrent: 1,
-    };
-  const parallel = task.type === coreType('flow.Parallel');
-  return {
-    ...rest,
-    tasks: childTasks(task, 'tasks'),
-    concurrent: parallel ? Number(task.concurrent ?? 0) : 1,
-  };
-}
+/** One lane of tasks that follow each other. */
+export const sequence = (tasks: readonly TaskDefinition[]): Lane[] => [
+  { starts: tasks.map((task) => ({ task })) },
+];
 
 /** Decides from the runs there are under a parent; the same runs give the same answer. */
 export function nextStep(branch: Branch, runs: readonly TaskRun[]): Step {
-  const main = advance(branch.tasks, runs, branch.concurrent);
+  const main = advance(branch, runs);
   if (main === 'wait' || 'run' in main) return main;
   if (main.done === 'FAILED' && branch.errors.length > 0) {
-    const handled = advance(branch.errors, runs, 1);
+    const handled = follow(branch.errors, runs);
     if (handled === 'wait' || 'run' in handled) return handled;
   }
-  const last = advance(branch.finally, runs, 1);
+  const last = follow(branch.finally, runs);
   return last !== 'wait' && 'done' in last ? main : last;
 }
 
-function advance(tasks: readonly TaskDefinition[], runs: readonly TaskRun[], concurrent: number): Step {
-  const enabled = tasks.filter(({ disabled }) => disabled !== true);
-  const states = enabled.map(({ id }) => stateOf(id, runs));
-  const running = states.filter((state) => state !== undefined && !isTerminal(state)).length;
-  const failed = states.find((state) => state !== undefined && isFailed(state));
-  if (failed) return running > 0 ? 'wait' : { done: failed };
-  const waiting = enabled.filter((_, index) => states[index] === undefined);
-  const free = concurrent === 0 ? waiting.length : concurrent - running;
-  if (waiting.length > 0 && free > 0) return { run: waiting.slice(0, free) };
-  if (running > 0 || waiting.length > 0) return 'wait';
-  return { done: states.includes('WARNING') ? 'WARNING' : 'SUCCESS' };
+/** What is to be done next in a list of tasks. */
+export function follow(tasks: readonly TaskDefinition[], runs: readonly TaskRun[]): Step {
+  return advance({ lanes: sequence(tasks), concurrent: 1 }, runs);
 }
 
-function stateOf(taskId: string, runs: readonly TaskRun[]): StateName | undefined {
-  const run = runs.find((each) => each.taskId === taskId);
+// A lane that has begun, or not yet, with its next task; that waits for a running one; or that is over.
+type Progress = { next: Start; begun: boolean } | 'running' | { over: StateName };
+
+function advance(
+  { lanes, concurrent }: Pick<Branch, 'lanes' | 'concurrent'>,
+  runs: readonly TaskRun[],
+): Step {
+  const progress = lanes.map((lane) => progressOf(lane, runs));
+  const running = progress.filter((each) => each === 'running').length;
+  const failed = progress.find((each) => typeof each === 'object' && 'over' in each && isFailed(each.over));
+  if (typeof failed === 'object' && 'over' in failed) return running > 0 ? 'wait' : { done: failed.over };
+  const open = progress.flatMap((each, index) =>
+    typeof each === 'object' && 'next' in each && admitted(lanes[index], runs) ? [each] : [],
+  );
+  const begun = open.filter((each) => each.begun);
+  const fresh = open.filter((each) => !each.begun);
+  const free = concurrent === 0 ? fresh.length : Math.max(0, concurrent - running - begun.length);
+  const run = [...begun, ...fresh.slice(0, free)].map(({ next }) => next);
+  if (run.length > 0) return { run };
+  if (progress.some((each) => each === 'running' || 'next' in each)) return 'wait';
+  return { done: progress.some((each) => isOver(each, 'WARNING')) ? 'WARNING' : 'SUCCESS' };
+}
+
+const isOver = (each: Progress, state: StateName) =>
+  typeof each === 'object' && 'over' in each && each.over === state;
+
+function progressOf({ starts }: Lane, runs: readonly TaskRun[]): Progress {
+  let over: StateName = 'SUCCESS';
+  const enabled = starts.filter(({ task }) => task.disabled !== true);
+  for (const [index, next] of enabled.entries()) {
+    const state = stateOf(next, runs);
+    if (state === undefined) return { next, begun: index > 0 };
+    if (!isTerminal(state)) return 'running';
+    if (isFailed(state)) return { over: state };
+    if (state === 'WARNING') over = state;
+  }
+  return { over };
+}
+
+function admitted(lane: Lane | undefined, runs: readonly TaskRun[]): boolean {
+  if (lane?.held) return false;
+  return (lane?.after ?? []).every((id) =>
+    runs.some(({ taskId, state }) => taskId === id && isTerminal(current(state))),
+  );
+}
+
+function stateOf({ task, iteration }: Start, runs: readonly TaskRun[]): StateName | undefined {
+  const run = runs.find((each) => each.taskId === task.id && each.iteration === iteration);
   return run && current(run.state);
 }

@@ -45,7 +45,7 @@ export function setTaskRunState(
       'You can only change the state of a task run for a terminated non killed execution.',
     );
   }
-  endRun(engine.host, run, state, run.outputs ?? {});
+  endRun(engine.host, run, { state });
   for (const parent of withParents(runs, [run])) if (parent !== run) again(engine, runs, parent);
   forgetAftermath(engine, execution);
   addLabel(execution, 'system.restarted');
@@ -80,11 +80,11 @@ function forgetAftermath(engine: Engine, execution: Execution): void {
   execution.taskRuns = execution.taskRuns.filter(({ taskId }) => !ids.includes(taskId));
 }
 
-function aftermath({ tasks, errors, finally: last }: FlowDefinition) {
+function aftermath({ tasks, errors, finally: last, afterExecution }: FlowDefinition) {
   const nested = allTasks(tasks).flatMap((task) =>
     (['errors', 'finally'] as const).flatMap((list) => allTasks(childTasks(task, list))),
   );
-  return [...allTasks(errors), ...allTasks(last), ...nested];
+  return [...[errors, last, afterExecution].flatMap(allTasks), ...nested];
 }
 
 /** Adds a label of Kestra's own, once. */

@@ -3,10 +3,12 @@ import type { Attempt, Execution, TaskRun } from './execution.js';
 import type { Host } from './host.js';
 import { moved, type StateName, started } from './state.js';
 
+/** What a new task run belongs to, beside its task. */
+export type RunPlace = Pick<TaskRun, 'parentTaskRunId' | 'value' | 'iteration' | 'forceExecution'>;
+
 /** A task run that has just been created. */
-export function newRun(host: Host, taskId: string, parentTaskRunId?: string): TaskRun {
-  const run = { id: host.ids.next(), taskId, outputs: null, state: started(host.timeline.next()) };
-  return parentTaskRunId === undefined ? run : { ...run, parentTaskRunId };
+export function newRun(host: Host, taskId: string, place: RunPlace): TaskRun {
+  return { id: host.ids.next(), taskId, ...place, outputs: null, state: started(host.timeline.next()) };
 }
 
 /** Moves a task run to RUNNING with a new attempt. */
@@ -17,14 +19,25 @@ export function beginAttempt(host: Host, run: TaskRun, workerId?: string): void 
   run.attempts = [...(run.attempts ?? []), attempt];
 }
 
-/** Ends a task run and its last attempt. */
-export function endRun(host: Host, run: TaskRun, state: StateName, outputs: JsonObject): void {
+/** How a task run ends. */
+export interface RunEnd {
+  state: StateName;
+  attempt?: StateName;
+  outputs?: JsonObject;
+}
+
+/** Ends a task run and its last attempt, which may have gone otherwise. */
+export function endRun(
+  host: Host,
+  run: TaskRun,
+  { state, attempt = state, outputs = run.outputs ?? {} }: RunEnd,
+): void {
   const attempts = run.attempts ?? [];
   const last = attempts.at(-1);
   if (last)
     run.attempts = [
       ...attempts.slice(0, -1),
-      { ...last, state: moved(last.state, state, host.timeline.next()) },
+      { ...last, state: moved(last.state, attempt, host.timeline.next()) },
     ];
   run.state = moved(run.state, state, host.timeline.next());
   run.outputs = outputs;

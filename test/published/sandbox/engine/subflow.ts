@@ -14,7 +14,7 @@ export class Subflows {
   readonly #parents = new Map<string, RunContext>();
 
   constructor(private readonly engine: Engine) {
-    engine.subflows = (context) => this.#start(context);
+    engine.starts('flow.Subflow', (context) => this.#start(context));
     engine.onEnd((child) => this.#ended(child));
   }
 

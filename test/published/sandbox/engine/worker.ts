@@ -1,8 +1,11 @@
 import { render } from '../pebble/render.js';
+import { parseDuration } from '../time.js';
 import { executionScope } from './context.js';
 import type { Execution, RunContext, TaskRun } from './execution.js';
 import type { Running } from './running.js';
 import { beginAttempt } from './runs.js';
+import { withoutSecrets } from './secrets.js';
+import { TaskFailure, timedOut } from './tasks/failure.js';
 import { failure, type Job, type Work, type Worker } from './tasks/work.js';
 
 /** Runs a task as a worker would: a new attempt, its logs, its outcome after the time it takes. */
@@ -11,11 +14,19 @@ export function perform(engine: Running, context: RunContext, worker: Worker): v
   const { execution, run } = context;
   beginAttempt(host, run, host.workerId);
   host.executions.save(execution);
-  const { takes, outcome } = work(jobOf(engine, context), worker);
-  engine.later(execution, () => engine.finish(context, outcome.state, outcome.outputs), takes);
+  const job = jobOf(engine, context);
+  const { takes = host.pace, outcome } = work(engine, job, worker);
+  const most = limitOf(job);
+  if (most === undefined || takes <= most)
+    return engine.later(execution, () => engine.finish(context, outcome.state, outcome.outputs), takes);
+  const giveUp = () => {
+    logFailure(engine, job, timedOut(most));
+    engine.finish(context, 'FAILED', {});
+  };
+  engine.later(execution, giveUp, most);
 }
 
-/** Writes a line to the log of a task run. */
+/** Writes a line to the log of a task run, without the values of secrets. */
 export function writeLog(
   { host }: Running,
   { execution, run }: Omit<RunContext, 'task'>,
@@ -28,7 +39,8 @@ export function writeLog(
     timestamp: host.timeline.next(),
     level,
     thread: 'worker_0',
-    message,
+    message: withoutSecrets(message, host.secrets),
+    ...(execution.kind === 'LOOP' ? { executionKind: execution.kind } : {}),
   });
 }
 
@@ -40,13 +52,22 @@ const origin = ({ namespace, flowId, id }: Execution, run: TaskRun) => ({
   taskRunId: run.id,
 });
 
-function work(job: Job, worker: Worker): Work {
+function work(engine: Running, job: Job, worker: Worker): Work {
   try {
     return worker(job);
   } catch (error) {
-    job.log('ERROR', error instanceof Error ? error.message : String(error));
+    logFailure(engine, job, error);
     return failure();
   }
+}
+
+function logFailure({ host }: Running, job: Job, error: unknown): void {
+  job.log('ERROR', error instanceof Error ? error.message : String(error));
+  if (error instanceof TaskFailure) job.log(host.ways.traceLevel, error.trace);
+}
+
+function limitOf({ task, render: fill }: Job): number | undefined {
+  return typeof task.timeout === 'string' ? parseDuration(String(fill(task.timeout))) : undefined;
 }
 
 function jobOf(engine: Running, context: RunContext): Job {
@@ -56,10 +77,18 @@ function jobOf(engine: Running, context: RunContext): Job {
   return {
     host,
     execution,
+    run,
     task,
     render: (value) => render(value, scope),
     log: (level, message) => writeLog(engine, context, level, message),
-    metric: (type, name, value) =>
-      host.metrics.add({ ...origin(execution, run), type, name, value, timestamp: host.timeline.next() }),
+    metric: (type, name, value, tags) =>
+      host.metrics.add({
+        ...origin(execution, run),
+        type,
+        name,
+        value,
+        timestamp: host.timeline.next(),
+        ...(tags ? { tags } : {}),
+      }),
   };
 }

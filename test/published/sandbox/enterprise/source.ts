@@ -1,5 +1,6 @@
 import { describe } from '../flow/check.js';
-import { readYaml, YamlError } from '../flow/yaml.js';
+import { readYaml } from '../flow/yaml.js';
+import { YamlError } from '../flow/yaml-errors.js';
 import { type ApiError, invalidEntity, type Violation } from '../http/envelope.js';
 import type { JsonObject } from '../json.js';
 

@@ -8,7 +8,7 @@ export interface PluginType {
   defaults?: Readonly<Record<string, Json>>;
 }
 
-const CORE = 'io.kestra.plugin.core.';
+export const CORE = 'io.kestra.plugin.core.';
 
 const RUN: Record<string, PluginType> = {
   'log.Log': { required: ['message'] },
@@ -21,6 +21,19 @@ const RUN: Record<string, PluginType> = {
   'flow.Parallel': { required: ['tasks'], defaults: { concurrent: 0 } },
   'flow.Sequential': { required: ['tasks'] },
   'flow.If': { required: ['condition', 'then'] },
+  'flow.Switch': { required: ['value'] },
+  'flow.Dag': { required: ['tasks'], defaults: { concurrent: 0 } },
+  'flow.AllowFailure': { required: ['tasks'] },
+  'flow.WorkingDirectory': { required: ['tasks'] },
+  'flow.ForEach': { required: ['tasks', 'values'], defaults: { concurrencyLimit: 1 } },
+  'flow.EachSequential': { required: ['tasks', 'value'] },
+  'flow.EachParallel': { required: ['tasks', 'value'] },
+  'flow.Loop': { required: ['tasks', 'values'], defaults: { concurrencyLimit: 1, transmitFailed: true } },
+  'flow.LoopUntil': { required: ['tasks', 'condition'] },
+  'flow.WaitFor': { required: ['tasks', 'condition'] },
+  'execution.Assert': { required: ['conditions'] },
+  'metric.Publish': { required: [] },
+  'storage.Write': { required: ['content'] },
   'kv.Set': { required: ['key', 'value'] },
   'kv.Get': { required: ['key'] },
   'output.OutputValues': { required: ['values'] },
@@ -34,11 +47,10 @@ const TRIGGERS: Record<string, PluginType> = {
 
 // Core types that a flow may hold although the sandbox fails them when they run.
 const NOT_RUN =
-  'debug.Echo execution.Assert execution.Exit execution.SetVariables execution.UnsetVariables ' +
-  'execution.PurgeExecutions flow.AllowFailure flow.Dag flow.ForEach flow.ForEachItem flow.LoopUntil flow.Loop ' +
-  'flow.Switch flow.WorkingDirectory http.Download http.Request http.Trigger kv.Delete kv.GetKeys kv.PurgeKV ' +
-  'log.PurgeLogs metric.Publish namespace.DeleteFiles namespace.DownloadFiles namespace.UploadFiles ' +
-  'output.OutputValues runner.Process storage.Concat storage.Delete storage.Write templating.TemplatedTask ' +
+  'debug.Echo execution.Exit execution.SetVariables execution.UnsetVariables ' +
+  'execution.PurgeExecutions flow.ForEachItem http.Download http.Request http.Trigger kv.Delete kv.GetKeys ' +
+  'kv.PurgeKV log.PurgeLogs namespace.DeleteFiles namespace.DownloadFiles namespace.UploadFiles ' +
+  'output.OutputValues runner.Process storage.Concat storage.Delete templating.TemplatedTask ' +
   'trigger.ScheduleOnDates trigger.Toggle';
 
 // Plugins outside the core that a flow may hold, likewise.

@@ -3,7 +3,8 @@ import type { Json, JsonObject } from '../json.js';
 import { isObject, objects } from '../json.js';
 import { isoDuration, parseDuration } from '../time.js';
 import { describe } from './check.js';
-import { readYaml, YamlError } from './yaml.js';
+import { readYaml } from './yaml.js';
+import { YamlError } from './yaml-errors.js';
 
 const CORE = 'io.kestra.plugin.core.dashboard.';
 const CHARTS = ['chart.KPI', 'chart.Bar', 'chart.Pie', 'chart.Table', 'chart.TimeSeries', 'chart.Markdown'];

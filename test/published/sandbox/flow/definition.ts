@@ -34,19 +34,20 @@ export interface FlowDefinition {
   tasks: TaskDefinition[];
   errors?: TaskDefinition[];
   finally?: TaskDefinition[];
+  afterExecution?: TaskDefinition[];
   triggers?: TaskDefinition[];
   /** What the sandbox does not interpret. */
   rest: JsonObject;
 }
 
 const INTERPRETED = new Set(
-  'id namespace revision description inputs outputs disabled deleted labels variables tasks errors finally triggers'.split(
+  'id namespace revision description inputs outputs disabled deleted labels variables tasks errors finally afterExecution triggers'.split(
     ' ',
   ),
 );
 
 /** Properties that hold tasks of a task. */
-export const CHILD_LISTS = ['tasks', 'then', 'else', 'errors', 'finally'] as const;
+export const CHILD_LISTS = ['tasks', 'then', 'else', 'defaults', 'errors', 'finally'] as const;
 
 /** A checked source as a flow. */
 export function defineFlow(source: JsonObject): FlowDefinition {
@@ -55,6 +56,7 @@ export function defineFlow(source: JsonObject): FlowDefinition {
     ...(source.outputs ? { outputs: objects(source.outputs) } : {}),
     ...(source.errors ? { errors: defineTasks(source.errors) } : {}),
     ...(source.finally ? { finally: defineTasks(source.finally) } : {}),
+    ...(source.afterExecution ? { afterExecution: defineTasks(source.afterExecution) } : {}),
     ...(source.triggers ? { triggers: defineTasks(source.triggers) } : {}),
     ...(source.labels ? { labels: defineLabels(source.labels) } : {}),
     ...(isObject(source.variables) ? { variables: source.variables } : {}),
@@ -81,12 +83,42 @@ export function allTasks(tasks: readonly TaskDefinition[] | undefined): TaskDefi
   return (tasks ?? []).flatMap((task) => [
     task,
     ...CHILD_LISTS.flatMap((list) => allTasks(childTasks(task, list))),
+    ...Object.keys(isObject(task.cases) ? task.cases : {}).flatMap((name) => allTasks(caseTasks(task, name))),
+    ...allTasks(dagTasks(task).map((each) => each.task)),
   ]);
+}
+
+/** Every task of a flow, wherever it stands. */
+export function everyTask({
+  tasks,
+  errors,
+  finally: last,
+  afterExecution,
+}: FlowDefinition): TaskDefinition[] {
+  return [tasks, errors, last, afterExecution].flatMap(allTasks);
 }
 
 /** The tasks in one list of a task. */
 export function childTasks(task: JsonObject, list: (typeof CHILD_LISTS)[number]): TaskDefinition[] {
-  return objects(task[list]).filter((child): child is TaskDefinition => typeof child.type === 'string');
+  return objects(task[list]).filter(isTask);
+}
+
+/** The tasks of one case of a Switch. */
+export function caseTasks({ cases }: JsonObject, name: string): TaskDefinition[] {
+  return isObject(cases) ? objects(cases[name]).filter(isTask) : [];
+}
+
+/** The tasks of a Dag with the ids of those that each waits for. */
+export function dagTasks({ tasks }: JsonObject): { task: TaskDefinition; dependsOn: string[] }[] {
+  return objects(tasks).flatMap(({ task, dependsOn }) =>
+    isObject(task) && isTask(task)
+      ? [{ task, dependsOn: Array.isArray(dependsOn) ? dependsOn.map(String) : [] }]
+      : [],
+  );
+}
+
+function isTask(child: JsonObject): child is TaskDefinition {
+  return typeof child.type === 'string';
 }
 
 function defineTasks(value: Json | undefined): TaskDefinition[] {
@@ -100,9 +132,21 @@ function defineTask(source: JsonObject): TaskDefinition {
   for (const [key, value] of Object.entries(source)) {
     if (key === 'id' || key === 'type' || defaults[key] === value) continue;
     if (key === 'onResume') task[key] = objects(value).map(defineInput);
+    else if (key === 'cases' && isObject(value)) task[key] = defineCases(value);
+    else if (key === 'tasks' && objects(value).some((child) => 'task' in child)) task[key] = defineDag(value);
     else task[key] = isChildList(key, value) ? defineTasks(value) : value;
   }
   return task;
+}
+
+function defineCases(cases: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(cases).map(([name, tasks]) => [name, defineTasks(tasks)]));
+}
+
+function defineDag(value: Json | undefined): JsonObject[] {
+  return objects(value).map((each) =>
+    isObject(each.task) ? { ...each, task: defineTask(each.task) } : each,
+  );
 }
 
 function isChildList(key: string, value: Json | undefined): boolean {

@@ -4,6 +4,7 @@ import { FlowStore } from '../store/flows.js';
 import { Timeline } from '../time.js';
 import { flowDependencies, namespaceDependencies } from './dependencies.js';
 import { readFlow } from './read.js';
+import { RULES_1_3, RULES_2_0 } from './rules.js';
 
 const CORE = 'io.kestra.plugin.core';
 const LOG = `tasks:\n  - {id: log, type: ${CORE}.log.Log, message: x}\n`;
@@ -16,9 +17,12 @@ function edges(graph: object): string[] {
     .sort();
 }
 
+// One store with what each version alone has.
+const rulesFor = (source: string) => (source.includes('dependsOn') ? RULES_2_0 : RULES_1_3);
+
 function store(...sources: string[]): FlowStore {
   const flows = new FlowStore(new Timeline(new ManualClock()));
-  for (const source of sources) flows.save(readFlow(source));
+  for (const source of sources) flows.save(readFlow(source, rulesFor(source)));
   return flows;
 }
 

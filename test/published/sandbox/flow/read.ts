@@ -1,9 +1,16 @@
 import { stringify } from 'yaml';
-import { invalidEntity } from '../http/envelope.js';
 import type { JsonObject } from '../json.js';
-import { checkTypes, refuse, violationsOf } from './check.js';
+import { objects } from '../json.js';
+import { refuse } from './check.js';
+import { brokenSource, checkDeclared, type PlaceOf } from './declared.js';
 import { defineFlow, type FlowDefinition } from './definition.js';
-import { readYaml, YamlError } from './yaml.js';
+import type { FlowRules } from './rules.js';
+import { checkShape } from './shape.js';
+import { currentName } from './types.js';
+import { violationsOf } from './violations.js';
+import { everyTask, topMembers } from './walk.js';
+import { parseYaml, type YamlSource } from './yaml.js';
+import { YamlError } from './yaml-errors.js';
 
 /** A flow ready to be stored. */
 export interface FlowDraft {
@@ -12,29 +19,51 @@ export interface FlowDraft {
 }
 
 /** A YAML source as a flow; everything wrong with it is one 422. */
-export function readFlow(source: string): FlowDraft {
-  return { definition: check(parse(source)), source };
+export function readFlow(source: string, rules: FlowRules): FlowDraft {
+  const yaml = parse(source);
+  const flow = withPlainDefaults(yaml);
+  return { definition: check(flow, rules, yaml.place), source };
 }
 
 /** A flow sent as JSON; its source is made from it. */
-export function readJsonFlow(flow: JsonObject): FlowDraft {
-  return { definition: check(flow), source: stringify(flow) };
+export function readJsonFlow(flow: JsonObject, rules: FlowRules): FlowDraft {
+  return { definition: check(flow, rules), source: stringify(flow) };
 }
 
-function check(flow: JsonObject): FlowDefinition {
-  checkTypes(flow);
-  const violations = violationsOf(flow);
+function check(flow: JsonObject, rules: FlowRules, place?: PlaceOf): FlowDefinition {
+  checkDeclared(flow, rules, place);
+  checkShape(flow, rules);
+  const violations = violationsOf(flow, rules);
   if (violations.length > 0) throw refuse(violations);
-  return defineFlow(flow);
+  return defineFlow(withCurrentNames(flow, rules));
 }
 
-function parse(source: string): JsonObject {
+function parse(source: string): YamlSource {
   try {
-    return readYaml(source);
+    return parseYaml(source);
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    throw invalidEntity(`Illegal genericflow source: ${error.message}`, [
-      { message: error.message, path: 'yaml' },
-    ]);
+    throw brokenSource(error);
   }
+}
+
+/** The source with the defaults of inputs as they are written: `yes` is no boolean there. */
+export function withPlainDefaults({ value, plainText }: YamlSource): JsonObject {
+  if (!Array.isArray(value.inputs)) return value;
+  const inputs = value.inputs.map((input, index) => {
+    const text = plainText(['inputs', index, 'defaults']);
+    const [one] = objects([input]);
+    return one && text !== undefined && one.defaults !== null ? { ...one, defaults: text } : input;
+  });
+  return { ...value, inputs };
+}
+
+// The engine knows a type by the name that it has now.
+function withCurrentNames(flow: JsonObject, rules: FlowRules): JsonObject {
+  const copy: JsonObject = structuredClone(flow);
+  for (const { member } of [...everyTask(copy, rules), ...topMembers(copy, 'triggers')]) {
+    member.type = currentName(String(member.type), rules);
+  }
+  for (const input of objects(copy.inputs)) input.id ??= input.name;
+  return copy;
 }

@@ -1,14 +1,18 @@
 import {
+  type Document,
   type DocumentOptions,
+  isCollection,
+  isScalar,
   type ParseOptions,
   parseAllDocuments,
-  parseDocument,
   type ScalarTag,
   type SchemaOptions,
-  type YAMLParseError,
+  visit,
 } from 'yaml';
 import type { Json, JsonObject } from '../json.js';
 import { isObject } from '../json.js';
+import { describeYaml, YamlError } from './yaml-errors.js';
+import { placeOf } from './yaml-marks.js';
 
 const YES = /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
 const NO = /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/;
@@ -21,10 +25,13 @@ const boolean = (value: boolean, test: RegExp): ScalarTag => ({
   resolve: () => value,
 });
 
-// Kestra reads YAML 1.1 as SnakeYAML does: `off` is false, but `n` is a text and a date stays the text it is.
-const REPLACED = ['tag:yaml.org,2002:bool', 'tag:yaml.org,2002:timestamp'];
+// Kestra reads YAML 1.1 as SnakeYAML does: `off` is false, but `n` is a text and a date stays the text it is. It
+// merges nothing (`<<` is a key like others), and of two values for a key the last one counts.
+const REPLACED = ['tag:yaml.org,2002:bool', 'tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:merge'];
 const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
+  uniqueKeys: false,
+  logLevel: 'error',
   customTags: (tags) => [
     boolean(true, YES),
     boolean(false, NO),
@@ -32,39 +39,88 @@ const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   ],
 };
 
-/** YAML that does not parse, described as SnakeYAML does. */
-export class YamlError extends Error {}
+/** The first document of a YAML source, read; Kestra does not look at what follows. */
+export interface YamlSource {
+  value: JsonObject;
+  /** The place of the value at a path. */
+  place(path: readonly (string | number)[]): { line: number; column: number };
+  /** The text of a scalar that stands without quotes at a path, before it becomes a number or a boolean. */
+  plainText(path: readonly (string | number)[]): string | undefined;
+}
 
 /** A YAML mapping as JSON. */
 export function readYaml(source: string): JsonObject {
-  const document = parseDocument(source, OPTIONS);
-  const [error] = document.errors;
-  if (error) throw new YamlError(describe(source, error));
-  const value: Json = document.toJS();
-  if (!isObject(value)) throw new YamlError('YAML parsing error: a mapping is expected');
-  return value;
+  return parseYaml(source).value;
+}
+
+/** A YAML mapping with the places of what is in it. */
+export function parseYaml(source: string): YamlSource {
+  const { document, text } = firstDocument(source);
+  const value = toJson(document);
+  if (!isObject(value)) throw YamlError.at(notAMapping(value), { line: 1, column: 1 });
+  const node = (path: readonly (string | number)[]) => document?.getIn(path, true);
+  return {
+    value,
+    place: (path) => {
+      const found = node(path);
+      const range = isScalar(found) || isCollection(found) ? found.range : undefined;
+      return placeOf(text, range?.[0] ?? 0);
+    },
+    plainText: (path) => {
+      const found = node(path);
+      return isScalar(found) && found.type === 'PLAIN' ? found.source : undefined;
+    },
+  };
+}
+
+/** Any YAML as JSON. */
+export function readYamlValue(source: string): Json {
+  return toJson(firstDocument(source).document) ?? null;
 }
 
 /** The sources of the documents in a YAML stream. */
 export function splitYaml(source: string): string[] {
-  const documents = parseAllDocuments(source, OPTIONS);
-  if (!Array.isArray(documents) || documents.length <= 1) return [source];
-  return source.split(/^---\s*$/m).filter((part) => part.trim() !== '');
+  const parts = source.replace(/\r\n?/g, '\n').split(/\n+---/);
+  const last = parts.findLastIndex((part) => part !== '');
+  return parts.slice(0, Math.max(1, last + 1));
 }
 
-function describe(source: string, error: YAMLParseError): string {
-  const nested = error.code === 'BLOCK_AS_IMPLICIT_KEY';
-  const problem = nested
-    ? 'mapping values are not allowed here'
-    : (error.message.split(' at line ')[0] ?? '');
-  const colon = /:(?=\s|$)/.exec(source.slice(error.pos[0]))?.index;
-  const offset = error.pos[0] + (nested ? (colon ?? 0) : 0);
-  const before = source.slice(0, offset).split('\n');
-  const line = before.length;
-  const column = (before.at(-1)?.length ?? 0) + 1;
-  const text = source.split('\n')[line - 1] ?? '';
-  const mark = `    ${text}\n    ${' '.repeat(column - 1)}^\n`;
-  const where = `line ${line}, column ${column}:\n${mark}`;
-  const origin = `at [Source: (StringReader); line: ${line}, column: ${column}] (at line ${line})`;
-  return `YAML parsing error: ${problem}\n in 'reader', ${where}\n ${origin}`;
+function firstDocument(source: string): { document: Document.Parsed | undefined; text: string } {
+  // A lone CR ends a line, too.
+  const text = source.replace(/\r\n?/g, '\n');
+  const documents = parseAllDocuments(text, OPTIONS);
+  const document = Array.isArray(documents) ? documents[0] : undefined;
+  const error = document?.errors[0];
+  if (error) throw describeYaml(text, error);
+  if (document) refuseOddKeys(document, text);
+  return { document, text };
+}
+
+function refuseOddKeys(document: Document.Parsed, text: string): void {
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isCollection(key)) throw YamlError.structure(placeOf(text, key.range?.[0] ?? 0));
+    },
+  });
+}
+
+function toJson(document: Document.Parsed | undefined): Json | undefined {
+  if (!document?.contents) return undefined;
+  try {
+    return document.toJS() ?? undefined;
+  } catch (error) {
+    throw YamlError.at(error instanceof Error ? error.message : 'unreadable', { line: 1, column: 1 });
+  }
+}
+
+const MAP = 'java.util.LinkedHashMap';
+
+function notAMapping(value: Json | undefined): string {
+  if (value === undefined || value === null) return 'No content to map due to end-of-input';
+  if (Array.isArray(value)) {
+    const type = `${MAP}<java.lang.String,java.lang.Object>`;
+    return `Cannot deserialize value of type \`${type}\` from Array value (token \`JsonToken.START_ARRAY\`)`;
+  }
+  const wanted = `Cannot construct instance of \`${MAP}\` (although at least one Creator exists)`;
+  return `${wanted}: no String-argument constructor/factory method to deserialize from String value ('${value}')`;
 }

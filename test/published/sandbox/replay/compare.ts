@@ -9,7 +9,7 @@ const EXACT = new Set(
 );
 
 const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?Z?$/;
-const DURATION = /^P(?=.)\S*$/;
+const DURATION = /^P(?=.)(\d+[YMWD])*(T[\dHMS.]+)?$/;
 
 /** What differs between a recorded and a new value, one line each. */
 export function differences(recorded: unknown, actual: unknown, ids: IdMap): string[] {

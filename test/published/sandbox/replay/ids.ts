@@ -1,4 +1,6 @@
 const ID = /^[0-9A-Za-z]{20,22}$/;
+// What Kestra calls a file in its storage is a number, in front of the extension.
+const FILE = /^kestra:\/\/\/.*\/(\d+\.\w+)$/;
 
 /** Which id of the sandbox stands for which recorded one. */
 export class IdMap {
@@ -6,6 +8,8 @@ export class IdMap {
 
   /** Remembers a pair found at the same place of a recorded and a new answer. */
   learn(recorded: string, actual: string): void {
+    const [one, other] = [FILE.exec(recorded)?.[1], FILE.exec(actual)?.[1]];
+    if (one !== undefined && other !== undefined) this.#ids.set(one, other);
     if (ID.test(recorded) && ID.test(actual) && !this.#ids.has(recorded)) this.#ids.set(recorded, actual);
   }
 

@@ -6,6 +6,7 @@ import { differences } from './compare.js';
 import { parseEvents, parseJson, uncut } from './events.js';
 import { IdMap } from './ids.js';
 import { cutStart, type RecordedEntry, type RecordedRequest } from './recording.js';
+import type { Step } from './unrecorded.js';
 
 /** The recorded server took about this long between two states, and between two requests. */
 const PACE_MS = 40;
@@ -37,6 +38,17 @@ export class Player {
     return this.sandbox.close();
   }
 
+  /** Does what was done to the recorded server without being recorded. */
+  async prepare(steps: readonly Step[]): Promise<void> {
+    for (const { request, as, runs = {}, wait = 0 } of steps) {
+      const answer = parseJson((await this.#exchange(request)).text);
+      const id = isRecord(answer) ? String(answer.id) : '';
+      if (as !== undefined) this.#ids.learn(as, id);
+      this.clock.advance(wait);
+      if (Object.keys(runs).length > 0) await this.#learnRuns(id, runs);
+    }
+  }
+
   /** Plays one entry; an empty list means that it agrees with the recording. */
   async play(entry: RecordedEntry): Promise<string[]> {
     this.clock.advance(REQUEST_MS);
@@ -50,6 +62,17 @@ export class Player {
       found = await this.#playOnce(entry);
     }
     return found;
+  }
+
+  async #learnRuns(id: string, runs: Readonly<Record<string, string>>): Promise<void> {
+    const { text } = await this.#exchange({ method: 'GET', path: `/main/executions/${id}`, auth: 'basic' });
+    const execution = parseJson(text);
+    for (const run of isRecord(execution) && Array.isArray(execution.taskRunList)
+      ? execution.taskRunList
+      : []) {
+      const recorded = runs[String(run.taskId)];
+      if (recorded !== undefined) this.#ids.learn(recorded, String(run.id));
+    }
   }
 
   async #playOnce({ request, response }: RecordedEntry): Promise<string[]> {
@@ -122,3 +145,6 @@ export class Player {
     );
   }
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

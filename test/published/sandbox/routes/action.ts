@@ -30,7 +30,7 @@ export function brief(world: World, execution: Execution, status: number): Reply
 }
 
 /** Does what a state may forbid: 2.0 always says 409 then, in words of its own; 1.x often 422. */
-export function attempt<T>({ mode }: World, refusal: string, act: () => T): T {
+export function attempt<T>({ mode }: World, act: () => T, refusal = '{cause}'): T {
   try {
     return act();
   } catch (error) {

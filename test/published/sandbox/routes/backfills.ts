@@ -4,7 +4,7 @@ import { json } from '../http/reply.js';
 import type { Call, Handler, Route } from '../http/router.js';
 import { isObject, type JsonObject } from '../json.js';
 import type { TriggerKey, TriggerRow } from '../store/triggers.js';
-import { isoSeconds } from '../time.js';
+import { isoSeconds, parseDate } from '../time.js';
 import { triggerView } from '../views/trigger.js';
 import type { World } from '../world.js';
 import { JSON_BODY, tenant } from './lookup.js';
@@ -22,7 +22,6 @@ export function backfillRoutes(world: World): Route[] {
       : [
           route('PUT', '/backfill/create', 'createBackfill', (call) => {
             const body = bodyOf(call);
-            checkDates(body);
             return view(createBackfill(world, rowOf(world, keyOf(body)), body));
           }),
           route('PUT', '/set-disabled', 'disableTriggerById', (call) => {
@@ -35,7 +34,7 @@ export function backfillRoutes(world: World): Route[] {
     ...written,
     route('PUT', '/backfill/pause', 'pauseBackfill', (call) => view(setPaused(world, call, true))),
     route('PUT', '/backfill/unpause', 'unpauseBackfill', (call) => view(setPaused(world, call, false))),
-    route('POST', '/backfill/delete', 'deleteBackfill', (call) => view(end(world, running(world, call)))),
+    route('POST', '/backfill/delete', 'deleteBackfill', (call) => view(endBackfill(world, call))),
   ];
 }
 
@@ -51,20 +50,23 @@ function update(world: World, call: Call): TriggerRow {
     : setDisabled(world, row, body.disabled === true);
 }
 
-// 1.x lets a backfill that is running give way to the new one, 2.0 refuses the new one.
+// On 1.x a backfill that is running gives way to the new one, and what that one was to do next is then taken for what
+// the schedule has to do next.
 function createBackfill(world: World, row: TriggerRow, body: JsonObject): TriggerRow {
   const { triggers, backfills, timeline } = world;
   const given = isObject(body.backfill) ? body.backfill : {};
-  if (world.mode.triggerRows === 'state') checkBackfill(world, row, given);
+  refuseBackfill(world, row, given);
   const start = String(given.start);
-  const next = triggers.next(row, Date.parse(start));
-  if (Number.isNaN(Date.parse(start)) || next === undefined) throw badRequest('Invalid backfill');
+  const end = given.end === undefined ? isoSeconds(timeline.nowMillis()) : String(given.end);
+  const { updated: _, executionId: __, ...kept } = row;
+  const updated = world.mode.triggerRows === 'state' ? { updated: timeline.next() } : {};
   const saved = triggers.save({
-    ...row,
-    next,
+    ...kept,
+    ...updated,
+    next: nextOf(world, row, { start: Date.parse(start), end: Date.parse(end) }),
     backfill: {
       start,
-      end: given.end === undefined ? isoSeconds(timeline.nowMillis()) : String(given.end),
+      end,
       currentDate: start,
       paused: false,
       ...(isObject(given.inputs) ? { inputs: given.inputs } : {}),
@@ -76,30 +78,36 @@ function createBackfill(world: World, row: TriggerRow, body: JsonObject): Trigge
   return saved;
 }
 
-const NO_START =
-  'Cannot invoke "java.time.ZonedDateTime.minusNanos(long)" because the return value of ' +
-  '"io.kestra.core.models.triggers.Backfill.getStart()" is null';
-
-function checkBackfill({ tenant: id }: World, row: TriggerRow, { start }: JsonObject): void {
-  if (start === undefined || start === null) throw illegalState(`Create backfill failed: ${NO_START}`);
-  if (!row.backfill) return;
-  const name = `${id}_${row.namespace}_${row.flowId}_${row.triggerId}`;
-  const running = `A backfill is already running on trigger '${name}'.`;
-  throw illegalState(`Create backfill failed: ${running} Delete it before creating a new one.`);
-}
-
-// A date without an offset is no date to 2.0, and looked at before anything else.
-function checkDates(body: JsonObject): void {
-  const backfill = isObject(body.backfill) ? body.backfill : {};
-  for (const name of ['start', 'end']) {
-    const date = backfill[name];
-    if (date === undefined || date === null || hasOffset(String(date))) continue;
-    throw wrongJson(`backfill.${name}`, `Text '${String(date)}' could not be parsed`);
+function refuseBackfill({ mode, tenant }: World, row: TriggerRow, { start }: JsonObject): void {
+  const [refuse, prefix, call] = mode.backfillsReplaced
+    ? [badRequest, '', 'java.time.ZonedDateTime.withZoneSameInstant(java.time.ZoneId)" because "date']
+    : [illegalState, 'Create backfill failed: ', NO_START];
+  if (row.backfill && !mode.backfillsReplaced) {
+    const trigger = [tenant, row.namespace, row.flowId, row.triggerId].join('_');
+    const running = `A backfill is already running on trigger '${trigger}'.`;
+    throw illegalState(`${prefix}${running} Delete it before creating a new one.`);
+  }
+  if (start === undefined || start === null) throw refuse(`${prefix}Cannot invoke "${call}" is null`);
+  if (parseDate(String(start)) === undefined || !/(Z|[+-]\d{2}:?\d{2}(\[.*\])?)$/.test(String(start))) {
+    throw wrongJson('backfill.start', `Text '${String(start)}' could not be parsed`);
   }
 }
 
-const hasOffset = (date: string) =>
-  /T.*(Z|[+-]\d{2}:\d{2}(\[.*\])?)$/.test(date) && !Number.isNaN(Date.parse(date.replace(/\[.*\]$/, '')));
+const NO_START =
+  'java.time.ZonedDateTime.minusNanos(long)" because the return value of ' +
+  '"io.kestra.core.models.triggers.Backfill.getStart()';
+
+// When the schedule comes next; for a backfill without a run in it as if there were none.
+function nextOf({ triggers, timeline, mode }: World, row: TriggerRow, { start, end }: Window): number {
+  const first = triggers.next(row, mode.triggerRows === 'state' ? start - 1 : start);
+  if (first !== undefined && first <= end) return first;
+  return triggers.next(row, timeline.nowMillis()) ?? end;
+}
+
+interface Window {
+  start: number;
+  end: number;
+}
 
 function setPaused(world: World, call: Call, paused: boolean): TriggerRow {
   const { backfill, ...row } = running(world, call);
@@ -109,17 +117,20 @@ function setPaused(world: World, call: Call, paused: boolean): TriggerRow {
   return saved;
 }
 
+// 2.0 takes no notice when there is no backfill.
 function running(world: World, call: Call): TriggerRow {
   const body = bodyOf(call);
   // 1.x looks the row up by all its ids, the tenant among them.
   if (world.mode.triggerRows === 'context' && body.tenantId !== world.tenant) throw notFound();
   const row = rowOf(world, keyOf(body));
-  // 2.0 does not mind that there is none.
-  if (!row.backfill && world.mode.triggerRows === 'context') throw badRequest('No backfill found');
+  if (!row.backfill && world.mode.backfillsReplaced) throw badRequest('No backfill found');
   return row;
 }
 
-const end = ({ backfills }: World, row: TriggerRow) => (row.backfill ? backfills.end(row) : row);
+function endBackfill(world: World, call: Call): TriggerRow {
+  const row = running(world, call);
+  return row.backfill ? world.backfills.end(row) : row;
+}
 
 function bodyOf(call: Call): JsonObject {
   const body = call.request.json();

@@ -57,7 +57,7 @@ function doKill(world: World, call: Call) {
 
 function doPause(world: World, call: Call) {
   const execution = executionOf(world, call, () => 'Page Not Found');
-  attempt(world, 'Cannot pause execution: execution is not running.', () => pause(world.engine, execution));
+  attempt(world, () => pause(world.engine, execution), 'Cannot pause execution: execution is not running.');
   return brief(world, execution, 200);
 }
 
@@ -65,14 +65,14 @@ function doResume(world: World, call: Call) {
   const execution = executionOf(world, call, (id) => `Execution '${id}' not found.`);
   requirePaused(execution);
   const inputs = resumeInputs(world, execution, call);
-  attempt(world, '{cause}', () => resume(world.engine, execution, inputs));
+  attempt(world, () => resume(world.engine, execution, inputs));
   return brief(world, execution, 204);
 }
 
 function doForceRun(world: World, call: Call) {
   const execution = executionOf(world, call);
   const refusal = 'Cannot force run execution: only non-terminated executions can be force run.';
-  attempt(world, refusal, () => forceRun(world.engine, execution));
+  attempt(world, () => forceRun(world.engine, execution), refusal);
   return whole(world, execution);
 }
 

@@ -1,8 +1,10 @@
+import { pickUp } from '../engine/commands.js';
 import { namespaceScope } from '../engine/context.js';
 import { createExecution } from '../engine/create.js';
 import type { Execution } from '../engine/execution.js';
 import { formData, inputView, resolveInputs, validInputs } from '../engine/inputs.js';
 import { ended } from '../engine/state.js';
+import { placeOf } from '../engine/storage.js';
 import type { Label } from '../flow/definition.js';
 import { ApiError, illegalArgument, illegalState, notFound } from '../http/envelope.js';
 import type { Part } from '../http/multipart.js';
@@ -46,11 +48,24 @@ async function create(world: World, call: Call) {
     labels: [...labels, { key: 'system.from', value: 'api' }],
     scheduleDate: request.query.get('scheduleDate') ?? undefined,
     kind: request.query.get('kind') ?? undefined,
+    breakpoints: breakpointsOf(call),
   });
   world.engine.submit(execution);
+  if (world.mode.engine.answersWhenStarted && execution.scheduleDate === undefined) {
+    world.timers.cancel(execution.id);
+    pickUp(world.engine, execution);
+  }
   if (request.flag('wait', false)) await untilEnd(world, execution);
   const url = uiPath(world, execution);
   return json({ ...actedView(execution, world.mode), url });
+}
+
+/** The tasks that a request names to stop before. */
+export function breakpointsOf({ request }: Call): string[] {
+  return request.query
+    .getAll('breakpoints')
+    .flatMap((text) => text.split(','))
+    .filter(Boolean);
 }
 
 /** The page of an execution in Kestra's UI. */
@@ -110,8 +125,7 @@ export function keepFile(
   owner: Pick<Execution, 'namespace' | 'flowId' | 'id'>,
   part: Part,
 ): string {
-  const place = `${owner.namespace.replaceAll('.', '/')}/${owner.flowId}/executions/${owner.id}`;
-  const uri = `kestra:///${place}/inputs/${part.name}/${part.filename ?? part.name}`;
+  const uri = `${placeOf(owner)}/inputs/${part.name}/${part.filename ?? part.name}`;
   storage.set(uri, part.content);
   return uri;
 }

@@ -40,7 +40,7 @@ function doRestart(world: World, call: Call) {
   const revision = revisionOf(world, call, execution);
   const state = current(execution.state);
   const refusal = `Cannot restart execution: current state is '${state}', expected terminated or paused.`;
-  attempt(world, refusal, () => restart(world.engine, execution, revision));
+  attempt(world, () => restart(world.engine, execution, revision), refusal);
   return whole(world, execution);
 }
 
@@ -68,7 +68,7 @@ function doChangeStatus(world: World, call: Call) {
   }
   const execution = executionOf(world, call);
   const refusal = 'Cannot change execution state: execution must be terminated and not killed.';
-  attempt(world, refusal, () => changeStatus(world.engine, execution, state));
+  attempt(world, () => changeStatus(world.engine, execution, state), refusal);
   return whole(world, execution);
 }
 
@@ -79,7 +79,7 @@ function doChangeTaskRun(world: World, call: Call) {
   const state = stateArgument(call, 'state', String(sent.state));
   const operation = `on execution ${execution.id} (operation_id=${world.ids.next()})`;
   const refusal = `Failed to execute action 'Change task run state' ${operation}. Cause: {cause}`;
-  attempt(world, refusal, () => setTaskRunState(world.engine, execution, String(sent.taskRunId), state));
+  attempt(world, () => setTaskRunState(world.engine, execution, String(sent.taskRunId), state), refusal);
   return whole(world, execution);
 }
 

@@ -37,13 +37,13 @@ export function selectExecutions(world: World, call: Call): Execution[] {
   return sorted(found, call, sortable, SORT_KEYS);
 }
 
-// Executions of a kind (those of tests, the iterations of a loop) are shown to those only who ask for a kind.
+// Tests and the turns of Loops are shown to those only who ask for a kind.
 function listed({ executions }: World, { request }: Call): Execution[] {
   const asked = [...request.query.keys()].some((name) => name.includes('[kind]'));
-  return asked
-    ? executions.all()
-    : executions.all().filter(({ kind }) => kind === undefined || kind === 'NORMAL');
+  return asked ? executions.all() : executions.all().filter(({ kind }) => isPlain(kind));
 }
+
+const isPlain = (kind: string | undefined) => kind === undefined || kind === 'NORMAL';
 
 function resource({ mode, timeline }: World): Resource<Execution> {
   const equals = (field: string) => ({ field, operator: 'EQUALS' as const });

@@ -7,7 +7,7 @@ import type { Call, Route } from '../http/router.js';
 import { objects } from '../json.js';
 import { page } from '../query/page.js';
 import { isoDate } from '../time.js';
-import { emptyExecution, executionView, listedView } from '../views/execution.js';
+import { actedView, emptyExecution, executionView, listedView } from '../views/execution.js';
 import { executionFlowView } from '../views/flow.js';
 import type { World } from '../world.js';
 import { selectExecutions } from './execution-select.js';
@@ -69,7 +69,7 @@ function latest({ executions }: World, { request }: Call): object[] {
 const UNKNOWN_MS = 10_000;
 
 function follow(world: World, call: Call) {
-  const { executions, timers, timeline } = world;
+  const { executions, timers, timeline, mode } = world;
   const id = call.param('executionId');
   return stream((sink) => {
     sink.send('start', emptyExecution(id, timeline.next()));
@@ -81,7 +81,7 @@ function follow(world: World, call: Call) {
     }
     const show = (changed: Execution) => {
       const over = ended(changed.state);
-      sink.send(over ? 'end' : 'progress', executionView(changed, world));
+      sink.send(over ? 'end' : 'progress', actedView(changed, mode));
       if (!over) return;
       leave();
       sink.end();

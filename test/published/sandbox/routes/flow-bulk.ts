@@ -39,7 +39,7 @@ function byIds(world: World, call: Call): FlowRevision[] {
 
 function setDisabled(world: World, flow: FlowRevision, disabled: boolean): boolean {
   if (flow.definition.disabled === disabled) return false;
-  world.flows.save(readFlow(withDisabled(flow.source, disabled)));
+  world.flows.save(readFlow(withDisabled(flow.source, disabled), world.mode.flowRules));
   return true;
 }
 

@@ -19,7 +19,7 @@ export function flowRoutes(world: World): Route[] {
     tenant(
       ['POST', '/flows/validate'],
       'validateFlows',
-      (call) => json(validateFlows(call.request.text(), world.flows)),
+      (call) => json(validateFlows(call.request.text(), { flows: world.flows, rules: world.mode.flowRules })),
       {
         consumes: YAML,
       },
@@ -48,7 +48,7 @@ export function flowRoutes(world: World): Route[] {
 }
 
 function create(world: World, call: Call) {
-  const draft = draftOf(call);
+  const draft = draftOf(world, call);
   const { id, namespace } = draft.definition;
   if (world.flows.find(namespace, id)) {
     if (world.mode.takenFlowConflicts) {
@@ -62,7 +62,7 @@ function create(world: World, call: Call) {
 
 function update(world: World, call: Call) {
   const flow = flowOf(world, call);
-  const draft = draftOf(call);
+  const draft = draftOf(world, call);
   for (const key of ['id', 'namespace'] as const) {
     if (draft.definition[key] === flow.definition[key]) continue;
     const violation = {
@@ -89,9 +89,9 @@ function read(world: World, call: Call) {
 
 const isYaml = (call: Call) => call.request.mediaType !== JSON_BODY[0];
 
-function draftOf(call: Call): FlowDraft {
-  if (isYaml(call)) return readFlow(call.request.text());
+function draftOf({ mode }: World, call: Call): FlowDraft {
+  if (isYaml(call)) return readFlow(call.request.text(), mode.flowRules);
   const flow = call.request.json();
   if (!isObject(flow)) throw badRequest('A flow is expected');
-  return readJsonFlow(flow);
+  return readJsonFlow(flow, mode.flowRules);
 }

@@ -8,6 +8,7 @@ import { executionActionRoutes } from './execution-actions.js';
 import { executionBulkRoutes } from './execution-bulk.js';
 import { executionCreateRoutes } from './execution-create.js';
 import { executionFileRoutes } from './execution-files.js';
+import { executionHoldRoutes } from './execution-holds.js';
 import { executionRerunRoutes } from './execution-reruns.js';
 import { executionRoutes } from './executions.js';
 import { expressionRoutes } from './expressions.js';
@@ -22,6 +23,7 @@ import { metricRoutes } from './metrics.js';
 import { namespaceRoutes } from './namespaces.js';
 import { outputRoutes } from './outputs.js';
 import { triggerRoutes } from './triggers.js';
+import { webhookRoutes } from './webhooks.js';
 
 const GROUPS = [
   instanceRoutes,
@@ -34,6 +36,8 @@ const GROUPS = [
   executionRerunRoutes,
   executionBulkRoutes,
   executionFileRoutes,
+  executionHoldRoutes,
+  webhookRoutes,
   logRoutes,
   kvRoutes,
   namespaceRoutes,

@@ -1,3 +1,4 @@
+import { ended } from '../engine/state.js';
 import { notConvertible } from '../http/envelope.js';
 import { attachment, empty, json, stream } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
@@ -59,26 +60,45 @@ export function logRoutes(world: World): Route[] {
   ];
 }
 
-// Lines of a loop's iterations, say, are shown to those only who ask for a kind.
-function listed({ logs }: World, { request }: Call): readonly LogEntry[] {
-  const asked = [...request.query.keys()].some((name) => name.includes('[kind]'));
-  return asked ? logs.all() : logs.all().filter(({ executionKind }) => executionKind === undefined);
-}
-
 // Kestra leaves this stream open even when the execution has ended.
 function follow(world: World, call: Call) {
-  const { logs } = world;
+  const { logs, mode, tenant } = world;
   const id = call.param('executionId');
   const wanted = chosen(world, call);
   return stream((sink) => {
     const show = (entry: LogEntry) => {
-      if (wanted(entry)) sink.send('progress', view(entry));
+      if (wanted(entry))
+        sink.send('progress', { ...(mode.wholeExecutions ? {} : { tenantId: tenant }), ...view(entry) });
     };
-    sink.send('start', { attemptNumber: null });
+    sink.send('start', mode.wholeExecutions ? { attemptNumber: null } : {});
     const leave = logs.follow(id, show);
-    for (const entry of logs.ofExecution(id)) show(entry);
-    return leave;
+    const before = logs.ofExecution(id);
+    for (const entry of before) show(entry);
+    const again = repeat(world, id, () => before.forEach(show));
+    return () => {
+      leave();
+      again();
+    };
   });
+}
+
+// The lines of a running execution reach 2.0 by another way as well, a moment later.
+function repeat(
+  { executions, mode, timers, timeline, pace }: World,
+  id: string,
+  show: () => void,
+): () => void {
+  const execution = executions.find(id);
+  if (!mode.repeatsFollowedLogs || !execution || ended(execution.state)) return () => {};
+  const group = `follow the logs of ${id}, ${timeline.next()}`;
+  timers.after(group, pace, show);
+  return () => timers.cancel(group);
+}
+
+// The lines of a Loop's turns are shown to those only who ask for a kind.
+function listed({ logs }: World, { request }: Call): readonly LogEntry[] {
+  const asked = [...request.query.keys()].some((name) => name.includes('[kind]'));
+  return asked ? logs.all() : logs.all().filter(({ executionKind }) => executionKind === undefined);
 }
 
 type Choice = (entry: LogEntry) => boolean;

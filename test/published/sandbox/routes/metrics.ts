@@ -11,7 +11,11 @@ export function metricRoutes({ metrics }: World): Route[] {
     tenant(['GET', '/metrics/{executionId}'], 'searchByExecution', (call) => {
       const { results, total } = page(metrics.ofExecution(call.param('executionId')), call);
       return json({
-        results: results.map((metric) => ({ ...metric, timestamp: isoDate(metric.timestamp), tags: {} })),
+        results: results.map((metric) => ({
+          ...metric,
+          timestamp: isoDate(metric.timestamp),
+          tags: metric.tags ?? {},
+        })),
         total,
       });
     }),

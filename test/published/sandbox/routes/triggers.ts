@@ -85,7 +85,7 @@ export function triggerRoutes(world: World): Route[] {
     }),
     tenant(['POST', `${ONE}/restart`], 'restartTrigger', (call) => {
       const { date: _, ...row } = rowOf(world, keyOf(call));
-      return json(view(triggers.save(row)));
+      return json(view(mode.triggerRows === 'state' ? rowOf(world, keyOf(call)) : triggers.save(row)));
     }),
     tenant(['DELETE', ONE], 'deleteTrigger', (call) => {
       triggers.forget(rowOf(world, keyOf(call)));
@@ -117,14 +117,19 @@ function describeKey({ tenant: id }: World, { namespace, flowId, triggerId }: Tr
   return `[tenant=${id}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
 }
 
-/** Switches a trigger off, which up to 1.x forgets its dates, or on. */
-export function setDisabled(world: World, row: TriggerRow, disabled: boolean): TriggerRow {
-  const { triggers, timeline, mode } = world;
+/** Switches a trigger off, which in 1.x forgets when it comes next, or on. */
+export function setDisabled(
+  { triggers, timeline, mode }: World,
+  row: TriggerRow,
+  disabled: boolean,
+): TriggerRow {
+  const { next: _, ...rest } = row;
+  const now = timeline.nowMillis();
   if (mode.triggerRows === 'state') {
-    return triggers.save({ ...row, disabled, ...(disabled ? {} : { evaluated: timeline.nowMillis() }) });
+    const evaluated = disabled ? {} : { evaluated: now };
+    return triggers.save({ ...row, ...evaluated, updated: timeline.next(), disabled });
   }
-  const { date: _, next: __, ...rest } = row;
-  const next = disabled ? undefined : triggers.next(row, timeline.nowMillis());
+  const next = disabled ? undefined : triggers.next(row, now);
   return triggers.save({ ...rest, ...(next === undefined ? {} : { next }), disabled });
 }
 

@@ -1,10 +1,14 @@
 const MACROS: Record<string, string> = {
   '@hourly': '0 * * * *',
   '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
   '@weekly': '0 0 * * 0',
   '@monthly': '0 0 1 * *',
   '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
 };
+const PARTS = /^(?:\*|\?|[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?)(?:\/\d+)?$/;
+const NAMES = /^(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|l)$/i;
 const RANGES = [
   [0, 59],
   [0, 23],
@@ -54,4 +58,33 @@ function values(field: string, [low, high]: readonly [number, number]): Set<numb
     return Array.from({ length: count }, (_, index) => start + index * Number(step ?? 1));
   });
   return new Set(numbers.sort((a, b) => a - b));
+}
+
+/** What Kestra says of a cron expression that it cannot read; nothing of one that it can. */
+export function cronFault(expression: string, withSeconds: boolean): string | undefined {
+  if (expression in MACROS) return undefined;
+  const fields = expression.trim().split(/\s+/);
+  const wanted = RANGES.length + (withSeconds ? 1 : 0);
+  if (fields.length !== wanted) {
+    return `Cron expression contains ${fields.length} parts but we expect one of [${wanted}]`;
+  }
+  const ranges = withSeconds ? [RANGES[0], ...RANGES] : RANGES;
+  const fault = fields.flatMap((field, index) => fieldFault(field, ranges[index] ?? RANGES[0])).at(0);
+  return fault && `Failed to parse cron expression. ${fault}`;
+}
+
+function fieldFault(field: string, [low, high]: readonly [number, number]): string[] {
+  return field.split(',').flatMap((part) => {
+    if (!PARTS.test(part)) return [`Invalid chars in expression! Expression: ${part}`];
+    const values = (part.split('/')[0] ?? '').split('-').filter((value) => !/^[*?]$/.test(value));
+    return values
+      .filter((value) =>
+        /^\d+$/.test(value) ? Number(value) < low || Number(value) > high : !NAMES.test(value),
+      )
+      .map((value) =>
+        /^\d+$/.test(value)
+          ? `Value ${value} not in range [${low}, ${high}]`
+          : `Invalid chars in expression! Expression: ${value} Invalid chars: ${value.toUpperCase()}`,
+      );
+  });
 }

@@ -13,7 +13,7 @@ export interface LogEntry {
   level: string;
   thread: string;
   message: string;
-  /** The kind of an execution that is not a normal one. */
+  /** `LOOP` in a turn of a Loop. */
   executionKind?: string;
 }
 

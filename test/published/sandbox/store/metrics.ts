@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.js';
 import type { Micros } from '../time.js';
 
 /** One number that a task reported. */
@@ -11,6 +12,7 @@ export interface Metric {
   name: string;
   value: number;
   timestamp: Micros;
+  tags?: JsonObject;
 }
 
 /** Metrics in the order they were reported. */

@@ -1,4 +1,5 @@
-import type { Attempt, Execution, TaskRun } from '../engine/execution.js';
+import type { Attempt, Execution, LoopRun, TaskRun } from '../engine/execution.js';
+import type { JsonObject } from '../json.js';
 import type { Mode } from '../modes.js';
 import { isoDate } from '../time.js';
 import type { World } from '../world.js';
@@ -7,11 +8,12 @@ import { stateView } from './state.js';
 /** An execution by its id. */
 export function executionView(execution: Execution, { mode, tenant }: World): object {
   if (mode.wholeExecutions) return whole(execution);
-  const { deleted: _, outputs: __, ...rest } = stored(execution);
-  return { tenantId: tenant, ...rest, taskRunList: (execution.taskRuns ?? []).map(slimRun) };
+  const { deleted: _, outputs: __, ...rest } = whole(execution);
+  const inputs = execution.inputs && withoutNulls(execution.inputs);
+  return { tenantId: tenant, ...rest, inputs, taskRunList: (execution.taskRuns ?? []).map(slimRun) };
 }
 
-/** An execution as the answer of an action on it. */
+/** An execution as an action on it answers, and as a stream tells of it. */
 export function actedView(execution: Execution, mode: Mode): object {
   if (mode.wholeExecutions) return whole(execution);
   const { outputs: _, ...rest } = whole(execution);
@@ -22,8 +24,19 @@ export function actedView(execution: Execution, mode: Mode): object {
 /** An execution among others. */
 export function listedView(execution: Execution, { mode, tenant }: World): object {
   if (mode.wholeExecutions) return whole(execution);
-  const { taskRunList: _, outputs: __, deleted: ___, metadata: ____, ...rest } = stored(execution);
-  return { tenantId: tenant, ...rest };
+  const { taskRunList: _, outputs: __, deleted: ___, metadata: ____, ...rest } = whole(execution);
+  return { tenantId: tenant, ...rest, inputs: execution.inputs && withoutNulls(execution.inputs) };
+}
+
+// What is read back lacks the inputs that have no value.
+function withoutNulls(inputs: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null));
+}
+
+/** An execution as the webhook that started it answers. */
+export function webhookView(execution: Execution, { tenant }: World): object {
+  const { id, namespace, flowId, flowRevision, trigger, labels, state } = whole(execution);
+  return { tenantId: tenant, id, namespace, flowId, flowRevision, trigger, labels, state };
 }
 
 /** The first event for those who follow an execution: nothing but its id. */
@@ -45,10 +58,12 @@ export function runView(run: TaskRun, { id: executionId, namespace, flowId }: Ex
     attempts: run.attempts?.map(attemptView),
     outputs: run.outputs,
     state: stateView(run.state),
+    iteration: run.iteration,
+    forceExecution: run.forceExecution,
   };
 }
 
-function whole(execution: Execution) {
+function whole(execution: Execution): Record<string, unknown> {
   return {
     id: execution.id,
     namespace: execution.namespace,
@@ -60,7 +75,7 @@ function whole(execution: Execution) {
     labels: execution.labels,
     state: stateView(execution.state),
     parentId: execution.parentId,
-    originalId: execution.originalId,
+    originalId: execution.loopRun ? undefined : execution.originalId,
     trigger: execution.trigger,
     deleted: false,
     metadata: {
@@ -69,14 +84,16 @@ function whole(execution: Execution) {
     },
     scheduleDate: execution.scheduleDate,
     kind: execution.kind,
+    loopRun: execution.loopRun && loopView(execution.loopRun),
+    breakpoints: execution.breakpoints?.map((id) => ({ id })),
   };
 }
 
-// What 2.0 has read back: inputs without a value are gone.
-function stored(execution: Execution) {
-  const { inputs, ...rest } = whole(execution);
-  const given = Object.entries(inputs ?? {}).filter(([, value]) => value !== null);
-  return { ...rest, inputs: inputs && Object.fromEntries(given) };
+// What is around a turn, as an action would answer it.
+function loopView({ parent, ...turn }: LoopRun): object {
+  const { outputs: _, ...rest } = whole(parent);
+  const runs = parent.taskRuns?.map((run) => ({ ...runView(run, parent), outputs: null }));
+  return { parent: { ...rest, taskRunList: runs }, ...turn };
 }
 
 function slimRun({ id, taskId, parentTaskRunId, value, attempts, state }: TaskRun): object {

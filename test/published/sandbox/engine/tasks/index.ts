@@ -1,7 +1,9 @@
 import { runnableName } from '../../flow/catalog.js';
-import { fail, setLabels, sleep, unsupported } from './control.js';
+import { assertAll, fail, setLabels, sleep, unsupported } from './control.js';
 import { getKv, setKv } from './kv.js';
 import { log, outputValues, returnValue } from './messages.js';
+import { publishMetrics } from './metrics.js';
+import { write } from './storage.js';
 import type { Worker } from './work.js';
 
 const WORKERS: Record<string, Worker> = {
@@ -11,6 +13,9 @@ const WORKERS: Record<string, Worker> = {
   'flow.Sleep': sleep,
   'execution.Fail': fail,
   'execution.Labels': setLabels,
+  'execution.Assert': assertAll,
+  'metric.Publish': publishMetrics,
+  'storage.Write': write,
   'kv.Set': setKv,
   'kv.Get': getKv,
 };

@@ -1,6 +1,6 @@
 import type { TaskDefinition } from '../../flow/definition.js';
 import type { Json, JsonObject } from '../../json.js';
-import type { Execution } from '../execution.js';
+import type { Execution, TaskRun } from '../execution.js';
 import type { Host } from '../host.js';
 
 /** How a task run ended. */
@@ -20,11 +20,12 @@ export interface Work {
 export interface Job {
   host: Host;
   execution: Execution;
+  run: TaskRun;
   task: TaskDefinition;
   /** A property with its expressions filled in. */
   render(value: Json | undefined): Json;
   log(level: string, message: string): void;
-  metric(type: 'counter' | 'timer', name: string, value: number): void;
+  metric(type: 'counter' | 'timer', name: string, value: number, tags?: JsonObject): void;
 }
 
 /** One task type: starts the work, and may throw, which fails the task run. */

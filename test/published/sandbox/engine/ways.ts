@@ -1,0 +1,11 @@
+/** What of running flows differs between versions. */
+export interface EngineWays {
+  /** The level of the line that says where in Kestra a task has failed. */
+  traceLevel: 'TRACE' | 'DEBUG';
+  /** Whether the answer to a start waits until the first task is in the hands of a worker. */
+  answersWhenStarted: boolean;
+  /** Whether a Flow trigger's outputs are also there by namespace and flow. */
+  outputsByFlow: boolean;
+  /** Whether an execution that a schedule has started says when. */
+  schedulesDated: boolean;
+}

@@ -1,0 +1,84 @@
+import { readInputValue } from '../engine/input-values.js';
+import type { JsonObject } from '../json.js';
+import { isObject, objects } from '../json.js';
+import { coreType } from './catalog.js';
+import { defineLabels, type InputDefinition } from './definition.js';
+import type { FlowRules } from './rules.js';
+import { currentName } from './types.js';
+import { everyTask } from './walk.js';
+
+/** What does not hold between the parts of a flow; Kestra says it in one sentence. */
+export function graphFaults(flow: JsonObject, rules: FlowRules): string[] {
+  const tasks = everyTask(flow, rules, ['tasks', 'errors', 'finally']).map(({ member }) => member);
+  const inputs = objects(flow.inputs);
+  return [
+    ...reserved(String(flow.id), rules),
+    ...duplicates('task id', tasks),
+    ...duplicates('trigger id', objects(flow.triggers)),
+    ...systemLabels(flow),
+    ...duplicates('input', inputs),
+    ...duplicates('output', objects(flow.outputs)),
+    ...dependencies(inputs),
+    ...(rules.typedDefaults ? inputs.flatMap(wrongDefault) : []),
+    ...recursion(flow, tasks, rules),
+  ];
+}
+
+function reserved(id: string, { reservedIds }: FlowRules): string[] {
+  if (!reservedIds.includes(id)) return [];
+  return [`Flow id is a reserved keyword: ${id}. List of reserved keywords: ${reservedIds.join(', ')}`];
+}
+
+function duplicates(what: string, items: readonly JsonObject[]): string[] {
+  const ids = items.flatMap(({ id }) => (id === undefined || id === null ? [] : [String(id)]));
+  const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+  return twice.length === 0 ? [] : [`Duplicate ${what} with name [${twice.join(', ')}]`];
+}
+
+function systemLabels({ labels }: JsonObject): string[] {
+  const offending = defineLabels(labels).find(({ key }) => key.startsWith('system.'));
+  if (!offending) return [];
+  const label = `${offending.key}=${offending.value}`;
+  return [`System labels can only be set by Kestra itself, offending label: ${label}`];
+}
+
+function dependencies(inputs: readonly JsonObject[]): string[] {
+  const ids = inputs.map(({ id }) => String(id));
+  return inputs.flatMap(({ id, dependsOn }) =>
+    dependsOnInputs(dependsOn)
+      .filter((other) => !ids.includes(other))
+      .map((other) => `Input with id '${String(id)}' depends on a non-existent input '${other}'.`),
+  );
+}
+
+/** The ids of the inputs that an input waits for. */
+export function dependsOnInputs(dependsOn: JsonObject[string]): string[] {
+  return isObject(dependsOn) && Array.isArray(dependsOn.inputs) ? dependsOn.inputs.map(String) : [];
+}
+
+const TYPED = ['INT', 'FLOAT', 'BOOL', 'DATE', 'DATETIME', 'TIME', 'DURATION'];
+
+// An expression is known at the run only.
+function wrongDefault(input: JsonObject): string[] {
+  const { id, type, defaults } = input;
+  const value = String(defaults);
+  if (defaults === undefined || defaults === null || value.includes('{{') || !TYPED.includes(String(type)))
+    return [];
+  try {
+    if (type === 'BOOL' && !/^(true|false)$/i.test(value)) throw new Error('no boolean');
+    readInputValue(value, { id: String(id), type: String(type), required: true } satisfies InputDefinition);
+    return [];
+  } catch {
+    return [`Invalid default for input '${String(id)}': \`${value}\` is not a valid ${String(type)} value`];
+  }
+}
+
+function recursion(flow: JsonObject, tasks: readonly JsonObject[], rules: FlowRules): string[] {
+  const own = tasks.some(
+    ({ type, namespace, flowId }) =>
+      currentName(String(type), rules) === coreType('flow.Subflow') &&
+      namespace === flow.namespace &&
+      flowId === flow.id,
+  );
+  return own ? [`Recursive call to flow [${String(flow.namespace)}.${String(flow.id)}]`] : [];
+}
