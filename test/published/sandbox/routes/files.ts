@@ -13,12 +13,11 @@ const BINARY = 'application/octet-stream';
 export function fileRoutes(world: World): Route[] {
   const { files } = world;
   return [
-    tenant(['GET', FILES], 'getFileContent', (call) => {
-      const { namespace, path } = place(call);
-      const content = files.find(namespace, path)?.content;
-      if (!content) throw notFound(`File '${path}' was not found in namespace '${namespace}'.`);
-      return { status: 200, contentType: BINARY, body: content };
-    }),
+    tenant(['GET', FILES], 'getFileContent', (call) => ({
+      status: 200,
+      contentType: BINARY,
+      body: contentOf(world, call),
+    })),
     tenant(
       ['POST', FILES],
       'createNamespaceFile',
@@ -30,6 +29,7 @@ export function fileRoutes(world: World): Route[] {
             422,
             'Invalid route params: Required argument [CompletedFileUpload fileContent] not specified',
           );
+        if (part.filename === undefined) throw noFile(world);
         files.write(namespace, path, part.content);
         return empty(200);
       },
@@ -51,7 +51,7 @@ export function fileRoutes(world: World): Route[] {
       const q = call.request.query.get('q') ?? '';
       const found = files
         .all(call.param('namespace'))
-        .filter(([path, { content }]) => content && path.includes(q));
+        .filter(([path, { content }]) => q !== '' && content && path.includes(q));
       return json(found.map(([path]) => path));
     }),
     tenant(['GET', `${FILES}/directory`], 'listNamespaceDirectoryFiles', (call) => {
@@ -67,11 +67,43 @@ export function fileRoutes(world: World): Route[] {
     }),
     tenant(['GET', `${FILES}/revisions`], 'getFileRevisions', (call) => {
       const { namespace, path } = place(call);
-      if (!files.find(namespace, path)) throw notFound(`File not found: ${path}`);
-      return json([{ revision: 1 }]);
+      const node = files.find(namespace, path);
+      if (!node) throw notFound(`File not found: ${path}`);
+      return json(versionsOf(node).map((_, index) => ({ revision: index + 1 })));
     }),
     tenant(['GET', `${FILES}/export`], 'exportNamespaceFiles', (call) => exported(world, call)),
   ];
+}
+
+const versionsOf = ({ earlier = [], content }: FileNode) => (content ? [...earlier, content] : []);
+
+function contentOf({ files, mode, tenant: main }: World, call: Call): Buffer {
+  const { namespace, path } = place(call);
+  const node = files.find(namespace, path);
+  if (!node) throw notFound(`File '${path}' was not found in namespace '${namespace}'.`);
+  if (!node.content) {
+    throw notFound(
+      mode.namesDirectories
+        ? `'${path}' is a directory in namespace '${namespace}', it has no content to read.`
+        : `/data/storage/${main}/${namespace.replaceAll('.', '/')}/_files${path} (Is a directory)`,
+    );
+  }
+  const revision = call.request.optionalInteger('revision');
+  if (revision === undefined) return node.content;
+  const version = versionsOf(node)[revision - 1];
+  if (version) return version;
+  throw notFound(`Version ${revision} of file '${path}' was not found in namespace '${namespace}'.`);
+}
+
+// A field of the form is not a file.
+function noFile({ mode }: World): ApiError {
+  if (mode.namesDirectories) return illegalArgument('Invalid argument');
+  return new ApiError(
+    422,
+    'Internal server error: Cannot convert type [class io.micronaut.http.server.netty.MicronautHttpData$AttributeImpl] ' +
+      'to target type: interface io.micronaut.http.multipart.CompletedFileUpload. ' +
+      'Considering defining a TypeConverter bean to handle this case.',
+  );
 }
 
 function move({ files }: World, call: Call) {
@@ -120,7 +152,7 @@ function uriPathOf(call: Call, name: string): string {
 
 function plainPath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '');
-  if (parts.includes('..')) {
+  if (parts.some((part) => part.split('\\').includes('..'))) {
     throw illegalArgument("File should be accessed with their full path and not using relative '..' path.");
   }
   return `/${parts.join('/')}`;

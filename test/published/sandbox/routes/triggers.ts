@@ -5,7 +5,7 @@ import type { Call, Route } from '../http/router.js';
 import { isObject, objects } from '../json.js';
 import { exactField, pathField, queryField, scopeField, textField } from '../query/fields.js';
 import { page, sorted } from '../query/page.js';
-import { type Resource, select } from '../query/resource.js';
+import { type Field, type Resource, select } from '../query/resource.js';
 import type { TriggerKey, TriggerRow } from '../store/triggers.js';
 import { triggerView } from '../views/trigger.js';
 import type { World } from '../world.js';
@@ -20,7 +20,7 @@ const TRIGGERS: Resource<TriggerRow> = {
     workerId: textField(() => undefined),
     flowId: pathField(({ flowId }) => flowId),
     triggerId: textField(({ triggerId }) => triggerId),
-    triggerState: exactField(({ disabled }) => (disabled ? 'DISABLED' : 'ENABLED')),
+    triggerState: stateField(),
   },
   flat: {
     q: { field: 'q', operator: 'EQUALS' },
@@ -29,6 +29,16 @@ const TRIGGERS: Resource<TriggerRow> = {
     flowId: { field: 'flowId', operator: 'EQUALS' },
   },
 };
+
+// In lower case; any other name is no condition at all.
+function stateField(): Field<TriggerRow> {
+  const field = exactField<TriggerRow>(({ disabled }) => (disabled ? 'disabled' : 'enabled'));
+  return {
+    ...field,
+    test: (row, condition) =>
+      !['enabled', 'disabled'].includes(condition.value) || field.test(row, condition),
+  };
+}
 
 const ONE = '/triggers/{namespace}/{flowId}/{triggerId}';
 
@@ -49,8 +59,10 @@ export function triggerRoutes(world: World): Route[] {
       return json({ results: results.map(view), total });
     }),
     tenant(['POST', `${ONE}/unlock`], 'unlockTrigger', (call) => {
-      rowOf(world, keyOf(call));
-      throw illegalState('Trigger is not locked');
+      const place = triggerName(world.tenant, rowOf(world, keyOf(call)));
+      throw illegalState(
+        mode.triggerRows === 'state' ? `trigger ${place} is already unlocked` : 'Trigger is not locked',
+      );
     }),
     tenant(['POST', `${ONE}/restart`], 'restartTrigger', (call) => {
       const { date: _, ...row } = rowOf(world, keyOf(call));
@@ -72,11 +84,16 @@ export function triggerRoutes(world: World): Route[] {
 }
 
 /** The row a body or a path names, or 404. */
-export function rowOf({ triggers }: World, key: TriggerKey): TriggerRow {
+export function rowOf({ triggers, tenant, mode }: World, key: TriggerKey): TriggerRow {
   const row = triggers.find(key);
-  if (!row) throw notFound();
-  return row;
+  if (row) return row;
+  const place = triggerName(tenant, key);
+  throw notFound(mode.triggerRows === 'state' ? `Trigger ${place} not found` : undefined);
 }
+
+/** `[tenant=main, namespace=a, flow=b, trigger=c]`. */
+export const triggerName = (tenant: string, { namespace, flowId, triggerId }: TriggerKey) =>
+  `[tenant=${tenant}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
 
 /** Switches a trigger off, which in 1.x forgets when it comes next, or on. */
 export function setDisabled(

@@ -3,6 +3,8 @@ import type { Micros, Timeline } from '../time.js';
 /** A file or a directory of a namespace; a directory has no content. */
 export interface FileNode {
   content?: Buffer;
+  /** What it held before, the oldest first. */
+  earlier?: Buffer[];
   created: Micros;
   modified: Micros;
 }
@@ -33,8 +35,9 @@ export class FileStore {
   write(namespace: string, path: string, content: Buffer): void {
     this.makeDirectory(namespace, parentOf(path));
     const now = this.timeline.next();
-    const created = this.find(namespace, path)?.created ?? now;
-    this.#of(namespace).set(path, { content, created, modified: now });
+    const before = this.find(namespace, path);
+    const earlier = [...(before?.earlier ?? []), ...(before?.content ? [before.content] : [])];
+    this.#of(namespace).set(path, { content, earlier, created: before?.created ?? now, modified: now });
   }
 
   /** Makes a directory and those above it; one that is there stays as it is. */
