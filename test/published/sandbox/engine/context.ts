@@ -60,8 +60,8 @@ function runVariables(run: TaskRun): JsonObject {
   };
 }
 
-// `system.from` is reached as `labels.system.from`.
-function nested(labels: readonly Label[]): JsonObject {
+/** Labels as a tree: `system.from` is reached as `labels.system.from`. */
+export function nested(labels: readonly Label[]): JsonObject {
   const tree: JsonObject = {};
   for (const { key, value } of labels) {
     const path = key.split('.');

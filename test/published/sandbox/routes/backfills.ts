@@ -2,13 +2,13 @@ import { defineLabels } from '../flow/definition.js';
 import { badRequest, illegalState, notFound, wrongJson } from '../http/envelope.js';
 import { json } from '../http/reply.js';
 import type { Call, Handler, Route } from '../http/router.js';
-import { isObject, type JsonObject } from '../json.js';
+import { isObject, type JsonObject, objects } from '../json.js';
 import type { TriggerKey, TriggerRow } from '../store/triggers.js';
 import { isoSeconds, parseDate } from '../time.js';
 import { triggerView } from '../views/trigger.js';
 import type { World } from '../world.js';
 import { JSON_BODY, tenant } from './lookup.js';
-import { rowOf, setDisabled } from './triggers.js';
+import { rowOf, setDisabled, triggerName } from './triggers.js';
 
 /** Creating, pausing and ending backfills; in 1.x by updating the trigger's row. */
 export function backfillRoutes(world: World): Route[] {
@@ -26,7 +26,9 @@ export function backfillRoutes(world: World): Route[] {
           }),
           route('PUT', '/set-disabled', 'disableTriggerById', (call) => {
             const body = bodyOf(call);
-            const row = rowOf(world, keyOf(body), (key) => `Trigger not found: ${key}`);
+            const key = keyOf(body);
+            const row = world.triggers.find(key);
+            if (!row) throw notFound(`Trigger not found: ${triggerName(world.tenant, key)}`);
             return view(setDisabled(world, row, body.disabled === true));
           }),
         ];
@@ -34,6 +36,11 @@ export function backfillRoutes(world: World): Route[] {
     ...written,
     route('PUT', '/backfill/pause', 'pauseBackfill', (call) => view(setPaused(world, call, true))),
     route('PUT', '/backfill/unpause', 'unpauseBackfill', (call) => view(setPaused(world, call, false))),
+    ...['pause', 'unpause', 'delete'].map((verb) =>
+      route('POST', `/backfill/${verb}/by-triggers`, `${verb}BackfillByIds`, (call) =>
+        many(world, verb, call),
+      ),
+    ),
     route('POST', '/backfill/delete', 'deleteBackfill', (call) => view(endBackfill(world, call))),
   ];
 }
@@ -110,7 +117,10 @@ interface Window {
 }
 
 function setPaused(world: World, call: Call, paused: boolean): TriggerRow {
-  const { backfill, ...row } = running(world, call);
+  return pauseBackfill(world, running(world, call), paused);
+}
+
+function pauseBackfill(world: World, { backfill, ...row }: TriggerRow, paused: boolean): TriggerRow {
   if (!backfill) return row;
   const saved = world.triggers.save({ ...row, backfill: { ...backfill, paused } });
   if (!paused) world.backfills.start(saved);
@@ -125,6 +135,17 @@ function running(world: World, call: Call): TriggerRow {
   const row = rowOf(world, keyOf(body));
   if (!row.backfill && world.mode.backfillsReplaced) throw badRequest('No backfill found');
   return row;
+}
+
+function many(world: World, verb: string, call: Call) {
+  const rows = objects(call.request.json()).flatMap((key) => world.triggers.find(keyOf(key)) ?? []);
+  for (const { backfill, ...row } of rows) {
+    if (!backfill) continue;
+    if (verb === 'delete') world.backfills.end({ ...row, backfill });
+    else pauseBackfill(world, { ...row, backfill }, verb === 'pause');
+  }
+  if (world.mode.bulk === 'counted') return json({ count: rows.length });
+  return json({ operationId: world.ids.next(), totalItems: rows.length }, 202);
 }
 
 function endBackfill(world: World, call: Call): TriggerRow {

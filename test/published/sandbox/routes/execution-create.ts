@@ -1,3 +1,4 @@
+import { failedChecks, refuseBlocked } from '../engine/checks.js';
 import { pickUp } from '../engine/commands.js';
 import { namespaceScope } from '../engine/context.js';
 import { createExecution } from '../engine/create.js';
@@ -41,23 +42,41 @@ async function create(world: World, call: Call) {
   const { id: flowId, namespace } = flow.definition;
   const data = formData(request.parts(), (part) => keepFile(world, { namespace, flowId, id }, part));
   const scope = namespaceScope(world, namespace);
+  const inputs = validInputs(resolveInputs(flow.definition.inputs ?? [], data, scope));
+  const failed = failedChecks(world, flow.definition, inputs);
+  refuseBlocked(failed);
   const execution = createExecution(world, {
     id,
     flow,
-    inputs: validInputs(resolveInputs(flow.definition.inputs ?? [], data, scope)),
+    inputs,
     labels: [...labels, { key: 'system.from', value: 'api' }],
     scheduleDate: request.query.get('scheduleDate') ?? undefined,
     kind: request.query.get('kind') ?? undefined,
     breakpoints: breakpointsOf(call),
   });
-  world.engine.submit(execution);
-  if (world.mode.engine.answersWhenStarted && execution.scheduleDate === undefined) {
-    world.timers.cancel(execution.id);
-    pickUp(world.engine, execution);
-  }
-  if (request.flag('wait', false)) await untilEnd(world, execution);
+  if (failed.some(({ behavior }) => behavior === 'FAIL_EXECUTION')) fail(world, execution);
+  else await begin(world, call, execution);
   const url = uiPath(world, execution);
   return json({ ...actedView(execution, world.mode), url });
+}
+
+// By a check: it is there, and over.
+function fail({ executions, engine }: World, execution: Execution): void {
+  executions.add(execution);
+  engine.end(execution, 'FAILED');
+}
+
+async function begin(world: World, { request }: Call, execution: Execution): Promise<void> {
+  world.engine.submit(execution);
+  if (world.mode.engine.answersWhenStarted && execution.scheduleDate === undefined)
+    startNow(world, execution);
+  if (request.flag('wait', false)) await untilEnd(world, execution);
+}
+
+/** Has an execution that was submitted picked up at once. */
+export function startNow({ timers, engine }: World, execution: Execution): void {
+  timers.cancel(execution.id);
+  pickUp(engine, execution);
 }
 
 /** The tasks that a request names to stop before. */
@@ -98,7 +117,9 @@ function validate(world: World, call: Call) {
   const { id, namespace, inputs = [] } = flow.definition;
   const data = formData(call.request.parts(), (part) => part.filename ?? part.name);
   const resolved = resolveInputs(inputs, data, namespaceScope(world, namespace));
-  return json({ id, namespace, inputs: resolved.map(inputView), checks: [] });
+  const good = resolved.filter(({ error }) => error === undefined);
+  const checks = failedChecks(world, flow.definition, validInputs(good));
+  return json({ id, namespace, inputs: resolved.map(inputView), checks });
 }
 
 function requestedFlow(world: World, call: Call): FlowRevision {

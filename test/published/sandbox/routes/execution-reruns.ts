@@ -10,7 +10,7 @@ import type { Call, Route } from '../http/router.js';
 import { isObject } from '../json.js';
 import type { World } from '../world.js';
 import { type Action, actionRoute, attempt, whole } from './action.js';
-import { keepFile } from './execution-create.js';
+import { keepFile, startNow } from './execution-create.js';
 import { executionOf, FORM, JSON_BODY } from './lookup.js';
 import { stateArgument } from './states.js';
 
@@ -32,7 +32,11 @@ const ACTIONS: Action[] = [
 
 /** Running an execution again, and setting states by hand. */
 export function executionRerunRoutes(world: World): Route[] {
-  return ACTIONS.map((action) => actionRoute(world, action));
+  // 2.0 does without a body.
+  const extras = world.mode.actionAnswers === 'execution' ? { extras: { consumes: FORM } } : {};
+  return ACTIONS.map((action) =>
+    actionRoute(world, action.extras === form ? { ...action, ...extras } : action),
+  );
 }
 
 function doRestart(world: World, call: Call) {
@@ -46,7 +50,7 @@ function doRestart(world: World, call: Call) {
 
 function doReplay(world: World, call: Call) {
   const execution = executionOf(world, call);
-  return whole(world, replay(world.engine, execution, optionsOf(world, call, execution)));
+  return replayed(world, execution, optionsOf(world, call, execution));
 }
 
 function doReplayWithInputs(world: World, call: Call) {
@@ -58,7 +62,13 @@ function doReplayWithInputs(world: World, call: Call) {
   const inputs = validInputs(
     resolveInputs(definition?.inputs ?? [], { ...execution.inputs, ...data }, scope),
   );
-  return whole(world, replay(world.engine, execution, { ...optionsOf(world, call, execution), inputs }));
+  return replayed(world, execution, { ...optionsOf(world, call, execution), inputs });
+}
+
+function replayed(world: World, execution: Execution, options: ReplayOptions) {
+  const copy = replay(world.engine, execution, options);
+  if (world.mode.engine.answersWhenStarted) startNow(world, copy);
+  return whole(world, copy);
 }
 
 function doChangeStatus(world: World, call: Call) {

@@ -57,12 +57,18 @@ function ofFlow({ executions }: World, { request }: Call): Execution[] {
 }
 
 function latest({ executions }: World, { request }: Call): object[] {
-  return objects(request.json()).flatMap(({ namespace, id }) => {
-    const last = executions.all().findLast((each) => each.namespace === namespace && each.flowId === id);
-    if (!last) return [];
-    const startDate = isoDate(last.state[0]?.at ?? 0);
-    return [{ id: last.id, flowId: id, namespace, startDate, status: current(last.state) }];
+  const started = executions.all().filter(({ state }) => current(state) !== 'CREATED');
+  const found = objects(request.json()).flatMap(({ namespace, id }) => {
+    const last = started.findLast((each) => each.namespace === namespace && each.flowId === id);
+    return last ? [last] : [];
   });
+  const at = ({ state }: Execution) => state[0]?.at ?? 0;
+  return found
+    .sort((a, b) => at(a) - at(b))
+    .map(({ id, flowId, namespace, state }) => {
+      const startDate = isoDate(state[0]?.at ?? 0);
+      return { id, flowId, namespace, startDate, status: current(state) };
+    });
 }
 
 // Kestra waits this long for an execution that may not have reached it yet.

@@ -4,7 +4,6 @@ import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject, objects } from '../json.js';
 import type { Mode } from '../modes.js';
-import { textPasses } from '../query/condition.js';
 import {
   dateField,
   equalsField,
@@ -15,7 +14,7 @@ import {
   textField,
 } from '../query/fields.js';
 import { page, sorted } from '../query/page.js';
-import { type Resource, select } from '../query/resource.js';
+import { type Field, type Resource, select } from '../query/resource.js';
 import type { TriggerKey, TriggerRow } from '../store/triggers.js';
 import { triggerView } from '../views/trigger.js';
 import type { World } from '../world.js';
@@ -30,9 +29,8 @@ const triggerResource = (mode: Mode): Resource<TriggerRow> => ({
     workerId: textField(() => undefined),
     flowId: pathField(({ flowId }) => flowId),
     triggerId: textField(({ triggerId }) => triggerId),
-    ...(mode.triggerRows === 'state'
-      ? STATE_FIELDS
-      : { triggerState: exactField(({ disabled }) => (disabled ? 'DISABLED' : 'ENABLED')) }),
+    triggerState: stateField(),
+    ...(mode.triggerRows === 'state' ? STATE_FIELDS : {}),
   },
   flat: {
     q: { field: 'q', operator: 'EQUALS' },
@@ -45,17 +43,21 @@ const triggerResource = (mode: Mode): Resource<TriggerRow> => ({
 const micros = (millis: number | undefined) => (millis === undefined ? undefined : millis * 1000);
 
 const STATE_FIELDS: Resource<TriggerRow>['fields'] = {
-  triggerState: {
-    ...exactField<TriggerRow>(({ disabled }) => (disabled ? 'disabled' : 'enabled')),
-    test: ({ disabled }, condition) =>
-      !['enabled', 'disabled'].includes(condition.value) ||
-      textPasses(disabled ? 'disabled' : 'enabled', condition),
-  },
   source: equalsField(() => undefined),
   locked: equalsField(() => 'false'),
   lastTriggeredDate: dateField(({ triggered }) => micros(triggered)),
   nextExecutionDate: dateField(({ next }) => micros(next)),
 };
+
+// In lower case; any other name is no condition at all.
+function stateField(): Field<TriggerRow> {
+  const field = exactField<TriggerRow>(({ disabled }) => (disabled ? 'disabled' : 'enabled'));
+  return {
+    ...field,
+    test: (row, condition) =>
+      !['enabled', 'disabled'].includes(condition.value) || field.test(row, condition),
+  };
+}
 
 const ONE = '/triggers/{namespace}/{flowId}/{triggerId}';
 
@@ -76,11 +78,9 @@ export function triggerRoutes(world: World): Route[] {
       return json({ results: results.map(view), total });
     }),
     tenant(['POST', `${ONE}/unlock`], 'unlockTrigger', (call) => {
-      const row = rowOf(world, keyOf(call));
+      const place = triggerName(world.tenant, rowOf(world, keyOf(call)));
       throw illegalState(
-        mode.triggerRows === 'context'
-          ? 'Trigger is not locked'
-          : `trigger ${describeKey(world, row)} is already unlocked`,
+        mode.triggerRows === 'state' ? `trigger ${place} is already unlocked` : 'Trigger is not locked',
       );
     }),
     tenant(['POST', `${ONE}/restart`], 'restartTrigger', (call) => {
@@ -102,20 +102,17 @@ export function triggerRoutes(world: World): Route[] {
   ];
 }
 
-/** The row a body or a path names, or 404; 2.0 says which one it has not found. */
-export function rowOf(
-  world: World,
-  key: TriggerKey,
-  describe = (name: string) => `Trigger ${name} not found`,
-): TriggerRow {
-  const row = world.triggers.find(key);
+/** The row a body or a path names, or 404. */
+export function rowOf({ triggers, tenant, mode }: World, key: TriggerKey): TriggerRow {
+  const row = triggers.find(key);
   if (row) return row;
-  throw notFound(world.mode.triggerRows === 'state' ? describe(describeKey(world, key)) : undefined);
+  const place = triggerName(tenant, key);
+  throw notFound(mode.triggerRows === 'state' ? `Trigger ${place} not found` : undefined);
 }
 
-function describeKey({ tenant: id }: World, { namespace, flowId, triggerId }: TriggerKey): string {
-  return `[tenant=${id}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
-}
+/** `[tenant=main, namespace=a, flow=b, trigger=c]`. */
+export const triggerName = (tenant: string, { namespace, flowId, triggerId }: TriggerKey) =>
+  `[tenant=${tenant}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
 
 /** Switches a trigger off, which in 1.x forgets when it comes next, or on. */
 export function setDisabled(
