@@ -32,11 +32,7 @@ const ACTIONS: Action[] = [
 
 /** Running an execution again, and setting states by hand. */
 export function executionRerunRoutes(world: World): Route[] {
-  // 2.0 does without a body.
-  const extras = world.mode.actionAnswers === 'execution' ? { extras: { consumes: FORM } } : {};
-  return ACTIONS.map((action) =>
-    actionRoute(world, action.extras === form ? { ...action, ...extras } : action),
-  );
+  return ACTIONS.map((action) => actionRoute(world, action));
 }
 
 function doRestart(world: World, call: Call) {
