@@ -22,8 +22,10 @@ export interface Mode {
   permissions: readonly string[];
   /** Searches read `namespace=…` beside `filters[…]`; otherwise such parameters are silently ignored. */
   flatParameters: boolean;
-  /** Filters may be grouped with `filters[and][0]…` and `filters[or][0]…`. */
+  /** The grammar of `filters[…]`: 2.0 has groups, more fields and operators, and is strict about all of it. */
   filterGroups: boolean;
+  /** A search of executions counts none when a page beyond the last is asked for. */
+  uncountedBeyondEnd: boolean;
   /** The operators of the `level` filter; `EQUALS` means "at or above" where it is allowed. */
   levelOperators: readonly string[];
   /** Where an execution's actions live: `/executions/{id}/kill` or `/executions/{id}/actions/kill`. */
@@ -50,8 +52,18 @@ export interface Mode {
   flowRules: FlowRules;
   /** `POST /flows` takes JSON. */
   jsonFlows: boolean;
+  /** A flow's JSON says whether it is a draft, and holds some properties as the JSON text of their value. */
+  flowDrafts: boolean;
+  /** Creating a flow that exists is a 409, otherwise a 422. */
+  takenFlowConflicts: boolean;
+  /** What a search of sources answers: whole flows with fragments, or places with their lines. */
+  sourceSearch: 'fragments' | 'lines';
   /** `GET /configs` answers without credentials. */
   openConfigs: boolean;
+  /** The routes of AI are there even when no provider is configured. */
+  aiAlways: boolean;
+  /** `/configs` says where Kestra is. */
+  namesUrl: boolean;
   /** Keys of `/configs` that only this version has. */
   ownConfigs: object;
   /** Dashboards can be written, not only read. */
@@ -62,8 +74,6 @@ export interface Mode {
   engine: EngineWays;
   /** Who follows the logs of a running execution gets the lines that were there a second time. */
   repeatsFollowedLogs: boolean;
-  /** What is wrong with a read of a directory, or a field for a file, is said in Kestra's words, not Java's. */
-  namesDirectories: boolean;
   /** A backfill gives way to another one; otherwise the second is refused. */
   backfillsReplaced: boolean;
 }
@@ -79,6 +89,7 @@ const OSS_1_3: Mode = {
   permissions: ['READ', 'CREATE', 'UPDATE', 'DELETE'],
   flatParameters: true,
   filterGroups: false,
+  uncountedBeyondEnd: false,
   levelOperators: ['EQUALS', 'NOT_EQUALS'],
   actionPath: '',
   wholeExecutions: true,
@@ -92,13 +103,17 @@ const OSS_1_3: Mode = {
   kvListOfNamespace: true,
   flowRules: RULES_1_3,
   jsonFlows: true,
+  flowDrafts: false,
+  takenFlowConflicts: false,
+  sourceSearch: 'fragments',
   openConfigs: true,
+  namesUrl: false,
+  aiAlways: true,
   ownConfigs: { isTemplateEnabled: false },
   customDashboards: true,
   flatNamespaceQuery: true,
   engine: { traceLevel: 'TRACE', answersWhenStarted: false, outputsByFlow: false, schedulesDated: false },
   repeatsFollowedLogs: false,
-  namesDirectories: false,
   backfillsReplaced: true,
 };
 
@@ -114,6 +129,7 @@ const OSS_2_0: Mode = {
   permissions: ['VIEW', 'CREATE', 'UPDATE', 'DELETE'],
   flatParameters: false,
   filterGroups: true,
+  uncountedBeyondEnd: true,
   levelOperators: ['GREATER_THAN_OR_EQUAL_TO', 'LESS_THAN_OR_EQUAL_TO', 'IN', 'NOT_IN'],
   actionPath: '/actions',
   wholeExecutions: false,
@@ -127,13 +143,17 @@ const OSS_2_0: Mode = {
   kvListOfNamespace: false,
   flowRules: RULES_2_0,
   jsonFlows: false,
+  flowDrafts: true,
+  takenFlowConflicts: true,
+  sourceSearch: 'lines',
   openConfigs: false,
-  ownConfigs: { flowTemplate: null, isPluginAutoInstallEnabled: false },
+  namesUrl: true,
+  aiAlways: false,
+  ownConfigs: { flowTemplate: '' },
   customDashboards: false,
   flatNamespaceQuery: false,
   engine: { traceLevel: 'DEBUG', answersWhenStarted: true, outputsByFlow: true, schedulesDated: true },
   repeatsFollowedLogs: true,
-  namesDirectories: true,
   backfillsReplaced: false,
 };
 

@@ -7,7 +7,7 @@ import { formData, inputView, resolveInputs, validInputs } from '../engine/input
 import { ended } from '../engine/state.js';
 import { placeOf } from '../engine/storage.js';
 import type { Label } from '../flow/definition.js';
-import { illegalArgument, illegalState, notFound } from '../http/envelope.js';
+import { ApiError, illegalArgument, illegalState, notFound } from '../http/envelope.js';
 import type { Part } from '../http/multipart.js';
 import { json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
@@ -132,7 +132,8 @@ function requestedFlow(world: World, call: Call): FlowRevision {
 function parseLabels(texts: readonly string[]): Label[] {
   const labels = texts.map((text) => {
     const colon = text.indexOf(':');
-    if (colon < 0) throw illegalArgument(`Invalid label: ${text}`);
+    if (colon < 0)
+      throw new ApiError(422, "Unprocessable Entity: Can't split the queryString parameter by ':'");
     return { key: text.slice(0, colon), value: text.slice(colon + 1) };
   });
   refuseSystemLabels(labels);

@@ -3,7 +3,17 @@ import { illegalState, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject, objects } from '../json.js';
-import { exactField, pathField, queryField, scopeField, textField } from '../query/fields.js';
+import type { Mode } from '../modes.js';
+import { textPasses } from '../query/condition.js';
+import {
+  dateField,
+  equalsField,
+  exactField,
+  pathField,
+  queryField,
+  scopeField,
+  textField,
+} from '../query/fields.js';
 import { page, sorted } from '../query/page.js';
 import { type Field, type Resource, select } from '../query/resource.js';
 import type { TriggerKey, TriggerRow } from '../store/triggers.js';
@@ -11,16 +21,17 @@ import { triggerView } from '../views/trigger.js';
 import type { World } from '../world.js';
 import { JSON_BODY, tenant } from './lookup.js';
 
-const TRIGGERS: Resource<TriggerRow> = {
+const triggerResource = (mode: Mode): Resource<TriggerRow> => ({
   name: 'TRIGGER',
   fields: {
     q: queryField(({ namespace, flowId, triggerId }) => `${namespace} ${flowId} ${triggerId}`),
-    scope: scopeField(({ namespace }) => namespace),
+    scope: scopeField(({ namespace }) => namespace, mode),
     namespace: pathField(({ namespace }) => namespace),
     workerId: textField(() => undefined),
     flowId: pathField(({ flowId }) => flowId),
     triggerId: textField(({ triggerId }) => triggerId),
-    triggerState: stateField(),
+    triggerState: STATE,
+    ...(mode.triggerRows === 'state' ? STATE_FIELDS : {}),
   },
   flat: {
     q: { field: 'q', operator: 'EQUALS' },
@@ -28,17 +39,24 @@ const TRIGGERS: Resource<TriggerRow> = {
     workerId: { field: 'workerId', operator: 'EQUALS' },
     flowId: { field: 'flowId', operator: 'EQUALS' },
   },
-};
+});
+
+const micros = (millis: number | undefined) => (millis === undefined ? undefined : millis * 1000);
 
 // In lower case; any other name is no condition at all.
-function stateField(): Field<TriggerRow> {
-  const field = exactField<TriggerRow>(({ disabled }) => (disabled ? 'disabled' : 'enabled'));
-  return {
-    ...field,
-    test: (row, condition) =>
-      !['enabled', 'disabled'].includes(condition.value) || field.test(row, condition),
-  };
-}
+const STATE: Field<TriggerRow> = {
+  ...exactField<TriggerRow>(({ disabled }) => (disabled ? 'disabled' : 'enabled')),
+  test: ({ disabled }, condition) =>
+    !['enabled', 'disabled'].includes(condition.value) ||
+    textPasses(disabled ? 'disabled' : 'enabled', condition),
+};
+
+const STATE_FIELDS: Resource<TriggerRow>['fields'] = {
+  source: equalsField(() => undefined),
+  locked: equalsField(() => 'false'),
+  lastTriggeredDate: dateField(({ triggered }) => micros(triggered)),
+  nextExecutionDate: dateField(({ next }) => micros(next)),
+};
 
 const ONE = '/triggers/{namespace}/{flowId}/{triggerId}';
 
@@ -48,7 +66,7 @@ export function triggerRoutes(world: World): Route[] {
   const view = (row: TriggerRow) => triggerView(row, world);
   return [
     tenant(['GET', '/triggers/search'], 'searchTriggers', (call) => {
-      const found = select(triggers.all(), call.request, TRIGGERS, mode);
+      const found = select(triggers.all(), call.request, triggerResource(mode), mode);
       const { results, total } = page(sorted(found, call, view), call);
       return json({ results: results.map((row) => item(world, row)), total });
     }),
@@ -59,9 +77,11 @@ export function triggerRoutes(world: World): Route[] {
       return json({ results: results.map(view), total });
     }),
     tenant(['POST', `${ONE}/unlock`], 'unlockTrigger', (call) => {
-      const place = triggerName(world.tenant, rowOf(world, keyOf(call)));
+      const row = rowOf(world, keyOf(call));
       throw illegalState(
-        mode.triggerRows === 'state' ? `trigger ${place} is already unlocked` : 'Trigger is not locked',
+        mode.triggerRows === 'context'
+          ? 'Trigger is not locked'
+          : `trigger ${describeKey(world, row)} is already unlocked`,
       );
     }),
     tenant(['POST', `${ONE}/restart`], 'restartTrigger', (call) => {
@@ -83,17 +103,20 @@ export function triggerRoutes(world: World): Route[] {
   ];
 }
 
-/** The row a body or a path names, or 404. */
-export function rowOf({ triggers, tenant, mode }: World, key: TriggerKey): TriggerRow {
-  const row = triggers.find(key);
+/** The row a body or a path names, or 404; 2.0 says which one it has not found. */
+export function rowOf(
+  world: World,
+  key: TriggerKey,
+  describe = (name: string) => `Trigger ${name} not found`,
+): TriggerRow {
+  const row = world.triggers.find(key);
   if (row) return row;
-  const place = triggerName(tenant, key);
-  throw notFound(mode.triggerRows === 'state' ? `Trigger ${place} not found` : undefined);
+  throw notFound(world.mode.triggerRows === 'state' ? describe(describeKey(world, key)) : undefined);
 }
 
-/** `[tenant=main, namespace=a, flow=b, trigger=c]`. */
-export const triggerName = (tenant: string, { namespace, flowId, triggerId }: TriggerKey) =>
-  `[tenant=${tenant}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
+function describeKey({ tenant: id }: World, { namespace, flowId, triggerId }: TriggerKey): string {
+  return `[tenant=${id}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
+}
 
 /** Switches a trigger off, which in 1.x forgets when it comes next, or on. */
 export function setDisabled(
