@@ -76,8 +76,6 @@ export interface Mode {
   engine: EngineWays;
   /** Who follows the logs of a running execution gets the lines that were there a second time. */
   repeatsFollowedLogs: boolean;
-  /** What is wrong with a read of a directory, or a field for a file, is said in Kestra's words, not Java's. */
-  namesDirectories: boolean;
   /** A backfill gives way to another one; otherwise the second is refused. */
   backfillsReplaced: boolean;
 }
@@ -119,7 +117,6 @@ const OSS_1_3: Mode = {
   flatNamespaceQuery: true,
   engine: { traceLevel: 'TRACE', answersWhenStarted: false, outputsByFlow: false, schedulesDated: false },
   repeatsFollowedLogs: false,
-  namesDirectories: false,
   backfillsReplaced: true,
 };
 
@@ -161,7 +158,6 @@ const OSS_2_0: Mode = {
   flatNamespaceQuery: false,
   engine: { traceLevel: 'DEBUG', answersWhenStarted: true, outputsByFlow: true, schedulesDated: true },
   repeatsFollowedLogs: true,
-  namesDirectories: true,
   backfillsReplaced: false,
 };
 

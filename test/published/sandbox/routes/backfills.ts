@@ -8,7 +8,7 @@ import { isoSeconds, parseDate } from '../time.js';
 import { triggerView } from '../views/trigger.js';
 import type { World } from '../world.js';
 import { JSON_BODY, tenant } from './lookup.js';
-import { rowOf, setDisabled, triggerName } from './triggers.js';
+import { rowOf, setDisabled } from './triggers.js';
 
 /** Creating, pausing and ending backfills; in 1.x by updating the trigger's row. */
 export function backfillRoutes(world: World): Route[] {
@@ -26,9 +26,7 @@ export function backfillRoutes(world: World): Route[] {
           }),
           route('PUT', '/set-disabled', 'disableTriggerById', (call) => {
             const body = bodyOf(call);
-            const key = keyOf(body);
-            const row = world.triggers.find(key);
-            if (!row) throw notFound(`Trigger not found: ${triggerName(world.tenant, key)}`);
+            const row = rowOf(world, keyOf(body), (key) => `Trigger not found: ${key}`);
             return view(setDisabled(world, row, body.disabled === true));
           }),
         ];
@@ -120,7 +118,8 @@ function setPaused(world: World, call: Call, paused: boolean): TriggerRow {
   return pauseBackfill(world, running(world, call), paused);
 }
 
-function pauseBackfill(world: World, { backfill, ...row }: TriggerRow, paused: boolean): TriggerRow {
+function pauseBackfill(world: World, row: TriggerRow, paused: boolean): TriggerRow {
+  const { backfill } = row;
   if (!backfill) return row;
   const saved = world.triggers.save({ ...row, backfill: { ...backfill, paused } });
   if (!paused) world.backfills.start(saved);
@@ -139,10 +138,9 @@ function running(world: World, call: Call): TriggerRow {
 
 function many(world: World, verb: string, call: Call) {
   const rows = objects(call.request.json()).flatMap((key) => world.triggers.find(keyOf(key)) ?? []);
-  for (const { backfill, ...row } of rows) {
-    if (!backfill) continue;
-    if (verb === 'delete') world.backfills.end({ ...row, backfill });
-    else pauseBackfill(world, { ...row, backfill }, verb === 'pause');
+  for (const row of rows) {
+    if (verb !== 'delete') pauseBackfill(world, row, verb === 'pause');
+    else if (row.backfill) world.backfills.end(row);
   }
   if (world.mode.bulk === 'counted') return json({ count: rows.length });
   return json({ operationId: world.ids.next(), totalItems: rows.length }, 202);

@@ -2,7 +2,7 @@ import { ApiError, illegalArgument, notFound } from '../http/envelope.js';
 import { attachment, empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { zip } from '../http/zip.js';
-import { type FileNode, nameOf } from '../store/files.js';
+import { type FileNode, nameOf, revisionsOf } from '../store/files.js';
 import type { World } from '../world.js';
 import { FORM, tenant } from './lookup.js';
 
@@ -24,12 +24,8 @@ export function fileRoutes(world: World): Route[] {
       (call) => {
         const { namespace, path } = place(call);
         const part = call.request.parts().find(({ name }) => name === 'fileContent');
-        if (!part)
-          throw new ApiError(
-            422,
-            'Invalid route params: Required argument [CompletedFileUpload fileContent] not specified',
-          );
-        if (part.filename === undefined) throw noFile(world);
+        if (!part) throw new ApiError(422, `Invalid route params: ${NO_PART}`);
+        if (part.filename === undefined) throw new ApiError(422, `Internal server error: ${NO_FILE}`);
         files.write(namespace, path, part.content);
         return empty(200);
       },
@@ -69,41 +65,33 @@ export function fileRoutes(world: World): Route[] {
       const { namespace, path } = place(call);
       const node = files.find(namespace, path);
       if (!node) throw notFound(`File not found: ${path}`);
-      return json(versionsOf(node).map((_, index) => ({ revision: index + 1 })));
+      return json(revisionsOf(node).map((_, index) => ({ revision: index + 1 })));
     }),
     tenant(['GET', `${FILES}/export`], 'exportNamespaceFiles', (call) => exported(world, call)),
   ];
 }
 
-const versionsOf = ({ earlier = [], content }: FileNode) => (content ? [...earlier, content] : []);
+const NO_PART = 'Required argument [CompletedFileUpload fileContent] not specified';
+const NO_FILE =
+  'Cannot convert type [class io.micronaut.http.server.netty.MicronautHttpData$AttributeImpl] to target type: ' +
+  'interface io.micronaut.http.multipart.CompletedFileUpload. Considering defining a TypeConverter bean to handle ' +
+  'this case.';
 
-function contentOf({ files, mode, tenant: main }: World, call: Call): Buffer {
+function contentOf({ files, mode }: World, call: Call): Buffer {
   const { namespace, path } = place(call);
   const node = files.find(namespace, path);
   if (!node) throw notFound(`File '${path}' was not found in namespace '${namespace}'.`);
   if (!node.content) {
     throw notFound(
-      mode.namesDirectories
+      mode.problems
         ? `'${path}' is a directory in namespace '${namespace}', it has no content to read.`
-        : `/data/storage/${main}/${namespace.replaceAll('.', '/')}/_files${path} (Is a directory)`,
+        : `/data/storage/main/${namespace.replaceAll('.', '/')}/_files${path} (Is a directory)`,
     );
   }
   const revision = call.request.optionalInteger('revision');
-  if (revision === undefined) return node.content;
-  const version = versionsOf(node)[revision - 1];
-  if (version) return version;
+  const content = revision === undefined ? node.content : revisionsOf(node)[revision - 1];
+  if (content) return content;
   throw notFound(`Version ${revision} of file '${path}' was not found in namespace '${namespace}'.`);
-}
-
-// A field of the form is not a file.
-function noFile({ mode }: World): ApiError {
-  if (mode.namesDirectories) return illegalArgument('Invalid argument');
-  return new ApiError(
-    422,
-    'Internal server error: Cannot convert type [class io.micronaut.http.server.netty.MicronautHttpData$AttributeImpl] ' +
-      'to target type: interface io.micronaut.http.multipart.CompletedFileUpload. ' +
-      'Considering defining a TypeConverter bean to handle this case.',
-  );
 }
 
 function move({ files }: World, call: Call) {
@@ -152,7 +140,7 @@ function uriPathOf(call: Call, name: string): string {
 
 function plainPath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '');
-  if (parts.some((part) => part.split('\\').includes('..'))) {
+  if (path.split(/[/\\]/).includes('..')) {
     throw illegalArgument("File should be accessed with their full path and not using relative '..' path.");
   }
   return `/${parts.join('/')}`;

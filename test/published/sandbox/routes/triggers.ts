@@ -4,6 +4,7 @@ import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject, objects } from '../json.js';
 import type { Mode } from '../modes.js';
+import { textPasses } from '../query/condition.js';
 import {
   dateField,
   equalsField,
@@ -29,7 +30,7 @@ const triggerResource = (mode: Mode): Resource<TriggerRow> => ({
     workerId: textField(() => undefined),
     flowId: pathField(({ flowId }) => flowId),
     triggerId: textField(({ triggerId }) => triggerId),
-    triggerState: stateField(),
+    triggerState: STATE,
     ...(mode.triggerRows === 'state' ? STATE_FIELDS : {}),
   },
   flat: {
@@ -42,22 +43,20 @@ const triggerResource = (mode: Mode): Resource<TriggerRow> => ({
 
 const micros = (millis: number | undefined) => (millis === undefined ? undefined : millis * 1000);
 
+// In lower case; any other name is no condition at all.
+const STATE: Field<TriggerRow> = {
+  ...exactField<TriggerRow>(({ disabled }) => (disabled ? 'disabled' : 'enabled')),
+  test: ({ disabled }, condition) =>
+    !['enabled', 'disabled'].includes(condition.value) ||
+    textPasses(disabled ? 'disabled' : 'enabled', condition),
+};
+
 const STATE_FIELDS: Resource<TriggerRow>['fields'] = {
   source: equalsField(() => undefined),
   locked: equalsField(() => 'false'),
   lastTriggeredDate: dateField(({ triggered }) => micros(triggered)),
   nextExecutionDate: dateField(({ next }) => micros(next)),
 };
-
-// In lower case; any other name is no condition at all.
-function stateField(): Field<TriggerRow> {
-  const field = exactField<TriggerRow>(({ disabled }) => (disabled ? 'disabled' : 'enabled'));
-  return {
-    ...field,
-    test: (row, condition) =>
-      !['enabled', 'disabled'].includes(condition.value) || field.test(row, condition),
-  };
-}
 
 const ONE = '/triggers/{namespace}/{flowId}/{triggerId}';
 
@@ -78,9 +77,11 @@ export function triggerRoutes(world: World): Route[] {
       return json({ results: results.map(view), total });
     }),
     tenant(['POST', `${ONE}/unlock`], 'unlockTrigger', (call) => {
-      const place = triggerName(world.tenant, rowOf(world, keyOf(call)));
+      const row = rowOf(world, keyOf(call));
       throw illegalState(
-        mode.triggerRows === 'state' ? `trigger ${place} is already unlocked` : 'Trigger is not locked',
+        mode.triggerRows === 'context'
+          ? 'Trigger is not locked'
+          : `trigger ${describeKey(world, row)} is already unlocked`,
       );
     }),
     tenant(['POST', `${ONE}/restart`], 'restartTrigger', (call) => {
@@ -102,17 +103,20 @@ export function triggerRoutes(world: World): Route[] {
   ];
 }
 
-/** The row a body or a path names, or 404. */
-export function rowOf({ triggers, tenant, mode }: World, key: TriggerKey): TriggerRow {
-  const row = triggers.find(key);
+/** The row a body or a path names, or 404; 2.0 says which one it has not found. */
+export function rowOf(
+  world: World,
+  key: TriggerKey,
+  describe = (name: string) => `Trigger ${name} not found`,
+): TriggerRow {
+  const row = world.triggers.find(key);
   if (row) return row;
-  const place = triggerName(tenant, key);
-  throw notFound(mode.triggerRows === 'state' ? `Trigger ${place} not found` : undefined);
+  throw notFound(world.mode.triggerRows === 'state' ? describe(describeKey(world, key)) : undefined);
 }
 
-/** `[tenant=main, namespace=a, flow=b, trigger=c]`. */
-export const triggerName = (tenant: string, { namespace, flowId, triggerId }: TriggerKey) =>
-  `[tenant=${tenant}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
+function describeKey({ tenant: id }: World, { namespace, flowId, triggerId }: TriggerKey): string {
+  return `[tenant=${id}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
+}
 
 /** Switches a trigger off, which in 1.x forgets when it comes next, or on. */
 export function setDisabled(

@@ -3,8 +3,8 @@ import type { Micros, Timeline } from '../time.js';
 /** A file or a directory of a namespace; a directory has no content. */
 export interface FileNode {
   content?: Buffer;
-  /** What it held before, the oldest first. */
-  earlier?: Buffer[];
+  /** What a file held before it was written over, the oldest first. */
+  earlier?: readonly Buffer[];
   created: Micros;
   modified: Micros;
 }
@@ -37,7 +37,8 @@ export class FileStore {
     const now = this.timeline.next();
     const before = this.find(namespace, path);
     const earlier = [...(before?.earlier ?? []), ...(before?.content ? [before.content] : [])];
-    this.#of(namespace).set(path, { content, earlier, created: before?.created ?? now, modified: now });
+    const created = before?.created ?? now;
+    this.#of(namespace).set(path, { content, earlier, created, modified: now });
   }
 
   /** Makes a directory and those above it; one that is there stays as it is. */
@@ -82,6 +83,10 @@ export class FileStore {
     return files;
   }
 }
+
+/** Every content of a file, the oldest first. */
+export const revisionsOf = ({ content, earlier = [] }: FileNode): Buffer[] =>
+  content ? [...earlier, content] : [];
 
 /** `/src` of `/src/a.py`, and `/` of `/src`. */
 export function parentOf(path: string): string {
