@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'KMCP_FORBIDDEN'
   | 'KMCP_NOT_FOUND'
   | 'KMCP_CONFLICT'
+  | 'KMCP_LOCKED'
   | 'KMCP_INVALID'
   | 'KMCP_RATE_LIMITED'
   | 'KMCP_SERVER_ERROR'

@@ -30,6 +30,27 @@ describe('create_flow_from_yaml', () => {
     ]);
   });
 
+  it('makes a new revision on 2.0, told by the type', async () => {
+    kestra.answers({
+      'POST /main/flows': recorded('create flow again', '2.0-oss'),
+      'PUT /main/flows/rec.demo/hello': { json: { ...saved, revision: 2 } },
+    });
+    expect(await call('create_flow_from_yaml', { yaml_definition: YAML }, '2.0')).toMatchObject({
+      revision: 2,
+    });
+  });
+
+  it.each([
+    ['of 2.0', recorded('execute disabled flow', '2.0-oss')],
+    ['of 1.3', recorded('unlock trigger')],
+    ['without words', { status: 409 }],
+    ['of a proxy', { status: 409, headers: { 'content-type': 'text/html' }, text: '<p>already exists</p>' }],
+  ])('never updates after any other 409 (%s)', async (_, refusal) => {
+    kestra.answers({ 'POST /main/flows': refusal });
+    expect((await create()).error).toMatch(/^Kestra answered 409 to POST \/main\/flows/);
+    expect(kestra.lines).toEqual(['POST /main/flows']);
+  });
+
   it.each([
     ['create flow, unknown task type', 'Invalid entity: Invalid type: io.kestra.nope.Nope'],
     ['create flow, broken YAML', 'Invalid entity: Illegal genericflow source: YAML parsing error'],
