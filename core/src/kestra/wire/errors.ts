@@ -1,3 +1,4 @@
+import { brand } from '../../foundation/brand.js';
 import { type ErrorCode, type ErrorExtras, KestraMcpError } from '../../foundation/errors.js';
 
 interface KestraErrorExtras extends ErrorExtras {
@@ -8,6 +9,10 @@ interface KestraErrorExtras extends ErrorExtras {
 
 /** A request to Kestra that did not succeed. */
 export class KestraError extends KestraMcpError {
+  static {
+    brand(KestraError, 'KestraError');
+  }
+
   /** HTTP status of Kestra's answer; undefined when there was none. */
   readonly status: number | undefined;
   /** Kestra's own words, without ours. */
@@ -24,33 +29,89 @@ export class KestraError extends KestraMcpError {
 }
 
 /** 401: the credentials are missing or wrong. */
-export class UnauthorizedError extends KestraError {}
+export class UnauthorizedError extends KestraError {
+  static {
+    brand(UnauthorizedError, 'UnauthorizedError');
+  }
+}
 /** 403: the credentials are known but not allowed to do this. */
-export class ForbiddenError extends KestraError {}
+export class ForbiddenError extends KestraError {
+  static {
+    brand(ForbiddenError, 'ForbiddenError');
+  }
+}
 /** 404, 410: there is no such thing, or not any more, or no such route on this version. */
-export class NotFoundError extends KestraError {}
+export class NotFoundError extends KestraError {
+  static {
+    brand(NotFoundError, 'NotFoundError');
+  }
+}
 /** 409: the state of the thing does not allow it. */
-export class ConflictError extends KestraError {}
+export class ConflictError extends KestraError {
+  static {
+    brand(ConflictError, 'ConflictError');
+  }
+}
 /** 423: something or somebody else holds it. */
-export class LockedError extends KestraError {}
+export class LockedError extends KestraError {
+  static {
+    brand(LockedError, 'LockedError');
+  }
+}
 /** 400, 413, 422: Kestra refuses what was sent. */
-export class InvalidError extends KestraError {}
+export class InvalidError extends KestraError {
+  static {
+    brand(InvalidError, 'InvalidError');
+  }
+}
 /** 429: too many requests. */
-export class RateLimitedError extends KestraError {}
+export class RateLimitedError extends KestraError {
+  static {
+    brand(RateLimitedError, 'RateLimitedError');
+  }
+}
 /** 5xx: Kestra failed. */
-export class ServerError extends KestraError {}
+export class ServerError extends KestraError {
+  static {
+    brand(ServerError, 'ServerError');
+  }
+}
 /** No answer: not reachable, or the connection broke. */
-export class UnreachableError extends KestraError {}
+export class UnreachableError extends KestraError {
+  static {
+    brand(UnreachableError, 'UnreachableError');
+  }
+}
 /** No answer within the limit. */
-export class TimedOutError extends KestraError {}
+export class TimedOutError extends KestraError {
+  static {
+    brand(TimedOutError, 'TimedOutError');
+  }
+}
 /** The client cancelled the call. */
-export class CancelledError extends KestraError {}
+export class CancelledError extends KestraError {
+  static {
+    brand(CancelledError, 'CancelledError');
+  }
+}
 /** The answer is not what an API gives: HTML, or broken JSON. */
-export class NotJsonError extends KestraError {}
+export class NotJsonError extends KestraError {
+  static {
+    brand(NotJsonError, 'NotJsonError');
+  }
+}
 /** The answer is larger than the host will hold. */
-export class TooLargeError extends KestraError {}
+export class TooLargeError extends KestraError {
+  static {
+    brand(TooLargeError, 'TooLargeError');
+  }
+}
 /** This version of Kestra cannot do it. */
 export class UnsupportedError extends KestraError {
+  static {
+    brand(UnsupportedError, 'UnsupportedError');
+  }
+
   constructor(message: string, extras?: ErrorExtras) {
     super('KMCP_UNSUPPORTED', message, extras);
   }
