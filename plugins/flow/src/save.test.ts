@@ -93,6 +93,14 @@ describe('generate_flow', () => {
     expect(kestra.asked[1]?.body).toBe(YAML);
   });
 
+  it.each(['generate_flow', 'generate_dashboard'])('%s says that there is no AI Copilot', async (tool) => {
+    const missing = recorded('ai generate flow (no provider)', '2.0-oss');
+    kestra.answers({ 'POST /main/ai/generate/flow': missing, 'POST /main/ai/generate/dashboard': missing });
+    expect((await call(tool, { user_prompt: 'P' }, '2.0')).error).toMatch(
+      /Resource not found\nThis Kestra has no AI Copilot configured \(kestra\.ai\)/,
+    );
+  });
+
   it('says what is missing', async () => {
     kestra.answers({ 'POST /main/ai/generate/flow': recorded('ai generate flow (no provider)') });
     expect(await call('generate_flow', given)).toEqual({

@@ -52,7 +52,7 @@ describe('generateFlow', () => {
     '%s: tells that there is no Copilot',
     async (what) => {
       const path = `POST /main/ai/generate/${what.toLowerCase()}`;
-      kestra.answers({ [path]: recorded('unknown route', '2.0-oss') });
+      kestra.answers({ [path]: recorded('ai generate flow (no provider)', '2.0-oss') });
       expect(await failure(ai('2.0')[`generate${what}`]({ prompt: 'P' }))).toBe(
         `Kestra answered 404 to ${path}: Resource not found\n` +
           'This Kestra has no AI Copilot configured (kestra.ai): an administrator can set one up. ' +
