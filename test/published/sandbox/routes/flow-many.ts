@@ -1,6 +1,6 @@
 import { allTasks } from '../flow/definition.js';
 import { readFlow } from '../flow/read.js';
-import { ApiError, notFound } from '../http/envelope.js';
+import { ApiError, invalidEntity, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import type { FlowRevision } from '../store/flows.js';
@@ -55,6 +55,9 @@ function writeAll(world: World, call: Call, sources: readonly string[]): object[
   const drafts = sources
     .filter((source) => source.trim() !== '')
     .map((each) => readFlow(each, mode.flowRules));
+  if (drafts.some(({ definition }) => namespace !== null && definition.namespace !== namespace)) {
+    throw invalidEntity('flow.namespace: Flow namespace is invalid', [WRONG_NAMESPACE]);
+  }
   const ids = drafts.map(({ definition }) => definition.id);
   const gone =
     namespace !== null && call.request.flag('delete', true)
@@ -72,6 +75,8 @@ function writeAll(world: World, call: Call, sources: readonly string[]): object[
     return flowView(flow, { stored, source: true, mode });
   }
 }
+
+const WRONG_NAMESPACE = { message: 'Flow namespace is invalid', path: 'flow.namespace' };
 
 const pathNamespace = (call: Call) => {
   const last = call.request.segments?.at(-1);
