@@ -1,7 +1,7 @@
 import { defineLabels } from '../flow/definition.js';
 import type { TriggerKey, TriggerRow, TriggerStore } from '../store/triggers.js';
 import { isoSeconds } from '../time.js';
-import { namespaceScope } from './context.js';
+import { flowScope } from './context.js';
 import { createExecution } from './create.js';
 import type { Engine } from './engine.js';
 import { resolveInputs, validInputs } from './inputs.js';
@@ -57,7 +57,7 @@ export class Backfills {
     const data = Object.fromEntries(
       Object.entries(backfill?.inputs ?? {}).map(([id, value]) => [id, value ?? null]),
     );
-    const resolved = resolveInputs(flow.definition.inputs ?? [], data, namespaceScope(host, namespace));
+    const resolved = resolveInputs(flow.definition.inputs ?? [], data, flowScope(host, flow.definition));
     if (resolved.some(({ error }) => error !== undefined)) return;
     const labels = [...defineLabels(backfill?.labels?.map((label) => ({ ...label }))), BACKFILL];
     const type = String(this.triggers.definition({ namespace, flowId, triggerId })?.type);

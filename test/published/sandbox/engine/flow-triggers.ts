@@ -10,7 +10,6 @@ import {
 import { ApiError } from '../http/envelope.js';
 import type { Json, JsonObject } from '../json.js';
 import { isObject } from '../json.js';
-import type { Scope } from '../pebble/evaluate.js';
 import { PebbleError } from '../pebble/lexer.js';
 import { render } from '../pebble/render.js';
 import type { FlowRevision } from '../store/flows.js';
@@ -18,6 +17,7 @@ import { executionScope } from './context.js';
 import { CORRELATION_ID, createExecution } from './create.js';
 import type { Engine } from './engine.js';
 import type { Execution } from './execution.js';
+import type { InputScope } from './input-resolver.js';
 import { inputData, resolveInputs, validInputs } from './inputs.js';
 import { current } from './state.js';
 
@@ -77,7 +77,7 @@ export class FlowTriggers {
   }
 }
 
-function inputsFor(flow: FlowRevision, trigger: JsonObject, scope: Scope): JsonObject | undefined {
+function inputsFor(flow: FlowRevision, trigger: JsonObject, scope: InputScope): JsonObject | undefined {
   try {
     const data = inputData(render(trigger.inputs ?? {}, scope));
     return validInputs(resolveInputs(flow.definition.inputs ?? [], data, scope));

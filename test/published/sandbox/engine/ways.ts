@@ -1,3 +1,5 @@
+import type { InputRules } from './input-rules.js';
+
 /** What of running flows differs between versions. */
 export interface EngineWays {
   /** The level of the line that says where in Kestra a task has failed. */
@@ -6,4 +8,8 @@ export interface EngineWays {
   answersWhenStarted: boolean;
   /** Whether a Flow trigger's outputs are also there by namespace and flow. */
   outputsByFlow: boolean;
+  /** Whether Pebble has `json()` and `| json`, the old names of `fromJson()` and `| toJson`. */
+  jsonInPebble: boolean;
+  /** How the values of inputs are read. */
+  inputs: InputRules;
 }

@@ -1,17 +1,19 @@
-import { namespaceScope } from '../engine/context.js';
+import { blocked, failedChecks } from '../engine/checks.js';
+import { flowScope } from '../engine/context.js';
 import { createExecution } from '../engine/create.js';
 import type { Execution } from '../engine/execution.js';
-import { formData, inputView, resolveInputs, validInputs } from '../engine/inputs.js';
+import { formData, inputView, readInputs, resolveInputs, validInputs } from '../engine/inputs.js';
 import { ended } from '../engine/state.js';
 import { placeOf } from '../engine/storage.js';
-import type { Label } from '../flow/definition.js';
 import { illegalArgument, illegalState, notFound } from '../http/envelope.js';
 import type { Part } from '../http/multipart.js';
 import { json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
+import type { JsonObject } from '../json.js';
 import type { FlowRevision } from '../store/flows.js';
 import { actedView } from '../views/execution.js';
 import type { World } from '../world.js';
+import { parseLabels } from './label-parameters.js';
 import { FORM, tenant } from './lookup.js';
 
 /** Starting executions, and checking their inputs beforehand. */
@@ -39,19 +41,29 @@ async function create(world: World, call: Call) {
   const id = world.ids.next();
   const { id: flowId, namespace } = flow.definition;
   const data = formData(request.parts(), (part) => keepFile(world, { namespace, flowId, id }, part));
-  const scope = namespaceScope(world, namespace);
+  const resolved = resolveInputs(flow.definition.inputs ?? [], data, flowScope(world, flow.definition));
+  const inputs = validInputs(resolved);
+  refuseBlocked(world, flow, inputs);
   const execution = createExecution(world, {
     id,
     flow,
-    inputs: validInputs(resolveInputs(flow.definition.inputs ?? [], data, scope)),
+    inputs,
     labels: [...labels, { key: 'system.from', value: 'api' }],
     scheduleDate: request.query.get('scheduleDate') ?? undefined,
     kind: request.query.get('kind') ?? undefined,
   });
   world.engine.submit(execution);
-  if (request.flag('wait', false)) await untilEnd(world, execution);
-  const url = uiPath(world, execution);
-  return json({ ...actedView(execution, world.mode), url });
+  const waits = request.flag('wait', false);
+  if (waits) await untilEnd(world, execution);
+  const view = { ...actedView(execution, world.mode), url: uiPath(world, execution) };
+  // What has not been read back from the store has its values as they were read.
+  const fresh = !waits && !world.ways.answersWhenStarted && execution.inputs !== undefined;
+  return json(fresh ? { ...view, inputs: readInputs(resolved) } : view);
+}
+
+function refuseBlocked(world: World, { definition }: FlowRevision, inputs: JsonObject): void {
+  const reason = blocked(failedChecks(definition.rest.checks, inputs, flowScope(world, definition)));
+  if (reason !== undefined) throw illegalArgument(reason);
 }
 
 /** The page of an execution in Kestra's UI. */
@@ -71,20 +83,19 @@ export function untilEnd({ executions }: World, execution: Execution): Promise<v
   });
 }
 
-/** Throws Kestra's 422 for labels that only Kestra may set. */
-export function refuseSystemLabels(labels: readonly Label[]): void {
-  const offending = labels.find(({ key }) => key.startsWith('system.'));
-  if (!offending) return;
-  const label = `${offending.key}=${offending.value}`;
-  throw illegalArgument(`System labels can only be set by Kestra itself, offending label: ${label}`);
-}
-
 function validate(world: World, call: Call) {
-  const flow = requestedFlow(world, call);
-  const { id, namespace, inputs = [] } = flow.definition;
-  const data = formData(call.request.parts(), (part) => part.filename ?? part.name);
-  const resolved = resolveInputs(inputs, data, namespaceScope(world, namespace));
-  return json({ id, namespace, inputs: resolved.map(inputView), checks: [] });
+  const { definition } = requestedFlow(world, call);
+  const { id, namespace, inputs = [], rest } = definition;
+  const owner = { namespace, flowId: id, id: world.ids.next() };
+  const scope = flowScope(world, definition);
+  const resolved = resolveInputs(
+    inputs,
+    formData(call.request.parts(), (part) => keepFile(world, owner, part)),
+    scope,
+  );
+  const faulty = resolved.some(({ error }) => error !== undefined);
+  const checks = faulty ? [] : failedChecks(rest.checks, validInputs(resolved), scope);
+  return json({ id, namespace, inputs: resolved.map(inputView), checks });
 }
 
 function requestedFlow(world: World, call: Call): FlowRevision {
@@ -92,16 +103,6 @@ function requestedFlow(world: World, call: Call): FlowRevision {
   const flow = world.flows.find(call.param('namespace'), call.param('id'), revision);
   if (!flow) throw notFound('Requested Flow is not found.');
   return flow;
-}
-
-function parseLabels(texts: readonly string[]): Label[] {
-  const labels = texts.map((text) => {
-    const colon = text.indexOf(':');
-    if (colon < 0) throw illegalArgument(`Invalid label: ${text}`);
-    return { key: text.slice(0, colon), value: text.slice(colon + 1) };
-  });
-  refuseSystemLabels(labels);
-  return labels.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** Stores a file that came with an input, and gives its URI. */

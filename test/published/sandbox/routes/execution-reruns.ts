@@ -1,5 +1,5 @@
 import { changeStatus } from '../engine/commands.js';
-import { namespaceScope } from '../engine/context.js';
+import { flowScope } from '../engine/context.js';
 import type { Execution } from '../engine/execution.js';
 import { formData, resolveInputs, validInputs } from '../engine/inputs.js';
 import { type ReplayOptions, replay } from '../engine/replay.js';
@@ -52,7 +52,7 @@ function doReplayWithInputs(world: World, call: Call) {
   const execution = executionOf(world, call);
   const definition = world.engine.definition(execution);
   const data = formData(call.request.parts(), (part) => keepFile(world, execution, part));
-  const scope = namespaceScope(world, execution.namespace);
+  const scope = flowScope(world, { namespace: execution.namespace, id: execution.flowId });
   const inputs = validInputs(
     resolveInputs(definition?.inputs ?? [], { ...execution.inputs, ...data }, scope),
   );
