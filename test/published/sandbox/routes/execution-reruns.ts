@@ -1,5 +1,5 @@
 import { changeStatus } from '../engine/commands.js';
-import { namespaceScope } from '../engine/context.js';
+import { flowScope } from '../engine/context.js';
 import type { Execution } from '../engine/execution.js';
 import { formData, resolveInputs, validInputs } from '../engine/inputs.js';
 import { type ReplayOptions, replay } from '../engine/replay.js';
@@ -32,11 +32,7 @@ const ACTIONS: Action[] = [
 
 /** Running an execution again, and setting states by hand. */
 export function executionRerunRoutes(world: World): Route[] {
-  // 2.0 does without a body.
-  const extras = world.mode.actionAnswers === 'execution' ? { extras: { consumes: FORM } } : {};
-  return ACTIONS.map((action) =>
-    actionRoute(world, action.extras === form ? { ...action, ...extras } : action),
-  );
+  return ACTIONS.map((action) => actionRoute(world, action));
 }
 
 function doRestart(world: World, call: Call) {
@@ -58,7 +54,7 @@ function doReplayWithInputs(world: World, call: Call) {
   const execution = executionOf(world, call);
   const definition = world.engine.definition(execution);
   const data = formData(call.request.parts(), (part) => keepFile(world, execution, part));
-  const scope = namespaceScope(world, execution.namespace);
+  const scope = flowScope(world, { namespace: execution.namespace, id: execution.flowId });
   const inputs = validInputs(
     resolveInputs(definition?.inputs ?? [], { ...execution.inputs, ...data }, scope),
   );
