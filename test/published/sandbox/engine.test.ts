@@ -33,7 +33,7 @@ describe('the engine', () => {
   - {id: label, type: ${CORE}.execution.Labels, labels: {stage: "{{ flow.id }}"}}
   - {id: put, type: ${CORE}.kv.Set, key: color, value: blue}
   - {id: take, type: ${CORE}.kv.Get, key: color}
-  - {id: say, type: ${CORE}.output.OutputValues, values: {color: "{{ kv('color') }}", none: "{{ nothing.here }}"}}
+  - {id: say, type: ${CORE}.output.OutputValues, values: {color: "{{ kv('color') }}", none: "{{ nothing.here ?? '' }}"}}
 `,
     );
     await probe.flows(writer);

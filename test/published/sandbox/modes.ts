@@ -1,3 +1,4 @@
+import { INPUTS_1_3, INPUTS_2_0 } from './engine/input-rules.js';
 import type { EngineWays } from './engine/ways.js';
 import { type FlowRules, RULES_1_3, RULES_2_0 } from './flow/rules.js';
 
@@ -115,7 +116,14 @@ const OSS_1_3: Mode = {
   ownConfigs: { isTemplateEnabled: false },
   customDashboards: true,
   flatNamespaceQuery: true,
-  engine: { traceLevel: 'TRACE', answersWhenStarted: false, outputsByFlow: false, schedulesDated: false },
+  engine: {
+    traceLevel: 'TRACE',
+    answersWhenStarted: false,
+    outputsByFlow: false,
+    schedulesDated: false,
+    jsonInPebble: true,
+    inputs: INPUTS_1_3,
+  },
   repeatsFollowedLogs: false,
   backfillsReplaced: true,
 };
@@ -156,7 +164,14 @@ const OSS_2_0: Mode = {
   ownConfigs: { flowTemplate: '' },
   customDashboards: false,
   flatNamespaceQuery: false,
-  engine: { traceLevel: 'DEBUG', answersWhenStarted: true, outputsByFlow: true, schedulesDated: true },
+  engine: {
+    traceLevel: 'DEBUG',
+    answersWhenStarted: true,
+    outputsByFlow: true,
+    schedulesDated: true,
+    jsonInPebble: false,
+    inputs: INPUTS_2_0,
+  },
   repeatsFollowedLogs: true,
   backfillsReplaced: false,
 };

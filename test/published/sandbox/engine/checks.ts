@@ -1,41 +1,43 @@
-import type { FlowDefinition } from '../flow/definition.js';
-import { illegalArgument } from '../http/envelope.js';
-import { type JsonObject, objects } from '../json.js';
+import { isObject, type Json, type JsonObject, objects } from '../json.js';
 import { truthy } from '../pebble/evaluate.js';
+import { PebbleError } from '../pebble/lexer.js';
 import { render } from '../pebble/render.js';
-import { namespaceScope } from './context.js';
-import type { Host } from './host.js';
+import type { InputScope } from './input-resolver.js';
 
-/** A check of a flow that its inputs do not pass. */
+/** What a flow demands of the inputs of a run. */
 export interface FailedCheck {
-  message: string;
-  style: string;
-  behavior: string;
+  message: Json;
+  style: Json;
+  behavior: Json;
 }
 
-/** The checks that these inputs do not pass. */
-export function failedChecks(
-  host: Host,
-  { namespace, rest }: FlowDefinition,
-  inputs: JsonObject,
-): FailedCheck[] {
-  const scope = namespaceScope(host, namespace);
+/** The checks of a flow that do not hold for these inputs. */
+export function failedChecks(checks: Json | undefined, inputs: JsonObject, scope: InputScope): FailedCheck[] {
   const seen = { ...scope, variables: { ...scope.variables, inputs } };
-  return objects(rest.checks)
-    .filter(({ when, condition }) => !truthy(render(when ?? condition, seen)))
+  return objects(checks)
+    .filter((check) => !holds(check, seen))
     .map(({ message, style, behavior }) => ({
-      message: String(message),
-      style: String(style ?? 'INFO'),
-      behavior: String(behavior ?? 'BLOCK_EXECUTION'),
+      message: message ?? null,
+      style: style ?? 'INFO',
+      behavior: behavior ?? 'BLOCK_EXECUTION',
     }));
 }
 
-/** Throws Kestra's 422 for a check that forbids the execution. */
-export function refuseBlocked(failed: readonly FailedCheck[]): void {
+/** What Kestra says when a check keeps a run from being made; nothing when none does. */
+export function blocked(failed: readonly FailedCheck[]): string | undefined {
   const blocking = failed.filter(({ behavior }) => behavior === 'BLOCK_EXECUTION');
-  if (blocking.length === 0) return;
-  const messages = blocking.map(({ message }) => message).join(', ');
-  throw illegalArgument(
-    `Flow execution blocked: one or more condition checks evaluated to false.\nFailed checks: ${messages}`,
-  );
+  if (blocking.length === 0) return undefined;
+  const messages = blocking.map(({ message }) => String(message)).join(', ');
+  return `Flow execution blocked: one or more condition checks evaluated to false.\nFailed checks: ${messages}`;
+}
+
+// `condition` is the name up to 1.x, `when` since.
+function holds(check: JsonObject, scope: InputScope): boolean {
+  if (!isObject(check)) return true;
+  try {
+    return truthy(render(check.when ?? check.condition ?? true, scope));
+  } catch (error) {
+    if (error instanceof PebbleError) return false;
+    throw error;
+  }
 }

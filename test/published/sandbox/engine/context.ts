@@ -1,17 +1,18 @@
-import type { Label } from '../flow/definition.js';
+import type { FlowDefinition, Label } from '../flow/definition.js';
 import type { Json, JsonObject } from '../json.js';
 import { isObject } from '../json.js';
-import type { Scope } from '../pebble/evaluate.js';
 import { isoDate } from '../time.js';
 import type { Execution, TaskRun } from './execution.js';
 import { currentEach, functionsOf } from './functions.js';
 import type { Host } from './host.js';
+import type { InputScope } from './input-resolver.js';
 import { ENCRYPTED } from './input-values.js';
 import { itemOf, lineage, outputsOf, parentsOf, valuePath } from './loop/scope.js';
+import { putNested } from './nested.js';
 import { current } from './state.js';
 
 /** What the expressions of an execution, or of one of its task runs, can see. */
-export function executionScope(host: Host, execution: Execution, run?: TaskRun): Scope {
+export function executionScope(host: Host, execution: Execution, run?: TaskRun): InputScope {
   const flow = host.flows.find(execution.namespace, execution.flowId, execution.flowRevision)?.definition;
   const runs = lineage(execution).flatMap(({ taskRuns = [] }) => taskRuns);
   const at = run ? valuePath(run, runs) : [];
@@ -39,12 +40,16 @@ export function executionScope(host: Host, execution: Execution, run?: TaskRun):
   };
   const functions = functionsOf(host, execution.namespace);
   const currentEachOutput = ([outputs]: Json[]) => currentEach(outputs, at);
-  return { variables, functions: { ...functions, currentEachOutput } };
+  return { variables, functions: { ...functions, currentEachOutput }, inputRules: host.ways.inputs };
 }
 
+/** Which flow is meant. */
+export type FlowName = Pick<FlowDefinition, 'namespace' | 'id'>;
+
 /** The scope of inputs that belong to no execution yet. */
-export function namespaceScope(host: Host, namespace: string): Scope {
-  return { variables: { flow: { namespace } }, functions: functionsOf(host, namespace) };
+export function flowScope(host: Host, { namespace, id }: FlowName): InputScope {
+  const variables = { flow: { id, namespace, tenantId: host.tenant } };
+  return { variables, functions: functionsOf(host, namespace), inputRules: host.ways.inputs };
 }
 
 const startDate = (execution: Execution) => isoDate(execution.state[0]?.at ?? 0);
@@ -63,17 +68,7 @@ function runVariables(run: TaskRun): JsonObject {
 /** Labels as a tree: `system.from` is reached as `labels.system.from`. */
 export function nested(labels: readonly Label[]): JsonObject {
   const tree: JsonObject = {};
-  for (const { key, value } of labels) {
-    const path = key.split('.');
-    const last = path.pop() ?? key;
-    const parent = path.reduce<JsonObject>((node, part) => {
-      const child = node[part];
-      const next = isObject(child) ? child : {};
-      node[part] = next;
-      return next;
-    }, tree);
-    parent[last] = value;
-  }
+  for (const { key, value } of labels) putNested(tree, key.split('.'), value);
   return tree;
 }
 

@@ -92,4 +92,6 @@ export interface ResolvedInput {
   value?: Json;
   isDefault: boolean;
   error?: string;
+  /** What it depends on says that it is not asked for. */
+  disabled?: boolean;
 }

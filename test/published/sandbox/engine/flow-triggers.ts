@@ -10,7 +10,6 @@ import {
 import { ApiError } from '../http/envelope.js';
 import type { Json, JsonObject } from '../json.js';
 import { isObject } from '../json.js';
-import type { Scope } from '../pebble/evaluate.js';
 import { PebbleError } from '../pebble/lexer.js';
 import { render } from '../pebble/render.js';
 import type { FlowRevision } from '../store/flows.js';
@@ -19,6 +18,7 @@ import { executionScope, nested } from './context.js';
 import { CORRELATION_ID, createExecution } from './create.js';
 import type { Engine } from './engine.js';
 import type { Execution } from './execution.js';
+import type { InputScope } from './input-resolver.js';
 import { inputData, resolveInputs, validInputs } from './inputs.js';
 import { current } from './state.js';
 
@@ -111,7 +111,7 @@ export class FlowTriggers {
 const keyOf = ({ definition }: FlowRevision, { id }: JsonObject) =>
   `${definition.namespace}/${definition.id}/${String(id)}`;
 
-function inputsFor(flow: FlowRevision, trigger: JsonObject, scope: Scope): JsonObject | undefined {
+function inputsFor(flow: FlowRevision, trigger: JsonObject, scope: InputScope): JsonObject | undefined {
   try {
     const data = inputData(render(trigger.inputs ?? {}, scope));
     return validInputs(resolveInputs(flow.definition.inputs ?? [], data, scope));

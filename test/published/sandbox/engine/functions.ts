@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../json.js';
+import { EvaluationError } from '../pebble/errors.js';
 import type { Scope } from '../pebble/evaluate.js';
 import { isoDate } from '../time.js';
 import type { Host } from './host.js';
@@ -7,16 +8,28 @@ import { secretValue } from './secrets.js';
 /** The functions that expressions of a namespace can call. */
 export function functionsOf(host: Host, namespace: string): Scope['functions'] {
   return {
-    kv: ([key, other]) => {
-      const entry = host.kv.find(typeof other === 'string' ? other : namespace, String(key));
-      return entry && !host.kv.expired(entry) ? entry.value : undefined;
-    },
+    kv: ([key, ...others]) => kv(host, namespace, String(key), others),
     now: () => isoDate(host.timeline.nowMillis() * 1000),
-    secret: ([key]) => (host.secrets.includes(String(key)) ? secretValue(String(key)) : undefined),
+    secret: ([key]) => secret(host, String(key)),
     read: ([path]) => read(host, namespace, String(path)),
     range: ([from, to, step]) => range(Number(from), Number(to), Number(step ?? 1)),
     fromJson: ([text]) => JSON.parse(String(text)),
+    ...(host.ways.jsonInPebble ? { json: ([text]: Json[]) => JSON.parse(String(text)) } : {}),
   };
+}
+
+// Beside the key there may be a namespace, and `errorOnMissing=false`.
+function kv(host: Host, own: string, key: string, others: readonly Json[]): Json | undefined {
+  const namespace = others.find((other): other is string => typeof other === 'string') ?? own;
+  const entry = host.kv.find(namespace, key);
+  if (entry && !host.kv.expired(entry)) return entry.value;
+  if (others.includes(false)) return undefined;
+  throw new EvaluationError(`The key '${key}' does not exist in the namespace '${namespace}'.`);
+}
+
+function secret({ secrets }: Host, key: string): string {
+  if (secrets.includes(key)) return secretValue(key);
+  throw new EvaluationError(`Cannot find secret for key '${key}'.`);
 }
 
 // Of Kestra's storage, or of the files of a namespace.

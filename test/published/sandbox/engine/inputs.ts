@@ -1,15 +1,12 @@
 import type { InputDefinition } from '../flow/definition.js';
-import { ApiError } from '../http/envelope.js';
+import { invalidEntity } from '../http/envelope.js';
 import type { Part } from '../http/multipart.js';
 import type { Json, JsonObject } from '../json.js';
 import { isObject } from '../json.js';
-import type { Scope } from '../pebble/evaluate.js';
-import { render } from '../pebble/render.js';
 import type { ResolvedInput } from './execution.js';
-import { InputError, readInputValue } from './input-values.js';
-
-/** What was sent for the inputs of a flow or of a pause. */
-export type InputData = Readonly<Record<string, Json | undefined>>;
+import { type InputData, InputResolver, type InputScope } from './input-resolver.js';
+import { storedValue } from './input-times.js';
+import { putNested } from './nested.js';
 
 /** The parts of a form as input data; `keep` stores a file and gives its URI. */
 export function formData(parts: readonly Part[], keep: (part: Part) => string): InputData {
@@ -31,41 +28,37 @@ export function inputData(value: Json): InputData {
 export function resolveInputs(
   inputs: readonly InputDefinition[],
   data: InputData,
-  scope: Scope,
+  scope: InputScope,
 ): ResolvedInput[] {
-  return inputs.map((input) => resolve(input, data, scope));
+  const resolver = new InputResolver(inputs, data, scope);
+  return inputs.map((input) => resolver.resolve(input));
 }
 
-/** The inputs an execution keeps; throws Kestra's 422 when one is wrong. */
+/** The inputs an execution keeps; throws Kestra's 422 for the first one that is wrong. */
 export function validInputs(resolved: readonly ResolvedInput[]): JsonObject {
-  const errors = resolved.flatMap(({ error }) => (error === undefined ? [] : [error]));
-  if (errors.length > 0) throw new ApiError(422, `Invalid entity: ${errors.join('\n')}`);
-  return Object.fromEntries(resolved.map(({ input, value }) => [input.id, value ?? null]));
+  return validValues(resolved, ({ input, value }) => storedValue(value, input));
+}
+
+/** The inputs as they are before an execution is stored, which is how 1.x answers a start. */
+export function readInputs(resolved: readonly ResolvedInput[]): JsonObject {
+  return validValues(resolved, ({ value }) => value ?? null);
 }
 
 /** One input as the validation routes show it. */
-export function inputView({ input, value, isDefault, error }: ResolvedInput): object {
+export function inputView({ input, value, isDefault, error, disabled }: ResolvedInput): object {
   const errors = error === undefined ? [] : [{ message: error, renderError: false }];
-  return { input, value, enabled: true, isDefault, errors };
+  return { input, value, enabled: disabled !== true, isDefault, errors };
 }
 
-function resolve(input: InputDefinition, data: InputData, scope: Scope): ResolvedInput {
-  const sent = data[input.id];
-  const isDefault = sent === undefined && input.defaults !== undefined;
-  const raw = isDefault ? render(input.defaults, scope) : sent;
-  if (raw === undefined || raw === null) {
-    return input.required
-      ? { input, isDefault, error: `Missing required input:${input.id}` }
-      : { input, isDefault };
+function validValues(
+  resolved: readonly ResolvedInput[],
+  read: (resolved: ResolvedInput) => Json,
+): JsonObject {
+  const wrong = resolved.find(({ error }) => error !== undefined);
+  if (wrong) throw invalidEntity(wrong.error ?? '');
+  const values: JsonObject = {};
+  for (const each of resolved) {
+    if (!each.disabled) putNested(values, each.input.id.split('.'), read(each));
   }
-  try {
-    return { input, value: readInputValue(raw, input), isDefault };
-  } catch (error) {
-    return { input, value: raw, isDefault, error: complaint(input, error) };
-  }
-}
-
-function complaint(input: InputDefinition, error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return error instanceof InputError ? `Invalid value for input \`${input.id}\`. Cause: ${message}` : message;
+  return values;
 }

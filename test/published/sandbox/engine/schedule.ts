@@ -1,7 +1,7 @@
 import { defineLabels } from '../flow/definition.js';
 import type { Backfill, TriggerRow, TriggerStore } from '../store/triggers.js';
 import { isoSeconds } from '../time.js';
-import { namespaceScope } from './context.js';
+import { flowScope } from './context.js';
 import { createExecution } from './create.js';
 import type { Engine } from './engine.js';
 import type { Execution } from './execution.js';
@@ -26,7 +26,7 @@ export function runSchedule(
   const flow = host.flows.find(namespace, flowId);
   if (!flow || flow.definition.disabled) return undefined;
   const data = inputData({ ...order.inputs });
-  const resolved = resolveInputs(flow.definition.inputs ?? [], data, namespaceScope(host, namespace));
+  const resolved = resolveInputs(flow.definition.inputs ?? [], data, flowScope(host, flow.definition));
   if (resolved.some(({ error }) => error !== undefined)) return undefined;
   const labels = [
     ...defineLabels(order.labels?.map((label) => ({ ...label }))),

@@ -1,6 +1,6 @@
 import { defineLabels } from '../flow/definition.js';
 import { render } from '../pebble/render.js';
-import { executionScope, namespaceScope } from './context.js';
+import { executionScope, flowScope } from './context.js';
 import { createExecution, isSystemLabel } from './create.js';
 import type { Engine } from './engine.js';
 import type { Execution, RunContext } from './execution.js';
@@ -52,7 +52,7 @@ export class Subflows {
     if (flow.definition.disabled) throw new Error('Cannot execute a flow which is disabled');
     const data = inputData(render(task.inputs ?? {}, scope));
     const inputs = validInputs(
-      resolveInputs(flow.definition.inputs ?? [], data, namespaceScope(host, namespace)),
+      resolveInputs(flow.definition.inputs ?? [], data, flowScope(host, flow.definition)),
     );
     const inherited = task.inheritLabels === true ? execution.labels : execution.labels.filter(isSystemLabel);
     const labels = [...inherited, ...defineLabels(render(task.labels ?? [], scope))];

@@ -1,3 +1,5 @@
+import type { InputRules } from './input-rules.js';
+
 /** What of running flows differs between versions. */
 export interface EngineWays {
   /** The level of the line that says where in Kestra a task has failed. */
@@ -8,4 +10,8 @@ export interface EngineWays {
   outputsByFlow: boolean;
   /** Whether an execution that a schedule has started says when. */
   schedulesDated: boolean;
+  /** Whether Pebble has `json()` and `| json`, the old names of `fromJson()` and `| toJson`. */
+  jsonInPebble: boolean;
+  /** How the values of inputs are read. */
+  inputs: InputRules;
 }

@@ -3,7 +3,7 @@ import type { TaskDefinition } from '../flow/definition.js';
 import type { Json, JsonObject } from '../json.js';
 import { render } from '../pebble/render.js';
 import type { FlowRevision } from '../store/flows.js';
-import { namespaceScope } from './context.js';
+import { flowScope } from './context.js';
 import { createExecution } from './create.js';
 import type { Execution } from './execution.js';
 import { inputData, resolveInputs, validInputs } from './inputs.js';
@@ -31,7 +31,7 @@ export function runWebhook(
 ): Execution {
   const { host } = engine;
   const variables: JsonObject = { ...(body === undefined ? {} : { body }), headers, parameters };
-  const scope = namespaceScope(host, flow.definition.namespace);
+  const scope = flowScope(host, flow.definition);
   const seen = { ...scope, variables: { ...scope.variables, trigger: variables } };
   const data = inputData(render(trigger.inputs ?? {}, seen));
   const execution = createExecution(host, {

@@ -1,4 +1,4 @@
-import { executionScope, namespaceScope } from '../engine/context.js';
+import { executionScope, flowScope } from '../engine/context.js';
 import { createExecution } from '../engine/create.js';
 import type { Execution } from '../engine/execution.js';
 import { inputData, resolveInputs, validInputs } from '../engine/inputs.js';
@@ -56,7 +56,7 @@ function start(world: World, suite: Suite, test: TestCase): Execution {
   const flow = world.flows.find(namespace, flowId);
   if (!flow) throw new ApiError(404, `Flow ${namespace}.${flowId} not found`);
   const data = inputData(test.fixtures?.inputs ?? {});
-  const resolved = resolveInputs(flow.definition.inputs ?? [], data, namespaceScope(world, namespace));
+  const resolved = resolveInputs(flow.definition.inputs ?? [], data, flowScope(world, flow.definition));
   const execution = createExecution(world, {
     flow,
     inputs: validInputs(resolved),

@@ -153,15 +153,27 @@ function isChildList(key: string, value: Json | undefined): boolean {
   return (CHILD_LISTS as readonly string[]).includes(key) && objects(value).every((child) => 'type' in child);
 }
 
+const CHOICE = { allowCustomValue: false, autoSelectFirst: false };
+const CHOICES: Readonly<Record<string, JsonObject>> = {
+  SELECT: { ...CHOICE, isRadio: false },
+  MULTISELECT: { ...CHOICE, itemType: 'STRING' },
+};
+
 // Kestra keeps defaults as text, whatever the type of the input.
 function defineInput(source: JsonObject): InputDefinition {
   const { defaults } = source;
   const scalar = typeof defaults === 'number' || typeof defaults === 'boolean';
   const input = {
+    ...CHOICES[String(source.type)],
     ...source,
     id: String(source.id),
     type: String(source.type),
     required: source.required !== false,
   };
   return scalar ? { ...input, defaults: String(defaults) } : input;
+}
+
+/** The ids of the inputs that an input waits for. */
+export function dependsOnInputs(dependsOn: Json | undefined): string[] {
+  return isObject(dependsOn) && Array.isArray(dependsOn.inputs) ? dependsOn.inputs.map(String) : [];
 }

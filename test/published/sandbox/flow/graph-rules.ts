@@ -1,8 +1,9 @@
+import { unreadableDefault } from '../engine/input-defaults.js';
 import { readInputValue } from '../engine/input-values.js';
 import type { JsonObject } from '../json.js';
-import { isObject, objects } from '../json.js';
+import { objects } from '../json.js';
 import { coreType } from './catalog.js';
-import { defineLabels, type InputDefinition } from './definition.js';
+import { defineLabels, dependsOnInputs } from './definition.js';
 import type { FlowRules } from './rules.js';
 import { currentName } from './types.js';
 import { everyTask } from './walk.js';
@@ -51,25 +52,24 @@ function dependencies(inputs: readonly JsonObject[]): string[] {
   );
 }
 
-/** The ids of the inputs that an input waits for. */
-export function dependsOnInputs(dependsOn: JsonObject[string]): string[] {
-  return isObject(dependsOn) && Array.isArray(dependsOn.inputs) ? dependsOn.inputs.map(String) : [];
-}
-
 const TYPED = ['INT', 'FLOAT', 'BOOL', 'DATE', 'DATETIME', 'TIME', 'DURATION'];
 
 // An expression is known at the run only.
 function wrongDefault(input: JsonObject): string[] {
   const { id, type, defaults } = input;
   const value = String(defaults);
+  const wrong = `Invalid default for input '${String(id)}': \`${value}\` is not a valid ${String(type)} value`;
   if (defaults === undefined || defaults === null || value.includes('{{') || !TYPED.includes(String(type)))
     return [];
   try {
-    if (type === 'BOOL' && !/^(true|false)$/i.test(value)) throw new Error('no boolean');
-    readInputValue(value, { id: String(id), type: String(type), required: true } satisfies InputDefinition);
-    return [];
+    const input = { id: String(id), type: String(type), required: true };
+    if (unreadableDefault(value, input) === undefined) {
+      readInputValue(value, input);
+      return [];
+    }
+    return [wrong];
   } catch {
-    return [`Invalid default for input '${String(id)}': \`${value}\` is not a valid ${String(type)} value`];
+    return [wrong];
   }
 }
 

@@ -1,122 +1,84 @@
 import type { Json, JsonObject } from '../json.js';
 import { isObject } from '../json.js';
+import { EvaluationError, UnknownName } from './errors.js';
+import { FILTERS } from './filters.js';
+import { operate } from './operators.js';
 import type { Expression } from './parser.js';
+import { passes, textOf, truthy } from './values.js';
+import { isFilter, isFunction } from './vocabulary.js';
 
 /** What an expression can see. */
 export interface Scope {
   variables: JsonObject;
-  /** Functions by name, `kv` for instance; one that is not there gives nothing. */
+  /** Functions by name, `kv` for instance; what else Kestra has gives nothing. */
   functions: Readonly<Record<string, (args: Json[]) => Json | undefined>>;
 }
 
-/** The value of an expression; what is unknown is nothing, never an error. */
+/** The value of an expression; what is unknown is an error, save where a fallback or a test asks for it. */
 export function evaluate(expression: Expression, scope: Scope): Json | undefined {
+  const value = (of: Expression) => evaluate(of, scope);
   switch (expression.kind) {
     case 'literal':
       return expression.value;
+    case 'list':
+      return expression.items.map((item) => value(item) ?? null);
+    case 'map':
+      return Object.fromEntries(expression.entries.map(([key, of]) => [textOf(value(key)), value(of)]));
     case 'name':
-      return scope.variables[expression.name];
+      return variable(expression.name, scope);
     case 'member':
-      return member(evaluate(expression.of, scope), evaluate(expression.key, scope));
+      return member(value(expression.of), value(expression.key));
     case 'call':
-      return call(
-        expression.name,
-        expression.arguments.map((each) => evaluate(each, scope)),
-        scope,
-      );
+      return call(expression, scope);
     case 'not':
-      return !truthy(evaluate(expression.operand, scope));
+      return !truthy(value(expression.operand));
+    case 'test':
+      return passes(expression.name, ifKnown(expression.operand, scope));
     case 'choice':
-      return evaluate(truthy(evaluate(expression.condition, scope)) ? expression.yes : expression.no, scope);
+      return value(truthy(value(expression.condition)) ? expression.yes : expression.no);
     case 'binary':
-      return binary(expression.operator, evaluate(expression.left, scope), () =>
-        evaluate(expression.right, scope),
-      );
+      return expression.operator === '??'
+        ? (ifKnown(expression.left, scope) ?? value(expression.right))
+        : operate(expression.operator, value(expression.left), () => value(expression.right));
   }
 }
 
-/** Whether Kestra takes a rendered value for true. */
-export function truthy(value: Json | undefined): boolean {
-  if (value === undefined || value === null || value === false || value === 0) return false;
-  return typeof value !== 'string' || !['', 'false', '0', '-0'].includes(value.trim().toLowerCase());
+function ifKnown(expression: Expression, scope: Scope): Json | undefined {
+  try {
+    return evaluate(expression, scope);
+  } catch (error) {
+    if (error instanceof UnknownName) return undefined;
+    throw error;
+  }
 }
 
-/** A value as it stands in a rendered text. */
-export function textOf(value: Json | undefined): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+function variable(name: string, { variables }: Scope): Json | undefined {
+  if (!Object.hasOwn(variables, name)) throw new UnknownName(name);
+  return variables[name];
 }
 
 function member(of: Json | undefined, key: Json | undefined): Json | undefined {
-  if (Array.isArray(of)) return of[Number(key)];
-  return isObject(of) && Object.hasOwn(of, String(key)) ? of[String(key)] : undefined;
+  if (Array.isArray(of) && Number(key) < of.length) return of[Number(key)];
+  if (!isObject(of) || !Object.hasOwn(of, String(key))) throw new UnknownName(String(key));
+  return of[String(key)];
 }
 
-function binary(operator: string, left: Json | undefined, right: () => Json | undefined): Json | undefined {
-  switch (operator) {
-    case '??':
-      return left ?? right();
-    case 'or':
-      return truthy(left) || truthy(right());
-    case 'and':
-      return truthy(left) && truthy(right());
-    case '==':
-    case 'is':
-      return textOf(left) === textOf(right());
-    case '!=':
-      return textOf(left) !== textOf(right());
-    case 'contains':
-      return Array.isArray(left) ? left.includes(right() ?? null) : textOf(left).includes(textOf(right()));
-    case '~':
-      return textOf(left) + textOf(right());
-    default:
-      return arithmetic(operator, Number(left), Number(right()));
+// A filter is a call whose name begins with `|`. `json` is there for both in 1.x alone.
+function call({ name, arguments: given }: Expression & { kind: 'call' }, scope: Scope): Json | undefined {
+  const args = (list: readonly Expression[]) => list.map((each) => evaluate(each, scope) ?? null);
+  if (!name.startsWith('|')) {
+    const known = scope.functions[name];
+    if (!known && !isFunction(name)) throw new EvaluationError(`Function or Macro [${name}] does not exist.`);
+    return known?.(args(given));
   }
-}
-
-function arithmetic(operator: string, left: number, right: number): Json | undefined {
-  switch (operator) {
-    case '<':
-      return left < right;
-    case '>':
-      return left > right;
-    case '<=':
-      return left <= right;
-    case '>=':
-      return left >= right;
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return left / right;
-    case '%':
-      return left % right;
-    default:
-      return undefined;
+  const filter = name.slice(1);
+  if (!isFilter(filter) && !(filter in scope.functions)) {
+    throw new EvaluationError(`Filter [${filter}] does not exist.`);
   }
+  const [first = { kind: 'literal', value: null } as const, ...rest] = given;
+  const operand = filter === 'default' ? ifKnown(first, scope) : evaluate(first, scope);
+  const change = FILTERS[filter];
+  return change ? change(operand, args(rest)) : operand;
 }
 
-const FILTERS: Record<
-  string,
-  (value: Json | undefined, args: readonly (Json | undefined)[]) => Json | undefined
-> = {
-  default: (value, [fallback]) => (value === undefined || value === null || value === '' ? fallback : value),
-  first: (value) => (Array.isArray(value) ? value[0] : undefined),
-  join: (value, [separator]) =>
-    Array.isArray(value) ? value.map(textOf).join(textOf(separator ?? ',')) : value,
-  json: (value) => JSON.stringify(value ?? null),
-  last: (value) => (Array.isArray(value) ? value.at(-1) : undefined),
-  length: (value) => (Array.isArray(value) ? value.length : textOf(value).length),
-  lower: (value) => textOf(value).toLowerCase(),
-  toJson: (value) => JSON.stringify(value ?? null),
-  trim: (value) => textOf(value).trim(),
-  upper: (value) => textOf(value).toUpperCase(),
-};
-
-function call(name: string, args: (Json | undefined)[], scope: Scope): Json | undefined {
-  if (name.startsWith('|')) return FILTERS[name.slice(1)]?.(args[0], args.slice(1)) ?? args[0];
-  return scope.functions[name]?.(args.map((each) => each ?? null));
-}
+export { textOf, truthy } from './values.js';

@@ -1,11 +1,10 @@
+import { PebbleError } from './errors.js';
+
 /** One word of a Pebble expression. */
 export interface Token {
   kind: 'string' | 'number' | 'name' | 'symbol';
   text: string;
 }
-
-/** An expression that Pebble cannot read. */
-export class PebbleError extends Error {}
 
 const TOKEN =
   /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d+(?:\.\d+)?)|([A-Za-z_][\w-]*)|(\?\?|==|!=|>=|<=|[-+*/%~.,|?:<>=()[\]{}]))/y;
@@ -44,3 +43,5 @@ function balance(tokens: readonly Token[]): void {
   const missing = open.at(-1);
   if (missing) throw new PebbleError(`Unclosed "${missing}"`);
 }
+
+export { PebbleError } from './errors.js';

@@ -1,12 +1,16 @@
-import { PebbleError, type Token, tokenize } from './lexer.js';
+import { PebbleError } from './errors.js';
+import { type Token, tokenize } from './lexer.js';
 
 /** A Pebble expression, read. */
 export type Expression =
   | { kind: 'literal'; value: string | number | boolean | null }
+  | { kind: 'list'; items: Expression[] }
+  | { kind: 'map'; entries: [key: Expression, value: Expression][] }
   | { kind: 'name'; name: string }
   | { kind: 'member'; of: Expression; key: Expression }
   | { kind: 'call'; name: string; arguments: Expression[] }
   | { kind: 'not'; operand: Expression }
+  | { kind: 'test'; name: string; operand: Expression }
   | { kind: 'binary'; operator: string; left: Expression; right: Expression }
   | { kind: 'choice'; condition: Expression; yes: Expression; no: Expression };
 
@@ -19,6 +23,8 @@ const LEVELS = [
   ['~', '+', '-'],
   ['*', '/', '%'],
 ];
+
+const TESTS = ['defined', 'empty', 'even', 'iterable', 'json', 'map', 'null', 'odd'];
 
 const CONSTANTS: Record<string, boolean | null> = { true: true, false: false, null: null };
 
@@ -53,9 +59,23 @@ class Parser {
     if (!operators) return this.#unary();
     let left = this.#binary(level + 1);
     for (let operator = this.#takeAny(operators); operator; operator = this.#takeAny(operators)) {
-      left = { kind: 'binary', operator, left, right: this.#binary(level + 1) };
+      left =
+        operator === 'is'
+          ? this.#test(left)
+          : { kind: 'binary', operator, left, right: this.#binary(level + 1) };
     }
     return left;
+  }
+
+  // `is not empty`; what is no name of a test is a value to compare with.
+  #test(operand: Expression): Expression {
+    const negated = this.#take('not');
+    const name = this.tokens[this.#at]?.text ?? '';
+    const test: Expression = TESTS.includes(name)
+      ? { kind: 'test', name, operand }
+      : { kind: 'binary', operator: 'is', left: operand, right: this.#unary() };
+    if (test.kind === 'test') this.#at++;
+    return negated ? { kind: 'not', operand: test } : test;
   }
 
   #unary(): Expression {
@@ -72,6 +92,8 @@ class Parser {
     if (token.kind === 'string') return { kind: 'literal', value: token.text };
     if (token.kind === 'number') return { kind: 'literal', value: Number(token.text) };
     if (token.kind === 'name') return this.#named(token.text);
+    if (token.text === '[') return { kind: 'list', items: this.#until(']', () => this.expression()) };
+    if (token.text === '{') return { kind: 'map', entries: this.#until('}', () => this.#entry()) };
     if (token.text !== '(') throw new PebbleError(`Unexpected "${token.text}"`);
     const inner = this.expression();
     this.#expect(')');
@@ -110,6 +132,22 @@ class Parser {
       if (this.tokens[this.#at + 1]?.text === '=') this.#at += 2;
       list.push(this.expression());
       this.#take(',');
+    }
+    return list;
+  }
+
+  #entry(): [Expression, Expression] {
+    const key = this.#binary(0);
+    this.#expect(':');
+    return [key, this.expression()];
+  }
+
+  #until<T>(close: string, read: () => T): T[] {
+    const list: T[] = [];
+    while (!this.#take(close)) {
+      list.push(read());
+      if (!this.#take(',') && this.tokens[this.#at]?.text !== close)
+        throw new PebbleError(`"${close}" is expected`);
     }
     return list;
   }

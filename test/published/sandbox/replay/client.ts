@@ -92,10 +92,12 @@ function content({ body, form, contentType }: RecordedRequest): { body?: string;
 }
 
 function multipart(form: NonNullable<RecordedRequest['form']>): string {
-  const parts = Object.entries(form).map(([name, value]) => {
-    const file = typeof value === 'string' ? '' : `; filename="${value.filename}"`;
-    const text = typeof value === 'string' ? value : value.content;
-    return `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n${text}\r\n`;
-  });
+  const parts = Object.entries(form).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((each) => {
+      const file = typeof each === 'string' ? '' : `; filename="${each.filename}"`;
+      const text = typeof each === 'string' ? each : each.content;
+      return `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n${text}\r\n`;
+    }),
+  );
   return `${parts.join('')}--${BOUNDARY}--\r\n`;
 }

@@ -10,7 +10,7 @@ export interface RecordedRequest {
   headers?: Record<string, string>;
   contentType?: string | null;
   body?: unknown;
-  form?: Record<string, string | { filename: string; content: string }>;
+  form?: Record<string, string | readonly string[] | { filename: string; content: string }>;
 }
 
 /** What it answered. */

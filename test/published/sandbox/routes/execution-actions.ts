@@ -7,8 +7,8 @@ import type { Call, Route } from '../http/router.js';
 import { actedView } from '../views/execution.js';
 import type { World } from '../world.js';
 import { type Action, actionRoute, attempt, brief, whole } from './action.js';
-import { refuseSystemLabels } from './execution-create.js';
 import { onResume, resumeInputs } from './execution-resume.js';
+import { refuseSystemLabels } from './label-parameters.js';
 import { executionOf, FORM, JSON_BODY } from './lookup.js';
 
 const form = { consumes: FORM };

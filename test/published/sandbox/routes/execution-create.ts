@@ -1,19 +1,19 @@
-import { failedChecks, refuseBlocked } from '../engine/checks.js';
+import { blocked, failedChecks } from '../engine/checks.js';
 import { pickUp } from '../engine/commands.js';
-import { namespaceScope } from '../engine/context.js';
+import { flowScope } from '../engine/context.js';
 import { createExecution } from '../engine/create.js';
 import type { Execution } from '../engine/execution.js';
-import { formData, inputView, resolveInputs, validInputs } from '../engine/inputs.js';
+import { formData, inputView, readInputs, resolveInputs, validInputs } from '../engine/inputs.js';
 import { ended } from '../engine/state.js';
 import { placeOf } from '../engine/storage.js';
-import type { Label } from '../flow/definition.js';
-import { ApiError, illegalArgument, illegalState, notFound } from '../http/envelope.js';
+import { illegalArgument, illegalState, notFound } from '../http/envelope.js';
 import type { Part } from '../http/multipart.js';
 import { json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import type { FlowRevision } from '../store/flows.js';
 import { actedView } from '../views/execution.js';
 import type { World } from '../world.js';
+import { parseLabels } from './label-parameters.js';
 import { FORM, tenant } from './lookup.js';
 
 /** Starting executions, and checking their inputs beforehand. */
@@ -41,10 +41,12 @@ async function create(world: World, call: Call) {
   const id = world.ids.next();
   const { id: flowId, namespace } = flow.definition;
   const data = formData(request.parts(), (part) => keepFile(world, { namespace, flowId, id }, part));
-  const scope = namespaceScope(world, namespace);
-  const inputs = validInputs(resolveInputs(flow.definition.inputs ?? [], data, scope));
-  const failed = failedChecks(world, flow.definition, inputs);
-  refuseBlocked(failed);
+  const scope = flowScope(world, flow.definition);
+  const resolved = resolveInputs(flow.definition.inputs ?? [], data, scope);
+  const inputs = validInputs(resolved);
+  const failed = failedChecks(flow.definition.rest.checks, inputs, scope);
+  const reason = blocked(failed);
+  if (reason !== undefined) throw illegalArgument(reason);
   const execution = createExecution(world, {
     id,
     flow,
@@ -56,8 +58,11 @@ async function create(world: World, call: Call) {
   });
   if (failed.some(({ behavior }) => behavior === 'FAIL_EXECUTION')) fail(world, execution);
   else await begin(world, call, execution);
-  const url = uiPath(world, execution);
-  return json({ ...actedView(execution, world.mode), url });
+  const view = { ...actedView(execution, world.mode), url: uiPath(world, execution) };
+  // What has not been read back from the store has its values as they were read.
+  const waits = request.flag('wait', false);
+  const fresh = !waits && !world.ways.answersWhenStarted && execution.inputs !== undefined;
+  return json(fresh ? { ...view, inputs: readInputs(resolved) } : view);
 }
 
 // By a check: it is there, and over.
@@ -104,21 +109,18 @@ export function untilEnd({ executions }: World, execution: Execution): Promise<v
   });
 }
 
-/** Throws Kestra's 422 for labels that only Kestra may set. */
-export function refuseSystemLabels(labels: readonly Label[]): void {
-  const offending = labels.find(({ key }) => key.startsWith('system.'));
-  if (!offending) return;
-  const label = `${offending.key}=${offending.value}`;
-  throw illegalArgument(`System labels can only be set by Kestra itself, offending label: ${label}`);
-}
-
 function validate(world: World, call: Call) {
-  const flow = requestedFlow(world, call);
-  const { id, namespace, inputs = [] } = flow.definition;
-  const data = formData(call.request.parts(), (part) => part.filename ?? part.name);
-  const resolved = resolveInputs(inputs, data, namespaceScope(world, namespace));
-  const good = resolved.filter(({ error }) => error === undefined);
-  const checks = failedChecks(world, flow.definition, validInputs(good));
+  const { definition } = requestedFlow(world, call);
+  const { id, namespace, inputs = [], rest } = definition;
+  const owner = { namespace, flowId: id, id: world.ids.next() };
+  const scope = flowScope(world, definition);
+  const resolved = resolveInputs(
+    inputs,
+    formData(call.request.parts(), (part) => keepFile(world, owner, part)),
+    scope,
+  );
+  const faulty = resolved.some(({ error }) => error !== undefined);
+  const checks = faulty ? [] : failedChecks(rest.checks, validInputs(resolved), scope);
   return json({ id, namespace, inputs: resolved.map(inputView), checks });
 }
 
@@ -127,17 +129,6 @@ function requestedFlow(world: World, call: Call): FlowRevision {
   const flow = world.flows.find(call.param('namespace'), call.param('id'), revision);
   if (!flow) throw notFound('Requested Flow is not found.');
   return flow;
-}
-
-function parseLabels(texts: readonly string[]): Label[] {
-  const labels = texts.map((text) => {
-    const colon = text.indexOf(':');
-    if (colon < 0)
-      throw new ApiError(422, "Unprocessable Entity: Can't split the queryString parameter by ':'");
-    return { key: text.slice(0, colon), value: text.slice(colon + 1) };
-  });
-  refuseSystemLabels(labels);
-  return labels.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** Stores a file that came with an input, and gives its URI. */

@@ -1,5 +1,5 @@
 import { changeStatus } from '../engine/commands.js';
-import { namespaceScope } from '../engine/context.js';
+import { flowScope } from '../engine/context.js';
 import type { Execution } from '../engine/execution.js';
 import { formData, resolveInputs, validInputs } from '../engine/inputs.js';
 import { type ReplayOptions, replay } from '../engine/replay.js';
@@ -54,7 +54,8 @@ function doReplayWithInputs(world: World, call: Call) {
   const execution = executionOf(world, call);
   const definition = world.engine.definition(execution);
   const data = formData(call.request.parts(), (part) => keepFile(world, execution, part));
-  const scope = namespaceScope(world, execution.namespace);
+  const scope = flowScope(world, { namespace: execution.namespace, id: execution.flowId });
+  // What is not sent anew is at its default, not what it was.
   const inputs = validInputs(resolveInputs(definition?.inputs ?? [], data, scope));
   return replayed(world, execution, { ...optionsOf(world, call, execution), inputs });
 }

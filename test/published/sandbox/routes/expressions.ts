@@ -34,7 +34,7 @@ function evaluate(world: World, call: Call, taskRunId?: string): object {
     return { result: renderText(expression, executionScope(world, execution, run)) };
   } catch (failure) {
     if (!(failure instanceof PebbleError)) throw failure;
-    const error = `io.pebbletemplates.pebble.error.ParserException: ${failure.message} (${expression}:1)`;
+    const error = failure.message;
     return { error, stackTrace: `io.kestra.core.exceptions.IllegalVariableEvaluationException: ${error}\n` };
   }
 }
