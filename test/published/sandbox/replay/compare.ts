@@ -8,6 +8,8 @@ const EXACT = new Set(
   ).split(' '),
 );
 
+// The id of what a server was doing when it failed.
+const OPERATION = /operation_id=\w+/;
 const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?Z?$/;
 const DURATION = /^P(?=.)(\d+[YMWD])*(T[\dHMS.]+)?$/;
 
@@ -83,7 +85,7 @@ function compareRecords(
 
 // What the recorder has masked may be anything.
 function same(recorded: string, actual: string): boolean {
-  const parts = recorded.split('<masked>');
+  const parts = recorded.replace(OPERATION, 'operation_id=<masked>').split('<masked>');
   const [first = '', last = ''] = [parts[0], parts.at(-1)];
   return parts.length === 1 ? recorded === actual : actual.startsWith(first) && actual.endsWith(last);
 }
