@@ -57,6 +57,8 @@ export interface Mode {
   flowDrafts: boolean;
   /** Creating a flow that exists is a 409, otherwise a 422. */
   takenFlowConflicts: boolean;
+  /** Deleting flows by ids deletes those that are there even when one is not. */
+  deletesBesideUnknown: boolean;
   /** What a search of sources answers: whole flows with fragments, or places with their lines. */
   sourceSearch: 'fragments' | 'lines';
   /** `GET /configs` answers without credentials. */
@@ -106,6 +108,7 @@ const OSS_1_3: Mode = {
   jsonFlows: true,
   flowDrafts: false,
   takenFlowConflicts: false,
+  deletesBesideUnknown: false,
   sourceSearch: 'fragments',
   openConfigs: true,
   namesUrl: false,
@@ -153,6 +156,7 @@ const OSS_2_0: Mode = {
   jsonFlows: false,
   flowDrafts: true,
   takenFlowConflicts: true,
+  deletesBesideUnknown: true,
   sourceSearch: 'lines',
   openConfigs: false,
   namesUrl: true,

@@ -1,9 +1,14 @@
-import { started, type Unrecorded } from './unrecorded.js';
+import { started, type Unrecorded, waited } from './unrecorded.js';
 
 const SLEEPERS = ['4V3ObSvt4grgmr7cSshKIR', '1sThZSw9JVDHCA7zh8OhmH'] as const;
 
 /** What was done between the entries of 2.0-oss.json. */
 export const UNRECORDED: Unrecorded = {
+  'execute flow and wait': [waited(1000)],
+  'execute flow, no body': [waited(1000)],
+  'execute flow, unknown input': [waited(1000)],
+  'execute flow, old revision': [waited(1000)],
+  'validate new execution inputs': [waited(1000)],
   'pause by ids': SLEEPERS.map((as) => started('sleeper', { as, wait: 300 })),
   'get queued execution': [
     started('conc', { wait: 100 }),

@@ -26,6 +26,12 @@ export function started(
   return { request: { method: 'POST', path, query, auth: 'basic' }, wait: ENDED_MS, ...step };
 }
 
+/** Nothing was asked for a while: what runs came to its end. */
+export const waited = (wait: number): Step => ({
+  request: { method: 'GET', path: '/configs/login', auth: 'basic' },
+  wait,
+});
+
 /** Executions were killed. */
 export function killed(...ids: string[]): Step {
   const request = { method: 'DELETE', path: '/main/executions/kill/by-ids', auth: 'basic' } as const;

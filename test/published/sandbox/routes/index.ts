@@ -14,6 +14,7 @@ import { executionRoutes } from './executions.js';
 import { expressionRoutes } from './expressions.js';
 import { fileRoutes } from './files.js';
 import { flowBulkRoutes } from './flow-bulk.js';
+import { flowManyRoutes } from './flow-many.js';
 import { flowSearchRoutes } from './flow-search.js';
 import { flowRoutes } from './flows.js';
 import { instanceRoutes } from './instance.js';
@@ -30,6 +31,7 @@ const GROUPS = [
   flowRoutes,
   flowSearchRoutes,
   flowBulkRoutes,
+  flowManyRoutes,
   executionRoutes,
   executionCreateRoutes,
   executionActionRoutes,
