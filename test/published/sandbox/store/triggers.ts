@@ -61,11 +61,13 @@ export class TriggerStore {
     return this.flows.all().flatMap(({ definition, updated }) =>
       (definition.triggers ?? [])
         .filter(({ type, disabled }) => type === coreType('trigger.Schedule') && !this.#leavesOut(disabled))
-        .flatMap(({ id, cron }) => {
+        .flatMap(({ id, cron, timezone }) => {
           const place = { namespace: definition.namespace, flowId: definition.id, triggerId: id };
           if (this.#deleted.has(key(place))) return [];
+          const at = Math.floor(updated / 1000);
           return [
-            this.#rows.get(key(place)) ?? this.#noticed(place, String(cron), Math.floor(updated / 1000)),
+            this.#rows.get(key(place)) ??
+              this.#noticed(place, nextCron(String(cron), at, zoneOf(timezone)), at),
           ];
         }),
     );
@@ -89,8 +91,8 @@ export class TriggerStore {
 
   /** When a schedule comes after a moment. */
   next(row: TriggerKey, after: number): number | undefined {
-    const cron = this.definition(row)?.cron;
-    return typeof cron === 'string' ? nextCron(cron, after) : undefined;
+    const { cron, timezone } = this.definition(row) ?? {};
+    return typeof cron === 'string' ? nextCron(cron, after, zoneOf(timezone)) : undefined;
   }
 
   /** When it came before a moment. */
@@ -124,10 +126,11 @@ export class TriggerStore {
     return this.ways.evaluates && disabled === true;
   }
 
-  #noticed(place: TriggerKey, cron: string, date: number): TriggerRow {
-    const next = nextCron(cron, date);
+  #noticed(place: TriggerKey, next: number | undefined, date: number): TriggerRow {
     return { ...place, date, ...(next === undefined ? {} : { next }), disabled: false };
   }
 }
+
+const zoneOf = (timezone: Json | undefined) => (typeof timezone === 'string' ? timezone : undefined);
 
 const key = ({ namespace, flowId, triggerId }: TriggerKey) => `${namespace}/${flowId}/${triggerId}`;
