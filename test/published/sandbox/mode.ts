@@ -52,7 +52,7 @@ export interface Mode {
   flowRules: FlowRules;
   /** `POST /flows` takes JSON. */
   jsonFlows: boolean;
-  /** A flow's JSON says whether it is a draft, and holds some properties as the JSON text of their value. */
+  /** A flow's JSON says whether it is a draft. */
   flowDrafts: boolean;
   /** Creating a flow that exists is a 409, otherwise a 422. */
   takenFlowConflicts: boolean;

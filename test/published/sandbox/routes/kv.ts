@@ -63,7 +63,8 @@ function read({ kv }: World, call: Call): object {
   const entry = kv.find(namespace, key);
   if (!entry) throw notFound(`No value found for key '${key}' in namespace '${namespace}'`);
   if (kv.expired(entry)) throw new ApiError(410, 'Resource has expired: The requested value has expired');
-  return { type: entry.type, value: entry.value, revision: entry.version, updated: isoDate(entry.updated) };
+  const { type, value, version, updated } = entry;
+  return { type, value: value ?? undefined, revision: version, updated: isoDate(updated) };
 }
 
 function put({ kv }: World, call: Call) {

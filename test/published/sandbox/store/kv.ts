@@ -80,6 +80,8 @@ export function parseKv(text: string): { type: KvType; value: Json } {
   if (raw.startsWith('P') && parseDuration(raw) !== undefined) return { type: 'DURATION', value: raw };
   try {
     const value: Json = JSON.parse(raw);
+    // Kestra keeps nothing as a text without a value.
+    if (value === null) return { type: 'STRING', value };
     return { type: kvType(value), value };
   } catch {
     // A bare word is a symbol to Kestra's parser, which stops at its end.
