@@ -141,7 +141,8 @@ function logResource({ mode, timeline }: World): Resource<LogEntry> {
     level: levelField(({ level }) => level, mode),
     executionId: textField(({ executionId }) => executionId),
   };
-  return { name: 'LOG', fields: { ...own, ...(mode.filterGroups ? newFields() : {}) }, flat: FLAT };
+  const fields = { ...own, ...(mode.filterGroups ? newFields() : {}) };
+  return { name: 'LOG', now: () => timeline.nowMillis(), fields, flat: FLAT };
 }
 
 function newFields(): Resource<LogEntry>['fields'] {
