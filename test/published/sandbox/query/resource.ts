@@ -2,6 +2,7 @@ import type { ApiRequest } from '../http/request.js';
 import type { Mode } from '../modes.js';
 import { type Condition, conditionsOf, type Filter, type Operator, passes } from './condition.js';
 import { invalidFilters, parseFilters } from './grammar.js';
+import { withStart } from './timeline.js';
 
 /** One field that a search knows: its operators, and how a row answers. */
 export interface Field<T> {
@@ -26,6 +27,8 @@ export interface Resource<T> {
   name: string;
   fields: Record<string, Field<T>>;
   flat: Record<string, FlatParameter>;
+  /** The time it is, for what is searched by dates. */
+  now?(): number;
 }
 
 /** The rows that a request asks for: by `filters`, else (1.x) by the old flat parameters. */
@@ -60,7 +63,8 @@ function narrowed<T>(rows: readonly T[], filters: readonly Filter[], { resource,
 
 function filtersOf<T>(request: ApiRequest, resource: Resource<T>, mode: Mode): Filter[] {
   const filters = parseFilters(request.query, mode);
-  return filters.length > 0 || !mode.flatParameters ? filters : flatFilters(request, resource);
+  const chosen = filters.length > 0 || !mode.flatParameters ? filters : flatFilters(request, resource);
+  return resource.now ? withStart(chosen, resource.now()) : chosen;
 }
 
 function flatFilters<T>(request: ApiRequest, resource: Resource<T>): Filter[] {

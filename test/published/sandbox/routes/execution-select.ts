@@ -49,6 +49,7 @@ function resource({ mode, timeline }: World): Resource<Execution> {
   const equals = (field: string) => ({ field, operator: 'EQUALS' as const });
   return {
     name: 'EXECUTION',
+    now: () => timeline.nowMillis(),
     fields: {
       q: queryField(({ namespace, flowId, id }) => `${namespace} ${flowId} ${id}`),
       scope: scopeField(({ namespace }) => namespace, mode),

@@ -6,7 +6,8 @@ import type { Mode } from '../modes.js';
 import { dateField, pathField, queryField } from '../query/fields.js';
 import { page, sorted } from '../query/page.js';
 import { type Resource, select } from '../query/resource.js';
-import { type KvEntry, parseKv } from '../store/kv.js';
+import type { KvEntry } from '../store/kv.js';
+import { parseKv } from '../store/kv-values.js';
 import { parentsOf } from '../store/namespaces.js';
 import { isoDate } from '../time.js';
 import type { World } from '../world.js';
@@ -63,8 +64,8 @@ function read({ kv }: World, call: Call): object {
   const entry = kv.find(namespace, key);
   if (!entry) throw notFound(`No value found for key '${key}' in namespace '${namespace}'`);
   if (kv.expired(entry)) throw new ApiError(410, 'Resource has expired: The requested value has expired');
-  const { type, value, version, updated } = entry;
-  return { type, value: value ?? undefined, revision: version, updated: isoDate(updated) };
+  const value = entry.value ?? undefined;
+  return { type: entry.type, value, revision: entry.version, updated: isoDate(entry.updated) };
 }
 
 function put({ kv }: World, call: Call) {

@@ -71,27 +71,3 @@ export class KvStore {
 
 const path = (namespace: string, key: string) => `${namespace}/${key}`;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The typed value of what a client wrote: JSON, else Kestra's other scalars, else the first word. */
-export function parseKv(text: string): { type: KvType; value: Json } {
-  const raw = text.trim();
-  if (/^\d{4}-\d{2}-\d{2}$/.test(raw)) return { type: 'DATE', value: raw };
-  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(raw)) return { type: 'DATETIME', value: raw };
-  if (raw.startsWith('P') && parseDuration(raw) !== undefined) return { type: 'DURATION', value: raw };
-  try {
-    const value: Json = JSON.parse(raw);
-    // Kestra keeps nothing as a text without a value.
-    if (value === null) return { type: 'STRING', value };
-    return { type: kvType(value), value };
-  } catch {
-    // A bare word is a symbol to Kestra's parser, which stops at its end.
-    return { type: 'STRING', value: /^[\w$]+/.exec(raw)?.[0] ?? raw };
-  }
-}
-
-/** The type Kestra gives to a value. */
-export function kvType(value: Json): KvType {
-  if (typeof value === 'string') return 'STRING';
-  if (typeof value === 'number') return 'NUMBER';
-  return typeof value === 'boolean' ? 'BOOLEAN' : 'JSON';
-}

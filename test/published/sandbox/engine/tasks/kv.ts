@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../../json.js';
-import { type KvWrite, kvType, parseKv } from '../../store/kv.js';
+import type { KvWrite } from '../../store/kv.js';
+import { kvType, parseKv, typedValue } from '../../store/kv-values.js';
 import { parentsOf } from '../../store/namespaces.js';
 import { success, type Worker } from './work.js';
 
@@ -34,8 +35,7 @@ export const getKv: Worker = ({ task, render, execution, host }) => {
 };
 
 function typed(value: Json, type: Json | undefined): Pick<KvWrite, 'type' | 'value'> {
-  if (typeof value !== 'string' || type === undefined) return { type: kvType(value), value };
-  if (type === 'STRING') return { type, value };
+  if (typeof value !== 'string' || type === undefined || type === 'STRING') return typedValue(value);
   const parsed = parseKv(value);
   return isObject(parsed.value) || parsed.type === type ? parsed : { type: kvType(value), value };
 }
