@@ -101,7 +101,7 @@ export class ExecutionTools {
   @Tool({
     name: 'list_executions',
     description:
-      'Executions of a namespace and its children, or of one flow, newest first: state, times, inputs, labels.',
+      'Executions, newest first, with state, times, inputs and labels: all, or those of a namespace, a flow, some states or labels, a time.',
     effect: 'read',
     input: ListExecutions,
     output: ExecutionList,
