@@ -62,17 +62,15 @@ export const AddExecutionLabels = z.strictObject({ execution_id, labels });
 export type AddExecutionLabels = z.output<typeof AddExecutionLabels>;
 
 export const ListExecutions = z.strictObject({
-  namespace: leftOut(namespace, '').describe('This one and its children; all when left out'),
+  namespace: namespace.optional().describe('With its children; all when left out'),
   flow_id: leftOut(flow_id, '').describe('Flow id; needs namespace'),
-  state: states.optional().describe('Only in these states, e.g. ["FAILED", "WARNING"]'),
-  labels: labelFilter.optional().describe('Only with all of these, e.g. {"team": "data"}'),
+  state: states.optional().describe('Only in these, e.g. ["FAILED", "KILLED"]'),
+  labels: labelFilter.optional().describe('Only with these, e.g. {"team": "data"}'),
   count: z.int().min(1).max(10_000).optional().describe('At most so many, newest first'),
-  time_range: leftOut(duration, '').describe(
-    'Started within, until now or end_date, e.g. P7D or PT1H; P90D when no date is given',
-  ),
-  start_date: leftOut(datetime, '').describe('Started at or after: date, or date and time (UTC or offset)'),
-  end_date: leftOut(end_datetime, '').describe('Started at or before; a date alone: that whole day'),
-  page_size: z.int().min(1).max(1000).default(100).describe('Executions per request to Kestra'),
+  time_range: leftOut(duration, '').describe('Started within, e.g. P7D; P90D when no date is given'),
+  start_date: leftOut(datetime, '').describe('Started at or after, e.g. 2026-01-31T08:00Z'),
+  end_date: leftOut(end_datetime, '').describe('Started at or before; a date includes its day'),
+  page_size: z.int().min(1).max(1000).default(100).describe('Per request to Kestra'),
 });
 export type ListExecutions = z.output<typeof ListExecutions>;
 

@@ -100,8 +100,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'list_executions',
-    description:
-      'Executions, newest first, with state, times, inputs and labels: all, or those of a namespace, a flow, some states or labels, a time.',
+    description: 'Executions, newest first: all, or by namespace, flow, state, labels and time.',
     effect: 'read',
     input: ListExecutions,
     output: ExecutionList,

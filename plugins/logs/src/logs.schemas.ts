@@ -42,8 +42,8 @@ export const SearchLogs = z.strictObject({
   namespace: namespace.optional().describe('Only here and in its children'),
   flow_id: flow_id.optional(),
   min_level,
-  start_date: datetime.optional().describe('At or after: date, or date and time (UTC or offset)'),
-  end_date: end_datetime.optional().describe('At or before; a date alone: that whole day'),
+  start_date: datetime.optional().describe('At or after, e.g. 2026-01-31T08:00Z'),
+  end_date: end_datetime.optional().describe('At or before; a date includes its day'),
   page: z.int().min(1).default(1).describe('Page, from 1'),
   size: z.int().min(1).max(500).default(25).describe('Lines per page'),
 });

@@ -19,6 +19,5 @@ export type InNamespace = z.output<typeof InNamespace>;
 
 export const FlowsOfNamespace = z.looseObject({
   results: z.array(z.looseObject({ id: z.string(), namespace: z.string() })),
-  next: z.string().optional().describe('Where flows are, when there are none'),
 });
 export const DrawnDependencies = z.looseObject({ result: z.string() });

@@ -17,7 +17,7 @@ describe.each([
   const restart = `POST /main/executions/e7${version === '2.0' ? '/actions' : ''}/restart`;
   const REVISIONS = 'GET /main/flows/sales/load/revisions';
 
-  it.each([{}, { namespace: '', flow_id: '' }, { namespace: null, flow_id: null }])(
+  it.each([{}, { namespace: null, flow_id: null }])(
     'needs nothing but the id, and then asks for nothing else: %j',
     async (blank) => {
       kestra.answers({ [restart]: { json: restarted } });
