@@ -53,6 +53,7 @@ export { sleep } from './kestra/wire/scope.js';
 export {
   datetime,
   duration,
+  end_datetime,
   execution_id,
   flow_id,
   key,

@@ -2,6 +2,7 @@ import {
   type Actions,
   datetime,
   duration,
+  end_datetime,
   execution_id,
   flow_id,
   labels,
@@ -9,6 +10,7 @@ import {
   namespace,
 } from '@kestra-mcp/core';
 import * as z from 'zod';
+import { labelFilter, states } from './list-filters.js';
 
 const state = z.looseObject({ current: z.string() });
 
@@ -60,13 +62,15 @@ export const AddExecutionLabels = z.strictObject({ execution_id, labels });
 export type AddExecutionLabels = z.output<typeof AddExecutionLabels>;
 
 export const ListExecutions = z.strictObject({
-  namespace,
-  flow_id: leftOut(flow_id, ''),
+  namespace: namespace.optional().describe('With its children; all when left out'),
+  flow_id: leftOut(flow_id, '').describe('Flow id; needs namespace'),
+  state: states.optional().describe('Only in these, e.g. ["FAILED", "KILLED"]'),
+  labels: labelFilter.optional().describe('Only with these, e.g. {"team": "data"}'),
   count: z.int().min(1).max(10_000).optional().describe('At most so many, newest first'),
-  time_range: leftOut(duration, '').describe('Started within, e.g. P7D or PT1H; P90D when no date is given'),
-  start_date: leftOut(datetime, '').describe('Started at or after'),
-  end_date: leftOut(datetime, '').describe('Started at or before'),
-  page_size: z.int().min(1).max(1000).default(100).describe('Executions per request to Kestra'),
+  time_range: leftOut(duration, '').describe('Started within, e.g. P7D; P90D when no date is given'),
+  start_date: leftOut(datetime, '').describe('Started at or after, e.g. 2026-01-31T08:00Z'),
+  end_date: leftOut(end_datetime, '').describe('Started at or before; a date includes its day'),
+  page_size: z.int().min(1).max(1000).default(100).describe('Per request to Kestra'),
 });
 export type ListExecutions = z.output<typeof ListExecutions>;
 

@@ -100,8 +100,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'list_executions',
-    description:
-      'Executions of a namespace and its children, or of one flow, newest first: state, times, inputs, labels.',
+    description: 'Executions, newest first: all, or by namespace, flow, state, labels and time.',
     effect: 'read',
     input: ListExecutions,
     output: ExecutionList,

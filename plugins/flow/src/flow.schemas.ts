@@ -12,6 +12,7 @@ export const FlowSource = FlowSummary.extend({
 
 export const SearchFlows = z.strictObject({
   query: searchText.describe('Text in the id or the YAML, e.g. a plugin type'),
+  namespace: leftOut(namespace, '').describe('Only here and in its children'),
   size: z.int().min(1).max(200).default(10).describe('Flows per page'),
   page: z.int().min(1).default(1).describe('Page, from 1'),
 });

@@ -22,6 +22,7 @@ import {
   manageFlowActions,
   SearchFlows,
 } from './flow.schemas.js';
+import { foundBySource } from './found.js';
 import { saveFlow } from './save.js';
 import { withSource } from './with-source.js';
 
@@ -40,16 +41,12 @@ export class FlowTools {
     input: SearchFlows,
     output: FlowPage,
   })
-  async searchFlows({ query, size, page }: SearchFlows) {
-    const { results = [], total } = await this.kestra.flows.searchSource({ q: query, page, size });
-    if (results.length > 0 || page > 1) {
-      return {
-        results: results.map(({ model, fragments }) => ({ ...summariseFlow(model), fragments })),
-        total,
-      };
-    }
+  async searchFlows({ query, namespace, size, page }: SearchFlows) {
+    const asked = { q: query, namespace, page, size };
+    const { results = [], total } = await this.kestra.flows.searchSource(asked);
+    if (results.length > 0 || page > 1) return { results: results.map(foundBySource), total };
     // Some of Kestra's databases find a part of an id by name only.
-    const named = await this.kestra.flows.search({ q: query, page, size });
+    const named = await this.kestra.flows.search(asked);
     return { results: named.results.map(summariseFlow), total: named.total };
   }
 

@@ -71,6 +71,25 @@ describe.each(VERSIONS)('on %s', (version) => {
   });
 });
 
+describe("Kestra 2.0's search in sources", () => {
+  it('names each flow and its lines alone, and is kept within the fence', async () => {
+    kestra.answers({ 'GET /main/flows/source': recorded('search flows by source', '2.0-oss') });
+    const { results, total } = await flows('2.0').searchSource({ q: 'Hello', page: 1, size: 5 });
+    expect(total).toBe(4);
+    expect(results[0]).toEqual({
+      model: { namespace: 'rec.demo', id: 'draft' },
+      fragments: [
+        '  - id: [mark]hello[/mark]',
+        `    message: "[mark]Hello[/mark] {{ inputs.who ?? 'you' }}"`,
+      ],
+    });
+    const fenced = new KestraClient(kestra.settings('2.0'), { namespaces: ['rec.demo.other'] });
+    expect(await fenced.flows.searchSource({ q: 'Hello', page: 1, size: 5 })).toEqual({
+      results: [{ model: { namespace: 'rec.demo.other', id: 'hello' }, fragments: expect.any(Array) }],
+    });
+  });
+});
+
 describe("Kestra 1.3's answers", () => {
   it('a flow comes as recorded', async () => {
     kestra.answers({ 'GET /main/flows/rec.demo/hello': recorded('get flow with source') });

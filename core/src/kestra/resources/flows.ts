@@ -7,10 +7,18 @@ import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** A flow found by its source, with the places that matched. */
+/** A flow found by its source, with the places that matched; from 2.0 of the flow only its name is told. */
 export interface SourceMatch {
   model: Flow;
+  /** Some lines each, with `[mark]…[/mark]` around the match. */
   fragments: string[];
+}
+
+/** A row as 2.0 gives it. */
+interface SourceRow {
+  namespace: string;
+  id: string;
+  matches?: { snippet: string }[];
 }
 
 export interface FlowSearch extends Paging {
@@ -77,9 +85,15 @@ export class FlowsResource {
       // As Kestra finds them.
       sort: [],
       namespaceOf: ({ model }) => ownNamespace(model),
-      ask: ({ namespace, page, size }) => {
+      ask: async ({ namespace, page, size }) => {
         const query = { page, size, q, namespace };
-        return this.#http.json({ path: route`flows/source`, within: { namespace }, query });
+        const path = route`flows/source`;
+        const found = await this.#http.json<Page<SourceMatch | SourceRow>>({
+          path,
+          within: { namespace },
+          query,
+        });
+        return { ...found, results: (found?.results ?? []).map(matchOf) };
       },
     });
   }
@@ -151,4 +165,10 @@ export class FlowsResource {
     const list = async () => (await this.list(namespace)).map((flow) => flow.id);
     return orNearest(attempt, { id, among: `flows in namespace ${namespace}`, list });
   }
+}
+
+function matchOf(row: SourceMatch | SourceRow): SourceMatch {
+  if ('model' in row) return row;
+  const { namespace, id, matches = [] } = row;
+  return { model: { namespace, id }, fragments: matches.map(({ snippet }) => snippet) };
 }

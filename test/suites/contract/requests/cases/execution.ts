@@ -25,7 +25,17 @@ export const EXECUTION_CASES: readonly Case[] = [
     args: { action: 'change_status', execution_id, status },
   })),
   { tool: 'add_execution_labels', args: { execution_id, labels: { [AWKWARD]: AWKWARD, n: 1 } } },
+  { tool: 'list_executions', args: {} },
   { tool: 'list_executions', args: { namespace: NAMESPACE } },
+  { tool: 'list_executions', args: { namespace: NAMESPACE }, when: { nothing: true } },
+  { tool: 'list_executions', args: ref, when: { nothing: true } },
+  { tool: 'list_executions', args: { state: 'FAILED' }, when: { state: 'FAILED' } },
+  {
+    tool: 'list_executions',
+    args: { ...ref, state: ['KILLED', 'FAILED'], labels: { team: 'data' } },
+    when: { state: 'KILLED' },
+  },
+  { tool: 'list_executions', args: { labels: { team: 'data' }, end_date: '2026-01-31T12:00:00Z' } },
   { tool: 'list_executions', args: { ...ref, time_range: 'PT1H', count: 3 } },
   {
     tool: 'list_executions',

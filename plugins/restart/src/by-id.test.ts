@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { callPlugin } from '../../../test/support/host/call-plugin.js';
+import { recorded } from '../../../test/support/kestra/recordings.js';
+import { useKestra } from '../../../test/support/kestra/use-kestra.js';
+import plugin from './index.js';
+
+const kestra = useKestra();
+const GET = 'GET /main/executions/e7';
+const execution = { id: 'e7', namespace: 'sales', flowId: 'load', state: { current: 'FAILED' } };
+const restarted = { ...execution, state: { current: 'RESTARTED' } };
+
+describe.each([
+  ['1.3', '1.3-oss'],
+  ['2.0', '2.0-oss'],
+] as const)('restart_execution on %s', (version, file) => {
+  const call = (given: object) => callPlugin(plugin, kestra, version)('restart_execution', { ...given });
+  const restart = `POST /main/executions/e7${version === '2.0' ? '/actions' : ''}/restart`;
+  const REVISIONS = 'GET /main/flows/sales/load/revisions';
+
+  it.each([{}, { namespace: null, flow_id: null }])(
+    'needs nothing but the id, and then asks for nothing else: %j',
+    async (blank) => {
+      kestra.answers({ [restart]: { json: restarted } });
+      expect(await call({ execution_id: 'e7', ...blank })).toEqual(restarted);
+      expect(kestra.lines).toEqual([restart]);
+    },
+  );
+
+  it.each([{ namespace: 'sales' }, { flow_id: 'load' }])(
+    'is held to what is named beside: %j',
+    async (named) => {
+      kestra.answers({ [GET]: { json: execution }, [restart]: { json: restarted } });
+      expect(await call({ execution_id: 'e7', ...named })).toEqual(restarted);
+      expect(kestra.lines).toEqual([GET, restart]);
+    },
+  );
+
+  it.each([
+    [{ namespace: 'sale' }, 'sale.load'],
+    [{ flow_id: 'loader' }, 'sales.loader'],
+  ])('is refused where that is another: %j', async (named, other) => {
+    kestra.answers({ [GET]: { json: execution } });
+    expect(await call({ execution_id: 'e7', ...named })).toEqual({
+      error: `The execution e7 is one of sales.load, not of ${other}.`,
+    });
+    expect(kestra.lines).toEqual([GET]);
+  });
+
+  it.each([{}, { namespace: 'sales' }, { flow_id: 'load' }])(
+    'needs both without the id: %j',
+    async (given) => {
+      expect(await call(given)).toEqual({
+        error:
+          'Give "execution_id", or "namespace" and "flow_id" for the latest failed one.\n' +
+          'list_executions with state FAILED shows what has failed.',
+      });
+      expect(kestra.lines).toEqual([]);
+    },
+  );
+
+  it('names the nearest where the flow does not exist', async () => {
+    kestra.answers({
+      'GET /main/executions/search': { json: { results: [], total: 0 } },
+      'GET /main/flows/sales/laod': recorded('get flow, unknown', file),
+      'GET /main/flows/sales': { json: [{ id: 'load' }] },
+    });
+    expect((await call({ namespace: 'sales', flow_id: 'laod' })).error).toContain(
+      'There is no "laod" among the flows in namespace sales. Did you mean "load"?',
+    );
+  });
+
+  it('names a revision that is not there, and those that are', async () => {
+    kestra.answers({
+      [restart]: recorded('execute flow, unknown revision', file),
+      [GET]: { json: execution },
+      [REVISIONS]: { json: [{ revision: 1 }, { revision: 2 }, { revision: 4 }] },
+    });
+    expect(await call({ execution_id: 'e7', revision: 3 })).toEqual({
+      error: 'The flow sales.load has no revision 3.\nIt has 4, 2, 1.',
+    });
+    expect(kestra.lines).toEqual([`${restart}?revision=3`, GET, REVISIONS]);
+  });
+
+  it.each([
+    ['the revision is there', { json: [{ revision: 3 }] }],
+    ['the revisions cannot be read', { status: 403 }],
+  ])('fails with what Kestra says where %s', async (_, revisions) => {
+    kestra.answers({
+      [restart]: recorded('restart a successful execution', file),
+      [GET]: { json: execution },
+      [REVISIONS]: revisions,
+    });
+    const { error } = await call({ execution_id: 'e7', revision: 3 });
+    expect(error).toMatch(/^Kestra answered 4(22|09) to POST /);
+  });
+});
