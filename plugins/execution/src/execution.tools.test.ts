@@ -35,6 +35,17 @@ describe('execute_flow', () => {
     expect(kestra.lines).toHaveLength(1);
   });
 
+  it.each(['1.3-oss', '2.0-oss'] as const)('names a revision that is not there, as in %s', async (file) => {
+    kestra.answers({
+      'POST /main/executions/a/f': recorded('execute flow, unknown revision', file),
+      'GET /main/flows/a': { json: [{ id: 'f' }] },
+      'GET /main/flows/a/f/revisions': { json: [{ revision: 3 }, { revision: 4 }] },
+    });
+    expect((await call('execute_flow', { ...ref, revision: 99 })).error).toMatch(
+      /\nFlow "f" has no revision 99, only 3 to 4\.$/,
+    );
+  });
+
   it('waits when asked to', async () => {
     kestra.answers({
       'POST /main/executions/a/f': { json: execution('CREATED') },

@@ -49,7 +49,7 @@ export class ExecutionTools {
       revision,
       scheduleDate: schedule_date,
     });
-    const created = await this.kestra.flows.orNearest(creating, namespace, flow_id);
+    const created = await this.kestra.flows.orNearest(creating, namespace, { id: flow_id, revision });
     return slimHistories(wait ? await waitForExecution(this.kestra, created, timeout, context) : created);
   }
 
