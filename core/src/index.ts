@@ -80,6 +80,7 @@ export {
   type PluginDefinition,
   type PluginOptions,
 } from './plugin/author/define.js';
+export { labelList, labelMap } from './plugin/author/labels.js';
 export type { ToolGroupOptions } from './plugin/author/metadata.js';
 export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';

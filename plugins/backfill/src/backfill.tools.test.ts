@@ -123,7 +123,12 @@ describe('backfill_executions', () => {
     [{ start: 'last week' }, 'The argument "start" is "last week": it must be an ISO 8601 date'],
     [{ days: -1 }, 'The argument "days" is not valid'],
     [{ hours: 1.5 }, 'The argument "hours" is not valid'],
-    [{ trigger_id: 't', labels: ['team'] }, 'The argument "labels" holds "team": write each as "key:value".'],
+    [
+      { trigger_id: 't', labels: ['team'] },
+      'The argument "labels" is not valid: they are a map, e.g. {"team": "data"}, or a list of "key:value", and "team" is neither.',
+    ],
+    [{ trigger_id: 't', labels: { 'a b': 'c' } }, 'the key "a b" must have no blank and no colon in it'],
+    [{ trigger_id: 't', labels: ['team:'] }, 'the value of "team" must not be empty'],
     [{ flow_id: null }, 'The argument "flow_id" is not valid'],
   ])('sends nothing for %j', async (given, error) => {
     expect(await call(given)).toEqual({ error: expect.stringContaining(error) });

@@ -1,6 +1,5 @@
 import { InputError, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
 import { BackfillExecutions, StartedBackfill } from './backfill.schemas.js';
-import { labelsOf } from './labels.js';
 import { rangeOf } from './range.js';
 
 @ToolGroup({
@@ -25,7 +24,7 @@ export class BackfillTools {
     const triggerId = trigger_id ?? (await this.scheduleOf(namespace, flow_id));
     return this.kestra.triggers.createBackfill(
       { namespace, flowId: flow_id, triggerId },
-      { ...range, inputs, labels: labelsOf(labels) },
+      { ...range, inputs, labels },
     );
   }
 
