@@ -21,4 +21,5 @@ export const isDuration = (text: string) => duration.safeParse(text).success;
 export const StartedBackfill = z.looseObject({
   triggerId: z.string(),
   backfill: z.looseObject({}).optional(),
+  runs: z.string().optional().describe('How many runs it will make, where that can be told'),
 });
