@@ -90,6 +90,7 @@ describe('create_flow_from_yaml', () => {
   it('makes a new revision on 2.0, told by the type', async () => {
     kestra.answers({
       'POST /main/flows': recorded('create flow again', '2.0-oss'),
+      'GET /main/flows/rec.demo/hello': { json: saved },
       'PUT /main/flows/rec.demo/hello': { json: { ...saved, revision: 2 } },
     });
     expect(await call('create_flow_from_yaml', { yaml_definition: YAML }, '2.0')).toMatchObject({
