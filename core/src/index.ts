@@ -18,6 +18,7 @@ export type { Banner, BannerContent } from './kestra/resources/banners.js';
 export type { Binding } from './kestra/resources/bindings.js';
 export type { Dashboard } from './kestra/resources/dashboards.js';
 export type { FileEntry } from './kestra/resources/files.js';
+export type { FlowRevision } from './kestra/resources/flows.js';
 export type { Group } from './kestra/resources/groups.js';
 export type { Invitation } from './kestra/resources/invitations.js';
 export type { Namespace } from './kestra/resources/namespaces.js';

@@ -12,15 +12,22 @@ describe('the runs of a backfill', () => {
     ['0 * * * *', '2026-11-20T01:00:00Z', '2026-11-20T12:30:00Z', '12'],
     ['0 * * * *', '2026-11-20T01:00:00Z', '2026-11-20T12:00:00Z', '12'],
     ['0 * * * *', '2026-11-20T01:00:00Z', '2026-11-20T01:00:00Z', '1'],
-    ['*/15 9-17 * * MON-FRI', '2026-11-20T09:00:00Z', '2026-11-23T09:00:00Z', '37'],
-    ['0 0 1 * 1', '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z', '6'],
-    ['0 0 * * 7', '2026-11-01T00:00:00Z', '2026-11-30T00:00:00Z', '5'],
-    ['@daily', '2026-02-27T00:00:00Z', '2026-03-01T00:00:00Z', '3'],
     ['@hourly', '2026-02-27T00:00:00Z', '2026-02-27T23:59:59Z', '24'],
     ['*/5 * * * *', '2026-01-01T00:00:00Z', '2026-12-31T00:00:00Z', 'more than 1000'],
     ['* * * * *', '2026-01-01T00:00:00Z', '2026-01-01T16:39:00Z', '1000'],
   ])('of "%s" from %s to %s are %s', async (cron, first, end, expected) => {
     expect(await runs(first, end, { cron })).toBe(expected);
+    expect(await runs(first, end, { cron, timezone: 'UTC' })).toBe(expected);
+  });
+
+  it.each([
+    ['*/15 9-17 * * MON-FRI', '2026-11-20T09:00:00Z', '2026-11-23T09:00:00Z', '37'],
+    ['0 0 1 * 1', '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z', '6'],
+    ['0 0 * * 7', '2026-11-01T00:00:00Z', '2026-11-30T00:00:00Z', '5'],
+    ['@daily', '2026-02-27T00:00:00Z', '2026-03-01T00:00:00Z', '3'],
+  ])('of "%s" from %s to %s are %s where the zone is known', async (cron, first, end, expected) => {
+    expect(await runs(first, end, { cron, timezone: 'Etc/UTC' })).toBe(expected);
+    expect(await runs(first, end, { cron })).toBe(`${expected}, if Kestra's server is in UTC`);
   });
 
   it('go by the time zone, through its change', async () => {

@@ -16,15 +16,21 @@ export async function runsOf(trigger: Trigger | undefined, row: TriggerRow): Pro
   const count = await countFrom(first, end, trigger);
   if (count === undefined) return {};
   if (count > MOST) return { runs: `more than ${MOST}` };
-  const isConditional = CONDITIONS.some((name) => trigger[name] != null);
-  return { runs: isConditional ? `at most ${count}: the trigger has conditions` : String(count) };
+  if (CONDITIONS.some((name) => trigger[name] != null))
+    return { runs: `at most ${count}: the trigger has conditions` };
+  return { runs: isEverywhereTheSame(trigger) ? String(count) : `${count}, if Kestra's server is in UTC` };
+}
+
+/** Whether the number depends on no zone that is not known: one is named, or every hour of every day is meant. */
+function isEverywhereTheSame({ cron, timezone }: Trigger): boolean {
+  return typeof timezone === 'string' || /(^@hourly|( \*){4})$/.test(String(cron).trim());
 }
 
 /** Dates of the schedule from its first to the end; undefined where it is not understood as Kestra understands it. */
 async function countFrom(first: number, end: number, trigger: Trigger): Promise<number | undefined> {
   const { cron, timezone, withSeconds } = trigger;
   const { Cron } = await import('croner');
-  // Without a zone Kestra goes by its server's, which is not known. Then the first date has to fit.
+  // Without a zone Kestra goes by its server's, which is UTC in most. If not, the first date hardly fits.
   const zone = typeof timezone === 'string' ? { timezone } : { utcOffset: 0 };
   try {
     const schedule = new Cron(String(cron), { ...zone, mode: withSeconds === true ? '6-part' : '5-part' });

@@ -56,6 +56,7 @@ describe.each([
 it('each has the JSON Schema of its form', () => {
   const schemaOf = (atom: z.ZodType) =>
     z.toJSONSchema(z.strictObject({ labels: atom.optional() }), { io: 'input' }).properties;
+  expect(z.toJSONSchema(z.strictObject({ labels: labelMap }), { io: 'input' }).required).toEqual(['labels']);
   expect(schemaOf(labelMap)).toEqual({
     labels: {
       type: 'object',

@@ -58,16 +58,16 @@ function twice({ key, value }: Label, labels: ReadonlyMap<string, string>): stri
 const FORMS = 'they are a map, e.g. {"team": "data"}, or a list of "key:value"';
 const shown = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 
-/** What a client is told of the form; `schema` is for that alone. */
-const toldAs = (schema: z.ZodUnknown) =>
-  z.preprocess(read, schema).transform((labels) => labels as unknown as Label[]);
-
 /** Labels in any form, told as a map. */
-export const labelMap = toldAs(
-  z.unknown().meta({ type: 'object', additionalProperties: { type: 'string' } }),
-).describe('Labels, e.g. {"team": "data"}');
+export const labelMap = z
+  .unknown()
+  .meta({ type: 'object', additionalProperties: { type: 'string' } })
+  .transform(read)
+  .describe('Labels, e.g. {"team": "data"}');
 
 /** Labels in any form, told as a list. */
-export const labelList = toldAs(z.unknown().meta({ type: 'array', items: { type: 'string' } })).describe(
-  'Labels, e.g. ["team:data"]',
-);
+export const labelList = z
+  .unknown()
+  .meta({ type: 'array', items: { type: 'string' } })
+  .transform(read)
+  .describe('Labels, e.g. ["team:data"]');

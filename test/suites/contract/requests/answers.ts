@@ -116,6 +116,7 @@ const ANSWERS: Answers = {
   }),
   'DELETE logs/{executionId}': empty,
   'DELETE logs/{namespace}/{flowId}': empty,
+  'GET triggers/{namespace}/{flowId}': (asked) => page(asked, { ...trigger, backfill: undefined }),
   'PUT triggers': () => ({ json: trigger }),
   'PUT triggers/backfill/create': () => ({ json: trigger }),
   'POST ai/generate/flow': () => ({ text: yamlOf(FLOW), type: 'application/x-yaml' }),
