@@ -23,7 +23,7 @@ export type { Invitation } from './kestra/resources/invitations.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export type { Role } from './kestra/resources/roles.js';
 export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
-export type { Backfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
+export type { Backfill, RunningBackfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
 export { alreadyExists } from './kestra/search/already-exists.js';
 export {
   type BulkAnswer,
@@ -81,6 +81,7 @@ export {
   type PluginDefinition,
   type PluginOptions,
 } from './plugin/author/define.js';
+export { labelList, labelMap } from './plugin/author/labels.js';
 export type { ToolGroupOptions } from './plugin/author/metadata.js';
 export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';

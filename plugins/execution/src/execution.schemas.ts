@@ -5,7 +5,7 @@ import {
   end_datetime,
   execution_id,
   flow_id,
-  labels,
+  labelMap,
   leftOut,
   namespace,
 } from '@kestra-mcp/core';
@@ -28,7 +28,7 @@ export const ExecuteFlow = z.strictObject({
   wait: z.boolean().default(false).describe('Wait until it ends or pauses'),
   timeout: z.number().min(1).max(540).default(50).describe('Longest wait, in seconds'),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs, e.g. {"user": "Ada", "n": 3}'),
-  labels: labels.optional(),
+  labels: labelMap.optional(),
   schedule_date: leftOut(datetime, '').describe('Start then, not now (ISO 8601 with offset)'),
 });
 export type ExecuteFlow = z.output<typeof ExecuteFlow>;
@@ -58,7 +58,7 @@ export const ManagedExecution = z.looseObject({
   status: z.string().optional().describe('For kill: kill_requested, already_finished or not_found'),
 });
 
-export const AddExecutionLabels = z.strictObject({ execution_id, labels });
+export const AddExecutionLabels = z.strictObject({ execution_id, labels: labelMap });
 export type AddExecutionLabels = z.output<typeof AddExecutionLabels>;
 
 export const ListExecutions = z.strictObject({

@@ -35,6 +35,39 @@ describe('execute_flow', () => {
     expect(kestra.lines).toHaveLength(1);
   });
 
+  it.each([[['team:data', 'n:1']], [[{ key: 'team', value: 'data' }, 'n:1']]])(
+    'takes labels as a list: %j',
+    async (labels) => {
+      kestra.answers({ 'POST /main/executions/a/f': { json: execution('CREATED') } });
+      await call('execute_flow', { ...ref, labels });
+      expect(kestra.lines).toEqual(['POST /main/executions/a/f?labels=team:data&labels=n:1']);
+    },
+  );
+
+  it.each([
+    [{ 'cost centre': 'x' }, 'the key "cost centre" must have no blank and no colon in it'],
+    [{ team: '' }, 'the value of "team" must not be empty'],
+  ])('sends nothing with the labels %j', async (labels, words) => {
+    for (const version of ['1.3', '2.0'])
+      expect((await call('execute_flow', { ...ref, labels }, version)).error).toContain(
+        `The argument "labels" is not valid: ${words}.`,
+      );
+    const given = { execution_id: 'e1', labels };
+    expect((await call('add_execution_labels', given)).error).toContain(words);
+    expect(kestra.lines).toEqual([]);
+  });
+
+  it.each(['1.3-oss', '2.0-oss'] as const)('names a revision that is not there, as in %s', async (file) => {
+    kestra.answers({
+      'POST /main/executions/a/f': recorded('execute flow, unknown revision', file),
+      'GET /main/flows/a': { json: [{ id: 'f' }] },
+      'GET /main/flows/a/f/revisions': { json: [{ revision: 3 }, { revision: 4 }] },
+    });
+    expect((await call('execute_flow', { ...ref, revision: 99 })).error).toMatch(
+      /\nFlow "f" has no revision 99, only 3 to 4\.$/,
+    );
+  });
+
   it('waits when asked to', async () => {
     kestra.answers({
       'POST /main/executions/a/f': { json: execution('CREATED') },
@@ -123,13 +156,32 @@ describe('manage_executions', () => {
   it('does not kill what has ended, or is not there', async () => {
     kestra.answers({ 'GET /main/executions/e1': { json: execution('FAILED') } });
     expect(await manage('kill')).toEqual({ executionId: 'e1', status: 'already_finished' });
-    kestra.answers({ ...running, 'DELETE /main/executions/e1/actions/kill': { status: 409 } });
-    expect(await manage('kill', {}, '2.0')).toEqual({ executionId: 'e1', status: 'already_finished' });
     kestra.answers({ 'GET /main/executions/e1': recorded('get execution, unknown') });
     expect(await manage('kill')).toEqual({ executionId: 'e1', status: 'not_found' });
     kestra.answers({ ...running, 'DELETE /main/executions/e1/kill': { status: 500 } });
     expect(await manage('kill')).toEqual({ error: expect.stringMatching(/^Kestra answered 500 to DELETE/) });
   });
+
+  it.each([
+    ['kill finished execution, no cascade', { json: execution('KILLED') }, 'already_finished'],
+    ['kill unknown execution', recorded('get execution, unknown', '2.0-oss'), 'not_found'],
+  ])('looks again when the kill is refused: "%s"', async (name, now, status) => {
+    kestra.answers({
+      'GET /main/executions/e1': [{ json: execution('RUNNING') }, now],
+      'DELETE /main/executions/e1/actions/kill': recorded(name, '2.0-oss'),
+    });
+    expect(await manage('kill', {}, '2.0')).toEqual({ executionId: 'e1', status });
+  });
+
+  it.each(['kill finished execution, no cascade', 'unknown route'])(
+    'does not take a refusal for the end of what still runs: "%s"',
+    async (name) => {
+      const refusal = recorded(name, '2.0-oss');
+      kestra.answers({ ...running, 'DELETE /main/executions/e1/actions/kill': refusal });
+      const error = expect.stringMatching(new RegExp(`^Kestra answered ${refusal.status} to DELETE`));
+      expect(await manage('kill', {}, '2.0')).toEqual({ error });
+    },
+  );
 
   it.each([
     ['change_status', {}, 'The action "change_status" needs the argument "status".'],

@@ -3,7 +3,6 @@ import {
   ConflictError,
   FINAL_STATES,
   KestraClient,
-  type Label,
   NotFoundError,
   slimHistories,
   Tool,
@@ -45,11 +44,11 @@ export class ExecutionTools {
   ) {
     const creating = this.kestra.executions.create(namespace, flow_id, {
       inputs,
-      labels: labelList(labels ?? {}),
+      labels,
       revision,
       scheduleDate: schedule_date,
     });
-    const created = await this.kestra.flows.orNearest(creating, namespace, flow_id);
+    const created = await this.kestra.flows.orNearest(creating, namespace, { id: flow_id, revision });
     return slimHistories(wait ? await waitForExecution(this.kestra, created, timeout, context) : created);
   }
 
@@ -91,11 +90,9 @@ export class ExecutionTools {
     const { labels: present } = await this.kestra.executions.peek(execution_id);
     // Kestra replaces all labels but its own, which nobody else may send.
     const kept = (present ?? []).filter(
-      ({ key }) => !key.startsWith('system.') && !Object.hasOwn(labels, key),
+      ({ key }) => !key.startsWith('system.') && !labels.some((label) => label.key === key),
     );
-    return slimHistories(
-      await this.kestra.executions.setLabels(execution_id, [...kept, ...labelList(labels)]),
-    );
+    return slimHistories(await this.kestra.executions.setLabels(execution_id, [...kept, ...labels]));
   }
 
   @Tool({
@@ -111,19 +108,28 @@ export class ExecutionTools {
 
   /** Read first: Kestra 1.3 accepts the kill of a finished execution just the same. */
   private async kill(id: string, cascade: boolean) {
+    const ended = await this.ended(id);
+    if (ended !== undefined) return ended;
     try {
-      const { state } = await this.kestra.executions.peek(id);
-      if (FINAL_STATES.has(state.current)) return 'already_finished';
       await this.kestra.executions.kill(id, cascade);
       return 'kill_requested';
     } catch (error) {
+      // A refusal has other reasons as well: what it means is what the execution is now.
+      const refused = error instanceof NotFoundError || error instanceof ConflictError;
+      const now = refused ? await this.ended(id) : undefined;
+      if (now === undefined) throw error;
+      return now;
+    }
+  }
+
+  /** Why there is nothing to kill, if there is not. */
+  private async ended(id: string) {
+    try {
+      const { state } = await this.kestra.executions.peek(id);
+      return FINAL_STATES.has(state.current) ? 'already_finished' : undefined;
+    } catch (error) {
       if (error instanceof NotFoundError) return 'not_found';
-      if (error instanceof ConflictError) return 'already_finished';
       throw error;
     }
   }
-}
-
-function labelList(labels: Readonly<Record<string, string | number | boolean>>): Label[] {
-  return Object.entries(labels).map(([key, value]) => ({ key, value: String(value) }));
 }

@@ -61,14 +61,68 @@ describe('create', () => {
     ['base64', Buffer.from('a\0b').toString('base64'), 'a\0b'],
     [null, '', ''],
   ])('writes %s', async (encoding, file_content, written) => {
-    kestra.answers({ [`POST ${FILES}`]: recorded('file create') });
+    kestra.answers({ [`GET ${FILES}/stats`]: { status: 404 }, [`POST ${FILES}`]: recorded('file create') });
     expect(await call({ action: 'create', path: 'src/a.py', file_content, encoding })).toEqual({
       status: 'created',
     });
-    const [asked] = kestra.asked;
-    expect(kestra.lines).toEqual([`POST ${FILES}?path=/src/a.py`]);
+    const [, asked] = kestra.asked;
+    expect(kestra.lines).toEqual([`GET ${FILES}/stats?path=/src/a.py`, `POST ${FILES}?path=/src/a.py`]);
     const { fileContent } = (asked && (await formOf(asked))) ?? {};
     expect(await (fileContent as File).text()).toBe(written);
+  });
+});
+
+describe('create', () => {
+  const write = { action: 'create', path: '/src/a.py', file_content: 'print(2)' };
+
+  it.each(['1.3', '2.0'])('says that it has replaced a file on %s', async (version) => {
+    kestra.answers({
+      [`GET ${FILES}/stats`]: recorded('file stats'),
+      [`POST ${FILES}`]: recorded('file create'),
+    });
+    expect(await call(write, version)).toEqual({ status: 'updated' });
+  });
+
+  it('does not write over a directory', async () => {
+    kestra.answers({ [`GET ${FILES}/stats`]: { json: { type: 'Directory', fileName: 'a.py' } } });
+    expect(await call(write)).toEqual({
+      error: '"/src/a.py" is a directory.\nGive the path of a file in it.',
+    });
+    expect(kestra.lines).toHaveLength(1);
+  });
+});
+
+describe('a path', () => {
+  it.each([
+    ['src/a.py', '/src/a.py'],
+    ['nsfile:///src/a.py', '/src/a.py'],
+    ['NSFILE:///a.py', '/a.py'],
+    ['src\\a.py', '/src/a.py'],
+    ['logs/12:30.txt', '/logs/12:30.txt'],
+    ['a:b.txt', '/a:b.txt'],
+  ])('%s is %s', async (path, meant) => {
+    kestra.answers({ [`GET ${FILES}`]: recorded('file get') });
+    await call({ path });
+    expect(kestra.lines).toEqual([`GET ${FILES}?path=${meant}`]);
+  });
+
+  it.each([
+    'nsfile:a.py',
+    'nsfile:/a.py',
+    'nsfile://other.namespace/a.py',
+    '/nsfile:///a.py',
+    'kestra:///rec/demo/executions/1/a.txt',
+    'file:///etc/hosts',
+    'https://example.com/a.py',
+    'C:\\data\\a.py',
+    'd:/a.py',
+  ])('is not %s', async (path) => {
+    for (const given of [{ path }, { action: 'create', path, file_content: '' }])
+      expect((await call(given)).error).toContain(
+        'The argument "path" is not valid: must be a path below the root of the namespace',
+      );
+    expect((await call({ action: 'move', path: '/a', to_path: path })).error).toContain('"to_path"');
+    expect(kestra.lines).toEqual([]);
   });
 });
 
@@ -118,6 +172,15 @@ describe('delete', () => {
     });
     expect(await call({ action: 'delete', path: 'src/a.py' })).toEqual({ status: 'deleted' });
     expect(kestra.lines).toEqual([`GET ${FILES}/stats?path=/src/a.py`, `DELETE ${FILES}?path=/src/a.py`]);
+  });
+
+  it('answers that there is no such file, and sends nothing', async () => {
+    kestra.answers({ [`GET ${FILES}/stats`]: { status: 404 } });
+    expect(await call({ action: 'delete', path: 'src/b.py' })).toEqual({
+      status: 'not_found',
+      note: 'There is no "/src/b.py"; nothing was done.',
+    });
+    expect(kestra.lines).toHaveLength(1);
   });
 
   it('does not delete a directory', async () => {

@@ -108,6 +108,43 @@ describe("Kestra 1.3's answers", () => {
   });
 });
 
+describe('a revision that is not there', () => {
+  const ROUTE = 'GET /main/flows/rec.demo/hello';
+  it.each([
+    ['1.3', 'revision 99', '1.3-oss-authoring'],
+    ['2.0', 'get flow, unknown revision', '2.0-oss'],
+  ] as const)('is named with those that are, on %s', async (version, recording, file) => {
+    kestra.answers({
+      [ROUTE]: recorded(recording, file),
+      'GET /main/flows/rec.demo': { json: [{ id: 'hello' }, { id: 'hallo' }] },
+      [`${ROUTE}/revisions`]: { json: [{ revision: 1 }, { revision: 2 }] },
+    });
+    const asked = flows(version).get('rec.demo', 'hello', { revision: 99 });
+    await expect(asked).rejects.toBeInstanceOf(NotFoundError);
+    await expect(asked).rejects.toMatchObject({ hint: 'Flow "hello" has no revision 99, only 1 to 2.' });
+  });
+
+  it('of a flow that is not there either is the flow', async () => {
+    kestra.answers({
+      [ROUTE]: recorded('get flow, unknown'),
+      'GET /main/flows/rec.demo': { json: [{ id: 'hallo' }] },
+    });
+    await expect(flows().get('rec.demo', 'hello', { revision: 2 })).rejects.toMatchObject({
+      hint: expect.stringContaining('Did you mean "hallo"?'),
+    });
+    expect(kestra.lines).toHaveLength(2);
+  });
+
+  it('is not looked for when none was asked for', async () => {
+    kestra.answers({
+      [ROUTE]: recorded('get flow, unknown'),
+      'GET /main/flows/rec.demo': { json: [{ id: 'hello' }] },
+    });
+    await expect(flows().get('rec.demo', 'hello')).rejects.toBeInstanceOf(NotFoundError);
+    expect(kestra.lines).toHaveLength(2);
+  });
+});
+
 it('read-only: what changes flows is refused, the rest is sent', async () => {
   kestra.answers({ 'GET /main/flows/a/b': { json: { id: 'b', namespace: 'a' } } });
   const { flows } = new KestraClient(kestra.settings('1.3'), { readOnly: true });

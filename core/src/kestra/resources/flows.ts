@@ -1,4 +1,5 @@
 import { graphWithin } from '../fence/graph.js';
+import { missingRevision } from '../search/missing-revision.js';
 import { orNearest } from '../search/nearest-ids.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
 import type { DependencyGraph, Flow, Page, Paging } from '../types.js';
@@ -27,6 +28,12 @@ export interface FlowSearch extends Paging {
   namespace?: string | undefined;
 }
 
+/** A flow, or one of its revisions. */
+export interface FlowRevision {
+  id: string;
+  revision?: number | undefined;
+}
+
 /** Flows: `/api/v1/{tenant}/flows`. */
 export class FlowsResource {
   readonly #http: KestraHttp;
@@ -49,7 +56,7 @@ export class FlowsResource {
       within: { namespace },
       query: { source, revision },
     });
-    return this.orNearest(flow, namespace, id);
+    return this.orNearest(flow, namespace, { id, revision });
   }
 
   /** `GET flows/{namespace}`: all flows of exactly this namespace, without sources. */
@@ -160,10 +167,19 @@ export class FlowsResource {
     return fence === undefined ? names : (names ?? []).filter((name) => fence.allows(name));
   }
 
-  /** When the flow is not there, the error names those of its namespace. */
-  orNearest<T>(attempt: Promise<T>, namespace: string, id: string): Promise<T> {
+  /** When the flow is not there, the error names those of its namespace; when a revision of it is not, those that it has. */
+  orNearest<T>(attempt: Promise<T>, namespace: string, flow: string | FlowRevision): Promise<T> {
+    const { id, revision = undefined } = typeof flow === 'string' ? { id: flow } : flow;
     const list = async () => (await this.list(namespace)).map((flow) => flow.id);
-    return orNearest(attempt, { id, among: `flows in namespace ${namespace}`, list });
+    const ofPresent = async () => {
+      const known = revision === undefined ? [] : await this.revisions(namespace, id);
+      return missingRevision(
+        id,
+        revision ?? 0,
+        known.flatMap((one) => one.revision ?? []),
+      );
+    };
+    return orNearest(attempt, { id, among: `flows in namespace ${namespace}`, list, ofPresent });
   }
 }
 
