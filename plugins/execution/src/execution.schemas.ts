@@ -10,7 +10,7 @@ import {
   namespace,
 } from '@kestra-mcp/core';
 import * as z from 'zod';
-import { labelFilter, states } from './list-filters.js';
+import { states } from './list-filters.js';
 
 const state = z.looseObject({ current: z.string() });
 
@@ -65,7 +65,7 @@ export const ListExecutions = z.strictObject({
   namespace: namespace.optional().describe('With its children; all when left out'),
   flow_id: leftOut(flow_id, '').describe('Flow id; needs namespace'),
   state: states.optional().describe('Only in these, e.g. ["FAILED", "KILLED"]'),
-  labels: labelFilter.optional().describe('Only with these, e.g. {"team": "data"}'),
+  labels: labelMap.optional().describe('Only with these, e.g. {"team": "data"}'),
   count: z.int().min(1).max(10_000).optional().describe('At most so many, newest first'),
   time_range: leftOut(duration, '').describe('Started within, e.g. P7D; P90D when no date is given'),
   start_date: leftOut(datetime, '').describe('Started at or after, e.g. 2026-01-31T08:00Z'),

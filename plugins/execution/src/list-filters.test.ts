@@ -71,15 +71,15 @@ describe.each(['0.23', '1.3', '2.0'])('labels on %s', (version) => {
     );
   });
 
-  it('may be one text, whose value has colons', async () => {
+  it('may have colons in their values', async () => {
     answers(execution('SUCCESS', { url: 'http://x:8080' }));
-    await list({ labels: 'url:http://x:8080' }, version);
+    await list({ labels: ['url:http://x:8080'] }, version);
     expect(conditions()).toEqual([
       version === '0.23' ? 'labels=url:http://x:8080' : 'filters[labels][EQUALS][url]=http://x:8080',
     ]);
   });
 
-  it.each([{}, [], '', null])('are none for %j', async (labels) => {
+  it.each([{}, [], null])('are none for %j', async (labels) => {
     answers(execution('SUCCESS'));
     expect(await list({ labels }, version)).toMatchObject({ total: 1 });
     expect(conditions()).toEqual([]);
@@ -102,10 +102,9 @@ it.each([
     /^The argument "state" is not valid: each must be one of CREATED, .*SKIPPED\. It is "BROKEN"\./,
   ],
   [{ state: 5 }, /^The argument "state" is not valid/],
-  [{ labels: ['team'] }, /^The argument "labels" is not valid: write each label as "key:value"/],
-  [{ labels: [{ team: 'data' }] }, /^The argument "labels" is not valid: write each label as "key:value"/],
-  [{ labels: ['a:1', 'a:2'] }, /^The argument "labels" is not valid: names "a" twice/],
-  [{ labels: { a: { b: 1 } } }, /^The argument "labels\.a" is not valid/],
+  [{ labels: ['team'] }, /^The argument "labels" is not valid: they are a map, .*"key:value"/],
+  [{ labels: ['a:1', 'a:2'] }, /^The argument "labels" is not valid: the key "a" must not have two values/],
+  [{ labels: { a: { b: 1 } } }, /^The argument "labels" is not valid: the value of "a" must be text/],
 ])('nothing is sent for %j', async (given, error) => {
   expect((await list(given)).error).toMatch(error);
   expect(kestra.lines).toEqual([]);

@@ -16,7 +16,7 @@ export async function listExecutions(kestra: KestraClient, asked: ListExecutions
   }
   const most = count ?? MOST;
   const size = Math.min(page_size, most);
-  const where = { namespace, flowId: flow_id, state, labels: texts(asked.labels), ...startedIn(asked) };
+  const where = { namespace, flowId: flow_id, state, labels: mapOf(asked.labels), ...startedIn(asked) };
   const found = new Map<string, Execution>();
   let total: number | undefined;
   for (let page = 1; found.size < most; page++) {
@@ -41,8 +41,9 @@ function startedIn({ time_range, start_date, end_date }: ListExecutions) {
   };
 }
 
-function texts(labels: ListExecutions['labels'] = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)]));
+/** Kestra keeps values without blanks around them. */
+function mapOf(labels: ListExecutions['labels'] = []): Record<string, string> {
+  return Object.fromEntries(labels.map(({ key, value }) => [key, value.trim()]));
 }
 
 function newestFirst(a: Execution, b: Execution): number {

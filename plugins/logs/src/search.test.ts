@@ -60,6 +60,25 @@ describe('search_logs', () => {
     ]);
   });
 
+  it.each([
+    ['1.3', '1.3-oss'],
+    ['2.0', '2.0-oss'],
+  ] as const)('tells a flow without lines from one that does not exist on %s', async (version, file) => {
+    kestra.answers({
+      'GET /main/logs/search': { json: { results: [], total: 0 } },
+      'GET /main/flows/ops/clean-upp': recorded('get flow, unknown', file),
+      'GET /main/flows/ops/clean-up': [{ json: { id: 'clean-up' } }, { status: 403 }],
+      'GET /main/flows/ops': { json: [{ id: 'clean-up' }] },
+    });
+    const search = (flow_id: string) => on(version)('search_logs', { namespace: 'ops', flow_id });
+    expect((await search('clean-upp')).error).toContain('Did you mean "clean-up"?');
+    expect(await search('clean-up')).toMatchObject({ results: [], total: 0 });
+    expect(await search('clean-up')).toMatchObject({ results: [], total: 0 });
+    kestra.answers({ 'GET /main/logs/search': { json: { results: [line], total: 1 } } });
+    await search('clean-upp');
+    expect(kestra.lines).toHaveLength(1);
+  });
+
   it('gives what a real Kestra 1.3 finds', async () => {
     kestra.answers({ 'GET /main/logs/search': recorded('search logs, filters') });
     const { results, ...rest } = await on()('search_logs', { size: 2 });

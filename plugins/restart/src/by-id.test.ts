@@ -6,7 +6,7 @@ import plugin from './index.js';
 
 const kestra = useKestra();
 const GET = 'GET /main/executions/e7';
-const execution = { id: 'e7', namespace: 'sales', flowId: 'load', state: { current: 'FAILED' } };
+const execution = { id: 'e7', namespace: 'sales.eu', flowId: 'load', state: { current: 'FAILED' } };
 const restarted = { ...execution, state: { current: 'RESTARTED' } };
 
 describe.each([
@@ -15,7 +15,7 @@ describe.each([
 ] as const)('restart_execution on %s', (version, file) => {
   const call = (given: object) => callPlugin(plugin, kestra, version)('restart_execution', { ...given });
   const restart = `POST /main/executions/e7${version === '2.0' ? '/actions' : ''}/restart`;
-  const REVISIONS = 'GET /main/flows/sales/load/revisions';
+  const REVISIONS = 'GET /main/flows/sales.eu/load/revisions';
 
   it.each([{}, { namespace: null, flow_id: null }])(
     'needs nothing but the id, and then asks for nothing else: %j',
@@ -37,11 +37,13 @@ describe.each([
 
   it.each([
     [{ namespace: 'sale' }, 'sale.load'],
-    [{ flow_id: 'loader' }, 'sales.loader'],
+    [{ namespace: 'sales.e' }, 'sales.e.load'],
+    [{ flow_id: 'loader' }, 'sales.eu.loader'],
+    [{ namespace: 'sales', flow_id: 'load' }, 'sales.load'],
   ])('is refused where that is another: %j', async (named, other) => {
     kestra.answers({ [GET]: { json: execution } });
     expect(await call({ execution_id: 'e7', ...named })).toEqual({
-      error: `The execution e7 is one of sales.load, not of ${other}.`,
+      error: `The execution e7 is one of sales.eu.load, not of ${other}.`,
     });
     expect(kestra.lines).toEqual([GET]);
   });
@@ -76,7 +78,7 @@ describe.each([
       [REVISIONS]: { json: [{ revision: 1 }, { revision: 2 }, { revision: 4 }] },
     });
     expect(await call({ execution_id: 'e7', revision: 3 })).toEqual({
-      error: 'The flow sales.load has no revision 3.\nIt has 4, 2, 1.',
+      error: 'The flow sales.eu.load has no revision 3.\nIt has 4, 2, 1.',
     });
     expect(kestra.lines).toEqual([`${restart}?revision=3`, GET, REVISIONS]);
   });

@@ -39,17 +39,14 @@ export class RestartTools {
     return slimHistories(await this.kestra.executions.changeTaskRunState(execution_id, taskRunId, state));
   }
 
-  /** The execution must be of the flow that was named, if one was: one of the two would be a mistake. */
+  /** The execution must be of what was named, if it was: a flow, or a namespace with its children. */
   private async check(id: string, { namespace, flow_id }: FlowNamed): Promise<void> {
     if (namespace === undefined && flow_id === undefined) return;
-    const execution = await this.kestra.executions.peek(id);
-    const { namespace: place = execution.namespace, flow_id: flow = execution.flowId } = {
-      namespace,
-      flow_id,
-    };
-    if (execution.namespace === place && execution.flowId === flow) return;
+    const { namespace: its, flowId } = await this.kestra.executions.peek(id);
+    const fits = flow_id === undefined ? `${its}.`.startsWith(`${namespace}.`) : its === (namespace ?? its);
+    if (fits && flowId === (flow_id ?? flowId)) return;
     throw new InputError(
-      `The execution ${id} is one of ${execution.namespace}.${execution.flowId}, not of ${place}.${flow}.`,
+      `The execution ${id} is one of ${its}.${flowId}, not of ${namespace ?? its}.${flow_id ?? flowId}.`,
     );
   }
 

@@ -86,6 +86,7 @@ describeLive('logs', (live) => {
     });
     expect(new Set(rows(errors).map(({ level }) => level))).toEqual(new Set(['ERROR']));
     expect(rows(await live.ok('search_logs', { namespace, query: 'nothing-says-this' }))).toEqual([]);
+    expect(await live.failed('search_logs', { namespace, flow_id: 'failng' })).toContain('"failing"');
     const today = new Date().toISOString().slice(0, 10);
     expect(rows(await search({ end_date: today }))).not.toEqual([]);
     expect(rows(await search({ start_date: `${today} 00:00`, end_date: today }))).not.toEqual([]);

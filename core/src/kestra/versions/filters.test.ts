@@ -23,6 +23,15 @@ describe('a period', () => {
     ]);
   });
 
+  it('has an offset, whoever asks', () => {
+    expect(values({ startDate: '2026-05-01', endDate: '2026-05-01' })).toEqual([
+      '2026-05-01T00:00:00Z',
+      '2026-05-01T23:59:59.999999Z',
+    ]);
+    const dates = { startDate: '2026-05-01T10:00:00', endDate: new Date(0).toISOString() };
+    expect(values(dates)).toEqual(['2026-05-01T10:00:00Z', '1970-01-01T00:00:00.000Z']);
+  });
+
   it('is as it is said otherwise', () => {
     expect(values({})).toEqual([undefined, undefined]);
     expect(values({ startDate: 's' })).toEqual(['s', undefined]);

@@ -1,4 +1,5 @@
 import { InputError } from '../../foundation/errors.js';
+import { momentOf } from '../../foundation/moment.js';
 import type { Dialect } from './dialect.js';
 
 /** Query parameters; undefined ones are not sent, arrays are repeated. */
@@ -28,8 +29,8 @@ export function where(grammar: Dialect['filters'], conditions: readonly Conditio
 }
 
 /**
- * From a date to another. Kestra begins a search that has an end alone at a date of its own, often after that end; so
- * it is told that everything up to there is meant.
+ * From a date to another, with offsets, since Kestra fails at a date without one. A search that has an end alone it
+ * begins at a date of its own, often after that end; so it is told that everything up to there is meant.
  */
 export function period({
   startDate,
@@ -40,8 +41,8 @@ export function period({
 }) {
   const start = startDate ?? (endDate === undefined ? undefined : BEGINNING);
   return [
-    ['startDate', 'GREATER_THAN_OR_EQUAL_TO', start],
-    ['endDate', 'LESS_THAN_OR_EQUAL_TO', endDate],
+    ['startDate', 'GREATER_THAN_OR_EQUAL_TO', start && (momentOf(start) ?? start)],
+    ['endDate', 'LESS_THAN_OR_EQUAL_TO', endDate && (momentOf(endDate, 'end') ?? endDate)],
   ] as const satisfies readonly Condition[];
 }
 
