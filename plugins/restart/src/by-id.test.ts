@@ -15,7 +15,7 @@ describe.each([
 ] as const)('restart_execution on %s', (version, file) => {
   const call = (given: object) => callPlugin(plugin, kestra, version)('restart_execution', { ...given });
   const restart = `POST /main/executions/e7${version === '2.0' ? '/actions' : ''}/restart`;
-  const REVISIONS = 'GET /main/flows/sales.eu/load/revisions';
+  const FLOW = 'GET /main/flows/sales.eu/load';
 
   it.each([{}, { namespace: null, flow_id: null }])(
     'needs nothing but the id, and then asks for nothing else: %j',
@@ -72,27 +72,31 @@ describe.each([
   });
 
   it('names a revision that is not there, and those that are', async () => {
+    const unknown = recorded('execute flow, unknown revision', file);
     kestra.answers({
-      [restart]: recorded('execute flow, unknown revision', file),
+      [restart]: unknown,
       [GET]: { json: execution },
-      [REVISIONS]: { json: [{ revision: 1 }, { revision: 2 }, { revision: 4 }] },
+      [FLOW]: unknown,
+      'GET /main/flows/sales.eu': { json: [{ id: 'load' }] },
+      [`${FLOW}/revisions`]: { json: [{ revision: 1 }, { revision: 2 }, { revision: 4 }] },
     });
-    expect(await call({ execution_id: 'e7', revision: 3 })).toEqual({
-      error: 'The flow sales.eu.load has no revision 3.\nIt has 4, 2, 1.',
-    });
-    expect(kestra.lines).toEqual([`${restart}?revision=3`, GET, REVISIONS]);
+    const { error } = await call({ execution_id: 'e7', revision: 3 });
+    expect(error).toContain('Flow "load" has no revision 3, only 1, 2, 4.');
+    expect(kestra.lines.slice(0, 3)).toEqual([`${restart}?revision=3`, GET, `${FLOW}?revision=3`]);
   });
 
   it.each([
-    ['the revision is there', { json: [{ revision: 3 }] }],
-    ['the revisions cannot be read', { status: 403 }],
-  ])('fails with what Kestra says where %s', async (_, revisions) => {
+    ['the revision is there', { json: { id: 'load', revision: 3 } }],
+    ['the flow cannot be read', { status: 403 }],
+  ])('fails with what Kestra says where %s', async (_, flow) => {
     kestra.answers({
       [restart]: recorded('restart a successful execution', file),
-      [GET]: { json: execution },
-      [REVISIONS]: revisions,
+      [GET]: [{ json: execution }, { status: 404 }],
+      [FLOW]: flow,
     });
-    const { error } = await call({ execution_id: 'e7', revision: 3 });
-    expect(error).toMatch(/^Kestra answered 4(22|09) to POST /);
+    for (const revision of [3, 4]) {
+      const { error } = await call({ execution_id: 'e7', revision });
+      expect(error).toMatch(/^Kestra answered 4(22|09) to POST /);
+    }
   });
 });

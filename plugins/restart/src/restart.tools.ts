@@ -1,6 +1,6 @@
 import { InputError, KestraClient, NotFoundError, slimHistories, Tool, ToolGroup } from '@kestra-mcp/core';
 import { ChangeTaskrunState, Execution, RestartExecution } from './restart.schemas.js';
-import { orRevisions } from './revision.js';
+import { orRevision } from './revision.js';
 
 type FlowNamed = Pick<RestartExecution, 'namespace' | 'flow_id'>;
 
@@ -23,7 +23,7 @@ export class RestartTools {
     const id = execution_id ?? (await this.latestFailed(flow));
     if (execution_id !== undefined) await this.check(execution_id, flow);
     const restarting = this.kestra.executions.restart(id, revision);
-    return slimHistories(await orRevisions(this.kestra, restarting, { id, revision }));
+    return slimHistories(await orRevision(this.kestra, restarting, { id, revision }));
   }
 
   @Tool({

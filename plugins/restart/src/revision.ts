@@ -1,12 +1,10 @@
-import { type Execution, InputError, type KestraClient, KestraError } from '@kestra-mcp/core';
-
-const SHOWN = 20;
+import { type Execution, type KestraClient, KestraError, NotFoundError } from '@kestra-mcp/core';
 
 /**
  * Kestra says of a revision that is not there only that something is not found. What it refused is looked into
- * afterwards: when the flow lacks the revision, the error names it and those that there are.
+ * afterwards: when the flow lacks the revision, the error is the one that names it.
  */
-export async function orRevisions(
+export async function orRevision(
   kestra: KestraClient,
   restarting: Promise<Execution>,
   { id, revision }: { id: string; revision: number | undefined },
@@ -15,17 +13,17 @@ export async function orRevisions(
     return await restarting;
   } catch (error) {
     if (revision === undefined || !(error instanceof KestraError) || error.status === undefined) throw error;
-    const missing = await lacking(kestra, id, revision).catch(() => undefined);
-    throw missing ?? error;
+    throw (await lacking(kestra, id, revision)) ?? error;
   }
 }
 
-async function lacking(kestra: KestraClient, id: string, revision: number): Promise<InputError | undefined> {
-  const { namespace, flowId } = await kestra.executions.peek(id);
-  const known = (await kestra.flows.revisions(namespace, flowId)).flatMap((flow) => flow.revision ?? []);
-  if (known.length === 0 || known.includes(revision)) return undefined;
-  const newest = known.sort((a, b) => b - a).slice(0, SHOWN);
-  return new InputError(`The flow ${namespace}.${flowId} has no revision ${revision}.`, {
-    hint: `It has ${newest.join(', ')}${known.length > SHOWN ? ' and older ones' : ''}.`,
-  });
+/** The error of a flow without this revision; none when it has it, or cannot be looked at. */
+async function lacking(kestra: KestraClient, id: string, revision: number): Promise<unknown> {
+  const execution = await kestra.executions.peek(id).catch(() => undefined);
+  if (execution === undefined) return undefined;
+  const look = kestra.flows.get(execution.namespace, execution.flowId, { revision });
+  return look.then(
+    () => undefined,
+    (error: unknown) => (error instanceof NotFoundError ? error : undefined),
+  );
 }

@@ -39,7 +39,7 @@ describeLive('running again', (live) => {
     expect(await live.ok('restart_execution', { execution_id: id })).toMatchObject({ id });
     await live.untilState(id, 'FAILED');
     expect(await live.failed('restart_execution', { execution_id: id, revision: 99 })).toContain(
-      `The flow ${live.namespace}.failing has no revision 99.\nIt has 1.`,
+      'Flow "failing" has no revision 99, only 1.',
     );
     expect(await live.failed('restart_execution', { flow_id: 'failing' })).toContain('Give "execution_id"');
   });
