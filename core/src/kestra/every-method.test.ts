@@ -66,6 +66,7 @@ const PLACED: Readonly<Record<string, Call>> = {
   'files.createDirectory': ({ files }, { namespace }) => files.createDirectory(namespace, '/a'),
   'files.move': ({ files }, { namespace }) => files.move(namespace, '/a', '/b'),
   'files.delete': ({ files }, { namespace }) => files.delete(namespace, '/a'),
+  'triggers.row': ({ triggers }, { namespace }) => triggers.row({ namespace, flowId: 'x', triggerId: 't' }),
   'triggers.createBackfill': ({ triggers }, { namespace }) =>
     triggers.createBackfill({ namespace, flowId: 'x', triggerId: 't' }, { start: 's', end: 'e' }),
   'ai.generateFlow': ({ ai }, { namespace }) => ai.generateFlow({ prompt: 'p', namespace }),

@@ -3,7 +3,6 @@ import {
   ConflictError,
   FINAL_STATES,
   KestraClient,
-  type Label,
   NotFoundError,
   slimHistories,
   Tool,
@@ -45,11 +44,11 @@ export class ExecutionTools {
   ) {
     const creating = this.kestra.executions.create(namespace, flow_id, {
       inputs,
-      labels: labelList(labels ?? {}),
+      labels,
       revision,
       scheduleDate: schedule_date,
     });
-    const created = await this.kestra.flows.orNearest(creating, namespace, flow_id);
+    const created = await this.kestra.flows.orNearest(creating, namespace, { id: flow_id, revision });
     return slimHistories(wait ? await waitForExecution(this.kestra, created, timeout, context) : created);
   }
 
@@ -91,17 +90,14 @@ export class ExecutionTools {
     const { labels: present } = await this.kestra.executions.peek(execution_id);
     // Kestra replaces all labels but its own, which nobody else may send.
     const kept = (present ?? []).filter(
-      ({ key }) => !key.startsWith('system.') && !Object.hasOwn(labels, key),
+      ({ key }) => !key.startsWith('system.') && !labels.some((label) => label.key === key),
     );
-    return slimHistories(
-      await this.kestra.executions.setLabels(execution_id, [...kept, ...labelList(labels)]),
-    );
+    return slimHistories(await this.kestra.executions.setLabels(execution_id, [...kept, ...labels]));
   }
 
   @Tool({
     name: 'list_executions',
-    description:
-      'Executions of a namespace and its children, or of one flow, newest first: state, times, inputs, labels.',
+    description: 'Executions, newest first: all, or by namespace, flow, state, labels and time.',
     effect: 'read',
     input: ListExecutions,
     output: ExecutionList,
@@ -136,8 +132,4 @@ export class ExecutionTools {
       throw error;
     }
   }
-}
-
-function labelList(labels: Readonly<Record<string, string | number | boolean>>): Label[] {
-  return Object.entries(labels).map(([key, value]) => ({ key, value: String(value) }));
 }

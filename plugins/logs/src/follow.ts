@@ -1,6 +1,7 @@
 import { FINAL_STATES, type KestraClient, type LogEntry, sleep, type ToolContext } from '@kestra-mcp/core';
 import { capLines, NARROW } from './cap.js';
 import type { FollowExecutionLogs } from './logs.schemas.js';
+import { Once } from './once.js';
 
 /** Time between two looks at the execution, in milliseconds. */
 const LOOK = 1_000;
@@ -14,7 +15,7 @@ const STRAGGLERS = 1_000;
 export async function followLogs(kestra: KestraClient, asked: FollowExecutionLogs, context: ToolContext) {
   const { execution_id, min_level, timeout } = asked;
   const first = await kestra.executions.peek(execution_id);
-  const lines: LogEntry[] = [];
+  const lines = new Once();
   const stop = new AbortController();
   const reading = readLines(kestra.logs.follow(execution_id, min_level, stop.signal), lines, context);
   const watching = watchState(kestra, execution_id, first.state.current, timeout, stop.signal);
@@ -25,8 +26,9 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
     const closedEarly = await Promise.race([reading.then(() => true), sleep(0).then(() => false)]);
     stop.abort();
     await reading;
+    const stored = () => kestra.logs.list(execution_id, { minLevel: min_level });
     // Whoever closed the stream, what was written after that is there to be read.
-    const all = closedEarly ? await kestra.logs.list(execution_id, { minLevel: min_level }) : lines;
+    const all = closedEarly ? await stored() : await settled(lines, stored);
     const { kept, next } = capLines(all, `get_execution_logs can ${NARROW}`);
     return { results: kept, state, ...advice(state, timeout, next) };
   } finally {
@@ -35,15 +37,16 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
   }
 }
 
-async function readLines(
-  stream: AsyncIterable<LogEntry>,
-  lines: LogEntry[],
-  context: ToolContext,
-): Promise<void> {
+/** What came again is counted in what is stored; lines that are there must not be lost for that. */
+async function settled(lines: Once, stored: () => Promise<LogEntry[]>): Promise<LogEntry[]> {
+  return lines.isUnsure ? lines.settled(await stored().catch(() => [])) : lines.lines;
+}
+
+async function readLines(stream: AsyncIterable<LogEntry>, lines: Once, context: ToolContext): Promise<void> {
   for await (const line of stream) {
-    lines.push(line);
+    if (!lines.add(line)) continue;
     const text = `${line.timestamp} ${line.level} ${line.message ?? ''}`;
-    await context.progress(text, lines.length);
+    await context.progress(text, lines.lines.length);
     await context.log(levelOf(line.level), text);
   }
 }

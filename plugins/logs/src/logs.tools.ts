@@ -1,4 +1,4 @@
-import { KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
+import { KestraClient, NotFoundError, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
 import { capLines, capText } from './cap.js';
 import { followLogs } from './follow.js';
 import {
@@ -79,6 +79,9 @@ export class LogsTools {
       page,
       size,
     });
+    if (!found.results?.length && namespace !== undefined && flow_id !== undefined) {
+      await this.checkFlow(namespace, flow_id);
+    }
     const { kept, next } = capLines([...(found.results ?? [])].reverse(), 'ask for a smaller size');
     return { ...found, results: kept.reverse(), page, size, ...(next && { next }) };
   }
@@ -106,6 +109,13 @@ export class LogsTools {
   async deleteFlowLogs({ namespace, flow_id, trigger_id }: DeleteFlowLogs) {
     await this.kestra.logs.deleteOfFlow(namespace, flow_id, trigger_id);
     return { status: 'deleted' };
+  }
+
+  /** A misspelt flow has no lines either; whoever may not look gets none. */
+  private async checkFlow(namespace: string, flowId: string): Promise<void> {
+    await this.kestra.flows.get(namespace, flowId).catch((error: unknown) => {
+      if (error instanceof NotFoundError) throw error;
+    });
   }
 }
 

@@ -1,6 +1,7 @@
+import { heeded } from '../search/heeded.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
 import type { Execution, Page, Paging } from '../types.js';
-import { where } from '../versions/filters.js';
+import { period, where, whereLabels, whereStates } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import { KestraError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
@@ -12,8 +13,13 @@ export interface ExecutionSearch extends Paging {
   /** Includes child namespaces. */
   namespace?: string | undefined;
   flowId?: string | undefined;
-  /** ISO 8601. */
+  /** One of these states, as Kestra writes them: `FAILED`. */
+  state?: string | readonly string[] | undefined;
+  /** Labels that are all there, with these values. */
+  labels?: Readonly<Record<string, string>> | undefined;
+  /** ISO 8601 with offset, of the start. */
   startDate?: string | undefined;
+  /** From the beginning when only this is given. */
   endDate?: string | undefined;
 }
 
@@ -42,24 +48,31 @@ export class ExecutionReads extends ExecutionActions {
     return this.#http.json({ path: route`executions/${id}`, within: 'answer' });
   }
 
-  /** `GET executions/search`, newest first. */
+  /** `GET executions/search`, newest first; an error where the server does not heed `state` or `labels`. */
   async search({ namespace, page, size, ...asked }: ExecutionSearch): Promise<Page<Execution>> {
     const { filters } = await this.instance.dialect();
+    const states = [asked.state ?? []].flat();
+    const { labels = {} } = asked;
+    const started = period(asked);
     return searchWithin<Execution>(this.#http.fence, {
       namespace,
       page,
       size,
       sort: NEWEST_FIRST,
       namespaceOf: ownNamespace,
-      ask: ({ namespace, page, size }) => {
-        const conditions = where(filters, [
-          ['namespace', 'PREFIX', namespace],
-          ['flowId', 'EQUALS', asked.flowId],
-          ['startDate', 'GREATER_THAN_OR_EQUAL_TO', asked.startDate],
-          ['endDate', 'LESS_THAN_OR_EQUAL_TO', asked.endDate],
-        ]);
+      ask: async ({ namespace, page, size }) => {
+        const conditions = {
+          ...where(filters, [
+            ['namespace', 'PREFIX', namespace],
+            ['flowId', 'EQUALS', asked.flowId],
+            ...started,
+          ]),
+          ...whereStates(filters, states),
+          ...whereLabels(filters, labels),
+        };
         const query = { page, size, sort: NEWEST_FIRST, ...conditions };
-        return this.#http.json({ path: route`executions/search`, within: { namespace }, query });
+        const path = route`executions/search`;
+        return heeded(await this.#http.json({ path, within: { namespace }, query }), { states, labels });
       },
     });
   }

@@ -7,7 +7,7 @@ import type { Call, Route } from '../http/router.js';
 import { isObject } from '../json.js';
 import { flowView } from '../views/flow.js';
 import type { World } from '../world.js';
-import { flowOf, JSON_BODY, tenant, YAML } from './lookup.js';
+import { FORM, flowOf, JSON_BODY, tenant, YAML } from './lookup.js';
 
 /** Creating, reading, changing and deleting one flow. */
 export function flowRoutes(world: World): Route[] {
@@ -19,10 +19,8 @@ export function flowRoutes(world: World): Route[] {
     tenant(
       ['POST', '/flows/validate'],
       'validateFlows',
-      (call) => json(validateFlows(call.request.text(), { flows: world.flows, rules: world.mode.flowRules })),
-      {
-        consumes: YAML,
-      },
+      (call) => json(validateFlows(sourceOf(call), { flows: world.flows, rules: world.mode.flowRules })),
+      { consumes: [...YAML, ...FORM] },
     ),
     tenant(['GET', '/flows/{namespace}/{id}'], 'getFlow', (call) => read(world, call)),
     tenant(['GET', '/flows/{namespace}/{id}/revisions'], 'listFlowRevisions', (call) =>
@@ -85,6 +83,15 @@ function read(world: World, call: Call) {
   const flow = world.flows.find(namespace, id, revision) ?? deleted;
   if (!flow) throw notFound();
   return json(flowView(flow, { stored: true, source: call.request.flag('source', false), mode: world.mode }));
+}
+
+// The sources to validate may also come as the parts of a form.
+function sourceOf({ request }: Call): string {
+  if (request.mediaType !== FORM[0]) return request.text();
+  return request
+    .parts()
+    .map(({ content }) => content.toString('utf8'))
+    .join('\n---\n');
 }
 
 const isYaml = (call: Call) => call.request.mediaType !== JSON_BODY[0];

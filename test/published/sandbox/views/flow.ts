@@ -30,13 +30,13 @@ export function flowView(flow: FlowRevision, { stored, source = false, mode }: F
     labels,
     ...others,
     ...rest,
-    tasks: mode.flowDrafts ? tasks.map(withTexts) : tasks,
+    tasks: tasks.map(withTexts),
     triggers: stored ? (triggers ?? []) : triggers,
     source: source ? flow.source : undefined,
   };
 }
 
-// Properties that may be one expression or a structure; 2.0 shows a structure as the JSON text of it.
+// Properties that may be one expression or a structure; Kestra shows a structure as the JSON text of it.
 const TEXT_PROPERTIES: Readonly<Record<string, string>> = {
   'output.OutputValues': 'values',
   'metric.Publish': 'metrics',

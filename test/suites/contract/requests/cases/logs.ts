@@ -25,6 +25,8 @@ export const LOGS_CASES: readonly Case[] = [
     tool: 'search_logs',
     args: { start_date: '2026-01-01T00:00:00+01:00', end_date: '2026-01-31T12:00:00Z' },
   },
+  { tool: 'search_logs', args: { namespace: NAMESPACE, flow_id: FLOW }, when: { nothing: true } },
+  { tool: 'search_logs', args: { end_date: '2026-01-31T12:00:00Z' } },
   { tool: 'delete_flow_logs', args: { namespace: NAMESPACE, flow_id: FLOW } },
   { tool: 'delete_flow_logs', args: { namespace: NAMESPACE, flow_id: FLOW, trigger_id: TRIGGER } },
 ];
