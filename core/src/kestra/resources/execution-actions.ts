@@ -3,6 +3,7 @@ import type { Query } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
+import { withoutCredentials } from './caller-headers.js';
 
 /** What can be done to an execution that is there: `/api/v1/{tenant}/executions/{id}/…`. */
 export class ExecutionActions {
@@ -33,32 +34,42 @@ export class ExecutionActions {
 
   /** `POST …/change-status`; terminal states only. */
   async changeStatus(id: string, status: string): Promise<Execution> {
-    return this.#http.json({ ...(await this.post(id, 'change-status')), query: { status } });
+    return withoutCredentials(
+      await this.#http.json<Execution>({ ...(await this.post(id, 'change-status')), query: { status } }),
+    );
   }
 
   /** `POST …/labels`: replaces all labels but the system's; the execution must have ended. */
   async setLabels(id: string, labels: readonly Label[]): Promise<Execution> {
-    return this.#http.json({ ...(await this.post(id, 'labels')), json: labels });
+    return withoutCredentials(
+      await this.#http.json<Execution>({ ...(await this.post(id, 'labels')), json: labels }),
+    );
   }
 
   /** `POST …/restart`: the same execution again, from its failed task. */
   async restart(id: string, revision?: number): Promise<Execution> {
-    return this.#http.json({ ...(await this.post(id, 'restart')), query: { revision } });
+    return withoutCredentials(
+      await this.#http.json<Execution>({ ...(await this.post(id, 'restart')), query: { revision } }),
+    );
   }
 
   /** `POST …/replay`: a new execution with the same inputs. */
   async replay(id: string, revision?: number): Promise<Execution> {
-    return this.#http.json({ ...(await this.post(id, 'replay')), query: { revision } });
+    return withoutCredentials(
+      await this.#http.json<Execution>({ ...(await this.post(id, 'replay')), query: { revision } }),
+    );
   }
 
   /** `POST …/force-run`: now, whatever it waits for. */
   async forceRun(id: string): Promise<Execution> {
-    return this.#http.json(await this.post(id, 'force-run'));
+    return withoutCredentials(await this.#http.json<Execution>(await this.post(id, 'force-run')));
   }
 
   /** `POST …/state`: a task run's state; the execution goes on from there. */
   async changeTaskRunState(id: string, taskRunId: string, state: string): Promise<Execution> {
-    return this.#http.json({ ...(await this.post(id, 'state')), json: { taskRunId, state } });
+    return withoutCredentials(
+      await this.#http.json<Execution>({ ...(await this.post(id, 'state')), json: { taskRunId, state } }),
+    );
   }
 
   /** `POST …/resume` as a form, with the inputs that the pause asks for. */

@@ -5,6 +5,7 @@ import type { InstanceResource } from '../versions/instance.js';
 import { KestraError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
+import { rowsWithoutCredentials, withoutCredentials } from './caller-headers.js';
 import { ExecutionActions } from './execution-actions.js';
 import { OutputsResource } from './outputs.js';
 
@@ -38,14 +39,15 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /** `GET executions/{id}` as the server gives it: one request, enough to see the state. */
-  peek(id: string): Promise<Execution> {
-    return this.#http.json({ path: route`executions/${id}`, within: 'answer' });
+  async peek(id: string): Promise<Execution> {
+    const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
+    return withoutCredentials(execution);
   }
 
   /** `GET executions/search`, newest first. */
   async search({ namespace, page, size, ...asked }: ExecutionSearch): Promise<Page<Execution>> {
     const { filters } = await this.instance.dialect();
-    return searchWithin<Execution>(this.#http.fence, {
+    const found = await searchWithin<Execution>(this.#http.fence, {
       namespace,
       page,
       size,
@@ -62,6 +64,7 @@ export class ExecutionReads extends ExecutionActions {
         return this.#http.json({ path: route`executions/search`, within: { namespace }, query });
       },
     });
+    return rowsWithoutCredentials(found);
   }
 
   /**
@@ -95,6 +98,7 @@ export class ExecutionReads extends ExecutionActions {
         },
       );
     }
-    return fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''))[0];
+    const [newest] = fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''));
+    return withoutCredentials(newest);
   }
 }
