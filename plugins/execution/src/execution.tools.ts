@@ -21,6 +21,7 @@ import {
   manageExecutionsActions,
 } from './execution.schemas.js';
 import { listExecutions } from './list.js';
+import { told } from './told.js';
 import { waitForExecution } from './wait.js';
 
 @ToolGroup({
@@ -66,7 +67,7 @@ export class ExecutionTools {
     const { execution_id } = input;
     switch (input.action) {
       case 'get':
-        return slimHistories(await executions.get(execution_id));
+        return told(this.kestra, await executions.get(execution_id, { taskRunId: input.task_run_id }));
       case 'pause':
         await executions.pause(execution_id);
         return { executionId: execution_id, status: 'paused' };

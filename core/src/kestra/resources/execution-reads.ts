@@ -1,3 +1,4 @@
+import { InputError } from '../../foundation/errors.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
 import type { Execution, Page, Paging } from '../types.js';
 import { where } from '../versions/filters.js';
@@ -31,9 +32,13 @@ export class ExecutionReads extends ExecutionActions {
     this.#outputs = new OutputsResource(http);
   }
 
-  /** `GET executions/{id}`; from 2.0 the outputs are fetched from their own routes and put back where 1.x has them. */
-  async get(id: string): Promise<Execution> {
-    const execution = await this.peek(id);
+  /**
+   * `GET executions/{id}`; from 2.0 the outputs are fetched from their own routes and put back where 1.x has them. With
+   * a `taskRunId` the execution has that task run alone.
+   */
+  async get(id: string, { taskRunId }: { taskRunId?: string | undefined } = {}): Promise<Execution> {
+    const whole = await this.peek(id);
+    const execution = taskRunId === undefined ? whole : withOnly(whole, taskRunId);
     const { outputs } = await this.instance.dialect();
     return outputs === 'inline' ? execution : this.#outputs.into(execution);
   }
@@ -101,4 +106,12 @@ export class ExecutionReads extends ExecutionActions {
     const [newest] = fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''));
     return withoutCredentials(newest);
   }
+}
+
+function withOnly(execution: Execution, taskRunId: string): Execution {
+  const taskRunList = (execution.taskRunList ?? []).filter(({ id }) => id === taskRunId);
+  if (taskRunList.length > 0) return { ...execution, taskRunList };
+  throw new InputError(`The execution ${execution.id} has no task run "${taskRunId}".`, {
+    hint: 'Get the execution without it: its task runs have their ids.',
+  });
 }
