@@ -22,6 +22,8 @@ export type { Group } from './kestra/resources/groups.js';
 export type { Invitation } from './kestra/resources/invitations.js';
 export type { Iteration, IterationFilter } from './kestra/resources/iterations.js';
 export type { LogFilter } from './kestra/resources/logs.js';
+export type { ToldIteration } from './kestra/resources/loop-rows.js';
+export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export type { Role } from './kestra/resources/roles.js';
 export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
@@ -90,5 +92,3 @@ export { type FunctionContext, PluginLog, type PluginServices } from './plugin/a
 export { drawDependencies } from './response/dependency-graph.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
-export type { ToldIteration } from './response/loop-rows.js';
-export { type LoopReport, type LoopTelling, tellLoops } from './response/loops.js';

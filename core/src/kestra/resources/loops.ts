@@ -1,16 +1,10 @@
-import { describeError } from '../foundation/errors.js';
-import type { KestraClient } from '../kestra/client.js';
-import { batches } from '../kestra/fence/batches.js';
-import type { Iteration, IterationFilter } from '../kestra/resources/iterations.js';
-import type { LogFilter } from '../kestra/resources/logs.js';
-import type { Execution } from '../kestra/types.js';
-import {
-  CancelledError,
-  ForbiddenError,
-  InvalidError,
-  KestraError,
-  NotFoundError,
-} from '../kestra/wire/errors.js';
+import { describeError } from '../../foundation/errors.js';
+import type { KestraClient } from '../client.js';
+import { batches } from '../fence/batches.js';
+import type { Execution } from '../types.js';
+import { CancelledError, ForbiddenError, InvalidError, KestraError, NotFoundError } from '../wire/errors.js';
+import type { Iteration, IterationFilter } from './iterations.js';
+import type { LogFilter } from './logs.js';
 import { byUrgency, type ToldIteration, toldIteration } from './loop-rows.js';
 import { type LoopSign, loopSign } from './loop-signs.js';
 

@@ -1,4 +1,4 @@
-import { type Execution, FINAL_STATES, type TaskRun } from '../kestra/types.js';
+import { type Execution, FINAL_STATES, type TaskRun } from '../types.js';
 
 /** What an execution tells of its loops: how many iterations are in which state, or only that there may be some. */
 export type LoopSign = { total: number; states: Record<string, number> } | 'perhaps' | undefined;

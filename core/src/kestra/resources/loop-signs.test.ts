@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { recordedJson } from '../../../test/support/kestra/recordings.js';
-import type { Execution } from '../kestra/types.js';
+import { recordedJson } from '../../../../test/support/kestra/recordings.js';
+import type { Execution } from '../types.js';
 import { loopSign as signOf } from './loop-signs.js';
 
 const loopSign = (execution: Execution) => signOf(execution, true);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Iterated, iterated, searchOf } from '../../../test/support/kestra/loops.js';
-import { type Table, useKestra } from '../../../test/support/kestra/use-kestra.js';
-import { KestraClient } from '../kestra/client.js';
-import type { Execution } from '../kestra/types.js';
+import { type Iterated, iterated, searchOf } from '../../../../test/support/kestra/loops.js';
+import { type Table, useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import { KestraClient } from '../client.js';
+import type { Execution } from '../types.js';
 import { type LoopTelling, tellLoops } from './loops.js';
 
 const kestra = useKestra();

@@ -1,5 +1,5 @@
-import type { Iteration } from '../kestra/resources/iterations.js';
-import type { LogEntry } from '../kestra/types.js';
+import type { LogEntry } from '../types.js';
+import type { Iteration } from './iterations.js';
 
 /** Longest value of an iteration that is shown, in characters: it may be a batch of rows. */
 const LONGEST_VALUE = 200;
