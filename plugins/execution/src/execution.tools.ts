@@ -2,6 +2,7 @@ import {
   type ActionInput,
   ConflictError,
   FINAL_STATES,
+  InputError,
   KestraClient,
   type Label,
   NotFoundError,
@@ -89,7 +90,13 @@ export class ExecutionTools {
     output: Execution,
   })
   async addExecutionLabels({ execution_id, labels }: AddExecutionLabels) {
-    const { labels: present } = await this.kestra.executions.peek(execution_id);
+    const { labels: present, state } = await this.kestra.executions.peek(execution_id);
+    if (!FINAL_STATES.has(state.current)) {
+      throw new InputError(
+        `The execution ${execution_id} is ${state.current}; Kestra changes the labels of one that has ended only.`,
+        { hint: 'Wait for its end. A new execution can be given labels when it is started.' },
+      );
+    }
     // Kestra replaces all labels but its own, which nobody else may send.
     const kept = (present ?? []).filter(
       ({ key }) => !key.startsWith('system.') && !Object.hasOwn(labels, key),

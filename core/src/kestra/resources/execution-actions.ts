@@ -5,6 +5,12 @@ import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 import { withoutCredentials } from './caller-headers.js';
 
+/** Kestra 1.x answers 422 and 2.0 answers 409, and neither says that the execution has no such task run. */
+const NO_TASK_RUN =
+  'The execution must have ended, and the task run be one of its own. One within an iteration of a loop is of the ' +
+  "iteration's execution.";
+const TASK_RUN = { 409: NO_TASK_RUN, 422: NO_TASK_RUN };
+
 /** What can be done to an execution that is there: `/api/v1/{tenant}/executions/{id}/…`. */
 export class ExecutionActions {
   readonly #http: KestraHttp;
@@ -67,9 +73,8 @@ export class ExecutionActions {
 
   /** `POST …/state`: a task run's state; the execution goes on from there. */
   async changeTaskRunState(id: string, taskRunId: string, state: string): Promise<Execution> {
-    return withoutCredentials(
-      await this.#http.json<Execution>({ ...(await this.post(id, 'state')), json: { taskRunId, state } }),
-    );
+    const request = { ...(await this.post(id, 'state')), json: { taskRunId, state }, hints: TASK_RUN };
+    return withoutCredentials(await this.#http.json<Execution>(request));
   }
 
   /** `POST …/resume` as a form, with the inputs that the pause asks for. */
