@@ -6,9 +6,6 @@ import {
   tellLoops,
 } from '@kestra-mcp/core';
 
-/** Iterations on a page of an answer. */
-const PAGE = 10;
-
 /** A loop's iterations with their lines, which those of the run do not have. */
 export function loopsOf(
   kestra: KestraClient,
@@ -19,5 +16,5 @@ export function loopsOf(
   const rest = (left: number) =>
     `${left} more iterations: get_execution_logs with iterations_page ${page + 1}. ` +
     'An iteration can be read by its id, as an execution.';
-  return tellLoops(kestra, run, { lines, from: (page - 1) * PAGE, rest });
+  return tellLoops(kestra, run, { lines, page, rest });
 }

@@ -3,8 +3,17 @@ import type { KestraClient } from '../client.js';
 import { batches } from '../fence/batches.js';
 import type { Execution } from '../types.js';
 import { CancelledError, ForbiddenError, InvalidError, KestraError, NotFoundError } from '../wire/errors.js';
-import type { Iteration, IterationFilter } from './iterations.js';
+import type { Iteration } from './iterations.js';
 import type { LogFilter } from './logs.js';
+import {
+  type Counted,
+  countAll,
+  SHOWN,
+  SHOWN_TROUBLED,
+  someOf,
+  sourceOf,
+  troubledOnes,
+} from './loop-choice.js';
 import { byUrgency, type ToldIteration, toldIteration } from './loop-rows.js';
 import { type LoopSign, loopSign } from './loop-signs.js';
 
@@ -25,18 +34,14 @@ export interface LoopTelling {
   troubled?: boolean;
   /** Which lines of them; `troubled` ones have their errors. */
   lines?: LogFilter;
-  /** So many iterations are passed over. */
-  from?: number;
+  /** Which ten of all, from 1. */
+  page?: number;
   /** How to get the iterations that are left, if any are. */
   rest: (left: number) => string;
 }
 
-/** Iterations in one answer, and characters of all their lines. */
-const SHOWN = 10;
-const SHOWN_TROUBLED = 5;
+/** Characters of all lines in one answer. */
 const ROOM = 40_000;
-/** Loops up to this size are read whole, by one request. */
-const SMALL = 20;
 /** Loops within loops that are looked into. */
 const DEEPEST = 3;
 
@@ -77,65 +82,15 @@ async function report(
   const counted: Counted | undefined = sign === 'perhaps' ? await countAll(kestra, run) : sign;
   if (counted === undefined) return undefined;
   const { total, states } = counted;
-  const { from = 0, troubled = false } = telling;
-  const { rows: all } = counted;
-  const source = all === undefined ? rowsOf(kestra, run) : rowsFrom(all);
+  const { page = 1, troubled = false } = telling;
+  const from = (page - 1) * SHOWN;
+  const source = sourceOf(kestra, run, counted.rows);
   const rows = troubled ? await troubledOnes(source, states) : await someOf(source, states.FAILED ?? 0, from);
   const shown = [...rows.sort(byUrgency), ...(await nested(kestra, rows))];
   const told = await withLines(kestra, run, shown, telling);
-  const left = total - from - rows.length;
+  const started = Object.values(states).reduce((sum, count) => sum + count, 0);
+  const left = started - from - rows.length;
   return { total, states, iterations: told, ...(left > 0 && { next: telling.rest(left) }) };
-}
-
-interface Counted {
-  total: number;
-  states: Readonly<Record<string, number>>;
-  rows?: readonly Iteration[];
-}
-
-/** Some iterations of a run, from there on. */
-type Rows = (filter: IterationFilter, from: number, count: number) => Promise<Iteration[]>;
-
-const rowsOf =
-  (kestra: KestraClient, run: string): Rows =>
-  (filter, from, count) =>
-    kestra.iterations.slice(run, filter, from, count);
-
-const rowsFrom =
-  (all: readonly Iteration[]): Rows =>
-  async ({ state, notState }, from, count) =>
-    [...all]
-      .sort(byUrgency)
-      .filter(({ state: { current } }) => current === (state ?? current) && current !== notState)
-      .slice(from, from + count);
-
-/** How many there are in which state, and small loops themselves; undefined when there are none at all. */
-async function countAll(kestra: KestraClient, run: string): Promise<Counted | undefined> {
-  const { results, total = 0 } = await kestra.iterations.search([run], { page: 1, size: SMALL });
-  if (total === 0) return undefined;
-  if (total > results.length) return { total, states: await kestra.iterations.count(run, total) };
-  const states: Record<string, number> = {};
-  for (const { state } of results) states[state.current] = (states[state.current] ?? 0) + 1;
-  return { total, states, rows: results };
-}
-
-/** Those that failed, then those that wait for someone, which to a loop are still running. */
-async function troubledOnes(source: Rows, states: Readonly<Record<string, number>>) {
-  const rows: Iteration[] = [];
-  const { FAILED = 0, PAUSED = 0, RUNNING = 0, WARNING = 0 } = states;
-  for (const [state, count] of Object.entries({ FAILED, PAUSED: PAUSED + RUNNING, WARNING })) {
-    const room = SHOWN_TROUBLED - rows.length;
-    if (count > 0) rows.push(...(await source({ state }, 0, room)));
-  }
-  return rows;
-}
-
-/** From there on, of all with the failed ones first. */
-async function someOf(source: Rows, failed: number, from: number): Promise<Iteration[]> {
-  const state = 'FAILED';
-  const first = from < failed ? await source({ state }, from, SHOWN) : [];
-  const others = await source({ notState: state }, Math.max(0, from - failed), SHOWN - first.length);
-  return [...first, ...others];
 }
 
 /** Failed iterations of loops within the failed ones, which say why those failed. */
