@@ -172,3 +172,23 @@ describe('an execution with 300 task runs', () => {
     });
   });
 });
+
+it.each(['1.3', '2.0'])(
+  'the credentials of a webhook are not told on %s, its other headers are',
+  async (version) => {
+    const headers = { authorization: ['Bearer s3cr3t-of-caller'], 'X-GitHub-Event': ['push'] };
+    const trigger = {
+      id: 'hook',
+      type: 'io.kestra.plugin.core.trigger.Webhook',
+      variables: { headers, body: null },
+    };
+    kestra.answers({
+      'GET /main/executions/e1': { json: { ...execution('SUCCESS'), trigger } },
+      'GET /main/outputs/executions/e1': { status: 404 },
+      'GET /main/outputs/tasks/e1': { status: 404 },
+    });
+    expect(await get({}, version)).toMatchObject({
+      trigger: { variables: { headers: { authorization: ['***'], 'X-GitHub-Event': ['push'] }, body: null } },
+    });
+  },
+);

@@ -97,6 +97,15 @@ it('carried on by the trigger of a child are masked too; what users put in is no
   });
 });
 
+it('of a run far above an iteration are masked too', () => {
+  let nested: object = webhook({ Authorization: [SECRET] });
+  for (let depth = 0; depth < 50; depth++)
+    nested = { ...webhook({}), loopRun: { index: depth, parent: nested } };
+  const text = JSON.stringify(withoutCredentials(nested as Execution));
+  expect(text).toContain('"Authorization":["***"]');
+  expect(text).not.toContain(SECRET);
+});
+
 it.each([undefined, null, '', [], 3, { id: 'e' }, { id: 'e', trigger: null, loopRun: 'x' }])(
   '%j is left as it is',
   (odd) => {

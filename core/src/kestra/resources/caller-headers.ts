@@ -14,8 +14,6 @@ const HARMLESS: ReadonlySet<string> = new Set([
 
 /** What users and tasks put in; it is shown as it is, whatever its members are called. */
 const CONTENT: ReadonlySet<string> = new Set(['body', 'parameters', 'inputs', 'outputs']);
-/** What triggers say of themselves is not nested deeper. */
-const DEEPEST = 20;
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -25,7 +23,7 @@ type Members = Readonly<Record<string, unknown>>;
  */
 export function withoutCredentials<T extends Execution | undefined>(execution: T): T {
   // Some servers answer an action with nothing.
-  return isMap(execution) ? (masked(execution, 0) as T) : execution;
+  return isMap(execution) ? (masked(execution) as T) : execution;
 }
 
 /** The same for each row of a search. */
@@ -34,18 +32,17 @@ export function rowsWithoutCredentials<P extends Page<Execution>>(page: P): P {
   return { ...page, results: page.results.map((row) => withoutCredentials(row)) };
 }
 
-function masked(execution: Members, depth: number): Members {
+function masked(execution: Members): Members {
   const { trigger, loopRun } = execution;
-  if (depth > DEEPEST || !(isMap(trigger) || isMap(loopRun))) return execution;
   return {
     ...execution,
     ...(isMap(trigger) && { trigger: ofTrigger(trigger) }),
-    ...(isMap(loopRun) && { loopRun: ofLoopRun(loopRun, depth + 1) }),
+    ...(isMap(loopRun) && { loopRun: ofLoopRun(loopRun) }),
   };
 }
 
-function ofLoopRun(loopRun: Members, depth: number): Members {
-  const each = (value: unknown) => (isMap(value) ? masked(value, depth) : value);
+function ofLoopRun(loopRun: Members): Members {
+  const each = (value: unknown) => (isMap(value) ? masked(value) : value);
   const { parent, parents } = loopRun;
   return {
     ...loopRun,
@@ -55,17 +52,16 @@ function ofLoopRun(loopRun: Members, depth: number): Members {
 }
 
 function ofTrigger(trigger: Members): Members {
-  return 'variables' in trigger ? { ...trigger, variables: maskWithin(trigger.variables, 0) } : trigger;
+  return 'variables' in trigger ? { ...trigger, variables: maskWithin(trigger.variables) } : trigger;
 }
 
 /** Variables of a trigger; one that was set off by another execution may carry that one's trigger on. */
-function maskWithin(value: unknown, depth: number): unknown {
-  if (depth > DEEPEST) return value;
-  if (Array.isArray(value)) return value.map((item) => maskWithin(item, depth + 1));
+function maskWithin(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskWithin);
   if (!isMap(value)) return value;
   return mapMembers(value, (name, member) => {
     if (CONTENT.has(name)) return member;
-    return name.toLowerCase() === 'headers' ? maskHeaders(member) : maskWithin(member, depth + 1);
+    return name.toLowerCase() === 'headers' ? maskHeaders(member) : maskWithin(member);
   });
 }
 
