@@ -1,4 +1,5 @@
 import type { KestraClient } from '../client.js';
+import { sleep } from '../wire/scope.js';
 import type { Iteration, IterationFilter } from './iterations.js';
 import { byUrgency } from './loop-rows.js';
 
@@ -7,6 +8,8 @@ export const SHOWN = 10;
 export const SHOWN_TROUBLED = 5;
 /** Loops up to this size are read whole, by one request. */
 const SMALL = 20;
+/** Milliseconds after which a search knows what has happened. */
+const INDEXING = 1_000;
 
 /** What is known of a run's iterations before some of them are shown. */
 export interface Counted {
@@ -48,9 +51,17 @@ export async function troubledOnes(source: Rows, states: Readonly<Record<string,
   const { FAILED = 0, PAUSED = 0, RUNNING = 0, WARNING = 0 } = states;
   for (const [state, count] of Object.entries({ FAILED, PAUSED: PAUSED + RUNNING, WARNING })) {
     const room = SHOWN_TROUBLED - rows.length;
-    if (count > 0) rows.push(...(await source({ state }, 0, room)));
+    if (count > 0 && room > 0) rows.push(...(await settled(() => source({ state }, 0, room), state)));
   }
   return rows;
+}
+
+/** A loop's outputs know of an end a little before searches do; whether one waits, only searches know. */
+async function settled(look: () => Promise<Iteration[]>, state: string): Promise<Iteration[]> {
+  const rows = await look();
+  if (rows.length > 0 || state === 'PAUSED') return rows;
+  await sleep(INDEXING);
+  return look();
 }
 
 /** From there on, of all with the failed ones first. */

@@ -85,6 +85,14 @@ describe('a run whose execution is at hand', () => {
     expect(kestra.lines).toContain('GET /main/logs/i0017?filters[level][GREATER_THAN_OR_EQUAL_TO]=ERROR');
   });
 
+  it('looks once more where the search does not know yet what the outputs do', async () => {
+    const all = iterated(1, 'FAILED');
+    const search = [{ json: { results: [], total: 0 } }, searchOf(all)] as const;
+    const run = ended('FAILED', { FAILED: 1 }, { iterationCount: 1 });
+    const table = { 'GET /main/executions/search': search };
+    expect(ids(await tell(all, run, { troubled: true, table }))).toEqual(['i0000']);
+  });
+
   it('shows a handful when hundreds failed', async () => {
     const run = ended('FAILED', { FAILED: 300 }, { iterationCount: 300 });
     const loops = await tell(iterated(300, 'FAILED'), run, { troubled: true });
