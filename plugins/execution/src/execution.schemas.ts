@@ -8,6 +8,7 @@ import {
   labelMap,
   leftOut,
   namespace,
+  nonEmpty,
 } from '@kestra-mcp/core';
 import * as z from 'zod';
 import { states } from './list-filters.js';
@@ -41,12 +42,13 @@ export const ManageExecutions = z.strictObject({
     .optional()
     .describe('For change_status'),
   cascade: z.boolean().default(true).describe('For kill: subflow executions too'),
+  task_run_id: nonEmpty.optional().describe('For get: only this task run'),
 });
 export const manageExecutionsActions = {
   pause: { effect: 'write' },
   kill: { effect: 'destructive', accepts: ['cascade'] },
   delete: { effect: 'destructive' },
-  get: { effect: 'read' },
+  get: { effect: 'read', accepts: ['task_run_id'] },
   change_status: { effect: 'write', requires: ['status'] },
 } as const satisfies Actions<typeof ManageExecutions>;
 
@@ -56,6 +58,7 @@ export const ManagedExecution = z.looseObject({
   state: state.optional(),
   executionId: z.string().optional(),
   status: z.string().optional().describe('For kill: kill_requested, already_finished or not_found'),
+  next: z.string().optional().describe('How to get the rest'),
 });
 
 export const AddExecutionLabels = z.strictObject({ execution_id, labels: labelMap });

@@ -2,6 +2,7 @@ import {
   type ActionInput,
   ConflictError,
   FINAL_STATES,
+  InputError,
   KestraClient,
   NotFoundError,
   slimHistories,
@@ -20,6 +21,7 @@ import {
   manageExecutionsActions,
 } from './execution.schemas.js';
 import { listExecutions } from './list.js';
+import { told } from './told.js';
 import { waitForExecution } from './wait.js';
 
 @ToolGroup({
@@ -65,7 +67,7 @@ export class ExecutionTools {
     const { execution_id } = input;
     switch (input.action) {
       case 'get':
-        return slimHistories(await executions.get(execution_id));
+        return told(this.kestra, await executions.get(execution_id, { taskRunId: input.task_run_id }));
       case 'pause':
         await executions.pause(execution_id);
         return { executionId: execution_id, status: 'paused' };
@@ -87,7 +89,13 @@ export class ExecutionTools {
     output: Execution,
   })
   async addExecutionLabels({ execution_id, labels }: AddExecutionLabels) {
-    const { labels: present } = await this.kestra.executions.peek(execution_id);
+    const { labels: present, state } = await this.kestra.executions.peek(execution_id);
+    if (!FINAL_STATES.has(state.current)) {
+      throw new InputError(
+        `The execution ${execution_id} is ${state.current}; Kestra changes the labels of one that has ended only.`,
+        { hint: 'Wait for its end. A new execution can be given labels when it is started.' },
+      );
+    }
     // Kestra replaces all labels but its own, which nobody else may send.
     const kept = (present ?? []).filter(
       ({ key }) => !key.startsWith('system.') && !labels.some((label) => label.key === key),

@@ -57,6 +57,18 @@ describe('add_execution_labels', () => {
     ]);
   });
 
+  it.each([
+    ['1.3', 'RUNNING'],
+    ['2.0', 'PAUSED'],
+  ])('says on %s that an execution which is %s has not ended', async (version, state) => {
+    kestra.answers({ 'GET /main/executions/e1': { json: execution(state) } });
+    const given = { execution_id: 'e1', labels: { a: 1 } };
+    expect(await call('add_execution_labels', given, version)).toEqual({
+      error: expect.stringContaining(`is ${state}; Kestra changes the labels of one that has ended only.`),
+    });
+    expect(kestra.lines).toHaveLength(1);
+  });
+
   it('fails with what Kestra says', async () => {
     kestra.answers({
       'GET /main/executions/e1': { json: execution('SUCCESS') },

@@ -1,6 +1,14 @@
-import { FINAL_STATES, type KestraClient, type LogEntry, sleep, type ToolContext } from '@kestra-mcp/core';
+import {
+  type Execution,
+  FINAL_STATES,
+  type KestraClient,
+  type LogEntry,
+  sleep,
+  type ToolContext,
+} from '@kestra-mcp/core';
 import { capLines, NARROW } from './cap.js';
 import type { FollowExecutionLogs } from './logs.schemas.js';
+import { loopsOf } from './loops.js';
 import { Once } from './once.js';
 
 /** Time between two looks at the execution, in milliseconds. */
@@ -18,10 +26,11 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
   const lines = new Once();
   const stop = new AbortController();
   const reading = readLines(kestra.logs.follow(execution_id, min_level, stop.signal), lines, context);
-  const watching = watchState(kestra, execution_id, first.state.current, timeout, stop.signal);
+  const watching = watchState(kestra, first, timeout, stop.signal);
   try {
     // A stream that breaks is told at once; the watch has its own limit.
-    const state = await Promise.race([watching, reading.then(() => watching)]);
+    const last = await Promise.race([watching, reading.then(() => watching)]);
+    const state = last.state.current;
     if (FINAL_STATES.has(state)) await sleep(STRAGGLERS);
     const closedEarly = await Promise.race([reading.then(() => true), sleep(0).then(() => false)]);
     stop.abort();
@@ -30,7 +39,8 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
     // Whoever closed the stream, what was written after that is there to be read.
     const all = closedEarly ? await stored() : await settled(lines, stored);
     const { kept, next } = capLines(all, `get_execution_logs can ${NARROW}`);
-    return { results: kept, state, ...advice(state, timeout, next) };
+    const loops = await loopsOf(kestra, last, { minLevel: min_level });
+    return { results: kept, state, ...loops, ...advice(state, timeout, next) };
   } finally {
     stop.abort();
     await Promise.allSettled([reading, watching]);
@@ -54,18 +64,17 @@ async function readLines(stream: AsyncIterable<LogEntry>, lines: Once, context: 
 /** Looks until the execution has ended, the time is up, or nobody waits any more. */
 async function watchState(
   kestra: KestraClient,
-  id: string,
-  first: string,
+  first: Execution,
   seconds: number,
   stopped: AbortSignal,
-): Promise<string> {
+): Promise<Execution> {
   const deadline = Date.now() + seconds * 1000;
-  let state = first;
-  while (!FINAL_STATES.has(state) && !stopped.aborted && Date.now() < deadline) {
+  let last = first;
+  while (!FINAL_STATES.has(last.state.current) && !stopped.aborted && Date.now() < deadline) {
     await sleep(Math.min(LOOK, Math.max(0, deadline - Date.now())));
-    state = (await kestra.executions.peek(id)).state.current;
+    last = await kestra.executions.peek(first.id);
   }
-  return state;
+  return last;
 }
 
 function levelOf(level: string): 'debug' | 'info' | 'warning' | 'error' {

@@ -24,6 +24,11 @@ export const LinesOfExecution = z.strictObject({
 });
 export type LinesOfExecution = z.output<typeof LinesOfExecution>;
 
+export const GetExecutionLogs = LinesOfExecution.extend({
+  iterations_page: z.int().min(1).default(1).describe('Page of the iterations of its loops (Kestra 2.0)'),
+});
+export type GetExecutionLogs = z.output<typeof GetExecutionLogs>;
+
 export const Lines = z.looseObject({ results: z.array(Entry), next });
 export const LogText = z.looseObject({ result: z.string(), next });
 

@@ -10,6 +10,8 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   execute_flow: ['timeout'],
   follow_execution_logs: ['timeout'],
   list_executions: ['state', 'labels'],
+  get_execution_logs: ['iterations_page'],
+  manage_executions: ['task_run_id'],
   manage_group: ['description'],
   manage_kv_store: ['type', 'ttl', 'description'],
   namespace_file_action: ['encoding', 'offset'],

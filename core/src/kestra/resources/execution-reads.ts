@@ -1,3 +1,4 @@
+import { InputError } from '../../foundation/errors.js';
 import { heeded } from '../search/heeded.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
 import type { Execution, Page, Paging } from '../types.js';
@@ -6,6 +7,7 @@ import type { InstanceResource } from '../versions/instance.js';
 import { KestraError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
+import { rowsWithoutCredentials, withoutCredentials } from './caller-headers.js';
 import { ExecutionActions } from './execution-actions.js';
 import { OutputsResource } from './outputs.js';
 
@@ -36,16 +38,21 @@ export class ExecutionReads extends ExecutionActions {
     this.#outputs = new OutputsResource(http);
   }
 
-  /** `GET executions/{id}`; from 2.0 the outputs are fetched from their own routes and put back where 1.x has them. */
-  async get(id: string): Promise<Execution> {
-    const execution = await this.peek(id);
+  /**
+   * `GET executions/{id}`; from 2.0 the outputs are fetched from their own routes and put back where 1.x has them. With
+   * a `taskRunId` the execution has that task run alone.
+   */
+  async get(id: string, { taskRunId }: { taskRunId?: string | undefined } = {}): Promise<Execution> {
+    const whole = await this.peek(id);
+    const execution = taskRunId === undefined ? whole : withOnly(whole, taskRunId);
     const { outputs } = await this.instance.dialect();
     return outputs === 'inline' ? execution : this.#outputs.into(execution);
   }
 
   /** `GET executions/{id}` as the server gives it: one request, enough to see the state. */
-  peek(id: string): Promise<Execution> {
-    return this.#http.json({ path: route`executions/${id}`, within: 'answer' });
+  async peek(id: string): Promise<Execution> {
+    const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
+    return withoutCredentials(execution);
   }
 
   /** `GET executions/search`, newest first; an error where the server does not heed `state` or `labels`. */
@@ -54,7 +61,7 @@ export class ExecutionReads extends ExecutionActions {
     const states = [asked.state ?? []].flat();
     const { labels = {} } = asked;
     const started = period(asked);
-    return searchWithin<Execution>(this.#http.fence, {
+    const found = await searchWithin<Execution>(this.#http.fence, {
       namespace,
       page,
       size,
@@ -75,6 +82,7 @@ export class ExecutionReads extends ExecutionActions {
         return heeded(await this.#http.json({ path, within: { namespace }, query }), { states, labels });
       },
     });
+    return rowsWithoutCredentials(found);
   }
 
   /**
@@ -108,6 +116,15 @@ export class ExecutionReads extends ExecutionActions {
         },
       );
     }
-    return fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''))[0];
+    const [newest] = fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''));
+    return withoutCredentials(newest);
   }
+}
+
+function withOnly(execution: Execution, taskRunId: string): Execution {
+  const taskRunList = (execution.taskRunList ?? []).filter(({ id }) => id === taskRunId);
+  if (taskRunList.length > 0) return { ...execution, taskRunList };
+  throw new InputError(`The execution ${execution.id} has no task run "${taskRunId}".`, {
+    hint: 'Get the execution without it: its task runs have their ids.',
+  });
 }

@@ -8,7 +8,7 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 /** A condition of a search: field, operator of the `filters` grammar, value; undefined values are no condition. */
 export type Condition = readonly [
   field: string,
-  operator: 'EQUALS' | 'PREFIX' | 'IN' | 'GREATER_THAN_OR_EQUAL_TO' | 'LESS_THAN_OR_EQUAL_TO',
+  operator: 'EQUALS' | 'NOT_EQUALS' | 'PREFIX' | 'IN' | 'GREATER_THAN_OR_EQUAL_TO' | 'LESS_THAN_OR_EQUAL_TO',
   value: string | undefined,
 ];
 

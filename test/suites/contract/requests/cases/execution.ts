@@ -1,5 +1,5 @@
 import type { Case } from '../case.js';
-import { AWKWARD, AWKWARD_KEY, EXECUTION, FLOW, NAMESPACE } from '../ids.js';
+import { AWKWARD, AWKWARD_KEY, EXECUTION, FLOW, NAMESPACE, TASK_RUN } from '../ids.js';
 
 const ref = { namespace: NAMESPACE, flow_id: FLOW };
 const execution_id = EXECUTION;
@@ -11,6 +11,7 @@ export const EXECUTION_CASES: readonly Case[] = [
   { tool: 'execute_flow', args: { ...ref, inputs, revision: 2, labels: { [AWKWARD_KEY]: AWKWARD, n: 1 } } },
   { tool: 'execute_flow', args: { ...ref, schedule_date: '2026-01-31T12:00:00+01:00' } },
   { tool: 'manage_executions', args: { action: 'get', execution_id } },
+  { tool: 'manage_executions', args: { action: 'get', execution_id, task_run_id: TASK_RUN } },
   { tool: 'manage_executions', args: { action: 'pause', execution_id }, when: { state: 'RUNNING' } },
   { tool: 'manage_executions', args: { action: 'kill', execution_id }, when: { state: 'RUNNING' } },
   {

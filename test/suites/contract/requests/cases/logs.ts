@@ -12,6 +12,7 @@ export const LOGS_CASES: readonly Case[] = [
     ...LEVELS.map((min_level) => ({ tool, args: { execution_id, min_level } })),
   ]),
   { tool: 'get_execution_logs', args: { execution_id }, when: { nothing: true } },
+  { tool: 'get_execution_logs', args: { execution_id, iterations_page: 2 } },
   { tool: 'download_execution_logs', args: { execution_id }, when: { nothing: true } },
   { tool: 'follow_execution_logs', args: { execution_id } },
   { tool: 'follow_execution_logs', args: { execution_id, min_level: 'ERROR', timeout: 5 } },
