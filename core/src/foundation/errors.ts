@@ -1,3 +1,5 @@
+import { brand } from './brand.js';
+
 /** Every failure this project names. The code is stable: logs, `doctor` and tests refer to it. */
 export type ErrorCode =
   | 'KMCP_CONFIG'
@@ -14,6 +16,7 @@ export type ErrorCode =
   | 'KMCP_FORBIDDEN'
   | 'KMCP_NOT_FOUND'
   | 'KMCP_CONFLICT'
+  | 'KMCP_LOCKED'
   | 'KMCP_INVALID'
   | 'KMCP_RATE_LIMITED'
   | 'KMCP_SERVER_ERROR'
@@ -32,11 +35,15 @@ export interface ErrorExtras {
   cause?: unknown;
 }
 
-const BRAND = Symbol.for('kestra-mcp.error');
+const ERROR = Symbol.for('kestra-mcp.error');
 
 /** The root of all errors with a message meant for people: what happened, in `message`; what to do, in `hint`. */
 export class KestraMcpError extends Error {
-  readonly [BRAND] = true;
+  static {
+    brand(KestraMcpError, 'KestraMcpError');
+  }
+
+  readonly [ERROR] = true;
   readonly hint: string | undefined;
   readonly details: readonly string[];
 
@@ -51,10 +58,10 @@ export class KestraMcpError extends Error {
     this.details = extras.details ?? [];
   }
 
-  /** True for errors of any installed copy of core, which `instanceof` would not recognise. */
+  /** True for errors of any installed copy of core. */
   static is(value: unknown): value is KestraMcpError {
     try {
-      return typeof value === 'object' && value !== null && BRAND in value;
+      return typeof value === 'object' && value !== null && ERROR in value;
     } catch {
       // A proxy may refuse to be looked at.
       return false;
@@ -64,6 +71,10 @@ export class KestraMcpError extends Error {
 
 /** The configuration cannot be used; the host stops with exit code 2. */
 export class ConfigError extends KestraMcpError {
+  static {
+    brand(ConfigError, 'ConfigError');
+  }
+
   constructor(message: string, extras?: ErrorExtras) {
     super('KMCP_CONFIG', message, extras);
   }
@@ -71,6 +82,10 @@ export class ConfigError extends KestraMcpError {
 
 /** A plugin is missing or broken; the message names it. */
 export class PluginError extends KestraMcpError {
+  static {
+    brand(PluginError, 'PluginError');
+  }
+
   constructor(message: string, extras?: ErrorExtras) {
     super('KMCP_PLUGIN', message, extras);
   }
@@ -78,6 +93,10 @@ export class PluginError extends KestraMcpError {
 
 /** An argument is wrong; the message names it and says what is allowed. */
 export class InputError extends KestraMcpError {
+  static {
+    brand(InputError, 'InputError');
+  }
+
   constructor(message: string, extras?: ErrorExtras) {
     super('KMCP_INPUT', message, extras);
   }

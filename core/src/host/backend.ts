@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
+import { BRAND } from '../foundation/brand.js';
 import { ConfigError } from '../foundation/errors.js';
-import { BRAND } from '../kestra/brand.js';
 import type { KestraClient } from '../kestra/client.js';
 
 /** The client to Kestra, made on first use; with `--sandbox` also the in-memory Kestra that it talks to. */

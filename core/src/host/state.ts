@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
+import { BRAND } from '../foundation/brand.js';
 import { ConfigError, describeError } from '../foundation/errors.js';
 import type { Log } from '../foundation/log.js';
-import { BRAND } from '../kestra/brand.js';
 import { secretsOf } from '../kestra/wire/credentials.js';
 import { PluginLog } from '../plugin/author/services.js';
 import { nameOf } from '../plugin/load/identity.js';

@@ -1,4 +1,4 @@
-import { BRAND } from './brand.js';
+import { BRAND, recogniseCopies } from '../foundation/brand.js';
 import { fenceOf } from './fence/fence.js';
 import { AiResource } from './resources/ai.js';
 import { AppsResource } from './resources/apps.js';
@@ -32,6 +32,10 @@ export interface ClientOptions {
 export class KestraClient {
   /** Another installed copy of this class still means the host's client. */
   static readonly [BRAND] = 'KestraClient';
+
+  static {
+    recogniseCopies(KestraClient);
+  }
 
   readonly instance: InstanceResource;
   readonly flows: FlowsResource;

@@ -123,13 +123,32 @@ describe('manage_executions', () => {
   it('does not kill what has ended, or is not there', async () => {
     kestra.answers({ 'GET /main/executions/e1': { json: execution('FAILED') } });
     expect(await manage('kill')).toEqual({ executionId: 'e1', status: 'already_finished' });
-    kestra.answers({ ...running, 'DELETE /main/executions/e1/actions/kill': { status: 409 } });
-    expect(await manage('kill', {}, '2.0')).toEqual({ executionId: 'e1', status: 'already_finished' });
     kestra.answers({ 'GET /main/executions/e1': recorded('get execution, unknown') });
     expect(await manage('kill')).toEqual({ executionId: 'e1', status: 'not_found' });
     kestra.answers({ ...running, 'DELETE /main/executions/e1/kill': { status: 500 } });
     expect(await manage('kill')).toEqual({ error: expect.stringMatching(/^Kestra answered 500 to DELETE/) });
   });
+
+  it.each([
+    ['kill finished execution, no cascade', { json: execution('KILLED') }, 'already_finished'],
+    ['kill unknown execution', recorded('get execution, unknown', '2.0-oss'), 'not_found'],
+  ])('looks again when the kill is refused: "%s"', async (name, now, status) => {
+    kestra.answers({
+      'GET /main/executions/e1': [{ json: execution('RUNNING') }, now],
+      'DELETE /main/executions/e1/actions/kill': recorded(name, '2.0-oss'),
+    });
+    expect(await manage('kill', {}, '2.0')).toEqual({ executionId: 'e1', status });
+  });
+
+  it.each(['kill finished execution, no cascade', 'unknown route'])(
+    'does not take a refusal for the end of what still runs: "%s"',
+    async (name) => {
+      const refusal = recorded(name, '2.0-oss');
+      kestra.answers({ ...running, 'DELETE /main/executions/e1/actions/kill': refusal });
+      const error = expect.stringMatching(new RegExp(`^Kestra answered ${refusal.status} to DELETE`));
+      expect(await manage('kill', {}, '2.0')).toEqual({ error });
+    },
+  );
 
   it.each([
     ['change_status', {}, 'The action "change_status" needs the argument "status".'],

@@ -112,14 +112,27 @@ export class ExecutionTools {
 
   /** Read first: Kestra 1.3 accepts the kill of a finished execution just the same. */
   private async kill(id: string, cascade: boolean) {
+    const ended = await this.ended(id);
+    if (ended !== undefined) return ended;
     try {
-      const { state } = await this.kestra.executions.peek(id);
-      if (FINAL_STATES.has(state.current)) return 'already_finished';
       await this.kestra.executions.kill(id, cascade);
       return 'kill_requested';
     } catch (error) {
+      // A refusal has other reasons as well: what it means is what the execution is now.
+      const refused = error instanceof NotFoundError || error instanceof ConflictError;
+      const now = refused ? await this.ended(id) : undefined;
+      if (now === undefined) throw error;
+      return now;
+    }
+  }
+
+  /** Why there is nothing to kill, if there is not. */
+  private async ended(id: string) {
+    try {
+      const { state } = await this.kestra.executions.peek(id);
+      return FINAL_STATES.has(state.current) ? 'already_finished' : undefined;
+    } catch (error) {
       if (error instanceof NotFoundError) return 'not_found';
-      if (error instanceof ConflictError) return 'already_finished';
       throw error;
     }
   }

@@ -30,6 +30,27 @@ describe('create_flow_from_yaml', () => {
     ]);
   });
 
+  it('makes a new revision on 2.0, told by the type', async () => {
+    kestra.answers({
+      'POST /main/flows': recorded('create flow again', '2.0-oss'),
+      'PUT /main/flows/rec.demo/hello': { json: { ...saved, revision: 2 } },
+    });
+    expect(await call('create_flow_from_yaml', { yaml_definition: YAML }, '2.0')).toMatchObject({
+      revision: 2,
+    });
+  });
+
+  it.each([
+    ['of 2.0', recorded('execute disabled flow', '2.0-oss')],
+    ['of 1.3', recorded('unlock trigger')],
+    ['without words', { status: 409 }],
+    ['of a proxy', { status: 409, headers: { 'content-type': 'text/html' }, text: '<p>already exists</p>' }],
+  ])('never updates after any other 409 (%s)', async (_, refusal) => {
+    kestra.answers({ 'POST /main/flows': refusal });
+    expect((await create()).error).toMatch(/^Kestra answered 409 to POST \/main\/flows/);
+    expect(kestra.lines).toEqual(['POST /main/flows']);
+  });
+
   it.each([
     ['create flow, unknown task type', 'Invalid entity: Invalid type: io.kestra.nope.Nope'],
     ['create flow, broken YAML', 'Invalid entity: Illegal genericflow source: YAML parsing error'],
@@ -70,6 +91,14 @@ describe('generate_flow', () => {
     kestra.answers({ 'POST /main/ai/generate/flow': { text: YAML }, 'POST /main/flows': { json: saved } });
     expect(await call('generate_flow', { ...given, auto_create: true })).toEqual(saved);
     expect(kestra.asked[1]?.body).toBe(YAML);
+  });
+
+  it.each(['generate_flow', 'generate_dashboard'])('%s says that there is no AI Copilot', async (tool) => {
+    const missing = recorded('ai generate flow (no provider)', '2.0-oss');
+    kestra.answers({ 'POST /main/ai/generate/flow': missing, 'POST /main/ai/generate/dashboard': missing });
+    expect((await call(tool, { user_prompt: 'P' }, '2.0')).error).toMatch(
+      /Resource not found\nThis Kestra has no AI Copilot configured \(kestra\.ai\)/,
+    );
   });
 
   it('says what is missing', async () => {

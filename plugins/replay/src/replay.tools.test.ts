@@ -116,7 +116,8 @@ describe('replay_execution fails', () => {
     expect(await call({ ids: ['0000000000000000000000', 'e1'] })).toEqual({
       error:
         'Kestra answered 400 to POST /main/executions/replay/by-ids: invalid bulk replay\n' +
-        '- 0000000000000000000000: execution not found',
+        '- 0000000000000000000000: execution not found\n' +
+        'Nothing was done at all: leave out those named, and ask again.',
     });
   });
 

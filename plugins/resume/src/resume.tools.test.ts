@@ -153,7 +153,8 @@ describe('resume_execution fails', () => {
     expect(await call({ execution_ids: ['0000000000000000000000'] })).toEqual({
       error:
         'Kestra answered 400 to POST /main/executions/resume/by-ids: invalid bulk resume\n' +
-        '- 0000000000000000000000: execution not found',
+        '- 0000000000000000000000: execution not found\n' +
+        'Nothing was done at all: leave out those named, and ask again.',
     });
   });
 

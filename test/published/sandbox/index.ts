@@ -4,7 +4,7 @@ import { tellFailure, unauthenticated } from './http/failure.js';
 import type { Reply } from './http/reply.js';
 import type { ApiRequest } from './http/request.js';
 import { HttpServer } from './http/server.js';
-import { MODES, type ModeName } from './modes.js';
+import { MODES, type Mode, type ModeName } from './modes.js';
 import { type SeenRequest, seen } from './recorder.js';
 import { Tenants } from './tenants.js';
 import type { AiAnswers } from './world.js';
@@ -66,8 +66,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const answer = async (request: ApiRequest): Promise<Reply> => {
     requests.push(seen(request));
-    const open = mode.openConfigs ? '/api/v1/configs' : '/api/v1/configs/login';
-    if (auth && request.pathname !== open && !authorized(request.headers, auth)) {
+    if (auth && !isOpen(mode, request.pathname) && !authorized(request.headers, auth)) {
       return unauthenticated(mode.problems, request.pathname);
     }
     return tenants.dispatch(request);
@@ -88,4 +87,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await server.close();
     },
   };
+}
+
+// Who knows the key of a webhook needs no credentials.
+function isOpen({ openConfigs }: Mode, pathname: string): boolean {
+  const configs = openConfigs ? '/api/v1/configs' : '/api/v1/configs/login';
+  return pathname === configs || /^\/api\/v1\/[^/]+\/executions\/webhook\//.test(pathname);
 }

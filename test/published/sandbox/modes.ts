@@ -23,8 +23,10 @@ export interface Mode {
   permissions: readonly string[];
   /** Searches read `namespace=…` beside `filters[…]`; otherwise such parameters are silently ignored. */
   flatParameters: boolean;
-  /** Filters may be grouped with `filters[and][0]…` and `filters[or][0]…`. */
+  /** The grammar of `filters[…]`: 2.0 has groups, more fields and operators, and is strict about all of it. */
   filterGroups: boolean;
+  /** A search of executions counts none when a page beyond the last is asked for. */
+  uncountedBeyondEnd: boolean;
   /** The operators of the `level` filter; `EQUALS` means "at or above" where it is allowed. */
   levelOperators: readonly string[];
   /** Where an execution's actions live: `/executions/{id}/kill` or `/executions/{id}/actions/kill`. */
@@ -51,8 +53,20 @@ export interface Mode {
   flowRules: FlowRules;
   /** `POST /flows` takes JSON. */
   jsonFlows: boolean;
+  /** A flow's JSON says whether it is a draft, and holds some properties as the JSON text of their value. */
+  flowDrafts: boolean;
+  /** Creating a flow that exists is a 409, otherwise a 422. */
+  takenFlowConflicts: boolean;
+  /** Deleting flows by ids deletes those that are there even when one is not. */
+  deletesBesideUnknown: boolean;
+  /** What a search of sources answers: whole flows with fragments, or places with their lines. */
+  sourceSearch: 'fragments' | 'lines';
   /** `GET /configs` answers without credentials. */
   openConfigs: boolean;
+  /** The routes of AI are there even when no provider is configured. */
+  aiAlways: boolean;
+  /** `/configs` says where Kestra is. */
+  namesUrl: boolean;
   /** Keys of `/configs` that only this version has. */
   ownConfigs: object;
   /** Dashboards can be written, not only read. */
@@ -78,6 +92,7 @@ const OSS_1_3: Mode = {
   permissions: ['READ', 'CREATE', 'UPDATE', 'DELETE'],
   flatParameters: true,
   filterGroups: false,
+  uncountedBeyondEnd: false,
   levelOperators: ['EQUALS', 'NOT_EQUALS'],
   actionPath: '',
   wholeExecutions: true,
@@ -91,7 +106,13 @@ const OSS_1_3: Mode = {
   kvListOfNamespace: true,
   flowRules: RULES_1_3,
   jsonFlows: true,
+  flowDrafts: false,
+  takenFlowConflicts: false,
+  deletesBesideUnknown: false,
+  sourceSearch: 'fragments',
   openConfigs: true,
+  namesUrl: false,
+  aiAlways: true,
   ownConfigs: { isTemplateEnabled: false },
   customDashboards: true,
   flatNamespaceQuery: true,
@@ -99,6 +120,7 @@ const OSS_1_3: Mode = {
     traceLevel: 'TRACE',
     answersWhenStarted: false,
     outputsByFlow: false,
+    schedulesDated: false,
     jsonInPebble: true,
     inputs: INPUTS_1_3,
   },
@@ -118,6 +140,7 @@ const OSS_2_0: Mode = {
   permissions: ['VIEW', 'CREATE', 'UPDATE', 'DELETE'],
   flatParameters: false,
   filterGroups: true,
+  uncountedBeyondEnd: true,
   levelOperators: ['GREATER_THAN_OR_EQUAL_TO', 'LESS_THAN_OR_EQUAL_TO', 'IN', 'NOT_IN'],
   actionPath: '/actions',
   wholeExecutions: false,
@@ -131,14 +154,21 @@ const OSS_2_0: Mode = {
   kvListOfNamespace: false,
   flowRules: RULES_2_0,
   jsonFlows: false,
+  flowDrafts: true,
+  takenFlowConflicts: true,
+  deletesBesideUnknown: true,
+  sourceSearch: 'lines',
   openConfigs: false,
-  ownConfigs: { flowTemplate: null, isPluginAutoInstallEnabled: false },
+  namesUrl: true,
+  aiAlways: false,
+  ownConfigs: { flowTemplate: '' },
   customDashboards: false,
   flatNamespaceQuery: false,
   engine: {
     traceLevel: 'DEBUG',
     answersWhenStarted: true,
     outputsByFlow: true,
+    schedulesDated: true,
     jsonInPebble: false,
     inputs: INPUTS_2_0,
   },

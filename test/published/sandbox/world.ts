@@ -77,7 +77,8 @@ export function createWorld({ mode, tenant, clock, seed, pace, secrets, ai }: Wo
   new Subflows(engine);
   new Loops(engine);
   new FlowTriggers(engine);
-  const triggers = new TriggerStore(flows);
+  const state = mode.triggerRows === 'state';
+  const triggers = new TriggerStore(flows, timeline, { evaluates: state, deletesForGood: state });
   const stores = {
     triggers,
     backfills: new Backfills(engine, triggers),

@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Client } from '@modelcontextprotocol/client';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { failed, type Json, ok, startHost } from '../../support/host/host.js';
 import { listed } from '../../support/host/listed.js';
@@ -112,17 +113,36 @@ describe('a plugin that is installed beside it, with a core of its own', () => {
   });
   afterAll(() => sandbox.close());
 
-  it('is given the client of the host, and core brings no sandbox', async () => {
+  let cwd: string;
+  let client: Client;
+  beforeAll(async () => {
     const tarballs = await Promise.all(['', 'core', 'test/fixtures/plugins/own-core'].map(packed));
-    const cwd = await installed(...tarballs);
+    cwd = await installed(...tarballs);
     writeFileSync(join(cwd, 'kestra-mcp.config.json'), '{ "plugins": ["own-core", "flow"] }');
     const env = { KESTRA_BASE_URL: sandbox.baseUrl };
-    const { client } = await startHost({ entry: installedEntry(cwd), cwd, env });
+    ({ client } = await startHost({ entry: installedEntry(cwd), cwd, env }));
+  });
+
+  it('is given the client of the host, and core brings no sandbox', async () => {
     expect(await ok(client, 'ask_kestra')).toEqual({
       version: '1.3.31',
       core: join(cwd, 'node_modules/@kestra-mcp/core/dist/index.js'),
     });
     expect(readdirSync(join(cwd, 'node_modules/@kestra-mcp'))).toEqual(['core']);
+  });
+
+  it('recognises the instances of every class that the core of the host exports', async () => {
+    const host = join(cwd, 'node_modules/kestra-mcp/dist/index.js');
+    const { names, copied, unlike, client: isClient } = await ok(client, 'compare_classes', { host });
+    expect(names).toEqual(expect.arrayContaining(['KestraClient', 'NotFoundError', 'PluginLog']));
+    expect(copied).toEqual(names);
+    expect(unlike).toEqual([]);
+    expect(isClient).toBe(true);
+  });
+
+  it('tells the errors of the client apart', async () => {
+    const flow = { namespace: 'company', id: 'nowhere' };
+    expect(await ok(client, 'is_there', flow)).toEqual({ answer: 'no' });
   });
 });
 

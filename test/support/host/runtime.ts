@@ -1,6 +1,6 @@
 import type { CallServices } from '../../../core/src/call/services.js';
 import type { Config } from '../../../core/src/config/config.js';
-import { BRAND } from '../../../core/src/kestra/brand.js';
+import { BRAND } from '../../../core/src/foundation/brand.js';
 import { KestraClient } from '../../../core/src/kestra/client.js';
 import type { ToolContext } from '../../../core/src/plugin/author/context.js';
 import type { PluginDefinition } from '../../../core/src/plugin/author/define.js';

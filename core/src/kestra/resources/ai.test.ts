@@ -48,6 +48,19 @@ describe('generateFlow', () => {
     );
   });
 
+  it.each(['Flow', 'Dashboard', 'App', 'Test'] as const)(
+    '%s: tells that there is no Copilot',
+    async (what) => {
+      const path = `POST /main/ai/generate/${what.toLowerCase()}`;
+      kestra.answers({ [path]: recorded('ai generate flow (no provider)', '2.0-oss') });
+      expect(await failure(ai('2.0')[`generate${what}`]({ prompt: 'P' }))).toBe(
+        `Kestra answered 404 to ${path}: Resource not found\n` +
+          'This Kestra has no AI Copilot configured (kestra.ai): an administrator can set one up. ' +
+          'Until then, write the YAML without it.',
+      );
+    },
+  );
+
   it('points at the provider when Kestra has none', async () => {
     kestra.answers({ 'POST /main/ai/generate/flow': recorded('ai generate flow (no provider)') });
     expect(await failure(ai('1.3').generateFlow({ prompt: 'P' }))).toBe(
@@ -79,11 +92,18 @@ describe('dashboards.create', () => {
     ]);
   });
 
-  it.each([403, 404, 405])('a %i is explained by the edition', async (status) => {
+  it.each([404, 405])('a %i is explained by the edition', async (status) => {
     kestra.answers({ 'POST /main/dashboards': { status } });
     expect(await failure(dashboards().create('title: x'))).toBe(
       `Kestra answered ${status} to POST /main/dashboards.\n` +
         'An OSS Kestra 2.x only reads dashboards; creating them takes Enterprise Edition.',
+    );
+  });
+
+  it('a 403 may be about the permission', async () => {
+    kestra.answers({ 'POST /main/dashboards': { status: 403 } });
+    expect(await failure(dashboards().create('title: x'))).toMatch(
+      /There, the credentials need the permission\.$/,
     );
   });
 });

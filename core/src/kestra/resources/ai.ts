@@ -5,6 +5,9 @@ import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
 const NO_PROVIDER = 'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?';
+/** Its routes are there only with it. */
+const NO_COPILOT =
+  'This Kestra has no AI Copilot configured (kestra.ai): an administrator can set one up. Until then, write the YAML without it.';
 
 /** What the AI is asked for. */
 export interface GenerationRequest {
@@ -76,7 +79,7 @@ export class AiResource {
       },
       effect: 'read',
       timeoutMs: 180_000,
-      hints: { 500: NO_PROVIDER, 503: NO_PROVIDER },
+      hints: { 404: NO_COPILOT, 500: NO_PROVIDER, 503: NO_PROVIDER },
     });
     return text;
   }

@@ -7,7 +7,11 @@ export interface Dashboard {
 }
 
 const OSS_2 = 'An OSS Kestra 2.x only reads dashboards; creating them takes Enterprise Edition.';
-const READ_ONLY_IN_OSS_2 = { 403: OSS_2, 404: OSS_2, 405: OSS_2 };
+const READ_ONLY_IN_OSS_2 = {
+  403: `${OSS_2} There, the credentials need the permission.`,
+  404: OSS_2,
+  405: OSS_2,
+};
 
 /** Dashboards: `/api/v1/{tenant}/dashboards`. */
 export class DashboardsResource {

@@ -106,7 +106,8 @@ describe('what a real Kestra 1.3 answers', () => {
     expect(error).toBeInstanceOf(KestraError);
     expect(describeError(error)).toBe(
       'Kestra answered 400 to POST /main/executions/replay/by-ids: invalid bulk replay\n' +
-        '- 0000000000000000000000: execution not found',
+        '- 0000000000000000000000: execution not found\n' +
+        'Nothing was done at all: leave out those named, and ask again.',
     );
   });
 });

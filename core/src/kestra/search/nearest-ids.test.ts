@@ -39,6 +39,20 @@ describe('a 404', () => {
   });
 });
 
+it('keeps what was said about the problem, and leaves what has expired as it is', async () => {
+  const rejected = (status: number, problem: string) =>
+    orNearest(Promise.reject(new NotFoundError('KMCP_NOT_FOUND', 'No.', { status, problem, hint: 'H' })), {
+      id: 'helo',
+      among: 'keys of namespace a',
+      list: async () => ['hello'],
+    });
+  await expect(rejected(404, 'not-found')).rejects.toMatchObject({
+    problem: 'not-found',
+    hint: expect.stringContaining('Did you mean "hello"?'),
+  });
+  await expect(rejected(410, 'resource-expired')).rejects.toMatchObject({ hint: 'H' });
+});
+
 it('lists nothing for any other failure', async () => {
   let listed = 0;
   const conflict = Promise.reject(new ConflictError('KMCP_CONFLICT', 'Kestra answered 409.'));

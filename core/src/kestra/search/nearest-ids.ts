@@ -16,17 +16,19 @@ export async function orNearest<T>(attempt: Promise<T>, { id, among, list }: Loo
   try {
     return await attempt;
   } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
+    // What has expired was there.
+    if (!(error instanceof NotFoundError) || error.status === 410) throw error;
     const ids = await list().catch(() => undefined);
     // It is there: what is missing is something else, such as a revision.
     if (ids === undefined || ids.includes(id)) throw error;
-    const { code, message, status, said, details } = error;
+    const { code, message, status, said, details, problem } = error;
     throw new NotFoundError(code, message, {
+      status,
       said,
       details,
+      problem,
       hint: hint(id, among, ids),
       cause: error,
-      ...(status !== undefined && { status }),
     });
   }
 }

@@ -8,11 +8,13 @@ import type { KestraConfig } from '../settings.js';
 import { endingWith, readBytes } from './body.js';
 import { credentialHeader, credentialName } from './credentials.js';
 import { Deadline } from './deadline.js';
-import { errorFromAnswer, NotJsonError } from './errors.js';
+import { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
 import { redirected } from './redirect.js';
+import { errorFromAnswer } from './refusal.js';
 import { effectOf, type KestraRequest, requestName, requestOptions, requestUrl } from './request.js';
+import { answerIn, worthRetry } from './retry.js';
 import { currentSignal } from './scope.js';
 
 export interface KestraAnswer {
@@ -122,7 +124,12 @@ export class KestraHttp {
 
   async #open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
     const ky = await this.#client();
-    return ky(requestUrl(request, this.#config), { ...requestOptions(request), signal }).catch(answerOf);
+    const options = { ...requestOptions(request, (error) => worthRetry(error, signal)), signal };
+    return ky(requestUrl(request, this.#config), options).catch((error: unknown) => {
+      const answer = answerIn(error);
+      if (answer === undefined) throw error;
+      return answer;
+    });
   }
 
   #scope(): AbortSignal[] {
@@ -132,13 +139,15 @@ export class KestraHttp {
 
   async #refusal(request: KestraRequest, response: Response, signal: AbortSignal): Promise<KestraMcpError> {
     const name = requestName(request, this.#config);
-    const text = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
-    const { auth } = this.#config;
-    if (response.headers.has('location')) return redirected(name, response);
-    return errorFromAnswer(name, response.status, text, {
-      credentials: credentialName(auth),
-      hints: request.hints ?? {},
-    });
+    const body = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
+    const { status, headers } = response;
+    if (headers.has('location')) return redirected(name, response);
+    const asked = { credentials: credentialName(this.#config.auth), hints: request.hints ?? {} };
+    return errorFromAnswer(
+      name,
+      { status, body, contentType: headers.get('content-type') ?? undefined },
+      asked,
+    );
   }
 
   #limit({ timeoutMs = 0 }: KestraRequest): number {
@@ -177,11 +186,4 @@ async function createKy(auth: KestraConfig['auth']): Promise<KyInstance> {
   readFetch();
   const { default: ky } = await import('ky');
   return ky.create({ timeout: false, headers: credentialHeader(auth) });
-}
-
-/** ky retries on a status only when it may throw; what it throws at last carries the answer. */
-function answerOf(error: unknown): Response {
-  if (error instanceof Error && error.name === 'HTTPError' && 'response' in error)
-    return error.response as Response;
-  throw error;
 }

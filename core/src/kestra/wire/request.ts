@@ -28,14 +28,17 @@ export interface KestraRequest<W extends Within = Within> {
 }
 
 /** A failing answer that may pass with the next try; 500 is Kestra's word for its own bugs and stays. */
-const PASSING = [429, 502, 503, 504];
+export const PASSING: readonly number[] = [429, 502, 503, 504];
 
 export function effectOf({ effect, method = 'GET' }: KestraRequest): Effect {
   return effect ?? (method === 'GET' ? 'read' : 'write');
 }
 
-/** What ky is told: body and type, and that only reads are tried again. */
-export function requestOptions({ method = 'GET', json, yaml, text, form, headers }: KestraRequest): Options {
+/** What ky is told: body and type, and that only reads are tried again, unless the answer says that it is of no use. */
+export function requestOptions(
+  { method = 'GET', json, yaml, text, form, headers }: KestraRequest,
+  worthRetry: (error: unknown) => Promise<false | undefined>,
+): Options {
   const body = yaml ?? text ?? form;
   const type = yaml !== undefined ? 'application/x-yaml' : text !== undefined ? 'text/plain' : undefined;
   return {
@@ -45,9 +48,10 @@ export function requestOptions({ method = 'GET', json, yaml, text, form, headers
     headers: { ...(type && { 'content-type': type }), ...headers },
     retry: {
       limit: method === 'GET' ? 2 : 0,
-      statusCodes: PASSING,
+      statusCodes: [...PASSING],
       afterStatusCodes: [429, 503],
       maxRetryAfter: 3_000,
+      shouldRetry: ({ error }) => worthRetry(error),
     },
     ...(json !== undefined && { json }),
     ...(body !== undefined && { body }),

@@ -1,5 +1,5 @@
+import { BRAND, recogniseCopies } from '../../foundation/brand.js';
 import { type Level, LevelledLog } from '../../foundation/levels.js';
-import { BRAND } from '../../kestra/brand.js';
 import type { KestraClient } from '../../kestra/client.js';
 import type { ToolContext } from './context.js';
 import type { Constructor } from './metadata.js';
@@ -8,6 +8,10 @@ import type { Constructor } from './metadata.js';
 export class PluginLog extends LevelledLog {
   /** Another installed copy of this class still means the host's log. */
   static readonly [BRAND] = 'PluginLog';
+
+  static {
+    recogniseCopies(PluginLog);
+  }
 
   constructor(private readonly sink: (level: Level, message: string) => void) {
     super();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BRAND } from '../../kestra/brand.js';
+import { BRAND } from '../../foundation/brand.js';
 import { Injectable, ToolGroup } from '../author/decorators.js';
 import type { Constructor } from '../author/metadata.js';
 import { PluginContainer } from './injection.js';

@@ -1,8 +1,8 @@
 // reflect-metadata must come before tsyringe, which refuses to load without it; no other file imports tsyringe.
 import 'reflect-metadata';
 import { container, type DependencyContainer, instanceCachingFactory } from 'tsyringe';
+import { BRAND } from '../../foundation/brand.js';
 import { PluginError } from '../../foundation/errors.js';
-import { BRAND } from '../../kestra/brand.js';
 import { type Constructor, parametersOf } from '../author/metadata.js';
 
 /** A child container for one plugin: the host's instances by brand, and the plugin's own classes, one instance each. */

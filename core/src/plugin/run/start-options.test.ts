@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { ACME, CONTEXT, loadedPlugin, NOWHERE, runtimeOf } from '../../../../test/support/host/runtime.js';
+import { BRAND } from '../../foundation/brand.js';
 import { describeError } from '../../foundation/errors.js';
-import { BRAND } from '../../kestra/brand.js';
 import { Injectable, Tool, ToolGroup } from '../author/decorators.js';
 import { definePlugin, defineTool, type PluginOptions } from '../author/define.js';
 import { pluginOptions } from '../author/options.js';

@@ -106,6 +106,16 @@ describe('invite_user', () => {
     });
   });
 
+  it('takes no other 409 for that', async () => {
+    kestra.answers({
+      [BY_EMAIL]: { json: [{ ...OPEN, status: 'ACCEPTED' }] },
+      'POST /main/invitations': { status: 409, json: { message: 'Illegal state: maintenance mode' } },
+    });
+    expect(await on()('invite_user', { email: EMAIL })).toEqual({
+      error: expect.stringContaining('maintenance mode'),
+    });
+  });
+
   it('shows an invitation that Kestra created and could not send', async () => {
     kestra.answers({
       [BY_EMAIL]: [{ json: [] }, { json: [OPEN] }],

@@ -1,4 +1,10 @@
-import { ConflictError, type Invitation, type KestraClient, ServerError } from '@kestra-mcp/core';
+import {
+  alreadyExists,
+  ConflictError,
+  type Invitation,
+  type KestraClient,
+  ServerError,
+} from '@kestra-mcp/core';
 import type { InviteUser } from './access.schemas.js';
 import { groupIdsOf } from './groups.js';
 import { roleNamed } from './roles.js';
@@ -28,6 +34,12 @@ function isOpen({ status = 'PENDING', isExpired = false }: Invitation): boolean 
   return status === 'PENDING' && !isExpired;
 }
 
+/** 2.0 names the type; 1.x says that the user is invited already, or has access already. */
+function isPresent(error: unknown): error is Error {
+  if (alreadyExists(error)) return true;
+  return error instanceof ConflictError && error.problem === undefined && /\balready\b/i.test(error.said);
+}
+
 function withoutInvitation(email: string, outcome: 'invited' | 'granted'): Outcome {
   if (outcome === 'invited') return { email, status: 'CREATED' };
   return { email, status: 'GRANTED', message: 'The user exists and has access now, without an invitation.' };
@@ -38,7 +50,7 @@ function withoutInvitation(email: string, outcome: 'invited' | 'granted'): Outco
  * send the mail has created it all the same.
  */
 async function leftBehind(kestra: KestraClient, email: string, error: unknown): Promise<Outcome | undefined> {
-  if (error instanceof ConflictError) {
+  if (isPresent(error)) {
     const [newest] = await kestra.invitations.ofEmail(email);
     return newest && { ...newest, message: `Not invited again. ${error.message}` };
   }

@@ -135,7 +135,7 @@ describe('manage_group fails', () => {
   });
 
   it.each([
-    [409, undefined],
+    [409, { message: 'Conflict: binding already exists' }],
     [422, { message: 'Binding already exists' }],
   ])('not because of a binding that the search did not show (%i)', async (status, json) => {
     kestra.answers({

@@ -88,7 +88,7 @@ describe('manage_apps create', () => {
 
   it('takes 304 for unchanged', async () => {
     kestra.answers({
-      'POST /main/apps': { status: 409 },
+      'POST /main/apps': EXISTS,
       'GET /main/apps/search': page(ROWS),
       'PUT /main/apps/u2': { status: 304 },
       'GET /main/apps/u2': { json: { uid: 'u2', source: YAML } },
@@ -108,6 +108,7 @@ describe('manage_apps create', () => {
   it.each([
     [422, 'Invalid entity: layout: must not be empty'],
     [409, 'Illegal state: maintenance mode'],
+    [409, ''],
   ])("leaves any other refusal (%i) as Kestra's word", async (status, message) => {
     kestra.answers({ 'POST /main/apps': { status, json: { message } } });
     const { error } = await on()('manage_apps', { action: 'create', yaml_source: YAML });

@@ -85,7 +85,6 @@ describe('manage_tests create', () => {
   });
 
   it.each([
-    [409, undefined],
     [409, { message: 'Conflict: test already exists' }],
     [422, { message: 'Invalid entity', _embedded: { errors: [{ message: 'id: Already exists' }] } }],
   ])('updates what exists (%i %j)', async (status, json) => {

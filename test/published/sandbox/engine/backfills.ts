@@ -1,69 +1,89 @@
-import { defineLabels } from '../flow/definition.js';
-import type { TriggerKey, TriggerRow, TriggerStore } from '../store/triggers.js';
+import type { Backfill, TriggerKey, TriggerRow, TriggerStore } from '../store/triggers.js';
 import { isoSeconds } from '../time.js';
-import { flowScope } from './context.js';
-import { createExecution } from './create.js';
 import type { Engine } from './engine.js';
-import { resolveInputs, validInputs } from './inputs.js';
+import type { Execution } from './execution.js';
+import { runSchedule } from './schedule.js';
 
 /** The scheduler looks at its triggers once a second. */
 const TICK_MS = 1000;
+/** A schedule that lies behind catches up faster. */
+const CATCH_UP_MS = 250;
 
-/** Runs the backfills of schedules, one execution a tick. */
+/** Runs the backfills of schedules: one execution after the other, at most one a tick. */
 export class Backfills {
   constructor(
     private readonly engine: Engine,
     private readonly triggers: TriggerStore,
-  ) {}
+  ) {
+    engine.onEnd((execution) => this.#ended(execution));
+  }
 
   /** Takes up the backfill of a row. */
   start(row: TriggerKey): void {
-    const { timers } = this.engine.host;
-    const group = `backfill ${row.namespace}/${row.flowId}/${row.triggerId}`;
-    timers.cancel(group);
-    timers.after(group, TICK_MS, () => {
-      const current = this.triggers.find(row);
-      if (!current?.backfill || current.backfill.paused) return;
-      if (this.#runOnce(current)) this.start(row);
+    this.#after(row, TICK_MS, (current) => {
+      if (!current.backfill || current.backfill.paused || current.executionId !== undefined) return;
+      if (this.#runOnce(current, current.backfill)) this.start(row);
     });
   }
 
-  /** Ends a backfill before its time, or at its end. */
+  /** Ends a backfill before its time, or at its end: the schedule goes on where it was, be it long ago. */
   end({ backfill, next: _, ...row }: TriggerRow): TriggerRow {
     const next = backfill?.previousNext;
-    return this.triggers.save({ ...row, ...(next === undefined ? {} : { next }) });
+    const saved = this.triggers.save({ ...row, ...(next === undefined ? {} : { next }) });
+    this.#catchUp(saved);
+    return saved;
   }
 
   // Whether there is more to do.
-  #runOnce(row: TriggerRow): boolean {
-    const { backfill, next } = row;
-    if (!backfill) return false;
-    const end = Date.parse(backfill.end ?? isoSeconds(this.engine.host.timeline.nowMillis()));
-    if (next === undefined || next > end) {
+  #runOnce(row: TriggerRow, backfill: Backfill): boolean {
+    const { triggers, engine } = this;
+    const end = Date.parse(backfill.end ?? isoSeconds(engine.host.timeline.nowMillis()));
+    const date = triggers.next(row, Date.parse(backfill.currentDate) - 1);
+    if (date === undefined || date > end) {
       this.end(row);
       return false;
     }
-    this.#submit(row, next);
-    const after = this.triggers.next(row, next);
-    const moved = { ...row, date: next, backfill: { ...backfill, currentDate: isoSeconds(next) } };
-    this.triggers.save(after === undefined ? moved : { ...moved, next: after });
+    const execution = runSchedule(engine, triggers, { row, date, order: backfill });
+    const following = triggers.next(row, date) ?? date;
+    triggers.save({
+      ...triggers.moved(row, { date, following }),
+      backfill: { ...backfill, currentDate: isoSeconds(following) },
+      ...(execution ? { executionId: execution.id } : {}),
+    });
     return true;
   }
 
-  #submit({ namespace, flowId, triggerId, backfill }: TriggerRow, date: number): void {
-    const { host } = this.engine;
-    const flow = host.flows.find(namespace, flowId);
-    if (!flow || flow.definition.disabled) return;
-    const data = Object.fromEntries(
-      Object.entries(backfill?.inputs ?? {}).map(([id, value]) => [id, value ?? null]),
-    );
-    const resolved = resolveInputs(flow.definition.inputs ?? [], data, flowScope(host, flow.definition));
-    if (resolved.some(({ error }) => error !== undefined)) return;
-    const labels = [...defineLabels(backfill?.labels?.map((label) => ({ ...label }))), BACKFILL];
-    const type = String(this.triggers.definition({ namespace, flowId, triggerId })?.type);
-    const trigger = { id: triggerId, type, variables: { date: isoSeconds(date) } };
-    this.engine.submit(createExecution(host, { flow, inputs: validInputs(resolved), labels, trigger }));
+  #ended({ id }: Execution): void {
+    const row = this.triggers.all().find(({ executionId }) => executionId === id);
+    if (!row) return;
+    const { executionId: _, updated: __, ...rest } = row;
+    if (!rest.backfill) {
+      this.triggers.save(rest);
+      return;
+    }
+    this.triggers.save(this.triggers.settled({ ...rest, updated: this.engine.host.timeline.next() }));
+    this.start(row);
+  }
+
+  #catchUp(row: TriggerRow): void {
+    this.#after(row, CATCH_UP_MS, (current) => {
+      const { next, disabled, backfill } = current;
+      if (next === undefined || disabled || backfill) return;
+      if (next > this.engine.host.timeline.nowMillis()) return;
+      if (!runSchedule(this.engine, this.triggers, { row: current, date: next })) return;
+      const following = this.triggers.next(current, next) ?? next;
+      this.triggers.save({ ...this.triggers.moved(current, { date: next, following }) });
+      this.#catchUp(row);
+    });
+  }
+
+  #after(row: TriggerKey, ms: number, act: (current: TriggerRow) => void): void {
+    const { timers } = this.engine.host;
+    const group = `schedule ${row.namespace}/${row.flowId}/${row.triggerId}`;
+    timers.cancel(group);
+    timers.after(group, ms, () => {
+      const current = this.triggers.find(row);
+      if (current) act(current);
+    });
   }
 }
-
-const BACKFILL = { key: 'system.backfill', value: 'true' };

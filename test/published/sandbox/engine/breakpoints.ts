@@ -22,7 +22,7 @@ export function resumeFromBreakpoint(
   if (current(execution.state) !== 'BREAKPOINT') {
     throw illegalState('Cannot resume execution: execution is not suspended.');
   }
-  if (breakpoints.length > 0) execution.breakpoints = [...breakpoints];
+  execution.breakpoints = breakpoints.length > 0 ? [...breakpoints] : undefined;
   for (const run of execution.taskRuns ?? []) {
     if (current(run.state) === 'BREAKPOINT') run.state = moved(run.state, 'CREATED', host.timeline.next());
   }

@@ -56,9 +56,26 @@ export function forceRun(engine: Engine, execution: Execution): void {
   const state = current(execution.state);
   if (isTerminal(state)) throw illegalArgument('Only non terminated executions can be forced run.');
   if (state === 'PAUSED') return resume(engine, execution);
-  if (state !== 'CREATED') return;
+  if (state !== 'CREATED' && state !== 'QUEUED') return;
   engine.host.timers.cancel(execution.id);
-  runNow(engine, execution);
+  if (state === 'QUEUED' && engine.host.ways.answersWhenStarted) pickUp(engine, execution);
+  else runNow(engine, execution);
+}
+
+/** Takes an execution out of the queue of its flow: into a final state, or to run now. */
+export function unqueue(engine: Engine, execution: Execution, state: StateName): void {
+  if (current(execution.state) !== 'QUEUED') {
+    throw illegalArgument('Cannot unqueue execution: only QUEUED executions can be unqueued.');
+  }
+  if (isTerminal(state)) engine.end(execution, state);
+  else runNow(engine, execution);
+}
+
+/** Begins an execution at once, up to where its first task waits for a worker. */
+export function pickUp(engine: Engine, execution: Execution): void {
+  if (current(execution.state) === 'CREATED' && !engine.gate(execution)) return;
+  engine.begin(execution);
+  engine.proceed(execution);
 }
 
 /** Replaces the labels that are not Kestra's own. */

@@ -65,8 +65,8 @@ function runVariables(run: TaskRun): JsonObject {
   };
 }
 
-// `system.from` is reached as `labels.system.from`.
-function nested(labels: readonly Label[]): JsonObject {
+/** Labels as a tree: `system.from` is reached as `labels.system.from`. */
+export function nested(labels: readonly Label[]): JsonObject {
   const tree: JsonObject = {};
   for (const { key, value } of labels) putNested(tree, key.split('.'), value);
   return tree;

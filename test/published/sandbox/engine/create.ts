@@ -17,11 +17,12 @@ export interface Order {
   scheduleDate?: string | undefined;
   kind?: string | undefined;
   fixtures?: readonly TaskFixture[] | undefined;
+  breakpoints?: readonly string[];
 }
 
 /** An execution in its first state, not kept anywhere yet. */
 export function createExecution(host: Host, order: Order): Execution {
-  const { flow, inputs, trigger, scheduleDate, kind, fixtures } = order;
+  const { flow, inputs, trigger, scheduleDate, kind, fixtures, breakpoints = [] } = order;
   const id = order.id ?? host.ids.next();
   return {
     id,
@@ -36,6 +37,7 @@ export function createExecution(host: Host, order: Order): Execution {
     ...(scheduleDate ? { scheduleDate } : {}),
     ...(kind ? { kind } : {}),
     ...(fixtures ? { fixtures } : {}),
+    ...(breakpoints.length > 0 ? { breakpoints: [...breakpoints] } : {}),
     attemptNumber: 1,
     originalCreatedDate: host.timeline.next(),
   };

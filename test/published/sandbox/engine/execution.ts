@@ -80,7 +80,7 @@ export interface Execution {
   kind?: string;
   loopRun?: LoopRun;
   /** Tasks to stop before. */
-  breakpoints?: string[];
+  breakpoints?: string[] | undefined;
   fixtures?: readonly TaskFixture[];
   attemptNumber: number;
   originalCreatedDate: Micros;

@@ -13,7 +13,8 @@ import { isObject } from '../json.js';
 import { PebbleError } from '../pebble/lexer.js';
 import { render } from '../pebble/render.js';
 import type { FlowRevision } from '../store/flows.js';
-import { executionScope } from './context.js';
+import { isoDate } from '../time.js';
+import { executionScope, nested } from './context.js';
 import { CORRELATION_ID, createExecution } from './create.js';
 import type { Engine } from './engine.js';
 import type { Execution } from './execution.js';
@@ -25,6 +26,8 @@ import { current } from './state.js';
 export class FlowTriggers {
   /** By trigger, which of its required flows have ended as wanted. */
   readonly #met = new Map<string, Set<number>>();
+  /** By trigger, the outputs it has seen by namespace and flow. */
+  readonly #outputs = new Map<string, JsonObject>();
 
   constructor(private readonly engine: Engine) {
     engine.onEnd((execution) => this.#evaluate(execution));
@@ -38,10 +41,35 @@ export class FlowTriggers {
       // Kestra does not let a flow trigger itself either.
       if (disabled || (id === ended.flowId && namespace === ended.namespace)) continue;
       for (const trigger of flowTriggers(flow.definition)) {
-        const key = `${namespace}/${id}/${String(trigger.id)}`;
+        const key = keyOf(flow, trigger);
+        this.#collect(key, ended);
         if (this.#satisfied(key, trigger, ended)) this.#start(flow, trigger, ended);
       }
     }
+  }
+
+  // What 2.0 tells beyond that of the execution that has ended.
+  #told(flow: FlowRevision, trigger: JsonObject, ended: Execution): JsonObject {
+    const key = keyOf(flow, trigger);
+    const byFlow = this.#outputs.get(key) ?? {};
+    this.#outputs.delete(key);
+    const labels = ended.labels.filter((label) => label.key !== CORRELATION_ID);
+    const lastTaskId = ended.taskRuns?.at(-1)?.taskId;
+    return {
+      executionLabels: nested(labels),
+      startDate: isoDate(ended.state[0]?.at ?? 0),
+      endDate: isoDate(ended.state.at(-1)?.at ?? 0),
+      ...(lastTaskId === undefined ? {} : { lastTaskId }),
+      outputs: { ...ended.outputs, ...byFlow },
+    };
+  }
+
+  // The first outputs of each flow since the trigger last fired, whether it waits for that flow or not.
+  #collect(key: string, { namespace, flowId, outputs }: Execution): void {
+    if (!outputs) return;
+    const known = this.#outputs.get(key) ?? {};
+    const flows = isObject(known[namespace]) ? known[namespace] : {};
+    this.#outputs.set(key, { ...known, [namespace]: { [flowId]: outputs, ...flows } });
   }
 
   #satisfied(key: string, trigger: JsonObject, ended: Execution): boolean {
@@ -66,7 +94,10 @@ export class FlowTriggers {
     const { host } = this.engine;
     const { id: executionId, namespace, flowId, flowRevision } = ended;
     const state = current(ended.state);
-    const variables = { executionId, namespace, flowId, flowRevision, state, outputs: ended.outputs };
+    const known = { executionId, namespace, flowId, flowRevision, state };
+    const variables = host.ways.outputsByFlow
+      ? { ...known, ...this.#told(flow, trigger, ended) }
+      : { ...known, outputs: ended.outputs };
     const scope = executionScope(host, { ...ended, trigger: { id: '', type: '', variables } });
     const inputs = inputsFor(flow, trigger, scope);
     // With inputs that do not fit, Kestra does not create the execution.
@@ -76,6 +107,9 @@ export class FlowTriggers {
     this.engine.submit(createExecution(host, { flow, inputs, labels, trigger: started }));
   }
 }
+
+const keyOf = ({ definition }: FlowRevision, { id }: JsonObject) =>
+  `${definition.namespace}/${definition.id}/${String(id)}`;
 
 function inputsFor(flow: FlowRevision, trigger: JsonObject, scope: InputScope): JsonObject | undefined {
   try {

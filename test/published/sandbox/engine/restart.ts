@@ -7,6 +7,12 @@ import { current, ended, moved, type StateName } from './state.js';
 
 const NOTHING = 'No task found to restart execution from!';
 
+/** Whether an execution has something to run again. */
+export function isRestartable({ state, taskRuns = [] }: Execution): boolean {
+  if (current(state) === 'KILLED' || (!ended(state) && current(state) !== 'PAUSED')) return false;
+  return taskRuns.some((run) => ['FAILED', 'PAUSED'].includes(current(run.state)));
+}
+
 /** Runs the failed tasks of an execution again, and what comes after them. */
 export function restart(engine: Engine, execution: Execution, revision?: number): void {
   const state = current(execution.state);

@@ -39,6 +39,10 @@ export function endRun(
       ...attempts.slice(0, -1),
       { ...last, state: moved(last.state, attempt, host.timeline.next()) },
     ];
+  else if (state === 'SKIPPED') {
+    const skipped = moved(started(host.timeline.next()), state, host.timeline.next());
+    run.attempts = [{ state: skipped }];
+  }
   run.state = moved(run.state, state, host.timeline.next());
   run.outputs = outputs;
 }

@@ -21,6 +21,7 @@ export class Subflows {
   #start(parent: RunContext): void {
     try {
       const child = this.#restarted(parent) ?? this.#submit(parent);
+      writeLog(this.engine, parent, 'INFO', `Created new execution ${linkTo(child)}`);
       if (parent.task.wait === false) {
         this.engine.finish(parent, 'SUCCESS', { executionId: child.id, state: 'CREATED' });
       } else this.#parents.set(child.id, parent);
@@ -70,9 +71,8 @@ export class Subflows {
     const state = current(child.state);
     const final = parent.task.transmitFailed === false ? 'SUCCESS' : state;
     if (final !== 'SUCCESS') {
-      const link = `[[link execution="${child.id}" flowId="${child.flowId}" namespace="${child.namespace}"]]`;
       const level = final === 'WARNING' ? 'WARN' : 'ERROR';
-      writeLog(this.engine, parent, level, `Subflow execution ${link} ends in ${final} state`);
+      writeLog(this.engine, parent, level, `Subflow execution ${linkTo(child)} ends in ${final} state`);
     }
     const outputs = child.outputs ? { outputs: child.outputs } : {};
     this.engine.finish(parent, final, { executionId: child.id, state, ...outputs });
@@ -83,6 +83,10 @@ export class Subflows {
     this.engine.finish(parent, 'FAILED', {});
   }
 }
+
+// What Kestra's UI makes a link of.
+const linkTo = ({ id, flowId, namespace }: Execution) =>
+  `[[link execution="${id}" flowId="${flowId}" namespace="${namespace}"]]`;
 
 function trigger({ execution, run, task }: RunContext) {
   const { id: executionId, namespace, flowId, flowRevision } = execution;

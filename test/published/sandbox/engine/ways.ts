@@ -8,6 +8,8 @@ export interface EngineWays {
   answersWhenStarted: boolean;
   /** Whether a Flow trigger's outputs are also there by namespace and flow. */
   outputsByFlow: boolean;
+  /** Whether an execution that a schedule has started says when. */
+  schedulesDated: boolean;
   /** Whether Pebble has `json()` and `| json`, the old names of `fromJson()` and `| toJson`. */
   jsonInPebble: boolean;
   /** How the values of inputs are read. */

@@ -1,3 +1,5 @@
+import { runnableName } from '../flow/catalog.js';
+import { PebbleError } from '../pebble/lexer.js';
 import { render } from '../pebble/render.js';
 import { parseDuration } from '../time.js';
 import { executionScope } from './context.js';
@@ -5,7 +7,7 @@ import type { Execution, RunContext, TaskRun } from './execution.js';
 import type { Running } from './running.js';
 import { beginAttempt } from './runs.js';
 import { withoutSecrets } from './secrets.js';
-import { TaskFailure, timedOut } from './tasks/failure.js';
+import { renderTrace, TaskFailure, timedOut } from './tasks/failure.js';
 import { failure, type Job, type Work, type Worker } from './tasks/work.js';
 
 /** Runs a task as a worker would: a new attempt, its logs, its outcome after the time it takes. */
@@ -62,8 +64,12 @@ function work(engine: Running, job: Job, worker: Worker): Work {
 }
 
 function logFailure({ host }: Running, job: Job, error: unknown): void {
-  job.log('ERROR', error instanceof Error ? error.message : String(error));
-  if (error instanceof TaskFailure) job.log(host.ways.traceLevel, error.trace);
+  const message = error instanceof Error ? error.message : String(error);
+  const { traceLevel } = host.ways;
+  job.log('ERROR', message);
+  if (error instanceof TaskFailure) job.log(traceLevel, error.trace(traceLevel));
+  if (error instanceof PebbleError)
+    job.log(traceLevel, renderTrace(runnableName(job.task.type) ?? '', message, traceLevel));
 }
 
 function limitOf({ task, render: fill }: Job): number | undefined {

@@ -15,7 +15,7 @@ export interface Searched<T> {
 export function searchPage<T>({ mode }: World, call: Call, { rows, resource, view }: Searched<T>): object {
   const found =
     mode.enterpriseSearch === 'flat'
-      ? selectFlat(rows, call.request, resource)
+      ? selectFlat(rows, call.request, { resource, mode })
       : select(rows, call.request, resource, mode);
   return pageOf(found, call, view);
 }

@@ -28,7 +28,9 @@ export function flowDependencies(store: FlowStore, flow: FlowRevision, options: 
     if (more.length === chosen.length) break;
     chosen = more;
   }
-  return view([...new Set([flow.definition, ...ends(chosen)])], chosen);
+  // Alone it stands there only when it has been looked at from both sides.
+  const alone = options.destinationOnly ? [] : [flow.definition];
+  return view([...new Set(chosen.length > 0 ? [flow.definition, ...ends(chosen)] : alone)], chosen);
 }
 
 /** What the flows of a namespace and below start, and the flows of the namespace without any part in it. */

@@ -1,3 +1,5 @@
+import type { ProblemType } from './problem-types.js';
+
 /** One entry of `_embedded.errors`, or of a problem's `errors`. */
 export interface Violation {
   message: string;
@@ -8,6 +10,8 @@ export interface Violation {
 
 /** A failure that 1.x answers with its JSON error envelope, and 2.0 with a problem document. */
 export class ApiError extends Error {
+  /** The type of its problem, where the text does not begin with it. */
+  readonly type: ProblemType | undefined = undefined;
   /** What its answer carries beside the content type. */
   readonly headers: Readonly<Record<string, string>> = {};
 
@@ -35,6 +39,25 @@ export const notConvertible = (name: string, value: string, reason: string) =>
     422,
     `Internal server error: Failed to convert argument [${name}] for value [${value}] due to: ${reason}`,
   );
+
+/** A query parameter that has to be there; 2.0 has a type for it. */
+export class MissingParameter extends ApiError {
+  override readonly type = 'invalid-query-parameter';
+
+  constructor(name: string) {
+    super(400, `Bad Request: Required QueryValue [${name}] not specified`);
+  }
+}
+
+/** A body that has to be there. */
+export const missingBody = (name: string) =>
+  new ApiError(422, `Invalid route params: Required Body [${name}] not specified`);
+
+/** Something that is there already. */
+export const alreadyExists = (detail: string) => new ApiError(409, `Entity already exists: ${detail}`);
+
+/** What nobody has foreseen; 1.x says why, 2.0 does not. */
+export const internalError = (detail: string) => new ApiError(500, `Internal server error: ${detail}`);
 
 /** A body that is JSON, but not of the shape that is wanted. */
 export const wrongJson = (path: string, reason: string) =>

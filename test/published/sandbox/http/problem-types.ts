@@ -1,5 +1,3 @@
-import type { ApiError } from './envelope.js';
-
 /** Every type of problem that the sandbox answers, with its title. */
 const TITLES = {
   'invalid-json': 'Invalid JSON',
@@ -53,8 +51,16 @@ const BY_STATUS: Readonly<Record<number, ProblemType>> = {
 // 2.0 says no more than their title.
 const WITHOUT_DETAIL: readonly ProblemType[] = ['invalid-json', 'internal-error'];
 
+/** What a type is told by. */
+interface Failure {
+  status: number;
+  message: string;
+  type: ProblemType | undefined;
+  violations: readonly object[];
+}
+
 /** The type of a failure, and what it says beside it. */
-export function problemTypeOf(error: ApiError): { type: ProblemType; detail: string } {
+export function problemTypeOf(error: Failure): { type: ProblemType; detail: string } {
   const { status, message, violations } = error;
   const [, prefix = '', rest = ''] = /^([A-Z][\w ]*)(?:: (.*))?$/s.exec(message) ?? [];
   const named = PREFIXES[prefix.toLowerCase()];
@@ -63,6 +69,7 @@ export function problemTypeOf(error: ApiError): { type: ProblemType; detail: str
   if (type === 'internal-error' && status !== 500) return { type: 'invalid-argument', detail: '' };
   if (WITHOUT_DETAIL.includes(type)) return { type, detail: '' };
   const detail = named ? rest : message;
+  if (error.type) return { type: error.type, detail };
   return violations.length > 0 && type === 'invalid-entity'
     ? { type: 'validation-failed', detail }
     : { type, detail };

@@ -1,4 +1,4 @@
-import { ApiError, badRequest, MethodNotAllowed, notFound } from './envelope.js';
+import { ApiError, badRequest, MethodNotAllowed, missingBody, notFound } from './envelope.js';
 import type { Reply } from './reply.js';
 import type { ApiRequest } from './request.js';
 
@@ -104,6 +104,6 @@ function checkBody(route: Route, request: ApiRequest): void {
     throw new ApiError(415, `Unsupported Media Type: ${detail}`);
   }
   if (route.requires && request.body.length === 0) {
-    throw new ApiError(422, `Invalid route params: Required Body [${route.requires}] not specified`);
+    throw missingBody(route.requires);
   }
 }

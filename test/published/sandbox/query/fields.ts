@@ -1,4 +1,4 @@
-import { illegalArgument } from '../http/envelope.js';
+import { illegalArgument, internalError } from '../http/envelope.js';
 import type { Mode } from '../modes.js';
 import { type Micros, parseDate, parseDuration } from '../time.js';
 import { type Condition, numberPasses, textPasses } from './condition.js';
@@ -8,7 +8,6 @@ const EXACT = ['EQUALS', 'NOT_EQUALS'];
 const SET = [...EXACT, 'IN', 'NOT_IN'];
 const TEXT = [...EXACT, 'CONTAINS', 'STARTS_WITH', 'ENDS_WITH', 'IN', 'NOT_IN'];
 const PATH = [...EXACT, 'CONTAINS', 'STARTS_WITH', 'ENDS_WITH', 'REGEX', 'IN', 'NOT_IN', 'PREFIX'];
-const LABEL = [...SET, 'CONTAINS'];
 const DATE = ['GREATER_THAN_OR_EQUAL_TO', 'GREATER_THAN', 'LESS_THAN_OR_EQUAL_TO', 'LESS_THAN', ...EXACT];
 
 const byText = <T>(operators: readonly string[], read: (row: T) => string | undefined): Field<T> => ({
@@ -22,6 +21,8 @@ export const pathField = <T>(read: (row: T) => string | undefined) => byText(PAT
 export const textField = <T>(read: (row: T) => string | undefined) => byText(TEXT, read);
 /** One of a set of names. */
 export const setField = <T>(read: (row: T) => string | undefined) => byText(SET, read);
+/** Equal, and nothing else. */
+export const equalsField = <T>(read: (row: T) => string | undefined) => byText(['EQUALS'], read);
 /** Equal or not. */
 export const exactField = <T>(read: (row: T) => string | undefined) => byText(EXACT, read);
 
@@ -40,34 +41,38 @@ export const queryField = <T>(read: (row: T) => string): Field<T> => ({
 
 export const dateField = <T>(read: (row: T) => Micros | undefined): Field<T> => ({
   operators: DATE,
-  test: (row, { operator, value }) => {
-    const bound = parseDate(value);
-    if (bound === undefined) throw illegalArgument(`Text '${value}' could not be parsed`);
-    return numberPasses(read(row), operator, bound);
+  check: ({ value }) => {
+    dateOf(value);
   },
+  test: (row, { operator, value }) => numberPasses(read(row), operator, dateOf(value)),
 });
+
+// Kestra wants an offset, and takes its absence for a failure of its own.
+function dateOf(text: string): Micros {
+  const date = parseDate(text);
+  const local = /T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(text);
+  if (date !== undefined && !local && text.includes('T')) return date;
+  throw internalError(`Text '${text}' could not be parsed at index ${local ? text.length : 0}`);
+}
 
 /** Not older than an ISO-8601 duration. */
 export const timeRangeField = <T>(read: (row: T) => Micros, now: () => number): Field<T> => ({
   operators: ['EQUALS'],
-  test: (row, { value }) => {
-    const range = parseDuration(value);
-    if (range === undefined) throw illegalArgument('Text cannot be parsed to a Duration');
-    return read(row) >= (now() - range) * 1000;
+  check: ({ value }) => {
+    rangeOf(value);
   },
+  test: (row, { value }) => read(row) >= (now() - rangeOf(value)) * 1000,
 });
 
-export const labelsField = <T>(read: (row: T) => readonly { key: string; value: string }[]): Field<T> => ({
-  operators: LABEL,
-  test: (row, condition) => {
-    const label = read(row).find(({ key }) => key === condition.key);
-    return textPasses(label?.value, condition);
-  },
-});
+function rangeOf(text: string): number {
+  const range = parseDuration(text);
+  if (range === undefined) throw illegalArgument(`Invalid duration: ${text}`);
+  return range;
+}
 
 /** USER or SYSTEM, by namespace. */
-export const scopeField = <T>(namespace: (row: T) => string): Field<T> => ({
-  operators: EXACT,
+export const scopeField = <T>(namespace: (row: T) => string, mode: Mode): Field<T> => ({
+  operators: mode.filterGroups ? SET : EXACT,
   test: (row, condition) => textPasses(namespace(row) === 'system' ? 'SYSTEM' : 'USER', condition),
 });
 
@@ -77,13 +82,14 @@ export const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'];
 /** A log level; in 1.x EQUALS means "at or above". */
 export const levelField = <T>(read: (row: T) => string, mode: Mode): Field<T> => ({
   operators: mode.levelOperators,
+  check: ({ value }) => {
+    const unknown = value.split(',').find((name) => !LEVELS.includes(name));
+    if (unknown !== undefined) throw illegalArgument(`No enum constant org.slf4j.event.Level.${unknown}`);
+  },
   test: (row, condition) => levelPasses(read(row), condition),
 });
 
 function levelPasses(level: string, { operator, value }: Condition): boolean {
-  for (const name of value.split(',')) {
-    if (!LEVELS.includes(name)) throw illegalArgument(`No enum constant org.slf4j.event.Level.${name}`);
-  }
   if (operator === 'IN') return value.split(',').includes(level);
   if (operator === 'NOT_IN') return !value.split(',').includes(level);
   const rank = LEVELS.indexOf(level);

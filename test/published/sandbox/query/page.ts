@@ -20,7 +20,8 @@ export function page<T>(rows: readonly T[], call: Call): Page<T> {
 function atLeastOne(call: Call, name: string, fallback: number): number {
   const value = call.request.integer(name, fallback);
   if (value >= 1) return value;
-  const violation = { message: 'must be greater than or equal to 1', path: `${call.operation}.${name}` };
+  const path = `${call.operation}.${name}`;
+  const violation = { message: 'must be greater than or equal to 1', path, pointer: '' };
   throw invalidEntity(`${violation.path}: ${violation.message}`, [violation]);
 }
 

@@ -5,6 +5,9 @@ export const USER = { username: 'admin@example.com', password: 'Replay-1' };
 
 const BOUNDARY = 'replay-boundary';
 
+// What the recorder sent with every request; a webhook's execution shows it.
+const HEADERS = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Python-urllib/3.11' };
+
 /** An answer as far as it has come. */
 export interface Answer {
   status: number;
@@ -31,12 +34,13 @@ export function send(baseUrl: string, recorded: RecordedRequest): Exchange {
       method: recorded.method,
       path: `${url.pathname}${recorded.path}${search(recorded)}`,
       agent: false,
-      headers: {
+      headers: sent({
         ...credentials(recorded),
         ...(type ? { 'content-type': type } : {}),
+        ...HEADERS,
         ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
         ...recorded.headers,
-      },
+      }),
     },
     (incoming) => {
       const got: Answer = {
@@ -58,6 +62,11 @@ export function send(baseUrl: string, recorded: RecordedRequest): Exchange {
   outgoing.on('error', () => outgoing.destroy());
   outgoing.end(body);
   return { answer: () => answer, leave: () => outgoing.destroy() };
+}
+
+// A header that is to be left out is given as an empty one.
+function sent(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
 }
 
 function search({ query }: RecordedRequest): string {

@@ -2,15 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ModeName } from '../modes.js';
 import { Player } from './player.js';
 import { readRecordings } from './recording.js';
+import type { Unrecorded } from './unrecorded.js';
 
 /**
  * Plays the recordings of a file to a sandbox of that mode. `notServed` names the entries that it does not answer as
- * Kestra did, and says why not; one that it does answer so has no place there.
+ * Kestra did, and says why not; one that it does answer so has no place there. `unrecorded` is what was done before an
+ * entry and is not in the recording.
  */
 export function describeReplay(
   file: string,
   mode: ModeName,
   notServed: Readonly<Record<string, string>>,
+  unrecorded: Unrecorded = {},
 ): void {
   const recordings = readRecordings(new URL(`../../../recordings/${file}`, import.meta.url));
   describe(`the recordings of ${file}`, () => {
@@ -22,12 +25,14 @@ export function describeReplay(
 
     afterAll(() => player.close());
 
-    test('name every entry that is not served', () => {
+    test('name every entry that is not served, or that something unrecorded precedes', () => {
       const names = recordings.map(({ name }) => name);
-      expect(Object.keys(notServed).filter((name) => !names.includes(name))).toEqual([]);
+      const spoken = [...Object.keys(notServed), ...Object.keys(unrecorded)];
+      expect(spoken.filter((name) => !names.includes(name))).toEqual([]);
     });
 
     test.each(recordings.map((entry) => [entry.name, entry] as const))('%s', async (name, entry) => {
+      await player.prepare(unrecorded[name] ?? []);
       const found = await player.play(entry);
       if (name in notServed) expect(found).not.toEqual([]);
       else expect(found).toEqual([]);

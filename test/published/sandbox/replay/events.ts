@@ -10,10 +10,10 @@ export function parseEvents(text: string): StreamEvent[] {
   let previous = '';
   for (const block of text.split('\n\n')) {
     const match = /^id: (\S+)\ndata: (.*)\n?$/s.exec(block);
-    if (!match || block === previous) continue;
+    if (!match || block.trimEnd() === previous) continue;
     const data = parseJson(match[2] ?? '');
     if (data === undefined) continue;
-    previous = block;
+    previous = block.trimEnd();
     events.push({ id: match[1] ?? '', data });
   }
   return events;

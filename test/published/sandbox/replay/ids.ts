@@ -1,4 +1,7 @@
 const ID = /^[0-9A-Za-z]{20,22}$/;
+const WITHIN = /\b[0-9A-Za-z]{20,22}\b/g;
+// What Kestra calls a file in its storage is a number, in front of the extension.
+const FILE = /^kestra:\/\/\/.*\/(\d+\.\w+)$/;
 
 /** Which id of the sandbox stands for which recorded one. */
 export class IdMap {
@@ -6,7 +9,17 @@ export class IdMap {
 
   /** Remembers a pair found at the same place of a recorded and a new answer. */
   learn(recorded: string, actual: string): void {
+    const [one, other] = [FILE.exec(recorded)?.[1], FILE.exec(actual)?.[1]];
+    if (one !== undefined && other !== undefined) this.#ids.set(one, other);
     if (ID.test(recorded) && ID.test(actual) && !this.#ids.has(recorded)) this.#ids.set(recorded, actual);
+    if (/\s/.test(recorded)) this.#learnWithin(recorded, actual);
+  }
+
+  // A sentence may name an id that stands nowhere else.
+  #learnWithin(recorded: string, actual: string): void {
+    if (recorded.replace(WITHIN, '') !== actual.replace(WITHIN, '')) return;
+    const news = actual.match(WITHIN) ?? [];
+    for (const [index, id] of (recorded.match(WITHIN) ?? []).entries()) this.learn(id, news[index] ?? '');
   }
 
   /** A recorded text with the sandbox's ids in place of the recorded ones. */

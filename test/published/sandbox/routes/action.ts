@@ -29,12 +29,12 @@ export function brief(world: World, execution: Execution, status: number): Reply
   return world.mode.actionAnswers === 'brief' ? empty(status) : whole(world, execution);
 }
 
-/** Does what a state may forbid: 2.0 always says 409 then, 1.x often 422. */
-export function attempt<T>({ mode }: World, act: () => T): T {
+/** Does what a state may forbid: 2.0 always says 409 then, in words of its own; 1.x often 422. */
+export function attempt<T>({ mode }: World, act: () => T, refusal = '{cause}'): T {
   try {
     return act();
   } catch (error) {
     if (mode.conflicts !== 'always 409' || !(error instanceof ApiError)) throw error;
-    throw illegalState(error.message.replace(/^Illegal (argument|state): /, ''));
+    throw illegalState(refusal.replace('{cause}', error.message.replace(/^Illegal (argument|state): /, '')));
   }
 }

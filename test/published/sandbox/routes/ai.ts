@@ -10,8 +10,9 @@ const ENTERPRISE_KINDS = [
   ['test', 'generateTestSuite'],
 ] as const;
 
-/** Generation by AI: a prepared answer, or 500 as from a Kestra without a provider. */
+/** Generation by AI: a prepared answer, or without one what a Kestra without a provider says: 500, or in 2.0 nothing. */
 export function aiRoutes({ ai, mode }: World): Route[] {
+  if (!mode.aiAlways && Object.keys(ai).length === 0) return [];
   const answer = (yaml: string | undefined) => () => {
     if (yaml === undefined) throw new ApiError(500, 'Internal server error');
     return text(yaml, 'application/yaml');

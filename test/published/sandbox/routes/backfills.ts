@@ -1,10 +1,10 @@
 import { defineLabels } from '../flow/definition.js';
-import { badRequest, illegalState, notFound } from '../http/envelope.js';
+import { badRequest, illegalState, notFound, wrongJson } from '../http/envelope.js';
 import { json } from '../http/reply.js';
 import type { Call, Handler, Route } from '../http/router.js';
-import { isObject, type JsonObject } from '../json.js';
+import { isObject, type JsonObject, objects } from '../json.js';
 import type { TriggerKey, TriggerRow } from '../store/triggers.js';
-import { isoSeconds } from '../time.js';
+import { isoSeconds, parseDate } from '../time.js';
 import { triggerView } from '../views/trigger.js';
 import type { World } from '../world.js';
 import { JSON_BODY, tenant } from './lookup.js';
@@ -12,7 +12,7 @@ import { rowOf, setDisabled } from './triggers.js';
 
 /** Creating, pausing and ending backfills; in 1.x by updating the trigger's row. */
 export function backfillRoutes(world: World): Route[] {
-  const { mode, backfills } = world;
+  const { mode } = world;
   const view = (row: TriggerRow) => json(triggerView(row, world));
   const route = (method: string, path: string, operation: string, handle: Handler) =>
     tenant([method, `/triggers${path}`], operation, handle, { consumes: JSON_BODY });
@@ -26,14 +26,20 @@ export function backfillRoutes(world: World): Route[] {
           }),
           route('PUT', '/set-disabled', 'disableTriggerById', (call) => {
             const body = bodyOf(call);
-            return view(setDisabled(world, rowOf(world, keyOf(body)), body.disabled === true));
+            const row = rowOf(world, keyOf(body), (key) => `Trigger not found: ${key}`);
+            return view(setDisabled(world, row, body.disabled === true));
           }),
         ];
   return [
     ...written,
     route('PUT', '/backfill/pause', 'pauseBackfill', (call) => view(setPaused(world, call, true))),
     route('PUT', '/backfill/unpause', 'unpauseBackfill', (call) => view(setPaused(world, call, false))),
-    route('POST', '/backfill/delete', 'deleteBackfill', (call) => view(backfills.end(running(world, call)))),
+    ...['pause', 'unpause', 'delete'].map((verb) =>
+      route('POST', `/backfill/${verb}/by-triggers`, `${verb}BackfillByIds`, (call) =>
+        many(world, verb, call),
+      ),
+    ),
+    route('POST', '/backfill/delete', 'deleteBackfill', (call) => view(endBackfill(world, call))),
   ];
 }
 
@@ -49,22 +55,23 @@ function update(world: World, call: Call): TriggerRow {
     : setDisabled(world, row, body.disabled === true);
 }
 
-// A backfill that is running gives way to the new one.
-function createBackfill(
-  { triggers, backfills, timeline }: World,
-  row: TriggerRow,
-  body: JsonObject,
-): TriggerRow {
+// On 1.x a backfill that is running gives way to the new one, and what that one was to do next is then taken for what
+// the schedule has to do next.
+function createBackfill(world: World, row: TriggerRow, body: JsonObject): TriggerRow {
+  const { triggers, backfills, timeline } = world;
   const given = isObject(body.backfill) ? body.backfill : {};
+  refuseBackfill(world, row, given);
   const start = String(given.start);
-  const next = triggers.next(row, Date.parse(start));
-  if (Number.isNaN(Date.parse(start)) || next === undefined) throw badRequest('Invalid backfill');
+  const end = given.end === undefined ? isoSeconds(timeline.nowMillis()) : String(given.end);
+  const { updated: _, executionId: __, ...kept } = row;
+  const updated = world.mode.triggerRows === 'state' ? { updated: timeline.next() } : {};
   const saved = triggers.save({
-    ...row,
-    next,
+    ...kept,
+    ...updated,
+    next: nextOf(world, row, { start: Date.parse(start), end: Date.parse(end) }),
     backfill: {
       start,
-      end: given.end === undefined ? isoSeconds(timeline.nowMillis()) : String(given.end),
+      end,
       currentDate: start,
       paused: false,
       ...(isObject(given.inputs) ? { inputs: given.inputs } : {}),
@@ -76,22 +83,72 @@ function createBackfill(
   return saved;
 }
 
+function refuseBackfill({ mode, tenant }: World, row: TriggerRow, { start }: JsonObject): void {
+  const [refuse, prefix, call] = mode.backfillsReplaced
+    ? [badRequest, '', 'java.time.ZonedDateTime.withZoneSameInstant(java.time.ZoneId)" because "date']
+    : [illegalState, 'Create backfill failed: ', NO_START];
+  if (row.backfill && !mode.backfillsReplaced) {
+    const trigger = [tenant, row.namespace, row.flowId, row.triggerId].join('_');
+    const running = `A backfill is already running on trigger '${trigger}'.`;
+    throw illegalState(`${prefix}${running} Delete it before creating a new one.`);
+  }
+  if (start === undefined || start === null) throw refuse(`${prefix}Cannot invoke "${call}" is null`);
+  if (parseDate(String(start)) === undefined || !/(Z|[+-]\d{2}:?\d{2}(\[.*\])?)$/.test(String(start))) {
+    throw wrongJson('backfill.start', `Text '${String(start)}' could not be parsed`);
+  }
+}
+
+const NO_START =
+  'java.time.ZonedDateTime.minusNanos(long)" because the return value of ' +
+  '"io.kestra.core.models.triggers.Backfill.getStart()';
+
+// When the schedule comes next; for a backfill without a run in it as if there were none.
+function nextOf({ triggers, timeline, mode }: World, row: TriggerRow, { start, end }: Window): number {
+  const first = triggers.next(row, mode.triggerRows === 'state' ? start - 1 : start);
+  if (first !== undefined && first <= end) return first;
+  return triggers.next(row, timeline.nowMillis()) ?? end;
+}
+
+interface Window {
+  start: number;
+  end: number;
+}
+
 function setPaused(world: World, call: Call, paused: boolean): TriggerRow {
-  const { backfill, ...row } = running(world, call);
+  return pauseBackfill(world, running(world, call), paused);
+}
+
+function pauseBackfill(world: World, row: TriggerRow, paused: boolean): TriggerRow {
+  const { backfill } = row;
+  if (!backfill) return row;
   const saved = world.triggers.save({ ...row, backfill: { ...backfill, paused } });
   if (!paused) world.backfills.start(saved);
   return saved;
 }
 
-function running(world: World, call: Call): TriggerRow & { backfill: NonNullable<TriggerRow['backfill']> } {
+// 2.0 takes no notice when there is no backfill.
+function running(world: World, call: Call): TriggerRow {
   const body = bodyOf(call);
   // 1.x looks the row up by all its ids, the tenant among them.
   if (world.mode.triggerRows === 'context' && body.tenantId !== world.tenant) throw notFound();
-  const { backfill, ...row } = rowOf(world, keyOf(body));
-  if (backfill) return { ...row, backfill };
-  throw world.mode.conflicts === 'always 409'
-    ? illegalState('No backfill found')
-    : badRequest('No backfill found');
+  const row = rowOf(world, keyOf(body));
+  if (!row.backfill && world.mode.backfillsReplaced) throw badRequest('No backfill found');
+  return row;
+}
+
+function many(world: World, verb: string, call: Call) {
+  const rows = objects(call.request.json()).flatMap((key) => world.triggers.find(keyOf(key)) ?? []);
+  for (const row of rows) {
+    if (verb !== 'delete') pauseBackfill(world, row, verb === 'pause');
+    else if (row.backfill) world.backfills.end(row);
+  }
+  if (world.mode.bulk === 'counted') return json({ count: rows.length });
+  return json({ operationId: world.ids.next(), totalItems: rows.length }, 202);
+}
+
+function endBackfill(world: World, call: Call): TriggerRow {
+  const row = running(world, call);
+  return row.backfill ? world.backfills.end(row) : row;
 }
 
 function bodyOf(call: Call): JsonObject {

@@ -1,3 +1,4 @@
+import { problemReply, problemUri } from '../http/problem.js';
 import { type BodyReply, json } from '../http/reply.js';
 
 /** One item of a bulk call that cannot be acted on. */
@@ -6,7 +7,7 @@ export interface Invalid {
   reason: string;
 }
 
-/** The answer to a bulk call that does nothing because of some items. */
+/** The answer of 1.x to a bulk call that does nothing because of some items. */
 export function bulkError(message: string, invalid: readonly Invalid[]): BodyReply {
   const invalids = invalid.map(({ value, reason }) => ({
     message: reason,
@@ -19,4 +20,17 @@ export function bulkError(message: string, invalid: readonly Invalid[]): BodyRep
     executableParameters: [],
   }));
   return json({ message, invalids }, 400);
+}
+
+export const NOT_FOUND = 'execution not found';
+
+/** The same answer of 2.0: a problem with an entry for each of those items. */
+export function bulkProblem(done: string, invalid: readonly Invalid[], path: string): BodyReply {
+  const errors = invalid.map(({ value, reason }) => ({
+    detail: reason,
+    path: `executions[${value}]`,
+    type: problemUri(reason === NOT_FOUND ? 'not-found' : 'conflict'),
+  }));
+  const detail = `One or more executions could not be ${done}.`;
+  return problemReply({ type: 'bulk-validation-failed', status: 400, detail, errors }, path);
 }

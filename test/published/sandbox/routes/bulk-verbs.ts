@@ -10,11 +10,12 @@ import {
 } from '../engine/commands.js';
 import type { Execution } from '../engine/execution.js';
 import { replay } from '../engine/replay.js';
-import { restart } from '../engine/restart.js';
+import { isRestartable, restart } from '../engine/restart.js';
 import { current, ended } from '../engine/state.js';
 import { defineLabels } from '../flow/definition.js';
 import type { Call } from '../http/router.js';
 import { isObject } from '../json.js';
+import type { Mode } from '../modes.js';
 import type { World } from '../world.js';
 import { stateArgument } from './states.js';
 
@@ -25,8 +26,10 @@ export interface Verb {
   name: string;
   /** What Kestra calls it in an error. */
   title: string;
+  /** What 2.0 says it could not be. */
+  done: string;
   /** Why an execution cannot be acted on. */
-  refusal(execution: Execution, call: Call): string | undefined;
+  refusal(execution: Execution, call: Call, mode: Mode): string | undefined;
   act(world: World, execution: Execution, call: Call): void;
 }
 
@@ -35,12 +38,24 @@ const unless = (fits: (execution: Execution) => boolean, reason: string) => (exe
 
 const is = (state: string) => (execution: Execution) => current(execution.state) === state;
 
+function restartRefusal(execution: Execution, _call: Call, mode: Mode): string | undefined {
+  const state = current(execution.state);
+  if (mode.problems) {
+    if (isRestartable(execution)) return undefined;
+    const rule = 'must be terminated or paused to be restarted';
+    return `Execution '${execution.id}' ${rule}, current state is '${state}' !`;
+  }
+  if (canChangeStatus(execution) || state === 'PAUSED') return undefined;
+  return 'execution not in state PAUSED or terminated, or is KILLED';
+}
+
 /** Every bulk action. */
 export const VERBS: readonly Verb[] = [
   {
     method: 'DELETE',
     name: '',
     title: 'delete',
+    done: 'deleted',
     refusal: (execution, { request }) =>
       ended(execution.state) || request.flag('includeNonTerminated', false)
         ? undefined
@@ -51,6 +66,7 @@ export const VERBS: readonly Verb[] = [
     method: 'DELETE',
     name: 'kill',
     title: 'kill',
+    done: 'killed',
     refusal: unless(({ state }) => !ended(state), 'execution already finished'),
     act: ({ engine }, execution) => kill(engine, execution, true),
   },
@@ -58,6 +74,7 @@ export const VERBS: readonly Verb[] = [
     method: 'POST',
     name: 'pause',
     title: 'pause',
+    done: 'paused',
     refusal: unless(is('RUNNING'), 'execution not in state RUNNING'),
     act: ({ engine }, execution) => pause(engine, execution),
   },
@@ -65,6 +82,7 @@ export const VERBS: readonly Verb[] = [
     method: 'POST',
     name: 'resume',
     title: 'resume',
+    done: 'resumed',
     refusal: unless(is('PAUSED'), 'execution not in state PAUSED'),
     act: ({ engine }, execution) => resume(engine, execution),
   },
@@ -72,16 +90,15 @@ export const VERBS: readonly Verb[] = [
     method: 'POST',
     name: 'restart',
     title: 'restart',
-    refusal: unless(
-      (execution) => canChangeStatus(execution) || is('PAUSED')(execution),
-      'execution not in state PAUSED or terminated, or is KILLED',
-    ),
+    done: 'restarted',
+    refusal: restartRefusal,
     act: ({ engine }, execution) => restart(engine, execution),
   },
   {
     method: 'POST',
     name: 'replay',
     title: 'replay',
+    done: 'replayed',
     refusal: () => undefined,
     act: ({ engine, flows }, execution, { request }) => {
       const latest = request.flag('latestRevision', false);
@@ -93,6 +110,7 @@ export const VERBS: readonly Verb[] = [
     method: 'POST',
     name: 'force-run',
     title: 'force run',
+    done: 'force run',
     refusal: unless(({ state }) => !ended(state), 'execution in a terminated state'),
     act: ({ engine }, execution) => forceRun(engine, execution),
   },
@@ -100,6 +118,7 @@ export const VERBS: readonly Verb[] = [
     method: 'POST',
     name: 'change-status',
     title: 'change executions state',
+    done: 'updated',
     refusal: unless(canChangeStatus, 'execution not in a terminated state or is killed'),
     act: ({ engine }, execution, call) => changeStatus(engine, execution, stateArgument(call, 'newStatus')),
   },
@@ -107,6 +126,7 @@ export const VERBS: readonly Verb[] = [
     method: 'POST',
     name: 'labels',
     title: 'set labels',
+    done: 'updated',
     refusal: unless(({ state }) => ended(state), 'execution is not terminated'),
     act: ({ engine }, execution, { request }) => {
       // By ids the labels come beside the ids, by query they are the body.

@@ -1,13 +1,12 @@
 import { forceRun, kill, pause, requirePaused, resume, setLabels } from '../engine/commands.js';
 import { ended } from '../engine/state.js';
 import { defineLabels } from '../flow/definition.js';
-import { illegalState } from '../http/envelope.js';
+import { badRequest, illegalState } from '../http/envelope.js';
 import { empty, text } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { actedView } from '../views/execution.js';
 import type { World } from '../world.js';
 import { type Action, actionRoute, attempt, brief, whole } from './action.js';
-import { untilEnd } from './execution-create.js';
 import { onResume, resumeInputs } from './execution-resume.js';
 import { refuseSystemLabels } from './label-parameters.js';
 import { executionOf, FORM, JSON_BODY } from './lookup.js';
@@ -41,19 +40,24 @@ export function executionActionRoutes(world: World): Route[] {
   return ACTIONS.map((action) => actionRoute(world, action));
 }
 
-async function doKill(world: World, call: Call) {
+function doKill(world: World, call: Call) {
   const execution = executionOf(world, call);
   const cascade = call.request.flag('isOnKillCascade', true);
-  if (ended(execution.state) && !cascade) throw illegalState("Execution is already finished, can't kill it");
+  if (ended(execution.state) && !cascade) {
+    throw illegalState(
+      world.mode.conflicts === 'mixed'
+        ? "Execution is already finished, can't kill it"
+        : 'Cannot kill execution: execution is already terminated.',
+    );
+  }
   kill(world.engine, execution, cascade);
   if (world.mode.actionAnswers === 'brief') return empty(202);
-  await untilEnd(world, execution);
   return text(JSON.stringify(actedView(execution, world.mode)), 'text/json');
 }
 
 function doPause(world: World, call: Call) {
   const execution = executionOf(world, call, () => 'Page Not Found');
-  attempt(world, () => pause(world.engine, execution));
+  attempt(world, () => pause(world.engine, execution), 'Cannot pause execution: execution is not running.');
   return brief(world, execution, 200);
 }
 
@@ -67,7 +71,8 @@ function doResume(world: World, call: Call) {
 
 function doForceRun(world: World, call: Call) {
   const execution = executionOf(world, call);
-  attempt(world, () => forceRun(world.engine, execution));
+  const refusal = 'Cannot force run execution: only non-terminated executions can be force run.';
+  attempt(world, () => forceRun(world.engine, execution), refusal);
   return whole(world, execution);
 }
 
@@ -75,9 +80,15 @@ function doLabel(world: World, call: Call) {
   const execution = executionOf(world, call);
   const sent = call.request.json();
   const labels = defineLabels(Array.isArray(sent) ? sent : []);
-  // A bare text under a JSON type, as Kestra sends it.
-  if (!ended(execution.state)) return text('The execution is not terminated', 'application/json', 400);
+  if (!ended(execution.state)) return notEnded(world);
   refuseSystemLabels(labels);
   setLabels(world.engine, execution, labels);
   return whole(world, execution);
+}
+
+// Up to 1.x a bare text under a JSON type.
+function notEnded({ mode }: World) {
+  const reason = 'The execution is not terminated';
+  if (mode.problems) throw badRequest(reason);
+  return text(reason, 'application/json', 400);
 }

@@ -3,7 +3,7 @@ import { json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject } from '../json.js';
 import type { World } from '../world.js';
-import { bulkError, type Invalid } from './bulk-error.js';
+import { bulkError, bulkProblem, type Invalid, NOT_FOUND } from './bulk-error.js';
 import { VERBS, type Verb } from './bulk-verbs.js';
 import { selectExecutions } from './execution-select.js';
 import { JSON_BODY, tenant } from './lookup.js';
@@ -31,6 +31,7 @@ function byIds(world: World, verb: Verb, call: Call) {
   return run(world, { verb, call, ids: Array.isArray(ids) ? ids.map(String) : [] });
 }
 
+/** What a bulk call is about. */
 interface Bulk {
   verb: Verb;
   call: Call;
@@ -42,11 +43,15 @@ function run(world: World, { verb, call, ids }: Bulk) {
   const invalid: Invalid[] = [];
   for (const id of ids) {
     const execution = world.executions.find(id);
-    const reason = execution ? verb.refusal(execution, call) : 'execution not found';
+    const reason = execution ? verb.refusal(execution, call, world.mode) : NOT_FOUND;
     if (execution && reason === undefined) found.push(execution);
     else invalid.push({ value: id, reason: reason ?? '' });
   }
-  if (invalid.length > 0) return bulkError(`invalid bulk ${verb.title}`, invalid);
+  if (invalid.length > 0) {
+    return world.mode.problems
+      ? bulkProblem(verb.done, invalid, call.request.pathname)
+      : bulkError(`invalid bulk ${verb.title}`, invalid);
+  }
   for (const execution of found) verb.act(world, execution, call);
   const queued = world.mode.bulk === 'queued' && verb.title !== 'delete';
   if (queued) return json({ operationId: world.ids.next(), totalItems: found.length }, 202);

@@ -1,4 +1,5 @@
 import { blocked, failedChecks } from '../engine/checks.js';
+import { pickUp } from '../engine/commands.js';
 import { flowScope } from '../engine/context.js';
 import { createExecution } from '../engine/create.js';
 import type { Execution } from '../engine/execution.js';
@@ -9,7 +10,6 @@ import { illegalArgument, illegalState, notFound } from '../http/envelope.js';
 import type { Part } from '../http/multipart.js';
 import { json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
-import type { JsonObject } from '../json.js';
 import type { FlowRevision } from '../store/flows.js';
 import { actedView } from '../views/execution.js';
 import type { World } from '../world.js';
@@ -41,9 +41,12 @@ async function create(world: World, call: Call) {
   const id = world.ids.next();
   const { id: flowId, namespace } = flow.definition;
   const data = formData(request.parts(), (part) => keepFile(world, { namespace, flowId, id }, part));
-  const resolved = resolveInputs(flow.definition.inputs ?? [], data, flowScope(world, flow.definition));
+  const scope = flowScope(world, flow.definition);
+  const resolved = resolveInputs(flow.definition.inputs ?? [], data, scope);
   const inputs = validInputs(resolved);
-  refuseBlocked(world, flow, inputs);
+  const failed = failedChecks(flow.definition.rest.checks, inputs, scope);
+  const reason = blocked(failed);
+  if (reason !== undefined) throw illegalArgument(reason);
   const execution = createExecution(world, {
     id,
     flow,
@@ -51,19 +54,42 @@ async function create(world: World, call: Call) {
     labels: [...labels, { key: 'system.from', value: 'api' }],
     scheduleDate: request.query.get('scheduleDate') ?? undefined,
     kind: request.query.get('kind') ?? undefined,
+    breakpoints: breakpointsOf(call),
   });
-  world.engine.submit(execution);
-  const waits = request.flag('wait', false);
-  if (waits) await untilEnd(world, execution);
+  if (failed.some(({ behavior }) => behavior === 'FAIL_EXECUTION')) fail(world, execution);
+  else await begin(world, call, execution);
   const view = { ...actedView(execution, world.mode), url: uiPath(world, execution) };
   // What has not been read back from the store has its values as they were read.
+  const waits = request.flag('wait', false);
   const fresh = !waits && !world.ways.answersWhenStarted && execution.inputs !== undefined;
   return json(fresh ? { ...view, inputs: readInputs(resolved) } : view);
 }
 
-function refuseBlocked(world: World, { definition }: FlowRevision, inputs: JsonObject): void {
-  const reason = blocked(failedChecks(definition.rest.checks, inputs, flowScope(world, definition)));
-  if (reason !== undefined) throw illegalArgument(reason);
+// By a check: it is there, and over.
+function fail({ executions, engine }: World, execution: Execution): void {
+  executions.add(execution);
+  engine.end(execution, 'FAILED');
+}
+
+async function begin(world: World, { request }: Call, execution: Execution): Promise<void> {
+  world.engine.submit(execution);
+  if (world.mode.engine.answersWhenStarted && execution.scheduleDate === undefined)
+    startNow(world, execution);
+  if (request.flag('wait', false)) await untilEnd(world, execution);
+}
+
+/** Has an execution that was submitted picked up at once. */
+export function startNow({ timers, engine }: World, execution: Execution): void {
+  timers.cancel(execution.id);
+  pickUp(engine, execution);
+}
+
+/** The tasks that a request names to stop before. */
+export function breakpointsOf({ request }: Call): string[] {
+  return request.query
+    .getAll('breakpoints')
+    .flatMap((text) => text.split(','))
+    .filter(Boolean);
 }
 
 /** The page of an execution in Kestra's UI. */

@@ -4,17 +4,16 @@ import type { Execution } from '../engine/execution.js';
 import { formData, resolveInputs, validInputs } from '../engine/inputs.js';
 import { type ReplayOptions, replay } from '../engine/replay.js';
 import { restart, setTaskRunState } from '../engine/restart.js';
-import { isTerminal } from '../engine/state.js';
-import { illegalArgument, notFound } from '../http/envelope.js';
+import { current, isTerminal } from '../engine/state.js';
+import { illegalArgument, missingBody, notFound } from '../http/envelope.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject } from '../json.js';
 import type { World } from '../world.js';
 import { type Action, actionRoute, attempt, whole } from './action.js';
-import { keepFile } from './execution-create.js';
+import { keepFile, startNow } from './execution-create.js';
 import { executionOf, FORM, JSON_BODY } from './lookup.js';
 import { stateArgument } from './states.js';
 
-const form = { consumes: FORM, requires: 'inputs' };
 const body = { consumes: JSON_BODY, requires: 'stateRequest' };
 
 const ACTIONS: Action[] = [
@@ -25,7 +24,7 @@ const ACTIONS: Action[] = [
     name: 'replay-with-inputs',
     operation: 'replayExecutionWithinputs',
     handle: doReplayWithInputs,
-    extras: form,
+    extras: { consumes: FORM },
   },
   { method: 'POST', name: 'change-status', operation: 'updateExecutionStatus', handle: doChangeStatus },
   { method: 'POST', name: 'state', operation: 'updateTaskRunState', handle: doChangeTaskRun, extras: body },
@@ -37,26 +36,33 @@ export function executionRerunRoutes(world: World): Route[] {
 }
 
 function doRestart(world: World, call: Call) {
-  const execution = executionOf(world, call);
+  const execution = executionOf(world, call, world.mode.problems ? () => 'Page Not Found' : undefined);
   const revision = revisionOf(world, call, execution);
-  attempt(world, () => restart(world.engine, execution, revision));
+  const state = current(execution.state);
+  const refusal = `Cannot restart execution: current state is '${state}', expected terminated or paused.`;
+  attempt(world, () => restart(world.engine, execution, revision), refusal);
   return whole(world, execution);
 }
 
 function doReplay(world: World, call: Call) {
   const execution = executionOf(world, call);
-  return whole(world, replay(world.engine, execution, optionsOf(world, call, execution)));
+  return replayed(world, execution, optionsOf(world, call, execution));
 }
 
 function doReplayWithInputs(world: World, call: Call) {
+  if (!world.mode.problems && call.request.body.length === 0) throw missingBody('inputs');
   const execution = executionOf(world, call);
   const definition = world.engine.definition(execution);
   const data = formData(call.request.parts(), (part) => keepFile(world, execution, part));
   const scope = flowScope(world, { namespace: execution.namespace, id: execution.flowId });
-  const inputs = validInputs(
-    resolveInputs(definition?.inputs ?? [], { ...execution.inputs, ...data }, scope),
-  );
-  return whole(world, replay(world.engine, execution, { ...optionsOf(world, call, execution), inputs }));
+  const inputs = validInputs(resolveInputs(definition?.inputs ?? [], data, scope));
+  return replayed(world, execution, { ...optionsOf(world, call, execution), inputs });
+}
+
+function replayed(world: World, execution: Execution, options: ReplayOptions) {
+  const copy = replay(world.engine, execution, options);
+  if (world.mode.engine.answersWhenStarted) startNow(world, copy);
+  return whole(world, copy);
 }
 
 function doChangeStatus(world: World, call: Call) {
@@ -65,7 +71,8 @@ function doChangeStatus(world: World, call: Call) {
     throw illegalArgument('You can only change the state of an execution to a terminal state.');
   }
   const execution = executionOf(world, call);
-  attempt(world, () => changeStatus(world.engine, execution, state));
+  const refusal = 'Cannot change execution state: execution must be terminated and not killed.';
+  attempt(world, () => changeStatus(world.engine, execution, state), refusal);
   return whole(world, execution);
 }
 
@@ -74,12 +81,17 @@ function doChangeTaskRun(world: World, call: Call) {
   const sent = call.request.json();
   if (!isObject(sent)) throw illegalArgument('A task run and a state are expected');
   const state = stateArgument(call, 'state', String(sent.state));
-  attempt(world, () => setTaskRunState(world.engine, execution, String(sent.taskRunId), state));
+  const operation = `on execution ${execution.id} (operation_id=${world.ids.next()})`;
+  const refusal = `Failed to execute action 'Change task run state' ${operation}. Cause: {cause}`;
+  attempt(world, () => setTaskRunState(world.engine, execution, String(sent.taskRunId), state), refusal);
   return whole(world, execution);
 }
 
 function optionsOf(world: World, call: Call, execution: Execution): ReplayOptions {
   const taskRunId = call.request.query.get('taskRunId') ?? undefined;
+  if (world.mode.problems && taskRunId && !execution.taskRuns?.some(({ id }) => id === taskRunId)) {
+    throw illegalArgument(`Task run id '${taskRunId}' not found in execution '${execution.id}'`);
+  }
   return { taskRunId, revision: revisionOf(world, call, execution) };
 }
 

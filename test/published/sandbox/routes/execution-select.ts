@@ -2,10 +2,10 @@ import type { Execution } from '../engine/execution.js';
 import { current, ended, STATES } from '../engine/state.js';
 import { illegalArgument } from '../http/envelope.js';
 import type { Call } from '../http/router.js';
+import { textPasses } from '../query/condition.js';
 import {
   dateField,
   exactField,
-  labelsField,
   pathField,
   queryField,
   scopeField,
@@ -13,6 +13,7 @@ import {
   textField,
   timeRangeField,
 } from '../query/fields.js';
+import { labelsField } from '../query/labels.js';
 import { sorted } from '../query/page.js';
 import { type Field, type Resource, select } from '../query/resource.js';
 import type { World } from '../world.js';
@@ -51,21 +52,22 @@ function resource({ mode, timeline }: World): Resource<Execution> {
     now: () => timeline.nowMillis(),
     fields: {
       q: queryField(({ namespace, flowId, id }) => `${namespace} ${flowId} ${id}`),
-      scope: scopeField(({ namespace }) => namespace),
+      scope: scopeField(({ namespace }) => namespace, mode),
       flowId: pathField(({ flowId }) => flowId),
       startDate: dateField(startOf),
       // Both dates are looked up in the start.
       endDate: dateField(startOf),
-      timeRange: timeRangeField(startOf, () => timeline.nowMillis()),
       state: stateField(mode.flatParameters),
-      labels: labelsField(({ labels }) => labels),
+      labels: labelsField(({ labels }) => labels, mode),
       triggerExecutionId: textField(({ trigger }) => trigger && String(trigger.variables.executionId)),
       childFilter: exactField(({ trigger }) => (trigger?.variables.executionId ? 'CHILD' : 'MAIN')),
       namespace: pathField(({ namespace }) => namespace),
-      // A plain execution has none, so that a search for NORMAL finds nothing.
-      kind: setField(({ kind }) => kind),
-      executionId: textField(({ id }) => id),
-      ...(mode.filterGroups ? { parentId: textField<Execution>(({ parentId }) => parentId) } : {}),
+      kind: mode.filterGroups ? kindField : setField(({ kind }) => kind ?? 'NORMAL'),
+      ...(mode.filterGroups ? NEW_FIELDS : {}),
+      timeRange: {
+        ...timeRangeField<Execution>(startOf, () => timeline.nowMillis()),
+        unlisted: true,
+      },
     },
     flat: {
       q: equals('q'),
@@ -83,6 +85,20 @@ function resource({ mode, timeline }: World): Resource<Execution> {
   };
 }
 
+// Kestra compares in SQL: a kind that is not there answers no condition, not even that it is another one.
+const kindField: Field<Execution> = {
+  ...setField<Execution>(({ kind }) => kind),
+  test: ({ kind }, condition) => kind !== undefined && textPasses(kind, condition),
+};
+
+const NEW_FIELDS: Resource<Execution>['fields'] = {
+  parentId: setField(({ parentId }) => parentId),
+  taskId: {
+    ...textField<Execution>(() => undefined),
+    test: ({ taskRuns = [] }, condition) => taskRuns.some(({ taskId }) => textPasses(taskId, condition)),
+  },
+};
+
 // `CANCELED` is an old spelling that 2.0 has given up.
 function stateField(oldSpelling: boolean): Field<Execution> {
   const field = setField<Execution>(({ state }) => current(state));
@@ -91,11 +107,14 @@ function stateField(oldSpelling: boolean): Field<Execution> {
     if ((STATES as readonly string[]).includes(state)) return state;
     throw illegalArgument(`No enum constant io.kestra.core.models.flows.State.Type.${name}`);
   };
+  const readAll = (value: string) => value.split(',').map(read).join(',');
   return {
     ...field,
+    check: ({ value }) => {
+      readAll(value);
+    },
     test: (execution, condition) => {
-      const value = condition.value.split(',').map(read).join(',');
-      return field.test(execution, { ...condition, value });
+      return field.test(execution, { ...condition, value: readAll(condition.value) });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { remove } from '../engine/commands.js';
 import type { Execution } from '../engine/execution.js';
 import { current, ended } from '../engine/state.js';
-import { badRequest, notFound } from '../http/envelope.js';
+import { MissingParameter, notFound } from '../http/envelope.js';
 import { empty, json, stream } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { objects } from '../json.js';
@@ -15,10 +15,11 @@ import { executionOf, JSON_BODY, tenant } from './lookup.js';
 
 /** Finding, reading, following and deleting executions. */
 export function executionRoutes(world: World): Route[] {
-  const { engine } = world;
+  const { engine, mode } = world;
   const listed = (executions: readonly Execution[], call: Call) => {
     const { results, total } = page(executions, call);
-    return json({ results: results.map((each) => listedView(each, world)), total });
+    const uncounted = mode.uncountedBeyondEnd && results.length === 0;
+    return json({ results: results.map((each) => listedView(each, world)), total: uncounted ? 0 : total });
   };
   return [
     tenant(['GET', '/executions/search'], 'searchExecutions', (call) =>
@@ -35,7 +36,7 @@ export function executionRoutes(world: World): Route[] {
       const { namespace, flowId, flowRevision } = executionOf(world, call);
       const flow = world.flows.find(namespace, flowId, flowRevision);
       if (!flow) throw notFound(`Unable to find flow id '${flowId}'`);
-      return json(executionFlowView(flow));
+      return json(executionFlowView(flow, mode));
     }),
     tenant(['GET', '/executions/{executionId}/follow'], 'followExecution', (call) => follow(world, call)),
     tenant(['DELETE', '/executions/{executionId}'], 'deleteExecution', (call) => {
@@ -48,7 +49,7 @@ export function executionRoutes(world: World): Route[] {
 function ofFlow({ executions }: World, { request }: Call): Execution[] {
   const wanted = (name: string) => {
     const value = request.query.get(name);
-    if (!value) throw badRequest(`Required QueryValue [${name}] not specified`);
+    if (!value) throw new MissingParameter(name);
     return value;
   };
   const [namespace, flowId] = [wanted('namespace'), wanted('flowId')];
@@ -56,12 +57,18 @@ function ofFlow({ executions }: World, { request }: Call): Execution[] {
 }
 
 function latest({ executions }: World, { request }: Call): object[] {
-  return objects(request.json()).flatMap(({ namespace, id }) => {
-    const last = executions.all().findLast((each) => each.namespace === namespace && each.flowId === id);
-    if (!last) return [];
-    const startDate = isoDate(last.state[0]?.at ?? 0);
-    return [{ id: last.id, flowId: id, namespace, startDate, status: current(last.state) }];
+  const started = executions.all().filter(({ state }) => current(state) !== 'CREATED');
+  const found = objects(request.json()).flatMap(({ namespace, id }) => {
+    const last = started.findLast((each) => each.namespace === namespace && each.flowId === id);
+    return last ? [last] : [];
   });
+  const at = ({ state }: Execution) => state[0]?.at ?? 0;
+  return found
+    .sort((a, b) => at(a) - at(b))
+    .map(({ id, flowId, namespace, state }) => {
+      const startDate = isoDate(state[0]?.at ?? 0);
+      return { id, flowId, namespace, startDate, status: current(state) };
+    });
 }
 
 // Kestra waits this long for an execution that may not have reached it yet.

@@ -2,7 +2,7 @@ import { ApiError, illegalArgument, notFound } from '../http/envelope.js';
 import { attachment, empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { zip } from '../http/zip.js';
-import { type FileNode, nameOf } from '../store/files.js';
+import { type FileNode, nameOf, revisionsOf } from '../store/files.js';
 import type { World } from '../world.js';
 import { FORM, tenant } from './lookup.js';
 
@@ -13,23 +13,19 @@ const BINARY = 'application/octet-stream';
 export function fileRoutes(world: World): Route[] {
   const { files } = world;
   return [
-    tenant(['GET', FILES], 'getFileContent', (call) => {
-      const { namespace, path } = place(call);
-      const content = files.find(namespace, path)?.content;
-      if (!content) throw notFound(`File '${path}' was not found in namespace '${namespace}'.`);
-      return { status: 200, contentType: BINARY, body: content };
-    }),
+    tenant(['GET', FILES], 'getFileContent', (call) => ({
+      status: 200,
+      contentType: BINARY,
+      body: contentOf(world, call),
+    })),
     tenant(
       ['POST', FILES],
       'createNamespaceFile',
       (call) => {
         const { namespace, path } = place(call);
         const part = call.request.parts().find(({ name }) => name === 'fileContent');
-        if (!part)
-          throw new ApiError(
-            422,
-            'Invalid route params: Required argument [CompletedFileUpload fileContent] not specified',
-          );
+        if (!part) throw new ApiError(422, `Invalid route params: ${NO_PART}`);
+        if (part.filename === undefined) throw new ApiError(422, `Internal server error: ${NO_FILE}`);
         files.write(namespace, path, part.content);
         return empty(200);
       },
@@ -51,7 +47,7 @@ export function fileRoutes(world: World): Route[] {
       const q = call.request.query.get('q') ?? '';
       const found = files
         .all(call.param('namespace'))
-        .filter(([path, { content }]) => content && path.includes(q));
+        .filter(([path, { content }]) => q !== '' && content && path.includes(q));
       return json(found.map(([path]) => path));
     }),
     tenant(['GET', `${FILES}/directory`], 'listNamespaceDirectoryFiles', (call) => {
@@ -67,11 +63,35 @@ export function fileRoutes(world: World): Route[] {
     }),
     tenant(['GET', `${FILES}/revisions`], 'getFileRevisions', (call) => {
       const { namespace, path } = place(call);
-      if (!files.find(namespace, path)) throw notFound(`File not found: ${path}`);
-      return json([{ revision: 1 }]);
+      const node = files.find(namespace, path);
+      if (!node) throw notFound(`File not found: ${path}`);
+      return json(revisionsOf(node).map((_, index) => ({ revision: index + 1 })));
     }),
     tenant(['GET', `${FILES}/export`], 'exportNamespaceFiles', (call) => exported(world, call)),
   ];
+}
+
+const NO_PART = 'Required argument [CompletedFileUpload fileContent] not specified';
+const NO_FILE =
+  'Cannot convert type [class io.micronaut.http.server.netty.MicronautHttpData$AttributeImpl] to target type: ' +
+  'interface io.micronaut.http.multipart.CompletedFileUpload. Considering defining a TypeConverter bean to handle ' +
+  'this case.';
+
+function contentOf({ files, mode }: World, call: Call): Buffer {
+  const { namespace, path } = place(call);
+  const node = files.find(namespace, path);
+  if (!node) throw notFound(`File '${path}' was not found in namespace '${namespace}'.`);
+  if (!node.content) {
+    throw notFound(
+      mode.problems
+        ? `'${path}' is a directory in namespace '${namespace}', it has no content to read.`
+        : `/data/storage/main/${namespace.replaceAll('.', '/')}/_files${path} (Is a directory)`,
+    );
+  }
+  const revision = call.request.optionalInteger('revision');
+  const content = revision === undefined ? node.content : revisionsOf(node)[revision - 1];
+  if (content) return content;
+  throw notFound(`Version ${revision} of file '${path}' was not found in namespace '${namespace}'.`);
 }
 
 function move({ files }: World, call: Call) {
@@ -120,7 +140,7 @@ function uriPathOf(call: Call, name: string): string {
 
 function plainPath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '');
-  if (parts.includes('..')) {
+  if (path.split(/[/\\]/).includes('..')) {
     throw illegalArgument("File should be accessed with their full path and not using relative '..' path.");
   }
   return `/${parts.join('/')}`;

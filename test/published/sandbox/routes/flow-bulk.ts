@@ -19,9 +19,14 @@ export function flowBulkRoutes(world: World): Route[] {
   return verbs.flatMap(({ verb, method, act }) => {
     const count = (flows: readonly FlowRevision[]) => json({ count: flows.filter(act).length });
     return [
-      tenant([method, `/flows/${verb}/by-ids`], `${verb}FlowsByIds`, (call) => count(byIds(world, call)), {
-        consumes: JSON_BODY,
-      }),
+      tenant(
+        [method, `/flows/${verb}/by-ids`],
+        `${verb}FlowsByIds`,
+        (call) => count(byIds(world, call, verb)),
+        {
+          consumes: JSON_BODY,
+        },
+      ),
       tenant([method, `/flows/${verb}/by-query`], `${verb}FlowsByQuery`, (call) =>
         count(selectFlows(world, call, world.mode)),
       ),
@@ -29,12 +34,12 @@ export function flowBulkRoutes(world: World): Route[] {
   });
 }
 
-function byIds(world: World, call: Call): FlowRevision[] {
-  return objects(call.request.json()).map(({ namespace, id }) => {
-    const flow = world.flows.find(String(namespace), String(id));
-    if (!flow) throw notFound('No value present');
-    return flow;
-  });
+function byIds(world: World, call: Call, verb: string): FlowRevision[] {
+  const wanted = objects(call.request.json());
+  const found = wanted.flatMap(({ namespace, id }) => world.flows.find(String(namespace), String(id)) ?? []);
+  if (found.length === wanted.length) return found;
+  if (verb === 'delete' && world.mode.deletesBesideUnknown) for (const flow of found) remove(world, flow);
+  throw notFound('No value present');
 }
 
 function setDisabled(world: World, flow: FlowRevision, disabled: boolean): boolean {

@@ -1,22 +1,24 @@
 import { json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import type { Mode } from '../modes.js';
-import { labelsField, pathField, queryField, scopeField } from '../query/fields.js';
+import { pathField, queryField, scopeField } from '../query/fields.js';
+import { labelsField } from '../query/labels.js';
 import { page, sorted } from '../query/page.js';
 import { type Resource, select } from '../query/resource.js';
 import type { FlowRevision } from '../store/flows.js';
 import { distinctNamespaces } from '../store/namespaces.js';
 import { flowView } from '../views/flow.js';
 import type { World } from '../world.js';
+import { searchLines } from './flow-source.js';
 import { tenant } from './lookup.js';
 
-const FLOWS: Resource<FlowRevision> = {
+const flowResource = (mode: Mode): Resource<FlowRevision> => ({
   name: 'FLOW',
   fields: {
-    labels: labelsField(({ definition }) => definition.labels ?? []),
+    labels: labelsField(({ definition }) => definition.labels ?? [], mode),
     namespace: pathField(({ definition }) => definition.namespace),
     q: queryField(({ definition }) => `${definition.namespace} ${definition.id}`),
-    scope: scopeField(({ definition }) => definition.namespace),
+    scope: scopeField(({ definition }) => definition.namespace, mode),
     flowId: pathField(({ definition }) => definition.id),
   },
   flat: {
@@ -25,23 +27,28 @@ const FLOWS: Resource<FlowRevision> = {
     namespace: { field: 'namespace', operator: 'PREFIX' },
     labels: { field: 'labels', operator: 'EQUALS' },
   },
-};
+});
 
-const view = (flow: FlowRevision) => flowView(flow, { stored: true });
+const listed =
+  ({ mode }: World) =>
+  (flow: FlowRevision) =>
+    flowView(flow, { stored: true, mode });
 
 /** The flows that a request's filters choose. */
 export function selectFlows(world: World, call: Call, mode: Mode): FlowRevision[] {
-  return select(world.flows.all(), call.request, FLOWS, mode);
+  return select(world.flows.all(), call.request, flowResource(mode), mode);
 }
 
 /** Finding flows, by what they are and by what their source says. */
 export function flowSearchRoutes(world: World): Route[] {
+  const view = listed(world);
+  const sources = world.mode.sourceSearch === 'lines' ? searchLines : searchSources;
   return [
     tenant(['GET', '/flows/search'], 'searchFlows', (call) => {
       const { results, total } = page(sorted(selectFlows(world, call, world.mode), call, view), call);
       return json({ results: results.map(view), total });
     }),
-    tenant(['GET', '/flows/source'], 'searchFlowsBySourceCode', (call) => json(searchSources(world, call))),
+    tenant(['GET', '/flows/source'], 'searchFlowsBySourceCode', (call) => json(sources(world, call))),
     tenant(['GET', '/flows/distinct-namespaces'], 'listDistinctNamespaces', (call) => {
       const q = (call.request.query.get('q') ?? '').toLowerCase();
       return json(distinctNamespaces(world.flows).filter((namespace) => namespace.includes(q)));
@@ -52,7 +59,8 @@ export function flowSearchRoutes(world: World): Route[] {
   ];
 }
 
-function searchSources(world: World, call: Call) {
+function searchSources(world: World, call: Call): object {
+  const view = listed(world);
   const q = call.request.query.get('q') ?? '';
   const namespace = call.request.query.get('namespace') ?? '';
   const found = world.flows

@@ -1,7 +1,7 @@
 import { flowDependencies } from '../flow/dependencies.js';
 import { type FlowDraft, readFlow, readJsonFlow } from '../flow/read.js';
 import { validateFlows } from '../flow/validate.js';
-import { badRequest, invalidEntity, notFound } from '../http/envelope.js';
+import { alreadyExists, badRequest, invalidEntity, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject } from '../json.js';
@@ -29,7 +29,7 @@ export function flowRoutes(world: World): Route[] {
       json(
         world.flows
           .revisions(call.param('namespace'), call.param('id'))
-          .map((flow) => flowView(flow, { stored: true, source: true })),
+          .map((flow) => flowView(flow, { stored: true, source: true, mode: world.mode })),
       ),
     ),
     tenant(['GET', '/flows/{namespace}/{id}/dependencies'], 'getFlowDependencies', (call) =>
@@ -51,10 +51,13 @@ function create(world: World, call: Call) {
   const draft = draftOf(world, call);
   const { id, namespace } = draft.definition;
   if (world.flows.find(namespace, id)) {
+    if (world.mode.takenFlowConflicts) {
+      throw alreadyExists(`Flow '${id}' already exists in namespace '${namespace}'.`);
+    }
     const violation = { message: 'Flow id already exists', path: 'flow.id' };
     throw invalidEntity(`${violation.path}: ${violation.message}`, [violation]);
   }
-  return json(flowView(world.flows.save(draft), { stored: false, source: isYaml(call) }));
+  return json(flowView(world.flows.save(draft), { stored: false, source: isYaml(call), mode: world.mode }));
 }
 
 function update(world: World, call: Call) {
@@ -68,7 +71,9 @@ function update(world: World, call: Call) {
     };
     throw invalidEntity(`${violation.path}: ${violation.message}`, [violation]);
   }
-  return json(flowView(world.flows.save(draft), { stored: false, source: isYaml(call) }));
+  const saved = world.flows.save(draft);
+  const unchanged = saved === flow;
+  return json(flowView(saved, { stored: unchanged, source: isYaml(call), mode: world.mode }));
 }
 
 function read(world: World, call: Call) {
@@ -79,7 +84,7 @@ function read(world: World, call: Call) {
     : undefined;
   const flow = world.flows.find(namespace, id, revision) ?? deleted;
   if (!flow) throw notFound();
-  return json(flowView(flow, { stored: true, source: call.request.flag('source', false) }));
+  return json(flowView(flow, { stored: true, source: call.request.flag('source', false), mode: world.mode }));
 }
 
 const isYaml = (call: Call) => call.request.mediaType !== JSON_BODY[0];

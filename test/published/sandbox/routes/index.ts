@@ -8,11 +8,13 @@ import { executionActionRoutes } from './execution-actions.js';
 import { executionBulkRoutes } from './execution-bulk.js';
 import { executionCreateRoutes } from './execution-create.js';
 import { executionFileRoutes } from './execution-files.js';
+import { executionHoldRoutes } from './execution-holds.js';
 import { executionRerunRoutes } from './execution-reruns.js';
 import { executionRoutes } from './executions.js';
 import { expressionRoutes } from './expressions.js';
 import { fileRoutes } from './files.js';
 import { flowBulkRoutes } from './flow-bulk.js';
+import { flowManyRoutes } from './flow-many.js';
 import { flowSearchRoutes } from './flow-search.js';
 import { flowRoutes } from './flows.js';
 import { instanceRoutes } from './instance.js';
@@ -22,18 +24,22 @@ import { metricRoutes } from './metrics.js';
 import { namespaceRoutes } from './namespaces.js';
 import { outputRoutes } from './outputs.js';
 import { triggerRoutes } from './triggers.js';
+import { webhookRoutes } from './webhooks.js';
 
 const GROUPS = [
   instanceRoutes,
   flowRoutes,
   flowSearchRoutes,
   flowBulkRoutes,
+  flowManyRoutes,
   executionRoutes,
   executionCreateRoutes,
   executionActionRoutes,
   executionRerunRoutes,
   executionBulkRoutes,
   executionFileRoutes,
+  executionHoldRoutes,
+  webhookRoutes,
   logRoutes,
   kvRoutes,
   namespaceRoutes,

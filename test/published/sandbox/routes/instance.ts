@@ -9,7 +9,7 @@ export function instanceRoutes(world: World): Route[] {
     method: 'GET',
     template: '/configs',
     operation: 'getConfiguration',
-    handle: () => json(configuration(world)),
+    handle: ({ request }) => json(configuration(world, `http://${request.header('host')}/`)),
   };
   if (world.mode.openConfigs) return [configs];
   const login: Route = {
@@ -21,7 +21,7 @@ export function instanceRoutes(world: World): Route[] {
   return [configs, login];
 }
 
-function configuration({ mode, instanceId, ai, enterprise, timeline }: World): object {
+function configuration({ mode, instanceId, ai, enterprise, timeline }: World, url: string): object {
   return {
     uuid: instanceId,
     version: mode.version,
@@ -33,12 +33,13 @@ function configuration({ mode, instanceId, ai, enterprise, timeline }: World): o
     preview: { initial: 100, max: 5000 },
     systemNamespace: 'system',
     hiddenLabelsPrefixes: ['system.', 'internal.'],
-    isAiEnabled: true,
+    isAiEnabled: mode.aiAlways || Object.keys(ai).length > 0,
     isAiApiKeyConfigured: Object.keys(ai).length > 0,
     isBasicAuthInitialized: true,
     pluginsHash: 0,
     isConcurrencyViewEnabled: true,
     ...mode.ownConfigs,
+    url: mode.namesUrl ? url : undefined,
     banner: shownBanner(enterprise.banners.all(), timeline.nowMillis()),
   };
 }

@@ -29,7 +29,7 @@ export function kvRoutes(world: World): Route[] {
   );
   return [
     tenant(['GET', '/kv'], 'listAllKeys', (call) => {
-      const found = select(kv.all(), call.request, kvResource(mode), mode);
+      const found = select(kv.all(), call.request, KEYS, mode);
       const { results, total } = page(sorted(found, call, view), call);
       return json({ results: results.map(view), total });
     }),
@@ -48,28 +48,16 @@ export function kvRoutes(world: World): Route[] {
   ];
 }
 
-// Since 2.0 `namespace EQUALS` includes the children.
-function kvResource(mode: Mode): Resource<KvEntry> {
-  const namespace = pathField<KvEntry>((entry) => entry.namespace);
-  const withChildren: typeof namespace = {
-    ...namespace,
-    test: (entry, condition) =>
-      namespace.test(
-        entry,
-        condition.operator === 'EQUALS' ? { ...condition, operator: 'PREFIX' } : condition,
-      ),
-  };
-  return {
-    name: 'KV_METADATA',
-    fields: {
-      q: queryField(({ key }) => key),
-      namespace: mode.kvListOfNamespace ? namespace : withChildren,
-      updated: dateField(({ updated }) => updated),
-      expirationDate: dateField(({ expires }) => expires),
-    },
-    flat: {},
-  };
-}
+const KEYS: Resource<KvEntry> = {
+  name: 'KV_METADATA',
+  fields: {
+    q: queryField(({ key }) => key),
+    namespace: pathField(({ namespace }) => namespace),
+    updated: dateField(({ updated }) => updated),
+    expirationDate: dateField(({ expires }) => expires),
+  },
+  flat: {},
+};
 
 function read({ kv }: World, call: Call): object {
   const [namespace, key] = [call.param('namespace'), call.param('key')];

@@ -2,6 +2,7 @@ import { ended } from '../engine/state.js';
 import { notConvertible } from '../http/envelope.js';
 import { attachment, empty, json, stream } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
+import { textPasses } from '../query/condition.js';
 import {
   dateField,
   LEVELS,
@@ -128,29 +129,34 @@ function flatChoice({ request }: Call): Choice {
 function logResource({ mode, timeline }: World): Resource<LogEntry> {
   const own: Resource<LogEntry>['fields'] = {
     q: queryField(({ message }) => message),
-    scope: scopeField(({ namespace }) => namespace),
+    scope: scopeField(({ namespace }) => namespace, mode),
     namespace: pathField(({ namespace }) => namespace),
     startDate: dateField(({ timestamp }) => timestamp),
     endDate: dateField(({ timestamp }) => timestamp),
-    timeRange: timeRangeField(
-      ({ timestamp }) => timestamp,
-      () => timeline.nowMillis(),
-    ),
     flowId: pathField(({ flowId }) => flowId),
     triggerId: textField(() => undefined),
     level: levelField(({ level }) => level, mode),
     executionId: textField(({ executionId }) => executionId),
   };
+  const timeRange = timeRangeField<LogEntry>(
+    ({ timestamp }) => timestamp,
+    () => timeline.nowMillis(),
+  );
   const fields = { ...own, ...(mode.filterGroups ? newFields() : {}) };
-  return { name: 'LOG', now: () => timeline.nowMillis(), fields, flat: FLAT };
+  const named = { ...fields, timeRange: { ...timeRange, unlisted: true } };
+  return { name: 'LOG', now: () => timeline.nowMillis(), fields: named, flat: FLAT };
 }
 
 function newFields(): Resource<LogEntry>['fields'] {
   return {
     taskId: textField(({ taskId }) => taskId),
     taskRunId: textField(({ taskRunId }) => taskRunId),
-    attemptNumber: textField(({ attemptNumber }) => String(attemptNumber)),
-    kind: setField(({ executionKind }) => executionKind),
+    attemptNumber: setField(({ attemptNumber }) => String(attemptNumber)),
+    kind: {
+      ...setField<LogEntry>(() => undefined),
+      test: ({ executionKind }, condition) =>
+        executionKind !== undefined && textPasses(executionKind, condition),
+    },
   };
 }
 

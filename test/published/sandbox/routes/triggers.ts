@@ -3,24 +3,35 @@ import { illegalState, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject, objects } from '../json.js';
-import { exactField, pathField, queryField, scopeField, textField } from '../query/fields.js';
+import type { Mode } from '../modes.js';
+import { textPasses } from '../query/condition.js';
+import {
+  dateField,
+  equalsField,
+  exactField,
+  pathField,
+  queryField,
+  scopeField,
+  textField,
+} from '../query/fields.js';
 import { page, sorted } from '../query/page.js';
-import { type Resource, select } from '../query/resource.js';
+import { type Field, type Resource, select } from '../query/resource.js';
 import type { TriggerKey, TriggerRow } from '../store/triggers.js';
 import { triggerView } from '../views/trigger.js';
 import type { World } from '../world.js';
 import { JSON_BODY, tenant } from './lookup.js';
 
-const TRIGGERS: Resource<TriggerRow> = {
+const triggerResource = (mode: Mode): Resource<TriggerRow> => ({
   name: 'TRIGGER',
   fields: {
     q: queryField(({ namespace, flowId, triggerId }) => `${namespace} ${flowId} ${triggerId}`),
-    scope: scopeField(({ namespace }) => namespace),
+    scope: scopeField(({ namespace }) => namespace, mode),
     namespace: pathField(({ namespace }) => namespace),
     workerId: textField(() => undefined),
     flowId: pathField(({ flowId }) => flowId),
     triggerId: textField(({ triggerId }) => triggerId),
-    triggerState: exactField(({ disabled }) => (disabled ? 'DISABLED' : 'ENABLED')),
+    triggerState: STATE,
+    ...(mode.triggerRows === 'state' ? STATE_FIELDS : {}),
   },
   flat: {
     q: { field: 'q', operator: 'EQUALS' },
@@ -28,6 +39,23 @@ const TRIGGERS: Resource<TriggerRow> = {
     workerId: { field: 'workerId', operator: 'EQUALS' },
     flowId: { field: 'flowId', operator: 'EQUALS' },
   },
+});
+
+const micros = (millis: number | undefined) => (millis === undefined ? undefined : millis * 1000);
+
+// In lower case; any other name is no condition at all.
+const STATE: Field<TriggerRow> = {
+  ...exactField<TriggerRow>(({ disabled }) => (disabled ? 'disabled' : 'enabled')),
+  test: ({ disabled }, condition) =>
+    !['enabled', 'disabled'].includes(condition.value) ||
+    textPasses(disabled ? 'disabled' : 'enabled', condition),
+};
+
+const STATE_FIELDS: Resource<TriggerRow>['fields'] = {
+  source: equalsField(() => undefined),
+  locked: equalsField(() => 'false'),
+  lastTriggeredDate: dateField(({ triggered }) => micros(triggered)),
+  nextExecutionDate: dateField(({ next }) => micros(next)),
 };
 
 const ONE = '/triggers/{namespace}/{flowId}/{triggerId}';
@@ -38,7 +66,7 @@ export function triggerRoutes(world: World): Route[] {
   const view = (row: TriggerRow) => triggerView(row, world);
   return [
     tenant(['GET', '/triggers/search'], 'searchTriggers', (call) => {
-      const found = select(triggers.all(), call.request, TRIGGERS, mode);
+      const found = select(triggers.all(), call.request, triggerResource(mode), mode);
       const { results, total } = page(sorted(found, call, view), call);
       return json({ results: results.map((row) => item(world, row)), total });
     }),
@@ -49,12 +77,16 @@ export function triggerRoutes(world: World): Route[] {
       return json({ results: results.map(view), total });
     }),
     tenant(['POST', `${ONE}/unlock`], 'unlockTrigger', (call) => {
-      rowOf(world, keyOf(call));
-      throw illegalState('Trigger is not locked');
+      const row = rowOf(world, keyOf(call));
+      throw illegalState(
+        mode.triggerRows === 'context'
+          ? 'Trigger is not locked'
+          : `trigger ${describeKey(world, row)} is already unlocked`,
+      );
     }),
     tenant(['POST', `${ONE}/restart`], 'restartTrigger', (call) => {
       const { date: _, ...row } = rowOf(world, keyOf(call));
-      return json(view(triggers.save(row)));
+      return json(view(mode.triggerRows === 'state' ? rowOf(world, keyOf(call)) : triggers.save(row)));
     }),
     tenant(['DELETE', ONE], 'deleteTrigger', (call) => {
       triggers.forget(rowOf(world, keyOf(call)));
@@ -71,17 +103,34 @@ export function triggerRoutes(world: World): Route[] {
   ];
 }
 
-/** The row a body or a path names, or 404. */
-export function rowOf({ triggers }: World, key: TriggerKey): TriggerRow {
-  const row = triggers.find(key);
-  if (!row) throw notFound();
-  return row;
+/** The row a body or a path names, or 404; 2.0 says which one it has not found. */
+export function rowOf(
+  world: World,
+  key: TriggerKey,
+  describe = (name: string) => `Trigger ${name} not found`,
+): TriggerRow {
+  const row = world.triggers.find(key);
+  if (row) return row;
+  throw notFound(world.mode.triggerRows === 'state' ? describe(describeKey(world, key)) : undefined);
 }
 
-/** Switches a trigger off, which forgets its dates, or on. */
-export function setDisabled({ triggers, timeline }: World, row: TriggerRow, disabled: boolean): TriggerRow {
-  const { date: _, next: __, ...rest } = row;
-  const next = disabled ? undefined : triggers.next(row, timeline.nowMillis());
+function describeKey({ tenant: id }: World, { namespace, flowId, triggerId }: TriggerKey): string {
+  return `[tenant=${id}, namespace=${namespace}, flow=${flowId}, trigger=${triggerId}]`;
+}
+
+/** Switches a trigger off, which in 1.x forgets when it comes next, or on. */
+export function setDisabled(
+  { triggers, timeline, mode }: World,
+  row: TriggerRow,
+  disabled: boolean,
+): TriggerRow {
+  const { next: _, ...rest } = row;
+  const now = timeline.nowMillis();
+  if (mode.triggerRows === 'state') {
+    const evaluated = disabled ? {} : { evaluated: now };
+    return triggers.save({ ...row, ...evaluated, updated: timeline.next(), disabled });
+  }
+  const next = disabled ? undefined : triggers.next(row, now);
   return triggers.save({ ...rest, ...(next === undefined ? {} : { next }), disabled });
 }
 

@@ -21,8 +21,24 @@ const DAY = 24 * 60 * MINUTE;
 // Four years and a bit: the 29th of February comes within.
 const DAYS_AHEAD = 1500;
 
-/** The next moment (UTC, in milliseconds) after `after` that a five-field cron expression names. */
-export function nextCron(expression: string, after: number): number | undefined {
+/** The next moment (in milliseconds) after `after` that a five-field cron expression names, in UTC or in a time zone. */
+export function nextCron(expression: string, after: number, timezone?: string): number | undefined {
+  if (timezone === undefined) return nextInUtc(expression, after);
+  const local = nextInUtc(expression, after + offset(timezone, after));
+  return local === undefined ? undefined : local - offset(timezone, local);
+}
+
+// How far a clock of the zone is ahead of UTC; none for a zone that is not known.
+function offset(timezone: string, at: number): number {
+  try {
+    const text = new Date(at).toLocaleString('sv-SE', { timeZone: timezone });
+    return Date.parse(`${text.replace(' ', 'T')}Z`) - Math.floor(at / 1000) * 1000;
+  } catch {
+    return 0;
+  }
+}
+
+function nextInUtc(expression: string, after: number): number | undefined {
   const fields = (MACROS[expression] ?? expression).trim().split(/\s+/);
   const [minutes, hours, days, months, weekdays] = RANGES.map((range, index) =>
     values(fields[index] ?? '*', range),
@@ -51,13 +67,22 @@ export function nextCron(expression: string, after: number): number | undefined 
 function values(field: string, [low, high]: readonly [number, number]): Set<number> {
   const numbers = field.split(',').flatMap((part) => {
     const [range = '*', step] = part.split('/');
-    const [from, to] = range === '*' || range === '?' ? [low, high] : range.split('-').map(Number);
+    const [from, to] = range === '*' || range === '?' ? [low, high] : range.split('-').map(numberOf);
     const start = from ?? low;
     const end = to ?? (step === undefined ? start : high);
     const count = Math.max(0, Math.floor((end - start) / Number(step ?? 1)) + 1);
     return Array.from({ length: count }, (_, index) => start + index * Number(step ?? 1));
   });
   return new Set(numbers.sort((a, b) => a - b));
+}
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+function numberOf(value: string): number {
+  const name = value.toLowerCase();
+  if (WEEKDAYS.includes(name)) return WEEKDAYS.indexOf(name);
+  return MONTHS.includes(name) ? MONTHS.indexOf(name) + 1 : Number(value);
 }
 
 /** What Kestra says of a cron expression that it cannot read; nothing of one that it can. */

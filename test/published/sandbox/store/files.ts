@@ -3,6 +3,8 @@ import type { Micros, Timeline } from '../time.js';
 /** A file or a directory of a namespace; a directory has no content. */
 export interface FileNode {
   content?: Buffer;
+  /** What a file held before it was written over, the oldest first. */
+  earlier?: readonly Buffer[];
   created: Micros;
   modified: Micros;
 }
@@ -33,8 +35,10 @@ export class FileStore {
   write(namespace: string, path: string, content: Buffer): void {
     this.makeDirectory(namespace, parentOf(path));
     const now = this.timeline.next();
-    const created = this.find(namespace, path)?.created ?? now;
-    this.#of(namespace).set(path, { content, created, modified: now });
+    const before = this.find(namespace, path);
+    const earlier = [...(before?.earlier ?? []), ...(before?.content ? [before.content] : [])];
+    const created = before?.created ?? now;
+    this.#of(namespace).set(path, { content, earlier, created, modified: now });
   }
 
   /** Makes a directory and those above it; one that is there stays as it is. */
@@ -79,6 +83,10 @@ export class FileStore {
     return files;
   }
 }
+
+/** Every content of a file, the oldest first. */
+export const revisionsOf = ({ content, earlier = [] }: FileNode): Buffer[] =>
+  content ? [...earlier, content] : [];
 
 /** `/src` of `/src/a.py`, and `/` of `/src`. */
 export function parentOf(path: string): string {

@@ -59,6 +59,14 @@ export class FlowStore {
     this.#append({ ...flow, deleted: true });
   }
 
+  /** Forgets revisions; a flow without any is not there any more. */
+  forget({ definition }: FlowRevision, revisions: readonly number[]): void {
+    const { namespace, id } = definition;
+    const kept = this.#revisions(namespace, id).filter(({ revision }) => !revisions.includes(revision));
+    if (kept.length > 0) this.#flows.set(key(namespace, id), kept);
+    else this.#flows.delete(key(namespace, id));
+  }
+
   #append(draft: FlowDraft & { deleted: boolean }): FlowRevision {
     const { namespace, id } = draft.definition;
     const revisions = this.#revisions(namespace, id);

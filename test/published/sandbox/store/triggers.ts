@@ -1,6 +1,7 @@
 import { coreType } from '../flow/catalog.js';
 import type { Label } from '../flow/definition.js';
-import type { JsonObject } from '../json.js';
+import type { Json, JsonObject } from '../json.js';
+import type { Micros, Timeline } from '../time.js';
 import { nextCron } from './cron.js';
 import type { FlowStore } from './flows.js';
 
@@ -23,8 +24,22 @@ export interface TriggerRow {
   triggerId: string;
   date?: number;
   next?: number;
+  /** When it was last looked at for a run, and when that run was started; 2.0 alone keeps these. */
+  evaluated?: number;
+  triggered?: number;
+  /** The run that has to end before the next one. */
+  executionId?: string;
+  updated?: Micros;
   backfill?: Backfill;
   disabled?: boolean;
+}
+
+/** How the rows of a version move. */
+export interface TriggerWays {
+  /** A row keeps what was evaluated apart from what comes next. */
+  evaluates: boolean;
+  /** A deleted row does not come back. */
+  deletesForGood: boolean;
 }
 
 export type TriggerKey = Pick<TriggerRow, 'namespace' | 'flowId' | 'triggerId'>;
@@ -33,16 +48,27 @@ export type TriggerKey = Pick<TriggerRow, 'namespace' | 'flowId' | 'triggerId'>;
 export class TriggerStore {
   readonly #rows = new Map<string, TriggerRow>();
 
-  constructor(private readonly flows: FlowStore) {}
+  readonly #deleted = new Set<string>();
+
+  constructor(
+    private readonly flows: FlowStore,
+    private readonly timeline: Timeline,
+    private readonly ways: TriggerWays,
+  ) {}
 
   /** A row for each schedule; the scheduler has noticed it when its flow was saved. */
   all(): TriggerRow[] {
     return this.flows.all().flatMap(({ definition, updated }) =>
       (definition.triggers ?? [])
-        .filter(({ type }) => type === coreType('trigger.Schedule'))
-        .map(({ id, cron }) => {
+        .filter(({ type, disabled }) => type === coreType('trigger.Schedule') && !this.#leavesOut(disabled))
+        .flatMap(({ id, cron, timezone }) => {
           const place = { namespace: definition.namespace, flowId: definition.id, triggerId: id };
-          return this.#rows.get(key(place)) ?? noticed(place, String(cron), Math.floor(updated / 1000));
+          if (this.#deleted.has(key(place))) return [];
+          const at = Math.floor(updated / 1000);
+          return [
+            this.#rows.get(key(place)) ??
+              this.#noticed(place, nextCron(String(cron), at, zoneOf(timezone)), at),
+          ];
         }),
     );
   }
@@ -65,19 +91,46 @@ export class TriggerStore {
 
   /** When a schedule comes after a moment. */
   next(row: TriggerKey, after: number): number | undefined {
-    const cron = this.definition(row)?.cron;
-    return typeof cron === 'string' ? nextCron(cron, after) : undefined;
+    const { cron, timezone } = this.definition(row) ?? {};
+    return typeof cron === 'string' ? nextCron(cron, after, zoneOf(timezone)) : undefined;
   }
 
-  /** Forgets what was kept of a row; it begins anew. */
+  /** When it came before a moment. */
+  previous(row: TriggerKey, before: number): number | undefined {
+    const next = this.next(row, before);
+    if (next === undefined) return undefined;
+    // As long before as the next one comes after: exact for what runs every hour or day.
+    return this.next(row, before - (next - before) - 1);
+  }
+
+  /** A row after a run for `date`. */
+  moved(row: TriggerRow, { date, following }: { date: number; following: number }): TriggerRow {
+    const updated = this.timeline.next();
+    if (!this.ways.evaluates) return { ...row, date: following, next: following, updated };
+    return { ...row, evaluated: date, triggered: this.timeline.nowMillis(), next: following, updated };
+  }
+
+  /** A row of a backfill after the end of its run. */
+  settled(row: TriggerRow): TriggerRow {
+    const next = this.ways.evaluates || row.date === undefined ? undefined : this.next(row, row.date);
+    return next === undefined ? row : { ...row, next };
+  }
+
+  /** Forgets what was kept of a row; it begins anew, or, in 2.0, never again. */
   forget(row: TriggerKey): void {
     this.#rows.delete(key(row));
+    if (this.ways.deletesForGood) this.#deleted.add(key(row));
+  }
+
+  #leavesOut(disabled: Json | undefined): boolean {
+    return this.ways.evaluates && disabled === true;
+  }
+
+  #noticed(place: TriggerKey, next: number | undefined, date: number): TriggerRow {
+    return { ...place, date, ...(next === undefined ? {} : { next }), disabled: false };
   }
 }
 
-function noticed(place: TriggerKey, cron: string, date: number): TriggerRow {
-  const next = nextCron(cron, date);
-  return { ...place, date, ...(next === undefined ? {} : { next }), disabled: false };
-}
+const zoneOf = (timezone: Json | undefined) => (typeof timezone === 'string' ? timezone : undefined);
 
 const key = ({ namespace, flowId, triggerId }: TriggerKey) => `${namespace}/${flowId}/${triggerId}`;

@@ -33,6 +33,12 @@ function withoutNulls(inputs: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null));
 }
 
+/** An execution as the webhook that started it answers. */
+export function webhookView(execution: Execution, { tenant }: World): object {
+  const { id, namespace, flowId, flowRevision, trigger, labels, state } = whole(execution);
+  return { tenantId: tenant, id, namespace, flowId, flowRevision, trigger, labels, state };
+}
+
 /** The first event for those who follow an execution: nothing but its id. */
 export function emptyExecution(id: string, at: number): object {
   const metadata = { attemptNumber: 1, originalCreatedDate: isoDate(at) };

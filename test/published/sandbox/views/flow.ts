@@ -1,4 +1,6 @@
 import type { TaskDefinition } from '../flow/definition.js';
+import type { Json } from '../json.js';
+import type { Mode } from '../modes.js';
 import type { FlowRevision } from '../store/flows.js';
 import { isoDate } from '../time.js';
 
@@ -7,10 +9,11 @@ export interface FlowViewOptions {
   /** Whether it was read back: only then it has `updated` and a list of triggers even when empty. */
   stored: boolean;
   source?: boolean;
+  mode: Mode;
 }
 
 /** A flow as Kestra's JSON. */
-export function flowView(flow: FlowRevision, { stored, source = false }: FlowViewOptions): object {
+export function flowView(flow: FlowRevision, { stored, source = false, mode }: FlowViewOptions): object {
   const { rest, id, namespace, description, inputs, outputs, disabled, labels, tasks, triggers, ...others } =
     flow.definition;
   return {
@@ -23,17 +26,31 @@ export function flowView(flow: FlowRevision, { stored, source = false }: FlowVie
     outputs,
     disabled,
     deleted: flow.deleted,
+    draft: mode.flowDrafts ? false : undefined,
     labels,
     ...others,
     ...rest,
-    tasks,
+    tasks: mode.flowDrafts ? tasks.map(withTexts) : tasks,
     triggers: stored ? (triggers ?? []) : triggers,
     source: source ? flow.source : undefined,
   };
 }
 
+// Properties that may be one expression or a structure; 2.0 shows a structure as the JSON text of it.
+const TEXT_PROPERTIES: Readonly<Record<string, string>> = {
+  'output.OutputValues': 'values',
+  'metric.Publish': 'metrics',
+};
+
+function withTexts(task: TaskDefinition): TaskDefinition {
+  const property = TEXT_PROPERTIES[task.type.replace('io.kestra.plugin.core.', '')];
+  const value: Json | undefined = property === undefined ? undefined : task[property];
+  if (property === undefined || value === undefined || typeof value !== 'object') return task;
+  return { ...task, [property]: JSON.stringify(value) };
+}
+
 /** A flow as an execution shows it: its tasks without their properties. */
-export function executionFlowView({ definition, revision, deleted }: FlowRevision): object {
+export function executionFlowView({ definition, revision, deleted }: FlowRevision, mode: Mode): object {
   const brief = (tasks: readonly TaskDefinition[] | undefined) =>
     (tasks ?? []).map(({ id, type }) => ({ id, type }));
   return {
@@ -41,13 +58,15 @@ export function executionFlowView({ definition, revision, deleted }: FlowRevisio
     namespace: definition.namespace,
     revision,
     inputs: definition.inputs,
-    outputs: definition.outputs,
+    outputs: mode.flowDrafts ? undefined : definition.outputs,
     disabled: definition.disabled,
     deleted,
+    draft: mode.flowDrafts ? false : undefined,
     tasks: brief(definition.tasks),
     errors: brief(definition.errors),
     afterExecution: [],
     triggers: brief(definition.triggers),
+    quotas: mode.flowDrafts ? [] : undefined,
     sla: [],
     finally: brief(definition.finally),
   };

@@ -1,5 +1,5 @@
 import type { TriggerRow } from '../store/triggers.js';
-import { isoSeconds } from '../time.js';
+import { isoDate, isoSeconds } from '../time.js';
 import type { World } from '../world.js';
 
 /** A trigger's row as Kestra's JSON. */
@@ -15,16 +15,19 @@ export function triggerView(row: TriggerRow, { mode, tenant }: World): object {
       nextExecutionDate: next,
       backfill: backfillView(row),
       disabled,
+      executionId: row.executionId,
+      updatedDate: row.updated === undefined ? undefined : isoDate(row.updated),
     };
   }
   return {
     ...place,
-    updatedAt: date,
-    evaluatedAt: date,
+    updatedAt: row.updated === undefined ? date : instant(Math.floor(row.updated / 1000)),
+    evaluatedAt: instant(row.evaluated),
     nextEvaluationDate: next,
     backfill: backfillView(row),
     disabled,
     locked: false,
+    lastTriggeredDate: instant(row.triggered),
     kind: 'SCHEDULE',
   };
 }

@@ -57,10 +57,13 @@ export const KESTRA: Provoked = {
   'Kestra answered 401 to …': status(401, 'Unauthorized'),
   'Kestra answered 403 to …': status(403, 'Forbidden'),
   'Kestra answered 404 to …': status(404, 'Not Found'),
+  'Kestra answered 405 to …': status(405, 'Method not allowed'),
   'Kestra answered 409 to …': status(409, 'Conflict'),
   'Kestra answered 422 to …': status(422, 'Invalid entity'),
+  'Kestra answered 423 to …': status(423, 'Resource is locked'),
   'Kestra answered 429 to …': answering({ status: 429, headers: { 'retry-after': '0' } }),
   'Kestra answered 500 to …': status(500, 'Internal Server Error'),
+  'Kestra answered 503 to …': answering({ status: 503, headers: { 'retry-after': '0' } }),
   'The answer to … is not JSON but a web page.': answering({ type: 'text/html', body: '<html></html>' }),
   '… was answered with …, a redirect to ….': answering({
     status: 302,

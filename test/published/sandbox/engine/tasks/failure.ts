@@ -1,37 +1,40 @@
-// The way from a worker thread to a task, as the log of a failed task shows it.
-const WORKER = [
-  'io.kestra.worker.WorkerTaskCallable.doCall(WorkerTaskCallable.java:85)',
-  'io.kestra.worker.AbstractWorkerCallable.call(AbstractWorkerCallable.java:66)',
-  'io.kestra.worker.WorkerSecurityService.callInSecurityContext(WorkerSecurityService.java:11)',
-  'io.kestra.worker.DefaultWorker.lambda$callJob$0(DefaultWorker.java:1038)',
-  'io.kestra.core.trace.NoopTracer.inCurrentContext(NoopTracer.java:16)',
-  'io.kestra.worker.DefaultWorker.callJob(DefaultWorker.java:1034)',
-  'io.kestra.worker.DefaultWorker.runAttempt(DefaultWorker.java:972)',
-  'io.kestra.worker.DefaultWorker.run(DefaultWorker.java:753)',
-  'io.kestra.worker.DefaultWorker.handleTask(DefaultWorker.java:383)',
-  'io.kestra.worker.DefaultWorker.lambda$run$8(DefaultWorker.java:301)',
-  'io.micrometer.core.instrument.internal.TimedRunnable.run(TimedRunnable.java:49)',
-  'java.base/java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1090)',
-  'java.base/java.util.concurrent.ThreadPoolExecutor$Worker.run(ThreadPoolExecutor.java:614)',
-  'java.base/java.lang.Thread.run(Thread.java:1474)',
-];
+import type { EngineWays } from '../ways.js';
+import { STACKS } from './stacks.js';
 
-/** Where a failure was thrown: the Java class of it, its text, and the frames above the worker's. */
+/** Where a failure was thrown: the Java class of it, its text where that is another, and the task. */
 export interface Thrown {
   type: string;
   message?: string;
-  frames: readonly string[];
+  /** `execution.Fail`; a task that took too long has none of its own frames. */
+  task?: string;
 }
 
 /** A task that fails: one line says so, another where. */
 export class TaskFailure extends Error {
-  readonly trace: string;
-
-  constructor(message: string, { type, message: thrown = message, frames }: Thrown) {
+  constructor(
+    message: string,
+    private readonly thrown: Thrown,
+  ) {
     super(message);
-    const lines = [...frames, ...WORKER].map((frame) => `\tat ${frame}\n`);
-    this.trace = `${type}: ${thrown}\n${lines.join('')}`;
   }
+
+  /** The line that says where in Kestra. */
+  trace(level: EngineWays['traceLevel']): string {
+    const { type, message = this.message, task } = this.thrown;
+    const { call, timeout, worker, tasks } = STACKS[level];
+    const own = task === undefined ? timeout : [...(tasks[task] ?? []), ...call];
+    return `${type}: ${message}\n${lines([...own, ...worker])}`;
+  }
+}
+
+/** The line that says where a text of a task could not be rendered. */
+export function renderTrace(task: string, message: string, level: EngineWays['traceLevel']): string {
+  const { call, worker, tasks, render, cause } = STACKS[level];
+  const frames = [...render, ...(tasks[task] ?? []), ...call, ...worker];
+  const head = `io.kestra.core.exceptions.IllegalVariableEvaluationException: ${message}\n${lines(frames)}`;
+  if (cause.length === 0) return head;
+  // All but the first of the frames are those of the failure itself.
+  return `${head}Caused by: ${message}\n${lines(cause)}\t... ${frames.length - 2} more\n`;
 }
 
 /** A task that takes longer than its `timeout`. */
@@ -39,17 +42,12 @@ export function timedOut(ms: number): TaskFailure {
   const clock = new Date(ms).toISOString().slice(11, -1);
   return new TaskFailure(`Timeout after ${clock}`, {
     type: 'io.kestra.core.exceptions.TimeoutExceededException',
-    frames: [],
   });
 }
 
-const RUN: Record<string, readonly string[]> = {
-  'execution.Fail': ['Fail.java:141', 'Fail.java:20'],
-  'execution.Assert': ['Assert.java:110', 'Assert.java:27'],
-};
-
-/** An exception thrown by the task of that class. */
-export function exceptionIn(name: string, message: string, thrown = message): TaskFailure {
-  const frames = (RUN[name] ?? []).map((line) => `io.kestra.plugin.core.${name}.run(${line})`);
-  return new TaskFailure(message, { type: 'java.lang.Exception', message: thrown, frames });
+/** An exception thrown by the task of that name. */
+export function exceptionIn(task: string, message: string, thrown = message): TaskFailure {
+  return new TaskFailure(message, { type: 'java.lang.Exception', message: thrown, task });
 }
+
+const lines = (frames: readonly string[]) => frames.map((frame) => `\tat ${frame}\n`).join('');

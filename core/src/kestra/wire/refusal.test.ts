@@ -3,19 +3,20 @@ import { recorded } from '../../../../test/support/kestra/recordings.js';
 import { describeError } from '../../foundation/errors.js';
 import {
   ConflictError,
-  errorFromAnswer,
   ForbiddenError,
   InvalidError,
   KestraError,
+  LockedError,
   NotFoundError,
   RateLimitedError,
   ServerError,
   TimedOutError,
   UnauthorizedError,
 } from './errors.js';
+import { errorFromAnswer } from './refusal.js';
 
 const answer = (status: number, body = '', hints = {}) =>
-  errorFromAnswer('GET /x', status, body, { credentials: 'CREDENTIALS', hints });
+  errorFromAnswer('GET /x', { status, body }, { credentials: 'CREDENTIALS', hints });
 const fromRecording = (name: string) => {
   const { status = 0, json } = recorded(name);
   return answer(status, json === undefined ? '' : JSON.stringify(json));
@@ -27,12 +28,18 @@ it.each([
   [403, ForbiddenError, 'KMCP_FORBIDDEN', expect.stringContaining('lack the permission')],
   [404, NotFoundError, 'KMCP_NOT_FOUND', expect.stringContaining('list or search')],
   [409, ConflictError, 'KMCP_CONFLICT', expect.stringContaining('present state')],
+  [410, NotFoundError, 'KMCP_NOT_FOUND', expect.stringContaining('has expired')],
+  [413, InvalidError, 'KMCP_INVALID', expect.stringContaining('Send less')],
   [422, InvalidError, 'KMCP_INVALID', undefined],
+  [423, LockedError, 'KMCP_LOCKED', expect.stringContaining('try again later')],
   [429, RateLimitedError, 'KMCP_RATE_LIMITED', expect.stringContaining('Wait')],
   [500, ServerError, 'KMCP_SERVER_ERROR', expect.stringContaining('log')],
-  [503, ServerError, 'KMCP_SERVER_ERROR', expect.stringContaining('log')],
+  [502, ServerError, 'KMCP_SERVER_ERROR', expect.stringContaining('log')],
+  [503, ServerError, 'KMCP_SERVER_ERROR', expect.stringContaining('in a minute')],
   [504, TimedOutError, 'KMCP_TIMED_OUT', expect.stringContaining('before you repeat it')],
-  [405, KestraError, 'KMCP_REFUSED', undefined],
+  [405, KestraError, 'KMCP_REFUSED', expect.stringContaining('version or edition')],
+  [415, KestraError, 'KMCP_REFUSED', expect.stringContaining('version or edition')],
+  [418, KestraError, 'KMCP_REFUSED', undefined],
   [301, KestraError, 'KMCP_REFUSED', undefined],
 ])('%i has its own class, code and hint', (status, type, code, hint) => {
   const error = answer(status);
@@ -43,6 +50,7 @@ it.each([
     hint,
     message: `Kestra answered ${status} to GET /x.`,
     said: '',
+    problem: undefined,
   });
 });
 

@@ -1,0 +1,39 @@
+/** Marks a class of core by its name, which any installed copy of the class has. */
+export const BRAND: unique symbol = Symbol.for('kestra-mcp.brand') as never;
+
+type Class = abstract new (...args: never[]) => object;
+
+/** Gives a class its brand, and `instanceof` that goes by it. */
+export function brand(type: Class, name: string): void {
+  Object.defineProperty(type, BRAND, { value: name });
+  recogniseCopies(type);
+}
+
+/**
+ * Makes `instanceof` hold for the instances of any copy of a branded class, and of what extends one. Subclasses inherit
+ * it: one without a brand of its own is known by itself alone.
+ */
+export function recogniseCopies(type: Class): void {
+  Object.defineProperty(type, Symbol.hasInstance, { value: isInstance });
+}
+
+function isInstance(this: Class, value: unknown): boolean {
+  if (!Object.hasOwn(this, BRAND)) return Function.prototype[Symbol.hasInstance].call(this, value);
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    return brandsOf(value).includes((this as { [BRAND]?: unknown })[BRAND]);
+  } catch {
+    // A proxy may refuse to be looked at.
+    return false;
+  }
+}
+
+/** The brands of an object's class and of those that it extends. */
+function brandsOf(value: object): unknown[] {
+  const brands: unknown[] = [];
+  for (let at: object | null = Object.getPrototypeOf(value); at !== null; at = Object.getPrototypeOf(at)) {
+    const type: object | undefined = Object.hasOwn(at, 'constructor') ? at.constructor : undefined;
+    if (type !== undefined && Object.hasOwn(type, BRAND)) brands.push((type as { [BRAND]?: unknown })[BRAND]);
+  }
+  return brands;
+}

@@ -1,0 +1,43 @@
+import type { KestraError } from './errors.js';
+import { problemNamed, problemOf } from './problems.js';
+import { readWords } from './words.js';
+
+/** What is known of a request that was refused, beside the answer. */
+export interface Asked {
+  credentials: string;
+  /** What to do next, by status, where the route knows better. */
+  hints: Readonly<Record<number, string>>;
+}
+
+/** A failing answer: its status, its body, and of which type that is. */
+export interface Refusal {
+  status: number;
+  body: string;
+  contentType?: string | undefined;
+}
+
+/** The error for a failing answer: by the type of its problem where it names one, otherwise by its status. */
+export function errorFromAnswer(
+  request: string,
+  { status, body, contentType }: Refusal,
+  asked: Asked,
+): KestraError {
+  const words = readWords(body, contentType);
+  const { said, details, problem } = words;
+  const named = problemNamed(words.bulk ? 'bulk-validation-failed' : problem);
+  const kind = named ?? problemOf(status);
+  // A route's hint for a status is not about the rarer problems that share it.
+  const own = named === undefined || named.status === status ? asked.hints[status] : undefined;
+  const hint = own ?? ((words.bare && kind.bare) || kind.hint);
+  return new kind.make(
+    kind.code,
+    `Kestra answered ${status} to ${request}${said === '' ? '.' : `: ${said}`}`,
+    {
+      status,
+      said,
+      details,
+      problem,
+      hint: kind.code === 'KMCP_UNAUTHORIZED' ? `The request was sent with ${asked.credentials}.` : hint,
+    },
+  );
+}

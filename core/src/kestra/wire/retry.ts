@@ -1,0 +1,33 @@
+import { readBytes } from './body.js';
+import { problemNamed } from './problems.js';
+import { PASSING } from './request.js';
+import { readWords } from './words.js';
+
+/** Of a problem document, which is a few lines. */
+const LIMIT = 1024 * 1024;
+
+interface Failed extends Error {
+  response: Response;
+}
+
+/** ky retries on a status only when it may throw; what it throws at last carries the answer. */
+export function answerIn(error: unknown): Response | undefined {
+  return hasAnswer(error) ? error.response : undefined;
+}
+
+/** False where Kestra says that trying again does not help; otherwise its status decides. */
+export async function worthRetry(error: unknown, signal: AbortSignal): Promise<false | undefined> {
+  if (!hasAnswer(error)) return undefined;
+  const { status, headers } = error.response;
+  const type = headers.get('content-type') ?? '';
+  if (!PASSING.includes(status) || !/\bjson\b/i.test(type)) return undefined;
+  const bytes = await readBytes(error.response, LIMIT, 'a failing answer', signal);
+  // It is read once more when the tries are over. A clone would do, but one that is aborted rejects out of all reach.
+  error.response = new Response(Buffer.from(bytes), { status, headers });
+  const problem = problemNamed(readWords(new TextDecoder().decode(bytes), type).problem);
+  return problem === undefined || problem.passes ? undefined : false;
+}
+
+function hasAnswer(error: unknown): error is Failed {
+  return error instanceof Error && error.name === 'HTTPError' && 'response' in error;
+}

@@ -1,0 +1,122 @@
+/** What a failing answer says. */
+export interface Words {
+  /** Kestra's own sentence. */
+  said: string;
+  /** Single violations, one line each. */
+  details: string[];
+  /** The last part of a problem document's `type`. */
+  problem?: string | undefined;
+  /** It gives no reason, only what the status says as well. */
+  bare?: boolean;
+  /** Single things of a bulk request are refused. */
+  bulk?: boolean;
+}
+
+const LONGEST = 4_000;
+const MOST = 50;
+
+/** Reads a failing answer by what it is: a problem document (2.0), the envelope of 1.x, or text. */
+export function readWords(body: string, contentType = ''): Words {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    // A web page from a proxy says nothing that helps; short plain text does.
+    return { said: body.trimStart().startsWith('<') ? '' : cut(body.trim()), details: [] };
+  }
+  if (typeof parsed === 'string') return { said: cut(parsed), details: [] };
+  if (typeof parsed !== 'object' || parsed === null) return { said: '', details: [] };
+  return isProblem(parsed, contentType) ? readProblem(parsed) : readEnvelope(parsed);
+}
+
+interface Problem {
+  type?: unknown;
+  title?: unknown;
+  detail?: unknown;
+  errors?: unknown;
+  traceId?: unknown;
+}
+
+function isProblem(parsed: { type?: unknown; status?: unknown }, contentType: string): boolean {
+  if (/^application\/problem\+json\b/i.test(contentType)) return true;
+  return typeof parsed.type === 'string' && typeof parsed.status === 'number';
+}
+
+function readProblem({ type, title, detail, errors, traceId }: Problem): Words {
+  const problem = slugOf(type);
+  const bulk = problem === 'bulk-validation-failed';
+  // Rules of a whole flow have no path, and Kestra puts their place as ": ".
+  const said = cut(clean(textOf(detail) || textOf(title)).replace(/^[:\s]+/, ''));
+  const lines = rowsOf(errors).map((row) => (bulk ? refusedItem(row) : violation(row.path, row.detail)));
+  const trace = textOf(traceId) && `traceId: ${textOf(traceId)}`;
+  return {
+    said,
+    details: details([...lines, trace], said),
+    problem,
+    bare: trace !== '' || said === textOf(title),
+    bulk,
+  };
+}
+
+/** `executions[abc]` or the bare id, and why: in Kestra's words, or by the type of the entry. */
+function refusedItem({ path, detail, type }: Record<string, unknown>): string {
+  const id = textOf(path).replace(/^\w+\[(.*)\]$/, '$1');
+  return `${id}: ${textOf(detail) || (slugOf(type) ?? 'refused').replaceAll('-', ' ')}`;
+}
+
+function slugOf(type: unknown): string | undefined {
+  return /\/([\w-]+)$/.exec(textOf(type))?.[1];
+}
+
+interface Envelope {
+  message?: unknown;
+  _embedded?: { errors?: unknown } | null;
+  invalids?: unknown;
+}
+
+function readEnvelope({ message, _embedded, invalids }: Envelope): Words {
+  const said = cut(clean(textOf(message)));
+  const errors = rowsOf(_embedded?.errors).map(({ message, path }) => violation(path, message));
+  const refused = rowsOf(invalids).map(
+    ({ message, invalidValue }) => `${String(invalidValue)}: ${textOf(message)}`,
+  );
+  return { said, details: details([...errors, ...refused], said), bulk: refused.length > 0 };
+}
+
+/** No place that helps: the whole YAML, or a chain of Java classes. */
+const NO_PLACE = /^yaml$|->|\["|^(?:io|java|com|org)\.\w+\.\w/;
+
+/** A violation with its place, unless the text begins with it. */
+function violation(path: unknown, text: unknown): string {
+  const place = NO_PLACE.test(textOf(path)) ? '' : textOf(path);
+  const line = clean(textOf(text));
+  if (place === '' || line === '') return place || line;
+  return line.startsWith(place) ? line : `${place}: ${line}`;
+}
+
+/** Without what is of Kestra's insides. */
+function clean(text: string): string {
+  return text
+    .replaceAll(/\s*at \[Source: UNKNOWN; byte offset: #UNKNOWN\]/g, '')
+    .replaceAll(/\s*\(through reference chain: .*$/gm, '')
+    .trim();
+}
+
+/** Each once, and none that the sentence before has. */
+function details(lines: readonly string[], said: string): string[] {
+  const news = lines.filter((line) => line !== '' && !said.includes(line)).map(cut);
+  return [...new Set(news)].slice(0, MOST);
+}
+
+function rowsOf(value: unknown): Record<string, unknown>[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text;
+}
