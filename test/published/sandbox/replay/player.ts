@@ -16,7 +16,7 @@ const PATIENCE_MS = 3000;
 const STEP_MS = 10;
 const MOST_BETWEEN_MS = 3000;
 /** What the recorder listened to had got this far when it began. */
-const LISTENING_MS = 210;
+const LISTENING_MS = 190;
 /** The same request as that of 'execute approval', answered a moment later. */
 const SEEN_LATER = ['execute approval 2'];
 /** Tasks that run at once log in the order in which the recorded threads came to it. */

@@ -1,4 +1,5 @@
 import { executionScope } from '../engine/context.js';
+import { withoutSecrets } from '../engine/secrets.js';
 import { notFound } from '../http/envelope.js';
 import { json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
@@ -27,11 +28,13 @@ export function expressionRoutes(world: World): Route[] {
 }
 
 function evaluate(world: World, call: Call, taskRunId?: string): object {
-  const execution = executionOf(world, call);
+  const execution = executionOf(world, call, (id) => `Unable to find execution '${id}'`);
   const run = execution.taskRuns?.find(({ id }) => id === taskRunId);
   const expression = call.request.text();
   try {
-    return { result: renderText(expression, executionScope(world, execution, run)) };
+    const result = renderText(expression, executionScope(world, execution, run));
+    // A secret is hidden where it is asked for, not where an output holds it.
+    return { result: /\bsecret\(/.test(expression) ? withoutSecrets(result, world.secrets) : result };
   } catch (failure) {
     if (!(failure instanceof PebbleError)) throw failure;
     const error = failure.message;

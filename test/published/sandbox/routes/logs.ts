@@ -138,13 +138,10 @@ function logResource({ mode, timeline }: World): Resource<LogEntry> {
     level: levelField(({ level }) => level, mode),
     executionId: textField(({ executionId }) => executionId),
   };
-  const timeRange = timeRangeField<LogEntry>(
-    ({ timestamp }) => timestamp,
-    () => timeline.nowMillis(),
-  );
-  const fields = { ...own, ...(mode.filterGroups ? newFields() : {}) };
-  const named = { ...fields, timeRange: { ...timeRange, unlisted: true } };
-  return { name: 'LOG', now: () => timeline.nowMillis(), fields: named, flat: FLAT };
+  const now = () => timeline.nowMillis();
+  const timeRange = { ...timeRangeField<LogEntry>(({ timestamp }) => timestamp, now), unlisted: true };
+  const fields = { ...own, ...(mode.filterGroups ? newFields() : {}), timeRange };
+  return { name: 'LOG', now, fields, flat: FLAT };
 }
 
 function newFields(): Resource<LogEntry>['fields'] {
