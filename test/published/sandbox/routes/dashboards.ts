@@ -1,5 +1,5 @@
 import { readDashboard } from '../flow/dashboard.js';
-import { ApiError, notFound } from '../http/envelope.js';
+import { ApiError, illegalState, invalidEntity, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { page, sorted } from '../query/page.js';
@@ -27,7 +27,7 @@ export function dashboardRoutes(world: World): Route[] {
   const body = { consumes: YAML, requires: 'dashboard' };
   return [
     ...read,
-    tenant(['POST', '/dashboards'], 'createDashboard', (call) => json(save(world, call)), body),
+    tenant(['POST', '/dashboards'], 'createDashboard', (call) => json(create(world, call)), body),
     tenant(
       ['PUT', '/dashboards/{id}'],
       'updateDashboard',
@@ -39,7 +39,8 @@ export function dashboardRoutes(world: World): Route[] {
     ),
     tenant(['POST', '/dashboards/validate'], 'validateDashboard', (call) => json(validate(call)), body),
     tenant(['DELETE', '/dashboards/{id}'], 'deleteDashboard', (call) => {
-      if (!dashboards.delete(call.param('id'))) throw notFound();
+      const id = call.param('id');
+      if (!dashboards.delete(id)) throw illegalState(`Dashboard ${id} doesn't exists`);
       return empty(204);
     }),
   ];
@@ -49,6 +50,13 @@ function dashboardOf({ dashboards }: World, call: Call): Dashboard {
   const dashboard = dashboards.find(call.param('id'));
   if (!dashboard) throw notFound();
   return dashboard;
+}
+
+function create(world: World, call: Call): object {
+  const { id } = readDashboard(call.request.text());
+  if (!world.dashboards.find(String(id))) return save(world, call);
+  const violation = { message: 'Dashboard id already exists', path: 'dashboard.id' };
+  throw invalidEntity(`${violation.path}: ${violation.message}`, [violation]);
 }
 
 function save(world: World, { request }: Call): object {

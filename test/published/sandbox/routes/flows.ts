@@ -1,12 +1,12 @@
 import { flowDependencies } from '../flow/dependencies.js';
 import { type FlowDraft, readFlow, readJsonFlow } from '../flow/read.js';
-import { validateFlows } from '../flow/validate.js';
 import { alreadyExists, badRequest, invalidEntity, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject } from '../json.js';
 import { flowView } from '../views/flow.js';
 import type { World } from '../world.js';
+import { validationRoutes } from './flow-validation.js';
 import { flowOf, JSON_BODY, tenant, YAML } from './lookup.js';
 
 /** Creating, reading, changing and deleting one flow. */
@@ -16,14 +16,7 @@ export function flowRoutes(world: World): Route[] {
   return [
     tenant(['POST', '/flows'], 'createFlow', (call) => create(world, call), body),
     tenant(['PUT', '/flows/{namespace}/{id}'], 'updateFlow', (call) => update(world, call), body),
-    tenant(
-      ['POST', '/flows/validate'],
-      'validateFlows',
-      (call) => json(validateFlows(call.request.text(), { flows: world.flows, rules: world.mode.flowRules })),
-      {
-        consumes: YAML,
-      },
-    ),
+    ...validationRoutes(world),
     tenant(['GET', '/flows/{namespace}/{id}'], 'getFlow', (call) => read(world, call)),
     tenant(['GET', '/flows/{namespace}/{id}/revisions'], 'listFlowRevisions', (call) =>
       json(
