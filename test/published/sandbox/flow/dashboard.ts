@@ -30,6 +30,12 @@ export function readDashboard(source: string): JsonObject {
   };
 }
 
+/** Throws when a YAML is not one chart. */
+export function readChart(source: string): void {
+  const { value, place } = parse(source);
+  checkCharts({ value: { charts: [value] }, place });
+}
+
 function parse(source: string): YamlSource {
   try {
     return parseYaml(source);
@@ -57,7 +63,7 @@ function checkWindow({ value, place }: YamlSource): void {
   }
 }
 
-function checkCharts({ value, place }: YamlSource): void {
+function checkCharts({ value, place }: Pick<YamlSource, 'value' | 'place'>): void {
   const charts = objects(value.charts);
   const index = charts.findIndex(({ type }) => !CHARTS.includes(String(type).slice(CORE.length)));
   if (index < 0) return;

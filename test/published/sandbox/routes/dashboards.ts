@@ -1,4 +1,4 @@
-import { readDashboard } from '../flow/dashboard.js';
+import { readChart, readDashboard } from '../flow/dashboard.js';
 import { ApiError, illegalState, invalidEntity, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
@@ -23,10 +23,25 @@ export function dashboardRoutes(world: World): Route[] {
     }),
     tenant(['GET', '/dashboards/{id}'], 'getDashboard', (call) => json(view(dashboardOf(world, call)))),
   ];
-  if (!mode.customDashboards) return read;
   const body = { consumes: YAML, requires: 'dashboard' };
+  const checks = [
+    tenant(
+      ['POST', '/dashboards/validate'],
+      'validateDashboard',
+      ({ request }) => json(validate(() => readDashboard(request.text()))),
+      body,
+    ),
+    tenant(
+      ['POST', '/dashboards/validate/chart'],
+      'validateChart',
+      ({ request }) => json(validate(() => readChart(request.text()))),
+      body,
+    ),
+  ];
+  if (!mode.customDashboards) return [...read, ...checks];
   return [
     ...read,
+    ...checks,
     tenant(['POST', '/dashboards'], 'createDashboard', (call) => json(create(world, call)), body),
     tenant(
       ['PUT', '/dashboards/{id}'],
@@ -37,7 +52,6 @@ export function dashboardRoutes(world: World): Route[] {
       },
       body,
     ),
-    tenant(['POST', '/dashboards/validate'], 'validateDashboard', (call) => json(validate(call)), body),
     tenant(['DELETE', '/dashboards/{id}'], 'deleteDashboard', (call) => {
       const id = call.param('id');
       if (!dashboards.delete(id)) throw illegalState(`Dashboard ${id} doesn't exists`);
@@ -64,9 +78,9 @@ function save(world: World, { request }: Call): object {
   return viewOf(world, world.dashboards.save(String(definition.id), definition, request.text()));
 }
 
-function validate({ request }: Call): object {
+function validate(read: () => void): object {
   try {
-    readDashboard(request.text());
+    read();
     return { index: 0, outdated: false };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
