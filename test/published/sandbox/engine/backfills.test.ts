@@ -45,7 +45,7 @@ tasks:
     clock.advance(1000);
     expect(await started()).toMatchObject({ total: 1, results: [{ trigger: { id: 'each' } }] });
     clock.advance(10_000);
-    expect(await started()).toMatchObject({ total: 3 });
+    expect(await started()).toMatchObject({ total: 4 });
     const { results } = await probe.object('GET', '/triggers/lab/hourly');
     expect(results).toEqual([expect.not.objectContaining({ backfill: expect.anything() })]);
   });

@@ -61,7 +61,9 @@ export class Backfills {
       this.triggers.save(rest);
       return;
     }
-    this.triggers.save(this.triggers.settled({ ...rest, updated: this.engine.host.timeline.next() }));
+    const seen = { ...rest, updated: this.engine.host.timeline.next() };
+    // A paused one is looked at alone: it has no next run that would do that.
+    this.triggers.save(rest.backfill.paused ? this.triggers.settled(seen) : seen);
     this.start(row);
   }
 

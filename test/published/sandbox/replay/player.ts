@@ -15,8 +15,8 @@ const REQUEST_MS = 20;
 const PATIENCE_MS = 3000;
 const STEP_MS = 10;
 const MOST_BETWEEN_MS = 3000;
-/** What the recorder listened to had got this far when it began. */
-const LISTENING_MS = 190;
+/** How far what the recorder listened to had got when it began. */
+const LISTENING_MS: Partial<Record<ModeName, number>> = { 'oss-2.0': 190 };
 /** The same request as that of 'execute approval', answered a moment later. */
 const SEEN_LATER = ['execute approval 2'];
 /** Tasks that run at once log in the order in which the recorded threads came to it. */
@@ -32,6 +32,7 @@ export class Player {
   private constructor(
     private readonly sandbox: Sandbox,
     private readonly clock: ManualClock,
+    private readonly mode: ModeName,
   ) {}
 
   static async start(mode: ModeName): Promise<Player> {
@@ -39,6 +40,7 @@ export class Player {
     return new Player(
       await startSandbox({ mode, auth: USER, clock, pace: PACE_MS, secrets: ['MY_SECRET'] }),
       clock,
+      mode,
     );
   }
 
@@ -63,7 +65,7 @@ export class Player {
     // Who acts on an execution has waited for it to get somewhere.
     if (entry.request.method !== 'GET' && this.#namesExecution(entry.request))
       this.clock.advance(PATIENCE_MS);
-    if (entry.response.stream) this.clock.advance(LISTENING_MS);
+    if (entry.response.stream) this.clock.advance(LISTENING_MS[this.mode] ?? 0);
     if (entry.response.stream) return this.#playStream(entry, entry.response.stream);
     let found = await this.#playOnce(entry);
     for (let waited = 0; this.#mayChange(entry, found) && waited < PATIENCE_MS; waited += STEP_MS) {
