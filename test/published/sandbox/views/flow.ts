@@ -1,5 +1,6 @@
 import type { TaskDefinition } from '../flow/definition.js';
 import type { Json } from '../json.js';
+import { isObject } from '../json.js';
 import type { Mode } from '../modes.js';
 import type { FlowRevision } from '../store/flows.js';
 import { isoDate } from '../time.js';
@@ -30,23 +31,31 @@ export function flowView(flow: FlowRevision, { stored, source = false, mode }: F
     labels,
     ...others,
     ...rest,
-    tasks: tasks.map(withTexts),
+    tasks: tasks.map((task) => withRetry(withTexts(task, mode.flowDrafts))),
     triggers: stored ? (triggers ?? []) : triggers,
     source: source ? flow.source : undefined,
   };
 }
 
-// Properties that may be one expression or a structure; Kestra shows a structure as the JSON text of it.
-const TEXT_PROPERTIES: Readonly<Record<string, string>> = {
-  'output.OutputValues': 'values',
-  'metric.Publish': 'metrics',
-};
+// Properties that may be one expression or a structure: Kestra shows a structure as the JSON text of it.
+const TEXT_PROPERTIES: Readonly<Record<string, string>> = { 'metric.Publish': 'metrics' };
+const MORE_TEXT_PROPERTIES = { ...TEXT_PROPERTIES, 'output.OutputValues': 'values' };
 
-function withTexts(task: TaskDefinition): TaskDefinition {
-  const property = TEXT_PROPERTIES[task.type.replace('io.kestra.plugin.core.', '')];
+function withTexts(task: TaskDefinition, more: boolean): TaskDefinition {
+  const properties: Readonly<Record<string, string>> = more ? MORE_TEXT_PROPERTIES : TEXT_PROPERTIES;
+  const property = properties[task.type.replace('io.kestra.plugin.core.', '')];
   const value: Json | undefined = property === undefined ? undefined : task[property];
   if (property === undefined || value === undefined || typeof value !== 'object') return task;
   return { ...task, [property]: JSON.stringify(value) };
+}
+
+// Both names of the limit are there, and what a retry is of.
+function withRetry(task: TaskDefinition): TaskDefinition {
+  const { retry } = task;
+  if (!isObject(retry)) return task;
+  const most = retry.maxAttempts ?? retry.maxAttempt;
+  const limits = most === undefined ? {} : { maxAttempts: most, maxAttempt: most };
+  return { ...task, retry: { behavior: 'RETRY_FAILED_TASK', ...retry, ...limits } };
 }
 
 /** A flow as an execution shows it: its tasks without their properties. */
