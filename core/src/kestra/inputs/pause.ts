@@ -1,12 +1,8 @@
-import type { Execution, Flow } from '@kestra-mcp/core';
+import type { Execution, Flow } from '../types.js';
+import { type Declared, declaredInputs } from './declared.js';
 
-interface PauseInput {
-  id?: unknown;
-  defaults?: unknown;
-}
-
-/** Defaults of the inputs that the pause an execution waits at asks for, wherever in the flow that task is nested. */
-export function pauseDefaults(flow: Flow, { taskRunList = [] }: Execution): Record<string, unknown> {
+/** The inputs that the pause asks for at which an execution waits, wherever in the flow that task is nested. */
+export function pauseInputs(flow: Flow, { id: executionId, taskRunList = [] }: Execution): Declared {
   const paused = new Set(
     taskRunList.filter(({ state }) => state.current === 'PAUSED').map(({ taskId }) => taskId),
   );
@@ -16,12 +12,8 @@ export function pauseDefaults(flow: Flow, { taskRunList = [] }: Execution): Reco
   );
   const pause =
     pauses.find(({ id }) => paused.has(String(id))) ?? (paused.size === 0 ? pauses[0] : undefined);
-  const inputs = Array.isArray(pause?.onResume) ? (pause.onResume as PauseInput[]) : [];
-  return Object.fromEntries(
-    inputs.flatMap(({ id, defaults }) =>
-      typeof id === 'string' && defaults !== undefined ? [[id, defaults]] : [],
-    ),
-  );
+  const of = pause === undefined ? `The execution ${executionId}` : `The pause "${String(pause.id)}"`;
+  return { of, inputs: declaredInputs(pause?.onResume) };
 }
 
 /** Tasks hold tasks under many names (`tasks`, `then`, `else`, `cases`, `errors`, …): whatever has an id and a type is one. */
