@@ -38,5 +38,9 @@ export const KvResult = z.looseObject({
   value: z.unknown().optional(),
   results: z.array(z.looseObject({ key: z.string() })).optional(),
   status: z.string().optional(),
+  stored: z
+    .looseObject({ type: z.string(), value: z.unknown().optional(), note: z.string() })
+    .optional()
+    .describe('For set: what Kestra has, when it is not what was given'),
   deleted: z.boolean().optional().describe('false: there was no such key'),
 });

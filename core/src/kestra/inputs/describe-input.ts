@@ -7,7 +7,7 @@ const FORMS: Readonly<Record<string, string>> = {
   DATETIME: 'a date and time with offset, e.g. 2026-01-31T12:00:00Z',
   TIME: 'a time, e.g. 12:30:00',
   DURATION: 'a duration, e.g. PT1H30M',
-  JSON: 'JSON; a text in it stands in quotes',
+  JSON: 'an object, a list, or JSON as text',
   YAML: 'YAML as text, or an object',
   EMAIL: 'an e-mail address',
   URI: 'a URI',

@@ -101,6 +101,8 @@ export function errorFromAnswer(
 
 interface Envelope {
   message?: unknown;
+  /** Kestra 2.0 in the place of `message`. */
+  detail?: unknown;
   _embedded?: { errors?: { message?: unknown; path?: unknown }[] };
   invalids?: { message?: unknown; invalidValue?: unknown }[];
 }
@@ -116,7 +118,8 @@ function readEnvelope(body: string): { said: string; details: string[] } {
     return { said: body.trimStart().startsWith('<') ? '' : cut(body.trim()), details: [] };
   }
   if (typeof parsed === 'string') return { said: cut(parsed), details: [] };
-  const said = cut(typeof parsed?.message === 'string' ? parsed.message.trim() : '');
+  const words = parsed?.message ?? parsed?.detail;
+  const said = cut(typeof words === 'string' ? words.trim() : '');
   const errors = (parsed?._embedded?.errors ?? [])
     .filter(({ message }) => !said.includes(String(message)))
     .map(({ message, path }) =>
