@@ -50,7 +50,13 @@ function partOf(raw: Buffer): StrictPart {
 }
 
 /** The text parts by name, of a body that came over the wire as text. */
-export function textsOf({ body, headers }: { body: string; headers: { 'content-type'?: string } }): object {
+export function textsOf({
+  body,
+  headers,
+}: {
+  body: string;
+  headers: { 'content-type'?: string | undefined };
+}): object {
   const parts = strictForm(Buffer.from(body), headers['content-type']);
   return Object.fromEntries(parts.map(({ name, content }) => [name, content.toString('utf8')]));
 }
