@@ -15,17 +15,16 @@ export async function refuseIncomplete(kestra: KestraClient, ids: readonly strin
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     await Promise.all(
       ids.slice(start, start + AT_ONCE).map(async (id) => {
-        const pause = await pauseOf(kestra, id);
-        if (pause !== undefined) refuseMissing(id, pause);
+        refuseMissing(id, await pauseOf(kestra, id));
       }),
     );
   }
 }
 
 /** Throws an error that names the inputs that a pause requires and that have no default. */
-export function refuseMissing(executionId: string, pause: Declared): void {
-  const missing = missingInputs(pause);
-  if (missing.length === 0) return;
+export function refuseMissing(executionId: string, pause: Declared | undefined): void {
+  const missing = pause === undefined ? [] : missingInputs(pause);
+  if (pause === undefined || missing.length === 0) return;
   const ids = missing.map(({ id }) => id).join(', ');
   throw new InputError(`${pause.of} of the execution ${executionId} requires inputs: ${ids}.`, {
     details: missing.map((input) => `The ${describeInput(input)}.`),

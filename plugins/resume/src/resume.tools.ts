@@ -71,7 +71,7 @@ export class ResumeTools {
   private async resumeWithDefaults(id: string): Promise<void> {
     const pause = await this.kestra.executions.pauseInputs(id);
     refuseMissing(id, pause);
-    await this.kestra.executions.resume(id, defaultInputs(pause), pause);
+    await this.kestra.executions.resume(id, pause === undefined ? {} : defaultInputs(pause), pause);
   }
 
   /** When one of several fails, the error says which went on before it. */

@@ -80,6 +80,10 @@ describe('the defaults of a pause', () => {
     expect(pauseDefaults(two, slim)).toEqual({ of: 1 });
   });
 
+  it('are none of an execution that was paused by hand', () => {
+    expect(pauseDefaults(flow(log, APPROVE), pausedAt())).toEqual({});
+  });
+
   it('are none where another task is paused than a pause', () => {
     expect(pauseDefaults(flow(log, APPROVE), pausedAt('log'))).toEqual({});
   });

@@ -2,16 +2,16 @@ import type { Execution, Flow } from '../types.js';
 import { type Declared, declaredInputs } from './declared.js';
 
 /** The inputs that the pause asks for at which an execution waits, wherever in the flow that task is nested. */
-export function pauseInputs(flow: Flow, { id: executionId, taskRunList = [] }: Execution): Declared {
+export function pauseInputs(flow: Flow, { id: executionId, taskRunList }: Execution): Declared {
   const paused = new Set(
-    taskRunList.filter(({ state }) => state.current === 'PAUSED').map(({ taskId }) => taskId),
+    (taskRunList ?? []).filter(({ state }) => state.current === 'PAUSED').map(({ taskId }) => taskId),
   );
   const { tasks, errors, finally: last, afterExecution } = flow;
   const pauses = [...everyTask([tasks, errors, last, afterExecution])].filter(
     ({ type }) => typeof type === 'string' && type.endsWith('.Pause'),
   );
   const pause =
-    pauses.find(({ id }) => paused.has(String(id))) ?? (paused.size === 0 ? pauses[0] : undefined);
+    pauses.find(({ id }) => paused.has(String(id))) ?? (taskRunList === undefined ? pauses[0] : undefined);
   const of = pause === undefined ? `The execution ${executionId}` : `The pause "${String(pause.id)}"`;
   return { of, inputs: declaredInputs(pause?.onResume) };
 }

@@ -38,7 +38,7 @@ export async function withInputs<T>(http: KestraHttp, { given, look, send }: Sen
 }
 
 /** What is declared, or undefined when it is not there or may not be read: the request itself says so. */
-export async function ifReadable(look: Promise<Declared>): Promise<Declared | undefined> {
+export async function ifReadable(look: Promise<Declared | undefined>): Promise<Declared | undefined> {
   try {
     return await look;
   } catch (error) {

@@ -87,9 +87,10 @@ export class ExecutionActions {
     });
   }
 
-  /** The inputs that the pause declares at which an execution waits: its `onResume`, from the execution and its flow. */
-  async pauseInputs(id: string): Promise<Declared> {
+  /** The inputs that the pause declares (`onResume`) at which an execution waits; undefined when it is not paused. */
+  async pauseInputs(id: string): Promise<Declared | undefined> {
     const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
+    if (execution.state.current !== 'PAUSED') return undefined;
     return pauseInputs(await flowOf(this.#http, execution), execution);
   }
 
