@@ -110,18 +110,15 @@ describe.each(['1.3', '2.0'])('on %s', (version) => {
       [`GET ${KEY}`]: { json: { type: 'DURATION', value: 'PT72H' } },
     });
     const note = 'Kestra takes a text like this for a duration, in quotes or not.';
-    expect(await set({ value: 'P3D' })).toEqual({
-      status: 'ok',
-      stored: { type: 'DURATION', value: 'PT72H', note },
-    });
+    const told = { status: 'ok', stored: { type: 'DURATION', value: 'PT72H', note } };
+    expect(await set({ value: 'P3D' })).toEqual(told);
+    expect(await set({ value: '"P3D"' })).toEqual(told);
+    expect(kestra.asked[2]?.body).toBe('"P3D"');
   });
 
   it.each([
     ['STRING', {}],
-    [
-      'DURATION',
-      { stored: { type: 'DURATION', value: '-PT2H', note: expect.stringContaining('in quotes') } },
-    ],
+    ['DURATION', { stored: { type: 'DURATION', note: expect.stringContaining('in quotes') } }],
   ])('a text that may be a duration is read back: %s', async (type, told) => {
     kestra.answers({
       [`PUT ${KEY}`]: recorded('kv put s'),

@@ -1,5 +1,6 @@
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const DATETIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+/** Java reads nine digits of a fraction. */
+const DATETIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(?:(:\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 const DURATION = /^P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 
 /** Types that a text may get of itself. */
@@ -8,7 +9,7 @@ export type Look = 'DATE' | 'DATETIME' | 'DURATION' | 'JSON' | 'STRING';
 /** What a text looks like to Kestra's KV store when it is not in quotes. */
 export function lookOf(text: string): Look {
   if (DATE.test(text) && isMoment(text)) return 'DATE';
-  if (DATETIME.test(text) && isMoment(text)) return 'DATETIME';
+  if (DATETIME.test(text) && isMoment(withColon(text))) return 'DATETIME';
   if (DURATION.test(text)) return 'DURATION';
   return isJson(text) ? 'JSON' : 'STRING';
 }
@@ -26,11 +27,11 @@ export function literal(value: unknown, type?: 'STRING'): string {
   return look === 'DATETIME' ? inUtc(value) : value;
 }
 
-/** The same instant with Z, its fraction of a second untouched. */
+/** The same instant with seconds and Z, its fraction of a second untouched. */
 export function inUtc(datetime: string): string {
-  const [, fraction = '', offset] = /(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.exec(datetime) ?? [];
-  if (offset === 'Z') return datetime;
-  const whole = new Date(`${datetime.slice(0, 19)}${offset}`);
+  const [, minute = '', seconds = ':00', fraction = '', offset] = DATETIME.exec(datetime) ?? [];
+  if (offset === 'Z') return `${minute}${seconds}${fraction}Z`;
+  const whole = new Date(withColon(`${minute}${seconds}${offset}`));
   return `${whole.toISOString().slice(0, 19)}${fraction}Z`;
 }
 
@@ -48,4 +49,9 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** `+0200` as the `+02:00` that `Date` is sure to read. */
+function withColon(datetime: string): string {
+  return datetime.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
 }

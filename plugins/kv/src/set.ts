@@ -1,4 +1,4 @@
-import { InputError, type KestraClient, unsafeInteger } from '@kestra-mcp/core';
+import { InputError, type KestraClient, type KvValue, unsafeInteger } from '@kestra-mcp/core';
 import { inUtc, literal, lookOf } from './literal.js';
 
 export interface Setting {
@@ -32,11 +32,24 @@ export async function setValue({ kv }: KestraClient, setting: Setting): Promise<
   refuseUnkept(value, type);
   await kv.set(namespace, key, literal(value, type), setting);
   if (typeof value !== 'string') return {};
-  if (!MAYBE_DURATION.test(value)) return type === 'STRING' ? {} : foreseen(value);
-  const { type: given, value: kept } = await kv.get(namespace, key);
-  return given === 'STRING' && kept === value
-    ? {}
-    : { stored: { type: given, value: kept, note: AS_DURATION } };
+  const bare = type === 'STRING' ? value : withoutQuotes(value);
+  if (!MAYBE_DURATION.test(bare)) return type === 'STRING' ? {} : foreseen(value);
+  return readBack(kv.get(namespace, key), value);
+}
+
+/** A text that is JSON itself goes as it is, and its quotes go. */
+function withoutQuotes(text: string): string {
+  const value: unknown = lookOf(text) === 'JSON' ? JSON.parse(text) : text;
+  return typeof value === 'string' ? value : text;
+}
+
+/** It is stored, whatever becomes of the reading: then only what is known for certain is told. */
+async function readBack(reading: Promise<KvValue>, given: string): Promise<{ stored?: Stored }> {
+  const known = ALWAYS_DURATION.test(given) ? { type: 'DURATION', value: given } : undefined;
+  const kept = await reading.catch(() => known);
+  if (kept === undefined || (kept.type === 'STRING' && kept.value === given)) return {};
+  const { type, value } = kept;
+  return { stored: { type, ...(value !== given && { value }), note: AS_DURATION } };
 }
 
 /** Refuses what would be another value in the store, before it is written. */

@@ -1,4 +1,12 @@
-import { defaultInputs, InputError, KestraClient, slimHistories, Tool, ToolGroup } from '@kestra-mcp/core';
+import {
+  defaultInputs,
+  InputError,
+  KestraClient,
+  KestraMcpError,
+  slimHistories,
+  Tool,
+  ToolGroup,
+} from '@kestra-mcp/core';
 import { refuseIncomplete, refuseMissing } from './missing.js';
 import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume.schemas.js';
 
@@ -87,6 +95,7 @@ export class ResumeTools {
       throw new InputError(
         `${id} could not be resumed: ${error instanceof Error ? error.message : String(error)}`,
         {
+          details: KestraMcpError.is(error) ? error.details : [],
           hint: `These go on: ${before.join(', ')}.`,
           cause: error,
         },

@@ -41,7 +41,7 @@ export function isGroup({ type }: DeclaredInput): boolean {
 }
 
 /** Inputs without which Kestra does not go on: required, and without a value of their own. */
-export function missingInputs({ inputs }: Declared): DeclaredInput[] {
+export function missingInputs({ inputs }: Pick<Declared, 'inputs'>): DeclaredInput[] {
   return inputs.filter(isRequired);
 }
 

@@ -71,7 +71,9 @@ describe.each(FILES)('a refusal of Kestra %s', (version, file) => {
   it('names what is missing', async () => {
     const reqfile = recordedJson<Flow>('create flow, required FILE input', file);
     const error = await refused(version, 'inputs: required ones missing', {}, reqfile);
-    expect(error).toMatch(/Missing required input:f\n- The input "f" is FILE: text, /);
+    expect(error).toMatch(
+      /Missing required input:f\n- The input "f" is FILE: text, .*\n- The input "n" is INT\.$/,
+    );
     expect(kestra.lines).toEqual(['POST /main/executions/a/f', 'GET /main/flows/a/f']);
   });
 

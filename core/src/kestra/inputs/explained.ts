@@ -1,5 +1,5 @@
 import { InvalidError } from '../wire/errors.js';
-import type { Declared, DeclaredInput } from './declared.js';
+import { type Declared, type DeclaredInput, missingInputs } from './declared.js';
 import { describeInput } from './describe-input.js';
 
 /** Types that a parser reads: when it fails, Kestra quotes it and does not name the input. */
@@ -36,8 +36,15 @@ export function isAboutInputs(error: unknown): boolean {
 
 function meant(said: string, inputs: readonly DeclaredInput[], sent: readonly string[]): DeclaredInput[] {
   const missing = /Missing required input:\s*(\S+)/.exec(said)?.[1];
-  const named = inputs.filter(({ id }) => said.includes(`input \`${id}\``) || id === missing);
+  if (missing !== undefined) return missed(missing, inputs, sent);
+  const named = inputs.filter(({ id }) => said.includes(`input \`${id}\``));
   if (named.length > 0) return named;
   if (!/^\s*(Invalid entity:\s*)?errors:/.test(said)) return [];
   return inputs.filter(({ id, type }) => sent.includes(id) && PARSED.has(type)).slice(0, 20);
+}
+
+/** Kestra names the first one only. */
+function missed(first: string, inputs: readonly DeclaredInput[], sent: readonly string[]): DeclaredInput[] {
+  const others = missingInputs({ inputs }).filter(({ id }) => id !== first && !sent.includes(id));
+  return [...inputs.filter(({ id }) => id === first), ...others].slice(0, 20);
 }
