@@ -11,7 +11,7 @@ export const ManageKvStore = z.strictObject({
     .describe(
       'For set: any JSON; text that reads as date (2026-01-31), date-time, duration (PT5M) or JSON is stored as such',
     ),
-  type: z.literal('STRING').optional().describe('For set: keep the text as it is'),
+  type: z.literal('STRING').optional().describe('For set: keep the text as it is, save a duration'),
   ttl: duration
     .refine((value) => !value.includes('W'), 'must be in days, hours, minutes and seconds, e.g. P7D')
     .optional()

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { callPlugin } from '../../../test/support/host/call-plugin.js';
 import { recorded } from '../../../test/support/kestra/recordings.js';
-import { formOf, useKestra } from '../../../test/support/kestra/use-kestra.js';
+import { textsOf } from '../../../test/support/kestra/strict-form.js';
+import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import plugin from './index.js';
 
 const VERSIONS = ['0.23', '0.24', '1.3', '2.0'];
@@ -53,11 +54,9 @@ const resume = (id: string, version = '1.3') =>
   `POST /main/executions/${id}${version === '2.0' ? '/actions' : ''}/resume`;
 /** The forms that were sent, in their order. */
 const forms = () =>
-  Promise.all(
-    kestra.asked
-      .filter(({ line }) => line.startsWith('POST'))
-      .map((asked) => (asked.body === '' ? undefined : formOf(asked))),
-  );
+  kestra.asked
+    .filter(({ line }) => line.startsWith('POST'))
+    .map((asked) => (asked.body === '' ? undefined : textsOf(asked)));
 
 describe.each(VERSIONS)('resume_execution on %s', (version) => {
   const answer = version === '2.0' ? { json: execution('e1') } : recorded('resume with inputs');
@@ -84,14 +83,14 @@ describe.each(VERSIONS)('resume_execution on %s', (version) => {
       [resume('e1', version)]: answer,
       [resume('e2', version)]: answer,
     });
-    const on_resume = { reason: 'ok', yes: true, none: null };
+    const on_resume = { reason: 'l1\nl2\rl3\r\n', yes: 'on', none: null };
     expect(await call({ execution_ids: ['e1', 'e2'], on_resume }, version)).toEqual({
       count: 2,
       resumed: ['e1', 'e2'],
     });
     expect(posts()).toEqual([resume('e1', version), resume('e2', version)]);
-    const sent = { reason: 'ok', yes: 'true' };
-    expect(await forms()).toEqual([sent, sent]);
+    const sent = { reason: 'l1\nl2\rl3\r\n', yes: 'true' };
+    expect(forms()).toEqual([sent, sent]);
   });
 
   it('of a flow is that of its latest paused one, with the defaults of a nested pause', async () => {
@@ -115,7 +114,7 @@ describe.each(VERSIONS)('resume_execution on %s', (version) => {
         : 'filters[namespace][EQUALS]=a&filters[flowId][EQUALS]=b&filters[state][EQUALS]=PAUSED';
     expect(kestra.lines[0]).toBe(`${SEARCH}?page=1&size=25&sort=state.startDate:desc&${filters}`);
     expect(kestra.lines.at(-1)).toBe(resume('e1', version));
-    expect(await forms()).toEqual([{ reason: 'fine' }]);
+    expect(forms()).toEqual([{ reason: 'fine' }]);
   });
 
   it('of a flow with inputs sends them alone, judged by the pause', async () => {
@@ -126,7 +125,7 @@ describe.each(VERSIONS)('resume_execution on %s', (version) => {
     });
     await call({ ...FLOW, on_resume: { yes: 'on' } }, version);
     expect(posts()).toEqual([resume('e1', version)]);
-    expect(await forms()).toEqual([{ yes: 'true' }]);
+    expect(forms()).toEqual([{ yes: 'true' }]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Execution, Flow } from '../types.js';
-import { defaultInputs } from './declared.js';
+import { defaultInputs, missingInputs } from './declared.js';
 import { pauseInputs } from './pause.js';
 
 const CORE = 'io.kestra.plugin.core.flow';
@@ -78,6 +78,18 @@ describe('the defaults of a pause', () => {
       pause('second', { id: 'of', type: 'INT', defaults: 2 }),
     );
     expect(pauseDefaults(two, slim)).toEqual({ of: 1 });
+  });
+
+  it('are those of all that are paused, and none of them is required', () => {
+    const two = flow({
+      id: 'p',
+      type: `${CORE}.Parallel`,
+      tasks: [pause('a', { id: 'x', type: 'INT' }), APPROVE],
+    });
+    const declared = pauseInputs(two, pausedAt('p', 'a', 'approve'));
+    expect(declared.inputs.map(({ id }) => id)).toEqual(['x', 'reason']);
+    expect(missingInputs(declared)).toEqual([]);
+    expect(missingInputs(pauseInputs(two, pausedAt('p', 'a')))).toMatchObject([{ id: 'x' }]);
   });
 
   it('are none of an execution that was paused by hand', () => {

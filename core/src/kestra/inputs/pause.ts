@@ -10,10 +10,12 @@ export function pauseInputs(flow: Flow, { id: executionId, taskRunList }: Execut
   const pauses = [...everyTask([tasks, errors, last, afterExecution])].filter(
     ({ type }) => typeof type === 'string' && type.endsWith('.Pause'),
   );
-  const pause =
-    pauses.find(({ id }) => paused.has(String(id))) ?? (taskRunList === undefined ? pauses[0] : undefined);
-  const of = pause === undefined ? `The execution ${executionId}` : `The pause "${String(pause.id)}"`;
-  return { of, inputs: declaredInputs(pause?.onResume) };
+  const waiting = pauses.filter(({ id }) => paused.has(String(id)));
+  const [pause, ...others] = taskRunList === undefined ? pauses.slice(0, 1) : waiting;
+  const inputs = [pause, ...others].flatMap((each) => declaredInputs(each?.onResume));
+  if (pause !== undefined && others.length === 0) return { of: `The pause "${String(pause.id)}"`, inputs };
+  // Of several only Kestra knows which goes on, so that none requires anything.
+  return { of: `The execution ${executionId}`, inputs: inputs.map((each) => ({ ...each, required: false })) };
 }
 
 /** Tasks hold tasks under many names (`tasks`, `then`, `else`, `cases`, `errors`, …): whatever has an id and a type is one. */
