@@ -32,8 +32,8 @@ export function refuseMissing(executionId: string, pause: Declared | undefined):
   });
 }
 
-/** Of an execution that is not there Kestra says so itself. */
-async function pauseOf(kestra: KestraClient, id: string): Promise<Declared | undefined> {
+/** What an execution waits for; undefined for one that is not there, or whose revision is gone: Kestra says so itself. */
+export async function pauseOf(kestra: KestraClient, id: string): Promise<Declared | undefined> {
   try {
     return await kestra.executions.pauseInputs(id);
   } catch (error) {

@@ -169,6 +169,18 @@ describe.each(['1.3', '2.0'])('what a pause requires on %s', (version) => {
     expect(posts()).toEqual([]);
   });
 
+  it('is for Kestra to say where the revision that runs is gone', async () => {
+    const answer = version === '2.0' ? { json: execution('e1') } : { status: 204 };
+    kestra.answers({
+      ...pauses('e1'),
+      [SEARCH]: page(execution('e1')),
+      'GET /main/flows/a/b': recorded('get flow, unknown'),
+      [resume('e1', version)]: answer,
+    });
+    expect(await call(FLOW, version)).toEqual({ count: 1, resumed: ['e1'] });
+    expect(forms()).toEqual([undefined]);
+  });
+
   it('is known by name', async () => {
     kestra.answers({ ...pauses('e1'), 'GET /main/flows/a/b': { json: asking } });
     expect(await call({ execution_ids: ['e1'], on_resume: { color: 'red' } }, version)).toEqual({

@@ -7,7 +7,7 @@ import {
   Tool,
   ToolGroup,
 } from '@kestra-mcp/core';
-import { refuseIncomplete, refuseMissing } from './missing.js';
+import { pauseOf, refuseIncomplete, refuseMissing } from './missing.js';
 import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume.schemas.js';
 
 /** States that wait for something that can be skipped. */
@@ -77,7 +77,7 @@ export class ResumeTools {
   }
 
   private async resumeWithDefaults(id: string): Promise<void> {
-    const pause = await this.kestra.executions.pauseInputs(id);
+    const pause = await pauseOf(this.kestra, id);
     refuseMissing(id, pause);
     await this.kestra.executions.resume(id, pause === undefined ? {} : defaultInputs(pause), pause);
   }
