@@ -176,7 +176,10 @@ function answerAll(): void {
     const edges = [{ source: rows[0]?.uid, target: rows[1]?.uid }];
     const inputs = [{ id: 's', type: 'STRING' }];
     const tasks = [{ id: 'p', type: 'io.kestra.plugin.core.flow.Pause', onResume: inputs }];
-    const thing = { id: `e-${namespace}`, uid: `a-${namespace}`, namespace, flowId: 'x' };
+    const thing = {
+      ...{ id: `e-${namespace}`, uid: `a-${namespace}`, namespace, flowId: 'x' },
+      state: { current: 'PAUSED' },
+    };
     return { json: { ...thing, nodes: rows, edges, ...(line.includes('/flows/') && { inputs, tasks }) } };
   };
   kestra.answers(new Proxy({} as Table, { get: () => reply }));
