@@ -29,10 +29,6 @@ export const LEFT_OUT_OF_1_1: readonly { operation: string; reason: string }[] =
     operation: 'POST /api/v1/{tenant}/executions/{executionId}/state',
     reason: 'the action `state`, `POST {taskRunId,state}`, is at `T/executions/{id}/X` in all of 1.x',
   },
-  {
-    operation: 'POST /api/v1/{tenant}/executions/{executionId}/replay-with-inputs',
-    reason: 'replay-with-inputs (1.0+): `POST multipart, must have a body`',
-  },
 ];
 
 /** Operations that a version has only by an exception. */
