@@ -7,11 +7,6 @@ const EVALUATED = 'no tool evaluates expressions by this route';
 
 /** Entries that the sandbox does not answer as Kestra did, and why not. */
 export const NOT_SERVED: Readonly<Record<string, string>> = {
-  'validate flow as JSON': 'to come',
-  'validate task': 'to come',
-  'validate task, bad': 'to come',
-  'validate trigger, YAML': 'to come',
-  'validate trigger, JSON': 'to come',
   'flow graph': GRAPH,
   'flow graph with a subflow expanded': GRAPH,
   'flow graph from source': GRAPH,
@@ -46,10 +41,8 @@ export const NOT_SERVED: Readonly<Record<string, string>> = {
   'plugin input': PLUGINS,
   'pebble functions': PLUGINS,
   'pebble filters': PLUGINS,
-  'validate dashboard': 'to come',
   'preview chart': CHARTS,
-  'validate chart': CHARTS,
   blueprints: 'Kestra fetches them from the internet',
-  'mcp servers': 'to come',
+  'mcp servers': UNASKED,
   usages: 'statistics of a real server',
 };
