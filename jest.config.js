@@ -1,6 +1,8 @@
 /** ESM TypeScript through swc; `@kestra-mcp/core` means its sources, so unit tests need no build. */
 export default {
   testEnvironment: 'node',
+  // A busy machine is no fault of the code; what must not take long has a limit of its own.
+  testTimeout: 60_000,
   maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts'],
   roots: [

@@ -18,12 +18,17 @@ export type { Banner, BannerContent } from './kestra/resources/banners.js';
 export type { Binding } from './kestra/resources/bindings.js';
 export type { Dashboard } from './kestra/resources/dashboards.js';
 export type { FileEntry } from './kestra/resources/files.js';
+export type { FlowRevision } from './kestra/resources/flows.js';
 export type { Group } from './kestra/resources/groups.js';
 export type { Invitation } from './kestra/resources/invitations.js';
+export type { Iteration, IterationFilter } from './kestra/resources/iterations.js';
+export type { LogFilter } from './kestra/resources/logs.js';
+export type { ToldIteration } from './kestra/resources/loop-rows.js';
+export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export type { Role } from './kestra/resources/roles.js';
 export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
-export type { Backfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
+export type { Backfill, RunningBackfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
 export { alreadyExists } from './kestra/search/already-exists.js';
 export {
   type BulkAnswer,
@@ -53,6 +58,7 @@ export { sleep } from './kestra/wire/scope.js';
 export {
   datetime,
   duration,
+  end_datetime,
   execution_id,
   flow_id,
   key,
@@ -80,6 +86,7 @@ export {
   type PluginDefinition,
   type PluginOptions,
 } from './plugin/author/define.js';
+export { labelList, labelMap } from './plugin/author/labels.js';
 export type { ToolGroupOptions } from './plugin/author/metadata.js';
 export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';

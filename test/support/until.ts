@@ -5,11 +5,12 @@ const PATIENCE = 30_000;
 export async function until<T>(
   look: () => T | undefined | Promise<T | undefined>,
   about: () => string = () => '',
+  patience = PATIENCE,
 ): Promise<T> {
-  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + patience; Date.now() < deadline; ) {
     const seen = await look();
     if (seen !== undefined) return seen;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`Not seen in ${PATIENCE} ms. ${about()}`);
+  throw new Error(`Not seen in ${patience} ms. ${about()}`);
 }

@@ -10,6 +10,7 @@ import { FilesResource } from './resources/files.js';
 import { FlowsResource } from './resources/flows.js';
 import { GroupsResource } from './resources/groups.js';
 import { InvitationsResource } from './resources/invitations.js';
+import { IterationsResource } from './resources/iterations.js';
 import { KvResource } from './resources/kv.js';
 import { LogsResource } from './resources/logs.js';
 import { NamespacesResource } from './resources/namespaces.js';
@@ -40,6 +41,7 @@ export class KestraClient {
   readonly instance: InstanceResource;
   readonly flows: FlowsResource;
   readonly executions: ExecutionsResource;
+  readonly iterations: IterationsResource;
   readonly namespaces: NamespacesResource;
   readonly kv: KvResource;
   readonly logs: LogsResource;
@@ -60,6 +62,7 @@ export class KestraClient {
     this.instance = new InstanceResource(http, config.version);
     this.flows = new FlowsResource(http, this.instance);
     this.executions = new ExecutionsResource(http, this.instance);
+    this.iterations = new IterationsResource(http, this.instance);
     this.namespaces = new NamespacesResource(http, this.instance);
     this.kv = new KvResource(http, this.instance);
     this.logs = new LogsResource(http, this.instance);

@@ -62,6 +62,8 @@ export interface Execution {
   taskRunList?: TaskRun[];
   inputs?: unknown;
   outputs?: unknown;
+  /** How many task runs have outputs that are not in here, since there are too many of them. */
+  outputsLeftOut?: number;
   [key: string]: unknown;
 }
 

@@ -2,10 +2,19 @@ import type { Execution } from '../kestra/types.js';
 
 /** An execution with the history of its own states, but not of every attempt of every task run: start, end and state say it. */
 export function slimHistories(execution: Execution): Execution {
-  const { taskRunList } = execution;
-  // Kestra may say null where it has none.
-  if (!taskRunList) return execution;
-  return { ...execution, taskRunList: taskRunList.map(withoutHistories) };
+  const { taskRunList, loopRun } = execution;
+  return {
+    ...execution,
+    // Kestra may say null where it has none.
+    ...(taskRunList && { taskRunList: taskRunList.map(withoutHistories) }),
+    ...(holdsRun(loopRun) && { loopRun: { ...loopRun, parent: slimHistories(loopRun.parent) } }),
+  };
+}
+
+/** An iteration of a loop has all of its run with it. */
+function holdsRun(loopRun: unknown): loopRun is { parent: Execution } {
+  const { parent } = (loopRun ?? {}) as { parent?: unknown };
+  return typeof parent === 'object' && parent !== null;
 }
 
 interface Run {

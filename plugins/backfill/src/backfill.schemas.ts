@@ -1,4 +1,4 @@
-import { duration, flow_id, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
+import { duration, flow_id, labelList, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 export const BackfillExecutions = z.strictObject({
@@ -13,7 +13,7 @@ export const BackfillExecutions = z.strictObject({
   minutes: leftOut(z.int().min(0), 0).describe('And minutes'),
   trigger_id: nonEmpty.optional().describe("Schedule trigger; the flow's own when it has one only"),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs of the executions'),
-  labels: z.array(z.unknown()).optional().describe('Labels, e.g. ["team:data"]'),
+  labels: labelList.optional(),
 });
 export type BackfillExecutions = z.output<typeof BackfillExecutions>;
 export const isDuration = (text: string) => duration.safeParse(text).success;
@@ -21,4 +21,5 @@ export const isDuration = (text: string) => duration.safeParse(text).success;
 export const StartedBackfill = z.looseObject({
   triggerId: z.string(),
   backfill: z.looseObject({}).optional(),
+  runs: z.string().optional().describe('How many runs it will make, where that can be told'),
 });

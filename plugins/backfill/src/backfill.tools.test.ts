@@ -15,6 +15,7 @@ const GIVEN = {
 const call = (given: Record<string, unknown> = {}, version?: string) =>
   callPlugin(plugin, kestra, version)('backfill_executions', { ...GIVEN, ...given });
 const FLOW = 'GET /main/flows/rec.demo/scheduled';
+const ROWS = 'GET /main/triggers/rec.demo/scheduled';
 const PUT = 'PUT /main/triggers';
 const sent = () =>
   JSON.parse(kestra.asked.at(-1)?.body ?? 'null') as { triggerId?: string; backfill?: object };
@@ -22,7 +23,12 @@ const sent = () =>
 function answers(...triggers: object[]): void {
   const flow = { id: 'scheduled', namespace: 'rec.demo', ...(triggers.length > 0 && { triggers }) };
   const created = recorded('backfill (PUT triggers)');
-  kestra.answers({ [FLOW]: { json: flow }, [PUT]: created, [`${PUT}/backfill/create`]: created });
+  kestra.answers({
+    [FLOW]: { json: flow },
+    [ROWS]: recorded('triggers of a flow'),
+    [PUT]: created,
+    [`${PUT}/backfill/create`]: created,
+  });
 }
 
 describe('backfill_executions', () => {
@@ -31,7 +37,10 @@ describe('backfill_executions', () => {
     ['1.3', PUT],
     ['2.0', `${PUT}/backfill/create`],
   ])("fills a past time of the flow's schedule on %s", async (version, route) => {
-    answers({ id: 'on-file', type: 'io.kestra.plugin.fs.Trigger' }, { id: 'hourly', type: SCHEDULE });
+    answers(
+      { id: 'on-file', type: 'io.kestra.plugin.fs.Trigger' },
+      { id: 'hourly', type: SCHEDULE, cron: '0 0 1 * *' },
+    );
     const given = { inputs: { n: null, who: 'Ada' }, labels: ['bf:1', { key: 'team', value: 'data' }] };
     expect(await call(given, version)).toEqual({
       tenantId: 'main',
@@ -51,7 +60,7 @@ describe('backfill_executions', () => {
       },
       disabled: false,
     });
-    expect(kestra.lines.map((line) => line.replace(/\?.*/, ''))).toEqual([FLOW, route]);
+    expect(kestra.lines.map((line) => line.replace(/\?.*/, ''))).toEqual([FLOW, ROWS, route]);
     expect(sent()).toEqual({
       namespace: 'rec.demo',
       flowId: 'scheduled',
@@ -68,13 +77,42 @@ describe('backfill_executions', () => {
     });
   });
 
-  it('does not look at the flow when the trigger is named, and takes blanks for left out', async () => {
+  it('takes the trigger that is named, and blanks for left out', async () => {
     answers();
     const blank = { inputs: null, labels: null, days: 0, hours: 0, minutes: 0 };
     await call({ trigger_id: 'nightly', ...blank });
-    expect(kestra.lines).toEqual([PUT]);
+    expect(kestra.lines.at(-1)).toBe(PUT);
     expect(sent()).toMatchObject({ triggerId: 'nightly' });
     expect(Object.keys(sent().backfill ?? {})).toEqual(['start', 'end']);
+  });
+
+  it.each([
+    ['1.3', PUT, '1.3-oss-authoring', 'backfill create'],
+    ['2.0', `${PUT}/backfill/create`, '2.0-oss', 'backfill create (2.0 route)'],
+  ] as const)('says how many runs that makes on %s', async (version, route, file, recording) => {
+    const flow = { triggers: [{ id: 'hourly', type: SCHEDULE, cron: '0 * * * *' }] };
+    const row = recorded(recording, file).json as { backfill: object };
+    const json = {
+      ...row,
+      backfill: { ...row.backfill, end: version === '2.0' ? '2020-01-01T05:30:00Z' : '2024-01-01T05:30:00Z' },
+    };
+    kestra.answers({ [FLOW]: { json: flow }, [ROWS]: { json: { results: [] } }, [route]: { json } });
+    // The start counts from 2.0.
+    expect(await call({}, version)).toMatchObject({ runs: version === '2.0' ? '6' : '5' });
+  });
+
+  it.each([
+    ['1.3', '1.3-oss-authoring', 'trigger row during a backfill'],
+    ['2.0', '2.0-oss', 'triggers during a backfill'],
+  ] as const)('starts no second one while the first runs on %s', async (version, file, during) => {
+    kestra.answers({
+      [FLOW]: { json: { triggers: [{ id: 'hourly', type: SCHEDULE }] } },
+      [ROWS]: recorded(during, file),
+    });
+    expect((await call({}, version)).error).toMatch(
+      /^A backfill of the trigger "hourly" from 202\d-01-01T00:00:00Z to \S+ runs, and is at \S+\.\nNothing was started\./,
+    );
+    expect(kestra.lines.filter((line) => line.startsWith('PUT'))).toEqual([]);
   });
 
   it('fills the days before now', async () => {
@@ -123,7 +161,12 @@ describe('backfill_executions', () => {
     [{ start: 'last week' }, 'The argument "start" is "last week": it must be an ISO 8601 date'],
     [{ days: -1 }, 'The argument "days" is not valid'],
     [{ hours: 1.5 }, 'The argument "hours" is not valid'],
-    [{ trigger_id: 't', labels: ['team'] }, 'The argument "labels" holds "team": write each as "key:value".'],
+    [
+      { trigger_id: 't', labels: ['team'] },
+      'The argument "labels" is not valid: they are a map, e.g. {"team": "data"}, or a list of "key:value", and "team" is neither.',
+    ],
+    [{ trigger_id: 't', labels: { 'a b': 'c' } }, 'the key "a b" must have no blank and no colon in it'],
+    [{ trigger_id: 't', labels: ['team:'] }, 'the value of "team" must not be empty'],
     [{ flow_id: null }, 'The argument "flow_id" is not valid'],
   ])('sends nothing for %j', async (given, error) => {
     expect(await call(given)).toEqual({ error: expect.stringContaining(error) });
@@ -131,7 +174,11 @@ describe('backfill_executions', () => {
   });
 
   it('fails with what Kestra says', async () => {
-    kestra.answers({ [PUT]: recorded('backfill, unknown trigger') });
+    kestra.answers({
+      [FLOW]: { json: {} },
+      [ROWS]: recorded('triggers of a flow'),
+      [PUT]: recorded('backfill, unknown trigger'),
+    });
     expect((await call({ trigger_id: 'nope' })).error).toMatch(
       /^Kestra answered 404 to PUT \/main\/triggers: Not Found: Flow scheduled has no trigger nope/,
     );

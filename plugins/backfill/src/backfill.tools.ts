@@ -1,7 +1,7 @@
-import { InputError, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { InputError, KestraClient, Tool, ToolGroup, type Trigger } from '@kestra-mcp/core';
 import { BackfillExecutions, StartedBackfill } from './backfill.schemas.js';
-import { labelsOf } from './labels.js';
 import { rangeOf } from './range.js';
+import { runsOf } from './runs.js';
 
 @ToolGroup({
   name: 'backfill',
@@ -22,27 +22,32 @@ export class BackfillTools {
   async backfillExecutions(asked: BackfillExecutions) {
     const { namespace, flow_id, trigger_id, inputs, labels } = asked;
     const range = rangeOf(asked);
-    const triggerId = trigger_id ?? (await this.scheduleOf(namespace, flow_id));
-    return this.kestra.triggers.createBackfill(
+    const { triggers = [] } = await this.kestra.flows.get(namespace, flow_id);
+    const triggerId = trigger_id ?? scheduleOf(`${namespace}.${flow_id}`, triggers);
+    const row = await this.kestra.triggers.createBackfill(
       { namespace, flowId: flow_id, triggerId },
-      { ...range, inputs, labels: labelsOf(labels) },
+      { ...range, inputs, labels },
     );
+    return {
+      ...row,
+      ...(await runsOf(
+        triggers.find(({ id }) => id === triggerId),
+        row,
+      )),
+    };
   }
+}
 
-  /** The flow's schedule; with several, which one is meant is for the caller to say. */
-  private async scheduleOf(namespace: string, flowId: string): Promise<string> {
-    const { triggers = [] } = await this.kestra.flows.get(namespace, flowId);
-    const schedules = triggers.filter(({ type }) => type.endsWith('Schedule'));
-    const enabled = schedules.filter(({ disabled }) => !disabled);
-    const [only, ...others] = enabled.length > 0 ? enabled : schedules;
-    if (only === undefined)
-      throw new InputError(
-        `${namespace}.${flowId} has no schedule trigger, and only those can be backfilled.`,
-      );
-    if (others.length === 0) return only.id;
-    const ids = [only, ...others].map(({ id }) => id).join(', ');
-    throw new InputError(`${namespace}.${flowId} has several schedule triggers.`, {
-      hint: `Name one in trigger_id: ${ids}.`,
-    });
-  }
+/** The flow's schedule; with several, which one is meant is for the caller to say. */
+function scheduleOf(flow: string, triggers: readonly Trigger[]): string {
+  const schedules = triggers.filter(({ type }) => type.endsWith('Schedule'));
+  const enabled = schedules.filter(({ disabled }) => !disabled);
+  const [only, ...others] = enabled.length > 0 ? enabled : schedules;
+  if (only === undefined)
+    throw new InputError(`${flow} has no schedule trigger, and only those can be backfilled.`);
+  if (others.length === 0) return only.id;
+  const ids = [only, ...others].map(({ id }) => id).join(', ');
+  throw new InputError(`${flow} has several schedule triggers.`, {
+    hint: `Name one in trigger_id: ${ids}.`,
+  });
 }

@@ -2,13 +2,16 @@ import {
   type Actions,
   datetime,
   duration,
+  end_datetime,
   execution_id,
   flow_id,
-  labels,
+  labelMap,
   leftOut,
   namespace,
+  nonEmpty,
 } from '@kestra-mcp/core';
 import * as z from 'zod';
+import { states } from './list-filters.js';
 
 const state = z.looseObject({ current: z.string() });
 
@@ -26,7 +29,7 @@ export const ExecuteFlow = z.strictObject({
   wait: z.boolean().default(false).describe('Wait until it ends or pauses'),
   timeout: z.number().min(1).max(540).default(50).describe('Longest wait, in seconds'),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs, e.g. {"user": "Ada", "n": 3}'),
-  labels: labels.optional(),
+  labels: labelMap.optional(),
   schedule_date: leftOut(datetime, '').describe('Start then, not now (ISO 8601 with offset)'),
 });
 export type ExecuteFlow = z.output<typeof ExecuteFlow>;
@@ -39,12 +42,13 @@ export const ManageExecutions = z.strictObject({
     .optional()
     .describe('For change_status'),
   cascade: z.boolean().default(true).describe('For kill: subflow executions too'),
+  task_run_id: nonEmpty.optional().describe('For get: only this task run'),
 });
 export const manageExecutionsActions = {
   pause: { effect: 'write' },
   kill: { effect: 'destructive', accepts: ['cascade'] },
   delete: { effect: 'destructive' },
-  get: { effect: 'read' },
+  get: { effect: 'read', accepts: ['task_run_id'] },
   change_status: { effect: 'write', requires: ['status'] },
 } as const satisfies Actions<typeof ManageExecutions>;
 
@@ -54,19 +58,22 @@ export const ManagedExecution = z.looseObject({
   state: state.optional(),
   executionId: z.string().optional(),
   status: z.string().optional().describe('For kill: kill_requested, already_finished or not_found'),
+  next: z.string().optional().describe('How to get the rest'),
 });
 
-export const AddExecutionLabels = z.strictObject({ execution_id, labels });
+export const AddExecutionLabels = z.strictObject({ execution_id, labels: labelMap });
 export type AddExecutionLabels = z.output<typeof AddExecutionLabels>;
 
 export const ListExecutions = z.strictObject({
-  namespace,
-  flow_id: leftOut(flow_id, ''),
+  namespace: namespace.optional().describe('With its children; all when left out'),
+  flow_id: leftOut(flow_id, '').describe('Flow id; needs namespace'),
+  state: states.optional().describe('Only in these, e.g. ["FAILED", "KILLED"]'),
+  labels: labelMap.optional().describe('Only with these, e.g. {"team": "data"}'),
   count: z.int().min(1).max(10_000).optional().describe('At most so many, newest first'),
-  time_range: leftOut(duration, '').describe('Started within, e.g. P7D or PT1H; P90D when no date is given'),
-  start_date: leftOut(datetime, '').describe('Started at or after'),
-  end_date: leftOut(datetime, '').describe('Started at or before'),
-  page_size: z.int().min(1).max(1000).default(100).describe('Executions per request to Kestra'),
+  time_range: leftOut(duration, '').describe('Started within, e.g. P7D; P90D when no date is given'),
+  start_date: leftOut(datetime, '').describe('Started at or after, e.g. 2026-01-31T08:00Z'),
+  end_date: leftOut(end_datetime, '').describe('Started at or before; a date includes its day'),
+  page_size: z.int().min(1).max(1000).default(100).describe('Per request to Kestra'),
 });
 export type ListExecutions = z.output<typeof ListExecutions>;
 

@@ -35,6 +35,17 @@ describe('execute_flow', () => {
     expect(kestra.lines).toHaveLength(1);
   });
 
+  it.each(['1.3-oss', '2.0-oss'] as const)('names a revision that is not there, as in %s', async (file) => {
+    kestra.answers({
+      'POST /main/executions/a/f': recorded('execute flow, unknown revision', file),
+      'GET /main/flows/a': { json: [{ id: 'f' }] },
+      'GET /main/flows/a/f/revisions': { json: [{ revision: 3 }, { revision: 4 }] },
+    });
+    expect((await call('execute_flow', { ...ref, revision: 99 })).error).toMatch(
+      /\nFlow "f" has no revision 99, only 3 to 4\.$/,
+    );
+  });
+
   it('waits when asked to', async () => {
     kestra.answers({
       'POST /main/executions/a/f': { json: execution('CREATED') },
@@ -163,38 +174,5 @@ describe('manage_executions', () => {
   ])('%s with %j sends nothing', async (action, given, error) => {
     expect(await manage(action, given)).toEqual({ error: expect.stringContaining(error) });
     expect(kestra.lines).toEqual([]);
-  });
-});
-
-describe('add_execution_labels', () => {
-  const add = (labels: object) => call('add_execution_labels', { execution_id: 'e1', labels });
-
-  it("keeps the others, and leaves Kestra's own to it", async () => {
-    const labels = ['a:1', 'b:2', 'system.correlationId:e1'].map((label) => {
-      const [key, value] = label.split(':');
-      return { key, value };
-    });
-    kestra.answers({
-      'GET /main/executions/e1': { json: execution('SUCCESS', { labels }) },
-      'POST /main/executions/e1/labels': { json: execution('SUCCESS', { labels: [] }) },
-    });
-    expect(await add({ b: 3, c: true })).toEqual(execution('SUCCESS', { labels: [] }));
-    expect(JSON.parse(kestra.asked[1]?.body ?? '')).toEqual([
-      { key: 'a', value: '1' },
-      { key: 'b', value: '3' },
-      { key: 'c', value: 'true' },
-    ]);
-  });
-
-  it('fails with what Kestra says', async () => {
-    kestra.answers({
-      'GET /main/executions/e1': { json: execution('SUCCESS') },
-      'POST /main/executions/e1/labels': recorded('execution labels, system'),
-    });
-    expect(await add({ 'system.x': 1 })).toEqual({
-      error: expect.stringContaining(
-        'System labels can only be set by Kestra itself, offending label: system.x=1',
-      ),
-    });
   });
 });

@@ -2,8 +2,8 @@ import {
   type ActionInput,
   ConflictError,
   FINAL_STATES,
+  InputError,
   KestraClient,
-  type Label,
   NotFoundError,
   slimHistories,
   Tool,
@@ -21,6 +21,7 @@ import {
   manageExecutionsActions,
 } from './execution.schemas.js';
 import { listExecutions } from './list.js';
+import { told } from './told.js';
 import { waitForExecution } from './wait.js';
 
 @ToolGroup({
@@ -45,11 +46,11 @@ export class ExecutionTools {
   ) {
     const creating = this.kestra.executions.create(namespace, flow_id, {
       inputs,
-      labels: labelList(labels ?? {}),
+      labels,
       revision,
       scheduleDate: schedule_date,
     });
-    const created = await this.kestra.flows.orNearest(creating, namespace, flow_id);
+    const created = await this.kestra.flows.orNearest(creating, namespace, { id: flow_id, revision });
     return slimHistories(wait ? await waitForExecution(this.kestra, created, timeout, context) : created);
   }
 
@@ -66,7 +67,7 @@ export class ExecutionTools {
     const { execution_id } = input;
     switch (input.action) {
       case 'get':
-        return slimHistories(await executions.get(execution_id));
+        return told(this.kestra, await executions.get(execution_id, { taskRunId: input.task_run_id }));
       case 'pause':
         await executions.pause(execution_id);
         return { executionId: execution_id, status: 'paused' };
@@ -88,20 +89,23 @@ export class ExecutionTools {
     output: Execution,
   })
   async addExecutionLabels({ execution_id, labels }: AddExecutionLabels) {
-    const { labels: present } = await this.kestra.executions.peek(execution_id);
+    const { labels: present, state } = await this.kestra.executions.peek(execution_id);
+    if (!FINAL_STATES.has(state.current)) {
+      throw new InputError(
+        `The execution ${execution_id} is ${state.current}; Kestra changes the labels of one that has ended only.`,
+        { hint: 'Wait for its end. A new execution can be given labels when it is started.' },
+      );
+    }
     // Kestra replaces all labels but its own, which nobody else may send.
     const kept = (present ?? []).filter(
-      ({ key }) => !key.startsWith('system.') && !Object.hasOwn(labels, key),
+      ({ key }) => !key.startsWith('system.') && !labels.some((label) => label.key === key),
     );
-    return slimHistories(
-      await this.kestra.executions.setLabels(execution_id, [...kept, ...labelList(labels)]),
-    );
+    return slimHistories(await this.kestra.executions.setLabels(execution_id, [...kept, ...labels]));
   }
 
   @Tool({
     name: 'list_executions',
-    description:
-      'Executions of a namespace and its children, or of one flow, newest first: state, times, inputs, labels.',
+    description: 'Executions, newest first: all, or by namespace, flow, state, labels and time.',
     effect: 'read',
     input: ListExecutions,
     output: ExecutionList,
@@ -136,8 +140,4 @@ export class ExecutionTools {
       throw error;
     }
   }
-}
-
-function labelList(labels: Readonly<Record<string, string | number | boolean>>): Label[] {
-  return Object.entries(labels).map(([key, value]) => ({ key, value: String(value) }));
 }

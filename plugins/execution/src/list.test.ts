@@ -21,6 +21,7 @@ const row = (n: number) => ({
 });
 const rows = (from: number, count: number) => Array.from({ length: count }, (_, n) => row(from + n));
 const page = (results: object[], total?: number) => ({ json: { results, total } });
+const NAMES = { 'GET /main/flows/distinct-namespaces': { json: ['a'] } };
 const ids = ({ results }: Record<string, unknown>) => (results as { id: string }[]).map(({ id }) => id);
 
 describe('list_executions', () => {
@@ -68,20 +69,34 @@ describe('list_executions', () => {
     kestra.answers({ 'GET /main/executions/search': [page(rows(0, 50), 1_200), page([], 1_200)] });
     expect(await list({ page_size: 50 })).toMatchObject({
       total: 1_200,
-      next: '1150 older ones: raise count (to 10000 at most), or narrow by flow or dates.',
+      next: '1150 older ones: raise count (to 10000 at most), or narrow by flow, state or dates.',
     });
   });
 
   it.each<[object, RegExp]>([
     [{ start_date: '2026-01-01T00:00:00Z', time_range: 'P1D' }, /^start 2026-01-01T00:00:00Z$/],
-    [{ end_date: '2020-01-01T00:00:00Z' }, /^end 2020-01-01T00:00:00Z$/],
-    [{ end_date: '2020-01-01T00:00:00Z', time_range: 'P1D' }, /^start 20\S+ end 2020-01-01T00:00:00Z$/],
+    [{ end_date: '2020-01-01T00:00:00Z' }, /^start 1970-01-01T00:00:00Z end 2020-01-01T00:00:00Z$/],
+    [
+      { end_date: '2020-01-09T06:00Z', time_range: 'P2W' },
+      /^start 2019-12-26T00:00:00.000Z end 2020-01-09T06:00Z$/,
+    ],
+    [
+      { end_date: '2020-01-09', time_range: 'PT1H' },
+      /^start 2020-01-09T22:59:59.999Z end 2020-01-09T23:59:59.999999Z$/,
+    ],
+    [{ end_date: '2999-01-01', time_range: 'P1D' }, /^start 20[2-9]\S+ end 2999-01-01T23:59:59.999999Z$/],
+    [
+      { start_date: '2026-02-01', end_date: '2026-02-01' },
+      /^start 2026-02-01T00:00:00Z end 2026-02-01T23:59:59.999999Z$/,
+    ],
+    [{ start_date: '2026-02-01 08:30' }, /^start 2026-02-01T08:30Z$/],
+    [{ start_date: '2026-02-01T08:30-0500' }, /^start 2026-02-01T08:30-05:00$/],
     [
       { time_range: '', start_date: '', end_date: '', flow_id: '', count: null },
       /^start 20\S+T00:00:00.000Z$/,
     ],
   ])('%j: the dates that are asked for', async (given, dates) => {
-    kestra.answers({ 'GET /main/executions/search': page([], 0) });
+    kestra.answers({ 'GET /main/executions/search': page([], 0), ...NAMES });
     expect(await list(given)).toEqual({ results: [], total: 0 });
     const conditions = kestra.lines[0]?.split('&').filter((part) => part.includes('Date]')) ?? [];
     const named = conditions.map((part) => part.replace(`${START}=`, 'start ').replace(`${END}=`, 'end '));
@@ -99,5 +114,14 @@ describe('list_executions', () => {
         'The argument "time_range" is not valid: must be an ISO 8601 duration, e.g. P7D or PT1H30M. It is "7d".',
     });
     expect(kestra.lines).toHaveLength(1);
+  });
+
+  it.each([
+    [{ time_range: 'P1M' }, 'months and years have no fixed length: give weeks, days or hours, e.g. P30D.'],
+    [{ start_date: 'last night' }, 'must be a date, or a date and time, e.g. 2026-01-31 or'],
+    [{ end_date: '2026-06-31' }, 'must be a date, or a date and time, e.g. 2026-01-31 or'],
+  ])('says what it takes for %j', async (given, words) => {
+    expect((await list(given)).error).toContain(words);
+    expect(kestra.lines).toEqual([]);
   });
 });

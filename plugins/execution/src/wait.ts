@@ -6,6 +6,7 @@ import {
   sleep,
   type ToolContext,
 } from '@kestra-mcp/core';
+import { type Told, told } from './told.js';
 
 /** Time between two looks, in milliseconds: short flows are seen at once, long ones are not asked after too often. */
 const LOOKS = [100, 200, 300, 500, 1_000, 1_500, 2_000];
@@ -18,7 +19,7 @@ export async function waitForExecution(
   context: ToolContext,
 ): Promise<Execution> {
   const deadline = Date.now() + seconds * 1000;
-  let last = created;
+  let last: Told = created;
   let look = 0;
   try {
     for (; !isOver(last) && Date.now() < deadline; look++) {
@@ -28,13 +29,15 @@ export async function waitForExecution(
     }
     await context.progress(progressLine(last), look);
     if (isOver(last)) last = await kestra.executions.get(created.id);
+    last = await told(kestra, last);
   } catch (error) {
     // The execution has started; what went wrong is only the looking.
     if (context.signal.aborted) throw error;
     const next = `The waiting broke off: ${describeError(error)} ${LOOK_AGAIN}`;
     return { ...last, url: created.url, next };
   }
-  return { ...last, url: created.url, ...advice(last, seconds) };
+  const next = [advice(last, seconds), last.next].filter(Boolean).join(' ');
+  return { ...last, url: created.url, ...(next !== '' && { next }) };
 }
 
 const LOOK_AGAIN = 'Look again with manage_executions, action get.';
@@ -43,17 +46,21 @@ function isOver({ state }: Execution): boolean {
   return FINAL_STATES.has(state.current) || state.current === 'PAUSED';
 }
 
-function progressLine({ state, taskRunList = [] }: Execution): string {
-  const ended = taskRunList.filter((run) => FINAL_STATES.has(run.state.current)).length;
-  const running = taskRunList.find((run) => !FINAL_STATES.has(run.state.current));
-  const tasks = taskRunList.length === 0 ? '' : `, ${ended} of ${taskRunList.length} started tasks ended`;
+function progressLine({ state, taskRunList }: Execution): string {
+  // Kestra may say null where it has none.
+  const runs = taskRunList ?? [];
+  const ended = runs.filter((run) => FINAL_STATES.has(run.state.current)).length;
+  const running = runs.find((run) => !FINAL_STATES.has(run.state.current));
+  const tasks = runs.length === 0 ? '' : `, ${ended} of ${runs.length} started tasks ended`;
   return `${state.current}${tasks}${running ? `, at ${running.taskId}` : ''}`;
 }
 
-function advice({ state }: Execution, seconds: number): { next?: string } {
-  if (state.current === 'PAUSED') return { next: 'It waits for someone: resume_execution lets it go on.' };
+function advice({ state, loops }: Told, seconds: number): string | undefined {
+  if (state.current === 'PAUSED') return 'It waits for someone: resume_execution lets it go on.';
   if (state.current === 'FAILED')
-    return { next: 'get_execution_logs says why; restart_execution runs it again from there.' };
-  if (FINAL_STATES.has(state.current)) return {};
-  return { next: `Not ended after ${seconds} s; it goes on in Kestra. ${LOOK_AGAIN}` };
+    return 'get_execution_logs says why; restart_execution runs it again from there.';
+  if (FINAL_STATES.has(state.current)) return undefined;
+  const paused = loops?.iterations.some((each) => each.state === 'PAUSED');
+  const waiting = paused ? ' Iterations of its loop wait for someone: resume_execution takes their ids.' : '';
+  return `Not ended after ${seconds} s; it goes on in Kestra.${waiting} ${LOOK_AGAIN}`;
 }

@@ -68,8 +68,8 @@ it('delete deletes it with what is in it', async () => {
 it('delete sends nothing for what is not there, since Kestra could delete the directory above', async () => {
   kestra.answers({ [`GET ${FILES}/stats`]: { status: 404 } });
   expect(await call({ action: 'delete', path: '/src' })).toEqual({
-    status: 'directory_deleted',
-    note: 'There was no "/src"; nothing was done.',
+    status: 'not_found',
+    note: 'There is no "/src"; nothing was done.',
   });
   expect(kestra.lines).toEqual([`GET ${FILES}/stats?path=/src`]);
 });

@@ -61,14 +61,34 @@ describe('create', () => {
     ['base64', Buffer.from('a\0b').toString('base64'), 'a\0b'],
     [null, '', ''],
   ])('writes %s', async (encoding, file_content, written) => {
-    kestra.answers({ [`POST ${FILES}`]: recorded('file create') });
+    kestra.answers({ [`GET ${FILES}/stats`]: { status: 404 }, [`POST ${FILES}`]: recorded('file create') });
     expect(await call({ action: 'create', path: 'src/a.py', file_content, encoding })).toEqual({
       status: 'created',
     });
-    const [asked] = kestra.asked;
-    expect(kestra.lines).toEqual([`POST ${FILES}?path=/src/a.py`]);
+    const [, asked] = kestra.asked;
+    expect(kestra.lines).toEqual([`GET ${FILES}/stats?path=/src/a.py`, `POST ${FILES}?path=/src/a.py`]);
     const { fileContent } = (asked && (await formOf(asked))) ?? {};
     expect(await (fileContent as File).text()).toBe(written);
+  });
+});
+
+describe('create', () => {
+  const write = { action: 'create', path: '/src/a.py', file_content: 'print(2)' };
+
+  it.each(['1.3', '2.0'])('says that it has replaced a file on %s', async (version) => {
+    kestra.answers({
+      [`GET ${FILES}/stats`]: recorded('file stats'),
+      [`POST ${FILES}`]: recorded('file create'),
+    });
+    expect(await call(write, version)).toEqual({ status: 'updated' });
+  });
+
+  it('does not write over a directory', async () => {
+    kestra.answers({ [`GET ${FILES}/stats`]: { json: { type: 'Directory', fileName: 'a.py' } } });
+    expect(await call(write)).toEqual({
+      error: '"/src/a.py" is a directory.\nGive the path of a file in it.',
+    });
+    expect(kestra.lines).toHaveLength(1);
   });
 });
 
@@ -118,6 +138,15 @@ describe('delete', () => {
     });
     expect(await call({ action: 'delete', path: 'src/a.py' })).toEqual({ status: 'deleted' });
     expect(kestra.lines).toEqual([`GET ${FILES}/stats?path=/src/a.py`, `DELETE ${FILES}?path=/src/a.py`]);
+  });
+
+  it('answers that there is no such file, and sends nothing', async () => {
+    kestra.answers({ [`GET ${FILES}/stats`]: { status: 404 } });
+    expect(await call({ action: 'delete', path: 'src/b.py' })).toEqual({
+      status: 'not_found',
+      note: 'There is no "/src/b.py"; nothing was done.',
+    });
+    expect(kestra.lines).toHaveLength(1);
   });
 
   it('does not delete a directory', async () => {

@@ -1,15 +1,6 @@
 import { type Actions, namespace, searchText } from '@kestra-mcp/core';
 import * as z from 'zod';
-
-const LONGEST = 1_000;
-
-/** A path below the namespace's root, with a leading slash whether or not it was given one. */
-const path = z
-  .string()
-  .min(1, 'must not be empty')
-  .max(LONGEST, `must have at most ${LONGEST} characters`)
-  .refine((value) => !value.split(/[/\\]/).includes('..'), 'must not hold ".."')
-  .overwrite((value) => (value.startsWith('/') ? value : `/${value}`));
+import { path } from './path.js';
 
 export const NamespaceFileAction = z.strictObject({
   namespace,
@@ -33,7 +24,8 @@ export const FileResult = z.looseObject({
   content: z.string().optional(),
   encoding: z.string().optional().describe('text or base64'),
   results: z.array(z.string()).optional(),
-  status: z.string().optional(),
+  status: z.string().optional().describe('created, updated (replaced), moved, deleted or not_found'),
+  note: z.string().optional(),
 });
 
 export const NamespaceDirectoryAction = z.strictObject({
@@ -52,4 +44,5 @@ export const directoryActions = {
 export const DirectoryResult = z.looseObject({
   results: z.array(z.looseObject({ type: z.string(), fileName: z.string() })).optional(),
   status: z.string().optional(),
+  note: z.string().optional(),
 });

@@ -1,5 +1,6 @@
 import { type ActionInput, type FileEntry, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
-import { bytesOf, present } from './content.js';
+import { createDirectory } from './directory.js';
+import { create, get, search } from './file.js';
 import {
   DirectoryResult,
   directoryActions,
@@ -8,7 +9,8 @@ import {
   NamespaceDirectoryAction,
   NamespaceFileAction,
 } from './files.schemas.js';
-import { move, refuseFlows, refuseRoot, remove } from './move.js';
+import { move, remove } from './move.js';
+import { FileNames } from './names.js';
 
 @ToolGroup({
   name: 'files',
@@ -16,6 +18,8 @@ import { move, refuseFlows, refuseRoot, remove } from './move.js';
   instructions: 'scripts and data that flows of a namespace share.',
 })
 export class FilesTools {
+  private readonly names = new FileNames();
+
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
@@ -27,23 +31,18 @@ export class FilesTools {
     output: FileResult,
   })
   async namespaceFileAction(input: ActionInput<typeof NamespaceFileAction, typeof fileActions>) {
-    const { files } = this.kestra;
-    const { namespace } = input;
+    const { kestra, names } = this;
     switch (input.action) {
       case 'get':
-        return present(input.path, await files.read(namespace, input.path), input.offset);
+        return get(kestra, names, input);
       case 'create':
-        refuseFlows(input.path);
-        refuseRoot(input.path);
-        await files.write(namespace, input.path, bytesOf(input.file_content, input.encoding));
-        return { status: 'created' };
+        return create(kestra, names, input);
       case 'move':
-        await move(this.kestra, namespace, input.path, input.to_path);
-        return { status: 'moved' };
+        return { status: 'moved', ...(await move(kestra, names, input)) };
       case 'delete':
-        return { status: 'deleted', ...(await remove(this.kestra, namespace, input.path, 'File')) };
+        return { status: 'deleted', ...(await remove(kestra, names, { ...input, type: 'File' })) };
       case 'search':
-        return { results: await files.search(namespace, input.q) };
+        return search(kestra, input.namespace, input.q);
     }
   }
 
@@ -58,19 +57,19 @@ export class FilesTools {
   async namespaceDirectoryAction(
     input: ActionInput<typeof NamespaceDirectoryAction, typeof directoryActions>,
   ) {
-    const { files } = this.kestra;
+    const { kestra, names } = this;
     const { namespace, path } = input;
     switch (input.action) {
       case 'list':
-        return { results: (await files.list(namespace, path)).map(withIsoDates) };
+        return { results: (await kestra.files.list(namespace, path)).map(withIsoDates) };
       case 'create':
-        await files.createDirectory(namespace, path);
-        return { status: 'directory_created' };
-      case 'delete':
-        return { status: 'directory_deleted', ...(await remove(this.kestra, namespace, path, 'Directory')) };
+        return createDirectory(kestra, names, input);
+      case 'delete': {
+        const removed = await remove(kestra, names, { namespace, path, type: 'Directory' });
+        return { status: 'directory_deleted', ...removed };
+      }
       case 'move':
-        await move(this.kestra, namespace, path, input.to_path);
-        return { status: 'directory_moved' };
+        return { status: 'directory_moved', ...(await move(kestra, names, input)) };
     }
   }
 }

@@ -1,7 +1,19 @@
 import { type FileEntry, InputError, type KestraClient } from '@kestra-mcp/core';
+import { type FileNames, keptAs, keptNote, PLUS } from './names.js';
+import { refuseRoot } from './place.js';
+
+/** What is moved or deleted. */
+export interface Place {
+  namespace: string;
+  path: string;
+}
 
 /** Moves a file or directory. Kestra answers a missing source with success and an existing target with 500, so both are looked at first. */
-export async function move(kestra: KestraClient, namespace: string, from: string, to: string): Promise<void> {
+export async function move(
+  kestra: KestraClient,
+  names: FileNames,
+  { namespace, path: from, to_path: to }: Place & { to_path: string },
+): Promise<{ note?: string }> {
   refuseRoot(from);
   const [source, target] = await Promise.all([
     kestra.files.stats(namespace, from),
@@ -12,12 +24,18 @@ export async function move(kestra: KestraClient, namespace: string, from: string
       hint: 'List its directory first.',
     });
   }
+  names.refuseOther(namespace, from);
+  if (keptAs(from) === keptAs(to))
+    throw new InputError(`"${to}" is the same to Kestra as "${from}": ${PLUS}.`);
   if (target !== undefined) {
     throw new InputError(`"${to}" is there already in namespace "${namespace}".`, {
       hint: 'Delete it first, or choose another name.',
     });
   }
   await kestra.files.move(namespace, from, to);
+  names.forget(namespace, from);
+  names.remember(namespace, to);
+  return keptNote(to);
 }
 
 /**
@@ -26,32 +44,18 @@ export async function move(kestra: KestraClient, namespace: string, from: string
  */
 export async function remove(
   kestra: KestraClient,
-  namespace: string,
-  path: string,
-  wanted: FileEntry['type'],
-): Promise<{ note?: string }> {
+  names: FileNames,
+  { namespace, path, type }: Place & { type: FileEntry['type'] },
+): Promise<{ status?: string; note?: string }> {
   refuseRoot(path);
   const stats = await kestra.files.stats(namespace, path);
-  if (stats === undefined) return { note: `There was no "${path}"; nothing was done.` };
-  if (stats.type !== wanted) {
+  if (stats === undefined) return { status: 'not_found', note: `There is no "${path}"; nothing was done.` };
+  names.refuseOther(namespace, path);
+  if (stats.type !== type) {
     const other = stats.type === 'File' ? 'namespace_file_action' : 'namespace_directory_action';
     throw new InputError(`"${path}" is a ${stats.type.toLowerCase()}.`, { hint: `${other} deletes it.` });
   }
   await kestra.files.delete(namespace, path);
+  names.forget(namespace, path);
   return {};
-}
-
-/** Kestra makes a flow of what is written there, past everything that watches over flows. */
-export function refuseFlows(path: string): void {
-  if (/^\/*_flows(\/|$)/.test(path)) {
-    throw new InputError('The argument "path" must not begin with /_flows.', {
-      hint: 'create_flow_from_yaml creates flows.',
-    });
-  }
-}
-
-/** Everything at once is never what was meant by leaving a name out. */
-export function refuseRoot(path: string): void {
-  if (path.split('/').every((name) => name === '' || name === '.'))
-    throw new InputError('The argument "path" must name a file or directory, not the root.');
 }

@@ -10,8 +10,15 @@ export const FlowSource = FlowSummary.extend({
   source: z.string().optional(),
 });
 
+/** A flow as it was saved. */
+export const SavedFlow = FlowSource.extend({
+  status: z.string().describe('created, updated, or unchanged'),
+  note: z.string().optional(),
+});
+
 export const SearchFlows = z.strictObject({
   query: searchText.describe('Text in the id or the YAML, e.g. a plugin type'),
+  namespace: leftOut(namespace, '').describe('Only here and in its children'),
   size: z.int().min(1).max(200).default(10).describe('Flows per page'),
   page: z.int().min(1).default(1).describe('Page, from 1'),
 });
@@ -70,5 +77,5 @@ export const ManagedFlow = z.looseObject({
   count: z.number().optional().describe('Flows changed; 0: it was so already'),
   result: z.string().optional().describe('YAML, or the graph'),
   results: z.array(z.looseObject({})).optional().describe('Revisions'),
-  status: z.string().optional(),
+  status: z.string().optional().describe('For delete: deleted or not_found'),
 });

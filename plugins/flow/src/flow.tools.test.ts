@@ -163,10 +163,29 @@ describe('manage_flow', () => {
   it('delete says what is gone', async () => {
     kestra.answers({ 'DELETE /main/flows/rec.demo/hello': { status: 204 } });
     expect(await manage('delete')).toEqual({ status: 'deleted', namespace: 'rec.demo', id: 'hello' });
-    kestra.answers({ 'DELETE /main/flows/rec.demo/hello': recorded('delete flow again') });
-    expect(await manage('delete')).toEqual({
-      error: expect.stringMatching(/^Kestra answered 404 to DELETE/),
+  });
+
+  it.each(['1.3-oss', '2.0-oss'] as const)('delete answers that there is none, as in %s', async (file) => {
+    kestra.answers({
+      'DELETE /main/flows/rec.demo/hello': recorded('delete flow again', file),
+      'GET /main/flows/rec.demo': { json: [{ ...flow, id: 'hallo' }] },
     });
+    expect(await manage('delete')).toEqual({
+      status: 'not_found',
+      note: 'There is no "hello" among the flows in namespace rec.demo. Did you mean "hallo"? There are: hallo.',
+      namespace: 'rec.demo',
+      id: 'hello',
+    });
+    kestra.answers({ 'DELETE /main/flows/rec.demo/hello': { status: 403 } });
+    expect(await manage('delete')).toEqual({ error: expect.stringContaining('403') });
+  });
+
+  it.each(['enable', 'disable'])('%s of what is not there is an error with the nearest', async (action) => {
+    kestra.answers({
+      [`POST /main/flows/${action}/by-ids`]: recorded('disable unknown flow'),
+      'GET /main/flows/rec.demo': { json: [{ ...flow, id: 'hallo' }] },
+    });
+    expect((await manage(action)).error).toContain('Did you mean "hallo"?');
   });
 
   it('sends nothing that leaves the place of an id', async () => {

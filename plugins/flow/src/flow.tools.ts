@@ -3,6 +3,7 @@ import {
   drawDependencies,
   InputError,
   KestraClient,
+  NotFoundError,
   summariseFlow,
   Tool,
   ToolGroup,
@@ -13,15 +14,16 @@ import {
   CreateFlowFromYaml,
   FindFlow,
   FlowPage,
-  FlowSource,
   FlowsWithTriggers,
   FoundFlow,
   ListFlowsWithTriggers,
   ManagedFlow,
   ManageFlow,
   manageFlowActions,
+  SavedFlow,
   SearchFlows,
 } from './flow.schemas.js';
+import { foundBySource } from './found.js';
 import { saveFlow } from './save.js';
 import { withSource } from './with-source.js';
 
@@ -40,16 +42,12 @@ export class FlowTools {
     input: SearchFlows,
     output: FlowPage,
   })
-  async searchFlows({ query, size, page }: SearchFlows) {
-    const { results = [], total } = await this.kestra.flows.searchSource({ q: query, page, size });
-    if (results.length > 0 || page > 1) {
-      return {
-        results: results.map(({ model, fragments }) => ({ ...summariseFlow(model), fragments })),
-        total,
-      };
-    }
+  async searchFlows({ query, namespace, size, page }: SearchFlows) {
+    const asked = { q: query, namespace, page, size };
+    const { results = [], total } = await this.kestra.flows.searchSource(asked);
+    if (results.length > 0 || page > 1) return { results: results.map(foundBySource), total };
     // Some of Kestra's databases find a part of an id by name only.
-    const named = await this.kestra.flows.search({ q: query, page, size });
+    const named = await this.kestra.flows.search(asked);
     return { results: named.results.map(summariseFlow), total: named.total };
   }
 
@@ -93,10 +91,12 @@ export class FlowTools {
       'Creates a flow, or a new revision when it exists. Not valid: the answer is what Kestra finds wrong.',
     effect: 'write',
     input: CreateFlowFromYaml,
-    output: FlowSource,
+    output: SavedFlow,
+    // It says `deleted: false`, which scripts for the Python server read.
+    compact: false,
   })
   async createFlowFromYaml({ yaml_definition }: CreateFlowFromYaml) {
-    return withSource(await saveFlow(this.kestra, yaml_definition));
+    return saveFlow(this.kestra, yaml_definition);
   }
 
   @Tool({
@@ -120,8 +120,18 @@ export class FlowTools {
       case 'get_yaml':
         return { result: (await flows.get(namespace, flow_id, { source: true })).source ?? '' };
       case 'delete':
-        await flows.delete(namespace, flow_id);
-        return { status: 'deleted', namespace, id: flow_id };
+        return { ...(await this.delete(namespace, flow_id)), namespace, id: flow_id };
+    }
+  }
+
+  /** That there is none to delete is an answer, with the nearest that there are. */
+  private async delete(namespace: string, flowId: string) {
+    try {
+      await this.kestra.flows.delete(namespace, flowId);
+      return { status: 'deleted' };
+    } catch (error) {
+      if (error instanceof NotFoundError) return { status: 'not_found', note: error.hint };
+      throw error;
     }
   }
 

@@ -1,7 +1,6 @@
 import { KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
 import { GenerateDashboard, Generated, GenerateFlow } from './generate.schemas.js';
 import { saveFlow } from './save.js';
-import { withSource } from './with-source.js';
 
 @ToolGroup({ name: 'flow', title: 'Flows' })
 export class GenerateTools {
@@ -22,7 +21,7 @@ export class GenerateTools {
       providerId: provider_id,
       namespace,
     });
-    return auto_create ? withSource(await saveFlow(this.kestra, yaml)) : { result: yaml };
+    return auto_create ? saveFlow(this.kestra, yaml) : { result: yaml };
   }
 
   @Tool({

@@ -9,30 +9,88 @@ const kestra = useKestra();
 const call = (tool: string, given: Record<string, unknown>, version?: string) =>
   callPlugin(plugin, kestra, version)(tool, given);
 const create = (yaml_definition = YAML) => call('create_flow_from_yaml', { yaml_definition });
+const GET = 'GET /main/flows/rec.demo/hello';
+const PUT = 'PUT /main/flows/rec.demo/hello';
+const VERSIONS = [
+  [
+    '1.3',
+    { 'POST /main/flows': recorded('create flow again') },
+    recorded('update flow'),
+    recorded('update unchanged', '1.3-oss-authoring'),
+  ],
+  [
+    '2.0',
+    { 'POST /main/flows': recorded('create flow again', '2.0-oss') },
+    recorded('update flow', '2.0-oss'),
+    recorded('update flow, unchanged', '2.0-oss'),
+  ],
+] as const;
 const saved = { id: 'hello', namespace: 'rec.demo', revision: 1, disabled: false, source: YAML };
 
 describe('create_flow_from_yaml', () => {
-  it('creates a flow', async () => {
+  it('creates a flow, and says so', async () => {
     kestra.answers({ 'POST /main/flows': { json: { ...saved, tasks: [], deleted: false } } });
-    expect(await create()).toEqual(saved);
+    expect(await create()).toEqual({ status: 'created', deleted: false, ...saved });
     expect(kestra.asked).toMatchObject([{ line: 'POST /main/flows', body: YAML }]);
   });
 
-  it.each([422, 409])('makes a new revision when it exists, told by a %i', async (status) => {
-    kestra.answers({
-      'POST /main/flows': { ...recorded('create flow again'), status },
-      'PUT /main/flows/rec.demo/hello': { json: { ...saved, revision: 2 } },
+  it('sends the YAML of a Markdown fence', async () => {
+    kestra.answers({ 'POST /main/flows': { json: saved } });
+    await create(`\`\`\`yaml\n${YAML}\`\`\`\n`);
+    expect(kestra.asked[0]?.body).toBe(YAML);
+  });
+
+  it('sends nothing of two documents', async () => {
+    expect(await create(`${YAML}---\nid: other\nnamespace: rec.demo\n`)).toEqual({
+      error:
+        'The YAML holds 2 documents, and Kestra would save the first only.\n' +
+        'Save each flow in a call of its own: hello, other.',
     });
-    expect(await create()).toEqual({ ...saved, revision: 2 });
+    expect(kestra.lines).toEqual([]);
+  });
+
+  it.each(VERSIONS)('tells an update from no change on %s', async (version, exists, changed, same) => {
+    kestra.answers({ ...exists, [GET]: { json: saved }, [PUT]: [changed, same] });
+    const save = () => call('create_flow_from_yaml', { yaml_definition: YAML }, version);
+    expect(await save()).toMatchObject({ status: 'updated', deleted: false, revision: 2 });
     expect(kestra.asked.map(({ line, body }) => [line, body])).toEqual([
       ['POST /main/flows', YAML],
-      ['PUT /main/flows/rec.demo/hello', YAML],
+      [GET, ''],
+      [PUT, YAML],
     ]);
+    kestra.answers({ ...exists, [GET]: { json: { ...saved, revision: 2 } }, [PUT]: same });
+    expect(await save()).toMatchObject({ status: 'unchanged', deleted: false, revision: 2 });
+  });
+
+  describe('of a disabled flow', () => {
+    const enabled = { json: { ...saved, revision: 3 } };
+    const disabled = { json: { ...saved, revision: 2, disabled: true } };
+    const save = (before: object, after: object, yaml: string) => {
+      kestra.answers({ ...VERSIONS[0][1], [GET]: before, [PUT]: after });
+      return create(yaml);
+    };
+
+    it('says that it is enabled now', async () => {
+      expect(await save(disabled, enabled, YAML)).toMatchObject({
+        status: 'updated',
+        disabled: false,
+        note: 'The flow was disabled and is enabled now, since the YAML does not say "disabled: true". manage_flow disables it again.',
+      });
+    });
+
+    it.each([
+      ['the YAML says so', disabled, enabled, `${YAML}disabled: false\n`],
+      ['it stays disabled', disabled, disabled, `${YAML}disabled: true\n`],
+      ['it was enabled', { json: saved }, enabled, YAML],
+    ])('says nothing where %s', async (_, before, after, yaml) => {
+      expect(await save(before, after, yaml)).not.toHaveProperty('note');
+    });
   });
 
   it('makes a new revision on 2.0, told by the type', async () => {
     kestra.answers({
       'POST /main/flows': recorded('create flow again', '2.0-oss'),
+      'GET /main/flows/rec.demo/hello': { json: saved },
       'PUT /main/flows/rec.demo/hello': { json: { ...saved, revision: 2 } },
     });
     expect(await call('create_flow_from_yaml', { yaml_definition: YAML }, '2.0')).toMatchObject({
@@ -63,13 +121,16 @@ describe('create_flow_from_yaml', () => {
     expect(kestra.lines).toEqual(['POST /main/flows']);
   });
 
-  it('reads the ids as YAML 1.1, and needs both as text', async () => {
-    kestra.answers({ 'POST /main/flows': recorded('create flow again') });
-    expect(await create('id: off\nnamespace: a\n')).toEqual({
-      error: 'The argument "yaml_definition" needs the members "id" and "namespace", both text.',
+  it('updates the flow that Kestra reads, which is in YAML 1.1, and needs both ids', async () => {
+    kestra.answers({
+      'POST /main/flows': recorded('create flow again'),
+      'GET /main/flows/a/false': { json: { ...saved, id: 'false' } },
+      'PUT /main/flows/a/false': { json: { ...saved, id: 'false', revision: 2 } },
     });
-    expect(await create('- a\n')).toMatchObject({ error: expect.stringContaining('needs the members') });
-    expect(kestra.lines).toEqual(['POST /main/flows', 'POST /main/flows']);
+    expect(await create('id: off\nnamespace: a\n')).toMatchObject({ id: 'false', status: 'updated' });
+    expect(await create('- a\n')).toEqual({
+      error: 'The YAML of a flow needs the members "id" and "namespace", both text.',
+    });
   });
 });
 
@@ -89,7 +150,10 @@ describe('generate_flow', () => {
 
   it('saves it when asked to', async () => {
     kestra.answers({ 'POST /main/ai/generate/flow': { text: YAML }, 'POST /main/flows': { json: saved } });
-    expect(await call('generate_flow', { ...given, auto_create: true })).toEqual(saved);
+    expect(await call('generate_flow', { ...given, auto_create: true })).toEqual({
+      status: 'created',
+      ...saved,
+    });
     expect(kestra.asked[1]?.body).toBe(YAML);
   });
 

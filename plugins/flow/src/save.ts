@@ -1,23 +1,40 @@
-import { alreadyExists, type Flow, InputError, type KestraClient } from '@kestra-mcp/core';
-import { parse } from 'yaml';
+import { alreadyExists, type Flow, type KestraClient } from '@kestra-mcp/core';
+import { withSource } from './with-source.js';
+import { readFlow, type Said, yamlOf } from './yaml-text.js';
+
+type Status = 'created' | 'updated' | 'unchanged';
 
 /**
  * Creates a flow, or a new revision of it when it exists. Any other refusal is Kestra's word on the YAML and goes to
  * the caller: an update could only hide it.
  */
-export async function saveFlow(kestra: KestraClient, yaml: string): Promise<Flow> {
+export async function saveFlow(kestra: KestraClient, given: string) {
+  const yaml = yamlOf(given);
   try {
-    return await kestra.flows.create(yaml);
+    return saved(await kestra.flows.create(yaml), 'created');
   } catch (error) {
     if (!alreadyExists(error)) throw error;
-    const { namespace, id } = idsOf(yaml);
-    return await kestra.flows.update(namespace, id, yaml);
+    return await updateFlow(kestra, yaml);
   }
 }
 
-/** Kestra reads YAML 1.1. */
-function idsOf(yaml: string): { namespace: string; id: string } {
-  const { namespace, id } = (parse(yaml, { version: '1.1' }) ?? {}) as { namespace?: unknown; id?: unknown };
-  if (typeof namespace === 'string' && typeof id === 'string') return { namespace, id };
-  throw new InputError('The argument "yaml_definition" needs the members "id" and "namespace", both text.');
+/** It is looked at before: the answer alone does not tell what has changed. */
+async function updateFlow(kestra: KestraClient, yaml: string) {
+  const said = readFlow(yaml);
+  const before = await kestra.flows.get(said.namespace, said.id);
+  const flow = await kestra.flows.update(said.namespace, said.id, yaml);
+  const status = flow.revision === before.revision ? 'unchanged' : 'updated';
+  return { ...saved(flow, status), ...enabledNow(before, flow, said) };
+}
+
+function enabledNow(before: Flow, after: Flow, said: Said): { note?: string } {
+  if (before.disabled !== true || after.disabled === true || said.disabled) return {};
+  return {
+    note: 'The flow was disabled and is enabled now, since the YAML does not say "disabled: true". manage_flow disables it again.',
+  };
+}
+
+/** With `deleted`, which users of the Python server read. */
+function saved(flow: Flow, status: Status) {
+  return { status, deleted: flow.deleted ?? false, ...withSource(flow) };
 }

@@ -43,13 +43,19 @@ describe('manage_kv_store', () => {
     expect(await call({ action: 'list', key: null, value: null }, '2.0')).toEqual({ results });
   });
 
-  it.each([
-    ['kv delete', true],
-    ['kv delete again', false],
-  ])('deletes a key: %s', async (name, deleted) => {
-    kestra.answers({ 'DELETE /main/namespaces/rec.demo/kv/s': recorded(name) });
-    expect(await call({ action: 'delete', key: 's' })).toEqual({ deleted });
-  });
+  it.each(['1.3-oss', '2.0-oss'] as const)(
+    'deletes a key, or says that there is none, as in %s',
+    async (file) => {
+      kestra.answers({
+        'DELETE /main/namespaces/rec.demo/kv/s': [
+          recorded('kv delete', file),
+          recorded('kv delete again', file),
+        ],
+      });
+      expect(await call({ action: 'delete', key: 's' })).toEqual({ deleted: true, status: 'deleted' });
+      expect(await call({ action: 'delete', key: 's' })).toEqual({ deleted: false, status: 'not_found' });
+    },
+  );
 
   it('says what Kestra says of a missing key', async () => {
     kestra.answers({ 'GET /main/namespaces/rec.demo/kv/none': recorded('kv get unknown') });

@@ -26,7 +26,12 @@ export class KvTools {
       case 'list':
         return { results: await kv.list(namespace) };
       case 'delete':
-        return { deleted: await kv.delete(namespace, input.key) };
+        return gone(await kv.delete(namespace, input.key));
     }
   }
+}
+
+/** With `deleted`, as the Python server has it. */
+function gone(deleted: boolean) {
+  return { deleted, status: deleted ? 'deleted' : 'not_found' };
 }

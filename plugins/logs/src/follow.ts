@@ -1,6 +1,15 @@
-import { FINAL_STATES, type KestraClient, type LogEntry, sleep, type ToolContext } from '@kestra-mcp/core';
+import {
+  type Execution,
+  FINAL_STATES,
+  type KestraClient,
+  type LogEntry,
+  sleep,
+  type ToolContext,
+} from '@kestra-mcp/core';
 import { capLines, NARROW } from './cap.js';
 import type { FollowExecutionLogs } from './logs.schemas.js';
+import { loopsOf } from './loops.js';
+import { Once } from './once.js';
 
 /** Time between two looks at the execution, in milliseconds. */
 const LOOK = 1_000;
@@ -14,36 +23,40 @@ const STRAGGLERS = 1_000;
 export async function followLogs(kestra: KestraClient, asked: FollowExecutionLogs, context: ToolContext) {
   const { execution_id, min_level, timeout } = asked;
   const first = await kestra.executions.peek(execution_id);
-  const lines: LogEntry[] = [];
+  const lines = new Once();
   const stop = new AbortController();
   const reading = readLines(kestra.logs.follow(execution_id, min_level, stop.signal), lines, context);
-  const watching = watchState(kestra, execution_id, first.state.current, timeout, stop.signal);
+  const watching = watchState(kestra, first, timeout, stop.signal);
   try {
     // A stream that breaks is told at once; the watch has its own limit.
-    const state = await Promise.race([watching, reading.then(() => watching)]);
+    const last = await Promise.race([watching, reading.then(() => watching)]);
+    const state = last.state.current;
     if (FINAL_STATES.has(state)) await sleep(STRAGGLERS);
     const closedEarly = await Promise.race([reading.then(() => true), sleep(0).then(() => false)]);
     stop.abort();
     await reading;
+    const stored = () => kestra.logs.list(execution_id, { minLevel: min_level });
     // Whoever closed the stream, what was written after that is there to be read.
-    const all = closedEarly ? await kestra.logs.list(execution_id, { minLevel: min_level }) : lines;
+    const all = closedEarly ? await stored() : await settled(lines, stored);
     const { kept, next } = capLines(all, `get_execution_logs can ${NARROW}`);
-    return { results: kept, state, ...advice(state, timeout, next) };
+    const loops = await loopsOf(kestra, last, { minLevel: min_level });
+    return { results: kept, state, ...loops, ...advice(state, timeout, next) };
   } finally {
     stop.abort();
     await Promise.allSettled([reading, watching]);
   }
 }
 
-async function readLines(
-  stream: AsyncIterable<LogEntry>,
-  lines: LogEntry[],
-  context: ToolContext,
-): Promise<void> {
+/** What came again is counted in what is stored; lines that are there must not be lost for that. */
+async function settled(lines: Once, stored: () => Promise<LogEntry[]>): Promise<LogEntry[]> {
+  return lines.isUnsure ? lines.settled(await stored().catch(() => [])) : lines.lines;
+}
+
+async function readLines(stream: AsyncIterable<LogEntry>, lines: Once, context: ToolContext): Promise<void> {
   for await (const line of stream) {
-    lines.push(line);
+    if (!lines.add(line)) continue;
     const text = `${line.timestamp} ${line.level} ${line.message ?? ''}`;
-    await context.progress(text, lines.length);
+    await context.progress(text, lines.lines.length);
     await context.log(levelOf(line.level), text);
   }
 }
@@ -51,18 +64,17 @@ async function readLines(
 /** Looks until the execution has ended, the time is up, or nobody waits any more. */
 async function watchState(
   kestra: KestraClient,
-  id: string,
-  first: string,
+  first: Execution,
   seconds: number,
   stopped: AbortSignal,
-): Promise<string> {
+): Promise<Execution> {
   const deadline = Date.now() + seconds * 1000;
-  let state = first;
-  while (!FINAL_STATES.has(state) && !stopped.aborted && Date.now() < deadline) {
+  let last = first;
+  while (!FINAL_STATES.has(last.state.current) && !stopped.aborted && Date.now() < deadline) {
     await sleep(Math.min(LOOK, Math.max(0, deadline - Date.now())));
-    state = (await kestra.executions.peek(id)).state.current;
+    last = await kestra.executions.peek(first.id);
   }
-  return state;
+  return last;
 }
 
 function levelOf(level: string): 'debug' | 'info' | 'warning' | 'error' {

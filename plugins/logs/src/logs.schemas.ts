@@ -1,4 +1,12 @@
-import { datetime, execution_id, flow_id, namespace, nonEmpty, searchText } from '@kestra-mcp/core';
+import {
+  datetime,
+  end_datetime,
+  execution_id,
+  flow_id,
+  namespace,
+  nonEmpty,
+  searchText,
+} from '@kestra-mcp/core';
 import * as z from 'zod';
 
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
@@ -15,6 +23,11 @@ export const LinesOfExecution = z.strictObject({
   attempt: z.int().min(0).optional().describe('Only of this attempt, from 0'),
 });
 export type LinesOfExecution = z.output<typeof LinesOfExecution>;
+
+export const GetExecutionLogs = LinesOfExecution.extend({
+  iterations_page: z.int().min(1).default(1).describe('Page of the iterations of its loops (Kestra 2.0)'),
+});
+export type GetExecutionLogs = z.output<typeof GetExecutionLogs>;
 
 export const Lines = z.looseObject({ results: z.array(Entry), next });
 export const LogText = z.looseObject({ result: z.string(), next });
@@ -34,8 +47,8 @@ export const SearchLogs = z.strictObject({
   namespace: namespace.optional().describe('Only here and in its children'),
   flow_id: flow_id.optional(),
   min_level,
-  start_date: datetime.optional().describe('At or after (ISO 8601 with offset)'),
-  end_date: datetime.optional().describe('At or before'),
+  start_date: datetime.optional().describe('At or after, e.g. 2026-01-31T08:00Z'),
+  end_date: end_datetime.optional().describe('At or before; a date includes its day'),
   page: z.int().min(1).default(1).describe('Page, from 1'),
   size: z.int().min(1).max(500).default(25).describe('Lines per page'),
 });

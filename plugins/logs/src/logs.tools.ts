@@ -1,4 +1,12 @@
-import { KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
+import {
+  KestraClient,
+  type LogFilter,
+  type LoopReport,
+  NotFoundError,
+  Tool,
+  type ToolContext,
+  ToolGroup,
+} from '@kestra-mcp/core';
 import { capLines, capText } from './cap.js';
 import { followLogs } from './follow.js';
 import {
@@ -7,11 +15,13 @@ import {
   FollowExecutionLogs,
   FollowedLines,
   FoundLines,
+  GetExecutionLogs,
   Lines,
   LinesOfExecution,
   LogText,
   SearchLogs,
 } from './logs.schemas.js';
+import { loopsOf } from './loops.js';
 
 @ToolGroup({
   name: 'logs',
@@ -25,14 +35,15 @@ export class LogsTools {
     name: 'get_execution_logs',
     description: 'Log lines of an execution, oldest first; when there are too many, the newest.',
     effect: 'read',
-    input: LinesOfExecution,
+    input: GetExecutionLogs,
     output: Lines,
   })
-  async getExecutionLogs({ execution_id, ...filter }: LinesOfExecution) {
-    const { kept, next } = capLines(await this.kestra.logs.list(execution_id, filterOf(filter)));
-    // Kestra answers an unknown execution with no lines.
-    if (kept.length === 0) await this.kestra.executions.peek(execution_id);
-    return { results: kept, ...(next && { next }) };
+  async getExecutionLogs({ execution_id, iterations_page, ...asked }: GetExecutionLogs) {
+    const filter = filterOf(asked);
+    const reading = this.kestra.logs.list(execution_id, filter);
+    const [lines, loops] = await this.withLoops(reading, execution_id, filter, iterations_page);
+    const { kept, next } = capLines(lines);
+    return { results: kept, ...loops, ...(next && { next }) };
   }
 
   @Tool({
@@ -43,10 +54,12 @@ export class LogsTools {
     input: LinesOfExecution,
     output: LogText,
   })
-  async downloadExecutionLogs({ execution_id, ...filter }: LinesOfExecution) {
-    const { kept, next } = capText(await this.kestra.logs.download(execution_id, filterOf(filter)));
-    if (kept === '') await this.kestra.executions.peek(execution_id);
-    return { result: kept, ...(next && { next }) };
+  async downloadExecutionLogs({ execution_id, ...asked }: LinesOfExecution) {
+    const filter = filterOf(asked);
+    const reading = this.kestra.logs.download(execution_id, filter);
+    const [text, loops] = await this.withLoops(reading, execution_id, filter);
+    const { kept, next } = capText(text);
+    return { result: kept, ...loops, ...(next && { next }) };
   }
 
   @Tool({
@@ -79,6 +92,9 @@ export class LogsTools {
       page,
       size,
     });
+    if (!found.results?.length && namespace !== undefined && flow_id !== undefined) {
+      await this.checkFlow(namespace, flow_id);
+    }
     const { kept, next } = capLines([...(found.results ?? [])].reverse(), 'ask for a smaller size');
     return { ...found, results: kept.reverse(), page, size, ...(next && { next }) };
   }
@@ -107,8 +123,40 @@ export class LogsTools {
     await this.kestra.logs.deleteOfFlow(namespace, flow_id, trigger_id);
     return { status: 'deleted' };
   }
+
+  /** A misspelt flow has no lines either; whoever may not look gets none. */
+  private async checkFlow(namespace: string, flowId: string): Promise<void> {
+    await this.kestra.flows.get(namespace, flowId).catch((error: unknown) => {
+      if (error instanceof NotFoundError) throw error;
+    });
+  }
+
+  /** Lines, and the loops of their execution: asked for together, since lines do not tell whether it has some. */
+  private async withLoops<T extends { length: number }>(
+    reading: Promise<T>,
+    executionId: string,
+    filter: LogFilter,
+    page?: number,
+  ): Promise<[T, { loops?: LoopReport }]> {
+    // What one task run wrote is in one place.
+    const isWhole = filter.taskRunId === undefined;
+    const [lines, loops] = await Promise.all([
+      reading,
+      isWhole ? loopsOf(this.kestra, executionId, filter, page) : NO_LOOPS,
+    ]);
+    // Kestra answers an unknown execution with no lines.
+    if (lines.length === 0 && loops.loops === undefined) await this.kestra.executions.peek(executionId);
+    return [lines, loops];
+  }
 }
 
-function filterOf({ min_level, task_run_id, task_id, attempt }: Omit<LinesOfExecution, 'execution_id'>) {
+const NO_LOOPS: { loops?: LoopReport } = {};
+
+function filterOf({
+  min_level,
+  task_run_id,
+  task_id,
+  attempt,
+}: Omit<LinesOfExecution, 'execution_id'>): LogFilter {
   return { minLevel: min_level, taskRunId: task_run_id, taskId: task_id, attempt };
 }

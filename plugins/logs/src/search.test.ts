@@ -41,6 +41,44 @@ describe('search_logs', () => {
     ]);
   });
 
+  it.each([
+    ['1.3', { end_date: '2026-03-04' }, '1970-01-01T00:00:00Z', '2026-03-04T23:59:59.999999Z'],
+    ['2.0', { end_date: '2026-03-04 06:30' }, '1970-01-01T00:00:00Z', '2026-03-04T06:30Z'],
+    [
+      '2.0',
+      { start_date: '2026-03-04', end_date: '2026-03-04' },
+      ...['2026-03-04T00:00:00Z', '2026-03-04T23:59:59.999999Z'],
+    ],
+    ['1.3', { start_date: '2026-03-04T06:30-0700' }, '2026-03-04T06:30-07:00', undefined],
+  ])('on %s takes dates as people write them, and none without offset goes out: %j', async (...asked) => {
+    const [version, given, start, end] = asked;
+    kestra.answers({ 'GET /main/logs/search': { json: { results: [], total: 0 } } });
+    await on(version)('search_logs', given);
+    expect((kestra.lines[0] ?? '').split('&').slice(3)).toEqual([
+      `filters[startDate][GREATER_THAN_OR_EQUAL_TO]=${start}`,
+      ...(end === undefined ? [] : [`filters[endDate][LESS_THAN_OR_EQUAL_TO]=${end}`]),
+    ]);
+  });
+
+  it.each([
+    ['1.3', '1.3-oss'],
+    ['2.0', '2.0-oss'],
+  ] as const)('tells a flow without lines from one that does not exist on %s', async (version, file) => {
+    kestra.answers({
+      'GET /main/logs/search': { json: { results: [], total: 0 } },
+      'GET /main/flows/ops/clean-upp': recorded('get flow, unknown', file),
+      'GET /main/flows/ops/clean-up': [{ json: { id: 'clean-up' } }, { status: 403 }],
+      'GET /main/flows/ops': { json: [{ id: 'clean-up' }] },
+    });
+    const search = (flow_id: string) => on(version)('search_logs', { namespace: 'ops', flow_id });
+    expect((await search('clean-upp')).error).toContain('Did you mean "clean-up"?');
+    expect(await search('clean-up')).toMatchObject({ results: [], total: 0 });
+    expect(await search('clean-up')).toMatchObject({ results: [], total: 0 });
+    kestra.answers({ 'GET /main/logs/search': { json: { results: [line], total: 1 } } });
+    await search('clean-upp');
+    expect(kestra.lines).toHaveLength(1);
+  });
+
   it('gives what a real Kestra 1.3 finds', async () => {
     kestra.answers({ 'GET /main/logs/search': recorded('search logs, filters') });
     const { results, ...rest } = await on()('search_logs', { size: 2 });
@@ -72,9 +110,9 @@ describe('search_logs', () => {
   it.each([
     [
       { start_date: 'yesterday' },
-      'The argument "start_date" is not valid: must be an ISO 8601 date and time',
+      'The argument "start_date" is not valid: must be a date, or a date and time',
     ],
-    [{ end_date: '2026-01-01' }, 'The argument "end_date" is not valid'],
+    [{ end_date: '2026-02-29' }, 'The argument "end_date" is not valid: must be a date, or a date and time'],
     [{ min_level: 'info' }, 'The argument "min_level" is "info". Allowed: ERROR, WARN, INFO, DEBUG, TRACE.'],
     [{ size: 501 }, 'The argument "size" is not valid'],
     [{ page: 0 }, 'The argument "page" is not valid'],

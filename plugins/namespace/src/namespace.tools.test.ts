@@ -62,10 +62,51 @@ describe('list_flows_in_namespace', () => {
 
   it('is empty for an unknown namespace, and an error for an empty one', async () => {
     kestra.answers({ 'GET /main/flows/does.not.exist': recorded('list flows of an unknown namespace') });
+    // The names, which would say more, have no answer here.
     expect(await call('list_flows_in_namespace', { namespace: 'does.not.exist' })).toEqual({ results: [] });
     expect(await call('list_flows_in_namespace', { namespace: '' })).toEqual({
       error: expect.stringMatching(/^The argument "namespace" is not valid: .* It is ""\.$/),
     });
+  });
+});
+
+describe.each([
+  ['1.3', '1.3-oss'],
+  ['2.0', '2.0-oss'],
+] as const)('list_flows_in_namespace where there are none, on %s', (version, file) => {
+  const list = async (namespace: string, names: string[]) => {
+    kestra.answers({
+      [`GET /main/flows/${namespace}`]: recorded('list flows of an unknown namespace', file),
+      'GET /main/flows/distinct-namespaces': { json: names },
+    });
+    return call('list_flows_in_namespace', { namespace }, version);
+  };
+
+  it('says in which namespaces below there are', async () => {
+    expect(await list('shop', ['shop.b', 'shopping', 'shop.a.deep', 'x'])).toEqual({
+      results: [],
+      next: 'It has no flows itself, but there are some below it, in shop.a.deep, shop.b.',
+    });
+    const many = Array.from({ length: 14 }, (_, n) => `shop.n${10 + n}`);
+    expect((await list('shop', many)).next).toMatch(/ in shop\.n10, .*shop\.n19 and 4 more\.$/);
+  });
+
+  it('names one that is spelt alike, or says that there are none', async () => {
+    expect(await list('shpo', ['shop', 'finance'])).toEqual({
+      results: [],
+      next: 'There are no flows in namespace "shpo", nor below it. Did you mean "shop"?',
+    });
+    expect((await list('elsewhere', ['shop'])).next).toBe(
+      'There are no flows in namespace "elsewhere", nor below it.',
+    );
+  });
+
+  it('asks nothing more where there are flows', async () => {
+    kestra.answers({ 'GET /main/flows/shop': { json: [{ id: 'f', namespace: 'shop' }] } });
+    expect(await call('list_flows_in_namespace', { namespace: 'shop' }, version)).toEqual({
+      results: [{ id: 'f', namespace: 'shop' }],
+    });
+    expect(kestra.lines).toHaveLength(1);
   });
 });
 

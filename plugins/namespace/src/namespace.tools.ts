@@ -13,6 +13,7 @@ import {
   ListNamespaces,
   NamespaceNames,
 } from './namespace.schemas.js';
+import { noFlows } from './no-flows.js';
 
 /** A listing must end, whatever the server answers. */
 const MOST_PAGES = 1_000;
@@ -59,7 +60,10 @@ export class NamespaceTools {
     output: FlowsOfNamespace,
   })
   async listFlowsInNamespace({ namespace }: InNamespace) {
-    return { results: (await this.kestra.flows.list(namespace)).map(summariseFlow) };
+    const flows = await this.kestra.flows.list(namespace);
+    if (flows.length > 0) return { results: flows.map(summariseFlow) };
+    const names = await this.kestra.flows.distinctNamespaces().catch(() => undefined);
+    return { results: [], ...(names && { next: noFlows(namespace, names) }) };
   }
 
   @Tool({

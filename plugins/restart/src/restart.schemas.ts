@@ -2,8 +2,8 @@ import { execution_id, flow_id, leftOut, namespace } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 export const RestartExecution = z.strictObject({
-  namespace,
-  flow_id,
+  namespace: namespace.optional().describe('With flow_id, instead of execution_id'),
+  flow_id: flow_id.optional(),
   execution_id: execution_id.optional().describe('The latest failed one of the flow when left out'),
   revision: leftOut(z.int().min(0), 0).describe(
     'Revision of the flow to go on with; that of the execution when left out',

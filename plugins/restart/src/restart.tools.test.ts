@@ -69,11 +69,12 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('restart_execution on %s', (versio
 
 describe('restart_execution fails', () => {
   it('where no execution has failed', async () => {
-    kestra.answers({ [SEARCH]: page() });
-    expect(await call()).toEqual({
-      error: 'No failed executions found for a/b.\nlist_executions shows what there is.',
-    });
-    expect(kestra.lines).toHaveLength(1);
+    const flow = [{ json: { id: 'b', namespace: 'a' } }, { status: 403 }] as const;
+    kestra.answers({ [SEARCH]: page(), 'GET /main/flows/a/b': flow });
+    const error = 'No failed executions found for a/b.\nlist_executions shows what there is.';
+    expect(await call()).toEqual({ error });
+    expect(await call()).toEqual({ error });
+    expect(kestra.lines).toHaveLength(4);
   });
 
   it.each([{ flowId: 'c' }, { namespace: 'a.b' }])('where the execution is of another: %j', async (more) => {
@@ -98,7 +99,7 @@ describe('restart_execution fails', () => {
   });
 
   it.each([
-    [{ namespace: null }, 'The argument "namespace" is not valid'],
+    [{ namespace: 5 }, 'The argument "namespace" is not valid'],
     [{ revision: -1 }, 'The argument "revision" is not valid'],
     [{ execution_id: '' }, 'The argument "execution_id" is not valid'],
   ])('unsent for %j', async (given, error) => {

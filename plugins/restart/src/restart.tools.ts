@@ -1,12 +1,8 @@
-import {
-  InputError,
-  KestraClient,
-  type Execution as KestraExecution,
-  slimHistories,
-  Tool,
-  ToolGroup,
-} from '@kestra-mcp/core';
+import { InputError, KestraClient, NotFoundError, slimHistories, Tool, ToolGroup } from '@kestra-mcp/core';
 import { ChangeTaskrunState, Execution, RestartExecution } from './restart.schemas.js';
+import { orRevision } from './revision.js';
+
+type FlowNamed = Pick<RestartExecution, 'namespace' | 'flow_id'>;
 
 @ToolGroup({
   name: 'restart',
@@ -18,16 +14,16 @@ export class RestartTools {
 
   @Tool({
     name: 'restart_execution',
-    description: 'Lets a failed execution of a flow go on from its failed task.',
+    description: 'Lets a failed execution go on from its failed task.',
     effect: 'write',
     input: RestartExecution,
     output: Execution,
   })
-  async restartExecution({ namespace, flow_id, execution_id, revision }: RestartExecution) {
-    const { id } = execution_id
-      ? await this.named(execution_id, namespace, flow_id)
-      : await this.latestFailed(namespace, flow_id);
-    return slimHistories(await this.kestra.executions.restart(id, revision));
+  async restartExecution({ execution_id, revision, ...flow }: RestartExecution) {
+    const id = execution_id ?? (await this.latestFailed(flow));
+    if (execution_id !== undefined) await this.check(execution_id, flow);
+    const restarting = this.kestra.executions.restart(id, revision);
+    return slimHistories(await orRevision(this.kestra, restarting, { id, revision }));
   }
 
   @Tool({
@@ -43,19 +39,30 @@ export class RestartTools {
     return slimHistories(await this.kestra.executions.changeTaskRunState(execution_id, taskRunId, state));
   }
 
-  /** The execution must be of the flow that was named: one of the two would be a mistake. */
-  private async named(id: string, namespace: string, flowId: string): Promise<KestraExecution> {
-    const execution = await this.kestra.executions.peek(id);
-    if (execution.namespace === namespace && execution.flowId === flowId) return execution;
+  /** The execution must be of what was named, if it was: a flow, or a namespace with its children. */
+  private async check(id: string, { namespace, flow_id }: FlowNamed): Promise<void> {
+    if (namespace === undefined && flow_id === undefined) return;
+    const { namespace: its, flowId } = await this.kestra.executions.peek(id);
+    const fits = flow_id === undefined ? `${its}.`.startsWith(`${namespace}.`) : its === (namespace ?? its);
+    if (fits && flowId === (flow_id ?? flowId)) return;
     throw new InputError(
-      `The execution ${id} is one of ${execution.namespace}.${execution.flowId}, not of ${namespace}.${flowId}.`,
+      `The execution ${id} is one of ${its}.${flowId}, not of ${namespace ?? its}.${flow_id ?? flowId}.`,
     );
   }
 
-  private async latestFailed(namespace: string, flowId: string): Promise<KestraExecution> {
-    const latest = await this.kestra.executions.latest(namespace, flowId, 'FAILED');
-    if (latest !== undefined) return latest;
-    throw new InputError(`No failed executions found for ${namespace}/${flowId}.`, {
+  private async latestFailed({ namespace, flow_id }: FlowNamed): Promise<string> {
+    if (namespace === undefined || flow_id === undefined) {
+      throw new InputError('Give "execution_id", or "namespace" and "flow_id" for the latest failed one.', {
+        hint: 'list_executions with state FAILED shows what has failed.',
+      });
+    }
+    const latest = await this.kestra.executions.latest(namespace, flow_id, 'FAILED');
+    if (latest !== undefined) return latest.id;
+    // A misspelt flow has no executions either.
+    await this.kestra.flows.get(namespace, flow_id).catch((error: unknown) => {
+      if (error instanceof NotFoundError) throw error;
+    });
+    throw new InputError(`No failed executions found for ${namespace}/${flow_id}.`, {
       hint: 'list_executions shows what there is.',
     });
   }

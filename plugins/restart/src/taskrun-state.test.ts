@@ -75,6 +75,16 @@ describe('change_taskrun_state fails', () => {
   });
 
   it.each([
+    ['1.3', '1.3-oss', 'POST /main/executions/e1/state'],
+    ['2.0', '2.0-oss', 'POST /main/executions/e1/actions/state'],
+  ] as const)('on %s with what may be wrong about the task run', async (version, file, route) => {
+    kestra.answers({ [route]: recorded('change taskrun state, unknown taskrun', file) });
+    expect((await call({ task_run_id: 'no' }, version)).error).toContain(
+      'The execution must have ended, and the task run be one of its own.',
+    );
+  });
+
+  it.each([
     [{ state: 'RUNNING' }, 'Allowed: SUCCESS, WARNING, FAILED, KILLED, CANCELLED, SKIPPED.'],
     [{ state: 'CANCELED' }, 'The argument "state" is "CANCELED".'],
     [{ execution_id: null }, 'The argument "execution_id" is not valid'],

@@ -111,7 +111,7 @@ describe.each(Object.entries(CASES))('examples/configurations/%s', (name, { on, 
   });
 
   it('reads from the Kestra of its .env', async () => {
-    expect(await ok(host.client, 'list_flows_in_namespace', { namespace: 'company.team' })).toEqual({
+    expect(await ok(host.client, 'list_flows_in_namespace', { namespace: 'company.team' })).toMatchObject({
       results: [],
     });
     expect(sandbox.requests.length).toBeGreaterThan(0);

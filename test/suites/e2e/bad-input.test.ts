@@ -100,7 +100,7 @@ const CASES: [what: string, tool: string, args: Json, says: string[]][] = [
     'a date that is none',
     'list_executions',
     { namespace: 'a', start_date: 'yesterday' },
-    ['"start_date"', 'ISO 8601'],
+    ['"start_date"', 'a date and time, e.g. 2026-01-31'],
   ],
   [
     'a duration that is none',

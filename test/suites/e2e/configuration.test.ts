@@ -15,7 +15,7 @@ async function firstRequest(start: (baseUrl: string) => Parameters<typeof startH
   await ok(client, 'list_flows_in_namespace', { namespace: 'company' });
   await stop();
   await fake.close();
-  return fake.seen.at(-1);
+  return fake.seen.find(({ url }) => !url.endsWith('/configs'));
 }
 
 describe("the repository's own configuration file", () => {

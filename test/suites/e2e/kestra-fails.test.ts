@@ -55,7 +55,7 @@ describe('Kestra down', () => {
     ).toContain('500');
     up = true;
     const answer = await client.callTool({ name: 'list_flows_in_namespace', arguments: { namespace: 'a' } });
-    expect(answer.structuredContent).toEqual({ results: [] });
+    expect(answer.structuredContent).toMatchObject({ results: [] });
     await stop();
   });
 });

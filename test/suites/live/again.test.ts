@@ -34,9 +34,20 @@ describeLive('running again', (live) => {
     expect(text).toContain(`is one of ${live.namespace}.failing, not of ${live.namespace}.${OTHER}`);
   });
 
+  it('restart_execution needs no more than the id', async () => {
+    const { id } = await live.run('failing');
+    expect(await live.ok('restart_execution', { execution_id: id })).toMatchObject({ id });
+    await live.untilState(id, 'FAILED');
+    expect(await live.failed('restart_execution', { execution_id: id, revision: 99 })).toContain(
+      'Flow "failing" has no revision 99, only 1.',
+    );
+    expect(await live.failed('restart_execution', { flow_id: 'failing' })).toContain('Give "execution_id"');
+  });
+
   it('restart_execution refuses when nothing failed, and what is not there', async () => {
     const { id } = await live.run('hello');
     expect(await live.failed('restart_execution', flow('hello'))).toContain('No failed executions found for');
+    expect(await live.failed('restart_execution', flow('helo'))).toContain('Did you mean "hello"?');
     expect(await live.failed('restart_execution', { ...flow('hello'), execution_id: id })).toMatch(
       /4(09|22)/,
     );

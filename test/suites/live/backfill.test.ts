@@ -1,12 +1,16 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { until } from '../../support/until.js';
-import { HELLO, schedule } from './bodies.js';
+import { HELLO, SLEEPING, schedule } from './bodies.js';
 import { describeLive, rows } from './target.js';
 
+/** Its runs wait for one another, so that a backfill of it takes its time. */
+const BUSY = schedule('busy')
+  .replace(HELLO, SLEEPING.replace('PT10M', 'PT20S'))
+  .replace('0 0 1 1 *', '0 * * * *');
 const DAILY = schedule('daily').replace('0 0 1 1 *', '0 0 * * *');
 
 describeLive('backfill_executions', (live) => {
-  beforeAll(() => live.flows({ hello: HELLO, daily: DAILY, yearly: schedule('yearly') }));
+  beforeAll(() => live.flows({ hello: HELLO, busy: BUSY, daily: DAILY, yearly: schedule('yearly') }));
 
   const backfill = (flow_id: string, args: object) =>
     live.ok('backfill_executions', { namespace: live.namespace, flow_id, ...args });
@@ -32,9 +36,15 @@ describeLive('backfill_executions', (live) => {
   it('takes a duration, or days, hours and minutes', async () => {
     const { backfill: whole } = await started('yearly', { start: 'P3D', trigger_id: 'yearly' });
     if (whole !== undefined) expect(whole).toMatchObject({ start: expect.stringMatching(/^\d{4}-/) });
-    expect(await backfill('yearly', { days: 1, hours: 2, minutes: 3 })).toMatchObject({
-      triggerId: 'yearly',
-    });
+    // The first has no run to make, and is gone as soon as Kestra has seen that.
+    expect(await started('yearly', { days: 1, hours: 2, minutes: 3 })).toMatchObject({ triggerId: 'yearly' });
+  });
+
+  it('starts no second one while the first runs', async () => {
+    const first = { start: '2020-01-01T00:30:00Z', end: '2020-01-01T06:30:00Z' };
+    expect(await started('busy', first)).toMatchObject({ runs: '6' });
+    const refusal = await refused('busy', { days: 1 });
+    expect(refusal).toMatch(/^A backfill of the trigger "busy" from 2020-01-01T00:30/);
   });
 
   it('refuses a start after the end, and a time that is not known', async () => {

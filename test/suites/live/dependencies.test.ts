@@ -43,14 +43,14 @@ const FLOW5 = `flow4 ────▶ flow5
 ${legend('this flow')}`;
 
 describeLive('the dependency graph', (live) => {
-  /** Kestra works dependencies out after a flow was saved, so the picture may take a moment. */
+  /** Kestra works dependencies out in the background after a flow was saved, which a busy server takes its time for. */
   async function drawn(tool: string, args: object, picture: string): Promise<string> {
     let last = '';
     const look = async () => {
       last = String((await live.ok(tool, { namespace: live.namespace, ...args })).result);
       return last === picture ? last : undefined;
     };
-    return until(look).catch(() => last);
+    return until(look, undefined, 90_000).catch(() => last);
   }
 
   beforeAll(async () => {

@@ -18,6 +18,7 @@ describeLive('files', (live) => {
   it('create and get keep a text as it is', async () => {
     const file_content = 'print("é ✓")\n\nnull: ~\n';
     expect(await file('create', { path: 'texts/a.py', file_content })).toEqual({ status: 'created' });
+    expect(await file('create', { path: 'texts/a.py', file_content })).toEqual({ status: 'updated' });
     expect(await file('get', { path: '/texts/a.py' })).toMatchObject({
       content: file_content,
       encoding: 'text',
@@ -90,13 +91,16 @@ describeLive('files', (live) => {
 
   it('delete of what is not there leaves alone what lies beside it', async () => {
     await file('create', { path: 'lonely/real.txt', file_content: '1' });
-    expect(await file('delete', { path: 'lonely/typo.txt' })).toMatchObject({
-      note: expect.stringContaining('There was no'),
-    });
-    expect(await folder('delete', 'lonely/nosuch')).toMatchObject({
-      note: expect.stringContaining('There was no'),
-    });
+    expect(await file('delete', { path: 'lonely/typo.txt' })).toMatchObject({ status: 'not_found' });
+    expect(await folder('delete', 'lonely/nosuch')).toMatchObject({ status: 'not_found' });
     expect(await file('get', { path: 'lonely/real.txt' })).toMatchObject({ content: '1' });
+  });
+
+  it('two names that Kestra keeps as one do not replace each other', async () => {
+    await file('create', { path: 'odd/q 1.csv', file_content: 'BLANK' });
+    expect(await noFile('create', { path: 'odd/q+1.csv', file_content: 'PLUS' })).toContain('which is there');
+    expect(await file('get', { path: 'odd/q 1.csv' })).toMatchObject({ content: 'BLANK' });
+    expect((await file('search', { q: 'q 1' })).results).toEqual(['/odd/q+1.csv']);
   });
 
   it('an archive is kept as it is, and no flow is made of a file', async () => {

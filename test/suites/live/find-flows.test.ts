@@ -38,6 +38,14 @@ describeLive('finding flows', (live) => {
     expect(new Set(ids)).toEqual(new Set(['report', 'report_daily']));
   });
 
+  it('search_flows stays in a namespace, with its children', async () => {
+    const { namespace } = live;
+    const search = async (within: string) =>
+      rows(await live.ok('search_flows', { query: WORD, namespace: within })).map(({ id }) => id);
+    expect((await search(namespace)).sort()).toEqual(['report', 'report_daily']);
+    expect(await search(`${namespace}.child`)).toEqual([]);
+  });
+
   it('search_flows finds nothing for a word that nobody wrote', async () => {
     expect(rows(await live.ok('search_flows', { query: `no${WORD}` }))).toEqual([]);
   });

@@ -54,8 +54,11 @@ describeLive('manage_kv_store', (live) => {
 
   it('deletes a key once', async () => {
     await manage('set', { key: 'doomed', value: 1 });
-    expect(await manage('delete', { key: 'doomed' })).toEqual({ deleted: true });
-    expect(await manage('delete', { key: 'doomed' })).toEqual({ deleted: false });
+    expect(await manage('delete', { key: 'doomed' })).toEqual({ deleted: true, status: 'deleted' });
+    expect(await manage('delete', { key: 'doomed' })).toEqual({
+      deleted: false,
+      status: 'not_found',
+    });
   });
 
   it('says that a key is not there', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import type { Json } from '../../support/host/host.js';
 import { until } from '../../support/until.js';
-import { HELLO } from './bodies.js';
+import { FAILING, HELLO } from './bodies.js';
 import { describeLive, rows } from './target.js';
 
 const HOUR = 3_600_000;
@@ -19,7 +19,7 @@ describeLive('list_executions', (live) => {
 
   beforeAll(async () => {
     const child = `${live.namespace}.child`;
-    await live.flows({ hello: HELLO, other: HELLO });
+    await live.flows({ hello: HELLO, other: HELLO, broken: FAILING });
     await live.flows({ nested: HELLO }, child);
     ids = [];
     for (const label of ['a', 'b', 'c']) ids.push((await live.run('hello', { labels: { run: label } })).id);
@@ -51,7 +51,10 @@ describeLive('list_executions', (live) => {
   it('gives those of one flow', async () => {
     expect(await idsOf({ flow_id: 'hello' })).toEqual([...ids].reverse());
     expect(await idsOf({ flow_id: 'other' })).toEqual([other]);
-    expect(await idsOf({ flow_id: 'nowhere' })).toEqual([]);
+    expect(await live.failed('list_executions', { namespace: live.namespace, flow_id: 'othr' })).toContain(
+      'Did you mean "other"?',
+    );
+    expect(await live.failed('list_executions', { flow_id: 'other' })).toContain('needs "namespace"');
   });
 
   it.each([1, 2, 3, 100])('goes page by page, here of %s', async (page_size) => {
@@ -75,12 +78,41 @@ describeLive('list_executions', (live) => {
     expect(await idsOf({ start_date: at(-HOUR), end_date: at(HOUR) })).toHaveLength(5);
   });
 
+  it('goes by days as people write them', async () => {
+    const day = (milliseconds: number) => at(milliseconds).slice(0, 10);
+    const [yesterday, today] = [day(-24 * HOUR), day(0)];
+    expect(await idsOf({ start_date: yesterday, end_date: today })).toHaveLength(5);
+    expect(await idsOf({ end_date: yesterday })).toEqual([]);
+    expect(await idsOf({ end_date: today, time_range: 'P1W' })).toHaveLength(5);
+    expect(await idsOf({ start_date: `${yesterday} 00:00` })).toHaveLength(5);
+    expect(await idsOf({ end_date: '2001-01-31 08:00' })).toEqual([]);
+  });
+
+  it('goes by state and labels, in one namespace or in all', async () => {
+    const failed = (await live.run('broken', { labels: { run: 'a', mark: live.namespace } })).id;
+    await until(async () => ((await idsOf({ state: 'FAILED' })).length === 1 ? true : undefined));
+    expect(await idsOf({ state: ['failed', 'KILLED'] })).toEqual([failed]);
+    expect(await idsOf({ state: 'SUCCESS', labels: { run: 'a' } })).toEqual([ids[0]]);
+    expect(await idsOf({ labels: ['run:a', `mark:${live.namespace}`] })).toEqual([failed]);
+    expect(await idsOf({ labels: { run: 'nobody' } })).toEqual([]);
+    expect(await idsOf({ state: 'PAUSED', flow_id: 'hello' })).toEqual([]);
+    const everywhere = await live.ok('list_executions', {
+      state: 'FAILED',
+      labels: { mark: live.namespace },
+    });
+    expect(rows(everywhere).map(({ id }) => id)).toEqual([failed]);
+    await live.manage('delete', failed);
+  });
+
   it('takes what the Python server sends for "left out"', async () => {
     const blanks = { flow_id: '', count: null, time_range: '', start_date: '', end_date: '' };
     expect(await idsOf(blanks)).toHaveLength(5);
   });
 
   it('gives nothing for a namespace that does not exist', async () => {
-    expect(await list({ namespace: `${live.namespace}.empty` })).toEqual({ results: [], total: 0 });
+    expect(await list({ namespace: `${live.namespace}.empty` })).toMatchObject({
+      ...{ results: [], total: 0 },
+      next: expect.stringContaining('There are no flows in namespace'),
+    });
   });
 });

@@ -49,8 +49,12 @@ describeLive('namespaces', (live) => {
   });
 
   it('list_flows_in_namespace gives none for a namespace that does not exist', async () => {
-    expect(await live.ok('list_flows_in_namespace', { namespace: `${live.namespace}.empty` })).toEqual({
+    expect(await live.ok('list_flows_in_namespace', { namespace: `${live.namespace}.empty` })).toMatchObject({
       results: [],
+      next: expect.stringContaining('There are no flows in namespace'),
     });
+    const [parent] = live.namespace.split('.x');
+    const above = await live.ok('list_flows_in_namespace', { namespace: parent });
+    expect(above).toMatchObject({ results: [], next: expect.stringContaining('there are some below it') });
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { type ModeName, type SandboxOptions, startSandbox } from '../../published/sandbox/index.js';
 import { failed, type Json, ok, type RunningHost, startHost } from '../../support/host/host.js';
 import { until } from '../../support/until.js';
+import { cleanUp } from './clean-up.js';
 
 // A real Kestra takes its time.
 jest.setTimeout(120_000);
@@ -31,7 +32,7 @@ export class Live {
   /** Takes away what the suite has made, whatever became of it. */
   async close(): Promise<void> {
     try {
-      if (this.mode === undefined) await this.cleanUp();
+      if (this.mode === undefined) await cleanUp(this.client, this.namespace);
     } finally {
       await this.host?.stop();
       await this.closeSandbox();
@@ -97,34 +98,6 @@ export class Live {
       KESTRA_USERNAME: auth.username,
       KESTRA_PASSWORD: auth.password,
     };
-  }
-
-  private async cleanUp(): Promise<void> {
-    const { namespace } = this;
-    for (const each of rows(await this.ok('list_executions', { namespace, count: 10_000 })))
-      await this.client.callTool({
-        name: 'manage_executions',
-        arguments: { action: 'delete', execution_id: each.id },
-      });
-    for (const place of [namespace, `${namespace}.child`]) {
-      for (const { id } of rows(await this.ok('list_flows_in_namespace', { namespace: place })))
-        await this.ok('manage_flow', { action: 'delete', namespace: place, flow_id: id });
-      for (const { key } of rows(await this.ok('manage_kv_store', { action: 'list', namespace: place })))
-        await this.ok('manage_kv_store', { action: 'delete', namespace: place, key });
-    }
-    await this.deleteFiles(namespace);
-  }
-
-  /** A namespace that never had a file may have no root to list. */
-  private async deleteFiles(namespace: string): Promise<void> {
-    const listing = {
-      name: 'namespace_directory_action',
-      arguments: { action: 'list', namespace, path: '/' },
-    };
-    const { isError, structuredContent } = await this.client.callTool(listing);
-    if (isError) return;
-    for (const { fileName } of rows(structuredContent as Json))
-      await this.ok('namespace_directory_action', { action: 'delete', namespace, path: `/${fileName}` });
   }
 }
 

@@ -3,6 +3,13 @@ import type { Query } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
+import { withoutCredentials } from './caller-headers.js';
+
+/** Kestra 1.x answers 422 and 2.0 answers 409, and neither says that the execution has no such task run. */
+const NO_TASK_RUN =
+  'The execution must have ended, and the task run be one of its own. One within an iteration of a loop is of the ' +
+  "iteration's execution.";
+const TASK_RUN = { 409: NO_TASK_RUN, 422: NO_TASK_RUN };
 
 /** What can be done to an execution that is there: `/api/v1/{tenant}/executions/{id}/…`. */
 export class ExecutionActions {
@@ -33,32 +40,41 @@ export class ExecutionActions {
 
   /** `POST …/change-status`; terminal states only. */
   async changeStatus(id: string, status: string): Promise<Execution> {
-    return this.#http.json({ ...(await this.post(id, 'change-status')), query: { status } });
+    return withoutCredentials(
+      await this.#http.json<Execution>({ ...(await this.post(id, 'change-status')), query: { status } }),
+    );
   }
 
   /** `POST …/labels`: replaces all labels but the system's; the execution must have ended. */
   async setLabels(id: string, labels: readonly Label[]): Promise<Execution> {
-    return this.#http.json({ ...(await this.post(id, 'labels')), json: labels });
+    return withoutCredentials(
+      await this.#http.json<Execution>({ ...(await this.post(id, 'labels')), json: labels }),
+    );
   }
 
   /** `POST …/restart`: the same execution again, from its failed task. */
   async restart(id: string, revision?: number): Promise<Execution> {
-    return this.#http.json({ ...(await this.post(id, 'restart')), query: { revision } });
+    return withoutCredentials(
+      await this.#http.json<Execution>({ ...(await this.post(id, 'restart')), query: { revision } }),
+    );
   }
 
   /** `POST …/replay`: a new execution with the same inputs. */
   async replay(id: string, revision?: number): Promise<Execution> {
-    return this.#http.json({ ...(await this.post(id, 'replay')), query: { revision } });
+    return withoutCredentials(
+      await this.#http.json<Execution>({ ...(await this.post(id, 'replay')), query: { revision } }),
+    );
   }
 
   /** `POST …/force-run`: now, whatever it waits for. */
   async forceRun(id: string): Promise<Execution> {
-    return this.#http.json(await this.post(id, 'force-run'));
+    return withoutCredentials(await this.#http.json<Execution>(await this.post(id, 'force-run')));
   }
 
   /** `POST …/state`: a task run's state; the execution goes on from there. */
   async changeTaskRunState(id: string, taskRunId: string, state: string): Promise<Execution> {
-    return this.#http.json({ ...(await this.post(id, 'state')), json: { taskRunId, state } });
+    const request = { ...(await this.post(id, 'state')), json: { taskRunId, state }, hints: TASK_RUN };
+    return withoutCredentials(await this.#http.json<Execution>(request));
   }
 
   /** `POST …/resume` as a form, with the inputs that the pause asks for. */

@@ -1,10 +1,13 @@
+import { InputError } from '../../foundation/errors.js';
+import { heeded } from '../search/heeded.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
 import type { Execution, Page, Paging } from '../types.js';
-import { where } from '../versions/filters.js';
+import { period, where, whereLabels, whereStates } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import { KestraError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
+import { rowsWithoutCredentials, withoutCredentials } from './caller-headers.js';
 import { ExecutionActions } from './execution-actions.js';
 import { OutputsResource } from './outputs.js';
 
@@ -12,8 +15,13 @@ export interface ExecutionSearch extends Paging {
   /** Includes child namespaces. */
   namespace?: string | undefined;
   flowId?: string | undefined;
-  /** ISO 8601. */
+  /** One of these states, as Kestra writes them: `FAILED`. */
+  state?: string | readonly string[] | undefined;
+  /** Labels that are all there, with these values. */
+  labels?: Readonly<Record<string, string>> | undefined;
+  /** ISO 8601 with offset, of the start. */
   startDate?: string | undefined;
+  /** From the beginning when only this is given. */
   endDate?: string | undefined;
 }
 
@@ -30,38 +38,51 @@ export class ExecutionReads extends ExecutionActions {
     this.#outputs = new OutputsResource(http);
   }
 
-  /** `GET executions/{id}`; from 2.0 the outputs are fetched from their own routes and put back where 1.x has them. */
-  async get(id: string): Promise<Execution> {
-    const execution = await this.peek(id);
+  /**
+   * `GET executions/{id}`; from 2.0 the outputs are fetched from their own routes and put back where 1.x has them. With
+   * a `taskRunId` the execution has that task run alone.
+   */
+  async get(id: string, { taskRunId }: { taskRunId?: string | undefined } = {}): Promise<Execution> {
+    const whole = await this.peek(id);
+    const execution = taskRunId === undefined ? whole : withOnly(whole, taskRunId);
     const { outputs } = await this.instance.dialect();
     return outputs === 'inline' ? execution : this.#outputs.into(execution);
   }
 
   /** `GET executions/{id}` as the server gives it: one request, enough to see the state. */
-  peek(id: string): Promise<Execution> {
-    return this.#http.json({ path: route`executions/${id}`, within: 'answer' });
+  async peek(id: string): Promise<Execution> {
+    const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
+    return withoutCredentials(execution);
   }
 
-  /** `GET executions/search`, newest first. */
+  /** `GET executions/search`, newest first; an error where the server does not heed `state` or `labels`. */
   async search({ namespace, page, size, ...asked }: ExecutionSearch): Promise<Page<Execution>> {
     const { filters } = await this.instance.dialect();
-    return searchWithin<Execution>(this.#http.fence, {
+    const states = [asked.state ?? []].flat();
+    const { labels = {} } = asked;
+    const started = period(asked);
+    const found = await searchWithin<Execution>(this.#http.fence, {
       namespace,
       page,
       size,
       sort: NEWEST_FIRST,
       namespaceOf: ownNamespace,
-      ask: ({ namespace, page, size }) => {
-        const conditions = where(filters, [
-          ['namespace', 'PREFIX', namespace],
-          ['flowId', 'EQUALS', asked.flowId],
-          ['startDate', 'GREATER_THAN_OR_EQUAL_TO', asked.startDate],
-          ['endDate', 'LESS_THAN_OR_EQUAL_TO', asked.endDate],
-        ]);
+      ask: async ({ namespace, page, size }) => {
+        const conditions = {
+          ...where(filters, [
+            ['namespace', 'PREFIX', namespace],
+            ['flowId', 'EQUALS', asked.flowId],
+            ...started,
+          ]),
+          ...whereStates(filters, states),
+          ...whereLabels(filters, labels),
+        };
         const query = { page, size, sort: NEWEST_FIRST, ...conditions };
-        return this.#http.json({ path: route`executions/search`, within: { namespace }, query });
+        const path = route`executions/search`;
+        return heeded(await this.#http.json({ path, within: { namespace }, query }), { states, labels });
       },
     });
+    return rowsWithoutCredentials(found);
   }
 
   /**
@@ -95,6 +116,15 @@ export class ExecutionReads extends ExecutionActions {
         },
       );
     }
-    return fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''))[0];
+    const [newest] = fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''));
+    return withoutCredentials(newest);
   }
+}
+
+function withOnly(execution: Execution, taskRunId: string): Execution {
+  const taskRunList = (execution.taskRunList ?? []).filter(({ id }) => id === taskRunId);
+  if (taskRunList.length > 0) return { ...execution, taskRunList };
+  throw new InputError(`The execution ${execution.id} has no task run "${taskRunId}".`, {
+    hint: 'Get the execution without it: its task runs have their ids.',
+  });
 }

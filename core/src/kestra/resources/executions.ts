@@ -3,6 +3,7 @@ import type { Execution, Label } from '../types.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
+import { withoutCredentials } from './caller-headers.js';
 import { formOf } from './execution-actions.js';
 import { ExecutionReads } from './execution-reads.js';
 
@@ -56,13 +57,14 @@ export class ExecutionsResource extends ExecutionReads {
       );
     }
     const form = formOf(inputs);
-    return this.#http.json({
+    const created = await this.#http.json<Execution>({
       method: 'POST',
       path: route`executions/${namespace}/${flowId}`,
       within: { namespace },
       query: { ...rest, labels: labels.map(({ key, value }) => `${key}:${value}`) },
       ...(form && { form }),
     });
+    return withoutCredentials(created);
   }
 
   /** `DELETE executions/{id}`. */

@@ -71,6 +71,25 @@ describe.each(VERSIONS)('on %s', (version) => {
   });
 });
 
+describe("Kestra 2.0's search in sources", () => {
+  it('names each flow and its lines alone, and is kept within the fence', async () => {
+    kestra.answers({ 'GET /main/flows/source': recorded('search flows by source', '2.0-oss') });
+    const { results, total } = await flows('2.0').searchSource({ q: 'Hello', page: 1, size: 5 });
+    expect(total).toBe(4);
+    expect(results[0]).toEqual({
+      model: { namespace: 'rec.demo', id: 'draft' },
+      fragments: [
+        '  - id: [mark]hello[/mark]',
+        `    message: "[mark]Hello[/mark] {{ inputs.who ?? 'you' }}"`,
+      ],
+    });
+    const fenced = new KestraClient(kestra.settings('2.0'), { namespaces: ['rec.demo.other'] });
+    expect(await fenced.flows.searchSource({ q: 'Hello', page: 1, size: 5 })).toEqual({
+      results: [{ model: { namespace: 'rec.demo.other', id: 'hello' }, fragments: expect.any(Array) }],
+    });
+  });
+});
+
 describe("Kestra 1.3's answers", () => {
   it('a flow comes as recorded', async () => {
     kestra.answers({ 'GET /main/flows/rec.demo/hello': recorded('get flow with source') });
@@ -86,6 +105,43 @@ describe("Kestra 1.3's answers", () => {
     });
     await expect(flows().delete('a', 'b')).rejects.toBeInstanceOf(NotFoundError);
     await expect(flows().create('id: b')).rejects.toBeInstanceOf(InvalidError);
+  });
+});
+
+describe('a revision that is not there', () => {
+  const ROUTE = 'GET /main/flows/rec.demo/hello';
+  it.each([
+    ['1.3', 'revision 99', '1.3-oss-authoring'],
+    ['2.0', 'get flow, unknown revision', '2.0-oss'],
+  ] as const)('is named with those that are, on %s', async (version, recording, file) => {
+    kestra.answers({
+      [ROUTE]: recorded(recording, file),
+      'GET /main/flows/rec.demo': { json: [{ id: 'hello' }, { id: 'hallo' }] },
+      [`${ROUTE}/revisions`]: { json: [{ revision: 1 }, { revision: 2 }] },
+    });
+    const asked = flows(version).get('rec.demo', 'hello', { revision: 99 });
+    await expect(asked).rejects.toBeInstanceOf(NotFoundError);
+    await expect(asked).rejects.toMatchObject({ hint: 'Flow "hello" has no revision 99, only 1 to 2.' });
+  });
+
+  it('of a flow that is not there either is the flow', async () => {
+    kestra.answers({
+      [ROUTE]: recorded('get flow, unknown'),
+      'GET /main/flows/rec.demo': { json: [{ id: 'hallo' }] },
+    });
+    await expect(flows().get('rec.demo', 'hello', { revision: 2 })).rejects.toMatchObject({
+      hint: expect.stringContaining('Did you mean "hallo"?'),
+    });
+    expect(kestra.lines).toHaveLength(2);
+  });
+
+  it('is not looked for when none was asked for', async () => {
+    kestra.answers({
+      [ROUTE]: recorded('get flow, unknown'),
+      'GET /main/flows/rec.demo': { json: [{ id: 'hello' }] },
+    });
+    await expect(flows().get('rec.demo', 'hello')).rejects.toBeInstanceOf(NotFoundError);
+    expect(kestra.lines).toHaveLength(2);
   });
 });
 

@@ -1,4 +1,5 @@
 import { graphWithin } from '../fence/graph.js';
+import { missingRevision } from '../search/missing-revision.js';
 import { orNearest } from '../search/nearest-ids.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
 import type { DependencyGraph, Flow, Page, Paging } from '../types.js';
@@ -7,16 +8,30 @@ import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** A flow found by its source, with the places that matched. */
+/** A flow found by its source, with the places that matched; from 2.0 of the flow only its name is told. */
 export interface SourceMatch {
   model: Flow;
+  /** Some lines each, with `[mark]…[/mark]` around the match. */
   fragments: string[];
+}
+
+/** A row as 2.0 gives it. */
+interface SourceRow {
+  namespace: string;
+  id: string;
+  matches?: { snippet: string }[];
 }
 
 export interface FlowSearch extends Paging {
   q?: string | undefined;
   /** Includes child namespaces. */
   namespace?: string | undefined;
+}
+
+/** A flow, or one of its revisions. */
+export interface FlowRevision {
+  id: string;
+  revision?: number | undefined;
 }
 
 /** Flows: `/api/v1/{tenant}/flows`. */
@@ -41,7 +56,7 @@ export class FlowsResource {
       within: { namespace },
       query: { source, revision },
     });
-    return this.orNearest(flow, namespace, id);
+    return this.orNearest(flow, namespace, { id, revision });
   }
 
   /** `GET flows/{namespace}`: all flows of exactly this namespace, without sources. */
@@ -77,9 +92,15 @@ export class FlowsResource {
       // As Kestra finds them.
       sort: [],
       namespaceOf: ({ model }) => ownNamespace(model),
-      ask: ({ namespace, page, size }) => {
+      ask: async ({ namespace, page, size }) => {
         const query = { page, size, q, namespace };
-        return this.#http.json({ path: route`flows/source`, within: { namespace }, query });
+        const path = route`flows/source`;
+        const found = await this.#http.json<Page<SourceMatch | SourceRow>>({
+          path,
+          within: { namespace },
+          query,
+        });
+        return { ...found, results: (found?.results ?? []).map(matchOf) };
       },
     });
   }
@@ -146,9 +167,24 @@ export class FlowsResource {
     return fence === undefined ? names : (names ?? []).filter((name) => fence.allows(name));
   }
 
-  /** When the flow is not there, the error names those of its namespace. */
-  orNearest<T>(attempt: Promise<T>, namespace: string, id: string): Promise<T> {
+  /** When the flow is not there, the error names those of its namespace; when a revision of it is not, those that it has. */
+  orNearest<T>(attempt: Promise<T>, namespace: string, flow: string | FlowRevision): Promise<T> {
+    const { id, revision = undefined } = typeof flow === 'string' ? { id: flow } : flow;
     const list = async () => (await this.list(namespace)).map((flow) => flow.id);
-    return orNearest(attempt, { id, among: `flows in namespace ${namespace}`, list });
+    const ofPresent = async () => {
+      const known = revision === undefined ? [] : await this.revisions(namespace, id);
+      return missingRevision(
+        id,
+        revision ?? 0,
+        known.flatMap((one) => one.revision ?? []),
+      );
+    };
+    return orNearest(attempt, { id, among: `flows in namespace ${namespace}`, list, ofPresent });
   }
+}
+
+function matchOf(row: SourceMatch | SourceRow): SourceMatch {
+  if ('model' in row) return row;
+  const { namespace, id, matches = [] } = row;
+  return { model: { namespace, id }, fragments: matches.map(({ snippet }) => snippet) };
 }

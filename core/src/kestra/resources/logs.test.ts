@@ -77,6 +77,19 @@ describe.each(VERSIONS)('on %s', (version) => {
     expect(kestra.lines).toEqual([`GET /main/logs/search?page=2&size=9&sort=timestamp:desc${conditions}`]);
   });
 
+  it('a search with an end alone is from the beginning, not from the start that Kestra would take', async () => {
+    kestra.answers({ 'GET /main/logs/search': { json: { results: [] } } });
+    await logs(version).search({ endDate: '2026-05-01T00:00:00Z', page: 1, size: 9 });
+    const [start, end] =
+      version === '0.23'
+        ? ['startDate', 'endDate']
+        : ['filters[startDate][GREATER_THAN_OR_EQUAL_TO]', 'filters[endDate][LESS_THAN_OR_EQUAL_TO]'];
+    expect(kestra.lines[0]?.split('&').slice(3)).toEqual([
+      `${start}=1970-01-01T00:00:00Z`,
+      `${end}=2026-05-01T00:00:00Z`,
+    ]);
+  });
+
   it('deletions have flat parameters, by the execution and by the flow', async () => {
     kestra.answers({
       'DELETE /main/logs/e1': recorded('delete logs'),

@@ -1,7 +1,7 @@
 import type { WithinKnown } from '../fence/within.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
 import type { LogEntry, Page, Paging } from '../types.js';
-import { type Query, where } from '../versions/filters.js';
+import { period, type Query, where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import type { KestraRequest } from '../wire/request.js';
@@ -22,8 +22,9 @@ export interface LogSearch extends Paging {
   namespace?: string | undefined;
   flowId?: string | undefined;
   minLevel?: string | undefined;
-  /** ISO 8601. */
+  /** ISO 8601 with offset. */
   startDate?: string | undefined;
+  /** From the beginning when only this is given. */
   endDate?: string | undefined;
 }
 
@@ -84,8 +85,7 @@ export class LogsResource {
           ['namespace', 'PREFIX', namespace],
           ['flowId', 'EQUALS', asked.flowId],
           [filters === 'flat' ? 'minLevel' : 'level', level, asked.minLevel],
-          ['startDate', 'GREATER_THAN_OR_EQUAL_TO', asked.startDate],
-          ['endDate', 'LESS_THAN_OR_EQUAL_TO', asked.endDate],
+          ...period(asked),
         ]);
         const query = { page, size, sort, ...conditions };
         return this.#http.json({ path: route`logs/search`, within: { namespace }, query });

@@ -64,6 +64,19 @@ it('many task runs keep their order, and are asked for a few at a time', async (
   expect(most).toBeLessThanOrEqual(8);
 });
 
+it('of more task runs than can be asked for, the rest is counted', async () => {
+  const runs = Array.from({ length: 130 }, (_, index) => run(`r${index}`));
+  const outputs = runs.map(({ id }) => [`GET /main/outputs/tasks/e1/${id}`, { json: { of: id } }] as const);
+  const having = runs.slice(5).map(({ id }) => ({ taskRunId: id }));
+  answers({ 'GET /main/outputs/tasks/e1': { json: having }, ...Object.fromEntries(outputs) }, runs);
+  const { taskRunList = [], outputsLeftOut } = await get();
+  expect(outputsLeftOut).toBe(25);
+  expect(taskRunList.map(({ outputs }) => outputs !== undefined)).toEqual(
+    runs.map((_, index) => index >= 5 && index < 105),
+  );
+  expect(kestra.lines).toHaveLength(103);
+});
+
 it('a refusal that is neither missing nor forbidden is told', async () => {
   answers({ 'GET /main/outputs/tasks/e1': { status: 422, json: { message: 'Bad id' } } }, [run('r1')]);
   await expect(get()).rejects.toBeInstanceOf(InvalidError);

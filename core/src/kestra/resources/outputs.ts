@@ -4,6 +4,9 @@ import { ForbiddenError, NotFoundError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 
+/** Task runs whose outputs are asked for, one request each. */
+const MOST = 100;
+
 /** Outputs in Kestra 2.x: `/api/v1/{tenant}/outputs`, apart from the execution. */
 export class OutputsResource {
   readonly #http: KestraHttp;
@@ -12,28 +15,39 @@ export class OutputsResource {
     this.#http = http;
   }
 
-  /** The execution with its outputs where 1.x has them: its own, and those of its task runs. */
+  /**
+   * The execution with its outputs where 1.x has them: its own, and those of its task runs. There is a limit to how many
+   * task runs are asked for; how many others have some is said in `outputsLeftOut`.
+   */
   async into(execution: Execution): Promise<Execution> {
     const [own, rows] = await Promise.all([
       this.read<Record<string, unknown>>(execution.id, route`outputs/executions/${execution.id}`),
       this.read<{ taskRunId?: string }[]>(execution.id, route`outputs/tasks/${execution.id}`),
     ]);
     const having = new Set((Array.isArray(rows) ? rows : []).map(({ taskRunId }) => taskRunId));
-    const taskRunList: TaskRun[] = [];
-    for (const runs of batches(execution.taskRunList ?? [])) {
-      const withOutputs = runs.map((run) => (having.has(run.id) ? this.intoTaskRun(execution.id, run) : run));
-      taskRunList.push(...(await Promise.all(withOutputs)));
-    }
+    const runs = execution.taskRunList ?? [];
+    const wanted = runs.filter(({ id }) => having.has(id));
+    const found = await this.ofTaskRuns(execution.id, wanted.slice(0, MOST));
+    const left = wanted.length - Math.min(wanted.length, MOST);
     return {
       ...execution,
       ...(own !== undefined && { outputs: own }),
-      ...(execution.taskRunList && { taskRunList }),
+      ...(execution.taskRunList && { taskRunList: runs.map((run) => found.get(run.id) ?? run) }),
+      ...(left > 0 && { outputsLeftOut: left }),
     };
   }
 
-  private async intoTaskRun(executionId: string, run: TaskRun): Promise<TaskRun> {
-    const outputs = await this.read(executionId, route`outputs/tasks/${executionId}/${run.id}`);
-    return outputs === undefined ? run : { ...run, outputs };
+  private async ofTaskRuns(executionId: string, runs: readonly TaskRun[]): Promise<Map<string, TaskRun>> {
+    const found = new Map<string, TaskRun>();
+    for (const some of batches(runs)) {
+      await Promise.all(
+        some.map(async (run) => {
+          const outputs = await this.read(executionId, route`outputs/tasks/${executionId}/${run.id}`);
+          if (outputs !== undefined) found.set(run.id, { ...run, outputs });
+        }),
+      );
+    }
+    return found;
   }
 
   /** Having no outputs, or no right to see them, does not make the execution unreadable. */

@@ -1,7 +1,10 @@
+import { everyRow } from '../search/pages.js';
 import type { Label } from '../types.js';
 import type { InstanceResource } from '../versions/instance.js';
+import { ConflictError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
+import { refuseSecond } from './second-backfill.js';
 
 export interface TriggerId {
   namespace: string;
@@ -17,9 +20,21 @@ export interface Backfill {
   labels?: readonly Label[] | undefined;
 }
 
+/** A backfill as a trigger's row holds it. */
+export interface RunningBackfill {
+  start?: string;
+  end?: string;
+  /** How far it has come. */
+  currentDate?: string;
+  paused?: boolean;
+}
+
 /** A trigger's row, with its backfill when one runs. */
 export interface TriggerRow extends TriggerId {
-  backfill?: object;
+  backfill?: RunningBackfill;
+  /** When it runs next, during a backfill the time that this makes up for; from 2.0 as `nextEvaluationDate`. */
+  nextExecutionDate?: string;
+  nextEvaluationDate?: string;
   [key: string]: unknown;
 }
 
@@ -34,15 +49,36 @@ export class TriggersResource {
     this.#http = http;
   }
 
-  /** `PUT triggers`, from 2.0 `PUT triggers/backfill/create`; one that runs already is replaced. */
+  /** `GET triggers/{namespace}/{flowId}`: a trigger's row; undefined for one that Kestra has not planned yet, or at all. */
+  async row({ namespace, flowId, triggerId }: TriggerId): Promise<TriggerRow | undefined> {
+    const rows = await everyRow<TriggerRow>((paging) =>
+      this.#http.json({
+        path: route`triggers/${namespace}/${flowId}`,
+        within: { namespace },
+        query: { ...paging },
+      }),
+    );
+    return rows.find((row) => row.triggerId === triggerId);
+  }
+
+  /**
+   * `PUT triggers`, from 2.0 `PUT triggers/backfill/create`. While a backfill runs a second one is a ConflictError: Kestra
+   * 1.x would let it take the place of the first, and lose the rest of both.
+   */
   async createBackfill(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     const { backfillCreate } = await this.instance.dialect();
     const path = backfillCreate === 'triggers' ? route`triggers` : route`triggers/backfill/create`;
-    const row = await this.#http.json<TriggerRow | undefined>({
+    refuseSecond(await this.row(trigger));
+    const created = this.#http.json<TriggerRow | undefined>({
       method: 'PUT',
       path,
       within: { namespace: trigger.namespace },
       json: { ...trigger, backfill },
+    });
+    const row = await created.catch(async (error: unknown) => {
+      // Somebody else may have been faster.
+      if (error instanceof ConflictError) refuseSecond(await this.row(trigger), error);
+      throw error;
     });
     return { ...trigger, backfill, ...row };
   }

@@ -20,6 +20,8 @@ export interface Dialect {
   actions: 'direct' | 'actions';
   /** Outputs come with the execution, or from routes of their own. */
   outputs: 'inline' | 'routes';
+  /** What an iteration of a loop is: task runs of the run, or an execution of its own. */
+  iterations: 'taskRuns' | 'executions';
   /** Filters of `logs/{executionId}` and what is below it. */
   executionLogs: 'flat' | 'filters';
   /** The operator that means "this level and above". */
@@ -68,6 +70,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     roleIds: 'derived',
     actions: 'direct',
     outputs: 'inline',
+    iterations: 'taskRuns',
     executionLogs: 'flat',
     level: 'EQUALS',
     backfillCreate: 'triggers',
@@ -98,6 +101,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     enterpriseFilters: 'filters',
     actions: 'actions',
     outputs: 'routes',
+    iterations: 'executions',
     executionLogs: 'filters',
     level: 'GREATER_THAN_OR_EQUAL_TO',
     backfillCreate: 'backfill',

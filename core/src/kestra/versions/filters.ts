@@ -1,3 +1,5 @@
+import { InputError } from '../../foundation/errors.js';
+import { momentOf } from '../../foundation/moment.js';
 import type { Dialect } from './dialect.js';
 
 /** Query parameters; undefined ones are not sent, arrays are repeated. */
@@ -6,9 +8,12 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 /** A condition of a search: field, operator of the `filters` grammar, value; undefined values are no condition. */
 export type Condition = readonly [
   field: string,
-  operator: 'EQUALS' | 'PREFIX' | 'IN' | 'GREATER_THAN_OR_EQUAL_TO' | 'LESS_THAN_OR_EQUAL_TO',
+  operator: 'EQUALS' | 'NOT_EQUALS' | 'PREFIX' | 'IN' | 'GREATER_THAN_OR_EQUAL_TO' | 'LESS_THAN_OR_EQUAL_TO',
   value: string | undefined,
 ];
+
+/** Before any execution there is. */
+const BEGINNING = '1970-01-01T00:00:00Z';
 
 /**
  * Conditions in the grammar that the server understands. A 2.x server ignores a flat parameter and answers
@@ -21,4 +26,46 @@ export function where(grammar: Dialect['filters'], conditions: readonly Conditio
       value,
     ]),
   );
+}
+
+/**
+ * From a date to another, with offsets, since Kestra fails at a date without one. A search that has an end alone it
+ * begins at a date of its own, often after that end; so it is told that everything up to there is meant.
+ */
+export function period({
+  startDate,
+  endDate,
+}: {
+  startDate?: string | undefined;
+  endDate?: string | undefined;
+}) {
+  const start = startDate ?? (endDate === undefined ? undefined : BEGINNING);
+  return [
+    ['startDate', 'GREATER_THAN_OR_EQUAL_TO', start && (momentOf(start) ?? start)],
+    ['endDate', 'LESS_THAN_OR_EQUAL_TO', endDate && (momentOf(endDate, 'end') ?? endDate)],
+  ] as const satisfies readonly Condition[];
+}
+
+/** One of these states; none is no condition. */
+export function whereStates(grammar: Dialect['filters'], states: readonly string[]): Query {
+  if (grammar === 'flat') return { state: states };
+  const operator = states.length > 1 ? 'IN' : 'EQUALS';
+  return where(grammar, [['state', operator, states.join(',') || undefined]]);
+}
+
+/** What a label's key cannot hold: brackets end a parameter's name; in a flat list `:` ends the key, a comma the label. */
+const UNSAID = { filters: /[[\]]|^$/, flat: /[:,\s]|^$/ } as const;
+
+/** Labels that are all there, with these values; one that the grammar would read as something else is refused. */
+export function whereLabels(grammar: Dialect['filters'], labels: Readonly<Record<string, string>>): Query {
+  const entries = Object.entries(labels);
+  for (const [key, value] of entries) {
+    const cut = value === '' || (grammar === 'flat' && value.includes(','));
+    if (!cut && !UNSAID[grammar].test(key)) continue;
+    throw new InputError(`Kestra cannot be asked for the label ${JSON.stringify(`${key}:${value}`)}.`, {
+      hint: 'Leave it out, and look at the labels in the answer.',
+    });
+  }
+  if (grammar === 'flat') return { labels: entries.map(([key, value]) => `${key}:${value}`) };
+  return Object.fromEntries(entries.map(([key, value]) => [`filters[labels][EQUALS][${key}]`, value]));
 }

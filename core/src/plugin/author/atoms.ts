@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Edge, MOMENT_FORM, momentOf } from '../../foundation/moment.js';
 
 /**
  * Text of a form. The form is checked but not listed: a model is better served by an example in the description than
@@ -34,18 +35,36 @@ export const execution_id = id('Execution id', 100);
 /** A key of the KV store. */
 export const key = id('Key', 255);
 
-/** An ISO 8601 date and time with offset, such as `2026-01-31T12:00:00Z`. */
-export const datetime = text(
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/,
-  'must be an ISO 8601 date and time with offset, e.g. 2026-01-31T12:00:00Z',
-  // Java wants the colon.
-).overwrite((value) => value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+const moment = (edge: Edge) =>
+  z
+    .string()
+    .refine((value) => momentOf(value, edge) !== undefined, `must be ${MOMENT_FORM}`)
+    .overwrite((value) => momentOf(value, edge) ?? value);
 
-/** An ISO 8601 duration, such as `P7D` or `PT1H30M`. */
-export const duration = text(
-  /^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/,
-  'must be an ISO 8601 duration, e.g. P7D or PT1H30M',
-);
+/**
+ * A date, or a date and time, such as `2026-01-31`, `2026-01-31 08:00` or `2026-01-31T08:00+0200`. The value is ISO 8601
+ * with offset, as Kestra takes it: a date alone is its first moment, a time without offset is UTC.
+ */
+export const datetime = moment('start');
+
+/** The same for the end of a time: a date alone is the last moment of that day. */
+export const end_datetime = moment('end');
+
+const DURATION = /^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
+const UNEVEN = /^P(\d+[WD])*\d+[YM]/;
+
+/** An ISO 8601 duration, such as `P7D`, `P2W` or `PT1H30M`; weeks become days, since Java knows none beside others. */
+export const duration = z
+  .string()
+  .refine((value) => DURATION.test(value), {
+    error: ({ input }) =>
+      UNEVEN.test(String(input))
+        ? 'months and years have no fixed length: give weeks, days or hours, e.g. P30D'
+        : 'must be an ISO 8601 duration, e.g. P7D or PT1H30M',
+  })
+  .overwrite((value) =>
+    value.replace(/^P(\d+)W(?:(\d+)D)?/, (_, weeks, days = 0) => `P${BigInt(weeks) * 7n + BigInt(days)}D`),
+  );
 
 /** Labels as a flat map; Kestra stores every value as text. */
 export const labels = z

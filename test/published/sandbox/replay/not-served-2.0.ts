@@ -3,7 +3,6 @@ const PLUGINS = 'describes the plugins of a real server';
 const METRICS = 'no tool asks what metrics amount to';
 const CHARTS = 'what charts show is not computed';
 const UNASKED = 'no tool calls this route';
-const EVALUATED = 'no tool evaluates expressions by this route';
 
 /** Entries that the sandbox does not answer as Kestra did, and why not. */
 export const NOT_SERVED: Readonly<Record<string, string>> = {
@@ -12,7 +11,6 @@ export const NOT_SERVED: Readonly<Record<string, string>> = {
   'flow graph from source': GRAPH,
   'expressions of a flow source': UNASKED,
   'distinct field values': UNASKED,
-  'eval expression of an unknown task run': EVALUATED,
   'execution graph': GRAPH,
   'render expressions, of an execution': UNASKED,
   'render expressions, of a flow': UNASKED,

@@ -55,6 +55,7 @@ function doReplayWithInputs(world: World, call: Call) {
   const definition = world.engine.definition(execution);
   const data = formData(call.request.parts(), (part) => keepFile(world, execution, part));
   const scope = flowScope(world, { namespace: execution.namespace, id: execution.flowId });
+  // What is not sent anew is at its default, not what it was.
   const inputs = validInputs(resolveInputs(definition?.inputs ?? [], data, scope));
   return replayed(world, execution, { ...optionsOf(world, call, execution), inputs });
 }

@@ -1,6 +1,6 @@
 import { executionScope } from '../engine/context.js';
 import { withoutSecrets } from '../engine/secrets.js';
-import { notFound } from '../http/envelope.js';
+import { internalError } from '../http/envelope.js';
 import { json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { PebbleError } from '../pebble/lexer.js';
@@ -18,8 +18,11 @@ export function expressionRoutes(world: World): Route[] {
       ['POST', `${path}/{taskRunId}`],
       'evalTaskRunExpression',
       (call) => {
-        const runs = executionOf(world, call).taskRuns ?? [];
-        if (!runs.some(({ id }) => id === call.param('taskRunId'))) throw notFound();
+        const runs = evaluated(world, call).taskRuns ?? [];
+        const taskRunId = call.param('taskRunId');
+        // Kestra takes this for a failure of its own.
+        if (!runs.some(({ id }) => id === taskRunId))
+          throw internalError(`Can't find taskrun with taskrunId '${taskRunId}'`);
         return json(evaluate(world, call, call.param('taskRunId')));
       },
       body,
@@ -27,8 +30,11 @@ export function expressionRoutes(world: World): Route[] {
   ];
 }
 
+const evaluated = (world: World, call: Call) =>
+  executionOf(world, call, (id) => `Unable to find execution '${id}'`);
+
 function evaluate(world: World, call: Call, taskRunId?: string): object {
-  const execution = executionOf(world, call, (id) => `Unable to find execution '${id}'`);
+  const execution = evaluated(world, call);
   const run = execution.taskRuns?.find(({ id }) => id === taskRunId);
   const expression = call.request.text();
   try {

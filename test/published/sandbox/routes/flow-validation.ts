@@ -5,18 +5,17 @@ import { json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject } from '../json.js';
 import type { World } from '../world.js';
-import { JSON_BODY, tenant, YAML } from './lookup.js';
+import { FORM, JSON_BODY, tenant, YAML } from './lookup.js';
 
 /** Checking flows, tasks and triggers without saving them. */
 export function validationRoutes({ flows, mode }: World): Route[] {
   const rules = mode.flowRules;
-  const flowForms = mode.jsonFlows ? YAML : [...YAML, 'multipart/form-data'];
   return [
     tenant(
       ['POST', '/flows/validate'],
       'validateFlows',
-      (call) => json(validateFlows(call.request.text(), { flows, rules })),
-      { consumes: flowForms },
+      (call) => json(validateFlows(sourceOf(call), { flows, rules })),
+      { consumes: [...YAML, ...FORM] },
     ),
     tenant(
       ['POST', '/flows/validate/task'],
@@ -38,4 +37,13 @@ function partOf({ request }: Call) {
   const part = readYaml(request.text());
   if (!isObject(part)) throw badRequest('A task or a trigger is expected');
   return part;
+}
+
+// The sources to validate may also come as the parts of a form.
+function sourceOf({ request }: Call): string {
+  if (request.mediaType !== FORM[0]) return request.text();
+  return request
+    .parts()
+    .map(({ content }) => content.toString('utf8'))
+    .join('\n---\n');
 }

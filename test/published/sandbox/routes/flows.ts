@@ -1,6 +1,6 @@
 import { flowDependencies } from '../flow/dependencies.js';
 import { type FlowDraft, readFlow, readJsonFlow } from '../flow/read.js';
-import { alreadyExists, badRequest, invalidEntity, notFound } from '../http/envelope.js';
+import { AlreadyExists, badRequest, invalidEntity, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject } from '../json.js';
@@ -45,7 +45,7 @@ function create(world: World, call: Call) {
   const { id, namespace } = draft.definition;
   if (world.flows.find(namespace, id)) {
     if (world.mode.takenFlowConflicts) {
-      throw alreadyExists(`Flow '${id}' already exists in namespace '${namespace}'.`);
+      throw new AlreadyExists(409, `Conflict: Flow '${id}' already exists in namespace '${namespace}'.`);
     }
     const violation = { message: 'Flow id already exists', path: 'flow.id' };
     throw invalidEntity(`${violation.path}: ${violation.message}`, [violation]);

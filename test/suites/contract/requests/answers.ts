@@ -18,6 +18,13 @@ function flow({ plainPause }: Asked) {
   };
 }
 
+/** From 2.0 the flow is only named. */
+function sourceRow(asked: Asked) {
+  const matches = [{ line: 1, column: 4, snippet: 'id: [mark]flow[/mark]' }];
+  if (asked.version === '2.0') return { namespace: NAMESPACE, id: FLOW, editable: true, matches };
+  return { model: flow(asked), fragments: [] };
+}
+
 function execution({ state: current = 'SUCCESS' }: Asked) {
   const state = { current, startDate: START, histories: [] };
   return {
@@ -50,7 +57,7 @@ const ANSWERS: Answers = {
     json: { version: `${version}.1`, edition: 'EE', url: 'http://kestra' },
   }),
   'GET flows/search': (asked) => page(asked, flow(asked)),
-  'GET flows/source': (asked) => page(asked, { model: flow(asked), fragments: [] }),
+  'GET flows/source': (asked) => page(asked, sourceRow(asked)),
   'GET flows/distinct-namespaces': () => ({ json: [NAMESPACE] }),
   'GET flows/{namespace}': (asked) => ({ json: [flow(asked)] }),
   'GET flows/{namespace}/{id}': (asked) => ({ json: flow(asked) }),
@@ -109,6 +116,7 @@ const ANSWERS: Answers = {
   }),
   'DELETE logs/{executionId}': empty,
   'DELETE logs/{namespace}/{flowId}': empty,
+  'GET triggers/{namespace}/{flowId}': (asked) => page(asked, { ...trigger, backfill: undefined }),
   'PUT triggers': () => ({ json: trigger }),
   'PUT triggers/backfill/create': () => ({ json: trigger }),
   'POST ai/generate/flow': () => ({ text: yamlOf(FLOW), type: 'application/x-yaml' }),

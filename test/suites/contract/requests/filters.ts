@@ -19,6 +19,8 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Fields that came with 2.0; their operators are not all known. */
 const SINCE_2 = [
+  'kind',
+  'parentId',
   'taskId',
   'taskRunId',
   'attemptNumber',

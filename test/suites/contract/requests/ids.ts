@@ -22,10 +22,12 @@ export const EMAIL = 'ada+kestra@example.com';
 
 /** Text that means something else in a URL, a form or a header when it is not encoded. */
 export const AWKWARD = 'ü &x=1?y#z/%41+"';
-export const FILE = '/one dir/ü &x=1?y#z%41+.txt';
+/** The same as a label's key, and as a path that Kestra keeps as it is: neither has blanks. */
+export const AWKWARD_KEY = 'ü&x=1?y#z/%41+"';
+export const FILE = '/one/ü&x=1?y#z%41+.txt';
 /** Not there yet: what a move goes to. */
-export const DIRECTORY = '/one dir/ü &x=1?y#z%41+';
-export const NEW_FILE = '/new dir/ü &x=1?y#z%41+.txt';
+export const DIRECTORY = '/one/ü&x=1?y#z%41+';
+export const NEW_FILE = '/new/ü&x=1?y#z%41+.txt';
 
 /** What may stand in a template's place; `id` means another thing in each resource. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {

@@ -9,6 +9,7 @@ const user_prompt = AWKWARD;
 export const FLOW_CASES: readonly Case[] = [
   { tool: 'search_flows', args: { query: AWKWARD } },
   { tool: 'search_flows', args: { query: AWKWARD, size: 5, page: 1 }, when: { nothing: true } },
+  { tool: 'search_flows', args: { query: AWKWARD, namespace: NAMESPACE }, when: { nothing: true } },
   { tool: 'search_flows', args: { query: AWKWARD, page: 2 }, when: { nothing: true } },
   { tool: 'find_flow', args: { query: FLOW } },
   { tool: 'find_flow', args: { query: AWKWARD, namespace: NAMESPACE } },

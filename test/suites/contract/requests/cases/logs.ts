@@ -12,6 +12,7 @@ export const LOGS_CASES: readonly Case[] = [
     ...LEVELS.map((min_level) => ({ tool, args: { execution_id, min_level } })),
   ]),
   { tool: 'get_execution_logs', args: { execution_id }, when: { nothing: true } },
+  { tool: 'get_execution_logs', args: { execution_id, iterations_page: 2 } },
   { tool: 'download_execution_logs', args: { execution_id }, when: { nothing: true } },
   { tool: 'follow_execution_logs', args: { execution_id } },
   { tool: 'follow_execution_logs', args: { execution_id, min_level: 'ERROR', timeout: 5 } },
@@ -25,6 +26,8 @@ export const LOGS_CASES: readonly Case[] = [
     tool: 'search_logs',
     args: { start_date: '2026-01-01T00:00:00+01:00', end_date: '2026-01-31T12:00:00Z' },
   },
+  { tool: 'search_logs', args: { namespace: NAMESPACE, flow_id: FLOW }, when: { nothing: true } },
+  { tool: 'search_logs', args: { end_date: '2026-01-31T12:00:00Z' } },
   { tool: 'delete_flow_logs', args: { namespace: NAMESPACE, flow_id: FLOW } },
   { tool: 'delete_flow_logs', args: { namespace: NAMESPACE, flow_id: FLOW, trigger_id: TRIGGER } },
 ];

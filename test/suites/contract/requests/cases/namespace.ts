@@ -23,6 +23,7 @@ export const NAMESPACE_CASES: readonly Case[] = [
   { tool: 'list_flows_in_namespace', args: { namespace } },
   { tool: 'list_namespace_dependencies', args: { namespace } },
   { tool: 'namespace_file_action', args: { ...file } },
+  { tool: 'namespace_file_action', args: { namespace, path: '/one dir/a b+c.txt' } },
   { tool: 'namespace_file_action', args: { ...file, action: 'get', offset: 3 } },
   { tool: 'namespace_file_action', args: { ...file, action: 'create', file_content: AWKWARD } },
   {

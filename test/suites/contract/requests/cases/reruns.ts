@@ -22,6 +22,7 @@ export const RERUN_CASES: readonly Case[] = [
   { tool: 'replay_execution', args: { ids: both, latest_revision: true } },
   { tool: 'restart_execution', args: ref, when: { state: 'FAILED' } },
   { tool: 'restart_execution', args: { ...ref, execution_id: EXECUTION, revision: 2 } },
+  { tool: 'restart_execution', args: { execution_id: EXECUTION } },
   { tool: 'change_taskrun_state', args: { execution_id: EXECUTION }, when: { state: 'FAILED' } },
   {
     tool: 'change_taskrun_state',

@@ -1,0 +1,97 @@
+import type { Execution, Page } from '../types.js';
+
+const MASK = '***';
+
+/** Names of headers that carry a credential, in lower case and with hyphens. */
+const CREDENTIAL =
+  /authoriz|authentication|^x-auth\b|cookie|token|secret|passw|credential|signature|session|jwt|api-?key|-key$/;
+/** Names that look like one of them. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'authentication-results',
+  'idempotency-key',
+  'sec-websocket-key',
+]);
+
+/** What users and tasks put in; it is shown as it is, whatever its members are called. */
+const CONTENT: ReadonlySet<string> = new Set(['body', 'parameters', 'inputs', 'outputs']);
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * An execution without the credentials of whoever started it: Kestra keeps all headers that a webhook was called with
+ * in the execution, for everybody who may read it. A loop's iteration holds its whole run, and with it the same headers.
+ */
+export function withoutCredentials<T extends Execution | undefined>(execution: T): T {
+  // Some servers answer an action with nothing.
+  return isMap(execution) ? (masked(execution) as T) : execution;
+}
+
+/** The same for each row of a search. */
+export function rowsWithoutCredentials<P extends Page<Execution>>(page: P): P {
+  if (!Array.isArray(page?.results)) return page;
+  return { ...page, results: page.results.map((row) => withoutCredentials(row)) };
+}
+
+function masked(execution: Members): Members {
+  const { trigger, loopRun } = execution;
+  return {
+    ...execution,
+    ...(isMap(trigger) && { trigger: ofTrigger(trigger) }),
+    ...(isMap(loopRun) && { loopRun: ofLoopRun(loopRun) }),
+  };
+}
+
+function ofLoopRun(loopRun: Members): Members {
+  const each = (value: unknown) => (isMap(value) ? masked(value) : value);
+  const { parent, parents } = loopRun;
+  return {
+    ...loopRun,
+    ...('parent' in loopRun && { parent: each(parent) }),
+    ...(Array.isArray(parents) && { parents: parents.map(each) }),
+  };
+}
+
+function ofTrigger(trigger: Members): Members {
+  return 'variables' in trigger ? { ...trigger, variables: maskWithin(trigger.variables) } : trigger;
+}
+
+/** Variables of a trigger; one that was set off by another execution may carry that one's trigger on. */
+function maskWithin(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskWithin);
+  if (!isMap(value)) return value;
+  return mapMembers(value, (name, member) => {
+    if (CONTENT.has(name)) return member;
+    return name.toLowerCase() === 'headers' ? maskHeaders(member) : maskWithin(member);
+  });
+}
+
+/** Headers by name, or a list of them, each by name or as a pair of name and value. */
+function maskHeaders(headers: unknown): unknown {
+  if (Array.isArray(headers)) return headers.map(maskHeaders);
+  if (!isMap(headers)) return headers;
+  const own = headers.name ?? headers.key;
+  const isPair = typeof own === 'string' && 'value' in headers;
+  return mapMembers(headers, (name, value) =>
+    isCredential(name) || (isPair && name === 'value' && isCredential(own)) ? maskValue(value) : value,
+  );
+}
+
+/** Of a list it stays visible how many there are; that there is none is no secret. */
+function maskValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskValue);
+  return value === null || value === '' ? value : MASK;
+}
+
+function isCredential(header: string): boolean {
+  const name = header.trim().toLowerCase().replaceAll('_', '-');
+  return CREDENTIAL.test(name) && !HARMLESS.has(name);
+}
+
+/** Not by assignment, which takes `__proto__` for something else than a name. */
+function mapMembers(map: Members, change: (name: string, member: unknown) => unknown): Members {
+  return Object.fromEntries(Object.entries(map).map(([name, member]) => [name, change(name, member)]));
+}
+
+function isMap(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,124 @@
+import { describeError } from '../../foundation/errors.js';
+import type { KestraClient } from '../client.js';
+import { batches } from '../fence/batches.js';
+import type { Execution } from '../types.js';
+import { CancelledError, ForbiddenError, InvalidError, KestraError, NotFoundError } from '../wire/errors.js';
+import type { Iteration } from './iterations.js';
+import type { LogFilter } from './logs.js';
+import {
+  type Counted,
+  countAll,
+  SHOWN,
+  SHOWN_TROUBLED,
+  someOf,
+  sourceOf,
+  troubledOnes,
+} from './loop-choice.js';
+import { byUrgency, type ToldIteration, toldIteration } from './loop-rows.js';
+import { type LoopSign, loopSign } from './loop-signs.js';
+
+/** What became of the iterations of a run's Loop tasks. */
+export interface LoopReport {
+  /** Of all loops of the run; one that has not started yet is in no state. */
+  total?: number;
+  states?: Readonly<Record<string, number>>;
+  /** Failed ones first, and with each nested loop's failed ones. */
+  iterations: ToldIteration[];
+  /** How to get the rest, or why there is none. */
+  next?: string;
+}
+
+/** How much of the iterations is told. */
+export interface LoopTelling {
+  /** Only those that failed or wait, with their errors; all, with their lines, when left out. */
+  troubled?: boolean;
+  /** Which lines of them; `troubled` ones have their errors. */
+  lines?: LogFilter;
+  /** Which ten of all, from 1. */
+  page?: number;
+  /** How to get the iterations that are left, if any are. */
+  rest: (left: number) => string;
+}
+
+/** Characters of all lines in one answer. */
+const ROOM = 40_000;
+/** Loops within loops that are looked into. */
+const DEEPEST = 3;
+
+/**
+ * The iterations of a run as a member `loops` for its answer; none when it has no loops. An execution tells whether it
+ * has some, and one without costs no request; an id has to be asked for. Before Kestra 2.0 nothing is asked.
+ */
+export async function tellLoops(
+  kestra: KestraClient,
+  run: Execution | string,
+  telling: LoopTelling,
+): Promise<{ loops?: LoopReport }> {
+  const { iterations } = await kestra.instance.dialect();
+  const sign: LoopSign = typeof run === 'string' ? 'perhaps' : loopSign(run, telling.troubled ?? false);
+  if (iterations !== 'executions' || sign === undefined) return {};
+  try {
+    const loops = await report(kestra, typeof run === 'string' ? run : run.id, sign, telling);
+    return loops === undefined ? {} : { loops };
+  } catch (error) {
+    // The run itself is told all the same.
+    if (!(error instanceof KestraError) || error instanceof CancelledError) throw error;
+    if (sign !== 'perhaps') return { loops: { ...sign, iterations: [], next: unread(error) } };
+    const isNoAnswer = [ForbiddenError, NotFoundError, InvalidError].some((kind) => error instanceof kind);
+    return isNoAnswer ? {} : { loops: { iterations: [], next: unread(error) } };
+  }
+}
+
+function unread(error: KestraError): string {
+  return `The iterations of its loops could not be read: ${describeError(error)}`;
+}
+
+async function report(
+  kestra: KestraClient,
+  run: string,
+  sign: Exclude<LoopSign, undefined>,
+  telling: LoopTelling,
+): Promise<LoopReport | undefined> {
+  const counted: Counted | undefined = sign === 'perhaps' ? await countAll(kestra, run) : sign;
+  if (counted === undefined) return undefined;
+  const { total, states } = counted;
+  const { page = 1, troubled = false } = telling;
+  const from = (page - 1) * SHOWN;
+  const source = sourceOf(kestra, run, counted.rows);
+  const rows = troubled ? await troubledOnes(source, states) : await someOf(source, states.FAILED ?? 0, from);
+  const shown = [...rows.sort(byUrgency), ...(await nested(kestra, rows))];
+  const told = await withLines(kestra, run, shown, telling);
+  const started = Object.values(states).reduce((sum, count) => sum + count, 0);
+  const left = started - from - rows.length;
+  return { total, states, iterations: told, ...(left > 0 && { next: telling.rest(left) }) };
+}
+
+/** Failed iterations of loops within the failed ones, which say why those failed. */
+async function nested(kestra: KestraClient, rows: readonly Iteration[]): Promise<Iteration[]> {
+  const found: Iteration[] = [];
+  let outer = rows;
+  for (let depth = 1; depth < DEEPEST; depth++) {
+    const failed = outer.filter(({ state }) => state.current === 'FAILED').map(({ id }) => id);
+    if (failed.length === 0) break;
+    const page = { state: 'FAILED', page: 1, size: SHOWN_TROUBLED };
+    outer = (await kestra.iterations.search(failed, page)).results;
+    found.push(...[...outer].sort(byUrgency));
+  }
+  return found;
+}
+
+async function withLines(
+  kestra: KestraClient,
+  run: string,
+  rows: readonly Iteration[],
+  { troubled, lines = {} }: LoopTelling,
+): Promise<ToldIteration[]> {
+  const filter = troubled ? { minLevel: 'ERROR' } : lines;
+  const room = Math.floor((troubled ? ROOM / 2 : ROOM) / Math.max(1, rows.length));
+  const told: ToldIteration[] = [];
+  for (const some of batches(rows)) {
+    const logs = await Promise.all(some.map(({ id }) => kestra.logs.list(id, filter)));
+    told.push(...some.map((row, index) => toldIteration(row, run, logs[index] ?? [], room)));
+  }
+  return told;
+}

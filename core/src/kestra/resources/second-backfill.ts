@@ -1,0 +1,33 @@
+import { ConflictError } from '../wire/errors.js';
+
+/** What of a trigger's row tells whether a backfill runs on it. */
+interface Row {
+  triggerId: string;
+  backfill?: { start?: string; end?: string; currentDate?: string; paused?: boolean } | null;
+  nextExecutionDate?: string;
+  nextEvaluationDate?: string;
+}
+
+/** Refuses to start a backfill where one is not done yet. */
+export function refuseSecond(row: Row | undefined, cause?: ConflictError): void {
+  if (row?.backfill == null || hasEnded(row)) return;
+  const { start = '?', end = 'now', currentDate = start, paused = false } = row.backfill;
+  const at = paused ? `is paused at ${currentDate}` : `runs, and is at ${currentDate}`;
+  throw new ConflictError(
+    'KMCP_CONFLICT',
+    `A backfill of the trigger "${row.triggerId}" from ${start} to ${end} ${at}.`,
+    {
+      hint: paused
+        ? "Nothing was started. Resume it on the flow's page in Kestra and wait until it has ended, or delete it there."
+        : "Nothing was started. Wait until it has ended, or delete it on the flow's page in Kestra.",
+      ...(cause?.status !== undefined && { status: cause.status }),
+      ...(cause !== undefined && { cause, said: cause.said }),
+    },
+  );
+}
+
+/** A row may hold a backfill for a moment that has nothing left to do: the next run lies behind its end. */
+function hasEnded({ backfill, nextExecutionDate, nextEvaluationDate }: Row): boolean {
+  const next = Date.parse(nextEvaluationDate ?? nextExecutionDate ?? backfill?.currentDate ?? '');
+  return next > Date.parse(backfill?.end ?? '');
+}

@@ -1,0 +1,32 @@
+import type { Execution, Page } from '../types.js';
+import { KestraError } from '../wire/errors.js';
+
+/** What each execution of an answer must have. */
+export interface Asked {
+  /** One of these, if there are any. */
+  states: readonly string[];
+  labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * The answer, once each of its executions is seen to be what was asked for: a server that ignores a filter answers
+ * with everything, and "all of these have failed" would be read into it.
+ */
+export function heeded(answer: Page<Execution>, { states, labels }: Asked): Page<Execution> {
+  const wanted = Object.entries(labels);
+  const fits = (row: Execution) =>
+    (states.length === 0 || states.includes(row.state.current)) &&
+    wanted.every(([key, value]) =>
+      row.labels?.some((label) => label.key === key && String(label.value) === value),
+    );
+  if ((answer?.results ?? []).every(fits)) return answer;
+  const said = [
+    ...(states.length > 0 ? [`in state ${states.join(' or ')}`] : []),
+    ...wanted.map(([key, value]) => `with the label ${key}:${value}`),
+  ];
+  throw new KestraError(
+    'KMCP_REFUSED',
+    `Asked for executions ${said.join(', ')}, Kestra answered with others too.`,
+    { hint: 'It ignores the filter: list without it, and look at states and labels in the answer.' },
+  );
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { labelList, labelMap } from './labels.js';
+
+const DATA = [{ key: 'team', value: 'data' }];
+
+describe.each([
+  ['a map', labelMap],
+  ['a list', labelList],
+])('labels that are told as %s', (_, atom) => {
+  it.each([
+    [{ team: 'data' }, DATA],
+    [['team:data'], DATA],
+    [[{ key: 'team', value: 'data' }], DATA],
+    [['team:data', { key: 'team', value: 'data' }], DATA],
+    [
+      { n: 1, ok: false },
+      [
+        { key: 'n', value: '1' },
+        { key: 'ok', value: 'false' },
+      ],
+    ],
+    [['url:http://a:1'], [{ key: 'url', value: 'http://a:1' }]],
+    [{ note: ' two words ' }, [{ key: 'note', value: ' two words ' }]],
+    [{}, []],
+    [[], []],
+  ])('may be %j', (given, labels) => {
+    expect(atom.parse(given)).toEqual(labels);
+    expect(atom.optional().parse(undefined)).toBeUndefined();
+  });
+
+  it.each([
+    [{ 'cost centre': 'x' }, 'the key "cost centre" must have no blank and no colon in it'],
+    [['cost\tcentre:x'], 'must have no blank'],
+    [{ 'a:b': 'x' }, 'the key "a:b" must have no blank and no colon in it'],
+    [{ team: '' }, 'the value of "team" must not be empty'],
+    [['team:'], 'the value of "team" must not be empty'],
+    [[{ key: 'team', value: '  ' }], 'the value of "team" must not be empty'],
+    [{ '': 'x' }, 'a key must not be empty'],
+    [[':x'], 'a key must not be empty'],
+    [[{ key: 7, value: 'x' }], 'a key must not be empty'],
+    [{ team: null }, 'the value of "team" must be text, not null'],
+    [{ team: ['a'] }, 'the value of "team" must be text, not ["a"]'],
+    [['a:1', 'a:2'], 'the key "a" must not have two values'],
+    [['team'], 'they are a map, e.g. {"team": "data"}, or a list of "key:value", and "team" is neither'],
+    [[{ team: 'data' }], 'and {"team":"data"} is neither'],
+    [['x'.repeat(99)], `and "${'x'.repeat(59)} is neither`],
+    ['team:data', 'and "team:data" is neither'],
+    [7, 'and 7 is neither'],
+  ])('are refused in words: %j', (given, message) => {
+    const { error } = atom.safeParse(given);
+    expect(error?.issues).toEqual([expect.objectContaining({ message: expect.stringContaining(message) })]);
+  });
+});
+
+it('each has the JSON Schema of its form', () => {
+  const schemaOf = (atom: z.ZodType) =>
+    z.toJSONSchema(z.strictObject({ labels: atom.optional() }), { io: 'input' }).properties;
+  expect(z.toJSONSchema(z.strictObject({ labels: labelMap }), { io: 'input' }).required).toEqual(['labels']);
+  expect(schemaOf(labelMap)).toEqual({
+    labels: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description: 'Labels, e.g. {"team": "data"}',
+    },
+  });
+  expect(schemaOf(labelList)).toEqual({
+    labels: { type: 'array', items: { type: 'string' }, description: 'Labels, e.g. ["team:data"]' },
+  });
+});

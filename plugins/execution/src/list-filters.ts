@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+/** Of all versions of Kestra; one that a server does not know is refused by it. */
+const STATES = [
+  ...['CREATED', 'SUBMITTED', 'QUEUED', 'RUNNING', 'PAUSED', 'BREAKPOINT', 'RETRYING', 'RETRIED'],
+  ...[
+    'RESTARTED',
+    'RESUBMITTED',
+    'KILLING',
+    'SUCCESS',
+    'WARNING',
+    'FAILED',
+    'KILLED',
+    'CANCELLED',
+    'SKIPPED',
+  ],
+];
+
+const known = z
+  .array(z.string())
+  .refine(
+    (states) => states.every((state) => STATES.includes(state)),
+    `each must be one of ${STATES.join(', ')}`,
+  );
+
+/** One state or several, in any case; listed as a list. */
+export const states = z.preprocess((given) => {
+  const list = typeof given === 'string' ? given.split(',') : given;
+  if (!Array.isArray(list)) return list;
+  const named = list.filter((state) => typeof state !== 'string' || state.trim() !== '');
+  return named.map((state) => (typeof state === 'string' ? state.trim().toUpperCase() : state));
+}, known.optional());

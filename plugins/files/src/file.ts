@@ -1,0 +1,45 @@
+import { InputError, type KestraClient } from '@kestra-mcp/core';
+import { bytesOf, present } from './content.js';
+import { type FileNames, keptNote } from './names.js';
+import { refuseFlows, refuseRoot } from './place.js';
+
+export interface NewFile {
+  namespace: string;
+  path: string;
+  file_content: string;
+  encoding: 'text' | 'base64';
+}
+
+/** Writes a file, and says whether it has replaced one. */
+export async function create(kestra: KestraClient, names: FileNames, file: NewFile) {
+  const { namespace, path, file_content, encoding } = file;
+  refuseFlows(path);
+  refuseRoot(path);
+  const bytes = bytesOf(file_content, encoding);
+  const stats = await kestra.files.stats(namespace, path);
+  if (stats !== undefined) names.refuseOther(namespace, path);
+  if (stats?.type === 'Directory') {
+    throw new InputError(`"${path}" is a directory.`, { hint: 'Give the path of a file in it.' });
+  }
+  await kestra.files.write(namespace, path, bytes);
+  names.remember(namespace, path);
+  return { status: stats === undefined ? 'created' : 'updated', ...keptNote(path) };
+}
+
+/** A file's content. One that is not known under this name may be what is meant; which it is, is said. */
+export async function get(
+  kestra: KestraClient,
+  names: FileNames,
+  { namespace, path, offset }: { namespace: string; path: string; offset: number },
+) {
+  if (names.isOther(namespace, path)) names.refuseOther(namespace, path);
+  const content = present(path, await kestra.files.read(namespace, path), offset);
+  return names.other(namespace, path) === undefined ? content : { ...content, ...keptNote(path) };
+}
+
+/** Paths that contain a text. Kestra keeps no blanks, and not every server finds them as pluses. */
+export async function search(kestra: KestraClient, namespace: string, q: string) {
+  const results = await kestra.files.search(namespace, q);
+  if (results.length > 0 || !q.includes(' ')) return { results };
+  return { results: await kestra.files.search(namespace, q.replaceAll(' ', '+')) };
+}

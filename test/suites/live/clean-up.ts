@@ -1,0 +1,39 @@
+import type { Client } from '@modelcontextprotocol/client';
+import type { Json } from '../../support/host/host.js';
+
+/**
+ * Takes away what a suite has made in its namespace and the one below. The suite has been judged by then: what cannot be
+ * taken away is told on stderr, and does not fail it.
+ */
+export async function cleanUp(client: Client, namespace: string): Promise<void> {
+  const rowsOf = async (name: string, args: Json): Promise<Json[]> => {
+    const { isError, structuredContent } = await client.callTool({ name, arguments: args });
+    // A namespace that never had a file may have no root to list.
+    return isError ? [] : ((structuredContent as Json).results as Json[]);
+  };
+  const remove = async (name: string, args: Json): Promise<void> => {
+    const { isError, content } = await client.callTool({
+      name,
+      arguments: { action: 'delete', ...args },
+    });
+    if (isError) process.stderr.write(`Left behind: ${name} ${JSON.stringify(args)}: ${textOf(content)}\n`);
+  };
+  for (const { id } of await rowsOf('list_executions', { namespace, count: 10_000 }))
+    await remove('manage_executions', { execution_id: id });
+  for (const place of [namespace, `${namespace}.child`]) {
+    for (const { id } of await rowsOf('list_flows_in_namespace', { namespace: place }))
+      await remove('manage_flow', { namespace: place, flow_id: id });
+    for (const { key } of await rowsOf('manage_kv_store', { action: 'list', namespace: place }))
+      await remove('manage_kv_store', { namespace: place, key });
+    const listing = { action: 'list', namespace: place, path: '/' };
+    for (const { type, fileName } of await rowsOf('namespace_directory_action', listing)) {
+      const name = type === 'Directory' ? 'namespace_directory_action' : 'namespace_file_action';
+      await remove(name, { namespace: place, path: `/${String(fileName).replace(/^\/+|\/+$/g, '')}` });
+    }
+  }
+}
+
+function textOf(content: unknown): string {
+  const [first] = content as { text?: string }[];
+  return first?.text ?? '';
+}
