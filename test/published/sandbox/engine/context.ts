@@ -34,6 +34,7 @@ export function executionScope(host: Host, execution: Execution, run?: TaskRun):
     tasks: Object.fromEntries(runs.map((each) => [each.taskId, { state: current(each.state) }])),
     labels: nested(execution.labels),
     vars: flow?.variables ?? {},
+    envs: {},
     trigger: execution.trigger?.variables ?? {},
     ...(run ? { taskrun: runVariables(run), task: { id: run.taskId }, ...parentsOf(run, runs) } : {}),
     ...(execution.loopRun ? { item: itemOf(execution.loopRun) } : {}),

@@ -50,7 +50,7 @@ describe.each(['ee-1.3', 'ee-2.0'] as const)('access in %s', (mode) => {
     await group('dev');
     expect(await probe.send('POST', '/groups', { json: { name: 'ops' } })).toMatchObject({
       status: 409,
-      body: { message: expect.stringContaining('already exists') },
+      body: { [mode === 'ee-1.3' ? 'message' : 'detail']: expect.stringContaining('already exists') },
     });
     const summary = { id: ops.id, name: 'ops' };
     expect(await probe.object('GET', `/groups/search?${query('q', 'ops')}`)).toEqual({

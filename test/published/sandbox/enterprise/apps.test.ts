@@ -46,8 +46,8 @@ describe.each(['ee-1.3', 'ee-2.0'] as const)('apps in %s', (mode) => {
     expect(created).toMatchObject({ name: 'App mine', disabled: false, source: app('mine') });
     expect(created).not.toHaveProperty('id');
     expect(await probe.send('POST', '/apps', { yaml: app('mine') })).toMatchObject({
-      status: 422,
-      body: { message: expect.stringContaining('already exists') },
+      status: mode === 'ee-1.3' ? 422 : 409,
+      body: { [mode === 'ee-1.3' ? 'message' : 'detail']: expect.stringContaining('already exists') },
     });
     const path = `/apps/${String(created.uid)}`;
     expect(await probe.send('PUT', path, { yaml: app('mine') })).toMatchObject({ status: 304, body: '' });

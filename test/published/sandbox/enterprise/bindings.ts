@@ -6,7 +6,7 @@ import { JSON_BODY, tenant } from '../routes/lookup.js';
 import type { World } from '../world.js';
 import { objectOf, oneOf, optional, required } from './body.js';
 import { BINDING_TYPES, type Binding } from './records.js';
-import { conflict, pageOf } from './search.js';
+import { pageOf, taken } from './search.js';
 
 /** Who has which role. */
 export function bindingRoutes(world: World): Route[] {
@@ -56,7 +56,7 @@ function bind({ enterprise, ids }: World, body: JsonObject): Binding {
       (each) => each.externalId === externalId && each.roleId === roleId && each.namespaceId === namespaceId,
     );
   // a guess: 422 would be as plausible.
-  if (same) throw conflict('Binding already exists');
+  if (same) throw taken('Binding already exists');
   const id = ids.next();
   return bindings.put(id, { id, type, externalId, roleId, namespaceId });
 }

@@ -7,7 +7,7 @@ import { JSON_BODY, tenant } from '../routes/lookup.js';
 import type { World } from '../world.js';
 import { objectOf, optional, required, texts } from './body.js';
 import { type Group } from './records.js';
-import { conflict, searchPage } from './search.js';
+import { searchPage, taken } from './search.js';
 
 const GROUPS: Resource<Group> = {
   name: 'GROUP',
@@ -65,7 +65,7 @@ function update(world: World, call: Call): object {
 function read({ enterprise }: World, call: Call, present?: Group) {
   const body = objectOf(call);
   const name = required(body, 'name', 'group');
-  const taken = enterprise.groups.all().some((group) => group.name === name && group.id !== present?.id);
-  if (taken) throw conflict(`A group named ${name} already exists`);
+  const isTaken = enterprise.groups.all().some((group) => group.name === name && group.id !== present?.id);
+  if (isTaken) throw taken(`A group named ${name} already exists`);
   return { name, description: optional(body, 'description') };
 }

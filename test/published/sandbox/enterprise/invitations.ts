@@ -12,7 +12,7 @@ import { addUser, userOf } from './enterprise.js';
 import { groupSummary } from './groups.js';
 import { type Invitation } from './records.js';
 import { roleSummary } from './roles.js';
-import { conflict, searchPage } from './search.js';
+import { conflict, searchPage, taken } from './search.js';
 
 // How long an invitation stands is a guess.
 const STANDS_MICROS = 7 * 24 * 3_600_000_000;
@@ -62,7 +62,7 @@ function create(world: World, call: Call): Reply {
   const pending = enterprise.invitations
     .all()
     .some((each) => each.email === email && statusOf(world, each) === 'PENDING');
-  if (pending) throw conflict(`An invitation already exists for ${email}`);
+  if (pending) throw taken(`An invitation already exists for ${email}`);
   if (body.createUserIfNotExist === true) {
     // a guess: a user made at once has access at once, and that is what 204 stands for.
     addUser(enterprise, { id: ids.next(), email });

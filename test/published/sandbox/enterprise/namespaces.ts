@@ -1,10 +1,11 @@
-import { invalidEntity, notFound } from '../http/envelope.js';
+import { notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import type { JsonObject } from '../json.js';
 import { JSON_BODY, tenant } from '../routes/lookup.js';
 import type { World } from '../world.js';
 import { objectOf, required } from './body.js';
+import { idTaken } from './source.js';
 
 /** Creating, changing and deleting namespaces; reading them is as in OSS. */
 export function keptNamespaceRoutes({ enterprise: { namespaces } }: World): Route[] {
@@ -38,7 +39,4 @@ export function keptNamespaceRoutes({ enterprise: { namespaces } }: World): Rout
 }
 
 // a guess, after what flows answer.
-function taken() {
-  const violation = { message: 'Namespace id already exists', path: 'namespace.id' };
-  return invalidEntity(`${violation.path}: ${violation.message}`, [violation]);
-}
+const taken = () => idTaken('Namespace', 'namespace.id');

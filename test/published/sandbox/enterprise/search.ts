@@ -1,4 +1,4 @@
-import { ApiError } from '../http/envelope.js';
+import { AlreadyExists, ApiError } from '../http/envelope.js';
 import type { Call } from '../http/router.js';
 import { page, sorted } from '../query/page.js';
 import { type Resource, select, selectFlat } from '../query/resource.js';
@@ -26,5 +26,8 @@ export function pageOf<T>(rows: readonly T[], call: Call, view: (row: T) => obje
   return { results: results.map(view), total };
 }
 
-/** Something that is there already. How Kestra words it is a guess. */
+/** Something that is there already. How Kestra words it is a guess, and in 2.0 its type too, after what flows answer. */
+export const taken = (detail: string) => new AlreadyExists(409, `Conflict: ${detail}`);
+
+/** What its state forbids. How Kestra words it is a guess. */
 export const conflict = (detail: string) => new ApiError(409, `Conflict: ${detail}`);

@@ -1,7 +1,7 @@
 import { describe } from '../flow/check.js';
 import { readYaml } from '../flow/yaml.js';
 import { YamlError } from '../flow/yaml-errors.js';
-import { type ApiError, invalidEntity, type Violation } from '../http/envelope.js';
+import { AlreadyExists, type ApiError, invalidEntity, type Violation } from '../http/envelope.js';
 import type { JsonObject } from '../json.js';
 
 /** A YAML source as a map; 422 when it is none. */
@@ -28,9 +28,9 @@ export function refuseBroken(violations: readonly Violation[]): void {
 }
 
 /** An id that is taken. How Kestra words it is a guess, after what flows answer. */
-export function idTaken(kind: string, path: string): ApiError {
+export function idTaken(kind: string, path: string): AlreadyExists {
   const violation = { message: `${kind} id already exists`, path };
-  return invalidEntity(`${path}: ${violation.message}`, [violation]);
+  return new AlreadyExists(422, `Invalid entity: ${path}: ${violation.message}`, [violation]);
 }
 
 /** An update that names another thing than its path. */

@@ -123,8 +123,8 @@ describe.each(['ee-1.3', 'ee-2.0'] as const)('tests in %s', (mode) => {
     expect(created).toMatchObject({ id: 'kept', flowId: 'greet', source: yaml, disabled: false });
     expect(created.testCases).toMatchObject([{ id: 'c', disabled: false }]);
     expect(await probe.send('POST', '/tests', { yaml })).toMatchObject({
-      status: 422,
-      body: { message: expect.stringContaining('already exists') },
+      status: mode === 'ee-1.3' ? 422 : 409,
+      body: { [mode === 'ee-1.3' ? 'message' : 'detail']: expect.stringContaining('already exists') },
     });
     const changed = await probe.object('PUT', '/tests/lab/kept', { yaml: `description: d\n${yaml}` });
     expect(await probe.object('GET', '/tests/lab/kept')).toEqual(changed);

@@ -1,11 +1,13 @@
 import { ApiError, type Violation } from '../http/envelope.js';
 import type { JsonObject } from '../json.js';
 import type { FlowStore } from '../store/flows.js';
+import { describe } from './check.js';
 import { checkDeclared } from './declared.js';
 import { withPlainDefaults } from './read.js';
 import { type Checking, remarksOn } from './remarks.js';
+import type { FlowRules } from './rules.js';
 import { checkShape } from './shape.js';
-import { violationsOf } from './violations.js';
+import { violationsOf, violationsOfPart } from './violations.js';
 import { parseYaml, splitYaml } from './yaml.js';
 
 /** What Kestra says about each flow of a YAML stream; `constraints` means that it is invalid. */
@@ -32,6 +34,20 @@ function validateFlow(document: string, { flows, rules }: Checking): object {
     outdated: isOutdated(flow, flows),
     ...remarksOn(flow, { flows, rules }),
   };
+}
+
+/** What Kestra says about one task or trigger by itself. */
+export function validatePart(part: JsonObject, kind: 'tasks' | 'triggers', rules: FlowRules): object {
+  try {
+    const flow = { id: 'f', namespace: 'n', [kind]: [part] };
+    checkShape(flow, rules);
+    const violations = violationsOfPart(flow, kind, rules);
+    const constraints = violations.length > 0 ? describe(violations) : undefined;
+    return { index: 0, constraints, outdated: false };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { index: 0, constraints: error.message.replace('Invalid entity: ', ''), outdated: false };
+  }
 }
 
 function isOutdated({ namespace, id, revision }: JsonObject, flows: FlowStore): boolean {

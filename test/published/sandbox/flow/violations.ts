@@ -31,6 +31,22 @@ export function violationsOf(flow: JsonObject, rules: FlowRules): Violation[] {
   ];
 }
 
+/** What is wrong with the only task or trigger of a flow, named from there. */
+export function violationsOfPart(
+  flow: JsonObject,
+  kind: 'tasks' | 'triggers',
+  rules: FlowRules,
+): Violation[] {
+  const [part] = topMembers(flow, kind);
+  if (!part) return [];
+  const found = [
+    ...memberViolations(part, flow, rules),
+    ...(kind === 'triggers' ? triggerViolations(part) : []),
+  ];
+  const prefix = new RegExp(`^(?:${kind}\\[[^\\]]*\\]|${String(part.member.id)})\\.?`);
+  return found.map(({ path, message }) => ({ path: path.replace(prefix, ''), message }));
+}
+
 interface Name {
   key: 'id' | 'namespace';
   pattern: RegExp;

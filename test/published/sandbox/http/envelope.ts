@@ -53,8 +53,10 @@ export class MissingParameter extends ApiError {
 export const missingBody = (name: string) =>
   new ApiError(422, `Invalid route params: Required Body [${name}] not specified`);
 
-/** Something that is there already. */
-export const alreadyExists = (detail: string) => new ApiError(409, `Entity already exists: ${detail}`);
+/** Something that is there already: a conflict, or in 1.x often a rule that is broken. */
+export class AlreadyExists extends ApiError {
+  override readonly type = 'entity-already-exists';
+}
 
 /** What nobody has foreseen; 1.x says why, 2.0 does not. */
 export const internalError = (detail: string) => new ApiError(500, `Internal server error: ${detail}`);

@@ -47,6 +47,7 @@ export function problemReply({ type, status, detail, errors = [] }: Problem, pat
 /** The problem that says what 1.x puts into its envelope. */
 export function problemOf(error: ApiError): Problem {
   const { type, detail } = problemTypeOf(error);
+  if (type === 'entity-already-exists') return { type, status: 409, detail };
   return { type, status: error.status, detail, errors: entriesOf(error.violations) };
 }
 

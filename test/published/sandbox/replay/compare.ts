@@ -94,13 +94,23 @@ function compareRecords(
     ...extra.map((key) => `${path}: ${key} is extra`),
   ];
   const common = Object.keys(recorded).filter((key) => key in actual);
-  const values = common.flatMap((key) =>
-    compare(
-      { recorded: recorded[key], actual: actual[key], path: `${path}.${key}`, exact: EXACT.has(key) },
+  const values = common.flatMap((key) => {
+    const of = (record: Record<string, unknown>) =>
+      key === 'constraints' ? inOrder(record[key]) : record[key];
+    return compare(
+      { recorded: of(recorded), actual: of(actual), path: `${path}.${key}`, exact: EXACT.has(key) },
       ids,
-    ),
-  );
+    );
+  });
   return [...keys, ...values];
+}
+
+// One line for each thing that is wrong, in any order.
+function inOrder(constraints: unknown): unknown {
+  const [start = '', ...rest] = String(constraints).split(/(?<=^Validation error: )/);
+  const lines = (rest[0] ?? start).split('\n').filter((line) => line !== '');
+  if (!lines.every((line) => /^\S+: must /.test(line))) return constraints;
+  return `${rest.length > 0 ? start : ''}${lines.sort().join('\n')}`;
 }
 
 // What the recorder has masked may be anything.

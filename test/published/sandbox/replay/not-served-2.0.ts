@@ -2,15 +2,10 @@ const GRAPH = 'nothing reads graphs yet, and clusters of nested tasks are not dr
 const PLUGINS = 'describes the plugins of a real server';
 const METRICS = 'no tool asks what metrics amount to';
 const CHARTS = 'what charts show is not computed';
-const ALONE = 'no tool validates a task or a trigger alone';
 const UNASKED = 'no tool calls this route';
 
 /** Entries that the sandbox does not answer as Kestra did, and why not. */
 export const NOT_SERVED: Readonly<Record<string, string>> = {
-  'validate task': ALONE,
-  'validate task, bad': ALONE,
-  'validate trigger, YAML': ALONE,
-  'validate trigger, JSON': ALONE,
   'flow graph': GRAPH,
   'flow graph with a subflow expanded': GRAPH,
   'flow graph from source': GRAPH,
@@ -44,9 +39,7 @@ export const NOT_SERVED: Readonly<Record<string, string>> = {
   'plugin input': PLUGINS,
   'pebble functions': PLUGINS,
   'pebble filters': PLUGINS,
-  'validate dashboard': UNASKED,
   'preview chart': CHARTS,
-  'validate chart': CHARTS,
   blueprints: 'Kestra fetches them from the internet',
   'mcp servers': UNASKED,
   usages: 'statistics of a real server',

@@ -1,5 +1,5 @@
-import { readDashboard } from '../flow/dashboard.js';
-import { ApiError, notFound } from '../http/envelope.js';
+import { readChart, readDashboard } from '../flow/dashboard.js';
+import { ApiError, illegalState, invalidEntity, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { page, sorted } from '../query/page.js';
@@ -23,11 +23,26 @@ export function dashboardRoutes(world: World): Route[] {
     }),
     tenant(['GET', '/dashboards/{id}'], 'getDashboard', (call) => json(view(dashboardOf(world, call)))),
   ];
-  if (!mode.customDashboards) return read;
   const body = { consumes: YAML, requires: 'dashboard' };
+  const checks = [
+    tenant(
+      ['POST', '/dashboards/validate'],
+      'validateDashboard',
+      ({ request }) => json(validate(() => readDashboard(request.text()))),
+      body,
+    ),
+    tenant(
+      ['POST', '/dashboards/validate/chart'],
+      'validateChart',
+      ({ request }) => json(validate(() => readChart(request.text()))),
+      body,
+    ),
+  ];
+  if (!mode.customDashboards) return [...read, ...checks];
   return [
     ...read,
-    tenant(['POST', '/dashboards'], 'createDashboard', (call) => json(save(world, call)), body),
+    ...checks,
+    tenant(['POST', '/dashboards'], 'createDashboard', (call) => json(create(world, call)), body),
     tenant(
       ['PUT', '/dashboards/{id}'],
       'updateDashboard',
@@ -37,9 +52,9 @@ export function dashboardRoutes(world: World): Route[] {
       },
       body,
     ),
-    tenant(['POST', '/dashboards/validate'], 'validateDashboard', (call) => json(validate(call)), body),
     tenant(['DELETE', '/dashboards/{id}'], 'deleteDashboard', (call) => {
-      if (!dashboards.delete(call.param('id'))) throw notFound();
+      const id = call.param('id');
+      if (!dashboards.delete(id)) throw illegalState(`Dashboard ${id} doesn't exists`);
       return empty(204);
     }),
   ];
@@ -51,14 +66,21 @@ function dashboardOf({ dashboards }: World, call: Call): Dashboard {
   return dashboard;
 }
 
+function create(world: World, call: Call): object {
+  const { id } = readDashboard(call.request.text());
+  if (!world.dashboards.find(String(id))) return save(world, call);
+  const violation = { message: 'Dashboard id already exists', path: 'dashboard.id' };
+  throw invalidEntity(`${violation.path}: ${violation.message}`, [violation]);
+}
+
 function save(world: World, { request }: Call): object {
   const definition = readDashboard(request.text());
   return viewOf(world, world.dashboards.save(String(definition.id), definition, request.text()));
 }
 
-function validate({ request }: Call): object {
+function validate(read: () => void): object {
   try {
-    readDashboard(request.text());
+    read();
     return { index: 0, outdated: false };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

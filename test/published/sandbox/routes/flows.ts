@@ -1,13 +1,13 @@
 import { flowDependencies } from '../flow/dependencies.js';
 import { type FlowDraft, readFlow, readJsonFlow } from '../flow/read.js';
-import { validateFlows } from '../flow/validate.js';
-import { alreadyExists, badRequest, invalidEntity, notFound } from '../http/envelope.js';
+import { AlreadyExists, badRequest, invalidEntity, notFound } from '../http/envelope.js';
 import { empty, json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { isObject } from '../json.js';
 import { flowView } from '../views/flow.js';
 import type { World } from '../world.js';
-import { FORM, flowOf, JSON_BODY, tenant, YAML } from './lookup.js';
+import { validationRoutes } from './flow-validation.js';
+import { flowOf, JSON_BODY, tenant, YAML } from './lookup.js';
 
 /** Creating, reading, changing and deleting one flow. */
 export function flowRoutes(world: World): Route[] {
@@ -16,12 +16,7 @@ export function flowRoutes(world: World): Route[] {
   return [
     tenant(['POST', '/flows'], 'createFlow', (call) => create(world, call), body),
     tenant(['PUT', '/flows/{namespace}/{id}'], 'updateFlow', (call) => update(world, call), body),
-    tenant(
-      ['POST', '/flows/validate'],
-      'validateFlows',
-      (call) => json(validateFlows(sourceOf(call), { flows: world.flows, rules: world.mode.flowRules })),
-      { consumes: [...YAML, ...FORM] },
-    ),
+    ...validationRoutes(world),
     tenant(['GET', '/flows/{namespace}/{id}'], 'getFlow', (call) => read(world, call)),
     tenant(['GET', '/flows/{namespace}/{id}/revisions'], 'listFlowRevisions', (call) =>
       json(
@@ -50,7 +45,7 @@ function create(world: World, call: Call) {
   const { id, namespace } = draft.definition;
   if (world.flows.find(namespace, id)) {
     if (world.mode.takenFlowConflicts) {
-      throw alreadyExists(`Flow '${id}' already exists in namespace '${namespace}'.`);
+      throw new AlreadyExists(409, `Conflict: Flow '${id}' already exists in namespace '${namespace}'.`);
     }
     const violation = { message: 'Flow id already exists', path: 'flow.id' };
     throw invalidEntity(`${violation.path}: ${violation.message}`, [violation]);
@@ -83,15 +78,6 @@ function read(world: World, call: Call) {
   const flow = world.flows.find(namespace, id, revision) ?? deleted;
   if (!flow) throw notFound();
   return json(flowView(flow, { stored: true, source: call.request.flag('source', false), mode: world.mode }));
-}
-
-// The sources to validate may also come as the parts of a form.
-function sourceOf({ request }: Call): string {
-  if (request.mediaType !== FORM[0]) return request.text();
-  return request
-    .parts()
-    .map(({ content }) => content.toString('utf8'))
-    .join('\n---\n');
 }
 
 const isYaml = (call: Call) => call.request.mediaType !== JSON_BODY[0];

@@ -1,5 +1,6 @@
 import type { TaskDefinition } from '../flow/definition.js';
 import type { Json } from '../json.js';
+import { isObject } from '../json.js';
 import type { Mode } from '../modes.js';
 import type { FlowRevision } from '../store/flows.js';
 import { isoDate } from '../time.js';
@@ -30,7 +31,7 @@ export function flowView(flow: FlowRevision, { stored, source = false, mode }: F
     labels,
     ...others,
     ...rest,
-    tasks: tasks.map(withTexts),
+    tasks: tasks.map((task) => withRetry(withTexts(task))),
     triggers: stored ? (triggers ?? []) : triggers,
     source: source ? flow.source : undefined,
   };
@@ -47,6 +48,15 @@ function withTexts(task: TaskDefinition): TaskDefinition {
   const value: Json | undefined = property === undefined ? undefined : task[property];
   if (property === undefined || value === undefined || typeof value !== 'object') return task;
   return { ...task, [property]: JSON.stringify(value) };
+}
+
+// Both names of the limit are there, and what a retry is of.
+function withRetry(task: TaskDefinition): TaskDefinition {
+  const { retry } = task;
+  if (!isObject(retry)) return task;
+  const most = retry.maxAttempts ?? retry.maxAttempt;
+  const limits = most === undefined ? {} : { maxAttempts: most, maxAttempt: most };
+  return { ...task, retry: { behavior: 'RETRY_FAILED_TASK', ...retry, ...limits } };
 }
 
 /** A flow as an execution shows it: its tasks without their properties. */
