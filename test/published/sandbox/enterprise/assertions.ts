@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json.js';
+import { UnknownName } from '../pebble/errors.js';
 import { type Scope, textOf, truthy } from '../pebble/evaluate.js';
 import { render } from '../pebble/render.js';
 
@@ -40,11 +41,20 @@ export function unknownMembers(assertion: JsonObject): string[] {
   return Object.keys(assertion).filter((name) => !(name in OPERATORS) && !OTHERS.includes(name));
 }
 
+// a guess: what an expression does not find is nothing here, where it would fail a task.
+function actualOf({ value }: JsonObject, scope: Scope): Json {
+  try {
+    const rendered = render(value, scope);
+    return rendered === '' ? null : rendered;
+  } catch (error) {
+    if (error instanceof UnknownName) return null;
+    throw error;
+  }
+}
+
 /** One result for each operator of an assertion; throws when an expression cannot be read. */
 export function check(assertion: JsonObject, scope: Scope): AssertionResult[] {
-  const rendered = render(assertion.value, scope);
-  // What an expression does not find renders as nothing at all.
-  const actual = rendered === '' ? null : rendered;
+  const actual = actualOf(assertion, scope);
   const { taskId, description, errorMessage } = assertion;
   const said = {
     ...(taskId === undefined ? {} : { taskId }),

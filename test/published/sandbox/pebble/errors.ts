@@ -17,8 +17,8 @@ export class EvaluationError extends PebbleError {
 
 /** A variable, or a member of one, that is not there. */
 export class UnknownName extends PebbleError {
-  override in(template: string, line: number): PebbleError {
-    return new PebbleError(
+  override in(template: string, line: number): UnknownName {
+    return new UnknownName(
       `Unable to find \`${this.message}\` used in the expression \`${template}\` at line ${line}`,
     );
   }

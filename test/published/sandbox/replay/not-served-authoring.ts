@@ -4,11 +4,10 @@ const METRICS = 'no tool asks what metrics amount to';
 const CHARTS = 'what charts show is not computed';
 const UNASKED = 'no tool calls this route';
 const EVALUATED = 'no tool evaluates expressions by this route';
-const CHECKED = 'no tool checks dashboards, and what a chart may ask is not known';
 
 /** Entries that the sandbox does not answer as Kestra did, and why not. */
 export const NOT_SERVED: Readonly<Record<string, string>> = {
-  'validate flow as JSON': UNASKED,
+  'validate flow as JSON': 'replaces the flows of a namespace by a list, which no tool does',
   'graph from source: two tasks': GRAPH,
   'graph from source: every kind of flow task, errors, finally, trigger': GRAPH,
   'graph from source: broken YAML': GRAPH,
@@ -61,8 +60,8 @@ export const NOT_SERVED: Readonly<Record<string, string>> = {
   'flows with executions': UNASKED,
   'executions as CSV': UNASKED,
   usages: 'statistics of a real server',
-  'validate dashboard: bad field': CHECKED,
-  'validate dashboard: broken YAML': CHECKED,
+  'validate dashboard: bad field': 'which fields each kind of data has is not known here',
+  'validate dashboard: broken YAML': 'YAML is read as a whole here, not into the fields of a dashboard',
   'chart data: KPI': CHARTS,
   'chart data: time series': CHARTS,
   'chart data: table': CHARTS,

@@ -10,13 +10,12 @@ import { FORM, JSON_BODY, tenant, YAML } from './lookup.js';
 /** Checking flows, tasks and triggers without saving them. */
 export function validationRoutes({ flows, mode }: World): Route[] {
   const rules = mode.flowRules;
-  const flowForms = mode.jsonFlows ? YAML : [...YAML, ...FORM];
   return [
     tenant(
       ['POST', '/flows/validate'],
       'validateFlows',
       (call) => json(validateFlows(sourceOf(call), { flows, rules })),
-      { consumes: flowForms },
+      { consumes: [...YAML, ...FORM] },
     ),
     tenant(
       ['POST', '/flows/validate/task'],
@@ -33,6 +32,13 @@ export function validationRoutes({ flows, mode }: World): Route[] {
   ];
 }
 
+// JSON is YAML as well.
+function partOf({ request }: Call) {
+  const part = readYaml(request.text());
+  if (!isObject(part)) throw badRequest('A task or a trigger is expected');
+  return part;
+}
+
 // The sources to validate may also come as the parts of a form.
 function sourceOf({ request }: Call): string {
   if (request.mediaType !== FORM[0]) return request.text();
@@ -40,11 +46,4 @@ function sourceOf({ request }: Call): string {
     .parts()
     .map(({ content }) => content.toString('utf8'))
     .join('\n---\n');
-}
-
-// JSON is YAML as well.
-function partOf({ request }: Call) {
-  const part = readYaml(request.text());
-  if (!isObject(part)) throw badRequest('A task or a trigger is expected');
-  return part;
 }

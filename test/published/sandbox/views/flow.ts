@@ -31,19 +31,20 @@ export function flowView(flow: FlowRevision, { stored, source = false, mode }: F
     labels,
     ...others,
     ...rest,
-    tasks: tasks.map((task) => withRetry(withTexts(task, mode.flowDrafts))),
+    tasks: tasks.map((task) => withRetry(withTexts(task))),
     triggers: stored ? (triggers ?? []) : triggers,
     source: source ? flow.source : undefined,
   };
 }
 
-// Properties that may be one expression or a structure: Kestra shows a structure as the JSON text of it.
-const TEXT_PROPERTIES: Readonly<Record<string, string>> = { 'metric.Publish': 'metrics' };
-const MORE_TEXT_PROPERTIES = { ...TEXT_PROPERTIES, 'output.OutputValues': 'values' };
+// Properties that may be one expression or a structure; Kestra shows a structure as the JSON text of it.
+const TEXT_PROPERTIES: Readonly<Record<string, string>> = {
+  'output.OutputValues': 'values',
+  'metric.Publish': 'metrics',
+};
 
-function withTexts(task: TaskDefinition, more: boolean): TaskDefinition {
-  const properties: Readonly<Record<string, string>> = more ? MORE_TEXT_PROPERTIES : TEXT_PROPERTIES;
-  const property = properties[task.type.replace('io.kestra.plugin.core.', '')];
+function withTexts(task: TaskDefinition): TaskDefinition {
+  const property = TEXT_PROPERTIES[task.type.replace('io.kestra.plugin.core.', '')];
   const value: Json | undefined = property === undefined ? undefined : task[property];
   if (property === undefined || value === undefined || typeof value !== 'object') return task;
   return { ...task, [property]: JSON.stringify(value) };
