@@ -13,6 +13,10 @@ export {
 } from './foundation/errors.js';
 export { didYouMean } from './foundation/nearest.js';
 export { KestraClient } from './kestra/client.js';
+export { type Declared, type DeclaredInput, defaultInputs, missingInputs } from './kestra/inputs/declared.js';
+export { describeInput } from './kestra/inputs/describe-input.js';
+export { jsonInputs } from './kestra/inputs/input-parts.js';
+export { unsafeInteger } from './kestra/inputs/unsafe-integer.js';
 export type { App } from './kestra/resources/apps.js';
 export type { Banner, BannerContent } from './kestra/resources/banners.js';
 export type { Binding } from './kestra/resources/bindings.js';

@@ -21,7 +21,12 @@ const sent = () =>
   JSON.parse(kestra.asked.at(-1)?.body ?? 'null') as { triggerId?: string; backfill?: object };
 
 function answers(...triggers: object[]): void {
-  const flow = { id: 'scheduled', namespace: 'rec.demo', ...(triggers.length > 0 && { triggers }) };
+  const inputs = [
+    { id: 'n', type: 'INT', required: false },
+    { id: 'who', type: 'STRING' },
+    { id: 'sure', type: 'BOOL', required: false },
+  ];
+  const flow = { id: 'scheduled', namespace: 'rec.demo', inputs, ...(triggers.length > 0 && { triggers }) };
   const created = recorded('backfill (PUT triggers)');
   kestra.answers({
     [FLOW]: { json: flow },
@@ -68,13 +73,21 @@ describe('backfill_executions', () => {
       backfill: {
         start: '2020-01-01T00:00:00.000Z',
         end: '2025-01-01T03:00:00.000Z',
-        inputs: { n: null, who: 'Ada' },
+        inputs: { who: 'Ada' },
         labels: [
           { key: 'bf', value: '1' },
           { key: 'team', value: 'data' },
         ],
       },
     });
+  });
+
+  it.each(['1.3', '2.0'])('judges inputs by what the flow declares on %s', async (version) => {
+    answers({ id: 'hourly', type: SCHEDULE, cron: '0 * * * *' });
+    expect((await call({ inputs: { hwo: 'Ada' } }, version)).error).toContain('Did you mean "who"');
+    expect(kestra.lines).toEqual([FLOW]);
+    await call({ inputs: { who: 'a\r\nb', sure: 'yes' } }, version);
+    expect(sent().backfill).toMatchObject({ inputs: { who: 'a\r\nb', sure: true } });
   });
 
   it('takes the trigger that is named, and blanks for left out', async () => {

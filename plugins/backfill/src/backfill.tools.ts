@@ -1,4 +1,4 @@
-import { InputError, KestraClient, Tool, ToolGroup, type Trigger } from '@kestra-mcp/core';
+import { InputError, jsonInputs, KestraClient, Tool, ToolGroup, type Trigger } from '@kestra-mcp/core';
 import { BackfillExecutions, StartedBackfill } from './backfill.schemas.js';
 import { rangeOf } from './range.js';
 import { runsOf } from './runs.js';
@@ -22,11 +22,12 @@ export class BackfillTools {
   async backfillExecutions(asked: BackfillExecutions) {
     const { namespace, flow_id, trigger_id, inputs, labels } = asked;
     const range = rangeOf(asked);
-    const { triggers = [] } = await this.kestra.flows.get(namespace, flow_id);
+    const flow = await this.kestra.flows.get(namespace, flow_id);
+    const { triggers = [] } = flow;
     const triggerId = trigger_id ?? scheduleOf(`${namespace}.${flow_id}`, triggers);
     const row = await this.kestra.triggers.createBackfill(
       { namespace, flowId: flow_id, triggerId },
-      { ...range, inputs, labels },
+      { ...range, inputs: inputs && jsonInputs(flow, inputs), labels },
     );
     return {
       ...row,

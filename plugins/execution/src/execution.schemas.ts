@@ -28,7 +28,12 @@ export const ExecuteFlow = z.strictObject({
   revision: leftOut(z.int().min(0), 0).describe('Latest when left out'),
   wait: z.boolean().default(false).describe('Wait until it ends or pauses'),
   timeout: z.number().min(1).max(540).default(50).describe('Longest wait, in seconds'),
-  inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs, e.g. {"user": "Ada", "n": 3}'),
+  inputs: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe(
+      'Inputs, e.g. {"user": "Ada", "n": 3}; a file as its text, {"content", "encoding": "base64", "name"} or nsfile:///path',
+    ),
   labels: labelMap.optional(),
   schedule_date: leftOut(datetime, '').describe('Start then, not now (ISO 8601 with offset)'),
 });

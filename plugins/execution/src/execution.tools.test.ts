@@ -18,7 +18,14 @@ describe('execute_flow', () => {
 
   it('starts a flow and answers at once', async () => {
     const answer = execution('CREATED', { inputs: { who: null }, url: 'http://k/ui/e1' });
-    kestra.answers({ 'POST /main/executions/a/f': { json: { ...answer, deleted: false } } });
+    const declared = [
+      { id: 'who', type: 'STRING' },
+      { id: 'n', type: 'INT' },
+    ];
+    kestra.answers({
+      'GET /main/flows/a/f': { json: { id: 'f', namespace: 'a', inputs: declared } },
+      'POST /main/executions/a/f': { json: { ...answer, deleted: false } },
+    });
     const inputs = { who: 'Ada', n: 3 };
     const given = {
       ...ref,
@@ -29,10 +36,11 @@ describe('execute_flow', () => {
       wait: false,
     };
     expect(await call('execute_flow', given)).toEqual(answer);
-    const [asked] = kestra.asked;
+    const [look, asked] = kestra.asked;
+    expect(look?.line).toBe('GET /main/flows/a/f');
     expect(asked?.line).toBe('POST /main/executions/a/f?labels=team:data&labels=n:1');
     expect(asked && (await formOf(asked))).toEqual({ who: 'Ada', n: '3' });
-    expect(kestra.lines).toHaveLength(1);
+    expect(kestra.lines).toHaveLength(2);
   });
 
   it.each(['1.3-oss', '2.0-oss'] as const)('names a revision that is not there, as in %s', async (file) => {
@@ -66,11 +74,14 @@ describe('execute_flow', () => {
       'Kestra answered 422 to POST /main/executions/a/f: Invalid entity: Invalid value for input `n`.',
     ],
   ])('fails with what Kestra says: %s', async (recording, text) => {
-    kestra.answers({ 'POST /main/executions/a/f': recorded(recording) });
+    kestra.answers({
+      'GET /main/flows/a/f': { json: { id: 'f', namespace: 'a', inputs: [{ id: 'n', type: 'INT' }] } },
+      'POST /main/executions/a/f': recorded(recording),
+    });
     expect(await call('execute_flow', { ...ref, wait: true })).toEqual({
       error: expect.stringContaining(text),
     });
-    expect(kestra.lines).toHaveLength(1);
+    expect(kestra.lines.filter((line) => line.startsWith('POST'))).toHaveLength(1);
   });
 });
 

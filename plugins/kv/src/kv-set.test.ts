@@ -23,7 +23,7 @@ describe('a value that is set', () => {
       [`PUT ${KEY}`]: recorded(`kv put ${name}`),
       [`GET ${KEY}`]: recorded(`kv get ${name}`),
     });
-    expect(await call({ action: 'set', value })).toEqual({ status: 'ok' });
+    expect(await call({ action: 'set', value })).toMatchObject({ status: 'ok' });
     expect(kestra.asked[0]?.body).toBe(literal);
     const types = {
       s: 'STRING',
@@ -60,10 +60,93 @@ describe('a value that is set', () => {
     },
   );
 
-  it.each(['2025-01-02', 'PT5M', '42', 'true', '{"a":1}'])('stays the text %s as a STRING', async (value) => {
+  it.each(['2025-01-02', '42', 'true', '{"a":1}', '9007199254740993'])(
+    'stays the text %s as a STRING',
+    async (value) => {
+      kestra.answers({ [`PUT ${KEY}`]: recorded('kv put s') });
+      expect(await call({ action: 'set', value, type: 'STRING' })).toEqual({ status: 'ok' });
+      expect(kestra.asked.map(({ body }) => body)).toEqual([JSON.stringify(value)]);
+    },
+  );
+});
+
+describe.each(['1.3', '2.0'])('on %s', (version) => {
+  const set = (given: object) => call({ action: 'set', ...given }, version);
+  const TEXT = 'With type STRING it stays text.';
+
+  it.each([
+    ['2025-01-02', { type: 'DATE', note: TEXT }],
+    ['2025-01-02T03:04:05Z', { type: 'DATETIME', note: TEXT }],
+    [
+      '2026-03-01T10:00:00+02:00',
+      {
+        type: 'DATETIME',
+        value: '2026-03-01T08:00:00Z',
+        note: `It is the same instant in UTC. ${TEXT}`,
+      },
+    ],
+    ['42', { type: 'NUMBER', note: TEXT }],
+    [' true ', { type: 'BOOLEAN', note: TEXT }],
+    ['[1, 2]', { type: 'JSON', note: TEXT }],
+    ['"in quotes"', { type: 'STRING', value: 'in quotes', note: TEXT }],
+  ])('the text %j is told as what it is stored', async (value, stored) => {
     kestra.answers({ [`PUT ${KEY}`]: recorded('kv put s') });
-    await call({ action: 'set', value, type: 'STRING' });
-    expect(kestra.asked[0]?.body).toBe(JSON.stringify(value));
+    expect(await set({ value })).toEqual({ status: 'ok', stored });
+    expect(kestra.lines).toHaveLength(1);
+  });
+
+  it.each([42, true, 0.1, { a: '2025-01-02', at: 'P5D' }, ['42'], 'words', '007', '9007199254740993'])(
+    '%j is stored as it is, and nothing more is said',
+    async (value) => {
+      kestra.answers({ [`PUT ${KEY}`]: recorded('kv put s') });
+      expect(await set({ value })).toEqual({ status: 'ok' });
+      expect(kestra.lines).toHaveLength(1);
+    },
+  );
+
+  it('a duration is read back, for Kestra writes it in another way', async () => {
+    kestra.answers({
+      [`PUT ${KEY}`]: recorded('kv put du'),
+      [`GET ${KEY}`]: { json: { type: 'DURATION', value: 'PT72H' } },
+    });
+    const note = 'Kestra takes a text like this for a duration, in quotes or not.';
+    const told = { status: 'ok', stored: { type: 'DURATION', value: 'PT72H', note } };
+    expect(await set({ value: 'P3D' })).toEqual(told);
+    expect(await set({ value: '"P3D"' })).toEqual(told);
+    expect(kestra.asked[2]?.body).toBe('"P3D"');
+  });
+
+  it.each([
+    ['STRING', {}],
+    ['DURATION', { stored: { type: 'DURATION', note: expect.stringContaining('in quotes') } }],
+  ])('a text that may be a duration is read back: %s', async (type, told) => {
+    kestra.answers({
+      [`PUT ${KEY}`]: recorded('kv put s'),
+      [`GET ${KEY}`]: { json: { type, value: '-PT2H' } },
+    });
+    expect(await set({ value: '-PT2H', type: 'STRING' })).toEqual({ status: 'ok', ...told });
+    expect(kestra.asked[0]?.body).toBe('"-PT2H"');
+  });
+
+  it.each(['P5D', 'PT1H30M', 'P1DT12H', 'PT0S'])('%s cannot be kept as a STRING', async (value) => {
+    expect(await set({ value, type: 'STRING' })).toEqual({
+      error:
+        `Kestra cannot keep the text "${value}" as a STRING. Kestra takes a text like this for a duration, in quotes or not.\n` +
+        'Nothing was stored. Leave out type to store the duration, or put the text into an object, e.g. {"text": "P5D"}.',
+    });
+    expect(kestra.lines).toEqual([]);
+  });
+
+  it.each([
+    ['9007199254740993', 'The number is beyond 9007199254740991'],
+    ['-12345678901234567890', 'The number is beyond'],
+    ['{"rows":[{"id":9007199254740993}]}', 'The number at rows.0.id is beyond'],
+    ['1e999', 'The number is too large'],
+  ])('a number that JSON has not carried is refused: %s', async (json, why) => {
+    const value: unknown = JSON.parse(json);
+    expect(await set({ value })).toEqual({ error: expect.stringContaining(why) });
+    expect(await set({ value, type: 'STRING' })).toEqual({ error: expect.stringContaining(why) });
+    expect(kestra.lines).toEqual([]);
   });
 });
 

@@ -11,7 +11,7 @@ export const ManageKvStore = z.strictObject({
     .describe(
       'For set: any JSON; text that reads as date (2026-01-31), date-time, duration (PT5M) or JSON is stored as such',
     ),
-  type: z.literal('STRING').optional().describe('For set: keep the text as it is'),
+  type: z.literal('STRING').optional().describe('For set: keep the text as it is, save a duration'),
   ttl: duration
     .refine((value) => !value.includes('W'), 'must be in days, hours, minutes and seconds, e.g. P7D')
     .optional()
@@ -38,5 +38,9 @@ export const KvResult = z.looseObject({
   value: z.unknown().optional(),
   results: z.array(z.looseObject({ key: z.string() })).optional(),
   status: z.string().optional(),
+  stored: z
+    .looseObject({ type: z.string(), value: z.unknown().optional(), note: z.string() })
+    .optional()
+    .describe('For set: what Kestra has, when it is not what was given'),
   deleted: z.boolean().optional().describe('false: there was no such key'),
 });

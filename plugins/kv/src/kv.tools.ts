@@ -1,6 +1,6 @@
 import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
 import { KvResult, kvActions, ManageKvStore } from './kv.schemas.js';
-import { literal } from './literal.js';
+import { setValue } from './set.js';
 
 @ToolGroup({ name: 'kv', title: 'KV store', instructions: 'keep small values by key, per namespace.' })
 export class KvTools {
@@ -21,8 +21,7 @@ export class KvTools {
       case 'get':
         return kv.get(namespace, input.key);
       case 'set':
-        await kv.set(namespace, input.key, literal(input.value, input.type), input);
-        return { status: 'ok' };
+        return { status: 'ok', ...(await setValue(this.kestra, input)) };
       case 'list':
         return { results: await kv.list(namespace) };
       case 'delete':

@@ -1,5 +1,7 @@
-import { InputError, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { describeError, InputError, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
 import { ReplayExecution, Replayed } from './replay.schemas.js';
+
+type Options = Pick<ReplayExecution, 'inputs' | 'latest_revision'>;
 
 @ToolGroup({
   name: 'replay',
@@ -17,18 +19,16 @@ export class ReplayTools {
     input: ReplayExecution,
     output: Replayed,
   })
-  async replayExecution({ ids = [], namespace, flow_id, latest_revision }: ReplayExecution) {
+  async replayExecution({ ids = [], namespace, flow_id, ...options }: ReplayExecution) {
     const [id, ...others] = ids;
-    if (id === undefined) return this.replayLatest(namespace, flow_id, latest_revision);
-    if (others.length > 0) return this.kestra.executions.replayAll(ids, latest_revision);
-    return this.replayOne(id, latest_revision);
+    if (id === undefined) return this.replayLatest(namespace, flow_id, options);
+    if (others.length === 0) return this.replayOne(id, options);
+    return given(options)
+      ? this.replayEach(ids, options)
+      : this.kestra.executions.replayAll(ids, options.latest_revision);
   }
 
-  private async replayLatest(
-    namespace: string | undefined,
-    flowId: string | undefined,
-    latestRevision: boolean,
-  ) {
+  private async replayLatest(namespace: string | undefined, flowId: string | undefined, options: Options) {
     if (namespace === undefined || flowId === undefined) {
       throw new InputError(
         'If ids is not provided, both namespace and flow_id are required: the latest execution of the flow is replayed.',
@@ -36,23 +36,49 @@ export class ReplayTools {
     }
     const latest = await this.kestra.executions.latest(namespace, flowId);
     if (latest === undefined) throw new InputError(`No executions found for ${namespace}/${flowId}.`);
-    const replayed = await this.replayOne(latest.id, latestRevision);
+    const replayed = await this.replayOne(latest.id, options);
     const message = `Replayed execution ${latest.id} for flow '${flowId}' in namespace '${namespace}'.`;
     return { message, ...replayed, result: { count: replayed.count } };
   }
 
   /** Of one execution Kestra tells the new one; of several only how many. */
-  private async replayOne(id: string, latestRevision: boolean) {
+  private async replayOne(id: string, { latest_revision, inputs }: Options) {
     const { executions } = this.kestra;
-    const { namespace, flowId, state, ...replayed } = await executions.replay(
-      id,
-      latestRevision ? await this.latestRevisionOf(id) : undefined,
-    );
+    const revision = latest_revision ? await this.latestRevisionOf(id) : undefined;
+    const { namespace, flowId, state, ...replayed } = await executions.replay(id, revision, inputs);
     return { count: 1, results: [{ id: replayed.id, originalId: id, namespace, flowId, state }] };
+  }
+
+  /** With other inputs Kestra replays one at a time; when one fails, the error says which were replayed before it. */
+  private async replayEach(ids: readonly string[], options: Options) {
+    const results: { id: string; originalId: string }[] = [];
+    for (const id of ids) {
+      try {
+        results.push(...(await this.replayOne(id, options)).results);
+      } catch (error) {
+        throw results.length === 0 ? error : halfDone(id, results, error);
+      }
+    }
+    return { count: results.length, results };
   }
 
   private async latestRevisionOf(executionId: string): Promise<number | undefined> {
     const { namespace, flowId } = await this.kestra.executions.peek(executionId);
     return (await this.kestra.flows.get(namespace, flowId)).revision;
   }
+}
+
+function given({ inputs = {} }: Options): boolean {
+  return Object.keys(inputs).length > 0;
+}
+
+function halfDone(
+  id: string,
+  done: readonly { id: string; originalId: string }[],
+  cause: unknown,
+): InputError {
+  return new InputError(`${id} could not be replayed: ${describeError(cause)}`, {
+    hint: `These were: ${done.map((each) => `${each.originalId} as ${each.id}`).join(', ')}.`,
+    cause,
+  });
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { callPlugin } from '../../../test/support/host/call-plugin.js';
 import { recorded } from '../../../test/support/kestra/recordings.js';
-import { formOf, useKestra } from '../../../test/support/kestra/use-kestra.js';
+import { textsOf } from '../../../test/support/kestra/strict-form.js';
+import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import plugin from './index.js';
 
 const VERSIONS = ['0.23', '0.24', '1.3', '2.0'];
@@ -31,21 +32,31 @@ const flow = {
         {
           id: 'approve',
           type: 'io.kestra.plugin.core.flow.Pause',
-          onResume: [{ id: 'reason', type: 'STRING', defaults: 'fine' }],
+          onResume: [
+            { id: 'reason', type: 'STRING', defaults: 'fine' },
+            { id: 'yes', type: 'BOOL', required: false },
+            { id: 'none', type: 'STRING', required: false },
+          ],
         },
       ],
     },
   ],
 };
+/** The executions at their pause, as a look at it finds them. */
+const pauses = (...ids: string[]) => ({
+  ...Object.fromEntries(
+    ids.map((id) => [`GET /main/executions/${id}`, { json: execution(id, { taskRunList: [paused] }) }]),
+  ),
+  'GET /main/flows/a/b': { json: flow },
+});
+const posts = () => kestra.lines.filter((line) => line.startsWith('POST'));
 const resume = (id: string, version = '1.3') =>
   `POST /main/executions/${id}${version === '2.0' ? '/actions' : ''}/resume`;
 /** The forms that were sent, in their order. */
 const forms = () =>
-  Promise.all(
-    kestra.asked
-      .filter(({ line }) => line.startsWith('POST'))
-      .map((asked) => (asked.body === '' ? undefined : formOf(asked))),
-  );
+  kestra.asked
+    .filter(({ line }) => line.startsWith('POST'))
+    .map((asked) => (asked.body === '' ? undefined : textsOf(asked)));
 
 describe.each(VERSIONS)('resume_execution on %s', (version) => {
   const answer = version === '2.0' ? { json: execution('e1') } : recorded('resume with inputs');
@@ -55,25 +66,31 @@ describe.each(VERSIONS)('resume_execution on %s', (version) => {
       version === '2.0'
         ? { status: 202, json: { operationId: 'o1', totalItems: 2 } }
         : recorded('resume by ids');
-    kestra.answers({ 'POST /main/executions/resume/by-ids': bulk });
+    kestra.answers({ ...pauses('e1', 'e2'), 'POST /main/executions/resume/by-ids': bulk });
     expect(await call({ execution_ids: ['e1', 'e2'], on_resume: {} }, version)).toEqual(
       version === '2.0' ? { count: 2, operationId: 'o1' } : { count: 1 },
     );
-    expect(kestra.asked).toMatchObject([
-      { line: 'POST /main/executions/resume/by-ids', body: '["e1","e2"]' },
-    ]);
+    expect(posts()).toHaveLength(1);
+    expect(kestra.asked.at(-1)).toMatchObject({
+      line: 'POST /main/executions/resume/by-ids',
+      body: '["e1","e2"]',
+    });
   });
 
   it('of named ones with inputs is one request each', async () => {
-    kestra.answers({ [resume('e1', version)]: answer, [resume('e2', version)]: answer });
-    const on_resume = { reason: 'ok', yes: true, none: null };
+    kestra.answers({
+      ...pauses('e1', 'e2'),
+      [resume('e1', version)]: answer,
+      [resume('e2', version)]: answer,
+    });
+    const on_resume = { reason: 'l1\nl2\rl3\r\n', yes: 'on', none: null };
     expect(await call({ execution_ids: ['e1', 'e2'], on_resume }, version)).toEqual({
       count: 2,
       resumed: ['e1', 'e2'],
     });
-    expect(kestra.lines).toEqual([resume('e1', version), resume('e2', version)]);
-    const sent = { reason: 'ok', yes: 'true' };
-    expect(await forms()).toEqual([sent, sent]);
+    expect(posts()).toEqual([resume('e1', version), resume('e2', version)]);
+    const sent = { reason: 'l1\nl2\rl3\r\n', yes: 'true' };
+    expect(forms()).toEqual([sent, sent]);
   });
 
   it('of a flow is that of its latest paused one, with the defaults of a nested pause', async () => {
@@ -97,14 +114,18 @@ describe.each(VERSIONS)('resume_execution on %s', (version) => {
         : 'filters[namespace][EQUALS]=a&filters[flowId][EQUALS]=b&filters[state][EQUALS]=PAUSED';
     expect(kestra.lines[0]).toBe(`${SEARCH}?page=1&size=25&sort=state.startDate:desc&${filters}`);
     expect(kestra.lines.at(-1)).toBe(resume('e1', version));
-    expect(await forms()).toEqual([{ reason: 'fine' }]);
+    expect(forms()).toEqual([{ reason: 'fine' }]);
   });
 
-  it('of a flow with inputs needs no look at the pause', async () => {
-    kestra.answers({ [SEARCH]: page(execution('e1')), [resume('e1', version)]: answer });
-    await call({ ...FLOW, on_resume: { reason: 'mine' } }, version);
-    expect(kestra.lines.slice(1)).toEqual([resume('e1', version)]);
-    expect(await forms()).toEqual([{ reason: 'mine' }]);
+  it('of a flow with inputs sends them alone, judged by the pause', async () => {
+    kestra.answers({
+      ...pauses('e1'),
+      [SEARCH]: page(execution('e1')),
+      [resume('e1', version)]: answer,
+    });
+    await call({ ...FLOW, on_resume: { yes: 'on' } }, version);
+    expect(posts()).toEqual([resume('e1', version)]);
+    expect(forms()).toEqual([{ yes: 'true' }]);
   });
 
   it.each([
@@ -121,12 +142,63 @@ describe.each(VERSIONS)('resume_execution on %s', (version) => {
   });
 });
 
+describe.each(['1.3', '2.0'])('what a pause requires on %s', (version) => {
+  const [each] = flow.tasks;
+  const required = [
+    { id: 'why', type: 'STRING' },
+    { id: 'colour', type: 'SELECT', values: ['red', 'green'], required: true },
+    { id: 'note', type: 'STRING', required: false },
+  ];
+  const asking = { ...flow, tasks: [{ ...each, tasks: [{ ...each?.tasks[0], onResume: required }] }] };
+  const error =
+    'The pause "approve" of the execution e1 requires inputs: why, colour.\n' +
+    '- The input "why" is STRING.\n' +
+    '- The input "colour" is SELECT: one of red, green.\n' +
+    'Nothing was resumed. Give them in on_resume.';
+
+  it.each([
+    ['by its id', { execution_ids: ['e1'] }],
+    ['as the latest of its flow', FLOW],
+  ])('is not skipped for an execution %s', async (_, given) => {
+    kestra.answers({
+      ...pauses('e1'),
+      [SEARCH]: page(execution('e1')),
+      'GET /main/flows/a/b': { json: asking },
+    });
+    expect(await call(given, version)).toEqual({ error });
+    expect(posts()).toEqual([]);
+  });
+
+  it('is for Kestra to say where the revision that runs is gone', async () => {
+    const answer = version === '2.0' ? { json: execution('e1') } : { status: 204 };
+    kestra.answers({
+      ...pauses('e1'),
+      [SEARCH]: page(execution('e1')),
+      'GET /main/flows/a/b': recorded('get flow, unknown'),
+      [resume('e1', version)]: answer,
+    });
+    expect(await call(FLOW, version)).toEqual({ count: 1, resumed: ['e1'] });
+    expect(forms()).toEqual([undefined]);
+  });
+
+  it('is known by name', async () => {
+    kestra.answers({ ...pauses('e1'), 'GET /main/flows/a/b': { json: asking } });
+    expect(await call({ execution_ids: ['e1'], on_resume: { color: 'red' } }, version)).toEqual({
+      error:
+        'The pause "approve" has no input "color". Did you mean "colour"?\n' +
+        'Its inputs are: why, colour, note.',
+    });
+    expect(posts()).toEqual([]);
+  });
+});
+
 describe('resume_execution fails', () => {
   const on_resume = { reason: 'ok' };
 
   it('in the middle, and names those that go on', async () => {
     const done = { status: 204 };
     kestra.answers({
+      ...pauses('e1', 'e2', 'e3', 'e4'),
       [resume('e1')]: done,
       [resume('e2')]: done,
       [resume('e3')]: recorded('resume not paused'),
@@ -136,20 +208,26 @@ describe('resume_execution fails', () => {
     expect(error).toMatch(
       /^e3 could not be resumed: Kestra answered 409 to POST \/main\/executions\/e3\/resume: .* is not paused, can't resume it\nThese go on: e1, e2\.$/,
     );
-    expect(kestra.lines).toEqual([resume('e1'), resume('e2'), resume('e3')]);
+    expect(posts()).toEqual([resume('e1'), resume('e2'), resume('e3')]);
   });
 
   it('at the first with what Kestra says', async () => {
-    kestra.answers({ [resume('e1')]: recorded('resume unknown') });
+    kestra.answers({
+      [GET]: recorded('get execution, unknown'),
+      [resume('e1')]: recorded('resume unknown'),
+    });
     const { error } = await call({ execution_ids: ['e1', 'e2'], on_resume });
     expect(error).toMatch(
       /^Kestra answered 404 to POST \/main\/executions\/e1\/resume: Not Found: Execution/,
     );
-    expect(kestra.lines).toHaveLength(1);
+    expect(posts()).toHaveLength(1);
   });
 
   it('with what Kestra says of each of several', async () => {
-    kestra.answers({ 'POST /main/executions/resume/by-ids': recorded('resume by ids, unknown') });
+    kestra.answers({
+      'GET /main/executions/0000000000000000000000': recorded('get execution, unknown'),
+      'POST /main/executions/resume/by-ids': recorded('resume by ids, unknown'),
+    });
     expect(await call({ execution_ids: ['0000000000000000000000'] })).toEqual({
       error:
         'Kestra answered 400 to POST /main/executions/resume/by-ids: invalid bulk resume\n' +

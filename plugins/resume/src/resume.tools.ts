@@ -1,5 +1,13 @@
-import { InputError, KestraClient, slimHistories, Tool, ToolGroup } from '@kestra-mcp/core';
-import { pauseDefaults } from './pause.js';
+import {
+  defaultInputs,
+  InputError,
+  KestraClient,
+  KestraMcpError,
+  slimHistories,
+  Tool,
+  ToolGroup,
+} from '@kestra-mcp/core';
+import { pauseOf, refuseIncomplete, refuseMissing } from './missing.js';
 import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume.schemas.js';
 
 /** States that wait for something that can be skipped. */
@@ -22,7 +30,10 @@ export class ResumeTools {
   })
   async resumeExecution({ execution_ids = [], namespace, flow_id, on_resume = {} }: ResumeExecution) {
     if (execution_ids.length === 0) return this.resumeLatest(namespace, flow_id, on_resume);
-    if (Object.keys(on_resume).length === 0) return this.kestra.executions.resumeAll(execution_ids);
+    if (Object.keys(on_resume).length === 0) {
+      await refuseIncomplete(this.kestra, execution_ids);
+      return this.kestra.executions.resumeAll(execution_ids);
+    }
     const resumed: string[] = [];
     for (const id of execution_ids) {
       await this.resume(id, on_resume, resumed);
@@ -60,25 +71,15 @@ export class ResumeTools {
     }
     const latest = await this.kestra.executions.latest(namespace, flowId, 'PAUSED');
     if (latest === undefined) throw new InputError(`No paused executions found for ${namespace}/${flowId}.`);
-    const given = Object.keys(onResume).length > 0;
-    await this.kestra.executions.resume(
-      latest.id,
-      given ? onResume : await this.defaults(latest.id, namespace, flowId),
-    );
+    if (Object.keys(onResume).length > 0) await this.kestra.executions.resume(latest.id, onResume);
+    else await this.resumeWithDefaults(latest.id);
     return { count: 1, resumed: [latest.id] };
   }
 
-  private async defaults(
-    executionId: string,
-    namespace: string,
-    flowId: string,
-  ): Promise<Record<string, unknown>> {
-    // Lists leave the task runs out from Kestra 2.0 on.
-    const [execution, flow] = await Promise.all([
-      this.kestra.executions.peek(executionId),
-      this.kestra.flows.get(namespace, flowId),
-    ]);
-    return pauseDefaults(flow, execution);
+  private async resumeWithDefaults(id: string): Promise<void> {
+    const pause = await pauseOf(this.kestra, id);
+    refuseMissing(id, pause);
+    await this.kestra.executions.resume(id, pause === undefined ? {} : defaultInputs(pause), pause);
   }
 
   /** When one of several fails, the error says which went on before it. */
@@ -94,6 +95,7 @@ export class ResumeTools {
       throw new InputError(
         `${id} could not be resumed: ${error instanceof Error ? error.message : String(error)}`,
         {
+          details: KestraMcpError.is(error) ? error.details : [],
           hint: `These go on: ${before.join(', ')}.`,
           cause: error,
         },

@@ -9,7 +9,7 @@ import { ROOT } from '../../support/paths.js';
 import { type Costs, costs, growth } from './costs.js';
 
 /** Bytes of the list that a tool may cost on average: every conversation pays them. */
-const AVERAGE = 900;
+const AVERAGE = 940;
 /** Share by which the list may grow over what was accepted. */
 const MOST_GROWTH = 0.05;
 const ACCEPTED: Costs = JSON.parse(readFileSync(join(ROOT, 'test/suites/contract/tokens.json'), 'utf8'));

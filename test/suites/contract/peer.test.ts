@@ -15,6 +15,7 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   manage_group: ['description'],
   manage_kv_store: ['type', 'ttl', 'description'],
   namespace_file_action: ['encoding', 'offset'],
+  replay_execution: ['inputs'],
   search_flows: ['namespace'],
 };
 

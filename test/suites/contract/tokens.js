@@ -1,8 +1,8 @@
 /**
  * npm run tokens: what each tool of the default list costs every conversation. With --accept it writes tokens.json, to
- * which list-size.test.ts holds the list.
+ * which list-size.test.ts holds the list; `reasons` there, kept by hand, says what a tool has grown for.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,15 +12,17 @@ import { costs } from './costs.js';
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 const cwd = mkdtempSync(join(tmpdir(), 'kestra-mcp-tokens-'));
-const client = new BenchClient({ command: process.execPath, args: [here('../../dist/bin.js')], cwd });
+const client = new BenchClient({ command: process.execPath, args: [here('../../../dist/bin.js')], cwd });
 try {
   await client.open();
   const report = costs(await client.list());
   const rows = Object.entries(report.tools).sort(([, a], [, b]) => b.bytes - a.bytes);
   for (const [name, { bytes, tokens }] of [...rows, [`${rows.length} tools`, report.total]])
     process.stdout.write(`${name.padEnd(32)}${String(bytes).padStart(7)} bytes  ~${tokens} tokens\n`);
-  if (process.argv.includes('--accept'))
-    writeFileSync(here('tokens.json'), `${JSON.stringify(report, null, 2)}\n`);
+  if (process.argv.includes('--accept')) {
+    const { reasons } = JSON.parse(readFileSync(here('tokens.json'), 'utf8'));
+    writeFileSync(here('tokens.json'), `${JSON.stringify({ reasons, ...report }, null, 2)}\n`);
+  }
 } finally {
   await client.close();
   rmSync(cwd, { recursive: true, force: true });

@@ -89,6 +89,24 @@ describeLive('execute_flow', (live) => {
     expect((ended.inputs as Json).optional ?? null).toBeNull();
   });
 
+  it.each(['l1\nl2', 'l1\rl2\r\n', ' \t#!/bin/sh\necho "x"\n\n'])(
+    'hands over the text %j byte for byte',
+    async (text) => {
+      const ended = await live.run('typed', { inputs: { ...INPUTS, text } });
+      expect(ended).toMatchObject({ inputs: { text }, outputs: { said: `${text}/3/y` } });
+    },
+  );
+
+  it('takes words for yes and no, and refuses other words and names before anything runs', async () => {
+    const ended = await live.run('typed', { inputs: { ...INPUTS, truth: 'no' } });
+    expect(ended).toMatchObject({ inputs: { truth: false } });
+    const refused = (inputs: Json) =>
+      live.failed('execute_flow', { ...start('typed'), inputs: { ...INPUTS, ...inputs } });
+    expect(await refused({ truth: 'maybe' })).toContain('"maybe" is neither true nor false');
+    expect(await refused({ standart: 8 })).toContain('has no input "standart". Did you mean "standard"?');
+    expect(await refused({ whole: 'many' })).toContain('The input "whole" is INT.');
+  });
+
   it('puts labels beside those of the flow', async () => {
     const ended = await live.run('typed', { inputs: INPUTS, labels: { env: 'test', n: 1, ok: true } });
     expect(ended.labels).toEqual(

@@ -21,9 +21,29 @@ describeLive('manage_kv_store', (live) => {
     live.ok('manage_kv_store', { namespace: live.namespace, action, ...more });
 
   it.each(VALUES)('keeps %s with its type', async (_, key, value, type) => {
-    expect(await manage('set', { key, value })).toEqual({ status: 'ok' });
+    const told =
+      typeof value === 'string' && type !== 'STRING' ? { stored: expect.objectContaining({ type }) } : {};
+    expect(await manage('set', { key, value })).toEqual({ status: 'ok', ...told });
     const expected = key === 'digits' ? 42 : value;
     expect(await manage('get', { key })).toMatchObject({ type, value: expected });
+  });
+
+  it('tells what becomes of a date with time of another offset', async () => {
+    const value = '2026-01-31T10:00:00+02:00';
+    const stored = { type: 'DATETIME', value: '2026-01-31T08:00:00Z' };
+    expect(await manage('set', { key: 'offset', value })).toMatchObject({ stored });
+    expect(await manage('get', { key: 'offset' })).toMatchObject(stored);
+  });
+
+  it('refuses what it could not keep', async () => {
+    const set = (value: unknown) =>
+      live.failed('manage_kv_store', {
+        ...{ namespace: live.namespace, action: 'set', key: 'unkept', type: 'STRING' },
+        value,
+      });
+    expect(await set('P5D')).toContain('cannot keep the text "P5D" as a STRING');
+    expect(await set(2 ** 53 + 2)).toContain('is beyond 9007199254740991');
+    expect(rows(await manage('list')).map(({ key }) => key)).not.toContain('unkept');
   });
 
   it('replaces a value, and its type', async () => {

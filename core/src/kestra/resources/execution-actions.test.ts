@@ -9,6 +9,29 @@ const VERSIONS = ['0.23', '0.24', '1.0', '1.3', '2.0'] as const;
 const kestra = useKestra();
 const executions = (version: string = '1.3') => new KestraClient(kestra.settings(version)).executions;
 const execution = { id: 'e1', namespace: 'a', flowId: 'b', state: { current: 'RESTARTED' } };
+/** Waits at a pause of the second revision, which asks for all sorts of inputs. */
+const PAUSED = {
+  'GET /main/executions/e1': { json: { ...execution, flowRevision: 2, state: { current: 'PAUSED' } } },
+  'GET /main/flows/a/b': {
+    json: {
+      ...{ id: 'b', namespace: 'a' },
+      tasks: [
+        {
+          id: 'ask',
+          type: 'io.kestra.plugin.core.flow.Pause',
+          onResume: [
+            { id: 'approved', type: 'BOOL' },
+            { id: 'why', type: 'STRING' },
+            { id: 'reason', type: 'STRING' },
+            { id: 'list', type: 'ARRAY' },
+            { id: 'none', type: 'STRING' },
+          ],
+        },
+      ],
+    },
+  },
+};
+const LOOK = ['GET /main/executions/e1', 'GET /main/flows/a/b?revision=2'];
 
 describe.each(VERSIONS)('on %s', (version) => {
   const folder = version === '2.0' ? '/main/executions/e1/actions' : '/main/executions/e1';
@@ -41,11 +64,11 @@ describe.each(VERSIONS)('on %s', (version) => {
   it('a resume is a form, or has no body', async () => {
     // 1.x answers 204, 2.0 with the execution.
     const answer = version === '2.0' ? { json: execution } : { status: 204 };
-    kestra.answers({ [`POST ${folder}/resume`]: answer });
+    kestra.answers({ ...PAUSED, [`POST ${folder}/resume`]: answer });
     await executions(version).resume('e1', { approved: true, why: 'a "b"', list: [null], none: null });
     await executions(version).resume('e1', {});
-    const [inputs, empty] = kestra.asked;
-    expect(kestra.lines).toEqual([`POST ${folder}/resume`, `POST ${folder}/resume`]);
+    const [inputs, empty] = kestra.asked.slice(2);
+    expect(kestra.lines).toEqual([...LOOK, `POST ${folder}/resume`, `POST ${folder}/resume`]);
     expect(inputs && (await formOf(inputs))).toEqual({ approved: 'true', why: 'a "b"', list: '[null]' });
     expect(empty?.body).toBe('');
     expect(empty?.headers).not.toHaveProperty('content-type');
@@ -76,6 +99,7 @@ describe.each(VERSIONS)('on %s', (version) => {
 describe('what a real Kestra 1.3 answers', () => {
   it('is given as it is', async () => {
     kestra.answers({
+      ...PAUSED,
       'POST /main/executions/e1/restart': recorded('restart failed execution'),
       'POST /main/executions/e1/resume': recorded('resume with inputs'),
       'POST /main/executions/resume/by-ids': recorded('resume by ids'),

@@ -1,6 +1,11 @@
+import { type Declared, declaredOf } from '../inputs/declared.js';
+import { renewedInputs } from '../inputs/kept-inputs.js';
+import { pauseInputs } from '../inputs/pause.js';
+import { flowOf, ifReadable, withInputs } from '../inputs/with-inputs.js';
 import type { BulkAnswer, Execution, Label } from '../types.js';
 import type { Query } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
+import { UnsupportedError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 import { withoutCredentials } from './caller-headers.js';
@@ -59,8 +64,17 @@ export class ExecutionActions {
     );
   }
 
-  /** `POST …/replay`: a new execution with the same inputs. */
-  async replay(id: string, revision?: number): Promise<Execution> {
+  /**
+   * `POST …/replay`: a new execution with the same inputs. With some of them given anew `POST …/replay-with-inputs`, from
+   * 1.0 on; the others stay as they were, null takes one away.
+   */
+  async replay(
+    id: string,
+    revision?: number,
+    inputs: Readonly<Record<string, unknown>> = {},
+  ): Promise<Execution> {
+    if (Object.keys(inputs).length > 0)
+      return withoutCredentials(await this.replayWith(id, revision, inputs));
     return withoutCredentials(
       await this.#http.json<Execution>({ ...(await this.post(id, 'replay')), query: { revision } }),
     );
@@ -77,10 +91,24 @@ export class ExecutionActions {
     return withoutCredentials(await this.#http.json<Execution>(request));
   }
 
-  /** `POST …/resume` as a form, with the inputs that the pause asks for. */
-  async resume(id: string, inputs: Readonly<Record<string, unknown>>): Promise<void> {
-    const form = formOf(inputs);
-    await this.#http.send({ ...(await this.post(id, 'resume')), ...(form && { form }) });
+  /**
+   * `POST …/resume` as a form, with the inputs that the pause asks for; they are judged first by what it declares, which
+   * is read when it is not given.
+   */
+  async resume(id: string, inputs: Readonly<Record<string, unknown>>, pause?: Declared): Promise<void> {
+    const post = await this.post(id, 'resume');
+    await withInputs(this.#http, {
+      given: inputs,
+      look: () => (pause === undefined ? ifReadable(this.pauseInputs(id)) : Promise.resolve(pause)),
+      send: (form) => this.#http.send({ ...post, ...(form && { form }) }),
+    });
+  }
+
+  /** The inputs that the pause declares (`onResume`) at which an execution waits; undefined when it is not paused. */
+  async pauseInputs(id: string): Promise<Declared | undefined> {
+    const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
+    if (execution.state.current !== 'PAUSED') return undefined;
+    return pauseInputs(await flowOf(this.#http, execution), execution);
   }
 
   /** `POST executions/resume/by-ids`, with the pauses' own defaults. */
@@ -91,6 +119,27 @@ export class ExecutionActions {
   /** `POST executions/replay/by-ids`: a new execution of each. */
   async replayAll(ids: readonly string[], latestRevision: boolean): Promise<BulkAnswer> {
     return this.bulk(route`executions/replay/by-ids`, ids, latestRevision ? { latestRevision } : {});
+  }
+
+  private async replayWith(
+    id: string,
+    revision: number | undefined,
+    inputs: Readonly<Record<string, unknown>>,
+  ): Promise<Execution> {
+    const { replayInputs } = await this.instance.dialect();
+    if (!replayInputs) {
+      throw new UnsupportedError('This Kestra cannot replay with other inputs; it can from 1.0 on.', {
+        hint: 'Replay without inputs, or run the flow with these inputs.',
+      });
+    }
+    const post = await this.post(id, 'replay-with-inputs');
+    const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
+    const declared = declaredOf(await flowOf(this.#http, execution, revision));
+    return withInputs(this.#http, {
+      given: renewedInputs(declared, execution.inputs, inputs),
+      look: () => Promise.resolve(declared),
+      send: (form = []) => this.#http.json({ ...post, query: { revision }, form }),
+    });
   }
 
   private async bulk(path: Route, ids: readonly string[], query: Query = {}): Promise<BulkAnswer> {
@@ -114,14 +163,4 @@ export class ExecutionActions {
     const { actions } = await this.instance.dialect();
     return actions === 'direct' ? route`executions/${id}/${name}` : route`executions/${id}/actions/${name}`;
   }
-}
-
-/** One part for each input, what is not text as JSON; null means no such input. Undefined when there are none. */
-export function formOf(inputs: Readonly<Record<string, unknown>>): FormData | undefined {
-  const given = Object.entries(inputs).filter(([, value]) => value !== null && value !== undefined);
-  if (given.length === 0) return undefined;
-  const form = new FormData();
-  for (const [name, value] of given)
-    form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
-  return form;
 }

@@ -53,7 +53,16 @@ describe.each(VERSIONS)('on %s', (version) => {
   });
 
   it('a new execution is a form', async () => {
-    kestra.answers({ 'POST /main/executions/a/b': { json: execution } });
+    const declared = [
+      { id: 'text', type: 'STRING' },
+      { id: 'n', type: 'INT' },
+      { id: 'list', type: 'ARRAY' },
+      { id: 'none', type: 'STRING' },
+    ];
+    kestra.answers({
+      'GET /main/flows/a/b': { json: { id: 'b', namespace: 'a', inputs: declared } },
+      'POST /main/executions/a/b': { json: execution },
+    });
     const created = await executions(version).create('a', 'b', {
       inputs: { text: 'x y', n: 3, list: [1, null], none: null },
       labels: [
@@ -64,7 +73,8 @@ describe.each(VERSIONS)('on %s', (version) => {
       scheduleDate: '2026-01-01T00:00:00+01:00',
     });
     expect(created).toEqual(execution);
-    const [asked] = kestra.asked;
+    const [look, asked] = kestra.asked;
+    expect(look?.line).toBe('GET /main/flows/a/b?revision=2');
     expect(asked?.line).toBe(
       'POST /main/executions/a/b?revision=2&scheduleDate=2026-01-01T00:00:00+01:00&labels=team:data&labels=url:a:b',
     );

@@ -1,14 +1,15 @@
 import { InputError } from '../../foundation/errors.js';
+import { declaredOf } from '../inputs/declared.js';
+import { flowOf, ifReadable, withInputs } from '../inputs/with-inputs.js';
 import type { Execution, Label } from '../types.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import { withoutCredentials } from './caller-headers.js';
-import { formOf } from './execution-actions.js';
 import { ExecutionReads } from './execution-reads.js';
 
 export interface NewExecution {
-  /** One form part each; what is not text goes as JSON. */
+  /** By their ids, or nested where ids have dots; judged by what the flow declares, which is read first. */
   inputs?: Readonly<Record<string, unknown>> | undefined;
   labels?: readonly Label[] | undefined;
   revision?: number | undefined;
@@ -42,11 +43,14 @@ export class ExecutionsResource extends ExecutionReads {
     this.#http = http;
   }
 
-  /** `POST executions/{namespace}/{flowId}` as a form; answers as soon as the execution is created. */
+  /**
+   * `POST executions/{namespace}/{flowId}` as a form; answers as soon as the execution is created. Inputs that the flow
+   * does not have, or that Kestra would read as others, are an InputError.
+   */
   async create(
     namespace: string,
     flowId: string,
-    { inputs = {}, labels = [], ...rest }: NewExecution,
+    { inputs = {}, labels = [], ...query }: NewExecution,
   ): Promise<Execution> {
     if (ACTION_NAMES.has(flowId) && (await this.instance.dialect()).actions === 'direct') {
       throw new InputError(
@@ -56,13 +60,17 @@ export class ExecutionsResource extends ExecutionReads {
         },
       );
     }
-    const form = formOf(inputs);
-    const created = await this.#http.json<Execution>({
-      method: 'POST',
-      path: route`executions/${namespace}/${flowId}`,
-      within: { namespace },
-      query: { ...rest, labels: labels.map(({ key, value }) => `${key}:${value}`) },
-      ...(form && { form }),
+    const created = await withInputs(this.#http, {
+      given: inputs,
+      look: () => ifReadable(flowOf(this.#http, { namespace, flowId }, query.revision).then(declaredOf)),
+      send: (form) =>
+        this.#http.json<Execution>({
+          method: 'POST',
+          path: route`executions/${namespace}/${flowId}`,
+          within: { namespace },
+          query: { ...query, labels: labels.map(({ key, value }) => `${key}:${value}`) },
+          ...(form && { form }),
+        }),
     });
     return withoutCredentials(created);
   }

@@ -36,9 +36,8 @@ export class FilesResource {
 
   /** `POST …/files?path=` as a form: creates or overwrites. */
   async write(namespace: string, path: string, content: Uint8Array): Promise<void> {
-    const form = new FormData();
     // Kestra unpacks what is named *.zip into the root of the namespace; where it goes is in `path`.
-    form.append('fileContent', new Blob([content as Uint8Array<ArrayBuffer>]), 'content');
+    const form = [{ name: 'fileContent', filename: 'content', content }];
     await this.#http.send({
       method: 'POST',
       path: route`namespaces/${namespace}/files`,

@@ -28,6 +28,8 @@ export interface Dialect {
   level: 'EQUALS' | 'GREATER_THAN_OR_EQUAL_TO';
   /** Where a backfill is created: with the trigger's own update, or a route of its own. */
   backfillCreate: 'triggers' | 'backfill';
+  /** Whether an execution can be replayed with other inputs. */
+  replayInputs: boolean;
   /** Keys of a namespace: a route of its own, or the search over all keys. */
   kvList: 'namespace' | 'search';
   /** Members of the body that asks the AI for a flow; `undefined`: not available. */
@@ -74,6 +76,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     executionLogs: 'flat',
     level: 'EQUALS',
     backfillCreate: 'triggers',
+    replayInputs: false,
     kvList: 'namespace',
     generateFlow: undefined,
     generateDashboard: undefined,
@@ -87,7 +90,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     roleIds: 'search',
     generateFlow: { ...FLOW_YAML_BODY, sourceRequired: true, conversationId: false },
   },
-  { since: '1.0', generateFlow: FLOW_YAML_BODY },
+  { since: '1.0', generateFlow: FLOW_YAML_BODY, replayInputs: true },
   {
     since: '1.3',
     generateFlow: YAML_BODY,

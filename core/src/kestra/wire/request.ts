@@ -3,6 +3,7 @@ import type { Effect } from '../../foundation/effect.js';
 import type { Within } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
 import type { Query } from '../versions/filters.js';
+import { type FormPart, multipart } from './multipart.js';
 import type { Route } from './route.js';
 
 /** One request. The path is below `/api/v1/{tenant}`, or below `/api/v1` when `instance` is set. */
@@ -17,7 +18,7 @@ export interface KestraRequest<W extends Within = Within> {
   json?: unknown;
   yaml?: string;
   text?: string;
-  form?: FormData;
+  form?: readonly FormPart[];
   headers?: Readonly<Record<string, string>>;
   /** What the route does; `read` for GET and `write` for all else when left out. */
   effect?: Effect;
@@ -39,8 +40,10 @@ export function requestOptions(
   { method = 'GET', json, yaml, text, form, headers }: KestraRequest,
   worthRetry: (error: unknown) => Promise<false | undefined>,
 ): Options {
-  const body = yaml ?? text ?? form;
-  const type = yaml !== undefined ? 'application/x-yaml' : text !== undefined ? 'text/plain' : undefined;
+  const parts = form && multipart(form);
+  const body = yaml ?? text ?? parts?.body;
+  const textType = yaml !== undefined ? 'application/x-yaml' : text !== undefined ? 'text/plain' : undefined;
+  const type = textType ?? parts?.type;
   return {
     method,
     // What is sent is for this address alone; a login page at the end of a redirect is no answer.

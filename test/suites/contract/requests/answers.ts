@@ -6,13 +6,20 @@ const START = '2026-01-31T12:00:00Z';
 
 /** A flow with one schedule and one pause, nested in another task. */
 function flow({ plainPause }: Asked) {
-  const onResume = plainPause ? [] : [{ id: 'reason', type: 'STRING', defaults: 'none' }];
+  const asked = [
+    { id: 'reason', type: 'STRING', defaults: 'none' },
+    { id: 'sure', type: 'BOOL', required: false },
+  ];
+  const onResume = plainPause ? [] : asked;
   const pause = { id: TASK, type: 'io.kestra.plugin.core.flow.Pause', onResume };
   return {
     id: FLOW,
     namespace: NAMESPACE,
     revision: 3,
     source: yamlOf(FLOW),
+    inputs: Object.entries({ text: 'STRING', number: 'INT', object: 'JSON', none: 'STRING' }).map(
+      ([id, type]) => ({ id, type }),
+    ),
     tasks: [{ id: 'all', type: 'io.kestra.plugin.core.flow.Sequential', tasks: [pause] }],
     triggers: [{ id: TRIGGER, type: 'io.kestra.plugin.core.trigger.Schedule' }],
   };
@@ -97,6 +104,7 @@ const ANSWERS: Answers = {
   'POST executions/{executionId}/labels': one,
   'POST executions/{executionId}/restart': one,
   'POST executions/{executionId}/replay': one,
+  'POST executions/{executionId}/replay-with-inputs': one,
   'POST executions/{executionId}/state': one,
   'POST executions/{executionId}/force-run': one,
   'POST executions/resume/by-ids': bulk,

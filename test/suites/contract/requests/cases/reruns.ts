@@ -4,6 +4,7 @@ import { AWKWARD, EXECUTION, FLOW, NAMESPACE, OTHER_EXECUTION, TASK_RUN, TRIGGER
 const ref = { namespace: NAMESPACE, flow_id: FLOW };
 const both = [EXECUTION, OTHER_EXECUTION];
 const on_resume = { reason: AWKWARD, sure: true };
+const inputs = { text: AWKWARD, number: 2 };
 const labels = [`team:${AWKWARD}`, { key: 'n', value: 'x' }];
 
 /** The groups backfill, replay, restart and resume. */
@@ -20,6 +21,7 @@ export const RERUN_CASES: readonly Case[] = [
   { tool: 'replay_execution', args: { ids: [EXECUTION], latest_revision: true } },
   { tool: 'replay_execution', args: { ids: both } },
   { tool: 'replay_execution', args: { ids: both, latest_revision: true } },
+  { tool: 'replay_execution', args: { ids: both, inputs }, since: '1.0' },
   { tool: 'restart_execution', args: ref, when: { state: 'FAILED' } },
   { tool: 'restart_execution', args: { ...ref, execution_id: EXECUTION, revision: 2 } },
   { tool: 'restart_execution', args: { execution_id: EXECUTION } },

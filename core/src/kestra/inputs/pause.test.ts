@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Execution, Flow } from '@kestra-mcp/core';
-import { pauseDefaults } from './pause.js';
+import type { Execution, Flow } from '../types.js';
+import { defaultInputs, missingInputs } from './declared.js';
+import { pauseInputs } from './pause.js';
 
 const CORE = 'io.kestra.plugin.core.flow';
 const pause = (id: string, ...onResume: object[]) => ({ id, type: `${CORE}.Pause`, onResume });
@@ -12,6 +13,7 @@ const branches = (...names: [string, object][]) => ({
   ...Object.fromEntries(names.map(([name, task]) => [name, [task]])),
 });
 const APPROVE = pause('approve', { id: 'reason', type: 'STRING', defaults: 'fine' });
+const pauseDefaults = (flow: Flow, execution: Execution) => defaultInputs(pauseInputs(flow, execution));
 const FLOW: Flow = { id: 'b', namespace: 'a' };
 const flow = (...tasks: object[]): Flow => ({ ...FLOW, tasks: tasks as NonNullable<Flow['tasks']> });
 
@@ -41,7 +43,7 @@ describe('the defaults of a pause', () => {
       'a Dag',
       { id: 'd', type: `${CORE}.Dag`, tasks: [{ task: log }, { task: APPROVE, dependsOn: ['log'] }] },
     ],
-    ['a pause', { ...pause('outer', { id: 'no', defaults: 1 }), tasks: [APPROVE] }],
+    ['a pause', { ...pause('outer', { id: 'no', type: 'INT', defaults: 1 }), tasks: [APPROVE] }],
     [
       'many of these',
       {
@@ -61,7 +63,9 @@ describe('the defaults of a pause', () => {
   });
 
   it('are those of the one that is paused', () => {
-    const tasks = ['first', 'second', 'third'].map((id) => pause(id, { id: 'of', defaults: id }));
+    const tasks = ['first', 'second', 'third'].map((id) =>
+      pause(id, { id: 'of', type: 'STRING', defaults: id }),
+    );
     const three = flow({ id: 'p', type: `${CORE}.Parallel`, tasks });
     expect(pauseDefaults(three, pausedAt('p', 'second'))).toEqual({ of: 'second' });
     expect(pauseDefaults(three, pausedAt('third'))).toEqual({ of: 'third' });
@@ -69,8 +73,27 @@ describe('the defaults of a pause', () => {
 
   it('are those of the first pause when the execution does not tell its task runs', () => {
     const { taskRunList: _, ...slim } = pausedAt();
-    const two = flow(pause('first', { id: 'of', defaults: 1 }), pause('second', { id: 'of', defaults: 2 }));
+    const two = flow(
+      pause('first', { id: 'of', type: 'INT', defaults: 1 }),
+      pause('second', { id: 'of', type: 'INT', defaults: 2 }),
+    );
     expect(pauseDefaults(two, slim)).toEqual({ of: 1 });
+  });
+
+  it('are those of all that are paused, and none of them is required', () => {
+    const two = flow({
+      id: 'p',
+      type: `${CORE}.Parallel`,
+      tasks: [pause('a', { id: 'x', type: 'INT' }), APPROVE],
+    });
+    const declared = pauseInputs(two, pausedAt('p', 'a', 'approve'));
+    expect(declared.inputs.map(({ id }) => id)).toEqual(['x', 'reason']);
+    expect(missingInputs(declared)).toEqual([]);
+    expect(missingInputs(pauseInputs(two, pausedAt('p', 'a')))).toMatchObject([{ id: 'x' }]);
+  });
+
+  it('are none of an execution that was paused by hand', () => {
+    expect(pauseDefaults(flow(log, APPROVE), pausedAt())).toEqual({});
   });
 
   it('are none where another task is paused than a pause', () => {
@@ -86,6 +109,7 @@ describe('the defaults of a pause', () => {
       { id: 'text', type: 'STRING', defaults: '' },
       { id: 'required', type: 'STRING' },
       { type: 'STRING', defaults: 'no id' },
+      { id: 'rendered', type: 'STRING', defaults: '{{ flow.id }}' },
     );
     expect(pauseDefaults(flow(task), pausedAt('approve'))).toEqual({
       yes: false,

@@ -1,0 +1,57 @@
+import type { DeclaredInput } from './declared.js';
+
+const FORMS: Readonly<Record<string, string>> = {
+  BOOL: 'true or false',
+  BOOLEAN: 'true or false',
+  DATE: 'a date, e.g. 2026-01-31',
+  DATETIME: 'a date and time with offset, e.g. 2026-01-31T12:00:00Z',
+  TIME: 'a time, e.g. 12:30:00',
+  DURATION: 'a duration, e.g. PT1H30M',
+  JSON: 'an object, a list, or JSON as text',
+  YAML: 'YAML as text, or an object',
+  EMAIL: 'an e-mail address',
+  URI: 'a URI',
+  FILE: 'text, {"content", "encoding", "name"}, or nsfile:///path of a namespace file',
+};
+
+/** `input "n" is INT, from 1 to 10`: what an error says of an input. */
+export function describeInput(input: DeclaredInput): string {
+  const { id, type } = input;
+  return [`input "${id}" is ${type}${formOf(input)}`, ...limitsOf(input)].join(', ');
+}
+
+/** Values that an input takes, when it lists them. */
+export function valuesOf({ values, options }: DeclaredInput): string[] {
+  const listed = Array.isArray(values) ? values : Array.isArray(options) ? options : [];
+  return listed.map(String);
+}
+
+function formOf(input: DeclaredInput): string {
+  const choices = choicesOf(input);
+  if (input.type === 'MULTISELECT') return `: give a list${choices === '' ? '' : ` of ${choices}`}`;
+  if (input.type === 'ARRAY') return `: give a list${input.itemType ? ` of ${String(input.itemType)}` : ''}`;
+  if (choices !== '') return `: one of ${choices}`;
+  const form = FORMS[input.type];
+  return form === undefined ? '' : `: ${form}`;
+}
+
+function choicesOf(input: DeclaredInput): string {
+  const values = valuesOf(input);
+  const shown = values.length > 20 ? [...values.slice(0, 20), `${values.length - 20} more`] : values;
+  const open = values.length > 0 && input.allowCustomValue === true ? ' (or another)' : '';
+  return shown.join(', ') + open;
+}
+
+function limitsOf({ min, max, after, before, validator, allowedFileExtensions }: DeclaredInput): string[] {
+  const limit = (word: string, value: unknown) =>
+    value === undefined || value === null ? [] : [`${word} ${String(value)}`];
+  const extensions = Array.isArray(allowedFileExtensions) ? allowedFileExtensions.join(', ') : undefined;
+  return [
+    ...limit('at least', min),
+    ...limit('at most', max),
+    ...limit('after', after),
+    ...limit('before', before),
+    ...limit('must match', validator),
+    ...limit('with a name that ends in', extensions),
+  ];
+}

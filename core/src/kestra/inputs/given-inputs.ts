@@ -1,0 +1,72 @@
+import { InputError } from '../../foundation/errors.js';
+import { didYouMean } from '../../foundation/nearest.js';
+import { type Declared, type DeclaredInput, isGroup, isOpen } from './declared.js';
+
+/** Inputs as a caller gives them. */
+export type GivenInputs = Readonly<Record<string, unknown>>;
+
+/** A value with the input that it is for; without one where only Kestra knows. */
+export interface NamedValue {
+  name: string;
+  value: unknown;
+  input: DeclaredInput | undefined;
+}
+
+/**
+ * Finds the input of each value: by its id, or, where ids have dots, from the nested form in which Kestra answers.
+ * Throws for a name that the flow does not have: Kestra would leave it out in silence.
+ */
+export function namedValues(declared: Declared, given: GivenInputs): NamedValue[] {
+  const known = new Map(declared.inputs.map((input) => [input.id, input]));
+  const named = Object.entries(given).flatMap(([name, value]) => find(name, value, known));
+  const unknown = isOpen(declared) ? [] : named.filter(({ input }) => input === undefined);
+  if (unknown.length > 0) throw unknownNames(declared, unknown);
+  refuseTwice(named);
+  return named;
+}
+
+/** False for null, which means that no value is given. */
+export function isGiven({ value }: { value: unknown }): boolean {
+  return value !== null && value !== undefined;
+}
+
+function find(name: string, value: unknown, known: ReadonlyMap<string, DeclaredInput>): NamedValue[] {
+  const input = known.get(name);
+  const members = isObject(value) ? Object.entries(value) : [];
+  const nested = input === undefined ? hasBelow(name, known) : isGroup(input);
+  if (members.length === 0 || !nested) return [{ name, value, input }];
+  return members.flatMap(([member, each]) => find(`${name}.${member}`, each, known));
+}
+
+function hasBelow(name: string, known: ReadonlyMap<string, DeclaredInput>): boolean {
+  return [...known.keys()].some((id) => id.startsWith(`${name}.`));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unknownNames({ of, inputs }: Declared, unknown: readonly NamedValue[]): InputError {
+  const ids = [...new Set(inputs.map(({ id }) => id))];
+  const lines = unknown.slice(0, 20).map(({ name }) => {
+    const shown = name.slice(0, 100);
+    return `${of} has no input "${shown}".${didYouMean(shown, ids)}`;
+  });
+  const [first = '', ...details] = lines;
+  const shown =
+    ids.length > 30 ? `${ids.slice(0, 30).join(', ')} and ${ids.length - 30} more` : ids.join(', ');
+  const hint = ids.length === 0 ? 'It takes no inputs.' : `Its inputs are: ${shown}.`;
+  return new InputError(first, { details, hint });
+}
+
+function refuseTwice(named: readonly NamedValue[]): void {
+  const seen = new Set<string>();
+  for (const { name } of named) {
+    if (seen.has(name)) {
+      throw new InputError(`The input "${name}" is given twice, under its id and nested.`, {
+        hint: 'Give it once.',
+      });
+    }
+    seen.add(name);
+  }
+}

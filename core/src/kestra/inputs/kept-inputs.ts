@@ -1,0 +1,64 @@
+import { InputError } from '../../foundation/errors.js';
+import { type Declared, type DeclaredInput, isGroup } from './declared.js';
+import { type GivenInputs, namedValues } from './given-inputs.js';
+import { unsafeInteger } from './unsafe-integer.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Types whose values stand in an answer as what they are, and are sent as JSON. */
+const AS_JSON = new Set(['JSON', 'YAML', 'ION', 'ARRAY', 'MULTISELECT']);
+
+/** The inputs of an execution with some of them given anew; null takes one away, and its default comes in its place. */
+export function renewedInputs(declared: Declared, values: unknown, given: GivenInputs): Values {
+  const named = namedValues(declared, given).map(({ name, value }) => [name, value] as const);
+  return {
+    ...keptInputs(declared, values, new Set(named.map(([name]) => name))),
+    ...Object.fromEntries(named),
+  };
+}
+
+/**
+ * Inputs of an execution in the form in which they can be sent again, but for those that are given anew: Kestra puts
+ * defaults in the place of what is not sent. Throws for what its answer does not show as it was.
+ */
+function keptInputs({ inputs }: Declared, values: unknown, anew: ReadonlySet<string>): Values {
+  const kept = inputs
+    .filter(({ id }) => !anew.has(id))
+    .flatMap((input) => entriesOf(input, valueAt(values, input.id)))
+    .filter(([name, value]) => !anew.has(name) && value !== null && value !== undefined);
+  return Object.fromEntries(kept);
+}
+
+function entriesOf(input: DeclaredInput, value: unknown): [string, unknown][] {
+  if (value === null || value === undefined) return [];
+  // A form's members are declared beside it.
+  if (isGroup(input)) return input.type === 'FORM' ? [] : membersOf(input, value);
+  if (input.type === 'SECRET') throw lost(input, 'is a SECRET, which Kestra does not give back');
+  if (unsafeInteger(value) !== undefined)
+    throw lost(input, 'has a number that JSON has not carried as it is');
+  return [[input.id, again(input, value)]];
+}
+
+function again({ type }: DeclaredInput, value: unknown): unknown {
+  // Answers have it in seconds.
+  if (type === 'DURATION' && typeof value === 'number') return `PT${value}S`;
+  return AS_JSON.has(type) ? JSON.stringify(value) : value;
+}
+
+function membersOf({ id }: DeclaredInput, value: unknown): [string, unknown][] {
+  if (typeof value !== 'object') return [];
+  return Object.entries(value ?? {}).map(([member, each]) => [`${id}.${member}`, each]);
+}
+
+/** Ids with dots are nested in answers. */
+function valueAt(values: unknown, id: string): unknown {
+  const all = (values ?? {}) as Values;
+  if (Object.hasOwn(all, id)) return all[id];
+  return id.split('.').reduce<unknown>((value, key) => (value as Values | undefined)?.[key], all);
+}
+
+function lost({ id }: DeclaredInput, why: string): InputError {
+  return new InputError(`The input "${id}" cannot be kept: it ${why}.`, {
+    hint: 'Give it among the inputs too.',
+  });
+}

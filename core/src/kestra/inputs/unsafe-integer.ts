@@ -1,0 +1,17 @@
+/** What is wrong with the first number, at any depth, that JSON has not carried as it was; undefined when all are right. */
+export function unsafeInteger(value: unknown, place = ''): string | undefined {
+  if (typeof value === 'number')
+    return faultOf(value, place === '' ? 'The number' : `The number at ${place}`);
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    const found = unsafeInteger(member, place === '' ? key : `${place}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function faultOf(value: number, name: string): string | undefined {
+  if (!Number.isFinite(value)) return `${name} is too large to be a number in JSON`;
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return undefined;
+  return `${name} is beyond ${Number.MAX_SAFE_INTEGER}, up to which JSON keeps whole numbers: it has arrived as ${BigInt(value)}, which may be another one`;
+}

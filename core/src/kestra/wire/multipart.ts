@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+
+/** A part of a form: text, or a file when it has a name of one. */
+export interface FormPart {
+  name: string;
+  content: string | Uint8Array;
+  filename?: string;
+}
+
+/**
+ * A `multipart/form-data` body made by hand: `FormData` turns each line end of a text into CRLF. Here the bytes are
+ * those that were given.
+ */
+export function multipart(parts: readonly FormPart[]): { type: string; body: Uint8Array<ArrayBuffer> } {
+  const contents = parts.map(({ content }) => Buffer.from(content));
+  const boundary = boundaryFor(contents);
+  const chunks = parts.flatMap((part, index) => [
+    Buffer.from(`--${boundary}\r\n${headOf(part)}\r\n\r\n`),
+    contents[index] ?? Buffer.alloc(0),
+    Buffer.from('\r\n'),
+  ]);
+  const body = Buffer.concat([...chunks, Buffer.from(`--${boundary}--\r\n`)]);
+  return { type: `multipart/form-data; boundary=${boundary}`, body };
+}
+
+/** A boundary that is nowhere in the contents. */
+export function boundaryFor(contents: readonly Buffer[], make: () => string = randomBoundary): string {
+  for (;;) {
+    const boundary = make();
+    if (!contents.some((content) => content.includes(boundary))) return boundary;
+  }
+}
+
+function randomBoundary(): string {
+  return `kestra-mcp-${randomBytes(18).toString('hex')}`;
+}
+
+function headOf({ name, filename }: FormPart): string {
+  const disposition = `Content-Disposition: form-data; name="${quotable(name)}"`;
+  // A text with a file's name, or with a type of its own, would be taken for a file.
+  if (filename === undefined) return disposition;
+  return `${disposition}; filename="${quotable(filename)}"\r\nContent-Type: application/octet-stream`;
+}
+
+/** What would end the quotes or the line is encoded as browsers do; so no name begins a header or a part. */
+function quotable(name: string): string {
+  return name.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get into a header
+    /["\u0000-\u001f\u007f]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
