@@ -139,6 +139,15 @@ describe.each<[ModeName]>([['oss-1.3'], ['oss-2.0']])('a sandbox that plays %s',
     expect(seen.checks).toEqual([{ message: 'too many', style: 'INFO', behavior: 'BLOCK_EXECUTION' }]);
   });
 
+  test('renders a moment with its offset, and fails on a key that is not there', async () => {
+    await probe.send('PUT', '/namespaces/lab/kv/at', { text: '2026-01-31T10:00:00+02:00' });
+    const outputs = 'outputs:\n  - {id: at, type: STRING, value: "{{ outputs.out.value }}"}\n';
+    await probe.flows(labFlow('f', `${outputs}${returns('{{ kv("at") }}')}`));
+    expect(JSON.stringify((await finished()).outputs)).toContain('"at":"2026-01-31T10:00+02:00"');
+    await probe.object('PUT', '/flows/lab/f', { yaml: labFlow('f', returns('{{ kv("none") }}')) });
+    expect((await finished()).state).toBe('FAILED');
+  });
+
   test('saves the first of two documents', async () => {
     const yaml = `${labFlow('f', returns('x'))}---\n${labFlow('g', returns('x'))}`;
     expect(await probe.object('POST', '/flows', { yaml })).toMatchObject({ id: 'f' });

@@ -22,9 +22,15 @@ export function functionsOf(host: Host, namespace: string): Scope['functions'] {
 function kv(host: Host, own: string, key: string, others: readonly Json[]): Json | undefined {
   const namespace = others.find((other): other is string => typeof other === 'string') ?? own;
   const entry = host.kv.find(namespace, key);
-  if (entry && !host.kv.expired(entry)) return entry.value;
+  if (entry && !host.kv.expired(entry)) return shown(entry.value);
   if (others.includes(false)) return undefined;
   throw new EvaluationError(`The key '${key}' does not exist in the namespace '${namespace}'.`);
+}
+
+// A moment with an offset is no text to Kestra, which leaves seconds out where there are none.
+function shown(value: Json): Json {
+  const moment = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):00([+-]\d{2}:\d{2})$/.exec(String(value));
+  return moment ? `${moment[1]}${moment[2]}` : value;
 }
 
 function secret({ secrets }: Host, key: string): string {

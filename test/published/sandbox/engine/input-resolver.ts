@@ -87,12 +87,13 @@ export class InputResolver {
 
 // An empty text is as good as none. What an execution keeps is nested by the dots of the ids.
 function sentFor(data: InputData, id: string): Json | undefined {
-  const direct = data[id];
-  const nested = id.split('.').reduce<Json | undefined>((at, part) => (isObject(at) ? at[part] : undefined), {
-    ...data,
-  });
-  const sent = direct ?? nested;
+  const tree: Json = { ...data };
+  const sent = own(tree, id) ?? id.split('.').reduce<Json | undefined>(own, tree);
   return sent === '' || sent === null ? undefined : sent;
+}
+
+function own(of: Json | undefined, key: string): Json | undefined {
+  return isObject(of) && Object.hasOwn(of, key) ? of[key] : undefined;
 }
 
 // `expression` stands for the values of a choice.

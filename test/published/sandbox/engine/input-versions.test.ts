@@ -58,6 +58,12 @@ describe.each(BOTH)('inputs of %s', (_, rules) => {
     expect(one(input, sent, rules)).toBe(cause);
   });
 
+  test('an id may be the name of what every object has', () => {
+    expect(() => validInputs(resolve([{ id: 'toString' }], {}, rules))).toThrow(
+      'Missing required input:toString',
+    );
+  });
+
   test('an empty text is no value: the default, or nothing', () => {
     expect(one({ defaults: 'd' }, '', rules)).toBe('d');
     expect(one({ required: false }, '', rules)).toBeUndefined();

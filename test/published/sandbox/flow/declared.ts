@@ -1,6 +1,7 @@
-import { ApiError, invalidEntity } from '../http/envelope.js';
+import { type ApiError, invalidEntity } from '../http/envelope.js';
 import type { Json, JsonObject } from '../json.js';
 import { isObject, objects } from '../json.js';
+import { checkInputTypes } from './input-types.js';
 import type { FlowRules } from './rules.js';
 import { YamlError } from './yaml-errors.js';
 import type { Place } from './yaml-marks.js';
@@ -12,11 +13,11 @@ export type PlaceOf = (path: readonly (string | number)[]) => Place;
 
 /** Throws at a label or an input that Kestra cannot read, which it does before it looks at the tasks. */
 export function checkDeclared(flow: JsonObject, rules: FlowRules, place?: PlaceOf): void {
-  for (const [index, input] of objects(flow.inputs).entries()) {
-    const type = typeof input.type === 'string' ? input.type : null;
-    if (type !== null && rules.inputTypes.includes(type)) continue;
-    throw unknownInput(type, rules, { index, at: place?.(['inputs', index, 'type']) });
-  }
+  checkInputTypes(flow.inputs, rules, {
+    property: 'inputs',
+    chain: GENERIC,
+    place: (index) => place?.(['inputs', index, 'type']),
+  });
   const wrong = unreadableLabel(flow.labels);
   if (wrong === undefined) return;
   const chain = ` (through reference chain: ${GENERIC}["labels"])`;
@@ -27,25 +28,6 @@ export function checkDeclared(flow: JsonObject, rules: FlowRules, place?: PlaceO
 export function brokenSource(error: YamlError): ApiError {
   return invalidEntity(`Illegal genericflow source: ${error.message}`, [
     { message: error.message, path: 'yaml' },
-  ]);
-}
-
-function unknownInput(
-  type: string | null,
-  { inputTypes }: FlowRules,
-  { index, at }: { index: number; at: Place | undefined },
-): ApiError {
-  const path = `${GENERIC}["inputs"]->java.util.ArrayList[${index}]`;
-  const source = at
-    ? `(StringReader); line: ${at.line}, column: ${at.column}`
-    : 'UNKNOWN; byte offset: #UNKNOWN';
-  const long =
-    `Could not resolve type id '${type}' as a subtype of \`io.kestra.core.models.flows.Input<java.lang.Object>\`: ` +
-    `known type ids = [${inputTypes.join(', ')}] (for POJO property 'inputs')\n` +
-    ` at [Source: ${source}] (through reference chain: ${path})`;
-  return new ApiError(422, `Invalid entity: Invalid type: ${type}`, [
-    { message: `Invalid type: ${type}`, path },
-    { message: long, path },
   ]);
 }
 

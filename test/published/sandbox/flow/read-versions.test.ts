@@ -19,6 +19,12 @@ describe('what only one version takes', () => {
       `Invalid type: ${CORE}.flow.EachSequential`,
     ],
     ['a BOOLEAN', inputs('id: b, type: BOOLEAN'), 'Invalid type: BOOLEAN'],
+    [
+      'a BOOLEAN that a Pause asks for',
+      task(`type: ${CORE}.flow.Pause, onResume: [{id: b, type: BOOLEAN}]`),
+      'Invalid type: BOOLEAN',
+    ],
+    ['a Toggle', task(`type: ${CORE}.trigger.Toggle, trigger: x`), `Invalid type: ${CORE}.trigger.Toggle`],
     ['an ENUM', inputs('id: e, type: ENUM, values: [a]'), 'Invalid type: ENUM'],
     [
       'plugin defaults',

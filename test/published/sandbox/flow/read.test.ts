@@ -23,6 +23,10 @@ describe.each([
         `type: ${CORE}.flow.WaitFor, condition: "{{ true }}", tasks: [{id: a, type: ${CORE}.debug.Return}]`,
       ),
     ],
+    [
+      'a trigger of a plugin',
+      flow(`triggers:\n  - {id: t, type: io.kestra.plugin.kafka.RealtimeTrigger}\n${LOG}`),
+    ],
     ['a SELECT without values', inputs('id: s, type: SELECT')],
     [
       'a required input with a default',
@@ -87,6 +91,7 @@ describe.each([
       inputs('id: n, type: INT, required: false, defaults: 3'),
       'inputs[0]: Inputs with a default value must be required',
     ],
+    ['an ARRAY of nothing', inputs('id: a, type: ARRAY'), 'inputs[0].itemType: must not be null'],
     [
       'two inputs of one id',
       inputs('id: n, type: INT', 'id: n, type: BOOL'),

@@ -1,6 +1,8 @@
 import { ApiError } from '../http/envelope.js';
 import type { Json, JsonObject } from '../json.js';
 import { isObject } from '../json.js';
+import { CORE } from './catalog.js';
+import { checkInputTypes } from './input-types.js';
 import { knownProperties } from './properties.js';
 import type { FlowRules } from './rules.js';
 import { knownType } from './types.js';
@@ -22,6 +24,9 @@ export function checkShape(flow: JsonObject, rules: FlowRules): void {
 function checkTask(task: Member, rules: FlowRules): void {
   checkMember(task, 'tasks.Task', rules);
   checkRetry(task.member.retry, task.chain);
+  const { onResume, type } = task.member;
+  const chain = `${task.chain}->${String(type)}`;
+  checkInputTypes(onResume, rules, { property: 'onResume', chain });
   for (const child of childrenOf(task, rules)) checkTask(child, rules);
 }
 
@@ -29,13 +34,14 @@ function checkMember({ member, chain }: Member, kind: string, rules: FlowRules):
   const type = typeof member.type === 'string' ? member.type : '<null>';
   const known = knownType(type, rules);
   if (!known) throw unknownType(type, chain);
-  if (isTrigger(known.name) !== kind.startsWith('triggers')) throw wrongKind(known.name, kind);
+  const wrong = known.name.startsWith(CORE) && isTrigger(known.name) !== kind.startsWith('triggers');
+  if (wrong) throw wrongKind(known.name, kind);
   const properties = knownProperties(known.name, rules.properties);
   if (properties) refuseUnknown(member, { name: known.name, known: properties, chain: `${chain}->` });
 }
 
-// Plugins outside of the core are taken for what they are used as.
-const isTrigger = (name: string) => /\.trigger\.|\.http\.Trigger$|Trigger$/.test(name);
+// Of the core alone it is known; Toggle is a task among the triggers.
+const isTrigger = (name: string) => /\.trigger\.(?!Toggle$)|\.http\.Trigger$/.test(name);
 
 function unknownType(type: string, chain: string): ApiError {
   const unresolved =

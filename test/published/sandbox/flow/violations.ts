@@ -74,6 +74,8 @@ function inputViolations({ inputs }: JsonObject): Violation[] {
     if (id === undefined || id === null) return absent(id, `${path}.id`);
     if (!ID.test(String(id)))
       return [{ path: `${path}.id`, message: 'must match "^[a-zA-Z0-9][.a-zA-Z0-9_-]*"' }];
+    if (input.type === 'ARRAY' && !input.itemType)
+      return [{ path: `${path}.itemType`, message: 'must not be null' }];
     if (defaults === undefined || defaults === null) return [];
     if (required === false) {
       const message = 'Inputs with a default value must be required, since the default is always applied.';

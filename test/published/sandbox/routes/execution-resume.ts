@@ -8,6 +8,7 @@ import { json } from '../http/reply.js';
 import type { Call } from '../http/router.js';
 import type { JsonObject } from '../json.js';
 import type { World } from '../world.js';
+import { keepFile } from './execution-create.js';
 import { executionOf } from './lookup.js';
 
 /** Checks what a resume would be sent. */
@@ -31,6 +32,6 @@ function resolve(world: World, execution: Execution, call: Call): ResolvedInput[
   const task = [definition?.tasks, definition?.errors].flatMap(allTasks).find(({ id }) => id === run?.taskId);
   const inputs = task?.onResume as InputDefinition[] | undefined;
   if (!inputs) return undefined;
-  const data = formData(call.request.parts(), (part) => part.filename ?? part.name);
+  const data = formData(call.request.parts(), (part) => keepFile(world, execution, part));
   return resolveInputs(inputs, data, executionScope(world, execution, run));
 }
