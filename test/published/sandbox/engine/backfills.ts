@@ -54,7 +54,7 @@ export class Backfills {
   }
 
   #ended({ id }: Execution): void {
-    const row = this.triggers.all().find(({ executionId }) => executionId === id);
+    const row = this.triggers.ofRun(id);
     if (!row) return;
     const { executionId: _, updated: __, ...rest } = row;
     if (!rest.backfill) {

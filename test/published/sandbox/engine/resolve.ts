@@ -59,7 +59,8 @@ function advance(
   { lanes, concurrent }: Pick<Branch, 'lanes' | 'concurrent'>,
   runs: readonly TaskRun[],
 ): Step {
-  const progress = lanes.map((lane) => progressOf(lane, runs));
+  const states = statesOf(runs);
+  const progress = lanes.map((lane) => progressOf(lane, states));
   const running = progress.filter((each) => each === 'running').length;
   const failed = progress.find((each) => typeof each === 'object' && 'over' in each && isFailed(each.over));
   if (typeof failed === 'object' && 'over' in failed) return running > 0 ? 'wait' : { done: failed.over };
@@ -78,11 +79,11 @@ function advance(
 const isOver = (each: Progress, state: StateName) =>
   typeof each === 'object' && 'over' in each && each.over === state;
 
-function progressOf({ starts }: Lane, runs: readonly TaskRun[]): Progress {
+function progressOf({ starts }: Lane, states: ReadonlyMap<string, StateName>): Progress {
   let over: StateName = 'SUCCESS';
   const enabled = starts.filter(({ task }) => task.disabled !== true);
   for (const [index, next] of enabled.entries()) {
-    const state = stateOf(next, runs);
+    const state = states.get(nameOf(next.task.id, next.iteration));
     if (state === undefined) return { next, begun: index > 0 };
     if (!isTerminal(state)) return 'running';
     if (isFailed(state)) return { over: state };
@@ -98,7 +99,9 @@ function admitted(lane: Lane | undefined, runs: readonly TaskRun[]): boolean {
   );
 }
 
-function stateOf({ task, iteration }: Start, runs: readonly TaskRun[]): StateName | undefined {
-  const run = runs.find((each) => each.taskId === task.id && each.iteration === iteration);
-  return run && current(run.state);
+// By task and turn: a loop over many values asks for each of them at every step.
+function statesOf(runs: readonly TaskRun[]): Map<string, StateName> {
+  return new Map(runs.map(({ taskId, iteration, state }) => [nameOf(taskId, iteration), current(state)]));
 }
+
+const nameOf = (taskId: string, iteration: number | undefined) => `${taskId} ${iteration ?? ''}`;

@@ -4,7 +4,7 @@ import { isoSeconds } from '../time.js';
 import { flowScope } from './context.js';
 import { createExecution } from './create.js';
 import type { Engine } from './engine.js';
-import type { Execution } from './execution.js';
+import type { Execution, ExecutionTrigger } from './execution.js';
 import { inputData, resolveInputs, validInputs } from './inputs.js';
 
 /** One run of a schedule: for which moment, and what its backfill adds to it. */
@@ -22,7 +22,7 @@ export function runSchedule(
   { row, date, order = {} }: ScheduledRun,
 ): Execution | undefined {
   const { host } = engine;
-  const { namespace, flowId, triggerId } = row;
+  const { namespace, flowId } = row;
   const flow = host.flows.find(namespace, flowId);
   if (!flow || flow.definition.disabled) return undefined;
   const data = inputData({ ...order.inputs });
@@ -32,11 +32,6 @@ export function runSchedule(
     ...defineLabels(order.labels?.map((label) => ({ ...label }))),
     { key: 'system.from', value: 'trigger' },
   ];
-  const trigger = {
-    id: triggerId,
-    type: String(triggers.definition(row)?.type),
-    variables: datesOf(triggers, row, date),
-  };
   const scheduleDate = host.ways.schedulesDated
     ? { scheduleDate: isoSeconds(host.timeline.nowMillis()) }
     : {};
@@ -44,18 +39,19 @@ export function runSchedule(
     flow,
     inputs: validInputs(resolved),
     labels,
-    trigger,
+    trigger: triggerOf(triggers, row, date),
     ...scheduleDate,
   });
   engine.submit(execution);
   return execution;
 }
 
-function datesOf(triggers: TriggerStore, row: TriggerRow, date: number) {
+function triggerOf(triggers: TriggerStore, row: TriggerRow, date: number): ExecutionTrigger {
   const [next, previous] = [triggers.next(row, date), triggers.previous(row, date)];
-  return {
+  const variables = {
     date: isoSeconds(date),
     ...(next === undefined ? {} : { next: isoSeconds(next) }),
     ...(previous === undefined ? {} : { previous: isoSeconds(previous) }),
   };
+  return { id: row.triggerId, type: String(triggers.definition(row)?.type), variables };
 }

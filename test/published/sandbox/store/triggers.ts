@@ -84,6 +84,11 @@ export class TriggerStore {
     return this.flows.find(namespace, flowId)?.definition.triggers?.find(({ id }) => id === triggerId);
   }
 
+  /** The row whose run this execution is. */
+  ofRun(execution: string): TriggerRow | undefined {
+    return [...this.#rows.values()].find(({ executionId }) => executionId === execution);
+  }
+
   save(row: TriggerRow): TriggerRow {
     this.#rows.set(key(row), row);
     return row;

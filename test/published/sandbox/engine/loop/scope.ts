@@ -10,7 +10,7 @@ export function lineage(execution: Execution): Execution[] {
 /** The values of the loops around a task run, the outermost first. */
 export function valuePath(run: TaskRun, runs: readonly TaskRun[]): string[] {
   const own = run.value === undefined ? [] : [run.value];
-  const parent = runs.find(({ id }) => id === run.parentTaskRunId);
+  const parent = run.parentTaskRunId && runs.find(({ id }) => id === run.parentTaskRunId);
   return parent ? [...valuePath(parent, runs), ...own] : own;
 }
 

@@ -29,10 +29,10 @@ const taskFrames = (name: string, lines: readonly number[]) => {
   const file = `${name.slice(name.lastIndexOf('.') + 1)}.java`;
   return lines.map((line) => `io.kestra.plugin.core.${name}.run(${file}:${line})`);
 };
-const rendering = (proper: number, once: number, [a, b, c]: readonly number[], context: number) => [
+const rendering = ([proper, once, ...twice]: readonly number[], context: number) => [
   `${RENDERER}.properPebbleException(VariableRenderer.java:${proper})`,
   `${RENDERER}.renderOnce(VariableRenderer.java:${once})`,
-  ...[a, b, c].map((line) => `${RENDERER}.render(VariableRenderer.java:${line})`),
+  ...twice.map((line) => `${RENDERER}.render(VariableRenderer.java:${line})`),
   `io.kestra.core.runners.DefaultRunContext.render(DefaultRunContext.java:${context})`,
 ];
 
@@ -57,7 +57,7 @@ const STACK_1_3: Stack = {
     'execution.Assert': taskFrames('execution.Assert', [110, 27]),
     'log.Log': taskFrames('log.Log', [96, 24]),
   },
-  render: rendering(51, 138, [86, 70, 59], 262),
+  render: rendering([51, 138, 86, 70, 59], 262),
   cause: [],
 };
 
@@ -95,7 +95,7 @@ const STACK_2_0: Stack = {
     'execution.Assert': taskFrames('execution.Assert', [110, 27]),
     'log.Log': taskFrames('log.Log', [94, 24]),
   },
-  render: rendering(53, 130, [84, 68, 57], 292),
+  render: rendering([53, 130, 84, 68, 57], 292),
   cause: [
     `${PEBBLE}.template.PebbleTemplateImpl.macro(PebbleTemplateImpl.java:515)`,
     `${PEBBLE}.node.expression.FunctionOrMacroInvocationExpression.evaluate(FunctionOrMacroInvocationExpression.java:40)`,
