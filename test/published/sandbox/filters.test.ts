@@ -26,6 +26,7 @@ describe('filters of 2.0', () => {
     ['/flows/search?filters[namespace][LIKE]=x', /Unsupported enum value 'LIKE'\. Expected one of: \[EQUALS/],
     ['/flows/search?filters[namespace]=x', /Malformed query filter: filters\[namespace\]/],
     ['/flows/search?filters[or][0][nope][EQUALS]=x', /Unsupported field 'nope'/],
+    ['/flows/search?filters[or][0][and][0][or][0][and][0][q][EQUALS]=x', /nested too deeply/],
     ['/flows/search?filters[taskId][EQUALS]=x', /Field TASK_ID is not supported for resource FLOW/],
     ['/executions/search?filters[state][CONTAINS]=RUN', /CONTAINS is not supported for field STATE/],
     [

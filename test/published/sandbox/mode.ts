@@ -40,7 +40,7 @@ export interface Mode {
   bulk: 'counted' | 'queued';
   /** The key of a key-value entry's version. */
   kvVersionKey: 'version' | 'revision';
-  /** `GET /namespaces/{namespace}/kv` and its exact `namespace` filter; otherwise children are included. */
+  /** `GET /namespaces/{namespace}/kv`; otherwise keys are listed over all namespaces. */
   kvListOfNamespace: boolean;
   /** `GET /namespaces/{namespace}/secrets`; otherwise secrets are listed over all namespaces. */
   secretsOfNamespace: boolean;

@@ -60,6 +60,18 @@ describe.each(['ee-1.3', 'ee-2.0'] as const)('apps in %s', (mode) => {
     expect((await probe.send('PUT', path, { yaml: app('mine') })).status).toBe(404);
   });
 
+  test('are found by tags with the operators that these have, and by being on', async () => {
+    if (mode === 'ee-1.3') return;
+    const found = async (filter: string) => (await probe.send('GET', `/apps/search?filters${filter}`)).body;
+    expect(await found('[tags][STARTS_WITH]=thr')).toMatchObject({ total: 1 });
+    expect(await found('[tags][NOT_IN]=all')).toMatchObject({ total: 0 });
+    expect(await found('[enabled][EQUALS]=false')).toMatchObject({ total: 0 });
+    expect(await found('[tags][EQUALS]=all')).toMatchObject({ status: 400 });
+    expect(await found('[name][EQUALS]=x')).toMatchObject({
+      detail: expect.stringMatching(/Supported fields are QUERY, TAGS, NAMESPACE, FLOW_ID, ENABLED$/),
+    });
+  });
+
   test('are switched off and on, in their source too', async () => {
     const { uid } = await probe.object('POST', '/apps', { yaml: app('switched') });
     const path = `/apps/${String(uid)}`;

@@ -1,8 +1,8 @@
 import { notFound } from '../http/envelope.js';
 import { empty, json, type Reply } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
-import type { Condition } from '../query/condition.js';
-import { pathField, queryField } from '../query/fields.js';
+import { type Condition, textPasses } from '../query/condition.js';
+import { equalsField, pathField, queryField } from '../query/fields.js';
 import type { Resource } from '../query/resource.js';
 import { tenant, YAML } from '../routes/lookup.js';
 import type { World } from '../world.js';
@@ -10,14 +10,16 @@ import { type App, appSourceView, appView, catalogView, readApp, switched } from
 import { searchPage } from './search.js';
 import { idTaken, illegalUpdate } from './source.js';
 
+const TAG_OPERATORS = ['IN', 'NOT_IN', 'PREFIX', 'CONTAINS', 'STARTS_WITH', 'ENDS_WITH'];
+
 const APPS: Resource<App> = {
   name: 'APP',
   fields: {
     q: queryField(({ name }) => name),
+    tags: { operators: TAG_OPERATORS, test: hasTag },
     namespace: pathField(({ namespace }) => namespace),
     flowId: pathField(({ flowId }) => flowId),
-    // The operators are a guess.
-    tags: { operators: ['EQUALS', 'IN', 'NOT_IN', 'CONTAINS'], test: hasTag },
+    enabled: equalsField(({ disabled }) => String(!disabled)),
   },
   flat: {
     q: { field: 'q', operator: 'EQUALS' },
@@ -86,7 +88,7 @@ function update(world: World, call: Call): Reply {
   return json(appSourceView(world.enterprise.apps.put(uid, { ...draft, uid, created, updated })));
 }
 
-function hasTag({ tags }: App, { operator, value }: Condition): boolean {
-  const found = value.split(',').some((tag) => tags.includes(tag));
-  return operator === 'NOT_IN' ? !found : found;
+function hasTag({ tags }: Pick<App, 'tags'>, condition: Condition): boolean {
+  if (condition.operator === 'NOT_IN') return !hasTag({ tags }, { ...condition, operator: 'IN' });
+  return tags.some((tag) => textPasses(tag, condition));
 }

@@ -2,7 +2,7 @@ import { illegalArgument, notFound } from '../http/envelope.js';
 import { empty, json, type Reply } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
 import { objects } from '../json.js';
-import { setField, textField } from '../query/fields.js';
+import { dateField, equalsField, queryField, setField, textField } from '../query/fields.js';
 import type { Resource } from '../query/resource.js';
 import { JSON_BODY, tenant } from '../routes/lookup.js';
 import { isoDate } from '../time.js';
@@ -79,8 +79,11 @@ function resource(world: World): Resource<Invitation> {
   return {
     name: 'INVITATION',
     fields: {
+      q: queryField(({ email }) => email),
       email: textField(({ email }) => email),
       status: setField((invitation) => statusOf(world, invitation)),
+      expired_at: dateField(({ sentAt }) => sentAt + STANDS_MICROS),
+      instance_owner: equalsField(({ owner }) => String(owner)),
     },
     flat: {
       email: { field: 'email', operator: 'EQUALS' },
