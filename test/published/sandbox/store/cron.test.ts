@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextCron } from './cron.js';
+import { cronFault, nextCron } from './cron.js';
 
 const NOON = Date.UTC(2026, 0, 15, 12, 0, 30);
 
@@ -19,5 +19,29 @@ describe('nextCron', () => {
 
   test('nonsense never comes', () => {
     expect(nextCron('whenever', NOON)).toBeUndefined();
+  });
+});
+
+describe('a cron expression that Kestra refuses', () => {
+  test.each([
+    ['every day', 'Cron expression contains 2 parts but we expect one of [5]'],
+    ['0 0 * * * *', 'Cron expression contains 6 parts but we expect one of [5]'],
+    ['60 * * * *', 'Failed to parse cron expression. Value 60 not in range [0, 59]'],
+    ['* * 0 * *', 'Failed to parse cron expression. Value 0 not in range [1, 31]'],
+    [
+      '* * * noon *',
+      'Failed to parse cron expression. Invalid chars in expression! Expression: noon Invalid chars: NOON',
+    ],
+  ])('%s', (expression, words) => {
+    expect(cronFault(expression, false)).toBe(words);
+  });
+
+  test.each(['*/5 8-18 * * mon-fri', '@daily', '0 0 1,15 * ?', '30 4 L * *'])('%s is none', (expression) => {
+    expect(cronFault(expression, false)).toBeUndefined();
+  });
+
+  test('has six parts where seconds are asked for', () => {
+    expect(cronFault('0 0 * * * *', true)).toBeUndefined();
+    expect(cronFault('0 * * * *', true)).toContain('contains 5 parts but we expect one of [6]');
   });
 });
