@@ -40,7 +40,7 @@ const ERROR = Symbol.for('kestra-mcp.error');
 /** The root of all errors with a message meant for people: what happened, in `message`; what to do, in `hint`. */
 export class KestraMcpError extends Error {
   static {
-    brand(KestraMcpError, 'KestraMcpError');
+    brand(this, 'KestraMcpError');
   }
 
   readonly [ERROR] = true;
@@ -72,7 +72,7 @@ export class KestraMcpError extends Error {
 /** The configuration cannot be used; the host stops with exit code 2. */
 export class ConfigError extends KestraMcpError {
   static {
-    brand(ConfigError, 'ConfigError');
+    brand(this, 'ConfigError');
   }
 
   constructor(message: string, extras?: ErrorExtras) {
@@ -83,7 +83,7 @@ export class ConfigError extends KestraMcpError {
 /** A plugin is missing or broken; the message names it. */
 export class PluginError extends KestraMcpError {
   static {
-    brand(PluginError, 'PluginError');
+    brand(this, 'PluginError');
   }
 
   constructor(message: string, extras?: ErrorExtras) {
@@ -94,7 +94,7 @@ export class PluginError extends KestraMcpError {
 /** An argument is wrong; the message names it and says what is allowed. */
 export class InputError extends KestraMcpError {
   static {
-    brand(InputError, 'InputError');
+    brand(this, 'InputError');
   }
 
   constructor(message: string, extras?: ErrorExtras) {

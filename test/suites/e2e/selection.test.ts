@@ -48,7 +48,7 @@ describe('--read-only', () => {
     const properties = (name: string) =>
       Object.keys(tools.find((tool) => tool.name === name)?.inputSchema.properties ?? {});
     expect(properties('generate_flow')).not.toContain('auto_create');
-    expect(properties('manage_executions')).toEqual(['action', 'execution_id']);
+    expect(properties('manage_executions')).toEqual(['action', 'execution_id', 'task_run_id']);
     expect(properties('manage_kv_store')).toEqual(['namespace', 'action', 'key']);
     await stop();
   });
@@ -126,7 +126,7 @@ describe('--only, --enable and --disable', () => {
     const { tools } = await client.listTools();
     expect(actionsOf(tools, 'manage_executions')).toEqual(['pause', 'delete', 'get']);
     const tool = tools.find(({ name }) => name === 'manage_executions');
-    expect(Object.keys(tool?.inputSchema.properties ?? {})).toEqual(['action', 'execution_id']);
+    expect(Object.keys(tool?.inputSchema.properties ?? {})).toEqual(['action', 'execution_id', 'task_run_id']);
     const killed = await failed(client, 'manage_executions', { action: 'kill', execution_id: 'abc' });
     expect(killed).toContain('"kill"');
     expect(killed).toContain('--disable');

@@ -10,7 +10,7 @@ interface KestraErrorExtras extends ErrorExtras {
 /** A request to Kestra that did not succeed. */
 export class KestraError extends KestraMcpError {
   static {
-    brand(KestraError, 'KestraError');
+    brand(this, 'KestraError');
   }
 
   /** HTTP status of Kestra's answer; undefined when there was none. */
@@ -31,85 +31,85 @@ export class KestraError extends KestraMcpError {
 /** 401: the credentials are missing or wrong. */
 export class UnauthorizedError extends KestraError {
   static {
-    brand(UnauthorizedError, 'UnauthorizedError');
+    brand(this, 'UnauthorizedError');
   }
 }
 /** 403: the credentials are known but not allowed to do this. */
 export class ForbiddenError extends KestraError {
   static {
-    brand(ForbiddenError, 'ForbiddenError');
+    brand(this, 'ForbiddenError');
   }
 }
 /** 404, 410: there is no such thing, or not any more, or no such route on this version. */
 export class NotFoundError extends KestraError {
   static {
-    brand(NotFoundError, 'NotFoundError');
+    brand(this, 'NotFoundError');
   }
 }
 /** 409: the state of the thing does not allow it. */
 export class ConflictError extends KestraError {
   static {
-    brand(ConflictError, 'ConflictError');
+    brand(this, 'ConflictError');
   }
 }
 /** 423: something or somebody else holds it. */
 export class LockedError extends KestraError {
   static {
-    brand(LockedError, 'LockedError');
+    brand(this, 'LockedError');
   }
 }
 /** 400, 413, 422: Kestra refuses what was sent. */
 export class InvalidError extends KestraError {
   static {
-    brand(InvalidError, 'InvalidError');
+    brand(this, 'InvalidError');
   }
 }
 /** 429: too many requests. */
 export class RateLimitedError extends KestraError {
   static {
-    brand(RateLimitedError, 'RateLimitedError');
+    brand(this, 'RateLimitedError');
   }
 }
 /** 5xx: Kestra failed. */
 export class ServerError extends KestraError {
   static {
-    brand(ServerError, 'ServerError');
+    brand(this, 'ServerError');
   }
 }
 /** No answer: not reachable, or the connection broke. */
 export class UnreachableError extends KestraError {
   static {
-    brand(UnreachableError, 'UnreachableError');
+    brand(this, 'UnreachableError');
   }
 }
 /** No answer within the limit. */
 export class TimedOutError extends KestraError {
   static {
-    brand(TimedOutError, 'TimedOutError');
+    brand(this, 'TimedOutError');
   }
 }
 /** The client cancelled the call. */
 export class CancelledError extends KestraError {
   static {
-    brand(CancelledError, 'CancelledError');
+    brand(this, 'CancelledError');
   }
 }
 /** The answer is not what an API gives: HTML, or broken JSON. */
 export class NotJsonError extends KestraError {
   static {
-    brand(NotJsonError, 'NotJsonError');
+    brand(this, 'NotJsonError');
   }
 }
 /** The answer is larger than the host will hold. */
 export class TooLargeError extends KestraError {
   static {
-    brand(TooLargeError, 'TooLargeError');
+    brand(this, 'TooLargeError');
   }
 }
 /** This version of Kestra cannot do it. */
 export class UnsupportedError extends KestraError {
   static {
-    brand(UnsupportedError, 'UnsupportedError');
+    brand(this, 'UnsupportedError');
   }
 
   constructor(message: string, extras?: ErrorExtras) {
