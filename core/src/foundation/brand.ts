@@ -3,9 +3,10 @@ export const BRAND: unique symbol = Symbol.for('kestra-mcp.brand') as never;
 
 type Class = abstract new (...args: never[]) => object;
 
-/** Gives a class its brand, and `instanceof` that goes by it. */
+/** Gives a class its brand, and `instanceof` that goes by it; and its name again, which a bundler may have changed. */
 export function brand(type: Class, name: string): void {
   Object.defineProperty(type, BRAND, { value: name });
+  Object.defineProperty(type, 'name', { value: name, configurable: true });
   recogniseCopies(type);
 }
 

@@ -90,10 +90,12 @@ describe('follow_execution_logs', () => {
   });
 
   it('does not open a stream for an execution that does not exist', async () => {
-    kestra.answers({ 'GET /main/executions/e1': { status: 404, json: { message: 'Not Found' } } });
+    kestra.answers({
+      'GET /main/executions/e1': { status: 404, json: { message: 'Not Found: Page Not Found' } },
+    });
     expect(await callPlugin(plugin, kestra)('follow_execution_logs', { execution_id: 'e1' })).toEqual({
       error:
-        'Kestra answered 404 to GET /main/executions/e1: Not Found\n' +
+        'Kestra answered 404 to GET /main/executions/e1: Not Found: Page Not Found\n' +
         'Check the ids: list or search what is there first.',
     });
     expect(kestra.lines).toEqual(['GET /main/executions/e1']);

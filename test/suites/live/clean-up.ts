@@ -18,8 +18,12 @@ export async function cleanUp(client: Client, namespace: string): Promise<void> 
     });
     if (isError) process.stderr.write(`Left behind: ${name} ${JSON.stringify(args)}: ${textOf(content)}\n`);
   };
-  for (const { id } of await rowsOf('list_executions', { namespace, count: 10_000 }))
+  for (const { id } of await rowsOf('list_executions', { namespace, count: 10_000 })) {
+    // Iterations of a loop are executions of their own, which outlive their run and which no list shows.
+    for (const iteration of await iterationsOf(client, id))
+      await remove('manage_executions', { execution_id: iteration });
     await remove('manage_executions', { execution_id: id });
+  }
   for (const place of [namespace, `${namespace}.child`]) {
     for (const { id } of await rowsOf('list_flows_in_namespace', { namespace: place }))
       await remove('manage_flow', { namespace: place, flow_id: id });
@@ -30,6 +34,20 @@ export async function cleanUp(client: Client, namespace: string): Promise<void> 
       const name = type === 'Directory' ? 'namespace_directory_action' : 'namespace_file_action';
       await remove(name, { namespace: place, path: `/${String(fileName).replace(/^\/+|\/+$/g, '')}` });
     }
+  }
+}
+
+/** Ids of the iterations of an execution's loops. */
+async function iterationsOf(client: Client, execution_id: unknown): Promise<string[]> {
+  const ids = new Set<string>();
+  for (let iterations_page = 1; ; iterations_page++) {
+    const args = { execution_id, iterations_page };
+    const { structuredContent } = await client.callTool({ name: 'get_execution_logs', arguments: args });
+    const { iterations = [] } = ((structuredContent as Json | undefined)?.loops ?? {}) as {
+      iterations?: { id: string }[];
+    };
+    if (iterations.length === 0) return [...ids];
+    for (const { id } of iterations) ids.add(id);
   }
 }
 

@@ -69,6 +69,23 @@ describe('headers of a webhook', () => {
       JSON.parse('{"__proto__": ["a"], "cookie": ["b"]}'),
       JSON.parse('{"__proto__": ["a"], "cookie": ["***"]}'),
     ],
+    [
+      [
+        ['Authorization', SECRET],
+        ['Accept', 'x'],
+        ['Cookie', ['a', 'b']],
+      ],
+      [
+        ['Authorization', '***'],
+        ['Accept', 'x'],
+        ['Cookie', ['***', '***']],
+      ],
+    ],
+    [
+      [`Authorization: ${SECRET}`, 'Accept: x', 'x-api-key:abc'],
+      ['Authorization: ***', 'Accept: x', 'x-api-key: ***'],
+    ],
+    [`Host: a\r\nCookie: sid=1; b\nAccept: x`, 'Host: a\r\nCookie: ***\nAccept: x'],
     [null, null],
     ['Authorization', 'Authorization'],
   ])('%j become %j', (headers, masked) => {
@@ -95,6 +112,12 @@ it('carried on by the trigger of a child are masked too; what users put in is no
       variables: { ...variables, trigger: { variables: { Headers: { authorization: ['***'] } } } },
     },
   });
+});
+
+it.each(['requestHeaders', 'request_headers', 'HEADERS'])('are headers under the name %s, too', (name) => {
+  const trigger = { id: 'w', variables: { [name]: { Cookie: [SECRET] } } };
+  const execution = { id: 'e1', trigger } as unknown as Execution;
+  expect(JSON.stringify(withoutCredentials(execution))).not.toContain(SECRET);
 });
 
 it('of a run far above an iteration are masked too', () => {

@@ -61,19 +61,30 @@ function maskWithin(value: unknown): unknown {
   if (!isMap(value)) return value;
   return mapMembers(value, (name, member) => {
     if (CONTENT.has(name)) return member;
-    return name.toLowerCase() === 'headers' ? maskHeaders(member) : maskWithin(member);
+    return /headers$/i.test(name) ? maskHeaders(member) : maskWithin(member);
   });
 }
 
-/** Headers by name, or a list of them, each by name or as a pair of name and value. */
+/** Headers by name, or a list of them, each by name, as a pair of name and value, or as a line. */
 function maskHeaders(headers: unknown): unknown {
-  if (Array.isArray(headers)) return headers.map(maskHeaders);
+  if (typeof headers === 'string') return headers.replace(LINE, maskLine);
+  if (Array.isArray(headers)) {
+    const [name, value, ...more] = headers;
+    const isPair = typeof name === 'string' && !name.includes(':') && more.length === 0;
+    return isPair && isCredential(name) ? [name, maskValue(value)] : headers.map(maskHeaders);
+  }
   if (!isMap(headers)) return headers;
   const own = headers.name ?? headers.key;
   const isPair = typeof own === 'string' && 'value' in headers;
   return mapMembers(headers, (name, value) =>
     isCredential(name) || (isPair && name === 'value' && isCredential(own)) ? maskValue(value) : value,
   );
+}
+
+const LINE = /^([\w-]+):[^\r\n]*/gm;
+
+function maskLine(line: string, name: string): string {
+  return isCredential(name) ? `${name}: ${MASK}` : line;
 }
 
 /** Of a list it stays visible how many there are; that there is none is no secret. */

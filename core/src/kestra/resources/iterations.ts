@@ -9,7 +9,13 @@ import { withoutCredentials } from './caller-headers.js';
 export interface Iteration extends Execution {
   /** The run that holds the task, or the iteration that does, when loops are nested. */
   parentId?: string;
-  loopRun?: { taskId?: string; index?: number; key?: unknown; value?: unknown; [key: string]: unknown };
+  loopRun?: {
+    taskId?: string;
+    index?: number;
+    key?: unknown;
+    value?: unknown;
+    [key: string]: unknown;
+  } | null;
 }
 
 /** Which iterations: all, or those in a state, or in any other. */
@@ -97,7 +103,10 @@ export class IterationsResource {
   private keep(found: Page<Iteration> | undefined, asked: (row: Iteration) => boolean): Page<Iteration> {
     const { results = [], total } = found ?? {};
     const { fence } = this.#http;
-    const kept = results.filter((row) => asked(row) && (fence?.allows(row.namespace) ?? true));
+    // One without a state is none: some servers answer an execution with less.
+    const kept = results.filter(
+      (row) => row.state?.current !== undefined && asked(row) && (fence?.allows(row.namespace) ?? true),
+    );
     const honest = kept.length === results.length ? total : undefined;
     return { results: kept.map((row) => withoutCredentials(row)), total: honest ?? kept.length };
   }

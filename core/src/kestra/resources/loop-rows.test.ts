@@ -16,11 +16,23 @@ describe('an iteration', () => {
 
   it('may say little of itself', () => {
     const { loopRun: _, ...silent } = row('i', 'RUNNING');
-    expect(toldIteration(silent, 'e1', [], 9)).toEqual({ id: 'i', state: 'RUNNING', logs: [] });
+    for (const odd of [silent, { ...silent, loopRun: null }])
+      expect(toldIteration(odd, 'e1', [], 9)).toEqual({ id: 'i', state: 'RUNNING', logs: [] });
   });
 
   it.each([0, false, null, '', 'v', ['a'], { a: null }])('has its value as it is: %j', (value) => {
     expect(toldIteration(row('i', 'SUCCESS', { value }), 'e1', [], 9)).toMatchObject({ value });
+  });
+
+  it.each(['key', 'value'])('has of a long %s its beginning', (member) => {
+    const told = toldIteration(
+      { ...row('i', 'FAILED'), loopRun: { [member]: 'x'.repeat(9_000) } },
+      'e1',
+      [],
+      9,
+    );
+    expect(JSON.stringify(told).length).toBeLessThan(400);
+    expect(told).toMatchObject({ [member]: expect.stringMatching(/^x+…$/) });
   });
 
   it('has its last line, cut, when that alone is too long', () => {

@@ -23,19 +23,19 @@ export interface ToldIteration {
 }
 
 export function toldIteration(
-  { id, parentId, state, loopRun = {} }: Iteration,
+  { id, parentId, state, loopRun }: Iteration,
   run: string,
   logs: readonly LogEntry[],
   room: number,
 ): ToldIteration {
-  const { taskId, index, key, value } = loopRun;
+  const { taskId, index, key, value } = loopRun ?? {};
   const kept = newest(logs, room);
   return {
     id,
     ...(parentId !== undefined && parentId !== run && { within: parentId }),
     task: taskId,
     index,
-    ...(key !== undefined && key !== null && { key }),
+    ...(key !== undefined && key !== null && { key: short(key) }),
     ...(value !== undefined && { value: short(value) }),
     state: state.current,
     logs: kept,

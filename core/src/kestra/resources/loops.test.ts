@@ -93,6 +93,43 @@ describe('a run whose execution is at hand', () => {
     expect(ids(await tell(all, run, { troubled: true, table }))).toEqual(['i0000']);
   });
 
+  it('says which are gone, and does not send anybody to look for them', async () => {
+    const run = ended('FAILED', { FAILED: 3 }, { iterationCount: 3 });
+    const [two, none] = [
+      await tell(iterated(2, 'FAILED'), run, { troubled: true }),
+      await tell([], run, { troubled: true }),
+    ];
+    expect([ids(two), two?.next]).toEqual([
+      ['i0000', 'i0001'],
+      "One that failed is not to be found: deleted, or Kestra's search is a moment behind.",
+    ]);
+    expect(none?.next).toBe(
+      "3 that failed are not to be found: deleted, or Kestra's search is a moment behind.",
+    );
+    const more = await tell([], ended('FAILED', { FAILED: 1, SUCCESS: 4 }, { iterationCount: 5 }), {
+      troubled: true,
+    });
+    expect(more?.next).toMatch(/^One that failed .* 4 left$/);
+  });
+
+  it.each([404, 500])('tells an iteration whose lines cannot be read, too: %i', async (status) => {
+    const run = ended('FAILED', { FAILED: 2 }, { iterationCount: 2 });
+    const table = { 'GET /main/logs/i0001': { status, text: 'No' } };
+    for (const asked of [run, 'e1']) {
+      const loops = await tell(iterated(2, 'FAILED'), asked, { troubled: true, table });
+      expect(loops?.iterations).toMatchObject([{ logs: [told('of i0000')] }, { id: 'i0001', logs: [] }]);
+      expect(loops?.next).toMatch(`Lines of some iterations could not be read: Kestra answered ${status}`);
+    }
+  });
+
+  it('leaves out what is no execution', async () => {
+    const run = ended('FAILED', { FAILED: 1 }, { iterationCount: 1 });
+    const table = {
+      'GET /main/executions/search': { json: { results: [{ id: 'x', parentId: 'e1' }], total: 1 } },
+    };
+    expect(ids(await tell([], run, { troubled: true, table }))).toEqual([]);
+  });
+
   it('shows a handful when hundreds failed', async () => {
     const run = ended('FAILED', { FAILED: 300 }, { iterationCount: 300 });
     const loops = await tell(iterated(300, 'FAILED'), run, { troubled: true });

@@ -69,8 +69,14 @@ export async function tellLoops(
   }
 }
 
-function unread(error: KestraError): string {
-  return `The iterations of its loops could not be read: ${describeError(error)}`;
+function unread(error: KestraError, what = 'The iterations of its loops'): string {
+  return `${what} could not be read: ${describeError(error)}`;
+}
+
+/** A loop counts what became of iterations that are not there any more. */
+function lostOnes(count: number): string {
+  const which = count === 1 ? 'One that failed is' : `${count} that failed are`;
+  return `${which} not to be found: deleted, or Kestra's search is a moment behind.`;
 }
 
 async function report(
@@ -87,10 +93,21 @@ async function report(
   const source = sourceOf(kestra, run, counted.rows);
   const rows = troubled ? await troubledOnes(source, states) : await someOf(source, states.FAILED ?? 0, from);
   const shown = [...rows.sort(byUrgency), ...(await nested(kestra, rows))];
-  const told = await withLines(kestra, run, shown, telling);
+  const { told, failed } = await withLines(kestra, run, shown, telling);
   const started = Object.values(states).reduce((sum, count) => sum + count, 0);
-  const left = started - from - rows.length;
-  return { total, states, iterations: told, ...(left > 0 && { next: telling.rest(left) }) };
+  const lost = troubled ? lostOf(states.FAILED ?? 0, rows) : 0;
+  const left = started - from - rows.length - lost;
+  const next = [
+    ...(lost > 0 ? [lostOnes(lost)] : []),
+    ...(failed === undefined ? [] : [unread(failed, 'Lines of some iterations')]),
+    ...(left > 0 ? [telling.rest(left)] : []),
+  ].join(' ');
+  return { total, states, iterations: told, ...(next !== '' && { next }) };
+}
+
+function lostOf(failed: number, rows: readonly Iteration[]): number {
+  const found = rows.filter(({ state }) => state.current === 'FAILED').length;
+  return Math.max(0, Math.min(failed, SHOWN_TROUBLED) - found);
 }
 
 /** Failed iterations of loops within the failed ones, which say why those failed. */
@@ -112,13 +129,22 @@ async function withLines(
   run: string,
   rows: readonly Iteration[],
   { troubled, lines = {} }: LoopTelling,
-): Promise<ToldIteration[]> {
+): Promise<{ told: ToldIteration[]; failed?: KestraError }> {
   const filter = troubled ? { minLevel: 'ERROR' } : lines;
   const room = Math.floor((troubled ? ROOM / 2 : ROOM) / Math.max(1, rows.length));
   const told: ToldIteration[] = [];
+  let failed: KestraError | undefined;
   for (const some of batches(rows)) {
-    const logs = await Promise.all(some.map(({ id }) => kestra.logs.list(id, filter)));
+    const reading = some.map(({ id }) =>
+      kestra.logs.list(id, filter).catch((error: unknown) => {
+        // Which ones failed is worth telling without their lines.
+        if (!(error instanceof KestraError) || error instanceof CancelledError) throw error;
+        failed ??= error;
+        return [];
+      }),
+    );
+    const logs = await Promise.all(reading);
     told.push(...some.map((row, index) => toldIteration(row, run, logs[index] ?? [], room)));
   }
-  return told;
+  return { told, ...(failed && { failed }) };
 }

@@ -9,6 +9,9 @@ const answer = (status: number, body: string) =>
 const problem = (slug: string, status: number, detail: string) =>
   JSON.stringify({ type: TYPE + slug, title: 'T', status, detail });
 
+const foreign = (slug: string, detail: string) =>
+  JSON.stringify({ type: `https://gateway.example/problems/${slug}`, title: 'T', status: 409, detail });
+
 const FILES = ['1.3-oss', '1.3-oss-authoring', '2.0-oss'];
 const SAY_SO = ['create flow again', 'create dashboard again'];
 
@@ -60,7 +63,10 @@ it.each([
   [409, '{"message":"Conflict"}'],
   [409, '{"message":"Illegal state: maintenance mode"}'],
   [409, '{"message":"Illegal state: The flow does not already exist"}'],
+  [409, '{"message":"Illegal state: The namespace doesn\'t already exist"}'],
+  [409, '{"message":"Illegal state: The flow doesn\u2019t already exist, nor do others"}'],
   [409, problem('conflict', 409, 'Conflict')],
+  [409, foreign('entity-already-exists', 'This request is a duplicate.')],
   [409, problem('conflict', 409, "A draft of flow 'hello' already exists.")],
   [409, problem('of-tomorrow', 409, 'It already exists.')],
   [409, problem('resource-leased', 409, 'A lease already exists.')],

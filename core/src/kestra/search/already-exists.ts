@@ -9,5 +9,7 @@ export function alreadyExists(error: unknown): boolean {
     return error.problem === 'entity-already-exists';
   }
   if (!(error instanceof InvalidError || error instanceof ConflictError)) return false;
-  return [error.said, ...error.details].some((text) => /(?<!\bnot )\balready exists?\b/i.test(text));
+  return [error.said, ...error.details].some((text) =>
+    /(?<!\b(?:not|\w+n['’]t) )\balready exists?\b/i.test(text),
+  );
 }

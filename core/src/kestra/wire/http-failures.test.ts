@@ -165,3 +165,37 @@ function freePort(): Promise<number> {
     });
   });
 }
+
+describe('a failure that comes as a success', () => {
+  const PROBLEM = {
+    type: 'https://kestra.io/docs/api-reference/problems/conflict',
+    title: 'Conflict',
+    status: 409,
+    detail: 'It runs.',
+  };
+  const ENVELOPE = { message: 'Illegal state: it runs', logref: null, _links: { self: {} }, _embedded: {} };
+
+  it.each([
+    ['a problem', { json: PROBLEM }, 'KMCP_CONFLICT', 'It runs.'],
+    [
+      'a problem by its content type',
+      { text: '{"detail":"No"}', headers: { 'content-type': 'application/problem+json' } },
+      'KMCP_REFUSED',
+      'No',
+    ],
+    ['an envelope of 1.x', { json: ENVELOPE }, 'KMCP_REFUSED', 'Illegal state: it runs'],
+  ])('is one: %s', async (_, reply, code, said) => {
+    kestra.answers({ 'GET /main/flows/a/b': reply });
+    expect(await failure()).toMatchObject({ code, said, status: 200 });
+  });
+
+  it.each([
+    { type: 'STRING', value: 'x', status: 3 },
+    { message: 'm' },
+    { type: 'https://kestra.io/docs/api-reference/problems/conflict' },
+    [PROBLEM],
+  ])('is none: %j', async (json) => {
+    kestra.answers({ 'GET /main/flows/a/b': { json } });
+    expect(await http().json(flow)).toEqual(json);
+  });
+});

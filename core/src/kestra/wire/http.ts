@@ -12,10 +12,11 @@ import { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
 import { redirected } from './redirect.js';
-import { errorFromAnswer } from './refusal.js';
+import { errorFromAnswer, type Refusal } from './refusal.js';
 import { effectOf, type KestraRequest, requestName, requestOptions, requestUrl } from './request.js';
 import { answerIn, worthRetry } from './retry.js';
 import { currentSignal } from './scope.js';
+import { isFailure, isProblemType } from './words.js';
 
 export interface KestraAnswer {
   status: number;
@@ -88,11 +89,18 @@ export class KestraHttp {
 
   async #parsed<T>(request: KestraRequest): Promise<T> {
     const answer = await this.#text(request);
-    if (answer.text.trim() === '') return undefined as T;
+    const { text, contentType, status } = answer;
+    if (text.trim() === '') return undefined as T;
+    const parsed = this.#readJson(request, answer);
+    if (isFailure(parsed)) throw this.#refused(request, { status, body: text, contentType });
+    return parsed as T;
+  }
+
+  #readJson(request: KestraRequest, { text, contentType }: KestraAnswer): unknown {
     try {
-      return JSON.parse(answer.text) as T;
+      return JSON.parse(text);
     } catch (cause) {
-      throw this.#notJson(request, answer.contentType || 'of no stated type', cause);
+      throw this.#notJson(request, contentType || 'of no stated type', cause);
     }
   }
 
@@ -111,7 +119,8 @@ export class KestraHttp {
     const deadline = new Deadline(this.#limit(request), this.#scope());
     try {
       const response = await this.#open(request, deadline.signal);
-      if (!response.ok) throw await this.#refusal(request, response, deadline.signal);
+      if (!response.ok || isProblemType(response.headers.get('content-type') ?? ''))
+        throw await this.#refusal(request, response, deadline.signal);
       if (/^text\/html/i.test(response.headers.get('content-type') ?? ''))
         throw this.#notJson(request, 'a web page');
       return { response, bytes: await readBytes(response, LIMIT, name, deadline.signal) };
@@ -142,12 +151,12 @@ export class KestraHttp {
     const body = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
     const { status, headers } = response;
     if (headers.has('location')) return redirected(name, response);
+    return this.#refused(request, { status, body, contentType: headers.get('content-type') ?? undefined });
+  }
+
+  #refused(request: KestraRequest, refusal: Refusal): KestraMcpError {
     const asked = { credentials: credentialName(this.#config.auth), hints: request.hints ?? {} };
-    return errorFromAnswer(
-      name,
-      { status, body, contentType: headers.get('content-type') ?? undefined },
-      asked,
-    );
+    return errorFromAnswer(requestName(request, this.#config), refusal, asked);
   }
 
   #limit({ timeoutMs = 0 }: KestraRequest): number {

@@ -32,7 +32,8 @@ const CONFLICT = { make: ConflictError, code: 'KMCP_CONFLICT' } as const;
 const LOCKED = { make: LockedError, code: 'KMCP_LOCKED' } as const;
 const NOT_FOUND = { make: NotFoundError, code: 'KMCP_NOT_FOUND' } as const;
 const SERVER = { make: ServerError, code: 'KMCP_SERVER_ERROR' } as const;
-const REFUSED = { make: KestraError, code: 'KMCP_REFUSED' } as const;
+/** For a status that no row is for. */
+export const REFUSED: Problem = { make: KestraError, code: 'KMCP_REFUSED' };
 
 const CHECK_IDS = 'Check the ids: list or search what is there first.';
 const CHECK_VERSION =

@@ -140,3 +140,26 @@ it('a hint of the route stands before the general one, but for 401', () => {
   expect(answer(404, '', { 404: 'OURS' }).hint).toBe('OURS');
   expect(answer(401, '', { 401: 'OURS' }).hint).toBe('The request was sent with CREDENTIALS.');
 });
+
+describe('a web page in the place of an answer', () => {
+  const page = '<html><body>nginx</body></html>';
+
+  it.each([400, 403, 404, 405, 418, 500, 502])('%i points to what stands before Kestra', (status) => {
+    expect(answer(status, page).hint).toMatch(/web page, .* KESTRA_BASE_URL/);
+    expect(answer(status, page, { [status]: 'OURS' }).hint).toMatch(/web page/);
+  });
+
+  it('404 does not say that a thing is not there', () => {
+    expect(answer(404, page)).not.toBeInstanceOf(NotFoundError);
+    expect(answer(404, page)).toMatchObject({ code: 'KMCP_REFUSED', status: 404 });
+  });
+
+  it.each([401, 413, 429, 503, 504])('%i says what it says anyway', (status) => {
+    expect(answer(status, page).hint).toBe(answer(status).hint);
+  });
+});
+
+it('a route that 1.x does not have may be the reason of a 404 without one', () => {
+  expect(fromRecording('unknown route').hint).toMatch(/^Check the ids: .* may lack the route\.$/);
+  expect(fromRecording('kv get unknown').hint).not.toContain('route');
+});

@@ -88,6 +88,80 @@ describe('a problem document', () => {
     });
     expect(problem('conflict', { detail: 'D', errors: { a: 1 } }).details).toEqual([]);
     const many = Array.from({ length: 90 }, (_, index) => ({ detail: `no ${index}` }));
-    expect(problem('validation-failed', { detail: 'D', errors: many }).details).toHaveLength(50);
+    expect(problem('validation-failed', { detail: 'D', errors: many }).details).toHaveLength(51);
   });
 });
+
+describe('of endless lists', () => {
+  const rows = (count: number, length: number) =>
+    Array.from({ length: count }, (_, at) => ({ detail: 'x'.repeat(length), path: `tasks[t${at}].uri` }));
+
+  it('as much is told as can be read, and how many there are more', () => {
+    const many = problem('validation-failed', { detail: 'Several.', errors: rows(3_000, 5) }).details;
+    expect(many).toHaveLength(51);
+    expect(many.at(-1)).toBe('and 2950 more');
+    const long = problem('validation-failed', { detail: 'Several.', errors: rows(60, 900) }).details;
+    expect(long.join('').length).toBeLessThan(21_000);
+    expect(long.at(-1)).toMatch(/^and \d+ more$/);
+    expect(problem('validation-failed', { detail: 'Several.', errors: rows(50, 5) }).details).toHaveLength(
+      50,
+    );
+  });
+
+  it('the key to the log of Kestra is not left out', () => {
+    const { details } = problem('internal-error', { detail: 'D', errors: rows(99, 5), traceId: 'abc' });
+    expect(details).toContain('traceId: abc');
+  });
+
+  it('items of 1.x are counted as well', () => {
+    const invalids = Array.from({ length: 70 }, (_, at) => ({
+      message: 'not found',
+      invalidValue: `e${at}`,
+    }));
+    const { details } = readWords(JSON.stringify({ message: 'invalid bulk kill', invalids }));
+    expect([details[0], details.at(-1)]).toEqual(['e0: not found', 'and 20 more']);
+  });
+});
+
+it('names an item of 1.x that is no text', () => {
+  const invalids = [{ message: 'not known', invalidValue: { namespace: 'a', id: 'b' } }];
+  expect(readWords(JSON.stringify({ message: 'M', invalids })).details).toEqual([
+    '{"namespace":"a","id":"b"}: not known',
+  ]);
+});
+
+describe('the type of a problem', () => {
+  const named = (type: unknown) =>
+    readWords(JSON.stringify({ type, title: 'T', status: 409, detail: 'D' }), 'application/problem+json')
+      .problem;
+
+  it.each([`${TYPE}conflict`, `${TYPE}conflict/`, 'http://www.kestra.io/problems/conflict'])(
+    '%s is of Kestra',
+    (type) => {
+      expect(named(type)).toBe('conflict');
+    },
+  );
+
+  it.each([
+    'https://gateway.example/problems/entity-already-exists',
+    'https://kestra.io.example/docs/api-reference/problems/entity-already-exists',
+    'https://example/?https://kestra.io/problems/entity-already-exists',
+    'urn:problem:conflict',
+    '/problems/conflict',
+    'conflict',
+  ])('%s is of somebody else, who may mean something else by it', (type) => {
+    expect(named(type)).toBeUndefined();
+  });
+});
+
+it('tells apart what Kestra gives no reason for', () => {
+  expect(readWords(JSON.stringify(recorded('unknown route').json)).bare).toBe(true);
+  expect(readWords(JSON.stringify(recorded('kv get unknown').json)).bare).toBeFalsy();
+});
+
+it.each(['<html><body>502</body></html>', ' \n<!doctype html>', '\ufeff<!-- x --><html>'])(
+  'knows a web page: %j',
+  (body) => {
+    expect(readWords(body)).toMatchObject({ said: '', isPage: true });
+  },
+);

@@ -10,10 +10,15 @@ export interface Words {
   bare?: boolean;
   /** Single things of a bulk request are refused. */
   bulk?: boolean;
+  /** It is a web page, which is not of Kestra's API. */
+  isPage?: boolean;
 }
 
 const LONGEST = 4_000;
+/** Of the single violations. */
 const MOST = 50;
+const LONGEST_LINE = 1_000;
+const MOST_CHARACTERS = 20_000;
 
 /** Reads a failing answer by what it is: a problem document (2.0), the envelope of 1.x, or text. */
 export function readWords(body: string, contentType = ''): Words {
@@ -22,7 +27,8 @@ export function readWords(body: string, contentType = ''): Words {
     parsed = JSON.parse(body);
   } catch {
     // A web page from a proxy says nothing that helps; short plain text does.
-    return { said: body.trimStart().startsWith('<') ? '' : cut(body.trim()), details: [] };
+    const isPage = body.trimStart().startsWith('<');
+    return isPage ? { said: '', details: [], isPage } : { said: cut(body.trim()), details: [] };
   }
   if (typeof parsed === 'string') return { said: cut(parsed), details: [] };
   if (typeof parsed !== 'object' || parsed === null) return { said: '', details: [] };
@@ -37,8 +43,20 @@ interface Problem {
   traceId?: unknown;
 }
 
+export function isProblemType(contentType: string): boolean {
+  return /^application\/problem\+json\b/i.test(contentType);
+}
+
+/** A failure that was sent with the status of a success, as what stands before a server may do. */
+export function isFailure(parsed: unknown): boolean {
+  if (typeof parsed !== 'object' || parsed === null) return false;
+  const { type, status, message, _links, _embedded } = parsed as Record<string, unknown>;
+  const isKestras = slugOf(type) !== undefined && typeof status === 'number';
+  return isKestras || (typeof message === 'string' && _links !== undefined && _embedded !== undefined);
+}
+
 function isProblem(parsed: { type?: unknown; status?: unknown }, contentType: string): boolean {
-  if (/^application\/problem\+json\b/i.test(contentType)) return true;
+  if (isProblemType(contentType)) return true;
   return typeof parsed.type === 'string' && typeof parsed.status === 'number';
 }
 
@@ -51,7 +69,7 @@ function readProblem({ type, title, detail, errors, traceId }: Problem): Words {
   const trace = textOf(traceId) && `traceId: ${textOf(traceId)}`;
   return {
     said,
-    details: details([...lines, trace], said),
+    details: details([trace, ...lines], said),
     problem,
     bare: trace !== '' || said === textOf(title),
     bulk,
@@ -64,8 +82,11 @@ function refusedItem({ path, detail, type }: Record<string, unknown>): string {
   return `${id}: ${textOf(detail) || (slugOf(type) ?? 'refused').replaceAll('-', ' ')}`;
 }
 
+/** Kestra's types alone: what others call `conflict` may be something else. */
+const OF_KESTRA = /^https?:\/\/(?:[\w-]+\.)*kestra\.io\/(?:[\w.-]+\/)*problems\/([\w-]+)\/?$/;
+
 function slugOf(type: unknown): string | undefined {
-  return /\/([\w-]+)$/.exec(textOf(type))?.[1];
+  return OF_KESTRA.exec(textOf(type))?.[1];
 }
 
 interface Envelope {
@@ -78,9 +99,19 @@ function readEnvelope({ message, _embedded, invalids }: Envelope): Words {
   const said = cut(clean(textOf(message)));
   const errors = rowsOf(_embedded?.errors).map(({ message, path }) => violation(path, message));
   const refused = rowsOf(invalids).map(
-    ({ message, invalidValue }) => `${String(invalidValue)}: ${textOf(message)}`,
+    ({ message, invalidValue }) => `${nameOf(invalidValue)}: ${textOf(message)}`,
   );
-  return { said, details: details([...errors, ...refused], said), bulk: refused.length > 0 };
+  return {
+    said,
+    details: details([...errors, ...refused], said),
+    // Of a route that is not there.
+    bare: said === 'Not Found',
+    bulk: refused.length > 0,
+  };
+}
+
+function nameOf(item: unknown): string {
+  return typeof item === 'string' ? item : JSON.stringify(item);
 }
 
 /** No place that helps: the whole YAML, or a chain of Java classes. */
@@ -102,10 +133,17 @@ function clean(text: string): string {
     .trim();
 }
 
-/** Each once, and none that the sentence before has. */
+/** Each once, and none that the sentence before has; of too many the first, and how many there are more. */
 function details(lines: readonly string[], said: string): string[] {
-  const news = lines.filter((line) => line !== '' && !said.includes(line)).map(cut);
-  return [...new Set(news)].slice(0, MOST);
+  const wanted = lines.filter((line) => line !== '' && !said.includes(line));
+  const news = [...new Set(wanted.map((line) => cut(line, LONGEST_LINE)))];
+  let size = 0;
+  const kept = news.slice(0, MOST).filter((line) => {
+    size += line.length;
+    return size <= MOST_CHARACTERS;
+  });
+  const left = news.length - kept.length;
+  return left > 0 ? [...kept, `and ${left} more`] : kept;
 }
 
 function rowsOf(value: unknown): Record<string, unknown>[] {
@@ -117,6 +155,6 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-function cut(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text;
+function cut(text: string, longest = LONGEST): string {
+  return text.length > longest ? `${text.slice(0, longest)} …` : text;
 }

@@ -3,7 +3,7 @@ import type { IdMap } from './ids.js';
 /** Keys whose values have to be the recorded ones, not only of the same type. */
 const EXACT = new Set(
   (
-    'message detail count type current state level total status namespace flowId flowRevision taskId triggerId ' +
+    'path instance title pointer code message detail count type current state level total status namespace flowId flowRevision taskId triggerId ' +
     'revision version attemptNumber deleted disabled required isDefault enabled fragments constraints outdated'
   ).split(' '),
 );
