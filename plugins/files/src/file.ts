@@ -1,6 +1,6 @@
 import { InputError, type KestraClient } from '@kestra-mcp/core';
 import { bytesOf, present } from './content.js';
-import { type FileNames, keptNote } from './names.js';
+import { type FileNames, keptNote, PLUS } from './names.js';
 import { refuseFlows, refuseRoot } from './place.js';
 
 export interface NewFile {
@@ -32,9 +32,10 @@ export async function get(
   names: FileNames,
   { namespace, path, offset }: { namespace: string; path: string; offset: number },
 ) {
-  if (names.isOther(namespace, path)) names.refuseOther(namespace, path);
   const content = present(path, await kestra.files.read(namespace, path), offset);
-  return names.other(namespace, path) === undefined ? content : { ...content, ...keptNote(path) };
+  const other = names.other(namespace, path);
+  if (other === undefined) return content;
+  return { ...content, note: `It is the file "${other}" to Kestra: ${PLUS}.` };
 }
 
 /** Paths that contain a text. Kestra keeps no blanks, and not every server finds them as pluses. */

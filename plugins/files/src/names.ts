@@ -39,11 +39,6 @@ export class FileNames {
       hint: `If that is what you mean, give the path as "${other}".`,
     });
   }
-
-  /** True when what is there is known to be another file. */
-  isOther(namespace: string, path: string): boolean {
-    return (this.written.get(key(namespace, path)) ?? path) !== path;
-  }
 }
 
 export const PLUS = 'it keeps a blank in a name as a plus';
