@@ -16,13 +16,15 @@ export async function create(kestra: KestraClient, names: FileNames, file: NewFi
   refuseFlows(path);
   refuseRoot(path);
   const bytes = bytesOf(file_content, encoding);
-  const stats = await kestra.files.stats(namespace, path);
-  if (stats !== undefined) names.refuseOther(namespace, path);
-  if (stats?.type === 'Directory') {
-    throw new InputError(`"${path}" is a directory.`, { hint: 'Give the path of a file in it.' });
-  }
-  await kestra.files.write(namespace, path, bytes);
-  names.remember(namespace, path);
+  const stats = await names.write(namespace, path, async () => {
+    const before = await kestra.files.stats(namespace, path);
+    if (before !== undefined) names.refuseOther(namespace, path);
+    if (before?.type === 'Directory') {
+      throw new InputError(`"${path}" is a directory.`, { hint: 'Give the path of a file in it.' });
+    }
+    await kestra.files.write(namespace, path, bytes);
+    return before;
+  });
   return { status: stats === undefined ? 'created' : 'updated', ...keptNote(path) };
 }
 

@@ -67,6 +67,14 @@ describe.each(['1.3', '2.0'])('names that Kestra %s keeps as one', (version) => 
     expect(await create(second, 'SECOND')).toMatchObject({ status: 'created' });
   });
 
+  it('are not written at the same time', async () => {
+    const [first, second] = await Promise.all([create('/x y.txt', 'FIRST'), create('/x+y.txt', 'SECOND')]);
+    expect(first).toMatchObject({ status: 'created' });
+    expect(second?.error).toContain('is the same to Kestra as "/x y.txt"');
+    expect([...stored.values()]).toEqual(['FIRST']);
+    expect(await create('/x y.txt', 'AGAIN')).toMatchObject({ status: 'updated' });
+  });
+
   it('says how a blank is shown', async () => {
     expect(await create('/my report.md', '')).toEqual({
       status: 'created',

@@ -1,3 +1,4 @@
+import { Turns } from '../../foundation/turns.js';
 import { refuseOutside } from '../inputs/stored-places.js';
 import { everyRow } from '../search/pages.js';
 import type { Label } from '../types.js';
@@ -43,6 +44,8 @@ export interface TriggerRow extends TriggerId {
 /** Triggers: `/api/v1/{tenant}/triggers`. */
 export class TriggersResource {
   readonly #http: KestraHttp;
+  /** Of calls at the same time each has to see what the one before it has started. */
+  readonly #turns = new Turns();
 
   constructor(
     http: KestraHttp,
@@ -69,6 +72,11 @@ export class TriggersResource {
    */
   async createBackfill(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     refuseOutside(this.#http.fence, textsOf(backfill));
+    const { namespace, flowId, triggerId } = trigger;
+    return this.#turns.take(`${namespace} ${flowId} ${triggerId}`, () => this.start(trigger, backfill));
+  }
+
+  private async start(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     const { backfillCreate } = await this.instance.dialect();
     const path = backfillCreate === 'triggers' ? route`triggers` : route`triggers/backfill/create`;
     refuseSecond(await this.row(trigger));
