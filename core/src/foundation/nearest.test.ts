@@ -6,11 +6,13 @@ const known = ['delete_flow_logs', 'flow', 'find_flow', 'files', 'manage_flow', 
 describe('nearest', () => {
   it.each([
     ['flwo', ['flow']],
-    ['FLOW', ['flow', 'find_flow', 'manage_flow']],
+    ['FLOW', ['flow']],
     ['delete_flow_log', ['delete_flow_logs', 'flow']],
     ['kw', ['kv']],
     ['xyzxyzxyz', []],
-    ['', ['kv']],
+    ['xy', []],
+    ['k', ['kv']],
+    ['', []],
   ])('%j is close to %j', (name, names) => {
     expect(nearest(name, known)).toEqual(names);
   });
@@ -30,7 +32,8 @@ describe('didYouMean', () => {
     ['zzzzzzzz', ''],
     ['flwo', ' Did you mean "flow"?'],
     ['delete_flow_log', ' Did you mean "delete_flow_logs" or "flow"?'],
-    ['FLOW', ' Did you mean "flow", "find_flow" or "manage_flow"?'],
+    ['FLOW', ' Did you mean "flow"?'],
+    ['low', ' Did you mean "flow", "find_flow" or "manage_flow"?'],
   ])('%s', (name, text) => {
     expect(didYouMean(name, known)).toBe(text);
   });

@@ -3,19 +3,21 @@ import { distance } from 'fastest-levenshtein';
 /** Up to three known names close to a misspelt one, nearest first; none when nothing is close. */
 export function nearest(name: string, known: Iterable<string>, limit = 3): string[] {
   const wanted = name.toLowerCase().slice(0, 100);
-  return [...known]
+  const close = [...known]
     .map((candidate) => ({ candidate, ...closeness(wanted, candidate.toLowerCase()) }))
     .filter(({ close }) => close)
-    .sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate))
-    .slice(0, limit)
-    .map(({ candidate }) => candidate);
+    .sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate));
+  // Of the same letters it is what is meant, and the others are not.
+  const same = close.filter(({ edits }) => edits === 0);
+  return (same.length > 0 ? same : close).slice(0, limit).map(({ candidate }) => candidate);
 }
 
-/** A name that contains the other is close, however long the rest is. */
+/** A name that contains the other is close, however long the rest is; one that has no letter of it is not. */
 function closeness(wanted: string, candidate: string): { close: boolean; edits: number } {
   const edits = distance(wanted, candidate);
   const contains = wanted.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate));
-  return { close: contains || edits <= Math.max(2, Math.ceil(wanted.length * 0.4)), edits };
+  const alike = edits < Math.max(wanted.length, candidate.length);
+  return { close: contains || (alike && edits <= Math.max(2, Math.ceil(wanted.length * 0.4))), edits };
 }
 
 /** ` Did you mean "a" or "b"?`, or nothing. */

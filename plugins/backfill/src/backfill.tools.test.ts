@@ -186,14 +186,33 @@ describe('backfill_executions', () => {
     expect(kestra.lines).toEqual([]);
   });
 
-  it('fails with what Kestra says', async () => {
-    kestra.answers({
-      [FLOW]: { json: {} },
-      [ROWS]: recorded('triggers of a flow'),
-      [PUT]: recorded('backfill, unknown trigger'),
-    });
-    expect((await call({ trigger_id: 'nope' })).error).toMatch(
-      /^Kestra answered 404 to PUT \/main\/triggers: Not Found: Flow scheduled has no trigger nope/,
-    );
-  });
+  it.each([
+    ['1.3', PUT, '1.3-oss'],
+    ['2.0', `${PUT}/backfill/create`, '2.0-oss'],
+  ] as const)(
+    'says what a trigger that is not there means for the flow on %s',
+    async (version, route, file) => {
+      const triggers = [
+        { id: 'hourly', type: SCHEDULE },
+        { id: 'hook', type: 'io.kestra.plugin.core.trigger.Webhook' },
+        { id: 'off', type: SCHEDULE, disabled: true },
+      ];
+      kestra.answers({
+        [FLOW]: { json: { id: 'scheduled', triggers } },
+        [ROWS]: recorded('triggers of a flow', file),
+        [route]: recorded('backfill, unknown trigger', file),
+      });
+      const hintOf = async (trigger_id: string) => {
+        const { error } = await call({ trigger_id }, version);
+        expect(error).toMatch(/^Kestra answered 404 to PUT /);
+        return String(error).split('\n').at(-1);
+      };
+      expect(await hintOf('horly')).toBe(
+        'The flow "scheduled" has no trigger "horly". Did you mean "hourly"? Its schedules are: hourly, off.',
+      );
+      expect(await hintOf('hook')).toBe('"hook" is a Webhook trigger, and only schedules can be backfilled.');
+      expect(await hintOf('off')).toBe(`The trigger "off" is disabled in the flow's YAML: enable it first.`);
+      expect(await hintOf('hourly')).toContain('Kestra has not planned the trigger "hourly" yet.');
+    },
+  );
 });

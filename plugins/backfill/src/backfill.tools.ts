@@ -2,6 +2,7 @@ import { InputError, jsonInputs, KestraClient, Tool, ToolGroup, type Trigger } f
 import { BackfillExecutions, StartedBackfill } from './backfill.schemas.js';
 import { rangeOf } from './range.js';
 import { runsOf } from './runs.js';
+import { unplanned } from './unplanned.js';
 
 @ToolGroup({
   name: 'backfill',
@@ -25,17 +26,15 @@ export class BackfillTools {
     const flow = await this.kestra.flows.get(namespace, flow_id);
     const { triggers = [] } = flow;
     const triggerId = trigger_id ?? scheduleOf(`${namespace}.${flow_id}`, triggers);
-    const row = await this.kestra.triggers.createBackfill(
+    const trigger = triggers.find(({ id }) => id === triggerId);
+    const creating = this.kestra.triggers.createBackfill(
       { namespace, flowId: flow_id, triggerId },
       { ...range, inputs: inputs && jsonInputs(flow, inputs), labels },
     );
-    return {
-      ...row,
-      ...(await runsOf(
-        triggers.find(({ id }) => id === triggerId),
-        row,
-      )),
-    };
+    const row = await creating.catch((error: unknown) => {
+      throw unplanned(error, triggerId, flow);
+    });
+    return { ...row, ...(await runsOf(trigger, row, flow.disabled)) };
   }
 }
 

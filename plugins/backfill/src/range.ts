@@ -1,4 +1,4 @@
-import { InputError, millisecondsOf } from '@kestra-mcp/core';
+import { datetime, duration, InputError, millisecondsOf } from '@kestra-mcp/core';
 import { type BackfillExecutions, isDuration } from './backfill.schemas.js';
 
 const MINUTE = 60_000;
@@ -28,17 +28,19 @@ function startOf(start: string | undefined, until: Date): Date {
 }
 
 /** A date alone means its midnight, a time without offset is UTC. */
-function moment(argument: string, text: string): Date {
-  const iso = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
-  const withOffset = iso?.[1] === undefined || iso[4] !== undefined ? text : `${text}Z`;
-  const date = new Date(withOffset.replace(' ', 'T'));
-  if (iso !== null && !Number.isNaN(date.getTime()) && isDay(text.slice(0, 10))) return date;
+function moment(argument: 'start' | 'end', text: string): Date {
+  const read = datetime.safeParse(text);
+  if (read.success) return new Date(read.data);
   throw new InputError(
-    `The argument "${argument}" is ${JSON.stringify(text.slice(0, 60))}: it must be an ISO 8601 date, date and time${argument === 'start' ? ', or duration' : ''}.`,
+    `The argument "${argument}" is ${JSON.stringify(text.slice(0, 60))}: ${wrongWith(argument, text)}.`,
   );
 }
 
-/** False for days such as February 30, which `Date` takes for one in March. */
-function isDay(text: string): boolean {
-  return new Date(text).toISOString().startsWith(text);
+function wrongWith(argument: 'start' | 'end', text: string): string {
+  const length = argument === 'start' && /^P\d/i.test(text) ? duration.safeParse(text).error : undefined;
+  const either = argument === 'start' ? ', or duration' : '';
+  return (
+    length?.issues[0]?.message.replace(/^must/, 'it must') ??
+    `it must be an ISO 8601 date, date and time${either}`
+  );
 }

@@ -55,6 +55,27 @@ describe('the runs of a backfill', () => {
     const given = ['2026-01-02T00:00:00Z', '2026-01-01T12:00:00Z', { cron: '@daily' }] as const;
     expect(await runs(...given)).toBe('0: the schedule has no date in this time');
   });
+
+  it('are none where the schedule goes on before the time begins', async () => {
+    const backfill = { start: '2099-01-02T00:00:00Z', end: '2099-02-01T00:00:00Z' };
+    const row = { ...ID, nextExecutionDate: '2027-01-01T00:00:00Z', backfill };
+    const yearly = { id: 't', type: 'Schedule', cron: '0 0 1 1 *' };
+    expect(await runsOf(yearly, row)).toEqual({ runs: '0: the schedule has no date in this time' });
+    expect(await runsOf(yearly, { ...row, nextExecutionDate: '2099-01-02T00:00:00Z' })).toEqual({});
+  });
+
+  it('are none as long as the flow is disabled', async () => {
+    const row = {
+      ...ID,
+      nextExecutionDate: '2026-01-01T00:00:00Z',
+      backfill: { end: '2026-01-01T05:00:00Z' },
+    };
+    const hourly = { id: 't', type: 'Schedule', cron: '@hourly' };
+    expect(await runsOf(hourly, row, false)).toEqual({ runs: '6' });
+    expect(await runsOf(hourly, row, true)).toEqual({
+      runs: '0 until the flow is enabled: it is disabled',
+    });
+  });
 });
 
 describe('nothing is said', () => {

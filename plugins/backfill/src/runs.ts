@@ -6,13 +6,20 @@ const MOST = 1_000;
 const CONDITIONS = ['conditions', 'when', 'dependsOn', 'stopAfter', 'lateMaximumDelay', 'scheduleConditions'];
 
 /** How many runs a backfill makes, in words; nothing where it cannot be told. */
-export async function runsOf(trigger: Trigger | undefined, row: TriggerRow): Promise<{ runs?: string }> {
+export async function runsOf(
+  trigger: Trigger | undefined,
+  row: TriggerRow,
+  disabled: unknown = false,
+): Promise<{ runs?: string }> {
+  if (disabled === true) return { runs: '0 until the flow is enabled: it is disabled' };
   if (trigger === undefined || typeof trigger.cron !== 'string') return {};
   // The first one Kestra has planned itself; its versions differ in whether the start counts.
   const first = Date.parse(row.nextEvaluationDate ?? row.nextExecutionDate ?? '');
   const end = Date.parse(row.backfill?.end ?? '');
   if (Number.isNaN(first) || Number.isNaN(end)) return {};
-  if (first > end) return { runs: '0: the schedule has no date in this time' };
+  // Without a date in this time Kestra plans the next one of the schedule itself, which may lie before it, too.
+  if (first > end || first < Date.parse(row.backfill?.start ?? ''))
+    return { runs: '0: the schedule has no date in this time' };
   const count = await countFrom(first, end, trigger);
   if (count === undefined) return {};
   if (count > MOST) return { runs: `more than ${MOST}` };

@@ -48,12 +48,22 @@ describe('list', () => {
 
 it('create may be repeated', async () => {
   kestra.answers({
+    [`GET ${FILES}/stats`]: [{ status: 404 }, { json: { type: 'Directory', fileName: 'src' } }],
     [`POST ${FILES}/directory`]: [recorded('directory create'), recorded('directory create again')],
   });
   const status = 'directory_created';
   expect(await call({ action: 'create', path: 'src' })).toEqual({ status });
   expect(await call({ action: 'create', path: '/src' })).toEqual({ status });
-  expect(kestra.lines).toEqual(Array.from({ length: 2 }, () => `POST ${FILES}/directory?path=/src`));
+  const lines = [`GET ${FILES}/stats?path=/src`, `POST ${FILES}/directory?path=/src`];
+  expect(kestra.lines).toEqual([...lines, ...lines]);
+});
+
+it.each(['1.3', '2.0'])('create does not say yes where a file is on %s', async (version) => {
+  kestra.answers({ [`GET ${FILES}/stats`]: recorded('file stats') });
+  expect(await call({ action: 'create', path: '/src/a.py' }, version)).toEqual({
+    error: '"/src/a.py" is a file.\nChoose another name, or delete the file first.',
+  });
+  expect(kestra.lines).toHaveLength(1);
 });
 
 it('delete deletes it with what is in it', async () => {
@@ -103,6 +113,25 @@ describe('move', () => {
     kestra.answers({ [`GET ${FILES}/stats`]: stats });
     expect(await call({ action: 'move', path: '/src', to_path: '/lib' })).toEqual({ error });
     expect(kestra.lines).toHaveLength(2);
+  });
+
+  it.each([
+    ['/src/old', '"/src" cannot be moved into itself, to "/src/old".'],
+    ['src/a/b/', '"/src" cannot be moved into itself, to "/src/a/b".'],
+    ['/src/', '"/src" is there already: it is what would be moved.'],
+  ])('does not go into itself, to %s', async (to_path, error) => {
+    expect(await call({ action: 'move', path: '/src', to_path })).toEqual({ error });
+    expect(kestra.lines).toEqual([]);
+  });
+
+  it('may go to a name that begins alike', async () => {
+    kestra.answers({
+      [`GET ${FILES}/stats`]: ({ line }) => (line.endsWith('path=/src') ? directory : { status: 404 }),
+      [`PUT ${FILES}`]: recorded('file move'),
+    });
+    expect(await call({ action: 'move', path: '/src', to_path: '/src2/a' })).toEqual({
+      status: 'directory_moved',
+    });
   });
 
   it('fails with what Kestra says', async () => {

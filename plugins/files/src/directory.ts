@@ -1,11 +1,14 @@
-import type { KestraClient } from '@kestra-mcp/core';
+import { InputError, type KestraClient } from '@kestra-mcp/core';
 import type { Place } from './move.js';
 import { type FileNames, keptNote } from './names.js';
 
-/** Creates a directory, which may be there already, but not under another name. */
+/** Creates a directory, which may be there already, but not under another name. Kestra says yes where a file is, too. */
 export async function createDirectory(kestra: KestraClient, names: FileNames, { namespace, path }: Place) {
-  if (/[ +]/.test(path) && (await kestra.files.stats(namespace, path)) !== undefined)
-    names.refuseOther(namespace, path);
+  const stats = await kestra.files.stats(namespace, path);
+  if (stats !== undefined) names.refuseOther(namespace, path);
+  if (stats?.type === 'File') {
+    throw new InputError(`"${path}" is a file.`, { hint: 'Choose another name, or delete the file first.' });
+  }
   await kestra.files.createDirectory(namespace, path);
   names.remember(namespace, path);
   return { status: 'directory_created', ...keptNote(path) };

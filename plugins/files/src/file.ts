@@ -1,6 +1,6 @@
 import { InputError, type KestraClient } from '@kestra-mcp/core';
 import { bytesOf, present } from './content.js';
-import { type FileNames, keptNote } from './names.js';
+import { type FileNames, keptNote, PLUS } from './names.js';
 import { refuseFlows, refuseRoot } from './place.js';
 
 export interface NewFile {
@@ -16,13 +16,15 @@ export async function create(kestra: KestraClient, names: FileNames, file: NewFi
   refuseFlows(path);
   refuseRoot(path);
   const bytes = bytesOf(file_content, encoding);
-  const stats = await kestra.files.stats(namespace, path);
-  if (stats !== undefined) names.refuseOther(namespace, path);
-  if (stats?.type === 'Directory') {
-    throw new InputError(`"${path}" is a directory.`, { hint: 'Give the path of a file in it.' });
-  }
-  await kestra.files.write(namespace, path, bytes);
-  names.remember(namespace, path);
+  const stats = await names.write(namespace, path, async () => {
+    const before = await kestra.files.stats(namespace, path);
+    if (before !== undefined) names.refuseOther(namespace, path);
+    if (before?.type === 'Directory') {
+      throw new InputError(`"${path}" is a directory.`, { hint: 'Give the path of a file in it.' });
+    }
+    await kestra.files.write(namespace, path, bytes);
+    return before;
+  });
   return { status: stats === undefined ? 'created' : 'updated', ...keptNote(path) };
 }
 
@@ -32,9 +34,10 @@ export async function get(
   names: FileNames,
   { namespace, path, offset }: { namespace: string; path: string; offset: number },
 ) {
-  if (names.isOther(namespace, path)) names.refuseOther(namespace, path);
   const content = present(path, await kestra.files.read(namespace, path), offset);
-  return names.other(namespace, path) === undefined ? content : { ...content, ...keptNote(path) };
+  const other = names.other(namespace, path);
+  if (other === undefined) return content;
+  return { ...content, note: `It is the file "${other}" to Kestra: ${PLUS}.` };
 }
 
 /** Paths that contain a text. Kestra keeps no blanks, and not every server finds them as pluses. */

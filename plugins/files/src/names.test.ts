@@ -55,12 +55,24 @@ describe.each(['1.3', '2.0'])('names that Kestra %s keeps as one', (version) => 
         `If that is what you mean, give the path as "${first}".`,
     });
     expect(await file('get', { path: first })).toMatchObject({ content: 'FIRST' });
-    for (const action of ['get', 'delete', 'move'])
+    expect(await file('get', { path: second })).toMatchObject({
+      content: 'FIRST',
+      note: `It is the file "${first}" to Kestra: it keeps a blank in a name as a plus.`,
+    });
+    for (const action of ['delete', 'move'])
       expect((await file(action, { path: second, to_path: '/z' })).error).toContain('is the same to Kestra');
     expect([...stored.values()]).toEqual(['FIRST']);
     expect(await create(first, 'AGAIN')).toMatchObject({ status: 'updated' });
     expect(await file('delete', { path: first })).toMatchObject({ status: 'deleted' });
     expect(await create(second, 'SECOND')).toMatchObject({ status: 'created' });
+  });
+
+  it('are not written at the same time', async () => {
+    const [first, second] = await Promise.all([create('/x y.txt', 'FIRST'), create('/x+y.txt', 'SECOND')]);
+    expect(first).toMatchObject({ status: 'created' });
+    expect(second?.error).toContain('is the same to Kestra as "/x y.txt"');
+    expect([...stored.values()]).toEqual(['FIRST']);
+    expect(await create('/x y.txt', 'AGAIN')).toMatchObject({ status: 'updated' });
   });
 
   it('says how a blank is shown', async () => {
@@ -91,7 +103,9 @@ describe.each(['1.3', '2.0'])('names that Kestra %s keeps as one', (version) => 
     });
     expect(await file('move', { path: '/a b.txt', to_path: '/c d.txt' })).toMatchObject({ status: 'moved' });
     expect(await file('get', { path: '/c d.txt' })).not.toHaveProperty('note');
-    expect((await file('get', { path: '/c+d.txt' })).error).toContain('"/c d.txt"');
+    expect(await file('get', { path: '/c+d.txt' })).toMatchObject({
+      note: expect.stringContaining('"/c d.txt"'),
+    });
   });
 });
 

@@ -12,6 +12,22 @@ export const keptAs = (path: string) => path.replaceAll(' ', '+');
  */
 export class FileNames {
   private readonly written = new Map<string, string>();
+  private readonly writing = new Map<string, string>();
+
+  /** Writes under a name, which is remembered; refused while another call writes what is the same to Kestra. */
+  async write<T>(namespace: string, path: string, work: () => Promise<T>): Promise<T> {
+    const kept = key(namespace, path);
+    const other = this.writing.get(kept);
+    if (other !== undefined && other !== path) throw same(path, other);
+    this.writing.set(kept, path);
+    try {
+      const done = await work();
+      this.remember(namespace, path);
+      return done;
+    } finally {
+      this.writing.delete(kept);
+    }
+  }
 
   remember(namespace: string, path: string): void {
     if (!/[ +]/.test(path)) return;
@@ -34,16 +50,14 @@ export class FileNames {
   /** What is there under another name is not what was meant. */
   refuseOther(namespace: string, path: string): void {
     const other = this.other(namespace, path);
-    if (other === undefined) return;
-    throw new InputError(`"${path}" is the same to Kestra as "${other}", which is there: ${PLUS}.`, {
-      hint: `If that is what you mean, give the path as "${other}".`,
-    });
+    if (other !== undefined) throw same(path, other);
   }
+}
 
-  /** True when what is there is known to be another file. */
-  isOther(namespace: string, path: string): boolean {
-    return (this.written.get(key(namespace, path)) ?? path) !== path;
-  }
+function same(path: string, other: string): InputError {
+  return new InputError(`"${path}" is the same to Kestra as "${other}", which is there: ${PLUS}.`, {
+    hint: `If that is what you mean, give the path as "${other}".`,
+  });
 }
 
 export const PLUS = 'it keeps a blank in a name as a plus';

@@ -15,12 +15,20 @@ describe('a path', () => {
     ['nsfile:///src/a.py', '/src/a.py'],
     ['NSFILE:///a.py', '/a.py'],
     ['src\\a.py', '/src/a.py'],
+    ['/src//./a.py', '/src/a.py'],
+    ['./.env', '/.env'],
+    ['/src/a.py/', '/src/a.py'],
     ['logs/12:30.txt', '/logs/12:30.txt'],
     ['a:b.txt', '/a:b.txt'],
   ])('%s is %s', async (path, meant) => {
     kestra.answers({ [`GET ${FILES}`]: recorded('file get') });
     await call({ path });
     expect(kestra.lines).toEqual([`GET ${FILES}?path=${meant}`]);
+  });
+
+  it.each(['_flows/x.yml', '/./_flows/x.yml', '\\.\\_flows\\x.yml'])('is no flow: %s', async (path) => {
+    expect((await call({ action: 'create', path, file_content: 'id: x' })).error).toContain('/_flows');
+    expect(kestra.lines).toEqual([]);
   });
 
   it.each([

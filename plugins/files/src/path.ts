@@ -7,7 +7,7 @@ const FOREIGN = /^\/*((nsfile|kestra|file):|[a-z][a-z0-9+.-]*:\/\/|[a-z]:[/\\])/
 
 /**
  * A path below the namespace's root, with a leading slash whether or not it was given one. Kestra takes a backslash for
- * a slash.
+ * a slash, and its storage folds `//` and `/./`: so that a place has one name, they are folded here.
  */
 export const path = z
   .string()
@@ -18,4 +18,8 @@ export const path = z
     (value) => OWN.test(value) || !FOREIGN.test(value),
     'must be a path below the root of the namespace, e.g. /scripts/etl.py, not an address or a path of another disk',
   )
-  .overwrite((value) => `/${value.replace(OWN, '').replaceAll('\\', '/').replace(/^\//, '')}`);
+  .overwrite((value) => `/${value.replace(OWN, '').split(/[/\\]/).filter(isName).join('/')}`);
+
+function isName(part: string): boolean {
+  return part !== '' && part !== '.';
+}

@@ -14,3 +14,9 @@ export function refuseRoot(path: string): void {
   if (path.split('/').every((name) => name === '' || name === '.'))
     throw new InputError('The argument "path" must name a file or directory, not the root.');
 }
+
+/** Kestra would say yes, or lose what is in the directory. */
+export function refuseInto(from: string, to: string): void {
+  if (from === to) throw new InputError(`"${to}" is there already: it is what would be moved.`);
+  if (to.startsWith(`${from}/`)) throw new InputError(`"${from}" cannot be moved into itself, to "${to}".`);
+}

@@ -27,6 +27,7 @@ describe('one flow', () => {
     ['a longer fence of another language', `\`\`\`\`yml title="etl"\n${FLOW}\`\`\`\`\n`],
     ['a fence of tildes', `~~~yaml\n${FLOW}~~~`],
     ['a byte order mark', `\uFEFF${FLOW}`],
+    ['a byte order mark within a fence', `\`\`\`yaml\n\uFEFF${FLOW}\`\`\``],
     ['both', `\uFEFF\`\`\`YAML\n${FLOW}\`\`\`\n`],
   ])('is taken out of %s', (_, given) => {
     expect(yamlOf(given)).toBe(FLOW);
@@ -73,6 +74,9 @@ describe('what a flow says of itself', () => {
   it.each([
     ['id: etl\nnamespace: a.b\n', { namespace: 'a.b', id: 'etl', disabled: false }],
     ['namespace: "a"\nid: \'off\'\ndisabled: false\n', { namespace: 'a', id: 'off', disabled: true }],
+    ['id: etl\nnamespace: a\ndisabled: off\n', { namespace: 'a', id: 'etl', disabled: true }],
+    ['id: etl\nnamespace: a\ndisabled: # true\n', { namespace: 'a', id: 'etl', disabled: false }],
+    ['id: etl\nnamespace: a\ndisabled: ~\n', { namespace: 'a', id: 'etl', disabled: false }],
     ['id: off\nnamespace: Yes\n', { namespace: 'true', id: 'false', disabled: false }],
     ['id: 0017\nnamespace: 1_000\n', { namespace: '1_000', id: '0017', disabled: false }],
     ['id: 2026-01-31\nnamespace: a\n', { namespace: 'a', id: '2026-01-31', disabled: false }],

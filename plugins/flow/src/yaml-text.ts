@@ -5,6 +5,8 @@ import { type Document, isMap, isScalar, parseAllDocuments } from 'yaml';
 const FENCED = /^\s*(`{3,}|~{3,})[^\r\n`]*(?:\r\n|\r|\n)([\s\S]*?)(?:\r\n|\r|\n)?[ \t]*\1\s*$/;
 /** No YAML has a line that begins with a backtick. */
 const FENCE = /^`{3}/m;
+/** The byte order mark. */
+const MARK = /^\uFEFF/;
 const MARKER = /^(---|\.\.\.)/m;
 
 /**
@@ -12,8 +14,8 @@ const MARKER = /^(---|\.\.\.)/m;
  * would save the first and say nothing of the other.
  */
 export function yamlOf(given: string): string {
-  const text = given.replace(/^\uFEFF/, '');
-  const yaml = FENCED.exec(text)?.[2]?.concat('\n') ?? text;
+  const text = given.replace(MARK, '');
+  const yaml = FENCED.exec(text)?.[2]?.replace(MARK, '').concat('\n') ?? text;
   if (FENCE.test(yaml)) {
     throw new InputError('There is Markdown beside the YAML of the flow.', {
       hint: 'Give the YAML alone, one flow in each call.',
@@ -36,7 +38,7 @@ function refuseSeveral(documents: readonly Document[]): void {
 export interface Said {
   namespace: string;
   id: string;
-  /** Whether it says `disabled`, true or false. */
+  /** Whether it says `disabled`, true or false; nothing behind the name says nothing. */
   disabled: boolean;
 }
 
@@ -46,7 +48,7 @@ export function readFlow(yaml: string): Said {
   const id = document && textOf(document, 'id');
   if (namespace === undefined || id === undefined)
     throw new InputError('The YAML of a flow needs the members "id" and "namespace", both text.');
-  return { namespace, id, disabled: document?.has('disabled') === true };
+  return { namespace, id, disabled: document !== undefined && textOf(document, 'disabled') !== undefined };
 }
 
 /** The documents that hold something. Kestra reads YAML 1.1, where a lone CR ends a line, too. */

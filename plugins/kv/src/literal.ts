@@ -1,7 +1,8 @@
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** Java reads nine digits of a fraction. */
-const DATETIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(?:(:\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
-const DURATION = /^P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
+/** Java reads nine digits of a fraction, and no hour 24. */
+const DATETIME = /^(\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2})(?:(:\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
+/** One with a fraction goes in quotes: without them it would be cut at the dot. */
+const DURATION = /^P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/;
 
 /** Types that a text may get of itself. */
 export type Look = 'DATE' | 'DATETIME' | 'DURATION' | 'JSON' | 'STRING';

@@ -25,6 +25,7 @@ const MAYBE_DURATION = /^[+-]?P(?=[^T]|T.)[\d.,+-]*D?(T[\d.,+-]+[HMS].*)?$/i;
 
 const AS_DURATION = 'Kestra takes a text like this for a duration, in quotes or not.';
 const AS_TEXT = 'With type STRING it stays text.';
+const UNQUOTED = 'It is JSON, so Kestra takes its quotes away. With type STRING they stay.';
 
 /** Writes a value; the answer tells what was stored when Kestra does not keep it as it was given. */
 export async function setValue({ kv }: KestraClient, setting: Setting): Promise<{ stored?: Stored }> {
@@ -78,7 +79,7 @@ function foreseen(text: string): { stored?: Stored } {
 }
 
 function ofJson(value: unknown): Stored {
-  if (typeof value === 'string') return { type: 'STRING', value, note: AS_TEXT };
+  if (typeof value === 'string') return { type: 'STRING', value, note: UNQUOTED };
   const types: Record<string, string> = { number: 'NUMBER', boolean: 'BOOLEAN' };
   return { type: types[typeof value] ?? 'JSON', note: AS_TEXT };
 }

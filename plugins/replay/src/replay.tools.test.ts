@@ -84,9 +84,18 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('replay_execution on %s', (version
 
 describe('replay_execution fails', () => {
   it('where the flow has no execution', async () => {
-    kestra.answers({ [SEARCH]: page() });
+    kestra.answers({ [SEARCH]: page(), 'GET /main/flows/a/b': { json: { id: 'b', namespace: 'a' } } });
     expect(await call(FLOW)).toEqual({ error: 'No executions found for a/b.' });
-    expect(kestra.lines).toHaveLength(1);
+    expect(kestra.lines).toHaveLength(2);
+  });
+
+  it.each(['1.3', '2.0'])('on %s where the flow is misspelt, with the nearest', async (version) => {
+    kestra.answers({
+      [SEARCH]: page(),
+      'GET /main/flows/a/b': { status: 404 },
+      'GET /main/flows/a': { json: [{ id: 'bb', namespace: 'a' }] },
+    });
+    expect((await call(FLOW, version)).error).toContain('Did you mean "bb"?');
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { describeError, InputError, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { describeError, InputError, KestraClient, NotFoundError, Tool, ToolGroup } from '@kestra-mcp/core';
 import { ReplayExecution, Replayed } from './replay.schemas.js';
 
 type Options = Pick<ReplayExecution, 'inputs' | 'latest_revision'>;
@@ -35,7 +35,11 @@ export class ReplayTools {
       );
     }
     const latest = await this.kestra.executions.latest(namespace, flowId);
-    if (latest === undefined) throw new InputError(`No executions found for ${namespace}/${flowId}.`);
+    if (latest === undefined) {
+      // A misspelt flow has no executions either.
+      await this.kestra.flows.get(namespace, flowId).catch(rethrowMissing);
+      throw new InputError(`No executions found for ${namespace}/${flowId}.`);
+    }
     const replayed = await this.replayOne(latest.id, options);
     const message = `Replayed execution ${latest.id} for flow '${flowId}' in namespace '${namespace}'.`;
     return { message, ...replayed, result: { count: replayed.count } };
@@ -66,6 +70,10 @@ export class ReplayTools {
     const { namespace, flowId } = await this.kestra.executions.peek(executionId);
     return (await this.kestra.flows.get(namespace, flowId)).revision;
   }
+}
+
+function rethrowMissing(error: unknown): void {
+  if (error instanceof NotFoundError) throw error;
 }
 
 function given({ inputs = {} }: Options): boolean {

@@ -3,6 +3,7 @@ import {
   InputError,
   KestraClient,
   KestraMcpError,
+  NotFoundError,
   slimHistories,
   Tool,
   ToolGroup,
@@ -70,7 +71,11 @@ export class ResumeTools {
       );
     }
     const latest = await this.kestra.executions.latest(namespace, flowId, 'PAUSED');
-    if (latest === undefined) throw new InputError(`No paused executions found for ${namespace}/${flowId}.`);
+    if (latest === undefined) {
+      // A misspelt flow has no executions either.
+      await this.kestra.flows.get(namespace, flowId).catch(rethrowMissing);
+      throw new InputError(`No paused executions found for ${namespace}/${flowId}.`);
+    }
     if (Object.keys(onResume).length > 0) await this.kestra.executions.resume(latest.id, onResume);
     else await this.resumeWithDefaults(latest.id);
     return { count: 1, resumed: [latest.id] };
@@ -102,4 +107,8 @@ export class ResumeTools {
       );
     }
   }
+}
+
+function rethrowMissing(error: unknown): void {
+  if (error instanceof NotFoundError) throw error;
 }

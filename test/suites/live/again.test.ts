@@ -110,6 +110,6 @@ describeLive('running again', (live) => {
     expect(await live.failed('replay_execution', { flow_id: 'hello' })).toContain(
       'both namespace and flow_id are required',
     );
-    expect(await live.failed('replay_execution', flow('never-run'))).toContain('No executions found for');
+    expect(await live.failed('replay_execution', flow('helo'))).toContain('Did you mean "hello"');
   });
 });

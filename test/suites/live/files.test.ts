@@ -80,6 +80,13 @@ describeLive('files', (live) => {
     expect(await noFile('move', { path: 'from/two.txt' })).toContain('needs the argument "to_path"');
   });
 
+  it('a directory is not made of a file, and does not go into itself', async () => {
+    await file('create', { path: 'solid/a.txt', file_content: 'whole' });
+    expect(await noFolder('create', '/solid/a.txt')).toContain('is a file');
+    expect(await noFolder('move', '/solid', { to_path: '/solid/deep' })).toContain('into itself');
+    expect(await file('get', { path: '/solid/./a.txt' })).toMatchObject({ content: 'whole' });
+  });
+
   it('delete takes a file away, and only a file', async () => {
     await file('create', { path: 'gone/a.txt', file_content: '1' });
     expect(await file('delete', { path: 'gone/a.txt' })).toEqual({ status: 'deleted' });

@@ -35,6 +35,11 @@ describeLive('manage_kv_store', (live) => {
     expect(await manage('get', { key: 'offset' })).toMatchObject(stored);
   });
 
+  it('keeps a duration with a fraction, as whichever type', async () => {
+    await manage('set', { key: 'fractional', value: 'PT1.5S' });
+    expect(await manage('get', { key: 'fractional' })).toMatchObject({ value: 'PT1.5S' });
+  });
+
   it('refuses what it could not keep', async () => {
     const set = (value: unknown) =>
       live.failed('manage_kv_store', {

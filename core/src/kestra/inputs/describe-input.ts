@@ -1,6 +1,8 @@
 import type { DeclaredInput } from './declared.js';
 
 const FORMS: Readonly<Record<string, string>> = {
+  INT: 'a whole number',
+  FLOAT: 'a number, e.g. 1.5',
   BOOL: 'true or false',
   BOOLEAN: 'true or false',
   DATE: 'a date, e.g. 2026-01-31',
@@ -31,6 +33,8 @@ function formOf(input: DeclaredInput): string {
   if (input.type === 'MULTISELECT') return `: give a list${choices === '' ? '' : ` of ${choices}`}`;
   if (input.type === 'ARRAY') return `: give a list${input.itemType ? ` of ${String(input.itemType)}` : ''}`;
   if (choices !== '') return `: one of ${choices}`;
+  const unlimited = isLeftOut(input.min) && isLeftOut(input.max);
+  if (input.type === 'INT' && unlimited) return ': a whole number from -2147483648 to 2147483647';
   const form = FORMS[input.type];
   return form === undefined ? '' : `: ${form}`;
 }
@@ -43,8 +47,7 @@ function choicesOf(input: DeclaredInput): string {
 }
 
 function limitsOf({ min, max, after, before, validator, allowedFileExtensions }: DeclaredInput): string[] {
-  const limit = (word: string, value: unknown) =>
-    value === undefined || value === null ? [] : [`${word} ${String(value)}`];
+  const limit = (word: string, value: unknown) => (isLeftOut(value) ? [] : [`${word} ${String(value)}`]);
   const extensions = Array.isArray(allowedFileExtensions) ? allowedFileExtensions.join(', ') : undefined;
   return [
     ...limit('at least', min),
@@ -54,4 +57,8 @@ function limitsOf({ min, max, after, before, validator, allowedFileExtensions }:
     ...limit('must match', validator),
     ...limit('with a name that ends in', extensions),
   ];
+}
+
+function isLeftOut(value: unknown): boolean {
+  return value === undefined || value === null;
 }

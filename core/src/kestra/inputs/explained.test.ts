@@ -38,8 +38,8 @@ describe.each(FILES)('a refusal of Kestra %s', (version, file) => {
     refused(version, `inputs: ${recording}`, { [id]: given }, declared);
 
   it.each([
-    ['int', 'many', 'int refused?', 'The input "int" is INT, at least 1, at most 10.'],
-    ['int', 11, 'int as "11"', 'The input "int" is INT, at least 1, at most 10.'],
+    ['int', 'many', 'int refused?', 'The input "int" is INT: a whole number, at least 1, at most 10.'],
+    ['int', 11, 'int as "11"', 'The input "int" is INT: a whole number, at least 1, at most 10.'],
     ['string', 'ABC', 'string refused?', 'The input "string" is STRING, must match ^[a-z]+$.'],
     [
       'date',
@@ -72,7 +72,7 @@ describe.each(FILES)('a refusal of Kestra %s', (version, file) => {
     const reqfile = recordedJson<Flow>('create flow, required FILE input', file);
     const error = await refused(version, 'inputs: required ones missing', {}, reqfile);
     expect(error).toMatch(
-      /Missing required input:f\n- The input "f" is FILE: text, .*\n- The input "n" is INT\.$/,
+      /Missing required input:f\n- The input "f" is FILE: text, .*\n- The input "n" is INT: a whole number from -2147483648 to 2147483647\.$/,
     );
     expect(kestra.lines).toEqual(['POST /main/executions/a/f', 'GET /main/flows/a/f']);
   });

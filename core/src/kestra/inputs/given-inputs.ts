@@ -33,9 +33,23 @@ export function isGiven({ value }: { value: unknown }): boolean {
 function find(name: string, value: unknown, known: ReadonlyMap<string, DeclaredInput>): NamedValue[] {
   const input = known.get(name);
   const members = isObject(value) ? Object.entries(value) : [];
+  if (input !== undefined && !isGroup(input)) refuseBoth(name, members, known);
   const nested = input === undefined ? hasBelow(name, known) : isGroup(input);
   if (members.length === 0 || !nested) return [{ name, value, input }];
   return members.flatMap(([member, each]) => find(`${name}.${member}`, each, known));
+}
+
+/** Kestra would take the whole for the one input, and leave the other without a value. */
+function refuseBoth(
+  name: string,
+  members: readonly [string, unknown][],
+  known: ReadonlyMap<string, DeclaredInput>,
+): void {
+  const other = members.map(([member]) => `${name}.${member}`).find((id) => known.has(id));
+  if (other === undefined) return;
+  throw new InputError(`The input "${name}" may mean the input of that name, or "${other}".`, {
+    hint: `Give the value of "${other}" under "${other}", and only the rest under "${name}".`,
+  });
 }
 
 function hasBelow(name: string, known: ReadonlyMap<string, DeclaredInput>): boolean {

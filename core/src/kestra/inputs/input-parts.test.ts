@@ -58,6 +58,18 @@ describe('a name', () => {
     );
   });
 
+  it('that may be meant in two ways is refused', () => {
+    const both = [{ id: 'db', type: 'JSON' }, ...inputs];
+    expect(refusal(() => parts(both, { db: { host: 'h', other: 1 } }))).toBe(
+      'The input "db" may mean the input of that name, or "db.host".\n' +
+        'Give the value of "db.host" under "db.host", and only the rest under "db".',
+    );
+    expect(parts(both, { db: { other: 1 }, 'db.host': 'h' }).map(({ content }) => content)).toEqual([
+      '{"other":1}',
+      'h',
+    ]);
+  });
+
   it('of a flow with inputs from elsewhere passes, nested or not', () => {
     const open = [
       { id: 'own', type: 'INT' },
@@ -98,7 +110,7 @@ describe('a boolean', () => {
     expect(text({ type: 'BOOLEAN' }, value)).toBe(sent);
   });
 
-  it.each(['perhaps', 2, -1, [true], { a: 1 }, 'null'])(
+  it.each(['perhaps', 2, -1, [true], [], [''], { a: 1 }, 'null'])(
     '%j is refused, for Kestra takes it for false',
     (value) => {
       expect(refusal(() => text({ type: 'BOOL' }, value))).toContain(
@@ -141,6 +153,8 @@ describe('a value of another type', () => {
     ['INT', 7, '7'],
     ['INT', '7.0', '7.0'],
     ['FLOAT', 1e20, '100000000000000000000'],
+    ['FLOAT', -3.4e38, '-3.4e+38'],
+    ['INT', 1e17, '100000000000000000'],
     ['DATE', '2026-01-31', '2026-01-31'],
     ['DATETIME', '2026-01-31T10:00:00+02:00', '2026-01-31T10:00:00+02:00'],
     ['TIME', '03:04', '03:04'],
@@ -166,6 +180,15 @@ describe('a value of another type', () => {
       'The number at rows.0.id is beyond',
     );
     expect(change(-1e16)).toContain('Give it as text.');
+    expect(change(1e300)).toContain('it has arrived as 1e+300, which');
+  });
+
+  it.each([
+    [{ type: 'FLOAT' }, -1e39, '-1e+39 is too large. The input "x" is FLOAT: a number, e.g. 1.5.'],
+    [{ type: 'FLOAT' }, JSON.parse('1e400'), 'The number is too large.'],
+    [{ type: 'INT' }, 1e99, '1e+99 is too large. The input "x" is INT: a whole number from -2147483648'],
+  ])('is refused where Kestra has no room for it: %j %j', (input, value, said) => {
+    expect(refusal(() => text(input, value))).toContain(`The input "x" cannot be sent: ${said}`);
   });
 });
 

@@ -13,20 +13,31 @@ const FALSE = new Set(['false', '0', 'no', 'n', 'off', 'f']);
  */
 export function inputText(value: unknown, input: DeclaredInput | undefined): Judged {
   const type = input?.type ?? '';
-  // A FLOAT is never exact.
-  const changed = type === 'FLOAT' ? undefined : unsafeInteger(value);
-  if (changed !== undefined) return { wrong: `${changed}. Give it as text` };
+  // A FLOAT is never exact, and an INT has no room for such a number in any form.
+  const changed = type === 'FLOAT' || type === 'INT' ? beyond(value) : unsafeGiven(value);
+  if (changed !== undefined) return { wrong: changed };
   if (type === 'BOOL' || type === 'BOOLEAN') return boolean(value);
   if (type === 'MULTISELECT' || type === 'ARRAY') return list(value);
   return { text: typeof value === 'string' ? value : JSON.stringify(value) };
 }
 
+function unsafeGiven(value: unknown): string | undefined {
+  const changed = unsafeInteger(value);
+  return changed === undefined ? undefined : `${changed}. Give it as text`;
+}
+
+/** Kestra keeps a FLOAT in 32 bits, and makes infinity of what is too large for them. */
+function beyond(value: unknown): string | undefined {
+  if (typeof value !== 'number' || Number.isFinite(Math.fround(value))) return undefined;
+  return `${Number.isFinite(value) ? value : 'The number'} is too large`;
+}
+
 /** Kestra takes all that is not `true` for false. */
 function boolean(value: unknown): Judged {
-  const word = String(value).trim().toLowerCase();
+  const word = typeof value === 'object' ? undefined : String(value).trim().toLowerCase();
   if (word === '') return { text: '' };
-  if (typeof value !== 'object' && TRUE.has(word)) return { text: 'true' };
-  if (typeof value !== 'object' && FALSE.has(word)) return { text: 'false' };
+  if (word !== undefined && TRUE.has(word)) return { text: 'true' };
+  if (word !== undefined && FALSE.has(word)) return { text: 'false' };
   return { wrong: `${shown(value)} is neither true nor false` };
 }
 

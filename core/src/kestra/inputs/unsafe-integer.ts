@@ -13,5 +13,7 @@ export function unsafeInteger(value: unknown, place = ''): string | undefined {
 function faultOf(value: number, name: string): string | undefined {
   if (!Number.isFinite(value)) return `${name} is too large to be a number in JSON`;
   if (!Number.isInteger(value) || Number.isSafeInteger(value)) return undefined;
-  return `${name} is beyond ${Number.MAX_SAFE_INTEGER}, up to which JSON keeps whole numbers: it has arrived as ${BigInt(value)}, which may be another one`;
+  // From here on a number is shown by its power of ten.
+  const arrived = Math.abs(value) < 1e21 ? BigInt(value) : value;
+  return `${name} is beyond ${Number.MAX_SAFE_INTEGER}, up to which JSON keeps whole numbers: it has arrived as ${arrived}, which may be another one`;
 }

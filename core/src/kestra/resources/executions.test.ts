@@ -104,7 +104,9 @@ describe('a new execution', () => {
     kestra.answers({
       'POST /main/executions/a/b': [recorded('execute disabled flow'), recorded('execute flow, bad input')],
     });
-    await expect(executions().create('a', 'b', {})).rejects.toBeInstanceOf(ConflictError);
+    const disabled = executions().create('a', 'b', {});
+    await expect(disabled).rejects.toBeInstanceOf(ConflictError);
+    await expect(disabled).rejects.toMatchObject({ hint: 'Where the flow is disabled, enable it first.' });
     await expect(executions().create('a', 'b', {})).rejects.toBeInstanceOf(InvalidError);
   });
 });

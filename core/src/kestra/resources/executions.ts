@@ -68,6 +68,7 @@ export class ExecutionsResource extends ExecutionReads {
           method: 'POST',
           path: route`executions/${namespace}/${flowId}`,
           within: { namespace },
+          hints: { 409: 'Where the flow is disabled, enable it first.' },
           query: { ...query, labels: labels.map(({ key, value }) => `${key}:${value}`) },
           ...(form && { form }),
         }),

@@ -8,9 +8,9 @@ interface Row {
   nextEvaluationDate?: string;
 }
 
-/** Refuses to start a backfill where one is not done yet. */
+/** Refuses to start a backfill where one is not done yet, or where Kestra has said so: it knows better than its row. */
 export function refuseSecond(row: Row | undefined, cause?: ConflictError): void {
-  if (row?.backfill == null || hasEnded(row)) return;
+  if (row?.backfill == null || (cause === undefined && hasEnded(row))) return;
   const { start = '?', end = 'now', currentDate = start, paused = false } = row.backfill;
   const at = paused ? `is paused at ${currentDate}` : `runs, and is at ${currentDate}`;
   throw new ConflictError(

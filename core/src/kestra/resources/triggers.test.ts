@@ -109,6 +109,24 @@ it("2.0's own refusal of a second one says the same, and any other stays", async
   await expect(triggers('2.0').createBackfill(ID, BACKFILL)).rejects.toThrow(
     'A backfill of the trigger "hourly" from 2020-01-01T00:00:00Z to 2025-01-01T03:00:00Z runs, and is at 2020-01-01T01:00:00Z.',
   );
+  const { results } = during.json as { results: [TriggerRow] };
+  const done = { ...results[0], nextEvaluationDate: '2027-01-01T00:00:00Z' };
+  kestra.answers({ ...refused, [ROWS]: { json: { results: [done], total: 1 } } });
+  await expect(triggers('2.0').createBackfill(ID, BACKFILL)).rejects.toThrow(
+    'A backfill of the trigger "hourly" from 2020-01-01T00:00:00Z',
+  );
   kestra.answers({ [create]: recorded('backfill without start', '2.0-oss'), [ROWS]: none });
   await expect(triggers('2.0').createBackfill(ID, BACKFILL)).rejects.toThrow('Kestra answered 409');
 });
+
+it.each(['1.3', '2.0'])(
+  'on %s no input names a file of another namespace than those allowed',
+  async (version) => {
+    kestra.answers({ [ROWS]: { json: { results: [] } } });
+    const { triggers } = new KestraClient(kestra.settings(version), { namespaces: ['rec'] });
+    const send = (inputs: Record<string, unknown>) => triggers.createBackfill(ID, { ...BACKFILL, inputs });
+    await expect(send({ n: 1, f: 'nsfile://other/a.txt' })).rejects.toThrow('The input "f" was not sent');
+    await expect(send({ f: 'kestra:///other/etl/executions/e1/x' })).rejects.toThrow('"other"');
+    expect(kestra.lines).toEqual([]);
+  },
+);

@@ -1,8 +1,11 @@
+import { Turns } from '../../foundation/turns.js';
+import { refuseOutside } from '../inputs/stored-places.js';
 import { everyRow } from '../search/pages.js';
 import type { Label } from '../types.js';
 import type { InstanceResource } from '../versions/instance.js';
 import { ConflictError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
+import type { FormPart } from '../wire/multipart.js';
 import { route } from '../wire/route.js';
 import { refuseSecond } from './second-backfill.js';
 
@@ -41,6 +44,8 @@ export interface TriggerRow extends TriggerId {
 /** Triggers: `/api/v1/{tenant}/triggers`. */
 export class TriggersResource {
   readonly #http: KestraHttp;
+  /** Of calls at the same time each has to see what the one before it has started. */
+  readonly #turns = new Turns();
 
   constructor(
     http: KestraHttp,
@@ -66,6 +71,12 @@ export class TriggersResource {
    * 1.x would let it take the place of the first, and lose the rest of both.
    */
   async createBackfill(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
+    refuseOutside(this.#http.fence, textsOf(backfill));
+    const { namespace, flowId, triggerId } = trigger;
+    return this.#turns.take(`${namespace} ${flowId} ${triggerId}`, () => this.start(trigger, backfill));
+  }
+
+  private async start(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     const { backfillCreate } = await this.instance.dialect();
     const path = backfillCreate === 'triggers' ? route`triggers` : route`triggers/backfill/create`;
     refuseSecond(await this.row(trigger));
@@ -82,4 +93,11 @@ export class TriggersResource {
     });
     return { ...trigger, backfill, ...row };
   }
+}
+
+/** Inputs that may be addresses of files. */
+function textsOf({ inputs = {} }: Backfill): FormPart[] {
+  return Object.entries(inputs).flatMap(([name, content]) =>
+    typeof content === 'string' ? [{ name, content }] : [],
+  );
 }

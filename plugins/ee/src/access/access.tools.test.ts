@@ -141,7 +141,7 @@ describe('invite_user', () => {
   it('does not invite into a group that does not exist', async () => {
     kestra.answers({ [BY_EMAIL]: { json: [] }, 'GET /main/groups/search': GROUPS });
     expect(await on()('invite_user', { email: EMAIL, group_names: ['data team'] })).toEqual({
-      error: 'There is no group named "data team". Did you mean "Data Team" or "Data Team 2"?',
+      error: 'There is no group named "data team". Did you mean "Data Team"?',
     });
     expect(kestra.lines).toEqual([BY_EMAIL, search('groups', '1.3', 'data team'), search('groups', '1.3')]);
   });
