@@ -47,6 +47,16 @@ describeLive('what failed last night', (live) => {
     expect(await live.failed('list_executions', { flow_id: 'failing' })).toContain('namespace');
   });
 
+  it('a flow below the namespace is there, though it never ran, or not so', async () => {
+    const child = `${live.namespace}.child`;
+    await live.flows({ idle: HELLO }, child);
+    const above = { namespace: live.namespace, flow_id: 'idle' };
+    expect(await ids(above)).toEqual([]);
+    expect(await ids({ ...above, state: 'FAILED' })).toEqual([]);
+    expect(rows(await live.ok('search_logs', above))).toEqual([]);
+    expect(await live.failed('search_logs', { ...above, flow_id: 'idel' })).toContain('idle');
+  });
+
   it('an end date alone means from the beginning on', async () => {
     const old = '2020-01-01T00:00:00Z';
     expect(await ids({ namespace: live.namespace, end_date: old })).toEqual([]);

@@ -1,26 +1,14 @@
 import { graphWithin } from '../fence/graph.js';
 import { missingRevision } from '../search/missing-revision.js';
 import { orNearest } from '../search/nearest-ids.js';
+import { everyRow } from '../search/pages.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
 import type { DependencyGraph, Flow, Page, Paging } from '../types.js';
 import { where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
-
-/** A flow found by its source, with the places that matched; from 2.0 of the flow only its name is told. */
-export interface SourceMatch {
-  model: Flow;
-  /** Some lines each, with `[mark]…[/mark]` around the match. */
-  fragments: string[];
-}
-
-/** A row as 2.0 gives it. */
-interface SourceRow {
-  namespace: string;
-  id: string;
-  matches?: { snippet: string }[];
-}
+import { matchOf, type SourceMatch, type SourceRow } from './source-match.js';
 
 export interface FlowSearch extends Paging {
   q?: string | undefined;
@@ -57,6 +45,20 @@ export class FlowsResource {
       query: { source, revision },
     });
     return this.orNearest(flow, namespace, { id, revision });
+  }
+
+  /** Throws the 404 with the nearest flows unless one of this id is in the namespace, or below it, where searches look. */
+  async ensureWithin(namespace: string, id: string): Promise<void> {
+    let ids: readonly string[] = [];
+    const list = async () => {
+      const flows = await everyRow((paging) => this.search({ namespace, ...paging }));
+      ids = [...new Set(flows.map((flow) => flow.id))];
+      return ids;
+    };
+    const own = this.#http.json<Flow>({ path: route`flows/${namespace}/${id}`, within: { namespace } });
+    await orNearest(own, { id, among: `flows in or below namespace ${namespace}`, list }).catch((error) => {
+      if (!ids.includes(id)) throw error;
+    });
   }
 
   /** `GET flows/{namespace}`: all flows of exactly this namespace, without sources. */
@@ -181,10 +183,4 @@ export class FlowsResource {
     };
     return orNearest(attempt, { id, among: `flows in namespace ${namespace}`, list, ofPresent });
   }
-}
-
-function matchOf(row: SourceMatch | SourceRow): SourceMatch {
-  if ('model' in row) return row;
-  const { namespace, id, matches = [] } = row;
-  return { model: { namespace, id }, fragments: matches.map(({ snippet }) => snippet) };
 }
