@@ -1,4 +1,4 @@
-import { describeError, InputError, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { describeError, InputError, KestraClient, NotFoundError, Tool, ToolGroup } from '@kestra-mcp/core';
 import { ReplayExecution, Replayed } from './replay.schemas.js';
 
 type Options = Pick<ReplayExecution, 'inputs' | 'latest_revision'>;
@@ -35,10 +35,20 @@ export class ReplayTools {
       );
     }
     const latest = await this.kestra.executions.latest(namespace, flowId);
-    if (latest === undefined) throw new InputError(`No executions found for ${namespace}/${flowId}.`);
+    if (latest === undefined) throw await this.noneOf(namespace, flowId);
     const replayed = await this.replayOne(latest.id, options);
     const message = `Replayed execution ${latest.id} for flow '${flowId}' in namespace '${namespace}'.`;
     return { message, ...replayed, result: { count: replayed.count } };
+  }
+
+  /** A misspelt flow has no executions either: then the error is the one with the nearest. */
+  private async noneOf(namespace: string, flowId: string): Promise<Error> {
+    const none = new InputError(`No executions found for ${namespace}/${flowId}.`);
+    const look = this.kestra.flows.get(namespace, flowId);
+    return look.then(
+      () => none,
+      (error: unknown) => (error instanceof NotFoundError ? error : none),
+    );
   }
 
   /** Of one execution Kestra tells the new one; of several only how many. */

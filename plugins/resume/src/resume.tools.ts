@@ -3,6 +3,7 @@ import {
   InputError,
   KestraClient,
   KestraMcpError,
+  NotFoundError,
   slimHistories,
   Tool,
   ToolGroup,
@@ -70,10 +71,20 @@ export class ResumeTools {
       );
     }
     const latest = await this.kestra.executions.latest(namespace, flowId, 'PAUSED');
-    if (latest === undefined) throw new InputError(`No paused executions found for ${namespace}/${flowId}.`);
+    if (latest === undefined) throw await this.noneOf(namespace, flowId);
     if (Object.keys(onResume).length > 0) await this.kestra.executions.resume(latest.id, onResume);
     else await this.resumeWithDefaults(latest.id);
     return { count: 1, resumed: [latest.id] };
+  }
+
+  /** A misspelt flow has no executions either: then the error is the one with the nearest. */
+  private async noneOf(namespace: string, flowId: string): Promise<Error> {
+    const none = new InputError(`No paused executions found for ${namespace}/${flowId}.`);
+    const look = this.kestra.flows.get(namespace, flowId);
+    return look.then(
+      () => none,
+      (error: unknown) => (error instanceof NotFoundError ? error : none),
+    );
   }
 
   private async resumeWithDefaults(id: string): Promise<void> {
