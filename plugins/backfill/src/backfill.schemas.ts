@@ -1,4 +1,4 @@
-import { duration, flow_id, labelList, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
+import { flow_id, labelList, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 export const BackfillExecutions = z.strictObject({
@@ -16,7 +16,6 @@ export const BackfillExecutions = z.strictObject({
   labels: labelList.optional(),
 });
 export type BackfillExecutions = z.output<typeof BackfillExecutions>;
-export const isDuration = (text: string) => duration.safeParse(text).success;
 
 export const StartedBackfill = z.looseObject({
   triggerId: z.string(),

@@ -1,5 +1,5 @@
-import { InputError, millisecondsOf } from '@kestra-mcp/core';
-import { type BackfillExecutions, isDuration } from './backfill.schemas.js';
+import { datetime, duration, InputError, millisecondsOf } from '@kestra-mcp/core';
+import type { BackfillExecutions } from './backfill.schemas.js';
 
 const MINUTE = 60_000;
 
@@ -24,21 +24,22 @@ function startOf(start: string | undefined, until: Date): Date {
   if (start === undefined) {
     throw new InputError('Give "start", or "days", "hours" or "minutes": the time to fill is not known.');
   }
-  return isDuration(start) ? new Date(until.getTime() - millisecondsOf(start)) : moment('start', start);
+  // No date begins so.
+  if (!start.startsWith('P')) return moment('start', start);
+  const { error } = duration.safeParse(start);
+  if (error !== undefined) throw notValid('start', start, error.issues[0]?.message);
+  return new Date(until.getTime() - millisecondsOf(start));
 }
 
 /** A date alone means its midnight, a time without offset is UTC. */
-function moment(argument: string, text: string): Date {
-  const iso = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
-  const withOffset = iso?.[1] === undefined || iso[4] !== undefined ? text : `${text}Z`;
-  const date = new Date(withOffset.replace(' ', 'T'));
-  if (iso !== null && !Number.isNaN(date.getTime()) && isDay(text.slice(0, 10))) return date;
-  throw new InputError(
-    `The argument "${argument}" is ${JSON.stringify(text.slice(0, 60))}: it must be an ISO 8601 date, date and time${argument === 'start' ? ', or duration' : ''}.`,
-  );
+function moment(argument: 'start' | 'end', text: string): Date {
+  const { data, error } = datetime.safeParse(text);
+  if (data !== undefined) return new Date(data);
+  const duration = argument === 'start' ? ', or an ISO 8601 duration, e.g. P7D' : '';
+  throw notValid(argument, text, `${error.issues[0]?.message}${duration}`);
 }
 
-/** False for days such as February 30, which `Date` takes for one in March. */
-function isDay(text: string): boolean {
-  return new Date(text).toISOString().startsWith(text);
+function notValid(argument: string, text: string, reason: string | undefined): InputError {
+  const shown = JSON.stringify(text.slice(0, 60));
+  return new InputError(`The argument "${argument}" is not valid: ${reason}. It is ${shown}.`);
 }
