@@ -75,6 +75,12 @@ describe('verdict', () => {
     });
   });
 
+  it('does not choose one that is hardly alike', () => {
+    const result = answer('ohter', flow('other'));
+    expect(result).toMatchObject({ found: true, message: 'One flow may be meant.' });
+    expect(result).not.toHaveProperty('match');
+  });
+
   it('does not choose between two', () => {
     const result = answer('f', flow('f', 'a'), flow('f', 'b'));
     expect(result).toMatchObject({ found: true, message: '2 flows may be meant; the likeliest come first.' });

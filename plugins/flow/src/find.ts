@@ -83,11 +83,8 @@ export function verdict(query: string, ranked: readonly Candidate[]) {
     };
   }
   if (!isCertain(ranked)) {
-    return {
-      found: true,
-      message: `${ranked.length} flows may be meant; the likeliest come first.`,
-      matches,
-    };
+    const several = `${ranked.length} flows may be meant; the likeliest come first.`;
+    return { found: true, message: ranked.length === 1 ? 'One flow may be meant.' : several, matches };
   }
   const match = { namespace: best.namespace, flow_id: best.flow_id };
   return {
