@@ -17,7 +17,7 @@ const NO_TASK_RUN =
 const TASK_RUN = { 409: NO_TASK_RUN, 422: NO_TASK_RUN };
 /** 1.x says of one that succeeded only that no task is found to restart from. */
 const NOT_FAILED =
-  'Only an execution that has failed or is paused can be restarted. Any other can be replayed as a new one.';
+  'A restart goes on from a failed task, or from a pause. What ended otherwise can be replayed as a new execution.';
 
 /** What can be done to an execution that is there: `/api/v1/{tenant}/executions/{id}/…`. */
 export class ExecutionActions {
