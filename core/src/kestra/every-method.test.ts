@@ -127,6 +127,7 @@ const NARROWED: Readonly<Record<string, Call>> = {
   'flows.search': ({ flows }) => flows.search(page),
   'flows.searchSource': ({ flows }) => flows.searchSource({ q: 'q', ...page }),
   'flows.distinctNamespaces': ({ flows }) => flows.distinctNamespaces(),
+  'flows.elsewhere': ({ flows }) => flows.elsewhere('company'),
   'flows.dependencies': ({ flows }, { namespace }) => flows.dependencies(namespace, 'x'),
   'executions.search': ({ executions }) => executions.search(page),
   'logs.search': ({ logs }) => logs.search(page),

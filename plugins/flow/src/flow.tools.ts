@@ -76,6 +76,8 @@ export class FlowTools {
   })
   async listFlowsWithTriggers({ namespace, enabled_only, disabled_only }: ListFlowsWithTriggers) {
     const flows = namespace ? await this.kestra.flows.list(namespace) : await everyFlow(this.kestra);
+    if (namespace && flows.length === 0)
+      return { results: [], next: await this.kestra.flows.elsewhere(namespace) };
     const wanted = (off: boolean) => !(enabled_only && off) && !(disabled_only && !off);
     const results = flows.map(({ id, namespace, triggers = [] }) => ({
       id,

@@ -83,6 +83,8 @@ describeLive('what failed last night', (live) => {
     const above = live.namespace.slice(0, live.namespace.lastIndexOf('.'));
     const answer = await live.ok('list_flows_in_namespace', { namespace: above });
     if (rows(answer).length === 0) expect(JSON.stringify(answer)).toContain(live.namespace);
+    const triggered = await live.ok('list_flows_with_triggers', { namespace: above });
+    if (rows(answer).length === 0) expect(String(triggered.next)).toContain(live.namespace);
   });
 
   it('search_flows stays in a namespace', async () => {

@@ -1,6 +1,7 @@
 import { graphWithin } from '../fence/graph.js';
 import { missingRevision } from '../search/missing-revision.js';
 import { orNearest } from '../search/nearest-ids.js';
+import { noFlows } from '../search/no-flows.js';
 import { everyRow } from '../search/pages.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
 import type { DependencyGraph, Flow, Page, Paging } from '../types.js';
@@ -167,6 +168,12 @@ export class FlowsResource {
     const names = await this.#http.json<string[]>(request);
     const { fence } = this.#http;
     return fence === undefined ? names : (names ?? []).filter((name) => fence.allows(name));
+  }
+
+  /** Of a namespace without flows: where they are, in words. Undefined for whoever may not look. */
+  async elsewhere(namespace: string): Promise<string | undefined> {
+    const names = await this.distinctNamespaces().catch(() => undefined);
+    return names && noFlows(namespace, names);
   }
 
   /** When the flow is not there, the error names those of its namespace; when a revision of it is not, those that it has. */
