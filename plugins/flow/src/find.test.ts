@@ -94,6 +94,12 @@ describe('verdict', () => {
     expect(matches).toHaveLength(5);
   });
 
+  it('says where there is none, when one namespace was asked for', () => {
+    expect(verdict('zzz', [], 'sales').message).toBe(
+      'No flow in or below namespace "sales" is named like "zzz". search_flows looks into the YAML too.',
+    );
+  });
+
   it('says when there is none', () => {
     expect(answer('zzz', flow('hello'))).toEqual({
       found: false,

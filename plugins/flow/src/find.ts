@@ -72,13 +72,14 @@ export function isCertain([best, next]: readonly Candidate[]): boolean {
 }
 
 /** The answer of `find_flow`. */
-export function verdict(query: string, ranked: readonly Candidate[]) {
+export function verdict(query: string, ranked: readonly Candidate[], namespace?: string) {
   const [best] = ranked;
   const matches = ranked.slice(0, SHOWN);
   if (best === undefined) {
+    const where = namespace === undefined ? '' : ` in or below namespace "${namespace}"`;
     return {
       found: false,
-      message: `No flow is named like "${query}". search_flows looks into the YAML too.`,
+      message: `No flow${where} is named like "${query}". search_flows looks into the YAML too.`,
       matches,
     };
   }

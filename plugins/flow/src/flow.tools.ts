@@ -63,7 +63,8 @@ export class FlowTools {
     const { results = [] } = await this.kestra.flows.search({ q: query, namespace, page: 1, size: 100 });
     const named = rank(query, results);
     if (isCertain(named)) return verdict(query, named);
-    return verdict(query, rank(query, [...results, ...(await everyFlow(this.kestra, namespace))]));
+    const every = [...results, ...(await everyFlow(this.kestra, namespace))];
+    return verdict(query, rank(query, every), namespace);
   }
 
   @Tool({
