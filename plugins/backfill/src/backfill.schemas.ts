@@ -7,7 +7,7 @@ export const BackfillExecutions = z.strictObject({
   start: nonEmpty
     .optional()
     .describe('Date, date and time, or duration before end (ISO 8601), e.g. 2026-01-01 or P7D'),
-  end: nonEmpty.optional().describe('Now when left out'),
+  end: nonEmpty.optional().describe('Now when left out; a date is its midnight'),
   days: leftOut(z.int().min(0), 0).describe('Instead of start and end: days until now'),
   hours: leftOut(z.int().min(0), 0).describe('And hours'),
   minutes: leftOut(z.int().min(0), 0).describe('And minutes'),
