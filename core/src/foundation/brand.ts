@@ -3,18 +3,19 @@ export const BRAND: unique symbol = Symbol.for('kestra-mcp.brand') as never;
 
 type Class = abstract new (...args: never[]) => object;
 
-/** Gives a class its brand, and `instanceof` that goes by it; and its name again, which a bundler may have changed. */
+/** Gives a class its brand, and `instanceof` that goes by it. */
 export function brand(type: Class, name: string): void {
   Object.defineProperty(type, BRAND, { value: name });
-  Object.defineProperty(type, 'name', { value: name, configurable: true });
   recogniseCopies(type);
 }
 
 /**
  * Makes `instanceof` hold for the instances of any copy of a branded class, and of what extends one. Subclasses inherit
- * it: one without a brand of its own is known by itself alone.
+ * it: one without a brand of its own is known by itself alone. The class gets its name again, which a bundler may have
+ * changed.
  */
 export function recogniseCopies(type: Class): void {
+  Object.defineProperty(type, 'name', { value: (type as { [BRAND]?: unknown })[BRAND], configurable: true });
   Object.defineProperty(type, Symbol.hasInstance, { value: isInstance });
 }
 

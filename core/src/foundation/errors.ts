@@ -41,7 +41,7 @@ const ERROR = Symbol.for('kestra-mcp.error');
 /** The root of all errors with a message meant for people: what happened, in `message`; what to do, in `hint`. */
 export class KestraMcpError extends Error {
   static {
-    brand(this, 'KestraMcpError');
+    brand(KestraMcpError, 'KestraMcpError');
   }
 
   readonly [ERROR] = true;
@@ -73,7 +73,7 @@ export class KestraMcpError extends Error {
 /** The configuration cannot be used; the host stops with exit code 2. */
 export class ConfigError extends KestraMcpError {
   static {
-    brand(this, 'ConfigError');
+    brand(ConfigError, 'ConfigError');
   }
 
   constructor(message: string, extras?: ErrorExtras) {
@@ -84,7 +84,7 @@ export class ConfigError extends KestraMcpError {
 /** A plugin is missing or broken; the message names it. */
 export class PluginError extends KestraMcpError {
   static {
-    brand(this, 'PluginError');
+    brand(PluginError, 'PluginError');
   }
 
   constructor(message: string, extras?: ErrorExtras) {
@@ -95,7 +95,7 @@ export class PluginError extends KestraMcpError {
 /** An argument is wrong; the message names it and says what is allowed. */
 export class InputError extends KestraMcpError {
   static {
-    brand(this, 'InputError');
+    brand(InputError, 'InputError');
   }
 
   constructor(message: string, extras?: ErrorExtras) {

@@ -35,7 +35,7 @@ export class KestraClient {
   static readonly [BRAND] = 'KestraClient';
 
   static {
-    recogniseCopies(this);
+    recogniseCopies(KestraClient);
   }
 
   readonly instance: InstanceResource;

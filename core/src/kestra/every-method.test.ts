@@ -18,6 +18,7 @@ const yaml = ({ namespace }: Place) => `id: x\nnamespace: ${namespace}\n`;
 /** Methods for one place: refused outside, unchanged inside. */
 const PLACED: Readonly<Record<string, Call>> = {
   'flows.get': ({ flows }, { namespace }) => flows.get(namespace, 'x'),
+  'flows.ensureWithin': ({ flows }, { namespace }) => flows.ensureWithin(namespace, 'x'),
   'flows.list': ({ flows }, { namespace }) => flows.list(namespace),
   'flows.create': ({ flows }, place) => flows.create(yaml(place)),
   'flows.update': ({ flows }, place) => flows.update(place.namespace, 'x', yaml(place)),
@@ -126,6 +127,7 @@ const NARROWED: Readonly<Record<string, Call>> = {
   'flows.search': ({ flows }) => flows.search(page),
   'flows.searchSource': ({ flows }) => flows.searchSource({ q: 'q', ...page }),
   'flows.distinctNamespaces': ({ flows }) => flows.distinctNamespaces(),
+  'flows.elsewhere': ({ flows }) => flows.elsewhere('company'),
   'flows.dependencies': ({ flows }, { namespace }) => flows.dependencies(namespace, 'x'),
   'executions.search': ({ executions }) => executions.search(page),
   'logs.search': ({ logs }) => logs.search(page),

@@ -1,4 +1,4 @@
-import { duration, flow_id, labelList, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
+import { flow_id, labelList, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 export const BackfillExecutions = z.strictObject({
@@ -7,7 +7,7 @@ export const BackfillExecutions = z.strictObject({
   start: nonEmpty
     .optional()
     .describe('Date, date and time, or duration before end (ISO 8601), e.g. 2026-01-01 or P7D'),
-  end: nonEmpty.optional().describe('Now when left out'),
+  end: nonEmpty.optional().describe('Now when left out; a date is its midnight'),
   days: leftOut(z.int().min(0), 0).describe('Instead of start and end: days until now'),
   hours: leftOut(z.int().min(0), 0).describe('And hours'),
   minutes: leftOut(z.int().min(0), 0).describe('And minutes'),
@@ -16,7 +16,6 @@ export const BackfillExecutions = z.strictObject({
   labels: labelList.optional(),
 });
 export type BackfillExecutions = z.output<typeof BackfillExecutions>;
-export const isDuration = (text: string) => duration.safeParse(text).success;
 
 export const StartedBackfill = z.looseObject({
   triggerId: z.string(),

@@ -171,7 +171,7 @@ describe('backfill_executions', () => {
       'The backfill would start at 2026-01-02T00:00:00.000Z, which is',
     ],
     [{ start: null }, 'Give "start", or "days", "hours" or "minutes": the time to fill is not known.'],
-    [{ start: 'last week' }, 'The argument "start" is "last week": it must be an ISO 8601 date'],
+    [{ start: 'last week' }, 'The argument "start" is not valid: must be a date, or a date and time'],
     [{ days: -1 }, 'The argument "days" is not valid'],
     [{ hours: 1.5 }, 'The argument "hours" is not valid'],
     [

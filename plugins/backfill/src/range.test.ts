@@ -15,8 +15,10 @@ describe('the time to fill', () => {
     ['a space for the T', { start: '2026-03-01 10:30' }, '2026-03-01T10:30:00.000Z'],
     ['an offset', { start: '2026-03-01T00:30:00+02:00' }, '2026-02-28T22:30:00.000Z'],
     ['an offset without a colon', { start: '2026-03-01T00:30:00-0130' }, '2026-03-01T02:00:00.000Z'],
-    ['an offset of hours', { start: '2026-03-01T00:30:00+01' }, '2026-02-28T23:30:00.000Z'],
-    ['small letters', { start: '2026-03-01t10:30z' }, '2026-03-01T10:30:00.000Z'],
+    ['an offset of hours', { start: '2026-03-01T00:30+02' }, '2026-02-28T22:30:00.000Z'],
+    ['an offset after a space', { start: '2026-03-01 00:30 -0330' }, '2026-03-01T04:00:00.000Z'],
+    ['lower case', { start: '2026-03-01t10:30z' }, '2026-03-01T10:30:00.000Z'],
+    ['blanks around it', { start: ' 2026-03-01 ' }, '2026-03-01T00:00:00.000Z'],
     ['a duration', { start: 'P7D' }, '2026-03-03T12:00:00.000Z'],
     ['weeks', { start: 'P2W' }, '2026-02-24T12:00:00.000Z'],
     ['a duration of hours', { start: 'PT1H30M' }, '2026-03-10T10:30:00.000Z'],
@@ -33,6 +35,7 @@ describe('the time to fill', () => {
       start: '2026-01-01T00:00:00.000Z',
       end: '2026-01-01T23:00:00.000Z',
     });
+    expect(range({ start: 'P1D', end: '2026-01-02 01:00 +01' }).end).toBe('2026-01-02T00:00:00.000Z');
     expect(range({ start: '2026-03-10', end: '2026-03-11' }).end).toBe('2026-03-11T00:00:00.000Z');
   });
 
@@ -49,7 +52,7 @@ describe('the time to fill', () => {
 });
 
 describe('no time to fill', () => {
-  const iso = 'it must be an ISO 8601 date, date and time';
+  const iso = 'is not valid: must be a date, or a date and time, e.g. 2026-01-31';
   it.each([
     [{}, 'Give "start", or "days", "hours" or "minutes": the time to fill is not known.'],
     [{ days: 0, hours: 0, minutes: 0, end: '2026-01-01' }, 'Give "start", or "days"'],
@@ -60,23 +63,28 @@ describe('no time to fill', () => {
     [{ start: '2026-03-11' }, 'which is not before its end, 2026-03-10T12:00:00.000Z.'],
     [{ start: '2026-01-01', end: '2026-01-01' }, 'which is not before its end'],
     [{ start: 'PT0S' }, 'which is not before its end'],
-    [{ start: 'yesterday' }, `The argument "start" is "yesterday": ${iso}, or duration.`],
+    [{ start: 'yesterday' }, `The argument "start" ${iso}`],
+    [{ start: 'yesterday' }, ', or an ISO 8601 duration, e.g. P7D. It is "yesterday".'],
     [
       { start: 'P1M' },
-      'The argument "start" is "P1M": months and years have no fixed length: give weeks, days or hours, e.g. P30D.',
+      'The argument "start" is not valid: months and years have no fixed length: give weeks',
     ],
-    [{ start: 'P2W1Y' }, 'The argument "start" is "P2W1Y": months and years have no fixed length'],
+    [{ start: 'P1Y2D' }, 'months and years have no fixed length'],
+    [{ start: '7d' }, ', or an ISO 8601 duration, e.g. P7D. It is "7d".'],
     [
-      { start: 'p7d' },
-      'The argument "start" is "p7d": it must be an ISO 8601 duration, e.g. P7D or PT1H30M.',
+      { start: 'P7' },
+      'The argument "start" is not valid: must be an ISO 8601 duration, e.g. P7D or PT1H30M.',
     ],
-    [{ start: '2026-01-01', end: 'P1D' }, `The argument "end" is "P1D": ${iso}.`],
-    [{ start: '01/02/2026' }, `The argument "start" is "01/02/2026": ${iso}, or duration.`],
-    [{ start: '2026-13-01' }, 'The argument "start" is "2026-13-01"'],
-    [{ start: '2026-02-30' }, 'The argument "start" is "2026-02-30"'],
-    [{ start: '2025-02-29T00:00:00Z' }, 'The argument "start" is "2025-02-29T00:00:00Z"'],
-    [{ start: '2026-01-01T25:00:00Z' }, 'The argument "start" is "2026-01-01T25:00:00Z"'],
-    [{ start: 'x'.repeat(99) }, `The argument "start" is "${'x'.repeat(60)}": ${iso}`],
+    [{ start: '2026-01-01', end: 'P1D' }, `The argument "end" ${iso}`],
+    [{ start: '2026-01-01', end: 'P1D' }, '(UTC where no offset is given). It is "P1D".'],
+    [{ start: '01/02/2026' }, `The argument "start" ${iso}`],
+    [{ start: '2026-1-5' }, `The argument "start" ${iso}`],
+    [{ start: '2026-13-01' }, 'The argument "start" is not valid'],
+    [{ start: '2026-02-30' }, 'It is "2026-02-30".'],
+    [{ start: '2025-02-29T00:00:00Z' }, 'It is "2025-02-29T00:00:00Z".'],
+    [{ start: '2026-01-01T25:00:00Z' }, 'The argument "start" is not valid'],
+    [{ start: '2026-01-01T08:00+19:00' }, 'The argument "start" is not valid'],
+    [{ start: 'x'.repeat(99) }, `It is "${'x'.repeat(60)}".`],
     [{ days: Number.MAX_SAFE_INTEGER }, 'The backfill would start before any date there is.'],
     [{ start: 'P999999999999D' }, 'The backfill would start before any date there is.'],
   ])('is in %j', (asked, message) => {

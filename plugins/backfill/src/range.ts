@@ -1,5 +1,5 @@
 import { datetime, duration, InputError, millisecondsOf } from '@kestra-mcp/core';
-import { type BackfillExecutions, isDuration } from './backfill.schemas.js';
+import type { BackfillExecutions } from './backfill.schemas.js';
 
 const MINUTE = 60_000;
 
@@ -24,23 +24,22 @@ function startOf(start: string | undefined, until: Date): Date {
   if (start === undefined) {
     throw new InputError('Give "start", or "days", "hours" or "minutes": the time to fill is not known.');
   }
-  return isDuration(start) ? new Date(until.getTime() - millisecondsOf(start)) : moment('start', start);
+  // No date begins so.
+  if (!start.startsWith('P')) return moment('start', start);
+  const { data, error } = duration.safeParse(start);
+  if (data === undefined) throw notValid('start', start, error.issues[0]?.message);
+  return new Date(until.getTime() - millisecondsOf(data));
 }
 
 /** A date alone means its midnight, a time without offset is UTC. */
 function moment(argument: 'start' | 'end', text: string): Date {
-  const read = datetime.safeParse(text);
-  if (read.success) return new Date(read.data);
-  throw new InputError(
-    `The argument "${argument}" is ${JSON.stringify(text.slice(0, 60))}: ${wrongWith(argument, text)}.`,
-  );
+  const { data, error } = datetime.safeParse(text);
+  if (data !== undefined) return new Date(data);
+  const duration = argument === 'start' ? ', or an ISO 8601 duration, e.g. P7D' : '';
+  throw notValid(argument, text, `${error.issues[0]?.message}${duration}`);
 }
 
-function wrongWith(argument: 'start' | 'end', text: string): string {
-  const length = argument === 'start' && /^P\d/i.test(text) ? duration.safeParse(text).error : undefined;
-  const either = argument === 'start' ? ', or duration' : '';
-  return (
-    length?.issues[0]?.message.replace(/^must/, 'it must') ??
-    `it must be an ISO 8601 date, date and time${either}`
-  );
+function notValid(argument: string, text: string, reason: string | undefined): InputError {
+  const shown = JSON.stringify(text.slice(0, 60));
+  return new InputError(`The argument "${argument}" is not valid: ${reason}. It is ${shown}.`);
 }

@@ -35,7 +35,7 @@ export const ExecuteFlow = z.strictObject({
       'Inputs, e.g. {"user": "Ada", "n": 3}; a file as its text, {"content", "encoding": "base64", "name"} or nsfile:///path',
     ),
   labels: labelMap.optional(),
-  schedule_date: leftOut(datetime, '').describe('Start then, not now (ISO 8601 with offset)'),
+  schedule_date: leftOut(datetime, '').describe('Start then, not now, e.g. 2026-01-31T08:00Z'),
 });
 export type ExecuteFlow = z.output<typeof ExecuteFlow>;
 

@@ -6,6 +6,7 @@ import plugin from './index.js';
 
 const kestra = useKestra();
 const NOTHING = { 'GET /main/executions/search': { json: { results: [], total: 0 } } };
+const flowsOf = (...ids: string[]) => ({ json: { results: ids.map((id) => ({ id })), total: ids.length } });
 const NAMES = 'GET /main/flows/distinct-namespaces';
 
 describe.each([
@@ -18,13 +19,26 @@ describe.each([
     kestra.answers({
       ...NOTHING,
       'GET /main/flows/sales/nightly-lod': recorded('get flow, unknown', file),
-      'GET /main/flows/sales': { json: [{ id: 'nightly-load' }, { id: 'report' }] },
+      'GET /main/flows/search': flowsOf('nightly-load', 'report'),
     });
     const { error } = await list({ namespace: 'sales', flow_id: 'nightly-lod', state: 'FAILED' });
     expect(error).toContain('Kestra answered 404 to GET /main/flows/sales/nightly-lod');
     expect(error).toContain(
-      'There is no "nightly-lod" among the flows in namespace sales. Did you mean "nightly-load"?',
+      'There is no "nightly-lod" among the flows in or below namespace sales. Did you mean "nightly-load"?',
     );
+  });
+
+  it('of a flow that is below the namespace, where runs are looked for too, is an empty list', async () => {
+    kestra.answers({
+      ...NOTHING,
+      'GET /main/flows/sales/report': recorded('get flow, unknown', file),
+      'GET /main/flows/search': [flowsOf('report'), { status: 403 }],
+    });
+    const given = { namespace: 'sales', flow_id: 'report', state: 'FAILED' };
+    expect(await list(given)).toEqual({ results: [], total: 0 });
+    const prefix = 'filters[namespace][PREFIX]=sales';
+    expect(kestra.lines.at(-1)).toBe(`GET /main/flows/search?page=1&size=200&sort=id:asc&${prefix}`);
+    expect((await list(given)).error).toContain('Kestra answered 404 to GET /main/flows/sales/report');
   });
 
   it('of a flow that does exist, or may not be seen, is an empty list', async () => {

@@ -15,7 +15,7 @@ export async function whyNothing(
 ): Promise<string | undefined> {
   if (namespace === undefined) return undefined;
   if (flow_id !== undefined) {
-    await kestra.flows.get(namespace, flow_id).catch((error: unknown) => {
+    await kestra.flows.ensureWithin(namespace, flow_id).catch((error: unknown) => {
       if (error instanceof NotFoundError) throw error;
     });
     return undefined;

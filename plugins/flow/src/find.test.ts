@@ -75,6 +75,12 @@ describe('verdict', () => {
     });
   });
 
+  it('does not choose one that is hardly alike', () => {
+    const result = answer('ohter', flow('other'));
+    expect(result).toMatchObject({ found: true, message: 'One flow may be meant.' });
+    expect(result).not.toHaveProperty('match');
+  });
+
   it('does not choose between two', () => {
     const result = answer('f', flow('f', 'a'), flow('f', 'b'));
     expect(result).toMatchObject({ found: true, message: '2 flows may be meant; the likeliest come first.' });
@@ -86,6 +92,12 @@ describe('verdict', () => {
     const { message, matches } = answer('hello', ...many);
     expect(message).toMatch(/^9 flows/);
     expect(matches).toHaveLength(5);
+  });
+
+  it('says where there is none, when one namespace was asked for', () => {
+    expect(verdict('zzz', [], 'sales').message).toBe(
+      'No flow in or below namespace "sales" is named like "zzz". search_flows looks into the YAML too.',
+    );
   });
 
   it('says when there is none', () => {

@@ -72,22 +72,20 @@ export function isCertain([best, next]: readonly Candidate[]): boolean {
 }
 
 /** The answer of `find_flow`. */
-export function verdict(query: string, ranked: readonly Candidate[]) {
+export function verdict(query: string, ranked: readonly Candidate[], namespace?: string) {
   const [best] = ranked;
   const matches = ranked.slice(0, SHOWN);
   if (best === undefined) {
+    const where = namespace === undefined ? '' : ` in or below namespace "${namespace}"`;
     return {
       found: false,
-      message: `No flow is named like "${query}". search_flows looks into the YAML too.`,
+      message: `No flow${where} is named like "${query}". search_flows looks into the YAML too.`,
       matches,
     };
   }
   if (!isCertain(ranked)) {
-    return {
-      found: true,
-      message: `${ranked.length} flows may be meant; the likeliest come first.`,
-      matches,
-    };
+    const several = `${ranked.length} flows may be meant; the likeliest come first.`;
+    return { found: true, message: ranked.length === 1 ? 'One flow may be meant.' : several, matches };
   }
   const match = { namespace: best.namespace, flow_id: best.flow_id };
   return {

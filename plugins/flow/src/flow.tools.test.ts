@@ -109,6 +109,19 @@ describe('list_flows_with_triggers', () => {
   it('of one namespace has them whole', async () => {
     kestra.answers({ 'GET /main/flows/a': { json: rows.slice(0, 1) } });
     expect(await call('list_flows_with_triggers', { namespace: 'a' })).toEqual({ results: [rows[0]] });
+    expect(kestra.lines).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      { json: ['shop.eu', 'hr'] },
+      { next: 'It has no flows itself, but there are some below it, in shop.eu.' },
+    ],
+    [{ json: ['shops'] }, { next: expect.stringContaining('Did you mean "shops"?') }],
+    [{ status: 403 }, {}],
+  ])('of a namespace without flows says where there are: %j', async (names, said) => {
+    kestra.answers({ 'GET /main/flows/shop': { json: [] }, 'GET /main/flows/distinct-namespaces': names });
+    expect(await call('list_flows_with_triggers', { namespace: 'shop' })).toEqual({ results: [], ...said });
   });
 });
 

@@ -63,7 +63,8 @@ export class FlowTools {
     const { results = [] } = await this.kestra.flows.search({ q: query, namespace, page: 1, size: 100 });
     const named = rank(query, results);
     if (isCertain(named)) return verdict(query, named);
-    return verdict(query, rank(query, [...results, ...(await everyFlow(this.kestra, namespace))]));
+    const every = [...results, ...(await everyFlow(this.kestra, namespace))];
+    return verdict(query, rank(query, every), namespace);
   }
 
   @Tool({
@@ -76,6 +77,8 @@ export class FlowTools {
   })
   async listFlowsWithTriggers({ namespace, enabled_only, disabled_only }: ListFlowsWithTriggers) {
     const flows = namespace ? await this.kestra.flows.list(namespace) : await everyFlow(this.kestra);
+    if (namespace && flows.length === 0)
+      return { results: [], next: await this.kestra.flows.elsewhere(namespace) };
     const wanted = (off: boolean) => !(enabled_only && off) && !(disabled_only && !off);
     const results = flows.map(({ id, namespace, triggers = [] }) => ({
       id,

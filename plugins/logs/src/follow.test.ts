@@ -106,6 +106,17 @@ describe('follow_execution_logs', () => {
     });
   });
 
+  it('says of a paused one what lets it go on', async () => {
+    kestra.answers({
+      'GET /main/executions/e1': states('PAUSED'),
+      'GET /main/logs/e1/follow': stream(event(line('one'))),
+    });
+    expect(await follow({ timeout: 1 }).result).toMatchObject({
+      state: 'PAUSED',
+      next: 'It waits for someone: resume_execution lets it go on, and follow_execution_logs shows how.',
+    });
+  });
+
   it('gives the lines of an execution that has ended before', async () => {
     kestra.answers({
       'GET /main/executions/e1': states('WARNING'),

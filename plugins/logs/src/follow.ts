@@ -83,10 +83,16 @@ function levelOf(level: string): 'debug' | 'info' | 'warning' | 'error' {
   return level === 'INFO' ? 'info' : 'debug';
 }
 
-function advice(state: string, seconds: number, omitted: string | undefined): { next?: string } {
-  const goOn = FINAL_STATES.has(state)
-    ? undefined
+function goOn(state: string, seconds: number): string {
+  // Waiting again would be of no use.
+  return state === 'PAUSED'
+    ? 'It waits for someone: resume_execution lets it go on, and follow_execution_logs shows how.'
     : `Not ended after ${seconds} s: call follow_execution_logs again.`;
-  const next = [goOn, omitted].filter(Boolean).join(' ');
+}
+
+function advice(state: string, seconds: number, omitted: string | undefined): { next?: string } {
+  const next = [FINAL_STATES.has(state) ? undefined : goOn(state, seconds), omitted]
+    .filter(Boolean)
+    .join(' ');
   return next === '' ? {} : { next };
 }

@@ -126,7 +126,7 @@ export class LogsTools {
 
   /** A misspelt flow has no lines either; whoever may not look gets none. */
   private async checkFlow(namespace: string, flowId: string): Promise<void> {
-    await this.kestra.flows.get(namespace, flowId).catch((error: unknown) => {
+    await this.kestra.flows.ensureWithin(namespace, flowId).catch((error: unknown) => {
       if (error instanceof NotFoundError) throw error;
     });
   }

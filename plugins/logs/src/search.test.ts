@@ -68,12 +68,15 @@ describe('search_logs', () => {
       'GET /main/logs/search': { json: { results: [], total: 0 } },
       'GET /main/flows/ops/clean-upp': recorded('get flow, unknown', file),
       'GET /main/flows/ops/clean-up': [{ json: { id: 'clean-up' } }, { status: 403 }],
-      'GET /main/flows/ops': { json: [{ id: 'clean-up' }] },
+      'GET /main/flows/ops/nightly': recorded('get flow, unknown', file),
+      'GET /main/flows/search': { json: { results: [{ id: 'clean-up' }, { id: 'nightly' }], total: 2 } },
     });
     const search = (flow_id: string) => on(version)('search_logs', { namespace: 'ops', flow_id });
     expect((await search('clean-upp')).error).toContain('Did you mean "clean-up"?');
     expect(await search('clean-up')).toMatchObject({ results: [], total: 0 });
     expect(await search('clean-up')).toMatchObject({ results: [], total: 0 });
+    // One below the namespace, where lines are looked for too.
+    expect(await search('nightly')).toMatchObject({ results: [], total: 0 });
     kestra.answers({ 'GET /main/logs/search': { json: { results: [line], total: 1 } } });
     await search('clean-upp');
     expect(kestra.lines).toHaveLength(1);

@@ -129,9 +129,14 @@ Flows listed without arrows have no dependencies within this namespace.`,
   });
 
   it('says so when there are no flows', async () => {
-    kestra.answers({ 'GET /main/namespaces/x/dependencies': recorded('namespace dependencies, unknown') });
-    expect(await call('list_namespace_dependencies', { namespace: 'x' })).toEqual({
-      result: expect.stringMatching(/^\(no flows\)\n/),
+    kestra.answers({
+      'GET /main/namespaces/x/dependencies': recorded('namespace dependencies, unknown'),
+      'GET /main/flows/distinct-namespaces': [{ json: ['x.y'] }, { status: 403 }],
     });
+    const result = expect.stringMatching(/^\(no flows\)\n/);
+    const draw = () => call('list_namespace_dependencies', { namespace: 'x' });
+    const next = 'It has no flows itself, but there are some below it, in x.y.';
+    expect(await draw()).toEqual({ result, next });
+    expect(await draw()).toEqual({ result });
   });
 });

@@ -13,7 +13,6 @@ import {
   ListNamespaces,
   NamespaceNames,
 } from './namespace.schemas.js';
-import { noFlows } from './no-flows.js';
 
 /** A listing must end, whatever the server answers. */
 const MOST_PAGES = 1_000;
@@ -62,8 +61,7 @@ export class NamespaceTools {
   async listFlowsInNamespace({ namespace }: InNamespace) {
     const flows = await this.kestra.flows.list(namespace);
     if (flows.length > 0) return { results: flows.map(summariseFlow) };
-    const names = await this.kestra.flows.distinctNamespaces().catch(() => undefined);
-    return { results: [], ...(names && { next: noFlows(namespace, names) }) };
+    return { results: [], next: await this.kestra.flows.elsewhere(namespace) };
   }
 
   @Tool({
@@ -75,8 +73,8 @@ export class NamespaceTools {
     output: DrawnDependencies,
   })
   async listNamespaceDependencies({ namespace }: InNamespace) {
-    return {
-      result: drawDependencies(await this.kestra.namespaces.dependencies(namespace), 'this namespace'),
-    };
+    const graph = await this.kestra.namespaces.dependencies(namespace);
+    const result = drawDependencies(graph, 'this namespace');
+    return graph?.nodes?.length ? { result } : { result, next: await this.kestra.flows.elsewhere(namespace) };
   }
 }

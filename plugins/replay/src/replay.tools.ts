@@ -35,14 +35,20 @@ export class ReplayTools {
       );
     }
     const latest = await this.kestra.executions.latest(namespace, flowId);
-    if (latest === undefined) {
-      // A misspelt flow has no executions either.
-      await this.kestra.flows.get(namespace, flowId).catch(rethrowMissing);
-      throw new InputError(`No executions found for ${namespace}/${flowId}.`);
-    }
+    if (latest === undefined) throw await this.noneOf(namespace, flowId);
     const replayed = await this.replayOne(latest.id, options);
     const message = `Replayed execution ${latest.id} for flow '${flowId}' in namespace '${namespace}'.`;
     return { message, ...replayed, result: { count: replayed.count } };
+  }
+
+  /** A misspelt flow has no executions either: then the error is the one with the nearest. */
+  private async noneOf(namespace: string, flowId: string): Promise<Error> {
+    const none = new InputError(`No executions found for ${namespace}/${flowId}.`);
+    const look = this.kestra.flows.get(namespace, flowId);
+    return look.then(
+      () => none,
+      (error: unknown) => (error instanceof NotFoundError ? error : none),
+    );
   }
 
   /** Of one execution Kestra tells the new one; of several only how many. */
@@ -70,10 +76,6 @@ export class ReplayTools {
     const { namespace, flowId } = await this.kestra.executions.peek(executionId);
     return (await this.kestra.flows.get(namespace, flowId)).revision;
   }
-}
-
-function rethrowMissing(error: unknown): void {
-  if (error instanceof NotFoundError) throw error;
 }
 
 function given({ inputs = {} }: Options): boolean {

@@ -71,6 +71,15 @@ describe.each([
     );
   });
 
+  it('says which executions can be restarted, when this one cannot', async () => {
+    kestra.answers({ [restart]: recorded('restart a successful execution', file) });
+    const { error } = await call({ execution_id: 'e7' });
+    expect(error).toMatch(/^Kestra answered 4(22|09) to POST /);
+    expect(error).toContain(
+      'A restart goes on from a failed task, or from a pause. What ended otherwise can be replayed as a new execution.',
+    );
+  });
+
   it('names a revision that is not there, and those that are', async () => {
     const unknown = recorded('execute flow, unknown revision', file);
     kestra.answers({

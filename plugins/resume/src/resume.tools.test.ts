@@ -237,18 +237,26 @@ describe('resume_execution fails', () => {
   });
 
   it('where no execution is paused', async () => {
-    kestra.answers({ [SEARCH]: page(), 'GET /main/flows/a/b': { json: { id: 'b', namespace: 'a' } } });
-    expect(await call(FLOW)).toEqual({ error: 'No paused executions found for a/b.' });
-    expect(kestra.lines).toHaveLength(2);
-  });
-
-  it.each(['1.3', '2.0'])('on %s where the flow is misspelt, with the nearest', async (version) => {
     kestra.answers({
       [SEARCH]: page(),
-      'GET /main/flows/a/b': { status: 404 },
-      'GET /main/flows/a': { json: [{ id: 'bb', namespace: 'a' }] },
+      'GET /main/flows/a/b': [{ json: { id: 'b', namespace: 'a' } }, { status: 403 }],
     });
-    expect((await call(FLOW, version)).error).toContain('Did you mean "bb"?');
+    expect(await call(FLOW)).toEqual({ error: 'No paused executions found for a/b.' });
+    expect(await call(FLOW)).toEqual({ error: 'No paused executions found for a/b.' });
+    expect(kestra.lines).toHaveLength(4);
+  });
+
+  it.each([
+    ['1.3', '1.3-oss'],
+    ['2.0', '2.0-oss'],
+  ] as const)('where there is no such flow, with the nearest, on %s', async (version, file) => {
+    kestra.answers({
+      [SEARCH]: page(),
+      'GET /main/flows/a/biling': recorded('get flow, unknown', file),
+      'GET /main/flows/a': { json: [{ id: 'billing' }] },
+    });
+    const { error } = await call({ namespace: 'a', flow_id: 'biling' }, version);
+    expect(error).toContain('Did you mean "billing"?');
   });
 
   it.each([

@@ -71,14 +71,20 @@ export class ResumeTools {
       );
     }
     const latest = await this.kestra.executions.latest(namespace, flowId, 'PAUSED');
-    if (latest === undefined) {
-      // A misspelt flow has no executions either.
-      await this.kestra.flows.get(namespace, flowId).catch(rethrowMissing);
-      throw new InputError(`No paused executions found for ${namespace}/${flowId}.`);
-    }
+    if (latest === undefined) throw await this.noneOf(namespace, flowId);
     if (Object.keys(onResume).length > 0) await this.kestra.executions.resume(latest.id, onResume);
     else await this.resumeWithDefaults(latest.id);
     return { count: 1, resumed: [latest.id] };
+  }
+
+  /** A misspelt flow has no executions either: then the error is the one with the nearest. */
+  private async noneOf(namespace: string, flowId: string): Promise<Error> {
+    const none = new InputError(`No paused executions found for ${namespace}/${flowId}.`);
+    const look = this.kestra.flows.get(namespace, flowId);
+    return look.then(
+      () => none,
+      (error: unknown) => (error instanceof NotFoundError ? error : none),
+    );
   }
 
   private async resumeWithDefaults(id: string): Promise<void> {
@@ -107,8 +113,4 @@ export class ResumeTools {
       );
     }
   }
-}
-
-function rethrowMissing(error: unknown): void {
-  if (error instanceof NotFoundError) throw error;
 }

@@ -110,6 +110,8 @@ describeLive('running again', (live) => {
     expect(await live.failed('replay_execution', { flow_id: 'hello' })).toContain(
       'both namespace and flow_id are required',
     );
-    expect(await live.failed('replay_execution', flow('helo'))).toContain('Did you mean "hello"');
+    await live.flows({ 'never-run': HELLO });
+    expect(await live.failed('replay_execution', flow('never-run'))).toContain('No executions found for');
+    expect(await live.failed('replay_execution', flow('never-rum'))).toContain('never-run');
   });
 });

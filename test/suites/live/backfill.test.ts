@@ -40,6 +40,13 @@ describeLive('backfill_executions', (live) => {
     expect(await started('yearly', { days: 1, hours: 2, minutes: 3 })).toMatchObject({ triggerId: 'yearly' });
   });
 
+  it('takes dates as people write them', async () => {
+    const written = { start: '2026-01-01 23:30 +01', end: ' 2026-01-01t23:00z ' };
+    const { backfill: whole } = await started('yearly', { ...written, trigger_id: 'yearly' });
+    const start = expect.stringContaining('2026-01-01T22:30');
+    if (whole !== undefined) expect(whole).toMatchObject({ start });
+  });
+
   it('starts no second one while the first runs', async () => {
     const first = { start: '2020-01-01T00:30:00Z', end: '2020-01-01T06:30:00Z' };
     expect(await started('busy', first)).toMatchObject({ runs: '6' });
@@ -52,6 +59,7 @@ describeLive('backfill_executions', (live) => {
     expect(wrong).toContain('not before its end');
     expect(await refused('daily', {})).toContain('Give "start"');
     expect(await refused('daily', { start: 'yesterday' })).toContain('"start"');
+    expect(await refused('daily', { start: 'P1M' })).toContain('months and years have no fixed length');
     expect(await refused('daily', { days: 1, labels: ['nocolon'] })).toContain('"labels"');
   });
 

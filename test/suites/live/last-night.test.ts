@@ -47,6 +47,16 @@ describeLive('what failed last night', (live) => {
     expect(await live.failed('list_executions', { flow_id: 'failing' })).toContain('namespace');
   });
 
+  it('a flow below the namespace is there, though it never ran, or not so', async () => {
+    const child = `${live.namespace}.child`;
+    await live.flows({ idle: HELLO }, child);
+    const above = { namespace: live.namespace, flow_id: 'idle' };
+    expect(await ids(above)).toEqual([]);
+    expect(await ids({ ...above, state: 'FAILED' })).toEqual([]);
+    expect(rows(await live.ok('search_logs', above))).toEqual([]);
+    expect(await live.failed('search_logs', { ...above, flow_id: 'idel' })).toContain('idle');
+  });
+
   it('an end date alone means from the beginning on', async () => {
     const old = '2020-01-01T00:00:00Z';
     expect(await ids({ namespace: live.namespace, end_date: old })).toEqual([]);
@@ -73,6 +83,8 @@ describeLive('what failed last night', (live) => {
     const above = live.namespace.slice(0, live.namespace.lastIndexOf('.'));
     const answer = await live.ok('list_flows_in_namespace', { namespace: above });
     if (rows(answer).length === 0) expect(JSON.stringify(answer)).toContain(live.namespace);
+    const triggered = await live.ok('list_flows_with_triggers', { namespace: above });
+    if (rows(answer).length === 0) expect(String(triggered.next)).toContain(live.namespace);
   });
 
   it('search_flows stays in a namespace', async () => {

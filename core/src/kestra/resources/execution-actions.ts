@@ -15,6 +15,9 @@ const NO_TASK_RUN =
   'The execution must have ended, and the task run be one of its own. One within an iteration of a loop is of the ' +
   "iteration's execution.";
 const TASK_RUN = { 409: NO_TASK_RUN, 422: NO_TASK_RUN };
+/** 1.x says of one that succeeded only that no task is found to restart from. */
+const NOT_FAILED =
+  'A restart goes on from a failed task, or from a pause. What ended otherwise can be replayed as a new execution.';
 
 /** What can be done to an execution that is there: `/api/v1/{tenant}/executions/{id}/…`. */
 export class ExecutionActions {
@@ -60,7 +63,11 @@ export class ExecutionActions {
   /** `POST …/restart`: the same execution again, from its failed task. */
   async restart(id: string, revision?: number): Promise<Execution> {
     return withoutCredentials(
-      await this.#http.json<Execution>({ ...(await this.post(id, 'restart')), query: { revision } }),
+      await this.#http.json<Execution>({
+        ...(await this.post(id, 'restart')),
+        query: { revision },
+        hints: { 409: NOT_FAILED, 422: NOT_FAILED },
+      }),
     );
   }
 

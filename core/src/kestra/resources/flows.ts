@@ -1,26 +1,15 @@
 import { graphWithin } from '../fence/graph.js';
 import { missingRevision } from '../search/missing-revision.js';
 import { orNearest } from '../search/nearest-ids.js';
+import { noFlows } from '../search/no-flows.js';
+import { everyRow } from '../search/pages.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
 import type { DependencyGraph, Flow, Page, Paging } from '../types.js';
 import { where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
-
-/** A flow found by its source, with the places that matched; from 2.0 of the flow only its name is told. */
-export interface SourceMatch {
-  model: Flow;
-  /** Some lines each, with `[mark]…[/mark]` around the match. */
-  fragments: string[];
-}
-
-/** A row as 2.0 gives it. */
-interface SourceRow {
-  namespace: string;
-  id: string;
-  matches?: { snippet: string }[];
-}
+import { matchOf, type SourceMatch, type SourceRow } from './source-match.js';
 
 export interface FlowSearch extends Paging {
   q?: string | undefined;
@@ -57,6 +46,20 @@ export class FlowsResource {
       query: { source, revision },
     });
     return this.orNearest(flow, namespace, { id, revision });
+  }
+
+  /** Throws the 404 with the nearest flows unless one of this id is in the namespace, or below it, where searches look. */
+  async ensureWithin(namespace: string, id: string): Promise<void> {
+    let ids: readonly string[] = [];
+    const list = async () => {
+      const flows = await everyRow((paging) => this.search({ namespace, ...paging }));
+      ids = [...new Set(flows.map((flow) => flow.id))];
+      return ids;
+    };
+    const own = this.#http.json<Flow>({ path: route`flows/${namespace}/${id}`, within: { namespace } });
+    await orNearest(own, { id, among: `flows in or below namespace ${namespace}`, list }).catch((error) => {
+      if (!ids.includes(id)) throw error;
+    });
   }
 
   /** `GET flows/{namespace}`: all flows of exactly this namespace, without sources. */
@@ -167,6 +170,12 @@ export class FlowsResource {
     return fence === undefined ? names : (names ?? []).filter((name) => fence.allows(name));
   }
 
+  /** Of a namespace without flows: where they are, in words. Undefined for whoever may not look. */
+  async elsewhere(namespace: string): Promise<string | undefined> {
+    const names = await this.distinctNamespaces().catch(() => undefined);
+    return names && noFlows(namespace, names);
+  }
+
   /** When the flow is not there, the error names those of its namespace; when a revision of it is not, those that it has. */
   orNearest<T>(attempt: Promise<T>, namespace: string, flow: string | FlowRevision): Promise<T> {
     const { id, revision = undefined } = typeof flow === 'string' ? { id: flow } : flow;
@@ -181,10 +190,4 @@ export class FlowsResource {
     };
     return orNearest(attempt, { id, among: `flows in namespace ${namespace}`, list, ofPresent });
   }
-}
-
-function matchOf(row: SourceMatch | SourceRow): SourceMatch {
-  if ('model' in row) return row;
-  const { namespace, id, matches = [] } = row;
-  return { model: { namespace, id }, fragments: matches.map(({ snippet }) => snippet) };
 }

@@ -23,6 +23,13 @@ describe('a period', () => {
     ]);
   });
 
+  it('begins before its end, however long ago that is', () => {
+    for (const endDate of ['1970-01-01T00:00:00Z', '1969-07-20', '1900-01-01 08:00 +02', '0001-01-01']) {
+      const [start = '', end = ''] = values({ endDate });
+      expect(Date.parse(start)).toBeLessThan(Date.parse(end));
+    }
+  });
+
   it('has an offset, whoever asks', () => {
     expect(values({ startDate: '2026-05-01', endDate: '2026-05-01' })).toEqual([
       '2026-05-01T00:00:00Z',

@@ -12,8 +12,9 @@ export type Condition = readonly [
   value: string | undefined,
 ];
 
-/** Before any execution there is. */
+/** Before any execution there is; and before any end that may be asked for, since Kestra refuses a start after it. */
 const BEGINNING = '1970-01-01T00:00:00Z';
+const LONG_BEFORE = '0001-01-01T00:00:00Z';
 
 /**
  * Conditions in the grammar that the server understands. A 2.x server ignores a flat parameter and answers
@@ -39,10 +40,12 @@ export function period({
   startDate?: string | undefined;
   endDate?: string | undefined;
 }) {
-  const start = startDate ?? (endDate === undefined ? undefined : BEGINNING);
+  const end = endDate && (momentOf(endDate, 'end') ?? endDate);
+  const beginning = Date.parse(end ?? '') <= Date.parse(BEGINNING) ? LONG_BEFORE : BEGINNING;
+  const start = startDate ?? (end === undefined ? undefined : beginning);
   return [
     ['startDate', 'GREATER_THAN_OR_EQUAL_TO', start && (momentOf(start) ?? start)],
-    ['endDate', 'LESS_THAN_OR_EQUAL_TO', endDate && (momentOf(endDate, 'end') ?? endDate)],
+    ['endDate', 'LESS_THAN_OR_EQUAL_TO', end],
   ] as const satisfies readonly Condition[];
 }
 

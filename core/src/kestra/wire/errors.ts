@@ -10,7 +10,7 @@ interface KestraErrorExtras extends ErrorExtras {
 /** A request to Kestra that did not succeed. */
 export class KestraError extends KestraMcpError {
   static {
-    brand(this, 'KestraError');
+    brand(KestraError, 'KestraError');
   }
 
   /** HTTP status of Kestra's answer; undefined when there was none. */
@@ -31,85 +31,85 @@ export class KestraError extends KestraMcpError {
 /** 401: the credentials are missing or wrong. */
 export class UnauthorizedError extends KestraError {
   static {
-    brand(this, 'UnauthorizedError');
+    brand(UnauthorizedError, 'UnauthorizedError');
   }
 }
 /** 403: the credentials are known but not allowed to do this. */
 export class ForbiddenError extends KestraError {
   static {
-    brand(this, 'ForbiddenError');
+    brand(ForbiddenError, 'ForbiddenError');
   }
 }
 /** 404, 410: there is no such thing, or not any more, or no such route on this version. */
 export class NotFoundError extends KestraError {
   static {
-    brand(this, 'NotFoundError');
+    brand(NotFoundError, 'NotFoundError');
   }
 }
 /** 409: the state of the thing does not allow it. */
 export class ConflictError extends KestraError {
   static {
-    brand(this, 'ConflictError');
+    brand(ConflictError, 'ConflictError');
   }
 }
 /** 423: something or somebody else holds it. */
 export class LockedError extends KestraError {
   static {
-    brand(this, 'LockedError');
+    brand(LockedError, 'LockedError');
   }
 }
 /** 400, 413, 422: Kestra refuses what was sent. */
 export class InvalidError extends KestraError {
   static {
-    brand(this, 'InvalidError');
+    brand(InvalidError, 'InvalidError');
   }
 }
 /** 429: too many requests. */
 export class RateLimitedError extends KestraError {
   static {
-    brand(this, 'RateLimitedError');
+    brand(RateLimitedError, 'RateLimitedError');
   }
 }
 /** 5xx: Kestra failed. */
 export class ServerError extends KestraError {
   static {
-    brand(this, 'ServerError');
+    brand(ServerError, 'ServerError');
   }
 }
 /** No answer: not reachable, or the connection broke. */
 export class UnreachableError extends KestraError {
   static {
-    brand(this, 'UnreachableError');
+    brand(UnreachableError, 'UnreachableError');
   }
 }
 /** No answer within the limit. */
 export class TimedOutError extends KestraError {
   static {
-    brand(this, 'TimedOutError');
+    brand(TimedOutError, 'TimedOutError');
   }
 }
 /** The client cancelled the call. */
 export class CancelledError extends KestraError {
   static {
-    brand(this, 'CancelledError');
+    brand(CancelledError, 'CancelledError');
   }
 }
 /** The answer is not what an API gives: HTML, or broken JSON. */
 export class NotJsonError extends KestraError {
   static {
-    brand(this, 'NotJsonError');
+    brand(NotJsonError, 'NotJsonError');
   }
 }
 /** The answer is larger than the host will hold. */
 export class TooLargeError extends KestraError {
   static {
-    brand(this, 'TooLargeError');
+    brand(TooLargeError, 'TooLargeError');
   }
 }
 /** This version of Kestra cannot do it. */
 export class UnsupportedError extends KestraError {
   static {
-    brand(this, 'UnsupportedError');
+    brand(UnsupportedError, 'UnsupportedError');
   }
 
   constructor(message: string, extras?: ErrorExtras) {

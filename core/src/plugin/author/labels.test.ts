@@ -20,6 +20,8 @@ describe.each([
         { key: 'ok', value: 'false' },
       ],
     ],
+    [['team: data', 'team : data ', ' team:data'], DATA],
+    [[{ key: 'note', value: ' two words' }], [{ key: 'note', value: ' two words' }]],
     [['url:http://a:1'], [{ key: 'url', value: 'http://a:1' }]],
     [{ note: ' two words ' }, [{ key: 'note', value: ' two words ' }]],
     [{}, []],

@@ -34,7 +34,8 @@ function partsOf(given: unknown): (Part | string)[] {
 function partOf(label: unknown): Part | string {
   if (typeof label === 'string' && label.includes(':')) {
     const colon = label.indexOf(':');
-    return { key: label.slice(0, colon), value: label.slice(colon + 1) };
+    // As in YAML: the blanks are no part of either.
+    return { key: label.slice(0, colon).trim(), value: label.slice(colon + 1).trim() };
   }
   const isPair = typeof label === 'object' && label !== null && 'key' in label && 'value' in label;
   return isPair ? (label as Part) : shown(label);

@@ -10,7 +10,7 @@ export class PluginLog extends LevelledLog {
   static readonly [BRAND] = 'PluginLog';
 
   static {
-    recogniseCopies(this);
+    recogniseCopies(PluginLog);
   }
 
   constructor(private readonly sink: (level: Level, message: string) => void) {

@@ -1,4 +1,4 @@
-import { type Actions, datetime } from '@kestra-mcp/core';
+import { type Actions, datetime, end_datetime } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 export const GetInstanceInfo = z.strictObject({
@@ -16,8 +16,8 @@ export const ManageAnnouncements = z.strictObject({
   id_: z.string().min(1).optional().describe('Announcement id; for update and delete'),
   message: z.string().min(1).optional().describe('Text; for create'),
   type: z.enum(['INFO', 'WARNING', 'ERROR']).optional(),
-  startDate: datetime.optional().describe('Shown from then (ISO 8601 with offset)'),
-  endDate: datetime.optional().describe('Shown until then (ISO 8601 with offset)'),
+  startDate: datetime.optional().describe('Shown from then, e.g. 2026-01-31T08:00Z'),
+  endDate: end_datetime.optional().describe('Shown until then; a date includes its day'),
   active: z.boolean().default(true).describe('false: not shown'),
   tenantId: z.string().min(1).optional().describe('Only in this tenant; all when left out'),
 });

@@ -65,6 +65,14 @@ describe.each(VERSIONS)('manage_announcements on %s', (version) => {
     expect(kestra.lines).toEqual(['GET /banners/search']);
   });
 
+  it('shows until the end of a day that is given alone', async () => {
+    kestra.answers({ 'POST /banners': { json: { id: 'b2' } } });
+    const dates = { startDate: '2026-01-31', endDate: '2026-01-31' };
+    await on(version)('manage_announcements', { action: 'create', message: 'm', ...dates });
+    const [start, end] = ['2026-01-31T00:00:00Z', '2026-01-31T23:59:59.999999Z'];
+    expect(sent()).toMatchObject([['POST /banners', { startDate: start, endDate: end }]]);
+  });
+
   it('creates what is given, active', async () => {
     kestra.answers({ 'POST /banners': { json: { id: 'b2', message: 'm' } } });
     const blank = { id_: null, type: null, startDate: null, endDate: null, active: true, tenantId: null };

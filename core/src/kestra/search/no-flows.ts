@@ -1,4 +1,4 @@
-import { didYouMean } from '@kestra-mcp/core';
+import { didYouMean } from '../../foundation/nearest.js';
 
 const SHOWN = 10;
 

@@ -1,0 +1,22 @@
+import type { Flow } from '../types.js';
+
+/** A flow found by its source, with the places that matched; from 2.0 of the flow only its name is told. */
+export interface SourceMatch {
+  model: Flow;
+  /** Some lines each, with `[mark]…[/mark]` around the match. */
+  fragments: string[];
+}
+
+/** A row as 2.0 gives it. */
+export interface SourceRow {
+  namespace: string;
+  id: string;
+  matches?: { snippet: string }[];
+}
+
+/** The one form for both. */
+export function matchOf(row: SourceMatch | SourceRow): SourceMatch {
+  if ('model' in row) return row;
+  const { namespace, id, matches = [] } = row;
+  return { model: { namespace, id }, fragments: matches.map(({ snippet }) => snippet) };
+}
