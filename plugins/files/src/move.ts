@@ -1,6 +1,6 @@
 import { type FileEntry, InputError, type KestraClient } from '@kestra-mcp/core';
 import { type FileNames, keptAs, keptNote, PLUS } from './names.js';
-import { refuseInto, refuseRoot } from './place.js';
+import { refuseFlows, refuseInto, refuseRoot } from './place.js';
 
 /** What is moved or deleted. */
 export interface Place {
@@ -15,6 +15,7 @@ export async function move(
   { namespace, path: from, to_path: to }: Place & { to_path: string },
 ): Promise<{ note?: string }> {
   refuseRoot(from);
+  refuseFlows(to, 'to_path');
   refuseInto(from, to);
   const [source, target] = await Promise.all([
     kestra.files.stats(namespace, from),

@@ -28,6 +28,9 @@ describe('a path', () => {
 
   it.each(['_flows/x.yml', '/./_flows/x.yml', '\\.\\_flows\\x.yml'])('is no flow: %s', async (path) => {
     expect((await call({ action: 'create', path, file_content: 'id: x' })).error).toContain('/_flows');
+    expect((await call({ action: 'move', path: '/x.yml', to_path: path })).error).toContain(
+      'The argument "to_path" must not begin with /_flows.',
+    );
     expect(kestra.lines).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 import { InputError } from '@kestra-mcp/core';
 
 /** Kestra makes a flow of what is written there, past everything that watches over flows. */
-export function refuseFlows(path: string): void {
+export function refuseFlows(path: string, argument = 'path'): void {
   if (/^\/*_flows(\/|$)/.test(path)) {
-    throw new InputError('The argument "path" must not begin with /_flows.', {
+    throw new InputError(`The argument "${argument}" must not begin with /_flows.`, {
       hint: 'create_flow_from_yaml creates flows.',
     });
   }

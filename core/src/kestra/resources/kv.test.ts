@@ -30,6 +30,24 @@ describe.each(['0.23', '0.24', '1.0', '1.3', '2.0'])('on %s', (version) => {
   });
 });
 
+it.each([
+  ['9007199254740993', '9007199254740993'],
+  ['{"ids":[12345678901234567890,7]}', { ids: ['12345678901234567890', 7] }],
+])('a whole number comes as what it is: %s', async (json, value) => {
+  const text = `{"type":"JSON","value":${json},"revision":1}`;
+  const type = 'application/json';
+  kestra.answers({
+    'GET /main/namespaces/a/kv/k': (_, response) => {
+      response.writeHead(200, { 'content-type': type }).end(text);
+      return undefined;
+    },
+  });
+  expect(await kv().get('a', 'k')).toEqual({
+    ...{ type: 'JSON', value, revision: 1 },
+    note: 'Whole numbers beyond 9007199254740991 are shown as text here; Kestra has them as numbers.',
+  });
+});
+
 describe('the list of keys', () => {
   it.each(['0.23', '0.24', '1.0', '1.3'])('has a route of its own on %s', async (version) => {
     kestra.answers({ 'GET /main/namespaces/rec.demo/kv': recorded('kv list') });

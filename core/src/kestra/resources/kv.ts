@@ -1,11 +1,14 @@
+import { exactJson } from '../inputs/exact-json.js';
+import { unsafeInteger } from '../inputs/unsafe-integer.js';
 import { orNearest } from '../search/nearest-ids.js';
 import type { KvEntry, KvValue, Page } from '../types.js';
 import { where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
-import { route } from '../wire/route.js';
+import { type Route, route } from '../wire/route.js';
 
 const PAGE = 200;
+const AS_TEXT = `Whole numbers beyond ${Number.MAX_SAFE_INTEGER} are shown as text here; Kestra has them as numbers.`;
 
 /** What Kestra keeps beside a value. */
 export interface KvOptions {
@@ -25,12 +28,12 @@ export class KvResource {
     this.#http = http;
   }
 
-  /** `GET namespaces/{namespace}/kv/{key}`: value and type; 404 when there is none. */
+  /**
+   * `GET namespaces/{namespace}/kv/{key}`: value and type; 404 when there is none. A whole number that JavaScript would
+   * make another one of is text, and `note` says so.
+   */
   get(namespace: string, key: string): Promise<KvValue> {
-    const value = this.#http.json<KvValue>({
-      path: route`namespaces/${namespace}/kv/${key}`,
-      within: { namespace },
-    });
+    const value = this.#exact({ path: route`namespaces/${namespace}/kv/${key}`, within: { namespace } });
     const list = async () => (await this.list(namespace)).map((entry) => entry.key);
     return orNearest(value, { id: key, among: `keys of namespace ${namespace}`, list });
   }
@@ -67,6 +70,14 @@ export class KvResource {
     if (kvList === 'search') return this.search(namespace);
     const request = { path: route`namespaces/${namespace}/kv`, within: { namespace } };
     return (await this.#http.json<KvEntry[]>(request)) ?? [];
+  }
+
+  /** Asked once more where a number has not come as it is. */
+  async #exact(request: { path: Route; within: { namespace: string } }): Promise<KvValue> {
+    const value = await this.#http.json<KvValue>(request);
+    if (unsafeInteger(value.value) === undefined) return value;
+    const { text } = await this.#http.send(request);
+    return { ...(exactJson(text) as KvValue), note: AS_TEXT };
   }
 
   /** The search may answer with child namespaces too, so its rows are filtered once more. */

@@ -73,10 +73,10 @@ export class TriggersResource {
   async createBackfill(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     refuseOutside(this.#http.fence, textsOf(backfill));
     const { namespace, flowId, triggerId } = trigger;
-    return this.#turns.take(`${namespace} ${flowId} ${triggerId}`, () => this.start(trigger, backfill));
+    return this.#turns.take(`${namespace} ${flowId} ${triggerId}`, () => this.#start(trigger, backfill));
   }
 
-  private async start(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
+  async #start(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     const { backfillCreate } = await this.instance.dialect();
     const path = backfillCreate === 'triggers' ? route`triggers` : route`triggers/backfill/create`;
     refuseSecond(await this.row(trigger));

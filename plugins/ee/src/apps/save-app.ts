@@ -1,8 +1,10 @@
 import { type App, alreadyExists, type KestraClient } from '@kestra-mcp/core';
+import { oneYaml } from '../one-yaml.js';
 import { idsOf } from '../yaml-ids.js';
 
 /** Creates an app, or updates the one of exactly this namespace and id; any other refusal goes to the caller. */
-export async function saveApp({ apps }: KestraClient, yaml: string): Promise<App> {
+export async function saveApp({ apps }: KestraClient, given: string): Promise<App> {
+  const yaml = oneYaml(given);
   try {
     return await apps.create(yaml);
   } catch (error) {

@@ -1,8 +1,10 @@
 import { alreadyExists, type KestraClient, type TestSuite } from '@kestra-mcp/core';
+import { oneYaml } from '../one-yaml.js';
 import { idsOf } from '../yaml-ids.js';
 
 /** Creates a test suite, or updates the one of this namespace and id; any other refusal goes to the caller. */
-export async function saveTests({ tests }: KestraClient, yaml: string): Promise<TestSuite> {
+export async function saveTests({ tests }: KestraClient, given: string): Promise<TestSuite> {
+  const yaml = oneYaml(given);
   try {
     return withSource(await tests.create(yaml));
   } catch (error) {
