@@ -56,8 +56,11 @@ export class KestraHttp {
   /** The parsed answer; undefined for an empty body. */
   async json<T>(request: KestraRequest): Promise<T> {
     const answer = this.#parsed<T>(request);
-    if (this.#guard === undefined || request.within !== 'answer') return answer;
-    return this.#guard.inside(request.path, requestName(request, this.#config), answer);
+    if (request.within !== 'answer') return answer;
+    if (this.#guard) return this.#guard.inside(request.path, requestName(request, this.#config), answer);
+    // A thing is there, or it is not.
+    if ((await answer) === undefined) throw this.#notJson(request, 'empty');
+    return answer;
   }
 
   /** The answer as text, whatever its type. */
