@@ -1,6 +1,6 @@
 import type { AiBody } from '../versions/dialect.js';
 import type { InstanceResource } from '../versions/instance.js';
-import { UnsupportedError } from '../wire/errors.js';
+import { KestraError, UnsupportedError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
@@ -81,6 +81,8 @@ export class AiResource {
       timeoutMs: 180_000,
       hints: { 404: NO_COPILOT, 500: NO_PROVIDER, 503: NO_PROVIDER },
     });
+    if (text.trim() === '')
+      throw new KestraError('KMCP_REFUSED', "Kestra's AI has answered with nothing.", { hint: NO_PROVIDER });
     return text;
   }
 }

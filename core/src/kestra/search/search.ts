@@ -27,7 +27,7 @@ export interface Search<T> extends Paging {
  */
 export async function searchWithin<T>(fence: Fence | undefined, search: Search<T>): Promise<Page<T>> {
   const { namespace, page, size, ask } = search;
-  if (fence === undefined) return ask({ namespace, page, size });
+  if (fence === undefined) return (await ask({ namespace, page, size })) ?? { results: [] };
   const namespaces = fence.narrow(namespace);
   if (namespaces.length === 1) {
     return keep(fence, search, await ask({ namespace: namespaces[0], page, size }));

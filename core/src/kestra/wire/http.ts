@@ -12,7 +12,7 @@ import { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
 import { redirected } from './redirect.js';
-import { errorFromAnswer, type Refusal } from './refusal.js';
+import { errorFromAnswer, type Refusal, refusalOf } from './refusal.js';
 import { effectOf, type KestraRequest, requestName, requestOptions, requestUrl } from './request.js';
 import { answerIn, worthRetry } from './retry.js';
 import { currentSignal } from './scope.js';
@@ -56,8 +56,11 @@ export class KestraHttp {
   /** The parsed answer; undefined for an empty body. */
   async json<T>(request: KestraRequest): Promise<T> {
     const answer = this.#parsed<T>(request);
-    if (this.#guard === undefined || request.within !== 'answer') return answer;
-    return this.#guard.inside(request.path, requestName(request, this.#config), answer);
+    if (request.within !== 'answer') return answer;
+    if (this.#guard) return this.#guard.inside(request.path, requestName(request, this.#config), answer);
+    // A thing is there, or it is not.
+    if ((await answer) === undefined) throw this.#notJson(request, 'empty');
+    return answer;
   }
 
   /** The answer as text, whatever its type. */
@@ -149,9 +152,8 @@ export class KestraHttp {
   async #refusal(request: KestraRequest, response: Response, signal: AbortSignal): Promise<KestraMcpError> {
     const name = requestName(request, this.#config);
     const body = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
-    const { status, headers } = response;
-    if (headers.has('location')) return redirected(name, response);
-    return this.#refused(request, { status, body, contentType: headers.get('content-type') ?? undefined });
+    if (response.headers.has('location')) return redirected(name, response);
+    return this.#refused(request, refusalOf(response, body));
   }
 
   #refused(request: KestraRequest, refusal: Refusal): KestraMcpError {

@@ -163,3 +163,36 @@ it('a route that 1.x does not have may be the reason of a 404 without one', () =
   expect(fromRecording('unknown route').hint).toMatch(/^Check the ids: .* may lack the route\.$/);
   expect(fromRecording('kv get unknown').hint).not.toContain('route');
 });
+
+describe('how long to wait', () => {
+  const hint = (status: number, retryAfter: string) =>
+    errorFromAnswer('GET /x', { status, body: '', retryAfter }, { credentials: '', hints: {} }).hint;
+
+  it.each([413, 423, 429, 503])('is said where an answer says it: %i', (status) => {
+    expect(hint(status, '90')).toBe(`${answer(status).hint} It asks to wait 90 s.`);
+    const at = new Date(Date.now() + 3_600_000).toUTCString();
+    expect(hint(status, at)).toMatch(/ It asks to wait (3599|3600) s\.$/);
+  });
+
+  it.each(['', '0', '-5', 'soon', '1e99', 'Wed, 21 Oct 2015 07:28:00 GMT'])(
+    'is not made up from "%s"',
+    (text) => {
+      expect(hint(503, text)).toBe(answer(503).hint);
+    },
+  );
+
+  it('is nothing to a refusal that waiting does not mend', () => {
+    expect(hint(403, '90')).toBe(answer(403).hint);
+    const body = JSON.stringify({
+      type: 'https://kestra.io/problems/migration-required',
+      status: 503,
+      title: 'M',
+    });
+    const error = errorFromAnswer(
+      'GET /x',
+      { status: 503, body, retryAfter: '9' },
+      { credentials: '', hints: {} },
+    );
+    expect(error.hint).not.toContain('9 s');
+  });
+});

@@ -1,5 +1,5 @@
 import type { KestraError } from './errors.js';
-import { problemNamed, problemOf, REFUSED } from './problems.js';
+import { type Problem, problemNamed, problemOf, REFUSED } from './problems.js';
 import { readWords } from './words.js';
 
 /** What is known of a request that was refused, beside the answer. */
@@ -14,6 +14,13 @@ export interface Refusal {
   status: number;
   body: string;
   contentType?: string | undefined;
+  /** Its header of that name: seconds, or a date. */
+  retryAfter?: string | undefined;
+}
+
+export function refusalOf({ status, headers }: Response, body: string): Refusal {
+  const retryAfter = headers.get('retry-after') ?? undefined;
+  return { status, body, contentType: headers.get('content-type') ?? undefined, retryAfter };
 }
 
 const PAGE =
@@ -24,7 +31,7 @@ const OF_PROXIES: ReadonlySet<number> = new Set([401, 413, 429, 503, 504]);
 /** The error for a failing answer: by the type of its problem where it names one, otherwise by its status. */
 export function errorFromAnswer(
   request: string,
-  { status, body, contentType }: Refusal,
+  { status, body, contentType, retryAfter }: Refusal,
   asked: Asked,
 ): KestraError {
   const words = readWords(body, contentType);
@@ -36,7 +43,7 @@ export function errorFromAnswer(
   // A route's hint for a status is not about the rarer problems that share it.
   const own = named === undefined || named.status === status ? asked.hints[status] : undefined;
   const usual = own ?? ((words.bare && kind.bare) || kind.hint);
-  const hint = isPage ? PAGE : usual;
+  const hint = isPage ? PAGE : withWait(usual, kind, retryAfter);
   return new kind.make(
     kind.code,
     `Kestra answered ${status} to ${request}${said === '' ? '.' : `: ${said}`}`,
@@ -48,4 +55,14 @@ export function errorFromAnswer(
       hint: kind.code === 'KMCP_UNAUTHORIZED' ? `The request was sent with ${asked.credentials}.` : hint,
     },
   );
+}
+
+/** Statuses of what passes by itself. */
+const WAITING: ReadonlySet<number> = new Set([413, 423, 429, 503]);
+
+function withWait(hint: string | undefined, { status = 0 }: Problem, retryAfter = ''): string | undefined {
+  const given = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1_000;
+  const seconds = Math.ceil(given);
+  if (!WAITING.has(status) || !(seconds > 0)) return hint;
+  return [hint, `It asks to wait ${seconds} s.`].filter(Boolean).join(' ');
 }

@@ -71,6 +71,9 @@ describe('a problem document', () => {
     ['abc', 'execution not found', 'abc: execution not found'],
     ['flows[company.team.hello]', 'flow not found', 'company.team.hello: flow not found'],
     ['abc', undefined, 'abc: not found'],
+    ['executions[a[0]]', 'execution not found', 'a[0]: execution not found'],
+    ['executions[]', 'one is not found', 'one is not found'],
+    ['', undefined, 'not found'],
   ])('names the item %s of a bulk request', (path, detail, line) => {
     const errors = [{ path, detail, type: `${TYPE}not-found` }];
     const words = problem('bulk-validation-failed', { detail: 'Some could not.', errors });

@@ -79,7 +79,8 @@ function readProblem({ type, title, detail, errors, traceId }: Problem): Words {
 /** `executions[abc]` or the bare id, and why: in Kestra's words, or by the type of the entry. */
 function refusedItem({ path, detail, type }: Record<string, unknown>): string {
   const id = textOf(path).replace(/^\w+\[(.*)\]$/, '$1');
-  return `${id}: ${textOf(detail) || (slugOf(type) ?? 'refused').replaceAll('-', ' ')}`;
+  const reason = textOf(detail) || (slugOf(type) ?? 'refused').replaceAll('-', ' ');
+  return id === '' ? reason : `${id}: ${reason}`;
 }
 
 /** Kestra's types alone: what others call `conflict` may be something else. */
