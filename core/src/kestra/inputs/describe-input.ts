@@ -8,7 +8,7 @@ const FORMS: Readonly<Record<string, string>> = {
   DATE: 'a date, e.g. 2026-01-31',
   DATETIME: 'a date and time with offset, e.g. 2026-01-31T12:00:00Z',
   TIME: 'a time, e.g. 12:30:00',
-  DURATION: 'a duration, e.g. PT1H30M',
+  DURATION: 'a duration in days, hours, minutes and seconds (no weeks, months or years), e.g. P1DT6H30M',
   JSON: 'an object, a list, or JSON as text',
   YAML: 'YAML as text, or an object',
   EMAIL: 'an e-mail address',

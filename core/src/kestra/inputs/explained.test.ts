@@ -53,6 +53,7 @@ describe.each(FILES)('a refusal of Kestra %s', (version, file) => {
       'datetime as "2025-01-02"',
       'The input "datetime" is DATETIME: a date and time with',
     ],
+    ['duration', 'P1M', 'duration refused?', 'no weeks, months or years), e.g. P1DT6H30M'],
     ['time', '3 pm', 'time refused?', 'The input "time" is TIME: a time, e.g. 12:30:00.'],
     [
       'json',
