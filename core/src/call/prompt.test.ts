@@ -170,11 +170,11 @@ describe('a prompt that fails', () => {
   });
 
   it('is ended by the limit', async () => {
-    expect(await get('greet', {}, { handler: () => new Promise(() => undefined), callMs: 200 })).toMatchObject(
-      {
-        code: 'KMCP_TIMED_OUT',
-      },
-    );
+    expect(
+      await get('greet', {}, { handler: () => new Promise(() => undefined), callMs: 200 }),
+    ).toMatchObject({
+      code: 'KMCP_TIMED_OUT',
+    });
   });
 
   it('is refused while it is switched off', async () => {
