@@ -40,7 +40,7 @@ beforeAll(async () => {
   expect(await checkApi('--release', released)).toBe('');
 });
 
-afterAll(() => checks.kill());
+afterAll(() => void checks.kill());
 
 beforeEach(() => {
   folder = temporaryFolder();
