@@ -4,6 +4,9 @@ export default {
   // A busy machine is no fault of the code; what must not take long has a limit of its own.
   testTimeout: 60_000,
   maxWorkers: '100%',
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+  globalSetup: '<rootDir>/test/support/surroundings/set-up.js',
+  globalTeardown: '<rootDir>/test/support/surroundings/tear-down.js',
   extensionsToTreatAsEsm: ['.ts'],
   roots: [
     '<rootDir>/core/src',

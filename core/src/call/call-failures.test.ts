@@ -117,9 +117,9 @@ describe('the limit of a call', () => {
       signal.addEventListener('abort', () => seen.push('aborted'));
       return new Promise(() => undefined);
     };
-    const text = await failure('get_thing', good, { handler, callMs: 20 });
+    const text = await failure('get_thing', good, { handler, callMs: 200 });
     expect(text).toBe(
-      `${TOLD} did not finish within 0.02 s.\n` +
+      `${TOLD} did not finish within 0.2 s.\n` +
         'It may still have done its work: look before you repeat it. `limits.callMs` is the limit.',
     );
     expect([seen, faults, ended]).toEqual([['aborted'], [text], ['get_thing failed']]);
@@ -127,14 +127,14 @@ describe('the limit of a call', () => {
 
   it('holds whatever was collected as garbage meanwhile', async () => {
     const controller = new AbortController();
-    const patience = setTimeout(() => controller.abort(), 1_000);
+    const patience = setTimeout(() => controller.abort(), 30_000);
     const handler: ToolHandler<object, object> = async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       collectGarbage();
       return new Promise(() => undefined);
     };
-    const text = await failure('get_thing', good, { handler, callMs: 50, signal: controller.signal });
+    const text = await failure('get_thing', good, { handler, callMs: 200, signal: controller.signal });
     clearTimeout(patience);
-    expect(text).toMatch(/^get_thing of .* did not finish within 0.05 s\.\n/);
+    expect(text).toMatch(/^get_thing of .* did not finish within 0.2 s\.\n/);
   });
 });

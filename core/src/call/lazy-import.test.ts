@@ -34,7 +34,7 @@ it.each([
       'Mend the plugin, tell its author, or take it out of `plugins`.',
   ],
 ])('the code of a tool is imported by its first call, unless it is off: %j', async (disable, text) => {
-  const plugins = await loadPlugins([{ plugin: folder, options: {} }], { folder: '/', startMs: 1_000 });
+  const plugins = await loadPlugins([{ plugin: folder, options: {} }], { folder: '/', startMs: 30_000 });
   const selection = select(buildRegistry(plugins), { enable: [], disable, readOnly: false });
   expect(await callTool(callServices(selection), 'get_thing', {}, CONTEXT)).toEqual({
     content: [{ type: 'text', text }],

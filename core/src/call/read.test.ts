@@ -23,7 +23,7 @@ interface Setup {
 
 /** What reading a resource gives whose handler the test gives; of an error its code and text. */
 async function read(handler: (input: object, context: ToolContext) => unknown, setup: Setup = {}) {
-  const { mimeType, config, context, callMs = 5_000, name = 'report' } = setup;
+  const { mimeType, config, context, callMs = 60_000, name = 'report' } = setup;
   const resource = defineResource({
     ...{ group: { name: 'reports', title: 'Reports' }, name: 'report', uri: 'sla://{id}', description: 'D.' },
     ...(mimeType && { mimeType }),
@@ -154,10 +154,10 @@ describe('a resource that fails', () => {
     expect(await read(never, { context: { signal: AbortSignal.timeout(5) } })).toEqual({
       ...{ code: 'KMCP_CANCELLED', says: 'The call was cancelled.' },
     });
-    expect(await read(never, { callMs: 20 })).toEqual({
+    expect(await read(never, { callMs: 200 })).toEqual({
       code: 'KMCP_TIMED_OUT',
       says:
-        `${NAME} did not finish within 0.02 s.\n` +
+        `${NAME} did not finish within 0.2 s.\n` +
         'It may still have done its work: look before you repeat it. `limits.callMs` is the limit.',
     });
   });

@@ -6,7 +6,7 @@ import { KestraClient } from '../kestra/client.js';
 import { LiveSelection } from '../selection/live.js';
 import { EditionQuestion } from './edition.js';
 
-const PATIENCE = 4_000;
+const PATIENCE = 30_000;
 const kestra = useKestra();
 let written: string[] = [];
 jest.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);

@@ -43,7 +43,9 @@ export class EditionQuestion {
 
   private async attempt(attempt: number): Promise<void> {
     try {
-      const edition = await (await this.kestra()).instance.edition();
+      const kestra = await this.kestra();
+      if (this.stopped) return;
+      const edition = await kestra.instance.edition();
       // The answer of an instance that is not ours any more.
       if (!this.stopped) this.selection.learn(edition);
     } catch (error) {

@@ -15,12 +15,11 @@ import type { ServedHost } from '../server/served-host.js';
 import { callServices } from './call-services.js';
 import { CurrentState } from './current-state.js';
 import { buildState, type HostState, startEnabled } from './state.js';
+import { WarmUp } from './warm-up.js';
 
 type Arguments = Record<string, unknown>;
 
 const MOST_FAULTS = 100;
-/** Time after the list in which a client has other things to do, in milliseconds. */
-const IDLE = 50;
 
 /**
  * Configuration, plugins, registry, selection; no plugin code is imported and Kestra is not asked anything. `source`
@@ -39,7 +38,7 @@ export class Host implements ServedHost {
   /** What plugins have done wrong since the start, beyond those that could not be loaded. */
   readonly faults: string[] = [];
   private readonly current: CurrentState;
-  private hasListed = false;
+  private readonly warmUp = new WarmUp();
 
   constructor(
     state: HostState,
@@ -71,8 +70,7 @@ export class Host implements ServedHost {
   }
 
   listed(): void {
-    if (!this.hasListed) setTimeout(warm, IDLE).unref();
-    this.hasListed = true;
+    this.warmUp.soon();
     this.current.askEdition();
   }
 
@@ -129,17 +127,12 @@ export class Host implements ServedHost {
   }
 
   /** Ends what the host has started: plugins, and the sandbox, if any. */
-  close(): Promise<void> {
-    return this.current.close();
+  async close(): Promise<void> {
+    await this.warmUp.stop();
+    await this.current.close();
   }
 
   private services() {
     return callServices(this.current, this.log, (text) => this.fault(text));
   }
-}
-
-/** Reads what the first call of any plugin needs; no plugin's own code, which may never be called. */
-function warm(): void {
-  // A module that cannot be read will say so when it is needed.
-  Promise.all([import('../plugin/run/injection.js'), import('../kestra/client.js')]).catch(() => undefined);
 }

@@ -7,7 +7,7 @@ const SETTINGS = {
   baseUrl: 'http://127.0.0.1:1/api/v1',
   tenant: 'main',
   auth: { kind: 'none' as const },
-  timeoutMs: 1_000,
+  timeoutMs: 30_000,
 };
 
 /** Every object that is reached from a value by properties, as a plugin would look for them. */

@@ -128,8 +128,8 @@ describe('follow_execution_logs', () => {
 
   it('waits for lines that come after the end', async () => {
     let open: ServerResponse | undefined;
-    const ended: Reply = () => {
-      setTimeout(() => open?.write(event(line('late'))), 100);
+    const ended: Reply = (_, response) => {
+      response.on('finish', () => open?.write(event(line('late'))));
       return { json: { id: 'e1', state: { current: 'KILLED' } } };
     };
     kestra.answers({
@@ -160,11 +160,11 @@ describe('follow_execution_logs', () => {
       'GET /main/executions/e1': states('RUNNING'),
       'GET /main/logs/e1/follow': stream(...many.map(event)),
     });
-    const { results, next } = await follow({ timeout: 1 }).result;
+    const { results, next } = await follow({ timeout: 3 }).result;
     expect(results.length).toBeGreaterThan(50);
     expect(results).toEqual(many.slice(-results.length));
     expect(next).toBe(
-      'Not ended after 1 s: call follow_execution_logs again. ' +
+      'Not ended after 3 s: call follow_execution_logs again. ' +
         `${300 - results.length} older lines are left out: ` +
         'get_execution_logs can narrow by task_id, task_run_id, attempt or min_level.',
     );

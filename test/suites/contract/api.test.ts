@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ROOT } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -13,8 +15,11 @@ const CHANGESET = '.changeset/brave-fox.md';
 let released: string;
 /** A copy of it for one test. */
 let folder: string;
+/** The process in which docs/check-api.js is run. */
+let checks: ChildProcess;
 
-beforeAll(() => {
+beforeAll(async () => {
+  checks = fork(join(ROOT, 'test/suites/contract/api-checks.js'));
   released = temporaryFolder({
     'package.json': json({ name: 'host', version: '0.1.0', workspaces: ['core', 'plugins/*', 'examples/*'] }),
     'core/package.json': json({ name: '@kestra-mcp/core', version: '0.2.0', type: 'module' }),
@@ -32,8 +37,10 @@ beforeAll(() => {
     'examples/plugin/package.json': json({ name: 'example', version: '0.1.0', private: true }),
     '.changeset/config.json': '{}',
   });
-  expect(checkApi('--release', released)).toBe('');
+  expect(await checkApi('--release', released)).toBe('');
 });
+
+afterAll(() => void checks.kill());
 
 beforeEach(() => {
   folder = temporaryFolder();
@@ -41,13 +48,13 @@ beforeEach(() => {
 });
 
 describe('after a release', () => {
-  it('nothing is to be said, nor of a doc comment, a version, or a stamp of the code', () => {
+  it('nothing is to be said, nor of a doc comment, a version, or a stamp of the code', async () => {
     change(TYPES, 'export type Size', '/** How large. */\nexport type Size');
     change(MANIFEST, '"version":"0.2.0"', '"version":"0.3.0","code":{"hash":"abc"}');
-    expect(checkApi('--check')).toBe('');
+    expect(await checkApi('--check')).toBe('');
   });
 
-  it('the host and the ranges between the packages have its version', () => {
+  it('the host and the ranges between the packages have its version', async () => {
     expect(parsed('package.json')).toMatchObject({ version: '0.2.0' });
     const { peerDependencies } = parsed('plugins/thing/package.json');
     expect(peerDependencies).toEqual({ '@kestra-mcp/core': '^0.2.0', zod: '^4.0.0' });
@@ -56,81 +63,81 @@ describe('after a release', () => {
 });
 
 describe('the types of core', () => {
-  it('a report that is not the current one fails, and says what is new and how to accept it', () => {
+  it('a report that is not the current one fails, and says what is new and how to accept it', async () => {
     change(TYPES, "'large'", "'huge'");
     change(CHANGESET, '', changeset('@kestra-mcp/core'));
-    expect(checkApi('--check')).toBe(
+    expect(await checkApi('--check')).toBe(
       'core/api.md is not what @kestra-mcp/core exports now: changed Size.\n' +
         'If that is meant, run npm run api and commit core/api.md.\n',
     );
-    expect(checkApi('--write')).toBe('');
-    expect(checkApi('--check')).toBe('');
+    expect(await checkApi('--write')).toBe('');
+    expect(await checkApi('--check')).toBe('');
   });
 
-  it('a change without a changeset fails, and one with it passes; also below what is exported', () => {
+  it('a change without a changeset fails, and one with it passes; also below what is exported', async () => {
     change('core/dist/door.d.ts', 'wide: boolean', 'wide?: boolean');
     change(TYPES, 'export type Size', "export type Colour = 'red';\nexport type Size");
-    checkApi('--write');
-    expect(checkApi('--check')).toBe(
+    await checkApi('--write');
+    expect(await checkApi('--check')).toBe(
       'Changed since the last release, and no changeset says so:\n' +
         '  @kestra-mcp/core: changed Door; added Colour\n' +
         'Run npx changeset, choose these packages, and commit the file that it writes.\n',
     );
     change(CHANGESET, '', changeset('@kestra-mcp/plugin-thing'));
-    expect(checkApi('--check')).toContain('@kestra-mcp/core: changed Door');
+    expect(await checkApi('--check')).toContain('@kestra-mcp/core: changed Door');
     change(CHANGESET, 'plugin-thing', 'core');
-    expect(checkApi('--check')).toBe('');
+    expect(await checkApi('--check')).toBe('');
   });
 });
 
 describe('what clients see', () => {
-  it('a new parameter fails without a changeset and passes with one', () => {
+  it('a new parameter fails without a changeset and passes with one', async () => {
     const tools = [tool({ id: { type: 'string' }, all: { type: 'boolean' } }), { name: 'drop_thing' }];
     change(MANIFEST, /.*/s, json({ id: 'thing', version: '0.2.0', tools }));
-    expect(checkApi('--check')).toContain(
+    expect(await checkApi('--check')).toContain(
       '\n  @kestra-mcp/plugin-thing: changed tool get_thing; added tool drop_thing\nRun npx changeset,',
     );
     change(CHANGESET, '', changeset('@kestra-mcp/plugin-thing'));
-    expect(checkApi('--check')).toBe('');
+    expect(await checkApi('--check')).toBe('');
   });
 
-  it('a changeset that releases nothing does not count', () => {
+  it('a changeset that releases nothing does not count', async () => {
     change(MANIFEST, 'read', 'write');
     change(CHANGESET, '', changeset('@kestra-mcp/plugin-thing', 'none'));
-    expect(checkApi('--check')).toContain('@kestra-mcp/plugin-thing: changed tool get_thing');
+    expect(await checkApi('--check')).toContain('@kestra-mcp/plugin-thing: changed tool get_thing');
   });
 
-  it('a plugin that is gone is announced with core', () => {
+  it('a plugin that is gone is announced with core', async () => {
     rmSync(join(folder, 'plugins/thing'), { recursive: true });
-    expect(checkApi('--check')).toContain(
+    expect(await checkApi('--check')).toContain(
       '@kestra-mcp/core: @kestra-mcp/plugin-thing was released and is gone',
     );
     change(CHANGESET, '', changeset('@kestra-mcp/core'));
-    expect(checkApi('--check')).toBe('');
+    expect(await checkApi('--check')).toBe('');
   });
 });
 
-it('a changeset that names no published workspace fails before the release does', () => {
+it('a changeset that names no published workspace fails before the release does', async () => {
   change(CHANGESET, '', changeset('example'));
-  expect(checkApi('--check')).toBe(
+  expect(await checkApi('--check')).toBe(
     '.changeset/brave-fox.md names example, no published workspace. ' +
       'Name one of these instead: @kestra-mcp/core, @kestra-mcp/plugin-thing.\n',
   );
 });
 
-it('without a build it says so', () => {
+it('without a build it says so', async () => {
   rmSync(join(folder, MANIFEST));
-  expect(checkApi('--check')).toBe(
+  expect(await checkApi('--check')).toBe(
     'There is no manifest of @kestra-mcp/plugin-thing. Run npm run build first.\n',
   );
 });
 
 /** What docs/check-api.js says; it fails when, and only when, it says something. */
-function checkApi(command: string, repository = folder): string {
-  const script = join(ROOT, 'docs', 'check-api.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, command, repository], {
-    encoding: 'utf8',
-  });
+async function checkApi(command: string, repository = folder): Promise<string> {
+  const script = pathToFileURL(join(ROOT, 'docs', 'check-api.js')).href;
+  const answer = once(checks, 'message');
+  checks.send({ script, args: [command, repository] });
+  const [{ status, stdout, stderr }] = await answer;
   expect(stdout).toBe('');
   expect(status).toBe(stderr === '' ? 0 : 1);
   return stderr;

@@ -10,7 +10,7 @@ jest.setTimeout(90_000);
 /** Blocks that are not run here, by how they begin, and why. */
 const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
   [/^npm ci && npm run demo/, '.ci/run runs it'],
-  [/^npm ci && npm test/, '.ci/run runs it'],
+  [/^npm ci && npm test/, '.ci/run runs it and more, as test:all'],
   [/^npm ci && npm run build$/, '.ci/run runs what it consists of'],
   [/^npm ci\nnpm run check/, '.ci/run runs what it consists of'],
   [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, 'the network; .ci/run runs the rest'],

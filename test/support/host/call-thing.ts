@@ -26,7 +26,7 @@ export const faults: string[] = [];
 
 /** Calls a tool whose handler the test gives; by default it answers with its input. */
 export async function call(name: string, given: Record<string, unknown>, setup: Setup = {}) {
-  const { handler = (input) => input, config, signal = CONTEXT.signal, compact, callMs = 5_000 } = setup;
+  const { handler = (input) => input, config, signal = CONTEXT.signal, compact, callMs = 60_000 } = setup;
   const group = { name: 'things', title: 'Things' };
   const common = { group, description: 'D.', handler: handler as () => object };
   const get = defineTool({

@@ -1,3 +1,4 @@
+import { afterAll } from '@jest/globals';
 import * as z from 'zod';
 import type { Config } from '../../../core/src/config/config.js';
 import { type Host, startHost } from '../../../core/src/host/host.js';
@@ -28,9 +29,16 @@ class Asking {
 /** A plugin that asks Kestra for its version. */
 export const askingPlugin = definePlugin({ id: 'asking', groups: [Asking] });
 
+const started: Host[] = [];
+afterAll(() => Promise.all(started.map((host) => host.close())));
+
 /** A host on this Kestra, with these plugins as objects in its configuration file. */
-export function hostWith(kestra: TableKestra, config: Partial<Config>, plugins: object[]): Promise<Host> {
-  return startHost({
+export async function hostWith(
+  kestra: TableKestra,
+  config: Partial<Config>,
+  plugins: object[],
+): Promise<Host> {
+  const host = await startHost({
     ...CONFIG,
     kestra: { ...kestra.settings(), auth: { kind: 'basic', username: 'ann', password: 'hunter2' } },
     plugins: plugins.map((plugin) => ({ plugin, options: {} })),
@@ -38,6 +46,8 @@ export function hostWith(kestra: TableKestra, config: Partial<Config>, plugins: 
     origins: { 'tools.disable': 'ENV' },
     ...config,
   });
+  started.push(host);
+  return host;
 }
 
 /** Tools of which all are off; tests say which. */

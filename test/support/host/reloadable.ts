@@ -1,4 +1,4 @@
-import { beforeEach, jest } from '@jest/globals';
+import { afterAll, beforeEach, jest } from '@jest/globals';
 import * as z from 'zod';
 import type { Config, ToolsConfig } from '../../../core/src/config/config.js';
 import { type Host, startHost } from '../../../core/src/host/host.js';
@@ -31,10 +31,14 @@ export const tools = (changes: Partial<ToolsConfig>): Partial<Config> => ({
   tools: { ...CONFIG.tools, ...changes },
 });
 
+const started: Host[] = [];
+afterAll(() => Promise.all(started.map((host) => host.close())));
+
 /** A host whose configuration the test changes, and what its clients were told of. */
 export async function reloadable(first: Partial<Config>) {
   let source = async () => config(first);
   const host = await startHost(config(first), () => source());
+  started.push(host);
   const changes: ChangedLists[] = [];
   host.onSelectionChange((changed) => changes.push(changed));
   const reload = async (next: Partial<Config> | Error) => {

@@ -15,7 +15,7 @@ export const NOWHERE = new KestraClient({
   baseUrl: 'http://127.0.0.1:1/api/v1',
   tenant: 'main',
   auth: { kind: 'none' },
-  timeoutMs: 1_000,
+  timeoutMs: 30_000,
 });
 
 /** What a handler is given beside its input, by a client that wants to hear nothing. */
@@ -27,9 +27,9 @@ export const CONTEXT: ToolContext = {
 
 /** A configuration that says nothing. */
 export const CONFIG: Config = {
-  kestra: { baseUrl: 'http://127.0.0.1:1/api/v1', tenant: 'main', auth: { kind: 'none' }, timeoutMs: 1_000 },
+  kestra: { baseUrl: 'http://127.0.0.1:1/api/v1', tenant: 'main', auth: { kind: 'none' }, timeoutMs: 30_000 },
   tools: { enable: [], disable: [], readOnly: false },
-  limits: { callMs: 5_000, pluginStartMs: 1_000 },
+  limits: { callMs: 60_000, pluginStartMs: 30_000 },
   strict: false,
   logLevel: 'warning',
   folder: '/',
@@ -68,7 +68,7 @@ interface RuntimeSetup {
 }
 
 /** A runtime that lends what the host lends. */
-export function runtimeOf({ kestra = NOWHERE, startMs = 1_000, written = [] }: RuntimeSetup = {}) {
+export function runtimeOf({ kestra = NOWHERE, startMs = 30_000, written = [] }: RuntimeSetup = {}) {
   const log = new PluginLog((level, message) => written.push(`${level} ${message}`));
   const injectables = { [KestraClient[BRAND]]: kestra, [PluginLog[BRAND]]: log };
   return new PluginRuntime({ startMs, services: async () => ({ kestra, injectables, log }) });
@@ -79,7 +79,7 @@ export function callServices(selection: Selection, overrides: Partial<CallServic
   return {
     selection: () => selection,
     runtime: runtimeOf(),
-    callMs: 5_000,
+    callMs: 60_000,
     redact: (text) => text,
     redactResult: (text) => text,
     ended: () => undefined,

@@ -9,7 +9,7 @@ export class TableKestra extends FakeKestra {
   /** What `KestraClient` is constructed with. */
   settings(version?: string) {
     const auth = { kind: 'none' } as const;
-    return { baseUrl: this.baseUrl, tenant: 'main', auth, timeoutMs: 5_000, ...(version && { version }) };
+    return { baseUrl: this.baseUrl, tenant: 'main', auth, timeoutMs: 30_000, ...(version && { version }) };
   }
 }
 

@@ -77,13 +77,13 @@ describe('a time limit', () => {
 
   it('covers a body that stalls', async () => {
     kestra.answers({ 'GET /main/flows/a/b': stalling });
-    expect(await failure(http({ timeoutMs: 100 }))).toBeInstanceOf(TimedOutError);
+    expect(await failure(http({ timeoutMs: 1_000 }))).toBeInstanceOf(TimedOutError);
     expect(kestra.lines).toHaveLength(1);
   });
 
   it('covers the waiting between two tries', async () => {
     kestra.answers({ 'GET /main/flows/a/b': { status: 503, headers: { 'retry-after': '9' } } });
-    expect(await failure(http({ timeoutMs: 100 }))).toBeInstanceOf(TimedOutError);
+    expect(await failure(http({ timeoutMs: 1_000 }))).toBeInstanceOf(TimedOutError);
     expect(kestra.lines).toHaveLength(1);
   });
 });

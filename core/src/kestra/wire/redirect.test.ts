@@ -9,7 +9,7 @@ const kestra = useKestra();
 async function send(status: number, location: string): Promise<string> {
   kestra.answers({ 'PUT /main/a': { status, headers: { location } }, 'GET /main/elsewhere': { text: '{}' } });
   const http = new KestraHttp(
-    { baseUrl: kestra.baseUrl, tenant: 'main', auth: { kind: 'none' }, timeoutMs: 5_000 },
+    { baseUrl: kestra.baseUrl, tenant: 'main', auth: { kind: 'none' }, timeoutMs: 30_000 },
     false,
   );
   return http
@@ -38,7 +38,7 @@ describe('a redirect', () => {
 it('a web page is no answer, even where no answer is read', async () => {
   kestra.answers({ 'DELETE /main/a': { text: '<html>', headers: { 'content-type': 'text/html' } } });
   const http = new KestraHttp(
-    { baseUrl: kestra.baseUrl, tenant: 'main', auth: { kind: 'none' }, timeoutMs: 5_000 },
+    { baseUrl: kestra.baseUrl, tenant: 'main', auth: { kind: 'none' }, timeoutMs: 30_000 },
     false,
   );
   await expect(http.send({ method: 'DELETE', path: route`a`, within: 'instance' })).rejects.toThrow(

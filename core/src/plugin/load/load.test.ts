@@ -74,7 +74,7 @@ describe('a plugin without a manifest', () => {
     const file = join(pluginFolder(GREETING), 'index.js');
     const object = definePlugin({ id: 'inline' });
     const entries = [file, object].map((entry) => ({ plugin: entry, options: {} }));
-    const context = { folder: '/', file: '/kestra-mcp.config.ts', startMs: 5_000 };
+    const context = { folder: '/', file: '/kestra-mcp.config.ts', startMs: 30_000 };
     const [single, inline] = (await loadPlugins(entries, context)).loaded;
     expect(single).toMatchObject({ source: 'index.js', version: '0.0.0', file });
     expect(inline).toMatchObject({ source: 'inline', version: 'inline', file: '/kestra-mcp.config.ts' });

@@ -108,7 +108,7 @@ describe('onDispose', () => {
       await later();
       events.push('call');
     });
-    expect(await runtime.unload(plugin, 1_000)).toBeUndefined();
+    expect(await runtime.unload(plugin, 30_000)).toBeUndefined();
     await call;
     await runtime.tool(plugin, 'run');
     expect(events).toEqual(['init', 'call', 'dispose', 'init']);

@@ -1,5 +1,7 @@
 const ID = /^[0-9A-Za-z]{20,22}$/;
 const WITHIN = /\b[0-9A-Za-z]{20,22}\b/g;
+// Anything that may hold an id of either kind: to look for each of hundreds takes long.
+const CONTAINED = /[0-9A-Za-z]{20}|\d\.\w/;
 // What Kestra calls a file in its storage is a number, in front of the extension.
 const FILE = /^kestra:\/\/\/.*\/(\d+\.\w+)$/;
 
@@ -24,6 +26,7 @@ export class IdMap {
 
   /** A recorded text with the sandbox's ids in place of the recorded ones. */
   translate(text: string): string {
+    if (!CONTAINED.test(text)) return text;
     return [...this.#ids].reduce((result, [recorded, actual]) => result.replaceAll(recorded, actual), text);
   }
 

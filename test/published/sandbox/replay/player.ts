@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { ManualClock, type Sandbox, startSandbox } from '../index.js';
 import type { ModeName } from '../modes.js';
 import { type Answer, send, USER } from './client.js';
@@ -21,7 +20,9 @@ const LISTENING_MS: Partial<Record<ModeName, number>> = { 'oss-2.0': 190 };
 const SEEN_LATER = ['execute approval 2'];
 /** Tasks that run at once log in the order in which the recorded threads came to it. */
 const IN_ANY_ORDER = ['large: logs of 120 task runs'];
-const ANSWER_MS = 5000;
+/** Longest wait for an answer, in the time of the machine. */
+const ANSWER_MS = 30_000;
+const TURNS = 4;
 const ID = /[0-9A-Za-z]{20,22}/;
 
 /** Sends recorded requests to a sandbox in their order, and says how the answers differ. */
@@ -116,8 +117,10 @@ export class Player {
     stream: { listenedSeconds: number; endedByServer: boolean },
   ) {
     const exchange = send(this.sandbox.baseUrl, this.#translated(request));
+    // The clock waits until somebody listens.
+    await settled(() => exchange.answer() !== undefined);
     for (let ms = 0; ms < stream.listenedSeconds * 1000 || stream.endedByServer; ms += STEP_MS) {
-      await delay(1);
+      await turns(TURNS);
       this.clock.advance(STEP_MS);
       if (exchange.answer()?.ended || ms > PATIENCE_MS + stream.listenedSeconds * 1000) break;
     }
@@ -145,12 +148,15 @@ export class Player {
   async #exchange(request: RecordedRequest): Promise<Answer> {
     const exchange = send(this.sandbox.baseUrl, this.#translated(request));
     const waits = request.query?.wait === 'true';
-    for (let ms = 0; ms < ANSWER_MS; ms++) {
-      const answer = exchange.answer();
-      if (answer?.ended) return answer;
-      await delay(1);
-      if (waits) this.clock.advance(STEP_MS);
-    }
+    await settled(async () => {
+      if (waits) {
+        await turns(TURNS);
+        this.clock.advance(STEP_MS);
+      }
+      return exchange.answer()?.ended === true;
+    });
+    const answer = exchange.answer();
+    if (answer?.ended) return answer;
     exchange.leave();
     throw new Error(`No answer to ${request.method} ${request.path}`);
   }
@@ -171,6 +177,16 @@ export class Player {
       !found[0]?.startsWith('status')
     );
   }
+}
+
+/** Looks at each turn of the loop; gives up only when the machine's own time for an answer is over. */
+async function settled(look: () => boolean | Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + ANSWER_MS; !(await look()) && Date.now() < deadline; ) await turns(1);
+}
+
+/** What is on its way between the two ends, both in this process, comes with a turn of the loop or two. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function byMessage(lines: unknown): unknown {

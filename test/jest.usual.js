@@ -1,0 +1,8 @@
+import everything from '../jest.config.js';
+
+/** `npm test`: all but what packs, installs and publishes; `npm run test:all` does that, too. */
+export default {
+  ...everything,
+  rootDir: '..',
+  testPathIgnorePatterns: [...everything.testPathIgnorePatterns, '/test/suites/(packed|release)/'],
+};
