@@ -1,3 +1,5 @@
+import { unreadable } from './lines/refusal.js';
+
 const NEWLINE = 0x0a;
 
 /** Bytes as they come, made into lines; more than `limit` of them without an end of line are an error. */
@@ -33,7 +35,8 @@ export class LineBuffer {
 
   private keep(chunk: Buffer): void {
     this.size += chunk.length;
-    if (this.size > this.limit) throw new Error(`A message of more than ${this.limit} bytes is not read.`);
+    if (this.size > this.limit)
+      throw unreadable(`A message of more than ${this.limit} bytes is not read.`, 'null');
     this.chunks.push(chunk);
   }
 }
