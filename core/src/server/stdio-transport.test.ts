@@ -68,10 +68,13 @@ describe('reading', () => {
   });
 
   it('closes at a message that would fill the memory', async () => {
-    const { input, errors, closed } = await start();
+    const { input, errors, closed, written } = await start();
+    input.write('{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"');
     input.write(Buffer.alloc(65 * 1024 * 1024, 'x'));
     await soon();
     expect(errors).toHaveLength(1);
+    const error = { code: -32700, message: 'A message may have 64 MB at most.' };
+    expect(written()).toBe(line({ jsonrpc: '2.0', id: 5, error }));
     expect(closed).toEqual(['closed']);
   });
 });
@@ -181,6 +184,16 @@ describe('the end of the input', () => {
     await transport.send({ jsonrpc: '2.0', id: 1, error: { code: -32602, message: 'no' } });
     expect(closed).toEqual(['closed']);
     expect(written().trim().split('\n')).toHaveLength(3);
+  });
+
+  it('does not wait for the end of a subscription', async () => {
+    const { input, transport, closed } = await start();
+    input.end(line({ ...request(1), method: 'subscriptions/listen' }));
+    await soon();
+    expect(closed).toEqual([]);
+    const params = { _meta: { 'io.modelcontextprotocol/subscriptionId': 1 } };
+    await transport.send({ jsonrpc: '2.0', method: 'notifications/subscriptions/acknowledged', params });
+    expect(closed).toEqual(['closed']);
   });
 
   it('does not wait for what was cancelled', async () => {

@@ -3,7 +3,7 @@ import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import { LineBuffer } from './line-buffer.js';
 import { readBatch, refusedBatch } from './lines/batch.js';
 import { Batches } from './lines/batches.js';
-import { idOfAnswer, idOfCancelled, idOfRequest, requestedVersion } from './lines/kinds.js';
+import { idOfAcknowledged, idOfAnswer, idOfCancelled, idOfRequest, requestedVersion } from './lines/kinds.js';
 import { jsonOf, messageOf } from './lines/message-of.js';
 import { Refusal } from './lines/refusal.js';
 
@@ -52,7 +52,8 @@ export class StdioTransport implements Transport {
     const id = idOfAnswer(message);
     const line = id !== undefined && this.batches.has(id) ? this.batches.end(id, text) : text;
     if (line !== undefined) await this.write(line);
-    if (id !== undefined) this.settle(id);
+    const settled = id ?? idOfAcknowledged(message);
+    if (settled !== undefined) this.settle(settled);
   }
 
   async close(): Promise<void> {

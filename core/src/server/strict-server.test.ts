@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { connectTo } from '../../../test/support/host/wire.js';
 import { registryOf, thingsPlugin } from '../../../test/support/plugins/things.js';
 import { select } from '../selection/selection.js';
+import type { ServedHost } from './served-host.js';
 
-async function connect() {
+async function connect(host: Partial<ServedHost> = {}) {
   const selection = select(await registryOf(thingsPlugin), { enable: [], disable: [], readOnly: false });
-  return (await connectTo({ selection: () => selection })).wire;
+  return (await connectTo({ selection: () => selection, ...host })).wire;
 }
 
 describe('params that do not fit', () => {
@@ -50,4 +51,21 @@ describe('a cursor', () => {
 it.each(['no/such', 'completion/complete', 'resources/subscribe'])('%s stays unknown', async (method) => {
   const wire = await connect();
   expect((await wire.ask(2, method)).error).toMatchObject({ code: -32601 });
+});
+
+it('does not dump what is wrong with an answer of a tool', async () => {
+  const wire = await connect({ call: async () => ({ content: [{ type: 'text' } as never] }) });
+  expect((await wire.ask(2, 'tools/call', { name: 'get_thing' })).error).toEqual({
+    code: -32603,
+    message: 'The answer of the tool does not fit MCP.',
+  });
+});
+
+it("leaves an error that looks like the SDK's own list as it is", async () => {
+  const text = '[{"path":["a"],"message":"b"}]';
+  const wire = await connect({ call: () => Promise.reject(new Error(text)) });
+  expect((await wire.ask(2, 'tools/call', { name: 'x' })).error).toMatchObject({
+    code: -32603,
+    message: text,
+  });
 });

@@ -76,6 +76,19 @@ describe('a client that dies', () => {
   });
 });
 
+describe('a client that has no more to say', () => {
+  it('need not wait for the subscription that it has', async () => {
+    const params = { _meta: MODERN, notifications: { toolsListChanged: true } };
+    const host = new RawHost({ args: ['--sandbox'] });
+    host.send(request(1, 'tools/list', { _meta: MODERN }), request(2, 'subscriptions/listen', params));
+    await host.until(() => host.messages().find(({ method }) => method?.endsWith('/acknowledged')));
+    const left = Date.now();
+    host.endInput();
+    expect(await host.finished).toMatchObject({ code: 0, signal: null });
+    expect(Date.now() - left).toBeLessThan(SOON);
+  });
+});
+
 describe('a script that has said all and reads on', () => {
   it('gets its answers, however often it was tried whether it is there', async () => {
     const host = new RawHost({ args: ['--sandbox'] });

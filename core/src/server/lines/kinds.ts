@@ -1,4 +1,4 @@
-import type { JSONRPCMessage } from '@modelcontextprotocol/server';
+import { type JSONRPCMessage, SUBSCRIPTION_ID_META_KEY } from '@modelcontextprotocol/server';
 
 type Id = string | number;
 
@@ -16,6 +16,13 @@ export function idOfAnswer(message: JSONRPCMessage): Id | undefined {
 export function idOfCancelled(message: JSONRPCMessage): Id | undefined {
   if (!('method' in message) || message.method !== 'notifications/cancelled') return undefined;
   return (message.params as { requestId?: Id } | undefined)?.requestId;
+}
+
+/** The id of the subscription that this grants: its answer comes when the connection ends, if ever. */
+export function idOfAcknowledged(message: JSONRPCMessage): Id | undefined {
+  if (!('method' in message) || message.method !== 'notifications/subscriptions/acknowledged')
+    return undefined;
+  return message.params?._meta?.[SUBSCRIPTION_ID_META_KEY] as Id | undefined;
 }
 
 /** The protocol version that a handshake asks for. */
