@@ -59,6 +59,17 @@ describe('reading', () => {
     expect(errors).toHaveLength(1);
   });
 
+  it('answers each line of UTF-16 once, in words', async () => {
+    const { input, written } = await start();
+    input.end(Buffer.from(`\ufeff${line(request(1))}${line(request('é'))}`, 'utf16le'));
+    await soon();
+    const answers = written().trim().split('\n');
+    expect(answers.map((text) => JSON.parse(text))).toMatchObject([
+      { id: 1, error: { code: -32700, message: expect.stringContaining('UTF-16') } },
+      { id: null, error: { code: -32700 } },
+    ]);
+  });
+
   it('passes over byte order marks', async () => {
     const { input, heard, written } = await start();
     input.write(`\ufeff${line(request(1))}\ufeff\r\n\ufeff${line(request(2))}`);

@@ -11,7 +11,7 @@ import { Refusal } from './lines/refusal.js';
 const LARGEST_MESSAGE = 64 * 1024 * 1024;
 
 /** How often it is tried whether there is still a reader, once the input has ended, in milliseconds. */
-const LOOK_FOR_READER = 1_500;
+const LOOK_FOR_READER = 1_000;
 
 /**
  * Newline-delimited JSON-RPC. Unlike the SDK's own it answers what is in flight when stdin ends before it closes, and
@@ -78,9 +78,9 @@ export class StdioTransport implements Transport {
   };
 
   private read(line: string): void {
-    // A byte order mark goes with the blanks.
+    // A byte order mark goes with the blanks; the lone NUL is the rest of a line's end in UTF-16.
     const text = line.trim();
-    if (text === '') return;
+    if (text === '' || text === '\0') return;
     try {
       const value = jsonOf(text);
       if (Array.isArray(value)) this.readBatch(value);

@@ -44,8 +44,10 @@ function withoutExtras(message: Record<string, unknown>): JSONRPCMessage | undef
 
 function notJson(line: string): Refusal {
   if (!line.includes('\0')) return unreadable('The line is not valid JSON.', idInText(line));
-  const text = line.replaceAll('\0', '');
-  return unreadable('The line is UTF-16, or holds a NUL: MCP is JSON in UTF-8.', idInText(text));
+  const id = idInText(line.replaceAll('\0', ''));
+  // Read as UTF-8, all else is another text than the client's.
+  const known = /^[\x20-\x7e]*$/.test(id) ? id : 'null';
+  return unreadable('The line is UTF-16, or holds a NUL: MCP is JSON in UTF-8.', known);
 }
 
 function raise(error: Error): never {
