@@ -1,4 +1,10 @@
+import { idInText } from './lines/id-in-text.js';
+import { unreadable } from './lines/refusal.js';
+
 const NEWLINE = 0x0a;
+
+/** Where the id of a message that is too long is looked for, in bytes. */
+const HEAD = 4_096;
 
 /** Bytes as they come, made into lines; more than `limit` of them without an end of line are an error. */
 export class LineBuffer {
@@ -33,7 +39,13 @@ export class LineBuffer {
 
   private keep(chunk: Buffer): void {
     this.size += chunk.length;
-    if (this.size > this.limit) throw new Error(`A message of more than ${this.limit} bytes is not read.`);
+    if (this.size > this.limit) throw this.tooLong();
     this.chunks.push(chunk);
+  }
+
+  /** Its id, where it stands near the beginning. */
+  private tooLong(): Error {
+    const head = Buffer.concat(this.chunks.slice(0, 8)).subarray(0, HEAD).toString();
+    return unreadable(`A message may have ${this.limit / 1024 / 1024} MB at most.`, idInText(head));
   }
 }

@@ -1,4 +1,4 @@
-import { Server, type Tool } from '@modelcontextprotocol/server';
+import type { Server, Tool } from '@modelcontextprotocol/server';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
@@ -6,10 +6,11 @@ import { instructions } from './instructions.js';
 import { servePrompts } from './prompts.js';
 import { serveResources } from './resources.js';
 import type { ServedHost } from './served-host.js';
+import { StrictServer } from './strict-server.js';
 
 /** An MCP server over what is enabled in the host. */
 export function createServer(host: ServedHost): Server {
-  const server = new Server(
+  const server = new StrictServer(
     { name: 'kestra-mcp', title: 'Kestra', version: host.version },
     {
       // All three, whatever there is now: a change of the configuration may bring the first of a kind.

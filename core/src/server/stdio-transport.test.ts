@@ -34,31 +34,120 @@ describe('reading', () => {
     expect(heard).toEqual([{ ...request(1), params: { text: 'ä€' } }, request('two')]);
   });
 
-  it.each(['not json', '{"jsonrpc":"1.0"}', '[]', '42', '{"jsonrpc":"2.0",'])(
-    'answers %s with a parse error, and goes on',
-    async (bad) => {
-      const { input, heard, errors, written, closed } = await start();
-      input.write(`${bad}\n${line(request(1))}`);
-      await soon();
-      expect(written()).toBe(
-        line({
-          jsonrpc: '2.0',
-          id: null,
-          error: { code: -32700, message: 'The line is not a JSON-RPC message.' },
-        }),
-      );
-      expect(errors).toHaveLength(1);
-      expect(heard).toEqual([request(1)]);
-      expect(closed).toEqual([]);
-    },
-  );
+  it.each([
+    ['not json', null, -32700, 'The line is not valid JSON.'],
+    ['{"jsonrpc":"2.0","id":7,"method":"ping",', 7, -32700, 'The line is not valid JSON.'],
+    ['{"jsonrpc":"1.0"}', null, -32600, 'A message must have "jsonrpc": "2.0".'],
+    ['{"id":"a","method":"ping"}', 'a', -32600, 'A message must have "jsonrpc": "2.0".'],
+    ['[]', null, -32600, 'A batch must not be empty.'],
+    ['42', null, -32600, 'A JSON-RPC message must be an object.'],
+  ])('answers %s under the id %j with %i, and goes on', async (bad, id, code, message) => {
+    const { input, heard, errors, written, closed } = await start();
+    input.write(`${bad}\n${line(request(1))}`);
+    await soon();
+    expect(written()).toBe(line({ jsonrpc: '2.0', id, error: { code, message } }));
+    expect(errors).toHaveLength(1);
+    expect(heard).toEqual([request(1)]);
+    expect(closed).toEqual([]);
+  });
+
+  it('does not answer an answer, whatever is wrong with it', async () => {
+    const { input, errors, written } = await start();
+    input.write('{"jsonrpc":"2.0","id":1,"result":5}\n');
+    await soon();
+    expect(written()).toBe('');
+    expect(errors).toHaveLength(1);
+  });
+
+  it('answers each line of UTF-16 once, in words', async () => {
+    const { input, written } = await start();
+    input.end(Buffer.from(`\ufeff${line(request(1))}${line(request('é'))}`, 'utf16le'));
+    await soon();
+    const answers = written().trim().split('\n');
+    expect(answers.map((text) => JSON.parse(text))).toMatchObject([
+      { id: 1, error: { code: -32700, message: expect.stringContaining('UTF-16') } },
+      { id: null, error: { code: -32700 } },
+    ]);
+  });
+
+  it('passes over byte order marks', async () => {
+    const { input, heard, written } = await start();
+    input.write(`\ufeff${line(request(1))}\ufeff\r\n\ufeff${line(request(2))}`);
+    await soon();
+    expect(heard).toEqual([request(1), request(2)]);
+    expect(written()).toBe('');
+  });
 
   it('closes at a message that would fill the memory', async () => {
-    const { input, errors, closed } = await start();
+    const { input, errors, closed, written } = await start();
+    input.write('{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"');
     input.write(Buffer.alloc(65 * 1024 * 1024, 'x'));
     await soon();
     expect(errors).toHaveLength(1);
+    const error = { code: -32700, message: 'A message may have 64 MB at most.' };
+    expect(written()).toBe(line({ jsonrpc: '2.0', id: 5, error }));
     expect(closed).toEqual(['closed']);
+  });
+});
+
+describe('a batch', () => {
+  const entries = [request(1), { jsonrpc: '2.0', method: 'notifications/initialized' }, request('two')];
+
+  it('is answered as one where it was agreed', async () => {
+    const { input, transport, heard, written } = await start();
+    transport.setProtocolVersion('2025-03-26');
+    input.write(line([...entries, { id: 3 }]));
+    await soon();
+    expect(heard).toEqual(entries);
+    await transport.send(answer('two'));
+    await transport.send(answer(9));
+    expect(written()).toBe(line(answer(9)));
+    await transport.send(answer(1));
+    const refused = { jsonrpc: '2.0', id: 3, error: { code: -32600, message: expect.any(String) } };
+    expect(JSON.parse(written())).toEqual([refused, answer('two'), answer(1)]);
+  });
+
+  it('is read by the version that a handshake before it asks for', async () => {
+    const { input, heard } = await start();
+    const hello = { ...request(0), method: 'initialize', params: { protocolVersion: '2025-03-26' } };
+    input.write(line(hello) + line([request(1)]));
+    await soon();
+    expect(heard).toEqual([hello, request(1)]);
+  });
+
+  it('of notifications alone has no answer', async () => {
+    const { input, transport, heard, written } = await start();
+    transport.setProtocolVersion('2025-03-26');
+    input.write(line(entries.slice(1, 2)));
+    await soon();
+    expect(heard).toHaveLength(1);
+    expect(written()).toBe('');
+  });
+
+  it('is answered without what was cancelled, before the input has ended for good', async () => {
+    const { input, transport, closed, written } = await start();
+    transport.setProtocolVersion('2025-03-26');
+    const cancelled = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } };
+    input.write(line(entries));
+    input.end(line(cancelled));
+    await soon();
+    expect(closed).toEqual([]);
+    await transport.send(answer('two'));
+    expect(written()).toBe(line([answer('two')]));
+    expect(closed).toEqual(['closed']);
+  });
+
+  it('is refused for each of its requests elsewhere', async () => {
+    const { input, transport, heard, written } = await start();
+    transport.setProtocolVersion('2025-06-18');
+    input.write(line(entries));
+    await soon();
+    expect(heard).toEqual([]);
+    const answers = written().trim().split('\n');
+    expect(answers.map((text) => JSON.parse(text))).toMatchObject([
+      { id: 1, error: { code: -32600 } },
+      { id: 'two', error: { code: -32600 } },
+    ]);
   });
 });
 
@@ -106,6 +195,16 @@ describe('the end of the input', () => {
     await transport.send({ jsonrpc: '2.0', id: 1, error: { code: -32602, message: 'no' } });
     expect(closed).toEqual(['closed']);
     expect(written().trim().split('\n')).toHaveLength(3);
+  });
+
+  it('does not wait for the end of a subscription', async () => {
+    const { input, transport, closed } = await start();
+    input.end(line({ ...request(1), method: 'subscriptions/listen' }));
+    await soon();
+    expect(closed).toEqual([]);
+    const params = { _meta: { 'io.modelcontextprotocol/subscriptionId': 1 } };
+    await transport.send({ jsonrpc: '2.0', method: 'notifications/subscriptions/acknowledged', params });
+    expect(closed).toEqual(['closed']);
   });
 
   it('does not wait for what was cancelled', async () => {

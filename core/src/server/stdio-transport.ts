@@ -1,21 +1,21 @@
 import type { Readable, Writable } from 'node:stream';
-import {
-  deserializeMessage,
-  isJSONRPCRequest,
-  isJSONRPCResponse,
-  type JSONRPCMessage,
-  ProtocolErrorCode,
-  serializeMessage,
-  type Transport,
-} from '@modelcontextprotocol/server';
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import { LineBuffer } from './line-buffer.js';
+import { readBatch, refusedBatch } from './lines/batch.js';
+import { Batches } from './lines/batches.js';
+import { idOfAcknowledged, idOfAnswer, idOfCancelled, idOfRequest, requestedVersion } from './lines/kinds.js';
+import { jsonOf, messageOf } from './lines/message-of.js';
+import { Refusal } from './lines/refusal.js';
 
 /** Largest message that is read, in bytes: files come as arguments. */
 const LARGEST_MESSAGE = 64 * 1024 * 1024;
 
+/** How often it is tried whether there is still a reader, once the input has ended, in milliseconds. */
+const LOOK_FOR_READER = 1_000;
+
 /**
  * Newline-delimited JSON-RPC. Unlike the SDK's own it answers what is in flight when stdin ends before it closes, and
- * answers a line that is not JSON-RPC with the protocol's parse error.
+ * answers each line that it does not take, under the id of its request wherever that can be read.
  */
 export class StdioTransport implements Transport {
   onclose?: () => void;
@@ -24,6 +24,9 @@ export class StdioTransport implements Transport {
 
   private readonly buffer = new LineBuffer(LARGEST_MESSAGE);
   private readonly unanswered = new Set<string | number>();
+  private readonly batches = new Batches();
+  private version: string | undefined;
+  private looking?: NodeJS.Timeout;
   private inputEnded = false;
   private closed = false;
 
@@ -40,14 +43,23 @@ export class StdioTransport implements Transport {
     this.output.once('close', () => void this.close());
   }
 
+  setProtocolVersion(version: string): void {
+    this.version = version;
+  }
+
   async send(message: JSONRPCMessage): Promise<void> {
-    await this.write(serializeMessage(message));
-    if (isJSONRPCResponse(message) && message.id !== undefined) this.settle(message.id);
+    const text = JSON.stringify(message);
+    const id = idOfAnswer(message);
+    const line = id !== undefined && this.batches.has(id) ? this.batches.end(id, text) : text;
+    if (line !== undefined) await this.write(line);
+    const settled = id ?? idOfAcknowledged(message);
+    if (settled !== undefined) this.settle(settled);
   }
 
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    clearInterval(this.looking);
     this.input.off('data', this.receive);
     this.input.pause();
     this.onclose?.();
@@ -66,29 +78,55 @@ export class StdioTransport implements Transport {
   };
 
   private read(line: string): void {
-    if (line.trim() === '') return;
-    let message: JSONRPCMessage;
+    // A byte order mark goes with the blanks; the lone NUL is the rest of a line's end in UTF-16.
+    const text = line.trim();
+    if (text === '' || text === '\0') return;
     try {
-      message = deserializeMessage(line);
+      const value = jsonOf(text);
+      if (Array.isArray(value)) this.readBatch(value);
+      else this.take(messageOf(value, text));
     } catch (error) {
-      return this.refuse(error);
+      this.refuse(error);
     }
-    if (isJSONRPCRequest(message)) this.unanswered.add(message.id);
-    else if ('method' in message && message.method === 'notifications/cancelled')
-      this.settleCancelled(message.params);
+  }
+
+  private readBatch(entries: readonly unknown[]): void {
+    const refused = refusedBatch(entries, this.version);
+    for (const refusal of refused) this.refuse(refusal);
+    if (refused.length > 0) return;
+    const { messages, ids, refusals } = readBatch(entries);
+    for (const refusal of refusals) this.onerror?.(refusal);
+    const answers = refusals.flatMap((refusal) => refusal.answer() ?? []);
+    this.writeUnheard(this.batches.begin(ids, answers));
+    for (const message of messages) this.take(message);
+  }
+
+  private take(message: JSONRPCMessage): void {
+    const id = idOfRequest(message);
+    if (id !== undefined) this.unanswered.add(id);
+    // What comes behind it in the same breath is read by the version that it asks for.
+    this.version = requestedVersion(message) ?? this.version;
+    const cancelled = idOfCancelled(message);
+    if (cancelled !== undefined) {
+      this.writeUnheard(this.batches.end(cancelled));
+      this.settle(cancelled);
+    }
     this.onmessage?.(message);
   }
 
   private refuse(error: unknown): void {
     this.onerror?.(error instanceof Error ? error : new Error(String(error)));
-    const answer = { code: ProtocolErrorCode.ParseError, message: 'The line is not a JSON-RPC message.' };
-    this.write(`${JSON.stringify({ jsonrpc: '2.0', id: null, error: answer })}\n`).catch(() => undefined);
+    if (error instanceof Refusal) this.writeUnheard(error.answer());
   }
 
   private readonly end = (): void => {
+    if (this.inputEnded) return;
     this.inputEnded = true;
     // The last line may lack its end.
     if (!this.closed) this.read(this.buffer.rest());
+    // A client that has died takes stdin along, and so does a script that has said all: only a write tells them apart.
+    // A blank between messages is nothing to who reads them.
+    if (!this.closed) this.looking = setInterval(() => void this.output.write(' '), LOOK_FOR_READER);
     this.closeWhenAnswered();
   };
 
@@ -97,19 +135,18 @@ export class StdioTransport implements Transport {
     this.closeWhenAnswered();
   }
 
-  /** A cancelled request gets no answer. */
-  private settleCancelled(params: unknown): void {
-    const id = (params as { requestId?: string | number } | undefined)?.requestId;
-    if (id !== undefined) this.settle(id);
-  }
-
   private closeWhenAnswered(): void {
     if (this.inputEnded && this.unanswered.size === 0) void this.close();
   }
 
+  /** Where nobody waits for the write: a client that is gone cannot be told. */
+  private writeUnheard(line: string | undefined): void {
+    if (line !== undefined) this.write(line).catch(() => undefined);
+  }
+
   private write(line: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.output.write(line, (error) => (error ? reject(error) : resolve()));
+      this.output.write(`${line}\n`, (error) => (error ? reject(error) : resolve()));
     });
   }
 }

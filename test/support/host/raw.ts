@@ -84,6 +84,12 @@ export class RawHost {
     this.child.stdin.end();
   }
 
+  /** What a client does that dies: nobody writes any more, and nobody reads. */
+  leave(): void {
+    this.child.stdin.destroy();
+    this.child.stdout.destroy();
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }

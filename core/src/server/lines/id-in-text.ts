@@ -1,0 +1,57 @@
+const COLON = /\s*:\s*/y;
+const NUMBER = /-?\d[\d.eE+-]*(?=\s*[,}])/y;
+
+/**
+ * The id of a request in a text that need not be JSON, as it stands there; `null` where there is none, where there are
+ * several, and where the text is an answer: its id is one of ours, not one of the client's.
+ */
+export function idInText(text: string): string {
+  const found = new Set<string>();
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '{' || character === '[') depth++;
+    else if (character === '}' || character === ']') depth--;
+    else if (character === '"') {
+      const end = endOfString(text, at);
+      if (end === -1) break;
+      if (depth === 1) {
+        const value = valueAfter(text, end);
+        const key = text.slice(at, end);
+        if (value !== undefined && (key === '"result"' || key === '"error"')) return 'null';
+        if (value !== undefined && key === '"id"') found.add(tokenAt(text, value) ?? 'null');
+      }
+      at = end - 1;
+    }
+  }
+  const [id] = found;
+  return id !== undefined && found.size === 1 ? id : 'null';
+}
+
+/** Where the value of the key that ends here begins; undefined where no colon follows. */
+function valueAfter(text: string, end: number): number | undefined {
+  COLON.lastIndex = end;
+  return COLON.test(text) ? COLON.lastIndex : undefined;
+}
+
+/** The whole string or number that begins here. */
+function tokenAt(text: string, at: number): string | undefined {
+  NUMBER.lastIndex = at;
+  const token = text[at] === '"' ? text.slice(at, endOfString(text, at)) : NUMBER.exec(text)?.[0];
+  try {
+    if (token !== undefined) JSON.parse(token);
+    return token;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Behind the closing quote of the string that begins here; -1 where it is missing. */
+function endOfString(text: string, from: number): number {
+  for (let at = text.indexOf('"', from + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    let slashes = 0;
+    while (text[at - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return at + 1;
+  }
+  return -1;
+}

@@ -1,0 +1,26 @@
+import { isRecord } from './record.js';
+
+type Members = Record<string, unknown>;
+
+/** The message itself, without what it has as `null` where MCP has a member that may be left out. */
+export function withoutNulls(message: Members): Members {
+  if (message.method === undefined) return message;
+  if (message.params === null) delete message.params;
+  // A client's word about itself is optional nearly everywhere, and is read once.
+  if (message.method === 'initialize') dropDeep(message.params);
+  const { params } = message;
+  if (!isRecord(params)) return message;
+  drop(params);
+  if (isRecord(params._meta)) drop(params._meta);
+  return message;
+}
+
+function drop(members: Members): void {
+  for (const name in members) if (members[name] === null) delete members[name];
+}
+
+function dropDeep(value: unknown): void {
+  if (!isRecord(value)) return;
+  drop(value);
+  for (const member of Object.values(value)) dropDeep(member);
+}

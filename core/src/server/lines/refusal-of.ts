@@ -1,0 +1,45 @@
+import { ProtocolErrorCode } from '@modelcontextprotocol/server';
+import { idInText } from './id-in-text.js';
+import { isRecord } from './record.js';
+import { invalidRequest, Refusal } from './refusal.js';
+
+type Members = Record<string, unknown>;
+
+/** What is wrong with an object that is no message, in one sentence. `line` is where it stood, when it stood alone. */
+export function refusalOf(message: Members, line?: string): Refusal {
+  const { jsonrpc, id, method, params } = message;
+  // Nothing answers an answer: its id is one of ours.
+  if (method === undefined && ('result' in message || 'error' in message))
+    return invalidRequest('An answer of the client is not one of JSON-RPC.', undefined);
+  const written = writtenId(message, line);
+  if (jsonrpc !== '2.0') return invalidRequest('A message must have "jsonrpc": "2.0".', written);
+  if (typeof method !== 'string')
+    return invalidRequest('A request must have a method, as a string.', written);
+  if (id === null || !('id' in message ? ['string', 'number'] : ['undefined']).includes(typeof id))
+    return invalidRequest('The id of a request must be a string or a whole number.', 'null');
+  if (typeof id === 'number' && !Number.isSafeInteger(id))
+    return invalidRequest('The id of a request must be a string or a whole number below 2^53.', written);
+  if ('result' in message || 'error' in message)
+    return invalidRequest('A message is a request or an answer, not both.', written);
+  // Nothing answers a notification.
+  const told = 'id' in message ? written : undefined;
+  return new Refusal(ProtocolErrorCode.InvalidParams, wrongParams(method.slice(0, 100), params), told);
+}
+
+/** The id as JSON; digits that a number cannot hold are taken from the line. */
+export function writtenId({ id }: Members, line?: string): string {
+  if (typeof id === 'string' || (typeof id === 'number' && Number.isSafeInteger(id)))
+    return JSON.stringify(id);
+  if (typeof id !== 'number') return 'null';
+  return line === undefined ? JSON.stringify(id) : idInText(line);
+}
+
+function wrongParams(method: string, params: unknown): string {
+  if (!isRecord(params)) return `The params of ${method} must be an object.`;
+  const { _meta: meta } = params;
+  if (meta !== undefined && !isRecord(meta)) return `"_meta" of ${method} must be an object.`;
+  const token = meta?.progressToken;
+  if (token !== undefined && typeof token !== 'string' && !Number.isSafeInteger(token))
+    return `"_meta.progressToken" of ${method} must be a string or a whole number below 2^53.`;
+  return `The params of ${method} are not valid.`;
+}

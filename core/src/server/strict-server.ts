@@ -1,0 +1,28 @@
+import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import { inOneSentence } from './wrong-params.js';
+
+type Wrap = Server['_wrapHandler'];
+
+/** The SDK's server, whose refusals are a sentence with the code that the protocol has for them. */
+export class StrictServer extends Server {
+  protected override _wrapHandler(...[method, handler]: Parameters<Wrap>): ReturnType<Wrap> {
+    const theirs = super._wrapHandler(method, handler);
+    return async (request, context) => {
+      refuseCursor(method, request.params?.cursor);
+      try {
+        return await theirs(request, context);
+      } catch (error) {
+        throw inOneSentence(method, error);
+      }
+    };
+  }
+}
+
+/** No list has a second page, so no cursor is one of ours; an empty one is none. */
+function refuseCursor(method: string, cursor: unknown): void {
+  if (typeof cursor !== 'string' || cursor === '' || !method.endsWith('/list')) return;
+  throw new ProtocolError(
+    ProtocolErrorCode.InvalidParams,
+    `${method} knows no such cursor: ask without one for the whole list.`,
+  );
+}
