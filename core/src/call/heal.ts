@@ -10,19 +10,20 @@ export interface Parameter {
 }
 
 /** Names whose values have no blanks in any system. */
-const ID = /(^|_)(ids?|uid|key|namespace)_?$|[a-z]Ids?$/;
+const ID = /(^|_)(ids?|uid|namespace)_?$|[a-z]Ids?$|^key$/;
 const MOST_ITEMS = 1_000;
 
 /**
  * A value as the parameter takes it, where what was sent means that and nothing else; otherwise what was sent. A value
- * that fits is never touched, so free text is not.
+ * that fits is never touched, so free text is not; but for the blanks around an id.
  */
 export function healed(sent: unknown, parameter: Parameter): unknown {
   const { name, schema, fits } = parameter;
   const value = ID.test(name) && isPlainText(schema) ? withoutEdges(sent) : sent;
-  if (fits(value)) return value;
-  const found = candidates(value, parameter).find((each) => each !== undefined && fits(each));
-  return found === undefined ? sent : found;
+  // Asked of the schema only where something else could be meant: most values cost nothing.
+  const meant = candidates(value, parameter).filter((each) => each !== undefined);
+  if (meant.length === 0 || fits(value)) return value;
+  return meant.find(fits) ?? sent;
 }
 
 /** The type that a schema names, if it is one, `null` beside it or not. */
@@ -39,6 +40,7 @@ function candidates(value: unknown, parameter: Parameter): unknown[] {
   if (type === 'array') return lists(value, parameter);
   if (typeof value !== 'string') return [];
   const choices = (schema.enum ?? ('const' in schema ? [schema.const] : undefined)) as unknown[] | undefined;
+  if (choices?.includes(value)) return [];
   if (type === 'string') return [choices ? choiceIn(value, choices) : executionAt(value, name)];
   if (type === 'number' || type === 'integer') return [numberIn(value)];
   if (type === 'boolean') return [truthIn(value)];
@@ -51,7 +53,7 @@ function lists(value: unknown, parameter: Parameter): unknown[] {
   const meant = looksLikeJson ? jsonIn(value) : value;
   if (meant === undefined) return [];
   const list: unknown[] = Array.isArray(meant) ? meant : [meant];
-  return [list, itemsHealed(list, parameter), meant];
+  return [list, itemsHealed(list, parameter), meant].filter((each) => each !== value);
 }
 
 function itemsHealed(list: readonly unknown[], parameter: Parameter): unknown[] | undefined {
@@ -60,7 +62,8 @@ function itemsHealed(list: readonly unknown[], parameter: Parameter): unknown[] 
   if (schema === undefined || type === 'array' || type === 'object' || list.length > MOST_ITEMS)
     return undefined;
   const item = { ...parameter, schema, fits: (value: unknown) => parameter.fits([value]) };
-  return list.map((value) => healed(value, item));
+  const items = list.map((value) => healed(value, item));
+  return items.some((each, n) => each !== list[n]) ? items : undefined;
 }
 
 /** The execution that an address names. No other has its id, on whatever Kestra the page may be. */

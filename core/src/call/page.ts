@@ -23,9 +23,9 @@ export function withPage(
 ): Arguments {
   const placeOf = (name: string) => {
     const { [name]: value } = given;
-    const field = Object.hasOwn(given, name) ? fieldOf(name) : undefined;
-    if (field === undefined || typeof value !== 'string' || takes(field, value)) return undefined;
-    return placeAt(value);
+    const place = typeof value === 'string' ? placeAt(value) : undefined;
+    const field = place === undefined ? undefined : fieldOf(name);
+    return field === undefined || takes(field, value) ? undefined : place;
   };
   const own = placeOf('namespace')?.namespace;
   const before = own === undefined ? given : { ...given, namespace: own };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { asMeant } from '../../../core/src/call/as-meant.js';
 import type { PluginDefinition } from '../../../core/src/plugin/author/define.js';
+import { toolsOf } from '../../../core/src/plugin/author/metadata.js';
 import { describePlugin } from '../../../core/src/plugin/manifest/describe.js';
 import type { ToolManifest } from '../../../core/src/plugin/manifest/manifest.js';
 import { definitions, PEER_TOOLS, parametersOf } from '../../support/plugins/first-party.js';
@@ -12,7 +13,8 @@ type Given = Record<string, unknown>;
 const calls: [what: string, given: Given, manifest: ToolManifest, input: Input][] = [];
 const elsewhere: typeof calls = [];
 for (const definition of await definitions()) {
-  const inputs = new Map(definition.tools.map(({ declaration }) => [declaration.name, declaration.input]));
+  const declared = [...definition.groups.flatMap(toolsOf), ...definition.tools];
+  const inputs = new Map(declared.map(({ declaration: { name, input } }) => [name, input]));
   for (const manifest of describePlugin(definition, '0.0.0').tools) {
     const input = inputs.get(manifest.name) as Input;
     const actions = (manifest.actions ?? []).filter(({ switch: isSwitch }) => isSwitch === undefined);
