@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { InputError } from '../foundation/errors.js';
 import { didYouMean } from '../foundation/nearest.js';
 import type { JsonSchema } from '../plugin/manifest/manifest.js';
+import { meantBy } from './synonyms.js';
 
 type Arguments = Record<string, unknown>;
 
@@ -63,7 +64,9 @@ function describeIssue(
 function unknownArgument(key: string, path: string, input: z.ZodObject): string {
   const known = Object.keys(input.shape);
   const name = (path === '' ? key : `${path}.${key}`).slice(0, 100);
-  return `There is no argument "${name}".${didYouMean(key, known)} The arguments are: ${known.join(', ')}.`;
+  const [meant, ...more] = path === '' ? meantBy(key, known) : [];
+  const nearest = meant === undefined ? didYouMean(key, known) : didYouMean(meant, [meant, ...more]);
+  return `There is no argument "${name}".${nearest} The arguments are: ${known.join(', ')}.`;
 }
 
 function list(values: readonly string[] | undefined): string {

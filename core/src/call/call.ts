@@ -8,7 +8,8 @@ import type { RunnableTool } from '../plugin/run/runnables.js';
 import { failureResult, success, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
-import { validate, withoutBlanks } from './arguments.js';
+import { validate } from './arguments.js';
+import { asMeant } from './as-meant.js';
 import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
 import { run, titleOf, told } from './run.js';
@@ -72,7 +73,7 @@ function prepare(
   given: Record<string, unknown>,
 ): object {
   const schema = selected.tool.manifest.inputSchema;
-  const filled = withFixed(withoutBlanks(given, schema), schema, fixed);
+  const filled = withFixed(asMeant(given, selected.tool.manifest, declaration.input), schema, fixed);
   const allowed = (argument: string) => {
     const narrowed = narrowedSchema(selected, fixed).properties as Record<string, JsonSchema> | undefined;
     return narrowed?.[argument]?.enum as string[] | undefined;

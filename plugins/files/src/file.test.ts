@@ -172,7 +172,7 @@ describe('nothing is sent', () => {
     [{ action: 'create', path: '/a' }, 'The action "create" needs the argument "file_content".'],
     [{ action: 'move', path: '/a' }, 'The action "move" needs the argument "to_path".'],
     [{ action: 'search' }, 'The action "search" needs the argument "q".'],
-    [{ path: '' }, 'The argument "path" is not valid: must not be empty.'],
+    [{ path: '' }, 'The action "get" needs the argument "path".'],
     [{ path: 'x'.repeat(1_001) }, 'must have at most 1000 characters'],
     [{ path: '../a' }, 'The argument "path" is not valid: must not hold "..".'],
     [{ path: 'a/../../b' }, 'must not hold ".."'],

@@ -102,7 +102,7 @@ describe('follow_execution_logs', () => {
   });
 
   it.each([
-    [{ timeout: 0 }, 'The argument "timeout" is not valid'],
+    [{ timeout: 0.5 }, 'The argument "timeout" is not valid'],
     [{ timeout: 541 }, 'The argument "timeout" is not valid'],
     [{ min_level: 'LOUD' }, 'Allowed: ERROR, WARN, INFO, DEBUG, TRACE.'],
   ])('sends nothing for %j', async (given, error) => {

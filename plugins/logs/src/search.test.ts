@@ -116,9 +116,9 @@ describe('search_logs', () => {
       'The argument "start_date" is not valid: must be a date, or a date and time',
     ],
     [{ end_date: '2026-02-29' }, 'The argument "end_date" is not valid: must be a date, or a date and time'],
-    [{ min_level: 'info' }, 'The argument "min_level" is "info". Allowed: ERROR, WARN, INFO, DEBUG, TRACE.'],
+    [{ min_level: 'loud' }, 'The argument "min_level" is "loud". Allowed: ERROR, WARN, INFO, DEBUG, TRACE.'],
     [{ size: 501 }, 'The argument "size" is not valid'],
-    [{ page: 0 }, 'The argument "page" is not valid'],
+    [{ page: -1 }, 'The argument "page" is not valid'],
   ])('sends nothing for %j', async (given, error) => {
     expect(await on()('search_logs', given)).toEqual({ error: expect.stringContaining(error) });
     expect(kestra.lines).toEqual([]);

@@ -114,7 +114,7 @@ describe('replay_execution fails', () => {
     [{ namespace: 'a' }, 'If ids is not provided, both namespace and flow_id are required'],
     [{ flow_id: 'b', ids: [] }, 'If ids is not provided, both namespace and flow_id are required'],
     [{ ids: ['../e1'] }, 'The argument "ids.0" is not valid'],
-    [{ ids: 'e1' }, 'The argument "ids" is not valid'],
+    [{ ids: 'e 1' }, 'The argument "ids" is not valid'],
     [{ ids: Array.from({ length: 501 }, (_, n) => `e${n}`) }, 'The argument "ids" is not valid'],
   ])('unsent for %j', async (given, error) => {
     expect(await call(given)).toEqual({ error: expect.stringContaining(error) });

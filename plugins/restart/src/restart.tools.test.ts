@@ -101,7 +101,7 @@ describe('restart_execution fails', () => {
   it.each([
     [{ namespace: 5 }, 'The argument "namespace" is not valid'],
     [{ revision: -1 }, 'The argument "revision" is not valid'],
-    [{ execution_id: '' }, 'The argument "execution_id" is not valid'],
+    [{ execution_id: 'a b' }, 'The argument "execution_id" is not valid'],
   ])('unsent for %j', async (given, error) => {
     expect(await call(given)).toEqual({ error: expect.stringContaining(error) });
     expect(kestra.lines).toEqual([]);

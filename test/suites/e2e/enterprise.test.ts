@@ -153,7 +153,7 @@ describe.each(['ee-1.3', 'ee-2.0'] as const)('the Enterprise Edition, %s', (mode
       results: [{ uid, id: 'greeter' }],
     });
     expect(await good('search_apps', { q: 'nothing like it' })).toMatchObject({ results: [] });
-    expect(await bad('search_apps', { page: 0 })).toContain('"page"');
+    expect(await bad('search_apps', { page: -1 })).toContain('"page"');
     expect(await action('disable', { uid })).toMatchObject({ uid });
     expect(await action('enable', { uid })).toMatchObject({ uid });
     expect(await action('delete', { uid })).toEqual({ uid, status: 'deleted' });

@@ -16,19 +16,24 @@ export const PEER_TOOLS = JSON.parse(
   readFileSync(join(ROOT, 'test', 'fixtures', 'peer-tools.json'), 'utf8'),
 ) as PeerTool[];
 
-/** Every first-party plugin described from its sources. */
-export async function firstPartyPlugins(): Promise<PluginManifest[]> {
+/** Every first-party plugin, from its sources. */
+export async function definitions(): Promise<PluginDefinition[]> {
   const entries = readdirSync(join(ROOT, 'plugins'))
     .map((folder) => join(ROOT, 'plugins', folder, 'src', 'index.ts'))
     .filter((file) => existsSync(file))
     .sort();
-  const plugins: PluginManifest[] = [];
+  const plugins: PluginDefinition[] = [];
   for (const file of entries) {
     // One after the other: jest's module loader trips over two imports that share a module.
     const { default: definition } = (await import(file)) as { default: PluginDefinition };
-    plugins.push(describePlugin(definition, '0.0.0'));
+    plugins.push(definition);
   }
   return plugins;
+}
+
+/** Every first-party plugin described from its sources. */
+export async function firstPartyPlugins(): Promise<PluginManifest[]> {
+  return (await definitions()).map((definition) => describePlugin(definition, '0.0.0'));
 }
 
 /** Every first-party tool, by name. */

@@ -1,0 +1,85 @@
+import type { JsonSchema } from '../plugin/manifest/manifest.js';
+import { placeAt } from './address.js';
+import { choiceIn, jsonIn, numberIn, truthIn } from './texts.js';
+
+/** A parameter as it is listed, and whether it takes a value. */
+export interface Parameter {
+  name: string;
+  schema: JsonSchema;
+  fits: (value: unknown) => boolean;
+}
+
+/** Names whose values have no blanks in any system. */
+const ID = /(^|_)(ids?|uid|namespace)_?$|[a-z]Ids?$|^key$/;
+const MOST_ITEMS = 1_000;
+
+/**
+ * A value as the parameter takes it, where what was sent means that and nothing else; otherwise what was sent. A value
+ * that fits is never touched, so free text is not; but for the blanks around an id.
+ */
+export function healed(sent: unknown, parameter: Parameter): unknown {
+  const { name, schema, fits } = parameter;
+  const value = ID.test(name) && isPlainText(schema) ? withoutEdges(sent) : sent;
+  // Asked of the schema only where something else could be meant: most values cost nothing.
+  const meant = candidates(value, parameter).filter((each) => each !== undefined);
+  if (meant.length === 0 || fits(value)) return value;
+  return meant.find(fits) ?? sent;
+}
+
+/** The type that a schema names, if it is one, `null` beside it or not. */
+export function typeOf({ type, anyOf }: JsonSchema): unknown {
+  const types = Array.isArray(type) ? type : Array.isArray(anyOf) ? anyOf.map((each) => each?.type) : [type];
+  const named = types.filter((each) => each !== 'null');
+  return named.length === 1 ? named[0] : undefined;
+}
+
+function candidates(value: unknown, parameter: Parameter): unknown[] {
+  if (value === '') return [];
+  const { name, schema } = parameter;
+  const type = typeOf(schema);
+  if (type === 'array') return lists(value, parameter);
+  if (typeof value !== 'string') return [];
+  const choices = (schema.enum ?? ('const' in schema ? [schema.const] : undefined)) as unknown[] | undefined;
+  if (choices?.includes(value)) return [];
+  if (type === 'string') return [choices ? choiceIn(value, choices) : executionAt(value, name)];
+  if (type === 'number' || type === 'integer') return [numberIn(value)];
+  if (type === 'boolean') return [truthIn(value)];
+  return type === 'object' ? [jsonIn(value)] : [];
+}
+
+/** A list in JSON, a lone value, or a list of values that are each healed. What looks like JSON is not a lone text. */
+function lists(value: unknown, parameter: Parameter): unknown[] {
+  const looksLikeJson = typeof value === 'string' && /^\s*[[{]/.test(value);
+  const meant = looksLikeJson ? jsonIn(value) : value;
+  if (meant === undefined) return [];
+  const list: unknown[] = Array.isArray(meant) ? meant : [meant];
+  return [list, itemsHealed(list, parameter), meant].filter((each) => each !== value);
+}
+
+function itemsHealed(list: readonly unknown[], parameter: Parameter): unknown[] | undefined {
+  const schema = parameter.schema.items as JsonSchema | undefined;
+  const type = schema === undefined ? undefined : typeOf(schema);
+  if (schema === undefined || type === 'array' || type === 'object' || list.length > MOST_ITEMS)
+    return undefined;
+  const item = { ...parameter, schema, fits: (value: unknown) => parameter.fits([value]) };
+  const items = list.map((value) => healed(value, item));
+  return items.some((each, n) => each !== list[n]) ? items : undefined;
+}
+
+/** The execution that an address names. No other has its id, on whatever Kestra the page may be. */
+function executionAt(text: string, name: string): string | undefined {
+  return /^(execution_?ids?|ids)$/i.test(name) ? placeAt(text)?.execution_id : undefined;
+}
+
+function isPlainText(schema: JsonSchema): boolean {
+  const type = typeOf(schema);
+  return (
+    type === 'string' || (type === 'array' && (schema.items as JsonSchema | undefined)?.type === 'string')
+  );
+}
+
+/** What is all blank stays so: nobody sends that for "nothing", and nothing is more than it. */
+function withoutEdges(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > MOST_ITEMS ? value : value.map(withoutEdges);
+  return typeof value === 'string' ? value.trim() || value : value;
+}

@@ -1,0 +1,58 @@
+import type { ActionManifest, JsonSchema, ToolManifest } from '../plugin/manifest/manifest.js';
+
+type Arguments = Record<string, unknown>;
+
+/** What sister tools, and sister servers, call the same argument. */
+const SISTERS: readonly (readonly string[])[] = [
+  ['execution_id', 'execution_ids', 'ids'],
+  ['query', 'q'],
+  ['start_date', 'start'],
+  ['end_date', 'end'],
+  ['state', 'status'],
+];
+
+/** `flowId`, `flow-id` and `flow_id` are one name. */
+const plain = (name: string) => name.replaceAll(/[_-]/g, '').toLowerCase();
+
+const MEANINGS = new Map(
+  SISTERS.flatMap((sisters) => sisters.map((name) => [plain(name), sisters.map(plain)])),
+);
+
+/** Those of the known names that a name can stand for: the same name written otherwise before a sister's. */
+export function meantBy(name: string, known: readonly string[]): string[] {
+  // Longer than any name of ours; whatever a client sends must cost nothing.
+  if (name.length > 100) return [];
+  const wanted = plain(name);
+  const same = known.filter((candidate) => plain(candidate) === wanted);
+  const sisters = MEANINGS.get(wanted);
+  if (same.length > 0 || sisters === undefined) return same;
+  return known.filter((candidate) => sisters.includes(plain(candidate)));
+}
+
+/**
+ * Arguments under the tool's own names. A name is taken for another where it can mean one alone, and that one is not
+ * given, by whatever name. It never chooses an action.
+ */
+export function renamed(given: Arguments, { inputSchema, actions = [] }: ToolManifest): Arguments {
+  const properties = (inputSchema.properties ?? {}) as Record<string, JsonSchema>;
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(properties, name));
+  if (unknown.length === 0 || unknown.length > 20) return given;
+  const known = Object.keys(properties).filter((name) => !choosesAction(name, actions));
+  const wanted = new Map(unknown.map((name) => [name, meantBy(name, known)]));
+  const entries = Object.entries(given).map(([name, value]) => {
+    const [meant, ...more] = wanted.get(name) ?? [];
+    const rivals = [...wanted.values()].filter((names) => meant !== undefined && names.includes(meant));
+    if (meant === undefined || more.length > 0 || rivals.length > 1) return [name, value] as const;
+    if (Object.hasOwn(given, meant)) return [name, value] as const;
+    const type = properties[meant]?.type;
+    if (type === 'array' || !Array.isArray(value)) return [meant, value] as const;
+    // One of many is one; many are not.
+    return value.length === 1 && type === 'string' ? ([meant, value[0]] as const) : ([name, value] as const);
+  });
+  return Object.fromEntries(entries);
+}
+
+function choosesAction(name: string, actions: readonly ActionManifest[]): boolean {
+  if (actions.length === 0) return false;
+  return name === 'action' || actions.some((action) => action.switch === true && action.name === name);
+}
