@@ -37,7 +37,10 @@ export const START: Provoked = {
     env: { KESTRA_BASE_URL: 'http://localhost:8080/api/v1/data', KESTRA_TENANT_ID: 'main' },
   }),
   'kestra-mcp: KESTRA_MCP_READ_ONLY must be true or false (1, 0, yes and no are understood), not "…".':
-    starting({ env: { KESTRA_MCP_READ_ONLY: '<read_only>' } }),
+    starting({ env: { KESTRA_MCP_READ_ONLY: 'on' } }),
+  'kestra-mcp: … is still a placeholder, …, which was not filled in.': starting({
+    env: { KESTRA_USERNAME: 'ada', KESTRA_PASSWORD: '${env:KESTRA_PASSWORD}' },
+  }),
   'kestra-mcp: …: no group, tool, action, resource or prompt is named "…".': starting({
     args: ['--disable', 'fils'],
   }),
