@@ -31,7 +31,7 @@ export async function loadConfig(sources: Sources): Promise<Config> {
   const folders = [cwd, userConfigFolder];
   // What stands beside a file that is named belongs to it; clients start a server in any folder.
   const beside = namedFile(flags, env, undefined, cwd);
-  const dotenv = await readDotenv(beside ? [dirname(beside.path), ...folders] : folders);
+  const dotenv = await readDotenv(beside ? [dirname(beside.path), ...folders] : folders, env);
   const named = namedFile(flags, env, dotenv, cwd);
   const file = named ? await readNamedFile(named.path, named.subject) : await findFile(folders);
   return merge({

@@ -48,6 +48,9 @@ export const START: Provoked = {
   'kestra-mcp: … is not valid JSON at line …, column ….': starting(
     withFile('kestra-mcp.config.json', '{ "strict": true, }'),
   ),
+  'kestra-mcp: … is written in UTF-16, which is not read.': starting(
+    withFile('.env', Buffer.from('KESTRA_TENANT_ID=team', 'utf16le').toString()),
+  ),
   'kestra-mcp: …: … needs the variable …, which is not set; write ${…:-default} to do without it.': starting(
     withJson({ kestra: { tenant: '${MY_TENANT}' } }),
   ),
