@@ -126,7 +126,11 @@ describe('--only, --enable and --disable', () => {
     const { tools } = await client.listTools();
     expect(actionsOf(tools, 'manage_executions')).toEqual(['pause', 'delete', 'get']);
     const tool = tools.find(({ name }) => name === 'manage_executions');
-    expect(Object.keys(tool?.inputSchema.properties ?? {})).toEqual(['action', 'execution_id', 'task_run_id']);
+    expect(Object.keys(tool?.inputSchema.properties ?? {})).toEqual([
+      'action',
+      'execution_id',
+      'task_run_id',
+    ]);
     const killed = await failed(client, 'manage_executions', { action: 'kill', execution_id: 'abc' });
     expect(killed).toContain('"kill"');
     expect(killed).toContain('--disable');

@@ -1,6 +1,7 @@
 import type { KyInstance } from 'ky';
 import { KestraMcpError } from '../../foundation/errors.js';
 import { readFetch } from '../../process/memory.js';
+import { wantsHttps } from '../address/other-scheme.js';
 import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
@@ -50,6 +51,11 @@ export class KestraHttp {
   /** The tenant whose paths requests go to. */
   get tenant(): string {
     return this.#config.tenant;
+  }
+
+  /** Where requests go, ending in `/api/v1`. */
+  get baseUrl(): string {
+    return this.#config.baseUrl;
   }
 
   /** The parsed answer; undefined for an empty body. */
@@ -142,7 +148,9 @@ export class KestraHttp {
     const body = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
     const { status, headers } = response;
     if (headers.has('location')) return redirected(name, response);
-    const asked = { credentials: credentialName(this.#config.auth), hints: request.hints ?? {} };
+    const scheme = wantsHttps(status, body, this.#config.baseUrl);
+    const hints = { ...request.hints, ...(scheme && { [status]: scheme }) };
+    const asked = { credentials: credentialName(this.#config.auth), hints };
     return errorFromAnswer(
       name,
       { status, body, contentType: headers.get('content-type') ?? undefined },
