@@ -21,9 +21,15 @@ function withJson(config: object): StartOptions {
   return withFile('kestra-mcp.config.json', JSON.stringify(config));
 }
 
+const OLD_NODE =
+  "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } })";
+
 /** What stops the start. */
 export const START: Provoked = {
   "Error: Cannot find module '…/dist/bin.js'": starting({ entry: join(temporaryFolder(), 'dist/bin.js') }),
+  'kestra-mcp: Node 20.19 or later is needed; this is Node ….': starting({
+    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(OLD_NODE)}` },
+  }),
   'kestra-mcp: KESTRA_BASE_URL must be a URL that starts with http:// or https://, not "…".': starting({
     env: { KESTRA_BASE_URL: 'localhost:8080' },
   }),
