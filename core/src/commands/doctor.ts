@@ -51,11 +51,19 @@ function configuration({ config }: Host): Finding[] {
     note('tenant', `${tenant} (${from('kestra.tenant')})`),
     note('credentials', credentials),
     ...(version ? [note('forced version', `${version} (${from('kestra.version')})`)] : []),
+    ...(config.mended ?? []).map((detail) => note('environment', detail)),
+    ...[...(config.notes ?? []), ...(config.warnings ?? [])].map((detail) =>
+      warning('configuration', detail),
+    ),
   ];
 }
 
 function note(check: string, detail: string): Finding {
   return { check, ok: true, detail };
+}
+
+function warning(check: string, detail: string): Finding {
+  return { check, ok: true, warning: true, detail };
 }
 
 async function kestra(host: Host): Promise<Finding[]> {

@@ -1,12 +1,15 @@
 import { ConfigError } from '../foundation/errors.js';
 import type { KestraAuth, Origin } from './config.js';
-import { read, type Setting, type Settings } from './settings.js';
+import { placeholderIn, withoutLineEnds } from './given-value.js';
+import { parsed, read, type Setting, type Settings } from './settings.js';
 import { parseText, parseToken } from './values.js';
 
 /** The way to authenticate, and what decided it. */
 export interface ResolvedAuth {
   auth: KestraAuth;
   origin: Origin;
+  /** What was passed over, though somebody has set it. */
+  warnings: string[];
 }
 
 /** A user name with its password wins over a token, as in the Python server. */
@@ -17,16 +20,36 @@ export function resolveAuth(environment: Settings, file: Settings): ResolvedAuth
   const password = settings['kestra.auth.password'];
   const token = settings['kestra.auth.token'];
   if (username !== undefined && password !== undefined) {
-    const auth = { username: parseText(username.value), password: parseText(password.value) };
-    return { auth: { kind: 'basic', ...auth }, origin: joined(username, password) };
+    const auth = { username: parsed(username, parseSecret), password: parsed(password, parseSecret) };
+    return {
+      auth: { kind: 'basic', ...auth },
+      origin: joined(username, password),
+      warnings: passedOver(token),
+    };
   }
   const bearer = read(settings, 'kestra.auth.token', parseToken);
   if (token !== undefined && bearer !== undefined) {
-    return { auth: { kind: 'bearer', token: bearer }, origin: token.origin };
+    return {
+      auth: { kind: 'bearer', token: bearer },
+      origin: token.origin,
+      warnings: passedOver(username ?? password),
+    };
   }
   if (username !== undefined) throw half(username, 'password', 'KESTRA_PASSWORD');
   if (password !== undefined) throw half(password, 'user name', 'KESTRA_USERNAME');
-  return { auth: { kind: 'none' }, origin: 'default' };
+  return { auth: { kind: 'none' }, origin: 'default', warnings: [] };
+}
+
+/** A secret from a file often ends in the end of its line. */
+function parseSecret(value: unknown): string {
+  return withoutLineEnds(parseText(value));
+}
+
+/** A placeholder that does no harm: other credentials win over it. */
+export function passedOver(setting: Setting | undefined): string[] {
+  const form = placeholderIn(setting?.value);
+  if (setting === undefined || form === undefined) return [];
+  return [`${setting.subject} is a placeholder, ${form}, and is passed over: take it out.`];
 }
 
 function isComplete(settings: Settings): boolean {

@@ -15,6 +15,28 @@ describe('parseBaseUrl', () => {
     expect(parseBaseUrl(given)).toEqual({ baseUrl });
   });
 
+  it.each([
+    ['http://h:8080/ui', 'http://h:8080/api/v1', undefined],
+    ['http://h:8080/ui/', 'http://h:8080/api/v1', undefined],
+    ['http://h:8080/ui/main/flows', 'http://h:8080/api/v1', 'main'],
+    [
+      'https://k.example/team/kestra/ui/data-team/executions/a/b/c',
+      'https://k.example/team/kestra/api/v1',
+      'data-team',
+    ],
+    ['http://h:8080/ui/main/flows?filters[q][EQUALS]=x#top', 'http://h:8080/api/v1', 'main'],
+    ['http://h:8080/ui/flows', 'http://h:8080/api/v1', undefined],
+    ['http://h:8080/ui/welcome', 'http://h:8080/api/v1', undefined],
+    ['http://h:8080/api', 'http://h:8080/api/v1', undefined],
+    ['https://k.example/kestra/api/', 'https://k.example/kestra/api/v1', undefined],
+    ['http://h:8080/api/v1/main', 'http://h:8080/api/v1', 'main'],
+    ['http://h:8080/api/v1/configs', 'http://h:8080/api/v1', undefined],
+    ['https://gate/api/api/v1', 'https://gate/api/api/v1', undefined],
+    ['https://gate/ui/api/v1', 'https://gate/ui/api/v1', undefined],
+  ])('%s, as a browser has it, becomes %s of tenant %s', (given, baseUrl, tenant) => {
+    expect(parseBaseUrl(given)).toEqual({ baseUrl, ...(tenant && { tenant }) });
+  });
+
   it('takes the tenant from the end', () => {
     expect(parseBaseUrl('https://host/x/api/v1/data-team/')).toEqual({
       baseUrl: 'https://host/x/api/v1',
@@ -30,6 +52,11 @@ describe('parseBaseUrl', () => {
     ['http://u:hunter2@host', 'must not contain credentials: use KESTRA_USERNAME and KESTRA_PASSWORD.'],
     ['http://host?token=hunter2', 'must not have a query or a fragment.'],
     ['http://host/#x', 'must not have a query or a fragment.'],
+    [
+      'http://host/ui/a%20b/flows',
+      'ends in what is not a tenant id: after /ui it must be a tenant id of letters, digits, "-" and "_", ' +
+        'starting with a letter or digit, not "a%20b".',
+    ],
     ['http://host/api/v1/main/flows', 'must have nothing but a tenant after /api/v1.'],
     [
       'http://host/api/v1/a%20b',

@@ -61,6 +61,10 @@ export interface Config {
   dotenv?: string;
   /** What the user should know of the files that were read, though they could be used. */
   notes?: string[];
+  /** What has no effect though somebody has written it. */
+  warnings?: string[];
+  /** What was put right in values on their way here. */
+  mended?: string[];
   /** Dotted key (`kestra.baseUrl`, `tools.disable`) to where its value came from. */
   origins: Record<string, Origin>;
 }

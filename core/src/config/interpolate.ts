@@ -8,6 +8,13 @@ export interface Problem {
   text: string;
 }
 
+interface Interpolated {
+  value: unknown;
+  problems: Problem[];
+  /** Keys that hold a `${` because they say `$${`. */
+  escaped: ReadonlySet<string>;
+}
+
 const PLACEHOLDER = /\$\$\{|\$\{(?:([A-Za-z_]\w*)(?::-([^}]*))?\})?/g;
 
 /** Marks what counts as unset, to be left out of the list or object around it. */
@@ -17,10 +24,11 @@ const UNSET = Symbol('unset');
  * Replaces `${X}` and `${X:-default}` in every string; `$${` stands for `${`.
  * A string that becomes blank is unset, and so is a list or object of which nothing is left.
  */
-export function interpolate(value: unknown, variables: Variables): { value: unknown; problems: Problem[] } {
+export function interpolate(value: unknown, variables: Variables): Interpolated {
   const problems: Problem[] = [];
+  const escaped = new Set<string>();
   const replaced = walk(value, []);
-  return { value: replaced === UNSET ? {} : replaced, problems };
+  return { value: replaced === UNSET ? {} : replaced, problems, escaped };
 
   function walk(node: unknown, path: readonly (string | number)[]): unknown {
     if (typeof node === 'string') {
@@ -43,7 +51,10 @@ export function interpolate(value: unknown, variables: Variables): { value: unkn
 
   function fill(text: string, key: string): string {
     return text.replace(PLACEHOLDER, (match: string, name?: string, fallback?: string) => {
-      if (match === '$${') return '${';
+      if (match === '$${') {
+        escaped.add(key);
+        return '${';
+      }
       const found = name === undefined ? undefined : variables[name];
       if (!isBlank(found)) return found;
       if (fallback !== undefined) return fallback;

@@ -3,7 +3,12 @@ import type { Config } from './config.js';
 import { merge } from './merge.js';
 import { type Flags, SERVE } from './sources/command-line.js';
 import { type Dotenv, readDotenv } from './sources/dotenv.js';
-import { CONFIG_VARIABLE, environmentSettings, type Variables } from './sources/environment.js';
+import {
+  CONFIG_VARIABLE,
+  cleanVariables,
+  environmentSettings,
+  type Variables,
+} from './sources/environment.js';
 import { defaultUserFolder, type FoundFile, findFile, readNamedFile } from './sources/file.js';
 import { flagSettings, parseFlags } from './sources/flags.js';
 import { isBlank } from './values.js';
@@ -20,12 +25,13 @@ export interface Sources {
 
 /** The one effective configuration; throws a ConfigError that names the key and its origin. */
 export async function loadConfig(sources: Sources): Promise<Config> {
-  const { env, cwd, userConfigFolder = defaultUserFolder(env) } = sources;
+  const { cwd, userConfigFolder = defaultUserFolder(sources.env) } = sources;
+  const { variables: env, mended } = cleanVariables(sources.env);
   const flags = await flagsOf(sources.argv);
   const folders = [cwd, userConfigFolder];
   // What stands beside a file that is named belongs to it; clients start a server in any folder.
   const beside = namedFile(flags, env, undefined, cwd);
-  const dotenv = await readDotenv(beside ? [dirname(beside.path), ...folders] : folders);
+  const dotenv = await readDotenv(beside ? [dirname(beside.path), ...folders] : folders, env);
   const named = namedFile(flags, env, dotenv, cwd);
   const file = named ? await readNamedFile(named.path, named.subject) : await findFile(folders);
   return merge({
@@ -38,6 +44,7 @@ export async function loadConfig(sources: Sources): Promise<Config> {
       ...(file && { file: file.path }),
       ...(dotenv && { dotenv: dotenv.path }),
       ...(file && (await notesOn(file.path))),
+      ...(mended.length > 0 && { mended }),
     },
   });
 }

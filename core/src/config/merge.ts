@@ -1,5 +1,5 @@
 import { ConfigError } from '../foundation/errors.js';
-import { resolveAuth } from './auth.js';
+import { passedOver, resolveAuth } from './auth.js';
 import { type BaseUrl, parseBaseUrl } from './base-url.js';
 import type { Config, FixedParameters, KestraConfig, Origin, PluginEntry, ToolsConfig } from './config.js';
 import { read, type Setting, type SettingKey, type Settings } from './settings.js';
@@ -48,14 +48,14 @@ export interface Layers {
   environment: Settings;
   dotenv: Settings;
   file: Settings;
-  place: Pick<Config, 'folder' | 'file' | 'dotenv' | 'notes'>;
+  place: Pick<Config, 'folder' | 'file' | 'dotenv' | 'notes' | 'warnings' | 'mended'>;
 }
 
 /** Key by key: flags, then environment, then `.env`, then file, then default. */
 export function merge({ flags, environment, dotenv, file, place }: Layers): Config {
   const variables = { ...dotenv, ...environment };
   const settings = { ...file, ...variables, ...flags };
-  const { auth, origin: authOrigin } = resolveAuth(variables, file);
+  const { auth, origin: authOrigin, warnings } = resolveAuth(variables, file);
   const plugins = read(settings, 'plugins', pluginEntries);
   const sandbox = read(settings, 'sandbox', parseSandbox);
   const { kestra, tenantOrigin } = kestraConfig(settings);
@@ -71,8 +71,26 @@ export function merge({ flags, environment, dotenv, file, place }: Layers): Conf
     logLevel: read(settings, 'logLevel', parseLevel) ?? DEFAULTS.logLevel,
     ...(sandbox && { sandbox }),
     ...place,
+    ...withWarnings([
+      ...(place.warnings ?? []),
+      ...warnings,
+      ...overruled([environment, dotenv, file], settings),
+    ]),
     origins: { ...origins(settings), 'kestra.tenant': tenantOrigin, 'kestra.auth': authOrigin },
   };
+}
+
+/** Placeholders in the place of which another source has the value. */
+function overruled(layers: readonly Settings[], settings: Settings): string[] {
+  return layers.flatMap((layer) =>
+    (Object.keys(layer) as SettingKey[])
+      .filter((key) => settings[key] !== layer[key])
+      .flatMap((key) => passedOver(layer[key])),
+  );
+}
+
+function withWarnings(warnings: string[]): Pick<Config, 'warnings'> {
+  return warnings.length > 0 ? { warnings } : {};
 }
 
 function kestraConfig(settings: Settings): { kestra: Omit<KestraConfig, 'auth'>; tenantOrigin: Origin } {

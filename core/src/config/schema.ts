@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseBaseUrl } from './base-url.js';
+import { refusePlaceholder } from './given-value.js';
 import {
   Invalid,
   MUST_BE_TEXT,
@@ -22,6 +23,7 @@ const MUST_BE_OBJECT = { error: 'must be an object.' };
 function by(parse: Check) {
   return (value: unknown, context: z.core.$RefinementCtx): void => {
     try {
+      refusePlaceholder(value);
       parse(value);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;

@@ -1,5 +1,6 @@
 import { ConfigError } from '../foundation/errors.js';
 import type { Origin } from './config.js';
+import { FILL_IN, notFilledIn, placeholderIn } from './given-value.js';
 import { Invalid } from './values.js';
 
 /** Dotted keys, as in the configuration file. */
@@ -30,6 +31,8 @@ export interface Setting {
   origin: Origin;
   /** How a sentence about this value starts: `KESTRA_TENANT_ID`, `kestra.tenant in <file>`. */
   subject: string;
+  /** What looks like a placeholder is meant as it is: the file has written it as `$${`. */
+  literal?: true;
 }
 
 /** What one source says; a key it is silent about is absent, so sources merge by spreading. */
@@ -38,7 +41,13 @@ export type Settings = Partial<Record<SettingKey, Setting>>;
 /** The parsed value of a key, or `undefined` when no source has it. */
 export function read<T>(settings: Settings, key: SettingKey, parse: (value: unknown) => T): T | undefined {
   const setting = settings[key];
-  if (setting === undefined) return undefined;
+  return setting && parsed(setting, parse);
+}
+
+/** The same for a setting at hand. */
+export function parsed<T>(setting: Setting, parse: (value: unknown) => T): T {
+  const form = setting.literal ? undefined : placeholderIn(setting.value);
+  if (form !== undefined) throw new ConfigError(`${setting.subject} ${notFilledIn(form)}`, { hint: FILL_IN });
   try {
     return parse(setting.value);
   } catch (error) {

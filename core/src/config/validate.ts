@@ -8,12 +8,12 @@ import type { Variables } from './sources/environment.js';
 
 /** The settings of a configuration file, or an error with every problem it has. */
 export function fileSettings(path: string, content: unknown, variables: Variables): Settings {
-  const { value, problems } = interpolate(content, variables);
+  const { value, problems, escaped } = interpolate(content, variables);
   const parsed = ConfigFile.safeParse(value);
   const undefinedKeys = new Set(problems.map(({ key }) => key));
   const issues = (parsed.error?.issues ?? []).flatMap(describe);
   const all = [...problems, ...issues.filter(({ key }) => !undefinedKeys.has(key))];
-  if (parsed.success && all.length === 0) return flatten(path, parsed.data);
+  if (parsed.success && all.length === 0) return flatten(path, parsed.data, escaped);
   const [first, ...rest] = all.map(({ text }) => text);
   throw new ConfigError(`${path}: ${first}`, { details: rest });
 }
@@ -41,7 +41,7 @@ function dottedKeys(): string[] {
 }
 
 /** Lists are values; the schema has let through no object but those of the dotted keys. */
-function flatten(path: string, config: ConfigFile): Settings {
+function flatten(path: string, config: ConfigFile, escaped: ReadonlySet<string>): Settings {
   // Not the program's business.
   const { $schema: _, ...settings } = config;
   return Object.fromEntries(leaves(settings, []));
@@ -51,7 +51,9 @@ function flatten(path: string, config: ConfigFile): Settings {
       const key = [...parents, name];
       if (value === undefined) return [];
       if (typeof value === 'object' && !Array.isArray(value)) return leaves(value, key);
-      return [[key.join('.'), { value, origin: path, subject: `${key.join('.')} in ${path}` }]];
+      const dotted = key.join('.');
+      const literal = escaped.has(dotted) && ({ literal: true } as const);
+      return [[dotted, { value, origin: path, subject: `${dotted} in ${path}`, ...literal }]];
     });
   }
 }

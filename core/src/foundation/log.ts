@@ -18,8 +18,16 @@ export class Log extends LevelledLog {
     this.redact = redact;
   }
 
+  /** A warning that is seen whatever the level: about the start itself, where nobody has set one. */
+  note(message: string): void {
+    this.line('warning', message);
+  }
+
   protected write(level: Level, message: string): void {
-    if (SEVERITY[level] < SEVERITY[this.level]) return;
+    if (SEVERITY[level] >= SEVERITY[this.level]) this.line(level, message);
+  }
+
+  private line(level: Level, message: string): void {
     process.stderr.write(`${new Date().toISOString()} ${level.toUpperCase()} ${this.redact(message)}\n`);
   }
 }

@@ -121,6 +121,8 @@ export class CurrentState {
     log.configure(config.logLevel, (text) => this.masks.inErrors(text));
     for (const { problem } of registry.quarantined) log.error(describeError(problem));
     for (const error of errors) log.error(error);
+    for (const note of config.warnings ?? []) log.note(note);
+    for (const mended of config.mended ?? []) log.info(mended);
     for (const warning of warnings) log.warning(warning);
     const { tools, resources, prompts } = this.live.current;
     const all = [...tools.values(), ...resources.values(), ...prompts.values()];

@@ -1,16 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parse } from 'dotenv';
 import { readIfThere } from '../../clients/write.js';
+import { assignments, parseDotenv as parse } from '../../config/sources/dotenv-text.js';
 import { ConfigError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
 
-/** An assignment as dotenv sees one: its value may have several lines. */
-const ASSIGNMENT =
-  /^[^\S\r\n]*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(?:\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?[^\S\r\n]*(?:#.*)?(?:\r?\n|$)/gm;
-
 /** The text of the `.env` with the credentials in it; other lines stay as they are. */
 export async function dotenvText(path: string, answers: Answers): Promise<string> {
-  const before = (await readIfThere(path)) ?? '';
+  const before = ((await readIfThere(path)) ?? '').replace(/^\uFEFF/, '');
   const wanted = variables(answers, parse(before));
   let text = before;
   let expected: Record<string, string> = parse(before);
@@ -30,7 +26,7 @@ export async function dotenvText(path: string, answers: Answers): Promise<string
 
 function unfit(path: string, name: string): ConfigError {
   return new ConfigError(`${path} cannot hold ${name}, or not without a change of other lines.`, {
-    hint: 'Nothing was written. A .env has no way to write a value with all of \' " ` and #: choose another, or write the file by hand.',
+    hint: 'Nothing was written. Write the line by hand.',
   });
 }
 
@@ -57,21 +53,28 @@ function variables({ kestra, groups, readOnly }: Answers, known: Readonly<Record
 /** In the place of the last one, which counts; without the others. */
 function withVariable(text: string, name: string, written: string | undefined): string {
   const end = text.includes('\r\n') ? '\r\n' : '\n';
-  const all = [...text.matchAll(ASSIGNMENT)].filter(([, key]) => key === name);
+  const all = assignments(text).filter((one) => one.name === name);
   const line = written === undefined ? '' : `${name}=${written}${end}`;
   if (all.length === 0)
     return text === '' || /\n$/.test(text) || line === '' ? text + line : `${text}${end}${line}`;
-  return all.reduceRight(
-    (current, { index, 0: old }, at) =>
-      current.slice(0, index) + (at === all.length - 1 ? line : '') + current.slice(index + old.length),
-    text,
-  );
+  return all.reduceRight((current, one, at) => {
+    const start = startOf(current, one);
+    return current.slice(0, start) + (at === all.length - 1 ? line : '') + current.slice(one.end);
+  }, text);
 }
 
-/** Ways to write a value, the plainest first; not every one can be read back. */
+/** Blank lines before it are not its own. */
+function startOf(text: string, { start, end }: { start: number; end: number }): number {
+  return end - text.slice(start, end).trimStart().length;
+}
+
+/** Ways to write a value, the plainest first. */
 function candidates(value: string | undefined): (string | undefined)[] {
   if (value === undefined) return [undefined];
-  const escaped = value.replaceAll('\r', '\\r').replaceAll('\n', '\\n');
-  const quoted = [`'${value}'`, `\`${value}\``, `"${value}"`, `"${escaped}"`];
-  return /^[\w.@:/+=-]+$/.test(value) ? [value] : [...quoted, value];
+  // What stands in the place of a variable without a name is not looked at again.
+  const bare = value.replaceAll('${', '${:-$}{');
+  const single = bare.replaceAll(/[\\']/g, '\\$&');
+  const double = bare.replaceAll(/[\\"]/g, '\\$&').replaceAll('\r', '\\r').replaceAll('\n', '\\n');
+  if (/^[\w.@:/+=-]+$/.test(value)) return [value];
+  return /[\r\n]/.test(value) ? [`"${double}"`] : [`'${single}'`, `"${double}"`];
 }

@@ -11,8 +11,18 @@ export async function isFile(path: string): Promise<boolean> {
 }
 
 export async function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: unknown) => {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new ConfigError(`${path} cannot be read: ${reasonOf(cause)}`, { cause });
+  });
+  refuseUtf16(path, text);
+  return text;
+}
+
+/** Read as UTF-8 it has a zero at every other place, and would be taken for a file that says nothing. */
+export function refuseUtf16(path: string, text: string): void {
+  if (!text.slice(0, 4).includes('\0')) return;
+  throw new ConfigError(`${path} is written in UTF-16, which is not read.`, {
+    hint: 'Save it as UTF-8. In PowerShell: Set-Content -Encoding utf8, rather than >.',
   });
 }
 

@@ -9,13 +9,13 @@ export interface Dotenv {
 }
 
 /** The `.env` of the first of the folders that has one. */
-export async function readDotenv(folders: readonly string[]): Promise<Dotenv | undefined> {
+export async function readDotenv(folders: readonly string[], env: Variables): Promise<Dotenv | undefined> {
   for (const folder of folders) {
     const path = join(folder, '.env');
     // Python projects sometimes keep a virtual environment in a folder of this name.
     if (!(await isFile(path))) continue;
-    const { parse } = await import('dotenv');
-    return { path, variables: parse(await readText(path)) };
+    const { parseDotenv } = await import('./dotenv-text.js');
+    return { path, variables: parseDotenv(await readText(path), env) };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { withoutLineEnds, withoutQuotes } from '../given-value.js';
 import type { SettingKey, Settings } from '../settings.js';
 import { isBlank } from '../values.js';
 
@@ -34,4 +35,19 @@ export function environmentSettings(variables: Variables, dotenvPath?: string): 
     settings[key] = { value, origin, subject: origin };
   }
   return settings;
+}
+
+/** The environment with our variables as they were meant, and what was done to them; a blank one is left out. */
+export function cleanVariables(env: Variables): { variables: Variables; mended: string[] } {
+  const variables: Record<string, string | undefined> = { ...env };
+  const mended: string[] = [];
+  for (const name of [...Object.keys(VARIABLES), CONFIG_VARIABLE]) {
+    const given = env[name];
+    if (given === undefined) continue;
+    const whole = withoutLineEnds(given);
+    const value = withoutQuotes(whole);
+    variables[name] = value;
+    if (value !== whole) mended.push(`${name}: the quotes around the whole value were left out.`);
+  }
+  return { variables, mended };
 }

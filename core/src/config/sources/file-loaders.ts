@@ -1,4 +1,5 @@
 import { ConfigError } from '../../foundation/errors.js';
+import { refuseUtf16 } from './disk.js';
 import { lineAndColumn, parseJson } from './json.js';
 
 type Loader = (path: string, content: string) => unknown;
@@ -34,6 +35,7 @@ function exported(module: unknown): unknown {
 }
 
 async function loadYaml(path: string, content: string): Promise<unknown> {
+  refuseUtf16(path, content);
   const { parseDocument } = await import('yaml');
   // Pretty messages quote the text, which may hold a password.
   const document = parseDocument(content, { prettyErrors: false, logLevel: 'error' });

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, extname, isAbsolute, join } from 'node:path';
 import { ConfigError, KestraMcpError } from '../../foundation/errors.js';
-import { isFile, reasonOf } from './disk.js';
+import { isFile, reasonOf, refuseUtf16 } from './disk.js';
 import type { Variables } from './environment.js';
 import { parseJson } from './json.js';
 
@@ -103,5 +103,6 @@ async function loadAny(path: string): Promise<unknown> {
 /** Without cosmiconfig, which brings parsers of its own: a start with a JSON file would be a tenth longer. */
 async function loadJson(path: string): Promise<unknown> {
   const content = await readFile(path, 'utf8');
+  refuseUtf16(path, content);
   return content.trim() === '' ? undefined : parseJson(path, content);
 }

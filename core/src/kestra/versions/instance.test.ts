@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { recorded } from '../../../../test/support/kestra/recordings.js';
 import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import { describeError } from '../../foundation/errors.js';
+import { wrongAddress } from '../address/wrong-address.js';
 import { KestraClient } from '../client.js';
-import { NotFoundError, ServerError } from '../wire/errors.js';
+import { NotFoundError, NotJsonError, ServerError } from '../wire/errors.js';
 import { inScope } from '../wire/scope.js';
 
 const kestra = useKestra();
@@ -53,7 +55,48 @@ describe('the version', () => {
     expect(kestra.lines).toEqual([]);
   });
 
-  it.each([{}, { version: '' }, { version: 'latest' }])('of %j is taken for the newest', async (json) => {
+  it.each([
+    ['JSON of something else', { json: {} }],
+    ['JSON of something else', { json: null }],
+    ['JSON of something else', { json: [{ version: '1.3.31' }] }],
+    ['JSON of something else', { json: { version: { number: '8.1.0' }, tagline: 'You know' } }],
+    ['empty', { status: 204 }],
+    ['empty', { text: '' }],
+  ])("of an answer that is %s is not Kestra's: %j", async (what, reply) => {
+    kestra.answers({ 'GET /configs': reply });
+    const error: unknown = await instance()
+      .version()
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(NotJsonError);
+    expect(describeError(error)).toBe(
+      `The answer to GET /configs is not Kestra's: it is ${what}.\n` +
+        `${kestra.baseUrl} is probably not the address of Kestra's API. Set KESTRA_BASE_URL to what a browser shows ` +
+        'before /ui when it shows Kestra.',
+    );
+  });
+
+  it.each([
+    [
+      'http://h:8081/api/v1',
+      "8081 is the port for Kestra's health and metrics: try http://h:8080 in KESTRA_BASE_URL.",
+    ],
+    ['https://h/team/api/v1', 'Try https://h in KESTRA_BASE_URL, without /team.'],
+    ['http://h:8080/api/v1', 'Set KESTRA_BASE_URL to what a browser shows before /ui when it shows Kestra.'],
+  ])('of a 404 at %s says what to try', (baseUrl, hint) => {
+    expect(wrongAddress(baseUrl)).toBe(`${baseUrl} is probably not the address of Kestra's API. ${hint}`);
+  });
+
+  it('of a 404 does not ask for the ids', async () => {
+    kestra.answers({ 'GET /configs': { status: 404, json: { message: 'Page Not Found' } } });
+    const error: unknown = await instance()
+      .version()
+      .catch((thrown: unknown) => thrown);
+    expect(describeError(error)).toMatch(
+      /^Kestra answered 404 to GET \/configs: Page Not Found\n.* is probably not the/,
+    );
+  });
+
+  it.each([{ version: '' }, { version: 'latest' }])('of %j is taken for the newest', async (json) => {
     kestra.answers({ 'GET /configs': { json } });
     expect(await instance().version()).toEqual({ major: 2, minor: 0 });
   });

@@ -1,4 +1,5 @@
-import { ForbiddenError, NotFoundError } from '../wire/errors.js';
+import { wrongAddress } from '../address/wrong-address.js';
+import { ForbiddenError, NotFoundError, NotJsonError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 import { outOfScope } from '../wire/scope.js';
@@ -11,6 +12,18 @@ export interface InstanceConfig {
   edition?: string;
   url?: string;
   [key: string]: unknown;
+}
+
+function isKestras(answer: unknown): answer is InstanceConfig {
+  const { version, edition } = (answer ?? {}) as Record<string, unknown>;
+  return typeof version === 'string' || typeof edition === 'string';
+}
+
+function notKestras(answer: unknown, baseUrl: string): NotJsonError {
+  const what = answer === undefined ? 'is empty' : 'is JSON of something else';
+  return new NotJsonError('KMCP_NOT_JSON', `The answer to GET /configs is not Kestra's: it ${what}.`, {
+    hint: wrongAddress(baseUrl),
+  });
 }
 
 /** The Kestra server itself: its version and edition, asked for once and only when something depends on them. */
@@ -39,8 +52,12 @@ export class InstanceResource {
   }
 
   /** `GET /api/v1/configs` as it is now. */
-  configuration(): Promise<InstanceConfig> {
-    return this.#http.json({ path: route`configs`, instance: true, within: 'instance' });
+  async configuration(): Promise<InstanceConfig> {
+    const { baseUrl } = this.#http;
+    const hints = { 404: wrongAddress(baseUrl) };
+    const answer = await this.#http.json({ path: route`configs`, instance: true, within: 'instance', hints });
+    if (!isKestras(answer)) throw notKestras(answer, baseUrl);
+    return answer;
   }
 
   /** `GET /api/v1/license-info` (Enterprise Edition). */

@@ -1,4 +1,5 @@
 import { KestraMcpError } from '../../foundation/errors.js';
+import { otherScheme, type Reason } from '../address/other-scheme.js';
 import { CancelledError, TimedOutError, UnreachableError } from './errors.js';
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -31,19 +32,25 @@ export function failure(
       },
     );
   }
-  const { code, text } = reason(cause);
-  const words = WORDS[code] ? `${WORDS[code]} (${code})` : text;
+  const { code, text, unread } = reason(cause);
+  const scheme = otherScheme(about.baseUrl, { code, text, unread });
+  const words = scheme?.words ?? (WORDS[code] ? `${WORDS[code]} (${code})` : text);
   return new UnreachableError('KMCP_UNREACHABLE', `Kestra cannot be reached at ${about.baseUrl}: ${words}.`, {
-    hint: hintFor(code),
+    hint: scheme?.hint ?? hintFor(code),
     cause,
   });
 }
 
 /** fetch says "fetch failed" and keeps the reason in `cause`. */
-function reason(error: unknown): { code: string; text: string } {
+function reason(error: unknown): Reason {
   const { cause = error } = (error ?? {}) as { cause?: unknown };
-  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
-  return { code: String(code ?? ''), text: String(message || code || cause) };
+  const { code, message, socket } = (cause ?? {}) as { code?: unknown; message?: unknown; socket?: unknown };
+  const { bytesRead } = (socket ?? {}) as { bytesRead?: unknown };
+  return {
+    code: String(code ?? ''),
+    text: String(message || code || cause),
+    unread: bytesRead === 0 || code === 'ECONNRESET',
+  };
 }
 
 function hintFor(code: string): string {

@@ -1,5 +1,7 @@
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { describe, expect, it } from '@jest/globals';
+import { CERTIFICATE, KEY } from '../../../../test/suites/docs/errors/self-signed.js';
 import { type Reply, useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { describeError } from '../../foundation/errors.js';
 import type { WithinKnown } from '../fence/within.js';
@@ -144,6 +146,51 @@ describe('without an answer', () => {
     });
     expect(describeError(await failure(http(), post))).toMatch(
       /: the connection broke \(UND_ERR_SOCKET\)\.\n/,
+    );
+  });
+
+  it('https to a port for http says which to write', async () => {
+    const baseUrl = kestra.baseUrl.replace('http:', 'https:');
+    expect(describeError(await failure(http({ baseUrl }), post))).toBe(
+      `Kestra cannot be reached at ${baseUrl}: that port speaks http, not https.\n` +
+        `Write ${kestra.baseUrl.replace('/api/v1', '')} in KESTRA_BASE_URL.`,
+    );
+  });
+
+  it('http to a port for https says which to write', async () => {
+    const server = createTlsServer({ key: KEY, cert: CERTIFICATE });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const error = await failure(http({ baseUrl: `http://127.0.0.1:${port}/api/v1` }), post);
+    await new Promise((resolve) => server.close(resolve));
+    expect(describeError(error)).toMatch(
+      new RegExp(
+        `: the connection broke \\(.*\\)\\.\n.*write https://127.0.0.1:${port} in KESTRA_BASE_URL\\.$`,
+      ),
+    );
+  });
+
+  it('what is no HTTP at all, such as the alert of TLS, says so', async () => {
+    kestra.answers({
+      'POST /main/flows/a/b': (_, response) => {
+        response.socket?.end(Buffer.from([21, 3, 3, 0, 2, 2, 70]));
+        return undefined;
+      },
+    });
+    const error = await failure(http(), post);
+    expect(describeError(error)).toMatch(
+      /what answers there does not speak http\.\nIf it is https, write https:/,
+    );
+  });
+
+  it.each([
+    '<html><center>The plain HTTP request was sent to HTTPS port</center></html>',
+    'Client sent an HTTP request to an HTTPS server.\n',
+    "<p>You're speaking plain HTTP to an SSL-enabled server port.</p>",
+  ])('a port for https that answers says it: %j', async (text) => {
+    kestra.answers({ 'GET /main/flows/a/b': { status: 400, text } });
+    expect(describeError(await failure())).toMatch(
+      /\nThat port speaks https, not http: write https:\/\/127\.0\.0\.1:\d+ in KESTRA_BASE_URL\.$/,
     );
   });
 

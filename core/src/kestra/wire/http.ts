@@ -1,21 +1,27 @@
 import type { KyInstance } from 'ky';
 import { KestraMcpError } from '../../foundation/errors.js';
-import { readFetch } from '../../process/memory.js';
 import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
 import { endingWith, readBytes } from './body.js';
-import { credentialHeader, credentialName } from './credentials.js';
+import { credentialName } from './credentials.js';
 import { Deadline } from './deadline.js';
-import { NotJsonError } from './errors.js';
+import type { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
 import { redirected } from './redirect.js';
-import { errorFromAnswer, type Refusal, refusalOf } from './refusal.js';
-import { effectOf, type KestraRequest, requestName, requestOptions, requestUrl } from './request.js';
+import { errorFromAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
+import {
+  createKy,
+  effectOf,
+  type KestraRequest,
+  requestName,
+  requestOptions,
+  requestUrl,
+} from './request.js';
 import { answerIn, worthRetry } from './retry.js';
-import { currentSignal } from './scope.js';
+import { currentSignal, currentSignals } from './scope.js';
 import { isFailure, isProblemType } from './words.js';
 
 export interface KestraAnswer {
@@ -53,6 +59,11 @@ export class KestraHttp {
     return this.#config.tenant;
   }
 
+  /** Where requests go, ending in `/api/v1`. */
+  get baseUrl(): string {
+    return this.#config.baseUrl;
+  }
+
   /** The parsed answer; undefined for an empty body. */
   async json<T>(request: KestraRequest): Promise<T> {
     const answer = this.#parsed<T>(request);
@@ -77,7 +88,7 @@ export class KestraHttp {
   async *events(request: KestraRequest<WithinKnown>, signal: AbortSignal): AsyncGenerator<ServerEvent> {
     const name = requestName(request, this.#config);
     await this.#admit(request, name);
-    const deadline = new Deadline(this.#config.timeoutMs, [signal, ...this.#scope()]);
+    const deadline = new Deadline(this.#config.timeoutMs, [signal, ...currentSignals()]);
     try {
       const response = await this.#open(request, deadline.signal);
       deadline.lift();
@@ -119,7 +130,7 @@ export class KestraHttp {
   async #exchange(request: KestraRequest): Promise<{ response: Response; bytes: Uint8Array }> {
     const name = requestName(request, this.#config);
     await this.#admit(request, name);
-    const deadline = new Deadline(this.#limit(request), this.#scope());
+    const deadline = new Deadline(this.#limit(request), currentSignals());
     try {
       const response = await this.#open(request, deadline.signal);
       if (!response.ok || isProblemType(response.headers.get('content-type') ?? ''))
@@ -144,11 +155,6 @@ export class KestraHttp {
     });
   }
 
-  #scope(): AbortSignal[] {
-    const signal = currentSignal();
-    return signal ? [signal] : [];
-  }
-
   async #refusal(request: KestraRequest, response: Response, signal: AbortSignal): Promise<KestraMcpError> {
     const name = requestName(request, this.#config);
     const body = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
@@ -157,7 +163,8 @@ export class KestraHttp {
   }
 
   #refused(request: KestraRequest, refusal: Refusal): KestraMcpError {
-    const asked = { credentials: credentialName(this.#config.auth), hints: request.hints ?? {} };
+    const { auth, baseUrl } = this.#config;
+    const asked = { credentials: credentialName(auth), hints: request.hints ?? {}, baseUrl };
     return errorFromAnswer(requestName(request, this.#config), refusal, asked);
   }
 
@@ -166,11 +173,7 @@ export class KestraHttp {
   }
 
   #notJson(request: KestraRequest, what: string, cause?: unknown): NotJsonError {
-    const name = requestName(request, this.#config);
-    return new NotJsonError('KMCP_NOT_JSON', `The answer to ${name} is not JSON but ${what}.`, {
-      hint: `Is ${this.#config.baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
-      cause,
-    });
+    return notJson(requestName(request, this.#config), what, { baseUrl: this.#config.baseUrl, cause });
   }
 
   #failed(request: string, cause: unknown, { timedOut }: Deadline, timeoutMs: number): KestraMcpError {
@@ -191,10 +194,4 @@ export class KestraHttp {
     this.#ky ??= createKy(this.#config.auth);
     return this.#ky;
   }
-}
-
-async function createKy(auth: KestraConfig['auth']): Promise<KyInstance> {
-  readFetch();
-  const { default: ky } = await import('ky');
-  return ky.create({ timeout: false, headers: credentialHeader(auth) });
 }

@@ -1,4 +1,5 @@
-import type { KestraError } from './errors.js';
+import { wantsHttps } from '../address/other-scheme.js';
+import { type KestraError, NotJsonError } from './errors.js';
 import { type Problem, problemNamed, problemOf, REFUSED } from './problems.js';
 import { readWords } from './words.js';
 
@@ -7,6 +8,8 @@ export interface Asked {
   credentials: string;
   /** What to do next, by status, where the route knows better. */
   hints: Readonly<Record<number, string>>;
+  /** Where it was sent. */
+  baseUrl?: string;
 }
 
 /** A failing answer: its status, its body, and of which type that is. */
@@ -43,7 +46,8 @@ export function errorFromAnswer(
   // A route's hint for a status is not about the rarer problems that share it.
   const own = named === undefined || named.status === status ? asked.hints[status] : undefined;
   const usual = own ?? ((words.bare && kind.bare) || kind.hint);
-  const hint = isPage ? PAGE : withWait(usual, kind, retryAfter);
+  const other = wantsHttps(status, body, asked.baseUrl ?? '');
+  const hint = other ?? (isPage ? PAGE : withWait(usual, kind, retryAfter));
   return new kind.make(
     kind.code,
     `Kestra answered ${status} to ${request}${said === '' ? '.' : `: ${said}`}`,
@@ -65,4 +69,16 @@ function withWait(hint: string | undefined, { status = 0 }: Problem, retryAfter 
   const seconds = Math.ceil(given);
   if (!WAITING.has(status) || !(seconds > 0)) return hint;
   return [hint, `It asks to wait ${seconds} s.`].filter(Boolean).join(' ');
+}
+
+/** The error for an answer that is none of an API. */
+export function notJson(
+  request: string,
+  what: string,
+  { baseUrl, cause }: { baseUrl: string; cause?: unknown },
+): NotJsonError {
+  return new NotJsonError('KMCP_NOT_JSON', `The answer to ${request} is not JSON but ${what}.`, {
+    hint: `Is ${baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
+    cause,
+  });
 }

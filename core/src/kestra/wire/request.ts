@@ -1,8 +1,10 @@
-import type { Options } from 'ky';
+import type { KyInstance, Options } from 'ky';
 import type { Effect } from '../../foundation/effect.js';
+import { readFetch } from '../../process/memory.js';
 import type { Within } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
 import type { Query } from '../versions/filters.js';
+import { credentialHeader } from './credentials.js';
 import { type FormPart, multipart } from './multipart.js';
 import type { Route } from './route.js';
 
@@ -82,4 +84,11 @@ export function requestName(
 ): string {
   const whole = `/${instance ? '' : `${tenant}/`}${path}`;
   return `${method} ${whole.length > 200 ? `${whole.slice(0, 200)}…` : whole}`;
+}
+
+/** The client that sends requests; ky is read when the first one is sent. */
+export async function createKy(auth: KestraConfig['auth']): Promise<KyInstance> {
+  readFetch();
+  const { default: ky } = await import('ky');
+  return ky.create({ timeout: false, headers: credentialHeader(auth) });
 }

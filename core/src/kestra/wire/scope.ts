@@ -22,6 +22,12 @@ export function currentSignal(): AbortSignal | undefined {
   return storage.getStore()?.signal;
 }
 
+/** The same as a list, empty without one. */
+export function currentSignals(): AbortSignal[] {
+  const signal = currentSignal();
+  return signal ? [signal] : [];
+}
+
 /** Waits; rejects with the signal's reason when the call is cancelled. */
 export function sleep(milliseconds: number): Promise<void> {
   const signal = currentSignal();

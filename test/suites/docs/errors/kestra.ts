@@ -25,10 +25,10 @@ async function doctorOf(baseUrl: string): Promise<string> {
   return stdout;
 }
 
-async function selfSigned(): Promise<string> {
+async function overTls(scheme: string): Promise<string> {
   const server = createServer({ key: KEY, cert: CERTIFICATE }, (_, response) => void response.end(CONFIGS));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const text = await doctorOf(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const text = await doctorOf(`${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`);
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   return text;
@@ -51,7 +51,20 @@ function status(code: number, message: string): Provoke {
 export const KESTRA: Provoked = {
   'Kestra cannot be reached at …: connection refused (ECONNREFUSED).': async () =>
     doctorOf(await deadAddress()),
-  'Kestra cannot be reached at …: self-signed certificate…': selfSigned,
+  'Kestra cannot be reached at …: self-signed certificate…': () => overTls('https'),
+  'Kestra cannot be reached at …: that port speaks http, not https.': async () => {
+    const kestra = await fakeKestra(() => ({ body: CONFIGS }));
+    const text = await doctorOf(kestra.baseUrl.replace('http:', 'https:'));
+    await kestra.close();
+    return text;
+  },
+  'Kestra cannot be reached at …: the connection broke (…).': () => overTls('http'),
+  "… is probably not the address of Kestra's API. …": async () => {
+    const kestra = await fakeKestra(() => ({ body: '{}' }));
+    const text = await doctorOf(kestra.baseUrl);
+    await kestra.close();
+    return text;
+  },
   'Kestra cannot be reached at …: bad port.': () => doctorOf('http://127.0.0.1:9'),
   'Kestra did not answer … within … s.': answering('never', { kestra: { timeoutMs: 300 } }),
   'Kestra answered 401 to …': status(401, 'Unauthorized'),

@@ -21,9 +21,15 @@ function withJson(config: object): StartOptions {
   return withFile('kestra-mcp.config.json', JSON.stringify(config));
 }
 
+const OLD_NODE =
+  "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } })";
+
 /** What stops the start. */
 export const START: Provoked = {
   "Error: Cannot find module '…/dist/bin.js'": starting({ entry: join(temporaryFolder(), 'dist/bin.js') }),
+  'kestra-mcp: Node 20.19 or later is needed; this is Node ….': starting({
+    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(OLD_NODE)}` },
+  }),
   'kestra-mcp: KESTRA_BASE_URL must be a URL that starts with http:// or https://, not "…".': starting({
     env: { KESTRA_BASE_URL: 'localhost:8080' },
   }),
@@ -37,13 +43,19 @@ export const START: Provoked = {
     env: { KESTRA_BASE_URL: 'http://localhost:8080/api/v1/data', KESTRA_TENANT_ID: 'main' },
   }),
   'kestra-mcp: KESTRA_MCP_READ_ONLY must be true or false (1, 0, yes and no are understood), not "…".':
-    starting({ env: { KESTRA_MCP_READ_ONLY: '<read_only>' } }),
+    starting({ env: { KESTRA_MCP_READ_ONLY: 'on' } }),
+  'kestra-mcp: … is still a placeholder, …, which was not filled in.': starting({
+    env: { KESTRA_USERNAME: 'ada', KESTRA_PASSWORD: '${env:KESTRA_PASSWORD}' },
+  }),
   'kestra-mcp: …: no group, tool, action, resource or prompt is named "…".': starting({
     args: ['--disable', 'fils'],
   }),
   'kestra-mcp: …: tools has no key "…".': starting(withJson({ tools: { dissable: ['kv'] } })),
   'kestra-mcp: … is not valid JSON at line …, column ….': starting(
     withFile('kestra-mcp.config.json', '{ "strict": true, }'),
+  ),
+  'kestra-mcp: … is written in UTF-16, which is not read.': starting(
+    withFile('.env', Buffer.from('KESTRA_TENANT_ID=team', 'utf16le').toString()),
   ),
   'kestra-mcp: …: … needs the variable …, which is not set; write ${…:-default} to do without it.': starting(
     withJson({ kestra: { tenant: '${MY_TENANT}' } }),

@@ -1,0 +1,51 @@
+/** Why a connection broke. */
+export interface Reason {
+  code: string;
+  text: string;
+  /** Nothing had come on it. */
+  unread: boolean;
+}
+
+/** What servers say in HTTP on a port for HTTPS: Go, nginx, Apache. */
+const PLAIN_REFUSED =
+  /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS|plain HTTP to an SSL/i;
+
+/** Words and hint where the other of http and https is meant; undefined where nothing says so. */
+export function otherScheme(baseUrl: string, reason: Reason): { words: string; hint: string } | undefined {
+  const { code, text, unread } = reason;
+  if (baseUrl.startsWith('https:')) {
+    // An answer in plain text, read as TLS.
+    if (!/WRONG_VERSION_NUMBER|PACKET_LENGTH|wrong version number|packet length/i.test(`${code} ${text}`))
+      return undefined;
+    return {
+      words: 'that port speaks http, not https',
+      hint: `Write ${toHttp(baseUrl)} in KESTRA_BASE_URL.`,
+    };
+  }
+  if (code.startsWith('HPE_'))
+    return { words: 'what answers there does not speak http', hint: `If it is https, ${toHttps(baseUrl)}` };
+  if (!unread || !/^(?:UND_ERR_SOCKET|ECONNRESET)$/.test(code)) return undefined;
+  return {
+    words: `the connection broke (${code})`,
+    hint: `A port that speaks https breaks off so when it is asked by http: if this one does, ${toHttps(baseUrl)}`,
+  };
+}
+
+/** The hint for an answer that says that https is spoken there. */
+export function wantsHttps(status: number, body: string, baseUrl: string): string | undefined {
+  if (status !== 400 || !PLAIN_REFUSED.test(body)) return undefined;
+  return `That port speaks https, not http: ${toHttps(baseUrl)}`;
+}
+
+function toHttps(baseUrl: string): string {
+  return `write ${addressOf(baseUrl).replace(/^http:/, 'https:')} in KESTRA_BASE_URL.`;
+}
+
+function toHttp(baseUrl: string): string {
+  return addressOf(baseUrl).replace(/^https:/, 'http:');
+}
+
+/** As people write it. */
+function addressOf(baseUrl: string): string {
+  return baseUrl.replace(/\/api\/v1$/, '');
+}
