@@ -1,4 +1,4 @@
-import { didYouMean, type KestraClient, NotFoundError } from '@kestra-mcp/core';
+import { type KestraClient, NotFoundError } from '@kestra-mcp/core';
 
 interface Place {
   namespace?: string | undefined;
@@ -14,13 +14,9 @@ export async function whyNothing(
   { namespace, flow_id }: Place,
 ): Promise<string | undefined> {
   if (namespace === undefined) return undefined;
-  if (flow_id !== undefined) {
-    await kestra.flows.ensureWithin(namespace, flow_id).catch((error: unknown) => {
-      if (error instanceof NotFoundError) throw error;
-    });
-    return undefined;
-  }
-  const names = await kestra.flows.distinctNamespaces().catch(() => undefined);
-  if (names === undefined || names.some((name) => `${name}.`.startsWith(`${namespace}.`))) return undefined;
-  return `There are no flows in namespace "${namespace}", nor below it.${didYouMean(namespace, names)}`;
+  if (flow_id === undefined) return kestra.flows.elsewhere(namespace, { below: true });
+  await kestra.flows.ensureWithin(namespace, flow_id).catch((error: unknown) => {
+    if (error instanceof NotFoundError) throw error;
+  });
+  return undefined;
 }

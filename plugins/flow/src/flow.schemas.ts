@@ -23,7 +23,11 @@ export const SearchFlows = z.strictObject({
   page: z.int().min(1).default(1).describe('Page, from 1'),
 });
 export type SearchFlows = z.output<typeof SearchFlows>;
-export const FlowPage = z.looseObject({ results: z.array(FlowSummary), total: z.number().optional() });
+export const FlowPage = z.looseObject({
+  results: z.array(FlowSummary),
+  total: z.number().optional(),
+  next: z.string().optional(),
+});
 
 export const FindFlow = z.strictObject({
   query: searchText.describe('The name as the user says it, e.g. "hello world"'),

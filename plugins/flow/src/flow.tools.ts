@@ -48,7 +48,9 @@ export class FlowTools {
     if (results.length > 0 || page > 1) return { results: results.map(foundBySource), total };
     // Some of Kestra's databases find a part of an id by name only.
     const named = await this.kestra.flows.search(asked);
-    return { results: named.results.map(summariseFlow), total: named.total };
+    const found = { results: named.results.map(summariseFlow), total: named.total };
+    if (found.results.length > 0 || namespace === undefined) return found;
+    return { ...found, next: await this.kestra.flows.elsewhere(namespace, { below: true }) };
   }
 
   @Tool({

@@ -41,6 +41,20 @@ describe('search_flows', () => {
     ]);
   });
 
+  it.each(['1.3', '2.0'])('says of a namespace without flows that it has none, on %s', async (version) => {
+    kestra.answers({
+      'GET /main/flows/source': { json: { results: [], total: 0 } },
+      'GET /main/flows/search': { json: { results: [], total: 0 } },
+      'GET /main/flows/distinct-namespaces': { json: ['sales.eu'] },
+    });
+    const search = (namespace: string) => call('search_flows', { query: 'f', namespace }, version);
+    const nothing = { results: [], total: 0 };
+    const next = 'There are no flows in namespace "sale", nor below it.';
+    expect(await search('sale')).toEqual({ ...nothing, next: expect.stringContaining(next) });
+    expect(await search('sales')).toEqual(nothing);
+    expect(await search('sales.eu')).toEqual(nothing);
+  });
+
   it.each(['0.23', '1.3', '2.0'])('stays in a namespace on %s, by name too', async (version) => {
     kestra.answers({
       'GET /main/flows/source': { json: { results: [], total: 0 } },

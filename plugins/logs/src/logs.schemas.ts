@@ -53,7 +53,7 @@ export const SearchLogs = z.strictObject({
   size: z.int().min(1).max(500).default(25).describe('Lines per page'),
 });
 export type SearchLogs = z.output<typeof SearchLogs>;
-export const FoundLines = z.looseObject({ results: z.array(Entry), total: z.number().optional() });
+export const FoundLines = z.looseObject({ results: z.array(Entry), total: z.number().optional(), next });
 
 export const DeleteFlowLogs = z.strictObject({
   namespace,

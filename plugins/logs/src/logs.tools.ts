@@ -92,8 +92,9 @@ export class LogsTools {
       page,
       size,
     });
-    if (!found.results?.length && namespace !== undefined && flow_id !== undefined) {
-      await this.checkFlow(namespace, flow_id);
+    if (!found.results?.length) {
+      const next = await this.whyNothing(namespace, flow_id);
+      return { ...found, results: [], page, size, ...(next && { next }) };
     }
     const { kept, next } = capLines([...(found.results ?? [])].reverse(), 'ask for a smaller size');
     return { ...found, results: kept.reverse(), page, size, ...(next && { next }) };
@@ -124,11 +125,17 @@ export class LogsTools {
     return { status: 'deleted' };
   }
 
-  /** A misspelt flow has no lines either; whoever may not look gets none. */
-  private async checkFlow(namespace: string, flowId: string): Promise<void> {
+  /** A misspelt flow or namespace has no lines either; whoever may not look gets none. */
+  private async whyNothing(
+    namespace: string | undefined,
+    flowId: string | undefined,
+  ): Promise<string | undefined> {
+    if (namespace === undefined) return undefined;
+    if (flowId === undefined) return this.kestra.flows.elsewhere(namespace, { below: true });
     await this.kestra.flows.ensureWithin(namespace, flowId).catch((error: unknown) => {
       if (error instanceof NotFoundError) throw error;
     });
+    return undefined;
   }
 
   /** Lines, and the loops of their execution: asked for together, since lines do not tell whether it has some. */

@@ -82,6 +82,18 @@ describe('search_logs', () => {
     expect(kestra.lines).toHaveLength(1);
   });
 
+  it.each(['1.3', '2.0'])('says of a namespace without flows that it has none, on %s', async (version) => {
+    kestra.answers({
+      'GET /main/logs/search': { json: { results: [], total: 0 } },
+      'GET /main/flows/distinct-namespaces': [{ json: ['ops.eu'] }, { json: ['ops.eu'] }, { status: 403 }],
+    });
+    const search = (namespace: string) => on(version)('search_logs', { namespace });
+    const next = expect.stringContaining('There are no flows in namespace "opps", nor below it.');
+    expect(await search('opps')).toMatchObject({ results: [], total: 0, next });
+    expect(await search('ops')).not.toHaveProperty('next');
+    expect(await search('opps')).not.toHaveProperty('next');
+  });
+
   it('gives what a real Kestra 1.3 finds', async () => {
     kestra.answers({ 'GET /main/logs/search': recorded('search logs, filters') });
     const { results, ...rest } = await on()('search_logs', { size: 2 });

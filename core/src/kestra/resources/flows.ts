@@ -170,10 +170,14 @@ export class FlowsResource {
     return fence === undefined ? names : (names ?? []).filter((name) => fence.allows(name));
   }
 
-  /** Of a namespace without flows: where they are, in words. Undefined for whoever may not look. */
-  async elsewhere(namespace: string): Promise<string | undefined> {
+  /**
+   * Of a namespace where nothing is found: in words where flows are, when it has none itself, or with `below` none below
+   * it either. Undefined when it has, and for whoever may not look.
+   */
+  async elsewhere(namespace: string, { below = false } = {}): Promise<string | undefined> {
     const names = await this.distinctNamespaces().catch(() => undefined);
-    return names && noFlows(namespace, names);
+    const isThere = names?.some((name) => name === namespace || (below && name.startsWith(`${namespace}.`)));
+    return isThere === false && names ? noFlows(namespace, names) : undefined;
   }
 
   /** When the flow is not there, the error names those of its namespace; when a revision of it is not, those that it has. */
