@@ -33,7 +33,9 @@ export async function loadConfig(sources: Sources): Promise<Config> {
   const beside = namedFile(flags, env, undefined, cwd);
   const dotenv = await readDotenv(beside ? [dirname(beside.path), ...folders] : folders, env);
   const named = namedFile(flags, env, dotenv, cwd);
-  const file = named ? await readNamedFile(named.path, named.subject) : await findFile(folders);
+  const { file, unread } = named
+    ? { file: await readNamedFile(named.path, named.subject), unread: [] }
+    : await findFile(folders);
   return merge({
     flags: flagSettings(flags),
     environment: environmentSettings(env),
@@ -44,6 +46,7 @@ export async function loadConfig(sources: Sources): Promise<Config> {
       ...(file && { file: file.path }),
       ...(dotenv && { dotenv: dotenv.path }),
       ...(file && (await notesOn(file.path))),
+      ...(unread.length > 0 && { warnings: unread }),
       ...(mended.length > 0 && { mended }),
     },
   });

@@ -1,6 +1,9 @@
-import { copyFileSync } from 'node:fs';
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of clients.
+
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { loadConfig } from '../../../core/src/config/load.js';
 import { ok, startHost } from '../../support/host/host.js';
 import { listed } from '../../support/host/listed.js';
 import { runHost } from '../../support/host/raw.js';
@@ -45,6 +48,89 @@ describe("the repository's own configuration file", () => {
     expect(code).toBe(0);
     expect(stdout).toContain(`configuration file: ${join(ROOT, 'kestra-mcp.config.ts')}`);
     expect(stdout).toContain(`address: ${baseUrl} `);
+  });
+});
+
+describe('the clone', () => {
+  it("leaves the user's own configuration in force", async () => {
+    const mine = { kestra: { baseUrl: 'http://127.0.0.1:9999' }, tools: { readOnly: true } };
+    const home = temporaryFolder({
+      '.config/kestra-mcp/kestra-mcp.config.json': JSON.stringify(mine),
+      '.config/kestra-mcp/.env': 'KESTRA_USERNAME=ada\nKESTRA_PASSWORD=pw#1\n',
+    });
+    const { stdout, stderr } = await runHost({ args: ['doctor'], cwd: ROOT, env: { HOME: home } });
+    const folder = join(home, '.config/kestra-mcp');
+    expect(stdout).toContain(`configuration file: ${join(folder, 'kestra-mcp.config.json')}`);
+    expect(stdout).toContain('address: http://127.0.0.1:9999/api/v1');
+    expect(stdout).toContain('credentials: user name ada');
+    expect(stdout).toMatch(/enabled, read-only/);
+    expect(stdout + stderr).not.toContain('is not read');
+  });
+
+  it('has a sample whose every key can be taken as it is', async () => {
+    const commented = readFileSync(join(ROOT, 'kestra-mcp.config.ts'), 'utf8');
+    const text = commented.replace(/^ {2}\/\/ ?/gm, '  ');
+    expect(text).not.toBe(commented);
+    const from = async (files: Record<string, string>) => {
+      const {
+        origins: _,
+        folder: _f,
+        file: _file,
+        ...config
+      } = await loadConfig({
+        argv: [],
+        env: {},
+        cwd: temporaryFolder(files),
+        userConfigFolder: temporaryFolder(),
+      });
+      return config;
+    };
+    const plugins = [{ plugin: 'bundled', options: {} }];
+    expect(await from({ 'kestra-mcp.config.ts': text })).toEqual({ ...(await from({})), plugins });
+    for (const key of ['kestra', 'plugins', 'tools', 'limits', 'strict', 'logLevel'])
+      expect(text).toMatch(new RegExp(`^  ${key}: `, 'm'));
+  });
+});
+
+describe('a file that is not read', () => {
+  it('is named once at the start, at any level of the log, and by doctor', async () => {
+    const cwd = temporaryFolder({
+      'kestra-mcp.config.json': '{"logLevel":"critical"}',
+      'kestra-mcp.config.toml': 'readOnly = true',
+    });
+    const { stderr } = await runHost({ args: ['--sandbox'], cwd, input: '' });
+    const said = `${join(cwd, 'kestra-mcp.config.toml')} is not read: it must end in one of .ts`;
+    expect(stderr.split(said)).toHaveLength(2);
+    const { stdout, code } = await runHost({ args: ['doctor', '--sandbox'], cwd });
+    expect(stdout).toContain(`warn  configuration: ${said}`);
+    expect(code).toBe(0);
+  });
+});
+
+describe('a token that was not filled in', () => {
+  it("is passed over with one warning beside a user and password, as the Python server's README has it", async () => {
+    const env = {
+      KESTRA_TENANT_ID: 'main',
+      KESTRA_MCP_DISABLED_TOOLS: 'ee',
+      KESTRA_API_TOKEN: '<your_kestra_api_token>',
+      KESTRA_USERNAME: 'admin@kestra.io',
+      KESTRA_PASSWORD: 'pw',
+    };
+    const { code, stderr } = await runHost({ env, input: '' });
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(
+        /^\S+ WARNING KESTRA_API_TOKEN is a placeholder, <…>, and is passed over: take it out\.\n$/,
+      ),
+    ]);
+  });
+
+  it('alone stops the start', async () => {
+    const finished = await runHost({ env: { KESTRA_API_TOKEN: '${input:kestra-token}' }, input: '' });
+    expect(finished).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^kestra-mcp: KESTRA_API_TOKEN is still a placeholder, \$\{…\}, /),
+    });
   });
 });
 

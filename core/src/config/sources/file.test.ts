@@ -93,6 +93,83 @@ describe('files', () => {
     expect(await load()).toMatchObject({ logLevel: 'debug', folder: cwd });
   });
 
+  it('passes over one that says nothing, which stands where there is no other', async () => {
+    const silent =
+      "import { defineConfig } from '@kestra-mcp/core';\nexport default defineConfig({ /* all in comments */ });";
+    await write('kestra-mcp.config.ts', silent);
+    expect(await load()).toMatchObject({ ...DEFAULTS, file: join(cwd, 'kestra-mcp.config.ts') });
+    await write('kestra-mcp.config.yaml', 'tools: { readOnly: true }', home);
+    const config = await load();
+    expect(config).toMatchObject({ tools: { readOnly: true }, file: join(home, 'kestra-mcp.config.yaml') });
+    expect(config.warnings).toBeUndefined();
+    await write('kestra-mcp.config.ts', 'export default { strict: true };');
+    const own = { strict: true, tools: { readOnly: false }, file: join(cwd, 'kestra-mcp.config.ts') };
+    expect(await load()).toMatchObject(own);
+  });
+
+  it.each<[string, Record<string, string>, string[]]>([
+    [
+      'another ending',
+      { 'kestra-mcp.config.cjs': '', 'kestra-mcp.config.toml': '' },
+      ['kestra-mcp.config.cjs is not', 'kestra-mcp.config.toml is not'],
+    ],
+    [
+      'a dot before it',
+      { '.kestra-mcprc': '' },
+      ['.kestra-mcprc is not read: it must end in one of .ts, .mts, .js, '],
+    ],
+    [
+      'another key',
+      { 'package.json': '{"kestraMcp":{"tools":{"readOnly":true}}}' },
+      ['"kestraMcp" in CWD/package.json is not read: the key is "kestra-mcp".'],
+    ],
+    [
+      'a second file',
+      { 'kestra-mcp.config.json': '{"strict":true}', 'kestra-mcp.config.yml': 'tools: { readOnly: true }' },
+      ['kestra-mcp.config.yml is not read: CWD/kestra-mcp.config.json comes first.'],
+    ],
+    [
+      'a key after a file',
+      { 'kestra-mcp.config.json': '{"strict":true}', 'package.json': '{"kestra-mcp":{"strict":false}}' },
+      ['package.json is not read: CWD/kestra-mcp.config.json comes first.'],
+    ],
+    [
+      'a plugin',
+      {
+        'package.json':
+          '{"kestraMcp":{"apiVersion":1,"manifest":"m.json"},"dependencies":{"kestra-mcp":"1"}}',
+      },
+      [],
+    ],
+    [
+      'a dependency',
+      { 'kestra-mcp.config.json': '{"strict":true}', 'package.json': '{"dependencies":{"kestra-mcp":"1"}}' },
+      [],
+    ],
+    [
+      'what an editor left',
+      { 'kestra-mcp.config.json~': '', 'kestra-mcp.config.json.bak': '', 'kestra-mcp.md': '' },
+      [],
+    ],
+  ])('names what is not read: %s', async (_, files, expected) => {
+    for (const [name, text] of Object.entries(files)) await write(name, text);
+    const { warnings = [] } = await load();
+    expect(warnings.map((text) => text.replaceAll(cwd, 'CWD'))).toEqual(
+      expected.map((text) => expect.stringContaining(text)),
+    );
+  });
+
+  it("names the user's file where the working folder has one, and none beside one that is named", async () => {
+    await write('kestra-mcp.config.json', '{"strict":true}');
+    await write('kestra-mcp.config.json', '{"tools":{"readOnly":true}}', home);
+    const { warnings } = await load();
+    expect(warnings).toEqual([
+      `${join(home, 'kestra-mcp.config.json')} is not read: ${join(cwd, 'kestra-mcp.config.json')} comes first.`,
+    ]);
+    await write('kestra-mcp.config.toml', '');
+    expect((await load({ argv: ['--config', 'kestra-mcp.config.json'] })).warnings).toBeUndefined();
+  });
+
   it('takes the named file, and no other', async () => {
     await write('kestra-mcp.config.json', '{"logLevel":"info"}');
     await write('other.yaml', 'logLevel: debug', home);

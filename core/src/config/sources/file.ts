@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, extname, isAbsolute, join } from 'node:path';
 import { ConfigError, KestraMcpError } from '../../foundation/errors.js';
-import { isFile, reasonOf, refuseUtf16 } from './disk.js';
+import { isFile, readText, reasonOf, refuseUtf16 } from './disk.js';
 import type { Variables } from './environment.js';
 import { parseJson } from './json.js';
 
@@ -16,6 +16,13 @@ const PACKAGE = 'package.json';
 const PACKAGE_KEY = 'kestra-mcp';
 const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.json', '.yaml', '.yml'];
 
+/** In package.json; what plugins have there has the same name. */
+const MISSPELT = 'kestraMcp';
+/** By which configuration is told from what else has those keys. */
+const KEYS = ['kestra', 'plugins', 'tools', 'limits', 'strict', 'logLevel'];
+/** Not what editors leave beside a file. */
+const LIKE_OURS = /^\.?kestra-mcp(?:\.config)?\.(?:[cm]?[jt]s|json5?|jsonc|ya?ml|toml|ini)$|^\.kestra-mcprc$/;
+
 /** Names in the order of preference within one folder. */
 export const SEARCH_PLACES = [...EXTENSIONS.map((extension) => `kestra-mcp.config${extension}`), PACKAGE];
 
@@ -28,15 +35,38 @@ export function defaultUserFolder(env: Variables): string {
   return join(isAbsolute(xdg) ? xdg : join(homedir(), '.config'), 'kestra-mcp');
 }
 
-/** The file of the first folder that has one; parents are not searched. */
-export async function findFile(folders: readonly string[]): Promise<FoundFile | undefined> {
-  for (const folder of folders) {
-    for (const path of await candidates(folder)) {
+/** The file in use, if any, and what is like one beside it. */
+export interface Search {
+  file: FoundFile | undefined;
+  /** What is not read though it looks like configuration, each with why. */
+  unread: string[];
+}
+
+/**
+ * The first file that says something, of the first folder that has one; parents are not searched. One that says nothing,
+ * such as a sample with all in comments, hides no other, and stands only where there is none.
+ */
+export async function findFile(folders: readonly string[]): Promise<Search> {
+  const unread: string[] = [];
+  let file: FoundFile | undefined;
+  for (const folder of new Set(folders)) {
+    const places = await placesIn(folder);
+    unread.push(...places.unread);
+    for (const path of places.found) {
+      if (file !== undefined && !isSilent(file.content)) {
+        if (basename(path) !== PACKAGE || holds(await readText(path), PACKAGE_KEY))
+          unread.push(`${path} is not read: ${file.path} comes first.`);
+        continue;
+      }
       const content = await load(path);
-      if (content !== undefined) return { path, content };
+      if (content !== undefined && (file === undefined || !isSilent(content))) file = { path, content };
     }
   }
-  return undefined;
+  return { file, unread };
+}
+
+function isSilent(content: unknown): boolean {
+  return Object.keys(content as object).every((key) => key === '$schema');
 }
 
 /** The file that `--config` or `KESTRA_MCP_CONFIG`, as `subject`, names. */
@@ -51,24 +81,41 @@ export async function readNamedFile(path: string, subject: string): Promise<Foun
 }
 
 /** Decided from names alone, so that a start without a file loads no parser. */
-async function candidates(folder: string): Promise<string[]> {
-  const names = await readdir(folder).then(
-    (found) => new Set(found),
-    () => new Set<string>(),
-  );
-  const found = SEARCH_PLACES.filter((name) => names.has(name)).map((name) => join(folder, name));
-  const last = found.at(-1);
-  return last === undefined || basename(last) !== PACKAGE || (await mentionsKey(last))
-    ? found
-    : found.slice(0, -1);
+async function placesIn(folder: string): Promise<{ found: string[]; unread: string[] }> {
+  const names = new Set(await readdir(folder).catch(() => []));
+  const inPackage = names.has(PACKAGE) ? await keysIn(join(folder, PACKAGE)) : {};
+  // A package.json without the key is none of our business, broken or not.
+  if (!inPackage.own) names.delete(PACKAGE);
+  const others = [...names].filter((name) => LIKE_OURS.test(name) && !SEARCH_PLACES.includes(name)).sort();
+  return {
+    found: SEARCH_PLACES.filter((name) => names.has(name)).map((name) => join(folder, name)),
+    unread: [
+      ...others.map(
+        (name) => `${join(folder, name)} is not read: it must end in one of ${EXTENSIONS.join(', ')}.`,
+      ),
+      ...(inPackage.misspelt
+        ? [`"${MISSPELT}" in ${join(folder, PACKAGE)} is not read: the key is "${PACKAGE_KEY}".`]
+        : []),
+    ],
+  };
 }
 
-/** A package.json without the key is none of our business, broken or not. */
-async function mentionsKey(path: string): Promise<boolean> {
-  return readFile(path, 'utf8').then(
-    (text) => text.includes(`"${PACKAGE_KEY}"`),
-    () => false,
-  );
+async function keysIn(path: string): Promise<{ own?: boolean; misspelt?: boolean }> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return {
+    own: text.includes(`"${PACKAGE_KEY}"`),
+    misspelt: text.includes(`"${MISSPELT}"`) && holds(text, MISSPELT),
+  };
+}
+
+/** The name of our key is also that of a dependency, and what a plugin says of itself has the other one. */
+function holds(text: string, key: string): boolean {
+  try {
+    const { [key]: value } = JSON.parse(text) as Record<string, unknown>;
+    return typeof value === 'object' && value !== null && KEYS.some((known) => known in value);
+  } catch {
+    return false;
+  }
 }
 
 /** `undefined` for a package.json without the key. */
