@@ -85,7 +85,11 @@ describe('a call under fixed parameters', () => {
   const about = { group: { name: 'g', title: 'G' }, description: 'D.', output: z.looseObject({}) };
   const list = defineTool({
     ...{ ...about, name: 'list_flows', effect: 'read' },
-    input: z.strictObject({ namespace: z.string(), tenant: z.string().optional(), q: z.string().optional() }),
+    input: z.strictObject({
+      namespace: z.string().max(20),
+      tenant: z.string().optional(),
+      q: z.string().optional(),
+    }),
     handler: (input) => input,
   });
   const manage = defineTool({
@@ -109,6 +113,18 @@ describe('a call under fixed parameters', () => {
     expect(await called(ONE, 'manage_flow', { action: 'move', namespace: null })).toEqual({
       ...{ action: 'move', namespace: 'company.team' },
     });
+  });
+
+  it('judges what an argument means, not how it was sent', async () => {
+    const page = (namespace: string) => `http://h/ui/main/namespaces/edit/${namespace}`;
+    const only = 'This server works with the namespace "company.team" only.';
+    expect(await called(ONE, 'list_flows', { namespace: page('company.team') })).toEqual({
+      namespace: 'company.team',
+    });
+    expect(await called(ONE, 'list_flows', { namespace: page('company') })).toContain(only);
+    expect(await called(ONE, 'list_flows', { Namespace: 'company' })).toContain(only);
+    expect(await called(SOME, 'list_flows', { namespace: ' elsewhere ' })).toContain('may not work in');
+    expect(await called(SOME, 'list_flows', { namespace: page('elsewhere') })).toContain('may not work in');
   });
 
   it('is refused when it chooses otherwise', async () => {

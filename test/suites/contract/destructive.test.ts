@@ -84,6 +84,18 @@ describe.each(calls)('%s', (_, call, manifest, input) => {
 });
 
 describe.each(elsewhere)('%s', (_, call, manifest, input) => {
+  it('takes a blank for each argument that may be left out', () => {
+    const { required = [] } = manifest.inputSchema as { required?: string[] };
+    for (const [name, { type }] of Object.entries(parametersOf(manifest))) {
+      if (required.includes(name) || name === 'action') continue;
+      const isNumber = type === 'integer' || type === 'number';
+      for (const blank of isNumber ? ['', 0, '0'] : ['']) {
+        const { error } = input.safeParse(asMeant({ ...call, [name]: blank }, manifest, input));
+        expect(error?.issues.filter(({ path }) => path[0] === name) ?? []).toEqual([]);
+      }
+    }
+  });
+
   it('no other word and no other name leads from it to what destroys', () => {
     const gone = (manifest.actions ?? []).filter(({ effect }) => effect === 'destructive');
     for (const word of ['remove', 'del', 'stop', 'Action', 'ACTION', ''])

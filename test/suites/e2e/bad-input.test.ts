@@ -23,7 +23,7 @@ afterAll(() => sandbox.close());
 
 const CASES: [what: string, tool: string, args: Json, says: string[]][] = [
   ['a wrong type', 'search_flows', { query: 'a', size: 'ten' }, ['"size"', 'number', '"ten"']],
-  ['a number out of range', 'search_flows', { query: 'a', size: 0 }, ['"size"', '1']],
+  ['a number out of range', 'search_flows', { query: 'a', size: 201 }, ['"size"', '200']],
   ['a fraction', 'search_flows', { query: 'a', page: 1.5 }, ['"page"', '1.5']],
   [
     'text for a boolean',
