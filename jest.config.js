@@ -2,7 +2,7 @@
 export default {
   testEnvironment: 'node',
   // A busy machine is no fault of the code; what must not take long has a limit of its own.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   maxWorkers: '100%',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   globalSetup: '<rootDir>/test/support/surroundings/set-up.js',

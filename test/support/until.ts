@@ -1,5 +1,5 @@
 /** Longest that a test waits for one thing, in milliseconds. */
-const PATIENCE = 30_000;
+const PATIENCE = 50_000;
 
 /** Looks again and again until there is something to see; `about` tells what there was instead. */
 export async function until<T>(

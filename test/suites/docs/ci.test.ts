@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { startSandbox } from '../../published/sandbox/index.js';
 import { deadAddress } from '../../support/kestra/fake-kestra.js';
 import { ROOT } from '../../support/paths.js';
 import { clone, shell } from './clone.js';
-
-jest.setTimeout(60_000);
 
 interface Step {
   run?: string;

@@ -28,10 +28,10 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs a script as CI does, with an empty stdin; it ends within a minute or fails. */
+/** Runs a script as CI does, with an empty stdin; it ends, or fails. */
 export function shell(script: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   const path = [join(cwd, 'bin'), dirname(process.execPath), process.env.PATH].join(':');
-  const options = { cwd, env: { PATH: path, HOME: cwd, ...env }, timeout: 60_000 };
+  const options = { cwd, env: { PATH: path, HOME: cwd, ...env }, timeout: 100_000 };
   return new Promise((resolve) => {
     const child = execFile(
       'bash',

@@ -1,11 +1,9 @@
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { write } from '../../support/temporary.js';
 import { type Block, blocks } from './blocks.js';
 import { clone, shell } from './clone.js';
-
-jest.setTimeout(90_000);
 
 /** Blocks that are not run here, by how they begin, and why. */
 const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [

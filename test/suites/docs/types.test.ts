@@ -1,12 +1,10 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { ROOT } from '../../support/paths.js';
 import { write } from '../../support/temporary.js';
 import { blocks } from './blocks.js';
 import { clone, shell } from './clone.js';
-
-jest.setTimeout(90_000);
 
 /** Code that stands in an example is built there; the rest has to be looked at here. */
 const SNIPPETS = blocks('ts', 'typescript').filter(({ embedded }) => !embedded);

@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { CONFIGS, fakeKestra } from '../../support/kestra/fake-kestra.js';
 import { CLEAR, CTRL_C, DOWN, ENTER, Person } from '../../support/programs/person.js';
 import { temporaryFolder, write } from '../../support/temporary.js';
-
-jest.setTimeout(60_000);
 
 const TOKEN = 'ee-token-0123456789';
 

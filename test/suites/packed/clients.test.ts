@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { type ParseError, parse as parseJson } from 'jsonc-parser';
@@ -12,8 +12,6 @@ import { ENTRY, ROOT } from '../../support/paths.js';
 import { npm, packed } from '../../support/programs/packed.js';
 import { type Registry, startRegistry } from '../../support/programs/registry.js';
 import { temporaryFolder } from '../../support/temporary.js';
-
-jest.setTimeout(120_000);
 
 const FOLDER = join(ROOT, 'examples', 'clients');
 const SECRETS = { KESTRA_PASSWORD: 'open-sesame', KESTRA_API_TOKEN: 'token-of-ada' };

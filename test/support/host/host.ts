@@ -1,9 +1,7 @@
-import { afterAll, expect, jest } from '@jest/globals';
+import { afterAll, expect } from '@jest/globals';
 import { type CallToolResult, Client, type ClientOptions } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { type StartOptions, startFrom } from '../programs/environment.js';
-
-jest.setTimeout(60_000);
 
 export interface HostOptions extends StartOptions {
   client?: ClientOptions;

@@ -1,9 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { afterAll, jest } from '@jest/globals';
+import { afterAll } from '@jest/globals';
 import { type StartOptions, startFrom } from '../programs/environment.js';
 import { until } from '../until.js';
-
-jest.setTimeout(60_000);
 
 /** How a process ended and all that it wrote. */
 export interface Finished {
@@ -25,7 +23,7 @@ export interface Message {
 }
 
 /** Longest that a host may take to end, in milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 100_000;
 
 const running = new Set<ChildProcessWithoutNullStreams>();
 

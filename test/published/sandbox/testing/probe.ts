@@ -17,7 +17,7 @@ export interface Sending {
   headers?: Record<string, string>;
 }
 
-const BOUND_MS = 5000;
+const BOUND_MS = 30_000;
 
 /** A sandbox with a small client on it, for tests. */
 export class Probe {

@@ -51,7 +51,7 @@ export function describeRequestsTo(version: Version): void {
 
     it('none asks anything else when what it names is not there', async () => {
       expect(await faultsWhenMissing(host, recorder)).toEqual([]);
-    }, 60_000);
+    });
 
     it('together they need every exception from the table', () => {
       expect([...recorder.used]).toEqual(expect.arrayContaining(excepted(version)));
