@@ -43,7 +43,7 @@ export const CALLS: Provoked = {
   }),
   'There is no tool "…".': calling('find_flows', {}),
   'The argument "…" is missing.': calling('find_flow', {}),
-  'There is no argument "…".': calling('find_flow', { query: 'a', name_space: 'company' }),
+  'There is no argument "…".': calling('find_flow', { query: 'a', colour: 'red' }),
   'The argument "namespace" names one that this server may not work in.': calling(
     'list_flows_in_namespace',
     { namespace: 'other' },
