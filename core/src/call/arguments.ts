@@ -22,7 +22,7 @@ export function withoutBlanks(given: Arguments, schema: JsonSchema): Arguments {
 }
 
 function sameJson(value: unknown, standard: unknown): boolean {
-  if (typeof value !== 'object') return value === standard;
+  if (typeof value !== 'object' || typeof standard !== 'object') return value === standard;
   // Only an empty array or object is ever a default.
   return JSON.stringify(value) === JSON.stringify(standard);
 }

@@ -61,9 +61,15 @@ function itemsHealed(list: readonly unknown[], parameter: Parameter): unknown[] 
   const type = schema === undefined ? undefined : typeOf(schema);
   if (schema === undefined || type === 'array' || type === 'object' || list.length > MOST_ITEMS)
     return undefined;
+  // A long list of ids is common, and none of them an address.
+  if (type === 'string' && !schema.enum && !list.some(isAddress)) return undefined;
   const item = { ...parameter, schema, fits: (value: unknown) => parameter.fits([value]) };
   const items = list.map((value) => healed(value, item));
   return items.some((each, n) => each !== list[n]) ? items : undefined;
+}
+
+function isAddress(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('/ui/');
 }
 
 /** The execution that an address names. No other has its id, on whatever Kestra the page may be. */

@@ -22,6 +22,9 @@ describe('meantBy', () => {
     ['status', ['state'], ['state']],
     ['execution_id', ['ids', 'execution_ids'], ['ids', 'execution_ids']],
     ['search', ['query'], []],
+    ['executionID', ['execution_id'], ['execution_id']],
+    ['id', ['id_', 'namespace'], ['id_']],
+    ['name_space', ['namespace'], []],
     ['constructor', ['query'], []],
   ])('%s of %j is %j', (name, known, meant) => {
     expect(meantBy(name, known)).toEqual(meant);

@@ -11,8 +11,13 @@ const SISTERS: readonly (readonly string[])[] = [
   ['state', 'status'],
 ];
 
-/** `flowId`, `flow-id` and `flow_id` are one name. */
-const plain = (name: string) => name.replaceAll(/[_-]/g, '').toLowerCase();
+/** `flowId`, `flow-id` and `flow_id` are one name; `id_` is what Python calls `id`. */
+const plain = (name: string) =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .replace(/_$/, '')
+    .toLowerCase();
 
 const MEANINGS = new Map(
   SISTERS.flatMap((sisters) => sisters.map((name) => [plain(name), sisters.map(plain)])),
