@@ -2,6 +2,7 @@ import type { KyInstance } from 'ky';
 import { KestraMcpError } from '../../foundation/errors.js';
 import { readFetch } from '../../process/memory.js';
 import { wantsHttps } from '../address/other-scheme.js';
+import { proxied, proxyOf } from '../address/proxy.js';
 import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
@@ -172,8 +173,9 @@ export class KestraHttp {
 
   #failed(request: string, cause: unknown, { timedOut }: Deadline, timeoutMs: number): KestraMcpError {
     const { baseUrl } = this.#config;
+    const proxy = proxyOf(this.#config);
     const cancelled = currentSignal()?.aborted ?? false;
-    return failure(cause, { request, baseUrl, timeoutMs, cancelled, timedOut });
+    return failure(cause, { request, baseUrl, proxy, timeoutMs, cancelled, timedOut });
   }
 
   /** Selection has refused already what a model asks for; this holds for plugins that go past their declarations. */
@@ -185,13 +187,13 @@ export class KestraHttp {
   }
 
   #client(): Promise<KyInstance> {
-    this.#ky ??= createKy(this.#config.auth);
+    this.#ky ??= createKy(this.#config);
     return this.#ky;
   }
 }
 
-async function createKy(auth: KestraConfig['auth']): Promise<KyInstance> {
+async function createKy(config: KestraConfig): Promise<KyInstance> {
   readFetch();
   const { default: ky } = await import('ky');
-  return ky.create({ timeout: false, headers: credentialHeader(auth) });
+  return ky.create({ timeout: false, headers: credentialHeader(config.auth), ...(await proxied(config)) });
 }
