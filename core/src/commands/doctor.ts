@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describeError } from '../foundation/errors.js';
 import type { Host } from '../host/host.js';
 import { isUsed } from '../host/state.js';
+import { proxyName, proxyOf } from '../kestra/address/proxy.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { describePlugin } from '../plugin/manifest/describe.js';
 import { checkConnection, type Finding } from './connection.js';
@@ -38,6 +39,7 @@ function markOf({ ok, warning }: Finding): string {
 function configuration({ config }: Host): Finding[] {
   const from = (key: string) => config.origins[key] ?? 'default';
   const { auth, baseUrl, tenant, version } = config.kestra;
+  const proxy = config.sandbox ? undefined : proxyOf(config.kestra);
   const credentials =
     auth.kind === 'basic'
       ? `user name ${auth.username}, password *** (${from('kestra.auth')})`
@@ -48,6 +50,7 @@ function configuration({ config }: Host): Finding[] {
     note('configuration file', config.file ?? 'none'),
     note('.env file', config.dotenv ?? 'none'),
     note('address', config.sandbox ? `sandbox ${config.sandbox}` : `${baseUrl} (${from('kestra.baseUrl')})`),
+    ...(proxy ? [note('proxy', `${proxyName(proxy)} (${proxy.variable})`)] : []),
     note('tenant', `${tenant} (${from('kestra.tenant')})`),
     note('credentials', credentials),
     ...(version ? [note('forced version', `${version} (${from('kestra.version')})`)] : []),

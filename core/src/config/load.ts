@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Config } from './config.js';
 import { merge } from './merge.js';
+import { proxyFor } from './proxy.js';
 import { type Flags, SERVE } from './sources/command-line.js';
 import { type Dotenv, readDotenv } from './sources/dotenv.js';
 import {
@@ -36,7 +37,7 @@ export async function loadConfig(sources: Sources): Promise<Config> {
   const { file, unread } = named
     ? { file: await readNamedFile(named.path, named.subject), unread: [] }
     : await findFile(folders);
-  return merge({
+  const config = merge({
     flags: flagSettings(flags),
     environment: environmentSettings(env),
     dotenv: dotenv ? environmentSettings(dotenv.variables, dotenv.path) : {},
@@ -50,6 +51,8 @@ export async function loadConfig(sources: Sources): Promise<Config> {
       ...(mended.length > 0 && { mended }),
     },
   });
+  const proxy = proxyFor(config.kestra.baseUrl, { ...dotenv?.variables, ...present(env) });
+  return proxy === undefined ? config : { ...config, kestra: { ...config.kestra, proxy } };
 }
 
 async function flagsOf(argv: readonly string[] | Flags): Promise<Flags> {

@@ -4,6 +4,14 @@ export type KestraAuth =
   | { kind: 'basic'; username: string; password: string }
   | { kind: 'bearer'; token: string };
 
+/** A proxy between the host and Kestra. */
+export interface KestraProxy {
+  /** A URL, which may hold credentials. */
+  address: string;
+  /** The variable that names it. */
+  variable: string;
+}
+
 export interface KestraConfig {
   /** Ends in `/api/v1`, without a trailing slash. */
   baseUrl: string;
@@ -13,4 +21,6 @@ export interface KestraConfig {
   version?: string;
   /** Limit of one request to Kestra, in milliseconds. */
   timeoutMs: number;
+  /** Undefined: Kestra is asked directly. */
+  proxy?: KestraProxy;
 }

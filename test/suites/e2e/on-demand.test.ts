@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -11,5 +12,26 @@ describe("the bundle's zod", () => {
     const issue = { code: 'invalid_type', expected: 'string', input: 1 } as never;
     for (const name of ['en', 'fr', 'zhCN'] as const)
       expect(bundled.locales[name]().localeError(issue)).toEqual(z.locales[name]().localeError(issue));
+  });
+});
+
+/** The files of the bundle that are read with one, as it imports them at once. */
+function readWith(name: string, found = new Set<string>()): Set<string> {
+  if (found.has(name)) return found;
+  found.add(name);
+  const code = readFileSync(join(dirname(ENTRY), name), 'utf8');
+  for (const [, next = ''] of code.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g))
+    readWith(next, found);
+  return found;
+}
+
+describe('a start', () => {
+  it.each(['undici-', 'dotenv-text-'])('reads no %s….js, which few need', (late) => {
+    const files = readdirSync(dirname(ENTRY));
+    expect(files.filter((name) => name.startsWith(late))).toHaveLength(1);
+    const [start = ''] = files.filter((name) => name.startsWith('start-'));
+    const read = [...readWith(start)];
+    expect(read.length).toBeGreaterThan(1);
+    expect(read.filter((name) => name.startsWith(late))).toEqual([]);
   });
 });

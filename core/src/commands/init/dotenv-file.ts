@@ -76,5 +76,7 @@ function candidates(value: string | undefined): (string | undefined)[] {
   const single = bare.replaceAll(/[\\']/g, '\\$&');
   const double = bare.replaceAll(/[\\"]/g, '\\$&').replaceAll('\r', '\\r').replaceAll('\n', '\\n');
   if (/^[\w.@:/+=-]+$/.test(value)) return [value];
-  return /[\r\n]/.test(value) ? [`"${double}"`] : [`'${single}'`, `"${double}"`];
+  if (/[\r\n]/.test(value)) return [`"${double}"`];
+  // Without an escape where there is a way: not every reader of such files knows them.
+  return value.includes("'") ? [`"${double}"`, `'${single}'`] : [`'${single}'`, `"${double}"`];
 }

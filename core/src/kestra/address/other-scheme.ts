@@ -10,6 +10,9 @@ export interface Reason {
 const PLAIN_REFUSED =
   /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS|plain HTTP to an SSL/i;
 
+/** What Node 20 and 24 say of an answer that is none of HTTP. */
+const NO_HTTP = /\bHPE_|does not match the HTTP|Expected HTTP\//;
+
 /** Words and hint where the other of http and https is meant; undefined where nothing says so. */
 export function otherScheme(baseUrl: string, reason: Reason): { words: string; hint: string } | undefined {
   const { code, text, unread } = reason;
@@ -22,7 +25,7 @@ export function otherScheme(baseUrl: string, reason: Reason): { words: string; h
       hint: `Write ${toHttp(baseUrl)} in KESTRA_BASE_URL.`,
     };
   }
-  if (code.startsWith('HPE_'))
+  if (NO_HTTP.test(`${code} ${text}`))
     return { words: 'what answers there does not speak http', hint: `If it is https, ${toHttps(baseUrl)}` };
   if (!unread || !/^(?:UND_ERR_SOCKET|ECONNRESET)$/.test(code)) return undefined;
   return {

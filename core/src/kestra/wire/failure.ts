@@ -1,5 +1,7 @@
 import { KestraMcpError } from '../../foundation/errors.js';
 import { otherScheme, type Reason } from '../address/other-scheme.js';
+import { proxyHint, proxyName } from '../address/proxy.js';
+import type { KestraProxy } from '../settings.js';
 import { CancelledError, TimedOutError, UnreachableError } from './errors.js';
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -16,7 +18,14 @@ const WORDS: Readonly<Record<string, string>> = {
 /** Names the failure of a request that got no whole answer: cancelled, timed out, or not reachable. */
 export function failure(
   cause: unknown,
-  about: { request: string; baseUrl: string; timeoutMs: number; cancelled: boolean; timedOut: boolean },
+  about: {
+    request: string;
+    baseUrl: string;
+    proxy?: KestraProxy | undefined;
+    timeoutMs: number;
+    cancelled: boolean;
+    timedOut: boolean;
+  },
 ): KestraMcpError {
   if (KestraMcpError.is(cause)) return cause;
   if (about.cancelled)
@@ -33,22 +42,29 @@ export function failure(
     );
   }
   const { code, text, unread } = reason(cause);
-  const scheme = otherScheme(about.baseUrl, { code, text, unread });
+  const scheme = about.proxy ? undefined : otherScheme(about.baseUrl, { code, text, unread });
+  const through = about.proxy ? ` through the proxy ${proxyName(about.proxy)}` : '';
   const words = scheme?.words ?? (WORDS[code] ? `${WORDS[code]} (${code})` : text);
-  return new UnreachableError('KMCP_UNREACHABLE', `Kestra cannot be reached at ${about.baseUrl}: ${words}.`, {
-    hint: scheme?.hint ?? hintFor(code),
-    cause,
-  });
+  return new UnreachableError(
+    'KMCP_UNREACHABLE',
+    `Kestra cannot be reached at ${about.baseUrl}${through}: ${words}.`,
+    {
+      hint: about.proxy ? proxyHint(about.proxy, text) : (scheme?.hint ?? hintFor(code)),
+      cause,
+    },
+  );
 }
 
 /** fetch says "fetch failed" and keeps the reason in `cause`. */
 function reason(error: unknown): Reason {
-  const { cause = error } = (error ?? {}) as { cause?: unknown };
+  const { cause: outer = error } = (error ?? {}) as { cause?: unknown };
+  // Of a tunnel that a proxy refuses, one further in.
+  const { cause = outer } = (outer ?? {}) as { cause?: unknown };
   const { code, message, socket } = (cause ?? {}) as { code?: unknown; message?: unknown; socket?: unknown };
   const { bytesRead } = (socket ?? {}) as { bytesRead?: unknown };
   return {
     code: String(code ?? ''),
-    text: String(message || code || cause),
+    text: String(message || code || cause).replace(/^\w+Error: /, ''),
     unread: bytesRead === 0 || code === 'ECONNRESET',
   };
 }

@@ -1,5 +1,6 @@
 import type { KyInstance } from 'ky';
 import { KestraMcpError } from '../../foundation/errors.js';
+import { proxyOf } from '../address/proxy.js';
 import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
@@ -178,8 +179,9 @@ export class KestraHttp {
 
   #failed(request: string, cause: unknown, { timedOut }: Deadline, timeoutMs: number): KestraMcpError {
     const { baseUrl } = this.#config;
+    const proxy = proxyOf(this.#config);
     const cancelled = currentSignal()?.aborted ?? false;
-    return failure(cause, { request, baseUrl, timeoutMs, cancelled, timedOut });
+    return failure(cause, { request, baseUrl, proxy, timeoutMs, cancelled, timedOut });
   }
 
   /** Selection has refused already what a model asks for; this holds for plugins that go past their declarations. */
@@ -191,7 +193,7 @@ export class KestraHttp {
   }
 
   #client(): Promise<KyInstance> {
-    this.#ky ??= createKy(this.#config.auth);
+    this.#ky ??= createKy(this.#config);
     return this.#ky;
   }
 }

@@ -1,6 +1,7 @@
 import type { KyInstance, Options } from 'ky';
 import type { Effect } from '../../foundation/effect.js';
 import { readFetch } from '../../process/memory.js';
+import { proxied } from '../address/proxy.js';
 import type { Within } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
 import type { Query } from '../versions/filters.js';
@@ -87,8 +88,8 @@ export function requestName(
 }
 
 /** The client that sends requests; ky is read when the first one is sent. */
-export async function createKy(auth: KestraConfig['auth']): Promise<KyInstance> {
+export async function createKy(config: KestraConfig): Promise<KyInstance> {
   readFetch();
   const { default: ky } = await import('ky');
-  return ky.create({ timeout: false, headers: credentialHeader(auth) });
+  return ky.create({ timeout: false, headers: credentialHeader(config.auth), ...(await proxied(config)) });
 }

@@ -65,6 +65,13 @@ export const KESTRA: Provoked = {
     await kestra.close();
     return text;
   },
+  'Kestra cannot be reached at … through the proxy …: …': async () => {
+    const env = {
+      KESTRA_BASE_URL: 'http://kestra.invalid:8080',
+      HTTP_PROXY: new URL(await deadAddress()).origin,
+    };
+    return (await runHost({ args: ['doctor'], env })).stdout;
+  },
   'Kestra cannot be reached at …: bad port.': () => doctorOf('http://127.0.0.1:9'),
   'Kestra did not answer … within … s.': answering('never', { kestra: { timeoutMs: 300 } }),
   'Kestra answered 401 to …': status(401, 'Unauthorized'),
