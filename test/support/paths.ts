@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,8 +14,6 @@ export const ENTRY = join(
   ROOT,
   (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as RootPackage).bin['kestra-mcp'],
 );
-
-if (!existsSync(ENTRY)) throw new Error(`There is no ${ENTRY}: run "npm run build" first.`);
 
 /** The folder of one of the tiny packages under test/fixtures/plugins. */
 export function fixturePlugin(name: string): string {

@@ -28,7 +28,8 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   host = await startHost({ cwd: fourGroups(), env: { KESTRA_BASE_URL: sandbox.baseUrl } });
   for (const [id, duration] of [
-    ['short', 'PT1S'],
+    // Long enough to be seen at work on a busy machine.
+    ['short', 'PT3S'],
     ['long', 'PT10M'],
   ] as const)
     await ok(host.client, 'create_flow_from_yaml', { yaml_definition: sleeper(id, duration) });

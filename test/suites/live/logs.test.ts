@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { until } from '../../support/until.js';
-import { FAILING, HELLO } from './bodies.js';
+import { FAILING, HELLO, SLEEPING } from './bodies.js';
 import { describeLive, rows } from './target.js';
 
 const UNKNOWN = '0000000000000000000000';
@@ -22,7 +22,7 @@ describeLive('logs', (live) => {
   let id = '';
 
   beforeAll(async () => {
-    await live.flows({ failing: FAILING, hello: HELLO, slow: SLOW });
+    await live.flows({ failing: FAILING, hello: HELLO, slow: SLOW, sleeping: SLEEPING });
     id = String((await live.run('failing')).id);
   });
 
@@ -110,10 +110,10 @@ describeLive('logs', (live) => {
   });
 
   it('follow_execution_logs stops when the time is up, and says how to go on', async () => {
-    const execution_id = await live.launch('slow');
+    const execution_id = await live.launch('sleeping');
     const followed = await live.ok('follow_execution_logs', { execution_id, timeout: 1 });
     expect(followed).toMatchObject({ next: expect.stringContaining('follow_execution_logs again') });
-    await live.untilState(execution_id, 'SUCCESS');
+    await live.manage('kill', execution_id);
     expect(await live.failed('follow_execution_logs', { execution_id: UNKNOWN })).toContain('404');
   });
 

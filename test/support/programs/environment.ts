@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { ENTRY } from '../paths.js';
 import { temporaryFolder } from '../temporary.js';
 
@@ -17,6 +18,7 @@ export function startFrom({ entry = ENTRY, args = [], env = {}, cwd }: StartOpti
   env: Record<string, string>;
   cwd: string;
 } {
+  if (!existsSync(entry)) throw new Error(`There is no ${entry}: run "npm run build" first.`);
   const home = temporaryFolder();
   return {
     args: [entry, ...args],

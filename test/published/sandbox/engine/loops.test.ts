@@ -80,7 +80,7 @@ describe('ForEach, and its forerunners', () => {
   });
 
   test('EachParallel starts all at once', async () => {
-    const rest = `value: ["a", "b"]\n    tasks: [{id: w, type: ${CORE}.flow.Sleep, duration: PT0.05S}]`;
+    const rest = `value: ["a", "b"]\n    tasks: [{id: w, type: ${CORE}.flow.Sleep, duration: PT0.5S}]`;
     await probe.flows(
       labFlow('each', `tasks:\n  - id: each\n    type: ${CORE}.flow.EachParallel\n    ${rest}\n`),
     );

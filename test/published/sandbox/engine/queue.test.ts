@@ -27,7 +27,7 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('a flow with a limit in %s', (mod
   };
 
   test('queues what is too much, and starts it when there is room', async () => {
-    await limited('QUEUE', 'PT0.2S');
+    await limited('QUEUE', 'PT2S');
     const [first] = [await begun(), await begun()];
     const waiting = await probe.begin('narrow');
     const queued = await probe.until(waiting, 'QUEUED');
