@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: passwords.
+
 import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -8,7 +10,7 @@ import { CONFIG, cursors, DOTENV, home, init, right, text } from '../../support/
 import { write } from '../../support/temporary.js';
 
 describe('credentials', () => {
-  it.each([`'"\` \\n $HOME`, `'"\`#`, 'a\\', 'a#b', ' blanks ', 'two\nlines', 'пароль 🧀', `'"`])(
+  it.each([`'"\` \\n $HOME`, 'a\\', 'a#b', ' blanks ', 'two\nlines', 'пароль 🧀', `'"`, `'"\`#`, 'a${HOME}'])(
     'the password %j reaches Kestra from what is written',
     async (password) => {
       const kestra = await startSandbox({ auth: { username: 'ada', password } });
@@ -26,6 +28,17 @@ describe('credentials', () => {
       }
     },
   );
+
+  it('writes neither file when the .env cannot hold the password', async () => {
+    // A quote that is open there would end in the password, whichever way it is written.
+    write(home, { [DOTENV]: "A='\n" });
+    const password = " #x' #";
+    const { code, stderr } = await right(['--offline'], { KESTRA_PASSWORD: password });
+    expect(code).toBe(2);
+    expect(stderr).toContain('cannot hold KESTRA_PASSWORD');
+    expect(text(DOTENV)).toBe("A='\n");
+    expect(existsSync(join(home, CONFIG))).toBe(false);
+  });
 
   it('takes the token of an Enterprise Edition, whatever else the environment says', async () => {
     const kestra = await startSandbox({ mode: 'ee-1.3', auth: { token: 'ee-token-1' } });
