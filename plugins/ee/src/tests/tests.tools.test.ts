@@ -58,7 +58,10 @@ describe('manage_tests run', () => {
   it.each([
     [{ json: { version: '1.3.0' } }, '/ui/main/tests/a.b/suite'],
     [{ status: 401 }, '/ui/main/tests/a.b/suite'],
-    [{ json: { url: 'http://h:8080/kestra/ui/' } }, 'http://h:8080/kestra/ui/main/tests/a.b/suite'],
+    [
+      { json: { version: '1.3.0', url: 'http://h:8080/kestra/ui/' } },
+      'http://h:8080/kestra/ui/main/tests/a.b/suite',
+    ],
   ])('with configs %j its page is %s', async (configs, url) => {
     kestra.answers({
       'POST /main/tests/a.b/suite/run': { json: { ...OUTCOME, results: null } },
