@@ -18,7 +18,8 @@ export function startFrom({ entry = ENTRY, args = [], env = {}, cwd }: StartOpti
   env: Record<string, string>;
   cwd: string;
 } {
-  if (entry === ENTRY && !existsSync(entry)) throw new Error(`There is no ${entry}: run "npm run build" first.`);
+  if (entry === ENTRY && !existsSync(entry))
+    throw new Error(`There is no ${entry}: run "npm run build" first.`);
   const home = temporaryFolder();
   return {
     args: [entry, ...args],
