@@ -17,6 +17,12 @@ export { type Declared, type DeclaredInput, defaultInputs, missingInputs } from 
 export { describeInput } from './kestra/inputs/describe-input.js';
 export { jsonInputs } from './kestra/inputs/input-parts.js';
 export { unsafeInteger } from './kestra/inputs/unsafe-integer.js';
+export type {
+  ClientRequest,
+  FilterOperator,
+  RequestFilter,
+  RequestWithin,
+} from './kestra/request/client-request.js';
 export type { App } from './kestra/resources/apps.js';
 export type { Banner, BannerContent } from './kestra/resources/banners.js';
 export type { Binding } from './kestra/resources/bindings.js';
@@ -58,6 +64,7 @@ export {
   ServerError,
   UnsupportedError,
 } from './kestra/wire/errors.js';
+export type { FormPart } from './kestra/wire/multipart.js';
 export { sleep } from './kestra/wire/scope.js';
 export {
   datetime,

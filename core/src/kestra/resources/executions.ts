@@ -2,6 +2,7 @@ import { InputError } from '../../foundation/errors.js';
 import { declaredOf } from '../inputs/declared.js';
 import { flowOf, ifReadable, withInputs } from '../inputs/with-inputs.js';
 import type { Execution, Label } from '../types.js';
+import { ACTION_NAMES } from '../versions/action-names.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
@@ -16,23 +17,6 @@ export interface NewExecution {
   /** ISO 8601; the execution waits until then. */
   scheduleDate?: string | undefined;
 }
-
-/** Before 2.0 `POST executions/{namespace}/{flowId}` with one of these is an action on the execution `{namespace}`. */
-const ACTION_NAMES: ReadonlySet<string> = new Set([
-  'change-status',
-  'eval',
-  'force-run',
-  'kill',
-  'labels',
-  'pause',
-  'replay',
-  'replay-with-inputs',
-  'restart',
-  'resume',
-  'resume-from-breakpoint',
-  'state',
-  'unqueue',
-]);
 
 /** Executions: `/api/v1/{tenant}/executions`. */
 export class ExecutionsResource extends ExecutionReads {
