@@ -70,7 +70,13 @@ function methodsOf(type, all) {
     .map((member) => {
       const text = textOf(member);
       const routes = [...text.matchAll(ROUTE)].map(([, route]) => route);
-      return { name: member.name, text, routes, signature: codeOf(member), tokens: member.excerptTokens };
+      return {
+        name: member.name,
+        text,
+        routes,
+        signature: dedented(codeOf(member)),
+        tokens: member.excerptTokens,
+      };
     });
   return [...own, ...(inherited ? methodsOf(inherited, all) : [])].sort((a, b) =>
     a.name.localeCompare(b.name, 'en'),
@@ -93,7 +99,9 @@ function typesOf(methods, all) {
 }
 
 function typeSection(type) {
-  const members = (type.members ?? []).flatMap((member) => {
+  const isNamed = ({ kind }) => kind !== 'IndexSignature';
+  const all = type.members ?? [];
+  const members = [...all.filter(isNamed), ...all.filter((member) => !isNamed(member))].flatMap((member) => {
     const text = textOf(member);
     return [...(text ? [`  /** ${text.replaceAll('\n', ' ')} */`] : []), `  ${codeOf(member)};`];
   });
@@ -112,6 +120,11 @@ function codeOf({ excerptTokens }) {
       .replace(/\n {4}/g, '\n')
       .replace(/;$/, '')
   );
+}
+
+/** As deep as it stood in its class. */
+function dedented(code) {
+  return code.replace(/\n {4}/g, '\n');
 }
 
 /** What a doc comment says, as Markdown. */

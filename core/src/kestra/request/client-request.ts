@@ -44,8 +44,10 @@ type RequestBody =
   /** `multipart/form-data`: a part is text, or a file when it has a `filename`. */
   | { form: readonly FormPart[]; json?: undefined; yaml?: undefined };
 
-/** A request to a route of Kestra that the client has no method for. */
-export type ClientRequest = RequestBody & {
+/** A request to a route of Kestra that the client has no method for: its parts, and one body at most. */
+export type ClientRequest = RequestParts & RequestBody;
+
+export interface RequestParts {
   within: RequestWithin;
   /** `GET` when left out. */
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -61,4 +63,4 @@ export type ClientRequest = RequestBody & {
   as?: 'json' | 'text' | 'bytes';
   /** Limit where the route takes longer than others, in milliseconds; a higher configured one holds. */
   timeoutMs?: number;
-};
+}

@@ -28,8 +28,10 @@ export class ExecutionsResource extends ExecutionReads {
   }
 
   /**
-   * `POST executions/{namespace}/{flowId}` as a form; answers as soon as the execution is created. Inputs that the flow
-   * does not have, or that Kestra would read as others, are an InputError.
+   * `POST executions/{namespace}/{flowId}` as a form: the execution, as soon as it is created. The flow is read first
+   * when there are inputs (`GET flows/{namespace}/{id}`); those that it does not have, or that Kestra would read as
+   * others, are an InputError. NotFoundError when there is no such flow, ConflictError when it is disabled,
+   * InvalidError for inputs that Kestra refuses.
    */
   async create(
     namespace: string,
@@ -60,7 +62,7 @@ export class ExecutionsResource extends ExecutionReads {
     return withoutCredentials(created);
   }
 
-  /** `DELETE executions/{id}`. */
+  /** `DELETE executions/{id}`: nothing; NotFoundError when there is none. */
   async delete(id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',
