@@ -69,12 +69,12 @@ function methodsOf(type, all) {
     .filter(({ kind, isStatic, isProtected }) => kind === 'Method' && !isStatic && !isProtected)
     .map((member) => {
       const text = textOf(member);
-      const routes = [...text.matchAll(ROUTE)].map(([, route]) => route);
+      const routes = [...text.replaceAll('\n', ' ').matchAll(ROUTE)].map(([, route]) => route);
       return {
         name: member.name,
         text,
         routes,
-        signature: dedented(codeOf(member)),
+        signature: codeOf(member),
         tokens: member.excerptTokens,
       };
     });
@@ -120,11 +120,6 @@ function codeOf({ excerptTokens }) {
       .replace(/\n {4}/g, '\n')
       .replace(/;$/, '')
   );
-}
-
-/** As deep as it stood in its class. */
-function dedented(code) {
-  return code.replace(/\n {4}/g, '\n');
 }
 
 /** What a doc comment says, as Markdown. */

@@ -44,6 +44,12 @@ describe("the client's reference", () => {
     expect(client.resources.filter(({ about }) => about === '').map(({ name }) => name)).toEqual([]);
   });
 
+  it('says of every type that it shows what it is', () => {
+    const types = client.page.split('\n## Types\n')[1]?.split(/^### /m).slice(1) ?? [];
+    expect(types.length).toBeGreaterThan(40);
+    expect(types.filter((type) => /^\w+\n\n```/.test(type)).map((type) => type.split('\n')[0])).toEqual([]);
+  });
+
   it('says of every method what it gives, and on which route of Kestra it stands', () => {
     const methods = client.resources.flatMap(({ name, methods: own }) =>
       own.map((method) => ({ ...method, name: `${name}.${method.name}` })),

@@ -24,6 +24,7 @@ export type RequestFilter =
   /** Labels that are all there, with these values. */
   | readonly [field: 'labels', operator: 'EQUALS', value: Readonly<Record<string, string>> | undefined];
 
+/** How a field is compared: `PREFIX` is a namespace and its children, `GREATER_THAN_OR_EQUAL_TO` a level and those above. */
 export type FilterOperator =
   | 'EQUALS'
   | 'NOT_EQUALS'
@@ -47,6 +48,7 @@ type RequestBody =
 /** A request to a route of Kestra that the client has no method for: its parts, and one body at most. */
 export type ClientRequest = RequestParts & RequestBody;
 
+/** A request without its body. */
 export interface RequestParts {
   within: RequestWithin;
   /** `GET` when left out. */

@@ -18,6 +18,7 @@ export interface App {
   [key: string]: unknown;
 }
 
+/** Which apps. */
 export interface AppSearch extends Paging {
   q?: string | undefined;
   /** Includes child namespaces. */

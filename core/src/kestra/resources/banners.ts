@@ -13,6 +13,7 @@ export interface BannerContent {
   active?: boolean | undefined;
 }
 
+/** An announcement as Kestra gives it; dates are ISO 8601. */
 export interface Banner {
   id: string;
   message: string;

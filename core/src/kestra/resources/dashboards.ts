@@ -1,6 +1,7 @@
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
+/** A dashboard as Kestra gives it. */
 export interface Dashboard {
   id: string;
   [key: string]: unknown;

@@ -11,6 +11,7 @@ import { rowsWithoutCredentials, withoutCredentials } from './caller-headers.js'
 import { ExecutionActions } from './execution-actions.js';
 import { OutputsResource } from './outputs.js';
 
+/** Which executions. */
 export interface ExecutionSearch extends Paging {
   /** Includes child namespaces. */
   namespace?: string | undefined;

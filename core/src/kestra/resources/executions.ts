@@ -9,6 +9,7 @@ import { route } from '../wire/route.js';
 import { withoutCredentials } from './caller-headers.js';
 import { ExecutionReads } from './execution-reads.js';
 
+/** What a run starts with. */
 export interface NewExecution {
   /** By their ids, or nested where ids have dots; judged by what the flow declares, which is read first. */
   inputs?: Readonly<Record<string, unknown>> | undefined;

@@ -11,6 +11,7 @@ import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import { matchOf, type SourceMatch, type SourceRow } from './source-match.js';
 
+/** Which flows: `q` is sought in names, and by `searchSource` in the YAML. */
 export interface FlowSearch extends Paging {
   q?: string | undefined;
   /** Includes child namespaces. */

@@ -16,6 +16,7 @@ export interface LogFilter {
   attempt?: number | undefined;
 }
 
+/** Which lines of logs. */
 export interface LogSearch extends Paging {
   q?: string | undefined;
   /** Includes child namespaces. */

@@ -22,6 +22,7 @@ export interface TestSuiteRun {
   [key: string]: unknown;
 }
 
+/** What a test case has come to. */
 export interface TestCaseResult {
   testId: string;
   state: string;

@@ -9,6 +9,7 @@ import type { FormPart } from '../wire/multipart.js';
 import { route } from '../wire/route.js';
 import { refuseSecond } from './second-backfill.js';
 
+/** What a trigger is named by. */
 export interface TriggerId {
   namespace: string;
   flowId: string;
