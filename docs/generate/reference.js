@@ -116,8 +116,9 @@ function codeOf({ excerptTokens }) {
     excerptTokens
       .map(({ text }) => text)
       .join('')
-      // As deep as it stood in its class.
-      .replace(/\n {4}/g, '\n')
+      // An object of one member is a word in its line.
+      .replace(/\{\n\s*([^{}\n]*?);?\n\s*\}/g, '{ $1 }')
+      .replace(/= \n/, '=\n')
       .replace(/;$/, '')
   );
 }
