@@ -145,6 +145,28 @@ describe.each(VERSIONS)('with fixed namespaces, on %s,', (version) => {
     expect(kestra.lines).toEqual([]);
   });
 
+  it('what is of the instance is read where it is no secret', async () => {
+    kestra.answers({
+      'GET /plugins/a.B': { json: { title: 'B' } },
+      'GET /configs': { json: { version: '2' } },
+    });
+    const send = (path: readonly string[], within: RequestWithin, method: Method = 'GET') =>
+      client(version, FENCE).request({ method, path, within, instance: true });
+    expect(await send(['plugins', 'a.B'], 'instance')).toEqual({ title: 'B' });
+    expect(await send(['configs'], 'instance')).toEqual({ version: '2' });
+    for (const first of ['banners', 'users', 'service-accounts', 'me', 'instance', 'kill-switches']) {
+      for (const within of ['instance', 'tenant'] as const)
+        await expect(send([first], within)).rejects.toMatchObject({ code: 'KMCP_OUTSIDE' });
+    }
+    await expect(send(['plugins', 'x'], 'instance', 'POST')).rejects.toMatchObject({ code: 'KMCP_OUTSIDE' });
+    await expect(
+      client(version, FENCE).request({ path: ['executions', 'search'], within: 'instance' }),
+    ).rejects.toMatchObject({
+      code: 'KMCP_INPUT',
+    });
+    expect(kestra.lines).toHaveLength(2);
+  });
+
   it('what the answer names decides, where the path does not', async () => {
     const { request } = client(version, FENCE);
     const read = (id: string) =>
@@ -231,6 +253,18 @@ describe.each(VERSIONS)('a read-only server, on %s,', (version) => {
     await client(version, { readOnly: true }).request({ method, path: path.split('/'), within: 'tenant' });
     expect(kestra.lines).toHaveLength(1);
   });
+});
+
+it.each(VERSIONS)('all of it holds together, in a tenant of another name, on %s', async (version) => {
+  const settings = { ...kestra.settings(version), tenant: 'b c' };
+  const held = new KestraClient(settings, { readOnly: true, namespaces: ['company'] });
+  kestra.answers({ 'GET /b%20c/flows/company/f': { json: { id: 'f' } } });
+  const place = (namespace: string) => ({ path: ['flows', namespace, 'f'], within: { namespace } });
+  expect(await held.request(place('company'))).toEqual({ id: 'f' });
+  await expect(held.request(place('main'))).rejects.toMatchObject({ code: 'KMCP_OUTSIDE' });
+  const write = held.request({ ...place('company'), method: 'DELETE' });
+  await expect(write).rejects.toMatchObject({ code: 'KMCP_READ_ONLY' });
+  expect(kestra.lines).toEqual(['GET /b%20c/flows/company/f']);
 });
 
 it('a file is not unpacked into the namespace by its name', async () => {

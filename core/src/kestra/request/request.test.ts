@@ -247,6 +247,7 @@ it.each([
   [{ path: ['flows', 'company'], within, as: 'xml' }, 'no "xml"'],
   [{ path: ['flows', 'company'], within: 'answer', as: 'text' }, 'reading JSON'],
   [{ path: ['configs'], within, instance: true }, 'outside of a tenant'],
+  [{ path: ['namespaces', 'company', 'files'], within: 'answer' }, 'within their namespace'],
   [{ path: ['executions', 'e', 'follow'], within: { execution: 'e' } }, 'never ends'],
 ])('%j is a mistake of the plugin', async (request, text) => {
   const attempt = client().request(request as never);

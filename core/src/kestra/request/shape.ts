@@ -20,6 +20,10 @@ function wrongIn(request: ClientRequest, segments: readonly string[]): string | 
   if (bodies > 0 && isReading(method)) return `a ${method} has no body`;
   if (within === 'answer' && (method !== 'GET' || as !== 'json'))
     return '`answer` is for reading JSON with GET';
+  // Their paths are looked at by it.
+  if (within === 'answer' && segments[0] === 'namespaces' && segments[2] === 'files') {
+    return 'files are within their namespace';
+  }
   if (instance && within !== 'instance' && within !== 'tenant') {
     return 'what is outside of a tenant is within `instance` or `tenant`';
   }
