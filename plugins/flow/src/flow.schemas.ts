@@ -82,7 +82,7 @@ export const manageFlowActions = {
 } as const satisfies Actions<typeof ManageFlow>;
 export const ManagedFlow = z.looseObject({
   count: z.number().optional().describe('Flows changed; 0: it was so already'),
-  result: z.string().optional().describe('YAML, or the graph'),
-  results: z.array(z.looseObject({})).optional().describe('Revisions'),
+  result: z.string().optional(),
+  results: z.array(z.looseObject({})).optional(),
   status: z.string().optional(),
 });
