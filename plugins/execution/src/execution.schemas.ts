@@ -54,7 +54,7 @@ export const manageExecutionsActions = {
   kill: { effect: 'destructive', does: 'kill it', accepts: ['cascade'] },
   delete: { effect: 'destructive', does: 'delete it' },
   get: { effect: 'read', does: 'get it with task runs and outputs', accepts: ['task_run_id'] },
-  change_status: { effect: 'write', does: 'change_status once it has ended', requires: ['status'] },
+  change_status: { effect: 'write', does: 'change its status once it has ended', requires: ['status'] },
 } as const satisfies Actions<typeof ManageExecutions>;
 
 /** The execution, or for pause, kill and delete its id and what became of it. */

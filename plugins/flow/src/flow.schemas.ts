@@ -72,12 +72,12 @@ export const ManageFlow = z.strictObject({
 export const manageFlowActions = {
   enable: { effect: 'write', does: 'enable it' },
   disable: { effect: 'write', does: 'disable it' },
-  list_revisions: { effect: 'read', does: 'list_revisions' },
+  list_revisions: { effect: 'read', does: 'list its revisions' },
   list_dependencies: {
     effect: 'read',
-    does: 'list_dependencies of it as an ASCII graph to show as it is',
+    does: 'list its dependencies (what starts it and what it starts) as an ASCII graph to show as it is',
   },
-  get_yaml: { effect: 'read', does: 'get_yaml' },
+  get_yaml: { effect: 'read', does: 'get its YAML' },
   delete: { effect: 'destructive', does: 'delete it' },
 } as const satisfies Actions<typeof ManageFlow>;
 export const ManagedFlow = z.looseObject({

@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const ManageKvStore = z.strictObject({
   namespace,
   action: z.enum(['get', 'set', 'list', 'delete']),
-  key: key.optional(),
+  key: key.optional().describe('key'),
   // Listed as text, which every client can send; numbers, objects and the rest are taken as they come.
   value: z
     .unknown()

@@ -116,6 +116,11 @@ it('one action left is what the tool is for', () => {
   expect(said('manage_invitations:delete')).toEqual(['One invitation by its id: delete it.']);
 });
 
+it('what the server says of itself fits into 2,048 characters, which clients cut at', () => {
+  for (const config of [{}, { readOnly: true }, { disable: ['*:delete', '*:create'] }])
+    expect(instructions(under(config), true).length).toBeLessThanOrEqual(2_048);
+});
+
 it('the server says nothing of what changes when all is read-only', () => {
   const changing = ['write', 'delete', 'create', 'kill', 'label', 'enable', 'run', 'pause', 'set'];
   const text = instructions(under({ readOnly: true }), false);

@@ -73,11 +73,11 @@ function clauses(actions: readonly Named[]): string {
   );
 }
 
-/** A clause with a comma in it would run into its neighbours. */
+/** A clause that is a list itself would run into its neighbours. */
 function listed(items: readonly string[], word: 'and' | 'or'): string {
   const [last = '', ...others] = items.toReversed();
   if (others.length === 0) return last;
-  const mark = items.some((item) => item.includes(',')) ? ';' : ',';
+  const mark = items.some((item) => /, | or /.test(item)) ? ';' : ',';
   return `${others.toReversed().join(`${mark} `)}${mark === ';' ? mark : ''} ${word} ${last}`;
 }
 

@@ -16,10 +16,10 @@ export const ManageAnnouncements = z.strictObject({
   id_: z.string().min(1).optional().describe('Announcement id'),
   message: z.string().min(1).optional().describe('its text'),
   type: z.enum(['INFO', 'WARNING', 'ERROR']).optional().describe('how it looks'),
-  startDate: datetime.optional().describe('Shown from then, e.g. 2026-01-31T08:00Z'),
-  endDate: end_datetime.optional().describe('Shown until then; a date includes its day'),
-  active: z.boolean().default(true).describe('false: not shown'),
-  tenantId: z.string().min(1).optional().describe('Only in this tenant; all when left out'),
+  startDate: datetime.optional().describe('shown from then, e.g. 2026-01-31T08:00Z'),
+  endDate: end_datetime.optional().describe('shown until then; a date includes its day'),
+  active: z.boolean().default(true).describe('whether it is shown'),
+  tenantId: z.string().min(1).optional().describe('only in this tenant; all when left out'),
 });
 export const announcementActions = {
   list: { effect: 'read', does: 'list them' },
