@@ -35,6 +35,10 @@ const keepPlugin = definePlugin({
       actions: { ...actions, set: { ...actions.set, does: 'set its value, once' } },
     }),
     defineTool({
+      ...{ ...keep, name: 'keep_stops', description: 'A thing: ' },
+      actions: { ...actions, set: { ...actions.set, does: ' set its value. ' }, list: { effect: 'read' } },
+    }),
+    defineTool({
       ...keep,
       name: 'keep_silent',
       description: 'Things to keep: copy, set or list.',
@@ -120,6 +124,9 @@ describe('narrowedTool', () => {
     ['keep_other', ['copy', 'list'], 'Another. Handle with care. Set its value.'],
     ['keep_commas', [], 'A thing: copy it; set its value, once; or list all.'],
     ['keep_commas', ['set'], 'A thing: copy it or list all.'],
+    ['keep_stops', [], 'A thing: copy it, set its value or list.'],
+    ['keep_stops', ['list'], 'A thing: copy it or set its value.'],
+    ['keep_stops', ['copy', 'set'], 'A thing: list.'],
     ['keep_silent', [], 'Things to keep: copy, set or list.'],
     ['keep_silent', ['set'], 'Things to keep: copy, set or list. Only copy and list are on.'],
     ['keep_silent', ['set', 'copy'], 'Things to keep: copy, set or list. Only list is on.'],

@@ -121,6 +121,14 @@ it('what the server says of itself fits into 2,048 characters, which clients cut
     expect(instructions(under(config), true).length).toBeLessThanOrEqual(2_048);
 });
 
+it('the server says nothing of groups of which nothing is there', () => {
+  const config = { enable: [], disable: ['replay', 'manage_kv_store'], readOnly: false };
+  const text = instructions(select(registry, config, {}, 'OSS'), false);
+  for (const title of ['Enterprise Edition', 'Replay', 'KV store']) expect(text).not.toContain(title);
+  expect(text).toContain('Restart: ');
+  expect(instructions(under({ disable: ['find_flow'] }), false)).not.toContain('find_flow');
+});
+
 it('the server says nothing of what changes when all is read-only', () => {
   const changing = ['write', 'delete', 'create', 'kill', 'label', 'enable', 'run', 'pause', 'set'];
   const text = instructions(under({ readOnly: true }), false);

@@ -10,17 +10,21 @@ export function namedActions(actions: readonly ActionManifest[] = []): ActionMan
 
 /** A tool's description with what its actions do at its end, where it can be said of some of them alone. */
 export function withActions(about: string, actions: readonly Named[]): string {
-  if (actions.every(({ does }) => does === undefined)) return about;
+  return actions.some(({ does }) => does !== undefined) ? composed(about, actions) : about;
+}
+
+function composed(about: string, actions: readonly Named[]): string {
   const end = `${clauses(actions)}.`;
-  return /[.!?]$/.test(about) ? `${about} ${capital(end)}` : `${about}: ${end}`;
+  const start = about.replace(/[\s:]+$/, '');
+  return /[.!?]$/.test(start) ? `${start} ${capital(end)}` : `${start}: ${end}`;
 }
 
 /** The description when of all the actions only these are left. */
 export function withoutOthers(description: string, all: readonly Named[], left: readonly Named[]): string {
   if (left.length === all.length || left.length === 0) return description;
-  for (const ending of [withActions('', all), withActions('.', all).slice(1)])
+  for (const ending of [composed('', all), composed('.', all).slice(1)])
     if (all.some(({ does }) => does !== undefined) && description.endsWith(ending))
-      return withActions(description.slice(0, -ending.length), left);
+      return composed(description.slice(0, -ending.length), left);
   const names = left.map(({ name }) => name);
   return `${description} Only ${listed(names, 'and')} ${names.length === 1 ? 'is' : 'are'} on.`;
 }
@@ -68,7 +72,7 @@ function useOf(parameter: string, actions: readonly Named[]): string | undefined
 
 function clauses(actions: readonly Named[]): string {
   return listed(
-    actions.map(({ name, does = name }) => does),
+    actions.map(({ name, does = name }) => does.trim().replace(/\.$/, '')),
     'or',
   );
 }
