@@ -5,6 +5,7 @@ import { isUsed } from '../host/state.js';
 import { proxyName, proxyOf } from '../kestra/address/proxy.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { describePlugin } from '../plugin/manifest/describe.js';
+import { command } from '../process/command.js';
 import { checkConnection, type Finding } from './connection.js';
 import { listTools } from './list.js';
 
@@ -112,7 +113,7 @@ async function differing({
   const { code: _, ...stated } = manifest;
   const actual = describePlugin(await definition(), version);
   if (sameJson(stated, actual)) return undefined;
-  return `The manifest of ${source} is not what its code says.\nWrite it again: kestra-mcp manifest <folder of the plugin>`;
+  return `The manifest of ${source} is not what its code says.\nWrite it again: ${command('manifest')} <folder of the plugin>`;
 }
 
 /** Whatever the order of members. */

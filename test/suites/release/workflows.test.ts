@@ -11,6 +11,7 @@ const WORKFLOWS = join(ROOT, '.github/workflows');
 
 interface Step {
   uses?: string;
+  env?: Record<string, string>;
   run?: string;
   with?: Record<string, string>;
   'working-directory'?: string;
@@ -81,6 +82,24 @@ describe.each(workflows)('%s', (_, { permissions, concurrency, jobs }) => {
 
   it('runs what there is', () => {
     for (const step of steps) expect([step.run, missing(step)]).toEqual([step.run, []]);
+  });
+});
+
+describe('what is published', () => {
+  const stepsOf = (name: string, job: string) =>
+    (read(`.github/workflows/${name}`) as Workflow).jobs[job]?.steps ?? [];
+
+  it('is built as a release, after the tests of what is not', () => {
+    const runs = stepsOf('release.yml', 'npm').map(({ run = '', env }) => [run, env?.KESTRA_MCP_RELEASE]);
+    expect(runs.slice(-3)).toEqual([
+      ['npm run check', undefined],
+      ['npm run build', 'true'],
+      ['node .release/publish.js --provenance', undefined],
+    ]);
+    const bundle = stepsOf('release.yml', 'github').find(({ run }) => run === 'npm run mcpb');
+    expect(bundle?.env).toEqual({ KESTRA_MCP_RELEASE: 'true' });
+    const image = stepsOf('docker.yml', 'publish').find(({ with: given }) => String(given?.push) === 'true');
+    expect(image?.with?.['build-args']).toBe('KESTRA_MCP_RELEASE=true');
   });
 });
 

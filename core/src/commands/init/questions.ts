@@ -1,12 +1,18 @@
 import * as clack from '@clack/prompts';
 import { CLIENTS, type Client } from '../../clients/clients.js';
-import type { Launch } from '../../clients/launch.js';
+import { type Launch, possibleLaunches } from '../../clients/launch.js';
 import type { Scope } from '../../clients/places.js';
 import type { GroupManifest } from '../../plugin/manifest/manifest.js';
 import type { Connection } from './answers.js';
 import { askConnection } from './ask-connection.js';
 import type { InitOptions } from './options.js';
 import { answered, Cancelled, type Terminal } from './prompts.js';
+
+const WAYS: { value: Launch; label: string }[] = [
+  { value: 'installed', label: 'This installation' },
+  { value: 'npx', label: 'npx' },
+  { value: 'docker', label: 'Docker' },
+];
 
 /** The questions of the wizard; each has an answer already that Enter takes. */
 export class Questions {
@@ -116,22 +122,14 @@ export class Questions {
   }
 
   async launch(initialValue: Launch): Promise<Launch> {
-    return answered(
-      clack.select<Launch>({
-        ...this.terminal,
-        initialValue,
-        message: 'How shall the clients start it?',
-        options: [
-          { value: 'installed', label: 'This installation' },
-          { value: 'npx', label: 'npx', hint: 'needs the package on npm' },
-          { value: 'docker', label: 'Docker', hint: 'needs the published image' },
-        ],
-      }),
-    );
+    const options = WAYS.filter(({ value }) => possibleLaunches().includes(value));
+    if (options.length === 1) return initialValue;
+    const message = 'How shall the clients start it?';
+    return answered(clack.select<Launch>({ ...this.terminal, initialValue, message, options }));
   }
 
-  async replace({ title }: Client, path: string, name: string): Promise<boolean> {
-    const message = `${title} has another server named "${name}" (${path}). Take its place? It is backed up.`;
+  async replace({ title }: Client, path: string, other: string): Promise<boolean> {
+    const message = `${title}: ${other} (${path}). Take its place? The file is backed up.`;
     return answered(clack.confirm({ ...this.terminal, message, initialValue: true }));
   }
 }
