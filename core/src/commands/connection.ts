@@ -3,15 +3,7 @@ import type { KestraClient } from '../kestra/client.js';
 import type { KestraConfig } from '../kestra/settings.js';
 import { secretsOf } from '../kestra/wire/credentials.js';
 import { redactor } from '../response/redact.js';
-
-/** One thing that was looked at. */
-export interface Finding {
-  check: string;
-  ok: boolean;
-  /** It works, but somebody should know. */
-  warning?: true;
-  detail: string;
-}
+import type { Finding } from './findings.js';
 
 /** Asks for the version, then for one flow: only the second needs the credentials and the tenant on 1.x. */
 export async function checkConnection(
