@@ -42,6 +42,7 @@ Environment (also read from .env; flags win over it, it wins over the file):
 
 export function parseWords(argv: readonly string[]): Words {
   const program = createProgram();
+  checkMode(argv);
   // Spelt out, or the word after a bare --sandbox would be taken for its value.
   const words = argv.map((word) => (word === '--sandbox' ? `--sandbox=${DEFAULT_SANDBOX}` : word));
   try {
@@ -54,6 +55,16 @@ export function parseWords(argv: readonly string[]): Words {
     words: program.args,
     help: `${program.helpInformation()}${afterOptions()}`,
   };
+}
+
+/** A word behind a bare `--sandbox` is a command; one that looks like a mode is none. */
+function checkMode(argv: readonly string[]): void {
+  const next = argv[argv.indexOf('--sandbox') + 1];
+  if (!argv.includes('--sandbox') || next === undefined || !/^(?:oss|ee)\b/i.test(next)) return;
+  const mode = SANDBOX_MODES.find((known) => known === next) ?? DEFAULT_SANDBOX;
+  throw new ConfigError(`The mode of the sandbox follows a "=": --sandbox=${mode}, not --sandbox ${next}.`, {
+    hint: `There are ${SANDBOX_MODES.join(', ')}.`,
+  });
 }
 
 function createProgram(): Command {
