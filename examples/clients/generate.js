@@ -100,7 +100,8 @@ ${howToStart(ways.join(', '))}
 
 Where a client can, it asks for the secret or takes it from the environment: VS Code asks once and keeps it; Claude Code, Codex and
 Gemini CLI take \`KESTRA_PASSWORD\` or \`KESTRA_API_TOKEN\` from the environment that they were started in. For the others put it
-into the file, or let \`init\` keep it in a \`.env\` that only you can read.
+into the file, or let \`init\` keep it in a \`.env\` that only you can read. What lies in a project has paths of your machine in it:
+do not commit it, others run \`init\` themselves.
 ${RELEASED ? '\nIn a container `localhost` is the container itself: the Docker files say `host.docker.internal`.\n' : ''}`;
 }
 

@@ -56,7 +56,7 @@ describe('kestra-mcp new plugin', () => {
   });
 
   it.each([
-    ['../my plugins/sla', 'my plugins/sla', 'cd "../my plugins/sla"', 'kestra-mcp-sla'],
+    ['../my plugins/sla', 'my plugins/sla', "cd '../my plugins/sla'", 'kestra-mcp-sla'],
     ['./x/@acme/sla', 'here/x/sla', 'cd x/sla', '@acme/sla'],
   ])('goes where a path leads: %s', async (given, path, step, name) => {
     const folder = temporaryFolder({ 'here/.keep': '' });

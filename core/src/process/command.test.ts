@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../../test/support/temporary.js';
-import { command, commandOf } from './command.js';
+import { command, commandOf, quoted } from './command.js';
 
 let folder: string;
 let main: string;
@@ -28,7 +29,7 @@ describe('the command of messages', () => {
 
   it('is quoted where it has blanks', () => {
     const script = link('my app/bin.js');
-    expect(commandOf({ script, cwd: at('clone'), env: {} }, main)).toBe(`node "${script}"`);
+    expect(commandOf({ script, cwd: at('clone'), env: {} }, main)).toBe(`node '${script}'`);
   });
 
   it('is npm start where that started it, and of this package alone', () => {
@@ -58,7 +59,15 @@ describe('the command of messages', () => {
     expect(typed('my app/src')).toBe('npx kestra-mcp');
     expect(typed('my app', at('my app/node_modules/kestra-mcp/dist/bin.js'))).toBe('npx kestra-mcp');
     // A registry would be asked.
-    expect(typed('clone')).toBe(`node "${script}"`);
+    expect(typed('clone')).toBe(`node '${script}'`);
+  });
+
+  it('is quoted so that a shell reads what it is', () => {
+    const odd = `it's "$HOME" \\ ü`;
+    const script = `printf %s ${quoted(odd)}`;
+    expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' })).toBe(odd);
+    expect(quoted('/a-b/c_1.js')).toBe('/a-b/c_1.js');
+    expect(quoted('C:\\a b\\c', 'win32')).toBe('"C:\\a b\\c"');
   });
 
   it('is the plain name in another program', () => {

@@ -32,9 +32,10 @@ export function commandOf({ script, cwd, env }: StartedAs, main: string): string
   return `node ${quoted(short)}`;
 }
 
-/** A word for a shell. */
-export function quoted(word: string): string {
-  return /[^\w@%+=:,./\\-]/.test(word) ? `"${word}"` : word;
+/** A word for a shell, which takes it as it is: within double quotes `$` would mean something. */
+export function quoted(word: string, platform = process.platform): string {
+  if (platform === 'win32') return /[^\w@%+=:,./\\-]/.test(word) ? `"${word}"` : word;
+  return /[^\w@%+=:,./-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word;
 }
 
 function isSame(script: string, main: string): boolean {
