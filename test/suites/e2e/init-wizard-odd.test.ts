@@ -29,12 +29,12 @@ const BRIEF = ['--groups', 'flow', '--read-only', '--client', 'none'];
 describe('init, asking', () => {
   it('asks for all of it, and takes what was pasted with blanks around', async () => {
     const person = sit([]);
-    await person.answer('Where shall the configuration', ENTER);
+    await person.answer('Where should the configuration', ENTER);
     await person.answer('Address of Kestra', 'kestra', ENTER);
     await person.answer('must be a URL', CLEAR, ` ${sandbox.url} `, ENTER);
     await person.answer('Tenant', 'a b', ENTER);
     await person.answer('must be a tenant id', CLEAR, ' acme ', ENTER);
-    await person.answer('How does Kestra let you in', DOWN, DOWN, ENTER);
+    await person.answer('How do you sign in', DOWN, DOWN, ENTER);
     await person.answer('API token', ENTER);
     await person.answer('the token alone', ` ${TOKEN} `, ENTER);
     await person.answer('Which tools', ENTER);
@@ -69,13 +69,20 @@ describe('init, asking', () => {
 
   it('has what is configured for answers, so that Enter at each question changes nothing', async () => {
     const first = sit(['--base-url', sandbox.url, '--auth', 'token', '--tenant', 'acme', ...BRIEF]);
-    await first.answer('Where shall the configuration', DOWN, ENTER);
+    await first.answer('Where should the configuration', DOWN, ENTER);
     await first.answer('API token', ...TOKEN, ENTER);
     expect(await first.code).toBe(0);
     const files = ['project/kestra-mcp.config.json', 'project/.env'];
     const before = files.map(text);
     const second = sit(['--client', 'none', '--folder', '.']);
-    for (const question of ['Address', 'Tenant', 'How does', 'API token (Enter', 'Which tools', 'Read-only'])
+    for (const question of [
+      'Address',
+      'Tenant',
+      'How do you sign in',
+      'API token (Enter',
+      'Which tools',
+      'Read-only',
+    ])
       await second.answer(question, ENTER);
     expect(await second.code).toBe(0);
     expect(files.map(text)).toEqual(before);

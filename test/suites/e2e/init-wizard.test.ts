@@ -47,7 +47,7 @@ describe('init, asking', () => {
     await person.answer('could not be used', ENTER);
     await person.answer('Address of Kestra', ENTER);
     await person.answer('Tenant', ENTER);
-    await person.answer('How does Kestra', ENTER);
+    await person.answer('How do you sign in', ENTER);
     await person.answer('User name', ENTER);
     // As it was is wrong: another.
     await person.answer('Password', ...USER.password, ENTER);
@@ -117,7 +117,16 @@ describe('init, asking', () => {
 
   it('does not ask how clients shall start what is not released', async () => {
     const start = flags().slice(0, -2);
-    const person = sit([...start, '--client', 'gemini', '--scope', 'user', '--read-only', '--groups', 'kv']);
+    const person = sit([
+      ...start,
+      '--client',
+      'gemini',
+      '--scope',
+      'project',
+      '--read-only',
+      '--groups',
+      'kv',
+    ]);
     await connect(person, USER.password);
     expect(await person.code).toBe(0);
     expect(person.all).not.toMatch(/npx|Docker/);

@@ -31,7 +31,7 @@ export class Questions {
     return answered(
       clack.select({
         ...this.terminal,
-        message: 'Where shall the configuration and the credentials go?',
+        message: 'Where should the configuration and the credentials go?',
         options: [
           { value: user, label: 'For all your clients', hint: user },
           { value: cwd, label: 'For this folder', hint: cwd },
@@ -49,11 +49,11 @@ export class Questions {
     const answer = await answered(
       clack.select<'again' | 'on' | 'stop'>({
         ...this.terminal,
-        message: 'Kestra could not be used like that.',
+        message: 'Kestra could not be used with these settings.',
         options: [
-          { value: 'again', label: 'Enter address and credentials again' },
-          { value: 'on', label: 'Go on all the same' },
-          { value: 'stop', label: 'Stop, and write nothing' },
+          { value: 'again', label: 'Enter the address and the credentials again' },
+          { value: 'on', label: 'Continue anyway' },
+          { value: 'stop', label: 'Stop without writing anything' },
         ],
       }),
     );
@@ -96,7 +96,7 @@ export class Questions {
     return answered(
       clack.multiselect({
         ...this.terminal,
-        message: 'Which clients shall know it? (None: choose nothing)',
+        message: 'Which clients should use it? (Select none to skip.)',
         options: CLIENTS.map(({ id, title }) => ({
           value: id,
           label: title,
@@ -112,7 +112,7 @@ export class Questions {
     return answered(
       clack.select<Scope>({
         ...this.terminal,
-        message: 'In all your projects, or in this folder alone?',
+        message: 'In all your projects, or only in this folder?',
         options: [
           { value: 'user', label: 'In all your projects' },
           { value: 'project', label: 'In this folder' },
@@ -124,7 +124,7 @@ export class Questions {
   async launch(initialValue: Launch): Promise<Launch> {
     const options = WAYS.filter(({ value }) => possibleLaunches().includes(value));
     if (options.length === 1) return initialValue;
-    const message = 'How shall the clients start it?';
+    const message = 'How should the clients start it?';
     return answered(clack.select<Launch>({ ...this.terminal, initialValue, message, options }));
   }
 
