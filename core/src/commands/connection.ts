@@ -1,3 +1,4 @@
+import { counted } from '../foundation/counted.js';
 import { describeError } from '../foundation/errors.js';
 import type { KestraClient } from '../kestra/client.js';
 import type { KestraConfig } from '../kestra/settings.js';
@@ -20,7 +21,8 @@ export async function checkConnection(
   const access = await attempt('access', async () => {
     const { total } = await client.flows.search({ page: 1, size: 1 });
     const credentials = auth.kind === 'none' ? 'no credentials needed' : 'the credentials work';
-    return `${credentials}; ${total ?? 'some'} flows in tenant ${tenant}`;
+    const flows = total === undefined ? 'some flows' : counted(total, 'flow');
+    return `${credentials}; ${flows} in tenant ${tenant}`;
   });
   return [version, access];
 }
