@@ -1,20 +1,21 @@
 /**
- * Writes dist/, which is what the published package consists of: the host, the plugins that come with it, and all that
+ * Writes dist/, or the folder given, which is what the published package consists of: the host, the plugins that come with it, and all that
  * they import. It reads what tsc has written, since esbuild makes no decorator metadata from TypeScript.
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licenses } from './bundle/licenses.js';
 import { namedExports } from './bundle/named-exports.js';
 import { buildOnDemand, onDemand } from './bundle/on-demand.js';
 import { ownPlaces } from './bundle/own-places.js';
+import { RELEASED } from './bundle/released.js';
 import { startTogether } from './bundle/start-together.js';
 import { BUNDLED } from './dist/plugin/load/known.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const DIST = join(ROOT, 'dist');
+const DIST = resolve(process.argv[2] ?? join(ROOT, 'dist'));
 const readJson = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
 /** In one build, so that all of them share one copy of core and of zod. */
@@ -38,6 +39,7 @@ const { outputFiles, metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  define: { KESTRA_MCP_RELEASE: String(RELEASED) },
   mainFields: ['module', 'main'],
   // Names stay: error texts and stack traces show them, and shorter ones start no faster.
   minifyWhitespace: true,

@@ -89,9 +89,16 @@ async function serve(host: Host, { output }: Call): Promise<number> {
   const { serve } = await import('./server/serve-stdio.js');
   const { watchConfiguration } = await import('./host/watch.js');
   const stopWatching = watchConfiguration(host);
+  if (process.stdin.isTTY) say(await waiting());
   await serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
   stopWatching();
   return 0;
+}
+
+/** A person has started what a client should. */
+async function waiting(): Promise<string> {
+  const { command } = await import('./process/command.js');
+  return `kestra-mcp: waiting for an MCP client to speak on stdin. A client starts this by itself: press Ctrl+C, and set one up with ${command('init')}.`;
 }
 
 async function list(host: Host, { flags, print }: Call): Promise<number> {
@@ -103,9 +110,14 @@ async function list(host: Host, { flags, print }: Call): Promise<number> {
 }
 
 async function doctor(host: Host, { flags, print }: Call): Promise<number> {
-  const { doctor, printFindings } = await import('./commands/doctor.js');
+  const { doctor } = await import('./commands/doctor.js');
+  const { printFindings, verdict } = await import('./commands/findings.js');
   const report = await doctor(host);
-  await print(host.redact(flags.json ? JSON.stringify(report, null, 2) : printFindings(report.findings)));
+  const { findings } = report;
+  const text = flags.json
+    ? JSON.stringify(report, null, 2)
+    : `${printFindings(findings)}\n\n${verdict(findings)}`;
+  await print(host.redact(text));
   return report.healthy ? 0 : 1;
 }
 
@@ -133,7 +145,11 @@ async function initialise({ flags: { words }, print }: Call): Promise<number> {
 async function manifest({ flags: { check, words } }: Call): Promise<number> {
   const { checkManifests, writeManifests } = await import('./commands/manifest.js');
   const files = check ? await checkManifests(words, say) : await writeManifests(words, say);
-  say(`${files.length} plugin manifests ${check ? 'are current' : 'written'}.`);
+  const { counted } = await import('./foundation/counted.js');
+  const state = check ? `${files.length === 1 ? 'is' : 'are'} current` : 'written';
+  // `npm run --silent build` is no end in itself.
+  if (process.env.npm_config_loglevel !== 'silent')
+    say(`${counted(files.length, 'plugin manifest')} ${state}.`);
   return 0;
 }
 

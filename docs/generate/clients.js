@@ -1,15 +1,21 @@
 import { CLIENTS } from '../../core/dist/clients/clients.js';
 import { code, table } from './table.js';
 
-/** Paths as a reader writes them; those of the other systems are in examples/clients. */
-const MAC = { platform: 'darwin', home: '~', env: {}, cwd: '.' };
+/** Paths as a reader of each system writes them. */
+const SYSTEMS = [
+  { platform: 'darwin', home: '~', env: {}, cwd: '.' },
+  { platform: 'linux', home: '~', env: {}, cwd: '.' },
+  { platform: 'win32', home: '%USERPROFILE%', env: { APPDATA: '%APPDATA%' }, cwd: '.' },
+];
 
-/** The clients that `init` knows: the file of a project where there is one, that of the user, and the key in it. */
+/** The clients that `init` knows: the file of the user on each system, that of a project where there is one, and the key. */
 export function clientTable() {
   const rows = CLIENTS.map((client) => {
-    const { project, user } = client.places(MAC);
-    const files = [user, project].filter(Boolean).map(code);
-    return [`[${client.title}](../examples/clients/${client.id})`, files.join(' or '), code(client.key)];
+    const [mac, linux, windows] = SYSTEMS.map((system) => client.places(system).user);
+    const { project } = client.places(SYSTEMS[0]);
+    const files = [mac, linux, windows.replaceAll('/', '\\')].map(code);
+    const name = `[${client.title}](../examples/clients/${client.id})`;
+    return [name, ...files, project ? code(project) : '', code(client.key)];
   });
-  return `${table(['client', 'file', 'servers under'], rows).join('\n')}\n`;
+  return `${table(['client', 'macOS', 'Linux', 'Windows', 'in a project', 'servers under'], rows).join('\n')}\n`;
 }

@@ -6,20 +6,10 @@ import { ROOT, read } from './read.js';
 
 const FLOWS = 'examples/demo/flows/company';
 
-/** Said, the tool that a model calls for it, and what of the answer is shown. */
+/** Said, and the tool that a model calls for it. */
 const TURNS = [
-  [
-    'Find me a flow called hello',
-    'find_flow',
-    { query: 'hello' },
-    ({ match }) => `${match.namespace} / ${match.flow_id}`,
-  ],
-  [
-    'List dependencies for the namespace company',
-    'list_namespace_dependencies',
-    { namespace: 'company' },
-    ({ result }) => result,
-  ],
+  ['Find me a flow called hello', 'find_flow', { query: 'hello' }],
+  ['List dependencies for the namespace company', 'list_namespace_dependencies', { namespace: 'company' }],
 ];
 
 /** What the built host answers on the sandbox with the demo's flows, through an MCP client. */
@@ -35,7 +25,7 @@ export async function transcript() {
       await call(client, 'create_flow_from_yaml', { yaml_definition: read(`${FLOWS}/${name}`) });
     }
     const lines = [];
-    for (const [said, tool, given, shown] of TURNS) {
+    for (const [said, tool, given] of TURNS) {
       const answer = shown(await call(client, tool, given));
       lines.push(`> ${said}`, '', `  ${tool} ${JSON.stringify(given)}`, '', ...answer.split('\n'), '');
     }
@@ -43,6 +33,12 @@ export async function transcript() {
   } finally {
     await client.close();
   }
+}
+
+/** The answer as it is; where it is a text alone, that text with its lines. */
+function shown(answer) {
+  const [[name, text], ...others] = Object.entries(answer);
+  return others.length === 0 && typeof text === 'string' ? `${name}:\n${text}` : JSON.stringify(answer);
 }
 
 async function call(client, name, args) {

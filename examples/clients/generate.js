@@ -1,19 +1,25 @@
 /**
  * Writes a file for each client, way to authenticate and way to start the host, and the README, from what
- * `kestra-mcp init` knows of clients. With --check it writes nothing and fails when something is stale.
+ * `kestra-mcp init` knows of clients, into this folder or the one given. With --check it writes nothing and fails when
+ * something is stale.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RELEASED } from '../../core/bundle/released.js';
 import { CLIENTS } from '../../core/dist/clients/clients.js';
 import { API_TOKEN, PASSWORD } from '../../core/dist/clients/entry.js';
-import { entryFor } from '../../core/dist/clients/launch.js';
+import { entryFor, possibleLaunches } from '../../core/dist/clients/launch.js';
 import { parseDocument } from '../../core/dist/clients/parse-document.js';
 
-const FOLDER = fileURLToPath(new URL('./', import.meta.url));
+const [given] = process.argv.slice(2).filter((word) => word !== '--check');
+const FOLDER = resolve(given ?? fileURLToPath(new URL('./', import.meta.url)));
 /** What the README says to replace. */
 const MACHINE = { platform: 'linux', installed: ['node', '/path/to/kestra-mcp/dist/bin.js'] };
-const LAUNCHES = { clone: 'installed', npx: 'npx', docker: 'docker' };
+const POSSIBLE = possibleLaunches(RELEASED);
+const LAUNCHES = Object.entries({ clone: 'installed', npx: 'npx', docker: 'docker' }).filter(([, launch]) =>
+  POSSIBLE.includes(launch),
+);
 const AUTHS = {
   'no-auth': { env: { KESTRA_BASE_URL: 'http://localhost:8080/api/v1' } },
   'basic-auth': {
@@ -29,11 +35,12 @@ const AUTHS = {
 const files = new Map([['README.md', readme()]]);
 for (const client of CLIENTS)
   for (const [auth, told] of Object.entries(AUTHS))
-    for (const [way, launch] of Object.entries(LAUNCHES)) {
+    for (const [way, launch] of LAUNCHES) {
       const name = `${client.id}/${auth}.${way}.${client.format === 'toml' ? 'toml' : 'json'}`;
       files.set(name, await fileOf(client, entryFor(launch, told, MACHINE)));
     }
 
+mkdirSync(FOLDER, { recursive: true });
 const there = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => relative(FOLDER, join(entry.parentPath, entry.name)));
@@ -89,16 +96,22 @@ Kestra's address and credentials, and put the server into your client's own file
 |---|---|---|---|---|
 ${rows.join('\n')}
 
-Each folder has ${ways.join(', ')} (Enterprise Edition) by way of
-
-- \`clone\`: put in the path of your clone, which you have built with \`npm ci && npm run build\`;
-- \`npx\`: once the package is on npm, which it is not yet. On Windows, \`"command": "cmd"\` and \`"/c", "npx"\` before its arguments;
-- \`docker\`: once the image is published; until then build it, see [docker](../docker).
+${howToStart(ways.join(', '))}
 
 Where a client can, it asks for the secret or takes it from the environment: VS Code asks once and keeps it; Claude Code, Codex and
 Gemini CLI take \`KESTRA_PASSWORD\` or \`KESTRA_API_TOKEN\` from the environment that they were started in. For the others put it
-into the file, or let \`init\` keep it in a \`.env\` that only you can read.
+into the file, or let \`init\` keep it in a \`.env\` that only you can read. What lies in a project has paths of your machine in it:
+do not commit it, others run \`init\` themselves.
+${RELEASED ? '\nIn a container `localhost` is the container itself: the Docker files say `host.docker.internal`.\n' : ''}`;
+}
 
-In a container \`localhost\` is the container itself: the Docker files say \`host.docker.internal\`.
-`;
+function howToStart(auths) {
+  if (!RELEASED)
+    return `Each folder has ${auths} (Enterprise Edition). Put in the path of your clone, which you have built with
+\`npm ci && npm run build\`. An image that you have built yourself goes, too: see [docker](../docker).`;
+  return `Each folder has ${auths} (Enterprise Edition) by way of
+
+- \`clone\`: put in the path of your clone, which you have built with \`npm ci && npm run build\`;
+- \`npx\`: the package on npm. On Windows, \`"command": "cmd"\` and \`"/c", "npx"\` before its arguments;
+- \`docker\`: the image, see [docker](../docker).`;
 }

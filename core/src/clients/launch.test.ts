@@ -3,7 +3,14 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../../test/support/temporary.js';
 import { PASSWORD } from './entry.js';
-import { addressInContainer, defaultLaunch, entryFor, IMAGE, thisMachine } from './launch.js';
+import {
+  addressInContainer,
+  defaultLaunch,
+  entryFor,
+  IMAGE,
+  possibleLaunches,
+  thisMachine,
+} from './launch.js';
 
 const linux = { platform: 'linux', installed: ['/n/node', '/h/bin.js'] } as const;
 
@@ -63,11 +70,21 @@ describe('thisMachine', () => {
   });
 });
 
+describe('what is not released', () => {
+  it('is started by this installation alone, wherever that lies', () => {
+    expect(possibleLaunches(false)).toEqual(['installed']);
+    expect(possibleLaunches(true)).toEqual(['installed', 'npx', 'docker']);
+    expect(defaultLaunch('/home/ada/.npm/_npx/0a1b2c/node_modules/kestra-mcp/dist', false)).toBe('installed');
+  });
+
+  it('is what tsc makes', () => expect(possibleLaunches()).toEqual(['installed']));
+});
+
 describe('defaultLaunch', () => {
   it.each([
     ['/opt/kestra-mcp/dist', 'installed'],
     ['/home/ada/.npm/_npx/0a1b2c/node_modules/kestra-mcp/dist', 'npx'],
-  ])('of %s is %s', (folder, launch) => {
-    expect(defaultLaunch(folder)).toBe(launch);
+  ])('of %s is %s, once released', (folder, launch) => {
+    expect(defaultLaunch(folder, true)).toBe(launch);
   });
 });

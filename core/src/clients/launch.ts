@@ -1,11 +1,17 @@
 import { realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join, sep } from 'node:path';
 import { HOST_FOLDER } from '../process/here.js';
+import { RELEASED } from '../process/released.js';
 import type { SecretVariable, ServerEntry } from './entry.js';
 
 /** This very installation, the package by npx, or the image by Docker. */
 export const LAUNCHES = ['installed', 'npx', 'docker'] as const;
 export type Launch = (typeof LAUNCHES)[number];
+
+/** The ways that lead to code of ours: the other two fetch what is published. */
+export function possibleLaunches(released = RELEASED): readonly Launch[] {
+  return released ? LAUNCHES : ['installed'];
+}
 
 export const IMAGE = 'ghcr.io/kestra-mcp/kestra-mcp:latest';
 /** The image's working folder: a configuration file and a `.env` in it are found. */
@@ -31,8 +37,8 @@ export interface Machine {
 }
 
 /** How clients had best start the host: what npx has fetched may be gone tomorrow. */
-export function defaultLaunch(folder = HOST_FOLDER): Launch {
-  return folder.split(sep).includes('_npx') ? 'npx' : 'installed';
+export function defaultLaunch(folder = HOST_FOLDER, released = RELEASED): Launch {
+  return released && folder.split(sep).includes('_npx') ? 'npx' : 'installed';
 }
 
 export function thisMachine(env: NodeJS.ProcessEnv): Machine {

@@ -1,4 +1,5 @@
 import { ConfigError, KestraMcpError } from '../foundation/errors.js';
+import { command } from '../process/command.js';
 import type { Client } from './clients.js';
 import type { Document } from './document.js';
 
@@ -6,7 +7,7 @@ import type { Document } from './document.js';
 export async function parseDocument(client: Client, text: string, path: string): Promise<Document> {
   const refuse = (reason: string): never => {
     throw new ConfigError(`${path} was left alone: ${reason}.`, {
-      hint: `Mend it, or paste what kestra-mcp init --client ${client.id} --print shows.`,
+      hint: `Mend it, or paste what ${command('init', '--client', client.id, '--print')} shows.`,
     });
   };
   const { jsonDocument } = await import('./json-document.js');

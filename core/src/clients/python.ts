@@ -1,4 +1,5 @@
 import { VARIABLES } from '../config/sources/environment.js';
+import { RELEASED } from '../process/released.js';
 import { isObject } from './document.js';
 import { IMAGE, type Machine } from './launch.js';
 import { addressIn, dockerRun, dotenvAbove, folderOf, outsideOfContainer } from './python-command.js';
@@ -67,7 +68,7 @@ function ofDocker({ server, words, env, cwd }: Started, { installed: [node, main
             `In Docker's network ${network} it has asked ${hostOf(address)}: say here where that is from this machine.`,
           ]
         : []),
-      `By Docker, once published: put ${IMAGE} in the place of its image, and leave the rest.`,
+      ...(RELEASED ? [`By Docker: put ${IMAGE} in the place of its image, and leave the rest.`] : []),
     ],
   };
 }

@@ -1,17 +1,10 @@
+import { counted } from '../foundation/counted.js';
 import { describeError } from '../foundation/errors.js';
 import type { KestraClient } from '../kestra/client.js';
 import type { KestraConfig } from '../kestra/settings.js';
 import { secretsOf } from '../kestra/wire/credentials.js';
 import { redactor } from '../response/redact.js';
-
-/** One thing that was looked at. */
-export interface Finding {
-  check: string;
-  ok: boolean;
-  /** It works, but somebody should know. */
-  warning?: true;
-  detail: string;
-}
+import type { Finding } from './findings.js';
 
 /** Asks for the version, then for one flow: only the second needs the credentials and the tenant on 1.x. */
 export async function checkConnection(
@@ -28,7 +21,8 @@ export async function checkConnection(
   const access = await attempt('access', async () => {
     const { total } = await client.flows.search({ page: 1, size: 1 });
     const credentials = auth.kind === 'none' ? 'no credentials needed' : 'the credentials work';
-    return `${credentials}; ${total ?? 'some'} flows in tenant ${tenant}`;
+    const flows = total === undefined ? 'some flows' : counted(total, 'flow');
+    return `${credentials}; ${flows} in tenant ${tenant}`;
   });
   return [version, access];
 }

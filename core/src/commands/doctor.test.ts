@@ -6,7 +6,8 @@ import { thingsPlugin } from '../../../test/support/plugins/things.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
 import type { Config } from '../config/config.js';
 import { definePlugin, defineTool, type PluginOptions } from '../plugin/author/define.js';
-import { doctor, printFindings } from './doctor.js';
+import { doctor } from './doctor.js';
+import { printFindings, verdict } from './findings.js';
 
 const kestra = useKestra();
 jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
@@ -24,6 +25,33 @@ describe('doctor', () => {
     expect(text).toContain('ok    access: the credentials work; 7 flows in tenant main');
     expect(text).toContain('ok    credentials: user name ann, password *** (default)');
     expect(text).not.toContain('hunter2');
+    expect(verdict(findings)).toBe(`Healthy: ${findings.length} ok.`);
+  });
+
+  it('begins with what is wrong, and says in a line what is off for one reason', async () => {
+    kestra.answers({ ...good, 'GET /main/flows/search': { status: 401 } });
+    const config = { tools: { ...ALL_OFF, disable: ['manage_thing'] }, warnings: ['Something is odd.'] };
+    const { findings, healthy } = await doctor(await host(config, thingsPlugin, { id: 'x' }));
+    expect(healthy).toBe(false);
+    const lines = printFindings(findings)
+      .split('\n')
+      .filter((line) => /^\S/.test(line) || line === '');
+    expect(lines.map((line) => line.slice(0, 4))).toEqual([
+      ...['FAIL', 'FAIL', 'warn', ''],
+      ...findings.slice(3).map(() => 'ok  '),
+    ]);
+    expect(lines[0]).toContain('access');
+    expect(printFindings(findings)).toMatch(
+      /^ok {4}tools: 3 of 5 enabled\n {6}search_apps: off, the instance is Kestra OSS\n {6}manage_thing: off, disabled by ENV: manage_thing$/m,
+    );
+    expect(verdict(findings)).toBe(`Not healthy: 2 problems, 1 warning, ${findings.length - 3} ok.`);
+  });
+
+  it('names a group that is off as a whole by its name', async () => {
+    kestra.answers({ ...good, 'GET /main/flows/search': { json: { results: [] } } });
+    const config = { tools: { ...ALL_OFF, disable: ['things'] } };
+    const { findings } = await doctor(await host(config, thingsPlugin));
+    expect(findings.at(-1)?.detail).toContain('things (3 tools): off, disabled by ENV: things');
   });
 
   it.each<[string, Parameters<typeof kestra.answers>[0], object[], string]>([
@@ -61,9 +89,9 @@ describe('doctor', () => {
     expect(await found({}, plugin)).toEqual({
       healthy: false,
       text:
-        'ok    plugins: asking inline\n' +
         'FAIL  plugin asking: The plugin asking inline (/config.ts) failed in onInit: no database\n' +
-        '      Mend the plugin, tell its author, or take it out of `plugins`.',
+        '      Mend the plugin, tell its author, or take it out of `plugins`.\n\n' +
+        'ok    plugins: asking inline',
     });
     const config = { tools: { ...ALL_OFF, disable: ['asking'] } };
     expect(await found(config, plugin, thingsPlugin)).toEqual({
@@ -114,7 +142,7 @@ describe('doctor', () => {
       });
     const about = async (path: string) => {
       const { healthy, text } = await found({ plugins: [{ plugin: path, options: {} }] });
-      return { healthy: healthy || text, text: text.replaceAll(path, 'FOLDER').split('\n').slice(1) };
+      return { healthy: healthy || text, text: text.replaceAll(path, 'FOLDER').split('\n').slice(0, -2) };
     };
     expect(await about(folder('Greets.', manifest))).toEqual({ healthy: true, text: [] });
     expect(await about(folder('Other.', manifest))).toEqual({

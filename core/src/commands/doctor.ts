@@ -6,35 +6,28 @@ import { proxyName, proxyOf } from '../kestra/address/proxy.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { describePlugin } from '../plugin/manifest/describe.js';
 import { oddArgumentsNote } from '../plugin/manifest/odd-arguments.js';
-import { checkConnection, type Finding } from './connection.js';
+import { command } from '../process/command.js';
+import { checkConnection } from './connection.js';
+import { type Finding, note, problem, warning } from './findings.js';
 import { listTools } from './list.js';
-
-export type { Finding };
+import { offByReason } from './off.js';
 
 /** Time for what a plugin does in the background of its start to go wrong, in milliseconds. */
 const AFTERMATH = 100;
 
+/** What is looked at, in this order. */
+const SECTIONS: readonly ((host: Host) => Finding[] | Promise<Finding[]>)[] = [
+  configuration,
+  kestra,
+  plugins,
+  tools,
+];
+
 /** `kestra-mcp doctor`: what is configured and from where, whether Kestra answers, and what is enabled. */
 export async function doctor(host: Host): Promise<{ findings: Finding[]; healthy: boolean }> {
-  const findings = [
-    ...configuration(host),
-    ...(await kestra(host)),
-    ...(await plugins(host)),
-    ...tools(host),
-  ];
+  const findings: Finding[] = [];
+  for (const section of SECTIONS) findings.push(...(await section(host)));
   return { findings, healthy: findings.every(({ ok }) => ok) };
-}
-
-/** The findings as lines for a person. */
-export function printFindings(findings: readonly Finding[]): string {
-  return findings
-    .map((finding) => `${markOf(finding)}  ${finding.check}: ${finding.detail.replaceAll('\n', '\n      ')}`)
-    .join('\n');
-}
-
-function markOf({ ok, warning }: Finding): string {
-  if (!ok) return 'FAIL';
-  return warning ? 'warn' : 'ok  ';
 }
 
 function configuration({ config }: Host): Finding[] {
@@ -62,14 +55,6 @@ function configuration({ config }: Host): Finding[] {
   ];
 }
 
-function note(check: string, detail: string): Finding {
-  return { check, ok: true, detail };
-}
-
-function warning(check: string, detail: string): Finding {
-  return { check, ok: true, warning: true, detail };
-}
-
 async function kestra(host: Host): Promise<Finding[]> {
   const findings = await checkConnection(await host.kestra(), host.config.kestra);
   if (findings[0]?.ok) await host.learnEdition();
@@ -82,14 +67,14 @@ async function plugins(host: Host): Promise<Finding[]> {
   const findings = [
     note('plugins', all.map(({ source, version }) => `${source} ${version}`).join(', ') || 'none'),
   ];
-  for (const { source, problem } of quarantined) {
-    findings.push({ check: `plugin ${source}`, ok: false, detail: describeError(problem) });
+  for (const { source, problem: cause } of quarantined) {
+    findings.push(problem(`plugin ${source}`, describeError(cause)));
   }
   for (const plugin of all.filter((each) => isUsed(each, host.selection()))) {
     findings.push(...(await startOf(host, plugin)));
   }
   await new Promise((resolve) => setTimeout(resolve, AFTERMATH));
-  return [...findings, ...host.faults.map((detail) => ({ check: 'plugin', ok: false, detail }))];
+  return [...findings, ...host.faults.map((detail) => problem('plugin', detail))];
 }
 
 async function startOf(host: Host, plugin: LoadedPlugin): Promise<Finding[]> {
@@ -100,11 +85,9 @@ async function startOf(host: Host, plugin: LoadedPlugin): Promise<Finding[]> {
       plugin.note ?? (await differing(plugin)),
       oddArgumentsNote(plugin.source, plugin.manifest),
     ];
-    return notes.flatMap((detail) =>
-      detail === undefined ? [] : [{ check, ok: true, warning: true, detail }],
-    );
+    return notes.flatMap((detail) => (detail === undefined ? [] : [warning(check, detail)]));
   } catch (error) {
-    return [{ check, ok: false, detail: describeError(error) }];
+    return [problem(check, describeError(error))];
   }
 }
 
@@ -118,7 +101,7 @@ async function differing({
   const { code: _, ...stated } = manifest;
   const actual = describePlugin(await definition(), version);
   if (sameJson(stated, actual)) return undefined;
-  return `The manifest of ${source} is not what its code says.\nWrite it again: kestra-mcp manifest <folder of the plugin>`;
+  return `The manifest of ${source} is not what its code says.\nWrite it again: ${command('manifest')} <folder of the plugin>`;
 }
 
 /** Whatever the order of members. */
@@ -129,12 +112,9 @@ function sameJson(a: unknown, b: unknown): boolean {
 function tools(host: Host): Finding[] {
   const all = listTools(host);
   const on = all.filter(({ enabled }) => enabled);
-  const off = all
-    .filter(({ enabled }) => !enabled)
-    .map(({ tool, resource, prompt, reason }) => `${tool ?? resource ?? prompt}: off, ${reason}`);
   const detail = [
     `${on.length} of ${all.length} enabled${host.config.tools.readOnly ? ', read-only' : ''}`,
-    ...off,
+    ...offByReason(all),
   ].join('\n');
   return [{ check: 'tools', ok: on.length > 0, detail }];
 }

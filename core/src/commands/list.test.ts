@@ -22,7 +22,7 @@ describe('list', () => {
     expect(text).toMatch(/^on +things +manage_thing +write +things +on by default$/m);
     expect(text).toMatch(/^off +:delete +destructive +disabled by ENV: manage_thing:delete$/m);
     expect(text).toMatch(
-      /\n3 of 5 tools enabled, in 1 groups\.\nleft out: plugins\[1] of \/config\.ts is an object that is no plugin\.\n {2}Make it with definePlugin\({ … }\)\.$/,
+      /\n3 of 5 tools enabled, in 1 group\.\nOff, for the Enterprise Edition, which the instance has not been asked about \(kestra-mcp doctor asks\): search_apps\.\nleft out: plugins\[1] of \/config\.ts is an object that is no plugin\.\n {2}Make it with definePlugin\({ … }\)\.$/,
     );
     expect(JSON.parse(list(started, true))).toEqual(JSON.parse(JSON.stringify(listTools(started))));
     expect(listTools(started).map(({ tool }) => tool)).toEqual([
@@ -37,14 +37,15 @@ describe('list', () => {
   it('has every resource and prompt, after the tools', async () => {
     const started = await host({ tools: { ...ALL_OFF, disable: ['greet'] } }, reportsPlugin, thingsPlugin);
     const rows = list(started, false).split('\n');
+    expect(rows.join('\n')).not.toMatch(/^off +ee/m);
     expect(rows.slice(-7).map((row) => row.replace(/ +/g, ' '))).toEqual([
-      'off ee_reports app_report (resource) read reports Enterprise Edition, and the instance has not been asked yet',
       'on reports flow_report (resource) read reports on by default',
       'on reports report (resource) read reports on by default',
       'off greetings greet (prompt) read reports disabled by ENV: greet',
       'on reports explain_run (prompt) read reports on by default',
       '',
       '4 of 5 tools enabled, in 2 groups.',
+      'Off, for the Enterprise Edition, which the instance has not been asked about (kestra-mcp doctor asks): search_apps, app_report (resource).',
     ]);
     const common = { plugin: 'reports', version: 'inline', effect: 'read', actions: [] };
     expect(listTools(started).slice(5, 6)).toEqual([
@@ -57,6 +58,13 @@ describe('list', () => {
       ...{ ...common, group: 'reports', prompt: 'explain_run', edition: 'OSS', enabled: true },
       reason: 'on by default',
     });
+  });
+
+  it('has a line of its own for what a switch has taken, Enterprise Edition or not', async () => {
+    const started = await host({ tools: { ...ALL_OFF, disable: ['search_apps'] } }, thingsPlugin);
+    const text = list(started, false);
+    expect(text).toMatch(/^off +ee_apps +search_apps +read +things +disabled by ENV: search_apps$/m);
+    expect(text).not.toContain('Off, for the Enterprise Edition');
   });
 
   it('notes what works, but slowly', async () => {

@@ -1,8 +1,10 @@
+import { counted } from '../foundation/counted.js';
 import type { Effect } from '../foundation/effect.js';
 import { describeError } from '../foundation/errors.js';
 import type { Host } from '../host/host.js';
 import type { FeatureManifest } from '../plugin/manifest/manifest.js';
-import type { Selected, SelectedTool } from '../selection/selection.js';
+import { command } from '../process/command.js';
+import { IS_OSS, NOT_ASKED, type Selected, type SelectedTool } from '../selection/selection.js';
 
 /** What `list --json` prints of each tool, resource and prompt; one of the three has its name. */
 export interface ListedTool {
@@ -70,7 +72,7 @@ function sorted(items: ListedTool[]): ListedTool[] {
   return items.sort((a, b) => a.group.localeCompare(b.group) || nameOf(a).localeCompare(nameOf(b)));
 }
 
-function nameOf({ tool, resource, prompt }: ListedTool): string {
+export function nameOf({ tool, resource, prompt }: ListedTool): string {
   return tool ?? resource ?? prompt ?? '';
 }
 
@@ -78,27 +80,47 @@ function nameOf({ tool, resource, prompt }: ListedTool): string {
 export function list(host: Host, json: boolean): string {
   const items = listTools(host);
   if (json) return JSON.stringify(items, null, 2);
-  const rows = items.flatMap((item) => [
-    [mark(item.enabled), item.group, shown(item), item.effect, item.plugin, item.reason],
-    ...item.actions.map(({ enabled, name, effect, reason }) => [
-      mark(enabled),
-      '',
-      `  :${name}`,
-      effect,
-      '',
-      reason,
-    ]),
-  ]);
+  const editions = items.filter(isOfEdition);
+  const rows = items
+    .filter((item) => !editions.includes(item))
+    .flatMap((item) => [
+      [mark(item.enabled), item.group, shown(item), item.effect, item.plugin, item.reason],
+      ...item.actions.map(({ enabled, name, effect, reason }) => [
+        mark(enabled),
+        '',
+        `  :${name}`,
+        effect,
+        '',
+        reason,
+      ]),
+    ]);
   const tools = items.filter(({ tool }) => tool !== undefined);
   const on = tools.filter(({ enabled }) => enabled);
   const groups = new Set(on.map(({ group }) => group));
   return [
     ...table([['', 'GROUP', 'TOOL', 'EFFECT', 'PLUGIN', 'REASON'], ...rows]),
     '',
-    `${on.length} of ${tools.length} tools enabled, in ${groups.size} groups.`,
+    `${on.length} of ${tools.length} tools enabled, in ${counted(groups.size, 'group')}.`,
+    ...byEdition(editions),
     ...host.registry.quarantined.map(({ problem }) => `left out: ${indented(describeError(problem))}`),
     ...host.registry.plugins.flatMap(({ note }) => (note === undefined ? [] : [`note: ${indented(note)}`])),
   ].join('\n');
+}
+
+/** Off for no other reason than what the instance is, or is not known to be. */
+function isOfEdition({ edition, enabled, reason }: ListedTool): boolean {
+  return edition === 'EE' && !enabled && (reason === IS_OSS || reason === NOT_ASKED);
+}
+
+/** In one line: most instances are no Enterprise Edition. */
+function byEdition(items: readonly ListedTool[]): string[] {
+  const [first] = items;
+  if (first === undefined) return [];
+  const why =
+    first.reason === IS_OSS
+      ? 'which this instance is not'
+      : `which the instance has not been asked about (${command('doctor')} asks)`;
+  return [`Off, for the Enterprise Edition, ${why}: ${items.map(shown).join(', ')}.`];
 }
 
 function shown(item: ListedTool): string {

@@ -101,7 +101,7 @@ describe('writeManifests', () => {
   it('tells of code that cannot be imported', async () => {
     const folder = join(temporaryFolder(plugin('one', wanted, 'throw new Error("boom");')), 'one');
     expect(await failure(writeManifests([folder]))).toBe(
-      `The plugin one 1.2.3 (${join(folder, 'index.js')}) could not be imported: boom\n` +
+      `The plugin one 1.2.3 (${join(folder, 'index.js')}) could not be imported: boom (line 1)\n` +
         'Mend the plugin, tell its author, or take it out of `plugins`.',
     );
   });

@@ -9,8 +9,9 @@ import { stampOf } from '../plugin/manifest/code-stamp.js';
 import { describeNamed } from '../plugin/manifest/describe-named.js';
 import type { PluginManifest } from '../plugin/manifest/manifest.js';
 import { oddArgumentsNote } from '../plugin/manifest/odd-arguments.js';
-import { checkStated, NAME_ONE, otherId } from '../plugin/manifest/read-manifest.js';
+import { checkStated, nameOne, otherId } from '../plugin/manifest/read-manifest.js';
 import { undescribed } from '../plugin/manifest/undescribed.js';
+import { command } from '../process/command.js';
 
 const LONGEST_IMPORT = 30_000;
 
@@ -40,7 +41,7 @@ export async function checkManifests(folders: readonly string[], note: Note = si
   );
   const [first, ...rest] = stale.map(({ source, file }) => `The manifest of ${source} is stale: ${file}.`);
   if (first !== undefined) {
-    throw new ConfigError(first, { details: rest, hint: 'Write it again: kestra-mcp manifest <folder>.' });
+    throw new ConfigError(first, { details: rest, hint: `Write it again: ${command('manifest')} <folder>.` });
   }
   return manifests.map(({ file }) => file);
 }
@@ -63,7 +64,7 @@ async function describe(folder: string, note: Note): Promise<Written> {
   const { name: source, version, kestraMcp } = location.package;
   if (typeof kestraMcp?.manifest !== 'string') {
     throw new PluginError(`${source} does not say where its manifest goes.`, {
-      hint: NAME_ONE,
+      hint: nameOne(),
     });
   }
   const identity = { source, version, file: location.entry };

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { ROOT } from '../../../test/support/paths.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
@@ -16,6 +17,7 @@ describe('kestra-mcp new plugin', () => {
     const files = readdirSync(made, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
     expect(files.map(({ name }) => name).sort()).toEqual([
       '.gitignore',
+      '.npmrc',
       'README.md',
       'index.ts',
       'package.json',
@@ -28,22 +30,48 @@ describe('kestra-mcp new plugin', () => {
       name: 'kestra-mcp-sla-checks',
       kestraMcp: { apiVersion: 1, id: 'sla-checks' },
       peerDependencies: { '@kestra-mcp/core': `^${VERSION}` },
-      devDependencies: { 'kestra-mcp': `^${VERSION}`, '@kestra-mcp/testing': `^${VERSION}` },
+      // Nothing is on npm: from this clone.
+      devDependencies: {
+        'kestra-mcp': pathToFileURL(ROOT).href.replace(/\/$/, ''),
+        '@kestra-mcp/core': pathToFileURL(join(ROOT, 'core')).href,
+        '@kestra-mcp/testing': pathToFileURL(join(ROOT, 'test')).href,
+      },
     });
+    expect(readFileSync(join(made, 'README.md'), 'utf8')).toContain(`write \`^${VERSION}\` in place`);
     const tools = readFileSync(join(made, 'src', 'sla-checks.tools.ts'), 'utf8');
     expect(tools).toContain("@ToolGroup({ name: 'sla_checks', title: 'Sla checks'");
     expect(tools).toContain("name: 'count_sla_checks'");
     expect(tools).toContain('export class SlaChecksTools {');
   });
 
-  it('leaves nothing of the template in it', async () => {
+  it('takes all from npm once that is released', async () => {
     const cwd = temporaryFolder();
-    await newPlugin('@acme/sla', cwd);
+    await newPlugin('sla', cwd, true);
+    expect(packageOf(join(cwd, 'sla')).devDependencies).toMatchObject({
+      ...{ 'kestra-mcp': `^${VERSION}`, '@kestra-mcp/core': `^${VERSION}` },
+      '@kestra-mcp/testing': `^${VERSION}`,
+    });
+    expect(existsSync(join(cwd, 'sla/.npmrc'))).toBe(false);
+    expect(readFileSync(join(cwd, 'sla/README.md'), 'utf8')).not.toContain('not on npm');
+  });
+
+  it.each([
+    ['../my plugins/sla', 'my plugins/sla', "cd '../my plugins/sla'", 'kestra-mcp-sla'],
+    ['./x/@acme/sla', 'here/x/sla', 'cd x/sla', '@acme/sla'],
+  ])('goes where a path leads: %s', async (given, path, step, name) => {
+    const folder = temporaryFolder({ 'here/.keep': '' });
+    expect(await newPlugin(given, join(folder, 'here'))).toContain(`  ${step}\n`);
+    expect(packageOf(join(folder, path))).toMatchObject({ name });
+  });
+
+  it.each([true, false])('leaves nothing of the template in it, released or not: %s', async (released) => {
+    const cwd = temporaryFolder();
+    await newPlugin('@acme/sla', cwd, released);
     for (const { parentPath, name } of readdirSync(cwd, { recursive: true, withFileTypes: true }).filter(
       (each) => each.isFile(),
     )) {
       expect(name).not.toMatch(/template/i);
-      expect(readFileSync(join(parentPath, name), 'utf8')).not.toMatch(/template|0\.0\.0/i);
+      expect(readFileSync(join(parentPath, name), 'utf8')).not.toMatch(/template|0\.0\.0|\{not/i);
     }
   });
 

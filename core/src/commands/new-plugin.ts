@@ -1,32 +1,62 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { ConfigError } from '../foundation/errors.js';
+import { quoted } from '../process/command.js';
 import { HOST_FOLDER } from '../process/here.js';
+import { RELEASED } from '../process/released.js';
 import { VERSION } from '../process/version.js';
+import { packageSources } from './package-sources.js';
 import { type PluginNames, pluginNames } from './plugin-names.js';
 
 /** In the bundle beside the host's modules, in core's package beside their folder. */
 const TEMPLATES = ['templates', join('..', 'templates')].map((path) => join(HOST_FOLDER, path, 'plugin'));
 /** The template is a plugin of this name, and of this version of the host. */
 const TEMPLATE =
-  /kestra-mcp-template-name|template-name|template_name|TemplateName|Template name|0\.0\.0-host/g;
+  /kestra-mcp-template-name|template-name|template_name|TemplateName|Template name|0\.0\.0-host|\{not released\}\n\n/g;
+/** A name, with a scope or without, behind the path to a folder or not. */
+const PATH_AND_NAME = /^(?:(.*?)[/\\])??((?:@[^/\\]+\/)?[^/\\]+)$/;
 
-/** `kestra-mcp new plugin <name>`: makes a package in a folder of that name, and says what to do next. */
-export async function newPlugin(name: string, folder: string): Promise<string> {
+const NOT_RELEASED = `\`kestra-mcp\`, \`@kestra-mcp/core\` and \`@kestra-mcp/testing\` are not on npm yet. \`package.json\` takes them from the kestra-mcp that
+made this plugin, by its path on this machine (\`file:…\`). Once they are published, write \`^${VERSION}\` in place of each path, and
+delete \`.npmrc\`.
+
+`;
+const NPMRC =
+  '# Copies of the packages that package.json names by a path, not links: one zod, one jest.\ninstall-links=true\n';
+
+/**
+ * `kestra-mcp new plugin <name>`: makes a package in a folder of that name, here or where the path before the name leads,
+ * and says what to do next.
+ */
+export async function newPlugin(given: string, cwd: string, released = RELEASED): Promise<string> {
+  const [, path = '', name = given] = PATH_AND_NAME.exec(given) ?? [];
   const names = pluginNames(name);
-  const target = join(folder, names.folder);
+  const target = resolve(cwd, path, names.folder);
   checkFree(target);
+  const sources = packageSources(released);
+  for (const [file, text] of await templateFiles()) {
+    const place = join(target, placeOf(file, names));
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(
+      place,
+      file === 'package.json' ? withSources(filled(text, names), sources) : filled(text, names, released),
+    );
+  }
+  if (!released) await writeFile(join(target, '.npmrc'), NPMRC);
+  return nextSteps(join(path, names.folder), names);
+}
+
+async function templateFiles(): Promise<[file: string, text: string][]> {
   const template = TEMPLATES.find((path) => existsSync(path));
   if (template === undefined) throw new ConfigError(`The templates are not there: ${TEMPLATES.join(', ')}.`);
   const entries = await readdir(template, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of files) {
-    const path = join(target, placeOf(relative(template, file), names));
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, filled(await readFile(file, 'utf8'), names));
-  }
-  return nextSteps(names);
+  return Promise.all(
+    files.map(
+      async (file): Promise<[string, string]> => [relative(template, file), await readFile(file, 'utf8')],
+    ),
+  );
 }
 
 function checkFree(target: string): void {
@@ -43,7 +73,7 @@ function placeOf(file: string, names: PluginNames): string {
   return file === 'gitignore' ? '.gitignore' : filled(file, names);
 }
 
-function filled(text: string, names: PluginNames): string {
+function filled(text: string, names: PluginNames, released = true): string {
   const values: Readonly<Record<string, string>> = {
     'kestra-mcp-template-name': names.package,
     'template-name': names.id,
@@ -51,21 +81,30 @@ function filled(text: string, names: PluginNames): string {
     TemplateName: names.pascal,
     'Template name': names.title,
     '0.0.0-host': VERSION,
+    '{not released}\n\n': released ? '' : NOT_RELEASED,
   };
   return text.replace(TEMPLATE, (found) => values[found] ?? found);
 }
 
-function nextSteps({ folder, snake }: PluginNames): string {
+/** What its users have is a peer, by its version; what it is developed with comes from where that is. */
+function withSources(text: string, sources: Readonly<Record<string, string>>): string {
+  const content = JSON.parse(text) as { devDependencies: Record<string, string> };
+  Object.assign(content.devDependencies, sources);
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+function nextSteps(folder: string, { snake }: PluginNames): string {
+  const shown = folder.replaceAll('\\', '/');
   return [
-    `${folder}/ is the package of a new plugin, with one tool: count_${snake}. Next:`,
+    `${shown}/ is the package of a new plugin, with one tool: count_${snake}. Next:`,
     '',
-    `  cd ${folder}`,
+    `  cd ${quoted(folder)}`,
     '  npm install',
     '  npm test',
     '',
-    `Then name it in a configuration file, such as kestra-mcp.config.ts beside ${folder}/:`,
+    'Then name it in a configuration file, such as kestra-mcp.config.ts in this folder:',
     '',
-    `  export default { plugins: ['bundled', './${folder}'] };`,
+    `  export default { plugins: ['bundled', '${/^(\.{0,2}\/|[A-Za-z]:)/.test(shown) ? shown : `./${shown}`}'] };`,
     '',
     '`bundled` stands for the plugins that come with kestra-mcp; name some of them instead to have no others.',
   ].join('\n');

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.js';
 import { describeError } from '../foundation/errors.js';
 import { within } from '../foundation/limit.js';
 import type { Log } from '../foundation/log.js';
+import { command } from '../process/command.js';
 import { LiveSelection } from '../selection/live.js';
 import { EditionQuestion } from './edition.js';
 import { Masks } from './masks.js';
@@ -126,6 +127,6 @@ export class CurrentState {
     for (const warning of warnings) log.warning(warning);
     const { tools, resources, prompts } = this.live.current;
     const all = [...tools.values(), ...resources.values(), ...prompts.values()];
-    if (!all.some(({ enabled }) => enabled)) log.warning('No tool is enabled: kestra-mcp list says why.');
+    if (!all.some(({ enabled }) => enabled)) log.warning(`No tool is enabled: ${command('list')} says why.`);
   }
 }

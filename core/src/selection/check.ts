@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../foundation/errors.js';
 import { didYouMean } from '../foundation/nearest.js';
+import { command } from '../process/command.js';
 import type { Registry } from '../registry/registry.js';
 import { isKnown, knownNames, malformed } from './names.js';
 
@@ -35,5 +36,5 @@ export function checkNames({ tools, origins }: Config, registry: Registry): stri
 
 function refuse([first, ...rest]: readonly string[]): void {
   if (first === undefined) return;
-  throw new ConfigError(first, { details: rest, hint: 'kestra-mcp list shows every name.' });
+  throw new ConfigError(first, { details: rest, hint: `${command('list')} shows every name.` });
 }

@@ -121,6 +121,10 @@ function verdictOf(manifest: ToolManifest, actions: SelectedAction[], rules: Rul
   return whole.enabled ? { enabled: false, reason: actions[0]?.reason ?? whole.reason } : whole;
 }
 
+/** The reasons for which a tool of the Enterprise Edition is off by itself. */
+export const IS_OSS = 'the instance is Kestra OSS';
+export const NOT_ASKED = 'Enterprise Edition, and the instance has not been asked yet';
+
 function judge(
   tool: FeatureManifest,
   action: ActionManifest | undefined,
@@ -145,11 +149,7 @@ function judge(
   if (enabled) return on(`enabled by ${by('enable', enabled)}`);
   if (only) return on(`enabled by ${by('only', only)}`);
   if (tool.edition === 'EE' && rules.edition !== 'EE') {
-    return off(
-      rules.edition === 'OSS'
-        ? 'the instance is Kestra OSS'
-        : 'Enterprise Edition, and the instance has not been asked yet',
-    );
+    return off(rules.edition === 'OSS' ? IS_OSS : NOT_ASKED);
   }
   return on('on by default');
 }

@@ -7,18 +7,13 @@ import { clone, shell } from './clone.js';
 
 /** Blocks that are not run here, by how they begin, and why. */
 const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
-  [/^npm ci && npm run demo/, '.ci/run runs it'],
-  [/^npm ci && npm test/, '.ci/run runs it and more, as test:all'],
-  [/^npm ci && npm run build$/, '.ci/run runs what it consists of'],
+  [/^npm ci\nnpm run demo$/, '.ci/run runs both'],
+  [/^npm run build$/, '.ci/run runs what it consists of'],
   [/^npm ci\nnpm run check/, '.ci/run runs what it consists of'],
   [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, 'the network; .ci/run runs the rest'],
   [/^docker build -f examples\/docker\/Dockerfile /, 'a Docker engine; examples/docker has its checks'],
   [
-    /^npx kestra-mcp new plugin sla\n/,
-    'not published yet; test/suites/packed/new-plugin.test.ts does it with the packed host',
-  ],
-  [
-    /^npm ci && npm run build && npm pack .*\nnode dist\/bin\.js new plugin sla\n/,
+    /^cd \.\.\nnode kestra-mcp\/dist\/bin\.js new plugin sla\ncd sla\nnpm install\nnpm test$/,
     'test/suites/packed/new-plugin.test.ts',
   ],
   [/^tsc && kestra-mcp manifest \.$/, 'test/suites/packed/new-plugin.test.ts, by the script of the template'],

@@ -133,7 +133,7 @@ describe('a plugin whose code is as bad as its manifest is good', () => {
     const text = await failed(client, 'say_nothing');
     const file = join(fixturePlugin('throws-lazily'), 'index.js');
     expect(text).toBe(
-      `The plugin acme-throws-lazily 1.2.3 (${file}) could not be imported: it was imported\n` +
+      `The plugin acme-throws-lazily 1.2.3 (${file}) could not be imported: it was imported (line 1)\n` +
         'Mend the plugin, tell its author, or take it out of `plugins`.',
     );
     await client.ping();

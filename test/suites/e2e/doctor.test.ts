@@ -30,6 +30,7 @@ describe('doctor', () => {
     const { code, stdout, stderr } = await doctor({ env: environment() });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).not.toContain('FAIL');
+    expect(stdout).toMatch(/\n\nHealthy: \d+ ok\.\n$/);
     expect(stdout).not.toContain(USER.password);
     expect(stdout).toContain(`${sandbox.baseUrl} (KESTRA_BASE_URL)`);
     for (const part of [
@@ -53,7 +54,8 @@ describe('doctor', () => {
   it('fails with wrong credentials, and says that it is these', async () => {
     const { code, stdout } = await doctor({ env: environment('open-barley') });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^FAIL .*401/m);
+    expect(stdout).toMatch(/^FAIL .*401/);
+    expect(stdout).toMatch(/\n\nNot healthy: 1 problem, \d+ ok\.\n$/);
     expect(stdout).toContain('KESTRA_PASSWORD');
     expect(stdout).not.toContain('open-barley');
   });

@@ -96,13 +96,7 @@ describe('init --yes', () => {
   });
 
   it('puts no secret anywhere but into the .env', async () => {
-    const { stdout, stderr } = await init([
-      '--client',
-      'cursor,vscode,codex',
-      '--scope',
-      'project',
-      '--print',
-    ]);
+    const { stdout, stderr } = await init(['--client', 'cursor,vscode,codex', '--scope', 'project']);
     expect(stdout + stderr).not.toContain("se'same");
     const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
@@ -111,12 +105,38 @@ describe('init --yes', () => {
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((path) => readFileSync(path, 'utf8').includes("se'same"));
     expect(holding).toEqual([join(folder(), '.env')]);
+  });
+
+  it('says of the files of a project that they are for this machine', async () => {
+    const said = 'paths of this machine';
+    expect((await init(['--client', 'cursor,gemini', '--scope', 'project'])).stderr.split(said)).toHaveLength(
+      3,
+    );
+    // Windsurf has none, and that of the user nobody shares.
+    expect((await init(['--client', 'windsurf', '--scope', 'project'])).stderr).not.toContain(said);
+    expect((await init(['--client', 'claude-code'])).stderr).not.toContain(said);
+  });
+
+  it('prints all that it would write, and writes nothing', async () => {
+    const args = ['--client', 'cursor,vscode,codex', '--scope', 'project'];
+    const { code, stdout, stderr } = await init([...args, '--print']);
+    expect(code).toBe(0);
+    expect(readdirSync(home, { recursive: true }).sort()).toEqual(['a project', 'a project/.keep']);
+    expect(stdout + stderr).not.toContain("se'same");
+    expect(stderr).toContain('Nothing was written');
+    const config = JSON.parse(stdout.slice(0, stdout.indexOf('\n}\n') + 2));
+    expect(config).toEqual({ kestra: { baseUrl: sandbox.baseUrl, tenant: 'main' } });
+    expect(stdout).toContain(`KESTRA_USERNAME=${USER.username}\nKESTRA_PASSWORD=…\n`);
     expect(
       JSON.parse(stdout.slice(stdout.indexOf('"inputs"') - 4, stdout.indexOf('[mcp_servers'))),
     ).toMatchObject({
       inputs: [{ id: 'kestra-password', password: true }],
       servers: { kestra: { env: { KESTRA_PASSWORD: expect.stringContaining('input:kestra-password') } } },
     });
+    // What is so already needs no mention.
+    await init([]);
+    const again = await init([...args, '--print']);
+    expect(again.stdout).not.toContain('KESTRA_USERNAME');
     expect(existsSync(join(project, '.cursor'))).toBe(false);
   });
 
@@ -159,7 +179,7 @@ describe('init --yes', () => {
       '.mcp.json',
       'claude-code',
       '{ "mcpServers": { "kestra": { "command": "uv", "args": ["run"] } } }',
-      'another server named "kestra"',
+      '"kestra" there is another server',
     ],
   ])('leaves a file alone that is %s, and goes on', async (_, name, client, content, reason) => {
     write(project, { [name]: content });
@@ -220,13 +240,18 @@ describe('init --yes', () => {
   it.each([
     ['--client', 'curser', 'Did you mean "cursor"?'],
     ['--groups', 'flows', 'There is no group "flows"'],
+    ['--client', 'emacs', 'gemini, zed, none.\n'],
     ['--scope', 'all', 'Allowed choices are user, project'],
+    ['--launch', 'npx', 'nothing is published under that name yet'],
+    ['--launch', 'docker', 'nothing is published under that name yet'],
+    ['--launch', 'uvx', 'Allowed choices are installed.'],
     ['--tenant', 'a b', '--tenant must be a tenant id'],
     ['--auth', 'token', 'KESTRA_API_TOKEN'],
   ])('refuses %s %s', async (flag, value, reason) => {
     const { code, stderr } = await init([flag, value, '--offline']);
     expect(code).toBe(2);
     expect(stderr).toContain(reason);
+    expect(stderr).not.toContain('?.');
     expect(readdirSync(home)).toEqual(['a project']);
   });
 

@@ -21,29 +21,38 @@ describe('what is there already', () => {
   );
 
   it.each([
-    ['installed', ['run', '-i', '--rm', 'ghcr.io/kestra-io/mcp-server-python:latest'], 'docker'],
-    ['docker', ['run', '-i', '--rm', 'ghcr.io/kestra-io/mcp-server-python:latest'], 'docker'],
-    ['npx', ['-y', '@acme/other-mcp', '--config', '/home/me/kestra-mcp/x.json'], 'npx'],
-    ['npx', ['/home/me/kestra-mcp/tools/server.js'], 'node'],
-  ])('--launch %s does not take %j for its own', async (launch, args, command) => {
+    [['run', '-i', '--rm', 'ghcr.io/kestra-io/mcp-server-python:latest'], 'docker'],
+    [['-y', '@acme/other-mcp', '--config', '/home/me/kestra-mcp/x.json'], 'npx'],
+    [['/home/me/kestra-mcp/tools/server.js'], 'node'],
+  ])('does not take %j for its own', async (args, command) => {
     const old = JSON.stringify({ mcpServers: { kestra: { command, args } } });
     write(home, { '.cursor/mcp.json': old });
-    const { code, stderr } = await right(['--client', 'cursor', '--launch', launch]);
+    const { code, stderr } = await right(['--client', 'cursor']);
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('another server') });
     expect(text('.cursor/mcp.json')).toBe(old);
   });
 
-  it.each(['installed', 'npx', 'docker'])(
-    'what another way to start has written is its own: %s',
-    async (launch) => {
-      for (const way of ['installed', 'npx', 'docker', launch]) {
-        const { code, stderr } = await right(['--client', 'cursor,codex', '--launch', way]);
-        expect({ way, code, stderr }).toMatchObject({ code: 0 });
-      }
-      const { stderr } = await right(['--client', 'cursor,codex', '--launch', launch]);
-      expect(stderr.match(/left as it is/g)).toHaveLength(4);
-    },
-  );
+  it('an entry of an earlier init is left when it would lead elsewhere, and said, until it is told to', async () => {
+    await right(['--client', 'cursor,codex', '--folder', 'prod']);
+    const before = [text('.cursor/mcp.json'), text('.codex/config.toml')];
+    const { code, stderr } = await right(['--client', 'cursor,codex']);
+    expect(code).toBe(1);
+    expect(stderr.match(/was left alone: "kestra" there is kestra-mcp already/g)).toHaveLength(2);
+    expect(stderr).toContain(join(home, 'prod/kestra-mcp.config.json'));
+    expect(stderr).toContain('--replace');
+    expect([text('.cursor/mcp.json'), text('.codex/config.toml')]).toEqual(before);
+    expect((await right(['--client', 'cursor,codex', '--replace'])).code).toBe(0);
+    expect(cursors().kestra?.args).toContain(join(home, CONFIG));
+  });
+
+  it('an entry that starts the same by another Node is brought up to date without a question', async () => {
+    await right(['--client', 'cursor']);
+    const { kestra } = cursors();
+    const old = { ...kestra, command: '/gone/node-18/bin/node', env: { KESTRA_MCP_READ_ONLY: 'true' } };
+    write(home, { '.cursor/mcp.json': JSON.stringify({ mcpServers: { kestra: old } }) });
+    expect((await right(['--client', 'cursor'])).code).toBe(0);
+    expect(cursors().kestra).toEqual({ ...kestra, env: old.env });
+  });
 
   it('keeps what narrows the server of a client, unless it is told otherwise', async () => {
     const env = {
@@ -54,7 +63,7 @@ describe('what is there already', () => {
     };
     const old = { command: 'npx', args: ['-y', 'kestra-mcp'], env };
     write(home, { '.cursor/mcp.json': JSON.stringify({ mcpServers: { kestra: old } }) });
-    await right(['--client', 'cursor']);
+    await right(['--client', 'cursor', '--replace']);
     expect(cursors().kestra?.env).toEqual({
       KESTRA_MCP_DISABLED_TOOLS: 'ee',
       KESTRA_MCP_READ_ONLY: 'true',
@@ -70,7 +79,7 @@ describe('what is there already', () => {
         mcpServers: { kestra: { command: 'kestra-mcp', args: [], env } },
       }),
     });
-    await right(['--client', 'cursor', '--read-only', '--groups', 'flow,namespace']);
+    await right(['--client', 'cursor', '--replace', '--read-only', '--groups', 'flow,namespace']);
     const tools = await works(cursors().kestra);
     expect(tools).toContain('search_flows');
     for (const other of ['create_flow_from_yaml', 'manage_kv_store']) expect(tools).not.toContain(other);

@@ -29,12 +29,12 @@ const BRIEF = ['--groups', 'flow', '--read-only', '--client', 'none'];
 describe('init, asking', () => {
   it('asks for all of it, and takes what was pasted with blanks around', async () => {
     const person = sit([]);
-    await person.answer('Where shall the configuration', ENTER);
-    await person.answer('Address of Kestra', CLEAR, 'kestra', ENTER);
+    await person.answer('Where should the configuration', ENTER);
+    await person.answer('Address of Kestra', 'kestra', ENTER);
     await person.answer('must be a URL', CLEAR, ` ${sandbox.url} `, ENTER);
-    await person.answer('Tenant', CLEAR, 'a b', ENTER);
+    await person.answer('Tenant', 'a b', ENTER);
     await person.answer('must be a tenant id', CLEAR, ' acme ', ENTER);
-    await person.answer('How does Kestra let you in', DOWN, DOWN, ENTER);
+    await person.answer('How do you sign in', DOWN, DOWN, ENTER);
     await person.answer('API token', ENTER);
     await person.answer('the token alone', ` ${TOKEN} `, ENTER);
     await person.answer('Which tools', ENTER);
@@ -47,15 +47,42 @@ describe('init, asking', () => {
     expect(person.all + person.said).not.toContain(TOKEN);
   });
 
+  it('shows what is known, and has it replaced by what is typed over it', async () => {
+    write(home, {
+      'project/kestra-mcp.config.json': '{"kestra": {"baseUrl": "http://old:8080/api/v1", "tenant": "beta"}}',
+    });
+    const person = sit(['--folder', '.', '--auth', 'none', '--offline', ...BRIEF]);
+    await person.answer('ttp://old:8080/api/v1', ...'http://localhost:28081', ENTER);
+    await person.answer('eta', 'acm', 'e', ENTER);
+    expect(await person.code).toBe(0);
+    const { kestra } = JSON.parse(text('project/kestra-mcp.config.json'));
+    expect(kestra).toEqual({ baseUrl: 'http://localhost:28081/api/v1', tenant: 'acme' });
+  });
+
+  it('takes what is known again once what was typed is taken back', async () => {
+    write(home, { 'project/kestra-mcp.config.json': '{"kestra": {"baseUrl": "http://old:8080/api/v1"}}' });
+    const person = sit(['--folder', '.', '--tenant', 'main', '--auth', 'none', '--offline', ...BRIEF]);
+    await person.answer('Address of Kestra', ...'xy', '\x7f', '\x7f', ENTER);
+    expect(await person.code).toBe(0);
+    expect(JSON.parse(text('project/kestra-mcp.config.json')).kestra.baseUrl).toBe('http://old:8080/api/v1');
+  });
+
   it('has what is configured for answers, so that Enter at each question changes nothing', async () => {
     const first = sit(['--base-url', sandbox.url, '--auth', 'token', '--tenant', 'acme', ...BRIEF]);
-    await first.answer('Where shall the configuration', DOWN, ENTER);
+    await first.answer('Where should the configuration', DOWN, ENTER);
     await first.answer('API token', ...TOKEN, ENTER);
     expect(await first.code).toBe(0);
     const files = ['project/kestra-mcp.config.json', 'project/.env'];
     const before = files.map(text);
     const second = sit(['--client', 'none', '--folder', '.']);
-    for (const question of ['Address', 'Tenant', 'How does', 'API token (Enter', 'Which tools', 'Read-only'])
+    for (const question of [
+      'Address',
+      'Tenant',
+      'How do you sign in',
+      'API token (Enter',
+      'Which tools',
+      'Read-only',
+    ])
       await second.answer(question, ENTER);
     expect(await second.code).toBe(0);
     expect(files.map(text)).toEqual(before);
@@ -83,7 +110,7 @@ describe('init, asking', () => {
   it('offers nobody the password of another', async () => {
     write(home, { 'project/.env': 'KESTRA_USERNAME=ada\nKESTRA_PASSWORD=hunter2\n' });
     const person = sit(['--folder', '.', '--base-url', sandbox.url, '--tenant', 'main', '--auth', 'basic']);
-    await person.answer('User name', CLEAR, ...'eve', ENTER);
+    await person.answer('User name', ...'eve', ENTER);
     await person.answer('Password', ENTER);
     await person.answer('must not be empty', CTRL_C);
     expect(await person.code).toBe(1);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
-import { CLEAR, CTRL_C, DOWN, ENTER, Person } from '../../support/programs/person.js';
+import { CTRL_C, DOWN, ENTER, Person } from '../../support/programs/person.js';
 import { temporaryFolder, write } from '../../support/temporary.js';
 
 const USER = { username: 'ada', password: 'open-sesame' };
@@ -23,7 +23,7 @@ beforeEach(() => {
 
 /** Address and credentials, as they are asked for. */
 async function connect(person: Person, password: string): Promise<void> {
-  await person.answer('User name', CLEAR, ...USER.username, ENTER);
+  await person.answer('User name', ...USER.username, ENTER);
   await person.answer('Password', ...password, ENTER);
 }
 
@@ -47,7 +47,7 @@ describe('init, asking', () => {
     await person.answer('could not be used', ENTER);
     await person.answer('Address of Kestra', ENTER);
     await person.answer('Tenant', ENTER);
-    await person.answer('How does Kestra', ENTER);
+    await person.answer('How do you sign in', ENTER);
     await person.answer('User name', ENTER);
     // As it was is wrong: another.
     await person.answer('Password', ...USER.password, ENTER);
@@ -70,7 +70,7 @@ describe('init, asking', () => {
     async (question) => {
       const person = sit(flags());
       const steps: [string, ...string[]][] = [
-        ['User name', CLEAR, ...USER.username, ENTER],
+        ['User name', ...USER.username, ENTER],
         ['Password', ...USER.password, ENTER],
         ['Which tools', ENTER],
         ['Read-only', ENTER],
@@ -98,6 +98,38 @@ describe('init, asking', () => {
     await person.answer('Take its place?', key);
     expect(await person.code).toBe(code);
     expect(readFileSync(join(cwd, '.mcp.json'), 'utf8') === old).toBe(!replaced);
+  });
+
+  it.each([
+    ['y', 0],
+    ['n', 1],
+  ] as const)('asks before it re-points an entry of an earlier init: %s', async (key, code) => {
+    const kestra = { command: 'node', args: ['/elsewhere/kestra-mcp/dist/bin.js', '--config', '/prod.json'] };
+    const old = JSON.stringify({ servers: { kestra } });
+    write(cwd, { '.vscode/mcp.json': old });
+    const args = ['--client', 'vscode', '--scope', 'project', '--read-only', '--groups', 'flow'];
+    const person = sit([...flags(), ...args]);
+    await connect(person, USER.password);
+    await person.answer('/elsewhere/kestra-mcp/dist/bin.js with /prod.json', key);
+    expect(await person.code).toBe(code);
+    expect(readFileSync(join(cwd, '.vscode/mcp.json'), 'utf8') === old).toBe(key === 'n');
+  });
+
+  it('does not ask how clients shall start what is not released', async () => {
+    const start = flags().slice(0, -2);
+    const person = sit([
+      ...start,
+      '--client',
+      'gemini',
+      '--scope',
+      'project',
+      '--read-only',
+      '--groups',
+      'kv',
+    ]);
+    await connect(person, USER.password);
+    expect(await person.code).toBe(0);
+    expect(person.all).not.toMatch(/npx|Docker/);
   });
 
   it('goes on without a Kestra when it is told to', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { IMAGE } from '../../../core/src/clients/launch.js';
+
 import { VARIABLES } from '../../../core/src/config/sources/environment.js';
 import { parseFlags } from '../../../core/src/config/sources/flags.js';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
@@ -28,7 +28,7 @@ describe('the flows for the AI Agent', () => {
     const flags = tool.image === undefined ? words.slice(2) : words;
     expect(await parseFlags(flags)).toMatchObject({ command: 'serve', readOnly: true });
     expect(Object.keys(tool.env).filter((variable) => !(variable in VARIABLES))).toEqual([]);
-    if (tool.image !== undefined) expect(tool.image).toBe(IMAGE);
+    if (tool.image !== undefined) expect(tool.image).toBe('kestra-mcp');
   });
 
   it.each(FLOWS)('%s hands on no secret but by its name', (name) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ok, startHost } from '../../support/host/host.js';
 import { runHost } from '../../support/host/raw.js';
-import { fixturePlugin, ROOT } from '../../support/paths.js';
+import { ENTRY, fixturePlugin, ROOT } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 function folderWith(...plugins: readonly unknown[]): string {
@@ -25,7 +25,7 @@ describe('a manifest that is not that of the code', () => {
       expect(text).toContain(
         `The plugin acme-${name} 1.2.3 (${join(fixturePlugin(name), 'index.js')}) ${says}`,
       );
-      expect(text).toContain('kestra-mcp manifest');
+      expect(text).toContain(`node ${ENTRY} manifest`);
     }
     const doctor = await runHost({ args: ['doctor', '--sandbox'], cwd });
     expect(doctor.stdout).toContain(`warn  plugin acme-${name}: The plugin acme-${name} 1.2.3`);

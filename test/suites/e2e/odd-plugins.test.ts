@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { failed, ok, startHost } from '../../support/host/host.js';
 import { runHost } from '../../support/host/raw.js';
+import { ENTRY } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 const HEAD = `
@@ -96,7 +97,7 @@ describe('what no client could take is left out, and the lists are there', () =>
     expect(stderr).toContain('The plugin acme-odd 1.2.3');
     expect(stderr).toContain(says);
     expect(stderr).not.toContain('\u001b[2J');
-    expect(stderr).toContain('kestra-mcp manifest');
+    expect(stderr).toContain(`node ${ENTRY} manifest`);
   });
 
   it.each<[unknown, string]>([

@@ -11,9 +11,12 @@ import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { ENTRY, ROOT } from '../../support/paths.js';
 import { npm, packed } from '../../support/programs/packed.js';
 import { type Registry, startRegistry } from '../../support/programs/registry.js';
+import { releasedClientFiles } from '../../support/programs/released.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
-const FOLDER = join(ROOT, 'examples', 'clients');
+const COMMITTED = join(ROOT, 'examples', 'clients');
+/** With those that lead to what is published. */
+const FOLDER = await releasedClientFiles();
 const SECRETS = { KESTRA_PASSWORD: 'open-sesame', KESTRA_API_TOKEN: 'token-of-ada' };
 const AUTHS = {
   'no-auth': undefined,
@@ -72,10 +75,23 @@ describe('the files of clients', () => {
       ['clone', 'npx', 'docker'].map((way) => `${auth}.${way}`),
     );
     for (const { id } of CLIENTS) {
-      const names = readdirSync(join(FOLDER, id)).map((name) => name.replace(/\.(json|toml)$/, ''));
-      expect(names.sort()).toEqual(ways.sort());
+      const names = (folder: string) =>
+        readdirSync(join(folder, id))
+          .map((name) => name.replace(/\.(json|toml)$/, ''))
+          .sort();
+      expect(names(FOLDER)).toEqual(ways.sort());
+      // Nothing is published yet: what would be fetched by our names is somebody else's.
+      expect(names(COMMITTED)).toEqual(ways.filter((way) => way.endsWith('.clone')).sort());
     }
+    expect(readFileSync(join(FOLDER, 'README.md'), 'utf8')).toContain('`npx`: the package on npm');
+    expect(readFileSync(join(COMMITTED, 'README.md'), 'utf8')).not.toMatch(/npx|ghcr/);
   });
+
+  it.each(
+    FILES.filter(({ name }) => name.includes('.clone.')).map(({ client, name }) => join(client.id, name)),
+  )('are the same before and after a release: %s', (name) =>
+    expect(readFileSync(join(COMMITTED, name), 'utf8')).toBe(readFileSync(join(FOLDER, name), 'utf8')),
+  );
 
   it.each(FILES.map((file) => [`${file.client.id}/${file.name}`, file] as const))(
     '%s holds no secret',

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ok, startHost } from '../../support/host/host.js';
 import { listed } from '../../support/host/listed.js';
-import { installedEntry, npm, packed } from '../../support/programs/packed.js';
+import { runHost } from '../../support/host/raw.js';
+import { ENTRY } from '../../support/paths.js';
+import { installed, installedEntry, npm, outsideOfNpm, packed } from '../../support/programs/packed.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 jest.setTimeout(300_000);
@@ -13,25 +15,35 @@ const run = promisify(execFile);
 
 /** Where its author works, with the plugin in a folder of its name. */
 let cwd: string;
-let plugin: string;
 
-beforeAll(async () => {
-  const [host = '', ...others] = await Promise.all(['', 'core', 'test'].map(packed));
-  const unpacked = temporaryFolder();
-  await run('tar', ['-xzf', host, '-C', unpacked]);
-  cwd = temporaryFolder();
-  plugin = join(cwd, 'sla');
-  const entry = join(unpacked, 'package', 'dist', 'bin.js');
+/** Makes the plugin with this host, and does what that says is next, to the letter. */
+async function made(entry: string): Promise<string> {
+  cwd = join(temporaryFolder(), 'my plugins');
+  mkdirSync(cwd);
   const { stderr } = await run(process.execPath, [entry, 'new', 'plugin', 'sla'], { cwd });
-  expect(stderr).toContain('cd sla\n  npm install\n  npm test\n');
-  // Its author has these three from npm.
-  await npm(plugin, 'install', host, ...others, '--no-save', '--prefer-offline', '--no-audit', '--no-fund');
-});
+  const [steps = ''] = /(?:^ {2}\S.*\n)+/m.exec(stderr) ?? [];
+  expect(steps).toBe('  cd sla\n  npm install\n  npm test\n');
+  // What has been fetched before need not be fetched again.
+  const env = { ...outsideOfNpm(), npm_config_prefer_offline: 'true', npm_config_audit: 'false' };
+  await run('bash', ['-euc', steps], { cwd, env, timeout: 250_000 });
+  return join(cwd, 'sla');
+}
 
-describe('a plugin made by the published host, outside of the repository', () => {
-  it('builds, and passes its own tests', async () => {
-    await npm(plugin, 'test');
+describe.each([
+  ['the host of a clone', async () => ENTRY],
+  [
+    'an installed host, with the packages beside it',
+    async () => installedEntry(await installed(...(await Promise.all(['', 'core', 'test'].map(packed))))),
+  ],
+])('a plugin made by %s, outside of the repository', (_, entryOf) => {
+  let plugin: string;
+  beforeAll(async () => {
+    plugin = await made(await entryOf());
+  });
+
+  it('is built and tested by the steps that are printed', () => {
     expect(existsSync(join(plugin, 'kestra-mcp.manifest.json'))).toBe(true);
+    expect(existsSync(join(plugin, 'dist', 'sla.tools.test.js'))).toBe(true);
   });
 
   it('is packed with its manifest and without its tests', async () => {
@@ -40,7 +52,7 @@ describe('a plugin made by the published host, outside of the repository', () =>
     expect(names).toEqual(
       expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'kestra-mcp.manifest.json']),
     );
-    expect(names.filter((name: string) => /test|src/.test(name))).toEqual([]);
+    expect(names.filter((name: string) => /test|src|npmrc/.test(name))).toEqual([]);
   });
 
   it('is there after one line of configuration', async () => {
@@ -54,4 +66,13 @@ describe('a plugin made by the published host, outside of the repository', () =>
     expect(stderr()).toBe('');
     await stop();
   });
+});
+
+it('no plugin is made by an installed host alone, which has nothing to build one with', async () => {
+  const entry = installedEntry(await installed(await packed('')));
+  const folder = temporaryFolder();
+  const { code, stderr } = await runHost({ entry, cwd: folder, args: ['new', 'plugin', 'sla'] });
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('@kestra-mcp/core') });
+  expect(stderr).toContain('Nothing is on npm yet');
+  expect(readdirSync(folder)).toEqual([]);
 });

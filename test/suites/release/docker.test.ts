@@ -14,7 +14,8 @@ import { buildImage, type Image, placeOf } from './docker/image.js';
 
 jest.setTimeout(300_000);
 
-const IMAGE = 'ghcr.io/kestra-mcp/kestra-mcp:latest';
+/** Built here: in a registry nobody of us has put one. */
+const IMAGE = 'kestra-mcp';
 const PACKAGE = '/app/node_modules/kestra-mcp';
 
 interface Block {

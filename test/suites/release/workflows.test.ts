@@ -11,6 +11,7 @@ const WORKFLOWS = join(ROOT, '.github/workflows');
 
 interface Step {
   uses?: string;
+  env?: Record<string, string>;
   run?: string;
   with?: Record<string, string>;
   'working-directory'?: string;
@@ -81,6 +82,22 @@ describe.each(workflows)('%s', (_, { permissions, concurrency, jobs }) => {
 
   it('runs what there is', () => {
     for (const step of steps) expect([step.run, missing(step)]).toEqual([step.run, []]);
+  });
+});
+
+describe('what is published', () => {
+  const stepsOf = (name: string, job: string) =>
+    (read(`.github/workflows/${name}`) as Workflow).jobs[job]?.steps ?? [];
+
+  it('is built as a release, after the tests of what is not', () => {
+    const runs = stepsOf('release.yml', 'build').map(({ run = '', env }) => [run, env?.KESTRA_MCP_RELEASE]);
+    expect(runs.slice(-4, -1)).toEqual([
+      ['npm run check', undefined],
+      ['npm run build', 'true'],
+      ['node .release/pack.js packed', undefined],
+    ]);
+    const image = stepsOf('docker.yml', 'image').find(({ with: given }) => given?.outputs !== undefined);
+    expect(image?.with?.['build-args']).toBe('KESTRA_MCP_RELEASE=true');
   });
 });
 

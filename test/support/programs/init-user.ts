@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import type { ClientServer } from '../host/client-server.js';
 import { runHost } from '../host/raw.js';
+import { ENTRY } from '../paths.js';
 import { temporaryFolder } from '../temporary.js';
 
 export const USER = { username: 'ada@example.com', password: 'open-sesame' };
@@ -21,6 +22,12 @@ beforeEach(() => {
   home = temporaryFolder();
 });
 
+let entry = ENTRY;
+/** From now on another build of the host is run. */
+export function takeBuild(other: string): void {
+  entry = other;
+}
+
 export const CONFIG = '.config/kestra-mcp/kestra-mcp.config.json';
 export const DOTENV = '.config/kestra-mcp/.env';
 export const text = (path: string): string => readFileSync(join(home, path), 'utf8');
@@ -28,7 +35,7 @@ export const cursors = (): Record<string, ClientServer> => JSON.parse(text('.cur
 
 /** `init --yes` with these flags, in the user's home. */
 export function init(args: readonly string[], env: Record<string, string> = {}, cwd = home) {
-  return runHost({ args: ['init', '--yes', ...args], env: { HOME: home, ...env }, cwd });
+  return runHost({ entry, args: ['init', '--yes', ...args], env: { HOME: home, ...env }, cwd });
 }
 
 /** With the address and the credentials that work. */

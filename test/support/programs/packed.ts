@@ -60,12 +60,16 @@ export function installedEntry(folder: string): string {
 
 /** Runs npm, or npx with `exec`, and gives what it printed. */
 export async function npm(cwd: string, ...args: readonly string[]): Promise<string> {
-  // Of the npm that runs the tests: it would take this repository for the project.
+  const options = { cwd, env: outsideOfNpm(), timeout: 180_000 };
+  return (await promisify(execFile)('npm', [...args], options)).stdout;
+}
+
+/** This environment without what the npm says that runs the tests: others would take this repository for the project. */
+export function outsideOfNpm(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD)/i.test(name),
   );
-  const options = { cwd, env: Object.fromEntries(inherited), timeout: 180_000 };
-  return (await promisify(execFile)('npm', [...args], options)).stdout;
+  return Object.fromEntries(inherited);
 }
 
 /** The files that an entry of a package's `files` stands for. */

@@ -42,7 +42,7 @@ async function askKind(terminal: Terminal, { kind }: KestraAuth): Promise<'none'
   return answered(
     clack.select<'none' | 'basic' | 'token'>({
       ...terminal,
-      message: 'How does Kestra let you in?',
+      message: 'How do you sign in to Kestra?',
       initialValue: kind === 'bearer' ? 'token' : kind,
       options: [
         { value: 'basic', label: 'User name and password' },

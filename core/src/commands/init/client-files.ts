@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { CLIENTS, type Client } from '../../clients/clients.js';
-import { CONNECTION, isObject, merged, own } from '../../clients/document.js';
+import { CONNECTION, merged, own } from '../../clients/document.js';
 import { API_TOKEN, PASSWORD, type SecretVariable, type ServerEntry } from '../../clients/entry.js';
 import { addressInContainer, entryFor, type Machine } from '../../clients/launch.js';
 import { parseDocument } from '../../clients/parse-document.js';
-import type { Surroundings } from '../../clients/places.js';
+import type { Scope, Surroundings } from '../../clients/places.js';
+import { describeStart, isSame, startedBy } from '../../clients/recognize.js';
 import { readIfThere, type Written, writeWithBackup } from '../../clients/write.js';
 import { ConfigError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
@@ -16,6 +17,8 @@ export interface Target {
   entry: ServerEntry;
   /** The main module of this installation. */
   main: string;
+  /** Where it is of a folder that others may share. */
+  scope: Scope;
   /** Variables about which init has decided: an old entry says them no more. */
   decided: string[];
 }
@@ -34,11 +37,12 @@ export function targetsOf(
   const told = { folder, file, ...(moved && { env: { KESTRA_BASE_URL: inContainer } }) };
   return CLIENTS.filter(({ id }) => clients.includes(id)).map((client) => {
     const places = client.places(where);
-    const path = places[scope] ?? places.user ?? '';
+    const known = places[scope] === undefined ? 'user' : scope;
     // A client that asks for secrets may be used by people who each have their own.
     const secrets = client.inputs === undefined ? [] : askedFor(answers, folder);
     const entry = entryFor(launch, { ...told, secrets }, machine);
-    return { client, path, entry, main: machine.installed[1], decided: decidedBy(answers) };
+    const main = machine.installed[1];
+    return { client, path: places[known] ?? '', entry, main, scope: known, decided: decidedBy(answers) };
   });
 }
 
@@ -61,18 +65,25 @@ export async function blockOf({ client, path, entry }: Target, name: string): Pr
   return document.withServer(name, client.server(entry), client.inputs?.(entry));
 }
 
-/** The server that a client's file has under this name, when it is another than ours would be. */
-export async function inTheWay({ client, path, main }: Target, name: string): Promise<boolean> {
+/** What a client's file has under this name, when it is another than ours would be: what is lost by taking its place. */
+export async function inTheWay(
+  { client, path, entry, main }: Target,
+  name: string,
+): Promise<string | undefined> {
   const { servers } = await parseDocument(client, (await readIfThere(path)) ?? '', path);
   const known = own(servers, name);
-  return known !== undefined && !isOurs(known, main);
+  if (known === undefined) return undefined;
+  const [old, now] = [startedBy(known, main), startedBy(client.server(entry), main)];
+  if (old === undefined || now === undefined) return 'another server';
+  return isSame(old, now) ? undefined : `kestra-mcp already, started as ${describeStart(old)}`;
 }
 
 /** Adds the server to the client's file, which is backed up. */
 export async function writeTarget(target: Target, name: string, replace: boolean): Promise<Written> {
   const { client, path, entry, decided } = target;
-  if (!replace && (await inTheWay(target, name))) {
-    throw new ConfigError(`${path} was left alone: it has another server named "${name}".`, {
+  const other = replace ? undefined : await inTheWay(target, name);
+  if (other !== undefined) {
+    throw new ConfigError(`${path} was left alone: "${name}" there is ${other}.`, {
       hint: 'Take another name with --name, or its place with --replace.',
     });
   }
@@ -80,24 +91,4 @@ export async function writeTarget(target: Target, name: string, replace: boolean
   const server = merged(own(document.servers, name), client.server(entry), decided);
   const text = document.withServer(name, server, client.inputs?.(entry));
   return writeWithBackup(path, text);
-}
-
-const PACKAGE = /^kestra-mcp(?:@[^/]+)?$/;
-const PROGRAM = /(?:^|[/\\])kestra-mcp(?:\.cmd)?$/;
-const MAIN = /[/\\]kestra-mcp[/\\](?:core[/\\])?dist[/\\]bin\.js$/;
-const IMAGE_NAME = /^(?:[\w.:-]+\/)*kestra-mcp(?::[\w.-]+)?(?:@sha256:\w+)?$/;
-
-/** Started by the main module of this or another installation, package or image. */
-function isOurs(server: unknown, main: string): boolean {
-  if (!isObject(server)) return false;
-  const command = String(server.command);
-  const words = Array.isArray(server.args) ? server.args.map(String) : [];
-  const byContainer = /(?:^|[/\\])(?:docker|podman)(?:\.exe)?$/.test(command);
-  return (
-    PROGRAM.test(command) ||
-    words.some(
-      (word) =>
-        word === main || PACKAGE.test(word) || MAIN.test(word) || (byContainer && IMAGE_NAME.test(word)),
-    )
-  );
 }

@@ -8,6 +8,7 @@ import type { Surroundings } from '../../clients/places.js';
 import { loadConfig } from '../../config/load.js';
 import { defaultUserFolder } from '../../config/sources/file.js';
 import { type Host, startHost } from '../../host/host.js';
+import { command, quoted } from '../../process/command.js';
 import { type Answers, checkTenant, chosenGroups } from './answers.js';
 import { targetsOf } from './client-files.js';
 import { configFileIn } from './config-file.js';
@@ -17,7 +18,7 @@ import { Cancelled } from './prompts.js';
 import { Questions } from './questions.js';
 import { report } from './report.js';
 import type { InitWorld } from './world.js';
-import { replacedOf, writeOwn, writeTargets } from './write-files.js';
+import { replacedOf, showOwn, writeOwn, writeTargets } from './write-files.js';
 
 /** `kestra-mcp init`: asks, tries, writes; the exit code. */
 export async function init(argv: readonly string[], world: InitWorld): Promise<number> {
@@ -48,21 +49,18 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
     const machine = thisMachine(world.env);
     const targets = targetsOf(answers, folder, file, machine, where);
     const replaced = await replacedOf(targets, options, questions);
-    for (const text of report(await writeOwn(file, answers))) world.say(text);
+    if (options.print) await showOwn(file, answers, world);
+    else for (const text of report(await writeOwn(file, answers))) world.say(text);
     const code = await writeTargets(targets, replaced, options, world);
-    questions?.end(
-      `See what it has: ${[...machine.installed, 'list', '--config', file].map(quoted).join(' ')}`,
-    );
+    questions?.end(options.print ? PRINTED : `See what it has: ${command('list', '--config', quoted(file))}`);
+    if (options.print && questions === undefined) world.say(PRINTED);
     return code;
   } finally {
     await host.close();
   }
 }
 
-/** For a shell, where a word has blanks. */
-function quoted(word: string): string {
-  return /[^\w@%+=:,./\\-]/.test(word) ? `"${word}"` : word;
-}
+const PRINTED = 'Nothing was written; without --print init writes all of these files.';
 
 async function folderOf({ folder }: InitOptions, { env, cwd }: InitWorld, questions?: Questions) {
   const user = defaultUserFolder(env);

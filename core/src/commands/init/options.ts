@@ -1,9 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CLIENTS } from '../../clients/clients.js';
-import { LAUNCHES, type Launch } from '../../clients/launch.js';
+import { LAUNCHES, type Launch, possibleLaunches } from '../../clients/launch.js';
 import { SCOPES, type Scope } from '../../clients/places.js';
 import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
+import { command } from '../../process/command.js';
 
 /** What the command line has decided; what is absent is asked for, or has a default. */
 export interface InitOptions {
@@ -26,14 +27,14 @@ export interface InitOptions {
 
 const IDS = CLIENTS.map(({ id }) => id);
 
-const AFTER_OPTIONS = `
+const afterOptions = (): string => `
 Secrets are no flags: KESTRA_PASSWORD and KESTRA_API_TOKEN are taken from the environment, and kept in .env.
 
 Examples:
-  kestra-mcp init
-  kestra-mcp init --client cursor,vscode --read-only
-  KESTRA_API_TOKEN=... kestra-mcp init --yes --base-url https://kestra.example.com --client claude-code
-  kestra-mcp init --yes --print --client claude-desktop
+  ${command('init')}
+  ${command('init', '--client', 'cursor,vscode', '--read-only')}
+  KESTRA_API_TOKEN=... ${command('init', '--yes', '--base-url', 'https://kestra.example.com', '--client', 'claude-code')}
+  ${command('init', '--yes', '--print', '--client', 'claude-desktop')}
 `;
 
 /** The flags behind `init`; a string is the help that was asked for. */
@@ -43,9 +44,9 @@ export function parseOptions(argv: readonly string[]): InitOptions | string {
     program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.helpDisplayed') return `${program.helpInformation()}${AFTER_OPTIONS}`;
-    const message = error.message.replace(/^error: /, '').replace(/\.?$/, '.');
-    throw new ConfigError(`init: ${message}`, { hint: 'kestra-mcp init --help lists the flags.' });
+    if (error.code === 'commander.helpDisplayed') return `${program.helpInformation()}${afterOptions()}`;
+    const message = error.message.replace(/^error: /, '').replace(/(?<![.?!])$/, '.');
+    throw new ConfigError(`init: ${message}`, { hint: `${command('init', '--help')} lists the flags.` });
   }
   return program.opts<InitOptions>();
 }
@@ -69,14 +70,32 @@ function createProgram(): Command {
     .addOption(
       new Option('--scope <scope>', "the client's file of the user or of this folder").choices(SCOPES),
     )
-    .addOption(new Option('--launch <way>', 'how the client starts the host').choices(LAUNCHES))
+    .addOption(
+      new Option(
+        '--launch <way>',
+        `how the client starts the host: ${possibleLaunches().join(', ')}`,
+      ).argParser(launch),
+    )
     .option('--name <name>', 'name of the server in the client', serverName, 'kestra')
-    .option('--print', "print the clients' blocks and write none of their files")
+    .option('--print', "print the configuration and the clients' blocks, and write nothing")
     .option('--replace', 'take the place of a server of that name')
     .option('--offline', 'do not try the connection')
     .option('--yes', 'ask nothing')
     .helpOption('-h, --help', 'print this');
 }
+
+/** What is not released is not to be fetched by its name, which anybody may take. */
+function launch(value: string): Launch {
+  const way = LAUNCHES.find((known) => known === value);
+  if (way === undefined)
+    throw new InvalidArgumentError(`Allowed choices are ${possibleLaunches().join(', ')}.`);
+  if (possibleLaunches().includes(way)) return way;
+  throw new InvalidArgumentError(NOT_RELEASED);
+}
+
+const NOT_RELEASED =
+  'It would fetch kestra-mcp by its name, and nothing is published under that name yet: whoever took it would run code here. ' +
+  'Leave --launch out: the client then starts this installation.';
 
 /** What every client takes for a name, and puts before the names of tools. */
 function serverName(value: string): string {

@@ -12,15 +12,16 @@ export interface Terminal {
 
 type Parse<T> = (value: unknown) => T;
 
-/** One line, in which the known answer stands already. */
+/** One line; the known answer is shown until something is typed, and Enter takes it. */
 export async function askText<T>(
   terminal: Terminal,
   message: string,
-  initialValue: string,
+  known: string,
   parse: Parse<T>,
 ): Promise<T> {
-  const validate = (value: string | undefined) => reason(value, parse);
-  return parse(await answered(clack.text({ ...terminal, message, initialValue, validate })));
+  const validate = (value: string | undefined) => reason(value || known, parse);
+  const shown = { placeholder: known, defaultValue: known };
+  return parse(await answered(clack.text({ ...terminal, message, validate, ...shown })));
 }
 
 /** What is typed is not shown; with a known answer, Enter takes that. */

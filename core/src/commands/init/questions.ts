@@ -1,12 +1,18 @@
 import * as clack from '@clack/prompts';
 import { CLIENTS, type Client } from '../../clients/clients.js';
-import type { Launch } from '../../clients/launch.js';
+import { type Launch, possibleLaunches } from '../../clients/launch.js';
 import type { Scope } from '../../clients/places.js';
 import type { GroupManifest } from '../../plugin/manifest/manifest.js';
 import type { Connection } from './answers.js';
 import { askConnection } from './ask-connection.js';
 import type { InitOptions } from './options.js';
 import { answered, Cancelled, type Terminal } from './prompts.js';
+
+const WAYS: { value: Launch; label: string }[] = [
+  { value: 'installed', label: 'This installation' },
+  { value: 'npx', label: 'npx' },
+  { value: 'docker', label: 'Docker' },
+];
 
 /** The questions of the wizard; each has an answer already that Enter takes. */
 export class Questions {
@@ -25,7 +31,7 @@ export class Questions {
     return answered(
       clack.select({
         ...this.terminal,
-        message: 'Where shall the configuration and the credentials go?',
+        message: 'Where should the configuration and the credentials go?',
         options: [
           { value: user, label: 'For all your clients', hint: user },
           { value: cwd, label: 'For this folder', hint: cwd },
@@ -43,11 +49,11 @@ export class Questions {
     const answer = await answered(
       clack.select<'again' | 'on' | 'stop'>({
         ...this.terminal,
-        message: 'Kestra could not be used like that.',
+        message: 'Kestra could not be used with these settings.',
         options: [
-          { value: 'again', label: 'Enter address and credentials again' },
-          { value: 'on', label: 'Go on all the same' },
-          { value: 'stop', label: 'Stop, and write nothing' },
+          { value: 'again', label: 'Enter the address and the credentials again' },
+          { value: 'on', label: 'Continue anyway' },
+          { value: 'stop', label: 'Stop without writing anything' },
         ],
       }),
     );
@@ -90,7 +96,7 @@ export class Questions {
     return answered(
       clack.multiselect({
         ...this.terminal,
-        message: 'Which clients shall know it? (None: choose nothing)',
+        message: 'Which clients should use it? (Select none to skip.)',
         options: CLIENTS.map(({ id, title }) => ({
           value: id,
           label: title,
@@ -106,7 +112,7 @@ export class Questions {
     return answered(
       clack.select<Scope>({
         ...this.terminal,
-        message: 'In all your projects, or in this folder alone?',
+        message: 'In all your projects, or only in this folder?',
         options: [
           { value: 'user', label: 'In all your projects' },
           { value: 'project', label: 'In this folder' },
@@ -116,22 +122,14 @@ export class Questions {
   }
 
   async launch(initialValue: Launch): Promise<Launch> {
-    return answered(
-      clack.select<Launch>({
-        ...this.terminal,
-        initialValue,
-        message: 'How shall the clients start it?',
-        options: [
-          { value: 'installed', label: 'This installation' },
-          { value: 'npx', label: 'npx', hint: 'needs the package on npm' },
-          { value: 'docker', label: 'Docker', hint: 'needs the published image' },
-        ],
-      }),
-    );
+    const options = WAYS.filter(({ value }) => possibleLaunches().includes(value));
+    if (options.length === 1) return initialValue;
+    const message = 'How should the clients start it?';
+    return answered(clack.select<Launch>({ ...this.terminal, initialValue, message, options }));
   }
 
-  async replace({ title }: Client, path: string, name: string): Promise<boolean> {
-    const message = `${title} has another server named "${name}" (${path}). Take its place? It is backed up.`;
+  async replace({ title }: Client, path: string, other: string): Promise<boolean> {
+    const message = `${title}: ${other} (${path}). Take its place? The file is backed up.`;
     return answered(clack.confirm({ ...this.terminal, message, initialValue: true }));
   }
 }

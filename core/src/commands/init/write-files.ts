@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Written, writeWithBackup } from '../../clients/write.js';
+import { readIfThere, type Written, writeWithBackup } from '../../clients/write.js';
+import type { KestraAuth } from '../../config/config.js';
 import { describeError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
 import { blockOf, inTheWay, type Target, writeTarget } from './client-files.js';
@@ -13,12 +14,41 @@ import type { InitWorld } from './world.js';
 
 /** The configuration and the `.env`: both, or neither. */
 export async function writeOwn(file: string, answers: Answers): Promise<Written[]> {
-  const dotenv = join(dirname(file), '.env');
+  const [config, dotenv] = await ownFiles(file, answers);
+  const written = [await writeWithBackup(config.path, config.text)];
+  return dotenv ? [...written, await writeWithBackup(dotenv.path, dotenv.text, true)] : written;
+}
+
+/** What the two would be, where they are not so already, without a secret. */
+export async function showOwn(file: string, answers: Answers, { say, print }: InitWorld): Promise<void> {
+  const [config, dotenv] = await ownFiles(file, answers);
+  if ((await readIfThere(config.path)) !== config.text) {
+    say(`In ${config.path}:`);
+    await print(config.text.trimEnd());
+  }
+  if (dotenv && (await readIfThere(dotenv.path)) !== dotenv.text) {
+    say(`In ${dotenv.path}, which only you may read, with your own secret:`);
+    for (const line of credentialLines(answers.kestra.auth)) await print(line);
+  }
+}
+
+interface OwnFile {
+  path: string;
+  text: string;
+}
+
+async function ownFiles(file: string, answers: Answers): Promise<[config: OwnFile, dotenv?: OwnFile]> {
+  const path = join(dirname(file), '.env');
+  const config = { path: file, text: await configText(file, answers) };
   // No file for a Kestra that lets everybody in, unless there is one that says otherwise.
-  const isWanted = answers.kestra.auth.kind !== 'none' || existsSync(dotenv);
-  const texts = [await configText(file, answers), isWanted ? await dotenvText(dotenv, answers) : ''] as const;
-  const written = [await writeWithBackup(file, texts[0])];
-  return isWanted ? [...written, await writeWithBackup(dotenv, texts[1], true)] : written;
+  if (answers.kestra.auth.kind === 'none' && !existsSync(path)) return [config];
+  return [config, { path, text: await dotenvText(path, answers) }];
+}
+
+function credentialLines(auth: KestraAuth): string[] {
+  if (auth.kind === 'none') return ['# without credentials'];
+  if (auth.kind === 'bearer') return ['KESTRA_API_TOKEN=…'];
+  return [`KESTRA_USERNAME=${auth.username}`, 'KESTRA_PASSWORD=…'];
 }
 
 /** Writes the files of clients, or prints their blocks; the exit code. */
@@ -45,11 +75,15 @@ export async function replacedOf(targets: readonly Target[], options: InitOption
   if (options.replace || options.print || questions === undefined) return replaced;
   for (const target of targets) {
     // A file that cannot be read is reported when it would be written.
-    const other = await inTheWay(target, options.name).catch(() => false);
-    if (other && (await questions.replace(target.client, target.path, options.name))) replaced.add(target);
+    const other = await inTheWay(target, options.name).catch(() => undefined);
+    if (other === undefined) continue;
+    if (await questions.replace(target.client, target.path, `"${options.name}" is ${other}`))
+      replaced.add(target);
   }
   return replaced;
 }
+
+const NOT_SHARED = '  It has paths of this machine in it: do not commit it, others run init themselves.';
 
 async function write(
   target: Target,
@@ -59,6 +93,7 @@ async function write(
 ): Promise<number> {
   try {
     for (const text of report([await writeTarget(target, name, replace)])) say(text);
+    if (target.scope === 'project') say(NOT_SHARED);
     say(`  ${target.client.next}`);
     return 0;
   } catch (error) {
@@ -71,5 +106,6 @@ async function write(
 async function show(target: Target, { name }: InitOptions, { say, print }: InitWorld): Promise<number> {
   say(`For ${target.client.title}, in ${target.path}:`);
   await print((await blockOf(target, name)).trimEnd());
+  if (target.scope === 'project') say(NOT_SHARED);
   return 0;
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, extname, isAbsolute, join } from 'node:path';
 import { ConfigError, KestraMcpError } from '../../foundation/errors.js';
+import { thrownAt } from '../../foundation/thrown-at.js';
 import { isFile, readText, reasonOf, refuseUtf16 } from './disk.js';
 import type { Variables } from './environment.js';
 import { parseJson } from './json.js';
@@ -122,11 +123,15 @@ function holds(text: string, key: string): boolean {
 async function load(path: string): Promise<object | undefined> {
   const content = await loadAny(path);
   if (content === null && basename(path) === PACKAGE) return undefined;
-  if (content === null || content === undefined) throw new ConfigError(`${path} exports nothing.`);
+  const isCode = /^\.m?[jt]s$/.test(extname(path));
+  if (content === null || content === undefined) {
+    throw new ConfigError(`${path} ${isCode ? 'exports nothing' : 'is empty'}.`, {
+      hint: isCode ? 'Write: export default { … };' : 'Write at least {}, or delete it.',
+    });
+  }
   if (typeof content === 'object' && !Array.isArray(content)) return content;
-  throw new ConfigError(
-    `${path} must export an object, not ${Array.isArray(content) ? 'a list' : `a ${typeof content}`}.`,
-  );
+  const found = Array.isArray(content) ? 'a list' : `a ${typeof content}`;
+  throw new ConfigError(`${path} must ${isCode ? 'export' : 'hold'} an object, not ${found}.`);
 }
 
 async function loadAny(path: string): Promise<unknown> {
@@ -143,7 +148,7 @@ async function loadAny(path: string): Promise<unknown> {
     return config;
   } catch (cause) {
     if (KestraMcpError.is(cause)) throw cause;
-    throw new ConfigError(`${path} cannot be loaded: ${reasonOf(cause)}`, { cause });
+    throw new ConfigError(`${path} cannot be loaded: ${reasonOf(cause)}${thrownAt(cause, path)}`, { cause });
   }
 }
 

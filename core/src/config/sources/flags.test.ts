@@ -53,6 +53,14 @@ describe('parseFlags', () => {
       '--sandbox=oss-2',
       '--sandbox must be one of oss-1.3, oss-2.0, ee-1.3, ee-2.0, not "oss-2". Did you mean "oss-2.0"?',
     ],
+    [
+      '--sandbox oss-2.0',
+      'The mode of the sandbox follows a "=": --sandbox=oss-2.0, not --sandbox oss-2.0.\nThere are oss-1.3, oss-2.0, ee-1.3, ee-2.0.',
+    ],
+    [
+      'doctor --sandbox ee-9 --json',
+      'The mode of the sandbox follows a "=": --sandbox=oss-1.3, not --sandbox ee-9.\nThere are oss-1.3, oss-2.0, ee-1.3, ee-2.0.',
+    ],
     ['--json', '--json goes with the commands list and doctor only.'],
     ['manifest', 'manifest needs one or more plugin folders: kestra-mcp manifest plugins/*'],
     ['--read-only init', 'init comes first: kestra-mcp init, then its flags.'],

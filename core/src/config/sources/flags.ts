@@ -1,5 +1,6 @@
 import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
+import { command as typed } from '../../process/command.js';
 import type { Settings } from '../settings.js';
 import { type Flags, type HelpRequest, SERVE } from './command-line.js';
 
@@ -17,7 +18,7 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpR
   if (wantsHelp || name === 'help') return { command: 'help', text: help };
   if (version) return { command: 'version' };
   const command = commandOf(name);
-  if (command === 'init') throw new ConfigError('init comes first: kestra-mcp init, then its flags.');
+  if (command === 'init') throw new ConfigError(`init comes first: ${typed('init')}, then its flags.`);
   const given: Flags = { command, json, check, words: rest, ...flags };
   checkUse(given);
   return given;
@@ -63,10 +64,10 @@ function checkUse({ command, json, check, words, fromPython, write }: Omit<Flags
   }
   if (check && command !== 'manifest') throw new ConfigError('--check goes with the command manifest only.');
   if (command === 'manifest' && extra === undefined) {
-    throw new ConfigError('manifest needs one or more plugin folders: kestra-mcp manifest plugins/*');
+    throw new ConfigError(`manifest needs one or more plugin folders: ${typed('manifest', 'plugins/*')}`);
   }
   if (command === 'new' && (extra !== 'plugin' || words.length !== 2)) {
-    throw new ConfigError('new makes a plugin, and needs its name: kestra-mcp new plugin sla');
+    throw new ConfigError(`new makes a plugin, and needs its name: ${typed('new', 'plugin', 'sla')}`);
   }
   if (command !== 'manifest' && command !== 'new' && extra !== undefined) {
     throw new ConfigError(`${command} takes no "${extra}".`);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
+import { command } from '../../process/command.js';
 import { SANDBOX_MODES } from '../config.js';
 import { Invalid, parseNames, parseSandbox } from '../values.js';
 import type { Flags } from './command-line.js';
@@ -21,7 +22,7 @@ export interface Words {
 const [DEFAULT_SANDBOX, ...OTHER_SANDBOXES] = SANDBOX_MODES;
 const SANDBOX_HELP = `an in-memory Kestra: ${DEFAULT_SANDBOX} (default), ${OTHER_SANDBOXES.join(', ')}`;
 
-const AFTER_OPTIONS = `
+const afterOptions = (): string => `
 Commands:
   (none)                  Serve MCP on stdio.
   list                    Every tool, whether it is on, and why.
@@ -31,9 +32,9 @@ Commands:
   new plugin <name>       Make the package of a new plugin, in a folder of its name.
 
 Examples:
-  kestra-mcp --read-only --disable files,manage_executions:delete
-  kestra-mcp --sandbox
-  kestra-mcp list --only flow,execution
+  ${command('--read-only', '--disable', 'files,manage_executions:delete')}
+  ${command('--sandbox')}
+  ${command('list', '--only', 'flow,execution')}
 
 Environment (also read from .env; flags win over it, it wins over the file):
   ${[...Object.keys(VARIABLES), CONFIG_VARIABLE].join('\n  ')}
@@ -41,6 +42,7 @@ Environment (also read from .env; flags win over it, it wins over the file):
 
 export function parseWords(argv: readonly string[]): Words {
   const program = createProgram();
+  checkMode(argv);
   // Spelt out, or the word after a bare --sandbox would be taken for its value.
   const words = argv.map((word) => (word === '--sandbox' ? `--sandbox=${DEFAULT_SANDBOX}` : word));
   try {
@@ -51,8 +53,18 @@ export function parseWords(argv: readonly string[]): Words {
   return {
     options: program.opts<Words['options']>(),
     words: program.args,
-    help: `${program.helpInformation()}${AFTER_OPTIONS}`,
+    help: `${program.helpInformation()}${afterOptions()}`,
   };
+}
+
+/** A word behind a bare `--sandbox` is a command; one that looks like a mode is none. */
+function checkMode(argv: readonly string[]): void {
+  const next = argv[argv.indexOf('--sandbox') + 1];
+  if (!argv.includes('--sandbox') || next === undefined || !/^(?:oss|ee)\b/i.test(next)) return;
+  const mode = SANDBOX_MODES.find((known) => known === next) ?? DEFAULT_SANDBOX;
+  throw new ConfigError(`The mode of the sandbox follows a "=": --sandbox=${mode}, not --sandbox ${next}.`, {
+    hint: `There are ${SANDBOX_MODES.join(', ')}.`,
+  });
 }
 
 function createProgram(): Command {
@@ -128,6 +140,6 @@ function explain(error: CommanderError, program: Command): ConfigError {
   if (program.options.some(({ long }) => long === flag)) return new ConfigError(`${flag} takes no value.`);
   const known = program.options.flatMap(({ long }) => long ?? []);
   return new ConfigError(`There is no flag ${flag}.${didYouMean(flag, known)}`, {
-    hint: 'kestra-mcp --help lists the flags.',
+    hint: `${command('--help')} lists the flags.`,
   });
 }

@@ -35,7 +35,10 @@ describe('importPlugin', () => {
   it.each([
     ['export default { id: "x", tools: [] };', NO_PLUGIN],
     ['export const plugin = 1;', NO_PLUGIN],
-    ['throw new Error("boom");', `The plugin @acme/p 1.2.3 (FILE) could not be imported: boom\n${MEND}`],
+    [
+      'throw new Error("boom");',
+      `The plugin @acme/p 1.2.3 (FILE) could not be imported: boom (line 1)\n${MEND}`,
+    ],
     ['throw "boom";', `The plugin @acme/p 1.2.3 (FILE) could not be imported: boom\n${MEND}`],
     ['throw undefined;', `The plugin @acme/p 1.2.3 (FILE) could not be imported: undefined\n${MEND}`],
   ])('says what is wrong with %j', async (code, text) => {

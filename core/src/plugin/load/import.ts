@@ -4,6 +4,7 @@ import { types } from 'node:util';
 import { importTypeScript } from '../../config/sources/module-loader.js';
 import { describeError, KestraMcpError } from '../../foundation/errors.js';
 import { within } from '../../foundation/limit.js';
+import { thrownAt } from '../../foundation/thrown-at.js';
 import { isPlugin, type PluginDefinition } from '../author/define.js';
 import { definitionFault } from './check-definition.js';
 import { asPlugin, type PluginIdentity, problemOf } from './identity.js';
@@ -43,10 +44,14 @@ async function importModule(identity: PluginIdentity): Promise<{ default?: unkno
     return await importFile(identity.file);
   } catch (cause) {
     if (KestraMcpError.is(cause)) throw problemOf(identity, `could not be imported: ${cause.message}`, cause);
-    throw problemOf(identity, `could not be imported: ${describeError(cause)}`, {
-      cause,
-      hint: nextStep(cause),
-    });
+    throw problemOf(
+      identity,
+      `could not be imported: ${describeError(cause)}${thrownAt(cause, identity.file)}`,
+      {
+        cause,
+        hint: nextStep(cause),
+      },
+    );
   }
 }
 

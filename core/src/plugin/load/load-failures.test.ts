@@ -68,7 +68,7 @@ describe('a plugin that cannot be used', () => {
   it('is told by its name and what to do', async () => {
     const throws = pluginFolder(THROWS);
     expect(await problemOf(throws)).toBe(
-      `${throws} | ${nameOf(throws)} could not be imported: imported\n${MEND}`,
+      `${throws} | ${nameOf(throws)} could not be imported: imported (line 1)\n${MEND}`,
     );
     const other = pluginFolder('export default { id: "x", tools: [] };');
     expect(await problemOf(other)).toBe(

@@ -34,7 +34,7 @@ describe('a plugin with a manifest', () => {
   it('shows its faults when its code is asked for', async () => {
     const path = folder();
     expect(await (await loadOne(path)).definition().catch(describeError)).toBe(
-      `${nameOf(path)} could not be imported: imported\n${MEND}`,
+      `${nameOf(path)} could not be imported: imported (line 1)\n${MEND}`,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { command } from '../../process/command.js';
 import { VERSION } from '../../process/version.js';
 import { quoted, visible } from '../author/names.js';
 import { type PluginIdentity, problemOf } from '../load/identity.js';
@@ -12,8 +13,8 @@ import { faultOf } from './manifest-fault.js';
 export type ManifestFile = { manifest: PluginManifest } | { missing: string; nextStep: string };
 
 /** What a package.json needs so that there can be a manifest. */
-export const NAME_ONE =
-  'Add to its package.json: "kestraMcp": { "apiVersion": 1, "id": "…", "manifest": "./kestra-mcp.manifest.json" }, and write the file with: kestra-mcp manifest <folder>.';
+export const nameOne = (): string =>
+  `Add to its package.json: "kestraMcp": { "apiVersion": 1, "id": "…", "manifest": "./kestra-mcp.manifest.json" }, and write the file with: ${command('manifest')} <folder>.`;
 
 /** Refuses a plugin that says it was written for another host. */
 export async function checkCompatible(identity: PluginIdentity, location: PluginLocation): Promise<void> {
@@ -62,8 +63,8 @@ export function readManifest(
   if (path === entry)
     return { missing: 'is a single file', nextStep: 'A package can have a manifest, and start faster.' };
   const named = pkg.kestraMcp?.manifest;
-  if (typeof named !== 'string') return { missing: 'has no manifest', nextStep: NAME_ONE };
-  const nextStep = `Write it with: kestra-mcp manifest ${path}`;
+  if (typeof named !== 'string') return { missing: 'has no manifest', nextStep: nameOne() };
+  const nextStep = `Write it with: ${command('manifest', path)}`;
   const file = join(path, named);
   if (!existsSync(file)) return { missing: `has no manifest at ${file}`, nextStep };
   const manifest = parse(identity, file);
@@ -77,7 +78,7 @@ export function readManifest(
 }
 
 function parse(identity: PluginIdentity, file: string): PluginManifest {
-  const hint = `Write it again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.`;
+  const hint = `Write it again (${command('manifest')} <folder of the plugin>), or install the plugin anew.`;
   let manifest: unknown;
   try {
     manifest = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,5 +1,6 @@
 import type { KestraMcpError } from '../../foundation/errors.js';
 import { within } from '../../foundation/limit.js';
+import { command } from '../../process/command.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
 import { asPlugin, problemOf } from '../load/identity.js';
@@ -77,7 +78,7 @@ export class PluginRuntime {
     if (found !== undefined)
       return found as Runnables[Kind] extends ReadonlyMap<string, infer Item> ? Item : never;
     throw problemOf(plugin, `lists "${name}" in its manifest but does not have it.`, {
-      hint: 'Write the manifest again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.',
+      hint: `Write the manifest again (${command('manifest')} <folder of the plugin>), or install the plugin anew.`,
     });
   }
 

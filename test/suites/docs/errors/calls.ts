@@ -64,7 +64,7 @@ export const CALLS: Provoked = {
     },
   ),
   'The configuration was not reloaded, the last good one stays: …': reloading,
-  'No tool is enabled: kestra-mcp list says why.': async () =>
+  'No tool is enabled: … list says why.': async () =>
     (
       await runHost({
         args: ['--sandbox', '--only', 'kv', '--disable', 'kv', '--log-level', 'warning'],

@@ -14,6 +14,8 @@ export interface Image {
   folder: string;
   workdir: string;
   env: Record<string, string>;
+  /** Of the build alone. */
+  args: Record<string, string>;
   labels: Record<string, string>;
   user: string;
   entrypoint: string[];
@@ -42,7 +44,16 @@ export function placeOf({ folder, workdir }: Image, path: string): string {
 }
 
 function started(base: string): Image {
-  return { base, folder: temporaryFolder(), workdir: '/', env: {}, labels: {}, user: 'root', entrypoint: [] };
+  return {
+    base,
+    folder: temporaryFolder(),
+    workdir: '/',
+    env: {},
+    args: {},
+    labels: {},
+    user: 'root',
+    entrypoint: [],
+  };
 }
 
 async function follow(instruction: Instruction, image: Image, source: (stage: string) => string) {
@@ -55,8 +66,11 @@ async function follow(instruction: Instruction, image: Image, source: (stage: st
     case 'COPY':
       return copy(instruction as Copy, words, image, source);
     case 'RUN':
-      await shell(command(instruction), placeOf(image, '.'), image.env);
+      await shell(command(instruction), placeOf(image, '.'), { ...image.env, ...image.args });
       return;
+    // With its default: nothing is given to this build.
+    case 'ARG':
+      return void Object.assign(image.args, pairs(words));
     case 'ENV':
       return void Object.assign(image.env, pairs(words));
     case 'LABEL':

@@ -1,0 +1,18 @@
+import { counted } from '../foundation/counted.js';
+import { type ListedTool, nameOf } from './list.js';
+
+/** A line for each reason for which something is off: the groups that are off as a whole, and the names of the others. */
+export function offByReason(all: readonly ListedTool[]): string[] {
+  const off = all.filter(({ enabled }) => !enabled);
+  const reasons = [...new Set(off.map(({ reason }) => reason))];
+  return reasons.map((reason) => {
+    const items = off.filter((item) => item.reason === reason);
+    const groups = [...new Set(items.map(({ group }) => group))];
+    const names = groups.flatMap((group) => {
+      const ours = items.filter((item) => item.group === group);
+      const isWhole = ours.length > 1 && ours.length === all.filter((item) => item.group === group).length;
+      return isWhole ? [`${group} (${counted(ours.length, 'tool')})`] : ours.map(nameOf);
+    });
+    return `${names.join(', ')}: off, ${reason}`;
+  });
+}

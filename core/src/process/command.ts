@@ -1,0 +1,62 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, delimiter, dirname, join, relative, resolve, sep } from 'node:path';
+import { HOST_FOLDER } from './here.js';
+
+/** How a process was started. */
+export interface StartedAs {
+  /** The script, as Node was given it. */
+  script: string;
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+const NAME = 'kestra-mcp';
+
+/**
+ * What to type here to start this program: `kestra-mcp` where that is a command, else what was typed. A host in another
+ * program, and the generated documentation, have the plain name.
+ */
+export function command(...words: readonly string[]): string {
+  const { argv, env } = process;
+  const given = { script: argv[1] ?? '', cwd: process.cwd(), env };
+  return [commandOf(given, join(HOST_FOLDER, 'bin.js')), ...words].join(' ');
+}
+
+export function commandOf({ script, cwd, env }: StartedAs, main: string): string {
+  if (!isSame(script, main)) return NAME;
+  if (env.npm_lifecycle_event === 'start' && env.npm_package_name === NAME) return 'npm start --';
+  if (isOnPath(script, env)) return NAME;
+  if (isInstalledFor(cwd, main)) return `npx ${NAME}`;
+  const inside = relative(cwd, script);
+  const short = inside.startsWith('..') || resolve(inside) === inside ? script : inside;
+  return `node ${quoted(short)}`;
+}
+
+/** A word for a shell, which takes it as it is: within double quotes `$` would mean something. */
+export function quoted(word: string, platform = process.platform): string {
+  if (platform === 'win32') return /[^\w@%+=:,./\\-]/.test(word) ? `"${word}"` : word;
+  return /[^\w@%+=:,./-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word;
+}
+
+function isSame(script: string, main: string): boolean {
+  try {
+    return realpathSync(script) === realpathSync(main);
+  } catch {
+    return false;
+  }
+}
+
+/** By its name, which a shell found. npx and npm scripts put folders of packages there, and take them away again. */
+function isOnPath(script: string, { PATH = '' }: StartedAs['env']): boolean {
+  if (basename(script) !== NAME || script.split(sep).includes('node_modules')) return false;
+  return PATH.split(delimiter).includes(dirname(script));
+}
+
+/** npx then takes it from there, and asks no registry. */
+function isInstalledFor(cwd: string, main: string): boolean {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const installed = join(folder, 'node_modules', NAME, 'dist', 'bin.js');
+    if (existsSync(installed) && isSame(installed, main)) return true;
+    if (dirname(folder) === folder) return false;
+  }
+}

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { ok, startHost } from '../../support/host/host.js';
+import { ROOT } from '../../support/paths.js';
+import { temporaryFolder } from '../../support/temporary.js';
+
+const FLOWS = join(ROOT, 'examples/demo/flows/company');
+const PAGE = readFileSync(join(ROOT, 'docs/README.md'), 'utf8');
+const [, TRANSCRIPT = ''] = /<!-- transcript -->\n```text\n([\s\S]*?)```/.exec(PAGE) ?? [];
+/** Behind each sentence the call, and the answer up to the next one. */
+const TURNS = [...TRANSCRIPT.matchAll(/^> .*\n\n {2}(\w+) (\{.*\})\n\n([\s\S]*?)(?=\n+> |$(?![\s\S]))/gm)];
+
+describe('the first page of the documentation', () => {
+  it('shows what the tools answer', async () => {
+    const { client, stop } = await startHost({ args: ['--sandbox'] });
+    for (const name of readdirSync(FLOWS).sort()) {
+      const yaml_definition = readFileSync(join(FLOWS, name), 'utf8');
+      await ok(client, 'create_flow_from_yaml', { yaml_definition });
+    }
+    expect(TURNS.length).toBeGreaterThan(1);
+    for (const [, tool = '', args = '', shown = ''] of TURNS) {
+      const answer = await ok(client, tool, JSON.parse(args));
+      const given = shown.startsWith('{')
+        ? JSON.parse(shown)
+        : { [shown.slice(0, shown.indexOf(':'))]: shown.slice(shown.indexOf('\n') + 1).trimEnd() };
+      expect([tool, trimmed(answer)]).toEqual([tool, given]);
+    }
+    await stop();
+  });
+});
+
+/** Markdown ends a text where its last line does. */
+function trimmed(answer: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(answer).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.trimEnd() : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+it('the demo runs flows, one of them to its failure, and is refused what it may not do', async () => {
+  const demo = join(ROOT, 'examples/demo/dist/demo.js');
+  const options = { cwd: ROOT, env: { PATH: process.env.PATH, HOME: temporaryFolder() }, timeout: 100_000 };
+  const { stdout: printed } = await promisify(execFile)(process.execPath, [demo], options);
+  for (const part of [
+    'ended in SUCCESS',
+    'nightly_import ended in FAILED',
+    'INFO  count: 0 of 512 rows were read',
+    'ERROR check: No rows, no import.',
+    'flow1 ────▶ flow2',
+    'Did you mean "nightly_import"?',
+    'is switched off: read-only',
+  ])
+    expect(printed).toContain(part);
+});
