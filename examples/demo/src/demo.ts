@@ -1,6 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '@kestra-mcp/testing/sandbox';
 import { Client } from '@modelcontextprotocol/client';
@@ -14,14 +12,12 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox();
   say(`An in-memory stand-in for Kestra listens on ${sandbox.url}. It is not Kestra.`);
   const client = new Client({ name: 'kestra-mcp-demo', version: '1.0.0' });
-  // The server remembers addresses in the user's home; this one is gone with the demo.
-  const home = await mkdtemp(join(tmpdir(), 'kestra-mcp-demo-'));
   try {
     await client.connect(
       new StdioClientTransport({
         command: process.execPath,
         args: [SERVER],
-        env: { ...environment(), ...homeIn(home), KESTRA_BASE_URL: sandbox.baseUrl },
+        env: { ...environment(), KESTRA_BASE_URL: sandbox.baseUrl },
       }),
     );
     const { tools } = await client.listTools();
@@ -32,7 +28,6 @@ async function main(): Promise<void> {
   } finally {
     await client.close();
     await sandbox.close();
-    await rm(home, { recursive: true, force: true });
   }
 }
 
@@ -93,10 +88,6 @@ function environment(): Record<string, string> {
     ([name, value]) => value !== undefined && !name.startsWith('KESTRA_'),
   );
   return Object.fromEntries(kept) as Record<string, string>;
-}
-
-function homeIn(folder: string): Record<string, string> {
-  return { HOME: folder, XDG_CACHE_HOME: folder, LOCALAPPDATA: folder };
 }
 
 function say(line: string): void {
