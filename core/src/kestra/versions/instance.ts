@@ -104,7 +104,7 @@ export class InstanceResource {
     return this.#editionOf(await this.configs(), false);
   }
 
-  /** The same, asked for in one try that ends with the call it belongs to: for who asks again by itself. */
+  /** `GET configs`, as it is now, in one try that ends with the call it belongs to: for who asks again by itself. */
   async editionNow(): Promise<'OSS' | 'EE'> {
     const configs = await this.#configuration(true);
     this.#asked ??= Promise.resolve(configs);
