@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { failed, startHost } from '../../support/host/host.js';
 import { type FakeAnswer, fakeKestra } from '../../support/kestra/fake-kestra.js';
+import { cacheIn } from '../../support/programs/environment.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { until } from '../../support/until.js';
 
-const FILE = '.cache/kestra-mcp/editions.json';
+const fileIn = (home: string) => join(cacheIn(home), 'editions.json');
 const EE_TOOL = 'search_apps';
 
 /** A Kestra that says what the test has it say; all that only the Enterprise Edition has is not found. */
@@ -34,7 +35,7 @@ async function homeOf(baseUrl: string): Promise<string> {
   const home = temporaryFolder();
   const host = await start(baseUrl, home);
   await host.hasTool();
-  await until(() => existsSync(join(home, FILE)) || undefined);
+  await until(() => existsSync(fileIn(home)) || undefined);
   await host.stop();
   return home;
 }
@@ -53,9 +54,9 @@ describe('the edition', () => {
   it('is kept for the user alone, by address, and nothing else is', async () => {
     const { baseUrl } = await instance('OSS');
     const home = await homeOf(baseUrl);
-    expect(readFileSync(join(home, FILE), 'utf8')).toBe(`{"editions":[["${baseUrl}","OSS"]]}\n`);
-    expect(statSync(join(home, FILE)).mode & 0o777).toBe(0o600);
-    expect(statSync(join(home, FILE, '..')).mode & 0o777).toBe(0o700);
+    expect(readFileSync(fileIn(home), 'utf8')).toBe(`{"editions":[["${baseUrl}","OSS"]]}\n`);
+    expect(statSync(fileIn(home)).mode & 0o777).toBe(0o600);
+    expect(statSync(cacheIn(home)).mode & 0o777).toBe(0o700);
   });
 
   it('is another with another server at the address: tools go, and their calls say why', async () => {
@@ -68,12 +69,14 @@ describe('the edition', () => {
     await until(() => host.changes() || undefined);
     expect(await host.hasTool()).toBe(false);
     await host.stop();
-    expect(readFileSync(join(home, FILE), 'utf8')).toContain('"OSS"');
+    expect(readFileSync(fileIn(home), 'utf8')).toContain('"OSS"');
   });
 
   it('is asked for each time where no folder can be made, without a word', async () => {
     const { baseUrl } = await instance('EE');
-    const home = temporaryFolder({ '.cache': 'a file' });
+    const home = temporaryFolder();
+    mkdirSync(dirname(cacheIn(home)), { recursive: true });
+    writeFileSync(cacheIn(home), 'a file');
     const host = await start(baseUrl, home);
     await host.hasTool();
     await until(async () => (await host.hasTool()) || undefined);
@@ -86,6 +89,6 @@ describe('the edition', () => {
     const host = await start('http://localhost:1', home, '--sandbox=ee-2.0');
     await until(async () => (await host.hasTool()) || undefined);
     await host.stop();
-    expect(existsSync(join(home, '.cache'))).toBe(false);
+    expect(existsSync(cacheIn(home))).toBe(false);
   });
 });
