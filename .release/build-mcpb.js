@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installLocked, npm } from './locked.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const PARTS = join(ROOT, '.release', 'mcpb');
@@ -34,14 +35,12 @@ function build(to) {
   }
 }
 
-/** The host and its one dependency, without what npm notes of the machine. */
+/** The host and its one dependency, from the lock file. */
 function install(bundle, work) {
   mkdirSync(bundle);
   npm(ROOT, 'pack', '--ignore-scripts', '--pack-destination', work);
   const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'));
-  write(bundle, 'package.json', {});
-  npm(bundle, 'install', '--omit=dev', '--ignore-scripts', '--no-package-lock', join(work, tarball));
-  rmSync(join(bundle, 'node_modules', '.package-lock.json'), { force: true });
+  installLocked(join(work, tarball), bundle);
   write(bundle, 'package.json', { private: true, type: 'module' });
 }
 
@@ -54,15 +53,6 @@ function tools() {
       name,
       description: /^.*?[.!?](?=\s|$)/s.exec(description)?.[0] ?? description,
     }));
-}
-
-function npm(cwd, ...args) {
-  // Of an npm that runs this script: its children would take this repository for the project.
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_(package|lifecycle|command|config_local_prefix)|INIT_CWD)/i.test(name),
-  );
-  const options = { cwd, env: Object.fromEntries(inherited), stdio: ['ignore', 'ignore', 'inherit'] };
-  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], options);
 }
 
 function json(path) {

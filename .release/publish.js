@@ -1,33 +1,35 @@
 /**
- * Publishes to npm what is not there yet in its present version: the workspaces, which changesets knows, and then the
- * host, which it does not know. Whatever stops it, it can be run again. Arguments go on to `npm publish`.
+ * Publishes to npm what `pack.js` has put into a folder and is not there yet in its version. Whatever stops it, it can be
+ * run again. It needs nothing but Node, npm and that folder, since it runs where npm trusts whoever runs. Arguments after
+ * the folder go on to `npm publish`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { CORE, published } from '../docs/api/packages.js';
+import { join, resolve } from 'node:path';
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const [folder = 'packed', ...options] = process.argv.slice(2);
+const packed = resolve(folder);
 
-const host = { folder: '.', json: JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) };
-const first = ({ json }) => (json.name === CORE ? 0 : 1);
-// Core before those that need it, the host after all.
-for (const { folder, json } of [...published(ROOT).sort((a, b) => first(a) - first(b)), host]) {
-  const id = `${json.name}@${json.version}`;
+for (const { name, version, file, integrity } of JSON.parse(
+  readFileSync(join(packed, 'order.json'), 'utf8'),
+)) {
+  const id = `${name}@${version}`;
+  const tarball = join(packed, file);
+  const hash = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
+  if (hash !== integrity) throw new Error(`${file} is not what was packed.`);
   if (isPublished(id)) {
     process.stderr.write(`${id} is published already.\n`);
     continue;
   }
-  // All is built, and tested, by now.
-  const args = ['publish', `./${folder}`, '--access', 'public', '--ignore-scripts', ...process.argv.slice(2)];
-  execFileSync('npm', args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  const args = ['publish', tarball, '--access', 'public', '--ignore-scripts', ...options];
+  execFileSync('npm', args, { cwd: packed, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
 /** A registry that cannot be asked is no reason to publish. */
 function isPublished(id) {
   const { status, stdout, stderr } = spawnSync('npm', ['view', id, 'version', '--json'], {
-    cwd: ROOT,
+    cwd: packed,
     encoding: 'utf8',
   });
   if (status === 0) return stdout.trim() !== '';

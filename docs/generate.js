@@ -1,5 +1,5 @@
 /**
- * Writes what the documentation takes from the code: the pages of tools and prompts, the tables of tools and clients, the reference of
+ * Writes what the documentation takes from the code: the pages of tools and prompts, the reference of the client, the tables of tools and clients, the reference of
  * the configuration and its JSON schema, a transcript of a real run, and the code in the guides from the examples, which are built
  * and tested. With --check it writes nothing and fails when something is stale.
  */
@@ -8,6 +8,7 @@ import { clientTable } from './generate/clients.js';
 import { configurationPage } from './generate/configuration.js';
 import { promptPages } from './generate/prompts.js';
 import { ROOT, read } from './generate/read.js';
+import { clientPage } from './generate/reference.js';
 import { schemaFile } from './generate/schema.js';
 import { overview, toolPages } from './generate/tools.js';
 import { transcript } from './generate/transcript.js';
@@ -18,6 +19,7 @@ const files = [
   ...promptPages(prompts),
   schemaFile(),
   ['docs/configuration.md', configurationPage(read('docs/configuration.md'))],
+  ['docs/reference/kestra-client.md', clientPage()],
   ['docs/quick-start.md', between(read('docs/quick-start.md'), 'clients', clientTable())],
   ['docs/write-a-plugin.md', withCode(read('docs/write-a-plugin.md'))],
   ['docs/README.md', between(read('docs/README.md'), 'transcript', await transcript())],
@@ -25,7 +27,7 @@ const files = [
 ];
 const stale = files.filter(([path, text]) => read(path) !== text);
 // The page of a group that is gone, say.
-const orphans = ['docs/tools', 'docs/prompts'].flatMap((folder) =>
+const orphans = ['docs/tools', 'docs/prompts', 'docs/reference'].flatMap((folder) =>
   readdirSync(new URL(folder, ROOT))
     .map((name) => `${folder}/${name}`)
     .filter((path) => path !== 'docs/prompts/several-steps.md' && !files.some(([known]) => known === path)),

@@ -10,5 +10,6 @@ export { isPlugin } from './plugin/author/define.js';
 export { describePlugin } from './plugin/manifest/describe.js';
 export type { JsonSchema, PluginManifest, ToolManifest } from './plugin/manifest/manifest.js';
 export { faultOf } from './plugin/manifest/manifest-fault.js';
+export { oddArguments } from './plugin/manifest/odd-arguments.js';
 export { undescribed } from './plugin/manifest/undescribed.js';
 export { createServer } from './server/mcp-server.js';

@@ -17,12 +17,18 @@ export { type Declared, type DeclaredInput, defaultInputs, missingInputs } from 
 export { describeInput } from './kestra/inputs/describe-input.js';
 export { jsonInputs } from './kestra/inputs/input-parts.js';
 export { unsafeInteger } from './kestra/inputs/unsafe-integer.js';
+export type {
+  ClientRequest,
+  FilterOperator,
+  RequestFilter,
+  RequestWithin,
+} from './kestra/request/client-request.js';
 export type { App } from './kestra/resources/apps.js';
 export type { Banner, BannerContent } from './kestra/resources/banners.js';
 export type { Binding } from './kestra/resources/bindings.js';
 export type { Dashboard } from './kestra/resources/dashboards.js';
 export type { FileEntry } from './kestra/resources/files.js';
-export type { FlowRevision } from './kestra/resources/flows.js';
+export type { FlowRevision } from './kestra/resources/flow-reads.js';
 export type { Group } from './kestra/resources/groups.js';
 export type { Invitation } from './kestra/resources/invitations.js';
 export type { Iteration, IterationFilter } from './kestra/resources/iterations.js';
@@ -58,6 +64,7 @@ export {
   ServerError,
   UnsupportedError,
 } from './kestra/wire/errors.js';
+export type { FormPart } from './kestra/wire/multipart.js';
 export { sleep } from './kestra/wire/scope.js';
 export {
   datetime,

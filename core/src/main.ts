@@ -134,7 +134,7 @@ async function initialise({ flags: { words }, print }: Call): Promise<number> {
 
 async function manifest({ flags: { check, words } }: Call): Promise<number> {
   const { checkManifests, writeManifests } = await import('./commands/manifest.js');
-  const files = check ? await checkManifests(words) : await writeManifests(words);
+  const files = check ? await checkManifests(words, say) : await writeManifests(words, say);
   say(`${files.length} plugin manifests ${check ? 'are current' : 'written'}.`);
   return 0;
 }

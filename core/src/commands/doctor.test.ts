@@ -1,10 +1,11 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import * as z from 'zod';
 import { ALL_OFF, askingPlugin, hostWith } from '../../../test/support/host/host-with.js';
 import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import { thingsPlugin } from '../../../test/support/plugins/things.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
 import type { Config } from '../config/config.js';
-import type { PluginOptions } from '../plugin/author/define.js';
+import { definePlugin, defineTool, type PluginOptions } from '../plugin/author/define.js';
 import { doctor, printFindings } from './doctor.js';
 
 const kestra = useKestra();
@@ -77,6 +78,19 @@ describe('doctor', () => {
     const { findings, healthy } = await doctor(started);
     expect(healthy).toBe(false);
     expect(printFindings(findings)).toContain('FAIL  plugin: The plugin asking threw outside of any call.');
+  });
+
+  it('warns of arguments that not every client takes', async () => {
+    const tool = defineTool({
+      ...{ group: { name: 'g', title: 'G' }, name: 'wait_until', description: 'Waits.', effect: 'read' },
+      input: z.strictObject({ at: z.union([z.string(), z.array(z.string())]).describe('When') }),
+      output: z.looseObject({}),
+      handler: () => ({}),
+    });
+    const { healthy, text } = await found({}, definePlugin({ id: 'p', tools: [tool] }));
+    expect(healthy).toBe(true);
+    expect(text).toContain('warn  plugin p: Some clients refuse');
+    expect(text).toContain('wait_until: "at" has "anyOf"');
   });
 
   it('warns of a manifest that is missing, and of one that lies', async () => {

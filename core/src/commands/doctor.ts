@@ -5,6 +5,7 @@ import { isUsed } from '../host/state.js';
 import { proxyName, proxyOf } from '../kestra/address/proxy.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { describePlugin } from '../plugin/manifest/describe.js';
+import { oddArgumentsNote } from '../plugin/manifest/odd-arguments.js';
 import { checkConnection, type Finding } from './connection.js';
 import { listTools } from './list.js';
 
@@ -95,8 +96,13 @@ async function startOf(host: Host, plugin: LoadedPlugin): Promise<Finding[]> {
   const check = `plugin ${plugin.source}`;
   try {
     await host.start(plugin);
-    const note = plugin.note ?? (await differing(plugin));
-    return note === undefined ? [] : [{ check, ok: true, warning: true, detail: note }];
+    const notes = [
+      plugin.note ?? (await differing(plugin)),
+      oddArgumentsNote(plugin.source, plugin.manifest),
+    ];
+    return notes.flatMap((detail) =>
+      detail === undefined ? [] : [{ check, ok: true, warning: true, detail }],
+    );
   } catch (error) {
     return [{ check, ok: false, detail: describeError(error) }];
   }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { ROOT } from '../../../test/support/paths.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
 import { ConfigError, describeError } from '../foundation/errors.js';
 // The plugins ask for it, and jest cannot link it twice at a time.
@@ -8,6 +9,9 @@ import '../index.js';
 import { resolvePlugin } from '../plugin/load/resolve.js';
 import { readManifest } from '../plugin/manifest/read-manifest.js';
 import { checkManifests, writeManifests } from './manifest.js';
+
+/** By its file: what stands in for zod where a plugin has none is not for jest. */
+const ZOD = join(ROOT, 'node_modules', 'zod', 'index.js');
 
 const CODE = `
   import { definePlugin } from '@kestra-mcp/core';
@@ -46,6 +50,26 @@ describe('writeManifests', () => {
     expect(found()).toEqual(['manifest']);
     writeFileSync(join(folder, 'id.js'), "export const id = 'other';");
     expect(found()).toEqual(['missing', 'nextStep']);
+  });
+
+  it('notes arguments that not every client takes', async () => {
+    const code = `
+      import { definePlugin, defineTool } from '@kestra-mcp/core';
+      import * as z from '${ZOD}';
+      const input = z.strictObject({ at: z.unknown().describe('When') });
+      const tool = { group: { name: 'g', title: 'G' }, name: 'wait_until', description: 'Waits.', effect: 'read' };
+      const output = z.looseObject({});
+      export default definePlugin({ id: 'p', tools: [defineTool({ ...tool, input, output, handler: () => ({}) })] });`;
+    const folder = join(temporaryFolder(plugin('one', wanted, code)), 'one');
+    for (const command of [writeManifests, checkManifests]) {
+      const notes: string[] = [];
+      await command([folder], (text) => notes.push(text));
+      expect(notes).toEqual([
+        expect.stringMatching(
+          /^Some clients refuse .* of one:\n {2}wait_until: "at" may be anything\nGive each /,
+        ),
+      ]);
+    }
   });
 
   it.each([undefined, { apiVersion: 1 }])('says what is missing in %j', async (kestraMcp) => {

@@ -8,10 +8,15 @@ import { resolvePlugin } from '../plugin/load/resolve.js';
 import { stampOf } from '../plugin/manifest/code-stamp.js';
 import { describeNamed } from '../plugin/manifest/describe-named.js';
 import type { PluginManifest } from '../plugin/manifest/manifest.js';
+import { oddArgumentsNote } from '../plugin/manifest/odd-arguments.js';
 import { checkStated, NAME_ONE, otherId } from '../plugin/manifest/read-manifest.js';
 import { undescribed } from '../plugin/manifest/undescribed.js';
 
 const LONGEST_IMPORT = 30_000;
+
+/** Takes what an author should know, though it is no failure. */
+type Note = (text: string) => void;
+const silent: Note = () => undefined;
 
 /** A manifest as it should be, and the file it belongs into. */
 interface Written {
@@ -21,15 +26,15 @@ interface Written {
 }
 
 /** `kestra-mcp manifest <folder>…`: writes each plugin's manifest where its package.json says, and returns the files. */
-export async function writeManifests(folders: readonly string[]): Promise<string[]> {
-  const manifests = await describeAll(folders);
+export async function writeManifests(folders: readonly string[], note: Note = silent): Promise<string[]> {
+  const manifests = await describeAll(folders, note);
   await Promise.all(manifests.map(({ file, text }) => writeFile(file, text)));
   return manifests.map(({ file }) => file);
 }
 
 /** `kestra-mcp manifest --check <folder>…`: fails when one of them is not what would be written. */
-export async function checkManifests(folders: readonly string[]): Promise<string[]> {
-  const manifests = await describeAll(folders);
+export async function checkManifests(folders: readonly string[], note: Note = silent): Promise<string[]> {
+  const manifests = await describeAll(folders, note);
   const stale = manifests.filter(
     ({ file, text }) => !existsSync(file) || readFileSync(file, 'utf8') !== text,
   );
@@ -40,9 +45,9 @@ export async function checkManifests(folders: readonly string[]): Promise<string
   return manifests.map(({ file }) => file);
 }
 
-async function describeAll(folders: readonly string[]): Promise<Written[]> {
+async function describeAll(folders: readonly string[], note: Note): Promise<Written[]> {
   const expanded = await Promise.all(folders.map(expand));
-  return Promise.all(expanded.flat().map(describe));
+  return Promise.all(expanded.flat().map((folder) => describe(folder, note)));
 }
 
 /** `plugins/*` reaches us as it is where the shell does not expand it. */
@@ -53,7 +58,7 @@ async function expand(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(parent, name));
 }
 
-async function describe(folder: string): Promise<Written> {
+async function describe(folder: string, note: Note): Promise<Written> {
   const location = resolvePlugin(resolve(folder), process.cwd());
   const { name: source, version, kestraMcp } = location.package;
   if (typeof kestraMcp?.manifest !== 'string') {
@@ -68,6 +73,8 @@ async function describe(folder: string): Promise<Written> {
   const other = otherId(kestraMcp.id, manifest.id);
   if (other !== undefined) throw problemOf(identity, `${other}.`, { hint: 'Make the two the same.' });
   checkDescriptions(identity, manifest);
+  const odd = oddArgumentsNote(source, manifest);
+  if (odd !== undefined) note(odd);
   const text = JSON.stringify({ ...manifest, code: stampOf(location.path, location.entry) }, null, 2);
   return { source, file: join(location.path, kestraMcp.manifest), text: `${text}\n` };
 }

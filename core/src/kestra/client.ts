@@ -1,5 +1,7 @@
 import { BRAND, recogniseCopies } from '../foundation/brand.js';
 import { fenceOf } from './fence/fence.js';
+import type { ClientRequest } from './request/client-request.js';
+import { sendRequest } from './request/send-request.js';
 import { AiResource } from './resources/ai.js';
 import { AppsResource } from './resources/apps.js';
 import { BannersResource } from './resources/banners.js';
@@ -57,8 +59,11 @@ export class KestraClient {
   readonly roles: RolesResource;
   readonly tests: TestsResource;
 
+  readonly #http: KestraHttp;
+
   constructor(config: KestraConfig, { readOnly = false, namespaces }: ClientOptions = {}) {
     const http = new KestraHttp(config, readOnly, fenceOf(namespaces));
+    this.#http = http;
     this.instance = new InstanceResource(http, config.version);
     this.flows = new FlowsResource(http, this.instance);
     this.executions = new ExecutionsResource(http, this.instance);
@@ -80,5 +85,20 @@ export class KestraClient {
     // Shared by all plugins: none may replace a method for the others.
     for (const resource of Object.values(this)) Object.freeze(resource);
     Object.freeze(this);
+  }
+
+  /**
+   * A request of any other route, `/api/v1/{tenant}/…`: the answer as JSON, undefined for an empty one; as `text` or as
+   * `bytes` where `as` says so. It is held to all that holds for the client's own: read-only mode, by the route's effect
+   * where that is known and otherwise by its verb, and the fixed namespaces, by `within` and by what path and body name.
+   * An InputError for a segment that is no id, and for a path that is of something else than `within` says; a PluginError
+   * for a request that cannot be meant so; `KMCP_READ_ONLY` and `KMCP_OUTSIDE` for what is not to be done here; a
+   * KestraError, by kind, for what Kestra refuses.
+   */
+  request(request: ClientRequest & { as: 'text' }): Promise<string>;
+  request(request: ClientRequest & { as: 'bytes' }): Promise<Uint8Array>;
+  request<T = unknown>(request: ClientRequest): Promise<T>;
+  async request(request: ClientRequest): Promise<unknown> {
+    return sendRequest(this.#http, this.instance, request);
   }
 }

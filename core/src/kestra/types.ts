@@ -25,6 +25,7 @@ export interface Flow {
   [key: string]: unknown;
 }
 
+/** A trigger as a flow declares it. */
 export interface Trigger {
   id: string;
   type: string;
@@ -32,6 +33,7 @@ export interface Trigger {
   [key: string]: unknown;
 }
 
+/** A state such as `RUNNING`, since when, and for how long: ISO 8601. */
 export interface State {
   current: string;
   startDate?: string;
@@ -40,11 +42,13 @@ export interface State {
   [key: string]: unknown;
 }
 
+/** A label; keys that begin with `system.` are Kestra's own. */
 export interface Label {
   key: string;
   value: string;
 }
 
+/** A run of a task; outputs are of whatever form the task gives them. */
 export interface TaskRun {
   id: string;
   taskId: string;
@@ -53,6 +57,7 @@ export interface TaskRun {
   [key: string]: unknown;
 }
 
+/** A run of a flow as Kestra gives it; only what this project reads is named. */
 export interface Execution {
   id: string;
   namespace: string;
@@ -80,6 +85,7 @@ export interface KvValue {
   [key: string]: unknown;
 }
 
+/** A key without its value. */
 export interface KvEntry {
   key: string;
   namespace?: string;

@@ -10,6 +10,7 @@ import type {
   ToolManifest,
 } from '../plugin/manifest/manifest.js';
 import { reservedName } from './reserved.js';
+import { titleFrom } from './title.js';
 
 /** A tool, resource or prompt with the plugin that it belongs to. */
 export interface Registered<Manifest extends FeatureManifest> {
@@ -48,7 +49,7 @@ export function buildRegistry({ loaded, quarantined }: Plugins): Registry {
   }
   return {
     plugins,
-    tools: byName(plugins, 'tools'),
+    tools: titled(byName(plugins, 'tools')),
     resources: byName(plugins, 'resources'),
     prompts: byName(plugins, 'prompts'),
     groups,
@@ -67,6 +68,16 @@ function byName<K extends Kind>(plugins: readonly LoadedPlugin[], kind: K) {
         { manifest, plugin },
       ]),
     ),
+  );
+}
+
+/** Clients show titles to people; a tool without one has it from its name. */
+function titled(tools: ReadonlyMap<string, RegisteredTool>): Map<string, RegisteredTool> {
+  return new Map(
+    [...tools].map(([name, { manifest, plugin }]) => [
+      name,
+      { manifest: { ...manifest, title: manifest.title?.trim() || titleFrom(manifest) }, plugin },
+    ]),
   );
 }
 

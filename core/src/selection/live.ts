@@ -1,6 +1,6 @@
 import type { ToolsConfig } from '../config/config.js';
 import type { Registry } from '../registry/registry.js';
-import { narrowedArguments, narrowedSchema } from './schema.js';
+import { narrowedArguments, narrowedTool } from './schema.js';
 import { type Edition, type ListOrigins, type Selection, select } from './selection.js';
 
 /** What a selection is made of, beside what the instance is. */
@@ -96,11 +96,9 @@ export class LiveSelection {
 /** What a client sees of the tools, to tell whether it is another. */
 function shownTools({ tools, fixed }: Selection): string {
   const seen = [...tools.values()].flatMap((selected) => {
-    const { description, title, outputSchema } = selected.tool.manifest;
-    const schema = narrowedSchema(selected, fixed);
-    return selected.enabled
-      ? [[selected.tool.manifest.name, title, description, selected.effect, schema, outputSchema]]
-      : [];
+    if (!selected.enabled) return [];
+    const { name, title, outputSchema } = selected.tool.manifest;
+    return [{ name, title, effect: selected.effect, ...narrowedTool(selected, fixed), outputSchema }];
   });
   return JSON.stringify(seen);
 }

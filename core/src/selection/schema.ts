@@ -1,24 +1,59 @@
 import type { FixedParameters } from '../config/config.js';
-import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
+import { namedActions, withoutOthers, withUsesOf } from '../plugin/manifest/action-texts.js';
+import type { ActionManifest, JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
 import { allowedNamespaces, fixedValues } from './fixed.js';
 import type { SelectedTool } from './selection.js';
 
-/** The input schema without disabled actions, the parameters that only those used, and what the configuration decides. */
+/** What a client is told of a tool: nothing that is switched off, and nothing that the configuration decides. */
+export interface ShownTool {
+  description: string;
+  inputSchema: JsonSchema;
+}
+
+/** The texts and the input schema of a tool as far as it is on. */
+export function narrowedTool(selected: SelectedTool, fixed: FixedParameters = {}): ShownTool {
+  const { description, actions } = selected.tool.manifest;
+  const all = namedActions(actions);
+  return {
+    description: withoutOthers(description, all, without(all, offOf(selected))),
+    inputSchema: narrowedSchema(selected, fixed),
+  };
+}
+
+/**
+ * The input schema without disabled actions, the parameters that only those used, and what the configuration decides.
+ * What every action left requires is required.
+ */
 export function narrowedSchema(selected: SelectedTool, fixed: FixedParameters = {}): JsonSchema {
-  const { manifest } = selected.tool;
-  const schema = manifest.inputSchema;
-  const off = new Set(selected.actions.filter(({ enabled }) => !enabled).map(({ name }) => name));
+  const { inputSchema: schema, actions = [] } = selected.tool.manifest;
+  const off = offOf(selected);
   const values = fixedValues(fixed);
-  const properties = { ...(schema.properties as Record<string, JsonSchema>) };
-  const isDecided = [...Object.keys(values), 'namespace'].some((name) => Object.hasOwn(properties, name));
-  if (off.size === 0 && !(isDecided && (fixed.namespaces ?? fixed.tenant))) return schema;
-  for (const name of [...useless(manifest.actions ?? [], off), ...Object.keys(values)])
-    delete properties[name];
+  const all = namedActions(actions);
+  const left = without(all, off);
+  const properties = withUsesOf((schema.properties ?? {}) as Record<string, JsonSchema>, all, left);
+  for (const name of [...useless(actions, off), ...Object.keys(values)]) delete properties[name];
   narrowActions(properties, off);
   narrowNamespace(properties, fixed);
-  const { required, ...rest } = schema;
-  const left = ((required ?? []) as string[]).filter((name) => Object.hasOwn(properties, name));
-  return { ...rest, properties, ...(left.length > 0 && { required: left }) };
+  const { required = [], ...rest } = schema;
+  const needed = new Set([...(required as string[]), ...neededBy(left, properties)]);
+  const names = Object.keys(properties).filter((name) => needed.has(name));
+  return { ...rest, properties, ...(names.length > 0 && { required: names }) };
+}
+
+/** An action that would be another without being named, now that the one that was meant is off, is needed too. */
+function neededBy(left: readonly ActionManifest[], properties: Record<string, JsonSchema>): string[] {
+  const [first, ...others] = left.map(({ requires = [] }) => requires);
+  const common = (first ?? []).filter((name) => others.every((requires) => requires.includes(name)));
+  const isChosen = left.length > 0 && properties.action?.default === undefined;
+  return [...common, ...(isChosen ? ['action'] : [])];
+}
+
+function offOf({ actions }: SelectedTool): Set<string> {
+  return new Set(actions.filter(({ enabled }) => !enabled).map(({ name }) => name));
+}
+
+function without(actions: readonly ActionManifest[], off: ReadonlySet<string>): ActionManifest[] {
+  return actions.filter(({ name }) => !off.has(name));
 }
 
 /** The arguments of a prompt without those that the configuration decides. */
@@ -48,10 +83,7 @@ function narrowNamespace(properties: Record<string, JsonSchema>, { namespaces }:
   properties.namespace = { ...namespace, description: `Namespace: ${allowedNamespaces(namespaces)}` };
 }
 
-function useless(
-  actions: NonNullable<SelectedTool['tool']['manifest']['actions']>,
-  off: ReadonlySet<string>,
-): Set<string> {
+function useless(actions: readonly ActionManifest[], off: ReadonlySet<string>): Set<string> {
   const uses = (wanted: boolean) =>
     actions
       .filter(({ name }) => off.has(name) === wanted)

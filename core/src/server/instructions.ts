@@ -1,23 +1,46 @@
-import type { Selection } from '../selection/selection.js';
+import type { SelectedTool, Selection } from '../selection/selection.js';
 
 const GENERAL =
   'Tools for a Kestra instance (workflow orchestration). A flow is named by namespace and flow_id, a run of it by ' +
-  'execution_id; when a name is vague, find it first. Errors say what to do next.';
+  'execution_id. Errors say what to do next.';
 
 const SANDBOX = 'This is an in-memory stand-in to try the tools on, not a real Kestra: nothing here is kept.';
 
+const FINDS = 'When the name of a flow is vague, look for it with find_flow first.';
+
+const READS = 'Nothing can be changed here: what is on only reads.';
+
 /** The server's instructions: general ones, and a line of each group that has something enabled. */
 export function instructions(selection: Selection, sandbox: boolean): string {
-  const lines = new Map<string, string>();
   const { tools, resources, prompts } = selection;
-  const reading = [...resources.values(), ...prompts.values()].map(({ enabled, feature }) => ({
-    enabled,
-    ...feature,
-  }));
-  const all = [...[...tools.values()].map(({ enabled, tool }) => ({ enabled, ...tool })), ...reading];
-  for (const { enabled, manifest, plugin } of all) {
+  const all = [...tools.values()];
+  const on = all.filter(({ enabled }) => enabled);
+  const reading = [...resources.values(), ...prompts.values()].filter(({ enabled }) => enabled);
+  const onlyReads = on.length > 0 && on.every(({ effect }) => effect === 'read');
+  const lines = new Map<string, string>();
+  for (const { manifest, plugin } of [
+    ...on.map(({ tool }) => tool),
+    ...reading.map(({ feature }) => feature),
+  ]) {
     const group = plugin.manifest.groups.find(({ name }) => name === manifest.group);
-    if (enabled && group?.instructions) lines.set(group.name, `${group.title}: ${group.instructions}`);
+    if (!group?.instructions) continue;
+    const said = `${group.title}: ${group.instructions}`;
+    lines.set(group.name, !onlyReads && isCutToReads(all, group.name) ? `${said} Only reading is on.` : said);
   }
-  return [...(sandbox ? [SANDBOX] : []), GENERAL, ...lines.values()].join('\n');
+  return [
+    ...(sandbox ? [SANDBOX] : []),
+    GENERAL,
+    ...(tools.get('find_flow')?.enabled ? [FINDS] : []),
+    ...(onlyReads ? [READS] : []),
+    ...lines.values(),
+  ].join('\n');
+}
+
+/** Something of the group could write, and all that could is off: its line may speak of it. */
+function isCutToReads(tools: readonly SelectedTool[], name: string): boolean {
+  const group = tools.filter(({ tool }) => tool.manifest.group === name);
+  const writes = group.some(({ tool }) =>
+    [tool.manifest, ...(tool.manifest.actions ?? [])].some(({ effect }) => effect !== 'read'),
+  );
+  return writes && group.every(({ enabled, effect }) => !enabled || effect === 'read');
 }

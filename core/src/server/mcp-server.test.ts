@@ -54,6 +54,21 @@ describe('initialize', () => {
     expect(hello.result).toMatchObject({ instructions: expect.stringMatching(/\nReports: read reports\.$/) });
   });
 
+  it.each<[Partial<ToolsConfig>, RegExp]>([
+    [
+      { readOnly: true },
+      /\nNothing can be changed here: what is on only reads\.\nThings: look at things\.\n/,
+    ],
+    [
+      { disable: ['manage_thing', 'generate_flow:auto_create'] },
+      /\nThings: look at things\. Only reading is on\.\n/,
+    ],
+    [{ disable: ['manage_thing:set'] }, /\nThings: look at things\.\n/],
+  ])('says what is left under %j', async (config, text) => {
+    const { hello } = await connect({}, config);
+    expect(hello.result).toMatchObject({ instructions: expect.stringMatching(text) });
+  });
+
   it('offers all three, whatever there is', async () => {
     const { hello } = await connect({}, { disable: ['*'] });
     expect(hello.result).toMatchObject({
@@ -73,7 +88,7 @@ describe('tools/list', () => {
     const { result } = await wire.ask(2, 'tools/list');
     const { tools } = result as { tools: { name: string; annotations: object }[] };
     expect(tools.map(({ name, annotations }) => [name, annotations])).toEqual([
-      ['get_thing', { readOnlyHint: true }],
+      ['get_thing', { readOnlyHint: true, destructiveHint: false }],
       ['manage_thing', { readOnlyHint: false, destructiveHint: true }],
       ['generate_flow', { readOnlyHint: false, destructiveHint: false }],
       ['delete_thing_logs', { readOnlyHint: false, destructiveHint: true }],
@@ -89,9 +104,10 @@ describe('tools/list', () => {
       tools: [
         {
           name: 'manage_thing',
-          description: 'One thing.',
+          title: 'Thing',
+          description: 'One thing. Only get is on.',
           inputSchema: { properties: { action: { enum: ['get'] } } },
-          annotations: { readOnlyHint: true },
+          annotations: { readOnlyHint: true, destructiveHint: false },
         },
       ],
     });

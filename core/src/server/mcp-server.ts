@@ -1,5 +1,5 @@
 import type { Server, Tool } from '@modelcontextprotocol/server';
-import { narrowedSchema } from '../selection/schema.js';
+import { narrowedTool, type ShownTool } from '../selection/schema.js';
 import type { SelectedTool } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
 import { instructions } from './instructions.js';
@@ -44,7 +44,7 @@ function serveTools(server: Server, host: ServedHost): () => boolean {
     setImmediate(() => host.listed());
     const { tools, fixed } = host.selection();
     const enabled = [...tools.values()].filter((tool) => tool.enabled);
-    return { tools: enabled.map((tool) => listed(tool, narrowedSchema(tool, fixed))) };
+    return { tools: enabled.map((tool) => listed(tool, narrowedTool(tool, fixed))) };
   });
   server.setRequestHandler('tools/call', ({ params }, context) =>
     // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.
@@ -53,18 +53,16 @@ function serveTools(server: Server, host: ServedHost): () => boolean {
   return () => waiting > 0;
 }
 
-/** A tool as `tools/list` shows it; the annotations follow from the effect of the actions that are enabled. */
-function listed({ tool, effect }: SelectedTool, inputSchema: object): Tool {
-  const { name, title, description, outputSchema } = tool.manifest;
+/** A tool as `tools/list` shows it; the annotations follow from the effect of what is on of it. */
+function listed({ tool, effect }: SelectedTool, { description, inputSchema }: ShownTool): Tool {
+  const { name, title, outputSchema } = tool.manifest;
   return {
     name,
     ...(title !== undefined && { title }),
     description,
     inputSchema: inputSchema as Tool['inputSchema'],
     outputSchema: outputSchema as NonNullable<Tool['outputSchema']>,
-    annotations: {
-      readOnlyHint: effect === 'read',
-      ...(effect !== 'read' && { destructiveHint: effect === 'destructive' }),
-    },
+    // Both, since clients take a tool that does not say for one that destroys.
+    annotations: { readOnlyHint: effect === 'read', destructiveHint: effect === 'destructive' },
   };
 }

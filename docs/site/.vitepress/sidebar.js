@@ -9,7 +9,7 @@ export function sidebar() {
     group('Reference', ['configuration', 'performance', ['api-stability', 'API stability']]),
     folder('Tools', 'tools'),
     folder('Prompts', 'prompts'),
-    group('Plugins', ['write-a-plugin']),
+    group('Plugins', ['write-a-plugin', ['reference/kestra-client', 'KestraClient']]),
     folder('Decisions', 'decisions'),
   ];
 }

@@ -2,11 +2,12 @@ import { definePlugin } from '@kestra-mcp/core';
 import { SlaOptions } from './sla.options.js';
 import { SlaService } from './sla.service.js';
 import { SlaTools } from './sla.tools.js';
+import { TriggerSearch } from './trigger-search.js';
 
 export default definePlugin({
   id: 'sla',
   groups: [SlaTools],
-  providers: [SlaService],
+  providers: [SlaService, TriggerSearch],
   options: SlaOptions,
   onInit: ({ log, get }) => {
     const { maxDuration, minSuccess, flows } = get(SlaOptions);

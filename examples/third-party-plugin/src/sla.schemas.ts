@@ -34,3 +34,10 @@ export const ReviewSla = z.strictObject({
   days: z.coerce.number().default(7).describe('Days back from now'),
 });
 export type ReviewSla = z.output<typeof ReviewSla>;
+
+export const ListStoppedTriggers = z.strictObject({ namespace });
+export type ListStoppedTriggers = z.output<typeof ListStoppedTriggers>;
+
+export const StoppedTriggers = z.object({
+  triggers: z.array(z.object({ namespace: z.string(), flow_id: z.string(), trigger_id: z.string() })),
+});

@@ -48,6 +48,19 @@ it('check_sla says what Kestra says when it fails', async () => {
   expect(await host.call('check_sla', { namespace: 'company' })).toFailWith('no access');
 });
 
+it.each(['triggerContext', 'state'])('list_stopped_triggers reads rows with a %s', async (member) => {
+  const state = { namespace: 'company.team', flowId: 'nightly', triggerId: 'daily', disabled: true };
+  const kestra = await fakeKestra({
+    'GET /main/triggers/search': { json: { results: [{ [member]: state }], total: 1 } },
+  });
+  const host = await testHost({ plugins: [sla], kestra });
+  expect(await host.call('list_stopped_triggers', { namespace: 'company' })).toSucceedWith({
+    triggers: [{ namespace: 'company.team', flow_id: 'nightly', trigger_id: 'daily' }],
+  });
+  expect(kestra.lines).toEqual([expect.stringContaining('filters[triggerState][EQUALS]=disabled')]);
+  expect(kestra.lines).toEqual([expect.stringContaining('filters[namespace][PREFIX]=company')]);
+});
+
 it('has its targets and reports as resources, and a prompt', async () => {
   const { host } = await hostWith(run('a', 'FAILED', 5));
   const { contents } = await host.read('sla://targets');

@@ -1,7 +1,8 @@
 import { Prompt, Resource, Tool, ToolGroup } from '@kestra-mcp/core';
 import { SlaOptions } from './sla.options.js';
-import { CheckSla, ReviewSla, SlaReport } from './sla.schemas.js';
+import { CheckSla, ListStoppedTriggers, ReviewSla, SlaReport, StoppedTriggers } from './sla.schemas.js';
 import { SlaService } from './sla.service.js';
+import { TriggerSearch } from './trigger-search.js';
 
 @ToolGroup({
   name: 'sla',
@@ -12,6 +13,7 @@ export class SlaTools {
   constructor(
     private readonly sla: SlaService,
     private readonly options: SlaOptions,
+    private readonly triggers: TriggerSearch,
   ) {}
 
   @Tool({
@@ -25,6 +27,17 @@ export class SlaTools {
   async checkSla({ namespace, flow_id, days }: CheckSla) {
     const results = await this.sla.check(namespace, days, flow_id);
     return { kept: results.every(({ kept }) => kept), results };
+  }
+
+  @Tool({
+    name: 'list_stopped_triggers',
+    description: 'The disabled triggers of a namespace: their flows run late, or not at all.',
+    effect: 'read',
+    input: ListStoppedTriggers,
+    output: StoppedTriggers,
+  })
+  async listStoppedTriggers({ namespace }: ListStoppedTriggers) {
+    return { triggers: await this.triggers.disabled(namespace) };
   }
 
   @Resource({

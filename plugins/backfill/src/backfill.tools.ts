@@ -7,7 +7,7 @@ import { unplanned } from './unplanned.js';
 @ToolGroup({
   name: 'backfill',
   title: 'Backfill',
-  instructions: 'make up for runs that a schedule has missed.',
+  instructions: 'runs that a schedule has missed.',
 })
 export class BackfillTools {
   constructor(private readonly kestra: KestraClient) {}

@@ -4,5 +4,5 @@ import type { ToolGroupOptions } from '@kestra-mcp/core';
 export const EE: ToolGroupOptions = {
   name: 'ee',
   title: 'Enterprise Edition',
-  instructions: 'apps, unit tests of flows, announcements, invitations, groups, license.',
+  instructions: 'what only that edition of Kestra has.',
 };

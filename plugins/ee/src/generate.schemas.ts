@@ -5,9 +5,6 @@ import * as z from 'zod';
 export const generation = {
   user_prompt: z.string().min(1).describe('What to build, in words'),
   provider_id: leftOut(z.string(), '').describe('AI provider; the default one when left out'),
-  auto_create: z
-    .boolean()
-    .default(false)
-    .describe('Also save it in Kestra; otherwise only the YAML is returned'),
+  auto_create: z.boolean().default(false).describe('Also save it in Kestra'),
 };
 export const yamlToChange = leftOut(z.string(), '').describe('YAML to change instead of starting afresh');

@@ -45,16 +45,16 @@ export const ManageExecutions = z.strictObject({
   status: z
     .enum(['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'SKIPPED'])
     .optional()
-    .describe('For change_status'),
-  cascade: z.boolean().default(true).describe('For kill: subflow executions too'),
-  task_run_id: nonEmpty.optional().describe('For get: only this task run'),
+    .describe('new state'),
+  cascade: z.boolean().default(true).describe('subflow executions too'),
+  task_run_id: nonEmpty.optional().describe('only this task run'),
 });
 export const manageExecutionsActions = {
-  pause: { effect: 'write' },
-  kill: { effect: 'destructive', accepts: ['cascade'] },
-  delete: { effect: 'destructive' },
-  get: { effect: 'read', accepts: ['task_run_id'] },
-  change_status: { effect: 'write', requires: ['status'] },
+  pause: { effect: 'write', does: 'pause it' },
+  kill: { effect: 'destructive', does: 'kill it', accepts: ['cascade'] },
+  delete: { effect: 'destructive', does: 'delete it' },
+  get: { effect: 'read', does: 'get it with task runs and outputs', accepts: ['task_run_id'] },
+  change_status: { effect: 'write', does: 'change its status once it has ended', requires: ['status'] },
 } as const satisfies Actions<typeof ManageExecutions>;
 
 /** The execution, or for pause, kill and delete its id and what became of it. */
@@ -62,8 +62,8 @@ export const ManagedExecution = z.looseObject({
   id: z.string().optional(),
   state: state.optional(),
   executionId: z.string().optional(),
-  status: z.string().optional().describe('For kill: kill_requested, already_finished or not_found'),
-  next: z.string().optional().describe('How to get the rest'),
+  status: z.string().optional(),
+  next: z.string().optional(),
 });
 
 export const AddExecutionLabels = z.strictObject({ execution_id, labels: labelMap });

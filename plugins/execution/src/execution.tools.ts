@@ -27,7 +27,7 @@ import { waitForExecution } from './wait.js';
 @ToolGroup({
   name: 'execution',
   title: 'Executions',
-  instructions: 'run flows, see how runs went, pause, kill, label and delete them.',
+  instructions: 'runs of flows: their states, task runs, outputs and labels.',
 })
 export class ExecutionTools {
   constructor(private readonly kestra: KestraClient) {}
@@ -56,8 +56,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'manage_executions',
-    description:
-      'One execution: get it with task runs and outputs, pause, kill, delete it, or change_status of an ended one.',
+    description: 'One execution',
     input: ManageExecutions,
     actions: manageExecutionsActions,
     output: ManagedExecution,

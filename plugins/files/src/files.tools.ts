@@ -24,8 +24,8 @@ export class FilesTools {
 
   @Tool({
     name: 'namespace_file_action',
-    description:
-      'A file of a namespace: get its content, create (or overwrite), move or delete it; or search paths.',
+    title: 'Namespace file',
+    description: 'A file of a namespace',
     input: NamespaceFileAction,
     actions: fileActions,
     output: FileResult,
@@ -48,8 +48,8 @@ export class FilesTools {
 
   @Tool({
     name: 'namespace_directory_action',
-    description:
-      'A directory of namespace files: list it with sizes and dates, create, move, or delete it with its content.',
+    title: 'Namespace directory',
+    description: 'A directory of namespace files',
     input: NamespaceDirectoryAction,
     actions: directoryActions,
     output: DirectoryResult,

@@ -70,16 +70,19 @@ export const ManageFlow = z.strictObject({
   flow_id,
 });
 export const manageFlowActions = {
-  enable: { effect: 'write' },
-  disable: { effect: 'write' },
-  list_revisions: { effect: 'read' },
-  list_dependencies: { effect: 'read' },
-  get_yaml: { effect: 'read' },
-  delete: { effect: 'destructive' },
+  enable: { effect: 'write', does: 'enable it' },
+  disable: { effect: 'write', does: 'disable it' },
+  list_revisions: { effect: 'read', does: 'list its revisions' },
+  list_dependencies: {
+    effect: 'read',
+    does: 'list its dependencies (what starts it and what it starts) as an ASCII graph to show as it is',
+  },
+  get_yaml: { effect: 'read', does: 'get its YAML' },
+  delete: { effect: 'destructive', does: 'delete it' },
 } as const satisfies Actions<typeof ManageFlow>;
 export const ManagedFlow = z.looseObject({
   count: z.number().optional().describe('Flows changed; 0: it was so already'),
-  result: z.string().optional().describe('YAML, or the graph'),
-  results: z.array(z.looseObject({})).optional().describe('Revisions'),
-  status: z.string().optional().describe('For delete: deleted or not_found'),
+  result: z.string().optional(),
+  results: z.array(z.looseObject({})).optional(),
+  status: z.string().optional(),
 });

@@ -30,7 +30,7 @@ import { withSource } from './with-source.js';
 @ToolGroup({
   name: 'flow',
   title: 'Flows',
-  instructions: 'find, write, enable and delete flows, see their YAML and dependencies.',
+  instructions: 'what Kestra runs, written in YAML; their revisions, triggers and dependencies.',
 })
 export class FlowTools {
   constructor(private readonly kestra: KestraClient) {}
@@ -92,6 +92,7 @@ export class FlowTools {
 
   @Tool({
     name: 'create_flow_from_yaml',
+    title: 'Create flow from YAML',
     description:
       'Creates a flow, or a new revision when it exists. Not valid: the answer is what Kestra finds wrong.',
     effect: 'write',
@@ -106,8 +107,7 @@ export class FlowTools {
 
   @Tool({
     name: 'manage_flow',
-    description:
-      'One flow: enable, disable, delete; its YAML (get_yaml), all revisions with YAML (list_revisions), or what starts it and what it starts as an ASCII graph with legend, to be shown as it is (list_dependencies).',
+    description: 'One flow',
     input: ManageFlow,
     actions: manageFlowActions,
     output: ManagedFlow,

@@ -3,10 +3,7 @@ import * as z from 'zod';
 
 const user_prompt = nonEmpty.describe('What to build, in words');
 const provider_id = leftOut(z.string(), '').describe('AI provider; the default one when left out');
-const auto_create = z
-  .boolean()
-  .default(false)
-  .describe('Also save it in Kestra; otherwise only the YAML is returned');
+const auto_create = z.boolean().default(false).describe('Also save it in Kestra');
 const yaml = leftOut(z.string(), '').describe('YAML to change instead of starting afresh');
 
 export const GenerateFlow = z.strictObject({

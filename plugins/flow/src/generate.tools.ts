@@ -8,7 +8,7 @@ export class GenerateTools {
 
   @Tool({
     name: 'generate_flow',
-    description: "YAML of a flow written by Kestra's AI (Kestra 0.24 or later, with a provider configured).",
+    description: "YAML of a flow written by Kestra's AI (from Kestra 0.24, with a provider configured).",
     effect: 'read',
     switches: { auto_create: { effect: 'write' } },
     input: GenerateFlow,
@@ -26,8 +26,7 @@ export class GenerateTools {
 
   @Tool({
     name: 'generate_dashboard',
-    description:
-      "YAML of a dashboard written by Kestra's AI (Kestra 1.3 or later, with a provider configured).",
+    description: "YAML of a dashboard written by Kestra's AI (from Kestra 1.3, with a provider configured).",
     effect: 'read',
     switches: { auto_create: { effect: 'write' } },
     input: GenerateDashboard,

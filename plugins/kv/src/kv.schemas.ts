@@ -4,33 +4,40 @@ import * as z from 'zod';
 export const ManageKvStore = z.strictObject({
   namespace,
   action: z.enum(['get', 'set', 'list', 'delete']),
-  key: key.optional().describe('For get, set and delete'),
+  key: key.optional().describe('key'),
+  // Listed as text, which every client can send; numbers, objects and the rest are taken as they come.
   value: z
     .unknown()
+    .meta({ type: 'string' })
     .optional()
     .describe(
-      'For set: any JSON; text that reads as date (2026-01-31), date-time, duration (PT5M) or JSON is stored as such',
+      'text; one that reads as date (2026-01-31), date-time, duration (PT5M) or JSON (42, true, {"a": 1}) is stored as such, unless type is STRING',
     ),
-  type: z.literal('STRING').optional().describe('For set: keep the text as it is, save a duration'),
+  type: z.literal('STRING').optional().describe('keeps any text but a duration as it is'),
   ttl: duration
     .refine((value) => !value.includes('W'), 'must be in days, hours, minutes and seconds, e.g. P7D')
     .optional()
-    .describe('For set: lifetime, e.g. PT1H'),
+    .describe('lifetime, e.g. PT1H'),
   description: z
     .string()
-    .max(500)
+    .refine((text) => text.length <= 500, 'must have at most 500 characters')
     .refine(
       (text) => /^[\x20-\x7e\xa0-\xff]*$/.test(text),
       'must be one line of Latin letters: Kestra takes it as a header',
     )
     .optional()
-    .describe('For set'),
+    .describe('what it is for'),
 });
 export const kvActions = {
-  get: { effect: 'read', requires: ['key'] },
-  set: { effect: 'write', requires: ['key', 'value'], accepts: ['type', 'ttl', 'description'] },
-  list: { effect: 'read' },
-  delete: { effect: 'destructive', requires: ['key'] },
+  get: { effect: 'read', does: 'get the value of a key', requires: ['key'] },
+  set: {
+    effect: 'write',
+    does: 'set a value',
+    requires: ['key', 'value'],
+    accepts: ['type', 'ttl', 'description'],
+  },
+  list: { effect: 'read', does: 'list the keys' },
+  delete: { effect: 'destructive', does: 'delete a key', requires: ['key'] },
 } as const satisfies Actions<typeof ManageKvStore>;
 
 export const KvResult = z.looseObject({
@@ -41,6 +48,6 @@ export const KvResult = z.looseObject({
   stored: z
     .looseObject({ type: z.string(), value: z.unknown().optional(), note: z.string() })
     .optional()
-    .describe('For set: what Kestra has, when it is not what was given'),
+    .describe('What Kestra has, when it is not what was given'),
   deleted: z.boolean().optional().describe('false: there was no such key'),
 });

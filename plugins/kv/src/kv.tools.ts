@@ -2,14 +2,14 @@ import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/cor
 import { KvResult, kvActions, ManageKvStore } from './kv.schemas.js';
 import { setValue } from './set.js';
 
-@ToolGroup({ name: 'kv', title: 'KV store', instructions: 'keep small values by key, per namespace.' })
+@ToolGroup({ name: 'kv', title: 'KV store', instructions: 'small values by key, per namespace.' })
 export class KvTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'manage_kv_store',
-    description:
-      "A namespace's key-value store: get, set or delete one key, or list the keys (without values).",
+    title: 'KV store',
+    description: "A namespace's key-value store",
     input: ManageKvStore,
     actions: kvActions,
     output: KvResult,

@@ -10,10 +10,10 @@ import {
 import * as z from 'zod';
 
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
-const min_level = z.enum(LEVELS).optional().describe('This level and those above');
+const min_level = z.enum(LEVELS).optional().describe('This level and above');
 
 const Entry = z.looseObject({ level: z.string(), message: z.string().optional() });
-const next = z.string().optional().describe('How to get the rest');
+const next = z.string().optional();
 
 export const LinesOfExecution = z.strictObject({
   execution_id,

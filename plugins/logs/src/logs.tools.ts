@@ -26,7 +26,7 @@ import { loopsOf } from './loops.js';
 @ToolGroup({
   name: 'logs',
   title: 'Logs',
-  instructions: 'what the tasks of a run wrote, or a search over all runs.',
+  instructions: 'what the tasks of runs wrote.',
 })
 export class LogsTools {
   constructor(private readonly kestra: KestraClient) {}

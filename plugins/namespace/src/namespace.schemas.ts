@@ -3,12 +3,7 @@ import * as z from 'zod';
 
 export const ListNamespaces = z.strictObject({
   query: leftOut(z.string().max(200), '').describe('Part of the name; all when left out'),
-  page_size: z
-    .int()
-    .min(1)
-    .max(1000)
-    .default(100)
-    .describe('Namespaces per request to Kestra; all are returned'),
+  page_size: z.int().min(1).max(1000).default(100).describe('Per request to Kestra; all are returned'),
   with_flows_only: z.boolean().default(false).describe('Only those that have flows, as bare names'),
 });
 export type ListNamespaces = z.output<typeof ListNamespaces>;

@@ -16,8 +16,5 @@ export type ReplayExecution = z.output<typeof ReplayExecution>;
 export const Replayed = z.looseObject({
   count: z.number().describe('New executions'),
   message: z.string().optional(),
-  results: z
-    .array(z.looseObject({ id: z.string() }))
-    .optional()
-    .describe('The new execution'),
+  results: z.array(z.looseObject({ id: z.string() })).optional(),
 });

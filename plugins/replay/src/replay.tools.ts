@@ -6,15 +6,14 @@ type Options = Pick<ReplayExecution, 'inputs' | 'latest_revision'>;
 @ToolGroup({
   name: 'replay',
   title: 'Replay',
-  instructions: 'run again as a new execution with the same inputs.',
+  instructions: 'a run again, as a new execution with the same inputs.',
 })
 export class ReplayTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'replay_execution',
-    description:
-      'Runs executions again as new ones with the same inputs (to go on with a failed one, restart it instead).',
+    description: 'Runs executions again from their start, as new ones with the same inputs.',
     effect: 'write',
     input: ReplayExecution,
     output: Replayed,

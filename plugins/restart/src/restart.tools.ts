@@ -7,7 +7,7 @@ type FlowNamed = Pick<RestartExecution, 'namespace' | 'flow_id'>;
 @ToolGroup({
   name: 'restart',
   title: 'Restart',
-  instructions: 'let a failed execution go on from where it failed.',
+  instructions: 'failed executions, to go on from where they failed.',
 })
 export class RestartTools {
   constructor(private readonly kestra: KestraClient) {}
@@ -28,6 +28,7 @@ export class RestartTools {
 
   @Tool({
     name: 'change_taskrun_state',
+    title: 'Change task run state',
     description:
       'Sets the state of a task run of an ended execution, which then goes on after it: SUCCESS skips a failed task.',
     effect: 'write',

@@ -17,7 +17,7 @@ const WAITING: ReadonlySet<string> = new Set(['CREATED', 'PAUSED', 'QUEUED']);
 @ToolGroup({
   name: 'resume',
   title: 'Resume',
-  instructions: 'let executions go on that wait: for approval, a date, or a free slot.',
+  instructions: 'executions that wait: for approval, a date, or a free slot.',
 })
 export class ResumeTools {
   constructor(private readonly kestra: KestraClient) {}

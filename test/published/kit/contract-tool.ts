@@ -1,4 +1,4 @@
-import type { JsonSchema, ToolManifest } from '@kestra-mcp/core/host';
+import { type JsonSchema, oddArguments, type ToolManifest } from '@kestra-mcp/core/host';
 
 const NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
 const SHORTEST = 20;
@@ -21,12 +21,10 @@ function words({ name, description }: ToolManifest): string[] {
   ];
 }
 
-function input({ inputSchema }: ToolManifest): string[] {
-  const odd = [...UNIONS, '$ref', '$defs'].filter((keyword) => keyword in inputSchema);
+function input({ inputSchema, ...tool }: ToolManifest): string[] {
+  const odd = oddArguments({ tools: [{ ...tool, inputSchema }] });
   return [
-    ...odd.map(
-      (keyword) => `has "${keyword}" at the root of its input, for which some AI providers refuse the list.`,
-    ),
+    ...odd.map((what) => `takes what some clients refuse the list for${what.slice(tool.name.length)}.`),
     ...when(
       inputSchema.type !== 'object' || inputSchema.additionalProperties !== false,
       'lets arguments pass that its input does not name: make it with z.strictObject.',

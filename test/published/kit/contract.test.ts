@@ -44,6 +44,15 @@ it.each([
   expect(problems(changes)).toEqual([expect.stringMatching(problem)]);
 });
 
+it.each([
+  [z.union([described, z.array(described)]), '"id" has "anyOf"'],
+  [z.unknown(), '"id" may be anything'],
+  [z.object({ deep: z.array(z.any()) }), '"id.deep.[]" may be anything'],
+])('wants arguments that every client takes', (field, what) => {
+  const input = z.strictObject({ id: field.describe('Text.') });
+  expect(problems({ input })).toEqual([`get_thing takes what some clients refuse the list for: ${what}.`]);
+});
+
 it('wants no union at the root of an input', () => {
   const input = z.union([z.strictObject({ id: described }), z.strictObject({})]);
   expect(problems({ input })).toEqual([

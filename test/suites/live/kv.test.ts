@@ -96,13 +96,15 @@ describeLive('manage_kv_store', (live) => {
     expect(text).toContain('none');
   });
 
-  it('takes null for "no value", and asks for one', async () => {
-    const text = await live.failed('manage_kv_store', {
-      namespace: live.namespace,
-      action: 'set',
-      key: 'null',
-      value: null,
-    });
-    expect(text).toContain('"value"');
+  it('keeps null as a key without a value, and says so', async () => {
+    await manage('set', { key: 'null', value: 1 });
+    const stored = { type: 'STRING', note: expect.stringContaining('without a value') };
+    expect(await manage('set', { key: 'null', value: null })).toEqual({ status: 'ok', stored });
+    expect(await manage('get', { key: 'null' })).not.toHaveProperty('value');
+  });
+
+  it('asks for the value that is left out', async () => {
+    const given = { namespace: live.namespace, action: 'set', key: 'none' };
+    expect(await live.failed('manage_kv_store', given)).toContain('"value"');
   });
 });

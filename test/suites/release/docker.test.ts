@@ -83,7 +83,7 @@ describe('the image', () => {
 
   it('is not of root, and says whose it is', () => {
     expect(image.user).toBe('node');
-    expect(image.base).toMatch(/^node:\d+-alpine$/);
+    expect(image.base).toMatch(/^node:\d+-alpine@sha256:[0-9a-f]{64}$/);
     const { mcpName } = JSON.parse(readFileSync(placeOf(image, `${PACKAGE}/package.json`), 'utf8'));
     expect(image.labels['io.modelcontextprotocol.server.name']).toBe(mcpName);
   });

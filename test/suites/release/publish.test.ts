@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -45,16 +45,30 @@ const server = createServer((request, response) => {
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve())));
 afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
+/** Publishes from a folder that has nothing but what was packed and the script, as the job that may publish does. */
+async function publish(packed: string): Promise<{ stderr: string }> {
+  const { port } = server.address() as AddressInfo;
+  const npmrc = `registry=http://127.0.0.1:${port}/\n//127.0.0.1:${port}/:_authToken=of-a-test\nfetch-retries=0\n`;
+  const home = temporaryFolder({ '.npmrc': npmrc });
+  cpSync(join(ROOT, '.release/publish.js'), join(home, 'publish.js'));
+  const env = { PATH: process.env.PATH ?? '', HOME: home, npm_config_userconfig: join(home, '.npmrc') };
+  return promisify(execFile)(process.execPath, [join(home, 'publish.js'), packed], { env, timeout: 150_000 });
+}
+
 describe('publishing', () => {
+  const packed = temporaryFolder();
+  beforeAll(async () => {
+    await program(join(ROOT, '.release/pack.js'), packed);
+  });
+
+  it('has all that is published packed before, the desktop extension too', async () => {
+    const names = readdirSync(packed);
+    expect(names.filter((name) => name.endsWith('.mcpb'))).toEqual([`kestra-mcp-${VERSION}.mcpb`]);
+    expect(names.filter((name) => name.endsWith('.tgz'))).toHaveLength((await published()).length + 1);
+  });
+
   it('sends what is not published yet: core first, the host last', async () => {
-    const { port } = server.address() as AddressInfo;
-    const npmrc = `registry=http://127.0.0.1:${port}/\n//127.0.0.1:${port}/:_authToken=of-a-test\nfetch-retries=0\n`;
-    const home = temporaryFolder({ '.npmrc': npmrc });
-    const env = { PATH: process.env.PATH ?? '', HOME: home, npm_config_userconfig: join(home, '.npmrc') };
-    const { stderr } = await promisify(execFile)(process.execPath, [join(ROOT, '.release/publish.js')], {
-      env,
-      timeout: 150_000,
-    });
+    const { stderr } = await publish(packed);
     expect(stderr).toContain(`${ALREADY}@${VERSION} is published already.`);
     const names = got.map(({ name }) => name);
     expect([names[0], names.at(-1)]).toEqual(['@kestra-mcp/core', HOST]);
@@ -62,6 +76,16 @@ describe('publishing', () => {
     expect([...names, ALREADY].sort()).toEqual([...known, HOST].sort());
     for (const { access, versions } of got)
       expect([access, Object.keys(versions)]).toEqual(['public', [VERSION]]);
+  });
+
+  it('sends nothing that is not what was packed', async () => {
+    const changed = temporaryFolder();
+    cpSync(packed, changed, { recursive: true });
+    const [core] = JSON.parse(readFileSync(join(changed, 'order.json'), 'utf8'));
+    appendFileSync(join(changed, core.file), 'more');
+    got.length = 0;
+    await expect(publish(changed)).rejects.toThrow(`${core.file} is not what was packed.`);
+    expect(got).toEqual([]);
   });
 });
 

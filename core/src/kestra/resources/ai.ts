@@ -29,22 +29,30 @@ export class AiResource {
     this.#http = http;
   }
 
-  /** `POST ai/generate/flow`, from 0.24: the YAML of a flow. */
+  /**
+   * `POST ai/generate/flow`, from 0.24: the YAML of a flow as text. It may take minutes. UnsupportedError before, and
+   * for a `providerId` before 1.3; NotFoundError where no AI is configured, ServerError where it cannot be reached.
+   */
   async generateFlow(request: GenerationRequest): Promise<string> {
     return this.generate('flow', (await this.instance.dialect()).generateFlow, '0.24', request);
   }
 
-  /** `POST ai/generate/dashboard`, from 1.3: the YAML of a dashboard. */
+  /** `POST ai/generate/dashboard`, from 1.3: the YAML of a dashboard as text. Errors as for `generateFlow`. */
   async generateDashboard(request: GenerationRequest): Promise<string> {
     return this.generate('dashboard', (await this.instance.dialect()).generateDashboard, '1.3', request);
   }
 
-  /** `POST ai/generate/app`, from 1.3 (Enterprise Edition): the YAML of an app. */
+  /**
+   * `POST ai/generate/app`, from 1.3 (Enterprise Edition): the YAML of an app as text. Errors as for `generateFlow`.
+   */
   async generateApp(request: GenerationRequest): Promise<string> {
     return this.generate('app', (await this.instance.dialect()).generateApp, '1.3', request);
   }
 
-  /** `POST ai/generate/test`, from 1.3 (Enterprise Edition): the YAML of a test suite. */
+  /**
+   * `POST ai/generate/test`, from 1.3 (Enterprise Edition): the YAML of a test suite as text. Errors as for
+   * `generateFlow`.
+   */
   async generateTest(request: GenerationRequest): Promise<string> {
     return this.generate('test', (await this.instance.dialect()).generateTest, '1.3', request);
   }

@@ -18,6 +18,7 @@ export interface App {
   [key: string]: unknown;
 }
 
+/** Which apps. */
 export interface AppSearch extends Paging {
   q?: string | undefined;
   /** Includes child namespaces. */
@@ -40,7 +41,10 @@ export class AppsResource {
     this.#http = http;
   }
 
-  /** `GET apps/search`. */
+  /**
+   * `GET apps/search`: a page of apps without their YAML, of a namespace and its children or of all. NotFoundError on
+   * an OSS Kestra.
+   */
   async search({ page, size, sort = [], q, namespace, flowId, tags }: AppSearch): Promise<Page<App>> {
     const { enterpriseFilters } = await this.instance.dialect();
     const flat = enterpriseFilters === 'flat';
@@ -63,18 +67,24 @@ export class AppsResource {
     });
   }
 
-  /** `GET apps/search` by namespace: the app of exactly this namespace and id. A text is sought in names, not in ids. */
+  /**
+   * `GET apps/search` by namespace, until found: the app of exactly this namespace and id, undefined when there is
+   * none. A text is sought in names, not in ids.
+   */
   async find(namespace: string, id: string): Promise<App | undefined> {
     const apps = await everyRow((paging) => this.search({ namespace, ...paging }));
     return apps.find((app) => app.id === id && app.namespace === namespace);
   }
 
-  /** `GET apps/{uid}`, with its YAML. */
+  /** `GET apps/{uid}`: an app with its YAML in `source`; NotFoundError when there is none. */
   get(uid: string): Promise<App> {
     return this.#http.json({ path: route`apps/${uid}`, within: 'answer' });
   }
 
-  /** `POST apps` with YAML. */
+  /**
+   * `POST apps` with YAML: the app that was created. InvalidError when the YAML is not valid, NotFoundError on an OSS
+   * Kestra.
+   */
   create(yaml: string): Promise<App> {
     return this.#http.json({
       method: 'POST',
@@ -85,7 +95,10 @@ export class AppsResource {
     });
   }
 
-  /** `PUT apps/{uid}` with YAML; Kestra answers 304 when nothing has changed. */
+  /**
+   * `PUT apps/{uid}` with YAML: the app as it is now, also when nothing has changed, which Kestra answers with 304.
+   * NotFoundError when there is none, InvalidError when the YAML is not valid.
+   */
   async update(uid: string, yaml: string): Promise<App> {
     try {
       const app = await this.#http.json<App | undefined>({
@@ -101,14 +114,14 @@ export class AppsResource {
     }
   }
 
-  /** `POST apps/{uid}/enable|disable`. */
+  /** `POST apps/{uid}/enable`, `POST apps/{uid}/disable`: the app as it is now. NotFoundError when there is none. */
   async setEnabled(uid: string, enabled: boolean): Promise<App> {
     const path = enabled ? route`apps/${uid}/enable` : route`apps/${uid}/disable`;
     const within = { app: uid };
     return (await this.#http.json<App | undefined>({ method: 'POST', path, within })) ?? { uid, enabled };
   }
 
-  /** `DELETE apps/{uid}`. */
+  /** `DELETE apps/{uid}`: nothing; NotFoundError when there is none. */
   async delete(uid: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

@@ -13,6 +13,7 @@ export interface BannerContent {
   active?: boolean | undefined;
 }
 
+/** An announcement as Kestra gives it; dates are ISO 8601. */
 export interface Banner {
   id: string;
   message: string;
@@ -32,7 +33,10 @@ export class BannersResource {
     this.#http = http;
   }
 
-  /** `GET banners/search`: all of them. */
+  /**
+   * `GET banners/search`, outside of tenants: all announcements; empty when there are none, NotFoundError on an OSS
+   * Kestra.
+   */
   async list(): Promise<Banner[]> {
     const request = {
       path: route`banners/search`,
@@ -43,7 +47,9 @@ export class BannersResource {
     return (await this.#http.json<Banner[]>(request)) ?? [];
   }
 
-  /** `POST banners`. */
+  /**
+   * `POST banners`, outside of tenants: the announcement that was created, with its `id`.
+   */
   create(content: BannerContent): Promise<Banner> {
     return this.#http.json({
       method: 'POST',
@@ -55,7 +61,10 @@ export class BannersResource {
     });
   }
 
-  /** `PUT banners/{id}`: replaces the announcement. */
+  /**
+   * `PUT banners/{id}`, outside of tenants: replaces the whole announcement, and gives it back. NotFoundError when
+   * there is none.
+   */
   update(id: string, content: BannerContent): Promise<Banner> {
     return this.#http.json({
       method: 'PUT',
@@ -66,7 +75,7 @@ export class BannersResource {
     });
   }
 
-  /** `DELETE banners/{id}`. */
+  /** `DELETE banners/{id}`, outside of tenants: nothing; NotFoundError when there is none. */
   async delete(id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

@@ -25,8 +25,8 @@ export class BindingsResource {
   }
 
   /**
-   * `GET bindings/search`: the binding that gives a group a role in all namespaces, if there is one. The route kept
-   * its flat parameters in 2.x; each row is looked at all the same.
+   * `GET bindings/search`: the binding that gives a group a role in all namespaces, undefined when there is none. The
+   * route kept its flat parameters in 2.x; each row is looked at all the same.
    */
   async ofGroup(groupId: string, roleId: string): Promise<Binding | undefined> {
     const rows = await everyRow<Binding>(({ page, size }) =>
@@ -44,7 +44,9 @@ export class BindingsResource {
     );
   }
 
-  /** `POST bindings`: gives a group a role in all namespaces. */
+  /**
+   * `POST bindings`: gives a group a role in all namespaces, and answers with the binding.
+   */
   createForGroup(groupId: string, roleId: string): Promise<Binding> {
     return this.#http.json({
       method: 'POST',

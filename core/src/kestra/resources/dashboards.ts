@@ -1,6 +1,7 @@
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
+/** A dashboard as Kestra gives it. */
 export interface Dashboard {
   id: string;
   [key: string]: unknown;
@@ -21,7 +22,11 @@ export class DashboardsResource {
     this.#http = http;
   }
 
-  /** `POST dashboards` with YAML, whose charts show what they like of the tenant; an OSS Kestra 2.x only reads dashboards. */
+  /**
+   * `POST dashboards` with YAML, whose charts show what they like of the tenant: the dashboard that was created.
+   * InvalidError when the YAML is not valid; ForbiddenError or NotFoundError on an OSS Kestra 2.x, which only reads
+   * dashboards.
+   */
   create(yaml: string): Promise<Dashboard> {
     return this.#http.json({
       method: 'POST',

@@ -2,13 +2,13 @@ import { type Declared, declaredOf } from '../inputs/declared.js';
 import { renewedInputs } from '../inputs/kept-inputs.js';
 import { pauseInputs } from '../inputs/pause.js';
 import { flowOf, ifReadable, withInputs } from '../inputs/with-inputs.js';
-import type { BulkAnswer, Execution, Label } from '../types.js';
-import type { Query } from '../versions/filters.js';
+import type { Execution, Label } from '../types.js';
 import type { InstanceResource } from '../versions/instance.js';
 import { UnsupportedError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 import { withoutCredentials } from './caller-headers.js';
+import { ExecutionBulk } from './execution-bulk.js';
 
 /** Kestra 1.x answers 422 and 2.0 answers 409, and neither says that the execution has no such task run. */
 const NO_TASK_RUN =
@@ -20,17 +20,22 @@ const NOT_FAILED =
   'A restart goes on from a failed task, or from a pause. What ended otherwise can be replayed as a new execution.';
 
 /** What can be done to an execution that is there: `/api/v1/{tenant}/executions/{id}/…`. */
-export class ExecutionActions {
+export class ExecutionActions extends ExecutionBulk {
   readonly #http: KestraHttp;
 
   constructor(
     http: KestraHttp,
     protected readonly instance: InstanceResource,
   ) {
+    super(http);
     this.#http = http;
   }
 
-  /** `DELETE …/kill`; `cascade` kills the subflows' executions too. */
+  /**
+   * `DELETE executions/{id}/kill`, from 2.0 `DELETE executions/{id}/actions/kill`: nothing, once Kestra has taken it
+   * on; the run may end later. `cascade` kills the subflows' runs too. NotFoundError when there is none; from 2.0
+   * ConflictError when it has ended.
+   */
   async kill(id: string, cascade: boolean): Promise<void> {
     await this.#http.send({
       method: 'DELETE',
@@ -41,26 +46,39 @@ export class ExecutionActions {
     });
   }
 
-  /** `POST …/pause`; a finished execution is refused. */
+  /**
+   * `POST executions/{id}/pause`, from 2.0 `POST executions/{id}/actions/pause`: nothing. InvalidError, from 2.0
+   * ConflictError, when it does not run.
+   */
   async pause(id: string): Promise<void> {
     await this.#http.send(await this.post(id, 'pause'));
   }
 
-  /** `POST …/change-status`; terminal states only. */
+  /**
+   * `POST executions/{id}/change-status`, from 2.0 `POST executions/{id}/actions/change-status`: the execution as it
+   * is now. To final states only, of an execution that has ended; InvalidError or ConflictError otherwise.
+   */
   async changeStatus(id: string, status: string): Promise<Execution> {
     return withoutCredentials(
       await this.#http.json<Execution>({ ...(await this.post(id, 'change-status')), query: { status } }),
     );
   }
 
-  /** `POST …/labels`: replaces all labels but the system's; the execution must have ended. */
+  /**
+   * `POST executions/{id}/labels`, from 2.0 `POST executions/{id}/actions/labels`: replaces all labels but the
+   * system's, and gives the execution as it is now. It must have ended: InvalidError or ConflictError otherwise.
+   */
   async setLabels(id: string, labels: readonly Label[]): Promise<Execution> {
     return withoutCredentials(
       await this.#http.json<Execution>({ ...(await this.post(id, 'labels')), json: labels }),
     );
   }
 
-  /** `POST …/restart`: the same execution again, from its failed task. */
+  /**
+   * `POST executions/{id}/restart`, from 2.0 `POST executions/{id}/actions/restart`: the same execution again, from
+   * its failed task, by the flow's latest revision or by that one. InvalidError or ConflictError for one that has not
+   * failed.
+   */
   async restart(id: string, revision?: number): Promise<Execution> {
     return withoutCredentials(
       await this.#http.json<Execution>({
@@ -72,8 +90,10 @@ export class ExecutionActions {
   }
 
   /**
-   * `POST …/replay`: a new execution with the same inputs. With some of them given anew `POST …/replay-with-inputs`, from
-   * 1.0 on; the others stay as they were, null takes one away.
+   * `POST executions/{id}/replay`, from 2.0 `POST executions/{id}/actions/replay`: a new execution with the same
+   * inputs, as it is when created. With some of them given anew `POST executions/{id}/replay-with-inputs`, from 1.0
+   * on (UnsupportedError before); the others stay as they were, null takes one away. InputError for an input that the
+   * flow does not declare.
    */
   async replay(
     id: string,
@@ -87,20 +107,28 @@ export class ExecutionActions {
     );
   }
 
-  /** `POST …/force-run`: now, whatever it waits for. */
+  /**
+   * `POST executions/{id}/force-run`, from 2.0 `POST executions/{id}/actions/force-run`: now, whatever it waits for;
+   * the execution as it is then. ConflictError or InvalidError for one that has ended.
+   */
   async forceRun(id: string): Promise<Execution> {
     return withoutCredentials(await this.#http.json<Execution>(await this.post(id, 'force-run')));
   }
 
-  /** `POST …/state`: a task run's state; the execution goes on from there. */
+  /**
+   * `POST executions/{id}/state`, from 2.0 `POST executions/{id}/actions/state`: gives a task run a state, from which
+   * the execution goes on; the execution as it is then. It must have ended, and have that task run: InvalidError or
+   * ConflictError otherwise.
+   */
   async changeTaskRunState(id: string, taskRunId: string, state: string): Promise<Execution> {
     const request = { ...(await this.post(id, 'state')), json: { taskRunId, state }, hints: TASK_RUN };
     return withoutCredentials(await this.#http.json<Execution>(request));
   }
 
   /**
-   * `POST …/resume` as a form, with the inputs that the pause asks for; they are judged first by what it declares, which
-   * is read when it is not given.
+   * `POST executions/{id}/resume`, from 2.0 `POST executions/{id}/actions/resume`, as a form with the inputs that the
+   * pause asks for: nothing. They are judged first by what it declares, which is read when it is not given:
+   * InputError for what it does not take. ConflictError when it is not paused.
    */
   async resume(id: string, inputs: Readonly<Record<string, unknown>>, pause?: Declared): Promise<void> {
     const post = await this.post(id, 'resume');
@@ -111,21 +139,14 @@ export class ExecutionActions {
     });
   }
 
-  /** The inputs that the pause declares (`onResume`) at which an execution waits; undefined when it is not paused. */
+  /**
+   * `GET executions/{id}` and `GET flows/{namespace}/{id}`: the inputs that the pause declares (`onResume`) at which
+   * an execution waits; undefined when it is not paused. NotFoundError when there is none.
+   */
   async pauseInputs(id: string): Promise<Declared | undefined> {
     const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
     if (execution.state.current !== 'PAUSED') return undefined;
     return pauseInputs(await flowOf(this.#http, execution), execution);
-  }
-
-  /** `POST executions/resume/by-ids`, with the pauses' own defaults. */
-  async resumeAll(ids: readonly string[]): Promise<BulkAnswer> {
-    return this.bulk(route`executions/resume/by-ids`, ids);
-  }
-
-  /** `POST executions/replay/by-ids`: a new execution of each. */
-  async replayAll(ids: readonly string[], latestRevision: boolean): Promise<BulkAnswer> {
-    return this.bulk(route`executions/replay/by-ids`, ids, latestRevision ? { latestRevision } : {});
   }
 
   private async replayWith(
@@ -147,18 +168,6 @@ export class ExecutionActions {
       look: () => Promise.resolve(declared),
       send: (form = []) => this.#http.json({ ...post, query: { revision }, form }),
     });
-  }
-
-  private async bulk(path: Route, ids: readonly string[], query: Query = {}): Promise<BulkAnswer> {
-    const answer = await this.#http.json<{ count?: number; totalItems?: number; operationId?: string }>({
-      method: 'POST',
-      path,
-      within: { execution: ids },
-      query,
-      json: ids,
-    });
-    const { count, totalItems = 0, operationId } = answer;
-    return { count: count ?? totalItems, ...(operationId !== undefined && { operationId }) };
   }
 
   private async post(id: string, name: string) {

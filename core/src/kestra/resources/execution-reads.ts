@@ -11,6 +11,7 @@ import { rowsWithoutCredentials, withoutCredentials } from './caller-headers.js'
 import { ExecutionActions } from './execution-actions.js';
 import { OutputsResource } from './outputs.js';
 
+/** Which executions. */
 export interface ExecutionSearch extends Paging {
   /** Includes child namespaces. */
   namespace?: string | undefined;
@@ -39,8 +40,10 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * `GET executions/{id}`; from 2.0 the outputs are fetched from their own routes and put back where 1.x has them. With
-   * a `taskRunId` the execution has that task run alone.
+   * `GET executions/{id}`: an execution with its task runs. From 2.0 the outputs are fetched from `GET
+   * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}`, of at most 100 task runs, and put back where
+   * 1.x has them. With a `taskRunId` it has that task run alone: InputError when it has none. Credentials of who
+   * started it are masked. NotFoundError when there is none.
    */
   async get(id: string, { taskRunId }: { taskRunId?: string | undefined } = {}): Promise<Execution> {
     const whole = await this.peek(id);
@@ -49,13 +52,19 @@ export class ExecutionReads extends ExecutionActions {
     return outputs === 'inline' ? execution : this.#outputs.into(execution);
   }
 
-  /** `GET executions/{id}` as the server gives it: one request, enough to see the state. */
+  /**
+   * `GET executions/{id}` as the server gives it: one request, enough to see the state. Credentials are masked.
+   * NotFoundError when there is none.
+   */
   async peek(id: string): Promise<Execution> {
     const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
     return withoutCredentials(execution);
   }
 
-  /** `GET executions/search`, newest first; an error where the server does not heed `state` or `labels`. */
+  /**
+   * `GET executions/search`: a page of executions, newest first; from 2.0 without task runs. `KMCP_REFUSED` where the
+   * server does not heed `state` or `labels`, InputError for a label that no search can say.
+   */
   async search({ namespace, page, size, ...asked }: ExecutionSearch): Promise<Page<Execution>> {
     const { filters } = await this.instance.dialect();
     const states = [asked.state ?? []].flat();
@@ -86,8 +95,9 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * The newest execution of exactly this flow, in that state if one is given. A server that ignores a filter answers
-   * with other flows' executions, so each is checked to be what was asked for.
+   * `GET executions/search`: the newest execution of exactly this flow, in that state if one is given; undefined when
+   * there is none. A server that ignores a filter answers with other flows' executions, so each is checked to be what
+   * was asked for: `KMCP_REFUSED` when none is.
    */
   async latest(namespace: string, flowId: string, state?: string): Promise<Execution | undefined> {
     const { filters } = await this.instance.dialect();

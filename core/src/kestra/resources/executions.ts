@@ -2,12 +2,14 @@ import { InputError } from '../../foundation/errors.js';
 import { declaredOf } from '../inputs/declared.js';
 import { flowOf, ifReadable, withInputs } from '../inputs/with-inputs.js';
 import type { Execution, Label } from '../types.js';
+import { ACTION_NAMES } from '../versions/action-names.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import { withoutCredentials } from './caller-headers.js';
 import { ExecutionReads } from './execution-reads.js';
 
+/** What a run starts with. */
 export interface NewExecution {
   /** By their ids, or nested where ids have dots; judged by what the flow declares, which is read first. */
   inputs?: Readonly<Record<string, unknown>> | undefined;
@@ -16,23 +18,6 @@ export interface NewExecution {
   /** ISO 8601; the execution waits until then. */
   scheduleDate?: string | undefined;
 }
-
-/** Before 2.0 `POST executions/{namespace}/{flowId}` with one of these is an action on the execution `{namespace}`. */
-const ACTION_NAMES: ReadonlySet<string> = new Set([
-  'change-status',
-  'eval',
-  'force-run',
-  'kill',
-  'labels',
-  'pause',
-  'replay',
-  'replay-with-inputs',
-  'restart',
-  'resume',
-  'resume-from-breakpoint',
-  'state',
-  'unqueue',
-]);
 
 /** Executions: `/api/v1/{tenant}/executions`. */
 export class ExecutionsResource extends ExecutionReads {
@@ -44,8 +29,10 @@ export class ExecutionsResource extends ExecutionReads {
   }
 
   /**
-   * `POST executions/{namespace}/{flowId}` as a form; answers as soon as the execution is created. Inputs that the flow
-   * does not have, or that Kestra would read as others, are an InputError.
+   * `POST executions/{namespace}/{flowId}` as a form: the execution, as soon as it is created. The flow is read first
+   * when there are inputs (`GET flows/{namespace}/{id}`); those that it does not have, or that Kestra would read as
+   * others, are an InputError. NotFoundError when there is no such flow, ConflictError when it is disabled,
+   * InvalidError for inputs that Kestra refuses.
    */
   async create(
     namespace: string,
@@ -76,7 +63,7 @@ export class ExecutionsResource extends ExecutionReads {
     return withoutCredentials(created);
   }
 
-  /** `DELETE executions/{id}`. */
+  /** `DELETE executions/{id}`: nothing; NotFoundError when there is none. */
   async delete(id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

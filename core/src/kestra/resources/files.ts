@@ -21,7 +21,10 @@ export class FilesResource {
     this.#http = http;
   }
 
-  /** `GET …/files?path=`: the bytes of a file. */
+  /**
+   * `GET namespaces/{namespace}/files?path=`: the bytes of a file. NotFoundError with the nearest names when there is
+   * none.
+   */
   read(namespace: string, path: string): Promise<Uint8Array> {
     const bytes = this.#http.bytes({
       path: route`namespaces/${namespace}/files`,
@@ -34,7 +37,10 @@ export class FilesResource {
     return orNearest(bytes, { id, among: `files in ${folder} of namespace ${namespace}`, list });
   }
 
-  /** `POST …/files?path=` as a form: creates or overwrites. */
+  /**
+   * `POST namespaces/{namespace}/files?path=` as a form: creates or overwrites a file; nothing comes back.
+   * InvalidError for a path with `..`.
+   */
   async write(namespace: string, path: string, content: Uint8Array): Promise<void> {
     // Kestra unpacks what is named *.zip into the root of the namespace; where it goes is in `path`.
     const form = [{ name: 'fileContent', filename: 'content', content }];
@@ -47,7 +53,10 @@ export class FilesResource {
     });
   }
 
-  /** `GET …/files/stats?path=`; undefined when there is no such file or directory. */
+  /**
+   * `GET namespaces/{namespace}/files/stats?path=`: size in bytes and times in milliseconds since 1970; undefined
+   * when there is no such file or directory.
+   */
   async stats(namespace: string, path: string): Promise<FileEntry | undefined> {
     try {
       return await this.#http.json<FileEntry>({
@@ -61,7 +70,10 @@ export class FilesResource {
     }
   }
 
-  /** `GET …/files/search?q=`: paths that contain the text. */
+  /**
+   * `GET namespaces/{namespace}/files/search?q=`: all paths that contain the text, which begin with a slash; none is
+   * an empty list.
+   */
   async search(namespace: string, q: string): Promise<string[]> {
     const request = {
       path: route`namespaces/${namespace}/files/search`,
@@ -71,7 +83,10 @@ export class FilesResource {
     return (await this.#http.json<string[]>(request)) ?? [];
   }
 
-  /** `GET …/files/directory?path=`: what is in a directory. */
+  /**
+   * `GET namespaces/{namespace}/files/directory?path=`: what is in a directory, not below it. NotFoundError when
+   * there is none.
+   */
   async list(namespace: string, path: string): Promise<FileEntry[]> {
     const request = {
       path: route`namespaces/${namespace}/files/directory`,
@@ -81,7 +96,7 @@ export class FilesResource {
     return (await this.#http.json<FileEntry[]>(request)) ?? [];
   }
 
-  /** `POST …/files/directory?path=`; it may be there already. */
+  /** `POST namespaces/{namespace}/files/directory?path=`: nothing; it may be there already. */
   async createDirectory(namespace: string, path: string): Promise<void> {
     await this.#http.send({
       method: 'POST',
@@ -91,7 +106,10 @@ export class FilesResource {
     });
   }
 
-  /** `PUT …/files?from=&to=`. Kestra answers a missing source with success: look first. */
+  /**
+   * `PUT namespaces/{namespace}/files?from=&to=`: nothing. Kestra answers a missing source with success: look first.
+   * ServerError when the target is there.
+   */
   async move(namespace: string, from: string, to: string): Promise<void> {
     await this.#http.send({
       method: 'PUT',
@@ -101,7 +119,10 @@ export class FilesResource {
     });
   }
 
-  /** `DELETE …/files?path=`: a file, or a directory with all that is in it; also when there is none. */
+  /**
+   * `DELETE namespaces/{namespace}/files?path=`: a file, or a directory with all that is in it; nothing comes back,
+   * also when there is none. Kestra 1.x may then delete the directory above: ask `stats` first.
+   */
   async delete(namespace: string, path: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

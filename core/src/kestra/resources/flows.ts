@@ -1,119 +1,31 @@
-import { graphWithin } from '../fence/graph.js';
-import { missingRevision } from '../search/missing-revision.js';
-import { orNearest } from '../search/nearest-ids.js';
-import { noFlows } from '../search/no-flows.js';
-import { everyRow } from '../search/pages.js';
-import { ownNamespace, searchWithin } from '../search/search.js';
-import type { DependencyGraph, Flow, Page, Paging } from '../types.js';
-import { where } from '../versions/filters.js';
+import type { Flow } from '../types.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
-import { matchOf, type SourceMatch, type SourceRow } from './source-match.js';
-
-export interface FlowSearch extends Paging {
-  q?: string | undefined;
-  /** Includes child namespaces. */
-  namespace?: string | undefined;
-}
-
-/** A flow, or one of its revisions. */
-export interface FlowRevision {
-  id: string;
-  revision?: number | undefined;
-}
+import { FlowReads } from './flow-reads.js';
 
 /** Flows: `/api/v1/{tenant}/flows`. */
-export class FlowsResource {
+export class FlowsResource extends FlowReads {
   readonly #http: KestraHttp;
 
-  constructor(
-    http: KestraHttp,
-    private readonly instance: InstanceResource,
-  ) {
+  constructor(http: KestraHttp, instance: InstanceResource) {
+    super(http, instance);
     this.#http = http;
   }
 
-  /** `GET flows/{namespace}/{id}`; `source` adds the YAML, `revision` means the latest when left out. */
-  get(
-    namespace: string,
-    id: string,
-    { source, revision }: { source?: boolean; revision?: number | undefined } = {},
-  ): Promise<Flow> {
-    const flow = this.#http.json<Flow>({
-      path: route`flows/${namespace}/${id}`,
-      within: { namespace },
-      query: { source, revision },
-    });
-    return this.orNearest(flow, namespace, { id, revision });
-  }
-
-  /** Throws the 404 with the nearest flows unless one of this id is in the namespace, or below it, where searches look. */
-  async ensureWithin(namespace: string, id: string): Promise<void> {
-    let ids: readonly string[] = [];
-    const list = async () => {
-      const flows = await everyRow((paging) => this.search({ namespace, ...paging }));
-      ids = [...new Set(flows.map((flow) => flow.id))];
-      return ids;
-    };
-    const own = this.#http.json<Flow>({ path: route`flows/${namespace}/${id}`, within: { namespace } });
-    await orNearest(own, { id, among: `flows in or below namespace ${namespace}`, list }).catch((error) => {
-      if (!ids.includes(id)) throw error;
-    });
-  }
-
-  /** `GET flows/{namespace}`: all flows of exactly this namespace, without sources. */
-  async list(namespace: string): Promise<Flow[]> {
-    return (await this.#http.json<Flow[]>({ path: route`flows/${namespace}`, within: { namespace } })) ?? [];
-  }
-
-  /** `GET flows/search` by name; `namespace` includes its children. */
-  async search({ q, namespace, ...paging }: FlowSearch): Promise<Page<Flow>> {
-    const { filters } = await this.instance.dialect();
-    const sort = ['id:asc'];
-    return searchWithin<Flow>(this.#http.fence, {
-      namespace,
-      ...paging,
-      sort,
-      namespaceOf: ownNamespace,
-      ask: ({ namespace, page, size }) => {
-        const conditions = where(filters, [
-          ['q', 'EQUALS', q],
-          ['namespace', 'PREFIX', namespace],
-        ]);
-        const query = { page, size, sort, ...conditions };
-        return this.#http.json({ path: route`flows/search`, within: { namespace }, query });
-      },
-    });
-  }
-
-  /** `GET flows/source`: flows whose YAML contains the text. The route kept its flat parameters in 2.x. */
-  searchSource({ q, namespace, ...paging }: FlowSearch & { q: string }): Promise<Page<SourceMatch>> {
-    return searchWithin<SourceMatch>(this.#http.fence, {
-      namespace,
-      ...paging,
-      // As Kestra finds them.
-      sort: [],
-      namespaceOf: ({ model }) => ownNamespace(model),
-      ask: async ({ namespace, page, size }) => {
-        const query = { page, size, q, namespace };
-        const path = route`flows/source`;
-        const found = await this.#http.json<Page<SourceMatch | SourceRow>>({
-          path,
-          within: { namespace },
-          query,
-        });
-        return { ...found, results: (found?.results ?? []).map(matchOf) };
-      },
-    });
-  }
-
-  /** `POST flows` with YAML: creates a flow; 422 when it exists or is not valid. */
+  /**
+   * `POST flows` with YAML: the flow that was created. InvalidError when it is not valid, or exists (from 2.0
+   * ConflictError; `alreadyExists` tells on both). InputError where namespaces are fixed and the YAML's cannot be
+   * told.
+   */
   create(yaml: string): Promise<Flow> {
     return this.#http.json({ method: 'POST', path: route`flows`, within: 'yaml', yaml });
   }
 
-  /** `PUT flows/{namespace}/{id}` with YAML: a new revision of an existing flow. */
+  /**
+   * `PUT flows/{namespace}/{id}` with YAML: the flow as it is now, a new revision when something has changed.
+   * NotFoundError when there is none, InvalidError when the YAML is not valid.
+   */
   update(namespace: string, id: string, yaml: string): Promise<Flow> {
     return this.#http.json({
       method: 'PUT',
@@ -123,7 +35,7 @@ export class FlowsResource {
     });
   }
 
-  /** `DELETE flows/{namespace}/{id}`. */
+  /** `DELETE flows/{namespace}/{id}`: nothing. NotFoundError with the nearest ids when there is none. */
   async delete(namespace: string, id: string): Promise<void> {
     const deleted = this.#http.send({
       method: 'DELETE',
@@ -134,23 +46,10 @@ export class FlowsResource {
     await this.orNearest(deleted, namespace, id);
   }
 
-  /** `GET flows/{namespace}/{id}/revisions`: all revisions with their sources; empty for an unknown flow. */
-  async revisions(namespace: string, id: string): Promise<Flow[]> {
-    const request = { path: route`flows/${namespace}/${id}/revisions`, within: { namespace } };
-    return (await this.#http.json<Flow[]>(request)) ?? [];
-  }
-
-  /** `GET flows/{namespace}/{id}/dependencies`: what this flow starts and what starts it. */
-  async dependencies(namespace: string, id: string): Promise<DependencyGraph> {
-    const graph = await this.#http.json<DependencyGraph>({
-      path: route`flows/${namespace}/${id}/dependencies`,
-      within: { namespace },
-      query: { destinationOnly: false, expandAll: false },
-    });
-    return graphWithin(this.#http.fence, this.#http.tenant, graph);
-  }
-
-  /** `POST flows/enable|disable/by-ids`; `count` is how many changed, 0 when the flow was so already. */
+  /**
+   * `POST flows/enable/by-ids`, `POST flows/disable/by-ids`: `count` is how many changed, 0 when the flow was so
+   * already. NotFoundError with the nearest ids when there is none.
+   */
   setEnabled(namespace: string, id: string, enabled: boolean): Promise<{ count: number }> {
     const path = enabled ? route`flows/enable/by-ids` : route`flows/disable/by-ids`;
     const changed = this.#http.json<{ count: number }>({
@@ -160,38 +59,5 @@ export class FlowsResource {
       json: [{ namespace, id }],
     });
     return this.orNearest(changed, namespace, id);
-  }
-
-  /** `GET flows/distinct-namespaces`: the namespaces that have flows. */
-  async distinctNamespaces(q?: string): Promise<string[]> {
-    const request = { path: route`flows/distinct-namespaces`, within: 'names', query: { q } } as const;
-    const names = await this.#http.json<string[]>(request);
-    const { fence } = this.#http;
-    return fence === undefined ? names : (names ?? []).filter((name) => fence.allows(name));
-  }
-
-  /**
-   * Of a namespace where nothing is found: in words where flows are, when it has none itself, or with `below` none below
-   * it either. Undefined when it has, and for whoever may not look.
-   */
-  async elsewhere(namespace: string, { below = false } = {}): Promise<string | undefined> {
-    const names = await this.distinctNamespaces().catch(() => undefined);
-    const isThere = names?.some((name) => name === namespace || (below && name.startsWith(`${namespace}.`)));
-    return isThere === false && names ? noFlows(namespace, names) : undefined;
-  }
-
-  /** When the flow is not there, the error names those of its namespace; when a revision of it is not, those that it has. */
-  orNearest<T>(attempt: Promise<T>, namespace: string, flow: string | FlowRevision): Promise<T> {
-    const { id, revision = undefined } = typeof flow === 'string' ? { id: flow } : flow;
-    const list = async () => (await this.list(namespace)).map((flow) => flow.id);
-    const ofPresent = async () => {
-      const known = revision === undefined ? [] : await this.revisions(namespace, id);
-      return missingRevision(
-        id,
-        revision ?? 0,
-        known.flatMap((one) => one.revision ?? []),
-      );
-    };
-    return orNearest(attempt, { id, among: `flows in namespace ${namespace}`, list, ofPresent });
   }
 }

@@ -30,7 +30,10 @@ export class GroupsResource {
     this.#http = http;
   }
 
-  /** `GET groups/search`: those of exactly this name; Kestra admits one. */
+  /**
+   * `GET groups/search`: those of exactly this name in `found`, of which Kestra admits one, and other names in
+   * `known`. NotFoundError on an OSS Kestra.
+   */
   named(name: string): Promise<Found<Group>> {
     return findNamed(
       (q) => this.list(q),
@@ -39,12 +42,12 @@ export class GroupsResource {
     );
   }
 
-  /** `GET groups/{id}`. */
+  /** `GET groups/{id}`: a group with its description; NotFoundError when there is none. */
   get(id: string): Promise<Group> {
     return this.#http.json({ path: route`groups/${id}`, within: 'tenant' });
   }
 
-  /** `POST groups`; 409 when there is one of that name. */
+  /** `POST groups`: the group that was created; ConflictError when there is one of that name. */
   create(content: GroupContent): Promise<Group> {
     return this.#http.json({
       method: 'POST',
@@ -55,7 +58,7 @@ export class GroupsResource {
     });
   }
 
-  /** `PUT groups/{id}`: replaces name and description. */
+  /** `PUT groups/{id}`: replaces name and description, and gives the group back. NotFoundError when there is none. */
   async update(id: string, content: GroupContent): Promise<Group> {
     const group = await this.#http.json<Group | undefined>({
       method: 'PUT',
@@ -66,7 +69,7 @@ export class GroupsResource {
     return group ?? { id, name: content.name };
   }
 
-  /** `DELETE groups/{id}`. */
+  /** `DELETE groups/{id}`: nothing; NotFoundError when there is none. */
   async delete(id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

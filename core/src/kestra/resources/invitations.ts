@@ -32,7 +32,7 @@ export class InvitationsResource {
     this.#http = http;
   }
 
-  /** `GET invitations/email/{email}`, newest first; empty when there is none. */
+  /** `GET invitations/email/{email}`: invitations, newest first; empty when there is none. */
   async ofEmail(email: string): Promise<Invitation[]> {
     try {
       const answer = await this.#http.json<unknown>({
@@ -50,7 +50,7 @@ export class InvitationsResource {
 
   /**
    * `POST invitations`; what it has created has to be read afterwards. `granted`: the user existed and has access
-   * without an invitation. 409 when the e-mail address is invited already, or has access.
+   * without an invitation. ConflictError when the e-mail address is invited already, or has access.
    */
   async create(invitation: NewInvitation): Promise<'invited' | 'granted'> {
     const { invitationRoles } = await this.instance.dialect();
@@ -64,12 +64,12 @@ export class InvitationsResource {
     return status === 204 ? 'granted' : 'invited';
   }
 
-  /** `GET invitations/{id}`. */
+  /** `GET invitations/{id}`: an invitation; NotFoundError when there is none. */
   get(id: string): Promise<Invitation> {
     return this.#http.json({ path: route`invitations/${id}`, within: 'tenant' });
   }
 
-  /** `DELETE invitations/{id}`. */
+  /** `DELETE invitations/{id}`: nothing; NotFoundError when there is none. */
   async delete(id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

@@ -47,7 +47,7 @@ export class IterationsResource {
 
   /**
    * `GET executions/search` for the iterations of these executions, in the order of their ids: many start at the same
-   * moment. A row carries all of its run, so pages are best kept small.
+   * moment. A row carries all of its run, so pages are best kept small. Empty before 2.0, which is not asked.
    */
   async search(
     parents: readonly string[],
@@ -69,7 +69,10 @@ export class IterationsResource {
     return this.keep(found, (row) => parents.includes(row.parentId ?? '') && fits(row, { state, notState }));
   }
 
-  /** As many iterations as wanted from there on, wherever the pages of a search end. */
+  /**
+   * `GET executions/search`, once or twice: as many iterations as wanted from there on, counted from 0, wherever the
+   * pages of a search end. Empty before 2.0.
+   */
   async slice(parent: string, filter: IterationFilter, from: number, count: number): Promise<Iteration[]> {
     if (count <= 0) return [];
     const page = Math.floor(from / count) + 1;
@@ -83,7 +86,10 @@ export class IterationsResource {
     return rows.slice(skipped, skipped + count);
   }
 
-  /** How many iterations are in which state, until `total` of them are found. */
+  /**
+   * `GET executions/search`, once for each state: how many iterations are in which state, until `total` of them are
+   * found. Empty before 2.0.
+   */
   async count(parent: string, total: number): Promise<Record<string, number>> {
     const counts: Record<string, number> = {};
     let found = 0;

@@ -29,8 +29,8 @@ export class KvResource {
   }
 
   /**
-   * `GET namespaces/{namespace}/kv/{key}`: value and type; 404 when there is none. A whole number that JavaScript would
-   * make another one of is text, and `note` says so.
+   * `GET namespaces/{namespace}/kv/{key}`: value and type. A whole number that JavaScript would make another one of
+   * is text, and `note` says so. NotFoundError with the nearest keys when there is none.
    */
   get(namespace: string, key: string): Promise<KvValue> {
     const value = this.#exact({ path: route`namespaces/${namespace}/kv/${key}`, within: { namespace } });
@@ -38,7 +38,10 @@ export class KvResource {
     return orNearest(value, { id: key, among: `keys of namespace ${namespace}`, list });
   }
 
-  /** `PUT namespaces/{namespace}/kv/{key}`; `literal` is JSON, or an unquoted date, date-time or duration. */
+  /**
+   * `PUT namespaces/{namespace}/kv/{key}`: nothing; creates or overwrites. `literal` is JSON, or an unquoted date,
+   * date-time or duration, and `ttl` an ISO 8601 duration. InvalidError for a key that is none.
+   */
   async set(
     namespace: string,
     key: string,
@@ -54,7 +57,7 @@ export class KvResource {
     });
   }
 
-  /** `DELETE namespaces/{namespace}/kv/{key}`; false when there was none. */
+  /** `DELETE namespaces/{namespace}/kv/{key}`: true, or false when there was none. */
   delete(namespace: string, key: string): Promise<boolean> {
     return this.#http.json({
       method: 'DELETE',
@@ -64,7 +67,10 @@ export class KvResource {
     });
   }
 
-  /** The keys of exactly this namespace, without values: `GET namespaces/{namespace}/kv`, from 2.0 `GET kv`. */
+  /**
+   * `GET namespaces/{namespace}/kv`, from 2.0 `GET kv`: the keys of exactly this namespace, without values; none is
+   * an empty list.
+   */
   async list(namespace: string): Promise<KvEntry[]> {
     const { kvList } = await this.instance.dialect();
     if (kvList === 'search') return this.search(namespace);

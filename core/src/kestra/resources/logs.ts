@@ -16,6 +16,7 @@ export interface LogFilter {
   attempt?: number | undefined;
 }
 
+/** Which lines of logs. */
 export interface LogSearch extends Paging {
   q?: string | undefined;
   /** Includes child namespaces. */
@@ -54,8 +55,8 @@ export class LogsResource {
   }
 
   /**
-   * `GET logs/{executionId}/follow`: those that are there, then each as it is written. Kestra does not close the stream
-   * at the end of the execution: `signal` does.
+   * `GET logs/{executionId}/follow`: the lines that are there, then each as it is written, from `minLevel` up. Kestra
+   * does not close the stream at the end of the execution: `signal` does.
    */
   async *follow(
     executionId: string,
@@ -69,7 +70,7 @@ export class LogsResource {
     }
   }
 
-  /** `GET logs/search` over all executions, newest first. */
+  /** `GET logs/search`: a page of lines of all executions, newest first; `q` is sought in messages. */
   async search({ page, size, ...asked }: LogSearch): Promise<Page<LogEntry> & { nextCursor?: string }> {
     const { filters, level } = await this.instance.dialect();
     const sort = ['timestamp:desc'];
@@ -93,13 +94,19 @@ export class LogsResource {
     });
   }
 
-  /** `DELETE logs/{executionId}`. The route kept its flat parameters in 2.x. */
+  /**
+   * `DELETE logs/{executionId}`: the lines of an execution, or those that the filter leaves; nothing comes back. The
+   * route kept its flat parameters in 2.x.
+   */
   async delete(executionId: string, { minLevel, taskRunId, taskId, attempt }: LogFilter): Promise<void> {
     const query = { minLevel, taskRunId, taskId, attempt };
     await this.remove({ path: route`logs/${executionId}`, within: { execution: executionId }, query });
   }
 
-  /** `DELETE logs/{namespace}/{flowId}`: of all executions of a flow, or only what a trigger wrote. */
+  /**
+   * `DELETE logs/{namespace}/{flowId}`: the lines of all executions of a flow, or only what a trigger wrote; nothing
+   * comes back.
+   */
   async deleteOfFlow(namespace: string, flowId: string, triggerId?: string): Promise<void> {
     const path = route`logs/${namespace}/${flowId}`;
     await this.remove({ path, within: { namespace }, query: { triggerId } });

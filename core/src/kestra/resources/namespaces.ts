@@ -25,8 +25,8 @@ export class NamespacesResource {
   }
 
   /**
-   * `GET namespaces/search`, parents of namespaces included. It cannot be asked for some namespaces only, so with a
-   * fence all are read, and the page is one of those inside.
+   * `GET namespaces/search`: a page of namespaces by name, parents included. It cannot be asked for some namespaces
+   * only, so with fixed ones all are read, and the page is one of those inside.
    */
   async search({ q, page, size }: { q?: string | undefined } & Paging): Promise<Page<Namespace>> {
     const { fence } = this.#http;
@@ -36,7 +36,10 @@ export class NamespacesResource {
     return { results: inside.slice((page - 1) * size, page * size), total: inside.length };
   }
 
-  /** `GET namespaces/{namespace}/dependencies`: the flows of a namespace and what starts what. */
+  /**
+   * `GET namespaces/{namespace}/dependencies`: the flows of a namespace and what starts what, without flows outside
+   * of the fixed namespaces.
+   */
   async dependencies(namespace: string): Promise<DependencyGraph> {
     const graph = await this.#http.json<DependencyGraph>({
       path: route`namespaces/${namespace}/dependencies`,

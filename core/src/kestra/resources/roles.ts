@@ -25,7 +25,10 @@ export class RolesResource {
     this.#http = http;
   }
 
-  /** `GET roles/search`: those of this name, in whatever case. Up to 0.23 a built-in role's id is made of its name. */
+  /**
+   * `GET roles/search`: those of this name in `found`, in whatever case, and other names in `known`. Up to 0.23 a
+   * built-in role's id is made of its name, and nothing is asked. NotFoundError on an OSS Kestra.
+   */
   async named(name: string): Promise<Found<Role>> {
     const { roleIds, enterpriseFilters } = await this.instance.dialect();
     if (roleIds === 'derived') return { found: [{ id: `${name}_${this.#http.tenant}`, name }], known: [] };

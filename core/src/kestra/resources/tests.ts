@@ -22,6 +22,7 @@ export interface TestSuiteRun {
   [key: string]: unknown;
 }
 
+/** What a test case has come to. */
 export interface TestCaseResult {
   testId: string;
   state: string;
@@ -42,7 +43,10 @@ export class TestsResource {
     this.#http = http;
   }
 
-  /** `POST tests` with YAML. */
+  /**
+   * `POST tests` with YAML: the suite that was created. InvalidError when it is not valid or exists, NotFoundError on
+   * an OSS Kestra.
+   */
   create(yaml: string): Promise<TestSuite> {
     return this.#http.json({
       method: 'POST',
@@ -53,7 +57,10 @@ export class TestsResource {
     });
   }
 
-  /** `PUT tests/{namespace}/{id}` with YAML. */
+  /**
+   * `PUT tests/{namespace}/{id}` with YAML: the suite as it is now. NotFoundError when there is none, InvalidError
+   * when the YAML is not valid.
+   */
   update(namespace: string, id: string, yaml: string): Promise<TestSuite> {
     return this.#http.json({
       method: 'PUT',
@@ -63,7 +70,10 @@ export class TestsResource {
     });
   }
 
-  /** `POST tests/{namespace}/{id}/run`: all test cases, which is what no body means on every version. */
+  /**
+   * `POST tests/{namespace}/{id}/run`: runs all test cases, which is what no body means on every version, and waits
+   * for what they come to, five minutes at least. NotFoundError when there is no such suite.
+   */
   run(namespace: string, id: string): Promise<TestSuiteRun> {
     return this.#http.json({
       method: 'POST',
@@ -73,12 +83,12 @@ export class TestsResource {
     });
   }
 
-  /** The page of a suite in Kestra's UI. */
+  /** The page of a suite in Kestra's UI, from `GET configs`; it need not be there. */
   link(namespace: string, id: string): Promise<string> {
     return this.instance.link(route`tests/${namespace}/${id}`);
   }
 
-  /** `DELETE tests/{namespace}/{id}`. */
+  /** `DELETE tests/{namespace}/{id}`: nothing; NotFoundError when there is none. */
   async delete(namespace: string, id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

@@ -9,6 +9,7 @@ import type { FormPart } from '../wire/multipart.js';
 import { route } from '../wire/route.js';
 import { refuseSecond } from './second-backfill.js';
 
+/** What a trigger is named by. */
 export interface TriggerId {
   namespace: string;
   flowId: string;
@@ -54,7 +55,10 @@ export class TriggersResource {
     this.#http = http;
   }
 
-  /** `GET triggers/{namespace}/{flowId}`: a trigger's row; undefined for one that Kestra has not planned yet, or at all. */
+  /**
+   * `GET triggers/{namespace}/{flowId}`: a trigger's row; undefined for one that Kestra has not planned yet, or at
+   * all.
+   */
   async row({ namespace, flowId, triggerId }: TriggerId): Promise<TriggerRow | undefined> {
     const rows = await everyRow<TriggerRow>((paging) =>
       this.#http.json({
@@ -67,8 +71,9 @@ export class TriggersResource {
   }
 
   /**
-   * `PUT triggers`, from 2.0 `PUT triggers/backfill/create`. While a backfill runs a second one is a ConflictError: Kestra
-   * 1.x would let it take the place of the first, and lose the rest of both.
+   * `PUT triggers`, from 2.0 `PUT triggers/backfill/create`: the trigger's row with its backfill. While a backfill
+   * runs a second one is a ConflictError: Kestra 1.x would let it take the place of the first, and lose the rest of
+   * both. NotFoundError when there is no such trigger.
    */
   async createBackfill(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     refuseOutside(this.#http.fence, textsOf(backfill));

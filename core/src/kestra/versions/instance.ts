@@ -39,7 +39,10 @@ export class InstanceResource {
     this.#http = http;
   }
 
-  /** `GET /api/v1/configs`, once; a failed answer is asked for again. */
+  /**
+   * `GET configs`, outside of tenants, once for all who ask: version, edition and more; a failed answer is asked for
+   * again. `KMCP_NOT_JSON` when what answers is not Kestra.
+   */
   async configs(): Promise<InstanceConfig> {
     this.#asked ??= outOfScope(() => this.configuration());
     const asked = this.#asked;
@@ -51,8 +54,8 @@ export class InstanceResource {
     }
   }
 
-  /** `GET /api/v1/configs` as it is now. */
-  configuration(): Promise<InstanceConfig> {
+  /** `GET configs`, outside of tenants, as it is now. `KMCP_NOT_JSON` when what answers is not Kestra. */
+  async configuration(): Promise<InstanceConfig> {
     return this.#configuration(false);
   }
 
@@ -70,7 +73,7 @@ export class InstanceResource {
     return answer;
   }
 
-  /** `GET /api/v1/license-info` (Enterprise Edition). */
+  /** `GET license-info`, outside of tenants: `type`, `expiry`, `expired` and more. NotFoundError on an OSS Kestra. */
   license(): Promise<Record<string, unknown>> {
     return this.#http.json({
       path: route`license-info`,
@@ -80,7 +83,10 @@ export class InstanceResource {
     });
   }
 
-  /** Address of a page of Kestra's UI below `/ui/{tenant}`; relative when the instance does not tell its own. */
+  /**
+   * The address of a page below `/ui/{tenant}` in Kestra's UI, from `GET configs`; relative when the instance does
+   * not tell its own.
+   */
   async link(page: Route): Promise<string> {
     const url = await this.configs().then(
       (configs) => configs.url ?? '',
@@ -89,17 +95,24 @@ export class InstanceResource {
     return `${url.replace(/(\/ui)?\/*$/, '')}/ui/${encodeURIComponent(this.#http.tenant)}/${page}`;
   }
 
-  /** Major and minor version; a server that does not tell is taken for the newest known. */
+  /**
+   * `GET configs`, unless a version is configured: major and minor; a server that does not tell is taken for the
+   * newest known.
+   */
   async version(): Promise<Version> {
     const text = this.forced ?? (await this.configs()).version ?? '';
     return parseVersion(text) ?? NEWEST;
   }
 
+  /** `GET configs`, unless a version is configured: what differs between versions, as it is on this one. */
   async dialect(): Promise<Dialect> {
     return dialectOf(await this.version());
   }
 
-  /** `EE` or `OSS`; a server too old to tell is asked for its license, which OSS does not have. */
+  /**
+   * `GET configs`: `EE` or `OSS`; a server too old to tell is asked for its license (`GET license-info`), which OSS
+   * does not have.
+   */
   async edition(): Promise<'OSS' | 'EE'> {
     return this.#editionOf(await this.configs(), false);
   }

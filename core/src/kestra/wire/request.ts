@@ -13,7 +13,7 @@ import type { Route } from './route.js';
 export interface KestraRequest<W extends Within = Within> {
   /** Whose data it reads or changes. */
   within: W;
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   path: Route;
   instance?: boolean;
   query?: Query;
@@ -23,7 +23,7 @@ export interface KestraRequest<W extends Within = Within> {
   text?: string;
   form?: readonly FormPart[];
   headers?: Readonly<Record<string, string>>;
-  /** What the route does; `read` for GET and `write` for all else when left out. */
+  /** What the route does; `read` for GET and HEAD and `write` for all else when left out. */
   effect?: Effect;
   /** Limit where the route takes longer than others, in milliseconds; a higher configured one holds. */
   timeoutMs?: number;
@@ -37,7 +37,7 @@ export interface KestraRequest<W extends Within = Within> {
 export const PASSING: readonly number[] = [429, 502, 503, 504];
 
 export function effectOf({ effect, method = 'GET' }: KestraRequest): Effect {
-  return effect ?? (method === 'GET' ? 'read' : 'write');
+  return effect ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'write');
 }
 
 /** What ky is told: body and type, and that only reads are tried again, unless the answer says that it is of no use. */
@@ -82,8 +82,8 @@ export function requestUrl(
 
 /** How errors name a request: without host, query and credentials. */
 export function requestName(
-  { method = 'GET', path, instance }: KestraRequest,
-  { tenant }: KestraConfig,
+  { method = 'GET', path, instance }: Pick<KestraRequest, 'method' | 'path' | 'instance'>,
+  { tenant }: Pick<KestraConfig, 'tenant'>,
 ): string {
   const whole = `/${instance ? '' : `${tenant}/`}${path}`;
   return `${method} ${whole.length > 200 ? `${whole.slice(0, 200)}…` : whole}`;

@@ -1,13 +1,13 @@
 import { InputError } from '../../foundation/errors.js';
 
-/** A path below `/api/v1/{tenant}`, its values encoded: made by the tag `route` only. */
+/** A path below `/api/v1/{tenant}`, its values encoded: made by the tag `route`, or of a plugin's segments. */
 export type Route = string & { readonly route: unique symbol };
 
 /** Nobody's id, in whatever place: `DELETE executions/by-query` deletes every execution. */
-const BULK_WORDS: ReadonlySet<string> = new Set(['by-ids', 'by-query']);
+export const BULK_WORDS: ReadonlySet<string> = new Set(['by-ids', 'by-query']);
 
 /** Routes beside `flows/{namespace}`, `executions/{id}` and their like; deeper in a path these words are fine names. */
-const COLLECTION_WORDS: ReadonlySet<string> = new Set([
+export const COLLECTION_WORDS: ReadonlySet<string> = new Set([
   'deprecated',
   'distinct-namespaces',
   'search',

@@ -68,7 +68,7 @@ export const duration = z
 
 /** Labels as a flat map; Kestra stores every value as text. */
 export const labels = z
-  .record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()]))
+  .record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()]).meta({ type: 'string' }))
   .describe('Labels, e.g. {"team": "data"}');
 
 /**

@@ -5,6 +5,10 @@ import type { ToolContext } from './context.js';
 /** One action of a multi-action tool, keyed by its name in the `action` parameter. */
 export interface Action<Parameter extends string = string> {
   effect: Effect;
+  /**
+   * What it does, to go on from the tool's description: "delete a key". The host lists those of the actions that are on.
+   */
+  does?: string;
   /** Parameters that the action cannot do without: their absence is an error that names them. */
   requires?: readonly Parameter[];
   /** Further parameters that only some actions use: gone from the schema when none of those is enabled. */
@@ -36,9 +40,12 @@ export type ActionInput<Input extends z.ZodObject, A> = {
 interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
   /** Wire name, `verb_noun` in snake_case. */
   name: string;
-  /** For people, where the name does not say it. */
+  /** For people, where the name does not say it: `list_orders` is "List orders" by itself. */
   title?: string;
-  /** For the model: what it does and when to use it, one or two sentences. */
+  /**
+   * For the model: what it does and when to use it, one or two sentences. Where actions say what each of them `does`,
+   * only what they have in common, such as "An order of a customer".
+   */
   description: string;
   /** Arguments: a `z.strictObject`, each field described. */
   input: Input;

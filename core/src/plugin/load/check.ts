@@ -22,6 +22,10 @@ export function checkTool(tool: ToolDeclaration, group: ToolGroupOptions | undef
   if (unwritable !== undefined) {
     throw wrong(`has an action ${quoted(unwritable[0])}`, 'Name it without spaces and colons.');
   }
+  for (const [name, spec] of named) {
+    const ofAction: Wrong = (what) => wrong(`has the action ${quoted(name)}, which ${what}`);
+    checkText(spec ?? {}, 'does', ofAction);
+  }
   const effects = [...(tool.actions ? [] : [tool.effect]), ...named.map(([, spec]) => spec?.effect)];
   for (const effect of effects) {
     if (!EFFECTS.includes(effect))

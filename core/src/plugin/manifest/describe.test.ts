@@ -139,7 +139,7 @@ describe('a schema', () => {
       type: 'object',
       properties: {
         n: { type: 'integer', description: 'N' },
-        map: { type: 'object', description: 'M' },
+        map: { type: 'object', additionalProperties: true, description: 'M' },
       },
       required: ['n', 'map'],
       additionalProperties: false,

@@ -8,6 +8,7 @@ import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
 import { checkPrompt, checkResource, checkRoot, checkTool, type Wrong } from '../load/check.js';
 import { definitionFault } from '../load/check-definition.js';
+import { namedActions, withActions, withUses } from './action-texts.js';
 import { jsonSchema } from './json-schema.js';
 import {
   type ActionManifest,
@@ -73,7 +74,7 @@ function manifestOf(plugin: PluginDefinition, version: string): PluginManifest {
 function optionsOf({ options: given }: PluginDefinition): { options?: JsonSchema } {
   const schema = optionsSchema(given);
   if (schema === undefined) return {};
-  const options = jsonSchema(schema, 'input');
+  const options = jsonSchema(schema, 'options');
   if (schemaFault(options) === undefined) return { options };
   throw new PluginError(`Its options are not given as an object: their schema ${schemaFault(options)}.`, {
     hint: 'Make it with z.strictObject({ … }).',
@@ -101,10 +102,14 @@ function groupsOf(groups: readonly (ToolGroupOptions | undefined)[]): GroupManif
 function describeTool({ group, declaration: tool }: Grouped<ToolDeclaration>): ToolManifest {
   const wrong = checkTool(tool, group);
   const actions = describeActions(tool);
+  const named = namedActions(actions);
+  const input = rootOf(tool.input, 'input', wrong);
+  const properties = (input.properties ?? {}) as Record<string, JsonSchema>;
   return {
     ...feature(tool, group),
+    description: withActions(tool.description, named),
     effect: tool.effect ?? strongest(actions.map(({ effect }) => effect)),
-    inputSchema: rootOf(tool.input, 'input', wrong),
+    inputSchema: { ...input, properties: withUses(properties, named) },
     outputSchema: rootOf(tool.output, 'output', wrong),
     ...(actions.length > 0 && { actions }),
   };
@@ -158,9 +163,10 @@ function feature(
 }
 
 function describeActions(tool: ToolDeclaration): ActionManifest[] {
-  const actions = Object.entries(tool.actions ?? {}).map(([name, { effect, requires, accepts }]) => ({
+  const actions = Object.entries(tool.actions ?? {}).map(([name, { effect, does, requires, accepts }]) => ({
     name,
     effect,
+    ...(does && { does }),
     ...(requires && { requires: [...requires] }),
     ...(accepts && { accepts: [...accepts] }),
   }));

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { JsonSchema } from './manifest.js';
+import { plainSchema } from './plain-schema.js';
 
 /** A zod schema as the JSON Schema that clients are shown, without what says nothing. */
-export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+export function jsonSchema(schema: z.ZodType, of: 'input' | 'output' | 'options'): JsonSchema {
+  const io = of === 'output' ? 'output' : 'input';
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   // What an author adds with `meta` may be nothing that JSON has a word for.
-  return JSON.parse(JSON.stringify(lean(rest))) as JsonSchema;
+  return JSON.parse(JSON.stringify(lean(of === 'input' ? plainSchema(rest) : rest))) as JsonSchema;
 }
 
 /** Leaves out what says nothing; below `properties` the members are names of parameters, not keywords. */

@@ -69,10 +69,13 @@ function toolFault({ effect, inputSchema, outputSchema, actions = [] }: Item): s
     if (fault !== undefined) return `has an \`${name}\` that is not that of an object: it ${fault}`;
   }
   if (!areNamed(actions)) return 'has `actions` that are no list of names';
-  for (const { name, effect: own, requires = [], accepts = [] } of actions) {
+  for (const action of actions) {
+    const { name, effect: own, requires = [], accepts = [] } = action;
     if (!ACTION_NAME.test(String(name))) return `has an action ${quoted(name)}`;
     if (!EFFECTS.includes(own)) return 'has an action without an `effect`';
     if (![requires, accepts].every(areTexts)) return `has an action ${quoted(name)} with odd parameters`;
+    const odd = textFault(action, 'does');
+    if (odd !== undefined) return `has an action ${quoted(name)} that ${odd}`;
   }
   return undefined;
 }

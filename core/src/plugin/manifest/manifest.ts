@@ -10,6 +10,8 @@ export type JsonSchema = { [keyword: string]: unknown };
 export interface ActionManifest {
   name: string;
   effect: Effect;
+  /** As the tool's description has it at its end; gone from there with the action. */
+  does?: string;
   /** Parameters without which the action is an error. */
   requires?: string[];
   /** Parameters that mean something to it, beyond those of every action. */

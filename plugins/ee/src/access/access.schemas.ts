@@ -27,23 +27,33 @@ export const ManageInvitations = z.strictObject({
   id_: z.string().min(1).optional().describe('Invitation id'),
 });
 export const invitationActions = {
-  get: { effect: 'read', requires: ['id_'] },
-  delete: { effect: 'destructive', requires: ['id_'] },
+  get: { effect: 'read', does: 'get it with its status', requires: ['id_'] },
+  delete: { effect: 'destructive', does: 'delete it', requires: ['id_'] },
 } as const satisfies Actions<typeof ManageInvitations>;
 export const ManagedInvitation = Invitation;
 
 export const ManageGroup = z.strictObject({
   action: z.enum(['create', 'get', 'update', 'delete']),
-  id_: z.string().min(1).optional().describe('Group id; for get, update and delete'),
-  name: z.string().min(1).optional().describe('For create and update'),
-  description: z.string().optional().describe('For create and update'),
-  role: role.describe('For create and update: role to give its members, in all namespaces'),
+  id_: z.string().min(1).optional().describe('Group id'),
+  name: z.string().min(1).optional().describe('its name'),
+  description: z.string().optional().describe('what it is for'),
+  role: role.describe('role to give its members, in all namespaces'),
 });
 export const groupActions = {
-  create: { effect: 'write', requires: ['name'], accepts: ['description', 'role'] },
-  get: { effect: 'read', requires: ['id_'] },
-  update: { effect: 'write', requires: ['id_'], accepts: ['name', 'description', 'role'] },
-  delete: { effect: 'destructive', requires: ['id_'] },
+  create: {
+    effect: 'write',
+    does: 'create it or take the one of that name',
+    requires: ['name'],
+    accepts: ['description', 'role'],
+  },
+  get: { effect: 'read', does: 'get it', requires: ['id_'] },
+  update: {
+    effect: 'write',
+    does: 'update it (what is left out stays as it is)',
+    requires: ['id_'],
+    accepts: ['name', 'description', 'role'],
+  },
+  delete: { effect: 'destructive', does: 'delete it', requires: ['id_'] },
 } as const satisfies Actions<typeof ManageGroup>;
 export const ManagedGroup = z.looseObject({
   id: z.string(),

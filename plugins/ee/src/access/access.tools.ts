@@ -32,7 +32,8 @@ export class AccessTools {
 
   @Tool({
     name: 'manage_invitations',
-    description: 'One invitation by its id: get its status, or delete it.',
+    title: 'Invitation',
+    description: 'One invitation by its id',
     edition: 'EE',
     input: ManageInvitations,
     actions: invitationActions,
@@ -47,8 +48,8 @@ export class AccessTools {
 
   @Tool({
     name: 'manage_group',
-    description:
-      'One group of users: create it (or take the one of that name), get, update (what is left out stays as it is) or delete it.',
+    title: 'Group of users',
+    description: 'One group of users',
     edition: 'EE',
     input: ManageGroup,
     actions: groupActions,

@@ -18,14 +18,18 @@ export const AppPage = z.looseObject({ results: z.array(App), total: z.number().
 
 export const ManageApps = z.strictObject({
   action: z.enum(['create', 'enable', 'disable', 'delete']),
-  uid: z.string().min(1).optional().describe('Uid from search_apps; for all but create'),
-  yaml_source: z.string().min(1).optional().describe('The whole app as YAML; for create'),
+  uid: z.string().min(1).optional().describe('uid of the app'),
+  yaml_source: z.string().min(1).optional().describe('the whole app as YAML'),
 });
 export const appActions = {
-  create: { effect: 'write', requires: ['yaml_source'] },
-  enable: { effect: 'write', requires: ['uid'] },
-  disable: { effect: 'write', requires: ['uid'] },
-  delete: { effect: 'destructive', requires: ['uid'] },
+  create: {
+    effect: 'write',
+    does: 'create it from YAML or update the one of that namespace and id',
+    requires: ['yaml_source'],
+  },
+  enable: { effect: 'write', does: 'enable it', requires: ['uid'] },
+  disable: { effect: 'write', does: 'disable it', requires: ['uid'] },
+  delete: { effect: 'destructive', does: 'delete it', requires: ['uid'] },
 } as const satisfies Actions<typeof ManageApps>;
 export const ManagedApp = z.looseObject({
   uid: z.string(),

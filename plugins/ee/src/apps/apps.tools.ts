@@ -29,8 +29,8 @@ export class AppTools {
 
   @Tool({
     name: 'manage_apps',
-    description:
-      'One app: create it from YAML (or update the one of that namespace and id), enable, disable or delete it.',
+    title: 'App',
+    description: 'One app',
     edition: 'EE',
     input: ManageApps,
     actions: appActions,
@@ -51,7 +51,7 @@ export class AppTools {
 
   @Tool({
     name: 'generate_app',
-    description: "YAML of an app written by Kestra's AI (Kestra 1.3 or later, with a provider configured).",
+    description: "YAML of an app written by Kestra's AI (from Kestra 1.3, with a provider configured).",
     effect: 'read',
     switches: { auto_create: { effect: 'write' } },
     edition: 'EE',

@@ -13,27 +13,29 @@ export const InstanceInfo = z.looseObject({
 
 export const ManageAnnouncements = z.strictObject({
   action: z.enum(['list', 'create', 'update', 'delete']),
-  id_: z.string().min(1).optional().describe('Announcement id; for update and delete'),
-  message: z.string().min(1).optional().describe('Text; for create'),
-  type: z.enum(['INFO', 'WARNING', 'ERROR']).optional(),
-  startDate: datetime.optional().describe('Shown from then, e.g. 2026-01-31T08:00Z'),
-  endDate: end_datetime.optional().describe('Shown until then; a date includes its day'),
-  active: z.boolean().default(true).describe('false: not shown'),
-  tenantId: z.string().min(1).optional().describe('Only in this tenant; all when left out'),
+  id_: z.string().min(1).optional().describe('Announcement id'),
+  message: z.string().min(1).optional().describe('its text'),
+  type: z.enum(['INFO', 'WARNING', 'ERROR']).optional().describe('how it looks'),
+  startDate: datetime.optional().describe('shown from then, e.g. 2026-01-31T08:00Z'),
+  endDate: end_datetime.optional().describe('shown until then; a date includes its day'),
+  active: z.boolean().default(true).describe('whether it is shown'),
+  tenantId: z.string().min(1).optional().describe('only in this tenant; all when left out'),
 });
 export const announcementActions = {
-  list: { effect: 'read' },
+  list: { effect: 'read', does: 'list them' },
   create: {
     effect: 'write',
+    does: 'create one',
     requires: ['message'],
     accepts: ['type', 'startDate', 'endDate', 'active', 'tenantId'],
   },
   update: {
     effect: 'write',
+    does: 'update one (what is left out stays as it is but active is true)',
     requires: ['id_'],
     accepts: ['message', 'type', 'startDate', 'endDate', 'active', 'tenantId'],
   },
-  delete: { effect: 'destructive', requires: ['id_'] },
+  delete: { effect: 'destructive', does: 'delete one', requires: ['id_'] },
 } as const satisfies Actions<typeof ManageAnnouncements>;
 export type ManageAnnouncements = z.output<typeof ManageAnnouncements>;
 

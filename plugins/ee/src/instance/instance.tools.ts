@@ -28,8 +28,7 @@ export class InstanceTools {
 
   @Tool({
     name: 'manage_announcements',
-    description:
-      "Announcements, the banners in Kestra's UI: list, create, delete, or update one (what is left out stays as it is, but active is true).",
+    description: "Announcements, the banners in Kestra's UI",
     edition: 'EE',
     input: ManageAnnouncements,
     actions: announcementActions,

@@ -4,18 +4,26 @@ import { generation, yamlToChange } from '../generate.schemas.js';
 
 export const ManageTests = z.strictObject({
   action: z.enum(['create', 'run', 'delete']),
-  yaml_source: z.string().min(1).optional().describe('The whole test suite as YAML; for create'),
-  namespace: namespace.optional().describe('For run and delete'),
-  id_: flow_id.optional().describe('Test suite id; for run and delete'),
+  yaml_source: z.string().min(1).optional().describe('the whole test suite as YAML'),
+  namespace: namespace.optional(),
+  id_: flow_id.optional().describe('Test suite id'),
 });
 export const testActions = {
-  create: { effect: 'write', requires: ['yaml_source'] },
-  run: { effect: 'write', requires: ['namespace', 'id_'] },
-  delete: { effect: 'destructive', requires: ['namespace', 'id_'] },
+  create: {
+    effect: 'write',
+    does: 'create it from YAML or update the one of that namespace and id',
+    requires: ['yaml_source'],
+  },
+  run: {
+    effect: 'write',
+    does: 'run all its test cases and see their results',
+    requires: ['namespace', 'id_'],
+  },
+  delete: { effect: 'destructive', does: 'delete it', requires: ['namespace', 'id_'] },
 } as const satisfies Actions<typeof ManageTests>;
 export const ManagedTests = z.looseObject({
   id: z.string(),
-  state: z.string().optional().describe('Of the run: SUCCESS, FAILED, ERROR or SKIPPED'),
+  state: z.string().optional().describe('SUCCESS, FAILED, ERROR or SKIPPED'),
   url: z.string().optional().describe("In Kestra's UI"),
   results: z
     .array(z.looseObject({ testId: z.string(), state: z.string() }))

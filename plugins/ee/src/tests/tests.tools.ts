@@ -10,8 +10,8 @@ export class TestTools {
 
   @Tool({
     name: 'manage_tests',
-    description:
-      'One suite of unit tests of a flow: create it from YAML (or update the one of that namespace and id), run all its test cases and see their results, or delete it.',
+    title: 'Unit tests of a flow',
+    description: 'One suite of unit tests of a flow',
     edition: 'EE',
     input: ManageTests,
     actions: testActions,
@@ -32,7 +32,7 @@ export class TestTools {
   @Tool({
     name: 'generate_test',
     description:
-      "YAML of a test suite of a flow written by Kestra's AI (Kestra 1.3 or later, with a provider configured).",
+      "YAML of a test suite of a flow written by Kestra's AI (from Kestra 1.3, with a provider configured).",
     effect: 'read',
     switches: { auto_create: { effect: 'write' } },
     edition: 'EE',

@@ -1,0 +1,24 @@
+/**
+ * What a push to main asks for, as outputs of a step: the version of package.json, whether changesets wait to become the
+ * next one, and whether this one is to be released. Needs no dependency.
+ */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(process.argv[2] ?? fileURLToPath(new URL('../', import.meta.url)));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) throw new Error(`This is no version: ${version}`);
+
+const pending = readdirSync(join(root, '.changeset')).some((name) => /^(?!README\b).+\.md$/i.test(name));
+const tag = execFileSync('git', ['ls-remote', '--tags', 'origin', `refs/tags/v${version}`], {
+  cwd: root,
+  encoding: 'utf8',
+});
+const outputs = { version, pending, release: !pending && tag.trim() === '' };
+process.stdout.write(
+  Object.entries(outputs)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join(''),
+);

@@ -1,0 +1,128 @@
+import { PluginError } from '../../foundation/errors.js';
+import type { Dialect } from '../versions/dialect.js';
+import { type Condition, type Query, where, whereLabels } from '../versions/filters.js';
+import { UnsupportedError } from '../wire/errors.js';
+import type { ClientRequest, RequestFilter } from './client-request.js';
+import { isReading, matched } from './places.js';
+
+/** Searches that take `filters` since long ago; all other ones only from 2.0. */
+const EARLY: readonly string[] = [
+  'executions|flows|logs|triggers search',
+  'assets search',
+  'assets usages|lineage-events search',
+  'kv',
+  'secrets',
+  'credentials',
+  'service-accounts',
+  'tenant-access',
+  'users',
+  'groups * members',
+  'namespaces * credentials|secrets',
+];
+/** Searches of 2.0 whose path does not end with that word. */
+const SEARCHES: readonly string[] = [
+  ...EARLY,
+  'logs *',
+  'logs * download',
+  'apps catalog',
+  'blueprints community *',
+  'blueprints community * tags',
+  'blueprints custom',
+  'blueprints custom tags',
+  'instance versioned-plugins|worker-groups',
+  'plugins',
+];
+/** Searches that have kept their parameters. */
+const FLAT: readonly string[] = [
+  'bindings search',
+  'concurrency-limit search',
+  'namespaces * files search',
+  'tests search',
+  'tests results search',
+];
+/** Beside what a search looks for. */
+const BESIDE: ReadonlySet<string> = new Set([
+  'cursor',
+  'dateFilter',
+  'existing',
+  'page',
+  'size',
+  'sort',
+  'source',
+]);
+/** Names of the older grammar, where they differ. */
+const FLAT_NAMES: Readonly<Record<string, string>> = { level: 'minLevel', attemptNumber: 'attempt' };
+/** What the older grammar can say: it has names and values only. */
+const SAID_FLAT = new Set(['EQUALS', 'IN', 'PREFIX', 'GREATER_THAN_OR_EQUAL_TO', 'LESS_THAN_OR_EQUAL_TO']);
+
+/** Whether Kestra 2.x looks at `filters` there, and at no other condition. */
+export function isSearch(method: string, path: readonly string[]): boolean {
+  const is = (patterns: readonly string[]) =>
+    patterns.some((one) => matched(one, method, path) !== undefined);
+  return isReading(method) && (is(SEARCHES) || (path.at(-1) === 'search' && !is(FLAT)));
+}
+
+/** Refuses what a search would ignore, or what would act on all that a filter finds. */
+export function refuseConditions(
+  { query = {}, filters = [] }: ClientRequest,
+  name: string,
+  search: boolean,
+): void {
+  const raw = Object.keys(query).find((key) => /^filters\b/.test(key));
+  const flat = search
+    ? Object.keys(query).find((key) => query[key] !== undefined && !BESIDE.has(key))
+    : undefined;
+  const wrong = raw ?? flat;
+  if (wrong !== undefined) {
+    throw new PluginError(
+      `${name} was not sent: its query has "${wrong}", which not every Kestra looks at.`,
+      {
+        hint: "Say in `filters` what is looked for, such as ['state', 'EQUALS', 'FAILED']: where a condition is ignored, the answer is everything.",
+      },
+    );
+  }
+  if (filters.length > 0 && !search) {
+    throw new PluginError(`${name} was not sent: only a search has filters.`, {
+      hint: 'Search first, look at what is found, and act on each by its id.',
+    });
+  }
+}
+
+/** The filters in the grammar of this Kestra. */
+export function conditionsOf(
+  path: readonly string[],
+  filters: readonly RequestFilter[],
+  dialect: Dialect,
+): Query {
+  const grammar = grammarOf(path, dialect);
+  return Object.assign({}, ...filters.map((filter) => conditionOf(filter, grammar, dialect)));
+}
+
+function conditionOf(
+  [field, operator, value]: RequestFilter,
+  grammar: Dialect['filters'],
+  { level }: Dialect,
+): Query {
+  if (value === undefined) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) {
+    return whereLabels(grammar, value as Readonly<Record<string, string>>);
+  }
+  const isLevel = field === 'level' && operator === 'GREATER_THAN_OR_EQUAL_TO';
+  if (grammar === 'filters') {
+    const said = [field, isLevel ? level : operator, [value].flat().join(',')] as unknown as Condition;
+    return where('filters', [said]);
+  }
+  if (!SAID_FLAT.has(operator) || (operator === 'EQUALS' && field === 'level')) {
+    throw new UnsupportedError(
+      `This Kestra cannot be asked for "${field}" with ${operator}: it has an older grammar.`,
+    );
+  }
+  return { [FLAT_NAMES[field] ?? field]: value as string | readonly string[] };
+}
+
+function grammarOf(path: readonly string[], dialect: Dialect): Dialect['filters'] {
+  if (path[0] === 'namespaces' && path[1] === 'search') return dialect.namespaceFilters;
+  if (path[0] === 'logs' && path[1] !== 'search') return dialect.executionLogs;
+  const isEarly = EARLY.some((one) => matched(one, 'GET', path) !== undefined);
+  return isEarly ? dialect.filters : dialect.enterpriseFilters;
+}

@@ -1,0 +1,65 @@
+import { PluginError } from '../../foundation/errors.js';
+import { searchWithin } from '../search/search.js';
+import type { Page } from '../types.js';
+import type { Query } from '../versions/filters.js';
+import type { KestraHttp } from '../wire/http.js';
+import type { KestraRequest } from '../wire/request.js';
+import { conditionsOf } from './conditions.js';
+import type { Asked } from './held.js';
+
+/** What Kestra takes when it is not told. */
+const SIZE = 10;
+
+/**
+ * A search of namespaces: what it is within is asked for, so that it cannot differ; with a fence it is narrowed, and
+ * rows outside are left out. Undefined for what is no such search.
+ */
+export function searchNamespaces(
+  http: KestraHttp,
+  asked: Asked,
+  whole: KestraRequest,
+): Promise<Page<unknown>> | undefined {
+  const { request, place } = asked;
+  const { within } = request;
+  if (typeof within !== 'object' || !('namespace' in within)) return undefined;
+  if (place.kind !== 'search' && place.kind !== 'flatSearch') return undefined;
+  refuseNamespace(asked);
+  const { page, size, sort } = whole.query ?? {};
+  return searchWithin<unknown>(http.fence, {
+    namespace: within.namespace,
+    page: Number(page ?? 1),
+    size: Number(size ?? SIZE),
+    sort: [sort ?? []].flat().map(String),
+    namespaceOf,
+    ask: ({ namespace, page, size }) =>
+      http.json({
+        ...whole,
+        within: { namespace },
+        query: { ...whole.query, page, size, ...conditionOf(asked, namespace) },
+      }),
+  });
+}
+
+function refuseNamespace({ request: { query = {}, filters = [], as = 'json' }, name }: Asked): void {
+  if ('namespace' in query || filters.some(([field]) => field === 'namespace')) {
+    throw new PluginError(`${name} was not sent: its namespace is said in \`within\`, and there alone.`);
+  }
+  if (as !== 'json') throw new PluginError(`${name} was not sent: a search is read as \`json\`.`);
+}
+
+function conditionOf({ place, path, dialect }: Asked, namespace: string | undefined): Query {
+  if (place.kind === 'flatSearch') return { namespace };
+  return conditionsOf(path, [['namespace', 'PREFIX', namespace]], dialect);
+}
+
+/** Rows tell it themselves, or in what they are about. */
+function namespaceOf(row: unknown): unknown {
+  const { namespace, model, abstractTrigger, triggerContext, trigger, state } = (row ?? {}) as Record<
+    string,
+    unknown
+  >;
+  const about = [model, triggerContext, abstractTrigger, trigger, state].find(
+    (one) => (one as { namespace?: unknown } | null | undefined)?.namespace !== undefined,
+  );
+  return namespace ?? (about as { namespace?: unknown } | undefined)?.namespace;
+}

@@ -1,0 +1,99 @@
+import type { InNamespace, Within, WithinKnown } from '../fence/within.js';
+import { rowsWithoutCredentials, withoutCredentials } from '../resources/caller-headers.js';
+import type { Execution, Page } from '../types.js';
+import { ACTION_NAMES } from '../versions/action-names.js';
+import type { Dialect } from '../versions/dialect.js';
+import type { InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import { type KestraRequest, requestName } from '../wire/request.js';
+import type { ClientRequest } from './client-request.js';
+import { conditionsOf, isSearch, refuseConditions } from './conditions.js';
+import { effectOfRoute } from './effects.js';
+import { type Asked, holdContents, holdToPlace } from './held.js';
+import { isReading, placeInInstance, placeOf } from './places.js';
+import { searchNamespaces } from './search-namespaces.js';
+import { pathOf, refuseWordAsId, textOf } from './segments.js';
+import { refuseShape } from './shape.js';
+
+/** Sends what a plugin asks for beside the client's own methods, once it is known to lead where it says. */
+export async function sendRequest(
+  http: KestraHttp,
+  instance: InstanceResource,
+  request: ClientRequest,
+): Promise<unknown> {
+  // Before anything is asked of Kestra.
+  pathOf(request.path, request.instance ?? false);
+  const asked = askedOf(http, await instance.dialect(), request);
+  holdToPlace(asked, http.fence);
+  holdContents(asked, http.fence);
+  const whole = wholeOf(asked);
+  const searched = searchNamespaces(http, asked, whole);
+  if (request.as === 'bytes') return http.bytes(whole as KestraRequest<WithinKnown>);
+  if (request.as === 'text') return (await http.send(whole as KestraRequest<WithinKnown>)).text;
+  return masked(asked.path, await (searched ?? http.json(whole)));
+}
+
+/** What is asked for, once it makes sense by itself. */
+function askedOf(http: KestraHttp, dialect: Dialect, request: ClientRequest): Asked {
+  const { method = 'GET', instance = false, within } = request;
+  const path = inDialect(request, dialect);
+  const name = requestName({ method, path: pathOf(path, instance), instance }, http);
+  refuseShape(request, name, path);
+  refuseConditions(request, name, isSearch(method, path));
+  if (typeof within === 'object') refuseWordAsId(Object.values(within)[0] ?? '', path);
+  const place = instance ? placeInInstance(method, path) : placeOf(method, path, dialect.actions);
+  return { request, name, place, path, dialect };
+}
+
+/** The path as this Kestra has it: actions on an execution have moved into a folder. */
+function inDialect({ path, within, method = 'GET' }: ClientRequest, { actions }: Dialect): string[] {
+  const texts = path.map(textOf);
+  const [first, id = '', name = '', action = ''] = texts;
+  const isOfExecution = typeof within === 'object' && 'execution' in within && within.execution === id;
+  if (first !== 'executions' || !isOfExecution || isReading(method)) return texts;
+  if (actions === 'actions' && ACTION_NAMES.has(name)) return [first, id, 'actions', ...texts.slice(2)];
+  const isMoved = actions === 'direct' && name === 'actions' && ACTION_NAMES.has(action);
+  return isMoved ? [first, id, ...texts.slice(3)] : texts;
+}
+
+function wholeOf({ request, path, dialect }: Asked): KestraRequest {
+  const { method = 'GET', instance = false, query, filters = [], json, yaml, form, timeoutMs } = request;
+  return {
+    method,
+    instance,
+    path: pathOf(path, instance),
+    within: withFiles(request, path),
+    effect: effectOfRoute(method, path),
+    query: { ...query, ...conditionsOf(path, filters, dialect) },
+    ...(json !== undefined && { json }),
+    ...(yaml !== undefined && { yaml }),
+    // Kestra unpacks what is named *.zip, and makes flows of what is in its folder for them.
+    ...(form && { form: isOfFiles(path) ? form.map((part) => ({ ...part, filename: 'content' })) : form }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  };
+}
+
+/** With the files that are asked for, which must not lead out of the namespace; a move reads them as URIs. */
+function withFiles({ within, query = {} }: ClientRequest, path: readonly string[]): Within {
+  if (!isOfFiles(path) || typeof within !== 'object' || !('namespace' in within)) return within;
+  const named = [query.path, query.from, query.to].flatMap((each) =>
+    each === undefined ? [] : [String(each)],
+  );
+  return { ...within, paths: [...named, ...named.map(decoded)] } satisfies InNamespace;
+}
+
+function isOfFiles([first, , third]: readonly string[]): boolean {
+  return first === 'namespaces' && third === 'files';
+}
+
+function decoded(path: string): string {
+  return path.replace(/%([0-7][\da-f])/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+/** Runs without the credentials of whoever started them, as the client's own methods give them. */
+function masked(path: readonly string[], answer: unknown): unknown {
+  if (path[0] !== 'executions') return answer;
+  if (Array.isArray(answer)) return answer.map((one) => withoutCredentials(one));
+  const rows = rowsWithoutCredentials(answer as Page<Execution>);
+  return withoutCredentials(rows as unknown as Execution);
+}

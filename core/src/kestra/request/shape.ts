@@ -1,0 +1,53 @@
+import { PluginError } from '../../foundation/errors.js';
+import type { ClientRequest } from './client-request.js';
+import { isReading } from './places.js';
+
+const METHODS: ReadonlySet<unknown> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const PLACES: ReadonlySet<unknown> = new Set(['yaml', 'answer', 'instance', 'tenant']);
+
+/** Refuses what TypeScript would not compile, for plugins without it, and what only shows when it is sent. */
+export function refuseShape(request: ClientRequest, name: string, segments: readonly string[]): void {
+  const wrong = wrongIn(request, segments);
+  if (wrong !== undefined) throw new PluginError(`${name} was not sent: ${wrong}.`);
+}
+
+function wrongIn(request: ClientRequest, segments: readonly string[]): string | undefined {
+  const { within, method = 'GET', json, yaml, form, as = 'json', instance } = request;
+  const bodies = [json, yaml, form].filter((body) => body !== undefined).length;
+  if (!METHODS.has(method)) return `it has no method "${String(method).slice(0, 20)}"`;
+  if (!isWithin(within)) return 'it does not say what it is `within`';
+  if (bodies > 1) return 'it has more than one of `json`, `yaml` and `form`';
+  if (bodies > 0 && isReading(method)) return `a ${method} has no body`;
+  if (within === 'answer' && (method !== 'GET' || as !== 'json'))
+    return '`answer` is for reading JSON with GET';
+  // Their paths are looked at by it.
+  if (within === 'answer' && segments[0] === 'namespaces' && segments[2] === 'files') {
+    return 'files are within their namespace';
+  }
+  if (instance && within !== 'instance' && within !== 'tenant') {
+    return 'what is outside of a tenant is within `instance` or `tenant`';
+  }
+  return wrongAnswer(as, segments);
+}
+
+function wrongAnswer(as: string, segments: readonly string[]): string | undefined {
+  const last = segments.at(-1) ?? '';
+  const [first, , third] = segments;
+  const isStream = /^follow(-dependencies)?$/.test(last) && segments.length > 2;
+  if (isStream && (first === 'executions' || first === 'logs'))
+    return 'its answer is a stream, which never ends';
+  if (!['json', 'text', 'bytes'].includes(as)) return `an answer is no "${as.slice(0, 20)}"`;
+  // As anything else, the headers that a run was started with could not be masked.
+  return first === 'executions' && third !== 'file' && as !== 'json'
+    ? 'executions are read as `json`'
+    : undefined;
+}
+
+function isWithin(within: unknown): boolean {
+  if (typeof within !== 'object' || within === null) return PLACES.has(within);
+  const members = Object.entries(within);
+  const [[key, value] = []] = members;
+  if (members.length !== 1) return false;
+  if (key === 'namespace') return value === undefined || (typeof value === 'string' && value !== '');
+  return (key === 'execution' || key === 'app') && typeof value === 'string' && value !== '';
+}
