@@ -4,6 +4,8 @@ export default {
   // A busy machine is no fault of the code; what must not take long has a limit of its own.
   testTimeout: 120_000,
   maxWorkers: '100%',
+  // Modules of a test file are never given back: a worker with gigabytes of them is slow, and slow to end.
+  workerIdleMemoryLimit: '400MB',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   globalSetup: '<rootDir>/test/support/surroundings/set-up.js',
   globalTeardown: '<rootDir>/test/support/surroundings/tear-down.js',

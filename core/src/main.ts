@@ -3,6 +3,7 @@ import { loadConfig } from './config/load.js';
 import type { Flags } from './config/sources/command-line.js';
 import { ConfigError, describeError } from './foundation/errors.js';
 import { within } from './foundation/limit.js';
+import { EditionFile } from './host/edition-file.js';
 import { guardProcess } from './host/guard.js';
 import { type Host, startHost } from './host/host.js';
 import { maskPrinted, reserveStdout } from './server/stdout.js';
@@ -69,7 +70,8 @@ async function withHost(call: Call, run: (host: Host, call: Call) => Promise<num
     // What is wrong is what doctor is asked for.
     return flags.command === 'doctor' ? { ...config, strict: false } : config;
   };
-  const host = await startHost(await read(), read);
+  const memory = flags.command === 'serve' ? new EditionFile() : undefined;
+  const host = await startHost(await read(), read, memory);
   maskPrinted((text) => host.redact(text));
   report.to = (text) => host.fault(text);
   try {

@@ -3,8 +3,9 @@ import { describeError } from '../foundation/errors.js';
 import { within } from '../foundation/limit.js';
 import type { Log } from '../foundation/log.js';
 import { command } from '../process/command.js';
-import { LiveSelection } from '../selection/live.js';
+import { LiveSelection, type Recall } from '../selection/live.js';
 import { EditionQuestion } from './edition.js';
+import { type EditionMemory } from './edition-memory.js';
 import { Masks } from './masks.js';
 import { buildState, checkReload, type HostState, selectionInputs, startEnabled } from './state.js';
 
@@ -17,6 +18,8 @@ export interface Surroundings {
   source: () => Promise<Config>;
   /** Notes a plugin's mistake. */
   fault: (text: string) => void;
+  /** What the instances were when they were asked last. */
+  memory: EditionMemory;
 }
 
 /** The state that calls are served in, and how the next one takes its place. */
@@ -33,7 +36,7 @@ export class CurrentState {
     private current: HostState,
     private readonly around: Surroundings,
   ) {
-    this.live = new LiveSelection(selectionInputs(current));
+    this.live = new LiveSelection(selectionInputs(current), this.recallOf(current));
     this.edition = this.questionTo(current);
     this.takeIn(current);
   }
@@ -46,6 +49,12 @@ export class CurrentState {
   askEdition(): void {
     this.isAsked = true;
     this.edition.ask();
+  }
+
+  /** Resolves when a list can be given: after a short wait for the edition where it matters and is not known. */
+  awaitEdition(): Promise<void> {
+    this.isAsked = true;
+    return this.edition.awaited();
   }
 
   /**
@@ -72,7 +81,7 @@ export class CurrentState {
 
   /** Ends what was started: plugins, and the sandbox, if any. */
   async close(): Promise<void> {
-    this.edition.stop();
+    await this.edition.stop();
     const late = () => new Error('What is left is left to the end of the process.');
     await within(this.leaving, LAST_DRAIN, late).catch(() => undefined);
     const problems = await within(this.current.runtime.close(LAST_DRAIN), 2 * LAST_DRAIN, late).catch(
@@ -86,17 +95,19 @@ export class CurrentState {
     const before = this.current;
     this.current = state;
     const sameBackend = state.backend === before.backend;
-    if (!sameBackend) {
-      this.edition.stop();
-      this.edition = this.questionTo(state);
-    }
-    this.live.replace(selectionInputs(state), sameBackend);
+    const asked = this.edition;
+    if (!sameBackend) this.edition = this.questionTo(state);
+    this.live.replace(selectionInputs(state), sameBackend, this.recallOf(state));
     this.takeIn(state);
     if (this.isAsked) this.edition.ask();
     const from = state.config.file ? ` from ${state.config.file}` : '';
     this.around.log.info(`The configuration was reloaded${from}.`);
     // In the background: calls in flight may take their time.
-    this.leaving = Promise.all([this.leaving, this.leave(before, state)]);
+    this.leaving = Promise.all([
+      this.leaving,
+      asked !== this.edition && asked.stop(),
+      this.leave(before, state),
+    ]);
   }
 
   /** Unloads what the configuration has no more; calls in flight finish first. */
@@ -111,8 +122,17 @@ export class CurrentState {
     if (now.backend !== before.backend) await before.backend.close();
   }
 
-  private questionTo({ backend }: HostState): EditionQuestion {
-    return new EditionQuestion(this.live, () => backend.kestra(), this.around.log);
+  private questionTo({ backend, config }: HostState): EditionQuestion {
+    const { log, memory } = this.around;
+    return new EditionQuestion({
+      ...{ selection: this.live, kestra: () => backend.kestra(), log },
+      // The sandbox is another one each time.
+      ...(!config.sandbox && { learnt: (edition) => memory.remember(config.kestra.baseUrl, edition) }),
+    });
+  }
+
+  private recallOf({ config }: HostState): Recall | undefined {
+    return config.sandbox ? undefined : () => this.around.memory.recall(config.kestra.baseUrl);
   }
 
   /** What a new state brings for the log: its level, secrets to mask, and what to tell. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import { registryOf, thingsPlugin } from '../../../test/support/plugins/things.js';
+import { until } from '../../../test/support/until.js';
 import type { ToolsConfig } from '../config/config.js';
 import { Log } from '../foundation/log.js';
 import { KestraClient } from '../kestra/client.js';
@@ -19,7 +20,8 @@ async function question(config: Partial<ToolsConfig> = {}) {
     origins: {},
   });
   const client = new KestraClient(kestra.settings());
-  const asking = new EditionQuestion(selection, async () => client, new Log('info'));
+  const log = new Log('info');
+  const asking = new EditionQuestion({ selection, kestra: async () => client, log });
   const reason = () => selection.current.tools.get('search_apps')?.reason;
   return { asking, reason, changed: new Promise<void>((resolve) => selection.onChange(() => resolve())) };
 }
@@ -48,7 +50,7 @@ describe('EditionQuestion', () => {
   it('does not ask any more when it is stopped', async () => {
     const { asking } = await question();
     asking.ask();
-    asking.stop();
+    await asking.stop();
     asking.ask();
     await soon();
     expect(kestra.lines).toEqual([]);
@@ -58,8 +60,8 @@ describe('EditionQuestion', () => {
     kestra.answers({ 'GET /configs': { status: 500 } });
     const { asking, reason } = await question();
     asking.ask();
-    while (written.length === 0) await soon();
-    asking.stop();
+    await until(() => written[0]);
+    await asking.stop();
     expect(written.join()).toContain('The edition of Kestra is not known yet: Kestra answered 500');
     expect(reason()).toBe('Enterprise Edition, and the instance has not been asked yet');
   });

@@ -1,10 +1,23 @@
 import { describeError } from '../foundation/errors.js';
 import type { Log } from '../foundation/log.js';
 import type { KestraClient } from '../kestra/client.js';
+import { inScope } from '../kestra/wire/scope.js';
 import type { LiveSelection } from '../selection/live.js';
+import type { KnownEdition } from './edition-memory.js';
 
 /** Time before each try, in milliseconds; the last one repeats. */
 const TRIES = [0, 5_000, 30_000, 60_000];
+/** Longest that a list waits for the end of the first try, in milliseconds. */
+const PATIENCE = 100;
+
+/** What the question needs of its host. */
+export interface Questioner {
+  selection: LiveSelection;
+  kestra: () => Promise<KestraClient>;
+  log: Log;
+  /** Told each answer. */
+  learnt?: (edition: KnownEdition) => void;
+}
 
 /**
  * Asks the instance what it is, in the background: the start does not wait for it, and the tools that need the answer
@@ -13,44 +26,73 @@ const TRIES = [0, 5_000, 30_000, 60_000];
 export class EditionQuestion {
   private timer: NodeJS.Timeout | undefined;
   private asked = false;
-  private stopped = false;
+  private readonly ending = new AbortController();
+  private trying: Promise<void> = Promise.resolve();
+  private first: Promise<void> = Promise.resolve();
+  /** Ends the wait for the first try. */
+  private release = (): void => undefined;
 
-  constructor(
-    private readonly selection: LiveSelection,
-    private readonly kestra: () => Promise<KestraClient>,
-    private readonly log: Log,
-  ) {}
+  constructor(private readonly by: Questioner) {}
 
-  /** Begins to ask, once, if any tool waits for the answer. */
+  /** Begins to ask, once, if any tool depends on the answer. */
   ask(): void {
-    if (this.asked || !this.selection.waitsForEdition) return;
+    if (this.asked || !this.by.selection.dependsOnEdition) return;
     this.asked = true;
+    this.first = new Promise((resolve) => {
+      const limit = setTimeout(resolve, PATIENCE);
+      this.release = () => {
+        clearTimeout(limit);
+        resolve();
+      };
+    });
     this.schedule(0);
   }
 
-  stop(): void {
+  /** Resolves once the first try has ended, or has taken too long; at once where nothing waits for the answer. */
+  async awaited(): Promise<void> {
+    if (!this.by.selection.waitsForEdition) return;
+    this.ask();
+    await this.first;
+  }
+
+  /** Resolves when nothing of it goes on. */
+  async stop(): Promise<void> {
     clearTimeout(this.timer);
     this.asked = true;
-    this.stopped = true;
+    this.ending.abort();
+    this.release();
+    await this.trying;
   }
 
   private schedule(attempt: number): void {
     // Stopped while Kestra was answering.
-    if (this.stopped) return;
-    this.timer = setTimeout(() => void this.attempt(attempt), TRIES[attempt] ?? TRIES.at(-1));
+    if (this.ending.signal.aborted) return;
+    const begin = () => {
+      this.trying = this.attempt(attempt);
+    };
+    this.timer = setTimeout(begin, TRIES[attempt] ?? TRIES.at(-1));
     this.timer.unref();
   }
 
   private async attempt(attempt: number): Promise<void> {
+    const { signal } = this.ending;
     try {
-      const kestra = await this.kestra();
-      if (this.stopped) return;
-      const edition = await kestra.instance.edition();
+      const kestra = await this.by.kestra();
+      if (signal.aborted) return;
+      const edition = await inScope({ signal }, () => kestra.instance.editionNow());
       // The answer of an instance that is not ours any more.
-      if (!this.stopped) this.selection.learn(edition);
+      if (!signal.aborted) this.learn(edition);
     } catch (error) {
-      this.log.info(`The edition of Kestra is not known yet: ${describeError(error)}`);
+      if (signal.aborted) return;
+      this.by.log.info(`The edition of Kestra is not known yet: ${describeError(error)}`);
       this.schedule(attempt + 1);
+    } finally {
+      this.release();
     }
+  }
+
+  private learn(edition: KnownEdition): void {
+    this.by.selection.learn(edition);
+    this.by.learnt?.(edition);
   }
 }

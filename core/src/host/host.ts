@@ -13,7 +13,8 @@ import type { ChangedLists } from '../selection/live.js';
 import type { Selection } from '../selection/selection.js';
 import type { ServedHost } from '../server/served-host.js';
 import { callServices } from './call-services.js';
-import { CurrentState } from './current-state.js';
+import { CurrentState, type Surroundings } from './current-state.js';
+import { type EditionMemory, FORGETFUL } from './edition-memory.js';
 import { buildState, type HostState, startEnabled } from './state.js';
 import { WarmUp } from './warm-up.js';
 
@@ -23,11 +24,15 @@ const MOST_FAULTS = 100;
 
 /**
  * Configuration, plugins, registry, selection; no plugin code is imported and Kestra is not asked anything. `source`
- * gives the configuration as it is now, for a reload.
+ * gives the configuration as it is now, for a reload; `memory` says what instances were before.
  */
-export async function startHost(config: Config, source = async (): Promise<Config> => config): Promise<Host> {
+export async function startHost(
+  config: Config,
+  source = async (): Promise<Config> => config,
+  memory: EditionMemory = FORGETFUL,
+): Promise<Host> {
   const log = new Log(config.logLevel);
-  const host = new Host(await buildState(config, log), log, source);
+  const host = new Host(await buildState(config, log), { log, source, memory });
   if (config.strict) await host.startEnabled();
   return host;
 }
@@ -40,12 +45,11 @@ export class Host implements ServedHost {
   private readonly current: CurrentState;
   private readonly warmUp = new WarmUp();
 
-  constructor(
-    state: HostState,
-    readonly log: Log,
-    source: () => Promise<Config>,
-  ) {
-    this.current = new CurrentState(state, { log, source, fault: (text) => this.fault(text) });
+  readonly log: Log;
+
+  constructor(state: HostState, around: Omit<Surroundings, 'fault'>) {
+    this.log = around.log;
+    this.current = new CurrentState(state, { ...around, fault: (text) => this.fault(text) });
   }
 
   get config(): Config {
@@ -67,6 +71,10 @@ export class Host implements ServedHost {
 
   onSelectionChange(listener: (changed: ChangedLists) => void): () => void {
     return this.current.live.onChange(listener);
+  }
+
+  ready(): Promise<void> {
+    return this.current.awaitEdition();
   }
 
   listed(): void {

@@ -18,6 +18,7 @@ import {
 } from '../../../test/support/host/reloadable.js';
 import { CONTEXT } from '../../../test/support/host/runtime.js';
 import { thingsPlugin } from '../../../test/support/plugins/things.js';
+import { until } from '../../../test/support/until.js';
 import { definePlugin, type PluginOptions } from '../plugin/author/define.js';
 
 describe('a plugin', () => {
@@ -62,7 +63,7 @@ describe('a plugin', () => {
     expect(enabled(host)).not.toContain('run_gone');
     await expect(host.call('run_gone', {}, CONTEXT)).rejects.toThrow('There is no tool "run_gone".');
     expect(await call).toEqual({ done: true });
-    await later();
+    await until(() => events.includes('disposed') || undefined);
     expect(events).toEqual(['init', 'call begun', 'call done', 'disposed']);
   });
 
@@ -85,7 +86,7 @@ describe('a plugin', () => {
     while (events.length === 0) await later(1);
     await reload({ plugins: [] });
     expect(await call).toEqual({ done: true });
-    await later();
+    await until(() => events.includes('disposed') || undefined);
     expect(events).toEqual(['init begun', 'call done', 'disposed']);
   });
 
@@ -96,7 +97,7 @@ describe('a plugin', () => {
     });
     await called(host, 'run_bad');
     await reload({ plugins: [] });
-    await later();
+    await until(() => host.faults[0]);
     expect(host.faults).toEqual([
       `The plugin bad inline (${FILE}) failed in onDispose: boom\n` +
         'Mend the plugin, tell its author, or take it out of `plugins`.',
@@ -116,7 +117,7 @@ describe('a plugin', () => {
     expect(await called(host, 'run_say')).toEqual({ text: 'old' });
     await reload({ plugins: [say('new')] });
     expect(await called(host, 'run_say')).toEqual({ text: 'new' });
-    await later();
+    await until(() => events.includes('old disposed') || undefined);
     expect([...events].sort()).toEqual(['new begun', 'old begun', 'old disposed']);
     expect(changes).toEqual([]);
   });

@@ -10,6 +10,9 @@ export interface SelectionInputs {
   origins: ListOrigins;
 }
 
+/** What the instance was when it was asked last, looked up only where something depends on it. */
+export type Recall = () => Edition;
+
 /** Which of the lists that a client has seen are others now. */
 export interface ChangedLists {
   tools: boolean;
@@ -23,8 +26,11 @@ export class LiveSelection {
   private edition: Edition;
   private readonly listeners = new Set<(changed: ChangedLists) => void>();
 
-  constructor(private inputs: SelectionInputs) {
-    this.selection = this.under(inputs);
+  constructor(
+    private inputs: SelectionInputs,
+    recall?: Recall,
+  ) {
+    this.selection = this.recalled(recall);
   }
 
   get current(): Selection {
@@ -33,10 +39,14 @@ export class LiveSelection {
 
   /** True while something waits for an answer to what the instance is. */
   get waitsForEdition(): boolean {
-    if (this.edition !== undefined) return false;
-    const known = this.under(this.inputs, 'EE');
+    return this.edition === undefined && this.dependsOnEdition;
+  }
+
+  /** True where what is on depends on what the instance is. */
+  get dependsOnEdition(): boolean {
+    const [oss, ee] = (['OSS', 'EE'] as const).map((edition) => this.under(this.inputs, edition));
     return (['tools', 'resources', 'prompts'] as const).some((kind) =>
-      [...this.selection[kind]].some(([name, { enabled }]) => !enabled && known[kind].get(name)?.enabled),
+      [...(oss?.[kind] ?? [])].some(([name, { enabled }]) => !enabled && ee?.[kind].get(name)?.enabled),
     );
   }
 
@@ -47,16 +57,22 @@ export class LiveSelection {
   }
 
   /** Takes in another configuration, of the same instance or of one that has not been asked yet. */
-  replace(inputs: SelectionInputs, sameInstance: boolean): void {
+  replace(inputs: SelectionInputs, sameInstance: boolean, recall?: Recall): void {
     this.inputs = inputs;
     if (!sameInstance) this.edition = undefined;
-    this.change(this.under(inputs));
+    this.change(this.recalled(recall));
   }
 
   /** Calls the listener at each change until the function returned is called. */
   onChange(listener: (changed: ChangedLists) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** The selection under the present inputs, with what is remembered of an instance that has not been asked. */
+  private recalled(recall: Recall = () => undefined): Selection {
+    if (this.waitsForEdition) this.edition = recall();
+    return this.under(this.inputs);
   }
 
   private change(selection: Selection): void {

@@ -23,20 +23,24 @@ export function createServer(host: ServedHost): Server {
       instructions: instructions(host.selection(), host.sandbox),
     },
   );
-  serveTools(server, host);
+  const isAwaited = serveTools(server, host);
   serveResources(server, host);
   servePrompts(server, host);
   server.onclose = host.onSelectionChange(({ tools, resources, prompts }) => {
-    // A client that is gone cannot be told; it will not ask either.
-    if (tools) server.sendToolListChanged().catch(() => undefined);
+    // A client that is gone cannot be told; it will not ask either. Who waits for the list gets it as it is now.
+    if (tools && !isAwaited()) server.sendToolListChanged().catch(() => undefined);
     if (resources) server.sendResourceListChanged().catch(() => undefined);
     if (prompts) server.sendPromptListChanged().catch(() => undefined);
   });
   return server;
 }
 
-function serveTools(server: Server, host: ServedHost): void {
-  server.setRequestHandler('tools/list', () => {
+/** Gives what tells whether somebody waits for the list. */
+function serveTools(server: Server, host: ServedHost): () => boolean {
+  let waiting = 0;
+  server.setRequestHandler('tools/list', async () => {
+    waiting++;
+    await host.ready().finally(() => waiting--);
     setImmediate(() => host.listed());
     const { tools, fixed } = host.selection();
     const enabled = [...tools.values()].filter((tool) => tool.enabled);
@@ -46,6 +50,7 @@ function serveTools(server: Server, host: ServedHost): void {
     // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.
     answered(host.call(params.name, params.arguments ?? {}, toolContext(context))),
   );
+  return () => waiting > 0;
 }
 
 /** A tool as `tools/list` shows it; the annotations follow from the effect of what is on of it. */

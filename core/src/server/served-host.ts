@@ -16,6 +16,8 @@ export interface ServedHost {
   selection(): Selection;
   /** Calls back at each change of the selection, until the function returned is called. */
   onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
+  /** Resolves when the tools can be listed: at once, or after a short wait for what would add to them. */
+  ready(): Promise<void>;
   /** Told that the list has been answered: what a start need not wait for may begin. */
   listed(): void;
   call(name: string, given: Arguments, context: ToolContext): Promise<ToolResult>;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { KestraClient } from '@kestra-mcp/core';
 import { type Reply, useKestra } from '../../../test/support/kestra/use-kestra.js';
+import { useOwnTime } from '../../../test/support/own-time.js';
 import { followLogs } from './follow.js';
 
 const kestra = useKestra();
+const time = useOwnTime();
 const STORED = 'GET /main/logs/e1';
 const line = (message: string, second: number, more: object = {}) => ({
   ...{ timestamp: `2026-11-28T12:36:${second}.014220Z`, level: 'INFO', message, taskRunId: `r-${message}` },
@@ -34,7 +36,9 @@ async function follow(version: string, lines: object[], stored?: Reply) {
   };
   const client = new KestraClient(kestra.settings(version));
   const asked = { execution_id: 'e1', min_level: undefined, timeout: 4 };
-  const { results } = await followLogs(client, asked, context);
+  // Only when the last line that is new has come.
+  const last = new Set(lines.map((sent) => JSON.stringify(sent))).size;
+  const { results } = await time.passes(followLogs(client, asked, context), () => told.length >= last);
   return { told, messages: results.map(({ message }) => message) };
 }
 

@@ -4,45 +4,73 @@ import { KestraClient, type ToolContext } from '@kestra-mcp/core';
 import { inScope } from '../../../core/src/kestra/wire/scope.js';
 import { callPlugin } from '../../../test/support/host/call-plugin.js';
 import { useKestra } from '../../../test/support/kestra/use-kestra.js';
+import { useOwnTime } from '../../../test/support/own-time.js';
 import { followLogs } from './follow.js';
 import plugin from './index.js';
 
 /** Far longer than a test may take: what fails must not wait for the end of the execution or of its time. */
 const TIMEOUT = 300;
 const kestra = useKestra();
+const time = useOwnTime();
 const running = { json: { id: 'e1', state: { current: 'RUNNING' } } };
 const LINE = { timestamp: 't', level: 'INFO', message: 'one' };
 const FOLLOW = 'GET /main/logs/e1/follow';
 
 /** A stream with a line in it, that stays open until `then` does something with it. */
 function openStream(then: (response: ServerResponse) => void = () => undefined) {
+  let isClosed = false;
   let gone = (): void => undefined;
   const closed = new Promise<void>((resolve) => {
     gone = resolve;
   });
   const reply = (_: unknown, response: ServerResponse) => {
-    response.on('close', gone);
+    response.on('close', () => {
+      isClosed = true;
+      gone();
+    });
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(`id: start\ndata: {}\n\nid: progress\ndata: ${JSON.stringify(LINE)}\n\n`);
     then(response);
     return undefined;
   };
-  return { reply, closed };
+  return { reply, closed, isClosed: () => isClosed };
 }
 
-/** Follows as a call does; `told` is called with each line. */
-function follow(signal = new AbortController().signal, told: () => void = () => undefined) {
+const isFollowed = () => kestra.lines.includes(FOLLOW);
+
+interface Following {
+  signal?: AbortSignal;
+  /** Called with each line. */
+  told?: () => void;
+  /** Whether the execution may be looked at again. */
+  ready?: () => boolean;
+}
+
+/** Follows as a call does. */
+function follow({
+  signal = new AbortController().signal,
+  told = () => undefined,
+  ready = isFollowed,
+}: Following = {}) {
   const context: ToolContext = { signal, progress: async () => told(), log: async () => undefined };
   const client = new KestraClient(kestra.settings('1.3'));
   const asked = { execution_id: 'e1', min_level: undefined, timeout: TIMEOUT };
-  return inScope({ signal }, () => followLogs(client, asked, context));
+  const followed = inScope({ signal }, () => followLogs(client, asked, context));
+  return time.passes(followed, ready);
 }
 
 describe('follow_execution_logs', () => {
   it('fails when the stream breaks', async () => {
-    const { reply } = openStream((response) => setTimeout(() => response.destroy(), 50));
+    let isTold = false;
+    const { reply, isClosed } = openStream((response) => {
+      const isRead = () => (isTold ? response.destroy() : setImmediate(isRead));
+      isRead();
+    });
     kestra.answers({ 'GET /main/executions/e1': running, [FOLLOW]: reply });
-    await expect(follow()).rejects.toMatchObject({
+    const told = () => {
+      isTold = true;
+    };
+    await expect(follow({ told, ready: isClosed })).rejects.toMatchObject({
       code: 'KMCP_UNREACHABLE',
       message: expect.stringMatching(/^Kestra cannot be reached at http:.*: .*closed|broke|reset/),
     });
@@ -61,10 +89,12 @@ describe('follow_execution_logs', () => {
   it('fails when the client cannot be told any more, and leaves the stream', async () => {
     const { reply, closed } = openStream();
     kestra.answers({ 'GET /main/executions/e1': running, [FOLLOW]: reply });
+    let isTold = false;
     const told = () => {
+      isTold = true;
       throw new Error('The client has gone.');
     };
-    await expect(follow(undefined, told)).rejects.toThrow('The client has gone.');
+    await expect(follow({ told, ready: () => isTold })).rejects.toThrow('The client has gone.');
     await expect(closed).resolves.toBeUndefined();
   });
 
@@ -72,7 +102,8 @@ describe('follow_execution_logs', () => {
     const { reply, closed } = openStream();
     kestra.answers({ 'GET /main/executions/e1': running, [FOLLOW]: reply });
     const controller = new AbortController();
-    const followed = follow(controller.signal, () => controller.abort());
+    const { signal } = controller;
+    const followed = follow({ signal, told: () => controller.abort(), ready: () => signal.aborted });
     await expect(followed).rejects.toThrow(/cancelled|aborted/);
     await expect(closed).resolves.toBeUndefined();
     expect(kestra.lines).toEqual(['GET /main/executions/e1', FOLLOW]);

@@ -4,10 +4,12 @@ import { KestraClient } from '@kestra-mcp/core';
 import { callPlugin } from '../../../test/support/host/call-plugin.js';
 import { recorded } from '../../../test/support/kestra/recordings.js';
 import { type Reply, useKestra } from '../../../test/support/kestra/use-kestra.js';
+import { useOwnTime } from '../../../test/support/own-time.js';
 import { followLogs } from './follow.js';
 import plugin from './index.js';
 
 const kestra = useKestra();
+const time = useOwnTime();
 const GIVEN = { execution_id: 'e1', min_level: undefined, timeout: 4 };
 const START = 'id: start\ndata: {"attemptNumber":null}\n\n';
 const line = (message: string, level = 'INFO') => ({ timestamp: 't', level, message });
@@ -29,16 +31,25 @@ const states = (...states: [string, ...string[]]): [Reply, ...Reply[]] => {
   return [first ?? { status: 501 }, ...rest];
 };
 
-/** Follows, and keeps what the client was told meanwhile. */
-function follow(asked: Partial<typeof GIVEN> = {}, version = '1.3') {
+/** What a client is told: each line twice. */
+function listener() {
   const told: unknown[][] = [];
   const context = {
     signal: new AbortController().signal,
     progress: async (...given: unknown[]) => void told.push(['progress', ...given]),
     log: async (...given: unknown[]) => void told.push(['log', ...given]),
   };
+  return { told, context };
+}
+
+/** Follows, and keeps what the client was told meanwhile. */
+function follow(asked: Partial<typeof GIVEN> = {}, version = '1.3') {
+  const { told, context } = listener();
   const client = new KestraClient(kestra.settings(version));
-  return { told, result: followLogs(client, { ...GIVEN, ...asked }, context) };
+  const result = followLogs(client, { ...GIVEN, ...asked }, context);
+  /** Lets time go on when so many lines have been told. */
+  const after = (lines: number) => time.passes(result, () => told.length >= 2 * lines);
+  return { told, result, after };
 }
 
 describe('follow_execution_logs', () => {
@@ -53,7 +64,9 @@ describe('follow_execution_logs', () => {
       'GET /main/logs/e1/follow': stream(text.replace(/^id: start.*\n\n/, ''), '\n'),
     });
     const given = { execution_id: 'e1', min_level: 'INFO', timeout: 4 };
-    expect(await callPlugin(plugin, kestra, version)('follow_execution_logs', given)).toEqual({
+    const { told, context } = listener();
+    const followed = callPlugin(plugin, kestra, version)('follow_execution_logs', given, context);
+    expect(await time.passes(followed, () => told.length >= 4)).toEqual({
       results: [
         expect.objectContaining({ level: 'INFO', message: 'Hello Ada', taskId: 'hello' }),
         expect.objectContaining({ level: 'DEBUG', taskId: 'out' }),
@@ -68,18 +81,13 @@ describe('follow_execution_logs', () => {
   });
 
   it('tells each line at once, as progress and as a log message', async () => {
-    const { told, result } = (() => {
-      // The execution does not end before all lines have been told.
-      const state = () => (told.length >= 10 ? 'FAILED' : 'RUNNING');
-      const sent = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'].map((level) => event(line(level, level)));
-      kestra.answers({
-        'GET /main/executions/e1': () => ({ json: { id: 'e1', state: { current: state() } } }),
-        'GET /main/logs/e1/follow': stream(...sent),
-      });
-      const { told, result } = follow();
-      return { told, result };
-    })();
-    expect(await result).toMatchObject({ state: 'FAILED', results: [{ level: 'ERROR' }, {}, {}, {}, {}] });
+    const sent = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'].map((level) => event(line(level, level)));
+    kestra.answers({
+      'GET /main/executions/e1': states('RUNNING', 'FAILED'),
+      'GET /main/logs/e1/follow': stream(...sent),
+    });
+    const { told, after } = follow();
+    expect(await after(5)).toMatchObject({ state: 'FAILED', results: [{ level: 'ERROR' }, {}, {}, {}, {}] });
     expect(told).toEqual([
       ['progress', 't ERROR ERROR', 1],
       ['log', 'error', 't ERROR ERROR'],
@@ -99,7 +107,7 @@ describe('follow_execution_logs', () => {
       'GET /main/executions/e1': states('RUNNING'),
       'GET /main/logs/e1/follow': stream(event(line('one'))),
     });
-    expect(await follow({ timeout: 1 }).result).toEqual({
+    expect(await follow({ timeout: 1 }).after(1)).toEqual({
       results: [line('one')],
       state: 'RUNNING',
       next: 'Not ended after 1 s: call follow_execution_logs again.',
@@ -111,7 +119,7 @@ describe('follow_execution_logs', () => {
       'GET /main/executions/e1': states('PAUSED'),
       'GET /main/logs/e1/follow': stream(event(line('one'))),
     });
-    expect(await follow({ timeout: 1 }).result).toMatchObject({
+    expect(await follow({ timeout: 1 }).after(1)).toMatchObject({
       state: 'PAUSED',
       next: 'It waits for someone: resume_execution lets it go on, and follow_execution_logs shows how.',
     });
@@ -122,7 +130,10 @@ describe('follow_execution_logs', () => {
       'GET /main/executions/e1': states('WARNING'),
       'GET /main/logs/e1/follow': stream(event(line('one')), event({ ...line('two'), thread: 'w' })),
     });
-    expect(await follow().result).toEqual({ results: [line('one'), line('two')], state: 'WARNING' });
+    expect(await follow().after(2)).toEqual({
+      results: [line('one'), line('two')],
+      state: 'WARNING',
+    });
     expect(looks()).toBe(1);
   });
 
@@ -141,7 +152,9 @@ describe('follow_execution_logs', () => {
         return undefined;
       },
     });
-    expect(await follow().result).toEqual({ results: [line('late')], state: 'KILLED' });
+    const { told, result } = follow();
+    const ready = (slept: number) => (slept === 0 ? open !== undefined : told.length > 0);
+    expect(await time.passes(result, ready)).toEqual({ results: [line('late')], state: 'KILLED' });
   });
 
   it('goes on to the end of the execution when Kestra closes the stream before', async () => {
@@ -150,7 +163,10 @@ describe('follow_execution_logs', () => {
       'GET /main/logs/e1/follow': { text: START + event(line('one')) },
       'GET /main/logs/e1': { json: [line('one'), line('two')] },
     });
-    expect(await follow().result).toEqual({ results: [line('one'), line('two')], state: 'SUCCESS' });
+    expect(await follow().after(1)).toEqual({
+      results: [line('one'), line('two')],
+      state: 'SUCCESS',
+    });
     expect(looks()).toBe(3);
   });
 
@@ -160,7 +176,7 @@ describe('follow_execution_logs', () => {
       'GET /main/executions/e1': states('RUNNING'),
       'GET /main/logs/e1/follow': stream(...many.map(event)),
     });
-    const { results, next } = await follow({ timeout: 3 }).result;
+    const { results, next } = await follow({ timeout: 3 }).after(300);
     expect(results.length).toBeGreaterThan(50);
     expect(results).toEqual(many.slice(-results.length));
     expect(next).toBe(

@@ -1,17 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { startHost } from '../../support/host/host.js';
-import { type FakeKestra, fakeKestra } from '../../support/kestra/fake-kestra.js';
+import { type FakeAnswer, type FakeKestra, fakeKestra } from '../../support/kestra/fake-kestra.js';
 import { until } from '../../support/until.js';
 
 const EE_TOOLS = 10;
 
-/** A Kestra that only says what it is; `down` makes it fail until told otherwise. */
-function instance(edition: string | undefined, state = { down: false }): Promise<FakeKestra> {
-  return fakeKestra(({ url }) => {
-    if (state.down) return { status: 503 };
-    if (url.endsWith('/configs')) return { body: JSON.stringify({ version: '1.3.31', edition }) };
-    return { status: 404, body: '{"message":"Not Found"}' };
-  });
+type Says = FakeAnswer | Promise<FakeAnswer>;
+const configs = (edition: string | undefined): FakeAnswer => ({
+  body: JSON.stringify({ version: '1.3.31', edition }),
+});
+
+/** A Kestra that only says what it is. */
+function instance(says: Says): Promise<FakeKestra> {
+  return fakeKestra(({ url }) =>
+    url.endsWith('/configs') ? says : { status: 404, body: '{"message":"Not Found"}' },
+  );
 }
 
 async function start(kestra: FakeKestra, ...args: string[]) {
@@ -33,8 +36,10 @@ const asked = (kestra: FakeKestra) => kestra.seen.filter(({ url }) => url.endsWi
 
 describe('the tools of the Enterprise Edition', () => {
   it('appear once the instance has said that it is one, with a notification', async () => {
-    const host = await start(await instance('EE'));
-    await host.enterprise();
+    let answer = (_: FakeAnswer): void => undefined;
+    const host = await start(await instance(new Promise((resolve) => (answer = resolve))));
+    expect(await host.enterprise()).toBe(0);
+    answer(configs('EE'));
     await until(() => host.changes() || undefined);
     expect(await host.enterprise()).toBe(EE_TOOLS);
     expect(host.changes()).toBe(1);
@@ -42,7 +47,7 @@ describe('the tools of the Enterprise Edition', () => {
   });
 
   it('never appear on an OSS instance', async () => {
-    const kestra = await instance('OSS');
+    const kestra = await instance(configs('OSS'));
     const host = await start(kestra);
     expect(await host.enterprise()).toBe(0);
     await until(() => asked(kestra) || undefined);
@@ -53,7 +58,7 @@ describe('the tools of the Enterprise Edition', () => {
   });
 
   it('never appear on a server too old to say, without a license', async () => {
-    const kestra = await instance(undefined);
+    const kestra = await instance(configs(undefined));
     const host = await start(kestra);
     await host.enterprise();
     await until(() => kestra.seen.find(({ url }) => url.endsWith('/license-info')));
@@ -62,7 +67,7 @@ describe('the tools of the Enterprise Edition', () => {
   });
 
   it('are there at once when they are enabled by name, and nothing is asked', async () => {
-    const kestra = await instance('OSS');
+    const kestra = await instance(configs('OSS'));
     const host = await start(kestra, '--enable', 'ee');
     expect(await host.enterprise()).toBe(EE_TOOLS);
     expect(asked(kestra)).toBe(0);
@@ -70,7 +75,7 @@ describe('the tools of the Enterprise Edition', () => {
   });
 
   it('stay away when they are disabled, and nothing is asked', async () => {
-    const kestra = await instance('EE');
+    const kestra = await instance(configs('EE'));
     const host = await start(kestra, '--disable', 'ee');
     expect(await host.enterprise()).toBe(0);
     await host.client.ping();
@@ -78,8 +83,11 @@ describe('the tools of the Enterprise Edition', () => {
     await host.stop();
   });
 
-  it('do not delay the start while Kestra is down', async () => {
-    const host = await start(await instance('EE', { down: true }));
+  it.each<[string, FakeAnswer]>([
+    ['is down', { status: 503 }],
+    ['does not answer', 'never'],
+  ])('do not hold up the list while Kestra %s', async (_, says) => {
+    const host = await start(await instance(says));
     expect(await host.enterprise()).toBe(0);
     await host.stop();
   });

@@ -99,7 +99,7 @@ describe('a Kestra that', () => {
     const kestra = await fakeKestra(({ url, authorization }) =>
       url.endsWith('/configs') ? { body: CONFIGS } : answer(authorization),
     );
-    const config = JSON.stringify({ kestra: { timeoutMs: 1_000 } });
+    const config = JSON.stringify({ kestra: { timeoutMs: 4_000 } });
     write(home, { [CONFIG]: config });
     const args = ['--base-url', kestra.baseUrl, '--username', 'ada', '--client', 'cursor'];
     const { code, stdout, stderr } = await init(args, { KESTRA_PASSWORD: secret });

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { listed } from '../../support/host/listed.js';
+import { cacheIn } from '../../support/programs/environment.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 /** A configuration with a class, whose decorators Babel has to make into code. */
@@ -25,7 +26,7 @@ describe('a configuration in TypeScript', () => {
     const home = temporaryFolder({ 'kestra-mcp.config.ts': CONFIG });
     const names = async () => (await listed({ cwd: home, env: { HOME: home } })).map(({ tool }) => tool);
     expect(await names()).toEqual(['say_hello']);
-    const folder = join(home, '.cache/kestra-mcp/transpiled');
+    const folder = join(cacheIn(home), 'transpiled');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     const [file = '', ...others] = readdirSync(folder);
     expect(others).toEqual([]);
@@ -38,7 +39,9 @@ describe('a configuration in TypeScript', () => {
   });
 
   it('works where nothing can be kept', async () => {
-    const home = temporaryFolder({ 'kestra-mcp.config.ts': CONFIG, '.cache': 'a file' });
+    const home = temporaryFolder({ 'kestra-mcp.config.ts': CONFIG });
+    mkdirSync(dirname(cacheIn(home)), { recursive: true });
+    writeFileSync(cacheIn(home), 'a file');
     const tools = await listed({ cwd: home, env: { HOME: home } });
     expect(tools.map(({ tool }) => tool)).toEqual(['say_hello']);
   });

@@ -1,5 +1,6 @@
 import { callTool } from '../../../core/src/call/call.js';
 import { KestraClient } from '../../../core/src/kestra/client.js';
+import type { ToolContext } from '../../../core/src/plugin/author/context.js';
 import { isPlugin } from '../../../core/src/plugin/author/define.js';
 import { buildRegistry } from '../../../core/src/registry/registry.js';
 import { select } from '../../../core/src/selection/selection.js';
@@ -7,7 +8,11 @@ import type { TableKestra } from '../kestra/use-kestra.js';
 import { CONTEXT, callServices, loadedPlugin, runtimeOf } from './runtime.js';
 
 /** Calls a tool as a client does: the structured result, or the text of the error as `{ error }`. */
-export type Call = (tool: string, given?: Record<string, unknown>) => Promise<Record<string, unknown>>;
+export type Call = (
+  tool: string,
+  given?: Record<string, unknown>,
+  context?: ToolContext,
+) => Promise<Record<string, unknown>>;
 
 /** A plugin's tools behind the whole way of a call, all of them enabled, with a Kestra of the version named. */
 export function callPlugin(plugin: object, kestra: TableKestra, version = '1.3'): Call {
@@ -18,8 +23,8 @@ export function callPlugin(plugin: object, kestra: TableKestra, version = '1.3')
   const selection = select(registry, { enable: ['*'], disable: [], readOnly: false });
   const runtime = runtimeOf({ kestra: new KestraClient(kestra.settings(version)) });
   const services = callServices(selection, { runtime });
-  return async (tool, given = {}) => {
-    const { structuredContent, content } = await callTool(services, tool, given, CONTEXT);
+  return async (tool, given = {}, context = CONTEXT) => {
+    const { structuredContent, content } = await callTool(services, tool, given, context);
     return structuredContent ?? { error: content[0]?.text };
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, jest } from '@jest/globals';
 import * as z from 'zod';
 import type { Config, ToolsConfig } from '../../../core/src/config/config.js';
+import type { EditionMemory } from '../../../core/src/host/edition-memory.js';
 import { type Host, startHost } from '../../../core/src/host/host.js';
 // The plugins ask for it, and jest cannot link it twice at a time.
 import '../../../core/src/index.js';
@@ -35,9 +36,9 @@ const started: Host[] = [];
 afterAll(() => Promise.all(started.map((host) => host.close())));
 
 /** A host whose configuration the test changes, and what its clients were told of. */
-export async function reloadable(first: Partial<Config>) {
+export async function reloadable(first: Partial<Config>, memory?: EditionMemory) {
   let source = async () => config(first);
-  const host = await startHost(config(first), () => source());
+  const host = await startHost(config(first), () => source(), memory);
   started.push(host);
   const changes: ChangedLists[] = [];
   host.onSelectionChange((changed) => changes.push(changed));

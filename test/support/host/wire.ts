@@ -36,6 +36,7 @@ export async function connectTo(host: Partial<ServedHost> & Pick<ServedHost, 'se
     version: '1.2.3',
     sandbox: false,
     onSelectionChange: () => () => undefined,
+    ready: async () => undefined,
     listed: () => undefined,
     call: async () => ({ content: [] }),
     read: async () => ({ mimeType: 'text/plain', text: '' }),

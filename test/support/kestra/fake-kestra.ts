@@ -29,12 +29,14 @@ afterAll(async () => {
 });
 
 /** An HTTP server in Kestra's place that answers as the test says. */
-export async function fakeKestra(answer: (request: Seen) => FakeAnswer): Promise<FakeKestra> {
+export async function fakeKestra(
+  answer: (request: Seen) => FakeAnswer | Promise<FakeAnswer>,
+): Promise<FakeKestra> {
   const seen: Seen[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const one = readRequest(request);
     seen.push(one);
-    reply(response, answer(one));
+    reply(response, await answer(one));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

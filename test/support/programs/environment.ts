@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { cacheFolder } from '../../../core/src/process/cache-folder.js';
 import { ENTRY } from '../paths.js';
 import { temporaryFolder } from '../temporary.js';
 
@@ -26,4 +27,9 @@ export function startFrom({ entry = ENTRY, args = [], env = {}, cwd }: StartOpti
     env: { PATH: process.env.PATH ?? '', HOME: home, ...env },
     cwd: cwd ?? home,
   };
+}
+
+/** Where the programs that `startFrom` describes keep what they may forget, when that is their home. */
+export function cacheIn(home: string): string {
+  return cacheFolder({ env: {}, platform: process.platform, home: () => home });
 }

@@ -1,18 +1,17 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { TransformOptions } from 'jiti';
 import { sha256 } from '../../foundation/hash.js';
+import { cacheFolder, makeOwnFolder } from '../../process/cache-folder.js';
 import { HOST_PACKAGE } from '../../process/here.js';
 import { VERSION } from '../../process/version.js';
-import type { Variables } from './environment.js';
 
 /** Empty: nowhere. */
 let kept = '';
 
 /** Keeps from now on what TypeScript was transpiled to. The program does; who embeds the host finds no files of it. */
-export function keepTranspiled(folder = cacheFolder(process.env)): void {
+export function keepTranspiled(folder = transpiledFolder()): void {
   kept = folder;
 }
 
@@ -21,7 +20,7 @@ export function keepTranspiled(folder = cacheFolder(process.env)): void {
  * module has one file, so that nothing is left of what it said before.
  */
 export function transpiled(options: TransformOptions, transpile: () => string): string {
-  if (kept === '' || !isOurs(kept)) return transpile();
+  if (kept === '' || !makeOwnFolder(kept)) return transpile();
   const file = join(kept, `${sha256(options.filename ?? '').slice(0, 32)}.js`);
   // jiti's code calls jiti's functions.
   const head = `// ${sha256(JSON.stringify([VERSION, jitiVersion(), options]))}\n`;
@@ -32,28 +31,10 @@ export function transpiled(options: TransformOptions, transpile: () => string): 
   return code;
 }
 
-function cacheFolder(env: Variables): string {
-  try {
-    if (process.platform === 'win32')
-      return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'kestra-mcp', 'transpiled');
-    const xdg = env.XDG_CACHE_HOME ?? '';
-    return join(isAbsolute(xdg) ? xdg : join(homedir(), '.cache'), 'kestra-mcp', 'transpiled');
-  } catch {
-    // A user without a home.
-    return '';
-  }
-}
-
-/** Makes the folder. A configuration may hold secrets, and is code: no one else may read the folder, or write to it. */
-function isOurs(folder: string): boolean {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const found = lstatSync(folder);
-    if (process.getuid === undefined) return found.isDirectory();
-    return found.isDirectory() && found.uid === process.getuid() && (found.mode & 0o077) === 0;
-  } catch {
-    return false;
-  }
+/** A configuration may hold secrets, and is code: the folder is the user's alone. */
+function transpiledFolder(): string {
+  const caches = cacheFolder();
+  return caches === '' ? '' : join(caches, 'transpiled');
 }
 
 function existing(file: string): string | undefined {

@@ -119,6 +119,35 @@ describe('the edition', () => {
     kestra.answers({ ...licensed, 'GET /license-info': recorded('license-info (EE)') });
     expect(await instance().edition()).toBe('OSS');
   });
+
+  it('as it is now is asked for in one try, which the next question of a call does not repeat', async () => {
+    const oss = { json: { version: '2.0.0', edition: 'OSS' } };
+    kestra.answers({ 'GET /configs': [{ status: 503, headers: { 'retry-after': '0' } }, oss] });
+    const asking = instance();
+    await expect(asking.editionNow()).rejects.toBeInstanceOf(ServerError);
+    expect(kestra.lines).toHaveLength(1);
+    expect(await asking.editionNow()).toBe('OSS');
+    expect(await asking.version()).toEqual({ major: 2, minor: 0 });
+    expect(kestra.lines).toHaveLength(2);
+  });
+
+  it('as it is now does not go by what was answered before', async () => {
+    const says = (edition: string) => ({ json: { version: '2.0.0', edition } });
+    kestra.answers({ 'GET /configs': [says('EE'), says('OSS')] });
+    const asking = instance();
+    expect([await asking.edition(), await asking.editionNow()]).toEqual(['EE', 'OSS']);
+  });
+
+  it('as it is now is not waited for any more when its call is cancelled', async () => {
+    const controller = new AbortController();
+    const never = () => {
+      controller.abort();
+      return undefined;
+    };
+    kestra.answers({ 'GET /configs': never });
+    const asking = inScope({ signal: controller.signal }, () => instance().editionNow());
+    await expect(asking).rejects.toMatchObject({ code: 'KMCP_CANCELLED' });
+  });
 });
 
 it('a client is asked of by the tools, so its errors are told apart by class', async () => {

@@ -56,9 +56,19 @@ export class InstanceResource {
 
   /** `GET configs`, outside of tenants, as it is now. `KMCP_NOT_JSON` when what answers is not Kestra. */
   async configuration(): Promise<InstanceConfig> {
+    return this.#configuration(false);
+  }
+
+  async #configuration(once: boolean): Promise<InstanceConfig> {
     const { baseUrl } = this.#http;
     const hints = { 404: wrongAddress(baseUrl) };
-    const answer = await this.#http.json({ path: route`configs`, instance: true, within: 'instance', hints });
+    const answer = await this.#http.json({
+      path: route`configs`,
+      instance: true,
+      within: 'instance',
+      hints,
+      once,
+    });
     if (!isKestras(answer)) throw notKestras(answer, baseUrl);
     return answer;
   }
@@ -104,14 +114,24 @@ export class InstanceResource {
    * does not have.
    */
   async edition(): Promise<'OSS' | 'EE'> {
-    const { edition } = await this.configs();
-    if (edition === undefined) return (await this.hasLicense()) ? 'EE' : 'OSS';
+    return this.#editionOf(await this.configs(), false);
+  }
+
+  /** `GET configs`, as it is now, in one try that ends with the call it belongs to: for who asks again by itself. */
+  async editionNow(): Promise<'OSS' | 'EE'> {
+    const configs = await this.#configuration(true);
+    this.#asked ??= Promise.resolve(configs);
+    return this.#editionOf(configs, true);
+  }
+
+  async #editionOf({ edition }: InstanceConfig, once: boolean): Promise<'OSS' | 'EE'> {
+    if (edition === undefined) return (await this.hasLicense(once)) ? 'EE' : 'OSS';
     return edition.toUpperCase() === 'EE' ? 'EE' : 'OSS';
   }
 
-  private async hasLicense(): Promise<boolean> {
+  private async hasLicense(once: boolean): Promise<boolean> {
     try {
-      await this.#http.send({ path: route`license-info`, instance: true, within: 'instance' });
+      await this.#http.send({ path: route`license-info`, instance: true, within: 'instance', once });
       return true;
     } catch (error) {
       if (error instanceof NotFoundError) return false;

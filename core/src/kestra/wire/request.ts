@@ -27,6 +27,8 @@ export interface KestraRequest<W extends Within = Within> {
   effect?: Effect;
   /** Limit where the route takes longer than others, in milliseconds; a higher configured one holds. */
   timeoutMs?: number;
+  /** Of a read: not tried again, since who asks does not wait, or asks again by itself. */
+  once?: boolean;
   /** What to do next, by status, where the route knows better than the general hint. */
   hints?: Readonly<Record<number, string>>;
 }
@@ -40,7 +42,7 @@ export function effectOf({ effect, method = 'GET' }: KestraRequest): Effect {
 
 /** What ky is told: body and type, and that only reads are tried again, unless the answer says that it is of no use. */
 export function requestOptions(
-  { method = 'GET', json, yaml, text, form, headers }: KestraRequest,
+  { method = 'GET', json, yaml, text, form, headers, once }: KestraRequest,
   worthRetry: (error: unknown) => Promise<false | undefined>,
 ): Options {
   const parts = form && multipart(form);
@@ -53,7 +55,7 @@ export function requestOptions(
     redirect: 'manual',
     headers: { ...(type && { 'content-type': type }), ...headers },
     retry: {
-      limit: method === 'GET' ? 2 : 0,
+      limit: method === 'GET' && !once ? 2 : 0,
       statusCodes: [...PASSING],
       afterStatusCodes: [429, 503],
       maxRetryAfter: 3_000,

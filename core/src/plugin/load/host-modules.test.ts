@@ -46,7 +46,7 @@ async function imported(name: string, files: Files): Promise<string[]> {
     console.log(offerHostModules(), offerHostModules());
     await load(${JSON.stringify(after)});`;
   const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', main];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 20_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 100_000 });
   return stdout.trim().split('\n');
 }
 

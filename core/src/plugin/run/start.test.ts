@@ -86,9 +86,9 @@ describe('onInit', () => {
     const { plugin } = hooked(() => ({
       onInit: () => (++tries === 1 ? new Promise<void>(() => undefined) : undefined),
     }));
-    const runtime = runtimeOf({ startMs: 20 });
+    const runtime = runtimeOf({ startMs: 500 });
     expect(await runtime.prepare(plugin).catch(describeError)).toBe(
-      `${ACME} did not finish onInit within 0.02 s.\n` +
+      `${ACME} did not finish onInit within 0.5 s.\n` +
         'Something in it awaits for ever: mend the plugin, or tell its author.',
     );
     await runtime.prepare(plugin);
@@ -152,13 +152,13 @@ describe('onDispose', () => {
     [
       'goes on without end',
       () => new Promise(() => undefined),
-      'did not finish onDispose within 0.02 s.\n' +
+      'did not finish onDispose within 0.5 s.\n' +
         'Something in it awaits for ever: mend the plugin, or tell its author.',
     ],
   ])('that %s is told, and keeps no other from ending', async (_, onDispose, text) => {
     const { plugin } = hooked(() => ({ ...(onDispose && { onDispose }) }));
     const { events, plugin: other } = hooked((note) => ({ onDispose: () => note('dispose') }));
-    const runtime = runtimeOf({ startMs: 20 });
+    const runtime = runtimeOf({ startMs: 500 });
     await Promise.all([runtime.prepare(plugin), runtime.prepare(other)]);
     expect((await runtime.close(10)).map(describeError)).toEqual([`${ACME} ${text}`]);
     expect(events).toEqual(['dispose']);
