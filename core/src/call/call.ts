@@ -13,6 +13,7 @@ import { narrowerCall } from './answer/narrower.js';
 import { shape } from './answer/shape.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
+import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
 import { run, told } from './run.js';
@@ -84,5 +85,6 @@ function prepare(
   };
   const input = validate(filled, declaration.input, allowed);
   checkActions(selected, input as Record<string, unknown>);
+  refuseCut(selected.tool.manifest, input as Record<string, unknown>);
   return input;
 }
