@@ -34,10 +34,15 @@ export function cutMasked(text: string, max: number, { readOn = '', bothEnds = f
   // The mark is shortest last, when it is known what is left.
   const mark = (left: number) => cutMark({ left, whole, unit: 'characters' }, next);
   const room = Math.max(0, max - jsonChars(mark(whole)) - 2);
-  const head = boundaryBefore(text, beginningWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room));
-  if (!bothEnds) return `${text.slice(0, head)} ${mark(whole - head)}`;
-  const tail = boundaryAfter(text, Math.max(head, endWithin(text, room - jsonChars(text.slice(0, head)))));
-  return `${text.slice(0, head)} ${mark(tail - head)} ${text.slice(tail)}`;
+  const head = textWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room);
+  if (!bothEnds) return `${head} ${mark(whole - head.length)}`;
+  const tail = boundaryAfter(text, Math.max(head.length, endWithin(text, room - jsonChars(head))));
+  return `${head} ${mark(tail - head.length)} ${text.slice(tail)}`;
+}
+
+/** The longest beginning of a text that has at most `max` characters as JSON and ends where a character ends. */
+export function textWithin(text: string, max: number): string {
+  return text.slice(0, boundaryBefore(text, beginningWithin(text, max)));
 }
 
 function fitsIn(text: string, max: number): boolean {
@@ -46,7 +51,7 @@ function fitsIn(text: string, max: number): boolean {
 }
 
 /** The next place at or before `at` that is within no character, however many code points make it. */
-export function boundaryBefore(text: string, at: number): number {
+function boundaryBefore(text: string, at: number): number {
   const segment = segmentAt(text, at);
   if (segment === undefined) return at;
   // A heap of marks on one letter may be all there is.
