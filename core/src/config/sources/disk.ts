@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { types } from 'node:util';
 import { ConfigError } from '../../foundation/errors.js';
+import { readLimited } from '../../foundation/read-limited.js';
 
 /** True when the path leads to a regular file. */
 export async function isFile(path: string): Promise<boolean> {
@@ -11,7 +12,7 @@ export async function isFile(path: string): Promise<boolean> {
 }
 
 export async function readText(path: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const text = await readLimited(path).catch((cause: unknown) => {
     throw new ConfigError(`${path} cannot be read: ${reasonOf(cause)}`, { cause });
   });
   refuseUtf16(path, text);
