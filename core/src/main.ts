@@ -5,7 +5,7 @@ import { ConfigError, describeError } from './foundation/errors.js';
 import { within } from './foundation/limit.js';
 import { guardProcess } from './host/guard.js';
 import { type Host, startHost } from './host/host.js';
-import { maskPrinted, reserveStdout } from './server/stdout.js';
+import { reserveStdout } from './server/stdout.js';
 
 /** Exit codes: 0 done, 1 something is wrong (doctor, a crash), 2 the configuration or the command line is. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -70,7 +70,6 @@ async function withHost(call: Call, run: (host: Host, call: Call) => Promise<num
     return flags.command === 'doctor' ? { ...config, strict: false } : config;
   };
   const host = await startHost(await read(), read);
-  maskPrinted((text) => host.redact(text));
   report.to = (text) => host.fault(text);
   try {
     return await run(host, call);

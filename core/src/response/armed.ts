@@ -1,6 +1,7 @@
 import { hideWith } from '../foundation/hidden.js';
 import { isGuessable } from './guessable.js';
 import { type Redact, redactor } from './redact.js';
+import { secretsInText, secretsInValue, secretsInVariables } from './secrets-in.js';
 
 /**
  * All secrets that this process has met, by whether they can be found by trying. One list for all: what is printed
@@ -18,6 +19,21 @@ export function arm(texts: Iterable<string>): void {
     all = undefined;
     hard = undefined;
   }
+}
+
+/** What may be a secret in a file's text, before it is read as anything. */
+export function armText(text: string, path: string): void {
+  arm(secretsInText(text, /\.[cm]?[jt]s$/.test(path)));
+}
+
+/** What may be one in a configuration that was read. */
+export function armValue(value: unknown): void {
+  arm(secretsInValue(value));
+}
+
+/** What may be one in an environment. */
+export function armVariables(variables: Readonly<Record<string, string | undefined>>): void {
+  arm(secretsInVariables(variables));
 }
 
 /** Every secret masked: for what people read, and for errors. */

@@ -38,7 +38,7 @@ function character(char: string): string {
 /** What has a name of its own somewhere. */
 const SPECIAL: Readonly<Record<string, string[]>> = {
   '"': ['\\\\{0,7}"', '&quot;'],
-  "'": ['\\\\{0,7}\'', '&apos;'],
+  "'": ["\\\\{0,7}'", '&apos;'],
   '\\': ['\\\\{1,8}'],
   '/': ['\\\\{0,4}/'],
   '&': ['&(?:amp;)?'],

@@ -27,5 +27,8 @@ export function reserveStdout(): Writable {
 function printed(chunk: string | Uint8Array, ...rest: []): boolean {
   const plugin = currentPlugin();
   if (plugin !== undefined) process.stderr.write(`[${plugin.source} ${plugin.version}] `);
-  return process.stderr.write(typeof chunk === 'string' ? maskAll(chunk) : maskedBytes(chunk, maskAll), ...rest);
+  return process.stderr.write(
+    typeof chunk === 'string' ? maskAll(chunk) : maskedBytes(chunk, maskAll),
+    ...rest,
+  );
 }

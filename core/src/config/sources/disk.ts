@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { types } from 'node:util';
 import { ConfigError } from '../../foundation/errors.js';
 import { readLimited } from '../../foundation/read-limited.js';
+import { armText } from '../../response/armed.js';
 
 /** True when the path leads to a regular file. */
 export async function isFile(path: string): Promise<boolean> {
@@ -15,6 +16,8 @@ export async function readText(path: string): Promise<string> {
   const text = await readLimited(path).catch((cause: unknown) => {
     throw new ConfigError(`${path} cannot be read: ${reasonOf(cause)}`, { cause });
   });
+  // Before anything of it can be told: what is wrong with it, or what stands in it.
+  armText(text, path);
   refuseUtf16(path, text);
   return text;
 }

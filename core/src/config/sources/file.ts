@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { basename, extname, isAbsolute, join } from 'node:path';
 import { ConfigError, KestraMcpError } from '../../foundation/errors.js';
 import { readLimited } from '../../foundation/read-limited.js';
+import { armText } from '../../response/armed.js';
 import { isFile, readText, reasonOf, refuseUtf16 } from './disk.js';
 import type { Variables } from './environment.js';
 import { parseJson } from './json.js';
@@ -134,6 +135,7 @@ async function loadAny(path: string): Promise<unknown> {
   try {
     // cosmiconfig reads whatever there is to its end, and a pipe has none.
     const text = await readLimited(path);
+    armText(text, path);
     if (extname(path) === '.json' && basename(path) !== PACKAGE) return loadJson(path, text);
     const [{ cosmiconfig }, { LOADERS }] = await Promise.all([
       import('cosmiconfig'),
