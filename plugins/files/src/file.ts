@@ -1,4 +1,4 @@
-import { InputError, type KestraClient, KestraMcpError } from '@kestra-mcp/core';
+import { InputError, type KestraClient, KestraMcpError, maskSecrets } from '@kestra-mcp/core';
 import { bytesOf, present } from './content.js';
 import { type FileNames, keptNote, PLUS } from './names.js';
 import { refuseFlows, refuseRoot } from './place.js';
@@ -47,7 +47,9 @@ export async function get(
   { namespace, path, offset }: { namespace: string; path: string; offset: number },
   chars: number,
 ) {
-  const content = present(path, await read(kestra, namespace, path), offset, chars);
+  // Offsets are of what is shown, so that no part ends within a secret.
+  const whole = maskSecrets(await read(kestra, namespace, path));
+  const content = present(path, whole, offset, chars);
   const other = names.other(namespace, path);
   if (other === undefined) return content;
   return { ...content, note: `It is the file "${other}" to Kestra: ${PLUS}.` };

@@ -1,6 +1,6 @@
 import { cutMark } from './cut-mark.js';
 import { beginningWithin, endWithin, jsonChars } from './json-chars.js';
-import { maskedHere } from './mask-scope.js';
+import { maskSecrets } from './mask-scope.js';
 
 /** How a long text is cut. */
 export interface Cut {
@@ -22,7 +22,7 @@ const OF_BEGINNING = 2 / 3;
  */
 export function cutText(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
   if (fitsIn(text, max)) return text;
-  return cutMasked(maskedHere(text), max, { ...(readOn && { readOn }), bothEnds });
+  return cutMasked(maskSecrets(text), max, { ...(readOn && { readOn }), bothEnds });
 }
 
 /** The same for a text without secrets. */
