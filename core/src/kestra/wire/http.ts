@@ -11,6 +11,7 @@ import { Deadline } from './deadline.js';
 import type { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
+import { asKestras } from './foreign.js';
 import { redirected } from './redirect.js';
 import { errorFromAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
 import {
@@ -108,7 +109,7 @@ export class KestraHttp {
     if (text.trim() === '') return undefined as T;
     const parsed = this.#readJson(request, answer);
     if (isFailure(parsed)) throw this.#refused(request, { status, body: text, contentType });
-    return parsed as T;
+    return asKestras(parsed) as T;
   }
 
   #readJson(request: KestraRequest, { text, contentType }: KestraAnswer): unknown {
