@@ -1,7 +1,7 @@
 import { hideWith } from '../foundation/hidden.js';
-import { isGuessable } from './guessable.js';
 import { type Redact, redactor } from './redact.js';
-import { secretsInText, secretsInValue, secretsInVariables } from './secrets-in.js';
+import { isGuessable } from './secrets/guessable.js';
+import { secretsInText, secretsInValue, secretsInVariables } from './secrets/secrets-in.js';
 
 /**
  * All secrets that this process has met, by whether they can be found by trying. One list for all: what is printed

@@ -1,4 +1,4 @@
-import { patternOf, piecesOf } from './secret-pattern.js';
+import { patternOf, piecesOf } from './secrets/secret-pattern.js';
 
 /** Stands where a secret was. No text of a user's looks like it, so that one that has it is known to be ours. */
 export const MASK = '***masked by kestra-mcp***';

@@ -1,4 +1,4 @@
-import { InputError, type KestraClient } from '@kestra-mcp/core';
+import { InputError, type KestraClient, maskSecrets } from '@kestra-mcp/core';
 import { bytesOf, present } from './content.js';
 import { type FileNames, keptNote, PLUS } from './names.js';
 import { refuseFlows, refuseRoot } from './place.js';
@@ -34,7 +34,8 @@ export async function get(
   names: FileNames,
   { namespace, path, offset }: { namespace: string; path: string; offset: number },
 ) {
-  const content = present(path, await kestra.files.read(namespace, path), offset);
+  // A part may begin within a secret, of which half would be known as none.
+  const content = present(path, maskSecrets(await kestra.files.read(namespace, path)), offset);
   const other = names.other(namespace, path);
   if (other === undefined) return content;
   return { ...content, note: `It is the file "${other}" to Kestra: ${PLUS}.` };

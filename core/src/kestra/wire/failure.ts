@@ -3,7 +3,7 @@ import { otherScheme, type Reason } from '../address/other-scheme.js';
 import { proxyHint, proxyName } from '../address/proxy.js';
 import type { KestraProxy } from '../settings.js';
 import { CancelledError, TimedOutError, UnreachableError } from './errors.js';
-import { quotedLines } from './foreign.js';
+import { quotedLines } from './words.js';
 
 const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',

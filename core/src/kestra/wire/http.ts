@@ -5,13 +5,12 @@ import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
-import { endingWith, readBytes } from './body.js';
+import { asKestras, endingWith, readBytes } from './body.js';
 import { credentialName } from './credentials.js';
 import { Deadline } from './deadline.js';
 import type { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
-import { asKestras } from './foreign.js';
 import { redirected } from './redirect.js';
 import { errorFromAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
 import {

@@ -1,8 +1,7 @@
 import { wantsHttps } from '../address/other-scheme.js';
 import { type KestraError, NotJsonError } from './errors.js';
-import { quotedLines } from './foreign.js';
 import { type Problem, problemNamed, problemOf, REFUSED } from './problems.js';
-import { readWords } from './words.js';
+import { quotedLines, readWords } from './words.js';
 
 /** What is known of a request that was refused, beside the answer. */
 export interface Asked {

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { describeError } from '../../foundation/errors.js';
 import { KestraClient } from '../client.js';
-import { asKestras, quotedLines } from './foreign.js';
+import { asKestras } from './body.js';
 import { errorFromAnswer } from './refusal.js';
+import { quotedLines } from './words.js';
 
 describe('asKestras', () => {
   it.each<[string, unknown, unknown]>([
