@@ -1,6 +1,6 @@
 import { maskedValue } from '../redact.js';
-import { cutMark } from './cut-mark.js';
-import { cutMasked } from './cut-text.js';
+import { cutMark, markIn } from './cut-mark.js';
+import { cutAfterMask } from './cut-text.js';
 import { jsonChars } from './json-chars.js';
 import type { LeftOutList } from './left-out.js';
 import type { Place } from './place.js';
@@ -46,15 +46,12 @@ export function build(value: unknown, place: Place, building: Building): unknown
 }
 
 function buildText(given: string, place: Place, { redact, level, leftOut, readOn }: Building): string {
-  const text = redact(given);
-  const room = Math.max(SHORTEST_CUT, Math.floor(level)) - 2;
-  if (text.length <= room && jsonChars(text) - 2 <= room) return text;
-  if (level === Infinity || !place.takesCut) return text;
-  leftOut.characters(place.path, text.length);
-  return cutMasked(text, room, {
-    bothEnds: place.keepsEnd,
-    ...(room >= ROOMY && readOn !== '' && { readOn }),
-  });
+  if (level === Infinity || !place.takesCut) return redact(given);
+  const max = Math.max(SHORTEST_CUT, Math.floor(level)) - 2;
+  const cut = { max, bothEnds: place.keepsEnd, ...(max >= ROOMY && readOn !== '' && { readOn }) };
+  const text = cutAfterMask(redact, given, cut);
+  if (text !== given && markIn(text) !== undefined) leftOut.characters(place.path, given.length);
+  return text;
 }
 
 /** Sizes of the texts that may be cut and are worth it; none is counted beyond `most`. */

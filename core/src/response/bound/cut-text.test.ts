@@ -79,6 +79,28 @@ describe('a text over its bound', () => {
     }
   });
 
+  it('is masked as far as it is shown, however long it is', () => {
+    const secret = 'sixteen-letters!';
+    const mask = (text: string) => text.replaceAll(secret, '***');
+    for (const bothEnds of [false, true]) {
+      for (let shift = 0; shift < 40; shift += 1) {
+        const text = 'x'.repeat(shift) + secret.repeat(20_000) + 'y'.repeat(shift);
+        const cut = maskedBy(mask, () => cutText(text, 300, { bothEnds }));
+        expect(cut).not.toMatch(/sixteen|letters/);
+        const [head = '', tail = ''] = parts(cut);
+        expect(jsonChars(cut) - 2).toBeLessThanOrEqual(300);
+        expect(head).toContain('***');
+        expect(bothEnds ? tail : '***').toContain('***');
+      }
+    }
+  });
+
+  it('is counted whole where only its ends are looked at', () => {
+    const { left = 0, whole } = markIn(cutText('z'.repeat(1_000_000), 300, { bothEnds: true })) ?? {};
+    const shown = parts(cutText('z'.repeat(1_000_000), 300, { bothEnds: true })).join('').length;
+    expect([left + shown, whole]).toEqual([1_000_000, 1_000_000]);
+  });
+
   it('costs no more than its length: were it its square, this would not end', () => {
     const cut = cutText(flags.repeat(3_000_000), 40_000, { bothEnds: true });
     expect(cut.length).toBeLessThanOrEqual(40_000);

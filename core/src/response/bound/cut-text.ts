@@ -22,13 +22,35 @@ const OF_BEGINNING = 2 / 3;
  */
 export function cutText(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
   if (fitsIn(text, max)) return text;
-  return cutMasked(maskSecrets(text), max, { ...(readOn && { readOn }), bothEnds });
+  return cutAfterMask(maskSecrets, text, { max, bothEnds, ...(readOn && { readOn }) });
 }
 
-/** The same for a text without secrets. */
-export function cutMasked(text: string, max: number, { readOn = '', bothEnds = false }: Cut = {}): string {
+/** Longer than any secret, however it is written. */
+const MARGIN = 20_000;
+
+/** The same, masked by this. Of a text of megabytes only what is near to what is kept has to be looked through. */
+export function cutAfterMask(
+  mask: (text: string) => string,
+  text: string,
+  { max, ...cut }: Cut & { max: number },
+): string {
+  const reach = max + MARGIN;
+  if (text.length <= 2 * reach) return cutMasked(mask(text), max, cut);
+  const [head, tail] = [mask(text.slice(0, reach)), mask(text.slice(-reach))];
+  // Where masks have made it that much shorter, what is kept might come to where a secret was cut.
+  if (Math.min(head.length, tail.length) < max + MARGIN / 2) return cutMasked(mask(text), max, cut);
+  const ends = head + tail;
+  return cutMasked(ends, max, { ...cut, missing: text.length - ends.length });
+}
+
+/** The same for a text without secrets; `missing` is what has been left out in its middle already. */
+export function cutMasked(
+  text: string,
+  max: number,
+  { readOn = '', bothEnds = false, missing = 0 }: Cut & { missing?: number } = {},
+): string {
   if (fitsIn(text, max)) return text;
-  const whole = text.length;
+  const whole = text.length + missing;
   // The text comes before what is said of it.
   const next = jsonChars(readOn) > max / 2 ? '' : readOn;
   // The mark is shortest last, when it is known what is left.
@@ -37,7 +59,7 @@ export function cutMasked(text: string, max: number, { readOn = '', bothEnds = f
   const head = textWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room);
   if (!bothEnds) return `${head} ${mark(whole - head.length)}`;
   const tail = boundaryAfter(text, Math.max(head.length, endWithin(text, room - jsonChars(head))));
-  return `${head} ${mark(tail - head.length)} ${text.slice(tail)}`;
+  return `${head} ${mark(tail - head.length + missing)} ${text.slice(tail)}`;
 }
 
 /** The longest beginning of a text that has at most `max` characters as JSON and ends where a character ends. */
