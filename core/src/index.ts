@@ -13,6 +13,7 @@ export {
 } from './foundation/errors.js';
 export { didYouMean } from './foundation/nearest.js';
 export { KestraClient } from './kestra/client.js';
+export { isInFlowsFolder } from './kestra/fence/flows-folder.js';
 export { type Declared, type DeclaredInput, defaultInputs, missingInputs } from './kestra/inputs/declared.js';
 export { describeInput } from './kestra/inputs/describe-input.js';
 export { jsonInputs } from './kestra/inputs/input-parts.js';
@@ -103,6 +104,10 @@ export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugi
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
 export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
+export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
+export { jsonChars, rowsWithin } from './response/bound/json-chars.js';
+export { maskSecrets } from './response/bound/mask-scope.js';
 export { drawDependencies } from './response/dependency-graph.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';

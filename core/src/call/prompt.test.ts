@@ -7,6 +7,7 @@ import type { ToolContext } from '../plugin/author/context.js';
 import { definePlugin, definePrompt } from '../plugin/author/define.js';
 import type { PromptResult } from '../plugin/author/prompt.js';
 import { buildRegistry } from '../registry/registry.js';
+import { markIn } from '../response/bound/cut-mark.js';
 import { redactor } from '../response/redact.js';
 import { select } from '../selection/selection.js';
 import { getPrompt } from './prompt.js';
@@ -56,6 +57,26 @@ const NAME = 'greet of the plugin @acme/p 1.2.3 (/p/index.js)';
 const HINT = 'This is a mistake in the plugin: tell its author.';
 const user = (said: string) => [{ role: 'user', text: said }];
 
+describe('a prompt that is longer than an answer may be', () => {
+  it('has its longest messages cut, which say so', async () => {
+    const given = [...user('x'.repeat(90_000)), { role: 'assistant', text: 'yes' }];
+    const messages = (await get('greet', {}, { handler: () => given })) as { role: string; text: string }[];
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant']);
+    expect(markIn(messages[0]?.text ?? '')).toMatchObject({ whole: 90_000 });
+    expect(messages[1]?.text).toBe('yes');
+    expect(JSON.stringify(messages).length).toBeLessThanOrEqual(40_000);
+  });
+
+  it('has fewer of them where they are too many, and the last one says so', async () => {
+    const given = Array.from({ length: 5_000 }, (_, n) => ({ role: 'user', text: `message ${n}` }));
+    const messages = (await get('greet', {}, { handler: () => given })) as { role: string; text: string }[];
+    const kept = messages.length - 1;
+    expect(messages.slice(0, -1)).toEqual(given.slice(0, kept));
+    expect(messages.at(-1)?.text).toContain(`messages: the first ${kept} of 5000 items are here.`);
+    expect(JSON.stringify(messages).length).toBeLessThanOrEqual(40_000);
+  });
+});
+
 describe('what a prompt says', () => {
   it.each<[string, unknown, unknown]>([
     ['a text', 'Hello.', user('Hello.')],
@@ -70,7 +91,7 @@ describe('what a prompt says', () => {
         { role: 'assistant', text: 'Yes?' },
       ],
     ],
-    ['secrets, masked', 'hunter2 hunter2hunter2', user('hunter2 ***')],
+    ['secrets, masked', 'hunter2 hunter2hunter2', user('hunter2 ***masked by kestra-mcp***')],
   ])('is %s', async (_, said, messages) => {
     expect(await get('greet', {}, { handler: () => said })).toEqual(messages);
     expect(await get('greet', {}, { handler: async () => said })).toEqual(messages);
@@ -146,16 +167,14 @@ describe('a prompt that fails', () => {
     expect([ended, faults]).toEqual([['greet failed'], [says]]);
   });
 
-  it('says too much', async () => {
-    const half = { role: 'user', text: 'x'.repeat(5_000_001) };
-    expect(await get('greet', {}, { handler: () => [half, half] })).toEqual({
-      code: 'KMCP_OUTPUT',
-      says: `${NAME} gave 10000002 characters; at most 10000000 are sent.\n${HINT}`,
-    });
-  });
-
   it.each<[string, unknown, string, string, number]>([
-    ['its own words', new InputError('No hunter2.', { hint: 'Ask.' }), 'KMCP_INPUT', 'No ***.\nAsk.', 0],
+    [
+      'its own words',
+      new InputError('No hunter2.', { hint: 'Ask.' }),
+      'KMCP_INPUT',
+      'No ***masked by kestra-mcp***.\nAsk.',
+      0,
+    ],
     [
       'an error of others',
       new Error('boom'),

@@ -1,5 +1,6 @@
 import { counted } from '../foundation/counted.js';
 import { describeError } from '../foundation/errors.js';
+import { printable } from '../foundation/printable.js';
 import type { KestraClient } from '../kestra/client.js';
 import type { KestraConfig } from '../kestra/settings.js';
 import { secretsOf } from '../kestra/wire/credentials.js';
@@ -32,7 +33,7 @@ type Run = () => Promise<string>;
 function attempts(redact: (text: string) => string) {
   return async (check: string, run: Run): Promise<Finding> => {
     try {
-      return { check, ok: true, detail: redact(await run()) };
+      return { check, ok: true, detail: printable(redact(await run())) };
     } catch (error) {
       return { check, ok: false, detail: redact(describeError(error)) };
     }

@@ -4,11 +4,12 @@ import { readResource } from '../call/read.js';
 import type { Config } from '../config/config.js';
 import { Log } from '../foundation/log.js';
 import type { KestraClient } from '../kestra/client.js';
-import type { ToolContext } from '../plugin/author/context.js';
+import type { CallContext } from '../plugin/author/context.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { work } from '../process/memory.js';
 import { VERSION } from '../process/version.js';
 import type { Registry } from '../registry/registry.js';
+import { maskAll } from '../response/armed.js';
 import type { ChangedLists } from '../selection/live.js';
 import type { Selection } from '../selection/selection.js';
 import type { ServedHost } from '../server/served-host.js';
@@ -31,7 +32,8 @@ export async function startHost(
   source = async (): Promise<Config> => config,
   memory: EditionMemory = FORGETFUL,
 ): Promise<Host> {
-  const log = new Log(config.logLevel);
+  // A plugin may fail before all is put together.
+  const log = new Log(config.logLevel, maskAll);
   const host = new Host(await buildState(config, log), { log, source, memory });
   if (config.strict) await host.startEnabled();
   return host;
@@ -82,17 +84,17 @@ export class Host implements ServedHost {
     this.current.askEdition();
   }
 
-  call(name: string, given: Arguments, context: ToolContext) {
+  call(name: string, given: Arguments, context: CallContext) {
     work();
-    return callTool(this.services(), name, given, context);
+    return callTool(this.services({ name, given }), name, given, context);
   }
 
-  read(name: string, variables: Record<string, string>, context: ToolContext) {
-    return readResource(this.services(), name, variables, context);
+  read(name: string, variables: Record<string, string>, context: CallContext) {
+    return readResource(this.services({ name, variables }), name, variables, context);
   }
 
-  prompt(name: string, given: Arguments, context: ToolContext) {
-    return getPrompt(this.services(), name, given, context);
+  prompt(name: string, given: Arguments, context: CallContext) {
+    return getPrompt(this.services({ name, given }), name, given, context);
   }
 
   /** Masks secrets in a text that leaves the process. */
@@ -140,7 +142,7 @@ export class Host implements ServedHost {
     await this.current.close();
   }
 
-  private services() {
-    return callServices(this.current, this.log, (text) => this.fault(text));
+  private services(own: unknown) {
+    return callServices(this.current, this.log, { fault: (text) => this.fault(text), own });
   }
 }

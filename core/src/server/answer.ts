@@ -1,6 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, type ServerContext } from '@modelcontextprotocol/server';
 import { describeError, KestraMcpError } from '../foundation/errors.js';
-import type { ToolContext } from '../plugin/author/context.js';
+import type { CallContext } from '../plugin/author/context.js';
 
 const CALLERS_MISTAKES: ReadonlySet<string> = new Set(['KMCP_UNKNOWN_TOOL', 'KMCP_INPUT', 'KMCP_DISABLED']);
 
@@ -11,12 +11,14 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
   } catch (error) {
     const isCallers = KestraMcpError.is(error) && CALLERS_MISTAKES.has(error.code);
     const code = isCallers ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
-    throw new ProtocolError(code, describeError(error));
+    // Of a call that ran it is text already: what happened, and what to do next.
+    const isText = KestraMcpError.is(error) && error.hint === undefined && error.details.length === 0;
+    throw new ProtocolError(code, isText ? error.message : describeError(error));
   }
 }
 
 /** What a handler is given of the request it serves. */
-export function toolContext({ mcpReq }: ServerContext): ToolContext {
+export function toolContext({ mcpReq }: ServerContext): CallContext {
   const token = mcpReq._meta?.progressToken;
   return {
     signal: mcpReq.signal,

@@ -52,7 +52,12 @@ function follow({
   told = () => undefined,
   ready = isFollowed,
 }: Following = {}) {
-  const context: ToolContext = { signal, progress: async () => told(), log: async () => undefined };
+  const context: ToolContext = {
+    answerChars: 40_000,
+    signal,
+    progress: async () => told(),
+    log: async () => undefined,
+  };
   const client = new KestraClient(kestra.settings('1.3'));
   const asked = { execution_id: 'e1', min_level: undefined, timeout: TIMEOUT };
   const followed = inScope({ signal }, () => followLogs(client, asked, context));

@@ -35,6 +35,7 @@ const states = (...states: [string, ...string[]]): [Reply, ...Reply[]] => {
 function listener() {
   const told: unknown[][] = [];
   const context = {
+    answerChars: 40_000,
     signal: new AbortController().signal,
     progress: async (...given: unknown[]) => void told.push(['progress', ...given]),
     log: async (...given: unknown[]) => void told.push(['log', ...given]),

@@ -38,13 +38,20 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
     const stored = () => kestra.logs.list(execution_id, { minLevel: min_level });
     // Whoever closed the stream, what was written after that is there to be read.
     const all = closedEarly ? await stored() : await settled(lines, stored);
-    const { kept, next } = capLines(all, `get_execution_logs can ${NARROW}`);
+    const { kept, next } = capLines(all, HOW);
+    const gone = closedEarly ? 0 : lines.dropped + all.length - kept.length;
     const loops = await loopsOf(kestra, last, { minLevel: min_level });
-    return { results: kept, state, ...loops, ...advice(state, timeout, next) };
+    return { results: kept, state, ...loops, ...advice(state, timeout, gone > 0 ? leftOut(gone) : next) };
   } finally {
     stop.abort();
     await Promise.allSettled([reading, watching]);
   }
+}
+
+const HOW = `get_execution_logs can ${NARROW}`;
+
+function leftOut(lines: number): string {
+  return `${lines} older lines are left out: ${HOW}.`;
 }
 
 /** What came again is counted in what is stored; lines that are there must not be lost for that. */
@@ -56,7 +63,7 @@ async function readLines(stream: AsyncIterable<LogEntry>, lines: Once, context: 
   for await (const line of stream) {
     if (!lines.add(line)) continue;
     const text = `${line.timestamp} ${line.level} ${line.message ?? ''}`;
-    await context.progress(text, lines.lines.length);
+    await context.progress(text, lines.lines.length + lines.dropped);
     await context.log(levelOf(line.level), text);
   }
 }

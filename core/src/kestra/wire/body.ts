@@ -1,8 +1,8 @@
 import { TooLargeError } from './errors.js';
 
 /**
- * Reads an answer as bytes, giving up past `limit` bytes rather than filling the memory, and when the signal aborts:
- * fetch itself may have stopped listening to it by then.
+ * Reads an answer as bytes. Past `limit` bytes the connection is cut rather than the memory filled; so it is when the
+ * signal aborts, since fetch itself may have stopped listening to it by then.
  */
 export async function readBytes(
   response: Response,
@@ -16,6 +16,8 @@ export async function readBytes(
   signal.addEventListener('abort', leave, { once: true });
   const chunks: Uint8Array[] = [];
   try {
+    // What says of itself that it is too large is not even begun.
+    if (lengthOf(response) > limit) throw tooLarge(request, limit);
     for (let size = 0; ; ) {
       signal.throwIfAborted();
       const { done, value } = await reader.read();
@@ -34,10 +36,18 @@ export async function readBytes(
   }
 }
 
+/** As its head says; packed answers are longer than that. */
+function lengthOf({ headers }: Response): number {
+  return Number(headers.get('content-length') ?? 0);
+}
+
+/** Which call answers with less is known to who has made this one. */
 function tooLarge(request: string, limit: number): TooLargeError {
-  return new TooLargeError('KMCP_TOO_LARGE', `Kestra's answer to ${request} is larger than ${limit} bytes.`, {
-    hint: 'Ask for less: a smaller page, a narrower filter.',
-  });
+  const size = `${limit / 1_000_000} MB`;
+  return new TooLargeError(
+    'KMCP_TOO_LARGE',
+    `Kestra's answer to ${request} has more than ${size}, and was not read on.`,
+  );
 }
 
 /**
@@ -47,4 +57,44 @@ function tooLarge(request: string, limit: number): TooLargeError {
 export function endingWith(response: Response, signal: AbortSignal): Response {
   if (response.body === null) return response;
   return new Response(response.body.pipeThrough(new TransformStream(), { signal }), response);
+}
+
+/** Members that the host's own advice is in: whoever reads an answer takes them for its word. */
+const OURS = ['next', 'note'] as const;
+const LINK = /^https?:\/\//i;
+
+/**
+ * What Kestra has answered, without members that would pass for ours: its `next` and `note` are `kestra_next` and
+ * `kestra_note`, and a `url` is a link to a page or is not there. Of the answer itself and of its rows; what is within them
+ * is content, and stays as it is.
+ */
+export function asKestras(answer: unknown): unknown {
+  if (Array.isArray(answer)) return rows(answer);
+  if (typeof answer !== 'object' || answer === null) return answer;
+  const own = member(answer) as { results?: unknown };
+  if (!Array.isArray(own.results)) return own;
+  const results = rows(own.results);
+  return results === own.results ? own : { ...own, results };
+}
+
+function rows(list: readonly unknown[]): readonly unknown[] {
+  const marked = list.map(member);
+  return marked.every((row, index) => row === list[index]) ? list : marked;
+}
+
+/** The same object where there is nothing to rename, which is nearly always. */
+function member(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const names = OURS.filter((name) => Object.hasOwn(value, name));
+  const { url } = value as { url?: unknown };
+  const isLink = url === undefined || url === null || (typeof url === 'string' && LINK.test(url));
+  if (names.length === 0 && isLink) return value;
+  const members = Object.entries(value).filter(([name]) => isLink || name !== 'url');
+  // Not by assignment, which takes `__proto__` for something else than a name.
+  return Object.fromEntries(
+    members.map(([name, each]) => [
+      (OURS as readonly string[]).includes(name) ? `kestra_${name}` : name,
+      each,
+    ]),
+  );
 }

@@ -5,7 +5,7 @@ import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
-import { endingWith, readBytes } from './body.js';
+import { asKestras, endingWith, readBytes } from './body.js';
 import { credentialName } from './credentials.js';
 import { Deadline } from './deadline.js';
 import type { NotJsonError } from './errors.js';
@@ -32,7 +32,7 @@ export interface KestraAnswer {
 }
 
 /** Largest answer that is read, in bytes. */
-const LIMIT = 50 * 1024 * 1024;
+const LIMIT = 10_000_000;
 
 /** Sends requests to Kestra with its credentials, a time limit, retries of reads, and one kind of error. */
 export class KestraHttp {
@@ -94,7 +94,7 @@ export class KestraHttp {
       const response = await this.#open(request, deadline.signal);
       deadline.lift();
       if (!response.ok) throw await this.#refusal(request, response, deadline.signal);
-      yield* readEvents(endingWith(response, deadline.signal));
+      yield* readEvents(endingWith(response, deadline.signal), name);
     } catch (cause) {
       if (!signal.aborted) throw this.#failed(name, cause, deadline, this.#config.timeoutMs);
     } finally {
@@ -108,7 +108,7 @@ export class KestraHttp {
     if (text.trim() === '') return undefined as T;
     const parsed = this.#readJson(request, answer);
     if (isFailure(parsed)) throw this.#refused(request, { status, body: text, contentType });
-    return parsed as T;
+    return asKestras(parsed) as T;
   }
 
   #readJson(request: KestraRequest, { text, contentType }: KestraAnswer): unknown {

@@ -1,3 +1,5 @@
+import { cutTo } from '../../foundation/hidden.js';
+
 /** What a failing answer says. */
 export interface Words {
   /** Kestra's own sentence. */
@@ -157,5 +159,13 @@ function textOf(value: unknown): string {
 }
 
 function cut(text: string, longest = LONGEST): string {
-  return text.length > longest ? `${text.slice(0, longest)} …` : text;
+  return cutTo(longest, text);
+}
+
+/** Where a line of a text may end, for whoever shows it. */
+const LINE_ENDS = /(?:\r\n|[\n\r\v\f\u0085\u2028\u2029])\s*/g;
+
+/** What Kestra says, for a text of ours: further lines are marked as its own, so that none passes for one of the host's. */
+export function quotedLines(text: string): string {
+  return text.trim().replace(LINE_ENDS, '\n  | ');
 }

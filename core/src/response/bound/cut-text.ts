@@ -1,0 +1,114 @@
+import { cutMark } from './cut-mark.js';
+import { beginningWithin, endWithin, jsonChars } from './json-chars.js';
+import { maskSecrets } from './mask-scope.js';
+
+/** How a long text is cut. */
+export interface Cut {
+  /** One sentence: the call that reads on, or reads the whole. */
+  readOn?: string;
+  /** Keeps the end of the text, too: of a log or an output it often says most. */
+  bothEnds?: boolean;
+}
+
+/** Farther back than this no character is sought that surely begins a new one. */
+const FARTHEST = 100_000;
+/** No character that anybody means has more. */
+const LONGEST_CHARACTER = 1_000;
+const OF_BEGINNING = 2 / 3;
+
+/**
+ * A text that has at most `max` characters as JSON: itself, or its beginning and a mark that says how much is left out
+ * and how to read on. A text with such a mark is refused by every tool that saves something. `max` is at least 200.
+ */
+export function cutText(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
+  if (fitsIn(text, max)) return text;
+  return cutAfterMask(maskSecrets, text, { max, bothEnds, ...(readOn && { readOn }) });
+}
+
+/** Longer than any secret, however it is written. */
+const MARGIN = 20_000;
+
+/** The same, masked by this. Of a text of megabytes only what is near to what is kept has to be looked through. */
+export function cutAfterMask(
+  mask: (text: string) => string,
+  text: string,
+  { max, ...cut }: Cut & { max: number },
+): string {
+  const reach = max + MARGIN;
+  if (text.length <= 2 * reach) return cutMasked(mask(text), max, cut);
+  const [head, tail] = [mask(text.slice(0, reach)), mask(text.slice(-reach))];
+  // Where masks have made it that much shorter, what is kept might come to where a secret was cut.
+  if (Math.min(head.length, tail.length) < max + MARGIN / 2) return cutMasked(mask(text), max, cut);
+  const ends = head + tail;
+  return cutMasked(ends, max, { ...cut, missing: text.length - ends.length });
+}
+
+/** The same for a text without secrets; `missing` is what has been left out in its middle already. */
+export function cutMasked(
+  text: string,
+  max: number,
+  { readOn = '', bothEnds = false, missing = 0 }: Cut & { missing?: number } = {},
+): string {
+  if (fitsIn(text, max)) return text;
+  const whole = text.length + missing;
+  // The text comes before what is said of it.
+  const next = jsonChars(readOn) > max / 2 ? '' : readOn;
+  // The mark is shortest last, when it is known what is left.
+  const mark = (left: number) => cutMark({ left, whole, unit: 'characters' }, next);
+  const room = Math.max(0, max - jsonChars(mark(whole)) - 2);
+  const head = textWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room);
+  if (!bothEnds) return `${head} ${mark(whole - head.length)}`;
+  const tail = boundaryAfter(text, Math.max(head.length, endWithin(text, room - jsonChars(head))));
+  return `${head} ${mark(tail - head.length + missing)} ${text.slice(tail)}`;
+}
+
+/** The longest beginning of a text that has at most `max` characters as JSON and ends where a character ends. */
+export function textWithin(text: string, max: number): string {
+  return text.slice(0, boundaryBefore(text, beginningWithin(text, max)));
+}
+
+function fitsIn(text: string, max: number): boolean {
+  // No text is shorter as JSON.
+  return text.length <= max && jsonChars(text) - 2 <= max;
+}
+
+/** The next place at or before `at` that is within no character, however many code points make it. */
+function boundaryBefore(text: string, at: number): number {
+  const segment = segmentAt(text, at);
+  if (segment === undefined) return at;
+  // A heap of marks on one letter may be all there is.
+  return segment.start > 0 || at < 2 ? segment.start : at - (isLowHalf(text, at) ? 1 : 0);
+}
+
+function boundaryAfter(text: string, at: number): number {
+  return segmentAt(text, at)?.end ?? at;
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** The character that has `at` within it; undefined where one begins. */
+function segmentAt(text: string, at: number): { start: number; end: number } | undefined {
+  if (at <= 0 || at >= text.length) return undefined;
+  if (isAscii(text, at) && isAscii(text, at - 1) && !isLineEnd(text, at)) return undefined;
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  let from = at - 1;
+  while (from > 0 && from > at - FARTHEST && !isAscii(text, from)) from -= 1;
+  if (isLowHalf(text, from)) from -= 1;
+  const { index = 0, segment = '' } =
+    segmenter.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from) ?? {};
+  return from + index === at ? undefined : { start: from + index, end: from + index + segment.length };
+}
+
+/** What begins a new character, whatever stands before it; but for the second half of an end of line. */
+function isAscii(text: string, at: number): boolean {
+  return text.charCodeAt(at) < 0x80 && !isLineEnd(text, at);
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 10 && text.charCodeAt(at - 1) === 13;
+}
+
+function isLowHalf(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff;
+}
