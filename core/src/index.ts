@@ -96,6 +96,8 @@ export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugi
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
 export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+export { type Cut, cutText } from './response/cut-text.js';
 export { drawDependencies } from './response/dependency-graph.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
+export { jsonChars, rowsWithin } from './response/json-chars.js';

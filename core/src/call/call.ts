@@ -1,7 +1,7 @@
 import { now } from '../foundation/clock.js';
 import { KestraMcpError } from '../foundation/errors.js';
 import { didYouMean } from '../foundation/nearest.js';
-import type { ToolContext } from '../plugin/author/context.js';
+import type { CallContext } from '../plugin/author/context.js';
 import { ALIASES } from '../plugin/load/known.js';
 import type { JsonSchema } from '../plugin/manifest/manifest.js';
 import type { RunnableTool } from '../plugin/run/runnables.js';
@@ -28,7 +28,7 @@ export async function callTool(
   services: CallServices,
   name: string,
   given: Record<string, unknown>,
-  context: ToolContext,
+  context: CallContext,
 ): Promise<ToolResult> {
   const selection = services.selection();
   const selected = find(selection, name);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { now } from '../foundation/clock.js';
 import { KestraMcpError } from '../foundation/errors.js';
-import type { ToolContext } from '../plugin/author/context.js';
+import type { CallContext } from '../plugin/author/context.js';
 import type { PromptMessage } from '../plugin/author/prompt.js';
 import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
 import { LARGEST_RESULT } from '../response/result.js';
@@ -17,7 +17,7 @@ export async function getPrompt(
   services: CallServices,
   name: string,
   given: Record<string, unknown>,
-  context: ToolContext,
+  context: CallContext,
 ): Promise<PromptMessage[]> {
   const { prompts, fixed } = services.selection();
   const selected = prompts.get(name);

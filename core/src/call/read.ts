@@ -1,6 +1,6 @@
 import { now } from '../foundation/clock.js';
 import { KestraMcpError } from '../foundation/errors.js';
-import type { ToolContext } from '../plugin/author/context.js';
+import type { CallContext } from '../plugin/author/context.js';
 import type { ResourceContent } from '../plugin/author/resource.js';
 import { jsonOf, NoJsonError } from '../response/json.js';
 import { LARGEST_RESULT } from '../response/result.js';
@@ -17,7 +17,7 @@ export async function readResource(
   services: CallServices,
   name: string,
   variables: Record<string, string>,
-  context: ToolContext,
+  context: CallContext,
 ): Promise<ReadResult> {
   const { resources, fixed } = services.selection();
   const selected = resources.get(name);

@@ -1,9 +1,10 @@
 import { now } from '../foundation/clock.js';
 import { describeError, type ErrorExtras, KestraMcpError } from '../foundation/errors.js';
 import { inScope } from '../kestra/wire/scope.js';
-import type { ToolContext } from '../plugin/author/context.js';
+import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
+import { maskedBy } from '../response/mask-scope.js';
 import type { CallServices } from './services.js';
 
 /** What is called, as messages name it. */
@@ -51,9 +52,9 @@ export function fault(called: Called, what: string, extras?: ErrorExtras): Fault
 
 /** Runs a handler so that its requests end with the call, and so that it cannot hold the call for ever. */
 export async function run(
-  { callMs, redact }: CallServices,
+  { answerChars, callMs, redact, redactResult }: CallServices,
   called: Called,
-  context: ToolContext,
+  context: CallContext,
   handler: (context: ToolContext) => unknown,
 ): Promise<unknown> {
   // Not AbortSignal.timeout within AbortSignal.any, which Node 20 forgets at the next garbage collection.
@@ -70,8 +71,11 @@ export async function run(
     return await new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      const begin = async () => handler({ ...speaking, signal });
-      asPlugin(called.plugin, () => inScope({ signal }, begin)).then(resolve, reject);
+      const begin = async () => handler({ ...speaking, signal, answerChars });
+      asPlugin(called.plugin, () => maskedBy(redactResult, () => inScope({ signal }, begin))).then(
+        resolve,
+        reject,
+      );
     });
   } finally {
     running = false;
@@ -82,10 +86,10 @@ export async function run(
 
 /** What a handler tells on the way is masked as results are, and goes nowhere once the call has been answered. */
 function masked(
-  context: ToolContext,
+  context: CallContext,
   redact: (text: string) => string,
   isRunning: () => boolean,
-): ToolContext {
+): CallContext {
   return {
     ...context,
     progress: async (message, done, total) => {

@@ -5,6 +5,8 @@ import type { Selection } from '../selection/selection.js';
 export interface CallServices {
   selection: () => Selection;
   runtime: PluginRuntime;
+  /** Longest answer, in characters. */
+  answerChars: number;
   /** Longest call, in milliseconds. */
   callMs: number;
   /** Masks every secret, for errors. */

@@ -31,8 +31,10 @@ export interface FixedParameters {
   namespaces?: string[];
 }
 
-/** How long things may take, in milliseconds. */
+/** How long things may take, in milliseconds, and how large they may be. */
 export interface Limits {
+  /** An answer, in characters of its JSON. */
+  answerChars: number;
   /** One call of a tool, whatever it waits for. */
   callMs: number;
   /** A plugin's import, `onInit` and `onDispose`, each. */

@@ -44,7 +44,7 @@ const defaults = {
     timeoutMs: 30_000,
   },
   tools: { enable: [], disable: [], readOnly: false },
-  limits: { callMs: 600_000, pluginStartMs: 10_000 },
+  limits: { answerChars: 40_000, callMs: 600_000, pluginStartMs: 10_000 },
   strict: false,
   logLevel: 'error',
 };
@@ -258,7 +258,7 @@ describe('limits', () => {
   it('come from the file, each with its default', async () => {
     await write('kestra-mcp.config.json', '{"limits":{"callMs":"5000"},"strict":"yes"}');
     const { limits, strict, origins } = await load();
-    expect([limits, strict]).toEqual([{ callMs: 5_000, pluginStartMs: 10_000 }, true]);
+    expect([limits, strict]).toEqual([{ answerChars: 40_000, callMs: 5_000, pluginStartMs: 10_000 }, true]);
     expect(origins).toMatchObject({
       'limits.callMs': join(cwd, 'kestra-mcp.config.json'),
       'limits.pluginStartMs': 'default',

@@ -4,6 +4,7 @@ import { type BaseUrl, parseBaseUrl } from './base-url.js';
 import type { Config, FixedParameters, KestraConfig, Origin, PluginEntry, ToolsConfig } from './config.js';
 import { read, type Setting, type SettingKey, type Settings } from './settings.js';
 import {
+  parseAnswerChars,
   parseBoolean,
   parseFixedNamespaces,
   parseLevel,
@@ -18,6 +19,7 @@ const DEFAULTS = {
   baseUrl: 'http://localhost:8080/api/v1',
   tenant: 'main',
   timeoutMs: 30_000,
+  answerChars: 40_000,
   callMs: 600_000,
   pluginStartMs: 10_000,
   logLevel: 'error',
@@ -35,6 +37,7 @@ const KEYS = [
   'tools.readOnly',
   'tools.fixed.tenant',
   'tools.fixed.namespaces',
+  'limits.answerChars',
   'limits.callMs',
   'limits.pluginStartMs',
   'strict',
@@ -64,6 +67,7 @@ export function merge({ flags, environment, dotenv, file, place }: Layers): Conf
     ...(plugins && { plugins }),
     tools: toolsConfig(settings),
     limits: {
+      answerChars: read(settings, 'limits.answerChars', parseAnswerChars) ?? DEFAULTS.answerChars,
       callMs: read(settings, 'limits.callMs', parseTimeout) ?? DEFAULTS.callMs,
       pluginStartMs: read(settings, 'limits.pluginStartMs', parseTimeout) ?? DEFAULTS.pluginStartMs,
     },

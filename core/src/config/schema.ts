@@ -4,6 +4,7 @@ import { refusePlaceholder } from './given-value.js';
 import {
   Invalid,
   MUST_BE_TEXT,
+  parseAnswerChars,
   parseBoolean,
   parseFixedNamespaces,
   parseLevel,
@@ -96,6 +97,13 @@ const Fixed = z.strictObject(
 
 const Limits = z.strictObject(
   {
+    answerChars: z
+      .union([z.number(), z.string()], { error: 'must be a whole number of characters.' })
+      .superRefine(by(parseAnswerChars))
+      .optional()
+      .describe(
+        'Longest answer of a tool, resource or prompt, in characters of its JSON; longer ones are cut and say so. An error has at most 8000. Default: 40000.',
+      ),
     callMs: milliseconds.optional().describe('Longest call of a tool, in milliseconds. Default: 600000.'),
     pluginStartMs: milliseconds
       .optional()
@@ -139,7 +147,7 @@ export const ConfigFile = z.strictObject(
       .optional()
       .describe('Plugins to load. Default: those that come with the host.'),
     tools: Tools.optional().describe('Which tools are offered.'),
-    limits: Limits.optional().describe('How long things may take.'),
+    limits: Limits.optional().describe('How long things may take, and how large answers may be.'),
     strict: yesOrNo
       .optional()
       .describe('Refuse to start when a plugin cannot be used. Default: false, the others work on.'),

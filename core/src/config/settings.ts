@@ -19,6 +19,7 @@ export type SettingKey =
   | 'tools.readOnly'
   | 'tools.fixed.tenant'
   | 'tools.fixed.namespaces'
+  | 'limits.answerChars'
   | 'limits.callMs'
   | 'limits.pluginStartMs'
   | 'strict'

@@ -8,6 +8,8 @@ export class Invalid extends Error {}
 export const MUST_BE_TEXT = 'must be text, in quotes.';
 
 const MAX_TIMEOUT_MS = 3_600_000;
+/** Less would not hold what an answer has to say of itself; more is read of no answer of Kestra. */
+const ANSWER_CHARS = [4_000, 10_000_000] as const;
 const VERSION = /^v?(\d+(?:\.\d+){0,2}(?:[-+][\w.+-]+)?)$/i;
 const TENANT = /^[a-z0-9][a-z0-9_-]*$/i;
 const NAMESPACE = /^(?=.{1,150}$)[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$/;
@@ -92,6 +94,15 @@ export function parseTimeout(value: unknown): number {
     throw new Invalid(`must be a whole number of milliseconds from 1 to ${MAX_TIMEOUT_MS}.`);
   }
   return ms;
+}
+
+export function parseAnswerChars(value: unknown): number {
+  const chars = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const [least, most] = ANSWER_CHARS;
+  if (typeof chars !== 'number' || !Number.isInteger(chars) || chars < least || chars > most) {
+    throw new Invalid(`must be a whole number of characters from ${least} to ${most}.`);
+  }
+  return chars;
 }
 
 /** One namespace as text, or a list of allowed ones; a comma makes a list of text. */

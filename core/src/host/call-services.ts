@@ -12,6 +12,7 @@ export function callServices(
   return {
     selection: () => live.current,
     runtime,
+    answerChars: config.limits.answerChars,
     callMs: config.limits.callMs,
     redact: (text) => masks.inErrors(text),
     redactResult: (text) => masks.inResults(text),

@@ -4,7 +4,7 @@ import { readResource } from '../call/read.js';
 import type { Config } from '../config/config.js';
 import { Log } from '../foundation/log.js';
 import type { KestraClient } from '../kestra/client.js';
-import type { ToolContext } from '../plugin/author/context.js';
+import type { CallContext } from '../plugin/author/context.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { work } from '../process/memory.js';
 import { VERSION } from '../process/version.js';
@@ -74,16 +74,16 @@ export class Host implements ServedHost {
     this.current.askEdition();
   }
 
-  call(name: string, given: Arguments, context: ToolContext) {
+  call(name: string, given: Arguments, context: CallContext) {
     work();
     return callTool(this.services(), name, given, context);
   }
 
-  read(name: string, variables: Record<string, string>, context: ToolContext) {
+  read(name: string, variables: Record<string, string>, context: CallContext) {
     return readResource(this.services(), name, variables, context);
   }
 
-  prompt(name: string, given: Arguments, context: ToolContext) {
+  prompt(name: string, given: Arguments, context: CallContext) {
     return getPrompt(this.services(), name, given, context);
   }
 

@@ -61,7 +61,7 @@ describe('what plugins are built on', () => {
     ['names', tools({ enable: ['ask_version'] }), true],
     ['read-only', tools({ readOnly: true }), false],
     ['namespaces', tools({ fixed: { namespaces: ['a'] } }), false],
-    ['limits', { limits: { callMs: 1, pluginStartMs: 1 } }, false],
+    ['limits', { limits: { answerChars: 4_000, callMs: 1, pluginStartMs: 1 } }, false],
   ])('is the same client under other %s: or not', async (_, changes, same) => {
     const { host, reload } = await reloadable(at('a'));
     const before = await host.kestra();

@@ -1,6 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, type ServerContext } from '@modelcontextprotocol/server';
 import { describeError, KestraMcpError } from '../foundation/errors.js';
-import type { ToolContext } from '../plugin/author/context.js';
+import type { CallContext } from '../plugin/author/context.js';
 
 const CALLERS_MISTAKES: ReadonlySet<string> = new Set(['KMCP_UNKNOWN_TOOL', 'KMCP_INPUT', 'KMCP_DISABLED']);
 
@@ -16,7 +16,7 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
 }
 
 /** What a handler is given of the request it serves. */
-export function toolContext({ mcpReq }: ServerContext): ToolContext {
+export function toolContext({ mcpReq }: ServerContext): CallContext {
   const token = mcpReq._meta?.progressToken;
   return {
     signal: mcpReq.signal,

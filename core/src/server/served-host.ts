@@ -1,4 +1,4 @@
-import type { ToolContext } from '../plugin/author/context.js';
+import type { CallContext } from '../plugin/author/context.js';
 import type { PromptMessage } from '../plugin/author/prompt.js';
 import type { ToolResult } from '../response/result.js';
 import type { ChangedLists } from '../selection/live.js';
@@ -18,8 +18,8 @@ export interface ServedHost {
   onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
   /** Told that the list has been answered: what a start need not wait for may begin. */
   listed(): void;
-  call(name: string, given: Arguments, context: ToolContext): Promise<ToolResult>;
+  call(name: string, given: Arguments, context: CallContext): Promise<ToolResult>;
   /** The content of a resource by its name, with the values of its URI's template. */
-  read(name: string, variables: Record<string, string>, context: ToolContext): Promise<ReadContent>;
-  prompt(name: string, given: Arguments, context: ToolContext): Promise<PromptMessage[]>;
+  read(name: string, variables: Record<string, string>, context: CallContext): Promise<ReadContent>;
+  prompt(name: string, given: Arguments, context: CallContext): Promise<PromptMessage[]>;
 }

@@ -27,6 +27,7 @@ async function wait(
   });
   const lines: string[] = [];
   const context: ToolContext = {
+    answerChars: 40_000,
     signal,
     progress: async (message, done) => {
       lines.push(`${done} ${message}`);

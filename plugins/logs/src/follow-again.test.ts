@@ -28,6 +28,7 @@ async function follow(version: string, lines: object[], stored?: Reply) {
   });
   const told: unknown[][] = [];
   const context = {
+    answerChars: 40_000,
     signal: new AbortController().signal,
     progress: async (text: string, count: number) => void told.push([text.split(' ').pop(), count]),
     log: async () => undefined,

@@ -32,7 +32,12 @@ function openStream(then: (response: ServerResponse) => void = () => undefined) 
 
 /** Follows as a call does; `told` is called with each line. */
 function follow(signal = new AbortController().signal, told: () => void = () => undefined) {
-  const context: ToolContext = { signal, progress: async () => told(), log: async () => undefined };
+  const context: ToolContext = {
+    answerChars: 40_000,
+    signal,
+    progress: async () => told(),
+    log: async () => undefined,
+  };
   const client = new KestraClient(kestra.settings('1.3'));
   const asked = { execution_id: 'e1', min_level: undefined, timeout: TIMEOUT };
   return inScope({ signal }, () => followLogs(client, asked, context));

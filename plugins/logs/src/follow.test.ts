@@ -33,6 +33,7 @@ const states = (...states: [string, ...string[]]): [Reply, ...Reply[]] => {
 function follow(asked: Partial<typeof GIVEN> = {}, version = '1.3') {
   const told: unknown[][] = [];
   const context = {
+    answerChars: 40_000,
     signal: new AbortController().signal,
     progress: async (...given: unknown[]) => void told.push(['progress', ...given]),
     log: async (...given: unknown[]) => void told.push(['log', ...given]),

@@ -20,6 +20,7 @@ export const NOWHERE = new KestraClient({
 
 /** What a handler is given beside its input, by a client that wants to hear nothing. */
 export const CONTEXT: ToolContext = {
+  answerChars: 40_000,
   signal: new AbortController().signal,
   progress: async () => undefined,
   log: async () => undefined,
@@ -29,7 +30,7 @@ export const CONTEXT: ToolContext = {
 export const CONFIG: Config = {
   kestra: { baseUrl: 'http://127.0.0.1:1/api/v1', tenant: 'main', auth: { kind: 'none' }, timeoutMs: 30_000 },
   tools: { enable: [], disable: [], readOnly: false },
-  limits: { callMs: 60_000, pluginStartMs: 30_000 },
+  limits: { answerChars: 40_000, callMs: 60_000, pluginStartMs: 30_000 },
   strict: false,
   logLevel: 'warning',
   folder: '/',
@@ -79,6 +80,7 @@ export function callServices(selection: Selection, overrides: Partial<CallServic
   return {
     selection: () => selection,
     runtime: runtimeOf(),
+    answerChars: 40_000,
     callMs: 60_000,
     redact: (text) => text,
     redactResult: (text) => text,

@@ -19,6 +19,7 @@ export const VARIABLES: Readonly<Record<string, SettingKey>> = {
   KESTRA_MCP_READ_ONLY: 'tools.readOnly',
   KESTRA_MCP_FIXED_TENANT: 'tools.fixed.tenant',
   KESTRA_MCP_FIXED_NAMESPACES: 'tools.fixed.namespaces',
+  KESTRA_MCP_ANSWER_CHARS: 'limits.answerChars',
   KESTRA_MCP_LOG_LEVEL: 'logLevel',
 };
 

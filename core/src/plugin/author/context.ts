@@ -1,9 +1,19 @@
-/** What a tool's handler is given beside its input. */
-export interface ToolContext {
+/** What a call brings along. */
+export interface CallContext {
   /** Aborts when the client cancels the call, or its time is up. Requests to Kestra follow it by themselves. */
   readonly signal: AbortSignal;
   /** Tells the client how far a long call is; does nothing when the client did not ask. `total` is unknown when left out. */
   progress(message: string, done: number, total?: number): Promise<void>;
   /** Sends a log line to the client, at MCP's levels. */
   log(level: 'debug' | 'info' | 'warning' | 'error', message: string): Promise<void>;
+}
+
+/** What a tool's handler is given beside its input. */
+export interface ToolContext extends CallContext {
+  /**
+   * How many characters the answer may have as JSON (`limits.answerChars`). A longer one is cut: long texts first, then
+   * lists from their end. A handler that knows better what matters keeps within it by itself; see `cutText`,
+   * `rowsWithin` and `jsonChars`.
+   */
+  readonly answerChars: number;
 }

@@ -17,7 +17,7 @@ export async function hostAt(baseUrl: string): Promise<Host> {
     kestra: { baseUrl, tenant: TENANT, auth: { kind: 'none' }, timeoutMs: 5_000 },
     plugins,
     tools: { enable: [], disable: [], readOnly: false },
-    limits: { callMs: 60_000, pluginStartMs: 10_000 },
+    limits: { answerChars: 40_000, callMs: 60_000, pluginStartMs: 10_000 },
     strict: false,
     logLevel: 'critical',
     folder: '/',

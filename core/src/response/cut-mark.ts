@@ -1,0 +1,44 @@
+/** What of a text, list or object is not in an answer. */
+export interface LeftOut {
+  left: number;
+  whole: number;
+  unit: 'characters' | 'items' | 'members';
+}
+
+const SIGN =
+  /kestra-mcp\s+left\s+out\s+(\d{1,15})\s+of\s+(\d{1,15})\s+(characters|items|members)\s+here\s+\(([0-9a-f]{8})\)(?:\.\s+([^⟧]{1,500})⟧)?/g;
+
+/**
+ * What stands where something was cut out of an answer. The figure in brackets follows from the others: no text has such
+ * a mark by chance, nor one that only speaks of marks and shows other figures.
+ */
+export function cutMark({ left, whole, unit }: LeftOut, readOn = ''): string {
+  const next = readOn === '' ? '' : `. ${oneLine(readOn)}`;
+  return `⟦kestra-mcp left out ${left} of ${whole} ${unit} here (${checkOf(left, whole, unit)})${next}⟧`;
+}
+
+/** The first mark that a text carries, with what it said of reading on. */
+export function markIn(text: string): (LeftOut & { readOn?: string }) | undefined {
+  // Nearly every text ends here.
+  if (!text.includes('kestra-mcp')) return undefined;
+  for (const [, left, whole, unit, check, readOn] of text.matchAll(SIGN)) {
+    const found = { left: Number(left), whole: Number(whole), unit: unit as LeftOut['unit'] };
+    if (check === checkOf(found.left, found.whole, found.unit))
+      return { ...found, ...(readOn && { readOn }) };
+  }
+  return undefined;
+}
+
+/** A mark has an end that is found again. */
+function oneLine(text: string): string {
+  return text.replaceAll('⟧', ']').replace(/\s+/g, ' ').trim().slice(0, 500);
+}
+
+/** FNV-1a over the figures, mixed once more: eight digits. */
+function checkOf(left: number, whole: number, unit: string): string {
+  let hash = 0x811c9dc5;
+  for (const char of `kestra-mcp cut ${left}/${whole} ${unit}`)
+    hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return ((hash ^ (hash >>> 13)) >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,79 @@
+import { cutMark } from './cut-mark.js';
+import { beginningWithin, endWithin, jsonChars } from './json-chars.js';
+import { maskedHere } from './mask-scope.js';
+
+/** How a long text is cut. */
+export interface Cut {
+  /** One sentence: the call that reads on, or reads the whole. */
+  readOn?: string;
+  /** Keeps the end of the text, too: of a log or an output it often says most. */
+  bothEnds?: boolean;
+}
+
+/** Farther back than this no character is sought that surely begins a new one. */
+const FARTHEST = 10_000;
+const OF_BEGINNING = 2 / 3;
+
+/**
+ * A text that has at most `max` characters as JSON: itself, or its beginning and a mark that says how much is left out
+ * and how to read on. A text with such a mark is refused by every tool that saves something. `max` is at least 200.
+ */
+export function cutText(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
+  // Whatever the length, a text has at least as many characters in JSON as it has by itself.
+  if (text.length <= max && jsonChars(text) - 2 <= max) return text;
+  return cutMasked(maskedHere(text), max, { ...(readOn && { readOn }), bothEnds });
+}
+
+/** The same for a text without secrets. */
+export function cutMasked(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
+  if (text.length <= max && jsonChars(text) - 2 <= max) return text;
+  const whole = text.length;
+  // The mark is shortest last, when it is known what is left.
+  const mark = (left: number) => cutMark({ left, whole, unit: 'characters' }, readOn);
+  const room = Math.max(0, max - jsonChars(mark(whole)) - 2);
+  const head = boundaryBefore(text, beginningWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room));
+  if (!bothEnds) return `${text.slice(0, head)} ${mark(whole - head)}`;
+  const tail = boundaryAfter(text, Math.max(head, endWithin(text, room - jsonChars(text.slice(0, head)))));
+  return `${text.slice(0, head)} ${mark(tail - head)} ${text.slice(tail)}`;
+}
+
+/** The next place at or before `at` that is within no character, however many code points make it. */
+export function boundaryBefore(text: string, at: number): number {
+  const segment = segmentAt(text, at);
+  if (segment === undefined) return at;
+  // A heap of marks on one letter may be all there is.
+  return segment.start > 0 || at < 2 ? segment.start : at - (isLowHalf(text, at) ? 1 : 0);
+}
+
+function boundaryAfter(text: string, at: number): number {
+  return segmentAt(text, at)?.end ?? at;
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** The character that has `at` within it; undefined where one begins. */
+function segmentAt(text: string, at: number): { start: number; end: number } | undefined {
+  if (at <= 0 || at >= text.length) return undefined;
+  if (isAscii(text, at) && isAscii(text, at - 1) && !isLineEnd(text, at)) return undefined;
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  let from = at - 1;
+  while (from > 0 && from > at - FARTHEST && !isAscii(text, from)) from -= 1;
+  if (isLowHalf(text, from)) from -= 1;
+  const { index = 0, segment = '' } =
+    segmenter.segment(text.slice(from, at + FARTHEST)).containing(at - from) ?? {};
+  return from + index === at ? undefined : { start: from + index, end: from + index + segment.length };
+}
+
+/** What begins a new character, whatever stands before it; but for the second half of an end of line. */
+function isAscii(text: string, at: number): boolean {
+  return text.charCodeAt(at) < 0x80 && !isLineEnd(text, at);
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 10 && text.charCodeAt(at - 1) === 13;
+}
+
+function isLowHalf(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff;
+}
