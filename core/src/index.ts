@@ -98,6 +98,14 @@ export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plug
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
 export { type Cut, cutText } from './response/cut-text.js';
 export { drawDependencies } from './response/dependency-graph.js';
+export { plainState, toMilliseconds } from './response/execution/milliseconds.js';
+export {
+  type ExecutionTelling,
+  type ToldExecution,
+  tellExecution,
+} from './response/execution/tell-execution.js';
+export { type FittingRows, fitRows, nextPage, type PageAsked } from './response/fit-rows.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
 export { jsonChars, rowsWithin } from './response/json-chars.js';
+export { type TextPart, textPart } from './response/text-part.js';

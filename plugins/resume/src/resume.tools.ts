@@ -4,9 +4,10 @@ import {
   KestraClient,
   KestraMcpError,
   NotFoundError,
-  slimHistories,
   Tool,
+  type ToolContext,
   ToolGroup,
+  tellExecution,
 } from '@kestra-mcp/core';
 import { pauseOf, refuseIncomplete, refuseMissing } from './missing.js';
 import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume.schemas.js';
@@ -50,14 +51,15 @@ export class ResumeTools {
     input: ForceRunExecution,
     output: Execution,
   })
-  async forceRunExecution({ execution_id }: ForceRunExecution) {
+  async forceRunExecution({ execution_id }: ForceRunExecution, { answerChars }: ToolContext) {
     const { state } = await this.kestra.executions.peek(execution_id);
     if (!WAITING.has(state.current)) {
       throw new InputError(
         `The execution ${execution_id} is ${state.current}; only ${[...WAITING].join(', ')} can be forced to run.`,
       );
     }
-    return slimHistories(await this.kestra.executions.forceRun(execution_id));
+    const forced = await this.kestra.executions.forceRun(execution_id);
+    return tellExecution(this.kestra, forced, { room: answerChars });
   }
 
   private async resumeLatest(

@@ -25,6 +25,12 @@ export interface ExecutionSearch extends Paging {
   endDate?: string | undefined;
 }
 
+/** Which task runs of an execution. */
+export interface TaskRunsWanted {
+  taskRunId?: string | undefined;
+  from?: number | undefined;
+}
+
 const NEWEST_FIRST = ['state.startDate:desc'];
 
 /** What can be read of executions. */
@@ -40,13 +46,14 @@ export class ExecutionReads extends ExecutionActions {
 
   /**
    * `GET executions/{id}`; from 2.0 the outputs are fetched from their own routes and put back where 1.x has them. With
-   * a `taskRunId` the execution has that task run alone.
+   * a `taskRunId` the execution has that task run alone; `from` says before which ones no outputs are wanted, in the
+   * order of urgency.
    */
-  async get(id: string, { taskRunId }: { taskRunId?: string | undefined } = {}): Promise<Execution> {
+  async get(id: string, { taskRunId, from }: TaskRunsWanted = {}): Promise<Execution> {
     const whole = await this.peek(id);
     const execution = taskRunId === undefined ? whole : withOnly(whole, taskRunId);
     const { outputs } = await this.instance.dialect();
-    return outputs === 'inline' ? execution : this.#outputs.into(execution);
+    return outputs === 'inline' ? execution : this.#outputs.into(execution, from);
   }
 
   /** `GET executions/{id}` as the server gives it: one request, enough to see the state. */

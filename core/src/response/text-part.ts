@@ -1,0 +1,38 @@
+import { cutMark } from './cut-mark.js';
+import { beginningWithin } from './json-chars.js';
+
+/** For the marks at both ends. */
+const MARKS = 300;
+
+/** A part of a text, marked where it is cut, so that nobody takes it for the whole. */
+export interface TextPart {
+  part: string;
+  /** Where it ends, and the next part begins. */
+  end: number;
+  /** Characters behind it. */
+  left: number;
+}
+
+/**
+ * The part of a text from a character on that has at most `max` characters as JSON. A character of two halves is not
+ * parted. Behind the end of the text there is nothing.
+ */
+export function textPart(text: string, from: number, max: number): TextPart {
+  const at = Math.min(from, text.length);
+  const start = isSecondHalf(text, at) ? at - 1 : at;
+  if (start === 0 && beginningWithin(text, max) === text.length)
+    return { part: text, end: text.length, left: 0 };
+  const length = Math.max(2, beginningWithin(text.slice(start), max - MARKS));
+  const wanted = Math.min(start + length, text.length);
+  const end = isSecondHalf(text, wanted) ? wanted - 1 : wanted;
+  const mark = (count: number) => cutMark({ left: count, whole: text.length, unit: 'characters' });
+  const before = start > 0 ? `${mark(start)} ` : '';
+  const after = end < text.length ? ` ${mark(text.length - end)}` : '';
+  return { part: `${before}${text.slice(start, end)}${after}`, end, left: text.length - end };
+}
+
+function isSecondHalf(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  const before = text.charCodeAt(at - 1);
+  return code >= 0xdc00 && code <= 0xdfff && before >= 0xd800 && before <= 0xdbff;
+}
