@@ -104,7 +104,7 @@ export {
   type ToldExecution,
   tellExecution,
 } from './response/execution/tell-execution.js';
-export { type FittingRows, fitRows, nextPage, type PageAsked } from './response/fit-rows.js';
+export { type FittingRows, fitRows, nextPage, type PageAsked, pageOfAll } from './response/fit-rows.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
 export { jsonChars, rowsWithin } from './response/json-chars.js';

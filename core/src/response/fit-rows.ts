@@ -35,12 +35,27 @@ export function fitRows<T>(rows: readonly T[], { start, size, total, room }: Pag
   return { kept: [...rows], ...(isMore && { next: pageFrom(start + size, divisor(size, LARGEST)) }) };
 }
 
+/** A page of a list that is at hand as a whole, as an answer gives it. */
+export function pageOfAll<T>(
+  all: readonly T[],
+  { page, size, room }: { page: number; size: number; room: number },
+): { results: T[]; total: number; next?: string } {
+  const start = (page - 1) * size;
+  const { kept, next } = fitRows(all.slice(start, start + size), { start, size, total: all.length, room });
+  const advice = nextPage(next, all.length);
+  return { results: kept, total: all.length, ...(advice && { next: advice }) };
+}
+
 /** In words: `The same call with page 3 and page_size 25 shows the next of 1200.` */
-export function nextPage(next: FittingRows<unknown>['next'], total: number | undefined): string | undefined {
+export function nextPage(
+  next: FittingRows<unknown>['next'],
+  total: number | undefined,
+  sizeName = 'page_size',
+): string | undefined {
   if (next === undefined) return undefined;
   const { page, page_size } = next;
   const all = total === undefined ? 'ones' : `of ${total}`;
-  return `The same call with page ${page} and page_size ${page_size} shows the next ${all}.`;
+  return `The same call with page ${page} and ${sizeName} ${page_size} shows the next ${all}.`;
 }
 
 function pageFrom(start: number, size: number) {

@@ -12,6 +12,8 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   list_executions: ['state', 'labels', 'page'],
   get_execution_logs: ['iterations_page'],
   manage_executions: ['task_run_id', 'task_runs_from', 'path', 'offset'],
+  list_flows_with_triggers: ['page', 'page_size'],
+  manage_flow: ['revision', 'offset', 'with_yaml', 'page', 'page_size'],
   manage_group: ['description'],
   manage_kv_store: ['type', 'ttl', 'description'],
   namespace_file_action: ['encoding', 'offset'],

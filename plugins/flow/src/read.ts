@@ -1,0 +1,48 @@
+import { type Flow, InputError, type KestraClient, pageOfAll, textPart } from '@kestra-mcp/core';
+import { withSource } from './with-source.js';
+
+/** For what stands beside a text or rows. */
+const MARGIN = 600;
+
+/** A text as `result`, or the part of it from a character on that there is room for. */
+export function partOf(text: string, offset: number, answerChars: number) {
+  const { part, end, left } = textPart(text, offset, answerChars - MARGIN);
+  const next = `${left} more characters: the same call with offset ${end}. Save none of it before all is read.`;
+  return { result: part, ...(left > 0 && { next }) };
+}
+
+interface Wanted {
+  page: number;
+  page_size: number;
+  with_yaml: boolean;
+  answerChars: number;
+}
+
+/** Revisions of a flow, the newest ones on the first page, each page in their order. */
+export async function revisionsOf(
+  kestra: KestraClient,
+  { namespace, flow_id }: { namespace: string; flow_id: string },
+  { page, page_size, with_yaml, answerChars }: Wanted,
+) {
+  const revisions = await kestra.flows.revisions(namespace, flow_id);
+  // Kestra answers an unknown flow with no revisions; a flow that exists has one at least.
+  if (revisions.length === 0) {
+    throw new InputError(`There is no flow "${flow_id}" in namespace "${namespace}".`, {
+      hint: 'find_flow finds it by an approximate name.',
+    });
+  }
+  const rows = revisions.map(with_yaml ? withSource : inShort).reverse();
+  const listed = pageOfAll(rows, { page, size: page_size, room: answerChars - MARGIN });
+  return { ...listed, results: listed.results.reverse() };
+}
+
+/** Of the YAML, and what it says anyway. */
+const OF_THE_FLOW: ReadonlySet<string> = new Set(['id', 'namespace', 'tenantId', 'source', 'description']);
+
+/** Number, date, who made it and whether it is a draft, as far as Kestra says so. */
+function inShort(flow: Flow): object {
+  const told = Object.entries(flow).filter(
+    ([name, value]) => !OF_THE_FLOW.has(name) && ['string', 'number', 'boolean'].includes(typeof value),
+  );
+  return Object.fromEntries(told.filter(([, value]) => value !== false));
+}
