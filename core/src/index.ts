@@ -31,6 +31,7 @@ export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export type { Role } from './kestra/resources/roles.js';
+export { isStackTrace } from './kestra/resources/stack-traces.js';
 export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
 export type { Backfill, RunningBackfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
 export { alreadyExists } from './kestra/search/already-exists.js';
@@ -107,5 +108,5 @@ export {
 export { type FittingRows, fitRows, nextPage, type PageAsked, pageOfAll } from './response/fit-rows.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
-export { jsonChars, rowsWithin } from './response/json-chars.js';
+export { endWithin, jsonChars, rowsWithin } from './response/json-chars.js';
 export { type TextPart, textPart } from './response/text-part.js';
