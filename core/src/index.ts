@@ -99,6 +99,7 @@ export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plug
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
 export { type Cut, cutText } from './response/cut-text.js';
 export { drawDependencies } from './response/dependency-graph.js';
+export { linkOf } from './response/execution/link-of.js';
 export { plainState, toMilliseconds } from './response/execution/milliseconds.js';
 export {
   type ExecutionTelling,

@@ -3,6 +3,7 @@ import {
   FINAL_STATES,
   InputError,
   KestraClient,
+  linkOf,
   Tool,
   type ToolContext,
   ToolGroup,
@@ -19,7 +20,7 @@ import {
   manageExecutionsActions,
 } from './execution.schemas.js';
 import { getExecution } from './get.js';
-import { kill, linkOf } from './kill.js';
+import { kill } from './kill.js';
 import { listExecutions } from './list.js';
 import { waitForExecution } from './wait.js';
 

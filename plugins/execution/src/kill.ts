@@ -24,16 +24,6 @@ export async function kill(kestra: KestraClient, id: string, cascade: boolean): 
   }
 }
 
-/** The page of an execution of which only the id is at hand; none where it cannot be looked at. */
-export async function linkOf(kestra: KestraClient, id: string): Promise<{ url?: string }> {
-  // Without a UI there is nothing to look for.
-  if (kestra.ui.executions() === undefined) return {};
-  return kestra.executions.peek(id).then(
-    (execution) => linkTo(kestra, execution),
-    () => ({}),
-  );
-}
-
 /** Whether it still runs, and if not, why there is nothing to kill. */
 async function look(kestra: KestraClient, id: string): Promise<Looked> {
   try {

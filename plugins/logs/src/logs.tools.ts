@@ -4,6 +4,7 @@ import {
   type LogEntry,
   type LogFilter,
   type LoopReport,
+  linkOf,
   Tool,
   type ToolContext,
   ToolGroup,
@@ -81,10 +82,13 @@ export class LogsTools {
   ) {
     const filter = filterOf(asked);
     const reading = this.kestra.logs.download(execution_id, filter);
-    const [whole, loops] = await this.withLoops(reading, execution_id, filter);
+    const [[whole, loops], link] = await Promise.all([
+      this.withLoops(reading, execution_id, filter),
+      linkOf(this.kestra, execution_id),
+    ]);
     const { text, traces } = plainText(whole, asked.min_level);
     const { kept, next } = capText(text, { room: answerChars - jsonChars(loops) - MARGIN, until });
-    return { result: kept, ...loops, ...said(next, tracesLeftOut(traces)) };
+    return { result: kept, ...loops, ...link, ...said(next, tracesLeftOut(traces)) };
   }
 
   @Tool({
