@@ -97,7 +97,8 @@ export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugi
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
 export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
-export { type Cut, cutText } from './response/cut-text.js';
+export { type Cut, cutText } from './response/bound/cut-text.js';
+export { jsonChars, rowsWithin } from './response/bound/json-chars.js';
 export { drawDependencies } from './response/dependency-graph.js';
 export { linkOf } from './response/execution/link-of.js';
 export { plainState, toMilliseconds } from './response/execution/milliseconds.js';
@@ -109,5 +110,4 @@ export {
 export { type FittingRows, fitRows, nextPage, type PageAsked, pageOfAll } from './response/fit-rows.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
-export { endWithin, jsonChars, rowsWithin } from './response/json-chars.js';
-export { type TextPart, textPart } from './response/text-part.js';
+export { endOfText, type TextPart, textPart } from './response/text-part.js';

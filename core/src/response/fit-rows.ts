@@ -1,4 +1,4 @@
-import { rowsWithin } from './json-chars.js';
+import { rowsWithin } from './bound/json-chars.js';
 
 /** The page of a list that an answer is to have. */
 export interface PageAsked {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { markIn } from './cut-mark.js';
-import { jsonChars } from './json-chars.js';
+import { markIn } from './bound/cut-mark.js';
+import { jsonChars } from './bound/json-chars.js';
 import { textPart } from './text-part.js';
 
 const withoutMarks = (text: string) => text.replace(/^⟦[^⟧]*⟧ | ⟦[^⟧]*⟧$/g, '');

@@ -1,5 +1,6 @@
-import { cutMark } from './cut-mark.js';
-import { beginningWithin } from './json-chars.js';
+import { cutMark } from './bound/cut-mark.js';
+import { beginningWithin, endWithin } from './bound/json-chars.js';
+import { maskedHere } from './bound/mask-scope.js';
 
 /** For the marks at both ends. */
 const MARKS = 300;
@@ -17,7 +18,9 @@ export interface TextPart {
  * The part of a text from a character on that has at most `max` characters as JSON. A character of two halves is not
  * parted. Behind the end of the text there is nothing.
  */
-export function textPart(text: string, from: number, max: number): TextPart {
+export function textPart(given: string, from: number, max: number): TextPart {
+  // A secret that a cut goes through is found no more.
+  const text = maskedHere(given);
   const at = Math.min(from, text.length);
   const start = isSecondHalf(text, at) ? at - 1 : at;
   if (start === 0 && beginningWithin(text, max) === text.length)
@@ -29,6 +32,15 @@ export function textPart(text: string, from: number, max: number): TextPart {
   const before = start > 0 ? `${mark(start)} ` : '';
   const after = end < text.length ? ` ${mark(text.length - end)}` : '';
   return { part: `${before}${text.slice(start, end)}${after}`, end, left: text.length - end };
+}
+
+/**
+ * Where the longest end of a text begins that has at most `max` characters as JSON, in the text as it may be told; of its
+ * beginning `until` a character where that is given.
+ */
+export function endOfText(given: string, max: number, until?: number): { text: string; from: number } {
+  const text = maskedHere(given).slice(0, until);
+  return { text, from: endWithin(text, max) };
 }
 
 function isSecondHalf(text: string, at: number): boolean {

@@ -39,7 +39,7 @@ export function partOf(value: unknown, { path, offset = 0, answerChars }: Wanted
   const { part, end, left } = textPart(text, offset, room);
   return {
     ...(typeof value !== 'string' && { note: 'A part of the JSON of the value.' }),
-    length: text.length,
+    length: end + left,
     offset,
     value: part,
     ...(left > 0 && { next: `${left} more characters: the same call with path ${path} and offset ${end}.` }),

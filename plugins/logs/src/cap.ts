@@ -1,4 +1,4 @@
-import { endWithin, jsonChars, type LogEntry, rowsWithin } from '@kestra-mcp/core';
+import { endOfText, jsonChars, type LogEntry, rowsWithin } from '@kestra-mcp/core';
 import { shortLine } from './lines.js';
 
 /** What is left out, and how to get it. */
@@ -41,8 +41,7 @@ export function capText(
   text: string,
   { room, until }: { room: number; until?: number | undefined },
 ): Capped<string> {
-  const wanted = until === undefined ? text : text.slice(0, until);
-  const from = endWithin(wanted, room);
+  const { text: wanted, from } = endOfText(text, room, until);
   if (from === 0) return { kept: wanted };
   const start = wanted.indexOf('\n', from - 1) + 1;
   const whole = start > 0 && start < wanted.length;

@@ -1,5 +1,5 @@
-import { cutText } from '../cut-text.js';
-import { jsonChars } from '../json-chars.js';
+import { cutText } from '../bound/cut-text.js';
+import { jsonChars } from '../bound/json-chars.js';
 
 /** Longest text where there is too much, tried one after the other, in characters. */
 const LONGEST = [8_000, 2_000, 500];

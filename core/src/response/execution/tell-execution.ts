@@ -1,7 +1,7 @@
 import { byUrgency, isFine } from '../../foundation/urgency.js';
 import type { KestraClient } from '../../kestra/client.js';
 import type { Execution, TaskRun } from '../../kestra/types.js';
-import { jsonChars, rowsWithin } from '../json-chars.js';
+import { jsonChars, rowsWithin } from '../bound/json-chars.js';
 import { shortened } from './long-texts.js';
 import { plainState } from './milliseconds.js';
 import { countStates, plainTaskRun } from './task-runs.js';

@@ -11,7 +11,9 @@ export interface Cut {
 }
 
 /** Farther back than this no character is sought that surely begins a new one. */
-const FARTHEST = 10_000;
+const FARTHEST = 100_000;
+/** No character that anybody means has more. */
+const LONGEST_CHARACTER = 1_000;
 const OF_BEGINNING = 2 / 3;
 
 /**
@@ -19,22 +21,28 @@ const OF_BEGINNING = 2 / 3;
  * and how to read on. A text with such a mark is refused by every tool that saves something. `max` is at least 200.
  */
 export function cutText(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
-  // Whatever the length, a text has at least as many characters in JSON as it has by itself.
-  if (text.length <= max && jsonChars(text) - 2 <= max) return text;
+  if (fitsIn(text, max)) return text;
   return cutMasked(maskedHere(text), max, { ...(readOn && { readOn }), bothEnds });
 }
 
 /** The same for a text without secrets. */
-export function cutMasked(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
-  if (text.length <= max && jsonChars(text) - 2 <= max) return text;
+export function cutMasked(text: string, max: number, { readOn = '', bothEnds = false }: Cut = {}): string {
+  if (fitsIn(text, max)) return text;
   const whole = text.length;
+  // The text comes before what is said of it.
+  const next = jsonChars(readOn) > max / 2 ? '' : readOn;
   // The mark is shortest last, when it is known what is left.
-  const mark = (left: number) => cutMark({ left, whole, unit: 'characters' }, readOn);
+  const mark = (left: number) => cutMark({ left, whole, unit: 'characters' }, next);
   const room = Math.max(0, max - jsonChars(mark(whole)) - 2);
   const head = boundaryBefore(text, beginningWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room));
   if (!bothEnds) return `${text.slice(0, head)} ${mark(whole - head)}`;
   const tail = boundaryAfter(text, Math.max(head, endWithin(text, room - jsonChars(text.slice(0, head)))));
   return `${text.slice(0, head)} ${mark(tail - head)} ${text.slice(tail)}`;
+}
+
+function fitsIn(text: string, max: number): boolean {
+  // No text is shorter as JSON.
+  return text.length <= max && jsonChars(text) - 2 <= max;
 }
 
 /** The next place at or before `at` that is within no character, however many code points make it. */
@@ -60,7 +68,7 @@ function segmentAt(text: string, at: number): { start: number; end: number } | u
   while (from > 0 && from > at - FARTHEST && !isAscii(text, from)) from -= 1;
   if (isLowHalf(text, from)) from -= 1;
   const { index = 0, segment = '' } =
-    segmenter.segment(text.slice(from, at + FARTHEST)).containing(at - from) ?? {};
+    segmenter.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from) ?? {};
   return from + index === at ? undefined : { start: from + index, end: from + index + segment.length };
 }
 
