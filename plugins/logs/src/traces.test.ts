@@ -56,6 +56,17 @@ describe.each(['1.3', '2.0'])('the logs of a failed execution on %s', (version) 
   });
 });
 
+it.each(['1.3-oss', '2.0-oss'] as const)(
+  'those of a failed task are known at the level of %s',
+  async (file) => {
+    kestra.answers({ 'GET /main/logs/e1': recorded('logs of failed execution', file) });
+    const answer = await call('get_execution_logs');
+    expect(messages(answer).join('\n')).toContain('broken on purpose');
+    expect(messages(answer).join('\n')).not.toContain('\tat ');
+    expect(answer.next).toBe('A stack trace is left out: min_level TRACE shows it.');
+  },
+);
+
 it('lines of a task at TRACE are no stack traces, nor are stacks at other levels', async () => {
   const own = [line('looking at a.b'), line('x\n at the end (of it)'), line(String(STACKS[0]), 'ERROR')];
   kestra.answers({ 'GET /main/logs/e1': { json: [...own, ...STACKS.map((stack) => line(stack))] } });

@@ -102,7 +102,7 @@ describeLive('finding flows', (live) => {
   });
 
   it('list_flows_with_triggers gives those of all namespaces', async () => {
-    const flows = rows(await live.ok('list_flows_with_triggers', { namespace: '' }));
+    const flows = rows(await live.ok('list_flows_with_triggers', { namespace: '', page_size: 1000 }));
     const mine = flows.filter(({ namespace }) => String(namespace).startsWith(live.namespace));
     expect(mine.map(({ id }) => id).sort()).toEqual(['halted', 'nested', 'timed']);
   });
