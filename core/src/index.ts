@@ -107,7 +107,7 @@ export {
   type ToldExecution,
   tellExecution,
 } from './response/execution/tell-execution.js';
-export { type FittingRows, fitRows, nextPage, type PageAsked, pageOfAll } from './response/fit-rows.js';
+export { type FittingRows, fitRows, nextPage, type PageAsked, rowsFrom } from './response/fit-rows.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
 export { endOfText, type TextPart, textPart } from './response/text-part.js';

@@ -35,15 +35,15 @@ export function fitRows<T>(rows: readonly T[], { start, size, total, room }: Pag
   return { kept: [...rows], ...(isMore && { next: pageFrom(start + size, divisor(size, LARGEST)) }) };
 }
 
-/** A page of a list that is at hand as a whole, as an answer gives it. */
-export function pageOfAll<T>(
+/** Rows of a list that is at hand as a whole, from one on; `most` at most, and no more than there is room for. */
+export function rowsFrom<T>(
   all: readonly T[],
-  { page, size, room }: { page: number; size: number; room: number },
+  { offset, most = Infinity, room }: { offset: number; most?: number; room: number },
 ): { results: T[]; total: number; next?: string } {
-  const start = (page - 1) * size;
-  const { kept, next } = fitRows(all.slice(start, start + size), { start, size, total: all.length, room });
-  const advice = nextPage(next, all.length);
-  return { results: kept, total: all.length, ...(advice && { next: advice }) };
+  const results = rowsWithin(all.slice(offset, offset + most), room);
+  const [end, total] = [offset + results.length, all.length];
+  const next = `The same call with offset ${end} shows the next of ${total}.`;
+  return { results, total, ...(end < total && { next }) };
 }
 
 /** In words: `The same call with page 3 and page_size 25 shows the next of 1200.` */

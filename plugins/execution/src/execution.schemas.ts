@@ -48,21 +48,14 @@ export const ManageExecutions = z.strictObject({
     .describe('For change_status'),
   cascade: z.boolean().default(true).describe('For kill: subflow executions too'),
   task_run_id: nonEmpty.optional().describe('For get: only this task run'),
-  task_runs_from: z
-    .int()
-    .min(0)
-    .optional()
-    .describe('For get: task runs from this one on, failed ones first'),
-  path: nonEmpty
-    .optional()
-    .describe('For get: only the value there, e.g. outputs.report, in parts if it is long'),
-  offset: z.int().min(0).optional().describe('For path: from this character on'),
+  path: nonEmpty.optional().describe('For get: only this value, e.g. outputs.report'),
+  offset: z.int().min(0).optional().describe('As next says'),
 });
 export const manageExecutionsActions = {
   pause: { effect: 'write' },
   kill: { effect: 'destructive', accepts: ['cascade'] },
   delete: { effect: 'destructive' },
-  get: { effect: 'read', accepts: ['task_run_id', 'task_runs_from', 'path', 'offset'] },
+  get: { effect: 'read', accepts: ['task_run_id', 'path', 'offset'] },
   change_status: { effect: 'write', requires: ['status'] },
 } as const satisfies Actions<typeof ManageExecutions>;
 
@@ -87,8 +80,8 @@ export const ListExecutions = z.strictObject({
   time_range: leftOut(duration, '').describe('Started within, e.g. P7D; P90D when no date is given'),
   start_date: leftOut(datetime, '').describe('Started at or after, e.g. 2026-01-31T08:00Z'),
   end_date: leftOut(end_datetime, '').describe('Started at or before; a date includes its day'),
-  page_size: z.int().min(1).max(1000).optional().describe('Per page; 25 when count is left out, too'),
-  page: z.int().min(1).max(10_000).optional().describe('Page, from 1'),
+  page_size: z.int().min(1).max(1000).optional().describe('Per page; 25 without count'),
+  page: z.int().min(1).optional().describe('Page, from 1'),
 });
 export type ListExecutions = z.output<typeof ListExecutions>;
 

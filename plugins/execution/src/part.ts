@@ -27,12 +27,12 @@ function look(value: unknown, path: string): { value: unknown } | undefined {
 
 interface Wanted {
   path: string;
-  offset?: number | undefined;
+  offset: number;
   answerChars: number;
 }
 
 /** A value as it is, or a part of its text; what is no text is given as JSON where it has to be cut. */
-export function partOf(value: unknown, { path, offset = 0, answerChars }: Wanted) {
+export function partOf(value: unknown, { path, offset, answerChars }: Wanted) {
   const room = answerChars - MARGIN;
   if (offset === 0 && jsonChars(value) <= room) return { value };
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

@@ -14,16 +14,15 @@ export const FlowSource = FlowSummary.extend({
 export const SavedFlow = FlowSource.extend({
   status: z.string().describe('created, updated, or unchanged'),
   note: z.string().optional(),
-  next: z.string().optional(),
 });
 
-const page = z.int().min(1).default(1).describe('Page, from 1');
+const offset = z.int().min(0).optional().describe('As next says');
 
 export const SearchFlows = z.strictObject({
   query: searchText.describe('Text in the id or the YAML, e.g. a plugin type'),
   namespace: leftOut(namespace, '').describe('Only here and in its children'),
   size: z.int().min(1).max(200).default(10).describe('Flows per page'),
-  page,
+  page: z.int().min(1).default(1).describe('Page, from 1'),
 });
 export type SearchFlows = z.output<typeof SearchFlows>;
 export const FlowPage = z.looseObject({
@@ -50,8 +49,7 @@ export const ListFlowsWithTriggers = z.strictObject({
   namespace: leftOut(namespace, '').describe('All namespaces when left out'),
   enabled_only: z.boolean().default(false).describe('Only triggers that are on'),
   disabled_only: z.boolean().default(false).describe('Only triggers that are off'),
-  page,
-  page_size: z.int().min(1).max(1000).default(50).describe('Flows per page'),
+  offset,
 });
 export type ListFlowsWithTriggers = z.output<typeof ListFlowsWithTriggers>;
 export const FlowsWithTriggers = z.looseObject({
@@ -62,8 +60,6 @@ export const FlowsWithTriggers = z.looseObject({
       triggers: z.array(z.looseObject({ id: z.string() })),
     }),
   ),
-  total: z.number().optional(),
-  next: z.string().optional(),
 });
 
 export const CreateFlowFromYaml = z.strictObject({
@@ -75,16 +71,14 @@ export const ManageFlow = z.strictObject({
   action: z.enum(['enable', 'disable', 'list_revisions', 'list_dependencies', 'get_yaml', 'delete']),
   namespace,
   flow_id,
-  revision: leftOut(z.int().min(0), 0).describe('For get_yaml: latest when left out'),
-  offset: z.int().min(0).default(0).describe('Of a text that was cut: from this character on'),
-  with_yaml: z.boolean().default(false).describe('For list_revisions: each with its YAML'),
-  page: page.describe('For list_revisions: page, from 1, newest first'),
-  page_size: z.int().min(1).max(1000).default(100).describe('For list_revisions: revisions per page'),
+  revision: leftOut(z.int().min(0), 0).describe('For get_yaml'),
+  with_yaml: z.boolean().default(false).describe('For list_revisions'),
+  offset,
 });
 export const manageFlowActions = {
   enable: { effect: 'write' },
   disable: { effect: 'write' },
-  list_revisions: { effect: 'read', accepts: ['with_yaml', 'page', 'page_size'] },
+  list_revisions: { effect: 'read', accepts: ['with_yaml', 'offset'] },
   list_dependencies: { effect: 'read', accepts: ['offset'] },
   get_yaml: { effect: 'read', accepts: ['revision', 'offset'] },
   delete: { effect: 'destructive' },
@@ -93,7 +87,5 @@ export const ManagedFlow = z.looseObject({
   count: z.number().optional().describe('Flows changed; 0: it was so already'),
   result: z.string().optional().describe('YAML, or the graph'),
   results: z.array(z.looseObject({})).optional().describe('Revisions'),
-  total: z.number().optional(),
-  next: z.string().optional().describe('How to get the rest'),
   status: z.string().optional().describe('For delete: deleted or not_found'),
 });

@@ -3,7 +3,7 @@ import {
   drawDependencies,
   KestraClient,
   NotFoundError,
-  pageOfAll,
+  rowsFrom,
   Tool,
   type ToolContext,
   ToolGroup,
@@ -27,6 +27,8 @@ import { partOf, revisionsOf } from './read.js';
 import { saveFlow } from './save.js';
 import { searchFlows } from './search.js';
 
+/** Flows in one answer. */
+const FLOWS = 50;
 /** For what stands beside rows. */
 const MARGIN = 600;
 
@@ -79,7 +81,7 @@ export class FlowTools {
     output: FlowsWithTriggers,
   })
   async listFlowsWithTriggers(
-    { namespace, enabled_only, disabled_only, page, page_size }: ListFlowsWithTriggers,
+    { namespace, enabled_only, disabled_only, offset = 0 }: ListFlowsWithTriggers,
     { answerChars }: ToolContext,
   ) {
     const flows = namespace ? await this.kestra.flows.list(namespace) : await everyFlow(this.kestra);
@@ -92,7 +94,7 @@ export class FlowTools {
       triggers: triggers.filter(({ disabled = false }) => wanted(disabled)),
     }));
     const having = results.filter(({ triggers }) => triggers.length > 0);
-    return pageOfAll(having, { page, size: page_size, room: answerChars - MARGIN });
+    return rowsFrom(having, { offset, most: FLOWS, room: answerChars - MARGIN });
   }
 
   @Tool({

@@ -1,28 +1,29 @@
-import { type Flow, InputError, type KestraClient, pageOfAll, textPart } from '@kestra-mcp/core';
+import { type Flow, InputError, type KestraClient, rowsFrom, textPart } from '@kestra-mcp/core';
 import { withSource } from './with-source.js';
 
+/** Revisions in one answer. */
+const REVISIONS = 100;
 /** For what stands beside a text or rows. */
 const MARGIN = 600;
 
 /** A text as `result`, or the part of it from a character on that there is room for. */
-export function partOf(text: string, offset: number, answerChars: number) {
-  const { part, end, left } = textPart(text, offset, answerChars - MARGIN);
+export function partOf(text: string, offset: number | undefined, answerChars: number) {
+  const { part, end, left } = textPart(text, offset ?? 0, answerChars - MARGIN);
   const next = `${left} more characters: the same call with offset ${end}. Save none of it before all is read.`;
   return { result: part, ...(left > 0 && { next }) };
 }
 
 interface Wanted {
-  page: number;
-  page_size: number;
+  offset?: number | undefined;
   with_yaml: boolean;
   answerChars: number;
 }
 
-/** Revisions of a flow, the newest ones on the first page, each page in their order. */
+/** Revisions of a flow in their order, the newest ones first when not all of them are told at once. */
 export async function revisionsOf(
   kestra: KestraClient,
   { namespace, flow_id }: { namespace: string; flow_id: string },
-  { page, page_size, with_yaml, answerChars }: Wanted,
+  { offset = 0, with_yaml, answerChars }: Wanted,
 ) {
   const revisions = await kestra.flows.revisions(namespace, flow_id);
   // Kestra answers an unknown flow with no revisions; a flow that exists has one at least.
@@ -32,7 +33,7 @@ export async function revisionsOf(
     });
   }
   const rows = revisions.map(with_yaml ? withSource : inShort).reverse();
-  const listed = pageOfAll(rows, { page, size: page_size, room: answerChars - MARGIN });
+  const listed = rowsFrom(rows, { offset, most: REVISIONS, room: answerChars - MARGIN });
   return { ...listed, results: listed.results.reverse() };
 }
 

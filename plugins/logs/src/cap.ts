@@ -16,7 +16,7 @@ interface LinesAsked {
   executionId: string;
   room: number;
   /** Newest lines to pass over. */
-  skip?: number;
+  skip?: number | undefined;
   /** The call that reads older lines. */
   call?: string;
 }

@@ -14,7 +14,6 @@ const min_level = z.enum(LEVELS).optional().describe('This level and those above
 
 const Entry = z.looseObject({ level: z.string(), message: z.string().optional() });
 const next = z.string().optional().describe('How to get the rest');
-const total = z.number().optional().describe('Lines that there are, where not all are here');
 
 export const LinesOfExecution = z.strictObject({
   execution_id,
@@ -27,16 +26,16 @@ export type LinesOfExecution = z.output<typeof LinesOfExecution>;
 
 export const GetExecutionLogs = LinesOfExecution.extend({
   iterations_page: z.int().min(1).default(1).describe('Page of the iterations of its loops (Kestra 2.0)'),
-  skip: z.int().min(0).default(0).describe('Newest lines to pass over, to read older ones'),
+  skip: z.int().min(0).optional().describe('Newest lines to pass over'),
 });
 export type GetExecutionLogs = z.output<typeof GetExecutionLogs>;
 
 export const DownloadExecutionLogs = LinesOfExecution.extend({
-  until: z.int().min(0).optional().describe('Up to this character, to read older lines'),
+  until: z.int().min(0).optional().describe('Only what is before this character'),
 });
 export type DownloadExecutionLogs = z.output<typeof DownloadExecutionLogs>;
 
-export const Lines = z.looseObject({ results: z.array(Entry), total, next });
+export const Lines = z.looseObject({ results: z.array(Entry), next });
 export const LogText = z.looseObject({ result: z.string(), next });
 
 export const FollowExecutionLogs = z.strictObject({

@@ -2,7 +2,7 @@ import {
   drawDependencies,
   KestraClient,
   type Namespace,
-  pageOfAll,
+  rowsFrom,
   summariseFlow,
   Tool,
   type ToolContext,
@@ -20,6 +20,8 @@ import {
 
 /** A listing must end, whatever the server answers. */
 const MOST_PAGES = 1_000;
+/** Flows in one answer. */
+const FLOWS = 50;
 /** For what stands beside rows or a drawing. */
 const MARGIN = 600;
 
@@ -40,15 +42,13 @@ export class NamespaceTools {
     output: NamespaceNames,
   })
   async listNamespaces(
-    { query, page_size, page, with_flows_only }: ListNamespaces,
+    { query, page_size, offset = 0, with_flows_only }: ListNamespaces,
     { answerChars }: ToolContext,
   ) {
     const names = with_flows_only
       ? await this.kestra.flows.distinctNamespaces(query)
       : await this.everyName(query, page_size);
-    // Names are short: all of them are given while they fit.
-    const size = page === undefined ? Math.max(1, names.length) : page_size;
-    return pageOfAll(names, { page: page ?? 1, size, room: answerChars - MARGIN });
+    return rowsFrom(names, { offset, room: answerChars - MARGIN });
   }
 
   private async everyName(query: string | undefined, size: number): Promise<string[]> {
@@ -69,14 +69,11 @@ export class NamespaceTools {
     input: ListFlowsInNamespace,
     output: FlowsOfNamespace,
   })
-  async listFlowsInNamespace(
-    { namespace, page, page_size }: ListFlowsInNamespace,
-    { answerChars }: ToolContext,
-  ) {
+  async listFlowsInNamespace({ namespace, offset = 0 }: ListFlowsInNamespace, { answerChars }: ToolContext) {
     const flows = await this.kestra.flows.list(namespace);
     if (flows.length === 0) return { results: [], next: await this.kestra.flows.elsewhere(namespace) };
     const rows = flows.map(summariseFlow);
-    return pageOfAll(rows, { page, size: page_size, room: answerChars - MARGIN });
+    return rowsFrom(rows, { offset, most: FLOWS, room: answerChars - MARGIN });
   }
 
   @Tool({
@@ -87,7 +84,7 @@ export class NamespaceTools {
     input: ListDependencies,
     output: DrawnDependencies,
   })
-  async listNamespaceDependencies({ namespace, offset }: ListDependencies, { answerChars }: ToolContext) {
+  async listNamespaceDependencies({ namespace, offset = 0 }: ListDependencies, { answerChars }: ToolContext) {
     const graph = await this.kestra.namespaces.dependencies(namespace);
     const drawing = drawDependencies(graph, 'this namespace');
     if (!graph?.nodes?.length) return { result: drawing, next: await this.kestra.flows.elsewhere(namespace) };

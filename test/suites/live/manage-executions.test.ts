@@ -47,7 +47,7 @@ describeLive('manage_executions', (live) => {
 
   it('get passes over task runs', async () => {
     const { id } = await live.run('hello');
-    expect(await live.manage('get', id, { task_runs_from: 1 })).toMatchObject({
+    expect(await live.manage('get', id, { offset: 1 })).toMatchObject({
       ...{ taskRuns: { total: 1, states: { SUCCESS: 1 } }, taskRunList: [] },
     });
   });

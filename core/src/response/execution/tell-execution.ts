@@ -61,7 +61,7 @@ export function tellExecution(
 function nextRuns(runs: readonly TaskRun[], to: number): { next?: string } {
   const left = runs.length - to;
   if (left <= 0) return {};
-  const go = `manage_executions with action get and task_runs_from ${to} shows the next ones, with task_run_id one of them.`;
+  const go = `manage_executions with action get and offset ${to} shows the next ones, with task_run_id one of them.`;
   return { next: `${left} of ${runs.length} task runs are left out: ${go}` };
 }
 
