@@ -5,13 +5,15 @@ import { ConfigError, describeError } from './foundation/errors.js';
 import { within } from './foundation/limit.js';
 import { guardProcess } from './host/guard.js';
 import { type Host, startHost } from './host/host.js';
-import { maskPrinted, reserveStdout } from './server/stdout.js';
+import { forPeople } from './response/for-people.js';
+import { reserveStdout } from './server/stdout.js';
 
 /** Exit codes: 0 done, 1 something is wrong (doctor, a crash), 2 the configuration or the command line is. */
 export async function main(argv: readonly string[]): Promise<number> {
   // Before anything that may print: a configuration file and a plugin are code.
   const output = reserveStdout();
-  const print = (text: string) => new Promise<void>((resolve) => output.write(`${text}\n`, () => resolve()));
+  const print = (text: string) =>
+    new Promise<void>((resolve) => output.write(`${forPeople(text)}\n`, () => resolve()));
   try {
     const { parseFlags } = await import('./config/sources/flags.js');
     const flags = await parseFlags(argv);
@@ -24,11 +26,11 @@ export async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     // Until there is a host, which has a log.
-    const report = { to: (text: string): void => void process.stderr.write(`kestra-mcp: ${text}\n`) };
+    const report = { to: (text: string): void => void say(`kestra-mcp: ${text}`) };
     guardProcess((text) => report.to(text));
     return await COMMANDS[flags.command]({ flags, output, print, report });
   } catch (error) {
-    process.stderr.write(`kestra-mcp: ${describeError(error)}\n`);
+    say(`kestra-mcp: ${describeError(error)}`);
     return error instanceof ConfigError ? 2 : 1;
   }
 }
@@ -70,7 +72,6 @@ async function withHost(call: Call, run: (host: Host, call: Call) => Promise<num
     return flags.command === 'doctor' ? { ...config, strict: false } : config;
   };
   const host = await startHost(await read(), read);
-  maskPrinted((text) => host.redact(text));
   report.to = (text) => host.fault(text);
   try {
     return await run(host, call);
@@ -112,7 +113,7 @@ async function doctor(host: Host, { flags, print }: Call): Promise<number> {
 async function replacement(file: string, write: boolean | undefined, print: Call['print']): Promise<number> {
   const { fromPython } = await import('./commands/from-python.js');
   const { notes, text } = await fromPython(file, process.env, write);
-  process.stderr.write(notes.map((note) => `${note}\n`).join(''));
+  for (const note of notes) say(note);
   if (text !== '') await print(text);
   return 0;
 }
@@ -145,5 +146,5 @@ async function newPlugin({ flags: { words } }: Call): Promise<number> {
 
 /** Not on stdout: `npm start` builds first, and then speaks JSON-RPC there. */
 function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${forPeople(text)}\n`);
 }

@@ -26,7 +26,7 @@ describe('a handler that fails', () => {
     [
       'a secret',
       new Error('Basic aHVudGVyMg== for hunter2'),
-      `${TOLD} failed in a way it should not: Basic *** for ***\n${HINT}`,
+      `${TOLD} failed in a way it should not: Basic ***masked by kestra-mcp*** for ***masked by kestra-mcp***\n${HINT}`,
     ],
   ])('is told: %s', async (_, thrown, text) => {
     const handler = () => {

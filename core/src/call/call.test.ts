@@ -20,7 +20,9 @@ describe('a call that works', () => {
 
   it('masks credentials in the result, but no word that happens to be the password', async () => {
     const handler = () => ({ text: 'aHVudGVyMg== hunter2' });
-    expect((await call('get_thing', good, { handler })).structuredContent).toEqual({ text: '*** hunter2' });
+    expect((await call('get_thing', good, { handler })).structuredContent).toEqual({
+      text: '***masked by kestra-mcp*** hunter2',
+    });
   });
 });
 

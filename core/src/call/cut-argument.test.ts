@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { call, ended, failure, good } from '../../../test/support/host/call-thing.js';
 import { cutMark } from '../response/bound/cut-mark.js';
+import { MASK } from '../response/redact.js';
 import { refuseCut } from './cut-argument.js';
 
 const mark = cutMark({ left: 7, whole: 9, unit: 'characters' }, 'Call get_thing again.');
@@ -18,6 +19,13 @@ describe('a text with the mark of a cut', () => {
         'Call get_thing again. Where the mark itself is meant, change one of its figures.',
     );
     expect([calls, ended]).toEqual([[], ['manage_thing failed']]);
+  });
+
+  it('nor is one with a mask', async () => {
+    expect(await failure('manage_thing', { action: 'set', value: `password: ${MASK}`, a: 'b' })).toBe(
+      'The argument "value" has "***masked by kestra-mcp***" in it, which stands for a secret.\n' +
+        "Nothing was sent, since it would take the place of the secret. Name a secret of Kestra's there, or leave that part out.",
+    );
   });
 
   it.each([

@@ -91,7 +91,7 @@ describe('what a prompt says', () => {
         { role: 'assistant', text: 'Yes?' },
       ],
     ],
-    ['secrets, masked', 'hunter2 hunter2hunter2', user('hunter2 ***')],
+    ['secrets, masked', 'hunter2 hunter2hunter2', user('hunter2 ***masked by kestra-mcp***')],
   ])('is %s', async (_, said, messages) => {
     expect(await get('greet', {}, { handler: () => said })).toEqual(messages);
     expect(await get('greet', {}, { handler: async () => said })).toEqual(messages);
@@ -168,7 +168,13 @@ describe('a prompt that fails', () => {
   });
 
   it.each<[string, unknown, string, string, number]>([
-    ['its own words', new InputError('No hunter2.', { hint: 'Ask.' }), 'KMCP_INPUT', 'No ***.\nAsk.', 0],
+    [
+      'its own words',
+      new InputError('No hunter2.', { hint: 'Ask.' }),
+      'KMCP_INPUT',
+      'No ***masked by kestra-mcp***.\nAsk.',
+      0,
+    ],
     [
       'an error of others',
       new Error('boom'),

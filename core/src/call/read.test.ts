@@ -91,8 +91,12 @@ describe('what a resource holds', () => {
   });
 
   it('has credentials masked, but no word that happens to be the password', async () => {
-    expect(await read(() => 'hunter2 hunter2hunter2')).toMatchObject({ text: 'hunter2 ***' });
-    expect(await read(() => ({ a: 'hunter2hunter2' }))).toMatchObject({ text: '{"a":"***"}' });
+    expect(await read(() => 'hunter2 hunter2hunter2')).toMatchObject({
+      text: 'hunter2 ***masked by kestra-mcp***',
+    });
+    expect(await read(() => ({ a: 'hunter2hunter2' }))).toMatchObject({
+      text: '{"a":"***masked by kestra-mcp***"}',
+    });
   });
 });
 
@@ -147,7 +151,7 @@ describe('a resource that fails', () => {
       'its own words',
       new InputError('Wrong hunter2.', { details: ['a'], hint: 'Do better.' }),
       'KMCP_INPUT',
-      'Wrong ***.\n- a\nDo better.',
+      'Wrong ***masked by kestra-mcp***.\n- a\nDo better.',
       0,
     ],
     ['what Kestra says', new KestraMcpError('KMCP_NOT_FOUND', 'Gone.'), 'KMCP_NOT_FOUND', 'Gone.', 0],
@@ -155,7 +159,7 @@ describe('a resource that fails', () => {
       'an error of others',
       new Error('boom hunter2'),
       'KMCP_INTERNAL',
-      `${NAME} failed in a way it should not: boom ***\n${HINT}`,
+      `${NAME} failed in a way it should not: boom ***masked by kestra-mcp***\n${HINT}`,
       1,
     ],
     [

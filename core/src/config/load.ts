@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { armVariables } from '../response/armed.js';
 import type { Config } from './config.js';
 import { merge } from './merge.js';
 import { proxyFor } from './proxy.js';
@@ -28,6 +29,7 @@ export interface Sources {
 export async function loadConfig(sources: Sources): Promise<Config> {
   const { cwd, userConfigFolder = defaultUserFolder(sources.env) } = sources;
   const { variables: env, mended } = cleanVariables(sources.env);
+  armVariables(env);
   const flags = await flagsOf(sources.argv);
   const folders = [cwd, userConfigFolder];
   // What stands beside a file that is named belongs to it; clients start a server in any folder.

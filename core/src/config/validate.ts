@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { ConfigError } from '../foundation/errors.js';
 import { didYouMean } from '../foundation/nearest.js';
+import { armValue } from '../response/armed.js';
 import { interpolate, type Problem } from './interpolate.js';
 import { ConfigFile, KNOWN_KEYS } from './schema.js';
 import type { Setting, Settings } from './settings.js';
@@ -9,6 +10,7 @@ import type { Variables } from './sources/environment.js';
 /** The settings of a configuration file, or an error with every problem it has. */
 export function fileSettings(path: string, content: unknown, variables: Variables): Settings {
   const { value, problems, escaped } = interpolate(content, variables);
+  for (const given of [content, value]) armValue(given);
   const parsed = ConfigFile.safeParse(value);
   const undefinedKeys = new Set(problems.map(({ key }) => key));
   const issues = (parsed.error?.issues ?? []).flatMap(describe);

@@ -1,4 +1,5 @@
 import { brand } from './brand.js';
+import { cutTo } from './hidden.js';
 import { printable } from './printable.js';
 
 /** Every failure this project names. The code is stable: logs, `doctor` and tests refer to it. */
@@ -123,6 +124,5 @@ function messageOf(error: unknown): string {
 }
 
 function cut(given: string, longest = LONGEST): string {
-  const text = printable(given);
-  return text.length > longest ? `${text.slice(0, longest)} … (${text.length} characters)` : text;
+  return cutTo(longest, printable(given), (length) => ` … (${length} characters)`);
 }

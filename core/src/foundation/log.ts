@@ -1,5 +1,6 @@
 import type { LogLevel } from './levels.js';
 import { type Level, LevelledLog } from './levels.js';
+import { printable } from './printable.js';
 
 const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3, critical: 4 };
 
@@ -28,6 +29,8 @@ export class Log extends LevelledLog {
   }
 
   private line(level: Level, message: string): void {
-    process.stderr.write(`${new Date().toISOString()} ${level.toUpperCase()} ${this.redact(message)}\n`);
+    process.stderr.write(
+      `${new Date().toISOString()} ${level.toUpperCase()} ${printable(this.redact(message))}\n`,
+    );
   }
 }

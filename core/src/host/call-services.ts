@@ -3,18 +3,18 @@ import { describeError } from '../foundation/errors.js';
 import type { Log } from '../foundation/log.js';
 import type { CurrentState } from './current-state.js';
 
-/** What a call needs of the host, as the host is when the call begins. */
+/** What a call needs of the host, as the host is when the call begins; `own` is what its caller has sent. */
 export function callServices(
   { state: { runtime, config }, masks, live }: CurrentState,
   log: Log,
-  fault: (text: string) => void,
+  { fault, own }: { fault: (text: string) => void; own: unknown },
 ): CallServices {
   return {
     selection: () => live.current,
     runtime,
     answerChars: config.limits.answerChars,
     callMs: config.limits.callMs,
-    redact: (text) => masks.inErrors(text),
+    redact: (text) => masks.inErrorsFor(own)(text),
     redactResult: (text) => masks.inResults(text),
     ended: (name, milliseconds, error) => {
       const time = `${name}: ${milliseconds.toFixed(0)} ms`;

@@ -68,7 +68,7 @@ describe('startHost', () => {
     const started = await host({}, definePlugin({ ...thingsPlugin, onInit }));
     await started.call('get_thing', { id: 'x' }, CONTEXT);
     expect(written.map((line) => line.replace(/^\S+ /, ''))).toEqual([
-      'WARNING [things inline] the password is ***\n',
+      'WARNING [things inline] the password is ***masked by kestra-mcp***\n',
     ]);
   });
 
@@ -103,8 +103,12 @@ describe('startHost', () => {
     kestra.answers({ 'GET /configs': { status: 500, text: 'hunter2 is wrong' } });
     const started = await host({ logLevel: 'debug' }, askingPlugin);
     const { content } = await started.call('get_version', {}, CONTEXT);
-    expect(content[0]?.text).toMatch(/^Kestra answered 500 to GET \/configs: \*\*\* is wrong/);
-    expect(written.join()).toMatch(/INFO get_version: \d+ ms, failed: Kestra answered 500 .*\*\*\* is wrong/);
+    expect(content[0]?.text).toMatch(
+      /^Kestra answered 500 to GET \/configs: \*{3}masked by kestra-mcp\*{3} is wrong/,
+    );
+    expect(written.join()).toMatch(
+      /INFO get_version: \d+ ms, failed: Kestra answered 500 .*\*{3}masked by kestra-mcp\*{3} is wrong/,
+    );
   });
 });
 

@@ -9,6 +9,7 @@ import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { work } from '../process/memory.js';
 import { VERSION } from '../process/version.js';
 import type { Registry } from '../registry/registry.js';
+import { maskAll } from '../response/armed.js';
 import type { ChangedLists } from '../selection/live.js';
 import type { Selection } from '../selection/selection.js';
 import type { ServedHost } from '../server/served-host.js';
@@ -26,7 +27,8 @@ const MOST_FAULTS = 100;
  * gives the configuration as it is now, for a reload.
  */
 export async function startHost(config: Config, source = async (): Promise<Config> => config): Promise<Host> {
-  const log = new Log(config.logLevel);
+  // A plugin may fail before all is put together.
+  const log = new Log(config.logLevel, maskAll);
   const host = new Host(await buildState(config, log), log, source);
   if (config.strict) await host.startEnabled();
   return host;
@@ -76,15 +78,15 @@ export class Host implements ServedHost {
 
   call(name: string, given: Arguments, context: CallContext) {
     work();
-    return callTool(this.services(), name, given, context);
+    return callTool(this.services({ name, given }), name, given, context);
   }
 
   read(name: string, variables: Record<string, string>, context: CallContext) {
-    return readResource(this.services(), name, variables, context);
+    return readResource(this.services({ name, variables }), name, variables, context);
   }
 
   prompt(name: string, given: Arguments, context: CallContext) {
-    return getPrompt(this.services(), name, given, context);
+    return getPrompt(this.services({ name, given }), name, given, context);
   }
 
   /** Masks secrets in a text that leaves the process. */
@@ -132,7 +134,7 @@ export class Host implements ServedHost {
     await this.current.close();
   }
 
-  private services() {
-    return callServices(this.current, this.log, (text) => this.fault(text));
+  private services(own: unknown) {
+    return callServices(this.current, this.log, { fault: (text) => this.fault(text), own });
   }
 }

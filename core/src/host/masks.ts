@@ -1,23 +1,23 @@
-import { redactor, SHORTEST_IN_RESULTS } from '../response/redact.js';
+import { arm, maskAll, maskFor, maskHard } from '../response/armed.js';
+import type { Redact } from '../response/redact.js';
 
 /** Masks secrets in texts that leave the process; those of earlier configurations stay masked. */
 export class Masks {
-  private readonly secrets = new Set<string>();
-  private errors = redactor([]);
-  private results = redactor([]);
-
   add(secrets: readonly string[]): void {
-    for (const secret of secrets) this.secrets.add(secret);
-    this.errors = redactor([...this.secrets]);
-    this.results = redactor([...this.secrets], SHORTEST_IN_RESULTS);
+    arm(secrets);
   }
 
   inErrors(text: string): string {
-    return this.errors(text);
+    return maskAll(text);
   }
 
-  /** Not those that are short enough to be words of the user's content. */
+  /** For the answer to a call: what its own arguments have said is no secret to who has sent them. */
+  inErrorsFor(own: unknown): Redact {
+    return maskFor(own);
+  }
+
+  /** Not those that could be guessed, of which a mask would say that a guess was right. */
   inResults(text: string): string {
-    return this.results(text);
+    return maskHard(text);
   }
 }

@@ -95,12 +95,18 @@ describe('secrets', () => {
       kestra: { ...CONFIG.kestra, auth },
       plugins: [entry(plugin, { token: 'old-token' })],
     });
-    expect(await called(host, 'run_secret')).toEqual({ text: '*** new-token ***' });
+    expect(await called(host, 'run_secret')).toEqual({
+      text: '***masked by kestra-mcp*** new-token ***masked by kestra-mcp***',
+    });
     await reload({ plugins: [entry(plugin, { token: 'new-token' })] });
-    expect(await called(host, 'run_secret')).toEqual({ text: '*** *** ***' });
-    expect(host.redact('old-token, new-token, older-password')).toBe('***, ***, ***');
+    expect(await called(host, 'run_secret')).toEqual({
+      text: '***masked by kestra-mcp*** ***masked by kestra-mcp*** ***masked by kestra-mcp***',
+    });
+    expect(host.redact('old-token, new-token, older-password')).toBe(
+      '***masked by kestra-mcp***, ***masked by kestra-mcp***, ***masked by kestra-mcp***',
+    );
     host.fault('a new-token');
-    expect(logged()).toEqual(['ERROR a ***']);
+    expect(logged()).toEqual(['ERROR a ***masked by kestra-mcp***']);
   });
 });
 

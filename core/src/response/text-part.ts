@@ -1,6 +1,6 @@
 import { cutMark } from './bound/cut-mark.js';
 import { beginningWithin, endWithin } from './bound/json-chars.js';
-import { maskedHere } from './bound/mask-scope.js';
+import { maskSecrets } from './bound/mask-scope.js';
 
 /** For the marks at both ends. */
 const MARKS = 300;
@@ -20,7 +20,7 @@ export interface TextPart {
  */
 export function textPart(given: string, from: number, max: number): TextPart {
   // A secret that a cut goes through is found no more.
-  const text = maskedHere(given);
+  const text = maskSecrets(given);
   const at = Math.min(from, text.length);
   const start = isSecondHalf(text, at) ? at - 1 : at;
   if (start === 0 && beginningWithin(text, max) === text.length)
@@ -39,7 +39,7 @@ export function textPart(given: string, from: number, max: number): TextPart {
  * beginning `until` a character where that is given.
  */
 export function endOfText(given: string, max: number, until?: number): { text: string; from: number } {
-  const text = maskedHere(given).slice(0, until);
+  const text = maskSecrets(given).slice(0, until);
   return { text, from: endWithin(text, max) };
 }
 

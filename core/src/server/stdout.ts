@@ -1,5 +1,7 @@
 import { Writable } from 'node:stream';
 import { currentPlugin } from '../plugin/load/identity.js';
+import { maskAll } from '../response/armed.js';
+import { maskedBytes } from '../response/redact.js';
 
 /**
  * Keeps stdout for JSON-RPC: what plugins and their dependencies print goes to stderr from now on, under the plugin's
@@ -22,15 +24,11 @@ export function reserveStdout(): Writable {
   return wire;
 }
 
-let mask = (text: string): string => text;
-
-/** Masks secrets in what is printed, from now on. */
-export function maskPrinted(redact: (text: string) => string): void {
-  mask = redact;
-}
-
 function printed(chunk: string | Uint8Array, ...rest: []): boolean {
   const plugin = currentPlugin();
   if (plugin !== undefined) process.stderr.write(`[${plugin.source} ${plugin.version}] `);
-  return process.stderr.write(typeof chunk === 'string' ? mask(chunk) : chunk, ...rest);
+  return process.stderr.write(
+    typeof chunk === 'string' ? maskAll(chunk) : maskedBytes(chunk, maskAll),
+    ...rest,
+  );
 }

@@ -19,21 +19,25 @@ interface LinesAsked {
   skip?: number | undefined;
   /** The call that reads older lines. */
   call?: string;
+  /** How many older lines there are beside these. */
+  before?: number;
 }
 
 /** The newest lines for which there is room; long messages are cut where not all lines fit. */
 export function capLines(
   lines: readonly LogEntry[],
-  { executionId, room, skip = 0, call = 'the same call' }: LinesAsked,
+  { executionId, room, skip = 0, call = 'the same call', before = 0 }: LinesAsked,
 ): Capped<LogEntry[]> {
   const wanted = skip > 0 ? lines.slice(0, -skip) : [...lines];
-  if (jsonChars(wanted) <= room) return { kept: wanted, ...(skip > 0 && { total: lines.length }) };
-  const newest = wanted.map((line) => shortLine(line, executionId)).reverse();
+  const total = before + lines.length;
+  const isAll = jsonChars(wanted) <= room;
+  if (isAll && before === 0) return { kept: wanted, ...(skip > 0 && { total }) };
+  const newest = (isAll ? wanted : wanted.map((line) => shortLine(line, executionId))).reverse();
   const kept = rowsWithin(newest, room).reverse();
-  const older = wanted.length - kept.length;
+  const older = before + wanted.length - kept.length;
   if (older === 0) return { kept };
   const next = `${count(older)} left out: ${call} with skip ${skip + kept.length} shows the next older ones; ${NARROW}.`;
-  return { kept, total: lines.length, next };
+  return { kept, total, next };
 }
 
 /** The end of a text, from the start of a line on unless its last line alone is too long. */

@@ -51,6 +51,7 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
       executionId: execution_id,
       room,
       call: 'get_execution_logs',
+      before: closedEarly ? 0 : lines.dropped,
     });
     return {
       ...{ results: kept, state, ...(total !== undefined && { total }), ...loops },
@@ -76,7 +77,7 @@ async function readLines(
   for await (const line of stream) {
     if (!lines.add(line) || (minLevel === undefined && isStackTrace(line))) continue;
     const text = `${line.timestamp} ${line.level} ${line.message ?? ''}`;
-    await context.progress(text, lines.lines.length);
+    await context.progress(text, lines.lines.length + lines.dropped);
     await context.log(levelOf(line.level), text);
   }
 }

@@ -50,3 +50,24 @@ describe('the lines, once it is known what is kept', () => {
     expect(once.settled([]).map(({ message }) => message)).toEqual(['a', 'b']);
   });
 });
+
+describe('a stream that goes on for ever', () => {
+  it.each([
+    ['lines', { lines: 50, characters: 1_000_000 }],
+    ['characters', { lines: 1_000_000, characters: 5_000 }],
+  ])('has the newest of its lines held, up to so many %s', (_, most) => {
+    const once = new Once(most);
+    for (let n = 0; n < 5_000; n++) expect(once.add(line(`line ${n}`))).toBe(true);
+    expect(once.lines.length).toBeLessThanOrEqual(50);
+    expect(once.lines.length + once.dropped).toBe(5_000);
+    expect(once.lines.at(-1)?.message).toBe('line 4999');
+    expect(once.add(line('line 4998'))).toBe(false);
+    expect(JSON.stringify(once).length).toBeLessThan(20_000);
+  });
+
+  it('has a line that is longer than all that may be held', () => {
+    const once = new Once({ lines: 5, characters: 100 });
+    for (const message of ['one', 'x'.repeat(1_000)]) once.add(line(message));
+    expect([once.lines.length, once.dropped]).toEqual([1, 1]);
+  });
+});

@@ -73,9 +73,9 @@ describe('a plugin that does its worst', () => {
     );
     const onprogress = ({ message = '' }) => void said.push(message);
     const answer = await call(host.client, 'tell_secret', {}, { onprogress });
-    expect(answer.value).toEqual({ said: '***' });
-    await seen(() => host.stderr().includes('printed ***'), host.stderr);
-    expect(said.sort()).toEqual(['log ***', 'progress ***']);
+    expect(answer.value).toEqual({ said: '***masked by kestra-mcp***' });
+    await seen(() => host.stderr().includes('printed ***masked by kestra-mcp***'), host.stderr);
+    expect(said.sort()).toEqual(['log ***masked by kestra-mcp***', 'progress ***masked by kestra-mcp***']);
     expect(host.stderr()).not.toContain(SECRET);
   });
 });

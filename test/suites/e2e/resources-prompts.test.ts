@@ -59,22 +59,33 @@ describe('resources and prompts of a plugin', () => {
 
   it('are read and got, with the options, and secrets masked', async () => {
     expect(await read(client, 'owned://report')).toEqual([
-      { uri: 'owned://report', mimeType: 'application/json', text: '{"owner":"ann ***"}' },
+      {
+        uri: 'owned://report',
+        mimeType: 'application/json',
+        text: '{"owner":"ann ***masked by kestra-mcp***"}',
+      },
     ]);
     expect(await read(client, 'owned://a.b/c%20d')).toEqual([
-      { uri: 'owned://a.b/c%20d', mimeType: 'text/markdown', text: '# a.b c d: ann ***' },
+      {
+        uri: 'owned://a.b/c%20d',
+        mimeType: 'text/markdown',
+        text: '# a.b c d: ann ***masked by kestra-mcp***',
+      },
     ]);
     const { messages } = await client.getPrompt({
       name: 'review_owner',
       arguments: { namespace: 'a', days: '3' },
     });
     expect(messages).toEqual([
-      { role: 'user', content: { type: 'text', text: 'Review 3 days of a for ann ***.' } },
+      {
+        role: 'user',
+        content: { type: 'text', text: 'Review 3 days of a for ann ***masked by kestra-mcp***.' },
+      },
     ]);
     expect(await ok(client, 'get_owner', { namespace: 'a' })).toEqual({
-      owner: 'ann ***',
+      owner: 'ann ***masked by kestra-mcp***',
       limit: 3,
-      key: '***',
+      key: '***masked by kestra-mcp***',
       namespace: 'a',
     });
   });

@@ -1,6 +1,7 @@
 import { KestraMcpError } from '../../foundation/errors.js';
 import type { ResourceContent } from '../../plugin/author/resource.js';
 import { jsonOf, NoJsonError } from '../../response/json.js';
+import { maskedBytes } from '../../response/redact.js';
 import type { CallServices } from '../services.js';
 import { type Called, fault, titleOf } from './fault.js';
 import { fitting, fittingText } from './fitting.js';
@@ -48,8 +49,8 @@ function textOf(services: CallServices, called: Called, text: string, mimeType: 
 }
 
 /** Part of a picture is none. */
-function blobOf({ answerChars }: CallServices, called: Called, bytes: Uint8Array): string {
-  const blob = Buffer.from(bytes).toString('base64');
+function blobOf({ answerChars, redactResult }: CallServices, called: Called, bytes: Uint8Array): string {
+  const blob = Buffer.from(maskedBytes(bytes, redactResult)).toString('base64');
   if (blob.length <= answerChars) return blob;
   const what = `${titleOf(called)} holds ${bytes.byteLength} bytes, ${blob.length} characters as base64`;
   throw new KestraMcpError('KMCP_TOO_LARGE', `${what}; an answer may have ${answerChars}.`, {

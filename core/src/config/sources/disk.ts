@@ -1,6 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { types } from 'node:util';
 import { ConfigError } from '../../foundation/errors.js';
+import { readLimited } from '../../foundation/read-limited.js';
+import { armText } from '../../response/armed.js';
 
 /** True when the path leads to a regular file. */
 export async function isFile(path: string): Promise<boolean> {
@@ -11,9 +13,11 @@ export async function isFile(path: string): Promise<boolean> {
 }
 
 export async function readText(path: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const text = await readLimited(path).catch((cause: unknown) => {
     throw new ConfigError(`${path} cannot be read: ${reasonOf(cause)}`, { cause });
   });
+  // Before anything of it can be told: what is wrong with it, or what stands in it.
+  armText(text, path);
   refuseUtf16(path, text);
   return text;
 }

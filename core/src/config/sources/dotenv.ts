@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { armVariables } from '../../response/armed.js';
 import { isFile, readText } from './disk.js';
 import type { Variables } from './environment.js';
 
@@ -15,7 +16,9 @@ export async function readDotenv(folders: readonly string[], env: Variables): Pr
     // Python projects sometimes keep a virtual environment in a folder of this name.
     if (!(await isFile(path))) continue;
     const { parseDotenv } = await import('./dotenv-text.js');
-    return { path, variables: parseDotenv(await readText(path), env) };
+    const variables = parseDotenv(await readText(path), env);
+    armVariables(variables);
+    return { path, variables };
   }
   return undefined;
 }

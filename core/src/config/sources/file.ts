@@ -1,7 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, extname, isAbsolute, join } from 'node:path';
 import { ConfigError, KestraMcpError } from '../../foundation/errors.js';
+import { readLimited } from '../../foundation/read-limited.js';
+import { armText } from '../../response/armed.js';
 import { isFile, readText, reasonOf, refuseUtf16 } from './disk.js';
 import type { Variables } from './environment.js';
 import { parseJson } from './json.js';
@@ -101,7 +103,7 @@ async function placesIn(folder: string): Promise<{ found: string[]; unread: stri
 }
 
 async function keysIn(path: string): Promise<{ own?: boolean; misspelt?: boolean }> {
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = await readLimited(path).catch(() => '');
   return {
     own: text.includes(`"${PACKAGE_KEY}"`),
     misspelt: text.includes(`"${MISSPELT}"`) && holds(text, MISSPELT),
@@ -131,7 +133,10 @@ async function load(path: string): Promise<object | undefined> {
 
 async function loadAny(path: string): Promise<unknown> {
   try {
-    if (extname(path) === '.json' && basename(path) !== PACKAGE) return await loadJson(path);
+    // cosmiconfig reads whatever there is to its end, and a pipe has none.
+    const text = await readLimited(path);
+    armText(text, path);
+    if (extname(path) === '.json' && basename(path) !== PACKAGE) return loadJson(path, text);
     const [{ cosmiconfig }, { LOADERS }] = await Promise.all([
       import('cosmiconfig'),
       import('./file-loaders.js'),
@@ -148,8 +153,7 @@ async function loadAny(path: string): Promise<unknown> {
 }
 
 /** Without cosmiconfig, which brings parsers of its own: a start with a JSON file would be a tenth longer. */
-async function loadJson(path: string): Promise<unknown> {
-  const content = await readFile(path, 'utf8');
+function loadJson(path: string, content: string): unknown {
   refuseUtf16(path, content);
   return content.trim() === '' ? undefined : parseJson(path, content);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readEvents, type ServerEvent } from './events.js';
 
+const NAME = 'GET /main/logs/e1/follow';
+
 /** A stream that gives these bytes, chunk by chunk, and tells when its reader has gone. */
 function streamOf(chunks: readonly (string | Uint8Array)[], end = true) {
   const bytes = chunks.map((chunk) => (typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk));
@@ -21,7 +23,7 @@ function streamOf(chunks: readonly (string | Uint8Array)[], end = true) {
 
 async function eventsOf(...chunks: (string | Uint8Array)[]): Promise<ServerEvent[]> {
   const events: ServerEvent[] = [];
-  for await (const event of readEvents(streamOf(chunks).response)) events.push(event);
+  for await (const event of readEvents(streamOf(chunks).response, NAME)) events.push(event);
   return events;
 }
 
@@ -55,16 +57,82 @@ describe('readEvents', () => {
 
   it('has none of an answer without a body', async () => {
     const events: ServerEvent[] = [];
-    for await (const event of readEvents(new Response(null))) events.push(event);
+    for await (const event of readEvents(new Response(null), NAME)) events.push(event);
     expect(events).toEqual([]);
   });
 
   it('closes the stream when its reader leaves', async () => {
     const { response, left } = streamOf(['data: 1\n\ndata: 2\n\n'], false);
-    for await (const { data } of readEvents(response)) {
+    for await (const { data } of readEvents(response, NAME)) {
       expect(data).toBe('1');
       break;
     }
     await expect(left).resolves.toBeUndefined();
+  });
+});
+
+/** A stream that never ends, and what of it has been taken. */
+function endless(chunk: string) {
+  let close = (): void => undefined;
+  const closed = new Promise<void>((resolve) => {
+    close = resolve;
+  });
+  const taken = { bytes: 0, closed };
+  const bytes = new TextEncoder().encode(chunk);
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      taken.bytes += bytes.length;
+      controller.enqueue(bytes);
+    },
+    cancel: () => close(),
+  });
+  return { response: new Response(stream), taken };
+}
+
+describe('a stream that does not end', () => {
+  const limits = { event: 1_000, bytes: 10_000 };
+  const read = async (response: Response) => {
+    const events: ServerEvent[] = [];
+    try {
+      for await (const event of readEvents(response, NAME, limits)) events.push(event);
+      return { events };
+    } catch (error) {
+      return { events, error };
+    }
+  };
+
+  it.each([
+    ['an endless line', 'x'.repeat(100)],
+    ['an endless line of data', 'data: x'],
+    ['endless lines of one event', 'data: some more\n'],
+    ['an endless comment', ': ping'],
+    ['an endless id', 'id: 1'],
+  ])('is left early at %s, by name', async (_, chunk) => {
+    const { response, taken } = endless(chunk);
+    const { events, error } = await read(response);
+    expect(events).toEqual([]);
+    expect(error).toMatchObject({
+      code: 'KMCP_TOO_LARGE',
+      message: `An event of ${NAME} has more than 1000 characters, and was not read to its end.`,
+    });
+    await taken.closed;
+    expect(taken.bytes).toBeLessThan(2 * limits.event + 20 * chunk.length);
+  });
+
+  it('is left when all of it is too much, whatever each event is', async () => {
+    const { response, taken } = endless(`id: progress\ndata: ${'x'.repeat(80)}\n\n`);
+    const { events, error } = await read(response);
+    expect(events.length).toBeGreaterThan(80);
+    expect(error).toMatchObject({
+      code: 'KMCP_TOO_LARGE',
+      message: `Kestra has sent more than 10000 bytes to ${NAME}, and goes on.`,
+    });
+    await taken.closed;
+    expect(taken.bytes).toBeLessThan(2 * limits.bytes);
+  });
+
+  it('may have an event that comes whole and is too long', async () => {
+    const { error } = await read(new Response(`data: ${'x'.repeat(1_001)}\n\n`));
+    expect(error).toMatchObject({ code: 'KMCP_TOO_LARGE' });
   });
 });

@@ -1,17 +1,64 @@
+import { TooLargeError } from './errors.js';
+
 /** One server-sent event; Kestra says in `id` what kind it is (`start`, `progress`, `end`). */
 export interface ServerEvent {
   id: string;
   data: string;
 }
 
-/** Reads a `text/event-stream` answer. */
-export async function* readEvents(response: Response): AsyncGenerator<ServerEvent> {
+/** What is held of a stream, and read of it in all: whoever reads it may keep what comes, and it need not end. */
+export interface StreamLimits {
+  /** Longest event, in characters. */
+  event: number;
+  /** Of all that comes, in bytes. */
+  bytes: number;
+}
+
+const LIMITS: StreamLimits = { event: 1024 * 1024, bytes: 50 * 1024 * 1024 };
+
+/** Reads a `text/event-stream` answer to `request`, and leaves it when it sends too much. */
+export async function* readEvents(
+  response: Response,
+  request: string,
+  { event, bytes }: StreamLimits = LIMITS,
+): AsyncGenerator<ServerEvent> {
   if (response.body === null) return;
-  const { EventSourceParserStream } = await import('eventsource-parser/stream');
+  const { EventSourceParserStream, ParseError } = await import('eventsource-parser/stream');
   const events = response.body
+    .pipeThrough(atMost(bytes, request))
     .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new EventSourceParserStream());
-  for await (const { id = '', data } of events as unknown as AsyncIterable<{ id?: string; data: string }>) {
-    yield { id, data };
+    .pipeThrough(new EventSourceParserStream({ maxBufferSize: event }));
+  try {
+    for await (const { id = '', data } of events as unknown as AsyncIterable<{ id?: string; data: string }>) {
+      if (data.length > event) throw tooLong(request, event);
+      yield { id, data };
+    }
+  } catch (cause) {
+    throw cause instanceof ParseError ? tooLong(request, event) : cause;
   }
+}
+
+function atMost(
+  limit: number,
+  request: string,
+): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  let size = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      size += chunk.byteLength;
+      if (size > limit)
+        throw tooLarge(`Kestra has sent more than ${limit} bytes to ${request}, and goes on.`);
+      controller.enqueue(chunk);
+    },
+  });
+}
+
+function tooLong(request: string, limit: number): TooLargeError {
+  return tooLarge(`An event of ${request} has more than ${limit} characters, and was not read to its end.`);
+}
+
+function tooLarge(message: string): TooLargeError {
+  return new TooLargeError('KMCP_TOO_LARGE', message, {
+    hint: 'What it has written is to be read in parts, from where it is kept.',
+  });
 }

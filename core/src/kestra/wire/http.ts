@@ -94,7 +94,7 @@ export class KestraHttp {
       const response = await this.#open(request, deadline.signal);
       deadline.lift();
       if (!response.ok) throw await this.#refusal(request, response, deadline.signal);
-      yield* readEvents(endingWith(response, deadline.signal));
+      yield* readEvents(endingWith(response, deadline.signal), name);
     } catch (cause) {
       if (!signal.aborted) throw this.#failed(name, cause, deadline, this.#config.timeoutMs);
     } finally {

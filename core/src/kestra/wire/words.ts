@@ -1,3 +1,5 @@
+import { cutTo } from '../../foundation/hidden.js';
+
 /** What a failing answer says. */
 export interface Words {
   /** Kestra's own sentence. */
@@ -157,5 +159,5 @@ function textOf(value: unknown): string {
 }
 
 function cut(text: string, longest = LONGEST): string {
-  return text.length > longest ? `${text.slice(0, longest)} …` : text;
+  return cutTo(longest, text);
 }

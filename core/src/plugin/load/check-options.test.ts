@@ -105,7 +105,7 @@ describe('secretOptions', () => {
   it('are the texts that the schema marks', () => {
     expect(secrets({ owner: 'data', token: 'hunter2', hours: 3 })).toEqual(['hunter2']);
     expect(secrets({ owner: 'data' })).toEqual([]);
-    expect(secrets({ owner: 'data', token: 7 })).toEqual([]);
+    expect(secrets({ owner: 'data', token: 7 })).toEqual(['7']);
     expect(secrets({ token: 'hunter2' }, none)).toEqual([]);
   });
 

@@ -1,8 +1,10 @@
 import type * as z from 'zod';
+import { arm } from '../../response/armed.js';
 import type { PluginDefinition } from '../author/define.js';
 import { optionsSchema } from '../author/options.js';
-import type { JsonSchema, PluginManifest } from '../manifest/manifest.js';
+import type { PluginManifest } from '../manifest/manifest.js';
 import { type PluginIdentity, problemOf } from './identity.js';
+import { secretsByJson, secretsByZod } from './secret-options.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -15,6 +17,8 @@ export async function checkOptions(
   { options: schema }: PluginManifest,
   given: Options,
 ): Promise<void> {
+  // First of all: what is wrong may be told with the value in it.
+  arm(secretsByJson(schema, given));
   if (schema === undefined) return refuseAny(identity, given);
   if (Object.keys(given).length === 0 && ((schema.required ?? []) as unknown[]).length === 0) return;
   const { fromJSONSchema } = await import('zod');
@@ -39,30 +43,17 @@ export function parseOptions(
     refuseAny(identity, given);
     return {};
   }
+  arm(secretsByZod(schema, given));
   const parsed = schema.safeParse(given);
+  // A transform may make another text of it.
+  arm(secretsByZod(schema, parsed.data));
   if (parsed.success) return parsed.data;
   throw refusal(identity, readable(parsed) ?? []);
 }
 
 /** The options that the schema marks with `.meta({ secret: true })`, however deep: they must never leave the process. */
 export function secretOptions({ options: schema }: PluginManifest, given: Options): string[] {
-  return schema === undefined ? [] : secretsIn(schema, given);
-}
-
-function secretsIn(schema: JsonSchema | undefined, value: unknown): string[] {
-  if (schema?.secret === true) return textsIn(value);
-  if (Array.isArray(value)) return value.flatMap((item) => secretsIn(schema?.items as JsonSchema, item));
-  if (typeof value !== 'object' || value === null) return [];
-  const properties = (schema?.properties ?? {}) as Record<string, JsonSchema>;
-  const others = schema?.additionalProperties;
-  return Object.entries(value).flatMap(([name, member]) =>
-    secretsIn(properties[name] ?? (others as JsonSchema | undefined), member),
-  );
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  return secretsByJson(schema, given);
 }
 
 function refuseAny(identity: PluginIdentity, given: Options): void {

@@ -1,12 +1,15 @@
 import { types } from 'node:util';
 import type { PluginEntry } from '../../config/config.js';
 import { PluginError } from '../../foundation/errors.js';
+import { arm } from '../../response/armed.js';
 import { isPlugin, type PluginDefinition } from '../author/define.js';
 import { isName } from '../author/names.js';
+import { optionsSchema } from '../author/options.js';
 import { parseOptions, secretOptions } from './check-options.js';
 import type { PluginIdentity } from './identity.js';
 import { checkDefinition } from './import.js';
 import type { LoadedPlugin } from './loaded-plugin.js';
+import { secretsByZod } from './secret-options.js';
 
 /** An entry, and where it stands in the configuration. */
 export interface PlacedEntry extends PluginEntry {
@@ -59,6 +62,7 @@ export async function fromCode(
 ) {
   // Describing needs zod, which a start from manifests does not.
   const { describeNamed } = await import('../manifest/describe-named.js');
+  arm(secretsByZod(optionsSchema(definition.options), options));
   const manifest = describeNamed(identity, definition);
   parseOptions(identity, definition, options);
   return { manifest, options, secrets: secretOptions(manifest, options) };

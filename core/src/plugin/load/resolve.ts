@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { PluginError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
+import { readLimitedSync } from '../../foundation/read-limited.js';
 import { bundledPluginFolder, HOST_FOLDER } from '../../process/here.js';
 import { BUNDLED } from './known.js';
 
@@ -96,7 +97,7 @@ function atFolder(path: string, name: string): PluginLocation {
   let parsed: Partial<PluginPackage>;
   try {
     // Anything may stand in it, `null` too.
-    parsed = Object(JSON.parse(readFileSync(file, 'utf8'))) as Partial<PluginPackage>;
+    parsed = Object(JSON.parse(readLimitedSync(file))) as Partial<PluginPackage>;
   } catch (cause) {
     throw new PluginError(`The plugin "${name}" has no readable ${file}.`, {
       cause,

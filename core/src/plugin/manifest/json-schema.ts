@@ -1,11 +1,17 @@
 import * as z from 'zod';
+import { isSecretBehind } from '../load/secret-options.js';
 import type { JsonSchema } from './manifest.js';
 
 /** A zod schema as the JSON Schema that clients are shown, without what says nothing. */
 export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: keepMark });
   // What an author adds with `meta` may be nothing that JSON has a word for.
   return JSON.parse(JSON.stringify(lean(rest))) as JsonSchema;
+}
+
+/** Of a pipe, only what goes in is described; what is behind it may be the part that is secret. */
+function keepMark({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }): void {
+  if (isSecretBehind(zodSchema)) jsonSchema.secret = true;
 }
 
 /** Leaves out what says nothing; below `properties` the members are names of parameters, not keywords. */
@@ -18,12 +24,12 @@ function lean(value: unknown, names = false): unknown {
   );
 }
 
-/** The bounds of a safe integer; `additionalProperties: {}`, which is the default; that names are text. */
+/** The bounds of a safe integer; `additionalProperties: {}`, which is the default; that names are text, unless they are secret. */
 function saysNothing(keyword: string, member: unknown): boolean {
   if (keyword === 'minimum' || keyword === 'maximum')
     return Math.abs(Number(member)) === Number.MAX_SAFE_INTEGER;
   if (keyword === 'additionalProperties') return isEmptyObject(member);
-  return keyword === 'propertyNames';
+  return keyword === 'propertyNames' && (member as JsonSchema).secret !== true;
 }
 
 function isEmptyObject(value: unknown): boolean {

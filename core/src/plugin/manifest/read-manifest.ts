@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeError } from '../../foundation/errors.js';
+import { readLimitedSync } from '../../foundation/read-limited.js';
 import { VERSION } from '../../process/version.js';
 import { quoted, visible } from '../author/names.js';
 import { type PluginIdentity, problemOf } from '../load/identity.js';
@@ -80,9 +82,10 @@ function parse(identity: PluginIdentity, file: string): PluginManifest {
   const hint = `Write it again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.`;
   let manifest: unknown;
   try {
-    manifest = JSON.parse(readFileSync(file, 'utf8'));
+    manifest = JSON.parse(readLimitedSync(file));
   } catch (cause) {
-    throw problemOf(identity, `has a manifest that is not JSON: ${file}.`, { cause, hint });
+    const why = cause instanceof SyntaxError ? 'is not JSON' : `cannot be read (${describeError(cause)})`;
+    throw problemOf(identity, `has a manifest that ${why}: ${file}.`, { cause, hint });
   }
   const fault = faultOf(manifest);
   if (fault !== undefined)

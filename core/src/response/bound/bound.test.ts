@@ -208,10 +208,10 @@ it('an answer that may lose nothing is none', () => {
   expect(bounded({ a: 'x'.repeat(90_000) }, bound({ schema }))).toBeUndefined();
 });
 
-it('of 50 MB costs no more than its length: were it the square, this would not end', () => {
+it('a value of any size costs no more than its length: were it the square, this would not end', () => {
   const text = { text: 'x'.repeat(50_000_000) };
-  const many = { results: rows(500_000, { id: 'abc', message: 'm'.repeat(60), tags: ['a', 'b'] }) };
-  const map = { map: Object.fromEntries(Array.from({ length: 500_000 }, (_, n) => [`key-${n}`, { n }])) };
+  const many = { results: rows(100_000, { id: 'abc', message: 'm'.repeat(60), tags: ['a', 'b'] }) };
+  const map = { map: Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`key-${n}`, { n }])) };
   for (const value of [text, many, map]) {
     cut(value);
     cut(value, { max: 4_000 });

@@ -1,3 +1,4 @@
+import { maskedValue } from '../redact.js';
 import { cutMark } from './cut-mark.js';
 import { cutMasked } from './cut-text.js';
 import { jsonChars } from './json-chars.js';
@@ -8,9 +9,6 @@ import { isLong, SHORTEST_CUT } from './size.js';
 
 /** With so much room a mark says how to read on, too. */
 const ROOMY = 1_000;
-
-/** A shorter one guards nothing. */
-const LONG_NUMBER = 10_000_000;
 
 /** How a result becomes what is sent. */
 export interface Building {
@@ -26,7 +24,8 @@ export interface Building {
 /** The value with its texts masked and then cut, and with marks where the user's own content has lost something. */
 export function build(value: unknown, place: Place, building: Building): unknown {
   if (typeof value === 'string') return buildText(value, place, building);
-  if (typeof value === 'number') return buildNumber(value, building);
+  // A long number may be a secret, and is a text then.
+  if (typeof value === 'number') return maskedValue(value, building.redact);
   if (typeof value !== 'object' || value === null) return value;
   const whole = building.shortened.get(value);
   if (Array.isArray(value)) {
@@ -44,13 +43,6 @@ export function build(value: unknown, place: Place, building: Building): unknown
   building.leftOut.members(place.path, members.length, whole);
   const mark = cutMark({ left: whole - members.length, whole, unit: 'members' });
   return Object.fromEntries(place.isContent && place.takesMember('…') ? [...members, ['…', mark]] : members);
-}
-
-/** A long number may be a secret, and is a text then. */
-function buildNumber(value: number, { redact }: Building): unknown {
-  if (Math.abs(value) < LONG_NUMBER) return value;
-  const masked = redact(String(value));
-  return masked === String(value) ? value : masked;
 }
 
 function buildText(given: string, place: Place, { redact, level, leftOut, readOn }: Building): string {

@@ -1,6 +1,6 @@
 import { cutMark } from './cut-mark.js';
 import { beginningWithin, endWithin, jsonChars } from './json-chars.js';
-import { maskedHere } from './mask-scope.js';
+import { maskSecrets } from './mask-scope.js';
 
 /** How a long text is cut. */
 export interface Cut {
@@ -22,7 +22,7 @@ const OF_BEGINNING = 2 / 3;
  */
 export function cutText(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
   if (fitsIn(text, max)) return text;
-  return cutMasked(maskedHere(text), max, { ...(readOn && { readOn }), bothEnds });
+  return cutMasked(maskSecrets(text), max, { ...(readOn && { readOn }), bothEnds });
 }
 
 /** The same for a text without secrets. */
@@ -34,10 +34,15 @@ export function cutMasked(text: string, max: number, { readOn = '', bothEnds = f
   // The mark is shortest last, when it is known what is left.
   const mark = (left: number) => cutMark({ left, whole, unit: 'characters' }, next);
   const room = Math.max(0, max - jsonChars(mark(whole)) - 2);
-  const head = boundaryBefore(text, beginningWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room));
-  if (!bothEnds) return `${text.slice(0, head)} ${mark(whole - head)}`;
-  const tail = boundaryAfter(text, Math.max(head, endWithin(text, room - jsonChars(text.slice(0, head)))));
-  return `${text.slice(0, head)} ${mark(tail - head)} ${text.slice(tail)}`;
+  const head = textWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room);
+  if (!bothEnds) return `${head} ${mark(whole - head.length)}`;
+  const tail = boundaryAfter(text, Math.max(head.length, endWithin(text, room - jsonChars(head))));
+  return `${head} ${mark(tail - head.length)} ${text.slice(tail)}`;
+}
+
+/** The longest beginning of a text that has at most `max` characters as JSON and ends where a character ends. */
+export function textWithin(text: string, max: number): string {
+  return text.slice(0, boundaryBefore(text, beginningWithin(text, max)));
 }
 
 function fitsIn(text: string, max: number): boolean {
@@ -46,7 +51,7 @@ function fitsIn(text: string, max: number): boolean {
 }
 
 /** The next place at or before `at` that is within no character, however many code points make it. */
-export function boundaryBefore(text: string, at: number): number {
+function boundaryBefore(text: string, at: number): number {
   const segment = segmentAt(text, at);
   if (segment === undefined) return at;
   // A heap of marks on one letter may be all there is.

@@ -7,10 +7,13 @@ const WHOLE =
 /** Members whose end says as much as their beginning. */
 const ENDS = /^(outputs|message|logs?|std(out|err)|stack_?trace|exception)$/i;
 const LONGEST_NAME = 60;
+const LARGE = 1_000;
 
 /** Where something stands in a result: what the listed output schema says of it, and what its name means. */
 export class Place {
   #item: Place | undefined;
+  /** Names of large objects: to list half a million of them takes longer than all else. */
+  readonly #names: Map<object, readonly string[]>;
 
   private constructor(
     private readonly root: Schema,
@@ -20,7 +23,9 @@ export class Place {
     private readonly name?: string,
     /** The user's own content, which may be saved again as it was read. */
     readonly isContent: boolean = above?.isContent ?? false,
-  ) {}
+  ) {
+    this.#names = above === undefined ? new Map() : above.#names;
+  }
 
   /** The root of a result; with an empty schema, of anything. */
   static of(schema: Schema, isContent = false): Place {
@@ -30,6 +35,15 @@ export class Place {
   member(key: string): Place {
     const schemas = choicesOf(schemasOfMember(this.schemas, key), this.root);
     return new Place(this.root, schemas, this, key, this.isContent || CONTENT.has(key));
+  }
+
+  /** The names of an object's members that JSON has. */
+  namesIn(value: object): readonly string[] {
+    const known = this.#names.get(value);
+    if (known !== undefined) return known;
+    const names = Object.keys(value).filter((name) => (value as Record<string, unknown>)[name] !== undefined);
+    if (names.length > LARGE) this.#names.set(value, names);
+    return names;
   }
 
   /** Any item of a list. */

@@ -32,14 +32,13 @@ function fit(value: unknown, place: Place, budget: number, shortened: Shortened)
     ? fitList(value, place, room, shortened)
     : fitObject(value as Record<string, unknown>, place, room, shortened);
   if (fitted === undefined) return NOTHING;
-  const whole = lengthOf(value);
-  if (lengthOf(fitted) < whole) shortened.set(fitted, whole);
+  const whole = lengthOf(value, place);
+  if (lengthOf(fitted, place) < whole) shortened.set(fitted, whole);
   return fitted;
 }
 
-function lengthOf(value: object): number {
-  if (Array.isArray(value)) return value.length;
-  return Object.values(value).filter((member) => member !== undefined).length;
+function lengthOf(value: object, place: Place): number {
+  return Array.isArray(value) ? value.length : place.namesIn(value).length;
 }
 
 /** Rows from the first on; the last of what has to be there is made smaller itself. */
@@ -113,11 +112,9 @@ function chosen(value: Record<string, unknown>, place: Place, room: number): Mem
     size: sizeOf(value[key], place.member(key), room, true),
   });
   const least = ({ key, size }: Member) => sizeOfKey(key) + Math.min(size, LEAST);
-  const members = Object.keys(value).filter((key) => value[key] !== undefined);
-  let left = members
-    .filter((key) => needed.has(key))
-    .reduce((rest, key) => rest - least(memberAt(key)), room);
-  return members.flatMap((key) => {
+  const names = place.namesIn(value);
+  let left = names.filter((key) => needed.has(key)).reduce((rest, key) => rest - least(memberAt(key)), room);
+  return names.flatMap((key) => {
     // Of a million members most are not even looked at.
     if (!needed.has(key) && left < sizeOfKey('')) return [];
     const member = memberAt(key);

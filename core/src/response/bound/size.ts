@@ -30,8 +30,7 @@ function sizeOfItems(list: readonly unknown[], item: Place, limit: number, isCut
 
 function sizeOfMembers(value: Record<string, unknown>, place: Place, limit: number, isCut: boolean): number {
   let size = 2;
-  for (const key in value) {
-    if (value[key] === undefined) continue;
+  for (const key of place.namesIn(value)) {
     size += sizeOfKey(key);
     if (size > limit + 1) return size;
     size += sizeOf(value[key], place.member(key), limit - size, isCut);

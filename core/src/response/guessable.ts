@@ -1,0 +1,37 @@
+/** What stands for letters in passwords. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ...{ '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's', '7': 't' },
+};
+const LONGEST_WORD = 14;
+const SHORTEST = 8;
+const FEWEST_CHARACTERS = 5;
+/** A word, a year or number behind it, and a sign or two. */
+const WORD = /^[a-z]*\d{0,4}[^a-z\d]{0,2}$/i;
+const DIGITS = /^[\d .:/-]+$/;
+/** Digits alone, and so few that they can be tried. */
+const LONGEST_NUMBER = 12;
+
+/**
+ * True for a secret that somebody can find by trying. Were it masked in what a tool answers, the mask would say that a
+ * guess was right: who can put text into Kestra can have thousands of guesses answered by one call.
+ */
+export function isGuessable(secret: string): boolean {
+  const password = passwordIn(secret);
+  if (password !== undefined) return isGuessable(password);
+  if (secret.length < SHORTEST || new Set(secret).size < FEWEST_CHARACTERS) return true;
+  if (DIGITS.test(secret)) return secret.replace(/\D/g, '').length < LONGEST_NUMBER;
+  if (secret.length >= LONGEST_WORD) return false;
+  return WORD.test(secret) || WORD.test(asLetters(secret));
+}
+
+/** `P@ssw0rd1!` is a word, too; what ends the text stays, as it may be a number. */
+function asLetters(secret: string): string {
+  const [, head = '', tail = ''] = /^(.*?)(\d{0,4}[^a-z\d]{0,2})$/is.exec(secret) ?? [];
+  return [...head].map((char) => LETTERS[char] ?? char).join('') + tail;
+}
+
+/** Of what the `Authorization` header carries: `user:password` in base64. */
+function passwordIn(secret: string): string | undefined {
+  if (!/^[A-Za-z\d+/]{8,}={0,2}$/.test(secret) || secret.length % 4 !== 0) return undefined;
+  return /^[^\p{C}:\uFFFD]+:([^\p{C}\uFFFD]+)$/u.exec(Buffer.from(secret, 'base64').toString('utf8'))?.[1];
+}

@@ -1,0 +1,74 @@
+/** From this length on a secret is found in encodings too; of shorter ones those occur by chance. */
+const SHORTEST_ENCODED = 8;
+/** A longer secret is looked for piece by piece, and so a part of it is found as well. */
+const LONGEST_PIECE = 128;
+
+/** The parts of a secret that are looked for on their own: lines of a key, and pieces of what is very long. */
+export function piecesOf(secret: string): string[] {
+  const lines = secret.split(/\r?\n/).map((line) => line.trim());
+  const telling = lines.filter((line) => line.length >= SHORTEST_ENCODED && !line.startsWith('-----'));
+  const texts = lines.length > 1 && telling.length > 0 ? telling : [secret];
+  return texts.flatMap((text) => {
+    const characters = [...text];
+    const count = Math.ceil(characters.length / LONGEST_PIECE);
+    const size = Math.ceil(characters.length / Math.max(count, 1));
+    return Array.from({ length: count }, (_, n) => characters.slice(n * size, (n + 1) * size).join(''));
+  });
+}
+
+/** The source of a regular expression for a secret: as it is, escaped character by character, in base64 and in hex. */
+export function patternOf(secret: string): string {
+  const escaped = [...secret].map(character).join('');
+  if (secret.length < SHORTEST_ENCODED) return escaped;
+  const bytes = Buffer.from(secret);
+  const hex = [...bytes].map(hexPair).join('');
+  return [escaped, ...[0, 1, 2].map((shift) => base64(bytes, shift)), hex].join('|');
+}
+
+/** A character as texts, JSON, URLs, forms and HTML write it. Each may mix with the others: only some is escaped. */
+function character(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  const percent = [...Buffer.from(char)].map((byte) => `%(?:25){0,2}${hexPair(byte)}`).join('');
+  const units = Array.from({ length: char.length }, (_, n) => char.charCodeAt(n));
+  const json = units.map((unit) => `\\\\{1,4}u${[unit >> 8, unit & 255].map(hexPair).join('')}`).join('');
+  const html = `&(?:amp;)?#(?:0{0,4}${code}|[xX]0{0,4}${code.toString(16).replace(/[a-f]/g, either)});`;
+  return `(?:${[...(SPECIAL[char] ?? [quoted(char)]), percent, json, html].join('|')})`;
+}
+
+/** What has a name of its own somewhere. */
+const SPECIAL: Readonly<Record<string, string[]>> = {
+  '"': ['\\\\{0,7}"', '&quot;'],
+  "'": ["\\\\{0,7}'", '&apos;'],
+  '\\': ['\\\\{1,8}'],
+  '/': ['\\\\{0,4}/'],
+  '&': ['&(?:amp;)?'],
+  '<': ['&lt;', '<'],
+  '>': ['&gt;', '>'],
+  ' ': [' ', '\\+'],
+  '\n': ['\\r?\\n', '\\\\{1,4}n'],
+  '\t': ['\\t', '\\\\{1,4}t'],
+};
+
+/**
+ * Base64 of the secret within that of a longer text, of which so many bytes (modulo 3) stand before it. The characters
+ * that it has for itself are looked for, in both alphabets, and what pads the end.
+ */
+function base64(bytes: Uint8Array, shift: number): string {
+  const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+  const bits = (shift + bytes.length) * 8;
+  const own = text.slice(Math.ceil((shift * 8) / 6), Math.floor(bits / 6));
+  const core = own.replace(/[+/]/g, (sign) => (sign === '+' ? '(?:[+-]|%2[bB])' : '(?:\\\\?/|_|%2[fF])'));
+  return `${core}${bits % 6 === 0 ? '' : '[A-Za-z0-9+/_-]?'}(?:=|%3[dD]){0,2}`;
+}
+
+function hexPair(byte: number): string {
+  return byte.toString(16).padStart(2, '0').replace(/[a-f]/g, either);
+}
+
+function either(letter: string): string {
+  return `[${letter}${letter.toUpperCase()}]`;
+}
+
+function quoted(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}

@@ -1,0 +1,72 @@
+import { isGuessable } from './guessable.js';
+
+/** How names of secrets end, in every style of writing. */
+const NAME =
+  '(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|authorization|credentials?)';
+const NAMED = new RegExp(`${NAME}$`, 'i');
+/** Text within quotes, or up to the end of what YAML and `.env` write without them. */
+const VALUE = `(?:"((?:[^"\\\\\\n]|\\\\.){0,2048})"|'((?:[^'\\\\\\n]|\\\\.){0,2048})'|\`([^\`]{0,2048})\`|([^\\s"'\`{[][^\\n,}\\]]{0,2048}))`;
+const ASSIGNED = new RegExp(`${NAME}["']?[^\\S\\n]{0,20}[:=][^\\S\\n]{0,20}${VALUE}`, 'gi');
+/** `https://user:password@host`. */
+const IN_ADDRESS = /:\/\/[^\s/@:"']{0,256}:([^\s/@"']{1,1024})@/g;
+/** What is no secret though it stands where one would. */
+const PLAIN = /^(?:true|false|null|none|undefined|basic|bearer|<.*>|\d{1,3})$/i;
+const DEEPEST = 50;
+
+/**
+ * What may be a secret in the text of a file of any kind (JSON, YAML, `.env`, code), read or not: by the name before it,
+ * or as part of an address. In code a value without quotes is an expression.
+ */
+export function secretsInText(text: string, isCode = false): string[] {
+  const named = [...text.matchAll(ASSIGNED)].flatMap(([, double, single, template, bare]) => {
+    if (double !== undefined) return [double, unescaped(double)];
+    if (bare === undefined) return [single ?? template ?? ''];
+    return isCode ? [] : [bare.trim(), bare.replace(/\s+#.*/, '').trim()];
+  });
+  return [...named, ...inAddresses(text)].filter(isLikely);
+}
+
+/** The same of a value, such as a configuration that was read. What is of a class is no configuration. */
+export function secretsInValue(value: unknown, name = '', depth = 0): string[] {
+  if (typeof value === 'string' || typeof value === 'number') {
+    const text = String(value);
+    return [...(NAMED.test(name) ? [text] : []), ...inAddresses(text)].filter(isLikely);
+  }
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => secretsInValue(item, name, depth + 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return [];
+  return Object.entries(value).flatMap(([key, member]) => secretsInValue(member, key, depth + 1));
+}
+
+/** Of variables: ours whatever they are, those of others where they cannot be words. */
+export function secretsInVariables(variables: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(variables).flatMap(([name, value = '']) => {
+    const found = secretsInValue(value.trim(), name);
+    return name.startsWith('KESTRA_') ? found : found.filter((secret) => !isGuessable(secret));
+  });
+}
+
+function inAddresses(text: string): string[] {
+  return [...text.matchAll(IN_ADDRESS)].flatMap(([, password = '']) => [password, decoded(password)]);
+}
+
+function isLikely(text: string): boolean {
+  return text !== '' && !text.includes('${') && !PLAIN.test(text);
+}
+
+function unescaped(text: string): string {
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return text;
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
