@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fitRows, nextPage } from './fit-rows.js';
+import { fitRows, nextPage, rowsFrom } from './fit-rows.js';
 
 /** Rows of eight characters, with the comma between them. */
 const rows = (from: number, count: number) =>
@@ -67,4 +67,19 @@ it('the next page is told as the call that gets it', () => {
   );
   expect(nextPage({ page: 2, page_size: 7 }, undefined)).toMatch(/shows the next ones\.$/);
   expect(nextPage(undefined, 3)).toBeUndefined();
+});
+
+describe('rows of a list that is at hand', () => {
+  it('are those that fit from one on, with where to go on', () => {
+    const all = rows(0, 10);
+    expect(rowsFrom(all, { offset: 0, room: 1_000 })).toEqual({ results: all, total: 10 });
+    expect(rowsFrom(all, { offset: 8, room: 1_000 })).toEqual({ results: all.slice(8), total: 10 });
+    expect(rowsFrom(all, { offset: 99, room: 1_000 })).toEqual({ results: [], total: 10 });
+    expect(rowsFrom(all, { offset: 2, most: 3, room: 1_000 })).toEqual({
+      results: all.slice(2, 5),
+      total: 10,
+      next: 'The same call with offset 5 shows the next of 10.',
+    });
+    expect(rowsFrom(all, { offset: 0, room: 33 })).toMatchObject({ results: all.slice(0, 4) });
+  });
 });

@@ -164,6 +164,15 @@ describe.each(['1.3', '2.0'])('an output of 300 KB on %s', (version) => {
   });
 });
 
+it('a long list in the outputs is cut, with the call that reads it', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, n) => ({ n }));
+  having([], { outputs: { rows } });
+  const answer = await get();
+  expect(JSON.stringify(answer).length).toBeLessThanOrEqual(BOUND);
+  expect(JSON.stringify(answer)).toContain('with action get and path reads one value of it in parts');
+  expect(await get({ path: 'outputs.rows.19999' })).toMatchObject({ value: { n: 19_999 } });
+});
+
 it('a value that is no text is given in parts of its JSON', async () => {
   const rows = Array.from({ length: 20_000 }, (_, n) => n);
   having([runOf(0, 'SUCCESS', { rows })]);

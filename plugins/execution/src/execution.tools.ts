@@ -24,6 +24,10 @@ import { kill } from './kill.js';
 import { listExecutions } from './list.js';
 import { waitForExecution } from './wait.js';
 
+/** What is too long for an answer beside texts, such as a list of rows. */
+const READ_ON =
+  'manage_executions with action get and path reads one value of it in parts, e.g. with path outputs.rows.';
+
 @ToolGroup({
   name: 'execution',
   title: 'Executions',
@@ -39,6 +43,7 @@ export class ExecutionTools {
     effect: 'write',
     input: ExecuteFlow,
     output: Execution,
+    readOn: READ_ON,
   })
   async executeFlow(
     { namespace, flow_id, revision, wait, timeout, inputs, labels, schedule_date }: ExecuteFlow,
@@ -62,6 +67,7 @@ export class ExecutionTools {
     input: ManageExecutions,
     actions: manageExecutionsActions,
     output: ManagedExecution,
+    readOn: READ_ON,
   })
   async manageExecutions(
     input: ActionInput<typeof ManageExecutions, typeof manageExecutionsActions>,
@@ -93,6 +99,7 @@ export class ExecutionTools {
     effect: 'write',
     input: AddExecutionLabels,
     output: Execution,
+    readOn: READ_ON,
   })
   async addExecutionLabels({ execution_id, labels }: AddExecutionLabels, { answerChars }: ToolContext) {
     const { labels: present, state } = await this.kestra.executions.peek(execution_id);

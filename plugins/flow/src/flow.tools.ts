@@ -46,6 +46,7 @@ export class FlowTools {
     effect: 'read',
     input: SearchFlows,
     output: FlowPage,
+    readOn: 'manage_flow with action get_yaml reads a flow whole, in parts where it is long.',
   })
   async searchFlows(asked: SearchFlows, context: ToolContext) {
     return searchFlows(this.kestra, asked, context);
@@ -79,6 +80,7 @@ export class FlowTools {
     effect: 'read',
     input: ListFlowsWithTriggers,
     output: FlowsWithTriggers,
+    readOn: 'manage_flow with action get_yaml reads a flow whole, in parts where it is long.',
   })
   async listFlowsWithTriggers(
     { namespace, enabled_only, disabled_only, offset = 0 }: ListFlowsWithTriggers,

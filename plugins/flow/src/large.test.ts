@@ -60,6 +60,16 @@ describe.each([
   );
 });
 
+it('a revision whose YAML alone is too long is cut, with the call that reads it', async () => {
+  kestra.answers({ 'GET /main/flows/a/f/revisions': { json: [{ ...flow, revision: 2 }, flow] } });
+  const { results, total, leftOut } = await manage('list_revisions', { with_yaml: true });
+  expect([total, leftOut]).toEqual([2, undefined]);
+  expect((results as { source: string }[]).at(-1)?.source).toContain(`of ${YAML.length} characters here`);
+  expect(JSON.stringify(results)).toContain(
+    'manage_flow with action get_yaml and revision 3 reads it in parts.',
+  );
+});
+
 it('a revision may be read whole', async () => {
   kestra.answers({ 'GET /main/flows/a/f': { json: { ...flow, source: 'id: f\n' } } });
   expect(await manage('get_yaml', { revision: 2 })).toEqual({ result: 'id: f\n' });

@@ -1,4 +1,4 @@
-import { type Flow, InputError, type KestraClient, rowsFrom, textPart } from '@kestra-mcp/core';
+import { cutText, type Flow, InputError, type KestraClient, rowsFrom, textPart } from '@kestra-mcp/core';
 import { withSource } from './with-source.js';
 
 /** Revisions in one answer. */
@@ -32,9 +32,18 @@ export async function revisionsOf(
       hint: 'find_flow finds it by an approximate name.',
     });
   }
-  const rows = revisions.map(with_yaml ? withSource : inShort).reverse();
-  const listed = rowsFrom(rows, { offset, most: REVISIONS, room: answerChars - MARGIN });
+  const room = answerChars - MARGIN;
+  const rows = revisions.map(with_yaml ? (flow) => shortSource(flow, room / 2) : inShort).reverse();
+  const listed = rowsFrom(rows, { offset, most: REVISIONS, room });
   return { ...listed, results: listed.results.reverse() };
+}
+
+/** With its YAML, cut where a single one would fill the answer. */
+function shortSource(flow: Flow, longest: number) {
+  const told = withSource(flow);
+  if (told.source === undefined) return told;
+  const readOn = `manage_flow with action get_yaml and revision ${told.revision} reads it in parts.`;
+  return { ...told, source: cutText(told.source, longest, { readOn }) };
 }
 
 /** Of the YAML, and what it says anyway. */

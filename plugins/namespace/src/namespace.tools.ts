@@ -68,6 +68,7 @@ export class NamespaceTools {
     effect: 'read',
     input: ListFlowsInNamespace,
     output: FlowsOfNamespace,
+    readOn: 'manage_flow with action get_yaml reads a flow whole, in parts where it is long.',
   })
   async listFlowsInNamespace({ namespace, offset = 0 }: ListFlowsInNamespace, { answerChars }: ToolContext) {
     const flows = await this.kestra.flows.list(namespace);

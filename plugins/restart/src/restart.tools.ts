@@ -26,6 +26,7 @@ export class RestartTools {
     effect: 'write',
     input: RestartExecution,
     output: Execution,
+    readOn: 'manage_executions with action get and path reads one value of it in parts.',
   })
   async restartExecution(
     { execution_id, revision, ...flow }: RestartExecution,
@@ -45,6 +46,7 @@ export class RestartTools {
     effect: 'write',
     input: ChangeTaskrunState,
     output: Execution,
+    readOn: 'manage_executions with action get and path reads one value of it in parts.',
   })
   async changeTaskrunState(
     { execution_id, state, task_run_id }: ChangeTaskrunState,

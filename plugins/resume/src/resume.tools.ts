@@ -57,6 +57,7 @@ export class ResumeTools {
     effect: 'write',
     input: ForceRunExecution,
     output: Execution,
+    readOn: 'manage_executions with action get and path reads one value of it in parts.',
   })
   async forceRunExecution({ execution_id }: ForceRunExecution, { answerChars }: ToolContext) {
     const { state } = await this.kestra.executions.peek(execution_id);
