@@ -142,3 +142,10 @@ it('places of a search in long lines are cut around what was found', async () =>
     /^…a{200}\[mark\]needle\[\/mark\]b{150,200}…$/,
   );
 });
+
+it('a part of a YAML is not saved for the whole', async () => {
+  kestra.answers({ 'GET /main/flows/a/f': { json: flow } });
+  const { result } = await manage('get_yaml');
+  expect((await call('create_flow_from_yaml', { yaml_definition: result })).error).toContain('left out');
+  expect(kestra.lines).toHaveLength(1);
+});
