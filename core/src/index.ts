@@ -13,6 +13,7 @@ export {
 } from './foundation/errors.js';
 export { didYouMean } from './foundation/nearest.js';
 export { KestraClient } from './kestra/client.js';
+export { isInFlowsFolder } from './kestra/fence/flows-folder.js';
 export { type Declared, type DeclaredInput, defaultInputs, missingInputs } from './kestra/inputs/declared.js';
 export { describeInput } from './kestra/inputs/describe-input.js';
 export { jsonInputs } from './kestra/inputs/input-parts.js';

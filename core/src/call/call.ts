@@ -9,7 +9,7 @@ import { failureResult, success, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
 import { fitting, withNarrower } from './answer/fitting.js';
-import { narrowerCall } from './answer/narrower.js';
+import { narrowerCall, wholeElsewhere } from './answer/narrower.js';
 import { shape } from './answer/shape.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
@@ -25,6 +25,9 @@ export class UnknownNameError extends KestraMcpError {
     super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${name.slice(0, 100)}".${didYouMean(name, known)}`);
   }
 }
+
+/** What is too large for a request is not for Kestra's own pages. */
+const ELSEWHERE = "Look at it in Kestra's UI.";
 
 /** Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. */
 export async function callTool(
@@ -48,13 +51,19 @@ export async function callTool(
       const { compact = false } = await plugin.definition();
       const shaped = shape(value, called, tool.declaration, tool.declaration.compact ?? compact);
       const { readOn = '' } = tool.declaration;
-      const known = { schema: manifest.outputSchema, readOn, narrower: narrowerCall(manifest, given) };
+      const known = {
+        schema: manifest.outputSchema,
+        readOn,
+        narrower: narrowerCall(manifest, given) ?? wholeElsewhere(called.name),
+      };
       return success(fitting(services, called, shaped, known));
     });
     services.ended(called.name, now() - start);
     return result;
   } catch (thrown) {
-    return failureResult(told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given))));
+    return failureResult(
+      told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
+    );
   }
 }
 

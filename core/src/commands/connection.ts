@@ -1,4 +1,5 @@
 import { describeError } from '../foundation/errors.js';
+import { printable } from '../foundation/printable.js';
 import type { KestraClient } from '../kestra/client.js';
 import type { KestraConfig } from '../kestra/settings.js';
 import { secretsOf } from '../kestra/wire/credentials.js';
@@ -38,7 +39,7 @@ type Run = () => Promise<string>;
 function attempts(redact: (text: string) => string) {
   return async (check: string, run: Run): Promise<Finding> => {
     try {
-      return { check, ok: true, detail: redact(await run()) };
+      return { check, ok: true, detail: printable(redact(await run())) };
     } catch (error) {
       return { check, ok: false, detail: redact(describeError(error)) };
     }

@@ -1,6 +1,7 @@
 import type { CallServices } from '../call/services.js';
 import { describeError } from '../foundation/errors.js';
 import type { Log } from '../foundation/log.js';
+import type { Redact } from '../response/redact.js';
 import type { CurrentState } from './current-state.js';
 
 /** What a call needs of the host, as the host is when the call begins; `own` is what its caller has sent. */
@@ -9,12 +10,16 @@ export function callServices(
   log: Log,
   { fault, own }: { fault: (text: string) => void; own: unknown },
 ): CallServices {
+  let redact: Redact | undefined;
   return {
     selection: () => live.current,
     runtime,
     answerChars: config.limits.answerChars,
     callMs: config.limits.callMs,
-    redact: (text) => masks.inErrorsFor(own)(text),
+    redact: (text) => {
+      redact ??= masks.inErrorsFor(own);
+      return redact(text);
+    },
     redactResult: (text) => masks.inResults(text),
     ended: (name, milliseconds, error) => {
       const time = `${name}: ${milliseconds.toFixed(0)} ms`;

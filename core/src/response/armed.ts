@@ -1,13 +1,18 @@
 import { hideWith } from '../foundation/hidden.js';
-import { isGuessable } from './guessable.js';
 import { type Redact, redactor } from './redact.js';
-import { secretsInText, secretsInValue, secretsInVariables } from './secrets-in.js';
+import { isGuessable } from './secrets/guessable.js';
+import { secretsInText, secretsInValue, secretsInVariables } from './secrets/secrets-in.js';
 
 /**
  * All secrets that this process has met, by whether they can be found by trying. One list for all: what is printed
  * before there is a host, or after it, is masked as well; and those of earlier configurations stay masked.
  */
-const secrets = new Map<string, boolean>();
+const secrets = new Map<string, Known>();
+interface Known {
+  guessable: boolean;
+  /** Masks this one alone. */
+  redact: Redact;
+}
 let all: Redact | undefined;
 let hard: Redact | undefined;
 
@@ -15,7 +20,7 @@ let hard: Redact | undefined;
 export function arm(texts: Iterable<string>): void {
   for (const text of texts) {
     if (text.trim() === '' || secrets.has(text)) continue;
-    secrets.set(text, isGuessable(text));
+    secrets.set(text, { guessable: isGuessable(text), redact: redactor([text]) });
     all = undefined;
     hard = undefined;
   }
@@ -44,7 +49,7 @@ export function maskAll(text: string): string {
 
 /** Those masked that nobody finds by trying: for results, in which the user's own content stands. */
 export function maskHard(text: string): string {
-  hard ??= redactor([...secrets].filter(([, guessable]) => !guessable).map(([secret]) => secret));
+  hard ??= redactor([...secrets].filter(([, { guessable }]) => !guessable).map(([secret]) => secret));
   return hard(text);
 }
 
@@ -53,7 +58,7 @@ export function maskHard(text: string): string {
  * were masked, and is nothing that they do not have.
  */
 export function maskFor(own: unknown): Redact {
-  const guessed = [...secrets].filter(([secret, guessable]) => guessable && isWithin(secret, own, 0));
+  const guessed = [...secrets].filter(([, { guessable, redact }]) => guessable && isWithin(redact, own, 0));
   if (guessed.length === 0) return maskAll;
   const told = new Set(guessed.map(([secret]) => secret));
   return redactor([...secrets.keys()].filter((secret) => !told.has(secret)));
@@ -61,11 +66,11 @@ export function maskFor(own: unknown): Redact {
 
 const DEEPEST = 100;
 
-function isWithin(secret: string, value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return String(value).includes(secret);
+function isWithin(redact: Redact, value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return redact(String(value)) !== String(value);
   if (depth > DEEPEST) return false;
   return Object.entries(value).some(
-    ([key, member]) => key.includes(secret) || isWithin(secret, member, depth + 1),
+    ([key, member]) => redact(key) !== key || isWithin(redact, member, depth + 1),
   );
 }
 

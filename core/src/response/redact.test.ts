@@ -87,6 +87,15 @@ describe('redactor', () => {
     expect(redact(once)).toBe(once);
   });
 
+  it('leaves the name of the program, of which a password may be a part', () => {
+    const redact = redactor(['kestra', 'mcp-1']);
+    expect(redact('npx kestra-mcp init, kestra, kestra-mcp-1')).toBe(
+      `npx kestra-mcp init, ${MASK}, kestra-mcp-1`,
+    );
+    expect(redactor(['kestra-mcp'])('a kestra-mcp b')).toBe(`a ${MASK} b`);
+    expect(redactor(['kestra-mcp-token'])('kestra-mcp-token')).toBe(MASK);
+  });
+
   it('looks for encodings of a short secret nowhere, since they occur by chance', () => {
     expect(redactor(['abcd'])('61626364 YWJjZA==')).toBe('61626364 YWJjZA==');
   });

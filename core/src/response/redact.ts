@@ -1,4 +1,4 @@
-import { patternOf, piecesOf } from './secret-pattern.js';
+import { patternOf, piecesOf } from './secrets/secret-pattern.js';
 
 /** Stands where a secret was. No text of a user's looks like it, so that one that has it is known to be ours. */
 export const MASK = '***masked by kestra-mcp***';
@@ -10,6 +10,9 @@ export function carriesMask(text: string): boolean {
   return text.includes(MASK);
 }
 
+/** Stays, though passwords of Kestra have been `kestra`: commands that one copies have it. */
+const NAME = 'kestra-mcp';
+
 export type Redact = (text: string) => string;
 
 /** Replaces secrets, as they are and in the encodings that texts have, in a text that leaves the process. */
@@ -17,11 +20,12 @@ export function redactor(secrets: readonly string[]): Redact {
   const pieces = secrets.filter((secret) => secret.length >= SHORTEST).flatMap(piecesOf);
   if (pieces.length === 0) return (text) => text;
   // Longest first, so that no part of a longer one is left over; masks before all, so that none is masked again.
-  const unique = [...new Set(pieces)].sort((a, b) => b.length - a.length);
+  const unique = [...new Set([...pieces, NAME])].sort((a, b) => b.length - a.length);
+  const isSecret = pieces.includes(NAME);
   let pattern: RegExp | undefined;
   return (text) => {
     pattern ??= new RegExp([patternOfMask(), ...unique.map(patternOf)].join('|'), 'g');
-    const masked = text.replace(pattern, MASK);
+    const masked = text.replace(pattern, (found) => (found === NAME && !isSecret ? found : MASK));
     return masked === text ? text : masked.replace(SEVERAL, MASK);
   };
 }

@@ -1,8 +1,8 @@
-import { InputError } from '@kestra-mcp/core';
+import { InputError, isInFlowsFolder } from '@kestra-mcp/core';
 
 /** Kestra makes a flow of what is written there, past everything that watches over flows. */
 export function refuseFlows(path: string, argument = 'path'): void {
-  if (/^\/*_flows(\/|$)/.test(path)) {
+  if (isInFlowsFolder(path)) {
     throw new InputError(`The argument "${argument}" must not begin with /_flows.`, {
       hint: 'create_flow_from_yaml creates flows.',
     });

@@ -3,6 +3,7 @@ import { effectOf, type KestraRequest } from '../wire/request.js';
 import { type Route, route } from '../wire/route.js';
 import { batches } from './batches.js';
 import type { Fence } from './fence.js';
+import { isInFlowsFolder } from './flows-folder.js';
 import { namespaceOfYaml, namespacesOfJson } from './named-namespaces.js';
 import type { InNamespace, Within } from './within.js';
 
@@ -73,7 +74,7 @@ export class Guard {
       if (names.some((part) => /^(\.|%2e){2}$/i.test(part))) {
         throw this.fence.refusal(name, `the path "${path}" leads out of the namespace`);
       }
-      if (names[0] === '_flows' && effectOf(request) !== 'read') {
+      if (isInFlowsFolder(path) && effectOf(request) !== 'read') {
         throw this.fence.refusal(
           name,
           'Kestra makes flows, of any namespace, of what is written below /_flows',

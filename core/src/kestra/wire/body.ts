@@ -58,3 +58,43 @@ export function endingWith(response: Response, signal: AbortSignal): Response {
   if (response.body === null) return response;
   return new Response(response.body.pipeThrough(new TransformStream(), { signal }), response);
 }
+
+/** Members that the host's own advice is in: whoever reads an answer takes them for its word. */
+const OURS = ['next', 'note'] as const;
+const LINK = /^https?:\/\//i;
+
+/**
+ * What Kestra has answered, without members that would pass for ours: its `next` and `note` are `kestra_next` and
+ * `kestra_note`, and a `url` is a link to a page or is not there. Of the answer itself and of its rows; what is within them
+ * is content, and stays as it is.
+ */
+export function asKestras(answer: unknown): unknown {
+  if (Array.isArray(answer)) return rows(answer);
+  if (typeof answer !== 'object' || answer === null) return answer;
+  const own = member(answer) as { results?: unknown };
+  if (!Array.isArray(own.results)) return own;
+  const results = rows(own.results);
+  return results === own.results ? own : { ...own, results };
+}
+
+function rows(list: readonly unknown[]): readonly unknown[] {
+  const marked = list.map(member);
+  return marked.every((row, index) => row === list[index]) ? list : marked;
+}
+
+/** The same object where there is nothing to rename, which is nearly always. */
+function member(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const names = OURS.filter((name) => Object.hasOwn(value, name));
+  const { url } = value as { url?: unknown };
+  const isLink = url === undefined || url === null || (typeof url === 'string' && LINK.test(url));
+  if (names.length === 0 && isLink) return value;
+  const members = Object.entries(value).filter(([name]) => isLink || name !== 'url');
+  // Not by assignment, which takes `__proto__` for something else than a name.
+  return Object.fromEntries(
+    members.map(([name, each]) => [
+      (OURS as readonly string[]).includes(name) ? `kestra_${name}` : name,
+      each,
+    ]),
+  );
+}

@@ -3,6 +3,7 @@ import { otherScheme, type Reason } from '../address/other-scheme.js';
 import { proxyHint, proxyName } from '../address/proxy.js';
 import type { KestraProxy } from '../settings.js';
 import { CancelledError, TimedOutError, UnreachableError } from './errors.js';
+import { quotedLines } from './words.js';
 
 const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
@@ -64,7 +65,7 @@ function reason(error: unknown): Reason {
   const { bytesRead } = (socket ?? {}) as { bytesRead?: unknown };
   return {
     code: String(code ?? ''),
-    text: String(message || code || cause).replace(/^\w+Error: /, ''),
+    text: quotedLines(String(message || code || cause).replace(/^\w+Error: /, '')),
     unread: bytesRead === 0 || code === 'ECONNRESET',
   };
 }

@@ -5,7 +5,7 @@ import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
-import { endingWith, readBytes } from './body.js';
+import { asKestras, endingWith, readBytes } from './body.js';
 import { credentialName } from './credentials.js';
 import { Deadline } from './deadline.js';
 import type { NotJsonError } from './errors.js';
@@ -108,7 +108,7 @@ export class KestraHttp {
     if (text.trim() === '') return undefined as T;
     const parsed = this.#readJson(request, answer);
     if (isFailure(parsed)) throw this.#refused(request, { status, body: text, contentType });
-    return parsed as T;
+    return asKestras(parsed) as T;
   }
 
   #readJson(request: KestraRequest, { text, contentType }: KestraAnswer): unknown {

@@ -1,7 +1,7 @@
 import { wantsHttps } from '../address/other-scheme.js';
 import { type KestraError, NotJsonError } from './errors.js';
 import { type Problem, problemNamed, problemOf, REFUSED } from './problems.js';
-import { readWords } from './words.js';
+import { quotedLines, readWords } from './words.js';
 
 /** What is known of a request that was refused, beside the answer. */
 export interface Asked {
@@ -50,11 +50,11 @@ export function errorFromAnswer(
   const hint = other ?? (isPage ? PAGE : withWait(usual, kind, retryAfter));
   return new kind.make(
     kind.code,
-    `Kestra answered ${status} to ${request}${said === '' ? '.' : `: ${said}`}`,
+    `Kestra answered ${status} to ${request}${said === '' ? '.' : `: ${quotedLines(said)}`}`,
     {
       status,
       said,
-      details,
+      details: details.map(quotedLines),
       problem,
       hint: kind.code === 'KMCP_UNAUTHORIZED' ? `The request was sent with ${asked.credentials}.` : hint,
     },

@@ -161,3 +161,11 @@ function textOf(value: unknown): string {
 function cut(text: string, longest = LONGEST): string {
   return cutTo(longest, text);
 }
+
+/** Where a line of a text may end, for whoever shows it. */
+const LINE_ENDS = /(?:\r\n|[\n\r\v\f\u0085\u2028\u2029])\s*/g;
+
+/** What Kestra says, for a text of ours: further lines are marked as its own, so that none passes for one of the host's. */
+export function quotedLines(text: string): string {
+  return text.trim().replace(LINE_ENDS, '\n  | ');
+}
