@@ -136,6 +136,8 @@ describe('--only, --enable and --disable', () => {
       'action',
       'execution_id',
       'task_run_id',
+      'path',
+      'offset',
     ]);
     const killed = await failed(client, 'manage_executions', { action: 'kill', execution_id: 'abc' });
     expect(killed).toContain('"kill"');
