@@ -38,6 +38,7 @@ export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export type { Role } from './kestra/resources/roles.js';
+export { isStackTrace } from './kestra/resources/stack-traces.js';
 export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
 export type { Backfill, RunningBackfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
 export { alreadyExists } from './kestra/search/already-exists.js';
@@ -109,5 +110,14 @@ export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';
 export { maskSecrets } from './response/bound/mask-scope.js';
 export { drawDependencies } from './response/dependency-graph.js';
+export { linkOf } from './response/execution/link-of.js';
+export { plainState, toMilliseconds } from './response/execution/milliseconds.js';
+export {
+  type ExecutionTelling,
+  type ToldExecution,
+  tellExecution,
+} from './response/execution/tell-execution.js';
+export { type FittingRows, fitRows, nextPage, type PageAsked, rowsFrom } from './response/fit-rows.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
+export { endOfText, type TextPart, textPart } from './response/text-part.js';

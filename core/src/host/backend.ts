@@ -46,6 +46,7 @@ async function start({ kestra, sandbox, tools }: Config): Promise<Started> {
   });
   const running = await startSandbox({ mode: sandbox });
   const { timeoutMs } = kestra;
-  const settings = { baseUrl: running.baseUrl, tenant: 'main', auth: { kind: 'none' as const }, timeoutMs };
+  const auth = { kind: 'none' } as const;
+  const settings = { baseUrl: running.baseUrl, tenant: 'main', auth, timeoutMs, ui: false };
   return { client: new KestraClient(settings, limits), brand, stop: () => running.close() };
 }

@@ -19,6 +19,7 @@ import { NamespacesResource } from './resources/namespaces.js';
 import { RolesResource } from './resources/roles.js';
 import { TestsResource } from './resources/tests.js';
 import { TriggersResource } from './resources/triggers.js';
+import { UiResource } from './resources/ui.js';
 import type { KestraConfig } from './settings.js';
 import { InstanceResource } from './versions/instance.js';
 import { KestraHttp } from './wire/http.js';
@@ -58,6 +59,7 @@ export class KestraClient {
   readonly invitations: InvitationsResource;
   readonly roles: RolesResource;
   readonly tests: TestsResource;
+  readonly ui: UiResource;
 
   readonly #http: KestraHttp;
 
@@ -82,6 +84,7 @@ export class KestraClient {
     this.invitations = new InvitationsResource(http, this.instance);
     this.roles = new RolesResource(http, this.instance);
     this.tests = new TestsResource(http, this.instance);
+    this.ui = new UiResource(config);
     // Shared by all plugins: none may replace a method for the others.
     for (const resource of Object.values(this)) Object.freeze(resource);
     Object.freeze(this);

@@ -139,7 +139,10 @@ const NARROWED: Readonly<Record<string, Call>> = {
 /** Methods that tell nothing of any namespace. */
 const OPEN = ['configs', 'configuration', 'license', 'link', 'version', 'dialect', 'edition', 'editionNow'];
 /** `orNearest` asks for nothing but a list of flows, and a link for nothing at all. */
-const ELSEWHERE = ['flows.orNearest', 'tests.link', ...OPEN.map((name) => `instance.${name}`)];
+const ELSEWHERE = [
+  ...['flows.orNearest', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
+  ...OPEN.map((name) => `instance.${name}`),
+];
 /** What TypeScript keeps from plugins. */
 const PRIVATE = [
   'instance.hasLicense',

@@ -23,4 +23,6 @@ export interface KestraConfig {
   timeoutMs: number;
   /** Undefined: Kestra is asked directly. */
   proxy?: KestraProxy;
+  /** False where no UI stands beside the API, as with the sandbox: answers then have no links. */
+  ui?: boolean;
 }

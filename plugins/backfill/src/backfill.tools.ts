@@ -34,7 +34,12 @@ export class BackfillTools {
     const row = await creating.catch((error: unknown) => {
       throw unplanned(error, triggerId, flow);
     });
-    return { ...row, ...(await runsOf(trigger, row, flow.disabled)) };
+    const { ui } = this.kestra;
+    return {
+      ...row,
+      ...(await runsOf(trigger, row, flow.disabled)),
+      ...ui.link(ui.flow(namespace, flow_id)),
+    };
   }
 }
 

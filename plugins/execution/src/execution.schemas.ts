@@ -48,12 +48,18 @@ export const ManageExecutions = z.strictObject({
     .describe('new state'),
   cascade: z.boolean().default(true).describe('subflow executions too'),
   task_run_id: nonEmpty.optional().describe('only this task run'),
+  path: nonEmpty.optional().describe('only this value, e.g. outputs.report'),
+  offset: z.int().min(0).optional().describe('as next says'),
 });
 export const manageExecutionsActions = {
   pause: { effect: 'write', does: 'pause it' },
   kill: { effect: 'destructive', does: 'kill it', accepts: ['cascade'] },
   delete: { effect: 'destructive', does: 'delete it' },
-  get: { effect: 'read', does: 'get it with task runs and outputs', accepts: ['task_run_id'] },
+  get: {
+    effect: 'read',
+    does: 'get it with task runs and outputs',
+    accepts: ['task_run_id', 'path', 'offset'],
+  },
   change_status: { effect: 'write', does: 'change its status once it has ended', requires: ['status'] },
 } as const satisfies Actions<typeof ManageExecutions>;
 
@@ -74,11 +80,12 @@ export const ListExecutions = z.strictObject({
   flow_id: leftOut(flow_id, '').describe('Flow id; needs namespace'),
   state: states.optional().describe('Only in these, e.g. ["FAILED", "KILLED"]'),
   labels: labelMap.optional().describe('Only with these, e.g. {"team": "data"}'),
-  count: z.int().min(1).max(10_000).optional().describe('At most so many, newest first'),
+  count: z.int().min(1).max(10_000).optional().describe('So many, newest first'),
   time_range: leftOut(duration, '').describe('Started within, e.g. P7D; P90D when no date is given'),
   start_date: leftOut(datetime, '').describe('Started at or after, e.g. 2026-01-31T08:00Z'),
   end_date: leftOut(end_datetime, '').describe('Started at or before; a date includes its day'),
-  page_size: z.int().min(1).max(1000).default(100).describe('Per request to Kestra'),
+  page_size: z.int().min(1).max(1000).optional().describe('Per page; 25 without count'),
+  page: z.int().min(1).optional().describe('Page, from 1'),
 });
 export type ListExecutions = z.output<typeof ListExecutions>;
 

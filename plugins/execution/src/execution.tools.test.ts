@@ -17,14 +17,16 @@ describe('execute_flow', () => {
   const ref = { namespace: 'a', flow_id: 'f' };
 
   it('starts a flow and answers at once', async () => {
-    const answer = execution('CREATED', { inputs: { who: null }, url: 'http://k/ui/e1' });
+    const answer = execution('CREATED', { inputs: { who: null } });
     const declared = [
       { id: 'who', type: 'STRING' },
       { id: 'n', type: 'INT' },
     ];
     kestra.answers({
       'GET /main/flows/a/f': { json: { id: 'f', namespace: 'a', inputs: declared } },
-      'POST /main/executions/a/f': { json: { ...answer, deleted: false } },
+      'POST /main/executions/a/f': {
+        json: { ...answer, url: '/ui/main/e1', tenantId: 'main', deleted: false },
+      },
     });
     const inputs = { who: 'Ada', n: 3 };
     const given = {
@@ -103,17 +105,30 @@ describe('manage_executions', () => {
   const manage = (action: string, given: object = {}, version?: string) =>
     call('manage_executions', { action, execution_id: 'e1', ...given }, version);
 
-  it('get has task runs and outputs, without the histories of each attempt', async () => {
-    const state = { current: 'SUCCESS', histories: [{ state: 'CREATED' }] };
-    const attempt = { state, uri: null };
-    const run = { id: 'r', taskId: 't', state, attempts: [attempt], outputs: { value: null } };
+  it('get has task runs and outputs, without what they repeat', async () => {
+    const histories = [{ state: 'CREATED', date: '2026-11-22T18:45:01.347521159Z' }];
+    const state = { current: 'SUCCESS', duration: 'PT0.163517S', histories };
+    const run = { id: 'r', executionId: 'e1', namespace: 'a', flowId: 'f', taskId: 't', state };
+    const outputs = { value: null, took: 'PT0.163517S' };
+    const attempts = [{ state, uri: null, workerId: 'w' }];
+    const taskRunList = [
+      { ...run, attempts, outputs },
+      { ...run, id: 'r2', attempts: [{ state: { current: 'FAILED', histories } }, ...attempts], outputs: {} },
+      { ...run, id: 'r3', outputs: null, value: '', parentTaskRunId: null },
+    ];
     kestra.answers({
-      'GET /main/executions/e1': { json: { ...execution('SUCCESS'), state, taskRunList: [run] } },
+      'GET /main/executions/e1': { json: { ...execution('SUCCESS'), state, taskRunList } },
     });
-    const slim = { state: { current: 'SUCCESS' } };
+    const slim = { current: 'SUCCESS', duration: 'PT0.163S' };
+    const shown = { id: 'r', taskId: 't', state: slim };
     expect(await manage('get')).toEqual({
-      ...{ id: 'e1', namespace: 'a', flowId: 'f', state },
-      taskRunList: [{ ...run, ...slim, attempts: [slim] }],
+      ...{ id: 'e1', namespace: 'a', flowId: 'f' },
+      state: { ...slim, histories: [{ state: 'CREATED', date: '2026-11-22T18:45:01.347Z' }] },
+      taskRunList: [
+        { ...shown, outputs },
+        { ...shown, id: 'r2', attempts: [{ state: { current: 'FAILED' } }, { state: slim, workerId: 'w' }] },
+        { ...shown, id: 'r3', value: '' },
+      ],
     });
   });
 

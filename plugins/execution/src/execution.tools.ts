@@ -1,14 +1,13 @@
 import {
   type ActionInput,
-  ConflictError,
   FINAL_STATES,
   InputError,
   KestraClient,
-  NotFoundError,
-  slimHistories,
+  linkOf,
   Tool,
   type ToolContext,
   ToolGroup,
+  tellExecution,
 } from '@kestra-mcp/core';
 import {
   AddExecutionLabels,
@@ -20,9 +19,14 @@ import {
   ManageExecutions,
   manageExecutionsActions,
 } from './execution.schemas.js';
+import { getExecution } from './get.js';
+import { kill } from './kill.js';
 import { listExecutions } from './list.js';
-import { told } from './told.js';
 import { waitForExecution } from './wait.js';
+
+/** What is too long for an answer beside texts, such as a list of rows. */
+const READ_ON =
+  'manage_executions with action get and path reads one value of it in parts, e.g. with path outputs.rows.';
 
 @ToolGroup({
   name: 'execution',
@@ -39,6 +43,7 @@ export class ExecutionTools {
     effect: 'write',
     input: ExecuteFlow,
     output: Execution,
+    readOn: READ_ON,
   })
   async executeFlow(
     { namespace, flow_id, revision, wait, timeout, inputs, labels, schedule_date }: ExecuteFlow,
@@ -51,7 +56,8 @@ export class ExecutionTools {
       scheduleDate: schedule_date,
     });
     const created = await this.kestra.flows.orNearest(creating, namespace, { id: flow_id, revision });
-    return slimHistories(wait ? await waitForExecution(this.kestra, created, timeout, context) : created);
+    if (wait) return waitForExecution(this.kestra, created, timeout, context);
+    return tellExecution(this.kestra, created, { room: context.answerChars });
   }
 
   @Tool({
@@ -60,23 +66,29 @@ export class ExecutionTools {
     input: ManageExecutions,
     actions: manageExecutionsActions,
     output: ManagedExecution,
+    readOn: READ_ON,
   })
-  async manageExecutions(input: ActionInput<typeof ManageExecutions, typeof manageExecutionsActions>) {
+  async manageExecutions(
+    input: ActionInput<typeof ManageExecutions, typeof manageExecutionsActions>,
+    { answerChars }: ToolContext,
+  ) {
     const { executions } = this.kestra;
     const { execution_id } = input;
     switch (input.action) {
       case 'get':
-        return told(this.kestra, await executions.get(execution_id, { taskRunId: input.task_run_id }));
+        return getExecution(this.kestra, input, answerChars);
       case 'pause':
         await executions.pause(execution_id);
-        return { executionId: execution_id, status: 'paused' };
+        return { executionId: execution_id, status: 'paused', ...(await linkOf(this.kestra, execution_id)) };
       case 'kill':
-        return { executionId: execution_id, status: await this.kill(execution_id, input.cascade) };
+        return { executionId: execution_id, ...(await kill(this.kestra, execution_id, input.cascade)) };
       case 'delete':
         await executions.delete(execution_id);
         return { executionId: execution_id, status: 'deleted' };
-      case 'change_status':
-        return slimHistories(await executions.changeStatus(execution_id, input.status));
+      case 'change_status': {
+        const changed = await executions.changeStatus(execution_id, input.status);
+        return tellExecution(this.kestra, changed, { room: answerChars });
+      }
     }
   }
 
@@ -86,8 +98,9 @@ export class ExecutionTools {
     effect: 'write',
     input: AddExecutionLabels,
     output: Execution,
+    readOn: READ_ON,
   })
-  async addExecutionLabels({ execution_id, labels }: AddExecutionLabels) {
+  async addExecutionLabels({ execution_id, labels }: AddExecutionLabels, { answerChars }: ToolContext) {
     const { labels: present, state } = await this.kestra.executions.peek(execution_id);
     if (!FINAL_STATES.has(state.current)) {
       throw new InputError(
@@ -99,7 +112,8 @@ export class ExecutionTools {
     const kept = (present ?? []).filter(
       ({ key }) => !key.startsWith('system.') && !labels.some((label) => label.key === key),
     );
-    return slimHistories(await this.kestra.executions.setLabels(execution_id, [...kept, ...labels]));
+    const labelled = await this.kestra.executions.setLabels(execution_id, [...kept, ...labels]);
+    return tellExecution(this.kestra, labelled, { room: answerChars });
   }
 
   @Tool({
@@ -109,34 +123,7 @@ export class ExecutionTools {
     input: ListExecutions,
     output: ExecutionList,
   })
-  async listExecutions(asked: ListExecutions) {
-    return listExecutions(this.kestra, asked);
-  }
-
-  /** Read first: Kestra 1.3 accepts the kill of a finished execution just the same. */
-  private async kill(id: string, cascade: boolean) {
-    const ended = await this.ended(id);
-    if (ended !== undefined) return ended;
-    try {
-      await this.kestra.executions.kill(id, cascade);
-      return 'kill_requested';
-    } catch (error) {
-      // A refusal has other reasons as well: what it means is what the execution is now.
-      const refused = error instanceof NotFoundError || error instanceof ConflictError;
-      const now = refused ? await this.ended(id) : undefined;
-      if (now === undefined) throw error;
-      return now;
-    }
-  }
-
-  /** Why there is nothing to kill, if there is not. */
-  private async ended(id: string) {
-    try {
-      const { state } = await this.kestra.executions.peek(id);
-      return FINAL_STATES.has(state.current) ? 'already_finished' : undefined;
-    } catch (error) {
-      if (error instanceof NotFoundError) return 'not_found';
-      throw error;
-    }
+  async listExecutions(asked: ListExecutions, context: ToolContext) {
+    return listExecutions(this.kestra, asked, context);
   }
 }

@@ -38,7 +38,7 @@ describe('list_executions', () => {
       total: 1,
     });
     expect(kestra.lines).toEqual([
-      'GET /main/executions/search?page=1&size=100&sort=state.startDate:desc&filters[namespace][PREFIX]=a' +
+      'GET /main/executions/search?page=1&size=25&sort=state.startDate:desc&filters[namespace][PREFIX]=a' +
         `&filters[flowId][EQUALS]=f&${START}=2026-01-01T00:00:00Z`,
     ]);
   });
@@ -51,7 +51,7 @@ describe('list_executions', () => {
         page([row(4), row(3)], 5),
       ],
     });
-    expect(ids(await list({ page_size: 2 }))).toEqual(['e0', 'e1', 'e2', 'e4', 'e3'].sort());
+    expect(ids(await list({ page_size: 2, count: 5 }))).toEqual(['e0', 'e1', 'e2', 'e4', 'e3'].sort());
     expect(kestra.lines).toHaveLength(3);
   });
 
@@ -59,18 +59,26 @@ describe('list_executions', () => {
     kestra.answers({ 'GET /main/executions/search': [page(rows(0, 2), 9), page(rows(2, 2), 9)] });
     const answer = await list({ count: 3, page_size: 2 });
     expect(ids(answer)).toEqual(['e0', 'e1', 'e2']);
-    expect(answer).not.toHaveProperty('next');
+    expect(answer.next).toBe('The same call with page 2 and page_size 3 shows the next of 9.');
     kestra.answers({ 'GET /main/executions/search': page(rows(0, 2), 9) });
     await list({ count: 2 });
     expect(kestra.lines).toEqual([expect.stringContaining('page=1&size=2&')]);
   });
 
-  it('says how to get the rest', async () => {
-    kestra.answers({ 'GET /main/executions/search': [page(rows(0, 50), 1_200), page([], 1_200)] });
-    expect(await list({ page_size: 50 })).toMatchObject({
-      total: 1_200,
-      next: '1150 older ones: raise count (to 10000 at most), or narrow by flow, state or dates.',
+  it('reads one page when a page is asked for', async () => {
+    kestra.answers({ 'GET /main/executions/search': page(rows(0, 5), 12) });
+    expect(await list({ page_size: 5 })).toMatchObject({
+      total: 12,
+      next: 'The same call with page 2 and page_size 5 shows the next of 12.',
     });
+    await list({ page_size: 5, page: 2 });
+    await list({ page: 3 });
+    await list({ page: 2, count: 40 });
+    expect(kestra.lines.map((line) => /page=\d+&size=\d+/.exec(line)?.[0])).toEqual([
+      ...['page=1&size=5', 'page=2&size=5', 'page=3&size=25', 'page=2&size=40'],
+    ]);
+    kestra.answers({ 'GET /main/executions/search': page(rows(0, 2), 12) });
+    expect(await list({ page_size: 5, page: 3 })).not.toHaveProperty('next');
   });
 
   it.each<[object, RegExp]>([

@@ -1,34 +1,84 @@
-import { type Execution, InputError, type KestraClient } from '@kestra-mcp/core';
+import {
+  type Execution,
+  fitRows,
+  InputError,
+  type KestraClient,
+  nextPage,
+  type ToolContext,
+} from '@kestra-mcp/core';
 import type { ListExecutions } from './execution.schemas.js';
+import { plainRow } from './row.js';
 import { since } from './since.js';
 import { whyNothing } from './why-nothing.js';
 
-/** Listed when no count is given; more would fill any model's context. */
-const MOST = 1_000;
+/** Rows when neither a count nor a page is asked for. */
+const ROWS = 25;
+/** Rows of one request to Kestra when so many are asked for that it takes several. */
+const PER_REQUEST = 100;
+const MOST_PER_REQUEST = 1_000;
+/** For what stands beside the rows. */
+const MARGIN = 600;
 
-/** Executions, newest first, page by page until the count, the cap or the end is reached. */
-export async function listExecutions(kestra: KestraClient, asked: ListExecutions) {
-  const { namespace, flow_id, state, count, page_size } = asked;
+/** Executions, newest first: a page of them, or as many as `count` says. */
+export async function listExecutions(
+  kestra: KestraClient,
+  asked: ListExecutions,
+  { answerChars }: Pick<ToolContext, 'answerChars'>,
+) {
+  const { namespace, flow_id } = asked;
   if (flow_id !== undefined && namespace === undefined) {
     throw new InputError('The argument "flow_id" needs "namespace" beside it.', {
       hint: 'find_flow gives both.',
     });
   }
-  const most = count ?? MOST;
-  const size = Math.min(page_size, most);
+  const wanted = pageOf(asked);
+  const { found, total } = await search(kestra, asked, wanted);
+  const { start, size } = wanted;
+  const { kept, next } = fitRows(found.map(plainRow), { start, size, total, room: answerChars - MARGIN });
+  const page =
+    flow_id !== undefined && namespace !== undefined
+      ? kestra.ui.flow(namespace, flow_id, 'executions')
+      : kestra.ui.executions();
+  const advice = found.length === 0 && start === 0 ? await whyNothing(kestra, asked) : nextPage(next, total);
+  return {
+    results: kept,
+    ...(total !== undefined && { total }),
+    ...(kept.length > 0 && kestra.ui.link(page)),
+    ...(advice !== undefined && { next: advice }),
+  };
+}
+
+interface Wanted {
+  /** Rows before the first one. */
+  start: number;
+  size: number;
+  /** Rows of one request. */
+  request: number;
+}
+
+/** A page is of `page_size`; without one, `count` is all that is wanted, and `page_size` is that of a request. */
+function pageOf({ page, count, page_size }: ListExecutions): Wanted {
+  if (page !== undefined) {
+    const size = page_size ?? Math.min(count ?? ROWS, MOST_PER_REQUEST);
+    return { start: (page - 1) * size, size, request: size };
+  }
+  const size = count ?? page_size ?? ROWS;
+  return { start: 0, size, request: Math.min(page_size ?? PER_REQUEST, size) };
+}
+
+async function search(kestra: KestraClient, asked: ListExecutions, { start, size, request }: Wanted) {
+  const { namespace, flow_id, state } = asked;
   const where = { namespace, flowId: flow_id, state, labels: mapOf(asked.labels), ...startedIn(asked) };
   const found = new Map<string, Execution>();
   let total: number | undefined;
-  for (let page = 1; found.size < most; page++) {
-    const answer = await kestra.executions.search({ ...where, page, size });
+  for (let page = start / request + 1; found.size < size; page++) {
+    const answer = await kestra.executions.search({ ...where, page, size: request });
     // An execution that starts meanwhile moves others to the next page.
     for (const execution of answer.results) found.set(execution.id, execution);
     total = answer.total;
-    if (answer.results.length < size || page * size >= (total ?? Infinity)) break;
+    if (answer.results.length < request || page * request >= (total ?? Infinity)) break;
   }
-  const results = [...found.values()].sort(newestFirst).slice(0, most).map(slim);
-  const next = results.length === 0 ? await whyNothing(kestra, asked) : rest(results, total, count);
-  return { results, ...(total !== undefined && { total }), ...(next !== undefined && { next }) };
+  return { found: [...found.values()].sort(newestFirst).slice(0, size), total };
 }
 
 /** When they started. The default range is for a listing without any date: one that ends long ago would be empty. */
@@ -48,26 +98,4 @@ function mapOf(labels: ListExecutions['labels'] = []): Record<string, string> {
 
 function newestFirst(a: Execution, b: Execution): number {
   return (b.state.startDate ?? '').localeCompare(a.state.startDate ?? '');
-}
-
-/** What a list needs; the whole execution is one `get` away. */
-function slim({ id, namespace, flowId, state, inputs, labels }: Execution) {
-  const { current, startDate, endDate, duration } = state;
-  return {
-    id,
-    namespace,
-    flowId,
-    state: { current, startDate, endDate, duration },
-    ...(hasMembers(inputs) && { inputs }),
-    ...(hasMembers(labels) && { labels }),
-  };
-}
-
-function hasMembers(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-}
-
-function rest(shown: readonly unknown[], total: number | undefined, count: number | undefined) {
-  if (count !== undefined || total === undefined || total <= shown.length) return undefined;
-  return `${total - shown.length} older ones: raise count (to 10000 at most), or narrow by flow, state or dates.`;
 }

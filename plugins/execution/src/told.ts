@@ -1,23 +1,37 @@
 import {
   type Execution,
+  jsonChars,
   type KestraClient,
   type LoopReport,
-  slimHistories,
+  type ToldExecution,
+  tellExecution,
   tellLoops,
 } from '@kestra-mcp/core';
 
 /** An execution as an answer tells it. */
-export type Told = Execution & { loops?: LoopReport; next?: string };
+export type Told = ToldExecution & { loops?: LoopReport };
+
+/** How much may be told, and from which of its task runs on. */
+export interface Room {
+  answerChars: number;
+  from?: number | undefined;
+}
+
+/** For the words that say how to go on. */
+const MARGIN = 500;
 
 /** An execution with what became of the iterations of its loops, and why some of them failed. */
-export async function told(kestra: KestraClient, execution: Execution): Promise<Told> {
+export async function told(
+  kestra: KestraClient,
+  execution: Execution,
+  { answerChars, from = 0 }: Room,
+): Promise<Told> {
   const loops = await tellLoops(kestra, execution, { troubled: true, rest });
-  const { outputsLeftOut: left, ...shown } = execution;
-  return {
-    ...slimHistories(shown as Execution),
-    ...loops,
-    ...(left !== undefined && { next: leftOut(left) }),
-  };
+  const room = answerChars - jsonChars(loops) - MARGIN;
+  const shown = tellExecution(kestra, execution, { room, from });
+  const { outputsLeftOut: left } = execution;
+  const next = [shown.next, left === undefined ? undefined : leftOut(left)].filter(Boolean).join(' ');
+  return { ...shown, ...loops, ...(next !== '' && { next }) };
 }
 
 function leftOut(count: number): string {

@@ -34,17 +34,18 @@ async function wait(
     },
     log: async () => undefined,
   };
-  const client = new KestraClient(kestra.settings(version));
-  const created = { ...execution('CREATED'), url: 'http://kestra/ui/e1' };
+  const settings = { ...kestra.settings(version), ui: true };
+  const client = new KestraClient(settings);
+  const url = `${kestra.baseUrl.replace('/api/v1', '')}/ui/main/executions/a/f/e1`;
+  const created = { ...execution('CREATED'), url: '/ui/main/e1' };
   const answer = await waitForExecution(client, created, seconds, context);
-  return { answer, lines };
+  return { answer, lines, url };
 }
-const url = 'http://kestra/ui/e1';
 
 describe('waitForExecution', () => {
   it('ends with the execution, and tells how it goes meanwhile', async () => {
     const done = [run('one', 'SUCCESS'), run('two', 'SUCCESS')];
-    const { answer, lines } = await wait([
+    const { answer, lines, url } = await wait([
       json('RUNNING', run('one', 'SUCCESS'), run('two', 'RUNNING')),
       json('SUCCESS', ...done),
     ]);
@@ -57,7 +58,7 @@ describe('waitForExecution', () => {
   });
 
   it('has the outputs that 2.0 keeps apart', async () => {
-    const { answer } = await wait([json('SUCCESS')], { version: '2.0' });
+    const { answer, url } = await wait([json('SUCCESS')], { version: '2.0' });
     expect(answer).toEqual({ ...execution('SUCCESS'), outputs: { n: 1 }, url });
   });
 
@@ -67,11 +68,12 @@ describe('waitForExecution', () => {
     ['KILLED', undefined],
     ['WARNING', undefined],
   ])('ends at %s, and says how to go on', async (state, next) => {
-    expect((await wait([json(state)])).answer).toEqual({ ...execution(state), url, ...(next && { next }) });
+    const { answer, url } = await wait([json(state)]);
+    expect(answer).toEqual({ ...execution(state), url, ...(next && { next }) });
   });
 
   it('ends when the time is up, with what there is', async () => {
-    const { answer } = await wait([json('RUNNING')], { seconds: 0.2 });
+    const { answer, url } = await wait([json('RUNNING')], { seconds: 0.2 });
     expect(answer).toEqual({
       ...execution('RUNNING'),
       url,
@@ -83,7 +85,8 @@ describe('waitForExecution', () => {
     ['during it', [json('RUNNING'), { status: 500 }], 'RUNNING'],
     ['at its end', [json('SUCCESS'), { status: 500 }], 'SUCCESS'],
   ])('keeps the execution when looking fails %s', async (_, replies, state) => {
-    expect((await wait(replies)).answer).toEqual({
+    const { answer, url } = await wait(replies);
+    expect(answer).toEqual({
       ...execution(state),
       url,
       next:

@@ -5,11 +5,15 @@ import {
   type KestraClient,
   sleep,
   type ToolContext,
+  tellExecution,
 } from '@kestra-mcp/core';
 import { type Told, told } from './told.js';
 
 /** Time between two looks, in milliseconds: short flows are seen at once, long ones are not asked after too often. */
 const LOOKS = [100, 200, 300, 500, 1_000, 1_500, 2_000];
+
+/** For the words beside an execution that could not be looked at any more. */
+const MARGIN = 1_500;
 
 /** Waits until an execution ends, pauses, or the time is up; answers with what there is and how to go on. */
 export async function waitForExecution(
@@ -17,9 +21,10 @@ export async function waitForExecution(
   created: Execution,
   seconds: number,
   context: ToolContext,
-): Promise<Execution> {
+): Promise<Told> {
   const deadline = Date.now() + seconds * 1000;
-  let last: Told = created;
+  const { answerChars } = context;
+  let last = created;
   let look = 0;
   try {
     for (; !isOver(last) && Date.now() < deadline; look++) {
@@ -29,15 +34,19 @@ export async function waitForExecution(
     }
     await context.progress(progressLine(last), look);
     if (isOver(last)) last = await kestra.executions.get(created.id);
-    last = await told(kestra, last);
+    const answer = await told(kestra, last, { answerChars });
+    return withNext(answer, advice(answer, seconds), answer.next);
   } catch (error) {
     // The execution has started; what went wrong is only the looking.
     if (context.signal.aborted) throw error;
-    const next = `The waiting broke off: ${describeError(error)} ${LOOK_AGAIN}`;
-    return { ...last, url: created.url, next };
+    const answer = tellExecution(kestra, last, { room: answerChars - MARGIN });
+    return withNext(answer, `The waiting broke off: ${describeError(error)} ${LOOK_AGAIN}`, answer.next);
   }
-  const next = [advice(last, seconds), last.next].filter(Boolean).join(' ');
-  return { ...last, url: created.url, ...(next !== '' && { next }) };
+}
+
+function withNext(answer: Told, ...said: readonly (string | undefined)[]): Told {
+  const next = said.filter(Boolean).join(' ');
+  return { ...answer, ...(next !== '' && { next }) };
 }
 
 const LOOK_AGAIN = 'Look again with manage_executions, action get.';

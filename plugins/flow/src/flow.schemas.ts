@@ -16,6 +16,8 @@ export const SavedFlow = FlowSource.extend({
   note: z.string().optional(),
 });
 
+const offset = z.int().min(0).optional().describe('As next says');
+
 export const SearchFlows = z.strictObject({
   query: searchText.describe('Text in the id or the YAML, e.g. a plugin type'),
   namespace: leftOut(namespace, '').describe('Only here and in its children'),
@@ -47,6 +49,7 @@ export const ListFlowsWithTriggers = z.strictObject({
   namespace: leftOut(namespace, '').describe('All namespaces when left out'),
   enabled_only: z.boolean().default(false).describe('Only triggers that are on'),
   disabled_only: z.boolean().default(false).describe('Only triggers that are off'),
+  offset,
 });
 export type ListFlowsWithTriggers = z.output<typeof ListFlowsWithTriggers>;
 export const FlowsWithTriggers = z.looseObject({
@@ -68,16 +71,20 @@ export const ManageFlow = z.strictObject({
   action: z.enum(['enable', 'disable', 'list_revisions', 'list_dependencies', 'get_yaml', 'delete']),
   namespace,
   flow_id,
+  revision: leftOut(z.int().min(0), 0).describe('which revision'),
+  with_yaml: z.boolean().default(false).describe('with the YAML of each'),
+  offset,
 });
 export const manageFlowActions = {
   enable: { effect: 'write', does: 'enable it' },
   disable: { effect: 'write', does: 'disable it' },
-  list_revisions: { effect: 'read', does: 'list its revisions' },
+  list_revisions: { effect: 'read', does: 'list its revisions', accepts: ['with_yaml', 'offset'] },
   list_dependencies: {
     effect: 'read',
     does: 'list its dependencies (what starts it and what it starts) as an ASCII graph to show as it is',
+    accepts: ['offset'],
   },
-  get_yaml: { effect: 'read', does: 'get its YAML' },
+  get_yaml: { effect: 'read', does: 'get its YAML', accepts: ['revision', 'offset'] },
   delete: { effect: 'destructive', does: 'delete it' },
 } as const satisfies Actions<typeof ManageFlow>;
 export const ManagedFlow = z.looseObject({

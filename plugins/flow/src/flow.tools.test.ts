@@ -23,6 +23,7 @@ describe('search_flows', () => {
     expect(await call('search_flows', { query: 'Log', size: 1 })).toEqual({
       results: [{ ...short, fragments: ['type: [mark]Log[/mark]'] }],
       total: 9,
+      next: 'The same call with page 2 and size 1 shows the next of 9.',
     });
     expect(kestra.lines).toEqual(['GET /main/flows/source?page=1&size=1&q=Log']);
   });
@@ -108,7 +109,9 @@ describe('list_flows_with_triggers', () => {
 
   it('of one namespace has them whole', async () => {
     kestra.answers({ 'GET /main/flows/a': { json: rows.slice(0, 1) } });
-    expect(await call('list_flows_with_triggers', { namespace: 'a' })).toEqual({ results: [rows[0]] });
+    expect(await call('list_flows_with_triggers', { namespace: 'a' })).toEqual({
+      ...{ results: [rows[0]], total: 1 },
+    });
     expect(kestra.lines).toHaveLength(1);
   });
 
@@ -144,12 +147,13 @@ describe('manage_flow', () => {
     expect(kestra.lines).toEqual(['GET /main/flows/rec.demo/hello?source=true']);
   });
 
-  it('list_revisions has each with its source, and an error for an unknown flow', async () => {
+  it('list_revisions has each in short, with its source when asked, and an error for an unknown flow', async () => {
     const one = { id: 'hello', namespace: 'rec.demo', revision: 1, source: 'id: hello\n' };
     kestra.answers({
       'GET /main/flows/rec.demo/hello/revisions': { json: [{ ...one, tasks: [], deleted: false }] },
     });
-    expect(await manage('list_revisions')).toEqual({ results: [one] });
+    expect(await manage('list_revisions')).toEqual({ results: [{ revision: 1 }], total: 1 });
+    expect(await manage('list_revisions', { ...ref, with_yaml: true })).toEqual({ results: [one], total: 1 });
     kestra.answers({ 'GET /main/flows/rec.demo/hello/revisions': recorded('flow revisions, unknown') });
     expect(await manage('list_revisions')).toEqual({
       error: 'There is no flow "hello" in namespace "rec.demo".\nfind_flow finds it by an approximate name.',

@@ -1,11 +1,11 @@
 import {
   type ActionInput,
   drawDependencies,
-  InputError,
   KestraClient,
   NotFoundError,
-  summariseFlow,
+  rowsFrom,
   Tool,
+  type ToolContext,
   ToolGroup,
 } from '@kestra-mcp/core';
 import { everyFlow } from './every-flow.js';
@@ -23,9 +23,14 @@ import {
   SavedFlow,
   SearchFlows,
 } from './flow.schemas.js';
-import { foundBySource } from './found.js';
+import { partOf, revisionsOf } from './read.js';
 import { saveFlow } from './save.js';
-import { withSource } from './with-source.js';
+import { searchFlows } from './search.js';
+
+/** Flows in one answer. */
+const FLOWS = 50;
+/** For what stands beside rows. */
+const MARGIN = 600;
 
 @ToolGroup({
   name: 'flow',
@@ -41,16 +46,10 @@ export class FlowTools {
     effect: 'read',
     input: SearchFlows,
     output: FlowPage,
+    readOn: 'manage_flow with action get_yaml reads a flow whole, in parts where it is long.',
   })
-  async searchFlows({ query, namespace, size, page }: SearchFlows) {
-    const asked = { q: query, namespace, page, size };
-    const { results = [], total } = await this.kestra.flows.searchSource(asked);
-    if (results.length > 0 || page > 1) return { results: results.map(foundBySource), total };
-    // Some of Kestra's databases find a part of an id by name only.
-    const named = await this.kestra.flows.search(asked);
-    const found = { results: named.results.map(summariseFlow), total: named.total };
-    if (found.results.length > 0 || namespace === undefined) return found;
-    return { ...found, next: await this.kestra.flows.elsewhere(namespace, { below: true }) };
+  async searchFlows(asked: SearchFlows, context: ToolContext) {
+    return searchFlows(this.kestra, asked, context);
   }
 
   @Tool({
@@ -64,9 +63,14 @@ export class FlowTools {
   async findFlow({ query, namespace }: FindFlow) {
     const { results = [] } = await this.kestra.flows.search({ q: query, namespace, page: 1, size: 100 });
     const named = rank(query, results);
-    if (isCertain(named)) return verdict(query, named);
+    if (isCertain(named)) return this.linked(verdict(query, named));
     const every = [...results, ...(await everyFlow(this.kestra, namespace))];
-    return verdict(query, rank(query, every), namespace);
+    return this.linked(verdict(query, rank(query, every), namespace));
+  }
+
+  private linked<T extends { match?: { namespace: string; flow_id: string } }>(found: T) {
+    const { ui } = this.kestra;
+    return { ...found, ...(found.match && ui.link(ui.flow(found.match.namespace, found.match.flow_id))) };
   }
 
   @Tool({
@@ -76,8 +80,12 @@ export class FlowTools {
     effect: 'read',
     input: ListFlowsWithTriggers,
     output: FlowsWithTriggers,
+    readOn: 'manage_flow with action get_yaml reads a flow whole, in parts where it is long.',
   })
-  async listFlowsWithTriggers({ namespace, enabled_only, disabled_only }: ListFlowsWithTriggers) {
+  async listFlowsWithTriggers(
+    { namespace, enabled_only, disabled_only, offset = 0 }: ListFlowsWithTriggers,
+    { answerChars }: ToolContext,
+  ) {
     const flows = namespace ? await this.kestra.flows.list(namespace) : await everyFlow(this.kestra);
     if (namespace && flows.length === 0)
       return { results: [], next: await this.kestra.flows.elsewhere(namespace) };
@@ -87,7 +95,8 @@ export class FlowTools {
       namespace,
       triggers: triggers.filter(({ disabled = false }) => wanted(disabled)),
     }));
-    return { results: results.filter(({ triggers }) => triggers.length > 0) };
+    const having = results.filter(({ triggers }) => triggers.length > 0);
+    return rowsFrom(having, { offset, most: FLOWS, room: answerChars - MARGIN });
   }
 
   @Tool({
@@ -101,8 +110,8 @@ export class FlowTools {
     // It says `deleted: false`, which scripts for the Python server read.
     compact: false,
   })
-  async createFlowFromYaml({ yaml_definition }: CreateFlowFromYaml) {
-    return saveFlow(this.kestra, yaml_definition);
+  async createFlowFromYaml({ yaml_definition }: CreateFlowFromYaml, context: ToolContext) {
+    return saveFlow(this.kestra, yaml_definition, context);
   }
 
   @Tool({
@@ -112,18 +121,31 @@ export class FlowTools {
     actions: manageFlowActions,
     output: ManagedFlow,
   })
-  async manageFlow({ action, namespace, flow_id }: ActionInput<typeof ManageFlow, typeof manageFlowActions>) {
-    const { flows } = this.kestra;
-    switch (action) {
+  async manageFlow(
+    input: ActionInput<typeof ManageFlow, typeof manageFlowActions>,
+    { answerChars }: ToolContext,
+  ) {
+    const { namespace, flow_id } = input;
+    const { flows, ui } = this.kestra;
+    const link = ui.link(ui.flow(namespace, flow_id));
+    switch (input.action) {
       case 'enable':
       case 'disable':
-        return flows.setEnabled(namespace, flow_id, action === 'enable');
+        return { ...(await flows.setEnabled(namespace, flow_id, input.action === 'enable')), ...link };
       case 'list_revisions':
-        return { results: await this.revisions(namespace, flow_id) };
+        return { ...(await revisionsOf(this.kestra, input, { ...input, answerChars })), ...link };
       case 'list_dependencies':
-        return { result: await this.dependencies(namespace, flow_id) };
-      case 'get_yaml':
-        return { result: (await flows.get(namespace, flow_id, { source: true })).source ?? '' };
+        return {
+          ...partOf(await this.dependencies(namespace, flow_id), input.offset, answerChars),
+          ...link,
+        };
+      case 'get_yaml': {
+        const { source = '' } = await flows.get(namespace, flow_id, {
+          source: true,
+          revision: input.revision,
+        });
+        return { ...partOf(source, input.offset, answerChars), ...link };
+      }
       case 'delete':
         return { ...(await this.delete(namespace, flow_id)), namespace, id: flow_id };
     }
@@ -138,15 +160,6 @@ export class FlowTools {
       if (error instanceof NotFoundError) return { status: 'not_found', note: error.hint };
       throw error;
     }
-  }
-
-  /** Kestra answers an unknown flow with no revisions; a flow that exists has one at least. */
-  private async revisions(namespace: string, flowId: string) {
-    const revisions = await this.kestra.flows.revisions(namespace, flowId);
-    if (revisions.length > 0) return revisions.map(withSource);
-    throw new InputError(`There is no flow "${flowId}" in namespace "${namespace}".`, {
-      hint: 'find_flow finds it by an approximate name.',
-    });
   }
 
   /** Kestra leaves a flow without dependencies out of its own graph; one that does not exist is an error. */

@@ -1,4 +1,4 @@
-import { KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
 import { GenerateDashboard, Generated, GenerateFlow } from './generate.schemas.js';
 import { saveFlow } from './save.js';
 
@@ -14,14 +14,17 @@ export class GenerateTools {
     input: GenerateFlow,
     output: Generated,
   })
-  async generateFlow({ user_prompt, flow_yaml, namespace, provider_id, auto_create }: GenerateFlow) {
+  async generateFlow(
+    { user_prompt, flow_yaml, namespace, provider_id, auto_create }: GenerateFlow,
+    context: ToolContext,
+  ) {
     const yaml = await this.kestra.ai.generateFlow({
       prompt: user_prompt,
       yaml: flow_yaml,
       providerId: provider_id,
       namespace,
     });
-    return auto_create ? saveFlow(this.kestra, yaml) : { result: yaml };
+    return auto_create ? saveFlow(this.kestra, yaml, context) : { result: yaml };
   }
 
   @Tool({

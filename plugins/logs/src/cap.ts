@@ -1,46 +1,69 @@
-import type { LogEntry } from '@kestra-mcp/core';
-
-/** Largest answer, in characters: some 25,000 tokens. */
-const MOST_CHARACTERS = 100_000;
+import { endOfText, jsonChars, type LogEntry, rowsWithin } from '@kestra-mcp/core';
+import { shortLine } from './lines.js';
 
 /** What is left out, and how to get it. */
 export interface Capped<T> {
   kept: T;
+  /** All lines that there are, where some are left out. */
+  total?: number;
   next?: string;
 }
 
 /** What is narrower than all lines of an execution. */
-export const NARROW = 'narrow by task_id, task_run_id, attempt or min_level';
+export const NARROW = 'task_id, task_run_id, attempt or min_level narrow it';
 
-/** Lines as a model needs them, the newest ones when there are too many; `rest` says how to get the others. */
+interface LinesAsked {
+  executionId: string;
+  room: number;
+  /** Newest lines to pass over. */
+  skip?: number | undefined;
+  /** The call that reads older lines. */
+  call?: string;
+  /** How many older lines there are beside these. */
+  before?: number;
+}
+
+/** The newest lines for which there is room; long messages are cut where not all lines fit. */
 export function capLines(
   lines: readonly LogEntry[],
-  rest = NARROW,
-  most = MOST_CHARACTERS,
+  { executionId, room, skip = 0, call = 'the same call', before = 0 }: LinesAsked,
 ): Capped<LogEntry[]> {
-  const kept: LogEntry[] = [];
-  let size = 0;
-  for (const { thread: _, ...line } of [...lines].reverse()) {
-    size += JSON.stringify(line).length + 1;
-    if (size > most && kept.length > 0) {
-      return { kept: kept.reverse(), next: omitted(`${lines.length - kept.length} older lines`, rest) };
-    }
-    kept.push(line as LogEntry);
-  }
-  return { kept: kept.reverse() };
+  const wanted = skip > 0 ? lines.slice(0, -skip) : [...lines];
+  const total = before + lines.length;
+  const isAll = jsonChars(wanted) <= room;
+  if (isAll && before === 0) return { kept: wanted, ...(skip > 0 && { total }) };
+  const newest = (isAll ? wanted : wanted.map((line) => shortLine(line, executionId))).reverse();
+  const kept = rowsWithin(newest, room).reverse();
+  const older = before + wanted.length - kept.length;
+  if (older === 0) return { kept };
+  const next = `${count(older)} left out: ${call} with skip ${skip + kept.length} shows the next older ones; ${NARROW}.`;
+  return { kept, total, next };
 }
 
 /** The end of a text, from the start of a line on unless its last line alone is too long. */
-export function capText(text: string, rest = NARROW, most = MOST_CHARACTERS): Capped<string> {
-  if (text.length <= most) return { kept: text };
-  const from = text.length - most;
-  const start = text.indexOf('\n', from - 1) + 1;
-  const whole = start > 0 && start < text.length;
-  const cut = whole ? start : from;
-  const older = `${text.slice(0, cut).split('\n').length - 1} older lines`;
-  return { kept: text.slice(cut), next: omitted(whole ? older : `${older} and the start of the last`, rest) };
+export function capText(
+  text: string,
+  { room, until }: { room: number; until?: number | undefined },
+): Capped<string> {
+  const { text: wanted, from } = endOfText(text, room, until);
+  if (from === 0) return { kept: wanted };
+  const start = wanted.indexOf('\n', from - 1) + 1;
+  const whole = start > 0 && start < wanted.length;
+  const cut = whole ? start : outsideOfCharacter(wanted, from);
+  const older = count(wanted.slice(0, cut).split('\n').length - 1);
+  const what = whole ? older : `The start of the last line and ${older.toLowerCase()}`;
+  return {
+    kept: wanted.slice(cut),
+    next: `${what} left out: the same call with until ${cut} shows what is before; ${NARROW}.`,
+  };
 }
 
-function omitted(what: string, rest: string): string {
-  return `${what} are left out: ${rest}.`;
+/** The second half of a character does not begin a text. */
+function outsideOfCharacter(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at;
+}
+
+function count(lines: number): string {
+  return lines === 1 ? '1 older line is' : `${lines} older lines are`;
 }

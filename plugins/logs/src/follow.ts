@@ -1,12 +1,15 @@
 import {
   type Execution,
   FINAL_STATES,
+  isStackTrace,
+  jsonChars,
   type KestraClient,
   type LogEntry,
   sleep,
   type ToolContext,
 } from '@kestra-mcp/core';
-import { capLines, NARROW } from './cap.js';
+import { capLines } from './cap.js';
+import { ownLine, said, tracesLeftOut, withoutTraces } from './lines.js';
 import type { FollowExecutionLogs } from './logs.schemas.js';
 import { loopsOf } from './loops.js';
 import { Once } from './once.js';
@@ -15,6 +18,8 @@ import { Once } from './once.js';
 const LOOK = 1_000;
 /** Lines are written a little after the execution has ended. */
 const STRAGGLERS = 1_000;
+/** For what stands beside the lines. */
+const MARGIN = 1_000;
 
 /**
  * Lines as they are written, each told to the client at once, until the execution has ended or the time is up. Kestra
@@ -25,7 +30,8 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
   const first = await kestra.executions.peek(execution_id);
   const lines = new Once();
   const stop = new AbortController();
-  const reading = readLines(kestra.logs.follow(execution_id, min_level, stop.signal), lines, context);
+  const stream = kestra.logs.follow(execution_id, min_level, stop.signal);
+  const reading = readLines(stream, lines, { context, minLevel: min_level });
   const watching = watchState(kestra, first, timeout, stop.signal);
   try {
     // A stream that breaks is told at once; the watch has its own limit.
@@ -38,20 +44,24 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
     const stored = () => kestra.logs.list(execution_id, { minLevel: min_level });
     // Whoever closed the stream, what was written after that is there to be read.
     const all = closedEarly ? await stored() : await settled(lines, stored);
-    const { kept, next } = capLines(all, HOW);
-    const gone = closedEarly ? 0 : lines.dropped + all.length - kept.length;
     const loops = await loopsOf(kestra, last, { minLevel: min_level });
-    return { results: kept, state, ...loops, ...advice(state, timeout, gone > 0 ? leftOut(gone) : next) };
+    const { lines: shown, traces } = withoutTraces(all, min_level);
+    const room = context.answerChars - jsonChars(loops) - MARGIN;
+    const { kept, total, next } = capLines(shown.map(ownLine), {
+      executionId: execution_id,
+      room,
+      call: 'get_execution_logs',
+      before: closedEarly ? 0 : lines.dropped,
+    });
+    return {
+      ...{ results: kept, state, ...(total !== undefined && { total }), ...loops },
+      ...kestra.ui.link(kestra.ui.execution(last)),
+      ...said(goOn(state, timeout), next, tracesLeftOut(traces)),
+    };
   } finally {
     stop.abort();
     await Promise.allSettled([reading, watching]);
   }
-}
-
-const HOW = `get_execution_logs can ${NARROW}`;
-
-function leftOut(lines: number): string {
-  return `${lines} older lines are left out: ${HOW}.`;
 }
 
 /** What came again is counted in what is stored; lines that are there must not be lost for that. */
@@ -59,9 +69,13 @@ async function settled(lines: Once, stored: () => Promise<LogEntry[]>): Promise<
   return lines.isUnsure ? lines.settled(await stored().catch(() => [])) : lines.lines;
 }
 
-async function readLines(stream: AsyncIterable<LogEntry>, lines: Once, context: ToolContext): Promise<void> {
+async function readLines(
+  stream: AsyncIterable<LogEntry>,
+  lines: Once,
+  { context, minLevel }: { context: ToolContext; minLevel: string | undefined },
+): Promise<void> {
   for await (const line of stream) {
-    if (!lines.add(line)) continue;
+    if (!lines.add(line) || (minLevel === undefined && isStackTrace(line))) continue;
     const text = `${line.timestamp} ${line.level} ${line.message ?? ''}`;
     await context.progress(text, lines.lines.length + lines.dropped);
     await context.log(levelOf(line.level), text);
@@ -90,16 +104,10 @@ function levelOf(level: string): 'debug' | 'info' | 'warning' | 'error' {
   return level === 'INFO' ? 'info' : 'debug';
 }
 
-function goOn(state: string, seconds: number): string {
+function goOn(state: string, seconds: number): string | undefined {
+  if (FINAL_STATES.has(state)) return undefined;
   // Waiting again would be of no use.
   return state === 'PAUSED'
     ? 'It waits for someone: resume_execution lets it go on, and follow_execution_logs shows how.'
     : `Not ended after ${seconds} s: call follow_execution_logs again.`;
-}
-
-function advice(state: string, seconds: number, omitted: string | undefined): { next?: string } {
-  const next = [FINAL_STATES.has(state) ? undefined : goOn(state, seconds), omitted]
-    .filter(Boolean)
-    .join(' ');
-  return next === '' ? {} : { next };
 }

@@ -26,8 +26,14 @@ export type LinesOfExecution = z.output<typeof LinesOfExecution>;
 
 export const GetExecutionLogs = LinesOfExecution.extend({
   iterations_page: z.int().min(1).default(1).describe('Page of the iterations of its loops (Kestra 2.0)'),
+  skip: z.int().min(0).optional().describe('Newest lines to pass over'),
 });
 export type GetExecutionLogs = z.output<typeof GetExecutionLogs>;
+
+export const DownloadExecutionLogs = LinesOfExecution.extend({
+  until: z.int().min(0).optional().describe('Only what is before this character'),
+});
+export type DownloadExecutionLogs = z.output<typeof DownloadExecutionLogs>;
 
 export const Lines = z.looseObject({ results: z.array(Entry), next });
 export const LogText = z.looseObject({ result: z.string(), next });

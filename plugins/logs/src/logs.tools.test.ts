@@ -17,20 +17,28 @@ const LINE = {
   level: 'INFO',
   message: 'Hello Ada',
 };
+/** What its execution does not say of it. */
+const {
+  executionId: _,
+  namespace: __,
+  flowId: ___,
+  ...OWN
+} = { ...LINE, timestamp: '2026-11-22T18:45:01.615Z' };
 const RAW = { ...LINE, thread: 'worker_0', triggerId: null };
 const GIVEN = { execution_id: 'e1', min_level: 'WARN', task_run_id: 'r1', task_id: 't', attempt: 1 };
 const UNKNOWN = { status: 404, json: { message: "Not Found: Execution 'e1' not found." } };
 const error404 =
   "Kestra answered 404 to GET /main/executions/e1: Not Found: Execution 'e1' not found.\n" +
   'Check the ids: list or search what is there first.';
+const BOUND = 40_000;
 /** Lines of about 1,000 characters each, more than one answer holds. */
 const MANY = Array.from({ length: 300 }, (_, n) => ({ ...LINE, message: `${n} ${'x'.repeat(800)}` }));
-const NARROW = 'narrow by task_id, task_run_id, attempt or min_level.';
+const NARROW = 'task_id, task_run_id, attempt or min_level narrow it.';
 
 describe('get_execution_logs', () => {
-  it('gives the lines, without nulls and threads', async () => {
+  it('gives the lines, without what is empty or said of all', async () => {
     kestra.answers({ 'GET /main/logs/e1': { json: [RAW] } });
-    expect(await on()('get_execution_logs', { execution_id: 'e1' })).toEqual({ results: [LINE] });
+    expect(await on()('get_execution_logs', { execution_id: 'e1' })).toEqual({ results: [OWN] });
     expect(kestra.lines).toEqual(['GET /main/logs/e1']);
   });
 
@@ -47,13 +55,24 @@ describe('get_execution_logs', () => {
     expect(kestra.lines).toEqual([`GET /main/logs/e1${query}`]);
   });
 
-  it('keeps the newest when there are too many', async () => {
+  it('keeps the newest when there are too many, and reads older ones when asked', async () => {
     kestra.answers({ 'GET /main/logs/e1': { json: MANY } });
-    const { results, next } = await on()('get_execution_logs', { execution_id: 'e1' });
-    const kept = results as object[];
-    expect(kept).toEqual(MANY.slice(-kept.length));
-    expect(JSON.stringify(kept).length).toBeLessThanOrEqual(100_001);
-    expect(next).toBe(`${300 - kept.length} older lines are left out: ${NARROW}`);
+    const seen: { message: string }[] = [];
+    let skip: number | undefined = 0;
+    while (skip !== undefined) {
+      const answer = await on()('get_execution_logs', { execution_id: 'e1', skip });
+      expect(JSON.stringify(answer).length).toBeLessThanOrEqual(BOUND);
+      expect(answer.total).toBe(300);
+      const kept = answer.results as typeof seen;
+      seen.unshift(...kept);
+      const left = 300 - seen.length;
+      if (left > 0) {
+        const [go, older] = [`the same call with skip ${seen.length}`, `${left} older lines are left out`];
+        expect(answer.next).toBe(`${older}: ${go} shows the next older ones; ${NARROW}`);
+      }
+      skip = left > 0 ? seen.length : undefined;
+    }
+    expect(seen.map(({ message }) => message)).toEqual(MANY.map(({ message }) => message));
   });
 
   it('tells an execution without lines from one that does not exist', async () => {
@@ -87,19 +106,24 @@ describe('download_execution_logs', () => {
   ])('gives them as text on %s', async (version, query) => {
     kestra.answers({ 'GET /main/logs/e1/download': recorded('download logs') });
     expect(await on(version)('download_execution_logs', GIVEN)).toEqual({
-      result: recorded('download logs').text,
+      result: String(recorded('download logs').text).replace(/(\.\d{3})\d+Z/g, '$1Z'),
     });
     expect(kestra.lines).toEqual([`GET /main/logs/e1/download${query}`]);
   });
 
-  it('keeps the newest when there are too many', async () => {
+  it('keeps the newest when there are too many, and reads what is before when asked', async () => {
     const lines = MANY.map(({ message }) => `t INFO ${message}\n`);
     kestra.answers({ 'GET /main/logs/e1/download': { text: lines.join('') } });
-    const { result, next } = await on()('download_execution_logs', { execution_id: 'e1' });
-    const kept = String(result).split('\n').length - 1;
-    expect(result).toBe(lines.slice(-kept).join(''));
-    expect(kept).toBeGreaterThan(100);
-    expect(next).toBe(`${300 - kept} older lines are left out: ${NARROW}`);
+    const first = await on()('download_execution_logs', { execution_id: 'e1' });
+    const kept = String(first.result).split('\n').length - 1;
+    expect(first.result).toBe(lines.slice(-kept).join(''));
+    expect(kept).toBeGreaterThan(40);
+    const until = lines.join('').length - String(first.result).length;
+    const go = `the same call with until ${until} shows what is before`;
+    expect(first.next).toBe(`${300 - kept} older lines are left out: ${go}; ${NARROW}`);
+    const { result } = await on()('download_execution_logs', { execution_id: 'e1', until });
+    expect(lines.join('').slice(0, until).endsWith(String(result))).toBe(true);
+    expect(JSON.stringify(result).length).toBeLessThanOrEqual(BOUND);
   });
 
   it('fails for an execution that does not exist', async () => {

@@ -1,17 +1,21 @@
 import {
+  jsonChars,
   KestraClient,
+  type LogEntry,
   type LogFilter,
   type LoopReport,
-  NotFoundError,
+  linkOf,
   Tool,
   type ToolContext,
   ToolGroup,
 } from '@kestra-mcp/core';
 import { capLines, capText } from './cap.js';
 import { followLogs } from './follow.js';
+import { ownLine, said, tracesLeftOut, withoutTraces } from './lines.js';
 import {
   Deleted,
   DeleteFlowLogs,
+  DownloadExecutionLogs,
   FollowExecutionLogs,
   FollowedLines,
   FoundLines,
@@ -22,6 +26,11 @@ import {
   SearchLogs,
 } from './logs.schemas.js';
 import { loopsOf } from './loops.js';
+import { searchLogs } from './search.js';
+import { plainText } from './text.js';
+
+/** For what stands beside the lines. */
+const MARGIN = 1_000;
 
 @ToolGroup({
   name: 'logs',
@@ -38,12 +47,25 @@ export class LogsTools {
     input: GetExecutionLogs,
     output: Lines,
   })
-  async getExecutionLogs({ execution_id, iterations_page, ...asked }: GetExecutionLogs) {
+  async getExecutionLogs(
+    { execution_id, iterations_page, skip, ...asked }: GetExecutionLogs,
+    { answerChars }: ToolContext,
+  ) {
     const filter = filterOf(asked);
     const reading = this.kestra.logs.list(execution_id, filter);
-    const [lines, loops] = await this.withLoops(reading, execution_id, filter, iterations_page);
-    const { kept, next } = capLines(lines);
-    return { results: kept, ...loops, ...(next && { next }) };
+    const [all, loops] = await this.withLoops(reading, execution_id, filter, iterations_page);
+    const { lines, traces } = withoutTraces(all, asked.min_level);
+    const room = answerChars - jsonChars(loops) - MARGIN;
+    const { kept, total, next } = capLines(lines.map(ownLine), {
+      executionId: execution_id,
+      room,
+      skip,
+    });
+    return {
+      ...{ results: kept, ...(total !== undefined && { total }), ...loops },
+      ...this.linkOf(execution_id, all[0]),
+      ...said(next, tracesLeftOut(traces)),
+    };
   }
 
   @Tool({
@@ -51,15 +73,22 @@ export class LogsTools {
     description:
       'Log lines of an execution as plain text: time, level, message; when there are too many, the newest.',
     effect: 'read',
-    input: LinesOfExecution,
+    input: DownloadExecutionLogs,
     output: LogText,
   })
-  async downloadExecutionLogs({ execution_id, ...asked }: LinesOfExecution) {
+  async downloadExecutionLogs(
+    { execution_id, until, ...asked }: DownloadExecutionLogs,
+    { answerChars }: ToolContext,
+  ) {
     const filter = filterOf(asked);
     const reading = this.kestra.logs.download(execution_id, filter);
-    const [text, loops] = await this.withLoops(reading, execution_id, filter);
-    const { kept, next } = capText(text);
-    return { result: kept, ...loops, ...(next && { next }) };
+    const [[whole, loops], link] = await Promise.all([
+      this.withLoops(reading, execution_id, filter),
+      linkOf(this.kestra, execution_id),
+    ]);
+    const { text, traces } = plainText(whole, asked.min_level);
+    const { kept, next } = capText(text, { room: answerChars - jsonChars(loops) - MARGIN, until });
+    return { result: kept, ...loops, ...link, ...said(next, tracesLeftOut(traces)) };
   }
 
   @Tool({
@@ -81,23 +110,8 @@ export class LogsTools {
     input: SearchLogs,
     output: FoundLines,
   })
-  async searchLogs({ query, namespace, flow_id, min_level, start_date, end_date, page, size }: SearchLogs) {
-    const found = await this.kestra.logs.search({
-      q: query,
-      namespace,
-      flowId: flow_id,
-      minLevel: min_level,
-      startDate: start_date,
-      endDate: end_date,
-      page,
-      size,
-    });
-    if (!found.results?.length) {
-      const next = await this.whyNothing(namespace, flow_id);
-      return { ...found, results: [], page, size, ...(next && { next }) };
-    }
-    const { kept, next } = capLines([...(found.results ?? [])].reverse(), 'ask for a smaller size');
-    return { ...found, results: kept.reverse(), page, size, ...(next && { next }) };
+  async searchLogs(asked: SearchLogs, context: ToolContext) {
+    return searchLogs(this.kestra, asked, context);
   }
 
   @Tool({
@@ -125,17 +139,10 @@ export class LogsTools {
     return { status: 'deleted' };
   }
 
-  /** A misspelt flow or namespace has no lines either; whoever may not look gets none. */
-  private async whyNothing(
-    namespace: string | undefined,
-    flowId: string | undefined,
-  ): Promise<string | undefined> {
-    if (namespace === undefined) return undefined;
-    if (flowId === undefined) return this.kestra.flows.elsewhere(namespace, { below: true });
-    await this.kestra.flows.ensureWithin(namespace, flowId).catch((error: unknown) => {
-      if (error instanceof NotFoundError) throw error;
-    });
-    return undefined;
+  /** Each line says of which flow it is. */
+  private linkOf(id: string, line: LogEntry | undefined): { url?: string } {
+    const { ui } = this.kestra;
+    return line === undefined ? {} : ui.link(ui.execution({ ...line, id }));
   }
 
   /** Lines, and the loops of their execution: asked for together, since lines do not tell whether it has some. */

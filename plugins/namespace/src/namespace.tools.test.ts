@@ -19,6 +19,7 @@ describe('list_namespaces', () => {
     });
     expect(await call('list_namespaces', { query: 'x', page_size: 2 }, '2.0')).toEqual({
       results: ['a (created)', 'a.b (not created)', 'c (created)'],
+      total: 3,
     });
     expect(kestra.lines).toEqual([
       'GET /main/namespaces/search?page=1&size=2&existing=false&filters[q][EQUALS]=x',
@@ -30,6 +31,7 @@ describe('list_namespaces', () => {
     kestra.answers({ 'GET /main/flows/distinct-namespaces': recorded('distinct namespaces') });
     expect(await call('list_namespaces', { query: '', with_flows_only: true })).toEqual({
       results: ['rec.demo'],
+      total: 1,
     });
     expect(kestra.lines).toEqual(['GET /main/flows/distinct-namespaces']);
   });
@@ -57,6 +59,7 @@ describe('list_flows_in_namespace', () => {
           tasks: [{ id: 't', type: 'io.kestra.plugin.core.log.Log' }],
         },
       ],
+      total: 1,
     });
   });
 
@@ -105,6 +108,7 @@ describe.each([
     kestra.answers({ 'GET /main/flows/shop': { json: [{ id: 'f', namespace: 'shop' }] } });
     expect(await call('list_flows_in_namespace', { namespace: 'shop' }, version)).toEqual({
       results: [{ id: 'f', namespace: 'shop' }],
+      total: 1,
     });
     expect(kestra.lines).toHaveLength(1);
   });

@@ -2,20 +2,28 @@ import {
   drawDependencies,
   KestraClient,
   type Namespace,
+  rowsFrom,
   summariseFlow,
   Tool,
+  type ToolContext,
   ToolGroup,
+  textPart,
 } from '@kestra-mcp/core';
 import {
   DrawnDependencies,
   FlowsOfNamespace,
-  InNamespace,
+  ListDependencies,
+  ListFlowsInNamespace,
   ListNamespaces,
   NamespaceNames,
 } from './namespace.schemas.js';
 
 /** A listing must end, whatever the server answers. */
 const MOST_PAGES = 1_000;
+/** Flows in one answer. */
+const FLOWS = 50;
+/** For what stands beside rows or a drawing. */
+const MARGIN = 600;
 
 @ToolGroup({
   name: 'namespace',
@@ -33,21 +41,24 @@ export class NamespaceTools {
     input: ListNamespaces,
     output: NamespaceNames,
   })
-  async listNamespaces({ query, page_size, with_flows_only }: ListNamespaces) {
-    if (with_flows_only) return { results: await this.kestra.flows.distinctNamespaces(query) };
+  async listNamespaces(
+    { query, page_size, offset = 0, with_flows_only }: ListNamespaces,
+    { answerChars }: ToolContext,
+  ) {
+    const names = with_flows_only
+      ? await this.kestra.flows.distinctNamespaces(query)
+      : await this.everyName(query, page_size);
+    return rowsFrom(names, { offset, room: answerChars - MARGIN });
+  }
+
+  private async everyName(query: string | undefined, size: number): Promise<string[]> {
     const namespaces: Namespace[] = [];
     for (let page = 1; page <= MOST_PAGES; page++) {
-      const { results = [], total } = await this.kestra.namespaces.search({
-        q: query,
-        page,
-        size: page_size,
-      });
+      const { results = [], total } = await this.kestra.namespaces.search({ q: query, page, size });
       namespaces.push(...results);
-      if (results.length < page_size || namespaces.length >= (total ?? Infinity)) break;
+      if (results.length < size || namespaces.length >= (total ?? Infinity)) break;
     }
-    return {
-      results: namespaces.map(({ id, disabled }) => `${id} (${disabled ? 'not created' : 'created'})`),
-    };
+    return namespaces.map(({ id, disabled }) => `${id} (${disabled ? 'not created' : 'created'})`);
   }
 
   @Tool({
@@ -55,13 +66,15 @@ export class NamespaceTools {
     description:
       'The flows of exactly this namespace, with their inputs, and the types of their tasks and triggers.',
     effect: 'read',
-    input: InNamespace,
+    input: ListFlowsInNamespace,
     output: FlowsOfNamespace,
+    readOn: 'manage_flow with action get_yaml reads a flow whole, in parts where it is long.',
   })
-  async listFlowsInNamespace({ namespace }: InNamespace) {
+  async listFlowsInNamespace({ namespace, offset = 0 }: ListFlowsInNamespace, { answerChars }: ToolContext) {
     const flows = await this.kestra.flows.list(namespace);
-    if (flows.length > 0) return { results: flows.map(summariseFlow) };
-    return { results: [], next: await this.kestra.flows.elsewhere(namespace) };
+    if (flows.length === 0) return { results: [], next: await this.kestra.flows.elsewhere(namespace) };
+    const rows = flows.map(summariseFlow);
+    return rowsFrom(rows, { offset, most: FLOWS, room: answerChars - MARGIN });
   }
 
   @Tool({
@@ -69,12 +82,15 @@ export class NamespaceTools {
     description:
       'How the flows of a namespace start each other, as an ASCII graph with legend, to be shown as it is.',
     effect: 'read',
-    input: InNamespace,
+    input: ListDependencies,
     output: DrawnDependencies,
   })
-  async listNamespaceDependencies({ namespace }: InNamespace) {
+  async listNamespaceDependencies({ namespace, offset = 0 }: ListDependencies, { answerChars }: ToolContext) {
     const graph = await this.kestra.namespaces.dependencies(namespace);
-    const result = drawDependencies(graph, 'this namespace');
-    return graph?.nodes?.length ? { result } : { result, next: await this.kestra.flows.elsewhere(namespace) };
+    const drawing = drawDependencies(graph, 'this namespace');
+    if (!graph?.nodes?.length) return { result: drawing, next: await this.kestra.flows.elsewhere(namespace) };
+    const { part, end, left } = textPart(drawing, offset, answerChars - MARGIN);
+    const next = `${left} more characters: the same call with offset ${end}.`;
+    return { result: part, ...(left > 0 && { next }) };
   }
 }

@@ -1,4 +1,12 @@
-import { describeError, InputError, KestraClient, NotFoundError, Tool, ToolGroup } from '@kestra-mcp/core';
+import {
+  describeError,
+  InputError,
+  KestraClient,
+  NotFoundError,
+  plainState,
+  Tool,
+  ToolGroup,
+} from '@kestra-mcp/core';
 import { ReplayExecution, Replayed } from './replay.schemas.js';
 
 type Options = Pick<ReplayExecution, 'inputs' | 'latest_revision'>;
@@ -52,10 +60,14 @@ export class ReplayTools {
 
   /** Of one execution Kestra tells the new one; of several only how many. */
   private async replayOne(id: string, { latest_revision, inputs }: Options) {
-    const { executions } = this.kestra;
+    const { executions, ui } = this.kestra;
     const revision = latest_revision ? await this.latestRevisionOf(id) : undefined;
-    const { namespace, flowId, state, ...replayed } = await executions.replay(id, revision, inputs);
-    return { count: 1, results: [{ id: replayed.id, originalId: id, namespace, flowId, state }] };
+    const replayed = await executions.replay(id, revision, inputs);
+    const { namespace, flowId, state } = replayed;
+    const results = [
+      { id: replayed.id, originalId: id, namespace, flowId, state: state && plainState(state) },
+    ];
+    return { count: 1, results, ...ui.link(ui.execution(replayed)) };
   }
 
   /** With other inputs Kestra replays one at a time; when one fails, the error says which were replayed before it. */
@@ -63,7 +75,9 @@ export class ReplayTools {
     const results: { id: string; originalId: string }[] = [];
     for (const id of ids) {
       try {
-        results.push(...(await this.replayOne(id, options)).results);
+        // Of many only which is which: each can be looked at.
+        const [one] = (await this.replayOne(id, options)).results;
+        if (one !== undefined) results.push({ id: one.id, originalId: id });
       } catch (error) {
         throw results.length === 0 ? error : halfDone(id, results, error);
       }

@@ -1,4 +1,12 @@
-import { InputError, KestraClient, NotFoundError, slimHistories, Tool, ToolGroup } from '@kestra-mcp/core';
+import {
+  InputError,
+  KestraClient,
+  NotFoundError,
+  Tool,
+  type ToolContext,
+  ToolGroup,
+  tellExecution,
+} from '@kestra-mcp/core';
 import { ChangeTaskrunState, Execution, RestartExecution } from './restart.schemas.js';
 import { orRevision } from './revision.js';
 
@@ -18,12 +26,17 @@ export class RestartTools {
     effect: 'write',
     input: RestartExecution,
     output: Execution,
+    readOn: 'manage_executions with action get and path reads one value of it in parts.',
   })
-  async restartExecution({ execution_id, revision, ...flow }: RestartExecution) {
+  async restartExecution(
+    { execution_id, revision, ...flow }: RestartExecution,
+    { answerChars }: ToolContext,
+  ) {
     const id = execution_id ?? (await this.latestFailed(flow));
     if (execution_id !== undefined) await this.check(execution_id, flow);
     const restarting = this.kestra.executions.restart(id, revision);
-    return slimHistories(await orRevision(this.kestra, restarting, { id, revision }));
+    const restarted = await orRevision(this.kestra, restarting, { id, revision });
+    return tellExecution(this.kestra, restarted, { room: answerChars });
   }
 
   @Tool({
@@ -34,10 +47,15 @@ export class RestartTools {
     effect: 'write',
     input: ChangeTaskrunState,
     output: Execution,
+    readOn: 'manage_executions with action get and path reads one value of it in parts.',
   })
-  async changeTaskrunState({ execution_id, state, task_run_id }: ChangeTaskrunState) {
+  async changeTaskrunState(
+    { execution_id, state, task_run_id }: ChangeTaskrunState,
+    { answerChars }: ToolContext,
+  ) {
     const taskRunId = task_run_id ?? (await this.firstFailedTaskRun(execution_id));
-    return slimHistories(await this.kestra.executions.changeTaskRunState(execution_id, taskRunId, state));
+    const changed = await this.kestra.executions.changeTaskRunState(execution_id, taskRunId, state);
+    return tellExecution(this.kestra, changed, { room: answerChars });
   }
 
   /** The execution must be of what was named, if it was: a flow, or a namespace with its children. */

@@ -3,10 +3,12 @@ import {
   InputError,
   KestraClient,
   KestraMcpError,
+  linkOf,
   NotFoundError,
-  slimHistories,
   Tool,
+  type ToolContext,
   ToolGroup,
+  tellExecution,
 } from '@kestra-mcp/core';
 import { pauseOf, refuseIncomplete, refuseMissing } from './missing.js';
 import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume.schemas.js';
@@ -31,13 +33,19 @@ export class ResumeTools {
   })
   async resumeExecution({ execution_ids = [], namespace, flow_id, on_resume = {} }: ResumeExecution) {
     if (execution_ids.length === 0) return this.resumeLatest(namespace, flow_id, on_resume);
-    if (Object.keys(on_resume).length === 0) {
-      await refuseIncomplete(this.kestra, execution_ids);
-      return this.kestra.executions.resumeAll(execution_ids);
+    const answer = await this.resumeThese(execution_ids, on_resume);
+    const [only = '', ...others] = execution_ids;
+    return { ...answer, ...(others.length === 0 && (await linkOf(this.kestra, only))) };
+  }
+
+  private async resumeThese(ids: readonly string[], onResume: Record<string, unknown>) {
+    if (Object.keys(onResume).length === 0) {
+      await refuseIncomplete(this.kestra, ids);
+      return this.kestra.executions.resumeAll(ids);
     }
     const resumed: string[] = [];
-    for (const id of execution_ids) {
-      await this.resume(id, on_resume, resumed);
+    for (const id of ids) {
+      await this.resume(id, onResume, resumed);
       resumed.push(id);
     }
     return { count: resumed.length, resumed };
@@ -49,15 +57,17 @@ export class ResumeTools {
     effect: 'write',
     input: ForceRunExecution,
     output: Execution,
+    readOn: 'manage_executions with action get and path reads one value of it in parts.',
   })
-  async forceRunExecution({ execution_id }: ForceRunExecution) {
+  async forceRunExecution({ execution_id }: ForceRunExecution, { answerChars }: ToolContext) {
     const { state } = await this.kestra.executions.peek(execution_id);
     if (!WAITING.has(state.current)) {
       throw new InputError(
         `The execution ${execution_id} is ${state.current}; only ${[...WAITING].join(', ')} can be forced to run.`,
       );
     }
-    return slimHistories(await this.kestra.executions.forceRun(execution_id));
+    const forced = await this.kestra.executions.forceRun(execution_id);
+    return tellExecution(this.kestra, forced, { room: answerChars });
   }
 
   private async resumeLatest(
@@ -74,7 +84,8 @@ export class ResumeTools {
     if (latest === undefined) throw await this.noneOf(namespace, flowId);
     if (Object.keys(onResume).length > 0) await this.kestra.executions.resume(latest.id, onResume);
     else await this.resumeWithDefaults(latest.id);
-    return { count: 1, resumed: [latest.id] };
+    const { ui } = this.kestra;
+    return { count: 1, resumed: [latest.id], ...ui.link(ui.execution(latest)) };
   }
 
   /** A misspelt flow has no executions either: then the error is the one with the nearest. */

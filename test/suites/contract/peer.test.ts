@@ -9,9 +9,15 @@ import { fourGroups } from '../../support/plugins/four-groups.js';
 const ADDED: Readonly<Record<string, readonly string[]>> = {
   execute_flow: ['timeout'],
   follow_execution_logs: ['timeout'],
-  list_executions: ['state', 'labels'],
-  get_execution_logs: ['iterations_page'],
-  manage_executions: ['task_run_id'],
+  list_executions: ['state', 'labels', 'page'],
+  get_execution_logs: ['iterations_page', 'skip'],
+  download_execution_logs: ['until'],
+  manage_executions: ['task_run_id', 'path', 'offset'],
+  list_flows_in_namespace: ['offset'],
+  list_namespace_dependencies: ['offset'],
+  list_namespaces: ['offset'],
+  list_flows_with_triggers: ['offset'],
+  manage_flow: ['revision', 'offset', 'with_yaml'],
   manage_group: ['description'],
   manage_kv_store: ['type', 'ttl', 'description'],
   namespace_file_action: ['encoding', 'offset'],
@@ -24,6 +30,9 @@ const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   list_executions: ['namespace'],
   restart_execution: ['namespace', 'flow_id'],
 };
+
+/** Parameters without the default of the Python server, by which a list without limits grows beyond any answer. */
+const UNBOUND: Readonly<Record<string, readonly string[]>> = { list_executions: ['page_size'] };
 
 const tools = await firstPartyTools();
 const groups = [...new Set(PEER_TOOLS.map(({ group }) => group))];
@@ -106,7 +115,8 @@ describe.each(common)('%s', (name, peer, tool) => {
   });
 
   it('has the same defaults; null is left out', () => {
-    for (const [parameter, { default: standard }] of shared) {
+    const kept = shared.filter(([parameter]) => !(UNBOUND[name] ?? []).includes(parameter));
+    for (const [parameter, { default: standard }] of kept) {
       const mine = ours[parameter]?.default ?? null;
       expect({ parameter, default: mine }).toEqual({ parameter, default: standard ?? null });
     }

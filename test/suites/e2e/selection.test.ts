@@ -48,7 +48,13 @@ describe('--read-only', () => {
     const properties = (name: string) =>
       Object.keys(tools.find((tool) => tool.name === name)?.inputSchema.properties ?? {});
     expect(properties('generate_flow')).not.toContain('auto_create');
-    expect(properties('manage_executions')).toEqual(['action', 'execution_id', 'task_run_id']);
+    expect(properties('manage_executions')).toEqual([
+      'action',
+      'execution_id',
+      'task_run_id',
+      'path',
+      'offset',
+    ]);
     expect(properties('manage_kv_store')).toEqual(['namespace', 'action', 'key']);
     await stop();
   });
@@ -130,6 +136,8 @@ describe('--only, --enable and --disable', () => {
       'action',
       'execution_id',
       'task_run_id',
+      'path',
+      'offset',
     ]);
     const killed = await failed(client, 'manage_executions', { action: 'kill', execution_id: 'abc' });
     expect(killed).toContain('"kill"');

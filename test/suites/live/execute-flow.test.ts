@@ -70,6 +70,8 @@ describeLive('execute_flow', (live) => {
     const created = await live.ok('execute_flow', start('hello'));
     expect(created).toMatchObject({ namespace: live.namespace, flowId: 'hello', flowRevision: 1 });
     expect(created.id).toMatch(/^\w{10,}$/);
+    const page = `/ui/[^/]+/executions/${live.namespace}/hello/${created.id}`;
+    expect(created.url).toMatch(new RegExp(`^https?://[^@]+${page}$`));
     expect(stateOf(await live.untilState(created.id, 'SUCCESS'))).toBe('SUCCESS');
   });
 

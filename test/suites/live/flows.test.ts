@@ -28,10 +28,14 @@ describeLive('create_flow_from_yaml and manage_flow', (live) => {
     const second = await create('twice', `description: second\n${HELLO}`);
     expect(second).toMatchObject({ id: 'twice', revision: 2 });
     expect((await manage('get_yaml', 'twice')).result).toContain('description: second');
-    const revisions = rows(await manage('list_revisions', 'twice'));
-    expect(revisions.map(({ revision }) => revision)).toEqual([1, 2]);
-    expect(revisions[0]?.source).not.toContain('description: second');
-    expect(revisions[1]?.source).toContain('description: second');
+    const revisions = await manage('list_revisions', 'twice');
+    expect(revisions).toMatchObject({ total: 2, results: [{ revision: 1 }, { revision: 2 }] });
+    expect(JSON.stringify(revisions)).not.toContain('tasks');
+    const whole = rows(await live.ok('manage_flow', { ...of('list_revisions', 'twice'), with_yaml: true }));
+    expect(whole[0]?.source).not.toContain('description: second');
+    expect(whole[1]?.source).toContain('description: second');
+    const first = await live.ok('manage_flow', { ...of('get_yaml', 'twice'), revision: 1 });
+    expect(first.result).toBe(whole[0]?.source);
   });
 
   it("answers an invalid flow with Kestra's words", async () => {
@@ -61,12 +65,12 @@ describeLive('create_flow_from_yaml and manage_flow', (live) => {
 
   it('disables and enables a flow, and counts what changed', async () => {
     await create('switched', HELLO);
-    expect(await manage('disable', 'switched')).toEqual({ count: 1 });
-    expect(await manage('disable', 'switched')).toEqual({ count: 0 });
+    expect(await manage('disable', 'switched')).toMatchObject({ count: 1 });
+    expect(await manage('disable', 'switched')).toMatchObject({ count: 0 });
     expect((await manage('get_yaml', 'switched')).result).toContain('disabled: true');
     const start = { namespace: live.namespace, flow_id: 'switched' };
     expect(await live.failed('execute_flow', start)).toMatch(/disabled/i);
-    expect(await manage('enable', 'switched')).toEqual({ count: 1 });
+    expect(await manage('enable', 'switched')).toMatchObject({ count: 1 });
     expect(await live.ok('execute_flow', start)).toMatchObject({ flowId: 'switched' });
   });
 

@@ -58,14 +58,24 @@ describeLive('list_executions', (live) => {
   });
 
   it.each([1, 2, 3, 100])('goes page by page, here of %s', async (page_size) => {
-    expect(await idsOf({ page_size })).toHaveLength(5);
+    const seen: unknown[] = [];
+    for (let page = 1; page <= Math.ceil(5 / page_size); page++) {
+      const found = await list({ page_size, page });
+      expect(found).toMatchObject({ total: 5 });
+      expect(rows(found).length).toBe(Math.min(page_size, 5 - seen.length));
+      seen.push(...rows(found).map(({ id }) => id));
+      const next = `The same call with page ${page + 1} and page_size ${page_size} shows the next of 5.`;
+      if (seen.length < 5) expect(found).toMatchObject({ next });
+      else expect(found).not.toHaveProperty('next');
+    }
+    expect(seen).toEqual([nested, other, ...[...ids].reverse()]);
     expect(await idsOf({ page_size, count: 4 })).toEqual([nested, other, ids[2], ids[1]]);
   });
 
   it('stops at the count', async () => {
     const found = await list({ count: 2 });
     expect(rows(found)).toHaveLength(2);
-    expect(found).toMatchObject({ total: 5 });
+    expect(found).toMatchObject({ total: 5, next: expect.stringContaining('page 2 and page_size 2') });
   });
 
   it('goes by time', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { until } from '../../support/until.js';
 import { FAILING, HELLO, SLEEPING } from './bodies.js';
-import { describeLive, rows } from './target.js';
+import { describeLive, isReal, rows } from './target.js';
 
 const UNKNOWN = '0000000000000000000000';
 
@@ -40,8 +40,24 @@ describeLive('logs', (live) => {
     const found = await stored();
     expect(found.indexOf('hello')).toBeLessThan(found.indexOf('broken on purpose'));
     const [line] = rows(await live.ok('get_execution_logs', { execution_id: id }));
-    expect(line).toMatchObject({ executionId: id, flowId: 'failing', namespace: live.namespace });
-    expect(line).not.toHaveProperty('thread');
+    expect(line).toMatchObject({ taskId: 'hello', level: 'INFO', message: 'hello' });
+    for (const said of ['executionId', 'flowId', 'namespace', 'thread'])
+      expect(line).not.toHaveProperty(said);
+  });
+
+  it('get_execution_logs shows stack traces when asked for their level', async () => {
+    const found = await stored();
+    expect(found.join('')).not.toContain('\tat ');
+    const all = await messages('get_execution_logs', { min_level: 'TRACE' });
+    expect(all).toEqual(expect.arrayContaining(found));
+    // The stand-in has no Java.
+    if (isReal) expect(all.join('')).toContain('\tat ');
+  });
+
+  it('get_execution_logs passes over newer lines', async () => {
+    const found = await stored();
+    expect(await messages('get_execution_logs', { skip: found.length - 1 })).toEqual(found.slice(0, 1));
+    expect(await messages('get_execution_logs', { skip: found.length })).toEqual([]);
   });
 
   it('get_execution_logs narrows by level and task', async () => {

@@ -31,13 +31,32 @@ describeLive('manage_executions', (live) => {
     expect(execution.taskRunList).toMatchObject([{ taskId: 'hello', state: { current: 'SUCCESS' } }]);
     expect(JSON.stringify(execution)).not.toContain('_links');
     expect(execution).not.toHaveProperty('deleted');
+    const [run] = execution.taskRunList as { namespace?: unknown; executionId?: unknown }[];
+    expect([run?.namespace, run?.executionId]).toEqual([undefined, undefined]);
+  });
+
+  it('get gives one value by its path', async () => {
+    const { id } = await live.run('hello');
+    expect(await live.manage('get', id, { path: 'state.current' })).toEqual({
+      ...{ executionId: id, path: 'state.current', value: 'SUCCESS' },
+    });
+    expect(await refused('get', id, { path: 'nowhere' })).toContain(
+      'There is nothing at the path "nowhere".',
+    );
+  });
+
+  it('get passes over task runs', async () => {
+    const { id } = await live.run('hello');
+    expect(await live.manage('get', id, { offset: 1 })).toMatchObject({
+      ...{ taskRuns: { total: 1, states: { SUCCESS: 1 } }, taskRunList: [] },
+    });
   });
 
   it('kill asks for the end of a running one, and leaves an ended one', async () => {
     const id = await running();
-    expect(await live.manage('kill', id)).toEqual({ executionId: id, status: 'kill_requested' });
+    expect(await live.manage('kill', id)).toMatchObject({ executionId: id, status: 'kill_requested' });
     await live.untilState(id, 'KILLED');
-    expect(await live.manage('kill', id)).toEqual({ executionId: id, status: 'already_finished' });
+    expect(await live.manage('kill', id)).toMatchObject({ executionId: id, status: 'already_finished' });
     const { id: ended } = await live.run('hello');
     expect(await live.manage('kill', ended)).toMatchObject({ status: 'already_finished' });
   });
@@ -66,7 +85,7 @@ describeLive('manage_executions', (live) => {
 
   it('pause halts a running one', async () => {
     const id = await running();
-    expect(await live.manage('pause', id)).toEqual({ executionId: id, status: 'paused' });
+    expect(await live.manage('pause', id)).toMatchObject({ executionId: id, status: 'paused' });
     await live.untilState(id, 'PAUSED');
     await live.manage('kill', id);
   });

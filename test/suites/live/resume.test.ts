@@ -37,7 +37,7 @@ describeLive('resume', (live) => {
   it('resume_execution lets the latest paused execution of the flow go on', async () => {
     const id = await paused('pausing');
     const others = await paused('other');
-    expect(await live.ok('resume_execution', flow('pausing'))).toEqual({ count: 1, resumed: [id] });
+    expect(await live.ok('resume_execution', flow('pausing'))).toMatchObject({ count: 1, resumed: [id] });
     await live.untilState(id, 'SUCCESS');
     expect(stateOf(await live.manage('get', others))).toBe('PAUSED');
     await live.manage('kill', others);
@@ -61,7 +61,7 @@ describeLive('resume', (live) => {
   it('resume_execution hands over what it is given', async () => {
     const id = await paused('asking');
     const on_resume = { reason: 'looks good', approved: false };
-    expect(await live.ok('resume_execution', { execution_ids: [id], on_resume })).toEqual({
+    expect(await live.ok('resume_execution', { execution_ids: [id], on_resume })).toMatchObject({
       count: 1,
       resumed: [id],
     });

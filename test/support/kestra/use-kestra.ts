@@ -6,10 +6,14 @@ export type { Routes as Table };
 
 /** The fake Kestra of the test kit, for tests of what is below the host. */
 export class TableKestra extends FakeKestra {
+  /** A table has no UI; where a test wants links, it sets this. */
+  ui = false;
+
   /** What `KestraClient` is constructed with. */
   settings(version?: string) {
     const auth = { kind: 'none' } as const;
-    return { baseUrl: this.baseUrl, tenant: 'main', auth, timeoutMs: 30_000, ...(version && { version }) };
+    const { baseUrl, ui } = this;
+    return { baseUrl, tenant: 'main', auth, timeoutMs: 30_000, ui, ...(version && { version }) };
   }
 }
 

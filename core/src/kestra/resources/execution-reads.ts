@@ -26,6 +26,12 @@ export interface ExecutionSearch extends Paging {
   endDate?: string | undefined;
 }
 
+/** Which task runs of an execution. */
+export interface TaskRunsWanted {
+  taskRunId?: string | undefined;
+  from?: number | undefined;
+}
+
 const NEWEST_FIRST = ['state.startDate:desc'];
 
 /** What can be read of executions. */
@@ -42,14 +48,15 @@ export class ExecutionReads extends ExecutionActions {
   /**
    * `GET executions/{id}`: an execution with its task runs. From 2.0 the outputs are fetched from `GET
    * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}`, of at most 100 task runs, and put back where
-   * 1.x has them. With a `taskRunId` it has that task run alone: InputError when it has none. Credentials of who
-   * started it are masked. NotFoundError when there is none.
+   * 1.x has them. With a `taskRunId` it has that task run alone: InputError when it has none. `from` says before which
+   * ones no outputs are wanted, in the order of urgency. Credentials of who started it are masked. NotFoundError when
+   * there is none.
    */
-  async get(id: string, { taskRunId }: { taskRunId?: string | undefined } = {}): Promise<Execution> {
+  async get(id: string, { taskRunId, from }: TaskRunsWanted = {}): Promise<Execution> {
     const whole = await this.peek(id);
     const execution = taskRunId === undefined ? whole : withOnly(whole, taskRunId);
     const { outputs } = await this.instance.dialect();
-    return outputs === 'inline' ? execution : this.#outputs.into(execution);
+    return outputs === 'inline' ? execution : this.#outputs.into(execution, from);
   }
 
   /**

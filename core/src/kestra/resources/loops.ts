@@ -16,6 +16,7 @@ import {
 } from './loop-choice.js';
 import { byUrgency, type ToldIteration, toldIteration } from './loop-rows.js';
 import { type LoopSign, loopSign } from './loop-signs.js';
+import { isStackTrace } from './stack-traces.js';
 
 /** What became of the iterations of a run's Loop tasks. */
 export interface LoopReport {
@@ -41,7 +42,7 @@ export interface LoopTelling {
 }
 
 /** Characters of all lines in one answer. */
-const ROOM = 40_000;
+const ROOM = 16_000;
 /** Loops within loops that are looked into. */
 const DEEPEST = 3;
 
@@ -144,7 +145,9 @@ async function withLines(
       }),
     );
     const logs = await Promise.all(reading);
-    told.push(...some.map((row, index) => toldIteration(row, run, logs[index] ?? [], room)));
+    // Stack traces are asked for by their level.
+    const shown = logs.map((each) => (filter.minLevel ? each : each.filter((line) => !isStackTrace(line))));
+    told.push(...some.map((row, index) => toldIteration(row, run, shown[index] ?? [], room)));
   }
   return { told, ...(failed && { failed }) };
 }

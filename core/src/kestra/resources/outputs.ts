@@ -1,3 +1,4 @@
+import { byUrgency } from '../../foundation/urgency.js';
 import { batches } from '../fence/batches.js';
 import type { Execution, TaskRun } from '../types.js';
 import { ForbiddenError, NotFoundError } from '../wire/errors.js';
@@ -17,16 +18,18 @@ export class OutputsResource {
 
   /**
    * The execution with its outputs where 1.x has them: its own, and those of its task runs. There is a limit to how many
-   * task runs are asked for; how many others have some is said in `outputsLeftOut`.
+   * task runs are asked for, failed ones first and from there on; how many others have some is said in `outputsLeftOut`.
    */
-  async into(execution: Execution): Promise<Execution> {
+  async into(execution: Execution, from = 0): Promise<Execution> {
     const [own, rows] = await Promise.all([
       this.read<Record<string, unknown>>(execution.id, route`outputs/executions/${execution.id}`),
       this.read<{ taskRunId?: string }[]>(execution.id, route`outputs/tasks/${execution.id}`),
     ]);
     const having = new Set((Array.isArray(rows) ? rows : []).map(({ taskRunId }) => taskRunId));
     const runs = execution.taskRunList ?? [];
-    const wanted = runs.filter(({ id }) => having.has(id));
+    const wanted = byUrgency(runs)
+      .slice(from)
+      .filter(({ id }) => having.has(id));
     const found = await this.ofTaskRuns(execution.id, wanted.slice(0, MOST));
     const left = wanted.length - Math.min(wanted.length, MOST);
     return {

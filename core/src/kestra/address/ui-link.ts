@@ -1,0 +1,21 @@
+import type { KestraConfig } from '../settings.js';
+
+/** `http://host:8080/prefix/ui/main`: where Kestra's UI shows a tenant; undefined where nobody can open it. */
+export function uiAddress({ baseUrl, tenant, ui = true }: KestraConfig): string | undefined {
+  const url = ui && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined;
+  // Not the whole of the address: it could hold credentials or a query.
+  const prefix = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
+  return `${url.protocol}//${url.host}${prefix}/ui/${encodeURIComponent(tenant)}`;
+}
+
+/** A page below it; each part stays one segment. Nothing where a part is missing, or would lead elsewhere. */
+export function pageAt(
+  address: string | undefined,
+  page: string,
+  parts: readonly unknown[],
+): string | undefined {
+  const segments = parts.map((part) => (typeof part === 'string' ? encodeURIComponent(part) : ''));
+  if (address === undefined || segments.some((segment) => /^\.{0,2}$/.test(segment))) return undefined;
+  return [address, page, ...segments].join('/');
+}

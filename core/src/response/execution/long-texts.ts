@@ -1,0 +1,56 @@
+import { cutText } from '../bound/cut-text.js';
+import { jsonChars } from '../bound/json-chars.js';
+
+/** Longest text where there is too much, tried one after the other, in characters. */
+const LONGEST = [8_000, 2_000, 500];
+/** What may be long and is not Kestra's own. */
+const CONTENT = ['inputs', 'outputs', 'variables', 'trigger', 'value', 'loopRun'];
+
+/**
+ * An execution or one of its task runs, with the long texts of its inputs and outputs cut until it has its room; as it is
+ * where it has. Each cut says the call that reads the text whole.
+ */
+export function shortened<T extends object>(
+  told: T,
+  room: number,
+  executionId: string,
+  taskRunId?: string,
+): T {
+  let shorter = told;
+  for (const longest of LONGEST) {
+    if (jsonChars(shorter) <= room) return shorter;
+    shorter = cutWithin(told, longest, { executionId, taskRunId });
+  }
+  return shorter;
+}
+
+interface Owner {
+  executionId: string;
+  taskRunId: string | undefined;
+}
+
+function cutWithin<T extends object>(told: T, longest: number, owner: Owner): T {
+  const members = told as Record<string, unknown>;
+  const cut = CONTENT.flatMap((name) =>
+    name in members ? [[name, cutAll(members[name], longest, { ...owner, path: name })]] : [],
+  );
+  return { ...told, ...Object.fromEntries(cut) };
+}
+
+function cutAll(value: unknown, longest: number, at: Owner & { path: string }): unknown {
+  if (typeof value === 'string') return cutText(value, longest, { readOn: readOn(at) });
+  if (Array.isArray(value))
+    return value.map((item, index) => cutAll(item, longest, { ...at, path: `${at.path}.${index}` }));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      cutAll(member, longest, { ...at, path: `${at.path}.${key}` }),
+    ]),
+  );
+}
+
+function readOn({ executionId, taskRunId, path }: Owner & { path: string }): string {
+  const where = taskRunId === undefined ? '' : `, task_run_id ${taskRunId}`;
+  return `manage_executions get ${executionId}${where} with path ${path} reads it in parts.`;
+}

@@ -1,0 +1,50 @@
+import { cutMark } from './bound/cut-mark.js';
+import { beginningWithin, endWithin } from './bound/json-chars.js';
+import { maskSecrets } from './bound/mask-scope.js';
+
+/** For the marks at both ends. */
+const MARKS = 300;
+
+/** A part of a text, marked where it is cut, so that nobody takes it for the whole. */
+export interface TextPart {
+  part: string;
+  /** Where it ends, and the next part begins. */
+  end: number;
+  /** Characters behind it. */
+  left: number;
+}
+
+/**
+ * The part of a text from a character on that has at most `max` characters as JSON. A character of two halves is not
+ * parted. Behind the end of the text there is nothing.
+ */
+export function textPart(given: string, from: number, max: number): TextPart {
+  // A secret that a cut goes through is found no more.
+  const text = maskSecrets(given);
+  const at = Math.min(from, text.length);
+  const start = isSecondHalf(text, at) ? at - 1 : at;
+  if (start === 0 && beginningWithin(text, max) === text.length)
+    return { part: text, end: text.length, left: 0 };
+  const length = Math.max(2, beginningWithin(text.slice(start), max - MARKS));
+  const wanted = Math.min(start + length, text.length);
+  const end = isSecondHalf(text, wanted) ? wanted - 1 : wanted;
+  const mark = (count: number) => cutMark({ left: count, whole: text.length, unit: 'characters' });
+  const before = start > 0 ? `${mark(start)} ` : '';
+  const after = end < text.length ? ` ${mark(text.length - end)}` : '';
+  return { part: `${before}${text.slice(start, end)}${after}`, end, left: text.length - end };
+}
+
+/**
+ * Where the longest end of a text begins that has at most `max` characters as JSON, in the text as it may be told; of its
+ * beginning `until` a character where that is given.
+ */
+export function endOfText(given: string, max: number, until?: number): { text: string; from: number } {
+  const text = maskSecrets(given).slice(0, until);
+  return { text, from: endWithin(text, max) };
+}
+
+function isSecondHalf(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  const before = text.charCodeAt(at - 1);
+  return code >= 0xdc00 && code <= 0xdfff && before >= 0xd800 && before <= 0xdbff;
+}

@@ -1,0 +1,28 @@
+import { fitRows, type KestraClient, nextPage, summariseFlow, type ToolContext } from '@kestra-mcp/core';
+import type { SearchFlows } from './flow.schemas.js';
+import { foundBySource } from './found.js';
+
+/** For what stands beside rows. */
+const MARGIN = 600;
+
+/** Flows by a text in their YAML, or where none has it, by one in their names. */
+export async function searchFlows(
+  kestra: KestraClient,
+  { query, namespace, size, page }: SearchFlows,
+  { answerChars }: Pick<ToolContext, 'answerChars'>,
+) {
+  const asked = { q: query, namespace, page, size };
+  const inRoom = <T>(rows: readonly T[], total: number | undefined) => {
+    const wanted = { start: (page - 1) * size, size, total, room: answerChars - MARGIN };
+    const { kept, next } = fitRows(rows, wanted);
+    const advice = nextPage(next, total, 'size');
+    return { results: kept, total, ...(advice && { next: advice }) };
+  };
+  const { results = [], total } = await kestra.flows.searchSource(asked);
+  if (results.length > 0 || page > 1) return inRoom(results.map(foundBySource), total);
+  // Some of Kestra's databases find a part of an id by name only.
+  const named = await kestra.flows.search(asked);
+  const found = inRoom(named.results.map(summariseFlow), named.total);
+  if (found.results.length > 0 || namespace === undefined) return found;
+  return { ...found, next: await kestra.flows.elsewhere(namespace, { below: true }) };
+}
