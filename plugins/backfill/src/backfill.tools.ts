@@ -14,8 +14,7 @@ export class BackfillTools {
 
   @Tool({
     name: 'backfill_executions',
-    description:
-      'Starts the runs that a schedule trigger would have made in a past time, as a backfill that Kestra works off.',
+    description: 'Backfills a schedule trigger: starts the runs it would have made in a past time.',
     effect: 'write',
     input: BackfillExecutions,
     output: StartedBackfill,

@@ -4,7 +4,7 @@ import * as z from 'zod';
 /** What generation of an app and of tests have in common. */
 export const generation = {
   user_prompt: z.string().min(1).describe('What to build, in words'),
-  provider_id: leftOut(z.string(), '').describe('AI provider; the default one when left out'),
+  provider_id: leftOut(z.string(), '').describe('AI provider'),
   auto_create: z.boolean().default(false).describe('Also save it in Kestra'),
 };
-export const yamlToChange = leftOut(z.string(), '').describe('YAML to change instead of starting afresh');
+export const yamlToChange = leftOut(z.string(), '').describe('YAML to change');

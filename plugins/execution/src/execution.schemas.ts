@@ -19,7 +19,7 @@ const state = z.looseObject({ current: z.string() });
 export const Execution = z.looseObject({
   id: z.string(),
   state,
-  next: z.string().optional().describe('How to go on'),
+  next: z.string().optional(),
 });
 
 export const ExecuteFlow = z.strictObject({
@@ -78,9 +78,9 @@ export type AddExecutionLabels = z.output<typeof AddExecutionLabels>;
 export const ListExecutions = z.strictObject({
   namespace: namespace.optional().describe('With its children; all when left out'),
   flow_id: leftOut(flow_id, '').describe('Flow id; needs namespace'),
-  state: states.optional().describe('Only in these, e.g. ["FAILED", "KILLED"]'),
-  labels: labelMap.optional().describe('Only with these, e.g. {"team": "data"}'),
-  count: z.int().min(1).max(10_000).optional().describe('So many, newest first'),
+  state: states.optional().describe('Only these, e.g. ["FAILED", "KILLED"]'),
+  labels: labelMap.optional().describe('Only with, e.g. {"team": "data"}'),
+  count: z.int().min(1).max(10_000).optional().describe('How many'),
   time_range: leftOut(duration, '').describe('Started within, e.g. P7D; P90D when no date is given'),
   start_date: leftOut(datetime, '').describe('Started at or after, e.g. 2026-01-31T08:00Z'),
   end_date: leftOut(end_datetime, '').describe('Started at or before; a date includes its day'),
@@ -92,5 +92,5 @@ export type ListExecutions = z.output<typeof ListExecutions>;
 export const ExecutionList = z.looseObject({
   results: z.array(z.looseObject({ id: z.string(), state })),
   total: z.number().optional(),
-  next: z.string().optional().describe('How to get the rest'),
+  next: z.string().optional(),
 });

@@ -38,8 +38,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'execute_flow',
-    description:
-      'Runs a flow. With wait the answer is the execution when it has ended or paused, or when timeout is over.',
+    description: 'Runs a flow; with wait, until it has ended or paused or timeout is over.',
     effect: 'write',
     input: ExecuteFlow,
     output: Execution,

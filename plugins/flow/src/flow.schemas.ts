@@ -41,7 +41,7 @@ const Candidate = z.looseObject({ namespace: z.string(), flow_id: z.string() });
 export const FoundFlow = z.looseObject({
   found: z.boolean(),
   message: z.string(),
-  match: Candidate.optional().describe('The flow that is meant'),
+  match: Candidate.optional(),
   matches: z.array(z.looseObject({})),
 });
 
@@ -73,7 +73,7 @@ export const ManageFlow = z.strictObject({
   flow_id,
   revision: leftOut(z.int().min(0), 0).describe('which revision'),
   with_yaml: z.boolean().default(false).describe('with the YAML of each'),
-  offset,
+  offset: offset.describe('as next says'),
 });
 export const manageFlowActions = {
   enable: { effect: 'write', does: 'enable it' },
@@ -81,7 +81,7 @@ export const manageFlowActions = {
   list_revisions: { effect: 'read', does: 'list its revisions', accepts: ['with_yaml', 'offset'] },
   list_dependencies: {
     effect: 'read',
-    does: 'list its dependencies (what starts it and what it starts) as an ASCII graph to show as it is',
+    does: 'list its dependencies as an ASCII graph to show as it is',
     accepts: ['offset'],
   },
   get_yaml: { effect: 'read', does: 'get its YAML', accepts: ['revision', 'offset'] },

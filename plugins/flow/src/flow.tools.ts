@@ -75,8 +75,7 @@ export class FlowTools {
 
   @Tool({
     name: 'list_flows_with_triggers',
-    description:
-      'Flows that have triggers (schedules, webhooks, flow triggers …), with the definitions of these.',
+    description: 'Flows that have triggers, with the definitions of these.',
     effect: 'read',
     input: ListFlowsWithTriggers,
     output: FlowsWithTriggers,
@@ -102,8 +101,7 @@ export class FlowTools {
   @Tool({
     name: 'create_flow_from_yaml',
     title: 'Create flow from YAML',
-    description:
-      'Creates a flow, or a new revision when it exists. Not valid: the answer is what Kestra finds wrong.',
+    description: 'Creates a flow, or a new revision when it exists.',
     effect: 'write',
     input: CreateFlowFromYaml,
     output: SavedFlow,

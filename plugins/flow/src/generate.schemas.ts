@@ -2,9 +2,9 @@ import { leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 const user_prompt = nonEmpty.describe('What to build, in words');
-const provider_id = leftOut(z.string(), '').describe('AI provider; the default one when left out');
+const provider_id = leftOut(z.string(), '').describe('AI provider');
 const auto_create = z.boolean().default(false).describe('Also save it in Kestra');
-const yaml = leftOut(z.string(), '').describe('YAML to change instead of starting afresh');
+const yaml = leftOut(z.string(), '').describe('YAML to change');
 
 export const GenerateFlow = z.strictObject({
   user_prompt,

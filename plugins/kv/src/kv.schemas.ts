@@ -11,9 +11,9 @@ export const ManageKvStore = z.strictObject({
     .meta({ type: 'string' })
     .optional()
     .describe(
-      'text; one that reads as date (2026-01-31), date-time, duration (PT5M) or JSON (42, true, {"a": 1}) is stored as such, unless type is STRING',
+      'text; one that reads as a date (2026-01-31), date-time, duration (PT5M) or JSON (42, {"a": 1}) is stored as such, unless type is STRING',
     ),
-  type: z.literal('STRING').optional().describe('keeps any text but a duration as it is'),
+  type: z.literal('STRING').optional().describe('as text, unless it is a duration'),
   ttl: duration
     .refine((value) => !value.includes('W'), 'must be in days, hours, minutes and seconds, e.g. P7D')
     .optional()
@@ -41,7 +41,7 @@ export const kvActions = {
 } as const satisfies Actions<typeof ManageKvStore>;
 
 export const KvResult = z.looseObject({
-  type: z.string().optional().describe('Kestra type of the value'),
+  type: z.string().optional(),
   value: z.unknown().optional(),
   results: z.array(z.looseObject({ key: z.string() })).optional(),
   status: z.string().optional(),

@@ -25,7 +25,7 @@ export const LinesOfExecution = z.strictObject({
 export type LinesOfExecution = z.output<typeof LinesOfExecution>;
 
 export const GetExecutionLogs = LinesOfExecution.extend({
-  iterations_page: z.int().min(1).default(1).describe('Page of the iterations of its loops (Kestra 2.0)'),
+  iterations_page: z.int().min(1).default(1).describe('Page of loop iterations (2.0)'),
   skip: z.int().min(0).optional().describe('Newest lines to pass over'),
 });
 export type GetExecutionLogs = z.output<typeof GetExecutionLogs>;

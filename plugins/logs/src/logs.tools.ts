@@ -93,8 +93,7 @@ export class LogsTools {
 
   @Tool({
     name: 'follow_execution_logs',
-    description:
-      'Log lines of a running execution as they come; the answer is all of them when it has ended or timeout is over.',
+    description: 'Log lines of a running execution, until it has ended or timeout is over.',
     effect: 'read',
     input: FollowExecutionLogs,
     output: FollowedLines,

@@ -4,7 +4,7 @@ import * as z from 'zod';
 const offset = z.int().min(0).optional().describe('As next says');
 
 export const ListNamespaces = z.strictObject({
-  query: leftOut(z.string().max(200), '').describe('Part of the name; all when left out'),
+  query: leftOut(z.string().max(200), '').describe('Part of the name'),
   page_size: z.int().min(1).max(1000).default(100).describe('Per request to Kestra'),
   offset,
   with_flows_only: z.boolean().default(false).describe('Only those that have flows, as bare names'),

@@ -24,7 +24,7 @@ export const searchText = text(/^[\s\S]{1,500}$/, 'must have 1 to 500 characters
 export const nonEmpty = text(/./s, 'must not be empty');
 
 /** A namespace, such as `company.team`. */
-export const namespace = id('Namespace, e.g. company.team', 150);
+export const namespace = id('E.g. company.team', 150);
 
 /** The id of a flow within its namespace. */
 export const flow_id = id('Flow id', 100);

@@ -30,7 +30,7 @@ function lean(value: unknown, names = false): unknown {
 function saysNothing(keyword: string, member: unknown): boolean {
   if (keyword === 'minimum' || keyword === 'maximum')
     return Math.abs(Number(member)) === Number.MAX_SAFE_INTEGER;
-  if (keyword === 'additionalProperties') return isEmptyObject(member);
+  if (keyword === 'additionalProperties' || keyword === 'properties') return isEmptyObject(member);
   return keyword === 'propertyNames' && (member as JsonSchema).secret !== true;
 }
 
