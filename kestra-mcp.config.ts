@@ -31,7 +31,7 @@ export default defineConfig({
   // },
   //
   // // Longest call of a tool, and longest start of a plugin, in milliseconds.
-  // limits: { callMs: 600_000, pluginStartMs: 10_000 },
+  // limits: { answerChars: 40_000, callMs: 600_000, pluginStartMs: 10_000 },
   // // true: refuse to start when a plugin cannot be used. Otherwise the others work on.
   // strict: false,
   //

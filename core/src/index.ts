@@ -97,9 +97,10 @@ export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugi
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
 export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
-export { type Cut, cutText } from './response/cut-text.js';
+export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
+export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
+export { jsonChars, rowsWithin } from './response/bound/json-chars.js';
+export { maskSecrets } from './response/bound/mask-scope.js';
 export { drawDependencies } from './response/dependency-graph.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
-export { jsonChars, rowsWithin } from './response/json-chars.js';
-export { maskSecrets } from './response/mask-secrets.js';

@@ -53,17 +53,9 @@ describe('a handler that fails', () => {
     ['what Kestra says', () => Promise.reject(new KestraMcpError('KMCP_CONFLICT', 'Locked.')), 0],
     ['an error of others', () => Promise.reject(new Error('boom')), 1],
     ['a result that does not fit', () => ({ flow_id: 7 }), 1],
-    ['a result without end', () => ({ text: 'x'.repeat(10_000_000) }), 1],
   ])("is the plugin's mistake, or is not: %s", async (_, handler, count) => {
     const text = await failure('get_thing', good, { handler });
     expect(faults).toEqual(Array(count).fill(text));
-  });
-
-  it('is told when its result is too large, and whose it is', async () => {
-    expect(await failure('get_thing', good, { handler: () => ({ text: 'x'.repeat(10_000_000) }) })).toBe(
-      `The result of ${TOLD} has 10000011 characters; at most 10000000 are sent.\n` +
-        'Ask for less: a smaller page, a narrower filter.',
-    );
   });
 
   it('runs as code of its plugin', async () => {

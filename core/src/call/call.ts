@@ -8,13 +8,16 @@ import type { RunnableTool } from '../plugin/run/runnables.js';
 import { failureResult, success, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
+import { fitting, withNarrower } from './answer/fitting.js';
+import { narrowerCall, wholeElsewhere } from './answer/narrower.js';
+import { shape } from './answer/shape.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
+import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
-import { run, titleOf, told } from './run.js';
+import { run, told } from './run.js';
 import type { CallServices } from './services.js';
-import { shape } from './shape.js';
 
 /** Nothing has that name: the protocol's own error, since the client has asked for what was never listed. */
 export class UnknownNameError extends KestraMcpError {
@@ -22,6 +25,9 @@ export class UnknownNameError extends KestraMcpError {
     super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${name.slice(0, 100)}".${didYouMean(name, known)}`);
   }
 }
+
+/** What is too large for a request is not for Kestra's own pages. */
+const ELSEWHERE = "Look at it in Kestra's UI.";
 
 /** Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. */
 export async function callTool(
@@ -44,12 +50,20 @@ export async function callTool(
       const value = await run(services, called, context, (limited) => tool.handler(input, limited));
       const { compact = false } = await plugin.definition();
       const shaped = shape(value, called, tool.declaration, tool.declaration.compact ?? compact);
-      return success(shaped, services.redactResult, titleOf(called));
+      const { readOn = '' } = tool.declaration;
+      const known = {
+        schema: manifest.outputSchema,
+        readOn,
+        narrower: narrowerCall(manifest, given) ?? wholeElsewhere(called.name),
+      };
+      return success(fitting(services, called, shaped, known));
     });
     services.ended(called.name, now() - start);
     return result;
   } catch (thrown) {
-    return failureResult(told(services, called, start, thrown));
+    return failureResult(
+      told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
+    );
   }
 }
 
@@ -80,5 +94,6 @@ function prepare(
   };
   const input = validate(filled, declaration.input, allowed);
   checkActions(selected, input as Record<string, unknown>);
+  refuseCut(selected.tool.manifest, input as Record<string, unknown>);
   return input;
 }

@@ -7,6 +7,7 @@ import type { ToolContext } from '../plugin/author/context.js';
 import { definePlugin, definePrompt } from '../plugin/author/define.js';
 import type { PromptResult } from '../plugin/author/prompt.js';
 import { buildRegistry } from '../registry/registry.js';
+import { markIn } from '../response/bound/cut-mark.js';
 import { redactor } from '../response/redact.js';
 import { select } from '../selection/selection.js';
 import { getPrompt } from './prompt.js';
@@ -55,6 +56,26 @@ const good = { namespace: 'a', run: 'b' };
 const NAME = 'greet of the plugin @acme/p 1.2.3 (/p/index.js)';
 const HINT = 'This is a mistake in the plugin: tell its author.';
 const user = (said: string) => [{ role: 'user', text: said }];
+
+describe('a prompt that is longer than an answer may be', () => {
+  it('has its longest messages cut, which say so', async () => {
+    const given = [...user('x'.repeat(90_000)), { role: 'assistant', text: 'yes' }];
+    const messages = (await get('greet', {}, { handler: () => given })) as { role: string; text: string }[];
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant']);
+    expect(markIn(messages[0]?.text ?? '')).toMatchObject({ whole: 90_000 });
+    expect(messages[1]?.text).toBe('yes');
+    expect(JSON.stringify(messages).length).toBeLessThanOrEqual(40_000);
+  });
+
+  it('has fewer of them where they are too many, and the last one says so', async () => {
+    const given = Array.from({ length: 5_000 }, (_, n) => ({ role: 'user', text: `message ${n}` }));
+    const messages = (await get('greet', {}, { handler: () => given })) as { role: string; text: string }[];
+    const kept = messages.length - 1;
+    expect(messages.slice(0, -1)).toEqual(given.slice(0, kept));
+    expect(messages.at(-1)?.text).toContain(`messages: the first ${kept} of 5000 items are here.`);
+    expect(JSON.stringify(messages).length).toBeLessThanOrEqual(40_000);
+  });
+});
 
 describe('what a prompt says', () => {
   it.each<[string, unknown, unknown]>([
@@ -144,14 +165,6 @@ describe('a prompt that fails', () => {
     const says = `${NAME} gave neither a text nor a list of messages.\n${HINT}`;
     expect(await get('greet', {}, { handler: () => said })).toEqual({ code: 'KMCP_OUTPUT', says });
     expect([ended, faults]).toEqual([['greet failed'], [says]]);
-  });
-
-  it('says too much', async () => {
-    const half = { role: 'user', text: 'x'.repeat(5_000_001) };
-    expect(await get('greet', {}, { handler: () => [half, half] })).toEqual({
-      code: 'KMCP_OUTPUT',
-      says: `${NAME} gave 10000002 characters; at most 10000000 are sent.\n${HINT}`,
-    });
   });
 
   it.each<[string, unknown, string, string, number]>([

@@ -4,12 +4,12 @@ import { KestraMcpError } from '../foundation/errors.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { PromptMessage } from '../plugin/author/prompt.js';
 import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
-import { LARGEST_RESULT } from '../response/result.js';
+import { shapeMessages } from './answer/messages.js';
 import { validate, withoutBlanks } from './arguments.js';
 import { UnknownNameError } from './call.js';
 import { withFixed } from './fixed.js';
 import { checkEnabled } from './policy.js';
-import { type Called, fault, run, told } from './run.js';
+import { run, told } from './run.js';
 import type { CallServices } from './services.js';
 
 /** Serves `prompts/get`; what fails becomes one error that can be shown. */
@@ -35,10 +35,11 @@ export async function getPrompt(
       const schema = schemaOf(manifest);
       const filled = withFixed(withoutBlanks(given, schema), schema, fixed);
       const input = validate(filled, declaration.input ?? z.strictObject({}), () => undefined);
-      return shape(called, await run(services, called, context, (limited) => handler(input, limited)));
+      const value = await run(services, called, context, (limited) => handler(input, limited));
+      return shapeMessages(services, called, value);
     });
     services.ended(name, now() - start);
-    return messages.map(({ role, text }) => ({ role, text: services.redactResult(text) }));
+    return messages;
   } catch (thrown) {
     const code = KestraMcpError.is(thrown) ? thrown.code : 'KMCP_INTERNAL';
     throw new KestraMcpError(code, told(services, called, start, thrown));
@@ -50,20 +51,4 @@ function schemaOf({ arguments: known }: PromptManifest): JsonSchema {
     properties: Object.fromEntries(known.map(({ name }) => [name, {}])),
     required: known.filter(({ required }) => required).map(({ name }) => name),
   };
-}
-
-function shape(called: Called, value: unknown): readonly PromptMessage[] {
-  const messages = typeof value === 'string' ? [{ role: 'user', text: value }] : value;
-  if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isMessage)) {
-    throw fault(called, 'gave neither a text nor a list of messages.');
-  }
-  const size = messages.reduce((sum, { text }) => sum + text.length, 0);
-  if (size > LARGEST_RESULT)
-    throw fault(called, `gave ${size} characters; at most ${LARGEST_RESULT} are sent.`);
-  return messages;
-}
-
-function isMessage(value: unknown): value is PromptMessage {
-  const { role, text } = (value ?? {}) as Record<string, unknown>;
-  return (role === 'user' || role === 'assistant') && typeof text === 'string';
 }

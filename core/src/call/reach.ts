@@ -1,3 +1,4 @@
+import { type Effect, strongest } from '../foundation/effect.js';
 import type { ActionManifest, JsonSchema, ToolManifest } from '../plugin/manifest/manifest.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -20,6 +21,15 @@ export function reachOf({ effect, actions = [], inputSchema }: ToolManifest, giv
   const own = named.length === 0 ? effect : (called?.effect ?? 'destructive');
   const isDestructive = own === 'destructive' || actions.some((action) => switchesOn(action, given));
   return { isDestructive, mayLeaveOut: (name) => !isDestructive || isOfOthers(name, named, called) };
+}
+
+/** What a call does, at the worst. */
+export function effectOf({ effect, actions = [], inputSchema }: ToolManifest, given: Arguments): Effect {
+  const named = actions.filter((action) => action.switch === undefined);
+  const called = named.find(({ name }) => name === actionOf(given, inputSchema));
+  const switched = actions.filter(({ name, switch: isSwitch }) => isSwitch && given[name] === true);
+  const own = named.length === 0 ? effect : (called?.effect ?? 'destructive');
+  return strongest([own, ...switched.map((action) => action.effect)]);
 }
 
 function actionOf({ action }: Arguments, { properties }: JsonSchema): unknown {

@@ -7,6 +7,8 @@ import type { ToolContext } from '../plugin/author/context.js';
 import { definePlugin, defineResource } from '../plugin/author/define.js';
 import type { ResourceContent } from '../plugin/author/resource.js';
 import { buildRegistry } from '../registry/registry.js';
+import { markIn } from '../response/bound/cut-mark.js';
+import { jsonChars } from '../response/bound/json-chars.js';
 import { redactor } from '../response/redact.js';
 import { select } from '../selection/selection.js';
 import { readResource } from './read.js';
@@ -98,21 +100,47 @@ describe('what a resource holds', () => {
   });
 });
 
+describe('a resource that is longer than an answer may be', () => {
+  const sizeOf = (result: object) => ('text' in result ? jsonChars(result.text) - 2 : 0);
+
+  it.each(['x', '"', '😀', '\0'])('is a text that says so, of %j', async (unit) => {
+    const result = (await read(() => unit.repeat(50_000))) as { text: string };
+    expect(markIn(result.text)).toMatchObject({ whole: 50_000 * unit.length });
+    expect(sizeOf(result)).toBeLessThanOrEqual(40_000);
+    expect(sizeOf(result)).toBeGreaterThan(38_000);
+    expect(await read(() => 'x'.repeat(40_000))).toMatchObject({ text: 'x'.repeat(40_000) });
+  });
+
+  it.each([
+    ['an object', { list: Array(50_000).fill(7) }, undefined],
+    ['JSON', JSON.stringify({ list: Array(50_000).fill(7) }), 'application/vnd.x+json'],
+  ])('is still JSON: %s', async (_, content, mimeType) => {
+    const result = (await read(() => content, mimeType ? { mimeType } : {})) as { text: string };
+    const { list, leftOut } = JSON.parse(result.text) as { list: number[]; leftOut: string[] };
+    expect(leftOut[0]).toBe(`list: the first ${list.length} of 50000 items are here.`);
+    expect(result.text.length).toBeLessThanOrEqual(40_000);
+  });
+
+  it('says so as a list, too', async () => {
+    const { text } = (await read(() => Array(50_000).fill(7))) as { text: string };
+    const list = JSON.parse(text) as unknown[];
+    expect(markIn(String(list.at(-1)))).toMatchObject({ whole: 50_000, left: 50_001 - list.length });
+  });
+
+  it('is refused as bytes, part of which would be nothing', async () => {
+    const says =
+      `${NAME} holds 30003 bytes, 40004 characters as base64; an answer may have 40000.\n` +
+      '`limits.answerChars` (KESTRA_MCP_ANSWER_CHARS) is the bound.';
+    expect(await read(() => new Uint8Array(30_003))).toEqual({ code: 'KMCP_TOO_LARGE', says });
+    expect(await read(() => new Uint8Array(30_000))).toMatchObject({ blob: expect.any(String) });
+  });
+});
+
 describe('a resource that fails', () => {
   it.each<[string, unknown, string]>([
     ['nothing', undefined, `${NAME} holds neither text nor bytes nor an object.\n${HINT}`],
     ['null', null, `${NAME} holds neither text nor bytes nor an object.\n${HINT}`],
     ['a number', 7, `${NAME} holds neither text nor bytes nor an object.\n${HINT}`],
-    [
-      'too much text',
-      'x'.repeat(10_000_001),
-      `${NAME} holds 10000001 characters; at most 10000000 are sent.\n${HINT}`,
-    ],
-    [
-      'too many bytes',
-      new Uint8Array(7_500_003),
-      `${NAME} holds 10000004 characters; at most 10000000 are sent.\n${HINT}`,
-    ],
   ])('holds %s', async (_, content, says) => {
     expect(await read(() => content)).toEqual({ code: 'KMCP_OUTPUT', says });
     expect([ended, faults]).toEqual([['report failed'], [says]]);

@@ -1,28 +1,15 @@
 import { now } from '../foundation/clock.js';
-import { describeError, type ErrorExtras, KestraMcpError } from '../foundation/errors.js';
+import { describeError, KestraMcpError } from '../foundation/errors.js';
 import { inScope } from '../kestra/wire/scope.js';
 import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';
-import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
-import { maskedBy } from '../response/mask-scope.js';
+import { maskedBy } from '../response/bound/mask-scope.js';
+import { type Called, FaultError, fault, titleOf } from './answer/fault.js';
+import { fittingError } from './answer/fitting.js';
 import type { CallServices } from './services.js';
 
-/** What is called, as messages name it. */
-export interface Called {
-  plugin: LoadedPlugin;
-  name: string;
-}
-
-/** The plugin's code did what it must not; the message names tool and plugin. */
-export class FaultError extends KestraMcpError {}
-
-/** `find_flow of the plugin @kestra-mcp/plugin-flow 1.0.0 (/…/index.js)`. */
-export function titleOf({ plugin, name }: Called): string {
-  return `${name} of the plugin ${nameOf(plugin)}`;
-}
-
 /** Failures that no caller and no Kestra can be blamed for. */
-const OWN_FAULTS: ReadonlySet<string> = new Set(['KMCP_PLUGIN', 'KMCP_TOO_LARGE']);
+const OWN_FAULTS: ReadonlySet<string> = new Set(['KMCP_PLUGIN']);
 
 /** The text of a failed call, after which the log knows of it. */
 export function told(services: CallServices, called: Called, start: number, thrown: unknown): string {
@@ -34,20 +21,12 @@ export function told(services: CallServices, called: Called, start: number, thro
     : describeError(fault(called, `failed in a way it should not: ${describeError(error)}`));
   const isFault = !KestraMcpError.is(error) || error instanceof FaultError || OWN_FAULTS.has(error.code);
   if (isFault) services.fault(text);
-  return services.redact(text);
+  return fittingError(services, text);
 }
 
 /** A plugin may throw errors that are meant for people, but not ones that speak of plugins. */
 function isOurs(error: unknown, { plugin }: Called): boolean {
   return KestraMcpError.is(error) && (error.code !== 'KMCP_PLUGIN' || error.message.includes(nameOf(plugin)));
-}
-
-/** A failure that only the plugin can mend. */
-export function fault(called: Called, what: string, extras?: ErrorExtras): FaultError {
-  return new FaultError('KMCP_OUTPUT', `${titleOf(called)} ${what}`, {
-    hint: 'This is a mistake in the plugin: tell its author.',
-    ...extras,
-  });
 }
 
 /** Runs a handler so that its requests end with the call, and so that it cannot hold the call for ever. */

@@ -2,7 +2,7 @@
  * Members whose content belongs to the user, not to Kestra's envelope: what is in them goes out as it came, nulls and
  * all.
  */
-const CONTENT: ReadonlySet<string> = new Set([
+export const CONTENT: ReadonlySet<string> = new Set([
   'inputs',
   'outputs',
   'variables',

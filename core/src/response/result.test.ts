@@ -1,36 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
-import { failureResult, LARGEST_RESULT, success as successOf } from './result.js';
+import { type Bound, bounded } from './bound/bound.js';
+import { failureResult, success } from './result.js';
 
-const open = (text: string) => text;
-const success = (value: { [member: string]: unknown }, redact: (text: string) => string) =>
-  successOf(value, redact, 'get_thing of the plugin p');
+const open: Bound = { max: 4_000, schema: {}, redact: (text) => text, narrower: 'Ask for less.' };
+const resultOf = (value: Record<string, unknown>, bound: Partial<Bound> = {}) => {
+  const fitted = bounded(value, { ...open, ...bound });
+  return fitted && success(fitted);
+};
 
 describe('a result', () => {
   it('is the object and the same as text', () => {
-    expect(success({ id: 'x', n: [1] }, open)).toEqual({
+    expect(resultOf({ id: 'x', n: [1] })).toEqual({
       content: [{ type: 'text', text: '{"id":"x","n":[1]}' }],
       structuredContent: { id: 'x', n: [1] },
     });
   });
 
   it('has its secrets masked in both forms', () => {
-    expect(success({ id: 'x', token: 't0ken' }, (text) => text.replaceAll('t0ken', '***'))).toEqual({
-      content: [{ type: 'text', text: '{"id":"x","token":"***"}' }],
-      structuredContent: { id: 'x', token: '***' },
+    expect(
+      resultOf({ id: 'x', t0ken: ['t0ken'] }, { redact: (text) => text.replaceAll('t0ken', '***') }),
+    ).toEqual({
+      content: [{ type: 'text', text: '{"id":"x","***":["***"]}' }],
+      structuredContent: { id: 'x', '***': ['***'] },
     });
   });
 
-  it('is refused past the limit, with what to do', () => {
-    const room = LARGEST_RESULT - '{"a":""}'.length;
-    expect(success({ a: 'x'.repeat(room) }, open).isError).toBeUndefined();
-    expect(() => success({ a: 'x'.repeat(room + 1) }, open)).toThrow(
-      expect.objectContaining({
-        code: 'KMCP_TOO_LARGE',
-        message:
-          'The result of get_thing of the plugin p has 10000001 characters; at most 10000000 are sent.',
-        hint: 'Ask for less: a smaller page, a narrower filter.',
-      }),
-    );
+  it('says beside it what is missing, where its schema has no place for that', () => {
+    const schema = { additionalProperties: false, properties: { a: { type: 'string' } } };
+    const { content, structuredContent } = resultOf({ a: 'x'.repeat(5_000) }, { schema }) ?? { content: [] };
+    expect(Object.keys(structuredContent ?? {})).toEqual(['a']);
+    expect(content.map(({ text }) => text)).toEqual([
+      JSON.stringify(structuredContent),
+      'a: a text of 5000 characters is cut.\nAsk for less.',
+    ]);
   });
 
   it('of a failure is its text', () => {

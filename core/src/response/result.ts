@@ -1,4 +1,4 @@
-import { KestraMcpError } from '../foundation/errors.js';
+import type { Bounded } from './bound/bound.js';
 
 /** What a call answers with, in MCP's terms. */
 export interface ToolResult {
@@ -8,28 +8,10 @@ export interface ToolResult {
   [member: string]: unknown;
 }
 
-/** Largest result that is sent, in characters of its JSON. */
-export const LARGEST_RESULT = 10_000_000;
-
-/**
- * A result as structured content and as the same JSON in the text, for clients that read only that; `tool` is how an
- * error names what gave it.
- */
-export function success(
-  value: { [member: string]: unknown },
-  redact: (text: string) => string,
-  tool: string,
-): ToolResult {
-  const json = JSON.stringify(value);
-  if (json.length > LARGEST_RESULT) {
-    throw new KestraMcpError(
-      'KMCP_TOO_LARGE',
-      `The result of ${tool} has ${json.length} characters; at most ${LARGEST_RESULT} are sent.`,
-      { hint: 'Ask for less: a smaller page, a narrower filter.' },
-    );
-  }
-  const text = redact(json);
-  return { content: [{ type: 'text', text }], structuredContent: text === json ? value : JSON.parse(text) };
+/** A result as structured content and as the same JSON in the text, for clients that read only that. */
+export function success({ value, json, note }: Bounded<Record<string, unknown>>): ToolResult {
+  const notes = note === undefined ? [] : [{ type: 'text' as const, text: note }];
+  return { content: [{ type: 'text', text: json }, ...notes], structuredContent: value };
 }
 
 /** A failed call, told to the model so that it can do better. */

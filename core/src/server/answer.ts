@@ -11,7 +11,9 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
   } catch (error) {
     const isCallers = KestraMcpError.is(error) && CALLERS_MISTAKES.has(error.code);
     const code = isCallers ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
-    throw new ProtocolError(code, describeError(error));
+    // Of a call that ran it is text already: what happened, and what to do next.
+    const isText = KestraMcpError.is(error) && error.hint === undefined && error.details.length === 0;
+    throw new ProtocolError(code, isText ? error.message : describeError(error));
   }
 }
 

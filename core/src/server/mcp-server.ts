@@ -2,6 +2,7 @@ import type { Server, Tool } from '@modelcontextprotocol/server';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
+import { withinBudget } from './budget.js';
 import { instructions } from './instructions.js';
 import { servePrompts } from './prompts.js';
 import { serveResources } from './resources.js';
@@ -20,7 +21,7 @@ export function createServer(host: ServedHost): Server {
         prompts: { listChanged: true },
         logging: {},
       },
-      instructions: instructions(host.selection(), host.sandbox),
+      instructions: withinBudget(instructions(host.selection(), host.sandbox)),
     },
   );
   serveTools(server, host);

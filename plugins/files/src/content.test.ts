@@ -1,22 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import { InputError } from '@kestra-mcp/core';
-import { bytesOf, PART, present } from './content.js';
+import { InputError, jsonChars } from '@kestra-mcp/core';
+import { bytesOf, present } from './content.js';
 
 const bytes = (text: string) => Buffer.from(text);
 const binary = (...values: number[]) => Uint8Array.from(values);
+
+/** What a part holds of the file itself. */
+const plain = (content: string) => content.replaceAll(/\n?⟦kestra-mcp left out [^⟧]*⟧\n?/g, '');
 
 /** All parts of a file, read as `next` says. */
 function readAll(path: string, whole: Uint8Array) {
   const parts: ReturnType<typeof present>[] = [];
   for (let offset: number | undefined = 0; offset !== undefined && parts.length < 20; ) {
-    const part = present(path, whole, offset);
+    const part = present(path, whole, offset, 40_000);
     parts.push(part);
     const next = /^(\d+) more bytes: call again with offset (\d+)\.$/.exec(part.next ?? '');
     offset = next === null ? undefined : Number(next[2]);
     if (offset !== undefined) expect(Number(next?.[1])).toBe(whole.byteLength - offset);
   }
   const contents = parts.map(({ content, encoding }) =>
-    Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'),
+    Buffer.from(plain(content), encoding === 'base64' ? 'base64' : 'utf8'),
   );
   return { parts, whole: Buffer.concat(contents) };
 }
@@ -33,7 +36,7 @@ describe('a file', () => {
     ['/a.ts', 'export {};', 'text/plain'],
     ['/bom.txt', '\ufeffx\r\n', 'text/plain'],
   ])('%s is text with its media type', (path, content, mediaType) => {
-    expect(present(path, bytes(content), 0)).toEqual({
+    expect(present(path, bytes(content), 0, 40_000)).toEqual({
       content,
       encoding: 'text',
       mediaType,
@@ -50,7 +53,7 @@ describe('a file', () => {
     ['/a.pdf', Buffer.concat([bytes('%PDF-1.7\n'), binary(0xe2, 0xe3)]), 'application/pdf'],
     ['/half', bytes('ends within €').subarray(0, -1), 'application/octet-stream'],
   ])('%s is base64 when it is not text', (path, whole, mediaType) => {
-    expect(present(path, whole, 0)).toEqual({
+    expect(present(path, whole, 0, 40_000)).toEqual({
       content: Buffer.from(whole).toString('base64'),
       encoding: 'base64',
       mediaType,
@@ -60,25 +63,50 @@ describe('a file', () => {
 });
 
 describe('a large file', () => {
-  it('comes in parts that never break a character', () => {
-    for (const shift of [0, 1, 2, 3]) {
-      const text = `${'a'.repeat(shift)}${'😀'.repeat(60_000)}`;
-      const { parts, whole } = readAll('/a.txt', bytes(text));
-      expect(parts.map(({ encoding }) => encoding)).toEqual(['text', 'text', 'text']);
-      for (const { content } of parts) expect(content).not.toContain('\ufffd');
-      expect(whole.toString() === text).toBe(true);
+  const CHARS = 40_000;
+  const sizeOf = (part: object) => jsonChars(part);
+
+  it.each(['😀', 'é', '€', 'a', '"', '\\', '\u0001', '\r\n', '🇩🇪', 'e\u0301', '👨‍👩‍👧‍👦'])(
+    'comes in parts within the bound that never break a character: %j',
+    (unit) => {
+      for (const shift of [0, 1, 2, 3]) {
+        const text = `${'a'.repeat(shift)}${unit.repeat(Math.ceil(50_000 / unit.length))}`;
+        const { parts, whole } = readAll('/a.txt', bytes(text));
+        expect(parts.length).toBeGreaterThan(1);
+        for (const part of parts) {
+          expect(sizeOf(part)).toBeLessThanOrEqual(CHARS);
+          expect(part.content).not.toContain('\ufffd');
+        }
+        expect(whole.toString() === text).toBe(true);
+      }
+    },
+  );
+
+  it('fills the bound, whatever its characters take as bytes', () => {
+    for (const unit of ['a', '€', '😀']) {
+      expect(sizeOf(present('/a.txt', bytes(unit.repeat(60_000)), 0, CHARS))).toBeGreaterThan(38_000);
     }
+    expect(sizeOf(present('/a.bin', Buffer.alloc(90_000, 0xff), 0, CHARS))).toBeGreaterThan(38_000);
+  });
+
+  it('of one line, as long as any, comes in parts too', () => {
+    const { parts, whole } = readAll('/one-line.json', bytes(`{"a":"${'\\"'.repeat(40_000)}"}`));
+    expect(Math.max(...parts.map(sizeOf))).toBeLessThanOrEqual(CHARS);
+    expect(JSON.parse(whole.toString())).toEqual({ a: '"'.repeat(40_000) });
   });
 
   it('that is binary comes in parts too', () => {
-    const data = Uint8Array.from({ length: 2 * PART + 1 }, (_, index) => (index * 7) % 256);
+    const data = Uint8Array.from({ length: 70_001 }, (_, index) => (index * 7) % 256);
     const { parts, whole } = readAll('/a.bin', data);
     expect(parts.map(({ encoding }) => encoding)).toEqual(['base64', 'base64', 'base64']);
+    expect(Math.max(...parts.map(sizeOf))).toBeLessThanOrEqual(CHARS);
     expect(whole.equals(data)).toBe(true);
   });
 
   it('that merely begins like text loses no byte where it turns', () => {
-    const data = Buffer.concat([Buffer.alloc(PART - 1, 'a'), binary(0xc3, 0x28), Buffer.alloc(9, 0xff)]);
+    const [{ content = '' } = {}] = readAll('/a.run', Buffer.alloc(90_000, 'a')).parts;
+    const first = plain(content).length;
+    const data = Buffer.concat([Buffer.alloc(first - 1, 'a'), binary(0xc3, 0x28), Buffer.alloc(9, 0xff)]);
     const { parts, whole } = readAll('/a.run', data);
     expect(parts.map(({ encoding, size }) => [encoding, size])).toEqual([
       ['text', data.length],
@@ -87,22 +115,29 @@ describe('a large file', () => {
     expect(whole.equals(data)).toBe(true);
   });
 
-  it('of just one part has no next', () => {
-    expect(present('/a.txt', Buffer.alloc(PART, 'a'), 0)).not.toHaveProperty('next');
-    expect(present('/a.txt', Buffer.alloc(PART + 1, 'a'), 0).next).toBe(
-      '1 more bytes: call again with offset 100000.',
+  it('says of each part of a text what is not in it, so that it is not saved for the whole', () => {
+    const { parts } = readAll('/a.txt', Buffer.alloc(90_000, 'a'));
+    const marks = parts.map(({ content }) => content.match(/left out \d+ of 90000 bytes/g)?.length);
+    expect(marks).toEqual([1, 2, 1]);
+    expect(parts[0]?.content).toMatch(
+      /aa\n⟦kestra-mcp left out \d+ of 90000 bytes here \(\w+\)\. Call again with offset \d+\.⟧$/,
+    );
+    expect(parts[1]?.content).toMatch(
+      /^⟦kestra-mcp left out \d+ of 90000 bytes here \(\w+\)\. Call again with offset 0\.⟧\naa/,
     );
   });
 
+  it('of what one answer holds has no next', () => {
+    expect(present('/a.txt', Buffer.alloc(38_000, 'a'), 0, CHARS)).not.toHaveProperty('next');
+    expect(present('/a.txt', Buffer.alloc(40_000, 'a'), 0, CHARS)).toHaveProperty('next');
+    expect(present('/a.txt', Buffer.alloc(90_000, 'a'), 0, 100_000)).not.toHaveProperty('next');
+  });
+
   it('has nothing past its end', () => {
-    expect(present('/a.txt', bytes('abc'), 3)).toEqual({
-      content: '',
-      encoding: 'text',
-      mediaType: 'text/plain',
-      size: 3,
-    });
-    expect(present('/a.txt', bytes('abc'), 9).content).toBe('');
-    expect(present('/a.txt', bytes('abc'), 2).content).toBe('c');
+    const nothing = { content: '', encoding: 'text', mediaType: 'text/plain', size: 3 };
+    expect(present('/a.txt', bytes('abc'), 3, CHARS)).toEqual(nothing);
+    expect(present('/a.txt', bytes('abc'), 9, CHARS).content).toBe('');
+    expect(plain(present('/a.txt', bytes('abc'), 2, CHARS).content)).toBe('c');
   });
 });
 

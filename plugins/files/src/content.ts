@@ -1,37 +1,64 @@
-import { InputError } from '@kestra-mcp/core';
+import { cutMark, InputError, jsonChars, textWithin } from '@kestra-mcp/core';
 import { lookup } from 'mrmime';
 
-/** Most that is answered at once, in bytes. */
-export const PART = 100_000;
+/** A part of a file. */
+interface Part {
+  content: string;
+  encoding: 'text' | 'base64';
+  bytes: number;
+}
 
-/** A file, or a part of a large one, as text, or as base64 when it is not UTF-8. */
-export function present(path: string, whole: Uint8Array, offset: number) {
-  const part = whole.subarray(offset, offset + PART);
-  const text = readText(whole, offset, part);
-  const end = offset + (text?.bytes ?? part.byteLength);
+/** Room for all but the content: what is said of it, and the marks of what is before and after it. */
+const ROOM = 1_200;
+const LEAST = 400;
+/** Bytes of a character that JSON writes as one. */
+const WIDEST = 3;
+
+/**
+ * A file, or a part of a large one, as text, or as base64 when it is not UTF-8; `chars` is how many characters of JSON
+ * there may be of it. Part of a text says that it is one, so that it is not saved for the whole.
+ */
+export function present(path: string, whole: Uint8Array, offset: number, chars: number) {
+  const room = Math.max(LEAST, chars - ROOM - 2 * jsonChars(path));
+  const part =
+    textAt(whole, offset, WIDEST * room, room) ??
+    textAt(whole, offset, room, room) ??
+    bytesAt(whole, offset, room);
+  const size = whole.byteLength;
+  const end = offset + part.bytes;
   return {
-    content: text?.content ?? Buffer.from(part).toString('base64'),
-    encoding: text ? 'text' : 'base64',
-    mediaType: mediaTypeOf(path, text !== undefined),
-    size: whole.byteLength,
-    ...(end < whole.byteLength && {
-      next: `${whole.byteLength - end} more bytes: call again with offset ${end}.`,
-    }),
+    content: part.encoding === 'text' ? marked(part.content, { offset, end, size }) : part.content,
+    encoding: part.encoding,
+    mediaType: mediaTypeOf(path, part.encoding === 'text'),
+    size,
+    ...(end < size && { next: `${size - end} more bytes: call again with offset ${end}.` }),
   };
 }
 
-/** The part as text, ending before a character that the cut would break; undefined for what is not text. */
-function readText(
-  whole: Uint8Array,
-  offset: number,
-  part: Uint8Array,
-): { content: string; bytes: number } | undefined {
-  const cut = offset + part.byteLength < whole.byteLength;
-  for (let bytes = part.byteLength; bytes >= part.byteLength - (cut ? 3 : 0) && bytes >= 0; bytes--) {
-    const content = decode(part.subarray(0, bytes));
-    if (content !== undefined) return { content, bytes };
+function marked(content: string, { offset, end, size }: Record<'offset' | 'end' | 'size', number>): string {
+  if (content === '') return content;
+  const mark = (left: number, next: number) =>
+    cutMark({ left, whole: size, unit: 'bytes' }, `Call again with offset ${next}.`);
+  const before = offset > 0 ? `${mark(offset, 0)}\n` : '';
+  return `${before}${content}${end < size ? `\n${mark(size - end, end)}` : ''}`;
+}
+
+/** So many bytes as text, or less: it ends before a character that the cut would break. Undefined for what is not text. */
+function textAt(whole: Uint8Array, offset: number, bytes: number, room: number): Part | undefined {
+  const part = whole.subarray(offset, offset + bytes);
+  const isCut = offset + part.byteLength < whole.byteLength;
+  for (let end = part.byteLength; end >= part.byteLength - (isCut ? 3 : 0) && end >= 0; end--) {
+    const text = decode(part.subarray(0, end));
+    if (text === undefined) continue;
+    const content = textWithin(text, room);
+    return { content, encoding: 'text', bytes: content === text ? end : Buffer.byteLength(content) };
   }
   return undefined;
+}
+
+function bytesAt(whole: Uint8Array, offset: number, room: number): Part {
+  const bytes = whole.subarray(offset, offset + Math.floor(room / 4) * 3);
+  return { content: Buffer.from(bytes).toString('base64'), encoding: 'base64', bytes: bytes.byteLength };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

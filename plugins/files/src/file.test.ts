@@ -25,21 +25,36 @@ describe('get', () => {
     const head: Readonly<Record<string, string>> = { 'content-type': 'application/octet-stream' };
     kestra.answers({
       [`GET ${FILES}`]: (_, response) => {
-        response.writeHead(200, head).end(Buffer.concat([Buffer.alloc(100_000, 0xff), Buffer.from('end')]));
+        response.writeHead(200, head).end(Buffer.concat([Buffer.alloc(29_082, 0xff), Buffer.from('end')]));
         return undefined;
       },
     });
     const first = await call({ action: 'get', path: '/logo.png' });
     expect(first).toEqual({
-      content: Buffer.alloc(100_000, 0xff).toString('base64'),
+      content: Buffer.alloc(29_082, 0xff).toString('base64'),
       encoding: 'base64',
       mediaType: 'image/png',
-      size: 100_003,
-      next: '3 more bytes: call again with offset 100000.',
+      size: 29_085,
+      next: '3 more bytes: call again with offset 29082.',
     });
-    const last = await call({ action: 'get', path: '/logo.png', offset: 100_000 });
-    expect(last).toMatchObject({ content: 'end', encoding: 'text', size: 100_003 });
+    const last = await call({ action: 'get', path: '/logo.png', offset: 29_082 });
+    expect(last).toMatchObject({
+      content: expect.stringMatching(
+        / left out 29082 of 29085 bytes here .*Call again with offset 0\.⟧\nend$/,
+      ),
+      encoding: 'text',
+      size: 29_085,
+    });
     expect(last).not.toHaveProperty('next');
+  });
+
+  it('of more than is read says how else to get it', async () => {
+    kestra.answers({ [`GET ${FILES}`]: { text: 'x'.repeat(10_000_001) } });
+    expect(await call({ action: 'get', path: '/large.csv' })).toEqual({
+      error:
+        `Kestra's answer to GET ${FILES} has more than 10 MB, and was not read on.\n` +
+        'Kestra sends a file as a whole: download it from the namespace in its UI, or read it in a task of a flow.',
+    });
   });
 
   it('names the files there are when there is none of that name', async () => {

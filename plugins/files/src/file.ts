@@ -1,4 +1,4 @@
-import { InputError, type KestraClient, maskSecrets } from '@kestra-mcp/core';
+import { InputError, type KestraClient, KestraMcpError, maskSecrets } from '@kestra-mcp/core';
 import { bytesOf, present } from './content.js';
 import { type FileNames, keptNote, PLUS } from './names.js';
 import { refuseFlows, refuseRoot } from './place.js';
@@ -28,14 +28,28 @@ export async function create(kestra: KestraClient, names: FileNames, file: NewFi
   return { status: stats === undefined ? 'created' : 'updated', ...keptNote(path) };
 }
 
+/** A file has no smaller part that Kestra would send. */
+async function read(kestra: KestraClient, namespace: string, path: string): Promise<Uint8Array> {
+  try {
+    return await kestra.files.read(namespace, path);
+  } catch (error) {
+    if (!KestraMcpError.is(error) || error.code !== 'KMCP_TOO_LARGE') throw error;
+    const hint =
+      'Kestra sends a file as a whole: download it from the namespace in its UI, or read it in a task of a flow.';
+    throw new KestraMcpError(error.code, error.message, { hint, cause: error });
+  }
+}
+
 /** A file's content. One that is not known under this name may be what is meant; which it is, is said. */
 export async function get(
   kestra: KestraClient,
   names: FileNames,
   { namespace, path, offset }: { namespace: string; path: string; offset: number },
+  chars: number,
 ) {
-  // A part may begin within a secret, of which half would be known as none.
-  const content = present(path, maskSecrets(await kestra.files.read(namespace, path)), offset);
+  // Offsets are of what is shown, so that no part ends within a secret.
+  const whole = maskSecrets(await read(kestra, namespace, path));
+  const content = present(path, whole, offset, chars);
   const other = names.other(namespace, path);
   if (other === undefined) return content;
   return { ...content, note: `It is the file "${other}" to Kestra: ${PLUS}.` };

@@ -1,4 +1,11 @@
-import { type ActionInput, type FileEntry, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import {
+  type ActionInput,
+  type FileEntry,
+  KestraClient,
+  Tool,
+  type ToolContext,
+  ToolGroup,
+} from '@kestra-mcp/core';
 import { createDirectory } from './directory.js';
 import { create, get, search } from './file.js';
 import {
@@ -30,11 +37,14 @@ export class FilesTools {
     actions: fileActions,
     output: FileResult,
   })
-  async namespaceFileAction(input: ActionInput<typeof NamespaceFileAction, typeof fileActions>) {
+  async namespaceFileAction(
+    input: ActionInput<typeof NamespaceFileAction, typeof fileActions>,
+    { answerChars }: ToolContext,
+  ) {
     const { kestra, names } = this;
     switch (input.action) {
       case 'get':
-        return get(kestra, names, input);
+        return get(kestra, names, input, answerChars);
       case 'create':
         return create(kestra, names, input);
       case 'move':

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { KestraClient } from '@kestra-mcp/core';
-import { maskedBy } from '../../../core/src/response/mask-scope.js';
+import { maskedBy } from '../../../core/src/response/bound/mask-scope.js';
 import { MASK, redactor } from '../../../core/src/response/redact.js';
 import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import { get } from './file.js';
@@ -19,7 +19,7 @@ const read = (content: Buffer, offset: number) => {
   });
   const client = new KestraClient(kestra.settings('2.0'));
   const asked = { namespace: 'company', path: '/a.txt', offset };
-  return maskedBy(redactor([SECRET]), () => get(client, new FileNames(), asked));
+  return maskedBy(redactor([SECRET]), () => get(client, new FileNames(), asked, 40_000));
 };
 
 it('a part of a file never begins within a secret, wherever it begins', async () => {

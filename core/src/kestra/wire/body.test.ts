@@ -97,7 +97,62 @@ describe('readBytes', () => {
 
   it('gives up past it', async () => {
     await expect(readBytes(answer('Zo', 'ë', '!'), 4, 'GET /x', signal)).rejects.toThrow(
-      "Kestra's answer to GET /x is larger than 4 bytes.",
+      "Kestra's answer to GET /x has more than 0.000004 MB, and was not read on.",
     );
+  });
+});
+
+describe('an answer of more than is read', () => {
+  const MB = 1_000_000;
+
+  /** Sends so many bytes, as fast as they are taken; how many went out when the client had gone or had all. */
+  function sending(bytes: number, head: Readonly<Record<string, string>> = {}) {
+    const answer = { sent: 0, isWhole: false, closed: Promise.resolve() };
+    kestra.answers({
+      'GET /main/logs/e1': (_, response) => {
+        answer.closed = new Promise((resolve) => response.on('close', resolve));
+        response.writeHead(200, { 'content-type': 'application/json', ...head });
+        const chunk = Buffer.alloc(MB, ' ');
+        const send = (): void => {
+          while (answer.sent < bytes && !response.destroyed) {
+            answer.sent += MB;
+            if (!response.write(chunk)) return void response.once('drain', send);
+          }
+          response.end(() => (answer.isWhole = true));
+        };
+        send();
+        return undefined;
+      },
+    });
+    return answer;
+  }
+
+  const TOO_LARGE = {
+    code: 'KMCP_TOO_LARGE',
+    message: "Kestra's answer to GET /main/logs/e1 has more than 10 MB, and was not read on.",
+  };
+
+  it.each([
+    ['', {}],
+    [', as its head says', { 'content-length': String(500 * MB) }],
+  ])('is not read on%s: the connection is cut', async (_, head) => {
+    const answer = sending(500 * MB, head);
+    await expect(http(30_000).json(request)).rejects.toMatchObject(TOO_LARGE);
+    await answer.closed;
+    expect(answer.isWhole).toBe(false);
+    // What was on its way is gone with it.
+    expect(answer.sent).toBeLessThan(60 * MB);
+  });
+
+  it('is no answer of just that size', async () => {
+    const answer = sending(10 * MB);
+    await expect(http(30_000).json(request)).resolves.toBeUndefined();
+    await answer.closed;
+    expect(answer.isWhole).toBe(true);
+  });
+
+  it('says of an error only that it is too large', async () => {
+    kestra.answers({ 'GET /main/logs/e1': { status: 400, text: 'x'.repeat(10 * MB + 1) } });
+    await expect(http(30_000).json(request)).rejects.toMatchObject(TOO_LARGE);
   });
 });

@@ -1,8 +1,8 @@
 import { TooLargeError } from './errors.js';
 
 /**
- * Reads an answer as bytes, giving up past `limit` bytes rather than filling the memory, and when the signal aborts:
- * fetch itself may have stopped listening to it by then.
+ * Reads an answer as bytes. Past `limit` bytes the connection is cut rather than the memory filled; so it is when the
+ * signal aborts, since fetch itself may have stopped listening to it by then.
  */
 export async function readBytes(
   response: Response,
@@ -16,6 +16,8 @@ export async function readBytes(
   signal.addEventListener('abort', leave, { once: true });
   const chunks: Uint8Array[] = [];
   try {
+    // What says of itself that it is too large is not even begun.
+    if (lengthOf(response) > limit) throw tooLarge(request, limit);
     for (let size = 0; ; ) {
       signal.throwIfAborted();
       const { done, value } = await reader.read();
@@ -34,10 +36,18 @@ export async function readBytes(
   }
 }
 
+/** As its head says; packed answers are longer than that. */
+function lengthOf({ headers }: Response): number {
+  return Number(headers.get('content-length') ?? 0);
+}
+
+/** Which call answers with less is known to who has made this one. */
 function tooLarge(request: string, limit: number): TooLargeError {
-  return new TooLargeError('KMCP_TOO_LARGE', `Kestra's answer to ${request} is larger than ${limit} bytes.`, {
-    hint: 'Ask for less: a smaller page, a narrower filter.',
-  });
+  const size = `${limit / 1_000_000} MB`;
+  return new TooLargeError(
+    'KMCP_TOO_LARGE',
+    `Kestra's answer to ${request} has more than ${size}, and was not read on.`,
+  );
 }
 
 /**

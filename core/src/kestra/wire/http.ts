@@ -32,7 +32,7 @@ export interface KestraAnswer {
 }
 
 /** Largest answer that is read, in bytes. */
-const LIMIT = 50 * 1024 * 1024;
+const LIMIT = 10_000_000;
 
 /** Sends requests to Kestra with its credentials, a time limit, retries of reads, and one kind of error. */
 export class KestraHttp {

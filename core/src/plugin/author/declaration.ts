@@ -44,6 +44,11 @@ interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
   input: Input;
   /** The result: an object; `z.looseObject` for Kestra's own objects. */
   output: Output;
+  /**
+   * One sentence: the call that gets what an answer leaves out which is longer than `limits.answerChars`. Default: this
+   * tool with less asked for, by the names of its parameters.
+   */
+  readOn?: string;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
   /**

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cutMark } from '../../../../core/src/response/bound/cut-mark.js';
 import { failed, type HostOptions, type Json, startHost } from '../../../support/host/host.js';
 import { runHost } from '../../../support/host/raw.js';
 import { fixturePlugin } from '../../../support/paths.js';
@@ -44,6 +45,10 @@ export const CALLS: Provoked = {
   'There is no tool "…".': calling('find_flows', {}),
   'The argument "…" is missing.': calling('find_flow', {}),
   'There is no argument "…".': calling('find_flow', { query: 'a', colour: 'red' }),
+  'The argument "…" is not whole: it has the mark of an answer that left out … of … ….': calling(
+    'create_flow_from_yaml',
+    { yaml_definition: `id: a\n${cutMark({ left: 7, whole: 9, unit: 'characters' })}` },
+  ),
   'The argument "namespace" names one that this server may not work in.': calling(
     'list_flows_in_namespace',
     { namespace: 'other' },

@@ -89,7 +89,7 @@ export const KESTRA: Provoked = {
     status: 302,
     headers: { location: 'https://login.example.com/?from=kestra' },
   }),
-  'The result of … has … characters; at most 10000000 are sent.': answering({
+  "Kestra's answer to … has more than 10 MB, and was not read on.": answering({
     body: JSON.stringify([{ id: 'a', namespace: 'company', description: 'x'.repeat(11_000_000) }]),
   }),
   'This Kestra cannot generate a …: that came with Kestra ….': oldKestra,

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { maskedBytes } from '../redact.js';
 
 type Mask = (text: string) => string;
 
@@ -13,7 +14,12 @@ export function maskedBy<T>(mask: Mask, run: () => T): T {
   return storage.run(mask, run);
 }
 
-/** A text as it may leave the process, within a call; elsewhere as it is. */
-export function maskedHere(text: string): string {
-  return storage.getStore()?.(text) ?? text;
+/**
+ * Content as it may leave the process, its secrets masked. A handler calls it before it takes a part of something: half
+ * a secret is none that is found later. Outside of a call, content as it is.
+ */
+export function maskSecrets<Content extends string | Uint8Array>(content: Content): Content {
+  const mask = storage.getStore();
+  if (mask === undefined) return content;
+  return (typeof content === 'string' ? mask(content) : maskedBytes(content, mask)) as Content;
 }

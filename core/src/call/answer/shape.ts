@@ -1,8 +1,8 @@
-import { describeError } from '../foundation/errors.js';
-import type { ToolDeclaration } from '../plugin/author/declaration.js';
-import { compact } from '../response/compact.js';
-import { jsonOf, NoJsonError } from '../response/json.js';
-import { type Called, fault } from './run.js';
+import { describeError } from '../../foundation/errors.js';
+import type { ToolDeclaration } from '../../plugin/author/declaration.js';
+import { compact } from '../../response/compact.js';
+import { jsonOf, NoJsonError } from '../../response/json.js';
+import { type Called, fault } from './fault.js';
 
 type Shaped = { [member: string]: unknown };
 

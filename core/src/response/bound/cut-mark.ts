@@ -2,14 +2,15 @@
 export interface LeftOut {
   left: number;
   whole: number;
-  unit: 'characters' | 'items' | 'members';
+  unit: 'characters' | 'bytes' | 'items' | 'members';
 }
 
 const SIGN =
-  /kestra-mcp\s+left\s+out\s+(\d{1,15})\s+of\s+(\d{1,15})\s+(characters|items|members)\s+here\s+\(([0-9a-f]{8})\)(?:\.\s+([^⟧]{1,500})⟧)?/g;
+  /kestra-mcp\s+left\s+out\s+(\d{1,15})\s+of\s+(\d{1,15})\s+(characters|bytes|items|members)\s+here\s+\(([0-9a-f]{8})\)(?:\.\s+([^⟧]{1,500})⟧)?/g;
 
 /**
- * What stands where something was cut out of an answer. The figure in brackets follows from the others: no text has such
+ * What stands where something was cut out of an answer; `readOn` is one sentence, the call that gets it. No tool saves a
+ * text with it. The figure in brackets follows from the others: no text has such
  * a mark by chance, nor one that only speaks of marks and shows other figures.
  */
 export function cutMark({ left, whole, unit }: LeftOut, readOn = ''): string {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { ACME, loadedPlugin } from '../../../test/support/host/runtime.js';
-import { describeError } from '../foundation/errors.js';
-import { definePlugin } from '../plugin/author/define.js';
+import { ACME, loadedPlugin } from '../../../../test/support/host/runtime.js';
+import { describeError } from '../../foundation/errors.js';
+import { definePlugin } from '../../plugin/author/define.js';
 import { shape } from './shape.js';
 
 const called = { plugin: loadedPlugin(definePlugin({ id: 'p' })), name: 'get_thing' };

@@ -1,7 +1,9 @@
 /** Longest JSON of one character: `\u0000`. */
 const ESCAPED = 6;
-/** `\b \t \n \f \r " \`, which JSON writes with a backslash before a letter. */
-const SHORT_ESCAPES: ReadonlySet<number> = new Set([8, 9, 10, 12, 13, 34, 92]);
+/** `\b \t \n \f \r`, which JSON writes with a backslash before a letter. */
+const SHORT_ESCAPES: ReadonlySet<number> = new Set([8, 9, 10, 12, 13]);
+const QUOTE = 34;
+const BACKSLASH = 92;
 
 /** How many characters a value has as JSON, which is what the bound of an answer counts. */
 export function jsonChars(value: unknown): number {
@@ -31,7 +33,7 @@ export function endWithin(text: string, max: number): number {
 function charsAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code >= 0xd800 && code <= 0xdfff) return isHalf(text, at, code) ? ESCAPED : 1;
-  if (code >= 0x20) return SHORT_ESCAPES.has(code) ? 2 : 1;
+  if (code >= 0x20) return code === QUOTE || code === BACKSLASH ? 2 : 1;
   return SHORT_ESCAPES.has(code) ? 2 : ESCAPED;
 }
 

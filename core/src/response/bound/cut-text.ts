@@ -1,6 +1,6 @@
 import { cutMark } from './cut-mark.js';
 import { beginningWithin, endWithin, jsonChars } from './json-chars.js';
-import { maskedHere } from './mask-scope.js';
+import { maskSecrets } from './mask-scope.js';
 
 /** How a long text is cut. */
 export interface Cut {
@@ -11,7 +11,9 @@ export interface Cut {
 }
 
 /** Farther back than this no character is sought that surely begins a new one. */
-const FARTHEST = 10_000;
+const FARTHEST = 100_000;
+/** No character that anybody means has more. */
+const LONGEST_CHARACTER = 1_000;
 const OF_BEGINNING = 2 / 3;
 
 /**
@@ -19,26 +21,37 @@ const OF_BEGINNING = 2 / 3;
  * and how to read on. A text with such a mark is refused by every tool that saves something. `max` is at least 200.
  */
 export function cutText(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
-  // Whatever the length, a text has at least as many characters in JSON as it has by itself.
-  if (text.length <= max && jsonChars(text) - 2 <= max) return text;
-  return cutMasked(maskedHere(text), max, { ...(readOn && { readOn }), bothEnds });
+  if (fitsIn(text, max)) return text;
+  return cutMasked(maskSecrets(text), max, { ...(readOn && { readOn }), bothEnds });
 }
 
 /** The same for a text without secrets. */
-export function cutMasked(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
-  if (text.length <= max && jsonChars(text) - 2 <= max) return text;
+export function cutMasked(text: string, max: number, { readOn = '', bothEnds = false }: Cut = {}): string {
+  if (fitsIn(text, max)) return text;
   const whole = text.length;
+  // The text comes before what is said of it.
+  const next = jsonChars(readOn) > max / 2 ? '' : readOn;
   // The mark is shortest last, when it is known what is left.
-  const mark = (left: number) => cutMark({ left, whole, unit: 'characters' }, readOn);
+  const mark = (left: number) => cutMark({ left, whole, unit: 'characters' }, next);
   const room = Math.max(0, max - jsonChars(mark(whole)) - 2);
-  const head = boundaryBefore(text, beginningWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room));
-  if (!bothEnds) return `${text.slice(0, head)} ${mark(whole - head)}`;
-  const tail = boundaryAfter(text, Math.max(head, endWithin(text, room - jsonChars(text.slice(0, head)))));
-  return `${text.slice(0, head)} ${mark(tail - head)} ${text.slice(tail)}`;
+  const head = textWithin(text, bothEnds ? Math.floor(room * OF_BEGINNING) : room);
+  if (!bothEnds) return `${head} ${mark(whole - head.length)}`;
+  const tail = boundaryAfter(text, Math.max(head.length, endWithin(text, room - jsonChars(head))));
+  return `${head} ${mark(tail - head.length)} ${text.slice(tail)}`;
+}
+
+/** The longest beginning of a text that has at most `max` characters as JSON and ends where a character ends. */
+export function textWithin(text: string, max: number): string {
+  return text.slice(0, boundaryBefore(text, beginningWithin(text, max)));
+}
+
+function fitsIn(text: string, max: number): boolean {
+  // No text is shorter as JSON.
+  return text.length <= max && jsonChars(text) - 2 <= max;
 }
 
 /** The next place at or before `at` that is within no character, however many code points make it. */
-export function boundaryBefore(text: string, at: number): number {
+function boundaryBefore(text: string, at: number): number {
   const segment = segmentAt(text, at);
   if (segment === undefined) return at;
   // A heap of marks on one letter may be all there is.
@@ -60,7 +73,7 @@ function segmentAt(text: string, at: number): { start: number; end: number } | u
   while (from > 0 && from > at - FARTHEST && !isAscii(text, from)) from -= 1;
   if (isLowHalf(text, from)) from -= 1;
   const { index = 0, segment = '' } =
-    segmenter.segment(text.slice(from, at + FARTHEST)).containing(at - from) ?? {};
+    segmenter.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from) ?? {};
   return from + index === at ? undefined : { start: from + index, end: from + index + segment.length };
 }
 

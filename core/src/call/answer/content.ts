@@ -1,0 +1,69 @@
+import { KestraMcpError } from '../../foundation/errors.js';
+import type { ResourceContent } from '../../plugin/author/resource.js';
+import { jsonOf, NoJsonError } from '../../response/json.js';
+import { maskedBytes } from '../../response/redact.js';
+import type { CallServices } from '../services.js';
+import { type Called, fault, titleOf } from './fault.js';
+import { fitting, fittingText } from './fitting.js';
+
+/** What a resource holds, as MCP sends it. */
+export type ReadResult = { mimeType: string } & ({ text: string } | { blob: string });
+
+/** What is longer than the bound: a resource is read whole or not at all. */
+const KNOWN = { schema: {}, narrower: 'The resource is longer than `limits.answerChars` lets an answer be.' };
+
+/** What a handler gave for a resource, masked and no longer than an answer may be. */
+export function shapeContent(
+  services: CallServices,
+  called: Called,
+  content: ResourceContent | undefined,
+  declared: string | undefined,
+): ReadResult {
+  if (typeof content === 'string') {
+    const mimeType = declared ?? 'text/plain';
+    return { mimeType, text: textOf(services, called, content, mimeType) };
+  }
+  if (content instanceof Uint8Array) {
+    return { mimeType: declared ?? 'application/octet-stream', blob: blobOf(services, called, content) };
+  }
+  if (typeof content === 'object' && content !== null) {
+    const value = asJson(called, content) as object;
+    return { mimeType: declared ?? 'application/json', text: fitting(services, called, value, KNOWN).json };
+  }
+  throw fault(called, 'holds neither text nor bytes nor an object.');
+}
+
+/** JSON stays JSON, in whatever form it was given. */
+function textOf(services: CallServices, called: Called, text: string, mimeType: string): string {
+  const fitted = fittingText(services, text);
+  if (fitted === services.redactResult(text) || !/[/+]json\b/.test(mimeType)) return fitted;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null
+      ? fitting(services, called, value, KNOWN).json
+      : fitted;
+  } catch (error) {
+    if (error instanceof SyntaxError) return fitted;
+    throw error;
+  }
+}
+
+/** Part of a picture is none. */
+function blobOf({ answerChars, redactResult }: CallServices, called: Called, bytes: Uint8Array): string {
+  const blob = Buffer.from(maskedBytes(bytes, redactResult)).toString('base64');
+  if (blob.length <= answerChars) return blob;
+  const what = `${titleOf(called)} holds ${bytes.byteLength} bytes, ${blob.length} characters as base64`;
+  throw new KestraMcpError('KMCP_TOO_LARGE', `${what}; an answer may have ${answerChars}.`, {
+    hint: '`limits.answerChars` (KESTRA_MCP_ANSWER_CHARS) is the bound.',
+  });
+}
+
+function asJson(called: Called, content: object): unknown {
+  try {
+    return jsonOf(content);
+  } catch (error) {
+    throw error instanceof NoJsonError
+      ? fault(called, `was read, but what it holds ${error.message}.`)
+      : error;
+  }
+}

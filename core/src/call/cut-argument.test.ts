@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { call, ended, failure, good } from '../../../test/support/host/call-thing.js';
+import { cutMark } from '../response/bound/cut-mark.js';
+import { MASK } from '../response/redact.js';
+import { refuseCut } from './cut-argument.js';
+
+const mark = cutMark({ left: 7, whole: 9, unit: 'characters' }, 'Call get_thing again.');
+
+describe('a text with the mark of a cut', () => {
+  it('is not saved', async () => {
+    const calls: object[] = [];
+    const handler = (input: object) => {
+      calls.push(input);
+      return {};
+    };
+    expect(await failure('manage_thing', { action: 'set', value: `x ${mark} y`, a: 'b' }, { handler })).toBe(
+      'The argument "value" is not whole: it has the mark of an answer that left out 7 of 9 characters.\n' +
+        'Nothing was sent, since what is missing would be lost. Read the whole before you save it. ' +
+        'Call get_thing again. Where the mark itself is meant, change one of its figures.',
+    );
+    expect([calls, ended]).toEqual([[], ['manage_thing failed']]);
+  });
+
+  it('nor is one with a mask', async () => {
+    expect(await failure('manage_thing', { action: 'set', value: `password: ${MASK}`, a: 'b' })).toBe(
+      'The argument "value" has "***masked by kestra-mcp***" in it, which stands for a secret.\n' +
+        "Nothing was sent, since it would take the place of the secret. Name a secret of Kestra's there, or leave that part out.",
+    );
+  });
+
+  it.each([
+    ['manage_thing', { action: 'get', value: mark }],
+    ['manage_thing', { action: 'set', value: mark.replace('7 of', '8 of'), a: 'about kestra-mcp left out' }],
+    ['make_thing', {}],
+    ['get_thing', good],
+  ])('may be what is looked for, and what only looks like one is saved: %s %j', async (name, given) => {
+    expect(await call(name, given)).not.toHaveProperty('isError');
+  });
+
+  it.each([
+    [false, undefined],
+    [true, 'The argument "flow" is not whole'],
+  ])('is refused where a switch makes a change of it: %s', (auto_create, refused) => {
+    const actions = [{ name: 'auto_create', effect: 'write' as const, switch: true as const }];
+    const manifest = {
+      ...{ name: 'make', group: 'g', description: 'D.', inputSchema: {}, outputSchema: {} },
+    };
+    const refusal = () =>
+      refuseCut({ ...manifest, effect: 'read', actions }, { auto_create, flow: [{ [mark]: 1 }] });
+    if (refused === undefined) expect(refusal).not.toThrow();
+    else expect(refusal).toThrow(refused);
+  });
+});

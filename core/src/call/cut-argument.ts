@@ -1,0 +1,57 @@
+import { InputError } from '../foundation/errors.js';
+import type { ToolManifest } from '../plugin/manifest/manifest.js';
+import { markIn } from '../response/bound/cut-mark.js';
+import { carriesMask, MASK } from '../response/redact.js';
+import { effectOf } from './reach.js';
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+const SAVE = 'Nothing was sent, since what is missing would be lost. Read the whole before you save it.';
+const AS_IT_IS = 'Where the mark itself is meant, change one of its figures.';
+/** What may be a text in base64. */
+const BASE64 = /^[\w+/=\s-]{100,}$/;
+
+/**
+ * Refuses to change anything with a text that an answer has cut or masked: it was read, and comes back to be saved
+ * without what was left out.
+ */
+export function refuseCut(manifest: ToolManifest, input: Arguments): void {
+  if (effectOf(manifest, input) === 'read') return;
+  for (const [name, value] of Object.entries(input)) {
+    for (const text of textsIn(value)) {
+      const mark = markIn(text);
+      if (mark !== undefined) throw cut(name, mark);
+      if (carriesMask(text)) throw masked(name);
+    }
+  }
+}
+
+function cut(
+  name: string,
+  { left, whole, unit, readOn }: NonNullable<ReturnType<typeof markIn>>,
+): InputError {
+  return new InputError(
+    `The argument "${name}" is not whole: it has the mark of an answer that left out ${left} of ${whole} ${unit}.`,
+    { hint: [SAVE, readOn, AS_IT_IS].filter(Boolean).join(' ') },
+  );
+}
+
+function masked(name: string): InputError {
+  return new InputError(`The argument "${name}" has "${MASK}" in it, which stands for a secret.`, {
+    hint: "Nothing was sent, since it would take the place of the secret. Name a secret of Kestra's there, or leave that part out.",
+  });
+}
+
+/** All texts and names of a value, however deep, and those that base64 stands for. */
+function* textsIn(value: unknown): Generator<string> {
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'string') {
+      yield next;
+      if (BASE64.test(next)) yield Buffer.from(next, 'base64').toString();
+    } else if (typeof next === 'object' && next !== null) {
+      for (const [key, member] of Object.entries(next)) open.push(key, member);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { beginningWithin } from './json-chars.js';
+
+/** Room for all that is said of what was left out, in characters of its JSON. */
+export const ROOM_FOR_LEFT_OUT = 1_600;
+const MOST_LINES = 6;
+const LONGEST_PATH = 100;
+const LONGEST_HINT = 600;
+
+/** What an answer has lost, as sentences: where, how much, and how to get it. */
+export class LeftOutList {
+  readonly #texts = new Map<string, { count: number; chars: number }>();
+  readonly #lines: string[] = [];
+
+  items(path: string, kept: number, whole: number): void {
+    this.#lines.push(`${shown(path)}: the first ${kept} of ${whole} items are here.`);
+  }
+
+  members(path: string, kept: number, whole: number): void {
+    this.#lines.push(`${shown(path)}: ${kept} of ${whole} members are here.`);
+  }
+
+  characters(path: string, chars: number): void {
+    const { count = 0, chars: before = 0 } = this.#texts.get(path) ?? {};
+    this.#texts.set(path, { count: count + 1, chars: before + chars });
+  }
+
+  /** The sentences, with what to do as the last one. */
+  lines(hint: string): string[] {
+    const texts = [...this.#texts].map(([path, { count, chars }]) =>
+      count === 1
+        ? `${shown(path)}: a text of ${chars} characters is cut.`
+        : `${shown(path)}: ${count} texts are cut.`,
+    );
+    const all = [...this.#lines, ...texts];
+    const more = all.length - MOST_LINES;
+    return [
+      ...all.slice(0, MOST_LINES),
+      ...(more > 0 ? [`So it is in ${more} more ${more === 1 ? 'place' : 'places'}.`] : []),
+      hint.slice(0, beginningWithin(hint, LONGEST_HINT)),
+    ];
+  }
+}
+
+function shown(path: string): string {
+  if (path === '') return 'The answer';
+  const end = beginningWithin(path, LONGEST_PATH);
+  return end < path.length ? `${path.slice(0, end)}…` : path;
+}

@@ -1,0 +1,138 @@
+import type { Place } from './place.js';
+import { sizeOf, sizeOfKey } from './size.js';
+
+/** How many items or members there were, of lists and objects that have lost some. */
+export type Shortened = Map<object, number>;
+
+const NOTHING = Symbol('nothing');
+/** The least that is worth keeping of a member. */
+const LEAST = 60;
+/** Room for a mark among the items or members of the user's content. */
+const MARK = 120;
+
+/**
+ * The value with fewer rows in its lists, and then fewer members in its objects, so that it has at most `budget`
+ * characters once its texts are cut; undefined where what has to stay is more than that.
+ */
+export function shorten(
+  value: object,
+  place: Place,
+  budget: number,
+  shortened: Shortened,
+): object | undefined {
+  const fitted = fit(value, place, budget, shortened);
+  return fitted === NOTHING ? undefined : (fitted as object);
+}
+
+function fit(value: unknown, place: Place, budget: number, shortened: Shortened): unknown {
+  if (sizeOf(value, place, budget, true) <= budget) return value;
+  if (typeof value !== 'object' || value === null || budget < 2) return NOTHING;
+  const room = budget - 2 - (place.isContent ? MARK : 0);
+  const fitted = Array.isArray(value)
+    ? fitList(value, place, room, shortened)
+    : fitObject(value as Record<string, unknown>, place, room, shortened);
+  if (fitted === undefined) return NOTHING;
+  const whole = lengthOf(value, place);
+  if (lengthOf(fitted, place) < whole) shortened.set(fitted, whole);
+  return fitted;
+}
+
+function lengthOf(value: object, place: Place): number {
+  return Array.isArray(value) ? value.length : place.namesIn(value).length;
+}
+
+/** Rows from the first on; the last of what has to be there is made smaller itself. */
+function fitList(
+  list: readonly unknown[],
+  place: Place,
+  room: number,
+  shortened: Shortened,
+): unknown[] | undefined {
+  const { least } = place;
+  if (least > 1) return fitAll(list.slice(0, least), place, room, shortened);
+  const rows: unknown[] = [];
+  let used = 0;
+  for (const row of list) {
+    used += sizeOf(row, place.item(), room - used, true) + 1;
+    if (used > room + 1) break;
+    rows.push(row);
+  }
+  if (rows.length > 0) return rows;
+  const first = fit(list[0], place.item(), room, shortened);
+  if (first !== NOTHING) return [first];
+  return least > 0 ? undefined : [];
+}
+
+/** Each as large as any other may be. */
+function fitAll(
+  list: readonly unknown[],
+  place: Place,
+  room: number,
+  shortened: Shortened,
+): unknown[] | undefined {
+  const each = Math.floor(room / list.length) - 1;
+  const rows = list.map((row) => fit(row, place.item(), each, shortened));
+  return rows.includes(NOTHING) ? undefined : rows;
+}
+
+interface Member {
+  key: string;
+  value: unknown;
+  size: number;
+  isNeeded: boolean;
+}
+
+function fitObject(
+  value: Record<string, unknown>,
+  place: Place,
+  room: number,
+  shortened: Shortened,
+): object | undefined {
+  const kept = chosen(value, place, room);
+  const taken = kept.reduce((sum, { key }) => sum + sizeOfKey(key), 0);
+  const level = levelOf(
+    kept.map(({ size }) => size),
+    room - taken,
+  );
+  const fitted: [string, unknown][] = [];
+  for (const { key, value: member, size, isNeeded } of kept) {
+    const small = size <= level ? member : fit(member, place.member(key), Math.floor(level), shortened);
+    if (small !== NOTHING) fitted.push([key, small]);
+    else if (isNeeded) return undefined;
+  }
+  // Not by assignment, which takes `__proto__` for something else than a name.
+  return Object.fromEntries(fitted);
+}
+
+/** The members that have to be there, and of the others as many, in their order, as there is room for something of. */
+function chosen(value: Record<string, unknown>, place: Place, room: number): Member[] {
+  const { needed } = place;
+  const memberAt = (key: string): Member => ({
+    ...{ key, value: value[key], isNeeded: needed.has(key) },
+    size: sizeOf(value[key], place.member(key), room, true),
+  });
+  const least = ({ key, size }: Member) => sizeOfKey(key) + Math.min(size, LEAST);
+  const names = place.namesIn(value);
+  let left = names.filter((key) => needed.has(key)).reduce((rest, key) => rest - least(memberAt(key)), room);
+  return names.flatMap((key) => {
+    // Of a million members most are not even looked at.
+    if (!needed.has(key) && left < sizeOfKey('')) return [];
+    const member = memberAt(key);
+    if (member.isNeeded) return [member];
+    if (least(member) > left) return [];
+    left -= least(member);
+    return [member];
+  });
+}
+
+/** The level to which sizes are filled up: what is below keeps its size, and all together have at most `room`. */
+export function levelOf(sizes: readonly number[], room: number): number {
+  const sorted = [...sizes].sort((a, b) => a - b);
+  let left = room;
+  for (const [index, size] of sorted.entries()) {
+    const share = left / (sorted.length - index);
+    if (size > share) return Math.max(0, share);
+    left -= size;
+  }
+  return Infinity;
+}

@@ -1,0 +1,30 @@
+import { levelOf } from '../response/bound/shorten.js';
+
+/** What some clients take of the instructions; they cut the rest off. */
+export const LONGEST_INSTRUCTIONS = 2_048;
+/** Of a line that is cut, less says nothing. */
+const SHORTEST_LINE = 60;
+const MORE = 'More groups of tools are in the list.';
+
+/** Instructions that are read whole: the longest lines, which authors of plugins have written, are cut first. */
+export function withinBudget(text: string): string {
+  if (text.length <= LONGEST_INSTRUCTIONS) return text;
+  const lines = text.split('\n');
+  const room = LONGEST_INSTRUCTIONS - MORE.length - 1;
+  const most = Math.floor(room / (SHORTEST_LINE + 1));
+  const kept = lines.length > most ? [...lines.slice(0, most), MORE] : lines;
+  const level = Math.floor(
+    levelOf(
+      kept.map(({ length }) => length),
+      LONGEST_INSTRUCTIONS - kept.length,
+    ),
+  );
+  return kept.map((line) => (line.length <= level ? line : shortened(line, level))).join('\n');
+}
+
+/** Ends after a word. */
+function shortened(line: string, most: number): string {
+  const beginning = line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '');
+  const space = beginning.lastIndexOf(' ');
+  return `${space > most / 2 ? beginning.slice(0, space) : beginning}…`;
+}
