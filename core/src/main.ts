@@ -6,7 +6,7 @@ import { within } from './foundation/limit.js';
 import { guardProcess } from './host/guard.js';
 import { type Host, startHost } from './host/host.js';
 import { forPeople } from './response/for-people.js';
-import { reserveStdout } from './server/stdout.js';
+import { maskStderr, reserveStdout } from './server/stdout.js';
 
 /** Exit codes: 0 done, 1 something is wrong (doctor, a crash), 2 the configuration or the command line is. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -64,6 +64,7 @@ const COMMANDS: Readonly<Record<Flags['command'], Command>> = {
 /** Runs what needs a host, and ends the host. */
 async function withHost(call: Call, run: (host: Host, call: Call) => Promise<number>): Promise<number> {
   const { flags, report } = call;
+  maskStderr();
   // As they are now: a plugin may change both, and a reload must not go by that.
   const sources = { argv: flags, env: { ...process.env }, cwd: process.cwd() };
   const read = async () => {
