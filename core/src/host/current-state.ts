@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import { noticeOf } from '../config/trust/notice.js';
 import { describeError } from '../foundation/errors.js';
 import { within } from '../foundation/limit.js';
 import type { Log } from '../foundation/log.js';
@@ -121,7 +122,7 @@ export class CurrentState {
     log.configure(config.logLevel, (text) => this.masks.inErrors(text));
     for (const { problem } of registry.quarantined) log.error(describeError(problem));
     for (const error of errors) log.error(error);
-    for (const note of config.warnings ?? []) log.note(note);
+    for (const note of [...(config.warnings ?? []), ...noticeOf(config.untrusted)]) log.note(note);
     for (const mended of config.mended ?? []) log.info(mended);
     for (const warning of warnings) log.warning(warning);
     const { tools, resources, prompts } = this.live.current;

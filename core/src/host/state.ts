@@ -12,6 +12,7 @@ import { PluginRuntime } from '../plugin/run/run.js';
 import { buildRegistry, type Registry } from '../registry/registry.js';
 import { checkNames } from '../selection/check.js';
 import type { SelectionInputs } from '../selection/live.js';
+import { withKnownLists } from '../selection/narrowed.js';
 import type { ListOrigins, Selection } from '../selection/selection.js';
 import { Backend } from './backend.js';
 
@@ -33,20 +34,21 @@ export interface HostState {
  * Loads the plugins of a configuration; throws a ConfigError when a name in it means nothing, or when a plugin cannot
  * be used and the configuration is strict. What `previous` has and this one leaves as it is, is the same in both.
  */
-export async function buildState(config: Config, log: Log, previous?: HostState): Promise<HostState> {
-  const kept = previous && sameSurroundings(previous.config, config) ? previous : undefined;
-  const { folder, file, limits } = config;
-  const plugins = await loadPlugins(config.plugins, {
+export async function buildState(given: Config, log: Log, previous?: HostState): Promise<HostState> {
+  const kept = previous && sameSurroundings(previous.config, given) ? previous : undefined;
+  const { folder, file, limits } = given;
+  const plugins = await loadPlugins(given.plugins, {
     folder,
     startMs: limits.pluginStartMs,
     ...(file !== undefined && { file }),
     ...(kept && { inUse: kept.registry.plugins }),
   });
   const registry = buildRegistry(plugins);
-  if (config.strict && registry.quarantined.length > 0) {
+  if (given.strict && registry.quarantined.length > 0) {
     throw strictRefusal(registry.quarantined.map(({ problem }) => problem));
   }
-  const unknown = checkNames(config, registry);
+  const unknown = checkNames(given, registry);
+  const config = withKnownLists(given, registry);
   const backend = kept?.backend ?? new Backend(config);
   return {
     config,

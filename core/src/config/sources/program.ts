@@ -27,6 +27,7 @@ Commands:
   list                    Every tool, whether it is on, and why.
   doctor                  Check the configuration and the connection to Kestra.
   init                    Write the configuration and make it known to your clients (init --help).
+  trust [folder]          Show what a folder's files would do, and trust them (trust --help).
   manifest <folders...>   Write the manifest of each plugin folder (--check: see if current).
   new plugin <name>       Make the package of a new plugin, in a folder of its name.
 
@@ -73,6 +74,7 @@ function createProgram(): Command {
         'configuration file; else kestra-mcp.config.* is looked for',
         word('--config'),
       )
+      .option('--trust', 'for this start, trust the configuration of the working folder')
       .option('--read-only', 'leave out every tool and action that changes Kestra')
       .option(
         '--enable <names>',
