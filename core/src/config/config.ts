@@ -92,6 +92,8 @@ export interface Config {
   /** Set while the working folder has files that nobody has said to trust. */
   untrusted?: UntrustedFolder;
   withheld?: Withheld;
+  /** Set where a trusted folder names the plugins: the code that was looked at, by file and hash. No other is run. */
+  code?: ReadonlyMap<string, string>;
   /** For `doctor` alone: what works, and may surprise. */
   advice?: readonly string[];
   /** What the user should know of the files that were read, though they could be used. */

@@ -65,7 +65,7 @@ export function modeOf(flags: Pick<Flags, 'trust'>, env: Variables): Mode {
 }
 
 /** The files in use. Plugins are resolved from that which names them. */
-function placeOf({ layers, files }: Gathered, cwd: string) {
+function placeOf({ layers, files, code }: Gathered, cwd: string) {
   const trusted = layers.filter((layer) => layer.trusted);
   const ofFiles = trusted.filter((layer) => layer.file !== undefined);
   // One that says nothing is in use only where there is no other.
@@ -78,6 +78,7 @@ function placeOf({ layers, files }: Gathered, cwd: string) {
     ...(file !== undefined && { file }),
     ...(dotenv !== undefined && { dotenv }),
     ...(files.length > 0 && { files }),
+    ...(plugins?.layer.kind === 'folder' && code && { code }),
   };
 }
 

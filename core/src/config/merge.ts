@@ -26,7 +26,10 @@ const KEYS = [
 ] as const satisfies SettingKey[];
 
 /** What is known beside the layers. */
-export type Place = Pick<Config, 'folder' | 'file' | 'dotenv' | 'files' | 'notes' | 'warnings' | 'mended'>;
+export type Place = Pick<
+  Config,
+  'folder' | 'file' | 'dotenv' | 'files' | 'code' | 'notes' | 'warnings' | 'mended'
+>;
 
 /** What layers make together, and what one that is not trusted has said in vain. */
 export interface Merged {

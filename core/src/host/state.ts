@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Config } from '../config/config.js';
 import { BRAND } from '../foundation/brand.js';
 import { ConfigError, describeError } from '../foundation/errors.js';
@@ -36,11 +37,12 @@ export interface HostState {
  */
 export async function buildState(given: Config, log: Log, previous?: HostState): Promise<HostState> {
   const kept = previous && sameSurroundings(previous.config, given) ? previous : undefined;
-  const { folder, file, limits } = given;
+  const { folder, file, limits, code } = given;
   const plugins = await loadPlugins(given.plugins, {
     folder,
     startMs: limits.pluginStartMs,
     ...(file !== undefined && { file }),
+    ...(code && { code }),
     ...(kept && { inUse: kept.registry.plugins }),
   });
   const registry = buildRegistry(plugins);
@@ -76,8 +78,10 @@ export function selectionInputs({ registry, config }: HostState): SelectionInput
 
 /** Refuses an edit that takes away more than it says: the file itself, or a plugin that worked until now. */
 export function checkReload(before: HostState, after: HostState): void {
-  const { file } = before.config;
-  if (file !== undefined && after.config.file === undefined) {
+  const { file, files = [] } = before.config;
+  const isGone =
+    file !== undefined && (after.config.file === undefined || (files.includes(file) && !existsSync(file)));
+  if (isGone) {
     throw new ConfigError(`${file} is gone, or is no configuration any more.`, {
       hint: 'Restart to run without it.',
     });

@@ -38,7 +38,7 @@ export function shown(
         'plugins',
         listOf((config.plugins ?? []).map(({ plugin }) => String(plugin))) || 'those of the host',
       ),
-      row('code', listOf(code.map((path) => relative(folder, path) || path)) || 'none'),
+      row('code', listOf([...code.keys()].map((path) => relative(folder, path) || path)) || 'none'),
       row(
         'variables',
         listOf(variablesIn(snapshot).map((name) => `${name}${env[name] ? '' : ' (not set)'}`)) || 'none',

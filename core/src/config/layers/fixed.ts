@@ -48,7 +48,7 @@ function namespacesOf(layers: readonly Layer[]): Fixed {
   const left: Left[] = [];
   for (const each of said.filter(({ layer }) => !layer.trusted)) {
     const names = [parsed(each.setting, parseFixedNamespaces)].flat();
-    const narrowed = fence === undefined ? names : common(fence, names);
+    const narrowed = fence === undefined ? names : commonNamespaces(fence, names);
     if (narrowed.length === 0) left.push(leftOf(each));
     else fence = narrowed;
   }
@@ -59,7 +59,7 @@ function namespacesOf(layers: readonly Layer[]): Fixed {
 }
 
 /** The namespaces that are in both: of two of which one is below the other, that one. */
-function common(one: readonly string[], other: readonly string[]): string[] {
+export function commonNamespaces(one: readonly string[], other: readonly string[]): string[] {
   const within = (name: string, roots: readonly string[]) =>
     roots.some((root) => name === root || name.startsWith(`${root}.`));
   return [

@@ -30,6 +30,7 @@ export interface Gathered {
   files: string[];
   untrusted?: UntrustedFolder;
   agreed?: Withheld;
+  code?: ReadonlyMap<string, string>;
 }
 
 export async function gather(around: Around): Promise<Gathered> {
@@ -56,6 +57,7 @@ export async function gather(around: Around): Promise<Gathered> {
     files: [...(named ? [named.path] : []), ...(folder?.files ?? []), ...(user?.files ?? [])],
     ...(folder?.untrusted && { untrusted: folder.untrusted }),
     ...(folder?.agreed && { agreed: folder.agreed }),
+    ...(folder?.code && { code: folder.code }),
   };
 }
 
@@ -106,16 +108,16 @@ async function userLayers(folder: string, dotenv: Dotenv | undefined, env: Varia
   };
 }
 
-type Folder = OfFolder & { files: string[]; agreed?: Withheld };
+type Folder = OfFolder & Pick<Gathered, 'files' | 'agreed' | 'code'>;
 
 async function folderOf({ cwd, env, userFolder, mode }: Around): Promise<Folder | undefined> {
   const snapshot = await snapshotOf(cwd);
   if (snapshot === undefined) return undefined;
-  const { trusted, changed, agreed } = await judge(snapshot, userFolder, mode);
+  const { trusted, changed, agreed, code } = await judge(snapshot, userFolder, mode);
   const ofFolder = trusted
     ? await trustedLayers(snapshot, env, mode !== 'shown')
     : await untrustedLayers(snapshot, changed);
-  return { ...ofFolder, files: snapshot.places.found, ...(agreed && { agreed }) };
+  return { ...ofFolder, files: snapshot.places.found, ...(agreed && { agreed }), ...(code && { code }) };
 }
 
 function dotenvLayer(kind: Kind, { path, variables }: Dotenv): Layer {

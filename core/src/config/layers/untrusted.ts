@@ -14,6 +14,8 @@ const MOST_NAMES = 500;
 /** Patterns cost more with each of these, and nothing is known of who wrote them. */
 const MOST_WILDCARDS = 3;
 
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
+
 type Take = (value: unknown) => { value?: unknown; isWhole: boolean };
 
 /** The limits, and how much of each can be taken. All else of a file is left. */
@@ -56,8 +58,8 @@ export function takenFrom(file: string, content: unknown): Taken {
 
 /** The variables of a `.env` that mean something here: all of them are left. */
 export function leftOfDotenv(variables: Variables): string[] {
-  const ours = [...Object.keys(VARIABLES), CONFIG_VARIABLE, 'HTTP_PROXY', 'HTTPS_PROXY'];
-  return ours.filter((name) => !isBlank(variables[name]) || !isBlank(variables[name.toLowerCase()]));
+  const ours = [...Object.keys(VARIABLES), CONFIG_VARIABLE, ...PROXIES];
+  return ours.filter((name) => !isBlank(variables[name]));
 }
 
 function attempt(take: Take | undefined, value: unknown): ReturnType<Take> {

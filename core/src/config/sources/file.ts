@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
-import { basename, extname, isAbsolute, join } from 'node:path';
+import { homedir, userInfo } from 'node:os';
+import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import { ConfigError, KestraMcpError } from '../../foundation/errors.js';
 import { isFile, readText, reasonOf } from './disk.js';
 import type { Variables } from './environment.js';
@@ -29,11 +29,21 @@ const USER_FOLDER = 'KESTRA_MCP_USER_FOLDER';
 export function defaultUserFolder(env: Variables): string {
   const given = env[USER_FOLDER] ?? '';
   if (isAbsolute(given)) return given;
-  if (process.platform === 'win32') {
-    return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'kestra-mcp');
+  const [said = '', ...usual] =
+    process.platform === 'win32' ? [env.APPDATA, 'AppData', 'Roaming'] : [env.XDG_CONFIG_HOME, '.config'];
+  return join(isAbsolute(said) ? said : join(home(), ...usual.map(String)), 'kestra-mcp');
+}
+
+/** Never a relative path: a folder that one works in would then be one's own. */
+function home(): string {
+  for (const ask of [homedir, () => userInfo().homedir]) {
+    try {
+      if (isAbsolute(ask())) return ask();
+    } catch {
+      // A user that the machine does not know, as in a container.
+    }
   }
-  const xdg = env.XDG_CONFIG_HOME ?? '';
-  return join(isAbsolute(xdg) ? xdg : join(homedir(), '.config'), 'kestra-mcp');
+  return resolve('/nonexistent');
 }
 
 /** The file in use, if any, and what is like one beside it. */

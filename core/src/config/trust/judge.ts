@@ -13,6 +13,8 @@ export interface Verdict {
   changed: boolean;
   /** What its user has said yes to, beside the files. */
   agreed?: Withheld;
+  /** The code that its user was shown, by file and hash. */
+  code?: ReadonlyMap<string, string>;
 }
 
 /** Reads the files of code only for a folder that was trusted once. */
@@ -20,10 +22,8 @@ export async function judge(snapshot: Snapshot, userFolder: string, mode: Mode):
   if (mode !== 'stored') return { trusted: true, changed: false };
   const { [await real(snapshot.folder)]: known } = await trustedFolders(userFolder);
   if (known === undefined) return { trusted: false, changed: false };
-  const hash = await fingerprintOf(snapshot).then(
-    (found) => found.hash,
-    () => undefined,
-  );
-  if (hash !== known.hash) return { trusted: false, changed: true };
-  return { trusted: true, changed: false, ...(known.credentials && { agreed: known.credentials }) };
+  const found = await fingerprintOf(snapshot).catch(() => undefined);
+  if (found?.hash !== known.hash) return { trusted: false, changed: true };
+  const { code } = found;
+  return { trusted: true, changed: false, code, ...(known.credentials && { agreed: known.credentials }) };
 }

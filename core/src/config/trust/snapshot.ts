@@ -45,15 +45,19 @@ export async function fingerprintOf({ folder, places, texts, dotenv }: Snapshot)
   );
   const { codeFiles } = await import('./code-files.js');
   const code = codeFiles(folder, plugins.flat(), modules);
-  const all = [...[...texts].map(([path, text]) => [path, sha256(text)] as const), ...code];
+  const all = [...hashed(texts), ...code];
   const named = all.map(([path, hash]) => `${relative(folder, path)} ${hash}`).sort();
-  return { hash: sha256(named.join('\n')), code: [...modules.keys(), ...code.keys()] };
+  return { hash: sha256(named.join('\n')), code: new Map([...hashed(modules), ...code]) };
 }
 
 export interface Fingerprint {
   hash: string;
-  /** Modules that would run, and what decides which those are. */
-  code: string[];
+  /** Modules that would run, and what decides which those are: by path, a hash of each. */
+  code: ReadonlyMap<string, string>;
+}
+
+function hashed(texts: ReadonlyMap<string, string>): [string, string][] {
+  return [...texts].map(([path, text]) => [path, sha256(text)]);
 }
 
 /** The plugins that a file names; one that cannot be read names none. */

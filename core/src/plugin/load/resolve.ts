@@ -24,6 +24,8 @@ export interface PluginLocation {
   package: PluginPackage;
   /** What to import, JavaScript or TypeScript: a folder's main module, or the file itself. */
   entry: string;
+  /** It is the host's own. */
+  isHosts?: true;
 }
 
 const FIRST_PARTY = '@kestra-mcp';
@@ -39,7 +41,7 @@ export function resolvePlugin(name: string, folder: string): PluginLocation {
   if (/^\.{0,2}[/\\]/.test(name) || isAbsolute(name)) return atPath(resolve(folder, name), name);
   const names = packagesMeant(name);
   const own = names.map(hostCopy).find((copy) => copy !== undefined);
-  if (own !== undefined) return atFolder(own, name);
+  if (own !== undefined) return { ...atFolder(own, name), isHosts: true };
   let other: PluginLocation | undefined;
   for (const candidate of names) {
     const path = findPackage(candidate, folder);
