@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { opening, request } from '../../support/host/messages.js';
 import { RawHost, runHost } from '../../support/host/raw.js';

@@ -2,7 +2,7 @@ import type { UntrustedFolder } from '../config.js';
 import { dotenvOf } from '../sources/dotenv.js';
 import { CONFIG_VARIABLE, environmentSettings, filled, type Variables } from '../sources/environment.js';
 import { contentOf, firstOf, isCode } from '../sources/file.js';
-import type { Snapshot } from '../trust/snapshot.js';
+import { type Snapshot, textOf } from '../trust/snapshot.js';
 import { isBlank } from '../values.js';
 import type { Layer, Left } from './layer.js';
 
@@ -15,16 +15,16 @@ export interface OfFolder {
 
 /** All that the files of a trusted folder say. `isRun`: code is run to know what it says. */
 export async function trustedLayers(snapshot: Snapshot, env: Variables, isRun = true): Promise<OfFolder> {
-  const { dotenv, places, texts } = snapshot;
-  const text = dotenv === undefined ? undefined : texts.get(dotenv);
-  const variables = dotenv && text !== undefined ? (await dotenvOf(dotenv, text, env)).variables : undefined;
+  const { dotenv, places } = snapshot;
+  const read = dotenv === undefined ? undefined : await dotenvOf(dotenv, textOf(snapshot, dotenv), env);
+  const variables = read?.variables;
   const layers: Layer[] = [];
   if (dotenv !== undefined && variables !== undefined) {
     const settings = environmentSettings(variables, dotenv);
     layers.push({ kind: 'folder', trusted: true, settings, dotenv, variables });
   }
   const { file, unread } = await firstOf(places, async (path) =>
-    !isRun && isCode(path) ? {} : contentOf(path, texts.get(path) ?? ''),
+    !isRun && isCode(path) ? {} : contentOf(path, textOf(snapshot, path)),
   );
   if (file !== undefined) {
     const { fileSettings } = await import('../validate.js');

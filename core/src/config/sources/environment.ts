@@ -28,6 +28,9 @@ export const CONFIG_VARIABLE = 'KESTRA_MCP_CONFIG';
 /** Trusts the working folder for this start; not a setting, and of the real environment alone. */
 export const TRUST_VARIABLE = 'KESTRA_MCP_TRUST';
 
+/** Names the folder of the user in place of the platform's, as our image does; of the real environment alone. */
+export const USER_FOLDER_VARIABLE = 'KESTRA_MCP_USER_FOLDER';
+
 /** The settings among the variables; a blank one is unset. `dotenvPath` is the file they came from, if any. */
 export function environmentSettings(variables: Variables, dotenvPath?: string): Settings {
   const settings: Settings = {};

@@ -2,11 +2,11 @@ import { homedir, userInfo } from 'node:os';
 import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import { ConfigError, KestraMcpError } from '../../foundation/errors.js';
 import { isFile, readText, reasonOf } from './disk.js';
-import type { Variables } from './environment.js';
+import { USER_FOLDER_VARIABLE, type Variables } from './environment.js';
 import { parseJson } from './json.js';
 import {
   EXTENSIONS,
-  hasConfiguration,
+  isConfiguration,
   PACKAGE,
   PACKAGE_KEY,
   type Places,
@@ -22,12 +22,9 @@ export interface FoundFile {
   content: unknown;
 }
 
-/** Names the folder of the user in place of the platform's, as our image does; of the real environment alone. */
-const USER_FOLDER = 'KESTRA_MCP_USER_FOLDER';
-
 /** Where a user keeps configuration for all folders. */
 export function defaultUserFolder(env: Variables): string {
-  const given = env[USER_FOLDER] ?? '';
+  const given = env[USER_FOLDER_VARIABLE] ?? '';
   if (isAbsolute(given)) return given;
   const [said = '', ...usual] =
     process.platform === 'win32' ? [env.APPDATA, 'AppData', 'Roaming'] : [env.XDG_CONFIG_HOME, '.config'];
@@ -70,7 +67,8 @@ export async function firstOf(
   let file: FoundFile | undefined;
   for (const path of found) {
     if (file !== undefined && !isSilent(file.content)) {
-      if (await hasConfiguration(path)) unread.push(`${path} is not read: ${file.path} comes first.`);
+      if (basename(path) !== PACKAGE || isConfiguration(path, await readText(path)))
+        unread.push(`${path} is not read: ${file.path} comes first.`);
       continue;
     }
     const content = await contentOf(path);

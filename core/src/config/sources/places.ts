@@ -44,8 +44,8 @@ export async function placesIn(folder: string): Promise<Places> {
 }
 
 /** True unless it is a package.json that only mentions us, as a dependency for one. */
-export async function hasConfiguration(path: string): Promise<boolean> {
-  return basename(path) !== PACKAGE || holds(await readText(path), PACKAGE_KEY);
+export function isConfiguration(path: string, text: string): boolean {
+  return basename(path) !== PACKAGE || holds(text, PACKAGE_KEY);
 }
 
 async function keysIn(path: string): Promise<{ own?: boolean; misspelt?: boolean }> {

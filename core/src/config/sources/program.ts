@@ -4,7 +4,7 @@ import { didYouMean } from '../../foundation/nearest.js';
 import { SANDBOX_MODES } from '../config.js';
 import { Invalid, parseNames, parseSandbox } from '../values.js';
 import type { Flags } from './command-line.js';
-import { CONFIG_VARIABLE, VARIABLES } from './environment.js';
+import { CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE, VARIABLES } from './environment.js';
 
 /** The flags as given, and the other words in their order. */
 export interface Words {
@@ -36,8 +36,8 @@ Examples:
   kestra-mcp --sandbox
   kestra-mcp list --only flow,execution
 
-Environment (also read from .env; flags win over it, it wins over the file):
-  ${[...Object.keys(VARIABLES), CONFIG_VARIABLE].join('\n  ')}
+Environment (flags win over it, it wins over .env and the file):
+  ${[...Object.keys(VARIABLES), CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE].join('\n  ')}
 `;
 
 export function parseWords(argv: readonly string[]): Words {

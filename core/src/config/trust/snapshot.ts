@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { sha256 } from '../../foundation/hash.js';
 import { isFile, readText } from '../sources/disk.js';
 import { contentOf, isCode } from '../sources/file.js';
-import { hasConfiguration, type Places, placesIn } from '../sources/places.js';
+import { isConfiguration, type Places, placesIn } from '../sources/places.js';
 import { isClone } from './clone.js';
 import { isShippedSample } from './shipped-sample.js';
 
@@ -11,8 +11,9 @@ export interface Snapshot {
   folder: string;
   /** The configuration files, most preferred first. */
   places: Places;
-  /** By path, the `.env` too; one that cannot be read is not here. */
+  /** By path, the `.env` too; one that cannot be read is not here, but below with why. */
   texts: ReadonlyMap<string, string>;
+  unreadable: ReadonlyMap<string, unknown>;
   dotenv?: string;
 }
 
@@ -22,19 +23,27 @@ export async function snapshotOf(folder: string): Promise<Snapshot | undefined> 
   const dotenv = join(folder, '.env');
   const hasDotenv = (await isFile(dotenv)) && !(await isClone(folder));
   const texts = new Map<string, string>();
+  const unreadable = new Map<string, unknown>();
+  const read = (path: string) => readText(path).catch((cause: unknown) => void unreadable.set(path, cause));
   const found: string[] = [];
   for (const path of places.found) {
-    const text = await readText(path).catch(() => undefined);
+    const text = await read(path);
     // As the sample was shipped it says nothing, and a package.json may only depend on the host.
-    if (text !== undefined && isShippedSample(path, text)) continue;
-    if (text !== undefined && !(await hasConfiguration(path))) continue;
+    if (text !== undefined && (isShippedSample(path, text) || !isConfiguration(path, text))) continue;
     found.push(path);
     if (text !== undefined) texts.set(path, text);
   }
-  const text = hasDotenv ? await readText(dotenv).catch(() => undefined) : undefined;
+  const text = hasDotenv ? await read(dotenv) : undefined;
   if (text !== undefined) texts.set(dotenv, text);
   if (found.length === 0 && !hasDotenv && places.unread.length === 0) return undefined;
-  return { folder, places: { ...places, found }, texts, ...(hasDotenv && { dotenv }) };
+  return { folder, places: { ...places, found }, texts, unreadable, ...(hasDotenv && { dotenv }) };
+}
+
+/** The text of one of its files; throws why there is none. */
+export function textOf({ texts, unreadable }: Snapshot, path: string): string {
+  const text = texts.get(path);
+  if (text === undefined) throw unreadable.get(path);
+  return text;
 }
 
 /** A hash of all that trust is given to: the files, and the code that they would run. */
