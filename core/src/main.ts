@@ -59,6 +59,7 @@ const COMMANDS: Readonly<Record<Flags['command'], Command>> = {
   init: initialise,
   manifest,
   new: newPlugin,
+  trust: trustFolder,
 };
 
 /** Runs what needs a host, and ends the host. */
@@ -130,6 +131,14 @@ async function initialise({ flags: { words }, print }: Call): Promise<number> {
     say,
     ...(input.isTTY && output.isTTY && { terminal: { input, output } }),
   });
+}
+
+/** The question goes to stderr. */
+async function trustFolder({ flags: { words }, print }: Call): Promise<number> {
+  const { trust } = await import('./commands/trust/trust.js');
+  const { env, stdin: input, stderr: output } = process;
+  const terminal = input.isTTY && output.isTTY ? { terminal: { input, output } } : {};
+  return trust(words, { env: { ...env }, cwd: process.cwd(), print, ...terminal });
 }
 
 async function manifest({ flags: { check, words } }: Call): Promise<number> {

@@ -1,3 +1,4 @@
+import { noticeOf } from '../config/trust/notice.js';
 import type { Effect } from '../foundation/effect.js';
 import { describeError } from '../foundation/errors.js';
 import type { Host } from '../host/host.js';
@@ -96,6 +97,7 @@ export function list(host: Host, json: boolean): string {
     ...table([['', 'GROUP', 'TOOL', 'EFFECT', 'PLUGIN', 'REASON'], ...rows]),
     '',
     `${on.length} of ${tools.length} tools enabled, in ${groups.size} groups.`,
+    ...noticeOf(host.config.untrusted),
     ...host.registry.quarantined.map(({ problem }) => `left out: ${indented(describeError(problem))}`),
     ...host.registry.plugins.flatMap(({ note }) => (note === undefined ? [] : [`note: ${indented(note)}`])),
   ].join('\n');

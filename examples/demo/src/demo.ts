@@ -6,6 +6,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
 const FLOWS = new URL('../flows/company/', import.meta.url);
 const SERVER = fileURLToPath(new URL('../../../dist/bin.js', import.meta.url));
+const CONFIG = fileURLToPath(new URL('../server.json', import.meta.url));
 
 /** What an AI client does, without the AI: start the server, call its tools, show what they answer. */
 async function main(): Promise<void> {
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
     await client.connect(
       new StdioClientTransport({
         command: process.execPath,
-        args: [SERVER],
+        args: [SERVER, '--config', CONFIG],
         env: { ...environment(), KESTRA_BASE_URL: sandbox.baseUrl },
       }),
     );

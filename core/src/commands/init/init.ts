@@ -8,6 +8,7 @@ import type { Surroundings } from '../../clients/places.js';
 import { loadConfig } from '../../config/load.js';
 import { defaultUserFolder } from '../../config/sources/file.js';
 import { type Host, startHost } from '../../host/host.js';
+import { beforeWriting } from '../trust/for-init.js';
 import { type Answers, checkTenant, chosenGroups } from './answers.js';
 import { targetsOf } from './client-files.js';
 import { configFileIn } from './config-file.js';
@@ -39,6 +40,7 @@ export async function init(argv: readonly string[], world: InitWorld): Promise<n
 async function run(options: InitOptions, world: InitWorld, questions?: Questions): Promise<number> {
   questions?.begin();
   const folder = await folderOf(options, world, questions);
+  const trustWritten = await beforeWriting(folder, world.env);
   const file = await configFileIn(folder);
   const host = await hostOf(file, options, world);
   try {
@@ -49,6 +51,7 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
     const targets = targetsOf(answers, folder, file, machine, where);
     const replaced = await replacedOf(targets, options, questions);
     for (const text of report(await writeOwn(file, answers))) world.say(text);
+    for (const text of await trustWritten()) world.say(text);
     const code = await writeTargets(targets, replaced, options, world);
     questions?.end(
       `See what it has: ${[...machine.installed, 'list', '--config', file].map(quoted).join(' ')}`,
