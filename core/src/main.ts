@@ -7,7 +7,7 @@ import { EditionFile } from './host/edition-file.js';
 import { guardProcess } from './host/guard.js';
 import { type Host, startHost } from './host/host.js';
 import { forPeople } from './response/for-people.js';
-import { reserveStdout } from './server/stdout.js';
+import { maskStderr, reserveStdout } from './server/stdout.js';
 
 /** Exit codes: 0 done, 1 something is wrong (doctor, a crash), 2 the configuration or the command line is. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -60,11 +60,13 @@ const COMMANDS: Readonly<Record<Flags['command'], Command>> = {
   init: initialise,
   manifest,
   new: newPlugin,
+  trust: trustFolder,
 };
 
 /** Runs what needs a host, and ends the host. */
 async function withHost(call: Call, run: (host: Host, call: Call) => Promise<number>): Promise<number> {
   const { flags, report } = call;
+  maskStderr();
   // As they are now: a plugin may change both, and a reload must not go by that.
   const sources = { argv: flags, env: { ...process.env }, cwd: process.cwd() };
   const read = async () => {
@@ -143,6 +145,14 @@ async function initialise({ flags: { words }, print }: Call): Promise<number> {
     say,
     ...(input.isTTY && output.isTTY && { terminal: { input, output } }),
   });
+}
+
+/** The question goes to stderr. */
+async function trustFolder({ flags: { words }, print }: Call): Promise<number> {
+  const { trust } = await import('./commands/trust/trust.js');
+  const { env, stdin: input, stderr: output } = process;
+  const terminal = input.isTTY && output.isTTY ? { terminal: { input, output } } : {};
+  return trust(words, { env: { ...env }, cwd: process.cwd(), print, ...terminal });
 }
 
 async function manifest({ flags: { check, words } }: Call): Promise<number> {

@@ -9,7 +9,13 @@ import { cell, code, table } from './table.js';
 
 /** Fills the marked places of docs/configuration.md. */
 export function configurationPage(text) {
-  const parts = { keys: reference(), places: places(), help: help(), init: helpOfInit() };
+  const parts = {
+    keys: reference(),
+    places: places(),
+    help: help(),
+    init: helpOf('init'),
+    trust: helpOf('trust'),
+  };
   return Object.entries(parts).reduce((page, [name, lines]) => {
     const place = new RegExp(`(<!-- generated: ${name} -->\n)[\\s\\S]*?(<!-- /generated -->)`);
     if (!place.test(page)) throw new Error(`docs/configuration.md has no place for ${name}.`);
@@ -57,8 +63,8 @@ function help() {
   return ['```text', text.trim(), '```'];
 }
 
-function helpOfInit() {
+function helpOf(command) {
   const program = fileURLToPath(new URL('dist/bin.js', ROOT));
-  const text = execFileSync(process.execPath, [program, 'init', '--help'], { encoding: 'utf8' });
+  const text = execFileSync(process.execPath, [program, command, '--help'], { encoding: 'utf8' });
   return ['```text', text.trim(), '```'];
 }

@@ -5,7 +5,7 @@ import { VARIABLES } from '../../core/dist/config/sources/environment.js';
 import { flagSettings } from '../../core/dist/config/sources/flags.js';
 
 /** What a host goes by that is told nothing. */
-const defaults = merge({ flags: {}, environment: {}, dotenv: {}, file: {}, place: { folder: '/' } });
+const defaults = merge([], { folder: '/' }).config;
 
 const EVERY_FLAG = {
   readOnly: true,

@@ -19,7 +19,8 @@ export class BenchClient {
     this.began = performance.now();
     this.child = spawn(command, args, {
       cwd,
-      env: { PATH: process.env.PATH, HOME: cwd, ...env },
+      // The servers are configured in their working folders.
+      env: { PATH: process.env.PATH, HOME: cwd, KESTRA_MCP_TRUST: '1', ...env },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     this.ended = new Promise((resolve) => this.child.once('close', resolve));

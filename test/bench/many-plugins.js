@@ -47,7 +47,7 @@ async function start(file) {
   const began = performance.now();
   const child = spawn(process.execPath, [HOST, '--config', file], {
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: folder },
+    env: { PATH: process.env.PATH, HOME: folder, KESTRA_MCP_TRUST: '1' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { noticeOf } from '../config/trust/notice.js';
 import { describeError } from '../foundation/errors.js';
 import type { Host } from '../host/host.js';
 import { isUsed } from '../host/state.js';
@@ -49,9 +50,12 @@ function configuration({ config }: Host): Finding[] {
     note('credentials', credentials),
     ...(version ? [note('forced version', `${version} (${from('kestra.version')})`)] : []),
     ...(config.mended ?? []).map((detail) => note('environment', detail)),
-    ...[...(config.notes ?? []), ...(config.warnings ?? [])].map((detail) =>
-      warning('configuration', detail),
-    ),
+    ...[
+      ...(config.notes ?? []),
+      ...(config.warnings ?? []),
+      ...noticeOf(config.untrusted),
+      ...(config.advice ?? []),
+    ].map((detail) => warning('configuration', detail)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { noticeOf } from '../config/trust/notice.js';
 import { counted } from '../foundation/counted.js';
 import type { Effect } from '../foundation/effect.js';
 import { describeError } from '../foundation/errors.js';
@@ -102,6 +103,7 @@ export function list(host: Host, json: boolean): string {
     '',
     `${on.length} of ${tools.length} tools enabled, in ${counted(groups.size, 'group')}.`,
     ...byEdition(editions),
+    ...noticeOf(host.config.untrusted),
     ...host.registry.quarantined.map(({ problem }) => `left out: ${indented(describeError(problem))}`),
     ...host.registry.plugins.flatMap(({ note }) => (note === undefined ? [] : [`note: ${indented(note)}`])),
   ].join('\n');

@@ -1,6 +1,7 @@
 import { ConfigError } from '../foundation/errors.js';
 import type { KestraAuth, Origin } from './config.js';
 import { placeholderIn, withoutLineEnds } from './given-value.js';
+import { joined } from './layers/layer.js';
 import { parsed, read, type Setting, type Settings } from './settings.js';
 import { parseText, parseToken } from './values.js';
 
@@ -10,12 +11,17 @@ export interface ResolvedAuth {
   origin: Origin;
   /** What was passed over, though somebody has set it. */
   warnings: string[];
+  /** What they were made of. */
+  used: Setting[];
 }
 
-/** A user name with its password wins over a token, as in the Python server. */
-export function resolveAuth(environment: Settings, file: Settings): ResolvedAuth {
-  // Half of a pair in the environment is completed by the file; a whole answer there replaces the file's.
-  const settings = isComplete(environment) ? environment : { ...file, ...environment };
+/**
+ * The credentials of the nearest layer that has some, half of a pair completed by those after it. Within one layer a
+ * user name with its password wins over a token, as in the Python server.
+ */
+export function resolveAuth(layers: readonly Settings[]): ResolvedAuth {
+  let settings: Settings = {};
+  for (const layer of layers) if (!isComplete(settings)) settings = { ...layer, ...settings };
   const username = settings['kestra.auth.username'];
   const password = settings['kestra.auth.password'];
   const token = settings['kestra.auth.token'];
@@ -23,8 +29,9 @@ export function resolveAuth(environment: Settings, file: Settings): ResolvedAuth
     const auth = { username: parsed(username, parseSecret), password: parsed(password, parseSecret) };
     return {
       auth: { kind: 'basic', ...auth },
-      origin: joined(username, password),
+      origin: joined([username.origin, password.origin]),
       warnings: passedOver(token),
+      used: [username, password],
     };
   }
   const bearer = read(settings, 'kestra.auth.token', parseToken);
@@ -33,11 +40,12 @@ export function resolveAuth(environment: Settings, file: Settings): ResolvedAuth
       auth: { kind: 'bearer', token: bearer },
       origin: token.origin,
       warnings: passedOver(username ?? password),
+      used: [token],
     };
   }
   if (username !== undefined) throw half(username, 'password', 'KESTRA_PASSWORD');
   if (password !== undefined) throw half(password, 'user name', 'KESTRA_USERNAME');
-  return { auth: { kind: 'none' }, origin: 'default', warnings: [] };
+  return { auth: { kind: 'none' }, origin: 'default', warnings: [], used: [] };
 }
 
 /** A secret from a file often ends in the end of its line. */
@@ -55,10 +63,6 @@ export function passedOver(setting: Setting | undefined): string[] {
 function isComplete(settings: Settings): boolean {
   const { 'kestra.auth.username': username, 'kestra.auth.password': password } = settings;
   return (username !== undefined && password !== undefined) || settings['kestra.auth.token'] !== undefined;
-}
-
-function joined(...settings: Setting[]): Origin {
-  return [...new Set(settings.map(({ origin }) => origin))].join(' + ');
 }
 
 function half(present: Setting, missing: string, variable: string): ConfigError {

@@ -20,6 +20,34 @@ export interface ToolsConfig {
   disable: string[];
   readOnly: boolean;
   fixed?: FixedParameters;
+  /** What other layers narrow or take away, each beside the lists above. */
+  further?: readonly FurtherList[];
+}
+
+/** A list of another layer than the nearest that has one: limits add up. */
+export interface FurtherList {
+  list: 'only' | 'disable';
+  names: readonly string[];
+  origin: Origin;
+  /** False: a name in it that means nothing is told, and stops nothing. */
+  trusted: boolean;
+}
+
+/** The working folder, while it is not trusted: what its files say and was not taken. */
+export interface UntrustedFolder {
+  folder: string;
+  /** It was trusted, but is not any more what it was. */
+  changed: boolean;
+  /** What was left, by file; without any there is nothing to tell. */
+  left: readonly { file: string; what: string }[];
+}
+
+/** Credentials that were not used: the address is a folder's, and nobody was asked. */
+export interface Withheld {
+  /** Where they are from. */
+  from: Origin;
+  /** The host of the address, and that of the proxy on the way to it. */
+  to: string;
 }
 
 /** Parameters that the configuration decides: a caller cannot leave them. */
@@ -61,6 +89,15 @@ export interface Config {
   file?: string;
   /** The `.env` file in use, if any. */
   dotenv?: string;
+  /** All files that were looked at, to be watched; the nearest first. */
+  files?: readonly string[];
+  /** Set while the working folder has files that nobody has said to trust. */
+  untrusted?: UntrustedFolder;
+  withheld?: Withheld;
+  /** Set where a trusted folder names the plugins: the code that was looked at, by file and hash. No other is run. */
+  code?: ReadonlyMap<string, string>;
+  /** For `doctor` alone: what works, and may surprise. */
+  advice?: readonly string[];
   /** What the user should know of the files that were read, though they could be used. */
   notes?: string[];
   /** What has no effect though somebody has written it. */

@@ -11,6 +11,6 @@ export function givenConfig(
   given: KestraMcpConfig,
   { origin, folder }: Record<'origin' | 'folder', string>,
 ): Config {
-  const file = fileSettings(origin, given, {});
-  return merge({ flags: {}, environment: {}, dotenv: {}, file, place: { folder } });
+  const settings = fileSettings(origin, given, {});
+  return merge([{ kind: 'named', trusted: true, settings }], { folder }).config;
 }

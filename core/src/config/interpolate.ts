@@ -1,3 +1,4 @@
+import { isOwnHost } from './address-host.js';
 import type { Variables } from './sources/environment.js';
 import { isBlank } from './values.js';
 
@@ -32,7 +33,10 @@ export function interpolate(value: unknown, variables: Variables): Interpolated 
 
   function walk(node: unknown, path: readonly (string | number)[]): unknown {
     if (typeof node === 'string') {
-      const after = fill(node, path.join('.'));
+      const key = path.join('.');
+      const after = fill(node, key);
+      if (key === 'kestra.baseUrl' && !isOwnHost(node, after, (name) => variables[name]))
+        problems.push({ key, text: FOREIGN_HOST });
       if (isBlank(after) && isGuard(path, node === after))
         problems.push({ key: path.join('.'), text: blankGuard(path) });
       return unlessBlank(node, after, path);
@@ -105,6 +109,9 @@ function isPlainObject(node: unknown): node is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(node);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
+
+const FOREIGN_HOST =
+  'kestra.baseUrl has a variable in its host: write the host itself, or make one variable of the whole address.';
 
 function undefinedVariable(key: string, name: string): string {
   return `${key} needs the variable ${name}, which is not set; write \${${name}:-default} to do without it.`;

@@ -26,7 +26,14 @@ beforeEach(async () => {
 
 const write = (name: string, text: string, folder = cwd) => writeFile(join(folder, name), text);
 const load = (sources: Partial<Sources> = {}) =>
-  loadConfig({ argv: [], env: {}, cwd, userConfigFolder: home, ...sources });
+  loadConfig({
+    argv: [],
+    cwd,
+    userConfigFolder: home,
+    ...sources,
+    // What a folder that is not trusted may say is another test's.
+    env: { KESTRA_MCP_TRUST: '1', ...sources.env },
+  });
 const failure = async (sources: Partial<Sources> = {}): Promise<string> => {
   const error: unknown = await load(sources).then(
     () => undefined,
@@ -186,8 +193,8 @@ describe('precedence', () => {
 
   it.each([
     ['flag', 'critical', true, (): string => '--disable'],
-    ['environment', 'warning', false, (): string => 'KESTRA_MCP_DISABLED_TOOLS'],
-    ['dotenv', 'info', false, (): string => `KESTRA_MCP_DISABLED_TOOLS (.env at ${join(cwd, '.env')})`],
+    ['environment', 'warning', true, (): string => 'KESTRA_MCP_DISABLED_TOOLS'],
+    ['dotenv', 'info', true, (): string => `KESTRA_MCP_DISABLED_TOOLS (.env at ${join(cwd, '.env')})`],
     ['file', 'debug', true, (): string => join(cwd, 'kestra-mcp.config.json')],
   ] as const)('%s wins over what comes after it', async (first, logLevel, readOnly, origin) => {
     const order = ['flag', 'environment', 'dotenv', 'file'] as const;
@@ -211,9 +218,9 @@ describe('precedence', () => {
 
   it('sees a blank variable as unset', async () => {
     await write('.env', 'KESTRA_TENANT_ID=team');
-    await write('kestra-mcp.config.yaml', 'kestra: { baseUrl: "http://${KESTRA_TENANT_ID}.example" }');
+    await write('kestra-mcp.config.yaml', 'kestra: { baseUrl: "http://a.example/${KESTRA_TENANT_ID}" }');
     const { kestra } = await load({ env: { KESTRA_TENANT_ID: '' } });
-    expect(kestra).toMatchObject({ tenant: 'team', baseUrl: 'http://team.example/api/v1' });
+    expect(kestra).toMatchObject({ tenant: 'team', baseUrl: 'http://a.example/team/api/v1' });
   });
 });
 
@@ -224,14 +231,41 @@ describe('what callers cannot choose', () => {
     ['', { namespaces: 'company.team' }, { namespace: 'company.team', namespaces: ['company.team'] }],
     ['', { namespaces: ['company.team'] }, { namespaces: ['company.team'] }],
     ['', { namespaces: ['a', 'b'], tenant: 'acme' }, { tenant: 'acme', namespaces: ['a', 'b'] }],
-    ['one', { namespaces: ['a', 'b'] }, { namespace: 'one', namespaces: ['one'] }],
-    ['one, two', { namespaces: 'a' }, { namespaces: ['one', 'two'] }],
+    ['a', { namespaces: ['a'] }, { namespace: 'a', namespaces: ['a'] }],
+    ['b, a', { namespaces: ['a', 'b'] }, { namespaces: ['b', 'a'] }],
     ['one', { tenant: 'acme' }, { tenant: 'acme', namespace: 'one', namespaces: ['one'] }],
   ])('environment %j, file %j: %j', async (variable, fixed, expected) => {
     await write('kestra-mcp.config.json', JSON.stringify({ tools: { fixed } }));
     const { tools } = await load({ env: { KESTRA_MCP_FIXED_NAMESPACES: variable } });
     expect(tools.fixed).toEqual(expected);
   });
+
+  it.each([
+    [
+      'one',
+      { namespaces: ['a', 'b'] },
+      'tools.fixed.namespaces',
+      'a, b',
+      'KESTRA_MCP_FIXED_NAMESPACES',
+      'one',
+    ],
+    [
+      'one, two',
+      { namespaces: 'one' },
+      'tools.fixed.namespaces',
+      'one',
+      'KESTRA_MCP_FIXED_NAMESPACES',
+      'one, two',
+    ],
+  ])(
+    'stops the start when two disagree: environment %j, file %j',
+    async (variable, fixed, key, b, name, a) => {
+      await write('kestra-mcp.config.json', JSON.stringify({ tools: { fixed } }));
+      expect(await failure({ env: { KESTRA_MCP_FIXED_NAMESPACES: variable } })).toBe(
+        `${key} in CWD/kestra-mcp.config.json is "${b}", but ${name} is "${a}".\nMake the two agree, or leave one of them out.`,
+      );
+    },
+  );
 
   it('has its origin', async () => {
     await write('kestra-mcp.config.json', '{"tools":{"fixed":{"tenant":"acme"}}}');

@@ -1,19 +1,17 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import { armVariables } from '../response/armed.js';
 import type { Config } from './config.js';
+import { type Gathered, gather } from './layers/gather.js';
+import { type Layer, saidOf } from './layers/layer.js';
 import { merge } from './merge.js';
-import { proxyFor } from './proxy.js';
+import { parsed } from './settings.js';
 import { type Flags, SERVE } from './sources/command-line.js';
-import { type Dotenv, readDotenv } from './sources/dotenv.js';
-import {
-  CONFIG_VARIABLE,
-  cleanVariables,
-  environmentSettings,
-  type Variables,
-} from './sources/environment.js';
-import { defaultUserFolder, type FoundFile, findFile, readNamedFile } from './sources/file.js';
-import { flagSettings, parseFlags } from './sources/flags.js';
-import { isBlank } from './values.js';
+import { CONFIG_VARIABLE, cleanVariables, TRUST_VARIABLE, type Variables } from './sources/environment.js';
+import { defaultUserFolder, isCode } from './sources/file.js';
+import { parseFlags } from './sources/flags.js';
+import type { Mode } from './trust/judge.js';
+import { withheldNotice } from './trust/notice.js';
+import { isBlank, parseBoolean } from './values.js';
 
 /** Everything a configuration is made from; nothing else is read. */
 export interface Sources {
@@ -21,40 +19,36 @@ export interface Sources {
   argv: readonly string[] | Flags;
   env: NodeJS.ProcessEnv;
   cwd: string;
-  /** Searched after `cwd`; by default the platform's folder for user configuration. */
+  /** The user's own; by default the platform's folder for user configuration. What is trusted is kept there. */
   userConfigFolder?: string;
+  /** `shown`: the working folder as if it were trusted, but without its code. */
+  mode?: 'shown';
 }
 
 /** The one effective configuration; throws a ConfigError that names the key and its origin. */
 export async function loadConfig(sources: Sources): Promise<Config> {
-  const { cwd, userConfigFolder = defaultUserFolder(sources.env) } = sources;
+  const { cwd, userConfigFolder: userFolder = defaultUserFolder(sources.env) } = sources;
   const { variables: env, mended } = cleanVariables(sources.env);
   armVariables(env);
   const flags = await flagsOf(sources.argv);
-  const folders = [cwd, userConfigFolder];
-  // What stands beside a file that is named belongs to it; clients start a server in any folder.
-  const beside = namedFile(flags, env, undefined, cwd);
-  const dotenv = await readDotenv(beside ? [dirname(beside.path), ...folders] : folders, env);
-  const named = namedFile(flags, env, dotenv, cwd);
-  const { file, unread } = named
-    ? { file: await readNamedFile(named.path, named.subject), unread: [] }
-    : await findFile(folders);
-  const config = merge({
-    flags: flagSettings(flags),
-    environment: environmentSettings(env),
-    dotenv: dotenv ? environmentSettings(dotenv.variables, dotenv.path) : {},
-    file: file ? await validated(file, { ...dotenv?.variables, ...present(env) }) : {},
-    place: {
-      folder: file ? dirname(file.path) : cwd,
-      ...(file && { file: file.path }),
-      ...(dotenv && { dotenv: dotenv.path }),
-      ...(file && (await notesOn(file.path))),
-      ...(unread.length > 0 && { warnings: unread }),
-      ...(mended.length > 0 && { mended }),
-    },
-  });
-  const proxy = proxyFor(config.kestra.baseUrl, { ...dotenv?.variables, ...present(env) });
-  return proxy === undefined ? config : { ...config, kestra: { ...config.kestra, proxy } };
+  const mode = sources.mode ?? modeOf(flags, env);
+  const gathered = await gather({ flags, env, cwd, userFolder, mode });
+  const { layers, unread, untrusted, agreed } = gathered;
+  const place = {
+    ...placeOf(gathered, cwd),
+    ...(await notesOn(layers, mode)),
+    ...(unread.length > 0 && { warnings: unread }),
+    ...(mended.length > 0 && { mended }),
+  };
+  const { config, left } = merge(layers, place, agreed);
+  const withheld = withheldNotice(config, cwd);
+  const advice = [...relativeName(flags, env), ...(config.advice ?? [])];
+  return {
+    ...config,
+    ...(withheld.length > 0 && { warnings: [...(config.warnings ?? []), ...withheld] }),
+    ...(advice.length > 0 && { advice }),
+    ...(untrusted && { untrusted: { ...untrusted, left: [...untrusted.left, ...left] } }),
+  };
 }
 
 async function flagsOf(argv: readonly string[] | Flags): Promise<Flags> {
@@ -63,37 +57,56 @@ async function flagsOf(argv: readonly string[] | Flags): Promise<Flags> {
   return flags.command === 'help' || flags.command === 'version' ? SERVE : flags;
 }
 
-/** A relative path is meant from the working folder, but in a `.env` from that file. */
-function namedFile(flags: Flags, env: Variables, dotenv: Dotenv | undefined, cwd: string) {
-  if (flags.config !== undefined) return { path: resolve(cwd, flags.config), subject: '--config' };
-  const fromEnv = env[CONFIG_VARIABLE];
-  if (!isBlank(fromEnv)) return { path: resolve(cwd, fromEnv), subject: CONFIG_VARIABLE };
-  const fromFile = dotenv?.variables[CONFIG_VARIABLE];
-  if (dotenv === undefined || isBlank(fromFile)) return undefined;
+/** The real environment alone: a `.env` that trusts itself would be no question. */
+export function modeOf(flags: Pick<Flags, 'trust'>, env: Variables): Mode {
+  if (flags.trust) return 'all';
+  const value = env[TRUST_VARIABLE];
+  if (isBlank(value)) return 'stored';
+  const setting = { value, origin: TRUST_VARIABLE, subject: TRUST_VARIABLE };
+  return parsed(setting, parseBoolean) ? 'all' : 'stored';
+}
+
+/** The files in use. Plugins are resolved from that which names them. */
+function placeOf({ layers, files, code }: Gathered, cwd: string) {
+  const trusted = layers.filter((layer) => layer.trusted);
+  const ofFiles = trusted.filter((layer) => layer.file !== undefined);
+  // One that says nothing is in use only where there is no other.
+  const file = (ofFiles.find(({ settings }) => Object.keys(settings).length > 0) ?? ofFiles[0])?.file;
+  const dotenv = trusted.find((layer) => layer.dotenv !== undefined)?.dotenv;
+  const [plugins] = saidOf(trusted, 'plugins');
+  const from = plugins?.layer.file ?? file;
   return {
-    path: resolve(dirname(dotenv.path), fromFile),
-    subject: `${CONFIG_VARIABLE} (.env at ${dotenv.path})`,
+    folder: from === undefined ? cwd : dirname(from),
+    ...(file !== undefined && { file }),
+    ...(dotenv !== undefined && { dotenv }),
+    ...(files.length > 0 && { files }),
+    ...(plugins?.layer.kind === 'folder' && code && { code }),
   };
 }
 
-/** A module that the file imports may be one that Node does not read again. */
-async function notesOn(path: string): Promise<{ notes?: string[] }> {
-  if (!/\.m?[tj]s$/.test(path)) return {};
+/** A module that a file imports may be one that Node does not read again. */
+async function notesOn(layers: readonly Layer[], mode: Mode): Promise<{ notes?: string[] }> {
+  const modules = layers.flatMap(({ file }) => (file !== undefined && isCode(file) ? [file] : []));
+  if (modules.length === 0 || mode === 'shown') return {};
   const { unreadableHelpers } = await import('./sources/module-loader.js');
-  const stuck = await unreadableHelpers(path);
-  const notes = stuck.map(
-    (helper) => `${helper}, which ${path} imports, has changed but cannot be read again: restart to use it.`,
+  const stuck = await Promise.all(
+    modules.map(async (path) =>
+      (await unreadableHelpers(path)).map(
+        (helper) =>
+          `${helper}, which ${path} imports, has changed but cannot be read again: restart to use it.`,
+      ),
+    ),
   );
+  const notes = stuck.flat();
   return notes.length > 0 ? { notes } : {};
 }
 
-/** The schema is loaded only for a file: most starts have none. */
-async function validated(file: FoundFile, variables: Variables) {
-  const { fileSettings } = await import('./validate.js');
-  return fileSettings(file.path, file.content, variables);
-}
-
-/** A blank variable does not hide one of the `.env`. */
-function present(env: Variables): Variables {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => !isBlank(value)));
+/** Clients start a server in whatever folder their user works in. */
+function relativeName({ config }: Flags, env: Variables): string[] {
+  const [name, subject] =
+    config === undefined ? [env[CONFIG_VARIABLE], CONFIG_VARIABLE] : [config, '--config'];
+  if (isBlank(name) || isAbsolute(name)) return [];
+  return [
+    `${subject} is a relative path, ${name}: it means another file in each folder that a client starts the server in. Write the whole path.`,
+  ];
 }

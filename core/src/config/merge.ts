@@ -1,40 +1,21 @@
-import { ConfigError } from '../foundation/errors.js';
-import { passedOver, resolveAuth } from './auth.js';
-import { type BaseUrl, parseBaseUrl } from './base-url.js';
-import type { Config, FixedParameters, KestraConfig, Origin, PluginEntry, ToolsConfig } from './config.js';
-import { read, type Setting, type SettingKey, type Settings } from './settings.js';
-import {
-  parseAnswerChars,
-  parseBoolean,
-  parseFixedNamespaces,
-  parseLevel,
-  parseNames,
-  parseSandbox,
-  parseTenant,
-  parseTimeout,
-  parseVersion,
-} from './values.js';
+import { passedOver } from './auth.js';
+import type { Config, Origin, PluginEntry, Withheld } from './config.js';
+import { connectionOf } from './connection.js';
+import { fixedOf } from './layers/fixed.js';
+import { joined, type Layer, type Left, nearest, saidOf } from './layers/layer.js';
+import { readOnlyOrigin, stillLimiting, switchesOf } from './layers/limits.js';
+import { read, type SettingKey, type Settings } from './settings.js';
+import { parseAnswerChars, parseBoolean, parseLevel, parseSandbox, parseTimeout } from './values.js';
 
-const DEFAULTS = {
-  baseUrl: 'http://localhost:8080/api/v1',
-  tenant: 'main',
-  timeoutMs: 30_000,
-  answerChars: 40_000,
-  callMs: 600_000,
-  pluginStartMs: 10_000,
-  logLevel: 'error',
-} as const;
+const DEFAULTS = { answerChars: 40_000, callMs: 600_000, pluginStartMs: 10_000, logLevel: 'error' } as const;
 
 const KEYS = [
-  'kestra.baseUrl',
-  'kestra.tenant',
   'kestra.version',
   'kestra.timeoutMs',
   'plugins',
   'tools.enable',
   'tools.only',
   'tools.disable',
-  'tools.readOnly',
   'tools.fixed.tenant',
   'tools.fixed.namespaces',
   'limits.answerChars',
@@ -45,27 +26,31 @@ const KEYS = [
   'sandbox',
 ] as const satisfies SettingKey[];
 
-/** What each source says, and where the files among them are. */
-export interface Layers {
-  flags: Settings;
-  environment: Settings;
-  dotenv: Settings;
-  file: Settings;
-  place: Pick<Config, 'folder' | 'file' | 'dotenv' | 'notes' | 'warnings' | 'mended'>;
+/** What is known beside the layers. */
+export type Place = Pick<
+  Config,
+  'folder' | 'file' | 'dotenv' | 'files' | 'code' | 'notes' | 'warnings' | 'mended'
+>;
+
+/** What layers make together, and what one that is not trusted has said in vain. */
+export interface Merged {
+  config: Config;
+  left: Left[];
 }
 
-/** Key by key: flags, then environment, then `.env`, then file, then default. */
-export function merge({ flags, environment, dotenv, file, place }: Layers): Config {
-  const variables = { ...dotenv, ...environment };
-  const settings = { ...file, ...variables, ...flags };
-  const { auth, origin: authOrigin, warnings } = resolveAuth(variables, file);
+/** Layers, nearest first: the nearer wins by key, limits add up, and a folder that is not trusted only limits. */
+export function merge(layers: readonly Layer[], place: Place, agreed?: Withheld): Merged {
+  const settings = nearest(layers);
   const plugins = read(settings, 'plugins', pluginEntries);
   const sandbox = read(settings, 'sandbox', parseSandbox);
-  const { kestra, tenantOrigin } = kestraConfig(settings);
-  return {
-    kestra: { ...kestra, auth },
+  const { kestra, origins, warnings, withheld } = connectionOf(layers, agreed);
+  const { fixed, left } = fixedOf(layers, kestra.tenant);
+  const told = [...(place.warnings ?? []), ...warnings, ...overruled(layers, settings)];
+  const advice = stillLimiting(layers);
+  const config = {
+    kestra,
     ...(plugins && { plugins }),
-    tools: toolsConfig(settings),
+    tools: { ...switchesOf(layers), ...(fixed && { fixed }) },
     limits: {
       answerChars: read(settings, 'limits.answerChars', parseAnswerChars) ?? DEFAULTS.answerChars,
       callMs: read(settings, 'limits.callMs', parseTimeout) ?? DEFAULTS.callMs,
@@ -75,78 +60,23 @@ export function merge({ flags, environment, dotenv, file, place }: Layers): Conf
     logLevel: read(settings, 'logLevel', parseLevel) ?? DEFAULTS.logLevel,
     ...(sandbox && { sandbox }),
     ...place,
-    ...withWarnings([
-      ...(place.warnings ?? []),
-      ...warnings,
-      ...overruled([environment, dotenv, file], settings),
-    ]),
-    origins: { ...origins(settings), 'kestra.tenant': tenantOrigin, 'kestra.auth': authOrigin },
+    ...(told.length > 0 && { warnings: told }),
+    ...(advice.length > 0 && { advice }),
+    ...(withheld && { withheld }),
+    origins: { ...originsOf(settings, layers), ...origins },
   };
+  return { config, left };
 }
 
 /** Placeholders in the place of which another source has the value. */
-function overruled(layers: readonly Settings[], settings: Settings): string[] {
-  return layers.flatMap((layer) =>
-    (Object.keys(layer) as SettingKey[])
-      .filter((key) => settings[key] !== layer[key])
-      .flatMap((key) => passedOver(layer[key])),
-  );
-}
-
-function withWarnings(warnings: string[]): Pick<Config, 'warnings'> {
-  return warnings.length > 0 ? { warnings } : {};
-}
-
-function kestraConfig(settings: Settings): { kestra: Omit<KestraConfig, 'auth'>; tenantOrigin: Origin } {
-  const url = read(settings, 'kestra.baseUrl', parseBaseUrl) ?? { baseUrl: DEFAULTS.baseUrl };
-  const { tenant, origin } = tenantOf(settings, url);
-  const version = read(settings, 'kestra.version', parseVersion);
-  const timeoutMs = read(settings, 'kestra.timeoutMs', parseTimeout) ?? DEFAULTS.timeoutMs;
-  return {
-    kestra: { baseUrl: url.baseUrl, tenant, ...(version && { version }), timeoutMs },
-    tenantOrigin: origin,
-  };
-}
-
-/** Two different tenants are an error, whatever the precedence: guessing might change the wrong one. */
-function tenantOf(settings: Settings, url: BaseUrl): { tenant: string; origin: Origin } {
-  const named = [
-    tenantFrom(settings['tools.fixed.tenant'], 'is', read(settings, 'tools.fixed.tenant', parseTenant)),
-    tenantFrom(settings['kestra.tenant'], 'is', read(settings, 'kestra.tenant', parseTenant)),
-    tenantFrom(settings['kestra.baseUrl'], 'ends in the tenant', url.tenant),
-  ].filter((each) => each !== undefined);
-  const [first] = named;
-  if (first === undefined) return { tenant: DEFAULTS.tenant, origin: 'default' };
-  const other = named.find(({ tenant }) => tenant !== first.tenant);
-  if (other === undefined) return { tenant: first.tenant, origin: first.origin };
-  throw new ConfigError(`${other.words}, but ${first.words}.`, {
-    hint: 'Make the two agree, or leave one of them out.',
-  });
-}
-
-function tenantFrom(setting: Setting | undefined, verb: string, tenant: string | undefined) {
-  if (setting === undefined || tenant === undefined) return undefined;
-  return { tenant, origin: setting.origin, words: `${setting.subject} ${verb} "${tenant}"` };
-}
-
-function toolsConfig(settings: Settings): ToolsConfig {
-  const only = read(settings, 'tools.only', parseNames);
-  return {
-    enable: read(settings, 'tools.enable', parseNames) ?? [],
-    ...(only && { only }),
-    disable: read(settings, 'tools.disable', parseNames) ?? [],
-    readOnly: read(settings, 'tools.readOnly', parseBoolean) ?? false,
-    ...fixedParameters(settings),
-  };
-}
-
-function fixedParameters(settings: Settings): { fixed?: FixedParameters } {
-  const tenant = read(settings, 'tools.fixed.tenant', parseTenant);
-  const names = read(settings, 'tools.fixed.namespaces', parseFixedNamespaces);
-  if (tenant === undefined && names === undefined) return {};
-  const one = typeof names === 'string' ? { namespace: names, namespaces: [names] } : undefined;
-  const fixed = { ...(tenant && { tenant }), ...(one ?? (names && { namespaces: [...names] })) };
-  return { fixed: fixed as FixedParameters };
+function overruled(layers: readonly Layer[], settings: Settings): string[] {
+  return layers
+    .filter((layer) => layer.trusted)
+    .flatMap((layer) =>
+      (Object.keys(layer.settings) as SettingKey[])
+        .filter((key) => settings[key] !== layer.settings[key])
+        .flatMap((key) => passedOver(layer.settings[key])),
+    );
 }
 
 /** The schema has checked the list; only a file has this key. */
@@ -158,6 +88,12 @@ function pluginEntries(value: unknown): PluginEntry[] {
   });
 }
 
-function origins(settings: Settings): Record<string, Origin> {
-  return Object.fromEntries(KEYS.map((key) => [key, settings[key]?.origin ?? 'default']));
+function originsOf(settings: Settings, layers: readonly Layer[]): Record<string, Origin> {
+  const known = Object.fromEntries(KEYS.map((key) => [key, settings[key]?.origin ?? 'default']));
+  const namespaces = saidOf(layers, 'tools.fixed.namespaces').map(({ setting }) => setting.origin);
+  return {
+    ...known,
+    'tools.readOnly': readOnlyOrigin(layers),
+    'tools.fixed.namespaces': joined(namespaces) || 'default',
+  };
 }

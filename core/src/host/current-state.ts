@@ -1,16 +1,23 @@
 import type { Config } from '../config/config.js';
+import { noticeOf } from '../config/trust/notice.js';
 import { describeError } from '../foundation/errors.js';
 import { within } from '../foundation/limit.js';
 import type { Log } from '../foundation/log.js';
 import { command } from '../process/command.js';
 import { LiveSelection, type Recall } from '../selection/live.js';
+import { refuseAddedModules } from './added-modules.js';
 import { EditionQuestion } from './edition.js';
 import { type EditionMemory } from './edition-memory.js';
+import { held } from './held.js';
 import { Masks } from './masks.js';
 import { buildState, checkReload, type HostState, selectionInputs, startEnabled } from './state.js';
+import { tightened } from './tightened.js';
 
 /** Longest wait for a plugin's calls when the process ends, in milliseconds: their clients are gone. */
 const LAST_DRAIN = 2_000;
+
+/** Somebody has asked for it, or a file has merely changed. */
+export type ReloadCause = 'request' | 'edit';
 
 export interface Surroundings {
   log: Log;
@@ -31,6 +38,8 @@ export class CurrentState {
   /** Counts reloads, so that one that was overtaken knows it. */
   private turn = 0;
   private leaving: Promise<unknown> = Promise.resolve();
+  /** As it was while the working folder was trusted, or needed no trust. */
+  private trusted: Config | undefined;
 
   constructor(
     private current: HostState,
@@ -39,6 +48,7 @@ export class CurrentState {
     this.live = new LiveSelection(selectionInputs(current), this.recallOf(current));
     this.edition = this.questionTo(current);
     this.takeIn(current);
+    if (current.config.untrusted === undefined) this.trusted = current.config;
   }
 
   get state(): HostState {
@@ -59,14 +69,14 @@ export class CurrentState {
 
   /**
    * Reads the configuration again and goes over to it; one that cannot be used leaves all as it is. A reload that begins
-   * while another is not done takes its place.
+   * while another is not done takes its place. After a mere edit some of it waits for a restart.
    */
-  async reload(): Promise<void> {
+  async reload(by: ReloadCause): Promise<void> {
     const turn = ++this.turn;
-    const { log, source } = this.around;
+    const { log } = this.around;
     let state: HostState | undefined;
     try {
-      state = await buildState(await source(), log, this.current);
+      state = await buildState(await this.next(by), log, this.current);
       checkReload(this.current, state);
       if (state.config.strict) await startEnabled(state, this.live.under(selectionInputs(state)));
       if (turn === this.turn) return this.goOver(state);
@@ -77,6 +87,21 @@ export class CurrentState {
     }
     // Overtaken, or no good: what it has started ends with it.
     if (state !== undefined) await this.leave(state, this.current);
+  }
+
+  /** The configuration as it is now, short of what may not be in effect yet. */
+  private async next(by: ReloadCause): Promise<Config> {
+    const { log, source } = this.around;
+    const before = this.current.config;
+    if (by === 'edit') await refuseAddedModules(before);
+    const given = await source();
+    const isRevoked = given.untrusted?.changed === true && this.trusted !== undefined;
+    const after = isRevoked && this.trusted ? tightened(this.trusted, given) : given;
+    if (given.untrusted === undefined) this.trusted = given;
+    if (by === 'request') return after;
+    const { config, waiting } = held(before, after);
+    if (waiting.length > 0) log.note(`An edit waits for a restart, or for SIGHUP: ${waiting.join(', ')}.`);
+    return config;
   }
 
   /** Ends what was started: plugins, and the sandbox, if any. */
@@ -142,7 +167,7 @@ export class CurrentState {
     log.configure(config.logLevel, (text) => this.masks.inErrors(text));
     for (const { problem } of registry.quarantined) log.error(describeError(problem));
     for (const error of errors) log.error(error);
-    for (const note of config.warnings ?? []) log.note(note);
+    for (const note of [...(config.warnings ?? []), ...noticeOf(config.untrusted)]) log.note(note);
     for (const mended of config.mended ?? []) log.info(mended);
     for (const warning of warnings) log.warning(warning);
     const { tools, resources, prompts } = this.live.current;

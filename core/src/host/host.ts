@@ -14,7 +14,7 @@ import type { ChangedLists } from '../selection/live.js';
 import type { Selection } from '../selection/selection.js';
 import type { ServedHost } from '../server/served-host.js';
 import { callServices } from './call-services.js';
-import { CurrentState, type Surroundings } from './current-state.js';
+import { CurrentState, type ReloadCause, type Surroundings } from './current-state.js';
 import { type EditionMemory, FORGETFUL } from './edition-memory.js';
 import { buildState, type HostState, startEnabled } from './state.js';
 import { WarmUp } from './warm-up.js';
@@ -132,8 +132,8 @@ export class Host implements ServedHost {
    * Reads the configuration again and goes over to it; one that cannot be used leaves all as it is. A reload that begins
    * while another is not done takes its place.
    */
-  reload(): Promise<void> {
-    return this.current.reload();
+  reload(by: ReloadCause = 'request'): Promise<void> {
+    return this.current.reload(by);
   }
 
   /** Ends what the host has started: plugins, and the sandbox, if any. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Config } from '../config/config.js';
 import { BRAND } from '../foundation/brand.js';
 import { ConfigError, describeError } from '../foundation/errors.js';
@@ -12,6 +13,7 @@ import { PluginRuntime } from '../plugin/run/run.js';
 import { buildRegistry, type Registry } from '../registry/registry.js';
 import { checkNames } from '../selection/check.js';
 import type { SelectionInputs } from '../selection/live.js';
+import { withKnownLists } from '../selection/narrowed.js';
 import type { ListOrigins, Selection } from '../selection/selection.js';
 import { Backend } from './backend.js';
 
@@ -33,20 +35,22 @@ export interface HostState {
  * Loads the plugins of a configuration; throws a ConfigError when a name in it means nothing, or when a plugin cannot
  * be used and the configuration is strict. What `previous` has and this one leaves as it is, is the same in both.
  */
-export async function buildState(config: Config, log: Log, previous?: HostState): Promise<HostState> {
-  const kept = previous && sameSurroundings(previous.config, config) ? previous : undefined;
-  const { folder, file, limits } = config;
-  const plugins = await loadPlugins(config.plugins, {
+export async function buildState(given: Config, log: Log, previous?: HostState): Promise<HostState> {
+  const kept = previous && sameSurroundings(previous.config, given) ? previous : undefined;
+  const { folder, file, limits, code } = given;
+  const plugins = await loadPlugins(given.plugins, {
     folder,
     startMs: limits.pluginStartMs,
     ...(file !== undefined && { file }),
+    ...(code && { code }),
     ...(kept && { inUse: kept.registry.plugins }),
   });
   const registry = buildRegistry(plugins);
-  if (config.strict && registry.quarantined.length > 0) {
+  if (given.strict && registry.quarantined.length > 0) {
     throw strictRefusal(registry.quarantined.map(({ problem }) => problem));
   }
-  const unknown = checkNames(config, registry);
+  const unknown = checkNames(given, registry);
+  const config = withKnownLists(given, registry);
   const backend = kept?.backend ?? new Backend(config);
   return {
     config,
@@ -74,8 +78,10 @@ export function selectionInputs({ registry, config }: HostState): SelectionInput
 
 /** Refuses an edit that takes away more than it says: the file itself, or a plugin that worked until now. */
 export function checkReload(before: HostState, after: HostState): void {
-  const { file } = before.config;
-  if (file !== undefined && after.config.file === undefined) {
+  const { file, files = [] } = before.config;
+  const isGone =
+    file !== undefined && (after.config.file === undefined || (files.includes(file) && !existsSync(file)));
+  if (isGone) {
     throw new ConfigError(`${file} is gone, or is no configuration any more.`, {
       hint: 'Restart to run without it.',
     });

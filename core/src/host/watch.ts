@@ -11,40 +11,47 @@ const QUIET = 150;
  * watched, not the file: editors and mounted volumes put another file in its place.
  */
 export function watchConfiguration(host: Host): () => void {
-  let watched: { file: string; state: string; watchers: FSWatcher[] } | undefined;
+  let watched: { files: readonly string[]; state: string; watchers: FSWatcher[] } = {
+    files: [],
+    state: '',
+    watchers: [],
+  };
   let timer: NodeJS.Timeout | undefined;
 
   /** Each time anew: a folder of the same name may be another one. */
   const follow = () => {
-    const { file } = host.config;
-    for (const watcher of watched?.watchers ?? []) watcher.close();
-    watched =
-      file === undefined
-        ? undefined
-        : { file, state: stateOf(file), watchers: watchersOf(host, file, later) };
+    const files = filesOf(host);
+    for (const watcher of watched.watchers) watcher.close();
+    const watchers = files.flatMap((file) => watchersOf(host, file, later));
+    watched = { files, state: stateOf(files), watchers };
   };
-  const reload = async () => {
+  const reload = async (by: 'edit' | 'request') => {
     follow();
-    await host.reload();
-    if (host.config.file !== watched?.file) follow();
+    await host.reload(by);
+    if (filesOf(host).join('\n') !== watched.files.join('\n')) follow();
   };
   const look = () => {
-    if (watched && stateOf(watched.file) !== watched.state) void reload();
+    if (stateOf(watched.files) !== watched.state) void reload('edit');
   };
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(look, QUIET);
     timer.unref();
   };
-  const signalled = () => void reload();
+  const signalled = () => void reload('request');
 
   follow();
   process.on('SIGHUP', signalled);
   return () => {
     clearTimeout(timer);
     process.off('SIGHUP', signalled);
-    for (const watcher of watched?.watchers ?? []) watcher.close();
+    for (const watcher of watched.watchers) watcher.close();
   };
+}
+
+/** All that were looked at: one that may only limit is one of them. */
+function filesOf({ config: { files, file } }: Host): readonly string[] {
+  return files ?? (file === undefined ? [] : [file]);
 }
 
 /** The folder of the file and, where that is a link, of what it leads to. */
@@ -73,8 +80,12 @@ function unwatched(file: string, cause: unknown): string {
   return `${file} cannot be watched (${describeError(cause)}): send SIGHUP after a change, or restart.`;
 }
 
-/** Changes whenever the content may have; a file that is gone has a state, too. */
-function stateOf(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found === undefined ? 'gone' : `${found.ino} ${found.size} ${found.mtimeMs}`;
+/** Changes whenever the content of one may have; a file that is gone has a state, too. */
+function stateOf(files: readonly string[]): string {
+  return files
+    .map((file) => {
+      const found = statSync(file, { throwIfNoEntry: false });
+      return found === undefined ? 'gone' : `${found.ino} ${found.size} ${found.mtimeMs}`;
+    })
+    .join('\n');
 }

@@ -12,21 +12,26 @@ const LISTS = ['enable', 'only', 'disable'] as const;
  * plugin is quarantined the name may be its own, so it is a warning then; the warnings are returned.
  */
 export function checkNames({ tools, origins }: Config, registry: Registry): string[] {
-  const unreadable = LISTS.flatMap((list) =>
-    (tools[list] ?? []).flatMap((text) => {
+  const lists = [
+    ...LISTS.map((list) => ({
+      names: tools[list] ?? [],
+      origin: origins[`tools.${list}`] ?? `tools.${list}`,
+    })),
+    ...(tools.further ?? []).filter(({ trusted }) => trusted),
+  ];
+  const unreadable = lists.flatMap(({ names, origin }) =>
+    names.flatMap((text) => {
       const fault = malformed(text);
-      return fault === undefined
-        ? []
-        : [`${origins[`tools.${list}`] ?? `tools.${list}`}: "${text}" ${fault}.`];
+      return fault === undefined ? [] : [`${origin}: "${text}" ${fault}.`];
     }),
   );
   refuse(unreadable);
-  const problems = LISTS.flatMap((list) =>
-    (tools[list] ?? [])
+  const problems = lists.flatMap(({ names, origin }) =>
+    names
       .filter((text) => !isKnown(text, registry))
       .map(
         (text) =>
-          `${origins[`tools.${list}`] ?? `tools.${list}`}: no group, tool, action, resource or prompt is named "${text}".${didYouMean(text, knownNames(registry))}`,
+          `${origin}: no group, tool, action, resource or prompt is named "${text}".${didYouMean(text, knownNames(registry))}`,
       ),
   );
   if (registry.quarantined.length > 0) return problems;

@@ -1,4 +1,4 @@
-import type { FixedParameters, ToolsConfig } from '../config/config.js';
+import type { FixedParameters, FurtherList, ToolsConfig } from '../config/config.js';
 import { type Effect, strongest } from '../foundation/effect.js';
 import type {
   ActionManifest,
@@ -55,6 +55,7 @@ interface Rules {
   readOnly: boolean;
   origins: ListOrigins;
   edition: Edition;
+  further: { list: FurtherList['list']; patterns: NamePattern[]; origin: string }[];
 }
 
 /** Decides for every tool, action, resource and prompt whether it is on, and why. Disable wins over enable and only; read-only over all. */
@@ -71,6 +72,11 @@ export function select(
     readOnly: config.readOnly,
     origins,
     edition,
+    further: (config.further ?? []).map(({ list, names, origin }) => ({
+      list,
+      patterns: names.map(namePattern),
+      origin,
+    })),
   };
   return {
     tools: new Map([...registry.tools].map(([name, tool]) => [name, selectTool(tool, rules)])),
@@ -143,6 +149,11 @@ function judge(
   }
   const disabled = hit(rules.disable);
   if (disabled) return off(`disabled by ${by('disable', disabled)}`);
+  for (const { list, patterns, origin } of rules.further) {
+    const pattern = hit(patterns);
+    if (list === 'disable' && pattern) return off(`disabled by ${origin}: ${pattern.text}`);
+    if (list === 'only' && !pattern) return off(`not named in ${origin}`);
+  }
   const enabled = hit(rules.enable);
   const only = hit(rules.only);
   if (rules.only && !only && !enabled) return off(`not named in ${rules.origins.only ?? 'tools.only'}`);

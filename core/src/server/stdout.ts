@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { currentPlugin } from '../plugin/load/identity.js';
 import { maskAll } from '../response/armed.js';
+import { forPeople } from '../response/for-people.js';
 import { maskedBytes } from '../response/redact.js';
 
 /**
@@ -24,11 +25,20 @@ export function reserveStdout(): Writable {
   return wire;
 }
 
+/** Masks what plugins and their dependencies write to stderr by themselves. */
+export function maskStderr(): void {
+  const write = process.stderr.write.bind(process.stderr) as (chunk: unknown, ...rest: unknown[]) => boolean;
+  process.stderr.write = ((chunk: unknown, ...rest: unknown[]) => {
+    if (typeof chunk === 'string') return write(maskAll(chunk), ...rest);
+    return write(chunk instanceof Uint8Array ? maskedBytes(chunk, maskAll) : chunk, ...rest);
+  }) as typeof process.stderr.write;
+}
+
 function printed(chunk: string | Uint8Array, ...rest: []): boolean {
   const plugin = currentPlugin();
   if (plugin !== undefined) process.stderr.write(`[${plugin.source} ${plugin.version}] `);
   return process.stderr.write(
-    typeof chunk === 'string' ? maskAll(chunk) : maskedBytes(chunk, maskAll),
+    typeof chunk === 'string' ? forPeople(chunk) : maskedBytes(chunk, maskAll),
     ...rest,
   );
 }

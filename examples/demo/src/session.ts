@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
+const CONFIG = fileURLToPath(new URL('../server.json', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../../dist/bin.js', import.meta.url));
 
 /** What an AI client does, without the AI: starts the server as a child, and calls its tools. */
@@ -11,7 +12,7 @@ export class Session {
   static async start(baseUrl: string, ...flags: readonly string[]): Promise<Session> {
     const session = new Session();
     const env = { ...environment(), KESTRA_BASE_URL: baseUrl };
-    const args = [SERVER, ...flags];
+    const args = [SERVER, '--config', CONFIG, ...flags];
     await session.client.connect(new StdioClientTransport({ command: process.execPath, args, env }));
     return session;
   }

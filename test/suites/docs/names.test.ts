@@ -24,8 +24,8 @@ interface Found {
 let help = '';
 
 beforeAll(async () => {
-  const [whole, init] = await Promise.all([['--help'], ['init', '--help']].map((args) => runHost({ args })));
-  help = `${whole?.stdout}\n${init?.stdout}`;
+  const helps = [['--help'], ['init', '--help'], ['trust', '--help']].map((args) => runHost({ args }));
+  help = (await Promise.all(helps)).map(({ stdout }) => stdout).join('\n');
 });
 
 /** An example may have variables of its own, of its Compose file or its code. */

@@ -38,16 +38,16 @@ describe("the repository's own configuration file", () => {
     expect(await findings(cwd)).toBe(await findings(temporaryFolder()));
   });
 
-  it('is found when the host starts in the repository', async () => {
+  it('is passed over without a word when the host starts in the repository, and read by --config', async () => {
     const { baseUrl } = await fakeKestra(() => ({ body: CONFIGS }));
-    const { code, stdout } = await runHost({
-      args: ['doctor'],
-      cwd: ROOT,
-      env: { KESTRA_BASE_URL: baseUrl },
-    });
-    expect(code).toBe(0);
-    expect(stdout).toContain(`configuration file: ${join(ROOT, 'kestra-mcp.config.ts')}`);
+    const env = { KESTRA_BASE_URL: baseUrl, KESTRA_MCP_TRUST: '' };
+    const { code, stdout, stderr } = await runHost({ args: ['doctor'], cwd: ROOT, env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('configuration file: none');
     expect(stdout).toContain(`address: ${baseUrl} `);
+    const file = join(ROOT, 'kestra-mcp.config.ts');
+    const named = await runHost({ args: ['doctor', '--config', file], cwd: ROOT, env });
+    expect(named.stdout).toContain(`configuration file: ${file}`);
   });
 });
 
@@ -76,9 +76,10 @@ describe('the clone', () => {
         origins: _,
         folder: _f,
         file: _file,
+        files: _files,
         ...config
       } = await loadConfig({
-        argv: [],
+        argv: ['--trust'],
         env: {},
         cwd: temporaryFolder(files),
         userConfigFolder: temporaryFolder(),
@@ -173,7 +174,7 @@ describe('credentials', () => {
 describe('precedence', () => {
   const FILE = 'kestra-mcp.config.yaml';
 
-  it('is flags, environment, .env, file', async () => {
+  it('is no matter to limits, which add up', async () => {
     const files = { [FILE]: 'tools: { disable: [flow] }\n', '.env': 'KESTRA_MCP_DISABLED_TOOLS=kv\n' };
     const env = { KESTRA_MCP_DISABLED_TOOLS: 'namespace' };
     const off = async (start: Parameters<typeof listed>[0]) => {
@@ -182,10 +183,15 @@ describe('precedence', () => {
     };
     const file = { [FILE]: files[FILE] };
     expect(await off({ cwd: temporaryFolder(file) })).toEqual(['flow']);
-    expect(await off({ cwd: temporaryFolder(files) })).toEqual(['kv']);
-    expect(await off({ cwd: temporaryFolder(files), env })).toEqual(['namespace']);
+    expect(await off({ cwd: temporaryFolder(files) })).toEqual(['flow', 'kv']);
+    expect(await off({ cwd: temporaryFolder(files), env })).toEqual(['flow', 'kv', 'namespace']);
     const args = ['--disable', 'execution'];
-    expect(await off({ cwd: temporaryFolder(files), env, args })).toEqual(['execution']);
+    expect(await off({ cwd: temporaryFolder(files), env, args })).toEqual([
+      'execution',
+      'flow',
+      'kv',
+      'namespace',
+    ]);
   });
 
   it('takes the file that --config or KESTRA_MCP_CONFIG names', async () => {

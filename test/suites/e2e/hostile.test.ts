@@ -153,6 +153,8 @@ describe('a configuration that never comes to an end', () => {
     const cwd = temporaryFolder({ 'kestra-mcp.config.mjs': 'export default { plugins: ["kv"] };' });
     const host = await startHost({ cwd });
     write(cwd, files);
+    // A mere edit would add no plugin.
+    process.kill(host.pid, 'SIGHUP');
     await new Promise((resolve) => setTimeout(resolve, 600));
     write(cwd, { 'kestra-mcp.config.mjs': 'export default { plugins: ["namespace"] };' });
     await until(
@@ -205,6 +207,7 @@ describe('the configuration file', () => {
     const cwd = temporaryFolder(json({ plugins: ['kv'] }));
     const host = await startHost({ cwd });
     write(cwd, json({ plugins: ['kv', fixturePlugin('throws-on-import')], tools: { readOnly: true } }));
+    process.kill(host.pid, 'SIGHUP');
     await seen(() => host.stderr().includes('acme-throws 1.2.3'), host.stderr);
     const set = { action: 'set', namespace: 'a', key: 'b', value: 'c' };
     expect(await failed(host.client, 'manage_kv_store', set)).toContain('read-only');

@@ -109,7 +109,9 @@ describe('init, asking', () => {
 
   it('offers nobody the password of another', async () => {
     write(home, { 'project/.env': 'KESTRA_USERNAME=ada\nKESTRA_PASSWORD=hunter2\n' });
-    const person = sit(['--folder', '.', '--base-url', sandbox.url, '--tenant', 'main', '--auth', 'basic']);
+    const flags = ['--folder', '.', '--base-url', sandbox.url, '--tenant', 'main', '--auth', 'basic'];
+    await expect(sit(flags).code).rejects.toThrow('/project is not trusted, so this was left: .env (KESTRA_');
+    const person = sit(flags, { KESTRA_MCP_TRUST: '1' });
     await person.answer('User name', ...'eve', ENTER);
     await person.answer('Password', ENTER);
     await person.answer('must not be empty', CTRL_C);

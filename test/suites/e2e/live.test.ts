@@ -30,6 +30,8 @@ interface Live {
   /** What the client was told, in order. */
   told: string[];
   edit(config: object): void;
+  /** An edit of which the server is told: one that adds code, for one. */
+  ask(config: object): void;
 }
 
 /** A host on a configuration that the test edits, with a client that notes what it is told. */
@@ -44,7 +46,12 @@ async function live(
   const listChanged = { tools: noted('tools'), resources: noted('resources'), prompts: noted('prompts') };
   const host = await startHost({ cwd, client: { listChanged } });
   await host.client.listTools();
-  return { host, told, edit: (edited) => writeFileSync(join(cwd, name), write(edited)) };
+  const edit = (edited: object) => writeFileSync(join(cwd, name), write(edited));
+  const ask = (edited: object) => {
+    edit(edited);
+    process.kill(host.pid, 'SIGHUP');
+  };
+  return { host, told, edit, ask };
 }
 
 async function names(client: Client): Promise<string[]> {
@@ -56,8 +63,8 @@ const INIT = fixturePlugin('init');
 
 describe.each(FORMATS)('an edit of %s', (...format) => {
   it('takes effect: one notification, plugins come and go', async () => {
-    const { host, told, edit } = await live({ plugins: ['kv'] }, format);
-    edit({ plugins: ['kv', 'namespace', [INIT, { mode: 'good' }]], tools: { disable: ['list_namespaces'] } });
+    const { host, told, edit, ask } = await live({ plugins: ['kv'] }, format);
+    ask({ plugins: ['kv', 'namespace', [INIT, { mode: 'good' }]], tools: { disable: ['list_namespaces'] } });
     await seen(() => told.length > 0, host.stderr);
     expect((await names(host.client)).sort()).toEqual([
       'list_flows_in_namespace',
@@ -117,19 +124,19 @@ describe('an edit', () => {
   });
 
   it('that breaks a plugin which worked is not applied', async () => {
-    const { host, edit } = await live({ plugins: [[INIT, { mode: 'good' }]] });
+    const { host, edit, ask } = await live({ plugins: [[INIT, { mode: 'good' }]] });
     edit({ plugins: [[INIT, { mode: 'bad' }]] });
     await seen(() => host.stderr().includes('does not accept its options'), host.stderr);
     expect(await ok(host.client, 'say_ready')).toEqual({ said: 'ready: good' });
-    edit({ plugins: [[INIT, { mode: 'good' }], 'no-such-plugin'] });
+    ask({ plugins: [[INIT, { mode: 'good' }], 'no-such-plugin'] });
     await seen(() => host.stderr().includes('"no-such-plugin"'), host.stderr);
     expect(await names(host.client)).toEqual(['say_ready', 'wait_long']);
     await host.stop();
   });
 
   it('brings resources and prompts, each with a word of its own', async () => {
-    const { host, told, edit } = await live({ plugins: ['kv'] });
-    edit({ plugins: ['kv', [fixturePlugin('with-options'), { owner: 'ann' }]] });
+    const { host, told, edit, ask } = await live({ plugins: ['kv'] });
+    ask({ plugins: ['kv', [fixturePlugin('with-options'), { owner: 'ann' }]] });
     await seen(() => told.length > 2, host.stderr);
     expect([...told].sort()).toEqual(['prompts', 'resources', 'tools']);
     expect((await host.client.listPrompts()).prompts.map(({ name }) => name)).toEqual(['review_owner']);
@@ -143,12 +150,25 @@ describe('an edit', () => {
     await host.stop();
   });
 
-  it('of the address goes to the other Kestra from the next call on', async () => {
-    const { host, edit } = await live({ kestra: { baseUrl: 'http://127.0.0.1:1' }, plugins: ['namespace'] });
+  it('that leads elsewhere, lifts a limit or adds code waits for SIGHUP, and the rest of it does not', async () => {
+    const limited = { tools: { readOnly: true, fixed: { namespaces: ['company'] } } };
+    const plugins = ['namespace'];
+    const { host, edit } = await live({ kestra: { baseUrl: 'http://127.0.0.1:1' }, plugins, ...limited });
     expect(await failed(host.client, 'list_namespaces')).toContain('http://127.0.0.1:1');
-    edit({ kestra: { baseUrl: 'http://127.0.0.1:2' }, plugins: ['namespace'], logLevel: 'info' });
+    edit({ kestra: { baseUrl: 'http://127.0.0.1:2' }, plugins: ['kv', 'namespace', INIT], logLevel: 'info' });
     await seen(() => host.stderr().includes('was reloaded from'), host.stderr);
+    expect(host.stderr()).toContain(
+      `An edit waits for a restart, or for SIGHUP: tools.readOnly, tools.fixed, the address, the plugin ${INIT}.`,
+    );
+    expect(await failed(host.client, 'list_namespaces')).toContain('http://127.0.0.1:1');
+    const set = { action: 'set', namespace: 'company', key: 'b', value: 'c' };
+    expect(await failed(host.client, 'manage_kv_store', set)).toContain('read-only');
+    expect(await names(host.client)).not.toContain('say_ready');
+    process.kill(host.pid, 'SIGHUP');
+    await seen(() => host.stderr().split('was reloaded from').length > 2, host.stderr);
     expect(await failed(host.client, 'list_namespaces')).toContain('http://127.0.0.1:2');
+    expect(await failed(host.client, 'manage_kv_store', set)).toContain('http://127.0.0.1:2');
+    expect(await names(host.client)).toContain('say_ready');
     await host.stop();
   });
 

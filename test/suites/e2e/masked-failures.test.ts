@@ -93,6 +93,10 @@ it.each([
     'what is printed',
     'onInit({ options }) { console.log(all(options.key)); process.stdout.write(Buffer.from(all(options.key))); }',
   ],
+  [
+    'what is printed beside us',
+    'onInit({ options }) { console.error(all(options.key)); process.stderr.write(Buffer.from(all(options.key))); }',
+  ],
   ['what is logged', 'onInit({ options, log }) { log.error(all(options.key)); }'],
 ])(
   '%s is masked',

@@ -47,7 +47,7 @@ const CONFIG = `
   });
   export default {
     plugins: [
-      'flow', 'kv', 'stats', '@acme/sla', 'acme-whole-name', './folder', './single.mjs', './classy.ts',
+      'flow', './node_modules/@kestra-mcp/plugin-kv', 'stats', '@acme/sla', 'acme-whole-name', './folder', './single.mjs', './classy.ts',
       definePlugin({ id: 'inline', tools: [tool] }),
     ],
     strict: true,

@@ -41,9 +41,15 @@ function docker(env: Record<string, string> = {}, args: readonly string[] = []):
   return {
     entry: placeOf(image, entry),
     args: [...first, ...args],
-    env: { ...image.env, ...env },
+    env: { ...inImage(), ...env },
     cwd: placeOf(image, '.'),
   };
+}
+
+/** The variables of the image, with its folder for the user where that is here; a test trusts nothing else. */
+function inImage(): Record<string, string> {
+  const { KESTRA_MCP_USER_FOLDER: folder = '', ...env } = image.env;
+  return { ...env, KESTRA_MCP_USER_FOLDER: placeOf(image, folder), KESTRA_MCP_TRUST: '' };
 }
 
 function files(folder: string): string[] {
@@ -126,6 +132,57 @@ describe('the configuration blocks of the README', () => {
   it('are three', () => expect(blocks).toHaveLength(3));
 });
 
+describe('the folder of the user', () => {
+  const mounted = (files: Record<string, string>, env: Record<string, string> = {}) => {
+    const folder = temporaryFolder(files);
+    return { folder, start: { ...docker({ KESTRA_MCP_USER_FOLDER: folder, ...env }), cwd: folder } };
+  };
+  const off = {
+    'kestra-mcp.config.ts': "export default { plugins: ['kv'] };",
+    '.env': 'KESTRA_TENANT_ID=mine',
+  };
+
+  it('is the working folder of the image', () => {
+    expect([image.env.KESTRA_MCP_USER_FOLDER, image.workdir]).toEqual(['/config', '/config']);
+  });
+
+  it('is believed, code and .env, as it is mounted', async () => {
+    const { start } = mounted(off);
+    const { code, stdout, stderr } = await runHost({ ...start, args: ['doctor'] });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(/tenant: mine .*\n[\s\S]*tools: 1 of 1 enabled/);
+  });
+
+  it('is no other that a container starts in, nor one that a .env names', async () => {
+    const { start } = mounted({ '.env': 'KESTRA_TENANT_ID=mine' });
+    const cwd = temporaryFolder({
+      ...off,
+      '.env': 'KESTRA_MCP_USER_FOLDER=.\nKESTRA_MCP_TRUST=1\nKESTRA_TENANT_ID=evil',
+    });
+    const { stdout, stderr } = await runHost({ ...start, cwd, args: ['doctor'] });
+    expect(stdout).toContain('tenant: mine ');
+    expect(stderr.split('is not trusted')).toHaveLength(2);
+    const trusted = await runHost({ ...start, cwd, args: ['doctor', '--trust'] });
+    expect(trusted.stdout).toContain('tenant: evil ');
+  });
+
+  it('that cannot be written is one sentence, and no failed start', async () => {
+    const { start } = mounted(
+      { '.env': 'KESTRA_TENANT_ID=mine' },
+      { KESTRA_MCP_USER_FOLDER: '/dev/null/config' },
+    );
+    const cwd = temporaryFolder(off);
+    const { code, stderr } = await runHost({ ...start, cwd, args: ['trust', '--yes'] });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(
+        /^kestra-mcp: What is trusted cannot be written to .*\nTrust .*KESTRA_MCP_TRUST=1.*\n$/,
+      ),
+    });
+    expect(await runHost({ ...start, cwd, input: '' })).toMatchObject({ code: 0 });
+  });
+});
+
 const inContainer = canContain ? describe : describe.skip;
 
 inContainer('in a container of which nothing can be written', () => {
@@ -135,7 +192,7 @@ inContainer('in a container of which nothing can be written', () => {
     const { entry = '', env } = docker({ KESTRA_BASE_URL: sandbox.baseUrl });
     const container = await Container.start([process.execPath, entry], {
       cwd,
-      env: { PATH: process.env.PATH ?? '', HOME: '/home/node', ...env },
+      env: { PATH: process.env.PATH ?? '', HOME: '/home/node', ...env, KESTRA_MCP_USER_FOLDER: cwd },
     });
     const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
     const answer = await container.ask(...opening(), list);

@@ -7,7 +7,7 @@ export interface StartOptions {
   /** The built bin; this repository's when left out. */
   entry?: string;
   args?: readonly string[];
-  /** Beside `PATH` and an empty `HOME`, all that the child sees. */
+  /** Beside `PATH`, an empty `HOME` and trust in the working folder, all that the child sees. */
   env?: Readonly<Record<string, string>>;
   /** An empty folder when left out. */
   cwd?: string;
@@ -24,7 +24,8 @@ export function startFrom({ entry = ENTRY, args = [], env = {}, cwd }: StartOpti
   const home = temporaryFolder();
   return {
     args: [entry, ...args],
-    env: { PATH: process.env.PATH ?? '', HOME: home, ...env },
+    // Most tests configure the host in its working folder; what such a folder may do unasked is another suite's.
+    env: { PATH: process.env.PATH ?? '', HOME: home, KESTRA_MCP_TRUST: '1', ...env },
     cwd: cwd ?? home,
   };
 }

@@ -9,6 +9,7 @@ import { loadConfig } from '../../config/load.js';
 import { defaultUserFolder } from '../../config/sources/file.js';
 import { type Host, startHost } from '../../host/host.js';
 import { command, quoted } from '../../process/command.js';
+import { beforeWriting } from '../trust/for-init.js';
 import { type Answers, checkTenant, chosenGroups } from './answers.js';
 import { targetsOf } from './client-files.js';
 import { configFileIn } from './config-file.js';
@@ -40,6 +41,7 @@ export async function init(argv: readonly string[], world: InitWorld): Promise<n
 async function run(options: InitOptions, world: InitWorld, questions?: Questions): Promise<number> {
   questions?.begin();
   const folder = await folderOf(options, world, questions);
+  const trustWritten = await beforeWriting(folder, world.env);
   const file = await configFileIn(folder);
   const host = await hostOf(file, options, world);
   try {
@@ -50,7 +52,10 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
     const targets = targetsOf(answers, folder, file, machine, where);
     const replaced = await replacedOf(targets, options, questions);
     if (options.print) await showOwn(file, answers, world);
-    else for (const text of report(await writeOwn(file, answers))) world.say(text);
+    else {
+      for (const text of report(await writeOwn(file, answers))) world.say(text);
+      for (const text of await trustWritten()) world.say(text);
+    }
     const code = await writeTargets(targets, replaced, options, world);
     questions?.end(options.print ? PRINTED : `See what it has: ${command('list', '--config', quoted(file))}`);
     if (options.print && questions === undefined) world.say(PRINTED);

@@ -2,13 +2,15 @@ import type { SandboxMode } from '../config.js';
 
 /** What the command line asks for; a flag that was not given is absent. */
 export interface Flags {
-  command: 'serve' | 'list' | 'doctor' | 'init' | 'manifest' | 'new';
+  command: 'serve' | 'list' | 'doctor' | 'init' | 'manifest' | 'new' | 'trust';
   json: boolean;
-  /** Of `manifest`: the plugin folders; of `new`: what and its name; of `init`: all that follows, flags too. */
+  /** Of `manifest`: the plugin folders; of `new`: what and its name; of `init` and `trust`: all that follows, flags too. */
   words: string[];
   /** Of `manifest`: write nothing, fail when one is stale. */
   check: boolean;
   config?: string;
+  /** The working folder is trusted for this start. */
+  trust?: boolean;
   readOnly?: boolean;
   enable?: string[];
   only?: string[];

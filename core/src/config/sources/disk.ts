@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { types } from 'node:util';
 import { ConfigError } from '../../foundation/errors.js';
 import { readLimited } from '../../foundation/read-limited.js';
@@ -12,6 +12,19 @@ export async function isFile(path: string): Promise<boolean> {
   );
 }
 
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** A folder by whatever link leads to it; one that is not there is as it is named. */
+export async function real(folder: string): Promise<string> {
+  return realpath(folder).catch(() => folder);
+}
+
+/** The text of a regular file of a sane size; a pipe, a device or a huge file is an error, and not an endless wait. */
 export async function readText(path: string): Promise<string> {
   const text = await readLimited(path).catch((cause: unknown) => {
     throw new ConfigError(`${path} cannot be read: ${reasonOf(cause)}`, { cause });

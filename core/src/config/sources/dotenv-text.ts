@@ -1,3 +1,4 @@
+import { hostOf, isOwnHost } from '../address-host.js';
 import type { Variables } from './environment.js';
 
 /** One assignment of a `.env`, and where its text is. */
@@ -91,4 +92,15 @@ export function parseDotenv(text: string, env: Variables = {}): Record<string, s
   function filled(_: string, name: string, fallback = ''): string {
     return env[name] || known.get(name) || fallback;
   }
+}
+
+/** True when a variable of the environment would be a part of the host of the address: whoever answers there reads it. */
+export function foreignHost(text: string, env: Variables): boolean {
+  const raw = assignments(text).findLast(({ name }) => name === 'KESTRA_BASE_URL')?.value;
+  if (!raw?.includes('$')) return false;
+  const filled = parseDotenv(text, env).KESTRA_BASE_URL ?? '';
+  return (
+    !isOwnHost(raw, filled, (name) => env[name]) &&
+    hostOf(filled) !== hostOf(parseDotenv(text).KESTRA_BASE_URL)
+  );
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ConfigError } from '../../foundation/errors.js';
 import { armVariables } from '../../response/armed.js';
 import { isFile, readText } from './disk.js';
 import type { Variables } from './environment.js';
@@ -9,16 +10,25 @@ export interface Dotenv {
   variables: Variables;
 }
 
-/** The `.env` of the first of the folders that has one. */
-export async function readDotenv(folders: readonly string[], env: Variables): Promise<Dotenv | undefined> {
-  for (const folder of folders) {
-    const path = join(folder, '.env');
-    // Python projects sometimes keep a virtual environment in a folder of this name.
-    if (!(await isFile(path))) continue;
-    const { parseDotenv } = await import('./dotenv-text.js');
-    const variables = parseDotenv(await readText(path), env);
-    armVariables(variables);
-    return { path, variables };
+/** The `.env` of a folder, if it has one. */
+export async function readDotenv(folder: string, env: Variables): Promise<Dotenv | undefined> {
+  const path = join(folder, '.env');
+  // Python projects sometimes keep a virtual environment in a folder of this name.
+  return (await isFile(path)) ? dotenvOf(path, await readText(path), env) : undefined;
+}
+
+/** The same, of a text that is at hand. */
+export async function dotenvOf(path: string, text: string, env: Variables): Promise<Dotenv> {
+  const { foreignHost, parseDotenv } = await import('./dotenv-text.js');
+  if (foreignHost(text, env)) {
+    throw new ConfigError(
+      `KESTRA_BASE_URL (.env at ${path}) has a variable of the environment in its host.`,
+      {
+        hint: 'Write the host itself, or make one variable of the whole address: KESTRA_BASE_URL=${NAME}.',
+      },
+    );
   }
-  return undefined;
+  const variables = parseDotenv(text, env);
+  armVariables(variables);
+  return { path, variables };
 }

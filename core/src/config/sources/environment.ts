@@ -26,6 +26,12 @@ export const VARIABLES: Readonly<Record<string, SettingKey>> = {
 /** Names the configuration file; not a setting itself. */
 export const CONFIG_VARIABLE = 'KESTRA_MCP_CONFIG';
 
+/** Trusts the working folder for this start; not a setting, and of the real environment alone. */
+export const TRUST_VARIABLE = 'KESTRA_MCP_TRUST';
+
+/** Names the folder of the user in place of the platform's, as our image does; of the real environment alone. */
+export const USER_FOLDER_VARIABLE = 'KESTRA_MCP_USER_FOLDER';
+
 /** The settings among the variables; a blank one is unset. `dotenvPath` is the file they came from, if any. */
 export function environmentSettings(variables: Variables, dotenvPath?: string): Settings {
   const settings: Settings = {};
@@ -42,7 +48,7 @@ export function environmentSettings(variables: Variables, dotenvPath?: string): 
 export function cleanVariables(env: Variables): { variables: Variables; mended: string[] } {
   const variables: Record<string, string | undefined> = { ...env };
   const mended: string[] = [];
-  for (const name of [...Object.keys(VARIABLES), CONFIG_VARIABLE]) {
+  for (const name of [...Object.keys(VARIABLES), CONFIG_VARIABLE, TRUST_VARIABLE]) {
     const given = env[name];
     if (given === undefined) continue;
     const whole = withoutLineEnds(given);
@@ -51,4 +57,10 @@ export function cleanVariables(env: Variables): { variables: Variables; mended: 
     if (value !== whole) mended.push(`${name}: the quotes around the whole value were left out.`);
   }
   return { variables, mended };
+}
+
+/** Each variable from the first set that has it; a blank one hides none. */
+export function filled(sets: readonly (Variables | undefined)[]): Variables {
+  const all = sets.toReversed().flatMap((each) => Object.entries(each ?? {}));
+  return Object.fromEntries(all.filter(([, value]) => !isBlank(value)));
 }

@@ -26,7 +26,14 @@ beforeEach(async () => {
 
 const write = (name: string, text: string, folder = cwd) => writeFile(join(folder, name), text);
 const load = (sources: Partial<Sources> = {}) =>
-  loadConfig({ argv: [], env: {}, cwd, userConfigFolder: home, ...sources });
+  loadConfig({
+    argv: [],
+    cwd,
+    userConfigFolder: home,
+    ...sources,
+    // What a folder that is not trusted may say is another test's.
+    env: { KESTRA_MCP_TRUST: '1', ...sources.env },
+  });
 const failure = async (sources: Partial<Sources> = {}): Promise<string> => {
   const error: unknown = await load(sources).then(
     () => undefined,
@@ -103,7 +110,7 @@ describe('files', () => {
     expect(config).toMatchObject({ tools: { readOnly: true }, file: join(home, 'kestra-mcp.config.yaml') });
     expect(config.warnings).toBeUndefined();
     await write('kestra-mcp.config.ts', 'export default { strict: true };');
-    const own = { strict: true, tools: { readOnly: false }, file: join(cwd, 'kestra-mcp.config.ts') };
+    const own = { strict: true, tools: { readOnly: true }, file: join(cwd, 'kestra-mcp.config.ts') };
     expect(await load()).toMatchObject(own);
   });
 
@@ -159,13 +166,12 @@ describe('files', () => {
     );
   });
 
-  it("names the user's file where the working folder has one, and none beside one that is named", async () => {
-    await write('kestra-mcp.config.json', '{"strict":true}');
-    await write('kestra-mcp.config.json', '{"tools":{"readOnly":true}}', home);
-    const { warnings } = await load();
-    expect(warnings).toEqual([
-      `${join(home, 'kestra-mcp.config.json')} is not read: ${join(cwd, 'kestra-mcp.config.json')} comes first.`,
-    ]);
+  it("reads the user's file too where the working folder has one, and neither tells nor hides anything", async () => {
+    await write('kestra-mcp.config.json', '{"strict":true,"logLevel":"info"}');
+    await write('kestra-mcp.config.json', '{"logLevel":"debug","limits":{"callMs":5}}', home);
+    const config = await load();
+    expect(config).toMatchObject({ strict: true, logLevel: 'info', limits: { callMs: 5 } });
+    expect(config.warnings).toBeUndefined();
     await write('kestra-mcp.config.toml', '');
     expect((await load({ argv: ['--config', 'kestra-mcp.config.json'] })).warnings).toBeUndefined();
   });
@@ -177,8 +183,20 @@ describe('files', () => {
     const expected = { logLevel: 'debug', folder: home, file: path };
     expect(await load({ argv: ['--config', '../home/other.yaml'] })).toMatchObject(expected);
     expect(await load({ env: { KESTRA_MCP_CONFIG: path } })).toMatchObject(expected);
-    await write('.env', 'KESTRA_MCP_CONFIG=../home/other.yaml');
+    await write('.env', 'KESTRA_MCP_CONFIG=other.yaml', home);
     expect(await load()).toMatchObject(expected);
+  });
+
+  it('takes no name of a file from the .env of a folder, trusted or not', async () => {
+    await write('other.yaml', 'logLevel: debug');
+    await write('.env', 'KESTRA_MCP_CONFIG=other.yaml');
+    const { file, warnings } = await load();
+    expect([file, warnings]).toEqual([
+      undefined,
+      [
+        `KESTRA_MCP_CONFIG in ${join(cwd, '.env')} is not read: name the file with --config, or in the environment.`,
+      ],
+    ]);
   });
 
   it('ignores a broken package.json that does not mention us', async () => {

@@ -44,7 +44,10 @@ describe('parseFlags', () => {
     ],
     ['--password=hunter2', 'There is no flag --password.\nkestra-mcp --help lists the flags.'],
     ['-x', 'There is no flag -x.\nkestra-mcp --help lists the flags.'],
-    ['lits', 'There is no command "lits"; known: list, doctor, init, manifest, new. Did you mean "list"?'],
+    [
+      'lits',
+      'There is no command "lits"; known: list, doctor, init, manifest, new, trust. Did you mean "list"?',
+    ],
     ['--config', '--config needs a value.'],
     ['--disable --read-only', '--disable needs a value.'],
     ['--disable= list', '--disable needs a value.'],

@@ -4,13 +4,14 @@ import { command as typed } from '../../process/command.js';
 import type { Settings } from '../settings.js';
 import { type Flags, type HelpRequest, SERVE } from './command-line.js';
 
-const COMMANDS = ['list', 'doctor', 'init', 'manifest', 'new'] as const;
+const COMMANDS = ['list', 'doctor', 'init', 'manifest', 'new', 'trust'] as const;
 
 /** The command line without node and script; flags may stand before or after the command. */
 export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpRequest> {
   if (argv.length === 0) return SERVE;
-  // It has flags of its own, some of the same names.
-  if (argv[0] === 'init') return { ...SERVE, command: 'init', words: argv.slice(1) };
+  const [first] = argv;
+  // They have flags of their own, some of the same names.
+  if (first === 'init' || first === 'trust') return { ...SERVE, command: first, words: argv.slice(1) };
   const { parseWords } = await import('./program.js');
   const { options, words, help } = parseWords(argv);
   const { help: wantsHelp, version, json = false, check = false, ...flags } = options;
@@ -18,7 +19,8 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpR
   if (wantsHelp || name === 'help') return { command: 'help', text: help };
   if (version) return { command: 'version' };
   const command = commandOf(name);
-  if (command === 'init') throw new ConfigError(`init comes first: ${typed('init')}, then its flags.`);
+  if (command === 'init' || command === 'trust')
+    throw new ConfigError(`${command} comes first: ${typed(command)}, then its flags.`);
   const given: Flags = { command, json, check, words: rest, ...flags };
   checkUse(given);
   return given;

@@ -8,8 +8,12 @@ import { LARGEST_FILE } from '../../foundation/read-limited.js';
 import { loadPlugins } from '../../plugin/load/load.js';
 import { loadConfig } from '../load.js';
 
-const fails = async (cwd: string, argv: string[] = []): Promise<string> =>
-  loadConfig({ argv, env: {}, cwd, userConfigFolder: join(cwd, 'none') }).then(() => '', describeError);
+/** What is wrong with the user's own folder. */
+const fails = async (folder: string, argv: string[] = []): Promise<string> =>
+  loadConfig({ argv, env: {}, cwd: join(folder, 'none'), userConfigFolder: folder }).then(
+    () => '',
+    describeError,
+  );
 
 /** What takes the place of a file whose content would never end. */
 const ENDLESS: [string, (path: string) => void][] = [
@@ -24,7 +28,7 @@ const ENDLESS: [string, (path: string) => void][] = [
       const folder = temporaryFolder({});
       const path = join(folder, `kestra-mcp.config.${ending}`);
       make(path);
-      expect(await fails(folder)).toBe(`${path} cannot be loaded: it is no regular file`);
+      expect(await fails(folder)).toBe(`${path} cannot be read: it is no regular file`);
       expect(await fails(folder, ['--config', path])).toBe(`--config names ${path}, which is not a file.`);
     },
   );

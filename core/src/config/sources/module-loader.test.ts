@@ -43,7 +43,7 @@ async function readThrice(name: string, text: string, code: string): Promise<Rea
     import { writeFileSync } from 'node:fs';
     import { loadConfig } from ${JSON.stringify(pathToFileURL(join(host, 'dist/load.js')))};
     const read = async () => {
-      const { kestra, notes } = await loadConfig({ argv: [], env: {}, cwd: ${JSON.stringify(folder)}, userConfigFolder: '/none' });
+      const { kestra, notes } = await loadConfig({ argv: ['--trust'], env: {}, cwd: ${JSON.stringify(folder)}, userConfigFolder: '/none' });
       return { tenant: kestra.tenant, notes };
     };
     const first = await read();

@@ -10,6 +10,12 @@ import { transpiled } from './transpiled.js';
 /** A module without these words imports nothing. */
 const IMPORTS = /\b(?:import|require|from)\b/;
 
+/** Whatever a module names in an import. */
+const NAMED = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"`]([^'"`\n]+)['"`]/g;
+
+/** What each configuration file and its helper modules imported when they were last read. */
+const imported = new Map<string, ReadonlySet<string>>();
+
 /** Content of the helper modules of each configuration file, as they were when it was last read. */
 const helpers = new Map<string, ReadonlyMap<string, string>>();
 
@@ -42,10 +48,23 @@ export async function unreadableHelpers(path: string): Promise<string[]> {
   const before = helpers.get(path);
   const now = new Map(modulesFrom(dirname(path), path).map((file) => [file, sha256(readFileSync(file))]));
   helpers.set(path, now);
+  imported.set(path, importsOf([...now.keys()]));
   return [...now.keys()].filter((file) => {
     const changed = before?.has(file) && before.get(file) !== now.get(file);
     return changed && file !== path && !(file in cache);
   });
+}
+
+/** What a configuration file would import that it did not when it was last read. */
+export function addedImports(path: string): string[] {
+  const before = imported.get(path);
+  if (before === undefined) return [];
+  return [...importsOf(modulesFrom(dirname(path), path))].filter((name) => !before.has(name));
+}
+
+function importsOf(files: readonly string[]): Set<string> {
+  const texts = files.map((file) => readFileSync(file, 'utf8'));
+  return new Set(texts.flatMap((text) => [...text.matchAll(NAMED)].map(([, name = '']) => name)));
 }
 
 async function loader(path: string): Promise<Jiti> {

@@ -5,7 +5,7 @@ import { command } from '../../process/command.js';
 import { SANDBOX_MODES } from '../config.js';
 import { Invalid, parseNames, parseSandbox } from '../values.js';
 import type { Flags } from './command-line.js';
-import { CONFIG_VARIABLE, VARIABLES } from './environment.js';
+import { CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE, VARIABLES } from './environment.js';
 
 /** The flags as given, and the other words in their order. */
 export interface Words {
@@ -28,6 +28,7 @@ Commands:
   list                    Every tool, whether it is on, and why.
   doctor                  Check the configuration and the connection to Kestra.
   init                    Write the configuration and make it known to your clients (init --help).
+  trust [folder]          Show what a folder's files would do, and trust them (trust --help).
   manifest <folders...>   Write the manifest of each plugin folder (--check: see if current).
   new plugin <name>       Make the package of a new plugin, in a folder of its name.
 
@@ -36,8 +37,8 @@ Examples:
   ${command('--sandbox')}
   ${command('list', '--only', 'flow,execution')}
 
-Environment (also read from .env; flags win over it, it wins over the file):
-  ${[...Object.keys(VARIABLES), CONFIG_VARIABLE].join('\n  ')}
+Environment (flags win over it, it wins over .env and the file):
+  ${[...Object.keys(VARIABLES), CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE].join('\n  ')}
 `;
 
 export function parseWords(argv: readonly string[]): Words {
@@ -85,6 +86,7 @@ function createProgram(): Command {
         'configuration file; else kestra-mcp.config.* is looked for',
         word('--config'),
       )
+      .option('--trust', 'for this start, trust the configuration of the working folder')
       .option('--read-only', 'leave out every tool and action that changes Kestra')
       .option(
         '--enable <names>',

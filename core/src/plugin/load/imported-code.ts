@@ -7,6 +7,7 @@ import type { CodeStamp } from '../manifest/manifest.js';
 import type { PluginIdentity } from './identity.js';
 import { importPlugin } from './import.js';
 import type { PluginLocation } from './resolve.js';
+import { checkShown, type ShownCode } from './shown-code.js';
 
 /** The code as it was when Node imported it, by main module: it stays that until the process ends. */
 const stamps = new Map<string, CodeStamp>();
@@ -22,17 +23,21 @@ export interface ImportedCode {
 /** Imports once. After a failure the next call asks Node again, which for what it could not link gives the same answer. */
 export function codeOf(
   identity: PluginIdentity,
-  { path, entry }: PluginLocation,
-  startMs: number,
+  { path, entry, isHosts }: PluginLocation,
+  { startMs, code }: { startMs: number; code?: ShownCode },
 ): ImportedCode {
   let imported: Promise<PluginDefinition> | undefined;
   const folder = path === entry ? dirname(entry) : path;
+  const imports = async () => {
+    checkShown(identity, isHosts ? undefined : code);
+    return importPlugin(identity, startMs);
+  };
   return {
     definition: () => {
       if (imported !== undefined) return imported;
       if (!isBundled(entry) && !stamps.has(entry) && existsSync(entry))
         stamps.set(entry, stampOf(folder, entry));
-      const attempt = importPlugin(identity, startMs);
+      const attempt = imports();
       imported = attempt;
       attempt.catch(() => {
         imported = undefined;

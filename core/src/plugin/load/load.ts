@@ -9,6 +9,7 @@ import { fromCode, inlinePlugin, type PlacedEntry } from './inline.js';
 import { BUNDLED } from './known.js';
 import type { LoadedPlugin, Plugins } from './loaded-plugin.js';
 import { resolvePlugin } from './resolve.js';
+import type { ShownCode } from './shown-code.js';
 
 export interface LoadContext {
   /** Names and paths are resolved from here. */
@@ -17,6 +18,8 @@ export interface LoadContext {
   file?: string;
   /** Longest import, in milliseconds. */
   startMs: number;
+  /** Where a trusted folder names the plugins: the code that its user was shown, by file and hash. */
+  code?: ShownCode;
   /** Plugins that are in use: an entry that is as it was means the same one. */
   inUse?: readonly LoadedPlugin[];
 }
@@ -66,7 +69,7 @@ async function loadPlugin(entry: PlacedEntry, context: LoadContext): Promise<Loa
   const identity = { source, version, file: location.entry };
   await checkCompatible(identity, location);
   const found = readManifest(identity, location);
-  const code = codeOf(identity, location, context.startMs);
+  const code = codeOf(identity, location, context);
   const stated = location.package.kestraMcp?.id;
   if ('missing' in found) {
     const described = await fromCode(identity, await code.definition(), options);

@@ -35,12 +35,48 @@ describe('a name', () => {
     });
   });
 
-  it('is sought in the parents of the folder too, and first-party packages come first', () => {
+  it('is sought in the package that the folder is part of, and first-party packages come first', () => {
     const folder = temporaryFolder({
       ...packages('sla', '@kestra-mcp/plugin-sla'),
+      'package.json': '{}',
       'a/b/config.json': '{}',
     });
     expect(resolvePlugin('sla', join(folder, 'a/b')).package.name).toBe('@kestra-mcp/plugin-sla');
+  });
+
+  it.each<[string, Record<string, string>, boolean]>([
+    ['above, without a package', {}, false],
+    ['above the package', { 'a/b/package.json': '{}' }, false],
+    [
+      'above the package, beside one that names others',
+      { 'a/b/package.json': '{}', 'package.json': '{"workspaces":["c/*"]}' },
+      false,
+    ],
+    [
+      'in the workspace of the package',
+      { 'a/b/package.json': '{}', 'package.json': '{"workspaces":["c","a/*"]}' },
+      true,
+    ],
+    [
+      'in a workspace, as yarn names it',
+      { 'a/b/package.json': '{}', 'package.json': '{"workspaces":{"packages":["./a/b"]}}' },
+      true,
+    ],
+    [
+      'in a workspace of any depth',
+      { 'a/b/package.json': '{}', 'package.json': '{"workspaces":["**"]}' },
+      true,
+    ],
+    [
+      'in one whose names are patterns, and no more',
+      { 'a/b/package.json': '{}', 'package.json': '{"workspaces":["a/?","(a|x)/.*","a"]}' },
+      false,
+    ],
+  ])('is sought %s', (_, files, isFound) => {
+    const folder = temporaryFolder({ ...packages('sla'), 'a/b/config.json': '{}', ...files });
+    const from = join(folder, 'a/b');
+    if (isFound) expect(resolvePlugin('sla', from).path).toBe(join(folder, 'node_modules/sla'));
+    else expect(failure('sla', from)).toContain('The plugin "sla" was not found in FOLDER.');
   });
 
   it.each([
@@ -62,19 +98,23 @@ describe('a name', () => {
   });
 
   it.each(['flow', '@kestra-mcp/plugin-flow'])(
-    '%s means the copy of the host, unless the folder has its own',
+    '%s means the copy of the host, whatever the folder has',
     (name) => {
-      expect(resolvePlugin(name, temporaryFolder(packages('flow'))).package.name).toBe(
-        '@kestra-mcp/plugin-flow',
-      );
-      const folder = temporaryFolder(plugins('@kestra-mcp/plugin-flow'));
-      expect(resolvePlugin(name, folder).path).toBe(join(folder, 'node_modules/@kestra-mcp/plugin-flow'));
+      const folder = temporaryFolder(plugins('@kestra-mcp/plugin-flow', 'kestra-mcp-flow', 'flow'));
+      const { path, package: found } = resolvePlugin(name, folder);
+      expect([found.name, path.startsWith(folder)]).toEqual(['@kestra-mcp/plugin-flow', false]);
     },
   );
 
+  it('of the host may be had from elsewhere by its path', () => {
+    const folder = temporaryFolder(plugins('@kestra-mcp/plugin-flow'));
+    const path = './node_modules/@kestra-mcp/plugin-flow';
+    expect(resolvePlugin(path, folder).path).toBe(join(folder, path));
+  });
+
   it('that nothing has is an error that says what was tried, where, and what to do', () => {
     expect(failure('sla', temporaryFolder())).toBe(
-      'The plugin "sla" was not found in FOLDER, nor above. Tried: @kestra-mcp/plugin-sla, kestra-mcp-sla, ' +
+      'The plugin "sla" was not found in FOLDER. Tried: @kestra-mcp/plugin-sla, kestra-mcp-sla, ' +
         'kestra-mcp-plugin-sla, sla.\n' +
         'Install its package there (npm install), or name its file or folder (./sla).',
     );

@@ -4,6 +4,7 @@ import { PluginError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { readLimitedSync } from '../../foundation/read-limited.js';
 import { bundledPluginFolder, HOST_FOLDER } from '../../process/here.js';
+import { belongingTo, findPackage, mainOf, packagesMeant } from '../../process/packages.js';
 import { BUNDLED } from './known.js';
 
 /** The members of a plugin's package.json that the host reads. */
@@ -23,6 +24,8 @@ export interface PluginLocation {
   package: PluginPackage;
   /** What to import, JavaScript or TypeScript: a folder's main module, or the file itself. */
   entry: string;
+  /** It is the host's own. */
+  isHosts?: true;
 }
 
 const FIRST_PARTY = '@kestra-mcp';
@@ -30,14 +33,19 @@ const NO_VERSION = '0.0.0';
 /** The main module of a folder that names none. */
 const MAINS = ['index.js', 'index.mjs', 'index.ts', 'index.mts'];
 
-/** Finds a plugin by path, package name or short name; `folder` is the configuration file's. */
+/**
+ * Finds a plugin by path, package name or short name; `folder` is the configuration file's. The host's own names mean the
+ * host's own plugins: another one takes its place where the configuration names it by its path.
+ */
 export function resolvePlugin(name: string, folder: string): PluginLocation {
   if (/^\.{0,2}[/\\]/.test(name) || isAbsolute(name)) return atPath(resolve(folder, name), name);
   const names = packagesMeant(name);
+  const own = names.map(hostCopy).find((copy) => copy !== undefined);
+  if (own !== undefined) return { ...atFolder(own, name), isHosts: true };
   let other: PluginLocation | undefined;
   for (const candidate of names) {
-    const path = findPackage(candidate, folder) ?? hostCopy(candidate);
-    if (path === undefined) continue;
+    const path = findPackage(candidate, folder);
+    if (path === undefined || isHosts(candidate)) continue;
     const location = atFolder(path, name);
     if (location.package.kestraMcp !== undefined) return location;
     // Some package may have the short name by chance.
@@ -45,30 +53,25 @@ export function resolvePlugin(name: string, folder: string): PluginLocation {
   }
   if (other !== undefined) return other;
   throw new PluginError(
-    `The plugin "${name}" was not found in ${folder}, nor above.${didYouMean(name, BUNDLED)} Tried: ${names.join(', ')}.`,
+    `The plugin "${name}" was not found in ${belongingTo(folder).join(', nor in ')}.${didYouMean(name, BUNDLED)} Tried: ${names.join(', ')}.`,
     { hint: `Install its package there (npm install), or name its file or folder (./${basename(name)}).` },
   );
 }
 
-/** `sla` means a first-party package, then a community one, then just that; `@acme/sla` also `@acme/kestra-mcp-sla`. */
-function packagesMeant(name: string): string[] {
-  const [scope, short = ''] = name.startsWith('@') ? name.split('/') : [undefined, name];
-  const prefixed = ['kestra-mcp-', 'kestra-mcp-plugin-'];
-  if (short.startsWith('kestra-mcp-') || scope === FIRST_PARTY) return [name];
-  if (scope !== undefined) return [name, ...prefixed.map((prefix) => `${scope}/${prefix}${short}`)];
-  return [`${FIRST_PARTY}/plugin-${name}`, ...prefixed.map((prefix) => `${prefix}${name}`), name];
+function isHosts(name: string): boolean {
+  return BUNDLED.some((id) => name === `${FIRST_PARTY}/plugin-${id}`);
 }
 
-/** A plugin that comes with the host is found wherever the configuration is. */
+/** A plugin that comes with the host, wherever the configuration is: in the bundle, or installed with core. */
 function hostCopy(name: string): string | undefined {
   const id = BUNDLED.find((each) => name === `${FIRST_PARTY}/plugin-${each}`);
   if (id === undefined) return undefined;
   const folder = bundledPluginFolder(id);
-  return existsSync(folder) ? folder : findPackage(name, HOST_FOLDER);
+  return existsSync(folder) ? folder : installedWithHost(name);
 }
 
-function findPackage(name: string, from: string): string | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
+function installedWithHost(name: string): string | undefined {
+  for (let folder = HOST_FOLDER; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name);
     if (existsSync(join(candidate, 'package.json'))) return candidate;
     if (dirname(folder) === folder) return undefined;
@@ -116,15 +119,4 @@ function atFolder(path: string, name: string): PluginLocation {
 /** A text that messages can name a package by. */
 function isPrintable(text: unknown): text is string {
   return typeof text === 'string' && /^[^\p{C}]{1,214}$/u.test(text) && text !== 'inline';
-}
-
-/** The main module: of `exports`, its `.` for an import; else `main`. */
-function mainOf({ exports, main }: PluginPackage): string | undefined {
-  let target = exports;
-  while (typeof target === 'object' && target !== null) {
-    const conditions = target as Record<string, unknown>;
-    target = conditions['.'] ?? conditions.import ?? conditions.node ?? conditions.default;
-  }
-  if (typeof target === 'string') return target;
-  return typeof main === 'string' ? main : undefined;
 }

@@ -59,7 +59,7 @@ export const CALLS: Provoked = {
     { action: 'get', execution_id: '5O64L8pg30snj70Jd05ZyO' },
     { env: { KESTRA_MCP_FIXED_NAMESPACES: 'company' } },
   ),
-  'The plugin "…" was not found in …, nor above. Tried: ….': async () =>
+  'The plugin "…" was not found in …. Tried: ….': async () =>
     (await runHost({ cwd: withPlugins('flow', 'acme-missing'), args: ['list', '--sandbox'] })).stdout,
   'The plugin … could not be imported: …': calling(
     'say_nothing',

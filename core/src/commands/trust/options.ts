@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../../foundation/errors.js';
+
+/** What `kestra-mcp trust` is asked for. */
+export interface TrustOptions {
+  /** The working folder when left out. */
+  folder?: string;
+  yes?: true;
+  list?: true;
+  revoke?: true;
+}
+
+const AFTER = `
+Without it, a folder that you have merely cloned can only take tools away: its configuration, its .env and its plugins are
+left until you have seen what they do and said yes. A file that changes is asked about again.
+
+Examples:
+  kestra-mcp trust
+  kestra-mcp trust --yes ~/work/flows
+  kestra-mcp trust --revoke ~/work/flows
+`;
+
+/** The options, or the help as text. */
+export function parseOptions(argv: readonly string[]): TrustOptions | string {
+  const program = createProgram();
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.helpDisplayed') return program.helpInformation() + AFTER;
+    throw new ConfigError(error.message.replace(/^error: /, ''), {
+      hint: 'kestra-mcp trust --help lists the flags.',
+    });
+  }
+  const [folder] = program.args;
+  const options: TrustOptions = { ...program.opts<TrustOptions>(), ...(folder !== undefined && { folder }) };
+  if (options.list && (options.revoke || options.yes || folder !== undefined))
+    throw new ConfigError('--list goes alone.');
+  return options;
+}
+
+function createProgram(): Command {
+  const silent = (): void => undefined;
+  return new Command('kestra-mcp trust')
+    .exitOverride()
+    .configureOutput({ writeOut: silent, writeErr: silent, getOutHelpWidth: () => 100 })
+    .argument('[folder]', 'default: the folder you are in')
+    .option('--yes', 'ask nothing')
+    .option('--list', 'the folders that are trusted')
+    .option('--revoke', 'trust the folder no more')
+    .helpOption('-h, --help', 'print this');
+}

@@ -1,0 +1,73 @@
+import type { UntrustedFolder } from '../config.js';
+import { dotenvOf } from '../sources/dotenv.js';
+import { CONFIG_VARIABLE, environmentSettings, filled, type Variables } from '../sources/environment.js';
+import { contentOf, firstOf, isCode } from '../sources/file.js';
+import { type Snapshot, textOf } from '../trust/snapshot.js';
+import { isBlank } from '../values.js';
+import type { Layer, Left } from './layer.js';
+
+/** The layers of a working folder, and what is to be told of it. */
+export interface OfFolder {
+  layers: Layer[];
+  unread: string[];
+  untrusted?: UntrustedFolder;
+}
+
+/** All that the files of a trusted folder say. `isRun`: code is run to know what it says. */
+export async function trustedLayers(snapshot: Snapshot, env: Variables, isRun = true): Promise<OfFolder> {
+  const { dotenv, places } = snapshot;
+  const read = dotenv === undefined ? undefined : await dotenvOf(dotenv, textOf(snapshot, dotenv), env);
+  const variables = read?.variables;
+  const layers: Layer[] = [];
+  if (dotenv !== undefined && variables !== undefined) {
+    const settings = environmentSettings(variables, dotenv);
+    layers.push({ kind: 'folder', trusted: true, settings, dotenv, variables });
+  }
+  const { file, unread } = await firstOf(places, async (path) =>
+    !isRun && isCode(path) ? {} : contentOf(path, textOf(snapshot, path)),
+  );
+  if (file !== undefined) {
+    const { fileSettings } = await import('../validate.js');
+    const settings = fileSettings(file.path, file.content, filled([env, variables]));
+    layers.push({ kind: 'folder', trusted: true, settings, file: file.path });
+  }
+  const names = isBlank(variables?.[CONFIG_VARIABLE])
+    ? []
+    : [`${CONFIG_VARIABLE} in ${dotenv} is not read: name the file with --config, or in the environment.`];
+  return { layers, unread: [...unread, ...names] };
+}
+
+/** The limits that a folder which is not trusted may set, and what of its files was left. */
+export async function untrustedLayers(snapshot: Snapshot, changed: boolean): Promise<OfFolder> {
+  const { folder, places, texts, dotenv } = snapshot;
+  const left: Left[] = [];
+  const layers: Layer[] = [];
+  for (const path of places.found) {
+    if (isCode(path)) left.push({ file: path, what: 'code' });
+    else if (layers.length === 0) layers.push(...(await limitsIn(path, texts.get(path), left)));
+  }
+  if (dotenv !== undefined) left.push(...(await leftIn(dotenv, texts.get(dotenv))));
+  return { layers, unread: places.unread, untrusted: { folder, changed, left } };
+}
+
+async function limitsIn(file: string, text: string | undefined, left: Left[]): Promise<Layer[]> {
+  const content = text === undefined ? undefined : await contentOf(file, text).catch(() => undefined);
+  if (content === undefined) {
+    left.push({ file, what: 'all of it, which cannot be read' });
+    return [];
+  }
+  const { takenFrom } = await import('./untrusted.js');
+  const taken = takenFrom(file, content);
+  if (Object.keys(taken.settings).length === 0 && taken.left.length === 0) return [];
+  left.push(...taken.left.map((what) => ({ file, what })));
+  return [{ kind: 'folder', trusted: false, settings: taken.settings, file }];
+}
+
+async function leftIn(file: string, text: string | undefined): Promise<Left[]> {
+  if (text === undefined) return [{ file, what: 'all of it, which cannot be read' }];
+  const [{ parseDotenv }, { leftOfDotenv }] = await Promise.all([
+    import('../sources/dotenv-text.js'),
+    import('./untrusted.js'),
+  ]);
+  return leftOfDotenv(parseDotenv(text)).map((what) => ({ file, what }));
+}

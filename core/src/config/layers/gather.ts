@@ -1,0 +1,131 @@
+import { dirname, resolve } from 'node:path';
+import type { UntrustedFolder, Withheld } from '../config.js';
+import type { Flags } from '../sources/command-line.js';
+import { real } from '../sources/disk.js';
+import { type Dotenv, readDotenv } from '../sources/dotenv.js';
+import { CONFIG_VARIABLE, environmentSettings, filled, type Variables } from '../sources/environment.js';
+import { type FoundFile, findFile, readNamedFile } from '../sources/file.js';
+import { flagSettings } from '../sources/flags.js';
+import { isClone } from '../trust/clone.js';
+import { judge, type Mode } from '../trust/judge.js';
+import { snapshotOf } from '../trust/snapshot.js';
+import { isBlank } from '../values.js';
+import { type OfFolder, trustedLayers, untrustedLayers } from './folder.js';
+import type { Kind, Layer } from './layer.js';
+
+/** Where all that is said comes from. */
+export interface Around {
+  flags: Flags;
+  env: Variables;
+  cwd: string;
+  userFolder: string;
+  mode: Mode;
+}
+
+/** The layers, nearest first, and what is to be told of them. */
+export interface Gathered {
+  layers: Layer[];
+  unread: string[];
+  /** Configuration files that may change. */
+  files: string[];
+  untrusted?: UntrustedFolder;
+  agreed?: Withheld;
+  code?: ReadonlyMap<string, string>;
+}
+
+export async function gather(around: Around): Promise<Gathered> {
+  const { flags, env, cwd, userFolder } = around;
+  const [here, users] = await Promise.all([real(cwd), real(userFolder)]);
+  const ofUser = await readDotenv(userFolder, env);
+  const ofClone = (await isClone(cwd)) ? await readDotenv(cwd, env) : undefined;
+  const named = namedFile(flags, env, cwd) ?? namedIn(ofUser) ?? namedIn(ofClone);
+  const beside = named && (await real(dirname(named.path)));
+  const byName = named ? await namedLayers(named, env, [ofUser, ofClone]) : [];
+  const folder = here === users || here === beside ? undefined : await folderOf(around);
+  const user = users === beside ? undefined : await userLayers(userFolder, ofUser, env);
+  return {
+    layers: [
+      { kind: 'flags', trusted: true, settings: flagSettings(flags) },
+      { kind: 'environment', trusted: true, settings: environmentSettings(env), variables: env },
+      ...byName,
+      ...(folder?.layers ?? []),
+      ...(user?.layers ?? []),
+      ...(ofClone && here !== beside ? [dotenvLayer('clone', ofClone)] : []),
+    ],
+    // Who names a file knows which one it is.
+    unread: named ? [] : [...(folder?.unread ?? []), ...(user?.unread ?? [])],
+    files: [...(named ? [named.path] : []), ...(folder?.files ?? []), ...(user?.files ?? [])],
+    ...(folder?.untrusted && { untrusted: folder.untrusted }),
+    ...(folder?.agreed && { agreed: folder.agreed }),
+    ...(folder?.code && { code: folder.code }),
+  };
+}
+
+interface Named {
+  path: string;
+  subject: string;
+}
+
+/** A relative path is meant from the working folder. */
+function namedFile(flags: Flags, env: Variables, cwd: string): Named | undefined {
+  if (flags.config !== undefined) return { path: resolve(cwd, flags.config), subject: '--config' };
+  const fromEnv = env[CONFIG_VARIABLE];
+  return isBlank(fromEnv) ? undefined : { path: resolve(cwd, fromEnv), subject: CONFIG_VARIABLE };
+}
+
+/** In a `.env` it is meant from that file; a folder's own names none. */
+function namedIn(dotenv: Dotenv | undefined): Named | undefined {
+  const value = dotenv?.variables[CONFIG_VARIABLE];
+  if (dotenv === undefined || isBlank(value)) return undefined;
+  return {
+    path: resolve(dirname(dotenv.path), value),
+    subject: `${CONFIG_VARIABLE} (.env at ${dotenv.path})`,
+  };
+}
+
+/** The file that somebody has named, and the `.env` beside it; it may be filled in from whatever is the user's. */
+async function namedLayers(
+  { path, subject }: Named,
+  env: Variables,
+  others: readonly (Dotenv | undefined)[],
+): Promise<Layer[]> {
+  const beside = await readDotenv(dirname(path), env);
+  const variables = [env, beside?.variables, ...others.map((dotenv) => dotenv?.variables)];
+  const file = await fileLayer('named', await readNamedFile(path, subject), filled(variables));
+  return beside === undefined ? [file] : [dotenvLayer('named', beside), file];
+}
+
+async function userLayers(folder: string, dotenv: Dotenv | undefined, env: Variables) {
+  const { file, unread } = await findFile(folder);
+  const variables = filled([env, dotenv?.variables]);
+  return {
+    layers: [
+      ...(dotenv ? [dotenvLayer('user', dotenv)] : []),
+      ...(file ? [await fileLayer('user', file, variables)] : []),
+    ],
+    unread,
+    files: file ? [file.path] : [],
+  };
+}
+
+type Folder = OfFolder & Pick<Gathered, 'files' | 'agreed' | 'code'>;
+
+async function folderOf({ cwd, env, userFolder, mode }: Around): Promise<Folder | undefined> {
+  const snapshot = await snapshotOf(cwd);
+  if (snapshot === undefined) return undefined;
+  const { trusted, changed, agreed, code } = await judge(snapshot, userFolder, mode);
+  const ofFolder = trusted
+    ? await trustedLayers(snapshot, env, mode !== 'shown')
+    : await untrustedLayers(snapshot, changed);
+  return { ...ofFolder, files: snapshot.places.found, ...(agreed && { agreed }), ...(code && { code }) };
+}
+
+function dotenvLayer(kind: Kind, { path, variables }: Dotenv): Layer {
+  return { kind, trusted: true, settings: environmentSettings(variables, path), dotenv: path, variables };
+}
+
+/** The schema is loaded only for a file: most starts have none. */
+async function fileLayer(kind: Kind, { path, content }: FoundFile, variables: Variables): Promise<Layer> {
+  const { fileSettings } = await import('../validate.js');
+  return { kind, trusted: true, settings: fileSettings(path, content, variables), file: path };
+}

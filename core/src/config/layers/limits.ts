@@ -1,0 +1,73 @@
+import type { FurtherList, Origin, ToolsConfig } from '../config.js';
+import { parsed, read } from '../settings.js';
+import { parseBoolean, parseNames } from '../values.js';
+import { isBeyond, joined, type Layer, nearest, type Said, saidOf } from './layer.js';
+
+/**
+ * The tools that all layers together leave. Limits only add up: one that says read-only is enough, each list to disable
+ * counts, and what is on has to be in every list to narrow to.
+ */
+export function switchesOf(layers: readonly Layer[]): Omit<ToolsConfig, 'fixed'> {
+  const disabling = saidOf(layers, 'tools.disable');
+  const narrowing = saidOf(layers, 'tools.only');
+  const disable = disabling.find(({ layer }) => layer.trusted);
+  const only = narrowing.find((said) => said.layer.trusted && !isLifted(layers, said));
+  const further = [
+    ...disabling.filter((said) => said !== disable).map((said) => furtherList('disable', said)),
+    ...narrowing.filter((said) => said !== only).map((said) => furtherList('only', said)),
+  ];
+  return {
+    enable: read(nearest(layers), 'tools.enable', parseNames) ?? [],
+    ...(only && { only: namesOf(only) }),
+    disable: disable === undefined ? [] : namesOf(disable),
+    readOnly: saidOf(layers, 'tools.readOnly').some(isTrue),
+    ...(further.length > 0 && { further }),
+  };
+}
+
+/** Who says that all is read-only, or else who is the nearest to say that it is not. */
+export function readOnlyOrigin(layers: readonly Layer[]): Origin {
+  const said = saidOf(layers, 'tools.readOnly');
+  const limiting = said.filter(isTrue);
+  const named = limiting.length > 0 ? limiting : said.slice(0, 1);
+  return joined(named.map(({ setting }) => setting.origin)) || 'default';
+}
+
+/** What a farther layer limits, though a nearer one says something else: in words, for `doctor`. */
+export function stillLimiting(layers: readonly Layer[]): string[] {
+  const said = saidOf(layers, 'tools.readOnly');
+  const [first] = said;
+  const limiting = said.find(isTrue);
+  return [
+    ...(first !== undefined && limiting !== undefined && first !== limiting
+      ? [`Read-only because of ${limiting.setting.subject}, though ${first.setting.subject} is false.`]
+      : []),
+    ...(['tools.only', 'tools.disable'] as const).flatMap((key) => {
+      const [nearer, ...farther] = saidOf(layers, key);
+      return farther.map(
+        ({ setting }) => `${setting.subject} limits as well as ${nearer?.setting.subject}: limits add up.`,
+      );
+    }),
+  ];
+}
+
+/** What a nearer file enables is no way out of what a farther layer narrows to. */
+function isLifted(layers: readonly Layer[], { layer }: Said): boolean {
+  const enabling = saidOf(layers, 'tools.enable').find((said) => said.layer.trusted)?.layer.kind;
+  return (enabling === 'named' || enabling === 'folder') && isBeyond(layer.kind, enabling);
+}
+
+function furtherList(list: FurtherList['list'], said: Said): FurtherList {
+  const { layer, setting } = said;
+  const enable = list === 'only' ? read(layer.settings, 'tools.enable', parseNames) : undefined;
+  const names = [...namesOf(said), ...(enable ?? [])];
+  return { list, names, origin: setting.origin, trusted: layer.trusted };
+}
+
+function namesOf({ setting }: Said): string[] {
+  return parsed(setting, parseNames);
+}
+
+function isTrue({ setting }: Said): boolean {
+  return parsed(setting, parseBoolean);
+}

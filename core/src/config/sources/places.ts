@@ -1,0 +1,67 @@
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { readText } from './disk.js';
+
+export const PACKAGE = 'package.json';
+export const PACKAGE_KEY = 'kestra-mcp';
+export const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.json', '.yaml', '.yml'];
+
+/** In package.json; what plugins have there has the same name. */
+const MISSPELT = 'kestraMcp';
+/** By which configuration is told from what else has those keys. */
+const KEYS = ['kestra', 'plugins', 'tools', 'limits', 'strict', 'logLevel'];
+/** Not what editors leave beside a file. */
+const LIKE_OURS = /^\.?kestra-mcp(?:\.config)?\.(?:[cm]?[jt]s|json5?|jsonc|ya?ml|toml|ini)$|^\.kestra-mcprc$/;
+
+/** Names in the order of preference within one folder. */
+export const SEARCH_PLACES = [...EXTENSIONS.map((extension) => `kestra-mcp.config${extension}`), PACKAGE];
+
+/** The files of a folder that may be configuration, most preferred first; parents are not searched. */
+export interface Places {
+  found: string[];
+  /** What is not read though it looks like configuration, each with why. */
+  unread: string[];
+}
+
+/** Decided from names alone, so that a start without a file loads no parser. */
+export async function placesIn(folder: string): Promise<Places> {
+  const names = new Set(await readdir(folder).catch(() => []));
+  const inPackage = names.has(PACKAGE) ? await keysIn(join(folder, PACKAGE)) : {};
+  // A package.json without the key is none of our business, broken or not.
+  if (!inPackage.own) names.delete(PACKAGE);
+  const others = [...names].filter((name) => LIKE_OURS.test(name) && !SEARCH_PLACES.includes(name)).sort();
+  return {
+    found: SEARCH_PLACES.filter((name) => names.has(name)).map((name) => join(folder, name)),
+    unread: [
+      ...others.map(
+        (name) => `${join(folder, name)} is not read: it must end in one of ${EXTENSIONS.join(', ')}.`,
+      ),
+      ...(inPackage.misspelt
+        ? [`"${MISSPELT}" in ${join(folder, PACKAGE)} is not read: the key is "${PACKAGE_KEY}".`]
+        : []),
+    ],
+  };
+}
+
+/** True unless it is a package.json that only mentions us, as a dependency for one. */
+export function isConfiguration(path: string, text: string): boolean {
+  return basename(path) !== PACKAGE || holds(text, PACKAGE_KEY);
+}
+
+async function keysIn(path: string): Promise<{ own?: boolean; misspelt?: boolean }> {
+  const text = await readText(path).catch(() => '');
+  return {
+    own: text.includes(`"${PACKAGE_KEY}"`),
+    misspelt: text.includes(`"${MISSPELT}"`) && holds(text, MISSPELT),
+  };
+}
+
+/** The name of our key is also that of a dependency, and what a plugin says of itself has the other one. */
+function holds(text: string, key: string): boolean {
+  try {
+    const { [key]: value } = JSON.parse(text) as Record<string, unknown>;
+    return typeof value === 'object' && value !== null && KEYS.some((known) => known in value);
+  } catch {
+    return false;
+  }
+}

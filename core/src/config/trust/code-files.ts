@@ -1,0 +1,145 @@
+import { existsSync, type Stats, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { ConfigError } from '../../foundation/errors.js';
+import { sha256 } from '../../foundation/hash.js';
+import { readLimitedBytesSync } from '../../foundation/read-limited.js';
+import { LARGEST_CODE } from '../../process/modules.js';
+import { findPackage, mainOf, packageJson, packagesMeant } from '../../process/packages.js';
+
+/** What a module names in an import; a match in a comment costs no more than a file too many. */
+const IMPORTS = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"`]([^'"`\n]+)['"`]/g;
+const TEXTS = /'([^'\n]{1,200})'|"([^"\n]{1,200})"|`([^`\n$]{1,200})`/g;
+/** TypeScript leaves endings out, or writes those of the output. */
+const ENDINGS = ['', '.ts', '.mts', '.js', '.mjs', '.cjs', '.json'];
+const MAINS = ['index.js', 'index.mjs', 'index.ts', 'index.mts', 'index.cjs'];
+const CODE = /\.[cm]?[jt]sx?$/;
+const MOST_FILES = 3_000;
+
+/** Files of code, each with a hash of what it holds. */
+export type CodeFiles = ReadonlyMap<string, string>;
+
+/**
+ * The code that plugins of these names, and modules that are configuration, would run, as far as it is named by imports:
+ * their files, the packages that they take from beside them, and each package.json that decides which file is meant.
+ */
+export function codeFiles(
+  folder: string,
+  plugins: readonly string[],
+  modules: ReadonlyMap<string, string>,
+): CodeFiles {
+  const files = new Map<string, string>();
+  const waiting = [
+    ...[...modules.keys()].flatMap((path) => importedBy(path, modules.get(path) ?? '')),
+    // What stands in quotes in a configuration may be a plugin.
+    ...[...modules.values()].flatMap((text) => pluginsIn(text).flatMap((name) => filesOf(name, folder))),
+    ...plugins.flatMap((name) => filesOf(name, folder)),
+    ...(modules.size > 0 ? [join(folder, 'package.json'), join(folder, 'tsconfig.json')] : []),
+  ];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (files.has(path) || !isFile(path)) continue;
+    if (files.size >= MOST_FILES) throw tooMuch(folder);
+    const content = readLimitedBytesSync(path, LARGEST_CODE);
+    files.set(path, sha256(content));
+    if (CODE.test(path)) waiting.push(...importedBy(path, content.toString('utf8')));
+  }
+  return files;
+}
+
+function tooMuch(folder: string): ConfigError {
+  return new ConfigError(`The plugins in ${folder} have more than ${MOST_FILES} files of code.`, {
+    hint: 'Nobody can look at so much: name the file with --config, or trust it for one start with --trust.',
+  });
+}
+
+/** The main module of a plugin, and what decides that it is; of each package that the name may mean. */
+export function filesOf(name: string, folder: string): string[] {
+  if (isPath(name)) return atPath(resolve(folder, name));
+  return packagesMeant(name).flatMap((each) => {
+    const place = findPackage(each, folder);
+    return place === undefined ? [] : atPath(place);
+  });
+}
+
+function atPath(path: string): string[] {
+  const found = statOf(path);
+  if (found === undefined) return ENDINGS.map((ending) => path + ending).filter(isFile);
+  if (!found.isDirectory()) return [path];
+  const described = packageJson(path) ?? {};
+  const { kestraMcp } = described as { kestraMcp?: { manifest?: unknown } };
+  const manifest = kestraMcp?.manifest;
+  return [
+    join(path, 'package.json'),
+    ...(typeof manifest === 'string' ? [join(path, manifest)] : []),
+    ...[mainOf(described), ...MAINS].flatMap((main) =>
+      main === undefined ? [] : variants(join(path, main)),
+    ),
+  ];
+}
+
+function importedBy(path: string, text: string): string[] {
+  return [...text.matchAll(IMPORTS)].flatMap(([, target = '']) => {
+    if (isPath(target)) return variants(resolve(dirname(path), target));
+    if (target.startsWith('#')) return mapped(path);
+    return packageOf(target, dirname(path));
+  });
+}
+
+/** All that `imports` of the package maps to: which of it is meant depends on conditions. */
+function mapped(path: string): string[] {
+  const folder = upwards(dirname(path)).find((place) => existsSync(join(place, 'package.json')));
+  if (folder === undefined) return [];
+  const { imports } = (packageJson(folder) ?? {}) as { imports?: unknown };
+  return [
+    join(folder, 'package.json'),
+    ...textsIn(imports).flatMap((target) => variants(resolve(folder, target))),
+  ];
+}
+
+/** A package that a module imports, where Node would find it. */
+function packageOf(target: string, from: string): string[] {
+  if (target.startsWith('node:') || /^[a-z]+:/.test(target)) return [];
+  const parts = target.split('/');
+  const name = parts.slice(0, target.startsWith('@') ? 2 : 1).join('/');
+  const place = upwards(from)
+    .map((folder) => join(folder, 'node_modules', name))
+    .find((folder) => existsSync(join(folder, 'package.json')));
+  if (place === undefined) return [];
+  const below = parts.slice(target.startsWith('@') ? 2 : 1).join('/');
+  return [...atPath(place), ...(below === '' ? [] : variants(join(place, below)))];
+}
+
+function variants(path: string): string[] {
+  const named = [...ENDINGS.map((ending) => path + ending), path.replace(/\.([mc]?)js$/, '.$1ts')];
+  return [...named, ...MAINS.map((main) => join(path, main))].filter(isFile);
+}
+
+function pluginsIn(text: string): string[] {
+  return [...text.matchAll(TEXTS)].flatMap(([, one, two, three]) => one ?? two ?? three ?? []);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function upwards(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...upwards(parent)];
+}
+
+function isPath(name: string): boolean {
+  return /^\.{0,2}[/\\]/.test(name) || name === '.' || name === '..' || isAbsolute(name);
+}
+
+function isFile(path: string): boolean {
+  return statOf(path)?.isFile() ?? false;
+}
+
+/** Undefined below a file, too. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}

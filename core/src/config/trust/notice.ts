@@ -1,0 +1,35 @@
+import { basename } from 'node:path';
+import { printable } from '../../foundation/printable.js';
+import type { Config, UntrustedFolder } from '../config.js';
+
+/** The one line about a folder that is not trusted; none when nothing of it was left. */
+export function noticeOf(untrusted: UntrustedFolder | undefined): string[] {
+  if (untrusted === undefined || untrusted.left.length === 0) return [];
+  const { folder, changed, left } = untrusted;
+  const files = [...new Set(left.map(({ file }) => file))].map((file) => {
+    const what = [...new Set(left.filter((each) => each.file === file).map((each) => each.what))];
+    return `${basename(file)} (${what.join(', ')})`;
+  });
+  const state = changed ? 'has changed since it was trusted' : 'is not trusted';
+  return [
+    `${shown(folder)} ${state}, so this was left: ${files.join('; ')}. To see what it would do, and to trust it: ${trustCommand(folder)}`,
+  ];
+}
+
+/** That credentials stay here, and how they may go. */
+export function withheldNotice({ withheld, folder }: Config, asked: string): string[] {
+  if (withheld === undefined) return [];
+  return [
+    `The credentials of ${withheld.from} are not sent to ${printable(withheld.to)}, which ${shown(folder)} names: to send them, ${trustCommand(asked)}`,
+  ];
+}
+
+/** The command that trusts a folder, for a shell. */
+export function trustCommand(folder: string): string {
+  const word = shown(folder);
+  return `kestra-mcp trust ${/[^\w@%+=:,./\\-]/.test(word) ? `'${word.replaceAll("'", `'\\''`)}'` : word}`;
+}
+
+function shown(path: string): string {
+  return printable(path).replaceAll(/[\n\t]/g, ' ');
+}

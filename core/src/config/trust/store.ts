@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError } from '../../foundation/errors.js';
+import type { Withheld } from '../config.js';
+import { readText, reasonOf } from '../sources/disk.js';
+
+/** What was said yes to, of one folder. */
+export interface Trusted {
+  /** Of the files as they were then. */
+  hash: string;
+  /** Credentials of the user's that may go to the folder's address. */
+  credentials?: Withheld;
+}
+
+/** By the real path of the folder. */
+export type TrustedFolders = Readonly<Record<string, Trusted>>;
+
+const NAME = 'trusted.json';
+const VERSION = 1;
+
+/** The folders that the user has trusted; none when there is no store, or one that cannot be understood. */
+export async function trustedFolders(userFolder: string): Promise<TrustedFolders> {
+  const path = join(userFolder, NAME);
+  if (!existsSync(path)) return {};
+  try {
+    const { version, folders } = JSON.parse(await readText(path)) as { version?: unknown; folders?: unknown };
+    if (version !== VERSION || typeof folders !== 'object' || folders === null) return {};
+    return Object.fromEntries(Object.entries(folders).filter(([, value]) => isTrusted(value)));
+  } catch {
+    // To trust nothing is safe, and the line about the folder says what to do.
+    return {};
+  }
+}
+
+/** Remembers a folder, or forgets it when nothing is given. */
+export async function remember(userFolder: string, folder: string, trusted?: Trusted): Promise<void> {
+  const { [folder]: _, ...others } = await trustedFolders(userFolder);
+  const folders = trusted === undefined ? others : { ...others, [folder]: trusted };
+  const path = join(userFolder, NAME);
+  const unfinished = `${path}.${process.pid}`;
+  try {
+    await mkdir(userFolder, { recursive: true, mode: 0o700 });
+    await writeFile(unfinished, `${JSON.stringify({ version: VERSION, folders }, null, 2)}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    });
+    await rename(unfinished, path);
+  } catch (cause) {
+    await unlink(unfinished).catch(() => undefined);
+    throw new ConfigError(`What is trusted cannot be written to ${path}: ${reasonOf(cause)}`, {
+      cause,
+      hint: 'Trust the folder for one start with --trust, or with KESTRA_MCP_TRUST=1 in the environment.',
+    });
+  }
+}
+
+function isTrusted(value: unknown): value is Trusted {
+  const { hash, credentials } = Object(value) as { hash?: unknown; credentials?: unknown };
+  const { from, to } = Object(credentials) as { from?: unknown; to?: unknown };
+  const isPair = typeof from === 'string' && typeof to === 'string';
+  return typeof hash === 'string' && (credentials === undefined || isPair);
+}

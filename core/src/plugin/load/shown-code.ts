@@ -1,0 +1,25 @@
+import { sha256 } from '../../foundation/hash.js';
+import { readLimitedBytesSync } from '../../foundation/read-limited.js';
+import { LARGEST_CODE } from '../../process/modules.js';
+import { type PluginIdentity, problemOf } from './identity.js';
+
+/** By file, a hash of the code that somebody was shown before he trusted the folder that names the plugin. */
+export type ShownCode = ReadonlyMap<string, string>;
+
+/** A plugin's code is imported at its first call, which may be long after the folder was judged: no other code is run. */
+export function checkShown(identity: PluginIdentity, code: ShownCode | undefined): void {
+  if (code === undefined) return;
+  const isShown = code.has(identity.file) && [...code].every(([file, hash]) => hashOf(file) === hash);
+  if (isShown) return;
+  throw problemOf(identity, 'has code that was not there when its folder was trusted.', {
+    hint: 'See what it does now, and trust it anew: kestra-mcp trust. Then restart.',
+  });
+}
+
+function hashOf(file: string): string | undefined {
+  try {
+    return sha256(readLimitedBytesSync(file, LARGEST_CODE));
+  } catch {
+    return undefined;
+  }
+}

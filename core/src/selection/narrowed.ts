@@ -1,0 +1,74 @@
+import type { Config, FurtherList, ToolsConfig } from '../config/config.js';
+import { ConfigError } from '../foundation/errors.js';
+import type { Registry } from '../registry/registry.js';
+import { isKnown, malformed, namePattern } from './names.js';
+
+/**
+ * The configuration without the names that a folder which is not trusted has and nothing else: they are told, and stop
+ * nothing. Throws when the lists of trusted layers to narrow to have nothing in common.
+ */
+export function withKnownLists(config: Config, registry: Registry): Config {
+  const { further } = config.tools;
+  if (further === undefined) return config;
+  const trusted = further.filter((list) => list.trusted);
+  refuseEmpty({ ...config, tools: { ...config.tools, further: trusted } }, registry);
+  const kept = [...trusted];
+  const left = [];
+  for (const list of further.filter((each) => !each.trusted)) {
+    const names = list.names.filter((name) => malformed(name) === undefined && isKnown(name, registry));
+    const known = { ...list, names };
+    const isEmpty =
+      names.length === 0 || !leavesSome({ ...config.tools, further: [...kept, known] }, registry);
+    if (!isEmpty) kept.push(known);
+    if (isEmpty || names.length < list.names.length) {
+      left.push({
+        file: list.origin,
+        what: `${isEmpty ? '' : 'names that nothing has in '}tools.${list.list}`,
+      });
+    }
+  }
+  const { untrusted } = config;
+  return {
+    ...config,
+    tools: { ...config.tools, further: kept },
+    ...(untrusted && { untrusted: { ...untrusted, left: [...untrusted.left, ...left] } }),
+  };
+}
+
+function refuseEmpty({ tools, origins }: Config, registry: Registry): void {
+  const lists = narrowing(tools);
+  if (lists.length < 2 || leavesSome(tools, registry)) return;
+  const named = [
+    ...(tools.only ? [origins['tools.only']] : []),
+    ...(tools.further ?? []).filter(isOnly).map(({ origin }) => origin),
+  ];
+  throw new ConfigError(`No tool is in all of the lists to narrow to: ${named.join(', and ')}.`, {
+    hint: 'Limits add up: take one of the lists out, or let them have something in common.',
+  });
+}
+
+/** True unless there are lists to narrow to that no tool, action, resource or prompt is in all of. */
+function leavesSome(tools: ToolsConfig, registry: Registry): boolean {
+  const lists = narrowing(tools).map((names) => names.map(namePattern));
+  if (lists.length < 2) return true;
+  const named = [
+    ...[...registry.tools.values()].flatMap(({ manifest }) => [
+      [manifest, undefined] as const,
+      ...(manifest.actions ?? []).map(({ name }) => [manifest, name] as const),
+    ]),
+    ...[...registry.resources.values(), ...registry.prompts.values()].map(
+      ({ manifest }) => [manifest, undefined] as const,
+    ),
+  ];
+  return named.some(([feature, action]) =>
+    lists.every((patterns) => patterns.some(({ matches }) => matches(feature, action))),
+  );
+}
+
+function narrowing({ only, enable, further = [] }: ToolsConfig): (readonly string[])[] {
+  return [...(only ? [[...only, ...enable]] : []), ...further.filter(isOnly).map(({ names }) => names)];
+}
+
+function isOnly({ list }: FurtherList): boolean {
+  return list === 'only';
+}
