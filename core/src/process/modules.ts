@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
+import { readRegular } from './regular-file.js';
 
 /** What a module imports by relative path; a match in a comment costs no more than a file too many. */
 const RELATIVE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g;
@@ -11,7 +12,7 @@ const MOST_FILES = 1_000;
 export function modulesFrom(folder: string, entry: string): string[] {
   const found = new Set([entry]);
   for (const file of found) {
-    for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(RELATIVE)) {
+    for (const [, target = ''] of readRegular(file).toString('utf8').matchAll(RELATIVE)) {
       const path = existing(resolve(dirname(file), target));
       const inside = path?.startsWith(folder + sep) && !path.includes(`${sep}node_modules${sep}`);
       if (path !== undefined && inside && found.size < MOST_FILES) found.add(path);

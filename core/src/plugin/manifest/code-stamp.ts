@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { sha256 } from '../../foundation/hash.js';
 import { modulesFrom } from '../../process/modules.js';
+import { readRegular } from '../../process/regular-file.js';
 import type { CodeStamp } from './manifest.js';
 
 /** The stamp of the module `entry` and of what it imports within the folder of its package. */
@@ -20,5 +20,5 @@ export function isStale(folder: string, { files, hash }: CodeStamp): boolean {
 }
 
 function hashOf(folder: string, files: readonly string[]): string {
-  return sha256(...files.flatMap((file) => [readFileSync(join(folder, file)), '\0']));
+  return sha256(...files.flatMap((file) => [readRegular(join(folder, file)), '\0']));
 }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegular } from '../../process/regular-file.js';
 import { VERSION } from '../../process/version.js';
 import { quoted, visible } from '../author/names.js';
 import { type PluginIdentity, problemOf } from '../load/identity.js';
@@ -80,7 +81,7 @@ function parse(identity: PluginIdentity, file: string): PluginManifest {
   const hint = `Write it again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.`;
   let manifest: unknown;
   try {
-    manifest = JSON.parse(readFileSync(file, 'utf8'));
+    manifest = JSON.parse(readRegular(file).toString('utf8'));
   } catch (cause) {
     throw problemOf(identity, `has a manifest that is not JSON: ${file}.`, { cause, hint });
   }
