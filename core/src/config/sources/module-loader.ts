@@ -11,7 +11,7 @@ import { transpiled } from './transpiled.js';
 const IMPORTS = /\b(?:import|require|from)\b/;
 
 /** Whatever a module names in an import. */
-const NAMED = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"`]([^'"`\n]+)['"`]/g;
+const NAMED = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?['"`]([^'"`\n]+)['"`]/g;
 
 /** What each configuration file and its helper modules imported when they were last read. */
 const imported = new Map<string, ReadonlySet<string>>();
