@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Jiti } from 'jiti';
@@ -58,7 +58,8 @@ export async function unreadableHelpers(path: string): Promise<string[]> {
 /** What a configuration file would import that it did not when it was last read. */
 export function addedImports(path: string): string[] {
   const before = imported.get(path);
-  if (before === undefined) return [];
+  // One that is gone is another error.
+  if (before === undefined || !existsSync(path)) return [];
   return [...importsOf(modulesFrom(dirname(path), path))].filter((name) => !before.has(name));
 }
 
