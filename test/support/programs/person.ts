@@ -8,6 +8,9 @@ export const DOWN = '\x1b[B';
 /** Takes away what stands in a line. */
 export const CLEAR = '\x15';
 
+/** `init`, or another command that asks. */
+type Command = typeof init;
+
 /** A person at a terminal: sees what is printed, and types when a question has come. */
 export class Person {
   readonly code: Promise<number>;
@@ -19,7 +22,7 @@ export class Person {
   private readonly input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
   private readonly output = Object.assign(new PassThrough(), { isTTY: true, columns: 120, rows: 40 });
 
-  constructor(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
+  constructor(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}, command: Command = init) {
     this.output.on('data', (chunk: Buffer) => {
       this.seen += chunk.toString();
       this.all += chunk.toString();
@@ -28,7 +31,7 @@ export class Person {
       this.said += `${text}\n`;
     };
     const { input, output } = this;
-    this.code = init(args, {
+    this.code = command(args, {
       env,
       cwd,
       print: async (text) => hear(text),

@@ -2,7 +2,7 @@ import type { UntrustedFolder } from '../config.js';
 import { dotenvOf } from '../sources/dotenv.js';
 import { CONFIG_VARIABLE, environmentSettings, filled, type Variables } from '../sources/environment.js';
 import { contentOf, firstOf, isCode } from '../sources/file.js';
-import { type Snapshot, textOf } from '../trust/snapshot.js';
+import { LONGEST, type Snapshot, textOf } from '../trust/snapshot.js';
 import { isBlank } from '../values.js';
 import type { Layer, Left } from './layer.js';
 
@@ -51,7 +51,7 @@ export async function untrustedLayers(snapshot: Snapshot, changed: boolean): Pro
 }
 
 async function limitsIn(file: string, text: string | undefined, left: Left[]): Promise<Layer[]> {
-  const content = text === undefined ? undefined : await contentOf(file, text).catch(() => undefined);
+  const content = isReadable(text) ? await contentOf(file, text).catch(() => undefined) : undefined;
   if (content === undefined) {
     left.push({ file, what: 'all of it, which cannot be read' });
     return [];
@@ -64,10 +64,14 @@ async function limitsIn(file: string, text: string | undefined, left: Left[]): P
 }
 
 async function leftIn(file: string, text: string | undefined): Promise<Left[]> {
-  if (text === undefined) return [{ file, what: 'all of it, which cannot be read' }];
+  if (!isReadable(text)) return [{ file, what: 'all of it, which cannot be read' }];
   const [{ parseDotenv }, { leftOfDotenv }] = await Promise.all([
     import('../sources/dotenv-text.js'),
     import('./untrusted.js'),
   ]);
   return leftOfDotenv(parseDotenv(text)).map((what) => ({ file, what }));
+}
+
+function isReadable(text: string | undefined): text is string {
+  return text !== undefined && text.length <= LONGEST;
 }
