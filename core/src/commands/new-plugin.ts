@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { ConfigError } from '../foundation/errors.js';
-import { quoted } from '../process/command.js';
+import { command, quoted } from '../process/command.js';
 import { HOST_FOLDER } from '../process/here.js';
 import { RELEASED } from '../process/released.js';
 import { VERSION } from '../process/version.js';
@@ -106,6 +106,8 @@ function nextSteps(folder: string, { snake }: PluginNames): string {
     '',
     `  export default { plugins: ['bundled', '${/^(\.{0,2}\/|[A-Za-z]:)/.test(shown) ? shown : `./${shown}`}'] };`,
     '',
-    '`bundled` stands for the plugins that come with kestra-mcp; name some of them instead to have no others.',
+    '`bundled` stands for the plugins that come with kestra-mcp; name some of them instead to have no others. To see its tool:',
+    '',
+    `  ${command('list', '--config', 'kestra-mcp.config.ts')}`,
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../../foundation/errors.js';
+import { command } from '../../process/command.js';
 
 /** What `kestra-mcp trust` is asked for. */
 export interface TrustOptions {
@@ -29,7 +30,7 @@ export function parseOptions(argv: readonly string[]): TrustOptions | string {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return program.helpInformation() + AFTER;
     throw new ConfigError(error.message.replace(/^error: /, ''), {
-      hint: 'kestra-mcp trust --help lists the flags.',
+      hint: `${command('trust', '--help')} lists the flags.`,
     });
   }
   const [folder] = program.args;
