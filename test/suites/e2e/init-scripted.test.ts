@@ -43,7 +43,7 @@ async function toolsOf({ command, args }: { command: string; args: string[] }): 
   );
   try {
     const { structuredContent } = await client.callTool({ name: 'list_namespaces', arguments: {} });
-    expect(structuredContent).toEqual({ results: ['system (created)'] });
+    expect(structuredContent).toEqual({ results: ['system (created)'], total: 1 });
     return (await client.listTools()).tools.map(({ name }) => name).sort();
   } finally {
     await client.close();

@@ -105,7 +105,7 @@ describe('init in a folder', () => {
       'p.mjs': 'process.stderr.write("RAN")',
     });
     const { code, stderr } = await init(cwd, '--base-url', 'http://127.0.0.1:1');
-    expect([code, stderr]).toEqual([2, expect.stringContaining(`kestra-mcp trust ${cwd}`)]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(` trust ${cwd}`)]);
     expect(stderr).not.toContain('RAN');
     expect(existsSync(join(cwd, '.env'))).toBe(false);
   });

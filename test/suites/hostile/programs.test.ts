@@ -102,7 +102,7 @@ describe('a folder that was trusted', () => {
     expect(after).toContain('search_flows');
     expect(after).not.toContain('manage_kv_store');
     expect(after).not.toContain('execute_flow');
-    expect(host.stderr()).toContain(`kestra-mcp trust ${cwd}`);
+    expect(host.stderr()).toContain(` trust ${cwd}`);
     host.endInput();
     await host.finished;
   });
