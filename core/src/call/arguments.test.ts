@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { describeError, InputError } from '../foundation/errors.js';
+import { jsonSchema } from '../plugin/manifest/json-schema.js';
 import { validate, withoutBlanks } from './arguments.js';
 
 const Input = z.strictObject({
@@ -10,9 +11,10 @@ const Input = z.strictObject({
   labels: z.record(z.string(), z.string()).optional(),
   nested: z.strictObject({ deep: z.number() }).optional(),
 });
-const failure = (given: Record<string, unknown>, allowed?: readonly string[]): string => {
+const LISTED = jsonSchema(Input, 'input');
+const failure = (given: Record<string, unknown>, listed = LISTED): string => {
   try {
-    return `fits: ${JSON.stringify(validate(given, Input, () => allowed))}`;
+    return `fits: ${JSON.stringify(validate(given, Input, () => listed))}`;
   } catch (error) {
     expect(error).toBeInstanceOf(InputError);
     return describeError(error);
@@ -51,7 +53,7 @@ describe('withoutBlanks', () => {
 
 describe('validate', () => {
   it('gives arguments with their defaults', () => {
-    expect(validate({ namespace: 'a' }, Input, () => undefined)).toEqual({ namespace: 'a', size: 10 });
+    expect(validate({ namespace: 'a' }, Input, () => LISTED)).toEqual({ namespace: 'a', size: 10 });
   });
 
   it.each<[Record<string, unknown>, string]>([
@@ -74,8 +76,9 @@ describe('validate', () => {
     ],
     [
       { namespace: 'a', nested: { deep: 1, depe: 2 } },
-      'There is no argument "nested.depe". The arguments are: namespace, size, action, labels, nested.',
+      'There is no argument "nested.depe". Did you mean "deep"? Those of "nested" are: deep.',
     ],
+    [{ namespace: 'a', nested: {} }, 'The argument "nested.deep" is missing.'],
   ])('%j: %s', (given, text) => {
     expect(failure(given)).toBe(text);
   });
@@ -88,10 +91,15 @@ describe('validate', () => {
     ]);
   });
 
-  it('offers only what is allowed here', () => {
-    expect(failure({ namespace: 'a', action: 'x' }, ['get'])).toBe(
-      'The argument "action" is "x". Allowed: get.',
+  it('speaks of nothing but what is listed here', () => {
+    const listed = { properties: { namespace: { type: 'string' }, action: { enum: ['get'] } } };
+    const said = (given: Record<string, unknown>) => failure({ namespace: 'a', ...given }, listed);
+    expect(said({ action: 'x' })).toBe('The argument "action" is "x". Allowed: get.');
+    expect(said({ actions: 1 })).toBe(
+      'There is no argument "actions". Did you mean "action"? The arguments are: namespace, action.',
     );
+    expect(said({ lable: 1 })).toBe('There is no argument "lable". The arguments are: namespace, action.');
+    expect(failure({ namespace: 'a', more: 1 }, {})).toBe('There is no argument "more".');
   });
 
   it('is short whatever is sent', () => {

@@ -4,6 +4,7 @@ import { KestraMcpError } from '../foundation/errors.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { PromptMessage } from '../plugin/author/prompt.js';
 import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
+import { narrowedArguments } from '../selection/schema.js';
 import { shapeMessages } from './answer/messages.js';
 import { validate, withoutBlanks } from './arguments.js';
 import { UnknownNameError } from './call.js';
@@ -32,9 +33,11 @@ export async function getPrompt(
     checkEnabled(`prompt "${name}"`, selected);
     const messages = await services.runtime.during(plugin, async () => {
       const { declaration, handler } = await services.runtime.prompt(plugin, name);
-      const schema = schemaOf(manifest);
+      const schema = schemaOf(manifest.arguments);
       const filled = withFixed(withoutBlanks(given, schema), schema, fixed);
-      const input = validate(filled, declaration.input ?? z.strictObject({}), () => undefined);
+      const input = validate(filled, declaration.input ?? z.strictObject({}), () =>
+        schemaOf(narrowedArguments(manifest, fixed)),
+      );
       const value = await run(services, called, context, (limited) => handler(input, limited));
       return shapeMessages(services, called, value);
     });
@@ -46,7 +49,7 @@ export async function getPrompt(
   }
 }
 
-function schemaOf({ arguments: known }: PromptManifest): JsonSchema {
+function schemaOf(known: PromptManifest['arguments']): JsonSchema {
   return {
     properties: Object.fromEntries(known.map(({ name }) => [name, {}])),
     required: known.filter(({ required }) => required).map(({ name }) => name),
