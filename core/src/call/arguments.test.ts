@@ -10,6 +10,8 @@ const Input = z.strictObject({
   action: z.enum(['get', 'set']).optional(),
   labels: z.record(z.string(), z.string()).optional(),
   nested: z.strictObject({ deep: z.number() }).optional(),
+  either: z.union([z.int(), z.literal('all')]).optional(),
+  level: z.union([z.literal('LOW'), z.literal('HIGH')]).optional(),
 });
 const LISTED = jsonSchema(Input, 'input');
 const failure = (given: Record<string, unknown>, listed = LISTED): string => {
@@ -72,12 +74,17 @@ describe('validate', () => {
     [
       { namespace: 'a', name_space: 'b' },
       'There is no argument "name_space". Did you mean "namespace"? ' +
-        'The arguments are: namespace, size, action, labels, nested.',
+        'The arguments are: namespace, size, action, labels, nested, either, level.',
     ],
     [
       { namespace: 'a', nested: { deep: 1, depe: 2 } },
       'There is no argument "nested.depe". Did you mean "deep"? Those of "nested" are: deep.',
     ],
+    [
+      { namespace: 'a', either: 'some' },
+      'The argument "either" is not valid: expected number, received string, or expected "all". It is "some".',
+    ],
+    [{ namespace: 'a', level: 'MID' }, 'The argument "level" is "MID". Allowed: LOW, HIGH.'],
     [{ namespace: 'a', nested: {} }, 'The argument "nested.deep" is missing.'],
   ])('%j: %s', (given, text) => {
     expect(failure(given)).toBe(text);

@@ -51,10 +51,10 @@ function describeIssue(issue: z.core.$ZodIssue, given: Arguments, listed: JsonSc
   const allowed = schema?.enum as string[] | undefined;
   if (issue.path.length > 0 && valueAt(given, issue.path) === undefined && schema !== undefined)
     return `The argument "${name}" is missing.${list(allowed)}`;
-  const choices = issue.code === 'invalid_value' ? (allowed ?? issue.values.map(String)) : undefined;
+  const choices = issue.code === 'invalid_value' ? (allowed ?? issue.values.map(String)) : allowed;
   if (choices !== undefined)
     return `The argument "${name}" is ${shown(valueAt(given, issue.path))}.${list(choices)}`;
-  return `The argument "${name}" is not valid: ${clause(issue.message)}. It is ${shown(valueAt(given, issue.path))}.`;
+  return `The argument "${name}" is not valid: ${whyOf(issue)}. It is ${shown(valueAt(given, issue.path))}.`;
 }
 
 function unknownArgument(key: string, path: string, schema: JsonSchema | undefined): string {
@@ -77,6 +77,13 @@ function schemaAt(root: JsonSchema, path: readonly PropertyKey[]): JsonSchema | 
 
 function list(values: readonly string[] | undefined): string {
   return values === undefined ? '' : ` Allowed: ${values.join(', ')}.`;
+}
+
+/** Of a union, what each of its members would have. */
+function whyOf(issue: z.core.$ZodIssue): string {
+  const ways = issue.code === 'invalid_union' ? issue.errors.flatMap((issues) => issues.slice(0, 1)) : [];
+  const clauses = new Set(ways.slice(0, 5).map(({ message }) => clause(message)));
+  return clauses.size === 0 ? clause(issue.message) : [...clauses].join(', or ');
 }
 
 function clause(message: string): string {

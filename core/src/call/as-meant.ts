@@ -59,7 +59,8 @@ function meantValue(name: string, value: unknown, { manifest, input }: Known, re
   const fits = (each: unknown) => takes(field, each);
   const meant = healed(value, { name, schema, fits });
   const isBlank = saysNothing(meant, schema) && !(required as string[]).includes(name);
-  return isBlank && !fits(meant) && reach.mayLeaveOut(name) ? undefined : meant;
+  const isNone = isBlank && (!fits(meant) || (meant === '' && typeOf(schema) !== 'string'));
+  return isNone && reach.mayLeaveOut(name) ? undefined : meant;
 }
 
 /** `""`, and `0` for a number: some clients fill in every argument with them. */

@@ -34,7 +34,7 @@ export async function getPrompt(
     const messages = await services.runtime.during(plugin, async () => {
       const { declaration, handler } = await services.runtime.prompt(plugin, name);
       const schema = schemaOf(manifest.arguments);
-      const filled = withFixed(withoutBlanks(given, schema), schema, fixed);
+      const filled = withFixed(withoutBlanks(withoutEmpty(given, schema), schema), schema, fixed);
       const input = validate(filled, declaration.input ?? z.strictObject({}), () =>
         schemaOf(narrowedArguments(manifest, fixed)),
       );
@@ -47,6 +47,12 @@ export async function getPrompt(
     const code = KestraMcpError.is(thrown) ? thrown.code : 'KMCP_INTERNAL';
     throw new KestraMcpError(code, told(services, called, start, thrown));
   }
+}
+
+/** A form's field that nothing was written into is sent as an empty text. */
+function withoutEmpty(given: Record<string, unknown>, { required }: JsonSchema): Record<string, unknown> {
+  const isKept = (name: string) => given[name] !== '' || (required as string[]).includes(name);
+  return Object.fromEntries(Object.entries(given).filter(([name]) => isKept(name)));
 }
 
 function schemaOf(known: PromptManifest['arguments']): JsonSchema {

@@ -52,6 +52,8 @@ describe.each([
     ['team', 'and "team" is neither'],
     ['', 'and "" is neither'],
     ['team:data,region:eu', 'and "team:data,region:eu" is neither'],
+    ['{"team":"data"}', 'is neither'],
+    ['["team:data"]', 'is neither'],
     ['team:', 'the value of "team" must not be empty'],
     [7, 'and 7 is neither'],
   ])('are refused in words: %j', (given, message) => {

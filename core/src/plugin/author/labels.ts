@@ -27,8 +27,8 @@ interface Part {
 /** Each label with its key and value, or the piece that is none. */
 function partsOf(given: unknown): (Part | string)[] {
   if (Array.isArray(given)) return given.map(partOf);
-  // One label alone; with a comma it may be several, or one whose value has it.
-  if (typeof given === 'string' && !given.includes(',')) return [partOf(given)];
+  // One label alone; with a comma it may be several, and JSON is read before.
+  if (typeof given === 'string' && /^[^,[{"]*$/.test(given)) return [partOf(given)];
   if (typeof given !== 'object' || given === null) return [shown(given)];
   return Object.entries(given).map(([key, value]) => ({ key, value: value as unknown }));
 }
