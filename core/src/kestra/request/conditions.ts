@@ -29,11 +29,14 @@ const SEARCHES: readonly string[] = [
   'blueprints community * tags',
   'blueprints custom',
   'blueprints custom tags',
+  'executions distinct-field-values',
   'instance versioned-plugins|worker-groups',
   'plugins',
 ];
-/** Searches that have kept their parameters. */
+/** Searches that have kept their parameters, and ids that look like one. */
 const FLAT: readonly string[] = [
+  'flows|tests * search',
+  'namespaces * kv|secrets search',
   'bindings search',
   'concurrency-limit search',
   'namespaces * files search',
@@ -45,6 +48,7 @@ const BESIDE: ReadonlySet<string> = new Set([
   'cursor',
   'dateFilter',
   'existing',
+  'field',
   'page',
   'size',
   'sort',

@@ -79,6 +79,8 @@ describe.each(['0.23', '1.3', '2.0'])('a search of %s', (version) => {
     [['flows', 'search'], { q: 'x' }],
     [['logs', 'e'], { minLevel: 'WARN' }],
     [['kv'], { key: 'a' }],
+    [['executions', 'distinct-field-values'], { field: 'state', namespace: 'company' }],
+    [['namespaces', 'company', 'policies', 'search'], { q: 'x' }],
     [['new-in-2', 'search'], { anything: 1 }],
   ] as const)('%j is sent no parameter that would be ignored: %j', async (path, query) => {
     await expect(client(version).request({ path, query, within: 'tenant' })).rejects.toMatchObject({
@@ -86,6 +88,12 @@ describe.each(['0.23', '1.3', '2.0'])('a search of %s', (version) => {
       hint: expect.stringContaining('filters'),
     });
     expect(kestra.lines).toEqual([]);
+  });
+
+  it('is none where that is the id of a flow or a key', async () => {
+    const query = { revision: 2 };
+    expect(await asked(version, { path: ['flows', 'company', 'search'], query })).toBe('revision=2');
+    expect(await asked(version, { path: ['namespaces', 'a', 'kv', 'search'], query })).toBe('revision=2');
   });
 
   it('keeps the parameters that its route kept', async () => {
