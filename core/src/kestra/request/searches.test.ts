@@ -63,6 +63,49 @@ describe('filters', () => {
     expect(kestra.lines).toEqual([]);
   });
 
+  it.each([
+    ['startDate', 'LESS_THAN_OR_EQUAL_TO', '2026-01-01T00:00:00Z'],
+    ['endDate', 'GREATER_THAN_OR_EQUAL_TO', '2026-01-01T00:00:00Z'],
+    ['flowId', 'PREFIX', 'etl'],
+  ])(
+    'of %s with %s do not become another condition in the older grammar',
+    async (...[field, operator, value]) => {
+      const filters = [[field, operator, value]] as unknown as RequestFilter[];
+      const request = { path: ['executions', 'search'], filters, within: 'tenant' } as const;
+      await expect(client('0.23').request(request)).rejects.toMatchObject({ code: 'KMCP_UNSUPPORTED' });
+      expect(kestra.lines).toEqual([]);
+    },
+  );
+
+  it.each([
+    [[['state', 'IN', null]]],
+    [[['state', 'IN', []]]],
+    [[['state', 'IN', ['FAILED,SUCCESS']]]],
+    [[['state', 'EQUALS', '']]],
+    [[['state', 'EQUALS', 7]]],
+    [[['state', 'LIKE', 'x']]],
+    [[['state']]],
+    [[['state]', 'EQUALS', 'x']]],
+    [[['labels', 'EQUALS', null]]],
+    ['state'],
+    [[null]],
+    [
+      [
+        ['state', 'EQUALS', 'FAILED'],
+        ['state', 'EQUALS', 'KILLED'],
+      ],
+    ],
+  ])('%j find something else than they say, and are not sent', async (filters) => {
+    for (const version of ['0.23', '1.3', '2.0']) {
+      const request = { path: ['executions', 'search'], filters, within: 'tenant' } as never;
+      await expect(client(version).request(request)).rejects.toMatchObject({
+        code: 'KMCP_PLUGIN',
+        message: expect.stringMatching(/filter/),
+      });
+    }
+    expect(kestra.lines).toEqual([]);
+  });
+
   it.each(['1.3', '2.0'])('are never acted on, on %s', async (version) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
       const request = { method, path: ['executions', 'search'], filters: FILTERS, within: 'tenant' } as const;
