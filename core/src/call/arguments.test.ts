@@ -105,6 +105,8 @@ describe('validate', () => {
     expect(said({ actions: 1 })).toBe(
       'There is no argument "actions". Did you mean "action"? The arguments are: namespace, action.',
     );
+    expect(said({ size: 0 })).toBe('There is no argument "size". The arguments are: namespace, action.');
+    expect(said({ nested: { deep: 'x' } })).toMatch(/^There is no argument "nested"\. The arguments are/);
     expect(said({ lable: 1 })).toBe('There is no argument "lable". The arguments are: namespace, action.');
     expect(failure({ namespace: 'a', more: 1 }, {})).toBe('There is no argument "more".');
   });

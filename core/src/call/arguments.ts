@@ -48,6 +48,9 @@ function describeIssue(issue: z.core.$ZodIssue, given: Arguments, listed: JsonSc
       .slice(0, 10)
       .map((key) => unknownArgument(key, name, schema))
       .join(' ');
+  const [top] = issue.path;
+  if (typeof top === 'string' && given[top] !== undefined && !Object.hasOwn(listed.properties ?? {}, top))
+    return unknownArgument(top, '', listed);
   const allowed = schema?.enum as string[] | undefined;
   if (issue.path.length > 0 && valueAt(given, issue.path) === undefined && schema !== undefined)
     return `The argument "${name}" is missing.${list(allowed)}`;
