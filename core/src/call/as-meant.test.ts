@@ -33,7 +33,7 @@ function meant(given: Record<string, unknown>, effect: 'read' | 'destructive' = 
   const tool = defineTool({ ...about, name: 'do_it', effect, input, handler: () => ({}) });
   const [manifest] = loadedPlugin(definePlugin({ id: 'p', tools: [tool] })).manifest.tools;
   if (manifest === undefined) throw new Error('There is no tool.');
-  return asMeant(given, manifest, input);
+  return asMeant(given, { manifest, input });
 }
 
 const PAGE = 'http://h/ui/main/flows/edit/company.team/etl';

@@ -9,21 +9,25 @@ import { renamed } from './synonyms.js';
 type Arguments = Record<string, unknown>;
 
 /** What is listed of a parameter, and what takes it. */
-interface Known {
+export interface Known {
   manifest: ToolManifest;
   input: z.ZodObject;
+  /** As it is listed where some of it is switched off; only called where it is needed. */
+  listed?: () => JsonSchema;
 }
 
 /**
  * Arguments in the forms that clients and models send, as the tool takes them: by the schema as listed, and only where
  * the meaning is sure. What does not fit stays as it was sent, for the error to speak of.
  */
-export function asMeant(given: Arguments, manifest: ToolManifest, input: z.ZodObject): Arguments {
-  const known = { manifest, input };
+export function asMeant(given: Arguments, known: Known): Arguments {
+  const { manifest, input, listed } = known;
   const schema = manifest.inputSchema;
   const sent = withAction(withoutBlanks(given, schema), known);
   const reach = reachOf(manifest, sent);
-  const named = reach.isDestructive ? sent : withPage(renamed(sent, manifest), (name) => input.shape[name]);
+  const named = reach.isDestructive
+    ? sent
+    : withPage(renamed(sent, manifest, listed), (name) => input.shape[name]);
   const entries = Object.entries(named).flatMap(([name, value]) => {
     const meant = meantValue(name, value, known, reach);
     return meant === undefined ? [] : [[name, meant] as const];

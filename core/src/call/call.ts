@@ -85,10 +85,15 @@ function prepare(
   { declaration }: RunnableTool,
   given: Record<string, unknown>,
 ): object {
-  const schema = selected.tool.manifest.inputSchema;
-  const filled = withFixed(asMeant(given, selected.tool.manifest, declaration.input), schema, fixed);
+  const { manifest } = selected.tool;
+  // What the configuration decides may be repeated, in whatever form.
+  const meant = asMeant(given, {
+    ...{ manifest, input: declaration.input },
+    listed: () => narrowedSchema(selected),
+  });
+  const filled = withFixed(meant, manifest.inputSchema, fixed);
   const input = validate(filled, declaration.input, () => narrowedSchema(selected, fixed));
   checkActions(selected, input as Record<string, unknown>);
-  refuseCut(selected.tool.manifest, input as Record<string, unknown>);
+  refuseCut(manifest, input as Record<string, unknown>);
   return input;
 }
