@@ -19,7 +19,7 @@ export class UiResource {
     this.#address = uiAddress(config);
   }
 
-  /** The page of an execution. */
+  /** The page of an execution; undefined without its namespace and flow, which are part of the address. */
   execution({ namespace, flowId, id }: ExecutionPlace): string | undefined {
     return pageAt(this.#address, 'executions', [namespace, flowId, id]);
   }
@@ -29,7 +29,7 @@ export class UiResource {
     return pageAt(this.#address, 'flows/edit', [namespace, id, ...(tab === undefined ? [] : [tab])]);
   }
 
-  /** The list of executions. */
+  /** The page that lists executions, as they are found there without any filter. */
   executions(): string | undefined {
     return pageAt(this.#address, 'executions', []);
   }
