@@ -144,6 +144,11 @@ describe('is left as it was sent', () => {
 });
 
 describe('where something is destroyed', () => {
+  it('a blank is not read as 0 or false', () => {
+    expect(() => meant({ most: '' }, 'destructive')).toThrow('The argument "most" is empty.');
+    expect(() => meant({ loud: '' }, 'destructive')).toThrow('The argument "loud" is empty.');
+  });
+
   it.each<[Record<string, unknown>, Record<string, unknown>]>([
     [
       { count: '2', on: 'false', level: 'warning' },

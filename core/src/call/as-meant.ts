@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { InputError } from '../foundation/errors.js';
 import type { JsonSchema, ToolManifest } from '../plugin/manifest/manifest.js';
 import { withoutBlanks } from './arguments.js';
 import { healed, typeOf } from './heal.js';
@@ -63,8 +64,15 @@ function meantValue(name: string, value: unknown, { manifest, input }: Known, re
   const fits = (each: unknown) => takes(field, each);
   const meant = healed(value, { name, schema, fits });
   const isBlank = saysNothing(meant, schema) && !(required as string[]).includes(name);
-  const isNone = isBlank && (!fits(meant) || (meant === '' && typeOf(schema) !== 'string'));
-  return isNone && reach.mayLeaveOut(name) ? undefined : meant;
+  const isLoose = meant === '' && isScalar(schema) && fits('');
+  if (isBlank && (isLoose || !fits(meant)) && reach.mayLeaveOut(name)) return undefined;
+  // What reads it as 0 or false would act on what nobody has said.
+  if (isLoose) throw new InputError(`The argument "${name}" is empty.`);
+  return meant;
+}
+
+function isScalar(schema: JsonSchema): boolean {
+  return ['number', 'integer', 'boolean'].includes(String(typeOf(schema)));
 }
 
 /** `""`, and `0` for a number: some clients fill in every argument with them. */
