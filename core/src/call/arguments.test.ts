@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { describeError, InputError } from '../foundation/errors.js';
+import { jsonSchema } from '../plugin/manifest/json-schema.js';
 import { validate, withoutBlanks } from './arguments.js';
 
 const Input = z.strictObject({
@@ -9,10 +10,13 @@ const Input = z.strictObject({
   action: z.enum(['get', 'set']).optional(),
   labels: z.record(z.string(), z.string()).optional(),
   nested: z.strictObject({ deep: z.number() }).optional(),
+  either: z.union([z.int(), z.literal('all')]).optional(),
+  level: z.union([z.literal('LOW'), z.literal('HIGH')]).optional(),
 });
-const failure = (given: Record<string, unknown>, allowed?: readonly string[]): string => {
+const LISTED = jsonSchema(Input, 'input');
+const failure = (given: Record<string, unknown>, listed = LISTED): string => {
   try {
-    return `fits: ${JSON.stringify(validate(given, Input, () => allowed))}`;
+    return `fits: ${JSON.stringify(validate(given, Input, () => listed))}`;
   } catch (error) {
     expect(error).toBeInstanceOf(InputError);
     return describeError(error);
@@ -51,7 +55,7 @@ describe('withoutBlanks', () => {
 
 describe('validate', () => {
   it('gives arguments with their defaults', () => {
-    expect(validate({ namespace: 'a' }, Input, () => undefined)).toEqual({ namespace: 'a', size: 10 });
+    expect(validate({ namespace: 'a' }, Input, () => LISTED)).toEqual({ namespace: 'a', size: 10 });
   });
 
   it.each<[Record<string, unknown>, string]>([
@@ -70,12 +74,18 @@ describe('validate', () => {
     [
       { namespace: 'a', name_space: 'b' },
       'There is no argument "name_space". Did you mean "namespace"? ' +
-        'The arguments are: namespace, size, action, labels, nested.',
+        'The arguments are: namespace, size, action, labels, nested, either, level.',
     ],
     [
       { namespace: 'a', nested: { deep: 1, depe: 2 } },
-      'There is no argument "nested.depe". The arguments are: namespace, size, action, labels, nested.',
+      'There is no argument "nested.depe". Did you mean "deep"? Those of "nested" are: deep.',
     ],
+    [
+      { namespace: 'a', either: 'some' },
+      'The argument "either" is not valid: expected number, received string, or expected "all". It is "some".',
+    ],
+    [{ namespace: 'a', level: 'MID' }, 'The argument "level" is "MID". Allowed: LOW, HIGH.'],
+    [{ namespace: 'a', nested: {} }, 'The argument "nested.deep" is missing.'],
   ])('%j: %s', (given, text) => {
     expect(failure(given)).toBe(text);
   });
@@ -88,10 +98,17 @@ describe('validate', () => {
     ]);
   });
 
-  it('offers only what is allowed here', () => {
-    expect(failure({ namespace: 'a', action: 'x' }, ['get'])).toBe(
-      'The argument "action" is "x". Allowed: get.',
+  it('speaks of nothing but what is listed here', () => {
+    const listed = { properties: { namespace: { type: 'string' }, action: { enum: ['get'] } } };
+    const said = (given: Record<string, unknown>) => failure({ namespace: 'a', ...given }, listed);
+    expect(said({ action: 'x' })).toBe('The argument "action" is "x". Allowed: get.');
+    expect(said({ actions: 1 })).toBe(
+      'There is no argument "actions". Did you mean "action"? The arguments are: namespace, action.',
     );
+    expect(said({ size: 0 })).toBe('There is no argument "size". The arguments are: namespace, action.');
+    expect(said({ nested: { deep: 'x' } })).toMatch(/^There is no argument "nested"\. The arguments are/);
+    expect(said({ lable: 1 })).toBe('There is no argument "lable". The arguments are: namespace, action.');
+    expect(failure({ namespace: 'a', more: 1 }, {})).toBe('There is no argument "more".');
   });
 
   it('is short whatever is sent', () => {

@@ -27,50 +27,66 @@ function sameJson(value: unknown, standard: unknown): boolean {
   return JSON.stringify(value) === JSON.stringify(standard);
 }
 
-/** Arguments that fit the schema, or an error that names each one that does not and says what is allowed. */
-export function validate(
-  given: Arguments,
-  input: z.ZodObject,
-  allowed: (argument: string) => readonly string[] | undefined,
-): object {
+/**
+ * Arguments that fit the schema, or an error that names each one that does not and says what is allowed. It speaks of
+ * what is listed here alone: what is switched off, or decided by the configuration, is none of the caller's.
+ */
+export function validate(given: Arguments, input: z.ZodObject, listed: () => JsonSchema): object {
   const parsed = input.safeParse(given);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.slice(0, 20).map((issue) => describeIssue(issue, given, input, allowed));
+  const schema = listed();
+  const lines = parsed.error.issues.slice(0, 20).map((issue) => describeIssue(issue, given, schema));
   const [first = 'The arguments are not valid.', ...details] = lines;
   throw new InputError(first, { details });
 }
 
-function describeIssue(
-  issue: z.core.$ZodIssue,
-  given: Arguments,
-  input: z.ZodObject,
-  allowed: (argument: string) => readonly string[] | undefined,
-): string {
+function describeIssue(issue: z.core.$ZodIssue, given: Arguments, listed: JsonSchema): string {
   const name = issue.path.map(String).join('.').slice(0, 100);
+  const schema = schemaAt(listed, issue.path);
   if (issue.code === 'unrecognized_keys')
     return issue.keys
       .slice(0, 10)
-      .map((key) => unknownArgument(key, name, input))
+      .map((key) => unknownArgument(key, name, schema))
       .join(' ');
-  if (issue.path.length === 1 && given[name] === undefined && Object.hasOwn(input.shape, name)) {
-    return `The argument "${name}" is missing.${list(allowed(name))}`;
-  }
-  const choices = issue.code === 'invalid_value' ? (allowed(name) ?? issue.values.map(String)) : undefined;
+  const [top] = issue.path;
+  if (typeof top === 'string' && given[top] !== undefined && !Object.hasOwn(listed.properties ?? {}, top))
+    return unknownArgument(top, '', listed);
+  const allowed = schema?.enum as string[] | undefined;
+  if (issue.path.length > 0 && valueAt(given, issue.path) === undefined && schema !== undefined)
+    return `The argument "${name}" is missing.${list(allowed)}`;
+  const choices = issue.code === 'invalid_value' ? (allowed ?? issue.values.map(String)) : allowed;
   if (choices !== undefined)
     return `The argument "${name}" is ${shown(valueAt(given, issue.path))}.${list(choices)}`;
-  return `The argument "${name}" is not valid: ${clause(issue.message)}. It is ${shown(valueAt(given, issue.path))}.`;
+  return `The argument "${name}" is not valid: ${whyOf(issue)}. It is ${shown(valueAt(given, issue.path))}.`;
 }
 
-function unknownArgument(key: string, path: string, input: z.ZodObject): string {
-  const known = Object.keys(input.shape);
+function unknownArgument(key: string, path: string, schema: JsonSchema | undefined): string {
+  const known = Object.keys(schema?.properties ?? {});
   const name = (path === '' ? key : `${path}.${key}`).slice(0, 100);
   const [meant, ...more] = path === '' ? meantBy(key, known) : [];
   const nearest = meant === undefined ? didYouMean(key, known) : didYouMean(meant, [meant, ...more]);
-  return `There is no argument "${name}".${nearest} The arguments are: ${known.join(', ')}.`;
+  const where = path === '' ? 'The arguments' : `Those of "${path}"`;
+  return `There is no argument "${name}".${nearest}${known.length > 0 ? ` ${where} are: ${known.join(', ')}.` : ''}`;
+}
+
+/** What is listed of a member of the arguments. */
+function schemaAt(root: JsonSchema, path: readonly PropertyKey[]): JsonSchema | undefined {
+  return path.reduce<JsonSchema | undefined>((schema, key) => {
+    if (typeof key === 'number') return schema?.items as JsonSchema | undefined;
+    const properties = (schema?.properties ?? {}) as Record<PropertyKey, JsonSchema>;
+    return Object.hasOwn(properties, key) ? properties[key] : undefined;
+  }, root);
 }
 
 function list(values: readonly string[] | undefined): string {
   return values === undefined ? '' : ` Allowed: ${values.join(', ')}.`;
+}
+
+/** Of a union, what each of its members would have. */
+function whyOf(issue: z.core.$ZodIssue): string {
+  const ways = issue.code === 'invalid_union' ? issue.errors.flatMap((issues) => issues.slice(0, 1)) : [];
+  const clauses = new Set(ways.slice(0, 5).map(({ message }) => clause(message)));
+  return clauses.size === 0 ? clause(issue.message) : [...clauses].join(', or ');
 }
 
 function clause(message: string): string {

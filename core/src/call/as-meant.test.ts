@@ -22,6 +22,8 @@ const fields = {
   ...{ trigger_id: nonEmpty.optional(), words: nonEmpty.optional() },
   ...{ free: z.string().optional(), short: z.string().max(5).optional(), any: z.unknown().optional() },
   either: z.union([z.int(), z.enum(['all'])]).optional(),
+  pair: z.tuple([z.string(), z.int()]).optional(),
+  ...{ most: z.coerce.number().optional(), loud: z.coerce.boolean().optional() },
   nested: z.strictObject({ n: z.number() }).optional(),
 };
 
@@ -31,7 +33,7 @@ function meant(given: Record<string, unknown>, effect: 'read' | 'destructive' = 
   const tool = defineTool({ ...about, name: 'do_it', effect, input, handler: () => ({}) });
   const [manifest] = loadedPlugin(definePlugin({ id: 'p', tools: [tool] })).manifest.tools;
   if (manifest === undefined) throw new Error('There is no tool.');
-  return asMeant(given, manifest, input);
+  return asMeant(given, { manifest, input });
 }
 
 const PAGE = 'http://h/ui/main/flows/edit/company.team/etl';
@@ -50,7 +52,6 @@ describe('is taken as it is meant', () => {
     [{ nested: '{"n":2}' }, { nested: { n: 2 } }],
     [{ map: '{"team":"data"}' }, { map: { team: 'data' } }],
     [{ map: '["team:data"]' }, { map: ['team:data'] }],
-    [{ list: 'team:data' }, { list: ['team:data'] }],
     [{ list: '{"team":"data"}' }, { list: { team: 'data' } }],
     [{ list: '{"key":"team","value":"data"}' }, { list: [{ key: 'team', value: 'data' }] }],
     [{ ids: '4KhZ9' }, { ids: ['4KhZ9'] }],
@@ -58,6 +59,12 @@ describe('is taken as it is meant', () => {
     [{ ids: [' 4KhZ9', RUN] }, { ids: ['4KhZ9', '4KhZ9'] }],
     [{ sizes: ['1', 2] }, { sizes: [1, 2] }],
     [{ sizes: '3' }, { sizes: [3] }],
+    [{ pair: '["a",1]' }, { pair: ['a', 1] }],
+    [
+      { most: '7', loud: 'false' },
+      { most: 7, loud: false },
+    ],
+    [{ most: '', loud: '' }, {}],
     [{ tags: 'a' }, { tags: ['a'] }],
     [
       { flow_id: ' etl\n', trigger_id: '\tdaily ' },
@@ -101,6 +108,8 @@ describe('is left as it was sent', () => {
     { inputs: '{"__proto__":{"a":1}}' },
     { tags: '["a", ""]' },
     { tags: [''] },
+    { pair: '["a","b"]' },
+    { pair: ['a', '1'] },
     { tags: { a: 1 } },
     { flow_id: 7 },
     { flow_id: 'two words' },
@@ -114,6 +123,8 @@ describe('is left as it was sent', () => {
     { either: '2' },
     { either: '' },
     { trigger_id: '  ' },
+    // Taken as it is.
+    { map: 'team:data', list: 'team:data' },
     { other: '2', constructor: '' },
   ])('%j', (given) => {
     expect(meant(given)).toEqual(given);
@@ -133,6 +144,11 @@ describe('is left as it was sent', () => {
 });
 
 describe('where something is destroyed', () => {
+  it('a blank is not read as 0 or false', () => {
+    expect(() => meant({ most: '' }, 'destructive')).toThrow('The argument "most" is empty.');
+    expect(() => meant({ loud: '' }, 'destructive')).toThrow('The argument "loud" is empty.');
+  });
+
   it.each<[Record<string, unknown>, Record<string, unknown>]>([
     [
       { count: '2', on: 'false', level: 'warning' },

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { InputError } from '../foundation/errors.js';
 import type { JsonSchema, ToolManifest } from '../plugin/manifest/manifest.js';
 import { withoutBlanks } from './arguments.js';
 import { healed, typeOf } from './heal.js';
@@ -9,21 +10,25 @@ import { renamed } from './synonyms.js';
 type Arguments = Record<string, unknown>;
 
 /** What is listed of a parameter, and what takes it. */
-interface Known {
+export interface Known {
   manifest: ToolManifest;
   input: z.ZodObject;
+  /** As it is listed where some of it is switched off; only called where it is needed. */
+  listed?: () => JsonSchema;
 }
 
 /**
  * Arguments in the forms that clients and models send, as the tool takes them: by the schema as listed, and only where
  * the meaning is sure. What does not fit stays as it was sent, for the error to speak of.
  */
-export function asMeant(given: Arguments, manifest: ToolManifest, input: z.ZodObject): Arguments {
-  const known = { manifest, input };
+export function asMeant(given: Arguments, known: Known): Arguments {
+  const { manifest, input, listed } = known;
   const schema = manifest.inputSchema;
   const sent = withAction(withoutBlanks(given, schema), known);
   const reach = reachOf(manifest, sent);
-  const named = reach.isDestructive ? sent : withPage(renamed(sent, manifest), (name) => input.shape[name]);
+  const named = reach.isDestructive
+    ? sent
+    : withPage(renamed(sent, manifest, listed), (name) => input.shape[name]);
   const entries = Object.entries(named).flatMap(([name, value]) => {
     const meant = meantValue(name, value, known, reach);
     return meant === undefined ? [] : [[name, meant] as const];
@@ -59,7 +64,15 @@ function meantValue(name: string, value: unknown, { manifest, input }: Known, re
   const fits = (each: unknown) => takes(field, each);
   const meant = healed(value, { name, schema, fits });
   const isBlank = saysNothing(meant, schema) && !(required as string[]).includes(name);
-  return isBlank && !fits(meant) && reach.mayLeaveOut(name) ? undefined : meant;
+  const isLoose = meant === '' && isScalar(schema) && fits('');
+  if (isBlank && (isLoose || !fits(meant)) && reach.mayLeaveOut(name)) return undefined;
+  // What reads it as 0 or false would act on what nobody has said.
+  if (isLoose) throw new InputError(`The argument "${name}" is empty.`);
+  return meant;
+}
+
+function isScalar(schema: JsonSchema): boolean {
+  return ['number', 'integer', 'boolean'].includes(String(typeOf(schema)));
 }
 
 /** `""`, and `0` for a number: some clients fill in every argument with them. */

@@ -3,7 +3,6 @@ import { didYouMean } from '../foundation/nearest.js';
 import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
 import { ALIASES } from '../plugin/load/known.js';
-import type { JsonSchema } from '../plugin/manifest/manifest.js';
 import type { RunnableTool } from '../plugin/run/runnables.js';
 import { failureResult, success, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
@@ -86,14 +85,15 @@ function prepare(
   { declaration }: RunnableTool,
   given: Record<string, unknown>,
 ): object {
-  const schema = selected.tool.manifest.inputSchema;
-  const filled = withFixed(asMeant(given, selected.tool.manifest, declaration.input), schema, fixed);
-  const allowed = (argument: string) => {
-    const narrowed = narrowedSchema(selected, fixed).properties as Record<string, JsonSchema> | undefined;
-    return narrowed?.[argument]?.enum as string[] | undefined;
-  };
-  const input = validate(filled, declaration.input, allowed);
+  const { manifest } = selected.tool;
+  // What the configuration decides may be repeated, in whatever form.
+  const meant = asMeant(given, {
+    ...{ manifest, input: declaration.input },
+    listed: () => narrowedSchema(selected),
+  });
+  const filled = withFixed(meant, manifest.inputSchema, fixed);
+  const input = validate(filled, declaration.input, () => narrowedSchema(selected, fixed));
   checkActions(selected, input as Record<string, unknown>);
-  refuseCut(selected.tool.manifest, input as Record<string, unknown>);
+  refuseCut(manifest, input as Record<string, unknown>);
   return input;
 }

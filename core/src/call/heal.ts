@@ -15,15 +15,20 @@ const MOST_ITEMS = 1_000;
 
 /**
  * A value as the parameter takes it, where what was sent means that and nothing else; otherwise what was sent. A value
- * that fits is never touched, so free text is not; but for the blanks around an id.
+ * that fits is never touched, so free text is not; but for the blanks around an id, and for a text that the parameter
+ * itself would read as a number or boolean: it may take "false" for true.
  */
 export function healed(sent: unknown, parameter: Parameter): unknown {
   const { name, schema, fits } = parameter;
   const value = ID.test(name) && isPlainText(schema) ? withoutEdges(sent) : sent;
   // Asked of the schema only where something else could be meant: most values cost nothing.
   const meant = candidates(value, parameter).filter((each) => each !== undefined);
-  if (meant.length === 0 || fits(value)) return value;
+  if (meant.length === 0 || (!isRead(value, schema) && fits(value))) return value;
   return meant.find(fits) ?? sent;
+}
+
+function isRead(value: unknown, schema: JsonSchema): boolean {
+  return typeof value === 'string' && ['number', 'integer', 'boolean'].includes(String(typeOf(schema)));
 }
 
 /** The type that a schema names, if it is one, `null` beside it or not. */
@@ -57,10 +62,12 @@ function lists(value: unknown, parameter: Parameter): unknown[] {
 }
 
 function itemsHealed(list: readonly unknown[], parameter: Parameter): unknown[] | undefined {
-  const schema = parameter.schema.items as JsonSchema | undefined;
-  const type = schema === undefined ? undefined : typeOf(schema);
-  if (schema === undefined || type === 'array' || type === 'object' || list.length > MOST_ITEMS)
-    return undefined;
+  const { items: listed } = parameter.schema;
+  // Of a tuple they are `false`.
+  if (typeof listed !== 'object' || listed === null || list.length > MOST_ITEMS) return undefined;
+  const schema = listed as JsonSchema;
+  const type = typeOf(schema);
+  if (type === 'array' || type === 'object') return undefined;
   // A long list of ids is common, and none of them an address.
   if (type === 'string' && !schema.enum && !list.some(isAddress)) return undefined;
   const item = { ...parameter, schema, fits: (value: unknown) => parameter.fits([value]) };

@@ -25,5 +25,5 @@ it.each([
   [{ action: 'get' }, {}],
   [{}, {}],
 ])('null is a value only where the action needs one and any will do: %j', (given, meant) => {
-  expect(asMeant({ ...given, ...all }, manifest, input)).toEqual(meant);
+  expect(asMeant({ ...given, ...all }, { manifest, input })).toEqual(meant);
 });

@@ -107,6 +107,9 @@ describe('arguments of a prompt', () => {
     expect(await get('explain', { ...good, tone: null })).toEqual(
       user('{"namespace":"a","run":"b","lines":20}'),
     );
+    expect(await get('explain', { ...good, lines: '', tone: '' })).toEqual(
+      user('{"namespace":"a","run":"b","lines":20}'),
+    );
     expect(await get('greet', {})).toEqual(user('{}'));
   });
 

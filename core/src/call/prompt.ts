@@ -4,6 +4,7 @@ import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { PromptMessage } from '../plugin/author/prompt.js';
 import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
+import { narrowedArguments } from '../selection/schema.js';
 import { shapeMessages } from './answer/messages.js';
 import { validate, withoutBlanks } from './arguments.js';
 import { UnknownNameError } from './call.js';
@@ -32,9 +33,11 @@ export async function getPrompt(
     checkEnabled(`prompt "${name}"`, selected);
     const messages = await services.runtime.during(plugin, async () => {
       const { declaration, handler } = await services.runtime.prompt(plugin, name);
-      const schema = schemaOf(manifest);
-      const filled = withFixed(withoutBlanks(given, schema), schema, fixed);
-      const input = validate(filled, declaration.input ?? z.strictObject({}), () => undefined);
+      const schema = schemaOf(manifest.arguments);
+      const filled = withFixed(withoutBlanks(withoutEmpty(given, schema), schema), schema, fixed);
+      const input = validate(filled, declaration.input ?? z.strictObject({}), () =>
+        schemaOf(narrowedArguments(manifest, fixed)),
+      );
       const value = await run(services, called, context, (limited) => handler(input, limited));
       return shapeMessages(services, called, value);
     });
@@ -46,7 +49,13 @@ export async function getPrompt(
   }
 }
 
-function schemaOf({ arguments: known }: PromptManifest): JsonSchema {
+/** A form's field that nothing was written into is sent as an empty text. */
+function withoutEmpty(given: Record<string, unknown>, { required }: JsonSchema): Record<string, unknown> {
+  const isKept = (name: string) => given[name] !== '' || (required as string[]).includes(name);
+  return Object.fromEntries(Object.entries(given).filter(([name]) => isKept(name)));
+}
+
+function schemaOf(known: PromptManifest['arguments']): JsonSchema {
   return {
     properties: Object.fromEntries(known.map(({ name }) => [name, {}])),
     required: known.filter(({ required }) => required).map(({ name }) => name),

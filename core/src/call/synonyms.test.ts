@@ -32,6 +32,12 @@ describe('meantBy', () => {
 });
 
 describe('renamed', () => {
+  it('leads to nothing that is not listed here', () => {
+    const manifest = tool({ state: TEXT, query: TEXT });
+    const listed = () => ({ properties: { query: TEXT } });
+    expect(renamed({ status: 'x', q: 'a' }, manifest, listed)).toEqual({ status: 'x', query: 'a' });
+  });
+
   it.each([
     ['another spelling', { flowId: 'f' }, tool({ flow_id: TEXT }), { flow_id: 'f' }],
     ["a sister's name", { ids: ['a', 'b'] }, tool({ execution_ids: LIST }), { execution_ids: ['a', 'b'] }],

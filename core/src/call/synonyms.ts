@@ -36,13 +36,17 @@ export function meantBy(name: string, known: readonly string[]): string[] {
 
 /**
  * Arguments under the tool's own names. A name is taken for another where it can mean one alone, and that one is not
- * given, by whatever name. It never chooses an action.
+ * given, by whatever name. It never chooses an action, and never means one that `listed` does not show.
  */
-export function renamed(given: Arguments, { inputSchema, actions = [] }: ToolManifest): Arguments {
+export function renamed(
+  given: Arguments,
+  { inputSchema, actions = [] }: ToolManifest,
+  listed: () => JsonSchema = () => inputSchema,
+): Arguments {
   const properties = (inputSchema.properties ?? {}) as Record<string, JsonSchema>;
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(properties, name));
   if (unknown.length === 0 || unknown.length > 20) return given;
-  const known = Object.keys(properties).filter((name) => !choosesAction(name, actions));
+  const known = Object.keys(listed().properties ?? {}).filter((name) => !choosesAction(name, actions));
   const wanted = new Map(unknown.map((name) => [name, meantBy(name, known)]));
   const entries = Object.entries(given).map(([name, value]) => {
     const [meant, ...more] = wanted.get(name) ?? [];

@@ -10,6 +10,8 @@ import {
 import * as z from 'zod';
 
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
+// Blanks alone are no id: where logs are deleted they must not come to mean all of them.
+const only = nonEmpty.refine((id) => id.trim() !== '', 'must not be blank').optional();
 const min_level = z.enum(LEVELS).optional().describe('This level and above');
 
 const Entry = z.looseObject({ level: z.string(), message: z.string().optional() });
@@ -18,8 +20,8 @@ const next = z.string().optional();
 export const LinesOfExecution = z.strictObject({
   execution_id,
   min_level,
-  task_run_id: nonEmpty.optional().describe('Only of this task run'),
-  task_id: nonEmpty.optional().describe('Only of this task'),
+  task_run_id: only.describe('Only of this task run'),
+  task_id: only.describe('Only of this task'),
   attempt: z.int().min(0).optional().describe('Only of this attempt, from 0'),
 });
 export type LinesOfExecution = z.output<typeof LinesOfExecution>;
@@ -64,7 +66,7 @@ export const FoundLines = z.looseObject({ results: z.array(Entry), total: z.numb
 export const DeleteFlowLogs = z.strictObject({
   namespace,
   flow_id,
-  trigger_id: nonEmpty.optional().describe('Only what this trigger wrote'),
+  trigger_id: only.describe('Only what this trigger wrote'),
 });
 export type DeleteFlowLogs = z.output<typeof DeleteFlowLogs>;
 export const Deleted = z.looseObject({ status: z.string() });

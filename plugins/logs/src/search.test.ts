@@ -164,6 +164,7 @@ describe('delete_flow_logs', () => {
     [{ namespace: 'a' }, 'The argument "flow_id" is missing.'],
     [{ flow_id: 'b' }, 'The argument "namespace" is missing.'],
     [{ namespace: 'a', flow_id: 'b', trigger_id: '' }, 'The argument "trigger_id" is not valid'],
+    [{ namespace: 'a', flow_id: 'b', trigger_id: ' ' }, 'must not be blank'],
   ])('sends nothing for %j', async (given, error) => {
     expect(await on()('delete_flow_logs', given)).toEqual({ error: expect.stringContaining(error) });
     expect(kestra.lines).toEqual([]);

@@ -68,18 +68,18 @@ describe.each(calls)('%s', (_, call, manifest, input) => {
   it('no blank widens it', () => {
     for (const name of used(manifest, call))
       for (const blank of blanksOf(manifest.name, name, parameters[name]?.default))
-        expect(asMeant({ ...call, [name]: blank }, manifest, input)).toHaveProperty(name);
+        expect(asMeant({ ...call, [name]: blank }, { manifest, input })).toHaveProperty(name);
   });
 
   it('takes nothing by another name', () => {
     for (const name of UNLIKE.filter((each) => !Object.hasOwn(parameters, each)))
-      expect(asMeant({ ...call, [name]: 'x' }, manifest, input)).toEqual({ ...call, [name]: 'x' });
+      expect(asMeant({ ...call, [name]: 'x' }, { manifest, input })).toEqual({ ...call, [name]: 'x' });
   });
 
   it('takes no page for a flow or a namespace', () => {
     const page = 'http://h/ui/main/flows/edit/company.team/etl';
     for (const name of ['flow_id', 'namespace'].filter((each) => Object.hasOwn(parameters, each)))
-      expect(asMeant({ ...call, [name]: page }, manifest, input)).toEqual({ ...call, [name]: page });
+      expect(asMeant({ ...call, [name]: page }, { manifest, input })).toEqual({ ...call, [name]: page });
   });
 });
 
@@ -90,7 +90,7 @@ describe.each(elsewhere)('%s', (_, call, manifest, input) => {
       if (required.includes(name) || name === 'action') continue;
       const isNumber = type === 'integer' || type === 'number';
       for (const blank of isNumber ? ['', 0, '0'] : ['']) {
-        const { error } = input.safeParse(asMeant({ ...call, [name]: blank }, manifest, input));
+        const { error } = input.safeParse(asMeant({ ...call, [name]: blank }, { manifest, input }));
         expect(error?.issues.filter(({ path }) => path[0] === name) ?? []).toEqual([]);
       }
     }
@@ -101,7 +101,7 @@ describe.each(elsewhere)('%s', (_, call, manifest, input) => {
     for (const word of ['remove', 'del', 'stop', 'Action', 'ACTION', ''])
       for (const given of [{ ...call, action: word }, { [word]: 'delete' }, { operation: 'delete' }])
         expect(gone.map(({ name }) => name)).not.toContain(
-          (asMeant(given, manifest, input) as { action?: unknown }).action,
+          (asMeant(given, { manifest, input }) as { action?: unknown }).action,
         );
   });
 });

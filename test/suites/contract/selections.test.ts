@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { validate } from '../../../core/src/call/arguments.js';
 import type { ToolsConfig } from '../../../core/src/config/config.js';
+import { describeError } from '../../../core/src/foundation/errors.js';
+import type { PluginDefinition } from '../../../core/src/plugin/author/define.js';
+import { toolsOf } from '../../../core/src/plugin/author/metadata.js';
 import { namedActions } from '../../../core/src/plugin/manifest/action-texts.js';
 import type { JsonSchema } from '../../../core/src/plugin/manifest/manifest.js';
 import { notPlain } from '../../../core/src/plugin/manifest/plain-schema.js';
@@ -9,6 +13,8 @@ import { type SelectedTool, select } from '../../../core/src/selection/selection
 import { instructions } from '../../../core/src/server/instructions.js';
 import { definitions } from '../../support/plugins/first-party.js';
 import { registryOf } from '../../support/plugins/things.js';
+
+type Input = PluginDefinition['tools'][number]['declaration']['input'];
 
 /** What an action may be called in a text, beside its name. */
 const WORDS: Readonly<Record<string, string[]>> = {
@@ -96,6 +102,35 @@ it('no parameter is shown that only actions use which are off', () => {
     }
 });
 
+it('no error of arguments names what is off, whatever is given for it', async () => {
+  const declared = (await definitions()).flatMap(({ groups, tools }) => [
+    ...groups.flatMap(toolsOf),
+    ...tools,
+  ]);
+  const inputs = new Map(declared.map(({ declaration: { name, input } }) => [name, input]));
+  for (const config of narrowings())
+    for (const selected of on(config)) {
+      const { name, inputSchema } = selected.tool.manifest;
+      const shown = narrowedTool(selected).inputSchema;
+      const gone = Object.keys(properties(inputSchema)).filter(
+        (each) => !Object.hasOwn(properties(shown), each),
+      );
+      const off = selected.actions.filter(({ enabled }) => !enabled).map((action) => action.name);
+      for (const given of [
+        { none_of_them: 1, action: 'zap' },
+        ...gone.map((each) => ({ [`${each}s`]: 1 })),
+      ]) {
+        const said = refusal(given, inputs.get(name), shown);
+        expect([name, [...gone, ...off].filter((word) => said.split(/[^\w]+/).includes(word))]).toEqual([
+          name,
+          [],
+        ]);
+      }
+      for (const each of gone)
+        expect(refusal({ [each]: [{}] }, inputs.get(name), shown)).not.toContain(`argument "${each}" is`);
+    }
+});
+
 it('every parameter left is described, whatever is off', () => {
   for (const config of narrowings())
     for (const selected of on(config))
@@ -156,6 +191,16 @@ describe.each<[string, Partial<ToolsConfig>]>([
     for (const { tool } of on(config)) expect(tool.manifest.title).toMatch(/^[A-Z][A-Za-z ]{2,30}$/);
   });
 });
+
+function refusal(given: Record<string, unknown>, input: Input | undefined, shown: JsonSchema): string {
+  try {
+    if (input === undefined) throw new Error('There is no such tool.');
+    validate(given, input, () => shown);
+    return '';
+  } catch (error) {
+    return describeError(error);
+  }
+}
 
 function properties({ properties }: JsonSchema): Record<string, JsonSchema> {
   return properties as Record<string, JsonSchema>;

@@ -7,8 +7,8 @@ export interface Block extends Fence {
   place: string;
 }
 
-/** Filled in and tested when a plugin is made; and the report of core's types, which is no program. */
-const OTHERS = /^core\/(templates\/|api\.md$)/;
+/** Filled in and tested when a plugin is made; and the reports of core's types and methods, which are no programs. */
+const OTHERS = /^(core\/(templates\/|api\.md$)|docs\/reference\/)/;
 
 /** The blocks of these languages on all pages of the documentation. */
 export function blocks(...languages: readonly string[]): Block[] {

@@ -29,11 +29,14 @@ const SEARCHES: readonly string[] = [
   'blueprints community * tags',
   'blueprints custom',
   'blueprints custom tags',
+  'executions distinct-field-values',
   'instance versioned-plugins|worker-groups',
   'plugins',
 ];
-/** Searches that have kept their parameters. */
+/** Searches that have kept their parameters, and ids that look like one. */
 const FLAT: readonly string[] = [
+  'flows|tests * search',
+  'namespaces * kv|secrets search',
   'bindings search',
   'concurrency-limit search',
   'namespaces * files search',
@@ -45,6 +48,7 @@ const BESIDE: ReadonlySet<string> = new Set([
   'cursor',
   'dateFilter',
   'existing',
+  'field',
   'page',
   'size',
   'sort',
@@ -52,8 +56,13 @@ const BESIDE: ReadonlySet<string> = new Set([
 ]);
 /** Names of the older grammar, where they differ. */
 const FLAT_NAMES: Readonly<Record<string, string>> = { level: 'minLevel', attemptNumber: 'attempt' };
-/** What the older grammar can say: it has names and values only. */
-const SAID_FLAT = new Set(['EQUALS', 'IN', 'PREFIX', 'GREATER_THAN_OR_EQUAL_TO', 'LESS_THAN_OR_EQUAL_TO']);
+/** Which end of what the older grammar means by a name: it has names and values only. */
+const SAID_FLAT: Readonly<Record<string, readonly string[]>> = {
+  startDate: ['GREATER_THAN_OR_EQUAL_TO'],
+  endDate: ['LESS_THAN_OR_EQUAL_TO'],
+  level: ['GREATER_THAN_OR_EQUAL_TO'],
+  namespace: ['EQUALS', 'IN', 'PREFIX'],
+};
 
 /** Whether Kestra 2.x looks at `filters` there, and at no other condition. */
 export function isSearch(method: string, path: readonly string[]): boolean {
@@ -112,7 +121,8 @@ function conditionOf(
     const said = [field, isLevel ? level : operator, [value].flat().join(',')] as unknown as Condition;
     return where('filters', [said]);
   }
-  if (!SAID_FLAT.has(operator) || (operator === 'EQUALS' && field === 'level')) {
+  const said = Object.hasOwn(SAID_FLAT, field) ? SAID_FLAT[field] : undefined;
+  if (!(said ?? ['EQUALS', 'IN']).includes(operator)) {
     throw new UnsupportedError(
       `This Kestra cannot be asked for "${field}" with ${operator}: it has an older grammar.`,
     );

@@ -63,6 +63,49 @@ describe('filters', () => {
     expect(kestra.lines).toEqual([]);
   });
 
+  it.each([
+    ['startDate', 'LESS_THAN_OR_EQUAL_TO', '2026-01-01T00:00:00Z'],
+    ['endDate', 'GREATER_THAN_OR_EQUAL_TO', '2026-01-01T00:00:00Z'],
+    ['flowId', 'PREFIX', 'etl'],
+  ])(
+    'of %s with %s do not become another condition in the older grammar',
+    async (...[field, operator, value]) => {
+      const filters = [[field, operator, value]] as unknown as RequestFilter[];
+      const request = { path: ['executions', 'search'], filters, within: 'tenant' } as const;
+      await expect(client('0.23').request(request)).rejects.toMatchObject({ code: 'KMCP_UNSUPPORTED' });
+      expect(kestra.lines).toEqual([]);
+    },
+  );
+
+  it.each([
+    [[['state', 'IN', null]]],
+    [[['state', 'IN', []]]],
+    [[['state', 'IN', ['FAILED,SUCCESS']]]],
+    [[['state', 'EQUALS', '']]],
+    [[['state', 'EQUALS', 7]]],
+    [[['state', 'LIKE', 'x']]],
+    [[['state']]],
+    [[['state]', 'EQUALS', 'x']]],
+    [[['labels', 'EQUALS', null]]],
+    ['state'],
+    [[null]],
+    [
+      [
+        ['state', 'EQUALS', 'FAILED'],
+        ['state', 'EQUALS', 'KILLED'],
+      ],
+    ],
+  ])('%j find something else than they say, and are not sent', async (filters) => {
+    for (const version of ['0.23', '1.3', '2.0']) {
+      const request = { path: ['executions', 'search'], filters, within: 'tenant' } as never;
+      await expect(client(version).request(request)).rejects.toMatchObject({
+        code: 'KMCP_PLUGIN',
+        message: expect.stringMatching(/filter/),
+      });
+    }
+    expect(kestra.lines).toEqual([]);
+  });
+
   it.each(['1.3', '2.0'])('are never acted on, on %s', async (version) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
       const request = { method, path: ['executions', 'search'], filters: FILTERS, within: 'tenant' } as const;
@@ -79,6 +122,8 @@ describe.each(['0.23', '1.3', '2.0'])('a search of %s', (version) => {
     [['flows', 'search'], { q: 'x' }],
     [['logs', 'e'], { minLevel: 'WARN' }],
     [['kv'], { key: 'a' }],
+    [['executions', 'distinct-field-values'], { field: 'state', namespace: 'company' }],
+    [['namespaces', 'company', 'policies', 'search'], { q: 'x' }],
     [['new-in-2', 'search'], { anything: 1 }],
   ] as const)('%j is sent no parameter that would be ignored: %j', async (path, query) => {
     await expect(client(version).request({ path, query, within: 'tenant' })).rejects.toMatchObject({
@@ -86,6 +131,12 @@ describe.each(['0.23', '1.3', '2.0'])('a search of %s', (version) => {
       hint: expect.stringContaining('filters'),
     });
     expect(kestra.lines).toEqual([]);
+  });
+
+  it('is none where that is the id of a flow or a key', async () => {
+    const query = { revision: 2 };
+    expect(await asked(version, { path: ['flows', 'company', 'search'], query })).toBe('revision=2');
+    expect(await asked(version, { path: ['namespaces', 'a', 'kv', 'search'], query })).toBe('revision=2');
   });
 
   it('keeps the parameters that its route kept', async () => {

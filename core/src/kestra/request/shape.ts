@@ -1,6 +1,7 @@
 import { PluginError } from '../../foundation/errors.js';
 import type { ClientRequest } from './client-request.js';
 import { isReading } from './places.js';
+import { wrongValue } from './values.js';
 
 const METHODS: ReadonlySet<unknown> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const PLACES: ReadonlySet<unknown> = new Set(['yaml', 'answer', 'instance', 'tenant']);
@@ -27,7 +28,7 @@ function wrongIn(request: ClientRequest, segments: readonly string[]): string | 
   if (instance && within !== 'instance' && within !== 'tenant') {
     return 'what is outside of a tenant is within `instance` or `tenant`';
   }
-  return wrongAnswer(as, segments);
+  return wrongValue(request) ?? wrongAnswer(as, segments);
 }
 
 function wrongAnswer(as: string, segments: readonly string[]): string | undefined {

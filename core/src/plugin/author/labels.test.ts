@@ -11,6 +11,8 @@ describe.each([
   it.each([
     [{ team: 'data' }, DATA],
     [['team:data'], DATA],
+    ['team:data', DATA],
+    [' team: data', DATA],
     [[{ key: 'team', value: 'data' }], DATA],
     [['team:data', { key: 'team', value: 'data' }], DATA],
     [
@@ -47,7 +49,12 @@ describe.each([
     [['team'], 'they are a map, e.g. {"team": "data"}, or a list of "key:value", and "team" is neither'],
     [[{ team: 'data' }], 'and {"team":"data"} is neither'],
     [['x'.repeat(99)], `and "${'x'.repeat(59)} is neither`],
-    ['team:data', 'and "team:data" is neither'],
+    ['team', 'and "team" is neither'],
+    ['', 'and "" is neither'],
+    ['team:data,region:eu', 'and "team:data,region:eu" is neither'],
+    ['{"team":"data"}', 'is neither'],
+    ['["team:data"]', 'is neither'],
+    ['team:', 'the value of "team" must not be empty'],
     [7, 'and 7 is neither'],
   ])('are refused in words: %j', (given, message) => {
     const { error } = atom.safeParse(given);

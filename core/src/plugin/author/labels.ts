@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Label } from '../../kestra/types.js';
 
 /**
- * Labels in the forms that people write: a map, a list of `key:value`, a list of `{ key, value }`; the result is what
+ * Labels in the forms that people write: a map, a list of `key:value` or one alone, a list of `{ key, value }`; the result is what
  * Kestra takes. It refuses a blank in a key and an empty value in words that name neither, and takes a colon in a key
  * for its end.
  */
@@ -27,6 +27,8 @@ interface Part {
 /** Each label with its key and value, or the piece that is none. */
 function partsOf(given: unknown): (Part | string)[] {
   if (Array.isArray(given)) return given.map(partOf);
+  // One label alone; with a comma it may be several, and JSON is read before.
+  if (typeof given === 'string' && /^[^,[{"]*$/.test(given)) return [partOf(given)];
   if (typeof given !== 'object' || given === null) return [shown(given)];
   return Object.entries(given).map(([key, value]) => ({ key, value: value as unknown }));
 }

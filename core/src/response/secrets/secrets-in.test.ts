@@ -48,6 +48,17 @@ it('of a value what is named so, and what is in addresses', () => {
   expect(new Set(secretsInValue(value))).toEqual(new Set(['hunter2', 't-1', '42424', 'b%20c', 'b c']));
 });
 
+it('of a value that cannot be read, or is within itself, all else is known', () => {
+  const trap = (): never => {
+    throw new Error('trap');
+  };
+  const odd = new Proxy({}, { get: trap, ownKeys: trap, getPrototypeOf: trap });
+  const value: Record<string, unknown> = { odd, list: [odd], password: 'hunter2' };
+  value.self = value;
+  Object.defineProperty(value, 'token', { get: trap, enumerable: true });
+  expect(secretsInValue(value)).toEqual(['hunter2']);
+});
+
 it('of variables ours whatever they are, and of others those that are no words', () => {
   const found = secretsInVariables({
     KESTRA_PASSWORD: 'kestra',

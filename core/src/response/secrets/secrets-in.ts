@@ -27,18 +27,29 @@ export function secretsInText(text: string, isCode = false): string[] {
   return [...named, ...inAddresses(text)].filter(isLikely);
 }
 
-/** The same of a value, such as a configuration that was read. What is of a class is no configuration. */
-export function secretsInValue(value: unknown, name = '', depth = 0): string[] {
+/** The same of a value, such as a configuration that was read. What is of a class, or a proxy, is no configuration. */
+export function secretsInValue(value: unknown, name = '', within: readonly unknown[] = []): string[] {
   if (typeof value === 'string' || typeof value === 'number') {
     const text = String(value);
     return [...(NAMED.test(name) ? [text] : []), ...inAddresses(text)].filter(isLikely);
   }
-  // A proxy may do anything when it is looked at, and is nothing that a configuration may hold.
-  if (typeof value !== 'object' || value === null || depth > DEEPEST || types.isProxy(value)) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => secretsInValue(item, name, depth + 1));
+  if (typeof value !== 'object' || value === null || within.length > DEEPEST || within.includes(value))
+    return [];
+  if (types.isProxy(value)) return [];
+  const inside = [...within, value];
+  if (Array.isArray(value)) return value.flatMap((item) => secretsInValue(item, name, inside));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return [];
-  return Object.entries(value).flatMap(([key, member]) => secretsInValue(member, key, depth + 1));
+  return Object.keys(value).flatMap((key) => secretsInValue(memberOf(value, key), key, inside));
+}
+
+/** What cannot be read is told where it is used. */
+function memberOf(value: object, key: string): unknown {
+  try {
+    return (value as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Of variables: ours whatever they are, those of others where they cannot be words. */

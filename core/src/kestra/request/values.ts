@@ -1,0 +1,67 @@
+import type { ClientRequest, RequestFilter } from './client-request.js';
+
+const OPERATORS: ReadonlySet<unknown> = new Set([
+  ...['EQUALS', 'NOT_EQUALS', 'IN', 'PREFIX', 'CONTAINS', 'STARTS_WITH', 'ENDS_WITH'],
+  ...['GREATER_THAN', 'GREATER_THAN_OR_EQUAL_TO', 'LESS_THAN', 'LESS_THAN_OR_EQUAL_TO'],
+]);
+const FIELD = /^[A-Za-z][\w.-]{0,99}$/;
+
+/** What is wrong with the values of a request, which only TypeScript would refuse; undefined when nothing is. */
+export function wrongValue({ query, filters, yaml, form, timeoutMs }: ClientRequest): string | undefined {
+  if (yaml !== undefined && typeof yaml !== 'string') return 'its `yaml` is no text';
+  if (form !== undefined && !(Array.isArray(form) && form.every(isPart)))
+    return 'its `form` is no list of parts, { name, content }, whose content is text or bytes';
+  if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs > 0))
+    return 'its `timeoutMs` is no number above 0';
+  const odd = Object.entries(query ?? {}).find(([, value]) => ![value].flat().every(isSendable));
+  if (odd !== undefined) return `its query has "${odd[0]}", which is no text, number or boolean`;
+  if (filters === undefined) return undefined;
+  return Array.isArray(filters) ? wrongFilter(filters as readonly unknown[]) : 'its `filters` are no list';
+}
+
+function isPart(part: unknown): boolean {
+  const { name, content } = (part ?? {}) as Record<string, unknown>;
+  return typeof name === 'string' && (typeof content === 'string' || content instanceof Uint8Array);
+}
+
+function isSendable(value: unknown): boolean {
+  return value === undefined || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
+}
+
+/** A condition that is sent as none, or as another, finds what nobody asked for. */
+function wrongFilter(filters: readonly unknown[]): string | undefined {
+  const before = new Set<string>();
+  for (const filter of filters) {
+    if (!Array.isArray(filter) || !FIELD.test(String(filter[0])) || !OPERATORS.has(filter[1]))
+      return `its filter ${shown(filter)} is not [field, operator, value]`;
+    const [field, operator, value] = filter as unknown as RequestFilter;
+    if (value === undefined && filter.length === 3) continue;
+    if (!isCondition(field, operator, value))
+      return `its filter ${shown(filter)} has no value to compare with`;
+    const name = `${field} ${operator}`;
+    if (before.has(name)) return `it has two filters ${name}, of which Kestra would look at one`;
+    before.add(name);
+  }
+  return undefined;
+}
+
+function isCondition(field: string, operator: string, value: unknown): boolean {
+  if (operator === 'IN')
+    return (
+      Array.isArray(value) && value.length > 0 && value.every((each) => isWord(each) && !each.includes(','))
+    );
+  if (field !== 'labels' || operator !== 'EQUALS') return isWord(value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((each) => typeof each === 'string')
+  );
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function shown(filter: unknown): string {
+  return (JSON.stringify(filter) ?? 'nothing').slice(0, 100);
+}
