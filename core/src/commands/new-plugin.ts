@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { ConfigError } from '../foundation/errors.js';
-import { quoted } from '../process/command.js';
+import { command, quoted } from '../process/command.js';
 import { HOST_FOLDER } from '../process/here.js';
 import { RELEASED } from '../process/released.js';
 import { VERSION } from '../process/version.js';
@@ -95,6 +95,7 @@ function withSources(text: string, sources: Readonly<Record<string, string>>): s
 
 function nextSteps(folder: string, { snake }: PluginNames): string {
   const shown = folder.replaceAll('\\', '/');
+  const path = /^(\.{0,2}\/|[A-Za-z]:)/.test(shown) ? shown : `./${shown}`;
   return [
     `${shown}/ is the package of a new plugin, with one tool: count_${snake}. Next:`,
     '',
@@ -104,8 +105,18 @@ function nextSteps(folder: string, { snake }: PluginNames): string {
     '',
     'Then name it in a configuration file, such as kestra-mcp.config.ts in this folder:',
     '',
-    `  export default { plugins: ['bundled', '${/^(\.{0,2}\/|[A-Za-z]:)/.test(shown) ? shown : `./${shown}`}'] };`,
+    `  export default { plugins: ['bundled', ${literal(path)}] };`,
     '',
     '`bundled` stands for the plugins that come with kestra-mcp; name some of them instead to have no others.',
+    'This shows whether the tool is there:',
+    '',
+    `  ${command('list', '--config', 'kestra-mcp.config.ts')}`,
+    '',
+    'Start the server with the same --config: a file that it merely finds in a folder is not believed.',
   ].join('\n');
+}
+
+/** As code has it. */
+function literal(text: string): string {
+  return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
 }

@@ -53,7 +53,7 @@ export function parseOptions(argv: readonly string[]): InitOptions | string {
 
 function createProgram(): Command {
   const silent = (): void => undefined;
-  return new Command('kestra-mcp init')
+  return new Command(command('init'))
     .exitOverride()
     .configureOutput({ writeOut: silent, writeErr: silent, getOutHelpWidth: () => 100 })
     .showSuggestionAfterError(false)

@@ -9,6 +9,7 @@ import { type Fingerprint, fingerprintOf, type Snapshot, snapshotOf } from '../.
 import { remember, trustedFolders } from '../../config/trust/store.js';
 import { ConfigError } from '../../foundation/errors.js';
 import { printable } from '../../foundation/printable.js';
+import { command } from '../../process/command.js';
 import { parseOptions, type TrustOptions } from './options.js';
 import { shown } from './shown.js';
 
@@ -73,7 +74,7 @@ async function isAgreed({ yes }: TrustOptions, { withheld }: Config, world: Trus
   if (yes) return true;
   if (world.terminal === undefined) {
     throw new ConfigError('Nobody can be asked here, so nothing was trusted.', {
-      hint: 'kestra-mcp trust --yes says yes to what is shown.',
+      hint: `${command('trust', '--yes')} says yes to what is shown.`,
     });
   }
   const message = withheld

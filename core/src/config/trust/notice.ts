@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { printable } from '../../foundation/printable.js';
+import { command, quoted } from '../../process/command.js';
 import type { Config, UntrustedFolder } from '../config.js';
 
 /** The one line about a folder that is not trusted; none when nothing of it was left. */
@@ -26,8 +27,7 @@ export function withheldNotice({ withheld, folder }: Config, asked: string): str
 
 /** The command that trusts a folder, for a shell. */
 export function trustCommand(folder: string): string {
-  const word = shown(folder);
-  return `kestra-mcp trust ${/[^\w@%+=:,./\\-]/.test(word) ? `'${word.replaceAll("'", `'\\''`)}'` : word}`;
+  return command('trust', quoted(shown(folder)));
 }
 
 function shown(path: string): string {

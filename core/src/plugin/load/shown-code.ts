@@ -1,5 +1,6 @@
 import { sha256 } from '../../foundation/hash.js';
 import { readLimitedBytesSync } from '../../foundation/read-limited.js';
+import { command } from '../../process/command.js';
 import { LARGEST_CODE } from '../../process/modules.js';
 import { type PluginIdentity, problemOf } from './identity.js';
 
@@ -12,7 +13,7 @@ export function checkShown(identity: PluginIdentity, code: ShownCode | undefined
   const isShown = code.has(identity.file) && [...code].every(([file, hash]) => hashOf(file) === hash);
   if (isShown) return;
   throw problemOf(identity, 'has code that was not there when its folder was trusted.', {
-    hint: 'See what it does now, and trust it anew: kestra-mcp trust. Then restart.',
+    hint: `See what it does now, and trust it anew: ${command('trust')}. Then restart.`,
   });
 }
 
