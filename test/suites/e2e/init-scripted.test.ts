@@ -43,7 +43,7 @@ async function toolsOf({ command, args }: { command: string; args: string[] }): 
   );
   try {
     const { structuredContent } = await client.callTool({ name: 'list_namespaces', arguments: {} });
-    expect(structuredContent).toEqual({ results: ['system (created)'] });
+    expect(structuredContent).toEqual({ results: ['system (created)'], total: 1 });
     return (await client.listTools()).tools.map(({ name }) => name).sort();
   } finally {
     await client.close();
@@ -244,7 +244,7 @@ describe('init --yes', () => {
     ['--scope', 'all', 'Allowed choices are user, project'],
     ['--launch', 'npx', 'nothing is published under that name yet'],
     ['--launch', 'docker', 'nothing is published under that name yet'],
-    ['--launch', 'uvx', 'Allowed choices are installed.'],
+    ['--launch', 'uvx', 'Known: installed.'],
     ['--tenant', 'a b', '--tenant must be a tenant id'],
     ['--auth', 'token', 'KESTRA_API_TOKEN'],
   ])('refuses %s %s', async (flag, value, reason) => {

@@ -51,7 +51,7 @@ describe('init, asking', () => {
     write(home, {
       'project/kestra-mcp.config.json': '{"kestra": {"baseUrl": "http://old:8080/api/v1", "tenant": "beta"}}',
     });
-    const person = sit(['--folder', '.', '--auth', 'none', '--offline', ...BRIEF]);
+    const person = sit(['--folder', '.', '--auth', 'none', '--offline', ...BRIEF], { KESTRA_MCP_TRUST: '1' });
     await person.answer('ttp://old:8080/api/v1', ...'http://localhost:28081', ENTER);
     await person.answer('eta', 'acm', 'e', ENTER);
     expect(await person.code).toBe(0);
@@ -61,7 +61,8 @@ describe('init, asking', () => {
 
   it('takes what is known again once what was typed is taken back', async () => {
     write(home, { 'project/kestra-mcp.config.json': '{"kestra": {"baseUrl": "http://old:8080/api/v1"}}' });
-    const person = sit(['--folder', '.', '--tenant', 'main', '--auth', 'none', '--offline', ...BRIEF]);
+    const args = ['--folder', '.', '--tenant', 'main', '--auth', 'none', '--offline', ...BRIEF];
+    const person = sit(args, { KESTRA_MCP_TRUST: '1' });
     await person.answer('Address of Kestra', ...'xy', '\x7f', '\x7f', ENTER);
     expect(await person.code).toBe(0);
     expect(JSON.parse(text('project/kestra-mcp.config.json')).kestra.baseUrl).toBe('http://old:8080/api/v1');

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { init } from '../../../core/src/commands/init/init.js';
+import { temporaryFolder } from '../temporary.js';
 import { until } from '../until.js';
 
 export const ENTER = '\r';
@@ -29,7 +30,8 @@ export class Person {
     };
     const { input, output } = this;
     this.code = init(args, {
-      env,
+      // What init trusts is remembered in the user's folder.
+      env: { XDG_CONFIG_HOME: temporaryFolder(), ...env },
       cwd,
       print: async (text) => hear(text),
       say: hear,
