@@ -2,7 +2,6 @@
 
 export { defineConfig } from './config/define-config.js';
 export type { KestraMcpConfig } from './config/schema.js';
-export { millisecondsOf } from './foundation/duration.js';
 export type { Effect } from './foundation/effect.js';
 export {
   describeError,
@@ -12,6 +11,7 @@ export {
   PluginError,
 } from './foundation/errors.js';
 export { didYouMean } from './foundation/nearest.js';
+export { millisecondsOf } from './foundation/time/duration.js';
 export { KestraClient } from './kestra/client.js';
 export { isInFlowsFolder } from './kestra/fence/flows-folder.js';
 export { type Declared, type DeclaredInput, defaultInputs, missingInputs } from './kestra/inputs/declared.js';

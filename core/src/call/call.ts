@@ -1,6 +1,6 @@
-import { now } from '../foundation/clock.js';
 import { KestraMcpError } from '../foundation/errors.js';
 import { didYouMean } from '../foundation/nearest.js';
+import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
 import { ALIASES } from '../plugin/load/known.js';
 import type { JsonSchema } from '../plugin/manifest/manifest.js';

@@ -30,7 +30,7 @@ it.each([
   [['get_thing'], 'The tool "get_thing" is switched off: disabled by tools.disable: get_thing.'],
   [
     [],
-    `The plugin @acme/p 1.0.0 (${folder}/index.js) could not be imported: imported\n` +
+    `The plugin @acme/p 1.0.0 (${folder}/index.js) could not be imported: imported (line 1)\n` +
       'Mend the plugin, tell its author, or take it out of `plugins`.',
   ],
 ])('the code of a tool is imported by its first call, unless it is off: %j', async (disable, text) => {

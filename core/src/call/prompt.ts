@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { now } from '../foundation/clock.js';
 import { KestraMcpError } from '../foundation/errors.js';
+import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { PromptMessage } from '../plugin/author/prompt.js';
 import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';

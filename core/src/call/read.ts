@@ -1,5 +1,5 @@
-import { now } from '../foundation/clock.js';
 import { KestraMcpError } from '../foundation/errors.js';
+import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { ResourceContent } from '../plugin/author/resource.js';
 import { type ReadResult, shapeContent } from './answer/content.js';

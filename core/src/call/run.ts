@@ -1,5 +1,5 @@
-import { now } from '../foundation/clock.js';
 import { describeError, KestraMcpError } from '../foundation/errors.js';
+import { now } from '../foundation/time/clock.js';
 import { inScope } from '../kestra/wire/scope.js';
 import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';

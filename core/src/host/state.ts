@@ -37,7 +37,9 @@ export interface HostState {
  */
 export async function buildState(given: Config, log: Log, previous?: HostState): Promise<HostState> {
   const kept = previous && sameSurroundings(previous.config, given) ? previous : undefined;
-  const { folder, file, limits, code } = given;
+  const { folder, limits, code, origins } = given;
+  // Another layer than that of the file in use may name the plugins.
+  const file = origins.plugins === undefined || origins.plugins === 'default' ? given.file : origins.plugins;
   const plugins = await loadPlugins(given.plugins, {
     folder,
     startMs: limits.pluginStartMs,

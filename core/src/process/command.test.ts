@@ -36,6 +36,11 @@ describe('the command of messages', () => {
     const env = { npm_lifecycle_event: 'start', npm_package_name: 'kestra-mcp' };
     const typed = (given: object) => commandOf({ script: main, cwd: at('clone'), env: given as never }, main);
     expect(typed(env)).toBe('npm start --');
+    // It has flags of its own, and these two come first.
+    for (const first of ['init', 'trust'])
+      expect(commandOf({ script: main, cwd: at('clone'), env }, main, first)).toBe(
+        `node ${join('dist', 'bin.js')}`,
+      );
     expect(typed({ ...env, npm_package_name: 'mine' })).toBe(`node ${join('dist', 'bin.js')}`);
   });
 

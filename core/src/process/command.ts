@@ -19,12 +19,14 @@ const NAME = 'kestra-mcp';
 export function command(...words: readonly string[]): string {
   const { argv, env } = process;
   const given = { script: argv[1] ?? '', cwd: process.cwd(), env };
-  return [commandOf(given, join(HOST_FOLDER, 'bin.js')), ...words].join(' ');
+  return [commandOf(given, join(HOST_FOLDER, 'bin.js'), words[0]), ...words].join(' ');
 }
 
-export function commandOf({ script, cwd, env }: StartedAs, main: string): string {
+/** `first` is the word after it: `npm start` has flags of its own in front, and these commands come first. */
+export function commandOf({ script, cwd, env }: StartedAs, main: string, first?: string): string {
   if (!isSame(script, main)) return NAME;
-  if (env.npm_lifecycle_event === 'start' && env.npm_package_name === NAME) return 'npm start --';
+  const isStarted = env.npm_lifecycle_event === 'start' && env.npm_package_name === NAME;
+  if (isStarted && first !== 'init' && first !== 'trust') return 'npm start --';
   if (isOnPath(script, env)) return NAME;
   if (isInstalledFor(cwd, main)) return `npx ${NAME}`;
   const inside = relative(cwd, script);

@@ -3,7 +3,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { readLimitedSync } from '../foundation/read-limited.js';
 
 /** What a module imports by relative path; a match in a comment costs no more than a file too many. */
-const RELATIVE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g;
+const RELATIVE = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?['"](\.{1,2}\/[^'"]+)['"]/g;
 /** TypeScript leaves endings out, or writes those of the output. */
 const ENDINGS = ['', '.ts', '.mts', '.js', '.mjs', '.cjs', '.json', '/index.ts', '/index.js'];
 const MOST_FILES = 1_000;

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -8,10 +11,11 @@ const SERVER = fileURLToPath(new URL('../../../dist/bin.js', import.meta.url));
 /** What an AI client does, without the AI: starts the server as a child, and calls its tools. */
 export class Session {
   private readonly client = new Client({ name: 'kestra-mcp-demo', version: '1.0.0' });
+  private readonly home = mkdtempSync(join(tmpdir(), 'kestra-mcp-demo-'));
 
   static async start(baseUrl: string, ...flags: readonly string[]): Promise<Session> {
     const session = new Session();
-    const env = { ...environment(), KESTRA_BASE_URL: baseUrl };
+    const env = { ...environment(session.home), KESTRA_BASE_URL: baseUrl };
     const args = [SERVER, '--config', CONFIG, ...flags];
     await session.client.connect(new StdioClientTransport({ command: process.execPath, args, env }));
     return session;
@@ -49,15 +53,18 @@ export class Session {
     return first?.text ?? '';
   }
 
-  close(): Promise<void> {
-    return this.client.close();
+  async close(): Promise<void> {
+    await this.client.close();
+    rmSync(this.home, { recursive: true });
   }
 }
 
 /** What a process needs, and none of this shell's Kestra settings: the demo must not touch a real Kestra. */
-function environment(): Record<string, string> {
+function environment(home: string): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name, value]) => value !== undefined && !name.startsWith('KESTRA_'),
   );
-  return Object.fromEntries(kept) as Record<string, string>;
+  // Nor take the settings of this user's own server, or leave anything among them.
+  const folders = { HOME: home, USERPROFILE: home, XDG_CACHE_HOME: home, LOCALAPPDATA: home };
+  return { ...(Object.fromEntries(kept) as Record<string, string>), ...folders };
 }

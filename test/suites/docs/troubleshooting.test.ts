@@ -5,8 +5,9 @@ import { ROOT } from '../../support/paths.js';
 import { CALLS } from './errors/calls.js';
 import { KESTRA } from './errors/kestra.js';
 import { START } from './errors/start.js';
+import { TRUST } from './errors/trust.js';
 
-const PROVOKED = { ...START, ...KESTRA, ...CALLS };
+const PROVOKED = { ...START, ...TRUST, ...KESTRA, ...CALLS };
 const PAGE = readFileSync(join(ROOT, 'docs', 'troubleshooting.md'), 'utf8');
 const HEADINGS = [...PAGE.matchAll(/^### (.*)$/gm)].map(([, heading = '']) => heading);
 

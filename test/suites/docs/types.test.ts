@@ -7,7 +7,10 @@ import { blocks } from './blocks.js';
 import { clone, shell } from './clone.js';
 
 /** Code that stands in an example is built there; the rest has to be looked at here. */
-const SNIPPETS = blocks('ts', 'typescript').filter(({ embedded }) => !embedded);
+const SNIPPETS = blocks('ts', 'typescript').filter(
+  // The reference shows signatures, which are taken from what the compiler says.
+  ({ embedded, place }) => !embedded && !place.startsWith('docs/reference/'),
+);
 
 /** A package of its own, as a reader has it; `./index.js` is the plugin that `new plugin sla` makes. */
 function folderOfSnippets(): string {

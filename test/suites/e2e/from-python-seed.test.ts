@@ -84,7 +84,10 @@ describe('doctor --from-python', () => {
       expect(readFileSync(file, 'utf8')).toBe(old);
       const env = { ...servers.kestra.env, KESTRA_PASSWORD: USER.password };
       expect(env.KESTRA_MCP_DISABLED_TOOLS).toBe('ee');
-      expect(await namespaces({ ...servers.kestra, env })).toEqual({ results: ['system (created)'] });
+      expect(await namespaces({ ...servers.kestra, env })).toEqual({
+        results: ['system (created)'],
+        total: 1,
+      });
     },
   );
 
@@ -101,7 +104,7 @@ describe('doctor --from-python', () => {
     const content = JSON.parse(readFileSync(join(folder, 'client.json'), 'utf8'));
     expect(content).toMatchObject({ theme: 'dark', mcpServers: { other: { command: 'x' } } });
     expect(readdirSync(folder).filter((name) => name.includes('.backup-'))).toHaveLength(1);
-    expect(await namespaces(content.mcpServers.kestra)).toEqual({ results: ['system (created)'] });
+    expect(await namespaces(content.mcpServers.kestra)).toEqual({ results: ['system (created)'], total: 1 });
   });
 
   it('goes on reading the .env of a server that uv runs', async () => {
@@ -116,7 +119,10 @@ describe('doctor --from-python', () => {
     });
     const { stdout, stderr } = await fromPython(join(folder, 'client.json'));
     expect(stderr).toContain(join(folder, 'mcp-server-python/.env'));
-    expect(await namespaces(JSON.parse(stdout).mcpServers.kestra)).toEqual({ results: ['system (created)'] });
+    expect(await namespaces(JSON.parse(stdout).mcpServers.kestra)).toEqual({
+      results: ['system (created)'],
+      total: 1,
+    });
   });
 
   it('reads the TOML of Codex', async () => {

@@ -20,7 +20,8 @@ describe('places', () => {
   });
 
   it.each([
-    ['an empty HOME', { HOME: '' }],
+    // It would be the real user's: what is trusted goes elsewhere.
+    ['an empty HOME', { HOME: '', KESTRA_MCP_USER_FOLDER: '/dev/null/none' }],
     ['a relative folder of settings', { XDG_CONFIG_HOME: 'settings', CODEX_HOME: '' }],
   ])('%s puts nothing into the working folder', async (_, env) => {
     const cwd = temporaryFolder();

@@ -23,6 +23,9 @@ const text = (path: string) => readFileSync(join(home, path), 'utf8');
 const sit = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
   new Person(args, join(home, 'project'), { XDG_CONFIG_HOME: join(home, 'settings'), ...env });
 
+/** Believes what the folder has already. */
+const TRUSTING = { KESTRA_MCP_TRUST: '1' };
+
 /** What ends the questions fast. */
 const BRIEF = ['--groups', 'flow', '--read-only', '--client', 'none'];
 
@@ -51,7 +54,7 @@ describe('init, asking', () => {
     write(home, {
       'project/kestra-mcp.config.json': '{"kestra": {"baseUrl": "http://old:8080/api/v1", "tenant": "beta"}}',
     });
-    const person = sit(['--folder', '.', '--auth', 'none', '--offline', ...BRIEF], { KESTRA_MCP_TRUST: '1' });
+    const person = sit(['--folder', '.', '--auth', 'none', '--offline', ...BRIEF], TRUSTING);
     await person.answer('ttp://old:8080/api/v1', ...'http://localhost:28081', ENTER);
     await person.answer('eta', 'acm', 'e', ENTER);
     expect(await person.code).toBe(0);
@@ -61,8 +64,10 @@ describe('init, asking', () => {
 
   it('takes what is known again once what was typed is taken back', async () => {
     write(home, { 'project/kestra-mcp.config.json': '{"kestra": {"baseUrl": "http://old:8080/api/v1"}}' });
-    const args = ['--folder', '.', '--tenant', 'main', '--auth', 'none', '--offline', ...BRIEF];
-    const person = sit(args, { KESTRA_MCP_TRUST: '1' });
+    const person = sit(
+      ['--folder', '.', '--tenant', 'main', '--auth', 'none', '--offline', ...BRIEF],
+      TRUSTING,
+    );
     await person.answer('Address of Kestra', ...'xy', '\x7f', '\x7f', ENTER);
     expect(await person.code).toBe(0);
     expect(JSON.parse(text('project/kestra-mcp.config.json')).kestra.baseUrl).toBe('http://old:8080/api/v1');
@@ -112,7 +117,7 @@ describe('init, asking', () => {
     write(home, { 'project/.env': 'KESTRA_USERNAME=ada\nKESTRA_PASSWORD=hunter2\n' });
     const flags = ['--folder', '.', '--base-url', sandbox.url, '--tenant', 'main', '--auth', 'basic'];
     await expect(sit(flags).code).rejects.toThrow('/project is not trusted, so this was left: .env (KESTRA_');
-    const person = sit(flags, { KESTRA_MCP_TRUST: '1' });
+    const person = sit(flags, TRUSTING);
     await person.answer('User name', ...'eve', ENTER);
     await person.answer('Password', ENTER);
     await person.answer('must not be empty', CTRL_C);

@@ -27,7 +27,10 @@ async function connect(person: Person, password: string): Promise<void> {
   await person.answer('Password', ...password, ENTER);
 }
 
-const sit = (args: readonly string[] = []) => new Person(['--folder', join(home, 'config'), ...args], cwd);
+const sit = (args: readonly string[] = []) =>
+  new Person(['--folder', join(home, 'config'), ...args], cwd, {
+    KESTRA_MCP_USER_FOLDER: join(home, 'user'),
+  });
 const config = () => JSON.parse(readFileSync(join(home, 'config/kestra-mcp.config.json'), 'utf8'));
 const flags = () => [
   '--base-url',

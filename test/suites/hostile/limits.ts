@@ -79,6 +79,17 @@ export const LIMITS: readonly Way[] = [
     }),
   },
   {
+    name: 'a .env that takes time',
+    files: () => ({ '.env': `${'A="\n'.repeat(900_000)}` }),
+  },
+  {
+    name: 'blanks without an end',
+    files: () => ({
+      '.env': `A=x${' '.repeat(3_900_000)}y\n`,
+      'kestra-mcp.config.yaml': '- '.repeat(1_000_000),
+    }),
+  },
+  {
     name: 'terminal escapes',
     files: () => ({
       'kestra-mcp.config.json': '{"\\u001b]0;x\\u0007\\u001b[2J":1,"plugins":["\\u001b[2J"]}',

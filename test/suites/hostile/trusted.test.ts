@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 // The plugins ask for it, and jest cannot link it twice at a time.
@@ -130,6 +131,33 @@ describe('what has changed since it was trusted', () => {
     expect((await visit(place, listener)).heard.connections).toBeGreaterThan(0);
     await trusted(place, '--revoke');
     expect((await visit(place, listener)).heard.connections).toBe(0);
+  });
+
+  it('is never half of each, however fast it changes while it is read', async () => {
+    const { loadConfig } = await import('../../../core/src/config/load.js');
+    const place = placeOf(() => json({ tools: { disable: ['kv'] } }));
+    await trusted(place, '--yes');
+    const other = JSON.stringify({ ...to(listener.host), tools: { disable: ['flow'] } });
+    write(place.cwd, { good: JSON.stringify({ tools: { disable: ['kv'] } }), evil: other });
+    const flip = `const fs = require('node:fs'); for (let i = 0; ; i += 1) {
+      fs.copyFileSync(i % 2 ? 'good' : 'evil', 'next'); fs.renameSync('next', 'kestra-mcp.config.json'); }`;
+    const flipping = spawn(process.execPath, ['-e', flip], { cwd: place.cwd, stdio: 'ignore' });
+    const seen = new Set<string>();
+    try {
+      const until = Date.now() + 30_000;
+      for (let count = 0; Date.now() < until && (count < 300 || seen.size < 2); count += 1) {
+        const around = { env: place.env, cwd: place.cwd, userConfigFolder: place.userFolder };
+        const { kestra, untrusted, tools } = await loadConfig({ argv: [], ...around });
+        const further = tools.further?.map(({ names }) => names.join()).join() ?? '';
+        seen.add(
+          `${kestra.baseUrl === mine.baseUrl} ${untrusted?.changed ?? false} ${tools.disable} ${further}`,
+        );
+      }
+    } finally {
+      flipping.kill('SIGKILL');
+    }
+    // The nearest list and what is added to it: as it was trusted, or as of a folder that only limits.
+    expect([...seen].sort()).toEqual(['true false kv files', 'true true files flow']);
   });
 
   it('is no code of a plugin that is imported later', async () => {

@@ -120,7 +120,7 @@ describe('what the files start', () => {
     try {
       await client.connect(transportOf(server, auth));
       const { structuredContent } = await client.callTool({ name: 'list_namespaces', arguments: {} });
-      expect(structuredContent).toEqual({ results: ['system (created)'] });
+      expect(structuredContent).toEqual({ results: ['system (created)'], total: 1 });
     } finally {
       await client.close();
     }

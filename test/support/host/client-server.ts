@@ -30,7 +30,7 @@ export async function started({ command, args, env }: ClientServer) {
 export async function works(server: ClientServer | undefined): Promise<string[]> {
   if (server === undefined) throw new Error('No server was written.');
   const { tools, answer } = await started(server);
-  expect(answer).toEqual({ results: ['system (created)'] });
+  expect(answer).toEqual({ results: ['system (created)'], total: 1 });
   expect(tools).toContain('search_flows');
   return tools;
 }

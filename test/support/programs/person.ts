@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream';
 import { init } from '../../../core/src/commands/init/init.js';
-import { temporaryFolder } from '../temporary.js';
 import { until } from '../until.js';
 
 export const ENTER = '\r';
@@ -8,6 +7,9 @@ export const CTRL_C = '\x03';
 export const DOWN = '\x1b[B';
 /** Takes away what stands in a line. */
 export const CLEAR = '\x15';
+
+/** `init`, or another command that asks. */
+type Command = typeof init;
 
 /** A person at a terminal: sees what is printed, and types when a question has come. */
 export class Person {
@@ -20,7 +22,7 @@ export class Person {
   private readonly input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
   private readonly output = Object.assign(new PassThrough(), { isTTY: true, columns: 120, rows: 40 });
 
-  constructor(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
+  constructor(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}, command: Command = init) {
     this.output.on('data', (chunk: Buffer) => {
       this.seen += chunk.toString();
       this.all += chunk.toString();
@@ -29,9 +31,8 @@ export class Person {
       this.said += `${text}\n`;
     };
     const { input, output } = this;
-    this.code = init(args, {
-      // What init trusts is remembered in the user's folder.
-      env: { XDG_CONFIG_HOME: temporaryFolder(), ...env },
+    this.code = command(args, {
+      env,
       cwd,
       print: async (text) => hear(text),
       say: hear,

@@ -15,7 +15,8 @@ export function report(written: readonly Written[]): string[] {
 /** In a working tree of git, and not ignored. */
 function isTrackable(path: string): boolean {
   try {
-    execFileSync('git', ['check-ignore', '-q', path], {
+    // Without what its configuration may name to be run.
+    execFileSync('git', ['-c', 'core.fsmonitor=false', 'check-ignore', '-q', path], {
       cwd: dirname(path),
       stdio: 'ignore',
       timeout: 5_000,

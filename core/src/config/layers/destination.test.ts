@@ -94,6 +94,12 @@ describe('what else leads elsewhere', () => {
     expect((await load({}, user, { HTTP_PROXY: 'http://mine:1' })).kestra.auth.kind).toBe('basic');
   });
 
+  it('half of a pair goes where the other half may', async () => {
+    const user = { ...addressed('mine'), '.env': 'KESTRA_PASSWORD=pw' };
+    const { kestra } = await load({ '.env': 'KESTRA_USERNAME=eve' }, user);
+    expect([kestra.baseUrl, kestra.auth.kind]).toEqual(['http://mine/api/v1', 'basic']);
+  });
+
   it('half of a pair makes the whole one', async () => {
     const cwd = { ...addressed('evil'), '.env': 'KESTRA_USERNAME=eve' };
     const { kestra, withheld } = await load(cwd, { '.env': password('user') });

@@ -1,4 +1,4 @@
-import type { Setting, SettingKey, Settings } from '../settings.js';
+import type { Setting, Settings } from '../settings.js';
 import { isBeyond, type Kind, type Layer, saidOf } from './layer.js';
 
 /** Whose the credentials are: of which layers a part of them is. */
@@ -20,7 +20,8 @@ export function addressOf(
     layers.filter((layer) => layer.trusted),
     'kestra.baseUrl',
   );
-  const own = owners.find((kind) => !isUsers(kind));
+  // Of two halves the one from further away decides.
+  const own = owners.findLast((kind) => !isUsers(kind));
   if (nearest === undefined || (own !== undefined && isBeyond(nearest.layer.kind, own))) return {};
   return { setting: nearest.setting, kind: nearest.layer.kind };
 }
@@ -41,10 +42,3 @@ export function withAddress(settings: Settings, setting: Setting | undefined): S
   const { 'kestra.baseUrl': _, ...others } = settings;
   return setting === undefined ? others : { ...others, 'kestra.baseUrl': setting };
 }
-
-/** The parts of credentials, as settings. */
-export const CREDENTIALS = [
-  'kestra.auth.username',
-  'kestra.auth.password',
-  'kestra.auth.token',
-] as const satisfies SettingKey[];

@@ -3,7 +3,7 @@ import { dotenvOf } from '../sources/dotenv.js';
 import { CONFIG_VARIABLE, environmentSettings, filled, type Variables } from '../sources/environment.js';
 import { comesFirst, contentOf, firstOf, isCode } from '../sources/file.js';
 import { isConfiguration } from '../sources/places.js';
-import { type Snapshot, textOf } from '../trust/snapshot.js';
+import { LONGEST, type Snapshot, textOf } from '../trust/snapshot.js';
 import { isBlank } from '../values.js';
 import type { Layer, Left } from './layer.js';
 
@@ -54,7 +54,7 @@ export async function untrustedLayers(snapshot: Snapshot, changed: boolean): Pro
 }
 
 async function limitsIn(file: string, text: string | undefined, left: Left[]): Promise<Layer[]> {
-  const content = text === undefined ? undefined : await contentOf(file, text).catch(() => undefined);
+  const content = isReadable(text) ? await contentOf(file, text).catch(() => undefined) : undefined;
   if (content === undefined) {
     left.push({ file, what: 'all of it, which cannot be read' });
     return [];
@@ -67,10 +67,14 @@ async function limitsIn(file: string, text: string | undefined, left: Left[]): P
 }
 
 async function leftIn(file: string, text: string | undefined): Promise<Left[]> {
-  if (text === undefined) return [{ file, what: 'all of it, which cannot be read' }];
+  if (!isReadable(text)) return [{ file, what: 'all of it, which cannot be read' }];
   const [{ parseDotenv }, { leftOfDotenv }] = await Promise.all([
     import('../sources/dotenv-text.js'),
     import('./untrusted.js'),
   ]);
   return leftOfDotenv(parseDotenv(text)).map((what) => ({ file, what }));
+}
+
+function isReadable(text: string | undefined): text is string {
+  return text !== undefined && text.length <= LONGEST;
 }

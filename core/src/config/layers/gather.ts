@@ -10,7 +10,7 @@ import { isClone } from '../trust/clone.js';
 import { judge, type Mode } from '../trust/judge.js';
 import { snapshotOf } from '../trust/snapshot.js';
 import { isBlank } from '../values.js';
-import { type OfFolder, trustedLayers, untrustedLayers } from './folder.js';
+import { trustedLayers, untrustedLayers } from './folder.js';
 import type { Kind, Layer } from './layer.js';
 
 /** Where all that is said comes from. */
@@ -39,26 +39,31 @@ export async function gather(around: Around): Promise<Gathered> {
   const ofUser = await readDotenv(userFolder, env);
   const ofClone = (await isClone(cwd)) ? await readDotenv(cwd, env) : undefined;
   const named = namedFile(flags, env, cwd) ?? namedIn(ofUser) ?? namedIn(ofClone);
+  // What stands beside a file that is named belongs to it, and is nothing else.
   const beside = named && (await real(dirname(named.path)));
-  const byName = named ? await namedLayers(named, env, [ofUser, ofClone]) : [];
-  const folder = here === users || here === beside ? undefined : await folderOf(around);
-  const user = users === beside ? undefined : await userLayers(userFolder, ofUser, env);
+  const byName = named ? await namedLayers(named, env, [ofUser, ofClone]) : NOTHING;
+  const folder = here === users || here === beside ? NOTHING : await folderOf(around);
+  const user = users === beside ? NOTHING : await userLayers(userFolder, ofUser, env);
+  const clone = ofClone && here !== beside ? [dotenvLayer('clone', ofClone)] : [];
+  const { untrusted, agreed, code } = folder;
   return {
-    layers: [
-      { kind: 'flags', trusted: true, settings: flagSettings(flags) },
-      { kind: 'environment', trusted: true, settings: environmentSettings(env), variables: env },
-      ...byName,
-      ...(folder?.layers ?? []),
-      ...(user?.layers ?? []),
-      ...(ofClone && here !== beside ? [dotenvLayer('clone', ofClone)] : []),
-    ],
+    layers: [...ofThisStart(around), ...byName.layers, ...folder.layers, ...user.layers, ...clone],
     // Who names a file knows which one it is.
-    unread: named ? [] : [...(folder?.unread ?? []), ...(user?.unread ?? [])],
-    files: [...(named ? [named.path] : []), ...(folder?.files ?? []), ...(user?.files ?? [])],
-    ...(folder?.untrusted && { untrusted: folder.untrusted }),
-    ...(folder?.agreed && { agreed: folder.agreed }),
-    ...(folder?.code && { code: folder.code }),
+    unread: named ? [] : [...folder.unread, ...user.unread],
+    files: [...byName.files, ...folder.files, ...user.files],
+    ...(untrusted && { untrusted }),
+    ...(agreed && { agreed }),
+    ...(code && { code }),
   };
+}
+
+const NOTHING: Gathered = { layers: [], unread: [], files: [] };
+
+function ofThisStart({ flags, env }: Around): Layer[] {
+  return [
+    { kind: 'flags', trusted: true, settings: flagSettings(flags) },
+    { kind: 'environment', trusted: true, settings: environmentSettings(env), variables: env },
+  ];
 }
 
 interface Named {
@@ -88,14 +93,15 @@ async function namedLayers(
   { path, subject }: Named,
   env: Variables,
   others: readonly (Dotenv | undefined)[],
-): Promise<Layer[]> {
+): Promise<Gathered> {
   const beside = await readDotenv(dirname(path), env);
   const variables = [env, beside?.variables, ...others.map((dotenv) => dotenv?.variables)];
   const file = await fileLayer('named', await readNamedFile(path, subject), filled(variables));
-  return beside === undefined ? [file] : [dotenvLayer('named', beside), file];
+  const layers = beside === undefined ? [file] : [dotenvLayer('named', beside), file];
+  return { layers, unread: [], files: [path] };
 }
 
-async function userLayers(folder: string, dotenv: Dotenv | undefined, env: Variables) {
+async function userLayers(folder: string, dotenv: Dotenv | undefined, env: Variables): Promise<Gathered> {
   const { file, unread } = await findFile(folder);
   const variables = filled([env, dotenv?.variables]);
   return {
@@ -108,11 +114,9 @@ async function userLayers(folder: string, dotenv: Dotenv | undefined, env: Varia
   };
 }
 
-type Folder = OfFolder & Pick<Gathered, 'files' | 'agreed' | 'code'>;
-
-async function folderOf({ cwd, env, userFolder, mode }: Around): Promise<Folder | undefined> {
+async function folderOf({ cwd, env, userFolder, mode }: Around): Promise<Gathered> {
   const snapshot = await snapshotOf(cwd);
-  if (snapshot === undefined) return undefined;
+  if (snapshot === undefined) return NOTHING;
   const { trusted, changed, agreed, code } = await judge(snapshot, userFolder, mode);
   const ofFolder = trusted
     ? await trustedLayers(snapshot, env, mode !== 'shown')

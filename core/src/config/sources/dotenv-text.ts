@@ -73,7 +73,7 @@ export function assignments(text: string): Assignment[] {
     if (double !== undefined)
       return double.replace(/\\([\\'"abfnrtv])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
     return take(BARE)?.[0]
-      .replace(/\s+#.*/, '')
+      .replace(/(?<!\s)\s+#.*/, '')
       .trimEnd();
   }
 }

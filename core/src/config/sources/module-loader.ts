@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Jiti } from 'jiti';
@@ -11,7 +11,7 @@ import { transpiled } from './transpiled.js';
 const IMPORTS = /\b(?:import|require|from)\b/;
 
 /** Whatever a module names in an import. */
-const NAMED = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"`]([^'"`\n]+)['"`]/g;
+const NAMED = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?['"`]([^'"`\n]+)['"`]/g;
 
 /** What each configuration file and its helper modules imported when they were last read. */
 const imported = new Map<string, ReadonlySet<string>>();
@@ -58,7 +58,8 @@ export async function unreadableHelpers(path: string): Promise<string[]> {
 /** What a configuration file would import that it did not when it was last read. */
 export function addedImports(path: string): string[] {
   const before = imported.get(path);
-  if (before === undefined) return [];
+  // One that is gone is another error.
+  if (before === undefined || !existsSync(path)) return [];
   return [...importsOf(modulesFrom(dirname(path), path))].filter((name) => !before.has(name));
 }
 

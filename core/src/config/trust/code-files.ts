@@ -7,13 +7,14 @@ import { LARGEST_CODE } from '../../process/modules.js';
 import { findPackage, mainOf, packageJson, packagesMeant } from '../../process/packages.js';
 
 /** What a module names in an import; a match in a comment costs no more than a file too many. */
-const IMPORTS = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"`]([^'"`\n]+)['"`]/g;
+const IMPORTS = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?['"`]([^'"`\n]+)['"`]/g;
 const TEXTS = /'([^'\n]{1,200})'|"([^"\n]{1,200})"|`([^`\n$]{1,200})`/g;
 /** TypeScript leaves endings out, or writes those of the output. */
 const ENDINGS = ['', '.ts', '.mts', '.js', '.mjs', '.cjs', '.json'];
 const MAINS = ['index.js', 'index.mjs', 'index.ts', 'index.mts', 'index.cjs'];
 const CODE = /\.[cm]?[jt]sx?$/;
 const MOST_FILES = 3_000;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Files of code, each with a hash of what it holds. */
 export type CodeFiles = ReadonlyMap<string, string>;
@@ -28,6 +29,7 @@ export function codeFiles(
   modules: ReadonlyMap<string, string>,
 ): CodeFiles {
   const files = new Map<string, string>();
+  let bytes = 0;
   const waiting = [
     ...[...modules.keys()].flatMap((path) => importedBy(path, modules.get(path) ?? '')),
     // What stands in quotes in a configuration may be a plugin.
@@ -37,8 +39,9 @@ export function codeFiles(
   ];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (files.has(path) || !isFile(path)) continue;
-    if (files.size >= MOST_FILES) throw tooMuch(folder);
     const content = readLimitedBytesSync(path, LARGEST_CODE);
+    bytes += content.length;
+    if (files.size >= MOST_FILES || bytes > MOST_BYTES) throw tooMuch(folder);
     files.set(path, sha256(content));
     if (CODE.test(path)) waiting.push(...importedBy(path, content.toString('utf8')));
   }
@@ -46,9 +49,12 @@ export function codeFiles(
 }
 
 function tooMuch(folder: string): ConfigError {
-  return new ConfigError(`The plugins in ${folder} have more than ${MOST_FILES} files of code.`, {
-    hint: 'Nobody can look at so much: name the file with --config, or trust it for one start with --trust.',
-  });
+  return new ConfigError(
+    `The plugins in ${folder} have more than ${MOST_FILES} files or ${MOST_BYTES / 1024 / 1024} MB of code.`,
+    {
+      hint: 'Nobody can look at so much: name the file with --config, or trust it for one start with --trust.',
+    },
+  );
 }
 
 /** The main module of a plugin, and what decides that it is; of each package that the name may mean. */

@@ -18,10 +18,10 @@ export function noticeOf(untrusted: UntrustedFolder | undefined): string[] {
 }
 
 /** That credentials stay here, and how they may go. */
-export function withheldNotice({ withheld, folder }: Config, asked: string): string[] {
+export function withheldNotice({ withheld }: Config, folder: string): string[] {
   if (withheld === undefined) return [];
   return [
-    `The credentials of ${withheld.from} are not sent to ${printable(withheld.to)}, which ${shown(folder)} names: to send them, ${trustCommand(asked)}`,
+    `The credentials of ${withheld.from} are not sent to ${printable(withheld.to)}, which ${shown(folder)} names: to send them, ${trustCommand(folder)}`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { ConfigError } from '../../foundation/errors.js';
 import { sha256 } from '../../foundation/hash.js';
 import { isFile, readText } from '../sources/disk.js';
 import { contentOf, isCode } from '../sources/file.js';
@@ -16,6 +17,9 @@ export interface Snapshot {
   unreadable: ReadonlyMap<string, unknown>;
   dotenv?: string;
 }
+
+/** What a stranger has written is not parsed beyond this, in characters: parsers take their time with some texts. */
+export const LONGEST = 64 * 1024;
 
 /** Undefined for a folder that has no such file, as most have none. The `.env` of the host's clone is the user's own. */
 export async function snapshotOf(folder: string): Promise<Snapshot | undefined> {
@@ -71,6 +75,9 @@ function hashed(texts: ReadonlyMap<string, string>): [string, string][] {
 
 /** The plugins that a file names; one that cannot be read names none. */
 async function pluginsIn(path: string, text: string): Promise<string[]> {
+  if (text.length > LONGEST) {
+    throw new ConfigError(`${path} is too long to be looked at.`, { hint: 'Name it with --config.' });
+  }
   const content = (await contentOf(path, text).catch(() => undefined)) as { plugins?: unknown } | undefined;
   const entries: unknown[] = Array.isArray(content?.plugins) ? content.plugins : [];
   return entries

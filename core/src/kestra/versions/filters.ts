@@ -1,5 +1,5 @@
 import { InputError } from '../../foundation/errors.js';
-import { momentOf } from '../../foundation/moment.js';
+import { momentOf } from '../../foundation/time/moment.js';
 import type { Dialect } from './dialect.js';
 
 /** Query parameters; undefined ones are not sent, arrays are repeated. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Edge, MOMENT_FORM, momentOf } from '../../foundation/moment.js';
+import { type Edge, MOMENT_FORM, momentOf } from '../../foundation/time/moment.js';
 
 /**
  * Text of a form. The form is checked but not listed: a model is better served by an example in the description than

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { isGuessable } from './guessable.js';
 
 /** How names of secrets end, in every style of writing. */
@@ -32,7 +33,8 @@ export function secretsInValue(value: unknown, name = '', depth = 0): string[] {
     const text = String(value);
     return [...(NAMED.test(name) ? [text] : []), ...inAddresses(text)].filter(isLikely);
   }
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
+  // A proxy may do anything when it is looked at, and is nothing that a configuration may hold.
+  if (typeof value !== 'object' || value === null || depth > DEEPEST || types.isProxy(value)) return [];
   if (Array.isArray(value)) return value.flatMap((item) => secretsInValue(item, name, depth + 1));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return [];

@@ -12,6 +12,8 @@ export const EXECUTION_CASES: readonly Case[] = [
   { tool: 'execute_flow', args: { ...ref, schedule_date: '2026-01-31T12:00:00+01:00' } },
   { tool: 'manage_executions', args: { action: 'get', execution_id } },
   { tool: 'manage_executions', args: { action: 'get', execution_id, task_run_id: TASK_RUN } },
+  { tool: 'manage_executions', args: { action: 'get', execution_id, offset: 1 } },
+  { tool: 'manage_executions', args: { action: 'get', execution_id, path: 'state.current' } },
   { tool: 'manage_executions', args: { action: 'pause', execution_id }, when: { state: 'RUNNING' } },
   { tool: 'manage_executions', args: { action: 'kill', execution_id }, when: { state: 'RUNNING' } },
   {
@@ -38,6 +40,7 @@ export const EXECUTION_CASES: readonly Case[] = [
   },
   { tool: 'list_executions', args: { labels: { team: 'data' }, end_date: '2026-01-31T12:00:00Z' } },
   { tool: 'list_executions', args: { ...ref, time_range: 'PT1H', count: 3 } },
+  { tool: 'list_executions', args: { namespace: NAMESPACE, page: 2, page_size: 5 } },
   {
     tool: 'list_executions',
     args: { ...ref, start_date: '2026-01-01T00:00:00+01:00', end_date: '2026-01-31T12:00:00Z', page_size: 5 },

@@ -16,6 +16,7 @@ export const FLOW_CASES: readonly Case[] = [
   { tool: 'list_flows_with_triggers', args: {} },
   { tool: 'list_flows_with_triggers', args: { namespace: NAMESPACE, enabled_only: true } },
   { tool: 'list_flows_with_triggers', args: { disabled_only: true } },
+  { tool: 'list_flows_with_triggers', args: { offset: 1 } },
   { tool: 'create_flow_from_yaml', args: { yaml_definition: yaml } },
   { tool: 'create_flow_from_yaml', args: { yaml_definition: yaml }, when: { exists: true } },
   ...['enable', 'disable', 'list_revisions', 'list_dependencies', 'get_yaml', 'delete'].map((action) => ({
@@ -23,6 +24,9 @@ export const FLOW_CASES: readonly Case[] = [
     args: { action, ...ref },
   })),
   { tool: 'manage_flow', args: { action: 'list_dependencies', ...ref }, when: { nothing: true } },
+  { tool: 'manage_flow', args: { action: 'get_yaml', ...ref, revision: 1 } },
+  { tool: 'manage_flow', args: { action: 'get_yaml', ...ref, offset: 3 } },
+  { tool: 'manage_flow', args: { action: 'list_revisions', ...ref, with_yaml: true } },
   { tool: 'generate_flow', args: { user_prompt } },
   { tool: 'generate_flow', args: { user_prompt, flow_yaml: yaml } },
   { tool: 'generate_flow', args: { user_prompt, flow_yaml: yaml, namespace: NAMESPACE } },

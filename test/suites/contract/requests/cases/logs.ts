@@ -13,6 +13,8 @@ export const LOGS_CASES: readonly Case[] = [
   ]),
   { tool: 'get_execution_logs', args: { execution_id }, when: { nothing: true } },
   { tool: 'get_execution_logs', args: { execution_id, iterations_page: 2 } },
+  { tool: 'get_execution_logs', args: { execution_id, skip: 1 } },
+  { tool: 'download_execution_logs', args: { execution_id, until: 10 } },
   { tool: 'download_execution_logs', args: { execution_id }, when: { nothing: true } },
   { tool: 'follow_execution_logs', args: { execution_id } },
   { tool: 'follow_execution_logs', args: { execution_id, min_level: 'ERROR', timeout: 5 } },

@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startHost } from '../../../support/host/host.js';
+import { runHost } from '../../../support/host/raw.js';
+import { temporaryFolder } from '../../../support/temporary.js';
+import { until } from '../../../support/until.js';
+import type { Provoked } from './provoked.js';
+
+const FILE = 'kestra-mcp.config.json';
+const OTHER = '{ "kestra": { "baseUrl": "http://127.0.0.1:1" } }';
+
+/** What a host that works says when an edit lifts a limit. */
+async function lifted(): Promise<string> {
+  const cwd = temporaryFolder({ [FILE]: '{ "tools": { "readOnly": true } }' });
+  const { client, stderr, stop } = await startHost({ cwd, args: ['--sandbox'] });
+  await client.listTools();
+  writeFileSync(join(cwd, FILE), '{}');
+  const text = await until(() => (stderr().includes('SIGHUP') ? stderr() : undefined), stderr);
+  await stop();
+  return text;
+}
+
+/** What comes of a folder that somebody works in. */
+export const TRUST: Provoked = {
+  '… is not trusted, so this was left: …': async () => {
+    const env = { KESTRA_MCP_TRUST: '' };
+    return (await runHost({ cwd: temporaryFolder({ [FILE]: OTHER }), env, input: '' })).stderr;
+  },
+  'The credentials of … are not sent to …, which … names: …': async () => {
+    const HOME = temporaryFolder({ '.config/kestra-mcp/.env': 'KESTRA_API_TOKEN=a-token' });
+    return (await runHost({ cwd: temporaryFolder({ [FILE]: OTHER }), env: { HOME }, input: '' })).stderr;
+  },
+  'An edit waits for a restart, or for SIGHUP: ….': lifted,
+};
