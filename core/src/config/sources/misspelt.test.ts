@@ -1,4 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { temporaryFolder } from '../../../../test/support/temporary.js';
+import { loadConfig } from '../load.js';
 import { misspeltVariables } from './misspelt.js';
 
 it.each([
@@ -19,3 +21,14 @@ it.each(['KESTRA_MCP_COMMAND', 'KESTRA_CONFIGURATION', 'KESTRA_URL_OF_PROD', 'KE
   '%s may be anything',
   (name) => expect(misspeltVariables({ [name]: 'x' })).toEqual([]),
 );
+
+it("is told of the user's .env, too, and of no .env that is not trusted", async () => {
+  const text = 'KESTRA_MCP_READONLY=true\n';
+  const userConfigFolder = temporaryFolder({ '.env': text });
+  const told = (cwd: string, folder: string) =>
+    loadConfig({ argv: [], env: {}, cwd, userConfigFolder: folder }).then(({ warnings }) => warnings);
+  expect(await told(temporaryFolder(), userConfigFolder)).toEqual([
+    'KESTRA_MCP_READONLY is not read. Did you mean KESTRA_MCP_READ_ONLY?',
+  ]);
+  expect(await told(temporaryFolder({ '.env': text }), temporaryFolder())).toBeUndefined();
+});
