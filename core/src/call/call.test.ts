@@ -57,7 +57,7 @@ describe('what is switched off', () => {
       'The tool "get_thing" is switched off: disabled by tools.disable: things.',
     );
     expect(await failure('manage_thing', { action: 'set' }, { config: { readOnly: true } })).toBe(
-      'The action "set" of manage_thing is switched off: read-only (tools.readOnly): it is write.',
+      'The action "set" of manage_thing is switched off: read-only (tools.readOnly), and it writes.',
     );
     expect(
       await failure('make_thing', { auto_create: true }, { config: { disable: ['*:auto_create'] } }),

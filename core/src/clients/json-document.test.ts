@@ -96,18 +96,18 @@ describe('a JSON file of a client', () => {
   });
 
   it.each([
-    ['not JSON', '{"mcpServers": {', 'it is not valid JSON (CloseBraceExpected in line 1)'],
+    ['not JSON', '{"mcpServers": {', 'it is not valid JSON (close brace expected in line 1)'],
     [
       'comments where the client knows none',
       '{\n// no\n}',
-      'it is not valid JSON (InvalidCommentToken in line 2)',
+      'it is not valid JSON (invalid comment token in line 2)',
     ],
     ['a list', '[]', 'it holds no object'],
     ['null', 'null', 'it holds no object'],
     ['text', '"kestra"', 'it holds no object'],
     ['servers that are null', '{"mcpServers": null}', 'its "mcpServers" is no object'],
     ['servers in a list', '{"mcpServers": []}', 'its "mcpServers" is no object'],
-    ['two documents', '{} {}', 'it is not valid JSON (EndOfFileExpected in line 1)'],
+    ['two documents', '{} {}', 'it is not valid JSON (end of file expected in line 1)'],
     ['too deep', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'it cannot be read'],
   ])('is left alone when it is %s', async (_, text, reason) => {
     await expect(added('cursor', text)).rejects.toMatchObject({

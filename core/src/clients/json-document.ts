@@ -105,7 +105,8 @@ function read({ format }: Client, text: string, refuse: Refuse): unknown {
   if (first === undefined && root !== undefined) return contentOf(root);
   const line = text.slice(0, first?.offset ?? 0).split('\n').length;
   const reason = first === undefined ? 'ValueExpected' : printParseErrorCode(first.error);
-  return refuse(`it is not valid JSON (${reason} in line ${line})`);
+  const words = reason.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return refuse(`it is not valid JSON (${words} in line ${line})`);
 }
 
 /** As JSON.parse has it: the last of two keys counts, and `__proto__` is a key like others. */

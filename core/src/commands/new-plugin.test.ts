@@ -13,6 +13,8 @@ describe('kestra-mcp new plugin', () => {
     const text = await newPlugin('sla-checks', cwd);
     expect(text).toContain('  cd sla-checks\n  npm install\n  npm test\n');
     expect(text).toContain("  export default { plugins: ['bundled', './sla-checks'] };\n");
+    // What is merely found in a folder is not believed.
+    expect(text).toContain('\n  kestra-mcp list --config kestra-mcp.config.ts\n');
     const made = join(cwd, 'sla-checks');
     const files = readdirSync(made, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
     expect(files.map(({ name }) => name).sort()).toEqual([
@@ -37,7 +39,10 @@ describe('kestra-mcp new plugin', () => {
         '@kestra-mcp/testing': pathToFileURL(join(ROOT, 'test')).href,
       },
     });
-    expect(readFileSync(join(made, 'README.md'), 'utf8')).toContain(`write \`^${VERSION}\` in place`);
+    const readme = readFileSync(join(made, 'README.md'), 'utf8');
+    expect(readme).toContain(`write \`^${VERSION}\` in place`);
+    for (const [, words] of readme.matchAll(/npx kestra-mcp ([^`]*)`/g))
+      expect(words).toContain('--config kestra-mcp.config.ts');
     const tools = readFileSync(join(made, 'src', 'sla-checks.tools.ts'), 'utf8');
     expect(tools).toContain("@ToolGroup({ name: 'sla_checks', title: 'Sla checks'");
     expect(tools).toContain("name: 'count_sla_checks'");
@@ -58,6 +63,12 @@ describe('kestra-mcp new plugin', () => {
   it.each([
     ['../my plugins/sla', 'my plugins/sla', "cd '../my plugins/sla'", 'kestra-mcp-sla'],
     ['./x/@acme/sla', 'here/x/sla', 'cd x/sla', '@acme/sla'],
+    [
+      "ann's/sla",
+      "here/ann's/sla",
+      `export default { plugins: ['bundled', "./ann's/sla"] };`,
+      'kestra-mcp-sla',
+    ],
   ])('goes where a path leads: %s', async (given, path, step, name) => {
     const folder = temporaryFolder({ 'here/.keep': '' });
     expect(await newPlugin(given, join(folder, 'here'))).toContain(`  ${step}\n`);

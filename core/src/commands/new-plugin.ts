@@ -95,6 +95,7 @@ function withSources(text: string, sources: Readonly<Record<string, string>>): s
 
 function nextSteps(folder: string, { snake }: PluginNames): string {
   const shown = folder.replaceAll('\\', '/');
+  const path = /^(\.{0,2}\/|[A-Za-z]:)/.test(shown) ? shown : `./${shown}`;
   return [
     `${shown}/ is the package of a new plugin, with one tool: count_${snake}. Next:`,
     '',
@@ -104,10 +105,18 @@ function nextSteps(folder: string, { snake }: PluginNames): string {
     '',
     'Then name it in a configuration file, such as kestra-mcp.config.ts in this folder:',
     '',
-    `  export default { plugins: ['bundled', '${/^(\.{0,2}\/|[A-Za-z]:)/.test(shown) ? shown : `./${shown}`}'] };`,
+    `  export default { plugins: ['bundled', ${literal(path)}] };`,
     '',
-    '`bundled` stands for the plugins that come with kestra-mcp; name some of them instead to have no others. To see its tool:',
+    '`bundled` stands for the plugins that come with kestra-mcp; name some of them instead to have no others.',
+    'This shows whether the tool is there:',
     '',
     `  ${command('list', '--config', 'kestra-mcp.config.ts')}`,
+    '',
+    'Start the server with the same --config: a file that it merely finds in a folder is not believed.',
   ].join('\n');
+}
+
+/** As code has it. */
+function literal(text: string): string {
+  return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
 }

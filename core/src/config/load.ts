@@ -6,9 +6,16 @@ import { type Layer, saidOf } from './layers/layer.js';
 import { merge } from './merge.js';
 import { parsed } from './settings.js';
 import { type Flags, SERVE } from './sources/command-line.js';
-import { CONFIG_VARIABLE, cleanVariables, TRUST_VARIABLE, type Variables } from './sources/environment.js';
+import {
+  CONFIG_VARIABLE,
+  cleanVariables,
+  filled,
+  TRUST_VARIABLE,
+  type Variables,
+} from './sources/environment.js';
 import { defaultUserFolder, isCode } from './sources/file.js';
 import { parseFlags } from './sources/flags.js';
+import { misspeltVariables } from './sources/misspelt.js';
 import type { Mode } from './trust/judge.js';
 import { withheldNotice } from './trust/notice.js';
 import { isBlank, parseBoolean } from './values.js';
@@ -34,10 +41,12 @@ export async function loadConfig(sources: Sources): Promise<Config> {
   const mode = sources.mode ?? modeOf(flags, env);
   const gathered = await gather({ flags, env, cwd, userFolder, mode });
   const { layers, unread, untrusted, agreed } = gathered;
+  const said = layers.flatMap(({ trusted, variables }) => (trusted && variables ? [variables] : []));
+  const told = [...misspeltVariables(filled([env, ...said])), ...unread];
   const place = {
     ...placeOf(gathered, cwd),
     ...(await notesOn(layers, mode)),
-    ...(unread.length > 0 && { warnings: unread }),
+    ...(told.length > 0 && { warnings: told }),
     ...(mended.length > 0 && { mended }),
   };
   const { config, left } = merge(layers, place, agreed);

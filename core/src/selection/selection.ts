@@ -145,7 +145,9 @@ function judge(
     `${rules.origins[list] ?? `tools.${list}`}: ${pattern.text}`;
 
   if (rules.readOnly && effect !== 'read') {
-    return off(`read-only (${rules.origins.readOnly ?? 'tools.readOnly'}): it is ${effect}`);
+    return off(
+      `read-only (${rules.origins.readOnly ?? 'tools.readOnly'}), and it ${effect === 'write' ? 'writes' : 'is destructive'}`,
+    );
   }
   const disabled = hit(rules.disable);
   if (disabled) return off(`disabled by ${by('disable', disabled)}`);

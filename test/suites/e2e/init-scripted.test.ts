@@ -244,7 +244,7 @@ describe('init --yes', () => {
     ['--scope', 'all', 'Allowed choices are user, project'],
     ['--launch', 'npx', 'nothing is published under that name yet'],
     ['--launch', 'docker', 'nothing is published under that name yet'],
-    ['--launch', 'uvx', 'Allowed choices are installed.'],
+    ['--launch', 'uvx', 'Known: installed.'],
     ['--tenant', 'a b', '--tenant must be a tenant id'],
     ['--auth', 'token', 'KESTRA_API_TOKEN'],
   ])('refuses %s %s', async (flag, value, reason) => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { opening, request } from '../../support/host/messages.js';
 import { RawHost, runHost } from '../../support/host/raw.js';
 import { CONFIGS, type FakeKestra, fakeKestra } from '../../support/kestra/fake-kestra.js';
+import { ENTRY } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { until } from '../../support/until.js';
 import { ADDRESSES } from './addresses.js';
@@ -102,7 +103,7 @@ describe('a folder that was trusted', () => {
     expect(after).toContain('search_flows');
     expect(after).not.toContain('manage_kv_store');
     expect(after).not.toContain('execute_flow');
-    expect(host.stderr()).toContain(` trust ${cwd}`);
+    expect(host.stderr()).toContain(`node ${ENTRY} trust ${cwd}`);
     host.endInput();
     await host.finished;
   });

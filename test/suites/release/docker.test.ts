@@ -96,7 +96,7 @@ describe('the image', () => {
   });
 
   it.each([
-    ['--help', 'Usage: kestra-mcp'],
+    ['--help', 'Usage: '],
     ['list', 'manage_kv_store'],
     ['doctor', 'ok    Kestra: 1.3'],
   ])('runs %s', async (command, said) => {

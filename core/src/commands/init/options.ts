@@ -45,15 +45,27 @@ export function parseOptions(argv: readonly string[]): InitOptions | string {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return `${program.helpInformation()}${afterOptions()}`;
-    const message = error.message.replace(/^error: /, '').replace(/(?<![.?!])$/, '.');
-    throw new ConfigError(`init: ${message}`, { hint: `${command('init', '--help')} lists the flags.` });
+    throw new ConfigError(`init: ${explained(error, program)}`, {
+      hint: `${command('init', '--help')} lists the flags.`,
+    });
   }
   return program.opts<InitOptions>();
 }
 
+function explained({ code, message }: CommanderError, program: Command): string {
+  if (code === 'commander.excessArguments') return `It takes no "${program.args[0]}".`;
+  if (code === 'commander.unknownOption') {
+    // Up to "=": what follows may be a secret.
+    const flag = /'(-[^'=\s]*)/.exec(message)?.[1] ?? '';
+    const known = program.options.flatMap(({ long }) => long ?? []);
+    return `There is no flag ${flag}.${didYouMean(flag, known)}`;
+  }
+  return message.replace(/^error: /, '').replace(/(?<![.?!])$/, '.');
+}
+
 function createProgram(): Command {
   const silent = (): void => undefined;
-  return new Command('kestra-mcp init')
+  return new Command(command('init'))
     .exitOverride()
     .configureOutput({ writeOut: silent, writeErr: silent, getOutHelpWidth: () => 100 })
     .showSuggestionAfterError(false)
@@ -87,8 +99,7 @@ function createProgram(): Command {
 /** What is not released is not to be fetched by its name, which anybody may take. */
 function launch(value: string): Launch {
   const way = LAUNCHES.find((known) => known === value);
-  if (way === undefined)
-    throw new InvalidArgumentError(`Allowed choices are ${possibleLaunches().join(', ')}.`);
+  if (way === undefined) throw new InvalidArgumentError(`Known: ${possibleLaunches().join(', ')}.`);
   if (possibleLaunches().includes(way)) return way;
   throw new InvalidArgumentError(NOT_RELEASED);
 }

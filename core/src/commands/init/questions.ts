@@ -78,7 +78,7 @@ export class Questions {
         options: known.map(({ name, title, instructions }) => ({
           value: name,
           label: name,
-          hint: instructions ?? title,
+          hint: instructions === undefined ? title : `${title}: ${instructions}`,
         })),
         initialValues: [...chosen],
         // Single tools may have been chosen in a file, and no whole group.

@@ -11,14 +11,14 @@ export interface TrustOptions {
   revoke?: true;
 }
 
-const AFTER = `
+const afterOptions = (): string => `
 Without it, a folder that you have merely cloned can only take tools away: its configuration, its .env and its plugins are
 left until you have seen what they do and said yes. A file that changes is asked about again.
 
 Examples:
-  kestra-mcp trust
-  kestra-mcp trust --yes ~/work/flows
-  kestra-mcp trust --revoke ~/work/flows
+  ${command('trust')}
+  ${command('trust', '--yes', '~/work/flows')}
+  ${command('trust', '--revoke', '~/work/flows')}
 `;
 
 /** The options, or the help as text. */
@@ -28,7 +28,7 @@ export function parseOptions(argv: readonly string[]): TrustOptions | string {
     program.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.helpDisplayed') return program.helpInformation() + AFTER;
+    if (error.code === 'commander.helpDisplayed') return program.helpInformation() + afterOptions();
     throw new ConfigError(error.message.replace(/^error: /, ''), {
       hint: `${command('trust', '--help')} lists the flags.`,
     });
@@ -42,7 +42,7 @@ export function parseOptions(argv: readonly string[]): TrustOptions | string {
 
 function createProgram(): Command {
   const silent = (): void => undefined;
-  return new Command('kestra-mcp trust')
+  return new Command(command('trust'))
     .exitOverride()
     .configureOutput({ writeOut: silent, writeErr: silent, getOutHelpWidth: () => 100 })
     .argument('[folder]', 'default: the folder you are in')

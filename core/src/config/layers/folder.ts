@@ -1,7 +1,8 @@
 import type { UntrustedFolder } from '../config.js';
 import { dotenvOf } from '../sources/dotenv.js';
 import { CONFIG_VARIABLE, environmentSettings, filled, type Variables } from '../sources/environment.js';
-import { contentOf, firstOf, isCode } from '../sources/file.js';
+import { comesFirst, contentOf, firstOf, isCode } from '../sources/file.js';
+import { isConfiguration } from '../sources/places.js';
 import { LONGEST, type Snapshot, textOf } from '../trust/snapshot.js';
 import { isBlank } from '../values.js';
 import type { Layer, Left } from './layer.js';
@@ -42,12 +43,14 @@ export async function untrustedLayers(snapshot: Snapshot, changed: boolean): Pro
   const { folder, places, texts, dotenv } = snapshot;
   const left: Left[] = [];
   const layers: Layer[] = [];
+  const unread = [...places.unread];
   for (const path of places.found) {
     if (isCode(path)) left.push({ file: path, what: 'code' });
-    else if (layers.length === 0) layers.push(...(await limitsIn(path, texts.get(path), left)));
+    else if (layers[0] === undefined) layers.push(...(await limitsIn(path, texts.get(path), left)));
+    else if (isConfiguration(path, texts.get(path) ?? '')) unread.push(comesFirst(layers[0].file, path));
   }
   if (dotenv !== undefined) left.push(...(await leftIn(dotenv, texts.get(dotenv))));
-  return { layers, unread: places.unread, untrusted: { folder, changed, left } };
+  return { layers, unread, untrusted: { folder, changed, left } };
 }
 
 async function limitsIn(file: string, text: string | undefined, left: Left[]): Promise<Layer[]> {

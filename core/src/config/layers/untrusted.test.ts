@@ -10,6 +10,18 @@ const taken = (content: unknown) => {
   return [Object.fromEntries(Object.entries(settings).map(([key, { value }]) => [key, value])), left];
 };
 
+it('names the second file of a folder that is not trusted', async () => {
+  const cwd = temporaryFolder({
+    'kestra-mcp.config.json': '{"tools":{"disable":["kv"]}}',
+    'kestra-mcp.config.yaml': 'tools: { readOnly: true }',
+    'package.json': '{"dependencies":{"kestra-mcp":"1"}}',
+  });
+  const { warnings } = await loadConfig({ argv: [], env: {}, cwd, userConfigFolder: temporaryFolder() });
+  expect(warnings).toEqual([
+    `${cwd}/kestra-mcp.config.yaml is not read: ${cwd}/kestra-mcp.config.json comes first.`,
+  ]);
+});
+
 describe('of a file that is not trusted', () => {
   it.each<[string, unknown, unknown[]]>([
     ['nothing of nothing', {}, [{}, []]],

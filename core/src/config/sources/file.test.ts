@@ -123,7 +123,12 @@ describe('files', () => {
     [
       'a dot before it',
       { '.kestra-mcprc': '' },
-      ['.kestra-mcprc is not read: it must end in one of .ts, .mts, .js, '],
+      ['.kestra-mcprc is not read: its name must be kestra-mcp.config, and end in one of .ts, '],
+    ],
+    [
+      'a name without .config',
+      { 'kestra-mcp.json': '{}' },
+      ['kestra-mcp.json is not read: its name must be kestra-mcp.config, and end in one of '],
     ],
     [
       'another key',

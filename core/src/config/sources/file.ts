@@ -70,13 +70,18 @@ export async function firstOf(
   for (const path of found) {
     if (file !== undefined && !isSilent(file.content)) {
       if (basename(path) !== PACKAGE || isConfiguration(path, await readText(path)))
-        unread.push(`${path} is not read: ${file.path} comes first.`);
+        unread.push(comesFirst(file.path, path));
       continue;
     }
     const content = await contentOf(path);
     if (content !== undefined && (file === undefined || !isSilent(content))) file = { path, content };
   }
   return { file, unread };
+}
+
+/** That a file is not read for another in its folder. */
+export function comesFirst(file: string | undefined, path: string): string {
+  return `${path} is not read: ${file} comes first.`;
 }
 
 /** True for what has no setting in it. */

@@ -33,14 +33,19 @@ export async function placesIn(folder: string): Promise<Places> {
   return {
     found: SEARCH_PLACES.filter((name) => names.has(name)).map((name) => join(folder, name)),
     unread: [
-      ...others.map(
-        (name) => `${join(folder, name)} is not read: it must end in one of ${EXTENSIONS.join(', ')}.`,
-      ),
+      ...others.map((name) => `${join(folder, name)} is not read: ${wrongIn(name)}`),
       ...(inPackage.misspelt
         ? [`"${MISSPELT}" in ${join(folder, PACKAGE)} is not read: the key is "${PACKAGE_KEY}".`]
         : []),
     ],
   };
+}
+
+function wrongIn(name: string): string {
+  const endings = EXTENSIONS.join(', ');
+  return /^kestra-mcp\.config\./.test(name)
+    ? `it must end in one of ${endings}.`
+    : `its name must be kestra-mcp.config, and end in one of ${endings}.`;
 }
 
 /** True unless it is a package.json that only mentions us, as a dependency for one. */

@@ -71,7 +71,7 @@ function checkMode(argv: readonly string[]): void {
 function createProgram(): Command {
   const silent = (): void => undefined;
   return (
-    new Command('kestra-mcp')
+    new Command(command())
       .exitOverride()
       // stdout belongs to the protocol, and the width of the help to no terminal.
       .configureOutput({ writeOut: silent, writeErr: silent, getOutHelpWidth: () => 100 })

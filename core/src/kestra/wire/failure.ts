@@ -16,6 +16,12 @@ const WORDS: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'the connection broke',
 };
 
+const STILL =
+  'It may still carry the request out: look before you repeat it. kestra.timeoutMs raises the limit.';
+/** Of what fetch takes for no answer, 407 is the one that is seen. */
+const NO_REASON =
+  'something before it gave an answer that cannot be used, such as 407 (Proxy Authentication Required)';
+
 /** Names the failure of a request that got no whole answer: cancelled, timed out, or not reachable. */
 export function failure(
   cause: unknown,
@@ -31,20 +37,17 @@ export function failure(
   if (KestraMcpError.is(cause)) return cause;
   if (about.cancelled)
     return new CancelledError('KMCP_CANCELLED', `The call was cancelled during ${about.request}.`, { cause });
+  const through = about.proxy ? ` through the proxy ${proxyName(about.proxy)}` : '';
   if (about.timedOut) {
     const seconds = about.timeoutMs / 1000;
     return new TimedOutError(
       'KMCP_TIMED_OUT',
-      `Kestra did not answer ${about.request} within ${seconds} s.`,
-      {
-        hint: 'It may still carry the request out: look before you repeat it. kestra.timeoutMs raises the limit.',
-        cause,
-      },
+      `Kestra did not answer ${about.request} within ${seconds} s${through}.`,
+      { hint: [STILL, about.proxy && proxyHint(about.proxy, '')].filter(Boolean).join(' '), cause },
     );
   }
   const { code, text, unread } = reason(cause);
   const scheme = about.proxy ? undefined : otherScheme(about.baseUrl, { code, text, unread });
-  const through = about.proxy ? ` through the proxy ${proxyName(about.proxy)}` : '';
   const words = scheme?.words ?? (WORDS[code] ? `${WORDS[code]} (${code})` : text);
   return new UnreachableError(
     'KMCP_UNREACHABLE',
@@ -65,7 +68,9 @@ function reason(error: unknown): Reason {
   const { bytesRead } = (socket ?? {}) as { bytesRead?: unknown };
   return {
     code: String(code ?? ''),
-    text: quotedLines(String(message || code || cause).replace(/^\w+Error: /, '')),
+    text: quotedLines(
+      String(message || code || (typeof cause === 'object' ? NO_REASON : cause)).replace(/^\w+Error: /, ''),
+    ),
     unread: bytesRead === 0 || code === 'ECONNRESET',
   };
 }

@@ -6,6 +6,7 @@ import { type Reply, useKestra } from '../../../../test/support/kestra/use-kestr
 import { describeError } from '../../foundation/errors.js';
 import type { WithinKnown } from '../fence/within.js';
 import { CancelledError, KestraError, TimedOutError, UnreachableError } from './errors.js';
+import { failure as named } from './failure.js';
 import { KestraHttp } from './http.js';
 import type { KestraRequest } from './request.js';
 import { route } from './route.js';
@@ -77,6 +78,15 @@ describe('a time limit', () => {
     );
   });
 
+  it('names the proxy that may be what does not answer', () => {
+    const proxy = { address: 'http://proxy.example:3128', variable: 'HTTPS_PROXY' };
+    const about = { request: 'GET /configs', baseUrl: 'https://k/api/v1', timeoutMs: 2_000 };
+    const error = named(new Error('aborted'), { ...about, proxy, cancelled: false, timedOut: true });
+    expect(describeError(error)).toMatch(
+      /^Kestra did not answer GET \/configs within 2 s through the proxy .+\.\n.+The proxy comes from HTTPS_PROXY/,
+    );
+  });
+
   it('covers a body that stalls', async () => {
     kestra.answers({ 'GET /main/flows/a/b': stalling });
     expect(await failure(http({ timeoutMs: 1_000 }))).toBeInstanceOf(TimedOutError);
@@ -117,6 +127,13 @@ describe('cancellation', () => {
 });
 
 describe('without an answer', () => {
+  it('says what a 407 without a proxy of ours is, which fetch gives no reason for', async () => {
+    kestra.answers({ 'GET /main/flows/a/b': { status: 407, text: 'Who are you?' } });
+    expect(describeError(await failure())).toContain(
+      'answer that cannot be used, such as 407 (Proxy Authentication Required).',
+    );
+  });
+
   const post: KestraRequest<WithinKnown> = { ...flow, method: 'POST' };
 
   it('a closed port is told by its address', async () => {

@@ -84,6 +84,12 @@ describe('an answer', () => {
     );
   });
 
+  it('that only says that it is JSON is told so', async () => {
+    const banner = { text: 'SSH-2.0-OpenSSH_9.9', headers: { 'content-type': 'application/json' } };
+    kestra.answers({ 'GET /main/flows/a/b': banner });
+    expect(await failure(flow)).toContain('is not JSON, though it says that it is application/json.\n');
+  });
+
   it('past 10 MB is not read to its end', async () => {
     const chunk = Buffer.alloc(1024 * 1024, 32);
     let sent = 0;

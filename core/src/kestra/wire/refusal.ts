@@ -77,7 +77,8 @@ export function notJson(
   what: string,
   { baseUrl, cause }: { baseUrl: string; cause?: unknown },
 ): NotJsonError {
-  return new NotJsonError('KMCP_NOT_JSON', `The answer to ${request} is not JSON but ${what}.`, {
+  const found = /\bjson\b/i.test(what) ? `, though it says that it is ${what}` : ` but ${what}`;
+  return new NotJsonError('KMCP_NOT_JSON', `The answer to ${request} is not JSON${found}.`, {
     hint: `Is ${baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
     cause,
   });

@@ -66,6 +66,8 @@ export const START: Provoked = {
   'kestra-mcp: … cannot be loaded: …': starting(
     withFile('kestra-mcp.config.mjs', 'throw new Error("mine");'),
   ),
+  '… is not read. Did you mean …?': async () =>
+    (await runHost({ env: { KESTRA_MCP_READONLY: 'true' }, input: '' })).stderr,
   'kestra-mcp: There is no flag ….': starting({ args: ['--readonly'] }),
   'kestra-mcp: The configuration is strict, and a plugin cannot be used: …': starting(
     withJson({ plugins: [fixturePlugin('throws-on-import')], strict: true }),

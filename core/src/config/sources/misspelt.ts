@@ -1,0 +1,31 @@
+import { distance } from 'fastest-levenshtein';
+import { isBlank } from '../values.js';
+import {
+  CONFIG_VARIABLE,
+  TRUST_VARIABLE,
+  USER_FOLDER_VARIABLE,
+  VARIABLES,
+  type Variables,
+} from './environment.js';
+
+const OURS = [...Object.keys(VARIABLES), CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE];
+/** Most letters by which a name may differ from the one that is meant. */
+const SLIPS = 2;
+
+/** A line for each variable that is nearly one of ours, which is not set: a limit would be lost without a word. */
+export function misspeltVariables(env: Variables): string[] {
+  return Object.keys(env)
+    .filter((name) => /^KESTRA_?/i.test(name) && !OURS.includes(name) && !isBlank(env[name]))
+    .flatMap((name) => {
+      const meant = OURS.find((known) => isBlank(env[known]) && isMeant(name, known));
+      return meant === undefined ? [] : [`${name} is not read. Did you mean ${meant}?`];
+    });
+}
+
+function isMeant(name: string, known: string): boolean {
+  return distance(letters(name), letters(known)) <= SLIPS;
+}
+
+function letters(name: string): string {
+  return name.toUpperCase().replaceAll('_', '');
+}
