@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { beginning } from '../foundation/beginning.js';
 import { InputError } from '../foundation/errors.js';
 import { didYouMean } from '../foundation/nearest.js';
 import type { JsonSchema } from '../plugin/manifest/manifest.js';
@@ -46,7 +47,7 @@ function describeIssue(
   input: z.ZodObject,
   allowed: (argument: string) => readonly string[] | undefined,
 ): string {
-  const name = issue.path.map(String).join('.').slice(0, 100);
+  const name = beginning(issue.path.map(String).join('.'), 100);
   if (issue.code === 'unrecognized_keys')
     return issue.keys
       .slice(0, 10)
@@ -63,7 +64,7 @@ function describeIssue(
 
 function unknownArgument(key: string, path: string, input: z.ZodObject): string {
   const known = Object.keys(input.shape);
-  const name = (path === '' ? key : `${path}.${key}`).slice(0, 100);
+  const name = beginning(path === '' ? key : `${path}.${key}`, 100);
   const [meant, ...more] = path === '' ? meantBy(key, known) : [];
   const nearest = meant === undefined ? didYouMean(key, known) : didYouMean(meant, [meant, ...more]);
   return `There is no argument "${name}".${nearest} The arguments are: ${known.join(', ')}.`;
@@ -87,5 +88,5 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
 /** A value as an error may quote it: short, whatever was sent. */
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 80 ? `${text.slice(0, 60)}… (${text.length} characters)` : text;
+  return text.length > 80 ? `${beginning(text, 60)}… (${text.length} characters)` : text;
 }

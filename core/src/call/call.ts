@@ -1,3 +1,4 @@
+import { beginning } from '../foundation/beginning.js';
 import { now } from '../foundation/clock.js';
 import { KestraMcpError } from '../foundation/errors.js';
 import { didYouMean } from '../foundation/nearest.js';
@@ -22,7 +23,7 @@ import type { CallServices } from './services.js';
 /** Nothing has that name: the protocol's own error, since the client has asked for what was never listed. */
 export class UnknownNameError extends KestraMcpError {
   constructor(kind: 'tool' | 'prompt', name: string, known: Iterable<string>) {
-    super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${name.slice(0, 100)}".${didYouMean(name, known)}`);
+    super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${beginning(name, 100)}".${didYouMean(name, known)}`);
   }
 }
 

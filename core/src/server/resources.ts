@@ -1,4 +1,5 @@
 import { ResourceNotFoundError, type Server, UriTemplate } from '@modelcontextprotocol/server';
+import { beginning } from '../foundation/beginning.js';
 import type { Selection } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
 import { type ServedHost } from './served-host.js';
@@ -18,7 +19,7 @@ export function serveResources(server: Server, host: ServedHost): void {
   server.setRequestHandler('resources/read', async ({ params: { uri } }, context) => {
     const found = find(host.selection(), uri);
     if (found === undefined)
-      throw new ResourceNotFoundError(uri, `There is no resource ${uri.slice(0, 200)}.`);
+      throw new ResourceNotFoundError(uri, `There is no resource ${beginning(uri, 200)}.`);
     const content = await answered(host.read(found.name, found.variables, toolContext(context)));
     return { contents: [{ uri, ...content }] };
   });

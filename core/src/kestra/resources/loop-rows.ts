@@ -1,3 +1,4 @@
+import { beginning } from '../../foundation/beginning.js';
 import type { LogEntry } from '../types.js';
 import type { Iteration } from './iterations.js';
 
@@ -57,7 +58,7 @@ function rank({ state }: Iteration): number {
 
 function short(value: unknown): unknown {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  return text.length <= LONGEST_VALUE ? value : `${text.slice(0, LONGEST_VALUE)}…`;
+  return text.length <= LONGEST_VALUE ? value : `${beginning(text, LONGEST_VALUE)}…`;
 }
 
 /** The newest lines that there is room for, and at least the last one, cut; of each what its iteration does not say. */

@@ -58,7 +58,10 @@ describe('texts', () => {
 
   it.each([
     ['alone', {}],
-    ['beside members that could be smaller', { z: rows(9_000), y: Object.fromEntries(rows(5_000).entries()) }],
+    [
+      'beside members that could be smaller',
+      { z: rows(9_000), y: Object.fromEntries(rows(5_000).entries()) },
+    ],
   ])('stay, as many as there is room for, where an object has very many of them (%s)', (_, others) => {
     const texts = Object.fromEntries(rows(300).map((__, n) => [`t${n}`, 'x'.repeat(900 + n)]));
     const { outputs, leftOut } = cut({ outputs: { ...texts, ...others } });
