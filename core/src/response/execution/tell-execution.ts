@@ -75,7 +75,8 @@ function shortenedRuns(runs: readonly TaskRun[], room: number, executionId: stri
 
 /** Without task runs being looked at. */
 function plainExecution(kestra: KestraClient, execution: Execution): ToldExecution {
-  const { tenantId: _, url: __, outputsLeftOut: ___, state, loopRun, ...others } = execution;
+  const { tenantId: _, url: __, state, loopRun, ...rest } = execution;
+  const { outputsLeftOut: ___, outputsTooLarge: ____, ...others } = rest;
   return {
     ...(others as Execution),
     state: plainState(state),
