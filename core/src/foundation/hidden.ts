@@ -1,3 +1,5 @@
+import { beginning } from './beginning.js';
+
 /** What takes secrets out of a text. The folders that know them stand above this one, and say it here. */
 let hide = (text: string): string => text;
 
@@ -12,5 +14,5 @@ export function hideWith(redact: (text: string) => string): void {
 export function cutTo(longest: number, text: string, mark = (_length: number): string => ' …'): string {
   if (text.length <= longest) return text;
   const hidden = hide(text);
-  return hidden.length <= longest ? hidden : `${hidden.slice(0, longest)}${mark(hidden.length)}`;
+  return hidden.length <= longest ? hidden : `${beginning(hidden, longest)}${mark(hidden.length)}`;
 }

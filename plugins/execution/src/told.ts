@@ -26,7 +26,7 @@ export async function told(
   execution: Execution,
   { answerChars, from = 0 }: Room,
 ): Promise<Told> {
-  const loops = await tellLoops(kestra, execution, { troubled: true, rest });
+  const loops = await tellLoops(kestra, execution, { troubled: true, answerChars, rest });
   const room = answerChars - jsonChars(loops) - MARGIN;
   const shown = tellExecution(kestra, execution, { room, from });
   const { outputsLeftOut: left, outputsTooLarge: large } = execution;
