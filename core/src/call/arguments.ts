@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { beginning } from '../foundation/beginning.js';
 import { InputError } from '../foundation/errors.js';
+import { beginning } from '../foundation/hidden.js';
 import { didYouMean } from '../foundation/nearest.js';
 import type { JsonSchema } from '../plugin/manifest/manifest.js';
 import { meantBy } from './synonyms.js';

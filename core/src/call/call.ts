@@ -1,6 +1,6 @@
-import { beginning } from '../foundation/beginning.js';
 import { now } from '../foundation/clock.js';
 import { KestraMcpError } from '../foundation/errors.js';
+import { beginning } from '../foundation/hidden.js';
 import { didYouMean } from '../foundation/nearest.js';
 import type { CallContext } from '../plugin/author/context.js';
 import { ALIASES } from '../plugin/load/known.js';

@@ -1,5 +1,3 @@
-import { beginning } from './beginning.js';
-
 /** What takes secrets out of a text. The folders that know them stand above this one, and say it here. */
 let hide = (text: string): string => text;
 
@@ -15,4 +13,11 @@ export function cutTo(longest: number, text: string, mark = (_length: number): s
   if (text.length <= longest) return text;
   const hidden = hide(text);
   return hidden.length <= longest ? hidden : `${beginning(hidden, longest)}${mark(hidden.length)}`;
+}
+
+/** The beginning of a text, of at most so many UTF-16 units, without half a character at its end. */
+export function beginning(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const last = text.charCodeAt(most - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? most - 1 : most);
 }

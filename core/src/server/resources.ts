@@ -1,5 +1,5 @@
 import { ResourceNotFoundError, type Server, UriTemplate } from '@modelcontextprotocol/server';
-import { beginning } from '../foundation/beginning.js';
+import { beginning } from '../foundation/hidden.js';
 import type { Selection } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
 import { type ServedHost } from './served-host.js';

@@ -1,5 +1,5 @@
-import { beginning } from '../../foundation/beginning.js';
 import { describeError } from '../../foundation/errors.js';
+import { beginning } from '../../foundation/hidden.js';
 import type { ToolDeclaration } from '../../plugin/author/declaration.js';
 import { compact } from '../../response/compact.js';
 import { jsonOf, NoJsonError } from '../../response/json.js';

@@ -1,5 +1,5 @@
-import { beginning } from '../../foundation/beginning.js';
 import { InputError } from '../../foundation/errors.js';
+import { beginning } from '../../foundation/hidden.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { type Declared, type DeclaredInput, isGroup, isOpen } from './declared.js';
 

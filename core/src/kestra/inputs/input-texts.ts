@@ -1,4 +1,4 @@
-import { beginning } from '../../foundation/beginning.js';
+import { beginning } from '../../foundation/hidden.js';
 import type { DeclaredInput } from './declared.js';
 import { unsafeInteger } from './unsafe-integer.js';
 

@@ -1,4 +1,4 @@
-import { beginning } from '../../foundation/beginning.js';
+import { beginning } from '../../foundation/hidden.js';
 /** What of a text, list or object is not in an answer. */
 export interface LeftOut {
   left: number;

@@ -1,4 +1,4 @@
-import { beginning } from '../../foundation/beginning.js';
+import { beginning } from '../../foundation/hidden.js';
 import { CONTENT } from '../compact.js';
 import { choicesOf, mayBeText, type Schema, schemasOfMember, takesAnyText } from './schema-choices.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { beginning } from './beginning.js';
+import { beginning } from './hidden.js';
 
 describe('the beginning of a text', () => {
   it.each([
