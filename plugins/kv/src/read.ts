@@ -18,7 +18,9 @@ export async function readValue(
   const stored = await kv.get(namespace, key);
   const { value, ...others } = stored;
   const room = answerChars - jsonChars(others) - MARGIN;
-  if (offset === 0 && jsonChars(value) <= room) return stored;
+  // No text is shorter as JSON.
+  const isLong = typeof value === 'string' && value.length > room;
+  if (offset === 0 && !isLong && jsonChars(value) <= room) return stored;
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   const { part, end, left } = textPart(text, offset, room);
   return {
