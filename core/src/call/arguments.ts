@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { InputError } from '../foundation/errors.js';
+import { beginning } from '../foundation/hidden.js';
 import { didYouMean } from '../foundation/nearest.js';
 import type { JsonSchema } from '../plugin/manifest/manifest.js';
 import { meantBy } from './synonyms.js';
@@ -41,7 +42,7 @@ export function validate(given: Arguments, input: z.ZodObject, listed: () => Jso
 }
 
 function describeIssue(issue: z.core.$ZodIssue, given: Arguments, listed: JsonSchema): string {
-  const name = issue.path.map(String).join('.').slice(0, 100);
+  const name = beginning(issue.path.map(String).join('.'), 100);
   const schema = schemaAt(listed, issue.path);
   if (issue.code === 'unrecognized_keys')
     return issue.keys
@@ -62,7 +63,7 @@ function describeIssue(issue: z.core.$ZodIssue, given: Arguments, listed: JsonSc
 
 function unknownArgument(key: string, path: string, schema: JsonSchema | undefined): string {
   const known = Object.keys(schema?.properties ?? {});
-  const name = (path === '' ? key : `${path}.${key}`).slice(0, 100);
+  const name = beginning(path === '' ? key : `${path}.${key}`, 100);
   const [meant, ...more] = path === '' ? meantBy(key, known) : [];
   const nearest = meant === undefined ? didYouMean(key, known) : didYouMean(meant, [meant, ...more]);
   const where = path === '' ? 'The arguments' : `Those of "${path}"`;
@@ -103,5 +104,5 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
 /** A value as an error may quote it: short, whatever was sent. */
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 80 ? `${text.slice(0, 60)}… (${text.length} characters)` : text;
+  return text.length > 80 ? `${beginning(text, 60)}… (${text.length} characters)` : text;
 }

@@ -1,4 +1,5 @@
 import { KestraMcpError } from '../foundation/errors.js';
+import { beginning } from '../foundation/hidden.js';
 import { didYouMean } from '../foundation/nearest.js';
 import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
@@ -21,7 +22,7 @@ import type { CallServices } from './services.js';
 /** Nothing has that name: the protocol's own error, since the client has asked for what was never listed. */
 export class UnknownNameError extends KestraMcpError {
   constructor(kind: 'tool' | 'prompt', name: string, known: Iterable<string>) {
-    super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${name.slice(0, 100)}".${didYouMean(name, known)}`);
+    super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${beginning(name, 100)}".${didYouMean(name, known)}`);
   }
 }
 

@@ -69,6 +69,8 @@ export interface Execution {
   outputs?: unknown;
   /** How many task runs have outputs that are not in here, since there are too many of them. */
   outputsLeftOut?: number;
+  /** Ids of the execution and of task runs whose outputs are more than an answer of Kestra may have. */
+  outputsTooLarge?: string[];
   [key: string]: unknown;
 }
 

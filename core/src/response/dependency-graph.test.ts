@@ -130,4 +130,18 @@ ${LEGEND}`);
       'json\nparent ────▶ listener\n             listener\nparent ====▶ hello\n             hello',
     );
   });
+
+  it('draws a chain of thousands of flows, going on from the left where it is too deep', () => {
+    const nodes = Array.from({ length: 9_000 }, (_, n) => ({ uid: `n${n}`, namespace: 'ns', id: `n${n}` }));
+    const edges = nodes
+      .slice(1)
+      .map(({ uid }, n) => ({ source: `n${n}`, target: uid, relation: 'FLOW_TASK' }));
+    const lines = draw({ nodes, edges }).split('\n');
+    const told = lines.filter((line) => line.includes('====▶'));
+    expect(told.map((line) => line.trim())).toEqual(
+      edges.map(({ source, target }) => `${source} ====▶ ${target}`),
+    );
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(2_100);
+    expect(told.filter((line) => line.startsWith('n')).length).toBeGreaterThan(10);
+  });
 });

@@ -19,7 +19,7 @@ interface FlowNode {
 export function drawDependencies(graph: DependencyGraph, scope: string): string {
   const nodes = readNodes(graph);
   const met = new Set<FlowNode>();
-  const lines = starts(nodes).flatMap((node) => draw(node, '', met));
+  const lines = starts(nodes).flatMap((node) => draw(node, met));
   return [
     ...(lines.length > 0 ? lines : ['(no flows)']),
     '',
@@ -31,13 +31,35 @@ export function drawDependencies(graph: DependencyGraph, scope: string): string 
   ].join('\n');
 }
 
-function draw(node: FlowNode, indent: string, met: Set<FlowNode>): string[] {
+/** Deeper than anybody follows a line with the eye; a chain of thousands would fill the memory with blanks. */
+const DEEPEST = 2_000;
+
+/** What is still to be written: a line, or all that leads on from a flow. */
+type Part = string | { node: FlowNode; indent: string };
+
+/** Without recursion: a long chain of flows must not become a deep stack. What is deepest goes on from the left. */
+function draw(start: FlowNode, met: Set<FlowNode>): string[] {
+  const lines: string[] = [];
+  const later: FlowNode[] = [start];
+  for (const first of later) {
+    const open: Part[] = [{ node: first, indent: '' }];
+    for (let part = open.pop(); part !== undefined; part = open.pop()) {
+      if (typeof part === 'string') lines.push(part);
+      else if (part.indent.length > DEEPEST && part.node.edges.length > 0) later.push(part.node);
+      else open.push(...partsOf(part, met).reverse());
+    }
+  }
+  return lines;
+}
+
+/** The lines of a flow where it is first met, each with what leads on from its target. */
+function partsOf({ node, indent }: Exclude<Part, string>, met: Set<FlowNode>): Part[] {
   if (met.has(node)) return [];
   met.add(node);
   if (node.edges.length === 0) return [indent + node.id];
   return node.edges.flatMap(({ arrow, target }) => {
-    const start = `${indent}${node.id} ${arrow} `;
-    return [start + target.id, ...draw(target, ' '.repeat(start.length), met)];
+    const line = `${indent}${node.id} ${arrow} `;
+    return [line + target.id, { node: target, indent: ' '.repeat(line.length) }];
   });
 }
 
@@ -92,21 +114,22 @@ function starts(nodes: readonly FlowNode[]): FlowNode[] {
   const sources = new Map<FlowNode, FlowNode[]>(nodes.map((node) => [node, []]));
   for (const node of nodes) for (const { target } of node.edges) sources.get(target)?.push(node);
   const targets = (node: FlowNode) => node.edges.map(({ target }) => target);
-  const covered = new Set<FlowNode>();
+  const first = new Set(nodes.filter((node) => sources.get(node)?.length === 0));
+  // The rest is in a cycle, or behind one that nothing else leads to: to look at each takes long.
+  const covered = closure(first, targets);
   return nodes.filter((node) => {
+    if (first.has(node)) return true;
     if (covered.has(node)) return false;
-    const before = closure(node, (each) => sources.get(each) ?? []);
-    if (before.size > 1) {
-      const after = closure(node, targets);
-      if ([...before].some((each) => !after.has(each))) return false;
-    }
+    const before = closure([node], (each) => sources.get(each) ?? []);
+    const after = closure([node], targets);
+    if ([...before].some((each) => !after.has(each))) return false;
     for (const each of before) covered.add(each);
     return true;
   });
 }
 
-function closure(start: FlowNode, next: (node: FlowNode) => readonly FlowNode[]): Set<FlowNode> {
-  const found = new Set([start]);
+function closure(start: Iterable<FlowNode>, next: (node: FlowNode) => readonly FlowNode[]): Set<FlowNode> {
+  const found = new Set(start);
   for (const node of found) for (const each of next(node)) found.add(each);
   return found;
 }

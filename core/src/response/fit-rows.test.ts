@@ -29,8 +29,8 @@ describe('a page that does not fit', () => {
   it.each([
     [{ start: 0, size: 1_200 }, 100, 100],
     [{ start: 0, size: 1_200 }, 1, 1],
-    [{ start: 140, size: 140 }, 130, 70],
-    [{ start: 7, size: 7 }, 6, 1],
+    [{ start: 140, size: 140 }, 130, 120],
+    [{ start: 7, size: 7 }, 6, 5],
   ])('%j with room for %s keeps %s', (asked, room, kept) => {
     const fitted = fitRows(rows(asked.start, 2_000), { ...asked, total: 5_000, room: room * 8 + 1 });
     expect(fitted.kept).toHaveLength(kept);
@@ -41,6 +41,17 @@ describe('a page that does not fit', () => {
       kept: rows(0, 1),
       next: { page: 2, page_size: 1 },
     });
+  });
+
+  it.each([
+    { start: 137, size: 137, fit: 120 },
+    { start: 997, size: 997, fit: 996 },
+    { start: 7 * 13, size: 13, fit: 11 },
+    { start: 3, size: 3, fit: 2 },
+  ])('leads on in pages that are about as large (%j)', ({ fit, ...asked }) => {
+    const fitted = fitRows(rows(0, asked.size), { ...asked, total: 5_000, room: fit * 8 + 1 });
+    expect(fitted.kept.length).toBeGreaterThanOrEqual(fit / 2);
+    expect(fitted.next?.page_size).toBeGreaterThanOrEqual(fit / 2);
   });
 
   it.each([37, 100, 129, 999])(

@@ -23,13 +23,13 @@ const LARGEST = 1_000;
 
 /**
  * The first rows of a page, as many as there is room for and at least one. Where some are left out, so many are kept
- * that pages of this size lead on exactly behind them.
+ * that pages of a like size lead on exactly behind them.
  */
 export function fitRows<T>(rows: readonly T[], { start, size, total, room }: PageAsked): FittingRows<T> {
   const fitting = rowsWithin(rows, room).length;
   if (fitting < rows.length) {
-    const count = divisor(start, fitting);
-    return { kept: rows.slice(0, count), next: pageFrom(start + count, count) };
+    const { count, size: next } = leadingOn(start, fitting);
+    return { kept: rows.slice(0, count), next: pageFrom(start + count, next) };
   }
   const isMore = total === undefined ? rows.length >= size : total > start + size;
   return { kept: [...rows], ...(isMore && { next: pageFrom(start + size, divisor(size, LARGEST)) }) };
@@ -60,6 +60,20 @@ export function nextPage(
 
 function pageFrom(start: number, size: number) {
   return { page: start / size + 1, page_size: size };
+}
+
+/**
+ * How many of the rows that fit are kept, and the size of the pages that go on behind them: large ones, as whoever reads
+ * on has to ask for each. At least half of what fits is kept, within which there is a multiple of every such size.
+ */
+function leadingOn(start: number, fitting: number): { count: number; size: number } {
+  let best = { count: fitting, size: divisor(start + fitting, fitting) };
+  for (let count = fitting - 1; count >= fitting / 2 && best.size < fitting; count--) {
+    const size = divisor(start + count, fitting);
+    // A row fewer is worth it only where the next pages gain more.
+    if (count + size > best.count + best.size) best = { count, size };
+  }
+  return best;
 }
 
 /** The largest number up to `most` that divides another; all of them divide 0. */

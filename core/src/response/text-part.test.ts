@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { markIn } from './bound/cut-mark.js';
 import { jsonChars } from './bound/json-chars.js';
+import { maskedBy } from './bound/mask-scope.js';
 import { textPart } from './text-part.js';
 
 const withoutMarks = (text: string) => text.replace(/^⟦[^⟧]*⟧ | ⟦[^⟧]*⟧$/g, '');
@@ -43,5 +44,35 @@ describe('a part of a text', () => {
     expect(markIn(part)).toMatchObject({ left: 2_000 - end, whole: 2_000 });
     expect(markIn(textPart(text, 1_990, 1_000).part)).toMatchObject({ left: 1_990, whole: 2_000 });
     expect(textPart(text, 9_999, 1_000)).toMatchObject({ end: 2_000, left: 0 });
+  });
+});
+
+describe('a part of megabytes', () => {
+  const mask = (text: string) => text.replaceAll('hunter2-hunter2', '***');
+  const part = (text: string, from: number) => maskedBy(mask, () => textPart(text, from, 1_000));
+
+  it.each([0, 400, 690, 5_000, 30_000, 900_000])('has no secret, wherever it is: at %s', (at) => {
+    const text = `${'x'.repeat(at)}hunter2-hunter2${'y'.repeat(1_000_000)}`;
+    let from = 0;
+    let whole = '';
+    for (let calls = 0; calls < 3; calls += 1) {
+      const { part: shown, end } = part(text, from);
+      whole += shown.replaceAll(/ ?⟦kestra-mcp left out [^⟧]*⟧ ?/g, '');
+      from = end;
+    }
+    expect(mask(text).startsWith(whole)).toBe(true);
+    expect(whole.length).toBe(from);
+  });
+
+  it('looks through what is near only', () => {
+    let seen = 0;
+    maskedBy(
+      (text) => {
+        seen += text.length;
+        return text;
+      },
+      () => textPart('x'.repeat(9_000_000), 0, 40_000),
+    );
+    expect(seen).toBeLessThan(100_000);
   });
 });

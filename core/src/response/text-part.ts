@@ -4,6 +4,8 @@ import { maskSecrets } from './bound/mask-scope.js';
 
 /** For the marks at both ends. */
 const MARKS = 300;
+/** However it is written. */
+const LONGEST_SECRET = 20_000;
 
 /** A part of a text, marked where it is cut, so that nobody takes it for the whole. */
 export interface TextPart {
@@ -19,8 +21,7 @@ export interface TextPart {
  * parted. Behind the end of the text there is nothing.
  */
 export function textPart(given: string, from: number, max: number): TextPart {
-  // A secret that a cut goes through is found no more.
-  const text = maskSecrets(given);
+  const text = masked(given, from, max);
   const at = Math.min(from, text.length);
   const start = isSecondHalf(text, at) ? at - 1 : at;
   if (start === 0 && beginningWithin(text, max) === text.length)
@@ -32,6 +33,17 @@ export function textPart(given: string, from: number, max: number): TextPart {
   const before = start > 0 ? `${mark(start)} ` : '';
   const after = end < text.length ? ` ${mark(text.length - end)}` : '';
   return { part: `${before}${text.slice(start, end)}${after}`, end, left: text.length - end };
+}
+
+/**
+ * A secret that a cut goes through is found no more, so all is masked. Of the beginning of megabytes only what is near has
+ * to be looked through: without masks there, places in it are the same.
+ */
+function masked(text: string, from: number, max: number): string {
+  const near = max + LONGEST_SECRET;
+  if (from > 0 || text.length <= 2 * near) return maskSecrets(text);
+  const head = text.slice(0, near);
+  return maskSecrets(head) === head ? text : maskSecrets(text);
 }
 
 /**

@@ -124,6 +124,7 @@ describe('resources/read', () => {
     const { read } = await connect();
     const { error } = await read(`sla://${'x'.repeat(100_000)}`);
     expect((error as { message: string }).message).toBe(`There is no resource sla://${'x'.repeat(194)}.`);
+    expect(JSON.stringify(error).length).toBeLessThan(4_000);
   });
 
   it('takes the plain URI before a template, and the first template before the second', async () => {

@@ -1,7 +1,11 @@
 import { ResourceNotFoundError, type Server, UriTemplate } from '@modelcontextprotocol/server';
+import { beginning } from '../foundation/hidden.js';
 import type { Selection } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
 import { type ServedHost } from './served-host.js';
+
+/** Longest address that an error gives back. */
+const LONGEST_URI = 2_000;
 
 /** `resources/list`, `resources/templates/list` and `resources/read` over what is enabled. */
 export function serveResources(server: Server, host: ServedHost): void {
@@ -18,7 +22,10 @@ export function serveResources(server: Server, host: ServedHost): void {
   server.setRequestHandler('resources/read', async ({ params: { uri } }, context) => {
     const found = find(host.selection(), uri);
     if (found === undefined)
-      throw new ResourceNotFoundError(uri, `There is no resource ${uri.slice(0, 200)}.`);
+      throw new ResourceNotFoundError(
+        beginning(uri, LONGEST_URI),
+        `There is no resource ${beginning(uri, 200)}.`,
+      );
     const content = await answered(host.read(found.name, found.variables, toolContext(context)));
     return { contents: [{ uri, ...content }] };
   });

@@ -1,4 +1,4 @@
-import type { KestraClient } from '@kestra-mcp/core';
+import { type Execution, type KestraClient, KestraMcpError } from '@kestra-mcp/core';
 import { partOf, valueAt } from './part.js';
 import { told } from './told.js';
 
@@ -15,9 +15,21 @@ export async function getExecution(kestra: KestraClient, asked: Asked, answerCha
   const { execution_id, task_run_id, path, offset = 0 } = asked;
   // One task run alone is the first.
   const from = path === undefined && task_run_id === undefined ? offset : 0;
-  const execution = await kestra.executions.get(execution_id, { taskRunId: task_run_id, from });
+  const execution = await whole(kestra.executions.get(execution_id, { taskRunId: task_run_id, from }));
   if (path === undefined) return told(kestra, execution, { answerChars, from });
   const owner = task_run_id === undefined ? execution : execution.taskRunList?.[0];
   const place = { executionId: execution_id, ...(task_run_id && { taskRunId: task_run_id }), path };
   return { ...place, ...partOf(valueAt(owner, path), { path, offset, answerChars }) };
+}
+
+/** An execution has no smaller part that Kestra would send. */
+async function whole(reading: Promise<Execution>): Promise<Execution> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!KestraMcpError.is(error) || error.code !== 'KMCP_TOO_LARGE') throw error;
+    const hint =
+      'Kestra sends an execution as a whole: its UI shows it. get_execution_logs tells what its tasks wrote.';
+    throw new KestraMcpError(error.code, error.message, { hint, cause: error });
+  }
 }

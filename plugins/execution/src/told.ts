@@ -26,16 +26,22 @@ export async function told(
   execution: Execution,
   { answerChars, from = 0 }: Room,
 ): Promise<Told> {
-  const loops = await tellLoops(kestra, execution, { troubled: true, rest });
+  const loops = await tellLoops(kestra, execution, { troubled: true, answerChars, rest });
   const room = answerChars - jsonChars(loops) - MARGIN;
   const shown = tellExecution(kestra, execution, { room, from });
-  const { outputsLeftOut: left } = execution;
-  const next = [shown.next, left === undefined ? undefined : leftOut(left)].filter(Boolean).join(' ');
+  const { outputsLeftOut: left, outputsTooLarge: large } = execution;
+  const next = [shown.next, left && leftOut(left), large && tooLarge(large)].filter(Boolean).join(' ');
   return { ...shown, ...loops, ...(next !== '' && { next }) };
 }
 
 function leftOut(count: number): string {
   return `The outputs of ${count} more task runs are left out: action get with task_run_id has those of one.`;
+}
+
+/** Kestra has no way to read them in parts. */
+function tooLarge(ids: readonly string[]): string {
+  const whose = `${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ` and ${ids.length - 10} more` : ''}`;
+  return `Outputs of more than 10 MB are left out, those of ${whose}: Kestra's UI shows them.`;
 }
 
 function rest(left: number): string {

@@ -58,6 +58,6 @@ export async function get(
 /** Paths that contain a text. Kestra keeps no blanks, and not every server finds them as pluses. */
 export async function search(kestra: KestraClient, namespace: string, q: string) {
   const results = await kestra.files.search(namespace, q);
-  if (results.length > 0 || !q.includes(' ')) return { results };
-  return { results: await kestra.files.search(namespace, q.replaceAll(' ', '+')) };
+  if (results.length > 0 || !q.includes(' ')) return results;
+  return kestra.files.search(namespace, q.replaceAll(' ', '+'));
 }

@@ -6,11 +6,11 @@ export const NamespaceFileAction = z.strictObject({
   namespace,
   path: path.optional().describe('file, e.g. /scripts/etl.py'),
   action: z.enum(['get', 'create', 'move', 'delete', 'search']).default('get'),
-  file_content: z.string().optional().describe('the content, replacing a file that is there'),
+  file_content: z.string().optional().describe('content, replacing what is there'),
   encoding: z.enum(['text', 'base64']).default('text').describe('of file_content'),
   to_path: path.optional().describe('its new path'),
   q: searchText.optional().describe('part of the path'),
-  offset: z.int().min(0).default(0).describe('first byte, to read a large file in parts'),
+  offset: z.int().min(0).default(0).describe('as next says'),
 });
 export const fileActions = {
   get: { effect: 'read', does: 'get its content', requires: ['path'], accepts: ['offset'] },
@@ -22,12 +22,12 @@ export const fileActions = {
   },
   move: { effect: 'write', does: 'move it', requires: ['path', 'to_path'] },
   delete: { effect: 'destructive', does: 'delete it', requires: ['path'] },
-  search: { effect: 'read', does: 'search the paths of all', requires: ['q'] },
+  search: { effect: 'read', does: 'search the paths of all', requires: ['q'], accepts: ['offset'] },
 } as const satisfies Actions<typeof NamespaceFileAction>;
 
 export const FileResult = z.looseObject({
   content: z.string().optional(),
-  encoding: z.string().optional().describe('text or base64'),
+  encoding: z.string().optional(),
   results: z.array(z.string()).optional(),
   status: z.string().optional(),
   note: z.string().optional(),
@@ -35,12 +35,13 @@ export const FileResult = z.looseObject({
 
 export const NamespaceDirectoryAction = z.strictObject({
   namespace,
-  path: path.describe('Directory, e.g. /scripts; / is the root'),
+  path: path.describe('E.g. /scripts; / is the root'),
   action: z.enum(['list', 'create', 'delete', 'move']),
   to_path: path.optional().describe('its new path'),
+  offset: z.int().min(0).optional().describe('as next says'),
 });
 export const directoryActions = {
-  list: { effect: 'read', does: 'list it with sizes and dates' },
+  list: { effect: 'read', does: 'list it with sizes and dates', accepts: ['offset'] },
   create: { effect: 'write', does: 'create it' },
   delete: { effect: 'destructive', does: 'delete it with its content' },
   move: { effect: 'write', does: 'move it', requires: ['to_path'] },

@@ -16,6 +16,7 @@ import {
   NamespaceDirectoryAction,
   NamespaceFileAction,
 } from './files.schemas.js';
+import { listed } from './lists.js';
 import { move, remove } from './move.js';
 import { FileNames } from './names.js';
 
@@ -52,7 +53,7 @@ export class FilesTools {
       case 'delete':
         return { status: 'deleted', ...(await remove(kestra, names, { ...input, type: 'File' })) };
       case 'search':
-        return search(kestra, input.namespace, input.q);
+        return listed(await search(kestra, input.namespace, input.q), input.offset, answerChars);
     }
   }
 
@@ -66,12 +67,15 @@ export class FilesTools {
   })
   async namespaceDirectoryAction(
     input: ActionInput<typeof NamespaceDirectoryAction, typeof directoryActions>,
+    { answerChars }: ToolContext,
   ) {
     const { kestra, names } = this;
     const { namespace, path } = input;
     switch (input.action) {
-      case 'list':
-        return { results: (await kestra.files.list(namespace, path)).map(withIsoDates) };
+      case 'list': {
+        const entries = await kestra.files.list(namespace, path);
+        return listed(entries.map(withIsoDates), input.offset ?? 0, answerChars);
+      }
       case 'create':
         return createDirectory(kestra, names, input);
       case 'delete': {

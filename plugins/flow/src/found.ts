@@ -1,9 +1,12 @@
-import { type Flow, summariseFlow } from '@kestra-mcp/core';
+import { type Flow, summariseFlow, textWithin } from '@kestra-mcp/core';
 
 /** Places shown of one flow: a common word is in every other line. */
 const SHOWN = 5;
 /** Longest of them, in characters: a script may be one line. */
 const LONGEST = 400;
+
+/** What a text may begin with that belongs to the character before it. */
+const PART = /^(?:\p{Cs}|\p{M}|\u200d)+/u;
 
 /** A flow in short, with the places where its source has the text. */
 export function foundBySource({ model, fragments }: { model: Flow; fragments: readonly string[] }) {
@@ -19,5 +22,6 @@ export function foundBySource({ model, fragments }: { model: Flow; fragments: re
 function around(fragment: string): string {
   if (fragment.length <= LONGEST) return fragment;
   const at = Math.max(0, fragment.indexOf('[mark]') - LONGEST / 2);
-  return `${at > 0 ? '…' : ''}${fragment.slice(at, at + LONGEST)}…`;
+  const shown = textWithin(fragment.slice(at).replace(PART, ''), LONGEST);
+  return `${at > 0 ? '…' : ''}${shown}…`;
 }

@@ -143,6 +143,16 @@ it('places of a search in long lines are cut around what was found', async () =>
   );
 });
 
+it.each([0, 1, 2, 3])('and never within a character (%s before it)', async (shift) => {
+  const fragment = `${'-'.repeat(shift)}${'😀👩‍🚀'.repeat(900)}[mark]needle[/mark]${'😀👩‍🚀'.repeat(900)}`;
+  const row = { model: { id: 'f', namespace: 'a' }, fragments: [fragment] };
+  kestra.answers({ 'GET /main/flows/source': { json: { results: [row], total: 1 } } });
+  const { results } = await call('search_flows', { query: 'needle' });
+  expect((results as { fragments: string[] }[])[0]?.fragments[0]).toMatch(
+    /^…(👩‍🚀|🚀)?(😀👩‍🚀)+\[mark\]needle\[\/mark\](😀👩‍🚀)+😀?…$/u,
+  );
+});
+
 it('a part of a YAML is not saved for the whole', async () => {
   kestra.answers({ 'GET /main/flows/a/f': { json: flow } });
   const { result } = await manage('get_yaml');

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { callPlugin } from '../../../test/support/host/call-plugin.js';
 import { recorded } from '../../../test/support/kestra/recordings.js';
-import { useKestra } from '../../../test/support/kestra/use-kestra.js';
+import { type Asked, useKestra } from '../../../test/support/kestra/use-kestra.js';
 import plugin from './index.js';
 
 const kestra = useKestra();
 const call = (tool: string, given: Record<string, unknown>, version?: string) =>
   callPlugin(plugin, kestra, version)(tool, given);
 const flow = { id: 'f', namespace: 'a', revision: 2 };
+
+const pageIn = (line: string) => /page=(\d+)/.exec(line)?.[1];
 
 describe('search_flows', () => {
   it('finds by source on 2.0, which names the flow and each line alone', async () => {
@@ -53,6 +55,39 @@ describe('search_flows', () => {
     expect(await search('sale')).toEqual({ ...nothing, next: expect.stringContaining(next) });
     expect(await search('sales')).toEqual(nothing);
     expect(await search('sales.eu')).toEqual(nothing);
+  });
+
+  it.each([
+    ['1.3', 0],
+    ['2.0', 0],
+    ['2.0', undefined],
+  ])('goes on with flows that were found by name, on %s (%s by YAML)', async (version, total) => {
+    kestra.answers({
+      'GET /main/flows/source': { json: { results: [], total } },
+      'GET /main/flows/search': ({ line }: Asked) => ({
+        json: { results: [{ ...flow, id: `f${pageIn(line)}` }], total: 3 },
+      }),
+    });
+    const ids: unknown[] = [];
+    for (const page of [1, 2, 3]) {
+      const { results, next } = await call('search_flows', { query: 'f', size: 1, page }, version);
+      ids.push(...(results as { id: string }[]).map(({ id }) => id));
+      if (page < 3) expect(next).toContain(`page ${page + 1} and size 1`);
+      else expect(next).toBeUndefined();
+    }
+    expect(ids).toEqual(['f1', 'f2', 'f3']);
+  });
+
+  it('ends behind the last page of flows that were found by YAML', async () => {
+    const row = { model: flow, fragments: [] };
+    for (const total of [1, undefined]) {
+      kestra.answers({
+        'GET /main/flows/source': ({ line }: Asked) => ({
+          json: { results: pageIn(line) === '1' ? [row] : [], total },
+        }),
+      });
+      expect((await call('search_flows', { query: 'f', page: 2 }, '2.0')).results).toEqual([]);
+    }
   });
 
   it.each(['0.23', '1.3', '2.0'])('stays in a namespace on %s, by name too', async (version) => {

@@ -19,10 +19,18 @@ export async function searchFlows(
     return { results: kept, total, ...(advice && { next: advice }) };
   };
   const { results = [], total } = await kestra.flows.searchSource(asked);
-  if (results.length > 0 || page > 1) return inRoom(results.map(foundBySource), total);
+  if (results.length > 0 || (page > 1 && (await isInYaml(kestra, asked, total))))
+    return inRoom(results.map(foundBySource), total);
   // Some of Kestra's databases find a part of an id by name only.
   const named = await kestra.flows.search(asked);
   const found = inRoom(named.results.map(summariseFlow), named.total);
   if (found.results.length > 0 || namespace === undefined) return found;
   return { ...found, next: await kestra.flows.elsewhere(namespace, { below: true }) };
+}
+
+/** Whether pages before this one were of flows found by their YAML. */
+async function isInYaml(kestra: KestraClient, asked: { q: string }, total: number | undefined) {
+  if (total !== undefined) return total > 0;
+  const { results = [] } = await kestra.flows.searchSource({ ...asked, page: 1, size: 1 });
+  return results.length > 0;
 }

@@ -11,7 +11,7 @@ export const ManageKvStore = z.strictObject({
     .meta({ type: 'string' })
     .optional()
     .describe(
-      'text; one that reads as a date (2026-01-31), date-time, duration (PT5M) or JSON (42, {"a": 1}) is stored as such, unless type is STRING',
+      'text; a date (2026-01-31), date-time, duration (PT5M) or JSON (42, {"a": 1}) is stored as such, unless type is STRING',
     ),
   type: z.literal('STRING').optional().describe('as text, unless it is a duration'),
   ttl: duration
@@ -27,16 +27,17 @@ export const ManageKvStore = z.strictObject({
     )
     .optional()
     .describe('what it is for'),
+  offset: z.int().min(0).optional().describe('as next says'),
 });
 export const kvActions = {
-  get: { effect: 'read', does: 'get the value of a key', requires: ['key'] },
+  get: { effect: 'read', does: 'get the value of a key', requires: ['key'], accepts: ['offset'] },
   set: {
     effect: 'write',
     does: 'set a value',
     requires: ['key', 'value'],
     accepts: ['type', 'ttl', 'description'],
   },
-  list: { effect: 'read', does: 'list the keys' },
+  list: { effect: 'read', does: 'list the keys', accepts: ['offset'] },
   delete: { effect: 'destructive', does: 'delete a key', requires: ['key'] },
 } as const satisfies Actions<typeof ManageKvStore>;
 
@@ -45,9 +46,6 @@ export const KvResult = z.looseObject({
   value: z.unknown().optional(),
   results: z.array(z.looseObject({ key: z.string() })).optional(),
   status: z.string().optional(),
-  stored: z
-    .looseObject({ type: z.string(), value: z.unknown().optional(), note: z.string() })
-    .optional()
-    .describe('What Kestra has, when it is not what was given'),
+  stored: z.looseObject({ note: z.string() }).optional().describe('What Kestra made of it'),
   deleted: z.boolean().optional().describe('false: there was no such key'),
 });

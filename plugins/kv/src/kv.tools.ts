@@ -1,5 +1,6 @@
-import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { type ActionInput, KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
 import { KvResult, kvActions, ManageKvStore } from './kv.schemas.js';
+import { listKeys, readValue } from './read.js';
 import { setValue } from './set.js';
 
 @ToolGroup({ name: 'kv', title: 'KV store', instructions: 'small values by key, per namespace.' })
@@ -14,16 +15,19 @@ export class KvTools {
     actions: kvActions,
     output: KvResult,
   })
-  async manageKvStore(input: ActionInput<typeof ManageKvStore, typeof kvActions>) {
+  async manageKvStore(
+    input: ActionInput<typeof ManageKvStore, typeof kvActions>,
+    { answerChars }: ToolContext,
+  ) {
     const { kv } = this.kestra;
     const { namespace } = input;
     switch (input.action) {
       case 'get':
-        return kv.get(namespace, input.key);
+        return readValue(this.kestra, input, { offset: input.offset ?? 0, answerChars });
       case 'set':
         return { status: 'ok', ...(await setValue(this.kestra, input)) };
       case 'list':
-        return { results: await kv.list(namespace) };
+        return listKeys(this.kestra, namespace, { offset: input.offset ?? 0, answerChars });
       case 'delete':
         return gone(await kv.delete(namespace, input.key));
     }

@@ -32,7 +32,7 @@ export function capLines(
   const total = before + lines.length;
   const isAll = jsonChars(wanted) <= room;
   if (isAll && before === 0) return { kept: wanted, ...(skip > 0 && { total }) };
-  const newest = (isAll ? wanted : wanted.map((line) => shortLine(line, executionId))).reverse();
+  const newest = (isAll ? wanted : wanted.map((line) => shortLine(line, room, executionId))).reverse();
   const kept = rowsWithin(newest, room).reverse();
   const older = before + wanted.length - kept.length;
   if (older === 0) return { kept };

@@ -44,7 +44,7 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
     const stored = () => kestra.logs.list(execution_id, { minLevel: min_level });
     // Whoever closed the stream, what was written after that is there to be read.
     const all = closedEarly ? await stored() : await settled(lines, stored);
-    const loops = await loopsOf(kestra, last, { minLevel: min_level });
+    const loops = await loopsOf(kestra, last, { minLevel: min_level }, context);
     const { lines: shown, traces } = withoutTraces(all, min_level);
     const room = context.answerChars - jsonChars(loops) - MARGIN;
     const { kept, total, next } = capLines(shown.map(ownLine), {

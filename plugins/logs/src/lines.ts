@@ -1,7 +1,10 @@
 import { cutText, isStackTrace, type LogEntry, toMilliseconds } from '@kestra-mcp/core';
 
-/** Longest message where not all lines fit, in characters. */
+/** Longest message where not all lines fit, in characters; and shortest, however little room there is. */
 const LONGEST = 4_000;
+const SHORTEST = 400;
+/** What else a line has. */
+const BESIDE = 600;
 
 /** What the execution says of all its lines. */
 const OF_THE_RUN: ReadonlySet<string> = new Set(['executionId', 'namespace', 'flowId']);
@@ -21,15 +24,16 @@ export function ownLine(line: LogEntry): LogEntry {
 }
 
 /** A line with both ends of a message that is too long for one among others, and the call that reads it whole. */
-export function shortLine(line: LogEntry, executionId = line.executionId): LogEntry {
+export function shortLine(line: LogEntry, room: number, executionId = line.executionId): LogEntry {
   const { message = '', taskRunId } = line;
-  if (message.length <= LONGEST) return line;
+  const longest = Math.max(SHORTEST, Math.min(LONGEST, room - BESIDE));
+  if (message.length <= longest) return line;
   const whose = [
     `execution_id ${executionId}`,
     ...(taskRunId === undefined ? [] : [`task_run_id ${taskRunId}`]),
   ];
   const readOn = `download_execution_logs with ${whose.join(' and ')} reads it in parts.`;
-  return { ...line, message: cutText(message, LONGEST, { readOn, bothEnds: true }) };
+  return { ...line, message: cutText(message, longest, { readOn, bothEnds: true }) };
 }
 
 /** Lines without stack traces, unless these are asked for by their level. */

@@ -53,7 +53,8 @@ export class LogsTools {
   ) {
     const filter = filterOf(asked);
     const reading = this.kestra.logs.list(execution_id, filter);
-    const [all, loops] = await this.withLoops(reading, execution_id, filter, iterations_page);
+    const telling = { answerChars, page: iterations_page };
+    const [all, loops] = await this.withLoops(reading, execution_id, filter, telling);
     const { lines, traces } = withoutTraces(all, asked.min_level);
     const room = answerChars - jsonChars(loops) - MARGIN;
     const { kept, total, next } = capLines(lines.map(ownLine), {
@@ -83,7 +84,7 @@ export class LogsTools {
     const filter = filterOf(asked);
     const reading = this.kestra.logs.download(execution_id, filter);
     const [[whole, loops], link] = await Promise.all([
-      this.withLoops(reading, execution_id, filter),
+      this.withLoops(reading, execution_id, filter, { answerChars }),
       linkOf(this.kestra, execution_id),
     ]);
     const { text, traces } = plainText(whole, asked.min_level);
@@ -149,13 +150,13 @@ export class LogsTools {
     reading: Promise<T>,
     executionId: string,
     filter: LogFilter,
-    page?: number,
+    telling: { answerChars: number; page?: number },
   ): Promise<[T, { loops?: LoopReport }]> {
     // What one task run wrote is in one place.
     const isWhole = filter.taskRunId === undefined;
     const [lines, loops] = await Promise.all([
       reading,
-      isWhole ? loopsOf(this.kestra, executionId, filter, page) : NO_LOOPS,
+      isWhole ? loopsOf(this.kestra, executionId, filter, telling) : NO_LOOPS,
     ]);
     // Kestra answers an unknown execution with no lines.
     if (lines.length === 0 && loops.loops === undefined) await this.kestra.executions.peek(executionId);

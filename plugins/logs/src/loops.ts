@@ -11,10 +11,10 @@ export function loopsOf(
   kestra: KestraClient,
   run: Execution | string,
   lines: LogFilter,
-  page = 1,
+  { answerChars, page = 1 }: { answerChars: number; page?: number | undefined },
 ): Promise<{ loops?: LoopReport }> {
   const rest = (left: number) =>
     `${left} more iterations: get_execution_logs with iterations_page ${page + 1}. ` +
     'An iteration can be read by its id, as an execution.';
-  return tellLoops(kestra, run, { lines, page, rest });
+  return tellLoops(kestra, run, { lines, page, answerChars, rest });
 }

@@ -27,7 +27,7 @@ export async function searchLogs(
   }
   const room = answerChars - MARGIN;
   const rows = results.map((line) => plainLine(withoutFrames(line, min_level)));
-  const shown = jsonChars(rows) <= room ? rows : rows.map((line) => shortLine(line));
+  const shown = jsonChars(rows) <= room ? rows : rows.map((line) => shortLine(line, room));
   const { kept, next } = fitRows(shown, { start: (page - 1) * size, size, total, room });
   return { ...found, results: kept, page, size, ...said(nextPage(next, total, 'size')) };
 }

@@ -1,4 +1,5 @@
 import { describeError } from '../../foundation/errors.js';
+import { beginning } from '../../foundation/hidden.js';
 import type { ToolDeclaration } from '../../plugin/author/declaration.js';
 import { compact } from '../../response/compact.js';
 import { jsonOf, NoJsonError } from '../../response/json.js';
@@ -36,7 +37,7 @@ export function shape(
 
 function shown(value: unknown): string {
   try {
-    return `The result was: ${JSON.stringify(value)?.slice(0, 2_000)}`;
+    return `The result was: ${beginning(String(JSON.stringify(value)), 2_000)}`;
   } catch {
     return 'This is a mistake in the plugin: tell its author.';
   }

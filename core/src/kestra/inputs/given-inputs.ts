@@ -1,4 +1,5 @@
 import { InputError } from '../../foundation/errors.js';
+import { beginning } from '../../foundation/hidden.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { type Declared, type DeclaredInput, isGroup, isOpen } from './declared.js';
 
@@ -63,7 +64,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function unknownNames({ of, inputs }: Declared, unknown: readonly NamedValue[]): InputError {
   const ids = [...new Set(inputs.map(({ id }) => id))];
   const lines = unknown.slice(0, 20).map(({ name }) => {
-    const shown = name.slice(0, 100);
+    const shown = beginning(name, 100);
     return `${of} has no input "${shown}".${didYouMean(shown, ids)}`;
   });
   const [first = '', ...details] = lines;

@@ -1,3 +1,4 @@
+import { beginning } from '../../foundation/hidden.js';
 import type { DeclaredInput } from './declared.js';
 import { unsafeInteger } from './unsafe-integer.js';
 
@@ -63,5 +64,5 @@ function isJsonList(text: string): boolean {
 /** A value as an error may quote it. */
 export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 80 ? `${text.slice(0, 60)}… (${text.length} characters)` : text;
+  return text.length > 80 ? `${beginning(text, 60)}… (${text.length} characters)` : text;
 }

@@ -39,8 +39,19 @@ describe('an iteration', () => {
     const lines = [line('first'), line(`start ${'x'.repeat(9_000)}`)];
     expect(toldIteration(row('i', 'FAILED'), 'e1', lines, 2_000)).toMatchObject({
       older: 1,
-      logs: [{ message: expect.stringMatching(/^start x{1000,1900}…$/) }],
+      logs: [{ message: expect.stringMatching(/^start x{1000,1900}… \(9006 characters: .*this id\)$/) }],
     });
+  });
+
+  it('has no half of a character, and no more than there is room for, of a line full of quotes', () => {
+    for (const shift of ['', '-']) {
+      const lines = [line(`${shift}${'😀"\n'.repeat(4_000)}`)];
+      const [{ message }] = toldIteration(row('i', 'FAILED'), 'e1', lines, 2_000).logs as [
+        { message: string },
+      ];
+      expect(message).toMatch(/^-?(😀"\n)+(😀"?)?… \(/u);
+      expect(JSON.stringify(message).length).toBeLessThan(2_000);
+    }
   });
 });
 

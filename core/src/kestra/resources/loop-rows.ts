@@ -1,3 +1,4 @@
+import { cutTo } from '../../foundation/hidden.js';
 import type { LogEntry } from '../types.js';
 import type { Iteration } from './iterations.js';
 
@@ -57,7 +58,7 @@ function rank({ state }: Iteration): number {
 
 function short(value: unknown): unknown {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  return text.length <= LONGEST_VALUE ? value : `${text.slice(0, LONGEST_VALUE)}…`;
+  return text.length <= LONGEST_VALUE ? value : cutTo(LONGEST_VALUE, text, () => '…');
 }
 
 /** The newest lines that there is room for, and at least the last one, cut; of each what its iteration does not say. */
@@ -66,10 +67,17 @@ function newest(logs: readonly LogEntry[], room: number): object[] {
   let left = room;
   for (const { timestamp, level, message = '', taskId, taskRunId, attemptNumber } of [...logs].reverse()) {
     const longest = Math.max(0, left - MARGIN);
-    if (kept.length > 0 && message.length > longest) break;
-    const cut = message.length > longest ? `${message.slice(0, longest)}…` : message;
+    const size = JSON.stringify(message).length - 2;
+    if (kept.length > 0 && size > longest) break;
+    const most = Math.floor((message.length * longest) / Math.max(1, size));
+    const cut = size > longest ? cutTo(most, message, lengthOf) : message;
     kept.push({ timestamp, level, message: cut, taskId, taskRunId, attemptNumber });
-    left -= cut.length + MARGIN;
+    left -= Math.min(size, longest) + MARGIN;
   }
   return kept.reverse();
+}
+
+/** An iteration is an execution, whose lines can be read. */
+function lengthOf(length: number): string {
+  return `… (${length} characters: download_execution_logs with this id)`;
 }

@@ -223,6 +223,18 @@ describe('a run of which only the id is known', () => {
 });
 
 describe('what is long', () => {
+  it('has less room where the answer has', async () => {
+    const table = { 'GET /main/logs/big': { json: [line('x'.repeat(30_000))] } };
+    const sizes = [undefined, 40_000, 4_000].map(
+      async (answerChars) =>
+        JSON.stringify(
+          await tell([{ id: 'big', state: 'SUCCESS' }], 'e1', { table, ...(answerChars && { answerChars }) }),
+        ).length,
+    );
+    const [most, usual, least] = await Promise.all(sizes);
+    expect([usual, (least ?? 0) < 2_200]).toEqual([most, true]);
+  });
+
   it('is cut: values, lines, and how many there are', async () => {
     const value = { rows: Array.from({ length: 500 }, (_, n) => n) };
     const lines = Array.from({ length: 200 }, (_, n) => line(`${n} ${'x'.repeat(400)}`));

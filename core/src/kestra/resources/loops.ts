@@ -37,12 +37,15 @@ export interface LoopTelling {
   lines?: LogFilter;
   /** Which ten of all, from 1. */
   page?: number;
+  /** Characters of the answer; a part of them is for all lines. */
+  answerChars?: number;
   /** How to get the iterations that are left, if any are. */
   rest: (left: number) => string;
 }
 
-/** Characters of all lines in one answer. */
+/** Characters of all lines in one answer, at most, and of an answer that may have fewer. */
 const ROOM = 16_000;
+const SHARE = 0.4;
 /** Loops within loops that are looked into. */
 const DEEPEST = 3;
 
@@ -129,10 +132,11 @@ async function withLines(
   kestra: KestraClient,
   run: string,
   rows: readonly Iteration[],
-  { troubled, lines = {} }: LoopTelling,
+  { troubled, lines = {}, answerChars = Infinity }: LoopTelling,
 ): Promise<{ told: ToldIteration[]; failed?: KestraError }> {
   const filter = troubled ? { minLevel: 'ERROR' } : lines;
-  const room = Math.floor((troubled ? ROOM / 2 : ROOM) / Math.max(1, rows.length));
+  const most = Math.min(ROOM, answerChars * SHARE);
+  const room = Math.floor((troubled ? most / 2 : most) / Math.max(1, rows.length));
   const told: ToldIteration[] = [];
   let failed: KestraError | undefined;
   for (const some of batches(rows)) {

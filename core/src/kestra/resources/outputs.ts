@@ -1,7 +1,7 @@
 import { byUrgency } from '../../foundation/urgency.js';
 import { batches } from '../fence/batches.js';
 import type { Execution, TaskRun } from '../types.js';
-import { ForbiddenError, NotFoundError } from '../wire/errors.js';
+import { ForbiddenError, NotFoundError, TooLargeError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 
@@ -19,10 +19,15 @@ export class OutputsResource {
   /**
    * The execution with its outputs where 1.x has them: its own, and those of its task runs. There is a limit to how many
    * task runs are asked for, failed ones first and from there on; how many others have some is said in `outputsLeftOut`.
+   * Outputs that are too large leave the rest readable, and are named in `outputsTooLarge`.
    */
   async into(execution: Execution, from = 0): Promise<Execution> {
+    const large: string[] = [];
     const [own, rows] = await Promise.all([
-      this.read<Record<string, unknown>>(execution.id, route`outputs/executions/${execution.id}`),
+      this.unlessLarge(
+        this.read<Record<string, unknown>>(execution.id, route`outputs/executions/${execution.id}`),
+        () => large.push(execution.id),
+      ),
       this.read<{ taskRunId?: string }[]>(execution.id, route`outputs/tasks/${execution.id}`),
     ]);
     const having = new Set((Array.isArray(rows) ? rows : []).map(({ taskRunId }) => taskRunId));
@@ -30,27 +35,43 @@ export class OutputsResource {
     const wanted = byUrgency(runs)
       .slice(from)
       .filter(({ id }) => having.has(id));
-    const found = await this.ofTaskRuns(execution.id, wanted.slice(0, MOST));
+    const found = await this.ofTaskRuns(execution.id, wanted.slice(0, MOST), large);
     const left = wanted.length - Math.min(wanted.length, MOST);
     return {
       ...execution,
       ...(own !== undefined && { outputs: own }),
       ...(execution.taskRunList && { taskRunList: runs.map((run) => found.get(run.id) ?? run) }),
       ...(left > 0 && { outputsLeftOut: left }),
+      ...(large.length > 0 && { outputsTooLarge: large }),
     };
   }
 
-  private async ofTaskRuns(executionId: string, runs: readonly TaskRun[]): Promise<Map<string, TaskRun>> {
+  private async ofTaskRuns(
+    executionId: string,
+    runs: readonly TaskRun[],
+    large: string[],
+  ): Promise<Map<string, TaskRun>> {
     const found = new Map<string, TaskRun>();
     for (const some of batches(runs)) {
       await Promise.all(
         some.map(async (run) => {
-          const outputs = await this.read(executionId, route`outputs/tasks/${executionId}/${run.id}`);
+          const reading = this.read(executionId, route`outputs/tasks/${executionId}/${run.id}`);
+          const outputs = await this.unlessLarge(reading, () => large.push(run.id));
           if (outputs !== undefined) found.set(run.id, { ...run, outputs });
         }),
       );
     }
     return found;
+  }
+
+  private async unlessLarge<T>(reading: Promise<T>, note: () => void): Promise<T | undefined> {
+    try {
+      return await reading;
+    } catch (error) {
+      if (!(error instanceof TooLargeError)) throw error;
+      note();
+      return undefined;
+    }
   }
 
   /** Having no outputs, or no right to see them, does not make the execution unreadable. */

@@ -56,6 +56,19 @@ describe('texts', () => {
     expect(lengths[0]).toBeGreaterThan(1_500);
   });
 
+  it.each([
+    ['alone', {}],
+    [
+      'beside members that could be smaller',
+      { z: rows(9_000), y: Object.fromEntries(rows(5_000).entries()) },
+    ],
+  ])('stay, as many as there is room for, where an object has very many of them (%s)', (_, others) => {
+    const texts = Object.fromEntries(rows(300).map((__, n) => [`t${n}`, 'x'.repeat(900 + n)]));
+    const { outputs, leftOut } = cut({ outputs: { ...texts, ...others } });
+    expect(Object.keys(outputs as object).length).toBeGreaterThan(60);
+    expect(leftOut[0]).toMatch(/^outputs: \d{2} of 30\d members are here\.$/);
+  });
+
   it('say how to read on, where that is known', () => {
     const { source, leftOut } = cut({ source: 's'.repeat(90_000) }, { readOn: 'Call x with offset.' });
     expect(markIn(source as string)?.readOn).toBe('Call x with offset.');

@@ -1,3 +1,4 @@
+import { beginning } from '../../foundation/hidden.js';
 /** What of a text, list or object is not in an answer. */
 export interface LeftOut {
   left: number;
@@ -32,7 +33,7 @@ export function markIn(text: string): (LeftOut & { readOn?: string }) | undefine
 
 /** A mark has an end that is found again. */
 function oneLine(text: string): string {
-  return text.replaceAll('⟧', ']').replace(/\s+/g, ' ').trim().slice(0, 500);
+  return beginning(text.replaceAll('⟧', ']').replace(/\s+/g, ' ').trim(), 500);
 }
 
 /** FNV-1a over the figures, mixed once more: eight digits. */

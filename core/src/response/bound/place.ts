@@ -1,3 +1,4 @@
+import { beginning } from '../../foundation/hidden.js';
 import { CONTENT } from '../compact.js';
 import { choicesOf, mayBeText, type Schema, schemasOfMember, takesAnyText } from './schema-choices.js';
 
@@ -58,7 +59,7 @@ export class Place {
     if (this.above === undefined) return '';
     const { path } = this.above;
     if (this.name === undefined) return `${path}[]`;
-    const name = this.name.length > LONGEST_NAME ? `${this.name.slice(0, LONGEST_NAME)}…` : this.name;
+    const name = this.name.length > LONGEST_NAME ? `${beginning(this.name, LONGEST_NAME)}…` : this.name;
     return path === '' ? name : `${path}.${name}`;
   }
 

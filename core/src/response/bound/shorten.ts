@@ -89,19 +89,31 @@ function fitObject(
   shortened: Shortened,
 ): object | undefined {
   const kept = chosen(value, place, room);
-  const taken = kept.reduce((sum, { key }) => sum + sizeOfKey(key), 0);
+  const taken = kept.reduce((sum, member) => sum + sizeOfKey(member.key) + fixedSize(member), 0);
   const level = levelOf(
-    kept.map(({ size }) => size),
+    kept.filter(isFlexible).map(({ size }) => size),
     room - taken,
   );
   const fitted: [string, unknown][] = [];
-  for (const { key, value: member, size, isNeeded } of kept) {
-    const small = size <= level ? member : fit(member, place.member(key), Math.floor(level), shortened);
-    if (small !== NOTHING) fitted.push([key, small]);
-    else if (isNeeded) return undefined;
+  for (const each of kept) {
+    const isWhole = each.size <= level || !isFlexible(each);
+    const small = isWhole
+      ? each.value
+      : fit(each.value, place.member(each.key), Math.floor(level), shortened);
+    if (small !== NOTHING) fitted.push([each.key, small]);
+    else if (each.isNeeded) return undefined;
   }
   // Not by assignment, which takes `__proto__` for something else than a name.
   return Object.fromEntries(fitted);
+}
+
+/** Only what has items or members can be made smaller here: a text counts as cut already. */
+function isFlexible({ value }: Member): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function fixedSize(member: Member): number {
+  return isFlexible(member) ? 0 : member.size;
 }
 
 /** The members that have to be there, and of the others as many, in their order, as there is room for something of. */
@@ -111,7 +123,8 @@ function chosen(value: Record<string, unknown>, place: Place, room: number): Mem
     ...{ key, value: value[key], isNeeded: needed.has(key) },
     size: sizeOf(value[key], place.member(key), room, true),
   });
-  const least = ({ key, size }: Member) => sizeOfKey(key) + Math.min(size, LEAST);
+  const least = (member: Member) =>
+    sizeOfKey(member.key) + (isFlexible(member) ? Math.min(member.size, LEAST) : member.size);
   const names = place.namesIn(value);
   let left = names.filter((key) => needed.has(key)).reduce((rest, key) => rest - least(memberAt(key)), room);
   return names.flatMap((key) => {

@@ -24,6 +24,11 @@ export function shortened<T extends object>(
   return shorter;
 }
 
+/** An execution without what its first answer has told, where that would fill each of the next ones. */
+export function withoutContent<T extends object>(told: T): T {
+  return Object.fromEntries(Object.entries(told).filter(([name]) => !CONTENT.includes(name))) as T;
+}
+
 interface Owner {
   executionId: string;
   taskRunId: string | undefined;

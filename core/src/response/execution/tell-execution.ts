@@ -2,7 +2,7 @@ import { byUrgency, isFine } from '../../foundation/urgency.js';
 import type { KestraClient } from '../../kestra/client.js';
 import type { Execution, TaskRun } from '../../kestra/types.js';
 import { jsonChars, rowsWithin } from '../bound/json-chars.js';
-import { shortened } from './long-texts.js';
+import { shortened, withoutContent } from './long-texts.js';
 import { plainState } from './milliseconds.js';
 import { countStates, plainTaskRun } from './task-runs.js';
 
@@ -49,20 +49,26 @@ export function tellExecution(
   const runs = taskRunList.map(plainTaskRun);
   const whole = { ...shell, taskRunList: runs };
   if (from === 0 && jsonChars(whole) <= room) return whole;
-  const head = shortened(shell, room * (1 - FOR_TASK_RUNS), execution.id);
+  const most = room * (1 - FOR_TASK_RUNS);
+  const full = shortened(shell, most, execution.id);
+  const isBare = from > 0 && jsonChars(full) > most;
+  const head = isBare ? withoutContent(full) : full;
   const left = room - jsonChars(head) - MARGIN;
   const shorter = shortenedRuns(runs, left, execution.id);
   const isAll = from === 0 && jsonChars(shorter) <= left;
   if (isAll) return { ...head, taskRunList: shorter };
   const shown = rowsWithin(byUrgency(shorter).slice(from), left);
-  return { ...head, taskRuns: countStates(runs), taskRunList: shown, ...nextRuns(runs, from + shown.length) };
+  const next = [nextRuns(runs, from + shown.length), isBare ? BARE : undefined].filter(Boolean).join(' ');
+  return { ...head, taskRuns: countStates(runs), taskRunList: shown, ...(next !== '' && { next }) };
 }
 
-function nextRuns(runs: readonly TaskRun[], to: number): { next?: string } {
+const BARE = 'Inputs and outputs of the execution are in the answer without an offset.';
+
+function nextRuns(runs: readonly TaskRun[], to: number): string | undefined {
   const left = runs.length - to;
-  if (left <= 0) return {};
+  if (left <= 0) return undefined;
   const go = `manage_executions with action get and offset ${to} shows the next ones, with task_run_id one of them.`;
-  return { next: `${left} of ${runs.length} task runs are left out: ${go}` };
+  return `${left} of ${runs.length} task runs are left out: ${go}`;
 }
 
 /** Most of the room is for what failed, waits or runs; the others are short. */
@@ -75,7 +81,8 @@ function shortenedRuns(runs: readonly TaskRun[], room: number, executionId: stri
 
 /** Without task runs being looked at. */
 function plainExecution(kestra: KestraClient, execution: Execution): ToldExecution {
-  const { tenantId: _, url: __, outputsLeftOut: ___, state, loopRun, ...others } = execution;
+  const { tenantId: _, url: __, state, loopRun, ...rest } = execution;
+  const { outputsLeftOut: ___, outputsTooLarge: ____, ...others } = rest;
   return {
     ...(others as Execution),
     state: plainState(state),

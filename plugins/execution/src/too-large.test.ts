@@ -1,0 +1,40 @@
+import { expect, it } from '@jest/globals';
+import { callPlugin } from '../../../test/support/host/call-plugin.js';
+import { useKestra } from '../../../test/support/kestra/use-kestra.js';
+import plugin from './index.js';
+
+const kestra = useKestra();
+const LARGE = {
+  text: `{"report":"${'x'.repeat(10_000_001)}"}`,
+  headers: { 'content-type': 'application/json' },
+};
+const get = (version: string, given: object = {}) =>
+  callPlugin(plugin, kestra, version)('manage_executions', { action: 'get', execution_id: 'e1', ...given });
+const run = (id: string) => ({ id, taskId: 't', state: { current: 'SUCCESS' } });
+const execution = { id: 'e1', namespace: 'a', flowId: 'b', state: { current: 'SUCCESS' } };
+
+it.each(['1.3', '2.0'])('an execution of more than is read says where else it is, on %s', async (version) => {
+  kestra.answers({ 'GET /main/executions/e1': LARGE });
+  for (const given of [{}, { task_run_id: 'r1' }, { path: 'outputs.report' }]) {
+    expect((await get(version, given)).error).toBe(
+      "Kestra's answer to GET /main/executions/e1 has more than 10 MB, and was not read on.\n" +
+        'Kestra sends an execution as a whole: its UI shows it. get_execution_logs tells what its tasks wrote.',
+    );
+  }
+});
+
+it('outputs that are too large to be read leave the rest of the execution readable, on 2.0', async () => {
+  kestra.answers({
+    'GET /main/executions/e1': { json: { ...execution, taskRunList: [run('r1'), run('r2')] } },
+    'GET /main/outputs/executions/e1': LARGE,
+    'GET /main/outputs/tasks/e1': { json: [{ taskRunId: 'r1' }, { taskRunId: 'r2' }] },
+    'GET /main/outputs/tasks/e1/r1': LARGE,
+    'GET /main/outputs/tasks/e1/r2': { json: { n: 1 } },
+  });
+  expect(await get('2.0')).toEqual({
+    ...execution,
+    taskRunList: [run('r1'), { ...run('r2'), outputs: { n: 1 } }],
+    next: "Outputs of more than 10 MB are left out, those of e1, r1: Kestra's UI shows them.",
+  });
+  expect(await get('2.0', { task_run_id: 'r2', path: 'outputs.n' })).toMatchObject({ value: 1 });
+});
