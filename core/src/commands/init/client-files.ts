@@ -6,6 +6,7 @@ import { addressInContainer, entryFor, type Machine } from '../../clients/launch
 import { parseDocument } from '../../clients/parse-document.js';
 import type { Scope, Surroundings } from '../../clients/places.js';
 import { describeStart, isSame, startedBy } from '../../clients/recognize.js';
+import { holdsSecret } from '../../clients/secrets.js';
 import { readIfThere, type Written, writeWithBackup } from '../../clients/write.js';
 import { ConfigError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
@@ -19,6 +20,8 @@ export interface Target {
   main: string;
   /** Where it is of a folder that others may share. */
   scope: Scope;
+  /** That folder. */
+  project: string;
   /** Variables about which init has decided: an old entry says them no more. */
   decided: string[];
 }
@@ -42,7 +45,8 @@ export function targetsOf(
     const secrets = client.inputs === undefined ? [] : askedFor(answers, folder);
     const entry = entryFor(launch, { ...told, secrets }, machine);
     const main = machine.installed[1];
-    return { client, path: places[known] ?? '', entry, main, scope: known, decided: decidedBy(answers) };
+    const place = { path: places[known] ?? '', scope: known, project: where.cwd };
+    return { client, ...place, entry, main, decided: decidedBy(answers) };
   });
 }
 
@@ -80,7 +84,7 @@ export async function inTheWay(
 
 /** Adds the server to the client's file, which is backed up. */
 export async function writeTarget(target: Target, name: string, replace: boolean): Promise<Written> {
-  const { client, path, entry, decided } = target;
+  const { client, path, entry, decided, scope } = target;
   const other = replace ? undefined : await inTheWay(target, name);
   if (other !== undefined) {
     throw new ConfigError(`${path} was left alone: "${name}" there is ${other}.`, {
@@ -90,5 +94,6 @@ export async function writeTarget(target: Target, name: string, replace: boolean
   const document = await parseDocument(client, (await readIfThere(path)) ?? '', path);
   const server = merged(own(document.servers, name), client.server(entry), decided);
   const text = document.withServer(name, server, client.inputs?.(entry));
-  return writeWithBackup(path, text);
+  const secret = holdsSecret(server);
+  return writeWithBackup(path, text, { secret, ...(scope === 'project' && { project: target.project }) });
 }

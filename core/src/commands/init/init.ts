@@ -19,7 +19,7 @@ import { Cancelled } from './prompts.js';
 import { Questions } from './questions.js';
 import { report } from './report.js';
 import type { InitWorld } from './world.js';
-import { replacedOf, showOwn, writeOwn, writeTargets } from './write-files.js';
+import { groundOf, replacedOf, showOwn, writeOwn, writeTargets } from './write-files.js';
 
 /** `kestra-mcp init`: asks, tries, writes; the exit code. */
 export async function init(argv: readonly string[], world: InitWorld): Promise<number> {
@@ -53,7 +53,8 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
     const replaced = await replacedOf(targets, options, questions);
     if (options.print) await showOwn(file, answers, world);
     else {
-      for (const text of report(await writeOwn(file, answers))) world.say(text);
+      const written = await writeOwn(file, answers, await groundOf(folder, world));
+      for (const text of report(written)) world.say(text);
       for (const text of await trustWritten()) world.say(text);
     }
     const code = await writeTargets(targets, replaced, options, world);
