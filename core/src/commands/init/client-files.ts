@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CLIENTS, type Client } from '../../clients/clients.js';
-import { CONNECTION, merged, own } from '../../clients/document.js';
+import { CONNECTION, isObject, merged, own } from '../../clients/document.js';
 import { API_TOKEN, PASSWORD, type SecretVariable, type ServerEntry } from '../../clients/entry.js';
 import { addressInContainer, entryFor, type Machine } from '../../clients/launch.js';
 import { parseDocument } from '../../clients/parse-document.js';
@@ -46,7 +46,8 @@ export function targetsOf(
     const entry = entryFor(launch, { ...told, secrets }, machine);
     const main = machine.installed[1];
     const place = { path: places[known] ?? '', scope: known, project: where.cwd };
-    return { client, ...place, entry, main, decided: decidedBy(answers) };
+    const decided = [...decidedBy(answers), ...(known === 'project' ? LEADING : [])];
+    return { client, ...place, entry, main, decided };
   });
 }
 
@@ -80,6 +81,21 @@ export async function inTheWay(
   const [old, now] = [startedBy(known, main), startedBy(client.server(entry), main)];
   if (old === undefined || now === undefined) return 'another server';
   return isSame(old, now) ? undefined : `kestra-mcp already, started as ${describeStart(old)}`;
+}
+
+/** Variables of an entry in a project that would lead the credentials elsewhere, by a proxy or by code. */
+const LEADING = [
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy', 'NODE_OPTIONS', 'NODE_PATH'],
+  ...['KESTRA_MCP_USER_FOLDER', 'KESTRA_MCP_TRUST', 'NODE_TLS_REJECT_UNAUTHORIZED'],
+];
+
+/** Which of them the client's file has now. */
+export async function leftOut({ client, path, scope }: Target, name: string): Promise<string[]> {
+  if (scope !== 'project') return [];
+  const document = await parseDocument(client, (await readIfThere(path)) ?? '', path);
+  const known = own(document.servers, name);
+  const env = isObject(known) && isObject(known.env) ? known.env : {};
+  return LEADING.filter((each) => own(env, each) !== undefined);
 }
 
 /** Adds the server to the client's file, which is backed up. */
