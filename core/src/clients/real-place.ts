@@ -1,4 +1,5 @@
-import { lstat, readlink, realpath } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, lstat, open, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { home as userHome } from '../config/sources/file.js';
 import { ConfigError } from '../foundation/errors.js';
@@ -64,4 +65,34 @@ async function isOwn(link: string, real: string): Promise<boolean> {
 async function ownerOf(path: string): Promise<number> {
   const found = await lstat(path).catch(() => undefined);
   return found?.uid ?? ownerOf(dirname(path));
+}
+
+/** For its user alone. */
+export const PRIVATE = 0o600;
+
+/** A whole new file in the place of what has this name: a link, or another name of the old file, gets nothing of it. */
+export async function put(path: string, text: string, mode: number): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    const file = await open(temporary, 'wx', PRIVATE);
+    try {
+      await refuseElsewhere(temporary, file);
+      await file.writeFile(text);
+      // The mask of the process may have taken bits away.
+      await file.chmod(mode);
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw cause;
+  }
+}
+
+/** While it is still empty: a folder on the way may have become a link since that was looked at. */
+async function refuseElsewhere(path: string, file: FileHandle): Promise<void> {
+  const [real, named, opened] = await Promise.all([realpath(path), lstat(path), file.stat()]);
+  if (real === path && named.ino === opened.ino && named.dev === opened.dev) return;
+  throw new Error('its folder has become another one meanwhile.');
 }

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../../test/support/temporary.js';
-import { put } from './put.js';
+import { put } from './real-place.js';
 import { readIfThere, writeWithBackup } from './write.js';
 
 const PRIVATELY = { secret: true, withoutCopy: true };

@@ -1,9 +1,9 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { ConfigError } from '../foundation/errors.js';
 import { readLimitedBytes } from '../foundation/read-limited.js';
-import { closeBackups, PRIVATE, put } from './put.js';
-import { type Ground, realPlace } from './real-place.js';
+import { type Ground, PRIVATE, put, realPlace } from './real-place.js';
 
 /** What was done to a file. */
 export interface Written {
@@ -74,6 +74,26 @@ async function modeOf(path: string): Promise<number> {
 async function isShared(path: string): Promise<boolean> {
   const { mode, nlink, uid } = await stat(path);
   return (mode & 0o777) !== PRIVATE || nlink > 1 || uid !== (process.getuid?.() ?? uid);
+}
+
+/** Older backups may hold an old password, and earlier ones could be read by all. */
+async function closeBackups(path: string): Promise<void> {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch(() => []);
+  // Somebody else's file is left as it is.
+  for (const name of names.filter((each) => each.startsWith(`${basename(path)}.backup-`)))
+    await close(join(folder, name)).catch(() => undefined);
+}
+
+async function close(path: string): Promise<void> {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const { mode } = await file.stat();
+    if ((mode & 0o077) !== 0) await file.chmod(mode & PRIVATE);
+  } finally {
+    await file.close();
+  }
 }
 
 /** `20261125-043000-123`, so that backups sort by age. */
