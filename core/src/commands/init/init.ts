@@ -42,7 +42,7 @@ export async function init(argv: readonly string[], world: InitWorld): Promise<n
 async function run(options: InitOptions, world: InitWorld, questions?: Questions): Promise<number> {
   questions?.begin();
   const folder = await folderOf(options, world, questions);
-  const trustWritten = await beforeWriting(folder, world.env);
+  const trusting = await beforeWriting(folder, world.env);
   const file = await configFileIn(folder);
   const ground = await groundOf(folder, world);
   // Before anybody has typed a password for it.
@@ -57,9 +57,10 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
     const replaced = await replacedOf(targets, options, questions);
     if (options.print) await showOwn(file, answers, world);
     else {
+      await trusting.check();
       const written = await writeOwn(file, answers, ground);
       for (const text of report(written)) world.say(text);
-      for (const text of await trustWritten()) world.say(text);
+      for (const text of await trusting.done()) world.say(text);
     }
     const code = await writeTargets(targets, replaced, options, world);
     questions?.end(options.print ? PRINTED : `See what it has: ${command('list', '--config', quoted(file))}`);
