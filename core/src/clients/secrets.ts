@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { VARIABLES } from '../config/sources/environment.js';
 import { isObject, own } from './document.js';
 
@@ -17,6 +18,10 @@ export function withoutSecrets(server: Record<string, unknown>): Record<string, 
   ]);
   const rest = Object.entries(server).map(([key, value]) => [key, masked(key, value)]);
   return { ...Object.fromEntries(rest), ...('env' in server && { env: Object.fromEntries(env) }) };
+}
+
+export function holdsSecret(server: Record<string, unknown>): boolean {
+  return !isDeepStrictEqual(withoutSecrets(server), server);
 }
 
 function isHarmless(name: string): boolean {

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { ConfigError } from '../foundation/errors.js';
+import { readLimitedBytes } from '../foundation/read-limited.js';
+import { type Ground, PRIVATE, put, realPlace } from './real-place.js';
 
 /** What was done to a file. */
 export interface Written {
@@ -11,11 +13,23 @@ export interface Written {
   backup?: string;
 }
 
+/** How a file is written. */
+export interface Manner extends Ground {
+  /** It holds a secret: nobody else may read it. */
+  secret?: boolean;
+  /** No copy of what was in it is left about. */
+  withoutCopy?: boolean;
+}
+
+/** Clients keep what was said in such files, too. */
+const LARGEST = 32 * 1024 * 1024;
+
 /** The text of a file; undefined when there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     // Other bytes than UTF-8 would not be written back as they were.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+    const bytes = await readLimitedBytes(path, LARGEST);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     if ((cause as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
@@ -24,53 +38,61 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/**
- * Replaces a file as a whole, or not at all, and keeps the old text beside it. `secret`: no one else may read it, and
- * no copy of what was in it is left about.
- */
-export async function writeWithBackup(path: string, text: string, secret = false): Promise<Written> {
+/** Replaces a file as a whole, or not at all, and keeps the old text beside it, for its user alone. */
+export async function writeWithBackup(path: string, text: string, manner: Manner = {}): Promise<Written> {
+  const { secret = false, withoutCopy = false } = manner;
   const before = await readIfThere(path);
   try {
-    // A link, as in a folder of dotfiles, stays one.
-    const real = await targetOf(path);
+    // A link of the user's own, as to a folder of dotfiles, stays one.
+    const real = await realPlace(path, manner);
     if (before === undefined) {
       await mkdir(dirname(real), { recursive: true });
       await put(real, text, secret ? PRIVATE : 0o644);
       return { path, did: 'created' };
     }
-    const mode = (await stat(real)).mode & 0o777;
+    await closeBackups(real);
+    const mode = secret ? PRIVATE : await modeOf(real);
     if (before === text) {
-      if (secret && mode !== PRIVATE) await chmod(real, PRIVATE);
+      if (secret && (await isShared(real))) await put(real, text, mode);
       return { path, did: 'left as it is' };
     }
-    const backup = secret ? undefined : `${real}.backup-${stamp()}`;
-    if (backup !== undefined) await put(backup, before, mode);
-    await put(real, text, secret ? PRIVATE : mode);
+    const backup = withoutCopy ? undefined : `${real}.backup-${stamp()}`;
+    // What is no secret of ours may be one of another server's.
+    if (backup !== undefined) await put(backup, before, PRIVATE);
+    await put(real, text, mode);
     return { path, did: 'changed', ...(backup !== undefined && { backup }) };
   } catch (cause) {
-    throw failed(path, 'cannot be written', cause);
+    throw cause instanceof ConfigError ? cause : failed(path, 'cannot be written', cause);
   }
 }
 
-const PRIVATE = 0o600;
-
-/** Where a path leads in the end, whether or not there is a file. */
-async function targetOf(path: string): Promise<string> {
-  const link = await readlink(path).catch(() => undefined);
-  if (link === undefined) return path;
-  return realpath(path).catch(() => resolve(dirname(path), link));
+async function modeOf(path: string): Promise<number> {
+  return (await stat(path)).mode & 0o777;
 }
 
-async function put(path: string, text: string, mode: number): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+/** Others may read it, or it is theirs, or it has a second name elsewhere. */
+async function isShared(path: string): Promise<boolean> {
+  const { mode, nlink, uid } = await stat(path);
+  return (mode & 0o777) !== PRIVATE || nlink > 1 || uid !== (process.getuid?.() ?? uid);
+}
+
+/** Older backups may hold an old password, and earlier ones could be read by all. */
+async function closeBackups(path: string): Promise<void> {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch(() => []);
+  // Somebody else's file is left as it is.
+  for (const name of names.filter((each) => each.startsWith(`${basename(path)}.backup-`)))
+    await close(join(folder, name)).catch(() => undefined);
+}
+
+async function close(path: string): Promise<void> {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
-    await writeFile(temporary, text, { mode, flag: 'wx' });
-    // The mask of the process may have taken bits away.
-    await chmod(temporary, mode);
-    await rename(temporary, path);
-  } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw cause;
+    const { mode } = await file.stat();
+    if ((mode & 0o077) !== 0) await file.chmod(mode & PRIVATE);
+  } finally {
+    await file.close();
   }
 }
 

@@ -2,10 +2,11 @@ import { basename, extname, resolve } from 'node:path';
 import { CLIENTS } from '../clients/clients.js';
 import { thisMachine } from '../clients/launch.js';
 import { type Replacement, replacementOf } from '../clients/python.js';
-import { AS_IT_IS, withoutSecrets } from '../clients/secrets.js';
+import { AS_IT_IS, holdsSecret, withoutSecrets } from '../clients/secrets.js';
 import { type Placed, type ServersIn, serversIn } from '../clients/servers-in.js';
 import { readIfThere, writeWithBackup } from '../clients/write.js';
 import { ConfigError } from '../foundation/errors.js';
+import { gitWouldTake } from './init/report.js';
 
 /** What a person is told, and the block that replaces the one there is. */
 export interface FromPython {
@@ -33,7 +34,7 @@ export async function fromPython(file: string, env: NodeJS.ProcessEnv, write = f
   });
   if (found.length === 0) throw nothingIn(path, document.servers);
   const notes = found.flatMap((each) => notesOn(each, path));
-  if (write) return { notes: [...notes, await replaceIn(document, path, given, found)], text: '' };
+  if (write) return { notes: [...notes, ...(await replaceIn(document, path, given, found))], text: '' };
   const text = document.withServers('', replaced(found, withoutSecrets));
   const hidden = text.includes(AS_IT_IS) ? [`Secrets stand there as "${AS_IT_IS}": keep yours.`] : [];
   return {
@@ -53,9 +54,11 @@ async function replaceIn(
   path: string,
   given: string,
   found: readonly Found[],
-): Promise<string> {
-  const { backup = '' } = await writeWithBackup(path, document.withServers(given, replaced(found)));
-  return `${path} was changed; the old text is in ${backup}. ${nextOf(path, found)}`;
+): Promise<string[]> {
+  const secret = found.some(({ replacement: { server } }) => holdsSecret(server));
+  const { backup } = await writeWithBackup(path, document.withServers(given, replaced(found)), { secret });
+  const said = backup === undefined ? 'left as it is' : `changed; the old text is in ${backup}`;
+  return [`${path} was ${said}. ${nextOf(path, found)}`, ...gitWouldTake(backup)];
 }
 
 /** By the name of the file and the key in it, since people keep such files anywhere. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { works } from '../../support/host/client-server.js';
@@ -40,6 +40,20 @@ describe('places', () => {
   it('finds the file of Claude Code where that was moved to', async () => {
     await right(['--client', 'claude-code'], { CLAUDE_CONFIG_DIR: join(home, 'elsewhere') });
     expect(existsSync(join(home, 'elsewhere/.claude.json'))).toBe(true);
+  });
+
+  it('keeps links to a folder of dotfiles at home', async () => {
+    write(home, { 'dotfiles/cursor/mcp.json': '{}', 'dotfiles/kestra/.env': '', '.config/.keep': '' });
+    symlinkSync('dotfiles/cursor', join(home, '.cursor'));
+    symlinkSync('../dotfiles/kestra', join(home, '.config/kestra-mcp'));
+    execFileSync('git', ['init', '-q', join(home, 'dotfiles')]);
+    const { code, stderr } = await right(['--client', 'cursor']);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    await works(cursors().kestra);
+    expect(lstatSync(join(home, '.cursor')).isSymbolicLink()).toBe(true);
+    expect(lstatSync(join(home, '.config/kestra-mcp')).isSymbolicLink()).toBe(true);
+    expect(stderr).toContain(`add .env to ${home}/dotfiles/kestra/.gitignore`);
+    expect(stderr).toContain(`add *.backup-* to ${home}/dotfiles/cursor/.gitignore`);
   });
 
   it('a folder that cannot be made is an error, and so is a client file that is a folder', async () => {

@@ -76,6 +76,16 @@ describe('with trust', () => {
     expect((await visit(place, listener)).hasRun).toBe(true);
   });
 
+  it('shows a proxy, which all that is sent would pass', async () => {
+    const place = placeOf(({ evil }) => ({
+      ...json({ kestra: { baseUrl: 'http://kestra.example.com' } }),
+      '.env': `HTTP_PROXY=http://user:pass@${evil}\n`,
+    }));
+    const shown = await trusted(place, '--yes');
+    expect(shown).toContain(`proxy        http://${listener.host}\n`);
+    expect(shown).not.toContain('user:pass');
+  });
+
   it('runs nothing to show what would run', async () => {
     const place = placeOf((aims) => ({
       'kestra-mcp.config.ts': code(aims),

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { CLIENTS, type Client } from '../../clients/clients.js';
-import { CONNECTION, merged, own } from '../../clients/document.js';
+import { CONNECTION, isObject, merged, own } from '../../clients/document.js';
 import { API_TOKEN, PASSWORD, type SecretVariable, type ServerEntry } from '../../clients/entry.js';
 import { addressInContainer, entryFor, type Machine } from '../../clients/launch.js';
 import { parseDocument } from '../../clients/parse-document.js';
 import type { Scope, Surroundings } from '../../clients/places.js';
 import { describeStart, isSame, startedBy } from '../../clients/recognize.js';
+import { holdsSecret } from '../../clients/secrets.js';
 import { readIfThere, type Written, writeWithBackup } from '../../clients/write.js';
 import { ConfigError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
@@ -19,6 +20,8 @@ export interface Target {
   main: string;
   /** Where it is of a folder that others may share. */
   scope: Scope;
+  /** That folder. */
+  project: string;
   /** Variables about which init has decided: an old entry says them no more. */
   decided: string[];
 }
@@ -42,7 +45,9 @@ export function targetsOf(
     const secrets = client.inputs === undefined ? [] : askedFor(answers, folder);
     const entry = entryFor(launch, { ...told, secrets }, machine);
     const main = machine.installed[1];
-    return { client, path: places[known] ?? '', entry, main, scope: known, decided: decidedBy(answers) };
+    const place = { path: places[known] ?? '', scope: known, project: where.cwd };
+    const decided = [...decidedBy(answers), ...(known === 'project' ? LEADING : [])];
+    return { client, ...place, entry, main, decided };
   });
 }
 
@@ -78,9 +83,24 @@ export async function inTheWay(
   return isSame(old, now) ? undefined : `kestra-mcp already, started as ${describeStart(old)}`;
 }
 
+/** Variables of an entry in a project that would lead the credentials elsewhere, by a proxy or by code. */
+const LEADING = [
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy', 'NODE_OPTIONS', 'NODE_PATH'],
+  ...['KESTRA_MCP_USER_FOLDER', 'KESTRA_MCP_TRUST', 'NODE_TLS_REJECT_UNAUTHORIZED'],
+];
+
+/** Which of them the client's file has now. */
+export async function leftOut({ client, path, scope }: Target, name: string): Promise<string[]> {
+  if (scope !== 'project') return [];
+  const document = await parseDocument(client, (await readIfThere(path)) ?? '', path);
+  const known = own(document.servers, name);
+  const env = isObject(known) && isObject(known.env) ? known.env : {};
+  return LEADING.filter((each) => own(env, each) !== undefined);
+}
+
 /** Adds the server to the client's file, which is backed up. */
 export async function writeTarget(target: Target, name: string, replace: boolean): Promise<Written> {
-  const { client, path, entry, decided } = target;
+  const { client, path, entry, decided, scope } = target;
   const other = replace ? undefined : await inTheWay(target, name);
   if (other !== undefined) {
     throw new ConfigError(`${path} was left alone: "${name}" there is ${other}.`, {
@@ -90,5 +110,6 @@ export async function writeTarget(target: Target, name: string, replace: boolean
   const document = await parseDocument(client, (await readIfThere(path)) ?? '', path);
   const server = merged(own(document.servers, name), client.server(entry), decided);
   const text = document.withServer(name, server, client.inputs?.(entry));
-  return writeWithBackup(path, text);
+  const secret = holdsSecret(server);
+  return writeWithBackup(path, text, { secret, ...(scope === 'project' && { project: target.project }) });
 }

@@ -1,22 +1,33 @@
+import { proxyFor } from '../../config/proxy.js';
+import { printable } from '../../foundation/printable.js';
 import type { Host } from '../../host/host.js';
+import { proxyName, proxyOf } from '../../kestra/address/proxy.js';
 import { KestraClient } from '../../kestra/client.js';
+import type { KestraConfig } from '../../kestra/settings.js';
 import { checkConnection } from '../connection.js';
 import { type Connection, connectionOf } from './answers.js';
 import type { InitOptions } from './options.js';
 import type { Questions } from './questions.js';
 
+/** What is configured, and the user's variables. */
+interface Around {
+  host: Host;
+  env: NodeJS.ProcessEnv;
+}
+
 /** Asks until Kestra lets in, or the person goes on all the same. */
 export async function askedConnection(
   options: InitOptions,
-  host: Host,
+  { host, env }: Around,
   questions: Questions,
 ): Promise<Connection> {
   let start: Connection = host.config.kestra;
   for (let given = options; ; given = { name: options.name }) {
     const kestra = await questions.connection(given, start);
     if (options.offline) return kestra;
-    questions.busy(`Asking ${kestra.baseUrl}`);
-    const findings = await tried(kestra, host);
+    const settings = settingsOf(kestra, { host, env });
+    questions.busy(`Asking ${described(settings)}`);
+    const findings = await tried(settings);
     const failed = findings.find(({ ok }) => !ok);
     if (failed === undefined) {
       questions.connected(`Kestra ${findings.map(({ detail }) => detail).join('; ')}`);
@@ -30,13 +41,15 @@ export async function askedConnection(
 /** From flags, environment and what is configured; undefined when Kestra does not let in, which has then been said. */
 export async function givenConnection(
   options: InitOptions,
-  env: NodeJS.ProcessEnv,
+  { host, env }: Around,
   say: (text: string) => void,
-  host: Host,
 ): Promise<Connection | undefined> {
   const kestra = connectionOf(options, host.config, env);
+  const settings = settingsOf(kestra, { host, env });
+  // Before anything is sent there, now or later.
+  say(`${options.offline ? 'Not asked:' : 'Asking'} ${described(settings)}`);
   if (options.offline) return kestra;
-  const findings = await tried(kestra, host);
+  const findings = await tried(settings);
   const failed = findings.find(({ ok }) => !ok);
   if (failed === undefined) {
     say(`Kestra ${findings.map(({ detail }) => detail).join('; ')}`);
@@ -46,7 +59,27 @@ export async function givenConnection(
   return undefined;
 }
 
-function tried(kestra: Connection, { config }: Host) {
-  const client = new KestraClient({ ...config.kestra, ...kestra }, { readOnly: true, namespaces: undefined });
-  return checkConnection(client, kestra);
+/** The proxy of another address is none of this one. */
+function settingsOf(kestra: Connection, { host: { config }, env }: Around): KestraConfig {
+  const { proxy: known, ...others } = config.kestra;
+  const proxy = kestra.baseUrl === config.kestra.baseUrl ? known : proxyFor(kestra.baseUrl, env);
+  return { ...others, ...kestra, ...(proxy && { proxy }) };
+}
+
+/** Where the credentials would go, and which. */
+function described(settings: KestraConfig): string {
+  const { baseUrl, tenant, auth } = settings;
+  const proxy = proxyOf(settings);
+  const by = proxy === undefined ? '' : ` through the proxy ${proxyName(proxy)}`;
+  const as =
+    auth.kind === 'basic'
+      ? `as ${auth.username}`
+      : auth.kind === 'bearer'
+        ? 'with the API token'
+        : 'without credentials';
+  return printable(`${baseUrl}${by}, tenant ${tenant}, ${as}`);
+}
+
+function tried(settings: KestraConfig) {
+  return checkConnection(new KestraClient(settings, { readOnly: true, namespaces: undefined }), settings);
 }

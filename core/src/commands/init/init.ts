@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { CLIENTS } from '../../clients/clients.js';
 import { defaultLaunch, thisMachine } from '../../clients/launch.js';
 import type { Surroundings } from '../../clients/places.js';
+import { realPlace } from '../../clients/real-place.js';
 import { loadConfig } from '../../config/load.js';
 import { defaultUserFolder } from '../../config/sources/file.js';
 import { type Host, startHost } from '../../host/host.js';
@@ -19,7 +20,7 @@ import { Cancelled } from './prompts.js';
 import { Questions } from './questions.js';
 import { report } from './report.js';
 import type { InitWorld } from './world.js';
-import { replacedOf, showOwn, writeOwn, writeTargets } from './write-files.js';
+import { groundOf, replacedOf, showOwn, writeOwn, writeTargets } from './write-files.js';
 
 /** `kestra-mcp init`: asks, tries, writes; the exit code. */
 export async function init(argv: readonly string[], world: InitWorld): Promise<number> {
@@ -41,8 +42,11 @@ export async function init(argv: readonly string[], world: InitWorld): Promise<n
 async function run(options: InitOptions, world: InitWorld, questions?: Questions): Promise<number> {
   questions?.begin();
   const folder = await folderOf(options, world, questions);
-  const trustWritten = await beforeWriting(folder, world.env);
+  const trusting = await beforeWriting(folder, world.env);
   const file = await configFileIn(folder);
+  const ground = await groundOf(folder, world);
+  // Before anybody has typed a password for it.
+  for (const path of [file, join(folder, '.env')]) await realPlace(path, ground);
   const host = await hostOf(file, options, world);
   try {
     const answers = await answersOf(options, world, host, questions);
@@ -53,8 +57,10 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
     const replaced = await replacedOf(targets, options, questions);
     if (options.print) await showOwn(file, answers, world);
     else {
-      for (const text of report(await writeOwn(file, answers))) world.say(text);
-      for (const text of await trustWritten()) world.say(text);
+      await trusting.check();
+      const written = await writeOwn(file, answers, ground);
+      for (const text of report(written)) world.say(text);
+      for (const text of await trusting.done()) world.say(text);
     }
     const code = await writeTargets(targets, replaced, options, world);
     questions?.end(options.print ? PRINTED : `See what it has: ${command('list', '--config', quoted(file))}`);
@@ -100,8 +106,8 @@ async function answersOf(
   questions?: Questions,
 ): Promise<Answers | undefined> {
   const kestra = questions
-    ? await askedConnection(options, host, questions)
-    : await givenConnection(options, world.env, world.say, host);
+    ? await askedConnection(options, { host, env: world.env }, questions)
+    : await givenConnection(options, { host, env: world.env }, world.say);
   if (kestra === undefined) return undefined;
   checkTenant(kestra, host.config);
   const groups = await groupsOf(options, host, questions);

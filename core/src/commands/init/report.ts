@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Written } from '../../clients/write.js';
 
@@ -6,10 +7,21 @@ import type { Written } from '../../clients/write.js';
 export function report(written: readonly Written[]): string[] {
   return written.flatMap(({ path, did, backup }) => [
     `${path}: ${did}${backup === undefined ? '' : `, the old text is in ${basename(backup)}`}`,
-    ...(basename(path) === '.env' && isTrackable(path)
-      ? [`  It holds a secret, and git would take it: add .env to ${dirname(path)}/.gitignore.`]
-      : []),
+    ...(basename(path) === '.env' ? warning(path, 'It holds a secret', '.env') : []),
+    ...gitWouldTake(backup),
   ]);
+}
+
+/** The text that was there may have had a password in it. */
+export function gitWouldTake(backup: string | undefined): string[] {
+  return backup === undefined ? [] : warning(backup, 'The old text may hold a secret', '*.backup-*');
+}
+
+function warning(path: string, why: string, pattern: string): string[] {
+  const real = realpathSync(path);
+  return isTrackable(real)
+    ? [`  ${why}, and git would take it: add ${pattern} to ${dirname(real)}/.gitignore.`]
+    : [];
 }
 
 /** In a working tree of git, and not ignored. */

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type Ground, isWithin } from '../../clients/real-place.js';
 import { readIfThere, type Written, writeWithBackup } from '../../clients/write.js';
 import type { KestraAuth } from '../../config/config.js';
+import { real } from '../../config/sources/disk.js';
+import { defaultUserFolder } from '../../config/sources/file.js';
 import { describeError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
-import { blockOf, inTheWay, type Target, writeTarget } from './client-files.js';
+import { blockOf, inTheWay, leftOut, type Target, writeTarget } from './client-files.js';
 import { configText } from './config-file.js';
 import { dotenvText } from './dotenv-file.js';
 import type { InitOptions } from './options.js';
@@ -13,10 +16,18 @@ import { report } from './report.js';
 import type { InitWorld } from './world.js';
 
 /** The configuration and the `.env`: both, or neither. */
-export async function writeOwn(file: string, answers: Answers): Promise<Written[]> {
+export async function writeOwn(file: string, answers: Answers, ground: Ground): Promise<Written[]> {
   const [config, dotenv] = await ownFiles(file, answers);
-  const written = [await writeWithBackup(config.path, config.text)];
-  return dotenv ? [...written, await writeWithBackup(dotenv.path, dotenv.text, true)] : written;
+  const written = [await writeWithBackup(config.path, config.text, ground)];
+  if (dotenv === undefined) return written;
+  const privately = { ...ground, secret: true, withoutCopy: true };
+  return [...written, await writeWithBackup(dotenv.path, dotenv.text, privately)];
+}
+
+/** The user's folder may be made of links; any other is somebody else's below where one works, or as it was named. */
+export async function groundOf(folder: string, { env, cwd }: InitWorld): Promise<Ground> {
+  if ((await real(folder)) === (await real(defaultUserFolder(env)))) return {};
+  return { project: isWithin(cwd, folder) ? cwd : folder };
 }
 
 /** What the two would be, where they are not so already, without a secret. */
@@ -92,8 +103,10 @@ async function write(
   replace: boolean,
 ): Promise<number> {
   try {
+    const left = await leftOut(target, name);
     for (const text of report([await writeTarget(target, name, replace)])) say(text);
     if (target.scope === 'project') say(NOT_SHARED);
+    if (left.length > 0) say(`  Left out, since a project's file may be anybody's: ${left.join(', ')}.`);
     say(`  ${target.client.next}`);
     return 0;
   } catch (error) {

@@ -4,30 +4,50 @@ import { real } from '../../config/sources/disk.js';
 import { defaultUserFolder } from '../../config/sources/file.js';
 import { judge } from '../../config/trust/judge.js';
 import { noticeOf, trustCommand } from '../../config/trust/notice.js';
-import { fingerprintOf, snapshotOf } from '../../config/trust/snapshot.js';
+import { fingerprintOf, type Snapshot, snapshotOf } from '../../config/trust/snapshot.js';
 import { remember } from '../../config/trust/store.js';
 import { ConfigError, describeError } from '../../foundation/errors.js';
 
-/**
- * Refuses a folder whose files nobody has trusted: `init` would run what they name, and add credentials to their address.
- * Gives what is to be called when `init` has written its own: that is trusted, and what is to be told of it.
- */
-export async function beforeWriting(
-  folder: string,
-  env: NodeJS.ProcessEnv,
-): Promise<() => Promise<string[]>> {
+/** What `init` does about the folder's trust around its writing. */
+export interface Trusting {
+  /** Before: throws where somebody has changed the files while questions were asked, which would be trusted unseen. */
+  check: () => Promise<void>;
+  /** After: trusts what was written, and says so. */
+  done: () => Promise<string[]>;
+}
+
+const NOTHING: Trusting = { check: async () => undefined, done: async () => [] };
+
+/** Refuses a folder whose files nobody has trusted: `init` would run what they name, and add credentials to their address. */
+export async function beforeWriting(folder: string, env: NodeJS.ProcessEnv): Promise<Trusting> {
   const userFolder = defaultUserFolder(env);
   const place = await real(folder);
-  if (place === (await real(userFolder))) return async () => [];
+  if (place === (await real(userFolder))) return NOTHING;
   const snapshot = await snapshotOf(folder);
   const verdict = snapshot && (await judge(snapshot, userFolder, 'stored'));
-  if (snapshot === undefined || verdict?.trusted) return () => afterWriting(folder, userFolder);
+  const trusting = { check: await unchanged(folder, snapshot), done: () => afterWriting(folder, userFolder) };
+  if (snapshot === undefined || verdict?.trusted) return trusting;
   const { untrusted } = await untrustedLayers(snapshot, verdict?.changed ?? false);
   const [notice] = noticeOf(untrusted);
-  if (notice === undefined) return () => afterWriting(folder, userFolder);
+  if (notice === undefined) return trusting;
   // What was trusted for this once is not remembered.
-  if (modeOf({}, env) === 'all') return async () => [];
+  if (modeOf({}, env) === 'all') return NOTHING;
   throw new ConfigError(notice, { hint: 'Or choose another folder with --folder. Nothing was written.' });
+}
+
+async function unchanged(folder: string, before: Snapshot | undefined): Promise<() => Promise<void>> {
+  const hash = await hashOf(before);
+  return async () => {
+    if ((await hashOf(await snapshotOf(folder))) === hash) return;
+    throw new ConfigError(`The configuration in ${folder} has changed since init began.`, {
+      hint: 'Nothing was written. Look at it, and start init again.',
+    });
+  };
+}
+
+/** What cannot be hashed is at least the same mistake. */
+async function hashOf(snapshot: Snapshot | undefined): Promise<string> {
+  return snapshot === undefined ? '' : fingerprintOf(snapshot).then(({ hash }) => hash, describeError);
 }
 
 async function afterWriting(folder: string, userFolder: string): Promise<string[]> {

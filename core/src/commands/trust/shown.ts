@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.js';
 import { isCode } from '../../config/sources/file.js';
 import type { Fingerprint, Snapshot } from '../../config/trust/snapshot.js';
 import { printable } from '../../foundation/printable.js';
+import { proxyName } from '../../kestra/address/proxy.js';
 
 const MOST_SHOWN = 20;
 const VARIABLE = /\$\{([A-Za-z_]\w*)/g;
@@ -33,6 +34,7 @@ export function shown(
       row('files', files.map((path) => basename(path)).join(', ')),
       // Without its path, which a variable may be a part of.
       row('address', `${hostOf(config.kestra.baseUrl)} (${config.origins['kestra.baseUrl']})`),
+      ...(config.kestra.proxy ? [row('proxy', proxyName(config.kestra.proxy))] : []),
       row('credentials', credentials(config)),
       row(
         'plugins',

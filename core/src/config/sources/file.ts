@@ -34,7 +34,7 @@ export function defaultUserFolder(env: Variables): string {
 }
 
 /** Never a relative path: a folder that one works in would then be one's own. */
-function home(): string {
+export function home(): string {
   for (const ask of [homedir, () => userInfo().homedir]) {
     try {
       if (isAbsolute(ask())) return ask();

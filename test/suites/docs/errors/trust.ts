@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHost } from '../../../support/host/host.js';
 import { runHost } from '../../../support/host/raw.js';
@@ -29,6 +29,23 @@ export const TRUST: Provoked = {
   'The credentials of … are not sent to …, which … names: …': async () => {
     const HOME = temporaryFolder({ '.config/kestra-mcp/.env': 'KESTRA_API_TOKEN=a-token' });
     return (await runHost({ cwd: temporaryFolder({ [FILE]: OTHER }), env: { HOME }, input: '' })).stderr;
+  },
+  'Read-only because of …, though … is false.': async () => {
+    const HOME = temporaryFolder({ [`.config/kestra-mcp/${FILE}`]: '{ "tools": { "readOnly": true } }' });
+    const env = { HOME, KESTRA_MCP_READ_ONLY: 'false' };
+    return (await runHost({ cwd: temporaryFolder(), env, args: ['doctor', '--sandbox'] })).stdout;
+  },
+  'kestra-mcp: … is "…", but … is "…".': async () => {
+    const fixed = '{ "tools": { "fixed": { "namespaces": ["company"] } } }';
+    const HOME = temporaryFolder({ [`.config/kestra-mcp/${FILE}`]: fixed });
+    const env = { HOME, KESTRA_MCP_FIXED_NAMESPACES: 'sandbox' };
+    return (await runHost({ cwd: temporaryFolder(), env, input: '' })).stderr;
+  },
+  'kestra-mcp: … was left alone: … is a symbolic link to ….': async () => {
+    const cwd = temporaryFolder();
+    symlinkSync(join(temporaryFolder(), 'elsewhere'), join(cwd, '.env'));
+    const env = { HOME: temporaryFolder(), KESTRA_MCP_TRUST: '' };
+    return (await runHost({ cwd, env, args: ['init', '--yes', '--offline', '--folder', '.'] })).stderr;
   },
   'An edit waits for a restart, or for SIGHUP: ….': lifted,
 };
