@@ -42,7 +42,10 @@ export const NAMESPACE_CASES: readonly Case[] = [
   })),
   { tool: 'namespace_directory_action', args: { namespace, path: '/', action: 'list' } },
   { tool: 'namespace_directory_action', args: { ...file, action: 'move', to_path: NEW_FILE } },
+  { tool: 'namespace_directory_action', args: { namespace, path: '/', action: 'list', offset: 1 } },
   { tool: 'manage_kv_store', args: { namespace, action: 'list' } },
+  { tool: 'manage_kv_store', args: { namespace, action: 'list', offset: 1 } },
+  { tool: 'manage_kv_store', args: { namespace, action: 'get', key: KEY, offset: 1 } },
   { tool: 'manage_kv_store', args: { namespace, action: 'get', key: KEY } },
   { tool: 'manage_kv_store', args: { namespace, action: 'delete', key: KEY } },
   ...VALUES.map((value) => ({
