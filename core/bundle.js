@@ -31,8 +31,8 @@ const { outputFiles, metafile } = await build({
   absWorkingDir: ROOT,
   outdir: DIST,
   entryPoints: ENTRY_POINTS,
-  // What the package still depends on; and what cosmiconfig would use for TypeScript, which jiti reads for us.
-  external: [...Object.keys(readJson('package.json').dependencies), 'typescript'],
+  // What the package still depends on.
+  external: Object.keys(readJson('package.json').dependencies),
   bundle: true,
   splitting: true,
   chunkNames: '[name]-[hash]',

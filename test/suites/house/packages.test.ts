@@ -6,7 +6,6 @@ describe('the packages that one place alone knows', () => {
     ['@modelcontextprotocol/', /^core\/src\/server\//],
     ['tsyringe', /^core\/src\/plugin\/run\/injection\.ts$/],
     ['ky', /^core\/src\/kestra\/wire\//],
-    ['cosmiconfig', /^core\/src\/config\/sources\//],
     ['jiti', /^core\/src\/config\/sources\//],
     ['semver', /^core\/src\/plugin\/manifest\/read-manifest\.ts$/],
     ['picomatch', /^core\/src\/selection\//],

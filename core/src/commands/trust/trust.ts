@@ -60,8 +60,8 @@ async function added(userFolder: string, options: TrustOptions, world: TrustWorl
     return 0;
   }
   const before = await fingerprintOf(snapshot);
-  const config = await loadConfig({ argv: [], env: world.env, cwd: folder, mode: 'shown' });
-  await world.print(shown(snapshot, before, config, world.env));
+  const config = await loadConfig({ argv: [], env: world.env, cwd: folder, mode: 'shown', snapshot });
+  await world.print(await shown(snapshot, before, config, world.env));
   if (!(await isAgreed(options, config, world))) return 1;
   await refuseChanged(folder, before);
   const { withheld } = config;

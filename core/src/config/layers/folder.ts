@@ -1,3 +1,4 @@
+import { armText } from '../../response/armed.js';
 import type { UntrustedFolder } from '../config.js';
 import { dotenvOf } from '../sources/dotenv.js';
 import { CONFIG_VARIABLE, environmentSettings, filled, type Variables } from '../sources/environment.js';
@@ -15,7 +16,8 @@ export interface OfFolder {
 
 /** All that the files of a trusted folder say. `isRun`: code is run to know what it says. */
 export async function trustedLayers(snapshot: Snapshot, env: Variables, isRun = true): Promise<OfFolder> {
-  const { dotenv, places } = snapshot;
+  const { dotenv, places, texts } = snapshot;
+  for (const [path, text] of texts) armText(text, path);
   const read = dotenv === undefined ? undefined : await dotenvOf(dotenv, textOf(snapshot, dotenv), env);
   const variables = read?.variables;
   const layers: Layer[] = [];

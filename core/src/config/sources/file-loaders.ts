@@ -20,7 +20,7 @@ async function loadModule(path: string, content: string): Promise<unknown> {
   return exported(await evaluate(() => evaluateModule(path, content)));
 }
 
-/** Cosmiconfig marks what a loader throws, which fails for anything but an object. */
+/** A module may throw anything; what goes on from here is an object. */
 async function evaluate(run: () => Promise<unknown>): Promise<unknown> {
   return run().catch((thrown: unknown) => {
     throw typeof thrown === 'object' && thrown !== null ? thrown : new Error(String(thrown));
