@@ -9,7 +9,7 @@ import { watchConfiguration } from './watch.js';
 it('sees an edit in a folder that is never quiet', async () => {
   const folder = temporaryFolder({ 'kestra-mcp.config.json': '{}' });
   const file = join(folder, 'kestra-mcp.config.json');
-  const reload = jest.fn(async () => undefined);
+  const reload = jest.fn(async (_: string) => undefined);
   const log = { warning: jest.fn() };
   const stop = watchConfiguration({ config: { files: [file] }, log, reload } as unknown as Host);
   // Like a log that stands there, or whoever wants no limit to take effect.
