@@ -122,6 +122,30 @@ describe('what trust shows', () => {
 
 describe('a host that is a variable', () => {
   it.each([
+    'HTTP_PROXY=http://${Z_SECRET}.evil.example',
+    'http_proxy=${Z_SECRET}.evil.example:3128',
+    'HTTPS_PROXY=https:///${Z_SECRET}.evil.example',
+    'A=${Z_SECRET}.evil.example\nHTTP_PROXY=${A}',
+  ])('is refused for a proxy: %s', async (text) => {
+    const cwd = temporaryFolder({ '.env': `${text}\n` });
+    const env = { Z_SECRET: 'hush', KESTRA_MCP_TRUST: '1' };
+    await expect(loadConfig({ argv: [], env, cwd, userConfigFolder: temporaryFolder() })).rejects.toThrow(
+      /PROXY \(.env at .* has a variable of the environment in its host/i,
+    );
+  });
+
+  it.each([
+    'HTTP_PROXY=${CORP}',
+    'HTTP_PROXY=http://u:${Z_SECRET}@corp.example:3128',
+    'http_proxy=corp.example:1',
+  ])('but not in the other parts of a proxy, nor as a whole: %s', async (text) => {
+    const cwd = temporaryFolder({ '.env': `${text}\n` });
+    const env = { Z_SECRET: 'hush', CORP: 'corp.example:3128', KESTRA_MCP_TRUST: '1' };
+    const { kestra } = await loadConfig({ argv: [], env, cwd, userConfigFolder: temporaryFolder() });
+    expect(kestra.proxy?.address).toContain('corp.example');
+  });
+
+  it.each([
     'http:///${Z_SECRET}.evil.example',
     'http:////${Z_SECRET}.evil.example/x',
     'https:///${Z_SECRET}/',

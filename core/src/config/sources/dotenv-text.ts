@@ -94,13 +94,24 @@ export function parseDotenv(text: string, env: Variables = {}): Record<string, s
   }
 }
 
-/** True when a variable of the environment would be a part of the host of the address: whoever answers there reads it. */
-export function foreignHost(text: string, env: Variables): boolean {
-  const raw = assignments(text).findLast(({ name }) => name === 'KESTRA_BASE_URL')?.value;
-  if (!raw?.includes('$')) return false;
-  const filled = parseDotenv(text, env).KESTRA_BASE_URL ?? '';
-  return (
-    !isOwnHost(raw, filled, (name) => env[name]) &&
-    hostOf(filled) !== hostOf(parseDotenv(text).KESTRA_BASE_URL)
-  );
+const ADDRESSES = ['KESTRA_BASE_URL', 'HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'];
+
+/** The address of which a variable of the environment would be a part of the host: whoever answers there reads it. */
+export function foreignHost(text: string, env: Variables): string | undefined {
+  const all = assignments(text);
+  return ADDRESSES.find((name) => {
+    const raw = all.findLast((each) => each.name === name)?.value;
+    if (!raw?.includes('$')) return false;
+    const whole = name === 'KESTRA_BASE_URL' ? (address = '') => address : withScheme;
+    const filled = whole(parseDotenv(text, env)[name]);
+    return (
+      !isOwnHost(raw, filled, (variable) => whole(env[variable])) &&
+      hostOf(filled) !== hostOf(whole(parseDotenv(text)[name]))
+    );
+  });
+}
+
+/** A proxy may be written without it. */
+function withScheme(address = ''): string {
+  return address === '' || address.includes('://') ? address : `http://${address}`;
 }

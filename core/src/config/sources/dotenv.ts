@@ -20,13 +20,11 @@ export async function readDotenv(folder: string, env: Variables): Promise<Dotenv
 /** The same, of a text that is at hand. */
 export async function dotenvOf(path: string, text: string, env: Variables): Promise<Dotenv> {
   const { foreignHost, parseDotenv } = await import('./dotenv-text.js');
-  if (foreignHost(text, env)) {
-    throw new ConfigError(
-      `KESTRA_BASE_URL (.env at ${path}) has a variable of the environment in its host.`,
-      {
-        hint: 'Write the host itself, or make one variable of the whole address: KESTRA_BASE_URL=${NAME}.',
-      },
-    );
+  const foreign = foreignHost(text, env);
+  if (foreign !== undefined) {
+    throw new ConfigError(`${foreign} (.env at ${path}) has a variable of the environment in its host.`, {
+      hint: `Write the host itself, or make one variable of the whole address: ${foreign}=\${NAME}.`,
+    });
   }
   const variables = parseDotenv(text, env);
   armVariables(variables);
