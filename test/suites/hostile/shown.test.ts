@@ -121,6 +121,23 @@ describe('what trust shows', () => {
 });
 
 describe('a host that is a variable', () => {
+  it('is refused by the detour over a .env', async () => {
+    const around = {
+      cwd: temporaryFolder({
+        '.env': 'A=http://${Z_SECRET}.evil.example\n',
+        ...json({ kestra: { baseUrl: '${A}/x' } }),
+      }),
+      userConfigFolder: temporaryFolder(),
+      argv: ['--trust'],
+    };
+    await expect(loadConfig({ ...around, env: { Z_SECRET: 'hush' } })).rejects.toThrow(
+      'is A, which has a variable of the environment in its host',
+    );
+    // One of the environment's own is what it says.
+    const { kestra } = await loadConfig({ ...around, env: { A: 'http://kestra.example', Z_SECRET: 'hush' } });
+    expect(kestra.baseUrl).toBe('http://kestra.example/x/api/v1');
+  });
+
   it.each([
     'HTTP_PROXY=http://${Z_SECRET}.evil.example',
     'http_proxy=${Z_SECRET}.evil.example:3128',

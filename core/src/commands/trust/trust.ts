@@ -40,7 +40,8 @@ async function listed(userFolder: string): Promise<string> {
       ? folder
       : `${folder}, with the credentials of ${credentials.from} for ${credentials.to}`,
   );
-  return printable(lines.sort().join('\n')) || 'No folder is trusted.';
+  const rows = lines.sort().map((line) => printable(line).replaceAll('\n', ' '));
+  return rows.join('\n') || 'No folder is trusted.';
 }
 
 async function revoked(userFolder: string, folder: string): Promise<string> {

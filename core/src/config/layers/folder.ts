@@ -1,6 +1,6 @@
 import { armText } from '../../response/armed.js';
 import type { UntrustedFolder } from '../config.js';
-import { dotenvOf } from '../sources/dotenv.js';
+import { dotenvOf, refuseForeign } from '../sources/dotenv.js';
 import { CONFIG_VARIABLE, environmentSettings, filled, type Variables } from '../sources/environment.js';
 import { contentOf, firstOf, isCode } from '../sources/file.js';
 import { LONGEST, type Snapshot, textOf } from '../trust/snapshot.js';
@@ -29,6 +29,7 @@ export async function trustedLayers(snapshot: Snapshot, env: Variables, isRun = 
     !isRun && isCode(path) ? {} : contentOf(path, textOf(snapshot, path)),
   );
   if (file !== undefined) {
+    if (read !== undefined) refuseForeign(file, read, env);
     const { fileSettings } = await import('../validate.js');
     const settings = fileSettings(file.path, file.content, filled([env, variables]));
     layers.push({ kind: 'folder', trusted: true, settings, file: file.path });

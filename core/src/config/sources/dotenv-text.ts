@@ -94,20 +94,17 @@ export function parseDotenv(text: string, env: Variables = {}): Record<string, s
   }
 }
 
-const ADDRESSES = ['KESTRA_BASE_URL', 'HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'];
-
-/** The address of which a variable of the environment would be a part of the host: whoever answers there reads it. */
-export function foreignHost(text: string, env: Variables): string | undefined {
-  const all = assignments(text);
-  return ADDRESSES.find((name) => {
-    const raw = all.findLast((each) => each.name === name)?.value;
-    if (!raw?.includes('$')) return false;
-    const whole = name === 'KESTRA_BASE_URL' ? (address = '') => address : withScheme;
-    const filled = whole(parseDotenv(text, env)[name]);
-    return (
-      !isOwnHost(raw, filled, (variable) => whole(env[variable])) &&
-      hostOf(filled) !== hostOf(whole(parseDotenv(text)[name]))
-    );
+/** The variables that are addresses of which one of the environment would be a part of the host: who answers there reads it. */
+export function foreignHosts(text: string, env: Variables): string[] {
+  const raws = new Map(assignments(text).map(({ name, value }) => [name, value]));
+  if (![...raws.values()].some((raw) => raw?.includes('$'))) return [];
+  const [filled, alone] = [parseDotenv(text, env), parseDotenv(text)];
+  return [...raws].flatMap(([name, raw]) => {
+    if (!raw?.includes('$')) return [];
+    const whole = /_proxy$/i.test(name) ? withScheme : (address = '') => address;
+    const address = whole(filled[name]);
+    const isOwn = isOwnHost(raw, address, (variable) => whole(env[variable]));
+    return isOwn || hostOf(address) === hostOf(whole(alone[name])) ? [] : [name];
   });
 }
 
