@@ -20,6 +20,7 @@ describe('the code that a plugin would run', () => {
       { 'q.cjs': '' },
       'q.cjs',
     ],
+    ['what is in its own folder', "import '.';", { 'index.js': '' }, 'index.js'],
     ['a thread', "new Worker(new URL('./q.mjs', import.meta.url));", { 'q.mjs': '' }, 'q.mjs'],
     [
       'a part of a package',
@@ -79,6 +80,13 @@ describe('the code that a plugin would run', () => {
     };
     const found = foundIn({ ...files, ...dep }, (folder) => symlinkSync('docs/a.mjs', join(folder, 'p.mjs')));
     expect(found).toEqual(expect.arrayContaining(['p.mjs', 'docs/b.mjs', 'docs/node_modules/dep/d.js']));
+  });
+
+  it('is nothing above it that is merely a part of a path', () => {
+    const folder = temporaryFolder({ 'package.json': '{}', 'a/p.mjs': "join(place, '..', '../');" });
+    expect([...codeFiles(join(folder, 'a'), ['./p.mjs'], new Map()).keys()]).toEqual([
+      join(folder, 'a/p.mjs'),
+    ]);
   });
 
   it('ends where a package leads to itself', () => {

@@ -10,7 +10,7 @@ import { exportsOf, targetsOf } from './package-targets.js';
 /** What a module names in an import; a match in a comment costs no more than a file too many. */
 const IMPORTS = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?['"`]([^'"`\n]+)['"`]/g;
 /** A path in quotes is likely to be one, with a comment before it or in a function of any name. */
-const RELATIVE = /['"`](\.{1,2}(?:[/\\][^'"`\n]*)?)['"`]/g;
+const RELATIVE = /['"`](\.{1,2}[/\\][^'"`\n]+)['"`]/g;
 const TEXTS = /'([^'\n]{1,200})'|"([^"\n]{1,200})"|`([^`\n$]{1,200})`/g;
 /** TypeScript leaves endings out, or writes those of the output. */
 const ENDINGS = ['', '.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.json'];
@@ -92,13 +92,13 @@ function importedBy(path: string, text: string): string[] {
     from.flatMap((folder) => variants(resolve(folder, target))),
   );
   const named = [...text.matchAll(IMPORTS)].flatMap(([, target = '']) =>
-    isPath(target) && !isAbsolute(target) ? [] : from.flatMap((folder) => meantBy(target, folder)),
+    from.flatMap((folder) => meantBy(target, folder)),
   );
   return [...relative, ...named];
 }
 
 function meantBy(target: string, folder: string): string[] {
-  if (isAbsolute(target)) return variants(target);
+  if (isPath(target)) return variants(resolve(folder, target));
   return target.startsWith('#') ? mapped(target, folder) : packageOf(target, folder);
 }
 
