@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, jest } from '@jest/globals';
 import { temporaryFolder } from '../../../test/support/temporary.js';
@@ -23,6 +23,25 @@ it('sees an edit in a folder that is never quiet', async () => {
     expect(reload).toHaveBeenCalledWith('edit');
   } finally {
     clearInterval(writing);
+    stop();
+  }
+});
+
+it('sees a file that comes back', async () => {
+  const folder = temporaryFolder({ 'kestra-mcp.config.json': '{}' });
+  const file = join(folder, 'kestra-mcp.config.json');
+  const config = { files: [file] };
+  const reload = jest.fn(async (_: string) => {
+    config.files = [];
+  });
+  const stop = watchConfiguration({ config, log: { warning: jest.fn() }, reload } as unknown as Host);
+  const seen = (count: number) => until(() => (reload.mock.calls.length >= count ? true : undefined));
+  try {
+    rmSync(file);
+    await seen(1);
+    writeFileSync(file, '{"tools":{"readOnly":true}}');
+    await seen(2);
+  } finally {
     stop();
   }
 });

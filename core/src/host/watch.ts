@@ -23,7 +23,8 @@ export function watchConfiguration(host: Host): () => void {
 
   /** Each time anew: a folder of the same name may be another one. */
   const follow = () => {
-    const files = filesOf(host);
+    // One that is gone may come back, and limit again.
+    const files = [...new Set([...filesOf(host), ...watched.files])];
     for (const watcher of watched.watchers) watcher.close();
     const watchers = files.flatMap((file) => watchersOf(host, file, later));
     watched = { files, state: stateOf(files), watchers };
@@ -31,7 +32,7 @@ export function watchConfiguration(host: Host): () => void {
   const reload = async (by: 'edit' | 'request') => {
     follow();
     await host.reload(by);
-    if (filesOf(host).join('\n') !== watched.files.join('\n')) follow();
+    if (filesOf(host).some((file) => !watched.files.includes(file))) follow();
   };
   const look = () => {
     since = undefined;
