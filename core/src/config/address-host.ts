@@ -1,6 +1,6 @@
 /** One variable for the whole address, or for all before its path. */
 const WHOLE = /^\s*\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}(?=\/|\s*$)/;
-const WRITTEN = /^\s*https?:\/\/[^/?#$\s\\]*(?=[/?#]|\s*$)/i;
+const WRITTEN = /^\s*https?:\/\/[^/?#$\s\\]+(?=[/?#]|\s*$)/i;
 
 /**
  * True when no variable is a part of the host of an address: whoever answers there, or for its name, would read it. One

@@ -18,6 +18,7 @@ import { parseFlags } from './sources/flags.js';
 import { misspeltVariables } from './sources/misspelt.js';
 import type { Mode } from './trust/judge.js';
 import { withheldNotice } from './trust/notice.js';
+import type { Snapshot } from './trust/snapshot.js';
 import { isBlank, parseBoolean } from './values.js';
 
 /** Everything a configuration is made from; nothing else is read. */
@@ -30,6 +31,8 @@ export interface Sources {
   userConfigFolder?: string;
   /** `shown`: the working folder as if it were trusted, but without its code. */
   mode?: 'shown';
+  /** Its files, where they were read before: what is asked about is what was read, however fast they change. */
+  snapshot?: Snapshot;
 }
 
 /** The one effective configuration; throws a ConfigError that names the key and its origin. */
@@ -38,8 +41,8 @@ export async function loadConfig(sources: Sources): Promise<Config> {
   const { variables: env, mended } = cleanVariables(sources.env);
   armVariables(env);
   const flags = await flagsOf(sources.argv);
-  const mode = sources.mode ?? modeOf(flags, env);
-  const gathered = await gather({ flags, env, cwd, userFolder, mode });
+  const { mode = modeOf(flags, env), snapshot } = sources;
+  const gathered = await gather({ flags, env, cwd, userFolder, mode, ...(snapshot && { snapshot }) });
   const { layers, unread, untrusted, agreed } = gathered;
   const said = layers.flatMap(({ trusted, variables }) => (trusted && variables ? [variables] : []));
   const told = [...misspeltVariables(filled([env, ...said])), ...unread];

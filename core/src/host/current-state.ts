@@ -11,7 +11,7 @@ import { type EditionMemory } from './edition-memory.js';
 import { held } from './held.js';
 import { Masks } from './masks.js';
 import { buildState, checkReload, type HostState, selectionInputs, startEnabled } from './state.js';
-import { tightened } from './tightened.js';
+import { isTrustedNoMore, tightened } from './tightened.js';
 
 /** Longest wait for a plugin's calls when the process ends, in milliseconds: their clients are gone. */
 const LAST_DRAIN = 2_000;
@@ -95,9 +95,8 @@ export class CurrentState {
     const before = this.current.config;
     if (by === 'edit') await refuseAddedModules(before);
     const given = await source();
-    const isRevoked = given.untrusted?.changed === true && this.trusted !== undefined;
-    const after = isRevoked && this.trusted ? tightened(this.trusted, given) : given;
-    if (given.untrusted === undefined) this.trusted = given;
+    const after =
+      this.trusted && isTrustedNoMore(this.trusted, given, by) ? tightened(this.trusted, given) : given;
     if (by === 'request') return after;
     const { config, waiting } = held(before, after);
     if (waiting.length > 0) log.note(`An edit waits for a restart, or for SIGHUP: ${waiting.join(', ')}.`);
@@ -119,6 +118,7 @@ export class CurrentState {
   private goOver(state: HostState): void {
     const before = this.current;
     this.current = state;
+    if (state.config.untrusted === undefined) this.trusted = state.config;
     const sameBackend = state.backend === before.backend;
     const asked = this.edition;
     if (!sameBackend) this.edition = this.questionTo(state);

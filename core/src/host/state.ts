@@ -81,8 +81,9 @@ export function selectionInputs({ registry, config }: HostState): SelectionInput
 /** Refuses an edit that takes away more than it says: the file itself, or a plugin that worked until now. */
 export function checkReload(before: HostState, after: HostState): void {
   const { file, files = [] } = before.config;
-  const isGone =
-    file !== undefined && (after.config.file === undefined || (files.includes(file) && !existsSync(file)));
+  // A folder that is trusted no more has its file still: it says less.
+  const isUsed = after.config.file !== undefined || after.config.untrusted !== undefined;
+  const isGone = file !== undefined && (!isUsed || (files.includes(file) && !existsSync(file)));
   if (isGone) {
     throw new ConfigError(`${file} is gone, or is no configuration any more.`, {
       hint: 'Restart to run without it.',

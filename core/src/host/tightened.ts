@@ -1,5 +1,18 @@
+import { dirname } from 'node:path';
 import type { Config, FurtherList } from '../config/config.js';
 import { commonNamespaces } from '../config/layers/fixed.js';
+
+/**
+ * True when the folder that a server runs with has changed, or its user has taken back his trust: an edit goes on from what
+ * was there, whoever asks for a reload after `trust --revoke` gets what a restart would give.
+ */
+export function isTrustedNoMore(trusted: Config, { untrusted }: Config, by: 'edit' | 'request'): boolean {
+  if (untrusted === undefined) return false;
+  const isOfFolder = [trusted.file, trusted.dotenv].some(
+    (path) => path !== undefined && dirname(path) === untrusted.folder,
+  );
+  return untrusted.changed || (by === 'edit' && isOfFolder);
+}
 
 /**
  * What a server runs with while the folder that it trusted has changed: as it was, with whatever limits more by now.

@@ -5,6 +5,8 @@ import type { Host } from './host.js';
 
 /** Editors write in several steps; the file is read when they are done, in milliseconds. */
 const QUIET = 150;
+/** But something in the folder may never be quiet, such as a log that is written to. */
+const LONGEST_WAIT = 1_000;
 
 /**
  * Reloads the configuration when its file changes, and on SIGHUP, until the function returned is called. The folder is
@@ -17,10 +19,12 @@ export function watchConfiguration(host: Host): () => void {
     watchers: [],
   };
   let timer: NodeJS.Timeout | undefined;
+  let since: number | undefined;
 
   /** Each time anew: a folder of the same name may be another one. */
   const follow = () => {
-    const files = filesOf(host);
+    // One that is gone may come back, and limit again.
+    const files = [...new Set([...filesOf(host), ...watched.files])];
     for (const watcher of watched.watchers) watcher.close();
     const watchers = files.flatMap((file) => watchersOf(host, file, later));
     watched = { files, state: stateOf(files), watchers };
@@ -28,14 +32,17 @@ export function watchConfiguration(host: Host): () => void {
   const reload = async (by: 'edit' | 'request') => {
     follow();
     await host.reload(by);
-    if (filesOf(host).join('\n') !== watched.files.join('\n')) follow();
+    if (filesOf(host).some((file) => !watched.files.includes(file))) follow();
   };
   const look = () => {
+    since = undefined;
     if (stateOf(watched.files) !== watched.state) void reload('edit');
   };
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(look, QUIET);
+    since ??= performance.now();
+    const left = since + LONGEST_WAIT - performance.now();
+    timer = setTimeout(look, Math.max(0, Math.min(QUIET, left)));
     timer.unref();
   };
   const signalled = () => void reload('request');

@@ -3,13 +3,15 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import '../../../core/src/index.js';
 import { CONFIGS, type FakeKestra, fakeKestra } from '../../support/kestra/fake-kestra.js';
 import { ADDRESSES } from './addresses.js';
+import { AROUND } from './around.js';
 import { CODE } from './code.js';
 import { LIMITS } from './limits.js';
 import { Listener } from './listener.js';
+import { ODD } from './odd.js';
 import { CREDENTIALS, OWNERS, SECRET, settle, visit } from './visit.js';
 import type { Way } from './way.js';
 
-const WAYS: readonly Way[] = [...ADDRESSES, ...LIMITS, ...CODE];
+const WAYS: readonly Way[] = [...ADDRESSES, ...LIMITS, ...CODE, ...ODD, ...AROUND];
 const BASIC = `Basic ${Buffer.from(Object.values(CREDENTIALS).join(':')).toString('base64')}`;
 
 let listener: Listener;

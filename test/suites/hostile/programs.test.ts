@@ -1,18 +1,15 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { opening, request } from '../../support/host/messages.js';
-import { RawHost, runHost } from '../../support/host/raw.js';
+import { RawHost } from '../../support/host/raw.js';
 import { CONFIGS, type FakeKestra, fakeKestra } from '../../support/kestra/fake-kestra.js';
-import { ENTRY } from '../../support/paths.js';
-import { temporaryFolder } from '../../support/temporary.js';
 import { until } from '../../support/until.js';
 import { ADDRESSES } from './addresses.js';
 import { CODE } from './code.js';
 import { LIMITS } from './limits.js';
 import { Listener } from './listener.js';
 import { OWNERS, settle } from './visit.js';
-import { json, to, type Way } from './way.js';
+import type { Way } from './way.js';
 
 let listener: Listener;
 let mine: FakeKestra;
@@ -70,41 +67,5 @@ describe('a server that a client starts', () => {
         .split('\n')
         .filter((line) => line.includes('is not trusted')).length,
     ).toBeLessThan(2);
-  });
-});
-
-describe('a folder that was trusted', () => {
-  it('tightens at once when it changes while the server runs, and nothing else', async () => {
-    const way: Way = {
-      name: '',
-      files: ({ evil }) => ({ ...json({ ...to(evil), plugins: ['flow', 'kv'] }) }),
-    };
-    const { cwd, env } = startOf(way, OWNERS[1]);
-    const start = { cwd, env: { ...env, KESTRA_MCP_USER_FOLDER: temporaryFolder() } };
-    expect(await runHost({ ...start, args: ['trust', '--yes'] })).toMatchObject({ code: 0 });
-    const host = new RawHost(start);
-    const names = async (id: number) => {
-      host.send(request(id, 'tools/list'));
-      return (await host.answer(id)).result.tools.map((tool: { name: string }) => tool.name) as string[];
-    };
-    host.send(...opening());
-    expect(await names(1)).toContain('manage_kv_store');
-    const edited = {
-      kestra: { baseUrl: 'http://127.0.0.1:1' },
-      plugins: ['./p.mjs'],
-      tools: { disable: ['kv'], readOnly: true },
-    };
-    writeFileSync(join(cwd, 'kestra-mcp.config.json'), JSON.stringify(edited));
-    await until(
-      () => (host.stderr().includes('has changed since it was trusted') ? true : undefined),
-      () => host.stderr(),
-    );
-    const after = await names(2);
-    expect(after).toContain('search_flows');
-    expect(after).not.toContain('manage_kv_store');
-    expect(after).not.toContain('execute_flow');
-    expect(host.stderr()).toContain(`node ${ENTRY} trust ${cwd}`);
-    host.endInput();
-    await host.finished;
   });
 });

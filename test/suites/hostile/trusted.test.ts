@@ -82,7 +82,7 @@ describe('with trust', () => {
       '.env': `HTTP_PROXY=http://user:pass@${evil}\n`,
     }));
     const shown = await trusted(place, '--yes');
-    expect(shown).toContain(`proxy        http://${listener.host}\n`);
+    expect(shown).toContain(`by way of    http://${listener.host} (HTTP_PROXY)\n`);
     expect(shown).not.toContain('user:pass');
   });
 

@@ -40,7 +40,8 @@ async function listed(userFolder: string): Promise<string> {
       ? folder
       : `${folder}, with the credentials of ${credentials.from} for ${credentials.to}`,
   );
-  return printable(lines.sort().join('\n')) || 'No folder is trusted.';
+  const rows = lines.sort().map((line) => printable(line).replaceAll('\n', ' '));
+  return rows.join('\n') || 'No folder is trusted.';
 }
 
 async function revoked(userFolder: string, folder: string): Promise<string> {
@@ -60,8 +61,8 @@ async function added(userFolder: string, options: TrustOptions, world: TrustWorl
     return 0;
   }
   const before = await fingerprintOf(snapshot);
-  const config = await loadConfig({ argv: [], env: world.env, cwd: folder, mode: 'shown' });
-  await world.print(shown(snapshot, before, config, world.env));
+  const config = await loadConfig({ argv: [], env: world.env, cwd: folder, mode: 'shown', snapshot });
+  await world.print(await shown(snapshot, before, config, world.env));
   if (!(await isAgreed(options, config, world))) return 1;
   await refuseChanged(folder, before);
   const { withheld } = config;

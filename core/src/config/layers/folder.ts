@@ -1,5 +1,6 @@
+import { armText } from '../../response/armed.js';
 import type { UntrustedFolder } from '../config.js';
-import { dotenvOf } from '../sources/dotenv.js';
+import { dotenvOf, refuseForeign } from '../sources/dotenv.js';
 import { CONFIG_VARIABLE, environmentSettings, filled, type Variables } from '../sources/environment.js';
 import { comesFirst, contentOf, firstOf, isCode } from '../sources/file.js';
 import { isConfiguration } from '../sources/places.js';
@@ -16,7 +17,8 @@ export interface OfFolder {
 
 /** All that the files of a trusted folder say. `isRun`: code is run to know what it says. */
 export async function trustedLayers(snapshot: Snapshot, env: Variables, isRun = true): Promise<OfFolder> {
-  const { dotenv, places } = snapshot;
+  const { dotenv, places, texts } = snapshot;
+  for (const [path, text] of texts) armText(text, path);
   const read = dotenv === undefined ? undefined : await dotenvOf(dotenv, textOf(snapshot, dotenv), env);
   const variables = read?.variables;
   const layers: Layer[] = [];
@@ -28,6 +30,7 @@ export async function trustedLayers(snapshot: Snapshot, env: Variables, isRun = 
     !isRun && isCode(path) ? {} : contentOf(path, textOf(snapshot, path)),
   );
   if (file !== undefined) {
+    if (read !== undefined) refuseForeign(file, read, env);
     const { fileSettings } = await import('../validate.js');
     const settings = fileSettings(file.path, file.content, filled([env, variables]));
     layers.push({ kind: 'folder', trusted: true, settings, file: file.path });

@@ -8,7 +8,7 @@ import { type FoundFile, findFile, readNamedFile } from '../sources/file.js';
 import { flagSettings } from '../sources/flags.js';
 import { isClone } from '../trust/clone.js';
 import { judge, type Mode } from '../trust/judge.js';
-import { snapshotOf } from '../trust/snapshot.js';
+import { type Snapshot, snapshotOf } from '../trust/snapshot.js';
 import { isBlank } from '../values.js';
 import { trustedLayers, untrustedLayers } from './folder.js';
 import type { Kind, Layer } from './layer.js';
@@ -20,6 +20,8 @@ export interface Around {
   cwd: string;
   userFolder: string;
   mode: Mode;
+  /** Files of the working folder that were read before. */
+  snapshot?: Snapshot;
 }
 
 /** The layers, nearest first, and what is to be told of them. */
@@ -114,8 +116,8 @@ async function userLayers(folder: string, dotenv: Dotenv | undefined, env: Varia
   };
 }
 
-async function folderOf({ cwd, env, userFolder, mode }: Around): Promise<Gathered> {
-  const snapshot = await snapshotOf(cwd);
+async function folderOf({ cwd, env, userFolder, mode, snapshot: known }: Around): Promise<Gathered> {
+  const snapshot = known ?? (await snapshotOf(cwd));
   if (snapshot === undefined) return NOTHING;
   const { trusted, changed, agreed, code } = await judge(snapshot, userFolder, mode);
   const ofFolder = trusted

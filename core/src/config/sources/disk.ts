@@ -24,13 +24,22 @@ export async function real(folder: string): Promise<string> {
   return realpath(folder).catch(() => folder);
 }
 
-/** The text of a regular file of a sane size; a pipe, a device or a huge file is an error, and not an endless wait. */
+/** The text of a regular file of a sane size, whose secrets are masked from then on. */
 export async function readText(path: string): Promise<string> {
+  const text = await readTextOf(path);
+  // Before anything of it can be told: what is wrong with it, or what stands in it.
+  armText(text, path);
+  return text;
+}
+
+/**
+ * The text of a file that may be a stranger's: what he calls a secret would be masked in every answer. A pipe, a device or
+ * a huge file is an error, and not an endless wait.
+ */
+export async function readTextOf(path: string): Promise<string> {
   const text = await readLimited(path).catch((cause: unknown) => {
     throw new ConfigError(`${path} cannot be read: ${reasonOf(cause)}`, { cause });
   });
-  // Before anything of it can be told: what is wrong with it, or what stands in it.
-  armText(text, path);
   refuseUtf16(path, text);
   return text;
 }

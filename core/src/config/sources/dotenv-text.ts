@@ -94,13 +94,21 @@ export function parseDotenv(text: string, env: Variables = {}): Record<string, s
   }
 }
 
-/** True when a variable of the environment would be a part of the host of the address: whoever answers there reads it. */
-export function foreignHost(text: string, env: Variables): boolean {
-  const raw = assignments(text).findLast(({ name }) => name === 'KESTRA_BASE_URL')?.value;
-  if (!raw?.includes('$')) return false;
-  const filled = parseDotenv(text, env).KESTRA_BASE_URL ?? '';
-  return (
-    !isOwnHost(raw, filled, (name) => env[name]) &&
-    hostOf(filled) !== hostOf(parseDotenv(text).KESTRA_BASE_URL)
-  );
+/** The variables that are addresses of which one of the environment would be a part of the host: who answers there reads it. */
+export function foreignHosts(text: string, env: Variables): string[] {
+  const raws = new Map(assignments(text).map(({ name, value }) => [name, value]));
+  if (![...raws.values()].some((raw) => raw?.includes('$'))) return [];
+  const [filled, alone] = [parseDotenv(text, env), parseDotenv(text)];
+  return [...raws].flatMap(([name, raw]) => {
+    if (!raw?.includes('$')) return [];
+    const whole = /_proxy$/i.test(name) ? withScheme : (address = '') => address;
+    const address = whole(filled[name]);
+    const isOwn = isOwnHost(raw, address, (variable) => whole(env[variable]));
+    return isOwn || hostOf(address) === hostOf(whole(alone[name])) ? [] : [name];
+  });
+}
+
+/** A proxy may be written without it. */
+function withScheme(address = ''): string {
+  return address === '' || address.includes('://') ? address : `http://${address}`;
 }

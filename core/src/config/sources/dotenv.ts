@@ -1,14 +1,20 @@
 import { join } from 'node:path';
 import { ConfigError } from '../../foundation/errors.js';
 import { armVariables } from '../../response/armed.js';
+import { isBlank } from '../values.js';
 import { isFile, readText } from './disk.js';
 import type { Variables } from './environment.js';
+import type { FoundFile } from './file.js';
 
 /** A `.env` file and what it holds; `process.env` stays as it was. */
 export interface Dotenv {
   path: string;
   variables: Variables;
+  /** Those that are an address with a variable of the environment in its host. */
+  foreign: readonly string[];
 }
+
+const ADDRESSES = ['KESTRA_BASE_URL', 'HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'];
 
 /** The `.env` of a folder, if it has one. */
 export async function readDotenv(folder: string, env: Variables): Promise<Dotenv | undefined> {
@@ -19,16 +25,28 @@ export async function readDotenv(folder: string, env: Variables): Promise<Dotenv
 
 /** The same, of a text that is at hand. */
 export async function dotenvOf(path: string, text: string, env: Variables): Promise<Dotenv> {
-  const { foreignHost, parseDotenv } = await import('./dotenv-text.js');
-  if (foreignHost(text, env)) {
-    throw new ConfigError(
-      `KESTRA_BASE_URL (.env at ${path}) has a variable of the environment in its host.`,
-      {
-        hint: 'Write the host itself, or make one variable of the whole address: KESTRA_BASE_URL=${NAME}.',
-      },
-    );
+  const { foreignHosts, parseDotenv } = await import('./dotenv-text.js');
+  const foreign = foreignHosts(text, env);
+  const used = foreign.find((name) => ADDRESSES.includes(name));
+  if (used !== undefined) {
+    throw new ConfigError(`${used} (.env at ${path}) has a variable of the environment in its host.`, {
+      hint: `Write the host itself, or make one variable of the whole address: ${used}=\${NAME}.`,
+    });
   }
   const variables = parseDotenv(text, env);
   armVariables(variables);
-  return { path, variables };
+  return { path, variables, foreign };
+}
+
+/** The same by a detour: a file whose address is such a variable. */
+export function refuseForeign({ path, content }: FoundFile, { foreign }: Dotenv, env: Variables): void {
+  const { kestra } = Object(content) as { kestra?: { baseUrl?: unknown } };
+  const name = /^\s*\$\{(\w+)/.exec(String(kestra?.baseUrl))?.[1];
+  if (name === undefined || !foreign.includes(name) || !isBlank(env[name])) return;
+  throw new ConfigError(
+    `kestra.baseUrl in ${path} is ${name}, which has a variable of the environment in its host.`,
+    {
+      hint: 'Write the host itself.',
+    },
+  );
 }

@@ -2,7 +2,6 @@ import { homedir, userInfo } from 'node:os';
 import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import { ConfigError, KestraMcpError } from '../../foundation/errors.js';
 import { thrownAt } from '../../foundation/thrown-at.js';
-import { armText } from '../../response/armed.js';
 import { isFile, readText, reasonOf } from './disk.js';
 import { USER_FOLDER_VARIABLE, type Variables } from './environment.js';
 import { parseJson } from './json.js';
@@ -105,22 +104,36 @@ export async function readNamedFile(path: string, subject: string): Promise<Foun
   return { path, content };
 }
 
+/** First of all it is read: what is no regular file of a sane size is loaded by nobody. */
 async function load(path: string): Promise<object | undefined> {
-  return exportOf(path, () => loadAny(path));
+  return exportOf(path, async () => {
+    const text = await readText(path);
+    // Without cosmiconfig, which brings parsers of its own: a start with a JSON file would be a tenth longer.
+    if (isJson(path) || text.trim() === '') return parsedFrom(path, text);
+    const { loadWithCosmiconfig } = await import('./cosmiconfig.js');
+    return loadWithCosmiconfig(path, text);
+  });
+}
+
+function isJson(path: string): boolean {
+  return extname(path) === '.json' && basename(path) !== PACKAGE;
 }
 
 /** What a text that is at hand says: what was looked at before is what counts. */
 export async function contentOf(path: string, text: string): Promise<object | undefined> {
-  armText(text, path);
-  return exportOf(path, async () => {
-    if (text.trim() === '') return undefined;
-    if (basename(path) === PACKAGE) {
-      const whole = Object(parseJson(path, text)) as Record<string, unknown>;
-      return Object.hasOwn(whole, PACKAGE_KEY) ? whole[PACKAGE_KEY] : null;
-    }
-    const { LOADERS } = await import('./file-loaders.js');
-    return LOADERS[extname(path)]?.(path, text);
-  });
+  return exportOf(path, () => parsedFrom(path, text));
+}
+
+/** Of a text that is at hand: no library reads it a second time, when it may be another. */
+async function parsedFrom(path: string, text: string): Promise<unknown> {
+  if (text.trim() === '') return undefined;
+  if (basename(path) === PACKAGE) {
+    const whole = Object(parseJson(path, text)) as Record<string, unknown>;
+    return Object.hasOwn(whole, PACKAGE_KEY) ? whole[PACKAGE_KEY] : null;
+  }
+  if (isJson(path)) return parseJson(path, text);
+  const { LOADERS } = await import('./file-loaders.js');
+  return LOADERS[extname(path)]?.(path, text);
 }
 
 /** `undefined` for a package.json without the key. */
@@ -139,21 +152,4 @@ async function exportOf(path: string, read: () => Promise<unknown>): Promise<obj
   if (typeof content === 'object' && !Array.isArray(content)) return content;
   const found = Array.isArray(content) ? 'a list' : `a ${typeof content}`;
   throw new ConfigError(`${path} must ${isCode ? 'export' : 'hold'} an object, not ${found}.`);
-}
-
-async function loadAny(path: string): Promise<unknown> {
-  // First of all: what is no regular file of a sane size is read by nobody.
-  const text = await readText(path);
-  // Without cosmiconfig, which brings parsers of its own: a start with a JSON file would be a tenth longer.
-  if (extname(path) === '.json' && basename(path) !== PACKAGE)
-    return text.trim() === '' ? undefined : parseJson(path, text);
-  const [{ cosmiconfig }, { LOADERS }] = await Promise.all([
-    import('cosmiconfig'),
-    import('./file-loaders.js'),
-  ]);
-  // Its `load`, not its `search`: that one passes over a file which it may not read, or which throws ENOENT.
-  const options = { packageProp: PACKAGE_KEY, searchPlaces: SEARCH_PLACES, loaders: LOADERS, cache: false };
-  const found = await cosmiconfig(PACKAGE_KEY, options).load(path);
-  const config: unknown = found === null ? null : found.config;
-  return config;
 }

@@ -1,6 +1,7 @@
 import { ConfigError } from '../../foundation/errors.js';
 
 const STRING = /\s*"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*"/iuy;
+const DEEPEST = 500;
 const SCALAR = /\s*(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)/iy;
 
 /** JSON.parse, with the place of a mistake; its own messages quote the text, which may hold a password. */
@@ -36,10 +37,13 @@ function mistakeIn(text: string): number {
     return true;
   }
 
-  function value(): boolean {
+  /** A text that goes deeper may be made to end the stack, and with it the process. */
+  function value(depth = 0): boolean {
     if (take(STRING) || take(SCALAR)) return true;
-    if (take(/\s*\{/y)) return list(() => take(STRING) && take(/\s*:/y) && value(), /\s*\}/y);
-    return take(/\s*\[/y) && list(value, /\s*\]/y);
+    if (depth > DEEPEST) return false;
+    const inner = () => value(depth + 1);
+    if (take(/\s*\{/y)) return list(() => take(STRING) && take(/\s*:/y) && inner(), /\s*\}/y);
+    return take(/\s*\[/y) && list(inner, /\s*\]/y);
   }
 
   function list(item: () => boolean, close: RegExp): boolean {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { readText } from './disk.js';
+import { readTextOf } from './disk.js';
 
 export const PACKAGE = 'package.json';
 export const PACKAGE_KEY = 'kestra-mcp';
@@ -54,7 +54,7 @@ export function isConfiguration(path: string, text: string): boolean {
 }
 
 async function keysIn(path: string): Promise<{ own?: boolean; misspelt?: boolean }> {
-  const text = await readText(path).catch(() => '');
+  const text = await readTextOf(path).catch(() => '');
   return {
     own: text.includes(`"${PACKAGE_KEY}"`),
     misspelt: text.includes(`"${MISSPELT}"`) && holds(text, MISSPELT),

@@ -1,16 +1,19 @@
-import { existsSync, type Stats, statSync } from 'node:fs';
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { ConfigError } from '../../foundation/errors.js';
 import { sha256 } from '../../foundation/hash.js';
 import { readLimitedBytesSync } from '../../foundation/read-limited.js';
 import { LARGEST_CODE } from '../../process/modules.js';
 import { findPackage, mainOf, packageJson, packagesMeant } from '../../process/packages.js';
+import { exportsOf, targetsOf } from './package-targets.js';
 
 /** What a module names in an import; a match in a comment costs no more than a file too many. */
 const IMPORTS = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?['"`]([^'"`\n]+)['"`]/g;
+/** A path in quotes is likely to be one, with a comment before it or in a function of any name. */
+const RELATIVE = /['"`](\.{1,2}[/\\][^'"`\n]+)['"`]/g;
 const TEXTS = /'([^'\n]{1,200})'|"([^"\n]{1,200})"|`([^`\n$]{1,200})`/g;
 /** TypeScript leaves endings out, or writes those of the output. */
-const ENDINGS = ['', '.ts', '.mts', '.js', '.mjs', '.cjs', '.json'];
+const ENDINGS = ['', '.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.json'];
 const MAINS = ['index.js', 'index.mjs', 'index.ts', 'index.mts', 'index.cjs'];
 const CODE = /\.[cm]?[jt]sx?$/;
 const MOST_FILES = 3_000;
@@ -83,49 +86,80 @@ function atPath(path: string): string[] {
 }
 
 function importedBy(path: string, text: string): string[] {
-  return [...text.matchAll(IMPORTS)].flatMap(([, target = '']) => {
-    if (isPath(target)) return variants(resolve(dirname(path), target));
-    if (target.startsWith('#')) return mapped(path);
-    return packageOf(target, dirname(path));
-  });
+  // Node goes on from where a link leads to.
+  const from = [...new Set([dirname(path), dirname(realOf(path))])];
+  const relative = [...text.matchAll(RELATIVE)].flatMap(([, target = '']) =>
+    from.flatMap((folder) => variants(resolve(folder, target))),
+  );
+  const named = [...text.matchAll(IMPORTS)].flatMap(([, target = '']) =>
+    from.flatMap((folder) => meantBy(target, folder)),
+  );
+  return [...relative, ...named];
 }
 
-/** All that `imports` of the package maps to: which of it is meant depends on conditions. */
-function mapped(path: string): string[] {
-  const folder = upwards(dirname(path)).find((place) => existsSync(join(place, 'package.json')));
+function meantBy(target: string, folder: string): string[] {
+  if (isPath(target)) return variants(resolve(folder, target));
+  return target.startsWith('#') ? mapped(target, folder) : packageOf(target, folder);
+}
+
+/** All that `imports` of the package maps it to: which of it is meant depends on conditions. */
+function mapped(target: string, from: string): string[] {
+  const folder = packageAround(from);
   if (folder === undefined) return [];
   const { imports } = (packageJson(folder) ?? {}) as { imports?: unknown };
+  const targets = targetsOf(imports, target).filter((each) => !each.startsWith('#'));
   return [
     join(folder, 'package.json'),
-    ...textsIn(imports).flatMap((target) => variants(resolve(folder, target))),
+    ...targets.flatMap((each) => (isPath(each) ? variants(resolve(folder, each)) : packageOf(each, folder))),
   ];
 }
 
-/** A package that a module imports, where Node would find it. */
+/** A package that a module imports, where Node would find it; one may import itself by its own name. */
 function packageOf(target: string, from: string): string[] {
   if (target.startsWith('node:') || /^[a-z]+:/.test(target)) return [];
   const parts = target.split('/');
-  const name = parts.slice(0, target.startsWith('@') ? 2 : 1).join('/');
-  const place = upwards(from)
+  const length = target.startsWith('@') ? 2 : 1;
+  const name = parts.slice(0, length).join('/');
+  const own = packageAround(from);
+  const isOwn = own !== undefined && packageJson(own)?.name === name;
+  const installed = upwards(from)
     .map((folder) => join(folder, 'node_modules', name))
     .find((folder) => existsSync(join(folder, 'package.json')));
-  if (place === undefined) return [];
-  const below = parts.slice(target.startsWith('@') ? 2 : 1).join('/');
-  return [...atPath(place), ...(below === '' ? [] : variants(join(place, below)))];
+  const below = parts.slice(length).join('/');
+  return [...(isOwn ? [own] : []), ...(installed === undefined ? [] : [installed])].flatMap((place) => [
+    ...atPath(place),
+    ...targetsOf(exportsOf(place), below === '' ? '.' : `./${below}`).flatMap((each) =>
+      variants(resolve(place, each)),
+    ),
+    ...(below === '' ? [] : variants(join(place, below))),
+  ]);
+}
+
+function packageAround(from: string): string | undefined {
+  return upwards(from).find((place) => existsSync(join(place, 'package.json')));
 }
 
 function variants(path: string): string[] {
-  const named = [...ENDINGS.map((ending) => path + ending), path.replace(/\.([mc]?)js$/, '.$1ts')];
-  return [...named, ...MAINS.map((main) => join(path, main))].filter(isFile);
+  const named = [...ENDINGS.map((ending) => path + ending), path.replace(/\.([cm]?)js(x?)$/, '.$1ts$2')];
+  const main = mainOf(packageJson(path) ?? {});
+  const mains = [
+    ...MAINS,
+    'package.json',
+    ...(main === undefined ? [] : [main, ...ENDINGS.map((each) => main + each)]),
+  ];
+  return [...named, ...mains.map((each) => join(path, each))].filter(isFile);
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 function pluginsIn(text: string): string[] {
   return [...text.matchAll(TEXTS)].flatMap(([, one, two, three]) => one ?? two ?? three ?? []);
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function upwards(folder: string): string[] {

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { ConfigError } from '../../foundation/errors.js';
 import { sha256 } from '../../foundation/hash.js';
-import { isFile, readText } from '../sources/disk.js';
+import { isFile, readTextOf } from '../sources/disk.js';
 import { contentOf, isCode } from '../sources/file.js';
 import { isConfiguration, type Places, placesIn } from '../sources/places.js';
 import { isClone } from './clone.js';
@@ -28,7 +28,7 @@ export async function snapshotOf(folder: string): Promise<Snapshot | undefined> 
   const hasDotenv = (await isFile(dotenv)) && !(await isClone(folder));
   const texts = new Map<string, string>();
   const unreadable = new Map<string, unknown>();
-  const read = (path: string) => readText(path).catch((cause: unknown) => void unreadable.set(path, cause));
+  const read = (path: string) => readTextOf(path).catch((cause: unknown) => void unreadable.set(path, cause));
   const found: string[] = [];
   for (const path of places.found) {
     const text = await read(path);
