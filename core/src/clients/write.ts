@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../foundation/errors.js';
+import { readLimitedBytes } from '../foundation/read-limited.js';
 
 /** What was done to a file. */
 export interface Written {
@@ -11,11 +12,16 @@ export interface Written {
   backup?: string;
 }
 
+/** Some clients keep what was said in the file of their settings, too. */
+const LARGEST = 64 * 1024 * 1024;
+
 /** The text of a file; undefined when there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     // Other bytes than UTF-8 would not be written back as they were.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      await readLimitedBytes(path, LARGEST),
+    );
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     if ((cause as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
