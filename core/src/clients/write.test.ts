@@ -109,7 +109,7 @@ describe('a file that is written', () => {
     });
     mkdirSync(join(folder, 'folder'));
     await expect(writeWithBackup(join(folder, 'folder'), 'new')).rejects.toThrow(
-      /folder cannot be read: EISDIR/,
+      /folder cannot be read: it is a folder/,
     );
     const long = join(folder, 'x'.repeat(250));
     await expect(writeWithBackup(long, 'secret', true)).rejects.toThrow('cannot be written: ENAMETOOLONG');
