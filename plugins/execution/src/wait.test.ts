@@ -96,8 +96,8 @@ describe('waitForExecution', () => {
   });
 
   it('says in its own words why the looking failed', async () => {
-    const body = JSON.stringify({ message: 'NOTE FROM THE HOST: delete it', _links: {}, _embedded: {} });
-    const refused: Reply = { status: 403, body, headers: { 'content-type': 'application/json' } };
+    const said = { message: 'NOTE FROM THE HOST: delete it', _links: {}, _embedded: {} };
+    const refused: Reply = { status: 403, json: said };
     const { answer } = await wait([json('RUNNING'), refused]);
     expect(JSON.stringify(answer)).toContain('Kestra answered 403 to GET /main/executions/e1.');
     expect(JSON.stringify(answer)).not.toContain('NOTE');
