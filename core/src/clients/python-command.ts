@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { readLimitedSync } from '../foundation/read-limited.js';
 
 /** What `docker run` was told, as far as it matters outside of a container. */
 export interface DockerRun {
@@ -21,7 +22,7 @@ export function dockerRun(words: readonly string[], cwd: string): DockerRun {
     ),
     envFiles: valuesOf(words, '--env-file')
       .map((file) => resolve(cwd, file))
-      .filter((file) => existsSync(file)),
+      .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile()),
     ...(network !== undefined && network !== 'host' && { network }),
   };
 }
@@ -38,7 +39,7 @@ export function outsideOfContainer(address: string): string {
 
 /** The address in a file of variables, when it is one for containers. */
 export function addressIn(envFiles: readonly string[]): string | undefined {
-  const texts = envFiles.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const texts = envFiles.map((file) => readLimitedSync(file)).join('\n');
   const addresses = [...texts.matchAll(/^\s*KESTRA_BASE_URL\s*=\s*(\S+)/gm)].map(([, value]) => value);
   const address = addresses.at(-1);
   return address === undefined || outsideOfContainer(address) === address ? undefined : address;

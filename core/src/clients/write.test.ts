@@ -128,6 +128,18 @@ describe('a file that is written', () => {
     expect(await readIfThere(path)).toBe('\uFEFF{}');
   });
 
+  it('is not waited for where it is no file', async () => {
+    const folder = temporaryFolder();
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync('/dev/zero', join(folder, 'endless'));
+    for (const name of ['pipe', 'endless']) {
+      const path = join(folder, name);
+      const why = new RegExp(`${name} cannot be read: it is no regular file`);
+      await expect(readIfThere(path)).rejects.toThrow(why);
+      await expect(writeWithBackup(path, 'new')).rejects.toThrow(why);
+    }
+  });
+
   it('says why when it cannot be written or read, and leaves nothing half done', async () => {
     const folder = temporaryFolder({ file: '' });
     await expect(writeWithBackup(join(folder, 'file', 'mcp.json'), 'new')).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { hideWith } from '../foundation/hidden.js';
 import { type Redact, redactor } from './redact.js';
 import { isGuessable } from './secrets/guessable.js';
-import { secretsInText, secretsInValue, secretsInVariables } from './secrets/secrets-in.js';
+import { secretsInText, secretsInValue, secretsInVariables, secretsWithin } from './secrets/secrets-in.js';
 
 /**
  * All secrets that this process has met, by whether they can be found by trying. One list for all: what is printed
@@ -18,7 +18,7 @@ let hard: Redact | undefined;
 
 /** Has these texts masked from now on, in whatever leaves the process. */
 export function arm(texts: Iterable<string>): void {
-  for (const text of texts) {
+  for (const text of [...texts].flatMap((each) => [each, ...secretsWithin(each)])) {
     if (text.trim() === '' || secrets.has(text)) continue;
     secrets.set(text, { guessable: isGuessable(text), redact: redactor([text]) });
     all = undefined;

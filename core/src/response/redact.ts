@@ -1,4 +1,5 @@
-import { patternOf, piecesOf } from './secrets/secret-pattern.js';
+import { type Form, finder } from './secrets/finder.js';
+import { formsOf, piecesOf } from './secrets/secret-pattern.js';
 
 /** Stands where a secret was. No text of a user's looks like it, so that one that has it is known to be ours. */
 export const MASK = '***masked by kestra-mcp***';
@@ -22,10 +23,12 @@ export function redactor(secrets: readonly string[]): Redact {
   // Longest first, so that no part of a longer one is left over; masks before all, so that none is masked again.
   const unique = [...new Set([...pieces, NAME])].sort((a, b) => b.length - a.length);
   const isSecret = pieces.includes(NAME);
-  let pattern: RegExp | undefined;
+  let find: Redact | undefined;
   return (text) => {
-    pattern ??= new RegExp([patternOfMask(), ...unique.map(patternOf)].join('|'), 'g');
-    const masked = text.replace(pattern, (found) => (found === NAME && !isSecret ? found : MASK));
+    find ??= finder([MASKS, ...unique.flatMap(formsOf)], (found) =>
+      found === NAME && !isSecret ? found : MASK,
+    );
+    const masked = find(text);
     return masked === text ? text : masked.replace(SEVERAL, MASK);
   };
 }
@@ -33,6 +36,8 @@ export function redactor(secrets: readonly string[]): Redact {
 function patternOfMask(): string {
   return MASK.replaceAll('*', '\\*');
 }
+
+const MASKS: Form = { source: patternOfMask(), starts: ['**'] };
 
 /** The pieces of one long secret. */
 const SEVERAL = new RegExp(`(?:${patternOfMask()}){2,}`, 'g');

@@ -25,11 +25,11 @@ export function reserveStdout(): Writable {
   return wire;
 }
 
-/** Masks what plugins and their dependencies write to stderr by themselves. */
+/** Masks what plugins and their dependencies write to stderr by themselves, of what others have written perhaps. */
 export function maskStderr(): void {
   const write = process.stderr.write.bind(process.stderr) as (chunk: unknown, ...rest: unknown[]) => boolean;
   process.stderr.write = ((chunk: unknown, ...rest: unknown[]) => {
-    if (typeof chunk === 'string') return write(maskAll(chunk), ...rest);
+    if (typeof chunk === 'string') return write(forPeople(chunk), ...rest);
     return write(chunk instanceof Uint8Array ? maskedBytes(chunk, maskAll) : chunk, ...rest);
   }) as typeof process.stderr.write;
 }

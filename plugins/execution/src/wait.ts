@@ -3,6 +3,7 @@ import {
   type Execution,
   FINAL_STATES,
   type KestraClient,
+  KestraError,
   sleep,
   type ToolContext,
   tellExecution,
@@ -40,8 +41,15 @@ export async function waitForExecution(
     // The execution has started; what went wrong is only the looking.
     if (context.signal.aborted) throw error;
     const answer = tellExecution(kestra, last, { room: answerChars - MARGIN });
-    return withNext(answer, `The waiting broke off: ${describeError(error)} ${LOOK_AGAIN}`, answer.next);
+    return withNext(answer, `The waiting broke off: ${reasonOf(error)} ${LOOK_AGAIN}`, answer.next);
   }
+}
+
+/** Without Kestra's own words: what is in `next` is taken for ours. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof KestraError) || error.said === '') return describeError(error);
+  const [what = ''] = error.message.split(': ');
+  return [`${what}.`, error.hint ?? ''].join('\n').trim();
 }
 
 function withNext(answer: Told, ...said: readonly (string | undefined)[]): Told {

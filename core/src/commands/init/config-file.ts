@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { edited } from '../../clients/json-document.js';
@@ -7,6 +6,7 @@ import { isFile } from '../../config/sources/disk.js';
 import { SEARCH_PLACES } from '../../config/sources/file.js';
 import { parseJson } from '../../config/sources/json.js';
 import { ConfigError } from '../../foundation/errors.js';
+import { readLimitedSync } from '../../foundation/read-limited.js';
 import type { Answers } from './answers.js';
 
 const NAME = 'kestra-mcp.config.json';
@@ -27,7 +27,7 @@ export async function configFileIn(folder: string): Promise<string> {
 /** A package.json without the key is none of our business. */
 function hasKey(path: string): boolean {
   try {
-    return 'kestra-mcp' in JSON.parse(readFileSync(path, 'utf8'));
+    return 'kestra-mcp' in JSON.parse(readLimitedSync(path));
   } catch {
     return false;
   }

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Jiti } from 'jiti';
 import { sha256 } from '../../foundation/hash.js';
+import { readLimitedBytesSync, readLimitedSync } from '../../foundation/read-limited.js';
 import { HOST_PACKAGE } from '../../process/here.js';
 import { modulesFrom } from '../../process/modules.js';
 import { transpiled } from './transpiled.js';
@@ -46,7 +47,9 @@ export async function importTypeScript(path: string): Promise<unknown> {
 export async function unreadableHelpers(path: string): Promise<string[]> {
   const { cache } = await loader(path);
   const before = helpers.get(path);
-  const now = new Map(modulesFrom(dirname(path), path).map((file) => [file, sha256(readFileSync(file))]));
+  const now = new Map(
+    modulesFrom(dirname(path), path).map((file) => [file, sha256(readLimitedBytesSync(file))]),
+  );
   helpers.set(path, now);
   imported.set(path, importsOf([...now.keys()]));
   return [...now.keys()].filter((file) => {
@@ -64,7 +67,7 @@ export function addedImports(path: string): string[] {
 }
 
 function importsOf(files: readonly string[]): Set<string> {
-  const texts = files.map((file) => readFileSync(file, 'utf8'));
+  const texts = files.map((file) => readLimitedSync(file));
   return new Set(texts.flatMap((text) => [...text.matchAll(NAMED)].map(([, name = '']) => name)));
 }
 
@@ -78,7 +81,7 @@ async function loader(path: string): Promise<Jiti> {
     transform: (options) => ({
       code: transpiled(options, () => createJiti(path, plain).transform(options)),
     }),
-    virtualModules: IMPORTS.test(readFileSync(path, 'utf8')) ? await hostModules() : {},
+    virtualModules: IMPORTS.test(readLimitedSync(path)) ? await hostModules() : {},
   });
 }
 

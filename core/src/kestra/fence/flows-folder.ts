@@ -4,12 +4,25 @@
  * the end of a name).
  */
 export function isInFlowsFolder(path: string): boolean {
-  const [first = ''] = decoded(path)
+  const text = decoded(path)
     .normalize('NFKC')
-    .split(/[/\\]/)
-    .map((part) => part.replace(/[\s.\p{Cc}\p{Default_Ignorable_Code_Point}]+$/gu, '').trim())
-    .filter((part) => part !== '');
-  return first.toLowerCase() === '_flows';
+    .replaceAll(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '');
+  // Kestra takes it for a URI, of which the path counts: behind a scheme, and behind a host.
+  const below = text.replace(/^\s*[a-z][a-z\d+.-]*:/i, '');
+  return [text, below, below.replace(/^\s*[/\\]{2}[^/\\]*/, '')].some(
+    (each) => firstFolder(each).toLowerCase() === '_flows',
+  );
+}
+
+function firstFolder(path: string): string {
+  const folders: string[] = [];
+  for (const part of path.split(/[/\\]/)) {
+    // Parameters of a part are no part of its name, nor is a stream of a file.
+    const name = part.replace(/[;:].*$/s, '').trim();
+    if (name === '..') folders.pop();
+    else if (name.replace(/[\s.]+$/, '') !== '') folders.push(name.replace(/[\s.]+$/, ''));
+  }
+  return folders[0] ?? '';
 }
 
 /** As often as somebody between may do it. */

@@ -13,6 +13,11 @@ it.each([
   'P@ssw0rd!',
   'kestra2026',
   'qwertzuiop',
+  'qwerty123456',
+  '123password',
+  'my-password',
+  'hello world',
+  'summer-2024',
 ])('%j can be found by trying, and so can the header that carries it', (secret) => {
   expect(isGuessable(secret)).toBe(true);
   if (secret !== '') expect(isGuessable(header(secret))).toBe(true);

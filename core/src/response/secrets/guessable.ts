@@ -5,8 +5,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 const LONGEST_WORD = 14;
 const SHORTEST = 8;
 const FEWEST_CHARACTERS = 5;
-/** A word, a year or number behind it, and a sign or two. */
-const WORD = /^[a-z]*\d{0,4}[^a-z\d]{0,2}$/i;
+/** A word or two, a year or number before or behind them, and a sign or two. */
+const WORD = /^\d{0,4}[^a-z\d]?[a-z]*[^a-z\d]?[a-z]*[^a-z\d]?\d{0,8}[^a-z\d]{0,3}$/i;
 const DIGITS = /^[\d .:/-]+$/;
 /** Digits alone, and so few that they can be tried. */
 const LONGEST_NUMBER = 12;

@@ -1,3 +1,6 @@
+import { escapedStarts } from './escaped-starts.js';
+import type { Form } from './finder.js';
+
 /** From this length on a secret is found in encodings too; of shorter ones those occur by chance. */
 const SHORTEST_ENCODED = 8;
 /** A longer secret is looked for piece by piece, and so a part of it is found as well. */
@@ -16,13 +19,15 @@ export function piecesOf(secret: string): string[] {
   });
 }
 
-/** The source of a regular expression for a secret: as it is, escaped character by character, in base64 and in hex. */
-export function patternOf(secret: string): string {
-  const escaped = [...secret].map(character).join('');
-  if (secret.length < SHORTEST_ENCODED) return escaped;
+/** The forms of a secret: as it is, escaped character by character, in base64 and in hex. */
+export function formsOf(secret: string): Form[] {
+  const escaped = { source: [...secret].map(character).join(''), starts: escapedStarts(secret) };
+  if (secret.length < SHORTEST_ENCODED) return [escaped];
   const bytes = Buffer.from(secret);
-  const hex = [...bytes].map(hexPair).join('');
-  return [escaped, ...[0, 1, 2].map((shift) => base64(bytes, shift)), hex].join('|');
+  const [one = '', two = ''] = bytes.toString('hex');
+  const starts = [one, one.toUpperCase()].flatMap((first) => [first + two, first + two.toUpperCase()]);
+  const hex = { source: [...bytes].map(hexPair).join(''), starts };
+  return [escaped, ...[0, 1, 2].map((shift) => base64(bytes, shift)), hex];
 }
 
 /** A character as texts, JSON, URLs, forms and HTML write it. Each may mix with the others: only some is escaped. */
@@ -31,19 +36,20 @@ function character(char: string): string {
   const percent = [...Buffer.from(char)].map((byte) => `%(?:25){0,2}${hexPair(byte)}`).join('');
   const units = Array.from({ length: char.length }, (_, n) => char.charCodeAt(n));
   const json = units.map((unit) => `\\\\{1,4}u${[unit >> 8, unit & 255].map(hexPair).join('')}`).join('');
-  const html = `&(?:amp;)?#(?:0{0,4}${code}|[xX]0{0,4}${code.toString(16).replace(/[a-f]/g, either)});`;
+  const html = `&(?:amp;){0,2}#(?:0{0,4}${code}|[xX]0{0,4}${code.toString(16).replace(/[a-f]/g, either)});`;
   return `(?:${[...(SPECIAL[char] ?? [quoted(char)]), percent, json, html].join('|')})`;
 }
 
 /** What has a name of its own somewhere. */
 const SPECIAL: Readonly<Record<string, string[]>> = {
-  '"': ['\\\\{0,7}"', '&quot;'],
-  "'": ["\\\\{0,7}'", '&apos;'],
+  '"': ['\\\\{0,7}"', '&(?:amp;){0,2}quot;'],
+  // YAML doubles it, and a shell ends the text for it.
+  "'": ["'\\\\{1,4}''", "''", "\\\\{0,7}'", '&(?:amp;){0,2}apos;'],
   '\\': ['\\\\{1,8}'],
   '/': ['\\\\{0,4}/'],
-  '&': ['&(?:amp;)?'],
-  '<': ['&lt;', '<'],
-  '>': ['&gt;', '>'],
+  '&': ['&(?:amp;){0,3}'],
+  '<': ['&(?:amp;){0,2}lt;', '<'],
+  '>': ['&(?:amp;){0,2}gt;', '>'],
   ' ': [' ', '\\+'],
   '\n': ['\\r?\\n', '\\\\{1,4}n'],
   '\t': ['\\t', '\\\\{1,4}t'],
@@ -53,13 +59,29 @@ const SPECIAL: Readonly<Record<string, string[]>> = {
  * Base64 of the secret within that of a longer text, of which so many bytes (modulo 3) stand before it. The characters
  * that it has for itself are looked for, in both alphabets, and what pads the end.
  */
-function base64(bytes: Uint8Array, shift: number): string {
+function base64(bytes: Uint8Array, shift: number): Form {
   const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
   const bits = (shift + bytes.length) * 8;
-  const own = text.slice(Math.ceil((shift * 8) / 6), Math.floor(bits / 6));
-  const core = own.replace(/[+/]/g, (sign) => (sign === '+' ? '(?:[+-]|%2[bB])' : '(?:\\\\?/|_|%2[fF])'));
-  return `${core}${bits % 6 === 0 ? '' : '[A-Za-z0-9+/_-]?'}(?:=|%3[dD]){0,2}`;
+  const begin = Math.ceil((shift * 8) / 6);
+  const own = [...text.slice(begin, Math.floor(bits / 6))];
+  // Long ones are broken into lines, after a group of four.
+  const core = own.map(
+    (char, n) => (n > 0 && (n + begin) % 4 === 0 ? LINE_END : '') + (SIGNS[char]?.source ?? char),
+  );
+  const firsts = SIGNS[own[0] ?? '']?.leads ?? own[0] ?? '';
+  const seconds = `${SIGNS[own[1] ?? '']?.leads ?? own[1]}\r\n\\`;
+  const pairs = [...firsts].flatMap((first) => [...seconds].map((second) => first + second));
+  return {
+    source: `${core.join('')}${bits % 6 === 0 ? '' : '[A-Za-z0-9+/_-]?'}(?:=|%3[dD]){0,2}`,
+    starts: own[0] !== undefined && own[0] in SIGNS ? [...pairs, '%2', '\\/'] : pairs,
+  };
 }
+
+const LINE_END = '(?:\\r?\\n|(?:\\\\{1,2}r)?\\\\{1,2}n)?';
+const SIGNS: Readonly<Record<string, { source: string; leads: string }>> = {
+  '+': { source: '(?:[+-]|%2[bB])', leads: '+-%' },
+  '/': { source: '(?:\\\\?/|_|%2[fF])', leads: '/_%\\' },
+};
 
 function hexPair(byte: number): string {
   return byte.toString(16).padStart(2, '0').replace(/[a-f]/g, either);

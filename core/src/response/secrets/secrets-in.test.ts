@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from '@jest/globals';
-import { secretsInText, secretsInValue, secretsInVariables } from './secrets-in.js';
+import { MASK, redactor } from '../redact.js';
+import { secretsInText, secretsInValue, secretsInVariables, secretsWithin } from './secrets-in.js';
 
 it.each([
   ['{"auth": {"token": "a\\"b-c"}, "logLevel": "info"}', 'a"b-c'],
@@ -30,7 +32,12 @@ it('an expression in code is no secret, a text in it is', () => {
 });
 
 it('a text that goes on for ever in such places is read in no time', () => {
-  const texts = ['token="'.repeat(200_000), `${'a'.repeat(1_000_000)}password`, '://a:'.repeat(200_000)];
+  const texts = [
+    'token="'.repeat(200_000),
+    `${'a'.repeat(1_000_000)}password`,
+    '://a:'.repeat(200_000),
+    '-----BEGIN PRIVATE KEY-----\n'.repeat(100_000),
+  ];
   for (const text of texts) expect(secretsInText(text).length).toBeLessThan(200_001);
 });
 
@@ -69,4 +76,36 @@ it('of variables ours whatever they are, and of others those that are no words',
     HOME: '/root',
   });
   expect(found).toEqual(['kestra', 'ghp_16C7e42F292c6912E7710c83', 'x7Kp2qLm-9', 'x7Kp2qLm-9']);
+});
+
+it('a long key is found wherever it stands, and so are its lines however they end', () => {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 4096,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const account = JSON.stringify({ type: 'service_account', private_key: privateKey, client_email: 'a@b' });
+  const line = privateKey.split('\n')[20] ?? '';
+  for (const found of [
+    secretsInText(`GCP_ACCOUNT='${account}'\n`),
+    secretsInText(`DEPLOY="${privateKey}"\n`),
+    secretsInText(`x:\n  deploy: |\n${privateKey.replaceAll(/^/gm, '    ')}`),
+    secretsInText(JSON.stringify({ deploy: privateKey })),
+    secretsInVariables({ GCP_ACCOUNT: account }),
+    secretsInValue({ anything: [privateKey] }),
+    secretsWithin(account),
+  ]) {
+    const mask = redactor(found);
+    for (const text of [privateKey, account, `| ${line}`]) {
+      expect(mask(text)).toContain(MASK);
+      expect(mask(text)).not.toContain(line);
+    }
+  }
+});
+
+it('members of a secret that is JSON are secrets, too', () => {
+  expect(secretsWithin('{"user": "ada", "password": "hunter2", "in": {"apiKey": "k-1234"}}')).toEqual([
+    'hunter2',
+    'k-1234',
+  ]);
 });

@@ -8,6 +8,8 @@ const NAMED = new RegExp(`${NAME}$`, 'i');
 /** Text within quotes, or up to the end of what YAML and `.env` write without them. */
 const VALUE = `(?:"((?:[^"\\\\\\n]|\\\\.){0,2048})"|'((?:[^'\\\\\\n]|\\\\.){0,2048})'|\`([^\`]{0,2048})\`|([^\\s"'\`{[][^\\n,}\\]]{0,2048}))`;
 const ASSIGNED = new RegExp(`${NAME}["']?[^\\S\\n]{0,20}[:=][^\\S\\n]{0,20}${VALUE}`, 'gi');
+/** A key, its ends of lines as they are or escaped. */
+const KEY = /-----BEGIN [A-Z\d ]{0,40}PRIVATE KEY-----(?:[^-]|-(?!----)){20,20000}-----END/g;
 /** `https://user:password@host`. */
 const IN_ADDRESS = /:\/\/[^\s/@:"']{0,256}:([^\s/@"']{1,1024})@/g;
 /** What is no secret though it stands where one would. */
@@ -24,14 +26,19 @@ export function secretsInText(text: string, isCode = false): string[] {
     if (bare === undefined) return [single ?? template ?? ''];
     return isCode ? [] : [bare.trim(), bare.replace(/\s+#.*/, '').trim()];
   });
-  return [...named, ...inAddresses(text)].filter(isLikely);
+  return [...named, ...keysIn(text), ...inAddresses(text)].filter(isLikely);
+}
+
+/** What is within a secret and one by itself: members of a JSON text, such as the key of a service account. */
+export function secretsWithin(secret: string): string[] {
+  return [...keysIn(secret), ...(secret.trimStart().startsWith('{') ? secretsInValue(parsed(secret)) : [])];
 }
 
 /** The same of a value, such as a configuration that was read. What is of a class, or a proxy, is no configuration. */
 export function secretsInValue(value: unknown, name = '', within: readonly unknown[] = []): string[] {
   if (typeof value === 'string' || typeof value === 'number') {
     const text = String(value);
-    return [...(NAMED.test(name) ? [text] : []), ...inAddresses(text)].filter(isLikely);
+    return [...(NAMED.test(name) ? [text] : []), ...keysIn(text), ...inAddresses(text)].filter(isLikely);
   }
   if (typeof value !== 'object' || value === null || within.length > DEEPEST || within.includes(value))
     return [];
@@ -58,6 +65,18 @@ export function secretsInVariables(variables: Readonly<Record<string, string | u
     const found = secretsInValue(value.trim(), name);
     return name.startsWith('KESTRA_') ? found : found.filter((secret) => !isGuessable(secret));
   });
+}
+
+function keysIn(text: string): string[] {
+  return [...text.matchAll(KEY)].map(([key]) => key.replace(/(?:\\+r)?\\+n/g, '\n'));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function inAddresses(text: string): string[] {

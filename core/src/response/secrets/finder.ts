@@ -1,0 +1,53 @@
+/** A form of a secret: the source of a regular expression, and each pair of characters that it may begin with. */
+export interface Form {
+  source: string;
+  starts: readonly string[];
+}
+
+/** What stands in the place of what was found. */
+export type Replace = (found: string) => string;
+
+/**
+ * Replaces forms in texts; where two begin at one place, the first of the list. One expression of all would be tried at
+ * each place of a text, form after form: forty secrets in 9 MB are a minute. So only those are tried that may begin with
+ * the two characters that stand there, and nearly nowhere is there one.
+ */
+export function finder(forms: readonly Form[], replace: Replace): (text: string) => string {
+  const numbers = new Map<number, Set<string>>();
+  for (const { source, starts } of forms) {
+    for (const start of starts) {
+      const pair = pairOf(start.charCodeAt(0), start.charCodeAt(1));
+      numbers.set(pair, (numbers.get(pair) ?? new Set()).add(source));
+    }
+  }
+  const isStart = new Uint8Array(PAIRS);
+  for (const pair of numbers.keys()) isStart[pair] = 1;
+  const patterns = new Map<number, RegExp>();
+  const patternFor = (pair: number): RegExp => {
+    const pattern = patterns.get(pair) ?? new RegExp([...(numbers.get(pair) ?? [])].join('|'), 'y');
+    patterns.set(pair, pattern);
+    return pattern;
+  };
+  return (text) => {
+    const parts: string[] = [];
+    let from = 0;
+    for (let at = 0; at < text.length - 1; at++) {
+      const pair = pairOf(text.charCodeAt(at), text.charCodeAt(at + 1));
+      if (isStart[pair] === 0) continue;
+      const pattern = patternFor(pair);
+      pattern.lastIndex = at;
+      if (!pattern.test(text)) continue;
+      parts.push(text.slice(from, at), replace(text.slice(at, pattern.lastIndex)));
+      from = pattern.lastIndex;
+      at = from - 1;
+    }
+    return from === 0 ? text : parts.join('') + text.slice(from);
+  };
+}
+
+const PAIRS = 0x1_0000;
+
+/** Two characters in 16 bits: others than those meant may fall on them, which costs a look and nothing else. */
+function pairOf(first: number, second: number): number {
+  return ((first & 0xff) << 8) | (second & 0xff);
+}
