@@ -34,17 +34,7 @@ export function asMeant(given: Arguments, known: Known): Arguments {
     return meant === undefined ? [] : [[name, meant] as const];
   });
   // A text may have stood for the stated default.
-  return { ...withoutBlanks(Object.fromEntries(entries), schema), ...wantedNulls(given, sent, known) };
-}
-
-/** Where the action cannot do without an argument, and it may be anything, null is a value and not "left out". */
-function wantedNulls(given: Arguments, { action }: Arguments, { manifest, input }: Known): Arguments {
-  const called = manifest.actions?.find(({ name, switch: isSwitch }) => name === action && !isSwitch);
-  const names = (called?.requires ?? []).filter((name) => {
-    const field = given[name] === null && Object.hasOwn(input.shape, name) ? input.shape[name] : undefined;
-    return field !== undefined && [null, Symbol('anything')].every((value) => takes(field, value));
-  });
-  return Object.fromEntries(names.map((name) => [name, null]));
+  return withoutBlanks(Object.fromEntries(entries), schema);
 }
 
 /** The action first: how much else may be guessed depends on it. */

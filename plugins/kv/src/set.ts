@@ -32,17 +32,10 @@ export async function setValue({ kv }: KestraClient, setting: Setting): Promise<
   const { namespace, key, value, type } = setting;
   refuseUnkept(value, type);
   await kv.set(namespace, key, literal(value, type), setting);
-  if (value === null && type === undefined) return { stored: await nothing(kv.get(namespace, key)) };
   if (typeof value !== 'string') return {};
   const bare = type === 'STRING' ? value : withoutQuotes(value);
   if (!MAYBE_DURATION.test(bare)) return type === 'STRING' ? {} : foreseen(value);
   return readBack(kv.get(namespace, key), value);
-}
-
-/** Kestra has no type for null. */
-async function nothing(reading: Promise<KvValue>): Promise<Stored> {
-  const { type } = await reading.catch(() => ({ type: 'STRING' }));
-  return { type, note: 'Kestra keeps null as a key without a value.' };
 }
 
 /** A text that is JSON itself goes as it is, and its quotes go. */

@@ -28,7 +28,6 @@ const FORMS: [value: unknown, sent: string, asString: string | undefined][] = [
   [0, '0', '"0"'],
   [true, 'true', '"true"'],
   [false, 'false', '"false"'],
-  [null, 'null', '"null"'],
   [
     { a: [1, null], b: '2026-02-03' },
     '{"a":[1,null],"b":"2026-02-03"}',
@@ -66,13 +65,11 @@ describe.each(['1.3', '2.0'] as const)('on %s', (version) => {
     expect(kestra.asked[before]?.body).toBe(asString);
   });
 
-  it('null is a key without a value, and that is said', async () => {
-    kestra.answers({
-      [`PUT ${KEY}`]: recorded('kv put nul', '2.0-oss'),
-      [`GET ${KEY}`]: recorded('kv get nul', '2.0-oss'),
+  it('null is no value, as it is for the Python server', async () => {
+    expect(await set({ value: null })).toEqual({
+      error: expect.stringContaining('needs the argument "value"'),
     });
-    const note = 'Kestra keeps null as a key without a value.';
-    expect(await set({ value: null })).toEqual({ status: 'ok', stored: { type: 'STRING', note } });
+    expect(kestra.asked).toEqual([]);
   });
 
   it('null means nothing to the other actions, and none is a value', async () => {

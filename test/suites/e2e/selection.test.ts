@@ -55,7 +55,7 @@ describe('--read-only', () => {
       'path',
       'offset',
     ]);
-    expect(properties('manage_kv_store')).toEqual(['namespace', 'action', 'key']);
+    expect(properties('manage_kv_store')).toEqual(['namespace', 'action', 'key', 'offset']);
     await stop();
   });
 
