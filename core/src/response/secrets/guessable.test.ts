@@ -15,8 +15,6 @@ it.each([
   'qwertzuiop',
   'qwerty123456',
   '123password',
-  'my-password',
-  'hello world',
   'summer-2024',
 ])('%j can be found by trying, and so can the header that carries it', (secret) => {
   expect(isGuessable(secret)).toBe(true);
@@ -33,6 +31,8 @@ it.each(['20261128', '123-456-789', 'aaaaaaaaaaaaaaaaaaaa', 'abababababab'])(
 it.each([
   'Corr3ct/horse+battery "staple"',
   'hunter2hunter2',
+  'team-token',
+  'open sesame',
   'x7Kp2qLm',
   'kestra-token-0123456789',
   'ghp_16C7e42F292c6912E7710c838347Ae178B4a',

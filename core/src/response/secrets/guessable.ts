@@ -5,8 +5,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 const LONGEST_WORD = 14;
 const SHORTEST = 8;
 const FEWEST_CHARACTERS = 5;
-/** A word or two, a year or number before or behind them, and a sign or two. */
-const WORD = /^\d{0,4}[^a-z\d]?[a-z]*[^a-z\d]?[a-z]*[^a-z\d]?\d{0,8}[^a-z\d]{0,3}$/i;
+/** One word, a year or number before or behind it, and a sign or two. Two words are tokens too often (`team-token`). */
+const WORD = /^\d{0,4}[^a-z\d]?[a-z]*[^a-z\d]?\d{0,8}[^a-z\d]{0,3}$/i;
 const DIGITS = /^[\d .:/-]+$/;
 /** Digits alone, and so few that they can be tried. */
 const LONGEST_NUMBER = 12;
