@@ -66,32 +66,38 @@ export function readManifest(
     return { missing: 'is a single file', nextStep: 'A package can have a manifest, and start faster.' };
   const named = pkg.kestraMcp?.manifest;
   if (typeof named !== 'string') return { missing: 'has no manifest', nextStep: nameOne() };
-  const nextStep = `Write it with: ${command('manifest', path)}`;
+  // How to type it is looked up for who has to: most starts have all manifests.
+  const instead = (missing: string) => ({ missing, nextStep: `Write it with: ${command('manifest', path)}` });
   const file = join(path, named);
-  if (!existsSync(file)) return { missing: `has no manifest at ${file}`, nextStep };
+  if (!existsSync(file)) return instead(`has no manifest at ${file}`);
   const manifest = parse(identity, file);
   if (manifest.version !== pkg.version) {
-    return { missing: `has a stale manifest, written for version ${visible(manifest.version)}`, nextStep };
+    return instead(`has a stale manifest, written for version ${visible(manifest.version)}`);
   }
   if (manifest.code !== undefined && isStale(path, manifest.code)) {
-    return { missing: 'has a stale manifest, written for other code than there is', nextStep };
+    return instead('has a stale manifest, written for other code than there is');
   }
   return { manifest };
 }
 
 function parse(identity: PluginIdentity, file: string): PluginManifest {
-  const hint = `Write it again (${command('manifest')} <folder of the plugin>), or install the plugin anew.`;
   let manifest: unknown;
   try {
     manifest = JSON.parse(readLimitedSync(file));
   } catch (cause) {
     const why = cause instanceof SyntaxError ? 'is not JSON' : `cannot be read (${describeError(cause)})`;
-    throw problemOf(identity, `has a manifest that ${why}: ${file}.`, { cause, hint });
+    throw problemOf(identity, `has a manifest that ${why}: ${file}.`, { cause, hint: writeAgain() });
   }
   const fault = faultOf(manifest);
   if (fault !== undefined)
-    throw problemOf(identity, `has a manifest that cannot be used: ${file}: ${fault}.`, { hint });
+    throw problemOf(identity, `has a manifest that cannot be used: ${file}: ${fault}.`, {
+      hint: writeAgain(),
+    });
   return listable(manifest as PluginManifest);
+}
+
+function writeAgain(): string {
+  return `Write it again (${command('manifest')} <folder of the plugin>), or install the plugin anew.`;
 }
 
 /** Resources are listed as they stand here: what else a file says of them is nothing that a client must see. */
