@@ -51,6 +51,17 @@ describe('kestra-mcp trust, asking', () => {
 });
 
 describe('kestra-mcp trust', () => {
+  it('trusts nothing that it cannot show, and says what is missing', async () => {
+    const cwd = temporaryFolder({
+      'kestra-mcp.config.json': '{"kestra":{"baseUrl":"http://127.0.0.1:1/${NOT_SET_HERE}/api/v1"}}',
+    });
+    const { code, stderr } = await runHost({ cwd, args: ['trust', '--yes'], env });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`It cannot be shown what ${cwd} would do, so nothing was trusted.`);
+    expect(stderr).toContain('needs the variable NOT_SET_HERE, which is not set');
+    expect(stderr).toContain('set it as your client does, and ask again');
+  });
+
   it.each<[string, string[], number, string]>([
     ['a folder that is none', ['no-such'], 2, 'no-such is no folder.'],
     ['more than it takes', ['a', 'b'], 2, 'too many arguments'],

@@ -7,7 +7,7 @@ import { isFolder, real } from '../../config/sources/disk.js';
 import { defaultUserFolder } from '../../config/sources/file.js';
 import { type Fingerprint, fingerprintOf, type Snapshot, snapshotOf } from '../../config/trust/snapshot.js';
 import { remember, trustedFolders } from '../../config/trust/store.js';
-import { ConfigError } from '../../foundation/errors.js';
+import { ConfigError, describeError } from '../../foundation/errors.js';
 import { printable } from '../../foundation/printable.js';
 import { command } from '../../process/command.js';
 import { parseOptions, type TrustOptions } from './options.js';
@@ -61,7 +61,7 @@ async function added(userFolder: string, options: TrustOptions, world: TrustWorl
     return 0;
   }
   const before = await fingerprintOf(snapshot);
-  const config = await loadConfig({ argv: [], env: world.env, cwd: folder, mode: 'shown', snapshot });
+  const config = await configOf(folder, snapshot, world);
   await world.print(await shown(snapshot, before, config, world.env));
   if (!(await isAgreed(options, config, world))) return 1;
   await refuseChanged(folder, before);
@@ -69,6 +69,20 @@ async function added(userFolder: string, options: TrustOptions, world: TrustWorl
   await remember(userFolder, place, { hash: before.hash, ...(withheld && { credentials: withheld }) });
   await world.print(printable(`${place} is trusted as it is now. A change of these files takes that back.`));
   return 0;
+}
+
+/** What cannot be shown, such as an address whose variable is not set, is not trusted. */
+async function configOf(folder: string, snapshot: Snapshot, { env }: TrustWorld): Promise<Config> {
+  try {
+    return await loadConfig({ argv: [], env, cwd: folder, mode: 'shown', snapshot });
+  } catch (cause) {
+    const why = printable(describeError(cause)).split('\n');
+    throw new ConfigError(`It cannot be shown what ${printable(folder)} would do, so nothing was trusted.`, {
+      cause,
+      details: why,
+      hint: 'If it is a variable that is not set, set it as your client does, and ask again.',
+    });
+  }
 }
 
 async function isAgreed({ yes }: TrustOptions, { withheld }: Config, world: TrustWorld): Promise<boolean> {
