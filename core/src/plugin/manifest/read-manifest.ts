@@ -60,8 +60,9 @@ export function otherId(stated: unknown, actual: string): string | undefined {
 /** The manifest that the package names. A package without one, or with a stale one, is read from its code. */
 export function readManifest(
   identity: PluginIdentity,
-  { path, entry, package: pkg }: PluginLocation,
+  { path, entry, package: pkg, manifest: bundled }: PluginLocation,
 ): ManifestFile {
+  if (bundled !== undefined) return { manifest: bundled };
   if (path === entry)
     return { missing: 'is a single file', nextStep: 'A package can have a manifest, and start faster.' };
   const named = pkg.kestraMcp?.manifest;
