@@ -5,6 +5,8 @@
 export class Deadline {
   /** True when it was the time that ended it. */
   timedOut = false;
+  /** Set by who uses it: the head of an answer has come. */
+  begun = false;
   private readonly controller = new AbortController();
   private readonly abort = (event: Event): void => this.end((event.target as AbortSignal).reason);
   private readonly timer: NodeJS.Timeout;

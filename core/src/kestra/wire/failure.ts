@@ -16,8 +16,10 @@ const WORDS: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'the connection broke',
 };
 
-const STILL =
-  'It may still carry the request out: look before you repeat it. kestra.timeoutMs raises the limit.';
+const STILL = 'It may still carry the request out: look before you repeat it.';
+const RAISE = 'kestra.timeoutMs raises the limit.';
+const BROKEN =
+  'Ask again. If it breaks off each time, look at what stands before Kestra, such as a proxy, and at its log.';
 /** Of what fetch takes for no answer, 407 is the one that is seen. */
 const NO_REASON =
   'something before it gave an answer that cannot be used, such as 407 (Proxy Authentication Required)';
@@ -32,6 +34,10 @@ export function failure(
     timeoutMs: number;
     cancelled: boolean;
     timedOut: boolean;
+    /** The head of the answer had come. */
+    begun?: boolean;
+    /** It changes nothing. */
+    reads?: boolean;
   },
 ): KestraMcpError {
   if (KestraMcpError.is(cause)) return cause;
@@ -43,10 +49,21 @@ export function failure(
     return new TimedOutError(
       'KMCP_TIMED_OUT',
       `Kestra did not answer ${about.request} within ${seconds} s${through}.`,
-      { hint: [STILL, about.proxy && proxyHint(about.proxy, '')].filter(Boolean).join(' '), cause },
+      {
+        hint: [about.reads ? RAISE : `${STILL} ${RAISE}`, about.proxy && proxyHint(about.proxy, '')]
+          .filter(Boolean)
+          .join(' '),
+        cause,
+      },
     );
   }
   const { code, text, unread } = reason(cause);
+  if (about.begun && code in WORDS)
+    return new UnreachableError(
+      'KMCP_UNREACHABLE',
+      `Kestra's answer to ${about.request} broke off${through}: ${WORDS[code]} (${code}).`,
+      { hint: about.reads ? BROKEN : undefined, cause },
+    );
   const scheme = about.proxy ? undefined : otherScheme(about.baseUrl, { code, text, unread });
   const words = scheme?.words ?? (WORDS[code] ? `${WORDS[code]} (${code})` : text);
   return new UnreachableError(

@@ -182,7 +182,7 @@ describe('without an answer', () => {
     await new Promise((resolve) => server.close(resolve));
     expect(describeError(error)).toMatch(
       new RegExp(
-        `: the connection broke \\(.*\\)\\.\n.*write https://127.0.0.1:${port} in KESTRA_BASE_URL\\.$`,
+        `: the connection broke \\(.*\\)\\.\n.*write https://127.0.0.1:${port} in KESTRA_BASE_URL\\. It may`,
       ),
     );
   });

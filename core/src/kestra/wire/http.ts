@@ -11,6 +11,7 @@ import { Deadline } from './deadline.js';
 import type { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
+import { orMaybeDone } from './maybe-done.js';
 import { redirected } from './redirect.js';
 import { errorFromAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
 import {
@@ -92,11 +93,12 @@ export class KestraHttp {
     const deadline = new Deadline(this.#config.timeoutMs, [signal, ...currentSignals()]);
     try {
       const response = await this.#open(request, deadline.signal);
+      deadline.begun = true;
       deadline.lift();
       if (!response.ok) throw await this.#refusal(request, response, deadline.signal);
       yield* readEvents(endingWith(response, deadline.signal), name);
     } catch (cause) {
-      if (!signal.aborted) throw this.#failed(name, cause, deadline, this.#config.timeoutMs);
+      if (!signal.aborted) throw this.#failed(request, cause, deadline);
     } finally {
       deadline.release();
     }
@@ -115,7 +117,7 @@ export class KestraHttp {
     try {
       return JSON.parse(text);
     } catch (cause) {
-      throw this.#notJson(request, contentType || 'of no stated type', cause);
+      throw orMaybeDone(this.#notJson(request, contentType || 'of no stated type', cause), request);
     }
   }
 
@@ -134,13 +136,14 @@ export class KestraHttp {
     const deadline = new Deadline(this.#limit(request), currentSignals());
     try {
       const response = await this.#open(request, deadline.signal);
+      deadline.begun = true;
       if (!response.ok || isProblemType(response.headers.get('content-type') ?? ''))
         throw await this.#refusal(request, response, deadline.signal);
       if (/^text\/html/i.test(response.headers.get('content-type') ?? ''))
         throw this.#notJson(request, 'a web page');
       return { response, bytes: await readBytes(response, LIMIT, name, deadline.signal) };
     } catch (cause) {
-      throw this.#failed(name, cause, deadline, this.#limit(request));
+      throw orMaybeDone(this.#failed(request, cause, deadline), request);
     } finally {
       deadline.release();
     }
@@ -177,11 +180,17 @@ export class KestraHttp {
     return notJson(requestName(request, this.#config), what, { baseUrl: this.#config.baseUrl, cause });
   }
 
-  #failed(request: string, cause: unknown, { timedOut }: Deadline, timeoutMs: number): KestraMcpError {
-    const { baseUrl } = this.#config;
-    const proxy = proxyOf(this.#config);
-    const cancelled = currentSignal()?.aborted ?? false;
-    return failure(cause, { request, baseUrl, proxy, timeoutMs, cancelled, timedOut });
+  #failed(request: KestraRequest, cause: unknown, { timedOut, begun }: Deadline): KestraMcpError {
+    return failure(cause, {
+      request: requestName(request, this.#config),
+      reads: effectOf(request) === 'read',
+      baseUrl: this.#config.baseUrl,
+      proxy: proxyOf(this.#config),
+      timeoutMs: this.#limit(request),
+      cancelled: currentSignal()?.aborted ?? false,
+      timedOut,
+      begun,
+    });
   }
 
   /** Selection has refused already what a model asks for; this holds for plugins that go past their declarations. */
