@@ -10,10 +10,9 @@ import { credentialName } from './credentials.js';
 import { Deadline } from './deadline.js';
 import type { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
-import { failure } from './failure.js';
-import { orMaybeDone } from './maybe-done.js';
+import { failure, orMaybeDone } from './failure.js';
 import { redirected } from './redirect.js';
-import { errorFromAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
+import { errorFromAnswer, jsonOfAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
 import {
   createKy,
   effectOf,
@@ -108,17 +107,9 @@ export class KestraHttp {
     const answer = await this.#text(request);
     const { text, contentType, status } = answer;
     if (text.trim() === '') return undefined as T;
-    const parsed = this.#readJson(request, answer);
+    const parsed = jsonOfAnswer(answer, request, this.#config);
     if (isFailure(parsed)) throw this.#refused(request, { status, body: text, contentType });
     return asKestras(parsed) as T;
-  }
-
-  #readJson(request: KestraRequest, { text, contentType }: KestraAnswer): unknown {
-    try {
-      return JSON.parse(text);
-    } catch (cause) {
-      throw orMaybeDone(this.#notJson(request, contentType || 'of no stated type', cause), request);
-    }
   }
 
   async #text(request: KestraRequest): Promise<KestraAnswer> {
@@ -181,16 +172,11 @@ export class KestraHttp {
   }
 
   #failed(request: KestraRequest, cause: unknown, { timedOut, begun }: Deadline): KestraMcpError {
-    return failure(cause, {
-      request: requestName(request, this.#config),
-      reads: effectOf(request) === 'read',
-      baseUrl: this.#config.baseUrl,
-      proxy: proxyOf(this.#config),
-      timeoutMs: this.#limit(request),
-      cancelled: currentSignal()?.aborted ?? false,
-      timedOut,
-      begun,
-    });
+    const { baseUrl } = this.#config;
+    const proxy = proxyOf(this.#config);
+    const asked = { request: requestName(request, this.#config), reads: effectOf(request) === 'read' };
+    const how = { cancelled: currentSignal()?.aborted ?? false, timedOut, begun };
+    return failure(cause, { ...asked, baseUrl, proxy, timeoutMs: this.#limit(request), ...how });
   }
 
   /** Selection has refused already what a model asks for; this holds for plugins that go past their declarations. */
