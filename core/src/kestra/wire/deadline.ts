@@ -10,11 +10,13 @@ export class Deadline {
   private readonly controller = new AbortController();
   private readonly abort = (event: Event): void => this.end((event.target as AbortSignal).reason);
   private readonly timer: NodeJS.Timeout;
+  private readonly over: number;
 
   constructor(
     milliseconds: number,
     private readonly signals: readonly AbortSignal[],
   ) {
+    this.over = performance.now() + milliseconds;
     this.timer = setTimeout(() => {
       this.timedOut = true;
       this.end(new Error('The time is over.'));
@@ -27,6 +29,11 @@ export class Deadline {
 
   get signal(): AbortSignal {
     return this.controller.signal;
+  }
+
+  /** Time that is left, in milliseconds. */
+  get left(): number {
+    return this.over - performance.now();
   }
 
   /** There is no limit from now on: a stream has begun. */

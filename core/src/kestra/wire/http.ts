@@ -91,7 +91,7 @@ export class KestraHttp {
     await this.#admit(request, name);
     const deadline = new Deadline(this.#config.timeoutMs, [signal, ...currentSignals()]);
     try {
-      const response = await this.#open(request, deadline.signal);
+      const response = await this.#open(request, deadline);
       deadline.begun = true;
       deadline.lift();
       if (!response.ok) throw await this.#refusal(request, response, deadline.signal);
@@ -126,7 +126,7 @@ export class KestraHttp {
     await this.#admit(request, name);
     const deadline = new Deadline(this.#limit(request), currentSignals());
     try {
-      const response = await this.#open(request, deadline.signal);
+      const response = await this.#open(request, deadline);
       deadline.begun = true;
       if (!response.ok || isProblemType(response.headers.get('content-type') ?? ''))
         throw await this.#refusal(request, response, deadline.signal);
@@ -140,9 +140,12 @@ export class KestraHttp {
     }
   }
 
-  async #open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
+  async #open(request: KestraRequest, deadline: Deadline): Promise<Response> {
     const ky = await this.#client();
-    const options = { ...requestOptions(request, (error) => worthRetry(error, signal)), signal };
+    const options = {
+      ...requestOptions(request, (error) => worthRetry(error, deadline)),
+      signal: deadline.signal,
+    };
     return ky(requestUrl(request, this.#config), options).catch((error: unknown) => {
       const answer = answerIn(error);
       if (answer === undefined) throw error;
