@@ -1,0 +1,47 @@
+import { type JSONRPCMessage, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
+import { idOfAnswer } from '../lines/kinds.js';
+
+type Id = string | number;
+
+/** The SDK's, which also knows what of it is not answered yet. */
+export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
+  private readonly unanswered = new Map<Id, () => void>();
+
+  isInUse(id: Id): boolean {
+    return this.unanswered.has(id);
+  }
+
+  get isBusy(): boolean {
+    return this.unanswered.size > 0;
+  }
+
+  /** Resolves when the request of this id is answered, was cancelled, or will never be. */
+  begin(id: Id): Promise<void> {
+    return new Promise((resolve) => this.unanswered.set(id, resolve));
+  }
+
+  /** Of a call that was cancelled there is no answer, and nothing ends its stream. */
+  cancelled(id: Id): void {
+    this.closeSSEStream(id);
+    this.settle(id);
+  }
+
+  override async send(message: JSONRPCMessage, options?: { relatedRequestId?: Id }): Promise<void> {
+    try {
+      await super.send(message, options);
+    } finally {
+      const id = idOfAnswer(message);
+      if (id !== undefined) this.settle(id);
+    }
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    for (const id of this.unanswered.keys()) this.settle(id);
+  }
+
+  private settle(id: Id): void {
+    this.unanswered.get(id)?.();
+    this.unanswered.delete(id);
+  }
+}
