@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll } from '@jest/globals';
+import { Client, type ClientOptions, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { type StartOptions, startFrom } from '../programs/environment.js';
 import { until } from '../until.js';
 
@@ -20,10 +21,6 @@ export interface HttpHost {
 }
 
 const running = new Set<HttpHost>();
-
-afterAll(async () => {
-  await Promise.all([...running].map((host) => host.close()));
-});
 
 /** Starts the built host on a free port; one that a test leaves running ends with the file. `http` is the address to listen on. */
 export async function startHttp({
@@ -63,6 +60,31 @@ export async function startHttp({
   );
   return host;
 }
+
+const clients = new Set<Client>();
+
+/** Before the hosts: a client that is open asks again where it was cut off. */
+afterAll(async () => {
+  await Promise.all([...clients].map((client) => client.close()));
+});
+
+/** Connects the SDK's v2 client; of 2025 unless its options say otherwise. It ends with the file. */
+export async function connectHttp(
+  url: string,
+  { headers = {}, client: options }: { headers?: Record<string, string>; client?: ClientOptions } = {},
+): Promise<Client> {
+  const client = new Client({ name: 'kestra-mcp-tests', version: '1.0.0' }, options);
+  clients.add(client);
+  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }));
+  return client;
+}
+
+afterAll(async () => {
+  await Promise.all([...running].map((host) => host.close()));
+});
+
+/** Options of a client that speaks 2026-07-28. */
+export const MODERN: ClientOptions = { versionNegotiation: { mode: { pin: '2026-07-28' } } };
 
 function textOf(stream: ChildProcess['stdout']): () => string {
   let text = '';

@@ -1,7 +1,13 @@
 import { type JSONRPCMessage, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
 import { idOfAnswer } from '../lines/kinds.js';
+import { REFUSED } from './refusal.js';
 
 type Id = string | number;
+
+function ended(id: Id): JSONRPCMessage {
+  const error = { code: REFUSED, message: 'The session has ended before this was answered.' };
+  return { jsonrpc: '2.0', id, error };
+}
 
 /** The SDK's, which also knows what of it is not answered yet. */
 export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
@@ -35,9 +41,10 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     }
   }
 
+  /** Who waits for an answer is told: a stream that merely ends would be asked for again, and waited for. */
   override async close(): Promise<void> {
+    for (const id of this.unanswered.keys()) await this.send(ended(id)).catch(() => this.settle(id));
     await super.close();
-    for (const id of this.unanswered.keys()) this.settle(id);
   }
 
   private settle(id: Id): void {
