@@ -82,6 +82,14 @@ export {
   nonEmpty,
   searchText,
 } from './plugin/author/atoms.js';
+export {
+  type AudioContent,
+  type Content,
+  type EmbeddedResource,
+  type ImageContent,
+  type WithContent,
+  withContent,
+} from './plugin/author/content.js';
 export type { ToolContext } from './plugin/author/context.js';
 export type {
   Action,
