@@ -6,6 +6,7 @@ import { within } from './foundation/limit.js';
 import { EditionFile } from './host/edition-file.js';
 import { guardProcess } from './host/guard.js';
 import { type Host, startHost } from './host/host.js';
+import { startTraces } from './observe/start-traces.js';
 import { forPeople } from './response/for-people.js';
 import { maskStderr, reserveStdout } from './server/stdout.js';
 
@@ -91,12 +92,14 @@ function unreadable(): ConfigError {
 }
 
 async function serve(host: Host, { output }: Call): Promise<number> {
+  const endTraces = await startTraces(host, { ...process.env });
   const { serve } = await import('./server/serve-stdio.js');
   const { watchConfiguration } = await import('./host/watch.js');
   const stopWatching = watchConfiguration(host);
   if (process.stdin.isTTY) say(await waiting());
   await serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
   stopWatching();
+  await endTraces();
   return 0;
 }
 

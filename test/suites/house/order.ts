@@ -5,6 +5,7 @@
 export const ORDER: readonly string[] = [
   'foundation',
   'process',
+  'observe',
   'kestra',
   'response',
   'config',

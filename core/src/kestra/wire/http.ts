@@ -1,5 +1,6 @@
 import type { KyInstance } from 'ky';
 import { KestraMcpError } from '../../foundation/errors.js';
+import { observed } from '../../observe/asked.js';
 import { proxyOf } from '../address/proxy.js';
 import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
@@ -21,7 +22,7 @@ import {
   requestOptions,
   requestUrl,
 } from './request.js';
-import { answerIn, worthRetry } from './retry.js';
+import { answerOf, worthRetry } from './retry.js';
 import { currentSignal, currentSignals } from './scope.js';
 import { isFailure, isProblemType } from './words.js';
 
@@ -148,12 +149,12 @@ export class KestraHttp {
 
   async #open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
     const ky = await this.#client();
-    const options = { ...requestOptions(request, (error) => worthRetry(error, signal)), signal };
-    return ky(requestUrl(request, this.#config), options).catch((error: unknown) => {
-      const answer = answerIn(error);
-      if (answer === undefined) throw error;
-      return answer;
-    });
+    const { headers, ...options } = requestOptions(request, (error) => worthRetry(error, signal));
+    return observed(request, this.#config.baseUrl, (more) =>
+      answerOf(
+        ky(requestUrl(request, this.#config), { ...options, headers: { ...headers, ...more }, signal }),
+      ),
+    );
   }
 
   async #refusal(request: KestraRequest, response: Response, signal: AbortSignal): Promise<KestraMcpError> {
