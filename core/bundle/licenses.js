@@ -16,7 +16,8 @@ export function licenses(root, outputs) {
     texts.set(name, { title: `${name} ${version}`, text });
     for (const [, inner] of readFileSync(join(root, input), 'utf8').matchAll(TAKEN_IN)) {
       const key = `${inner} in ${name}`;
-      if (!texts.has(key)) texts.set(key, { title: key, text: licence(join(root, 'node_modules', inner)).text });
+      if (!texts.has(key))
+        texts.set(key, { title: key, text: licence(join(root, 'node_modules', inner)).text });
     }
   }
   const sorted = [...texts].sort(([a], [b]) => a.localeCompare(b)).map(([, each]) => each);
