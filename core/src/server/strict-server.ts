@@ -1,21 +1,31 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import { observing } from '../observe/observer.js';
+import { standIn } from './ask/unanswered.js';
 import { inOneSentence } from './wrong-params.js';
 
 type Wrap = Server['_wrapHandler'];
+type Ask = Server['request'];
 
 /** The SDK's server, whose refusals are a sentence with the code that the protocol has for them. */
 export class StrictServer extends Server {
   protected override _wrapHandler(...[method, handler]: Parameters<Wrap>): ReturnType<Wrap> {
     const theirs = super._wrapHandler(method, handler);
-    return async (request, context) => {
-      refuseCursor(method, request.params?.cursor);
-      try {
-        return await theirs(request, context);
-      } catch (error) {
-        throw inOneSentence(method, error);
-      }
-    };
+    return (request, context) =>
+      observing.served({ method, params: request.params, meta: context.mcpReq._meta }, async () => {
+        refuseCursor(method, request.params?.cursor);
+        try {
+          return await theirs(request, context);
+        } catch (error) {
+          throw inOneSentence(method, error);
+        }
+      });
   }
+
+  /** A question that is not answered is an answer as well: the SDK would end the call with words of its own. */
+  override request = (async (...[request, ...rest]: Parameters<Ask>): Promise<unknown> => {
+    if (request.method !== 'elicitation/create') return super.request(request, ...rest);
+    return super.request(request, ...rest).catch(standIn);
+  }) as Ask;
 }
 
 /** No list has a second page, so no cursor is one of ours; an empty one is none. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { BUNDLED_PLUGINS } from '../../process/here.js';
 import type { PluginManifest } from '../manifest/manifest.js';
-import type { PluginPackage } from './resolve.js';
+import type { PluginPackage } from './location.js';
 
 /** A plugin in the bundle, as the bundle describes it. */
 export interface BundledPlugin {

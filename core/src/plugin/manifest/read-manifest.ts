@@ -6,7 +6,7 @@ import { command } from '../../process/command.js';
 import { VERSION } from '../../process/version.js';
 import { quoted, visible } from '../author/names.js';
 import { type PluginIdentity, problemOf } from '../load/identity.js';
-import type { PluginLocation } from '../load/resolve.js';
+import type { PluginLocation } from '../load/location.js';
 import { isStale } from './code-stamp.js';
 import { API_VERSION, type PluginManifest } from './manifest.js';
 import { faultOf } from './manifest-fault.js';
