@@ -6,6 +6,7 @@ import { asPlugin, nameOf } from '../plugin/load/identity.js';
 import { maskedBy } from '../response/bound/mask-scope.js';
 import { type Called, FaultError, fault, titleOf } from './answer/fault.js';
 import { fittingError } from './answer/fitting.js';
+import { maskedQuestion } from './ask/masked-question.js';
 import type { CallServices } from './services.js';
 
 /** Failures that no caller and no Kestra can be blamed for. */
@@ -48,6 +49,7 @@ export async function run(
   const { key: callerKey } = currentCaller() ?? {};
   const speaking = {
     ...masked(context, redact, () => running),
+    ...asking(context, redact, limited),
     ...(callerKey !== undefined && { callerKey }),
   };
   try {
@@ -80,6 +82,25 @@ function masked(
     },
     log: async (level, message) => {
       if (isRunning()) await context.log(level, redact(String(message)));
+    },
+  };
+}
+
+/** A question that has no answer yet ends the call, whatever the handler does about it: it must not go on. */
+function asking(
+  { ask }: CallContext,
+  redact: (text: string) => string,
+  limited: AbortController,
+): Pick<CallContext, 'ask'> {
+  if (ask === undefined) return {};
+  return {
+    ask: async (question) => {
+      try {
+        return await ask(maskedQuestion(question, redact));
+      } catch (thrown) {
+        limited.abort(thrown);
+        throw thrown;
+      }
     },
   };
 }
