@@ -13,6 +13,7 @@ import type { ServedHost } from '../server/served-host.js';
 import { CurrentState, type ReloadCause, type Surroundings } from './current-state.js';
 import { type EditionMemory, FORGETFUL } from './edition-memory.js';
 import { buildState, type HostState, startEnabled } from './state.js';
+import type { Readiness, Ready } from './view/readiness.js';
 import { Sights } from './view/sights.js';
 import { HostView, type Seen, type Viewed } from './view/view.js';
 import { WarmUp } from './warm-up.js';
@@ -47,6 +48,7 @@ export class Host implements ServedHost {
   private readonly viewed: Viewed;
   /** Of the host itself, with all that is on. */
   private readonly whole: HostView;
+  private isReady: Promise<Readiness> | undefined;
 
   readonly log: Log;
 
@@ -149,6 +151,17 @@ export class Host implements ServedHost {
    */
   reload(by: ReloadCause = 'request'): Promise<void> {
     return this.current.reload(by);
+  }
+
+  /**
+   * Whether it can serve, as it was at most a second ago; `callersOwn` where each call brings its own credentials, and
+   * those of the host are none.
+   */
+  async readiness(callersOwn = false): Promise<Ready> {
+    this.isReady ??= import('./view/readiness.js').then(
+      (module) => new module.Readiness(() => this.current.state),
+    );
+    return (await this.isReady).ask(callersOwn);
   }
 
   /** Ends what the host has started: plugins, and the sandbox, if any. */
