@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { until } from '../../../test/support/until.js';
+import { until } from '../../../../test/support/until.js';
 import { PerCaller } from './per-caller.js';
 
 const memory = (options?: ConstructorParameters<typeof PerCaller>[1]) =>
