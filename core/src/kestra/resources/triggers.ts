@@ -1,4 +1,4 @@
-import { Turns } from '../../foundation/memory/turns.js';
+import { Turns } from '../../foundation/turns.js';
 import { refuseOutside } from '../inputs/stored-places.js';
 import { everyRow } from '../search/pages.js';
 import type { Label } from '../types.js';
