@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js';
 import { Log } from '../foundation/log.js';
 import type { KestraClient } from '../kestra/client.js';
+import { asHost } from '../kestra/wire/scope.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { VERSION } from '../process/version.js';
@@ -132,7 +133,8 @@ export class Host implements ServedHost {
 
   /** Asks the instance what it is, now; what depends on it is selected anew. */
   async learnEdition(): Promise<void> {
-    this.current.live.learn(await (await this.kestra()).instance.edition());
+    const { instance } = await this.kestra();
+    this.current.live.learn(await asHost(() => instance.edition()));
   }
 
   /** Imports a plugin and starts it, as its first call would. */
