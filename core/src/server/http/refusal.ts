@@ -1,8 +1,12 @@
+import { KestraMcpError } from '../../foundation/errors.js';
+
 type Id = string | number | null;
 
 /** JSON-RPC's codes, as far as HTTP refuses by itself. */
 export const PARSE_ERROR = -32_700;
 export const INVALID_REQUEST = -32_600;
+export const INVALID_PARAMS = -32_602;
+export const INTERNAL = -32_603;
 /** What implementations have for themselves. */
 export const REFUSED = -32_000;
 export const NO_SESSION = -32_001;
@@ -41,4 +45,24 @@ export function tryAgain(status: 429 | 503, message: string, seconds: number): H
   return new HttpRefusal(status, message, {
     headers: { 'retry-after': String(Math.max(1, Math.ceil(seconds))) },
   });
+}
+
+const STATUS: Readonly<Partial<Record<string, number>>> = {
+  KMCP_CONFIG: 400,
+  KMCP_INPUT: 400,
+  KMCP_OUTSIDE: 403,
+  KMCP_UNAUTHORIZED: 404,
+};
+
+/** What a client is told of an error; of one that was not meant for it, nothing. */
+export function refusalOf(error: unknown): HttpRefusal {
+  if (error instanceof HttpRefusal) return error;
+  const status = KestraMcpError.is(error) ? STATUS[error.code] : undefined;
+  if (status === undefined || !KestraMcpError.is(error))
+    return new HttpRefusal(500, 'Something went wrong in this server; its log says what.', {
+      code: INTERNAL,
+    });
+  // The hint is for who runs the server.
+  const text = [error.message, ...error.details].join('\n');
+  return new HttpRefusal(status, text, { code: status === 404 ? NO_SESSION : INVALID_PARAMS });
 }

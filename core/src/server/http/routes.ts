@@ -1,7 +1,7 @@
 import { type Exchange, peerOf, send } from './exchange.js';
 import type { HttpHost } from './http-host.js';
-import { isLoopback } from './names.js';
 import { HttpRefusal } from './refusal.js';
+import { isLoopback } from './visitor/names.js';
 
 /** What answers a path that is not MCP's. */
 export interface Route {

@@ -1,5 +1,5 @@
-import type { HttpLimits } from '../../config/config.js';
-import { tryAgain } from './refusal.js';
+import type { HttpLimits } from '../../../config/config.js';
+import { tryAgain } from '../refusal.js';
 
 interface Account {
   inFlight: number;
