@@ -9,6 +9,7 @@ import { refusalOf, tryAgain } from './refusal.js';
 import { routesOf, servePage } from './routes.js';
 import { Calls } from './visitor/calls.js';
 import { callerIn } from './visitor/credentials.js';
+import { answerBrowser } from './visitor/cross-origin.js';
 import { checkNames } from './visitor/names.js';
 import { narrowingIn, notHere } from './visitor/narrowing.js';
 import type { Visitor } from './visitor/visitor.js';
@@ -51,6 +52,7 @@ export class Site {
     const { request, path } = exchange;
     const { host, origin } = request.headers;
     checkNames({ host, origin }, this.config);
+    if (answerBrowser(exchange)) return;
     const page = this.routes.get(path);
     if (page !== undefined) return servePage(exchange, page, this.config.limits.stallMs);
     if (this.isDraining) throw tryAgain(503, 'This server is ending. Try again in a moment.', 5);

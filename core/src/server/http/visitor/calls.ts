@@ -59,6 +59,11 @@ export class Calls {
     return once(() => account.streams--);
   }
 
+  /** Callers that are remembered. */
+  get size(): number {
+    return this.accounts.size;
+  }
+
   get inFlight(): number {
     return this.total;
   }
