@@ -8,7 +8,7 @@ import { type Exchange, send, webRequest } from './exchange.js';
 import type { HttpHost } from './http-host.js';
 import { messagesIn } from './messages.js';
 import { Modern } from './modern.js';
-import { HttpRefusal, PARSE_ERROR } from './refusal.js';
+import { HttpRefusal, PARSE_ERROR, refusalOf } from './refusal.js';
 import { Legacy } from './sessions/legacy.js';
 import type { Calls } from './visitor/calls.js';
 import type { Visitor } from './visitor/visitor.js';
@@ -66,12 +66,15 @@ export class Endpoint {
     if (!isJsonContentType(exchange.request.headers['content-type'] ?? null))
       throw new HttpRefusal(415, 'The body of a POST is JSON: send Content-Type: application/json.');
     const done = this.calls.begin(visitor.account);
+    let body: unknown;
     try {
-      const body = jsonOf(await this.bodies.read(exchange.request));
+      body = jsonOf(await this.bodies.read(exchange.request));
       const asked = { exchange, visitor, request: webRequest(exchange), body };
       if (await isLegacyRequest(asked.request, body)) await this.legacy.post(asked);
       else if (messagesIn(body).method === 'subscriptions/listen') await this.listen(asked, done);
       else await this.modern.post(asked);
+    } catch (error) {
+      throw refusalOf(error).to(messagesIn(body).ids[0]);
     } finally {
       done();
     }

@@ -13,8 +13,10 @@ export const NO_SESSION = -32_001;
 
 interface Extras {
   code?: number;
-  id?: Id;
+  /** That of the request, where it is known. */
+  id?: Id | undefined;
   headers?: Record<string, string>;
+  cause?: unknown;
 }
 
 /** A request that is not taken: its status, and a JSON-RPC error that says why. */
@@ -26,8 +28,13 @@ export class HttpRefusal extends Error {
     message: string,
     extras: Extras = {},
   ) {
-    super(message);
+    super(message, { cause: extras.cause });
     this.extras = extras;
+  }
+
+  /** The same, as the answer to the request of this id. */
+  to(id: Id | undefined): HttpRefusal {
+    return id === undefined ? this : new HttpRefusal(this.status, this.message, { ...this.extras, id });
   }
 
   answer(): Response {
@@ -61,6 +68,7 @@ export function refusalOf(error: unknown): HttpRefusal {
   if (status === undefined || !KestraMcpError.is(error))
     return new HttpRefusal(500, 'Something went wrong in this server; its log says what.', {
       code: INTERNAL,
+      cause: error,
     });
   // The hint is for who runs the server.
   const text = [error.message, ...error.details].join('\n');

@@ -79,7 +79,8 @@ export class Site {
     const { response, request, signal } = exchange;
     if (response.headersSent || response.destroyed) return void response.destroy();
     const refusal = refusalOf(error);
-    if (refusal.status === 500 && !signal.aborted) this.host.log.warning(`http: ${describeError(error)}`);
+    if (refusal.status === 500 && !signal.aborted)
+      this.host.log.warning(`http: ${describeError(refusal.cause)}`);
     // What of the body was not read would be taken for the next request.
     if (!request.complete || this.isDraining) response.setHeader('connection', 'close');
     await send(exchange, refusal.answer(), this.config.limits.stallMs);
