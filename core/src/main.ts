@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { HttpConfig } from './config/config.js';
 import { loadConfig } from './config/load.js';
 import type { Flags } from './config/sources/command-line.js';
 import { parseFlags } from './config/sources/flags.js';
@@ -93,8 +94,22 @@ function unreadable(): ConfigError {
   });
 }
 
-async function serve(host: Host, { output }: Call): Promise<number> {
+async function serve(host: Host, call: Call): Promise<number> {
+  const { http } = host.config;
   const endTraces = await startTraces(host, { ...process.env });
+  return (http === undefined ? serveStdio(host, call) : serveHttp(host, http)).finally(endTraces);
+}
+
+async function serveHttp(host: Host, http: HttpConfig): Promise<number> {
+  const { serveHttp } = await import('./server/serve-http.js');
+  const { httpHost } = await import('./host/http-host.js');
+  const { watchConfiguration } = await import('./host/watch.js');
+  const stopWatching = watchConfiguration(host);
+  await serveHttp(httpHost(host), http, (text) => say(`kestra-mcp: ${text}`)).finally(stopWatching);
+  return 0;
+}
+
+async function serveStdio(host: Host, { output }: Call): Promise<number> {
   const { serve } = await import('./server/serve-stdio.js');
   if (process.stdin.isTTY) say(waiting());
   const served = serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
@@ -103,7 +118,6 @@ async function serve(host: Host, { output }: Call): Promise<number> {
   const stopWatching = watchConfiguration(host);
   await served;
   stopWatching();
-  await endTraces();
   return 0;
 }
 
