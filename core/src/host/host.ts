@@ -1,4 +1,5 @@
 import { callTool } from '../call/call.js';
+import type { CompletionAsked } from '../call/complete.js';
 import { getPrompt } from '../call/prompt.js';
 import { readResource } from '../call/read.js';
 import type { Config } from '../config/config.js';
@@ -95,6 +96,11 @@ export class Host implements ServedHost {
 
   prompt(name: string, given: Arguments, context: CallContext) {
     return getPrompt(this.services({ name, given }), name, given, context);
+  }
+
+  async complete(asked: CompletionAsked, context: CallContext) {
+    const { complete } = await import('../call/complete.js');
+    return complete(this.services(asked), asked, context);
   }
 
   /** Masks secrets in a text that leaves the process. */

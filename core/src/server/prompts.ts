@@ -1,25 +1,19 @@
 import type { Server } from '@modelcontextprotocol/server';
+import type { FixedParameters } from '../config/config.js';
+import type { PromptManifest } from '../plugin/manifest/manifest.js';
 import { narrowedArguments } from '../selection/schema.js';
 import { answered, toolContext } from './answer.js';
+import { pageOf } from './page.js';
 import { type ServedHost } from './served-host.js';
 
 /** `prompts/list` and `prompts/get` over what is enabled. */
 export function servePrompts(server: Server, host: ServedHost): void {
-  server.setRequestHandler('prompts/list', () => {
+  server.setRequestHandler('prompts/list', ({ params }) => {
     setImmediate(() => host.listed());
     const { prompts, fixed } = host.selection();
-    return {
-      prompts: [...prompts.values()].flatMap(({ enabled, feature: { manifest } }) => {
-        const { name, title, description } = manifest;
-        const shown = {
-          name,
-          ...(title && { title }),
-          description,
-          arguments: narrowedArguments(manifest, fixed),
-        };
-        return enabled ? [shown] : [];
-      }),
-    };
+    const enabled = [...prompts.values()].filter((prompt) => prompt.enabled);
+    const { items, nextCursor } = pageOf('prompts/list', enabled, params?.cursor);
+    return { prompts: items.map(({ feature }) => listed(feature.manifest, fixed)), ...nextCursor };
   });
   server.setRequestHandler('prompts/get', async ({ params }, context) => {
     const messages = await answered(host.prompt(params.name, params.arguments ?? {}, toolContext(context)));
@@ -27,4 +21,10 @@ export function servePrompts(server: Server, host: ServedHost): void {
       messages: messages.map(({ role, text }) => ({ role, content: { type: 'text' as const, text } })),
     };
   });
+}
+
+function listed(manifest: PromptManifest, fixed: FixedParameters) {
+  const { name, title, description } = manifest;
+  const shown = narrowedArguments(manifest, fixed).map(({ complete: _, ...argument }) => argument);
+  return { name, ...(title && { title }), description, arguments: shown };
 }

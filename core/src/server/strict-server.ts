@@ -1,4 +1,4 @@
-import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import { Server } from '@modelcontextprotocol/server';
 import { inOneSentence } from './wrong-params.js';
 
 type Wrap = Server['_wrapHandler'];
@@ -8,7 +8,6 @@ export class StrictServer extends Server {
   protected override _wrapHandler(...[method, handler]: Parameters<Wrap>): ReturnType<Wrap> {
     const theirs = super._wrapHandler(method, handler);
     return async (request, context) => {
-      refuseCursor(method, request.params?.cursor);
       try {
         return await theirs(request, context);
       } catch (error) {
@@ -16,13 +15,4 @@ export class StrictServer extends Server {
       }
     };
   }
-}
-
-/** No list has a second page, so no cursor is one of ours; an empty one is none. */
-function refuseCursor(method: string, cursor: unknown): void {
-  if (typeof cursor !== 'string' || cursor === '' || !method.endsWith('/list')) return;
-  throw new ProtocolError(
-    ProtocolErrorCode.InvalidParams,
-    `${method} knows no such cursor: ask without one for the whole list.`,
-  );
 }

@@ -22,7 +22,7 @@ import {
   requestUrl,
 } from './request.js';
 import { answerIn, worthRetry } from './retry.js';
-import { currentSignal, currentSignals } from './scope.js';
+import { currentSignal, currentSignals, isOnlyReading } from './scope.js';
 import { isFailure, isProblemType } from './words.js';
 
 export interface KestraAnswer {
@@ -186,8 +186,9 @@ export class KestraHttp {
 
   /** Selection has refused already what a model asks for; this holds for plugins that go past their declarations. */
   async #admit(request: KestraRequest, name: string): Promise<void> {
-    if (this.#readOnly && effectOf(request) !== 'read') {
-      throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this server is read-only.`);
+    if ((this.#readOnly || isOnlyReading()) && effectOf(request) !== 'read') {
+      const what = this.#readOnly ? 'this server is read-only' : 'what asked for it may only read';
+      throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: ${what}.`);
     }
     await this.#guard?.admit(request, name);
   }
