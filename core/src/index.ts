@@ -81,7 +81,6 @@ export {
   nonEmpty,
   searchText,
 } from './plugin/author/atoms.js';
-export type { Completer, Completers, CompletionContext, Completions } from './plugin/author/completer.js';
 export type { ToolContext } from './plugin/author/context.js';
 export type {
   Action,
@@ -104,15 +103,16 @@ export { labelList, labelMap } from './plugin/author/labels.js';
 export type { ToolGroupOptions } from './plugin/author/metadata.js';
 export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
+export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
+export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+export type { Completer, Completers, CompletionContext, Completions } from './plugin/completing/completer.js';
 export {
   completeExecutionId,
   completeFilePath,
   completeFlowId,
   completeKey,
   completeNamespace,
-} from './plugin/author/ready-completers.js';
-export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
-export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+} from './plugin/completing/ready-completers.js';
 export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
 export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';

@@ -1,5 +1,5 @@
 import { callTool } from '../call/call.js';
-import type { CompletionAsked } from '../call/complete.js';
+import type { CompletionAsked } from '../call/complete/complete.js';
 import { getPrompt } from '../call/prompt.js';
 import { readResource } from '../call/read.js';
 import type { Config } from '../config/config.js';
@@ -99,7 +99,7 @@ export class Host implements ServedHost {
   }
 
   async complete(asked: CompletionAsked, context: CallContext) {
-    const { complete } = await import('../call/complete.js');
+    const { complete } = await import('../call/complete/complete.js');
     return complete(this.services(asked), asked, context);
   }
 

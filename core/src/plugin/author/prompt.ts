@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Completers } from './completer.js';
+import type { Completers } from '../completing/completer.js';
 import type { ToolContext } from './context.js';
 
 /** A text to start a conversation with, which clients offer to people: often as a slash command. */

@@ -1,4 +1,4 @@
-import type { Completers } from './completer.js';
+import type { Completers } from '../completing/completer.js';
 import type { ToolContext } from './context.js';
 
 /** Something that clients read by its URI, such as a report; it changes nothing. */

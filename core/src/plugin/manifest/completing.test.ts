@@ -60,7 +60,11 @@ describe('what completes an argument', () => {
   });
 
   it('of a resource is a name in its braces', () => {
-    const resource = defineResource({ ...RESOURCE, ...{ complete: { c: ['1'] } }, handler: () => '' });
+    const resource = defineResource({
+      ...RESOURCE,
+      ...({ complete: { c: ['1'] } } as object),
+      handler: () => '',
+    });
     const read = () => describePlugin(definePlugin({ id: 'p', resources: [resource] }), '1');
     expect(read).toThrow('The resource "report" completes "c", which is none of its arguments.');
   });

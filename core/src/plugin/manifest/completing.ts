@@ -1,6 +1,6 @@
-import type { Completers } from '../author/completer.js';
 import { quoted } from '../author/names.js';
 import type { ResourceDeclaration } from '../author/resource.js';
+import type { Completers } from '../completing/completer.js';
 import type { Wrong } from '../load/check.js';
 import { areTexts, watchFault } from './completing-fault.js';
 import type { CompleteManifest, JsonSchema } from './manifest.js';

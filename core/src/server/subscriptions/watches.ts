@@ -1,6 +1,6 @@
 import { KestraMcpError } from '../../foundation/errors.js';
-import { Slots } from '../../foundation/slots.js';
 import type { ServedHost } from '../served-host.js';
+import { Slots } from './slots.js';
 import { Watch } from './watch.js';
 import { watchable } from './watchable.js';
 

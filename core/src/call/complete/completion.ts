@@ -1,4 +1,4 @@
-import { fittingText } from '../../foundation/fitting.js';
+import { fittingText } from '../../plugin/completing/fitting.js';
 import type { CallServices } from '../services.js';
 
 /** What a client is offered for what is being typed. */

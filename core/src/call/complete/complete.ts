@@ -1,19 +1,19 @@
-import { KestraMcpError } from '../foundation/errors.js';
-import { fittingText } from '../foundation/fitting.js';
-import { now } from '../foundation/time/clock.js';
-import { onlyReading } from '../kestra/wire/scope.js';
-import type { Completer, CompletionContext } from '../plugin/author/completer.js';
-import type { CallContext } from '../plugin/author/context.js';
-import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
-import { namesIn } from '../plugin/manifest/completing-fault.js';
-import type { CompleteManifest, PromptManifest, ResourceManifest } from '../plugin/manifest/manifest.js';
-import { fixedValues } from '../selection/fixed.js';
-import type { Selected, Selection } from '../selection/selection.js';
-import { type Completion, NOTHING, shapeCompletion } from './answer/completion.js';
-import { UnknownNameError } from './call.js';
-import { checkEnabled } from './policy.js';
-import { run, told } from './run.js';
-import type { CallServices } from './services.js';
+import { KestraMcpError } from '../../foundation/errors.js';
+import { now } from '../../foundation/time/clock.js';
+import { onlyReading } from '../../kestra/wire/scope.js';
+import type { CallContext } from '../../plugin/author/context.js';
+import type { Completer, CompletionContext } from '../../plugin/completing/completer.js';
+import { fittingText } from '../../plugin/completing/fitting.js';
+import type { LoadedPlugin } from '../../plugin/load/loaded-plugin.js';
+import { namesIn } from '../../plugin/manifest/completing-fault.js';
+import type { CompleteManifest, PromptManifest, ResourceManifest } from '../../plugin/manifest/manifest.js';
+import { fixedValues } from '../../selection/fixed.js';
+import type { Selected, Selection } from '../../selection/selection.js';
+import { UnknownNameError } from '../call.js';
+import { checkEnabled } from '../policy.js';
+import { run, told } from '../run.js';
+import type { CallServices } from '../services.js';
+import { type Completion, NOTHING, shapeCompletion } from './completion.js';
 
 /** Longest that somebody who is typing waits, in milliseconds. */
 const LONGEST = 2_500;

@@ -1,5 +1,5 @@
-import { fittingText } from '../../foundation/fitting.js';
 import type { CompletionContext, Completions } from './completer.js';
+import { fittingText } from './fitting.js';
 
 /** So many are asked for at a time: as many as a client is shown. */
 const PAGE = { page: 1, size: 100 };
