@@ -2,17 +2,20 @@ import { KestraMcpError } from '../foundation/errors.js';
 import { beginning } from '../foundation/hidden.js';
 import { didYouMean } from '../foundation/nearest.js';
 import { now } from '../foundation/time/clock.js';
+import { partsOf } from '../plugin/author/content.js';
 import type { CallContext } from '../plugin/author/context.js';
 import { ALIASES } from '../plugin/load/known.js';
 import type { RunnableTool } from '../plugin/run/runnables.js';
 import { failureResult, success, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
+import { attached } from './answer/attached.js';
 import { fitting, withNarrower } from './answer/fitting.js';
 import { narrowerCall, wholeElsewhere } from './answer/narrower.js';
 import { shape } from './answer/shape.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
+import { InputRequired } from './ask/input-required.js';
 import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
@@ -29,7 +32,10 @@ export class UnknownNameError extends KestraMcpError {
 /** What is too large for a request is not for Kestra's own pages. */
 const ELSEWHERE = "Look at it in Kestra's UI.";
 
-/** Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. */
+/**
+ * Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. It rejects with
+ * `InputRequired` where the context can ask, and the answer is not there yet.
+ */
 export async function callTool(
   services: CallServices,
   name: string,
@@ -49,18 +55,22 @@ export async function callTool(
       const input = prepare(selection, selected, tool, given);
       const value = await run(services, called, context, (limited) => tool.handler(input, limited));
       const { compact = false } = await plugin.definition();
-      const shaped = shape(value, called, tool.declaration, tool.declaration.compact ?? compact);
+      const { value: result, content } = partsOf(value);
+      const shaped = shape(result, called, tool.declaration, tool.declaration.compact ?? compact);
       const { readOn = '' } = tool.declaration;
       const known = {
         schema: manifest.outputSchema,
         readOn,
         narrower: narrowerCall(manifest, given) ?? wholeElsewhere(called.name),
       };
-      return success(fitting(services, called, shaped, known));
+      const fitted = fitting(services, called, shaped, known);
+      return success(fitted, attached(services, called, content, services.answerChars - fitted.json.length));
     });
     services.ended(called.name, now() - start);
     return result;
   } catch (thrown) {
+    // Nothing was done yet: the call is entered anew with the answer.
+    if (thrown instanceof InputRequired) throw thrown;
     return failureResult(
       told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
     );

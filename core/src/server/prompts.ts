@@ -1,9 +1,10 @@
 import type { Server } from '@modelcontextprotocol/server';
+import type { SentMessage } from '../call/answer/messages.js';
 import type { FixedParameters } from '../config/config.js';
 import type { PromptManifest } from '../plugin/manifest/manifest.js';
 import { narrowedArguments } from '../selection/schema.js';
 import { answered, toolContext } from './answer.js';
-import { pageOf } from './page.js';
+import { pageOf } from './lists/page.js';
 import { type ServedHost } from './served-host.js';
 
 /** `prompts/list` and `prompts/get` over what is enabled. */
@@ -17,9 +18,7 @@ export function servePrompts(server: Server, host: ServedHost): void {
   });
   server.setRequestHandler('prompts/get', async ({ params }, context) => {
     const messages = await answered(host.prompt(params.name, params.arguments ?? {}, toolContext(context)));
-    return {
-      messages: messages.map(({ role, text }) => ({ role, content: { type: 'text' as const, text } })),
-    };
+    return { messages: messages.map(sent) };
   });
 }
 
@@ -27,4 +26,12 @@ function listed(manifest: PromptManifest, fixed: FixedParameters) {
   const { name, title, description } = manifest;
   const shown = narrowedArguments(manifest, fixed).map(({ complete: _, ...argument }) => argument);
   return { name, ...(title && { title }), description, arguments: shown };
+}
+
+function sent(message: SentMessage) {
+  const { role } = message;
+  return {
+    role,
+    content: 'text' in message ? { type: 'text' as const, text: message.text } : message.content,
+  };
 }

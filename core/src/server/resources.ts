@@ -2,8 +2,8 @@ import type { Server } from '@modelcontextprotocol/server';
 import type { ResourceManifest } from '../plugin/manifest/manifest.js';
 import type { Selection } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
-import { pageOf } from './page.js';
-import { isTemplate, resourceAt } from './resource-at.js';
+import { pageOf } from './lists/page.js';
+import { isTemplate, resourceAt } from './lists/resource-at.js';
 import { type ServedHost } from './served-host.js';
 
 /** `resources/list`, `resources/templates/list` and `resources/read` over what is enabled. */

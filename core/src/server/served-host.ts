@@ -1,5 +1,5 @@
+import type { SentMessage } from '../call/answer/messages.js';
 import type { CallContext } from '../plugin/author/context.js';
-import type { PromptMessage } from '../plugin/author/prompt.js';
 import type { ToolResult } from '../response/result.js';
 import type { ChangedLists } from '../selection/live.js';
 import type { Selection } from '../selection/selection.js';
@@ -26,6 +26,10 @@ export interface ServedHost {
   version: string;
   /** True when calls go to the in-memory stand-in. */
   sandbox: boolean;
+  /** Who calls, where hosts serve several: what was asked of one is no answer for another. */
+  readonly callerKey?: string;
+  /** What the states of questions are signed with, at least 32 characters; one of the process's own when left out. */
+  stateKey?(): string;
   selection(): Selection;
   /** Calls back at each change of the selection, until the function returned is called. */
   onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
@@ -33,10 +37,11 @@ export interface ServedHost {
   ready(): Promise<void>;
   /** Told that the list has been answered: what a start need not wait for may begin. */
   listed(): void;
+  /** Rejects with `InputRequired` where the context can ask, and a question has to be answered first. */
   call(name: string, given: Arguments, context: CallContext): Promise<ToolResult>;
   /** The content of a resource by its name, with the values of its URI's template. */
   read(name: string, variables: Record<string, string>, context: CallContext): Promise<ReadContent>;
   /** Values for what is being typed. */
   complete(asked: CompletionAsked, context: CallContext): Promise<Completion>;
-  prompt(name: string, given: Arguments, context: CallContext): Promise<PromptMessage[]>;
+  prompt(name: string, given: Arguments, context: CallContext): Promise<SentMessage[]>;
 }

@@ -99,7 +99,7 @@ describe('a completer', () => {
     });
     expect(await ask()).toEqual({ values: [] });
     expect(kestra.lines).toEqual([]);
-    expect(ended.join()).toContain('was not sent: what asked for it may only read.');
+    expect(ended.join()).toContain('was not sent: this client may only read.');
   });
 
   it('that is late gives nothing, and its requests end', async () => {

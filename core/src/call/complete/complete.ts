@@ -1,6 +1,6 @@
 import { KestraMcpError } from '../../foundation/errors.js';
 import { now } from '../../foundation/time/clock.js';
-import { onlyReading } from '../../kestra/wire/scope.js';
+import { inScope } from '../../kestra/wire/scope.js';
 import type { CallContext } from '../../plugin/author/context.js';
 import type { Completer, CompletionContext } from '../../plugin/completing/completer.js';
 import { fittingText } from '../../plugin/completing/fitting.js';
@@ -83,7 +83,9 @@ function ask(
     if (typeof completer !== 'function') return [];
     const given = { ...asked.given, ...fixed };
     return run(services, called, context, ({ signal }) =>
-      onlyReading(() => (completer as Completer)(text, { ...lent, given, signal } as CompletionContext)),
+      inScope({ readOnly: true }, () =>
+        (completer as Completer)(text, { ...lent, given, signal } as CompletionContext),
+      ),
     );
   });
 }

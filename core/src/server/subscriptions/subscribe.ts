@@ -1,4 +1,5 @@
 import type { Server } from '@modelcontextprotocol/server';
+import { KestraMcpError } from '../../foundation/errors.js';
 import { answered, isCallersMistake } from '../answer.js';
 import type { ServedHost } from '../served-host.js';
 import type { Subscriptions } from './subscriptions.js';
@@ -22,7 +23,11 @@ export function serveSubscriptions(server: Server, host: ServedHost): () => void
     return subscriptions;
   };
   server.setRequestHandler('resources/subscribe', ({ params: { uri } }) =>
-    answered(begun().then((all) => (isClosed ? {} : subscribe(all, uri)))),
+    answered(
+      refuseCaller(host)
+        .then(begun)
+        .then((all) => (isClosed ? {} : subscribe(all, uri))),
+    ),
   );
   server.setRequestHandler('resources/unsubscribe', async ({ params: { uri } }) => {
     (await subscriptions)?.remove(uri);
@@ -32,6 +37,18 @@ export function serveSubscriptions(server: Server, host: ServedHost): () => void
     isClosed = true;
     void subscriptions?.then((all) => all.close());
   };
+}
+
+/** Between two requests nothing is read in the name of who has brought credentials along: they are not kept. */
+async function refuseCaller({ callerKey }: ServedHost): Promise<void> {
+  if (callerKey === undefined) return;
+  throw new KestraMcpError(
+    'KMCP_INPUT',
+    'Your credentials are used for the request that brings them alone.',
+    {
+      hint: 'Read the resource again instead, or use MCP 2026-07-28, whose subscription is one request.',
+    },
+  );
 }
 
 /** Refused where no reading of it will ever succeed; a Kestra that does not answer may answer later. */

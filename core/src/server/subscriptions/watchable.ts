@@ -1,5 +1,5 @@
 import { KestraMcpError } from '../../foundation/errors.js';
-import { resourceAt } from '../resource-at.js';
+import { resourceAt } from '../lists/resource-at.js';
 import type { ServedHost } from '../served-host.js';
 
 /** So many resources one connection may subscribe to. */

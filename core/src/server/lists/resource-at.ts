@@ -1,7 +1,7 @@
 import { ResourceNotFoundError, UriTemplate } from '@modelcontextprotocol/server';
-import { beginning } from '../foundation/hidden.js';
-import type { ResourceManifest } from '../plugin/manifest/manifest.js';
-import type { Selected, Selection } from '../selection/selection.js';
+import { beginning } from '../../foundation/hidden.js';
+import type { ResourceManifest } from '../../plugin/manifest/manifest.js';
+import type { Selected, Selection } from '../../selection/selection.js';
 
 /** Longest address that an error gives back. */
 const LONGEST_URI = 2_000;
