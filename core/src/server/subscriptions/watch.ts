@@ -1,4 +1,4 @@
-import { sha256 } from '../../foundation/hash.js';
+import { sha256 } from '../../foundation/keys/hash.js';
 
 /** Longest time between two looks at what cannot be read, in milliseconds. */
 const SELDOM = 300_000;
