@@ -1,6 +1,8 @@
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import { createServer } from '../mcp-server.js';
 import type { ServedHost } from '../served-host.js';
+import { Streams } from '../subscriptions/streams.js';
+import { listensToResources } from '../subscriptions/watchable.js';
 
 interface Kept {
   host: ServedHost;
@@ -8,10 +10,13 @@ interface Kept {
   /** Answers that are not done, streams among them. */
   open: number;
   unsubscribe: () => void;
+  streams: Streams;
 }
 
 /** Of those that nobody uses; what is in use is kept beyond it. */
 const MOST_IDLE = 100;
+/** So many resources the streams of one view may hear of. */
+const MOST_WATCHED = 500;
 
 /** Serves 2026-07-28, in which no request needs another: one handler for each view of the host. */
 export class Modern {
@@ -27,7 +32,15 @@ export class Modern {
       kept.open--;
       this.forgetSome();
     };
-    return { answer: await kept.handler.fetch(request, { parsedBody: body }), done };
+    const message = kept.streams.narrowed(body);
+    const answer = await kept.handler.fetch(request, { parsedBody: message });
+    if (!listensToResources(message) || !isStream(answer)) return { answer, done };
+    kept.streams.listen(message.params.notifications.resourceSubscriptions, request);
+    const ended = () => {
+      kept.streams.end(request);
+      done();
+    };
+    return { answer, done: ended };
   }
 
   /** Aborts what is in flight. */
@@ -52,7 +65,8 @@ export class Modern {
       if (resources) handler.notify.resourcesChanged();
       if (prompts) handler.notify.promptsChanged();
     });
-    return { host, handler, open: 0, unsubscribe };
+    const streams = new Streams(host, (uri) => handler.notify.resourceUpdated(uri), MOST_WATCHED);
+    return { host, handler, open: 0, unsubscribe, streams };
   }
 
   private forgetSome(): void {
@@ -64,7 +78,12 @@ export class Modern {
   }
 }
 
-function end({ handler, unsubscribe }: Kept): Promise<void> {
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type') === 'text/event-stream';
+}
+
+function end({ handler, unsubscribe, streams }: Kept): Promise<void> {
   unsubscribe();
+  streams.close();
   return handler.close();
 }

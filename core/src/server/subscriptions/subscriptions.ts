@@ -13,6 +13,7 @@ export class Subscriptions {
   constructor(
     host: ServedHost,
     private readonly updated: (uri: string) => void,
+    private readonly most = MOST,
   ) {
     const watches = shared.get(host) ?? new Watches(host);
     shared.set(host, watches);
@@ -26,8 +27,8 @@ export class Subscriptions {
       kept.by.add(by);
       return kept.first;
     }
-    if (this.kept.size >= MOST) {
-      const what = `A client may subscribe to ${MOST} resources at a time.`;
+    if (this.kept.size >= this.most) {
+      const what = `A client may subscribe to ${this.most} resources at a time.`;
       throw new KestraMcpError('KMCP_INPUT', what, { hint: 'Unsubscribe from others first.' });
     }
     const { first, end } = this.watches.add(uri, () => this.updated(uri));

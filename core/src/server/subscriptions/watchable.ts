@@ -18,9 +18,9 @@ export function watchable(host: ServedHost, uri: string) {
 
 const LISTEN = 'subscriptions/listen';
 
-interface Listen {
+export interface Listen {
   method: typeof LISTEN;
-  params: { notifications: { resourceSubscriptions: unknown[] } };
+  params: { notifications: { resourceSubscriptions: string[] } };
 }
 
 /** True for the request of 2026-07-28 that subscribes to resources. */
@@ -31,14 +31,14 @@ export function listensToResources(message: unknown): message is Listen {
 
 /**
  * The request without resources that cannot be watched, so that the SDK acknowledges those alone that a client will hear
- * of; and no more of these than a connection may have.
+ * of; and no more of these than there may be.
  */
-export function withWatchable<T extends Listen>(host: ServedHost, message: T): T {
+export function withWatchable<T extends Listen>(host: ServedHost, message: T, most: number): T {
   const { notifications } = message.params;
   const asked = [...new Set(notifications.resourceSubscriptions)];
   const resourceSubscriptions = asked
     .filter((uri) => typeof uri !== 'string' || isWatchable(host, uri))
-    .slice(0, MOST);
+    .slice(0, most);
   return {
     ...message,
     params: { ...message.params, notifications: { ...notifications, resourceSubscriptions } },
