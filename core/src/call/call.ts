@@ -2,15 +2,16 @@ import { KestraMcpError } from '../foundation/errors.js';
 import { beginning } from '../foundation/hidden.js';
 import { didYouMean } from '../foundation/nearest.js';
 import { now } from '../foundation/time/clock.js';
-import type { CallContext } from '../plugin/author/context.js';
+import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { ALIASES } from '../plugin/load/known.js';
 import type { RunnableTool } from '../plugin/run/runnables.js';
-import { failureResult, success, type ToolResult } from '../response/result.js';
+import { AsTask } from '../plugin/task/as-task.js';
+import { failureResult, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
-import { fitting, withNarrower } from './answer/fitting.js';
-import { narrowerCall, wholeElsewhere } from './answer/narrower.js';
-import { shape } from './answer/shape.js';
+import { answerOf } from './answer/answer-of.js';
+import { withNarrower } from './answer/fitting.js';
+import { narrowerCall } from './answer/narrower.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
 import { refuseCut } from './cut-argument.js';
@@ -18,6 +19,7 @@ import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
 import { run, told } from './run.js';
 import type { CallServices } from './services.js';
+import { TaskBegun } from './task/begun.js';
 
 /** Nothing has that name: the protocol's own error, since the client has asked for what was never listed. */
 export class UnknownNameError extends KestraMcpError {
@@ -29,7 +31,10 @@ export class UnknownNameError extends KestraMcpError {
 /** What is too large for a request is not for Kestra's own pages. */
 const ELSEWHERE = "Look at it in Kestra's UI.";
 
-/** Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. */
+/**
+ * Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. What goes on as
+ * a task is thrown: a TaskBegun.
+ */
 export async function callTool(
   services: CallServices,
   name: string,
@@ -41,30 +46,37 @@ export async function callTool(
   const { plugin, manifest } = selected.tool;
   const called = { plugin, name: manifest.name };
   const start = now();
+  let begun: TaskBegun;
   try {
     // Before its code is imported: what is switched off is not even loaded.
     checkEnabled(`tool "${manifest.name}"`, selected);
     const result = await services.runtime.during(plugin, async () => {
       const tool = await services.runtime.tool(plugin, manifest.name);
       const input = prepare(selection, selected, tool, given);
-      const value = await run(services, called, context, (limited) => tool.handler(input, limited));
-      const { compact = false } = await plugin.definition();
-      const shaped = shape(value, called, tool.declaration, tool.declaration.compact ?? compact);
-      const { readOn = '' } = tool.declaration;
-      const known = {
-        schema: manifest.outputSchema,
-        readOn,
-        narrower: narrowerCall(manifest, given) ?? wholeElsewhere(called.name),
-      };
-      return success(fitting(services, called, shaped, known));
+      const value = await run(services, called, context, (limited) =>
+        tool.handler(input, mayGoOn(tool, limited)),
+      );
+      if (value instanceof AsTask) {
+        const { beginTask } = await import('./task/begin.js');
+        return beginTask(services, called, tool, value);
+      }
+      return answerOf(services, { called, tool, manifest, given }, value);
     });
     services.ended(called.name, now() - start);
-    return result;
+    if (!(result instanceof TaskBegun)) return result;
+    begun = result;
   } catch (thrown) {
     return failureResult(
       told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
     );
   }
+  throw begun;
+}
+
+/** The context of a handler that may go on as a task, where the client takes one. */
+function mayGoOn({ declaration }: RunnableTool, context: ToolContext): ToolContext {
+  if (!context.takesTask || declaration.task === undefined) return context;
+  return { ...context, task: (state) => new AsTask(state) };
 }
 
 /** An old name of one tool still calls it. */

@@ -6,7 +6,7 @@ import type { CurrentState } from './current-state.js';
 
 /** What a call needs of the host, as the host is when the call begins; `own` is what its caller has sent. */
 export function callServices(
-  { state: { runtime, config }, masks, live }: CurrentState,
+  { state: { runtime, config }, masks, live, tasks }: CurrentState,
   log: Log,
   { fault, own }: { fault: (text: string) => void; own: unknown },
 ): CallServices {
@@ -26,6 +26,7 @@ export function callServices(
       if (error === undefined) log.debug(time);
       else log.info(`${time}, failed: ${describeError(error)}`);
     },
+    tasks: { seal: () => tasks.of(config), ended: tasks.ended },
     fault,
   };
 }

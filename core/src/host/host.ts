@@ -97,6 +97,17 @@ export class Host implements ServedHost {
     return getPrompt(this.services({ name, given }), name, given, context);
   }
 
+  async lookAtTask(id: string, context: CallContext) {
+    work();
+    const { lookAtTask } = await import('../call/task/look.js');
+    return lookAtTask(this.services({ id }), id, context);
+  }
+
+  async cancelTask(id: string) {
+    const { cancelTask } = await import('../call/task/look.js');
+    return cancelTask(this.services({ id }), id);
+  }
+
   /** Masks secrets in a text that leaves the process. */
   redact(text: string): string {
     return this.current.masks.inErrors(text);

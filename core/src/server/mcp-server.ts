@@ -8,6 +8,14 @@ import { servePrompts } from './prompts.js';
 import { serveResources } from './resources.js';
 import type { ServedHost } from './served-host.js';
 import { StrictServer } from './strict-server.js';
+import { serveTasks } from './tasks/serve-tasks.js';
+
+/** A server as `createServer` makes it, with what only clients of one protocol era know. */
+export function serverOf(host: ServedHost, era: 'legacy' | 'modern'): Server {
+  const server = createServer(host);
+  if (era === 'modern') serveTasks(server, host);
+  return server;
+}
 
 /** An MCP server over what is enabled in the host. */
 export function createServer(host: ServedHost): Server {

@@ -1,4 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import { TaskBegun } from '../call/task/begun.js';
+import { createdTask } from './tasks/views.js';
 import { inOneSentence } from './wrong-params.js';
 
 type Wrap = Server['_wrapHandler'];
@@ -12,6 +14,8 @@ export class StrictServer extends Server {
       try {
         return await theirs(request, context);
       } catch (error) {
+        // Not seen by the SDK's check of results, which knows of complete ones alone.
+        if (error instanceof TaskBegun) return createdTask(error);
         throw inOneSentence(method, error);
       }
     };

@@ -41,6 +41,8 @@ export async function connectTo(host: Partial<ServedHost> & Pick<ServedHost, 'se
     call: async () => ({ content: [] }),
     read: async () => ({ mimeType: 'text/plain', text: '' }),
     prompt: async () => [],
+    lookAtTask: async () => ({ status: 'working', begunAt: new Date(), message: '' }),
+    cancelTask: async () => '',
     ...host,
   });
   const wire = new Wire();

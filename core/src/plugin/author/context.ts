@@ -1,3 +1,5 @@
+import type { AsTask } from '../task/as-task.js';
+
 /** What a call brings along. */
 export interface CallContext {
   /** Aborts when the client cancels the call, or its time is up. Requests to Kestra follow it by themselves. */
@@ -6,6 +8,8 @@ export interface CallContext {
   progress(message: string, done: number, total?: number): Promise<void>;
   /** Sends a log line to the client, at MCP's levels. */
   log(level: 'debug' | 'info' | 'warning' | 'error', message: string): Promise<void>;
+  /** True where the client would take a task in the place of the answer. */
+  readonly takesTask?: boolean;
 }
 
 /** What a tool's handler is given beside its input. */
@@ -16,4 +20,9 @@ export interface ToolContext extends CallContext {
    * `rowsWithin` and `jsonChars`.
    */
   readonly answerChars: number;
+  /**
+   * There where the client takes a task and the tool declares one: the handler begins the work and returns what this
+   * gives, and the task's looks do the waiting. `state` must fit the declared one.
+   */
+  readonly task?: (state: object) => AsTask;
 }

@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import type { Effect } from '../../foundation/effect.js';
+import type { AsTask } from '../task/as-task.js';
+import type { TaskDeclaration } from '../task/task-declaration.js';
 import type { ToolContext } from './context.js';
 
 /** One action of a multi-action tool, keyed by its name in the `action` parameter. */
@@ -63,6 +65,8 @@ interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
    * `false`: it goes out as it is. Default: what `definePlugin` says.
    */
   compact?: boolean;
+  /** For a tool that may wait long: how its call goes on where the client takes a task; see `defineTask`. */
+  task?: TaskDeclaration<Result<Output>>;
 }
 
 /** A tool whose every call has the same effect, but for the boolean parameters named as switches. */
@@ -96,7 +100,10 @@ type Named<T> = T extends readonly (infer Item)[]
     ? { [K in keyof T as string extends K ? never : K]: Named<T[K]> }
     : T;
 
-export type ToolHandler<Input, Output> = (input: Input, context: ToolContext) => Output | Promise<Output>;
+export type ToolHandler<Input, Output> = (
+  input: Input,
+  context: ToolContext,
+) => Output | AsTask | Promise<Output | AsTask>;
 
 /** A tool as the runtime sees it, its types forgotten. */
 export type ToolDeclaration =

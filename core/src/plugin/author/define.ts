@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import type * as z from 'zod';
+import type { AsTask } from '../task/as-task.js';
 import type {
   ActionInput,
   Actions,
@@ -71,7 +72,7 @@ export function isPlugin(value: unknown): value is PluginDefinition {
 
 type Handled<Input, Output> = {
   group: ToolGroupOptions;
-  handler: (input: Input, context: FunctionContext) => Output | Promise<Output>;
+  handler: (input: Input, context: FunctionContext) => Output | AsTask | Promise<Output | AsTask>;
 };
 
 /** A tool without a class, for plain JavaScript: the same declaration, with its group and its handler. */
