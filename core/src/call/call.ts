@@ -14,6 +14,7 @@ import { withNarrower } from './answer/fitting.js';
 import { narrowerCall } from './answer/narrower.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
+import { InputRequired } from './ask/input-required.js';
 import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
@@ -32,8 +33,9 @@ export class UnknownNameError extends KestraMcpError {
 const ELSEWHERE = "Look at it in Kestra's UI.";
 
 /**
- * Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. What goes on as
- * a task is thrown: a TaskBegun.
+ * Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. It rejects with
+ * `InputRequired` where the context can ask, and the answer is not there yet; with `TaskBegun` where the context takes
+ * tasks, and the call goes on as one.
  */
 export async function callTool(
   services: CallServices,
@@ -66,6 +68,8 @@ export async function callTool(
     if (!(result instanceof TaskBegun)) return result;
     begun = result;
   } catch (thrown) {
+    // Nothing was done yet: the call is entered anew with the answer.
+    if (thrown instanceof InputRequired) throw thrown;
     return failureResult(
       told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
     );

@@ -2,6 +2,8 @@ import type { Server, Tool } from '@modelcontextprotocol/server';
 import { narrowedTool, type ShownTool } from '../selection/schema.js';
 import type { SelectedTool } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
+import { callAsking, keyOf } from './ask/calls.js';
+import { LONGEST_WAIT } from './ask/unanswered.js';
 import { withinBudget } from './budget.js';
 import { instructions } from './instructions.js';
 import { servePrompts } from './prompts.js';
@@ -10,15 +12,18 @@ import type { ServedHost } from './served-host.js';
 import { StrictServer } from './strict-server.js';
 import { serveTasks } from './tasks/serve-tasks.js';
 
-/** A server as `createServer` makes it, with what only clients of one protocol era know. */
-export function serverOf(host: ServedHost, era: 'legacy' | 'modern'): Server {
-  const server = createServer(host);
-  if (era === 'modern') serveTasks(server, host);
-  return server;
+export interface ServerOptions {
+  /** `modern`: for clients of 2026-07-28 and later, with what only these know. */
+  era?: 'legacy' | 'modern';
+  /** How long a question waits for its answer, in milliseconds. */
+  askMs?: number;
 }
 
 /** An MCP server over what is enabled in the host. */
-export function createServer(host: ServedHost): Server {
+export function createServer(
+  host: ServedHost,
+  { era = 'legacy', askMs = LONGEST_WAIT }: ServerOptions = {},
+): Server {
   const server = new StrictServer(
     { name: 'kestra-mcp', title: 'Kestra', version: host.version },
     {
@@ -30,11 +35,14 @@ export function createServer(host: ServedHost): Server {
         logging: {},
       },
       instructions: withinBudget(instructions(host.selection(), host.sandbox)),
+      inputRequired: { roundTimeoutMs: askMs },
+      requestState: { verify: async (state) => (await import('./ask/state.js')).opened(state, keyOf(host)) },
     },
   );
   const isAwaited = serveTools(server, host);
   serveResources(server, host);
   servePrompts(server, host);
+  if (era === 'modern') serveTasks(server, host);
   server.onclose = host.onSelectionChange(({ tools, resources, prompts }) => {
     // A client that is gone cannot be told; it will not ask either. Who waits for the list gets it as it is now.
     if (tools && !isAwaited()) server.sendToolListChanged().catch(() => undefined);
@@ -57,7 +65,13 @@ function serveTools(server: Server, host: ServedHost): () => boolean {
   });
   server.setRequestHandler('tools/call', ({ params }, context) =>
     // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.
-    answered(host.call(params.name, params.arguments ?? {}, toolContext(context))),
+    answered(
+      callAsking(
+        { server, host },
+        { name: params.name, given: params.arguments ?? {}, context: toolContext(context) },
+        context,
+      ),
+    ),
   );
   return () => waiting > 0;
 }

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { serverOf } from './mcp-server.js';
+import { createServer } from './mcp-server.js';
 import { type ServedHost } from './served-host.js';
 import { StdioTransport } from './stdio-transport.js';
 
@@ -19,7 +19,7 @@ export async function serve(
     giveUp = setTimeout(() => void transport.close(), LONGEST_DRAIN);
     giveUp.unref();
   });
-  const handle = serveStdio(({ era }) => serverOf(host, era), { transport, onerror: onError });
+  const handle = serveStdio(({ era }) => createServer(host, { era }), { transport, onerror: onError });
   await new Promise<void>((resolve) => {
     // serveStdio has set its own onclose by now, which ends the server; ours comes after it.
     const theirs = transport.onclose;

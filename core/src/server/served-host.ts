@@ -14,6 +14,10 @@ export interface ServedHost {
   version: string;
   /** True when calls go to the in-memory stand-in. */
   sandbox: boolean;
+  /** Who calls, where hosts serve several: what was asked of one is no answer for another. */
+  readonly callerKey?: string;
+  /** What the states of questions are signed with, at least 32 characters; one of the process's own when left out. */
+  stateKey?(): string;
   selection(): Selection;
   /** Calls back at each change of the selection, until the function returned is called. */
   onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
@@ -21,7 +25,10 @@ export interface ServedHost {
   ready(): Promise<void>;
   /** Told that the list has been answered: what a start need not wait for may begin. */
   listed(): void;
-  /** Rejects with `TaskBegun` where the context takes tasks and the call goes on as one. */
+  /**
+   * Rejects with `InputRequired` where the context can ask, and a question has to be answered first; with `TaskBegun`
+   * where the context takes tasks, and the call goes on as one.
+   */
   call(name: string, given: Arguments, context: CallContext): Promise<ToolResult>;
   /** How far a task is; rejects with an InputError for an id that names none of this caller's. */
   lookAtTask(id: string, context: CallContext): Promise<TaskView>;

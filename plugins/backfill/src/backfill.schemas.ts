@@ -12,6 +12,7 @@ export const BackfillExecutions = z.strictObject({
   hours: leftOut(z.int().min(0), 0).describe('And hours'),
   minutes: leftOut(z.int().min(0), 0).describe('And minutes'),
   trigger_id: nonEmpty.optional().describe("Schedule trigger; the flow's own when it has one only"),
+  wait: z.boolean().optional().describe('Wait until all runs are started'),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs of the executions'),
   labels: labelList.optional(),
 });
@@ -20,5 +21,6 @@ export type BackfillExecutions = z.output<typeof BackfillExecutions>;
 export const StartedBackfill = z.looseObject({
   triggerId: z.string(),
   backfill: z.looseObject({}).optional(),
+  next: z.string().optional(),
   runs: z.string().optional().describe('How many runs it will make, where that can be told'),
 });

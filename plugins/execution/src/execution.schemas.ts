@@ -27,7 +27,7 @@ export const ExecuteFlow = z.strictObject({
   flow_id,
   revision: leftOut(z.int().min(0), 0).describe('Latest when left out'),
   wait: z.boolean().default(false).describe('Wait until it ends or pauses'),
-  timeout: z.number().min(1).max(540).default(50).describe('Longest wait, in seconds'),
+  timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait, in seconds'),
   inputs: z
     .record(z.string(), z.unknown())
     .optional()

@@ -10,7 +10,7 @@ import {
   ToolGroup,
 } from '@kestra-mcp/core';
 import { capLines, capText } from './cap.js';
-import { followLogs } from './follow.js';
+import { followLogs, followTask } from './follow.js';
 import { ownLine, said, tracesLeftOut, withoutTraces } from './lines.js';
 import {
   Deleted,
@@ -98,6 +98,7 @@ export class LogsTools {
     effect: 'read',
     input: FollowExecutionLogs,
     output: FollowedLines,
+    task: followTask,
   })
   async followExecutionLogs(asked: FollowExecutionLogs, context: ToolContext) {
     return followLogs(this.kestra, asked, context);

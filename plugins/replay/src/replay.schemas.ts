@@ -9,6 +9,7 @@ export const ReplayExecution = z.strictObject({
     .record(z.string(), z.unknown())
     .optional()
     .describe('Inputs to change; the others stay as they were'),
+  wait: z.boolean().optional().describe('Wait for the end of one'),
   latest_revision: z.boolean().default(false).describe('With the latest revision of the flow'),
 });
 export type ReplayExecution = z.output<typeof ReplayExecution>;

@@ -9,6 +9,7 @@ export const ResumeExecution = z.strictObject({
     .describe('The latest paused one of the flow when left out'),
   namespace: namespace.optional().describe('Namespace of the flow'),
   flow_id: flow_id.optional().describe('When execution_ids is left out'),
+  wait: z.boolean().optional().describe('Wait for the end of one'),
   on_resume: z.record(z.string(), z.unknown()).optional().describe('Inputs that the pause asks for'),
 });
 export type ResumeExecution = z.output<typeof ResumeExecution>;

@@ -1,5 +1,5 @@
-import { EndedTasks } from '../../../core/src/call/task/ended.js';
 import type { CallServices } from '../../../core/src/call/services.js';
+import { EndedTasks } from '../../../core/src/call/task/ended.js';
 import type { Config } from '../../../core/src/config/config.js';
 import { BRAND } from '../../../core/src/foundation/brand.js';
 import { KestraClient } from '../../../core/src/kestra/client.js';

@@ -1,4 +1,5 @@
 import type { AsTask } from '../task/as-task.js';
+import type { Question, Reply } from './question.js';
 
 /** What a call brings along. */
 export interface CallContext {
@@ -10,6 +11,12 @@ export interface CallContext {
   log(level: 'debug' | 'info' | 'warning' | 'error', message: string): Promise<void>;
   /** True where the client would take a task in the place of the answer. */
   readonly takesTask?: boolean;
+  /**
+   * Asks the person at the client; absent where the client cannot show a form. The first time it ends the call by an
+   * error that must not be caught: the call is entered anew, from its start, with the reply. So ask before anything that
+   * has an effect, and ask the same again.
+   */
+  ask?(question: Question): Promise<Reply>;
 }
 
 /** What a tool's handler is given beside its input. */

@@ -38,7 +38,9 @@ export interface ExecutionWait<Result> {
 }
 
 /** `answer` makes the tool's answer of the execution as it is told at the end, paused, or after the time. */
-export function executionWait<Result>(answer: (told: Told, original: string) => Result): ExecutionWait<Result> {
+export function executionWait<Result>(
+  answer: (told: Told, original: string) => Result,
+): ExecutionWait<Result> {
   const task = defineTask({
     state: ExecutionAwaited,
     async look({ execution_id, timeout, from, original = '' }, { kestra, begunAt, answerChars }) {

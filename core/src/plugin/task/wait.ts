@@ -7,10 +7,7 @@ import { tellExecution } from '../../response/execution/tell-execution.js';
 import type { ToolContext } from '../author/context.js';
 import { type Awaited, advice, howFar, isOver, LOOK_AGAIN, withNext } from './run-state.js';
 import { type Told, tellWithLoops } from './tell-with-loops.js';
-
-/** Time between two looks, in milliseconds: short flows are seen at once, long ones are not asked after too often. */
-const LOOKS = [100, 200, 300, 500, 1_000, 1_500, 2_000];
-const LONGEST_LOOK = 2_000;
+import { pauseAfter } from './until-over.js';
 
 /** How long a client waits for an answer at least, in seconds, with some to spare. */
 export const USUAL_WAIT = 50;
@@ -37,7 +34,7 @@ export async function waitForExecution(
   try {
     for (; !isOver(last, awaited) && Date.now() < deadline; look++) {
       await context.progress(howFar(last), look);
-      await sleep(Math.min(LOOKS[look] ?? LONGEST_LOOK, Math.max(0, deadline - Date.now())));
+      await sleep(Math.min(pauseAfter(look), Math.max(0, deadline - Date.now())));
       last = await kestra.executions.peek(created.id);
     }
     await context.progress(howFar(last), look);
