@@ -67,7 +67,6 @@ export const FoundLines = z.looseObject({ results: z.array(Entry), total: z.numb
 export const DeleteFlowLogs = z.strictObject({
   namespace,
   flow_id,
-  leftOut,
   trigger_id: only.describe('Only what this trigger wrote'),
 });
 export type DeleteFlowLogs = z.output<typeof DeleteFlowLogs>;
