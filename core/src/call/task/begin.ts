@@ -14,7 +14,8 @@ export function beginTask(
 ): TaskBegun {
   const kept = declaration.task?.state.safeParse(state);
   if (!kept?.success) throw fault(called, 'has begun its work, but what it keeps for its task does not fit.');
-  const begunAt = new Date();
+  // As the id tells it.
+  const begunAt = new Date(Math.floor(Date.now() / 1_000) * 1_000);
   const id = sealedId({ tool: called.name, begunAt, state: kept.data }, tasks.seal());
   if (id.length > LONGEST_ID) throw fault(called, 'has begun its work, but keeps too much for its task.');
   return new TaskBegun(id, begunAt);

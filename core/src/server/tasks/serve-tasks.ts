@@ -11,8 +11,9 @@ import type { ServedHost } from '../served-host.js';
 import { TASKS, takesTasks } from './extension.js';
 import { detailedTask } from './views.js';
 
-const Params = z.looseObject({ taskId: z.unknown() });
-type Params = z.output<typeof Params>;
+/** Judged here, for a refusal in words. */
+const Params = z.looseObject({});
+type Params = { taskId?: unknown };
 
 /** The tasks extension, for a server of 2026-07-28: earlier clients have tasks of another kind, and get progress alone. */
 export function serveTasks(server: Server, host: ServedHost): void {

@@ -18,7 +18,10 @@ export function createdTask({ id, begunAt }: TaskBegun) {
 /** A task as `tasks/get` shows it. */
 export function detailedTask(id: string, view: TaskView) {
   const { begunAt, status } = view;
-  const said = view.status === 'completed' ? { result: view.result } : { statusMessage: view.message };
+  const said =
+    view.status === 'completed'
+      ? { result: { resultType: 'complete', ...view.result } }
+      : { statusMessage: view.message };
   return { ...taskOf(id, begunAt), status, ...said };
 }
 
