@@ -10,6 +10,7 @@ export {
   KestraMcpError,
   PluginError,
 } from './foundation/errors.js';
+export { PerCaller } from './foundation/keys/per-caller.js';
 export { didYouMean } from './foundation/nearest.js';
 export { millisecondsOf } from './foundation/time/duration.js';
 export { KestraClient } from './kestra/client.js';
@@ -82,6 +83,14 @@ export {
   nonEmpty,
   searchText,
 } from './plugin/author/atoms.js';
+export {
+  type AudioContent,
+  type Content,
+  type EmbeddedResource,
+  type ImageContent,
+  type WithContent,
+  withContent,
+} from './plugin/author/content.js';
 export type { ToolContext } from './plugin/author/context.js';
 export type {
   Action,

@@ -1,6 +1,7 @@
 import { describeError, KestraMcpError } from '../foundation/errors.js';
 import { now } from '../foundation/time/clock.js';
-import { inScope } from '../kestra/wire/scope.js';
+import { currentCaller, inScope } from '../kestra/wire/scope.js';
+import { observing } from '../observe/observer.js';
 import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';
 import { maskedBy } from '../response/bound/mask-scope.js';
@@ -17,6 +18,7 @@ export function told(services: CallServices, called: Called, start: number, thro
   const error = thrown ?? new Error('no reason was given');
   const { name } = called;
   services.ended(name, now() - start, error);
+  observing.failed(KestraMcpError.is(error) ? error.code : 'KMCP_INTERNAL');
   const text = isOurs(error, called)
     ? describeError(error)
     : describeError(fault(called, `failed in a way it should not: ${describeError(error)}`));
@@ -46,7 +48,12 @@ export async function run(
   if (context.signal.aborted) cancel();
   const { signal } = limited;
   let running = true;
-  const speaking = { ...masked(context, redact, () => running), ...asking(context, redact, limited) };
+  const { key: callerKey } = currentCaller() ?? {};
+  const speaking = {
+    ...masked(context, redact, () => running),
+    ...asking(context, redact, limited),
+    ...(callerKey !== undefined && { callerKey }),
+  };
   try {
     return await new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);

@@ -1,6 +1,7 @@
 import { EndedTasks } from '../call/task/ended.js';
 import type { TaskSeal } from '../call/task/id.js';
 import type { Config } from '../config/config.js';
+import type { Caller } from '../kestra/caller.js';
 import { TaskKey } from './task-key.js';
 
 /** What the tasks of a host are made and known by; it outlives a reload. */
@@ -9,11 +10,12 @@ export class TaskSeals {
   private readonly kept = new TaskKey();
   private readonly passing = new TaskKey('');
 
-  /** `caller`: whose credentials, where they are not the configured ones. */
-  of({ kestra, sandbox }: Config, caller = ''): TaskSeal {
+  /** Of the host, or of a caller with credentials of their own: a task is theirs for as long as they have these. */
+  of({ kestra, sandbox }: Config, caller?: Caller): TaskSeal {
+    const { auth, tenant = kestra.tenant } = caller ?? {};
+    const whose = auth === undefined ? [] : Object.values(auth);
     // Each sandbox is another one, and ends with its host.
-    const isKept = sandbox === undefined;
-    const place = isKept ? [kestra.baseUrl, kestra.tenant, caller] : ['sandbox', caller];
-    return { key: (isKept ? this.kept : this.passing).get(), place: JSON.stringify(place) };
+    if (sandbox !== undefined) return { key: this.passing.get(), place: JSON.stringify(['sandbox', whose]) };
+    return { key: this.kept.get(), place: JSON.stringify([kestra.baseUrl, tenant, whose]) };
   }
 }

@@ -1,5 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
 import { TaskBegun } from '../call/task/begun.js';
+import { observing } from '../observe/observer.js';
 import { standIn } from './ask/unanswered.js';
 import { createdTask } from './tasks/views.js';
 import { inOneSentence } from './wrong-params.js';
@@ -11,16 +12,17 @@ type Ask = Server['request'];
 export class StrictServer extends Server {
   protected override _wrapHandler(...[method, handler]: Parameters<Wrap>): ReturnType<Wrap> {
     const theirs = super._wrapHandler(method, handler);
-    return async (request, context) => {
-      refuseCursor(method, request.params?.cursor);
-      try {
-        return await theirs(request, context);
-      } catch (error) {
-        // Not seen by the SDK's check of results, which knows of complete ones alone.
-        if (error instanceof TaskBegun) return createdTask(error);
-        throw inOneSentence(method, error);
-      }
-    };
+    return (request, context) =>
+      observing.served({ method, params: request.params, meta: context.mcpReq._meta }, async () => {
+        refuseCursor(method, request.params?.cursor);
+        try {
+          return await theirs(request, context);
+        } catch (error) {
+          // Not seen by the SDK's check of results, which knows of complete ones alone.
+          if (error instanceof TaskBegun) return createdTask(error);
+          throw inOneSentence(method, error);
+        }
+      });
   }
 
   /** A question that is not answered is an answer as well: the SDK would end the call with words of its own. */

@@ -1,7 +1,9 @@
+import { partsOf } from '../../plugin/author/content.js';
 import type { ToolManifest } from '../../plugin/manifest/manifest.js';
 import type { RunnableTool } from '../../plugin/run/runnables.js';
 import { success, type ToolResult } from '../../response/result.js';
 import type { CallServices } from '../services.js';
+import { attached } from './attached.js';
 import type { Called } from './fault.js';
 import { fitting } from './fitting.js';
 import { narrowerCall, wholeElsewhere } from './narrower.js';
@@ -22,12 +24,14 @@ export async function answerOf(
   value: unknown,
 ): Promise<ToolResult> {
   const { compact = false } = await called.plugin.definition();
-  const shaped = shape(value, called, tool.declaration, tool.declaration.compact ?? compact);
+  const { value: result, content } = partsOf(value);
+  const shaped = shape(result, called, tool.declaration, tool.declaration.compact ?? compact);
   const { readOn = '' } = tool.declaration;
   const known = {
     schema: manifest.outputSchema,
     readOn,
     narrower: narrowerCall(manifest, given) ?? wholeElsewhere(called.name),
   };
-  return success(fitting(services, called, shaped, known));
+  const fitted = fitting(services, called, shaped, known);
+  return success(fitted, attached(services, called, content, services.answerChars - fitted.json.length));
 }

@@ -32,4 +32,10 @@ export interface ToolContext extends CallContext {
    * gives, and the task's looks do the waiting. `state` must fit the declared one.
    */
   readonly task?: (state: object) => AsTask;
+  /**
+   * Tells callers apart where one host serves several, each with their own credentials: what is remembered from one call
+   * to the next belongs to one of them (`PerCaller`). Undefined where the host's own credentials are used. It is no
+   * secret, and another one after a restart.
+   */
+  readonly callerKey?: string;
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Effect } from '../../foundation/effect.js';
 import type { AsTask } from '../task/as-task.js';
 import type { TaskDeclaration } from '../task/task-declaration.js';
+import type { WithContent } from './content.js';
 import type { ToolContext } from './context.js';
 
 /** One action of a multi-action tool, keyed by its name in the `action` parameter. */
@@ -100,10 +101,13 @@ type Named<T> = T extends readonly (infer Item)[]
     ? { [K in keyof T as string extends K ? never : K]: Named<T[K]> }
     : T;
 
+/** The result, alone or with what comes along; or what makes a task of the call. */
+export type Returned<Output> = Output | WithContent<Output> | AsTask;
+
 export type ToolHandler<Input, Output> = (
   input: Input,
   context: ToolContext,
-) => Output | AsTask | Promise<Output | AsTask>;
+) => Returned<Output> | Promise<Returned<Output>>;
 
 /** A tool as the runtime sees it, its types forgotten. */
 export type ToolDeclaration =

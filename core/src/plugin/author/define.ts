@@ -1,11 +1,11 @@
 import { types } from 'node:util';
 import type * as z from 'zod';
-import type { AsTask } from '../task/as-task.js';
 import type {
   ActionInput,
   Actions,
   MultiActionTool,
   Result,
+  Returned,
   SingleTool,
   ToolDeclaration,
 } from './declaration.js';
@@ -72,7 +72,7 @@ export function isPlugin(value: unknown): value is PluginDefinition {
 
 type Handled<Input, Output> = {
   group: ToolGroupOptions;
-  handler: (input: Input, context: FunctionContext) => Output | AsTask | Promise<Output | AsTask>;
+  handler: (input: Input, context: FunctionContext) => Returned<Output> | Promise<Returned<Output>>;
 };
 
 /** A tool without a class, for plain JavaScript: the same declaration, with its group and its handler. */

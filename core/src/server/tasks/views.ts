@@ -11,12 +11,12 @@ const INTERVALS = [
 const LONGEST_INTERVAL = 15 * SECOND;
 
 /** The answer to a call that goes on as a task. */
-export function createdTask({ id, begunAt }: TaskBegun) {
+export function createdTask({ id, begunAt }: TaskBegun): Record<string, unknown> {
   return { resultType: 'task', ...taskOf(id, begunAt), status: 'working' };
 }
 
 /** A task as `tasks/get` shows it. */
-export function detailedTask(id: string, view: TaskView) {
+export function detailedTask(id: string, view: TaskView): Record<string, unknown> {
   const { begunAt, status } = view;
   const said =
     view.status === 'completed'
