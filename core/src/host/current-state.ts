@@ -11,7 +11,7 @@ import { type EditionMemory } from './edition-memory.js';
 import { held } from './held.js';
 import { Masks } from './masks.js';
 import { buildState, checkReload, type HostState, selectionInputs, startEnabled } from './state.js';
-import { TaskSeals } from './task-seals.js';
+import { TaskSeals } from './tasks/task-seals.js';
 import { isTrustedNoMore, tightened } from './tightened.js';
 
 /** Longest wait for a plugin's calls when the process ends, in milliseconds: their clients are gone. */

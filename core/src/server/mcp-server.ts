@@ -16,7 +16,7 @@ export interface ServerOptions {
   /** `modern`: for clients of 2026-07-28 and later, with what only these know. */
   era?: 'legacy' | 'modern';
   /** How long a question waits for its answer, in milliseconds. */
-  askMs?: number;
+  askMs?: number | undefined;
 }
 
 /** An MCP server over what is enabled in the host. */

@@ -44,30 +44,28 @@ export const followTask = defineTask({
   goesOn: ({ execution_id }) => executionGoesOn(execution_id),
 });
 
-/** Lines as they are written, until the execution has ended or the time is up. */
-export async function followLogs(
-  kestra: KestraClient,
+/** The task, where the client takes one and the execution has not ended. */
+export async function followAsTask(
+  { executions }: KestraClient,
   asked: FollowExecutionLogs,
-  context: ToolContext,
-): Promise<Awaited<ReturnType<typeof tell>> | AsTask> {
-  const first = await kestra.executions.peek(asked.execution_id);
-  // One that has ended is not waited for.
-  if (context.task !== undefined && !isEnded(first)) return context.task(asked);
-  return stream(kestra, asked, first, context);
+  { task }: ToolContext,
+): Promise<AsTask | undefined> {
+  if (task === undefined || isEnded(await executions.peek(asked.execution_id))) return undefined;
+  return task(asked);
 }
 
 /**
- * Each line is told to the client at once. Kestra keeps the stream open after the end, so the execution is looked at
- * beside it.
+ * Lines as they are written, each told to the client at once, until the execution has ended or the time is up. Kestra
+ * keeps the stream open after the end, so the execution is looked at beside it.
  */
-async function stream(
+export async function followLogs(
   kestra: KestraClient,
   { timeout = USUAL_WAIT, ...given }: FollowExecutionLogs,
-  first: Execution,
   context: ToolContext,
 ) {
   const asked = { ...given, timeout };
   const { execution_id, min_level } = asked;
+  const first = await kestra.executions.peek(execution_id);
   const lines = new Once();
   const stop = new AbortController();
   const stream = kestra.logs.follow(execution_id, min_level, stop.signal);

@@ -1,7 +1,7 @@
-import { EndedTasks } from '../call/task/ended.js';
-import type { TaskSeal } from '../call/task/id.js';
-import type { Config } from '../config/config.js';
-import type { Caller } from '../kestra/caller.js';
+import { EndedTasks } from '../../call/task/ended.js';
+import type { TaskSeal } from '../../call/task/id.js';
+import type { Config } from '../../config/config.js';
+import type { Caller } from '../../kestra/caller.js';
 import { TaskKey } from './task-key.js';
 
 /** What the tasks of a host are made and known by; it outlives a reload. */

@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, makeOwnFolder } from '../process/cache-folder.js';
+import { cacheFolder, makeOwnFolder } from '../../process/cache-folder.js';
 
 /** As it is written: 256 bits. */
 const KEY = /^[0-9a-f]{64}$/;
