@@ -26,7 +26,7 @@ export const ExecuteFlow = z.strictObject({
   namespace,
   flow_id,
   revision: leftOut(z.int().min(0), 0).describe('Latest when left out'),
-  wait: z.boolean().default(false).describe('Wait until it ends or pauses'),
+  wait: z.boolean().default(false).describe('Wait for its end'),
   timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait, in seconds'),
   inputs: z
     .record(z.string(), z.unknown())
