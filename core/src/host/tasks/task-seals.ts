@@ -11,11 +11,11 @@ export class TaskSeals {
   private readonly passing = new TaskKey('');
 
   /** Of the host, or of a caller with credentials of their own: a task is theirs for as long as they have these. */
-  of({ kestra, sandbox }: Config, caller?: Caller): TaskSeal {
+  of({ kestra, sandbox, stateKey }: Config & { stateKey?: string }, caller?: Caller): TaskSeal {
     const { auth, tenant = kestra.tenant } = caller ?? {};
     const whose = auth === undefined ? [] : Object.values(auth);
     // Each sandbox is another one, and ends with its host.
     if (sandbox !== undefined) return { key: this.passing.get(), place: JSON.stringify(['sandbox', whose]) };
-    return { key: this.kept.get(), place: JSON.stringify([kestra.baseUrl, tenant, whose]) };
+    return { key: stateKey ?? this.kept.get(), place: JSON.stringify([kestra.baseUrl, tenant, whose]) };
   }
 }

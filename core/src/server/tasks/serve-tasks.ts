@@ -5,22 +5,27 @@ import {
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import * as z from 'zod';
 import { answered, toolContext } from '../answer.js';
 import type { ServedHost } from '../served-host.js';
 import { TASKS, takesTasks } from './extension.js';
 import { detailedTask } from './views.js';
 
-/** Judged here, for a refusal in words. */
-const Params = z.looseObject({});
 type Params = { taskId?: unknown };
+/** Whatever it is: it is judged below, for a refusal in words. */
+const PARAMS = {
+  '~standard': {
+    version: 1,
+    vendor: 'kestra-mcp',
+    validate: (value: unknown) => ({ value }),
+  },
+} as const;
 
 /** The tasks extension, for a server of 2026-07-28: earlier clients have tasks of another kind, and get progress alone. */
 export function serveTasks(server: Server, host: ServedHost): void {
   server.registerCapabilities({ extensions: { [TASKS]: {} } });
   const serve = (method: string, answer: (id: string, context: ServerContext) => Promise<object>) =>
-    server.setRequestHandler(method, { params: Params }, async (params: Params, context: ServerContext) => {
-      const id = idOf(method, params, context);
+    server.setRequestHandler(method, { params: PARAMS }, async (params, context) => {
+      const id = idOf(method, params as Params, context);
       return { ...(await answered(answer(id, context))) };
     });
   serve('tasks/get', async (id, context) =>
