@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { conformanceHost } from '../../support/host/conformance-host.js';
+import { noPython } from '../../support/programs/checkers.js';
+import { inspector, pythonClient } from './programs.js';
+import { clientV1, clientV2 } from './sdk.js';
+import type { Look } from './seen.js';
+
+const NEWEST = '2026-07-28';
+const CLIENTS: [string, Look, (string | undefined)?][] = [
+  ['@modelcontextprotocol/sdk', clientV1],
+  ['@modelcontextprotocol/client, as of 2025', clientV2('legacy')],
+  [`@modelcontextprotocol/client, as of ${NEWEST}`, clientV2({ pin: NEWEST })],
+  ["Python's mcp, as of 2025", pythonClient('mcp', 'legacy'), noPython],
+  [`Python's mcp, as of ${NEWEST}`, pythonClient('mcp', 'auto'), noPython],
+  ["FastMCP's client, as of 2025", pythonClient('fastmcp', 'legacy'), noPython],
+  [`FastMCP's client, as of ${NEWEST}`, pythonClient('fastmcp', 'auto'), noPython],
+  ['the Inspector, as of 2025', inspector('legacy')],
+  [`the Inspector, as of ${NEWEST}`, inspector('modern')],
+];
+const TRANSPORTS = [['stdio', () => conformanceHost()]] as const;
+
+const text = (said: string) => expect.objectContaining({ type: 'text', text: said });
+const NAMESPACES = { results: ['system (created)'], total: 1 };
+const RESOURCE = { id: '7', templateTest: true, data: 'Data for ID: 7' };
+
+describe.each(TRANSPORTS)('over %s', (_, target) => {
+  for (const [name, look, why] of CLIENTS) {
+    const test = why === undefined ? it : it.skip;
+    test(`${name} sees all there is${why === undefined ? '' : ` (not tried: ${why})`}`, async () => {
+      const { progress, ...seen } = await look(target());
+      expect(seen).toMatchObject({
+        tools: expect.arrayContaining(['search_flows', 'execute_flow', 'test_simple_text']),
+        resources: expect.arrayContaining(['test://static-text', 'test://static-binary']),
+        prompts: expect.arrayContaining(['test_simple_prompt', 'test_prompt_with_image']),
+        namespaces: { structuredContent: NAMESPACES, content: [text(JSON.stringify(NAMESPACES))] },
+        image: {
+          content: [
+            text('{"text":"A red pixel."}'),
+            expect.objectContaining({ type: 'image', mimeType: 'image/png' }),
+          ],
+        },
+        failed: { isError: true, content: [text('This tool intentionally returns an error for testing')] },
+        resource: [{ uri: 'test://template/7/data', text: JSON.stringify(RESOURCE) }],
+        prompt: [{ role: 'user', content: text("Prompt with arguments: arg1='a', arg2='b'") }],
+      });
+      expect(seen.tools).not.toContain('test_switched_tool');
+      // The Inspector shows no progress.
+      if (!name.includes('Inspector'))
+        expect(progress).toEqual([
+          [0, 100],
+          [50, 100],
+          [100, 100],
+        ]);
+    });
+  }
+});
