@@ -15,6 +15,7 @@ import { narrowerCall, wholeElsewhere } from './answer/narrower.js';
 import { shape } from './answer/shape.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
+import { InputRequired } from './ask/input-required.js';
 import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
@@ -31,7 +32,10 @@ export class UnknownNameError extends KestraMcpError {
 /** What is too large for a request is not for Kestra's own pages. */
 const ELSEWHERE = "Look at it in Kestra's UI.";
 
-/** Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. */
+/**
+ * Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. It rejects with
+ * `InputRequired` where the context can ask, and the answer is not there yet.
+ */
 export async function callTool(
   services: CallServices,
   name: string,
@@ -65,6 +69,8 @@ export async function callTool(
     services.ended(called.name, now() - start);
     return result;
   } catch (thrown) {
+    // Nothing was done yet: the call is entered anew with the answer.
+    if (thrown instanceof InputRequired) throw thrown;
     return failureResult(
       told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
     );

@@ -1,11 +1,12 @@
 import { describeError, KestraMcpError } from '../foundation/errors.js';
 import { now } from '../foundation/time/clock.js';
-import { inScope } from '../kestra/wire/scope.js';
+import { currentCaller, inScope } from '../kestra/wire/scope.js';
 import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';
 import { maskedBy } from '../response/bound/mask-scope.js';
 import { type Called, FaultError, fault, titleOf } from './answer/fault.js';
 import { fittingError } from './answer/fitting.js';
+import { maskedQuestion } from './ask/masked-question.js';
 import type { CallServices } from './services.js';
 
 /** Failures that no caller and no Kestra can be blamed for. */
@@ -45,7 +46,12 @@ export async function run(
   if (context.signal.aborted) cancel();
   const { signal } = limited;
   let running = true;
-  const speaking = masked(context, redact, () => running);
+  const { key: callerKey } = currentCaller() ?? {};
+  const speaking = {
+    ...masked(context, redact, () => running),
+    ...asking(context, redact, limited),
+    ...(callerKey !== undefined && { callerKey }),
+  };
   try {
     return await new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
@@ -76,6 +82,25 @@ function masked(
     },
     log: async (level, message) => {
       if (isRunning()) await context.log(level, redact(String(message)));
+    },
+  };
+}
+
+/** A question that has no answer yet ends the call, whatever the handler does about it: it must not go on. */
+function asking(
+  { ask }: CallContext,
+  redact: (text: string) => string,
+  limited: AbortController,
+): Pick<CallContext, 'ask'> {
+  if (ask === undefined) return {};
+  return {
+    ask: async (question) => {
+      try {
+        return await ask(maskedQuestion(question, redact));
+      } catch (thrown) {
+        limited.abort(thrown);
+        throw thrown;
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import { passedOver } from './auth.js';
 import type { Config, Origin, PluginEntry, Withheld } from './config.js';
 import { connectionOf } from './connection.js';
+import { HTTP_KEYS, httpOf } from './http/http.js';
 import { fixedOf } from './layers/fixed.js';
 import { joined, type Layer, type Left, nearest, saidOf } from './layers/layer.js';
 import { readOnlyOrigin, stillLimiting, switchesOf } from './layers/limits.js';
@@ -43,6 +44,7 @@ export function merge(layers: readonly Layer[], place: Place, agreed?: Withheld)
   const settings = nearest(layers);
   const plugins = read(settings, 'plugins', pluginEntries);
   const sandbox = read(settings, 'sandbox', parseSandbox);
+  const http = httpOf(settings);
   const { kestra, origins, warnings, withheld } = connectionOf(layers, agreed);
   const { fixed, left } = fixedOf(layers, kestra.tenant);
   const told = [...(place.warnings ?? []), ...warnings, ...overruled(layers, settings)];
@@ -59,6 +61,7 @@ export function merge(layers: readonly Layer[], place: Place, agreed?: Withheld)
     strict: read(settings, 'strict', parseBoolean) ?? false,
     logLevel: read(settings, 'logLevel', parseLevel) ?? DEFAULTS.logLevel,
     ...(sandbox && { sandbox }),
+    ...(http && { http }),
     ...place,
     ...(told.length > 0 && { warnings: told }),
     ...(advice.length > 0 && { advice }),
@@ -89,7 +92,9 @@ function pluginEntries(value: unknown): PluginEntry[] {
 }
 
 function originsOf(settings: Settings, layers: readonly Layer[]): Record<string, Origin> {
-  const known = Object.fromEntries(KEYS.map((key) => [key, settings[key]?.origin ?? 'default']));
+  const known = Object.fromEntries(
+    [...KEYS, ...HTTP_KEYS].map((key) => [key, settings[key]?.origin ?? 'default']),
+  );
   const namespaces = saidOf(layers, 'tools.fixed.namespaces').map(({ setting }) => setting.origin);
   return {
     ...known,

@@ -2,6 +2,8 @@ import type { Server, Tool } from '@modelcontextprotocol/server';
 import { narrowedTool, type ShownTool } from '../selection/schema.js';
 import type { SelectedTool } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
+import { callAsking, keyOf } from './ask/calls.js';
+import { LONGEST_WAIT } from './ask/unanswered.js';
 import { withinBudget } from './budget.js';
 import { instructions } from './instructions.js';
 import { servePrompts } from './prompts.js';
@@ -9,8 +11,8 @@ import { serveResources } from './resources.js';
 import type { ServedHost } from './served-host.js';
 import { StrictServer } from './strict-server.js';
 
-/** An MCP server over what is enabled in the host. */
-export function createServer(host: ServedHost): Server {
+/** An MCP server over what is enabled in the host; a question waits so many milliseconds for its answer. */
+export function createServer(host: ServedHost, askMs = LONGEST_WAIT): Server {
   const server = new StrictServer(
     { name: 'kestra-mcp', title: 'Kestra', version: host.version },
     {
@@ -22,6 +24,8 @@ export function createServer(host: ServedHost): Server {
         logging: {},
       },
       instructions: withinBudget(instructions(host.selection(), host.sandbox)),
+      inputRequired: { roundTimeoutMs: askMs },
+      requestState: { verify: async (state) => (await import('./ask/state.js')).opened(state, keyOf(host)) },
     },
   );
   const isAwaited = serveTools(server, host);
@@ -49,7 +53,13 @@ function serveTools(server: Server, host: ServedHost): () => boolean {
   });
   server.setRequestHandler('tools/call', ({ params }, context) =>
     // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.
-    answered(host.call(params.name, params.arguments ?? {}, toolContext(context))),
+    answered(
+      callAsking(
+        { server, host },
+        { name: params.name, given: params.arguments ?? {}, context: toolContext(context) },
+        context,
+      ),
+    ),
   );
   return () => waiting > 0;
 }

@@ -13,6 +13,10 @@ export interface ServedHost {
   version: string;
   /** True when calls go to the in-memory stand-in. */
   sandbox: boolean;
+  /** Who calls, where hosts serve several: what was asked of one is no answer for another. */
+  readonly callerKey?: string;
+  /** What the states of questions are signed with, at least 32 characters; one of the process's own when left out. */
+  stateKey?(): string;
   selection(): Selection;
   /** Calls back at each change of the selection, until the function returned is called. */
   onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
@@ -20,6 +24,7 @@ export interface ServedHost {
   ready(): Promise<void>;
   /** Told that the list has been answered: what a start need not wait for may begin. */
   listed(): void;
+  /** Rejects with `InputRequired` where the context can ask, and a question has to be answered first. */
   call(name: string, given: Arguments, context: CallContext): Promise<ToolResult>;
   /** The content of a resource by its name, with the values of its URI's template. */
   read(name: string, variables: Record<string, string>, context: CallContext): Promise<ReadContent>;

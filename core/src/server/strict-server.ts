@@ -1,7 +1,9 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import { standIn } from './ask/unanswered.js';
 import { inOneSentence } from './wrong-params.js';
 
 type Wrap = Server['_wrapHandler'];
+type Ask = Server['request'];
 
 /** The SDK's server, whose refusals are a sentence with the code that the protocol has for them. */
 export class StrictServer extends Server {
@@ -16,6 +18,12 @@ export class StrictServer extends Server {
       }
     };
   }
+
+  /** A question that is not answered is an answer as well: the SDK would end the call with words of its own. */
+  override request = (async (...[request, ...rest]: Parameters<Ask>): Promise<unknown> => {
+    if (request.method !== 'elicitation/create') return super.request(request, ...rest);
+    return super.request(request, ...rest).catch(standIn);
+  }) as Ask;
 }
 
 /** No list has a second page, so no cursor is one of ours; an empty one is none. */

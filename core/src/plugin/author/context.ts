@@ -1,3 +1,5 @@
+import type { Question, Reply } from './question.js';
+
 /** What a call brings along. */
 export interface CallContext {
   /** Aborts when the client cancels the call, or its time is up. Requests to Kestra follow it by themselves. */
@@ -6,6 +8,12 @@ export interface CallContext {
   progress(message: string, done: number, total?: number): Promise<void>;
   /** Sends a log line to the client, at MCP's levels. */
   log(level: 'debug' | 'info' | 'warning' | 'error', message: string): Promise<void>;
+  /**
+   * Asks the person at the client; absent where the client cannot show a form. The first time it ends the call by an
+   * error that must not be caught: the call is entered anew, from its start, with the reply. So ask before anything that
+   * has an effect, and ask the same again.
+   */
+  ask?(question: Question): Promise<Reply>;
 }
 
 /** What a tool's handler is given beside its input. */
@@ -16,4 +24,10 @@ export interface ToolContext extends CallContext {
    * `rowsWithin` and `jsonChars`.
    */
   readonly answerChars: number;
+  /**
+   * Tells callers apart where one host serves several, each with their own credentials: what is remembered from one call
+   * to the next belongs to one of them (`PerCaller`). Undefined where the host's own credentials are used. It is no
+   * secret, and another one after a restart.
+   */
+  readonly callerKey?: string;
 }

@@ -1,0 +1,33 @@
+import { cutTo } from '../../foundation/hidden.js';
+import { printable } from '../../foundation/printable.js';
+import type { Field, Question } from '../../plugin/author/question.js';
+
+/** What a person reads at a glance; some clients show no more. */
+const LONGEST_MESSAGE = 2_000;
+const LONGEST_LABEL = 500;
+
+type Redact = (text: string) => string;
+
+/** A question as it may be shown to a person: without secrets, without what steers a terminal or turns a text around. */
+export function maskedQuestion(question: Question, redact: Redact): Question {
+  const text = (given: string, most: number) => cutTo(most, printable(redact(String(given))));
+  const fields = Object.entries(question.fields).map(([name, field]): [string, Field] => {
+    const { title, description, default: standard, ...rest } = field as Field & { default?: unknown };
+    // One that holds a secret would come back masked.
+    const isPlain = standard !== undefined && redact(JSON.stringify(standard)) === JSON.stringify(standard);
+    return [
+      name,
+      {
+        ...(rest as Field),
+        ...(isPlain && { default: standard as never }),
+        ...(title !== undefined && { title: text(title, LONGEST_LABEL) }),
+        ...(description !== undefined && { description: text(description, LONGEST_LABEL) }),
+      },
+    ];
+  });
+  return {
+    ...question,
+    message: text(question.message, LONGEST_MESSAGE),
+    fields: Object.fromEntries(fields),
+  };
+}

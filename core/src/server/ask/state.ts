@@ -1,0 +1,46 @@
+import { createRequestStateCodec, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import type { Reply } from '../../plugin/author/question.js';
+
+/** What travels with a question and comes back with its answer. It is signed, and can be read: no secret is in it. */
+export interface State {
+  /** The call that it belongs to: tool, arguments and caller. */
+  call: string;
+  /** What was answered before, by the key of the question, with the question that it answers. */
+  replies: Record<string, { of: string; reply: Reply }>;
+  /** The question under way. */
+  asked: { key: string; of: string };
+}
+
+/** It came back too late. */
+export const EXPIRED = 'expired';
+
+/** A person may take this long where no call waits for the answer, in seconds. */
+const LIFETIME = 600;
+const PURPOSE = 'question';
+
+const codecOf = (key: string) =>
+  createRequestStateCodec<State>({ key, ttlSeconds: LIFETIME, bind: () => PURPOSE });
+
+const ANY = {} as Parameters<ReturnType<typeof codecOf>['verify']>[1];
+
+export async function sealed(state: State, key: string): Promise<string> {
+  return codecOf(key).mint(state, ANY);
+}
+
+/** The state as it was sealed, or that it is too old. Throws at one that is not ours. */
+export async function opened(text: string, key: string): Promise<State | typeof EXPIRED> {
+  try {
+    return await codecOf(key).verify(text, ANY);
+  } catch (error) {
+    if (error instanceof Error && error.message === EXPIRED) return EXPIRED;
+    throw error;
+  }
+}
+
+/** The answer belongs to another call, or another caller. */
+export function foreign(): ProtocolError {
+  return new ProtocolError(
+    ProtocolErrorCode.InvalidParams,
+    'The requestState belongs to another call: send it back with the arguments that it came with.',
+  );
+}
