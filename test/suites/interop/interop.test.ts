@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { conformanceHost } from '../../support/host/conformance-host.js';
+import { startHttp } from '../../support/host/http.js';
 import { noPython } from '../../support/programs/checkers.js';
+import { startFrom } from '../../support/programs/environment.js';
 import { inspector, pythonClient } from './programs.js';
 import { clientV1, clientV2 } from './sdk.js';
-import type { Look } from './seen.js';
+import type { Look, Target } from './seen.js';
 
 const NEWEST = '2026-07-28';
 const CLIENTS: [string, Look, (string | undefined)?][] = [
@@ -17,7 +19,10 @@ const CLIENTS: [string, Look, (string | undefined)?][] = [
   ['the Inspector, as of 2025', inspector('legacy')],
   [`the Inspector, as of ${NEWEST}`, inspector('modern')],
 ];
-const TRANSPORTS = [['stdio', () => conformanceHost()]] as const;
+const TRANSPORTS: [string, () => Promise<Target>][] = [
+  ['stdio', async () => ({ command: process.execPath, ...startFrom(conformanceHost()) })],
+  ['HTTP', async () => ({ url: (await startHttp(conformanceHost())).url })],
+];
 
 const text = (said: string) => expect.objectContaining({ type: 'text', text: said });
 const NAMESPACES = { results: ['system (created)'], total: 1 };
@@ -27,7 +32,7 @@ describe.each(TRANSPORTS)('over %s', (_, target) => {
   for (const [name, look, why] of CLIENTS) {
     const test = why === undefined ? it : it.skip;
     test(`${name} sees all there is${why === undefined ? '' : ` (not tried: ${why})`}`, async () => {
-      const { progress, ...seen } = await look(target());
+      const { progress, ...seen } = await look(await target());
       expect(seen).toMatchObject({
         tools: expect.arrayContaining(['search_flows', 'execute_flow', 'test_simple_text']),
         resources: expect.arrayContaining(['test://static-text', 'test://static-binary']),

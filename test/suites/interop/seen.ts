@@ -1,5 +1,12 @@
 import type { CallToolResult } from '@modelcontextprotocol/client';
-import type { Start } from '../../support/host/conformance-host.js';
+
+/** How a server is started. */
+export interface Start {
+  command: string;
+  args: string[];
+  env: Record<string, string>;
+  cwd: string;
+}
 
 /** Where the server is: a process to start, or an address. */
 export type Target = Start | { url: string };
