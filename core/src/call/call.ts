@@ -15,6 +15,7 @@ import { narrowerCall, wholeElsewhere } from './answer/narrower.js';
 import { shape } from './answer/shape.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
+import { ClientLacks } from './ask/client-lacks.js';
 import { InputRequired } from './ask/input-required.js';
 import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
@@ -70,7 +71,7 @@ export async function callTool(
     return result;
   } catch (thrown) {
     // Nothing was done yet: the call is entered anew with the answer.
-    if (thrown instanceof InputRequired) throw thrown;
+    if (thrown instanceof InputRequired || thrown instanceof ClientLacks) throw thrown;
     return failureResult(
       told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
     );

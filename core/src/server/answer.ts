@@ -9,6 +9,7 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
+    if (error instanceof ProtocolError) throw error;
     const isCallers = KestraMcpError.is(error) && CALLERS_MISTAKES.has(error.code);
     const code = isCallers ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
     // Of a call that ran it is text already: what happened, and what to do next.

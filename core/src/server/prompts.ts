@@ -1,7 +1,9 @@
 import type { Server } from '@modelcontextprotocol/server';
 import type { SentMessage } from '../call/answer/messages.js';
+import type { CallContext } from '../plugin/author/context.js';
 import { narrowedArguments } from '../selection/schema.js';
 import { answered, toolContext } from './answer.js';
+import { entered } from './ask/entered.js';
 import { type ServedHost } from './served-host.js';
 
 function sent(message: SentMessage) {
@@ -31,7 +33,12 @@ export function servePrompts(server: Server, host: ServedHost): void {
     };
   });
   server.setRequestHandler('prompts/get', async ({ params }, context) => {
-    const messages = await answered(host.prompt(params.name, params.arguments ?? {}, toolContext(context)));
-    return { messages: messages.map(sent) };
+    const { name, arguments: given = {} } = params;
+    const get = async (within: CallContext) => {
+      const messages = await host.prompt(name, given, within);
+      return { messages: messages.map(sent) };
+    };
+    const call = ['prompts/get', name, given, host.callerKey ?? ''];
+    return answered(entered({ server, host }, { call, context: toolContext(context), run: get }, context));
   });
 }

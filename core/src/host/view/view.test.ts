@@ -38,7 +38,8 @@ const whose = (caller: Caller) =>
     ? `Basic ${Buffer.from(`${caller.auth.username}:${caller.auth.password}`).toString('base64')}`
     : '';
 const host = (config: Partial<Config> = {}, ...plugins: object[]) => hostWith(kestra, config, plugins);
-const text = ({ content }: ToolResult) => content.map((part) => part.text).join('');
+const text = ({ content }: ToolResult) =>
+  content.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
 describe("a caller's view", () => {
   it("asks Kestra with the caller's credentials and in their tenant, and with no others", async () => {
