@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
-const VENV = join(FOLDER, '.venv');
+// Where nothing of this repository looks for files of its own.
+const VENV = join(FOLDER, 'node_modules', '.venv');
 const OLDEST_PYTHON = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))';
 
 const run = promisify(execFile);
@@ -41,14 +42,15 @@ async function python() {
   }
   await once('requirements.txt', join(VENV, 'installed'), async () => {
     rmSync(VENV, { recursive: true, force: true });
-    await within('python3', '-m', 'venv', '.venv');
+    await within('python3', '-m', 'venv', VENV);
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
     await within(join(VENV, 'bin', 'python'), ...pip, '--requirement', 'requirements.txt');
   });
 }
 
 try {
-  await Promise.all([once('package-lock.json', join(FOLDER, 'node_modules', '.installed'), npm), python()]);
+  await once('package-lock.json', join(FOLDER, 'node_modules', '.installed'), npm);
+  await python();
 } catch ({ message, stderr = '' }) {
   // The first lines say it; npm goes on with all its options.
   process.stderr.write(`${message.split('\n')[0]}\n${stderr.split('\n').slice(0, 12).join('\n')}\n`);

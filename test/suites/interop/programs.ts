@@ -11,7 +11,7 @@ export const pythonClient =
   async (target) =>
     jsonOf(await python([SCRIPT, library, mode, JSON.stringify(target)], place()));
 
-/** The Inspector's command line, which starts anew for each question. */
+/** The Inspector's command line, which starts anew for each question: some seconds, so it is asked few. */
 export const inspector =
   (era: 'legacy' | 'modern'): Look =>
   async (target) => {
@@ -25,18 +25,13 @@ export const inspector =
     };
     const call = (name: string) => ask<Called>('tools/call', '--tool-name', name);
     const { tools } = await ask<{ tools: { name: string }[] }>('tools/list');
-    const { resources } = await ask<{ resources: { uri: string }[] }>('resources/list');
-    const { prompts } = await ask<{ prompts: { name: string }[] }>('prompts/list');
     const args = Object.entries(PROMPT.arguments).map(([name, value]) => `${name}=${value}`);
     const { messages } = await ask<{ messages: unknown[] }>(
       ...(['prompts/get', '--prompt-name', PROMPT.name, '--prompt-args', ...args] as const),
     );
     return {
       tools: tools.map(({ name }) => name),
-      resources: resources.map(({ uri }) => uri),
-      prompts: prompts.map(({ name }) => name),
       namespaces: await call(CALLS.namespaces),
-      image: await call(CALLS.image),
       failed: await call(CALLS.failed),
       resource: (await ask<{ contents: unknown[] }>('resources/read', '--uri', RESOURCE)).contents,
       prompt: messages,

@@ -3,7 +3,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { CALLS, type Called, type Look, PROMPT, RESOURCE, type Seen, TELLING } from './seen.js';
+import { CALLS, type Called, type Look, PROMPT, RESOURCE, type Seen, type Target, TELLING } from './seen.js';
 
 const ME = { name: 'kestra-mcp-tests', version: '1.0.0' };
 
@@ -28,9 +28,10 @@ export const clientV2 =
         : new StdioClientTransport({ ...target, stderr: 'ignore' });
     await client.connect(transport);
     try {
-      return await look(client, (name, onprogress) =>
+      const seen = await look(client, (name, onprogress) =>
         client.callTool({ name, arguments: {} }, { ...(onprogress && { onprogress }) }),
       );
+      return { ...seen, ...(await ended(target, transport)) };
     } finally {
       await client.close();
     }
@@ -46,13 +47,32 @@ export const clientV1: Look = async (target) => {
       : new StdioV1({ ...target, stderr: 'ignore' });
   await client.connect(transport);
   try {
-    return await look(client, (name, onprogress) =>
+    const seen = await look(client, (name, onprogress) =>
       client.callTool({ name, arguments: {} }, undefined, { ...(onprogress && { onprogress }) }),
     );
+    return { ...seen, ...(await ended(target, transport)) };
   } finally {
     await client.close();
   }
 };
+
+/** Ends the session, where there is one; with the status of a request that still names it. */
+async function ended(target: Target, transport: object): Promise<Pick<Seen, 'ended'>> {
+  const session = transport as { sessionId?: string; terminateSession?(): Promise<void> };
+  const { sessionId } = session;
+  if (!('url' in target) || sessionId === undefined) return {};
+  await session.terminateSession?.();
+  const { status } = await fetch(target.url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      'mcp-session-id': sessionId,
+    },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
+  });
+  return { ended: status };
+}
 
 async function look(client: Both, call: Call): Promise<Seen> {
   const progress: unknown[] = [];

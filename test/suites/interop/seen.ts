@@ -19,15 +19,17 @@ export type Called = Pick<CallToolResult, 'content' | 'structuredContent'> & {
 /** What a client has seen of the server. */
 export interface Seen {
   tools: string[];
-  resources: string[];
-  prompts: string[];
+  resources?: string[];
+  prompts?: string[];
   namespaces: Called;
-  image: Called;
+  image?: Called;
   failed: Called;
   resource: unknown[];
   prompt: unknown[];
   /** Done and total of each notification. */
   progress?: unknown[];
+  /** Status of a request to a session that the client has ended. */
+  ended?: number;
 }
 
 /** A client that looks at a server. */

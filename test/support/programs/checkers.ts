@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../paths.js';
 
 const FOLDER = join(ROOT, 'test', 'conformance');
-const PYTHON = join(FOLDER, '.venv', 'bin', 'python');
+const PYTHON = join(FOLDER, 'node_modules', '.venv', 'bin', 'python');
 
 /** What a program has said, however it ended. */
 export interface Said {
