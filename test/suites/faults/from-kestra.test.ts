@@ -53,7 +53,8 @@ describe.each(WAYS)('over $name', (way) => {
     await isOver();
     await expectWrite(row);
     await isOver();
-    await host.client.ping();
+    kestra.works();
+    await ok(host.client, ...READ);
   });
 
   it.each(WAITS)('$name: a write does not wait for it', expectWrite);

@@ -59,9 +59,24 @@ const AROUND: readonly Circumstances[] = [
   { nothing: true },
   { missed: true },
 ];
-/** Sent by a tool in no case: which of many flows ran last. */
+/** How an execution has ended, which is read by each tool that waits for one. */
+const ENDED = [
+  'GET /api/v1/{tenant}/executions/{executionId}',
+  'GET /api/v1/{tenant}/outputs/executions/{executionId}',
+  'GET /api/v1/{tenant}/outputs/tasks/{executionId}',
+  'GET /api/v1/{tenant}/outputs/tasks/{executionId}/{taskRunId}',
+  'GET /api/v1/{tenant}/logs/{executionId}',
+  'GET /api/v1/{tenant}/executions/search',
+];
+/** Sent by a tool in no case. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  // Which of many flows ran last.
   find_flow: ['GET /api/v1/{tenant}/executions/search'],
+  ...Object.fromEntries(
+    ['execute_flow', 'replay_execution', 'restart_execution', 'resume_execution', 'backfill_executions'].map(
+      (tool) => [tool, ENDED],
+    ),
+  ),
 };
 
 /** Of each tool, by all of its cases and all that may stand at Kestra. */
