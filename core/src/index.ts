@@ -81,6 +81,7 @@ export {
   nonEmpty,
   searchText,
 } from './plugin/author/atoms.js';
+export type { Confirm, ConfirmContext, Loss } from './plugin/author/confirm.js';
 export type { ToolContext } from './plugin/author/context.js';
 export type {
   Action,
@@ -101,8 +102,10 @@ export {
 } from './plugin/author/define.js';
 export { labelList, labelMap } from './plugin/author/labels.js';
 export type { ToolGroupOptions } from './plugin/author/metadata.js';
+export { quoted } from './plugin/author/names.js';
 export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
+export type { Field, Question, Reply } from './plugin/author/question.js';
 export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
 export { cutMark, type LeftOut } from './response/bound/cut-mark.js';

@@ -5,15 +5,17 @@ import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
 import { ALIASES } from '../plugin/load/known.js';
 import type { RunnableTool } from '../plugin/run/runnables.js';
-import { failureResult, success, type ToolResult } from '../response/result.js';
+import { failureResult, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
-import { fitting, withNarrower } from './answer/fitting.js';
-import { narrowerCall, wholeElsewhere } from './answer/narrower.js';
-import { shape } from './answer/shape.js';
+import { withNarrower } from './answer/fitting.js';
+import { narrowerCall } from './answer/narrower.js';
+import { resultOf } from './answer/result-of.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
 import { InputRequired } from './ask/input-required.js';
+import { carryOut } from './confirm/carry-out.js';
+import { takeEcho } from './confirm/need.js';
 import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
@@ -50,17 +52,11 @@ export async function callTool(
     checkEnabled(`tool "${manifest.name}"`, selected);
     const result = await services.runtime.during(plugin, async () => {
       const tool = await services.runtime.tool(plugin, manifest.name);
-      const input = prepare(selection, selected, tool, given);
-      const value = await run(services, called, context, (limited) => tool.handler(input, limited));
-      const { compact = false } = await plugin.definition();
-      const shaped = shape(value, called, tool.declaration, tool.declaration.compact ?? compact);
-      const { readOn = '' } = tool.declaration;
-      const known = {
-        schema: manifest.outputSchema,
-        readOn,
-        narrower: narrowerCall(manifest, given) ?? wholeElsewhere(called.name),
-      };
-      return success(fitting(services, called, shaped, known));
+      const { rest, echoed } = takeEcho(manifest, given);
+      const input = prepare(selection, selected, tool, rest);
+      const call = { services, confirm: selection.confirm, manifest, tool, input, echoed };
+      const outcome = await run(services, called, context, (limited) => carryOut(call, limited));
+      return resultOf(services, { plugin, manifest, tool, given: rest }, outcome);
     });
     services.ended(called.name, now() - start);
     return result;

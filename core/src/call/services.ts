@@ -5,6 +5,10 @@ import type { Selection } from '../selection/selection.js';
 export interface CallServices {
   selection: () => Selection;
   runtime: PluginRuntime;
+  /** What an echo is signed with. */
+  stateKey: string;
+  /** Who calls, where hosts serve several. */
+  callerKey?: string;
   /** Longest answer, in characters. */
   answerChars: number;
   /** Longest call, in milliseconds. */

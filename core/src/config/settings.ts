@@ -17,6 +17,7 @@ export type SettingKey =
   | 'tools.only'
   | 'tools.disable'
   | 'tools.readOnly'
+  | 'tools.confirm'
   | 'tools.fixed.tenant'
   | 'tools.fixed.namespaces'
   | 'limits.answerChars'
@@ -24,6 +25,7 @@ export type SettingKey =
   | 'limits.pluginStartMs'
   | 'strict'
   | 'logLevel'
+  | 'stateKey'
   | 'sandbox';
 
 /** One value as a source gave it, not yet parsed. */

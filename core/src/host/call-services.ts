@@ -1,6 +1,7 @@
 import type { CallServices } from '../call/services.js';
 import { describeError } from '../foundation/errors.js';
 import type { Log } from '../foundation/log.js';
+import { ownKey } from '../foundation/own-key.js';
 import type { Redact } from '../response/redact.js';
 import type { CurrentState } from './current-state.js';
 
@@ -14,6 +15,7 @@ export function callServices(
   return {
     selection: () => live.current,
     runtime,
+    stateKey: config.stateKey ?? ownKey(),
     answerChars: config.limits.answerChars,
     callMs: config.limits.callMs,
     redact: (text) => {

@@ -3,6 +3,7 @@ import { getPrompt } from '../call/prompt.js';
 import { readResource } from '../call/read.js';
 import type { Config } from '../config/config.js';
 import { Log } from '../foundation/log.js';
+import { ownKey } from '../foundation/own-key.js';
 import type { KestraClient } from '../kestra/client.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
@@ -65,6 +66,10 @@ export class Host implements ServedHost {
   /** True when calls go to the in-memory stand-in. */
   get sandbox(): boolean {
     return this.config.sandbox !== undefined;
+  }
+
+  stateKey(): string {
+    return this.config.stateKey ?? ownKey();
   }
 
   selection(): Selection {

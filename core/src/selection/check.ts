@@ -18,6 +18,9 @@ export function checkNames({ tools, origins }: Config, registry: Registry): stri
       origin: origins[`tools.${list}`] ?? `tools.${list}`,
     })),
     ...(tools.further ?? []).filter(({ trusted }) => trusted),
+    ...(tools.confirm ?? [])
+      .filter(({ trusted }) => trusted)
+      .map(({ rules, origin }) => ({ names: rules.map(({ name }) => name), origin })),
   ];
   const unreadable = lists.flatMap(({ names, origin }) =>
     names.flatMap((text) => {

@@ -3,6 +3,7 @@ import { narrowedTool, type ShownTool } from '../selection/schema.js';
 import type { SelectedTool } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
 import { callAsking, keyOf } from './ask/calls.js';
+import { canAsk } from './ask/client.js';
 import { LONGEST_WAIT } from './ask/unanswered.js';
 import { withinBudget } from './budget.js';
 import { instructions } from './instructions.js';
@@ -43,13 +44,14 @@ export function createServer(host: ServedHost, askMs = LONGEST_WAIT): Server {
 /** Gives what tells whether somebody waits for the list. */
 function serveTools(server: Server, host: ServedHost): () => boolean {
   let waiting = 0;
-  server.setRequestHandler('tools/list', async () => {
+  server.setRequestHandler('tools/list', async (_request, context) => {
     waiting++;
     await host.ready().finally(() => waiting--);
     setImmediate(() => host.listed());
-    const { tools, fixed } = host.selection();
+    const { tools, fixed, confirm } = host.selection();
+    const listing = { confirm, canAsk: canAsk(server, context) };
     const enabled = [...tools.values()].filter((tool) => tool.enabled);
-    return { tools: enabled.map((tool) => listed(tool, narrowedTool(tool, fixed))) };
+    return { tools: enabled.map((tool) => listed(tool, narrowedTool(tool, fixed, listing))) };
   });
   server.setRequestHandler('tools/call', ({ params }, context) =>
     // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.
@@ -65,8 +67,9 @@ function serveTools(server: Server, host: ServedHost): () => boolean {
 }
 
 /** A tool as `tools/list` shows it; the annotations follow from the effect of what is on of it. */
-function listed({ tool, effect }: SelectedTool, { description, inputSchema }: ShownTool): Tool {
-  const { name, title, outputSchema } = tool.manifest;
+function listed({ tool, effect }: SelectedTool, shown: ShownTool): Tool {
+  const { name, title } = tool.manifest;
+  const { description, inputSchema, outputSchema } = shown;
   return {
     name,
     ...(title !== undefined && { title }),

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Effect } from '../../foundation/effect.js';
+import type { Confirm } from './confirm.js';
 import type { ToolContext } from './context.js';
 
 /** One action of a multi-action tool, keyed by its name in the `action` parameter. */
@@ -71,6 +72,8 @@ export interface SingleTool<Input extends z.ZodObject, Output extends z.ZodType>
   effect: Effect;
   switches?: Switches<Input>;
   actions?: undefined;
+  /** What is asked before a call that is destructive, or that does very much at once. */
+  confirm?: Confirm<z.output<Input>>;
 }
 
 /** A tool with an `action` parameter; its effect is that of the action called. */
@@ -82,6 +85,8 @@ export interface MultiActionTool<
   actions: A;
   effect?: undefined;
   switches?: undefined;
+  /** What is asked before a call that is destructive, or that does very much at once. */
+  confirm?: Confirm<z.output<Input>>;
 }
 
 /**
@@ -105,4 +110,5 @@ export type ToolDeclaration =
       actions: Readonly<Record<string, Action>>;
       effect?: undefined;
       switches?: undefined;
+      confirm?: Confirm<z.output<z.ZodObject>>;
     });
