@@ -9,6 +9,7 @@ import {
   ToolGroup,
   tellExecution,
 } from '@kestra-mcp/core';
+import { confirmExecution } from './confirm.js';
 import {
   AddExecutionLabels,
   ExecuteFlow,
@@ -65,6 +66,7 @@ export class ExecutionTools {
     input: ManageExecutions,
     actions: manageExecutionsActions,
     output: ManagedExecution,
+    confirm: confirmExecution,
     readOn: READ_ON,
   })
   async manageExecutions(

@@ -10,6 +10,7 @@ import {
   ToolGroup,
 } from '@kestra-mcp/core';
 import { capLines, capText } from './cap.js';
+import { confirmFlowLines, confirmLines } from './confirm.js';
 import { followLogs } from './follow.js';
 import { ownLine, said, tracesLeftOut, withoutTraces } from './lines.js';
 import {
@@ -120,6 +121,7 @@ export class LogsTools {
     effect: 'destructive',
     input: LinesOfExecution,
     output: Deleted,
+    confirm: confirmLines,
   })
   async deleteExecutionLogs({ execution_id, ...filter }: LinesOfExecution) {
     await this.kestra.logs.delete(execution_id, filterOf(filter));
@@ -133,6 +135,7 @@ export class LogsTools {
     effect: 'destructive',
     input: DeleteFlowLogs,
     output: Deleted,
+    confirm: confirmFlowLines,
   })
   async deleteFlowLogs({ namespace, flow_id, trigger_id }: DeleteFlowLogs) {
     await this.kestra.logs.deleteOfFlow(namespace, flow_id, trigger_id);

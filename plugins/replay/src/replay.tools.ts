@@ -7,6 +7,7 @@ import {
   Tool,
   ToolGroup,
 } from '@kestra-mcp/core';
+import { confirmReplays } from './confirm.js';
 import { ReplayExecution, Replayed } from './replay.schemas.js';
 
 type Options = Pick<ReplayExecution, 'inputs' | 'latest_revision'>;
@@ -25,6 +26,7 @@ export class ReplayTools {
     effect: 'write',
     input: ReplayExecution,
     output: Replayed,
+    confirm: confirmReplays,
   })
   async replayExecution({ ids = [], namespace, flow_id, ...options }: ReplayExecution) {
     const [id, ...others] = ids;

@@ -10,6 +10,7 @@ import {
   ToolGroup,
   tellExecution,
 } from '@kestra-mcp/core';
+import { confirmResumes } from './confirm.js';
 import { pauseOf, refuseIncomplete, refuseMissing } from './missing.js';
 import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume.schemas.js';
 
@@ -30,6 +31,7 @@ export class ResumeTools {
     effect: 'write',
     input: ResumeExecution,
     output: Resumed,
+    confirm: confirmResumes,
   })
   async resumeExecution({ execution_ids = [], namespace, flow_id, on_resume = {} }: ResumeExecution) {
     if (execution_ids.length === 0) return this.resumeLatest(namespace, flow_id, on_resume);

@@ -2,7 +2,7 @@ import { KestraMcpError } from '../../foundation/errors.js';
 import type { Loss } from '../../plugin/author/confirm.js';
 import type { CallContext } from '../../plugin/author/context.js';
 import type { Question, Reply } from '../../plugin/author/question.js';
-import { namesOf } from './loss.js';
+import { boundOf, namesOf } from './loss.js';
 
 const YES = 'yes';
 
@@ -22,13 +22,15 @@ export async function askFirst(
 
 function questionOf(name: string, loss: Loss, isFinal: boolean): Question {
   const names = namesOf(loss);
+  const count = loss.count === undefined ? '' : ` (${loss.count})`;
   const lines = [
-    `${name} asks before it goes on. This will ${loss.will}.`,
+    `${name} asks before it goes on. This will ${loss.will}${count}.`,
     ...(names === '' ? [] : [`By their names in Kestra: ${names}.`]),
     ...(isFinal ? ['It cannot be undone.'] : []),
   ];
   const yes = { type: 'boolean', title: 'Yes, do this', description: 'Only with this it is done.' } as const;
-  return { key: 'confirm', message: lines.join('\n'), fields: { [YES]: yes }, required: [YES] };
+  const about = boundOf(loss);
+  return { key: 'confirm', message: lines.join('\n'), fields: { [YES]: yes }, required: [YES], about };
 }
 
 function isYes(value: unknown): boolean {

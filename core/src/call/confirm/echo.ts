@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Loss } from '../../plugin/author/confirm.js';
-import { namesOf } from './loss.js';
+import { boundOf, namesOf } from './loss.js';
 
 /** The status of an answer that stands for a call which was not made. */
 export const CONFIRMATION_REQUIRED = 'confirmation_required';
@@ -17,21 +17,21 @@ export interface Bound {
 
 /** The text to repeat: what will be done, and a check over all that was looked at. */
 export function echoText({ name, input, loss, caller, key }: Bound): string {
-  const { will, count, names, asOf } = loss;
   const check = createHmac('sha256', key)
-    .update(JSON.stringify(['echo', caller, name, input, will, count, names, asOf]))
+    .update(JSON.stringify(['echo', caller, name, input, boundOf(loss)]))
     .digest('hex')
     .slice(0, 8);
-  return `${will} [${check}]`;
+  return `${loss.will} [${check}]`;
 }
 
-/** Blanks at the ends and letter case are of no matter: it is the check that tells one from another. */
+/** Blanks, letter case and counts that go on are of no matter: it is the check that tells one from another. */
 export function isEcho(given: unknown, text: string): boolean {
   return typeof given === 'string' && normal(given) === normal(text);
 }
 
 function normal(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').toLowerCase();
+  const [, will = '', check = ''] = /^(.*)(\[[^\]]*\])$/s.exec(text.trim()) ?? [];
+  return `${will.replace(/\s+/g, ' ').replace(/\d+/g, '0')}${check}`.toLowerCase();
 }
 
 /** The answer in the place of the call's result. */

@@ -31,6 +31,11 @@ export function namesOf({ names = [], count = names.length }: Loss): string {
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
+/** What a yes is bound to: with another of it, it has to be given anew. */
+export function boundOf({ will, count, names, asOf }: Loss): unknown {
+  return asOf === undefined ? [will, count, names] : [asOf];
+}
+
 /** `run "Delete order" (delete_order) with id "7"`. */
 function callOf({ name, title }: ToolManifest, input: object): string {
   const given = Object.entries(input).filter(([, value]) => value !== undefined);

@@ -19,7 +19,10 @@ export interface Loss {
   count?: number;
   /** Their names, as Kestra has them. The host quotes them and shows the first ones. */
   names?: readonly string[];
-  /** What else must not change between the question and the call, such as a revision or a date. */
+  /**
+   * What must not change between the question and the call, else it is asked anew: such as a revision. All of the above
+   * when left out; where lines are still being written, what stays the same of them.
+   */
   asOf?: unknown;
 }
 

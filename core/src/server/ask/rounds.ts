@@ -1,7 +1,7 @@
 import { inputRequired, inputResponse, type ServerContext } from '@modelcontextprotocol/server';
 import { InputRequired } from '../../call/ask/input-required.js';
 import type { Question, Reply } from '../../plugin/author/question.js';
-import { digestOf } from './digest.js';
+import { aboutOf, digestOf } from './digest.js';
 import { EXPIRED, foreign, type State, sealed } from './state.js';
 import { whyUnanswered } from './unanswered.js';
 
@@ -31,7 +31,7 @@ export class Rounds {
   /** The reply to a question, where it was given to this very question; else the call ends here. */
   async ask(question: Question): Promise<Reply> {
     const given = Object.hasOwn(this.replies, question.key) ? this.replies[question.key] : undefined;
-    if (given?.of === digestOf(question)) return given.reply;
+    if (given?.of === aboutOf(question)) return given.reply;
     throw new InputRequired(question);
   }
 
@@ -42,7 +42,7 @@ export class Rounds {
     const state: State = {
       call: digestOf(this.call),
       replies: this.replies,
-      asked: { key: question.key, of: digestOf(question) },
+      asked: { key: question.key, of: aboutOf(question) },
     };
     return inputRequired({
       inputRequests: {
