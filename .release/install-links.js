@@ -1,5 +1,5 @@
 /** Prints the links with which VS Code and Cursor install the server, as Markdown for the README. */
-const COMMAND = { command: 'npx', args: ['-y', 'kestra-mcp'] };
+const COMMAND = { command: 'npx', args: ['--prefix', '/', '-y', 'kestra-mcp'] };
 const ADDRESS = 'http://localhost:8080/api/v1';
 
 const WAYS = {

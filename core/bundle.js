@@ -63,7 +63,7 @@ if (copies.length !== 1) throw new Error(`Only zod was to be bundled from node_m
 
 const files = new Map([
   ...[...outputFiles, ...late.outputFiles].map(({ path, contents }) => [relative(DIST, path), contents]),
-  ...BUNDLED.flatMap(pluginFiles),
+  ['plugins.json', JSON.stringify(Object.fromEntries(BUNDLED.map((id) => [id, described(id)])))],
   ...filesIn(join(ROOT, 'core/templates')).map((path) => [
     relative(join(ROOT, 'core'), path),
     readFileSync(path),
@@ -87,12 +87,14 @@ function write(path, contents) {
 }
 
 /** What the host reads of a plugin before it imports it. */
-function pluginFiles(id) {
-  const { name, version, license, type, kestraMcp } = readJson(`plugins/${id}/package.json`);
+function described(id) {
+  const { name, version, kestraMcp } = readJson(`plugins/${id}/package.json`);
+  const {
+    code,
+    resources = [],
+    prompts = [],
+    ...manifest
+  } = readJson(join('plugins', id, kestraMcp.manifest));
   // Without the stamp of its code, which is other code here.
-  const { code, ...manifest } = readJson(join('plugins', id, kestraMcp.manifest));
-  return [
-    ['package.json', { name, version, license, type, exports: './index.js', kestraMcp }],
-    [kestraMcp.manifest, manifest],
-  ].map(([file, content]) => [join('plugins', id, file), JSON.stringify(content)]);
+  return { package: { name, version, kestraMcp }, manifest: { ...manifest, resources, prompts } };
 }

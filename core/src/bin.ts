@@ -8,8 +8,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const { staySmall } = await import('./process/memory.js');
 staySmall();
-const { endProcess } = await import('./process/end.js');
-const { start } = await import('./start.js');
+const { endProcess, start } = await import('./start.js');
 // Kept-alive connections to Kestra would hold the process for seconds; all that had to be written is written.
 await endProcess(await start(process.argv.slice(2)));
 

@@ -11,6 +11,7 @@ export {
   PluginError,
 } from './foundation/errors.js';
 export { didYouMean } from './foundation/nearest.js';
+export { PerCaller } from './foundation/per-caller.js';
 export { millisecondsOf } from './foundation/time/duration.js';
 export { KestraClient } from './kestra/client.js';
 export { isInFlowsFolder } from './kestra/fence/flows-folder.js';
@@ -82,6 +83,14 @@ export {
   searchText,
 } from './plugin/author/atoms.js';
 export type { Confirm, ConfirmContext, Loss } from './plugin/author/confirm.js';
+export {
+  type AudioContent,
+  type Content,
+  type EmbeddedResource,
+  type ImageContent,
+  type WithContent,
+  withContent,
+} from './plugin/author/content.js';
 export type { ToolContext } from './plugin/author/context.js';
 export type {
   Action,

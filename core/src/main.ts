@@ -1,11 +1,15 @@
 import type { Writable } from 'node:stream';
+import type { HttpConfig } from './config/config.js';
 import { loadConfig } from './config/load.js';
 import type { Flags } from './config/sources/command-line.js';
+import { parseFlags } from './config/sources/flags.js';
 import { ConfigError, describeError } from './foundation/errors.js';
 import { within } from './foundation/limit.js';
 import { EditionFile } from './host/edition-file.js';
 import { guardProcess } from './host/guard.js';
 import { type Host, startHost } from './host/host.js';
+import { command } from './process/command.js';
+import { VERSION } from './process/version.js';
 import { forPeople } from './response/for-people.js';
 import { maskStderr, reserveStdout } from './server/stdout.js';
 
@@ -16,14 +20,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   const print = (text: string) =>
     new Promise<void>((resolve) => output.write(`${forPeople(text)}\n`, () => resolve()));
   try {
-    const { parseFlags } = await import('./config/sources/flags.js');
     const flags = await parseFlags(argv);
     if (flags.command === 'help') {
       await print(flags.text);
       return 0;
     }
     if (flags.command === 'version') {
-      await print((await import('./process/version.js')).VERSION);
+      await print(VERSION);
       return 0;
     }
     // Until there is a host, which has a log.
@@ -90,19 +93,34 @@ function unreadable(): ConfigError {
   });
 }
 
-async function serve(host: Host, { output }: Call): Promise<number> {
-  const { serve } = await import('./server/serve-stdio.js');
+async function serve(host: Host, call: Call): Promise<number> {
+  const { http } = host.config;
+  return http === undefined ? serveStdio(host, call) : serveHttp(host, http);
+}
+
+async function serveHttp(host: Host, http: HttpConfig): Promise<number> {
+  const { serveHttp } = await import('./server/serve-http.js');
+  const { httpHost } = await import('./host/http-host.js');
   const { watchConfiguration } = await import('./host/watch.js');
   const stopWatching = watchConfiguration(host);
-  if (process.stdin.isTTY) say(await waiting());
-  await serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
+  await serveHttp(httpHost(host), http, (text) => say(`kestra-mcp: ${text}`)).finally(stopWatching);
+  return 0;
+}
+
+async function serveStdio(host: Host, { output }: Call): Promise<number> {
+  const { serve } = await import('./server/serve-stdio.js');
+  if (process.stdin.isTTY) say(waiting());
+  const served = serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
+  // The client is answered first.
+  const { watchConfiguration } = await import('./host/watch.js');
+  const stopWatching = watchConfiguration(host);
+  await served;
   stopWatching();
   return 0;
 }
 
 /** A person has started what a client should. */
-async function waiting(): Promise<string> {
-  const { command } = await import('./process/command.js');
+function waiting(): string {
   return `kestra-mcp: waiting for an MCP client to speak on stdin. A client starts this by itself: press Ctrl+C, and set one up with ${command('init')}.`;
 }
 

@@ -92,6 +92,25 @@ describe('what a prompt says', () => {
       ],
     ],
     ['secrets, masked', 'hunter2 hunter2hunter2', user('hunter2 ***masked by kestra-mcp***')],
+    [
+      'a picture and a document, each in its place',
+      [
+        { role: 'user', content: { type: 'image', data: Buffer.from('a'), mimeType: 'image/png' } },
+        { role: 'assistant', text: 'Yes?' },
+        { role: 'user', content: { type: 'resource', uri: 'sla://a', content: 'hunter2hunter2' } },
+      ],
+      [
+        { role: 'user', content: { type: 'image', data: 'YQ==', mimeType: 'image/png' } },
+        { role: 'assistant', text: 'Yes?' },
+        {
+          role: 'user',
+          content: {
+            type: 'resource',
+            resource: { uri: 'sla://a', mimeType: 'text/plain', text: '***masked by kestra-mcp***' },
+          },
+        },
+      ],
+    ],
   ])('is %s', async (_, said, messages) => {
     expect(await get('greet', {}, { handler: () => said })).toEqual(messages);
     expect(await get('greet', {}, { handler: async () => said })).toEqual(messages);

@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { KestraMcpError } from '../foundation/errors.js';
 import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
-import type { PromptMessage } from '../plugin/author/prompt.js';
 import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
 import { narrowedArguments } from '../selection/schema.js';
-import { shapeMessages } from './answer/messages.js';
+import { type SentMessage, shapeMessages } from './answer/messages.js';
 import { validate, withoutBlanks } from './arguments.js';
 import { UnknownNameError } from './call.js';
 import { withFixed } from './fixed.js';
@@ -19,7 +18,7 @@ export async function getPrompt(
   name: string,
   given: Record<string, unknown>,
   context: CallContext,
-): Promise<PromptMessage[]> {
+): Promise<SentMessage[]> {
   const { prompts, fixed } = services.selection();
   const selected = prompts.get(name);
   if (selected === undefined) {

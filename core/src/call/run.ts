@@ -1,6 +1,6 @@
 import { describeError, KestraMcpError } from '../foundation/errors.js';
 import { now } from '../foundation/time/clock.js';
-import { inScope } from '../kestra/wire/scope.js';
+import { currentCaller, inScope } from '../kestra/wire/scope.js';
 import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';
 import { maskedBy } from '../response/bound/mask-scope.js';
@@ -46,7 +46,12 @@ export async function run<Value>(
   if (context.signal.aborted) cancel();
   const { signal } = limited;
   let running = true;
-  const speaking = { ...masked(context, redact, () => running), ...asking(context, redact, limited) };
+  const { key: callerKey } = currentCaller() ?? {};
+  const speaking = {
+    ...masked(context, redact, () => running),
+    ...asking(context, redact, limited),
+    ...(callerKey !== undefined && { callerKey }),
+  };
   try {
     return await new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);

@@ -23,8 +23,8 @@ describe('entryFor', () => {
   });
 
   it.each([
-    ['linux', ['npx', '-y', 'kestra-mcp', '--config', told.file]],
-    ['win32', ['cmd', '/c', 'npx', '-y', 'kestra-mcp', '--config', told.file]],
+    ['linux', ['npx', '--prefix', '/', '-y', 'kestra-mcp', '--config', told.file]],
+    ['win32', ['cmd', '/c', 'npx', '--prefix', '/', '-y', 'kestra-mcp', '--config', told.file]],
   ] as const)('starts the package by npx on %s', (platform, words) => {
     const { command, args } = entryFor('npx', told, { ...linux, platform });
     expect([command, ...args]).toEqual(words);

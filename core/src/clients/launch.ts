@@ -63,7 +63,7 @@ export function entryFor(launch: Launch, told: Told, machine: Machine): ServerEn
     const [node, main] = machine.installed;
     return { command: node, args: [main, ...words], env, secrets };
   }
-  const npx = ['npx', '-y', 'kestra-mcp', ...words];
+  const npx = ['npx', '--prefix', '/', '-y', 'kestra-mcp', ...words];
   // On Windows npx is a script, which clients cannot start by itself.
   const [command = '', ...args] = machine.platform === 'win32' ? ['cmd', '/c', ...npx] : npx;
   return { command, args, env, secrets };

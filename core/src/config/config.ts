@@ -1,7 +1,8 @@
 import type { LogLevel } from '../foundation/levels.js';
 import type { KestraAuth, KestraConfig } from '../kestra/settings.js';
+import type { HttpConfig, HttpLimits } from './http/types.js';
 
-export type { KestraAuth, KestraConfig };
+export type { HttpConfig, HttpLimits, KestraAuth, KestraConfig };
 
 /** Where a value came from, as errors and `doctor` name it: `--flag`, `VARIABLE`, a file's path, or `default`. */
 export type Origin = string;
@@ -105,6 +106,8 @@ export interface Config {
   /** What questions are signed with that come back to another process than has asked; secret. */
   stateKey?: string;
   sandbox?: SandboxMode;
+  /** Set: MCP is served over HTTP, not on stdio. */
+  http?: HttpConfig;
   /** The folder that plugin names and paths are resolved from. */
   folder: string;
   /** The configuration file in use, if any. */

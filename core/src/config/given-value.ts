@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { Invalid } from './values.js';
 
 // What a client, a shell or Docker makes of a value on its way to the host.
@@ -26,6 +27,19 @@ export const FILL_IN =
 export function refusePlaceholder(value: unknown): void {
   const form = placeholderIn(value);
   if (form !== undefined) throw new Invalid(notFilledIn(form));
+}
+
+/** Lets the parser that reads the environment judge the file too, so that both say the same. */
+export function by(parse: (value: unknown) => unknown) {
+  return (value: unknown, context: z.core.$RefinementCtx): void => {
+    try {
+      refusePlaceholder(value);
+      parse(value);
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      context.addIssue(error.message);
+    }
+  };
 }
 
 /** Without the line ends that come along when a secret is read from a file. */

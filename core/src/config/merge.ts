@@ -1,6 +1,7 @@
 import { passedOver } from './auth.js';
 import type { Config, Origin, PluginEntry, Withheld } from './config.js';
 import { connectionOf } from './connection.js';
+import { HTTP_KEYS, httpOf } from './http/http.js';
 import { confirmOf, confirmOrigin } from './layers/confirm.js';
 import { fixedOf } from './layers/fixed.js';
 import { joined, type Layer, type Left, nearest, saidOf } from './layers/layer.js';
@@ -51,6 +52,7 @@ export function merge(layers: readonly Layer[], place: Place, agreed?: Withheld)
   const settings = nearest(layers);
   const plugins = read(settings, 'plugins', pluginEntries);
   const sandbox = read(settings, 'sandbox', parseSandbox);
+  const http = httpOf(settings);
   const { kestra, origins, warnings, withheld } = connectionOf(layers, agreed);
   const stateKey = read(settings, 'stateKey', parseStateKey);
   const confirm = confirmOf(layers);
@@ -74,6 +76,7 @@ export function merge(layers: readonly Layer[], place: Place, agreed?: Withheld)
     logLevel: read(settings, 'logLevel', parseLevel) ?? DEFAULTS.logLevel,
     ...(stateKey && { stateKey }),
     ...(sandbox && { sandbox }),
+    ...(http && { http }),
     ...place,
     ...(told.length > 0 && { warnings: told }),
     ...(advice.length > 0 && { advice }),
@@ -104,7 +107,9 @@ function pluginEntries(value: unknown): PluginEntry[] {
 }
 
 function originsOf(settings: Settings, layers: readonly Layer[]): Record<string, Origin> {
-  const known = Object.fromEntries(KEYS.map((key) => [key, settings[key]?.origin ?? 'default']));
+  const known = Object.fromEntries(
+    [...KEYS, ...HTTP_KEYS].map((key) => [key, settings[key]?.origin ?? 'default']),
+  );
   const namespaces = saidOf(layers, 'tools.fixed.namespaces').map(({ setting }) => setting.origin);
   return {
     ...known,

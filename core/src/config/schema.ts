@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { parseBaseUrl } from './base-url.js';
 import { CONFIRM_POLICIES } from './config.js';
 import { parseConfirm } from './confirm.js';
-import { refusePlaceholder } from './given-value.js';
+import { by } from './given-value.js';
+import { Http, HttpLimits } from './http/schema.js';
 import {
-  Invalid,
   MUST_BE_TEXT,
   parseAnswerChars,
   parseBoolean,
@@ -16,24 +16,9 @@ import {
   parseVersion,
 } from './values.js';
 
-type Check = (value: unknown) => unknown;
-
 // All messages go on from the dotted key.
 const text = z.string({ error: MUST_BE_TEXT });
 const MUST_BE_OBJECT = { error: 'must be an object.' };
-
-/** Lets the parser that reads the environment judge the file too, so that both say the same. */
-function by(parse: Check) {
-  return (value: unknown, context: z.core.$RefinementCtx): void => {
-    try {
-      refusePlaceholder(value);
-      parse(value);
-    } catch (error) {
-      if (!(error instanceof Invalid)) throw error;
-      context.addIssue(error.message);
-    }
-  };
-}
 
 const milliseconds = z
   .union([z.number(), z.string()], { error: 'must be a whole number of milliseconds.' })
@@ -160,6 +145,7 @@ export const ConfigFile = z.strictObject(
       .describe('Plugins to load. Default: those that come with the host.'),
     tools: Tools.optional().describe('Which tools are offered.'),
     limits: Limits.optional().describe('How long things may take, and how large answers may be.'),
+    http: Http.optional().describe('MCP over HTTP.'),
     strict: yesOrNo
       .optional()
       .describe('Refuse to start when a plugin cannot be used. Default: false, the others work on.'),
@@ -183,4 +169,6 @@ export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   tools: Object.keys(Tools.shape),
   'tools.fixed': Object.keys(Fixed.shape),
   limits: Object.keys(Limits.shape),
+  http: Object.keys(Http.shape),
+  'http.limits': Object.keys(HttpLimits.shape),
 };

@@ -1,6 +1,7 @@
 import { ConfigError } from '../foundation/errors.js';
 import type { Origin } from './config.js';
 import { FILL_IN, notFilledIn, placeholderIn } from './given-value.js';
+import type { HttpConfig, HttpLimits } from './http/types.js';
 import { Invalid } from './values.js';
 
 /** Dotted keys, as in the configuration file. */
@@ -23,6 +24,8 @@ export type SettingKey =
   | 'limits.answerChars'
   | 'limits.callMs'
   | 'limits.pluginStartMs'
+  | `http.${Exclude<keyof HttpConfig, 'limits'>}`
+  | `http.limits.${keyof HttpLimits}`
   | 'strict'
   | 'logLevel'
   | 'stateKey'

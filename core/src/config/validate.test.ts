@@ -43,7 +43,7 @@ describe('fileSettings', () => {
     [{ tools: { dissable: ['x'] } }, 'tools has no key "dissable". Did you mean "disable" or "enable"?'],
     [{ readonly: true }, 'there is no key "readonly". Did you mean "tools.readOnly"?'],
     [{ kestra: { base_url: 'x' } }, 'kestra has no key "base_url". Did you mean "baseUrl"?'],
-    [{ xyzzy: 1 }, 'there is no key "xyzzy". Known: kestra, plugins, tools, limits, strict, logLevel.'],
+    [{ xyzzy: 1 }, 'there is no key "xyzzy". Known: kestra, plugins, tools, limits, http, strict, logLevel.'],
     [{ kestra: 'http://x' }, 'kestra must be an object.'],
     [{ tools: ['files'] }, 'tools must be an object.'],
     [

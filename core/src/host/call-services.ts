@@ -3,17 +3,26 @@ import { describeError } from '../foundation/errors.js';
 import type { Log } from '../foundation/log.js';
 import { ownKey } from '../foundation/own-key.js';
 import type { Redact } from '../response/redact.js';
+import type { Selection } from '../selection/selection.js';
 import type { CurrentState } from './current-state.js';
 
-/** What a call needs of the host, as the host is when the call begins; `own` is what its caller has sent. */
+/** What a call brings of its own. */
+interface OwnServices {
+  fault: (text: string) => void;
+  /** What its caller has sent. */
+  own: unknown;
+  selection: () => Selection;
+}
+
+/** What a call needs of the host, as the host is when the call begins. */
 export function callServices(
-  { state: { runtime, config }, masks, live }: CurrentState,
+  { state: { runtime, config }, masks }: CurrentState,
   log: Log,
-  { fault, own }: { fault: (text: string) => void; own: unknown },
+  { fault, own, selection }: OwnServices,
 ): CallServices {
   let redact: Redact | undefined;
   return {
-    selection: () => live.current,
+    selection,
     runtime,
     stateKey: config.stateKey ?? ownKey(),
     answerChars: config.limits.answerChars,

@@ -164,7 +164,7 @@ export class CurrentState {
   private takeIn({ config, registry, secrets, warnings, errors }: HostState): void {
     const { log } = this.around;
     this.masks.add(secrets);
-    log.configure(config.logLevel, (text) => this.masks.inErrors(text));
+    log.configure(config.logLevel, (text) => this.masks.inLog(text));
     for (const { problem } of registry.quarantined) log.error(describeError(problem));
     for (const error of errors) log.error(error);
     for (const note of [...(config.warnings ?? []), ...noticeOf(config.untrusted)]) log.note(note);

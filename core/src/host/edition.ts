@@ -1,7 +1,7 @@
 import { describeError } from '../foundation/errors.js';
 import type { Log } from '../foundation/log.js';
 import type { KestraClient } from '../kestra/client.js';
-import { inScope } from '../kestra/wire/scope.js';
+import { asHost, inScope } from '../kestra/wire/scope.js';
 import type { LiveSelection } from '../selection/live.js';
 import type { KnownEdition } from './edition-memory.js';
 
@@ -34,7 +34,7 @@ export class EditionQuestion {
 
   constructor(private readonly by: Questioner) {}
 
-  /** Begins to ask, once, if any tool depends on the answer. */
+  /** Begins to ask, once, if any tool depends on the answer; as the host, whoever's request leads to it. */
   ask(): void {
     if (this.asked || !this.by.selection.dependsOnEdition) return;
     this.asked = true;
@@ -68,7 +68,7 @@ export class EditionQuestion {
     // Stopped while Kestra was answering.
     if (this.ending.signal.aborted) return;
     const begin = () => {
-      this.trying = this.attempt(attempt);
+      this.trying = asHost(() => this.attempt(attempt));
     };
     this.timer = setTimeout(begin, TRIES[attempt] ?? TRIES.at(-1));
     this.timer.unref();

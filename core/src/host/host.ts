@@ -1,23 +1,20 @@
-import { callTool } from '../call/call.js';
-import { getPrompt } from '../call/prompt.js';
-import { readResource } from '../call/read.js';
 import type { Config } from '../config/config.js';
 import { Log } from '../foundation/log.js';
-import { ownKey } from '../foundation/own-key.js';
 import type { KestraClient } from '../kestra/client.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
-import { work } from '../process/memory.js';
 import { VERSION } from '../process/version.js';
 import type { Registry } from '../registry/registry.js';
-import { maskAll } from '../response/armed.js';
+import { maskInLog } from '../response/lent.js';
 import type { ChangedLists } from '../selection/live.js';
+import { checkNarrowing } from '../selection/narrowing.js';
 import type { Selection } from '../selection/selection.js';
 import type { ServedHost } from '../server/served-host.js';
-import { callServices } from './call-services.js';
 import { CurrentState, type ReloadCause, type Surroundings } from './current-state.js';
 import { type EditionMemory, FORGETFUL } from './edition-memory.js';
 import { buildState, type HostState, startEnabled } from './state.js';
+import { Sights } from './view/sights.js';
+import { HostView, type Seen, type Viewed } from './view/view.js';
 import { WarmUp } from './warm-up.js';
 
 type Arguments = Record<string, unknown>;
@@ -34,7 +31,7 @@ export async function startHost(
   memory: EditionMemory = FORGETFUL,
 ): Promise<Host> {
   // A plugin may fail before all is put together.
-  const log = new Log(config.logLevel, maskAll);
+  const log = new Log(config.logLevel, maskInLog);
   const host = new Host(await buildState(config, log), { log, source, memory });
   if (config.strict) await host.startEnabled();
   return host;
@@ -47,12 +44,30 @@ export class Host implements ServedHost {
   readonly faults: string[] = [];
   private readonly current: CurrentState;
   private readonly warmUp = new WarmUp();
+  private readonly viewed: Viewed;
+  /** Of the host itself, with all that is on. */
+  private readonly whole: HostView;
 
   readonly log: Log;
 
   constructor(state: HostState, around: Omit<Surroundings, 'fault'>) {
-    this.log = around.log;
-    this.current = new CurrentState(state, { ...around, fault: (text) => this.fault(text) });
+    const { log } = around;
+    const fault = (text: string) => this.fault(text);
+    this.log = log;
+    const current = new CurrentState(state, { ...around, fault });
+    this.current = current;
+    const sights = new Sights(current, log);
+    this.viewed = { current, sights, log, fault, warmUp: () => this.warmUp.soon() };
+    this.whole = new HostView(this.viewed);
+  }
+
+  /**
+   * The host as a caller sees it, through what they have taken away for themselves. A ConfigError for a name in that
+   * which nothing has, and a KestraMcpError `KMCP_OUTSIDE` for a tenant that the configuration does not allow.
+   */
+  view(seen: Seen): HostView {
+    if (seen.narrowing !== undefined) checkNarrowing(seen.narrowing, this.registry);
+    return new HostView(this.viewed, seen);
   }
 
   get config(): Config {
@@ -69,48 +84,47 @@ export class Host implements ServedHost {
   }
 
   stateKey(): string {
-    return this.config.stateKey ?? ownKey();
+    return this.whole.stateKey();
   }
 
   selection(): Selection {
-    return this.current.live.current;
+    return this.whole.selection();
   }
 
   onSelectionChange(listener: (changed: ChangedLists) => void): () => void {
-    return this.current.live.onChange(listener);
+    return this.whole.onSelectionChange(listener);
   }
 
   ready(): Promise<void> {
-    return this.current.awaitEdition();
+    return this.whole.ready();
   }
 
   listed(): void {
-    this.warmUp.soon();
-    this.current.askEdition();
+    this.whole.listed();
   }
 
   call(name: string, given: Arguments, context: CallContext) {
-    work();
-    return callTool(this.services({ name, given }), name, given, context);
+    return this.whole.call(name, given, context);
   }
 
   read(name: string, variables: Record<string, string>, context: CallContext) {
-    return readResource(this.services({ name, variables }), name, variables, context);
+    return this.whole.read(name, variables, context);
   }
 
   prompt(name: string, given: Arguments, context: CallContext) {
-    return getPrompt(this.services({ name, given }), name, given, context);
+    return this.whole.prompt(name, given, context);
   }
 
   /** Masks secrets in a text that leaves the process. */
   redact(text: string): string {
-    return this.current.masks.inErrors(text);
+    return this.current.masks.inLog(text);
   }
 
   /** Notes a plugin's mistake: in the log, and for `doctor`. */
   fault(text: string): void {
     this.log.error(text);
-    if (this.faults.length < MOST_FAULTS) this.faults.push(text);
+    // Told later, when whose call it was is over, and nothing masks their secrets any more.
+    if (this.faults.length < MOST_FAULTS) this.faults.push(maskInLog(text));
   }
 
   /** The one client to Kestra. */
@@ -145,9 +159,5 @@ export class Host implements ServedHost {
   async close(): Promise<void> {
     await this.warmUp.stop();
     await this.current.close();
-  }
-
-  private services(own: unknown) {
-    return callServices(this.current, this.log, { fault: (text) => this.fault(text), own });
   }
 }

@@ -1,4 +1,5 @@
-import { arm, maskAll, maskFor, maskHard } from '../response/armed.js';
+import { arm, maskFor, maskHard } from '../response/armed.js';
+import { maskInLog, maskLentFor, maskLentHard } from '../response/lent.js';
 import type { Redact } from '../response/redact.js';
 
 /** Masks secrets in texts that leave the process; those of earlier configurations stay masked. */
@@ -7,17 +8,20 @@ export class Masks {
     arm(secrets);
   }
 
-  inErrors(text: string): string {
-    return maskAll(text);
+  /** For what people read, who run the host: the secrets of those whose calls it serves, too. */
+  inLog(text: string): string {
+    return maskInLog(text);
   }
 
   /** For the answer to a call: what its own arguments have said is no secret to who has sent them. */
   inErrorsFor(own: unknown): Redact {
-    return maskFor(own);
+    const ofHost = maskFor(own);
+    const ofCaller = maskLentFor(own);
+    return (text) => ofCaller(ofHost(text));
   }
 
   /** Not those that could be guessed, of which a mask would say that a guess was right. */
   inResults(text: string): string {
-    return maskHard(text);
+    return maskLentHard(maskHard(text));
   }
 }

@@ -18,10 +18,13 @@ export const HOST_MODULES: Readonly<Record<string, string>> = {
   'zod/v4': at('zod.js').href,
 };
 
-/** Where the bundle has a plugin that comes with the host; in the clone there is no such folder. */
+/** Where the bundle has the code of a plugin that comes with the host; in the clone there is no such folder. */
 export function bundledPluginFolder(id: string): string {
   return fileURLToPath(at(`plugins/${id}`));
 }
+
+/** What the bundle says of the plugins in it; in the clone there is no such file. */
+export const BUNDLED_PLUGINS: string = fileURLToPath(at('plugins.json'));
 
 /** True for the files of plugins in the bundle: they come with the host, and change only with it. */
 export function isBundled(file: string): boolean {

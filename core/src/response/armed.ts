@@ -58,7 +58,7 @@ export function maskHard(text: string): string {
  * were masked, and is nothing that they do not have.
  */
 export function maskFor(own: unknown): Redact {
-  const guessed = [...secrets].filter(([, { guessable, redact }]) => guessable && isWithin(redact, own, 0));
+  const guessed = [...secrets].filter(([, { guessable, redact }]) => guessable && isWithin(redact, own));
   if (guessed.length === 0) return maskAll;
   const told = new Set(guessed.map(([secret]) => secret));
   return redactor([...secrets.keys()].filter((secret) => !told.has(secret)));
@@ -66,7 +66,8 @@ export function maskFor(own: unknown): Redact {
 
 const DEEPEST = 100;
 
-function isWithin(redact: Redact, value: unknown, depth: number): boolean {
+/** True where a value has in it what that masks. */
+export function isWithin(redact: Redact, value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return redact(String(value)) !== String(value);
   if (depth > DEEPEST) return false;
   return Object.entries(value).some(

@@ -29,7 +29,7 @@ describe('a result', () => {
     const schema = { additionalProperties: false, properties: { a: { type: 'string' } } };
     const { content, structuredContent } = resultOf({ a: 'x'.repeat(5_000) }, { schema }) ?? { content: [] };
     expect(Object.keys(structuredContent ?? {})).toEqual(['a']);
-    expect(content.map(({ text }) => text)).toEqual([
+    expect(content.map((part) => (part.type === 'text' ? part.text : part.type))).toEqual([
       JSON.stringify(structuredContent),
       'a: a text of 5000 characters is cut.\nAsk for less.',
     ]);

@@ -1,17 +1,31 @@
 import type { Bounded } from './bound/bound.js';
 
+interface TextContent {
+  type: 'text';
+  text: string;
+}
+
+/** A part of an answer, as MCP sends it; bytes are in base64. */
+export type SentContent =
+  | TextContent
+  | { type: 'image' | 'audio'; data: string; mimeType: string }
+  | { type: 'resource'; resource: { uri: string; mimeType: string } & ({ text: string } | { blob: string }) };
+
 /** What a call answers with, in MCP's terms. */
 export interface ToolResult {
-  content: { type: 'text'; text: string }[];
+  content: [] | [TextContent, ...SentContent[]];
   structuredContent?: { [member: string]: unknown };
   isError?: true;
   [member: string]: unknown;
 }
 
-/** A result as structured content and as the same JSON in the text, for clients that read only that. */
-export function success({ value, json, note }: Bounded<Record<string, unknown>>): ToolResult {
+/** A result as structured content and as the same JSON in the text, for clients that read only that; then what comes along. */
+export function success(
+  { value, json, note }: Bounded<Record<string, unknown>>,
+  along: readonly SentContent[] = [],
+): ToolResult {
   const notes = note === undefined ? [] : [{ type: 'text' as const, text: note }];
-  return { content: [{ type: 'text', text: json }, ...notes], structuredContent: value };
+  return { content: [{ type: 'text', text: json }, ...notes, ...along], structuredContent: value };
 }
 
 /** A failed call, told to the model so that it can do better. */

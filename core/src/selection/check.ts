@@ -11,7 +11,10 @@ const LISTS = ['enable', 'only', 'disable'] as const;
  * Stops the start at a name that no tool has: a typo in `disable` would leave on what was meant to be off. While a
  * plugin is quarantined the name may be its own, so it is a warning then; the warnings are returned.
  */
-export function checkNames({ tools, origins }: Config, registry: Registry): string[] {
+export function checkNames(
+  { tools, origins }: Pick<Config, 'tools' | 'origins'>,
+  registry: Registry,
+): string[] {
   const lists = [
     ...LISTS.map((list) => ({
       names: tools[list] ?? [],

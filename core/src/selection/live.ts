@@ -26,6 +26,8 @@ export class LiveSelection {
   private selection: Selection;
   private edition: Edition;
   private readonly listeners = new Set<(changed: ChangedLists) => void>();
+  /** Who has a selection of their own made of the same inputs. */
+  private readonly others = new Set<() => void>();
 
   constructor(
     private inputs: SelectionInputs,
@@ -38,6 +40,11 @@ export class LiveSelection {
     return this.selection;
   }
 
+  /** What the instance is known to be. */
+  get knownEdition(): Edition {
+    return this.edition;
+  }
+
   /** True while something waits for an answer to what the instance is. */
   get waitsForEdition(): boolean {
     return this.edition === undefined && this.dependsOnEdition;
@@ -45,10 +52,7 @@ export class LiveSelection {
 
   /** True where what is on depends on what the instance is. */
   get dependsOnEdition(): boolean {
-    const [oss, ee] = (['OSS', 'EE'] as const).map((edition) => this.under(this.inputs, edition));
-    return (['tools', 'resources', 'prompts'] as const).some((kind) =>
-      [...(oss?.[kind] ?? [])].some(([name, { enabled }]) => !enabled && ee?.[kind].get(name)?.enabled),
-    );
+    return addsMore(this.under(this.inputs, 'EE'), this.under(this.inputs, 'OSS'));
   }
 
   /** Takes in what the instance is, and tells the listeners when that changes what is on. */
@@ -70,6 +74,11 @@ export class LiveSelection {
     return () => this.listeners.delete(listener);
   }
 
+  /** Calls back whenever inputs or edition may be others, whether or not that changes this selection. */
+  onReplaced(listener: () => void): void {
+    this.others.add(listener);
+  }
+
   /** The selection under the present inputs, with what is remembered of an instance that has not been asked. */
   private recalled(recall: Recall = () => undefined): Selection {
     if (this.waitsForEdition) this.edition = recall();
@@ -77,14 +86,10 @@ export class LiveSelection {
   }
 
   private change(selection: Selection): void {
-    const before = this.selection;
+    const changed = changesBetween(shownLists(this.selection), shownLists(selection));
     this.selection = selection;
-    const changed = {
-      tools: shownTools(before) !== shownTools(selection),
-      resources: shownResources(before) !== shownResources(selection),
-      prompts: shownPrompts(before) !== shownPrompts(selection),
-    };
-    if (!changed.tools && !changed.resources && !changed.prompts) return;
+    for (const listener of this.others) listener();
+    if (changed === undefined) return;
     for (const listener of this.listeners) listener(changed);
   }
 
@@ -94,7 +99,34 @@ export class LiveSelection {
   }
 }
 
-/** What a client sees of the tools, to tell whether it is another. */
+/** True where one selection has something on that the other has not. */
+export function addsMore(one: Selection, other: Selection): boolean {
+  return (['tools', 'resources', 'prompts'] as const).some((kind) =>
+    [...one[kind]].some(([name, { enabled }]) => enabled && !other[kind].get(name)?.enabled),
+  );
+}
+
+/** What a client sees of each kind, to tell whether it is another. */
+export type ShownLists = Record<keyof ChangedLists, string>;
+
+export function shownLists(selection: Selection): ShownLists {
+  return {
+    tools: shownTools(selection),
+    resources: shownResources(selection),
+    prompts: shownPrompts(selection),
+  };
+}
+
+/** Which of the lists are others; undefined when none is. */
+export function changesBetween(before: ShownLists, after: ShownLists): ChangedLists | undefined {
+  const changed = {
+    tools: before.tools !== after.tools,
+    resources: before.resources !== after.resources,
+    prompts: before.prompts !== after.prompts,
+  };
+  return changed.tools || changed.resources || changed.prompts ? changed : undefined;
+}
+
 function shownTools({ tools, fixed, confirm }: Selection): string {
   const seen = [...tools.values()].flatMap((selected) => {
     if (!selected.enabled) return [];

@@ -12,8 +12,14 @@ import { serveResources } from './resources.js';
 import type { ServedHost } from './served-host.js';
 import { StrictServer } from './strict-server.js';
 
-/** An MCP server over what is enabled in the host; a question waits so many milliseconds for its answer. */
-export function createServer(host: ServedHost, askMs = LONGEST_WAIT): Server {
+/** How a server serves, beside what its host says. */
+export interface Serving {
+  /** Longest wait for the answer to a question, in milliseconds. */
+  askMs?: number;
+}
+
+/** An MCP server over what is enabled in the host. */
+export function createServer(host: ServedHost, { askMs = LONGEST_WAIT }: Serving = {}): Server {
   const server = new StrictServer(
     { name: 'kestra-mcp', title: 'Kestra', version: host.version },
     {

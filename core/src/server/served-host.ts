@@ -1,5 +1,5 @@
+import type { SentMessage } from '../call/answer/messages.js';
 import type { CallContext } from '../plugin/author/context.js';
-import type { PromptMessage } from '../plugin/author/prompt.js';
 import type { ToolResult } from '../response/result.js';
 import type { ChangedLists } from '../selection/live.js';
 import type { Selection } from '../selection/selection.js';
@@ -28,5 +28,5 @@ export interface ServedHost {
   call(name: string, given: Arguments, context: CallContext): Promise<ToolResult>;
   /** The content of a resource by its name, with the values of its URI's template. */
   read(name: string, variables: Record<string, string>, context: CallContext): Promise<ReadContent>;
-  prompt(name: string, given: Arguments, context: CallContext): Promise<PromptMessage[]>;
+  prompt(name: string, given: Arguments, context: CallContext): Promise<SentMessage[]>;
 }

@@ -2,6 +2,7 @@ import {
   type ActionInput,
   type FileEntry,
   KestraClient,
+  PerCaller,
   Tool,
   type ToolContext,
   ToolGroup,
@@ -27,7 +28,8 @@ import { FileNames } from './names.js';
   instructions: 'scripts and data that flows of a namespace share.',
 })
 export class FilesTools {
-  private readonly names = new FileNames();
+  /** What one caller has written is not for others to hear of. */
+  private readonly names = new PerCaller(() => new FileNames());
 
   constructor(private readonly kestra: KestraClient) {}
 
@@ -42,9 +44,10 @@ export class FilesTools {
   })
   async namespaceFileAction(
     input: ActionInput<typeof NamespaceFileAction, typeof fileActions>,
-    { answerChars }: ToolContext,
+    { answerChars, callerKey }: ToolContext,
   ) {
-    const { kestra, names } = this;
+    const { kestra } = this;
+    const names = this.names.of(callerKey);
     switch (input.action) {
       case 'get':
         return get(kestra, names, input, answerChars);
@@ -70,9 +73,10 @@ export class FilesTools {
   })
   async namespaceDirectoryAction(
     input: ActionInput<typeof NamespaceDirectoryAction, typeof directoryActions>,
-    { answerChars }: ToolContext,
+    { answerChars, callerKey }: ToolContext,
   ) {
-    const { kestra, names } = this;
+    const { kestra } = this;
+    const names = this.names.of(callerKey);
     const { namespace, path } = input;
     switch (input.action) {
       case 'list': {

@@ -53,11 +53,16 @@ describe('kestra-mcp trust, asking', () => {
 describe('kestra-mcp trust', () => {
   it('trusts nothing that it cannot show, and says what is missing', async () => {
     const cwd = temporaryFolder({
-      'kestra-mcp.config.json': '{"kestra":{"baseUrl":"http://127.0.0.1:1/${NOT_SET_HERE}/api/v1"}}',
+      'kestra-mcp.config.json':
+        '{"kestra":{"baseUrl":"http://127.0.0.1:1/${NOT_SET_HERE}/api/v1"},"plugins":["./mine.js"]}',
+      'mine.js': '',
     });
-    const { code, stderr } = await runHost({ cwd, args: ['trust', '--yes'], env });
+    const { code, stdout, stderr } = await runHost({ cwd, args: ['trust', '--yes'], env });
     expect(code).toBe(2);
-    expect(stderr).toContain(`It cannot be shown what ${cwd} would do, so nothing was trusted.`);
+    expect(stdout).toMatch(/^ {2}address +not known$/m);
+    expect(stdout).toMatch(/^ {2}code +mine\.js$/m);
+    expect(stdout).toMatch(/^ {2}variables +NOT_SET_HERE \(not set\)$/m);
+    expect(stderr).toContain(`Not all that ${cwd} would do can be shown, so nothing was trusted.`);
     expect(stderr).toContain('needs the variable NOT_SET_HERE, which is not set');
     expect(stderr).toContain('set it as your client does, and ask again');
   });

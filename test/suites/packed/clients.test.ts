@@ -1,4 +1,12 @@
-import { chmodSync, copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/client';
@@ -40,12 +48,24 @@ const sandboxes = new Map<Auth, Sandbox>();
 let registry: Registry;
 /** The folder of the client, with what it finds on its PATH. */
 let home: string;
+/** What the client works in: a folder that has been cloned, with a package of our name. */
+let cloned: string;
 
 beforeAll(async () => {
   for (const auth of Object.keys(AUTHS) as Auth[]) {
     sandboxes.set(auth, await startSandbox(AUTHS[auth] ? { auth: AUTHS[auth] } : {}));
   }
   home = temporaryFolder();
+  cloned = temporaryFolder({
+    'package.json': '{"name":"cloned","version":"1.0.0"}',
+    'node_modules/kestra-mcp/package.json':
+      '{"name":"kestra-mcp","version":"0.1.0","bin":{"kestra-mcp":"bin.js"}}',
+    'node_modules/kestra-mcp/bin.js': `#!/usr/bin/env node
+      require('node:fs').writeFileSync(${JSON.stringify(join(home, 'ran'))}, '');`,
+  });
+  chmodSync(join(cloned, 'node_modules/kestra-mcp/bin.js'), 0o755);
+  mkdirSync(join(cloned, 'node_modules/.bin'));
+  symlinkSync('../kestra-mcp/bin.js', join(cloned, 'node_modules/.bin/kestra-mcp'));
   const [jiti] = JSON.parse(
     await npm(home, 'pack', join(ROOT, 'node_modules', 'jiti'), '--ignore-scripts', '--json'),
   ) as [{ filename: string }];
@@ -124,6 +144,7 @@ describe('what the files start', () => {
     } finally {
       await client.close();
     }
+    expect(existsSync(join(home, 'ran'))).toBe(false);
   });
 });
 
@@ -162,7 +183,7 @@ function transportOf({ command, args, env = {}, env_vars = [] }: Server, auth: A
     command,
     args: args.map((word) => word.replace(/^\/path\/to\/kestra-mcp(?=\/)/, ROOT.replace(/\/$/, ''))),
     env: { ...around, ...Object.fromEntries([...filled, ...handedOn]) },
-    cwd: home,
+    cwd: cloned,
     stderr: 'ignore',
   });
 }

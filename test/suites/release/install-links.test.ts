@@ -52,7 +52,7 @@ function link(name: string): URL {
 
 /** Starts what a link says, with this repository's build in place of the package, and makes a flow. */
 async function works({ command, args, env }: Config, auth: object): Promise<void> {
-  expect([command, ...args]).toEqual(['npx', '-y', 'kestra-mcp']);
+  expect([command, ...args]).toEqual(['npx', '--prefix', '/', '-y', 'kestra-mcp']);
   const sandbox = await startSandbox({ auth: auth as typeof BASIC });
   const { client, stop } = await startHost({ env: { ...env, KESTRA_BASE_URL: sandbox.baseUrl } });
   const yaml_definition = `id: hello\nnamespace: company${HELLO}`;

@@ -27,6 +27,15 @@ export class Good {
   }
 
   @Prompt(plain)
+  withPicture(): PromptMessage[] {
+    const content = { type: 'image', data: new Uint8Array(), mimeType: 'image/png' } as const;
+    return [
+      { role: 'user', content },
+      { role: 'user', text: 'What is this?' },
+    ];
+  }
+
+  @Prompt(plain)
   withoutArgument() {
     return 'Hello.';
   }

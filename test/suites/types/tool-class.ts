@@ -6,6 +6,7 @@ import {
   Tool,
   type ToolContext,
   ToolGroup,
+  withContent,
 } from '@kestra-mcp/core';
 import * as z from 'zod';
 
@@ -51,6 +52,12 @@ export class Good {
     return { id: 'a' };
   }
 
+  @Tool(about)
+  async withPicture({ namespace }: Input) {
+    const data = new Uint8Array();
+    return withContent({ id: namespace }, { type: 'image', data, mimeType: 'image/png' });
+  }
+
   @Tool(aboutMany)
   many(asked: ActionInput<typeof manage, typeof actions>) {
     switch (asked.action) {
@@ -93,6 +100,12 @@ export class Bad {
   @Tool(about)
   async resultOfWrongType({ namespace }: Input) {
     return { id: namespace, total: 'many' };
+  }
+
+  // @ts-expect-error the result beside the document lacks `id`
+  @Tool(about)
+  withDocumentAlone({ namespace }: Input) {
+    return withContent({ name: namespace }, { type: 'resource', uri: 'a:b', content: 'text' });
   }
 
   // @ts-expect-error nothing is returned

@@ -69,7 +69,7 @@ export async function call(name: string, given: Record<string, unknown>, setup: 
 export const failure = async (...given: Parameters<typeof call>): Promise<string> => {
   const { isError, content, structuredContent } = await call(...given);
   expect({ isError, structuredContent }).toEqual({ isError: true });
-  return content.map(({ text }) => text).join('|');
+  return content.map((part) => (part.type === 'text' ? part.text : part.type)).join('|');
 };
 /** Arguments that fit `get_thing`. */
 export const good = { flow_id: 'f' };

@@ -31,7 +31,7 @@ async function call({ output, handler, readOn }: Tool, answerChars = 40_000) {
   const selection = select(registry, { enable: [], disable: [], readOnly: false });
   const services = callServices(selection, { answerChars });
   const result = await callTool(services, 'get_thing', {}, CONTEXT);
-  const texts = result.content.map(({ text }) => text);
+  const texts = result.content.map((part) => (part.type === 'text' ? part.text : part.type));
   const chars = result.isError ? jsonChars(texts[0]) - 2 : texts.join('').length;
   expect(chars).toBeLessThanOrEqual(result.isError ? Math.min(8_000, answerChars) : answerChars);
   if (!result.isError) {

@@ -1,5 +1,7 @@
 import type { PromptMessage } from '../../plugin/author/prompt.js';
+import type { SentContent } from '../../response/result.js';
 import type { CallServices } from '../services.js';
+import { attached } from './attached.js';
 import { type Called, fault } from './fault.js';
 import { fitting } from './fitting.js';
 
@@ -13,24 +15,42 @@ const SCHEMA = {
   properties: { messages: { items: MESSAGE, minItems: 1 } },
 };
 
+/** A message as MCP sends it, but for texts. */
+export type SentMessage = { role: PromptMessage['role'] } & ({ text: string } | { content: SentContent });
+
 /** What a handler gave for a prompt, masked and no longer than an answer may be. */
-export function shapeMessages(services: CallServices, called: Called, value: unknown): PromptMessage[] {
+export function shapeMessages(services: CallServices, called: Called, value: unknown): SentMessage[] {
   const given = typeof value === 'string' ? [{ role: 'user', text: value }] : value;
   if (!Array.isArray(given) || given.length === 0 || !given.every(isMessage)) {
     throw fault(called, 'gave neither a text nor a list of messages.');
   }
-  const messages = given.map(({ role, text }) => ({ role, text }));
+  // What is no text has its place kept by an empty one.
+  const messages = given.map((message) => ({
+    role: message.role,
+    text: 'text' in message ? message.text : '',
+  }));
   const known = {
     schema: SCHEMA,
     narrower: 'The rest is longer than `limits.answerChars` lets a prompt be.',
   };
-  const { value: fitted, note = '' } = fitting(services, called, { messages }, known);
+  const { value: fitted, json, note = '' } = fitting(services, called, { messages }, known);
+  const along = given.map((message) => ('content' in message ? [message.content] : []));
+  const kept = along.slice(0, fitted.messages.length).flat();
+  const sent = attached(services, called, kept, services.answerChars - json.length)[Symbol.iterator]();
+  const said = fitted.messages.map(({ role, text }, index): SentMessage => {
+    const content = along[index]?.length === 1 ? sent.next().value : undefined;
+    return content === undefined ? { role, text } : { role, content };
+  });
   // A text that was cut says so by itself.
   const isShorter = fitted.messages.length < messages.length;
-  return isShorter ? [...fitted.messages, { role: 'user', text: note }] : fitted.messages;
+  return isShorter ? [...said, { role: 'user', text: note }] : said;
 }
 
 function isMessage(value: unknown): value is PromptMessage {
-  const { role, text } = (value ?? {}) as Record<string, unknown>;
-  return (role === 'user' || role === 'assistant') && typeof text === 'string';
+  const { role, text, content } = (value ?? {}) as Record<string, unknown>;
+  const says =
+    text === undefined
+      ? typeof content === 'object' && content !== null
+      : typeof text === 'string' && content === undefined;
+  return (role === 'user' || role === 'assistant') && says;
 }

@@ -1,9 +1,11 @@
+import { partsOf } from '../../plugin/author/content.js';
 import type { LoadedPlugin } from '../../plugin/load/loaded-plugin.js';
 import type { ToolManifest } from '../../plugin/manifest/manifest.js';
 import type { RunnableTool } from '../../plugin/run/runnables.js';
 import { success, type ToolResult } from '../../response/result.js';
 import type { Outcome } from '../confirm/carry-out.js';
 import type { CallServices } from '../services.js';
+import { attached } from './attached.js';
 import { fitting } from './fitting.js';
 import { narrowerCall, wholeElsewhere } from './narrower.js';
 import { shape } from './shape.js';
@@ -30,13 +32,15 @@ export async function resultOf(services: CallServices, made: Made, outcome: Outc
   if ('held' in outcome) return success(fitting(services, called, outcome.held as Held, HELD));
   const { compact = false } = await plugin.definition();
   const { declaration } = tool;
-  const shaped = shape(outcome.value, called, declaration, declaration.compact ?? compact);
+  const { value, content } = partsOf(outcome.value);
+  const shaped = shape(value, called, declaration, declaration.compact ?? compact);
   const known = {
     schema: manifest.outputSchema,
     readOn: declaration.readOn ?? '',
     narrower: narrowerCall(manifest, given) ?? wholeElsewhere(called.name),
   };
-  return success(fitting(services, called, shaped, known));
+  const fitted = fitting(services, called, shaped, known);
+  return success(fitted, attached(services, called, content, services.answerChars - fitted.json.length));
 }
 
 type Held = Record<string, unknown>;

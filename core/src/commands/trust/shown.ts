@@ -13,26 +13,24 @@ const IN_DOTENV = /\$\{([^}:]+)/g;
 /** What may stand in a row as it is: nothing that could be taken for another row, or for the next of a list. */
 const PLAIN = /^[^\s,"()]+$/;
 
-/** What a folder's files would do if they were trusted, for a person. `config` is what they make without their code. */
+/**
+ * What a folder's files would do if they were trusted, for a person. `config` is what they make without their code;
+ * undefined where they make none.
+ */
 export async function shown(
   snapshot: Snapshot,
   { code }: Fingerprint,
-  config: Config,
+  config: Config | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
   const { folder, places, dotenv } = snapshot;
   const files = [...places.found, ...(dotenv === undefined ? [] : [dotenv])];
   const modules = places.found.filter(isCode).map((path) => basename(path));
-  const { baseUrl, proxy } = config.kestra;
   const variables = await variablesIn(snapshot);
   return [
     inOneLine(folder),
     row('files', listOf(files.map((path) => basename(path)))),
-    // Without its path, which a variable may be a part of.
-    row('address', `${hostOf(baseUrl)} (${config.origins['kestra.baseUrl']})`),
-    ...(proxy ? [row('by way of', `${hostOf(proxy.address) || 'a proxy'} (${proxy.variable})`)] : []),
-    row('credentials', credentials(config)),
-    row('plugins', listOf((config.plugins ?? []).map(({ plugin }) => String(plugin))) || 'those of the host'),
+    ...(config === undefined ? [row('address', 'not known')] : effects(config)),
     row('code', fewOf([...code.keys()].map((path) => relative(folder, path) || path)) || 'none'),
     row(
       'variables',
@@ -42,6 +40,18 @@ export async function shown(
       ? [row('besides', `what ${modules.join(' and ')} says is known only when it runs`)]
       : []),
   ].join('\n');
+}
+
+function effects(config: Config): string[] {
+  const { kestra, plugins = [], origins } = config;
+  const { baseUrl, proxy } = kestra;
+  return [
+    // Without its path, which a variable may be a part of.
+    row('address', `${hostOf(baseUrl)} (${origins['kestra.baseUrl']})`),
+    ...(proxy ? [row('by way of', `${hostOf(proxy.address) || 'a proxy'} (${proxy.variable})`)] : []),
+    row('credentials', credentials(config)),
+    row('plugins', listOf(plugins.map(({ plugin }) => String(plugin))) || 'those of the host'),
+  ];
 }
 
 function row(name: string, text: string): string {

@@ -61,7 +61,11 @@ async function added(userFolder: string, options: TrustOptions, world: TrustWorl
     return 0;
   }
   const before = await fingerprintOf(snapshot);
-  const config = await configOf(folder, snapshot, world);
+  const config = await configOf(folder, snapshot, world).catch(async (error: unknown) => {
+    // What can be known is shown all the same.
+    await world.print(await shown(snapshot, before, undefined, world.env));
+    throw error;
+  });
   await world.print(await shown(snapshot, before, config, world.env));
   if (!(await isAgreed(options, config, world))) return 1;
   await refuseChanged(folder, before);
@@ -77,11 +81,14 @@ async function configOf(folder: string, snapshot: Snapshot, { env }: TrustWorld)
     return await loadConfig({ argv: [], env, cwd: folder, mode: 'shown', snapshot });
   } catch (cause) {
     const why = printable(describeError(cause)).split('\n');
-    throw new ConfigError(`It cannot be shown what ${printable(folder)} would do, so nothing was trusted.`, {
-      cause,
-      details: why,
-      hint: 'If it is a variable that is not set, set it as your client does, and ask again.',
-    });
+    throw new ConfigError(
+      `Not all that ${printable(folder)} would do can be shown, so nothing was trusted.`,
+      {
+        cause,
+        details: why,
+        hint: 'If it is a variable that is not set, set it as your client does, and ask again.',
+      },
+    );
   }
 }
 

@@ -20,6 +20,10 @@ export interface Flags {
   logLevel?: string;
   sandbox?: SandboxMode;
   strict?: boolean;
+  /** Where to serve over HTTP; empty: at the usual place. */
+  http?: string;
+  /** It may listen beyond loopback though it asks nobody who they are. */
+  insecure?: boolean;
   /** Of `doctor`: the file of a client that starts the Python server. */
   fromPython?: string;
   /** With that: change the file. */

@@ -21,6 +21,11 @@ export const VARIABLES: Readonly<Record<string, SettingKey>> = {
   KESTRA_MCP_FIXED_TENANT: 'tools.fixed.tenant',
   KESTRA_MCP_FIXED_NAMESPACES: 'tools.fixed.namespaces',
   KESTRA_MCP_ANSWER_CHARS: 'limits.answerChars',
+  KESTRA_MCP_HTTP: 'http.listen',
+  KESTRA_MCP_HTTP_PATH: 'http.path',
+  KESTRA_MCP_HTTP_AUTH: 'http.auth',
+  KESTRA_MCP_HTTP_ALLOWED_HOSTS: 'http.allowedHosts',
+  KESTRA_MCP_HTTP_ALLOWED_ORIGINS: 'http.allowedOrigins',
   KESTRA_MCP_LOG_LEVEL: 'logLevel',
   KESTRA_MCP_STATE_KEY: 'stateKey',
 };

@@ -37,6 +37,8 @@ export function flagSettings(flags: Flags): Settings {
     logLevel: [flags.logLevel, '--log-level'],
     sandbox: [flags.sandbox, '--sandbox'],
     strict: [flags.strict, '--strict'],
+    'http.listen': [flags.http, '--http'],
+    'http.insecure': [flags.insecure, '--insecure'],
   } as const;
   return Object.fromEntries(
     Object.entries(given)

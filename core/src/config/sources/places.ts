@@ -9,7 +9,7 @@ export const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.json', '.yaml', '.yml
 /** In package.json; what plugins have there has the same name. */
 const MISSPELT = 'kestraMcp';
 /** By which configuration is told from what else has those keys. */
-const KEYS = ['kestra', 'plugins', 'tools', 'limits', 'strict', 'logLevel'];
+const KEYS = ['kestra', 'plugins', 'tools', 'limits', 'http', 'strict', 'logLevel'];
 /** Not what editors leave beside a file. */
 const LIKE_OURS = /^\.?kestra-mcp(?:\.config)?\.(?:[cm]?[jt]s|json5?|jsonc|ya?ml|toml|ini)$|^\.kestra-mcprc$/;
 

@@ -24,7 +24,7 @@ const SANDBOX_HELP = `an in-memory Kestra: ${DEFAULT_SANDBOX} (default), ${OTHER
 
 const afterOptions = (): string => `
 Commands:
-  (none)                  Serve MCP on stdio.
+  (none)                  Serve MCP on stdio, or over HTTP with --http.
   list                    Every tool, whether it is on, and why.
   doctor                  Check the configuration and the connection to Kestra.
   init                    Write the configuration and make it known to your clients (init --help).
@@ -45,7 +45,9 @@ export function parseWords(argv: readonly string[]): Words {
   const program = createProgram();
   checkMode(argv);
   // Spelt out, or the word after a bare --sandbox would be taken for its value.
-  const words = argv.map((word) => (word === '--sandbox' ? `--sandbox=${DEFAULT_SANDBOX}` : word));
+  const words = withAddress(argv).map((word) =>
+    word === '--sandbox' ? `--sandbox=${DEFAULT_SANDBOX}` : word,
+  );
   try {
     program.parse(words, { from: 'user' });
   } catch (error) {
@@ -56,6 +58,19 @@ export function parseWords(argv: readonly string[]): Words {
     words: program.args,
     help: `${program.helpInformation()}${afterOptions()}`,
   };
+}
+
+/** Behind `--http` an address may follow, and else nothing of it does: a command is none. */
+function withAddress(argv: readonly string[]): string[] {
+  const at = argv.indexOf('--http');
+  if (at === -1) return [...argv];
+  const next = argv[at + 1];
+  const isAddress = next !== undefined && /^(?:\d+|\[?[\w.:-]*\]?:\d+)$/.test(next);
+  return [
+    ...argv.slice(0, at),
+    `--http=${isAddress ? next : 'true'}`,
+    ...argv.slice(isAddress ? at + 2 : at + 1),
+  ];
 }
 
 /** A word behind a bare `--sandbox` is a command; one that looks like a mode is none. */
@@ -102,6 +117,8 @@ function createProgram(): Command {
       )
       .option('--log-level <level>', 'debug, info, warning, error (default) or critical', word('--log-level'))
       .option('--sandbox [mode]', SANDBOX_HELP, sandbox)
+      .option('--http [host:port]', 'serve over HTTP, at 127.0.0.1:3333 unless it says where', word('--http'))
+      .option('--insecure', 'listen beyond loopback though anybody there may call')
       .option('--strict', 'refuse to start when a plugin cannot be used')
       .option('--json', 'with list and doctor: for machines')
       .option('--check', 'with manifest: write nothing')

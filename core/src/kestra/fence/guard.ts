@@ -1,19 +1,21 @@
+import { PerCaller } from '../../foundation/per-caller.js';
 import { NotFoundError } from '../wire/errors.js';
 import { effectOf, type KestraRequest } from '../wire/request.js';
 import { type Route, route } from '../wire/route.js';
+import { currentCaller } from '../wire/scope.js';
 import { batches } from './batches.js';
 import type { Fence } from './fence.js';
 import { isInFlowsFolder } from './flows-folder.js';
 import { namespaceOfYaml, namespacesOfJson } from './named-namespaces.js';
 import type { InNamespace, Within } from './within.js';
 
-/** Executions remembered to be inside; ids are short. */
-const MOST_KNOWN = 10_000;
+/** Executions that a caller is remembered to have found inside; ids are short. */
+const MOST_KNOWN = 1_000;
 
 /** Holds requests to the fence, before they are sent or by their answer. */
 export class Guard {
-  /** Paths of executions inside: an execution never changes its namespace. */
-  private readonly known = new Set<Route>();
+  /** Paths of executions inside: an execution never changes its namespace. Another caller has to find them anew. */
+  private readonly known = new PerCaller(() => new Set<Route>());
 
   constructor(
     private readonly fence: Fence,
@@ -63,7 +65,8 @@ export class Guard {
   }
 
   private async findExecutions(ids: readonly string[]): Promise<void> {
-    const paths = ids.map((id) => route`executions/${id}`).filter((path) => !this.known.has(path));
+    const known = this.known.of(currentCaller()?.key);
+    const paths = ids.map((id) => route`executions/${id}`).filter((path) => !known.has(path));
     for (const some of batches([...new Set(paths)])) await Promise.all(some.map((path) => this.read(path)));
   }
 
@@ -98,8 +101,9 @@ export class Guard {
   }
 
   private remember(path: Route): void {
-    const [oldest] = this.known;
-    if (this.known.size >= MOST_KNOWN && oldest !== undefined) this.known.delete(oldest);
-    this.known.add(path);
+    const known = this.known.of(currentCaller()?.key);
+    const [oldest] = known;
+    if (known.size >= MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+    known.add(path);
   }
 }

@@ -78,7 +78,9 @@ export class TriggersResource {
   async createBackfill(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     refuseOutside(this.#http.fence, textsOf(backfill));
     const { namespace, flowId, triggerId } = trigger;
-    return this.#turns.take(`${namespace} ${flowId} ${triggerId}`, () => this.#start(trigger, backfill));
+    return this.#turns.take([this.#http.tenant, namespace, flowId, triggerId].join(' '), () =>
+      this.#start(trigger, backfill),
+    );
   }
 
   async #start(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {

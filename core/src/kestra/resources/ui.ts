@@ -1,4 +1,5 @@
 import { pageAt, uiAddress } from '../address/ui-link.js';
+import { settingsOfCall } from '../asking.js';
 import type { KestraConfig } from '../settings.js';
 
 /** What tells an execution's page from others. */
@@ -13,10 +14,18 @@ export interface ExecutionPlace {
  * is no UI, as with the sandbox. Nothing is asked of Kestra.
  */
 export class UiResource {
-  readonly #address: string | undefined;
+  readonly #config: KestraConfig;
+  readonly #configured: string | undefined;
 
   constructor(config: KestraConfig) {
-    this.#address = uiAddress(config);
+    this.#config = config;
+    this.#configured = uiAddress(config);
+  }
+
+  /** In the tenant of whoever asks. */
+  get #address(): string | undefined {
+    const { tenant } = settingsOfCall(this.#config);
+    return tenant === this.#config.tenant ? this.#configured : uiAddress({ ...this.#config, tenant });
   }
 
   /** The page of an execution; undefined without its namespace and flow, which are part of the address. */

@@ -1,8 +1,9 @@
+import { PerCaller } from '../../foundation/per-caller.js';
 import { wrongAddress } from '../address/wrong-address.js';
 import { ForbiddenError, NotFoundError, NotJsonError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
-import { outOfScope } from '../wire/scope.js';
+import { currentCaller, outOfScope } from '../wire/scope.js';
 import { type Dialect, dialectOf, NEWEST, parseVersion, type Version } from './dialect.js';
 import { ENTERPRISE } from './enterprise.js';
 
@@ -26,9 +27,10 @@ function notKestras(answer: unknown, baseUrl: string): NotJsonError {
   });
 }
 
-/** The Kestra server itself: its version and edition, asked for once and only when something depends on them. */
+/** The Kestra server itself: its version and edition, asked for once for each caller and only when something depends on them. */
 export class InstanceResource {
-  #asked: Promise<InstanceConfig> | undefined;
+  /** What one caller is told may be more than what another is. */
+  readonly #asked = new PerCaller<{ answer?: Promise<InstanceConfig> | undefined }>(() => ({}));
 
   readonly #http: KestraHttp;
 
@@ -40,16 +42,17 @@ export class InstanceResource {
   }
 
   /**
-   * `GET configs`, outside of tenants, once for all who ask: version, edition and more; a failed answer is asked for
-   * again. `KMCP_NOT_JSON` when what answers is not Kestra.
+   * `GET configs`, outside of tenants, once for all calls of a caller: version, edition and more; a failed answer is
+   * asked for again. `KMCP_NOT_JSON` when what answers is not Kestra.
    */
   async configs(): Promise<InstanceConfig> {
-    this.#asked ??= outOfScope(() => this.configuration());
-    const asked = this.#asked;
+    const own = this.#own;
+    own.answer ??= outOfScope(() => this.configuration());
+    const asked = own.answer;
     try {
       return await asked;
     } catch (cause) {
-      if (this.#asked === asked) this.#asked = undefined;
+      if (own.answer === asked) own.answer = undefined;
       throw cause;
     }
   }
@@ -57,6 +60,10 @@ export class InstanceResource {
   /** `GET configs`, outside of tenants, as it is now. `KMCP_NOT_JSON` when what answers is not Kestra. */
   async configuration(): Promise<InstanceConfig> {
     return this.#configuration(false);
+  }
+
+  get #own() {
+    return this.#asked.of(currentCaller()?.key);
   }
 
   async #configuration(once: boolean): Promise<InstanceConfig> {
@@ -120,7 +127,7 @@ export class InstanceResource {
   /** `GET configs`, as it is now, in one try that ends with the call it belongs to: for who asks again by itself. */
   async editionNow(): Promise<'OSS' | 'EE'> {
     const configs = await this.#configuration(true);
-    this.#asked ??= Promise.resolve(configs);
+    this.#own.answer ??= Promise.resolve(configs);
     return this.#editionOf(configs, true);
   }
 

@@ -1,26 +1,19 @@
 import type { KyInstance } from 'ky';
 import { KestraMcpError } from '../../foundation/errors.js';
 import { proxyOf } from '../address/proxy.js';
+import { credentialsOfCall, refuseUnsent, settingsOfCall } from '../asking.js';
 import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
 import { asKestras, endingWith, readBytes } from './body.js';
-import { credentialName } from './credentials.js';
 import { Deadline } from './deadline.js';
 import type { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
 import { failure } from './failure.js';
 import { redirected } from './redirect.js';
 import { errorFromAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
-import {
-  createKy,
-  effectOf,
-  type KestraRequest,
-  requestName,
-  requestOptions,
-  requestUrl,
-} from './request.js';
+import { createKy, type KestraRequest, requestName, requestOptions, requestUrl } from './request.js';
 import { answerIn, worthRetry } from './retry.js';
 import { currentSignal, currentSignals } from './scope.js';
 import { isFailure, isProblemType } from './words.js';
@@ -57,7 +50,7 @@ export class KestraHttp {
 
   /** The tenant whose paths requests go to. */
   get tenant(): string {
-    return this.#config.tenant;
+    return this.#settings.tenant;
   }
 
   /** Where requests go, ending in `/api/v1`. */
@@ -69,7 +62,7 @@ export class KestraHttp {
   async json<T>(request: KestraRequest): Promise<T> {
     const answer = this.#parsed<T>(request);
     if (request.within !== 'answer') return answer;
-    if (this.#guard) return this.#guard.inside(request.path, requestName(request, this.#config), answer);
+    if (this.#guard) return this.#guard.inside(request.path, requestName(request, this.#settings), answer);
     // A thing is there, or it is not.
     if ((await answer) === undefined) throw this.#notJson(request, 'empty');
     return answer;
@@ -87,7 +80,7 @@ export class KestraHttp {
 
   /** Server-sent events as they come, until Kestra closes the stream, `signal` aborts it, or the call is cancelled. */
   async *events(request: KestraRequest<WithinKnown>, signal: AbortSignal): AsyncGenerator<ServerEvent> {
-    const name = requestName(request, this.#config);
+    const name = requestName(request, this.#settings);
     await this.#admit(request, name);
     const deadline = new Deadline(this.#config.timeoutMs, [signal, ...currentSignals()]);
     try {
@@ -129,7 +122,7 @@ export class KestraHttp {
   }
 
   async #exchange(request: KestraRequest): Promise<{ response: Response; bytes: Uint8Array }> {
-    const name = requestName(request, this.#config);
+    const name = requestName(request, this.#settings);
     await this.#admit(request, name);
     const deadline = new Deadline(this.#limit(request), currentSignals());
     try {
@@ -147,9 +140,11 @@ export class KestraHttp {
   }
 
   async #open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
-    const ky = await this.#client();
-    const options = { ...requestOptions(request, (error) => worthRetry(error, signal)), signal };
-    return ky(requestUrl(request, this.#config), options).catch((error: unknown) => {
+    this.#ky ??= createKy(this.#config);
+    const ky = await this.#ky;
+    const settings = this.#settings;
+    const options = requestOptions(request, settings, (error) => worthRetry(error, signal));
+    return ky(requestUrl(request, settings), { ...options, signal }).catch((error: unknown) => {
       const answer = answerIn(error);
       if (answer === undefined) throw error;
       return answer;
@@ -157,16 +152,16 @@ export class KestraHttp {
   }
 
   async #refusal(request: KestraRequest, response: Response, signal: AbortSignal): Promise<KestraMcpError> {
-    const name = requestName(request, this.#config);
+    const name = requestName(request, this.#settings);
     const body = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
     if (response.headers.has('location')) return redirected(name, response);
     return this.#refused(request, refusalOf(response, body));
   }
 
   #refused(request: KestraRequest, refusal: Refusal): KestraMcpError {
-    const { auth, baseUrl } = this.#config;
-    const asked = { credentials: credentialName(auth), hints: request.hints ?? {}, baseUrl };
-    return errorFromAnswer(requestName(request, this.#config), refusal, asked);
+    const credentials = credentialsOfCall(this.#config);
+    const asked = { credentials, hints: request.hints ?? {}, baseUrl: this.baseUrl };
+    return errorFromAnswer(requestName(request, this.#settings), refusal, asked);
   }
 
   #limit({ timeoutMs = 0 }: KestraRequest): number {
@@ -174,7 +169,7 @@ export class KestraHttp {
   }
 
   #notJson(request: KestraRequest, what: string, cause?: unknown): NotJsonError {
-    return notJson(requestName(request, this.#config), what, { baseUrl: this.#config.baseUrl, cause });
+    return notJson(requestName(request, this.#settings), what, { baseUrl: this.#config.baseUrl, cause });
   }
 
   #failed(request: string, cause: unknown, { timedOut }: Deadline, timeoutMs: number): KestraMcpError {
@@ -184,16 +179,13 @@ export class KestraHttp {
     return failure(cause, { request, baseUrl, proxy, timeoutMs, cancelled, timedOut });
   }
 
-  /** Selection has refused already what a model asks for; this holds for plugins that go past their declarations. */
   async #admit(request: KestraRequest, name: string): Promise<void> {
-    if (this.#readOnly && effectOf(request) !== 'read') {
-      throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this server is read-only.`);
-    }
+    refuseUnsent(request, name, this.#readOnly);
     await this.#guard?.admit(request, name);
   }
 
-  #client(): Promise<KyInstance> {
-    this.#ky ??= createKy(this.#config);
-    return this.#ky;
+  /** Of the call that is being served. */
+  get #settings(): KestraConfig {
+    return settingsOfCall(this.#config);
   }
 }

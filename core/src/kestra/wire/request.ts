@@ -43,6 +43,7 @@ export function effectOf({ effect, method = 'GET' }: KestraRequest): Effect {
 /** What ky is told: body and type, and that only reads are tried again, unless the answer says that it is of no use. */
 export function requestOptions(
   { method = 'GET', json, yaml, text, form, headers, once }: KestraRequest,
+  { auth }: Pick<KestraConfig, 'auth'>,
   worthRetry: (error: unknown) => Promise<false | undefined>,
 ): Options {
   const parts = form && multipart(form);
@@ -53,7 +54,8 @@ export function requestOptions(
     method,
     // What is sent is for this address alone; a login page at the end of a redirect is no answer.
     redirect: 'manual',
-    headers: { ...(type && { 'content-type': type }), ...headers },
+    // The credentials last: no request has others than its caller's.
+    headers: { ...(type && { 'content-type': type }), ...headers, ...credentialHeader(auth) },
     retry: {
       limit: method === 'GET' && !once ? 2 : 0,
       statusCodes: [...PASSING],
@@ -89,9 +91,9 @@ export function requestName(
   return `${method} ${whole.length > 200 ? `${whole.slice(0, 200)}…` : whole}`;
 }
 
-/** The client that sends requests; ky is read when the first one is sent. */
+/** The client that sends requests, of whichever caller; ky is read when the first one is sent. */
 export async function createKy(config: KestraConfig): Promise<KyInstance> {
   readFetch();
   const { default: ky } = await import('ky');
-  return ky.create({ timeout: false, headers: credentialHeader(config.auth), ...(await proxied(config)) });
+  return ky.create({ timeout: false, ...(await proxied(config)) });
 }

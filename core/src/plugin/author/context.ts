@@ -24,4 +24,10 @@ export interface ToolContext extends CallContext {
    * `rowsWithin` and `jsonChars`.
    */
   readonly answerChars: number;
+  /**
+   * Tells callers apart where one host serves several, each with their own credentials: what is remembered from one call
+   * to the next belongs to one of them (`PerCaller`). Undefined where the host's own credentials are used. It is no
+   * secret, and another one after a restart.
+   */
+  readonly callerKey?: string;
 }

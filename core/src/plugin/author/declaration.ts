@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Effect } from '../../foundation/effect.js';
 import type { Confirm } from './confirm.js';
+import type { WithContent } from './content.js';
 import type { ToolContext } from './context.js';
 
 /** One action of a multi-action tool, keyed by its name in the `action` parameter. */
@@ -101,7 +102,13 @@ type Named<T> = T extends readonly (infer Item)[]
     ? { [K in keyof T as string extends K ? never : K]: Named<T[K]> }
     : T;
 
-export type ToolHandler<Input, Output> = (input: Input, context: ToolContext) => Output | Promise<Output>;
+/** The result, alone or with what comes along. */
+export type Returned<Output> = Output | WithContent<Output>;
+
+export type ToolHandler<Input, Output> = (
+  input: Input,
+  context: ToolContext,
+) => Returned<Output> | Promise<Returned<Output>>;
 
 /** A tool as the runtime sees it, its types forgotten. */
 export type ToolDeclaration =

@@ -5,6 +5,7 @@ import type {
   Actions,
   MultiActionTool,
   Result,
+  Returned,
   SingleTool,
   ToolDeclaration,
 } from './declaration.js';
@@ -71,7 +72,7 @@ export function isPlugin(value: unknown): value is PluginDefinition {
 
 type Handled<Input, Output> = {
   group: ToolGroupOptions;
-  handler: (input: Input, context: FunctionContext) => Output | Promise<Output>;
+  handler: (input: Input, context: FunctionContext) => Returned<Output> | Promise<Returned<Output>>;
 };
 
 /** A tool without a class, for plain JavaScript: the same declaration, with its group and its handler. */

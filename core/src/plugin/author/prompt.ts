@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Content } from './content.js';
 import type { ToolContext } from './context.js';
 
 /** A text to start a conversation with, which clients offer to people: often as a slash command. */
@@ -15,10 +16,8 @@ export interface PromptDeclaration<Input extends z.ZodObject = z.ZodObject> {
   edition?: 'EE';
 }
 
-export interface PromptMessage {
-  role: 'user' | 'assistant';
-  text: string;
-}
+/** What one says: a text, or a picture, a sound, a document. */
+export type PromptMessage = { role: 'user' | 'assistant' } & ({ text: string } | { content: Content });
 
 /** A text that the person says, or a conversation begun. */
 export type PromptResult = string | readonly PromptMessage[];

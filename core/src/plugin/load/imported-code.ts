@@ -6,7 +6,7 @@ import { isStale, stampOf } from '../manifest/code-stamp.js';
 import type { CodeStamp } from '../manifest/manifest.js';
 import type { PluginIdentity } from './identity.js';
 import { importPlugin } from './import.js';
-import type { PluginLocation } from './resolve.js';
+import type { PluginLocation } from './location.js';
 import { checkShown, type ShownCode } from './shown-code.js';
 
 /** The code as it was when Node imported it, by main module: it stays that until the process ends. */

@@ -5,28 +5,9 @@ import { didYouMean } from '../../foundation/nearest.js';
 import { readLimitedSync } from '../../foundation/read-limited.js';
 import { bundledPluginFolder, HOST_FOLDER } from '../../process/here.js';
 import { belongingTo, findPackage, mainOf, packagesMeant } from '../../process/packages.js';
+import { bundledPlugin } from './bundled-plugin.js';
 import { BUNDLED } from './known.js';
-
-/** The members of a plugin's package.json that the host reads. */
-export interface PluginPackage {
-  name: string;
-  version: string;
-  kestraMcp?: { apiVersion?: unknown; id?: unknown; manifest?: unknown };
-  peerDependencies?: Readonly<Record<string, unknown>>;
-  main?: string;
-  exports?: unknown;
-}
-
-/** Where a plugin named in the configuration was found. */
-export interface PluginLocation {
-  /** The package's folder, or the single file. */
-  path: string;
-  package: PluginPackage;
-  /** What to import, JavaScript or TypeScript: a folder's main module, or the file itself. */
-  entry: string;
-  /** It is the host's own. */
-  isHosts?: true;
-}
+import type { PluginLocation, PluginPackage } from './location.js';
 
 const FIRST_PARTY = '@kestra-mcp';
 const NO_VERSION = '0.0.0';
@@ -41,7 +22,7 @@ export function resolvePlugin(name: string, folder: string): PluginLocation {
   if (/^\.{0,2}[/\\]/.test(name) || isAbsolute(name)) return atPath(resolve(folder, name), name);
   const names = packagesMeant(name);
   const own = names.map(hostCopy).find((copy) => copy !== undefined);
-  if (own !== undefined) return { ...atFolder(own, name), isHosts: true };
+  if (own !== undefined) return own;
   let other: PluginLocation | undefined;
   for (const candidate of names) {
     const path = findPackage(candidate, folder);
@@ -63,11 +44,16 @@ function isHosts(name: string): boolean {
 }
 
 /** A plugin that comes with the host, wherever the configuration is: in the bundle, or installed with core. */
-function hostCopy(name: string): string | undefined {
+function hostCopy(name: string): PluginLocation | undefined {
   const id = BUNDLED.find((each) => name === `${FIRST_PARTY}/plugin-${each}`);
   if (id === undefined) return undefined;
-  const folder = bundledPluginFolder(id);
-  return existsSync(folder) ? folder : installedWithHost(name);
+  const bundled = bundledPlugin(id);
+  if (bundled !== undefined) {
+    const path = bundledPluginFolder(id);
+    return { ...bundled, path, entry: join(path, 'index.js'), isHosts: true };
+  }
+  const folder = installedWithHost(name);
+  return folder === undefined ? undefined : { ...atFolder(folder, name), isHosts: true };
 }
 
 function installedWithHost(name: string): string | undefined {

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../../../test/support/temporary.js';
 import { describeError } from '../../foundation/errors.js';
 import { VERSION } from '../../process/version.js';
-import type { PluginLocation, PluginPackage } from '../load/resolve.js';
+import type { PluginLocation, PluginPackage } from '../load/location.js';
 import { stampOf } from './code-stamp.js';
 import { checkCompatible, readManifest } from './read-manifest.js';
 

@@ -6,7 +6,7 @@ import { command } from '../../process/command.js';
 import { VERSION } from '../../process/version.js';
 import { quoted, visible } from '../author/names.js';
 import { type PluginIdentity, problemOf } from '../load/identity.js';
-import type { PluginLocation } from '../load/resolve.js';
+import type { PluginLocation } from '../load/location.js';
 import { isStale } from './code-stamp.js';
 import { API_VERSION, type PluginManifest } from './manifest.js';
 import { faultOf } from './manifest-fault.js';
@@ -60,8 +60,9 @@ export function otherId(stated: unknown, actual: string): string | undefined {
 /** The manifest that the package names. A package without one, or with a stale one, is read from its code. */
 export function readManifest(
   identity: PluginIdentity,
-  { path, entry, package: pkg }: PluginLocation,
+  { path, entry, package: pkg, manifest: bundled }: PluginLocation,
 ): ManifestFile {
+  if (bundled !== undefined) return { manifest: bundled };
   if (path === entry)
     return { missing: 'is a single file', nextStep: 'A package can have a manifest, and start faster.' };
   const named = pkg.kestraMcp?.manifest;

@@ -1,5 +1,6 @@
 import type { KestraMcpError } from '../../foundation/errors.js';
 import { within } from '../../foundation/limit.js';
+import { asHost } from '../../kestra/wire/scope.js';
 import { command } from '../../process/command.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
@@ -85,7 +86,8 @@ export class PluginRuntime {
   private start(plugin: LoadedPlugin): Promise<StartedPlugin> {
     let ready = this.ready.get(plugin);
     if (ready === undefined) {
-      const attempt = asPlugin(plugin, () => startPlugin(plugin, this.settings));
+      // For all callers, whoever the first one is.
+      const attempt = asHost(() => asPlugin(plugin, () => startPlugin(plugin, this.settings)));
       ready = attempt;
       this.ready.set(plugin, attempt);
       // A failed start is tried again at the next call: what onInit connects to may be there by then.

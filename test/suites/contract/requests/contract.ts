@@ -71,7 +71,10 @@ async function call(host: Host, { tool, args }: Case): Promise<Told> {
     log: async () => undefined,
   };
   const { isError = false, content } = await host.call(tool, { ...args }, context);
-  return { failed: isError, text: content.map(({ text }) => text).join('\n') };
+  return {
+    failed: isError,
+    text: content.map((part) => (part.type === 'text' ? part.text : part.type)).join('\n'),
+  };
 }
 
 async function expectAllowed({ failed, text }: Told, each: Case, recorder: Recorder): Promise<void> {

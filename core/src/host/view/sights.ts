@@ -1,0 +1,140 @@
+import { describeError } from '../../foundation/errors.js';
+import { within } from '../../foundation/limit.js';
+import type { Log } from '../../foundation/log.js';
+import { PerCaller } from '../../foundation/per-caller.js';
+import type { Caller } from '../../kestra/caller.js';
+import { secretsOf } from '../../kestra/wire/credentials.js';
+import { asHost, duringCall } from '../../kestra/wire/scope.js';
+import { lending } from '../../response/lent.js';
+import { addsMore, type ChangedLists, changesBetween, shownLists } from '../../selection/live.js';
+import { type Narrowing, narrowedInputs } from '../../selection/narrowing.js';
+import { type Edition, type Selection, select } from '../../selection/selection.js';
+import type { Backend } from '../backend.js';
+import type { CurrentState } from '../current-state.js';
+import { type HostState, selectionInputs } from '../state.js';
+
+/** Longest that a list waits for the answer to what the instance is, in milliseconds. */
+const PATIENCE = 1_000;
+/** Longest that is waited for it at all. */
+const LIMIT = 5_000;
+/** Time after a failure in which Kestra is not asked again. */
+const AGAIN = 5_000;
+/** Selections that are kept: of each narrowing and edition one, whoever the caller is. */
+const MOST = 100;
+
+/** What the instance is to a caller. */
+interface Sight {
+  edition?: Edition;
+  asking?: Promise<void> | undefined;
+  notBefore?: number;
+}
+
+/** Who is told when what they see is another. */
+interface Watcher {
+  look: () => Selection;
+  last: Selection;
+  listener: (changed: ChangedLists) => void;
+}
+
+/** What callers see of the host through their narrowings. Of callers it knows which edition they are told, and no more. */
+export class Sights {
+  private readonly selections = new WeakMap<HostState, Map<string, Selection>>();
+  private readonly callers = new WeakMap<Backend, PerCaller<Sight>>();
+  private readonly watchers = new Set<Watcher>();
+
+  constructor(
+    private readonly current: CurrentState,
+    private readonly log: Log,
+  ) {
+    current.live.onReplaced(() => this.tell());
+  }
+
+  selection(caller: Caller | undefined, narrowing: Narrowing | undefined): Selection {
+    const { live } = this.current;
+    if (caller === undefined && narrowing === undefined) return live.current;
+    return this.narrowed(narrowing, caller === undefined ? live.knownEdition : this.sightOf(caller).edition);
+  }
+
+  /** Learns what the instance is to a caller, if anything depends on it, with the credentials that are at hand now. */
+  async learn(caller: Caller, narrowing: Narrowing | undefined): Promise<void> {
+    const sight = this.sightOf(caller);
+    const { edition, notBefore = 0 } = sight;
+    if (edition !== undefined || caller.auth.kind === 'none' || performance.now() < notBefore) return;
+    if (!addsMore(this.narrowed(narrowing, 'EE'), this.narrowed(narrowing, 'OSS'))) return;
+    sight.asking ??= this.ask(sight, caller);
+    await within(sight.asking, PATIENCE, () => new Error('The list is given without it.')).catch(
+      () => undefined,
+    );
+  }
+
+  /** Calls back when what `look` gives has changed, until the function returned is called. */
+  watch(look: () => Selection, listener: (changed: ChangedLists) => void): () => void {
+    const watcher = { look, last: look(), listener };
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  private sightOf({ key }: Caller): Sight {
+    const { backend } = this.current.state;
+    let callers = this.callers.get(backend);
+    if (callers === undefined) {
+      callers = new PerCaller<Sight>(() => ({}));
+      this.callers.set(backend, callers);
+    }
+    return callers.of(key);
+  }
+
+  private narrowed(narrowing: Narrowing = {}, edition: Edition): Selection {
+    const { state } = this.current;
+    const kept = this.selections.get(state) ?? new Map<string, Selection>();
+    this.selections.set(state, kept);
+    const key = JSON.stringify([edition, narrowing.readOnly, narrowing.only]);
+    const { registry, config, origins } = narrowedInputs(selectionInputs(state), narrowing);
+    const selection = kept.get(key) ?? select(registry, config, origins, edition);
+    kept.delete(key);
+    kept.set(key, selection);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+    return selection;
+  }
+
+  private async ask(sight: Sight, caller: Caller): Promise<void> {
+    const ending = new AbortController();
+    const timer = setTimeout(
+      () => ending.abort(new Error(`no answer within ${LIMIT / 1_000} s`)),
+      LIMIT,
+    ).unref();
+    const { signal } = ending;
+    await lending(caller.key, secretsOf(caller.auth), async () => {
+      try {
+        const kestra = await asHost(() => this.current.state.backend.kestra());
+        sight.edition = await duringCall({ caller, signal }, () => kestra.instance.editionNow());
+      } catch (error) {
+        sight.notBefore = performance.now() + AGAIN;
+        this.log.info(`The edition of Kestra is not known yet to a caller: ${describeError(error)}`);
+      }
+    });
+    clearTimeout(timer);
+    sight.asking = undefined;
+    this.tell();
+  }
+
+  /** As the host: none of them is of the caller whose request led here. */
+  private tell(): void {
+    const shown = new Map<Selection, ReturnType<typeof shownLists>>();
+    const listsOf = (selection: Selection) => {
+      const lists = shown.get(selection) ?? shownLists(selection);
+      shown.set(selection, lists);
+      return lists;
+    };
+    asHost(() => {
+      for (const watcher of this.watchers) {
+        const { last, look, listener } = watcher;
+        watcher.last = look();
+        const changed =
+          watcher.last === last ? undefined : changesBetween(listsOf(last), listsOf(watcher.last));
+        if (changed !== undefined) listener(changed);
+      }
+    });
+  }
+}

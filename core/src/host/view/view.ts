@@ -1,0 +1,138 @@
+import { callTool } from '../../call/call.js';
+import { getPrompt } from '../../call/prompt.js';
+import { readResource } from '../../call/read.js';
+import { KestraMcpError } from '../../foundation/errors.js';
+import type { Log } from '../../foundation/log.js';
+import { ownKey } from '../../foundation/own-key.js';
+import type { Caller } from '../../kestra/caller.js';
+import { secretsOf } from '../../kestra/wire/credentials.js';
+import { currentCaller, duringCall } from '../../kestra/wire/scope.js';
+import type { CallContext } from '../../plugin/author/context.js';
+import { work } from '../../process/memory.js';
+import { VERSION } from '../../process/version.js';
+import { lending } from '../../response/lent.js';
+import type { ChangedLists } from '../../selection/live.js';
+import type { Narrowing } from '../../selection/narrowing.js';
+import type { Selection } from '../../selection/selection.js';
+import type { ServedHost } from '../../server/served-host.js';
+import { callServices } from '../call-services.js';
+import type { CurrentState } from '../current-state.js';
+import type { Sights } from './sights.js';
+
+type Arguments = Record<string, unknown>;
+
+/** Whose view of the host it is, and what they have taken away for themselves. */
+export interface Seen {
+  /** Undefined: the host itself, with the configured credentials. */
+  caller?: Caller;
+  narrowing?: Narrowing;
+}
+
+/** What a view needs of its host. */
+export interface Viewed {
+  current: CurrentState;
+  sights: Sights;
+  log: Log;
+  fault: (text: string) => void;
+  /** Begins to read what calls will need. */
+  warmUp: () => void;
+}
+
+/**
+ * The host as one caller sees it through one narrowing: the same plugins, their own selection, and Kestra asked with their
+ * credentials. Where a request runs as a caller (`asCaller`), it is that one's credentials that are used.
+ */
+export class HostView implements ServedHost {
+  readonly version = VERSION;
+
+  constructor(
+    private readonly host: Viewed,
+    private readonly seen: Seen = {},
+  ) {
+    if (seen.caller !== undefined) this.refuseTenant(seen.caller);
+  }
+
+  get sandbox(): boolean {
+    return this.host.current.state.config.sandbox !== undefined;
+  }
+
+  stateKey(): string {
+    return this.host.current.state.config.stateKey ?? ownKey();
+  }
+
+  selection(): Selection {
+    const { caller = currentCaller(), narrowing } = this.seen;
+    return this.host.sights.selection(caller, narrowing);
+  }
+
+  onSelectionChange(listener: (changed: ChangedLists) => void): () => void {
+    const { caller, narrowing } = this.seen;
+    const { current, sights } = this.host;
+    if (caller === undefined && narrowing === undefined) return current.live.onChange(listener);
+    return sights.watch(() => this.selection(), listener);
+  }
+
+  async ready(): Promise<void> {
+    const caller = this.who();
+    if (caller === undefined) return this.host.current.awaitEdition();
+    return this.host.sights.learn(caller, this.seen.narrowing);
+  }
+
+  listed(): void {
+    this.host.warmUp();
+    if ((this.seen.caller ?? currentCaller()) === undefined) this.host.current.askEdition();
+  }
+
+  call(name: string, given: Arguments, context: CallContext) {
+    work();
+    return this.during(() => callTool(this.services({ name, given }), name, given, context));
+  }
+
+  read(name: string, variables: Record<string, string>, context: CallContext) {
+    return this.during(() => readResource(this.services({ name, variables }), name, variables, context));
+  }
+
+  prompt(name: string, given: Arguments, context: CallContext) {
+    return this.during(() => getPrompt(this.services({ name, given }), name, given, context));
+  }
+
+  /** Serves a call in the name of its caller, whose credentials are masked in all that it says. */
+  private async during<T>(run: () => Promise<T>): Promise<T> {
+    const caller = this.who();
+    const { readOnly = false } = this.seen.narrowing ?? {};
+    if (caller === undefined) return readOnly ? duringCall({ readOnly }, run) : run();
+    this.refuseTenant(caller);
+    return lending(caller.key, secretsOf(caller.auth), () => duringCall({ caller, readOnly }, run));
+  }
+
+  private services(own: unknown) {
+    const { current, log, fault } = this.host;
+    const callerKey = (this.seen.caller ?? currentCaller())?.key;
+    const services = callServices(current, log, { fault, own, selection: () => this.selection() });
+    return { ...services, ...(callerKey !== undefined && { callerKey }) };
+  }
+
+  /** A view that outlives a request has no credentials by itself; each request brings its own. */
+  private who(): Caller | undefined {
+    const now = currentCaller();
+    const { caller = now } = this.seen;
+    if (now !== undefined && caller?.key !== now.key) {
+      throw new KestraMcpError(
+        'KMCP_UNAUTHORIZED',
+        'This session is of another caller, or of another tenant.',
+        {
+          hint: 'Begin one of your own.',
+        },
+      );
+    }
+    return now ?? caller;
+  }
+
+  private refuseTenant({ tenant }: Caller): void {
+    const { fixed } = this.host.current.state.config.tools;
+    if (tenant === undefined || fixed?.tenant === undefined || tenant === fixed.tenant) return;
+    throw new KestraMcpError('KMCP_OUTSIDE', `This server works in the tenant "${fixed.tenant}" only.`, {
+      hint: 'Leave the tenant out.',
+    });
+  }
+}

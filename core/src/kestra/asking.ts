@@ -1,0 +1,46 @@
+import { KestraMcpError } from '../foundation/errors.js';
+import type { KestraConfig } from './settings.js';
+import { credentialName } from './wire/credentials.js';
+import { UnauthorizedError } from './wire/errors.js';
+import { effectOf, type KestraRequest } from './wire/request.js';
+import { currentCaller, currentScope } from './wire/scope.js';
+
+/** The settings of a request: the caller's credentials and tenant take the place of the configured ones. */
+export function settingsOfCall(config: KestraConfig): KestraConfig {
+  const caller = currentCaller();
+  if (caller === undefined) return config;
+  return { ...config, auth: caller.auth, tenant: caller.tenant ?? config.tenant };
+}
+
+/** How errors name the credentials that a request was sent with. */
+export function credentialsOfCall({ auth }: KestraConfig): string {
+  const caller = currentCaller();
+  if (caller === undefined) return credentialName(auth);
+  return caller.auth.kind === 'bearer'
+    ? "the token of your own Authorization header: check it, it is Kestra's to know (an OSS Kestra knows user name and password only)"
+    : 'the user name and password of your own Authorization header: check both';
+}
+
+/** Refuses what is not to be sent, whoever asks. Selection has refused already what a model asks for. */
+export function refuseUnsent(request: KestraRequest, name: string, isReadOnly: boolean): void {
+  const { caller, readOnly = false, life } = currentScope();
+  if (isReadOnly && effectOf(request) !== 'read') {
+    throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this server is read-only.`);
+  }
+  if (readOnly && effectOf(request) !== 'read') {
+    throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this client may only read.`);
+  }
+  // Never with the configured ones in their place: those may see what the caller may not.
+  if (caller?.auth.kind === 'none') {
+    throw new UnauthorizedError(
+      'KMCP_UNAUTHORIZED',
+      `${name} was not sent: the request has no credentials.`,
+      {
+        hint: "Kestra is asked with each caller's own: send them in the Authorization header, as Basic or Bearer.",
+      },
+    );
+  }
+  if (life?.isOver) {
+    throw new KestraMcpError('KMCP_CANCELLED', `${name} was not sent: the call it belongs to is over.`);
+  }
+}

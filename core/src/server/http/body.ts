@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpRefusal, tryAgain } from './refusal.js';
+
+/** Of all requests together as many bodies of full size may be read at a time. */
+const AT_A_TIME = 4;
+const MEGABYTE = 1024 * 1024;
+
+/** Reads bodies of at most `most` bytes, and of several at a time no more than memory should hold. */
+export class Bodies {
+  private held = 0;
+
+  constructor(private readonly most: number) {}
+
+  async read(request: IncomingMessage): Promise<string> {
+    if (Number(request.headers['content-length'] ?? 0) > this.most) throw this.tooLarge();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    try {
+      for await (const chunk of request as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        this.held += chunk.length;
+        if (size > this.most) throw this.tooLarge();
+        if (this.held > this.most * AT_A_TIME)
+          throw tryAgain(503, 'Too much is being sent at the same time. Try again.', 1);
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks).toString();
+    } finally {
+      this.held -= size;
+    }
+  }
+
+  private tooLarge(): HttpRefusal {
+    const most = this.most >= MEGABYTE ? `${Math.floor(this.most / MEGABYTE)} MB` : `${this.most} bytes`;
+    return new HttpRefusal(
+      413,
+      `A request may have ${most} at most. Who runs the server sets http.limits.bodyBytes.`,
+    );
+  }
+}

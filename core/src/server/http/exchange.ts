@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** One request and its answer. */
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Decoded by nobody yet, without what follows a "?". */
+  path: string;
+  /** Aborts when the client is gone before it has its answer. */
+  signal: AbortSignal;
+}
+
+export function exchangeOf(request: IncomingMessage, response: ServerResponse): Exchange {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(new Error('The client has gone away.'));
+  });
+  const [path = '/'] = (request.url ?? '/').split('?', 1);
+  return { request, response, path, signal: gone.signal };
+}
+
+/** Who is at the other end of the connection: a proxy, where there is one. */
+export function peerOf({ request }: Exchange): string {
+  return (request.socket.remoteAddress ?? '').replace(/^::ffff:/i, '');
+}
+
+/** Only what MCP goes by: neither the SDK nor a plugin has any business with credentials. */
+const PASSED_ON: readonly string[] = [
+  ...[
+    'accept',
+    'content-type',
+    'last-event-id',
+    'mcp-method',
+    'mcp-name',
+    'mcp-protocol-version',
+    'mcp-session-id',
+  ],
+];
+
+export function webRequest({ request, signal }: Exchange): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (!PASSED_ON.includes(name) && !name.startsWith('mcp-param-')) continue;
+    headers.set(name, String(value));
+  }
+  const accept = headers.get('accept');
+  // Who takes anything takes both, and has merely not been told of them.
+  if (accept === null || accept.includes('*/*')) headers.set('accept', 'application/json, text/event-stream');
+  return new Request('http://localhost/mcp', { method: request.method ?? 'GET', headers, signal });
+}
+
+/** Writes the answer; ends the connection of a client that takes nothing of it for so long. */
+export async function send({ response }: Exchange, answer: Response, stallMs: number): Promise<void> {
+  if (response.destroyed) return void answer.body?.cancel().catch(() => undefined);
+  const headers = Object.fromEntries(answer.headers);
+  if (answer.headers.get('content-type') === 'text/event-stream') {
+    response.writeHead(answer.status, headers).flushHeaders();
+    await stream(response, answer.body, stallMs);
+  } else {
+    const body = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, { ...headers, 'content-length': body.length }).write(body);
+  }
+  response.end();
+  await taken(response, 'finish', stallMs);
+}
+
+async function stream(response: ServerResponse, body: Response['body'], stallMs: number): Promise<void> {
+  if (body === null) return;
+  const reader = body.getReader();
+  response.once('close', () => void reader.cancel().catch(() => undefined));
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read())
+      if (!response.write(next.value)) await taken(response, 'drain', stallMs);
+  } catch {
+    // Its head is sent already: an end without the rest says that there was one.
+    response.destroy();
+  }
+}
+
+/** What is written lies with the system, or the client is gone. */
+async function taken(response: ServerResponse, event: 'drain' | 'finish', stallMs: number): Promise<void> {
+  if (response.destroyed || (event === 'finish' && response.writableFinished)) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => response.destroy(), stallMs);
+    const done = () => {
+      clearTimeout(timer);
+      response.off(event, done).off('close', done);
+      resolve();
+    };
+    response.on(event, done).on('close', done);
+  });
+}

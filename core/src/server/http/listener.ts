@@ -1,0 +1,60 @@
+import { createServer, type Server } from 'node:http';
+import type { HttpConfig } from '../../config/config.js';
+import { ConfigError, describeError } from '../../foundation/errors.js';
+import { type Exchange, exchangeOf } from './exchange.js';
+
+/** Proxies keep a connection for a minute: the one who closes first should be they. */
+const KEEP_ALIVE = 75_000;
+/** Of headers, in bytes; credentials and cookies are in them. */
+const MOST_HEADERS = 32 * 1024;
+/** A body may take so many times as long as the wait for its next part. */
+const WHOLE_REQUEST = 4;
+
+/** A server that cuts clients who are slow to ask; it does not listen yet. */
+export function serverFor(
+  { limits: { stallMs, connections } }: HttpConfig,
+  serve: (exchange: Exchange) => Promise<void>,
+): Server {
+  const server = createServer(
+    {
+      headersTimeout: stallMs,
+      requestTimeout: WHOLE_REQUEST * stallMs,
+      connectionsCheckingInterval: Math.min(5_000, stallMs),
+      keepAliveTimeout: KEEP_ALIVE,
+      maxHeaderSize: MOST_HEADERS,
+      // Names of hosts are judged with an answer of our own.
+      requireHostHeader: false,
+    },
+    (request, response) => void serve(exchangeOf(request, response)),
+  );
+  server.maxConnections = connections;
+  return server;
+}
+
+/** Listens; the URL at which it does. */
+export async function listen(server: Server, { listen, path }: HttpConfig): Promise<string> {
+  const { host, port } = listen;
+  await new Promise<void>((resolve, reject) => {
+    const failed = (error: Error) => reject(cannotListen(error as NodeJS.ErrnoException, host, port));
+    server.once('error', failed);
+    server.listen({ host, port }, () => {
+      server.off('error', failed);
+      resolve();
+    });
+  });
+  const address = server.address();
+  const used = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${used}${path}`;
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): ConfigError {
+  const what: Record<string, string> = {
+    EADDRINUSE: `Port ${port} of ${host} is taken: stop what listens there, or choose another with --http=${host}:${port + 1}.`,
+    EACCES: `Port ${port} of ${host} may not be used by this user: choose one above 1023.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine: choose one of its own with --http.`,
+    ENOTFOUND: `${host} is no address of this machine: choose one of its own with --http.`,
+  };
+  return new ConfigError(
+    what[error.code ?? ''] ?? `It cannot listen on ${host}:${port}: ${describeError(error)}`,
+  );
+}

@@ -1,0 +1,37 @@
+import { type Exchange, peerOf, send } from './exchange.js';
+import type { HttpHost } from './http-host.js';
+import { isLoopback } from './names.js';
+import { HttpRefusal } from './refusal.js';
+
+/** What answers a path that is not MCP's. */
+export interface Route {
+  /** Only for who asks from this machine. */
+  local: boolean;
+  answer(): Promise<Response>;
+}
+
+/** The pages beside MCP, by path; one more is a line here. */
+export function routesOf(host: HttpHost, isDraining: () => boolean): ReadonlyMap<string, Route> {
+  return new Map<string, Route>([
+    ['/healthz', { local: false, answer: async () => Response.json({ status: 'ok' }) }],
+    [
+      '/readyz',
+      { local: true, answer: async () => readiness(isDraining() ? 'It is ending.' : await host.notReady()) },
+    ],
+  ]);
+}
+
+/** Answers a page; it says nothing to others than this machine's of what only they may see. */
+export async function servePage(exchange: Exchange, route: Route, stallMs: number): Promise<void> {
+  const { method } = exchange.request;
+  if (route.local && !isLoopback(peerOf(exchange)))
+    throw new HttpRefusal(403, 'This page is for programs on the same machine.');
+  if (method !== 'GET' && method !== 'HEAD')
+    throw new HttpRefusal(405, 'This page is read by GET.', { headers: { allow: 'GET, HEAD' } });
+  await send(exchange, await route.answer(), stallMs);
+}
+
+function readiness(reason: string | undefined): Response {
+  if (reason === undefined) return Response.json({ status: 'ready' });
+  return Response.json({ status: 'not ready', reason }, { status: 503 });
+}

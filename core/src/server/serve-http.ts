@@ -1,0 +1,56 @@
+import type { HttpConfig } from '../config/config.js';
+import { ConfigError } from '../foundation/errors.js';
+import type { HttpHost } from './http/http-host.js';
+import { listen, serverFor } from './http/listener.js';
+import { isLoopback } from './http/names.js';
+import { Site } from './http/site.js';
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** Serves MCP over HTTP until a signal comes: then what is in flight is answered, or ended by a second one. */
+export async function serveHttp(
+  host: HttpHost,
+  config: HttpConfig,
+  say: (text: string) => void,
+): Promise<void> {
+  refuseOpen(config);
+  const site = new Site(host, config);
+  const server = serverFor(config, (exchange) => site.serve(exchange));
+  say(`MCP at ${await listen(server, config)}`);
+  await signal();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await Promise.race([site.drain(), signal(), after(config.limits.drainMs)]);
+  await site.close();
+  server.closeIdleConnections();
+  await Promise.race([closed, after(LAST_WRITES)]);
+  server.closeAllConnections();
+}
+
+/** Longest wait for answers that are written, and taken by nobody, in milliseconds. */
+const LAST_WRITES = 1_000;
+
+/** Whoever reaches the port would have the configured rights in Kestra. */
+function refuseOpen({ listen: { host }, auth, insecure }: HttpConfig): void {
+  if (isLoopback(host) || auth !== undefined || insecure) return;
+  throw new ConfigError(
+    `To listen on ${host} would let anybody who reaches it use your credentials for Kestra.`,
+    {
+      hint: 'Set http.auth to "kestra", by which each caller sends its own credentials; listen on 127.0.0.1; or say --insecure if something else keeps strangers out.',
+    },
+  );
+}
+
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    const received = () => {
+      for (const name of SIGNALS) process.off(name, received);
+      resolve();
+    };
+    for (const name of SIGNALS) process.on(name, received);
+  });
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}
