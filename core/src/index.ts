@@ -15,7 +15,7 @@ export { PerCaller } from './foundation/per-caller.js';
 export { millisecondsOf } from './foundation/time/duration.js';
 export { KestraClient } from './kestra/client.js';
 export { isInFlowsFolder } from './kestra/fence/flows-folder.js';
-export { type Declared, type DeclaredInput, defaultInputs, missingInputs } from './kestra/inputs/declared.js';
+export { type Declared, type DeclaredInput, defaultInputs, declaredOf, missingInputs } from './kestra/inputs/declared.js';
 export { describeInput } from './kestra/inputs/describe-input.js';
 export { jsonInputs } from './kestra/inputs/input-parts.js';
 export { unsafeInteger } from './kestra/inputs/unsafe-integer.js';
@@ -117,6 +117,7 @@ export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/au
 export type { Field, Question, Reply } from './plugin/author/question.js';
 export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+export { type Asked, askForMissing } from './plugin/inputs/missing-inputs.js';
 export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
 export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';

@@ -9,6 +9,7 @@ import {
   ToolGroup,
   tellExecution,
 } from '@kestra-mcp/core';
+import { completeInputs } from './complete.js';
 import { confirmExecution } from './confirm.js';
 import {
   AddExecutionLabels,
@@ -45,10 +46,9 @@ export class ExecutionTools {
     output: Execution,
     readOn: READ_ON,
   })
-  async executeFlow(
-    { namespace, flow_id, revision, wait, timeout, inputs, labels, schedule_date }: ExecuteFlow,
-    context: ToolContext,
-  ) {
+  async executeFlow(asked: ExecuteFlow, context: ToolContext) {
+    const { namespace, flow_id, revision, wait, timeout, labels, schedule_date } = asked;
+    const inputs = await completeInputs(this.kestra, asked, context);
     const creating = this.kestra.executions.create(namespace, flow_id, {
       inputs,
       labels,

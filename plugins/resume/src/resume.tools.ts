@@ -1,4 +1,5 @@
 import {
+  askForMissing,
   defaultInputs,
   InputError,
   KestraClient,
@@ -13,6 +14,8 @@ import {
 import { confirmResumes } from './confirm.js';
 import { pauseOf, refuseIncomplete, refuseMissing } from './missing.js';
 import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume.schemas.js';
+
+type OnResume = Readonly<Record<string, unknown>>;
 
 /** States that wait for something that can be skipped. */
 const WAITING: ReadonlySet<string> = new Set(['CREATED', 'PAUSED', 'QUEUED']);
@@ -33,14 +36,16 @@ export class ResumeTools {
     output: Resumed,
     confirm: confirmResumes,
   })
-  async resumeExecution({ execution_ids = [], namespace, flow_id, on_resume = {} }: ResumeExecution) {
-    if (execution_ids.length === 0) return this.resumeLatest(namespace, flow_id, on_resume);
-    const answer = await this.resumeThese(execution_ids, on_resume);
+  async resumeExecution(asked: ResumeExecution, context: ToolContext) {
+    const { execution_ids = [], namespace, flow_id, on_resume = {} } = asked;
+    if (execution_ids.length === 0) return this.resumeLatest({ namespace, flow_id }, on_resume, context);
     const [only = '', ...others] = execution_ids;
+    const onResume = others.length === 0 ? await this.completed(only, on_resume, context) : on_resume;
+    const answer = await this.resumeThese(execution_ids, onResume);
     return { ...answer, ...(others.length === 0 && (await linkOf(this.kestra, only))) };
   }
 
-  private async resumeThese(ids: readonly string[], onResume: Record<string, unknown>) {
+  private async resumeThese(ids: readonly string[], onResume: OnResume) {
     if (Object.keys(onResume).length === 0) {
       await refuseIncomplete(this.kestra, ids);
       return this.kestra.executions.resumeAll(ids);
@@ -72,10 +77,18 @@ export class ResumeTools {
     return tellExecution(this.kestra, forced, { room: answerChars });
   }
 
+  /** With what the pause requires and was not given: asked for where the client can. */
+  private async completed(id: string, given: OnResume, context: ToolContext): Promise<OnResume> {
+    if (context.ask === undefined) return given;
+    const pause = await pauseOf(this.kestra, id);
+    const declared = pause && { ...pause, of: `${pause.of} of the execution ${id}` };
+    return askForMissing(context, { declared, given, undone: 'resumed' });
+  }
+
   private async resumeLatest(
-    namespace: string | undefined,
-    flowId: string | undefined,
-    onResume: Record<string, unknown>,
+    { namespace, flow_id: flowId }: Pick<ResumeExecution, 'namespace' | 'flow_id'>,
+    given: OnResume,
+    context: ToolContext,
   ) {
     if (namespace === undefined || flowId === undefined) {
       throw new InputError(
@@ -84,6 +97,7 @@ export class ResumeTools {
     }
     const latest = await this.kestra.executions.latest(namespace, flowId, 'PAUSED');
     if (latest === undefined) throw await this.noneOf(namespace, flowId);
+    const onResume = await this.completed(latest.id, given, context);
     if (Object.keys(onResume).length > 0) await this.kestra.executions.resume(latest.id, onResume);
     else await this.resumeWithDefaults(latest.id);
     const { ui } = this.kestra;
@@ -109,7 +123,7 @@ export class ResumeTools {
   /** When one of several fails, the error says which went on before it. */
   private async resume(
     id: string,
-    onResume: Record<string, unknown>,
+    onResume: OnResume,
     before: readonly string[],
   ): Promise<void> {
     try {
