@@ -13,14 +13,19 @@ export function licenses(root, outputs) {
     const [folder] = (bytesInOutput > 0 && PACKAGE.exec(input)) || [];
     if (folder === undefined) continue;
     const { name, version, text } = licence(join(root, folder));
-    texts.set(name, `${name} ${version}\n\n${text}`);
+    texts.set(name, { title: `${name} ${version}`, text });
     for (const [, inner] of readFileSync(join(root, input), 'utf8').matchAll(TAKEN_IN)) {
       const key = `${inner} in ${name}`;
-      if (!texts.has(key)) texts.set(key, `${key}\n\n${licence(join(root, 'node_modules', inner)).text}`);
+      if (!texts.has(key))
+        texts.set(key, { title: key, text: licence(join(root, 'node_modules', inner)).text });
     }
   }
-  const sorted = [...texts].sort(([a], [b]) => a.localeCompare(b)).map(([, text]) => text);
-  return ['kestra-mcp holds code of these packages.', ...sorted].join(`\n\n${'-'.repeat(80)}\n\n`);
+  const sorted = [...texts].sort(([a], [b]) => a.localeCompare(b)).map(([, each]) => each);
+  // Packages of one project have the same long text.
+  const titles = new Map();
+  for (const { title, text } of sorted) titles.set(text, [...(titles.get(text) ?? []), title]);
+  const parts = [...titles].map(([text, names]) => `${names.join('\n')}\n\n${text}`);
+  return ['kestra-mcp holds code of these packages.', ...parts].join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
 function licence(folder) {

@@ -10,8 +10,8 @@ export {
   KestraMcpError,
   PluginError,
 } from './foundation/errors.js';
+export { PerCaller } from './foundation/keys/per-caller.js';
 export { didYouMean } from './foundation/nearest.js';
-export { PerCaller } from './foundation/per-caller.js';
 export { millisecondsOf } from './foundation/time/duration.js';
 export { KestraClient } from './kestra/client.js';
 export { isInFlowsFolder } from './kestra/fence/flows-folder.js';

@@ -1,6 +1,7 @@
 import { describeError, KestraMcpError } from '../foundation/errors.js';
 import { now } from '../foundation/time/clock.js';
 import { currentCaller, inScope } from '../kestra/wire/scope.js';
+import { observing } from '../observe/observer.js';
 import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';
 import { maskedBy } from '../response/bound/mask-scope.js';
@@ -17,6 +18,7 @@ export function told(services: CallServices, called: Called, start: number, thro
   const error = thrown ?? new Error('no reason was given');
   const { name } = called;
   services.ended(name, now() - start, error);
+  observing.failed(KestraMcpError.is(error) ? error.code : 'KMCP_INTERNAL');
   const text = isOurs(error, called)
     ? describeError(error)
     : describeError(fault(called, `failed in a way it should not: ${describeError(error)}`));

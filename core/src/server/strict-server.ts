@@ -1,4 +1,5 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import { observing } from '../observe/observer.js';
 import { standIn } from './ask/unanswered.js';
 import { inOneSentence } from './wrong-params.js';
 
@@ -9,14 +10,15 @@ type Ask = Server['request'];
 export class StrictServer extends Server {
   protected override _wrapHandler(...[method, handler]: Parameters<Wrap>): ReturnType<Wrap> {
     const theirs = super._wrapHandler(method, handler);
-    return async (request, context) => {
-      refuseCursor(method, request.params?.cursor);
-      try {
-        return await theirs(request, context);
-      } catch (error) {
-        throw inOneSentence(method, error);
-      }
-    };
+    return (request, context) =>
+      observing.served({ method, params: request.params, meta: context.mcpReq._meta }, async () => {
+        refuseCursor(method, request.params?.cursor);
+        try {
+          return await theirs(request, context);
+        } catch (error) {
+          throw inOneSentence(method, error);
+        }
+      });
   }
 
   /** A question that is not answered is an answer as well: the SDK would end the call with words of its own. */

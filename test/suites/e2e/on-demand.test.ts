@@ -26,7 +26,7 @@ function readWith(name: string, found = new Set<string>()): Set<string> {
 }
 
 describe('a start', () => {
-  it.each(['undici-', 'dotenv-text-'])('reads no %s….js, which few need', (late) => {
+  it.each(['undici-', 'dotenv-text-', 'send-traces-'])('reads no %s….js, which few need', (late) => {
     const files = readdirSync(dirname(ENTRY));
     expect(files.filter((name) => name.startsWith(late))).toHaveLength(1);
     const [start = ''] = files.filter((name) => name.startsWith('start-'));

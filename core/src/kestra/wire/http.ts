@@ -1,5 +1,6 @@
 import type { KyInstance } from 'ky';
 import { KestraMcpError } from '../../foundation/errors.js';
+import { observed } from '../../observe/asked.js';
 import { proxyOf } from '../address/proxy.js';
 import { credentialsOfCall, refuseUnsent, settingsOfCall } from '../asking.js';
 import type { Fence } from '../fence/fence.js';
@@ -14,7 +15,7 @@ import { failure } from './failure.js';
 import { redirected } from './redirect.js';
 import { errorFromAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
 import { createKy, type KestraRequest, requestName, requestOptions, requestUrl } from './request.js';
-import { answerIn, worthRetry } from './retry.js';
+import { answerOf, worthRetry } from './retry.js';
 import { currentSignal, currentSignals } from './scope.js';
 import { isFailure, isProblemType } from './words.js';
 
@@ -143,12 +144,10 @@ export class KestraHttp {
     this.#ky ??= createKy(this.#config);
     const ky = await this.#ky;
     const settings = this.#settings;
-    const options = requestOptions(request, settings, (error) => worthRetry(error, signal));
-    return ky(requestUrl(request, settings), { ...options, signal }).catch((error: unknown) => {
-      const answer = answerIn(error);
-      if (answer === undefined) throw error;
-      return answer;
-    });
+    const { headers, ...options } = requestOptions(request, settings, (error) => worthRetry(error, signal));
+    return observed(request, settings.baseUrl, (more) =>
+      answerOf(ky(requestUrl(request, settings), { ...options, headers: { ...headers, ...more }, signal })),
+    );
   }
 
   async #refusal(request: KestraRequest, response: Response, signal: AbortSignal): Promise<KestraMcpError> {

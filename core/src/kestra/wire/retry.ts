@@ -10,9 +10,14 @@ interface Failed extends Error {
   response: Response;
 }
 
-/** ky retries on a status only when it may throw; what it throws at last carries the answer. */
-export function answerIn(error: unknown): Response | undefined {
-  return hasAnswer(error) ? error.response : undefined;
+/** What was answered at last: ky retries on a status only when it may throw, and what it throws carries the answer. */
+export async function answerOf(sent: Promise<Response>): Promise<Response> {
+  try {
+    return await sent;
+  } catch (error) {
+    if (hasAnswer(error)) return error.response;
+    throw error;
+  }
 }
 
 /** False where Kestra says that trying again does not help; otherwise its status decides. */

@@ -1,4 +1,5 @@
 import { InputError } from '../../foundation/errors.js';
+import { keepTemplate } from '../../observe/route-templates.js';
 
 /** A path below `/api/v1/{tenant}`, its values encoded: made by the tag `route`, or of a plugin's segments. */
 export type Route = string & { readonly route: unique symbol };
@@ -26,6 +27,7 @@ export function route(strings: TemplateStringsArray, ...values: readonly (string
     refuseRouteWords(String(value), path, after);
     path += segment(String(value)) + after;
   });
+  keepTemplate(path, strings);
   return path as Route;
 }
 

@@ -1,6 +1,6 @@
 import type { CallToolResult, Server, ServerContext } from '@modelcontextprotocol/server';
 import { InputRequired } from '../../call/ask/input-required.js';
-import { ownKey } from '../../foundation/own-key.js';
+import { ownKey } from '../../foundation/keys/own-key.js';
 import type { CallContext } from '../../plugin/author/context.js';
 import { failureResult } from '../../response/result.js';
 import type { ServedHost } from '../served-host.js';

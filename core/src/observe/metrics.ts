@@ -1,0 +1,95 @@
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { boundedNames } from './bounded.js';
+import { gaugeIn, type Meters, metersIn } from './meters.js';
+import { type Asked, type Observer, observe, type Send, type Served } from './observer.js';
+import { type IsKnown, outcomeOf, targetOf } from './outcome.js';
+
+/** What the host says of itself whenever it is asked for its metrics. */
+export interface MetricsSource {
+  version: string;
+  isKnown: IsKnown;
+  /** How many tools are on. */
+  tools: () => number;
+  sessions: () => number;
+  connections: () => number;
+}
+
+export interface Metrics {
+  /** The type of the text. */
+  contentType: string;
+  /** All metrics in the text format of Prometheus. */
+  text(): Promise<string>;
+  /** Counts no more. */
+  stop(): void;
+}
+
+/** Counts from now on what is served, and what Kestra is asked for. */
+export function startMetrics(source: MetricsSource): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const info = { name: 'kestra_mcp_info', help: 'Always 1.', labelNames: ['version'], registers: [registry] };
+  new Gauge(info).set({ version: source.version }, 1);
+  gaugeIn(registry, ['tools', 'Tools that are on.'], source.tools);
+  gaugeIn(registry, ['sessions', 'Sessions of clients that need one.'], source.sessions);
+  gaugeIn(registry, ['connections', 'Open connections of clients.'], source.connections);
+  const stop = observe(new Counting(metersIn(registry), source.isKnown));
+  return { contentType: registry.contentType, text: () => registry.metrics(), stop };
+}
+
+class Counting implements Observer {
+  private readonly methods = boundedNames();
+  private readonly codes = boundedNames();
+  private readonly routes = boundedNames();
+
+  constructor(
+    private readonly meters: Meters,
+    private readonly isKnown: IsKnown,
+  ) {}
+
+  async served<T>(request: Served, run: () => Promise<T>): Promise<T> {
+    const method = this.methods(request.method);
+    const counted = method === 'tools/call' ? () => this.called(request, run) : run;
+    let outcome = 'error';
+    try {
+      const result = await counted();
+      outcome = outcomeOf(result);
+      return result;
+    } finally {
+      this.meters.requests.inc({ method, outcome });
+    }
+  }
+
+  failed(code: string): void {
+    this.meters.failures.inc({ code: this.codes(code) });
+  }
+
+  async asked<T extends { status: number }>(request: Asked, send: Send<T>): Promise<T> {
+    const asked = { method: request.method, route: this.routes(request.route) };
+    const timed = this.meters.kestraDuration.startTimer(asked);
+    let status = 'none';
+    try {
+      const answer = await send({});
+      status = String(answer.status);
+      return answer;
+    } finally {
+      timed();
+      this.meters.kestra.inc({ ...asked, status });
+    }
+  }
+
+  private async called<T>(request: Served, run: () => Promise<T>): Promise<T> {
+    const tool = targetOf(request, this.isKnown) ?? 'unknown';
+    const timed = this.meters.duration.startTimer({ tool });
+    this.meters.inFlight.inc();
+    let outcome = 'error';
+    try {
+      const result = await run();
+      outcome = outcomeOf(result);
+      return result;
+    } finally {
+      timed();
+      this.meters.inFlight.dec();
+      this.meters.calls.inc({ tool, outcome });
+    }
+  }
+}

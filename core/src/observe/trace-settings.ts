@@ -1,0 +1,28 @@
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** How traces are sent, as the usual variables say it; or why they are not, though somebody has asked for them. */
+export type TraceSettings = { protocol: 'http/protobuf' | 'http/json' } | { refused: string };
+
+/**
+ * What OpenTelemetry's variables ask for: nothing, unless they name a collector or an exporter. By themselves they mean a
+ * collector on this machine; a server that a client starts should not look for one.
+ */
+export function traceSettings(env: Variables): TraceSettings | undefined {
+  const of = (name: string): string => (env[name] ?? '').trim();
+  const exporters = of('OTEL_TRACES_EXPORTER')
+    .toLowerCase()
+    .split(',')
+    .map((each) => each.trim());
+  const named = exporters.filter((each) => each !== '');
+  const isNamed = of('OTEL_EXPORTER_OTLP_ENDPOINT') !== '' || of('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') !== '';
+  if (of('OTEL_SDK_DISABLED').toLowerCase() === 'true') return undefined;
+  if (named.includes('none') || (named.length === 0 && !isNamed)) return undefined;
+  if (named.length > 0 && !named.includes('otlp')) {
+    return { refused: `OTEL_TRACES_EXPORTER is ${named.join(',')}: only otlp can be used here.` };
+  }
+  const variables = ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'OTEL_EXPORTER_OTLP_PROTOCOL'];
+  const [variable = ''] = variables.filter((name) => of(name) !== '');
+  const protocol = of(variable).toLowerCase() || 'http/protobuf';
+  if (protocol === 'http/protobuf' || protocol === 'http/json') return { protocol };
+  return { refused: `${variable} is ${protocol}: use http/protobuf or http/json, at port 4318 as a rule.` };
+}
