@@ -15,7 +15,13 @@ export { didYouMean } from './foundation/nearest.js';
 export { millisecondsOf } from './foundation/time/duration.js';
 export { KestraClient } from './kestra/client.js';
 export { isInFlowsFolder } from './kestra/fence/flows-folder.js';
-export { type Declared, type DeclaredInput, defaultInputs, declaredOf, missingInputs } from './kestra/inputs/declared.js';
+export {
+  type Declared,
+  type DeclaredInput,
+  declaredOf,
+  defaultInputs,
+  missingInputs,
+} from './kestra/inputs/declared.js';
 export { describeInput } from './kestra/inputs/describe-input.js';
 export { jsonInputs } from './kestra/inputs/input-parts.js';
 export { unsafeInteger } from './kestra/inputs/unsafe-integer.js';

@@ -7,8 +7,6 @@ export interface CallServices {
   runtime: PluginRuntime;
   /** What an echo is signed with. */
   stateKey: string;
-  /** Who calls, where hosts serve several. */
-  callerKey?: string;
   /** Longest answer, in characters. */
   answerChars: number;
   /** Longest call, in milliseconds. */

@@ -1,7 +1,7 @@
 import type { CallServices } from '../call/services.js';
 import { describeError } from '../foundation/errors.js';
+import { ownKey } from '../foundation/keys/own-key.js';
 import type { Log } from '../foundation/log.js';
-import { ownKey } from '../foundation/own-key.js';
 import type { Redact } from '../response/redact.js';
 import type { Selection } from '../selection/selection.js';
 import type { CurrentState } from './current-state.js';

@@ -121,11 +121,7 @@ export class ResumeTools {
   }
 
   /** When one of several fails, the error says which went on before it. */
-  private async resume(
-    id: string,
-    onResume: OnResume,
-    before: readonly string[],
-  ): Promise<void> {
+  private async resume(id: string, onResume: OnResume, before: readonly string[]): Promise<void> {
     try {
       await this.kestra.executions.resume(id, onResume);
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { Routes } from '../../support/kestra/use-kestra.js';
+import type { Table as Routes } from '../../support/kestra/use-kestra.js';
 
 /** A call that takes something away, or does very much at once. */
 export interface ConfirmCase {

@@ -48,7 +48,8 @@ export async function holdBack(
     await askFirst(context.ask, name, loss, isFinal);
     return undefined;
   }
-  const { callerKey: caller = '', stateKey: key } = services;
+  const { callerKey: caller = '' } = context;
+  const { stateKey: key } = services;
   const text = services.redactResult(echoText({ name, input, loss, caller, key }));
   return isEcho(echoed, text) ? undefined : echoAnswer(name, loss, text, echoed);
 }

@@ -2,8 +2,8 @@ import { callTool } from '../../call/call.js';
 import { getPrompt } from '../../call/prompt.js';
 import { readResource } from '../../call/read.js';
 import { KestraMcpError } from '../../foundation/errors.js';
+import { ownKey } from '../../foundation/keys/own-key.js';
 import type { Log } from '../../foundation/log.js';
-import { ownKey } from '../../foundation/own-key.js';
 import type { Caller } from '../../kestra/caller.js';
 import { secretsOf } from '../../kestra/wire/credentials.js';
 import { currentCaller, duringCall } from '../../kestra/wire/scope.js';
@@ -107,9 +107,7 @@ export class HostView implements ServedHost {
 
   private services(own: unknown) {
     const { current, log, fault } = this.host;
-    const callerKey = (this.seen.caller ?? currentCaller())?.key;
-    const services = callServices(current, log, { fault, own, selection: () => this.selection() });
-    return { ...services, ...(callerKey !== undefined && { callerKey }) };
+    return callServices(current, log, { fault, own, selection: () => this.selection() });
   }
 
   /** A view that outlives a request has no credentials by itself; each request brings its own. */

@@ -1,7 +1,7 @@
 import type { DeclaredInput } from '../../kestra/inputs/declared.js';
 import { describeInput, valuesOf } from '../../kestra/inputs/describe-input.js';
-import { type Field } from '../author/question.js';
 import { quoted } from '../author/names.js';
+import { type Field } from '../author/question.js';
 
 /** More choices are no list to choose from. */
 const MOST_CHOICES = 200;
@@ -54,7 +54,8 @@ function one(input: DeclaredInput): Field {
 
 function several(input: DeclaredInput): Field | undefined {
   const values = valuesOf(input);
-  if (values.length === 0 || values.length > MOST_CHOICES || input.allowCustomValue === true) return undefined;
+  if (values.length === 0 || values.length > MOST_CHOICES || input.allowCustomValue === true)
+    return undefined;
   return { type: 'array', items: { type: 'string', enum: [...new Set(values)] }, minItems: 1 };
 }
 

@@ -28,7 +28,11 @@ export async function askForMissing(
   { declared, given, undone }: Asked,
 ): Promise<GivenInputs> {
   if (ask === undefined || declared === undefined) return given;
-  const there = new Set(namedValues(declared, given).filter(isGiven).map(({ name }) => name));
+  const there = new Set(
+    namedValues(declared, given)
+      .filter(isGiven)
+      .map(({ name }) => name),
+  );
   const missing = missingInputs(declared).filter(({ id }) => !there.has(id));
   if (missing.length === 0) return given;
   const fields = missing.map((input) => [input, fieldOf(input)] as const);
@@ -50,7 +54,10 @@ function formOf({ of }: Declared, fields: readonly [DeclaredInput, Field][]): Qu
 }
 
 /** Only what was asked for; a field that was left empty is as missing as before. */
-function answersTo(missing: readonly DeclaredInput[], content: Readonly<Record<string, unknown>>): GivenInputs {
+function answersTo(
+  missing: readonly DeclaredInput[],
+  content: Readonly<Record<string, unknown>>,
+): GivenInputs {
   const answers = missing.flatMap(({ id }) => {
     const value = Object.hasOwn(content, id) ? content[id] : undefined;
     return value === undefined || value === null || value === '' ? [] : [[id, value] as const];
