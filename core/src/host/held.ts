@@ -1,6 +1,6 @@
 import type { Config, FixedParameters, PluginEntry } from '../config/config.js';
 import { BUNDLED } from '../plugin/load/known.js';
-import { isLooser, together } from '../selection/confirm.js';
+import { isLooser, tightenedBy } from '../selection/confirm.js';
 
 /** A configuration to go over to, and what of an edit waits for a restart, as a sentence goes on from it. */
 export interface Held {
@@ -38,8 +38,8 @@ function heldFixed(before: Config, after: Config): Held {
 function heldConfirm(before: Config, after: Config): Held {
   const { confirm } = before.tools;
   if (!isLooser(confirm, after.tools.confirm)) return { config: after, waiting: [] };
-  const both = together(confirm, after.tools.confirm);
-  return { config: { ...after, tools: { ...after.tools, confirm: both } }, waiting: ['tools.confirm'] };
+  const kept = tightenedBy(confirm, after.tools.confirm);
+  return { config: { ...after, tools: { ...after.tools, confirm: kept } }, waiting: ['tools.confirm'] };
 }
 
 function keeping(before: Config, after: Config, key: 'readOnly' | 'fixed'): Config {

@@ -29,12 +29,16 @@ export function confirmPolicy(
   return first === undefined ? DEFAULT_CONFIRM : rest.reduce(stricter, first);
 }
 
-/** The rules of both, each once: the stricter one holds. */
-export function together(
-  some: readonly ConfirmLayer[] = [],
-  others: readonly ConfirmLayer[] = [],
+/** What was there with what tightens it: `never` lifts, also where nothing was said before. */
+export function tightenedBy(
+  before: readonly ConfirmLayer[] = [],
+  now: readonly ConfirmLayer[] = [],
 ): ConfirmLayer[] {
-  return [...new Map([...some, ...others].map((layer) => [JSON.stringify(layer), layer])).values()];
+  const tightening = now.flatMap((layer) => {
+    const rules = layer.rules.filter(({ policy }) => policy !== 'never');
+    return rules.length > 0 ? [{ ...layer, rules }] : [];
+  });
+  return [...new Map([...before, ...tightening].map((layer) => [JSON.stringify(layer), layer])).values()];
 }
 
 /** True where a call that one of these names means would need less under the later rules. */

@@ -9,7 +9,7 @@ import type { CallServices } from '../services.js';
 import { askFirst } from './ask.js';
 import { echoAnswer, echoText, isEcho } from './echo.js';
 import { lossOf } from './loss.js';
-import { wayOf } from './need.js';
+import { hasOwnEcho, wayOf } from './need.js';
 
 /** A call that is about to be made. */
 export interface Call {
@@ -48,10 +48,20 @@ export async function holdBack(
     await askFirst(context.ask, name, loss, isFinal);
     return undefined;
   }
+  if (hasOwnEcho(manifest)) throw unechoed(name);
   const { callerKey: caller = '' } = context;
   const { stateKey: key } = services;
   const text = services.redactResult(echoText({ name, input, loss, caller, key }));
   return isEcho(echoed, text) ? undefined : echoAnswer(name, loss, text, echoed);
+}
+
+/** Its argument would be taken for the echo, or the echo for it. */
+function unechoed(name: string): KestraMcpError {
+  return new KestraMcpError(
+    'KMCP_NOT_CONFIRMED',
+    `Nothing was done: ${name} has an argument "confirm" of its own, so it cannot be confirmed by an echo.`,
+    { hint: 'Whoever runs the server can set tools.confirm of this tool to always, auto or never.' },
+  );
 }
 
 function unasked(name: string): KestraMcpError {

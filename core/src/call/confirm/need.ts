@@ -20,11 +20,14 @@ export function mayNeedYes({ effect, actions = [], bulk }: ToolManifest): boolea
   return bulk === true || [effect, ...actions.map((action) => action.effect)].includes('destructive');
 }
 
+/** A tool may have an argument of that name, which means something else. */
+export function hasOwnEcho({ inputSchema }: ToolManifest): boolean {
+  return Object.hasOwn((inputSchema.properties ?? {}) as object, ECHO);
+}
+
 /** The arguments without the echo, which is always taken: a client may have read another list. */
 export function takeEcho(manifest: ToolManifest, given: Arguments): { rest: Arguments; echoed?: unknown } {
-  const { properties = {} } = manifest.inputSchema as { properties?: object };
-  if (!mayNeedYes(manifest) || !Object.hasOwn(given, ECHO) || Object.hasOwn(properties, ECHO))
-    return { rest: given };
+  if (!mayNeedYes(manifest) || !Object.hasOwn(given, ECHO) || hasOwnEcho(manifest)) return { rest: given };
   const { [ECHO]: echoed, ...rest } = given;
   return { rest, ...(echoed !== null && echoed !== '' && { echoed }) };
 }
