@@ -18,6 +18,7 @@ export type SettingKey =
   | 'tools.only'
   | 'tools.disable'
   | 'tools.readOnly'
+  | 'tools.confirm'
   | 'tools.fixed.tenant'
   | 'tools.fixed.namespaces'
   | 'limits.answerChars'
@@ -27,6 +28,7 @@ export type SettingKey =
   | `http.limits.${keyof HttpLimits}`
   | 'strict'
   | 'logLevel'
+  | 'stateKey'
   | 'sandbox';
 
 /** One value as a source gave it, not yet parsed. */
