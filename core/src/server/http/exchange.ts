@@ -55,11 +55,17 @@ export function webRequest({ request, signal }: Exchange): Request {
 }
 
 /** Writes the answer; ends the connection of a client that takes nothing of it for so long. */
-export async function send({ response }: Exchange, answer: Response, stallMs: number): Promise<void> {
+export async function send(
+  { request, response }: Exchange,
+  answer: Response,
+  stallMs: number,
+): Promise<void> {
   if (response.destroyed) return void answer.body?.cancel().catch(() => undefined);
   const headers = Object.fromEntries(answer.headers);
   if (answer.headers.get('content-type') === 'text/event-stream') {
-    response.writeHead(answer.status, headers).flushHeaders();
+    response.writeHead(answer.status, headers);
+    // Who opens a stream waits for it to be open; the head of an answer goes with the first of it.
+    if (request.method === 'GET') response.flushHeaders();
     await stream(response, answer.body, stallMs);
   } else {
     const body = Buffer.from(await answer.arrayBuffer());
