@@ -125,6 +125,13 @@ describe('what is no request of MCP', () => {
     expect((await ask()).status).toBe(200);
   });
 
+  it('is refused when it holds more at a time than its caller may have', async () => {
+    const { status, headers } = await ask({ body: JSON.stringify([1, 2, 3].map((id) => ({ ...PING, id }))) });
+    expect(status).toBe(429);
+    expect(headers['retry-after']).toBe('1');
+    expect((await ask({ body: JSON.stringify([1, 2].map((id) => ({ ...PING, id }))) })).status).toBe(200);
+  });
+
   it('is refused when its depth is all there is to it', async () => {
     const { status } = await ask({ body: `${'['.repeat(40_000)}${']'.repeat(40_000)}` });
     expect(status).toBe(400);

@@ -70,10 +70,15 @@ export class Endpoint {
   private async post(exchange: Exchange, visitor: Visitor): Promise<void> {
     if (!isJsonContentType(exchange.request.headers['content-type'] ?? null))
       throw new HttpRefusal(415, 'The body of a POST is JSON: send Content-Type: application/json.');
-    const done = this.calls.begin(visitor.account);
+    const begun = [this.calls.begin(visitor.account)];
+    const done = () => {
+      for (const each of begun) each();
+    };
     let body: unknown;
     try {
       body = jsonOf(await this.bodies.read(exchange.request));
+      // A batch is as many as it holds.
+      for (const _ of messagesIn(body).ids.slice(1)) begun.push(this.calls.begin(visitor.account));
       const asked = { exchange, visitor, request: webRequest(exchange), body };
       if (await isLegacyRequest(asked.request, body)) await this.legacy.post(asked);
       else if (messagesIn(body).method === 'subscriptions/listen') await this.listen(asked, done);

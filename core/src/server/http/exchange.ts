@@ -54,6 +54,9 @@ export function webRequest({ request, signal }: Exchange): Request {
   return new Request('http://localhost/mcp', { method: request.method ?? 'GET', headers, signal });
 }
 
+/** What is somebody's own is for nobody's cache, and no page. */
+const GUARDED = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
 /** Writes the answer; ends the connection of a client that takes nothing of it for so long. */
 export async function send(
   { request, response }: Exchange,
@@ -61,7 +64,7 @@ export async function send(
   stallMs: number,
 ): Promise<void> {
   if (response.destroyed) return void answer.body?.cancel().catch(() => undefined);
-  const headers = Object.fromEntries(answer.headers);
+  const headers = { ...GUARDED, ...Object.fromEntries(answer.headers) };
   if (answer.headers.get('content-type') === 'text/event-stream') {
     response.writeHead(answer.status, headers);
     // Who opens a stream waits for it to be open; the head of an answer goes with the first of it.

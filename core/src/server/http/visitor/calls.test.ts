@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { HttpRefusal } from '../refusal.js';
 import { Calls } from './calls.js';
 
-const LIMITS = { inFlight: 2, perMinute: 60, sessionsPerCaller: 1 };
+const LIMITS = { inFlight: 2, perMinute: 60, sessionsPerCaller: 1, connections: 1_000 };
 
 /** How a caller is refused; nothing where they are not. */
 function refusal(begin: () => unknown): { status?: number; wait?: string | null; text?: string } {
@@ -40,6 +40,14 @@ describe('what a caller may do', () => {
     // No more than a minute's worth is saved up.
     for (let each = 0; each < 6; each++) calls.begin('ann', 10_000_000)();
     expect(refusal(() => calls.begin('ann', 10_000_000))).toMatchObject({ status: 429 });
+  });
+
+  it('is less where there is too much to do for all', () => {
+    const calls = new Calls({ ...LIMITS, connections: 1 });
+    const done = calls.begin('ann');
+    expect(refusal(() => calls.begin('bob'))).toMatchObject({ status: 503, wait: '1' });
+    done();
+    expect(refusal(() => calls.begin('bob'))).toEqual({});
   });
 
   it('is so many streams', () => {

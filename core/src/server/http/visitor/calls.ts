@@ -9,7 +9,7 @@ interface Account {
   at: number;
 }
 
-type Limits = Pick<HttpLimits, 'inFlight' | 'perMinute' | 'sessionsPerCaller'>;
+type Limits = Pick<HttpLimits, 'inFlight' | 'perMinute' | 'sessionsPerCaller' | 'connections'>;
 
 const MINUTE = 60_000;
 /** Callers that are remembered; beyond that, those go that have nothing open, whose minute is over first. */
@@ -26,7 +26,9 @@ export class Calls {
   /** Takes a request on; returns what says that it is done. Throws where its caller has to wait. */
   begin(caller: string, now = Date.now()): () => void {
     const account = this.accountOf(caller, now);
-    const { inFlight, perMinute } = this.limits;
+    const { inFlight, perMinute, connections } = this.limits;
+    // Of all callers together: one connection may bring several at a time.
+    if (this.total >= connections) throw tryAgain(503, 'This server has too much to do. Try again.', 1);
     if (account.left < 1)
       throw tryAgain(
         429,
