@@ -1,9 +1,11 @@
 import type { Writable } from 'node:stream';
+import { config as configureZod } from 'zod';
 import type { HttpConfig } from './config/config.js';
 import { describeError } from './foundation/errors.js';
 import type { Host } from './host/host.js';
 import { startTraces } from './observe/start-traces.js';
 import { command } from './process/command.js';
+import { workForMany } from './process/memory.js';
 
 /** Where the server speaks: `output` is stdout, which belongs to the protocol, and `say` is for people. */
 export interface Speaking {
@@ -21,10 +23,13 @@ export async function serve(host: Host, speaking: Speaking): Promise<void> {
 }
 
 async function serveHttp(host: Host, http: HttpConfig, { say }: Speaking): Promise<void> {
+  // What is checked with every request is checked often: it pays to have code for it.
+  configureZod({ jitless: false });
   const { serveHttp } = await import('./server/serve-http.js');
   const { httpHost } = await import('./host/http-host.js');
   const { watchConfiguration } = await import('./host/watch.js');
   const stopWatching = watchConfiguration(host);
+  workForMany();
   await serveHttp(httpHost(host), http, (text) => say(`kestra-mcp: ${text}`)).finally(stopWatching);
 }
 
