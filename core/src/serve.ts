@@ -5,7 +5,6 @@ import { describeError } from './foundation/errors.js';
 import type { Host } from './host/host.js';
 import { startTraces } from './observe/start-traces.js';
 import { command } from './process/command.js';
-import { workForMany } from './process/memory.js';
 
 /** Where the server speaks: `output` is stdout, which belongs to the protocol, and `say` is for people. */
 export interface Speaking {
@@ -29,7 +28,6 @@ async function serveHttp(host: Host, http: HttpConfig, { say }: Speaking): Promi
   const { httpHost } = await import('./host/http-host.js');
   const { watchConfiguration } = await import('./host/watch.js');
   const stopWatching = watchConfiguration(host);
-  workForMany();
   await serveHttp(httpHost(host), http, (text) => say(`kestra-mcp: ${text}`)).finally(stopWatching);
 }
 

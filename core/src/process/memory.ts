@@ -41,12 +41,6 @@ export function work(): void {
   setFlags(IDLE.usual);
 }
 
-/** For a server of many, which works all the time and has a machine to itself: speed is worth more than memory. */
-export function workForMany(): void {
-  setFlags(kept.flatMap(({ usual }) => usual));
-  kept = [];
-}
-
 /**
  * Reads fetch, which Node does on first use. Node brings it compiled, but V8 takes that only under the flags it was
  * compiled with: they are as usual for this moment, which halves it.

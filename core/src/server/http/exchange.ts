@@ -64,6 +64,8 @@ export async function send(
   stallMs: number,
 ): Promise<void> {
   if (response.destroyed) return void answer.body?.cancel().catch(() => undefined);
+  // Whether the connection stays is between Node and the client, whatever the SDK says.
+  answer.headers.delete('connection');
   const headers = { ...GUARDED, ...Object.fromEntries(answer.headers) };
   if (answer.headers.get('content-type') === 'text/event-stream') {
     response.writeHead(answer.status, headers);
