@@ -54,6 +54,8 @@ export function webRequest({ request, signal }: Exchange): Request {
   return new Request('http://localhost/mcp', { method: request.method ?? 'GET', headers, signal });
 }
 
+/** Longest that a client may go on sending what is refused, in milliseconds. */
+const LINGER = 2_000;
 /** What is somebody's own is for nobody's cache, and no page. */
 const GUARDED = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
@@ -75,9 +77,25 @@ export async function send(
   } else {
     const body = Buffer.from(await answer.arrayBuffer());
     response.writeHead(answer.status, { ...headers, 'content-length': body.length }).write(body);
+    if (!request.complete) await restOf(request);
   }
   response.end();
   await taken(response, 'finish', stallMs);
+}
+
+/**
+ * Lets a client that is still sending come to an end, for a while: to close on it would take away the answer that it has not
+ * read.
+ */
+async function restOf(request: IncomingMessage): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, LINGER);
+    const over = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.once('end', over).once('close', over).resume();
+  });
 }
 
 async function stream(response: ServerResponse, body: Response['body'], stallMs: number): Promise<void> {
