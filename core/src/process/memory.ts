@@ -42,6 +42,15 @@ export function work(): void {
 }
 
 /**
+ * In place of being small, for a process that serves many: a call takes half of the time, since V8 collects its garbage
+ * half as often. It takes some 100 MB more.
+ */
+export function serveMany(): void {
+  setFlags(kept.flatMap(({ usual }) => usual));
+  kept = [];
+}
+
+/**
  * Reads fetch, which Node does on first use. Node brings it compiled, but V8 takes that only under the flags it was
  * compiled with: they are as usual for this moment, which halves it.
  */

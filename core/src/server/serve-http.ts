@@ -1,5 +1,6 @@
 import type { HttpConfig } from '../config/config.js';
 import { ConfigError } from '../foundation/errors.js';
+import { serveMany } from '../process/memory.js';
 import type { HttpHost } from './http/http-host.js';
 import { connectionsOf, listen, serverFor } from './http/listener.js';
 import { isLoopback } from './http/names.js';
@@ -14,6 +15,7 @@ export async function serveHttp(
   say: (text: string) => void,
 ): Promise<void> {
   refuseOpen(config);
+  serveMany();
   const site = new Site(host, config);
   const server = serverFor(config, (exchange) => site.serve(exchange));
   await site.count(() => connectionsOf(server));
