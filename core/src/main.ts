@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream';
-import type { HttpConfig } from './config/config.js';
 import { loadConfig } from './config/load.js';
 import type { Flags } from './config/sources/command-line.js';
 import { parseFlags } from './config/sources/flags.js';
@@ -8,10 +7,9 @@ import { within } from './foundation/limit.js';
 import { EditionFile } from './host/edition-file.js';
 import { guardProcess } from './host/guard.js';
 import { type Host, startHost } from './host/host.js';
-import { startTraces } from './observe/start-traces.js';
-import { command } from './process/command.js';
 import { VERSION } from './process/version.js';
 import { forPeople } from './response/for-people.js';
+import { serve } from './serve.js';
 import { maskStderr, reserveStdout } from './server/stdout.js';
 
 /** Exit codes: 0 done, 1 something is wrong (doctor, a crash), 2 the configuration or the command line is. */
@@ -55,7 +53,7 @@ interface Call {
 type Command = (call: Call) => Promise<number>;
 
 const COMMANDS: Readonly<Record<Flags['command'], Command>> = {
-  serve: (call) => withHost(call, serve),
+  serve: (call) => withHost(call, served),
   list: (call) => withHost(call, list),
   doctor: ({ flags, ...call }) =>
     flags.fromPython === undefined
@@ -94,36 +92,9 @@ function unreadable(): ConfigError {
   });
 }
 
-async function serve(host: Host, call: Call): Promise<number> {
-  const { http } = host.config;
-  const endTraces = await startTraces(host, { ...process.env });
-  return (http === undefined ? serveStdio(host, call) : serveHttp(host, http)).finally(endTraces);
-}
-
-async function serveHttp(host: Host, http: HttpConfig): Promise<number> {
-  const { serveHttp } = await import('./server/serve-http.js');
-  const { httpHost } = await import('./host/http-host.js');
-  const { watchConfiguration } = await import('./host/watch.js');
-  const stopWatching = watchConfiguration(host);
-  await serveHttp(httpHost(host), http, (text) => say(`kestra-mcp: ${text}`)).finally(stopWatching);
+async function served(host: Host, { output }: Call): Promise<number> {
+  await serve(host, { output, say });
   return 0;
-}
-
-async function serveStdio(host: Host, { output }: Call): Promise<number> {
-  const { serve } = await import('./server/serve-stdio.js');
-  if (process.stdin.isTTY) say(waiting());
-  const served = serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
-  // The client is answered first.
-  const { watchConfiguration } = await import('./host/watch.js');
-  const stopWatching = watchConfiguration(host);
-  await served;
-  stopWatching();
-  return 0;
-}
-
-/** A person has started what a client should. */
-function waiting(): string {
-  return `kestra-mcp: waiting for an MCP client to speak on stdin. A client starts this by itself: press Ctrl+C, and set one up with ${command('init')}.`;
 }
 
 async function list(host: Host, { flags, print }: Call): Promise<number> {

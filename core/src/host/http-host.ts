@@ -1,4 +1,3 @@
-import { describeError } from '../foundation/errors.js';
 import { knownTo } from '../observe/start-traces.js';
 import type { HttpHost, HttpMetrics, Open } from '../server/http/http-host.js';
 import type { Host } from './host.js';
@@ -7,21 +6,15 @@ import type { Host } from './host.js';
 export function httpHost(host: Host): HttpHost {
   return {
     log: host.log,
-    view: () => host,
+    view: (seen) => host.view(seen),
     metrics: (open) => metricsOf(host, open),
     notReady: () => reasonOf(host),
   };
 }
 
 async function reasonOf(host: Host): Promise<string | undefined> {
-  const [broken] = host.registry.quarantined;
-  if (broken !== undefined) return `The plugin ${broken.source} cannot be used.`;
-  try {
-    await (await host.kestra()).instance.configs();
-    return undefined;
-  } catch (error) {
-    return describeError(error);
-  }
+  const { problems } = await host.readiness(host.config.http?.auth === 'kestra');
+  return problems[0];
 }
 
 async function metricsOf(host: Host, open: Open): Promise<HttpMetrics> {

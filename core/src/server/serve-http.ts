@@ -3,8 +3,8 @@ import { ConfigError } from '../foundation/errors.js';
 import { serveMany } from '../process/memory.js';
 import type { HttpHost } from './http/http-host.js';
 import { connectionsOf, listen, serverFor } from './http/listener.js';
-import { isLoopback } from './http/names.js';
 import { Site } from './http/site.js';
+import { isLoopback } from './http/visitor/names.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 

@@ -24,7 +24,7 @@ export const BESIDE: Readonly<Record<string, { under: string; for: readonly stri
 };
 
 /** The files at the root of `core/src`: they open the house from outside, and no folder imports one. */
-export const DOORS: readonly string[] = ['bin', 'start', 'main', 'index', 'embed', 'zod'];
+export const DOORS: readonly string[] = ['bin', 'start', 'main', 'serve', 'index', 'embed', 'zod'];
 
 /** A configuration file imports the public API, so what loads the file must have it at hand. */
 export const EXCEPTIONS: readonly string[] = [

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Jiti } from 'jiti';
-import { sha256 } from '../../foundation/hash.js';
+import { sha256 } from '../../foundation/keys/hash.js';
 import { readLimitedBytesSync, readLimitedSync } from '../../foundation/read-limited.js';
 import { HOST_PACKAGE } from '../../process/here.js';
 import { modulesFrom } from '../../process/modules.js';

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { TransformOptions } from 'jiti';
-import { sha256 } from '../../foundation/hash.js';
+import { sha256 } from '../../foundation/keys/hash.js';
 import { cacheFolder, makeOwnFolder } from '../../process/cache-folder.js';
 import { HOST_PACKAGE } from '../../process/here.js';
 import { VERSION } from '../../process/version.js';

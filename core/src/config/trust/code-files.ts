@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { ConfigError } from '../../foundation/errors.js';
-import { sha256 } from '../../foundation/hash.js';
+import { sha256 } from '../../foundation/keys/hash.js';
 import { readLimitedBytesSync } from '../../foundation/read-limited.js';
 import { LARGEST_CODE } from '../../process/modules.js';
 import { findPackage, mainOf, packageJson, packagesMeant } from '../../process/packages.js';

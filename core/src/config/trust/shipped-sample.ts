@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { sha256 } from '../../foundation/hash.js';
+import { sha256 } from '../../foundation/keys/hash.js';
 
 /** Of `kestra-mcp.config.ts` in the repository, with line ends as they are there. */
 const SHIPPED = '3de12bf35e4b1f5a30d1577ded06d1bea4b34234460c2dbbef2b8ca585eaa831';

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import { ConfigError } from '../../foundation/errors.js';
-import { sha256 } from '../../foundation/hash.js';
+import { sha256 } from '../../foundation/keys/hash.js';
 import { isFile, readTextOf } from '../sources/disk.js';
 import { contentOf, isCode } from '../sources/file.js';
 import { isConfiguration, type Places, placesIn } from '../sources/places.js';

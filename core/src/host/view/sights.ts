@@ -1,7 +1,7 @@
 import { describeError } from '../../foundation/errors.js';
+import { PerCaller } from '../../foundation/keys/per-caller.js';
 import { within } from '../../foundation/limit.js';
 import type { Log } from '../../foundation/log.js';
-import { PerCaller } from '../../foundation/per-caller.js';
 import type { Caller } from '../../kestra/caller.js';
 import { secretsOf } from '../../kestra/wire/credentials.js';
 import { asHost, duringCall } from '../../kestra/wire/scope.js';

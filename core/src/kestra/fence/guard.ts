@@ -1,4 +1,4 @@
-import { PerCaller } from '../../foundation/per-caller.js';
+import { PerCaller } from '../../foundation/keys/per-caller.js';
 import { NotFoundError } from '../wire/errors.js';
 import { effectOf, type KestraRequest } from '../wire/request.js';
 import { type Route, route } from '../wire/route.js';

@@ -1,4 +1,4 @@
-import { PerCaller } from '../../foundation/per-caller.js';
+import { PerCaller } from '../../foundation/keys/per-caller.js';
 import { wrongAddress } from '../address/wrong-address.js';
 import { ForbiddenError, NotFoundError, NotJsonError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';

@@ -1,4 +1,4 @@
-import { sha256 } from '../../foundation/hash.js';
+import { sha256 } from '../../foundation/keys/hash.js';
 import { readLimitedBytesSync } from '../../foundation/read-limited.js';
 import { command } from '../../process/command.js';
 import { LARGEST_CODE } from '../../process/modules.js';

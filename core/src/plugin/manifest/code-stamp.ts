@@ -1,5 +1,5 @@
 import { join, relative, sep } from 'node:path';
-import { sha256 } from '../../foundation/hash.js';
+import { sha256 } from '../../foundation/keys/hash.js';
 import { readLimitedBytesSync } from '../../foundation/read-limited.js';
 import { LARGEST_CODE, modulesFrom } from '../../process/modules.js';
 import type { CodeStamp } from './manifest.js';

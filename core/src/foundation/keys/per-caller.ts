@@ -1,0 +1,74 @@
+import { brand } from '../brand.js';
+
+/** Callers that are remembered at most; who was seen longest ago goes first. */
+const MOST = 200;
+/** Time after which one that is not seen is forgotten, in milliseconds. */
+const IDLE = 15 * 60_000;
+
+interface Kept<T> {
+  value: T;
+  seen: number;
+}
+
+/**
+ * What is remembered from one call to the next, for each caller by itself. Where one host serves many, what it has learnt
+ * for one of them is not for the others to see.
+ */
+export class PerCaller<T> {
+  static {
+    brand(PerCaller, 'PerCaller');
+  }
+
+  readonly #make: () => T;
+  readonly #most: number;
+  readonly #idleMs: number;
+  /** In the order in which they were seen. */
+  readonly #kept = new Map<string, Kept<T>>();
+  /** That of the host itself, with the configured credentials. */
+  #own: { value: T } | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(make: () => T, { most = MOST, idleMs = IDLE } = {}) {
+    this.#make = make;
+    this.#most = most;
+    this.#idleMs = idleMs;
+  }
+
+  /** What is remembered of a caller, made if there is nothing; without a key that of the host itself. */
+  of(key: string | undefined): T {
+    if (key === undefined) {
+      this.#own ??= { value: this.#make() };
+      return this.#own.value;
+    }
+    this.#forgetIdle();
+    const { value } = this.#kept.get(key) ?? { value: this.#make() };
+    this.#kept.delete(key);
+    this.#kept.set(key, { value, seen: performance.now() });
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest);
+    this.#look();
+    return value;
+  }
+
+  /** How many callers are remembered. */
+  get size(): number {
+    return this.#kept.size;
+  }
+
+  #forgetIdle(): void {
+    const before = performance.now() - this.#idleMs;
+    for (const [key, { seen }] of this.#kept) {
+      if (seen > before) return;
+      this.#kept.delete(key);
+    }
+  }
+
+  /** Looks for idle ones while there are any callers, though nobody may call any more. */
+  #look(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#forgetIdle();
+      if (this.#kept.size > 0) this.#look();
+    }, this.#idleMs).unref();
+  }
+}

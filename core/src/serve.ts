@@ -1,0 +1,45 @@
+import type { Writable } from 'node:stream';
+import type { HttpConfig } from './config/config.js';
+import { describeError } from './foundation/errors.js';
+import type { Host } from './host/host.js';
+import { startTraces } from './observe/start-traces.js';
+import { command } from './process/command.js';
+
+/** Where the server speaks: `output` is stdout, which belongs to the protocol, and `say` is for people. */
+export interface Speaking {
+  output: Writable;
+  say: (text: string) => void;
+}
+
+/** Serves MCP on stdio, or over HTTP where the configuration says so, until its clients or a signal end it. */
+export async function serve(host: Host, speaking: Speaking): Promise<void> {
+  const endTraces = await startTraces(host, { ...process.env });
+  const { http } = host.config;
+  if (http === undefined) await serveStdio(host, speaking);
+  else await serveHttp(host, http, speaking);
+  await endTraces();
+}
+
+async function serveHttp(host: Host, http: HttpConfig, { say }: Speaking): Promise<void> {
+  const { serveHttp } = await import('./server/serve-http.js');
+  const { httpHost } = await import('./host/http-host.js');
+  const { watchConfiguration } = await import('./host/watch.js');
+  const stopWatching = watchConfiguration(host);
+  await serveHttp(httpHost(host), http, (text) => say(`kestra-mcp: ${text}`)).finally(stopWatching);
+}
+
+async function serveStdio(host: Host, { output, say }: Speaking): Promise<void> {
+  const { serve } = await import('./server/serve-stdio.js');
+  if (process.stdin.isTTY) say(waiting());
+  const served = serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
+  // The client is answered first.
+  const { watchConfiguration } = await import('./host/watch.js');
+  const stopWatching = watchConfiguration(host);
+  await served;
+  stopWatching();
+}
+
+/** A person has started what a client should. */
+function waiting(): string {
+  return `kestra-mcp: waiting for an MCP client to speak on stdin. A client starts this by itself: press Ctrl+C, and set one up with ${command('init')}.`;
+}
