@@ -57,8 +57,7 @@ export function webRequest({ request, signal }: Exchange): Request {
 /** Writes the answer; ends the connection of a client that takes nothing of it for so long. */
 export async function send({ response }: Exchange, answer: Response, stallMs: number): Promise<void> {
   if (response.destroyed) return void answer.body?.cancel().catch(() => undefined);
-  // Whether the connection is kept is between Node and the client: the SDK says that it is, whatever was asked for.
-  const { connection: _, ...headers } = Object.fromEntries(answer.headers);
+  const headers = Object.fromEntries(answer.headers);
   if (answer.headers.get('content-type') === 'text/event-stream') {
     response.writeHead(answer.status, headers).flushHeaders();
     await stream(response, answer.body, stallMs);
