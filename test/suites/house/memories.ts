@@ -5,6 +5,7 @@ import { ROOT } from '../../support/paths.js';
 /** Where a call passes by, and something of it might stay. */
 export const WHERE: readonly string[] = [
   'core/src/kestra',
+  'core/src/observe',
   'core/src/host',
   'core/src/plugin',
   'core/src/call',
@@ -29,6 +30,8 @@ export const MEMORIES: Readonly<Record<string, string>> = {
   'core/src/kestra/versions/instance.ts #asked': 'PerCaller',
   'core/src/kestra/versions/instance.ts #own.answer': 'within the above',
   'core/src/kestra/wire/http.ts #ky': 'sends what it is given; credentials come with each request',
+  'core/src/observe/observer.ts observers': 'who counts, which is asked for at the start',
+  'core/src/observe/route-templates.ts kept': 'templates by path; nobody is told a path',
   'core/src/plugin/load/bundled-plugin.ts described': 'what plugins say of themselves',
   'core/src/plugin/load/host-modules.ts modules': 'modules of the host',
   'core/src/plugin/load/host-modules.ts offered': 'modules of the host',
