@@ -115,6 +115,14 @@ export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugi
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
 export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+export type { Completer, Completers, CompletionContext, Completions } from './plugin/completing/completer.js';
+export {
+  completeExecutionId,
+  completeFilePath,
+  completeFlowId,
+  completeKey,
+  completeNamespace,
+} from './plugin/completing/ready-completers.js';
 export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
 export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';

@@ -5,6 +5,19 @@ import type { ChangedLists } from '../selection/live.js';
 import type { Selection } from '../selection/selection.js';
 
 type Arguments = Record<string, unknown>;
+/** An argument of a prompt, or a name in the template of a resource, with the text of it so far. */
+export interface CompletionAsked {
+  of: 'prompt' | 'resource';
+  name: string;
+  argument: string;
+  text: string;
+  given: Readonly<Record<string, string>>;
+}
+export interface Completion {
+  values: string[];
+  total?: number;
+  hasMore?: boolean;
+}
 /** Bytes are in base64. */
 export type ReadContent = { mimeType: string } & ({ text: string } | { blob: string });
 
@@ -14,7 +27,7 @@ export interface ServedHost {
   /** True when calls go to the in-memory stand-in. */
   sandbox: boolean;
   /** Who calls, where hosts serve several: what was asked of one is no answer for another. */
-  readonly callerKey?: string;
+  readonly callerKey?: string | undefined;
   /** What the states of questions are signed with, at least 32 characters; one of the process's own when left out. */
   stateKey?(): string;
   selection(): Selection;
@@ -28,5 +41,7 @@ export interface ServedHost {
   call(name: string, given: Arguments, context: CallContext): Promise<ToolResult>;
   /** The content of a resource by its name, with the values of its URI's template. */
   read(name: string, variables: Record<string, string>, context: CallContext): Promise<ReadContent>;
+  /** Values for what is being typed. */
+  complete(asked: CompletionAsked, context: CallContext): Promise<Completion>;
   prompt(name: string, given: Arguments, context: CallContext): Promise<SentMessage[]>;
 }

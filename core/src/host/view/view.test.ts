@@ -127,6 +127,19 @@ describe("a caller's view", () => {
     expect(kestra.lines).toEqual([]);
   });
 
+  it('is the only way to Kestra where each caller has their own credentials', async () => {
+    kestra.answers({ 'GET /configs': { json: { version: '1.3', edition: 'OSS' } } });
+    const http = { auth: 'kestra' } as NonNullable<Config['http']>;
+    const started = await host({ http }, askingPlugin);
+    const refused = 'GET /configs was not sent: whose request it is, is not known.';
+    await expect((await started.kestra()).instance.configs()).rejects.toThrow(refused);
+    expect(text(await started.call('get_version', {}, CONTEXT))).toContain(refused);
+    expect(kestra.lines).toEqual([]);
+    const { structuredContent } = await started.view({ caller: ANN }).call('get_version', {}, CONTEXT);
+    expect(structuredContent).toEqual({ version: '1.3' });
+    await started.learnEdition();
+  });
+
   it('stays in the tenant that the configuration fixes', async () => {
     const started = await host(
       { tools: { ...ALL_OFF, disable: [], fixed: { tenant: 'main' } } },

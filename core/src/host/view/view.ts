@@ -1,4 +1,5 @@
 import { callTool } from '../../call/call.js';
+import type { CompletionAsked } from '../../call/complete/complete.js';
 import { getPrompt } from '../../call/prompt.js';
 import { readResource } from '../../call/read.js';
 import { KestraMcpError } from '../../foundation/errors.js';
@@ -55,6 +56,10 @@ export class HostView implements ServedHost {
     return this.host.current.state.config.sandbox !== undefined;
   }
 
+  get callerKey(): string | undefined {
+    return this.who()?.key;
+  }
+
   selection(): Selection {
     const { caller = currentCaller(), narrowing } = this.seen;
     return this.host.sights.selection(caller, narrowing);
@@ -85,6 +90,11 @@ export class HostView implements ServedHost {
 
   read(name: string, variables: Record<string, string>, context: CallContext) {
     return this.during(() => readResource(this.services({ name, variables }), name, variables, context));
+  }
+
+  async complete(asked: CompletionAsked, context: CallContext) {
+    const { complete } = await import('../../call/complete/complete.js');
+    return this.during(() => complete(this.services(asked), asked, context));
   }
 
   prompt(name: string, given: Arguments, context: CallContext) {
