@@ -20,11 +20,12 @@ export function servePrompts(server: Server, host: ServedHost): void {
   });
   server.setRequestHandler('prompts/get', async ({ params }, context) => {
     const { name, arguments: given = {} } = params;
+    const get = async (within: CallContext) => {
+      const messages = await host.prompt(name, given, within);
+      return { messages: messages.map(sent) };
+    };
     const call = ['prompts/get', name, given, host.callerKey ?? ''];
-    const run = async (within: CallContext) => ({
-      messages: (await host.prompt(name, given, within)).map(sent),
-    });
-    return answered(entered({ server, host }, { call, context: toolContext(context), run }, context));
+    return answered(entered({ server, host }, { call, context: toolContext(context), run: get }, context));
   });
 }
 
