@@ -44,6 +44,7 @@ const SEEN = {
 };
 /** What all but the Inspector are asked as well. */
 const MORE = {
+  server: 'kestra-mcp',
   resources: expect.arrayContaining(['test://static-text', 'test://static-binary']),
   prompts: expect.arrayContaining(['test_simple_prompt', 'test_prompt_with_image']),
   image: {
@@ -67,6 +68,9 @@ describe.each(TRANSPORTS)('over %s', (transport, target) => {
       expect(seen).toMatchObject(SEEN);
       expect(seen.tools).not.toContain('test_switched_tool');
       if (!name.includes('Inspector')) expect(seen).toMatchObject(MORE);
+      // The Inspector and the SDK's first line do not tell.
+      if (!name.includes('Inspector') && name !== '@modelcontextprotocol/sdk')
+        expect(seen.protocol).toBe(name.includes(NEWEST) ? NEWEST : '2025-11-25');
       const hasSession = transport === 'HTTP' && name.startsWith('@') && !name.includes(NEWEST);
       expect(seen.ended).toBe(hasSession ? 404 : undefined);
     });

@@ -52,6 +52,8 @@ async def main():
 
     async with connected() as client:
         seen = {
+            "server": client.server_info.name,
+            "protocol": client.protocol_version,
             "tools": [tool["name"] for tool in items(await client.list_tools(), "tools")],
             "resources": [each["uri"] for each in items(await client.list_resources(), "resources")],
             "prompts": [each["name"] for each in items(await client.list_prompts(), "prompts")],

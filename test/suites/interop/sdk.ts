@@ -13,6 +13,7 @@ interface Both {
   listResources(): Promise<{ resources: { uri: string }[] }>;
   listPrompts(): Promise<{ prompts: { name: string }[] }>;
   readResource(asked: { uri: string }): Promise<{ contents: unknown[] }>;
+  getServerVersion(): { name: string } | undefined;
   getPrompt(asked: typeof PROMPT): Promise<{ messages: unknown[] }>;
 }
 type Call = (name: string, onprogress?: ProgressCallback) => Promise<unknown>;
@@ -31,7 +32,11 @@ export const clientV2 =
       const seen = await look(client, (name, onprogress) =>
         client.callTool({ name, arguments: {} }, { ...(onprogress && { onprogress }) }),
       );
-      return { ...seen, ...(await ended(target, transport)) };
+      return {
+        ...seen,
+        protocol: client.getNegotiatedProtocolVersion(),
+        ...(await ended(target, transport)),
+      };
     } finally {
       await client.close();
     }
@@ -77,6 +82,7 @@ async function ended(target: Target, transport: object): Promise<Pick<Seen, 'end
 async function look(client: Both, call: Call): Promise<Seen> {
   const progress: unknown[] = [];
   const seen = {
+    server: client.getServerVersion()?.name,
     tools: (await client.listTools()).tools.map(({ name }) => name),
     resources: (await client.listResources()).resources.map(({ uri }) => uri),
     prompts: (await client.listPrompts()).prompts.map(({ name }) => name),

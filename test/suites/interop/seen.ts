@@ -18,6 +18,10 @@ export type Called = Pick<CallToolResult, 'content' | 'structuredContent'> & {
 
 /** What a client has seen of the server. */
 export interface Seen {
+  /** What the server says that it is. */
+  server?: string | undefined;
+  /** What was agreed on. */
+  protocol?: string | undefined;
   tools: string[];
   resources?: string[];
   prompts?: string[];
