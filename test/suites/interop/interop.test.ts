@@ -5,7 +5,7 @@ import { noPython } from '../../support/programs/checkers.js';
 import { startFrom } from '../../support/programs/environment.js';
 import { inspector, pythonClient } from './programs.js';
 import { clientV1, clientV2 } from './sdk.js';
-import type { Look, Target } from './seen.js';
+import { ANSWER, type Look, type Target } from './seen.js';
 
 const NEWEST = '2026-07-28';
 const CLIENTS: [string, Look, (string | undefined)?][] = [
@@ -53,6 +53,7 @@ const MORE = {
       expect.objectContaining({ type: 'image', mimeType: 'image/png' }),
     ],
   },
+  asked: { structuredContent: { text: `User response: ${JSON.stringify({ user: ANSWER })}` } },
   progress: [
     [0, 100],
     [50, 100],

@@ -28,6 +28,8 @@ export interface Seen {
   namespaces: Called;
   image?: Called;
   failed: Called;
+  /** Of a tool that asks the person at the client. */
+  asked?: Called;
   resource: unknown[];
   prompt: unknown[];
   /** Done and total of each notification. */
@@ -47,4 +49,7 @@ export const CALLS = {
 } as const;
 export const RESOURCE = 'test://template/7/data';
 export const PROMPT = { name: 'test_prompt_with_arguments', arguments: { arg1: 'a', arg2: 'b' } };
+export const ASKING = { name: 'test_elicitation', arguments: { message: 'Who?' } };
+/** What the person says who is asked. */
+export const ANSWER = { action: 'accept', content: { username: 'ada', email: 'ada@example.com' } } as const;
 export const TELLING = 'test_tool_with_progress';
