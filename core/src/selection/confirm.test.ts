@@ -60,7 +60,10 @@ describe('an edit', () => {
 
   it('that lifts leaves what was there, and what it tightens', () => {
     const before = layers('echo', 'kv=never');
-    const rules = (text: string) => tightenedBy(before, layers(text)).slice(2).map((layer) => layer.rules);
+    const rules = (text: string) =>
+      tightenedBy(before, layers(text))
+        .slice(2)
+        .map((layer) => layer.rules);
     expect(tightenedBy(before, layers('echo'))).toEqual(before);
     expect(rules('always')).toEqual([parseConfirm('always')]);
     expect(rules('never,files=always')).toEqual([parseConfirm('files=always')]);
