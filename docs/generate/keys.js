@@ -9,6 +9,7 @@ const defaults = merge([], { folder: '/' }).config;
 
 const EVERY_FLAG = {
   readOnly: true,
+  confirm: '',
   enable: [],
   only: [],
   disable: [],
@@ -62,5 +63,6 @@ function typeOf(node, standard) {
   if (node.type === 'array') return 'list';
   if (['number', 'boolean'].includes(typeof standard)) return typeof standard;
   if (node.anyOf?.some(({ type }) => type === 'array')) return 'text or list';
+  if (node.anyOf?.some(({ type }) => type === 'object')) return 'text or object';
   return 'text';
 }
