@@ -27,7 +27,7 @@ export default defineConfig({
   //   // only: ['flow', 'manage_executions:get', 'list_*'],
   //   readOnly: false,
   //   // Before something is lost: auto, echo, always or never; or one for each name.
-  //   confirm: 'auto', // or { '*': 'auto', kv: 'never', 'manage_flow:delete': 'always' }
+  //   // confirm: 'echo', // or { '*': 'auto', kv: 'never', 'manage_flow:delete': 'always' }
   //   // To decide what callers cannot: one namespace leaves the tools' parameters, a list narrows them.
   //   // fixed: { tenant: 'main', namespaces: ['company', 'shared'] },
   // },
