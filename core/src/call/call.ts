@@ -2,9 +2,10 @@ import { KestraMcpError } from '../foundation/errors.js';
 import { beginning } from '../foundation/hidden.js';
 import { didYouMean } from '../foundation/nearest.js';
 import { now } from '../foundation/time/clock.js';
-import type { CallContext } from '../plugin/author/context.js';
+import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { ALIASES } from '../plugin/load/known.js';
 import type { RunnableTool } from '../plugin/run/runnables.js';
+import { AsTask } from '../plugin/task/as-task.js';
 import { failureResult, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
@@ -13,6 +14,7 @@ import { narrowerCall } from './answer/narrower.js';
 import { resultOf } from './answer/result-of.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
+import { ClientLacks } from './ask/client-lacks.js';
 import { InputRequired } from './ask/input-required.js';
 import { carryOut } from './confirm/carry-out.js';
 import { takeEcho } from './confirm/need.js';
@@ -21,10 +23,11 @@ import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
 import { run, told } from './run.js';
 import type { CallServices } from './services.js';
+import { TaskBegun } from './task/begun.js';
 
 /** Nothing has that name: the protocol's own error, since the client has asked for what was never listed. */
 export class UnknownNameError extends KestraMcpError {
-  constructor(kind: 'tool' | 'prompt', name: string, known: Iterable<string>) {
+  constructor(kind: 'tool' | 'prompt' | 'resource', name: string, known: Iterable<string>) {
     super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${beginning(name, 100)}".${didYouMean(name, known)}`);
   }
 }
@@ -34,7 +37,8 @@ const ELSEWHERE = "Look at it in Kestra's UI.";
 
 /**
  * Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. It rejects with
- * `InputRequired` where the context can ask, and the answer is not there yet.
+ * `InputRequired` where the context can ask, and the answer is not there yet; with `TaskBegun` where the context takes
+ * tasks, and the call goes on as one.
  */
 export async function callTool(
   services: CallServices,
@@ -47,6 +51,7 @@ export async function callTool(
   const { plugin, manifest } = selected.tool;
   const called = { plugin, name: manifest.name };
   const start = now();
+  let begun: TaskBegun;
   try {
     // Before its code is imported: what is switched off is not even loaded.
     checkEnabled(`tool "${manifest.name}"`, selected);
@@ -55,18 +60,32 @@ export async function callTool(
       const { rest, echoed } = takeEcho(manifest, given);
       const input = prepare(selection, selected, tool, rest);
       const call = { services, confirm: selection.confirm, manifest, tool, input, echoed };
-      const outcome = await run(services, called, context, (limited) => carryOut(call, limited));
-      return resultOf(services, { plugin, manifest, tool, given: rest }, outcome);
+      const outcome = await run(services, called, context, (limited) =>
+        carryOut(call, mayGoOn(tool, limited)),
+      );
+      if ('value' in outcome && outcome.value instanceof AsTask) {
+        const { beginTask } = await import('./task/begin.js');
+        return beginTask(services, called, tool, outcome.value);
+      }
+      return resultOf(services, { called, tool, manifest, given: rest }, outcome);
     });
     services.ended(called.name, now() - start);
-    return result;
+    if (!(result instanceof TaskBegun)) return result;
+    begun = result;
   } catch (thrown) {
     // Nothing was done yet: the call is entered anew with the answer.
-    if (thrown instanceof InputRequired) throw thrown;
+    if (thrown instanceof InputRequired || thrown instanceof ClientLacks) throw thrown;
     return failureResult(
       told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
     );
   }
+  throw begun;
+}
+
+/** The context of a handler that may go on as a task, where the client takes one. */
+function mayGoOn({ declaration }: RunnableTool, context: ToolContext): ToolContext {
+  if (!context.takesTask || declaration.task === undefined) return context;
+  return { ...context, task: (state) => new AsTask(state) };
 }
 
 /** An old name of one tool still calls it. */

@@ -8,9 +8,10 @@ import { LiveSelection, type Recall } from '../selection/live.js';
 import { refuseAddedModules } from './added-modules.js';
 import { EditionQuestion } from './edition.js';
 import { type EditionMemory } from './edition-memory.js';
-import { held } from './held.js';
+import { asServed, held } from './held.js';
 import { Masks } from './masks.js';
 import { buildState, checkReload, type HostState, selectionInputs, startEnabled } from './state.js';
+import { TaskSeals } from './tasks/task-seals.js';
 import { isTrustedNoMore, tightened } from './tightened.js';
 
 /** Longest wait for a plugin's calls when the process ends, in milliseconds: their clients are gone. */
@@ -33,6 +34,7 @@ export interface Surroundings {
 export class CurrentState {
   readonly live: LiveSelection;
   readonly masks = new Masks();
+  readonly tasks = new TaskSeals();
   private edition: EditionQuestion;
   private isAsked = false;
   /** Counts reloads, so that one that was overtaken knows it. */
@@ -95,8 +97,10 @@ export class CurrentState {
     const before = this.current.config;
     if (by === 'edit') await refuseAddedModules(before);
     const given = await source();
-    const after =
+    const trusted =
       this.trusted && isTrustedNoMore(this.trusted, given, by) ? tightened(this.trusted, given) : given;
+    const { config: after, waiting: unserved } = asServed(before, trusted);
+    if (unserved.length > 0) log.note(`What is said of HTTP is another by now: it waits for a restart.`);
     if (by === 'request') return after;
     const { config, waiting } = held(before, after);
     if (waiting.length > 0) log.note(`An edit waits for a restart, or for SIGHUP: ${waiting.join(', ')}.`);

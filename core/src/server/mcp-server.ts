@@ -1,35 +1,60 @@
-import type { Server, Tool } from '@modelcontextprotocol/server';
+import type { CacheHint, Server, Tool } from '@modelcontextprotocol/server';
 import { narrowedTool, type ShownTool } from '../selection/schema.js';
 import type { SelectedTool } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
-import { callAsking, keyOf } from './ask/calls.js';
+import { callAsking } from './ask/calls.js';
 import { canAsk } from './ask/client.js';
+import { keyOf } from './ask/entered.js';
 import { LONGEST_WAIT } from './ask/unanswered.js';
 import { withinBudget } from './budget.js';
+import { serveCompletion } from './complete.js';
 import { instructions } from './instructions.js';
+import { pageOf } from './lists/page.js';
 import { servePrompts } from './prompts.js';
 import { serveResources } from './resources.js';
 import type { ServedHost } from './served-host.js';
 import { StrictServer } from './strict-server.js';
+import { serveSubscriptions } from './subscriptions/subscribe.js';
+import { serveTasks } from './tasks/serve-tasks.js';
 
-/** How a server serves, beside what its host says. */
-export interface Serving {
-  /** Longest wait for the answer to a question, in milliseconds. */
-  askMs?: number;
+/**
+ * How long a client of 2026-07-28 may go by what it has listed, unless it is told before that the list has changed. Never
+ * shared: what is on depends on who asks.
+ */
+const LISTS: CacheHint = { ttlMs: 300_000, cacheScope: 'private' };
+const CACHE_HINTS = {
+  'tools/list': LISTS,
+  'resources/list': LISTS,
+  'resources/templates/list': LISTS,
+  'prompts/list': LISTS,
+  'server/discover': LISTS,
+  'resources/read': { ttlMs: 0, cacheScope: 'private' },
+} as const;
+
+export interface ServerOptions {
+  /** `modern`: for clients of 2026-07-28 and later, with what only these know. */
+  era?: 'legacy' | 'modern';
+  /** How long a question waits for its answer, in milliseconds. */
+  askMs?: number | undefined;
 }
 
 /** An MCP server over what is enabled in the host. */
-export function createServer(host: ServedHost, { askMs = LONGEST_WAIT }: Serving = {}): Server {
+export function createServer(
+  host: ServedHost,
+  { era = 'legacy', askMs = LONGEST_WAIT }: ServerOptions = {},
+): Server {
   const server = new StrictServer(
     { name: 'kestra-mcp', title: 'Kestra', version: host.version },
     {
-      // All three, whatever there is now: a change of the configuration may bring the first of a kind.
+      // All of them, whatever there is now: a change of the configuration may bring the first of a kind.
       capabilities: {
         tools: { listChanged: true },
-        resources: { listChanged: true },
+        resources: { listChanged: true, subscribe: true },
         prompts: { listChanged: true },
+        completions: {},
         logging: {},
       },
+      cacheHints: CACHE_HINTS,
       instructions: withinBudget(instructions(host.selection(), host.sandbox)),
       inputRequired: { roundTimeoutMs: askMs },
       requestState: { verify: async (state) => (await import('./ask/state.js')).opened(state, keyOf(host)) },
@@ -38,26 +63,34 @@ export function createServer(host: ServedHost, { askMs = LONGEST_WAIT }: Serving
   const isAwaited = serveTools(server, host);
   serveResources(server, host);
   servePrompts(server, host);
-  server.onclose = host.onSelectionChange(({ tools, resources, prompts }) => {
+  serveCompletion(server, host);
+  if (era === 'modern') serveTasks(server, host);
+  const endSubscriptions = serveSubscriptions(server, host);
+  const stopListening = host.onSelectionChange(({ tools, resources, prompts }) => {
     // A client that is gone cannot be told; it will not ask either. Who waits for the list gets it as it is now.
     if (tools && !isAwaited()) server.sendToolListChanged().catch(() => undefined);
     if (resources) server.sendResourceListChanged().catch(() => undefined);
     if (prompts) server.sendPromptListChanged().catch(() => undefined);
   });
+  server.onclose = () => {
+    stopListening();
+    endSubscriptions();
+  };
   return server;
 }
 
 /** Gives what tells whether somebody waits for the list. */
 function serveTools(server: Server, host: ServedHost): () => boolean {
   let waiting = 0;
-  server.setRequestHandler('tools/list', async (_request, context) => {
+  server.setRequestHandler('tools/list', async ({ params }, context) => {
     waiting++;
     await host.ready().finally(() => waiting--);
     setImmediate(() => host.listed());
     const { tools, fixed, confirm } = host.selection();
     const listing = { confirm, canAsk: canAsk(server, context) };
     const enabled = [...tools.values()].filter((tool) => tool.enabled);
-    return { tools: enabled.map((tool) => listed(tool, narrowedTool(tool, fixed, listing))) };
+    const { items, nextCursor } = pageOf('tools/list', enabled, params?.cursor);
+    return { tools: items.map((tool) => listed(tool, narrowedTool(tool, fixed, listing))), ...nextCursor };
   });
   server.setRequestHandler('tools/call', ({ params }, context) =>
     // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.

@@ -11,7 +11,7 @@ import {
 } from '@kestra-mcp/core';
 import { capLines, capText } from './cap.js';
 import { confirmFlowLines, confirmLines } from './confirm.js';
-import { followLogs } from './follow.js';
+import { followAsTask, followLogs, followTask } from './follow.js';
 import { ownLine, said, tracesLeftOut, withoutTraces } from './lines.js';
 import {
   Deleted,
@@ -99,9 +99,10 @@ export class LogsTools {
     effect: 'read',
     input: FollowExecutionLogs,
     output: FollowedLines,
+    task: followTask,
   })
   async followExecutionLogs(asked: FollowExecutionLogs, context: ToolContext) {
-    return followLogs(this.kestra, asked, context);
+    return (await followAsTask(this.kestra, asked, context)) ?? followLogs(this.kestra, asked, context);
   }
 
   @Tool({

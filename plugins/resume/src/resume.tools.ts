@@ -1,11 +1,14 @@
 import {
   askForMissing,
   defaultInputs,
+  executionWait,
   InputError,
   KestraClient,
   KestraMcpError,
   linkOf,
   NotFoundError,
+  type Execution as Run,
+  statesOf,
   Tool,
   type ToolContext,
   ToolGroup,
@@ -19,6 +22,13 @@ type OnResume = Readonly<Record<string, unknown>>;
 
 /** States that wait for something that can be skipped. */
 const WAITING: ReadonlySet<string> = new Set(['CREATED', 'PAUSED', 'QUEUED']);
+
+/** The execution beside what was resumed. */
+const WAIT = executionWait(({ next, url, ...execution }) => ({
+  ...{ count: 1, resumed: [execution.id], execution },
+  ...(next !== undefined && { next }),
+  ...(url !== undefined && { url }),
+}));
 
 @ToolGroup({
   name: 'resume',
@@ -35,9 +45,19 @@ export class ResumeTools {
     input: ResumeExecution,
     output: Resumed,
     confirm: confirmResumes,
+    task: WAIT.task,
   })
-  async resumeExecution(asked: ResumeExecution, context: ToolContext) {
+  async resumeExecution({ wait = false, ...asked }: ResumeExecution, context: ToolContext) {
     const { execution_ids = [], namespace, flow_id, on_resume = {} } = asked;
+    if (wait) {
+      const [only, ...others] = execution_ids;
+      if (others.length > 0)
+        throw new InputError('"wait" waits for one execution: give one id, or resume without it.');
+      const id = only ?? (await this.latestPaused(namespace, flow_id)).id;
+      const before = await this.kestra.executions.peek(id);
+      await this.resumeThese([id], await this.completed(id, on_resume, context));
+      return WAIT.wait(this.kestra, before, { from: statesOf(before) + 1 }, context);
+    }
     if (execution_ids.length === 0) return this.resumeLatest({ namespace, flow_id }, on_resume, context);
     const [only = '', ...others] = execution_ids;
     const onResume = others.length === 0 ? await this.completed(only, on_resume, context) : on_resume;
@@ -85,11 +105,7 @@ export class ResumeTools {
     return askForMissing(context, { declared, given, undone: 'resumed' });
   }
 
-  private async resumeLatest(
-    { namespace, flow_id: flowId }: Pick<ResumeExecution, 'namespace' | 'flow_id'>,
-    given: OnResume,
-    context: ToolContext,
-  ) {
+  private async latestPaused(namespace: string | undefined, flowId: string | undefined): Promise<Run> {
     if (namespace === undefined || flowId === undefined) {
       throw new InputError(
         'If execution_ids is not provided, both namespace and flow_id are required: the latest paused execution of the flow is resumed.',
@@ -97,6 +113,15 @@ export class ResumeTools {
     }
     const latest = await this.kestra.executions.latest(namespace, flowId, 'PAUSED');
     if (latest === undefined) throw await this.noneOf(namespace, flowId);
+    return latest;
+  }
+
+  private async resumeLatest(
+    { namespace, flow_id: flowId }: Pick<ResumeExecution, 'namespace' | 'flow_id'>,
+    given: OnResume,
+    context: ToolContext,
+  ) {
+    const latest = await this.latestPaused(namespace, flowId);
     const onResume = await this.completed(latest.id, given, context);
     if (Object.keys(onResume).length > 0) await this.kestra.executions.resume(latest.id, onResume);
     else await this.resumeWithDefaults(latest.id);

@@ -1,7 +1,7 @@
 import { afterEach } from '@jest/globals';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { createServer, type Serving } from '../../../core/src/server/mcp-server.js';
+import { createServer, type ServerOptions } from '../../../core/src/server/mcp-server.js';
 import type { ServedHost } from '../../../core/src/server/served-host.js';
 
 /** Which protocol a client speaks: that of 2025, or 2026-07-28. */
@@ -17,7 +17,7 @@ afterEach(async () => {
   open.clear();
 });
 
-export interface Setup extends Serving {
+export interface Setup extends Omit<ServerOptions, 'era'> {
   era: Era;
   /** Without it the client cannot be asked. */
   answer?: Answering | undefined;
@@ -26,7 +26,7 @@ export interface Setup extends Serving {
 /** A client in memory, served as on stdio; what a call answers, as a test reads it. */
 export async function askedClient(host: ServedHost, { era, answer, ...serving }: Setup) {
   const [theirs, ours] = InMemoryTransport.createLinkedPair();
-  open.add(serveStdio(() => createServer(host, serving), { transport: ours as never }));
+  open.add(serveStdio(() => createServer(host, { era, ...serving }), { transport: ours as never }));
   const client = new Client(
     { name: 'asked', version: '1' },
     {

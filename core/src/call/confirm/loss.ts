@@ -13,13 +13,13 @@ const MOST_ARGUMENTS = 8;
 /** What the call would take away, as the tool says; for one that says nothing, the call itself. */
 export async function lossOf(
   manifest: ToolManifest,
-  { declaration, lent }: RunnableTool,
+  { declaration, services }: RunnableTool,
   input: object,
   context: ToolContext,
 ): Promise<Loss | undefined> {
   const { confirm } = declaration;
   if (confirm === undefined) return { will: callOf(manifest, input) };
-  const loss = await confirm.loses(input as never, lent(context));
+  const loss = await confirm.loses(input as never, { ...services, ...context });
   return loss === undefined ? undefined : { ...loss, will: plain(loss.will) };
 }
 

@@ -1,4 +1,5 @@
 import { callTool } from '../../call/call.js';
+import type { CompletionAsked } from '../../call/complete/complete.js';
 import { getPrompt } from '../../call/prompt.js';
 import { readResource } from '../../call/read.js';
 import { KestraMcpError } from '../../foundation/errors.js';
@@ -56,6 +57,10 @@ export class HostView implements ServedHost {
     return this.host.current.state.config.sandbox !== undefined;
   }
 
+  get callerKey(): string | undefined {
+    return this.who()?.key;
+  }
+
   stateKey(): string {
     return this.host.current.state.config.stateKey ?? ownKey();
   }
@@ -92,8 +97,28 @@ export class HostView implements ServedHost {
     return this.during(() => readResource(this.services({ name, variables }), name, variables, context));
   }
 
+  async complete(asked: CompletionAsked, context: CallContext) {
+    const { complete } = await import('../../call/complete/complete.js');
+    return this.during(() => complete(this.services(asked), asked, context));
+  }
+
   prompt(name: string, given: Arguments, context: CallContext) {
     return this.during(() => getPrompt(this.services({ name, given }), name, given, context));
+  }
+
+  lookAtTask(id: string, context: CallContext) {
+    work();
+    return this.during(async () => {
+      const { lookAtTask } = await import('../../call/task/look.js');
+      return lookAtTask(this.services({ id }), id, context);
+    });
+  }
+
+  cancelTask(id: string) {
+    return this.during(async () => {
+      const { cancelTask } = await import('../../call/task/look.js');
+      return cancelTask(this.services({ id }), id);
+    });
   }
 
   /** Serves a call in the name of its caller, whose credentials are masked in all that it says. */

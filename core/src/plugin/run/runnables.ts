@@ -4,20 +4,27 @@ import type { FunctionPrompt, FunctionResource, FunctionTool, PluginDefinition }
 import { type Constructor, type Declared, promptsOf, resourcesOf, toolsOf } from '../author/metadata.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
-import type { FunctionContext, PluginServices } from '../author/services.js';
+import type { PluginServices } from '../author/services.js';
+import type { LookContext } from '../task/define-task.js';
+
+/** What a function is given of the plugin. */
+type Lent = Omit<PluginServices, 'log'>;
 
 /** Something that can be called: its declaration with the schemas, and its handler bound to its instance. */
 export interface Runnable<Declaration> {
   declaration: Declaration;
   handler: (input: object, context: ToolContext) => unknown;
-  /** The context with what its plugin has at hand, as functions are given it. */
-  lent: (context: ToolContext) => FunctionContext;
+  /** For what of the declaration is no method: a completer. */
+  services: Lent;
 }
-export type RunnableTool = Runnable<ToolDeclaration>;
+export interface RunnableTool extends Runnable<ToolDeclaration> {
+  /** One look at a call that goes on as a task, with the services of the plugin. */
+  look: (state: object, context: ToolContext & Pick<LookContext, 'begunAt'>) => unknown;
+}
 
 /** All that a plugin has, by name. */
 export interface Runnables {
-  tools: ReadonlyMap<string, Runnable<ToolDeclaration>>;
+  tools: ReadonlyMap<string, RunnableTool>;
   resources: ReadonlyMap<string, Runnable<ResourceDeclaration>>;
   prompts: ReadonlyMap<string, Runnable<PromptDeclaration>>;
 }
@@ -28,45 +35,60 @@ type Named = { name: string };
 /** The methods of a plugin's classes, bound to their one instance, and its functions with the services they are given. */
 export function handlersOf(definition: PluginDefinition, services: PluginServices): Runnables {
   const { groups, tools, resources, prompts } = definition;
-  const { log: _, ...lendable } = services;
-  const lent = (context: ToolContext): FunctionContext => ({ ...lendable, ...context });
+  const { log: _, ...given } = services;
   const instances = new Map(groups.map((group) => [group, services.get(group)]));
   const all = <D extends Named>(
     declaredIn: (group: Constructor) => readonly Declared<D>[],
     functions: readonly (FunctionTool | FunctionResource | FunctionPrompt)[] = [],
   ): Map<string, Runnable<D>> =>
     new Map([
-      ...groups.flatMap((group) => declaredIn(group).map((each) => method(instances.get(group), each, lent))),
-      ...functions.map((each) => functionOf<D>(each, lent)),
+      ...groups.flatMap((group) =>
+        declaredIn(group).map((each) => method(instances.get(group), each, given)),
+      ),
+      ...functions.map((each) => functionOf<D>(each, given)),
     ]);
   return {
-    tools: all(toolsOf, tools),
+    tools: looking(all(toolsOf, tools), services),
     resources: all(resourcesOf, resources),
     prompts: all(promptsOf, prompts),
   };
 }
 
-type Lend = Runnable<unknown>['lent'];
+function looking(
+  tools: ReadonlyMap<string, Runnable<ToolDeclaration>>,
+  { log: _, ...services }: PluginServices,
+): ReadonlyMap<string, RunnableTool> {
+  return new Map(
+    [...tools].map(([name, tool]) => {
+      const { task } = tool.declaration;
+      const look: RunnableTool['look'] = (state, context) =>
+        task?.look(state as never, { ...services, ...context } as never);
+      return [name, { ...tool, look }];
+    }),
+  );
+}
 
 function method<D extends Named>(
   instance: object | undefined,
   { method, declaration }: Declared<D>,
-  lent: Lend,
+  services: Lent,
 ): Entry<D> {
   const methods = instance as Record<string, Runnable<D>['handler']>;
   const handler: Runnable<D>['handler'] = (input, context) => methods[method]?.(input, context);
-  return [declaration.name, { declaration, handler, lent }];
+  return [declaration.name, { declaration, handler, services }];
 }
 
 function functionOf<D extends Named>(
   { declaration, handler }: FunctionTool | FunctionResource | FunctionPrompt,
-  lent: Lend,
+  services: Lent,
 ): Entry<D> {
   const run = handler as unknown as Runnable<D>['handler'];
-  const runnable: Runnable<D> = {
-    declaration: declaration as unknown as D,
-    handler: (input, context) => run(input, lent(context)),
-    lent,
-  };
-  return [declaration.name, runnable];
+  return [
+    declaration.name,
+    {
+      declaration: declaration as unknown as D,
+      handler: (input, context) => run(input, { ...services, ...context } as typeof context),
+      services,
+    },
+  ];
 }

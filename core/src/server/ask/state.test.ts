@@ -14,9 +14,10 @@ const request = (state?: unknown, inputResponses?: Record<string, unknown>) =>
   ({ mcpReq: { requestState: () => state, inputResponses } }) as unknown as ServerContext;
 
 /** The state that a question of this call travels with. */
-async function stateOf(call: unknown = CALL): Promise<string> {
-  const { requestState } = await new Rounds(call, request()).asking(QUESTION, KEY);
-  return String(requestState);
+async function stateOf(call: unknown = CALL, question = QUESTION): Promise<string> {
+  const rounds = new Rounds(call, request());
+  await expect(rounds.ask(question)).rejects.toBeInstanceOf(InputRequired);
+  return String((await rounds.asking(KEY)).requestState);
 }
 const back = async (state: string) => opened(state, KEY);
 const yes = { sure: { action: 'accept', content: { yes: true } } };
@@ -44,7 +45,7 @@ describe('the state of a question', () => {
   it('is refused when it was changed, and by whoever has another key', async () => {
     const state = await stateOf();
     const [version, body = '', mac] = state.split('.');
-    const forged: State = { call: 'x', replies: {}, asked: { key: 'sure', of: 'x' } };
+    const forged: State = { call: 'x', replies: {}, asked: [{ key: 'sure', of: 'x', as: 'question' }] };
     const other = Buffer.from(JSON.stringify({ p: forged, exp: 9_999_999_999 })).toString('base64url');
     for (const text of [`${version}.${other}.${mac}`, `${version}.${body}.${'A'.repeat(43)}`, 'x', ''])
       await expect(opened(text, KEY)).rejects.toThrow();
@@ -78,8 +79,7 @@ describe('the state of a question', () => {
 
   it('goes by what a question is about, where that is said', async () => {
     const about = { ...QUESTION, about: 7 };
-    const { requestState } = await new Rounds(CALL, request()).asking(about, KEY);
-    const rounds = new Rounds(CALL, request(await back(String(requestState)), yes));
+    const rounds = new Rounds(CALL, request(await back(await stateOf(CALL, about)), yes));
     expect(await rounds.ask({ ...about, message: '35 lines?' })).toMatchObject({ action: 'accept' });
     await expect(rounds.ask({ ...about, about: 8 })).rejects.toBeInstanceOf(InputRequired);
   });

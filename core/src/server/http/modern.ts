@@ -1,33 +1,52 @@
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import { createServer } from '../mcp-server.js';
-import type { ServedHost } from '../served-host.js';
+import { Streams } from '../subscriptions/streams.js';
+import { listensToResources } from '../subscriptions/watchable.js';
+import type { Asked, Send } from './answering.js';
+import type { Visitor } from './visitor/visitor.js';
+
+interface Around {
+  send: Send;
+  onError: (error: Error) => void;
+}
 
 interface Kept {
-  host: ServedHost;
   handler: McpHttpHandler;
   /** Answers that are not done, streams among them. */
   open: number;
   unsubscribe: () => void;
+  streams: Streams;
 }
 
 /** Of those that nobody uses; what is in use is kept beyond it. */
 const MOST_IDLE = 100;
+/** So many resources the streams of one view may hear of. */
+const MOST_WATCHED = 500;
 
 /** Serves 2026-07-28, in which no request needs another: one handler for each view of the host. */
 export class Modern {
   private readonly all = new Map<string, Kept>();
 
-  constructor(private readonly onError: (error: Error) => void) {}
+  constructor(private readonly around: Around) {}
 
-  /** The answer, and what to call when it is done. */
-  async answer(whose: string, host: ServedHost, request: Request, body: unknown) {
-    const kept = this.keptFor(whose, host);
+  async post({ exchange, visitor, request, body }: Asked): Promise<void> {
+    const kept = this.keptFor(visitor);
     kept.open++;
-    const done = () => {
+    const message = kept.streams.narrowed(body);
+    try {
+      const answer = await visitor.as(async () => {
+        const given = await kept.handler.fetch(request, { parsedBody: message });
+        // Watched as the caller who listens.
+        if (listensToResources(message) && isStream(given))
+          kept.streams.listen(message.params.notifications.resourceSubscriptions, request);
+        return given;
+      });
+      await this.around.send(exchange, answer);
+    } finally {
+      kept.streams.end(request);
       kept.open--;
       this.forgetSome();
-    };
-    return { answer: await kept.handler.fetch(request, { parsedBody: body }), done };
+    }
   }
 
   /** Aborts what is in flight. */
@@ -36,35 +55,43 @@ export class Modern {
     this.all.clear();
   }
 
-  private keptFor(whose: string, host: ServedHost): Kept {
-    const known = this.all.get(whose);
-    this.all.delete(whose);
-    const kept = known?.host === host ? known : this.begin(host);
+  private keptFor({ key, view }: Visitor): Kept {
+    const kept = this.all.get(key) ?? this.begin(view);
+    this.all.delete(key);
     // The last one is that which was used last.
-    this.all.set(whose, kept);
+    this.all.set(key, kept);
     return kept;
   }
 
-  private begin(host: ServedHost): Kept {
-    const handler = createMcpHandler(() => createServer(host), { legacy: 'reject', onerror: this.onError });
+  private begin(view: Visitor['view']): Kept {
+    const host = view();
+    const onerror = this.around.onError;
+    const factory = () => createServer(host, { era: 'modern' });
+    const handler = createMcpHandler(factory, { legacy: 'reject', onerror });
     const unsubscribe = host.onSelectionChange(({ tools, resources, prompts }) => {
       if (tools) handler.notify.toolsChanged();
       if (resources) handler.notify.resourcesChanged();
       if (prompts) handler.notify.promptsChanged();
     });
-    return { host, handler, open: 0, unsubscribe };
+    const streams = new Streams(host, (uri) => handler.notify.resourceUpdated(uri), MOST_WATCHED);
+    return { handler, open: 0, unsubscribe, streams };
   }
 
   private forgetSome(): void {
     const idle = [...this.all].filter(([, { open }]) => open === 0);
-    for (const [whose, kept] of idle.slice(0, Math.max(0, idle.length - MOST_IDLE))) {
-      this.all.delete(whose);
+    for (const [key, kept] of idle.slice(0, Math.max(0, idle.length - MOST_IDLE))) {
+      this.all.delete(key);
       void end(kept);
     }
   }
 }
 
-function end({ handler, unsubscribe }: Kept): Promise<void> {
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type') === 'text/event-stream';
+}
+
+function end({ handler, unsubscribe, streams }: Kept): Promise<void> {
   unsubscribe();
+  streams.close();
   return handler.close();
 }

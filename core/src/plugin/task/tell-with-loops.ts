@@ -1,0 +1,48 @@
+import type { KestraClient } from '../../kestra/client.js';
+import { type LoopReport, tellLoops } from '../../kestra/resources/loops.js';
+import type { Execution } from '../../kestra/types.js';
+import { jsonChars } from '../../response/bound/json-chars.js';
+import { type ToldExecution, tellExecution } from '../../response/execution/tell-execution.js';
+
+/** An execution as an answer tells it, with its loops. */
+export type Told = ToldExecution & { loops?: LoopReport };
+
+/** How much may be told, and from which of its task runs on. */
+export interface Room {
+  answerChars: number;
+  from?: number | undefined;
+}
+
+/** For the words that say how to go on. */
+const MARGIN = 500;
+
+/** An execution with what became of the iterations of its loops, and why some of them failed. */
+export async function tellWithLoops(
+  kestra: KestraClient,
+  execution: Execution,
+  { answerChars, from = 0 }: Room,
+): Promise<Told> {
+  const loops = await tellLoops(kestra, execution, { troubled: true, answerChars, rest });
+  const room = answerChars - jsonChars(loops) - MARGIN;
+  const shown = tellExecution(kestra, execution, { room, from });
+  const { outputsLeftOut: left, outputsTooLarge: large } = execution;
+  const next = [shown.next, left && leftOut(left), large && tooLarge(large)].filter(Boolean).join(' ');
+  return { ...shown, ...loops, ...(next !== '' && { next }) };
+}
+
+function leftOut(count: number): string {
+  return `The outputs of ${count} more task runs are left out: action get with task_run_id has those of one.`;
+}
+
+/** Kestra has no way to read them in parts. */
+function tooLarge(ids: readonly string[]): string {
+  const whose = `${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ` and ${ids.length - 10} more` : ''}`;
+  return `Outputs of more than 10 MB are left out, those of ${whose}: Kestra's UI shows them.`;
+}
+
+function rest(left: number): string {
+  return (
+    `get_execution_logs of this execution shows ${left === 1 ? 'the other one' : `the other ${left}`} ` +
+    'with what they wrote, failed ones first. An iteration can be read by its id, as an execution.'
+  );
+}

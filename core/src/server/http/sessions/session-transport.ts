@@ -1,0 +1,54 @@
+import { type JSONRPCMessage, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
+import { idOfAnswer } from '../../lines/kinds.js';
+import { REFUSED } from '../refusal.js';
+
+type Id = string | number;
+
+function ended(id: Id): JSONRPCMessage {
+  const error = { code: REFUSED, message: 'The session has ended before this was answered.' };
+  return { jsonrpc: '2.0', id, error };
+}
+
+/** The SDK's, which also knows what of it is not answered yet. */
+export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
+  private readonly unanswered = new Map<Id, () => void>();
+
+  isInUse(id: Id): boolean {
+    return this.unanswered.has(id);
+  }
+
+  get isBusy(): boolean {
+    return this.unanswered.size > 0;
+  }
+
+  /** Resolves when the request of this id is answered, was cancelled, or will never be. */
+  begin(id: Id): Promise<void> {
+    return new Promise((resolve) => this.unanswered.set(id, resolve));
+  }
+
+  /** Of what was refused or cancelled there is no answer, and nothing ends its stream. */
+  giveUp(id: Id): void {
+    this.closeSSEStream(id);
+    this.settle(id);
+  }
+
+  override async send(message: JSONRPCMessage, options?: { relatedRequestId?: Id }): Promise<void> {
+    try {
+      await super.send(message, options);
+    } finally {
+      const id = idOfAnswer(message);
+      if (id !== undefined) this.settle(id);
+    }
+  }
+
+  /** Who waits for an answer is told: a stream that merely ends would be asked for again, and waited for. */
+  override async close(): Promise<void> {
+    for (const id of this.unanswered.keys()) await this.send(ended(id)).catch(() => this.settle(id));
+    await super.close();
+  }
+
+  private settle(id: Id): void {
+    this.unanswered.get(id)?.();
+    this.unanswered.delete(id);
+  }
+}

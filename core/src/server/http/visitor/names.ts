@@ -1,0 +1,64 @@
+import { isIP } from 'node:net';
+import type { HttpConfig } from '../../../config/config.js';
+import { HttpRefusal } from '../refusal.js';
+
+const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+/** Listens on every address: which of them a client names, nobody knows. */
+const ANY: readonly string[] = ['0.0.0.0', '::'];
+
+/** True for an address, or name, that only this machine reaches. */
+export function isLoopback(host: string): boolean {
+  const address = host.replace(/^::ffff:/i, '');
+  return (isIP(address) === 4 && address.startsWith('127.')) || address === '::1' || address === 'localhost';
+}
+
+interface Named {
+  host?: string | undefined;
+  origin?: string | undefined;
+}
+
+/**
+ * Refuses a request that a page in somebody's browser may have made: by a name of its own that leads here (DNS rebinding), or
+ * from a page of another origin.
+ */
+export function checkNames({ host, origin }: Named, config: HttpConfig): void {
+  const name = hostName(host);
+  if (name === undefined || !isOwnName(name, config))
+    throw new HttpRefusal(
+      403,
+      `This server is not known by the name ${shown(name ?? host)}. Who runs it can add the name to http.allowedHosts.`,
+    );
+  if (origin !== undefined && !isOwnOrigin(origin, config))
+    throw new HttpRefusal(
+      403,
+      `Pages of ${shown(origin)} may not call this server. Who runs it can add the origin to http.allowedOrigins.`,
+    );
+}
+
+function isOwnName({ name, whole }: HostName, { listen, allowedHosts }: HttpConfig): boolean {
+  const own = isIP(listen.host) === 6 ? `[${listen.host}]` : listen.host.toLowerCase();
+  const isOwn = LOOPBACK_NAMES.includes(name) || (name === own && !ANY.includes(listen.host));
+  return isOwn || allowedHosts.includes(name) || allowedHosts.includes(whole);
+}
+
+export function isOwnOrigin(origin: string, { listen, allowedOrigins }: HttpConfig): boolean {
+  if (allowedOrigins.includes(origin.toLowerCase())) return true;
+  const url = isLoopback(listen.host) && URL.canParse(origin) ? new URL(origin) : undefined;
+  return url !== undefined && url.protocol === 'http:' && LOOPBACK_NAMES.includes(url.hostname);
+}
+
+interface HostName {
+  name: string;
+  /** With its port, if any. */
+  whole: string;
+}
+
+function hostName(host: string | undefined): HostName | undefined {
+  if (host === undefined || /[\s/\\?#@]/.test(host) || !URL.canParse(`http://${host}`)) return undefined;
+  return { name: new URL(`http://${host}`).hostname, whole: host.toLowerCase() };
+}
+
+function shown(given: HostName | string | undefined): string {
+  const text = typeof given === 'object' ? given.name : given;
+  return text === undefined ? 'it was called by' : JSON.stringify(text.slice(0, 100));
+}
