@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { CONFIG } from '../../../test/support/host/runtime.js';
 import { CONFIRM_POLICIES, type ToolsConfig } from '../config/config.js';
-import { parseConfirm } from '../config/confirm.js';
+import { parseConfirm } from '../config/layers/confirm-rules.js';
 import { confirmation } from './confirmation.js';
 
 const told = (tools: Partial<ToolsConfig>) =>

@@ -1,5 +1,5 @@
 import type { Config, ConfirmPolicy } from '../config/config.js';
-import { DEFAULT_CONFIRM } from '../config/confirm.js';
+import { DEFAULT_CONFIRM } from '../config/layers/confirm-rules.js';
 import { type Finding, note } from './findings.js';
 
 /** What each setting is worth, to go on from its name. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { parseBaseUrl } from './base-url.js';
 import { CONFIRM_POLICIES } from './config.js';
-import { parseConfirm } from './confirm.js';
 import { by } from './given-value.js';
 import { Http, HttpLimits } from './http/schema.js';
+import { parseConfirm } from './layers/confirm-rules.js';
 import {
   MUST_BE_TEXT,
   parseAnswerChars,
