@@ -14,7 +14,7 @@ import {
   parseSandbox,
   parseStateKey,
   parseTimeout,
-} from './values.js';
+} from './values/values.js';
 
 const DEFAULTS = { answerChars: 40_000, callMs: 600_000, pluginStartMs: 10_000, logLevel: 'error' } as const;
 

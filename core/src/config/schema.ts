@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { parseBaseUrl } from './base-url.js';
 import { CONFIRM_POLICIES } from './config.js';
-import { by } from './given-value.js';
 import { Http, HttpLimits } from './http/schema.js';
 import { parseConfirm } from './layers/confirm-rules.js';
+import { by } from './values/given-value.js';
 import {
   MUST_BE_TEXT,
   parseAnswerChars,
@@ -14,7 +14,7 @@ import {
   parseTimeout,
   parseToken,
   parseVersion,
-} from './values.js';
+} from './values/values.js';
 
 // All messages go on from the dotted key.
 const text = z.string({ error: MUST_BE_TEXT });

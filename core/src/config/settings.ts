@@ -1,8 +1,8 @@
 import { ConfigError } from '../foundation/errors.js';
 import type { Origin } from './config.js';
-import { FILL_IN, notFilledIn, placeholderIn } from './given-value.js';
 import type { HttpConfig, HttpLimits } from './http/types.js';
-import { Invalid } from './values.js';
+import { FILL_IN, notFilledIn, placeholderIn } from './values/given-value.js';
+import { Invalid } from './values/values.js';
 
 /** Dotted keys, as in the configuration file. */
 export type SettingKey =

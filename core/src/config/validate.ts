@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import { ConfigError } from '../foundation/errors.js';
 import { didYouMean } from '../foundation/nearest.js';
 import { armValue } from '../response/armed.js';
-import { interpolate, type Problem } from './interpolate.js';
 import { ConfigFile, KNOWN_KEYS } from './schema.js';
 import type { Setting, Settings } from './settings.js';
 import type { Variables } from './sources/environment.js';
+import { interpolate, type Problem } from './values/interpolate.js';
 
 /** The settings of a configuration file, or an error with every problem it has. */
 export function fileSettings(path: string, content: unknown, variables: Variables): Settings {

@@ -1,7 +1,7 @@
 import { KNOWN_KEYS } from '../schema.js';
 import type { SettingKey, Settings } from '../settings.js';
 import { CONFIG_VARIABLE, VARIABLES, type Variables } from '../sources/environment.js';
-import { isBlank, parseBoolean, parseFixedNamespaces, parseNames, parseTenant } from '../values.js';
+import { isBlank, parseBoolean, parseFixedNamespaces, parseNames, parseTenant } from '../values/values.js';
 import { parseConfirm } from './confirm-rules.js';
 
 /** What a file of a folder that is not trusted may say, and the rest of it, by key. */

@@ -1,6 +1,6 @@
-import { withoutLineEnds, withoutQuotes } from '../given-value.js';
 import type { SettingKey, Settings } from '../settings.js';
-import { isBlank } from '../values.js';
+import { withoutLineEnds, withoutQuotes } from '../values/given-value.js';
+import { isBlank } from '../values/values.js';
 
 /** A set of variables: the process environment, or what a `.env` file holds. */
 export type Variables = Readonly<Record<string, string | undefined>>;

@@ -3,7 +3,7 @@ import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { command } from '../../process/command.js';
 import { SANDBOX_MODES } from '../config.js';
-import { Invalid, parseNames, parseSandbox } from '../values.js';
+import { Invalid, parseNames, parseSandbox } from '../values/values.js';
 import type { Flags } from './command-line.js';
 import { CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE, VARIABLES } from './environment.js';
 

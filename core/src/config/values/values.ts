@@ -1,6 +1,6 @@
-import { LOG_LEVELS, type LogLevel } from '../foundation/levels.js';
-import { didYouMean } from '../foundation/nearest.js';
-import { SANDBOX_MODES, type SandboxMode } from './config.js';
+import { LOG_LEVELS, type LogLevel } from '../../foundation/levels.js';
+import { didYouMean } from '../../foundation/nearest.js';
+import { SANDBOX_MODES, type SandboxMode } from '../config.js';
 
 /** A value that cannot be used; the message goes on from the name of the value: `must be …`. */
 export class Invalid extends Error {}
