@@ -14,7 +14,7 @@ import type { CurrentState } from '../current-state.js';
 import { type HostState, selectionInputs } from '../state.js';
 
 /** Longest that a list waits for the answer to what the instance is, in milliseconds. */
-const PATIENCE = 1_000;
+const PATIENCE = 3_000;
 /** Longest that is waited for it at all. */
 const LIMIT = 5_000;
 /** Time after a failure in which Kestra is not asked again. */
