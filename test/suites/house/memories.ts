@@ -23,6 +23,7 @@ export const MEMORIES: Readonly<Record<string, string>> = {
   'core/src/host/view/sights.ts selections': 'by edition and narrowing: the same for all who have these',
   'core/src/host/view/sights.ts watchers': 'each looks with its own view',
   'core/src/host/warm-up.ts timer': 'modules of the host',
+  'core/src/kestra/caller.ts secret': 'what the host signs with',
   'core/src/kestra/fence/guard.ts known': 'PerCaller',
   'core/src/kestra/resources/triggers.ts #turns':
     'calls in flight, by tenant: who comes later sees what came of the first',
