@@ -12,6 +12,8 @@ export interface CompletionAsked {
   argument: string;
   text: string;
   given: Readonly<Record<string, string>>;
+  /** For tests of completers: what goes wrong is an error, and not an empty answer. */
+  rejects?: boolean;
 }
 export interface Completion {
   values: string[];

@@ -28,6 +28,8 @@ export interface CompletionAsked {
   text: string;
   /** The other arguments so far. */
   given: Readonly<Record<string, string>>;
+  /** For tests of completers: what goes wrong is an error, and not an empty answer. */
+  rejects?: boolean;
 }
 
 /**
@@ -59,7 +61,9 @@ export async function complete(
     services.ended(called.name, now() - start);
     return completion;
   } catch (thrown) {
-    told({ ...services, fault: (text) => faultOnce(services, called.plugin, text) }, called, start, thrown);
+    const telling = { ...services, fault: (text: string) => faultOnce(services, called.plugin, text) };
+    const text = told(telling, called, start, thrown);
+    if (asked.rejects) throw new KestraMcpError('KMCP_OUTPUT', text, { cause: thrown });
     return NOTHING;
   }
 }
