@@ -1,9 +1,9 @@
 import type { HttpConfig } from '../config/config.js';
 import { ConfigError } from '../foundation/errors.js';
 import type { HttpHost } from './http/http-host.js';
-import { listen, serverFor } from './http/listener.js';
-import { isLoopback } from './http/names.js';
+import { connectionsOf, listen, serverFor } from './http/listener.js';
 import { Site } from './http/site.js';
+import { isLoopback } from './http/visitor/names.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
@@ -16,6 +16,7 @@ export async function serveHttp(
   refuseOpen(config);
   const site = new Site(host, config);
   const server = serverFor(config, (exchange) => site.serve(exchange));
+  await site.count(() => connectionsOf(server));
   say(`MCP at ${await listen(server, config)}`);
   await signal();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -1,11 +1,16 @@
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import { createServer } from '../mcp-server.js';
-import type { ServedHost } from '../served-host.js';
 import { Streams } from '../subscriptions/streams.js';
 import { listensToResources } from '../subscriptions/watchable.js';
+import type { Asked, Send } from './answering.js';
+import type { Visitor } from './visitor/visitor.js';
+
+interface Around {
+  send: Send;
+  onError: (error: Error) => void;
+}
 
 interface Kept {
-  host: ServedHost;
   handler: McpHttpHandler;
   /** Answers that are not done, streams among them. */
   open: number;
@@ -22,25 +27,19 @@ const MOST_WATCHED = 500;
 export class Modern {
   private readonly all = new Map<string, Kept>();
 
-  constructor(private readonly onError: (error: Error) => void) {}
+  constructor(private readonly around: Around) {}
 
-  /** The answer, and what to call when it is done. */
-  async answer(whose: string, host: ServedHost, request: Request, body: unknown) {
-    const kept = this.keptFor(whose, host);
+  async post({ exchange, visitor, request, body }: Asked): Promise<void> {
+    const kept = this.keptFor(visitor);
     kept.open++;
-    const done = () => {
+    try {
+      const answer = await visitor.as(() => answerOf(kept, request, body));
+      await this.around.send(exchange, answer);
+    } finally {
+      kept.streams.end(request);
       kept.open--;
       this.forgetSome();
-    };
-    const message = kept.streams.narrowed(body);
-    const answer = await kept.handler.fetch(request, { parsedBody: message });
-    if (!listensToResources(message) || !isStream(answer)) return { answer, done };
-    kept.streams.listen(message.params.notifications.resourceSubscriptions, request);
-    const ended = () => {
-      kept.streams.end(request);
-      done();
-    };
-    return { answer, done: ended };
+    }
   }
 
   /** Aborts what is in flight. */
@@ -49,33 +48,43 @@ export class Modern {
     this.all.clear();
   }
 
-  private keptFor(whose: string, host: ServedHost): Kept {
-    const known = this.all.get(whose);
-    this.all.delete(whose);
-    const kept = known?.host === host ? known : this.begin(host);
+  private keptFor({ key, view }: Visitor): Kept {
+    const kept = this.all.get(key) ?? this.begin(view);
+    this.all.delete(key);
     // The last one is that which was used last.
-    this.all.set(whose, kept);
+    this.all.set(key, kept);
     return kept;
   }
 
-  private begin(host: ServedHost): Kept {
-    const handler = createMcpHandler(() => createServer(host), { legacy: 'reject', onerror: this.onError });
+  private begin(view: Visitor['view']): Kept {
+    const host = view();
+    const onerror = this.around.onError;
+    const handler = createMcpHandler(() => createServer(host), { legacy: 'reject', onerror });
     const unsubscribe = host.onSelectionChange(({ tools, resources, prompts }) => {
       if (tools) handler.notify.toolsChanged();
       if (resources) handler.notify.resourcesChanged();
       if (prompts) handler.notify.promptsChanged();
     });
     const streams = new Streams(host, (uri) => handler.notify.resourceUpdated(uri), MOST_WATCHED);
-    return { host, handler, open: 0, unsubscribe, streams };
+    return { handler, open: 0, unsubscribe, streams };
   }
 
   private forgetSome(): void {
     const idle = [...this.all].filter(([, { open }]) => open === 0);
-    for (const [whose, kept] of idle.slice(0, Math.max(0, idle.length - MOST_IDLE))) {
-      this.all.delete(whose);
+    for (const [key, kept] of idle.slice(0, Math.max(0, idle.length - MOST_IDLE))) {
+      this.all.delete(key);
       void end(kept);
     }
   }
+}
+
+/** While a stream of `subscriptions/listen` is open, what it asks for is watched in the name of who has opened it. */
+async function answerOf({ handler, streams }: Kept, request: Request, body: unknown): Promise<Response> {
+  const message = streams.narrowed(body);
+  const answer = await handler.fetch(request, { parsedBody: message });
+  if (listensToResources(message) && isStream(answer))
+    streams.listen(message.params.notifications.resourceSubscriptions, request);
+  return answer;
 }
 
 function isStream({ headers }: Response): boolean {

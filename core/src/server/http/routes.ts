@@ -1,7 +1,7 @@
-import { type Exchange, peerOf, send } from './exchange.js';
-import type { HttpHost } from './http-host.js';
-import { isLoopback } from './names.js';
+import { type Exchange, isForwarded, peerOf, send } from './exchange.js';
+import type { HttpHost, HttpMetrics } from './http-host.js';
 import { HttpRefusal } from './refusal.js';
+import { isLoopback } from './visitor/names.js';
 
 /** What answers a path that is not MCP's. */
 export interface Route {
@@ -11,20 +11,25 @@ export interface Route {
 }
 
 /** The pages beside MCP, by path; one more is a line here. */
-export function routesOf(host: HttpHost, isDraining: () => boolean): ReadonlyMap<string, Route> {
+export function routesOf(
+  host: HttpHost,
+  isDraining: () => boolean,
+  metrics: () => HttpMetrics | undefined,
+): ReadonlyMap<string, Route> {
   return new Map<string, Route>([
     ['/healthz', { local: false, answer: async () => Response.json({ status: 'ok' }) }],
     [
       '/readyz',
       { local: true, answer: async () => readiness(isDraining() ? 'It is ending.' : await host.notReady()) },
     ],
+    ['/metrics', { local: true, answer: async () => measured(metrics()) }],
   ]);
 }
 
 /** Answers a page; it says nothing to others than this machine's of what only they may see. */
 export async function servePage(exchange: Exchange, route: Route, stallMs: number): Promise<void> {
   const { method } = exchange.request;
-  if (route.local && !isLoopback(peerOf(exchange)))
+  if (route.local && (!isLoopback(peerOf(exchange)) || isForwarded(exchange)))
     throw new HttpRefusal(403, 'This page is for programs on the same machine.');
   if (method !== 'GET' && method !== 'HEAD')
     throw new HttpRefusal(405, 'This page is read by GET.', { headers: { allow: 'GET, HEAD' } });
@@ -34,4 +39,8 @@ export async function servePage(exchange: Exchange, route: Route, stallMs: numbe
 function readiness(reason: string | undefined): Response {
   if (reason === undefined) return Response.json({ status: 'ready' });
   return Response.json({ status: 'not ready', reason }, { status: 503 });
+}
+
+async function measured(metrics: HttpMetrics | undefined): Promise<Response> {
+  return new Response(await metrics?.text(), { headers: { 'content-type': metrics?.contentType ?? '' } });
 }
