@@ -39,6 +39,7 @@ export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export type { Role } from './kestra/resources/roles.js';
+export { isBackfillOver } from './kestra/resources/second-backfill.js';
 export { isStackTrace } from './kestra/resources/stack-traces.js';
 export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
 export type { Backfill, RunningBackfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
@@ -109,6 +110,7 @@ export {
   type PluginOptions,
 } from './plugin/author/define.js';
 export { labelList, labelMap } from './plugin/author/labels.js';
+export type { McpClient, Obtained, Wanted } from './plugin/author/mcp-client.js';
 export type { ToolGroupOptions } from './plugin/author/metadata.js';
 export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
@@ -122,6 +124,13 @@ export {
   completeKey,
   completeNamespace,
 } from './plugin/completing/ready-completers.js';
+export type { AsTask } from './plugin/task/as-task.js';
+export { defineTask, type LookContext, type TaskOptions } from './plugin/task/define-task.js';
+export { type ExecutionWait, executionGoesOn, executionWait } from './plugin/task/execution-wait.js';
+export { statesOf } from './plugin/task/run-state.js';
+export type { Look, TaskDeclaration } from './plugin/task/task-declaration.js';
+export { type Told, tellWithLoops } from './plugin/task/tell-with-loops.js';
+export { untilOver } from './plugin/task/until-over.js';
 export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
 export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';

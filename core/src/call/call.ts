@@ -2,25 +2,26 @@ import { KestraMcpError } from '../foundation/errors.js';
 import { beginning } from '../foundation/hidden.js';
 import { didYouMean } from '../foundation/nearest.js';
 import { now } from '../foundation/time/clock.js';
-import { partsOf } from '../plugin/author/content.js';
-import type { CallContext } from '../plugin/author/context.js';
+import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { ALIASES } from '../plugin/load/known.js';
 import type { RunnableTool } from '../plugin/run/runnables.js';
-import { failureResult, success, type ToolResult } from '../response/result.js';
+import { AsTask } from '../plugin/task/as-task.js';
+import { failureResult, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
-import { attached } from './answer/attached.js';
-import { fitting, withNarrower } from './answer/fitting.js';
-import { narrowerCall, wholeElsewhere } from './answer/narrower.js';
-import { shape } from './answer/shape.js';
+import { answerOf } from './answer/answer-of.js';
+import { withNarrower } from './answer/fitting.js';
+import { narrowerCall } from './answer/narrower.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
+import { ClientLacks } from './ask/client-lacks.js';
 import { InputRequired } from './ask/input-required.js';
 import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
 import { run, told } from './run.js';
 import type { CallServices } from './services.js';
+import { TaskBegun } from './task/begun.js';
 
 /** Nothing has that name: the protocol's own error, since the client has asked for what was never listed. */
 export class UnknownNameError extends KestraMcpError {
@@ -34,7 +35,8 @@ const ELSEWHERE = "Look at it in Kestra's UI.";
 
 /**
  * Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. It rejects with
- * `InputRequired` where the context can ask, and the answer is not there yet.
+ * `InputRequired` where the context can ask, and the answer is not there yet; with `TaskBegun` where the context takes
+ * tasks, and the call goes on as one.
  */
 export async function callTool(
   services: CallServices,
@@ -47,34 +49,39 @@ export async function callTool(
   const { plugin, manifest } = selected.tool;
   const called = { plugin, name: manifest.name };
   const start = now();
+  let begun: TaskBegun;
   try {
     // Before its code is imported: what is switched off is not even loaded.
     checkEnabled(`tool "${manifest.name}"`, selected);
     const result = await services.runtime.during(plugin, async () => {
       const tool = await services.runtime.tool(plugin, manifest.name);
       const input = prepare(selection, selected, tool, given);
-      const value = await run(services, called, context, (limited) => tool.handler(input, limited));
-      const { compact = false } = await plugin.definition();
-      const { value: result, content } = partsOf(value);
-      const shaped = shape(result, called, tool.declaration, tool.declaration.compact ?? compact);
-      const { readOn = '' } = tool.declaration;
-      const known = {
-        schema: manifest.outputSchema,
-        readOn,
-        narrower: narrowerCall(manifest, given) ?? wholeElsewhere(called.name),
-      };
-      const fitted = fitting(services, called, shaped, known);
-      return success(fitted, attached(services, called, content, services.answerChars - fitted.json.length));
+      const value = await run(services, called, context, (limited) =>
+        tool.handler(input, mayGoOn(tool, limited)),
+      );
+      if (value instanceof AsTask) {
+        const { beginTask } = await import('./task/begin.js');
+        return beginTask(services, called, tool, value);
+      }
+      return answerOf(services, { called, tool, manifest, given }, value);
     });
     services.ended(called.name, now() - start);
-    return result;
+    if (!(result instanceof TaskBegun)) return result;
+    begun = result;
   } catch (thrown) {
     // Nothing was done yet: the call is entered anew with the answer.
-    if (thrown instanceof InputRequired) throw thrown;
+    if (thrown instanceof InputRequired || thrown instanceof ClientLacks) throw thrown;
     return failureResult(
       told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
     );
   }
+  throw begun;
+}
+
+/** The context of a handler that may go on as a task, where the client takes one. */
+function mayGoOn({ declaration }: RunnableTool, context: ToolContext): ToolContext {
+  if (!context.takesTask || declaration.task === undefined) return context;
+  return { ...context, task: (state) => new AsTask(state) };
 }
 
 /** An old name of one tool still calls it. */

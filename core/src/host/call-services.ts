@@ -1,6 +1,7 @@
 import type { CallServices } from '../call/services.js';
 import { describeError } from '../foundation/errors.js';
 import type { Log } from '../foundation/log.js';
+import { currentCaller } from '../kestra/wire/scope.js';
 import type { Redact } from '../response/redact.js';
 import type { Selection } from '../selection/selection.js';
 import type { CurrentState } from './current-state.js';
@@ -15,7 +16,7 @@ interface OwnServices {
 
 /** What a call needs of the host, as the host is when the call begins. */
 export function callServices(
-  { state: { runtime, config }, masks }: CurrentState,
+  { state: { runtime, config }, masks, tasks }: CurrentState,
   log: Log,
   { fault, own, selection }: OwnServices,
 ): CallServices {
@@ -35,6 +36,7 @@ export function callServices(
       if (error === undefined) log.debug(time);
       else log.info(`${time}, failed: ${describeError(error)}`);
     },
+    tasks: { seal: () => tasks.of(config, currentCaller()), ended: tasks.ended },
     fault,
   };
 }

@@ -11,6 +11,7 @@ import { type EditionMemory } from './edition-memory.js';
 import { asServed, held } from './held.js';
 import { Masks } from './masks.js';
 import { buildState, checkReload, type HostState, selectionInputs, startEnabled } from './state.js';
+import { TaskSeals } from './tasks/task-seals.js';
 import { isTrustedNoMore, tightened } from './tightened.js';
 
 /** Longest wait for a plugin's calls when the process ends, in milliseconds: their clients are gone. */
@@ -33,6 +34,7 @@ export interface Surroundings {
 export class CurrentState {
   readonly live: LiveSelection;
   readonly masks = new Masks();
+  readonly tasks = new TaskSeals();
   private edition: EditionQuestion;
   private isAsked = false;
   /** Counts reloads, so that one that was overtaken knows it. */

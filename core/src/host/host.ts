@@ -119,6 +119,14 @@ export class Host implements ServedHost {
     return this.whole.prompt(name, given, context);
   }
 
+  lookAtTask(id: string, context: CallContext) {
+    return this.whole.lookAtTask(id, context);
+  }
+
+  cancelTask(id: string) {
+    return this.whole.cancelTask(id);
+  }
+
   /** Masks secrets in a text that leaves the process. */
   redact(text: string): string {
     return this.current.masks.inLog(text);

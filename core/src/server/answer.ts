@@ -1,6 +1,8 @@
 import { ProtocolError, ProtocolErrorCode, type ServerContext } from '@modelcontextprotocol/server';
+import { TaskBegun } from '../call/task/begun.js';
 import { describeError, KestraMcpError } from '../foundation/errors.js';
 import type { CallContext } from '../plugin/author/context.js';
+import { takesTasks } from './tasks/extension.js';
 
 const CALLERS_MISTAKES: ReadonlySet<string> = new Set(['KMCP_UNKNOWN_TOOL', 'KMCP_INPUT', 'KMCP_DISABLED']);
 
@@ -9,7 +11,8 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ProtocolError) throw error;
+    // No failure: what is answered is for who knows of tasks.
+    if (error instanceof ProtocolError || error instanceof TaskBegun) throw error;
     const code = isCallersMistake(error) ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
     // Of a call that ran it is text already: what happened, and what to do next.
     const isText = KestraMcpError.is(error) && error.hint === undefined && error.details.length === 0;
@@ -27,6 +30,7 @@ export function toolContext({ mcpReq }: ServerContext): CallContext {
   const token = mcpReq._meta?.progressToken;
   return {
     signal: mcpReq.signal,
+    ...(takesTasks({ mcpReq }) && { takesTask: true }),
     async progress(message, done, total) {
       // A number that JSON has no word for would make the notification one that no client takes.
       if (token === undefined || mcpReq.signal.aborted || !Number.isFinite(done)) return;

@@ -2,7 +2,8 @@ import type { CacheHint, Server, Tool } from '@modelcontextprotocol/server';
 import { narrowedTool, type ShownTool } from '../selection/schema.js';
 import type { SelectedTool } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
-import { callAsking, keyOf } from './ask/calls.js';
+import { callAsking } from './ask/calls.js';
+import { keyOf } from './ask/entered.js';
 import { LONGEST_WAIT } from './ask/unanswered.js';
 import { withinBudget } from './budget.js';
 import { serveCompletion } from './complete.js';
@@ -13,6 +14,7 @@ import { serveResources } from './resources.js';
 import type { ServedHost } from './served-host.js';
 import { StrictServer } from './strict-server.js';
 import { serveSubscriptions } from './subscriptions/subscribe.js';
+import { serveTasks } from './tasks/serve-tasks.js';
 
 /**
  * How long a client of 2026-07-28 may go by what it has listed, unless it is told before that the list has changed. Never
@@ -28,8 +30,18 @@ const CACHE_HINTS = {
   'resources/read': { ttlMs: 0, cacheScope: 'private' },
 } as const;
 
-/** An MCP server over what is enabled in the host; a question waits so many milliseconds for its answer. */
-export function createServer(host: ServedHost, askMs = LONGEST_WAIT): Server {
+export interface ServerOptions {
+  /** `modern`: for clients of 2026-07-28 and later, with what only these know. */
+  era?: 'legacy' | 'modern';
+  /** How long a question waits for its answer, in milliseconds. */
+  askMs?: number | undefined;
+}
+
+/** An MCP server over what is enabled in the host. */
+export function createServer(
+  host: ServedHost,
+  { era = 'legacy', askMs = LONGEST_WAIT }: ServerOptions = {},
+): Server {
   const server = new StrictServer(
     { name: 'kestra-mcp', title: 'Kestra', version: host.version },
     {
@@ -51,6 +63,7 @@ export function createServer(host: ServedHost, askMs = LONGEST_WAIT): Server {
   serveResources(server, host);
   servePrompts(server, host);
   serveCompletion(server, host);
+  if (era === 'modern') serveTasks(server, host);
   const endSubscriptions = serveSubscriptions(server, host);
   const stopListening = host.onSelectionChange(({ tools, resources, prompts }) => {
     // A client that is gone cannot be told; it will not ask either. Who waits for the list gets it as it is now.

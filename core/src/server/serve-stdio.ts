@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createServer } from './mcp-server.js';
 import { type ServedHost } from './served-host.js';
@@ -21,7 +22,7 @@ export async function serve(
     giveUp.unref();
   });
   const listened = new ListenedTransport(transport, host);
-  const factory = () => listened.told(createServer(host));
+  const factory: McpServerFactory = ({ era }) => listened.told(createServer(host, { era }));
   const handle = serveStdio(factory, { transport: listened, onerror: onError });
   await new Promise<void>((resolve) => {
     // serveStdio has set its own onclose by now, which ends the server; ours comes after it.

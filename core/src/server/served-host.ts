@@ -1,4 +1,5 @@
 import type { SentMessage } from '../call/answer/messages.js';
+import type { TaskView } from '../call/task/look.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { ToolResult } from '../response/result.js';
 import type { ChangedLists } from '../selection/live.js';
@@ -39,8 +40,15 @@ export interface ServedHost {
   ready(): Promise<void>;
   /** Told that the list has been answered: what a start need not wait for may begin. */
   listed(): void;
-  /** Rejects with `InputRequired` where the context can ask, and a question has to be answered first. */
+  /**
+   * Rejects with `InputRequired` where the context can ask, and a question has to be answered first; with `TaskBegun`
+   * where the context takes tasks, and the call goes on as one.
+   */
   call(name: string, given: Arguments, context: CallContext): Promise<ToolResult>;
+  /** How far a task is; rejects with an InputError for an id that names none of this caller's. */
+  lookAtTask(id: string, context: CallContext): Promise<TaskView>;
+  /** Ends a task, but not what it waits for; gives what of it goes on, in words. */
+  cancelTask(id: string): Promise<string>;
   /** The content of a resource by its name, with the values of its URI's template. */
   read(name: string, variables: Record<string, string>, context: CallContext): Promise<ReadContent>;
   /** Values for what is being typed. */

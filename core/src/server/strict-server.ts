@@ -1,6 +1,8 @@
 import { Server } from '@modelcontextprotocol/server';
+import { TaskBegun } from '../call/task/begun.js';
 import { observing } from '../observe/observer.js';
 import { standIn } from './ask/unanswered.js';
+import { createdTask } from './tasks/views.js';
 import { inOneSentence } from './wrong-params.js';
 
 type Wrap = Server['_wrapHandler'];
@@ -15,6 +17,8 @@ export class StrictServer extends Server {
         try {
           return await theirs(request, context);
         } catch (error) {
+          // Not seen by the SDK's check of results, which knows of complete ones alone.
+          if (error instanceof TaskBegun) return createdTask(error);
           throw inOneSentence(method, error);
         }
       });

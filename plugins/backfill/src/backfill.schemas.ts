@@ -11,7 +11,8 @@ export const BackfillExecutions = z.strictObject({
   days: leftOut(z.int().min(0), 0).describe('Instead of start and end: days until now'),
   hours: leftOut(z.int().min(0), 0).describe('And hours'),
   minutes: leftOut(z.int().min(0), 0).describe('And minutes'),
-  trigger_id: nonEmpty.optional().describe("Schedule trigger; the flow's own when it has one only"),
+  trigger_id: nonEmpty.optional().describe("Schedule; the flow's own when it has one only"),
+  wait: z.boolean().optional().describe('Until all runs are started'),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs of the executions'),
   labels: labelList.optional(),
 });
@@ -20,5 +21,5 @@ export type BackfillExecutions = z.output<typeof BackfillExecutions>;
 export const StartedBackfill = z.looseObject({
   triggerId: z.string(),
   backfill: z.looseObject({}).optional(),
-  runs: z.string().optional().describe('How many runs it will make, where that can be told'),
+  runs: z.string().optional(),
 });

@@ -1,8 +1,17 @@
-import { InputError, jsonInputs, KestraClient, Tool, ToolGroup, type Trigger } from '@kestra-mcp/core';
+import {
+  InputError,
+  jsonInputs,
+  KestraClient,
+  Tool,
+  type ToolContext,
+  ToolGroup,
+  type Trigger,
+} from '@kestra-mcp/core';
 import { BackfillExecutions, StartedBackfill } from './backfill.schemas.js';
 import { rangeOf } from './range.js';
 import { runsOf } from './runs.js';
 import { unplanned } from './unplanned.js';
+import { backfillTask, waitForBackfill } from './wait.js';
 
 @ToolGroup({
   name: 'backfill',
@@ -18,9 +27,10 @@ export class BackfillTools {
     effect: 'write',
     input: BackfillExecutions,
     output: StartedBackfill,
+    task: backfillTask,
   })
-  async backfillExecutions(asked: BackfillExecutions) {
-    const { namespace, flow_id, trigger_id, inputs, labels } = asked;
+  async backfillExecutions(asked: BackfillExecutions, context: ToolContext) {
+    const { namespace, flow_id, trigger_id, inputs, labels, wait = false } = asked;
     const range = rangeOf(asked);
     const flow = await this.kestra.flows.get(namespace, flow_id);
     const { triggers = [] } = flow;
@@ -34,11 +44,16 @@ export class BackfillTools {
       throw unplanned(error, triggerId, flow);
     });
     const { ui } = this.kestra;
-    return {
-      ...row,
-      ...(await runsOf(trigger, row, flow.disabled)),
-      ...ui.link(ui.flow(namespace, flow_id)),
-    };
+    const runs = await runsOf(trigger, row, flow.disabled);
+    // Of a flow that is disabled none are started before somebody enables it.
+    if (wait && flow.disabled !== true)
+      return waitForBackfill(
+        this.kestra,
+        { namespace, flow_id, trigger_id: triggerId, ...runs },
+        row,
+        context,
+      );
+    return { ...row, ...runs, ...ui.link(ui.flow(namespace, flow_id)) };
   }
 }
 

@@ -26,8 +26,8 @@ export const ExecuteFlow = z.strictObject({
   namespace,
   flow_id,
   revision: leftOut(z.int().min(0), 0).describe('Latest when left out'),
-  wait: z.boolean().default(false).describe('Wait until it ends or pauses'),
-  timeout: z.number().min(1).max(540).default(50).describe('Longest wait, in seconds'),
+  wait: z.boolean().default(false).describe('Wait for its end'),
+  timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait, in seconds'),
   inputs: z
     .record(z.string(), z.unknown())
     .optional()

@@ -1,5 +1,6 @@
 import {
   type ActionInput,
+  executionWait,
   FINAL_STATES,
   InputError,
   KestraClient,
@@ -22,11 +23,12 @@ import {
 import { getExecution } from './get.js';
 import { kill } from './kill.js';
 import { listExecutions } from './list.js';
-import { waitForExecution } from './wait.js';
 
 /** What is too long for an answer beside texts, such as a list of rows. */
 const READ_ON =
   'manage_executions with action get and path reads one value of it in parts, e.g. with path outputs.rows.';
+
+const WAIT = executionWait((told) => told);
 
 @ToolGroup({
   name: 'execution',
@@ -43,6 +45,7 @@ export class ExecutionTools {
     input: ExecuteFlow,
     output: Execution,
     readOn: READ_ON,
+    task: WAIT.task,
   })
   async executeFlow(
     { namespace, flow_id, revision, wait, timeout, inputs, labels, schedule_date }: ExecuteFlow,
@@ -55,7 +58,7 @@ export class ExecutionTools {
       scheduleDate: schedule_date,
     });
     const created = await this.kestra.flows.orNearest(creating, namespace, { id: flow_id, revision });
-    if (wait) return waitForExecution(this.kestra, created, timeout, context);
+    if (wait) return WAIT.wait(this.kestra, created, { timeout }, context);
     return tellExecution(this.kestra, created, { room: context.answerChars });
   }
 

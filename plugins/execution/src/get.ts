@@ -1,6 +1,5 @@
-import { type Execution, type KestraClient, KestraMcpError } from '@kestra-mcp/core';
+import { type Execution, type KestraClient, KestraMcpError, tellWithLoops } from '@kestra-mcp/core';
 import { partOf, valueAt } from './part.js';
-import { told } from './told.js';
 
 interface Asked {
   execution_id: string;
@@ -16,7 +15,7 @@ export async function getExecution(kestra: KestraClient, asked: Asked, answerCha
   // One task run alone is the first.
   const from = path === undefined && task_run_id === undefined ? offset : 0;
   const execution = await whole(kestra.executions.get(execution_id, { taskRunId: task_run_id, from }));
-  if (path === undefined) return told(kestra, execution, { answerChars, from });
+  if (path === undefined) return tellWithLoops(kestra, execution, { answerChars, from });
   const owner = task_run_id === undefined ? execution : execution.taskRunList?.[0];
   const place = { executionId: execution_id, ...(task_run_id && { taskRunId: task_run_id }), path };
   return { ...place, ...partOf(valueAt(owner, path), { path, offset, answerChars }) };

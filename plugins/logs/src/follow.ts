@@ -1,32 +1,70 @@
 import {
+  type AsTask,
+  defineTask,
   type Execution,
-  FINAL_STATES,
+  execution_id,
+  executionGoesOn,
   isStackTrace,
-  jsonChars,
   type KestraClient,
   type LogEntry,
   sleep,
   type ToolContext,
 } from '@kestra-mcp/core';
-import { capLines } from './cap.js';
-import { ownLine, said, tracesLeftOut, withoutTraces } from './lines.js';
-import type { FollowExecutionLogs } from './logs.schemas.js';
-import { loopsOf } from './loops.js';
+import * as z from 'zod';
+import { isEnded, storedOf, tell } from './followed.js';
+import { type FollowExecutionLogs, min_level } from './logs.schemas.js';
 import { Once } from './once.js';
 
 /** Time between two looks at the execution, in milliseconds. */
 const LOOK = 1_000;
 /** Lines are written a little after the execution has ended. */
 const STRAGGLERS = 1_000;
-/** For what stands beside the lines. */
-const MARGIN = 1_000;
+/** Longest wait without a task, in seconds, where none is asked for. */
+const USUAL_WAIT = 50;
+
+/** What a task that follows keeps. */
+const Followed = z.object({ execution_id, min_level, timeout: z.number().optional() });
+
+/** Follows as a task: nobody hears the lines as they come, so they are read when there will be no more. */
+export const followTask = defineTask({
+  state: Followed,
+  async look(asked, { kestra, begunAt, answerChars }) {
+    const { execution_id, timeout } = asked;
+    const last = await kestra.executions.peek(execution_id);
+    const isLate = timeout !== undefined && Date.now() - begunAt.getTime() >= timeout * 1_000;
+    const isOver = isEnded(last) || last.state.current === 'PAUSED';
+    if (!isOver && !isLate) return { status: 'working' as const, message: last.state.current };
+    if (isEnded(last)) await sleep(STRAGGLERS);
+    const lines = await storedOf(kestra, asked);
+    return {
+      status: 'completed' as const,
+      result: await tell(kestra, { asked, last, lines, before: 0 }, answerChars),
+    };
+  },
+  goesOn: ({ execution_id }) => executionGoesOn(execution_id),
+});
+
+/** The task, where the client takes one and the execution has not ended. */
+export async function followAsTask(
+  { executions }: KestraClient,
+  asked: FollowExecutionLogs,
+  { task }: ToolContext,
+): Promise<AsTask | undefined> {
+  if (task === undefined || isEnded(await executions.peek(asked.execution_id))) return undefined;
+  return task(asked);
+}
 
 /**
  * Lines as they are written, each told to the client at once, until the execution has ended or the time is up. Kestra
  * keeps the stream open after the end, so the execution is looked at beside it.
  */
-export async function followLogs(kestra: KestraClient, asked: FollowExecutionLogs, context: ToolContext) {
-  const { execution_id, min_level, timeout } = asked;
+export async function followLogs(
+  kestra: KestraClient,
+  { timeout = USUAL_WAIT, ...given }: FollowExecutionLogs,
+  context: ToolContext,
+) {
+  const asked = { ...given, timeout };
+  const { execution_id, min_level } = asked;
   const first = await kestra.executions.peek(execution_id);
   const lines = new Once();
   const stop = new AbortController();
@@ -36,28 +74,15 @@ export async function followLogs(kestra: KestraClient, asked: FollowExecutionLog
   try {
     // A stream that breaks is told at once; the watch has its own limit.
     const last = await Promise.race([watching, reading.then(() => watching)]);
-    const state = last.state.current;
-    if (FINAL_STATES.has(state)) await sleep(STRAGGLERS);
+    if (isEnded(last)) await sleep(STRAGGLERS);
     const closedEarly = await Promise.race([reading.then(() => true), sleep(0).then(() => false)]);
     stop.abort();
     await reading;
-    const stored = () => kestra.logs.list(execution_id, { minLevel: min_level });
+    const stored = () => storedOf(kestra, asked);
     // Whoever closed the stream, what was written after that is there to be read.
     const all = closedEarly ? await stored() : await settled(lines, stored);
-    const loops = await loopsOf(kestra, last, { minLevel: min_level }, context);
-    const { lines: shown, traces } = withoutTraces(all, min_level);
-    const room = context.answerChars - jsonChars(loops) - MARGIN;
-    const { kept, total, next } = capLines(shown.map(ownLine), {
-      executionId: execution_id,
-      room,
-      call: 'get_execution_logs',
-      before: closedEarly ? 0 : lines.dropped,
-    });
-    return {
-      ...{ results: kept, state, ...(total !== undefined && { total }), ...loops },
-      ...kestra.ui.link(kestra.ui.execution(last)),
-      ...said(goOn(state, timeout), next, tracesLeftOut(traces)),
-    };
+    const before = closedEarly ? 0 : lines.dropped;
+    return await tell(kestra, { asked, last, lines: all, before }, context.answerChars);
   } finally {
     stop.abort();
     await Promise.allSettled([reading, watching]);
@@ -91,7 +116,7 @@ async function watchState(
 ): Promise<Execution> {
   const deadline = Date.now() + seconds * 1000;
   let last = first;
-  while (!FINAL_STATES.has(last.state.current) && !stopped.aborted && Date.now() < deadline) {
+  while (!isEnded(last) && !stopped.aborted && Date.now() < deadline) {
     await sleep(Math.min(LOOK, Math.max(0, deadline - Date.now())));
     last = await kestra.executions.peek(first.id);
   }
@@ -102,12 +127,4 @@ function levelOf(level: string): 'debug' | 'info' | 'warning' | 'error' {
   if (level === 'ERROR') return 'error';
   if (level === 'WARN') return 'warning';
   return level === 'INFO' ? 'info' : 'debug';
-}
-
-function goOn(state: string, seconds: number): string | undefined {
-  if (FINAL_STATES.has(state)) return undefined;
-  // Waiting again would be of no use.
-  return state === 'PAUSED'
-    ? 'It waits for someone: resume_execution lets it go on, and follow_execution_logs shows how.'
-    : `Not ended after ${seconds} s: call follow_execution_logs again.`;
 }

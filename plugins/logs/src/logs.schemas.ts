@@ -3,6 +3,7 @@ import {
   end_datetime,
   execution_id,
   flow_id,
+  leftOut,
   namespace,
   nonEmpty,
   searchText,
@@ -12,7 +13,7 @@ import * as z from 'zod';
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
 // Blanks alone are no id: where logs are deleted they must not come to mean all of them.
 const only = nonEmpty.refine((id) => id.trim() !== '', 'must not be blank').optional();
-const min_level = z.enum(LEVELS).optional().describe('This level and above');
+export const min_level = z.enum(LEVELS).optional().describe('This level and above');
 
 const Entry = z.looseObject({ level: z.string(), message: z.string().optional() });
 const next = z.string().optional();
@@ -43,7 +44,7 @@ export const LogText = z.looseObject({ result: z.string(), next });
 export const FollowExecutionLogs = z.strictObject({
   execution_id,
   min_level,
-  timeout: z.number().min(1).max(540).default(50).describe('Longest wait, in seconds'),
+  timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait, in seconds'),
 });
 export type FollowExecutionLogs = z.output<typeof FollowExecutionLogs>;
 export const FollowedLines = Lines.extend({

@@ -10,7 +10,7 @@ import {
   ToolGroup,
 } from '@kestra-mcp/core';
 import { capLines, capText } from './cap.js';
-import { followLogs } from './follow.js';
+import { followAsTask, followLogs, followTask } from './follow.js';
 import { ownLine, said, tracesLeftOut, withoutTraces } from './lines.js';
 import {
   Deleted,
@@ -98,9 +98,10 @@ export class LogsTools {
     effect: 'read',
     input: FollowExecutionLogs,
     output: FollowedLines,
+    task: followTask,
   })
   async followExecutionLogs(asked: FollowExecutionLogs, context: ToolContext) {
-    return followLogs(this.kestra, asked, context);
+    return (await followAsTask(this.kestra, asked, context)) ?? followLogs(this.kestra, asked, context);
   }
 
   @Tool({

@@ -1,15 +1,26 @@
 import {
   describeError,
+  type Execution,
+  executionWait,
   InputError,
   KestraClient,
   NotFoundError,
   plainState,
   Tool,
+  type ToolContext,
   ToolGroup,
 } from '@kestra-mcp/core';
 import { ReplayExecution, Replayed } from './replay.schemas.js';
 
 type Options = Pick<ReplayExecution, 'inputs' | 'latest_revision'>;
+
+/** The new execution whole, since it is waited for. */
+const WAIT = executionWait(({ next, url, ...told }, originalId) => ({
+  count: 1,
+  results: [{ ...told, originalId }],
+  ...(next !== undefined && { next }),
+  ...(url !== undefined && { url }),
+}));
 
 @ToolGroup({
   name: 'replay',
@@ -25,9 +36,18 @@ export class ReplayTools {
     effect: 'write',
     input: ReplayExecution,
     output: Replayed,
+    task: WAIT.task,
   })
-  async replayExecution({ ids = [], namespace, flow_id, ...options }: ReplayExecution) {
+  async replayExecution({ wait = false, ...asked }: ReplayExecution, context: ToolContext) {
+    const { ids = [], namespace, flow_id, ...options } = asked;
     const [id, ...others] = ids;
+    if (wait) {
+      if (others.length > 0)
+        throw new InputError('"wait" waits for one execution: give one id, or replay without it.');
+      const original = id ?? (await this.latestOf(namespace, flow_id)).id;
+      const begun = await this.begin(original, options);
+      return WAIT.wait(this.kestra, begun, { original }, context);
+    }
     if (id === undefined) return this.replayLatest(namespace, flow_id, options);
     if (others.length === 0) return this.replayOne(id, options);
     return given(options)
@@ -36,6 +56,13 @@ export class ReplayTools {
   }
 
   private async replayLatest(namespace: string | undefined, flowId: string | undefined, options: Options) {
+    const latest = await this.latestOf(namespace, flowId);
+    const replayed = await this.replayOne(latest.id, options);
+    const message = `Replayed execution ${latest.id} for flow '${flowId}' in namespace '${namespace}'.`;
+    return { message, ...replayed, result: { count: replayed.count } };
+  }
+
+  private async latestOf(namespace: string | undefined, flowId: string | undefined): Promise<Execution> {
     if (namespace === undefined || flowId === undefined) {
       throw new InputError(
         'If ids is not provided, both namespace and flow_id are required: the latest execution of the flow is replayed.',
@@ -43,9 +70,7 @@ export class ReplayTools {
     }
     const latest = await this.kestra.executions.latest(namespace, flowId);
     if (latest === undefined) throw await this.noneOf(namespace, flowId);
-    const replayed = await this.replayOne(latest.id, options);
-    const message = `Replayed execution ${latest.id} for flow '${flowId}' in namespace '${namespace}'.`;
-    return { message, ...replayed, result: { count: replayed.count } };
+    return latest;
   }
 
   /** A misspelt flow has no executions either: then the error is the one with the nearest. */
@@ -59,15 +84,19 @@ export class ReplayTools {
   }
 
   /** Of one execution Kestra tells the new one; of several only how many. */
-  private async replayOne(id: string, { latest_revision, inputs }: Options) {
-    const { executions, ui } = this.kestra;
-    const revision = latest_revision ? await this.latestRevisionOf(id) : undefined;
-    const replayed = await executions.replay(id, revision, inputs);
+  private async replayOne(id: string, options: Options) {
+    const { ui } = this.kestra;
+    const replayed = await this.begin(id, options);
     const { namespace, flowId, state } = replayed;
     const results = [
       { id: replayed.id, originalId: id, namespace, flowId, state: state && plainState(state) },
     ];
     return { count: 1, results, ...ui.link(ui.execution(replayed)) };
+  }
+
+  private async begin(id: string, { latest_revision, inputs }: Options): Promise<Execution> {
+    const revision = latest_revision ? await this.latestRevisionOf(id) : undefined;
+    return this.kestra.executions.replay(id, revision, inputs);
   }
 
   /** With other inputs Kestra replays one at a time; when one fails, the error says which were replayed before it. */

@@ -5,7 +5,8 @@ export const RestartExecution = z.strictObject({
   namespace: namespace.optional().describe('With flow_id, instead of execution_id'),
   flow_id: flow_id.optional(),
   execution_id: execution_id.optional().describe('The latest failed one of the flow when left out'),
-  revision: leftOut(z.int().min(0), 0).describe('Revision to go on with; its own when left out'),
+  wait: z.boolean().optional().describe('Wait for its end'),
+  revision: leftOut(z.int().min(0), 0).describe('Its own when left out'),
 });
 export type RestartExecution = z.output<typeof RestartExecution>;
 

@@ -1,7 +1,9 @@
 import {
+  executionWait,
   InputError,
   KestraClient,
   NotFoundError,
+  statesOf,
   Tool,
   type ToolContext,
   ToolGroup,
@@ -11,6 +13,8 @@ import { ChangeTaskrunState, Execution, RestartExecution } from './restart.schem
 import { orRevision } from './revision.js';
 
 type FlowNamed = Pick<RestartExecution, 'namespace' | 'flow_id'>;
+
+const WAIT = executionWait((told) => told);
 
 @ToolGroup({
   name: 'restart',
@@ -27,16 +31,15 @@ export class RestartTools {
     input: RestartExecution,
     output: Execution,
     readOn: 'manage_executions with action get and path reads one value of it in parts.',
+    task: WAIT.task,
   })
-  async restartExecution(
-    { execution_id, revision, ...flow }: RestartExecution,
-    { answerChars }: ToolContext,
-  ) {
+  async restartExecution({ execution_id, revision, wait, ...flow }: RestartExecution, context: ToolContext) {
     const id = execution_id ?? (await this.latestFailed(flow));
     if (execution_id !== undefined) await this.check(execution_id, flow);
     const restarting = this.kestra.executions.restart(id, revision);
     const restarted = await orRevision(this.kestra, restarting, { id, revision });
-    return tellExecution(this.kestra, restarted, { room: answerChars });
+    if (wait) return WAIT.wait(this.kestra, restarted, { from: statesOf(restarted) }, context);
+    return tellExecution(this.kestra, restarted, { room: context.answerChars });
   }
 
   @Tool({

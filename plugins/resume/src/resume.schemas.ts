@@ -3,19 +3,20 @@ import * as z from 'zod';
 
 export const ResumeExecution = z.strictObject({
   execution_ids: z
-    .array(execution_id)
+    .array(execution_id.meta({ description: undefined }))
     .max(500)
     .optional()
     .describe('The latest paused one of the flow when left out'),
   namespace: namespace.optional().describe('Namespace of the flow'),
   flow_id: flow_id.optional().describe('When execution_ids is left out'),
+  wait: z.boolean().optional().describe('Wait for its end'),
   on_resume: z.record(z.string(), z.unknown()).optional().describe('Inputs that the pause asks for'),
 });
 export type ResumeExecution = z.output<typeof ResumeExecution>;
 
 export const Resumed = z.looseObject({
   count: z.number(),
-  resumed: z.array(z.string()).optional().describe('Executions that go on'),
+  resumed: z.array(z.string()).optional(),
 });
 
 export const ForceRunExecution = z.strictObject({ execution_id });

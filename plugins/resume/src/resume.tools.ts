@@ -1,10 +1,13 @@
 import {
   defaultInputs,
+  executionWait,
   InputError,
   KestraClient,
   KestraMcpError,
   linkOf,
   NotFoundError,
+  type Execution as Run,
+  statesOf,
   Tool,
   type ToolContext,
   ToolGroup,
@@ -15,6 +18,13 @@ import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume
 
 /** States that wait for something that can be skipped. */
 const WAITING: ReadonlySet<string> = new Set(['CREATED', 'PAUSED', 'QUEUED']);
+
+/** The execution beside what was resumed. */
+const WAIT = executionWait(({ next, url, ...execution }) => ({
+  ...{ count: 1, resumed: [execution.id], execution },
+  ...(next !== undefined && { next }),
+  ...(url !== undefined && { url }),
+}));
 
 @ToolGroup({
   name: 'resume',
@@ -30,8 +40,21 @@ export class ResumeTools {
     effect: 'write',
     input: ResumeExecution,
     output: Resumed,
+    task: WAIT.task,
   })
-  async resumeExecution({ execution_ids = [], namespace, flow_id, on_resume = {} }: ResumeExecution) {
+  async resumeExecution(
+    { execution_ids = [], namespace, flow_id, on_resume = {}, wait = false }: ResumeExecution,
+    context: ToolContext,
+  ) {
+    if (wait) {
+      const [only, ...others] = execution_ids;
+      if (others.length > 0)
+        throw new InputError('"wait" waits for one execution: give one id, or resume without it.');
+      const id = only ?? (await this.latestPaused(namespace, flow_id)).id;
+      const before = await this.kestra.executions.peek(id);
+      await this.resumeThese([id], on_resume);
+      return WAIT.wait(this.kestra, before, { from: statesOf(before) + 1 }, context);
+    }
     if (execution_ids.length === 0) return this.resumeLatest(namespace, flow_id, on_resume);
     const answer = await this.resumeThese(execution_ids, on_resume);
     const [only = '', ...others] = execution_ids;
@@ -70,11 +93,7 @@ export class ResumeTools {
     return tellExecution(this.kestra, forced, { room: answerChars });
   }
 
-  private async resumeLatest(
-    namespace: string | undefined,
-    flowId: string | undefined,
-    onResume: Record<string, unknown>,
-  ) {
+  private async latestPaused(namespace: string | undefined, flowId: string | undefined): Promise<Run> {
     if (namespace === undefined || flowId === undefined) {
       throw new InputError(
         'If execution_ids is not provided, both namespace and flow_id are required: the latest paused execution of the flow is resumed.',
@@ -82,6 +101,15 @@ export class ResumeTools {
     }
     const latest = await this.kestra.executions.latest(namespace, flowId, 'PAUSED');
     if (latest === undefined) throw await this.noneOf(namespace, flowId);
+    return latest;
+  }
+
+  private async resumeLatest(
+    namespace: string | undefined,
+    flowId: string | undefined,
+    onResume: Record<string, unknown>,
+  ) {
+    const latest = await this.latestPaused(namespace, flowId);
     if (Object.keys(onResume).length > 0) await this.kestra.executions.resume(latest.id, onResume);
     else await this.resumeWithDefaults(latest.id);
     const { ui } = this.kestra;

@@ -1,4 +1,5 @@
 import type { CallServices } from '../../../core/src/call/services.js';
+import { EndedTasks } from '../../../core/src/call/task/ended.js';
 import type { Config } from '../../../core/src/config/config.js';
 import { BRAND } from '../../../core/src/foundation/brand.js';
 import { KestraClient } from '../../../core/src/kestra/client.js';
@@ -85,6 +86,7 @@ export function callServices(selection: Selection, overrides: Partial<CallServic
     redact: (text) => text,
     redactResult: (text) => text,
     ended: () => undefined,
+    tasks: { seal: () => ({ key: 'k', place: 'here' }), ended: new EndedTasks() },
     fault: () => undefined,
     ...overrides,
   };

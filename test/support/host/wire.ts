@@ -42,6 +42,8 @@ export async function connectTo(host: Partial<ServedHost> & Pick<ServedHost, 'se
     read: async () => ({ mimeType: 'text/plain', text: '' }),
     prompt: async () => [],
     complete: async () => ({ values: [] }),
+    lookAtTask: async () => ({ status: 'working', begunAt: new Date(), message: '' }),
+    cancelTask: async () => '',
     ...host,
   });
   const wire = new Wire();

@@ -101,6 +101,21 @@ export class HostView implements ServedHost {
     return this.during(() => getPrompt(this.services({ name, given }), name, given, context));
   }
 
+  lookAtTask(id: string, context: CallContext) {
+    work();
+    return this.during(async () => {
+      const { lookAtTask } = await import('../../call/task/look.js');
+      return lookAtTask(this.services({ id }), id, context);
+    });
+  }
+
+  cancelTask(id: string) {
+    return this.during(async () => {
+      const { cancelTask } = await import('../../call/task/look.js');
+      return cancelTask(this.services({ id }), id);
+    });
+  }
+
   /** Serves a call in the name of its caller, whose credentials are masked in all that it says. */
   private async during<T>(run: () => Promise<T>): Promise<T> {
     const caller = this.who();

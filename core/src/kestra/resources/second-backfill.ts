@@ -10,7 +10,7 @@ interface Row {
 
 /** Refuses to start a backfill where one is not done yet, or where Kestra has said so: it knows better than its row. */
 export function refuseSecond(row: Row | undefined, cause?: ConflictError): void {
-  if (row?.backfill == null || (cause === undefined && hasEnded(row))) return;
+  if (row?.backfill == null || (cause === undefined && isBackfillOver(row))) return;
   const { start = '?', end = 'now', currentDate = start, paused = false } = row.backfill;
   const at = paused ? `is paused at ${currentDate}` : `runs, and is at ${currentDate}`;
   throw new ConflictError(
@@ -26,8 +26,12 @@ export function refuseSecond(row: Row | undefined, cause?: ConflictError): void 
   );
 }
 
-/** A row may hold a backfill for a moment that has nothing left to do: the next run lies behind its end. */
-function hasEnded({ backfill, nextExecutionDate, nextEvaluationDate }: Row): boolean {
-  const next = Date.parse(nextEvaluationDate ?? nextExecutionDate ?? backfill?.currentDate ?? '');
-  return next > Date.parse(backfill?.end ?? '');
+/**
+ * Whether a backfill has made all its runs. A row may hold one for a moment that has nothing left to do: the next run
+ * lies behind its end.
+ */
+export function isBackfillOver({ backfill, nextExecutionDate, nextEvaluationDate }: Row): boolean {
+  if (backfill == null) return true;
+  const next = Date.parse(nextEvaluationDate ?? nextExecutionDate ?? backfill.currentDate ?? '');
+  return next > Date.parse(backfill.end ?? '');
 }

@@ -1,3 +1,5 @@
+import type { AsTask } from '../task/as-task.js';
+import type { McpClient } from './mcp-client.js';
 import type { Question, Reply } from './question.js';
 
 /** What a call brings along. */
@@ -8,12 +10,16 @@ export interface CallContext {
   progress(message: string, done: number, total?: number): Promise<void>;
   /** Sends a log line to the client, at MCP's levels. */
   log(level: 'debug' | 'info' | 'warning' | 'error', message: string): Promise<void>;
+  /** True where the client would take a task in the place of the answer. */
+  readonly takesTask?: boolean;
   /**
    * Asks the person at the client; absent where the client cannot show a form. The first time it ends the call by an
    * error that must not be caught: the call is entered anew, from its start, with the reply. So ask before anything that
    * has an effect, and ask the same again.
    */
   ask?(question: Question): Promise<Reply>;
+  /** What else the client can do for the call, in the protocol's own words; absent where no client is connected. */
+  readonly client?: McpClient;
 }
 
 /** What a tool's handler is given beside its input. */
@@ -24,6 +30,11 @@ export interface ToolContext extends CallContext {
    * `rowsWithin` and `jsonChars`.
    */
   readonly answerChars: number;
+  /**
+   * There where the client takes a task and the tool declares one: the handler begins the work and returns what this
+   * gives, and the task's looks do the waiting. `state` must fit the declared one.
+   */
+  readonly task?: (state: object) => AsTask;
   /**
    * Tells callers apart where one host serves several, each with their own credentials: what is remembered from one call
    * to the next belongs to one of them (`PerCaller`). Undefined where the host's own credentials are used. It is no

@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import type { Effect } from '../../foundation/effect.js';
+import type { AsTask } from '../task/as-task.js';
+import type { TaskDeclaration } from '../task/task-declaration.js';
 import type { WithContent } from './content.js';
 import type { ToolContext } from './context.js';
 
@@ -64,6 +66,8 @@ interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
    * `false`: it goes out as it is. Default: what `definePlugin` says.
    */
   compact?: boolean;
+  /** For a tool that may wait long: how its call goes on where the client takes a task; see `defineTask`. */
+  task?: TaskDeclaration<Result<Output>>;
 }
 
 /** A tool whose every call has the same effect, but for the boolean parameters named as switches. */
@@ -97,8 +101,8 @@ type Named<T> = T extends readonly (infer Item)[]
     ? { [K in keyof T as string extends K ? never : K]: Named<T[K]> }
     : T;
 
-/** The result, alone or with what comes along. */
-export type Returned<Output> = Output | WithContent<Output>;
+/** The result, alone or with what comes along; or what makes a task of the call. */
+export type Returned<Output> = Output | WithContent<Output> | AsTask;
 
 export type ToolHandler<Input, Output> = (
   input: Input,

@@ -5,6 +5,7 @@ import { type Constructor, type Declared, promptsOf, resourcesOf, toolsOf } from
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
 import type { PluginServices } from '../author/services.js';
+import type { LookContext } from '../task/define-task.js';
 
 /** What a function is given of the plugin. */
 type Lent = Omit<PluginServices, 'log'>;
@@ -16,11 +17,14 @@ export interface Runnable<Declaration> {
   /** For what of the declaration is no method: a completer. */
   services: Lent;
 }
-export type RunnableTool = Runnable<ToolDeclaration>;
+export interface RunnableTool extends Runnable<ToolDeclaration> {
+  /** One look at a call that goes on as a task, with the services of the plugin. */
+  look: (state: object, context: ToolContext & Pick<LookContext, 'begunAt'>) => unknown;
+}
 
 /** All that a plugin has, by name. */
 export interface Runnables {
-  tools: ReadonlyMap<string, Runnable<ToolDeclaration>>;
+  tools: ReadonlyMap<string, RunnableTool>;
   resources: ReadonlyMap<string, Runnable<ResourceDeclaration>>;
   prompts: ReadonlyMap<string, Runnable<PromptDeclaration>>;
 }
@@ -44,10 +48,24 @@ export function handlersOf(definition: PluginDefinition, services: PluginService
       ...functions.map((each) => functionOf<D>(each, given)),
     ]);
   return {
-    tools: all(toolsOf, tools),
+    tools: looking(all(toolsOf, tools), services),
     resources: all(resourcesOf, resources),
     prompts: all(promptsOf, prompts),
   };
+}
+
+function looking(
+  tools: ReadonlyMap<string, Runnable<ToolDeclaration>>,
+  { log: _, ...services }: PluginServices,
+): ReadonlyMap<string, RunnableTool> {
+  return new Map(
+    [...tools].map(([name, tool]) => {
+      const { task } = tool.declaration;
+      const look: RunnableTool['look'] = (state, context) =>
+        task?.look(state as never, { ...services, ...context } as never);
+      return [name, { ...tool, look }];
+    }),
+  );
 }
 
 function method<D extends Named>(

@@ -38,7 +38,7 @@ async function connect(pin: 'modern' | 'legacy', { call = asks, answer, askMs, h
     ...{ onSelectionChange: () => () => undefined, ready: async () => undefined, listed: () => undefined },
     ...host,
   } as unknown as ServedHost;
-  serveStdio(() => createServer(served, askMs), { transport: ours as never });
+  serveStdio(() => createServer(served, { askMs }), { transport: ours as never });
   const client = new Client(
     { name: 'c', version: '1' },
     {

@@ -59,7 +59,8 @@ export class Modern {
   private begin(view: Visitor['view']): Kept {
     const host = view();
     const onerror = this.around.onError;
-    const handler = createMcpHandler(() => createServer(host), { legacy: 'reject', onerror });
+    const factory = () => createServer(host, { era: 'modern' });
+    const handler = createMcpHandler(factory, { legacy: 'reject', onerror });
     const unsubscribe = host.onSelectionChange(({ tools, resources, prompts }) => {
       if (tools) handler.notify.toolsChanged();
       if (resources) handler.notify.resourcesChanged();

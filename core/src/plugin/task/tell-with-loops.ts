@@ -1,14 +1,10 @@
-import {
-  type Execution,
-  jsonChars,
-  type KestraClient,
-  type LoopReport,
-  type ToldExecution,
-  tellExecution,
-  tellLoops,
-} from '@kestra-mcp/core';
+import type { KestraClient } from '../../kestra/client.js';
+import { type LoopReport, tellLoops } from '../../kestra/resources/loops.js';
+import type { Execution } from '../../kestra/types.js';
+import { jsonChars } from '../../response/bound/json-chars.js';
+import { type ToldExecution, tellExecution } from '../../response/execution/tell-execution.js';
 
-/** An execution as an answer tells it. */
+/** An execution as an answer tells it, with its loops. */
 export type Told = ToldExecution & { loops?: LoopReport };
 
 /** How much may be told, and from which of its task runs on. */
@@ -21,7 +17,7 @@ export interface Room {
 const MARGIN = 500;
 
 /** An execution with what became of the iterations of its loops, and why some of them failed. */
-export async function told(
+export async function tellWithLoops(
   kestra: KestraClient,
   execution: Execution,
   { answerChars, from = 0 }: Room,

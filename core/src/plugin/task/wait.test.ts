@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Execution, KestraClient, type ToolContext } from '@kestra-mcp/core';
-import { type Reply, useKestra } from '../../../test/support/kestra/use-kestra.js';
+import { type Reply, useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import { KestraClient } from '../../kestra/client.js';
+import type { Execution } from '../../kestra/types.js';
+import type { ToolContext } from '../author/context.js';
 import { waitForExecution } from './wait.js';
 
 const LOOK_AGAIN = 'Look again with manage_executions, action get.';
@@ -38,7 +40,7 @@ async function wait(
   const client = new KestraClient(settings);
   const url = `${kestra.baseUrl.replace('/api/v1', '')}/ui/main/executions/a/f/e1`;
   const created = { ...execution('CREATED'), url: '/ui/main/e1' };
-  const answer = await waitForExecution(client, created, seconds, context);
+  const answer = await waitForExecution(client, created, { timeout: seconds }, context);
   return { answer, lines, url };
 }
 

@@ -1,0 +1,22 @@
+import type { RunnableTool } from '../../plugin/run/runnables.js';
+import type { AsTask } from '../../plugin/task/as-task.js';
+import { type Called, fault } from '../answer/fault.js';
+import type { CallServices } from '../services.js';
+import { TaskBegun } from './begun.js';
+import { LONGEST_ID, sealedId } from './id.js';
+
+/** The task that a call goes on as. */
+export function beginTask(
+  { tasks }: CallServices,
+  called: Called,
+  { declaration }: RunnableTool,
+  { state }: AsTask,
+): TaskBegun {
+  const kept = declaration.task?.state.safeParse(state);
+  if (!kept?.success) throw fault(called, 'has begun its work, but what it keeps for its task does not fit.');
+  // As the id tells it.
+  const begunAt = new Date(Math.floor(Date.now() / 1_000) * 1_000);
+  const id = sealedId({ tool: called.name, begunAt, state: kept.data }, tasks.seal());
+  if (id.length > LONGEST_ID) throw fault(called, 'has begun its work, but keeps too much for its task.');
+  return new TaskBegun(id, begunAt);
+}

@@ -1,0 +1,144 @@
+import { describeError, InputError, KestraMcpError } from '../../foundation/errors.js';
+import { now } from '../../foundation/time/clock.js';
+import type { CallContext, ToolContext } from '../../plugin/author/context.js';
+import type { RunnableTool } from '../../plugin/run/runnables.js';
+import type { Look } from '../../plugin/task/task-declaration.js';
+import { failureResult, type ToolResult } from '../../response/result.js';
+import type { SelectedTool } from '../../selection/selection.js';
+import { answerOf } from '../answer/answer-of.js';
+import type { Called } from '../answer/fault.js';
+import { FaultError, fault } from '../answer/fault.js';
+import { checkEnabled } from '../policy.js';
+import { run, told } from '../run.js';
+import type { CallServices } from '../services.js';
+import { openedId, type TaskNamed } from './id.js';
+
+/** A task as one look has found it. */
+export type TaskView = { begunAt: Date } & (
+  | { status: 'working' | 'cancelled'; message: string }
+  | { status: 'completed'; result: ToolResult }
+);
+
+/** What keeps a look from seeing anything and may be over at the next one. */
+const PASSING: ReadonlySet<string> = new Set([
+  'KMCP_UNREACHABLE',
+  'KMCP_TIMED_OUT',
+  'KMCP_RATE_LIMITED',
+  'KMCP_SERVER_ERROR',
+]);
+const GOES_ON = 'What the call has begun goes on in Kestra.';
+
+/** One look at a task, under all that a call is under now: selection, fence, the caller's own credentials, limits, masks. */
+export async function lookAtTask(
+  services: CallServices,
+  id: string,
+  context: CallContext,
+): Promise<TaskView> {
+  const named = taskOf(services, id);
+  const { begunAt } = named;
+  const end = services.tasks.ended.get(id);
+  if (end?.status === 'cancelled') return { ...end, begunAt };
+  const selected = services.selection().tools.get(named.tool);
+  if (selected === undefined) return { status: 'completed', begunAt, result: gone(named) };
+  const view = { ...(await look(services, selected, { named, context })), begunAt };
+  if (view.status === 'completed') services.tasks.ended.end(id, { status: 'completed' });
+  return view;
+}
+
+/** Ends a task: nobody waits any more. What it waits for is left alone, and the text says so. */
+export async function cancelTask(services: CallServices, id: string): Promise<string> {
+  const named = taskOf(services, id);
+  const message = await goesOn(services, named);
+  services.tasks.ended.end(id, { status: 'cancelled', message });
+  const end = services.tasks.ended.get(id);
+  return end?.status === 'cancelled' ? end.message : 'The task had ended already.';
+}
+
+/** What an id names; one of another server, Kestra or caller is the client's mistake. */
+function taskOf({ tasks }: CallServices, id: string): TaskNamed {
+  const named = openedId(id, tasks.seal());
+  if (named !== undefined) return named;
+  throw new InputError(
+    'There is no such task, or it is of another server, another Kestra or another caller.',
+  );
+}
+
+async function look(
+  services: CallServices,
+  selected: SelectedTool,
+  { named, context }: { named: TaskNamed; context: CallContext },
+) {
+  const { plugin, manifest } = selected.tool;
+  const called = { plugin, name: manifest.name };
+  const start = now();
+  try {
+    checkEnabled(`tool "${manifest.name}"`, selected);
+    const found = await services.runtime.during(plugin, async () => {
+      const tool = await services.runtime.tool(plugin, manifest.name);
+      const value = await run(services, called, context, (limited) => lookOf(tool, called, named, limited));
+      const { status, ...seen } = value as Look<unknown>;
+      if (status === 'working') {
+        const { message } = seen as { message: string };
+        return { status, message: services.redact(String(message)) } as const;
+      }
+      const { result } = seen as { result: unknown };
+      return { status, result: await answerOf(services, { called, tool, manifest }, result) } as const;
+    });
+    services.ended(called.name, now() - start);
+    return found;
+  } catch (thrown) {
+    if (isPassing(thrown)) {
+      services.ended(called.name, now() - start, thrown);
+      return { status: 'working', message: services.redact(thrown.message) } as const;
+    }
+    return {
+      status: 'completed',
+      result: failureResult(told(services, called, start, withGoesOn(thrown))),
+    } as const;
+  }
+}
+
+function lookOf(
+  tool: RunnableTool,
+  called: Called,
+  { state, begunAt }: TaskNamed,
+  context: ToolContext,
+): unknown {
+  const { task } = tool.declaration;
+  const known = task?.state.safeParse(state);
+  if (known?.success) return tool.look(known.data, { ...context, begunAt });
+  throw fault(called, 'does not know its own task any more.', {
+    hint: `The plugin has changed since the call. ${GOES_ON}`,
+  });
+}
+
+function isPassing(thrown: unknown): thrown is KestraMcpError {
+  return KestraMcpError.is(thrown) && PASSING.has(thrown.code) && !(thrown instanceof FaultError);
+}
+
+/** Switched off meanwhile: that the work goes on is not to be seen any more from here. */
+function withGoesOn(thrown: unknown): unknown {
+  if (!KestraMcpError.is(thrown) || thrown.code !== 'KMCP_DISABLED') return thrown;
+  return new KestraMcpError(thrown.code, thrown.message, { hint: GOES_ON });
+}
+
+function gone({ tool }: TaskNamed): ToolResult {
+  return failureResult(
+    `There is no tool "${tool}" any more: its plugin is not used, or cannot be. ${GOES_ON}`,
+  );
+}
+
+/** In the words of the tool, where it can still be asked. */
+async function goesOn(services: CallServices, { tool, state }: TaskNamed): Promise<string> {
+  const selected = services.selection().tools.get(tool);
+  if (selected === undefined || !selected.enabled) return GOES_ON;
+  const { plugin, manifest } = selected.tool;
+  try {
+    const { declaration } = await services.runtime.tool(plugin, manifest.name);
+    const said = declaration.task?.goesOn?.(state as never);
+    return said === undefined ? GOES_ON : services.redact(said);
+  } catch (error) {
+    services.ended(`${tool}: ${describeError(error)}`, 0, error);
+    return GOES_ON;
+  }
+}

@@ -1,0 +1,52 @@
+import { type Execution, FINAL_STATES } from '../../kestra/types.js';
+import type { Told } from './tell-with-loops.js';
+
+/** When the waiting for an execution is over. */
+export interface Awaited {
+  /**
+   * How many states it has had at least by then. One that goes on is read for a moment as it was before: ended, or
+   * paused.
+   */
+  from?: number | undefined;
+}
+
+/** True when there is nothing to wait for: it has ended, or waits for someone itself. */
+export function isOver({ state }: Execution, { from = 0 }: Awaited): boolean {
+  const { histories } = state;
+  if (Array.isArray(histories) && histories.length < from) return false;
+  return FINAL_STATES.has(state.current) || state.current === 'PAUSED';
+}
+
+/** How many states an execution has had. */
+export function statesOf({ state: { histories } }: Execution): number {
+  return Array.isArray(histories) ? histories.length : 0;
+}
+
+/** How far an execution is, in a few words. */
+export function howFar({ state, taskRunList }: Execution): string {
+  // Kestra may say null where it has none.
+  const runs = taskRunList ?? [];
+  const ended = runs.filter((run) => FINAL_STATES.has(run.state.current)).length;
+  const running = runs.find((run) => !FINAL_STATES.has(run.state.current));
+  const tasks = runs.length === 0 ? '' : `, ${ended} of ${runs.length} started tasks ended`;
+  return `${state.current}${tasks}${running ? `, at ${running.taskId}` : ''}`;
+}
+
+export const LOOK_AGAIN = 'Look again with manage_executions, action get.';
+
+/** What to do next about an execution that is not waited for any more. */
+export function advice({ state, loops }: Told, seconds: number | undefined): string | undefined {
+  if (state.current === 'PAUSED') return 'It waits for someone: resume_execution lets it go on.';
+  if (state.current === 'FAILED')
+    return 'get_execution_logs says why; restart_execution runs it again from there.';
+  if (FINAL_STATES.has(state.current)) return undefined;
+  const paused = loops?.iterations.some((each) => each.state === 'PAUSED');
+  const waiting = paused ? ' Iterations of its loop wait for someone: resume_execution takes their ids.' : '';
+  return `Not ended after ${seconds} s; it goes on in Kestra.${waiting} ${LOOK_AGAIN}`;
+}
+
+/** The answer with what there is to say beside it. */
+export function withNext(answer: Told, ...said: readonly (string | undefined)[]): Told {
+  const next = said.filter(Boolean).join(' ');
+  return { ...answer, ...(next !== '' && { next }) };
+}

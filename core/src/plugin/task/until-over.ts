@@ -1,0 +1,32 @@
+import { sleep } from '../../kestra/wire/scope.js';
+import type { ToolContext } from '../author/context.js';
+import type { Look } from './task-declaration.js';
+
+/** Time between two looks, in milliseconds: what is short is seen at once, what is long is not asked after too often. */
+const LOOKS = [100, 200, 300, 500, 1_000, 1_500];
+const LONGEST_LOOK = 2_000;
+
+/** The time to the look after so many. */
+export function pauseAfter(looks: number): number {
+  return LOOKS[looks] ?? LONGEST_LOOK;
+}
+
+/**
+ * Looks again and again, telling the client how far it is, until it is over or so many seconds have passed: then
+ * undefined. For a tool that waits where the client takes no task.
+ */
+export async function untilOver<Result>(
+  look: () => Promise<Look<Result>>,
+  seconds: number,
+  context: Pick<ToolContext, 'progress'>,
+): Promise<Result | undefined> {
+  const deadline = Date.now() + seconds * 1_000;
+  for (let looks = 0; ; looks++) {
+    const found = await look();
+    if (found.status === 'completed') return found.result;
+    await context.progress(found.message, looks);
+    const left = deadline - Date.now();
+    if (left <= 0) return undefined;
+    await sleep(Math.min(pauseAfter(looks), left));
+  }
+}

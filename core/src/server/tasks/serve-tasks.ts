@@ -1,0 +1,55 @@
+import {
+  MissingRequiredClientCapabilityError,
+  ProtocolError,
+  ProtocolErrorCode,
+  type Server,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
+import { answered, toolContext } from '../answer.js';
+import type { ServedHost } from '../served-host.js';
+import { TASKS, takesTasks } from './extension.js';
+import { detailedTask } from './views.js';
+
+type Params = { taskId?: unknown };
+/** Whatever it is: it is judged below, for a refusal in words. */
+const PARAMS = {
+  '~standard': {
+    version: 1,
+    vendor: 'kestra-mcp',
+    validate: (value: unknown) => ({ value }),
+  },
+} as const;
+
+/** The tasks extension, for a server of 2026-07-28: earlier clients have tasks of another kind, and get progress alone. */
+export function serveTasks(server: Server, host: ServedHost): void {
+  server.registerCapabilities({ extensions: { [TASKS]: {} } });
+  const serve = (method: string, answer: (id: string, context: ServerContext) => Promise<object>) =>
+    server.setRequestHandler(method, { params: PARAMS }, async (params, context) => {
+      const id = idOf(method, params as Params, context);
+      return { ...(await answered(answer(id, context))) };
+    });
+  serve('tasks/get', async (id, context) =>
+    detailedTask(id, await host.lookAtTask(id, toolContext(context))),
+  );
+  // An acknowledgement has no more to say; this one may be read by a person.
+  serve('tasks/cancel', async (id) => ({ message: await host.cancelTask(id) }));
+  serve('tasks/update', async (id, context) => {
+    // One that is none of the caller's is said to be so first.
+    await host.lookAtTask(id, toolContext(context));
+    throw new ProtocolError(
+      ProtocolErrorCode.InvalidParams,
+      'This task has asked for nothing, so there is nothing to update. What an execution waits for, resume_execution gives it.',
+    );
+  });
+}
+
+function idOf(method: string, { taskId }: Params, context: ServerContext): string {
+  if (!takesTasks(context)) {
+    throw new MissingRequiredClientCapabilityError(
+      { requiredCapabilities: { extensions: { [TASKS]: {} } } },
+      `${method} is for clients that declare the extension ${TASKS} in the request.`,
+    );
+  }
+  if (typeof taskId === 'string') return taskId;
+  throw new ProtocolError(ProtocolErrorCode.InvalidParams, `${method} needs "taskId".`);
+}

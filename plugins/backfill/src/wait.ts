@@ -1,0 +1,74 @@
+import {
+  type AsTask,
+  defineTask,
+  flow_id,
+  isBackfillOver,
+  type KestraClient,
+  type Look,
+  namespace,
+  nonEmpty,
+  type ToolContext,
+  type TriggerRow,
+  untilOver,
+} from '@kestra-mcp/core';
+import * as z from 'zod';
+
+/** A backfill that was just started may not be read yet, in milliseconds. */
+const SETTLED = 2_000;
+/** Longest wait without a task, in seconds. */
+const LONGEST_WAIT = 50;
+
+const BackfillAwaited = z.object({
+  namespace,
+  flow_id,
+  trigger_id: nonEmpty,
+  runs: z.string().optional(),
+});
+type BackfillAwaited = z.output<typeof BackfillAwaited>;
+type Told = TriggerRow & { runs?: string; next: string; url?: string };
+
+/** A backfill is over when all its runs are started. */
+export const backfillTask = defineTask({
+  state: BackfillAwaited,
+  look: (awaited, { kestra, begunAt }) => look(kestra, awaited, begunAt),
+  goesOn: ({ trigger_id }) =>
+    `The backfill of the trigger ${trigger_id} was left alone and goes on starting runs: it is paused or deleted on the flow's page in Kestra.`,
+});
+
+/** The wait for one that was started: as a task, or here. */
+export async function waitForBackfill(
+  kestra: KestraClient,
+  awaited: BackfillAwaited,
+  row: TriggerRow,
+  context: ToolContext,
+): Promise<Told | AsTask> {
+  if (context.task !== undefined) return context.task(awaited);
+  const begunAt = new Date();
+  const over = await untilOver(() => look(kestra, awaited, begunAt), LONGEST_WAIT, context);
+  const goesOn = `Not all runs are started after ${LONGEST_WAIT} s; it goes on in Kestra. ${runsShown(awaited)}`;
+  return over ?? told(kestra, awaited, row, goesOn);
+}
+
+async function look(kestra: KestraClient, awaited: BackfillAwaited, begunAt: Date): Promise<Look<Told>> {
+  const { namespace, flow_id, trigger_id } = awaited;
+  const named = { namespace, flowId: flow_id, triggerId: trigger_id };
+  const row: TriggerRow = (await kestra.triggers.row(named)) ?? named;
+  const { currentDate, start = '?', end = 'now', paused = false } = row.backfill ?? {};
+  const done = (next: string): Look<Told> => ({
+    status: 'completed',
+    result: told(kestra, awaited, row, next),
+  });
+  if (paused) return done("It is paused: it is gone on with on the flow's page in Kestra.");
+  const isNew = row.backfill == null && Date.now() - begunAt.getTime() < SETTLED;
+  if (!isNew && isBackfillOver(row)) return done(`All runs are started. ${runsShown(awaited)}`);
+  return { status: 'working', message: isNew ? 'starting' : `at ${currentDate ?? start} of ${end}` };
+}
+
+function runsShown({ namespace, flow_id }: BackfillAwaited): string {
+  return `list_executions with namespace ${namespace} and flow_id ${flow_id} shows how they go.`;
+}
+
+function told({ ui }: KestraClient, awaited: BackfillAwaited, row: TriggerRow, next: string): Told {
+  const { namespace, flow_id, runs } = awaited;
+  return { ...row, ...(runs !== undefined && { runs }), next, ...ui.link(ui.flow(namespace, flow_id)) };
+}
