@@ -99,6 +99,10 @@ export class Host implements ServedHost {
     return this.whole.ready();
   }
 
+  isProvisional(): boolean {
+    return this.whole.isProvisional();
+  }
+
   listed(): void {
     this.whole.listed();
   }

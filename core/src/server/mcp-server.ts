@@ -9,6 +9,7 @@ import { withinBudget } from './budget.js';
 import { serveCompletion } from './complete.js';
 import { instructions } from './instructions.js';
 import { pageOf } from './lists/page.js';
+import { provisional } from './lists/provisional.js';
 import { servePrompts } from './prompts.js';
 import { serveResources } from './resources.js';
 import type { ServedHost } from './served-host.js';
@@ -81,14 +82,15 @@ export function createServer(
 /** Gives what tells whether somebody waits for the list. */
 function serveTools(server: Server, host: ServedHost): () => boolean {
   let waiting = 0;
-  server.setRequestHandler('tools/list', async ({ params }) => {
+  server.setRequestHandler('tools/list', async ({ params }, context) => {
     waiting++;
     await host.ready().finally(() => waiting--);
     setImmediate(() => host.listed());
     const { tools, fixed } = host.selection();
     const enabled = [...tools.values()].filter((tool) => tool.enabled);
     const { items, nextCursor } = pageOf('tools/list', enabled, params?.cursor);
-    return { tools: items.map((tool) => listed(tool, narrowedTool(tool, fixed))), ...nextCursor };
+    const shown = items.map((tool) => listed(tool, narrowedTool(tool, fixed)));
+    return { tools: shown, ...nextCursor, ...provisional(host, context) };
   });
   server.setRequestHandler('tools/call', ({ params }, context) =>
     // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.

@@ -38,6 +38,8 @@ export interface ServedHost {
   onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
   /** Resolves when the tools can be listed: at once, or after a short wait for what would add to them. */
   ready(): Promise<void>;
+  /** Whether something is not listed only since it is not known yet whether it is to be. */
+  isProvisional?(): boolean;
   /** Told that the list has been answered: what a start need not wait for may begin. */
   listed(): void;
   /**

@@ -13,6 +13,7 @@ export const WHERE: readonly string[] = [
 
 /** What outlives a call there, and why no caller can hear of another by it. */
 export const MEMORIES: Readonly<Record<string, string>> = {
+  'core/src/call/complete/complete.ts lastFaults': "a plugin's last mistake: compared, and never told",
   'core/src/host/backend.ts started': 'the client, which has no credentials of callers',
   'core/src/host/host.ts isReady': 'asked as the host',
   'core/src/host/view/readiness.ts asked': 'asked as the host',

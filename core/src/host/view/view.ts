@@ -78,6 +78,12 @@ export class HostView implements ServedHost {
     return this.host.sights.learn(caller, this.seen.narrowing);
   }
 
+  isProvisional(): boolean {
+    const { caller = currentCaller(), narrowing } = this.seen;
+    const { current, sights } = this.host;
+    return caller === undefined ? current.live.waitsForEdition : sights.waitsFor(caller, narrowing);
+  }
+
   listed(): void {
     this.host.warmUp();
     if ((this.seen.caller ?? currentCaller()) === undefined) this.host.current.askEdition();
