@@ -87,6 +87,10 @@ export class Host implements ServedHost {
     return this.config.sandbox !== undefined;
   }
 
+  get sharing(): object {
+    return this.whole.sharing;
+  }
+
   selection(): Selection {
     return this.whole.selection();
   }

@@ -31,6 +31,8 @@ export interface ServedHost {
   sandbox: boolean;
   /** Who calls, where hosts serve several: what was asked of one is no answer for another. */
   readonly callerKey?: string | undefined;
+  /** The same for hosts that show the same to the same: what is watched for one is watched for all of them. */
+  readonly sharing?: object;
   /** What the states of questions are signed with, at least 32 characters; one of the process's own when left out. */
   stateKey?(): string;
   selection(): Selection;

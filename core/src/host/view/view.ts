@@ -52,6 +52,11 @@ export class HostView implements ServedHost {
     if (seen.caller !== undefined) this.refuseTenant(seen.caller);
   }
 
+  get sharing(): object {
+    const { caller, narrowing } = this.seen;
+    return caller === undefined && narrowing === undefined ? this.host.current : this;
+  }
+
   get sandbox(): boolean {
     return this.host.current.state.config.sandbox !== undefined;
   }
