@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { httpApart } from './bundle/http-apart.js';
 import { licenses } from './bundle/licenses.js';
 import { namedExports } from './bundle/named-exports.js';
 import { buildOnDemand, onDemand } from './bundle/on-demand.js';
@@ -48,7 +49,13 @@ const { outputFiles, metafile } = await build({
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
-  plugins: [onDemand, namedExports, ownPlaces, await startTogether(ROOT, ENTRY_POINTS, 'core/dist/start.js')],
+  plugins: [
+    onDemand,
+    httpApart,
+    namedExports,
+    ownPlaces,
+    await startTogether(ROOT, ENTRY_POINTS, 'core/dist/start.js'),
+  ],
   metafile: true,
   write: false,
   logLevel: 'warning',

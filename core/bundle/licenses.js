@@ -14,7 +14,7 @@ export function licenses(root, outputs) {
     if (folder === undefined) continue;
     const { name, version, text } = licence(join(root, folder));
     texts.set(name, { title: `${name} ${version}`, text });
-    for (const [, inner] of readFileSync(join(root, input), 'utf8').matchAll(TAKEN_IN)) {
+    for (const [, inner] of readFileSync(join(root, input.split('?')[0]), 'utf8').matchAll(TAKEN_IN)) {
       const key = `${inner} in ${name}`;
       if (!texts.has(key))
         texts.set(key, { title: key, text: licence(join(root, 'node_modules', inner)).text });

@@ -4,6 +4,7 @@ import { describeError } from '../foundation/errors.js';
 import type { Host } from '../host/host.js';
 import { isUsed } from '../host/state.js';
 import { proxyName, proxyOf } from '../kestra/address/proxy.js';
+import { asHost } from '../kestra/wire/scope.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { describePlugin } from '../plugin/manifest/describe.js';
 import { oddArgumentsNote } from '../plugin/manifest/odd-arguments.js';
@@ -60,7 +61,8 @@ function configuration({ config }: Host): Finding[] {
 }
 
 async function kestra(host: Host): Promise<Finding[]> {
-  const findings = await checkConnection(await host.kestra(), host.config.kestra);
+  const client = await host.kestra();
+  const findings = await asHost(() => checkConnection(client, host.config.kestra));
   if (findings[0]?.ok) await host.learnEdition();
   return findings;
 }

@@ -18,6 +18,7 @@ const MADE: Readonly<Record<string, (core: Core) => object>> = {
   InvalidError: (core) => new core.InvalidError('KMCP_INVALID', 'M'),
   ServerError: (core) => new core.ServerError('KMCP_SERVER_ERROR', 'M'),
   UnsupportedError: (core) => new core.UnsupportedError('M'),
+  PerCaller: (core) => new core.PerCaller(() => 0),
   PluginLog: (core) => new core.PluginLog(() => undefined),
   KestraClient: (core) =>
     new core.KestraClient({ baseUrl: 'http://x', tenant: 'main', auth: { kind: 'none' }, timeoutMs: 1 }),

@@ -35,12 +35,16 @@ interface Started {
   stop(): Promise<void>;
 }
 
-async function start({ kestra, sandbox, tools }: Config): Promise<Started> {
+async function start({ kestra, sandbox, tools, http }: Config): Promise<Started> {
   const { KestraClient } = await import('../kestra/client.js');
   const brand = KestraClient[BRAND];
   const limits = { readOnly: tools.readOnly, namespaces: tools.fixed?.namespaces };
   if (sandbox === undefined)
-    return { client: new KestraClient(kestra, limits), brand, stop: async () => undefined };
+    return {
+      client: new KestraClient({ ...kestra, callersOnly: http?.auth === 'kestra' }, limits),
+      brand,
+      stop: async () => undefined,
+    };
   const { startSandbox } = await import('@kestra-mcp/testing/sandbox').catch((cause: unknown) => {
     throw new ConfigError('The sandbox is not installed with this host.', { cause });
   });

@@ -8,7 +8,7 @@ import { LiveSelection, type Recall } from '../selection/live.js';
 import { refuseAddedModules } from './added-modules.js';
 import { EditionQuestion } from './edition.js';
 import { type EditionMemory } from './edition-memory.js';
-import { held } from './held.js';
+import { asServed, held } from './held.js';
 import { Masks } from './masks.js';
 import { buildState, checkReload, type HostState, selectionInputs, startEnabled } from './state.js';
 import { TaskSeals } from './tasks/task-seals.js';
@@ -97,8 +97,10 @@ export class CurrentState {
     const before = this.current.config;
     if (by === 'edit') await refuseAddedModules(before);
     const given = await source();
-    const after =
+    const trusted =
       this.trusted && isTrustedNoMore(this.trusted, given, by) ? tightened(this.trusted, given) : given;
+    const { config: after, waiting: unserved } = asServed(before, trusted);
+    if (unserved.length > 0) log.note(`What is said of HTTP is another by now: it waits for a restart.`);
     if (by === 'request') return after;
     const { config, waiting } = held(before, after);
     if (waiting.length > 0) log.note(`An edit waits for a restart, or for SIGHUP: ${waiting.join(', ')}.`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CONFIG } from '../../../test/support/host/runtime.js';
 import type { Config, ToolsConfig } from '../config/config.js';
-import { held } from './held.js';
+import { asServed, held } from './held.js';
 import { tightened } from './tightened.js';
 
 const tools = (more: Partial<ToolsConfig>): ToolsConfig => ({
@@ -143,5 +143,19 @@ describe('a trusted folder that has changed', () => {
   ])('narrows the fence %j by %j', (fixed, namespaces, expected) => {
     const now = config({ tools: tools({ fixed: { namespaces } }), untrusted });
     expect(tightened(config({ tools: tools({ fixed }) }), now).tools.fixed).toEqual(expected);
+  });
+});
+
+describe('how it is served', () => {
+  const http = { listen: { host: '127.0.0.1', port: 1 }, path: '/mcp' } as Config['http'] & object;
+  it.each<[string, Partial<Config>, Partial<Config>, string[]]>([
+    ['stays on stdio', {}, { http }, ['http']],
+    ['stays on HTTP', { http }, {}, ['http']],
+    ['keeps its limits', { http }, { http: { ...http, insecure: true } }, ['http']],
+    ['has not changed', { http }, { http: { ...http } }, []],
+  ])('%s', (_, before, after, waiting) => {
+    const next = asServed(config(before), config({ ...after, strict: true }));
+    expect(next.waiting).toEqual(waiting);
+    expect(next.config).toEqual(config({ ...before, strict: true }));
   });
 });

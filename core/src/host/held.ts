@@ -22,6 +22,13 @@ export function held(before: Config, after: Config): Held {
   );
 }
 
+/** How it is served is decided at the start: whoever asks, another way waits for the next one. */
+export function asServed(before: Config, after: Config): Held {
+  if (JSON.stringify(before.http) === JSON.stringify(after.http)) return { config: after, waiting: [] };
+  const { http: _, ...others } = after;
+  return { config: { ...others, ...(before.http && { http: before.http }) }, waiting: ['http'] };
+}
+
 function heldReadOnly(before: Config, after: Config): Held {
   if (!before.tools.readOnly || after.tools.readOnly) return { config: after, waiting: [] };
   return { config: keeping(before, after, 'readOnly'), waiting: ['tools.readOnly'] };

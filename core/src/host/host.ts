@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js';
 import { Log } from '../foundation/log.js';
 import type { KestraClient } from '../kestra/client.js';
+import { asHost } from '../kestra/wire/scope.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { VERSION } from '../process/version.js';
@@ -13,6 +14,7 @@ import type { ServedHost } from '../server/served-host.js';
 import { CurrentState, type ReloadCause, type Surroundings } from './current-state.js';
 import { type EditionMemory, FORGETFUL } from './edition-memory.js';
 import { buildState, type HostState, startEnabled } from './state.js';
+import type { Readiness, Ready } from './view/readiness.js';
 import { Sights } from './view/sights.js';
 import { HostView, type Seen, type Viewed } from './view/view.js';
 import { WarmUp } from './warm-up.js';
@@ -47,6 +49,7 @@ export class Host implements ServedHost {
   private readonly viewed: Viewed;
   /** Of the host itself, with all that is on. */
   private readonly whole: HostView;
+  private isReady: Promise<Readiness> | undefined;
 
   readonly log: Log;
 
@@ -138,7 +141,8 @@ export class Host implements ServedHost {
 
   /** Asks the instance what it is, now; what depends on it is selected anew. */
   async learnEdition(): Promise<void> {
-    this.current.live.learn(await (await this.kestra()).instance.edition());
+    const { instance } = await this.kestra();
+    this.current.live.learn(await asHost(() => instance.edition()));
   }
 
   /** Imports a plugin and starts it, as its first call would. */
@@ -157,6 +161,17 @@ export class Host implements ServedHost {
    */
   reload(by: ReloadCause = 'request'): Promise<void> {
     return this.current.reload(by);
+  }
+
+  /**
+   * Whether it can serve, as it was at most a second ago; `callersOwn` where each call brings its own credentials, and
+   * those of the host are none.
+   */
+  async readiness(callersOwn = false): Promise<Ready> {
+    this.isReady ??= import('./view/readiness.js').then(
+      (module) => new module.Readiness(() => this.current.state),
+    );
+    return (await this.isReady).ask(callersOwn);
   }
 
   /** Ends what the host has started: plugins, and the sandbox, if any. */

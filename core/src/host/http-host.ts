@@ -6,7 +6,7 @@ import type { Host } from './host.js';
 export function httpHost(host: Host): HttpHost {
   return {
     log: host.log,
-    view: () => host,
+    view: (seen) => host.view(seen),
     notReady: () => reasonOf(host),
   };
 }

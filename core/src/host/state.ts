@@ -120,8 +120,8 @@ function needsRestart(plugin: LoadedPlugin): string {
 
 /** What plugins are built on: with another of these, each has to be built anew. */
 function sameSurroundings(a: Config, b: Config): boolean {
-  const of = ({ kestra, sandbox, tools, limits }: Config) =>
-    JSON.stringify([kestra, sandbox, tools.readOnly, tools.fixed, limits]);
+  const of = ({ kestra, sandbox, tools, limits, http }: Config) =>
+    JSON.stringify([kestra, sandbox, tools.readOnly, tools.fixed, limits, http?.auth]);
   return of(a) === of(b);
 }
 

@@ -21,9 +21,18 @@ export function credentialsOfCall({ auth }: KestraConfig): string {
     : 'the user name and password of your own Authorization header: check both';
 }
 
+interface Unsent {
+  isReadOnly: boolean;
+  callersOnly: boolean | undefined;
+}
+
 /** Refuses what is not to be sent, whoever asks. Selection has refused already what a model asks for. */
-export function refuseUnsent(request: KestraRequest, name: string, isReadOnly: boolean): void {
-  const { caller, readOnly = false, life } = currentScope();
+export function refuseUnsent(
+  request: KestraRequest,
+  name: string,
+  { isReadOnly, callersOnly }: Unsent,
+): void {
+  const { caller, isHosts = false, readOnly = false, life } = currentScope();
   if (isReadOnly && effectOf(request) !== 'read') {
     throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this server is read-only.`);
   }
@@ -37,6 +46,15 @@ export function refuseUnsent(request: KestraRequest, name: string, isReadOnly: b
       `${name} was not sent: the request has no credentials.`,
       {
         hint: "Kestra is asked with each caller's own: send them in the Authorization header, as Basic or Bearer.",
+      },
+    );
+  }
+  if (callersOnly && caller === undefined && !isHosts) {
+    throw new UnauthorizedError(
+      'KMCP_UNAUTHORIZED',
+      `${name} was not sent: whose request it is, is not known.`,
+      {
+        hint: 'It does not belong to the call that led to it: a plugin may have kept it for later, or for another.',
       },
     );
   }

@@ -25,4 +25,6 @@ export interface KestraConfig {
   proxy?: KestraProxy;
   /** False where no UI stands beside the API, as with the sandbox: answers then have no links. */
   ui?: boolean;
+  /** Each request is of a caller, or expressly of the host; one of which that is not known is not sent. */
+  callersOnly?: boolean;
 }

@@ -2,8 +2,8 @@ import type { HttpConfig } from '../config/config.js';
 import { ConfigError } from '../foundation/errors.js';
 import type { HttpHost } from './http/http-host.js';
 import { listen, serverFor } from './http/listener.js';
-import { isLoopback } from './http/names.js';
 import { Site } from './http/site.js';
+import { isLoopback } from './http/visitor/names.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 

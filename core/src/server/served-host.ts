@@ -15,7 +15,7 @@ export interface ServedHost {
   /** True when calls go to the in-memory stand-in. */
   sandbox: boolean;
   /** Who calls, where hosts serve several: what was asked of one is no answer for another. */
-  readonly callerKey?: string;
+  readonly callerKey?: string | undefined;
   /** What the states of questions are signed with, at least 32 characters; one of the process's own when left out. */
   stateKey?(): string;
   selection(): Selection;

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { InputError } from '@kestra-mcp/core';
+import { callerOf } from '../../../core/src/kestra/caller.js';
+import { asCaller } from '../../../core/src/kestra/wire/scope.js';
 import { type Call, callPlugin } from '../../../test/support/host/call-plugin.js';
 import { formOf, useKestra } from '../../../test/support/kestra/use-kestra.js';
 import plugin from './index.js';
@@ -136,6 +138,27 @@ it('a directory is known by its name, too', async () => {
   expect((await directory('create', '/my+dir')).error).toContain('is the same to Kestra as "/my dir"');
   expect((await directory('delete', '/my+dir')).error).toContain('is the same to Kestra as "/my dir"');
   expect(await directory('delete', '/my dir')).toEqual({ status: 'directory_deleted' });
+});
+
+it('what one caller has written, another does not hear of', async () => {
+  const call = callPlugin(plugin, kestra);
+  const token = (name: string) => callerOf({ kind: 'bearer', token: name });
+  const create = (name: string, path: string) =>
+    asCaller(token(name), () =>
+      call('namespace_file_action', {
+        ...{ namespace: 'company.team', action: 'create', path, file_content: 'x' },
+      }),
+    );
+  const there = { json: { type: 'File', fileName: 'my+report.md' } };
+  kestra.answers({
+    [`GET ${FILES}/stats`]: [{ status: 404 }, there],
+    [`POST ${FILES}`]: { status: 200 },
+  });
+  expect(await create('ann', '/my report.md')).toMatchObject({ status: 'created' });
+  expect((await create('ann', '/my+report.md')).error).toContain('as "/my report.md", which is there');
+  // To him it is what Kestra shows.
+  expect((await create('bob', '/my report.md')).error).toContain('as "/my+report.md", which is there');
+  expect(await create('bob', '/my+report.md')).toMatchObject({ status: 'updated' });
 });
 
 it('no more names are remembered than a session writes', () => {

@@ -44,8 +44,15 @@ describe('of a file that is not trusted', () => {
         limits: { callMs: 1 },
         strict: true,
         logLevel: 'debug',
+        http: { listen: '0.0.0.0:80', auth: 'kestra', insecure: true, limits: { inFlight: 1 } },
       },
-      [{}, ['kestra.baseUrl', 'kestra.auth', 'plugins', 'limits.callMs', 'strict', 'logLevel']],
+      [
+        {},
+        [
+          ...['kestra.baseUrl', 'kestra.auth', 'plugins', 'limits.callMs', 'strict', 'logLevel'],
+          ...['http.listen', 'http.auth', 'an unknown key', 'http.limits.inFlight'],
+        ],
+      ],
     ],
     [
       'no variable',

@@ -65,7 +65,7 @@ function withAddress(argv: readonly string[]): string[] {
   const at = argv.indexOf('--http');
   if (at === -1) return [...argv];
   const next = argv[at + 1];
-  const isAddress = next !== undefined && /^(?:\d+|\[?[\w.:-]*\]?:\d+)$/.test(next);
+  const isAddress = next !== undefined && /^(?:[\d.]+|\[?[\w.:-]*\]?:\d+)$/.test(next);
   return [
     ...argv.slice(0, at),
     `--http=${isAddress ? next : 'true'}`,

@@ -1,3 +1,5 @@
+import { brand } from '../brand.js';
+
 /** Callers that are remembered at most; who was seen longest ago goes first. */
 const MOST = 200;
 /** Time after which one that is not seen is forgotten, in milliseconds. */
@@ -13,6 +15,10 @@ interface Kept<T> {
  * for one of them is not for the others to see.
  */
 export class PerCaller<T> {
+  static {
+    brand(PerCaller, 'PerCaller');
+  }
+
   readonly #make: () => T;
   readonly #most: number;
   readonly #idleMs: number;

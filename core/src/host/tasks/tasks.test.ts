@@ -152,9 +152,9 @@ describe('what a task is under, each time it is looked at', () => {
 
   it('is whose it is', async () => {
     const { host } = await reloadable({ plugins });
-    const [ann, bob] = ['ann', 'bob'].map((username) =>
-      host.view({ caller: callerOf({ kind: 'basic', username, password: 'p' }) }),
-    ) as [ServedHost, ServedHost];
+    const viewOf = (username: string) =>
+      host.view({ caller: callerOf({ kind: 'basic', username, password: 'p' }) });
+    const [ann, bob] = [viewOf('ann'), viewOf('bob')];
     const id = await begun(ann);
     expect(await seen(ann, id)).toEqual(['working', 'half']);
     for (const other of [bob, host]) {

@@ -38,7 +38,8 @@ const whose = (caller: Caller) =>
     ? `Basic ${Buffer.from(`${caller.auth.username}:${caller.auth.password}`).toString('base64')}`
     : '';
 const host = (config: Partial<Config> = {}, ...plugins: object[]) => hostWith(kestra, config, plugins);
-const text = ({ content }: ToolResult) => content.map((part) => part.text).join('');
+const text = ({ content }: ToolResult) =>
+  content.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
 describe("a caller's view", () => {
   it("asks Kestra with the caller's credentials and in their tenant, and with no others", async () => {
@@ -124,6 +125,19 @@ describe("a caller's view", () => {
     over();
     expect(await later).toBe('GET /configs was not sent: the call it belongs to is over.');
     expect(kestra.lines).toEqual([]);
+  });
+
+  it('is the only way to Kestra where each caller has their own credentials', async () => {
+    kestra.answers({ 'GET /configs': { json: { version: '1.3', edition: 'OSS' } } });
+    const http = { auth: 'kestra' } as NonNullable<Config['http']>;
+    const started = await host({ http }, askingPlugin);
+    const refused = 'GET /configs was not sent: whose request it is, is not known.';
+    await expect((await started.kestra()).instance.configs()).rejects.toThrow(refused);
+    expect(text(await started.call('get_version', {}, CONTEXT))).toContain(refused);
+    expect(kestra.lines).toEqual([]);
+    const { structuredContent } = await started.view({ caller: ANN }).call('get_version', {}, CONTEXT);
+    expect(structuredContent).toEqual({ version: '1.3' });
+    await started.learnEdition();
   });
 
   it('stays in the tenant that the configuration fixes', async () => {

@@ -55,6 +55,10 @@ export class HostView implements ServedHost {
     return this.host.current.state.config.sandbox !== undefined;
   }
 
+  get callerKey(): string | undefined {
+    return this.who()?.key;
+  }
+
   selection(): Selection {
     const { caller = currentCaller(), narrowing } = this.seen;
     return this.host.sights.selection(caller, narrowing);

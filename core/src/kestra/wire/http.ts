@@ -179,7 +179,8 @@ export class KestraHttp {
   }
 
   async #admit(request: KestraRequest, name: string): Promise<void> {
-    refuseUnsent(request, name, this.#readOnly);
+    const { callersOnly } = this.#config;
+    refuseUnsent(request, name, { isReadOnly: this.#readOnly, callersOnly });
     await this.#guard?.admit(request, name);
   }
 

@@ -7,6 +7,8 @@ export interface CallScope {
   signal?: AbortSignal;
   /** Whose call it is, where that is not the host. */
   caller?: Caller;
+  /** It serves everybody, and is the host's own. */
+  isHosts?: boolean;
   /** What asks is not to change anything, whatever the client may. */
   readOnly?: boolean;
   /** Where it has a caller: whether that has had the answer. Nothing is asked in their name then. */
@@ -22,13 +24,13 @@ export function inScope<T>(scope: CallScope, run: () => T): T {
 
 /** Runs what several calls of a caller share: it must not end because one of them is cancelled, or over. */
 export function outOfScope<T>(run: () => T): T {
-  const { caller } = storage.getStore() ?? {};
-  return caller === undefined ? storage.exit(run) : storage.run({ caller }, run);
+  const { caller, isHosts = false } = storage.getStore() ?? {};
+  return storage.run({ isHosts, ...(caller && { caller }) }, run);
 }
 
 /** Runs what serves everybody, such as the start of a plugin: as the host, with the configured credentials. */
 export function asHost<T>(run: () => T): T {
-  return storage.exit(run);
+  return storage.run({ isHosts: true }, run);
 }
 
 /** Runs the handling of a request, so that all it leads to is asked for with its caller's credentials. */

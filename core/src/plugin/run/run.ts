@@ -60,7 +60,7 @@ export class PluginRuntime {
     try {
       // One that never came up has nothing to dispose of.
       const started = await ready?.catch(() => undefined);
-      await started?.dispose();
+      await asHost(async () => started?.dispose());
       return undefined;
     } catch (cause) {
       // A hook's failure has been put into words already.

@@ -1,156 +1,90 @@
-import {
-  isInitializeRequest,
-  isJsonContentType,
-  isLegacyRequest,
-  legacyStatelessFallback,
-} from '@modelcontextprotocol/server';
+import { isJsonContentType, isLegacyRequest } from '@modelcontextprotocol/server';
 import type { HttpConfig } from '../../config/config.js';
 import { withoutNulls } from '../lines/left-out.js';
 import { isRecord } from '../lines/record.js';
-import { createServer } from '../mcp-server.js';
-import type { ServedHost } from '../served-host.js';
+import type { Asked, Send } from './answering.js';
 import { Bodies } from './body.js';
-import type { Calls } from './calls.js';
 import { type Exchange, send, webRequest } from './exchange.js';
 import type { HttpHost } from './http-host.js';
-import { type Messages, messagesIn } from './messages.js';
+import { messagesIn } from './messages.js';
 import { Modern } from './modern.js';
-import { HttpRefusal, INVALID_REQUEST, PARSE_ERROR } from './refusal.js';
-import { type Owner, type Session, Sessions } from './sessions.js';
+import { HttpRefusal, PARSE_ERROR, refusalOf } from './refusal.js';
+import { Legacy } from './sessions/legacy.js';
+import type { Calls } from './visitor/calls.js';
+import type { Visitor } from './visitor/visitor.js';
 
-/** Whom a request is from, and the host as it is for that. */
-export interface Caller {
-  owner: Owner;
-  host: ServedHost;
-}
-
-/** `/mcp`: both eras of the protocol, with sessions for clients of 2025 that begin one. */
+/** `/mcp`: both eras of the protocol. */
 export class Endpoint {
-  readonly sessions: Sessions;
+  private readonly legacy: Legacy;
   private readonly modern: Modern;
   private readonly bodies: Bodies;
-  private readonly onError = (error: Error): void => this.host.log.info(`http: ${error.message}`);
+  private readonly send: Send;
 
   constructor(
-    private readonly host: HttpHost,
-    private readonly config: HttpConfig,
+    { log }: HttpHost,
+    { limits }: HttpConfig,
     private readonly calls: Calls,
   ) {
-    this.sessions = new Sessions(config.limits);
-    this.modern = new Modern(this.onError);
-    this.bodies = new Bodies(config.limits.bodyBytes);
+    const onError = (error: Error): void => log.info(`http: ${error.message}`);
+    this.send = (exchange, answer) => send(exchange, answer, limits.stallMs);
+    this.legacy = new Legacy({ limits, send: this.send, onError });
+    this.modern = new Modern({ send: this.send, onError });
+    this.bodies = new Bodies(limits.bodyBytes);
   }
 
-  async serve(exchange: Exchange, caller: Caller): Promise<void> {
+  async serve(exchange: Exchange, visitor: Visitor): Promise<void> {
+    switch (exchange.request.method) {
+      case 'POST':
+        return this.post(exchange, visitor);
+      case 'GET':
+      case 'DELETE':
+        return this.onSession(exchange, visitor);
+      default:
+        throw new HttpRefusal(405, 'MCP is spoken by POST, GET and DELETE.', {
+          headers: { allow: 'GET, POST, DELETE' },
+        });
+    }
+  }
+
+  /** Ends what stays open by itself, and aborts what is in flight. */
+  async close(): Promise<void> {
+    await Promise.all([this.legacy.sessions.close(), this.modern.close()]);
+  }
+
+  private async onSession(exchange: Exchange, visitor: Visitor): Promise<void> {
     const { method } = exchange.request;
-    if (method === 'POST') return this.post(exchange, caller);
-    if (method !== 'GET' && method !== 'DELETE')
-      throw new HttpRefusal(405, 'MCP is spoken by POST, GET and DELETE.', {
-        headers: { allow: 'GET, POST, DELETE' },
-      });
-    const session = this.sessionOf(exchange, caller);
+    const session = this.legacy.sessionOf(exchange, visitor);
     if (session === undefined)
       throw new HttpRefusal(405, `${method} needs a session: send Mcp-Session-Id.`, {
         headers: { allow: 'POST' },
       });
-    const done = method === 'GET' ? this.calls.beginStream(caller.owner.caller) : () => undefined;
-    await this.within(session, exchange, done, () => session.transport.handleRequest(webRequest(exchange)));
+    const done = method === 'GET' ? this.calls.beginStream(visitor.account) : () => undefined;
+    await this.legacy.serve(session, { exchange, visitor, request: webRequest(exchange) }).finally(done);
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.sessions.close(), this.modern.close()]);
-  }
-
-  private async post(exchange: Exchange, caller: Caller): Promise<void> {
+  private async post(exchange: Exchange, visitor: Visitor): Promise<void> {
     if (!isJsonContentType(exchange.request.headers['content-type'] ?? null))
       throw new HttpRefusal(415, 'The body of a POST is JSON: send Content-Type: application/json.');
-    const release = this.calls.begin(caller.owner.caller);
+    const done = this.calls.begin(visitor.account);
+    let body: unknown;
     try {
-      const body = jsonOf(await this.bodies.read(exchange.request));
-      const request = webRequest(exchange);
-      if (!(await isLegacyRequest(request, body)))
-        return await this.postModern(exchange, caller, { request, body, release });
-      await this.postLegacy(exchange, caller, { request, body });
+      body = jsonOf(await this.bodies.read(exchange.request));
+      const asked = { exchange, visitor, request: webRequest(exchange), body };
+      if (await isLegacyRequest(asked.request, body)) await this.legacy.post(asked);
+      else if (messagesIn(body).method === 'subscriptions/listen') await this.listen(asked, done);
+      else await this.modern.post(asked);
+    } catch (error) {
+      throw refusalOf(error).to(messagesIn(body).ids[0]);
     } finally {
-      release();
-    }
-  }
-
-  private async postModern(
-    exchange: Exchange,
-    { owner, host }: Caller,
-    { request, body, release }: { request: Request; body: unknown; release: () => void },
-  ): Promise<void> {
-    let endStream = (): void => undefined;
-    if (messagesIn(body).method === 'subscriptions/listen') {
-      endStream = this.calls.beginStream(owner.caller);
-      release();
-    }
-    try {
-      const { answer, done } = await this.modern.answer(owner.whole, host, request, body);
-      await this.send(exchange, answer).finally(done);
-    } finally {
-      endStream();
-    }
-  }
-
-  private async postLegacy(
-    exchange: Exchange,
-    caller: Caller,
-    { request, body }: { request: Request; body: unknown },
-  ): Promise<void> {
-    const begins = isInitializeRequest(body);
-    const session = begins
-      ? await this.sessions.begin(caller.owner, caller.host)
-      : this.sessionOf(exchange, caller);
-    // A client that keeps no session is served as if each request were its first.
-    if (session === undefined) {
-      const stateless = legacyStatelessFallback(() => createServer(caller.host), this.onError);
-      return this.send(exchange, await stateless(request, { parsedBody: body }));
-    }
-    const messages = messagesIn(body);
-    refuseUsed(session, messages);
-    const answered = messages.ids.map((id) => session.transport.begin(id));
-    await this.within(
-      session,
-      exchange,
-      () => undefined,
-      async () => {
-        const answer = await session.transport.handleRequest(request, { parsedBody: body });
-        for (const id of messages.cancelled) session.transport.cancelled(id);
-        // What is refused is not answered by the session.
-        if (answer.status !== 200) for (const id of messages.ids) session.transport.cancelled(id);
-        if (answer.status !== 200 && begins) await this.sessions.end(session);
-        return answer;
-      },
-    );
-    // A client that goes away does not end its call.
-    await Promise.all(answered);
-  }
-
-  private async within(
-    session: Session,
-    exchange: Exchange,
-    done: () => void,
-    answer: () => Promise<Response>,
-  ): Promise<void> {
-    session.open++;
-    try {
-      await this.send(exchange, await answer());
-    } finally {
-      session.open--;
-      session.used = Date.now();
       done();
     }
   }
 
-  private sessionOf({ request }: Exchange, { owner }: Caller): Session | undefined {
-    const id = request.headers['mcp-session-id'];
-    return id === undefined ? undefined : this.sessions.find(String(id), owner);
-  }
-
-  private send(exchange: Exchange, answer: Response): Promise<void> {
-    return send(exchange, answer, this.config.limits.stallMs);
+  /** It stays open, and so is a stream, not in flight. */
+  private async listen(asked: Asked, done: () => void): Promise<void> {
+    const endStream = this.calls.beginStream(asked.visitor.account);
+    done();
+    await this.modern.post(asked).finally(endStream);
   }
 }
 
@@ -162,18 +96,4 @@ function jsonOf(text: string): unknown {
     if (!(error instanceof SyntaxError)) throw error;
     throw new HttpRefusal(400, 'The body is not valid JSON.', { code: PARSE_ERROR });
   }
-}
-
-/** The answer to one of two requests of the same id would go to the other. */
-function refuseUsed({ transport }: Session, { ids }: Messages): void {
-  const used = ids.find((id, at) => transport.isInUse(id) || ids.indexOf(id) !== at);
-  if (used !== undefined)
-    throw new HttpRefusal(
-      400,
-      `The id ${JSON.stringify(used).slice(0, 100)} is that of a request that is not answered yet.`,
-      {
-        code: INVALID_REQUEST,
-        id: used,
-      },
-    );
 }

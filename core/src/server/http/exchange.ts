@@ -24,6 +24,11 @@ export function peerOf({ request }: Exchange): string {
   return (request.socket.remoteAddress ?? '').replace(/^::ffff:/i, '');
 }
 
+/** A proxy on this machine says that somebody else asks. */
+export function isForwarded({ request: { headers } }: Exchange): boolean {
+  return ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers[name] !== undefined);
+}
+
 /** Only what MCP goes by: neither the SDK nor a plugin has any business with credentials. */
 const PASSED_ON: readonly string[] = [
   ...[

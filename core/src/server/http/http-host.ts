@@ -1,16 +1,19 @@
 import type { Log } from '../../foundation/log.js';
+import type { Caller } from '../../kestra/caller.js';
+import type { Narrowing } from '../../selection/narrowing.js';
 import type { ServedHost } from '../served-host.js';
 
-/** Whom a request is from, and what of the host it may see. */
+/** Whom a request is from, and what they have taken away for themselves. */
 export interface Seen {
-  /** Who calls: a hash for memories and limits, never the credential. */
-  key: string;
+  /** Undefined: all are served with the configured credentials. */
+  caller?: Caller;
+  narrowing?: Narrowing;
 }
 
 /** What HTTP asks of the host, beside what one MCP server asks of it. */
 export interface HttpHost {
   log: Pick<Log, 'info' | 'warning'>;
-  /** The host as a request sees it; the same one for the same. */
+  /** The host as it is for who sends a request; throws where they may not have what they ask for. */
   view(seen: Seen): ServedHost;
   /** Why it cannot serve now, in a sentence; undefined when it can. */
   notReady(): Promise<string | undefined>;

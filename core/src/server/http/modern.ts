@@ -1,9 +1,14 @@
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import { createServer } from '../mcp-server.js';
-import type { ServedHost } from '../served-host.js';
+import type { Asked, Send } from './answering.js';
+import type { Visitor } from './visitor/visitor.js';
+
+interface Around {
+  send: Send;
+  onError: (error: Error) => void;
+}
 
 interface Kept {
-  host: ServedHost;
   handler: McpHttpHandler;
   /** Answers that are not done, streams among them. */
   open: number;
@@ -17,17 +22,18 @@ const MOST_IDLE = 100;
 export class Modern {
   private readonly all = new Map<string, Kept>();
 
-  constructor(private readonly onError: (error: Error) => void) {}
+  constructor(private readonly around: Around) {}
 
-  /** The answer, and what to call when it is done. */
-  async answer(whose: string, host: ServedHost, request: Request, body: unknown) {
-    const kept = this.keptFor(whose, host);
+  async post({ exchange, visitor, request, body }: Asked): Promise<void> {
+    const kept = this.keptFor(visitor);
     kept.open++;
-    const done = () => {
+    try {
+      const answer = await visitor.as(() => kept.handler.fetch(request, { parsedBody: body }));
+      await this.around.send(exchange, answer);
+    } finally {
       kept.open--;
       this.forgetSome();
-    };
-    return { answer: await kept.handler.fetch(request, { parsedBody: body }), done };
+    }
   }
 
   /** Aborts what is in flight. */
@@ -36,32 +42,33 @@ export class Modern {
     this.all.clear();
   }
 
-  private keptFor(whose: string, host: ServedHost): Kept {
-    const known = this.all.get(whose);
-    this.all.delete(whose);
-    const kept = known?.host === host ? known : this.begin(host);
+  private keptFor({ key, view }: Visitor): Kept {
+    const kept = this.all.get(key) ?? this.begin(view);
+    this.all.delete(key);
     // The last one is that which was used last.
-    this.all.set(whose, kept);
+    this.all.set(key, kept);
     return kept;
   }
 
-  private begin(host: ServedHost): Kept {
+  private begin(view: Visitor['view']): Kept {
+    const host = view();
+    const onerror = this.around.onError;
     const handler = createMcpHandler(() => createServer(host, { era: 'modern' }), {
       legacy: 'reject',
-      onerror: this.onError,
+      onerror,
     });
     const unsubscribe = host.onSelectionChange(({ tools, resources, prompts }) => {
       if (tools) handler.notify.toolsChanged();
       if (resources) handler.notify.resourcesChanged();
       if (prompts) handler.notify.promptsChanged();
     });
-    return { host, handler, open: 0, unsubscribe };
+    return { handler, open: 0, unsubscribe };
   }
 
   private forgetSome(): void {
     const idle = [...this.all].filter(([, { open }]) => open === 0);
-    for (const [whose, kept] of idle.slice(0, Math.max(0, idle.length - MOST_IDLE))) {
-      this.all.delete(whose);
+    for (const [key, kept] of idle.slice(0, Math.max(0, idle.length - MOST_IDLE))) {
+      this.all.delete(key);
       void end(kept);
     }
   }

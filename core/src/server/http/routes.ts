@@ -1,7 +1,7 @@
-import { type Exchange, peerOf, send } from './exchange.js';
+import { type Exchange, isForwarded, peerOf, send } from './exchange.js';
 import type { HttpHost } from './http-host.js';
-import { isLoopback } from './names.js';
 import { HttpRefusal } from './refusal.js';
+import { isLoopback } from './visitor/names.js';
 
 /** What answers a path that is not MCP's. */
 export interface Route {
@@ -24,7 +24,7 @@ export function routesOf(host: HttpHost, isDraining: () => boolean): ReadonlyMap
 /** Answers a page; it says nothing to others than this machine's of what only they may see. */
 export async function servePage(exchange: Exchange, route: Route, stallMs: number): Promise<void> {
   const { method } = exchange.request;
-  if (route.local && !isLoopback(peerOf(exchange)))
+  if (route.local && (!isLoopback(peerOf(exchange)) || isForwarded(exchange)))
     throw new HttpRefusal(403, 'This page is for programs on the same machine.');
   if (method !== 'GET' && method !== 'HEAD')
     throw new HttpRefusal(405, 'This page is read by GET.', { headers: { allow: 'GET, HEAD' } });

@@ -1,12 +1,18 @@
 import type { HttpConfig } from '../../config/config.js';
 import { describeError } from '../../foundation/errors.js';
-import { Calls } from './calls.js';
+import { credentialKey, withoutCredentials } from '../../kestra/caller.js';
+import { asCaller } from '../../kestra/wire/scope.js';
 import { Endpoint } from './endpoint.js';
 import { type Exchange, peerOf, send } from './exchange.js';
 import type { HttpHost } from './http-host.js';
-import { checkNames } from './names.js';
-import { HttpRefusal, tryAgain } from './refusal.js';
+import { refusalOf, tryAgain } from './refusal.js';
 import { routesOf, servePage } from './routes.js';
+import { Calls } from './visitor/calls.js';
+import { callerIn } from './visitor/credentials.js';
+import { answerBrowser } from './visitor/cross-origin.js';
+import { checkNames } from './visitor/names.js';
+import { narrowingIn, notHere } from './visitor/narrowing.js';
+import type { Visitor } from './visitor/visitor.js';
 
 /** All that is served: it judges each request, and leads it where it belongs. */
 export class Site {
@@ -35,7 +41,6 @@ export class Site {
   /** Takes nothing more on; resolves when all that was in flight is answered. */
   drain(): Promise<void> {
     this.isDraining = true;
-    this.endpoint.sessions.endStreams();
     return this.calls.idle();
   }
 
@@ -47,26 +52,35 @@ export class Site {
     const { request, path } = exchange;
     const { host, origin } = request.headers;
     checkNames({ host, origin }, this.config);
+    if (answerBrowser(exchange)) return;
     const page = this.routes.get(path);
     if (page !== undefined) return servePage(exchange, page, this.config.limits.stallMs);
-    if (path !== this.config.path)
-      throw new HttpRefusal(404, `There is nothing here: MCP is at ${this.config.path}.`);
     if (this.isDraining) throw tryAgain(503, 'This server is ending. Try again in a moment.', 5);
-    const key = peerOf(exchange);
-    await this.endpoint.serve(exchange, {
-      owner: { caller: key, whole: key },
-      host: this.host.view({ key }),
-    });
+    await this.endpoint.serve(exchange, this.visitorOf(exchange));
+  }
+
+  private visitorOf(exchange: Exchange): Visitor {
+    const { config } = this;
+    const { path, request } = exchange;
+    if (path !== config.path && !path.startsWith(`${config.path}/`)) throw notHere(config.path);
+    const narrowing = narrowingIn(path.slice(config.path.length), request.headers, config.path);
+    const caller = callerIn(request.headers, config);
+    const seen = { ...(caller && { caller: withoutCredentials(caller) }), ...(narrowing && { narrowing }) };
+    return {
+      // Who has no credentials is known by where they are.
+      account: caller === undefined ? peerOf(exchange) : credentialKey(caller.auth),
+      key: JSON.stringify([caller?.key, narrowing]),
+      view: () => this.host.view(seen),
+      as: (run) => (caller === undefined ? run() : asCaller(caller, run)),
+    };
   }
 
   private async refuse(exchange: Exchange, error: unknown): Promise<void> {
-    const { response, request } = exchange;
+    const { response, request, signal } = exchange;
     if (response.headersSent || response.destroyed) return void response.destroy();
-    const isOurs = error instanceof HttpRefusal;
-    if (!isOurs && !exchange.signal.aborted) this.host.log.warning(`http: ${describeError(error)}`);
-    const refusal = isOurs
-      ? error
-      : new HttpRefusal(500, 'Something went wrong in this server; its log says what.');
+    const refusal = refusalOf(error);
+    if (refusal.status === 500 && !signal.aborted)
+      this.host.log.warning(`http: ${describeError(refusal.cause)}`);
     // What of the body was not read would be taken for the next request.
     if (!request.complete || this.isDraining) response.setHeader('connection', 'close');
     await send(exchange, refusal.answer(), this.config.limits.stallMs);

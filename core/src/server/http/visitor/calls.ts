@@ -1,5 +1,5 @@
-import type { HttpLimits } from '../../config/config.js';
-import { tryAgain } from './refusal.js';
+import type { HttpLimits } from '../../../config/config.js';
+import { tryAgain } from '../refusal.js';
 
 interface Account {
   inFlight: number;
@@ -57,6 +57,11 @@ export class Calls {
       throw tryAgain(429, `You have ${sessionsPerCaller} open streams, which is as many as are taken.`, 30);
     account.streams++;
     return once(() => account.streams--);
+  }
+
+  /** Callers that are remembered. */
+  get size(): number {
+    return this.accounts.size;
   }
 
   get inFlight(): number {

@@ -1,6 +1,6 @@
 import { type JSONRPCMessage, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
-import { idOfAnswer } from '../lines/kinds.js';
-import { REFUSED } from './refusal.js';
+import { idOfAnswer } from '../../lines/kinds.js';
+import { REFUSED } from '../refusal.js';
 
 type Id = string | number;
 
@@ -26,8 +26,8 @@ export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
     return new Promise((resolve) => this.unanswered.set(id, resolve));
   }
 
-  /** Of a call that was cancelled there is no answer, and nothing ends its stream. */
-  cancelled(id: Id): void {
+  /** Of what was refused or cancelled there is no answer, and nothing ends its stream. */
+  giveUp(id: Id): void {
     this.closeSSEStream(id);
     this.settle(id);
   }

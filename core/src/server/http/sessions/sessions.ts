@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpLimits } from '../../config/config.js';
-import { createServer } from '../mcp-server.js';
-import type { ServedHost } from '../served-host.js';
-import { HttpRefusal, NO_SESSION, tryAgain } from './refusal.js';
+import type { HttpLimits } from '../../../config/config.js';
+import { createServer } from '../../mcp-server.js';
+import { HttpRefusal, NO_SESSION, tryAgain } from '../refusal.js';
+import type { Visitor } from '../visitor/visitor.js';
 import { SessionTransport } from './session-transport.js';
-
-/** Whose a session is: of this caller, narrowed in this way. */
-export interface Owner {
-  /** The caller, for the limit. */
-  caller: string;
-  /** The caller and the narrowing: who says another gets nothing of the session. */
-  whole: string;
-}
 
 export interface Session {
   id: string;
-  owner: Owner;
+  /** Whose it is: of their credentials, tenant and narrowing. */
+  key: string;
+  /** The limit counts it there. */
+  account: string;
   transport: SessionTransport;
   /** When it was used last. */
   used: number;
@@ -42,10 +37,10 @@ export class Sessions {
     return this.all.size;
   }
 
-  /** Of another owner there is none by that id. */
-  find(id: string, owner: Owner): Session {
+  /** Of somebody else there is none by that id. */
+  find(id: string, key: string): Session {
     const session = this.all.get(id);
-    if (session?.owner.whole !== owner.whole)
+    if (session?.key !== key)
       throw new HttpRefusal(404, 'There is no such session, or it has ended: initialize a new one.', {
         code: NO_SESSION,
       });
@@ -54,14 +49,15 @@ export class Sessions {
   }
 
   /** A session that begins with the request to come. */
-  async begin(owner: Owner, host: ServedHost): Promise<Session> {
-    this.makeRoom(owner);
+  async begin({ key, account, view }: Visitor): Promise<Session> {
+    const host = view();
+    this.makeRoom(account);
     const id = randomUUID();
     const transport = new SessionTransport({
       sessionIdGenerator: () => id,
       onsessionclosed: () => void this.all.delete(id),
     });
-    const session = { id, owner, transport, used: Date.now(), open: 0 };
+    const session = { id, key, account, transport, used: Date.now(), open: 0 };
     // Before anything is awaited: the room is taken.
     this.all.set(id, session);
     await createServer(host).connect(transport);
@@ -74,18 +70,13 @@ export class Sessions {
     await transport.close();
   }
 
-  /** Streams would never end by themselves. */
-  endStreams(): void {
-    for (const { transport } of this.all.values()) transport.closeStandaloneSSEStream();
-  }
-
   async close(): Promise<void> {
     clearInterval(this.looking);
     await Promise.all([...this.all.values()].map((session) => this.end(session)));
   }
 
-  private makeRoom({ caller }: Owner): void {
-    const own = [...this.all.values()].filter(({ owner }) => owner.caller === caller);
+  private makeRoom(account: string): void {
+    const own = [...this.all.values()].filter((session) => session.account === account);
     const { sessions, sessionsPerCaller } = this.limits;
     if (own.length >= sessionsPerCaller) this.giveUpOne(own);
     else if (this.all.size >= sessions) this.giveUpOne([...this.all.values()]);

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import type { HttpConfig } from '../../config/config.js';
-import { HttpRefusal } from './refusal.js';
+import type { HttpConfig } from '../../../config/config.js';
+import { HttpRefusal } from '../refusal.js';
 
 const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 /** Listens on every address: which of them a client names, nobody knows. */

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeError } from '../foundation/errors.js';
+import { callerOf, credentialKey, withoutCredentials } from './caller.js';
+import type { KestraAuth } from './settings.js';
+
+const ANN: KestraAuth = { kind: 'basic', username: 'ann', password: 'pass-Zq81x' };
+const TOKEN: KestraAuth = { kind: 'bearer', token: 'token-Zq81x' };
+const refusal = (auth: KestraAuth, tenant?: string) => {
+  try {
+    return callerOf(auth, tenant);
+  } catch (error) {
+    return describeError(error);
+  }
+};
+
+describe('a caller', () => {
+  it('is told from others by credentials and tenant, without either being in the key', () => {
+    const others: [KestraAuth, string?][] = [
+      [ANN],
+      [ANN, 'blue'],
+      [{ ...ANN, password: 'other' }],
+      // The same text when it is put together.
+      [{ kind: 'basic', username: 'ann:pass', password: '-Zq81x' }],
+      [TOKEN],
+      [{ kind: 'none' }],
+    ];
+    const keys = others.map((given) => callerOf(...given).key);
+    expect(new Set(keys).size).toBe(others.length);
+    expect(callerOf({ ...ANN }).key).toBe(keys[0]);
+    expect(keys.join()).not.toMatch(/ann|Zq81x|blue/);
+    expect(credentialKey(ANN)).toBe(credentialKey({ ...ANN }));
+    expect(credentialKey(ANN)).not.toBe(credentialKey(TOKEN));
+  });
+
+  it('is the same one without credentials', () => {
+    const caller = callerOf(ANN, 'blue');
+    expect(withoutCredentials(caller)).toEqual({ auth: { kind: 'none' }, tenant: 'blue', key: caller.key });
+  });
+
+  it('has no tenant that leads elsewhere, and no token that is none', () => {
+    for (const tenant of ['..', 'a/b', '%2e%2e', 'a b', '', '-a', 'a'.repeat(151)])
+      expect(refusal(ANN, tenant)).toMatch(/^The tenant of this request cannot be one\.\nA tenant id has/);
+    const refused = refusal({ kind: 'bearer', token: 'Zq81x\r\nx-evil: 1' });
+    expect(refused).toBe('The token of this request has characters that no token has.');
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HttpRefusal } from '../refusal.js';
+import { Calls } from './calls.js';
+
+const LIMITS = { inFlight: 2, perMinute: 60, sessionsPerCaller: 1 };
+
+/** How a caller is refused; nothing where they are not. */
+function refusal(begin: () => unknown): { status?: number; wait?: string | null; text?: string } {
+  try {
+    begin();
+    return {};
+  } catch (error) {
+    const refused = error as HttpRefusal;
+    const answer = refused.answer();
+    return { status: answer.status, wait: answer.headers.get('retry-after'), text: refused.message };
+  }
+}
+
+describe('what a caller may do', () => {
+  it('is so many requests at a time, of each', () => {
+    const calls = new Calls(LIMITS);
+    const done = calls.begin('ann');
+    calls.begin('ann');
+    expect(refusal(() => calls.begin('ann'))).toMatchObject({ status: 429, wait: '1' });
+    expect(refusal(() => calls.begin('bob'))).toEqual({});
+    done();
+    done();
+    expect(calls.inFlight).toBe(2);
+    expect(refusal(() => calls.begin('ann'))).toEqual({});
+    expect(refusal(() => calls.begin('ann'))).toMatchObject({ status: 429 });
+  });
+
+  it('is so many in a minute, and it says when there are some again', () => {
+    const calls = new Calls({ ...LIMITS, perMinute: 6 });
+    for (let each = 0; each < 6; each++) calls.begin('ann', 0)();
+    expect(refusal(() => calls.begin('ann', 0))).toMatchObject({ status: 429, wait: '10' });
+    expect(refusal(() => calls.begin('ann', 4_000))).toMatchObject({ status: 429, wait: '6' });
+    expect(refusal(() => calls.begin('ann', 10_000))).toEqual({});
+    expect(refusal(() => calls.begin('ann', 10_000))).toMatchObject({ status: 429 });
+    // No more than a minute's worth is saved up.
+    for (let each = 0; each < 6; each++) calls.begin('ann', 10_000_000)();
+    expect(refusal(() => calls.begin('ann', 10_000_000))).toMatchObject({ status: 429 });
+  });
+
+  it('is so many streams', () => {
+    const calls = new Calls(LIMITS);
+    const done = calls.beginStream('ann');
+    expect(refusal(() => calls.beginStream('ann'))).toMatchObject({ status: 429, wait: '30' });
+    done();
+    expect(refusal(() => calls.beginStream('ann'))).toEqual({});
+  });
+
+  it('is known to be over when nothing is in flight', async () => {
+    const calls = new Calls(LIMITS);
+    await calls.idle();
+    const done = [calls.begin('ann'), calls.begin('bob')];
+    let isIdle = false;
+    const idle = calls.idle().then(() => {
+      isIdle = true;
+    });
+    done[0]?.();
+    await Promise.resolve();
+    expect(isIdle).toBe(false);
+    done[1]?.();
+    await idle;
+  });
+
+  it('remembers no more callers than it has room for, and none that has something in flight is forgotten', () => {
+    const calls = new Calls({ ...LIMITS, inFlight: 1 });
+    calls.begin('ann');
+    for (let each = 0; each < 20_000; each++) calls.begin(`stranger ${each}`)();
+    expect(calls.size).toBeLessThanOrEqual(10_000);
+    expect(refusal(() => calls.begin('ann'))).toMatchObject({ status: 429 });
+  });
+});

@@ -1,0 +1,50 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { HttpConfig } from '../../../config/config.js';
+import { type Caller, callerOf } from '../../../kestra/caller.js';
+import type { KestraAuth } from '../../../kestra/settings.js';
+import { HttpRefusal } from '../refusal.js';
+
+export const TENANT_HEADER = 'x-kestra-tenant';
+
+/** How clients are asked for credentials; Basic comes first, since every Kestra knows it. */
+const CHALLENGE = 'Basic realm="Kestra", charset="UTF-8", Bearer realm="Kestra"';
+const SCHEME = /^(basic|bearer) +([^\s]+) *$/i;
+const BASE64 = /^[a-z\d+/]+={0,2}$/i;
+
+/** Who calls, where each brings their own credentials; undefined where all are served with the configured ones. */
+export function callerIn(
+  headers: IncomingHttpHeaders,
+  { auth }: Pick<HttpConfig, 'auth'>,
+): Caller | undefined {
+  const tenant = textOf(headers[TENANT_HEADER]);
+  if (auth === 'kestra') return callerOf(authIn(headers), tenant);
+  if (tenant === undefined) return undefined;
+  throw new HttpRefusal(
+    400,
+    'X-Kestra-Tenant needs credentials of your own, which this server does not take: its tenant is that of its configuration.',
+  );
+}
+
+function authIn({ authorization }: IncomingHttpHeaders): KestraAuth {
+  if (authorization === undefined)
+    throw unauthorized(
+      'Send your credentials for Kestra in Authorization: Basic, or Bearer with an API token.',
+    );
+  const [, scheme, value = ''] = SCHEME.exec(authorization) ?? [];
+  if (scheme === undefined)
+    throw unauthorized('Authorization must be Basic or Bearer, and one value after it.');
+  if (scheme.toLowerCase() === 'bearer') return { kind: 'bearer', token: value };
+  const pair = BASE64.test(value) ? Buffer.from(value, 'base64').toString() : '';
+  const colon = pair.indexOf(':');
+  if (colon < 1) throw unauthorized('What follows Basic must be user:password in base64.');
+  return { kind: 'basic', username: pair.slice(0, colon), password: pair.slice(colon + 1) };
+}
+
+function unauthorized(message: string): HttpRefusal {
+  return new HttpRefusal(401, message, { headers: { 'www-authenticate': CHALLENGE } });
+}
+
+function textOf(header: string | string[] | undefined): string | undefined {
+  const text = Array.isArray(header) ? header.join(', ') : header;
+  return text?.trim() === '' ? undefined : text?.trim();
+}

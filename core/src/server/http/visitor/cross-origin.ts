@@ -1,0 +1,27 @@
+import type { Exchange } from '../exchange.js';
+
+const ANSWER = {
+  'access-control-allow-methods': 'GET, POST, DELETE',
+  // By name: "*" would not mean Authorization.
+  'access-control-allow-headers': [
+    ...['authorization', 'content-type', 'last-event-id', 'mcp-method', 'mcp-name', 'mcp-protocol-version'],
+    ...['mcp-session-id', 'x-kestra-mcp-tools', 'x-kestra-tenant', 'traceparent', 'tracestate'],
+  ].join(', '),
+  'access-control-max-age': '600',
+};
+
+/**
+ * Lets a page of an origin that may call read what it gets. True for a question of its browser whether it may, which is
+ * answered then.
+ */
+export function answerBrowser({ request, response }: Exchange): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return false;
+  response.setHeader('vary', 'origin');
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('access-control-expose-headers', 'mcp-session-id, retry-after, www-authenticate');
+  const isQuestion =
+    request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+  if (isQuestion) response.writeHead(204, ANSWER).end();
+  return isQuestion;
+}

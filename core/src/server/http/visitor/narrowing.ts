@@ -1,0 +1,47 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { parseNames } from '../../../config/values.js';
+import type { Narrowing } from '../../../selection/narrowing.js';
+import { HttpRefusal } from '../refusal.js';
+
+export const TOOLS_HEADER = 'x-kestra-mcp-tools';
+
+/**
+ * What a client has taken away for itself: `/mcp/readonly`, `/mcp/g/flow,kv`, both one after another, and the header
+ * `X-Kestra-MCP-Tools`. Undefined where that is nothing.
+ */
+export function narrowingIn(rest: string, headers: IncomingHttpHeaders, path: string): Narrowing | undefined {
+  const words = rest.split('/').slice(1).map(decoded);
+  const only: string[][] = [];
+  let readOnly = false;
+  for (let at = 0; at < words.length; at++) {
+    const names = words[at] === 'g' ? words[++at] : undefined;
+    if (names !== undefined && names !== '') only.push(parseNames(names));
+    else if (words[at] === 'readonly') readOnly = true;
+    else throw notHere(path);
+  }
+  const header = headers[TOOLS_HEADER];
+  if (header !== undefined) only.push(parseNames(header));
+  if (!readOnly && only.length === 0) return undefined;
+  return { ...(readOnly && { readOnly }), ...(only.length > 0 && { only: only.map(sorted) }) };
+}
+
+export function notHere(path: string): HttpRefusal {
+  return new HttpRefusal(
+    404,
+    `There is nothing here. MCP is at ${path}; ${path}/readonly has what only reads, ${path}/g/flow,kv the tools of these groups.`,
+  );
+}
+
+/** In the same order whatever a client writes: the same narrowing is the same session's. */
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}
+
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word);
+  } catch {
+    // No name has what this would be.
+    return word;
+  }
+}

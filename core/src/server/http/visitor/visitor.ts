@@ -1,0 +1,13 @@
+import type { ServedHost } from '../../served-host.js';
+
+/** Who sends a request, and the host as it is for them. */
+export interface Visitor {
+  /** What they do is counted together: their credentials, whatever else they say; no secret. */
+  account: string;
+  /** Their credentials, tenant and narrowing: who says others gets nothing of theirs. */
+  key: string;
+  /** Throws where they may not have what they ask for. Without credentials, so that it can be kept. */
+  view(): ServedHost;
+  /** Runs what asks Kestra in their name. */
+  as<T>(run: () => T): T;
+}
