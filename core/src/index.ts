@@ -115,6 +115,14 @@ export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugi
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
 export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+export type { Completer, Completers, CompletionContext, Completions } from './plugin/completing/completer.js';
+export {
+  completeExecutionId,
+  completeFilePath,
+  completeFlowId,
+  completeKey,
+  completeNamespace,
+} from './plugin/completing/ready-completers.js';
 export type { AsTask } from './plugin/task/as-task.js';
 export { defineTask, type LookContext, type TaskOptions } from './plugin/task/define-task.js';
 export { type ExecutionWait, executionGoesOn, executionWait } from './plugin/task/execution-wait.js';

@@ -24,7 +24,7 @@ import { TaskBegun } from './task/begun.js';
 
 /** Nothing has that name: the protocol's own error, since the client has asked for what was never listed. */
 export class UnknownNameError extends KestraMcpError {
-  constructor(kind: 'tool' | 'prompt', name: string, known: Iterable<string>) {
+  constructor(kind: 'tool' | 'prompt' | 'resource', name: string, known: Iterable<string>) {
     super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${beginning(name, 100)}".${didYouMean(name, known)}`);
   }
 }

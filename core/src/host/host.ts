@@ -1,3 +1,4 @@
+import type { CompletionAsked } from '../call/complete/complete.js';
 import type { Config } from '../config/config.js';
 import { Log } from '../foundation/log.js';
 import type { KestraClient } from '../kestra/client.js';
@@ -108,6 +109,10 @@ export class Host implements ServedHost {
 
   read(name: string, variables: Record<string, string>, context: CallContext) {
     return this.whole.read(name, variables, context);
+  }
+
+  complete(asked: CompletionAsked, context: CallContext) {
+    return this.whole.complete(asked, context);
   }
 
   prompt(name: string, given: Arguments, context: CallContext) {

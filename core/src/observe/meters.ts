@@ -13,6 +13,7 @@ export function metersIn(registry: Registry) {
   const seconds = <L extends string>(name: string, help: string, labelNames: L[]) =>
     new Histogram({ name: `kestra_mcp_${name}_seconds`, help, labelNames, registers, buckets: BUCKETS });
   return {
+    answers: counter('http_responses_total', 'Answers over HTTP.', ['status']),
     requests: counter('requests_total', 'Requests of clients.', ['method', 'outcome']),
     calls: counter('calls_total', 'Calls of tools.', ['tool', 'outcome']),
     failures: counter('failures_total', 'What failed, by the code of its error.', ['code']),
@@ -24,13 +25,17 @@ export function metersIn(registry: Registry) {
 }
 
 /** A value that is looked up whenever somebody asks. */
-export function gaugeIn(registry: Registry, [name, help]: [string, string], value: () => number): void {
+export function gaugeIn(
+  registry: Registry,
+  [name, help]: [string, string],
+  value: () => number | Promise<number>,
+): void {
   new Gauge({
     name: `kestra_mcp_${name}`,
     help,
     registers: [registry],
-    collect() {
-      this.set(value());
+    async collect() {
+      this.set(await value());
     },
   });
 }

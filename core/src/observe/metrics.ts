@@ -11,7 +11,7 @@ export interface MetricsSource {
   /** How many tools are on. */
   tools: () => number;
   sessions: () => number;
-  connections: () => number;
+  connections: () => number | Promise<number>;
 }
 
 export interface Metrics {
@@ -19,6 +19,8 @@ export interface Metrics {
   contentType: string;
   /** All metrics in the text format of Prometheus. */
   text(): Promise<string>;
+  /** Counts an answer over HTTP, by its status. */
+  answered(status: number): void;
   /** Counts no more. */
   stop(): void;
 }
@@ -32,8 +34,13 @@ export function startMetrics(source: MetricsSource): Metrics {
   gaugeIn(registry, ['tools', 'Tools that are on.'], source.tools);
   gaugeIn(registry, ['sessions', 'Sessions of clients that need one.'], source.sessions);
   gaugeIn(registry, ['connections', 'Open connections of clients.'], source.connections);
-  const stop = observe(new Counting(metersIn(registry), source.isKnown));
-  return { contentType: registry.contentType, text: () => registry.metrics(), stop };
+  const meters = metersIn(registry);
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    answered: (status) => meters.answers.inc({ status: String(status) }),
+    stop: observe(new Counting(meters, source.isKnown)),
+  };
 }
 
 class Counting implements Observer {

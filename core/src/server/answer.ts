@@ -12,13 +12,17 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } catch (error) {
     // No failure: what is answered is for who knows of tasks.
-    if (error instanceof TaskBegun) throw error;
-    const isCallers = KestraMcpError.is(error) && CALLERS_MISTAKES.has(error.code);
-    const code = isCallers ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
+    if (error instanceof ProtocolError || error instanceof TaskBegun) throw error;
+    const code = isCallersMistake(error) ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
     // Of a call that ran it is text already: what happened, and what to do next.
     const isText = KestraMcpError.is(error) && error.hint === undefined && error.details.length === 0;
     throw new ProtocolError(code, isText ? error.message : describeError(error));
   }
+}
+
+/** Something is wrong with what was asked, and would be the next time. */
+export function isCallersMistake(error: unknown): boolean {
+  return KestraMcpError.is(error) && CALLERS_MISTAKES.has(error.code);
 }
 
 /** What a handler is given of the request it serves. */

@@ -1,16 +1,33 @@
-import type { Server, Tool } from '@modelcontextprotocol/server';
+import type { CacheHint, Server, Tool } from '@modelcontextprotocol/server';
 import { narrowedTool, type ShownTool } from '../selection/schema.js';
 import type { SelectedTool } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
 import { callAsking, keyOf } from './ask/calls.js';
 import { LONGEST_WAIT } from './ask/unanswered.js';
 import { withinBudget } from './budget.js';
+import { serveCompletion } from './complete.js';
 import { instructions } from './instructions.js';
+import { pageOf } from './lists/page.js';
 import { servePrompts } from './prompts.js';
 import { serveResources } from './resources.js';
 import type { ServedHost } from './served-host.js';
 import { StrictServer } from './strict-server.js';
+import { serveSubscriptions } from './subscriptions/subscribe.js';
 import { serveTasks } from './tasks/serve-tasks.js';
+
+/**
+ * How long a client of 2026-07-28 may go by what it has listed, unless it is told before that the list has changed. Never
+ * shared: what is on depends on who asks.
+ */
+const LISTS: CacheHint = { ttlMs: 300_000, cacheScope: 'private' };
+const CACHE_HINTS = {
+  'tools/list': LISTS,
+  'resources/list': LISTS,
+  'resources/templates/list': LISTS,
+  'prompts/list': LISTS,
+  'server/discover': LISTS,
+  'resources/read': { ttlMs: 0, cacheScope: 'private' },
+} as const;
 
 export interface ServerOptions {
   /** `modern`: for clients of 2026-07-28 and later, with what only these know. */
@@ -27,13 +44,15 @@ export function createServer(
   const server = new StrictServer(
     { name: 'kestra-mcp', title: 'Kestra', version: host.version },
     {
-      // All three, whatever there is now: a change of the configuration may bring the first of a kind.
+      // All of them, whatever there is now: a change of the configuration may bring the first of a kind.
       capabilities: {
         tools: { listChanged: true },
-        resources: { listChanged: true },
+        resources: { listChanged: true, subscribe: true },
         prompts: { listChanged: true },
+        completions: {},
         logging: {},
       },
+      cacheHints: CACHE_HINTS,
       instructions: withinBudget(instructions(host.selection(), host.sandbox)),
       inputRequired: { roundTimeoutMs: askMs },
       requestState: { verify: async (state) => (await import('./ask/state.js')).opened(state, keyOf(host)) },
@@ -42,26 +61,33 @@ export function createServer(
   const isAwaited = serveTools(server, host);
   serveResources(server, host);
   servePrompts(server, host);
+  serveCompletion(server, host);
   if (era === 'modern') serveTasks(server, host);
-  server.onclose = host.onSelectionChange(({ tools, resources, prompts }) => {
+  const endSubscriptions = serveSubscriptions(server, host);
+  const stopListening = host.onSelectionChange(({ tools, resources, prompts }) => {
     // A client that is gone cannot be told; it will not ask either. Who waits for the list gets it as it is now.
     if (tools && !isAwaited()) server.sendToolListChanged().catch(() => undefined);
     if (resources) server.sendResourceListChanged().catch(() => undefined);
     if (prompts) server.sendPromptListChanged().catch(() => undefined);
   });
+  server.onclose = () => {
+    stopListening();
+    endSubscriptions();
+  };
   return server;
 }
 
 /** Gives what tells whether somebody waits for the list. */
 function serveTools(server: Server, host: ServedHost): () => boolean {
   let waiting = 0;
-  server.setRequestHandler('tools/list', async () => {
+  server.setRequestHandler('tools/list', async ({ params }) => {
     waiting++;
     await host.ready().finally(() => waiting--);
     setImmediate(() => host.listed());
     const { tools, fixed } = host.selection();
     const enabled = [...tools.values()].filter((tool) => tool.enabled);
-    return { tools: enabled.map((tool) => listed(tool, narrowedTool(tool, fixed))) };
+    const { items, nextCursor } = pageOf('tools/list', enabled, params?.cursor);
+    return { tools: items.map((tool) => listed(tool, narrowedTool(tool, fixed))), ...nextCursor };
   });
   server.setRequestHandler('tools/call', ({ params }, context) =>
     // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.

@@ -1,8 +1,32 @@
 import type { Server } from '@modelcontextprotocol/server';
 import type { SentMessage } from '../call/answer/messages.js';
+import type { FixedParameters } from '../config/config.js';
+import type { PromptManifest } from '../plugin/manifest/manifest.js';
 import { narrowedArguments } from '../selection/schema.js';
 import { answered, toolContext } from './answer.js';
+import { pageOf } from './lists/page.js';
 import { type ServedHost } from './served-host.js';
+
+/** `prompts/list` and `prompts/get` over what is enabled. */
+export function servePrompts(server: Server, host: ServedHost): void {
+  server.setRequestHandler('prompts/list', ({ params }) => {
+    setImmediate(() => host.listed());
+    const { prompts, fixed } = host.selection();
+    const enabled = [...prompts.values()].filter((prompt) => prompt.enabled);
+    const { items, nextCursor } = pageOf('prompts/list', enabled, params?.cursor);
+    return { prompts: items.map(({ feature }) => listed(feature.manifest, fixed)), ...nextCursor };
+  });
+  server.setRequestHandler('prompts/get', async ({ params }, context) => {
+    const messages = await answered(host.prompt(params.name, params.arguments ?? {}, toolContext(context)));
+    return { messages: messages.map(sent) };
+  });
+}
+
+function listed(manifest: PromptManifest, fixed: FixedParameters) {
+  const { name, title, description } = manifest;
+  const shown = narrowedArguments(manifest, fixed).map(({ complete: _, ...argument }) => argument);
+  return { name, ...(title && { title }), description, arguments: shown };
+}
 
 function sent(message: SentMessage) {
   const { role } = message;
@@ -10,28 +34,4 @@ function sent(message: SentMessage) {
     role,
     content: 'text' in message ? { type: 'text' as const, text: message.text } : message.content,
   };
-}
-
-/** `prompts/list` and `prompts/get` over what is enabled. */
-export function servePrompts(server: Server, host: ServedHost): void {
-  server.setRequestHandler('prompts/list', () => {
-    setImmediate(() => host.listed());
-    const { prompts, fixed } = host.selection();
-    return {
-      prompts: [...prompts.values()].flatMap(({ enabled, feature: { manifest } }) => {
-        const { name, title, description } = manifest;
-        const shown = {
-          name,
-          ...(title && { title }),
-          description,
-          arguments: narrowedArguments(manifest, fixed),
-        };
-        return enabled ? [shown] : [];
-      }),
-    };
-  });
-  server.setRequestHandler('prompts/get', async ({ params }, context) => {
-    const messages = await answered(host.prompt(params.name, params.arguments ?? {}, toolContext(context)));
-    return { messages: messages.map(sent) };
-  });
 }

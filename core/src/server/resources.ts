@@ -1,66 +1,48 @@
-import { ResourceNotFoundError, type Server, UriTemplate } from '@modelcontextprotocol/server';
-import { beginning } from '../foundation/hidden.js';
+import type { Server } from '@modelcontextprotocol/server';
+import type { ResourceManifest } from '../plugin/manifest/manifest.js';
 import type { Selection } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
+import { pageOf } from './lists/page.js';
+import { isTemplate, resourceAt } from './lists/resource-at.js';
 import { type ServedHost } from './served-host.js';
-
-/** Longest address that an error gives back. */
-const LONGEST_URI = 2_000;
 
 /** `resources/list`, `resources/templates/list` and `resources/read` over what is enabled. */
 export function serveResources(server: Server, host: ServedHost): void {
-  server.setRequestHandler('resources/list', () => {
+  server.setRequestHandler('resources/list', ({ params }) => {
     setImmediate(() => host.listed());
-    const plain = enabled(host.selection()).filter(({ uri }) => !isTemplate(uri));
-    return { resources: plain.map(({ group: _, edition: __, ...shown }) => shown) };
+    const plain = enabled(host.selection()).filter(({ feature }) => !isTemplate(feature.manifest.uri));
+    const { items, nextCursor } = pageOf('resources/list', plain, params?.cursor);
+    const resources = items.map(({ feature: { manifest } }) => ({ ...listed(manifest), uri: manifest.uri }));
+    return { resources, ...nextCursor };
   });
-  server.setRequestHandler('resources/templates/list', () => ({
-    resourceTemplates: enabled(host.selection())
-      .filter(({ uri }) => isTemplate(uri))
-      .map(({ group: _, edition: __, uri, ...shown }) => ({ ...shown, uriTemplate: uri })),
-  }));
+  server.setRequestHandler('resources/templates/list', ({ params }) => {
+    const templates = enabled(host.selection()).filter(({ feature }) => isTemplate(feature.manifest.uri));
+    const { items, nextCursor } = pageOf('resources/templates/list', templates, params?.cursor);
+    const resourceTemplates = items.map(({ feature: { manifest } }) => ({
+      ...listed(manifest),
+      uriTemplate: manifest.uri,
+    }));
+    return { resourceTemplates, ...nextCursor };
+  });
   server.setRequestHandler('resources/read', async ({ params: { uri } }, context) => {
-    const found = find(host.selection(), uri);
-    if (found === undefined)
-      throw new ResourceNotFoundError(
-        beginning(uri, LONGEST_URI),
-        `There is no resource ${beginning(uri, 200)}.`,
-      );
-    const content = await answered(host.read(found.name, found.variables, toolContext(context)));
-    return { contents: [{ uri, ...content }] };
+    const { selected, variables } = resourceAt(host.selection(), uri);
+    const { name, ttlMs } = selected.feature.manifest;
+    const content = await answered(host.read(name, variables, toolContext(context)));
+    // Clients of 2025 know nothing of it.
+    const kept = context.mcpReq.envelope && ttlMs !== undefined ? { ttlMs } : {};
+    return { contents: [{ uri, ...content }], ...kept };
   });
 }
 
 function enabled({ resources }: Selection) {
-  return [...resources.values()].flatMap(({ enabled, feature }) => (enabled ? [feature.manifest] : []));
+  return [...resources.values()].filter((resource) => resource.enabled);
 }
 
-function isTemplate(uri: string): boolean {
-  return uri.includes('{');
-}
-
-/** The resource that a URI names, one that is switched off too: its error says so. A plain URI comes before a template. */
-function find({ resources }: Selection, uri: string) {
-  const all = [...resources.values()].map(({ feature }) => feature.manifest);
-  const plain = all.find((resource) => resource.uri === uri);
-  if (plain !== undefined) return { name: plain.name, variables: {} };
-  for (const { name, uri: template } of all) {
-    const variables = isTemplate(template) ? valuesIn(template, uri) : undefined;
-    if (variables !== undefined) return { name, variables };
-  }
-  return undefined;
-}
-
-/** The values, percent-decoded; undefined for a URI that is none of this template's. */
-function valuesIn(template: string, uri: string): Record<string, string> | undefined {
-  const values = new UriTemplate(template).match(uri);
-  if (values === null) return undefined;
-  try {
-    return Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, decodeURIComponent(String(value))]),
-    );
-  } catch {
-    // Not an encoded URI at all.
-    return undefined;
-  }
+function listed({ name, title, description, mimeType }: ResourceManifest) {
+  return {
+    name,
+    ...(title !== undefined && { title }),
+    description,
+    ...(mimeType !== undefined && { mimeType }),
+  };
 }

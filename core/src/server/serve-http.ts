@@ -1,7 +1,7 @@
 import type { HttpConfig } from '../config/config.js';
 import { ConfigError } from '../foundation/errors.js';
 import type { HttpHost } from './http/http-host.js';
-import { listen, serverFor } from './http/listener.js';
+import { connectionsOf, listen, serverFor } from './http/listener.js';
 import { Site } from './http/site.js';
 import { isLoopback } from './http/visitor/names.js';
 
@@ -16,6 +16,7 @@ export async function serveHttp(
   refuseOpen(config);
   const site = new Site(host, config);
   const server = serverFor(config, (exchange) => site.serve(exchange));
+  await site.count(() => connectionsOf(server));
   say(`MCP at ${await listen(server, config)}`);
   await signal();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));

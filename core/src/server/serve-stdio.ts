@@ -1,8 +1,10 @@
 import type { Writable } from 'node:stream';
+import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createServer } from './mcp-server.js';
 import { type ServedHost } from './served-host.js';
 import { StdioTransport } from './stdio-transport.js';
+import { ListenedTransport } from './subscriptions/listened-transport.js';
 
 /** Longest wait for calls in flight after stdin has ended, in milliseconds: a little more than a tool's own wait. */
 const LONGEST_DRAIN = 60_000;
@@ -19,11 +21,13 @@ export async function serve(
     giveUp = setTimeout(() => void transport.close(), LONGEST_DRAIN);
     giveUp.unref();
   });
-  const handle = serveStdio(({ era }) => createServer(host, { era }), { transport, onerror: onError });
+  const listened = new ListenedTransport(transport, host);
+  const factory: McpServerFactory = ({ era }) => listened.told(createServer(host, { era }));
+  const handle = serveStdio(factory, { transport: listened, onerror: onError });
   await new Promise<void>((resolve) => {
     // serveStdio has set its own onclose by now, which ends the server; ours comes after it.
-    const theirs = transport.onclose;
-    transport.onclose = () => {
+    const theirs = listened.onclose;
+    listened.onclose = () => {
       theirs?.();
       resolve();
     };

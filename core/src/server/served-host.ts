@@ -6,6 +6,19 @@ import type { ChangedLists } from '../selection/live.js';
 import type { Selection } from '../selection/selection.js';
 
 type Arguments = Record<string, unknown>;
+/** An argument of a prompt, or a name in the template of a resource, with the text of it so far. */
+export interface CompletionAsked {
+  of: 'prompt' | 'resource';
+  name: string;
+  argument: string;
+  text: string;
+  given: Readonly<Record<string, string>>;
+}
+export interface Completion {
+  values: string[];
+  total?: number;
+  hasMore?: boolean;
+}
 /** Bytes are in base64. */
 export type ReadContent = { mimeType: string } & ({ text: string } | { blob: string });
 
@@ -36,5 +49,7 @@ export interface ServedHost {
   cancelTask(id: string): Promise<string>;
   /** The content of a resource by its name, with the values of its URI's template. */
   read(name: string, variables: Record<string, string>, context: CallContext): Promise<ReadContent>;
+  /** Values for what is being typed. */
+  complete(asked: CompletionAsked, context: CallContext): Promise<Completion>;
   prompt(name: string, given: Arguments, context: CallContext): Promise<SentMessage[]>;
 }

@@ -27,6 +27,8 @@ describe('params that do not fit', () => {
     ['tools/call', {}, 'tools/call needs "name".'],
     ['tools/call', { name: 'get_thing', arguments: [] }, '"arguments" of tools/call must be an object.'],
     ['resources/read', { uri: 7 }, '"uri" of resources/read must be a string.'],
+    ['completion/complete', {}, 'completion/complete needs "argument".'],
+    ['resources/subscribe', {}, 'resources/subscribe needs "uri".'],
     ['prompts/get', {}, 'prompts/get needs "name".'],
     ['prompts/get', { name: 'a', arguments: { b: 1 } }, '"arguments.b" of prompts/get must be a string.'],
   ])('%s of %j is told in one sentence', async (method, params, sentence) => {
@@ -42,13 +44,13 @@ describe('a cursor', () => {
     const wire = await connect();
     expect((await wire.ask(2, method, { cursor: 'next' })).error).toEqual({
       code: -32602,
-      message: `${method} knows no such cursor: ask without one for the whole list.`,
+      message: `${method} knows no such cursor: ask without one for the list from its beginning.`,
     });
     expect((await wire.ask(3, method, { cursor: '' })).error).toBeUndefined();
   });
 });
 
-it.each(['no/such', 'completion/complete', 'resources/subscribe'])('%s stays unknown', async (method) => {
+it.each(['no/such', 'tasks/list', 'subscriptions/listen'])('%s stays unknown', async (method) => {
   const wire = await connect();
   expect((await wire.ask(2, method)).error).toMatchObject({ code: -32601 });
 });

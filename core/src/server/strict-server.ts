@@ -1,4 +1,4 @@
-import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import { Server } from '@modelcontextprotocol/server';
 import { TaskBegun } from '../call/task/begun.js';
 import { observing } from '../observe/observer.js';
 import { standIn } from './ask/unanswered.js';
@@ -14,7 +14,6 @@ export class StrictServer extends Server {
     const theirs = super._wrapHandler(method, handler);
     return (request, context) =>
       observing.served({ method, params: request.params, meta: context.mcpReq._meta }, async () => {
-        refuseCursor(method, request.params?.cursor);
         try {
           return await theirs(request, context);
         } catch (error) {
@@ -30,13 +29,4 @@ export class StrictServer extends Server {
     if (request.method !== 'elicitation/create') return super.request(request, ...rest);
     return super.request(request, ...rest).catch(standIn);
   }) as Ask;
-}
-
-/** No list has a second page, so no cursor is one of ours; an empty one is none. */
-function refuseCursor(method: string, cursor: unknown): void {
-  if (typeof cursor !== 'string' || cursor === '' || !method.endsWith('/list')) return;
-  throw new ProtocolError(
-    ProtocolErrorCode.InvalidParams,
-    `${method} knows no such cursor: ask without one for the whole list.`,
-  );
 }

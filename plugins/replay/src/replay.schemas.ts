@@ -2,13 +2,14 @@ import { execution_id, flow_id, namespace } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 export const ReplayExecution = z.strictObject({
-  ids: z.array(execution_id.meta({ description: undefined })).max(500).optional().describe('Executions; the latest of the flow when left out'),
+  ids: z
+    .array(execution_id.meta({ description: undefined }))
+    .max(500)
+    .optional()
+    .describe('Executions; the latest of the flow when left out'),
   namespace: namespace.optional().describe('Namespace of the flow'),
   flow_id: flow_id.optional().describe('When ids is left out'),
-  inputs: z
-    .record(z.string(), z.unknown())
-    .optional()
-    .describe('Inputs to change; others stay'),
+  inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs to change; others stay'),
   wait: z.boolean().optional().describe('Wait for its end'),
   latest_revision: z.boolean().default(false).describe('With the latest revision of the flow'),
 });

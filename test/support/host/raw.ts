@@ -37,6 +37,9 @@ export class RawHost {
   private readonly child: ChildProcessWithoutNullStreams;
   private out = '';
   private err = '';
+  /** What of stdout has been read as messages, and what has come since. */
+  private readonly read: Message[] = [];
+  private unread = '';
 
   constructor(options: StartOptions = {}) {
     const { args, ...start } = startFrom(options);
@@ -44,6 +47,7 @@ export class RawHost {
     running.add(this.child);
     this.child.stdout.on('data', (chunk: Buffer) => {
       this.out += chunk.toString();
+      this.unread += chunk.toString();
     });
     this.child.stderr.on('data', (chunk: Buffer) => {
       this.err += chunk.toString();
@@ -60,6 +64,16 @@ export class RawHost {
     } catch {
       return false;
     }
+  }
+
+  get pid(): number {
+    return this.child.pid ?? -1;
+  }
+
+  /** Reads nothing of stdout until it reads on, as a client does that has other things to do. */
+  reads(reading: boolean): void {
+    if (reading) this.child.stdout.resume();
+    else this.child.stdout.pause();
   }
 
   stdout(): string {
@@ -92,8 +106,13 @@ export class RawHost {
     this.child.kill(signal);
   }
 
-  messages(): Message[] {
-    return parseLines(this.out);
+  messages(): readonly Message[] {
+    const end = this.unread.lastIndexOf('\n') + 1;
+    if (end > 0) {
+      this.read.push(...parseLines(this.unread.slice(0, end)));
+      this.unread = this.unread.slice(end);
+    }
+    return this.read;
   }
 
   /** The answer to the request of that id. */

@@ -41,6 +41,7 @@ export async function connectTo(host: Partial<ServedHost> & Pick<ServedHost, 'se
     call: async () => ({ content: [] }),
     read: async () => ({ mimeType: 'text/plain', text: '' }),
     prompt: async () => [],
+    complete: async () => ({ values: [] }),
     lookAtTask: async () => ({ status: 'working', begunAt: new Date(), message: '' }),
     cancelTask: async () => '',
     ...host,

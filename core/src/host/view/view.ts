@@ -1,4 +1,5 @@
 import { callTool } from '../../call/call.js';
+import type { CompletionAsked } from '../../call/complete/complete.js';
 import { getPrompt } from '../../call/prompt.js';
 import { readResource } from '../../call/read.js';
 import { KestraMcpError } from '../../foundation/errors.js';
@@ -89,6 +90,11 @@ export class HostView implements ServedHost {
 
   read(name: string, variables: Record<string, string>, context: CallContext) {
     return this.during(() => readResource(this.services({ name, variables }), name, variables, context));
+  }
+
+  async complete(asked: CompletionAsked, context: CallContext) {
+    const { complete } = await import('../../call/complete/complete.js');
+    return this.during(() => complete(this.services(asked), asked, context));
   }
 
   prompt(name: string, given: Arguments, context: CallContext) {

@@ -4,6 +4,7 @@ import type { LogEntry, Page, Paging } from '../types.js';
 import { period, type Query, where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
+import { jsonOfEvent } from '../wire/refusal.js';
 import type { KestraRequest } from '../wire/request.js';
 import { route } from '../wire/route.js';
 
@@ -66,7 +67,7 @@ export class LogsResource {
     const query = await this.filters({ minLevel });
     const request = { path: route`logs/${executionId}/follow`, within: { execution: executionId }, query };
     for await (const { id, data } of this.#http.events(request, signal)) {
-      if (id !== 'start' && id !== 'end' && data !== '') yield JSON.parse(data) as LogEntry;
+      if (id !== 'start' && id !== 'end' && data !== '') yield jsonOfEvent<LogEntry>(data);
     }
   }
 

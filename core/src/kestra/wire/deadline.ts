@@ -5,14 +5,18 @@
 export class Deadline {
   /** True when it was the time that ended it. */
   timedOut = false;
+  /** Set by who uses it: the head of an answer has come. */
+  begun = false;
   private readonly controller = new AbortController();
   private readonly abort = (event: Event): void => this.end((event.target as AbortSignal).reason);
   private readonly timer: NodeJS.Timeout;
+  private readonly over: number;
 
   constructor(
     milliseconds: number,
     private readonly signals: readonly AbortSignal[],
   ) {
+    this.over = performance.now() + milliseconds;
     this.timer = setTimeout(() => {
       this.timedOut = true;
       this.end(new Error('The time is over.'));
@@ -25,6 +29,11 @@ export class Deadline {
 
   get signal(): AbortSignal {
     return this.controller.signal;
+  }
+
+  /** Time that is left, in milliseconds. */
+  get left(): number {
+    return this.over - performance.now();
   }
 
   /** There is no limit from now on: a stream has begun. */

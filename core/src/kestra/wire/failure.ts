@@ -2,7 +2,8 @@ import { KestraMcpError } from '../../foundation/errors.js';
 import { otherScheme, type Reason } from '../address/other-scheme.js';
 import { proxyHint, proxyName } from '../address/proxy.js';
 import type { KestraProxy } from '../settings.js';
-import { CancelledError, TimedOutError, UnreachableError } from './errors.js';
+import { CancelledError, KestraError, TimedOutError, UnreachableError } from './errors.js';
+import { effectOf, type KestraRequest } from './request.js';
 import { quotedLines } from './words.js';
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -16,8 +17,10 @@ const WORDS: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'the connection broke',
 };
 
-const STILL =
-  'It may still carry the request out: look before you repeat it. kestra.timeoutMs raises the limit.';
+const STILL = 'It may still carry the request out: look before you repeat it.';
+const RAISE = 'kestra.timeoutMs raises the limit.';
+const BROKEN =
+  'Ask again. If it breaks off each time, look at what stands before Kestra, such as a proxy, and at its log.';
 /** Of what fetch takes for no answer, 407 is the one that is seen. */
 const NO_REASON =
   'something before it gave an answer that cannot be used, such as 407 (Proxy Authentication Required)';
@@ -32,6 +35,10 @@ export function failure(
     timeoutMs: number;
     cancelled: boolean;
     timedOut: boolean;
+    /** The head of the answer had come. */
+    begun?: boolean;
+    /** It changes nothing. */
+    reads?: boolean;
   },
 ): KestraMcpError {
   if (KestraMcpError.is(cause)) return cause;
@@ -43,10 +50,21 @@ export function failure(
     return new TimedOutError(
       'KMCP_TIMED_OUT',
       `Kestra did not answer ${about.request} within ${seconds} s${through}.`,
-      { hint: [STILL, about.proxy && proxyHint(about.proxy, '')].filter(Boolean).join(' '), cause },
+      {
+        hint: [about.reads ? RAISE : `${STILL} ${RAISE}`, about.proxy && proxyHint(about.proxy, '')]
+          .filter(Boolean)
+          .join(' '),
+        cause,
+      },
     );
   }
   const { code, text, unread } = reason(cause);
+  if (about.begun && code in WORDS)
+    return new UnreachableError(
+      'KMCP_UNREACHABLE',
+      `Kestra's answer to ${about.request} broke off${through}: ${WORDS[code]} (${code}).`,
+      { hint: about.reads ? BROKEN : undefined, cause },
+    );
   const scheme = about.proxy ? undefined : otherScheme(about.baseUrl, { code, text, unread });
   const words = scheme?.words ?? (WORDS[code] ? `${WORDS[code]} (${code})` : text);
   return new UnreachableError(
@@ -80,4 +98,30 @@ function hintFor(code: string): string {
     return 'The certificate is not trusted: give its authority in NODE_EXTRA_CA_CERTS.';
   }
   return 'Check that Kestra runs and that KESTRA_BASE_URL is its address; in a container, "localhost" is the container itself (try host.docker.internal).';
+}
+
+const MAYBE = 'It may have been carried out all the same: look before you repeat it.';
+/** The connection was there, and broke. */
+const SENT = /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|HPE_\w+)$/;
+
+/** Says of a request that changes something that nobody knows whether it has: whoever repeats it may do it twice. */
+export function orMaybeDone(error: KestraMcpError, request: KestraRequest): KestraMcpError {
+  if (effectOf(request) === 'read' || !isOpen(error)) return error;
+  return Object.assign(error, { hint: [error.hint, MAYBE].filter(Boolean).join(' ') });
+}
+
+/** No answer of Kestra's says how it has ended. */
+function isOpen(error: KestraMcpError): boolean {
+  if (error.code === 'KMCP_NOT_JSON' || error.code === 'KMCP_TOO_LARGE') return true;
+  if (error.code === 'KMCP_UNREACHABLE') return codesOf(error).some((code) => SENT.test(code));
+  // What stands before Kestra has lost it on the way there, or on the way back.
+  return error instanceof KestraError && error.status === 502;
+}
+
+/** Of the error and of what has led to it. */
+function codesOf(error: unknown): string[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  const own = KestraMcpError.is(error) ? [] : [String(code ?? '')];
+  return [...own, ...codesOf(cause)];
 }

@@ -93,9 +93,9 @@ describe('a time limit', () => {
     expect(kestra.lines).toHaveLength(1);
   });
 
-  it('covers the waiting between two tries', async () => {
+  it('covers the waiting between two tries: what cannot be waited for is told', async () => {
     kestra.answers({ 'GET /main/flows/a/b': { status: 503, headers: { 'retry-after': '9' } } });
-    expect(await failure(http({ timeoutMs: 1_000 }))).toBeInstanceOf(TimedOutError);
+    expect(await failure(http({ timeoutMs: 1_000 }))).toMatchObject({ status: 503 });
     expect(kestra.lines).toHaveLength(1);
   });
 });
@@ -182,7 +182,7 @@ describe('without an answer', () => {
     await new Promise((resolve) => server.close(resolve));
     expect(describeError(error)).toMatch(
       new RegExp(
-        `: the connection broke \\(.*\\)\\.\n.*write https://127.0.0.1:${port} in KESTRA_BASE_URL\\.$`,
+        `: the connection broke \\(.*\\)\\.\n.*write https://127.0.0.1:${port} in KESTRA_BASE_URL\\. It may`,
       ),
     );
   });

@@ -11,10 +11,17 @@ import { asKestras, endingWith, readBytes } from './body.js';
 import { Deadline } from './deadline.js';
 import type { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
-import { failure } from './failure.js';
+import { failure, orMaybeDone } from './failure.js';
 import { redirected } from './redirect.js';
-import { errorFromAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
-import { createKy, type KestraRequest, requestName, requestOptions, requestUrl } from './request.js';
+import { errorFromAnswer, jsonOfAnswer, notJson, type Refusal, refusalOf } from './refusal.js';
+import {
+  createKy,
+  effectOf,
+  type KestraRequest,
+  requestName,
+  requestOptions,
+  requestUrl,
+} from './request.js';
 import { answerOf, worthRetry } from './retry.js';
 import { currentSignal, currentSignals } from './scope.js';
 import { isFailure, isProblemType } from './words.js';
@@ -85,12 +92,13 @@ export class KestraHttp {
     await this.#admit(request, name);
     const deadline = new Deadline(this.#config.timeoutMs, [signal, ...currentSignals()]);
     try {
-      const response = await this.#open(request, deadline.signal);
+      const response = await this.#open(request, deadline);
+      deadline.begun = true;
       deadline.lift();
       if (!response.ok) throw await this.#refusal(request, response, deadline.signal);
       yield* readEvents(endingWith(response, deadline.signal), name);
     } catch (cause) {
-      if (!signal.aborted) throw this.#failed(name, cause, deadline, this.#config.timeoutMs);
+      if (!signal.aborted) throw this.#failed(request, cause, deadline);
     } finally {
       deadline.release();
     }
@@ -100,17 +108,9 @@ export class KestraHttp {
     const answer = await this.#text(request);
     const { text, contentType, status } = answer;
     if (text.trim() === '') return undefined as T;
-    const parsed = this.#readJson(request, answer);
+    const parsed = jsonOfAnswer(answer, request, this.#settings);
     if (isFailure(parsed)) throw this.#refused(request, { status, body: text, contentType });
     return asKestras(parsed) as T;
-  }
-
-  #readJson(request: KestraRequest, { text, contentType }: KestraAnswer): unknown {
-    try {
-      return JSON.parse(text);
-    } catch (cause) {
-      throw this.#notJson(request, contentType || 'of no stated type', cause);
-    }
   }
 
   async #text(request: KestraRequest): Promise<KestraAnswer> {
@@ -127,24 +127,26 @@ export class KestraHttp {
     await this.#admit(request, name);
     const deadline = new Deadline(this.#limit(request), currentSignals());
     try {
-      const response = await this.#open(request, deadline.signal);
+      const response = await this.#open(request, deadline);
+      deadline.begun = true;
       if (!response.ok || isProblemType(response.headers.get('content-type') ?? ''))
         throw await this.#refusal(request, response, deadline.signal);
       if (/^text\/html/i.test(response.headers.get('content-type') ?? ''))
         throw this.#notJson(request, 'a web page');
       return { response, bytes: await readBytes(response, LIMIT, name, deadline.signal) };
     } catch (cause) {
-      throw this.#failed(name, cause, deadline, this.#limit(request));
+      throw orMaybeDone(this.#failed(request, cause, deadline), request);
     } finally {
       deadline.release();
     }
   }
 
-  async #open(request: KestraRequest, signal: AbortSignal): Promise<Response> {
+  async #open(request: KestraRequest, deadline: Deadline): Promise<Response> {
     this.#ky ??= createKy(this.#config);
     const ky = await this.#ky;
     const settings = this.#settings;
-    const { headers, ...options } = requestOptions(request, settings, (error) => worthRetry(error, signal));
+    const { signal } = deadline;
+    const { headers, ...options } = requestOptions(request, settings, (error) => worthRetry(error, deadline));
     return observed(request, settings.baseUrl, (more) =>
       answerOf(ky(requestUrl(request, settings), { ...options, headers: { ...headers, ...more }, signal })),
     );
@@ -171,11 +173,12 @@ export class KestraHttp {
     return notJson(requestName(request, this.#settings), what, { baseUrl: this.#config.baseUrl, cause });
   }
 
-  #failed(request: string, cause: unknown, { timedOut }: Deadline, timeoutMs: number): KestraMcpError {
+  #failed(request: KestraRequest, cause: unknown, { timedOut, begun }: Deadline): KestraMcpError {
     const { baseUrl } = this.#config;
     const proxy = proxyOf(this.#config);
-    const cancelled = currentSignal()?.aborted ?? false;
-    return failure(cause, { request, baseUrl, proxy, timeoutMs, cancelled, timedOut });
+    const asked = { request: requestName(request, this.#settings), reads: effectOf(request) === 'read' };
+    const how = { cancelled: currentSignal()?.aborted ?? false, timedOut, begun };
+    return failure(cause, { ...asked, baseUrl, proxy, timeoutMs: this.#limit(request), ...how });
   }
 
   async #admit(request: KestraRequest, name: string): Promise<void> {

@@ -1,6 +1,9 @@
 import { wantsHttps } from '../address/other-scheme.js';
-import { type KestraError, NotJsonError } from './errors.js';
+import type { KestraConfig } from '../settings.js';
+import { type KestraError, NotJsonError, TooLargeError } from './errors.js';
+import { orMaybeDone } from './failure.js';
 import { type Problem, problemNamed, problemOf, REFUSED } from './problems.js';
+import { type KestraRequest, requestName } from './request.js';
 import { quotedLines, readWords } from './words.js';
 
 /** What is known of a request that was refused, beside the answer. */
@@ -81,5 +84,51 @@ export function notJson(
   return new NotJsonError('KMCP_NOT_JSON', `The answer to ${request} is not JSON${found}.`, {
     hint: `Is ${baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
     cause,
+  });
+}
+
+/** As deep as Kestra's own reader of JSON goes. */
+const DEEPEST = 1_000;
+
+/**
+ * The value of an answer's text. What is nested deeper than anything of Kestra's is refused here: each part that looks at
+ * it calls itself at each level, and would end with no more to say than that.
+ */
+export function jsonOfAnswer(
+  { text, contentType }: { text: string; contentType: string },
+  request: KestraRequest,
+  config: KestraConfig,
+): unknown {
+  const name = requestName(request, config);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    const { baseUrl } = config;
+    throw orMaybeDone(notJson(name, contentType || 'of no stated type', { baseUrl, cause }), request);
+  }
+  // Each level has two signs at least.
+  if (text.length <= 2 * DEEPEST || !isDeeper(value, DEEPEST)) return value;
+  const what = `Kestra's answer to ${name} is nested more than ${DEEPEST} levels deep, and cannot be handled.`;
+  throw orMaybeDone(new TooLargeError('KMCP_TOO_LARGE', what), request);
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  const members: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return members.some((member) => isDeeper(member, levels - 1));
+}
+
+/** What an event of a stream says. */
+export function jsonOfEvent<T extends object>(data: string): T {
+  try {
+    const value: unknown = JSON.parse(data);
+    if (typeof value === 'object' && value !== null) return value as T;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new NotJsonError('KMCP_NOT_JSON', "An event of Kestra's stream is not the JSON that it should be.", {
+    hint: 'Ask for what is stored instead of following it; what stands before Kestra, such as a proxy, may change streams.',
   });
 }

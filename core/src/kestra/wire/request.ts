@@ -35,6 +35,8 @@ export interface KestraRequest<W extends Within = Within> {
 
 /** A failing answer that may pass with the next try; 500 is Kestra's word for its own bugs and stays. */
 export const PASSING: readonly number[] = [429, 502, 503, 504];
+/** Longest wait before a read is sent again, in milliseconds. */
+export const LONGEST_WAIT = 3_000;
 
 export function effectOf({ effect, method = 'GET' }: KestraRequest): Effect {
   return effect ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'write');
@@ -60,7 +62,7 @@ export function requestOptions(
       limit: method === 'GET' && !once ? 2 : 0,
       statusCodes: [...PASSING],
       afterStatusCodes: [429, 503],
-      maxRetryAfter: 3_000,
+      maxRetryAfter: LONGEST_WAIT,
       shouldRetry: ({ error }) => worthRetry(error),
     },
     ...(json !== undefined && { json }),

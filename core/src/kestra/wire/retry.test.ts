@@ -65,3 +65,12 @@ describe('a problem document', () => {
     expect(await failure(http({ timeoutMs: 100 }))).toBeInstanceOf(TimedOutError);
   });
 });
+
+describe('an answer that asks to wait', () => {
+  it.each([429, 503])('longer than there is time is told, and not that there was none (%i)', async (code) => {
+    const later: Reply = { status: code, headers: { 'retry-after': '2' }, json: { message: 'Later' } };
+    kestra.answers({ 'GET /main/flows/a/b': later });
+    expect(await failure(http({ timeoutMs: 1_500 }))).toMatchObject({ status: code, said: 'Later' });
+    expect(kestra.lines).toHaveLength(1);
+  });
+});

@@ -1,10 +1,13 @@
 import { readBytes } from './body.js';
+import type { Deadline } from './deadline.js';
 import { problemNamed } from './problems.js';
-import { PASSING } from './request.js';
+import { LONGEST_WAIT, PASSING } from './request.js';
 import { readWords } from './words.js';
 
 /** Of a problem document, which is a few lines. */
 const LIMIT = 1024 * 1024;
+/** Of the first tries, where Kestra does not say how long, in milliseconds. */
+const USUAL_WAIT = 600;
 
 interface Failed extends Error {
   response: Response;
@@ -20,10 +23,17 @@ export async function answerOf(sent: Promise<Response>): Promise<Response> {
   }
 }
 
-/** False where Kestra says that trying again does not help; otherwise its status decides. */
-export async function worthRetry(error: unknown, signal: AbortSignal): Promise<false | undefined> {
+/**
+ * False where Kestra says that trying again does not help, or when that would be too late: its answer says more than that
+ * there was none in time. Otherwise its status decides.
+ */
+export async function worthRetry(
+  error: unknown,
+  { signal, left }: Pick<Deadline, 'signal' | 'left'>,
+): Promise<false | undefined> {
   if (!hasAnswer(error)) return undefined;
   const { status, headers } = error.response;
+  if (PASSING.includes(status) && waitAfter(headers) >= left) return false;
   const type = headers.get('content-type') ?? '';
   if (!PASSING.includes(status) || !/\bjson\b/i.test(type)) return undefined;
   const bytes = await readBytes(error.response, LIMIT, 'a failing answer', signal);
@@ -35,4 +45,11 @@ export async function worthRetry(error: unknown, signal: AbortSignal): Promise<f
 
 function hasAnswer(error: unknown): error is Failed {
   return error instanceof Error && error.name === 'HTTPError' && 'response' in error;
+}
+
+/** How long is waited before the next try, in milliseconds, and what that takes at least. */
+function waitAfter(headers: Headers): number {
+  const asked = headers.get('retry-after') ?? '';
+  const wait = /^\d+$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - Date.now();
+  return Math.min(Number.isNaN(wait) ? USUAL_WAIT : wait, LONGEST_WAIT);
 }

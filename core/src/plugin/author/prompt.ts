@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Completers } from '../completing/completer.js';
 import type { Content } from './content.js';
 import type { ToolContext } from './context.js';
 
@@ -12,6 +13,8 @@ export interface PromptDeclaration<Input extends z.ZodObject = z.ZodObject> {
   description: string;
   /** Arguments: a `z.strictObject`, each field described. They come as text: `z.coerce.number()` makes a number. */
   input?: Input;
+  /** What completes an argument while it is typed, by its name: a list, or a completer. A `z.enum` needs none. */
+  complete?: Completers<Extract<keyof z.input<Input>, string>>;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
 }

@@ -1,3 +1,4 @@
+import type { Completers } from '../completing/completer.js';
 import type { ToolContext } from './context.js';
 
 /** Something that clients read by its URI, such as a report; it changes nothing. */
@@ -12,6 +13,15 @@ export interface ResourceDeclaration<Uri extends string = string> {
   description: string;
   /** Of what is read; `application/json`, `text/plain` or `application/octet-stream` by what the handler returns when left out. */
   mimeType?: string;
+  /** What completes a name in braces while it is typed: a list of values, or a completer. */
+  complete?: Completers<Names<Uri>>;
+  /**
+   * Clients may subscribe to it, and are told when it has changed. While somebody does, it is read again every
+   * `everyMs` milliseconds, 10,000 when left out, from 1,000 to a day: it should be cheap to read.
+   */
+  watch?: true | { everyMs?: number };
+  /** How long a client may keep what it has read, in milliseconds; 0 when left out: it reads it anew each time. */
+  ttlMs?: number;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
 }

@@ -69,7 +69,7 @@ describe('resources and prompts', () => {
         arguments: [
           { name: 'run', description: 'Text', required: true },
           { name: 'lines', description: 'Lines', required: false },
-          { name: 'tone', required: false },
+          { name: 'tone', required: false, complete: ['dry', 'kind'] },
         ],
       },
       { name: 'greet', group: 'other', description: 'Greets.', arguments: [] },

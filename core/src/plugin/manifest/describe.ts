@@ -9,6 +9,8 @@ import type { ResourceDeclaration } from '../author/resource.js';
 import { checkPrompt, checkResource, checkRoot, checkTool, type Wrong } from '../load/check.js';
 import { definitionFault } from '../load/check-definition.js';
 import { namedActions, withActions, withUses } from './action-texts.js';
+import { describeComplete, describeWatch, valuesOf } from './completing.js';
+import { namesIn } from './completing-fault.js';
 import { jsonSchema } from './json-schema.js';
 import {
   type ActionManifest,
@@ -127,9 +129,16 @@ function rootOf(schema: ToolDeclaration['output'], key: 'input' | 'output', wron
 }
 
 function describeResource({ group, declaration: resource }: Grouped<ResourceDeclaration>): ResourceManifest {
-  checkResource(resource, group);
+  const wrong = checkResource(resource, group);
   const { uri, mimeType } = resource;
-  return { ...feature(resource, group), uri, ...(mimeType && { mimeType }) };
+  const complete = describeComplete(resource.complete, namesIn(uri), wrong);
+  return {
+    ...feature(resource, group),
+    uri,
+    ...(mimeType && { mimeType }),
+    ...(Object.keys(complete).length > 0 && { complete }),
+    ...describeWatch(resource, wrong),
+  };
 }
 
 function describePrompt({ group, declaration: prompt }: Grouped<PromptDeclaration>): PromptManifest {
@@ -137,13 +146,18 @@ function describePrompt({ group, declaration: prompt }: Grouped<PromptDeclaratio
   const schema: JsonSchema = prompt.input === undefined ? {} : rootOf(prompt.input, 'input', wrong);
   const required = new Set((schema.required ?? []) as string[]);
   const properties = (schema.properties ?? {}) as Record<string, { description?: string }>;
+  const completers = describeComplete(prompt.complete, Object.keys(properties), wrong);
   return {
     ...feature(prompt, group),
-    arguments: Object.entries(properties).map(([name, { description }]) => ({
-      name,
-      ...(description && { description }),
-      required: required.has(name),
-    })),
+    arguments: Object.entries(properties).map(([name, { description, ...more }]) => {
+      const complete = completers[name] ?? valuesOf(more);
+      return {
+        name,
+        ...(description && { description }),
+        required: required.has(name),
+        ...(complete !== undefined && { complete }),
+      };
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { ACTION_NAME, isName, NAME_FORM, quoted } from '../author/names.js';
+import { completeFault, watchFault } from './completing-fault.js';
 import { API_VERSION } from './manifest.js';
 
 /** What is wrong with a manifest, in words; undefined when a start, and every client's list, can rely on it. */
@@ -83,13 +84,16 @@ function toolFault({ effect, inputSchema, outputSchema, actions = [] }: Item): s
 function resourceFault(item: Item): string | undefined {
   if (typeof item.uri !== 'string') return 'has no `uri`';
   if (!/^[a-z][a-z0-9+.-]*:[^\p{C}\s]*$/iu.test(item.uri)) return 'has a `uri` that is none';
-  return textFault(item, 'mimeType');
+  const { complete = {} } = item;
+  if (!isObject(complete)) return 'has a `complete` that is no object';
+  const odd = Object.values(complete).map(completeFault).find(Boolean);
+  return odd ?? watchFault(item) ?? textFault(item, 'mimeType');
 }
 
 function promptFault({ arguments: given }: Item): string | undefined {
   if (!areNamed(given)) return 'has no list of `arguments`';
   for (const argument of given) {
-    const fault = textFault(argument, 'description');
+    const fault = textFault(argument, 'description') ?? completeFault(argument.complete);
     if (fault !== undefined) return `has the argument ${quoted(argument.name)}, which ${fault}`;
     if (typeof argument.required !== 'boolean')
       return `has the argument ${quoted(argument.name)}, which does not say whether it is \`required\``;

@@ -37,14 +37,30 @@ export interface ToolManifest extends FeatureManifest {
   actions?: ActionManifest[];
 }
 
+/** What completes an argument: these values, or code of the plugin. */
+export type CompleteManifest = true | string[];
+
 export interface ResourceManifest extends FeatureManifest {
   /** A URI, or a template with `{names}`. */
   uri: string;
   mimeType?: string;
+  /** By the names in braces. */
+  complete?: Record<string, CompleteManifest>;
+  /** It can be subscribed to, and is read that often to find out whether it has changed. */
+  watch?: { everyMs: number };
+  /** How long a client may keep what it has read. */
+  ttlMs?: number;
+}
+
+export interface ArgumentManifest {
+  name: string;
+  description?: string;
+  required: boolean;
+  complete?: CompleteManifest;
 }
 
 export interface PromptManifest extends FeatureManifest {
-  arguments: { name: string; description?: string; required: boolean }[];
+  arguments: ArgumentManifest[];
 }
 
 export interface GroupManifest {

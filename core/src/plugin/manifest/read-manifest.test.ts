@@ -121,6 +121,12 @@ describe('readManifest', () => {
     expect(read({ ...good, resources: [odd] })).toEqual({ manifest: { ...good, resources: [shown] } });
   });
 
+  it('has what completes a resource, and how it is followed', () => {
+    const more = { complete: { id: ['a'], day: true }, watch: { everyMs: 2_000 }, ttlMs: 5 };
+    const manifest = { ...good, resources: [{ ...resource, ...more }] };
+    expect(read(manifest)).toEqual({ manifest });
+  });
+
   it('says what is missing, and what to do', () => {
     expect(read(undefined)).toEqual({
       missing: 'has no manifest at FOLDER/m.json',
@@ -223,6 +229,22 @@ describe('readManifest', () => {
     [
       { ...good, resources: [{ ...resource, mimeType: 5 }] },
       '"a" in `resources` has a `mimeType` that is no text',
+    ],
+    [
+      { ...good, resources: [{ ...resource, complete: { id: 'all' } }] },
+      '"a" in `resources` has a `complete` that is neither true nor a list of texts',
+    ],
+    [
+      { ...good, resources: [{ ...resource, watch: { everyMs: 10 } }] },
+      '"a" in `resources` has a `watch` that is neither true nor { everyMs } from 1000 to 86400000',
+    ],
+    [
+      { ...good, resources: [{ ...resource, ttlMs: -1 }] },
+      '"a" in `resources` has a `ttlMs` that is no number of milliseconds',
+    ],
+    [
+      { ...good, prompts: [{ ...prompt, arguments: [{ name: 'x', required: true, complete: [1] }] }] },
+      '"a" in `prompts` has the argument "x", which has a `complete` that is neither true nor a list of texts',
     ],
     [{ ...good, resources: [{ ...resource, uri: 'a b' }] }, '"a" in `resources` has a `uri` that is none'],
     [

@@ -101,10 +101,10 @@ function writeAgain(): string {
   return `Write it again (${command('manifest')} <folder of the plugin>), or install the plugin anew.`;
 }
 
-/** Resources are listed as they stand here: what else a file says of them is nothing that a client must see. */
+/** What else a file says of resources is nothing that anybody knows. */
 function listable(manifest: PluginManifest): PluginManifest {
   const resources = (manifest.resources ?? []).map(
-    ({ name, group, title, description, edition, uri, mimeType }) => ({
+    ({ name, group, title, description, edition, uri, mimeType, complete, watch, ttlMs }) => ({
       name,
       group,
       ...(title !== undefined && { title }),
@@ -112,6 +112,9 @@ function listable(manifest: PluginManifest): PluginManifest {
       ...(edition && { edition }),
       uri,
       ...(mimeType !== undefined && { mimeType }),
+      ...(complete && { complete }),
+      ...(watch && { watch }),
+      ...(ttlMs !== undefined && { ttlMs }),
     }),
   );
   return { ...manifest, resources, prompts: manifest.prompts ?? [] };

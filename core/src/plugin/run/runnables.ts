@@ -7,10 +7,15 @@ import type { ResourceDeclaration } from '../author/resource.js';
 import type { PluginServices } from '../author/services.js';
 import type { LookContext } from '../task/define-task.js';
 
+/** What a function is given of the plugin. */
+type Lent = Omit<PluginServices, 'log'>;
+
 /** Something that can be called: its declaration with the schemas, and its handler bound to its instance. */
 export interface Runnable<Declaration> {
   declaration: Declaration;
   handler: (input: object, context: ToolContext) => unknown;
+  /** For what of the declaration is no method: a completer. */
+  services: Lent;
 }
 export interface RunnableTool extends Runnable<ToolDeclaration> {
   /** One look at a call that goes on as a task, with the services of the plugin. */
@@ -30,14 +35,17 @@ type Named = { name: string };
 /** The methods of a plugin's classes, bound to their one instance, and its functions with the services they are given. */
 export function handlersOf(definition: PluginDefinition, services: PluginServices): Runnables {
   const { groups, tools, resources, prompts } = definition;
+  const { log: _, ...given } = services;
   const instances = new Map(groups.map((group) => [group, services.get(group)]));
   const all = <D extends Named>(
     declaredIn: (group: Constructor) => readonly Declared<D>[],
     functions: readonly (FunctionTool | FunctionResource | FunctionPrompt)[] = [],
   ): Map<string, Runnable<D>> =>
     new Map([
-      ...groups.flatMap((group) => declaredIn(group).map((each) => method(instances.get(group), each))),
-      ...functions.map((each) => functionOf<D>(each, services)),
+      ...groups.flatMap((group) =>
+        declaredIn(group).map((each) => method(instances.get(group), each, given)),
+      ),
+      ...functions.map((each) => functionOf<D>(each, given)),
     ]);
   return {
     tools: looking(all(toolsOf, tools), services),
@@ -63,14 +71,16 @@ function looking(
 function method<D extends Named>(
   instance: object | undefined,
   { method, declaration }: Declared<D>,
+  services: Lent,
 ): Entry<D> {
   const methods = instance as Record<string, Runnable<D>['handler']>;
-  return [declaration.name, { declaration, handler: (input, context) => methods[method]?.(input, context) }];
+  const handler: Runnable<D>['handler'] = (input, context) => methods[method]?.(input, context);
+  return [declaration.name, { declaration, handler, services }];
 }
 
 function functionOf<D extends Named>(
   { declaration, handler }: FunctionTool | FunctionResource | FunctionPrompt,
-  { log: _, ...services }: PluginServices,
+  services: Lent,
 ): Entry<D> {
   const run = handler as unknown as Runnable<D>['handler'];
   return [
@@ -78,6 +88,7 @@ function functionOf<D extends Named>(
     {
       declaration: declaration as unknown as D,
       handler: (input, context) => run(input, { ...services, ...context } as typeof context),
+      services,
     },
   ];
 }

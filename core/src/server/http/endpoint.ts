@@ -32,6 +32,11 @@ export class Endpoint {
     this.bodies = new Bodies(limits.bodyBytes);
   }
 
+  /** How many sessions are open. */
+  get sessions(): number {
+    return this.legacy.sessions.size;
+  }
+
   async serve(exchange: Exchange, visitor: Visitor): Promise<void> {
     switch (exchange.request.method) {
       case 'POST':

@@ -15,6 +15,20 @@ export interface HttpHost {
   log: Pick<Log, 'info' | 'warning'>;
   /** The host as it is for who sends a request; throws where they may not have what they ask for. */
   view(seen: Seen): ServedHost;
+  /** Counts from now on; `open` says what is open when somebody asks. */
+  metrics(open: Open): Promise<HttpMetrics>;
   /** Why it cannot serve now, in a sentence; undefined when it can. */
   notReady(): Promise<string | undefined>;
+}
+
+export interface Open {
+  sessions: () => number;
+  connections: () => Promise<number>;
+}
+
+export interface HttpMetrics {
+  contentType: string;
+  text(): Promise<string>;
+  /** Counts an answer over HTTP, by its status. */
+  answered(status: number): void;
 }

@@ -31,6 +31,11 @@ export function serverFor(
   return server;
 }
 
+/** How many clients are connected. */
+export function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve) => server.getConnections((error, count) => resolve(error ? 0 : count)));
+}
+
 /** Listens; the URL at which it does. */
 export async function listen(server: Server, { listen, path }: HttpConfig): Promise<string> {
   const { host, port } = listen;

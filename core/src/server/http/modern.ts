@@ -1,5 +1,7 @@
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import { createServer } from '../mcp-server.js';
+import { Streams } from '../subscriptions/streams.js';
+import { listensToResources } from '../subscriptions/watchable.js';
 import type { Asked, Send } from './answering.js';
 import type { Visitor } from './visitor/visitor.js';
 
@@ -13,10 +15,13 @@ interface Kept {
   /** Answers that are not done, streams among them. */
   open: number;
   unsubscribe: () => void;
+  streams: Streams;
 }
 
 /** Of those that nobody uses; what is in use is kept beyond it. */
 const MOST_IDLE = 100;
+/** So many resources the streams of one view may hear of. */
+const MOST_WATCHED = 500;
 
 /** Serves 2026-07-28, in which no request needs another: one handler for each view of the host. */
 export class Modern {
@@ -27,10 +32,18 @@ export class Modern {
   async post({ exchange, visitor, request, body }: Asked): Promise<void> {
     const kept = this.keptFor(visitor);
     kept.open++;
+    const message = kept.streams.narrowed(body);
     try {
-      const answer = await visitor.as(() => kept.handler.fetch(request, { parsedBody: body }));
+      const answer = await visitor.as(async () => {
+        const given = await kept.handler.fetch(request, { parsedBody: message });
+        // Watched as the caller who listens.
+        if (listensToResources(message) && isStream(given))
+          kept.streams.listen(message.params.notifications.resourceSubscriptions, request);
+        return given;
+      });
       await this.around.send(exchange, answer);
     } finally {
+      kept.streams.end(request);
       kept.open--;
       this.forgetSome();
     }
@@ -53,16 +66,15 @@ export class Modern {
   private begin(view: Visitor['view']): Kept {
     const host = view();
     const onerror = this.around.onError;
-    const handler = createMcpHandler(() => createServer(host, { era: 'modern' }), {
-      legacy: 'reject',
-      onerror,
-    });
+    const factory = () => createServer(host, { era: 'modern' });
+    const handler = createMcpHandler(factory, { legacy: 'reject', onerror });
     const unsubscribe = host.onSelectionChange(({ tools, resources, prompts }) => {
       if (tools) handler.notify.toolsChanged();
       if (resources) handler.notify.resourcesChanged();
       if (prompts) handler.notify.promptsChanged();
     });
-    return { handler, open: 0, unsubscribe };
+    const streams = new Streams(host, (uri) => handler.notify.resourceUpdated(uri), MOST_WATCHED);
+    return { handler, open: 0, unsubscribe, streams };
   }
 
   private forgetSome(): void {
@@ -74,7 +86,12 @@ export class Modern {
   }
 }
 
-function end({ handler, unsubscribe }: Kept): Promise<void> {
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type') === 'text/event-stream';
+}
+
+function end({ handler, unsubscribe, streams }: Kept): Promise<void> {
   unsubscribe();
+  streams.close();
   return handler.close();
 }

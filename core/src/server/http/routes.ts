@@ -1,5 +1,5 @@
 import { type Exchange, isForwarded, peerOf, send } from './exchange.js';
-import type { HttpHost } from './http-host.js';
+import type { HttpHost, HttpMetrics } from './http-host.js';
 import { HttpRefusal } from './refusal.js';
 import { isLoopback } from './visitor/names.js';
 
@@ -11,13 +11,18 @@ export interface Route {
 }
 
 /** The pages beside MCP, by path; one more is a line here. */
-export function routesOf(host: HttpHost, isDraining: () => boolean): ReadonlyMap<string, Route> {
+export function routesOf(
+  host: HttpHost,
+  isDraining: () => boolean,
+  metrics: () => HttpMetrics | undefined,
+): ReadonlyMap<string, Route> {
   return new Map<string, Route>([
     ['/healthz', { local: false, answer: async () => Response.json({ status: 'ok' }) }],
     [
       '/readyz',
       { local: true, answer: async () => readiness(isDraining() ? 'It is ending.' : await host.notReady()) },
     ],
+    ['/metrics', { local: true, answer: async () => measured(metrics()) }],
   ]);
 }
 
@@ -34,4 +39,8 @@ export async function servePage(exchange: Exchange, route: Route, stallMs: numbe
 function readiness(reason: string | undefined): Response {
   if (reason === undefined) return Response.json({ status: 'ready' });
   return Response.json({ status: 'not ready', reason }, { status: 503 });
+}
+
+async function measured(metrics: HttpMetrics | undefined): Promise<Response> {
+  return new Response(await metrics?.text(), { headers: { 'content-type': metrics?.contentType ?? '' } });
 }

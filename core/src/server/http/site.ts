@@ -4,7 +4,7 @@ import { credentialKey, withoutCredentials } from '../../kestra/caller.js';
 import { asCaller } from '../../kestra/wire/scope.js';
 import { Endpoint } from './endpoint.js';
 import { type Exchange, peerOf, send } from './exchange.js';
-import type { HttpHost } from './http-host.js';
+import type { HttpHost, HttpMetrics, Open } from './http-host.js';
 import { refusalOf, tryAgain } from './refusal.js';
 import { routesOf, servePage } from './routes.js';
 import { Calls } from './visitor/calls.js';
@@ -18,7 +18,12 @@ import type { Visitor } from './visitor/visitor.js';
 export class Site {
   private readonly calls: Calls;
   private readonly endpoint: Endpoint;
-  private readonly routes = routesOf(this.host, () => this.isDraining);
+  private readonly routes = routesOf(
+    this.host,
+    () => this.isDraining,
+    () => this.metrics,
+  );
+  private metrics: HttpMetrics | undefined;
   private isDraining = false;
 
   constructor(
@@ -29,12 +34,20 @@ export class Site {
     this.endpoint = new Endpoint(host, config, this.calls);
   }
 
+  /** Counts what is served, before any of it is. */
+  async count(connections: Open['connections']): Promise<void> {
+    const sessions = () => this.endpoint.sessions;
+    this.metrics = await this.host.metrics({ sessions, connections });
+  }
+
   /** Answers each request, whatever comes of it. */
   async serve(exchange: Exchange): Promise<void> {
     try {
       await this.lead(exchange);
     } catch (error) {
       await this.refuse(exchange, error);
+    } finally {
+      if (exchange.response.headersSent) this.metrics?.answered(exchange.response.statusCode);
     }
   }
 

@@ -1,0 +1,150 @@
+import { KestraMcpError } from '../../foundation/errors.js';
+import { now } from '../../foundation/time/clock.js';
+import { inScope } from '../../kestra/wire/scope.js';
+import type { CallContext } from '../../plugin/author/context.js';
+import type { Completer, CompletionContext } from '../../plugin/completing/completer.js';
+import { fittingText } from '../../plugin/completing/fitting.js';
+import type { LoadedPlugin } from '../../plugin/load/loaded-plugin.js';
+import { namesIn } from '../../plugin/manifest/completing-fault.js';
+import type { CompleteManifest, PromptManifest, ResourceManifest } from '../../plugin/manifest/manifest.js';
+import { fixedValues } from '../../selection/fixed.js';
+import type { Selected, Selection } from '../../selection/selection.js';
+import { UnknownNameError } from '../call.js';
+import { checkEnabled } from '../policy.js';
+import { run, told } from '../run.js';
+import type { CallServices } from '../services.js';
+import { type Completion, NOTHING, shapeCompletion } from './completion.js';
+
+/** Longest that somebody who is typing waits, in milliseconds. */
+const LONGEST = 2_500;
+/** Longest text that is completed: nobody has typed more. */
+const LONGEST_TEXT = 500;
+
+/** What a client wants to have completed: an argument of a prompt, or a name in a resource's template. */
+export interface CompletionAsked {
+  of: 'prompt' | 'resource';
+  name: string;
+  argument: string;
+  text: string;
+  /** The other arguments so far. */
+  given: Readonly<Record<string, string>>;
+}
+
+/**
+ * Serves `completion/complete`. Whatever a completer does wrong, the client's user goes on typing: the answer is empty
+ * then, and the log has it. No code is imported for an argument that none completes.
+ */
+export async function complete(
+  services: CallServices,
+  asked: CompletionAsked,
+  context: CallContext,
+): Promise<Completion> {
+  const selection = services.selection();
+  const { of, name, argument, text } = asked;
+  const selected = find(selection, asked);
+  checkEnabled(`${of} "${name}"`, selected);
+  const fixed = fixedValues(selection.fixed);
+  const known = completersOf(selected.feature.manifest).get(argument);
+  if (known === undefined || Object.hasOwn(fixed, argument) || text.length > LONGEST_TEXT) return NOTHING;
+  const { namespaces } = selection.fixed;
+  const shape = (value: unknown) =>
+    shapeCompletion(value, { text, namespaces: argument === 'namespace' ? namespaces : undefined, services });
+  if (known !== true) return shape(fittingText(known, text));
+  const start = now();
+  const called = { plugin: selected.feature.plugin, name: `${name}, completing "${argument}"` };
+  try {
+    const completion = shape(
+      await inTime(services, context, (limited) => ask(services, { asked, called, fixed }, limited)),
+    );
+    services.ended(called.name, now() - start);
+    return completion;
+  } catch (thrown) {
+    told({ ...services, fault: (text) => faultOnce(services, called.plugin, text) }, called, start, thrown);
+    return NOTHING;
+  }
+}
+
+interface Asking {
+  asked: CompletionAsked;
+  called: { plugin: LoadedPlugin; name: string };
+  fixed: Readonly<Record<string, string>>;
+}
+
+/** Calls the completer as a handler is called: masked, followed by its requests to Kestra, and able to read alone. */
+function ask(
+  services: CallServices,
+  { asked, called, fixed }: Asking,
+  context: CallContext,
+): Promise<unknown> {
+  const { of, name, argument, text } = asked;
+  return services.runtime.during(called.plugin, async () => {
+    const { declaration, services: lent } = await services.runtime[of](called.plugin, name);
+    const completer = (declaration.complete as Record<string, unknown> | undefined)?.[argument];
+    if (typeof completer !== 'function') return [];
+    const given = { ...asked.given, ...fixed };
+    return run(services, called, context, ({ signal }) =>
+      inScope({ readOnly: true }, () =>
+        (completer as Completer)(text, { ...lent, given, signal } as CompletionContext),
+      ),
+    );
+  });
+}
+
+/** What takes longer is given up, the import of the plugin too: its code is there for the next letter. */
+async function inTime(
+  { callMs }: CallServices,
+  context: CallContext,
+  work: (context: CallContext) => Promise<unknown>,
+): Promise<unknown> {
+  const longest = Math.min(LONGEST, callMs);
+  const limited = new AbortController();
+  const give = () => limited.abort();
+  context.signal.addEventListener('abort', give, { once: true });
+  if (context.signal.aborted) give();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new KestraMcpError('KMCP_TIMED_OUT', `Nothing was found within ${longest / 1_000} s.`));
+      give();
+    }, longest);
+  });
+  try {
+    return await Promise.race([work({ ...context, signal: limited.signal }), late]);
+  } finally {
+    clearTimeout(timer);
+    context.signal.removeEventListener('abort', give);
+  }
+}
+
+type Feature = Selected<PromptManifest | ResourceManifest>;
+
+function find({ prompts, resources }: Selection, { of, name }: CompletionAsked): Feature {
+  const all: ReadonlyMap<string, Feature> = of === 'prompt' ? prompts : resources;
+  const selected = all.get(name);
+  if (selected !== undefined) return selected;
+  throw new UnknownNameError(
+    of,
+    name,
+    [...all].filter(([, { enabled }]) => enabled).map(([known]) => known),
+  );
+}
+
+/** By argument; one that is none of the feature's has nothing either. */
+function completersOf(
+  manifest: PromptManifest | ResourceManifest,
+): ReadonlyMap<string, CompleteManifest | undefined> {
+  if ('uri' in manifest) {
+    const { uri, complete = {} } = manifest;
+    return new Map(Object.entries(complete).filter(([name]) => namesIn(uri).includes(name)));
+  }
+  return new Map(manifest.arguments.map(({ name, complete }) => [name, complete]));
+}
+
+const lastFaults = new WeakMap<LoadedPlugin, string>();
+
+/** A mistake is made again with each letter. */
+function faultOnce(services: CallServices, plugin: LoadedPlugin, text: string): void {
+  if (lastFaults.get(plugin) === text) return;
+  lastFaults.set(plugin, text);
+  services.fault(text);
+}

@@ -1,0 +1,66 @@
+import type { CompletionContext, Completions } from './completer.js';
+import { fittingText } from './fitting.js';
+
+/** So many are asked for at a time: as many as a client is shown. */
+const PAGE = { page: 1, size: 100 };
+
+/** Completes a namespace: those there are, parents included, within the fixed ones (`GET namespaces/search`). */
+export async function completeNamespace(text: string, { kestra }: CompletionContext): Promise<Completions> {
+  const { results = [], total } = await kestra.namespaces.search({ q: text || undefined, ...PAGE });
+  return found(results, text, total);
+}
+
+/**
+ * Completes the id of a flow: of the namespace that the argument `namespace` says (`GET flows/{namespace}`), or of all
+ * (`GET flows/search`).
+ */
+export async function completeFlowId(
+  text: string,
+  { kestra, given }: CompletionContext,
+): Promise<readonly string[] | Completions> {
+  if (given.namespace) return (await kestra.flows.list(given.namespace)).map(({ id }) => id).sort();
+  const { results = [], total } = await kestra.flows.search({ q: text || undefined, ...PAGE });
+  return found(results, text, total);
+}
+
+/**
+ * Completes the id of an execution: of the newest hundred, in the namespace and of the flow that the arguments `namespace`
+ * and `flow_id` say (`GET executions/search`).
+ */
+export async function completeExecutionId(
+  _text: string,
+  { kestra, given: { namespace, flow_id } }: CompletionContext,
+): Promise<readonly string[]> {
+  const asked = { namespace: namespace || undefined, flowId: flow_id || undefined, ...PAGE };
+  const { results = [] } = await kestra.executions.search(asked);
+  return results.map(({ id }) => id);
+}
+
+/**
+ * Completes the path of a namespace file, of the namespace that the argument `namespace` says; nothing without one
+ * (`GET namespaces/{namespace}/files/search`).
+ */
+export async function completeFilePath(
+  text: string,
+  { kestra, given }: CompletionContext,
+): Promise<readonly string[]> {
+  return given.namespace ? await kestra.files.search(given.namespace, text) : [];
+}
+
+/** Completes the key of a KV entry, of the namespace that the argument `namespace` says (`GET …/kv`). */
+export async function completeKey(
+  _text: string,
+  { kestra, given }: CompletionContext,
+): Promise<readonly string[]> {
+  if (!given.namespace) return [];
+  return (await kestra.kv.list(given.namespace)).map(({ key }) => key);
+}
+
+/** The server has searched already, in its own way: what begins with the text comes first all the same. */
+function found(rows: readonly { id: string }[], text: string, total: number | undefined): Completions {
+  const values = fittingText(
+    rows.map(({ id }) => id),
+    text,
+  );
+  return { values, ...(total !== undefined && total > rows.length && { total }) };
+}

@@ -1,0 +1,33 @@
+/** How often a resource that is watched may be read again, in milliseconds. */
+const OFTENEST = 1_000;
+const SELDOMEST = 86_400_000;
+
+/** The names in the braces of a URI template. */
+export function namesIn(uri: string): string[] {
+  return [...uri.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+}
+
+/** What is wrong with how a manifest says a resource is followed, in words that go on from its name. */
+export function watchFault({ watch, ttlMs }: Record<string, unknown>): string | undefined {
+  if (ttlMs !== undefined && !isCount(ttlMs, 0)) return 'has a `ttlMs` that is no number of milliseconds';
+  if (watch === undefined) return undefined;
+  const { everyMs } = (watch ?? {}) as Record<string, unknown>;
+  return isCount(everyMs, OFTENEST, SELDOMEST)
+    ? undefined
+    : `has a \`watch\` that is neither true nor { everyMs } from ${OFTENEST} to ${SELDOMEST}`;
+}
+
+/** The same of what completes an argument. */
+export function completeFault(complete: unknown): string | undefined {
+  return complete === undefined || complete === true || areTexts(complete)
+    ? undefined
+    : 'has a `complete` that is neither true nor a list of texts';
+}
+
+export function areTexts(values: unknown): values is string[] {
+  return Array.isArray(values) && values.every((value) => typeof value === 'string');
+}
+
+function isCount(value: unknown, least: number, most = Number.MAX_SAFE_INTEGER): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+}

@@ -1,0 +1,52 @@
+import { quoted } from '../author/names.js';
+import type { ResourceDeclaration } from '../author/resource.js';
+import type { Completers } from '../completing/completer.js';
+import type { Wrong } from '../load/check.js';
+import { areTexts, watchFault } from './completing-fault.js';
+import type { CompleteManifest, JsonSchema } from './manifest.js';
+
+/** How often a resource that is watched is read again when it does not say, in milliseconds. */
+const USUALLY = 10_000;
+
+/** What completes each of these arguments, as a manifest says it; throws where that is nothing that could. */
+export function describeComplete(
+  complete: Completers | undefined,
+  names: readonly string[],
+  wrong: Wrong,
+): Record<string, CompleteManifest> {
+  const given: unknown = complete ?? {};
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw wrong('has a `complete` that is no object');
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([, completer]) => completer !== undefined)
+      .map(([name, completer]) => {
+        if (!names.includes(name)) throw wrong(`completes ${quoted(name)}, which is none of its arguments`);
+        if (typeof completer === 'function') return [name, true];
+        if (!areTexts(completer))
+          throw wrong(`completes ${quoted(name)} with what is neither a function nor a list of texts`);
+        return [name, [...completer]];
+      }),
+  );
+}
+
+/** The values of an argument that its schema names. */
+export function valuesOf({ enum: values }: JsonSchema): string[] | undefined {
+  return areTexts(values) ? [...values] : undefined;
+}
+
+/** What a manifest says of how a resource is followed. */
+export function describeWatch({ watch, ttlMs }: ResourceDeclaration, wrong: Wrong) {
+  const described = {
+    ...(watch !== undefined && { watch: watch === true ? { everyMs: USUALLY } : often(watch) }),
+    ...(ttlMs !== undefined && { ttlMs }),
+  };
+  const fault = watchFault(described);
+  if (fault !== undefined) throw wrong(fault);
+  return described;
+}
+
+/** An author of plain JavaScript may have given anything, which is judged then. */
+function often(watch: { everyMs?: number }): { everyMs: number } {
+  return typeof watch === 'object' && watch !== null ? { everyMs: watch.everyMs ?? USUALLY } : watch;
+}

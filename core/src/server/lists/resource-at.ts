@@ -1,0 +1,49 @@
+import { ResourceNotFoundError, UriTemplate } from '@modelcontextprotocol/server';
+import { beginning } from '../../foundation/hidden.js';
+import type { ResourceManifest } from '../../plugin/manifest/manifest.js';
+import type { Selected, Selection } from '../../selection/selection.js';
+
+/** Longest address that an error gives back. */
+const LONGEST_URI = 2_000;
+
+export interface FoundResource {
+  selected: Selected<ResourceManifest>;
+  variables: Record<string, string>;
+}
+
+/**
+ * The resource that a URI names, one that is switched off too: its error says so. A plain URI comes before a template.
+ * Throws where there is none.
+ */
+export function resourceAt({ resources }: Selection, uri: string): FoundResource {
+  const all = [...resources.values()];
+  const plain = all.find(({ feature }) => feature.manifest.uri === uri);
+  if (plain !== undefined) return { selected: plain, variables: {} };
+  for (const selected of all) {
+    const template = selected.feature.manifest.uri;
+    const variables = isTemplate(template) ? valuesIn(template, uri) : undefined;
+    if (variables !== undefined) return { selected, variables };
+  }
+  throw new ResourceNotFoundError(
+    beginning(uri, LONGEST_URI),
+    `There is no resource ${beginning(uri, 200)}.`,
+  );
+}
+
+export function isTemplate(uri: string): boolean {
+  return uri.includes('{');
+}
+
+/** The values, percent-decoded; undefined for a URI that is none of this template's. */
+function valuesIn(template: string, uri: string): Record<string, string> | undefined {
+  const values = new UriTemplate(template).match(uri);
+  if (values === null) return undefined;
+  try {
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, decodeURIComponent(String(value))]),
+    );
+  } catch {
+    // Not an encoded URI at all.
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import { KestraMcpError } from '../../foundation/errors.js';
+import type { ServedHost } from '../served-host.js';
+import { MOST } from './watchable.js';
+import { Watches } from './watches.js';
+
+const shared = new WeakMap<ServedHost, Watches>();
+
+/** What one connection is subscribed to; ends with it. */
+export class Subscriptions {
+  private readonly kept = new Map<string, { by: Set<unknown>; first: Promise<void>; end: () => void }>();
+  private readonly watches: Watches;
+
+  constructor(
+    host: ServedHost,
+    private readonly updated: (uri: string) => void,
+    private readonly most = MOST,
+  ) {
+    const watches = shared.get(host) ?? new Watches(host);
+    shared.set(host, watches);
+    this.watches = watches;
+  }
+
+  /** Subscribes, on behalf of one of several streams where there are more; gives the first look at the resource. */
+  add(uri: string, by?: unknown): Promise<void> {
+    const kept = this.kept.get(uri);
+    if (kept !== undefined) {
+      kept.by.add(by);
+      return kept.first;
+    }
+    if (this.kept.size >= this.most) {
+      const what = `A client may subscribe to ${this.most} resources at a time.`;
+      throw new KestraMcpError('KMCP_INPUT', what, { hint: 'Unsubscribe from others first.' });
+    }
+    const { first, end } = this.watches.add(uri, () => this.updated(uri));
+    this.kept.set(uri, { by: new Set([by]), first, end });
+    return first;
+  }
+
+  remove(uri: string, by?: unknown): void {
+    const kept = this.kept.get(uri);
+    if (kept === undefined) return;
+    kept.by.delete(by);
+    if (kept.by.size > 0) return;
+    kept.end();
+    this.kept.delete(uri);
+  }
+
+  /** All that one stream has subscribed to. */
+  removeAll(by: unknown): void {
+    for (const uri of [...this.kept.keys()]) this.remove(uri, by);
+  }
+
+  close(): void {
+    for (const { end } of this.kept.values()) end();
+    this.kept.clear();
+  }
+}

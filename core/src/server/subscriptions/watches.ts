@@ -1,0 +1,78 @@
+import { KestraMcpError } from '../../foundation/errors.js';
+import type { ServedHost } from '../served-host.js';
+import { Slots } from './slots.js';
+import { Watch } from './watch.js';
+import { watchable } from './watchable.js';
+
+/** So many resources are watched at most, for all who subscribe together. */
+const MOST = 500;
+/** So many are read at a time. */
+const AT_ONCE = 4;
+
+/** What is watched of a host, each resource once, whoever subscribes to it. */
+export class Watches {
+  private readonly watches = new Map<string, Watch>();
+  private readonly slots = new Slots(AT_ONCE);
+  private stopListening: (() => void) | undefined;
+
+  constructor(private readonly host: ServedHost) {}
+
+  /** How many resources are looked at now. */
+  get size(): number {
+    return this.watches.size;
+  }
+
+  /** Calls back at each change until `end` is called. `first` settles with the first look: what changes later is told. */
+  add(uri: string, changed: () => void): { first: Promise<void>; end: () => void } {
+    const watch = this.watches.get(uri) ?? this.begin(uri);
+    const stop = watch.listen(changed);
+    const end = () => {
+      stop();
+      if (!watch.isWanted && this.watches.get(uri) === watch) this.drop(uri, watch);
+    };
+    return { first: watch.first, end };
+  }
+
+  private begin(uri: string): Watch {
+    const found = watchable(this.host, uri);
+    if (this.watches.size >= MOST) {
+      throw new KestraMcpError('KMCP_INPUT', `This server watches ${MOST} resources already, and no more.`);
+    }
+    const look = (signal: AbortSignal) => this.slots.take(() => this.read(uri, signal));
+    const watch = new Watch(look, found.watch.everyMs);
+    this.watches.set(uri, watch);
+    this.stopListening ??= this.host.onSelectionChange(({ resources }) => resources && this.check());
+    return watch;
+  }
+
+  /** As a client reads it: what is masked, or cut off, is no change that it could see. */
+  private read(uri: string, signal: AbortSignal): Promise<unknown> {
+    signal.throwIfAborted();
+    const { name, variables } = watchable(this.host, uri);
+    return this.host.read(name, variables, { signal, progress: nothing, log: nothing });
+  }
+
+  /** What is switched off ends with a last word, so that who has read it finds out. */
+  private check(): void {
+    for (const [uri, watch] of this.watches) {
+      try {
+        watch.everyMs = watchable(this.host, uri).watch.everyMs;
+      } catch {
+        watch.tell();
+        this.drop(uri, watch);
+      }
+    }
+  }
+
+  private drop(uri: string, watch: Watch): void {
+    watch.end();
+    this.watches.delete(uri);
+    if (this.watches.size > 0) return;
+    this.stopListening?.();
+    this.stopListening = undefined;
+  }
+}
+
+async function nothing(): Promise<void> {
+  // Nobody follows what is read by itself.
+}
