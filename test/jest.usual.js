@@ -6,6 +6,6 @@ export default {
   rootDir: '..',
   testPathIgnorePatterns: [
     ...everything.testPathIgnorePatterns,
-    '/test/suites/(packed|release|faults|leaks|properties/many)/',
+    '/test/suites/(packed|release|faults|leaks|interop|properties/many)/',
   ],
 };
