@@ -17,8 +17,8 @@ export default {
     '<rootDir>/examples',
     '<rootDir>/test',
   ],
-  // Packages of their own, with tests of their own for Node 22.
-  modulePathIgnorePatterns: ['<rootDir>/examples/agents/'],
+  // Packages of their own, for Node 22.
+  modulePathIgnorePatterns: ['<rootDir>/examples/agents/', '<rootDir>/test/conformance/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
   moduleNameMapper: {
     '^@kestra-mcp/core$': '<rootDir>/core/src/index.ts',

@@ -1,11 +1,11 @@
 import everything from '../jest.config.js';
 
-/** `npm test`: all but what packs, installs, publishes or takes long; `npm run test:all` does that, too. */
+/** `npm test`: all but what packs, installs, publishes or takes long, and the programs of others; `npm run test:all` does that, too. */
 export default {
   ...everything,
   rootDir: '..',
   testPathIgnorePatterns: [
     ...everything.testPathIgnorePatterns,
-    '/test/suites/(packed|release|faults|leaks|interop|properties/many)/',
+    '/test/suites/(packed|release|faults|leaks|properties/many|conformance|interop)/',
   ],
 };

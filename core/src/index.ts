@@ -110,6 +110,7 @@ export {
   type PluginOptions,
 } from './plugin/author/define.js';
 export { labelList, labelMap } from './plugin/author/labels.js';
+export type { McpClient, Obtained, Wanted } from './plugin/author/mcp-client.js';
 export type { ToolGroupOptions } from './plugin/author/metadata.js';
 export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';

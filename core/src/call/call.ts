@@ -14,6 +14,7 @@ import { withNarrower } from './answer/fitting.js';
 import { narrowerCall } from './answer/narrower.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
+import { ClientLacks } from './ask/client-lacks.js';
 import { InputRequired } from './ask/input-required.js';
 import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
@@ -69,7 +70,7 @@ export async function callTool(
     begun = result;
   } catch (thrown) {
     // Nothing was done yet: the call is entered anew with the answer.
-    if (thrown instanceof InputRequired) throw thrown;
+    if (thrown instanceof InputRequired || thrown instanceof ClientLacks) throw thrown;
     return failureResult(
       told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
     );

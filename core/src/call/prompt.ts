@@ -6,6 +6,8 @@ import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js'
 import { narrowedArguments } from '../selection/schema.js';
 import { type SentMessage, shapeMessages } from './answer/messages.js';
 import { validate, withoutBlanks } from './arguments.js';
+import { ClientLacks } from './ask/client-lacks.js';
+import { InputRequired } from './ask/input-required.js';
 import { UnknownNameError } from './call.js';
 import { withFixed } from './fixed.js';
 import { checkEnabled } from './policy.js';
@@ -43,6 +45,7 @@ export async function getPrompt(
     services.ended(name, now() - start);
     return messages;
   } catch (thrown) {
+    if (thrown instanceof InputRequired || thrown instanceof ClientLacks) throw thrown;
     const code = KestraMcpError.is(thrown) ? thrown.code : 'KMCP_INTERNAL';
     throw new KestraMcpError(code, told(services, called, start, thrown));
   }

@@ -5,6 +5,7 @@ import { observing } from '../observe/observer.js';
 import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';
 import { maskedBy } from '../response/bound/mask-scope.js';
+import { maskedValue } from '../response/redact.js';
 import { type Called, FaultError, fault, titleOf } from './answer/fault.js';
 import { fittingError } from './answer/fitting.js';
 import { maskedQuestion } from './ask/masked-question.js';
@@ -88,22 +89,25 @@ function masked(
   };
 }
 
-/** A question that has no answer yet ends the call, whatever the handler does about it: it must not go on. */
+/** What has no answer yet ends the call, whatever the handler does about it: it must not go on. */
 function asking(
-  { ask }: CallContext,
+  { ask, client }: CallContext,
   redact: (text: string) => string,
   limited: AbortController,
-): Pick<CallContext, 'ask'> {
-  if (ask === undefined) return {};
+): Pick<CallContext, 'ask' | 'client'> {
+  const orEnd = <T>(answer: Promise<T>) =>
+    answer.catch((thrown: unknown) => {
+      limited.abort(thrown);
+      throw thrown;
+    });
   return {
-    ask: async (question) => {
-      try {
-        return await ask(maskedQuestion(question, redact));
-      } catch (thrown) {
-        limited.abort(thrown);
-        throw thrown;
-      }
-    },
+    ...(ask && { ask: (question) => orEnd(ask(maskedQuestion(question, redact))) }),
+    ...(client && {
+      client: {
+        does: (method) => client.does(method),
+        get: (wants) => orEnd(client.get(maskedValue(wants, redact) as typeof wants)),
+      },
+    }),
   };
 }
 

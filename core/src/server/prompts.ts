@@ -1,9 +1,11 @@
 import type { Server } from '@modelcontextprotocol/server';
 import type { SentMessage } from '../call/answer/messages.js';
 import type { FixedParameters } from '../config/config.js';
+import type { CallContext } from '../plugin/author/context.js';
 import type { PromptManifest } from '../plugin/manifest/manifest.js';
 import { narrowedArguments } from '../selection/schema.js';
 import { answered, toolContext } from './answer.js';
+import { entered } from './ask/entered.js';
 import { pageOf } from './lists/page.js';
 import { type ServedHost } from './served-host.js';
 
@@ -17,8 +19,13 @@ export function servePrompts(server: Server, host: ServedHost): void {
     return { prompts: items.map(({ feature }) => listed(feature.manifest, fixed)), ...nextCursor };
   });
   server.setRequestHandler('prompts/get', async ({ params }, context) => {
-    const messages = await answered(host.prompt(params.name, params.arguments ?? {}, toolContext(context)));
-    return { messages: messages.map(sent) };
+    const { name, arguments: given = {} } = params;
+    const get = async (within: CallContext) => {
+      const messages = await host.prompt(name, given, within);
+      return { messages: messages.map(sent) };
+    };
+    const call = ['prompts/get', name, given, host.callerKey ?? ''];
+    return answered(entered({ server, host }, { call, context: toolContext(context), run: get }, context));
   });
 }
 

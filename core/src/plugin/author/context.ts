@@ -1,4 +1,5 @@
 import type { AsTask } from '../task/as-task.js';
+import type { McpClient } from './mcp-client.js';
 import type { Question, Reply } from './question.js';
 
 /** What a call brings along. */
@@ -17,6 +18,8 @@ export interface CallContext {
    * has an effect, and ask the same again.
    */
   ask?(question: Question): Promise<Reply>;
+  /** What else the client can do for the call, in the protocol's own words; absent where no client is connected. */
+  readonly client?: McpClient;
 }
 
 /** What a tool's handler is given beside its input. */

@@ -1,11 +1,8 @@
-import type { CallToolResult, Server, ServerContext } from '@modelcontextprotocol/server';
-import { InputRequired } from '../../call/ask/input-required.js';
-import { ownKey } from '../../foundation/keys/own-key.js';
+import type { CallToolResult, ServerContext } from '@modelcontextprotocol/server';
+import { ClientLacks } from '../../call/ask/client-lacks.js';
 import type { CallContext } from '../../plugin/author/context.js';
 import { failureResult } from '../../response/result.js';
-import type { ServedHost } from '../served-host.js';
-import { canAsk } from './client.js';
-import type { Rounds } from './rounds.js';
+import { entered, type Serving } from './entered.js';
 
 interface Asked {
   name: string;
@@ -17,41 +14,27 @@ interface Asked {
 const LATE =
   'The answer to the question came too late, so it counts as none: nothing was done. Call the tool again to be asked again.';
 
-/** Serves a call that may have to ask. Most do not, and load nothing for it. */
+/** Serves a call of a tool that may have to ask. Most do not, and load nothing for it. */
 export async function callAsking(
-  { server, host }: { server: Server; host: ServedHost },
+  serving: Serving,
   { name, given, context }: Asked,
   request: ServerContext,
 ): Promise<CallToolResult> {
-  if (!canAsk(server, request)) return host.call(name, given, context);
-  let rounds: Promise<Rounds> | undefined;
-  const begin = async () => {
-    const { Rounds } = await import('./rounds.js');
-    return new Rounds([name, given, host.callerKey ?? ''], request);
-  };
   if (request.mcpReq.requestState() !== undefined) {
     const { isLate } = await import('./rounds.js');
     if (isLate(request)) return failureResult(LATE);
-    // What belongs to another call is refused before anything of it is looked at.
-    rounds = begin();
-    await rounds;
   }
+  const { host } = serving;
+  const call = [name, given, host.callerKey ?? ''];
   try {
-    return await host.call(name, given, {
-      ...context,
-      ask: async (question) => {
-        rounds ??= begin();
-        return (await rounds).ask(question);
-      },
-    });
+    return await entered(
+      serving,
+      { call, context, run: (within) => host.call(name, given, within) },
+      request,
+    );
   } catch (thrown) {
-    if (!(thrown instanceof InputRequired) || rounds === undefined) throw thrown;
-    const asking = await (await rounds).asking(thrown.question, keyOf(host));
-    return asking as unknown as CallToolResult;
+    // Clients of 2025 know no error for it, and a model can do something about a text.
+    if (thrown instanceof ClientLacks) return failureResult(thrown.message);
+    throw thrown;
   }
-}
-
-/** What the states of questions are signed with. */
-export function keyOf(host: Pick<ServedHost, 'stateKey'>): string {
-  return host.stateKey?.() ?? ownKey();
 }

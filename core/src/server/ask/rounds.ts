@@ -1,16 +1,21 @@
 import { inputRequired, inputResponse, type ServerContext } from '@modelcontextprotocol/server';
 import { InputRequired } from '../../call/ask/input-required.js';
+import type { Obtained, Wanted } from '../../plugin/author/mcp-client.js';
 import type { Question, Reply } from '../../plugin/author/question.js';
 import { digestOf } from './digest.js';
-import { EXPIRED, foreign, type State, sealed } from './state.js';
+import { type Answered, type Asked, EXPIRED, foreign, type State, sealed } from './state.js';
 import { whyUnanswered } from './unanswered.js';
 
 type InputRequiredResult = ReturnType<typeof inputRequired>;
-type Params = Parameters<typeof inputRequired.elicit>[0];
+type Requests = Parameters<typeof inputRequired>[0]['inputRequests'];
+type Responses = Record<string, unknown> | undefined;
 
-/** The questions of one call over its rounds: each entry knows what was answered before. */
+/** What a call asks the client for over its rounds: each entry knows what was answered before. */
 export class Rounds {
-  private readonly replies: State['replies'];
+  private readonly replies: Record<string, Answered> = {};
+  /** Answers that nobody was asked for: what is wanted of the client may be sent along at once. */
+  private readonly unasked: Responses;
+  private under: { requests: object; asked: Asked[] } = { requests: {}, asked: [] };
 
   /** Throws when what came back belongs to another call. `call` is what the state is bound to. */
   constructor(
@@ -18,38 +23,65 @@ export class Rounds {
     { mcpReq }: ServerContext,
   ) {
     const state = mcpReq.requestState<State | typeof EXPIRED>();
-    if (state === undefined || state === EXPIRED) {
-      this.replies = {};
+    if (state === EXPIRED) return;
+    if (state === undefined) {
+      this.unasked = mcpReq.inputResponses;
       return;
     }
     if (state.call !== digestOf(call)) throw foreign();
-    const { key, of } = state.asked;
-    const reply = replyIn(mcpReq.inputResponses, key);
-    this.replies = { ...state.replies, ...(reply && { [key]: { of, reply } }) };
+    this.replies = { ...state.replies };
+    for (const { key, of, as } of state.asked) {
+      const reply =
+        as === 'question' ? replyIn(mcpReq.inputResponses, key) : obtainedIn(mcpReq.inputResponses, key);
+      if (reply !== undefined) this.replies[key] = { of, reply };
+    }
   }
 
   /** The reply to a question, where it was given to this very question; else the call ends here. */
   async ask(question: Question): Promise<Reply> {
-    const given = Object.hasOwn(this.replies, question.key) ? this.replies[question.key] : undefined;
-    if (given?.of === digestOf(question)) return given.reply;
+    const of = digestOf(question);
+    const given = this.given(question.key, of);
+    if (given !== undefined) return given as Reply;
+    const { key, message, fields, required = [] } = question;
+    const requestedSchema = { type: 'object', properties: fields, required: [...required] };
+    this.under = {
+      requests: { [key]: { method: 'elicitation/create', params: { message, requestedSchema } } },
+      asked: [{ key, of, as: 'question' }],
+    };
     throw new InputRequired(question);
   }
 
-  /** What the client is answered, that it may ask. */
-  async asking(question: Question, key: string): Promise<InputRequiredResult> {
-    const { message, fields, required = [] } = question;
-    const requestedSchema = { type: 'object', properties: fields, required: [...required] };
-    const state: State = {
-      call: digestOf(this.call),
-      replies: this.replies,
-      asked: { key: question.key, of: digestOf(question) },
+  /** All of what is wanted; where some of it is not there, the call ends here, and only that is asked for. */
+  async get(wants: Readonly<Record<string, Wanted>>): Promise<Record<string, Obtained<Wanted>>> {
+    const all = Object.entries(wants).map(([key, want]) => {
+      const of = digestOf(want);
+      const given = this.given(key, of) ?? obtainedIn(this.unasked, key, want.method);
+      return { key, of, want, given: given as Obtained<Wanted> | undefined };
+    });
+    const missing = all.filter(({ given }) => given === undefined);
+    if (missing.length === 0)
+      return Object.fromEntries(all.flatMap(({ key, given }) => (given === undefined ? [] : [[key, given]])));
+    for (const { key, of, given } of all) if (given !== undefined) this.replies[key] = { of, reply: given };
+    this.under = {
+      requests: Object.fromEntries(missing.map(({ key, want }) => [key, want])),
+      asked: missing.map(({ key, of }) => ({ key, of, as: 'wanted' })),
     };
+    throw new InputRequired();
+  }
+
+  /** What the client is answered, that it may ask. */
+  async asking(key: string): Promise<InputRequiredResult> {
+    const { requests, asked } = this.under;
+    const state: State = { call: digestOf(this.call), replies: this.replies, asked };
     return inputRequired({
-      inputRequests: {
-        [question.key]: inputRequired.elicit({ message, requestedSchema } as unknown as Params),
-      },
+      inputRequests: requests as NonNullable<Requests>,
       requestState: await sealed(state, key),
     });
+  }
+
+  private given(key: string, of: string): unknown {
+    const given = Object.hasOwn(this.replies, key) ? this.replies[key] : undefined;
+    return given?.of === of ? given.reply : undefined;
   }
 }
 
@@ -59,7 +91,7 @@ export function isLate({ mcpReq }: ServerContext): boolean {
 }
 
 /** None where the client came back without one: then it is asked again. */
-function replyIn(responses: Record<string, unknown> | undefined, key: string): Reply | undefined {
+function replyIn(responses: Responses, key: string): Reply | undefined {
   const why = whyUnanswered(responses?.[key]);
   if (why !== undefined) return { action: why };
   const view = inputResponse(responses, key);
@@ -68,4 +100,21 @@ function replyIn(responses: Record<string, unknown> | undefined, key: string): R
   const { content } = view;
   const isContent = typeof content === 'object' && content !== null && !Array.isArray(content);
   return { action: 'accept', content: isContent ? content : {} };
+}
+
+const KINDS: Record<Wanted['method'], string> = {
+  'elicitation/create': 'elicit',
+  'sampling/createMessage': 'sampling',
+  'roots/list': 'roots',
+};
+
+/** An answer as it came, where it is one at all. */
+function obtainedIn(
+  responses: Responses,
+  key: string,
+  method?: Wanted['method'],
+): Obtained<Wanted> | undefined {
+  const { kind } = inputResponse(responses, key);
+  if (kind === 'missing' || (method !== undefined && kind !== KINDS[method])) return undefined;
+  return responses?.[key] as Obtained<Wanted>;
 }

@@ -1,14 +1,26 @@
 import { createRequestStateCodec, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
-import type { Reply } from '../../plugin/author/question.js';
+
+/** Something that was asked for: a question of a person, or whatever else of the client. */
+export interface Asked {
+  key: string;
+  of: string;
+  as: 'question' | 'wanted';
+}
+
+/** An answer, with what it answers. */
+export interface Answered {
+  of: string;
+  reply: unknown;
+}
 
 /** What travels with a question and comes back with its answer. It is signed, and can be read: no secret is in it. */
 export interface State {
   /** The call that it belongs to: tool, arguments and caller. */
   call: string;
   /** What was answered before, by the key of the question, with the question that it answers. */
-  replies: Record<string, { of: string; reply: Reply }>;
-  /** The question under way. */
-  asked: { key: string; of: string };
+  replies: Record<string, Answered>;
+  /** What is under way. */
+  asked: Asked[];
 }
 
 /** It came back too late. */

@@ -1,0 +1,58 @@
+/**
+ * Installs the conformance suite, the Inspector and Node 22, and the Python clients where there is a Python; nothing where
+ * they are as the lock file and requirements.txt have them. `npm run test:all` runs it.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const FOLDER = dirname(fileURLToPath(import.meta.url));
+// Where nothing of this repository looks for files of its own.
+const VENV = join(FOLDER, 'node_modules', '.venv');
+const OLDEST_PYTHON = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))';
+
+const run = promisify(execFile);
+const within = (command, ...args) => run(command, args, { cwd: FOLDER, maxBuffer: 64 * 1024 * 1024 });
+
+/** Runs what installs, unless it has done so from this very file. */
+async function once(file, stamp, install) {
+  const hash = createHash('sha256')
+    .update(readFileSync(join(FOLDER, file)))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  await install();
+  writeFileSync(stamp, hash);
+}
+
+async function npm() {
+  // On Windows npm is a script for the shell.
+  if (process.platform === 'win32') await within('cmd', '/c', 'npm', 'ci');
+  else await within('npm', 'ci');
+}
+
+async function python() {
+  try {
+    await within('python3', '-c', OLDEST_PYTHON);
+  } catch {
+    process.stderr.write('There is no python3 of 3.10 or later with venv: its clients are not tried.\n');
+    return;
+  }
+  await once('requirements.txt', join(VENV, 'installed'), async () => {
+    rmSync(VENV, { recursive: true, force: true });
+    await within('python3', '-m', 'venv', VENV);
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+    await within(join(VENV, 'bin', 'python'), ...pip, '--requirement', 'requirements.txt');
+  });
+}
+
+try {
+  await once('package-lock.json', join(FOLDER, 'node_modules', '.installed'), npm);
+  await python();
+} catch ({ message, stderr = '' }) {
+  // The first lines say it; npm goes on with all its options.
+  process.stderr.write(`${message.split('\n')[0]}\n${stderr.split('\n').slice(0, 12).join('\n')}\n`);
+  process.exitCode = 1;
+}

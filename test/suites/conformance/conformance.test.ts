@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { conformanceHost } from '../../support/host/conformance-host.js';
+import { startHttp } from '../../support/host/http.js';
+import { checker } from '../../support/programs/checkers.js';
+import { temporaryFolder } from '../../support/temporary.js';
+import { type Found, readChecks, scenariosOf } from './checks.js';
+
+type Expected = Record<string, Record<string, string>>;
+
+/** Why a check fails that does, by `scenario:check`; of what no server has to pass also by the scenario. */
+const EXPECTED = JSON.parse(
+  readFileSync(new URL('expected-failures.json', import.meta.url), 'utf8'),
+) as Expected;
+
+describe.each(['2025-11-25', '2026-07-28'])('the conformance suite of %s', (revision) => {
+  const expected = EXPECTED[revision] ?? {};
+  let found: Found;
+
+  beforeAll(async () => {
+    const { url, close } = await startHttp(conformanceHost());
+    const cwd = temporaryFolder();
+    const results = temporaryFolder();
+    const args = ['server', '--url', url, '--requirements', revision, '--output-dir', results];
+    const { stdout, stderr } = await checker('conformance', args, { cwd, env: { HOME: cwd } });
+    await close();
+    found = readChecks(results);
+    if (found.scenarios.length === 0) throw new Error(`No scenario ran:\n${stdout}\n${stderr}`);
+  });
+
+  it('runs every scenario that a server has to pass', () => {
+    const { required, beside } = scenariosOf(revision);
+    expect(found.scenarios.sort()).toEqual([...required, ...beside].sort());
+    expect(found.passed).toBeGreaterThan(required.length);
+  });
+
+  it('finds nothing but what is expected, with a reason', () => {
+    const { beside } = scenariosOf(revision);
+    const listed = Object.keys(expected);
+    const isListed = (check: string) =>
+      listed.some((each) => each === check || (beside.includes(each) && check.startsWith(`${each}:`)));
+    const unexpected = Object.entries(found.failed).filter(([check]) => !isListed(check));
+    expect(Object.fromEntries(unexpected)).toEqual({});
+    for (const reason of Object.values(expected)) expect(reason).toMatch(/^.{30,}\.$/s);
+  });
+
+  it('finds all that is expected: what has been mended is no longer on the list', () => {
+    const failed = Object.keys(found.failed).flatMap((check) => [check, check.split(':')[0]]);
+    const mended = Object.keys(expected).filter((each) => !failed.includes(each));
+    expect(mended).toEqual([]);
+  });
+});

@@ -1,0 +1,13 @@
+import { definePlugin } from '@kestra-mcp/core';
+import { AskingTools } from './asking.tools.js';
+import { ChangingOptions, ChangingTools } from './changing.tools.js';
+import { ContentTools } from './content.tools.js';
+import { Reading } from './reading.js';
+import { RoundsTools } from './rounds.tools.js';
+import { TellingTools } from './telling.tools.js';
+
+export default definePlugin({
+  id: 'conformance',
+  groups: [ContentTools, TellingTools, AskingTools, RoundsTools, ChangingTools, Reading],
+  options: ChangingOptions,
+});
