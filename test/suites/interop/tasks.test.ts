@@ -10,6 +10,8 @@ const sleeps = (duration: string) => `    type: io.kestra.plugin.core.flow.Sleep
 const FLOWS = [
   flow('short', sleeps('PT3S')),
   flow('long', sleeps('PT10M')),
+  flow('fails', '    type: io.kestra.plugin.core.execution.Fail'),
+  `${flow('hourly', sleeps('PT1S'))}triggers:\n  - id: every\n    type: io.kestra.plugin.core.trigger.Schedule\n    cron: "0 * * * *"\n`,
   flow('asks', '    type: io.kestra.plugin.core.flow.Pause'),
 ];
 const execute = (flow_id: string, more: object = {}) => ({
@@ -118,6 +120,29 @@ describe.each<[ModeName]>([['oss-1.3'], ['oss-2.0']])('tasks on %s', (mode) => {
       resumed: [id],
       execution: { state: { current: 'SUCCESS' } },
     });
+  });
+
+  it('are what is replayed, restarted and backfilled, too', async () => {
+    const { structuredContent: failed } = await host.call('execute_flow', execute('fails'), false);
+    expect(failed.state.current).toBe('FAILED');
+    const ended = async (name: string, args: object) => {
+      const { resultType, taskId } = await host.call(name, args);
+      expect([name, resultType]).toEqual([name, 'task']);
+      return (await host.settled(taskId)).result.structuredContent;
+    };
+    const replayed = await ended('replay_execution', { ids: [failed.id], wait: true });
+    expect(replayed).toMatchObject({ results: [{ originalId: failed.id, state: { current: 'FAILED' } }] });
+    const restarted = await ended('restart_execution', { execution_id: failed.id, wait: true });
+    expect(restarted).toMatchObject({ id: failed.id, state: { current: 'FAILED' } });
+    const range = { start: '2026-01-01T00:00:00Z', end: '2026-01-01T03:00:00Z' };
+    const of = { namespace: NAMESPACE, flow_id: 'hourly' };
+    const filled = await ended('backfill_executions', { ...of, ...range, wait: true });
+    expect(filled).toMatchObject({
+      triggerId: 'every',
+      next: expect.stringContaining('All runs are started'),
+    });
+    const made = await host.call('list_executions', { ...of, count: 10 });
+    expect(made.structuredContent.results.length).toBeGreaterThan(2);
   });
 
   it('are cancelled without an end to the execution', async () => {
