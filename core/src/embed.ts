@@ -5,7 +5,7 @@
 
 export { TaskBegun } from './call/task/begun.js';
 export type { Config } from './config/config.js';
-export { givenConfig } from './config/given.js';
+export { givenConfig } from './config/values/given.js';
 export { type Host, startHost } from './host/host.js';
 export { isPlugin } from './plugin/author/define.js';
 export { describePlugin } from './plugin/manifest/describe.js';

@@ -87,6 +87,10 @@ export class Host implements ServedHost {
     return this.config.sandbox !== undefined;
   }
 
+  stateKey(): string {
+    return this.whole.stateKey();
+  }
+
   selection(): Selection {
     return this.whole.selection();
   }

@@ -34,6 +34,7 @@ export function checkTool(tool: ToolDeclaration, group: ToolGroupOptions | undef
   const { compact } = tool as { compact?: unknown };
   if (compact !== undefined && typeof compact !== 'boolean')
     throw wrong('has a `compact` that is neither true nor false');
+  checkConfirm(tool, wrong);
   checkTask(tool.task, wrong);
   return wrong;
 }
@@ -43,6 +44,14 @@ function checkTask(task: unknown, wrong: Wrong): void {
   const { state, look, goesOn = checkTask } = (task ?? {}) as Record<string, unknown>;
   if (isSchema(state) && typeof look === 'function' && typeof goesOn === 'function') return;
   throw wrong('has a `task` that is none', 'Make it with defineTask({ state, look, goesOn }).');
+}
+
+function checkConfirm({ confirm }: { confirm?: unknown }, wrong: Wrong): void {
+  if (confirm === undefined) return;
+  const { bulk, loses } = (confirm ?? {}) as Record<string, unknown>;
+  if (typeof loses !== 'function') throw wrong('has a `confirm` without a function `loses`');
+  if (bulk !== undefined && typeof bulk !== 'function')
+    throw wrong('has a `confirm` whose `bulk` is no function');
 }
 
 type Spec = { effect?: unknown } | null | undefined;
