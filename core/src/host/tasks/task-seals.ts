@@ -16,7 +16,7 @@ export class TaskSeals {
   }
 
   /** Of the host, or of a caller with credentials of their own: a task is theirs for as long as they have these. */
-  of({ kestra, sandbox, stateKey }: Config & { stateKey?: string }, caller?: Caller): TaskSeal {
+  of({ kestra, sandbox, stateKey }: Config, caller?: Caller): TaskSeal {
     const { auth, tenant = kestra.tenant } = caller ?? {};
     const whose = auth === undefined ? [] : Object.values(auth);
     // Each sandbox is another one, and ends with its host.
