@@ -24,7 +24,7 @@ describe.each(VERSIONS.filter((version) => version === '1.3' || version === '2.0
     await recorder.close();
   });
 
-  it('no call breaks anything, leaves its tool’s routes, or breaks out of a segment, a header, a part', async () => {
+  it('no call breaks anything, leaves the routes of its tool, or breaks out of a segment, a header, a part', async () => {
     let sent = 0;
     let before: Own | undefined;
     const property = fc.asyncProperty(callsOf(manifestsOf(host)), async (call) => {

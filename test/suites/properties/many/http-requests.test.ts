@@ -115,10 +115,12 @@ describe('generated requests over HTTP', () => {
     });
   }
 
-  it('are answered or refused, never by a crash, and lead nowhere but to Kestra’s own routes', async () => {
+  it('are answered or refused, never by a crash, and lead to routes of Kestra alone', async () => {
+    let good = 0;
     const property = fc.asyncProperty(sent, async (text) => {
       kestra.works();
       const answer = await answerTo(text);
+      good += answer.startsWith('HTTP/1.1 200 ') ? 1 : 0;
       expect(answer).toMatch(/^$|^HTTP\/1\.1 [1-4]\d\d /);
       expect(answer).not.toMatch(/\n {4}at |failed in a way|mistake in the plugin/);
       for (const { method, path, headers } of kestra.asked) {
@@ -127,6 +129,8 @@ describe('generated requests over HTTP', () => {
       }
     });
     await fc.assert(property, { numRuns: RUNS });
+    // They are no mere refusals.
+    expect(good).toBeGreaterThan(RUNS / 10);
     const alive = await answerTo('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
     expect(alive).toMatch(/^HTTP\/1\.1 200 /);
     expect(host.stderr()).not.toMatch(/\n {4}at |outside of any call/);
