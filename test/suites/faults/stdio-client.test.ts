@@ -159,7 +159,8 @@ describe('a client that misbehaves on stdio', () => {
     await allAnswered(MANY, from);
     await isIdle();
     const after = await held();
-    expect((after.held - before.held) / 1_000_000).toBeLessThan(3);
+    // Of some 35 MB.
+    expect((after.held - before.held) / 1_000_000).toBeLessThan(10);
   });
 
   it('a client that is gone: all that it has asked for ends, and so does the host', async () => {
