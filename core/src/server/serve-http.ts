@@ -1,4 +1,5 @@
 import type { HttpConfig } from '../config/config.js';
+import { serveMany } from '../process/memory.js';
 import type { HttpHost } from './http/http-host.js';
 import { connectionsOf, listen, serverFor } from './http/listener.js';
 import { refuseOpen } from './http/open-to-all.js';
@@ -13,6 +14,7 @@ export async function serveHttp(
   say: (text: string) => void,
 ): Promise<void> {
   refuseOpen(config);
+  serveMany();
   const site = new Site(host, config);
   const server = serverFor(config, (exchange) => site.serve(exchange));
   await site.count(() => connectionsOf(server));
