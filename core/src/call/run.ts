@@ -5,10 +5,9 @@ import { observing } from '../observe/observer.js';
 import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';
 import { maskedBy } from '../response/bound/mask-scope.js';
-import { maskedValue } from '../response/redact.js';
 import { type Called, FaultError, fault, titleOf } from './answer/fault.js';
 import { fittingError } from './answer/fitting.js';
-import { maskedQuestion } from './ask/masked-question.js';
+import { maskedQuestion, maskedWants } from './ask/masked-question.js';
 import type { CallServices } from './services.js';
 
 /** Failures that no caller and no Kestra can be blamed for. */
@@ -105,7 +104,7 @@ function asking(
     ...(client && {
       client: {
         does: (method) => client.does(method),
-        get: (wants) => orEnd(client.get(maskedValue(wants, redact) as typeof wants)),
+        get: (wants) => orEnd(client.get(maskedWants(wants, redact))),
       },
     }),
   };

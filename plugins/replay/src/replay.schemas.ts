@@ -6,7 +6,7 @@ export const ReplayExecution = z.strictObject({
     .array(execution_id.meta({ description: undefined }))
     .max(500)
     .optional()
-    .describe('Executions; the latest of the flow when left out'),
+    .describe('The latest of the flow when left out'),
   namespace: namespace.optional().describe('Namespace of the flow'),
   flow_id: flow_id.optional().describe('When ids is left out'),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs to change; others stay'),
