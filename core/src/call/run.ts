@@ -1,4 +1,5 @@
 import { describeError, KestraMcpError } from '../foundation/errors.js';
+import { printable } from '../foundation/printable.js';
 import { now } from '../foundation/time/clock.js';
 import { currentCaller, inScope } from '../kestra/wire/scope.js';
 import { observing } from '../observe/observer.js';
@@ -71,7 +72,7 @@ export async function run<Value>(
   }
 }
 
-/** What a handler tells on the way is masked as results are, and goes nowhere once the call has been answered. */
+/** What a handler tells on the way, which people are shown; it goes nowhere once the call has been answered. */
 function masked(
   context: CallContext,
   redact: (text: string) => string,
@@ -80,10 +81,10 @@ function masked(
   return {
     ...context,
     progress: async (message, done, total) => {
-      if (isRunning()) await context.progress(redact(String(message)), done, total);
+      if (isRunning()) await context.progress(printable(redact(String(message))), done, total);
     },
     log: async (level, message) => {
-      if (isRunning()) await context.log(level, redact(String(message)));
+      if (isRunning()) await context.log(level, printable(redact(String(message))));
     },
   };
 }

@@ -11,6 +11,7 @@ export {
   type Routes,
 } from './fake-kestra.js';
 export {
+  type Completed,
   type KestraTarget,
   type TaskLook,
   type TestHost,

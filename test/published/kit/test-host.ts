@@ -32,6 +32,13 @@ export interface TestHostOptions extends Omit<KestraMcpConfig, 'kestra' | 'plugi
   kestra?: KestraTarget;
 }
 
+/** What a client is offered for what is being typed, best first. */
+export interface Completed {
+  values: string[];
+  total?: number;
+  hasMore?: boolean;
+}
+
 /** A task as one look has found it: `working` with a `message`, or `completed` with a `result`. */
 export type TaskLook = Awaited<ReturnType<Host['lookAtTask']>>;
 
@@ -117,6 +124,16 @@ export class TestHost {
     return this.client.getPrompt({ name, arguments: args });
   }
 
+  /**
+   * What completes an argument of a prompt, or a name in a resource's template, both by their names. It rejects where a
+   * client gets an empty list, since the completer fails or takes too long.
+   */
+  complete(of: string, argument: string, text = '', given: Record<string, string> = {}): Promise<Completed> {
+    const kind = this.host.selection().prompts.has(of) ? 'prompt' : 'resource';
+    const context = { signal: new AbortController().signal, progress: nothing, log: nothing };
+    return this.host.complete({ of: kind, name: of, argument, text, given, rejects: true }, context);
+  }
+
   /** Disconnects, and lets the plugins dispose of what they hold. */
   async close(): Promise<void> {
     noteClosed(this);
@@ -124,6 +141,10 @@ export class TestHost {
     await this.host.close();
     await this.afterwards();
   }
+}
+
+async function nothing(): Promise<void> {
+  // Nobody hears what a completer says on its way.
 }
 
 async function connect(host: Host): Promise<Client> {

@@ -61,13 +61,19 @@ export class Sights {
   /** Learns what the instance is to a caller, if anything depends on it, with the credentials that are at hand now. */
   async learn(caller: Caller, narrowing: Narrowing | undefined): Promise<void> {
     const sight = this.sightOf(caller);
-    const { edition, notBefore = 0 } = sight;
-    if (edition !== undefined || caller.auth.kind === 'none' || performance.now() < notBefore) return;
-    if (!addsMore(this.narrowed(narrowing, 'EE'), this.narrowed(narrowing, 'OSS'))) return;
+    const { notBefore = 0 } = sight;
+    if (caller.auth.kind === 'none' || performance.now() < notBefore) return;
+    if (!this.waitsFor(caller, narrowing)) return;
     sight.asking ??= this.ask(sight, caller);
     await within(sight.asking, PATIENCE, () => new Error('The list is given without it.')).catch(
       () => undefined,
     );
+  }
+
+  /** True while something waits for an answer to what the instance is to this caller. */
+  waitsFor(caller: Caller, narrowing: Narrowing | undefined): boolean {
+    if (this.sightOf(caller).edition !== undefined) return false;
+    return addsMore(this.narrowed(narrowing, 'EE'), this.narrowed(narrowing, 'OSS'));
   }
 
   /** Calls back when what `look` gives has changed, until the function returned is called. */
