@@ -30,6 +30,27 @@ describe('LiveSelection', () => {
     expect(heard).toEqual(['on by default', 'the instance is Kestra OSS']);
   });
 
+  it('puts what the edition turns on where the plugins have it, whenever it is learnt', async () => {
+    const names = ({ current }: LiveSelection) =>
+      [...current.tools].flatMap(([name, { enabled }]) => (enabled ? [name] : []));
+    const {
+      tools: [, ...others],
+    } = thingsPlugin;
+    const renamed = others.map((tool) => ({
+      ...tool,
+      group: { name: `other_${tool.group.name}`, title: 'O' },
+      declaration: { ...tool.declaration, name: `other_${tool.declaration.name}` },
+    }));
+    const last = definePlugin({ id: 'other', tools: renamed as typeof others });
+    const selection = new LiveSelection(await inputs({}, thingsPlugin, last));
+    const before = names(selection);
+    selection.learn('EE');
+    const after = names(selection);
+    expect(after.filter((name) => before.includes(name))).toEqual(before);
+    expect(after.indexOf('search_apps')).toBe(after.indexOf('delete_thing_logs') + 1);
+    expect(after.indexOf('search_apps')).toBeLessThan(after.indexOf('other_manage_thing'));
+  });
+
   it('is silent when nothing changes but a reason', async () => {
     const { selection } = await live();
     selection.learn('OSS');

@@ -17,6 +17,5 @@ export type ReplayExecution = z.output<typeof ReplayExecution>;
 
 export const Replayed = z.looseObject({
   count: z.number(),
-  message: z.string().optional(),
   results: z.array(z.looseObject({ id: z.string() })).optional(),
 });

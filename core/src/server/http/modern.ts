@@ -32,15 +32,8 @@ export class Modern {
   async post({ exchange, visitor, request, body }: Asked): Promise<void> {
     const kept = this.keptFor(visitor);
     kept.open++;
-    const message = kept.streams.narrowed(body);
     try {
-      const answer = await visitor.as(async () => {
-        const given = await kept.handler.fetch(request, { parsedBody: message });
-        // Watched as the caller who listens.
-        if (listensToResources(message) && isStream(given))
-          kept.streams.listen(message.params.notifications.resourceSubscriptions, request);
-        return given;
-      });
+      const answer = await visitor.as(() => answerOf(kept, request, body));
       await this.around.send(exchange, answer);
     } finally {
       kept.streams.end(request);
@@ -84,6 +77,15 @@ export class Modern {
       void end(kept);
     }
   }
+}
+
+/** While a stream of `subscriptions/listen` is open, what it asks for is watched in the name of who has opened it. */
+async function answerOf({ handler, streams }: Kept, request: Request, body: unknown): Promise<Response> {
+  const message = streams.narrowed(body);
+  const answer = await handler.fetch(request, { parsedBody: message });
+  if (listensToResources(message) && isStream(answer))
+    streams.listen(message.params.notifications.resourceSubscriptions, request);
+  return answer;
 }
 
 function isStream({ headers }: Response): boolean {
