@@ -44,8 +44,7 @@ export class BackfillTools {
     if (wait && flow.disabled !== true)
       return waitForBackfill(
         this.kestra,
-        { namespace, flow_id, trigger_id: triggerId, ...runs },
-        row,
+        { awaited: { namespace, flow_id, trigger_id: triggerId, ...runs }, row },
         context,
       );
     return { ...row, ...runs, ...ui.link(ui.flow(namespace, flow_id)) };
