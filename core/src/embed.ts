@@ -4,7 +4,7 @@
  */
 
 export type { Config } from './config/config.js';
-export { givenConfig } from './config/given.js';
+export { givenConfig } from './config/values/given.js';
 export { type Host, startHost } from './host/host.js';
 export { isPlugin } from './plugin/author/define.js';
 export { promptsOf } from './plugin/author/metadata.js';

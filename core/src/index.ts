@@ -15,7 +15,13 @@ export { didYouMean } from './foundation/nearest.js';
 export { millisecondsOf } from './foundation/time/duration.js';
 export { KestraClient } from './kestra/client.js';
 export { isInFlowsFolder } from './kestra/fence/flows-folder.js';
-export { type Declared, type DeclaredInput, defaultInputs, missingInputs } from './kestra/inputs/declared.js';
+export {
+  type Declared,
+  type DeclaredInput,
+  declaredOf,
+  defaultInputs,
+  missingInputs,
+} from './kestra/inputs/declared.js';
 export { describeInput } from './kestra/inputs/describe-input.js';
 export { jsonInputs } from './kestra/inputs/input-parts.js';
 export { unsafeInteger } from './kestra/inputs/unsafe-integer.js';
@@ -83,6 +89,7 @@ export {
   nonEmpty,
   searchText,
 } from './plugin/author/atoms.js';
+export type { Confirm, ConfirmContext, Loss } from './plugin/author/confirm.js';
 export {
   type AudioContent,
   type Content,
@@ -112,8 +119,10 @@ export {
 export { labelList, labelMap } from './plugin/author/labels.js';
 export type { McpClient, Obtained, Wanted } from './plugin/author/mcp-client.js';
 export type { ToolGroupOptions } from './plugin/author/metadata.js';
+export { quoted } from './plugin/author/names.js';
 export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
+export type { Field, Question, Reply } from './plugin/author/question.js';
 export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
 export type { Completer, Completers, CompletionContext, Completions } from './plugin/completing/completer.js';
@@ -124,6 +133,7 @@ export {
   completeKey,
   completeNamespace,
 } from './plugin/completing/ready-completers.js';
+export { type Asked, askForMissing } from './plugin/inputs/missing-inputs.js';
 export type { AsTask } from './plugin/task/as-task.js';
 export { defineTask, type LookContext, type TaskOptions } from './plugin/task/define-task.js';
 export { type ExecutionWait, executionGoesOn, executionWait } from './plugin/task/execution-wait.js';

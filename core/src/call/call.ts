@@ -9,13 +9,15 @@ import { AsTask } from '../plugin/task/as-task.js';
 import { failureResult, type ToolResult } from '../response/result.js';
 import { narrowedSchema } from '../selection/schema.js';
 import type { SelectedTool, Selection } from '../selection/selection.js';
-import { answerOf } from './answer/answer-of.js';
 import { withNarrower } from './answer/fitting.js';
 import { narrowerCall } from './answer/narrower.js';
+import { resultOf } from './answer/result-of.js';
 import { validate } from './arguments.js';
 import { asMeant } from './as-meant.js';
 import { ClientLacks } from './ask/client-lacks.js';
 import { InputRequired } from './ask/input-required.js';
+import { carryOut } from './confirm/carry-out.js';
+import { takeEcho } from './confirm/need.js';
 import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
 import { checkActions, checkEnabled } from './policy.js';
@@ -55,15 +57,17 @@ export async function callTool(
     checkEnabled(`tool "${manifest.name}"`, selected);
     const result = await services.runtime.during(plugin, async () => {
       const tool = await services.runtime.tool(plugin, manifest.name);
-      const input = prepare(selection, selected, tool, given);
-      const value = await run(services, called, context, (limited) =>
-        tool.handler(input, mayGoOn(tool, limited)),
+      const { rest, echoed } = takeEcho(manifest, given);
+      const input = prepare(selection, selected, tool, rest);
+      const call = { services, confirm: selection.confirm, manifest, tool, input, echoed };
+      const outcome = await run(services, called, context, (limited) =>
+        carryOut(call, mayGoOn(tool, limited)),
       );
-      if (value instanceof AsTask) {
+      if ('value' in outcome && outcome.value instanceof AsTask) {
         const { beginTask } = await import('./task/begin.js');
-        return beginTask(services, called, tool, value);
+        return beginTask(services, called, tool, outcome.value);
       }
-      return answerOf(services, { called, tool, manifest, given }, value);
+      return resultOf(services, { called, tool, manifest, given: rest }, outcome);
     });
     services.ended(called.name, now() - start);
     if (!(result instanceof TaskBegun)) return result;

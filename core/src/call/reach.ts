@@ -32,6 +32,14 @@ export function effectOf({ effect, actions = [], inputSchema }: ToolManifest, gi
   return strongest([own, ...switched.map((action) => action.effect)]);
 }
 
+/** The actions that a call is of: the one it names, and the switches that it turns on. */
+export function actionsOf({ actions = [], inputSchema }: ToolManifest, given: Arguments): string[] {
+  const called = actionOf(given, inputSchema);
+  return actions
+    .filter(({ name, switch: isSwitch }) => (isSwitch ? given[name] === true : name === called))
+    .map(({ name }) => name);
+}
+
 function actionOf({ action }: Arguments, { properties }: JsonSchema): unknown {
   if (action !== undefined && action !== '') return action;
   return (properties as Record<string, JsonSchema> | undefined)?.action?.default;

@@ -34,12 +34,12 @@ function isOurs(error: unknown, { plugin }: Called): boolean {
 }
 
 /** Runs a handler so that its requests end with the call, and so that it cannot hold the call for ever. */
-export async function run(
+export async function run<Value>(
   { answerChars, callMs, redact, redactResult }: CallServices,
   called: Called,
   context: CallContext,
-  handler: (context: ToolContext) => unknown,
-): Promise<unknown> {
+  handler: (context: ToolContext) => Value | Promise<Value>,
+): Promise<Value> {
   // Not AbortSignal.timeout within AbortSignal.any, which Node 20 forgets at the next garbage collection.
   const limited = new AbortController();
   const cancel = () => limited.abort(cancelled());

@@ -1,9 +1,9 @@
 import { ConfigError } from '../foundation/errors.js';
 import type { KestraAuth, Origin } from './config.js';
-import { placeholderIn, withoutLineEnds } from './given-value.js';
 import { joined } from './layers/layer.js';
 import { parsed, read, type Setting, type Settings } from './settings.js';
-import { parseText, parseToken } from './values.js';
+import { placeholderIn, withoutLineEnds } from './values/given-value.js';
+import { parseText, parseToken } from './values/values.js';
 
 /** The way to authenticate, and what decided it. */
 export interface ResolvedAuth {

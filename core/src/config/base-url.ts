@@ -1,4 +1,4 @@
-import { Invalid, parseTenant, parseText } from './values.js';
+import { Invalid, parseTenant, parseText } from './values/values.js';
 
 /** Where Kestra's API is, and the tenant when the URL names one. */
 export interface BaseUrl {

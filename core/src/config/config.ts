@@ -21,8 +21,28 @@ export interface ToolsConfig {
   disable: string[];
   readOnly: boolean;
   fixed?: FixedParameters;
+  /** What has to be confirmed, by who says it; nobody: `auto` for all. */
+  confirm?: readonly ConfirmLayer[];
   /** What other layers narrow or take away, each beside the lists above. */
   further?: readonly FurtherList[];
+}
+
+/** From the loosest to the strictest: of several that hold, the strictest one counts. */
+export const CONFIRM_POLICIES = ['never', 'auto', 'echo', 'always'] as const;
+export type ConfirmPolicy = (typeof CONFIRM_POLICIES)[number];
+
+/** What the calls of a group, tool or `tool:action` need before they take something away. */
+export interface ConfirmRule {
+  name: string;
+  policy: ConfirmPolicy;
+}
+
+/** The rules of one layer. Layers add up: of several that speak of a call, the strictest counts. */
+export interface ConfirmLayer {
+  rules: readonly ConfirmRule[];
+  origin: Origin;
+  /** False: a name in it that means nothing is told, and stops nothing. */
+  trusted: boolean;
 }
 
 /** A list of another layer than the nearest that has one: limits add up. */
@@ -83,6 +103,8 @@ export interface Config {
   /** A plugin that cannot be used stops the start. */
   strict: boolean;
   logLevel: LogLevel;
+  /** What questions are signed with that come back to another process than has asked; secret. */
+  stateKey?: string;
   sandbox?: SandboxMode;
   /** Set: MCP is served over HTTP, not on stdio. */
   http?: HttpConfig;

@@ -8,7 +8,7 @@ import { isBeyond, type Kind, type Layer, nearest, saidOf } from './layers/layer
 import { proxyFor } from './proxy.js';
 import { read, type Setting, type Settings } from './settings.js';
 import { filled } from './sources/environment.js';
-import { isBlank, parseTenant, parseTimeout, parseVersion } from './values.js';
+import { isBlank, parseTenant, parseTimeout, parseVersion } from './values/values.js';
 
 const DEFAULTS = { baseUrl: 'http://localhost:8080/api/v1', tenant: 'main', timeoutMs: 30_000 } as const;
 

@@ -19,7 +19,7 @@ import { misspeltVariables } from './sources/misspelt.js';
 import type { Mode } from './trust/judge.js';
 import { withheldNotice } from './trust/notice.js';
 import type { Snapshot } from './trust/snapshot.js';
-import { isBlank, parseBoolean } from './values.js';
+import { isBlank, parseBoolean } from './values/values.js';
 
 /** Everything a configuration is made from; nothing else is read. */
 export interface Sources {

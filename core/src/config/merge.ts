@@ -2,11 +2,19 @@ import { passedOver } from './auth.js';
 import type { Config, Origin, PluginEntry, Withheld } from './config.js';
 import { connectionOf } from './connection.js';
 import { HTTP_KEYS, httpOf } from './http/http.js';
+import { confirmOf, confirmOrigin } from './layers/confirm.js';
 import { fixedOf } from './layers/fixed.js';
 import { joined, type Layer, type Left, nearest, saidOf } from './layers/layer.js';
 import { readOnlyOrigin, stillLimiting, switchesOf } from './layers/limits.js';
 import { read, type SettingKey, type Settings } from './settings.js';
-import { parseAnswerChars, parseBoolean, parseLevel, parseSandbox, parseTimeout } from './values.js';
+import {
+  parseAnswerChars,
+  parseBoolean,
+  parseLevel,
+  parseSandbox,
+  parseStateKey,
+  parseTimeout,
+} from './values/values.js';
 
 const DEFAULTS = { answerChars: 40_000, callMs: 600_000, pluginStartMs: 10_000, logLevel: 'error' } as const;
 
@@ -46,13 +54,19 @@ export function merge(layers: readonly Layer[], place: Place, agreed?: Withheld)
   const sandbox = read(settings, 'sandbox', parseSandbox);
   const http = httpOf(settings);
   const { kestra, origins, warnings, withheld } = connectionOf(layers, agreed);
+  const stateKey = read(settings, 'stateKey', parseStateKey);
+  const confirm = confirmOf(layers);
   const { fixed, left } = fixedOf(layers, kestra.tenant);
   const told = [...(place.warnings ?? []), ...warnings, ...overruled(layers, settings)];
   const advice = stillLimiting(layers);
   const config = {
     kestra,
     ...(plugins && { plugins }),
-    tools: { ...switchesOf(layers), ...(fixed && { fixed }) },
+    tools: {
+      ...switchesOf(layers),
+      ...(fixed && { fixed }),
+      ...(confirm.length > 0 && { confirm }),
+    },
     limits: {
       answerChars: read(settings, 'limits.answerChars', parseAnswerChars) ?? DEFAULTS.answerChars,
       callMs: read(settings, 'limits.callMs', parseTimeout) ?? DEFAULTS.callMs,
@@ -60,6 +74,7 @@ export function merge(layers: readonly Layer[], place: Place, agreed?: Withheld)
     },
     strict: read(settings, 'strict', parseBoolean) ?? false,
     logLevel: read(settings, 'logLevel', parseLevel) ?? DEFAULTS.logLevel,
+    ...(stateKey && { stateKey }),
     ...(sandbox && { sandbox }),
     ...(http && { http }),
     ...place,
@@ -99,6 +114,7 @@ function originsOf(settings: Settings, layers: readonly Layer[]): Record<string,
   return {
     ...known,
     'tools.readOnly': readOnlyOrigin(layers),
+    'tools.confirm': confirmOrigin(layers),
     'tools.fixed.namespaces': joined(namespaces) || 'default',
   };
 }

@@ -1,6 +1,6 @@
 import type { KestraProxy } from '../kestra/settings.js';
 import type { Variables } from './sources/environment.js';
-import { isBlank } from './values.js';
+import { isBlank } from './values/values.js';
 
 /** The proxy for an address, as the usual variables say, in capitals or not; undefined where it is asked directly. */
 export function proxyFor(baseUrl: string, variables: Variables): KestraProxy | undefined {

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { parseBaseUrl } from './base-url.js';
-import { by } from './given-value.js';
+import { CONFIRM_POLICIES } from './config.js';
+import { parseConfirm } from './confirm.js';
 import { Http, HttpLimits } from './http/schema.js';
+import { by } from './values/given-value.js';
 import {
   MUST_BE_TEXT,
   parseAnswerChars,
@@ -12,7 +14,7 @@ import {
   parseTimeout,
   parseToken,
   parseVersion,
-} from './values.js';
+} from './values/values.js';
 
 // All messages go on from the dotted key.
 const text = z.string({ error: MUST_BE_TEXT });
@@ -97,12 +99,22 @@ const Limits = z.strictObject(
   MUST_BE_OBJECT,
 );
 
+const policy = z.enum(CONFIRM_POLICIES);
+const CONFIRM_FORMS = { error: `must be ${CONFIRM_POLICIES.join(', ')}, or an object of these by name.` };
+
 const Tools = z.strictObject(
   {
     enable: names.optional().describe('Names to add to what is on by default.'),
     only: names.optional().describe('Names to narrow to.'),
     disable: names.optional().describe('Names to take away; wins over enable and only.'),
     readOnly: yesOrNo.optional().describe('Leave out everything that changes Kestra. Default: false.'),
+    confirm: z
+      .union([policy, z.string(), z.record(z.string(), policy)], CONFIRM_FORMS)
+      .superRefine(by(parseConfirm))
+      .optional()
+      .describe(
+        'What is confirmed before something is lost, or done to very many: auto, echo, always or never; or an object of these by group, tool or tool:action. Default: auto.',
+      ),
     fixed: Fixed.optional().describe('Parameters that callers cannot choose.'),
   },
   MUST_BE_OBJECT,

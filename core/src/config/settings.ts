@@ -1,8 +1,8 @@
 import { ConfigError } from '../foundation/errors.js';
 import type { Origin } from './config.js';
-import { FILL_IN, notFilledIn, placeholderIn } from './given-value.js';
 import type { HttpConfig, HttpLimits } from './http/types.js';
-import { Invalid } from './values.js';
+import { FILL_IN, notFilledIn, placeholderIn } from './values/given-value.js';
+import { Invalid } from './values/values.js';
 
 /** Dotted keys, as in the configuration file. */
 export type SettingKey =
@@ -18,6 +18,7 @@ export type SettingKey =
   | 'tools.only'
   | 'tools.disable'
   | 'tools.readOnly'
+  | 'tools.confirm'
   | 'tools.fixed.tenant'
   | 'tools.fixed.namespaces'
   | 'limits.answerChars'
@@ -27,6 +28,7 @@ export type SettingKey =
   | `http.limits.${keyof HttpLimits}`
   | 'strict'
   | 'logLevel'
+  | 'stateKey'
   | 'sandbox';
 
 /** One value as a source gave it, not yet parsed. */

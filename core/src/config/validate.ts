@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import { ConfigError } from '../foundation/errors.js';
 import { didYouMean } from '../foundation/nearest.js';
 import { armValue } from '../response/armed.js';
-import { interpolate, type Problem } from './interpolate.js';
 import { ConfigFile, KNOWN_KEYS } from './schema.js';
 import type { Setting, Settings } from './settings.js';
 import type { Variables } from './sources/environment.js';
+import { interpolate, type Problem } from './values/interpolate.js';
 
 /** The settings of a configuration file, or an error with every problem it has. */
 export function fileSettings(path: string, content: unknown, variables: Variables): Settings {
@@ -42,7 +42,7 @@ function dottedKeys(): string[] {
   );
 }
 
-/** Lists are values; the schema has let through no object but those of the dotted keys. */
+/** Lists are values, and so is what has names of tools for its keys. */
 function flatten(path: string, config: ConfigFile, escaped: ReadonlySet<string>): Settings {
   // Not the program's business.
   const { $schema: _, ...settings } = config;
@@ -52,8 +52,8 @@ function flatten(path: string, config: ConfigFile, escaped: ReadonlySet<string>)
     return Object.entries(node).flatMap(([name, value]): [string, Setting][] => {
       const key = [...parents, name];
       if (value === undefined) return [];
-      if (typeof value === 'object' && !Array.isArray(value)) return leaves(value, key);
       const dotted = key.join('.');
+      if (typeof value === 'object' && Object.hasOwn(KNOWN_KEYS, dotted)) return leaves(value, key);
       const literal = escaped.has(dotted) && ({ literal: true } as const);
       return [[dotted, { value, origin: path, subject: `${dotted} in ${path}`, ...literal }]];
     });

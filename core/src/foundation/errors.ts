@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'KMCP_UNREACHABLE'
   | 'KMCP_TIMED_OUT'
   | 'KMCP_CANCELLED'
+  | 'KMCP_NOT_CONFIRMED'
   | 'KMCP_NOT_JSON'
   | 'KMCP_INTERNAL';
 

@@ -1,5 +1,6 @@
 import type { CallServices } from '../call/services.js';
 import { describeError } from '../foundation/errors.js';
+import { ownKey } from '../foundation/keys/own-key.js';
 import type { Log } from '../foundation/log.js';
 import { currentCaller } from '../kestra/wire/scope.js';
 import type { Redact } from '../response/redact.js';
@@ -24,6 +25,7 @@ export function callServices(
   return {
     selection,
     runtime,
+    stateKey: config.stateKey ?? ownKey(),
     answerChars: config.limits.answerChars,
     callMs: config.limits.callMs,
     redact: (text) => {

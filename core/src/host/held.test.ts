@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CONFIG } from '../../../test/support/host/runtime.js';
-import type { Config, ToolsConfig } from '../config/config.js';
+import type { Config, ConfirmPolicy, ToolsConfig } from '../config/config.js';
 import { asServed, held } from './held.js';
 import { tightened } from './tightened.js';
 
@@ -11,6 +11,7 @@ const tools = (more: Partial<ToolsConfig>): ToolsConfig => ({
   ...more,
 });
 const config = (more: Partial<Config>): Config => ({ ...CONFIG, ...more });
+const confirm = (policy: ConfirmPolicy) => [{ rules: [{ name: '*', policy }], origin: 'o', trusted: true }];
 const plugins = (...names: (string | object)[]) => names.map((plugin) => ({ plugin, options: {} }));
 const kestra = (more: Partial<Config['kestra']>) => ({ kestra: { ...CONFIG.kestra, ...more } });
 
@@ -49,6 +50,9 @@ describe('an edit', () => {
       { tools: tools({ enable: ['ee'] }) },
       [],
     ],
+    ['that asks for more', {}, { tools: tools({ confirm: confirm('echo') }) }, []],
+    ['that asks for less', { tools: tools({ confirm: confirm('echo') }) }, {}, ['tools.confirm']],
+    ['that asks for nothing', {}, { tools: tools({ confirm: confirm('never') }) }, ['tools.confirm']],
     ['of the address', {}, kestra({ baseUrl: 'http://b/api/v1' }), ['the address']],
     [
       'of tenant and credentials',
@@ -117,7 +121,10 @@ describe('a trusted folder that has changed', () => {
       tools: tools({ enable: ['ee'], disable: ['kv'] }),
     });
     const now = config({
-      tools: tools({ readOnly: true, disable: ['flow'], fixed: { namespaces: ['a'] } }),
+      tools: tools({
+        ...{ readOnly: true, disable: ['flow'], fixed: { namespaces: ['a'] } },
+        confirm: [...confirm('echo'), ...confirm('never')],
+      }),
       untrusted,
       origins: { 'tools.readOnly': 'F', 'tools.disable': 'U' },
     });
@@ -127,6 +134,7 @@ describe('a trusted folder that has changed', () => {
         ...before.tools,
         readOnly: true,
         fixed: { namespaces: ['a'] },
+        confirm: confirm('echo'),
         further: [{ list: 'disable', names: ['flow'], origin: 'U', trusted: true }],
       },
       origins: { 'tools.readOnly': 'F' },

@@ -1,5 +1,6 @@
 import type { Config, FixedParameters, PluginEntry } from '../config/config.js';
 import { BUNDLED } from '../plugin/load/known.js';
+import { isLooser, tightenedBy } from '../selection/confirm.js';
 
 /** A configuration to go over to, and what of an edit waits for a restart, as a sentence goes on from it. */
 export interface Held {
@@ -12,7 +13,7 @@ export interface Held {
  * that are lifted, another Kestra and added code wait for a restart or SIGHUP; all else is in effect at once.
  */
 export function held(before: Config, after: Config): Held {
-  const steps = [heldReadOnly, heldFixed, heldConnection, heldPlugins];
+  const steps = [heldReadOnly, heldFixed, heldConfirm, heldConnection, heldPlugins];
   return steps.reduce<Held>(
     ({ config, waiting }, step) => {
       const next = step(before, config);
@@ -38,6 +39,14 @@ function heldFixed(before: Config, after: Config): Held {
   const { fixed } = before.tools;
   if (fixed === undefined || isAsNarrow(after.tools.fixed, fixed)) return { config: after, waiting: [] };
   return { config: keeping(before, after, 'fixed'), waiting: ['tools.fixed'] };
+}
+
+/** What is stricter holds at once, beside what was there; what is looser waits. */
+function heldConfirm(before: Config, after: Config): Held {
+  const { confirm } = before.tools;
+  if (!isLooser(confirm, after.tools.confirm)) return { config: after, waiting: [] };
+  const kept = tightenedBy(confirm, after.tools.confirm);
+  return { config: { ...after, tools: { ...after.tools, confirm: kept } }, waiting: ['tools.confirm'] };
 }
 
 function keeping(before: Config, after: Config, key: 'readOnly' | 'fixed'): Config {

@@ -91,6 +91,10 @@ export class Host implements ServedHost {
     return this.whole.sharing;
   }
 
+  stateKey(): string {
+    return this.whole.stateKey();
+  }
+
   selection(): Selection {
     return this.whole.selection();
   }

@@ -59,7 +59,11 @@ export async function buildState(given: Config, log: Log, previous?: HostState):
     registry,
     backend,
     runtime: kept?.runtime ?? runtimeOn(backend, config, log),
-    secrets: [...secretsOf(config.kestra.auth), ...registry.plugins.flatMap(({ secrets }) => secrets)],
+    secrets: [
+      ...secretsOf(config.kestra.auth),
+      ...(config.stateKey === undefined ? [] : [config.stateKey]),
+      ...registry.plugins.flatMap(({ secrets }) => secrets),
+    ],
     errors: [
       ...unknown,
       ...(config.notes ?? []),

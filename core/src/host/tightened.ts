@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Config, FurtherList } from '../config/config.js';
 import { commonNamespaces } from '../config/layers/fixed.js';
+import { tightenedBy } from '../selection/confirm.js';
 
 /**
  * True when the folder that a server runs with has changed, or its user has taken back his trust: an edit goes on from what
@@ -20,6 +21,7 @@ export function isTrustedNoMore(trusted: Config, { untrusted }: Config, by: 'edi
 export function tightened(trusted: Config, now: Config): Config {
   const { tools } = trusted;
   const further = unique([...(tools.further ?? []), ...listsOf(now)]);
+  const confirm = tightenedBy(tools.confirm, now.tools.confirm);
   const fence = now.tools.fixed?.namespaces;
   const fixed = fence === undefined ? tools.fixed : narrowed(tools.fixed, fence);
   return {
@@ -29,6 +31,7 @@ export function tightened(trusted: Config, now: Config): Config {
       readOnly: tools.readOnly || now.tools.readOnly,
       ...(fixed && { fixed }),
       ...(further.length > 0 && { further }),
+      ...(confirm.length > 0 && { confirm }),
     },
     origins: {
       ...trusted.origins,

@@ -21,6 +21,9 @@ export function checkNames(
       origin: origins[`tools.${list}`] ?? `tools.${list}`,
     })),
     ...(tools.further ?? []).filter(({ trusted }) => trusted),
+    ...(tools.confirm ?? [])
+      .filter(({ trusted }) => trusted)
+      .map(({ rules, origin }) => ({ names: rules.map(({ name }) => name), origin })),
   ];
   const unreadable = lists.flatMap(({ names, origin }) =>
     names.flatMap((text) => {

@@ -1,5 +1,6 @@
 import type { ToolsConfig } from '../config/config.js';
 import type { Registry } from '../registry/registry.js';
+import { mayEcho } from './echo.js';
 import { narrowedArguments, narrowedTool } from './schema.js';
 import { type Edition, type ListOrigins, type Selection, select } from './selection.js';
 
@@ -126,11 +127,14 @@ export function changesBetween(before: ShownLists, after: ShownLists): ChangedLi
   return changed.tools || changed.resources || changed.prompts ? changed : undefined;
 }
 
-function shownTools({ tools, fixed }: Selection): string {
+function shownTools({ tools, fixed, confirm }: Selection): string {
   const seen = [...tools.values()].flatMap((selected) => {
     if (!selected.enabled) return [];
-    const { name, title, outputSchema } = selected.tool.manifest;
-    return [{ name, title, effect: selected.effect, ...narrowedTool(selected, fixed), outputSchema }];
+    const { name, title } = selected.tool.manifest;
+    const shown = narrowedTool(selected, fixed, { confirm });
+    // A client that can be asked sees another one, which may change where this does not.
+    const echoes = mayEcho(selected, confirm, true);
+    return [{ name, title, effect: selected.effect, ...shown, echoes }];
   });
   return JSON.stringify(seen);
 }

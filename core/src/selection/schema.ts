@@ -1,6 +1,8 @@
 import type { FixedParameters } from '../config/config.js';
 import { namedActions, withoutOthers, withUsesOf } from '../plugin/manifest/action-texts.js';
 import type { ActionManifest, JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
+import type { ConfirmRules } from './confirm.js';
+import { mayEcho, withEchoAnswer, withEchoArgument } from './echo.js';
 import { allowedNamespaces, fixedValues } from './fixed.js';
 import type { SelectedTool } from './selection.js';
 
@@ -8,15 +10,30 @@ import type { SelectedTool } from './selection.js';
 export interface ShownTool {
   description: string;
   inputSchema: JsonSchema;
+  outputSchema: JsonSchema;
+}
+
+/** Whom a list is made for. */
+export interface Listing {
+  confirm?: ConfirmRules | undefined;
+  /** The client can ask its user: then it is asked less of a model. */
+  canAsk?: boolean;
 }
 
 /** The texts and the input schema of a tool as far as it is on. */
-export function narrowedTool(selected: SelectedTool, fixed: FixedParameters = {}): ShownTool {
-  const { description, actions } = selected.tool.manifest;
+export function narrowedTool(
+  selected: SelectedTool,
+  fixed: FixedParameters = {},
+  { confirm, canAsk }: Listing = {},
+): ShownTool {
+  const { description, actions, outputSchema } = selected.tool.manifest;
   const all = namedActions(actions);
+  const inputSchema = narrowedSchema(selected, fixed);
+  const echoes = mayEcho(selected, confirm, canAsk);
   return {
     description: withoutOthers(description, all, without(all, offOf(selected))),
-    inputSchema: narrowedSchema(selected, fixed),
+    inputSchema: echoes ? withEchoArgument(inputSchema) : inputSchema,
+    outputSchema: echoes ? withEchoAnswer(outputSchema) : outputSchema,
   };
 }
 

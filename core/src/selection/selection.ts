@@ -8,6 +8,7 @@ import type {
   ToolManifest,
 } from '../plugin/manifest/manifest.js';
 import type { Registered, RegisteredTool, Registry } from '../registry/registry.js';
+import { type ConfirmRules, confirmRules } from './confirm.js';
 import { type NamePattern, namePattern } from './names.js';
 
 /** Whether something is on, and why, in words for `list` and for the error of a call. */
@@ -40,6 +41,8 @@ export interface Selection {
   prompts: ReadonlyMap<string, Selected<PromptManifest>>;
   /** Parameters that the configuration decides, not the caller. */
   fixed: FixedParameters;
+  /** What has to be confirmed; nothing said is `auto`. */
+  confirm?: ConfirmRules;
 }
 
 /** What the instance is known to be; `undefined` before it was asked. */
@@ -83,6 +86,7 @@ export function select(
     resources: selectReading(registry.resources, rules),
     prompts: selectReading(registry.prompts, rules),
     fixed: config.fixed ?? {},
+    confirm: confirmRules(config.confirm),
   };
 }
 

@@ -3,6 +3,7 @@ import { narrowedTool, type ShownTool } from '../selection/schema.js';
 import type { SelectedTool } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
 import { callAsking } from './ask/calls.js';
+import { canAsk } from './ask/client.js';
 import { keyOf } from './ask/entered.js';
 import { LONGEST_WAIT } from './ask/unanswered.js';
 import { withinBudget } from './budget.js';
@@ -86,10 +87,11 @@ function serveTools(server: Server, host: ServedHost): () => boolean {
     waiting++;
     await host.ready().finally(() => waiting--);
     setImmediate(() => host.listed());
-    const { tools, fixed } = host.selection();
+    const { tools, fixed, confirm } = host.selection();
+    const listing = { confirm, canAsk: canAsk(server, context) };
     const enabled = [...tools.values()].filter((tool) => tool.enabled);
     const { items, nextCursor } = pageOf('tools/list', enabled, params?.cursor);
-    const shown = items.map((tool) => listed(tool, narrowedTool(tool, fixed)));
+    const shown = items.map((tool) => listed(tool, narrowedTool(tool, fixed, listing)));
     return { tools: shown, ...nextCursor, ...provisional(host, context) };
   });
   server.setRequestHandler('tools/call', ({ params }, context) =>
@@ -106,8 +108,9 @@ function serveTools(server: Server, host: ServedHost): () => boolean {
 }
 
 /** A tool as `tools/list` shows it; the annotations follow from the effect of what is on of it. */
-function listed({ tool, effect }: SelectedTool, { description, inputSchema }: ShownTool): Tool {
-  const { name, title, outputSchema } = tool.manifest;
+function listed({ tool, effect }: SelectedTool, shown: ShownTool): Tool {
+  const { name, title } = tool.manifest;
+  const { description, inputSchema, outputSchema } = shown;
   return {
     name,
     ...(title !== undefined && { title }),

@@ -10,6 +10,8 @@ import {
   ToolGroup,
   tellExecution,
 } from '@kestra-mcp/core';
+import { completeInputs } from './complete.js';
+import { confirmExecution } from './confirm.js';
 import {
   AddExecutionLabels,
   ExecuteFlow,
@@ -47,10 +49,9 @@ export class ExecutionTools {
     readOn: READ_ON,
     task: WAIT.task,
   })
-  async executeFlow(
-    { namespace, flow_id, revision, wait, timeout, inputs, labels, schedule_date }: ExecuteFlow,
-    context: ToolContext,
-  ) {
+  async executeFlow(asked: ExecuteFlow, context: ToolContext) {
+    const { namespace, flow_id, revision, wait, timeout, labels, schedule_date } = asked;
+    const inputs = await completeInputs(this.kestra, asked, context);
     const creating = this.kestra.executions.create(namespace, flow_id, {
       inputs,
       labels,
@@ -68,6 +69,7 @@ export class ExecutionTools {
     input: ManageExecutions,
     actions: manageExecutionsActions,
     output: ManagedExecution,
+    confirm: confirmExecution,
     readOn: READ_ON,
   })
   async manageExecutions(

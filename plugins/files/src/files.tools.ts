@@ -7,6 +7,7 @@ import {
   type ToolContext,
   ToolGroup,
 } from '@kestra-mcp/core';
+import { confirmDirectory, confirmFile } from './confirm.js';
 import { createDirectory } from './directory.js';
 import { create, get, search } from './file.js';
 import {
@@ -39,6 +40,7 @@ export class FilesTools {
     input: NamespaceFileAction,
     actions: fileActions,
     output: FileResult,
+    confirm: confirmFile,
   })
   async namespaceFileAction(
     input: ActionInput<typeof NamespaceFileAction, typeof fileActions>,
@@ -67,6 +69,7 @@ export class FilesTools {
     input: NamespaceDirectoryAction,
     actions: directoryActions,
     output: DirectoryResult,
+    confirm: confirmDirectory,
   })
   async namespaceDirectoryAction(
     input: ActionInput<typeof NamespaceDirectoryAction, typeof directoryActions>,

@@ -8,6 +8,7 @@ import {
   type ToolContext,
   ToolGroup,
 } from '@kestra-mcp/core';
+import { confirmFlow } from './confirm.js';
 import { everyFlow } from './every-flow.js';
 import { isCertain, rank, verdict } from './find.js';
 import {
@@ -118,6 +119,7 @@ export class FlowTools {
     input: ManageFlow,
     actions: manageFlowActions,
     output: ManagedFlow,
+    confirm: confirmFlow,
   })
   async manageFlow(
     input: ActionInput<typeof ManageFlow, typeof manageFlowActions>,

@@ -1,4 +1,5 @@
 import { type ActionInput, KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
+import { confirmKey } from './confirm.js';
 import { KvResult, kvActions, ManageKvStore } from './kv.schemas.js';
 import { listKeys, readValue } from './read.js';
 import { setValue } from './set.js';
@@ -14,6 +15,7 @@ export class KvTools {
     input: ManageKvStore,
     actions: kvActions,
     output: KvResult,
+    confirm: confirmKey,
   })
   async manageKvStore(
     input: ActionInput<typeof ManageKvStore, typeof kvActions>,

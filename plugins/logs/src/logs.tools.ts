@@ -10,6 +10,7 @@ import {
   ToolGroup,
 } from '@kestra-mcp/core';
 import { capLines, capText } from './cap.js';
+import { confirmFlowLines, confirmLines } from './confirm.js';
 import { followAsTask, followLogs, followTask } from './follow.js';
 import { ownLine, said, tracesLeftOut, withoutTraces } from './lines.js';
 import {
@@ -121,6 +122,7 @@ export class LogsTools {
     effect: 'destructive',
     input: LinesOfExecution,
     output: Deleted,
+    confirm: confirmLines,
   })
   async deleteExecutionLogs({ execution_id, ...filter }: LinesOfExecution) {
     await this.kestra.logs.delete(execution_id, filterOf(filter));
@@ -134,6 +136,7 @@ export class LogsTools {
     effect: 'destructive',
     input: DeleteFlowLogs,
     output: Deleted,
+    confirm: confirmFlowLines,
   })
   async deleteFlowLogs({ namespace, flow_id, trigger_id }: DeleteFlowLogs) {
     await this.kestra.logs.deleteOfFlow(namespace, flow_id, trigger_id);

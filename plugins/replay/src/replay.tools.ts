@@ -10,6 +10,7 @@ import {
   type ToolContext,
   ToolGroup,
 } from '@kestra-mcp/core';
+import { confirmReplays } from './confirm.js';
 import { ReplayExecution, Replayed } from './replay.schemas.js';
 
 type Options = Pick<ReplayExecution, 'inputs' | 'latest_revision'>;
@@ -36,6 +37,7 @@ export class ReplayTools {
     effect: 'write',
     input: ReplayExecution,
     output: Replayed,
+    confirm: confirmReplays,
     task: WAIT.task,
   })
   async replayExecution({ wait = false, ...asked }: ReplayExecution, context: ToolContext) {

@@ -1,4 +1,5 @@
 import {
+  askForMissing,
   defaultInputs,
   executionWait,
   InputError,
@@ -13,8 +14,11 @@ import {
   ToolGroup,
   tellExecution,
 } from '@kestra-mcp/core';
+import { confirmResumes } from './confirm.js';
 import { pauseOf, refuseIncomplete, refuseMissing } from './missing.js';
 import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume.schemas.js';
+
+type OnResume = Readonly<Record<string, unknown>>;
 
 /** States that wait for something that can be skipped. */
 const WAITING: ReadonlySet<string> = new Set(['CREATED', 'PAUSED', 'QUEUED']);
@@ -40,28 +44,28 @@ export class ResumeTools {
     effect: 'write',
     input: ResumeExecution,
     output: Resumed,
+    confirm: confirmResumes,
     task: WAIT.task,
   })
-  async resumeExecution(
-    { execution_ids = [], namespace, flow_id, on_resume = {}, wait = false }: ResumeExecution,
-    context: ToolContext,
-  ) {
+  async resumeExecution({ wait = false, ...asked }: ResumeExecution, context: ToolContext) {
+    const { execution_ids = [], namespace, flow_id, on_resume = {} } = asked;
     if (wait) {
       const [only, ...others] = execution_ids;
       if (others.length > 0)
         throw new InputError('"wait" waits for one execution: give one id, or resume without it.');
       const id = only ?? (await this.latestPaused(namespace, flow_id)).id;
       const before = await this.kestra.executions.peek(id);
-      await this.resumeThese([id], on_resume);
+      await this.resumeThese([id], await this.completed(id, on_resume, context));
       return WAIT.wait(this.kestra, before, { from: statesOf(before) + 1 }, context);
     }
-    if (execution_ids.length === 0) return this.resumeLatest(namespace, flow_id, on_resume);
-    const answer = await this.resumeThese(execution_ids, on_resume);
+    if (execution_ids.length === 0) return this.resumeLatest({ namespace, flow_id }, on_resume, context);
     const [only = '', ...others] = execution_ids;
+    const onResume = others.length === 0 ? await this.completed(only, on_resume, context) : on_resume;
+    const answer = await this.resumeThese(execution_ids, onResume);
     return { ...answer, ...(others.length === 0 && (await linkOf(this.kestra, only))) };
   }
 
-  private async resumeThese(ids: readonly string[], onResume: Record<string, unknown>) {
+  private async resumeThese(ids: readonly string[], onResume: OnResume) {
     if (Object.keys(onResume).length === 0) {
       await refuseIncomplete(this.kestra, ids);
       return this.kestra.executions.resumeAll(ids);
@@ -93,6 +97,14 @@ export class ResumeTools {
     return tellExecution(this.kestra, forced, { room: answerChars });
   }
 
+  /** With what the pause requires and was not given: asked for where the client can. */
+  private async completed(id: string, given: OnResume, context: ToolContext): Promise<OnResume> {
+    if (context.ask === undefined) return given;
+    const pause = await pauseOf(this.kestra, id);
+    const declared = pause && { ...pause, of: `${pause.of} of the execution ${id}` };
+    return askForMissing(context, { declared, given, undone: 'resumed' });
+  }
+
   private async latestPaused(namespace: string | undefined, flowId: string | undefined): Promise<Run> {
     if (namespace === undefined || flowId === undefined) {
       throw new InputError(
@@ -105,11 +117,12 @@ export class ResumeTools {
   }
 
   private async resumeLatest(
-    namespace: string | undefined,
-    flowId: string | undefined,
-    onResume: Record<string, unknown>,
+    { namespace, flow_id: flowId }: Pick<ResumeExecution, 'namespace' | 'flow_id'>,
+    given: OnResume,
+    context: ToolContext,
   ) {
     const latest = await this.latestPaused(namespace, flowId);
+    const onResume = await this.completed(latest.id, given, context);
     if (Object.keys(onResume).length > 0) await this.kestra.executions.resume(latest.id, onResume);
     else await this.resumeWithDefaults(latest.id);
     const { ui } = this.kestra;
@@ -133,11 +146,7 @@ export class ResumeTools {
   }
 
   /** When one of several fails, the error says which went on before it. */
-  private async resume(
-    id: string,
-    onResume: Record<string, unknown>,
-    before: readonly string[],
-  ): Promise<void> {
+  private async resume(id: string, onResume: OnResume, before: readonly string[]): Promise<void> {
     try {
       await this.kestra.executions.resume(id, onResume);
     } catch (error) {

@@ -8,8 +8,9 @@ import { hostAt, refused } from './host-at.js';
 import { ROWS, type Row, WAITS } from './table.js';
 import { usualAnswers } from './usual.js';
 
-const READ = ['list_flows_in_namespace', { namespace: NAMESPACE }] as const;
-const WRITE = ['execute_flow', { namespace: NAMESPACE, flow_id: FLOW }] as const;
+type Use = readonly [tool: string, args: Record<string, string>];
+const READ: Use = ['list_flows_in_namespace', { namespace: NAMESPACE }];
+const WRITE: Use = ['execute_flow', { namespace: NAMESPACE, flow_id: FLOW }];
 const isChange = ({ method }: Asked) => method === 'POST';
 const MAYBE = /look before you repeat it\./;
 

@@ -10,8 +10,9 @@ import { FLOW, NAMESPACE } from '../contract/requests/ids.js';
 import { usualAnswers } from './usual.js';
 
 const MANY = 1_000;
-const READ = ['list_flows_in_namespace', { namespace: NAMESPACE }] as const;
-const WRITE = ['execute_flow', { namespace: NAMESPACE, flow_id: FLOW }] as const;
+type Use = readonly [tool: string, args: Record<string, string>];
+const READ: Use = ['list_flows_in_namespace', { namespace: NAMESPACE }];
+const WRITE: Use = ['execute_flow', { namespace: NAMESPACE, flow_id: FLOW }];
 const TEN_MB = 'x'.repeat(10_000_000);
 const ids = (count: number, from: number) => Array.from({ length: count }, (_, index) => from + index);
 const isChange = ({ method }: Asked) => method === 'POST';

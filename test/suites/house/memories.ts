@@ -13,9 +13,11 @@ export const WHERE: readonly string[] = [
 
 /** What outlives a call there, and why no caller can hear of another by it. */
 export const MEMORIES: Readonly<Record<string, string>> = {
-  'core/src/call/complete/complete.ts lastFaults': "a plugin's last mistake: compared, and never told",
+  'core/src/call/complete/complete.ts lastFaults': 'what a plugin has done wrong',
+  'core/src/call/task/ended.ts ends': 'by the id of a task, which is bound to its caller',
   'core/src/host/backend.ts started': 'the client, which has no credentials of callers',
   'core/src/host/host.ts isReady': 'asked as the host',
+  'core/src/host/tasks/task-key.ts key': 'what the host signs with',
   'core/src/host/view/readiness.ts asked': 'asked as the host',
   'core/src/host/view/sights.ts callers': 'PerCaller, of each address',
   'core/src/host/view/sights.ts selections': 'by edition and narrowing: the same for all who have these',

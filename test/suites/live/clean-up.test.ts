@@ -21,7 +21,9 @@ let sandbox: Sandbox;
 let host: RunningHost;
 beforeAll(async () => {
   sandbox = await startSandbox({ mode: 'oss-2.0' });
-  host = await startHost({ env: { KESTRA_BASE_URL: sandbox.baseUrl } });
+  host = await startHost({
+    env: { KESTRA_BASE_URL: sandbox.baseUrl, KESTRA_MCP_CONFIRM: 'never' },
+  });
 });
 afterAll(async () => {
   await host.stop();

@@ -25,7 +25,8 @@ export class Live {
 
   async open(sandbox: SandboxOptions): Promise<void> {
     const env = this.mode === undefined ? realKestra() : await this.start({ ...sandbox, mode: this.mode });
-    this.host = await startHost({ env });
+    // What is tested is what a call does once it is wanted.
+    this.host = await startHost({ env: { ...env, KESTRA_MCP_CONFIRM: 'never' } });
     this.major = await majorVersion(env);
   }
 

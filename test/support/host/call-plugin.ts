@@ -20,7 +20,11 @@ export function callPlugin(plugin: object, kestra: TableKestra, version = '1.3')
   // Under the name of its package, which its group is reserved for.
   const loaded = loadedPlugin(plugin, { source: `@kestra-mcp/plugin-${plugin.id}` });
   const registry = buildRegistry({ loaded: [loaded], quarantined: [] });
-  const selection = select(registry, { enable: ['*'], disable: [], readOnly: false });
+  const selection = select(registry, {
+    ...{ enable: ['*'], disable: [], readOnly: false },
+    // What is tested here is what a call does once it is wanted.
+    confirm: [{ rules: [{ name: '*', policy: 'never' }], origin: 'test', trusted: true }],
+  });
   const runtime = runtimeOf({ kestra: new KestraClient(kestra.settings(version)) });
   const services = callServices(selection, { runtime });
   return async (tool, given = {}, context = CONTEXT) => {

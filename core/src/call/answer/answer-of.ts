@@ -9,7 +9,8 @@ import { fitting } from './fitting.js';
 import { narrowerCall, wholeElsewhere } from './narrower.js';
 import { shape } from './shape.js';
 
-interface Answering {
+/** A call that was made, and the tool that it was made of. */
+export interface Answering {
   called: Called;
   tool: RunnableTool;
   manifest: ToolManifest;

@@ -2,7 +2,7 @@ import type { Launch } from '../../clients/launch.js';
 import type { Scope } from '../../clients/places.js';
 import { parseBaseUrl } from '../../config/base-url.js';
 import type { Config, KestraAuth, KestraConfig } from '../../config/config.js';
-import { Invalid, isBlank, parseTenant, parseToken } from '../../config/values.js';
+import { Invalid, isBlank, parseTenant, parseToken } from '../../config/values/values.js';
 import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import type { InitOptions } from './options.js';

@@ -1,7 +1,7 @@
 import * as clack from '@clack/prompts';
 import { parseBaseUrl } from '../../config/base-url.js';
 import type { KestraAuth } from '../../config/config.js';
-import { Invalid, isBlank, parseTenant, parseText, parseToken } from '../../config/values.js';
+import { Invalid, isBlank, parseTenant, parseText, parseToken } from '../../config/values/values.js';
 import { addressOf, type Connection } from './answers.js';
 import type { InitOptions } from './options.js';
 import { answered, askSecret, askText, type Terminal } from './prompts.js';

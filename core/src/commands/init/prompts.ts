@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import * as clack from '@clack/prompts';
-import { Invalid } from '../../config/values.js';
+import { Invalid } from '../../config/values/values.js';
 
 /** Whoever was asked has gone away; nothing is written. */
 export class Cancelled extends Error {}

@@ -1,5 +1,5 @@
 import { read, type SettingKey, type Settings } from '../settings.js';
-import { parseBoolean, parseTimeout } from '../values.js';
+import { parseBoolean, parseTimeout } from '../values/values.js';
 import type { HttpConfig, HttpLimits } from './types.js';
 import { parseAuth, parseCount, parseHosts, parseListen, parseOrigins, parsePath } from './values.js';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { by } from '../given-value.js';
-import { MUST_BE_TEXT, parseTimeout } from '../values.js';
+import { by } from '../values/given-value.js';
+import { MUST_BE_TEXT, parseTimeout } from '../values/values.js';
 import { parseAuth, parseCount, parseHosts, parseListen, parseOrigins, parsePath } from './values.js';
 
 const MUST_BE_OBJECT = { error: 'must be an object.' };

@@ -1,4 +1,4 @@
-import { Invalid, parseBoolean, parseNames, parseText } from '../values.js';
+import { Invalid, parseBoolean, parseNames, parseText } from '../values/values.js';
 import type { Listen } from './types.js';
 
 const DEFAULT: Listen = { host: '127.0.0.1', port: 3333 };

@@ -1,7 +1,7 @@
 import { ConfigError } from '../../foundation/errors.js';
 import type { FixedParameters } from '../config.js';
 import { parsed } from '../settings.js';
-import { parseFixedNamespaces, parseTenant } from '../values.js';
+import { parseFixedNamespaces, parseTenant } from '../values/values.js';
 import { type Layer, type Left, type Said, saidOf } from './layer.js';
 
 interface Fixed {

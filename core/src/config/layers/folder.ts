@@ -5,7 +5,7 @@ import { CONFIG_VARIABLE, environmentSettings, filled, type Variables } from '..
 import { comesFirst, contentOf, firstOf, isCode } from '../sources/file.js';
 import { isConfiguration } from '../sources/places.js';
 import { LONGEST, type Snapshot, textOf } from '../trust/snapshot.js';
-import { isBlank } from '../values.js';
+import { isBlank } from '../values/values.js';
 import type { Layer, Left } from './layer.js';
 
 /** The layers of a working folder, and what is to be told of it. */

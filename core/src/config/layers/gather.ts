@@ -9,7 +9,7 @@ import { flagSettings } from '../sources/flags.js';
 import { isClone } from '../trust/clone.js';
 import { judge, type Mode } from '../trust/judge.js';
 import { type Snapshot, snapshotOf } from '../trust/snapshot.js';
-import { isBlank } from '../values.js';
+import { isBlank } from '../values/values.js';
 import { trustedLayers, untrustedLayers } from './folder.js';
 import type { Kind, Layer } from './layer.js';
 

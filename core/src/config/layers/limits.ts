@@ -1,6 +1,6 @@
 import type { FurtherList, Origin, ToolsConfig } from '../config.js';
 import { parsed, read } from '../settings.js';
-import { parseBoolean, parseNames } from '../values.js';
+import { parseBoolean, parseNames } from '../values/values.js';
 import { isBeyond, joined, type Layer, nearest, type Said, saidOf } from './layer.js';
 
 /**

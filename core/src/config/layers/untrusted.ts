@@ -1,7 +1,8 @@
+import { parseConfirm } from '../confirm.js';
 import { KNOWN_KEYS } from '../schema.js';
 import type { SettingKey, Settings } from '../settings.js';
 import { CONFIG_VARIABLE, VARIABLES, type Variables } from '../sources/environment.js';
-import { isBlank, parseBoolean, parseFixedNamespaces, parseNames, parseTenant } from '../values.js';
+import { isBlank, parseBoolean, parseFixedNamespaces, parseNames, parseTenant } from '../values/values.js';
 
 /** What a file of a folder that is not trusted may say, and the rest of it, by key. */
 export interface Taken {
@@ -23,6 +24,7 @@ const LIMITS: Readonly<Partial<Record<SettingKey, Take>>> = {
   'tools.readOnly': (value) => ({ ...(parseBoolean(value) && { value: true }), isWhole: true }),
   'tools.disable': namesFrom,
   'tools.only': namesFrom,
+  'tools.confirm': confirmFrom,
   'tools.fixed.namespaces': (value) => ({ value: [parseFixedNamespaces(value)].flat(), isWhole: true }),
   'tools.fixed.tenant': (value) => ({ value: parseTenant(value), isWhole: true }),
 };
@@ -80,6 +82,16 @@ function namesFrom(value: unknown): ReturnType<Take> {
     items.every((item) => typeof item === 'string') &&
     !isLonger(value, items);
   return { ...(good.length > 0 && { value: good }), isWhole };
+}
+
+/** `never` would lift, and a glob of a stranger costs time. */
+function confirmFrom(value: unknown): ReturnType<Take> {
+  const rules = parseConfirm(value);
+  const good = rules
+    .filter(({ name, policy }) => policy !== 'never' && (name === '*' || isHarmless(name)))
+    .slice(0, MOST_NAMES);
+  const kept = Object.fromEntries(good.map(({ name, policy }) => [name, policy]));
+  return { ...(good.length > 0 && { value: kept }), isWhole: good.length === rules.length };
 }
 
 function isLonger(value: unknown, items: readonly unknown[]): boolean {

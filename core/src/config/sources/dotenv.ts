@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ConfigError } from '../../foundation/errors.js';
 import { armVariables } from '../../response/armed.js';
-import { isBlank } from '../values.js';
+import { isBlank } from '../values/values.js';
 import { isFile, readText } from './disk.js';
 import type { Variables } from './environment.js';
 import type { FoundFile } from './file.js';

@@ -1,6 +1,6 @@
-import { withoutLineEnds, withoutQuotes } from '../given-value.js';
 import type { SettingKey, Settings } from '../settings.js';
-import { isBlank } from '../values.js';
+import { withoutLineEnds, withoutQuotes } from '../values/given-value.js';
+import { isBlank } from '../values/values.js';
 
 /** A set of variables: the process environment, or what a `.env` file holds. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -17,6 +17,7 @@ export const VARIABLES: Readonly<Record<string, SettingKey>> = {
   KESTRA_MCP_ENABLED_TOOLS: 'tools.enable',
   KESTRA_MCP_ONLY_TOOLS: 'tools.only',
   KESTRA_MCP_READ_ONLY: 'tools.readOnly',
+  KESTRA_MCP_CONFIRM: 'tools.confirm',
   KESTRA_MCP_FIXED_TENANT: 'tools.fixed.tenant',
   KESTRA_MCP_FIXED_NAMESPACES: 'tools.fixed.namespaces',
   KESTRA_MCP_ANSWER_CHARS: 'limits.answerChars',
@@ -26,6 +27,7 @@ export const VARIABLES: Readonly<Record<string, SettingKey>> = {
   KESTRA_MCP_HTTP_ALLOWED_HOSTS: 'http.allowedHosts',
   KESTRA_MCP_HTTP_ALLOWED_ORIGINS: 'http.allowedOrigins',
   KESTRA_MCP_LOG_LEVEL: 'logLevel',
+  KESTRA_MCP_STATE_KEY: 'stateKey',
 };
 
 /** Names the configuration file; not a setting itself. */

@@ -30,6 +30,7 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpR
 export function flagSettings(flags: Flags): Settings {
   const given = {
     'tools.readOnly': [flags.readOnly, '--read-only'],
+    'tools.confirm': [flags.confirm, '--confirm'],
     'tools.enable': [flags.enable, '--enable'],
     'tools.only': [flags.only, '--only'],
     'tools.disable': [flags.disable, '--disable'],

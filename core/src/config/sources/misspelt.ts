@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { isBlank } from '../values.js';
+import { isBlank } from '../values/values.js';
 import {
   CONFIG_VARIABLE,
   TRUST_VARIABLE,

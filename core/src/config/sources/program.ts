@@ -3,7 +3,7 @@ import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { command } from '../../process/command.js';
 import { SANDBOX_MODES } from '../config.js';
-import { Invalid, parseNames, parseSandbox } from '../values.js';
+import { Invalid, parseNames, parseSandbox } from '../values/values.js';
 import type { Flags } from './command-line.js';
 import { CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE, VARIABLES } from './environment.js';
 
@@ -110,6 +110,11 @@ function createProgram(): Command {
       )
       .option('--only <names>', 'narrow to these', names('--only'))
       .option('--disable <names>', 'take these away; wins over the two above', names('--disable'))
+      .option(
+        '--confirm <policy>',
+        'ask before something is lost: auto (default), echo, always or never; name=policy for one',
+        word('--confirm'),
+      )
       .option('--log-level <level>', 'debug, info, warning, error (default) or critical', word('--log-level'))
       .option('--sandbox [mode]', SANDBOX_HELP, sandbox)
       .option('--http [host:port]', 'serve over HTTP, at 127.0.0.1:3333 unless it says where', word('--http'))

@@ -154,7 +154,7 @@ describe('what a task is under, each time it is looked at', () => {
     const { host } = await reloadable({ plugins });
     const [ann, bob] = ['ann', 'bob'].map((username) =>
       host.view({ caller: callerOf({ kind: 'basic', username, password: 'p' }) }),
-    ) as [ServedHost, ServedHost];
+    ) as unknown as [ServedHost, ServedHost];
     const id = await begun(ann);
     expect(await seen(ann, id)).toEqual(['working', 'half']);
     for (const other of [bob, host]) {

@@ -3,6 +3,7 @@ import type { CompletionAsked } from '../../call/complete/complete.js';
 import { getPrompt } from '../../call/prompt.js';
 import { readResource } from '../../call/read.js';
 import { KestraMcpError } from '../../foundation/errors.js';
+import { ownKey } from '../../foundation/keys/own-key.js';
 import type { Log } from '../../foundation/log.js';
 import type { Caller } from '../../kestra/caller.js';
 import { secretsOf } from '../../kestra/wire/credentials.js';
@@ -63,6 +64,10 @@ export class HostView implements ServedHost {
 
   get callerKey(): string | undefined {
     return this.who()?.key;
+  }
+
+  stateKey(): string {
+    return this.host.current.state.config.stateKey ?? ownKey();
   }
 
   selection(): Selection {

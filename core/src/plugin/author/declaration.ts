@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Effect } from '../../foundation/effect.js';
 import type { AsTask } from '../task/as-task.js';
 import type { TaskDeclaration } from '../task/task-declaration.js';
+import type { Confirm } from './confirm.js';
 import type { WithContent } from './content.js';
 import type { ToolContext } from './context.js';
 
@@ -76,6 +77,8 @@ export interface SingleTool<Input extends z.ZodObject, Output extends z.ZodType>
   effect: Effect;
   switches?: Switches<Input>;
   actions?: undefined;
+  /** What is asked before a call that is destructive, or that does very much at once. */
+  confirm?: Confirm<z.output<Input>>;
 }
 
 /** A tool with an `action` parameter; its effect is that of the action called. */
@@ -87,6 +90,8 @@ export interface MultiActionTool<
   actions: A;
   effect?: undefined;
   switches?: undefined;
+  /** What is asked before a call that is destructive, or that does very much at once. */
+  confirm?: Confirm<z.output<Input>>;
 }
 
 /**
@@ -116,4 +121,5 @@ export type ToolDeclaration =
       actions: Readonly<Record<string, Action>>;
       effect?: undefined;
       switches?: undefined;
+      confirm?: Confirm<z.output<z.ZodObject>>;
     });

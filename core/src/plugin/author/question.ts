@@ -27,6 +27,8 @@ export interface Question {
   message: string;
   /** Never one for a secret: clients may show and keep what is typed. */
   fields: Readonly<Record<string, Field>>;
+  /** What the answer is bound to in the place of all that is asked, where that may differ between the rounds. Not shown. */
+  about?: unknown;
   /** Fields without which the form cannot be sent. */
   required?: readonly string[];
 }

@@ -34,7 +34,16 @@ export function checkTool(tool: ToolDeclaration, group: ToolGroupOptions | undef
   const { compact } = tool as { compact?: unknown };
   if (compact !== undefined && typeof compact !== 'boolean')
     throw wrong('has a `compact` that is neither true nor false');
+  checkConfirm(tool, wrong);
   return wrong;
+}
+
+function checkConfirm({ confirm }: { confirm?: unknown }, wrong: Wrong): void {
+  if (confirm === undefined) return;
+  const { bulk, loses } = (confirm ?? {}) as Record<string, unknown>;
+  if (typeof loses !== 'function') throw wrong('has a `confirm` without a function `loses`');
+  if (bulk !== undefined && typeof bulk !== 'function')
+    throw wrong('has a `confirm` whose `bulk` is no function');
 }
 
 type Spec = { effect?: unknown } | null | undefined;

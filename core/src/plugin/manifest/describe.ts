@@ -114,6 +114,7 @@ function describeTool({ group, declaration: tool }: Grouped<ToolDeclaration>): T
     inputSchema: { ...input, properties: withUses(properties, named) },
     outputSchema: rootOf(tool.output, 'output', wrong),
     ...(actions.length > 0 && { actions }),
+    ...(tool.confirm?.bulk && { bulk: true as const }),
   };
 }
 

@@ -63,8 +63,9 @@ function featureFault(item: Item): string | undefined {
   return textFault(item, 'title');
 }
 
-function toolFault({ effect, inputSchema, outputSchema, actions = [] }: Item): string | undefined {
+function toolFault({ effect, inputSchema, outputSchema, actions = [], bulk }: Item): string | undefined {
   if (!EFFECTS.includes(effect)) return 'has no `effect`';
+  if (bulk !== undefined && bulk !== true) return 'has a `bulk` that is not true';
   for (const [name, schema] of Object.entries({ inputSchema, outputSchema })) {
     const fault = schemaFault(schema);
     if (fault !== undefined) return `has an \`${name}\` that is not that of an object: it ${fault}`;

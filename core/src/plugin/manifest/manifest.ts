@@ -35,6 +35,8 @@ export interface ToolManifest extends FeatureManifest {
   inputSchema: JsonSchema;
   outputSchema: JsonSchema;
   actions?: ActionManifest[];
+  /** Some of its calls do so much at once that they have to be confirmed. */
+  bulk?: true;
 }
 
 /** What completes an argument: these values, or code of the plugin. */

@@ -1,13 +1,10 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { describe, expect, it } from '@jest/globals';
+import { type Answering, askedClient, ERAS, type Era } from '../../../../test/support/host/asked-client.js';
 import type { Question, Reply } from '../../plugin/author/question.js';
 import type { ToolResult } from '../../response/result.js';
-import { createServer } from '../mcp-server.js';
 import type { ServedHost } from '../served-host.js';
 
 type Call = ServedHost['call'];
-type Handler = (params: Record<string, unknown>) => object | Promise<object>;
 
 const QUESTION: Question = {
   key: 'sure',
@@ -18,49 +15,26 @@ const QUESTION: Question = {
 const said = (value: unknown): ToolResult => ({ content: [{ type: 'text', text: JSON.stringify(value) }] });
 const asks: Call = async (_name, _given, { ask }) => said(ask === undefined ? 'cannot' : await ask(QUESTION));
 
-const clients: Client[] = [];
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.close()));
-});
-
 interface Setup {
   call?: Call;
-  answer?: Handler | undefined;
+  answer?: Answering | undefined;
   askMs?: number;
-  host?: Partial<ServedHost>;
 }
 
-async function connect(pin: 'modern' | 'legacy', { call = asks, answer, askMs, host }: Setup) {
-  const [theirs, ours] = InMemoryTransport.createLinkedPair();
+async function connect(era: Era, { call = asks, ...client }: Setup) {
   const selection = { tools: new Map(), resources: new Map(), prompts: new Map(), fixed: {} };
   const served = {
     ...{ version: '1', sandbox: false, selection: () => selection, call },
     ...{ onSelectionChange: () => () => undefined, ready: async () => undefined, listed: () => undefined },
-    ...host,
   } as unknown as ServedHost;
-  serveStdio(() => createServer(served, { askMs }), { transport: ours as never });
-  const client = new Client(
-    { name: 'c', version: '1' },
-    {
-      capabilities: answer === undefined ? {} : { elicitation: { form: {} } },
-      versionNegotiation: { mode: pin === 'modern' ? { pin: '2026-07-28' } : 'legacy' },
-    },
-  );
-  if (answer !== undefined)
-    client.setRequestHandler('elicitation/create', async ({ params }) => answer(params) as never);
-  clients.push(client);
-  await client.connect(theirs);
-  return async (name = 't', given = {}) => {
-    const { content, isError } = await client.callTool({ name, arguments: given });
-    const [block] = content as { text: string }[];
-    return isError ? { error: block?.text } : JSON.parse(block?.text ?? 'null');
-  };
+  const connected = await askedClient(served, { era, ...client });
+  return async () => connected.call('t');
 }
 
-describe.each(['legacy', 'modern'] as const)('on a %s connection', (pin) => {
+describe.each(ERAS)('on a %s connection', (era) => {
   it('asks by a form, and gives the call what was answered', async () => {
     const asked: unknown[] = [];
-    const call = await connect(pin, {
+    const call = await connect(era, {
       answer: (params) => {
         asked.push(params);
         return { action: 'accept', content: { yes: true } };
@@ -88,18 +62,18 @@ describe.each(['legacy', 'modern'] as const)('on a %s connection', (pin) => {
       { action: 'accept', content: { yes: 'so' } },
     ],
   ])('takes %j for what it is', async (answer, reply) => {
-    const call = await connect(pin, { answer: () => answer });
+    const call = await connect(era, { answer: () => answer });
     expect(await call()).toEqual(reply);
   });
 
   it('has no way to ask a client without forms', async () => {
-    const call = await connect(pin, {});
+    const call = await connect(era, {});
     expect(await call()).toBe('cannot');
   });
 
   it('asks one thing after the other, each once', async () => {
     const asked: unknown[] = [];
-    const call = await connect(pin, {
+    const call = await connect(era, {
       call: async (_name, _given, { ask }) => {
         const first = await ask?.(QUESTION);
         const second = await ask?.({ ...QUESTION, key: 'really', message: 'Really?' });
@@ -122,7 +96,7 @@ describe.each(['legacy', 'modern'] as const)('on a %s connection', (pin) => {
   it('asks anew what has become another question', async () => {
     let left = 2;
     const asked: unknown[] = [];
-    const call = await connect(pin, {
+    const call = await connect(era, {
       call: async (_name, _given, { ask }) =>
         said(await ask?.({ ...QUESTION, message: `Delete ${left--}?` })),
       answer: ({ message }) => {

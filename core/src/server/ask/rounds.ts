@@ -2,7 +2,7 @@ import { inputRequired, inputResponse, type ServerContext } from '@modelcontextp
 import { InputRequired } from '../../call/ask/input-required.js';
 import type { Obtained, Wanted } from '../../plugin/author/mcp-client.js';
 import type { Question, Reply } from '../../plugin/author/question.js';
-import { digestOf } from './digest.js';
+import { aboutOf, digestOf } from './digest.js';
 import { type Answered, type Asked, EXPIRED, foreign, type State, sealed } from './state.js';
 import { whyUnanswered } from './unanswered.js';
 
@@ -39,7 +39,7 @@ export class Rounds {
 
   /** The reply to a question, where it was given to this very question; else the call ends here. */
   async ask(question: Question): Promise<Reply> {
-    const of = digestOf(question);
+    const of = aboutOf(question);
     const given = this.given(question.key, of);
     if (given !== undefined) return given as Reply;
     const { key, message, fields, required = [] } = question;

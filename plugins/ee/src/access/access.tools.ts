@@ -1,4 +1,5 @@
 import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { confirmGroup, confirmInvitation } from '../confirm.js';
 import { EE } from '../ee.js';
 import {
   groupActions,
@@ -38,6 +39,7 @@ export class AccessTools {
     input: ManageInvitations,
     actions: invitationActions,
     output: ManagedInvitation,
+    confirm: confirmInvitation,
   })
   async manageInvitations({ action, id_ }: ActionInput<typeof ManageInvitations, typeof invitationActions>) {
     const { invitations } = this.kestra;
@@ -54,6 +56,7 @@ export class AccessTools {
     input: ManageGroup,
     actions: groupActions,
     output: ManagedGroup,
+    confirm: confirmGroup,
   })
   async manageGroup(input: ActionInput<typeof ManageGroup, typeof groupActions>) {
     switch (input.action) {

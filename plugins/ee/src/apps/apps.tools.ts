@@ -1,4 +1,5 @@
 import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { confirmApp } from '../confirm.js';
 import { EE } from '../ee.js';
 import {
   AppPage,
@@ -35,6 +36,7 @@ export class AppTools {
     input: ManageApps,
     actions: appActions,
     output: ManagedApp,
+    confirm: confirmApp,
   })
   async manageApps(input: ActionInput<typeof ManageApps, typeof appActions>) {
     switch (input.action) {

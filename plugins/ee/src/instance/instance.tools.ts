@@ -1,4 +1,5 @@
 import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { confirmAnnouncement } from '../confirm.js';
 import { EE } from '../ee.js';
 import { announcementAfter } from './announcement.js';
 import {
@@ -33,6 +34,7 @@ export class InstanceTools {
     input: ManageAnnouncements,
     actions: announcementActions,
     output: Announcements,
+    confirm: confirmAnnouncement,
   })
   async manageAnnouncements(input: ActionInput<typeof ManageAnnouncements, typeof announcementActions>) {
     const { banners } = this.kestra;

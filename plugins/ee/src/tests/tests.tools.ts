@@ -1,4 +1,5 @@
 import { type ActionInput, KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
+import { confirmTests } from '../confirm.js';
 import { EE } from '../ee.js';
 import { runTests } from './run-tests.js';
 import { saveTests } from './save-tests.js';
@@ -16,6 +17,7 @@ export class TestTools {
     input: ManageTests,
     actions: testActions,
     output: ManagedTests,
+    confirm: confirmTests,
   })
   async manageTests(input: ActionInput<typeof ManageTests, typeof testActions>) {
     switch (input.action) {

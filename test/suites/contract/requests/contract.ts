@@ -10,13 +10,16 @@ import { everyPlugin } from './plugins.js';
 import { Recorder } from './recorder.js';
 import type { Version } from './tables.js';
 
+const NEVER = [{ rules: [{ name: '*', policy: 'never' as const }], origin: 'test', trusted: true }];
+
 /** A host with every plugin, at an instance of EE. */
 export async function hostAt(baseUrl: string): Promise<Host> {
   const plugins = (await everyPlugin()).map((plugin) => ({ plugin, options: {} }));
   const host = await startHost({
     kestra: { baseUrl, tenant: TENANT, auth: { kind: 'none' }, timeoutMs: 5_000 },
     plugins,
-    tools: { enable: [], disable: [], readOnly: false },
+    // What is looked at are the requests of calls that are wanted.
+    tools: { enable: [], disable: [], readOnly: false, confirm: NEVER },
     limits: { answerChars: 40_000, callMs: 60_000, pluginStartMs: 10_000 },
     strict: false,
     logLevel: 'critical',

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { parseNames } from '../../../config/values.js';
+import { parseNames } from '../../../config/values/values.js';
 import type { Narrowing } from '../../../selection/narrowing.js';
 import { HttpRefusal } from '../refusal.js';
 

@@ -1,5 +1,5 @@
-import { isOwnHost } from './address-host.js';
-import type { Variables } from './sources/environment.js';
+import { isOwnHost } from '../address-host.js';
+import type { Variables } from '../sources/environment.js';
 import { isBlank } from './values.js';
 
 /** What is wrong with one key of the configuration file; the text is a whole sentence. */

@@ -1,7 +1,7 @@
-import type { Config } from './config.js';
-import { merge } from './merge.js';
-import type { KestraMcpConfig } from './schema.js';
-import { fileSettings } from './validate.js';
+import type { Config } from '../config.js';
+import { merge } from '../merge.js';
+import type { KestraMcpConfig } from '../schema.js';
+import { fileSettings } from '../validate.js';
 
 /**
  * The configuration that a program gives as an object, judged as a file would be: no file, no environment and no `.env`

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of clients.
 
 import { describe, expect, it } from '@jest/globals';
-import { temporaryFolder } from '../../../test/support/temporary.js';
-import { describeError } from '../foundation/errors.js';
-import type { Config } from './config.js';
+import { temporaryFolder } from '../../../../test/support/temporary.js';
+import { describeError } from '../../foundation/errors.js';
+import type { Config } from '../config.js';
+import { loadConfig } from '../load.js';
 import { placeholderIn } from './given-value.js';
-import { loadConfig } from './load.js';
 
 type Env = Record<string, string>;
 

@@ -1,6 +1,6 @@
-import { LOG_LEVELS, type LogLevel } from '../foundation/levels.js';
-import { didYouMean } from '../foundation/nearest.js';
-import { SANDBOX_MODES, type SandboxMode } from './config.js';
+import { LOG_LEVELS, type LogLevel } from '../../foundation/levels.js';
+import { didYouMean } from '../../foundation/nearest.js';
+import { SANDBOX_MODES, type SandboxMode } from '../config.js';
 
 /** A value that cannot be used; the message goes on from the name of the value: `must be …`. */
 export class Invalid extends Error {}
@@ -10,6 +10,8 @@ export const MUST_BE_TEXT = 'must be text, in quotes.';
 const MAX_TIMEOUT_MS = 3_600_000;
 /** Less would not hold what an answer has to say of itself; more is read of no answer of Kestra. */
 const ANSWER_CHARS = [4_000, 10_000_000] as const;
+/** What HMAC with SHA-256 asks for. */
+const STATE_KEY = 32;
 const VERSION = /^v?(\d+(?:\.\d+){0,2}(?:[-+][\w.+-]+)?)$/i;
 const TENANT = /^[a-z0-9][a-z0-9_-]*$/i;
 const NAMESPACE = /^(?=.{1,150}$)[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$/;
@@ -48,6 +50,14 @@ export function parseVersion(value: unknown): string {
     throw new Invalid(`must be a Kestra version such as 1.3, 2 or 2.0.1, not "${text}".`);
   }
   return version;
+}
+
+/** The message never repeats the key. */
+export function parseStateKey(value: unknown): string {
+  const text = parseText(value).trim();
+  if (text.length < STATE_KEY)
+    throw new Invalid(`must have at least ${STATE_KEY} characters, made at random.`);
+  return text;
 }
 
 export function parseTenant(value: unknown): string {

@@ -1,0 +1,24 @@
+import { success, type ToolResult } from '../../response/result.js';
+import type { Outcome } from '../confirm/carry-out.js';
+import type { CallServices } from '../services.js';
+import { type Answering, answerOf } from './answer-of.js';
+import { fitting } from './fitting.js';
+
+/** Of an answer that asks for an echo, all is needed. */
+const HELD = {
+  schema: { required: ['status', 'preview', 'confirm', 'next'], properties: {} },
+  readOn: '',
+  narrower: 'Its preview is longer than `limits.answerChars` lets an answer be.',
+};
+
+type Held = Record<string, unknown>;
+
+/** The result of a call: what its handler gave, or what stands in its place until it has been confirmed. */
+export async function resultOf(
+  services: CallServices,
+  made: Answering,
+  outcome: Outcome,
+): Promise<ToolResult> {
+  if ('held' in outcome) return success(fitting(services, made.called, outcome.held as Held, HELD));
+  return answerOf(services, made, outcome.value);
+}

@@ -1,0 +1,55 @@
+import { KestraMcpError } from '../../foundation/errors.js';
+import type { Loss } from '../../plugin/author/confirm.js';
+import type { CallContext } from '../../plugin/author/context.js';
+import type { Question, Reply } from '../../plugin/author/question.js';
+import { boundOf, namesOf } from './loss.js';
+
+const YES = 'yes';
+
+/** Asks the person, and throws unless the answer is yes. */
+export async function askFirst(
+  ask: NonNullable<CallContext['ask']>,
+  name: string,
+  loss: Loss,
+  isFinal: boolean,
+): Promise<void> {
+  const reply = await ask(questionOf(name, loss, isFinal));
+  if (reply.action === 'accept' && isYes(reply.content[YES])) return;
+  throw new KestraMcpError('KMCP_NOT_CONFIRMED', `Nothing was done: ${NO[reply.action](loss.will)}`, {
+    hint: NEXT[reply.action],
+  });
+}
+
+function questionOf(name: string, loss: Loss, isFinal: boolean): Question {
+  const names = namesOf(loss);
+  const count = loss.count === undefined ? '' : ` (${loss.count})`;
+  const lines = [
+    `${name} asks before it goes on. This will ${loss.will}${count}.`,
+    ...(names === '' ? [] : [`By their names in Kestra: ${names}.`]),
+    ...(isFinal ? ['It cannot be undone.'] : []),
+  ];
+  const yes = { type: 'boolean', title: 'Yes, do this', description: 'Only with this it is done.' } as const;
+  const about = boundOf(loss);
+  return { key: 'confirm', message: lines.join('\n'), fields: { [YES]: yes }, required: [YES], about };
+}
+
+function isYes(value: unknown): boolean {
+  return value === true || value === 'true';
+}
+
+/** Each goes on from "Nothing was done: ". */
+const NO: Readonly<Record<Reply['action'], (will: string) => string>> = {
+  accept: (will) => `the question was accepted, but "Yes, do this" was not chosen, to ${will}.`,
+  decline: (will) => `the user declined to ${will}.`,
+  cancel: (will) => `the question whether to ${will} was closed without an answer.`,
+  timeout: (will) => `the question whether to ${will} was not answered in time, which counts as a no.`,
+  failed: (will) => `the client said that it can ask its user, but could not ask whether to ${will}.`,
+};
+
+const NEXT: Readonly<Record<Reply['action'], string>> = {
+  accept: 'Ask the user whether this is wanted before you call the tool again.',
+  decline: 'Do not try to do it another way: ask the user what is wanted instead.',
+  cancel: 'Ask the user whether this is wanted before you call the tool again.',
+  timeout: 'Call the tool again when the user is there to answer.',
+  failed: '`doctor` says what `tools.confirm` can be; `echo` needs no form.',
+};

@@ -1,0 +1,75 @@
+import { KestraMcpError } from '../../foundation/errors.js';
+import type { ToolContext } from '../../plugin/author/context.js';
+import type { ToolManifest } from '../../plugin/manifest/manifest.js';
+import type { RunnableTool } from '../../plugin/run/runnables.js';
+import { confirmPolicy } from '../../selection/confirm.js';
+import type { Selection } from '../../selection/selection.js';
+import { actionsOf, effectOf } from '../reach.js';
+import type { CallServices } from '../services.js';
+import { askFirst } from './ask.js';
+import { echoAnswer, echoText, isEcho } from './echo.js';
+import { lossOf } from './loss.js';
+import { hasOwnEcho, wayOf } from './need.js';
+
+/** A call that is about to be made. */
+export interface Call {
+  services: CallServices;
+  confirm: Selection['confirm'];
+  manifest: ToolManifest;
+  tool: RunnableTool;
+  input: object;
+  echoed: unknown;
+}
+
+/**
+ * What stands in the place of the call's result while it waits for an echo; undefined when the call may go on. Throws
+ * where it may not. Nothing is changed by any of it.
+ */
+export async function holdBack(
+  call: Call,
+  context: ToolContext,
+): Promise<ReturnType<typeof echoAnswer> | undefined> {
+  const { services, manifest, tool, input, echoed } = call;
+  const isFinal = effectOf(manifest, input as Record<string, unknown>) === 'destructive';
+  const isBulk = tool.declaration.confirm?.bulk?.(input as never) === true;
+  if (!isFinal && !isBulk) return undefined;
+  const { name } = manifest;
+  const policy = confirmPolicy(
+    call.confirm ?? [],
+    manifest,
+    actionsOf(manifest, input as Record<string, unknown>),
+  );
+  const way = wayOf(policy, isBulk, context.ask !== undefined);
+  if (way === 'go') return undefined;
+  const loss = await lossOf(manifest, tool, input, context);
+  if (loss === undefined) return undefined;
+  if (way === 'refuse') throw unasked(name);
+  if (context.ask !== undefined && way === 'ask') {
+    await askFirst(context.ask, name, loss, isFinal);
+    return undefined;
+  }
+  if (hasOwnEcho(manifest)) throw unechoed(name);
+  const { callerKey: caller = '' } = context;
+  const { stateKey: key } = services;
+  const text = services.redactResult(echoText({ name, input, loss, caller, key }));
+  return isEcho(echoed, text) ? undefined : echoAnswer(name, loss, text, echoed);
+}
+
+/** Its argument would be taken for the echo, or the echo for it. */
+function unechoed(name: string): KestraMcpError {
+  return new KestraMcpError(
+    'KMCP_NOT_CONFIRMED',
+    `Nothing was done: ${name} has an argument "confirm" of its own, so it cannot be confirmed by an echo.`,
+    { hint: 'Whoever runs the server can set tools.confirm of this tool to always, auto or never.' },
+  );
+}
+
+function unasked(name: string): KestraMcpError {
+  return new KestraMcpError(
+    'KMCP_NOT_CONFIRMED',
+    `Nothing was done: ${name} needs a yes of the user each time (tools.confirm is always), and this client cannot ask for it.`,
+    {
+      hint: 'Use a client that supports elicitation, or let whoever runs the server set tools.confirm to echo.',
+    },
+  );
+}

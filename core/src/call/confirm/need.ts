@@ -1,0 +1,33 @@
+import type { ConfirmPolicy } from '../../config/config.js';
+import type { ToolManifest } from '../../plugin/manifest/manifest.js';
+import { ECHO } from '../../selection/echo.js';
+
+type Arguments = Record<string, unknown>;
+
+/** What a call that takes something away has to do first. */
+export type Way = 'go' | 'ask' | 'echo' | 'refuse';
+
+export function wayOf(policy: ConfirmPolicy, isBulk: boolean, canAsk: boolean): Way {
+  if (policy === 'never') return 'go';
+  if (policy === 'echo') return 'echo';
+  if (canAsk) return 'ask';
+  if (policy === 'always') return 'refuse';
+  return isBulk ? 'echo' : 'go';
+}
+
+/** Whether any call of a tool may have to be confirmed. */
+export function mayNeedYes({ effect, actions = [], bulk }: ToolManifest): boolean {
+  return bulk === true || [effect, ...actions.map((action) => action.effect)].includes('destructive');
+}
+
+/** A tool may have an argument of that name, which means something else. */
+export function hasOwnEcho({ inputSchema }: ToolManifest): boolean {
+  return Object.hasOwn((inputSchema.properties ?? {}) as object, ECHO);
+}
+
+/** The arguments without the echo, which is always taken: a client may have read another list. */
+export function takeEcho(manifest: ToolManifest, given: Arguments): { rest: Arguments; echoed?: unknown } {
+  if (!mayNeedYes(manifest) || !Object.hasOwn(given, ECHO) || hasOwnEcho(manifest)) return { rest: given };
+  const { [ECHO]: echoed, ...rest } = given;
+  return { rest, ...(echoed !== null && echoed !== '' && { echoed }) };
+}

@@ -1,0 +1,43 @@
+import { didYouMean } from '../foundation/nearest.js';
+import { CONFIRM_POLICIES, type ConfirmPolicy, type ConfirmRule } from './config.js';
+import { Invalid, parseText } from './values/values.js';
+
+/** What holds where nobody has said anything. */
+export const DEFAULT_CONFIRM: ConfirmPolicy = 'auto';
+
+/** A comma, but not one within braces: `{a,b}` is one name with a choice in it. */
+const BETWEEN = /,(?![^{]*\})/;
+
+/** `echo`, `echo,kv=never,manage_flow:delete=always`, or the same as an object. A policy without a name is for all. */
+export function parseConfirm(value: unknown): ConfirmRule[] {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return Object.entries(value).map(([name, policy]) => ({ name: nameOf(name), policy: policyOf(policy) }));
+  const items = parseText(value)
+    .split(BETWEEN)
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  if (items.length === 0) throw new Invalid(`must be ${FORMS}.`);
+  return items.map((item) => {
+    const at = item.lastIndexOf('=');
+    const name = at < 0 ? '*' : item.slice(0, at);
+    return { name: nameOf(name), policy: policyOf(item.slice(at + 1)) };
+  });
+}
+
+export function stricter(one: ConfirmPolicy, other: ConfirmPolicy): ConfirmPolicy {
+  return CONFIRM_POLICIES.indexOf(one) >= CONFIRM_POLICIES.indexOf(other) ? one : other;
+}
+
+const FORMS = `${CONFIRM_POLICIES.join(', ')}, or such a word for each group, tool or tool:action`;
+
+function nameOf(name: string): string {
+  if (name.trim() === '') throw new Invalid('must have a name before each "=".');
+  return name.trim();
+}
+
+function policyOf(value: unknown): ConfirmPolicy {
+  const text = String(value).trim().toLowerCase();
+  const policy = CONFIRM_POLICIES.find((known) => known === text);
+  if (policy !== undefined) return policy;
+  throw new Invalid(`must be ${FORMS}, not "${String(value)}".${didYouMean(text, CONFIRM_POLICIES)}`);
+}

@@ -1,0 +1,19 @@
+import type { ConfirmLayer, Origin } from '../config.js';
+import { parseConfirm } from '../confirm.js';
+import { parsed } from '../settings.js';
+import { joined, type Layer, saidOf } from './layer.js';
+
+/**
+ * What each layer says has to be confirmed: all of them hold, and the strictest counts. A folder that is not trusted can
+ * only tighten, so its `never` says nothing.
+ */
+export function confirmOf(layers: readonly Layer[]): ConfirmLayer[] {
+  return saidOf(layers, 'tools.confirm').map(({ layer, setting }) => {
+    const rules = parsed(setting, parseConfirm);
+    return { rules, origin: setting.origin, trusted: layer.trusted };
+  });
+}
+
+export function confirmOrigin(layers: readonly Layer[]): Origin {
+  return joined(saidOf(layers, 'tools.confirm').map(({ setting }) => setting.origin)) || 'default';
+}

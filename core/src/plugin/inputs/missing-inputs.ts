@@ -1,0 +1,101 @@
+import { InputError } from '../../foundation/errors.js';
+import { type Declared, type DeclaredInput, missingInputs } from '../../kestra/inputs/declared.js';
+import { describeInput } from '../../kestra/inputs/describe-input.js';
+import { type GivenInputs, isGiven, namedValues } from '../../kestra/inputs/given-inputs.js';
+import type { CallContext } from '../author/context.js';
+import type { Field, Question, Reply } from '../author/question.js';
+import { fieldOf } from './field-of.js';
+
+/** More fields are no form that somebody fills in while a call waits. */
+const MOST_FIELDS = 20;
+
+/** What is missing, and what it is for. */
+export interface Asked {
+  /** Undefined when it could not be read: then it is Kestra that says what is missing. */
+  declared: Declared | undefined;
+  given: GivenInputs;
+  /** To go on from "Nothing was": `started`. */
+  undone: string;
+}
+
+/**
+ * The inputs with those that are required and were not given, from a form where the client can show one. Without that, and
+ * where nothing is missing, they are given back as they are. What the form cannot ask for, above all a secret, is an
+ * InputError that names it; so is a form that was not filled in.
+ */
+export async function askForMissing(
+  { ask }: Pick<CallContext, 'ask'>,
+  { declared, given, undone }: Asked,
+): Promise<GivenInputs> {
+  if (ask === undefined || declared === undefined) return given;
+  const there = new Set(
+    namedValues(declared, given)
+      .filter(isGiven)
+      .map(({ name }) => name),
+  );
+  const missing = missingInputs(declared).filter(({ id }) => !there.has(id));
+  if (missing.length === 0) return given;
+  const fields = missing.map((input) => [input, fieldOf(input)] as const);
+  const unasked = fields.flatMap(([input, field]) => (field === undefined ? [input] : []));
+  if (unasked.length > 0 || missing.length > MOST_FIELDS) throw required(declared, missing, unasked, undone);
+  const reply = await ask(formOf(declared, fields as [DeclaredInput, Field][]));
+  if (reply.action !== 'accept') throw notGiven(reply.action, declared, missing, undone);
+  return { ...given, ...answersTo(missing, reply.content) };
+}
+
+function formOf({ of }: Declared, fields: readonly [DeclaredInput, Field][]): Question {
+  const many = fields.length === 1 ? 'an input' : `${fields.length} inputs`;
+  return {
+    key: 'inputs',
+    message: `${of} needs ${many} to go on. Do not enter any secret here.`,
+    fields: Object.fromEntries(fields.map(([{ id }, field]) => [id, field])),
+    required: fields.map(([{ id }]) => id),
+  };
+}
+
+/** Only what was asked for; a field that was left empty is as missing as before. */
+function answersTo(
+  missing: readonly DeclaredInput[],
+  content: Readonly<Record<string, unknown>>,
+): GivenInputs {
+  const answers = missing.flatMap(({ id }) => {
+    const value = Object.hasOwn(content, id) ? content[id] : undefined;
+    return value === undefined || value === null || value === '' ? [] : [[id, value] as const];
+  });
+  return Object.fromEntries(answers);
+}
+
+function required(
+  { of }: Declared,
+  missing: readonly DeclaredInput[],
+  unasked: readonly DeclaredInput[],
+  undone: string,
+): InputError {
+  const names = (inputs: readonly DeclaredInput[]) => inputs.map(({ id }) => id).join(', ');
+  const secrets = unasked.filter(({ type }) => type === 'SECRET');
+  const why = secrets.length === 0 ? '' : ` A secret (${names(secrets)}) is never asked for in a form.`;
+  return new InputError(`${of} requires inputs: ${names(missing)}.`, {
+    details: missing.map((input) => `The ${describeInput(input)}.`),
+    hint: `Nothing was ${undone}.${why} Give them with the call, or do it in Kestra's UI.`,
+  });
+}
+
+const NO: Readonly<Record<Exclude<Reply['action'], 'accept'>, string>> = {
+  decline: 'The user declined to fill in the form for',
+  cancel: 'The user closed the form without filling it in, for',
+  timeout: 'The form was not filled in in time, for',
+  failed: 'The client could not show the form for',
+};
+
+function notGiven(
+  action: keyof typeof NO,
+  { of }: Declared,
+  missing: readonly DeclaredInput[],
+  undone: string,
+): InputError {
+  const names = missing.map(({ id }) => id).join(', ');
+  return new InputError(`${NO[action]} the inputs that are missing: ${names}. ${of} requires them.`, {
+    details: missing.map((input) => `The ${describeInput(input)}.`),
+    hint: `Nothing was ${undone}. Ask the user for them, and give them with the call.`,
+  });
+}

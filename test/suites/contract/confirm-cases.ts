@@ -1,0 +1,158 @@
+import type { Table as Routes } from '../../support/kestra/use-kestra.js';
+
+/** A call that takes something away, or does very much at once. */
+export interface ConfirmCase {
+  tool: string;
+  action?: string;
+  given: Record<string, unknown>;
+  /** What is read before. */
+  reads: Routes;
+  /** The requests that change something, each with its answer. */
+  changes: Routes;
+  /** More than one thing at once. */
+  bulk?: true;
+  /** What the question, or the text to repeat, says. */
+  says: RegExp;
+}
+
+const many = Array.from({ length: 34 }, (_, n) => `e${n}`);
+const execution = { id: 'e1', namespace: 'a', flowId: 'f', state: { current: 'RUNNING' } };
+const ROOT = '/main/namespaces/a/files';
+const file = { type: 'File', fileName: 'x.py', size: 3, lastModifiedTime: 1, creationTime: 1 };
+const folder = { ...file, type: 'Directory', fileName: 'd' };
+
+export const CASES: readonly ConfirmCase[] = [
+  {
+    tool: 'manage_executions',
+    action: 'kill',
+    given: { execution_id: 'e1' },
+    reads: { 'GET /main/executions/e1': { json: execution } },
+    changes: { 'DELETE /main/executions/e1/kill': { status: 202 } },
+    says: /kill the execution e1 of the flow "a\.f", which is "RUNNING", with its subflows/,
+  },
+  {
+    tool: 'manage_executions',
+    action: 'delete',
+    given: { execution_id: 'e1' },
+    reads: { 'GET /main/executions/e1': { json: execution } },
+    changes: { 'DELETE /main/executions/e1': { status: 204 } },
+    says: /delete the execution e1 of the flow "a\.f", which is "RUNNING", with its logs and outputs/,
+  },
+  {
+    tool: 'namespace_file_action',
+    action: 'delete',
+    given: { namespace: 'a', path: '/x.py' },
+    reads: { [`GET ${ROOT}/stats`]: { json: file } },
+    changes: { [`DELETE ${ROOT}`]: { status: 200 } },
+    says: /delete the file "\/x\.py" of the namespace a \(3 bytes\)/,
+  },
+  {
+    tool: 'namespace_directory_action',
+    action: 'delete',
+    given: { namespace: 'a', path: '/d' },
+    reads: {
+      [`GET ${ROOT}/stats`]: { json: folder },
+      [`GET ${ROOT}/directory`]: { json: [file, { ...file, fileName: 'y.py' }] },
+    },
+    changes: { [`DELETE ${ROOT}`]: { status: 200 } },
+    bulk: true,
+    says: /delete the directory "\/d" of the namespace a with 2 files in it/,
+  },
+  {
+    tool: 'manage_flow',
+    action: 'delete',
+    given: { namespace: 'a', flow_id: 'f' },
+    reads: {
+      'GET /main/flows/a/f': {
+        json: { id: 'f', namespace: 'a', revision: 7, triggers: [{ id: 'daily', type: 'S' }] },
+      },
+    },
+    changes: { 'DELETE /main/flows/a/f': { status: 204 } },
+    says: /delete the flow a\.f, revision 7, with what starts it: the triggers "daily"/,
+  },
+  {
+    tool: 'manage_kv_store',
+    action: 'delete',
+    given: { namespace: 'a', key: 'k' },
+    reads: { 'GET /main/namespaces/a/kv': { json: [{ key: 'k', updateDate: '2026-01-01' }] } },
+    changes: { 'DELETE /main/namespaces/a/kv/k': { json: true } },
+    says: /delete the key "k" with its value from the KV store of the namespace a/,
+  },
+  {
+    tool: 'delete_execution_logs',
+    given: { execution_id: 'e1', min_level: 'WARN' },
+    reads: { 'GET /main/logs/e1': { json: [{ level: 'WARN' }, { level: 'ERROR' }] } },
+    changes: { 'DELETE /main/logs/e1': { status: 204 } },
+    says: /delete the log lines with min_level "WARN" of the execution e1 for good/,
+  },
+  {
+    tool: 'delete_flow_logs',
+    given: { namespace: 'a', flow_id: 'f' },
+    reads: {
+      'GET /main/logs/search': {
+        json: { results: [{ namespace: 'a', flowId: 'f', level: 'INFO' }], total: 1 },
+      },
+    },
+    changes: { 'DELETE /main/logs/a/f': { status: 204 } },
+    bulk: true,
+    says: /delete all log lines of all executions of the flow a\.f for good/,
+  },
+  {
+    tool: 'replay_execution',
+    given: { ids: many },
+    reads: {},
+    changes: { 'POST /main/executions/replay/by-ids': { json: { count: 34 } } },
+    bulk: true,
+    says: /start 34 new executions, which replay 34 that there are/,
+  },
+  {
+    tool: 'resume_execution',
+    given: { execution_ids: many },
+    reads: Object.fromEntries(
+      many.map((id) => [`GET /main/executions/${id}`, { status: 404, json: { message: 'no' } }]),
+    ),
+    changes: { 'POST /main/executions/resume/by-ids': { json: { count: 34 } } },
+    bulk: true,
+    says: /let 34 paused executions go on/,
+  },
+  {
+    tool: 'manage_invitations',
+    action: 'delete',
+    given: { id_: 'i1' },
+    reads: { 'GET /main/invitations/i1': { json: { id: 'i1', email: 'ada@x.org', status: 'PENDING' } } },
+    changes: { 'DELETE /main/invitations/i1': { status: 204 } },
+    says: /delete the invitation of "ada@x\.org", which is "PENDING"/,
+  },
+  {
+    tool: 'manage_group',
+    action: 'delete',
+    given: { id_: 'g1' },
+    reads: { 'GET /main/groups/g1': { json: { id: 'g1', name: 'Team' } } },
+    changes: { 'DELETE /main/groups/g1': { status: 204 } },
+    says: /delete the group of users "Team"/,
+  },
+  {
+    tool: 'manage_apps',
+    action: 'delete',
+    given: { uid: 'u1' },
+    reads: { 'GET /main/apps/u1': { json: { uid: 'u1', id: 'form', namespace: 'a' } } },
+    changes: { 'DELETE /main/apps/u1': { status: 204 } },
+    says: /delete the app "form" of the namespace "a"/,
+  },
+  {
+    tool: 'manage_announcements',
+    action: 'delete',
+    given: { id_: 'b1' },
+    reads: { 'GET /banners/search': { json: [{ id: 'b1', message: 'Down at 5' }] } },
+    changes: { 'DELETE /banners/b1': { status: 204 } },
+    says: /delete the announcement "Down at 5"/,
+  },
+  {
+    tool: 'manage_tests',
+    action: 'delete',
+    given: { namespace: 'a', id_: 't1' },
+    reads: {},
+    changes: { 'DELETE /main/tests/a/t1': { status: 204 } },
+    says: /delete the test suite a\.t1 with its test cases/,
+  },
+];
