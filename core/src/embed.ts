@@ -3,6 +3,7 @@
  * plugins, which need nothing of it; it may change with any release.
  */
 
+export { TaskBegun } from './call/task/begun.js';
 export type { Config } from './config/config.js';
 export { givenConfig } from './config/values/given.js';
 export { type Host, startHost } from './host/host.js';

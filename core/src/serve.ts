@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { config as configureZod } from 'zod';
 import type { HttpConfig } from './config/config.js';
 import { describeError } from './foundation/errors.js';
 import type { Host } from './host/host.js';
@@ -21,6 +22,8 @@ export async function serve(host: Host, speaking: Speaking): Promise<void> {
 }
 
 async function serveHttp(host: Host, http: HttpConfig, { say }: Speaking): Promise<void> {
+  // What is checked with every request is checked often: it pays to have code for it.
+  configureZod({ jitless: false });
   const { serveHttp } = await import('./server/serve-http.js');
   const { httpHost } = await import('./host/http-host.js');
   const { watchConfiguration } = await import('./host/watch.js');
@@ -29,13 +32,14 @@ async function serveHttp(host: Host, http: HttpConfig, { say }: Speaking): Promi
 }
 
 async function serveStdio(host: Host, { output, say }: Speaking): Promise<void> {
-  const { serve } = await import('./server/serve-stdio.js');
-  if (process.stdin.isTTY) say(waiting());
-  const served = serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
-  // The client is answered first.
-  const { watchConfiguration } = await import('./host/watch.js');
+  const [{ serve }, { watchConfiguration }] = await Promise.all([
+    import('./server/serve-stdio.js'),
+    import('./host/watch.js'),
+  ]);
+  // Before the client is answered: whoever edits the file then would wait for ever.
   const stopWatching = watchConfiguration(host);
-  await served;
+  if (process.stdin.isTTY) say(waiting());
+  await serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
   stopWatching();
 }
 

@@ -4,17 +4,20 @@ import { ConfigFile } from '../../core/dist/config/schema.js';
 import { VARIABLES } from '../../core/dist/config/sources/environment.js';
 import { flagSettings } from '../../core/dist/config/sources/flags.js';
 
-/** What a host goes by that is told nothing. */
-const defaults = merge([], { folder: '/' }).config;
+const HTTP = { 'http.listen': { value: true, origin: '', subject: '' } };
+/** What a host goes by that is told nothing; and what it would by HTTP. */
+const defaults = merge([{ kind: 'flags', trusted: true, settings: HTTP }], { folder: '/' }).config;
 
 const EVERY_FLAG = {
   readOnly: true,
+  confirm: '',
   enable: [],
   only: [],
   disable: [],
   logLevel: '',
   sandbox: '',
   strict: true,
+  http: '',
 };
 
 /** Flag by dotted key, as the command line maps them. */
@@ -62,5 +65,6 @@ function typeOf(node, standard) {
   if (node.type === 'array') return 'list';
   if (['number', 'boolean'].includes(typeof standard)) return typeof standard;
   if (node.anyOf?.some(({ type }) => type === 'array')) return 'text or list';
+  if (node.anyOf?.some(({ type }) => type === 'object')) return 'text or object';
   return 'text';
 }

@@ -45,6 +45,7 @@ async function startHttp({ node, args, cwd }) {
   return {
     url,
     said,
+    pid: child.pid,
     memory: () => memoryOf(child.pid),
     async close() {
       child.kill('SIGTERM');

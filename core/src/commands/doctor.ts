@@ -9,10 +9,12 @@ import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { describePlugin } from '../plugin/manifest/describe.js';
 import { oddArgumentsNote } from '../plugin/manifest/odd-arguments.js';
 import { command } from '../process/command.js';
+import { confirmation } from './confirmation.js';
 import { checkConnection } from './connection.js';
 import { type Finding, note, problem, warning } from './findings.js';
 import { listTools } from './list.js';
 import { offByReason } from './off.js';
+import { serving } from './serving.js';
 
 /** Time for what a plugin does in the background of its start to go wrong, in milliseconds. */
 const AFTERMATH = 100;
@@ -20,6 +22,7 @@ const AFTERMATH = 100;
 /** What is looked at, in this order. */
 const SECTIONS: readonly ((host: Host) => Finding[] | Promise<Finding[]>)[] = [
   configuration,
+  ({ config }) => serving(config),
   kestra,
   plugins,
   tools,
@@ -50,6 +53,7 @@ function configuration({ config }: Host): Finding[] {
     note('tenant', `${tenant} (${from('kestra.tenant')})`),
     note('credentials', credentials),
     ...(version ? [note('forced version', `${version} (${from('kestra.version')})`)] : []),
+    ...confirmation(config),
     ...(config.mended ?? []).map((detail) => note('environment', detail)),
     ...[
       ...(config.notes ?? []),

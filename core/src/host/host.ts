@@ -87,12 +87,12 @@ export class Host implements ServedHost {
     return this.config.sandbox !== undefined;
   }
 
-  get sharing(): object {
-    return this.whole.sharing;
-  }
-
   stateKey(): string {
     return this.whole.stateKey();
+  }
+
+  get sharing(): object {
+    return this.whole.sharing;
   }
 
   selection(): Selection {

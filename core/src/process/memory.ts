@@ -41,6 +41,19 @@ export function work(): void {
   setFlags(IDLE.usual);
 }
 
+/** The heap of a process that serves many: it grows by so much between two collections, where V8 would let it double. */
+const BUSY = '--heap-growing-percent=30';
+
+/**
+ * In place of being small, for a process that serves many: V8 has a young generation as usual, and a call takes half of the
+ * time. That is some 80 MB more; without a bound for what is old it would be 150.
+ */
+export function serveMany(): void {
+  if (kept.length === 0) return;
+  setFlags([...kept.flatMap(({ usual }) => usual), BUSY]);
+  kept = [];
+}
+
 /**
  * Reads fetch, which Node does on first use. Node brings it compiled, but V8 takes that only under the flags it was
  * compiled with: they are as usual for this moment, which halves it.

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
-import type { ToolsConfig } from '../config/config.js';
+import type { ConfirmPolicy, ToolsConfig } from '../config/config.js';
 import { definePlugin } from '../plugin/author/define.js';
 import { type ChangedLists, LiveSelection, type SelectionInputs } from './live.js';
 
@@ -124,6 +124,20 @@ describe('another configuration', () => {
     expect(await told(await inputs({}, plugin), await inputs({ fixed }, plugin))).toEqual([
       { ...none, prompts: true },
     ]);
+  });
+
+  it('is told when another text has to be repeated', async () => {
+    const confirm = (policy: ConfirmPolicy) => [
+      { rules: [{ name: '*', policy }], origin: 'o', trusted: true },
+    ];
+    const told: ChangedLists[] = [];
+    const selection = new LiveSelection(await inputs());
+    selection.onChange((changed) => told.push(changed));
+    for (const policy of ['never', 'auto', 'echo', 'echo', 'always'] as const)
+      selection.replace(await inputs({ confirm: confirm(policy) }), true);
+    const tools = { tools: true, resources: false, prompts: false };
+    // To `echo`, and away from it: the others list the same here.
+    expect(told).toEqual([tools, tools]);
   });
 
   it('is told when a plugin is another that looks otherwise, and when it is gone', async () => {

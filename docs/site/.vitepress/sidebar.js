@@ -6,7 +6,12 @@ const DOCS = new URL('../../', import.meta.url);
 export function sidebar() {
   return [
     group('Start', ['quick-start', ['migration', 'From the Python server'], 'troubleshooting', 'faq']),
-    group('Reference', ['configuration', 'performance', ['api-stability', 'API stability']]),
+    group('Reference', [
+      ['one-host-for-a-team', 'One host for a team'],
+      'configuration',
+      'performance',
+      ['api-stability', 'API stability'],
+    ]),
     folder('Tools', 'tools'),
     folder('Prompts', 'prompts'),
     group('Plugins', ['write-a-plugin', ['reference/kestra-client', 'KestraClient']]),

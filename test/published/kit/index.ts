@@ -13,6 +13,7 @@ export {
 export {
   type Completed,
   type KestraTarget,
+  type TaskLook,
   type TestHost,
   type TestHostOptions,
   testHost,

@@ -119,3 +119,22 @@ it('disposes of the plugins when it is closed', async () => {
 it('has written nothing to stderr in all of this', () => {
   expect(stderr.mock.calls).toEqual([]);
 });
+
+it('calls a tool that goes on as a task, and looks at it as often as the test says', async () => {
+  const run = (current: string) => ({
+    json: { id: 'e1', namespace: 'acme', flowId: 'f', state: { current } },
+  });
+  const kestra = await fakeKestra({
+    'POST /main/executions/acme/f': run('CREATED'),
+    'GET /main/executions/e1': [run('RUNNING'), run('SUCCESS')],
+  });
+  const host = await testHost({ plugins: ['execution'], kestra });
+  const given = { ...ACME, flow_id: 'f' };
+  const look = await host.task('execute_flow', { ...given, wait: true });
+  expect(await look()).toMatchObject({ status: 'working', message: 'RUNNING' });
+  expect(await look()).toMatchObject({
+    status: 'completed',
+    result: { structuredContent: { id: 'e1', state: { current: 'SUCCESS' } } },
+  });
+  await expect(host.task('execute_flow', given)).rejects.toThrow('execute_flow did not go on as a task');
+});

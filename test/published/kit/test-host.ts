@@ -1,5 +1,5 @@
 import type { KestraMcpConfig } from '@kestra-mcp/core';
-import { createServer, givenConfig, type Host, startHost } from '@kestra-mcp/core/host';
+import { createServer, givenConfig, type Host, startHost, TaskBegun } from '@kestra-mcp/core/host';
 import {
   type CallToolResult,
   Client,
@@ -38,6 +38,9 @@ export interface Completed {
   total?: number;
   hasMore?: boolean;
 }
+
+/** A task as one look has found it: `working` with a `message`, or `completed` with a `result`. */
+export type TaskLook = Awaited<ReturnType<Host['lookAtTask']>>;
 
 /** Starts the host with these plugins in this process, reading no file and no environment, and connects a client. */
 export async function testHost({ kestra, ...settings }: TestHostOptions): Promise<TestHost> {
@@ -86,6 +89,24 @@ export class TestHost {
     const result = await this.call(tool, args);
     if (!result.isError) throw new Error(`${tool} was to fail, but answered: ${textOf(result)}`);
     return textOf(result);
+  }
+
+  /**
+   * Calls a tool as a client does that takes tasks; it must go on as one. Gives what looks at it once each time it is
+   * called: how far it is, or at the end what the call answers.
+   */
+  async task(tool: string, args: Json = {}): Promise<() => Promise<TaskLook>> {
+    const context = {
+      signal: new AbortController().signal,
+      progress: async () => undefined,
+      log: async () => undefined,
+      takesTask: true,
+    };
+    const begun: unknown = await this.host.call(tool, args, context).catch((thrown: unknown) => thrown);
+    if (begun instanceof TaskBegun) return () => this.host.lookAtTask(begun.id, context);
+    throw begun instanceof Error
+      ? begun
+      : new Error(`${tool} did not go on as a task: ${JSON.stringify(begun)}`);
   }
 
   /** The tools that are on, as clients are shown them. */

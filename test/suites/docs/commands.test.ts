@@ -23,6 +23,14 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
     'a model; they have tests of their own',
   ],
   [/^npm start -- -p /, 'a model; it has tests of its own'],
+  [
+    /^KESTRA_BASE_URL=\S+ node dist\/bin\.js --http$/,
+    'it serves until it is stopped; test/suites/e2e/http.test.ts',
+  ],
+  [
+    /^MCP_HOST=\S+ KESTRA_BASE_URL=\S+ docker compose -f examples\/docker\/team\.yml /,
+    'a Docker engine; test/suites/release/docker-team.test.ts',
+  ],
   [/^npm publish$/, 'it publishes'],
   [/^npm run bench /, 'minutes; nobody tests times'],
   [

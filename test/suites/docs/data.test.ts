@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { parseAllDocuments } from 'yaml';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { startHost } from '../../support/host/host.js';
+import { connectHttp, startHttp } from '../../support/host/http.js';
 import { runHost } from '../../support/host/raw.js';
 import { ROOT } from '../../support/paths.js';
 import { blocks } from './blocks.js';
@@ -13,6 +14,9 @@ interface Server {
   command: string;
   args: string[];
   env?: Record<string, string>;
+  /** Of a server over HTTP, which a client does not start. */
+  url?: string;
+  headers?: Record<string, string>;
 }
 
 interface Client {
@@ -31,6 +35,8 @@ const SERVERS = JSON_BLOCKS.flatMap(({ place, value }) => {
 const OURS = SERVERS.filter(({ server }) => server.command === 'node');
 const DOCKER = SERVERS.filter(({ server }) => server.command === 'docker');
 
+const HTTP = SERVERS.filter(({ server }) => server.url !== undefined);
+
 let sandbox: Sandbox;
 let help = '';
 
@@ -42,10 +48,28 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 describe('clients in the documentation', () => {
-  it('start our program, or Docker', () => {
+  it('start our program, or Docker, or call it', () => {
     expect(OURS.length).toBeGreaterThan(5);
     expect(DOCKER.length).toBeGreaterThan(0);
-    expect(SERVERS.filter((each) => ![...OURS, ...DOCKER].includes(each))).toEqual([]);
+    expect(HTTP.length).toBeGreaterThan(2);
+    expect(SERVERS.filter((each) => ![...OURS, ...DOCKER, ...HTTP].includes(each))).toEqual([]);
+  });
+
+  it('that call it get the tools of its address, with credentials where each client finds its own', async () => {
+    const env = { KESTRA_BASE_URL: sandbox.baseUrl, KESTRA_MCP_HTTP_AUTH: 'kestra' };
+    const host = await startHttp({ env });
+    const word = Buffer.from('ann@kestra.io:Password1').toString('base64');
+    for (const { server } of HTTP) {
+      const url = (server.url ?? '').replace('https://mcp.example.com/mcp', host.url);
+      const headers = Object.entries(server.headers ?? {}).map(([name, value]) => {
+        expect(value).toMatch(/^Basic \$\{\S+\}$/);
+        return [name, `Basic ${word}`];
+      });
+      const client = await connectHttp(url, { headers: Object.fromEntries(headers) });
+      expect((await client.listTools()).tools.length).toBeGreaterThan(5);
+      await client.close();
+    }
+    await host.close();
   });
 
   it.each(OURS)('$place starts, and lists tools', async ({ server }) => {

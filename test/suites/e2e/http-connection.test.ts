@@ -1,0 +1,40 @@
+import { connect } from 'node:net';
+import { expect, it } from '@jest/globals';
+import { startHttp } from '../../support/host/http.js';
+
+/** All that is answered to these bytes until the connection ends. */
+function answerTo(url: string, text: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const socket = connect(Number(port), hostname, () => socket.write(text));
+    socket.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve(said));
+  });
+}
+
+const LIST = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} });
+
+/** A POST as a proxy sends it that keeps no connection. */
+const post = (url: string) =>
+  [
+    'POST /mcp HTTP/1.1',
+    `Host: ${new URL(url).host}`,
+    'Connection: close',
+    'Content-Type: application/json',
+    'Accept: application/json, text/event-stream',
+    `Content-Length: ${Buffer.byteLength(LIST)}`,
+    '',
+    LIST,
+  ].join('\r\n');
+
+it('a connection is closed where the client asks for it, and is not said to be kept', async () => {
+  const { url } = await startHttp({ args: ['--sandbox'] });
+  const said = await answerTo(url, post(url));
+  expect(said).toContain('"tools":[');
+  expect(said).toMatch(/^connection: close\r$/im);
+  expect(said).not.toMatch(/keep-alive/i);
+});
