@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { config as configureZod } from 'zod';
 import type { HttpConfig } from './config/config.js';
 import { describeError } from './foundation/errors.js';
 import type { Host } from './host/host.js';
@@ -21,6 +22,8 @@ export async function serve(host: Host, speaking: Speaking): Promise<void> {
 }
 
 async function serveHttp(host: Host, http: HttpConfig, { say }: Speaking): Promise<void> {
+  // What is checked with every request is checked often: it pays to have code for it.
+  configureZod({ jitless: false });
   const { serveHttp } = await import('./server/serve-http.js');
   const { httpHost } = await import('./host/http-host.js');
   const { watchConfiguration } = await import('./host/watch.js');

@@ -4,8 +4,9 @@ import { ConfigFile } from '../../core/dist/config/schema.js';
 import { VARIABLES } from '../../core/dist/config/sources/environment.js';
 import { flagSettings } from '../../core/dist/config/sources/flags.js';
 
-/** What a host goes by that is told nothing. */
-const defaults = merge([], { folder: '/' }).config;
+const HTTP = { 'http.listen': { value: true, origin: '', subject: '' } };
+/** What a host goes by that is told nothing; and what it would by HTTP. */
+const defaults = merge([{ kind: 'flags', trusted: true, settings: HTTP }], { folder: '/' }).config;
 
 const EVERY_FLAG = {
   readOnly: true,
@@ -15,6 +16,7 @@ const EVERY_FLAG = {
   logLevel: '',
   sandbox: '',
   strict: true,
+  http: '',
 };
 
 /** Flag by dotted key, as the command line maps them. */

@@ -13,6 +13,7 @@ import { checkConnection } from './connection.js';
 import { type Finding, note, problem, warning } from './findings.js';
 import { listTools } from './list.js';
 import { offByReason } from './off.js';
+import { serving } from './serving.js';
 
 /** Time for what a plugin does in the background of its start to go wrong, in milliseconds. */
 const AFTERMATH = 100;
@@ -20,6 +21,7 @@ const AFTERMATH = 100;
 /** What is looked at, in this order. */
 const SECTIONS: readonly ((host: Host) => Finding[] | Promise<Finding[]>)[] = [
   configuration,
+  ({ config }) => serving(config),
   kestra,
   plugins,
   tools,

@@ -1,10 +1,9 @@
 import type { HttpConfig } from '../config/config.js';
-import { ConfigError } from '../foundation/errors.js';
 import { serveMany } from '../process/memory.js';
 import type { HttpHost } from './http/http-host.js';
 import { connectionsOf, listen, serverFor } from './http/listener.js';
+import { refuseOpen } from './http/open-to-all.js';
 import { Site } from './http/site.js';
-import { isLoopback } from './http/visitor/names.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
@@ -33,17 +32,6 @@ export async function serveHttp(
 /** Longest wait for answers that are written, and taken by nobody, in milliseconds. */
 const LAST_WRITES = 1_000;
 
-/** Whoever reaches the port would have the configured rights in Kestra. */
-function refuseOpen({ listen: { host }, auth, insecure }: HttpConfig): void {
-  if (isLoopback(host) || auth !== undefined || insecure) return;
-  throw new ConfigError(
-    `To listen on ${host} would let anybody who reaches it use your credentials for Kestra.`,
-    {
-      hint: 'Set http.auth to "kestra", by which each caller sends its own credentials; listen on 127.0.0.1; or say --insecure if something else keeps strangers out.',
-    },
-  );
-}
-
 function signal(): Promise<void> {
   return new Promise((resolve) => {
     const received = () => {
@@ -55,5 +43,5 @@ function signal(): Promise<void> {
 }
 
 function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

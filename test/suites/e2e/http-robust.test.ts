@@ -125,6 +125,24 @@ describe('what is no request of MCP', () => {
     expect((await ask()).status).toBe(200);
   });
 
+  it('is refused before all of it has come, when it is far too large', async () => {
+    const asked = request(host.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+    asked.on('error', () => undefined);
+    const answered = once(asked, 'response');
+    for (let part = 0; part < 200; part++) asked.write('a'.repeat(BODY_BYTES));
+    const [answer] = await answered;
+    expect(answer.statusCode).toBe(413);
+    expect(answer.headers.connection).toBe('close');
+    asked.destroy();
+  });
+
+  it('is refused when it holds more at a time than its caller may have', async () => {
+    const { status, headers } = await ask({ body: JSON.stringify([1, 2, 3].map((id) => ({ ...PING, id }))) });
+    expect(status).toBe(429);
+    expect(headers['retry-after']).toBe('1');
+    expect((await ask({ body: JSON.stringify([1, 2].map((id) => ({ ...PING, id }))) })).status).toBe(200);
+  });
+
   it('is refused when its depth is all there is to it', async () => {
     const { status } = await ask({ body: `${'['.repeat(40_000)}${']'.repeat(40_000)}` });
     expect(status).toBe(400);

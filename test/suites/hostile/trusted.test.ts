@@ -76,6 +76,17 @@ describe('with trust', () => {
     expect((await visit(place, listener)).hasRun).toBe(true);
   });
 
+  it('shows that a port would be opened, and for whom', async () => {
+    const http = { listen: true, allowedOrigins: ['https://evil.example.com'] };
+    const place = placeOf(() => ({
+      ...json({ http }),
+      '.env': 'KESTRA_MCP_HTTP_ALLOWED_HOSTS=evil.example.com',
+    }));
+    const shown = await trusted(place, '--yes');
+    expect(shown).toContain(`http         ${JSON.stringify(http)}\n`);
+    expect(shown).toContain('http         KESTRA_MCP_HTTP_ALLOWED_HOSTS=evil.example.com\n');
+  });
+
   it('shows a proxy, which all that is sent would pass', async () => {
     const place = placeOf(({ evil }) => ({
       ...json({ kestra: { baseUrl: 'http://kestra.example.com' } }),

@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.js';
 import { contentOf, isCode } from '../../config/sources/file.js';
 import type { Fingerprint, Snapshot } from '../../config/trust/snapshot.js';
 import { printable } from '../../foundation/printable.js';
+import { saidOfHttp } from './shown-http.js';
 
 /** Of files of code: a package may have hundreds. */
 const MOST_FILES = 20;
@@ -31,6 +32,7 @@ export async function shown(
     inOneLine(folder),
     row('files', listOf(files.map((path) => basename(path)))),
     ...(config === undefined ? [row('address', 'not known')] : effects(config)),
+    ...(await saidOfHttp(snapshot)).map((said) => row('http', said)),
     row('code', fewOf([...code.keys()].map((path) => relative(folder, path) || path)) || 'none'),
     row(
       'variables',

@@ -15,7 +15,7 @@ export const HttpLimits = z.strictObject(
   {
     inFlight: count.optional().describe('Requests of one caller at a time. Default: 32.'),
     perMinute: count.optional().describe('Requests of one caller in a minute. Default: 1200.'),
-    bodyBytes: count.optional().describe("Largest request's body, in bytes. Default: 16777216."),
+    bodyBytes: count.optional().describe('Largest body of a request, in bytes. Default: 16777216.'),
     sessions: count.optional().describe('Sessions in all, of clients that need them. Default: 512.'),
     sessionsPerCaller: count
       .optional()
@@ -46,7 +46,7 @@ export const Http = z.strictObject(
       .superRefine(by(parseAuth))
       .optional()
       .describe(
-        'kestra: each caller sends its own credentials for Kestra. Default: the configured ones are used for all.',
+        'kestra: each caller sends its own credentials for Kestra. Default: none, the configured ones are used for all.',
       ),
     allowedHosts: names
       .superRefine(by(parseHosts))
@@ -55,7 +55,9 @@ export const Http = z.strictObject(
     allowedOrigins: names
       .superRefine(by(parseOrigins))
       .optional()
-      .describe('Origins of pages in a browser that may call it. Default: those of loopback, on loopback.'),
+      .describe(
+        'Origins of pages in a browser that may call it; listening on loopback, those of loopback may as well. Default: none.',
+      ),
     limits: HttpLimits.optional().describe('What one process takes on, and one caller of it.'),
   },
   MUST_BE_OBJECT,

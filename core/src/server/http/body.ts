@@ -16,7 +16,8 @@ export class Bodies {
     const chunks: Buffer[] = [];
     let size = 0;
     try {
-      for await (const chunk of request as AsyncIterable<Buffer>) {
+      // Not destroyed with what is left of it: who is refused is to read why.
+      for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length;
         this.held += chunk.length;
         if (size > this.most) throw this.tooLarge();

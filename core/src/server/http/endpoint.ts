@@ -10,7 +10,7 @@ import { messagesIn } from './messages.js';
 import { Modern } from './modern.js';
 import { HttpRefusal, PARSE_ERROR, refusalOf } from './refusal.js';
 import { Legacy } from './sessions/legacy.js';
-import type { Calls } from './visitor/calls.js';
+import type { Calls, Turn } from './visitor/calls.js';
 import type { Visitor } from './visitor/visitor.js';
 
 /** `/mcp`: both eras of the protocol. */
@@ -70,25 +70,26 @@ export class Endpoint {
   private async post(exchange: Exchange, visitor: Visitor): Promise<void> {
     if (!isJsonContentType(exchange.request.headers['content-type'] ?? null))
       throw new HttpRefusal(415, 'The body of a POST is JSON: send Content-Type: application/json.');
-    const done = this.calls.begin(visitor.account);
+    const turn = this.calls.begin(visitor.account);
     let body: unknown;
     try {
       body = jsonOf(await this.bodies.read(exchange.request));
+      turn.takeOn(messagesIn(body).ids.length);
       const asked = { exchange, visitor, request: webRequest(exchange), body };
       if (await isLegacyRequest(asked.request, body)) await this.legacy.post(asked);
-      else if (messagesIn(body).method === 'subscriptions/listen') await this.listen(asked, done);
+      else if (messagesIn(body).method === 'subscriptions/listen') await this.listen(asked, turn);
       else await this.modern.post(asked);
     } catch (error) {
       throw refusalOf(error).to(messagesIn(body).ids[0]);
     } finally {
-      done();
+      turn.done();
     }
   }
 
   /** It stays open, and so is a stream, not in flight. */
-  private async listen(asked: Asked, done: () => void): Promise<void> {
+  private async listen(asked: Asked, turn: Turn): Promise<void> {
     const endStream = this.calls.beginStream(asked.visitor.account);
-    done();
+    turn.done();
     await this.modern.post(asked).finally(endStream);
   }
 }

@@ -109,3 +109,15 @@ describe('a request', () => {
     });
   });
 });
+
+it('leaves the connection to Node, whatever an answer says of it', async () => {
+  const stream = { 'content-type': 'text/event-stream', connection: 'keep-alive' };
+  const port = await serving((exchange) =>
+    send(exchange, new Response('data: 1\n\n', { headers: stream }), 1_000),
+  );
+  const asked = request({ port, host: '127.0.0.1', headers: { connection: 'close' } });
+  asked.end();
+  const [answer] = await once(asked, 'response');
+  answer.resume();
+  expect(answer.headers.connection).toBe('close');
+});

@@ -54,19 +54,48 @@ export function webRequest({ request, signal }: Exchange): Request {
   return new Request('http://localhost/mcp', { method: request.method ?? 'GET', headers, signal });
 }
 
+/** Longest that a client may go on sending what is refused, in milliseconds. */
+const LINGER = 2_000;
+/** What is somebody's own is for nobody's cache, and no page. */
+const GUARDED = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
 /** Writes the answer; ends the connection of a client that takes nothing of it for so long. */
-export async function send({ response }: Exchange, answer: Response, stallMs: number): Promise<void> {
+export async function send(
+  { request, response }: Exchange,
+  answer: Response,
+  stallMs: number,
+): Promise<void> {
   if (response.destroyed) return void answer.body?.cancel().catch(() => undefined);
-  const headers = Object.fromEntries(answer.headers);
+  // Whether the connection stays is between Node and the client, whatever the SDK says.
+  answer.headers.delete('connection');
+  const headers = { ...GUARDED, ...Object.fromEntries(answer.headers) };
   if (answer.headers.get('content-type') === 'text/event-stream') {
-    response.writeHead(answer.status, headers).flushHeaders();
+    response.writeHead(answer.status, headers);
+    // Who opens a stream waits for it to be open; the head of an answer goes with the first of it.
+    if (request.method === 'GET') response.flushHeaders();
     await stream(response, answer.body, stallMs);
   } else {
     const body = Buffer.from(await answer.arrayBuffer());
     response.writeHead(answer.status, { ...headers, 'content-length': body.length }).write(body);
+    if (!request.complete) await restOf(request);
   }
   response.end();
   await taken(response, 'finish', stallMs);
+}
+
+/**
+ * Lets a client that is still sending come to an end, for a while: to close on it would take away the answer that it has not
+ * read.
+ */
+async function restOf(request: IncomingMessage): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, LINGER);
+    const over = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.once('end', over).once('close', over).resume();
+  });
 }
 
 async function stream(response: ServerResponse, body: Response['body'], stallMs: number): Promise<void> {

@@ -31,7 +31,7 @@ export class Legacy {
   /** Resolves when all in it is answered, which a client that goes away does not wait for. */
   async post(asked: Asked): Promise<void> {
     const { exchange, visitor, body } = asked;
-    const begins = isInitializeRequest(body);
+    const begins = messagesIn(body).method === 'initialize' && isInitializeRequest(body);
     const session = begins ? await this.sessions.begin(visitor) : this.sessionOf(exchange, visitor);
     if (session === undefined) return this.stateless(asked);
     const messages = messagesIn(body);

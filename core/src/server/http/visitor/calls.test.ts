@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { HttpRefusal } from '../refusal.js';
 import { Calls } from './calls.js';
 
-const LIMITS = { inFlight: 2, perMinute: 60, sessionsPerCaller: 1 };
+const LIMITS = { inFlight: 2, perMinute: 60, sessionsPerCaller: 1, connections: 1_000 };
 
 /** How a caller is refused; nothing where they are not. */
 function refusal(begin: () => unknown): { status?: number; wait?: string | null; text?: string } {
@@ -16,30 +16,72 @@ function refusal(begin: () => unknown): { status?: number; wait?: string | null;
   }
 }
 
+/** Takes on one request; returns what says that it is answered. */
+function call(calls: Calls, caller: string, now?: number): () => void {
+  const turn = calls.begin(caller, now);
+  try {
+    turn.takeOn(1);
+  } catch (error) {
+    turn.done();
+    throw error;
+  }
+  return turn.done;
+}
+
 describe('what a caller may do', () => {
   it('is so many requests at a time, of each', () => {
     const calls = new Calls(LIMITS);
-    const done = calls.begin('ann');
-    calls.begin('ann');
-    expect(refusal(() => calls.begin('ann'))).toMatchObject({ status: 429, wait: '1' });
-    expect(refusal(() => calls.begin('bob'))).toEqual({});
+    const done = call(calls, 'ann');
+    call(calls, 'ann');
+    expect(refusal(() => call(calls, 'ann'))).toMatchObject({ status: 429, wait: '1' });
+    expect(refusal(() => call(calls, 'bob'))).toEqual({});
     done();
     done();
     expect(calls.inFlight).toBe(2);
+    expect(refusal(() => call(calls, 'ann'))).toEqual({});
+    expect(refusal(() => call(calls, 'ann'))).toMatchObject({ status: 429 });
+  });
+
+  it('is to cancel, and to answer what it was asked, however much is in flight', () => {
+    const calls = new Calls(LIMITS);
+    call(calls, 'ann');
+    call(calls, 'ann');
+    const turn = calls.begin('ann');
+    expect(refusal(() => turn.takeOn(1))).toMatchObject({ status: 429 });
+    turn.takeOn(0);
+    turn.done();
     expect(refusal(() => calls.begin('ann'))).toEqual({});
+  });
+
+  it('is no more messages at a time than requests, while they are read', () => {
+    const calls = new Calls(LIMITS);
+    calls.begin('ann');
+    const turn = calls.begin('ann');
     expect(refusal(() => calls.begin('ann'))).toMatchObject({ status: 429 });
+    turn.takeOn(2);
+    expect(refusal(() => call(calls, 'ann'))).toMatchObject({ status: 429 });
+    turn.done();
+    expect(refusal(() => call(calls, 'ann'))).toEqual({});
   });
 
   it('is so many in a minute, and it says when there are some again', () => {
     const calls = new Calls({ ...LIMITS, perMinute: 6 });
-    for (let each = 0; each < 6; each++) calls.begin('ann', 0)();
-    expect(refusal(() => calls.begin('ann', 0))).toMatchObject({ status: 429, wait: '10' });
-    expect(refusal(() => calls.begin('ann', 4_000))).toMatchObject({ status: 429, wait: '6' });
-    expect(refusal(() => calls.begin('ann', 10_000))).toEqual({});
-    expect(refusal(() => calls.begin('ann', 10_000))).toMatchObject({ status: 429 });
+    for (let each = 0; each < 6; each++) call(calls, 'ann', 0)();
+    expect(refusal(() => call(calls, 'ann', 0))).toMatchObject({ status: 429, wait: '10' });
+    expect(refusal(() => call(calls, 'ann', 4_000))).toMatchObject({ status: 429, wait: '6' });
+    expect(refusal(() => call(calls, 'ann', 10_000))).toEqual({});
+    expect(refusal(() => call(calls, 'ann', 10_000))).toMatchObject({ status: 429 });
     // No more than a minute's worth is saved up.
-    for (let each = 0; each < 6; each++) calls.begin('ann', 10_000_000)();
-    expect(refusal(() => calls.begin('ann', 10_000_000))).toMatchObject({ status: 429 });
+    for (let each = 0; each < 6; each++) call(calls, 'ann', 10_000_000)();
+    expect(refusal(() => call(calls, 'ann', 10_000_000))).toMatchObject({ status: 429 });
+  });
+
+  it('is less where there is too much to do for all', () => {
+    const calls = new Calls({ ...LIMITS, connections: 1 });
+    const done = call(calls, 'ann');
+    expect(refusal(() => call(calls, 'bob'))).toMatchObject({ status: 503, wait: '1' });
+    done();
+    expect(refusal(() => call(calls, 'bob'))).toEqual({});
   });
 
   it('is so many streams', () => {
@@ -53,7 +95,7 @@ describe('what a caller may do', () => {
   it('is known to be over when nothing is in flight', async () => {
     const calls = new Calls(LIMITS);
     await calls.idle();
-    const done = [calls.begin('ann'), calls.begin('bob')];
+    const done = [call(calls, 'ann'), call(calls, 'bob')];
     let isIdle = false;
     const idle = calls.idle().then(() => {
       isIdle = true;
@@ -67,9 +109,9 @@ describe('what a caller may do', () => {
 
   it('remembers no more callers than it has room for, and none that has something in flight is forgotten', () => {
     const calls = new Calls({ ...LIMITS, inFlight: 1 });
-    calls.begin('ann');
-    for (let each = 0; each < 20_000; each++) calls.begin(`stranger ${each}`)();
+    call(calls, 'ann');
+    for (let each = 0; each < 20_000; each++) call(calls, `stranger ${each}`)();
     expect(calls.size).toBeLessThanOrEqual(10_000);
-    expect(refusal(() => calls.begin('ann'))).toMatchObject({ status: 429 });
+    expect(refusal(() => call(calls, 'ann'))).toMatchObject({ status: 429 });
   });
 });

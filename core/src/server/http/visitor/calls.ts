@@ -2,17 +2,28 @@ import type { HttpLimits } from '../../../config/config.js';
 import { tryAgain } from '../refusal.js';
 
 interface Account {
+  /** Messages that are being read, or that ask for nothing. */
+  open: number;
+  /** Requests that are not answered. */
   inFlight: number;
   streams: number;
-  /** Requests that may still come, as of `at`. */
+  /** Messages that may still come, as of `at`. */
   left: number;
   at: number;
 }
 
-type Limits = Pick<HttpLimits, 'inFlight' | 'perMinute' | 'sessionsPerCaller'>;
+/** What was sent together. */
+export interface Turn {
+  /** Takes on the requests in it. What is none, such as a cancellation, is taken however many there are. */
+  takeOn(requests: number): void;
+  /** All of it is answered. */
+  done(): void;
+}
+
+type Limits = Pick<HttpLimits, 'inFlight' | 'perMinute' | 'sessionsPerCaller' | 'connections'>;
 
 const MINUTE = 60_000;
-/** Callers that are remembered; beyond that, those go that have nothing open, whose minute is over first. */
+/** Callers that are remembered; beyond that, those go that have nothing open, who came the longest ago. */
 const MOST_CALLERS = 10_000;
 
 /** What each caller has in flight, and has sent of late. */
@@ -23,33 +34,26 @@ export class Calls {
 
   constructor(private readonly limits: Limits) {}
 
-  /** Takes a request on; returns what says that it is done. Throws where its caller has to wait. */
-  begin(caller: string, now = Date.now()): () => void {
+  /** Lets a message in; throws where its caller has to wait. */
+  begin(caller: string, now = Date.now()): Turn {
     const account = this.accountOf(caller, now);
-    const { inFlight, perMinute } = this.limits;
+    const { inFlight, perMinute, connections } = this.limits;
+    // Of all callers together: one connection may bring several at a time.
+    if (this.total >= connections) throw tryAgain(503, 'This server has too much to do. Try again.', 1);
     if (account.left < 1)
       throw tryAgain(
         429,
-        `You have sent ${perMinute} requests within a minute, which is as many as are taken. Wait a little.`,
+        `You have sent ${perMinute} messages within a minute, which is as many as are taken. Wait a little.`,
         ((1 - account.left) * MINUTE) / perMinute / 1_000,
       );
-    if (account.inFlight >= inFlight)
-      throw tryAgain(
-        429,
-        `You have ${inFlight} requests that are not answered yet. Wait for one of them.`,
-        1,
-      );
+    if (account.open >= inFlight) throw tooMany(inFlight);
     account.left--;
-    account.inFlight++;
+    account.open++;
     this.total++;
-    return once(() => {
-      account.inFlight--;
-      this.total--;
-      if (this.total === 0) for (const resolve of this.waiting) resolve();
-    });
+    return this.turnOf(account);
   }
 
-  /** The same for a stream, which stays open: it is not in flight. */
+  /** A stream stays open: it is not in flight. */
   beginStream(caller: string): () => void {
     const account = this.accountOf(caller, Date.now());
     const { sessionsPerCaller } = this.limits;
@@ -76,10 +80,31 @@ export class Calls {
     });
   }
 
+  private turnOf(account: Account): Turn {
+    const { inFlight } = this.limits;
+    let taken = 0;
+    return {
+      takeOn: (requests) => {
+        if (requests === 0) return;
+        if (account.inFlight + requests > inFlight) throw tooMany(inFlight);
+        account.left -= requests - 1;
+        taken = requests;
+        account.inFlight += requests;
+        account.open--;
+      },
+      done: once(() => {
+        account.inFlight -= taken;
+        if (taken === 0) account.open--;
+        this.total--;
+        if (this.total === 0) for (const resolve of this.waiting) resolve();
+      }),
+    };
+  }
+
   private accountOf(caller: string, now: number): Account {
     const { perMinute } = this.limits;
     const known = this.accounts.get(caller);
-    const account = known ?? { inFlight: 0, streams: 0, left: perMinute, at: now };
+    const account = known ?? { open: 0, inFlight: 0, streams: 0, left: perMinute, at: now };
     account.left = Math.min(perMinute, account.left + ((now - account.at) * perMinute) / MINUTE);
     account.at = now;
     if (known === undefined) this.forgetOne();
@@ -90,12 +115,16 @@ export class Calls {
 
   private forgetOne(): void {
     if (this.accounts.size < MOST_CALLERS) return;
-    for (const [caller, { inFlight, streams }] of this.accounts) {
-      if (inFlight > 0 || streams > 0) continue;
+    for (const [caller, { open, inFlight, streams }] of this.accounts) {
+      if (open > 0 || inFlight > 0 || streams > 0) continue;
       this.accounts.delete(caller);
       return;
     }
   }
+}
+
+function tooMany(inFlight: number) {
+  return tryAgain(429, `You have ${inFlight} requests that are not answered yet. Wait for one of them.`, 1);
 }
 
 function once(run: () => void): () => void {
