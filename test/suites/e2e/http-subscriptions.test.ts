@@ -59,7 +59,9 @@ const asked = (user: string) =>
 
 async function listening(client: Client) {
   const updates: string[] = [];
-  client.setNotificationHandler('notifications/resources/updated', ({ params }) => updates.push(params.uri));
+  client.setNotificationHandler('notifications/resources/updated', ({ params }) => {
+    updates.push(params.uri);
+  });
   const { close } = await client.listen({ resourceSubscriptions: [URI] });
   return { updates, close };
 }
