@@ -24,17 +24,29 @@ describe.each(VERSIONS.filter((version) => version === '1.3' || version === '2.0
     await recorder.close();
   });
 
-  it('no call breaks anything, leaves its tool’s routes, or breaks out of a segment, a header, a part', async () => {
+  it('no call breaks anything, leaves the routes of its tool, or breaks out of a segment, a header, a part', async () => {
     let sent = 0;
+    let before: Own | undefined;
     const property = fc.asyncProperty(callsOf(manifestsOf(host)), async (call) => {
       recorder.begin(call.when);
       await textOf(host, call);
       const { requests } = recorder;
       sent += requests.length;
-      expect(requests.flatMap((request) => faultsOf(request, recorder, own.get(call.tool)))).toEqual([]);
+      const mine = own.get(call.tool);
+      // A read beside one that failed may come after the answer.
+      const allowed = {
+        routes: both(mine?.routes, before?.routes),
+        headers: both(mine?.headers, before?.headers),
+      };
+      before = mine;
+      expect(requests.flatMap((request) => faultsOf(request, recorder, allowed))).toEqual([]);
     });
     await fc.assert(property, { numRuns: RUNS });
     // They are no mere refusals.
     expect(sent).toBeGreaterThan(RUNS / 2);
   }, 300_000);
 });
+
+function both(one: ReadonlySet<string> = new Set(), other: ReadonlySet<string> = new Set()): Set<string> {
+  return new Set([...one, ...other]);
+}
