@@ -26,6 +26,8 @@ export default defineConfig({
   //   // To have these and no others.
   //   // only: ['flow', 'manage_executions:get', 'list_*'],
   //   readOnly: false,
+  //   // Before something is lost: auto, echo, always or never; or one for each name.
+  //   // confirm: 'echo', // or { '*': 'auto', kv: 'never', 'manage_flow:delete': 'always' }
   //   // To decide what callers cannot: one namespace leaves the tools' parameters, a list narrows them.
   //   // fixed: { tenant: 'main', namespaces: ['company', 'shared'] },
   // },

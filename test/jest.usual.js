@@ -6,6 +6,6 @@ export default {
   rootDir: '..',
   testPathIgnorePatterns: [
     ...everything.testPathIgnorePatterns,
-    '/test/suites/(packed|release|faults|leaks|properties/many|conformance|interop)/',
+    '/test/suites/(packed|release|callers|faults|leaks|properties/many|conformance|interop)/',
   ],
 };

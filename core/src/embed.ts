@@ -3,10 +3,12 @@
  * plugins, which need nothing of it; it may change with any release.
  */
 
+export { TaskBegun } from './call/task/begun.js';
 export type { Config } from './config/config.js';
 export { givenConfig } from './config/values/given.js';
 export { type Host, startHost } from './host/host.js';
 export { isPlugin } from './plugin/author/define.js';
+export { promptsOf } from './plugin/author/metadata.js';
 export { describePlugin } from './plugin/manifest/describe.js';
 export type { JsonSchema, PluginManifest, ToolManifest } from './plugin/manifest/manifest.js';
 export { faultOf } from './plugin/manifest/manifest-fault.js';

@@ -10,6 +10,7 @@ const defaults = merge([{ kind: 'flags', trusted: true, settings: HTTP }], { fol
 
 const EVERY_FLAG = {
   readOnly: true,
+  confirm: '',
   enable: [],
   only: [],
   disable: [],
@@ -64,5 +65,6 @@ function typeOf(node, standard) {
   if (node.type === 'array') return 'list';
   if (['number', 'boolean'].includes(typeof standard)) return typeof standard;
   if (node.anyOf?.some(({ type }) => type === 'array')) return 'text or list';
+  if (node.anyOf?.some(({ type }) => type === 'object')) return 'text or object';
   return 'text';
 }

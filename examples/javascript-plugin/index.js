@@ -1,4 +1,6 @@
 import {
+  completeFlowId,
+  completeNamespace,
   definePlugin,
   definePrompt,
   defineResource,
@@ -50,6 +52,7 @@ const explain_failures = definePrompt({
   name: 'explain_failures',
   description: 'Why a flow fails, from its last failed runs.',
   input: z.strictObject({ namespace, flow_id }),
+  complete: { namespace: completeNamespace, flow_id: completeFlowId },
   handler: ({ namespace, flow_id }) =>
     `Check the success rate of ${namespace}.${flow_id}, then read the logs of its last failed runs and say why they failed.`,
 });

@@ -50,4 +50,13 @@ describe('a text with the mark of a cut', () => {
     if (refused === undefined) expect(refusal).not.toThrow();
     else expect(refusal).toThrow(refused);
   });
+
+  it('is not sought in a way that 10 MB are too many for', () => {
+    const manifest = {
+      ...{ name: 'save', group: 'g', description: 'D.', inputSchema: {}, outputSchema: {} },
+    };
+    const save = (text: string) => () => refuseCut({ ...manifest, effect: 'write' }, { text });
+    expect(save('x'.repeat(10_000_000))).not.toThrow();
+    expect(save(Buffer.from(mark.padEnd(300)).toString('base64'))).toThrow('is not whole');
+  });
 });

@@ -13,14 +13,16 @@ const form = (message: string): Wanted => ({
   params: { message, requestedSchema: { properties: { key: { type: 'string', default: message } } } },
 });
 
-it('what is wanted of the client has its secrets masked', async () => {
+it('what is wanted of the client has its secrets masked, and shows what would steer a terminal', async () => {
   const wanted: unknown[] = [];
   const client = {
     does: () => true,
     get: async (wants: unknown) => wanted.push(wants),
   } as unknown as McpClient;
-  await run(services, called, { ...CONTEXT, client }, ({ client }) => client?.get({ a: form('hunter2?') }));
-  const masked = '***masked by kestra-mcp***?';
+  await run(services, called, { ...CONTEXT, client }, ({ client }) =>
+    client?.get({ a: form('hunter2?\u001b[2J\u202e') }),
+  );
+  const masked = '***masked by kestra-mcp***?<U+001B>[2J<U+202E>';
   expect(wanted).toEqual([{ a: form(masked) }]);
 });
 

@@ -1,14 +1,14 @@
 import { describeError, KestraMcpError } from '../foundation/errors.js';
+import { printable } from '../foundation/printable.js';
 import { now } from '../foundation/time/clock.js';
 import { currentCaller, inScope } from '../kestra/wire/scope.js';
 import { observing } from '../observe/observer.js';
 import type { CallContext, ToolContext } from '../plugin/author/context.js';
 import { asPlugin, nameOf } from '../plugin/load/identity.js';
 import { maskedBy } from '../response/bound/mask-scope.js';
-import { maskedValue } from '../response/redact.js';
 import { type Called, FaultError, fault, titleOf } from './answer/fault.js';
 import { fittingError } from './answer/fitting.js';
-import { maskedQuestion } from './ask/masked-question.js';
+import { maskedQuestion, maskedWants } from './ask/masked-question.js';
 import type { CallServices } from './services.js';
 
 /** Failures that no caller and no Kestra can be blamed for. */
@@ -72,7 +72,7 @@ export async function run<Value>(
   }
 }
 
-/** What a handler tells on the way is masked as results are, and goes nowhere once the call has been answered. */
+/** What a handler tells on the way, which people are shown; it goes nowhere once the call has been answered. */
 function masked(
   context: CallContext,
   redact: (text: string) => string,
@@ -81,10 +81,10 @@ function masked(
   return {
     ...context,
     progress: async (message, done, total) => {
-      if (isRunning()) await context.progress(redact(String(message)), done, total);
+      if (isRunning()) await context.progress(printable(redact(String(message))), done, total);
     },
     log: async (level, message) => {
-      if (isRunning()) await context.log(level, redact(String(message)));
+      if (isRunning()) await context.log(level, printable(redact(String(message))));
     },
   };
 }
@@ -105,7 +105,7 @@ function asking(
     ...(client && {
       client: {
         does: (method) => client.does(method),
-        get: (wants) => orEnd(client.get(maskedValue(wants, redact) as typeof wants)),
+        get: (wants) => orEnd(client.get(maskedWants(wants, redact))),
       },
     }),
   };

@@ -9,6 +9,7 @@ import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { describePlugin } from '../plugin/manifest/describe.js';
 import { oddArgumentsNote } from '../plugin/manifest/odd-arguments.js';
 import { command } from '../process/command.js';
+import { confirmation } from './confirmation.js';
 import { checkConnection } from './connection.js';
 import { type Finding, note, problem, warning } from './findings.js';
 import { listTools } from './list.js';
@@ -52,6 +53,7 @@ function configuration({ config }: Host): Finding[] {
     note('tenant', `${tenant} (${from('kestra.tenant')})`),
     note('credentials', credentials),
     ...(version ? [note('forced version', `${version} (${from('kestra.version')})`)] : []),
+    ...confirmation(config),
     ...(config.mended ?? []).map((detail) => note('environment', detail)),
     ...[
       ...(config.notes ?? []),

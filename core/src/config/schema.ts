@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { parseBaseUrl } from './base-url.js';
 import { CONFIRM_POLICIES } from './config.js';
-import { parseConfirm } from './confirm.js';
 import { Http, HttpLimits } from './http/schema.js';
+import { parseConfirm } from './layers/confirm-rules.js';
 import { by } from './values/given-value.js';
 import {
   MUST_BE_TEXT,

@@ -7,7 +7,7 @@ import { command } from '../process/command.js';
 import { LiveSelection, type Recall } from '../selection/live.js';
 import { refuseAddedModules } from './added-modules.js';
 import { EditionQuestion } from './edition.js';
-import { type EditionMemory } from './edition-memory.js';
+import { type EditionMemory, FORGETFUL } from './edition-memory.js';
 import { asServed, held } from './held.js';
 import { Masks } from './masks.js';
 import { buildState, checkReload, type HostState, selectionInputs, startEnabled } from './state.js';
@@ -34,7 +34,7 @@ export interface Surroundings {
 export class CurrentState {
   readonly live: LiveSelection;
   readonly masks = new Masks();
-  readonly tasks = new TaskSeals();
+  readonly tasks: TaskSeals;
   private edition: EditionQuestion;
   private isAsked = false;
   /** Counts reloads, so that one that was overtaken knows it. */
@@ -47,6 +47,7 @@ export class CurrentState {
     private current: HostState,
     private readonly around: Surroundings,
   ) {
+    this.tasks = new TaskSeals(around.memory !== FORGETFUL);
     this.live = new LiveSelection(selectionInputs(current), this.recallOf(current));
     this.edition = this.questionTo(current);
     this.takeIn(current);

@@ -91,6 +91,10 @@ export class Host implements ServedHost {
     return this.whole.stateKey();
   }
 
+  get sharing(): object {
+    return this.whole.sharing;
+  }
+
   selection(): Selection {
     return this.whole.selection();
   }
@@ -101,6 +105,10 @@ export class Host implements ServedHost {
 
   ready(): Promise<void> {
     return this.whole.ready();
+  }
+
+  isProvisional(): boolean {
+    return this.whole.isProvisional();
   }
 
   listed(): void {

@@ -1,9 +1,12 @@
+import { knowCallersBy } from '../kestra/caller.js';
 import { knownTo } from '../observe/start-traces.js';
 import type { HttpHost, HttpMetrics, Open } from '../server/http/http-host.js';
 import type { Host } from './host.js';
 
 /** The host as it is served over HTTP. */
 export function httpHost(host: Host): HttpHost {
+  const { stateKey } = host.config;
+  if (stateKey !== undefined) knowCallersBy(stateKey);
   return {
     log: host.log,
     view: (seen) => host.view(seen),

@@ -1,8 +1,9 @@
 import { arm, maskFor, maskHard } from '../response/armed.js';
+import { withoutForgedMarks } from '../response/bound/cut-mark.js';
 import { maskInLog, maskLentFor, maskLentHard } from '../response/lent.js';
 import type { Redact } from '../response/redact.js';
 
-/** Masks secrets in texts that leave the process; those of earlier configurations stay masked. */
+/** Masks secrets in texts that leave the process, and tells marks that are none of ours; secrets of earlier configurations stay masked. */
 export class Masks {
   add(secrets: readonly string[]): void {
     arm(secrets);
@@ -17,11 +18,11 @@ export class Masks {
   inErrorsFor(own: unknown): Redact {
     const ofHost = maskFor(own);
     const ofCaller = maskLentFor(own);
-    return (text) => ofCaller(ofHost(text));
+    return (text) => withoutForgedMarks(ofCaller(ofHost(text)));
   }
 
   /** Not those that could be guessed, of which a mask would say that a guess was right. */
   inResults(text: string): string {
-    return maskLentHard(maskHard(text));
+    return withoutForgedMarks(maskLentHard(maskHard(text)));
   }
 }

@@ -17,7 +17,7 @@ export function credentialsOfCall({ auth }: KestraConfig): string {
   const caller = currentCaller();
   if (caller === undefined) return credentialName(auth);
   return caller.auth.kind === 'bearer'
-    ? "the token of your own Authorization header: check it, it is Kestra's to know (an OSS Kestra knows user name and password only)"
+    ? 'the token of your own Authorization header: check it (an OSS Kestra knows user name and password only)'
     : 'the user name and password of your own Authorization header: check both';
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { describeError } from '../foundation/errors.js';
-import { callerOf, credentialKey, withoutCredentials } from './caller.js';
+import { callerOf, credentialKey, knowCallersBy, withoutCredentials } from './caller.js';
 import type { KestraAuth } from './settings.js';
 
 const ANN: KestraAuth = { kind: 'basic', username: 'ann', password: 'pass-Zq81x' };
@@ -30,6 +30,16 @@ describe('a caller', () => {
     expect(keys.join()).not.toMatch(/ann|Zq81x|blue/);
     expect(credentialKey(ANN)).toBe(credentialKey({ ...ANN }));
     expect(credentialKey(ANN)).not.toBe(credentialKey(TOKEN));
+  });
+
+  it('is known by the same key where the same secret is given, and by no other', () => {
+    const under = (secret: string) => {
+      knowCallersBy(secret);
+      return callerOf(ANN).key;
+    };
+    const first = under('a'.repeat(32));
+    expect(under('b'.repeat(32))).not.toBe(first);
+    expect(under('a'.repeat(32))).toBe(first);
   });
 
   it('is the same one without credentials', () => {

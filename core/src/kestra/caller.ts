@@ -12,11 +12,16 @@ export interface Caller {
   key: string;
 }
 
-/** Another one in each process: a key says nothing to who finds it elsewhere. */
-const SECRET = randomBytes(32);
+/** Another one in each process, unless it is given: a key says nothing to who finds it elsewhere. */
+let secret: string | Uint8Array = randomBytes(32);
 const TENANT = /^[\da-z][\w-]{0,149}$/i;
 /** What a header can hold. */
 const TOKEN = /^[\x21-\x7e]+$/;
+
+/** Has callers known by the same keys wherever this is given: what one process has signed for one holds in another. */
+export function knowCallersBy(given: string): void {
+  secret = createHmac('sha256', given).update('callers').digest();
+}
 
 /** A caller by what a request brought. An InputError, without the value, for a tenant or token that cannot be one. */
 export function callerOf(auth: KestraAuth, tenant?: string): Caller {
@@ -42,5 +47,5 @@ export function withoutCredentials({ key, tenant }: Caller): Caller {
 }
 
 function hashed(parts: readonly (string | undefined)[]): string {
-  return createHmac('sha256', SECRET).update(JSON.stringify(parts)).digest('base64url');
+  return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url');
 }

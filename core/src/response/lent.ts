@@ -37,12 +37,9 @@ function made(texts: readonly string[]): Lent {
   const secrets = texts
     .flatMap((each) => [each, ...secretsWithin(each)])
     .filter((each) => each.trim() !== '');
-  return {
-    calls: 0,
-    secrets,
-    all: redactor(secrets),
-    hard: redactor(secrets.filter((secret) => !isGuessable(secret))),
-  };
+  const hard = secrets.filter((secret) => !isGuessable(secret));
+  const all = redactor(secrets);
+  return { calls: 0, secrets, all, hard: hard.length === secrets.length ? all : redactor(hard) };
 }
 
 /** Every secret masked, of whichever call: for the log, which is not for callers. */

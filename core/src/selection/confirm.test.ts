@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConfirmLayer } from '../config/config.js';
-import { parseConfirm } from '../config/confirm.js';
+import { parseConfirm } from '../config/layers/confirm-rules.js';
 import { confirmPolicy, confirmRules, isLooser, tightenedBy } from './confirm.js';
 
 const layers = (...texts: string[]): ConfirmLayer[] =>

@@ -1,5 +1,5 @@
 import { CONFIRM_POLICIES, type ConfirmLayer, type ConfirmPolicy } from '../config/config.js';
-import { DEFAULT_CONFIRM, stricter } from '../config/confirm.js';
+import { DEFAULT_CONFIRM, stricter } from '../config/layers/confirm-rules.js';
 import { ALIASES } from '../plugin/load/known.js';
 import { type NamePattern, namePattern } from './names.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { registryOf, thingsPlugin } from '../../../test/support/plugins/things.js';
-import { parseConfirm } from '../config/confirm.js';
+import { parseConfirm } from '../config/layers/confirm-rules.js';
 import { definePlugin, defineTool } from '../plugin/author/define.js';
 import { withEchoAnswer } from './echo.js';
 import { narrowedTool } from './schema.js';

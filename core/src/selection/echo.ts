@@ -5,7 +5,8 @@ import type { SelectedTool } from './selection.js';
 /** The argument that repeats what would be lost. */
 export const ECHO = 'confirm';
 
-const ARGUMENT: JsonSchema = { type: 'string', description: 'Text that the answer asks for' };
+/** Every conversation pays for it, and the answer that asks for it says what it is. */
+const ARGUMENT: JsonSchema = { type: 'string', description: 'Text that an answer asks for' };
 /** What the answer that asks for an echo has; all but the preview is text. */
 const MEMBERS = { status: 'string', preview: 'object', confirm: 'string', next: 'string' };
 

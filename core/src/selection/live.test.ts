@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
-import type { ToolsConfig } from '../config/config.js';
+import type { ConfirmPolicy, ToolsConfig } from '../config/config.js';
 import { definePlugin } from '../plugin/author/define.js';
 import { type ChangedLists, LiveSelection, type SelectionInputs } from './live.js';
 
@@ -28,6 +28,27 @@ describe('LiveSelection', () => {
     selection.learn('EE');
     selection.learn('OSS');
     expect(heard).toEqual(['on by default', 'the instance is Kestra OSS']);
+  });
+
+  it('puts what the edition turns on where the plugins have it, whenever it is learnt', async () => {
+    const names = ({ current }: LiveSelection) =>
+      [...current.tools].flatMap(([name, { enabled }]) => (enabled ? [name] : []));
+    const {
+      tools: [, ...others],
+    } = thingsPlugin;
+    const renamed = others.map((tool) => ({
+      ...tool,
+      group: { name: `other_${tool.group.name}`, title: 'O' },
+      declaration: { ...tool.declaration, name: `other_${tool.declaration.name}` },
+    }));
+    const last = definePlugin({ id: 'other', tools: renamed as typeof others });
+    const selection = new LiveSelection(await inputs({}, thingsPlugin, last));
+    const before = names(selection);
+    selection.learn('EE');
+    const after = names(selection);
+    expect(after.filter((name) => before.includes(name))).toEqual(before);
+    expect(after.indexOf('search_apps')).toBe(after.indexOf('delete_thing_logs') + 1);
+    expect(after.indexOf('search_apps')).toBeLessThan(after.indexOf('other_manage_thing'));
   });
 
   it('is silent when nothing changes but a reason', async () => {
@@ -103,6 +124,20 @@ describe('another configuration', () => {
     expect(await told(await inputs({}, plugin), await inputs({ fixed }, plugin))).toEqual([
       { ...none, prompts: true },
     ]);
+  });
+
+  it('is told when another text has to be repeated', async () => {
+    const confirm = (policy: ConfirmPolicy) => [
+      { rules: [{ name: '*', policy }], origin: 'o', trusted: true },
+    ];
+    const told: ChangedLists[] = [];
+    const selection = new LiveSelection(await inputs());
+    selection.onChange((changed) => told.push(changed));
+    for (const policy of ['never', 'auto', 'echo', 'echo', 'always'] as const)
+      selection.replace(await inputs({ confirm: confirm(policy) }), true);
+    const tools = { tools: true, resources: false, prompts: false };
+    // To `echo`, and away from it: the others list the same here.
+    expect(told).toEqual([tools, tools]);
   });
 
   it('is told when a plugin is another that looks otherwise, and when it is gone', async () => {

@@ -10,6 +10,7 @@ import { withinBudget } from './budget.js';
 import { serveCompletion } from './complete.js';
 import { instructions } from './instructions.js';
 import { pageOf } from './lists/page.js';
+import { provisional } from './lists/provisional.js';
 import { servePrompts } from './prompts.js';
 import { serveResources } from './resources.js';
 import type { ServedHost } from './served-host.js';
@@ -90,7 +91,8 @@ function serveTools(server: Server, host: ServedHost): () => boolean {
     const listing = { confirm, canAsk: canAsk(server, context) };
     const enabled = [...tools.values()].filter((tool) => tool.enabled);
     const { items, nextCursor } = pageOf('tools/list', enabled, params?.cursor);
-    return { tools: items.map((tool) => listed(tool, narrowedTool(tool, fixed, listing))), ...nextCursor };
+    const shown = items.map((tool) => listed(tool, narrowedTool(tool, fixed, listing)));
+    return { tools: shown, ...nextCursor, ...provisional(host, context) };
   });
   server.setRequestHandler('tools/call', ({ params }, context) =>
     // Only what the call pipeline does not turn into a result is thrown: a name that no tool has.

@@ -7,16 +7,18 @@ import { narrowedArguments } from '../selection/schema.js';
 import { answered, toolContext } from './answer.js';
 import { entered } from './ask/entered.js';
 import { pageOf } from './lists/page.js';
+import { provisional } from './lists/provisional.js';
 import { type ServedHost } from './served-host.js';
 
 /** `prompts/list` and `prompts/get` over what is enabled. */
 export function servePrompts(server: Server, host: ServedHost): void {
-  server.setRequestHandler('prompts/list', ({ params }) => {
+  server.setRequestHandler('prompts/list', ({ params }, context) => {
     setImmediate(() => host.listed());
     const { prompts, fixed } = host.selection();
     const enabled = [...prompts.values()].filter((prompt) => prompt.enabled);
     const { items, nextCursor } = pageOf('prompts/list', enabled, params?.cursor);
-    return { prompts: items.map(({ feature }) => listed(feature.manifest, fixed)), ...nextCursor };
+    const shown = items.map(({ feature }) => listed(feature.manifest, fixed));
+    return { prompts: shown, ...nextCursor, ...provisional(host, context) };
   });
   server.setRequestHandler('prompts/get', async ({ params }, context) => {
     const { name, arguments: given = {} } = params;

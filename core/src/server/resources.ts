@@ -3,26 +3,27 @@ import type { ResourceManifest } from '../plugin/manifest/manifest.js';
 import type { Selection } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
 import { pageOf } from './lists/page.js';
+import { provisional } from './lists/provisional.js';
 import { isTemplate, resourceAt } from './lists/resource-at.js';
 import { type ServedHost } from './served-host.js';
 
 /** `resources/list`, `resources/templates/list` and `resources/read` over what is enabled. */
 export function serveResources(server: Server, host: ServedHost): void {
-  server.setRequestHandler('resources/list', ({ params }) => {
+  server.setRequestHandler('resources/list', ({ params }, context) => {
     setImmediate(() => host.listed());
     const plain = enabled(host.selection()).filter(({ feature }) => !isTemplate(feature.manifest.uri));
     const { items, nextCursor } = pageOf('resources/list', plain, params?.cursor);
     const resources = items.map(({ feature: { manifest } }) => ({ ...listed(manifest), uri: manifest.uri }));
-    return { resources, ...nextCursor };
+    return { resources, ...nextCursor, ...provisional(host, context) };
   });
-  server.setRequestHandler('resources/templates/list', ({ params }) => {
+  server.setRequestHandler('resources/templates/list', ({ params }, context) => {
     const templates = enabled(host.selection()).filter(({ feature }) => isTemplate(feature.manifest.uri));
     const { items, nextCursor } = pageOf('resources/templates/list', templates, params?.cursor);
     const resourceTemplates = items.map(({ feature: { manifest } }) => ({
       ...listed(manifest),
       uriTemplate: manifest.uri,
     }));
-    return { resourceTemplates, ...nextCursor };
+    return { resourceTemplates, ...nextCursor, ...provisional(host, context) };
   });
   server.setRequestHandler('resources/read', async ({ params: { uri } }, context) => {
     const { selected, variables } = resourceAt(host.selection(), uri);

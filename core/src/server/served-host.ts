@@ -13,6 +13,8 @@ export interface CompletionAsked {
   argument: string;
   text: string;
   given: Readonly<Record<string, string>>;
+  /** For tests of completers: what goes wrong is an error, and not an empty answer. */
+  rejects?: boolean;
 }
 export interface Completion {
   values: string[];
@@ -29,6 +31,8 @@ export interface ServedHost {
   sandbox: boolean;
   /** Who calls, where hosts serve several: what was asked of one is no answer for another. */
   readonly callerKey?: string | undefined;
+  /** The same for hosts that show the same to the same: what is watched for one is watched for all of them. */
+  readonly sharing?: object;
   /** What the states of questions are signed with, at least 32 characters; one of the process's own when left out. */
   stateKey?(): string;
   selection(): Selection;
@@ -36,6 +40,8 @@ export interface ServedHost {
   onSelectionChange(listener: (changed: ChangedLists) => void): () => void;
   /** Resolves when the tools can be listed: at once, or after a short wait for what would add to them. */
   ready(): Promise<void>;
+  /** Whether something is not listed only since it is not known yet whether it is to be. */
+  isProvisional?(): boolean;
   /** Told that the list has been answered: what a start need not wait for may begin. */
   listed(): void;
   /**

@@ -228,3 +228,23 @@ describe('closing', () => {
     expect(heard).toEqual([]);
   });
 });
+
+describe('what the server asks', () => {
+  it('is answered in the place of a client that sends nothing any more', async () => {
+    const { input, transport, heard } = await start();
+    input.write(line(request(1)));
+    await soon();
+    for (const id of [7, 'eight']) await transport.send({ ...request(id), method: 'elicitation/create' });
+    input.write(line(answer(7)));
+    input.end();
+    await soon();
+    await transport.send({ ...request(9), method: 'elicitation/create' });
+    const error = { code: -32000, message: 'The client sends nothing any more.' };
+    expect(heard.slice(1)).toEqual([
+      answer(7),
+      { jsonrpc: '2.0', id: 'eight', error },
+      { jsonrpc: '2.0', id: 9, error },
+    ]);
+    await transport.close();
+  });
+});

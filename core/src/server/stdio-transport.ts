@@ -5,6 +5,7 @@ import { readBatch, refusedBatch } from './lines/batch.js';
 import { Batches } from './lines/batches.js';
 import { idOfAcknowledged, idOfAnswer, idOfCancelled, idOfRequest, requestedVersion } from './lines/kinds.js';
 import { jsonOf, messageOf } from './lines/message-of.js';
+import { OwnRequests } from './lines/own-requests.js';
 import { Refusal } from './lines/refusal.js';
 
 /** Largest message that is read, in bytes: files come as arguments. */
@@ -25,6 +26,7 @@ export class StdioTransport implements Transport {
   private readonly buffer = new LineBuffer(LARGEST_MESSAGE);
   private readonly unanswered = new Set<string | number>();
   private readonly batches = new Batches();
+  private readonly own = new OwnRequests();
   private version: string | undefined;
   private looking?: NodeJS.Timeout;
   private inputEnded = false;
@@ -48,12 +50,14 @@ export class StdioTransport implements Transport {
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
+    this.own.sent(message);
     const text = JSON.stringify(message);
     const id = idOfAnswer(message);
     const line = id !== undefined && this.batches.has(id) ? this.batches.end(id, text) : text;
     if (line !== undefined) await this.write(line);
     const settled = id ?? idOfAcknowledged(message);
     if (settled !== undefined) this.settle(settled);
+    if (this.inputEnded) this.answerOwn();
   }
 
   async close(): Promise<void> {
@@ -104,6 +108,7 @@ export class StdioTransport implements Transport {
   private take(message: JSONRPCMessage): void {
     const id = idOfRequest(message);
     if (id !== undefined) this.unanswered.add(id);
+    this.own.received(message);
     // What comes behind it in the same breath is read by the version that it asks for.
     this.version = requestedVersion(message) ?? this.version;
     const cancelled = idOfCancelled(message);
@@ -124,11 +129,17 @@ export class StdioTransport implements Transport {
     this.inputEnded = true;
     // The last line may lack its end.
     if (!this.closed) this.read(this.buffer.rest());
+    this.answerOwn();
     // A client that has died takes stdin along, and so does a script that has said all: only a write tells them apart.
     // A blank between messages is nothing to who reads them.
     if (!this.closed) this.looking = setInterval(() => void this.output.write(' '), LOOK_FOR_READER);
     this.closeWhenAnswered();
   };
+
+  /** Who waits for an answer of a client that sends nothing any more would wait for nothing. */
+  private answerOwn(): void {
+    for (const answer of this.own.unanswered()) this.onmessage?.(answer);
+  }
 
   private settle(id: string | number): void {
     this.unanswered.delete(id);

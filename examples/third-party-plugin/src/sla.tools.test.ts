@@ -78,6 +78,28 @@ it('has its targets and reports as resources, and a prompt', async () => {
   ]);
 });
 
+it('completes namespaces and flows while they are typed', async () => {
+  const kestra = await fakeKestra({
+    'GET /main/namespaces/search': {
+      json: { results: [{ id: 'company' }, { id: 'company.team' }], total: 2 },
+    },
+    'GET /main/flows/company': {
+      json: [
+        { id: 'nightly', namespace: 'company' },
+        { id: 'hourly', namespace: 'company' },
+      ],
+    },
+  });
+  const host = await testHost({ plugins: [sla], kestra });
+  expect(await host.complete('review_sla', 'namespace', 'com')).toMatchObject({
+    values: ['company', 'company.team'],
+  });
+  expect(await host.complete('sla_of_flow', 'flow_id', 'n', { namespace: 'company' })).toMatchObject({
+    values: ['nightly'],
+  });
+  expect(await host.complete('review_sla', 'days')).toMatchObject({ values: ['1', '7', '30'] });
+});
+
 it('refuses targets that are none', async () => {
   const options = { maxDuration: 'an hour' };
   await expect(testHost({ plugins: [[sla, options]] })).rejects.toThrow('does not accept its options');

@@ -1,4 +1,4 @@
-import { Prompt, Resource, Tool, ToolGroup } from '@kestra-mcp/core';
+import { completeFlowId, completeNamespace, Prompt, Resource, Tool, ToolGroup } from '@kestra-mcp/core';
 import { SlaOptions } from './sla.options.js';
 import { CheckSla, ListStoppedTriggers, ReviewSla, SlaReport, StoppedTriggers } from './sla.schemas.js';
 import { SlaService } from './sla.service.js';
@@ -53,6 +53,8 @@ export class SlaTools {
     name: 'sla_of_flow',
     uri: 'sla://{namespace}/{flow_id}',
     description: 'How one flow kept its targets over the last seven days.',
+    complete: { namespace: completeNamespace, flow_id: completeFlowId },
+    watch: { everyMs: 60_000 },
   })
   async ofFlow({ namespace, flow_id }: { namespace: string; flow_id: string }) {
     const results = await this.sla.check(namespace, 7, flow_id);
@@ -63,6 +65,7 @@ export class SlaTools {
     name: 'review_sla',
     description: 'A review of a namespace: what broke its targets, and why.',
     input: ReviewSla,
+    complete: { namespace: completeNamespace, days: ['1', '7', '30'] },
   })
   reviewSla({ namespace, days }: ReviewSla) {
     return [

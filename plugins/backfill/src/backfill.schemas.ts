@@ -8,12 +8,12 @@ export const BackfillExecutions = z.strictObject({
     .optional()
     .describe('Date, date and time, or duration before end (ISO 8601), e.g. 2026-01-01 or P7D'),
   end: nonEmpty.optional().describe('Now when left out; a date is its midnight'),
-  days: leftOut(z.int().min(0), 0).describe('Instead of start and end: days until now'),
+  days: leftOut(z.int().min(0), 0).describe('Days until now, instead of start'),
   hours: leftOut(z.int().min(0), 0).describe('And hours'),
   minutes: leftOut(z.int().min(0), 0).describe('And minutes'),
   trigger_id: nonEmpty.optional().describe("Schedule; the flow's own when it has one only"),
   wait: z.boolean().optional().describe('Until all runs are started'),
-  inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs of the executions'),
+  inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs of the runs'),
   labels: labelList.optional(),
 });
 export type BackfillExecutions = z.output<typeof BackfillExecutions>;

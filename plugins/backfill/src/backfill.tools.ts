@@ -1,15 +1,9 @@
-import {
-  InputError,
-  jsonInputs,
-  KestraClient,
-  Tool,
-  type ToolContext,
-  ToolGroup,
-  type Trigger,
-} from '@kestra-mcp/core';
+import { jsonInputs, KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
 import { BackfillExecutions, StartedBackfill } from './backfill.schemas.js';
+import { confirmBackfill } from './confirm.js';
 import { rangeOf } from './range.js';
 import { runsOf } from './runs.js';
+import { scheduleOf } from './schedule.js';
 import { unplanned } from './unplanned.js';
 import { backfillTask, waitForBackfill } from './wait.js';
 
@@ -23,10 +17,11 @@ export class BackfillTools {
 
   @Tool({
     name: 'backfill_executions',
-    description: 'Backfills a schedule trigger: starts the runs it would have made in a past time.',
+    description: 'Backfills a schedule trigger: the runs it would have made in a past time.',
     effect: 'write',
     input: BackfillExecutions,
     output: StartedBackfill,
+    confirm: confirmBackfill,
     task: backfillTask,
   })
   async backfillExecutions(asked: BackfillExecutions, context: ToolContext) {
@@ -49,24 +44,9 @@ export class BackfillTools {
     if (wait && flow.disabled !== true)
       return waitForBackfill(
         this.kestra,
-        { namespace, flow_id, trigger_id: triggerId, ...runs },
-        row,
+        { awaited: { namespace, flow_id, trigger_id: triggerId, ...runs }, row },
         context,
       );
     return { ...row, ...runs, ...ui.link(ui.flow(namespace, flow_id)) };
   }
-}
-
-/** The flow's schedule; with several, which one is meant is for the caller to say. */
-function scheduleOf(flow: string, triggers: readonly Trigger[]): string {
-  const schedules = triggers.filter(({ type }) => type.endsWith('Schedule'));
-  const enabled = schedules.filter(({ disabled }) => !disabled);
-  const [only, ...others] = enabled.length > 0 ? enabled : schedules;
-  if (only === undefined)
-    throw new InputError(`${flow} has no schedule trigger, and only those can be backfilled.`);
-  if (others.length === 0) return only.id;
-  const ids = [only, ...others].map(({ id }) => id).join(', ');
-  throw new InputError(`${flow} has several schedule triggers.`, {
-    hint: `Name one in trigger_id: ${ids}.`,
-  });
 }

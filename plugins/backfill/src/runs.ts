@@ -1,7 +1,7 @@
 import type { Trigger, TriggerRow } from '@kestra-mcp/core';
 
 /** Counting further tells nobody more, and takes a while where a time zone is in play. */
-const MOST = 1_000;
+export const MOST = 1_000;
 /** What may keep a schedule from a run that its cron has. */
 const CONDITIONS = ['conditions', 'when', 'dependsOn', 'stopAfter', 'lateMaximumDelay', 'scheduleConditions'];
 
@@ -33,14 +33,28 @@ function isEverywhereTheSame({ cron, timezone }: Trigger): boolean {
   return typeof timezone === 'string' || /(^@hourly|( \*){4})$/.test(String(cron).trim());
 }
 
-/** Dates of the schedule from its first to the end; undefined where it is not understood as Kestra understands it. */
-async function countFrom(first: number, end: number, trigger: Trigger): Promise<number | undefined> {
-  const { cron, timezone, withSeconds } = trigger;
+/** Dates of the schedule in a time; undefined where it is not understood. */
+export async function countIn(
+  { start, end }: { start: string; end: string },
+  trigger: Trigger,
+): Promise<number | undefined> {
+  if (typeof trigger.cron !== 'string') return undefined;
+  const schedule = await scheduleFor(trigger).catch(() => undefined);
+  const first = schedule?.nextRun(new Date(Date.parse(start) - 1))?.getTime();
+  return first === undefined ? undefined : countFrom(first, Date.parse(end), trigger);
+}
+
+async function scheduleFor({ cron, timezone, withSeconds }: Trigger) {
   const { Cron } = await import('croner');
   // Without a zone Kestra goes by its server's, which is UTC in most. If not, the first date hardly fits.
   const zone = typeof timezone === 'string' ? { timezone } : { utcOffset: 0 };
+  return new Cron(String(cron), { ...zone, mode: withSeconds === true ? '6-part' : '5-part' });
+}
+
+/** Dates of the schedule from its first to the end; undefined where it is not understood as Kestra understands it. */
+async function countFrom(first: number, end: number, trigger: Trigger): Promise<number | undefined> {
   try {
-    const schedule = new Cron(String(cron), { ...zone, mode: withSeconds === true ? '6-part' : '5-part' });
+    const schedule = await scheduleFor(trigger);
     let next = schedule.nextRun(new Date(first - 1));
     if (next?.getTime() !== first) return undefined;
     let count = 0;

@@ -38,14 +38,13 @@ export const backfillTask = defineTask({
 /** The wait for one that was started: as a task, or here. */
 export async function waitForBackfill(
   kestra: KestraClient,
-  awaited: BackfillAwaited,
-  row: TriggerRow,
+  { awaited, row, seconds = LONGEST_WAIT }: { awaited: BackfillAwaited; row: TriggerRow; seconds?: number },
   context: ToolContext,
 ): Promise<Told | AsTask> {
   if (context.task !== undefined) return context.task(awaited);
   const begunAt = new Date();
-  const over = await untilOver(() => look(kestra, awaited, begunAt), LONGEST_WAIT, context);
-  const goesOn = `Not all runs are started after ${LONGEST_WAIT} s; it goes on in Kestra. ${runsShown(awaited)}`;
+  const over = await untilOver(() => look(kestra, awaited, begunAt), seconds, context);
+  const goesOn = `Not all runs are started after ${seconds} s; it goes on in Kestra. ${runsShown(awaited)}`;
   return over ?? told(kestra, awaited, row, goesOn);
 }
 

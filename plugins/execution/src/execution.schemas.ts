@@ -19,7 +19,6 @@ const state = z.looseObject({ current: z.string() });
 export const Execution = z.looseObject({
   id: z.string(),
   state,
-  next: z.string().optional(),
 });
 
 export const ExecuteFlow = z.strictObject({
@@ -69,7 +68,6 @@ export const ManagedExecution = z.looseObject({
   state: state.optional(),
   executionId: z.string().optional(),
   status: z.string().optional(),
-  next: z.string().optional(),
 });
 
 export const AddExecutionLabels = z.strictObject({ execution_id, labels: labelMap });
@@ -92,5 +90,4 @@ export type ListExecutions = z.output<typeof ListExecutions>;
 export const ExecutionList = z.looseObject({
   results: z.array(z.looseObject({ id: z.string(), state })),
   total: z.number().optional(),
-  next: z.string().optional(),
 });

@@ -28,7 +28,6 @@ export type SearchFlows = z.output<typeof SearchFlows>;
 export const FlowPage = z.looseObject({
   results: z.array(FlowSummary),
   total: z.number().optional(),
-  next: z.string().optional(),
 });
 
 export const FindFlow = z.strictObject({

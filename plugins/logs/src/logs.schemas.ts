@@ -13,10 +13,9 @@ import * as z from 'zod';
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
 // Blanks alone are no id: where logs are deleted they must not come to mean all of them.
 const only = nonEmpty.refine((id) => id.trim() !== '', 'must not be blank').optional();
-export const min_level = z.enum(LEVELS).optional().describe('This level and above');
+export const min_level = z.enum(LEVELS).optional().describe('This and above');
 
 const Entry = z.looseObject({ level: z.string(), message: z.string().optional() });
-const next = z.string().optional();
 
 export const LinesOfExecution = z.strictObject({
   execution_id,
@@ -38,8 +37,8 @@ export const DownloadExecutionLogs = LinesOfExecution.extend({
 });
 export type DownloadExecutionLogs = z.output<typeof DownloadExecutionLogs>;
 
-export const Lines = z.looseObject({ results: z.array(Entry), next });
-export const LogText = z.looseObject({ result: z.string(), next });
+export const Lines = z.looseObject({ results: z.array(Entry) });
+export const LogText = z.looseObject({ result: z.string() });
 
 export const FollowExecutionLogs = z.strictObject({
   execution_id,
@@ -62,7 +61,7 @@ export const SearchLogs = z.strictObject({
   size: z.int().min(1).max(500).default(25).describe('Lines per page'),
 });
 export type SearchLogs = z.output<typeof SearchLogs>;
-export const FoundLines = z.looseObject({ results: z.array(Entry), total: z.number().optional(), next });
+export const FoundLines = z.looseObject({ results: z.array(Entry), total: z.number().optional() });
 
 export const DeleteFlowLogs = z.strictObject({
   namespace,

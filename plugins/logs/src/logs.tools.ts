@@ -118,7 +118,7 @@ export class LogsTools {
 
   @Tool({
     name: 'delete_execution_logs',
-    description: 'Deletes the log lines of an execution for good, all or those that match.',
+    description: 'Deletes log lines of an execution for good.',
     effect: 'destructive',
     input: LinesOfExecution,
     output: Deleted,
@@ -131,8 +131,7 @@ export class LogsTools {
 
   @Tool({
     name: 'delete_flow_logs',
-    description:
-      'Deletes the log lines of all executions of a flow for good, or only what one trigger wrote.',
+    description: 'Deletes all log lines of a flow for good.',
     effect: 'destructive',
     input: DeleteFlowLogs,
     output: Deleted,

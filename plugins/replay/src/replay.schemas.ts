@@ -6,17 +6,16 @@ export const ReplayExecution = z.strictObject({
     .array(execution_id.meta({ description: undefined }))
     .max(500)
     .optional()
-    .describe('Executions; the latest of the flow when left out'),
-  namespace: namespace.optional().describe('Namespace of the flow'),
+    .describe('The latest of the flow when left out'),
+  namespace: namespace.optional(),
   flow_id: flow_id.optional().describe('When ids is left out'),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs to change; others stay'),
   wait: z.boolean().optional().describe('Wait for its end'),
-  latest_revision: z.boolean().default(false).describe('With the latest revision of the flow'),
+  latest_revision: z.boolean().default(false).describe('With the latest revision'),
 });
 export type ReplayExecution = z.output<typeof ReplayExecution>;
 
 export const Replayed = z.looseObject({
   count: z.number(),
-  message: z.string().optional(),
   results: z.array(z.looseObject({ id: z.string() })).optional(),
 });

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { definePlugin, defineResource, defineTool } from '@kestra-mcp/core';
+import { definePlugin, definePrompt, defineResource, defineTool } from '@kestra-mcp/core';
+import { describePlugin } from '@kestra-mcp/core/host';
 import { checkPlugin } from '@kestra-mcp/testing';
 import * as z from 'zod';
 import { slaPlugin } from '../../support/plugins/sla-plugin.js';
@@ -42,6 +43,34 @@ it.each([
   [{ effect: 'good' }, /has the effect "good"; it must be read, write, destructive/],
 ])('says what is wrong with a tool: %j', (changes, problem) => {
   expect(problems(changes)).toEqual([expect.stringMatching(problem)]);
+});
+
+const prompt = {
+  ...{ group, name: 'explain', description: 'Explains a thing.' },
+  input: z.strictObject({ tone: z.enum(['dry', 'kind']).describe('Tone.'), id: described }),
+  handler: () => '',
+};
+const resource = { group, name: 'thing', uri: 'thing://{id}', description: 'A thing.', handler: () => '' };
+
+it.each<[object, string[]]>([
+  [{ tone: ['dry'], id: () => [] }, []],
+  [{ tone: ['dry', 'wry'] }, ['explain completes "tone" with "wry", which its input refuses.']],
+  [{ id: [] }, ['explain completes "id" with an empty list.']],
+  [{ id: ['a', 'a'] }, ['explain completes "id" with a value that is there twice.']],
+  [{ id: ['a\u001b'] }, ['explain completes "id" with "a\\u001b", which no client can show.']],
+  [{ days: ['1'] }, ['The prompt "explain" completes "days", which is none of its arguments.']],
+])('says what is wrong with what completes a prompt: %j', (complete, says) => {
+  expect(problems({}, { prompts: [definePrompt({ ...prompt, complete } as never)] })).toEqual(says);
+});
+
+it('says what is wrong with what completes a resource, in its code or its manifest', () => {
+  const resources = [defineResource({ ...resource, complete: { id: [''] } })];
+  const definition = definePlugin({ id: 'things', resources });
+  expect(checkPlugin(definition)).toEqual(['thing completes "id" with "", which no client can show.']);
+  const manifest = describePlugin(definition, '1.0.0');
+  const [described] = manifest.resources;
+  if (described) described.complete = { day: true };
+  expect(checkPlugin(manifest)).toEqual(['thing completes "day" which its `uri` has no braces for.']);
 });
 
 it.each([

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { describeError, type PluginDefinition } from '@kestra-mcp/core';
 import { describePlugin, faultOf, isPlugin, type PluginManifest, undescribed } from '@kestra-mcp/core/host';
+import { checkCompleting } from './contract-completing.js';
 import { checkTool } from './contract-tool.js';
 
 export interface ContractLimits {
@@ -28,6 +29,7 @@ export function checkPlugin(
   return [
     ...undescribed(manifest).map((what) => `${what} has no description.`),
     ...manifest.tools.flatMap((tool) => checkTool(tool).map((what) => `${tool.name} ${what}`)),
+    ...checkCompleting(plugin, manifest),
     ...twice(manifest),
     ...silentOptions(manifest),
     ...tooLarge(manifest, bytesPerTool),

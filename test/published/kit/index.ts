@@ -10,4 +10,11 @@ export {
   type Reply,
   type Routes,
 } from './fake-kestra.js';
-export { type KestraTarget, type TestHost, type TestHostOptions, testHost } from './test-host.js';
+export {
+  type Completed,
+  type KestraTarget,
+  type TaskLook,
+  type TestHost,
+  type TestHostOptions,
+  testHost,
+} from './test-host.js';

@@ -3,7 +3,8 @@ import { expect, it, jest } from '@jest/globals';
 import { fakeKestra, testHost } from '@kestra-mcp/testing';
 import { startSandbox } from '@kestra-mcp/testing/sandbox';
 import '@kestra-mcp/testing/jest';
-import { definePlugin } from '@kestra-mcp/core';
+import { completeFlowId, definePlugin, definePrompt } from '@kestra-mcp/core';
+import * as z from 'zod';
 import { ROOT } from '../../support/paths.js';
 import { slaPlugin } from '../../support/plugins/sla-plugin.js';
 
@@ -48,6 +49,24 @@ it('lists tools, reads resources and gets prompts', async () => {
   expect(contents).toMatchObject([{ mimeType: 'application/json', text: '{"most":10}' }]);
   const { messages } = await host.prompt('review', ACME);
   expect(messages).toMatchObject([{ role: 'user', content: { text: 'Are there too many flows in acme?' } }]);
+});
+
+it('completes as a client is completed, and says what a client is not told', async () => {
+  const prompt = definePrompt({
+    ...{ group: { name: 'g', title: 'G' }, name: 'ask_flow', description: 'Asks.', handler: () => '' },
+    input: z.strictObject({ namespace: z.string(), flow: z.string(), tone: z.enum(['dry', 'kind']) }),
+    complete: { flow: completeFlowId, namespace: () => Promise.reject(new Error('no namespaces')) },
+  });
+  const kestra = await fakeKestra({
+    'GET /main/flows/acme': { json: [{ id: 'b' }, { id: 'a' }, { id: 'ab' }] },
+  });
+  const host = await testHost({ plugins: [definePlugin({ id: 'asks', prompts: [prompt] })], kestra });
+  const flows = await host.complete('ask_flow', 'flow', 'a', ACME);
+  expect(flows).toEqual({ values: ['a', 'ab'], total: 2, hasMore: false });
+  expect(await host.complete('ask_flow', 'tone')).toMatchObject({ values: ['dry', 'kind'] });
+  await expect(host.complete('ask_flow', 'namespace')).rejects.toThrow('no namespaces');
+  await expect(host.complete('ask_flow', 'flow', '', { namespace: 'other' })).rejects.toThrow('no answer to');
+  await expect(host.complete('ask', 'flow')).rejects.toThrow('There is no resource "ask".');
 });
 
 it('knows the edition before the first list', async () => {
@@ -99,4 +118,23 @@ it('disposes of the plugins when it is closed', async () => {
 
 it('has written nothing to stderr in all of this', () => {
   expect(stderr.mock.calls).toEqual([]);
+});
+
+it('calls a tool that goes on as a task, and looks at it as often as the test says', async () => {
+  const run = (current: string) => ({
+    json: { id: 'e1', namespace: 'acme', flowId: 'f', state: { current } },
+  });
+  const kestra = await fakeKestra({
+    'POST /main/executions/acme/f': run('CREATED'),
+    'GET /main/executions/e1': [run('RUNNING'), run('SUCCESS')],
+  });
+  const host = await testHost({ plugins: ['execution'], kestra });
+  const given = { ...ACME, flow_id: 'f' };
+  const look = await host.task('execute_flow', { ...given, wait: true });
+  expect(await look()).toMatchObject({ status: 'working', message: 'RUNNING' });
+  expect(await look()).toMatchObject({
+    status: 'completed',
+    result: { structuredContent: { id: 'e1', state: { current: 'SUCCESS' } } },
+  });
+  await expect(host.task('execute_flow', given)).rejects.toThrow('execute_flow did not go on as a task');
 });

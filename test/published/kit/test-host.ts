@@ -1,5 +1,5 @@
 import type { KestraMcpConfig } from '@kestra-mcp/core';
-import { createServer, givenConfig, type Host, startHost } from '@kestra-mcp/core/host';
+import { createServer, givenConfig, type Host, startHost, TaskBegun } from '@kestra-mcp/core/host';
 import {
   type CallToolResult,
   Client,
@@ -31,6 +31,16 @@ export interface TestHostOptions extends Omit<KestraMcpConfig, 'kestra' | 'plugi
   /** Default: a fake Kestra that has no answer to anything. */
   kestra?: KestraTarget;
 }
+
+/** What a client is offered for what is being typed, best first. */
+export interface Completed {
+  values: string[];
+  total?: number;
+  hasMore?: boolean;
+}
+
+/** A task as one look has found it: `working` with a `message`, or `completed` with a `result`. */
+export type TaskLook = Awaited<ReturnType<Host['lookAtTask']>>;
 
 /** Starts the host with these plugins in this process, reading no file and no environment, and connects a client. */
 export async function testHost({ kestra, ...settings }: TestHostOptions): Promise<TestHost> {
@@ -81,6 +91,24 @@ export class TestHost {
     return textOf(result);
   }
 
+  /**
+   * Calls a tool as a client does that takes tasks; it must go on as one. Gives what looks at it once each time it is
+   * called: how far it is, or at the end what the call answers.
+   */
+  async task(tool: string, args: Json = {}): Promise<() => Promise<TaskLook>> {
+    const context = {
+      signal: new AbortController().signal,
+      progress: async () => undefined,
+      log: async () => undefined,
+      takesTask: true,
+    };
+    const begun: unknown = await this.host.call(tool, args, context).catch((thrown: unknown) => thrown);
+    if (begun instanceof TaskBegun) return () => this.host.lookAtTask(begun.id, context);
+    throw begun instanceof Error
+      ? begun
+      : new Error(`${tool} did not go on as a task: ${JSON.stringify(begun)}`);
+  }
+
   /** The tools that are on, as clients are shown them. */
   async list(): Promise<Tool[]> {
     return (await this.client.listTools()).tools;
@@ -96,6 +124,16 @@ export class TestHost {
     return this.client.getPrompt({ name, arguments: args });
   }
 
+  /**
+   * What completes an argument of a prompt, or a name in a resource's template, both by their names. It rejects where a
+   * client gets an empty list, since the completer fails or takes too long.
+   */
+  complete(of: string, argument: string, text = '', given: Record<string, string> = {}): Promise<Completed> {
+    const kind = this.host.selection().prompts.has(of) ? 'prompt' : 'resource';
+    const context = { signal: new AbortController().signal, progress: nothing, log: nothing };
+    return this.host.complete({ of: kind, name: of, argument, text, given, rejects: true }, context);
+  }
+
   /** Disconnects, and lets the plugins dispose of what they hold. */
   async close(): Promise<void> {
     noteClosed(this);
@@ -103,6 +141,10 @@ export class TestHost {
     await this.host.close();
     await this.afterwards();
   }
+}
+
+async function nothing(): Promise<void> {
+  // Nobody hears what a completer says on its way.
 }
 
 async function connect(host: Host): Promise<Client> {

@@ -106,6 +106,28 @@ export const CASES: readonly ConfirmCase[] = [
     says: /start 34 new executions, which replay 34 that there are/,
   },
   {
+    tool: 'backfill_executions',
+    given: { namespace: 'a', flow_id: 'f', start: '2026-01-01', end: '2026-01-03' },
+    reads: {
+      'GET /main/flows/a/f': {
+        json: {
+          id: 'f',
+          namespace: 'a',
+          triggers: [{ id: 'hourly', type: 'x.Schedule', cron: '0 * * * *' }],
+        },
+      },
+      'GET /main/triggers/a/f': {
+        json: { results: [{ namespace: 'a', flowId: 'f', triggerId: 'hourly' }], total: 1 },
+      },
+      'GET /main/triggers/search': {
+        json: { results: [{ namespace: 'a', flowId: 'f', triggerId: 'hourly' }], total: 1 },
+      },
+    },
+    changes: { 'PUT /main/triggers': { json: { namespace: 'a', flowId: 'f', triggerId: 'hourly' } } },
+    bulk: true,
+    says: /start about 49 executions of the flow a\.f, those of its schedule "hourly" from 2026-01-01T00:00:00\.000Z to 2026-01-03/,
+  },
+  {
     tool: 'resume_execution',
     given: { execution_ids: many },
     reads: Object.fromEntries(

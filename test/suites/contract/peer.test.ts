@@ -7,6 +7,7 @@ import { fourGroups } from '../../support/plugins/four-groups.js';
 
 /** Optional parameters that the Python server does not have. */
 const ADDED: Readonly<Record<string, readonly string[]>> = {
+  backfill_executions: ['wait'],
   execute_flow: ['timeout'],
   follow_execution_logs: ['timeout'],
   list_executions: ['state', 'labels', 'page'],
@@ -22,7 +23,9 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   manage_kv_store: ['type', 'ttl', 'description', 'offset'],
   namespace_directory_action: ['offset'],
   namespace_file_action: ['encoding', 'offset'],
-  replay_execution: ['inputs'],
+  replay_execution: ['inputs', 'wait'],
+  restart_execution: ['wait'],
+  resume_execution: ['wait'],
   search_flows: ['namespace'],
 };
 

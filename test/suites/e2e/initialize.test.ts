@@ -64,6 +64,28 @@ describe('initialize', () => {
     },
   );
 
+  it('is not needed: server/discover tells the same, and is told first by some', async () => {
+    const host = new RawHost();
+    const client = { name: 'raw', version: '1.0.0' };
+    const _meta = {
+      'io.modelcontextprotocol/protocolVersion': NEWEST,
+      'io.modelcontextprotocol/clientInfo': client,
+      'io.modelcontextprotocol/clientCapabilities': {},
+    };
+    host.send(request(1, 'server/discover', { _meta }), request(2, 'tools/list', { _meta }));
+    expect((await host.answer(1)).result).toMatchObject({
+      supportedVersions: [NEWEST],
+      capabilities: { tools: { listChanged: true }, resources: { subscribe: true }, completions: {} },
+      instructions: expect.stringContaining('Flows: '),
+      ttlMs: 300_000,
+      cacheScope: 'private',
+    });
+    const { result } = await host.answer(2);
+    expect(result).not.toHaveProperty('nextCursor');
+    host.endInput();
+    expect((await host.finished).code).toBe(0);
+  });
+
   it('answers an unknown version with one that it has', async () => {
     const host = new RawHost();
     host.send(...opening('1999-01-01'));

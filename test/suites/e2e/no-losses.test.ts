@@ -21,7 +21,9 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s nothing is lost in silence
   let host: RunningHost;
   beforeAll(async () => {
     sandbox = await startSandbox({ mode });
-    host = await startHost({ env: { KESTRA_BASE_URL: sandbox.baseUrl, KESTRA_TENANT_ID: 'main' } });
+    // What is tested is what a call does once it is wanted.
+    const env = { KESTRA_BASE_URL: sandbox.baseUrl, KESTRA_TENANT_ID: 'main', KESTRA_MCP_CONFIRM: 'never' };
+    host = await startHost({ env });
   });
   afterAll(async () => {
     await host.stop();

@@ -54,7 +54,8 @@ describe.each(WAYS)('over $name', (way) => {
     await isOver();
     await expectWrite(row);
     await isOver();
-    await host.client.ping();
+    kestra.works();
+    await ok(host.client, ...READ);
   });
 
   it.each(WAITS)('$name: a write does not wait for it', expectWrite);
@@ -72,8 +73,8 @@ describe.each(WAYS)('over $name', (way) => {
 
   it('refused connections: says where, and that the address may be wrong; works when it is back', async () => {
     await kestra.down();
-    for (const each of [READ, WRITE]) {
-      const text = await refused(host, ...each);
+    for (const [tool, args] of [READ, WRITE]) {
+      const text = await refused(host, tool, args);
       expect(text).toMatch(/cannot be reached at http:\/\/127\.0\.0\.1:\d+\/api\/v1: connection refused/);
       expect(text).toMatch(/KESTRA_BASE_URL/);
       expect(text).not.toMatch(MAYBE);

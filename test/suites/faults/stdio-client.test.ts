@@ -69,7 +69,9 @@ describe('a client that misbehaves on stdio', () => {
     const round = async () => {
       kestra.works();
       const from = take(MANY);
-      host.write(lines(ids(MANY, from).map((id) => toolCall(id, ...(id % 10 === 0 ? WRITE : READ)))));
+      host.write(
+        lines(ids(MANY, from).map((id) => (id % 10 === 0 ? toolCall(id, ...WRITE) : toolCall(id, ...READ)))),
+      );
       await allAnswered(MANY, from);
       const failed = host.messages().filter(({ id, result }) => Number(id) >= from && result?.isError);
       expect(failed.map(({ result }) => result.content[0].text)).toEqual([]);
@@ -159,7 +161,9 @@ describe('a client that misbehaves on stdio', () => {
   it('a client that is gone: all that it has asked for ends, and so does the host', async () => {
     const other = await start();
     kestra.fails(isSilent);
-    other.write(lines(ids(MANY, 100).map((id) => toolCall(id, ...(id % 2 === 0 ? READ : WRITE)))));
+    other.write(
+      lines(ids(MANY, 100).map((id) => (id % 2 === 0 ? toolCall(id, ...READ) : toolCall(id, ...WRITE)))),
+    );
     await until(() => (kestra.asked.length >= 200 ? true : undefined));
     other.leave();
     expect(await other.finished).toMatchObject({ code: 0, signal: null });

@@ -14,16 +14,17 @@ export const WHERE: readonly string[] = [
 
 /** What outlives a call there, and why no caller can hear of another by it. */
 export const MEMORIES: Readonly<Record<string, string>> = {
-  'core/src/call/complete/complete.ts lastFaults': 'what a plugin has done wrong',
-  'core/src/call/task/ended.ts ends': 'by the id of a task, which is bound to its caller',
+  'core/src/call/complete/complete.ts lastFaults': 'what the log was told last, to compare',
+  'core/src/call/task/ended.ts ends': 'by id, which is signed for its caller',
   'core/src/host/backend.ts started': 'the client, which has no credentials of callers',
   'core/src/host/host.ts isReady': 'asked as the host',
-  'core/src/host/tasks/task-key.ts key': 'what the host signs with',
+  'core/src/host/tasks/task-key.ts key': 'a key of the host',
   'core/src/host/view/readiness.ts asked': 'asked as the host',
   'core/src/host/view/sights.ts callers': 'PerCaller, of each address',
   'core/src/host/view/sights.ts selections': 'by edition and narrowing: the same for all who have these',
   'core/src/host/view/sights.ts watchers': 'each looks with its own view',
   'core/src/host/warm-up.ts timer': 'modules of the host',
+  'core/src/kestra/caller.ts secret': 'what the host signs with',
   'core/src/kestra/fence/guard.ts known': 'PerCaller',
   'core/src/kestra/resources/triggers.ts #turns':
     'calls in flight, by tenant: who comes later sees what came of the first',

@@ -5,7 +5,7 @@ import { noPython } from '../../support/programs/checkers.js';
 import { startFrom } from '../../support/programs/environment.js';
 import { inspector, pythonClient } from './programs.js';
 import { clientV1, clientV2 } from './sdk.js';
-import type { Look, Target } from './seen.js';
+import { ANSWER, type Look, type Target } from './seen.js';
 
 const NEWEST = '2026-07-28';
 const CLIENTS: [string, Look, (string | undefined)?][] = [
@@ -44,6 +44,7 @@ const SEEN = {
 };
 /** What all but the Inspector are asked as well. */
 const MORE = {
+  server: 'kestra-mcp',
   resources: expect.arrayContaining(['test://static-text', 'test://static-binary']),
   prompts: expect.arrayContaining(['test_simple_prompt', 'test_prompt_with_image']),
   image: {
@@ -52,6 +53,7 @@ const MORE = {
       expect.objectContaining({ type: 'image', mimeType: 'image/png' }),
     ],
   },
+  asked: { structuredContent: { text: `User response: ${JSON.stringify({ user: ANSWER })}` } },
   progress: [
     [0, 100],
     [50, 100],
@@ -67,6 +69,9 @@ describe.each(TRANSPORTS)('over %s', (transport, target) => {
       expect(seen).toMatchObject(SEEN);
       expect(seen.tools).not.toContain('test_switched_tool');
       if (!name.includes('Inspector')) expect(seen).toMatchObject(MORE);
+      // The Inspector and the SDK's first line do not tell.
+      if (!name.includes('Inspector') && name !== '@modelcontextprotocol/sdk')
+        expect(seen.protocol).toBe(name.includes(NEWEST) ? NEWEST : '2025-11-25');
       const hasSession = transport === 'HTTP' && name.startsWith('@') && !name.includes(NEWEST);
       expect(seen.ended).toBe(hasSession ? 404 : undefined);
     });

@@ -24,7 +24,7 @@ export const inspector =
       return result;
     };
     const call = (name: string) => ask<Called>('tools/call', '--tool-name', name);
-    const { tools } = await ask<{ tools: { name: string }[] }>('tools/list');
+    const { tools } = await ask<{ tools: { name: string }[] }>('tools/list', '--strict');
     const args = Object.entries(PROMPT.arguments).map(([name, value]) => `${name}=${value}`);
     const { messages } = await ask<{ messages: unknown[] }>(
       ...(['prompts/get', '--prompt-name', PROMPT.name, '--prompt-args', ...args] as const),
@@ -50,10 +50,15 @@ function place() {
   return { cwd, env: { HOME: cwd } };
 }
 
+/** By which the Inspector ends after a result that is an error of the tool. */
+const TOOL_FAILED = 5;
+
+/** What was said, of a program that has ended well: the Inspector does not where it finds a fault in a schema. */
 function jsonOf<T>({ code, stdout, stderr }: Said): T {
   try {
+    if (code !== 0 && code !== TOOL_FAILED) throw new SyntaxError('It failed.');
     return JSON.parse(stdout) as T;
   } catch {
-    throw new Error(`It ended with ${code} and said no JSON:\n${stdout}\n${stderr}`);
+    throw new Error(`It ended with ${code} and said:\n${stdout}\n${stderr}`);
   }
 }

@@ -12,13 +12,21 @@ def connected():
         from fastmcp import Client
         from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 
-        if "url" in TARGET:
-            return Client(StreamableHttpTransport(TARGET["url"]), mode=MODE)
-        return Client(StdioTransport(**TARGET), mode=MODE)
+        where = StreamableHttpTransport(TARGET["url"]) if "url" in TARGET else StdioTransport(**TARGET)
+        return Client(where, mode=MODE, elicitation_handler=answer)
     from mcp.client import Client
     from mcp.client.stdio import StdioServerParameters
 
-    return Client(TARGET["url"] if "url" in TARGET else StdioServerParameters(**TARGET), mode=MODE)
+    where = TARGET["url"] if "url" in TARGET else StdioServerParameters(**TARGET)
+    return Client(where, mode=MODE, elicitation_callback=answer)
+
+
+async def answer(*_):
+    """What the person says; FastMCP is given the content, the SDK the whole result."""
+    from mcp_types import ElicitResult
+
+    content = {"username": "ada", "email": "ada@example.com"}
+    return content if LIBRARY == "fastmcp" else ElicitResult(action="accept", content=content)
 
 
 def members(value):
@@ -52,12 +60,15 @@ async def main():
 
     async with connected() as client:
         seen = {
+            "server": client.server_info.name,
+            "protocol": client.protocol_version,
             "tools": [tool["name"] for tool in items(await client.list_tools(), "tools")],
             "resources": [each["uri"] for each in items(await client.list_resources(), "resources")],
             "prompts": [each["name"] for each in items(await client.list_prompts(), "prompts")],
             "namespaces": await call(client, "list_namespaces", {}),
             "image": await call(client, "test_image_content", {}),
             "failed": await call(client, "test_error_handling", {}),
+            "asked": await call(client, "test_elicitation", {"message": "Who?"}),
             "resource": items(await client.read_resource("test://template/7/data"), "contents"),
             "prompt": items(
                 (await client.get_prompt("test_prompt_with_arguments", {"arg1": "a", "arg2": "b"})).messages, ""

@@ -18,12 +18,18 @@ export type Called = Pick<CallToolResult, 'content' | 'structuredContent'> & {
 
 /** What a client has seen of the server. */
 export interface Seen {
+  /** What the server says that it is. */
+  server?: string | undefined;
+  /** What was agreed on. */
+  protocol?: string | undefined;
   tools: string[];
   resources?: string[];
   prompts?: string[];
   namespaces: Called;
   image?: Called;
   failed: Called;
+  /** Of a tool that asks the person at the client. */
+  asked?: Called;
   resource: unknown[];
   prompt: unknown[];
   /** Done and total of each notification. */
@@ -43,4 +49,7 @@ export const CALLS = {
 } as const;
 export const RESOURCE = 'test://template/7/data';
 export const PROMPT = { name: 'test_prompt_with_arguments', arguments: { arg1: 'a', arg2: 'b' } };
+export const ASKING = { name: 'test_elicitation', arguments: { message: 'Who?' } };
+/** What the person says who is asked. */
+export const ANSWER = { action: 'accept', content: { username: 'ada', email: 'ada@example.com' } } as const;
 export const TELLING = 'test_tool_with_progress';

@@ -1,5 +1,5 @@
 // Compiled by `npm run types`, never run: each `@ts-expect-error` is a mistake that must not compile.
-import { type ActionInput, type Actions, Tool } from '@kestra-mcp/core';
+import { type ActionInput, type Actions, defineTask, Tool, type ToolContext } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 const input = z.strictObject({
@@ -82,3 +82,35 @@ export function narrows(asked: Asked): string {
   // @ts-expect-error `get` does not require `key`
   return asked.key;
 }
+
+const Made = z.strictObject({ report: z.string() });
+const made = {
+  name: 'make_report',
+  description: 'D.',
+  effect: 'read',
+  input: z.strictObject({}),
+  output: Made,
+} as const;
+const task = defineTask({
+  state: z.strictObject({ id: z.string() }),
+  look: async ({ id }) => ({ status: 'completed', result: { report: id } }),
+});
+
+export class Reports {
+  @Tool({ ...made, task })
+  make(_: object, context: ToolContext) {
+    return context.task?.({ id: 'a' }) ?? { report: 'now' };
+  }
+}
+
+Tool({
+  ...made,
+  // @ts-expect-error what a look gives must fit the output
+  task: defineTask({ state: Made, look: async () => ({ status: 'completed', result: { report: 7 } }) }),
+});
+
+defineTask({
+  state: Made,
+  // @ts-expect-error the state has no such member
+  look: async ({ id }) => ({ status: 'working', message: id }),
+});

@@ -1,5 +1,6 @@
-import type { Client } from '@modelcontextprotocol/client';
+import type { Client, ClientOptions } from '@modelcontextprotocol/client';
 import { startHost } from '../host/host.js';
+import { connectHttp, MODERN, startHttp } from '../host/http.js';
 import { type Held, Probe } from './probe.js';
 
 /** A host that is reached in one way, with a client connected to it. */
@@ -31,4 +32,18 @@ const stdio: Way = {
   },
 };
 
-export const WAYS: readonly Way[] = [stdio];
+const http = (name: string, options?: ClientOptions): Way => ({
+  name,
+  async start({ cwd, env }) {
+    const probe = new Probe();
+    const { url, pid, stderr, close } = await startHttp({ cwd, env: { ...probe.env, ...env } });
+    const client = await connectHttp(url, options === undefined ? {} : { client: options });
+    const stop = async () => {
+      await client.close();
+      await close();
+    };
+    return { client, stderr, stop, held: () => probe.ask(pid) };
+  },
+});
+
+export const WAYS: readonly Way[] = [stdio, http('HTTP with a session'), http('HTTP of 2026', MODERN)];

@@ -1,4 +1,6 @@
 import { callTool } from '../../../core/src/call/call.js';
+import { TaskBegun } from '../../../core/src/call/task/begun.js';
+import { lookAtTask } from '../../../core/src/call/task/look.js';
 import { KestraClient } from '../../../core/src/kestra/client.js';
 import type { ToolContext } from '../../../core/src/plugin/author/context.js';
 import { isPlugin } from '../../../core/src/plugin/author/define.js';
@@ -16,6 +18,34 @@ export type Call = (
 
 /** A plugin's tools behind the whole way of a call, all of them enabled, with a Kestra of the version named. */
 export function callPlugin(plugin: object, kestra: TableKestra, version = '1.3'): Call {
+  const services = servicesOf(plugin, kestra, version);
+  return async (tool, given = {}, context = CONTEXT) => {
+    const { structuredContent, content } = await callTool(services, tool, given, context);
+    return structuredContent ?? { error: content[0]?.text };
+  };
+}
+
+/** A call that goes on as a task: what each further look at it finds. */
+export type Looks = () => Promise<{ status: string; message?: string; value?: Record<string, unknown> }>;
+
+/** Calls tools as a client does that takes tasks. */
+export function taskPlugin(plugin: object, kestra: TableKestra, version = '1.3') {
+  const services = servicesOf(plugin, kestra, version);
+  return async (tool: string, given: Record<string, unknown>): Promise<Looks> => {
+    const begun: unknown = await callTool(services, tool, given, { ...CONTEXT, takesTask: true }).catch(
+      (thrown: unknown) => thrown,
+    );
+    if (!(begun instanceof TaskBegun)) throw new Error(`No task was begun: ${JSON.stringify(begun)}`);
+    return async () => {
+      const view = await lookAtTask(services, begun.id, CONTEXT);
+      if (view.status !== 'completed') return { status: view.status, message: view.message };
+      const { structuredContent, content } = view.result;
+      return { status: view.status, value: structuredContent ?? { error: content[0]?.text } };
+    };
+  };
+}
+
+function servicesOf(plugin: object, kestra: TableKestra, version: string) {
   if (!isPlugin(plugin)) throw new Error('This is not a plugin.');
   // Under the name of its package, which its group is reserved for.
   const loaded = loadedPlugin(plugin, { source: `@kestra-mcp/plugin-${plugin.id}` });
@@ -26,9 +56,5 @@ export function callPlugin(plugin: object, kestra: TableKestra, version = '1.3')
     confirm: [{ rules: [{ name: '*', policy: 'never' }], origin: 'test', trusted: true }],
   });
   const runtime = runtimeOf({ kestra: new KestraClient(kestra.settings(version)) });
-  const services = callServices(selection, { runtime });
-  return async (tool, given = {}, context = CONTEXT) => {
-    const { structuredContent, content } = await callTool(services, tool, given, context);
-    return structuredContent ?? { error: content[0]?.text };
-  };
+  return callServices(selection, { runtime });
 }

@@ -3,7 +3,7 @@ import { ROOT } from '../paths.js';
 import type { StartOptions } from '../programs/environment.js';
 import { temporaryFolder, write } from '../temporary.js';
 
-/** The plugin for the conformance suite, which lies there as a package of somebody else's would. */
+/** The plugin for the conformance suite, which lies there as a package of somebody else's would; built by prepare.js. */
 const PLUGIN = join(ROOT, 'test', 'suites', 'conformance', 'plugin');
 const FILE = 'kestra-mcp.config.json';
 

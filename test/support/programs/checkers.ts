@@ -25,7 +25,7 @@ export const noPython = existsSync(PYTHON) ? undefined : 'there is no python3 of
 export function checker(name: string, args: readonly string[], around: Around): Promise<Said> {
   const file = join(FOLDER, 'node_modules', '.bin', name);
   if (!existsSync(file))
-    throw new Error(`There is no ${file}: run "node test/conformance/install.js" first.`);
+    throw new Error(`There is no ${file}: run "node test/conformance/prepare.js" first.`);
   return said(join(FOLDER, 'node_modules', '.bin', 'node'), [file, ...args], around);
 }
 

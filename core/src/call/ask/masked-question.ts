@@ -1,6 +1,8 @@
 import { cutTo } from '../../foundation/hidden.js';
 import { printable } from '../../foundation/printable.js';
+import type { Wanted } from '../../plugin/author/mcp-client.js';
 import type { Field, Question } from '../../plugin/author/question.js';
+import { maskedValue } from '../../response/redact.js';
 
 /** What a person reads at a glance; some clients show no more. */
 const LONGEST_MESSAGE = 2_000;
@@ -30,4 +32,16 @@ export function maskedQuestion(question: Question, redact: Redact): Question {
     message: text(question.message, LONGEST_MESSAGE),
     fields: Object.fromEntries(fields),
   };
+}
+
+/** What is wanted of the client, without secrets; what a person reads of it as a question is. */
+export function maskedWants<Wants extends Readonly<Record<string, Wanted>>>(
+  wants: Wants,
+  redact: Redact,
+): Wants {
+  const masked = Object.entries(wants).map(([name, want]) => {
+    const isRead = want.method === 'elicitation/create';
+    return [name, maskedValue(want, isRead ? (text) => printable(redact(text)) : redact)];
+  });
+  return Object.fromEntries(masked) as Wants;
 }

@@ -124,8 +124,9 @@ describe('a completer', () => {
     expect(await ask({ text: 'a' })).toEqual({ values: [] });
     expect(await ask({ text: 'ab' })).toEqual({ values: [] });
     expect(faults).toHaveLength(1);
+    await expect(ask({ rejects: true })).rejects.toThrow('explain, completing "namespace" of the plugin');
     expect(faults[0]).toContain('explain, completing "namespace" of the plugin @acme/p 1.2.3');
-    expect(ended).toHaveLength(2);
+    expect(ended).toHaveLength(3);
   });
 
   it('that Kestra refuses is no fault of the plugin', async () => {

@@ -3,7 +3,6 @@ import { now } from '../../foundation/time/clock.js';
 import { inScope } from '../../kestra/wire/scope.js';
 import type { CallContext } from '../../plugin/author/context.js';
 import type { Completer, CompletionContext } from '../../plugin/completing/completer.js';
-import { fittingText } from '../../plugin/completing/fitting.js';
 import type { LoadedPlugin } from '../../plugin/load/loaded-plugin.js';
 import { namesIn } from '../../plugin/manifest/completing-fault.js';
 import type { CompleteManifest, PromptManifest, ResourceManifest } from '../../plugin/manifest/manifest.js';
@@ -14,6 +13,7 @@ import { checkEnabled } from '../policy.js';
 import { run, told } from '../run.js';
 import type { CallServices } from '../services.js';
 import { type Completion, NOTHING, shapeCompletion } from './completion.js';
+import { inTime } from './in-time.js';
 
 /** Longest that somebody who is typing waits, in milliseconds. */
 const LONGEST = 2_500;
@@ -28,6 +28,8 @@ export interface CompletionAsked {
   text: string;
   /** The other arguments so far. */
   given: Readonly<Record<string, string>>;
+  /** For tests of completers: what goes wrong is an error, and not an empty answer. */
+  rejects?: boolean;
 }
 
 /**
@@ -46,28 +48,35 @@ export async function complete(
   const fixed = fixedValues(selection.fixed);
   const known = completersOf(selected.feature.manifest).get(argument);
   if (known === undefined || Object.hasOwn(fixed, argument) || text.length > LONGEST_TEXT) return NOTHING;
-  const { namespaces } = selection.fixed;
-  const shape = (value: unknown) =>
-    shapeCompletion(value, { text, namespaces: argument === 'namespace' ? namespaces : undefined, services });
-  if (known !== true) return shape(fittingText(known, text));
-  const start = now();
+  const namespaces = argument === 'namespace' ? selection.fixed.namespaces : undefined;
+  const shape = (value: unknown) => shapeCompletion(value, { text, namespaces, services });
+  if (known !== true) return shape(known);
   const called = { plugin: selected.feature.plugin, name: `${name}, completing "${argument}"` };
-  try {
-    const completion = shape(
-      await inTime(services, context, (limited) => ask(services, { asked, called, fixed }, limited)),
-    );
-    services.ended(called.name, now() - start);
-    return completion;
-  } catch (thrown) {
-    told({ ...services, fault: (text) => faultOnce(services, called.plugin, text) }, called, start, thrown);
-    return NOTHING;
-  }
+  return found(services, { asked, called, fixed, shape }, context);
 }
 
 interface Asking {
   asked: CompletionAsked;
   called: { plugin: LoadedPlugin; name: string };
   fixed: Readonly<Record<string, string>>;
+  shape: (value: unknown) => Completion;
+}
+
+/** What the completer gives, or nothing. */
+async function found(services: CallServices, asking: Asking, context: CallContext): Promise<Completion> {
+  const { asked, called, shape } = asking;
+  const start = now();
+  try {
+    const longest = Math.min(LONGEST, services.callMs);
+    const completion = shape(await inTime(longest, context, (limited) => ask(services, asking, limited)));
+    services.ended(called.name, now() - start);
+    return completion;
+  } catch (thrown) {
+    const fault = (text: string) => faultOnce(services, called.plugin, text);
+    const text = told({ ...services, fault }, called, start, thrown);
+    if (asked.rejects) throw new KestraMcpError('KMCP_OUTPUT', text, { cause: thrown });
+    return NOTHING;
+  }
 }
 
 /** Calls the completer as a handler is called: masked, followed by its requests to Kestra, and able to read alone. */
@@ -88,32 +97,6 @@ function ask(
       ),
     );
   });
-}
-
-/** What takes longer is given up, the import of the plugin too: its code is there for the next letter. */
-async function inTime(
-  { callMs }: CallServices,
-  context: CallContext,
-  work: (context: CallContext) => Promise<unknown>,
-): Promise<unknown> {
-  const longest = Math.min(LONGEST, callMs);
-  const limited = new AbortController();
-  const give = () => limited.abort();
-  context.signal.addEventListener('abort', give, { once: true });
-  if (context.signal.aborted) give();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new KestraMcpError('KMCP_TIMED_OUT', `Nothing was found within ${longest / 1_000} s.`));
-      give();
-    }, longest);
-  });
-  try {
-    return await Promise.race([work({ ...context, signal: limited.signal }), late]);
-  } finally {
-    clearTimeout(timer);
-    context.signal.removeEventListener('abort', give);
-  }
 }
 
 type Feature = Selected<PromptManifest | ResourceManifest>;

@@ -2,7 +2,6 @@ import { describeError, InputError, KestraMcpError } from '../../foundation/erro
 import { now } from '../../foundation/time/clock.js';
 import type { CallContext, ToolContext } from '../../plugin/author/context.js';
 import type { RunnableTool } from '../../plugin/run/runnables.js';
-import type { Look } from '../../plugin/task/task-declaration.js';
 import { failureResult, type ToolResult } from '../../response/result.js';
 import type { SelectedTool } from '../../selection/selection.js';
 import { answerOf } from '../answer/answer-of.js';
@@ -40,9 +39,7 @@ export async function lookAtTask(
   if (end?.status === 'cancelled') return { ...end, begunAt };
   const selected = services.selection().tools.get(named.tool);
   if (selected === undefined) return { status: 'completed', begunAt, result: gone(named) };
-  const view = { ...(await look(services, selected, { named, context })), begunAt };
-  if (view.status === 'completed') services.tasks.ended.end(id, { status: 'completed' });
-  return view;
+  return { ...(await look(services, selected, { id, named, context })), begunAt };
 }
 
 /** Ends a task: nobody waits any more. What it waits for is left alone, and the text says so. */
@@ -66,7 +63,7 @@ function taskOf({ tasks }: CallServices, id: string): TaskNamed {
 async function look(
   services: CallServices,
   selected: SelectedTool,
-  { named, context }: { named: TaskNamed; context: CallContext },
+  { id, named, context }: { id: string; named: TaskNamed; context: CallContext },
 ) {
   const { plugin, manifest } = selected.tool;
   const called = { plugin, name: manifest.name };
@@ -76,13 +73,9 @@ async function look(
     const found = await services.runtime.during(plugin, async () => {
       const tool = await services.runtime.tool(plugin, manifest.name);
       const value = await run(services, called, context, (limited) => lookOf(tool, called, named, limited));
-      const { status, ...seen } = value as Look<unknown>;
-      if (status === 'working') {
-        const { message } = seen as { message: string };
-        return { status, message: services.redact(String(message)) } as const;
-      }
-      const { result } = seen as { result: unknown };
-      return { status, result: await answerOf(services, { called, tool, manifest }, result) } as const;
+      const view = await viewOf(services, { called, tool, manifest }, value);
+      if (view.status === 'completed') services.tasks.ended.end(id, { status: 'completed' });
+      return view;
     });
     services.ended(called.name, now() - start);
     return found;
@@ -96,6 +89,18 @@ async function look(
       result: failureResult(told(services, called, start, withGoesOn(thrown))),
     } as const;
   }
+}
+
+/** What a look gave, as it may be told. */
+async function viewOf(services: CallServices, answering: Parameters<typeof answerOf>[1], value: unknown) {
+  const { status, message, result } = (value ?? {}) as {
+    status?: unknown;
+    message?: unknown;
+    result?: unknown;
+  };
+  if (status === 'working') return { status, message: services.redact(String(message)) } as const;
+  if (status === 'completed') return { status, result: await answerOf(services, answering, result) } as const;
+  throw fault(answering.called, 'has looked at its task, and is neither working nor completed.');
 }
 
 function lookOf(

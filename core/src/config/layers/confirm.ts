@@ -1,6 +1,6 @@
 import type { ConfirmLayer, Origin } from '../config.js';
-import { parseConfirm } from '../confirm.js';
 import { parsed } from '../settings.js';
+import { parseConfirm } from './confirm-rules.js';
 import { joined, type Layer, saidOf } from './layer.js';
 
 /**

@@ -1,8 +1,8 @@
-import { parseConfirm } from '../confirm.js';
 import { KNOWN_KEYS } from '../schema.js';
 import type { SettingKey, Settings } from '../settings.js';
 import { CONFIG_VARIABLE, VARIABLES, type Variables } from '../sources/environment.js';
 import { isBlank, parseBoolean, parseFixedNamespaces, parseNames, parseTenant } from '../values/values.js';
+import { parseConfirm } from './confirm-rules.js';
 
 /** What a file of a folder that is not trusted may say, and the rest of it, by key. */
 export interface Taken {

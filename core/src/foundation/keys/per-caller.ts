@@ -1,7 +1,7 @@
 import { brand } from '../brand.js';
 
 /** Callers that are remembered at most; who was seen longest ago goes first. */
-const MOST = 200;
+const MOST = 500;
 /** Time after which one that is not seen is forgotten, in milliseconds. */
 const IDLE = 15 * 60_000;
 

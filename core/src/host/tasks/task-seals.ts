@@ -7,11 +7,16 @@ import { TaskKey } from './task-key.js';
 /** What the tasks of a host are made and known by; it outlives a reload. */
 export class TaskSeals {
   readonly ended = new EndedTasks();
-  private readonly kept = new TaskKey();
+  private readonly kept: TaskKey;
   private readonly passing = new TaskKey('');
 
+  /** Who embeds the host finds no files of it: then tasks are of this process. */
+  constructor(isKept: boolean) {
+    this.kept = isKept ? new TaskKey() : this.passing;
+  }
+
   /** Of the host, or of a caller with credentials of their own: a task is theirs for as long as they have these. */
-  of({ kestra, sandbox, stateKey }: Config & { stateKey?: string }, caller?: Caller): TaskSeal {
+  of({ kestra, sandbox, stateKey }: Config, caller?: Caller): TaskSeal {
     const { auth, tenant = kestra.tenant } = caller ?? {};
     const whose = auth === undefined ? [] : Object.values(auth);
     // Each sandbox is another one, and ends with its host.

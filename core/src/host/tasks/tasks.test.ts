@@ -152,9 +152,9 @@ describe('what a task is under, each time it is looked at', () => {
 
   it('is whose it is', async () => {
     const { host } = await reloadable({ plugins });
-    const [ann, bob] = ['ann', 'bob'].map((username) =>
-      host.view({ caller: callerOf({ kind: 'basic', username, password: 'p' }) }),
-    ) as unknown as [ServedHost, ServedHost];
+    const viewOf = (username: string) =>
+      host.view({ caller: callerOf({ kind: 'basic', username, password: 'p' }) });
+    const [ann, bob] = [viewOf('ann'), viewOf('bob')];
     const id = await begun(ann);
     expect(await seen(ann, id)).toEqual(['working', 'half']);
     for (const other of [bob, host]) {
@@ -164,10 +164,13 @@ describe('what a task is under, each time it is looked at', () => {
   });
 
   it('is this Kestra and this key, in a process that comes after, too', async () => {
-    const { host } = await reloadable({ plugins });
+    const memory = { recall: () => undefined, remember: () => undefined };
+    const { host } = await reloadable({ plugins }, memory);
     const id = await begun(host);
-    const { host: next } = await reloadable({ plugins });
+    const { host: next } = await reloadable({ plugins }, memory);
     expect(await seen(next, id)).toEqual(['working', 'half']);
+    // An embedded one keeps nothing.
+    expect(await seen((await reloadable({ plugins })).host, id)).toEqual(NONE);
     const kestra = {
       baseUrl: 'http://127.0.0.1:2/api/v1',
       auth: { kind: 'none' } as const,
@@ -175,7 +178,7 @@ describe('what a task is under, each time it is looked at', () => {
     };
     const others = [{ kestra: { ...kestra, tenant: 'main' } }, { stateKey: 'k'.repeat(32) }];
     for (const other of others)
-      expect(await seen((await reloadable({ plugins, ...other })).host, id)).toEqual(NONE);
+      expect(await seen((await reloadable({ plugins, ...other }, memory)).host, id)).toEqual(NONE);
     const [body = '', signature = ''] = id.split('.');
     const forged = [['make_tea', 1, { place: 'y' }], 7].map(
       (said) => `${Buffer.from(JSON.stringify(said)).toString('base64url')}.${signature}`,

@@ -14,13 +14,16 @@ import type { CurrentState } from '../current-state.js';
 import { type HostState, selectionInputs } from '../state.js';
 
 /** Longest that a list waits for the answer to what the instance is, in milliseconds. */
-const PATIENCE = 1_000;
+const PATIENCE = 3_000;
 /** Longest that is waited for it at all. */
 const LIMIT = 5_000;
 /** Time after a failure in which Kestra is not asked again. */
 const AGAIN = 5_000;
 /** Selections that are kept: of each narrowing and edition one, whoever the caller is. */
 const MOST = 100;
+
+/** More than there are sessions, and for longer than one stays that nobody uses: a list that shrinks is told of. */
+const REMEMBERED = { most: 2_000, idleMs: 60 * 60_000 };
 
 /** What the instance is to a caller. */
 interface Sight {
@@ -58,13 +61,19 @@ export class Sights {
   /** Learns what the instance is to a caller, if anything depends on it, with the credentials that are at hand now. */
   async learn(caller: Caller, narrowing: Narrowing | undefined): Promise<void> {
     const sight = this.sightOf(caller);
-    const { edition, notBefore = 0 } = sight;
-    if (edition !== undefined || caller.auth.kind === 'none' || performance.now() < notBefore) return;
-    if (!addsMore(this.narrowed(narrowing, 'EE'), this.narrowed(narrowing, 'OSS'))) return;
+    const { notBefore = 0 } = sight;
+    if (caller.auth.kind === 'none' || performance.now() < notBefore) return;
+    if (!this.waitsFor(caller, narrowing)) return;
     sight.asking ??= this.ask(sight, caller);
     await within(sight.asking, PATIENCE, () => new Error('The list is given without it.')).catch(
       () => undefined,
     );
+  }
+
+  /** True while something waits for an answer to what the instance is to this caller. */
+  waitsFor(caller: Caller, narrowing: Narrowing | undefined): boolean {
+    if (this.sightOf(caller).edition !== undefined) return false;
+    return addsMore(this.narrowed(narrowing, 'EE'), this.narrowed(narrowing, 'OSS'));
   }
 
   /** Calls back when what `look` gives has changed, until the function returned is called. */
@@ -78,7 +87,7 @@ export class Sights {
     const { backend } = this.current.state;
     let callers = this.callers.get(backend);
     if (callers === undefined) {
-      callers = new PerCaller<Sight>(() => ({}));
+      callers = new PerCaller<Sight>(() => ({}), REMEMBERED);
       this.callers.set(backend, callers);
     }
     return callers.of(key);
@@ -89,8 +98,7 @@ export class Sights {
     const kept = this.selections.get(state) ?? new Map<string, Selection>();
     this.selections.set(state, kept);
     const key = JSON.stringify([edition, narrowing.readOnly, narrowing.only]);
-    const { registry, config, origins } = narrowedInputs(selectionInputs(state), narrowing);
-    const selection = kept.get(key) ?? select(registry, config, origins, edition);
+    const selection = kept.get(key) ?? selected(state, narrowing, edition);
     kept.delete(key);
     kept.set(key, selection);
     const [oldest] = kept.keys();
@@ -137,4 +145,9 @@ export class Sights {
       }
     });
   }
+}
+
+function selected(state: HostState, narrowing: Narrowing, edition: Edition): Selection {
+  const { registry, config, origins } = narrowedInputs(selectionInputs(state), narrowing);
+  return select(registry, config, origins, edition);
 }

@@ -53,6 +53,11 @@ export class HostView implements ServedHost {
     if (seen.caller !== undefined) this.refuseTenant(seen.caller);
   }
 
+  get sharing(): object {
+    const { caller, narrowing } = this.seen;
+    return caller === undefined && narrowing === undefined ? this.host.current : this;
+  }
+
   get sandbox(): boolean {
     return this.host.current.state.config.sandbox !== undefined;
   }
@@ -81,6 +86,12 @@ export class HostView implements ServedHost {
     const caller = this.who();
     if (caller === undefined) return this.host.current.awaitEdition();
     return this.host.sights.learn(caller, this.seen.narrowing);
+  }
+
+  isProvisional(): boolean {
+    const { caller = currentCaller(), narrowing } = this.seen;
+    const { current, sights } = this.host;
+    return caller === undefined ? current.live.waitsForEdition : sights.waitsFor(caller, narrowing);
   }
 
   listed(): void {

@@ -35,7 +35,7 @@ describe('a page', () => {
     );
   });
 
-  it.each([[['a', undefined]], [['a', '']], [['..', 'f']], [['a', '.']], [[3]]])(
+  it.each([[['a', undefined]], [['a', '']], [['..', 'f']], [['a', '.']], [[3]], [['\ud800']]])(
     'is none for %j',
     (parts) => {
       expect(pageAt('http://h/ui/main', 'flows', parts)).toBeUndefined();

@@ -15,7 +15,9 @@ export function pageAt(
   page: string,
   parts: readonly unknown[],
 ): string | undefined {
-  const segments = parts.map((part) => (typeof part === 'string' ? encodeURIComponent(part) : ''));
+  // Kestra has said what they are: half a character, which no URL can carry, is none either.
+  const isName = (part: unknown) => typeof part === 'string' && !/\p{Cs}/u.test(part);
+  const segments = parts.map((part) => (isName(part) ? encodeURIComponent(String(part)) : ''));
   if (address === undefined || segments.some((segment) => /^\.{0,2}$/.test(segment))) return undefined;
   return [address, page, ...segments].join('/');
 }

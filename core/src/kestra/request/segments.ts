@@ -1,5 +1,5 @@
 import { InputError, PluginError } from '../../foundation/errors.js';
-import { BULK_WORDS, COLLECTION_WORDS, type Route } from '../wire/route.js';
+import { BULK_WORDS, COLLECTION_WORDS, encoded, type Route } from '../wire/route.js';
 
 /** What is of no tenant. Whatever else stands behind `/api/v1` might be the name of another tenant, or lead to one. */
 const OF_INSTANCE: ReadonlySet<string> = new Set([
@@ -37,7 +37,7 @@ export function pathOf(segments: readonly unknown[], instance: boolean): Route {
     );
   }
   refuseWords(texts);
-  return texts.map(encodeURIComponent).join('/') as Route;
+  return texts.map(encoded).join('/') as Route;
 }
 
 /** Segments as they are sent: texts. */

@@ -1,7 +1,7 @@
 import { orNearest } from '../search/nearest-ids.js';
 import { NotFoundError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
-import { route } from '../wire/route.js';
+import { encoded, route } from '../wire/route.js';
 
 /** A file or directory as Kestra lists it; times are milliseconds since 1970. */
 export interface FileEntry {
@@ -138,6 +138,6 @@ export class FilesResource {
 function uriPath(path: string): string {
   return path
     .split('/')
-    .map((name) => encodeURIComponent(name.replaceAll(' ', '+')))
+    .map((name) => encoded(name.replaceAll(' ', '+')))
     .join('/');
 }

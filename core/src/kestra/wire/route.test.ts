@@ -22,6 +22,10 @@ describe('route', () => {
     );
   });
 
+  it.each(['\ud800', 'a\udc00b', '\udc00\ud800'])('refuses half a character: %j', (value) => {
+    expect(() => route`flows/${value}`).toThrow(InputError);
+  });
+
   it('is a plain path without values', () => {
     expect(route`flows/search`).toBe('flows/search');
   });

@@ -43,5 +43,12 @@ function segment(value: string): string {
   if (value === '' || value === '.' || value === '..') {
     throw new InputError(`"${value}" cannot be part of a Kestra path.`);
   }
-  return encodeURIComponent(value);
+  return encoded(value);
+}
+
+/** As URLs have it. Half a character, a UTF-16 unit without its other, is what none can carry. */
+export function encoded(text: string): string {
+  if (/\p{Cs}/u.test(text))
+    throw new InputError('A text that is to be part of a Kestra path has half of a character in it.');
+  return encodeURIComponent(text);
 }

@@ -60,6 +60,17 @@ describe('checkTool', () => {
   });
 });
 
+it.each([null, 5, {}, { state: {}, look: () => ({}) }, { state: z.object({}), look: 'no' }])(
+  'a `task` that is none is told: %j',
+  (task) => {
+    expect(verdict(checkTool, { ...TOOL, task }, GROUP)).toMatch(
+      /^The tool "\w+" has a `task` that is none\./,
+    );
+    const right = { state: z.object({}), look: () => ({}), goesOn: () => '' };
+    expect(verdict(checkTool, { ...TOOL, task: right }, GROUP)).toBe('right');
+  },
+);
+
 describe('checkResource', () => {
   it.each(['sla://report', 'a+b.c-1:x', 'SLA://x', 'sla://{namespace}/{flow_id}?q={q}', 'sla:{_}'])(
     'takes %s',

@@ -35,7 +35,15 @@ export function checkTool(tool: ToolDeclaration, group: ToolGroupOptions | undef
   if (compact !== undefined && typeof compact !== 'boolean')
     throw wrong('has a `compact` that is neither true nor false');
   checkConfirm(tool, wrong);
+  checkTask(tool.task, wrong);
   return wrong;
+}
+
+function checkTask(task: unknown, wrong: Wrong): void {
+  if (task === undefined) return;
+  const { state, look, goesOn = checkTask } = (task ?? {}) as Record<string, unknown>;
+  if (isSchema(state) && typeof look === 'function' && typeof goesOn === 'function') return;
+  throw wrong('has a `task` that is none', 'Make it with defineTask({ state, look, goesOn }).');
 }
 
 function checkConfirm({ confirm }: { confirm?: unknown }, wrong: Wrong): void {

@@ -13,7 +13,8 @@ export interface Awaited {
 /** True when there is nothing to wait for: it has ended, or waits for someone itself. */
 export function isOver({ state }: Execution, { from = 0 }: Awaited): boolean {
   const { histories } = state;
-  if (Array.isArray(histories) && histories.length < from) return false;
+  // Without any nothing can be told by them.
+  if (Array.isArray(histories) && histories.length > 0 && histories.length < from) return false;
   return FINAL_STATES.has(state.current) || state.current === 'PAUSED';
 }
 

@@ -16,7 +16,35 @@ const SIGN =
  */
 export function cutMark({ left, whole, unit }: LeftOut, readOn = ''): string {
   const next = readOn === '' ? '' : `. ${oneLine(readOn)}`;
-  return `⟦kestra-mcp left out ${left} of ${whole} ${unit} here (${checkOf(left, whole, unit)})${next}⟧`;
+  return noted(
+    `⟦kestra-mcp left out ${left} of ${whole} ${unit} here (${checkOf(left, whole, unit)})${next}⟧`,
+  );
+}
+
+/** Marks that this process has made, the newest last. */
+const made = new Set<string>();
+const MOST_MADE = 2_000;
+
+function noted(mark: string): string {
+  made.delete(mark);
+  made.add(mark);
+  const [oldest = mark] = made;
+  if (made.size > MOST_MADE) made.delete(oldest);
+  return mark;
+}
+
+const BEGIN = '⟦kestra-mcp';
+const FORGED = /⟦(?=kestra-mcp)[^⟧]{0,1000}⟧?/g;
+
+/**
+ * A text as it is told: a mark in it that nobody here has made is said to be of the text itself. Whoever can write into
+ * Kestra knows how ours look, and what stands in them is read as our advice.
+ */
+export function withoutForgedMarks(text: string): string {
+  if (!text.includes(BEGIN)) return text;
+  return text.replace(FORGED, (found) =>
+    made.has(found) ? found : `⟦in the text itself: ${found.slice(1)}`,
+  );
 }
 
 /** The first mark that a text carries, with what it said of reading on. */

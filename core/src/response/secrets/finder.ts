@@ -1,7 +1,19 @@
 /** A form of a secret: the source of a regular expression, and each pair of characters that it may begin with. */
 export interface Form {
-  source: string;
-  starts: readonly string[];
+  readonly source: string;
+  readonly starts: readonly string[];
+}
+
+/** One whose source is made when a text has a place where it may begin: most texts have none. */
+export function form(starts: readonly string[], make: () => string): Form {
+  let source: string | undefined;
+  return {
+    starts,
+    get source() {
+      source ??= make();
+      return source;
+    },
+  };
 }
 
 /** What stands in the place of what was found. */
@@ -13,18 +25,21 @@ export type Replace = (found: string) => string;
  * the two characters that stand there, and nearly nowhere is there one.
  */
 export function finder(forms: readonly Form[], replace: Replace): (text: string) => string {
-  const numbers = new Map<number, Set<string>>();
-  for (const { source, starts } of forms) {
-    for (const start of starts) {
+  const beginning = new Map<number, Form[]>();
+  // A bit for each pair.
+  const isStart = new Uint8Array(PAIRS / 8);
+  for (const form of forms) {
+    for (const start of form.starts) {
       const pair = pairOf(start.charCodeAt(0), start.charCodeAt(1));
-      numbers.set(pair, (numbers.get(pair) ?? new Set()).add(source));
+      const others = beginning.get(pair);
+      if (others === undefined) beginning.set(pair, [form]);
+      else if (others.at(-1) !== form) others.push(form);
+      isStart[pair >> 3] = (isStart[pair >> 3] ?? 0) | (1 << (pair & 7));
     }
   }
-  const isStart = new Uint8Array(PAIRS);
-  for (const pair of numbers.keys()) isStart[pair] = 1;
   const patterns = new Map<number, RegExp>();
   const patternFor = (pair: number): RegExp => {
-    const pattern = patterns.get(pair) ?? new RegExp([...(numbers.get(pair) ?? [])].join('|'), 'y');
+    const pattern = patterns.get(pair) ?? new RegExp(sourcesOf(beginning.get(pair)), 'y');
     patterns.set(pair, pattern);
     return pattern;
   };
@@ -33,7 +48,7 @@ export function finder(forms: readonly Form[], replace: Replace): (text: string)
     let from = 0;
     for (let at = 0; at < text.length - 1; at++) {
       const pair = pairOf(text.charCodeAt(at), text.charCodeAt(at + 1));
-      if (isStart[pair] === 0) continue;
+      if (((isStart[pair >> 3] ?? 0) & (1 << (pair & 7))) === 0) continue;
       const pattern = patternFor(pair);
       pattern.lastIndex = at;
       if (!pattern.test(text)) continue;
@@ -43,6 +58,10 @@ export function finder(forms: readonly Form[], replace: Replace): (text: string)
     }
     return from === 0 ? text : parts.join('') + text.slice(from);
   };
+}
+
+function sourcesOf(forms: readonly Form[] = []): string {
+  return [...new Set(forms.map(({ source }) => source))].join('|');
 }
 
 const PAIRS = 0x1_0000;

@@ -1,5 +1,5 @@
 import { escapedStarts } from './escaped-starts.js';
-import type { Form } from './finder.js';
+import { type Form, form } from './finder.js';
 
 /** From this length on a secret is found in encodings too; of shorter ones those occur by chance. */
 const SHORTEST_ENCODED = 8;
@@ -21,12 +21,12 @@ export function piecesOf(secret: string): string[] {
 
 /** The forms of a secret: as it is, escaped character by character, in base64 and in hex. */
 export function formsOf(secret: string): Form[] {
-  const escaped = { source: [...secret].map(character).join(''), starts: escapedStarts(secret) };
+  const escaped = form(escapedStarts(secret), () => [...secret].map(character).join(''));
   if (secret.length < SHORTEST_ENCODED) return [escaped];
   const bytes = Buffer.from(secret);
   const [one = '', two = ''] = bytes.toString('hex');
   const starts = [one, one.toUpperCase()].flatMap((first) => [first + two, first + two.toUpperCase()]);
-  const hex = { source: [...bytes].map(hexPair).join(''), starts };
+  const hex = form(starts, () => [...bytes].map(hexPair).join(''));
   return [escaped, ...[0, 1, 2].map((shift) => base64(bytes, shift)), hex];
 }
 
@@ -64,17 +64,16 @@ function base64(bytes: Uint8Array, shift: number): Form {
   const bits = (shift + bytes.length) * 8;
   const begin = Math.ceil((shift * 8) / 6);
   const own = [...text.slice(begin, Math.floor(bits / 6))];
-  // Long ones are broken into lines, after a group of four.
-  const core = own.map(
-    (char, n) => (n > 0 && (n + begin) % 4 === 0 ? LINE_END : '') + (SIGNS[char]?.source ?? char),
-  );
   const firsts = SIGNS[own[0] ?? '']?.leads ?? own[0] ?? '';
   const seconds = `${SIGNS[own[1] ?? '']?.leads ?? own[1]}\r\n\\`;
   const pairs = [...firsts].flatMap((first) => [...seconds].map((second) => first + second));
-  return {
-    source: `${core.join('')}${bits % 6 === 0 ? '' : '[A-Za-z0-9+/_-]?'}(?:=|%3[dD]){0,2}`,
-    starts: own[0] !== undefined && own[0] in SIGNS ? [...pairs, '%2', '\\/'] : pairs,
-  };
+  return form(own[0] !== undefined && own[0] in SIGNS ? [...pairs, '%2', '\\/'] : pairs, () => {
+    // Long ones are broken into lines, after a group of four.
+    const core = own.map(
+      (char, n) => (n > 0 && (n + begin) % 4 === 0 ? LINE_END : '') + (SIGNS[char]?.source ?? char),
+    );
+    return `${core.join('')}${bits % 6 === 0 ? '' : '[A-Za-z0-9+/_-]?'}(?:=|%3[dD]){0,2}`;
+  });
 }
 
 const LINE_END = '(?:\\r?\\n|(?:\\\\{1,2}r)?\\\\{1,2}n)?';

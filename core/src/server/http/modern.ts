@@ -3,6 +3,7 @@ import { createServer } from '../mcp-server.js';
 import { Streams } from '../subscriptions/streams.js';
 import { listensToResources } from '../subscriptions/watchable.js';
 import type { Asked, Send } from './answering.js';
+import { tryAgain } from './refusal.js';
 import type { Visitor } from './visitor/visitor.js';
 
 interface Around {
@@ -18,6 +19,7 @@ interface Kept {
   streams: Streams;
 }
 
+const CLOSED = 499;
 /** Of those that nobody uses; what is in use is kept beyond it. */
 const MOST_IDLE = 100;
 /** So many resources the streams of one view may hear of. */
@@ -32,15 +34,11 @@ export class Modern {
   async post({ exchange, visitor, request, body }: Asked): Promise<void> {
     const kept = this.keptFor(visitor);
     kept.open++;
-    const message = kept.streams.narrowed(body);
     try {
-      const answer = await visitor.as(async () => {
-        const given = await kept.handler.fetch(request, { parsedBody: message });
-        // Watched as the caller who listens.
-        if (listensToResources(message) && isStream(given))
-          kept.streams.listen(message.params.notifications.resourceSubscriptions, request);
-        return given;
-      });
+      const answer = await visitor.as(() => answerOf(kept, request, body));
+      // The SDK has nobody to tell when it is closed: that is for a client that is gone.
+      if (answer.status === CLOSED && !request.signal.aborted)
+        throw tryAgain(503, 'The server has ended before this was answered.', 5);
       await this.around.send(exchange, answer);
     } finally {
       kept.streams.end(request);
@@ -84,6 +82,15 @@ export class Modern {
       void end(kept);
     }
   }
+}
+
+/** While a stream of `subscriptions/listen` is open, what it asks for is watched in the name of who has opened it. */
+async function answerOf({ handler, streams }: Kept, request: Request, body: unknown): Promise<Response> {
+  const message = streams.narrowed(body);
+  const answer = await handler.fetch(request, { parsedBody: message });
+  if (listensToResources(message) && isStream(answer))
+    streams.listen(message.params.notifications.resourceSubscriptions, request);
+  return answer;
 }
 
 function isStream({ headers }: Response): boolean {

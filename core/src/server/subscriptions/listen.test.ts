@@ -28,7 +28,7 @@ const TOKEN = 'io.modelcontextprotocol/subscriptionId';
 async function serve() {
   const registry = await registryOf(plugin);
   for (const { manifest } of registry.resources.values()) if (manifest.watch) manifest.watch = { everyMs: 2 };
-  const state = { content: 'one', listeners: 0, most: 0 };
+  const state = { content: 'one', listeners: 0, most: 0, isProvisional: false };
   const host = {
     version: '1.2.3',
     sandbox: false,
@@ -38,6 +38,7 @@ async function serve() {
       return () => void state.listeners--;
     },
     ready: async () => undefined,
+    isProvisional: () => state.isProvisional,
     listed: () => undefined,
     read: async () => ({ mimeType: 'text/plain', text: state.content }),
   } as Partial<ServedHost> as ServedHost;
@@ -153,6 +154,18 @@ describe('what a client of 2026-07-28 may keep', () => {
     const { modern, answer, close } = await serve();
     modern(1, method);
     expect((await answer(1)).result).toMatchObject({ ttlMs, cacheScope: 'private' });
+    await close();
+  });
+
+  it('of a list that may lack something still is nothing', async () => {
+    const { modern, answer, close, state } = await serve();
+    state.isProvisional = true;
+    modern(1, 'tools/list');
+    modern(2, 'resources/list');
+    modern(3, 'resources/templates/list');
+    modern(4, 'prompts/list');
+    for (const id of [1, 2, 3, 4])
+      expect((await answer(id)).result).toMatchObject({ ttlMs: 0, cacheScope: 'private' });
     await close();
   });
 

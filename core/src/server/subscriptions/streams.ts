@@ -5,6 +5,7 @@ import { listensToResources, MOST, withWatchable } from './watchable.js';
 /** The streams of `subscriptions/listen` that are open side by side, and the resources that they hear of. */
 export class Streams {
   private subscriptions: Promise<Subscriptions> | undefined;
+  private isClosed = false;
 
   constructor(
     private readonly host: ServedHost,
@@ -19,12 +20,12 @@ export class Streams {
 
   /** Watches for a stream that has begun. What watches is loaded with the first. */
   listen(uris: readonly string[], stream: unknown): void {
-    if (uris.length === 0) return;
+    if (this.isClosed || uris.length === 0) return;
     this.subscriptions ??= import('./subscriptions.js').then(
       ({ Subscriptions }) => new Subscriptions(this.host, this.updated, this.most),
     );
     void this.subscriptions.then((all) => {
-      for (const uri of uris) listenTo(all, uri, stream);
+      if (!this.isClosed) for (const uri of uris) listenTo(all, uri, stream);
     });
   }
 
@@ -33,6 +34,7 @@ export class Streams {
   }
 
   close(): void {
+    this.isClosed = true;
     void this.subscriptions?.then((all) => all.close());
   }
 }

@@ -90,6 +90,35 @@ describe('resources/subscribe', () => {
     await wire.close();
   });
 
+  it('reads once for all connections that see the same', async () => {
+    const sharing = {};
+    let [reads, together, most] = [0, 0, 0];
+    const read: ServedHost['read'] = async () => {
+      most = Math.max(most, ++together);
+      await new Promise((resolve) => setImmediate(resolve));
+      together--;
+      return { mimeType: 'text/plain', text: `${++reads > 5}` };
+    };
+    const all = [
+      await connect({ sharing, read }),
+      await connect({ sharing, read }),
+      await connect({ sharing, read }),
+    ];
+    for (const { ask } of all) await ask('subscribe', 'x://report');
+    for (const { updates } of all) await until(() => updates().length === 1 || undefined);
+    expect(most).toBe(1);
+    const [first, ...others] = all;
+    await first?.wire.close();
+    const before = reads;
+    await until(() => reads > before + 2 || undefined);
+    for (const { wire } of others) await wire.close();
+    await until(async () => {
+      const { reads: seen } = { reads };
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return reads === seen || undefined;
+    });
+  });
+
   it('ends with unsubscribe, and nothing is read any more', async () => {
     const { ask, updates, readMore, state, listeners } = await connect();
     await ask('subscribe', 'x://report');

@@ -3,7 +3,7 @@ import type { ServedHost } from '../served-host.js';
 import { MOST } from './watchable.js';
 import { Watches } from './watches.js';
 
-const shared = new WeakMap<ServedHost, Watches>();
+const shared = new WeakMap<object, Watches>();
 
 /** What one connection is subscribed to; ends with it. */
 export class Subscriptions {
@@ -15,8 +15,9 @@ export class Subscriptions {
     private readonly updated: (uri: string) => void,
     private readonly most = MOST,
   ) {
-    const watches = shared.get(host) ?? new Watches(host);
-    shared.set(host, watches);
+    const { sharing = host } = host;
+    const watches = shared.get(sharing) ?? new Watches(host);
+    shared.set(sharing, watches);
     this.watches = watches;
   }
 

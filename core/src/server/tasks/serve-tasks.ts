@@ -5,6 +5,7 @@ import {
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import { InputError } from '../../foundation/errors.js';
 import { answered, toolContext } from '../answer.js';
 import type { ServedHost } from '../served-host.js';
 import { TASKS, takesTasks } from './extension.js';
@@ -36,8 +37,7 @@ export function serveTasks(server: Server, host: ServedHost): void {
   serve('tasks/update', async (id, context) => {
     // One that is none of the caller's is said to be so first.
     await host.lookAtTask(id, toolContext(context));
-    throw new ProtocolError(
-      ProtocolErrorCode.InvalidParams,
+    throw new InputError(
       'This task has asked for nothing, so there is nothing to update. What an execution waits for, resume_execution gives it.',
     );
   });

@@ -35,6 +35,7 @@ export class Reading {
     name: 'test_watched_resource',
     uri: 'test://watched-resource',
     description: 'What one can watch.',
+    watch: true,
   })
   watched() {
     return { watched: true };
@@ -44,6 +45,7 @@ export class Reading {
     name: 'test_template',
     uri: 'test://template/{id}/data',
     description: 'A document by its id.',
+    complete: { id: ['7', '77', '123'] },
     mimeType: 'application/json',
   })
   template({ id }: { id: string }) {
@@ -55,7 +57,12 @@ export class Reading {
     return 'This is a simple prompt for testing.';
   }
 
-  @Prompt({ name: 'test_prompt_with_arguments', description: 'Says its arguments.', input: TwoArguments })
+  @Prompt({
+    name: 'test_prompt_with_arguments',
+    description: 'Says its arguments.',
+    input: TwoArguments,
+    complete: { arg1: ['testValue1', 'testValue2'] },
+  })
   withArguments({ arg1, arg2 }: z.output<typeof TwoArguments>) {
     return `Prompt with arguments: arg1='${arg1}', arg2='${arg2}'`;
   }

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ModeName, type Sandbox, startSandbox } from '../../published/sandbox/index.js';
-import { opening, request } from '../../support/host/messages.js';
-import { RawHost } from '../../support/host/raw.js';
 import { TASKS, TaskHost } from '../../support/host/task-host.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -12,6 +10,8 @@ const sleeps = (duration: string) => `    type: io.kestra.plugin.core.flow.Sleep
 const FLOWS = [
   flow('short', sleeps('PT3S')),
   flow('long', sleeps('PT10M')),
+  flow('fails', '    type: io.kestra.plugin.core.execution.Fail'),
+  `${flow('hourly', sleeps('PT1S'))}triggers:\n  - id: every\n    type: io.kestra.plugin.core.trigger.Schedule\n    cron: "0 * * * *"\n`,
   flow('asks', '    type: io.kestra.plugin.core.flow.Pause'),
 ];
 const execute = (flow_id: string, more: object = {}) => ({
@@ -122,6 +122,29 @@ describe.each<[ModeName]>([['oss-1.3'], ['oss-2.0']])('tasks on %s', (mode) => {
     });
   });
 
+  it('are what is replayed, restarted and backfilled, too', async () => {
+    const { structuredContent: failed } = await host.call('execute_flow', execute('fails'), false);
+    expect(failed.state.current).toBe('FAILED');
+    const ended = async (name: string, args: object) => {
+      const { resultType, taskId } = await host.call(name, args);
+      expect([name, resultType]).toEqual([name, 'task']);
+      return (await host.settled(taskId)).result.structuredContent;
+    };
+    const replayed = await ended('replay_execution', { ids: [failed.id], wait: true });
+    expect(replayed).toMatchObject({ results: [{ originalId: failed.id, state: { current: 'FAILED' } }] });
+    const restarted = await ended('restart_execution', { execution_id: failed.id, wait: true });
+    expect(restarted).toMatchObject({ id: failed.id, state: { current: 'FAILED' } });
+    const range = { start: '2026-01-01T00:00:00Z', end: '2026-01-01T03:00:00Z' };
+    const of = { namespace: NAMESPACE, flow_id: 'hourly' };
+    const filled = await ended('backfill_executions', { ...of, ...range, wait: true });
+    expect(filled).toMatchObject({
+      triggerId: 'every',
+      next: expect.stringContaining('All runs are started'),
+    });
+    const made = await host.call('list_executions', { ...of, count: 10 });
+    expect(made.structuredContent.results.length).toBeGreaterThan(2);
+  });
+
   it('are cancelled without an end to the execution', async () => {
     const { taskId } = await host.call('execute_flow', execute('long'));
     const id = executionIn(taskId);
@@ -163,37 +186,3 @@ function executionIn(taskId: string): string {
   const [, , { execution_id }] = JSON.parse(Buffer.from(taskId.split('.')[0] ?? '', 'base64url').toString());
   return execution_id;
 }
-
-describe('a task that there is none of', () => {
-  let host: TaskHost;
-  beforeAll(() => {
-    host = new TaskHost({ args: ['--sandbox'] });
-  });
-  afterAll(() => host.ended());
-
-  it.each(['tasks/get', 'tasks/update', 'tasks/cancel'])('%s says so', async (method) => {
-    const ask = async (params: object, takes = true) => (await host.ask(method, params, takes)).error;
-    const made = Buffer.from(JSON.stringify(['execute_flow', 1, { execution_id: 'a' }])).toString(
-      'base64url',
-    );
-    const none = { code: -32602, message: expect.stringMatching(/^There is no such task[^.]*\.$/) };
-    for (const taskId of ['none', '', 'a.b.c', `${made}.${'A'.repeat(22)}`, 'x'.repeat(9_000)])
-      expect(await ask({ taskId })).toMatchObject(none);
-    for (const params of [{}, { taskId: 7 }])
-      expect(await ask(params)).toMatchObject({ code: -32602, message: `${method} needs "taskId".` });
-    expect(await ask({ taskId: 'none' }, false)).toMatchObject({ code: -32021 });
-  });
-
-  it.each(['tasks/list', 'tasks/result'])('%s is not known', async (method) => {
-    expect((await host.ask(method, { taskId: 'none' })).error).toMatchObject({ code: -32601 });
-  });
-
-  it('is not spoken of to clients of 2025', async () => {
-    const raw = new RawHost({ args: ['--sandbox'] });
-    raw.send(...opening('2025-11-25'), request(1, 'tasks/get', { taskId: 'none' }));
-    expect((await raw.answer(1)).error).toMatchObject({ code: -32601 });
-    expect((await raw.answer(0)).result.capabilities).not.toHaveProperty('extensions');
-    raw.endInput();
-    await raw.finished;
-  });
-});

@@ -1,6 +1,7 @@
 /**
  * Installs the conformance suite, the Inspector and Node 22, and the Python clients where there is a Python; nothing where
- * they are as the lock file and requirements.txt have them. `npm run test:all` runs it.
+ * they are as the lock file and requirements.txt have them. Then it builds the plugin that the suite is run against: the
+ * product is built without it, and has to have been. `npm run test:all` runs it.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,6 +13,8 @@ import { promisify } from 'node:util';
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 // Where nothing of this repository looks for files of its own.
 const VENV = join(FOLDER, 'node_modules', '.venv');
+const PLUGIN = join(FOLDER, '..', 'suites', 'conformance', 'plugin');
+const TSC = join(FOLDER, '..', '..', 'node_modules', 'typescript', 'bin', 'tsc');
 const OLDEST_PYTHON = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))';
 
 const run = promisify(execFile);
@@ -25,12 +28,6 @@ async function once(file, stamp, install) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   await install();
   writeFileSync(stamp, hash);
-}
-
-async function npm() {
-  // On Windows npm is a script for the shell.
-  if (process.platform === 'win32') await within('cmd', '/c', 'npm', 'ci');
-  else await within('npm', 'ci');
 }
 
 async function python() {
@@ -49,10 +46,12 @@ async function python() {
 }
 
 try {
-  await once('package-lock.json', join(FOLDER, 'node_modules', '.installed'), npm);
+  await once('package-lock.json', join(FOLDER, 'node_modules', '.installed'), () => within('npm', 'ci'));
   await python();
-} catch ({ message, stderr = '' }) {
+  await within(process.execPath, TSC, '--build', PLUGIN);
+} catch ({ message, stdout = '', stderr = '' }) {
   // The first lines say it; npm goes on with all its options.
-  process.stderr.write(`${message.split('\n')[0]}\n${stderr.split('\n').slice(0, 12).join('\n')}\n`);
+  const said = `${stdout}${stderr}`.split('\n').slice(0, 12);
+  process.stderr.write(`${[message.split('\n')[0], ...said].join('\n')}\n`);
   process.exitCode = 1;
 }

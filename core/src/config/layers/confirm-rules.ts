@@ -1,6 +1,6 @@
-import { didYouMean } from '../foundation/nearest.js';
-import { CONFIRM_POLICIES, type ConfirmPolicy, type ConfirmRule } from './config.js';
-import { Invalid, parseText } from './values/values.js';
+import { didYouMean } from '../../foundation/nearest.js';
+import { CONFIRM_POLICIES, type ConfirmPolicy, type ConfirmRule } from '../config.js';
+import { Invalid, parseText } from '../values/values.js';
 
 /** What holds where nobody has said anything. */
 export const DEFAULT_CONFIRM: ConfirmPolicy = 'auto';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseConfirm } from './confirm.js';
-import { confirmOf, confirmOrigin } from './layers/confirm.js';
-import type { Layer } from './layers/layer.js';
-import { takenFrom } from './layers/untrusted.js';
-import { fileSettings } from './validate.js';
+import { fileSettings } from '../validate.js';
+import { confirmOf, confirmOrigin } from './confirm.js';
+import { parseConfirm } from './confirm-rules.js';
+import type { Layer } from './layer.js';
+import { takenFrom } from './untrusted.js';
 
 describe('what has to be confirmed', () => {
   it.each([

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client } from '@modelcontextprotocol/client';
+import { type Reached, WAYS } from '../../support/faults/ways.js';
+import { temporaryFolder } from '../../support/temporary.js';
+import { titleOf } from '../contract/requests/case.js';
+import { CASES } from '../contract/requests/cases/index.js';
+import { EchoingKestra } from './echo.js';
+import { BASIC, PASSWORD, STATE_KEY, TOKEN, toldIn, USERNAME } from './secrets.js';
+
+const CREDENTIALS = [
+  {
+    name: 'user name and password',
+    auth: { username: USERNAME, password: PASSWORD },
+    mine: [PASSWORD, BASIC],
+  },
+  { name: 'a token', auth: { token: TOKEN }, mine: [TOKEN] },
+];
+
+/** Each way of Kestra to repeat what it was sent. */
+const WAYS_OF_ECHO: [name: string, set: (kestra: EchoingKestra) => void][] = [
+  ['successes', (kestra) => kestra.echoes()],
+  ['refusals of 1.x', (kestra) => kestra.refuses(422, 'envelope')],
+  ['refusals of 2.0', (kestra) => kestra.refuses(400, 'problem')],
+  ['refusals in text', (kestra) => kestra.refuses(500, 'text')],
+  ['401', (kestra) => kestra.refuses(401, 'envelope')],
+  ['403', (kestra) => kestra.refuses(403, 'text')],
+  ['redirects', (kestra) => kestra.redirects()],
+  ['broken HTTP', (kestra) => kestra.fails(kestra.breaks)],
+];
+
+/** Those of which little is told at all. */
+const SHORT = new Set(['redirects', 'broken HTTP']);
+
+describe.each(WAYS.slice(0, 2))('over $name', (way) => {
+  describe.each(CREDENTIALS)('with $name', ({ auth, mine }) => {
+    const secrets = [...mine, STATE_KEY];
+    const kestra = new EchoingKestra(secrets);
+    const said: string[] = [];
+    let host: Reached;
+
+    beforeAll(async () => {
+      await kestra.up();
+      const config = { kestra: { baseUrl: kestra.baseUrl, tenant: 'main', auth, timeoutMs: 10_000 } };
+      const cwd = temporaryFolder({ 'kestra-mcp.config.json': JSON.stringify(config) });
+      const env = {
+        KESTRA_MCP_STATE_KEY: STATE_KEY,
+        KESTRA_MCP_LOG_LEVEL: 'debug',
+        KESTRA_MCP_CONFIRM: 'never',
+      };
+      host = await way.start({ cwd, env });
+      host.client.setNotificationHandler(
+        'notifications/message',
+        ({ params }) => void said.push(JSON.stringify(params)),
+      );
+    });
+    afterAll(() => host.stop());
+
+    it.each(WAYS_OF_ECHO)('%s tell nothing, whatever is called', async (name, set) => {
+      const leaks: string[] = [];
+      let masked = 0;
+      set(kestra);
+      // Each read of it is sent three times, with a second in between.
+      const cases = name === 'broken HTTP' ? CASES.filter((_, index) => index % 12 === 0) : CASES;
+      for (const each of cases) {
+        kestra.when = each.when ?? {};
+        const answer = await everythingOf(host.client, each.tool, { ...each.args });
+        masked += answer.includes('***masked by kestra-mcp***') ? 1 : 0;
+        leaks.push(...toldIn(answer, secrets).map((form) => `${titleOf(each)}: ${form}`));
+      }
+      expect(leaks).toEqual([]);
+      // There was something to tell.
+      if (!SHORT.has(name)) expect(masked).toBeGreaterThan(CASES.length / 3);
+    });
+
+    it('nor does the log, or what is told on the way', () => {
+      expect(toldIn(host.stderr(), secrets)).toEqual([]);
+      expect(host.stderr()).toContain('***');
+      expect(toldIn(said.join('\n'), secrets)).toEqual([]);
+    });
+  });
+});
+
+/** What a client hears of a call: the answer, an error of the protocol, progress. */
+async function everythingOf(client: Client, name: string, args: Record<string, unknown>): Promise<string> {
+  const heard: unknown[] = [];
+  const onprogress = (progress: unknown) => void heard.push(progress);
+  const answer = await client.callTool({ name, arguments: args }, { onprogress }).catch(String);
+  return JSON.stringify([answer, ...heard]) + textsOf(answer);
+}
+
+/** As they are, too: JSON within JSON escapes twice. */
+function textsOf(value: unknown): string {
+  if (typeof value === 'string') return `\n${value}`;
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flat().map(textsOf).join('')
+    : '';
+}
