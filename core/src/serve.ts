@@ -32,13 +32,14 @@ async function serveHttp(host: Host, http: HttpConfig, { say }: Speaking): Promi
 }
 
 async function serveStdio(host: Host, { output, say }: Speaking): Promise<void> {
-  const { serve } = await import('./server/serve-stdio.js');
-  if (process.stdin.isTTY) say(waiting());
-  const served = serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
-  // The client is answered first.
-  const { watchConfiguration } = await import('./host/watch.js');
+  const [{ serve }, { watchConfiguration }] = await Promise.all([
+    import('./server/serve-stdio.js'),
+    import('./host/watch.js'),
+  ]);
+  // Before the client is answered: whoever edits the file then would wait for ever.
   const stopWatching = watchConfiguration(host);
-  await served;
+  if (process.stdin.isTTY) say(waiting());
+  await serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
   stopWatching();
 }
 

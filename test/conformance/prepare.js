@@ -30,12 +30,6 @@ async function once(file, stamp, install) {
   writeFileSync(stamp, hash);
 }
 
-async function npm() {
-  // On Windows npm is a script for the shell.
-  if (process.platform === 'win32') await within('cmd', '/c', 'npm', 'ci');
-  else await within('npm', 'ci');
-}
-
 async function python() {
   try {
     await within('python3', '-c', OLDEST_PYTHON);
@@ -52,7 +46,7 @@ async function python() {
 }
 
 try {
-  await once('package-lock.json', join(FOLDER, 'node_modules', '.installed'), npm);
+  await once('package-lock.json', join(FOLDER, 'node_modules', '.installed'), () => within('npm', 'ci'));
   await python();
   await within(process.execPath, TSC, '--build', PLUGIN);
 } catch ({ message, stdout = '', stderr = '' }) {

@@ -41,7 +41,7 @@ export const NamespaceDirectoryAction = z.strictObject({
   offset: z.int().min(0).optional().describe('as next says'),
 });
 export const directoryActions = {
-  list: { effect: 'read', does: 'list it with sizes and dates', accepts: ['offset'] },
+  list: { effect: 'read', does: 'list it', accepts: ['offset'] },
   create: { effect: 'write', does: 'create it' },
   delete: { effect: 'destructive', does: 'delete it with its content' },
   move: { effect: 'write', does: 'move it', requires: ['to_path'] },

@@ -13,7 +13,7 @@ import * as z from 'zod';
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
 // Blanks alone are no id: where logs are deleted they must not come to mean all of them.
 const only = nonEmpty.refine((id) => id.trim() !== '', 'must not be blank').optional();
-export const min_level = z.enum(LEVELS).optional().describe('This level and above');
+export const min_level = z.enum(LEVELS).optional().describe('This and above');
 
 const Entry = z.looseObject({ level: z.string(), message: z.string().optional() });
 

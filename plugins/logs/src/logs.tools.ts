@@ -118,7 +118,7 @@ export class LogsTools {
 
   @Tool({
     name: 'delete_execution_logs',
-    description: 'Deletes log lines of an execution for good, all or those that match.',
+    description: 'Deletes log lines of an execution for good.',
     effect: 'destructive',
     input: LinesOfExecution,
     output: Deleted,
@@ -131,7 +131,7 @@ export class LogsTools {
 
   @Tool({
     name: 'delete_flow_logs',
-    description: 'Deletes all log lines of a flow for good, or those of one trigger.',
+    description: 'Deletes all log lines of a flow for good.',
     effect: 'destructive',
     input: DeleteFlowLogs,
     output: Deleted,

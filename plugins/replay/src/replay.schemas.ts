@@ -7,11 +7,11 @@ export const ReplayExecution = z.strictObject({
     .max(500)
     .optional()
     .describe('The latest of the flow when left out'),
-  namespace: namespace.optional().describe('Namespace of the flow'),
+  namespace: namespace.optional(),
   flow_id: flow_id.optional().describe('When ids is left out'),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs to change; others stay'),
   wait: z.boolean().optional().describe('Wait for its end'),
-  latest_revision: z.boolean().default(false).describe("With the flow's latest revision"),
+  latest_revision: z.boolean().default(false).describe('With the latest revision'),
 });
 export type ReplayExecution = z.output<typeof ReplayExecution>;
 

@@ -33,7 +33,7 @@ export class ReplayTools {
 
   @Tool({
     name: 'replay_execution',
-    description: 'Runs executions again from their start, as new ones with their inputs.',
+    description: 'Runs executions again, as new ones with their inputs.',
     effect: 'write',
     input: ReplayExecution,
     output: Replayed,

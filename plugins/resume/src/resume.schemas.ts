@@ -7,7 +7,7 @@ export const ResumeExecution = z.strictObject({
     .max(500)
     .optional()
     .describe('The latest paused one of the flow when left out'),
-  namespace: namespace.optional().describe('Namespace of the flow'),
+  namespace: namespace.optional(),
   flow_id: flow_id.optional().describe('When execution_ids is left out'),
   wait: z.boolean().optional().describe('Wait for its end'),
   on_resume: z.record(z.string(), z.unknown()).optional().describe('Inputs of the pause'),

@@ -40,7 +40,7 @@ export class ResumeTools {
 
   @Tool({
     name: 'resume_execution',
-    description: 'Lets paused executions go on, with inputs if the pause asks for some.',
+    description: 'Lets paused executions go on, with the inputs that they ask for.',
     effect: 'write',
     input: ResumeExecution,
     output: Resumed,

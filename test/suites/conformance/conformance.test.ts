@@ -17,15 +17,20 @@ describe.each(['2025-11-25', '2026-07-28'])('the conformance suite of %s', (revi
   const expected = EXPECTED[revision] ?? {};
   let found: Found;
 
+  /** What fails and is not on the list. */
+  const unexpected = () => {
+    const { beside } = scenariosOf(revision);
+    const isListed = (check: string) =>
+      Object.keys(expected).some(
+        (each) => each === check || (beside.includes(each) && check.startsWith(`${each}:`)),
+      );
+    return Object.entries(found.failed).filter(([check]) => !isListed(check));
+  };
+
   beforeAll(async () => {
-    const { url, close } = await startHttp(conformanceHost());
-    const cwd = temporaryFolder();
-    const results = temporaryFolder();
-    const args = ['server', '--url', url, '--requirements', revision, '--output-dir', results];
-    const { stdout, stderr } = await checker('conformance', args, { cwd, env: { HOME: cwd } });
-    await close();
-    found = readChecks(results);
-    if (found.scenarios.length === 0) throw new Error(`No scenario ran:\n${stdout}\n${stderr}`);
+    found = await runSuite(revision);
+    // Some checks wait half a second and no longer, which a busy machine may need: what fails, fails twice.
+    if (unexpected().length > 0) found = inBoth(found, await runSuite(revision));
   });
 
   it('runs every scenario that a server has to pass', () => {
@@ -35,18 +40,31 @@ describe.each(['2025-11-25', '2026-07-28'])('the conformance suite of %s', (revi
   });
 
   it('finds nothing but what is expected, with a reason', () => {
-    const { beside } = scenariosOf(revision);
-    const listed = Object.keys(expected);
-    const isListed = (check: string) =>
-      listed.some((each) => each === check || (beside.includes(each) && check.startsWith(`${each}:`)));
-    const unexpected = Object.entries(found.failed).filter(([check]) => !isListed(check));
-    expect(Object.fromEntries(unexpected)).toEqual({});
+    expect(Object.fromEntries(unexpected())).toEqual({});
     for (const reason of Object.values(expected)) expect(reason).toMatch(/^.{30,}\.$/s);
   });
 
   it('finds all that is expected: what has been mended is no longer on the list', () => {
     const failed = Object.keys(found.failed).flatMap((check) => [check, check.split(':')[0]]);
-    const mended = Object.keys(expected).filter((each) => !failed.includes(each));
-    expect(mended).toEqual([]);
+    expect(Object.keys(expected).filter((each) => !failed.includes(each))).toEqual([]);
   });
 });
+
+/** Runs the suite against a host of its own. */
+async function runSuite(revision: string): Promise<Found> {
+  const { url, close } = await startHttp(conformanceHost());
+  const cwd = temporaryFolder();
+  const results = temporaryFolder();
+  const args = ['server', '--url', url, '--requirements', revision, '--output-dir', results];
+  const { stdout, stderr } = await checker('conformance', args, { cwd, env: { HOME: cwd } });
+  await close();
+  const found = readChecks(results);
+  if (found.scenarios.length === 0) throw new Error(`No scenario ran:\n${stdout}\n${stderr}`);
+  return found;
+}
+
+/** The second run, with the failures that both have had. */
+function inBoth(first: Found, second: Found): Found {
+  const failed = Object.entries(second.failed).filter(([check]) => Object.hasOwn(first.failed, check));
+  return { ...second, failed: Object.fromEntries(failed) };
+}

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ROOT } from '../../support/paths.js';
 import { CALLS } from './errors/calls.js';
+import { HTTP } from './errors/http.js';
 import { KESTRA } from './errors/kestra.js';
 import { START } from './errors/start.js';
 import { TRUST } from './errors/trust.js';
 
-const PROVOKED = { ...START, ...TRUST, ...KESTRA, ...CALLS };
+const PROVOKED = { ...START, ...TRUST, ...KESTRA, ...HTTP, ...CALLS };
 const PAGE = readFileSync(join(ROOT, 'docs', 'troubleshooting.md'), 'utf8');
 const HEADINGS = [...PAGE.matchAll(/^### (.*)$/gm)].map(([, heading = '']) => heading);
 

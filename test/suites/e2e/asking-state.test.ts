@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Client } from '@modelcontextprotocol/client';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { connectHttp, MODERN, startHttp } from '../../support/host/http.js';
-import { runHost } from '../../support/host/raw.js';
+import { opening, request } from '../../support/host/messages.js';
+import { RawHost, runHost } from '../../support/host/raw.js';
 
 type Json = Record<string, unknown>;
 
@@ -65,4 +66,25 @@ it.each([
   const { code, stderr } = await runHost({ env });
   expect(code).toBe(2);
   expect(stderr).toContain(text);
+});
+
+it('a question ends with the client that would have to answer it', async () => {
+  const host = new RawHost({ env: { KESTRA_BASE_URL: sandbox.baseUrl } });
+  const [hello, ...rest] = opening('2025-11-25') as [{ params: object }];
+  host.send({ ...hello, params: { ...hello.params, capabilities: { elicitation: {} } } }, ...rest);
+  const set = { action: 'set', namespace: 'company', key: 'left', value: 'v' };
+  host.send(request(1, 'tools/call', { name: CALL.name, arguments: set }));
+  await host.answer(1);
+  const gone = { ...CALL.arguments, key: 'left' };
+  host.send(request(2, 'tools/call', { name: CALL.name, arguments: gone }));
+  await host.until(() => host.messages().find(({ method }) => method === 'elicitation/create'));
+  host.endInput();
+  await host.finished;
+  const { result } = await host.answer(2);
+  expect(result).toMatchObject({
+    isError: true,
+    content: [
+      { text: expect.stringMatching(/^Nothing was done: .* could not ask whether to delete the key "left"/) },
+    ],
+  });
 });

@@ -12,7 +12,7 @@ const FLOWS = 'list_flows_in_namespace';
 const HERE = { namespace: 'company' };
 
 /** A host over a Kestra that lists flows when `answer` is called, or never. */
-async function waitingHost(env: Record<string, string> = {}) {
+async function waitingHost(http: object = {}) {
   let answer = (): void => undefined;
   const asked = new Promise<void>((resolve) => {
     answer = resolve;
@@ -22,14 +22,14 @@ async function waitingHost(env: Record<string, string> = {}) {
     await asked;
     return { body: '[]' };
   });
-  const host = await startHttp({ cwd: fourGroups(), env: { KESTRA_BASE_URL: fake.baseUrl, ...env } });
+  const host = await startHttp({ cwd: fourGroups({ http }), env: { KESTRA_BASE_URL: fake.baseUrl } });
   const isAsked = () => until(() => fake.seen.find(({ url }) => url.includes('/flows/')));
   return { host, answer, isAsked, fake };
 }
 
 describe.each([
   ['2025', {}, /The session has ended/],
-  ['2026', MODERN, /./],
+  ['2026', MODERN, /The server has ended before this was answered/],
 ])('the end, with a client of %s', (_, client, ENDED) => {
   it('answers what is in flight after SIGTERM, and then exits with 0', async () => {
     const { host, answer, isAsked } = await waitingHost();
@@ -66,6 +66,15 @@ describe.each([
   });
 });
 
+it('ends what is in flight when it has waited for long enough', async () => {
+  const { host, isAsked } = await waitingHost({ limits: { drainMs: 100 } });
+  const flows = call(await connectHttp(host.url), FLOWS, HERE).catch(({ message }) => message);
+  await isAsked();
+  host.kill('SIGTERM');
+  expect(await host.ended).toBe(0);
+  expect(await flows).toMatch(/The session has ended/);
+});
+
 describe('a start that cannot be', () => {
   it('says that the port is taken', async () => {
     const other = createServer();
@@ -88,6 +97,17 @@ describe('a start that cannot be', () => {
       expect(stderr).toContain('--insecure');
     },
   );
+
+  it('listens there for callers with credentials of their own', async () => {
+    const host = await startHttp({
+      http: '0.0.0.0:0',
+      env: { KESTRA_MCP_HTTP_AUTH: 'kestra' },
+      args: ['--sandbox'],
+    });
+    const url = host.url.replace('0.0.0.0', '127.0.0.1');
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(401);
+  });
 
   it('listens there when told that it is meant', async () => {
     const host = await startHttp({ http: '0.0.0.0:0', args: ['--insecure', '--sandbox'] });

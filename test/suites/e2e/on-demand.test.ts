@@ -38,3 +38,21 @@ describe('a start', () => {
     },
   );
 });
+
+describe('what is served on stdio', () => {
+  /** The files that are read for it, which hold this text. */
+  const withText = (served: string, text: string) => {
+    const [first = ''] = readdirSync(dirname(ENTRY)).filter((name) => name.startsWith(served));
+    return [...readWith(first)].filter((name) =>
+      readFileSync(join(dirname(ENTRY), name), 'utf8').includes(text),
+    );
+  };
+
+  it.each([
+    ['the transport of the SDK', 'Only one SSE stream is allowed per session'],
+    ['our own', 'MCP is spoken by POST, GET and DELETE.'],
+  ])('has nothing of HTTP: %s', (_, text) => {
+    expect(withText('serve-http-', text)).toHaveLength(1);
+    expect(withText('serve-stdio-', text)).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FakeKestra } from '../../published/kit/fake-kestra.js';
 import { call, type RunningHost, startHost } from '../../support/host/host.js';
+import { connectHttp, MODERN, startHttp } from '../../support/host/http.js';
 import { lines, opening } from '../../support/host/messages.js';
 import { type Finished, runHost } from '../../support/host/raw.js';
 import { deadAddress } from '../../support/kestra/fake-kestra.js';
@@ -117,6 +118,22 @@ describe('the traces of a host', () => {
 async function oneRequest(more: Record<string, string>): Promise<Finished> {
   return runHost({ env: { ...env(), ...more }, input: lines(opening()) });
 }
+
+it('a host over HTTP traces each request of each client, and sends the rest when it ends', async () => {
+  collector.received.length = 0;
+  kestra.answers({
+    'GET /main/flows/planted.namespace/planted-flow': { json: { source: 'id: planted-flow' } },
+  });
+  const over = await startHttp({ env: { ...env(), OTEL_BSP_SCHEDULE_DELAY: '600000' } });
+  const client = await connectHttp(over.url, { client: MODERN });
+  const _meta = { traceparent: `00-${TRACE}-${PARENT}-01` };
+  await client.callTool({ name: 'manage_flow', arguments: GET_FLOW, _meta });
+  await client.close();
+  await over.close();
+  const span = await collector.span('tools/call manage_flow');
+  expect(span).toMatchObject({ kind: SERVER, traceId: TRACE, parentSpanId: PARENT });
+  expect(await collector.span(ROUTE)).toMatchObject({ traceId: TRACE, parentSpanId: span.spanId });
+});
 
 describe('a host that ends', () => {
   it('has sent what was left, in protobuf where nothing else is said', async () => {

@@ -9,6 +9,7 @@ const LIFTED = {
     disable: [],
     enable: ['*'],
     only: ['*'],
+    confirm: 'never',
     fixed: { namespaces: ['evil'], tenant: 'evil' },
   },
 };
@@ -24,7 +25,7 @@ export const LIMITS: readonly Way[] = [
     name: 'all of them in a .env',
     files: () => ({
       '.env':
-        'KESTRA_MCP_READ_ONLY=false\nKESTRA_MCP_DISABLED_TOOLS=\nKESTRA_MCP_ENABLED_TOOLS=*\nKESTRA_MCP_FIXED_NAMESPACES=evil\nKESTRA_TENANT_ID=evil\n',
+        'KESTRA_MCP_READ_ONLY=false\nKESTRA_MCP_DISABLED_TOOLS=\nKESTRA_MCP_ENABLED_TOOLS=*\nKESTRA_MCP_CONFIRM=never\nKESTRA_MCP_FIXED_NAMESPACES=evil\nKESTRA_TENANT_ID=evil\n',
     }),
   },
   {

@@ -66,7 +66,9 @@ describe('the host as team.yml starts it, behind TLS', () => {
 
   beforeAll(async () => {
     await kestra.listen();
-    const { KESTRA_BASE_URL: _, ...env } = services.mcp.environment as Record<string, string>;
+    // Compose fills in after it has read: what nobody has set is empty, and not null.
+    const given = Object.entries<string | null>(services.mcp.environment);
+    const env = Object.fromEntries(given.map(([variable, value]) => [variable, value ?? '']));
     const [listen = ''] = services.mcp.command as string[];
     expect(listen).toBe('--http=0.0.0.0:3333');
     const config = readExample('team-config/kestra-mcp.config.json');

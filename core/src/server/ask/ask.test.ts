@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { type Answering, askedClient, ERAS, type Era } from '../../../../test/support/host/asked-client.js';
 import type { Question, Reply } from '../../plugin/author/question.js';
 import type { ToolResult } from '../../response/result.js';
@@ -107,6 +107,21 @@ describe.each(ERAS)('on a %s connection', (era) => {
     });
     expect(await call()).toMatchObject({ action: 'accept' });
     expect(asked).toEqual(['Delete 2?', 'Delete 1?']);
+  });
+});
+
+it('on a modern connection, what comes after ten minutes is too late', async () => {
+  const clock = jest.spyOn(Date, 'now');
+  const call = await connect('modern', {
+    answer: () => {
+      clock.mockReturnValue(Date.now() + 601_000);
+      return { action: 'accept', content: { yes: true } };
+    },
+  });
+  const answered = await call();
+  clock.mockRestore();
+  expect(answered).toEqual({
+    error: expect.stringMatching(/came too late, so it counts as none: nothing was done/),
   });
 });
 

@@ -2,11 +2,14 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { InputRequired } from '../../call/ask/input-required.js';
 import type { CallContext } from '../../plugin/author/context.js';
 import type { Wanted } from '../../plugin/author/mcp-client.js';
 import { answered } from '../answer.js';
 import { createServer } from '../mcp-server.js';
 import type { ServedHost } from '../served-host.js';
+import { digestOf } from './digest.js';
+import { Rounds } from './rounds.js';
 
 type Handler = (context: CallContext) => Promise<unknown>;
 const FORM: Wanted = {
@@ -119,6 +122,35 @@ describe.each(['legacy', 'modern'] as const)('what a call of a %s client gets of
         data: { requiredCapabilities: { sampling: {} } },
         message: expect.stringContaining(LACKS),
       });
+  });
+});
+
+describe('an answer', () => {
+  const state = {
+    call: digestOf('c'),
+    replies: {},
+    asked: [{ key: 'form', of: digestOf(FORM), as: 'wanted' }],
+  };
+  const get = (form: unknown, sent: unknown) => {
+    const mcpReq = { requestState: () => sent, inputResponses: { form, more: ANSWERS.folders } };
+    return new Rounds('c', { mcpReq } as never).get({ form: FORM });
+  };
+
+  it.each([
+    ['to what was asked', state],
+    ['that came unasked', undefined],
+  ])(
+    '%s is taken where it is of the kind that is wanted, and asked for again where it is not',
+    async (_, sent) => {
+      expect(await get(ANSWERS.form, sent)).toEqual({ form: ANSWERS.form });
+      for (const other of [ANSWERS.model, ANSWERS.folders, 12_345, null, { action: 'accepted' }])
+        await expect(get(other, sent)).rejects.toBeInstanceOf(InputRequired);
+    },
+  );
+
+  it('to another call is refused', () => {
+    const mcpReq = { requestState: () => state, inputResponses: { form: ANSWERS.form } };
+    expect(() => new Rounds('another', { mcpReq } as never)).toThrow('belongs to another call');
   });
 });
 

@@ -31,8 +31,8 @@ export class Rounds {
     if (state.call !== digestOf(call)) throw foreign();
     this.replies = { ...state.replies };
     for (const { key, of, as } of state.asked) {
-      const reply =
-        as === 'question' ? replyIn(mcpReq.inputResponses, key) : obtainedIn(mcpReq.inputResponses, key);
+      // Whether it is of the kind that was wanted is seen where it is taken.
+      const reply = as === 'question' ? replyIn(mcpReq.inputResponses, key) : mcpReq.inputResponses?.[key];
       if (reply !== undefined) this.replies[key] = { of, reply };
     }
   }
@@ -55,8 +55,9 @@ export class Rounds {
   async get(wants: Readonly<Record<string, Wanted>>): Promise<Record<string, Obtained<Wanted>>> {
     const all = Object.entries(wants).map(([key, want]) => {
       const of = digestOf(want);
-      const given = this.given(key, of) ?? obtainedIn(this.unasked, key, want.method);
-      return { key, of, want, given: given as Obtained<Wanted> | undefined };
+      const kept = this.given(key, of);
+      const from = kept === undefined ? this.unasked : { [key]: kept };
+      return { key, of, want, given: obtainedIn(from, key, want.method) };
     });
     const missing = all.filter(({ given }) => given === undefined);
     if (missing.length === 0)
@@ -108,13 +109,12 @@ const KINDS: Record<Wanted['method'], string> = {
   'roots/list': 'roots',
 };
 
-/** An answer as it came, where it is one at all. */
+/** An answer as it came, where it is one of the kind that was wanted. */
 function obtainedIn(
   responses: Responses,
   key: string,
-  method?: Wanted['method'],
+  method: Wanted['method'],
 ): Obtained<Wanted> | undefined {
-  const { kind } = inputResponse(responses, key);
-  if (kind === 'missing' || (method !== undefined && kind !== KINDS[method])) return undefined;
+  if (inputResponse(responses, key).kind !== KINDS[method]) return undefined;
   return responses?.[key] as Obtained<Wanted>;
 }

@@ -3,6 +3,7 @@ import { createServer } from '../mcp-server.js';
 import { Streams } from '../subscriptions/streams.js';
 import { listensToResources } from '../subscriptions/watchable.js';
 import type { Asked, Send } from './answering.js';
+import { tryAgain } from './refusal.js';
 import type { Visitor } from './visitor/visitor.js';
 
 interface Around {
@@ -18,6 +19,7 @@ interface Kept {
   streams: Streams;
 }
 
+const CLOSED = 499;
 /** Of those that nobody uses; what is in use is kept beyond it. */
 const MOST_IDLE = 100;
 /** So many resources the streams of one view may hear of. */
@@ -34,6 +36,9 @@ export class Modern {
     kept.open++;
     try {
       const answer = await visitor.as(() => answerOf(kept, request, body));
+      // The SDK has nobody to tell when it is closed: that is for a client that is gone.
+      if (answer.status === CLOSED && !request.signal.aborted)
+        throw tryAgain(503, 'The server has ended before this was answered.', 5);
       await this.around.send(exchange, answer);
     } finally {
       kept.streams.end(request);

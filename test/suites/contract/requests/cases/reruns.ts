@@ -15,7 +15,7 @@ export const RERUN_CASES: readonly Case[] = [
     tool: 'backfill_executions',
     args: { ...ref, start: '2026-01-01', end: '2026-01-31T12:00:00', inputs: { text: AWKWARD }, labels },
   },
-  { tool: 'backfill_executions', args: { ...ref, start: 'P7D', wait: true }, since: '2.0' },
+  { tool: 'backfill_executions', args: { ...ref, start: 'P7D', wait: true } },
   { tool: 'replay_execution', args: ref },
   { tool: 'replay_execution', args: { ...ref, latest_revision: true } },
   { tool: 'replay_execution', args: { ids: [EXECUTION] } },
