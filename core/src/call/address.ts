@@ -1,3 +1,4 @@
+import { urlOf } from '../foundation/url.js';
 /** What the address of a page of Kestra's UI names. */
 export interface Place {
   namespace: string;
@@ -14,8 +15,9 @@ const LONGEST = 2_000;
 export function placeAt(text: string): Place | undefined {
   const address = text.trim();
   if (address.length > LONGEST || !/^(https?:\/)?\//i.test(address)) return undefined;
-  if (!URL.canParse(address, 'http://relative')) return undefined;
-  const parts = new URL(address, 'http://relative').pathname.split('/').filter((part) => part !== '');
+  const url = urlOf(address, 'http://relative');
+  if (url === undefined) return undefined;
+  const parts = url.pathname.split('/').filter((part) => part !== '');
   const ui = parts.indexOf('ui');
   if (ui < 0) return undefined;
   const below = parts.slice(ui + 1);

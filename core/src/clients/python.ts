@@ -1,4 +1,5 @@
 import { VARIABLES } from '../config/sources/environment.js';
+import { urlOf } from '../foundation/url.js';
 import { RELEASED } from '../process/released.js';
 import { isObject } from './document.js';
 import { IMAGE, type Machine } from './launch.js';
@@ -99,7 +100,7 @@ function isKestras({ words, env }: Started): boolean {
 
 /** Without what may be a secret in it. */
 function hostOf(address: unknown): string {
-  return URL.canParse(String(address)) ? new URL(String(address)).origin : 'Kestra';
+  return urlOf(String(address))?.origin ?? 'Kestra';
 }
 
 function unread(env: Record<string, unknown>): string[] {

@@ -1,3 +1,4 @@
+import { urlOf } from '../foundation/url.js';
 import { isObject } from './document.js';
 
 const PACKAGE = /^kestra-mcp(?:@[^/]+)?$/;
@@ -47,10 +48,11 @@ export function isSame(old: Started, now: Started): boolean {
 /** For people: `/path/bin.js --config /path/file`. */
 export function describeStart({ what, config, variables }: Started): string {
   const { KESTRA_BASE_URL: address } = variables;
+  const url = typeof address === 'string' ? urlOf(address) : undefined;
   return [
     what,
     ...(config === undefined ? [] : [`with ${config}`]),
-    ...(typeof address === 'string' && URL.canParse(address) ? [`for ${new URL(address).origin}`] : []),
+    ...(url === undefined ? [] : [`for ${url.origin}`]),
   ].join(' ');
 }
 

@@ -1,3 +1,5 @@
+import { urlOf } from '../foundation/url.js';
+
 /** One variable for the whole address, or for all before its path. */
 const WHOLE = /^\s*\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}(?=\/|\s*$)/;
 const WRITTEN = /^\s*https?:\/\/[^/?#$\s\\]+(?=[/?#]|\s*$)/i;
@@ -19,5 +21,5 @@ export function isOwnHost(
 
 /** Scheme, host and port; nothing for what is no address. */
 export function hostOf(address = ''): string {
-  return URL.canParse(address.trim()) ? new URL(address.trim()).origin : '';
+  return urlOf(address.trim())?.origin ?? '';
 }

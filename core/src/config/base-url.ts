@@ -1,3 +1,4 @@
+import { urlOf } from '../foundation/url.js';
 import { Invalid, parseTenant, parseText } from './values/values.js';
 
 /** Where Kestra's API is, and the tenant when the URL names one. */
@@ -48,7 +49,7 @@ function baseUrlOf({ origin }: URL, prefix: readonly string[]): string {
 }
 
 function httpUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = urlOf(text);
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     // A URL with an "@" or a query may hold a secret, even one that does not parse.
     const shown = /[@?#]/.test(text) ? '' : `, not "${text}"`;

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { urlOf } from '../foundation/url.js';
 import { cacheFolder, isOwnFolder, makeOwnFolder } from '../process/cache-folder.js';
 import type { EditionMemory, KnownEdition } from './edition-memory.js';
 
@@ -76,9 +77,9 @@ function remove(file: string): void {
 
 /** The address without what may be secret in it; undefined for one that is not remembered. */
 function placeOf(address: string): string | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const { origin, pathname } = new URL(address);
-  const place = `${origin}${pathname}`;
+  const url = urlOf(address);
+  if (url === undefined) return undefined;
+  const place = `${url.origin}${url.pathname}`;
   return place.length > LONGEST ? undefined : place;
 }
 

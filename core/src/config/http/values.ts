@@ -1,3 +1,4 @@
+import { urlOf } from '../../foundation/url.js';
 import { Invalid, parseBoolean, parseNames, parseText } from '../values/values.js';
 import type { Listen } from './types.js';
 
@@ -48,8 +49,8 @@ export function parseHosts(value: unknown): string[] {
 /** Origins as browsers send them: scheme, host and port. */
 export function parseOrigins(value: unknown): string[] {
   return parseNames(value).map((name) => {
-    if (URL.canParse(name) && /^https?:/i.test(name) && /^[^/]*\/\/[^/]+\/?$/.test(name))
-      return new URL(name).origin;
+    const url = urlOf(name);
+    if (url !== undefined && /^https?:/i.test(name) && /^[^/]*\/\/[^/]+\/?$/.test(name)) return url.origin;
     throw new Invalid(
       `must be a list of origins, such as https://app.example.com; "${name.slice(0, 100)}" is none.`,
     );

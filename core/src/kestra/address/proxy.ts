@@ -1,3 +1,4 @@
+import { urlOf } from '../../foundation/url.js';
 import type { KestraConfig, KestraProxy } from '../settings.js';
 
 type Settings = Pick<KestraConfig, 'baseUrl' | 'proxy'>;
@@ -22,9 +23,8 @@ export async function proxied(settings: Settings): Promise<{ fetch?: typeof fetc
 
 /** How errors name it: without the credentials that may be in it. */
 export function proxyName({ address }: KestraProxy): string {
-  return URL.canParse(address)
-    ? `${new URL(address).protocol}//${new URL(address).host}`
-    : 'of that variable';
+  const url = urlOf(address);
+  return url === undefined ? 'of that variable' : `${url.protocol}//${url.host}`;
 }
 
 /** What to do when the way through it fails. */

@@ -1,8 +1,9 @@
+import { urlOf } from '../../foundation/url.js';
 import type { KestraConfig } from '../settings.js';
 
 /** `http://host:8080/prefix/ui/main`: where Kestra's UI shows a tenant; undefined where nobody can open it. */
 export function uiAddress({ baseUrl, tenant, ui = true }: KestraConfig): string | undefined {
-  const url = ui && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const url = ui ? urlOf(baseUrl) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined;
   // Not the whole of the address: it could hold credentials or a query.
   const prefix = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '');

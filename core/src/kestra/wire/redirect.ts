@@ -1,10 +1,11 @@
 import { KestraMcpError } from '../../foundation/errors.js';
+import { urlOf } from '../../foundation/url.js';
 
 /** The error for an answer that leads elsewhere, which is never followed. */
 export function redirected(request: string, { status, headers }: Response): KestraMcpError {
   const place = headers.get('location') ?? '';
   // The query of a login page may hold tokens.
-  const target = (URL.canParse(place) ? new URL(place).origin : place.split('?')[0]) ?? '';
+  const target = urlOf(place)?.origin ?? place.split('?')[0] ?? '';
   return new KestraMcpError(
     'KMCP_REFUSED',
     `${request} was answered with ${status}, a redirect to ${target.slice(0, 200)}.`,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { HttpConfig } from '../../../config/config.js';
+import { urlOf } from '../../../foundation/url.js';
 import { HttpRefusal } from '../refusal.js';
 
 const LOOPBACK_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
@@ -43,7 +44,7 @@ function isOwnName({ name, whole }: HostName, { listen, allowedHosts }: HttpConf
 
 export function isOwnOrigin(origin: string, { listen, allowedOrigins }: HttpConfig): boolean {
   if (allowedOrigins.includes(origin.toLowerCase())) return true;
-  const url = isLoopback(listen.host) && URL.canParse(origin) ? new URL(origin) : undefined;
+  const url = isLoopback(listen.host) ? urlOf(origin) : undefined;
   return url !== undefined && url.protocol === 'http:' && LOOPBACK_NAMES.includes(url.hostname);
 }
 
@@ -54,8 +55,9 @@ interface HostName {
 }
 
 function hostName(host: string | undefined): HostName | undefined {
-  if (host === undefined || /[\s/\\?#@]/.test(host) || !URL.canParse(`http://${host}`)) return undefined;
-  return { name: new URL(`http://${host}`).hostname, whole: host.toLowerCase() };
+  if (host === undefined || /[\s/\\?#@]/.test(host)) return undefined;
+  const url = urlOf(`http://${host}`);
+  return url && { name: url.hostname, whole: host.toLowerCase() };
 }
 
 function shown(given: HostName | string | undefined): string {
