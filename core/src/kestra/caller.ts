@@ -10,6 +10,8 @@ export interface Caller {
   tenant?: string;
   /** Tells callers and their tenants apart in what is remembered of them. No credential follows from it. */
   key: string;
+  /** Told of what Kestra says to the credentials: that it accepts, or refuses them. */
+  heard?: (isAccepted: boolean) => void;
 }
 
 /** Another one in each process, unless it is given: a key says nothing to who finds it elsewhere. */

@@ -143,3 +143,25 @@ describe('a session', () => {
     expect(await status(mine)).toBe(200);
   });
 });
+
+describe('who tries passwords', () => {
+  it('is held up, and nobody else at the same address', async () => {
+    const tries = async (authorization: string) => {
+      const call = {
+        ...{ jsonrpc: '2.0', id: 1, method: 'tools/call' },
+        params: { name: 'list_flows_in_namespace', arguments: { namespace: 'company' } },
+      };
+      const { status, headers } = await post({ authorization }, call);
+      return { status, after: Number(headers.get('retry-after')) };
+    };
+    const guess = (n: number) => `Basic ${Buffer.from(`ann:guess-${n}`).toString('base64')}`;
+    const before = kestra.seen.length;
+    const guesses = [];
+    for (let n = 0; n < 40; n++) guesses.push(await tries(guess(n)));
+    const heldUp = guesses.filter(({ status }) => status === 429);
+    expect(heldUp.length).toBeGreaterThanOrEqual(20);
+    expect(heldUp.every(({ after }) => after > 60)).toBe(true);
+    expect(kestra.seen.slice(before).filter(({ url }) => !url.endsWith('/configs')).length).toBeLessThan(21);
+    expect((await tries(basic('ann'))).status).toBe(200);
+  });
+});

@@ -10,7 +10,7 @@ import { messagesIn } from './messages.js';
 import { Modern } from './modern.js';
 import { HttpRefusal, PARSE_ERROR, refusalOf } from './refusal.js';
 import { Legacy } from './sessions/legacy.js';
-import type { Calls, Turn } from './visitor/calls.js';
+import { type Calls, once, type Turn } from './visitor/calls.js';
 import type { Visitor } from './visitor/visitor.js';
 
 /** `/mcp`: both eras of the protocol. */
@@ -70,7 +70,7 @@ export class Endpoint {
   private async post(exchange: Exchange, visitor: Visitor): Promise<void> {
     if (!isJsonContentType(exchange.request.headers['content-type'] ?? null))
       throw new HttpRefusal(415, 'The body of a POST is JSON: send Content-Type: application/json.');
-    const turn = this.calls.begin(visitor.account);
+    const turn = this.admitted(visitor);
     let body: unknown;
     try {
       body = jsonOf(await this.bodies.read(exchange.request));
@@ -83,6 +83,22 @@ export class Endpoint {
       throw refusalOf(error).to(messagesIn(body).ids[0]);
     } finally {
       turn.done();
+    }
+  }
+
+  /** Within what a peer may try of passwords, and the limits of a caller. */
+  private admitted(visitor: Visitor): Turn {
+    const answered = once(visitor.begin());
+    try {
+      const turn = this.calls.begin(visitor.account);
+      const done = () => {
+        answered();
+        turn.done();
+      };
+      return { takeOn: turn.takeOn, done };
+    } catch (error) {
+      answered();
+      throw error;
     }
   }
 

@@ -15,6 +15,7 @@ const HOST = {
 const visitor = (account: string, key = account): Visitor => ({
   account,
   key,
+  begin: () => () => undefined,
   view: () => HOST,
   as: (run) => run(),
 });

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { HttpConfig } from '../../../config/config.js';
 import { type Caller, callerOf } from '../../../kestra/caller.js';
@@ -34,7 +35,11 @@ function authIn({ authorization }: IncomingHttpHeaders): KestraAuth {
   if (scheme === undefined)
     throw unauthorized('Authorization must be Basic or Bearer, and one value after it.');
   if (scheme.toLowerCase() === 'bearer') return { kind: 'bearer', token: value };
-  const pair = BASE64.test(value) ? Buffer.from(value, 'base64').toString() : '';
+  const bytes = Buffer.from(BASE64.test(value) ? value : '', 'base64');
+  // Of another encoding other passwords would be made, and the same one of several.
+  if (!isUtf8(bytes))
+    throw unauthorized('What follows Basic must be user:password in UTF-8, then in base64.');
+  const pair = bytes.toString();
   const colon = pair.indexOf(':');
   if (colon < 1) throw unauthorized('What follows Basic must be user:password in base64.');
   return { kind: 'basic', username: pair.slice(0, colon), password: pair.slice(colon + 1) };

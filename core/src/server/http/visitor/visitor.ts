@@ -6,6 +6,8 @@ export interface Visitor {
   account: string;
   /** Their credentials, tenant and narrowing: who says others gets nothing of theirs. */
   key: string;
+  /** Lets a message of theirs in that is to be answered; what it gives is called then. Throws where too many passwords were tried. */
+  begin(): () => void;
   /** Throws where they may not have what they ask for. Without credentials, so that it can be kept. */
   view(): ServedHost;
   /** Runs what asks Kestra in their name. */
