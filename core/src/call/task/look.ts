@@ -72,7 +72,10 @@ async function look(
     checkEnabled(`tool "${manifest.name}"`, selected);
     const found = await services.runtime.during(plugin, async () => {
       const tool = await services.runtime.tool(plugin, manifest.name);
-      const value = await run(services, called, context, (limited) => lookOf(tool, called, named, limited));
+      const hasEnded = services.tasks.ended.get(id) !== undefined;
+      const value = await run(services, called, context, (limited) =>
+        lookOf(tool, called, named, { ...limited, hasEnded }),
+      );
       const view = await viewOf(services, { called, tool, manifest }, value);
       if (view.status === 'completed') services.tasks.ended.end(id, { status: 'completed' });
       return view;
@@ -107,7 +110,7 @@ function lookOf(
   tool: RunnableTool,
   called: Called,
   { state, begunAt }: TaskNamed,
-  context: ToolContext,
+  context: ToolContext & { hasEnded: boolean },
 ): unknown {
   const { task } = tool.declaration;
   const known = task?.state.safeParse(state);
