@@ -23,7 +23,12 @@ beforeAll(async () => {
     };
   });
   host = await startHttp({
-    cwd: fourGroups({ http: { auth: 'kestra', limits: { inFlight: 100, perMinute: 10_000 } } }),
+    cwd: fourGroups({
+      http: {
+        auth: 'kestra',
+        limits: { inFlight: 100, perMinute: 10_000, sessions: 60, sessionsPerCaller: 25 },
+      },
+    }),
     env: { KESTRA_BASE_URL: kestra.baseUrl, KESTRA_USERNAME: 'host', KESTRA_PASSWORD: 'secret-of-the-host' },
   });
 });
@@ -141,6 +146,18 @@ describe('a session', () => {
         .status,
     ).toBe(404);
     expect(await status(mine)).toBe(200);
+  });
+});
+
+describe('callers that somebody has made up', () => {
+  it('leave others their sessions', async () => {
+    const mine = { authorization: basic('ann') };
+    const id = (await post(mine)).headers.get('mcp-session-id') ?? '';
+    const statuses = new Set<number>();
+    for (let n = 0; n < 80; n++) statuses.add((await post({ authorization: `Bearer made-up-${n}` })).status);
+    expect([...statuses]).toEqual([200]);
+    const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
+    expect((await post({ ...mine, 'mcp-session-id': id }, ping)).status).toBe(200);
   });
 });
 

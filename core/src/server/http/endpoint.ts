@@ -63,7 +63,7 @@ export class Endpoint {
       throw new HttpRefusal(405, `${method} needs a session: send Mcp-Session-Id.`, {
         headers: { allow: 'POST' },
       });
-    const done = method === 'GET' ? this.calls.beginStream(visitor.account) : () => undefined;
+    const done = method === 'GET' ? this.calls.beginStream(visitor.room) : () => undefined;
     await this.legacy.serve(session, { exchange, visitor, request: webRequest(exchange) }).finally(done);
   }
 
@@ -104,7 +104,7 @@ export class Endpoint {
 
   /** It stays open, and so is a stream, not in flight. */
   private async listen(asked: Asked, turn: Turn): Promise<void> {
-    const endStream = this.calls.beginStream(asked.visitor.account);
+    const endStream = this.calls.beginStream(asked.visitor.room);
     turn.done();
     await this.modern.post(asked).finally(endStream);
   }

@@ -88,6 +88,7 @@ export class Site {
     const seen = { ...(caller && { caller: withoutCredentials(caller) }), ...(narrowing && { narrowing }) };
     return {
       account,
+      room: caller === undefined || this.guesses.isKnown(account) ? account : `new from ${from}`,
       key: JSON.stringify([caller?.key, narrowing]),
       begin: () => (caller === undefined ? () => undefined : this.guesses.begin(from, account)),
       view: () => this.host.view(seen),

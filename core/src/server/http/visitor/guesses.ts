@@ -31,9 +31,14 @@ export class Guesses {
    * these credentials are not known to be good.
    */
   begin(peer: string, account: string): () => void {
-    if (this.accepted.has(account)) return () => undefined;
+    if (this.isKnown(account)) return () => undefined;
     this.take(peer, account).open++;
     return () => this.end(peer, account);
+  }
+
+  /** Kestra has accepted them. */
+  isKnown(account: string): boolean {
+    return this.accepted.has(account);
   }
 
   /** What Kestra says to credentials. */
