@@ -66,6 +66,6 @@ export function refuseUnsent(
 /** Lets who counts wrong passwords know of an answer. What is outside of tenants may be read by anybody. */
 export function tellCaller({ instance = false }: KestraRequest, status: number): void {
   const heard = currentCaller()?.heard;
-  if (status === 401) heard?.(false);
-  else if (!instance && status >= 200 && status < 300) heard?.(true);
+  if (status === 401) heard?.('refused');
+  else if (!instance && status >= 200 && status < 300) heard?.('accepted');
 }

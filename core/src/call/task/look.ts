@@ -1,5 +1,6 @@
 import { describeError, InputError, KestraMcpError } from '../../foundation/errors.js';
 import { now } from '../../foundation/time/clock.js';
+import { currentCaller } from '../../kestra/wire/scope.js';
 import type { CallContext, ToolContext } from '../../plugin/author/context.js';
 import type { RunnableTool } from '../../plugin/run/runnables.js';
 import { failureResult, type ToolResult } from '../../response/result.js';
@@ -55,6 +56,7 @@ export async function cancelTask(services: CallServices, id: string): Promise<st
 function taskOf({ tasks }: CallServices, id: string): TaskNamed {
   const named = openedId(id, tasks.seal());
   if (named !== undefined) return named;
+  currentCaller()?.heard?.('doubtful');
   throw new InputError(
     'There is no such task, or it is of another server, another Kestra or another caller.',
   );

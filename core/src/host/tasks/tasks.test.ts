@@ -157,6 +157,7 @@ describe('what a task is under, each time it is looked at', () => {
     const { host } = await reloadable({ plugins });
     const viewOf = (username: string) =>
       host.view({ caller: callerOf({ kind: 'basic', username, password: 'p' }) });
+    const heard: string[] = [];
     const [ann, bob] = [viewOf('ann'), viewOf('bob')];
     const id = await begun(ann);
     expect(await seen(ann, id)).toEqual(['working', 'half']);
@@ -164,6 +165,13 @@ describe('what a task is under, each time it is looked at', () => {
       expect(await seen(other, id)).toEqual(NONE);
       await expect(other.cancelTask(id)).rejects.toThrow('There is no such task');
     }
+    // Who counts guesses at passwords is told.
+    const eve = {
+      ...callerOf({ kind: 'basic', username: 'ann', password: 'guess' }),
+      heard: (of: string) => heard.push(of),
+    };
+    expect(await seen(host.view({ caller: eve }), id)).toEqual(NONE);
+    expect(heard).toEqual(['doubtful']);
   });
 
   it('is this Kestra and this key, in a process that comes after, too', async () => {

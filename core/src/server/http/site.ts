@@ -1,6 +1,6 @@
 import type { HttpConfig } from '../../config/config.js';
 import { describeError } from '../../foundation/errors.js';
-import { credentialKey, withoutCredentials } from '../../kestra/caller.js';
+import { credentialKey, type Heard, withoutCredentials } from '../../kestra/caller.js';
 import { asCaller } from '../../kestra/wire/scope.js';
 import { Endpoint } from './endpoint.js';
 import { type Exchange, networkOf, peerOf, send } from './exchange.js';
@@ -84,13 +84,14 @@ export class Site {
     // Who has no credentials is known by where they are.
     const account = caller === undefined ? peer : credentialKey(caller.auth);
     const from = networkOf(peer);
-    const heard = (isAccepted: boolean): void => this.guesses.heard(from, account, isAccepted);
+    const heard = (of: Heard): void => this.guesses.heard(from, account, of);
     const seen = { ...(caller && { caller: withoutCredentials(caller) }), ...(narrowing && { narrowing }) };
     return {
       account,
       room: caller === undefined || this.guesses.isKnown(account) ? account : `new from ${from}`,
       key: JSON.stringify([caller?.key, narrowing]),
       begin: () => (caller === undefined ? () => undefined : this.guesses.begin(from, account)),
+      strayed: () => (caller === undefined ? undefined : heard('doubtful')),
       view: () => this.host.view(seen),
       as: (run) => (caller === undefined ? run() : asCaller({ ...caller, heard }, run)),
     };

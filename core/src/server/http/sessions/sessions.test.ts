@@ -17,6 +17,7 @@ const visitor = (account: string, key = account): Visitor => ({
   room: account,
   key,
   begin: () => () => undefined,
+  strayed: () => undefined,
   view: () => HOST,
   as: (run) => run(),
 });
@@ -33,7 +34,7 @@ function sessionsWith(limits: Partial<typeof LIMITS> = {}): Sessions {
 /** Whether it is still there. */
 function isThere(sessions: Sessions, { id, key, room }: { id: string; key: string; room: string }): boolean {
   try {
-    return sessions.find(id, { key, room }).id === id;
+    return sessions.find(id, { key, room, strayed: () => undefined }).id === id;
   } catch {
     return false;
   }

@@ -38,8 +38,9 @@ export class Sessions {
   }
 
   /** Of somebody else there is none by that id. */
-  find(id: string, { key, room }: Pick<Visitor, 'key' | 'room'>): Session {
+  find(id: string, { key, room, strayed }: Pick<Visitor, 'key' | 'room' | 'strayed'>): Session {
     const session = this.all.get(id);
+    if (session !== undefined && session.key !== key) strayed();
     if (session?.key !== key)
       throw new HttpRefusal(404, 'There is no such session, or it has ended: initialize a new one.', {
         code: NO_SESSION,

@@ -1,15 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Heard } from '../../../kestra/caller.js';
 import { Guesses } from './guesses.js';
 
 const HERE = '192.0.2.1';
 
 /** Requests that Kestra answers at once; how many of them were let in. */
-function tried(guesses: Guesses, accounts: readonly string[], { accept = false, peer = HERE } = {}): number {
+function tried(
+  guesses: Guesses,
+  accounts: readonly string[],
+  { of = 'refused' as Heard, peer = HERE } = {},
+): number {
   let taken = 0;
   for (const account of accounts) {
     try {
       const done = guesses.begin(peer, account);
-      guesses.heard(peer, account, accept);
+      guesses.heard(peer, account, of);
       done();
       taken++;
     } catch {
@@ -34,24 +39,31 @@ describe('guesses at passwords', () => {
 
   it('do not hold up who is known, wherever they come from', () => {
     const guesses = new Guesses();
-    tried(guesses, ['good'], { accept: true });
+    tried(guesses, ['good'], { of: 'accepted' });
     expect(tried(guesses, passwords(50))).toBe(20);
-    expect(tried(guesses, Array(100).fill('good'), { accept: true })).toBe(100);
+    expect(tried(guesses, Array(100).fill('good'), { of: 'accepted' })).toBe(100);
   });
 
   it('count once each, so that a client with an old password holds up nobody', () => {
     const guesses = new Guesses();
     expect(tried(guesses, Array(500).fill('old'))).toBe(500);
-    expect(tried(guesses, ['good'], { accept: true })).toBe(1);
+    expect(tried(guesses, ['good'], { of: 'accepted' })).toBe(1);
   });
 
   it('count for a password that was good until it was changed', () => {
     const guesses = new Guesses();
     const names = passwords(30);
-    expect(tried(guesses, names, { accept: true })).toBe(30);
+    expect(tried(guesses, names, { of: 'accepted' })).toBe(30);
     // Known ones are let in, and known no more.
     expect(tried(guesses, names)).toBe(30);
     expect(tried(guesses, ['another'])).toBe(0);
+  });
+
+  it('are made on what belongs to others, too, but not by who is known', () => {
+    const guesses = new Guesses();
+    tried(guesses, ['good'], { of: 'accepted' });
+    expect(tried(guesses, Array(50).fill('good'), { of: 'doubtful' })).toBe(50);
+    expect(tried(guesses, passwords(50), { of: 'doubtful' })).toBe(20);
   });
 
   it('are a hundred at a time at most, though none is answered yet', () => {

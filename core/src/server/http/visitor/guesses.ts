@@ -1,3 +1,4 @@
+import type { Heard } from '../../../kestra/caller.js';
 import { tryAgain } from '../refusal.js';
 
 /** What one peer has tried of credentials that Kestra has not accepted yet. */
@@ -41,10 +42,10 @@ export class Guesses {
     return this.accepted.has(account);
   }
 
-  /** What Kestra says to credentials. */
-  heard(peer: string, account: string, isAccepted: boolean): void {
-    if (isAccepted) this.accept(peer, account);
-    else this.refuse(peer, account);
+  /** What becomes known of credentials. What belongs to others tells as well who has the right ones. */
+  heard(peer: string, account: string, of: Heard): void {
+    if (of === 'accepted') this.accept(peer, account);
+    else if (of === 'refused' || !this.isKnown(account)) this.refuse(peer, account);
   }
 
   /** Peers that are remembered. */

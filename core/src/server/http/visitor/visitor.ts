@@ -13,6 +13,8 @@ export interface Visitor {
   key: string;
   /** Lets a message of theirs in that is to be answered; what it gives is called then. Throws where too many passwords were tried. */
   begin(): () => void;
+  /** They have named what belongs to somebody else. */
+  strayed(): void;
   /** Throws where they may not have what they ask for. Without credentials, so that it can be kept. */
   view(): ServedHost;
   /** Runs what asks Kestra in their name. */
