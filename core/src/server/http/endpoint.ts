@@ -10,7 +10,8 @@ import { messagesIn } from './messages.js';
 import { Modern } from './modern.js';
 import { HttpRefusal, PARSE_ERROR, refusalOf } from './refusal.js';
 import { Legacy } from './sessions/legacy.js';
-import { type Calls, once, type Turn } from './visitor/calls.js';
+import { Admission } from './visitor/admission.js';
+import type { Calls, Turn } from './visitor/calls.js';
 import type { Visitor } from './visitor/visitor.js';
 
 /** `/mcp`: both eras of the protocol. */
@@ -18,6 +19,7 @@ export class Endpoint {
   private readonly legacy: Legacy;
   private readonly modern: Modern;
   private readonly bodies: Bodies;
+  private readonly admission: Admission;
   private readonly send: Send;
 
   constructor(
@@ -30,6 +32,7 @@ export class Endpoint {
     this.legacy = new Legacy({ limits, send: this.send, onError });
     this.modern = new Modern({ send: this.send, onError });
     this.bodies = new Bodies(limits.bodyBytes);
+    this.admission = new Admission(calls, limits);
   }
 
   /** How many sessions are open. */
@@ -70,7 +73,7 @@ export class Endpoint {
   private async post(exchange: Exchange, visitor: Visitor): Promise<void> {
     if (!isJsonContentType(exchange.request.headers['content-type'] ?? null))
       throw new HttpRefusal(415, 'The body of a POST is JSON: send Content-Type: application/json.');
-    const turn = this.admitted(visitor);
+    const turn = this.admission.begin(visitor);
     let body: unknown;
     try {
       body = jsonOf(await this.bodies.read(exchange.request));
@@ -83,22 +86,6 @@ export class Endpoint {
       throw refusalOf(error).to(messagesIn(body).ids[0]);
     } finally {
       turn.done();
-    }
-  }
-
-  /** Within what a peer may try of passwords, and the limits of a caller. */
-  private admitted(visitor: Visitor): Turn {
-    const answered = once(visitor.begin());
-    try {
-      const turn = this.calls.begin(visitor.account);
-      const done = () => {
-        answered();
-        turn.done();
-      };
-      return { takeOn: turn.takeOn, done };
-    } catch (error) {
-      answered();
-      throw error;
     }
   }
 

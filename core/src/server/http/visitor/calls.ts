@@ -127,8 +127,7 @@ function tooMany(inFlight: number) {
   return tryAgain(429, `You have ${inFlight} requests that are not answered yet. Wait for one of them.`, 1);
 }
 
-/** Runs it the first time alone. */
-export function once(run: () => void): () => void {
+function once(run: () => void): () => void {
   let isDone = false;
   return () => {
     if (isDone) return;
