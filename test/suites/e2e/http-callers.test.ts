@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { failed, ok } from '../../support/host/host.js';
 import { connectHttp, type HttpHost, MODERN, startHttp } from '../../support/host/http.js';
@@ -120,6 +121,20 @@ describe('a request', () => {
     expect(await answer.json()).toMatchObject({
       error: { message: expect.stringMatching(/named "flws".* Did you mean .*"flow"/) },
     });
+  });
+
+  it('with credentials of two is refused', async () => {
+    const { port } = new URL(host.url);
+    const headers = { authorization: [basic('ann'), 'Bearer token-of-bob'] } as unknown as Record<
+      string,
+      string
+    >;
+    const status = await new Promise((resolve) => {
+      request({ port, path: '/mcp', method: 'POST', headers }, ({ statusCode }) => resolve(statusCode)).end(
+        '{}',
+      );
+    });
+    expect(status).toBe(400);
   });
 
   it('for a tenant that cannot be one is refused', async () => {

@@ -8,7 +8,7 @@ import type { HttpHost, HttpMetrics, Open } from './http-host.js';
 import { refusalOf, tryAgain } from './refusal.js';
 import { routesOf, servePage } from './routes.js';
 import { Calls } from './visitor/calls.js';
-import { callerIn } from './visitor/credentials.js';
+import { callerIn, refuseTwo } from './visitor/credentials.js';
 import { answerBrowser } from './visitor/cross-origin.js';
 import { Guesses } from './visitor/guesses.js';
 import { checkNames } from './visitor/names.js';
@@ -80,6 +80,7 @@ export class Site {
     if (path !== config.path && !path.startsWith(`${config.path}/`)) throw notHere(config.path);
     const narrowing = narrowingIn(path.slice(config.path.length), request.headers, config.path);
     const caller = callerIn(request.headers, config);
+    if (caller !== undefined) refuseTwo(request.headersDistinct.authorization);
     const peer = peerOf(exchange);
     // Who has no credentials is known by where they are.
     const account = caller === undefined ? peer : credentialKey(caller.auth);

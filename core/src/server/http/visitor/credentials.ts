@@ -26,6 +26,11 @@ export function callerIn(
   );
 }
 
+/** Node takes the first of them, and who stands before us may have judged another. */
+export function refuseTwo(given: readonly string[] = []): void {
+  if (given.length > 1) throw new HttpRefusal(400, 'Send one Authorization header: which of these is meant?');
+}
+
 function authIn({ authorization }: IncomingHttpHeaders): KestraAuth {
   if (authorization === undefined)
     throw unauthorized(
