@@ -62,3 +62,10 @@ export function refuseUnsent(
     throw new KestraMcpError('KMCP_CANCELLED', `${name} was not sent: the call it belongs to is over.`);
   }
 }
+
+/** Lets who counts wrong passwords know of an answer. What is outside of tenants may be read by anybody. */
+export function tellCaller({ instance = false }: KestraRequest, status: number): void {
+  const heard = currentCaller()?.heard;
+  if (status === 401) heard?.('refused');
+  else if (!instance && status >= 200 && status < 300) heard?.('accepted');
+}

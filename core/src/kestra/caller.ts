@@ -2,6 +2,9 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { InputError } from '../foundation/errors.js';
 import type { KestraAuth } from './settings.js';
 
+/** Kestra has accepted the credentials, or refused them; or they were tried on what belongs to others. */
+export type Heard = 'accepted' | 'refused' | 'doubtful';
+
 /** Who a request is from, where that is not the host itself: Kestra is asked with their credentials, and no others. */
 export interface Caller {
   /** Used for the request that brought them, and kept nowhere. `none`: Kestra is not asked. */
@@ -10,6 +13,8 @@ export interface Caller {
   tenant?: string;
   /** Tells callers and their tenants apart in what is remembered of them. No credential follows from it. */
   key: string;
+  /** Told what becomes known of the credentials. */
+  heard?: (of: Heard) => void;
 }
 
 /** Another one in each process, unless it is given: a key says nothing to who finds it elsewhere. */

@@ -30,7 +30,12 @@ type Told = TriggerRow & { runs?: string; next: string; url?: string };
 /** A backfill is over when all its runs are started. */
 export const backfillTask = defineTask({
   state: BackfillAwaited,
-  look: (awaited, { kestra, begunAt }) => look(kestra, awaited, begunAt),
+  look: async (awaited, { kestra, begunAt, hasEnded }) => {
+    const found = await look(kestra, awaited, begunAt);
+    if (!hasEnded || found.status !== 'working') return found;
+    const next = `It goes on starting runs. ${runsShown(awaited)}`;
+    return { status: 'completed', result: told(kestra, awaited, await rowOf(kestra, awaited), next) };
+  },
   goesOn: ({ trigger_id }) =>
     `The backfill of the trigger ${trigger_id} was left alone and goes on starting runs: it is paused or deleted on the flow's page in Kestra.`,
 });
@@ -49,9 +54,7 @@ export async function waitForBackfill(
 }
 
 async function look(kestra: KestraClient, awaited: BackfillAwaited, begunAt: Date): Promise<Look<Told>> {
-  const { namespace, flow_id, trigger_id } = awaited;
-  const named = { namespace, flowId: flow_id, triggerId: trigger_id };
-  const row: TriggerRow = (await kestra.triggers.row(named)) ?? named;
+  const row = await rowOf(kestra, awaited);
   const { currentDate, start = '?', end = 'now', paused = false } = row.backfill ?? {};
   const done = (next: string): Look<Told> => ({
     status: 'completed',
@@ -61,6 +64,12 @@ async function look(kestra: KestraClient, awaited: BackfillAwaited, begunAt: Dat
   const isNew = row.backfill == null && Date.now() - begunAt.getTime() < SETTLED;
   if (!isNew && isBackfillOver(row)) return done(`All runs are started. ${runsShown(awaited)}`);
   return { status: 'working', message: isNew ? 'starting' : `at ${currentDate ?? start} of ${end}` };
+}
+
+async function rowOf(kestra: KestraClient, awaited: BackfillAwaited): Promise<TriggerRow> {
+  const { namespace, flow_id, trigger_id } = awaited;
+  const named = { namespace, flowId: flow_id, triggerId: trigger_id };
+  return (await kestra.triggers.row(named)) ?? named;
 }
 
 function runsShown({ namespace, flow_id }: BackfillAwaited): string {

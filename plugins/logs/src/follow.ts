@@ -28,12 +28,12 @@ const Followed = z.object({ execution_id, min_level, timeout: z.number().optiona
 /** Follows as a task: nobody hears the lines as they come, so they are read when there will be no more. */
 export const followTask = defineTask({
   state: Followed,
-  async look(asked, { kestra, begunAt, answerChars }) {
+  async look(asked, { kestra, begunAt, hasEnded, answerChars }) {
     const { execution_id, timeout } = asked;
     const last = await kestra.executions.peek(execution_id);
     const isLate = timeout !== undefined && Date.now() - begunAt.getTime() >= timeout * 1_000;
     const isOver = isEnded(last) || last.state.current === 'PAUSED';
-    if (!isOver && !isLate) return { status: 'working' as const, message: last.state.current };
+    if (!isOver && !isLate && !hasEnded) return { status: 'working' as const, message: last.state.current };
     if (isEnded(last)) await sleep(STRAGGLERS);
     const lines = await storedOf(kestra, asked);
     return {

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { failed, ok } from '../../support/host/host.js';
 import { connectHttp, type HttpHost, MODERN, startHttp } from '../../support/host/http.js';
@@ -23,7 +24,12 @@ beforeAll(async () => {
     };
   });
   host = await startHttp({
-    cwd: fourGroups({ http: { auth: 'kestra', limits: { inFlight: 100, perMinute: 10_000 } } }),
+    cwd: fourGroups({
+      http: {
+        auth: 'kestra',
+        limits: { inFlight: 100, perMinute: 10_000, sessions: 60, sessionsPerCaller: 25 },
+      },
+    }),
     env: { KESTRA_BASE_URL: kestra.baseUrl, KESTRA_USERNAME: 'host', KESTRA_PASSWORD: 'secret-of-the-host' },
   });
 });
@@ -117,6 +123,20 @@ describe('a request', () => {
     });
   });
 
+  it('with credentials of two is refused', async () => {
+    const { port } = new URL(host.url);
+    const headers = { authorization: [basic('ann'), 'Bearer token-of-bob'] } as unknown as Record<
+      string,
+      string
+    >;
+    const status = await new Promise((resolve) => {
+      request({ port, path: '/mcp', method: 'POST', headers }, ({ statusCode }) => resolve(statusCode)).end(
+        '{}',
+      );
+    });
+    expect(status).toBe(400);
+  });
+
   it('for a tenant that cannot be one is refused', async () => {
     const answer = await post({ authorization: basic('ann'), 'x-kestra-tenant': '../other' });
     expect(answer.status).toBe(400);
@@ -141,5 +161,43 @@ describe('a session', () => {
         .status,
     ).toBe(404);
     expect(await status(mine)).toBe(200);
+  });
+});
+
+describe('callers that somebody has made up', () => {
+  it('leave others their sessions', async () => {
+    const mine = { authorization: basic('ann') };
+    const id = (await post(mine)).headers.get('mcp-session-id') ?? '';
+    const statuses = new Set<number>();
+    for (let n = 0; n < 80; n++) statuses.add((await post({ authorization: `Bearer made-up-${n}` })).status);
+    expect([...statuses]).toEqual([200]);
+    const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
+    expect((await post({ ...mine, 'mcp-session-id': id }, ping)).status).toBe(200);
+  });
+});
+
+describe('who tries passwords', () => {
+  it('is held up, and nobody else at the same address', async () => {
+    const tries = async (authorization: string) => {
+      const call = {
+        ...{ jsonrpc: '2.0', id: 1, method: 'tools/call' },
+        params: { name: 'list_flows_in_namespace', arguments: { namespace: 'company' } },
+      };
+      const { status, headers } = await post({ authorization }, call);
+      return { status, after: Number(headers.get('retry-after')) };
+    };
+    const guess = (n: number) => `Basic ${Buffer.from(`ann:guess-${n}`).toString('base64')}`;
+    // What is bound to credentials would tell as well which are right.
+    const id = (await post({ authorization: basic('ann') })).headers.get('mcp-session-id') ?? '';
+    const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
+    for (let n = 100; n < 110; n++) await post({ authorization: guess(n), 'mcp-session-id': id }, ping);
+    const before = kestra.seen.length;
+    const guesses = [];
+    for (let n = 0; n < 40; n++) guesses.push(await tries(guess(n)));
+    const heldUp = guesses.filter(({ status }) => status === 429);
+    expect(heldUp.length).toBeGreaterThanOrEqual(30);
+    expect(heldUp.every(({ after }) => after > 60)).toBe(true);
+    expect(kestra.seen.slice(before).filter(({ url }) => !url.endsWith('/configs')).length).toBeLessThan(11);
+    expect((await tries(basic('ann'))).status).toBe(200);
   });
 });

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** What the id of a task says: which tool's call, since when, and what its looks need to know. */
 export interface TaskNamed {
@@ -20,9 +20,13 @@ export const LONGEST_ID = 2_000;
 /** 128 bits of the signature. */
 const SIGNATURE = 22;
 
+/** Tells apart what is begun within a second, such as two that follow the same execution. */
+const APART = 3;
+
 /** The id of a task. It holds all that is known of it, so that nothing has to be remembered. */
 export function sealedId({ tool, begunAt, state }: TaskNamed, seal: TaskSeal): string {
-  const said = JSON.stringify([tool, Math.floor(begunAt.getTime() / 1_000), state]);
+  const apart = randomBytes(APART).toString('base64url');
+  const said = JSON.stringify([tool, Math.floor(begunAt.getTime() / 1_000), state, apart]);
   const body = Buffer.from(said).toString('base64url');
   return `${body}.${signature(body, seal)}`;
 }

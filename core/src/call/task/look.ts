@@ -1,5 +1,6 @@
 import { describeError, InputError, KestraMcpError } from '../../foundation/errors.js';
 import { now } from '../../foundation/time/clock.js';
+import { currentCaller } from '../../kestra/wire/scope.js';
 import type { CallContext, ToolContext } from '../../plugin/author/context.js';
 import type { RunnableTool } from '../../plugin/run/runnables.js';
 import { failureResult, type ToolResult } from '../../response/result.js';
@@ -55,6 +56,7 @@ export async function cancelTask(services: CallServices, id: string): Promise<st
 function taskOf({ tasks }: CallServices, id: string): TaskNamed {
   const named = openedId(id, tasks.seal());
   if (named !== undefined) return named;
+  currentCaller()?.heard?.('doubtful');
   throw new InputError(
     'There is no such task, or it is of another server, another Kestra or another caller.',
   );
@@ -72,7 +74,10 @@ async function look(
     checkEnabled(`tool "${manifest.name}"`, selected);
     const found = await services.runtime.during(plugin, async () => {
       const tool = await services.runtime.tool(plugin, manifest.name);
-      const value = await run(services, called, context, (limited) => lookOf(tool, called, named, limited));
+      const hasEnded = services.tasks.ended.get(id) !== undefined;
+      const value = await run(services, called, context, (limited) =>
+        lookOf(tool, called, named, { ...limited, hasEnded }),
+      );
       const view = await viewOf(services, { called, tool, manifest }, value);
       if (view.status === 'completed') services.tasks.ended.end(id, { status: 'completed' });
       return view;
@@ -107,7 +112,7 @@ function lookOf(
   tool: RunnableTool,
   called: Called,
   { state, begunAt }: TaskNamed,
-  context: ToolContext,
+  context: ToolContext & { hasEnded: boolean },
 ): unknown {
   const { task } = tool.declaration;
   const known = task?.state.safeParse(state);

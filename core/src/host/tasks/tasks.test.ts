@@ -19,7 +19,10 @@ beforeAll(() => {
 });
 
 const TAKES = { ...CONTEXT, takesTask: true };
-let look: () => Look<{ text: string }> = () => ({ status: 'working', message: 'half' });
+let look: (context: { hasEnded: boolean }) => Look<{ text: string }> = () => ({
+  status: 'working',
+  message: 'half',
+});
 let begin: object = { place: 'x' };
 
 const plugin = definePlugin({
@@ -31,7 +34,7 @@ const plugin = definePlugin({
       output: z.object({ text: z.string() }),
       task: defineTask({
         state: z.strictObject({ place: z.string() }),
-        look: async () => look(),
+        look: async (_, context) => look(context),
         goesOn: ({ place }) => `The kettle at ${place} goes on: drop_tea ends it.`,
       }),
       handler: (_, { task }) => task?.(begin) ?? { text: 'waited' },
@@ -154,6 +157,7 @@ describe('what a task is under, each time it is looked at', () => {
     const { host } = await reloadable({ plugins });
     const viewOf = (username: string) =>
       host.view({ caller: callerOf({ kind: 'basic', username, password: 'p' }) });
+    const heard: string[] = [];
     const [ann, bob] = [viewOf('ann'), viewOf('bob')];
     const id = await begun(ann);
     expect(await seen(ann, id)).toEqual(['working', 'half']);
@@ -161,6 +165,13 @@ describe('what a task is under, each time it is looked at', () => {
       expect(await seen(other, id)).toEqual(NONE);
       await expect(other.cancelTask(id)).rejects.toThrow('There is no such task');
     }
+    // Who counts guesses at passwords is told.
+    const eve = {
+      ...callerOf({ kind: 'basic', username: 'ann', password: 'guess' }),
+      heard: (of: string) => heard.push(of),
+    };
+    expect(await seen(host.view({ caller: eve }), id)).toEqual(NONE);
+    expect(heard).toEqual(['doubtful']);
   });
 
   it('is this Kestra and this key, in a process that comes after, too', async () => {
@@ -210,5 +221,24 @@ describe('a task that is cancelled', () => {
     expect(await seen(host, id)).toEqual(['done', { text: 'tea' }]);
     expect(await host.cancelTask(id)).toBe('The task had ended already.');
     expect(await seen(host, id)).toEqual(['done', { text: 'tea' }]);
+  });
+
+  it('is not another one of the same second', async () => {
+    const { host } = await reloadable({ plugins });
+    const [one, other] = [await begun(host), await begun(host)];
+    expect(one).not.toBe(other);
+    await host.cancelTask(one);
+    look = () => ({ status: 'working', message: 'half' });
+    expect(await seen(host, other)).toEqual(['working', 'half']);
+  });
+});
+
+describe('a task that has ended', () => {
+  it('is told to the look, which tells how it is now', async () => {
+    const { host } = await reloadable({ plugins });
+    const id = await begun(host);
+    look = ({ hasEnded }) => ({ status: 'completed', result: { text: hasEnded ? 'cold tea' : 'tea' } });
+    expect(await seen(host, id)).toEqual(['done', { text: 'tea' }]);
+    expect(await seen(host, id)).toEqual(['done', { text: 'cold tea' }]);
   });
 });

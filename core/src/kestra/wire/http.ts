@@ -2,7 +2,7 @@ import type { KyInstance } from 'ky';
 import { KestraMcpError } from '../../foundation/errors.js';
 import { observed } from '../../observe/asked.js';
 import { proxyOf } from '../address/proxy.js';
-import { credentialsOfCall, refuseUnsent, settingsOfCall } from '../asking.js';
+import { credentialsOfCall, refuseUnsent, settingsOfCall, tellCaller } from '../asking.js';
 import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
@@ -147,9 +147,11 @@ export class KestraHttp {
     const settings = this.#settings;
     const { signal } = deadline;
     const { headers, ...options } = requestOptions(request, settings, (error) => worthRetry(error, deadline));
-    return observed(request, settings.baseUrl, (more) =>
+    const answer = await observed(request, settings.baseUrl, (more) =>
       answerOf(ky(requestUrl(request, settings), { ...options, headers: { ...headers, ...more }, signal })),
     );
+    tellCaller(request, answer.status);
+    return answer;
   }
 
   async #refusal(request: KestraRequest, response: Response, signal: AbortSignal): Promise<KestraMcpError> {

@@ -5,6 +5,11 @@ import type { Look, TaskDeclaration } from './task-declaration.js';
 /** What a look has at hand: the services of the plugin, and when the call began. */
 export interface LookContext extends FunctionContext {
   readonly begunAt: Date;
+  /**
+   * An earlier look has found it completed, and the client was told so: it stays completed, whatever has gone on since, such
+   * as an execution that had paused. The result tells how it is now.
+   */
+  readonly hasEnded: boolean;
 }
 
 /** How a tool that waits goes on as a task. */

@@ -43,10 +43,11 @@ export function executionWait<Result>(
 ): ExecutionWait<Result> {
   const task = defineTask({
     state: ExecutionAwaited,
-    async look({ execution_id, timeout, from, original = '' }, { kestra, begunAt, answerChars }) {
+    async look({ execution_id, timeout, from, original = '' }, { kestra, begunAt, hasEnded, answerChars }) {
       const last = await kestra.executions.peek(execution_id);
       const isLate = timeout !== undefined && Date.now() - begunAt.getTime() >= timeout * 1_000;
-      if (!isOver(last, { from }) && !isLate) return { status: 'working' as const, message: howFar(last) };
+      if (!isOver(last, { from }) && !isLate && !hasEnded)
+        return { status: 'working' as const, message: howFar(last) };
       const told = await tellAwaited(kestra, last, { from, timeout }, { answerChars });
       return { status: 'completed' as const, result: answer(told, original) };
     },

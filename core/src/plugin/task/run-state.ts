@@ -43,7 +43,8 @@ export function advice({ state, loops }: Told, seconds: number | undefined): str
   if (FINAL_STATES.has(state.current)) return undefined;
   const paused = loops?.iterations.some((each) => each.state === 'PAUSED');
   const waiting = paused ? ' Iterations of its loop wait for someone: resume_execution takes their ids.' : '';
-  return `Not ended after ${seconds} s; it goes on in Kestra.${waiting} ${LOOK_AGAIN}`;
+  const how = seconds === undefined ? 'It goes on' : `Not ended after ${seconds} s; it goes on`;
+  return `${how} in Kestra.${waiting} ${LOOK_AGAIN}`;
 }
 
 /** The answer with what there is to say beside it. */

@@ -1,5 +1,6 @@
 import { inputRequired, inputResponse, type ServerContext } from '@modelcontextprotocol/server';
 import { InputRequired } from '../../call/ask/input-required.js';
+import { currentCaller } from '../../kestra/wire/scope.js';
 import type { Obtained, Wanted } from '../../plugin/author/mcp-client.js';
 import type { Question, Reply } from '../../plugin/author/question.js';
 import { aboutOf, digestOf } from './digest.js';
@@ -28,7 +29,10 @@ export class Rounds {
       this.unasked = mcpReq.inputResponses;
       return;
     }
-    if (state.call !== digestOf(call)) throw foreign();
+    if (state.call !== digestOf(call)) {
+      currentCaller()?.heard?.('doubtful');
+      throw foreign();
+    }
     this.replies = { ...state.replies };
     for (const { key, of, as } of state.asked) {
       // Whether it is of the kind that was wanted is seen where it is taken.

@@ -10,6 +10,7 @@ import { messagesIn } from './messages.js';
 import { Modern } from './modern.js';
 import { HttpRefusal, PARSE_ERROR, refusalOf } from './refusal.js';
 import { Legacy } from './sessions/legacy.js';
+import { Admission } from './visitor/admission.js';
 import type { Calls, Turn } from './visitor/calls.js';
 import type { Visitor } from './visitor/visitor.js';
 
@@ -18,6 +19,7 @@ export class Endpoint {
   private readonly legacy: Legacy;
   private readonly modern: Modern;
   private readonly bodies: Bodies;
+  private readonly admission: Admission;
   private readonly send: Send;
 
   constructor(
@@ -30,6 +32,7 @@ export class Endpoint {
     this.legacy = new Legacy({ limits, send: this.send, onError });
     this.modern = new Modern({ send: this.send, onError });
     this.bodies = new Bodies(limits.bodyBytes);
+    this.admission = new Admission(calls, limits);
   }
 
   /** How many sessions are open. */
@@ -63,14 +66,14 @@ export class Endpoint {
       throw new HttpRefusal(405, `${method} needs a session: send Mcp-Session-Id.`, {
         headers: { allow: 'POST' },
       });
-    const done = method === 'GET' ? this.calls.beginStream(visitor.account) : () => undefined;
+    const done = method === 'GET' ? this.calls.beginStream(visitor.room) : () => undefined;
     await this.legacy.serve(session, { exchange, visitor, request: webRequest(exchange) }).finally(done);
   }
 
   private async post(exchange: Exchange, visitor: Visitor): Promise<void> {
     if (!isJsonContentType(exchange.request.headers['content-type'] ?? null))
       throw new HttpRefusal(415, 'The body of a POST is JSON: send Content-Type: application/json.');
-    const turn = this.calls.begin(visitor.account);
+    const turn = this.admission.begin(visitor);
     let body: unknown;
     try {
       body = jsonOf(await this.bodies.read(exchange.request));
@@ -88,7 +91,7 @@ export class Endpoint {
 
   /** It stays open, and so is a stream, not in flight. */
   private async listen(asked: Asked, turn: Turn): Promise<void> {
-    const endStream = this.calls.beginStream(asked.visitor.account);
+    const endStream = this.calls.beginStream(asked.visitor.room);
     turn.done();
     await this.modern.post(asked).finally(endStream);
   }

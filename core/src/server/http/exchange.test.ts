@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type Exchange, exchangeOf, send, webRequest } from './exchange.js';
+import { type Exchange, exchangeOf, networkOf, send, webRequest } from './exchange.js';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -120,4 +120,17 @@ it('leaves the connection to Node, whatever an answer says of it', async () => {
   const [answer] = await once(asked, 'response');
   answer.resume();
   expect(answer.headers.connection).toBe('close');
+});
+
+describe('the network of a peer', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:db8::7', '2001:db8:0:0'],
+    ['2001:db8::a:b:c:d:e', '2001:db8:0:a'],
+    ['::1', '0:0:0:0'],
+    ['', ''],
+  ])('of %s is %s', (peer, network) => {
+    expect(networkOf(peer)).toBe(network);
+  });
 });

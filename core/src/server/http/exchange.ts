@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 
 /** One request and its answer. */
 export interface Exchange {
@@ -22,6 +23,14 @@ export function exchangeOf(request: IncomingMessage, response: ServerResponse): 
 /** Who is at the other end of the connection: a proxy, where there is one. */
 export function peerOf({ request }: Exchange): string {
   return (request.socket.remoteAddress ?? '').replace(/^::ffff:/i, '');
+}
+
+/** The network that a peer can choose its addresses from: of IPv6 it has 2^64 at least. */
+export function networkOf(peer: string): string {
+  if (isIP(peer) !== 6) return peer;
+  const [head = [], tail = []] = peer.split('::').map((part) => part.split(':').filter(Boolean));
+  const between = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0');
+  return [...head, ...between, ...tail].slice(0, 4).join(':');
 }
 
 /** A proxy on this machine says that somebody else asks. */

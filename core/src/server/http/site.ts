@@ -1,15 +1,16 @@
 import type { HttpConfig } from '../../config/config.js';
 import { describeError } from '../../foundation/errors.js';
-import { credentialKey, withoutCredentials } from '../../kestra/caller.js';
+import { credentialKey, type Heard, withoutCredentials } from '../../kestra/caller.js';
 import { asCaller } from '../../kestra/wire/scope.js';
 import { Endpoint } from './endpoint.js';
-import { type Exchange, peerOf, send } from './exchange.js';
+import { type Exchange, networkOf, peerOf, send } from './exchange.js';
 import type { HttpHost, HttpMetrics, Open } from './http-host.js';
 import { refusalOf, tryAgain } from './refusal.js';
 import { routesOf, servePage } from './routes.js';
 import { Calls } from './visitor/calls.js';
-import { callerIn } from './visitor/credentials.js';
+import { callerIn, refuseTwo } from './visitor/credentials.js';
 import { answerBrowser } from './visitor/cross-origin.js';
+import { Guesses } from './visitor/guesses.js';
 import { checkNames } from './visitor/names.js';
 import { narrowingIn, notHere } from './visitor/narrowing.js';
 import type { Visitor } from './visitor/visitor.js';
@@ -17,6 +18,7 @@ import type { Visitor } from './visitor/visitor.js';
 /** All that is served: it judges each request, and leads it where it belongs. */
 export class Site {
   private readonly calls: Calls;
+  private readonly guesses = new Guesses();
   private readonly endpoint: Endpoint;
   private readonly routes = routesOf(
     this.host,
@@ -78,13 +80,21 @@ export class Site {
     if (path !== config.path && !path.startsWith(`${config.path}/`)) throw notHere(config.path);
     const narrowing = narrowingIn(path.slice(config.path.length), request.headers, config.path);
     const caller = callerIn(request.headers, config);
+    if (caller !== undefined) refuseTwo(request.headersDistinct.authorization);
+    const peer = peerOf(exchange);
+    // Who has no credentials is known by where they are.
+    const account = caller === undefined ? peer : credentialKey(caller.auth);
+    const from = networkOf(peer);
+    const heard = (of: Heard): void => this.guesses.heard(from, account, of);
     const seen = { ...(caller && { caller: withoutCredentials(caller) }), ...(narrowing && { narrowing }) };
     return {
-      // Who has no credentials is known by where they are.
-      account: caller === undefined ? peerOf(exchange) : credentialKey(caller.auth),
+      account,
+      room: caller === undefined || this.guesses.isKnown(account) ? account : `new from ${from}`,
       key: JSON.stringify([caller?.key, narrowing]),
+      begin: () => (caller === undefined ? () => undefined : this.guesses.begin(from, account)),
+      strayed: () => (caller === undefined ? undefined : heard('doubtful')),
       view: () => this.host.view(seen),
-      as: (run) => (caller === undefined ? run() : asCaller(caller, run)),
+      as: (run) => (caller === undefined ? run() : asCaller({ ...caller, heard }, run)),
     };
   }
 

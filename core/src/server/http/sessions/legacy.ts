@@ -23,9 +23,9 @@ export class Legacy {
   }
 
   /** The session that a request names; undefined where it names none. */
-  sessionOf({ request }: Exchange, { key }: Visitor): Session | undefined {
+  sessionOf({ request }: Exchange, visitor: Visitor): Session | undefined {
     const id = request.headers['mcp-session-id'];
-    return id === undefined ? undefined : this.sessions.find(String(id), key);
+    return id === undefined ? undefined : this.sessions.find(String(id), visitor);
   }
 
   /** Resolves when all in it is answered, which a client that goes away does not wait for. */

@@ -14,7 +14,10 @@ const HOST = {
 /** A caller, with a narrowing. */
 const visitor = (account: string, key = account): Visitor => ({
   account,
+  room: account,
   key,
+  begin: () => () => undefined,
+  strayed: () => undefined,
   view: () => HOST,
   as: (run) => run(),
 });
@@ -29,9 +32,9 @@ function sessionsWith(limits: Partial<typeof LIMITS> = {}): Sessions {
 }
 
 /** Whether it is still there. */
-function isThere(sessions: Sessions, { id, key }: { id: string; key: string }): boolean {
+function isThere(sessions: Sessions, { id, key, room }: { id: string; key: string; room: string }): boolean {
   try {
-    return sessions.find(id, key).id === id;
+    return sessions.find(id, { key, room, strayed: () => undefined }).id === id;
   } catch {
     return false;
   }
@@ -43,13 +46,13 @@ describe('sessions', () => {
   it('are found by who has begun them, and by nobody else', async () => {
     const sessions = sessionsWith();
     const { id } = await sessions.begin(visitor('ann', 'ann, narrowed'));
-    expect(sessions.find(id, 'ann, narrowed').id).toBe(id);
+    expect(sessions.find(id, visitor('ann', 'ann, narrowed')).id).toBe(id);
     for (const [some, key] of [
       [id, 'ann'],
       [id, 'bob'],
       ['other', 'ann, narrowed'],
     ] as const)
-      expect(() => sessions.find(some, key)).toThrow('There is no such session');
+      expect(() => sessions.find(some, visitor('', key))).toThrow('There is no such session');
   });
 
   it('of a caller give way to a new one of theirs, the one that was used the longest ago first', async () => {
@@ -66,6 +69,18 @@ describe('sessions', () => {
       false,
       true,
     ]);
+  });
+
+  it('are counted where their caller is, which those who are not known share', async () => {
+    const sessions = sessionsWith({ sessions: 9 });
+    const anns = await sessions.begin({ ...visitor('ann'), room: 'new' });
+    sessions.find(anns.id, visitor('ann'));
+    anns.used = 0;
+    const made = [];
+    for (const name of ['a', 'b', 'c', 'd'])
+      made.push(await sessions.begin({ ...visitor(name), room: 'new' }));
+    expect(sessions.size).toBe(3);
+    expect(isThere(sessions, anns)).toBe(true);
   });
 
   it('give way to those of others when there is no room at all', async () => {

@@ -9,8 +9,8 @@ export interface Session {
   id: string;
   /** Whose it is: of their credentials, tenant and narrowing. */
   key: string;
-  /** The limit counts it there. */
-  account: string;
+  /** The limit counts it there: where its caller was when it was used last. */
+  room: string;
   transport: SessionTransport;
   /** When it was used last. */
   used: number;
@@ -38,26 +38,28 @@ export class Sessions {
   }
 
   /** Of somebody else there is none by that id. */
-  find(id: string, key: string): Session {
+  find(id: string, { key, room, strayed }: Pick<Visitor, 'key' | 'room' | 'strayed'>): Session {
     const session = this.all.get(id);
+    if (session !== undefined && session.key !== key) strayed();
     if (session?.key !== key)
       throw new HttpRefusal(404, 'There is no such session, or it has ended: initialize a new one.', {
         code: NO_SESSION,
       });
     session.used = Date.now();
+    session.room = room;
     return session;
   }
 
   /** A session that begins with the request to come. */
-  async begin({ key, account, view }: Visitor): Promise<Session> {
+  async begin({ key, room, view }: Visitor): Promise<Session> {
     const host = view();
-    this.makeRoom(account);
+    this.makeRoom(room);
     const id = randomUUID();
     const transport = new SessionTransport({
       sessionIdGenerator: () => id,
       onsessionclosed: () => void this.all.delete(id),
     });
-    const session = { id, key, account, transport, used: Date.now(), open: 0 };
+    const session = { id, key, room, transport, used: Date.now(), open: 0 };
     // Before anything is awaited: the room is taken.
     this.all.set(id, session);
     await createServer(host).connect(transport);
@@ -75,8 +77,8 @@ export class Sessions {
     await Promise.all([...this.all.values()].map((session) => this.end(session)));
   }
 
-  private makeRoom(account: string): void {
-    const own = [...this.all.values()].filter((session) => session.account === account);
+  private makeRoom(room: string): void {
+    const own = [...this.all.values()].filter((session) => session.room === room);
     const { sessions, sessionsPerCaller } = this.limits;
     if (own.length >= sessionsPerCaller) this.giveUpOne(own);
     else if (this.all.size >= sessions) this.giveUpOne([...this.all.values()]);

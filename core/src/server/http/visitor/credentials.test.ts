@@ -26,6 +26,8 @@ describe('the caller of a request', () => {
     'Basic !!!',
     basic('ann'),
     basic(':hunter2'),
+    // Not in UTF-8.
+    `Basic ${Buffer.from('ann:hünter2', 'latin1').toString('base64')}`,
     'Bearer a b',
     'Digest abc',
     'hunter2',

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { HttpConfig } from '../../../config/config.js';
 import { type Caller, callerOf } from '../../../kestra/caller.js';
@@ -25,6 +26,11 @@ export function callerIn(
   );
 }
 
+/** Node takes the first of them, and who stands before us may have judged another. */
+export function refuseTwo(given: readonly string[] = []): void {
+  if (given.length > 1) throw new HttpRefusal(400, 'Send one Authorization header: which of these is meant?');
+}
+
 function authIn({ authorization }: IncomingHttpHeaders): KestraAuth {
   if (authorization === undefined)
     throw unauthorized(
@@ -34,7 +40,11 @@ function authIn({ authorization }: IncomingHttpHeaders): KestraAuth {
   if (scheme === undefined)
     throw unauthorized('Authorization must be Basic or Bearer, and one value after it.');
   if (scheme.toLowerCase() === 'bearer') return { kind: 'bearer', token: value };
-  const pair = BASE64.test(value) ? Buffer.from(value, 'base64').toString() : '';
+  const bytes = Buffer.from(BASE64.test(value) ? value : '', 'base64');
+  // Of another encoding other passwords would be made, and the same one of several.
+  if (!isUtf8(bytes))
+    throw unauthorized('What follows Basic must be user:password in UTF-8, then in base64.');
+  const pair = bytes.toString();
   const colon = pair.indexOf(':');
   if (colon < 1) throw unauthorized('What follows Basic must be user:password in base64.');
   return { kind: 'basic', username: pair.slice(0, colon), password: pair.slice(colon + 1) };
