@@ -35,8 +35,11 @@ describe('where to listen', () => {
 describe('the rest of what is said of HTTP', () => {
   it('is a path', () => {
     expect(parsePath('/kestra/mcp')).toBe('/kestra/mcp');
-    for (const odd of ['mcp', '/', '/mcp/', '/a b', '/a?b', '/%2e', ''])
+    for (const odd of ['mcp', '/', '/mcp/', '/a b', '/a?b', '/%2e', '', '/.', '/../mcp', '/mcp/..'])
       expect(() => parsePath(odd)).toThrow();
+    for (const page of ['/healthz', '/readyz', '/metrics'])
+      expect(() => parsePath(page)).toThrow('is that of a page beside MCP');
+    expect(parsePath('/metrics/mcp')).toBe('/metrics/mcp');
   });
 
   it('is a way to sign in', () => {

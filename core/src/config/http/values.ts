@@ -6,6 +6,8 @@ const BOTH = /^(\[[0-9a-f:.]+\]|[\w.-]+):(\d{1,5})$/i;
 const PORT = /^\d{1,5}$/;
 const HOST = /^(?:\[[0-9a-f:.]+\]|(?!\d+$)[a-z\d](?:[\w.-]*[a-z\d])?)$/i;
 const PATH = /^(?:\/[\w.~-]+)+$/;
+/** Answered before MCP is. */
+const PAGES: readonly string[] = ['/healthz', '/readyz', '/metrics'];
 const MAX_PORT = 65_535;
 const MOST = 1_000_000_000;
 
@@ -26,7 +28,9 @@ export function parseListen(value: unknown): Listen | undefined {
 /** A path without an end: `/mcp`. */
 export function parsePath(value: unknown): string {
   const text = parseText(value).trim();
-  if (!PATH.test(text)) throw new Invalid('must be a path such as /mcp: letters, digits, "-", "_" and ".".');
+  if (!PATH.test(text) || text.split('/').some((word) => word === '.' || word === '..'))
+    throw new Invalid('must be a path such as /mcp: letters, digits, "-", "_" and ".".');
+  if (PAGES.includes(text)) throw new Invalid(`must be another path: ${text} is that of a page beside MCP.`);
   return text;
 }
 
