@@ -32,6 +32,10 @@ describe('where to listen', () => {
   );
 });
 
+it.each(['::1', 'fe80::1:3333'])('says of %s that IPv6 has brackets', (given) => {
+  expect(() => parseListen(given)).toThrow('such as [::1]:3333 with the brackets of IPv6');
+});
+
 describe('the rest of what is said of HTTP', () => {
   it('is a path', () => {
     expect(parsePath('/kestra/mcp')).toBe('/kestra/mcp');

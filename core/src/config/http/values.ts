@@ -3,6 +3,7 @@ import type { Listen } from './types.js';
 
 const DEFAULT: Listen = { host: '127.0.0.1', port: 3333 };
 const BOTH = /^(\[[0-9a-f:.]+\]|[\w.-]+):(\d{1,5})$/i;
+const IPV6 = /^[0-9a-f:.]*:[0-9a-f.]*:[0-9a-f:.]*$/i;
 const PORT = /^\d{1,5}$/;
 const HOST = /^(?:\[[0-9a-f:.]+\]|(?!\d+$)[a-z\d](?:[\w.-]*[a-z\d])?)$/i;
 const PATH = /^(?:\/[\w.~-]+)+$/;
@@ -20,8 +21,10 @@ export function parseListen(value: unknown): Listen | undefined {
   const [, host = HOST.test(given) ? given : DEFAULT.host, port = PORT.test(given) ? given : undefined] =
     BOTH.exec(given) ?? [];
   const isAddress = BOTH.test(given) || PORT.test(given) || HOST.test(given);
-  if (!isAddress || Number(port ?? 0) > MAX_PORT)
-    throw new Invalid(`must be host:port, such as 127.0.0.1:3333, not "${given.slice(0, 100)}".`);
+  if (!isAddress || Number(port ?? 0) > MAX_PORT) {
+    const example = IPV6.test(given) ? '[::1]:3333 with the brackets of IPv6' : '127.0.0.1:3333';
+    throw new Invalid(`must be host:port, such as ${example}, not "${given.slice(0, 100)}".`);
+  }
   return { host: host.replace(/^\[|\]$/g, ''), port: port === undefined ? DEFAULT.port : Number(port) };
 }
 
