@@ -28,6 +28,8 @@ async function serveHttp(host: Host, http: HttpConfig, { say }: Speaking): Promi
   const { httpHost } = await import('./host/http-host.js');
   const { watchConfiguration } = await import('./host/watch.js');
   const stopWatching = watchConfiguration(host);
+  // What the first to come is shown is what all others are: no client of 2026 is told later unless it listens.
+  if (http.auth === undefined) host.listed();
   await serveHttp(httpHost(host), http, (text) => say(`kestra-mcp: ${text}`)).finally(stopWatching);
 }
 

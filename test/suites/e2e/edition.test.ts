@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startHost } from '../../support/host/host.js';
+import { connectHttp, MODERN, startHttp } from '../../support/host/http.js';
 import { type FakeAnswer, type FakeKestra, fakeKestra } from '../../support/kestra/fake-kestra.js';
 import { until } from '../../support/until.js';
 
@@ -44,6 +45,15 @@ describe('the tools of the Enterprise Edition', () => {
     expect(await host.enterprise()).toBe(EE_TOOLS);
     expect(host.changes()).toBe(1);
     await host.stop();
+  });
+
+  it('are there for the first client over HTTP: a server asks before anybody has come', async () => {
+    const kestra = await instance(configs('EE'));
+    const { url, close } = await startHttp({ env: { KESTRA_BASE_URL: kestra.baseUrl } });
+    await until(() => asked(kestra) || undefined);
+    const { tools } = await (await connectHttp(url, { client: MODERN })).listTools();
+    expect(tools.map(({ name }) => name)).toContain('invite_user');
+    await close();
   });
 
   it('never appear on an OSS instance', async () => {

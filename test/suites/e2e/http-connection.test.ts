@@ -31,6 +31,32 @@ const post = (url: string) =>
     LIST,
   ].join('\r\n');
 
+/** What MCP's clients of 2025 say first. */
+const INITIALIZE = JSON.stringify({
+  ...{ jsonrpc: '2.0', id: 1, method: 'initialize' },
+  params: {
+    protocolVersion: '2025-11-25',
+    capabilities: {},
+    clientInfo: { name: 'test', version: '1' },
+  },
+});
+
+it('a client that has lost its stream opens it anew, whether or not the old one is known to be gone', async () => {
+  const { url } = await startHttp({ args: ['--sandbox'] });
+  const begun = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: INITIALIZE,
+  });
+  await begun.text();
+  const headers = { 'mcp-session-id': begun.headers.get('mcp-session-id') ?? '' };
+  const lost = await fetch(url, { headers });
+  const anew = await fetch(url, { headers });
+  expect([lost.status, anew.status]).toEqual([200, 200]);
+  expect(await lost.text()).toBe('');
+  await anew.body?.cancel();
+});
+
 it('a connection is closed where the client asks for it, and is not said to be kept', async () => {
   const { url } = await startHttp({ args: ['--sandbox'] });
   const said = await answerTo(url, post(url));

@@ -28,7 +28,7 @@ interface Asked {
   method?: string;
   path?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
 }
 
 /** By node:http, since fetch decides about Host and Origin itself. */
@@ -80,8 +80,18 @@ describe('a page in a browser', () => {
     const headers = { origin: 'https://evil.example.com', 'access-control-request-method': 'POST' };
     expect((await ask({ method: 'OPTIONS', headers })).status).toBe(403);
     expect(
-      (await ask({ method: 'GET', path: '/healthz', headers: { host: 'evil.example.com' } })).status,
+      (await ask({ method: 'GET', path: '/readyz', headers: { host: 'evil.example.com' } })).status,
     ).toBe(403);
+  });
+
+  it('is not told that it lives, but a probe is, by whichever name it calls', async () => {
+    const life = { method: 'GET', path: '/healthz' };
+    expect((await ask({ ...life, headers: { origin: 'https://evil.example.com' } })).status).toBe(403);
+    expect(await ask({ ...life, headers: { host: '10.1.2.3:3333' } })).toMatchObject({
+      status: 200,
+      text: '{"status":"ok"}',
+    });
+    expect(await bare('GET /healthz HTTP/1.0\r\n\r\n').ended).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   it('of an origin that is allowed may, and reads the session', async () => {
@@ -103,6 +113,8 @@ describe('what is no request of MCP', () => {
   it.each<[string, Asked, number, string]>([
     ['no JSON', { body: '{' }, 400, 'not valid JSON'],
     ['no body', { body: '' }, 400, 'not valid JSON'],
+    ['no UTF-8', { body: Buffer.from('"caf\xe9"', 'latin1') }, 400, 'not UTF-8'],
+    ['compressed', { headers: { 'content-encoding': 'gzip' } }, 415, 'send it as it is'],
     ['a text', { headers: { 'content-type': 'text/plain' } }, 415, 'application/json'],
     ['another method', { method: 'PUT' }, 405, 'POST, GET and DELETE'],
     ['a stream without a session', { method: 'GET' }, 405, 'needs a session'],
@@ -113,6 +125,10 @@ describe('what is no request of MCP', () => {
     const answer = await ask(asked);
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.text)).toMatchObject({ error: { message: expect.stringContaining(message) } });
+  });
+
+  it('is one all the same with a mark of its byte order, as some programs write it', async () => {
+    expect((await ask({ body: `\ufeff${JSON.stringify(PING)}` })).status).toBe(200);
   });
 
   it.each([

@@ -32,11 +32,18 @@ describe('where to listen', () => {
   );
 });
 
+it.each(['::1', 'fe80::1:3333'])('says of %s that IPv6 has brackets', (given) => {
+  expect(() => parseListen(given)).toThrow('such as [::1]:3333 with the brackets of IPv6');
+});
+
 describe('the rest of what is said of HTTP', () => {
   it('is a path', () => {
     expect(parsePath('/kestra/mcp')).toBe('/kestra/mcp');
-    for (const odd of ['mcp', '/', '/mcp/', '/a b', '/a?b', '/%2e', ''])
+    for (const odd of ['mcp', '/', '/mcp/', '/a b', '/a?b', '/%2e', '', '/.', '/../mcp', '/mcp/..'])
       expect(() => parsePath(odd)).toThrow();
+    for (const page of ['/healthz', '/readyz', '/metrics'])
+      expect(() => parsePath(page)).toThrow('is that of a page beside MCP');
+    expect(parsePath('/metrics/mcp')).toBe('/metrics/mcp');
   });
 
   it('is a way to sign in', () => {

@@ -4,9 +4,12 @@ import type { Listen } from './types.js';
 
 const DEFAULT: Listen = { host: '127.0.0.1', port: 3333 };
 const BOTH = /^(\[[0-9a-f:.]+\]|[\w.-]+):(\d{1,5})$/i;
+const IPV6 = /^[0-9a-f:.]*:[0-9a-f.]*:[0-9a-f:.]*$/i;
 const PORT = /^\d{1,5}$/;
 const HOST = /^(?:\[[0-9a-f:.]+\]|(?!\d+$)[a-z\d](?:[\w.-]*[a-z\d])?)$/i;
 const PATH = /^(?:\/[\w.~-]+)+$/;
+/** Answered before MCP is. */
+const PAGES: readonly string[] = ['/healthz', '/readyz', '/metrics'];
 const MAX_PORT = 65_535;
 const MOST = 1_000_000_000;
 
@@ -19,15 +22,19 @@ export function parseListen(value: unknown): Listen | undefined {
   const [, host = HOST.test(given) ? given : DEFAULT.host, port = PORT.test(given) ? given : undefined] =
     BOTH.exec(given) ?? [];
   const isAddress = BOTH.test(given) || PORT.test(given) || HOST.test(given);
-  if (!isAddress || Number(port ?? 0) > MAX_PORT)
-    throw new Invalid(`must be host:port, such as 127.0.0.1:3333, not "${given.slice(0, 100)}".`);
+  if (!isAddress || Number(port ?? 0) > MAX_PORT) {
+    const example = IPV6.test(given) ? '[::1]:3333 with the brackets of IPv6' : '127.0.0.1:3333';
+    throw new Invalid(`must be host:port, such as ${example}, not "${given.slice(0, 100)}".`);
+  }
   return { host: host.replace(/^\[|\]$/g, ''), port: port === undefined ? DEFAULT.port : Number(port) };
 }
 
 /** A path without an end: `/mcp`. */
 export function parsePath(value: unknown): string {
   const text = parseText(value).trim();
-  if (!PATH.test(text)) throw new Invalid('must be a path such as /mcp: letters, digits, "-", "_" and ".".');
+  if (!PATH.test(text) || text.split('/').some((word) => word === '.' || word === '..'))
+    throw new Invalid('must be a path such as /mcp: letters, digits, "-", "_" and ".".');
+  if (PAGES.includes(text)) throw new Invalid(`must be another path: ${text} is that of a page beside MCP.`);
   return text;
 }
 

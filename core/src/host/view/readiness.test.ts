@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { entry, reloadable } from '../../../../test/support/host/reloadable.js';
-import { deadAddress } from '../../../../test/support/kestra/fake-kestra.js';
+import { deadAddress, type FakeAnswer, fakeKestra } from '../../../../test/support/kestra/fake-kestra.js';
 import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { thingsPlugin } from '../../../../test/support/plugins/things.js';
 import type { Config } from '../../config/config.js';
@@ -34,6 +34,15 @@ describe('readiness', () => {
     expect([ready, problems[0]]).toEqual([false, expect.stringContaining('Kestra answered 401')]);
     expect(await (await hostOn(kestra.baseUrl)).readiness(true)).toEqual({ ready: true, problems: [] });
   });
+
+  // What it waits for may be a question that others have asked as well, and that does not end with it.
+  it('is not waited for longer than a probe waits', async () => {
+    let answer = (_: FakeAnswer): void => undefined;
+    const late = new Promise<FakeAnswer>((resolve) => (answer = resolve));
+    const { problems } = await (await hostOn((await fakeKestra(() => late)).baseUrl)).readiness();
+    expect(problems).toEqual(['Kestra did not answer within 3 s.']);
+    answer({ status: 404, body: '{}' });
+  }, 15_000);
 
   it('is not there without Kestra, or with a plugin that cannot be used', async () => {
     const gone = await (await hostOn(await deadAddress())).readiness(true);

@@ -1,4 +1,5 @@
 import { describeError } from '../../foundation/errors.js';
+import { within } from '../../foundation/limit.js';
 import type { KestraClient } from '../../kestra/client.js';
 import { ForbiddenError, UnauthorizedError } from '../../kestra/wire/errors.js';
 import { asHost, inScope } from '../../kestra/wire/scope.js';
@@ -50,17 +51,19 @@ async function reach(client: KestraClient, callersOwn: boolean): Promise<void> {
   });
 }
 
+/** Not waited for beyond the limit: what is asked for many, such as the version, does not end with one who asks. */
 async function kestraProblem(ask: () => Promise<void>): Promise<string | undefined> {
   const ending = new AbortController();
-  const late = () => ending.abort(new Error('late'));
-  const timer = setTimeout(late, LIMIT).unref();
+  const late = (): Error => {
+    const error = new Error('late');
+    ending.abort(error);
+    return error;
+  };
   try {
-    await inScope({ signal: ending.signal }, ask);
+    await within(inScope({ signal: ending.signal }, ask), LIMIT, late);
     return undefined;
   } catch (error) {
     if (ending.signal.aborted) return `Kestra did not answer within ${LIMIT / 1_000} s.`;
     return describeError(error);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpRefusal, tryAgain } from './refusal.js';
+import { HttpRefusal, PARSE_ERROR, tryAgain } from './refusal.js';
 
 /** Of all requests together as many bodies of full size may be read at a time. */
 const AT_A_TIME = 4;
@@ -25,7 +25,7 @@ export class Bodies {
           throw tryAgain(503, 'Too much is being sent at the same time. Try again.', 1);
         chunks.push(chunk);
       }
-      return Buffer.concat(chunks).toString();
+      return textOf(Buffer.concat(chunks));
     } finally {
       this.held -= size;
     }
@@ -37,5 +37,14 @@ export class Bodies {
       413,
       `A request may have ${most} at most. Who runs the server sets http.limits.bodyBytes.`,
     );
+  }
+}
+
+/** What is read wrongly would be saved wrongly; a mark of the byte order is no part of a text. */
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new HttpRefusal(400, 'The body is not UTF-8, as JSON has to be.', { code: PARSE_ERROR });
   }
 }

@@ -66,6 +66,8 @@ export class Endpoint {
       throw new HttpRefusal(405, `${method} needs a session: send Mcp-Session-Id.`, {
         headers: { allow: 'POST' },
       });
+    // A client opens its stream anew where it has lost it, which the other end of a broken line is not told of.
+    if (method === 'GET') session.transport.closeStandaloneSSEStream();
     const done = method === 'GET' ? this.calls.beginStream(visitor.room) : () => undefined;
     await this.legacy.serve(session, { exchange, visitor, request: webRequest(exchange) }).finally(done);
   }
@@ -73,6 +75,7 @@ export class Endpoint {
   private async post(exchange: Exchange, visitor: Visitor): Promise<void> {
     if (!isJsonContentType(exchange.request.headers['content-type'] ?? null))
       throw new HttpRefusal(415, 'The body of a POST is JSON: send Content-Type: application/json.');
+    refuseCompressed(exchange);
     const turn = this.admission.begin(visitor);
     let body: unknown;
     try {
@@ -95,6 +98,14 @@ export class Endpoint {
     turn.done();
     await this.modern.post(asked).finally(endStream);
   }
+}
+
+function refuseCompressed({ request }: Exchange): void {
+  const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
+  if (encoding === 'identity') return;
+  throw new HttpRefusal(415, 'The body is compressed, which is not taken here: send it as it is.', {
+    headers: { 'accept-encoding': 'identity' },
+  });
 }
 
 function jsonOf(text: string): unknown {

@@ -110,6 +110,28 @@ describe('a request', () => {
   });
 });
 
+it.each([
+  [undefined, 'application/json, text/event-stream'],
+  ['application/*, Text/*;q=0.5', 'application/json, text/event-stream'],
+  ['Application/JSON,TEXT/event-stream', 'application/json, text/event-stream'],
+  ['text/event-stream', 'text/event-stream'],
+  ['text/html', 'text/html'],
+])('who takes %j is taken for one who takes %j', async (accept, expected) => {
+  const given = { method: 'POST', headers: accept === undefined ? {} : { accept } };
+  const request = { ...given } as Exchange['request'];
+  const { headers } = webRequest({ request, signal: AbortSignal.timeout(60_000) } as Exchange);
+  expect(headers.get('accept')).toBe(expected);
+});
+
+it.each([
+  ['/mcp?a=/b', '/mcp'],
+  ['http://mcp.example.com/mcp?a', '/mcp'],
+  ['HTTPS://mcp.example.com', '/'],
+])('a request for %s is one for %s', (url, path) => {
+  const response = { once: () => undefined } as unknown as Exchange['response'];
+  expect(exchangeOf({ url } as Exchange['request'], response).path).toBe(path);
+});
+
 it('leaves the connection to Node, whatever an answer says of it', async () => {
   const stream = { 'content-type': 'text/event-stream', connection: 'keep-alive' };
   const port = await serving((exchange) =>

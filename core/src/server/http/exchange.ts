@@ -16,8 +16,9 @@ export function exchangeOf(request: IncomingMessage, response: ServerResponse): 
   response.once('close', () => {
     if (!response.writableFinished) gone.abort(new Error('The client has gone away.'));
   });
-  const [path = '/'] = (request.url ?? '/').split('?', 1);
-  return { request, response, path, signal: gone.signal };
+  // A server takes a whole URL as well, as it is sent to proxies; the name in it is judged by the Host header.
+  const [path] = (request.url ?? '').replace(/^https?:\/\/[^/?]*/i, '').split('?', 1);
+  return { request, response, path: path || '/', signal: gone.signal };
 }
 
 /** Who is at the other end of the connection: a proxy, where there is one. */
@@ -51,16 +52,26 @@ const PASSED_ON: readonly string[] = [
   ],
 ];
 
+const ANSWERS = [
+  ['application/json', 'application/*', '*/*'],
+  ['text/event-stream', 'text/*', '*/*'],
+] as const;
+
 export function webRequest({ request, signal }: Exchange): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (!PASSED_ON.includes(name) && !name.startsWith('mcp-param-')) continue;
     headers.set(name, String(value));
   }
-  const accept = headers.get('accept');
-  // Who takes anything takes both, and has merely not been told of them.
-  if (accept === null || accept.includes('*/*')) headers.set('accept', 'application/json, text/event-stream');
+  headers.set('accept', acceptedOf(headers.get('accept') ?? '*/*'));
   return new Request('http://localhost/mcp', { method: request.method ?? 'GET', headers, signal });
+}
+
+/** With the names of both kinds of answers, which the SDK looks for, where a range such as `text/*` means them. */
+function acceptedOf(given: string): string {
+  const ranges = given.split(',').map((range) => range.split(';', 1)[0]?.trim().toLowerCase());
+  const taken = ANSWERS.filter((kind) => kind.some((range) => ranges.includes(range))).map(([name]) => name);
+  return taken.length > 0 ? taken.join(', ') : given;
 }
 
 /** Longest that a client may go on sending what is refused, in milliseconds. */

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { HttpConfig } from '../../config/config.js';
+import type { Listen } from '../../config/http/types.js';
 import { ConfigError, describeError } from '../../foundation/errors.js';
 import { type Exchange, exchangeOf } from './exchange.js';
 
@@ -9,6 +10,7 @@ const KEEP_ALIVE = 75_000;
 const MOST_HEADERS = 32 * 1024;
 /** A body may take so many times as long as the wait for its next part. */
 const WHOLE_REQUEST = 4;
+const LAST_PORT = 65_535;
 
 /** A server that cuts clients who are slow to ask; it does not listen yet. */
 export function serverFor(
@@ -40,7 +42,7 @@ export function connectionsOf(server: Server): Promise<number> {
 export async function listen(server: Server, { listen, path }: HttpConfig): Promise<string> {
   const { host, port } = listen;
   await new Promise<void>((resolve, reject) => {
-    const failed = (error: Error) => reject(cannotListen(error as NodeJS.ErrnoException, host, port));
+    const failed = (error: Error) => reject(listeningProblem(error, { host, port }));
     server.once('error', failed);
     server.listen({ host, port }, () => {
       server.off('error', failed);
@@ -49,17 +51,24 @@ export async function listen(server: Server, { listen, path }: HttpConfig): Prom
   });
   const address = server.address();
   const used = typeof address === 'object' && address !== null ? address.port : port;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${used}${path}`;
+  return `http://${placeOf(host, used)}${path}`;
 }
 
-function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): ConfigError {
+/** As a URL has it, and `--http`. */
+function placeOf(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Why it cannot listen there, and what to do. */
+export function listeningProblem(error: NodeJS.ErrnoException, { host, port }: Listen): ConfigError {
+  const another = placeOf(host, port < LAST_PORT ? port + 1 : port - 1);
   const what: Record<string, string> = {
-    EADDRINUSE: `Port ${port} of ${host} is taken: stop what listens there, or choose another with --http=${host}:${port + 1}.`,
+    EADDRINUSE: `Port ${port} of ${host} is taken: stop what listens there, or choose another with --http=${another}.`,
     EACCES: `Port ${port} of ${host} may not be used by this user: choose one above 1023.`,
     EADDRNOTAVAIL: `${host} is no address of this machine: choose one of its own with --http.`,
     ENOTFOUND: `${host} is no address of this machine: choose one of its own with --http.`,
   };
   return new ConfigError(
-    what[error.code ?? ''] ?? `It cannot listen on ${host}:${port}: ${describeError(error)}`,
+    what[error.code ?? ''] ?? `It cannot listen on ${placeOf(host, port)}: ${describeError(error)}`,
   );
 }

@@ -66,9 +66,10 @@ export class Site {
   private async lead(exchange: Exchange): Promise<void> {
     const { request, path } = exchange;
     const { host, origin } = request.headers;
-    checkNames({ host, origin }, this.config);
-    if (answerBrowser(exchange)) return;
     const page = this.routes.get(path);
+    // A probe calls by an address that nobody knows before; a page in a browser says where it is from.
+    if (page?.local !== false || origin !== undefined) checkNames({ host, origin }, this.config);
+    if (answerBrowser(exchange)) return;
     if (page !== undefined) return servePage(exchange, page, this.config.limits.stallMs);
     if (this.isDraining) throw tryAgain(503, 'This server is ending. Try again in a moment.', 5);
     await this.endpoint.serve(exchange, this.visitorOf(exchange));

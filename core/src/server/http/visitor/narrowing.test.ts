@@ -20,11 +20,15 @@ describe('what a client takes away for itself', () => {
     ['', '', { only: [[]] }],
     ['', ' , ', { only: [[]] }],
     ['/g/,', undefined, { only: [[]] }],
+    // As people write addresses.
+    ['/', undefined, undefined],
+    ['/readonly/', undefined, { readOnly: true }],
+    ['/g/flow/', undefined, { only: [['flow']] }],
   ])('"%s" with the header %j: %j', (rest, header, expected) => {
     expect(narrowing(rest, header)).toEqual(expected);
   });
 
-  it.each(['/', '/other', '/readonly/', '/g', '/g/', '/g/flow/other', '/READONLY', '/../mcp'])(
+  it.each(['//', '/other', '/readonly//', '/g', '/g/', '/g/flow/other', '/READONLY', '/../mcp'])(
     'is nothing at %s',
     (rest) => {
       expect(() => narrowing(rest)).toThrow('MCP is at /mcp; /mcp/readonly has what only reads');

@@ -10,7 +10,12 @@ export const TOOLS_HEADER = 'x-kestra-mcp-tools';
  * `X-Kestra-MCP-Tools`. Undefined where that is nothing.
  */
 export function narrowingIn(rest: string, headers: IncomingHttpHeaders, path: string): Narrowing | undefined {
-  const words = rest.split('/').slice(1).map(decoded);
+  // An address is often written with a "/" at its end.
+  const words = rest
+    .replace(/(?<!\/)\/$/, '')
+    .split('/')
+    .slice(1)
+    .map(decoded);
   const only: string[][] = [];
   let readOnly = false;
   for (let at = 0; at < words.length; at++) {
