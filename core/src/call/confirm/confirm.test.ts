@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import * as z from 'zod';
 import { type Answering, askedClient, ERAS } from '../../../../test/support/host/asked-client.js';
 import { startHost } from '../../../../test/support/host/started.js';
@@ -85,6 +85,37 @@ describe('a tool that says nothing of what it takes away', () => {
     expect(await call('delete_order', { id: '7', confirm: ` ${String(confirm).toUpperCase()}` })).toEqual({
       done: true,
     });
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ['in quotes', (text) => `"${text}"`],
+    ['with other quotes', (text) => text.replace(/"([^"]*)"/g, '“$1”')],
+    ['without its quotes', (text) => text.replaceAll('"', '')],
+    ['with its quotes escaped', (text) => text.replaceAll('"', '\\"')],
+    ['on several lines', (text) => text.replaceAll(' ', '\n')],
+    ['as a sentence', (text) => `**${text}**.`],
+    ['with its brackets escaped', (text) => text.replace(/[[\]]/g, '\\$&')],
+  ])('takes an echo %s, and for this call alone', async (_, repeated) => {
+    const call = await calls('echo', 'legacy');
+    const { confirm } = await call('delete_order', { id: 'a "b" [c]' });
+    const echo = repeated(String(confirm));
+    expect(await call('delete_order', { id: 'a "b" [d]', confirm: echo })).toHaveProperty('confirm');
+    expect(ran).toEqual([]);
+    expect(await call('delete_order', { id: 'a "b" [c]', confirm: echo })).toEqual({ done: true });
+  });
+
+  it('takes no echo of yesterday', async () => {
+    const call = await calls('echo', 'legacy');
+    const { confirm } = await call('delete_order', { id: '7' });
+    const later = Date.now();
+    const clock = jest.spyOn(Date, 'now');
+    clock.mockReturnValue(later + 3_600_001);
+    const answer = await call('delete_order', { id: '7', confirm });
+    expect(answer).toMatchObject({ next: expect.stringContaining('is too old') });
+    clock.mockReturnValue(later + 3_600_001 + 1_700_000);
+    expect(await call('delete_order', { id: '7', confirm: answer.confirm })).toEqual({ done: true });
+    clock.mockRestore();
+    expect(ran).toHaveLength(1);
   });
 
   it.each([[null], ['']])('counts %j as no echo', async (confirm) => {
