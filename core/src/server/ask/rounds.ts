@@ -3,7 +3,8 @@ import { InputRequired } from '../../call/ask/input-required.js';
 import type { Obtained, Wanted } from '../../plugin/author/mcp-client.js';
 import type { Question, Reply } from '../../plugin/author/question.js';
 import { aboutOf, digestOf } from './digest.js';
-import { type Answered, type Asked, EXPIRED, foreign, type State, sealed } from './state.js';
+import { isFirstUse, newId } from './once.js';
+import { type Answered, type Asked, EXPIRED, foreign, LIFETIME, type State, sealed } from './state.js';
 import { whyUnanswered } from './unanswered.js';
 
 type InputRequiredResult = ReturnType<typeof inputRequired>;
@@ -29,6 +30,8 @@ export class Rounds {
       return;
     }
     if (state.call !== digestOf(call)) throw foreign();
+    // Sent again, its answers are none: what they were given for has been done.
+    if (!isFirstUse(state.id, LIFETIME * 1_000)) return;
     this.replies = { ...state.replies };
     for (const { key, of, as } of state.asked) {
       // Whether it is of the kind that was wanted is seen where it is taken.
@@ -73,7 +76,7 @@ export class Rounds {
   /** What the client is answered, that it may ask. */
   async asking(key: string): Promise<InputRequiredResult> {
     const { requests, asked } = this.under;
-    const state: State = { call: digestOf(this.call), replies: this.replies, asked };
+    const state: State = { id: newId(), call: digestOf(this.call), replies: this.replies, asked };
     return inputRequired({
       inputRequests: requests as NonNullable<Requests>,
       requestState: await sealed(state, key),
