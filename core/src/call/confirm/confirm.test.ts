@@ -104,6 +104,16 @@ describe('a tool that says nothing of what it takes away', () => {
     expect(await call('delete_order', { id: 'a "b" [c]', confirm: echo })).toEqual({ done: true });
   });
 
+  it('takes an echo once', async () => {
+    const call = await calls('echo', 'legacy');
+    const { confirm } = await call('delete_order', { id: 'once' });
+    expect(await call('delete_order', { id: 'once', confirm })).toEqual({ done: true });
+    const again = await call('delete_order', { id: 'once', confirm });
+    expect(again).toMatchObject({ next: expect.stringContaining('was used') });
+    expect(ran).toHaveLength(1);
+    expect(await call('delete_order', { id: 'once', confirm: again.confirm })).toEqual({ done: true });
+  });
+
   it('takes no echo of yesterday', async () => {
     const call = await calls('echo', 'legacy');
     const { confirm } = await call('delete_order', { id: '7' });

@@ -7,7 +7,7 @@ import type { Selection } from '../../selection/selection.js';
 import { actionsOf, effectOf } from '../reach.js';
 import type { CallServices } from '../services.js';
 import { askFirst } from './ask.js';
-import { echoAnswer, echoText, isEcho } from './echo.js';
+import { echoAnswer, echoText, takesEcho } from './echo.js';
 import { lossOf } from './loss.js';
 import { hasOwnEcho, wayOf } from './need.js';
 
@@ -53,7 +53,7 @@ export async function holdBack(
   const { stateKey: key } = services;
   const bound = { name, input, loss, caller, key };
   const shown = services.redactResult;
-  return isEcho(echoed, bound, shown) ? undefined : echoAnswer(name, loss, shown(echoText(bound)), echoed);
+  return takesEcho(echoed, bound, shown) ? undefined : echoAnswer(name, loss, shown(echoText(bound)), echoed);
 }
 
 /** Its argument would be taken for the echo, or the echo for it. */
