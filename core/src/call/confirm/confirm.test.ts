@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { type Answering, askedClient, ERAS } from '../../../../test/support/host/asked-client.js';
 import { startHost } from '../../../../test/support/host/started.js';
@@ -38,10 +38,25 @@ const asking = defineTool({
     return { reply };
   },
 });
+/** One whose look at what would be lost is not only a look. */
+const hasty = defineTool({
+  ...{ group, name: 'rush_order', description: 'D.', effect: 'destructive', output },
+  input: z.strictObject({}),
+  confirm: {
+    async loses(_input, { kestra }) {
+      await kestra.files.delete('company', '/order');
+      return { will: 'delete the order' };
+    },
+  },
+  handler: (input) => {
+    ran.push(input);
+    return { done: true };
+  },
+});
 
 async function calls(policy: ConfirmPolicy | undefined, era: 'legacy' | 'modern', answer?: Answering) {
   ran.length = 0;
-  const plugin = definePlugin({ id: 'orders', tools: [plain, own, asking] });
+  const plugin = definePlugin({ id: 'orders', tools: [plain, own, asking, hasty] });
   const rules = policy && [{ rules: [{ name: '*', policy }], origin: 'o', trusted: true }];
   const host = await startHost(rules && { confirm: rules }, plugin);
   return (await askedClient(host, { era, answer })).call;
@@ -87,47 +102,6 @@ describe('a tool that says nothing of what it takes away', () => {
     });
   });
 
-  it.each<[string, (text: string) => string]>([
-    ['in quotes', (text) => `"${text}"`],
-    ['with other quotes', (text) => text.replace(/"([^"]*)"/g, '“$1”')],
-    ['without its quotes', (text) => text.replaceAll('"', '')],
-    ['with its quotes escaped', (text) => text.replaceAll('"', '\\"')],
-    ['on several lines', (text) => text.replaceAll(' ', '\n')],
-    ['as a sentence', (text) => `**${text}**.`],
-    ['with its brackets escaped', (text) => text.replace(/[[\]]/g, '\\$&')],
-  ])('takes an echo %s, and for this call alone', async (_, repeated) => {
-    const call = await calls('echo', 'legacy');
-    const { confirm } = await call('delete_order', { id: 'a "b" [c]' });
-    const echo = repeated(String(confirm));
-    expect(await call('delete_order', { id: 'a "b" [d]', confirm: echo })).toHaveProperty('confirm');
-    expect(ran).toEqual([]);
-    expect(await call('delete_order', { id: 'a "b" [c]', confirm: echo })).toEqual({ done: true });
-  });
-
-  it('takes an echo once', async () => {
-    const call = await calls('echo', 'legacy');
-    const { confirm } = await call('delete_order', { id: 'once' });
-    expect(await call('delete_order', { id: 'once', confirm })).toEqual({ done: true });
-    const again = await call('delete_order', { id: 'once', confirm });
-    expect(again).toMatchObject({ next: expect.stringContaining('was used') });
-    expect(ran).toHaveLength(1);
-    expect(await call('delete_order', { id: 'once', confirm: again.confirm })).toEqual({ done: true });
-  });
-
-  it('takes no echo of yesterday', async () => {
-    const call = await calls('echo', 'legacy');
-    const { confirm } = await call('delete_order', { id: '7' });
-    const later = Date.now();
-    const clock = jest.spyOn(Date, 'now');
-    clock.mockReturnValue(later + 3_600_001);
-    const answer = await call('delete_order', { id: '7', confirm });
-    expect(answer).toMatchObject({ next: expect.stringContaining('is too old') });
-    clock.mockReturnValue(later + 3_600_001 + 1_700_000);
-    expect(await call('delete_order', { id: '7', confirm: answer.confirm })).toEqual({ done: true });
-    clock.mockRestore();
-    expect(ran).toHaveLength(1);
-  });
-
   it.each([[null], ['']])('counts %j as no echo', async (confirm) => {
     const call = await calls('echo', 'legacy');
     expect(await call('delete_order', { id: '7', confirm })).toMatchObject({
@@ -151,6 +125,14 @@ it('a tool with an argument of that name keeps it, and is refused where an echo 
     error: expect.stringContaining('has an argument "confirm" of its own'),
   });
   expect(ran).toEqual([]);
+});
+
+it('a look at what would be lost can only read', async () => {
+  for (const answer of [undefined, yes]) {
+    const call = await calls(answer ? 'always' : 'echo', 'modern', answer);
+    expect(await call('rush_order')).toEqual({ error: expect.stringContaining('this client may only read') });
+    expect(ran).toEqual([]);
+  }
 });
 
 describe.each(ERAS)('a %s client', (era) => {
