@@ -145,7 +145,7 @@ describe.each(ERAS)('a %s client', (era) => {
     });
     expect(await call('purge_orders')).toEqual({ reply: { action: 'accept', content: { why: 'old' } } });
     expect(questions).toEqual([
-      'purge_orders asks before it goes on. This will purge all orders (12).\nBy their names in Kestra: "a", "b" and 10 more.\nIt cannot be undone.',
+      'purge_orders asks before it goes on. This will purge all orders: 12 in all.\nBy their names in Kestra: "a", "b" and 10 more.\nIt cannot be undone.',
       'Why?',
     ]);
     expect(ran).toEqual(['purged']);
