@@ -131,7 +131,7 @@ describe('inputs that are missing', () => {
   it.each([
     ['decline', /^The user declined to fill in the form for the inputs that are missing: n\./],
     ['cancel', /^The user closed the form without filling it in, for the inputs that are missing: n\./],
-    ['timeout', /^The form was not filled in in time, for the inputs that are missing: n\./],
+    ['timeout', /^Nobody filled in the form in time for the inputs that are missing: n\./],
     ['failed', /^The client could not show the form for the inputs that are missing: n\./],
   ] as const)('are told when the form was not filled in: %s', async (action, text) => {
     kestra.answers({ [LOOK]: flow({ id: 'n', type: 'INT' }), [RUN]: created });
@@ -141,10 +141,13 @@ describe('inputs that are missing', () => {
     expect(await sent()).toBeUndefined();
   });
 
-  it('are missing still when the form comes back empty', async () => {
-    const refused = { status: 422, json: { message: 'Missing required input:n' } };
-    kestra.answers({ [LOOK]: flow({ id: 'n', type: 'INT' }), [RUN]: refused });
-    for (const content of [{}, { n: '' }, { n: null }])
-      expect((await call({}, accept(content))).error).toContain('n');
+  it.each([{}, { n: '' }, { n: null }, { m: 1 }])('are missing still when %j comes back', async (content) => {
+    kestra.answers({ [LOOK]: flow({ id: 'm', type: 'INT' }, { id: 'n', type: 'INT' }), [RUN]: created });
+    const { error } = await call({ inputs: { m: 1 } }, accept(content));
+    expect(error).toMatch(
+      /^The form was sent without the inputs that are missing: n\. The flow a\.f requires/,
+    );
+    expect(error).toContain('Nothing was started.');
+    expect(await sent()).toBeUndefined();
   });
 });
