@@ -47,6 +47,7 @@ describe('the state of a question', () => {
     const [version, body = '', mac] = state.split('.');
     const forged: State = {
       id: 'x',
+      round: 1,
       call: 'x',
       replies: {},
       asked: [{ key: 'sure', of: 'x', as: 'question' }],
@@ -76,6 +77,17 @@ describe('the state of a question', () => {
     await expect(again.ask(QUESTION)).rejects.toBeInstanceOf(InputRequired);
     const other = new Rounds(CALL, request(await back(await stateOf()), yes));
     expect(await other.ask(QUESTION)).toMatchObject({ action: 'accept' });
+  });
+
+  it('counts how often was asked, and says in words when it is too often', async () => {
+    let state = await stateOf();
+    for (let round = 2; round <= 8; round++) {
+      const rounds = new Rounds(CALL, request(await back(state), yes));
+      await expect(rounds.ask({ ...QUESTION, about: round })).rejects.toBeInstanceOf(InputRequired);
+      state = String((await rounds.asking(KEY)).requestState);
+    }
+    const last = new Rounds(CALL, request(await back(state), yes));
+    await expect(last.ask({ ...QUESTION, about: 9 })).rejects.toThrow('this call has asked 8 times');
   });
 
   it('asks again where no answer came along, or one to something else', async () => {

@@ -17,6 +17,8 @@ export interface Answered {
 export interface State {
   /** Another one for each question: its answer is good for one call. */
   id: string;
+  /** How often the client was asked by now, this time among them. */
+  round: number;
   /** The call that it belongs to: tool, arguments and caller. */
   call: string;
   /** What was answered before, by the key of the question, with the question that it answers. */
