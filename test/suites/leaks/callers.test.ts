@@ -94,7 +94,7 @@ describe('what callers send over HTTP', () => {
       ['healthz', 'readyz', 'metrics', 'no'].map((page) => fetch(root + page).then((r) => r.text())),
     );
     expect(pages.join()).toContain('kestra_mcp');
-    await collector.span('tools/call list_namespaces');
+    await collector.span(`tools/call ${SOME.at(-1)?.tool}`);
     const traces = JSON.stringify(collector.received);
     for (const text of [host.stderr(), host.stdout(), pages.join('\n'), traces])
       expect(toldIn(text, [...OF_CALLERS, HOSTS_PASSWORD])).toEqual([]);
