@@ -8,7 +8,9 @@ const IN_FLIGHT = 32;
 const WARM_UP_CALLS = 5_000;
 const WARM_UP_PART = 1 / 4;
 /** Of each transport, in turns, so that both have the same share of what else the machine does. */
-const ROUNDS = 10;
+const SINGLE_CALLS = 2_000;
+const ROUNDS = 20;
+const IN_ROUND = 500;
 const ERAS = ['2025-11-25', '2026-07-28'];
 
 /** A number of calls, so many in flight: errors, calls in a second, and how memory grows. */
@@ -75,13 +77,12 @@ export async function compareTransports(servers, say) {
       await client.open();
       await calls(client, 1_000, IN_FLIGHT);
     }
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [name, client] of Object.entries(all)) {
-        found[name].one.push(...(await calls(client, 200, 1)).times);
-        const count = 1_000;
-        found[name].rate.push((count / (await calls(client, count, IN_FLIGHT)).total) * 1_000);
-      }
-    }
+    for (let round = 0; round < SINGLE_CALLS; round++)
+      for (const [name, client] of Object.entries(all))
+        found[name].one.push(...(await calls(client, 1, 1)).times);
+    for (let round = 0; round < ROUNDS; round++)
+      for (const [name, client] of Object.entries(all))
+        found[name].rate.push((IN_ROUND / (await calls(client, IN_ROUND, IN_FLIGHT)).total) * 1_000);
     const summary = ([name, { one, rate }]) => [name, { ms: median(one), perSecond: median(rate) }];
     return Object.fromEntries(Object.entries(found).map(summary));
   } finally {

