@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseBaseUrl } from './base-url.js';
 import { CONFIRM_POLICIES } from './config.js';
 import { Http, HttpLimits } from './http/schema.js';
-import { parseConfirm } from './layers/confirm-rules.js';
+import { confirmFault, parseConfirm } from './layers/confirm-rules.js';
 import { by } from './values/given-value.js';
 import {
   MUST_BE_TEXT,
@@ -100,7 +100,7 @@ const Limits = z.strictObject(
 );
 
 const policy = z.enum(CONFIRM_POLICIES);
-const CONFIRM_FORMS = { error: `must be ${CONFIRM_POLICIES.join(', ')}, or an object of these by name.` };
+const CONFIRM_FORMS = { error: ({ input }: { input?: unknown }) => confirmFault(input) };
 
 const Tools = z.strictObject(
   {

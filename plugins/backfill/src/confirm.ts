@@ -1,4 +1,4 @@
-import { type Confirm, quoted } from '@kestra-mcp/core';
+import { type Confirm, quoted, type Trigger } from '@kestra-mcp/core';
 import type { BackfillExecutions } from './backfill.schemas.js';
 import { rangeOf } from './range.js';
 import { countIn, MOST } from './runs.js';
@@ -13,12 +13,13 @@ export const confirmBackfill: Confirm<BackfillExecutions> = {
   async loses(asked, { kestra }) {
     const { namespace, flow_id } = asked;
     const range = rangeOf(asked);
-    const { triggers = [], disabled } = await kestra.flows.get(namespace, flow_id);
+    const { triggers = [] } = await kestra.flows.get(namespace, flow_id);
     const id = asked.trigger_id ?? scheduleOf(`${namespace}.${flow_id}`, triggers);
     const trigger = triggers.find((each) => each.id === id);
-    const count = disabled || trigger === undefined ? 0 : ((await countIn(range, trigger)) ?? 0);
-    if (count <= MANY) return undefined;
-    const many = count > MOST ? `more than ${MOST}` : `about ${count}`;
+    if (trigger === undefined) return undefined;
+    const count = await countIn(range, trigger);
+    if ((count ?? mostIn(range, trigger)) <= MANY) return undefined;
+    const many = howMany(count);
     const from = `from ${range.start} to ${range.end}`;
     return {
       will: `start ${many} executions of the flow ${namespace}.${flow_id}, those of its schedule ${quoted(id)} ${from}`,
@@ -27,3 +28,13 @@ export const confirmBackfill: Confirm<BackfillExecutions> = {
     };
   },
 };
+
+function howMany(count: number | undefined): string {
+  if (count === undefined) return 'an unknown number of';
+  return count > MOST ? `more than ${MOST}` : `about ${count}`;
+}
+
+/** A schedule that is not understood has at most one run each minute, or each second. */
+function mostIn({ start, end }: { start: string; end: string }, { withSeconds }: Trigger): number {
+  return (Date.parse(end) - Date.parse(start)) / (withSeconds === true ? 1_000 : 60_000) + 1;
+}

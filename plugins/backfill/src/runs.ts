@@ -40,15 +40,18 @@ export async function countIn(
 ): Promise<number | undefined> {
   if (typeof trigger.cron !== 'string') return undefined;
   const schedule = await scheduleFor(trigger).catch(() => undefined);
-  const first = schedule?.nextRun(new Date(Date.parse(start) - 1))?.getTime();
-  return first === undefined ? undefined : countFrom(first, Date.parse(end), trigger);
+  if (schedule === undefined) return undefined;
+  const first = schedule.nextRun(new Date(Date.parse(start) - 1))?.getTime();
+  return first === undefined ? 0 : countFrom(first, Date.parse(end), trigger);
 }
 
 async function scheduleFor({ cron, timezone, withSeconds }: Trigger) {
   const { Cron } = await import('croner');
   // Without a zone Kestra goes by its server's, which is UTC in most. If not, the first date hardly fits.
   const zone = typeof timezone === 'string' ? { timezone } : { utcOffset: 0 };
-  return new Cron(String(cron), { ...zone, mode: withSeconds === true ? '6-part' : '5-part' });
+  const mode = withSeconds === true ? '6-part' : '5-part';
+  // To Kestra `0/5` is from the first minute on.
+  return new Cron(String(cron), { ...zone, mode, sloppyRanges: true });
 }
 
 /** Dates of the schedule from its first to the end; undefined where it is not understood as Kestra understands it. */

@@ -38,6 +38,7 @@ describe('inputs that are missing', () => {
         { id: 'one', type: 'SELECT', values: ['a', 'b'] },
         { id: 'free', type: 'SELECT', values: ['a', 'b'], allowCustomValue: true },
         { id: 'some', type: 'MULTISELECT', values: ['a', 'b'] },
+        { id: 'more', type: 'MULTISELECT', values: ['a', 'b'], allowCustomValue: true },
         { id: 'day', type: 'DATE' },
         { id: 'at', type: 'DATETIME' },
         { id: 'mail', type: 'EMAIL' },
@@ -50,14 +51,24 @@ describe('inputs that are missing', () => {
       [RUN]: created,
     });
     const answers = {
-      ...{ user: 'Ada', n: 3, x: 1.5, on: false, one: 'b', free: 'c', some: ['a'], day: '2026-01-31' },
+      ...{
+        user: 'Ada',
+        n: 3,
+        x: 1.5,
+        on: false,
+        one: 'b',
+        free: 'c',
+        some: ['a'],
+        more: ['b'],
+        day: '2026-01-31',
+      },
       ...{ at: '2026-01-31T08:00:00Z', mail: 'a@b.c', link: 'http://x', time: '12:00:00', other: 'ignored' },
     };
     expect(await call({ inputs: { given: 'g' } }, accept(answers))).toMatchObject({ id: 'e1' });
     const [question] = asked;
     expect(question).toMatchObject({
       key: 'inputs',
-      message: 'The flow a.f needs 12 inputs to go on. Do not enter any secret here.',
+      message: 'The flow a.f needs 13 inputs to go on. Do not enter any secret here.',
       fields: {
         user: {
           type: 'string',
@@ -70,13 +81,14 @@ describe('inputs that are missing', () => {
         one: { type: 'string', enum: ['a', 'b'] },
         free: { type: 'string', description: expect.stringContaining('(or another)') },
         some: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } },
+        more: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } },
         day: { type: 'string', format: 'date' },
         at: { type: 'string', format: 'date-time' },
         mail: { type: 'string', format: 'email' },
         link: { type: 'string', format: 'uri' },
         time: { type: 'string' },
       },
-      required: ['user', 'n', 'x', 'on', 'one', 'free', 'some', 'day', 'at', 'mail', 'link', 'time'],
+      required: ['user', 'n', 'x', 'on', 'one', 'free', 'some', 'more', 'day', 'at', 'mail', 'link', 'time'],
     });
     expect(await sent()).toMatchObject({ user: 'Ada', n: '3', on: 'false', some: '["a"]', given: 'g' });
     expect(await sent()).not.toHaveProperty('other');
@@ -119,7 +131,7 @@ describe('inputs that are missing', () => {
   it.each([
     ['decline', /^The user declined to fill in the form for the inputs that are missing: n\./],
     ['cancel', /^The user closed the form without filling it in, for the inputs that are missing: n\./],
-    ['timeout', /^The form was not filled in in time, for the inputs that are missing: n\./],
+    ['timeout', /^Nobody filled in the form in time for the inputs that are missing: n\./],
     ['failed', /^The client could not show the form for the inputs that are missing: n\./],
   ] as const)('are told when the form was not filled in: %s', async (action, text) => {
     kestra.answers({ [LOOK]: flow({ id: 'n', type: 'INT' }), [RUN]: created });
@@ -129,10 +141,13 @@ describe('inputs that are missing', () => {
     expect(await sent()).toBeUndefined();
   });
 
-  it('are missing still when the form comes back empty', async () => {
-    const refused = { status: 422, json: { message: 'Missing required input:n' } };
-    kestra.answers({ [LOOK]: flow({ id: 'n', type: 'INT' }), [RUN]: refused });
-    for (const content of [{}, { n: '' }, { n: null }])
-      expect((await call({}, accept(content))).error).toContain('n');
+  it.each([{}, { n: '' }, { n: null }, { m: 1 }])('are missing still when %j comes back', async (content) => {
+    kestra.answers({ [LOOK]: flow({ id: 'm', type: 'INT' }, { id: 'n', type: 'INT' }), [RUN]: created });
+    const { error } = await call({ inputs: { m: 1 } }, accept(content));
+    expect(error).toMatch(
+      /^The form was sent without the inputs that are missing: n\. The flow a\.f requires/,
+    );
+    expect(error).toContain('Nothing was started.');
+    expect(await sent()).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { type Confirm, type ConfirmContext, KestraMcpError, quoted } from '@kestra-mcp/core';
+import { type Confirm, type ConfirmContext, KestraMcpError, type LogEntry, quoted } from '@kestra-mcp/core';
 import type { DeleteFlowLogs, LinesOfExecution } from './logs.schemas.js';
 
 type Kestra = ConfirmContext['kestra'];
@@ -29,27 +29,31 @@ export const confirmLines: Confirm<LinesOfExecution> = {
 export const confirmFlowLines: Confirm<DeleteFlowLogs> = {
   bulk: () => true,
   async loses({ namespace, flow_id, trigger_id }, { kestra }) {
-    const flow = `the flow ${namespace}.${flow_id}`;
-    if (trigger_id !== undefined)
-      return {
-        will: `delete all log lines that the trigger ${quoted(trigger_id)} of ${flow} wrote, for good`,
-      };
-    const count = await linesOf(kestra, namespace, flow_id);
+    const lines = trigger_id === undefined ? 'of all executions' : `of the trigger ${quoted(trigger_id)}`;
+    const count = await linesOf(kestra, { namespace, flow_id, trigger_id });
     return {
-      will: `delete all log lines of all executions of ${flow} for good`,
+      will: `delete all log lines ${lines} of the flow ${namespace}.${flow_id} for good`,
       ...(count !== undefined && { count }),
       asOf: 'lines',
     };
   },
 };
 
-/** The lines of a flow; undefined where those of a flow of the same id in a namespace below cannot be told from them. */
-async function linesOf(kestra: Kestra, namespace: string, flowId: string): Promise<number | undefined> {
+/** The lines of a flow; undefined where they cannot be told from those of others, and these are too many to look at. */
+async function linesOf(
+  kestra: Kestra,
+  { namespace, flow_id: flowId, trigger_id }: DeleteFlowLogs,
+): Promise<number | undefined> {
   const search = { namespace, flowId, page: 1, size: ROWS };
   const { results, total = results.length } = await kestra.logs.search(search);
-  const own = results.filter((line) => line.namespace === namespace && line.flowId === flowId);
+  // A search finds those of a flow of the same id in a namespace below, too.
+  const isOwn = (line: LogEntry) =>
+    line.namespace === namespace &&
+    line.flowId === flowId &&
+    (trigger_id === undefined || line.triggerId === trigger_id);
+  const own = results.filter(isOwn);
   if (total <= results.length) return own.length;
-  return own.length === results.length ? total : undefined;
+  return own.length === results.length && trigger_id === undefined ? total : undefined;
 }
 
 /** There may be more than an answer of Kestra can hold. */

@@ -11,8 +11,8 @@ export const confirmReplays: Confirm<ReplayExecution> = {
     if (ids.length <= MANY) return undefined;
     const how = latest_revision ? ' with the latest revision of their flows' : '';
     return {
-      will: `start ${ids.length} new executions, which replay ${ids.length} that there are${how}`,
-      names: ids,
+      will: `start ${ids.length} new executions that replay existing ones${how}`,
+      names: [...new Set(ids)],
     };
   },
 };

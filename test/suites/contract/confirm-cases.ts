@@ -103,7 +103,7 @@ export const CASES: readonly ConfirmCase[] = [
     reads: {},
     changes: { 'POST /main/executions/replay/by-ids': { json: { count: 34 } } },
     bulk: true,
-    says: /start 34 new executions, which replay 34 that there are/,
+    says: /start 34 new executions that replay existing ones/,
   },
   {
     tool: 'backfill_executions',

@@ -49,6 +49,9 @@ it('a question of one server is answered at another that has its key, and at no 
   // Without its state an answer is none, and it is asked again.
   expect(await answer(two, { ...CALL, inputResponses: yes })).toMatchObject({ resultType: 'input_required' });
   expect(await answer(two, back)).toMatchObject({ structuredContent: { status: 'deleted' } });
+  // What is there again needs a yes of its own.
+  await two.callTool({ name: CALL.name, arguments: value });
+  expect(await answer(two, back)).toMatchObject({ resultType: 'input_required' });
 });
 
 it('a key that is too short stops the start, and is not shown', async () => {

@@ -15,6 +15,8 @@ export const WHERE: readonly string[] = [
 /** What outlives a call there, and why no caller can hear of another by it. */
 export const MEMORIES: Readonly<Record<string, string>> = {
   'core/src/call/complete/complete.ts lastFaults': 'what the log was told last, to compare',
+  'core/src/call/confirm/echo.ts spent':
+    'how often a loss was confirmed, by a keyed hash that has the caller in it',
   'core/src/call/task/ended.ts ends': 'by id, which is signed for its caller',
   'core/src/host/backend.ts started': 'the client, which has no credentials of callers',
   'core/src/host/host.ts isReady': 'asked as the host',

@@ -22,7 +22,7 @@ export async function askFirst(
 
 function questionOf(name: string, loss: Loss, isFinal: boolean): Question {
   const names = namesOf(loss);
-  const count = loss.count === undefined ? '' : ` (${loss.count})`;
+  const count = isTold(loss) ? '' : `: ${loss.count} in all`;
   const lines = [
     `${name} asks before it goes on. This will ${loss.will}${count}.`,
     ...(names === '' ? [] : [`By their names in Kestra: ${names}.`]),
@@ -31,6 +31,11 @@ function questionOf(name: string, loss: Loss, isFinal: boolean): Question {
   const yes = { type: 'boolean', title: 'Yes, do this', description: 'Only with this it is done.' } as const;
   const about = boundOf(loss);
   return { key: 'confirm', message: lines.join('\n'), fields: { [YES]: yes }, required: [YES], about };
+}
+
+/** Nothing is said twice: most say in their text how many there are. */
+function isTold({ will, count }: Loss): boolean {
+  return count === undefined || ` ${will} `.includes(` ${count} `);
 }
 
 function isYes(value: unknown): boolean {

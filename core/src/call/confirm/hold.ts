@@ -7,7 +7,7 @@ import type { Selection } from '../../selection/selection.js';
 import { actionsOf, effectOf } from '../reach.js';
 import type { CallServices } from '../services.js';
 import { askFirst } from './ask.js';
-import { echoAnswer, echoText, isEcho } from './echo.js';
+import { echoAnswer, echoText, takesEcho } from './echo.js';
 import { lossOf } from './loss.js';
 import { hasOwnEcho, wayOf } from './need.js';
 
@@ -51,8 +51,9 @@ export async function holdBack(
   if (hasOwnEcho(manifest)) throw unechoed(name);
   const { callerKey: caller = '' } = context;
   const { stateKey: key } = services;
-  const text = services.redactResult(echoText({ name, input, loss, caller, key }));
-  return isEcho(echoed, text) ? undefined : echoAnswer(name, loss, text, echoed);
+  const bound = { name, input, loss, caller, key };
+  const shown = services.redactResult;
+  return takesEcho(echoed, bound, shown) ? undefined : echoAnswer(name, loss, shown(echoText(bound)), echoed);
 }
 
 /** Its argument would be taken for the echo, or the echo for it. */

@@ -1,5 +1,6 @@
 import { cutTo } from '../../foundation/hidden.js';
 import { printable } from '../../foundation/printable.js';
+import { inScope } from '../../kestra/wire/scope.js';
 import type { Loss } from '../../plugin/author/confirm.js';
 import type { ToolContext } from '../../plugin/author/context.js';
 import { quoted } from '../../plugin/author/names.js';
@@ -19,7 +20,10 @@ export async function lossOf(
 ): Promise<Loss | undefined> {
   const { confirm } = declaration;
   if (confirm === undefined) return { will: callOf(manifest, input) };
-  const loss = await confirm.loses(input as never, { ...services, ...context });
+  // Whatever it asks of Kestra: nobody has said yes yet.
+  const loss = await inScope({ readOnly: true }, async () =>
+    confirm.loses(input as never, { ...services, ...context }),
+  );
   return loss === undefined ? undefined : { ...loss, will: plain(loss.will) };
 }
 

@@ -11,7 +11,10 @@ const BETWEEN = /,(?![^{]*\})/;
 /** `echo`, `echo,kv=never,manage_flow:delete=always`, or the same as an object. A policy without a name is for all. */
 export function parseConfirm(value: unknown): ConfirmRule[] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return Object.entries(value).map(([name, policy]) => ({ name: nameOf(name), policy: policyOf(policy) }));
+    return Object.entries(value).map(([name, policy]) => ({
+      name: nameOf(name),
+      policy: policyOf(policy, ` for "${name}"`),
+    }));
   const items = parseText(value)
     .split(BETWEEN)
     .map((item) => item.trim())
@@ -22,6 +25,16 @@ export function parseConfirm(value: unknown): ConfirmRule[] {
     const name = at < 0 ? '*' : item.slice(0, at);
     return { name: nameOf(name), policy: policyOf(item.slice(at + 1)) };
   });
+}
+
+/** What is wrong with a value that a file has, in words: which of the names it is, where it is one. */
+export function confirmFault(value: unknown): string {
+  try {
+    if (typeof value === 'object' && value !== null) parseConfirm(value);
+  } catch (error) {
+    if (error instanceof Invalid && !Array.isArray(value)) return error.message;
+  }
+  return `must be ${CONFIRM_POLICIES.join(', ')}, or an object of these by name.`;
 }
 
 export function stricter(one: ConfirmPolicy, other: ConfirmPolicy): ConfirmPolicy {
@@ -35,9 +48,9 @@ function nameOf(name: string): string {
   return name.trim();
 }
 
-function policyOf(value: unknown): ConfirmPolicy {
+function policyOf(value: unknown, where = ''): ConfirmPolicy {
   const text = String(value).trim().toLowerCase();
   const policy = CONFIRM_POLICIES.find((known) => known === text);
   if (policy !== undefined) return policy;
-  throw new Invalid(`must be ${FORMS}, not "${String(value)}".${didYouMean(text, CONFIRM_POLICIES)}`);
+  throw new Invalid(`must be ${FORMS}, not "${String(value)}"${where}.${didYouMean(text, CONFIRM_POLICIES)}`);
 }

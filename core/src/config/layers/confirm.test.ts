@@ -48,6 +48,11 @@ describe('in a file', () => {
     expect(Object.keys(settings)).toEqual(['tools.confirm']);
   });
 
+  it('is refused with the name that it is wrong for', () => {
+    const file = () => fileSettings('/c.json', { tools: { confirm: { flow: 'echo', kv: 'alway' } } }, {});
+    expect(file).toThrow('not "alway" for "kv". Did you mean "always"?');
+  });
+
   it.each([['often'], [{ kv: 'often' }], [['echo']], [7]])('%j is refused', (confirm) => {
     expect(() => fileSettings('/c.json', { tools: { confirm } }, {})).toThrow('tools.confirm');
   });

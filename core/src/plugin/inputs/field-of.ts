@@ -54,8 +54,8 @@ function one(input: DeclaredInput): Field {
 
 function several(input: DeclaredInput): Field | undefined {
   const values = valuesOf(input);
-  if (values.length === 0 || values.length > MOST_CHOICES || input.allowCustomValue === true)
-    return undefined;
+  // Others may be allowed as well: these can be given with the call.
+  if (values.length === 0 || values.length > MOST_CHOICES) return undefined;
   return { type: 'array', items: { type: 'string', enum: [...new Set(values)] }, minItems: 1 };
 }
 

@@ -40,7 +40,10 @@ export async function askForMissing(
   if (unasked.length > 0 || missing.length > MOST_FIELDS) throw required(declared, missing, unasked, undone);
   const reply = await ask(formOf(declared, fields as [DeclaredInput, Field][]));
   if (reply.action !== 'accept') throw notGiven(reply.action, declared, missing, undone);
-  return { ...given, ...answersTo(missing, reply.content) };
+  const answers = answersTo(missing, reply.content);
+  const left = missing.filter(({ id }) => !Object.hasOwn(answers, id));
+  if (left.length > 0) throw notGiven('accept', declared, left, undone);
+  return { ...given, ...answers };
 }
 
 function formOf({ of }: Declared, fields: readonly [DeclaredInput, Field][]): Question {
@@ -80,15 +83,16 @@ function required(
   });
 }
 
-const NO: Readonly<Record<Exclude<Reply['action'], 'accept'>, string>> = {
+const NO: Readonly<Record<Reply['action'], string>> = {
+  accept: 'The form was sent without',
   decline: 'The user declined to fill in the form for',
   cancel: 'The user closed the form without filling it in, for',
-  timeout: 'The form was not filled in in time, for',
+  timeout: 'Nobody filled in the form in time for',
   failed: 'The client could not show the form for',
 };
 
 function notGiven(
-  action: keyof typeof NO,
+  action: Reply['action'],
   { of }: Declared,
   missing: readonly DeclaredInput[],
   undone: string,

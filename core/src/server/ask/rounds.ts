@@ -1,21 +1,27 @@
 import { inputRequired, inputResponse, type ServerContext } from '@modelcontextprotocol/server';
 import { InputRequired } from '../../call/ask/input-required.js';
+import { KestraMcpError } from '../../foundation/errors.js';
 import { currentCaller } from '../../kestra/wire/scope.js';
 import type { Obtained, Wanted } from '../../plugin/author/mcp-client.js';
 import type { Question, Reply } from '../../plugin/author/question.js';
 import { aboutOf, digestOf } from './digest.js';
-import { type Answered, type Asked, EXPIRED, foreign, type State, sealed } from './state.js';
+import { isFirstUse, newId } from './once.js';
+import { type Answered, type Asked, EXPIRED, foreign, LIFETIME, type State, sealed } from './state.js';
 import { whyUnanswered } from './unanswered.js';
 
 type InputRequiredResult = ReturnType<typeof inputRequired>;
 type Requests = Parameters<typeof inputRequired>[0]['inputRequests'];
 type Responses = Record<string, unknown> | undefined;
 
+/** As often the SDK asks a client of 2025; clients of 2026 take no more than ten. */
+const MOST_ROUNDS = 8;
+
 /** What a call asks the client for over its rounds: each entry knows what was answered before. */
 export class Rounds {
   private readonly replies: Record<string, Answered> = {};
   /** Answers that nobody was asked for: what is wanted of the client may be sent along at once. */
   private readonly unasked: Responses;
+  private round = 0;
   private under: { requests: object; asked: Asked[] } = { requests: {}, asked: [] };
 
   /** Throws when what came back belongs to another call. `call` is what the state is bound to. */
@@ -33,7 +39,10 @@ export class Rounds {
       currentCaller()?.heard?.('doubtful');
       throw foreign();
     }
+    // Sent again, its answers are none: what they were given for has been done.
+    if (!isFirstUse(state.id, LIFETIME * 1_000)) return;
     this.replies = { ...state.replies };
+    this.round = state.round;
     for (const { key, of, as } of state.asked) {
       // Whether it is of the kind that was wanted is seen where it is taken.
       const reply = as === 'question' ? replyIn(mcpReq.inputResponses, key) : mcpReq.inputResponses?.[key];
@@ -46,6 +55,7 @@ export class Rounds {
     const of = aboutOf(question);
     const given = this.given(question.key, of);
     if (given !== undefined) return given as Reply;
+    this.refuseMore();
     const { key, message, fields, required = [] } = question;
     const requestedSchema = { type: 'object', properties: fields, required: [...required] };
     this.under = {
@@ -66,6 +76,7 @@ export class Rounds {
     const missing = all.filter(({ given }) => given === undefined);
     if (missing.length === 0)
       return Object.fromEntries(all.flatMap(({ key, given }) => (given === undefined ? [] : [[key, given]])));
+    this.refuseMore();
     for (const { key, of, given } of all) if (given !== undefined) this.replies[key] = { of, reply: given };
     this.under = {
       requests: Object.fromEntries(missing.map(({ key, want }) => [key, want])),
@@ -77,11 +88,27 @@ export class Rounds {
   /** What the client is answered, that it may ask. */
   async asking(key: string): Promise<InputRequiredResult> {
     const { requests, asked } = this.under;
-    const state: State = { call: digestOf(this.call), replies: this.replies, asked };
+    const state: State = {
+      id: newId(),
+      round: this.round + 1,
+      call: digestOf(this.call),
+      replies: this.replies,
+      asked,
+    };
     return inputRequired({
       inputRequests: requests as NonNullable<Requests>,
       requestState: await sealed(state, key),
     });
+  }
+
+  /** In words: the SDK and clients end a call that asks for ever, but say it in theirs. */
+  private refuseMore(): void {
+    if (this.round < MOST_ROUNDS) return;
+    throw new KestraMcpError(
+      'KMCP_NOT_CONFIRMED',
+      `Nothing was done: this call has asked ${MOST_ROUNDS} times, and no call asks more often.`,
+      { hint: 'What it asks about may change all the time. Call the tool again later.' },
+    );
   }
 
   private given(key: string, of: string): unknown {

@@ -45,7 +45,13 @@ describe('the state of a question', () => {
   it('is refused when it was changed, and by whoever has another key', async () => {
     const state = await stateOf();
     const [version, body = '', mac] = state.split('.');
-    const forged: State = { call: 'x', replies: {}, asked: [{ key: 'sure', of: 'x', as: 'question' }] };
+    const forged: State = {
+      id: 'x',
+      round: 1,
+      call: 'x',
+      replies: {},
+      asked: [{ key: 'sure', of: 'x', as: 'question' }],
+    };
     const other = Buffer.from(JSON.stringify({ p: forged, exp: 9_999_999_999 })).toString('base64url');
     for (const text of [`${version}.${other}.${mac}`, `${version}.${body}.${'A'.repeat(43)}`, 'x', ''])
       await expect(opened(text, KEY)).rejects.toThrow();
@@ -62,13 +68,34 @@ describe('the state of a question', () => {
     expect(isLate(request(found))).toBe(true);
   });
 
+  it('is good for one call: sent again, it is asked anew', async () => {
+    const state = await stateOf();
+    expect(await new Rounds(CALL, request(await back(state), yes)).ask(QUESTION)).toMatchObject({
+      action: 'accept',
+    });
+    const again = new Rounds(CALL, request(await back(state), yes));
+    await expect(again.ask(QUESTION)).rejects.toBeInstanceOf(InputRequired);
+    const other = new Rounds(CALL, request(await back(await stateOf()), yes));
+    expect(await other.ask(QUESTION)).toMatchObject({ action: 'accept' });
+  });
+
+  it('counts how often was asked, and says in words when it is too often', async () => {
+    let state = await stateOf();
+    for (let round = 2; round <= 8; round++) {
+      const rounds = new Rounds(CALL, request(await back(state), yes));
+      await expect(rounds.ask({ ...QUESTION, about: round })).rejects.toBeInstanceOf(InputRequired);
+      state = String((await rounds.asking(KEY)).requestState);
+    }
+    const last = new Rounds(CALL, request(await back(state), yes));
+    await expect(last.ask({ ...QUESTION, about: 9 })).rejects.toThrow('this call has asked 8 times');
+  });
+
   it('asks again where no answer came along, or one to something else', async () => {
-    const state = await back(await stateOf());
     for (const responses of [undefined, {}, { other: yes.sure }, { sure: { roots: [] } }]) {
-      const rounds = new Rounds(CALL, request(state, responses));
+      const rounds = new Rounds(CALL, request(await back(await stateOf()), responses));
       await expect(rounds.ask(QUESTION)).rejects.toBeInstanceOf(InputRequired);
     }
-    const rounds = new Rounds(CALL, request(state, yes));
+    const rounds = new Rounds(CALL, request(await back(await stateOf()), yes));
     await expect(rounds.ask({ ...QUESTION, message: 'Sure of all?' })).rejects.toBeInstanceOf(InputRequired);
   });
 

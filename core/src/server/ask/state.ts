@@ -15,6 +15,10 @@ export interface Answered {
 
 /** What travels with a question and comes back with its answer. It is signed, and can be read: no secret is in it. */
 export interface State {
+  /** Another one for each question: its answer is good for one call. */
+  id: string;
+  /** How often the client was asked by now, this time among them. */
+  round: number;
   /** The call that it belongs to: tool, arguments and caller. */
   call: string;
   /** What was answered before, by the key of the question, with the question that it answers. */
@@ -27,7 +31,7 @@ export interface State {
 export const EXPIRED = 'expired';
 
 /** A person may take this long where no call waits for the answer, in seconds. */
-const LIFETIME = 600;
+export const LIFETIME = 600;
 const PURPOSE = 'question';
 
 const codecOf = (key: string) =>

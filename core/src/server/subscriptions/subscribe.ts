@@ -18,7 +18,7 @@ export function serveSubscriptions(server: Server, host: ServedHost): () => void
     subscriptions ??= import('./subscriptions.js').then(({ Subscriptions }) => {
       // A client that is gone cannot be told.
       const tell = (uri: string) => void server.sendResourceUpdated({ uri }).catch(() => undefined);
-      return new Subscriptions(host, tell);
+      return new Subscriptions(host, tell, undefined, () => isHeard(server));
     });
     return subscriptions;
   };
@@ -37,6 +37,12 @@ export function serveSubscriptions(server: Server, host: ServedHost): () => void
     isClosed = true;
     void subscriptions?.then((all) => all.close());
   };
+}
+
+/** What a session over HTTP is told goes to a stream that its client holds open, or nowhere. */
+function isHeard({ transport }: Server): boolean {
+  const { isListenedTo = true } = (transport ?? {}) as { isListenedTo?: boolean };
+  return isListenedTo;
 }
 
 /** Between two requests nothing is read in the name of who has brought credentials along: they are not kept. */

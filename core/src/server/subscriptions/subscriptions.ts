@@ -14,6 +14,7 @@ export class Subscriptions {
     host: ServedHost,
     private readonly updated: (uri: string) => void,
     private readonly most = MOST,
+    private readonly isHeard?: () => boolean,
   ) {
     const { sharing = host } = host;
     const watches = shared.get(sharing) ?? new Watches(host);
@@ -32,7 +33,7 @@ export class Subscriptions {
       const what = `A client may subscribe to ${this.most} resources at a time.`;
       throw new KestraMcpError('KMCP_INPUT', what, { hint: 'Unsubscribe from others first.' });
     }
-    const { first, end } = this.watches.add(uri, () => this.updated(uri));
+    const { first, end } = this.watches.add(uri, () => this.updated(uri), this.isHeard);
     this.kept.set(uri, { by: new Set([by]), first, end });
     return first;
   }

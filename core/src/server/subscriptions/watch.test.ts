@@ -28,6 +28,29 @@ describe('a watch', () => {
     watch.end();
   });
 
+  it('looks at nothing while nobody is there to be told, and tells then what was missed', async () => {
+    let content = 1;
+    let isThere = false;
+    const counts = { looks: 0, told: 0 };
+    const watch = new Watch(async () => [++counts.looks, content][1], 1);
+    watch.listen(
+      () => void counts.told++,
+      () => isThere,
+    );
+    await watch.first;
+    content = 2;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(counts).toEqual({ looks: 1, told: 0 });
+    let others = 0;
+    watch.listen(() => void others++);
+    await until(() => others === 1 || undefined);
+    expect(counts.told).toBe(0);
+    isThere = true;
+    await until(() => counts.told === 1 || undefined);
+    expect(others).toBe(1);
+    watch.end();
+  });
+
   it('looks at what cannot be read less and less often, and says nothing of it', async () => {
     let look = 0;
     const { watch, counts, looks } = watched(() => {

@@ -6,11 +6,17 @@ const SELDOM = 300_000;
 /** Gives what is there now, to be compared with what was there before. */
 export type Look = (signal: AbortSignal) => Promise<unknown>;
 
+/** Whether somebody is there to be told now, and whether there was something to tell while nobody was. */
+interface Heard {
+  isHeard: () => boolean;
+  hasMissed: boolean;
+}
+
 /** One resource that is looked at again and again while somebody wants to know of its changes. */
 export class Watch {
   /** Settles with the first look; rejects where there was nothing to be seen. */
   readonly first: Promise<void>;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Map<() => void, Heard>();
   private readonly ended = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private last: string | undefined;
@@ -28,13 +34,15 @@ export class Watch {
     return this.listeners.size > 0;
   }
 
-  listen(listener: () => void): () => void {
-    this.listeners.add(listener);
+  /** Nothing is looked at while nobody of all is there to be told. */
+  listen(listener: () => void, isHeard: () => boolean = () => true): () => void {
+    this.listeners.set(listener, { isHeard, hasMissed: false });
     return () => this.listeners.delete(listener);
   }
 
   tell(): void {
-    for (const listener of [...this.listeners]) listener();
+    for (const heard of this.listeners.values()) heard.hasMissed = true;
+    this.catchUp();
   }
 
   end(): void {
@@ -43,7 +51,18 @@ export class Watch {
     clearTimeout(this.timer);
   }
 
+  private catchUp(): void {
+    for (const [listener, heard] of [...this.listeners]) {
+      if (!heard.hasMissed || !heard.isHeard()) continue;
+      heard.hasMissed = false;
+      listener();
+    }
+  }
+
   private async again(): Promise<void> {
+    const isUnheard = this.isWanted && ![...this.listeners.values()].some(({ isHeard }) => isHeard());
+    if (this.last !== undefined && isUnheard) return this.later();
+    this.catchUp();
     try {
       const seen = sha256(JSON.stringify(await this.look(this.ended.signal)));
       const isOther = this.last !== undefined && this.last !== seen;

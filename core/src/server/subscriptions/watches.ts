@@ -23,9 +23,9 @@ export class Watches {
   }
 
   /** Calls back at each change until `end` is called. `first` settles with the first look: what changes later is told. */
-  add(uri: string, changed: () => void): { first: Promise<void>; end: () => void } {
+  add(uri: string, changed: () => void, isHeard?: () => boolean): { first: Promise<void>; end: () => void } {
     const watch = this.watches.get(uri) ?? this.begin(uri);
-    const stop = watch.listen(changed);
+    const stop = watch.listen(changed, isHeard);
     const end = () => {
       stop();
       if (!watch.isWanted && this.watches.get(uri) === watch) this.drop(uri, watch);

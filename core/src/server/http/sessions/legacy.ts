@@ -52,7 +52,9 @@ export class Legacy {
     { exchange, visitor, request, body }: Asked,
     seen: (answer: Response) => void = () => undefined,
   ): Promise<void> {
+    const isStream = request.method === 'GET';
     session.open++;
+    if (isStream) session.transport.streams++;
     try {
       const answer = await visitor.as(() =>
         session.transport.handleRequest(request, body === undefined ? {} : { parsedBody: body }),
@@ -61,6 +63,7 @@ export class Legacy {
       await this.around.send(exchange, answer);
     } finally {
       session.open--;
+      if (isStream) session.transport.streams--;
       session.used = Date.now();
     }
   }

@@ -11,7 +11,13 @@ function ended(id: Id): JSONRPCMessage {
 
 /** The SDK's, which also knows what of it is not answered yet. */
 export class SessionTransport extends WebStandardStreamableHTTPServerTransport {
+  /** How many streams for what belongs to no request are open. */
+  streams = 0;
   private readonly unanswered = new Map<Id, () => void>();
+
+  get isListenedTo(): boolean {
+    return this.streams > 0;
+  }
 
   isInUse(id: Id): boolean {
     return this.unanswered.has(id);
