@@ -101,8 +101,14 @@ export async function ownOf(host: Host, recorder: Recorder): Promise<Map<string,
   return own;
 }
 
-/** A look for iterations beside a read that has failed: it may come when the next call is being served. */
-const LATE = 'GET /api/v1/{tenant}/executions/search';
+/**
+ * Reads that any tool may make on its way: for iterations beside a read that has failed, which may come when the next call is
+ * being served, and for the nearest namespace where nothing was found.
+ */
+const ON_THE_WAY: readonly string[] = [
+  'GET /api/v1/{tenant}/executions/search',
+  'GET /api/v1/{tenant}/flows/distinct-namespaces',
+];
 
 /** What is wrong with a request: its route, a header, a part. */
 export function faultsOf(request: Recorded, recorder: Recorder, own?: Own): string[] {
@@ -111,7 +117,7 @@ export function faultsOf(request: Recorded, recorder: Recorder, own?: Own): stri
   const type = request.headers['content-type'];
   return [
     ...(name === undefined ? [`${method} ${path} is no route`] : []),
-    ...(name !== undefined && name !== LATE && own?.routes.has(name) === false
+    ...(name !== undefined && !ON_THE_WAY.includes(name) && own?.routes.has(name) === false
       ? [`${name} is not the tool's own`]
       : []),
     ...(/\/\.{0,2}(?:\/|$)|[^\x21-\x5b\x5d-\x7e]/.test(path) ? [`${path} holds more than its segments`] : []),
