@@ -84,7 +84,8 @@ describe('a client that misbehaves over HTTP', () => {
         expect(Number(wait)).toBeGreaterThan(0);
       expect(done.filter(({ text }) => text.includes('"isError":true'))).toEqual([]);
       // 408 is for who is slow, as a busy machine is. What was refused was not sent, and what was answered was sent once.
-      expect(kestra.asked).toHaveLength(done.length);
+      const ofCalls = kestra.asked.filter(({ path }) => path !== '/configs');
+      expect(ofCalls).toHaveLength(done.length);
       return held();
     };
     await round();
