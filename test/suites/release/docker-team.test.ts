@@ -121,6 +121,6 @@ describe('the host as team.yml starts it, behind TLS', () => {
   it('says to all that it lives, and its metrics to nobody who comes through the proxy', async () => {
     expect((await ask('/healthz')).status).toBe(200);
     expect((await ask('/metrics')).status).toBe(403);
-    expect((await ask('/healthz', { host: 'elsewhere.example.com' })).status).toBe(403);
+    expect((await ask('/mcp', { host: 'elsewhere.example.com' })).status).toBe(403);
   });
 });
