@@ -5,11 +5,13 @@ import { everyPlugin } from '../contract/requests/plugins.js';
 
 /** A host with every plugin, at an instance of EE; calls that wait do so for a moment. */
 export async function hostFor(baseUrl: string, { readOnly = false } = {}): Promise<Host> {
+  // What is to be confirmed first would not reach Kestra.
+  const confirm = [{ rules: [{ name: '*', policy: 'never' as const }], origin: 'test', trusted: true }];
   const plugins = (await everyPlugin()).map((plugin) => ({ plugin, options: {} }));
   const host = await startHost({
     kestra: { baseUrl, tenant: TENANT, auth: { kind: 'none' }, timeoutMs: 30_000 },
     plugins,
-    tools: { enable: [], disable: [], readOnly },
+    tools: { enable: [], disable: [], readOnly, confirm },
     limits: { answerChars: 40_000, callMs: 60_000, pluginStartMs: 10_000 },
     strict: false,
     logLevel: 'critical',
