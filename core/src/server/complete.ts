@@ -1,9 +1,10 @@
 import type { Server } from '@modelcontextprotocol/server';
+import type { CompletionAsked } from '../call/complete/complete.js';
 import { KestraMcpError } from '../foundation/errors.js';
 import { beginning } from '../foundation/hidden.js';
 import type { Selection } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
-import type { CompletionAsked, ServedHost } from './served-host.js';
+import type { ServedHost } from './served-host.js';
 
 type Reference = { type: 'ref/prompt'; name: string } | { type: 'ref/resource'; uri: string };
 

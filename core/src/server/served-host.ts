@@ -1,4 +1,5 @@
 import type { SentMessage } from '../call/answer/messages.js';
+import type { CompletionAsked } from '../call/complete/complete.js';
 import type { TaskView } from '../call/task/look.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { ToolResult } from '../response/result.js';
@@ -6,16 +7,6 @@ import type { ChangedLists } from '../selection/live.js';
 import type { Selection } from '../selection/selection.js';
 
 type Arguments = Record<string, unknown>;
-/** An argument of a prompt, or a name in the template of a resource, with the text of it so far. */
-export interface CompletionAsked {
-  of: 'prompt' | 'resource';
-  name: string;
-  argument: string;
-  text: string;
-  given: Readonly<Record<string, string>>;
-  /** For tests of completers: what goes wrong is an error, and not an empty answer. */
-  rejects?: boolean;
-}
 export interface Completion {
   values: string[];
   total?: number;
