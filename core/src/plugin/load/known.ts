@@ -1,6 +1,16 @@
 /** The groups and tools that come with the host, or will: their names are known whether or not the plugin is there. */
 export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = {
+  author: [
+    'compare_flow_revisions',
+    'describe_task_type',
+    'edit_flow',
+    'list_expressions',
+    'render_expression',
+    'search_task_types',
+    'validate_flow',
+  ],
   backfill: ['backfill_executions'],
+  diagnose: ['diagnose_execution', 'get_execution_output', 'get_metrics', 'summarize_health'],
   ee: [
     'generate_app',
     'generate_test',
@@ -23,6 +33,7 @@ export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = {
     'list_flows_with_triggers',
     'manage_flow',
     'search_flows',
+    'show_flow',
   ],
   kv: ['manage_kv_store'],
   logs: [
@@ -37,11 +48,14 @@ export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = {
   replay: ['replay_execution'],
   restart: ['change_taskrun_state', 'restart_execution'],
   resume: ['force_run_execution', 'resume_execution'],
+  trigger: ['manage_trigger'],
 };
 
 /** Plugins that come with the host, by short name; adding one is one line here. */
 export const BUNDLED = [
+  'author',
   'backfill',
+  'diagnose',
   'ee',
   'execution',
   'files',
@@ -52,6 +66,7 @@ export const BUNDLED = [
   'replay',
   'restart',
   'resume',
+  'trigger',
 ] as const;
 
 /** Old names that live on, in lists and in calls. */

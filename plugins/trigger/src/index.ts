@@ -1,0 +1,3 @@
+import { definePlugin } from '@kestra-mcp/core';
+
+export default definePlugin({ id: 'trigger', groups: [], compact: true });
