@@ -44,6 +44,7 @@ export type { LogFilter } from './kestra/resources/logs.js';
 export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
+export { namesPlace, ownsFile } from './kestra/resources/own-files.js';
 export type { Role } from './kestra/resources/roles.js';
 export { isBackfillOver } from './kestra/resources/second-backfill.js';
 export { isStackTrace } from './kestra/resources/stack-traces.js';
