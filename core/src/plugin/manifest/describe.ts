@@ -162,10 +162,10 @@ function describePrompt({ group, declaration: prompt }: Grouped<PromptDeclaratio
   };
 }
 
-type Described = Pick<ToolDeclaration, 'name' | 'title' | 'description' | 'edition'>;
+type Described = Pick<ToolDeclaration, 'name' | 'title' | 'description' | 'edition' | 'optIn'>;
 
 function feature(
-  { name, title, description, edition }: Described,
+  { name, title, description, edition, optIn }: Described,
   group: ToolGroupOptions | undefined,
 ): FeatureManifest {
   return {
@@ -174,6 +174,7 @@ function feature(
     ...(title && { title }),
     description,
     ...(edition && { edition }),
+    ...(optIn && { optIn: true as const }),
   };
 }
 
