@@ -15,6 +15,12 @@ const OUTSIDE: Place = { namespace: 'other', execution: 'e-other', app: 'a-other
 const page = { page: 1, size: 9 };
 const yaml = ({ namespace }: Place) => `id: x\nnamespace: ${namespace}\n`;
 
+const fileOf = ({ namespace, execution }: Place) =>
+  [
+    { id: execution, namespace, flowId: 'x', state: { current: 'SUCCESS' } },
+    `kestra:///${namespace.replaceAll('.', '/')}/x/executions/${execution}/a.txt`,
+  ] as const;
+
 /** Methods for one place: refused outside, unchanged inside. */
 const PLACED: Readonly<Record<string, Call>> = {
   'flows.get': ({ flows }, { namespace }) => flows.get(namespace, 'x'),
@@ -54,6 +60,9 @@ const PLACED: Readonly<Record<string, Call>> = {
   'executions.resume': ({ executions }, { execution }) => executions.resume(execution, {}),
   'executions.resumeAll': ({ executions }, { execution }) => executions.resumeAll([execution]),
   'executions.replayAll': ({ executions }, { execution }) => executions.replayAll([execution], false),
+  'executionFiles.size': ({ executionFiles }, place) => executionFiles.size(...fileOf(place)),
+  'executionFiles.part': ({ executionFiles }, place) =>
+    executionFiles.part(...fileOf(place), { from: 0, most: 9 }),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
   'kv.get': ({ kv }, { namespace }) => kv.get(namespace, 'k'),
   'kv.set': ({ kv }, { namespace }) => kv.set(namespace, 'k', '1'),

@@ -45,10 +45,9 @@ export interface Span {
 /** Bytes before a part that are read only to get to it, where the server sends all of them: some seconds' worth. */
 const MOST_SKIPPED = 200_000_000;
 
-/** What asks for a part; a server that cannot give one sends the whole. */
+/** What asks for a part, and for one that is not packed, as fetch adds; a server that cannot give one sends the whole. */
 export function partHeaders({ from, most }: Span): Record<string, string> {
-  // Packed, a part would begin somewhere else.
-  return { 'accept-encoding': 'identity', range: `bytes=${from}-${from + most - 1}` };
+  return { range: `bytes=${from}-${from + most - 1}` };
 }
 
 /** Reads these bytes of an answer, and cuts the connection behind them. */
