@@ -9,6 +9,7 @@ import { ownsFile } from './own-files.js';
 
 /** Longest that the reading of a part may take, in milliseconds: Kestra may send all that is before it. */
 const LONGEST = 60_000;
+const GONE = { 404: 'The file is not there any more: a purge, or somebody, has deleted it.' };
 
 /**
  * Files in Kestra's storage that an execution has made or was given, by their address `kestra:///…`. One of another
@@ -47,6 +48,7 @@ export class ExecutionFilesResource {
         within: { execution: execution.id },
         query: { path: uri },
         timeoutMs: LONGEST,
+        hints: GONE,
       },
       span,
     );

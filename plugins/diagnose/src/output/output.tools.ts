@@ -1,6 +1,7 @@
 import {
   type Execution,
   KestraClient,
+  KestraMcpError,
   ownsFile,
   type TaskRun,
   Tool,
@@ -45,12 +46,23 @@ export class OutputTools {
   private read({ execution_id, task_run_id, name }: GetExecutionOutput): Promise<Execution> {
     const only = name === undefined ? undefined : (run: TaskRun) => mayName(name, run);
     const whose = task_run_id === undefined ? { only } : { taskRunId: task_run_id };
-    return this.kestra.executions.get(execution_id, whose);
+    return orTooLarge(this.kestra.executions.get(execution_id, whose));
   }
 
   /** That a file lies in the execution's own folder shows without any outputs. */
   private async ownerOf(id: string, uri: string): Promise<Execution> {
     const execution = await this.kestra.executions.peek(id);
     return ownsFile(execution, uri) || !isFile(uri) ? execution : this.kestra.executions.get(id);
+  }
+}
+
+/** Before 2.0 an execution comes with all its outputs or not at all. */
+async function orTooLarge(reading: Promise<Execution>): Promise<Execution> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!KestraMcpError.is(error) || error.code !== 'KMCP_TOO_LARGE') throw error;
+    const hint = 'This Kestra sends an execution with all its outputs: its UI shows them.';
+    throw new KestraMcpError(error.code, error.message, { hint, cause: error });
   }
 }

@@ -74,7 +74,9 @@ function rowsOf(outputs: unknown, prefix: string): OutputRow[] {
   if (typeof outputs !== 'object' || outputs === null) return [];
   return Object.entries(outputs).flatMap(([key, value]) => {
     const name = `${prefix}${key}`;
-    return isFile(value) ? [fileRow(name, value)] : [valueRow(name, value), ...filesIn(value, name)];
+    if (isFile(value)) return [fileRow(name, value)];
+    const files = filesIn(value, name);
+    return [valueRow(name, value, files.length > 0), ...files];
   });
 }
 
@@ -82,11 +84,11 @@ function fileRow(name: string, uri: string): OutputRow {
   return { name, type: 'file', uri };
 }
 
-function valueRow(name: string, given: unknown): OutputRow {
+function valueRow(name: string, given: unknown, hasFiles: boolean): OutputRow {
   const { type, size, unit } = kindOf(given);
   if (type === 'encrypted') return { name, type };
   const value = withoutSealed(given);
-  if (jsonChars(value) <= SHORT) return { name, type, value };
+  if (!hasFiles && jsonChars(value) <= SHORT) return { name, type, value };
   return { name, type, ...(size !== undefined && { size }), ...(unit !== undefined && { unit }) };
 }
 

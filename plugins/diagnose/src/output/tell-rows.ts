@@ -20,7 +20,7 @@ export type RowFormat = 'csv' | 'ion' | 'jsonl';
 
 export interface TableHead {
   columns: string[];
-  delimiter: string | undefined;
+  delimiter: string;
 }
 
 export function rowFormatOf(uri: string): RowFormat | undefined {

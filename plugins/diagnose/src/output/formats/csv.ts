@@ -25,7 +25,7 @@ export function readCsv(text: string, isEnd: boolean, { delimiter, ...wanted }: 
     return !isFull;
   };
   Papa.parse<string[]>(text, {
-    ...(delimiter !== undefined && { delimiter }),
+    delimiter: delimiter ?? delimiterOf(text),
     step: ({ data, meta }, parser) => {
       const ready = waiting;
       waiting = { fields: data, end: meta.cursor };
@@ -37,7 +37,17 @@ export function readCsv(text: string, isEnd: boolean, { delimiter, ...wanted }: 
 }
 
 /** The first row of a file, and what parts its fields. */
-export function headOf(text: string): { columns: string[]; delimiter: string | undefined } {
-  const { data, meta } = Papa.parse<string[]>(text, { preview: 1 });
-  return { columns: data[0] ?? [], delimiter: meta.delimiter };
+export function headOf(text: string): { columns: string[]; delimiter: string } {
+  const delimiter = delimiterOf(text);
+  const { data } = Papa.parse<string[]>(text, { preview: 1, delimiter });
+  return { columns: data[0] ?? [], delimiter };
+}
+
+/** Characters in which it is looked for. */
+const BEGINNING = 10_000;
+
+/** An empty line would speak against each of them. */
+function delimiterOf(text: string): string {
+  const begin = text.slice(0, BEGINNING);
+  return Papa.parse(begin, { preview: 1, skipEmptyLines: true }).meta.delimiter;
 }

@@ -4,6 +4,7 @@ import { EXECUTION_CASES } from './execution.js';
 import { FLOW_CASES } from './flow.js';
 import { LOGS_CASES } from './logs.js';
 import { NAMESPACE_CASES } from './namespace.js';
+import { OUTPUT_CASES } from './output.js';
 import { RERUN_CASES } from './reruns.js';
 
 export const CASES: readonly Case[] = [
@@ -12,5 +13,6 @@ export const CASES: readonly Case[] = [
   ...RERUN_CASES,
   ...LOGS_CASES,
   ...NAMESPACE_CASES,
+  ...OUTPUT_CASES,
   ...EE_CASES,
 ];
