@@ -16,7 +16,9 @@ import { IterationsResource } from './resources/iterations.js';
 import { KvResource } from './resources/kv.js';
 import { LogsResource } from './resources/logs.js';
 import { NamespacesResource } from './resources/namespaces.js';
+import { PebbleResource } from './resources/pebble.js';
 import { RolesResource } from './resources/roles.js';
+import { SecretsResource } from './resources/secrets.js';
 import { TestsResource } from './resources/tests.js';
 import { TriggersResource } from './resources/triggers.js';
 import { UiResource } from './resources/ui.js';
@@ -50,6 +52,8 @@ export class KestraClient {
   readonly logs: LogsResource;
   readonly files: FilesResource;
   readonly triggers: TriggersResource;
+  readonly pebble: PebbleResource;
+  readonly secrets: SecretsResource;
   readonly ai: AiResource;
   readonly dashboards: DashboardsResource;
   readonly apps: AppsResource;
@@ -75,6 +79,8 @@ export class KestraClient {
     this.logs = new LogsResource(http, this.instance);
     this.files = new FilesResource(http);
     this.triggers = new TriggersResource(http, this.instance);
+    this.pebble = new PebbleResource(http, this.instance);
+    this.secrets = new SecretsResource(http, this.instance);
     this.ai = new AiResource(http, this.instance);
     this.dashboards = new DashboardsResource(http);
     this.apps = new AppsResource(http, this.instance);

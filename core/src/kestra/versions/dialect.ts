@@ -32,6 +32,10 @@ export interface Dialect {
   replayInputs: boolean;
   /** Keys of a namespace: a route of its own, or the search over all keys. */
   kvList: 'namespace' | 'search';
+  /** Whether it lists the functions and filters of its expressions. */
+  pebbleLists: boolean;
+  /** Names of a namespace's secrets: a route of its own, or the search over all secrets. */
+  secretList: 'namespace' | 'search';
   /** Members of the body that asks the AI for a flow; `undefined`: not available. */
   generateFlow: AiBody | undefined;
   /** The same for dashboards. */
@@ -78,6 +82,8 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     backfillCreate: 'triggers',
     replayInputs: false,
     kvList: 'namespace',
+    pebbleLists: false,
+    secretList: 'namespace',
     generateFlow: undefined,
     generateDashboard: undefined,
     generateApp: undefined,
@@ -93,6 +99,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
   { since: '1.0', generateFlow: FLOW_YAML_BODY, replayInputs: true },
   {
     since: '1.3',
+    pebbleLists: true,
     generateFlow: YAML_BODY,
     generateDashboard: TENANT_YAML_BODY,
     generateApp: TENANT_YAML_BODY,
@@ -109,6 +116,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     level: 'GREATER_THAN_OR_EQUAL_TO',
     backfillCreate: 'backfill',
     kvList: 'search',
+    secretList: 'search',
   },
 ];
 
