@@ -24,6 +24,17 @@ it('functions are objects with a name on both majors, filters are names', async 
   }
 });
 
+it('a list is asked for once, and again when that failed', async () => {
+  kestra.answers({
+    'GET /pebble/filters': [{ status: 404, json: {} }, recorded('pebble filters')],
+  });
+  const { pebble } = client('1.3');
+  await expect(pebble.filters()).rejects.toThrow('404');
+  await Promise.all([pebble.filters(), pebble.filters()]);
+  await pebble.filters();
+  expect(kestra.lines).toEqual(['GET /pebble/filters', 'GET /pebble/filters']);
+});
+
 it.each(['0.23', '1.1'])('%s is not asked for what it does not list', async (version) => {
   const { pebble } = client(version);
   await expect(pebble.functions()).rejects.toThrow(UnsupportedError);
