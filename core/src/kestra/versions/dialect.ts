@@ -40,6 +40,10 @@ export interface Dialect {
   expressionLists: boolean;
   /** Whether expressions are listed for the source of a flow, and rendered without an execution. */
   expressionRoutes: boolean;
+  /** Whether it lists the functions and filters of its expressions. */
+  pebbleLists: boolean;
+  /** Names of a namespace's secrets: a route of its own, or the search over all secrets. */
+  secretList: 'namespace' | 'search';
   /** Members of the body that asks the AI for a flow; `undefined`: not available. */
   generateFlow: AiBody | undefined;
   /** The same for dashboards. */
@@ -90,6 +94,8 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     evaluation: 'taskRun',
     expressionLists: false,
     expressionRoutes: false,
+    pebbleLists: false,
+    secretList: 'namespace',
     generateFlow: undefined,
     generateDashboard: undefined,
     generateApp: undefined,
@@ -107,6 +113,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     since: '1.3',
     evaluation: 'execution',
     expressionLists: true,
+    pebbleLists: true,
     generateFlow: YAML_BODY,
     generateDashboard: TENANT_YAML_BODY,
     generateApp: TENANT_YAML_BODY,
@@ -125,6 +132,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     kvList: 'search',
     pluginList: 'pages',
     expressionRoutes: true,
+    secretList: 'search',
   },
 ];
 
