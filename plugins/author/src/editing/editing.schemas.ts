@@ -6,23 +6,23 @@ const MOST_EDITS = 50;
 
 const Edit = z.strictObject({
   find: nonEmpty.describe('Exact text, there once'),
-  replace: z.string().describe('Text in its place'),
-  all: z.boolean().optional().describe('Every occurrence'),
+  replace: z.string().describe('New text'),
+  all: z.boolean().optional().describe('Every place'),
 });
 export type Edit = z.output<typeof Edit>;
 
 export const EditFlow = z.strictObject({
   namespace,
   flow_id,
-  edits: z.array(Edit).max(MOST_EDITS).optional().describe('Applied in order; all or none is saved'),
-  revision: leftOut(z.int().min(0), 0).describe('Refuse when it is not the latest'),
-  dry_run: z.boolean().default(false).describe('Check and show the diff only'),
-  restore_revision: leftOut(z.int().min(0), 0).describe('In place of edits: bring this revision back'),
+  edits: z.array(Edit).max(MOST_EDITS).optional().describe('In order; all or none'),
+  revision: leftOut(z.int().min(0), 0).describe('Refuse if not the latest'),
+  dry_run: z.boolean().default(false).describe('Check, show the diff'),
+  restore_revision: leftOut(z.int().min(0), 0).describe('Instead of edits'),
 });
 export type EditFlow = z.output<typeof EditFlow>;
 
 export const EditedFlow = z.looseObject({
-  status: z.string().describe('updated, unchanged, or checked'),
+  status: z.string(),
   revision: z.number().optional(),
   diff: z.string().optional(),
   undo: z.string().optional(),

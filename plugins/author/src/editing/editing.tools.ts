@@ -10,7 +10,7 @@ export class EditingTools {
   @Tool({
     name: 'edit_flow',
     description:
-      'Changes parts of a flow by find and replace, or restores a revision. Validates, saves, and shows the diff and the way back.',
+      'Changes parts of a flow by find and replace, or restores a revision. Validates, saves, shows the diff and how to undo it.',
     effect: 'write',
     input: EditFlow,
     output: EditedFlow,
