@@ -73,6 +73,7 @@ const ANSWERS: Answers = {
   'POST flows': (asked) => created(asked, flow(asked)),
   'PUT flows/{namespace}/{id}': (asked) => ({ json: flow(asked) }),
   'DELETE flows/{namespace}/{id}': () => ({ status: 204 }),
+  'POST flows/validate': () => ({ json: [{ index: 0, outdated: false }] }),
   'POST flows/enable/by-ids': () => ({ json: { count: 1 } }),
   'POST flows/disable/by-ids': () => ({ json: { count: 1 } }),
   'GET namespaces/search': (asked) => page(asked, { id: NAMESPACE }),
