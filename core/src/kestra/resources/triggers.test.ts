@@ -3,7 +3,7 @@ import { recorded, recordedJson } from '../../../../test/support/kestra/recordin
 import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from '../client.js';
 import { ConflictError, NotFoundError } from '../wire/errors.js';
-import type { TriggerRow } from './triggers.js';
+import type { TriggerRow } from './trigger-rows.js';
 
 const kestra = useKestra();
 const triggers = (version: string = '1.3') => new KestraClient(kestra.settings(version)).triggers;
