@@ -22,8 +22,8 @@ const flow = (more: object = {}) => ({
 /** What the two majors have otherwise; each recording is of a real one. */
 const MAJORS = {
   '1.3': {
+    file: '1.3-oss-authoring',
     ...{
-      file: '1.3-oss-authoring',
       rows: 'trigger row after the backfill was deleted',
       during: 'trigger row during a backfill',
     },
