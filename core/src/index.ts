@@ -52,7 +52,13 @@ export { isBackfillOver } from './kestra/resources/second-backfill.js';
 export { isStackTrace } from './kestra/resources/stack-traces.js';
 export type { TaskType, TypeCatalogue } from './kestra/resources/task-types.js';
 export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
-export type { Backfill, RunningBackfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
+export type {
+  FoundTrigger,
+  RunningBackfill,
+  TriggerId,
+  TriggerRow,
+} from './kestra/resources/trigger-rows.js';
+export type { Backfill } from './kestra/resources/triggers.js';
 export { alreadyExists } from './kestra/search/already-exists.js';
 export {
   type BulkAnswer,

@@ -6,11 +6,13 @@ import { FLOW_CASES } from './flow.js';
 import { LOGS_CASES } from './logs.js';
 import { NAMESPACE_CASES } from './namespace.js';
 import { RERUN_CASES } from './reruns.js';
+import { TRIGGER_CASES } from './trigger.js';
 
 export const CASES: readonly Case[] = [
   ...FLOW_CASES,
   ...EXECUTION_CASES,
   ...RERUN_CASES,
+  ...TRIGGER_CASES,
   ...LOGS_CASES,
   ...NAMESPACE_CASES,
   ...EDITING_CASES,
