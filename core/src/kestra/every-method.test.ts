@@ -22,6 +22,7 @@ const PLACED: Readonly<Record<string, Call>> = {
   'flows.list': ({ flows }, { namespace }) => flows.list(namespace),
   'flows.create': ({ flows }, place) => flows.create(yaml(place)),
   'flows.update': ({ flows }, place) => flows.update(place.namespace, 'x', yaml(place)),
+  'flows.validate': ({ flows }, place) => flows.validate(yaml(place)),
   'flows.delete': ({ flows }, { namespace }) => flows.delete(namespace, 'x'),
   'flows.revisions': ({ flows }, { namespace }) => flows.revisions(namespace, 'x'),
   'flows.dependencies': ({ flows }, { namespace }) => flows.dependencies(namespace, 'x'),
@@ -99,6 +100,7 @@ const PLACED_IN_2: Readonly<Record<string, Call>> = {
   'iterations.search': ({ iterations }, { execution }) => iterations.search([execution], page),
   'iterations.slice': ({ iterations }, { execution }) => iterations.slice(execution, {}, 0, 1),
   'iterations.count': ({ iterations }, { execution }) => iterations.count(execution, 1),
+  'expressions.ofSource': ({ expressions }, place) => expressions.ofSource(yaml(place)),
 };
 
 /** Methods about the whole tenant or instance: refused. */
@@ -120,6 +122,13 @@ const REFUSED: Readonly<Record<string, Call>> = {
   'invitations.get': ({ invitations }) => invitations.get('i'),
   'invitations.delete': ({ invitations }) => invitations.delete('i'),
   'roles.named': ({ roles }) => roles.named('r'),
+  // Functions of an expression read what is of any namespace.
+  'expressions.evaluate': ({ expressions }, { execution }) => expressions.evaluate('{{ 1 }}', execution),
+};
+
+/** The same, for what is there from 2.0 only. */
+const REFUSED_IN_2: Readonly<Record<string, Call>> = {
+  'expressions.render': ({ expressions }) => expressions.render(['{{ 1 }}'], {}),
 };
 
 /** Methods over all namespaces: answered without what is outside. */
@@ -138,9 +147,10 @@ const NARROWED: Readonly<Record<string, Call>> = {
 
 /** Methods that tell nothing of any namespace. */
 const OPEN = ['configs', 'configuration', 'license', 'link', 'version', 'dialect', 'edition', 'editionNow'];
-/** `orNearest` asks for nothing but a list of flows, and a link for nothing at all. */
+/** `orNearest` asks for nothing but a list of flows, and a turn and a link for nothing at all. */
 const ELSEWHERE = [
-  ...['flows.orNearest', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
+  ...['flows.orNearest', 'flows.inTurn', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
+  ...['plugins.types', 'plugins.documentation', 'expressions.functions', 'expressions.filters'],
   ...OPEN.map((name) => `instance.${name}`),
 ];
 /** What TypeScript keeps from plugins. */
@@ -153,6 +163,10 @@ const PRIVATE = [
   'executions.replayWith',
   'namespaces.page',
   'kv.search',
+  'plugins.memory',
+  'plugins.catalogue',
+  'plugins.list',
+  'expressions.list',
   'logs.filters',
   'logs.remove',
   'ai.generate',
@@ -204,7 +218,7 @@ const fenced = (version: string) => new KestraClient(kestra.settings(version), {
 describe('every method of the client', () => {
   it('is known here, with what the fence makes of it', () => {
     const known = [
-      ...Object.keys({ ...PLACED, ...PLACED_IN_2, ...REFUSED, ...NARROWED }),
+      ...Object.keys({ ...PLACED, ...PLACED_IN_2, ...REFUSED, ...REFUSED_IN_2, ...NARROWED }),
       ...ELSEWHERE,
       ...PRIVATE,
     ].filter((name) => !name.includes(' '));
@@ -243,12 +257,15 @@ describe.each(['1.3', '2.0'])('on %s, with a fence,', (version) => {
     expect(held.slice(looked ? 1 : 0)).toEqual(free);
   });
 
-  it.each(Object.entries(REFUSED))('%s is refused', async (_, call) => {
-    await expect((async () => call(fenced(version), INSIDE))()).rejects.toMatchObject({
-      code: 'KMCP_OUTSIDE',
-    });
-    expect(kestra.lines).toEqual([]);
-  });
+  it.each(Object.entries({ ...REFUSED, ...(version === '2.0' && REFUSED_IN_2) }))(
+    '%s is refused',
+    async (_, call) => {
+      await expect((async () => call(fenced(version), INSIDE))()).rejects.toMatchObject({
+        code: 'KMCP_OUTSIDE',
+      });
+      expect(kestra.lines).toEqual([]);
+    },
+  );
 
   it.each(Object.entries(NARROWED))('%s tells nothing of what is outside', async (_, call) => {
     answerAll();

@@ -32,6 +32,14 @@ export interface Dialect {
   replayInputs: boolean;
   /** Keys of a namespace: a route of its own, or the search over all keys. */
   kvList: 'namespace' | 'search';
+  /** The list of plugins: whole, or in pages. */
+  pluginList: 'whole' | 'pages';
+  /** Where an expression is evaluated: with a task run only, or with the execution alone as well. */
+  evaluation: 'taskRun' | 'execution';
+  /** Whether the functions and filters of expressions are listed. */
+  expressionLists: boolean;
+  /** Whether expressions are listed for the source of a flow, and rendered without an execution. */
+  expressionRoutes: boolean;
   /** Members of the body that asks the AI for a flow; `undefined`: not available. */
   generateFlow: AiBody | undefined;
   /** The same for dashboards. */
@@ -78,6 +86,10 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     backfillCreate: 'triggers',
     replayInputs: false,
     kvList: 'namespace',
+    pluginList: 'whole',
+    evaluation: 'taskRun',
+    expressionLists: false,
+    expressionRoutes: false,
     generateFlow: undefined,
     generateDashboard: undefined,
     generateApp: undefined,
@@ -93,6 +105,8 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
   { since: '1.0', generateFlow: FLOW_YAML_BODY, replayInputs: true },
   {
     since: '1.3',
+    evaluation: 'execution',
+    expressionLists: true,
     generateFlow: YAML_BODY,
     generateDashboard: TENANT_YAML_BODY,
     generateApp: TENANT_YAML_BODY,
@@ -109,6 +123,8 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     level: 'GREATER_THAN_OR_EQUAL_TO',
     backfillCreate: 'backfill',
     kvList: 'search',
+    pluginList: 'pages',
+    expressionRoutes: true,
   },
 ];
 

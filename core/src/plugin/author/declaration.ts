@@ -69,6 +69,11 @@ interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
    * `false`: it goes out as it is. Default: what `definePlugin` says.
    */
   compact?: boolean;
+  /**
+   * The page that shows its results in clients that have MCP Apps: an HTML file beside the plugin's main module or below
+   * it, such as `./report.html`. Tools that name the same file share it. Others go by the answer, which says all.
+   */
+  ui?: string;
   /** For a tool that may wait long: how its call goes on where the client takes a task; see `defineTask`. */
   task?: TaskDeclaration<Result<Output>>;
 }

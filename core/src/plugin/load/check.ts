@@ -4,6 +4,7 @@ import type { ToolGroupOptions } from '../author/metadata.js';
 import { ACTION_NAME, isName, NAME_FORM, quoted } from '../author/names.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
+import { appPathFault } from '../manifest/app-file.js';
 import { schemaFault } from '../manifest/manifest-fault.js';
 
 const EFFECTS: readonly unknown[] = ['read', 'write', 'destructive'];
@@ -34,6 +35,8 @@ export function checkTool(tool: ToolDeclaration, group: ToolGroupOptions | undef
   const { compact } = tool as { compact?: unknown };
   if (compact !== undefined && typeof compact !== 'boolean')
     throw wrong('has a `compact` that is neither true nor false');
+  const noPage = tool.ui === undefined ? undefined : appPathFault(tool.ui);
+  if (noPage !== undefined) throw wrong(noPage);
   checkConfirm(tool, wrong);
   checkTask(tool.task, wrong);
   return wrong;

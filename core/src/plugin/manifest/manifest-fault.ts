@@ -1,4 +1,5 @@
 import { ACTION_NAME, isName, NAME_FORM, quoted } from '../author/names.js';
+import { appPathFault } from './app-file.js';
 import { completeFault, watchFault } from './completing-fault.js';
 import { API_VERSION } from './manifest.js';
 
@@ -64,9 +65,11 @@ function featureFault(item: Item): string | undefined {
   return textFault(item, 'title');
 }
 
-function toolFault({ effect, inputSchema, outputSchema, actions = [], bulk }: Item): string | undefined {
+function toolFault({ effect, inputSchema, outputSchema, actions = [], bulk, ui }: Item): string | undefined {
   if (!EFFECTS.includes(effect)) return 'has no `effect`';
   if (bulk !== undefined && bulk !== true) return 'has a `bulk` that is not true';
+  const noPage = ui === undefined ? undefined : appPathFault(ui);
+  if (noPage !== undefined) return noPage;
   for (const [name, schema] of Object.entries({ inputSchema, outputSchema })) {
     const fault = schemaFault(schema);
     if (fault !== undefined) return `has an \`${name}\` that is not that of an object: it ${fault}`;

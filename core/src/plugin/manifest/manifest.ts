@@ -37,6 +37,8 @@ export interface ToolManifest extends FeatureManifest {
   inputSchema: JsonSchema;
   outputSchema: JsonSchema;
   actions?: ActionManifest[];
+  /** The page that shows its results: a path from the folder of the plugin's main module. */
+  ui?: string;
   /** Some of its calls do so much at once that they have to be confirmed. */
   bulk?: true;
 }
