@@ -46,6 +46,7 @@ export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export type { PebbleFunction } from './kestra/resources/pebble.js';
+export { namesPlace, ownsFile } from './kestra/resources/own-files.js';
 export type { TypeDocumentation } from './kestra/resources/plugin-memory.js';
 export type { Role } from './kestra/resources/roles.js';
 export { isBackfillOver } from './kestra/resources/second-backfill.js';

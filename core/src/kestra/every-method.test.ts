@@ -16,6 +16,12 @@ const page = { page: 1, size: 9 };
 const triggerIn = (namespace: string) => ({ namespace, flowId: 'x', triggerId: 't' });
 const yaml = ({ namespace }: Place) => `id: x\nnamespace: ${namespace}\n`;
 
+const fileOf = ({ namespace, execution }: Place) =>
+  [
+    { id: execution, namespace, flowId: 'x', state: { current: 'SUCCESS' } },
+    `kestra:///${namespace.replaceAll('.', '/')}/x/executions/${execution}/a.txt`,
+  ] as const;
+
 /** Methods for one place: refused outside, unchanged inside. */
 const PLACED: Readonly<Record<string, Call>> = {
   'flows.get': ({ flows }, { namespace }) => flows.get(namespace, 'x'),
@@ -56,6 +62,9 @@ const PLACED: Readonly<Record<string, Call>> = {
   'executions.resume': ({ executions }, { execution }) => executions.resume(execution, {}),
   'executions.resumeAll': ({ executions }, { execution }) => executions.resumeAll([execution]),
   'executions.replayAll': ({ executions }, { execution }) => executions.replayAll([execution], false),
+  'executionFiles.size': ({ executionFiles }, place) => executionFiles.size(...fileOf(place)),
+  'executionFiles.part': ({ executionFiles }, place) =>
+    executionFiles.part(...fileOf(place), { from: 0, most: 9 }),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
   'secrets.names': ({ secrets }, { namespace }) => secrets.names(namespace),
   'kv.get': ({ kv }, { namespace }) => kv.get(namespace, 'k'),

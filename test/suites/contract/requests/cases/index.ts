@@ -5,6 +5,7 @@ import { EXECUTION_CASES } from './execution.js';
 import { FLOW_CASES } from './flow.js';
 import { LOGS_CASES } from './logs.js';
 import { NAMESPACE_CASES } from './namespace.js';
+import { OUTPUT_CASES } from './output.js';
 import { RERUN_CASES } from './reruns.js';
 import { TRIGGER_CASES } from './trigger.js';
 
@@ -16,5 +17,6 @@ export const CASES: readonly Case[] = [
   ...LOGS_CASES,
   ...NAMESPACE_CASES,
   ...EDITING_CASES,
+  ...OUTPUT_CASES,
   ...EE_CASES,
 ];
