@@ -1,3 +1,4 @@
 import { definePlugin } from '@kestra-mcp/core';
+import { DiagnoseTools } from './execution/diagnose.tools.js';
 
-export default definePlugin({ id: 'diagnose', groups: [], compact: true });
+export default definePlugin({ id: 'diagnose', groups: [DiagnoseTools], compact: true });
