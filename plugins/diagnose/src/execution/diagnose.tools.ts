@@ -1,6 +1,7 @@
 import { KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
-import { DIAGNOSE, diagnose } from './diagnose.js';
+import { DIAGNOSE } from '../diagnose.js';
 import { DiagnoseExecution, Diagnosis } from './diagnose.schemas.js';
+import { diagnose } from './diagnose-execution.js';
 
 @ToolGroup(DIAGNOSE)
 export class DiagnoseTools {
