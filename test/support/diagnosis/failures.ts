@@ -163,7 +163,7 @@ export const FAILURES: Readonly<Record<string, Failure>> = {
   },
   'a failed finally': {
     flows: () => [labFlow('fin', `${tasks(log('main'))}finally:\n  - ${fail('last', 'not closed')}\n`)],
-    state: 'FAILED',
+    state: 'SUCCESS',
     names: ['last', 'finally', 'not closed'],
   },
   'a timeout': {
@@ -266,9 +266,12 @@ export const FAILURES: Readonly<Record<string, Failure>> = {
     names: ['call', 'nowhere'],
   },
   'a subflow that is disabled': {
-    flows: () => [flow('calls', sub('call', 'off')), labFlow('off', `disabled: true\n${tasks(log('a'))}`)],
+    flows: () => [
+      flow('calls', sub('call', 'switched')),
+      labFlow('switched', `disabled: true\n${tasks(log('a'))}`),
+    ],
     state: 'FAILED',
-    names: ['call', 'disabled', 'lab.off'],
+    names: ['call', 'disabled', 'lab.switched'],
     next: ['manage_flow'],
   },
   'outputs that cannot be made': {

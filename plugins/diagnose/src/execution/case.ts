@@ -21,6 +21,8 @@ export interface Story {
   task_runs?: object[];
   /** The way down into subflows and iterations, if there is one. */
   followed?: object[];
+  /** How many turns of its loop went how. */
+  loop?: object;
   /** What it waits for. */
   waits?: object;
   notes?: string[];

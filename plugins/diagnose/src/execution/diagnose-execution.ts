@@ -5,7 +5,7 @@ import { compare } from './compare.js';
 import { fitted } from './fitted.js';
 import { originOf } from './origin.js';
 import { FlowMap } from './reading/flow-map.js';
-import { elapsed, said } from './reading/runs.js';
+import { elapsed, OPEN, said } from './reading/runs.js';
 import { storyOf } from './story.js';
 import { toldInputs, userLabels } from './values.js';
 
@@ -50,7 +50,7 @@ function toldExecution(kestra: KestraClient, execution: Execution, flow: Flow | 
     flow: `${namespace}.${flowId}`,
     ...(flowRevision !== undefined && { revision: flowRevision }),
     started: startDate,
-    ...(endDate !== undefined && { ended: endDate }),
+    ...(endDate !== undefined && !OPEN.includes(state.current) && { ended: endDate }),
     took: said(elapsed(state)),
     ...(origin.length > 0 && { origin }),
     ...(inputs && { inputs }),

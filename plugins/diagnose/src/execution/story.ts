@@ -1,4 +1,5 @@
 import type { Case, Story } from './case.js';
+import { sentence } from './reading/lines.js';
 import { failed } from './states/failed.js';
 import { look } from './states/next.js';
 import { running } from './states/running.js';
@@ -38,7 +39,7 @@ export function storyOf(about: Case): Promise<Story> {
 async function retrying(about: Case): Promise<Story> {
   const story = await failed(about, ['RETRYING', 'FAILED']);
   const { waits, again } = retryOf(about);
-  const cause = `${story.cause.replace(/ is RETRYING(?=[ :])/, ' failed')} ${again}`;
+  const cause = `${sentence(story.cause.replace(/ is RETRYING(?=[ :])/, ' failed'))} ${again}`;
   return {
     ...story,
     cause,

@@ -8,6 +8,8 @@ const TOLD = 4;
 
 /** Frames of a stack, and what Java says of those it leaves out. */
 const FRAMES = /(\n\s+at [\w$.<>/]+\(.*|\n\s+\.\.\. \d+ more.*)/g;
+/** `io.kestra.core.exceptions.IllegalVariableEvaluationException: `, one or several of them. */
+const CLASS = /^(?:(?:[a-z]\w*\.)+[A-Z][\w$]*(?:Exception|Error): )+(?=\S)/;
 /** Lines that say only that what was written before was an error. */
 const EMPTY = /exit code|^command failed|^task failure$|^script failed/i;
 /** Of a failed flowable task, which names the execution that it has started. */
@@ -24,9 +26,9 @@ function attemptOf({ attemptNumber }: LogEntry): number {
   return typeof attemptNumber === 'number' ? attemptNumber : 0;
 }
 
-/** The message without stack frames. */
+/** The message without stack frames, and without the class of an exception, which says nothing to people. */
 export function messageOf({ message = '' }: LogEntry): string {
-  return String(message).replace(FRAMES, '').trim();
+  return String(message).replace(FRAMES, '').trim().replace(CLASS, '');
 }
 
 /** Why it failed, in one line: the last error, and what was written before it where that one says nothing. */
@@ -51,8 +53,16 @@ function lastLine(text: string): string {
 }
 
 export function oneLine(text: string): string {
-  const line = text.replace(/\s*[\r\n]+\s*/g, '; ').trim();
+  const line = text
+    .trim()
+    .replace(/([^\s.!?;:,])\s*[\r\n]+\s*/g, '$1; ')
+    .replace(/\s*[\r\n]+\s*/g, ' ');
   return cutText(line, IN_CAUSE);
+}
+
+/** As a sentence, to which another one can be added. */
+export function sentence(text: string): string {
+  return /[.!?…)\]]$/.test(text) ? text : `${text}.`;
 }
 
 /** The last lines, short, with what tells them apart. */

@@ -68,11 +68,12 @@ export function attemptsOf({ attempts }: TaskRun): { state: State }[] {
   return Array.isArray(attempts) ? attempts.filter((each) => typeof each?.state?.current === 'string') : [];
 }
 
-/** Milliseconds that something took, or takes by now. */
-export function elapsed({ startDate, endDate }: State, now = Date.now()): number | undefined {
+/** Milliseconds that something took, or takes by now. What is paused has an end date, too. */
+export function elapsed({ current, startDate, endDate }: State, now = Date.now()): number | undefined {
   const start = Date.parse(startDate ?? '');
   if (Number.isNaN(start)) return undefined;
-  const end = endDate === undefined || endDate === null ? now : Date.parse(endDate);
+  const isOpen = endDate === undefined || endDate === null || OPEN.includes(current);
+  const end = isOpen ? now : Date.parse(endDate);
   return Math.max(0, end - start);
 }
 

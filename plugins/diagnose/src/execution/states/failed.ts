@@ -7,6 +7,7 @@ import { type Hint, hintOf, subflowOf } from '../reading/hints.js';
 import { linesOf, oneLine, reasonIn } from '../reading/lines.js';
 import { attemptsOf, FAILING, innermost, isUnworked } from '../reading/runs.js';
 import { named, toldRun } from '../reading/task-run.js';
+import { turnsOf } from '../reading/turns.js';
 import { adviceFor } from './advice.js';
 import { failedAsAWhole } from './failed-as-a-whole.js';
 
@@ -37,6 +38,7 @@ export async function failed(about: Case, states: readonly string[] = ['FAILED']
     cause: causeOf(about, { bottom, run: level.run, reason, hint }),
     next: adviceFor(about, { hint, level, run: level.run, isBelow: bottom.levels.length > 0 }),
     ...toldBelow(about, top, bottom),
+    ...(await loopOf(about, top, bottom)),
     ...(hint.help && { notes: [hint.help] }),
     run: top.run,
   };
@@ -77,11 +79,13 @@ function causeOf(
   const tries = attemptsOf(run).length;
   const again = tries > 1 ? ` after ${tries} attempts` : '';
   const missing = hint.kind === 'subflow' ? (subflowOf(placeOf(level)) ?? hint.name) : undefined;
+  const timeout = hint.kind === 'timeout' ? placeOf(level)?.task.timeout : undefined;
   const what = [
     named(run, level.map),
     levels.length > 0 ? `, ${depthOf(levels)},` : '',
     ` ${run.state.current === 'FAILED' ? 'failed' : `is ${run.state.current}`}${again}: ${reason}`,
     missing !== undefined && !reason.includes(missing) ? ` (the subflow is ${missing})` : '',
+    timeout === undefined || timeout === null ? '' : ` (its timeout is ${String(timeout)})`,
   ].join('');
   return `${execution.state.current}: ${oneLine(what)}`;
 }
@@ -139,6 +143,17 @@ async function belowAsAWhole(about: Case, top: Level, bottom: Bottom): Promise<S
   const [, ...reason] = story.cause.split(': ');
   const cause = `${about.execution.state.current}: task "${top.taskId}", ${depthOf(levels)}: ${reason.join(': ')}`;
   return { ...story, cause, ...toldBelow(about, top, bottom), run: top.run };
+}
+
+/** How many turns of the loop went how. */
+async function loopOf({ asking, execution }: Case, { run }: Level, { levels }: Bottom) {
+  if (run === undefined) return {};
+  if (levels[0]?.as !== 'iteration') return turnsOf(execution, run);
+  const outputs = asking.left > 1 ? await asking.outputs(execution.id, run.id) : undefined;
+  const { iterationCount, terminatedIterations } = (outputs ?? {}) as Record<string, unknown>;
+  return iterationCount === undefined
+    ? {}
+    : { loop: { task: run.taskId, values: iterationCount, ended: terminatedIterations } };
 }
 
 export function placeOf({ map, run }: Level) {

@@ -36,7 +36,7 @@ export async function running(about: Case): Promise<Story> {
   const below = await waitingBelow(about, { execution, run, taskId: run.taskId, ...(map && { map }) });
   const doing = runs
     .slice(0, MOST)
-    .map((each) => `${named(each, map)} is ${each.state.current} for ${said(elapsed(each.state))}`);
+    .map((each) => `${named(each, map)} has been ${each.state.current} for ${said(elapsed(each.state))}`);
   return {
     cause: `${state}: ${stuck.length > 0 ? `${stuck.join('; ')}: no worker has taken it` : doing.join('; ')}${below?.cause ?? ''}.`,
     next: [

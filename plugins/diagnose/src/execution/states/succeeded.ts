@@ -2,7 +2,7 @@ import type { TaskRun } from '@kestra-mcp/core';
 import type { Case, Story } from '../case.js';
 import { shortType } from '../reading/flow-map.js';
 import { hintOf } from '../reading/hints.js';
-import { linesOf, messageOf, oneLine, reasonIn } from '../reading/lines.js';
+import { linesOf, messageOf, oneLine, reasonIn, sentence } from '../reading/lines.js';
 import { attemptsOf, elapsed, innermost, runsOf, said } from '../reading/runs.js';
 import { named, toldRun } from '../reading/task-run.js';
 import { failed } from './failed.js';
@@ -19,7 +19,8 @@ export async function succeeded(about: Case): Promise<Story> {
   const runs = runsOf(execution);
   const retried = runs.filter((run) => run.state.current === 'SUCCESS' && attemptsOf(run).length > 1);
   const skipped = runs.filter(({ state }) => state.current === 'SKIPPED');
-  const contained = innermost(execution, ['FAILED', 'WARNING'], map);
+  if (innermost(execution, ['FAILED'], map).length > 0) return thoughFailed(about);
+  const contained = innermost(execution, ['WARNING'], map);
   const again = retried.slice(0, MOST).map((run) => {
     const first = reasonIn(linesOf(lines, run, 0));
     return `${named(run, map)} succeeded at attempt ${attemptsOf(run).length}${first ? `, after: ${first}` : ''}`;
@@ -33,13 +34,22 @@ export async function succeeded(about: Case): Promise<Story> {
     ...(again.length > 0 && skipped.length > 0 ? [skippedOf(skipped, about)] : []),
     ...contained.slice(0, MOST).map((run) => `${named(run, map)} ended as ${run.state.current}.`),
     ...slowest(about),
-    ...noted(about),
+    ...noted(about, retried),
   ];
   return {
     cause,
     next: lines.length > 0 ? [logs(execution, undefined, 'has its warnings and errors.')] : [],
     ...(retried.length > 0 && { task_runs: retried.slice(0, MOST).map((run) => toldRun(run, lines, map)) }),
     ...(notes.length > 0 && { notes }),
+  };
+}
+
+/** A task may fail beside the way, as one of `finally` does, or within what passes no failure on. */
+async function thoughFailed(about: Case): Promise<Story> {
+  const { cause, ...story } = await failed(about);
+  return {
+    ...story,
+    cause: `${sentence(cause)} The execution ended as ${about.execution.state.current} all the same.`,
   };
 }
 
@@ -59,7 +69,7 @@ export async function warned(about: Case): Promise<Story> {
   const isRetried = run.state.current === 'WARNING' && attemptsOf(run).at(-1)?.state.current === 'SUCCESS';
   const cause = isRetried
     ? `WARNING: ${named(run, map)} succeeded at attempt ${tries} only: ${reasonIn(linesOf(lines, run, 0)) ?? 'it failed before'}`
-    : `${story.cause.replace(/ is WARNING(?=[ :])/, ' failed')} The flow went on: ${why}.`;
+    : `${sentence(story.cause.replace(/ is WARNING(?=[ :])/, ' failed'))} The flow went on: ${why}.`;
   return { ...story, cause, ...(isRetried && { notes: [] }) };
 }
 
@@ -95,11 +105,12 @@ function slowest({ execution, map }: Case): string[] {
 }
 
 /** Errors that were written although nothing failed. */
-function noted({ lines, execution }: Case): string[] {
-  const errors = lines.filter(({ level }) => level === 'ERROR');
+function noted({ lines, execution }: Case, retried: readonly TaskRun[]): string[] {
+  const known = new Set<unknown>(retried.map(({ id }) => id));
+  const errors = lines.filter(({ level, taskRunId }) => level === 'ERROR' && !known.has(taskRunId));
   const last = errors.at(-1);
   if (last === undefined) return [];
   const hint = hintOf(messageOf(last), { namespace: execution.namespace });
-  const message = `Its log has ${errors.length} error lines; the last one: ${oneLine(messageOf(last))}`;
+  const message = `Errors in its log: ${errors.length}; the last one: ${oneLine(messageOf(last))}`;
   return [message, ...(hint.help ? [hint.help] : [])];
 }
