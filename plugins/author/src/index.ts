@@ -1,3 +1,5 @@
 import { definePlugin } from '@kestra-mcp/core';
+import { TaskTypes } from './types/task-types.js';
+import { TypeTools } from './types/types.tools.js';
 
-export default definePlugin({ id: 'author', groups: [], compact: true });
+export default definePlugin({ id: 'author', groups: [TypeTools], providers: [TaskTypes], compact: true });

@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { catalogueOf, type PluginRow } from '../../../../../core/src/kestra/resources/task-types.js';
 import { recordedJson } from '../../../../../test/support/kestra/recordings.js';
-import { MORE_REQUESTS } from './more-requests.js';
+import { MORE_REQUESTS } from '../../../../../test/support/types/more-requests.js';
+import { REQUESTS } from '../../../../../test/support/types/requests.js';
 import { rankTypes } from './rank.js';
-import { REQUESTS } from './requests.js';
 
 // Its titles say nothing: what is found here is found by names alone.
 const catalogue = catalogueOf(recordedJson<PluginRow[]>('plugins', '1.3-oss-authoring'));
