@@ -38,6 +38,7 @@ export type { Dashboard } from './kestra/resources/dashboards.js';
 export type { Evaluation, ExpressionFunction, RenderWith } from './kestra/resources/expressions.js';
 export type { FileEntry } from './kestra/resources/files.js';
 export type { FlowRevision } from './kestra/resources/flow-reads.js';
+export type { FlowCheck } from './kestra/resources/flows.js';
 export type { Group } from './kestra/resources/groups.js';
 export type { Invitation } from './kestra/resources/invitations.js';
 export type { Iteration, IterationFilter } from './kestra/resources/iterations.js';

@@ -22,6 +22,7 @@ const PLACED: Readonly<Record<string, Call>> = {
   'flows.list': ({ flows }, { namespace }) => flows.list(namespace),
   'flows.create': ({ flows }, place) => flows.create(yaml(place)),
   'flows.update': ({ flows }, place) => flows.update(place.namespace, 'x', yaml(place)),
+  'flows.validate': ({ flows }, place) => flows.validate(yaml(place)),
   'flows.delete': ({ flows }, { namespace }) => flows.delete(namespace, 'x'),
   'flows.revisions': ({ flows }, { namespace }) => flows.revisions(namespace, 'x'),
   'flows.dependencies': ({ flows }, { namespace }) => flows.dependencies(namespace, 'x'),
@@ -146,9 +147,9 @@ const NARROWED: Readonly<Record<string, Call>> = {
 
 /** Methods that tell nothing of any namespace. */
 const OPEN = ['configs', 'configuration', 'license', 'link', 'version', 'dialect', 'edition', 'editionNow'];
-/** `orNearest` asks for nothing but a list of flows, and a link for nothing at all. */
+/** `orNearest` asks for nothing but a list of flows, and a turn and a link for nothing at all. */
 const ELSEWHERE = [
-  ...['flows.orNearest', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
+  ...['flows.orNearest', 'flows.inTurn', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
   ...['plugins.types', 'plugins.documentation', 'expressions.functions', 'expressions.filters'],
   ...OPEN.map((name) => `instance.${name}`),
 ];

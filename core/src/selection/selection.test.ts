@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
 import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
 import type { ToolsConfig } from '../config/config.js';
+import { definePlugin, defineResource, defineTool } from '../plugin/author/define.js';
 import type { Registry } from '../registry/registry.js';
-import { type Edition, type ListOrigins, type Selection, select } from './selection.js';
+import { type Edition, type ListOrigins, OPT_IN, type Selection, select } from './selection.js';
 
 let registry: Registry;
 beforeAll(async () => {
@@ -172,5 +174,68 @@ describe('what callers cannot choose', () => {
   it('is part of the selection', () => {
     const fixed = { tenant: 'acme', namespaces: ['a'] };
     expect([choose({}).fixed, choose({ fixed }).fixed]).toEqual([{}, fixed]);
+  });
+});
+
+describe('what is off by default', () => {
+  const group = { name: 'extra', title: 'Extra' };
+  const common = { group, input: z.strictObject({}), output: z.looseObject({}), handler: () => ({}) };
+  const input = z.strictObject({ action: z.enum(['look', 'set']) });
+  const extraPlugin = definePlugin({
+    id: 'extra',
+    tools: [
+      defineTool({ ...common, name: 'see_it', description: 'Sees.', effect: 'read' }),
+      defineTool({ ...common, name: 'see_more', description: 'Sees.', effect: 'read', optIn: true }),
+      defineTool({
+        ...{ ...common, input, name: 'manage_more', description: 'More.', optIn: true },
+        actions: { look: { effect: 'read' }, set: { effect: 'write' } },
+      }),
+    ],
+    resources: [
+      defineResource({
+        group,
+        name: 'more',
+        uri: 'extra://more',
+        description: 'M',
+        optIn: true,
+        handler: String,
+      }),
+    ],
+  });
+  const chosen = async (config: Partial<ToolsConfig>) => {
+    const extra = await registryOf(extraPlugin);
+    return select(extra, { enable: [], disable: [], readOnly: false, ...config });
+  };
+  const SEES = 'see_it see_more manage_more:look,set';
+
+  it.each<[string, Partial<ToolsConfig>, string]>([
+    ['is off', {}, 'see_it'],
+    ['on by its name', { enable: ['see_more'] }, 'see_it see_more'],
+    ['on by its group', { enable: ['extra'] }, SEES],
+    ['on by a glob', { enable: ['*_more'] }, SEES],
+    ['one action of it', { enable: ['manage_more:look'] }, 'see_it manage_more:look'],
+    ['on by a list to narrow to', { only: ['manage_more'] }, 'manage_more:look,set'],
+    ['off in a list of other things', { only: ['see_it'] }, 'see_it'],
+    ['off again', { enable: ['extra'], disable: ['see_more'] }, 'see_it manage_more:look,set'],
+    ['on as far as it reads', { enable: ['extra'], readOnly: true }, 'see_it see_more manage_more:look'],
+    [
+      'not on by what another layer or a client narrows to',
+      { further: [{ list: 'only', names: ['see_more', 'see_it'], origin: 'a client', trusted: true }] },
+      'see_it',
+    ],
+  ])('%s', async (_, config, expected) => {
+    expect(on(await chosen(config))).toBe(expected);
+  });
+
+  it('says how it is turned on', async () => {
+    const { tools, resources } = await chosen({});
+    const verdict = { enabled: false, reason: OPT_IN };
+    expect(tools.get('manage_more')).toMatchObject({ ...verdict, actions: [verdict, verdict] });
+    expect(resources.get('more')).toMatchObject(verdict);
+    const reason = 'enabled by tools.enable: more';
+    expect((await chosen({ enable: ['more'] })).resources.get('more')).toMatchObject({
+      enabled: true,
+      reason,
+    });
   });
 });

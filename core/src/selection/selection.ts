@@ -134,6 +134,8 @@ function verdictOf(manifest: ToolManifest, actions: SelectedAction[], rules: Rul
 /** The reasons for which a tool of the Enterprise Edition is off by itself. */
 export const IS_OSS = 'the instance is Kestra OSS';
 export const NOT_ASKED = 'Enterprise Edition, and the instance has not been asked yet';
+/** The reason for which a tool is off that few people need. */
+export const OPT_IN = 'off by default: enable it with --enable or tools.enable';
 
 function judge(
   tool: FeatureManifest,
@@ -168,5 +170,5 @@ function judge(
   if (tool.edition === 'EE' && rules.edition !== 'EE') {
     return off(rules.edition === 'OSS' ? IS_OSS : NOT_ASKED);
   }
-  return on('on by default');
+  return tool.optIn ? off(OPT_IN) : on('on by default');
 }

@@ -28,6 +28,8 @@ export const MEMORIES: Readonly<Record<string, string>> = {
   'core/src/host/warm-up.ts timer': 'modules of the host',
   'core/src/kestra/caller.ts secret': 'what the host signs with',
   'core/src/kestra/fence/guard.ts known': 'PerCaller',
+  'core/src/kestra/resources/flows.ts #turns':
+    'calls in flight, by flow: who comes later sees what the first has saved',
   'core/src/kestra/resources/plugin-memory.ts documentations': 'within the next',
   'core/src/kestra/resources/plugins.ts #known': 'PerCaller',
   'core/src/kestra/resources/triggers.ts #turns':

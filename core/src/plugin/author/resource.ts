@@ -24,6 +24,8 @@ export interface ResourceDeclaration<Uri extends string = string> {
   ttlMs?: number;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
+  /** `true`: off until somebody enables it by its name or its group. */
+  optIn?: boolean;
 }
 
 /** The names in the braces of a URI template. */
