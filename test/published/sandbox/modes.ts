@@ -48,6 +48,7 @@ const OSS_1_3: Mode = {
     inputs: INPUTS_1_3,
   },
   repeatsFollowedLogs: false,
+  pluginPages: false,
   backfillsReplaced: true,
 };
 
