@@ -35,7 +35,7 @@ export type { App } from './kestra/resources/apps.js';
 export type { Banner, BannerContent } from './kestra/resources/banners.js';
 export type { Binding } from './kestra/resources/bindings.js';
 export type { Dashboard } from './kestra/resources/dashboards.js';
-export type { Evaluation, ExpressionFunction, RenderWith } from './kestra/resources/expressions.js';
+export type { Evaluation, RenderWith } from './kestra/resources/expressions.js';
 export type { FileEntry } from './kestra/resources/files.js';
 export type { FlowRevision } from './kestra/resources/flow-reads.js';
 export type { FlowCheck } from './kestra/resources/flows.js';
@@ -46,6 +46,7 @@ export type { LogFilter } from './kestra/resources/logs.js';
 export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
+export type { PebbleFunction } from './kestra/resources/pebble.js';
 export type { TypeDocumentation } from './kestra/resources/plugin-memory.js';
 export type { Role } from './kestra/resources/roles.js';
 export { isBackfillOver } from './kestra/resources/second-backfill.js';
@@ -60,6 +61,7 @@ export {
   type Execution,
   FINAL_STATES,
   type Flow,
+  type FlowCheck,
   type KvEntry,
   type KvValue,
   type Label,

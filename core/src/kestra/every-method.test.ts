@@ -26,6 +26,7 @@ const PLACED: Readonly<Record<string, Call>> = {
   'flows.delete': ({ flows }, { namespace }) => flows.delete(namespace, 'x'),
   'flows.revisions': ({ flows }, { namespace }) => flows.revisions(namespace, 'x'),
   'flows.dependencies': ({ flows }, { namespace }) => flows.dependencies(namespace, 'x'),
+  'flows.validate': ({ flows }, place) => flows.validate(yaml(place)),
   'flows.setEnabled': ({ flows }, { namespace }) => flows.setEnabled(namespace, 'x', true),
   'flows.search': ({ flows }, { namespace }) => flows.search({ namespace, ...page }),
   'flows.searchSource': ({ flows }, { namespace }) => flows.searchSource({ q: 'q', namespace, ...page }),
@@ -55,6 +56,7 @@ const PLACED: Readonly<Record<string, Call>> = {
   'executions.resumeAll': ({ executions }, { execution }) => executions.resumeAll([execution]),
   'executions.replayAll': ({ executions }, { execution }) => executions.replayAll([execution], false),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
+  'secrets.names': ({ secrets }, { namespace }) => secrets.names(namespace),
   'kv.get': ({ kv }, { namespace }) => kv.get(namespace, 'k'),
   'kv.set': ({ kv }, { namespace }) => kv.set(namespace, 'k', '1'),
   'kv.delete': ({ kv }, { namespace }) => kv.delete(namespace, 'k'),
@@ -150,8 +152,9 @@ const OPEN = ['configs', 'configuration', 'license', 'link', 'version', 'dialect
 /** `orNearest` asks for nothing but a list of flows, and a turn and a link for nothing at all. */
 const ELSEWHERE = [
   ...['flows.orNearest', 'flows.inTurn', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
-  ...['plugins.types', 'plugins.documentation', 'expressions.functions', 'expressions.filters'],
+  ...['plugins.types', 'plugins.documentation'],
   ...OPEN.map((name) => `instance.${name}`),
+  ...['pebble.functions', 'pebble.filters'],
 ];
 /** What TypeScript keeps from plugins. */
 const PRIVATE = [
@@ -166,7 +169,6 @@ const PRIVATE = [
   'plugins.memory',
   'plugins.catalogue',
   'plugins.list',
-  'expressions.list',
   'logs.filters',
   'logs.remove',
   'ai.generate',

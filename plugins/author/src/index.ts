@@ -1,5 +1,11 @@
 import { definePlugin } from '@kestra-mcp/core';
 import { TaskTypes } from './types/task-types.js';
 import { TypeTools } from './types/types.tools.js';
+import { ValidateTools } from './validation/validate.tools.js';
 
-export default definePlugin({ id: 'author', groups: [TypeTools], providers: [TaskTypes], compact: true });
+export default definePlugin({
+  id: 'author',
+  groups: [ValidateTools, TypeTools],
+  providers: [TaskTypes],
+  compact: true,
+});

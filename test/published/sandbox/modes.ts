@@ -97,6 +97,7 @@ const OSS_2_0: Mode = {
     inputs: INPUTS_2_0,
   },
   repeatsFollowedLogs: true,
+  pluginPages: true,
   backfillsReplaced: false,
 };
 

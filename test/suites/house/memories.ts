@@ -32,6 +32,7 @@ export const MEMORIES: Readonly<Record<string, string>> = {
     'calls in flight, by flow: who comes later sees what the first has saved',
   'core/src/kestra/resources/plugin-memory.ts documentations': 'within the next',
   'core/src/kestra/resources/plugins.ts #known': 'PerCaller',
+  'core/src/kestra/resources/pebble.ts #kept': 'PerCaller',
   'core/src/kestra/resources/triggers.ts #turns':
     'calls in flight, by tenant: who comes later sees what came of the first',
   'core/src/kestra/versions/instance.ts #asked': 'PerCaller',

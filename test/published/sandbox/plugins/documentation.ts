@@ -1,12 +1,22 @@
 import { CORE, pluginType } from '../flow/catalog.js';
-import type { FlowRules } from '../flow/rules.js';
 import { knownProperties } from '../flow/properties.js';
+import type { FlowRules } from '../flow/rules.js';
 import { listedType } from './plugin-list.js';
 import { DEFINITIONS, OUTPUTS, OWN_PROPERTIES, type Schema, schemaOf } from './property-schemas.js';
 
 const DRAFT = 'https://json-schema.org/draft/2019-09/schema';
 /** What the documentation of a type has only when all is asked for. */
-const COMMON = ['id', 'type', 'description', 'retry', 'timeout', 'disabled', 'runIf', 'allowFailure', 'logLevel'];
+const COMMON = [
+  'id',
+  'type',
+  'description',
+  'retry',
+  'timeout',
+  'disabled',
+  'runIf',
+  'allowFailure',
+  'logLevel',
+];
 
 /** What a version answers about a type; nothing for one that it does not have. */
 export function documentationOf(type: string, rules: FlowRules, all: boolean): object | undefined {
@@ -16,7 +26,10 @@ export function documentationOf(type: string, rules: FlowRules, all: boolean): o
   const required = pluginType(type)?.required ?? [];
   const names = [...ownNames(type, rules, required), ...(all ? COMMON : [])];
   const properties = Object.fromEntries(
-    [...new Set(names)].map((name) => [name, { ...schemaOf(short, name), $required: required.includes(name) }]),
+    [...new Set(names)].map((name) => [
+      name,
+      { ...schemaOf(short, name), $required: required.includes(name) },
+    ]),
   );
   return {
     markdown: `# ${listed.title}\n\n${listed.description ?? ''}\n`,
@@ -37,7 +50,11 @@ export function documentationOf(type: string, rules: FlowRules, all: boolean): o
 function ownNames(type: string, rules: FlowRules, required: readonly string[]): readonly string[] {
   const short = type.slice(CORE.length);
   const own = OWN_PROPERTIES[short]?.split(' ');
-  const base = { ...rules.properties, task: [], trigger: rules.properties.trigger.filter((name) => name === 'when') };
+  const base = {
+    ...rules.properties,
+    task: [],
+    trigger: rules.properties.trigger.filter((name) => name === 'when'),
+  };
   const known = own ?? knownProperties(type, base)?.filter((name) => name !== 'when') ?? required;
   const isTask = !/^(condition|trigger|dashboard|runner)\./.test(short);
   return isTask && rules.oldNames ? [...known, 'pluginDefaultsRef'] : known;

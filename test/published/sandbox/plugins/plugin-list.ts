@@ -22,7 +22,11 @@ export function pluginRows(rules: FlowRules): object[] {
   return [
     {
       ...{ name: 'core', title: 'core', group: 'io.kestra.plugin.core' },
-      manifest: { 'X-Kestra-Title': 'core', 'X-Kestra-Group': 'io.kestra.plugin.core', 'Manifest-Version': '1.0' },
+      manifest: {
+        'X-Kestra-Title': 'core',
+        'X-Kestra-Group': 'io.kestra.plugin.core',
+        'Manifest-Version': '1.0',
+      },
       guides: [],
       aliases: aliasesOf(rules.oldNames),
       ...Object.fromEntries(lists),

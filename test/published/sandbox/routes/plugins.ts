@@ -18,7 +18,9 @@ export function pluginRoutes({ mode }: World): Route[] {
     return found;
   };
   return [
-    get('/plugins', 'listPlugins', (call) => (pluginPages ? sought(call, pluginRows(flowRules)) : pluginRows(flowRules))),
+    get('/plugins', 'listPlugins', (call) =>
+      pluginPages ? sought(call, pluginRows(flowRules)) : pluginRows(flowRules),
+    ),
     get('/plugins/{cls}', 'getPluginDocumentation', documentation),
   ];
 }
