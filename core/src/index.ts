@@ -35,7 +35,7 @@ export type { App } from './kestra/resources/apps.js';
 export type { Banner, BannerContent } from './kestra/resources/banners.js';
 export type { Binding } from './kestra/resources/bindings.js';
 export type { Dashboard } from './kestra/resources/dashboards.js';
-export type { Evaluation, ExpressionFunction, RenderWith } from './kestra/resources/expressions.js';
+export type { Evaluation, RenderWith } from './kestra/resources/expressions.js';
 export type { FileEntry } from './kestra/resources/files.js';
 export type { FlowRevision } from './kestra/resources/flow-reads.js';
 export type { Group } from './kestra/resources/groups.js';

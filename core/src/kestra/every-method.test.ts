@@ -171,7 +171,7 @@ const OPEN = ['configs', 'configuration', 'license', 'link', 'version', 'dialect
 /** `orNearest` asks for nothing but a list of flows, and a turn and a link for nothing at all. */
 const ELSEWHERE = [
   ...['flows.orNearest', 'flows.inTurn', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
-  ...['plugins.types', 'plugins.documentation', 'expressions.functions', 'expressions.filters'],
+  ...['plugins.types', 'plugins.documentation'],
   ...OPEN.map((name) => `instance.${name}`),
   ...['pebble.functions', 'pebble.filters'],
 ];
@@ -188,7 +188,6 @@ const PRIVATE = [
   'plugins.memory',
   'plugins.catalogue',
   'plugins.list',
-  'expressions.list',
   'logs.filters',
   'logs.remove',
   'ai.generate',

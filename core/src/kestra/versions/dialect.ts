@@ -42,8 +42,6 @@ export interface Dialect {
   pluginList: 'whole' | 'pages';
   /** Where an expression is evaluated: with a task run only, or with the execution alone as well. */
   evaluation: 'taskRun' | 'execution';
-  /** Whether the functions and filters of expressions are listed. */
-  expressionLists: boolean;
   /** Whether expressions are listed for the source of a flow, and rendered without an execution. */
   expressionRoutes: boolean;
   /** Whether it lists the functions and filters of its expressions. */
@@ -101,7 +99,6 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     kvList: 'namespace',
     pluginList: 'whole',
     evaluation: 'taskRun',
-    expressionLists: false,
     expressionRoutes: false,
     pebbleLists: false,
     secretList: 'namespace',
@@ -121,7 +118,6 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
   {
     since: '1.3',
     evaluation: 'execution',
-    expressionLists: true,
     pebbleLists: true,
     generateFlow: YAML_BODY,
     generateDashboard: TENANT_YAML_BODY,
