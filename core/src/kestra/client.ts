@@ -18,8 +18,10 @@ import { IterationsResource } from './resources/iterations.js';
 import { KvResource } from './resources/kv.js';
 import { LogsResource } from './resources/logs.js';
 import { NamespacesResource } from './resources/namespaces.js';
+import { PebbleResource } from './resources/pebble.js';
 import { PluginsResource } from './resources/plugins.js';
 import { RolesResource } from './resources/roles.js';
+import { SecretsResource } from './resources/secrets.js';
 import { TestsResource } from './resources/tests.js';
 import { TriggersResource } from './resources/triggers.js';
 import { UiResource } from './resources/ui.js';
@@ -56,6 +58,8 @@ export class KestraClient {
   readonly triggers: TriggersResource;
   readonly plugins: PluginsResource;
   readonly expressions: ExpressionsResource;
+  readonly pebble: PebbleResource;
+  readonly secrets: SecretsResource;
   readonly ai: AiResource;
   readonly dashboards: DashboardsResource;
   readonly apps: AppsResource;
@@ -84,6 +88,8 @@ export class KestraClient {
     this.triggers = new TriggersResource(http, this.instance);
     this.plugins = new PluginsResource(http, this.instance);
     this.expressions = new ExpressionsResource(http, this.instance);
+    this.pebble = new PebbleResource(http, this.instance);
+    this.secrets = new SecretsResource(http, this.instance);
     this.ai = new AiResource(http, this.instance);
     this.dashboards = new DashboardsResource(http);
     this.apps = new AppsResource(http, this.instance);

@@ -9,6 +9,7 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   list_executions: ['time_range'],
   manage_executions: ['task_run_id', 'path'],
   manage_kv_store: ['type'],
+  manage_trigger: ['trigger_id'],
   namespace_file_action: ['encoding', 'file_content'],
   restart_execution: ['namespace', 'flow_id'],
 };
