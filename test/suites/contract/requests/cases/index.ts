@@ -1,4 +1,5 @@
 import type { Case } from '../case.js';
+import { DIAGNOSE_CASES } from './diagnose.js';
 import { EE_CASES } from './ee.js';
 import { EXECUTION_CASES } from './execution.js';
 import { FLOW_CASES } from './flow.js';
@@ -12,5 +13,6 @@ export const CASES: readonly Case[] = [
   ...RERUN_CASES,
   ...LOGS_CASES,
   ...NAMESPACE_CASES,
+  ...DIAGNOSE_CASES,
   ...EE_CASES,
 ];
