@@ -1,4 +1,5 @@
 import type { Case } from '../case.js';
+import { DIAGNOSE_CASES } from './diagnose.js';
 import { EDITING_CASES } from './editing.js';
 import { EE_CASES } from './ee.js';
 import { EXECUTION_CASES } from './execution.js';
@@ -16,6 +17,7 @@ export const CASES: readonly Case[] = [
   ...TRIGGER_CASES,
   ...LOGS_CASES,
   ...NAMESPACE_CASES,
+  ...DIAGNOSE_CASES,
   ...EDITING_CASES,
   ...OUTPUT_CASES,
   ...EE_CASES,
