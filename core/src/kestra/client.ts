@@ -7,6 +7,7 @@ import { AppsResource } from './resources/apps.js';
 import { BannersResource } from './resources/banners.js';
 import { BindingsResource } from './resources/bindings.js';
 import { DashboardsResource } from './resources/dashboards.js';
+import { ExecutionFilesResource } from './resources/execution-files.js';
 import { ExecutionsResource } from './resources/executions.js';
 import { ExpressionsResource } from './resources/expressions.js';
 import { FilesResource } from './resources/files.js';
@@ -48,6 +49,7 @@ export class KestraClient {
   readonly instance: InstanceResource;
   readonly flows: FlowsResource;
   readonly executions: ExecutionsResource;
+  readonly executionFiles: ExecutionFilesResource;
   readonly iterations: IterationsResource;
   readonly namespaces: NamespacesResource;
   readonly kv: KvResource;
@@ -77,6 +79,7 @@ export class KestraClient {
     this.instance = new InstanceResource(http, config.version);
     this.flows = new FlowsResource(http, this.instance);
     this.executions = new ExecutionsResource(http, this.instance);
+    this.executionFiles = new ExecutionFilesResource(http);
     this.iterations = new IterationsResource(http, this.instance);
     this.namespaces = new NamespacesResource(http, this.instance);
     this.kv = new KvResource(http, this.instance);

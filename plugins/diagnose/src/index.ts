@@ -1,3 +1,4 @@
 import { definePlugin } from '@kestra-mcp/core';
+import { OutputTools } from './output/output.tools.js';
 
-export default definePlugin({ id: 'diagnose', groups: [], compact: true });
+export default definePlugin({ id: 'diagnose', groups: [OutputTools], compact: true });

@@ -9,7 +9,7 @@ import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import { rowsWithoutCredentials, withoutCredentials } from './caller-headers.js';
 import { ExecutionActions } from './execution-actions.js';
-import { OutputsResource } from './outputs.js';
+import { OutputsResource, type TaskRunsWanted } from './outputs.js';
 
 /** Which executions. */
 export interface ExecutionSearch extends Paging {
@@ -24,12 +24,6 @@ export interface ExecutionSearch extends Paging {
   startDate?: string | undefined;
   /** From the beginning when only this is given. */
   endDate?: string | undefined;
-}
-
-/** Which task runs of an execution. */
-export interface TaskRunsWanted {
-  taskRunId?: string | undefined;
-  from?: number | undefined;
 }
 
 const NEWEST_FIRST = ['state.startDate:desc'];
@@ -49,14 +43,14 @@ export class ExecutionReads extends ExecutionActions {
    * `GET executions/{id}`: an execution with its task runs. From 2.0 the outputs are fetched from `GET
    * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}`, of at most 100 task runs, and put back where
    * 1.x has them. With a `taskRunId` it has that task run alone: InputError when it has none. `from` says before which
-   * ones no outputs are wanted, in the order of urgency. Credentials of who started it are masked. NotFoundError when
-   * there is none.
+   * ones no outputs are wanted, in the order of urgency, and `only` of which they are. Credentials of who started it are
+   * masked. NotFoundError when there is none.
    */
-  async get(id: string, { taskRunId, from }: TaskRunsWanted = {}): Promise<Execution> {
+  async get(id: string, { taskRunId, ...wanted }: TaskRunsWanted = {}): Promise<Execution> {
     const whole = await this.peek(id);
     const execution = taskRunId === undefined ? whole : withOnly(whole, taskRunId);
     const { outputs } = await this.instance.dialect();
-    return outputs === 'inline' ? execution : this.#outputs.into(execution, from);
+    return outputs === 'inline' ? execution : this.#outputs.into(execution, wanted);
   }
 
   /**

@@ -28,6 +28,12 @@ export interface Dialect {
   level: 'EQUALS' | 'GREATER_THAN_OR_EQUAL_TO';
   /** Where a backfill is created: with the trigger's own update, or a route of its own. */
   backfillCreate: 'triggers' | 'backfill';
+  /** Where a trigger is switched on and off: the same two ways. */
+  triggerSwitch: 'triggers' | 'set-disabled';
+  /** What pausing, resuming and deleting a backfill take: the trigger's row, or its ids. */
+  backfillBody: 'row' | 'ids';
+  /** What a search for triggers is sorted by; `undefined`: not known to take a key. */
+  triggerSort: 'triggerId:asc' | undefined;
   /** Whether an execution can be replayed with other inputs. */
   replayInputs: boolean;
   /** Keys of a namespace: a route of its own, or the search over all keys. */
@@ -86,6 +92,9 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     executionLogs: 'flat',
     level: 'EQUALS',
     backfillCreate: 'triggers',
+    triggerSwitch: 'triggers',
+    backfillBody: 'row',
+    triggerSort: 'triggerId:asc',
     replayInputs: false,
     kvList: 'namespace',
     pluginList: 'whole',
@@ -125,6 +134,9 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     executionLogs: 'filters',
     level: 'GREATER_THAN_OR_EQUAL_TO',
     backfillCreate: 'backfill',
+    triggerSwitch: 'set-disabled',
+    backfillBody: 'ids',
+    triggerSort: undefined,
     kvList: 'search',
     pluginList: 'pages',
     expressionRoutes: true,
