@@ -26,6 +26,14 @@ export interface ExecutionSearch extends Paging {
   endDate?: string | undefined;
 }
 
+/** Which executions that belong to another one. */
+export interface KinSearch extends Paging {
+  /** In one of these states. */
+  states: readonly string[];
+  /** Of everything that has this correlation id, not only of what the execution has started itself. */
+  correlationId?: string | undefined;
+}
+
 const NEWEST_FIRST = ['state.startDate:desc'];
 
 /** What can be read of executions. */
@@ -129,6 +137,51 @@ export class ExecutionReads extends ExecutionActions {
     }
     const [newest] = fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''));
     return withoutCredentials(newest);
+  }
+
+  /**
+   * `GET executions/search`: what an execution has started, such as subflows, newest first; with a correlation id all
+   * that it belongs to, however deep. Without iterations of loops, and from 2.0 without task runs.
+   */
+  async kin(id: string, { states, correlationId, page, size }: KinSearch): Promise<Page<Execution>> {
+    const { filters } = await this.instance.dialect();
+    const conditions = {
+      ...(correlationId === undefined
+        ? where(filters, [['triggerExecutionId', 'EQUALS', id]])
+        : whereLabels(filters, { 'system.correlationId': correlationId })),
+      ...whereStates(filters, states),
+    };
+    const query = { page, size, sort: NEWEST_FIRST, ...conditions };
+    const request = { path: route`executions/search`, within: { execution: id }, query };
+    const found = (await this.#http.json<Page<Execution>>(request)) ?? { results: [] };
+    const { fence } = this.#http;
+    const inside = found.results.filter(({ namespace }) => fence?.allows(namespace) ?? true);
+    return rowsWithoutCredentials({ results: inside });
+  }
+
+  /**
+   * `GET executions/search`: the newest execution of exactly this flow, in that state, that had begun when the given one
+   * did; undefined when there is none.
+   */
+  async before({ id, namespace, flowId, state: { startDate } }: Execution, state: string) {
+    const { filters } = await this.instance.dialect();
+    const conditions = where(filters, [
+      ['namespace', 'EQUALS', namespace],
+      ['flowId', 'EQUALS', flowId],
+      ['state', 'EQUALS', state],
+      ...period({ endDate: startDate }),
+    ]);
+    const { results = [] } = await this.#http.json<Page<Execution>>({
+      path: route`executions/search`,
+      within: { namespace },
+      query: { page: 1, size: 2, sort: NEWEST_FIRST, ...conditions },
+    });
+    // The next one may be of a child namespace, or of anything where a filter is ignored.
+    const found = results.find(
+      (row) =>
+        row.id !== id && row.namespace === namespace && row.flowId === flowId && row.state.current === state,
+    );
+    return withoutCredentials(found);
   }
 }
 
