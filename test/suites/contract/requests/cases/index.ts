@@ -1,4 +1,5 @@
 import type { Case } from '../case.js';
+import { AUTHOR_CASES } from './author.js';
 import { EE_CASES } from './ee.js';
 import { EXECUTION_CASES } from './execution.js';
 import { FLOW_CASES } from './flow.js';
@@ -8,6 +9,7 @@ import { RERUN_CASES } from './reruns.js';
 
 export const CASES: readonly Case[] = [
   ...FLOW_CASES,
+  ...AUTHOR_CASES,
   ...EXECUTION_CASES,
   ...RERUN_CASES,
   ...LOGS_CASES,
