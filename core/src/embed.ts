@@ -9,6 +9,8 @@ export { givenConfig } from './config/values/given.js';
 export { type Host, startHost } from './host/host.js';
 export { isPlugin } from './plugin/author/define.js';
 export { promptsOf } from './plugin/author/metadata.js';
+export { appFaults } from './plugin/manifest/app-faults.js';
+export { appFile } from './plugin/manifest/app-file.js';
 export { describePlugin } from './plugin/manifest/describe.js';
 export type { JsonSchema, PluginManifest, ToolManifest } from './plugin/manifest/manifest.js';
 export { faultOf } from './plugin/manifest/manifest-fault.js';

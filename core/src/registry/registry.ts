@@ -2,6 +2,7 @@ import type { PluginError } from '../foundation/errors.js';
 import { quoted } from '../plugin/author/names.js';
 import { nameOf, problemOf } from '../plugin/load/identity.js';
 import type { LoadedPlugin, Plugins, QuarantinedPlugin } from '../plugin/load/loaded-plugin.js';
+import { appUri } from '../plugin/manifest/app-file.js';
 import type {
   FeatureManifest,
   GroupManifest,
@@ -81,10 +82,13 @@ function titled(tools: ReadonlyMap<string, RegisteredTool>): Map<string, Registe
   );
 }
 
-/** What must be unique: names, since the configuration switches by them, and the URIs of resources. */
+/** What must be unique: names, since the configuration switches by them, and the URIs of resources and of tools' pages. */
 function keysOf({ manifest }: LoadedPlugin): string[] {
   const features: FeatureManifest[] = [...manifest.tools, ...manifest.resources, ...manifest.prompts];
-  return [...features.map(({ name }) => name), ...manifest.resources.map(({ uri }) => uri)];
+  const pages = manifest.tools.flatMap(({ ui }) => (ui === undefined ? [] : [appUri(manifest.id, ui)]));
+  // Tools may share one.
+  const uris = [...manifest.resources.map(({ uri }) => uri), ...new Set(pages)];
+  return [...features.map(({ name }) => name), ...uris];
 }
 
 /** A group belongs to one plugin: its name switches all that is in it. */

@@ -9,6 +9,7 @@ import { LONGEST_WAIT } from './ask/unanswered.js';
 import { withinBudget } from './budget.js';
 import { serveCompletion } from './complete.js';
 import { instructions } from './instructions.js';
+import { pageOfTool } from './lists/app-at.js';
 import { pageOf } from './lists/page.js';
 import { provisional } from './lists/provisional.js';
 import { servePrompts } from './prompts.js';
@@ -119,5 +120,6 @@ function listed({ tool, effect }: SelectedTool, shown: ShownTool): Tool {
     outputSchema: outputSchema as NonNullable<Tool['outputSchema']>,
     // Both, since clients take a tool that does not say for one that destroys.
     annotations: { readOnlyHint: effect === 'read', destructiveHint: effect === 'destructive' },
+    ...pageOfTool(tool),
   };
 }

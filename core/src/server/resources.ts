@@ -2,6 +2,7 @@ import type { Server } from '@modelcontextprotocol/server';
 import type { ResourceManifest } from '../plugin/manifest/manifest.js';
 import type { Selection } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
+import { isAppUri } from './lists/app-at.js';
 import { pageOf } from './lists/page.js';
 import { provisional } from './lists/provisional.js';
 import { isTemplate, resourceAt } from './lists/resource-at.js';
@@ -26,6 +27,9 @@ export function serveResources(server: Server, host: ServedHost): void {
     return { resourceTemplates, ...nextCursor, ...provisional(host, context) };
   });
   server.setRequestHandler('resources/read', async ({ params: { uri } }, context) => {
+    // Imported when the first client shows one.
+    if (isAppUri(uri, host.selection()))
+      return (await import('./lists/read-app.js')).readApp(host, uri, context);
     const { selected, variables } = resourceAt(host.selection(), uri);
     const { name, ttlMs } = selected.feature.manifest;
     const content = await answered(host.read(name, variables, toolContext(context)));

@@ -4,6 +4,7 @@ import { describePlugin } from '@kestra-mcp/core/host';
 import { checkPlugin } from '@kestra-mcp/testing';
 import * as z from 'zod';
 import { slaPlugin } from '../../support/plugins/sla-plugin.js';
+import { temporaryFolder } from '../../support/temporary.js';
 
 const group = { name: 'things', title: 'Things' };
 const described = z.string().describe('Text.');
@@ -19,6 +20,28 @@ const good = {
 
 const problems = (changes: object, of: object = {}) =>
   checkPlugin(definePlugin({ id: 'things', tools: [defineTool({ ...good, ...changes } as never)], ...of }));
+
+const PAGE = '<!doctype html><style>a{background:url(data:,x)}</style><a href="#x">x</a>';
+
+it('looks at the pages of tools, where they are', () => {
+  const of = (html: string) =>
+    checkPlugin(definePlugin({ id: 'things', tools: [defineTool({ ...good, ui: './thing.html' })] }), {
+      folder: temporaryFolder({ 'thing.html': html }),
+    });
+  expect(of(PAGE)).toEqual([]);
+  expect(of(`${PAGE}<script src="https://cdn.example/x.js"></script>`)).toEqual([
+    expect.stringMatching(/^the page thing.html loads something from outside/),
+  ]);
+  expect(of(`${PAGE}<style>@import "x.css";</style>`)).toEqual([expect.stringMatching(/outside/)]);
+  expect(of('<p>x')).toEqual(['the page thing.html does not begin with <!doctype html>.']);
+  expect(of(PAGE.padEnd(200_000))).toEqual(['the page thing.html has 200000 bytes; it may have 153600.']);
+  const ofNone = { folder: temporaryFolder() };
+  const plugin = definePlugin({ id: 'things', tools: [defineTool({ ...good, ui: 'thing.html' })] });
+  expect(checkPlugin(plugin, ofNone)).toEqual([
+    expect.stringMatching(/^the page thing.html is not there: .*thing.html.$/),
+  ]);
+  expect(checkPlugin(plugin)).toEqual([expect.stringContaining('give checkPlugin the `folder`')]);
+});
 
 it('has nothing to say of a good plugin', () => {
   expect(checkPlugin(slaPlugin)).toEqual([]);

@@ -2,11 +2,14 @@ import { types } from 'node:util';
 import { describeError, type PluginDefinition } from '@kestra-mcp/core';
 import { describePlugin, faultOf, isPlugin, type PluginManifest, undescribed } from '@kestra-mcp/core/host';
 import { checkCompleting } from './contract-completing.js';
+import { checkPages } from './contract-pages.js';
 import { checkTool } from './contract-tool.js';
 
 export interface ContractLimits {
   /** Bytes that a tool may take of the list on average: every conversation pays for them. Default: 1500. */
   bytesPerTool?: number;
+  /** The folder of the plugin's main module, built: where the pages lie that tools name as their `ui`. */
+  folder?: string;
 }
 
 /**
@@ -15,7 +18,7 @@ export interface ContractLimits {
  */
 export function checkPlugin(
   plugin: PluginDefinition | PluginManifest,
-  { bytesPerTool = 1_500 }: ContractLimits = {},
+  { bytesPerTool = 1_500, folder }: ContractLimits = {},
 ): string[] {
   if (types.isPromise(plugin)) return ['This is a promise of a plugin: await it.'];
   const fault = isPlugin(plugin) ? undefined : faultOf(plugin);
@@ -29,6 +32,7 @@ export function checkPlugin(
   return [
     ...undescribed(manifest).map((what) => `${what} has no description.`),
     ...manifest.tools.flatMap((tool) => checkTool(tool).map((what) => `${tool.name} ${what}`)),
+    ...checkPages(manifest, folder),
     ...checkCompleting(plugin, manifest),
     ...twice(manifest),
     ...silentOptions(manifest),

@@ -50,6 +50,7 @@ const OSS_1_3: Mode = {
     inputs: INPUTS_1_3,
   },
   repeatsFollowedLogs: false,
+  pluginPages: false,
   backfillsReplaced: true,
 };
 
@@ -99,6 +100,7 @@ const OSS_2_0: Mode = {
     inputs: INPUTS_2_0,
   },
   repeatsFollowedLogs: true,
+  pluginPages: true,
   backfillsReplaced: false,
 };
 

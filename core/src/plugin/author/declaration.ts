@@ -62,11 +62,18 @@ interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
   readOn?: string;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
+  /** `true`: off until `tools.enable` has its name or its group, since few people need it. */
+  optIn?: boolean;
   /**
    * `true`: the result is Kestra's own object, and goes out without what says nothing there, such as nulls and `_links`;
    * `false`: it goes out as it is. Default: what `definePlugin` says.
    */
   compact?: boolean;
+  /**
+   * The page that shows its results in clients that have MCP Apps: an HTML file beside the plugin's main module or below
+   * it, such as `./report.html`. Tools that name the same file share it. Others go by the answer, which says all.
+   */
+  ui?: string;
   /** For a tool that may wait long: how its call goes on where the client takes a task; see `defineTask`. */
   task?: TaskDeclaration<Result<Output>>;
 }

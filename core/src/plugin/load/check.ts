@@ -4,6 +4,7 @@ import type { ToolGroupOptions } from '../author/metadata.js';
 import { ACTION_NAME, isName, NAME_FORM, quoted } from '../author/names.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
+import { appPathFault } from '../manifest/app-file.js';
 import { schemaFault } from '../manifest/manifest-fault.js';
 
 const EFFECTS: readonly unknown[] = ['read', 'write', 'destructive'];
@@ -34,6 +35,8 @@ export function checkTool(tool: ToolDeclaration, group: ToolGroupOptions | undef
   const { compact } = tool as { compact?: unknown };
   if (compact !== undefined && typeof compact !== 'boolean')
     throw wrong('has a `compact` that is neither true nor false');
+  const noPage = tool.ui === undefined ? undefined : appPathFault(tool.ui);
+  if (noPage !== undefined) throw wrong(noPage);
   checkConfirm(tool, wrong);
   checkTask(tool.task, wrong);
   return wrong;
@@ -96,7 +99,7 @@ export function checkRoot(schema: unknown, key: keyof typeof ROOTS, wrong: Wrong
 
 /** What all three have; gives what a further problem is told with. */
 function checkFeature(kind: string, declaration: object, group: ToolGroupOptions | undefined): Wrong {
-  const { name, description, edition } = (declaration ?? {}) as Record<string, unknown>;
+  const { name, description, edition, optIn } = (declaration ?? {}) as Record<string, unknown>;
   const wrong: Wrong = (what, hint) => new PluginError(`The ${kind} ${quoted(name)} ${what}.`, { hint });
   if (!isName(name)) throw wrong(`needs a name of ${NAME_FORM}`);
   checkGroup(group, wrong);
@@ -104,6 +107,8 @@ function checkFeature(kind: string, declaration: object, group: ToolGroupOptions
   checkText(declaration, 'title', wrong);
   if (edition !== undefined && edition !== 'EE')
     throw wrong(`has the edition ${quoted(edition)}; it must be EE, or left out`);
+  if (optIn !== undefined && typeof optIn !== 'boolean')
+    throw wrong('has an `optIn` that is neither true nor false');
   return wrong;
 }
 

@@ -9,6 +9,7 @@ import type { ResourceDeclaration } from '../author/resource.js';
 import { checkPrompt, checkResource, checkRoot, checkTool, type Wrong } from '../load/check.js';
 import { definitionFault } from '../load/check-definition.js';
 import { namedActions, withActions, withUses } from './action-texts.js';
+import { plainPath } from './app-file.js';
 import { describeComplete, describeWatch, valuesOf } from './completing.js';
 import { namesIn } from './completing-fault.js';
 import { jsonSchema } from './json-schema.js';
@@ -114,6 +115,7 @@ function describeTool({ group, declaration: tool }: Grouped<ToolDeclaration>): T
     inputSchema: { ...input, properties: withUses(properties, named) },
     outputSchema: rootOf(tool.output, 'output', wrong),
     ...(actions.length > 0 && { actions }),
+    ...(tool.ui !== undefined && { ui: plainPath(tool.ui) }),
     ...(tool.confirm?.bulk && { bulk: true as const }),
   };
 }
@@ -162,10 +164,10 @@ function describePrompt({ group, declaration: prompt }: Grouped<PromptDeclaratio
   };
 }
 
-type Described = Pick<ToolDeclaration, 'name' | 'title' | 'description' | 'edition'>;
+type Described = Pick<ToolDeclaration, 'name' | 'title' | 'description' | 'edition' | 'optIn'>;
 
 function feature(
-  { name, title, description, edition }: Described,
+  { name, title, description, edition, optIn }: Described,
   group: ToolGroupOptions | undefined,
 ): FeatureManifest {
   return {
@@ -174,6 +176,7 @@ function feature(
     ...(title && { title }),
     description,
     ...(edition && { edition }),
+    ...(optIn && { optIn: true as const }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { ACTION_NAME, isName, NAME_FORM, quoted } from '../author/names.js';
+import { appPathFault } from './app-file.js';
 import { completeFault, watchFault } from './completing-fault.js';
 import { API_VERSION } from './manifest.js';
 
@@ -54,18 +55,21 @@ const FAULTS: Readonly<Record<string, (item: Item) => string | undefined>> = {
 };
 
 function featureFault(item: Item): string | undefined {
-  const { group, description, edition } = item;
+  const { group, description, edition, optIn } = item;
   if (typeof group !== 'string') return 'has no `group`';
   if (!isName(group)) return `has the group ${quoted(group)}; its name must be ${NAME_FORM}`;
   if (typeof description !== 'string') return 'has no `description`';
   if (edition !== undefined && edition !== 'EE')
     return `has the edition ${quoted(edition)}; it can be EE only`;
+  if (optIn !== undefined && optIn !== true) return 'has an `optIn` that is not true';
   return textFault(item, 'title');
 }
 
-function toolFault({ effect, inputSchema, outputSchema, actions = [], bulk }: Item): string | undefined {
+function toolFault({ effect, inputSchema, outputSchema, actions = [], bulk, ui }: Item): string | undefined {
   if (!EFFECTS.includes(effect)) return 'has no `effect`';
   if (bulk !== undefined && bulk !== true) return 'has a `bulk` that is not true';
+  const noPage = ui === undefined ? undefined : appPathFault(ui);
+  if (noPage !== undefined) return noPage;
   for (const [name, schema] of Object.entries({ inputSchema, outputSchema })) {
     const fault = schemaFault(schema);
     if (fault !== undefined) return `has an \`${name}\` that is not that of an object: it ${fault}`;

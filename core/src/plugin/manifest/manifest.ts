@@ -27,6 +27,8 @@ export interface FeatureManifest {
   title?: string;
   description: string;
   edition?: 'EE';
+  /** Off until it is enabled by name or group. */
+  optIn?: true;
 }
 
 /** All that listing and selecting a tool needs, so that its code can wait for the first call. */
@@ -35,6 +37,8 @@ export interface ToolManifest extends FeatureManifest {
   inputSchema: JsonSchema;
   outputSchema: JsonSchema;
   actions?: ActionManifest[];
+  /** The page that shows its results: a path from the folder of the plugin's main module. */
+  ui?: string;
   /** Some of its calls do so much at once that they have to be confirmed. */
   bulk?: true;
 }

@@ -24,11 +24,13 @@ import { metricRoutes } from './metrics.js';
 import { namespaceRoutes } from './namespaces.js';
 import { outputRoutes } from './outputs.js';
 import { pebbleRoutes } from './pebble.js';
+import { pluginRoutes } from './plugins.js';
 import { triggerRoutes } from './triggers.js';
 import { webhookRoutes } from './webhooks.js';
 
 const GROUPS = [
   instanceRoutes,
+  pluginRoutes,
   flowRoutes,
   flowSearchRoutes,
   flowBulkRoutes,

@@ -1,0 +1,36 @@
+import { dirname, join } from 'node:path';
+
+/** Largest page of an app, in bytes: a client fetches it as a whole before it shows anything. */
+export const LARGEST_APP = 150 * 1024;
+/** Longest path that a list has to carry for each tool. */
+const LONGEST_PATH = 100;
+const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
+
+/** What is wrong with the path of a tool's page; undefined when it can be served. */
+export function appPathFault(path: unknown): string | undefined {
+  if (typeof path !== 'string') return 'has a `ui` that is no text';
+  const segments = plainPath(path).split('/');
+  const isFine = path.length <= LONGEST_PATH && path.endsWith('.html') && segments.every(isSegment);
+  return isFine
+    ? undefined
+    : 'has a `ui` that is no path of an HTML file beside its main module or below, such as ./report.html';
+}
+
+/** `./report.html` is `report.html`. */
+export function plainPath(path: string): string {
+  return path.replace(/^\.\//, '');
+}
+
+/** Where clients find the page: tools of a plugin that name the same file share it. */
+export function appUri(pluginId: string, path: string): string {
+  return `ui://${pluginId}/${plainPath(path)}`;
+}
+
+/** The file of a page; `main` is the plugin's main module, which is bundled with what lies beside it. */
+export function appFile(main: string, path: string): string {
+  return join(dirname(main), plainPath(path));
+}
+
+function isSegment(segment: string): boolean {
+  return SEGMENT.test(segment);
+}

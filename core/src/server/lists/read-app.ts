@@ -1,0 +1,41 @@
+import { realpath } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
+import { ProtocolError, ProtocolErrorCode, type ServerContext } from '@modelcontextprotocol/server';
+import { describeError } from '../../foundation/errors.js';
+import { readLimited } from '../../foundation/read-limited.js';
+import { problemOf } from '../../plugin/load/identity.js';
+import { appFile, LARGEST_APP } from '../../plugin/manifest/app-file.js';
+import type { RegisteredTool } from '../../registry/registry.js';
+import type { ServedHost } from '../served-host.js';
+import { toolsOfApp } from './app-at.js';
+
+/** As the extension `io.modelcontextprotocol/ui` has it. */
+const APP_TYPE = 'text/html;profile=mcp-app';
+/** The same file until the host is another: as long as a list. */
+const KEPT = { ttlMs: 300_000 };
+
+/** The page of a tool, as it lies beside its plugin's code, which is not imported for it. */
+export async function readApp(host: ServedHost, uri: string, { mcpReq }: ServerContext) {
+  const tools = toolsOfApp(host.selection(), uri);
+  const on = tools.find(({ enabled }) => enabled);
+  if (on === undefined) {
+    const off = tools.map(({ tool, reason }) => `${tool.manifest.name} is off: ${reason}`).join('; ');
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no ${uri} here: ${off}.`);
+  }
+  const text = await pageOf(on.tool);
+  const content = { uri, mimeType: APP_TYPE, text, _meta: { ui: { prefersBorder: true } } };
+  return { contents: [content], ...(mcpReq.envelope && KEPT) };
+}
+
+async function pageOf({ plugin, manifest }: RegisteredTool): Promise<string> {
+  const file = appFile(plugin.file, manifest.ui ?? '');
+  try {
+    // A link would make of it any file that the host can read.
+    const [real, folder] = await Promise.all([realpath(file), realpath(dirname(plugin.file))]);
+    if (!real.startsWith(folder + sep)) throw new Error('it is a link to a place outside of the plugin');
+    return await readLimited(real, LARGEST_APP);
+  } catch (cause) {
+    const problem = problemOf(plugin, `names a page that cannot be read: ${file}: ${describeError(cause)}`);
+    throw new ProtocolError(ProtocolErrorCode.InternalError, describeError(problem));
+  }
+}
