@@ -7,6 +7,7 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   get_instance_info: ['info'],
   list_executions: ['time_range'],
   manage_executions: ['task_run_id', 'path'],
+  manage_flow: ['task_id', 'lines'],
   manage_kv_store: ['type'],
   namespace_file_action: ['encoding', 'file_content'],
   restart_execution: ['namespace', 'flow_id'],
