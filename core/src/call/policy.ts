@@ -1,5 +1,6 @@
 import { InputError, KestraMcpError } from '../foundation/errors.js';
-import { OPT_IN, type SelectedAction, type SelectedTool, type Verdict } from '../selection/selection.js';
+import { OPT_IN, type Verdict } from '../selection/judge.js';
+import type { SelectedAction, SelectedTool } from '../selection/selection.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
 

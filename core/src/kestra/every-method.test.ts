@@ -16,6 +16,12 @@ const page = { page: 1, size: 9 };
 const triggerIn = (namespace: string) => ({ namespace, flowId: 'x', triggerId: 't' });
 const yaml = ({ namespace }: Place) => `id: x\nnamespace: ${namespace}\n`;
 
+const fileOf = ({ namespace, execution }: Place) =>
+  [
+    { id: execution, namespace, flowId: 'x', state: { current: 'SUCCESS' } },
+    `kestra:///${namespace.replaceAll('.', '/')}/x/executions/${execution}/a.txt`,
+  ] as const;
+
 /** Methods for one place: refused outside, unchanged inside. */
 const PLACED: Readonly<Record<string, Call>> = {
   'flows.get': ({ flows }, { namespace }) => flows.get(namespace, 'x'),
@@ -55,7 +61,11 @@ const PLACED: Readonly<Record<string, Call>> = {
   'executions.resume': ({ executions }, { execution }) => executions.resume(execution, {}),
   'executions.resumeAll': ({ executions }, { execution }) => executions.resumeAll([execution]),
   'executions.replayAll': ({ executions }, { execution }) => executions.replayAll([execution], false),
+  'executionFiles.size': ({ executionFiles }, place) => executionFiles.size(...fileOf(place)),
+  'executionFiles.part': ({ executionFiles }, place) =>
+    executionFiles.part(...fileOf(place), { from: 0, most: 9 }),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
+  'secrets.names': ({ secrets }, { namespace }) => secrets.names(namespace),
   'kv.get': ({ kv }, { namespace }) => kv.get(namespace, 'k'),
   'kv.set': ({ kv }, { namespace }) => kv.set(namespace, 'k', '1'),
   'kv.delete': ({ kv }, { namespace }) => kv.delete(namespace, 'k'),
@@ -160,8 +170,9 @@ const OPEN = ['configs', 'configuration', 'license', 'link', 'version', 'dialect
 /** `orNearest` asks for nothing but a list of flows, and a turn and a link for nothing at all. */
 const ELSEWHERE = [
   ...['flows.orNearest', 'flows.inTurn', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
-  ...['plugins.types', 'plugins.documentation', 'expressions.functions', 'expressions.filters'],
+  ...['plugins.types', 'plugins.documentation'],
   ...OPEN.map((name) => `instance.${name}`),
+  ...['pebble.functions', 'pebble.filters'],
 ];
 /** What TypeScript keeps from plugins. */
 const PRIVATE = [
@@ -176,7 +187,6 @@ const PRIVATE = [
   'plugins.memory',
   'plugins.catalogue',
   'plugins.list',
-  'expressions.list',
   'logs.filters',
   'logs.remove',
   'ai.generate',

@@ -42,10 +42,12 @@ export interface Dialect {
   pluginList: 'whole' | 'pages';
   /** Where an expression is evaluated: with a task run only, or with the execution alone as well. */
   evaluation: 'taskRun' | 'execution';
-  /** Whether the functions and filters of expressions are listed. */
-  expressionLists: boolean;
   /** Whether expressions are listed for the source of a flow, and rendered without an execution. */
   expressionRoutes: boolean;
+  /** Whether it lists the functions and filters of its expressions. */
+  pebbleLists: boolean;
+  /** Names of a namespace's secrets: a route of its own, or the search over all secrets. */
+  secretList: 'namespace' | 'search';
   /** Members of the body that asks the AI for a flow; `undefined`: not available. */
   generateFlow: AiBody | undefined;
   /** The same for dashboards. */
@@ -97,8 +99,9 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     kvList: 'namespace',
     pluginList: 'whole',
     evaluation: 'taskRun',
-    expressionLists: false,
     expressionRoutes: false,
+    pebbleLists: false,
+    secretList: 'namespace',
     generateFlow: undefined,
     generateDashboard: undefined,
     generateApp: undefined,
@@ -115,7 +118,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
   {
     since: '1.3',
     evaluation: 'execution',
-    expressionLists: true,
+    pebbleLists: true,
     generateFlow: YAML_BODY,
     generateDashboard: TENANT_YAML_BODY,
     generateApp: TENANT_YAML_BODY,
@@ -137,6 +140,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     kvList: 'search',
     pluginList: 'pages',
     expressionRoutes: true,
+    secretList: 'search',
   },
 ];
 

@@ -17,7 +17,7 @@ export interface PromptDeclaration<Input extends z.ZodObject = z.ZodObject> {
   complete?: Completers<Extract<keyof z.input<Input>, string>>;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
-  /** `true`: off until somebody enables it by its name or its group. */
+  /** `true`: off until `tools.enable` has its name or its group. */
   optIn?: boolean;
 }
 

@@ -28,7 +28,7 @@ export interface ResourceDeclaration<Uri extends string = string> {
   ttlMs?: number;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
-  /** `true`: off until somebody enables it by its name or its group. */
+  /** `true`: off until `tools.enable` has its name or its group. */
   optIn?: boolean;
 }
 

@@ -32,8 +32,10 @@ function sourceRow(asked: Asked) {
   return { model: flow(asked), fragments: [] };
 }
 
-function execution({ state: current = 'SUCCESS' }: Asked) {
+function execution({ state: current = 'SUCCESS', version }: Asked) {
   const state = { current, startDate: START, histories: [] };
+  // From 2.0 they have routes of their own.
+  const outputs = version === '2.0' ? undefined : { rows: 1 };
   return {
     id: EXECUTION,
     namespace: NAMESPACE,
@@ -43,7 +45,7 @@ function execution({ state: current = 'SUCCESS' }: Asked) {
       { key: 'team', value: 'data' },
       { key: 'system.correlationId', value: EXECUTION },
     ],
-    taskRunList: [{ id: TASK_RUN, taskId: TASK, state }],
+    taskRunList: [{ id: TASK_RUN, taskId: TASK, state, outputs }],
   };
 }
 
@@ -84,6 +86,7 @@ const ANSWERS: Answers = {
   'POST flows': (asked) => created(asked, flow(asked)),
   'PUT flows/{namespace}/{id}': (asked) => ({ json: flow(asked) }),
   'DELETE flows/{namespace}/{id}': () => ({ status: 204 }),
+  'POST flows/validate': () => ({ json: [{ index: 0, outdated: false }] }),
   'POST flows/enable/by-ids': () => ({ json: { count: 1 } }),
   'POST flows/disable/by-ids': () => ({ json: { count: 1 } }),
   'GET namespaces/search': (asked) => page(asked, { id: NAMESPACE }),
@@ -106,6 +109,8 @@ const ANSWERS: Answers = {
       : { json: { ...file, type: query.path?.endsWith('.txt') ? 'File' : 'Directory' } },
   'GET executions/search': (asked) => page(asked, execution(asked)),
   'GET executions/{executionId}': one,
+  'GET executions/{executionId}/file': () => ({ text: 'a,b\n1,2\n', type: 'application/octet-stream' }),
+  'GET executions/{executionId}/file/metas': () => ({ json: { size: 8 } }),
   'DELETE executions/{executionId}': () => ({ status: 204 }),
   'POST executions/{namespace}/{id}': one,
   'DELETE executions/{executionId}/kill': () => ({ status: 202 }),

@@ -1,9 +1,12 @@
 import type { Case } from '../case.js';
+import { DIAGNOSE_CASES } from './diagnose.js';
+import { EDITING_CASES } from './editing.js';
 import { EE_CASES } from './ee.js';
 import { EXECUTION_CASES } from './execution.js';
 import { FLOW_CASES } from './flow.js';
 import { LOGS_CASES } from './logs.js';
 import { NAMESPACE_CASES } from './namespace.js';
+import { OUTPUT_CASES } from './output.js';
 import { RERUN_CASES } from './reruns.js';
 import { TRIGGER_CASES } from './trigger.js';
 
@@ -14,5 +17,8 @@ export const CASES: readonly Case[] = [
   ...TRIGGER_CASES,
   ...LOGS_CASES,
   ...NAMESPACE_CASES,
+  ...DIAGNOSE_CASES,
+  ...EDITING_CASES,
+  ...OUTPUT_CASES,
   ...EE_CASES,
 ];
