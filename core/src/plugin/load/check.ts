@@ -65,14 +65,14 @@ function specsOf(specs: unknown, member: string, wrong: Wrong): [string, Spec][]
   throw wrong(`has \`${member}\` that are no object`);
 }
 
-/** As `checkTool`; a template may hold names in braces and nothing else of RFC 6570. */
+/** As `checkTool`; of RFC 6570 a template may hold names in braces, and `{+name}`, which takes slashes, at its end. */
 export function checkResource(resource: ResourceDeclaration, group: ToolGroupOptions | undefined): Wrong {
   const wrong = checkFeature('resource', resource, group);
   const uri: unknown = resource.uri;
   if (typeof uri !== 'string' || !/^[a-z][a-z0-9+.-]*:/i.test(uri))
     throw wrong('needs a `uri` that starts with a scheme, such as sla://report');
   if (/[\p{C}\s]/u.test(uri)) throw wrong('has a `uri` with spaces or control characters');
-  if (/[{}]/.test(uri.replace(/\{[A-Za-z_]\w*\}/g, ''))) {
+  if (/[{}]/.test(uri.replace(/\{[A-Za-z_]\w*\}|\{\+[A-Za-z_]\w*\}$/g, ''))) {
     throw wrong('has a `uri` with braces that hold something else than a name');
   }
   checkText(resource, 'mimeType', wrong);
