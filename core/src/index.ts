@@ -129,6 +129,7 @@ export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/au
 export type { Field, Question, Reply } from './plugin/author/question.js';
 export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+export type { PluginSkill } from './plugin/author/skill.js';
 export type { Completer, Completers, CompletionContext, Completions } from './plugin/completing/completer.js';
 export {
   completeExecutionId,

@@ -1,5 +1,6 @@
 import type { Server } from '@modelcontextprotocol/server';
-import type { ResourceManifest } from '../plugin/manifest/manifest.js';
+import type { ResourceManifest, SkillManifest } from '../plugin/manifest/manifest.js';
+import type { Registered } from '../registry/registry.js';
 import type { Selection } from '../selection/selection.js';
 import { answered, toolContext } from './answer.js';
 import { isAppUri } from './lists/app-at.js';
@@ -7,14 +8,17 @@ import { pageOf } from './lists/page.js';
 import { provisional } from './lists/provisional.js';
 import { isTemplate, resourceAt } from './lists/resource-at.js';
 import { type ServedHost } from './served-host.js';
+import { skillsOn } from './skills/serve-skills.js';
+import { isSkillUri, skillUri } from './skills/skill-at.js';
 
 /** `resources/list`, `resources/templates/list` and `resources/read` over what is enabled. */
 export function serveResources(server: Server, host: ServedHost): void {
   server.setRequestHandler('resources/list', ({ params }, context) => {
     setImmediate(() => host.listed());
     const plain = enabled(host.selection()).filter(({ feature }) => !isTemplate(feature.manifest.uri));
-    const { items, nextCursor } = pageOf('resources/list', plain, params?.cursor);
-    const resources = items.map(({ feature: { manifest } }) => ({ ...listed(manifest), uri: manifest.uri }));
+    const all = [...plain, ...skillsOn(host)];
+    const { items, nextCursor } = pageOf<(typeof all)[number]>('resources/list', all, params?.cursor);
+    const resources = items.map(({ feature }) => listedAt(feature));
     return { resources, ...nextCursor, ...provisional(host, context) };
   });
   server.setRequestHandler('resources/templates/list', ({ params }, context) => {
@@ -27,6 +31,8 @@ export function serveResources(server: Server, host: ServedHost): void {
     return { resourceTemplates, ...nextCursor, ...provisional(host, context) };
   });
   server.setRequestHandler('resources/read', async ({ params: { uri } }, context) => {
+    // Imported when the first client reads one.
+    if (isSkillUri(uri)) return (await import('./skills/read-skill.js')).readSkill(host, uri, context);
     // Imported when the first client shows one.
     if (isAppUri(uri, host.selection()))
       return (await import('./lists/read-app.js')).readApp(host, uri, context);
@@ -37,6 +43,15 @@ export function serveResources(server: Server, host: ServedHost): void {
     const kept = context.mcpReq.envelope && ttlMs !== undefined ? { ttlMs } : {};
     return { contents: [{ uri, ...content }], ...kept };
   });
+}
+
+/** A skill is there for clients that know nothing of skills, too: by its SKILL.md. */
+function listedAt(feature: Registered<ResourceManifest> | Registered<SkillManifest>) {
+  const { manifest } = feature;
+  if ('uri' in manifest) return { ...listed(manifest), uri: manifest.uri };
+  const { name, description } = manifest;
+  const uri = skillUri(feature as Registered<SkillManifest>);
+  return { name, description, mimeType: 'text/markdown', uri };
 }
 
 function enabled({ resources }: Selection) {
