@@ -35,10 +35,9 @@ export type { App } from './kestra/resources/apps.js';
 export type { Banner, BannerContent } from './kestra/resources/banners.js';
 export type { Binding } from './kestra/resources/bindings.js';
 export type { Dashboard } from './kestra/resources/dashboards.js';
-export type { Evaluation, ExpressionFunction, RenderWith } from './kestra/resources/expressions.js';
+export type { Evaluation, RenderWith } from './kestra/resources/expressions.js';
 export type { FileEntry } from './kestra/resources/files.js';
 export type { FlowRevision } from './kestra/resources/flow-reads.js';
-export type { FlowCheck } from './kestra/resources/flows.js';
 export type { Group } from './kestra/resources/groups.js';
 export type { Invitation } from './kestra/resources/invitations.js';
 export type { Iteration, IterationFilter } from './kestra/resources/iterations.js';
@@ -46,13 +45,21 @@ export type { LogFilter } from './kestra/resources/logs.js';
 export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
+export { namesPlace, ownsFile } from './kestra/resources/own-files.js';
+export type { PebbleFunction } from './kestra/resources/pebble.js';
 export type { TypeDocumentation } from './kestra/resources/plugin-memory.js';
 export type { Role } from './kestra/resources/roles.js';
 export { isBackfillOver } from './kestra/resources/second-backfill.js';
 export { isStackTrace } from './kestra/resources/stack-traces.js';
 export type { TaskType, TypeCatalogue } from './kestra/resources/task-types.js';
 export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
-export type { Backfill, RunningBackfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
+export type {
+  FoundTrigger,
+  RunningBackfill,
+  TriggerId,
+  TriggerRow,
+} from './kestra/resources/trigger-rows.js';
+export type { Backfill } from './kestra/resources/triggers.js';
 export { alreadyExists } from './kestra/search/already-exists.js';
 export {
   type BulkAnswer,
@@ -60,6 +67,7 @@ export {
   type Execution,
   FINAL_STATES,
   type Flow,
+  type FlowCheck,
   type KvEntry,
   type KvValue,
   type Label,

@@ -13,7 +13,14 @@ type Call = (kestra: KestraClient, place: Place) => unknown;
 const INSIDE: Place = { namespace: 'company.team', execution: 'e-company.team', app: 'a-company.team' };
 const OUTSIDE: Place = { namespace: 'other', execution: 'e-other', app: 'a-other' };
 const page = { page: 1, size: 9 };
+const triggerIn = (namespace: string) => ({ namespace, flowId: 'x', triggerId: 't' });
 const yaml = ({ namespace }: Place) => `id: x\nnamespace: ${namespace}\n`;
+
+const fileOf = ({ namespace, execution }: Place) =>
+  [
+    { id: execution, namespace, flowId: 'x', state: { current: 'SUCCESS' } },
+    `kestra:///${namespace.replaceAll('.', '/')}/x/executions/${execution}/a.txt`,
+  ] as const;
 
 /** Methods for one place: refused outside, unchanged inside. */
 const PLACED: Readonly<Record<string, Call>> = {
@@ -54,7 +61,11 @@ const PLACED: Readonly<Record<string, Call>> = {
   'executions.resume': ({ executions }, { execution }) => executions.resume(execution, {}),
   'executions.resumeAll': ({ executions }, { execution }) => executions.resumeAll([execution]),
   'executions.replayAll': ({ executions }, { execution }) => executions.replayAll([execution], false),
+  'executionFiles.size': ({ executionFiles }, place) => executionFiles.size(...fileOf(place)),
+  'executionFiles.part': ({ executionFiles }, place) =>
+    executionFiles.part(...fileOf(place), { from: 0, most: 9 }),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
+  'secrets.names': ({ secrets }, { namespace }) => secrets.names(namespace),
   'kv.get': ({ kv }, { namespace }) => kv.get(namespace, 'k'),
   'kv.set': ({ kv }, { namespace }) => kv.set(namespace, 'k', '1'),
   'kv.delete': ({ kv }, { namespace }) => kv.delete(namespace, 'k'),
@@ -75,9 +86,17 @@ const PLACED: Readonly<Record<string, Call>> = {
   'files.createDirectory': ({ files }, { namespace }) => files.createDirectory(namespace, '/a'),
   'files.move': ({ files }, { namespace }) => files.move(namespace, '/a', '/b'),
   'files.delete': ({ files }, { namespace }) => files.delete(namespace, '/a'),
-  'triggers.row': ({ triggers }, { namespace }) => triggers.row({ namespace, flowId: 'x', triggerId: 't' }),
+  'triggers.row': ({ triggers }, { namespace }) => triggers.row(triggerIn(namespace)),
+  'triggers.rows': ({ triggers }, { namespace }) => triggers.rows(namespace, 'x'),
+  'triggers.search': ({ triggers }, { namespace }) => triggers.search({ namespace, ...page }),
+  'triggers.setDisabled': ({ triggers }, { namespace }) => triggers.setDisabled(triggerIn(namespace), true),
+  'triggers.unlock': ({ triggers }, { namespace }) => triggers.unlock(triggerIn(namespace)),
+  'triggers.restart': ({ triggers }, { namespace }) => triggers.restart(triggerIn(namespace)),
+  'triggers.pauseBackfill': ({ triggers }, { namespace }) => triggers.pauseBackfill(triggerIn(namespace)),
+  'triggers.resumeBackfill': ({ triggers }, { namespace }) => triggers.resumeBackfill(triggerIn(namespace)),
+  'triggers.stopBackfill': ({ triggers }, { namespace }) => triggers.stopBackfill(triggerIn(namespace)),
   'triggers.createBackfill': ({ triggers }, { namespace }) =>
-    triggers.createBackfill({ namespace, flowId: 'x', triggerId: 't' }, { start: 's', end: 'e' }),
+    triggers.createBackfill(triggerIn(namespace), { start: 's', end: 'e' }),
   'ai.generateFlow': ({ ai }, { namespace }) => ai.generateFlow({ prompt: 'p', namespace }),
   'ai.generateDashboard': ({ ai }, { namespace }) => ai.generateDashboard({ prompt: 'p', namespace }),
   'ai.generateApp': ({ ai }, { namespace }) => ai.generateApp({ prompt: 'p', namespace }),
@@ -141,6 +160,7 @@ const NARROWED: Readonly<Record<string, Call>> = {
   'executions.search': ({ executions }) => executions.search(page),
   'logs.search': ({ logs }) => logs.search(page),
   'apps.search': ({ apps }) => apps.search(page),
+  'triggers.search': ({ triggers }) => triggers.search(page),
   'namespaces.search': ({ namespaces }) => namespaces.search(page),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
 };
@@ -150,8 +170,9 @@ const OPEN = ['configs', 'configuration', 'license', 'link', 'version', 'dialect
 /** `orNearest` asks for nothing but a list of flows, and a turn and a link for nothing at all. */
 const ELSEWHERE = [
   ...['flows.orNearest', 'flows.inTurn', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
-  ...['plugins.types', 'plugins.documentation', 'expressions.functions', 'expressions.filters'],
+  ...['plugins.types', 'plugins.documentation'],
   ...OPEN.map((name) => `instance.${name}`),
+  ...['pebble.functions', 'pebble.filters'],
 ];
 /** What TypeScript keeps from plugins. */
 const PRIVATE = [
@@ -166,7 +187,6 @@ const PRIVATE = [
   'plugins.memory',
   'plugins.catalogue',
   'plugins.list',
-  'expressions.list',
   'logs.filters',
   'logs.remove',
   'ai.generate',
@@ -194,8 +214,9 @@ const LOOKUP = /^GET \/main\/(executions\/e|apps\/a)-[^/]+$/;
 /** Whatever is asked for: one thing of the place that the path names, or rows of both places. */
 function answerAll(): void {
   const rows = [INSIDE, OUTSIDE].map(({ namespace }) => ({
-    ...{ id: namespace, uid: `main_${namespace}_x`, namespace, state: { current: 'FAILED' } },
+    ...{ id: namespace, uid: `main_${namespace}_x`, namespace },
     model: { id: 'x', namespace },
+    state: { current: 'FAILED', namespace },
   }));
   const reply = ({ line }: Asked) => {
     if (line.includes('distinct-namespaces')) return { json: rows.map(({ namespace }) => namespace) };

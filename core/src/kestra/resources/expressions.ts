@@ -3,12 +3,6 @@ import { UnsupportedError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** A function that expressions can call; its arguments are known from 2.0. */
-export interface ExpressionFunction {
-  name: string;
-  arguments?: readonly { name: string; defaultValue?: string }[];
-}
-
 /** What became of an expression: its value, or why there is none. */
 export interface Evaluation {
   result?: string;
@@ -24,10 +18,9 @@ export interface RenderWith {
   flow?: string;
 }
 
-const BEFORE_1_3 = 'A Kestra before 1.3 does not list them.';
 const BEFORE_2 = 'This takes Kestra 2.0.';
 
-/** Expressions: what they can be made of, and what comes of them. */
+/** Expressions: which a flow can use, and what comes of them. */
 export class ExpressionsResource {
   readonly #http: KestraHttp;
 
@@ -36,17 +29,6 @@ export class ExpressionsResource {
     private readonly instance: InstanceResource,
   ) {
     this.#http = http;
-  }
-
-  /** `GET pebble/functions`, outside of tenants, by name. UnsupportedError before 1.3. */
-  async functions(): Promise<ExpressionFunction[]> {
-    const listed = await this.list<string | ExpressionFunction>('functions');
-    return listed.map((one) => (typeof one === 'string' ? { name: one } : one));
-  }
-
-  /** `GET pebble/filters`, outside of tenants: their names. UnsupportedError before 1.3. */
-  filters(): Promise<string[]> {
-    return this.list('filters');
   }
 
   /**
@@ -115,14 +97,5 @@ export class ExpressionsResource {
       json: { expressions, ...by },
     });
     return answer?.rendered ?? {};
-  }
-
-  private async list<T>(what: 'functions' | 'filters'): Promise<T[]> {
-    const { expressionLists } = await this.instance.dialect();
-    if (!expressionLists)
-      throw new UnsupportedError(`The ${what} of expressions are not known. ${BEFORE_1_3}`);
-    const path = route`pebble/${what}`;
-    const listed = await this.#http.json<T[] | undefined>({ path, instance: true, within: 'instance' });
-    return Array.isArray(listed) ? listed : [];
   }
 }

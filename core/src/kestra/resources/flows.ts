@@ -5,20 +5,6 @@ import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import { FlowReads } from './flow-reads.js';
 
-/** What Kestra says of a flow without saving it: it is invalid where there are `constraints`. */
-export interface FlowCheck {
-  /** Which of the documents. */
-  index?: number;
-  namespace?: string;
-  flow?: string;
-  constraints?: string;
-  /** The YAML names an older revision than the one that is saved. */
-  outdated?: boolean;
-  deprecationPaths?: string[];
-  warnings?: string[];
-  infos?: string[];
-}
-
 /** Flows: `/api/v1/{tenant}/flows`. */
 export class FlowsResource extends FlowReads {
   readonly #http: KestraHttp;
@@ -28,15 +14,6 @@ export class FlowsResource extends FlowReads {
   constructor(http: KestraHttp, instance: InstanceResource) {
     super(http, instance);
     this.#http = http;
-  }
-
-  /** `POST flows/validate` with YAML: what Kestra says of each document in it. Nothing is saved. */
-  async validate(yaml: string): Promise<FlowCheck[]> {
-    const path = route`flows/validate`;
-    return (
-      (await this.#http.json<FlowCheck[]>({ method: 'POST', path, within: 'yaml', effect: 'read', yaml })) ??
-      []
-    );
   }
 
   /**
