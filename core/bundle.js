@@ -78,6 +78,9 @@ const files = new Map([
     relative(join(ROOT, 'core'), path),
     readFileSync(path),
   ]),
+  ...BUNDLED.flatMap((id) =>
+    filesIn(join(ROOT, `plugins/${id}/skills`)).map((path) => [relative(ROOT, path), readFileSync(path)]),
+  ),
   ['THIRD-PARTY-LICENSES.txt', licenses(ROOT, { ...metafile.outputs, ...late.metafile.outputs })],
 ]);
 // Old files go last: a host that runs meanwhile may still import them.
