@@ -55,7 +55,10 @@ const { outputFiles, metafile } = await build({
     httpApart,
     namedExports,
     ownPlaces,
-    await startTogether(ROOT, ENTRY_POINTS, 'core/dist/start.js'),
+    await startTogether(ROOT, ENTRY_POINTS, {
+      start: 'core/dist/start.js',
+      next: ['core/dist/server/serve-stdio.js', 'core/dist/kestra/client.js'],
+    }),
   ],
   metafile: true,
   write: false,

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 const FILES = {
   'json-schema-validator': '@modelcontextprotocol/server/validators/ajv',
   'zod-locales': 'zod/v4/locales/index.js',
+  picomatch: 'picomatch',
 };
 const NAME = 'on-demand';
 
@@ -29,12 +30,18 @@ export function buildOnDemand(root, outdir) {
   });
 }
 
-/** Makes the bundle use them: ajv in the place of the MCP SDK's `_shims`, and zod's languages other than English. */
+/**
+ * Makes the bundle use them: ajv in the place of the MCP SDK's `_shims`, picomatch for the lists that have a glob, and zod's
+ * languages other than English.
+ */
 export const onDemand = {
   name: NAME,
   setup(build) {
     build.onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({
       path: join(import.meta.dirname, 'json-schema-validator.js'),
+    }));
+    build.onResolve({ filter: /^picomatch$/ }, () => ({
+      path: join(import.meta.dirname, 'picomatch.js'),
     }));
     build.onResolve({ filter: /^on-demand:/ }, ({ path }) => ({
       path: `./${path.slice(NAME.length + 1)}.cjs`,

@@ -1,31 +1,51 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 
 const NAME = 'start-together';
 
 /**
  * What several files of a split build use becomes a chunk for each combination of them: some two dozen at every start.
- * When every file that is loaded later imports all that a start has loaded anyway, there is one combination.
+ * When every file that is loaded later imports all that a start has loaded anyway, there is one combination. The same goes
+ * for each file of `next`, which a start loads soon after: who needs a part of what it imports takes all of it.
  */
-export async function startTogether(root, entryPoints, start) {
+export async function startTogether(root, entryPoints, { start, next }) {
   const { inputs } = await graphOf(root, entryPoints);
-  const needed = staticImports(inputs, start).map((path) => join(root, path));
-  const later = new Set(loadedLater(inputs, entryPoints).map((path) => join(root, path)));
-  for (const path of needed) later.delete(path);
+  const atStart = staticImports(inputs, start);
+  const later = new Set(loadedLater(inputs, entryPoints));
+  for (const path of atStart) later.delete(path);
+  const taken = new Map([...later].map((path) => [path, new Set(atStart)]));
+  for (const file of next) {
+    const whole = [...without(staticImports(inputs, file), atStart), file];
+    for (const [path, takes] of taken) {
+      if (path === file || !staticImports(inputs, path).some((one) => whole.includes(one))) continue;
+      for (const one of whole) takes.add(one);
+    }
+  }
+  const byPath = new Map([...taken].map(([path, takes]) => [join(root, path), takes]));
   return {
     name: NAME,
     setup(build) {
-      build.onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) =>
-        later.has(path) ? { contents: `${readFileSync(path, 'utf8')}\nimport '${NAME}';\n` } : undefined,
-      );
-      build.onResolve({ filter: new RegExp(`^${NAME}$`) }, () => ({ path: NAME, namespace: NAME }));
-      build.onLoad({ filter: /.*/, namespace: NAME }, () => ({
-        contents: needed.map((path) => `import ${JSON.stringify(path)};`).join('\n'),
-        resolveDir: root,
-      }));
+      build.onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) => {
+        const takes = byPath.get(path);
+        if (takes === undefined) return undefined;
+        return { contents: [readFileSync(path, 'utf8'), ...importsOf(root, path, takes)].join('\n') };
+      });
     },
   };
+}
+
+function importsOf(root, importer, paths) {
+  return [...paths].map((path) => `import ${JSON.stringify(relativeTo(importer, join(root, path)))};`);
+}
+
+function relativeTo(importer, path) {
+  const found = relative(dirname(importer), path).replaceAll('\\', '/');
+  return found.startsWith('.') ? found : `./${found}`;
+}
+
+function without(paths, others) {
+  return paths.filter((path) => !others.includes(path));
 }
 
 /** All files of ours and what each imports; packages stay out. */

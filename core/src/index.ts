@@ -11,7 +11,7 @@ export {
   PluginError,
 } from './foundation/errors.js';
 export { PerCaller } from './foundation/keys/per-caller.js';
-export { didYouMean } from './foundation/nearest.js';
+export { didYouMean, nearest } from './foundation/nearest.js';
 export { millisecondsOf } from './foundation/time/duration.js';
 export { KestraClient } from './kestra/client.js';
 export { isInFlowsFolder } from './kestra/fence/flows-folder.js';
@@ -35,6 +35,7 @@ export type { App } from './kestra/resources/apps.js';
 export type { Banner, BannerContent } from './kestra/resources/banners.js';
 export type { Binding } from './kestra/resources/bindings.js';
 export type { Dashboard } from './kestra/resources/dashboards.js';
+export type { Evaluation, RenderWith } from './kestra/resources/expressions.js';
 export type { FileEntry } from './kestra/resources/files.js';
 export type { FlowRevision } from './kestra/resources/flow-reads.js';
 export type { Group } from './kestra/resources/groups.js';
@@ -44,11 +45,21 @@ export type { LogFilter } from './kestra/resources/logs.js';
 export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
+export type { PebbleFunction } from './kestra/resources/pebble.js';
+export { namesPlace, ownsFile } from './kestra/resources/own-files.js';
+export type { TypeDocumentation } from './kestra/resources/plugin-memory.js';
 export type { Role } from './kestra/resources/roles.js';
 export { isBackfillOver } from './kestra/resources/second-backfill.js';
 export { isStackTrace } from './kestra/resources/stack-traces.js';
+export type { TaskType, TypeCatalogue } from './kestra/resources/task-types.js';
 export type { TestCaseResult, TestSuite, TestSuiteRun } from './kestra/resources/tests.js';
-export type { Backfill, RunningBackfill, TriggerId, TriggerRow } from './kestra/resources/triggers.js';
+export type {
+  FoundTrigger,
+  RunningBackfill,
+  TriggerId,
+  TriggerRow,
+} from './kestra/resources/trigger-rows.js';
+export type { Backfill } from './kestra/resources/triggers.js';
 export { alreadyExists } from './kestra/search/already-exists.js';
 export {
   type BulkAnswer,
@@ -56,6 +67,7 @@ export {
   type Execution,
   FINAL_STATES,
   type Flow,
+  type FlowCheck,
   type KvEntry,
   type KvValue,
   type Label,
@@ -132,6 +144,7 @@ export {
   completeFlowId,
   completeKey,
   completeNamespace,
+  completeTaskType,
 } from './plugin/completing/ready-completers.js';
 export { type Asked, askForMissing } from './plugin/inputs/missing-inputs.js';
 export type { AsTask } from './plugin/task/as-task.js';

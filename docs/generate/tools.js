@@ -25,10 +25,10 @@ function index() {
   const names = manifests.flatMap(({ id, tools }) => tools.map((tool) => ({ id, ...tool })));
   const rows = names
     .sort((a, b) => a.name.localeCompare(b.name))
-    .map(({ id, name, effect, edition, actions = [] }) => [
+    .map(({ id, name, effect, edition, optIn, actions = [] }) => [
       `[${name}](${id}.md#${name})`,
       id,
-      `${effect}${edition === 'EE' ? ', Enterprise Edition' : ''}`,
+      `${effect}${edition === 'EE' ? ', Enterprise Edition' : ''}${optIn ? ', off by default' : ''}`,
       actions.map((action) => code(action.name)).join(' '),
     ]);
   return [
@@ -66,7 +66,7 @@ function page(manifest, prompts) {
   ].join('\n');
 }
 
-function section({ name, description, effect, edition, inputSchema, actions = [] }) {
+function section({ name, description, effect, edition, optIn, inputSchema, actions = [] }) {
   const required = new Set(inputSchema.required ?? []);
   const rows = Object.entries(inputSchema.properties ?? {}).map(([parameter, schema]) => [
     code(parameter),
@@ -82,6 +82,7 @@ function section({ name, description, effect, edition, inputSchema, actions = []
   return [
     ...['', `## ${name}`, ''],
     `${cell(description)} *${edition === 'EE' ? 'Enterprise Edition, ' : ''}${effect}*`,
+    ...(optIn ? ['', `Off by default: \`--enable ${name}\` turns it on.`] : []),
     '',
     ...(rows.length > 0 ? table(['parameter', 'type', 'default', ''], rows) : ['No parameters.']),
     ...(actions.length > 0 ? ['', ...table(['action', 'effect', 'needs'], actionRows)] : []),

@@ -15,6 +15,7 @@ const tool = {
   inputSchema: schema,
   outputSchema: schema,
 };
+const tools = [tool, { ...tool, name: 'rare_thing', optIn: true }];
 const folder = temporaryFolder({
   'package.json': JSON.stringify({
     name: '@acme/p',
@@ -23,21 +24,26 @@ const folder = temporaryFolder({
     kestraMcp: { apiVersion: 1, manifest: './m.json' },
   }),
   'index.js': 'throw new Error("imported");',
-  'm.json': JSON.stringify({ apiVersion: 1, id: 'p', version: '1.0.0', groups: [], tools: [tool] }),
+  'm.json': JSON.stringify({ apiVersion: 1, id: 'p', version: '1.0.0', groups: [], tools }),
 });
 
 it.each([
-  [['get_thing'], 'The tool "get_thing" is switched off: disabled by tools.disable: get_thing.'],
+  ['get_thing', ['get_thing'], 'The tool "get_thing" is switched off: disabled by tools.disable: get_thing.'],
+  ['rare_thing', [], 'The tool "rare_thing" is off by default: enable it with --enable or tools.enable.'],
   [
+    'get_thing',
     [],
     `The plugin @acme/p 1.0.0 (${folder}/index.js) could not be imported: imported (line 1)\n` +
       'Mend the plugin, tell its author, or take it out of `plugins`.',
   ],
-])('the code of a tool is imported by its first call, unless it is off: %j', async (disable, text) => {
-  const plugins = await loadPlugins([{ plugin: folder, options: {} }], { folder: '/', startMs: 30_000 });
-  const selection = select(buildRegistry(plugins), { enable: [], disable, readOnly: false });
-  expect(await callTool(callServices(selection), 'get_thing', {}, CONTEXT)).toEqual({
-    content: [{ type: 'text', text }],
-    isError: true,
-  });
-});
+])(
+  'the code of a tool is imported by its first call, unless it is off: %s without %j',
+  async (name, disable, text) => {
+    const plugins = await loadPlugins([{ plugin: folder, options: {} }], { folder: '/', startMs: 30_000 });
+    const selection = select(buildRegistry(plugins), { enable: [], disable, readOnly: false });
+    expect(await callTool(callServices(selection), name, {}, CONTEXT)).toEqual({
+      content: [{ type: 'text', text }],
+      isError: true,
+    });
+  },
+);

@@ -1,5 +1,6 @@
 import { InputError, KestraMcpError } from '../foundation/errors.js';
-import type { SelectedAction, SelectedTool, Verdict } from '../selection/selection.js';
+import { OPT_IN, type Verdict } from '../selection/judge.js';
+import type { SelectedAction, SelectedTool } from '../selection/selection.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -27,7 +28,8 @@ function refuseDisabled(what: string, state: SelectedAction | undefined): void {
 }
 
 function disabled(what: string, reason: string): KestraMcpError {
-  return new KestraMcpError('KMCP_DISABLED', `${what} is switched off: ${reason}.`);
+  const whole = reason === OPT_IN ? `${what} is ${reason}.` : `${what} is switched off: ${reason}.`;
+  return new KestraMcpError('KMCP_DISABLED', whole);
 }
 
 function requireArguments(action: string, names: readonly string[], given: Arguments): void {

@@ -7,8 +7,8 @@ import type { TaskSeal } from './task/id.js';
 export interface CallServices {
   selection: () => Selection;
   runtime: PluginRuntime;
-  /** What an echo is signed with. */
-  stateKey: string;
+  /** What an echo is signed with; it may have to be made. */
+  stateKey: () => string;
   /** Longest answer, in characters. */
   answerChars: number;
   /** Longest call, in milliseconds. */

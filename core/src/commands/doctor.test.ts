@@ -54,6 +54,18 @@ describe('doctor', () => {
     expect(findings.at(-1)?.detail).toContain('things (3 tools): off, disabled by ENV: things');
   });
 
+  it('says of what is off by default how it is turned on', async () => {
+    kestra.answers({ ...good, 'GET /main/flows/search': { json: { results: [] } } });
+    const rare = defineTool({
+      ...{ group: { name: 'rare', title: 'Rare' }, name: 'see_rare', description: 'Sees.', effect: 'read' },
+      ...{ optIn: true, input: z.strictObject({}), output: z.looseObject({}), handler: () => ({}) },
+    });
+    const { findings } = await doctor(await host({}, definePlugin({ id: 'rare', tools: [rare] })));
+    expect(findings.at(-1)?.detail).toContain(
+      'see_rare: off by default: enable it with --enable or tools.enable',
+    );
+  });
+
   it.each<[string, Parameters<typeof kestra.answers>[0], object[], string]>([
     [
       'wrong credentials',

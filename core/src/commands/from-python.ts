@@ -33,7 +33,7 @@ export async function fromPython(file: string, env: NodeJS.ProcessEnv, write = f
     return replacement === undefined ? [] : [{ ...each, replacement }];
   });
   if (found.length === 0) throw nothingIn(path, document.servers);
-  const notes = found.flatMap((each) => notesOn(each, path));
+  const notes = [...found.flatMap((each) => notesOn(each, path)), SAME_TOOLS];
   if (write) return { notes: [...notes, ...(await replaceIn(document, path, given, found))], text: '' };
   const text = document.withServers('', replaced(found, withoutSecrets));
   const hidden = text.includes(AS_IT_IS) ? [`Secrets stand there as "${AS_IT_IS}": keep yours.`] : [];
@@ -42,6 +42,10 @@ export async function fromPython(file: string, env: NodeJS.ProcessEnv, write = f
     text: text.trimEnd(),
   };
 }
+
+/** What it does by itself is more than what is replaced. */
+const SAME_TOOLS =
+  'There are more tools here. With KESTRA_MCP_PRESET=python in its env it has those of the Python server, and asks before nothing, as that does.';
 
 type Server = Record<string, unknown>;
 

@@ -5,7 +5,8 @@ import { describeError } from '../foundation/errors.js';
 import type { Host } from '../host/host.js';
 import type { FeatureManifest } from '../plugin/manifest/manifest.js';
 import { command } from '../process/command.js';
-import { IS_OSS, NOT_ASKED, type Selected, type SelectedTool } from '../selection/selection.js';
+import { IS_OSS, NOT_ASKED } from '../selection/judge.js';
+import type { Selected, SelectedTool } from '../selection/selection.js';
 
 /** What `list --json` prints of each tool, resource and prompt; one of the three has its name. */
 export interface ListedTool {
@@ -101,12 +102,17 @@ export function list(host: Host, json: boolean): string {
   return [
     ...table([['', 'GROUP', 'TOOL', 'EFFECT', 'PLUGIN', 'REASON'], ...rows]),
     '',
-    `${on.length} of ${tools.length} tools enabled, in ${counted(groups.size, 'group')}.`,
+    `${on.length} of ${tools.length} tools enabled, in ${counted(groups.size, 'group')}${startingFrom(host.config)}.`,
     ...byEdition(editions),
     ...noticeOf(host.config.untrusted),
     ...host.registry.quarantined.map(({ problem }) => `left out: ${indented(describeError(problem))}`),
     ...host.registry.plugins.flatMap(({ note }) => (note === undefined ? [] : [`note: ${indented(note)}`])),
   ].join('\n');
+}
+
+/** Which set of tools it started from, where somebody has said so. */
+export function startingFrom({ tools: { preset }, origins }: Host['config']): string {
+  return preset === undefined ? '' : `, preset ${preset} (${origins['tools.preset'] ?? 'tools.preset'})`;
 }
 
 /** Off for no other reason than what the instance is, or is not known to be. */

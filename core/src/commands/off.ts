@@ -13,6 +13,6 @@ export function offByReason(all: readonly ListedTool[]): string[] {
       const isWhole = ours.length > 1 && ours.length === all.filter((item) => item.group === group).length;
       return isWhole ? [`${group} (${counted(ours.length, 'tool')})`] : ours.map(nameOf);
     });
-    return `${names.join(', ')}: off, ${reason}`;
+    return `${names.join(', ')}: ${reason.startsWith('off ') ? '' : 'off, '}${reason}`;
   });
 }

@@ -13,6 +13,10 @@ export interface PluginEntry {
   options: Record<string, unknown>;
 }
 
+/** The sets of tools to start from. */
+export const PRESETS = ['default', 'python', 'full'] as const;
+export type Preset = (typeof PRESETS)[number];
+
 /** Names are groups, tools, `tool:action`, aliases or globs of these. */
 export interface ToolsConfig {
   enable: string[];
@@ -20,6 +24,8 @@ export interface ToolsConfig {
   only?: string[];
   disable: string[];
   readOnly: boolean;
+  /** What is on before the lists add and take away; absent: `default`. */
+  preset?: Preset;
   fixed?: FixedParameters;
   /** What has to be confirmed, by who says it; nobody: `auto` for all. */
   confirm?: readonly ConfirmLayer[];

@@ -22,6 +22,7 @@ const KEYS = [
   'kestra.version',
   'kestra.timeoutMs',
   'plugins',
+  'tools.preset',
   'tools.enable',
   'tools.only',
   'tools.disable',

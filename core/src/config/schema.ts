@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseBaseUrl } from './base-url.js';
-import { CONFIRM_POLICIES } from './config.js';
+import { CONFIRM_POLICIES, PRESETS } from './config.js';
 import { Http, HttpLimits } from './http/schema.js';
 import { confirmFault, parseConfirm } from './layers/confirm-rules.js';
 import { by } from './values/given-value.js';
@@ -100,10 +100,16 @@ const Limits = z.strictObject(
 );
 
 const policy = z.enum(CONFIRM_POLICIES);
+const preset = z.enum(PRESETS, { error: `must be one of ${PRESETS.join(', ')}.` });
 const CONFIRM_FORMS = { error: ({ input }: { input?: unknown }) => confirmFault(input) };
 
 const Tools = z.strictObject(
   {
+    preset: preset
+      .optional()
+      .describe(
+        "The tools to start from: default; python, those of Kestra's Python server, which asks for no confirmation; or full, all of them. Default: default.",
+      ),
     enable: names.optional().describe('Names to add to what is on by default.'),
     only: names.optional().describe('Names to narrow to.'),
     disable: names.optional().describe('Names to take away; wins over enable and only.'),

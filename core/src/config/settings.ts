@@ -17,6 +17,7 @@ export type SettingKey =
   | 'tools.enable'
   | 'tools.only'
   | 'tools.disable'
+  | 'tools.preset'
   | 'tools.readOnly'
   | 'tools.confirm'
   | 'tools.fixed.tenant'

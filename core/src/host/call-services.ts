@@ -25,7 +25,7 @@ export function callServices(
   return {
     selection,
     runtime,
-    stateKey: config.stateKey ?? ownKey(),
+    stateKey: () => config.stateKey ?? ownKey(),
     answerChars: config.limits.answerChars,
     callMs: config.limits.callMs,
     redact: (text) => {

@@ -1,4 +1,4 @@
-import type { Edition } from '../selection/selection.js';
+import type { Edition } from '../selection/judge.js';
 
 /** What an instance has turned out to be. */
 export type KnownEdition = NonNullable<Edition>;

@@ -6,7 +6,7 @@ import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import { thingsPlugin } from '../../../test/support/plugins/things.js';
 import { until } from '../../../test/support/until.js';
 import type { Config } from '../config/config.js';
-import type { Edition } from '../selection/selection.js';
+import type { Edition } from '../selection/judge.js';
 import type { EditionMemory } from './edition-memory.js';
 
 const kestra = useKestra();

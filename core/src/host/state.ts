@@ -12,9 +12,10 @@ import { type LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 import { PluginRuntime } from '../plugin/run/run.js';
 import { buildRegistry, type Registry } from '../registry/registry.js';
 import { checkNames } from '../selection/check.js';
+import type { ListOrigins } from '../selection/judge.js';
 import type { SelectionInputs } from '../selection/live.js';
 import { withKnownLists } from '../selection/narrowed.js';
-import type { ListOrigins, Selection } from '../selection/selection.js';
+import type { Selection } from '../selection/selection.js';
 import { Backend } from './backend.js';
 
 /** All that follows from one configuration. A reload makes another; calls in flight go on in the one they began in. */
@@ -75,7 +76,7 @@ export async function buildState(given: Config, log: Log, previous?: HostState):
 
 /** The selection that a state asks for. */
 export function selectionInputs({ registry, config }: HostState): SelectionInputs {
-  const origins = (['enable', 'only', 'disable', 'readOnly'] as const).flatMap((list) => {
+  const origins = (['enable', 'only', 'disable', 'readOnly', 'preset'] as const).flatMap((list) => {
     const origin = config.origins[`tools.${list}`];
     return origin === undefined ? [] : [[list, origin]];
   });

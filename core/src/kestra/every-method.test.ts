@@ -13,7 +13,14 @@ type Call = (kestra: KestraClient, place: Place) => unknown;
 const INSIDE: Place = { namespace: 'company.team', execution: 'e-company.team', app: 'a-company.team' };
 const OUTSIDE: Place = { namespace: 'other', execution: 'e-other', app: 'a-other' };
 const page = { page: 1, size: 9 };
+const triggerIn = (namespace: string) => ({ namespace, flowId: 'x', triggerId: 't' });
 const yaml = ({ namespace }: Place) => `id: x\nnamespace: ${namespace}\n`;
+
+const fileOf = ({ namespace, execution }: Place) =>
+  [
+    { id: execution, namespace, flowId: 'x', state: { current: 'SUCCESS' } },
+    `kestra:///${namespace.replaceAll('.', '/')}/x/executions/${execution}/a.txt`,
+  ] as const;
 
 /** Methods for one place: refused outside, unchanged inside. */
 const PLACED: Readonly<Record<string, Call>> = {
@@ -22,9 +29,11 @@ const PLACED: Readonly<Record<string, Call>> = {
   'flows.list': ({ flows }, { namespace }) => flows.list(namespace),
   'flows.create': ({ flows }, place) => flows.create(yaml(place)),
   'flows.update': ({ flows }, place) => flows.update(place.namespace, 'x', yaml(place)),
+  'flows.validate': ({ flows }, place) => flows.validate(yaml(place)),
   'flows.delete': ({ flows }, { namespace }) => flows.delete(namespace, 'x'),
   'flows.revisions': ({ flows }, { namespace }) => flows.revisions(namespace, 'x'),
   'flows.dependencies': ({ flows }, { namespace }) => flows.dependencies(namespace, 'x'),
+  'flows.validate': ({ flows }, place) => flows.validate(yaml(place)),
   'flows.setEnabled': ({ flows }, { namespace }) => flows.setEnabled(namespace, 'x', true),
   'flows.search': ({ flows }, { namespace }) => flows.search({ namespace, ...page }),
   'flows.searchSource': ({ flows }, { namespace }) => flows.searchSource({ q: 'q', namespace, ...page }),
@@ -53,7 +62,11 @@ const PLACED: Readonly<Record<string, Call>> = {
   'executions.resume': ({ executions }, { execution }) => executions.resume(execution, {}),
   'executions.resumeAll': ({ executions }, { execution }) => executions.resumeAll([execution]),
   'executions.replayAll': ({ executions }, { execution }) => executions.replayAll([execution], false),
+  'executionFiles.size': ({ executionFiles }, place) => executionFiles.size(...fileOf(place)),
+  'executionFiles.part': ({ executionFiles }, place) =>
+    executionFiles.part(...fileOf(place), { from: 0, most: 9 }),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
+  'secrets.names': ({ secrets }, { namespace }) => secrets.names(namespace),
   'kv.get': ({ kv }, { namespace }) => kv.get(namespace, 'k'),
   'kv.set': ({ kv }, { namespace }) => kv.set(namespace, 'k', '1'),
   'kv.delete': ({ kv }, { namespace }) => kv.delete(namespace, 'k'),
@@ -74,9 +87,17 @@ const PLACED: Readonly<Record<string, Call>> = {
   'files.createDirectory': ({ files }, { namespace }) => files.createDirectory(namespace, '/a'),
   'files.move': ({ files }, { namespace }) => files.move(namespace, '/a', '/b'),
   'files.delete': ({ files }, { namespace }) => files.delete(namespace, '/a'),
-  'triggers.row': ({ triggers }, { namespace }) => triggers.row({ namespace, flowId: 'x', triggerId: 't' }),
+  'triggers.row': ({ triggers }, { namespace }) => triggers.row(triggerIn(namespace)),
+  'triggers.rows': ({ triggers }, { namespace }) => triggers.rows(namespace, 'x'),
+  'triggers.search': ({ triggers }, { namespace }) => triggers.search({ namespace, ...page }),
+  'triggers.setDisabled': ({ triggers }, { namespace }) => triggers.setDisabled(triggerIn(namespace), true),
+  'triggers.unlock': ({ triggers }, { namespace }) => triggers.unlock(triggerIn(namespace)),
+  'triggers.restart': ({ triggers }, { namespace }) => triggers.restart(triggerIn(namespace)),
+  'triggers.pauseBackfill': ({ triggers }, { namespace }) => triggers.pauseBackfill(triggerIn(namespace)),
+  'triggers.resumeBackfill': ({ triggers }, { namespace }) => triggers.resumeBackfill(triggerIn(namespace)),
+  'triggers.stopBackfill': ({ triggers }, { namespace }) => triggers.stopBackfill(triggerIn(namespace)),
   'triggers.createBackfill': ({ triggers }, { namespace }) =>
-    triggers.createBackfill({ namespace, flowId: 'x', triggerId: 't' }, { start: 's', end: 'e' }),
+    triggers.createBackfill(triggerIn(namespace), { start: 's', end: 'e' }),
   'ai.generateFlow': ({ ai }, { namespace }) => ai.generateFlow({ prompt: 'p', namespace }),
   'ai.generateDashboard': ({ ai }, { namespace }) => ai.generateDashboard({ prompt: 'p', namespace }),
   'ai.generateApp': ({ ai }, { namespace }) => ai.generateApp({ prompt: 'p', namespace }),
@@ -99,6 +120,7 @@ const PLACED_IN_2: Readonly<Record<string, Call>> = {
   'iterations.search': ({ iterations }, { execution }) => iterations.search([execution], page),
   'iterations.slice': ({ iterations }, { execution }) => iterations.slice(execution, {}, 0, 1),
   'iterations.count': ({ iterations }, { execution }) => iterations.count(execution, 1),
+  'expressions.ofSource': ({ expressions }, place) => expressions.ofSource(yaml(place)),
 };
 
 /** Methods about the whole tenant or instance: refused. */
@@ -120,6 +142,13 @@ const REFUSED: Readonly<Record<string, Call>> = {
   'invitations.get': ({ invitations }) => invitations.get('i'),
   'invitations.delete': ({ invitations }) => invitations.delete('i'),
   'roles.named': ({ roles }) => roles.named('r'),
+  // Functions of an expression read what is of any namespace.
+  'expressions.evaluate': ({ expressions }, { execution }) => expressions.evaluate('{{ 1 }}', execution),
+};
+
+/** The same, for what is there from 2.0 only. */
+const REFUSED_IN_2: Readonly<Record<string, Call>> = {
+  'expressions.render': ({ expressions }) => expressions.render(['{{ 1 }}'], {}),
 };
 
 /** Methods over all namespaces: answered without what is outside. */
@@ -132,16 +161,19 @@ const NARROWED: Readonly<Record<string, Call>> = {
   'executions.search': ({ executions }) => executions.search(page),
   'logs.search': ({ logs }) => logs.search(page),
   'apps.search': ({ apps }) => apps.search(page),
+  'triggers.search': ({ triggers }) => triggers.search(page),
   'namespaces.search': ({ namespaces }) => namespaces.search(page),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
 };
 
 /** Methods that tell nothing of any namespace. */
 const OPEN = ['configs', 'configuration', 'license', 'link', 'version', 'dialect', 'edition', 'editionNow'];
-/** `orNearest` asks for nothing but a list of flows, and a link for nothing at all. */
+/** `orNearest` asks for nothing but a list of flows, and a turn and a link for nothing at all. */
 const ELSEWHERE = [
-  ...['flows.orNearest', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
+  ...['flows.orNearest', 'flows.inTurn', 'tests.link', 'ui.execution', 'ui.flow', 'ui.executions', 'ui.link'],
+  ...['plugins.types', 'plugins.documentation'],
   ...OPEN.map((name) => `instance.${name}`),
+  ...['pebble.functions', 'pebble.filters'],
 ];
 /** What TypeScript keeps from plugins. */
 const PRIVATE = [
@@ -153,6 +185,9 @@ const PRIVATE = [
   'executions.replayWith',
   'namespaces.page',
   'kv.search',
+  'plugins.memory',
+  'plugins.catalogue',
+  'plugins.list',
   'logs.filters',
   'logs.remove',
   'ai.generate',
@@ -180,8 +215,9 @@ const LOOKUP = /^GET \/main\/(executions\/e|apps\/a)-[^/]+$/;
 /** Whatever is asked for: one thing of the place that the path names, or rows of both places. */
 function answerAll(): void {
   const rows = [INSIDE, OUTSIDE].map(({ namespace }) => ({
-    ...{ id: namespace, uid: `main_${namespace}_x`, namespace, state: { current: 'FAILED' } },
+    ...{ id: namespace, uid: `main_${namespace}_x`, namespace },
     model: { id: 'x', namespace },
+    state: { current: 'FAILED', namespace },
   }));
   const reply = ({ line }: Asked) => {
     if (line.includes('distinct-namespaces')) return { json: rows.map(({ namespace }) => namespace) };
@@ -204,7 +240,7 @@ const fenced = (version: string) => new KestraClient(kestra.settings(version), {
 describe('every method of the client', () => {
   it('is known here, with what the fence makes of it', () => {
     const known = [
-      ...Object.keys({ ...PLACED, ...PLACED_IN_2, ...REFUSED, ...NARROWED }),
+      ...Object.keys({ ...PLACED, ...PLACED_IN_2, ...REFUSED, ...REFUSED_IN_2, ...NARROWED }),
       ...ELSEWHERE,
       ...PRIVATE,
     ].filter((name) => !name.includes(' '));
@@ -243,12 +279,15 @@ describe.each(['1.3', '2.0'])('on %s, with a fence,', (version) => {
     expect(held.slice(looked ? 1 : 0)).toEqual(free);
   });
 
-  it.each(Object.entries(REFUSED))('%s is refused', async (_, call) => {
-    await expect((async () => call(fenced(version), INSIDE))()).rejects.toMatchObject({
-      code: 'KMCP_OUTSIDE',
-    });
-    expect(kestra.lines).toEqual([]);
-  });
+  it.each(Object.entries({ ...REFUSED, ...(version === '2.0' && REFUSED_IN_2) }))(
+    '%s is refused',
+    async (_, call) => {
+      await expect((async () => call(fenced(version), INSIDE))()).rejects.toMatchObject({
+        code: 'KMCP_OUTSIDE',
+      });
+      expect(kestra.lines).toEqual([]);
+    },
+  );
 
   it.each(Object.entries(NARROWED))('%s tells nothing of what is outside', async (_, call) => {
     answerAll();

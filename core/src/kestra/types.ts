@@ -118,3 +118,17 @@ export const FINAL_STATES: ReadonlySet<string> = new Set([
   'SKIPPED',
   'RETRIED',
 ]);
+
+/** What Kestra says of one document of a YAML; `constraints` means that it would not be saved. */
+export interface FlowCheck {
+  index: number;
+  namespace?: string;
+  flow?: string;
+  /** A line for each violation. */
+  constraints?: string;
+  /** The YAML names a revision before the latest. */
+  outdated?: boolean;
+  deprecationPaths?: string[];
+  warnings?: string[];
+  infos?: string[];
+}

@@ -1,8 +1,9 @@
 import type { ToolsConfig } from '../config/config.js';
 import type { Registry } from '../registry/registry.js';
 import { mayEcho } from './echo.js';
+import type { Edition, ListOrigins } from './judge.js';
 import { narrowedArguments, narrowedTool } from './schema.js';
-import { type Edition, type ListOrigins, type Selection, select } from './selection.js';
+import { type Selection, select } from './selection.js';
 
 /** What a selection is made of, beside what the instance is. */
 export interface SelectionInputs {

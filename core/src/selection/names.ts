@@ -6,6 +6,8 @@ import type { Registry } from '../registry/registry.js';
 export interface NamePattern {
   text: string;
   matches(tool: { name: string; group: string }, action?: string): boolean;
+  /** It is the tool's own name, with or without an action: no group, no glob. */
+  isName(tool: { name: string }): boolean;
 }
 
 /** Reads an item such as `files`, `*_logs`, `manage_executions:delete` or `codegen`. */
@@ -15,6 +17,7 @@ export function namePattern(text: string): NamePattern {
   const actions = action === undefined ? undefined : matcher(action);
   return {
     text,
+    isName: (tool) => name === tool.name,
     matches(tool, asked) {
       const hit = tools.some((matches) => matches(tool.name) || matches(tool.group));
       // A whole tool's pattern covers its actions; an action's pattern does not cover the tool.

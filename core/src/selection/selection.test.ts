@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
 import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/plugins/things.js';
 import type { ToolsConfig } from '../config/config.js';
+import { definePlugin, definePrompt, defineResource, defineTool } from '../plugin/author/define.js';
 import type { Registry } from '../registry/registry.js';
-import { type Edition, type ListOrigins, type Selection, select } from './selection.js';
+import { type Edition, type ListOrigins, OPT_IN } from './judge.js';
+import { type Selection, select } from './selection.js';
 
 let registry: Registry;
 beforeAll(async () => {
@@ -172,5 +175,114 @@ describe('what callers cannot choose', () => {
   it('is part of the selection', () => {
     const fixed = { tenant: 'acme', namespaces: ['a'] };
     expect([choose({}).fixed, choose({ fixed }).fixed]).toEqual([{}, fixed]);
+  });
+});
+
+describe('what is off by default', () => {
+  const group = { name: 'extra', title: 'Extra' };
+  const common = { group, input: z.strictObject({}), output: z.looseObject({}), handler: () => ({}) };
+  const input = z.strictObject({ action: z.enum(['look', 'set']) });
+  const extraPlugin = definePlugin({
+    id: 'extra',
+    tools: [
+      defineTool({ ...common, name: 'see_it', description: 'Sees.', effect: 'read' }),
+      defineTool({ ...common, name: 'see_more', description: 'Sees.', effect: 'read', optIn: true }),
+      defineTool({
+        ...{ ...common, input, name: 'manage_more', description: 'More.', optIn: true },
+        actions: { look: { effect: 'read' }, set: { effect: 'write' } },
+      }),
+    ],
+    resources: [
+      defineResource({
+        group,
+        name: 'more',
+        uri: 'extra://more',
+        description: 'M',
+        optIn: true,
+        handler: String,
+      }),
+    ],
+  });
+  const chosen = async (config: Partial<ToolsConfig>) => {
+    const extra = await registryOf(extraPlugin);
+    return select(extra, { enable: [], disable: [], readOnly: false, ...config });
+  };
+  const SEES = 'see_it see_more manage_more:look,set';
+
+  it.each<[string, Partial<ToolsConfig>, string]>([
+    ['is off', {}, 'see_it'],
+    ['on by its name', { enable: ['see_more'] }, 'see_it see_more'],
+    ['on by its group', { enable: ['extra'] }, SEES],
+    ['on by a glob', { enable: ['*_more'] }, SEES],
+    ['one action of it', { enable: ['manage_more:look'] }, 'see_it manage_more:look'],
+    ['on by its name in a list to narrow to', { only: ['manage_more'] }, 'manage_more:look,set'],
+    ['not on by its group there', { only: ['extra'] }, 'see_it'],
+    ['on by both there', { only: ['extra', 'see_more'] }, 'see_it see_more'],
+    ['on with all there is', { preset: 'full' }, SEES],
+    ['off with all there is but that', { preset: 'full', disable: ['*_more'] }, 'see_it'],
+    ['on as far as all there is is narrowed to it', { preset: 'full', only: ['see_*'] }, 'see_it see_more'],
+    [
+      'off beside the tools of the Python server, which other plugins do not concern',
+      { preset: 'python' },
+      'see_it',
+    ],
+    ['off in a list of other things', { only: ['see_it'] }, 'see_it'],
+    ['off again', { enable: ['extra'], disable: ['see_more'] }, 'see_it manage_more:look,set'],
+    ['on as far as it reads', { enable: ['extra'], readOnly: true }, 'see_it see_more manage_more:look'],
+    [
+      'not on by what another layer or a client narrows to',
+      { further: [{ list: 'only', names: ['see_more', 'see_it'], origin: 'a client', trusted: true }] },
+      'see_it',
+    ],
+  ])('%s', async (_, config, expected) => {
+    expect(on(await chosen(config))).toBe(expected);
+  });
+
+  it('says how it is turned on', async () => {
+    const { tools, resources } = await chosen({});
+    const verdict = { enabled: false, reason: OPT_IN };
+    expect(tools.get('manage_more')).toMatchObject({ ...verdict, actions: [verdict, verdict] });
+    expect(resources.get('more')).toMatchObject(verdict);
+    const reason = 'enabled by tools.enable: more';
+    const full = (await chosen({ preset: 'full' })).tools.get('see_more');
+    expect(full).toMatchObject({ enabled: true, reason: 'enabled by tools.preset: full' });
+    expect((await chosen({ enable: ['more'] })).resources.get('more')).toMatchObject({
+      enabled: true,
+      reason,
+    });
+  });
+});
+
+describe('the tools of the Python server', () => {
+  const output = z.looseObject({});
+  const group = { name: 'flow', title: 'Flows' };
+  const look = { group, description: 'Looks.', effect: 'read' as const, input: z.strictObject({}), output };
+  const flow = definePlugin({
+    id: 'flow',
+    tools: [
+      defineTool({ ...look, name: 'find_flow', handler: () => ({}) }),
+      defineTool({ ...look, name: 'look_at_flow', handler: () => ({}) }),
+    ],
+    prompts: [definePrompt({ group, name: 'write_flow', description: 'Writes.', handler: () => '' })],
+  });
+  const chosen = async (config: Partial<ToolsConfig>, origins?: ListOrigins) =>
+    select(await registryOf(flow), { enable: [], disable: [], readOnly: false, ...config }, origins);
+
+  it.each<[Partial<ToolsConfig>, string, boolean]>([
+    [{}, 'find_flow look_at_flow', true],
+    [{ preset: 'default' }, 'find_flow look_at_flow', true],
+    [{ preset: 'full' }, 'find_flow look_at_flow', true],
+    [{ preset: 'python' }, 'find_flow', false],
+    [{ preset: 'python', enable: ['look_*'] }, 'find_flow look_at_flow', false],
+    [{ preset: 'python', only: ['flow'] }, 'find_flow look_at_flow', true],
+    [{ preset: 'python', disable: ['find_flow'] }, '', false],
+  ])('%j', async (config, expected, hasPrompt) => {
+    const selection = await chosen(config);
+    expect([on(selection), selection.prompts.get('write_flow')?.enabled]).toEqual([expected, hasPrompt]);
+  });
+
+  it('leave out what else there is, and say so', async () => {
+    const { tools } = await chosen({ preset: 'python' }, { preset: '--preset' });
+    expect(tools.get('look_at_flow')?.reason).toBe("not of Kestra's Python server (--preset: python)");
   });
 });

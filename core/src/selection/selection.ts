@@ -1,7 +1,6 @@
-import type { FixedParameters, FurtherList, ToolsConfig } from '../config/config.js';
+import type { FixedParameters, ToolsConfig } from '../config/config.js';
 import { type Effect, strongest } from '../foundation/effect.js';
 import type {
-  ActionManifest,
   FeatureManifest,
   PromptManifest,
   ResourceManifest,
@@ -9,13 +8,8 @@ import type {
 } from '../plugin/manifest/manifest.js';
 import type { Registered, RegisteredTool, Registry } from '../registry/registry.js';
 import { type ConfirmRules, confirmRules } from './confirm.js';
-import { type NamePattern, namePattern } from './names.js';
-
-/** Whether something is on, and why, in words for `list` and for the error of a call. */
-export interface Verdict {
-  enabled: boolean;
-  reason: string;
-}
+import { type Edition, judge, type ListOrigins, type Rules, type Verdict } from './judge.js';
+import { namePattern } from './names.js';
 
 export interface SelectedAction extends Verdict {
   name: string;
@@ -45,22 +39,6 @@ export interface Selection {
   confirm?: ConfirmRules;
 }
 
-/** What the instance is known to be; `undefined` before it was asked. */
-export type Edition = 'OSS' | 'EE' | undefined;
-
-/** The origin of each list, as its reason names it. */
-export type ListOrigins = Partial<Record<'enable' | 'only' | 'disable' | 'readOnly', string>>;
-
-interface Rules {
-  enable: NamePattern[];
-  only: NamePattern[] | undefined;
-  disable: NamePattern[];
-  readOnly: boolean;
-  origins: ListOrigins;
-  edition: Edition;
-  further: { list: FurtherList['list']; patterns: NamePattern[]; origin: string }[];
-}
-
 /** Decides for every tool, action, resource and prompt whether it is on, and why. Disable wins over enable and only; read-only over all. */
 export function select(
   registry: Registry,
@@ -73,6 +51,7 @@ export function select(
     only: config.only?.map(namePattern),
     disable: config.disable.map(namePattern),
     readOnly: config.readOnly,
+    preset: config.preset ?? 'default',
     origins,
     edition,
     further: (config.further ?? []).map(({ list, names, origin }) => ({
@@ -129,44 +108,4 @@ function verdictOf(manifest: ToolManifest, actions: SelectedAction[], rules: Rul
   if (on !== undefined) return { enabled: true, reason: on.reason };
   const whole = judge(manifest, undefined, manifest.effect, rules);
   return whole.enabled ? { enabled: false, reason: actions[0]?.reason ?? whole.reason } : whole;
-}
-
-/** The reasons for which a tool of the Enterprise Edition is off by itself. */
-export const IS_OSS = 'the instance is Kestra OSS';
-export const NOT_ASKED = 'Enterprise Edition, and the instance has not been asked yet';
-
-function judge(
-  tool: FeatureManifest,
-  action: ActionManifest | undefined,
-  effect: Effect,
-  rules: Rules,
-): Verdict {
-  const hit = (patterns: NamePattern[] | undefined) =>
-    patterns?.find(({ matches }) => matches(tool, action?.name));
-  const off = (reason: string): Verdict => ({ enabled: false, reason });
-  const on = (reason: string): Verdict => ({ enabled: true, reason });
-  const by = (list: keyof ListOrigins, pattern: NamePattern) =>
-    `${rules.origins[list] ?? `tools.${list}`}: ${pattern.text}`;
-
-  if (rules.readOnly && effect !== 'read') {
-    return off(
-      `read-only (${rules.origins.readOnly ?? 'tools.readOnly'}), and it ${effect === 'write' ? 'writes' : 'is destructive'}`,
-    );
-  }
-  const disabled = hit(rules.disable);
-  if (disabled) return off(`disabled by ${by('disable', disabled)}`);
-  for (const { list, patterns, origin } of rules.further) {
-    const pattern = hit(patterns);
-    if (list === 'disable' && pattern) return off(`disabled by ${origin}: ${pattern.text}`);
-    if (list === 'only' && !pattern) return off(`not named in ${origin}`);
-  }
-  const enabled = hit(rules.enable);
-  const only = hit(rules.only);
-  if (rules.only && !only && !enabled) return off(`not named in ${rules.origins.only ?? 'tools.only'}`);
-  if (enabled) return on(`enabled by ${by('enable', enabled)}`);
-  if (only) return on(`enabled by ${by('only', only)}`);
-  if (tool.edition === 'EE' && rules.edition !== 'EE') {
-    return off(rules.edition === 'OSS' ? IS_OSS : NOT_ASKED);
-  }
-  return on('on by default');
 }

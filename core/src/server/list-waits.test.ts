@@ -2,8 +2,9 @@ import { expect, it } from '@jest/globals';
 import { connectTo } from '../../../test/support/host/wire.js';
 import { registryOf, thingsPlugin } from '../../../test/support/plugins/things.js';
 import { until } from '../../../test/support/until.js';
+import type { Edition } from '../selection/judge.js';
 import type { ChangedLists } from '../selection/live.js';
-import { type Edition, select } from '../selection/selection.js';
+import { select } from '../selection/selection.js';
 
 const TOOLS = { tools: true, resources: false, prompts: false };
 

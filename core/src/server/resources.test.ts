@@ -4,7 +4,8 @@ import { registryOf, reportsPlugin, thingsPlugin } from '../../../test/support/p
 import type { ToolsConfig } from '../config/config.js';
 import { InputError, KestraMcpError } from '../foundation/errors.js';
 import { definePlugin, defineResource } from '../plugin/author/define.js';
-import { type Edition, select } from '../selection/selection.js';
+import type { Edition } from '../selection/judge.js';
+import { select } from '../selection/selection.js';
 import type { ReadContent, ServedHost } from './served-host.js';
 
 interface Setup {

@@ -1,3 +1,12 @@
 import { definePlugin } from '@kestra-mcp/core';
+import { EditingTools } from './editing/editing.tools.js';
+import { TaskTypes } from './types/task-types.js';
+import { TypeTools } from './types/types.tools.js';
+import { ValidateTools } from './validation/validate.tools.js';
 
-export default definePlugin({ id: 'author', groups: [], compact: true });
+export default definePlugin({
+  id: 'author',
+  groups: [ValidateTools, EditingTools, TypeTools],
+  providers: [TaskTypes],
+  compact: true,
+});

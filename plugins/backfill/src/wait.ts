@@ -37,7 +37,7 @@ export const backfillTask = defineTask({
     return { status: 'completed', result: told(kestra, awaited, await rowOf(kestra, awaited), next) };
   },
   goesOn: ({ trigger_id }) =>
-    `The backfill of the trigger ${trigger_id} was left alone and goes on starting runs: it is paused or deleted on the flow's page in Kestra.`,
+    `The backfill of the trigger ${trigger_id} was left alone and goes on starting runs: manage_trigger pauses it with action pause_backfill, and ends it with stop_backfill.`,
 });
 
 /** The wait for one that was started: as a task, or here. */
@@ -60,7 +60,7 @@ async function look(kestra: KestraClient, awaited: BackfillAwaited, begunAt: Dat
     status: 'completed',
     result: told(kestra, awaited, row, next),
   });
-  if (paused) return done("It is paused: it is gone on with on the flow's page in Kestra.");
+  if (paused) return done('It is paused: manage_trigger with action resume_backfill lets it go on.');
   const isNew = row.backfill == null && Date.now() - begunAt.getTime() < SETTLED;
   if (!isNew && isBackfillOver(row)) return done(`All runs are started. ${runsShown(awaited)}`);
   return { status: 'working', message: isNew ? 'starting' : `at ${currentDate ?? start} of ${end}` };

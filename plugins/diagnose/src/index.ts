@@ -1,3 +1,5 @@
 import { definePlugin } from '@kestra-mcp/core';
+import { DiagnoseTools } from './execution/diagnose.tools.js';
+import { OutputTools } from './output/output.tools.js';
 
-export default definePlugin({ id: 'diagnose', groups: [], compact: true });
+export default definePlugin({ id: 'diagnose', groups: [DiagnoseTools, OutputTools], compact: true });

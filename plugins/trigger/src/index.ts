@@ -1,3 +1,4 @@
 import { definePlugin } from '@kestra-mcp/core';
+import { TriggerTools } from './trigger.tools.js';
 
-export default definePlugin({ id: 'trigger', groups: [], compact: true });
+export default definePlugin({ id: 'trigger', groups: [TriggerTools], compact: true });

@@ -76,6 +76,8 @@ export interface Mode {
   engine: EngineWays;
   /** Who follows the logs of a running execution gets the lines that were there a second time. */
   repeatsFollowedLogs: boolean;
+  /** The list of plugins comes in pages; otherwise whole. */
+  pluginPages: boolean;
   /** A backfill gives way to another one; otherwise the second is refused. */
   backfillsReplaced: boolean;
 }

@@ -48,6 +48,7 @@ const OSS_1_3: Mode = {
     inputs: INPUTS_1_3,
   },
   repeatsFollowedLogs: false,
+  pluginPages: false,
   backfillsReplaced: true,
 };
 
@@ -96,6 +97,7 @@ const OSS_2_0: Mode = {
     inputs: INPUTS_2_0,
   },
   repeatsFollowedLogs: true,
+  pluginPages: true,
   backfillsReplaced: false,
 };
 

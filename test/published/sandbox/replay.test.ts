@@ -7,9 +7,6 @@ const PLUGINS = 'describes the plugins of a real server';
 const NOT_SERVED: Record<string, string> = {
   'flow graph': GRAPH,
   'execution graph': GRAPH,
-  plugins: PLUGINS,
-  'plugin documentation': PLUGINS,
-  'plugin documentation, unknown': PLUGINS,
   'plugin schema of flow': PLUGINS,
   'plugin groups': PLUGINS,
   'plugin inputs': PLUGINS,

@@ -19,6 +19,13 @@ const many = Array.from({ length: 34 }, (_, n) => `e${n}`);
 const execution = { id: 'e1', namespace: 'a', flowId: 'f', state: { current: 'RUNNING' } };
 const ROOT = '/main/namespaces/a/files';
 const file = { type: 'File', fileName: 'x.py', size: 3, lastModifiedTime: 1, creationTime: 1 };
+const backfilled = {
+  ...{ tenantId: 'main', namespace: 'a', flowId: 'f', triggerId: 'hourly' },
+  backfill: {
+    ...{ start: '2026-01-01T00:00:00Z', end: '2026-01-01T06:00:00Z' },
+    currentDate: '2026-01-01T02:00:00Z',
+  },
+};
 const folder = { ...file, type: 'Directory', fileName: 'd' };
 
 export const CASES: readonly ConfirmCase[] = [
@@ -126,6 +133,23 @@ export const CASES: readonly ConfirmCase[] = [
     changes: { 'PUT /main/triggers': { json: { namespace: 'a', flowId: 'f', triggerId: 'hourly' } } },
     bulk: true,
     says: /start about 49 executions of the flow a\.f, those of its schedule "hourly" from 2026-01-01T00:00:00\.000Z to 2026-01-03/,
+  },
+  {
+    tool: 'manage_trigger',
+    action: 'stop_backfill',
+    given: { namespace: 'a', flow_id: 'f', trigger_id: 'hourly' },
+    reads: {
+      'GET /main/flows/a/f': {
+        json: {
+          id: 'f',
+          namespace: 'a',
+          triggers: [{ id: 'hourly', type: 'x.Schedule', cron: '0 * * * *' }],
+        },
+      },
+      'GET /main/triggers/a/f': { json: { results: [backfilled], total: 1 } },
+    },
+    changes: { 'POST /main/triggers/backfill/delete': { json: { ...backfilled, backfill: null } } },
+    says: /stop the backfill of the trigger "hourly" of the flow a\.f from "2026-01-01T00:00:00Z" to .*, which is at .*: the runs that it has left \(4\) are not made/,
   },
   {
     tool: 'resume_execution',

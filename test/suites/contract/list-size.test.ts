@@ -6,6 +6,7 @@ import { listed } from '../../support/host/listed.js';
 import { opening, request } from '../../support/host/messages.js';
 import { RawHost } from '../../support/host/raw.js';
 import { ROOT } from '../../support/paths.js';
+import { firstPartyTools, PEER_TOOLS } from '../../support/plugins/first-party.js';
 import { type Costs, costs, growth } from './costs.js';
 
 /** Bytes of the list that a tool may cost on average: every conversation pays them. */
@@ -13,6 +14,11 @@ const AVERAGE = 960;
 /** Share by which the list may grow over what was accepted. */
 const MOST_GROWTH = 0.05;
 const ACCEPTED: Costs = JSON.parse(readFileSync(join(ROOT, 'test/suites/contract/tokens.json'), 'utf8'));
+
+/** What a conversation without a word of configuration pays for. */
+const MOST_TOOLS = 37;
+const MOST_BYTES = 36_000;
+const MOST_INSTRUCTIONS = 2_048;
 
 let host: RawHost;
 let list = '';
@@ -54,8 +60,43 @@ describe('the default tools/list', () => {
     }
   });
 
+  it(`has at most ${MOST_TOOLS} tools and ${MOST_BYTES} bytes, and instructions of ${MOST_INSTRUCTIONS} characters`, async () => {
+    expect(tools.length).toBeLessThanOrEqual(MOST_TOOLS);
+    expect(Buffer.byteLength(JSON.stringify(tools))).toBeLessThanOrEqual(MOST_BYTES);
+    const { instructions } = (await host.answer(0)).result;
+    expect(instructions.length).toBeLessThanOrEqual(MOST_INSTRUCTIONS);
+  });
+
   it('is the same twice', async () => {
     host.send(request(2, 'tools/list'));
     expect((await host.answer(2)).result.tools).toEqual(tools);
+  });
+});
+
+describe('a preset', () => {
+  const listOf = async (preset: string): Promise<{ tools: Tool[]; instructions: string }> => {
+    // Named, so that no answer of the instance is waited for.
+    const one = new RawHost({ args: ['--sandbox=ee-2.0', '--preset', preset, '--enable', 'ee'] });
+    one.send(...opening(), request(1, 'tools/list'));
+    const [begun, list] = [await one.answer(0), await one.answer(1)];
+    one.endInput();
+    await one.finished;
+    return { tools: list.result.tools, instructions: begun.result.instructions };
+  };
+  const names = (all: readonly { name: string }[]) => all.map(({ name }) => name).sort();
+  const takeAnEcho = (all: readonly Tool[]) =>
+    names(all.filter(({ inputSchema }) => Object.hasOwn(inputSchema.properties ?? {}, 'confirm')));
+
+  it('"python" has the names of the Python server, and asks for no confirmation', async () => {
+    const python = await listOf('python');
+    expect(names(python.tools)).toEqual(names(PEER_TOOLS));
+    expect(takeAnEcho(tools)).not.toEqual([]);
+    expect(takeAnEcho(python.tools)).toEqual([]);
+  });
+
+  it('"full" has all there is', async () => {
+    const full = await listOf('full');
+    expect(names(full.tools)).toEqual(names(await firstPartyTools()));
+    expect(full.instructions.length).toBeLessThanOrEqual(MOST_INSTRUCTIONS);
   });
 });

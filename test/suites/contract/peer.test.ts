@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { KNOWN_TOOLS } from '../../../core/src/plugin/load/known.js';
+import { isNotPython, KNOWN_TOOLS } from '../../../core/src/plugin/load/known.js';
 import type { JsonSchema } from '../../../core/src/plugin/manifest/manifest.js';
 import { runHost } from '../../support/host/raw.js';
 import { firstPartyTools, PEER_TOOLS, parametersOf } from '../../support/plugins/first-party.js';
@@ -53,14 +53,19 @@ function typeOf(schema: JsonSchema): { type: unknown; enum: unknown } {
 }
 
 describe('the names of the Python server', () => {
-  it('are 39 tools in 11 groups, all of them known', () => {
+  it('are 39 tools in 11 groups, all of them known, and known to be its own', () => {
     expect(PEER_TOOLS).toHaveLength(39);
     expect(groups).toHaveLength(11);
     for (const group of groups) {
       const names = PEER_TOOLS.filter((tool) => tool.group === group).map(({ name }) => name);
-      expect([...(KNOWN_TOOLS[group] ?? [])].sort()).toEqual(names.sort());
+      const known = (KNOWN_TOOLS[group] ?? []).map((name) => ({ name, group }));
+      const its = known.filter((tool) => !isNotPython(tool)).map(({ name }) => name);
+      expect(its.sort()).toEqual(names.sort());
     }
-    expect(Object.keys(KNOWN_TOOLS).sort()).toEqual([...groups].sort());
+    const others = Object.keys(KNOWN_TOOLS).filter((group) => !groups.includes(group));
+    expect(others).toEqual(['author', 'diagnose', 'trigger']);
+    expect(isNotPython({ name: 'edit_flow', group: 'author' })).toBe(true);
+    expect(isNotPython({ name: 'anything', group: 'of_others' })).toBe(false);
   });
 
   it('are taken by every list, loaded or not', async () => {

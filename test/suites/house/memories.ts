@@ -28,6 +28,11 @@ export const MEMORIES: Readonly<Record<string, string>> = {
   'core/src/host/warm-up.ts timer': 'modules of the host',
   'core/src/kestra/caller.ts secret': 'what the host signs with',
   'core/src/kestra/fence/guard.ts known': 'PerCaller',
+  'core/src/kestra/resources/flows.ts #turns':
+    'calls in flight, by flow: who comes later sees what the first has saved',
+  'core/src/kestra/resources/plugin-memory.ts documentations': 'within the next',
+  'core/src/kestra/resources/plugins.ts #known': 'PerCaller',
+  'core/src/kestra/resources/pebble.ts #kept': 'PerCaller',
   'core/src/kestra/resources/triggers.ts #turns':
     'calls in flight, by tenant: who comes later sees what came of the first',
   'core/src/kestra/versions/instance.ts #asked': 'PerCaller',
@@ -42,6 +47,7 @@ export const MEMORIES: Readonly<Record<string, string>> = {
   'core/src/plugin/load/imported-code.ts stamps': 'code of plugins',
   'core/src/plugin/run/run.ts calls': 'calls in flight, to be waited for',
   'core/src/plugin/run/run.ts ready': 'plugins, started as the host; what they keep is theirs',
+  'plugins/author/src/types/search/index-types.ts indexes': 'by catalogue, of which each caller has an own',
   'plugins/files/src/files.tools.ts names': 'PerCaller',
   'plugins/files/src/names.ts writing': 'within the above',
   'plugins/files/src/names.ts written': 'within the above',

@@ -81,7 +81,7 @@ export function callServices(selection: Selection, overrides: Partial<CallServic
   return {
     selection: () => selection,
     runtime: runtimeOf(),
-    stateKey: 'a key of the tests, which is long enough',
+    stateKey: () => 'a key of the tests, which is long enough',
     answerChars: 40_000,
     callMs: 60_000,
     redact: (text) => text,

@@ -3,10 +3,11 @@ import type { Answer } from './use-kestra.js';
 
 interface Recording {
   name: string;
+  request: { method: string; path: string; body?: unknown };
   response: { status: number; contentType: string | null; headers?: Record<string, string>; body: unknown };
 }
 
-type File = '1.3-oss' | '1.3-oss-authoring' | '2.0-oss';
+export type File = '1.3-oss' | '1.3-oss-authoring' | '2.0-oss';
 
 const files = new Map<File, Recording[]>();
 
@@ -34,4 +35,19 @@ export function recorded(name: string, file: File = '1.3-oss'): Answer {
 /** The JSON body of a recorded answer. */
 export function recordedJson<T>(name: string, file: File = '1.3-oss'): T {
   return recorded(name, file).json as T;
+}
+
+/** The names of the recordings whose request went to this route. */
+export function recordedAt(path: string, file: File): string[] {
+  return recordingsOf(file)
+    .filter(({ request }) => request.path === path)
+    .map(({ name }) => name);
+}
+
+/** The body that was sent, as text. */
+export function sentBody(name: string, file: File): string {
+  const found = recordingsOf(file).find((recording) => recording.name === name);
+  if (found === undefined) throw new Error(`There is no recording "${name}" in ${file}.`);
+  const { body } = found.request;
+  return typeof body === 'string' ? body : JSON.stringify(body ?? '');
 }

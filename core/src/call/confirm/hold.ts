@@ -50,8 +50,7 @@ export async function holdBack(
   }
   if (hasOwnEcho(manifest)) throw unechoed(name);
   const { callerKey: caller = '' } = context;
-  const { stateKey: key } = services;
-  const bound = { name, input, loss, caller, key };
+  const bound = { name, input, loss, caller, key: services.stateKey() };
   const shown = services.redactResult;
   return takesEcho(echoed, bound, shown) ? undefined : echoAnswer(name, loss, shown(echoText(bound)), echoed);
 }

@@ -1,7 +1,7 @@
 import type { Launch } from '../../clients/launch.js';
 import type { Scope } from '../../clients/places.js';
 import { parseBaseUrl } from '../../config/base-url.js';
-import type { Config, KestraAuth, KestraConfig } from '../../config/config.js';
+import type { Config, KestraAuth, KestraConfig, Preset } from '../../config/config.js';
 import { Invalid, isBlank, parseTenant, parseToken } from '../../config/values/values.js';
 import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
@@ -15,6 +15,8 @@ export interface Answers {
   kestra: Connection;
   /** `all`: without narrowing; undefined: as it is. */
   groups: string[] | 'all' | undefined;
+  /** Undefined: as it is. */
+  preset?: Preset;
   readOnly: boolean;
   clients: string[];
   /** Of the server, in the clients. */

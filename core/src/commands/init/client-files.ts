@@ -59,9 +59,10 @@ function askedFor({ kestra: { auth }, name }: Answers, folder: string): SecretVa
   return [{ ...secret, input, prompt: `${secret.prompt}. Empty: as in ${join(folder, '.env')}` }];
 }
 
-function decidedBy({ groups, readOnly }: Answers): string[] {
+function decidedBy({ groups, preset, readOnly }: Answers): string[] {
   const narrowing = groups === undefined ? [] : ['KESTRA_MCP_ONLY_TOOLS'];
-  return [...CONNECTION, ...narrowing, ...(readOnly ? ['KESTRA_MCP_READ_ONLY'] : [])];
+  const start = preset === undefined ? [] : ['KESTRA_MCP_PRESET'];
+  return [...CONNECTION, ...narrowing, ...start, ...(readOnly ? ['KESTRA_MCP_READ_ONLY'] : [])];
 }
 
 /** The text of a file that has nothing but this server. */

@@ -25,9 +25,9 @@ describe('the configuration that init writes', () => {
   });
 
   it('is the same after the second time', async () => {
-    const rest = { groups: ['flow'], readOnly: true };
+    const rest = { groups: ['flow'], preset: 'python' as const, readOnly: true };
     const once = await textOf('', rest);
-    expect(JSON.parse(once).tools).toEqual({ only: ['flow'], readOnly: true });
+    expect(JSON.parse(once).tools).toEqual({ only: ['flow'], preset: 'python', readOnly: true });
     expect(await textOf(once, rest)).toBe(once);
   });
 
@@ -50,9 +50,10 @@ describe('the configuration that init writes', () => {
   });
 
   it('takes back what narrowed it, when it is told to', async () => {
-    const before = JSON.stringify({ tools: { only: ['kv'], readOnly: true } });
-    expect(JSON.parse(await textOf(before)).tools).toEqual({ only: ['kv'], readOnly: false });
-    expect(JSON.parse(await textOf(before, { groups: 'all' })).tools).toEqual({ readOnly: false });
+    const before = JSON.stringify({ tools: { only: ['kv'], preset: 'full', readOnly: true } });
+    const changed = async (rest: Partial<Answers> = {}) => JSON.parse(await textOf(before, rest)).tools;
+    expect(await changed()).toEqual({ only: ['kv'], preset: 'full', readOnly: false });
+    expect(await changed({ groups: 'all', preset: 'default' })).toEqual({ readOnly: false });
   });
 
   it('is not guessed at when a key is there twice', async () => {

@@ -36,7 +36,10 @@ function hasKey(path: string): boolean {
 type Value = [path: string[], value: unknown];
 
 /** The text of the configuration, without credentials: those are for the `.env`. What else is in the file stays. */
-export async function configText(path: string, { kestra, groups, readOnly }: Answers): Promise<string> {
+export async function configText(
+  path: string,
+  { kestra, groups, preset, readOnly }: Answers,
+): Promise<string> {
   const given = (await readIfThere(path)) ?? '';
   const [bom, text] = given.startsWith(BOM) ? [BOM, given.slice(1)] : ['', given];
   const start = text.trim() === '' ? '{}\n' : text;
@@ -48,6 +51,9 @@ export async function configText(path: string, { kestra, groups, readOnly }: Ans
     // With it, the address would not be asked.
     [['sandbox'], undefined],
     ...(groups === undefined ? [] : [[['tools', 'only'], groups === 'all' ? undefined : groups] as Value]),
+    ...(preset === undefined
+      ? []
+      : [[['tools', 'preset'], preset === 'default' ? undefined : preset] as Value]),
     // `false` goes where it is said already.
     [['tools', 'readOnly'], readOnly || before.tools?.readOnly === undefined ? readOnly || undefined : false],
   ];

@@ -81,13 +81,17 @@ describe.each(Object.entries(FILES))('a .env with %s', (_, before) => {
 describe('a .env', () => {
   it('says no other address, tenant or restriction than the configuration, which it would hide', async () => {
     const before =
-      'KESTRA_BASE_URL=http://old\nKESTRA_TENANT_ID=old\nKESTRA_MCP_READ_ONLY=false\nKESTRA_MCP_ONLY_TOOLS=kv\n';
+      'KESTRA_BASE_URL=http://old\nKESTRA_TENANT_ID=old\nKESTRA_MCP_READ_ONLY=false\nKESTRA_MCP_ONLY_TOOLS=kv\nKESTRA_MCP_PRESET=full\n';
     const none = { kind: 'none' } as const;
     expect(parse(await textOf(before, answers(none, { readOnly: true, groups: ['flow', 'kv'] })))).toEqual({
       KESTRA_BASE_URL: 'http://k/api/v1',
       KESTRA_TENANT_ID: 'main',
       KESTRA_MCP_READ_ONLY: 'true',
       KESTRA_MCP_ONLY_TOOLS: 'flow,kv',
+      KESTRA_MCP_PRESET: 'full',
+    });
+    expect(parse(await textOf(before, answers(none, { preset: 'python' })))).toMatchObject({
+      KESTRA_MCP_PRESET: 'python',
     });
     const all = await textOf(before, answers(none, { groups: 'all' }));
     expect(parse(all)).toMatchObject({ KESTRA_MCP_READ_ONLY: 'false' });

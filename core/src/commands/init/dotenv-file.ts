@@ -31,7 +31,7 @@ function unfit(path: string, name: string): ConfigError {
 }
 
 /** The credentials of one kind and none of the others; what else would hide the file's only where it is there. */
-function variables({ kestra, groups, readOnly }: Answers, known: Readonly<Record<string, string>>) {
+function variables({ kestra, groups, preset, readOnly }: Answers, known: Readonly<Record<string, string>>) {
   const { baseUrl, tenant, auth } = kestra;
   const basic = auth.kind === 'basic' ? auth : undefined;
   const only =
@@ -39,6 +39,7 @@ function variables({ kestra, groups, readOnly }: Answers, known: Readonly<Record
   const hiding = {
     KESTRA_BASE_URL: baseUrl,
     KESTRA_TENANT_ID: tenant,
+    KESTRA_MCP_PRESET: preset ?? known.KESTRA_MCP_PRESET,
     KESTRA_MCP_READ_ONLY: String(readOnly),
     KESTRA_MCP_ONLY_TOOLS: only,
   };

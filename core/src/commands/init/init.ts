@@ -118,6 +118,7 @@ async function answersOf(
   return {
     kestra,
     groups,
+    ...(options.preset && { preset: options.preset }),
     readOnly,
     clients,
     name: options.name,

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { CLIENTS } from '../../clients/clients.js';
 import { LAUNCHES, type Launch, possibleLaunches } from '../../clients/launch.js';
 import { SCOPES, type Scope } from '../../clients/places.js';
+import { PRESETS, type Preset } from '../../config/config.js';
 import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { command } from '../../process/command.js';
@@ -14,6 +15,7 @@ export interface InitOptions {
   username?: string;
   auth?: 'none' | 'basic' | 'token';
   groups?: string[];
+  preset?: Preset;
   readOnly?: boolean;
   client?: string[];
   scope?: Scope;
@@ -76,6 +78,7 @@ function createProgram(): Command {
     .addOption(new Option('--auth <kind>', 'how to authenticate').choices(['none', 'basic', 'token']))
     .option('--username <name>', 'user name, with KESTRA_PASSWORD in the environment')
     .option('--groups <names>', 'the tool groups to have, or all; default: as it is', list)
+    .addOption(new Option('--preset <name>', 'the tools to start from; default: as it is').choices(PRESETS))
     .option('--read-only', 'leave out every tool and action that changes Kestra')
     .option('--no-read-only', 'have them again')
     .option('--client <ids>', `${IDS.join(', ')}, or none`, clients)

@@ -2,18 +2,21 @@ import type { ConfirmLayer, Origin } from '../config.js';
 import { parsed } from '../settings.js';
 import { parseConfirm } from './confirm-rules.js';
 import { joined, type Layer, saidOf } from './layer.js';
+import { confirmByPreset, confirmPresetOrigin } from './preset.js';
 
 /**
  * What each layer says has to be confirmed: all of them hold, and the strictest counts. A folder that is not trusted can
  * only tighten, so its `never` says nothing.
  */
 export function confirmOf(layers: readonly Layer[]): ConfirmLayer[] {
-  return saidOf(layers, 'tools.confirm').map(({ layer, setting }) => {
+  const said = saidOf(layers, 'tools.confirm').map(({ layer, setting }) => {
     const rules = parsed(setting, parseConfirm);
     return { rules, origin: setting.origin, trusted: layer.trusted };
   });
+  return [...said, ...confirmByPreset(layers)];
 }
 
 export function confirmOrigin(layers: readonly Layer[]): Origin {
-  return joined(saidOf(layers, 'tools.confirm').map(({ setting }) => setting.origin)) || 'default';
+  const said = saidOf(layers, 'tools.confirm').map(({ setting }) => setting.origin);
+  return joined([...said, ...[confirmPresetOrigin(layers) ?? []].flat()]) || 'default';
 }

@@ -86,3 +86,86 @@ describe('what doctor advises', () => {
     expect(await advice(['--config', `${cwd}/a.json`])).toBeUndefined();
   });
 });
+
+describe('a preset', () => {
+  const NEVER = [{ name: '*', policy: 'never' }];
+
+  it('is that of the nearest, and default where nobody says so', async () => {
+    const user = { tools: { preset: 'python' } };
+    expect((await load({}, {})).tools).not.toHaveProperty('preset');
+    expect((await load(user, {})).tools.preset).toBe('python');
+    expect((await load(user, { tools: { preset: 'full' } })).tools.preset).toBe('full');
+    const { tools, origins } = await load(user, {}, [], { KESTRA_MCP_PRESET: ' Default ' });
+    expect([tools.preset, tools.confirm, origins['tools.preset']]).toEqual([
+      'default',
+      undefined,
+      'KESTRA_MCP_PRESET',
+    ]);
+  });
+
+  it('python asks nothing, unless somebody else asks, near or far', async () => {
+    const python = { tools: { preset: 'python' } };
+    const alone = await load({}, python);
+    expect(alone.tools.confirm).toEqual([
+      { rules: NEVER, origin: expect.stringMatching(/^preset python, .*named\.json$/), trusted: true },
+    ]);
+    expect(alone.origins['tools.confirm']).toMatch(/^preset python, /);
+    const { tools } = await load({ tools: { confirm: 'echo' } }, python, ['--confirm', 'kv=always']);
+    expect(tools.confirm?.map(({ rules }) => rules)).toEqual([
+      [{ name: 'kv', policy: 'always' }],
+      [{ name: '*', policy: 'echo' }],
+      NEVER,
+    ]);
+    expect((await load({}, { tools: { preset: 'full' } })).tools.confirm).toBeUndefined();
+  });
+
+  it.each<[string, object, object, string[], string[]]>([
+    ['of the same file', {}, { enable: ['a'], preset: 'python' }, [], ['a']],
+    ['of a nearer layer', { preset: 'python' }, { enable: ['a'] }, [], ['a']],
+    ['of variables beside a flag', {}, {}, ['--preset', 'python'], ['env']],
+    ['of a farther layer, where all is wanted', {}, { enable: ['a'] }, ['--preset', 'full'], ['a']],
+    ['of a farther layer: not', {}, { enable: ['a'] }, ['--preset', 'python'], []],
+  ])('adds to what is enabled %s', async (name, user, named, argv, expected) => {
+    const env = name.includes('variables') ? { KESTRA_MCP_ENABLED_TOOLS: 'env' } : {};
+    expect((await load({ tools: user }, { tools: named }, argv, env)).tools.enable).toEqual(expected);
+  });
+
+  it('python takes a farther list to narrow to for no more than a limit', async () => {
+    const file = { tools: { only: ['flow', 'author'], enable: ['kv'] } };
+    const { tools, advice } = await load({}, file, ['--preset', 'python']);
+    expect(tools).toMatchObject({ enable: [], further: [{ list: 'only', names: ['flow', 'author', 'kv'] }] });
+    expect(tools.only).toBeUndefined();
+    expect(advice).toEqual([
+      expect.stringMatching(
+        /^tools\.enable in .*named\.json adds nothing: --preset is nearer, and python has no other tools\.$/,
+      ),
+    ]);
+  });
+
+  it('of a folder that is not trusted is left, whatever it is', async () => {
+    const cwd = temporaryFolder({
+      'kestra-mcp.config.json': '{"tools":{"preset":"python"}}',
+      '.env': 'KESTRA_MCP_PRESET=full',
+    });
+    const { tools, untrusted } = await loadConfig({
+      argv: [],
+      env: {},
+      cwd,
+      userConfigFolder: temporaryFolder(),
+    });
+    expect([tools.preset, tools.confirm]).toEqual([undefined, undefined]);
+    expect(untrusted?.left.map(({ what }) => what)).toEqual(['tools.preset', 'KESTRA_MCP_PRESET']);
+  });
+
+  it.each([
+    [
+      ['--preset', 'pyhton'],
+      {},
+      '--preset must be one of default, python, full, not "pyhton". Did you mean "python"?',
+    ],
+    [[], { tools: { preset: 'all' } }, 'tools.preset must be one of default, python, full.'],
+    [['--preset'], {}, '--preset needs a value.'],
+  ])('%j %j is refused', async (argv, named, says) => {
+    await expect(load({}, named, argv)).rejects.toThrow(says);
+  });
+});

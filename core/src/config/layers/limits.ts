@@ -1,7 +1,8 @@
 import type { FurtherList, Origin, ToolsConfig } from '../config.js';
 import { parsed, read } from '../settings.js';
 import { parseBoolean, parseNames } from '../values/values.js';
-import { isBeyond, joined, type Layer, nearest, type Said, saidOf } from './layer.js';
+import { isBeyond, joined, type Layer, type Said, saidOf } from './layer.js';
+import { isUnderPreset, presetOf } from './preset.js';
 
 /**
  * The tools that all layers together leave. Limits only add up: one that says read-only is enough, each list to disable
@@ -11,16 +12,21 @@ export function switchesOf(layers: readonly Layer[]): Omit<ToolsConfig, 'fixed'>
   const disabling = saidOf(layers, 'tools.disable');
   const narrowing = saidOf(layers, 'tools.only');
   const disable = disabling.find(({ layer }) => layer.trusted);
-  const only = narrowing.find((said) => said.layer.trusted && !isLifted(layers, said));
+  const only = narrowing.find(
+    (said) => said.layer.trusted && !isLifted(layers, said) && !isUnderPreset(layers, said),
+  );
+  const enable = enabling(layers);
+  const { preset } = presetOf(layers) ?? {};
   const further = [
     ...disabling.filter((said) => said !== disable).map((said) => furtherList('disable', said)),
     ...narrowing.filter((said) => said !== only).map((said) => furtherList('only', said)),
   ];
   return {
-    enable: read(nearest(layers), 'tools.enable', parseNames) ?? [],
+    enable: enable === undefined || isUnderPreset(layers, enable) ? [] : namesOf(enable),
     ...(only && { only: namesOf(only) }),
     disable: disable === undefined ? [] : namesOf(disable),
     readOnly: saidOf(layers, 'tools.readOnly').some(isTrue),
+    ...(preset && { preset }),
     ...(further.length > 0 && { further }),
   };
 }
@@ -42,6 +48,7 @@ export function stillLimiting(layers: readonly Layer[]): string[] {
     ...(first !== undefined && limiting !== undefined && first !== limiting
       ? [`Read-only because of ${limiting.setting.subject}, though ${first.setting.subject} is false.`]
       : []),
+    ...addsNothing(layers),
     ...(['tools.only', 'tools.disable'] as const).flatMap((key) => {
       const [nearer, ...farther] = saidOf(layers, key);
       return farther.map(
@@ -51,10 +58,22 @@ export function stillLimiting(layers: readonly Layer[]): string[] {
   ];
 }
 
+function enabling(layers: readonly Layer[]): Said | undefined {
+  return saidOf(layers, 'tools.enable').find((said) => said.layer.trusted);
+}
+
+/** What a farther layer enables, though a nearer one wants the Python server's tools alone. */
+function addsNothing(layers: readonly Layer[]): string[] {
+  const enable = enabling(layers);
+  if (enable === undefined || !isUnderPreset(layers, enable)) return [];
+  const preset = presetOf(layers)?.said.setting.subject;
+  return [`${enable.setting.subject} adds nothing: ${preset} is nearer, and python has no other tools.`];
+}
+
 /** What a nearer file enables is no way out of what a farther layer narrows to. */
 function isLifted(layers: readonly Layer[], { layer }: Said): boolean {
-  const enabling = saidOf(layers, 'tools.enable').find((said) => said.layer.trusted)?.layer.kind;
-  return (enabling === 'named' || enabling === 'folder') && isBeyond(layer.kind, enabling);
+  const by = enabling(layers)?.layer.kind;
+  return (by === 'named' || by === 'folder') && isBeyond(layer.kind, by);
 }
 
 function furtherList(list: FurtherList['list'], said: Said): FurtherList {

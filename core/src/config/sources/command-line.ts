@@ -12,6 +12,8 @@ export interface Flags {
   /** The working folder is trusted for this start. */
   trust?: boolean;
   readOnly?: boolean;
+  /** As `tools.preset`. */
+  preset?: string;
   /** As `tools.confirm` in one text. */
   confirm?: string;
   enable?: string[];

@@ -16,6 +16,7 @@ export const VARIABLES: Readonly<Record<string, SettingKey>> = {
   KESTRA_MCP_DISABLED_TOOLS: 'tools.disable',
   KESTRA_MCP_ENABLED_TOOLS: 'tools.enable',
   KESTRA_MCP_ONLY_TOOLS: 'tools.only',
+  KESTRA_MCP_PRESET: 'tools.preset',
   KESTRA_MCP_READ_ONLY: 'tools.readOnly',
   KESTRA_MCP_CONFIRM: 'tools.confirm',
   KESTRA_MCP_FIXED_TENANT: 'tools.fixed.tenant',

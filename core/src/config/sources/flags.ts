@@ -29,6 +29,7 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpR
 /** What the flags say, as settings. */
 export function flagSettings(flags: Flags): Settings {
   const given = {
+    'tools.preset': [flags.preset, '--preset'],
     'tools.readOnly': [flags.readOnly, '--read-only'],
     'tools.confirm': [flags.confirm, '--confirm'],
     'tools.enable': [flags.enable, '--enable'],

@@ -104,6 +104,11 @@ function createProgram(): Command {
       .option('--trust', 'for this start, trust the configuration of the working folder')
       .option('--read-only', 'leave out every tool and action that changes Kestra')
       .option(
+        '--preset <name>',
+        "the tools to start from: default, python (those of Kestra's Python server) or full (all)",
+        word('--preset'),
+      )
+      .option(
         '--enable <names>',
         'add groups, tools or tool:action that are off by default',
         names('--enable'),

@@ -1,6 +1,6 @@
 import { LOG_LEVELS, type LogLevel } from '../../foundation/levels.js';
 import { didYouMean } from '../../foundation/nearest.js';
-import { SANDBOX_MODES, type SandboxMode } from '../config.js';
+import { PRESETS, type Preset, SANDBOX_MODES, type SandboxMode } from '../config.js';
 
 /** A value that cannot be used; the message goes on from the name of the value: `must be …`. */
 export class Invalid extends Error {}
@@ -136,6 +136,13 @@ export function parseNames(value: unknown): string[] {
     .flatMap((item) => parseText(item).split(BETWEEN_NAMES))
     .map((name) => name.trim())
     .filter((name) => name !== '');
+}
+
+export function parsePreset(value: unknown): Preset {
+  const text = parseText(value).trim();
+  const preset = PRESETS.find((known) => known === text.toLowerCase());
+  if (preset !== undefined) return preset;
+  throw new Invalid(`must be one of ${PRESETS.join(', ')}, not "${text}".${didYouMean(text, PRESETS)}`);
 }
 
 export function parseSandbox(value: unknown): SandboxMode {

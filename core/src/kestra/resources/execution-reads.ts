@@ -9,7 +9,7 @@ import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import { rowsWithoutCredentials, withoutCredentials } from './caller-headers.js';
 import { ExecutionActions } from './execution-actions.js';
-import { OutputsResource } from './outputs.js';
+import { OutputsResource, type TaskRunsWanted } from './outputs.js';
 
 /** Which executions. */
 export interface ExecutionSearch extends Paging {
@@ -26,10 +26,12 @@ export interface ExecutionSearch extends Paging {
   endDate?: string | undefined;
 }
 
-/** Which task runs of an execution. */
-export interface TaskRunsWanted {
-  taskRunId?: string | undefined;
-  from?: number | undefined;
+/** Which executions that belong to another one. */
+export interface KinSearch extends Paging {
+  /** In one of these states. */
+  states: readonly string[];
+  /** Of everything that has this correlation id, not only of what the execution has started itself. */
+  correlationId?: string | undefined;
 }
 
 const NEWEST_FIRST = ['state.startDate:desc'];
@@ -49,14 +51,14 @@ export class ExecutionReads extends ExecutionActions {
    * `GET executions/{id}`: an execution with its task runs. From 2.0 the outputs are fetched from `GET
    * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}`, of at most 100 task runs, and put back where
    * 1.x has them. With a `taskRunId` it has that task run alone: InputError when it has none. `from` says before which
-   * ones no outputs are wanted, in the order of urgency. Credentials of who started it are masked. NotFoundError when
-   * there is none.
+   * ones no outputs are wanted, in the order of urgency, and `only` of which they are. Credentials of who started it are
+   * masked. NotFoundError when there is none.
    */
-  async get(id: string, { taskRunId, from }: TaskRunsWanted = {}): Promise<Execution> {
+  async get(id: string, { taskRunId, ...wanted }: TaskRunsWanted = {}): Promise<Execution> {
     const whole = await this.peek(id);
     const execution = taskRunId === undefined ? whole : withOnly(whole, taskRunId);
     const { outputs } = await this.instance.dialect();
-    return outputs === 'inline' ? execution : this.#outputs.into(execution, from);
+    return outputs === 'inline' ? execution : this.#outputs.into(execution, wanted);
   }
 
   /**
@@ -135,6 +137,51 @@ export class ExecutionReads extends ExecutionActions {
     }
     const [newest] = fitting.sort((a, b) => (b.state.startDate ?? '').localeCompare(a.state.startDate ?? ''));
     return withoutCredentials(newest);
+  }
+
+  /**
+   * `GET executions/search`: what an execution has started, such as subflows, newest first; with a correlation id all
+   * that it belongs to, however deep. Without iterations of loops, and from 2.0 without task runs.
+   */
+  async kin(id: string, { states, correlationId, page, size }: KinSearch): Promise<Page<Execution>> {
+    const { filters } = await this.instance.dialect();
+    const conditions = {
+      ...(correlationId === undefined
+        ? where(filters, [['triggerExecutionId', 'EQUALS', id]])
+        : whereLabels(filters, { 'system.correlationId': correlationId })),
+      ...whereStates(filters, states),
+    };
+    const query = { page, size, sort: NEWEST_FIRST, ...conditions };
+    const request = { path: route`executions/search`, within: { execution: id }, query };
+    const found = (await this.#http.json<Page<Execution>>(request)) ?? { results: [] };
+    const { fence } = this.#http;
+    const inside = found.results.filter(({ namespace }) => fence?.allows(namespace) ?? true);
+    return rowsWithoutCredentials({ results: inside });
+  }
+
+  /**
+   * `GET executions/search`: the newest execution of exactly this flow, in that state, that had begun when the given one
+   * did; undefined when there is none.
+   */
+  async before({ id, namespace, flowId, state: { startDate } }: Execution, state: string) {
+    const { filters } = await this.instance.dialect();
+    const conditions = where(filters, [
+      ['namespace', 'EQUALS', namespace],
+      ['flowId', 'EQUALS', flowId],
+      ['state', 'EQUALS', state],
+      ...period({ endDate: startDate }),
+    ]);
+    const { results = [] } = await this.#http.json<Page<Execution>>({
+      path: route`executions/search`,
+      within: { namespace },
+      query: { page: 1, size: 2, sort: NEWEST_FIRST, ...conditions },
+    });
+    // The next one may be of a child namespace, or of anything where a filter is ignored.
+    const found = results.find(
+      (row) =>
+        row.id !== id && row.namespace === namespace && row.flowId === flowId && row.state.current === state,
+    );
+    return withoutCredentials(found);
   }
 }
 

@@ -4,7 +4,7 @@ import { orNearest } from '../search/nearest-ids.js';
 import { noFlows } from '../search/no-flows.js';
 import { everyRow } from '../search/pages.js';
 import { ownNamespace, searchWithin } from '../search/search.js';
-import type { DependencyGraph, Flow, Page, Paging } from '../types.js';
+import type { DependencyGraph, Flow, FlowCheck, Page, Paging } from '../types.js';
 import { where } from '../versions/filters.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
@@ -141,6 +141,15 @@ export class FlowReads {
       query: { destinationOnly: false, expandAll: false },
     });
     return graphWithin(this.#http.fence, this.#http.tenant, graph);
+  }
+
+  /**
+   * `POST flows/validate` with YAML: what Kestra says of each document, whether it is valid or not; nothing is saved.
+   * InputError where namespaces are fixed and the YAML's cannot be told, as that of several documents.
+   */
+  async validate(yaml: string): Promise<FlowCheck[]> {
+    const request = { method: 'POST', path: route`flows/validate`, within: 'yaml', effect: 'read' } as const;
+    return (await this.#http.json<FlowCheck[]>({ ...request, yaml })) ?? [];
   }
 
   /** `GET flows/distinct-namespaces`: the namespaces that have flows, those whose names contain `q` if it is given. */

@@ -1,3 +1,4 @@
+import { Turns } from '../../foundation/turns.js';
 import type { Flow } from '../types.js';
 import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
@@ -7,6 +8,8 @@ import { FlowReads } from './flow-reads.js';
 /** Flows: `/api/v1/{tenant}/flows`. */
 export class FlowsResource extends FlowReads {
   readonly #http: KestraHttp;
+  /** Of calls at the same time each has to see what the one before it has saved. */
+  readonly #turns = new Turns();
 
   constructor(http: KestraHttp, instance: InstanceResource) {
     super(http, instance);
@@ -24,15 +27,24 @@ export class FlowsResource extends FlowReads {
 
   /**
    * `PUT flows/{namespace}/{id}` with YAML: the flow as it is now, a new revision when something has changed.
-   * NotFoundError when there is none, InvalidError when the YAML is not valid.
+   * NotFoundError when there is none, InvalidError when the YAML is not valid. `draft` keeps a draft of 2.x one.
    */
-  update(namespace: string, id: string, yaml: string): Promise<Flow> {
+  update(namespace: string, id: string, yaml: string, { draft }: { draft?: true } = {}): Promise<Flow> {
     return this.#http.json({
       method: 'PUT',
       path: route`flows/${namespace}/${id}`,
       within: { namespace },
+      query: { draft },
       yaml,
     });
+  }
+
+  /**
+   * Work on one flow that reads it before it saves it: within this process one after the other, in the order in which
+   * they began. Of other processes nothing is known.
+   */
+  inTurn<T>(namespace: string, id: string, work: () => Promise<T>): Promise<T> {
+    return this.#turns.take([this.#http.tenant, namespace, id].join(' '), work);
   }
 
   /** `DELETE flows/{namespace}/{id}`: nothing. NotFoundError with the nearest ids when there is none. */

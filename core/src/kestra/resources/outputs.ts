@@ -5,6 +5,14 @@ import { ForbiddenError, NotFoundError, TooLargeError } from '../wire/errors.js'
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 
+/** Which task runs of an execution. */
+export interface TaskRunsWanted {
+  taskRunId?: string | undefined;
+  from?: number | undefined;
+  /** Of the others no outputs are asked for; where they come with the execution, they are there all the same. */
+  only?: ((run: TaskRun) => boolean) | undefined;
+}
+
 /** Task runs whose outputs are asked for, one request each. */
 const MOST = 100;
 
@@ -19,22 +27,26 @@ export class OutputsResource {
   /**
    * The execution with its outputs where 1.x has them: its own, and those of its task runs. There is a limit to how many
    * task runs are asked for, failed ones first and from there on; how many others have some is said in `outputsLeftOut`.
-   * Outputs that are too large leave the rest readable, and are named in `outputsTooLarge`.
+   * Outputs that are too large leave the rest readable, and are named in `outputsTooLarge`. `only` says whose are wanted.
    */
-  async into(execution: Execution, from = 0): Promise<Execution> {
+  async into(
+    execution: Execution,
+    { from = 0, only }: Pick<TaskRunsWanted, 'from' | 'only'> = {},
+  ): Promise<Execution> {
     const large: string[] = [];
+    const runs = execution.taskRunList ?? [];
+    const later = byUrgency(runs).slice(from);
+    const asked = only === undefined ? later : later.filter(only);
+    const ofNone = only !== undefined && asked.length === 0;
     const [own, rows] = await Promise.all([
       this.unlessLarge(
         this.read<Record<string, unknown>>(execution.id, route`outputs/executions/${execution.id}`),
         () => large.push(execution.id),
       ),
-      this.read<{ taskRunId?: string }[]>(execution.id, route`outputs/tasks/${execution.id}`),
+      ofNone ? [] : this.read<{ taskRunId?: string }[]>(execution.id, route`outputs/tasks/${execution.id}`),
     ]);
     const having = new Set((Array.isArray(rows) ? rows : []).map(({ taskRunId }) => taskRunId));
-    const runs = execution.taskRunList ?? [];
-    const wanted = byUrgency(runs)
-      .slice(from)
-      .filter(({ id }) => having.has(id));
+    const wanted = asked.filter(({ id }) => having.has(id));
     const found = await this.ofTaskRuns(execution.id, wanted.slice(0, MOST), large);
     const left = wanted.length - Math.min(wanted.length, MOST);
     return {

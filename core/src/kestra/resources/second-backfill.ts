@@ -18,8 +18,8 @@ export function refuseSecond(row: Row | undefined, cause?: ConflictError): void 
     `A backfill of the trigger "${row.triggerId}" from ${start} to ${end} ${at}.`,
     {
       hint: paused
-        ? "Nothing was started. Resume it on the flow's page in Kestra and wait until it has ended, or delete it there."
-        : "Nothing was started. Wait until it has ended, or delete it on the flow's page in Kestra.",
+        ? 'Nothing was started. manage_trigger lets it go on with action resume_backfill, and ends it with stop_backfill.'
+        : 'Nothing was started. Wait until it has ended, or end it: manage_trigger with action stop_backfill.',
       ...(cause?.status !== undefined && { status: cause.status }),
       ...(cause !== undefined && { cause, said: cause.said }),
     },

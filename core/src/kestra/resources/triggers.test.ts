@@ -3,7 +3,7 @@ import { recorded, recordedJson } from '../../../../test/support/kestra/recordin
 import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { KestraClient } from '../client.js';
 import { ConflictError, NotFoundError } from '../wire/errors.js';
-import type { TriggerRow } from './triggers.js';
+import type { TriggerRow } from './trigger-rows.js';
 
 const kestra = useKestra();
 const triggers = (version: string = '1.3') => new KestraClient(kestra.settings(version)).triggers;
@@ -66,7 +66,7 @@ describe.each([
     await expect(second(recordedRow())).rejects.toMatchObject({
       code: 'KMCP_CONFLICT',
       message: `A backfill of the trigger "hourly" from ${backfill?.start} to ${backfill?.end} runs, and is at ${backfill?.currentDate}.`,
-      hint: "Nothing was started. Wait until it has ended, or delete it on the flow's page in Kestra.",
+      hint: 'Nothing was started. Wait until it has ended, or end it: manage_trigger with action stop_backfill.',
     });
     expect(writes()).toEqual([]);
   });

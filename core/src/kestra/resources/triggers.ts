@@ -1,6 +1,5 @@
 import { Turns } from '../../foundation/turns.js';
 import { refuseOutside } from '../inputs/stored-places.js';
-import { everyRow } from '../search/pages.js';
 import type { Label } from '../types.js';
 import type { InstanceResource } from '../versions/instance.js';
 import { ConflictError } from '../wire/errors.js';
@@ -8,13 +7,8 @@ import type { KestraHttp } from '../wire/http.js';
 import type { FormPart } from '../wire/multipart.js';
 import { route } from '../wire/route.js';
 import { refuseSecond } from './second-backfill.js';
-
-/** What a trigger is named by. */
-export interface TriggerId {
-  namespace: string;
-  flowId: string;
-  triggerId: string;
-}
+import { TriggerActions } from './trigger-actions.js';
+import type { TriggerId, TriggerRow } from './trigger-rows.js';
 
 /** Runs that a schedule would have made between two moments, ISO 8601. */
 export interface Backfill {
@@ -24,50 +18,15 @@ export interface Backfill {
   labels?: readonly Label[] | undefined;
 }
 
-/** A backfill as a trigger's row holds it. */
-export interface RunningBackfill {
-  start?: string;
-  end?: string;
-  /** How far it has come. */
-  currentDate?: string;
-  paused?: boolean;
-}
-
-/** A trigger's row, with its backfill when one runs. */
-export interface TriggerRow extends TriggerId {
-  backfill?: RunningBackfill;
-  /** When it runs next, during a backfill the time that this makes up for; from 2.0 as `nextEvaluationDate`. */
-  nextExecutionDate?: string;
-  nextEvaluationDate?: string;
-  [key: string]: unknown;
-}
-
 /** Triggers: `/api/v1/{tenant}/triggers`. */
-export class TriggersResource {
+export class TriggersResource extends TriggerActions {
   readonly #http: KestraHttp;
   /** Of calls at the same time each has to see what the one before it has started. */
   readonly #turns = new Turns();
 
-  constructor(
-    http: KestraHttp,
-    private readonly instance: InstanceResource,
-  ) {
+  constructor(http: KestraHttp, instance: InstanceResource) {
+    super(http, instance);
     this.#http = http;
-  }
-
-  /**
-   * `GET triggers/{namespace}/{flowId}`: a trigger's row; undefined for one that Kestra has not planned yet, or at
-   * all.
-   */
-  async row({ namespace, flowId, triggerId }: TriggerId): Promise<TriggerRow | undefined> {
-    const rows = await everyRow<TriggerRow>((paging) =>
-      this.#http.json({
-        path: route`triggers/${namespace}/${flowId}`,
-        within: { namespace },
-        query: { ...paging },
-      }),
-    );
-    return rows.find((row) => row.triggerId === triggerId);
   }
 
   /**

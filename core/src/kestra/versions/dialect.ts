@@ -28,10 +28,26 @@ export interface Dialect {
   level: 'EQUALS' | 'GREATER_THAN_OR_EQUAL_TO';
   /** Where a backfill is created: with the trigger's own update, or a route of its own. */
   backfillCreate: 'triggers' | 'backfill';
+  /** Where a trigger is switched on and off: the same two ways. */
+  triggerSwitch: 'triggers' | 'set-disabled';
+  /** What pausing, resuming and deleting a backfill take: the trigger's row, or its ids. */
+  backfillBody: 'row' | 'ids';
+  /** What a search for triggers is sorted by; `undefined`: not known to take a key. */
+  triggerSort: 'triggerId:asc' | undefined;
   /** Whether an execution can be replayed with other inputs. */
   replayInputs: boolean;
   /** Keys of a namespace: a route of its own, or the search over all keys. */
   kvList: 'namespace' | 'search';
+  /** The list of plugins: whole, or in pages. */
+  pluginList: 'whole' | 'pages';
+  /** Where an expression is evaluated: with a task run only, or with the execution alone as well. */
+  evaluation: 'taskRun' | 'execution';
+  /** Whether expressions are listed for the source of a flow, and rendered without an execution. */
+  expressionRoutes: boolean;
+  /** Whether it lists the functions and filters of its expressions. */
+  pebbleLists: boolean;
+  /** Names of a namespace's secrets: a route of its own, or the search over all secrets. */
+  secretList: 'namespace' | 'search';
   /** Members of the body that asks the AI for a flow; `undefined`: not available. */
   generateFlow: AiBody | undefined;
   /** The same for dashboards. */
@@ -76,8 +92,16 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     executionLogs: 'flat',
     level: 'EQUALS',
     backfillCreate: 'triggers',
+    triggerSwitch: 'triggers',
+    backfillBody: 'row',
+    triggerSort: 'triggerId:asc',
     replayInputs: false,
     kvList: 'namespace',
+    pluginList: 'whole',
+    evaluation: 'taskRun',
+    expressionRoutes: false,
+    pebbleLists: false,
+    secretList: 'namespace',
     generateFlow: undefined,
     generateDashboard: undefined,
     generateApp: undefined,
@@ -93,6 +117,8 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
   { since: '1.0', generateFlow: FLOW_YAML_BODY, replayInputs: true },
   {
     since: '1.3',
+    evaluation: 'execution',
+    pebbleLists: true,
     generateFlow: YAML_BODY,
     generateDashboard: TENANT_YAML_BODY,
     generateApp: TENANT_YAML_BODY,
@@ -108,7 +134,13 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     executionLogs: 'filters',
     level: 'GREATER_THAN_OR_EQUAL_TO',
     backfillCreate: 'backfill',
+    triggerSwitch: 'set-disabled',
+    backfillBody: 'ids',
+    triggerSort: undefined,
     kvList: 'search',
+    pluginList: 'pages',
+    expressionRoutes: true,
+    secretList: 'search',
   },
 ];
 

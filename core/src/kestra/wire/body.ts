@@ -36,6 +36,65 @@ export async function readBytes(
   }
 }
 
+/** Bytes of an answer, from one on. */
+export interface Span {
+  from: number;
+  most: number;
+}
+
+/** Bytes before a part that are read only to get to it, where the server sends all of them: some seconds' worth. */
+const MOST_SKIPPED = 200_000_000;
+
+/** What asks for a part, and for one that is not packed, as fetch adds; a server that cannot give one sends the whole. */
+export function partHeaders({ from, most }: Span): Record<string, string> {
+  return { range: `bytes=${from}-${from + most - 1}` };
+}
+
+/** Reads these bytes of an answer, and cuts the connection behind them. */
+export async function readPart(
+  { from, most }: Span,
+  response: Response,
+  request: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  if (response.body === null) return new Uint8Array();
+  let skip = response.status === 206 ? from - firstByteOf(response, from) : from;
+  if (skip > MOST_SKIPPED || skip < 0) throw tooFar(request, from);
+  const reader = response.body.getReader();
+  const leave = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', leave, { once: true });
+  const chunks: Uint8Array[] = [];
+  try {
+    for (let left = most; left > 0; ) {
+      signal.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) break;
+      const wanted = value.subarray(skip, skip + left);
+      skip = Math.max(0, skip - value.byteLength);
+      left -= wanted.byteLength;
+      if (wanted.byteLength > 0) chunks.push(wanted);
+    }
+    signal.throwIfAborted();
+    return Buffer.concat(chunks);
+  } finally {
+    leave();
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+function firstByteOf({ headers }: Response, wanted: number): number {
+  const [, first] = /^bytes (\d+)-/.exec(headers.get('content-range') ?? '') ?? [];
+  return first === undefined ? wanted : Number(first);
+}
+
+function tooFar(request: string, from: number): TooLargeError {
+  return new TooLargeError(
+    'KMCP_TOO_LARGE',
+    `The part of the answer to ${request} that begins at byte ${from} was not read: Kestra sends all that is before it, too.`,
+    { hint: 'Read it from the beginning, or have a flow cut the file into smaller ones.' },
+  );
+}
+
 /** As its head says; packed answers are longer than that. */
 function lengthOf({ headers }: Response): number {
   return Number(headers.get('content-length') ?? 0);

@@ -7,7 +7,7 @@ import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
-import { asKestras, endingWith, readBytes } from './body.js';
+import { asKestras, endingWith, partHeaders, readBytes, readPart, type Span } from './body.js';
 import { Deadline } from './deadline.js';
 import type { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
@@ -32,8 +32,11 @@ export interface KestraAnswer {
   text: string;
 }
 
-/** Largest answer that is read, in bytes. */
+/** Largest answer that is read as a whole, in bytes. */
 const LIMIT = 10_000_000;
+
+type Read<T> = (response: Response, name: string, signal: AbortSignal) => Promise<T>;
+const wholeOf: Read<Uint8Array> = (response, name, signal) => readBytes(response, LIMIT, name, signal);
 
 /** Sends requests to Kestra with its credentials, a time limit, retries of reads, and one kind of error. */
 export class KestraHttp {
@@ -83,7 +86,13 @@ export class KestraHttp {
 
   /** The answer as bytes, such as a file's content. */
   async bytes(request: KestraRequest<WithinKnown>): Promise<Uint8Array> {
-    return (await this.#exchange(request)).bytes;
+    return this.#exchange(request, wholeOf);
+  }
+
+  /** A part of the answer's bytes, however many there are: fewer than asked for where the answer ends. */
+  async part(request: KestraRequest<WithinKnown>, span: Span): Promise<Uint8Array> {
+    const headers = { ...request.headers, ...partHeaders(span) };
+    return this.#exchange({ ...request, headers }, (...answer) => readPart(span, ...answer));
   }
 
   /** Server-sent events as they come, until Kestra closes the stream, `signal` aborts it, or the call is cancelled. */
@@ -114,15 +123,14 @@ export class KestraHttp {
   }
 
   async #text(request: KestraRequest): Promise<KestraAnswer> {
-    const { response, bytes } = await this.#exchange(request);
-    return {
+    return this.#exchange(request, async (response, name, signal) => ({
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
-      text: new TextDecoder().decode(bytes),
-    };
+      text: new TextDecoder().decode(await wholeOf(response, name, signal)),
+    }));
   }
 
-  async #exchange(request: KestraRequest): Promise<{ response: Response; bytes: Uint8Array }> {
+  async #exchange<T>(request: KestraRequest, read: Read<T>): Promise<T> {
     const name = requestName(request, this.#settings);
     await this.#admit(request, name);
     const deadline = new Deadline(this.#limit(request), currentSignals());
@@ -133,7 +141,7 @@ export class KestraHttp {
         throw await this.#refusal(request, response, deadline.signal);
       if (/^text\/html/i.test(response.headers.get('content-type') ?? ''))
         throw this.#notJson(request, 'a web page');
-      return { response, bytes: await readBytes(response, LIMIT, name, deadline.signal) };
+      return await read(response, name, deadline.signal);
     } catch (cause) {
       throw orMaybeDone(this.#failed(request, cause, deadline), request);
     } finally {

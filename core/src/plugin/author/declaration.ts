@@ -62,6 +62,8 @@ interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
   readOn?: string;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
+  /** `true`: off until `tools.enable` has its name or its group, since few people need it. */
+  optIn?: boolean;
   /**
    * `true`: the result is Kestra's own object, and goes out without what says nothing there, such as nulls and `_links`;
    * `false`: it goes out as it is. Default: what `definePlugin` says.

@@ -17,6 +17,8 @@ export interface PromptDeclaration<Input extends z.ZodObject = z.ZodObject> {
   complete?: Completers<Extract<keyof z.input<Input>, string>>;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
+  /** `true`: off until `tools.enable` has its name or its group. */
+  optIn?: boolean;
 }
 
 /** What one says: a text, or a picture, a sound, a document. */

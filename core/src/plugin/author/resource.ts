@@ -24,6 +24,8 @@ export interface ResourceDeclaration<Uri extends string = string> {
   ttlMs?: number;
   /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
+  /** `true`: off until `tools.enable` has its name or its group. */
+  optIn?: boolean;
 }
 
 /** The names in the braces of a URI template. */

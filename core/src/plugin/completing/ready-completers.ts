@@ -56,6 +56,18 @@ export async function completeKey(
   return (await kestra.kv.list(given.namespace)).map(({ key }) => key);
 }
 
+/** Completes the name of a task type, trigger or the like: of those the instance has (`GET plugins`), deprecated ones last. */
+export async function completeTaskType(
+  _text: string,
+  { kestra }: CompletionContext,
+): Promise<readonly string[]> {
+  const { types } = await kestra.plugins.types();
+  const [old, present] = [true, false].map((isOld) =>
+    types.filter(({ deprecated = false }) => deprecated === isOld),
+  );
+  return [...(present ?? []), ...(old ?? [])].map(({ type }) => type);
+}
+
 /** The server has searched already, in its own way: what begins with the text comes first all the same. */
 function found(rows: readonly { id: string }[], text: string, total: number | undefined): Completions {
   const values = fittingText(

@@ -147,6 +147,7 @@ describe.each([
     ['has a `title` that is no text', { title: 5 }, GROUP],
     ['has a `title` that is no text', { title: null }, GROUP],
     ['has the edition "OSS"; it must be EE, or left out', { edition: 'OSS' }, GROUP],
+    ['has an `optIn` that is neither true nor false', { optIn: 'yes' }, GROUP],
     [
       'has the group "a b"; its name must be 1 to 64 letters, digits, underscores and hyphens',
       {},

@@ -99,7 +99,7 @@ export function checkRoot(schema: unknown, key: keyof typeof ROOTS, wrong: Wrong
 
 /** What all three have; gives what a further problem is told with. */
 function checkFeature(kind: string, declaration: object, group: ToolGroupOptions | undefined): Wrong {
-  const { name, description, edition } = (declaration ?? {}) as Record<string, unknown>;
+  const { name, description, edition, optIn } = (declaration ?? {}) as Record<string, unknown>;
   const wrong: Wrong = (what, hint) => new PluginError(`The ${kind} ${quoted(name)} ${what}.`, { hint });
   if (!isName(name)) throw wrong(`needs a name of ${NAME_FORM}`);
   checkGroup(group, wrong);
@@ -107,6 +107,8 @@ function checkFeature(kind: string, declaration: object, group: ToolGroupOptions
   checkText(declaration, 'title', wrong);
   if (edition !== undefined && edition !== 'EE')
     throw wrong(`has the edition ${quoted(edition)}; it must be EE, or left out`);
+  if (optIn !== undefined && typeof optIn !== 'boolean')
+    throw wrong('has an `optIn` that is neither true nor false');
   return wrong;
 }
 

@@ -1,16 +1,6 @@
-/** The groups and tools that come with the host, or will: their names are known whether or not the plugin is there. */
-export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = {
-  author: [
-    'compare_flow_revisions',
-    'describe_task_type',
-    'edit_flow',
-    'list_expressions',
-    'render_expression',
-    'search_task_types',
-    'validate_flow',
-  ],
+/** The tools of Kestra's Python server, by group. */
+const PYTHON: Readonly<Record<string, readonly string[]>> = {
   backfill: ['backfill_executions'],
-  diagnose: ['diagnose_execution', 'get_execution_output', 'get_metrics', 'summarize_health'],
   ee: [
     'generate_app',
     'generate_test',
@@ -33,7 +23,6 @@ export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = {
     'list_flows_with_triggers',
     'manage_flow',
     'search_flows',
-    'show_flow',
   ],
   kv: ['manage_kv_store'],
   logs: [
@@ -48,8 +37,37 @@ export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = {
   replay: ['replay_execution'],
   restart: ['change_taskrun_state', 'restart_execution'],
   resume: ['force_run_execution', 'resume_execution'],
+};
+
+/** Those that it does not have. */
+const ADDED: Readonly<Record<string, readonly string[]>> = {
+  author: [
+    'compare_flow_revisions',
+    'describe_task_type',
+    'edit_flow',
+    'list_expressions',
+    'render_expression',
+    'search_task_types',
+    'validate_flow',
+  ],
+  diagnose: ['diagnose_execution', 'get_execution_output', 'get_metrics', 'summarize_health'],
+  flow: ['show_flow'],
   trigger: ['manage_trigger'],
 };
+
+/** The groups and tools that come with the host, or will: their names are known whether or not the plugin is there. */
+export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  [...new Set([...Object.keys(PYTHON), ...Object.keys(ADDED)])]
+    .sort()
+    .map((group) => [group, [...(PYTHON[group] ?? []), ...(ADDED[group] ?? [])]]),
+);
+
+const OF_PYTHON: ReadonlySet<string> = new Set(Object.values(PYTHON).flat());
+
+/** True for what a set of the Python server's tools leaves out: what else the host's own groups have, whatever it is. */
+export function isNotPython({ name, group }: { name: string; group: string }): boolean {
+  return Object.hasOwn(KNOWN_TOOLS, group) && !OF_PYTHON.has(name);
+}
 
 /** Plugins that come with the host, by short name; adding one is one line here. */
 export const BUNDLED = [

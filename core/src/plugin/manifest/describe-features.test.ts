@@ -46,7 +46,7 @@ describe('resources and prompts', () => {
   const group = { name: 'other', title: 'Other' };
   const all = defineResource({
     ...{ group, name: 'report', title: 'All', uri: 'sla://report', description: 'All.' },
-    ...{ mimeType: 'text/csv', edition: 'EE' },
+    ...{ mimeType: 'text/csv', edition: 'EE', optIn: true },
     handler: () => '',
   });
   const greet = definePrompt({ group, name: 'greet', description: 'Greets.', handler: () => 'Hello.' });
@@ -59,7 +59,7 @@ describe('resources and prompts', () => {
     expect(resources).toEqual([
       { name: 'flow_report', group: 'reports', description: 'One.', uri: 'sla://{namespace}/{flow_id}' },
       {
-        ...{ name: 'report', group: 'other', title: 'All', description: 'All.', edition: 'EE' },
+        ...{ name: 'report', group: 'other', title: 'All', description: 'All.', edition: 'EE', optIn: true },
         ...{ uri: 'sla://report', mimeType: 'text/csv' },
       },
     ]);

@@ -27,6 +27,7 @@ class Things {
     title: 'A thing',
     description: 'One thing.',
     edition: 'EE',
+    optIn: true,
     input: ManageThing,
     actions: { get: { effect: 'read' }, set: { effect: 'write', requires: ['value'], accepts: [] } },
     output: z.looseObject({}),
@@ -105,6 +106,7 @@ describe('describePlugin', () => {
       title: 'A thing',
       effect: 'write',
       edition: 'EE',
+      optIn: true,
       actions: [
         { name: 'get', effect: 'read' },
         { name: 'set', effect: 'write', requires: ['value'], accepts: [] },

@@ -164,10 +164,10 @@ function describePrompt({ group, declaration: prompt }: Grouped<PromptDeclaratio
   };
 }
 
-type Described = Pick<ToolDeclaration, 'name' | 'title' | 'description' | 'edition'>;
+type Described = Pick<ToolDeclaration, 'name' | 'title' | 'description' | 'edition' | 'optIn'>;
 
 function feature(
-  { name, title, description, edition }: Described,
+  { name, title, description, edition, optIn }: Described,
   group: ToolGroupOptions | undefined,
 ): FeatureManifest {
   return {
@@ -176,6 +176,7 @@ function feature(
     ...(title && { title }),
     description,
     ...(edition && { edition }),
+    ...(optIn && { optIn: true as const }),
   };
 }
 

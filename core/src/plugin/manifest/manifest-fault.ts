@@ -55,12 +55,13 @@ const FAULTS: Readonly<Record<string, (item: Item) => string | undefined>> = {
 };
 
 function featureFault(item: Item): string | undefined {
-  const { group, description, edition } = item;
+  const { group, description, edition, optIn } = item;
   if (typeof group !== 'string') return 'has no `group`';
   if (!isName(group)) return `has the group ${quoted(group)}; its name must be ${NAME_FORM}`;
   if (typeof description !== 'string') return 'has no `description`';
   if (edition !== undefined && edition !== 'EE')
     return `has the edition ${quoted(edition)}; it can be EE only`;
+  if (optIn !== undefined && optIn !== true) return 'has an `optIn` that is not true';
   return textFault(item, 'title');
 }
 

@@ -27,6 +27,8 @@ export interface FeatureManifest {
   title?: string;
   description: string;
   edition?: 'EE';
+  /** Off until it is enabled by name or group. */
+  optIn?: true;
 }
 
 /** All that listing and selecting a tool needs, so that its code can wait for the first call. */

@@ -122,7 +122,7 @@ describe('readManifest', () => {
   });
 
   it('has what completes a resource, and how it is followed', () => {
-    const more = { complete: { id: ['a'], day: true }, watch: { everyMs: 2_000 }, ttlMs: 5 };
+    const more = { optIn: true, complete: { id: ['a'], day: true }, watch: { everyMs: 2_000 }, ttlMs: 5 };
     const manifest = { ...good, resources: [{ ...resource, ...more }] };
     expect(read(manifest)).toEqual({ manifest });
   });
@@ -209,6 +209,7 @@ describe('readManifest', () => {
       '"a" in `tools` has an `outputSchema` that is not that of an object: it has an odd `required`',
     ],
     [{ ...good, tools: [{ ...tool, title: 5 }] }, '"a" in `tools` has a `title` that is no text'],
+    [{ ...good, tools: [{ ...tool, optIn: false }] }, '"a" in `tools` has an `optIn` that is not true'],
     [
       { ...good, tools: [{ ...tool, edition: 'X' }] },
       '"a" in `tools` has the edition "X"; it can be EE only',

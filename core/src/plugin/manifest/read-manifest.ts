@@ -104,12 +104,13 @@ function writeAgain(): string {
 /** What else a file says of resources is nothing that anybody knows. */
 function listable(manifest: PluginManifest): PluginManifest {
   const resources = (manifest.resources ?? []).map(
-    ({ name, group, title, description, edition, uri, mimeType, complete, watch, ttlMs }) => ({
+    ({ name, group, title, description, edition, optIn, uri, mimeType, complete, watch, ttlMs }) => ({
       name,
       group,
       ...(title !== undefined && { title }),
       description,
       ...(edition && { edition }),
+      ...(optIn && { optIn }),
       uri,
       ...(mimeType !== undefined && { mimeType }),
       ...(complete && { complete }),

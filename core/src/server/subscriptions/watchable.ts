@@ -1,3 +1,4 @@
+import { checkEnabled } from '../../call/policy.js';
 import { KestraMcpError } from '../../foundation/errors.js';
 import { resourceAt } from '../lists/resource-at.js';
 import type { ServedHost } from '../served-host.js';
@@ -8,10 +9,8 @@ export const MOST = 100;
 /** The resource at a URI, if it can be subscribed to; throws a sentence that says why it cannot. */
 export function watchable(host: ServedHost, uri: string) {
   const found = resourceAt(host.selection(), uri);
-  const { enabled, reason, feature } = found.selected;
-  const { name, watch } = feature.manifest;
-  if (!enabled)
-    throw new KestraMcpError('KMCP_DISABLED', `The resource "${name}" is switched off: ${reason}.`);
+  const { name, watch } = found.selected.feature.manifest;
+  checkEnabled(`resource "${name}"`, found.selected);
   if (watch !== undefined) return { name, variables: found.variables, watch };
   throw new KestraMcpError('KMCP_INPUT', `The resource "${name}" cannot be watched: read it again instead.`);
 }

@@ -23,11 +23,13 @@ import { logRoutes } from './logs.js';
 import { metricRoutes } from './metrics.js';
 import { namespaceRoutes } from './namespaces.js';
 import { outputRoutes } from './outputs.js';
+import { pluginRoutes } from './plugins.js';
 import { triggerRoutes } from './triggers.js';
 import { webhookRoutes } from './webhooks.js';
 
 const GROUPS = [
   instanceRoutes,
+  pluginRoutes,
   flowRoutes,
   flowSearchRoutes,
   flowBulkRoutes,

@@ -32,8 +32,10 @@ function sourceRow(asked: Asked) {
   return { model: flow(asked), fragments: [] };
 }
 
-function execution({ state: current = 'SUCCESS' }: Asked) {
+function execution({ state: current = 'SUCCESS', version }: Asked) {
   const state = { current, startDate: START, histories: [] };
+  // From 2.0 they have routes of their own.
+  const outputs = version === '2.0' ? undefined : { rows: 1 };
   return {
     id: EXECUTION,
     namespace: NAMESPACE,
@@ -43,7 +45,7 @@ function execution({ state: current = 'SUCCESS' }: Asked) {
       { key: 'team', value: 'data' },
       { key: 'system.correlationId', value: EXECUTION },
     ],
-    taskRunList: [{ id: TASK_RUN, taskId: TASK, state }],
+    taskRunList: [{ id: TASK_RUN, taskId: TASK, state, outputs }],
   };
 }
 
@@ -51,6 +53,17 @@ const line = { timestamp: START, level: 'INFO', message: 'Hello', taskId: TASK, 
 const event = (id: string, data: object) => `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
 const graph = { nodes: [{ uid: FLOW, namespace: NAMESPACE, id: FLOW }], edges: [] };
 const trigger = { namespace: NAMESPACE, flowId: FLOW, triggerId: TRIGGER, backfill: {} };
+/** A row as the case has it: with a backfill where it begins in a state, which is that of one that is paused then. */
+const triggerRow = ({ state }: Asked) => {
+  const backfill = {
+    start: START,
+    end: '2026-02-01T00:00:00Z',
+    currentDate: START,
+    paused: state === 'PAUSED',
+  };
+  return { ...trigger, tenantId: TENANT, disabled: state === 'KILLED', backfill: state && backfill };
+};
+const heldRow = (asked: Asked): Answer => ({ json: triggerRow(asked) });
 const kvEntry = { key: KEY, namespace: NAMESPACE };
 const file = { type: 'File', fileName: 'a.txt', size: 2, lastModifiedTime: 0, creationTime: 0 };
 
@@ -73,6 +86,7 @@ const ANSWERS: Answers = {
   'POST flows': (asked) => created(asked, flow(asked)),
   'PUT flows/{namespace}/{id}': (asked) => ({ json: flow(asked) }),
   'DELETE flows/{namespace}/{id}': () => ({ status: 204 }),
+  'POST flows/validate': () => ({ json: [{ index: 0, outdated: false }] }),
   'POST flows/enable/by-ids': () => ({ json: { count: 1 } }),
   'POST flows/disable/by-ids': () => ({ json: { count: 1 } }),
   'GET namespaces/search': (asked) => page(asked, { id: NAMESPACE }),
@@ -95,6 +109,8 @@ const ANSWERS: Answers = {
       : { json: { ...file, type: query.path?.endsWith('.txt') ? 'File' : 'Directory' } },
   'GET executions/search': (asked) => page(asked, execution(asked)),
   'GET executions/{executionId}': one,
+  'GET executions/{executionId}/file': () => ({ text: 'a,b\n1,2\n', type: 'application/octet-stream' }),
+  'GET executions/{executionId}/file/metas': () => ({ json: { size: 8 } }),
   'DELETE executions/{executionId}': () => ({ status: 204 }),
   'POST executions/{namespace}/{id}': one,
   'DELETE executions/{executionId}/kill': () => ({ status: 202 }),
@@ -124,7 +140,17 @@ const ANSWERS: Answers = {
   }),
   'DELETE logs/{executionId}': empty,
   'DELETE logs/{namespace}/{flowId}': empty,
-  'GET triggers/{namespace}/{flowId}': (asked) => page(asked, { ...trigger, backfill: undefined }),
+  'GET triggers/{namespace}/{flowId}': (asked) => page(asked, triggerRow(asked)),
+  'GET triggers/search': (asked) => {
+    const row = triggerRow(asked);
+    return page(asked, asked.version === '2.0' ? { state: row } : { triggerContext: row });
+  },
+  'PUT triggers/set-disabled': () => ({ json: trigger }),
+  'PUT triggers/backfill/pause': heldRow,
+  'PUT triggers/backfill/unpause': heldRow,
+  'POST triggers/backfill/delete': () => ({ json: trigger }),
+  'POST triggers/{namespace}/{flowId}/{triggerId}/unlock': heldRow,
+  'POST triggers/{namespace}/{flowId}/{triggerId}/restart': heldRow,
   'PUT triggers': () => ({ json: trigger }),
   'PUT triggers/backfill/create': () => ({ json: trigger }),
   'POST ai/generate/flow': () => ({ text: yamlOf(FLOW), type: 'application/x-yaml' }),

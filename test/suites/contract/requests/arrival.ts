@@ -4,10 +4,12 @@ import type { Recorded } from './recorder.js';
 /** Texts that are not sent as they are: read here, turned into something else, or only checked against. */
 const STAY: Readonly<Record<string, readonly string[]>> = {
   backfill_executions: ['start', 'labels'],
+  get_execution_output: ['task_run_id', 'name'],
   get_instance_info: ['info'],
   list_executions: ['time_range'],
   manage_executions: ['task_run_id', 'path'],
   manage_kv_store: ['type'],
+  manage_trigger: ['trigger_id'],
   namespace_file_action: ['encoding', 'file_content'],
   restart_execution: ['namespace', 'flow_id'],
 };

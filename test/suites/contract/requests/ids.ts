@@ -37,6 +37,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   executionId: [EXECUTION, OTHER_EXECUTION],
   taskRunId: [TASK_RUN],
   key: [KEY],
+  triggerId: [TRIGGER],
   uid: [APP],
   userId: [USER],
   email: [EMAIL],

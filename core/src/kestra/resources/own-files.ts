@@ -1,0 +1,82 @@
+import type { Execution } from '../types.js';
+
+const SCHEME = 'kestra:///';
+/** What of a place's address cannot be part of the path, or would make another one of it. */
+const NO_PATH = /[\s?#\\]/;
+/** Encodings within encodings that are looked through. */
+const DEEPEST = 3;
+
+/** True for a text that is the address of a file in Kestra's storage, and of nothing beside or above it. */
+export function namesPlace(uri: string): boolean {
+  return partsOf(uri) !== undefined;
+}
+
+/**
+ * Whether a file in Kestra's storage is of this execution: its path is that of the execution, or its address stands, as a
+ * value of its own, in the inputs, outputs or trigger that are at hand. Kestra itself serves any file under any id.
+ */
+export function ownsFile(execution: Execution, uri: string): boolean {
+  const parts = partsOf(uri);
+  return parts !== undefined && (isBelow(parts, execution) || standsIn(execution, uri));
+}
+
+/** The names in its path; undefined for what is no address, or leads elsewhere than it says. */
+function partsOf(uri: string): string[] | undefined {
+  if (!uri.startsWith(SCHEME) || NO_PATH.test(uri)) return undefined;
+  const names = uri.slice(SCHEME.length).split('/').map(decoded);
+  return names.every((name) => name !== undefined) ? names : undefined;
+}
+
+function decoded(name: string): string | undefined {
+  let plain = name;
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    if (!isName(plain)) return undefined;
+    const next = decodedOnce(plain);
+    if (next === undefined || next === plain) break;
+    plain = next;
+  }
+  if (!isName(plain)) return undefined;
+  return decodedOnce(name);
+}
+
+function decodedOnce(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isName(name: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a name must not have
+  return name !== '' && name !== '.' && name !== '..' && !/[/\\\u0000-\u001f\u007f]/.test(name);
+}
+
+/** `/{namespace, its parts}/{flow}/executions/{id}/…` */
+function isBelow(parts: readonly string[], { namespace, flowId, id }: Execution): boolean {
+  const folders = namespace.split('.');
+  const [flow = '', executions, own, ...file] = parts.slice(folders.length);
+  return (
+    folders.every((name, index) => parts[index] === name) &&
+    plain(flow) === plain(flowId) &&
+    executions === 'executions' &&
+    own === id &&
+    file.length > 0
+  );
+}
+
+/** Kestra makes a folder's name of a flow's id: in lower case, without dots. */
+function plain(flowId: string): string {
+  return flowId.toLowerCase().replace(/[^a-z0-9_]/g, '');
+}
+
+function standsIn({ inputs, outputs, trigger, taskRunList }: Execution, uri: string): boolean {
+  const open: unknown[] = [inputs, outputs, trigger, ...(taskRunList ?? []).map((run) => run.outputs)];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (value === uri) return true;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const member of Object.values(value)) open.push(member);
+  }
+  return false;
+}

@@ -1,0 +1,63 @@
+import { PerCaller } from '../../foundation/keys/per-caller.js';
+import type { InstanceResource } from '../versions/instance.js';
+import { UnsupportedError } from '../wire/errors.js';
+import type { KestraHttp } from '../wire/http.js';
+import { type Route, route } from '../wire/route.js';
+import { currentCaller, outOfScope } from '../wire/scope.js';
+
+/** Time for which an answer is kept, in milliseconds: an upgraded instance has other words. */
+const KEPT = 10 * 60_000;
+
+interface Kept {
+  answer: Promise<unknown>;
+  since: number;
+}
+
+/** A function of expressions; its arguments are told from 2.0 on. */
+export interface PebbleFunction {
+  name: string;
+  arguments?: { name: string; defaultValue?: string }[];
+}
+
+/** The language of expressions, as this instance has it: `/api/v1/pebble`, outside of tenants, from 1.3 on. */
+export class PebbleResource {
+  /** Two lists at most, by path. */
+  readonly #kept = new PerCaller(() => new Map<Route, Kept>());
+  readonly #http: KestraHttp;
+
+  constructor(
+    http: KestraHttp,
+    private readonly instance: InstanceResource,
+  ) {
+    this.#http = http;
+  }
+
+  /** `GET pebble/functions`, kept for some minutes: its functions. UnsupportedError before 1.3. */
+  async functions(): Promise<PebbleFunction[]> {
+    const rows = await this.#list<string | PebbleFunction>(route`pebble/functions`);
+    return rows.map((row) => (typeof row === 'string' ? { name: row } : row));
+  }
+
+  /** `GET pebble/filters`, kept for some minutes: the names of its filters. UnsupportedError before 1.3. */
+  filters(): Promise<string[]> {
+    return this.#list<string>(route`pebble/filters`);
+  }
+
+  async #list<T>(path: Route): Promise<T[]> {
+    const { pebbleLists } = await this.instance.dialect();
+    if (!pebbleLists) {
+      throw new UnsupportedError('This Kestra does not list its functions and filters; it does from 1.3 on.');
+    }
+    const kept = this.#kept.of(currentCaller()?.key);
+    const known = kept.get(path);
+    if (known !== undefined && performance.now() - known.since < KEPT) return known.answer as Promise<T[]>;
+    const answer = outOfScope(() => this.#ask<T>(path));
+    kept.set(path, { answer, since: performance.now() });
+    answer.catch(() => kept.delete(path));
+    return answer;
+  }
+
+  async #ask<T>(path: Route): Promise<T[]> {
+    return (await this.#http.json<T[]>({ path, instance: true, within: 'instance' })) ?? [];
+  }
+}

@@ -1,0 +1,112 @@
+import { PerCaller } from '../../foundation/keys/per-caller.js';
+import { now } from '../../foundation/time/clock.js';
+import type { Page, Paging } from '../types.js';
+import type { InstanceConfig, InstanceResource } from '../versions/instance.js';
+import type { KestraHttp } from '../wire/http.js';
+import { route } from '../wire/route.js';
+import { currentCaller, outOfScope } from '../wire/scope.js';
+import { PluginMemory, type TypeDocumentation } from './plugin-memory.js';
+import { catalogueOf, type PluginRow, type TypeCatalogue } from './task-types.js';
+
+/** So long the plugins are taken for the same, in milliseconds; then `GET configs` tells whether they are. */
+const FRESH = 5 * 60_000;
+/** A catalogue is large: of more callers none is remembered. */
+const MOST_CALLERS = 20;
+const PAGE_SIZE = 200;
+const MOST_PAGES = 10;
+
+const NONE = {
+  404: 'This Kestra does not serve the documentation of its plugins: a proxy may keep it back.',
+};
+
+/** What the instance knows of the types that flows are made of: `/api/v1/plugins`, outside of tenants. */
+export class PluginsResource {
+  readonly #known = new PerCaller(() => new PluginMemory(), { most: MOST_CALLERS });
+
+  readonly #http: KestraHttp;
+
+  constructor(
+    http: KestraHttp,
+    private readonly instance: InstanceResource,
+  ) {
+    this.#http = http;
+  }
+
+  /**
+   * `GET plugins`: all types that flows can be made of, with the aliases. Remembered for the caller as long as the
+   * instance has the same plugins. NotFoundError where the documentation is not served.
+   */
+  async types(): Promise<TypeCatalogue> {
+    const memory = await this.memory();
+    memory.types ??= outOfScope(() => this.catalogue());
+    const asked = memory.types;
+    try {
+      return await asked;
+    } catch (cause) {
+      if (memory.types === asked) memory.types = undefined;
+      throw cause;
+    }
+  }
+
+  /**
+   * `GET plugins/{type}`: the schemas of a type or an alias, `all` with the properties that every task has. Remembered
+   * likewise. NotFoundError for a type that the instance does not have.
+   */
+  async documentation(type: string, { all = false } = {}): Promise<TypeDocumentation> {
+    const memory = await this.memory();
+    const name = all ? `${type} all` : type;
+    const known = memory.documentation(name);
+    if (known !== undefined) return known;
+    const answer = await this.#http.json<{ schema?: TypeDocumentation } | undefined>({
+      path: route`plugins/${type}`,
+      instance: true,
+      within: 'instance',
+      query: { all: all || undefined },
+    });
+    // The markdown repeats the schemas, around an icon of 20 kB.
+    const { properties, outputs, definitions } = answer?.schema ?? {};
+    const told = { ...(properties && { properties }), ...(outputs && { outputs }) };
+    const documentation = { ...told, ...(definitions && { definitions }) };
+    memory.keep(name, documentation);
+    return documentation;
+  }
+
+  private async memory(): Promise<PluginMemory> {
+    const memory = this.#known.of(currentCaller()?.key);
+    if (now() - memory.comparedAt < FRESH) return memory;
+    // What nothing is remembered of needs no comparison.
+    if (memory.comparedAt !== Number.NEGATIVE_INFINITY) {
+      memory.compare(pluginsOf(await this.instance.configuration()));
+    }
+    memory.comparedAt = now();
+    return memory;
+  }
+
+  private async catalogue(): Promise<TypeCatalogue> {
+    const { pluginList } = await this.instance.dialect();
+    if (pluginList === 'whole') return catalogueOf(rowsOf(await this.list()).results);
+    const first = rowsOf(await this.list({ page: 1, size: PAGE_SIZE }));
+    const pages = Math.min(MOST_PAGES, Math.ceil((first.total ?? 0) / PAGE_SIZE));
+    const others = Array.from({ length: Math.max(0, pages - 1) }, (_, index) =>
+      this.list({ page: index + 2, size: PAGE_SIZE }),
+    );
+    const rows = (await Promise.all(others)).flatMap((answer) => rowsOf(answer).results);
+    return catalogueOf([...first.results, ...rows]);
+  }
+
+  private list(query: Partial<Paging> = {}): Promise<unknown> {
+    const asked = { path: route`plugins`, instance: true, within: 'instance' as const };
+    return this.#http.json({ ...asked, query, hints: NONE });
+  }
+}
+
+function rowsOf(answer: unknown): Page<PluginRow> {
+  const rows = Array.isArray(answer) ? { results: answer as PluginRow[] } : (answer as Page<PluginRow>);
+  const { results, total } = rows ?? {};
+  return { results: Array.isArray(results) ? results : [], ...(total !== undefined && { total }) };
+}
+
+/** Undefined where the instance does not tell its plugins apart. */
+function pluginsOf({ version, pluginsHash }: InstanceConfig): string | undefined {
+  return pluginsHash === undefined ? undefined : `${version} ${String(pluginsHash)}`;
+}

@@ -1,0 +1,71 @@
+/** A type that flows are made of, as the list of plugins tells of it. */
+export interface TaskType {
+  /** The name of its class, as `type:` of a task or trigger has it. */
+  type: string;
+  /** What it is: `task`, `trigger`, `condition`, `taskRunner`, `chart`, …, as the list calls it. */
+  kind: string;
+  title?: string;
+  description?: string;
+  deprecated?: true;
+  /** The plugin that brings it. */
+  plugin?: string;
+}
+
+/** All types of an instance. */
+export interface TypeCatalogue {
+  types: readonly TaskType[];
+  /** Old names that Kestra takes for some of them. */
+  aliases: readonly string[];
+}
+
+/** A plugin in Kestra's list: lists of types by kind, and of names that are none. */
+export type PluginRow = Readonly<Record<string, unknown>>;
+
+const CLASS = /^[a-z]\w*(\.\w+)+$/;
+/** Lists of a row that name no types. */
+const OTHER_LISTS: ReadonlySet<string> = new Set(['aliases', 'guides', 'categories', 'subgroups']);
+/** More than search and answers use of it. */
+const LONGEST = 600;
+
+/** The types of these plugins, each once, by name. */
+export function catalogueOf(rows: readonly PluginRow[]): TypeCatalogue {
+  const found = new Map<string, TaskType>();
+  const aliases = new Set<string>();
+  for (const row of rows) {
+    for (const alias of listOf(row.aliases)) if (isClass(alias)) aliases.add(alias);
+    for (const type of typesOf(row)) if (!found.has(type.type)) found.set(type.type, type);
+  }
+  for (const type of found.keys()) aliases.delete(type);
+  const types = [...found.values()].sort((a, b) => (a.type < b.type ? -1 : 1));
+  return { types, aliases: [...aliases].sort() };
+}
+
+function typesOf(row: PluginRow): TaskType[] {
+  const plugin = text(row.title) ?? text(row.name);
+  return Object.entries(row).flatMap(([list, elements]) => {
+    if (OTHER_LISTS.has(list)) return [];
+    return listOf(elements).flatMap((element) => typeOf(element, kindOf(list), plugin) ?? []);
+  });
+}
+
+/** Older versions list names alone. */
+function typeOf(element: unknown, kind: string, plugin: string | undefined): TaskType | undefined {
+  const { cls, title, description, deprecated } = (
+    typeof element === 'string' ? { cls: element } : (element ?? {})
+  ) as Record<string, unknown>;
+  if (!isClass(cls)) return undefined;
+  const told = { title: text(title), description: text(description), plugin };
+  const known = Object.entries(told).filter(([, value]) => value !== undefined);
+  return { type: cls, kind, ...Object.fromEntries(known), ...(deprecated === true && { deprecated }) };
+}
+
+/** `tasks` are of the kind `task`, `dataFiltersKPI` of `dataFilterKPI`. */
+const kindOf = (list: string) => list.replace(/s(?=KPI$|$)/, '');
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const isClass = (value: unknown): value is string => typeof value === 'string' && CLASS.test(value);
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, LONGEST) : undefined;
+}

@@ -1,0 +1,80 @@
+import type { FurtherList, Preset } from '../config/config.js';
+import type { Effect } from '../foundation/effect.js';
+import { isNotPython } from '../plugin/load/known.js';
+import type { ActionManifest, FeatureManifest } from '../plugin/manifest/manifest.js';
+import type { NamePattern } from './names.js';
+
+/** Whether something is on, and why, in words for `list` and for the error of a call. */
+export interface Verdict {
+  enabled: boolean;
+  reason: string;
+}
+
+/** What the instance is known to be; `undefined` before it was asked. */
+export type Edition = 'OSS' | 'EE' | undefined;
+
+/** The origin of each list, as its reason names it. */
+export type ListOrigins = Partial<Record<'enable' | 'only' | 'disable' | 'readOnly' | 'preset', string>>;
+
+export interface Rules {
+  enable: NamePattern[];
+  only: NamePattern[] | undefined;
+  disable: NamePattern[];
+  readOnly: boolean;
+  preset: Preset;
+  origins: ListOrigins;
+  edition: Edition;
+  further: { list: FurtherList['list']; patterns: NamePattern[]; origin: string }[];
+}
+
+/** The reasons for which a tool of the Enterprise Edition is off by itself. */
+export const IS_OSS = 'the instance is Kestra OSS';
+export const NOT_ASKED = 'Enterprise Edition, and the instance has not been asked yet';
+/** The reason for which a tool is off that few people need. */
+export const OPT_IN = 'off by default: enable it with --enable or tools.enable';
+
+/** Whether one thing is on: a tool, one of its actions, a resource, a prompt. */
+export function judge(
+  tool: FeatureManifest,
+  action: ActionManifest | undefined,
+  effect: Effect,
+  rules: Rules,
+): Verdict {
+  const hit = (patterns: NamePattern[] | undefined) =>
+    patterns?.find(({ matches }) => matches(tool, action?.name));
+  const off = (reason: string): Verdict => ({ enabled: false, reason });
+  const on = (reason: string): Verdict => ({ enabled: true, reason });
+  const by = (list: keyof ListOrigins, { text }: { text: string }) =>
+    `${rules.origins[list] ?? `tools.${list}`}: ${text}`;
+
+  if (rules.readOnly && effect !== 'read') {
+    return off(
+      `read-only (${rules.origins.readOnly ?? 'tools.readOnly'}), and it ${effect === 'write' ? 'writes' : 'is destructive'}`,
+    );
+  }
+  const disabled = hit(rules.disable);
+  if (disabled) return off(`disabled by ${by('disable', disabled)}`);
+  for (const { list, patterns, origin } of rules.further) {
+    const pattern = hit(patterns);
+    if (list === 'disable' && pattern) return off(`disabled by ${origin}: ${pattern.text}`);
+    if (list === 'only' && !pattern) return off(`not named in ${origin}`);
+  }
+  const enabled = hit(rules.enable);
+  const only = hit(rules.only);
+  // To narrow to a group is not to ask for what few people need of it.
+  const named = tool.optIn ? hit(rules.only?.filter(({ isName }) => isName(tool))) : only;
+  if (rules.only && !only && !enabled) return off(`not named in ${rules.origins.only ?? 'tools.only'}`);
+  if (enabled) return on(`enabled by ${by('enable', enabled)}`);
+  if (named) return on(`enabled by ${by('only', named)}`);
+  return byPreset(tool, rules);
+}
+
+/** What nobody has named: the set to start from decides. */
+function byPreset(tool: FeatureManifest, { preset, edition, origins }: Rules): Verdict {
+  const from = `${origins.preset ?? 'tools.preset'}: ${preset}`;
+  const off = (reason: string): Verdict => ({ enabled: false, reason });
+  if (preset === 'python' && isNotPython(tool)) return off(`not of Kestra's Python server (${from})`);
+  if (tool.edition === 'EE' && edition !== 'EE') return off(edition === 'OSS' ? IS_OSS : NOT_ASKED);
+  if (!tool.optIn) return { enabled: true, reason: 'on by default' };
+  return preset === 'full' ? { enabled: true, reason: `enabled by ${from}` } : off(OPT_IN);
+}

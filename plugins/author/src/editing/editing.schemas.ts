@@ -1,0 +1,30 @@
+import { flow_id, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+/** Edits in one call. */
+const MOST_EDITS = 50;
+
+const Edit = z.strictObject({
+  find: nonEmpty.describe('Exact text, there once'),
+  replace: z.string().describe('New text'),
+  all: z.boolean().optional().describe('Every place'),
+});
+export type Edit = z.output<typeof Edit>;
+
+export const EditFlow = z.strictObject({
+  namespace,
+  flow_id,
+  edits: z.array(Edit).max(MOST_EDITS).optional().describe('In order; all or none'),
+  revision: leftOut(z.int().min(0), 0).describe('Refuse if not the latest'),
+  dry_run: z.boolean().default(false).describe('Check, show the diff'),
+  restore_revision: leftOut(z.int().min(0), 0).describe('Instead of edits'),
+});
+export type EditFlow = z.output<typeof EditFlow>;
+
+export const EditedFlow = z.looseObject({
+  status: z.string(),
+  revision: z.number().optional(),
+  diff: z.string().optional(),
+  undo: z.string().optional(),
+});
+export type EditedFlow = z.output<typeof EditedFlow>;

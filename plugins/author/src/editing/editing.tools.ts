@@ -1,0 +1,23 @@
+import { KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
+import { AUTHOR } from '../author.js';
+import { editFlow } from './edit-flow.js';
+import { EditedFlow, EditFlow } from './editing.schemas.js';
+
+@ToolGroup(AUTHOR)
+export class EditingTools {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Tool({
+    name: 'edit_flow',
+    description:
+      'Changes parts of a flow by find and replace, or restores a revision. Validates, saves, shows the diff and how to undo it.',
+    effect: 'write',
+    input: EditFlow,
+    output: EditedFlow,
+    readOn: 'manage_flow with action get_yaml reads a revision.',
+  })
+  async editFlow(asked: EditFlow, { answerChars }: ToolContext) {
+    const { namespace, flow_id } = asked;
+    return this.kestra.flows.inTurn(namespace, flow_id, () => editFlow(this.kestra, asked, answerChars));
+  }
+}

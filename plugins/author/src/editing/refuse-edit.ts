@@ -1,0 +1,57 @@
+import { ConflictError, type Flow, InputError, type KestraClient, NotFoundError } from '@kestra-mcp/core';
+import type { EditFlow } from './editing.schemas.js';
+import { flowDiff } from './flow-diff.js';
+
+/** Of an error, what the diff in it may take. */
+const ROOM = 3_000;
+/** Kestra's own label for flows that are kept elsewhere; its UI does not let anybody edit them. */
+const READ_ONLY = 'system.readOnly';
+
+/** Refuses what would be changed back at the next synchronization. */
+export function refuseReadOnly({ namespace, id, labels }: Flow): void {
+  if (!isReadOnly(labels)) return;
+  throw new InputError(
+    `The flow ${namespace}.${id} is read-only in Kestra: it has the label "${READ_ONLY}: true".`,
+    {
+      hint: 'Change it where it is kept, such as a Git repository. create_flow_from_yaml can save its whole YAML all the same.',
+    },
+  );
+}
+
+/** Kestra gives labels as a list; in YAML they may be a map. */
+function isReadOnly(labels: unknown): boolean {
+  const given = (labels ?? {}) as { key: string; value: unknown }[] | Record<string, unknown>;
+  const pairs = Array.isArray(given) ? given.map(({ key, value }) => [key, value]) : Object.entries(given);
+  return pairs.some(([key, value]) => key === READ_ONLY && String(value) === 'true');
+}
+
+type Latest = Flow & { source: string };
+
+/** Refuses edits of a revision that is not the latest any more, and shows what has changed since. */
+export async function refuseStale(
+  kestra: KestraClient,
+  { namespace, flow_id, revision }: EditFlow,
+  latest: Latest,
+): Promise<void> {
+  if (revision === undefined || revision === latest.revision) return;
+  const since = await changesSince(kestra, latest, revision);
+  throw new ConflictError(
+    'KMCP_CONFLICT',
+    `The flow ${namespace}.${flow_id} is at revision ${latest.revision}, not ${revision}.${since}`,
+    { hint: `Nothing was saved. Look at what is different, then edit with revision ${latest.revision}.` },
+  );
+}
+
+async function changesSince(kestra: KestraClient, latest: Latest, revision: number): Promise<string> {
+  const { namespace, id } = latest;
+  const seen = await kestra.flows.get(namespace, id, { source: true, revision }).catch((error: unknown) => {
+    // It may have been deleted, or never have been.
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  });
+  if (seen?.source === undefined) return ` There is no revision ${revision} any more, or yet.`;
+  const from = { name: `revision ${revision}`, source: seen.source };
+  const to = { name: `revision ${latest.revision}`, source: latest.source };
+  const diff = flowDiff(from, to, ROOM);
+  return diff === '' ? ' Both have the same YAML.' : ` What has changed since:\n${diff}`;
+}

@@ -1,0 +1,79 @@
+import type { Flow, KestraClient } from '@kestra-mcp/core';
+import type { Change, Done } from './change.js';
+import { flowDiff } from './flow-diff.js';
+
+/** Of the room for a diff, what the one of somebody else's change may take. */
+const SHARE_OF_OTHERS = 0.4;
+
+/** Saves, and looks whether somebody else did so at the same time: Kestra lets the last one win, and says nothing. */
+export async function saveEdit(kestra: KestraClient, change: Change): Promise<Done> {
+  const { namespace, flow_id } = change.asked;
+  const { current, wanted, room } = change;
+  const draft = current.draft === true ? { draft: true as const } : {};
+  const saved = await kestra.flows.update(namespace, flow_id, wanted, draft);
+  // It is saved, whatever becomes of this.
+  const now = await kestra.flows.get(namespace, flow_id, { source: true }).catch(() => undefined);
+  const revision = saved.revision ?? now?.revision;
+  const kept = now?.revision === revision ? now : saved;
+  const before = { name: `revision ${current.revision}`, source: current.source };
+  const after = { name: `revision ${revision}`, source: kept?.source ?? wanted };
+  if (revision === current.revision) return notChanged(revision);
+  const others = await savedOver(kestra, change, revision);
+  return {
+    status: 'updated',
+    revision,
+    diff: flowDiff(before, after, room),
+    undo: undoOf(others === undefined ? current.revision : Number(revision) - 1, revision),
+    warnings: [
+      ...(others ?? []),
+      ...storedOtherwise(wanted, kept?.source),
+      ...enabledNow(current, saved),
+      ...sinceThen(now, revision),
+    ],
+  };
+}
+
+function undoOf(back: number | undefined, revision: number | undefined): string {
+  return `edit_flow with restore_revision ${back} and revision ${revision} takes it back.`;
+}
+
+function notChanged(revision: number | undefined): Done {
+  const note = `Kestra took the YAML and made no new revision of it: it is as it was in revision ${revision}.`;
+  return { status: 'unchanged', revision, note };
+}
+
+/** What somebody else has saved between our reading and our writing, which is not in the flow any more. */
+async function savedOver(kestra: KestraClient, { asked, current, room }: Change, saved: number | undefined) {
+  const { namespace, flow_id } = asked;
+  const theirs = Number(saved) - 1;
+  if (saved === undefined || current.revision === undefined || theirs <= current.revision) return undefined;
+  const said = `Somebody else saved revision ${theirs} at the same time, and this call has saved over it: their change is not in revision ${saved}.`;
+  const next = `To have both: edit_flow with restore_revision ${theirs}, then these edits again.`;
+  const lost = await kestra.flows
+    .get(namespace, flow_id, { source: true, revision: theirs })
+    .catch(() => undefined);
+  const from = { name: `revision ${current.revision}`, source: current.source };
+  const diff =
+    lost?.source === undefined
+      ? ''
+      : flowDiff(from, { name: `revision ${theirs}`, source: lost.source }, room * SHARE_OF_OTHERS);
+  return [`${said} ${next}${diff && ` Their change:\n${diff}`}`];
+}
+
+function storedOtherwise(wanted: string, kept: string | undefined): string[] {
+  if (kept === undefined || kept === wanted) return [];
+  return [
+    'Kestra has other YAML than was sent: it has changed it, or somebody else saved at the very same moment. The diff shows what it has.',
+  ];
+}
+
+function enabledNow(before: Flow, after: Flow): string[] {
+  const [was, is] = [before.disabled === true, after.disabled === true];
+  if (was === is) return [];
+  return [`The flow was ${was ? 'disabled' : 'enabled'} before, and is ${is ? 'disabled' : 'enabled'} now.`];
+}
+
+function sinceThen(now: Flow | undefined, saved: number | undefined): string[] {
+  if (now?.revision === undefined || saved === undefined || now.revision <= saved) return [];
+  return [`Somebody else has saved revision ${now.revision} since.`];
+}

@@ -1,0 +1,131 @@
+import { jsonChars, rowsWithin, type TaskType, type TypeDocumentation } from '@kestra-mcp/core';
+import { exampleOf } from './example.js';
+import { insteadOf } from './instead-of.js';
+import { alternativeName, objectsIn } from './members.js';
+import { cut, isDeprecated, type PropertyRow, type RowRoom, rowOf, rowsOf } from './property-row.js';
+import { type Node, nodeOf, resolve, textOf } from './schema-node.js';
+
+/** An answer has at most so many characters. */
+export const MOST = 4_000;
+
+interface Room extends RowRoom {
+  description: number;
+  example: number;
+  outputs: number;
+}
+
+/** From all that there is to what fits in any case, but for the number of properties. */
+const ROOMS: readonly [Room, ...Room[]] = [
+  { about: 160, values: 40, members: 20, description: 600, example: 1_200, outputs: 30 },
+  { about: 120, values: 30, members: 12, description: 400, example: 900, outputs: 20 },
+  { about: 80, values: 20, members: 8, description: 300, example: 600, outputs: 15 },
+  { about: 60, values: 12, members: 4, description: 200, example: 400, outputs: 10 },
+  { about: 40, values: 8, members: 0, description: 160, example: 300, outputs: 8 },
+  { about: 0, values: 5, members: 0, description: 120, example: 0, outputs: 6 },
+];
+
+/** A type, or one of its properties, as an answer tells it. */
+export interface Description {
+  type: string;
+  properties?: PropertyRow[];
+  example?: string;
+  [member: string]: unknown;
+}
+
+/** What is known of a type beside its documentation. */
+export interface Known {
+  type: string;
+  listed?: TaskType | undefined;
+  /** The name that stands for an alias. */
+  instead?: string | undefined;
+}
+
+/** A type: what it is for, its properties, an example, its outputs. */
+export function describeType(known: Known, documentation: TypeDocumentation): Description {
+  return fitting((room) => typeIn(known, documentation, room));
+}
+
+/** A property of it, with what is in it. */
+export function describeProperty(
+  type: string,
+  property: string,
+  given: Node,
+  documentation: TypeDocumentation,
+) {
+  return fitting((room) => propertyIn({ type, property }, given, documentation, room));
+}
+
+function typeIn({ type, listed, instead }: Known, documentation: TypeDocumentation, room: Room): Description {
+  const node = resolve(nodeOf(documentation.properties), documentation);
+  const title = textOf(node.title) ?? listed?.title;
+  const description = textOf(node.description) ?? listed?.description;
+  const isOld = listed?.deprecated === true || isDeprecated(node);
+  const old = instead ? `An old name: use ${instead}.` : isOld && (insteadOf(title, description) ?? true);
+  const outputs = rowsOf(resolve(nodeOf(documentation.outputs), documentation), documentation, room);
+  const example = exampleOf(node, type, room.example);
+  return {
+    type,
+    ...(listed && { kind: listed.kind }),
+    ...(old && { deprecated: old }),
+    ...(title !== undefined && { title: cut(title, 200) }),
+    ...(description !== undefined && { description: cut(description, room.description) }),
+    properties: rowsOf(node, documentation, room),
+    ...(example !== undefined && { example }),
+    ...(outputs.length > 0 && { outputs: outputs.slice(0, room.outputs).map(outputRow) }),
+  };
+}
+
+/** What is an output is not set. */
+function outputRow({ name, type, values, about }: PropertyRow) {
+  return { name, type, ...(values && { values }), ...(about && { about }) };
+}
+
+function propertyIn(
+  asked: { type: string; property: string },
+  given: Node,
+  documentation: TypeDocumentation,
+  room: Room,
+): Description {
+  const node = resolve(given, documentation);
+  const { name: _, type, ...row } = rowOf(asked.property, node, documentation, { ...room, members: 0 });
+  const description = cut(textOf(node.description) ?? '', 2 * room.description);
+  const objects = objectsIn(node, documentation);
+  const pattern = textOf(node.pattern);
+  const alternatives = objects.map((one) => ({
+    is: alternativeName(one, documentation) ?? 'object',
+    properties: rowsOf(one, documentation, room),
+  }));
+  return {
+    ...asked,
+    property_type: type,
+    ...row,
+    // What a list of properties has of it is its beginning.
+    ...(description !== '' && description !== row.about && { description }),
+    ...(pattern !== undefined && { pattern }),
+    ...(objects.length > 1
+      ? { one_of: alternatives }
+      : alternatives[0] && { properties: alternatives[0].properties }),
+  };
+}
+
+function fitting(tell: (room: Room) => Description): Description {
+  let told = tell(ROOMS[0]);
+  for (const room of ROOMS.slice(1)) {
+    if (jsonChars(told) <= MOST) return told;
+    told = tell(room);
+  }
+  return jsonChars(told) <= MOST ? told : shortened(told);
+}
+
+/** Of the rows that take most, those that fit; the others by name, as far as there is room. */
+function shortened(told: Description): Description {
+  const { outputs: _, one_of, properties, ...rest } = told;
+  const rows = (properties ?? one_of ?? []) as { name?: string; is?: string }[];
+  const member = properties === undefined ? 'one_of' : 'properties';
+  const kept = rowsWithin(rows, MOST * 0.8 - jsonChars(rest));
+  const fit = jsonChars(kept) <= MOST * 0.8 ? kept : [];
+  const names = rows.slice(fit.length).map(({ name, is }) => String(name ?? is));
+  if (names.length === 0) return { ...rest, [member]: fit };
+  const also = cut(names.join(' '), MOST * 0.15).split(' ');
+  return { ...rest, [member]: fit, also, more: `${names.length} more; ask for each as property.` };
+}

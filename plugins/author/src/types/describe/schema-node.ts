@@ -1,0 +1,68 @@
+import type { TypeDocumentation } from '@kestra-mcp/core';
+
+/** A JSON schema, or a part of one, as Kestra's documentation has it. */
+export type Node = Readonly<Record<string, unknown>>;
+
+/** Schemas refer to each other, and to themselves. */
+const DEEPEST = 12;
+
+export function nodeOf(value: unknown): Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : {};
+}
+
+export function nodesOf(value: unknown): Node[] {
+  return Array.isArray(value) ? value.map(nodeOf) : [];
+}
+
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** The node with what it refers to and what it is all of; `name` is that of what it refers to. */
+export function resolve(node: Node, documentation: TypeDocumentation, depth = 0): Node & { name?: string } {
+  const { $ref, allOf, ...own } = node;
+  if (depth > DEEPEST) return own;
+  const again = (part: Node) => resolve(part, documentation, depth + 1);
+  const whole = nodesOf(allOf).map(again).reduce(merge, {});
+  if (typeof $ref !== 'string') return merge(whole, own);
+  const key = $ref.split('/').pop() ?? '';
+  const definition = Object.hasOwn(documentation.definitions ?? {}, key)
+    ? documentation.definitions?.[key]
+    : undefined;
+  return { ...merge(again(nodeOf(definition)), merge(whole, own)), name: shortName(key) };
+}
+
+/** The properties that a node has, by name. */
+export function propertiesOf(node: Node): Readonly<Record<string, Node>> {
+  return Object.fromEntries(
+    Object.entries(nodeOf(node.properties)).map(([key, value]) => [key, nodeOf(value)]),
+  );
+}
+
+/** What a node may be one of. */
+export function alternativesOf(node: Node): Node[] {
+  return [...nodesOf(node.anyOf), ...nodesOf(node.oneOf)];
+}
+
+export function requiredOf(node: Node): ReadonlySet<string> {
+  const named = Array.isArray(node.required) ? node.required.map(String) : [];
+  const marked = Object.entries(propertiesOf(node)).filter(([, { $required }]) => $required === true);
+  return new Set([...named, ...marked.map(([key]) => key)]);
+}
+
+function merge(a: Node, b: Node): Node {
+  const both = {
+    ...(a.properties !== undefined && b.properties !== undefined
+      ? { properties: { ...nodeOf(a.properties), ...nodeOf(b.properties) } }
+      : {}),
+    ...(Array.isArray(a.required) && Array.isArray(b.required)
+      ? { required: [...a.required, ...b.required] }
+      : {}),
+  };
+  return { ...a, ...b, ...both };
+}
+
+/** `io.kestra.core.http.client.configurations.BasicAuthConfiguration-2` is a `BasicAuthConfiguration`. */
+export function shortName(name: string): string {
+  return name.replace(/-\d+$/, '').split(/[.$]/).pop() ?? name;
+}

@@ -1,0 +1,88 @@
+import { didYouMean, InputError, nearest, type TaskType, type TypeCatalogue } from '@kestra-mcp/core';
+import { rankTypes } from './search/rank.js';
+
+const MOST_NAMED = 8;
+/** `io.kestra.plugin.core.log.Log`: what Kestra can be asked for though its list does not have it. */
+const CLASS = /^[a-z]\w*(\.\w+){2,}$/;
+
+/** The name to ask Kestra for, and what is known of it. */
+export interface FoundType {
+  type: string;
+  listed?: TaskType;
+  /** Where it is an alias: the type that it stands for. */
+  instead?: string;
+}
+
+/**
+ * The type that is meant by its name, whole or from any dot on (`Log`, `http.Request`), however it is capitalized; an
+ * InputError that names the nearest where it is none, or more than one.
+ */
+export function findType(catalogue: TypeCatalogue, asked: string): FoundType {
+  const { types, aliases } = catalogue;
+  const wanted = asked.trim().toLowerCase();
+  const ends = (name: string) => name.toLowerCase() === wanted || name.toLowerCase().endsWith(`.${wanted}`);
+  const exact = types.find(({ type }) => type.toLowerCase() === wanted);
+  if (exact !== undefined) return { type: exact.type, listed: exact };
+  const alias = aliases.find((name) => name.toLowerCase() === wanted);
+  if (alias !== undefined) return ofAlias(catalogue, alias);
+
+  const all = types.filter(({ type }) => ends(type));
+  const present = all.filter(({ deprecated }) => !deprecated);
+  const found = present.length > 0 ? present : all;
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return { type: only.type, listed: only };
+  if (only !== undefined) throw ambiguous(asked, found);
+
+  const [old, ...more] = aliases.filter(ends);
+  if (old !== undefined && more.length === 0) return ofAlias(catalogue, old);
+  if (CLASS.test(asked.trim())) return { type: asked.trim() };
+  throw unknownType(catalogue, asked);
+}
+
+/** The error for a type that the instance does not have. */
+export function unknownType(catalogue: TypeCatalogue, asked: string): InputError {
+  const simple = (name: string) => name.split('.').pop() ?? name;
+  const close = nearest(simple(asked), new Set(catalogue.types.map(({ type }) => simple(type))));
+  const alike = close.flatMap((name) => catalogue.types.filter(({ type }) => simple(type) === name));
+  const meant = alike.length > 0 ? alike : rankTypes(catalogue, asked);
+  const names = meant.slice(0, MOST_NAMED / 2).map(({ type }) => type);
+  const near = names.length === 0 ? '' : ` The nearest: ${names.join(', ')}.`;
+  return new InputError(`This Kestra has no type "${asked.slice(0, 200)}".${near}`, {
+    hint: 'search_task_types finds types by what they do.',
+  });
+}
+
+/** The error for a property that a type does not have. */
+export function unknownProperty(type: string, property: string, names: readonly string[]): InputError {
+  const shown = names.slice(0, 40).join(', ');
+  return new InputError(`${type} has no property "${property}".${didYouMean(property, names)}`, {
+    hint: names.length === 0 ? 'It has none.' : `It has: ${shown}${names.length > 40 ? ', …' : ''}.`,
+  });
+}
+
+function ambiguous(asked: string, found: readonly TaskType[]): InputError {
+  const names = found.slice(0, MOST_NAMED).map(({ type }) => type);
+  const more = found.length > names.length ? ` and ${found.length - names.length} more` : '';
+  return new InputError(`"${asked}" can be ${found.length} types.`, {
+    hint: `Give one of them: ${names.join(', ')}${more}.`,
+  });
+}
+
+/** Kestra does not say what its aliases stand for: it is the type of the same name, or of a name that it begins with. */
+function ofAlias({ types }: TypeCatalogue, alias: string): FoundType {
+  const [name = '', group = ''] = alias.split('.').reverse();
+  const scored = types
+    .filter(({ deprecated }) => !deprecated)
+    .map(({ type }) => {
+      const [own = '', near = ''] = type.split('.').reverse();
+      const isNamed = own === name ? 4 : name.startsWith(own) && own.length >= 4 ? 2 : 0;
+      const isNear = group.startsWith(near) || near.startsWith(group);
+      return { type, score: isNamed === 0 ? 0 : isNamed + (isNear ? 1 : 0) + own.length / 100 };
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  const [best, second] = scored;
+  const isSure = best !== undefined && best.score > (second?.score ?? 0);
+  const listed = isSure ? types.find(({ type }) => type === best.type) : undefined;
+  return { type: alias, ...(listed && { listed, instead: listed.type }) };
+}

@@ -1,0 +1,85 @@
+import type { TaskType, TypeCatalogue } from '@kestra-mcp/core';
+import { type Entry, indexOf, type TypeIndex } from './index-types.js';
+import { phrasesIn, synonymsOf } from './synonyms.js';
+import { stemsOf } from './words.js';
+
+/** What another word for the same counts. */
+const SYNONYM = 0.65;
+/** What a longer or shorter form of the word counts. */
+const KIN = 0.8;
+/** For a name of which all is asked for. */
+const WHOLE_NAME = 6;
+/** What is to be done is said first. */
+const FIRST = 1.3;
+const DEPRECATED = 0.4;
+/** What most flows are made of. */
+const USUAL: Readonly<Record<string, number>> = { task: 1, trigger: 1, condition: 0.85 };
+const RARER = 0.65;
+const LONGEST_QUERY = 60;
+
+/** A word that is sought, with others for it; each counts so much. */
+interface Sought {
+  word: ReadonlyMap<string, number>;
+  counts: number;
+}
+
+/** The types that a request in people's words may mean, the likeliest first; of one kind if that is said. */
+export function rankTypes(catalogue: TypeCatalogue, query: string, kind?: string): TaskType[] {
+  const index = indexOf(catalogue);
+  const sought = soughtIn(query, index);
+  return index.entries
+    .filter(({ type }) => kind === undefined || isKind(type, kind))
+    .map((entry) => ({ entry, score: scoreOf(entry, sought, index) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.entry.type.type.length - b.entry.type.type.length)
+    .map(({ entry }) => entry.type);
+}
+
+/** `triggers` and `Trigger` are the kind `trigger`. */
+export function isKind({ kind }: TaskType, asked: string): boolean {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z]/g, '')
+      .replace(/s$/, '');
+  return plain(kind) === plain(asked);
+}
+
+function soughtIn(query: string, { stems }: TypeIndex): Sought[] {
+  const { meant, rest } = phrasesIn(query);
+  const said = [...new Set(stemsOf(rest))].slice(0, LONGEST_QUERY);
+  const words = said.map((stem) => {
+    const others = synonymsOf(stem).map((other) => [other, SYNONYM] as const);
+    const kin = stems.filter((other) => isKin(stem, other)).map((other) => [other, KIN] as const);
+    return new Map([...others, ...kin, [stem, 1] as const]);
+  });
+  const phrases = [...new Set(meant)].map((stem) => new Map([[stem, 1]]));
+  return [
+    ...words.map((word, at) => ({ word, counts: at === 0 ? FIRST : 1 })),
+    ...phrases.map((word) => ({ word, counts: 1 })),
+  ];
+}
+
+/** One begins with the other, and has little more: `concat` and `concatenate`, `postgres` and `postgresql`. */
+function isKin(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 5 && long.length - short.length <= 4 && long !== short && long.startsWith(short);
+}
+
+function scoreOf({ type, weights, name }: Entry, sought: readonly Sought[], { tells }: TypeIndex): number {
+  const named = new Set<string>();
+  let score = 0;
+  for (const { word, counts: often } of sought) {
+    let best = 0;
+    for (const [stem, counts] of word) {
+      const weight = weights.get(stem);
+      if (weight === undefined) continue;
+      best = Math.max(best, counts * weight * tells(stem));
+      if (name.includes(stem)) named.add(stem);
+    }
+    score += often * best;
+  }
+  if (score === 0) return 0;
+  score += (WHOLE_NAME * named.size) / Math.max(1, name.length);
+  return score * (USUAL[type.kind] ?? RARER) * (type.deprecated ? DEPRECATED : 1);
+}

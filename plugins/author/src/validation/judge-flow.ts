@@ -1,0 +1,51 @@
+import { InputError, type KestraClient } from '@kestra-mcp/core';
+import { inOrder, type Verdict } from './finding.js';
+import { tellKestras } from './kestra-says.js';
+import { checksOf } from './source/ask-kestra.js';
+import { FlowDocument } from './source/flow-document.js';
+import { Source } from './source/source.js';
+
+export type { Finding, Verdict } from './finding.js';
+
+/** Largest source, in characters, and most documents in it. */
+const LONGEST = 1_000_000;
+const MOST = 50;
+
+/** What is to be said of each document. */
+export async function judgeFlow(kestra: KestraClient, yaml: string): Promise<Verdict> {
+  const source = readSource(yaml);
+  const verdict: Verdict = {
+    valid: true,
+    ...{ violations: [], warnings: [], deprecations: [], infos: [], unchecked: [] },
+  };
+  if (source.parts.length === 0) return nothing(verdict);
+  const checks = await checksOf(kestra, source.parts);
+  for (const [index, part] of source.parts.entries()) {
+    tellKestras(verdict, new FlowDocument(source, part), checks[index]);
+  }
+  verdict.violations = inOrder(verdict.violations);
+  return { ...verdict, valid: verdict.violations.length === 0 };
+}
+
+function readSource(yaml: string): Source {
+  if (yaml.length > LONGEST) {
+    throw new InputError(
+      `The YAML has ${yaml.length} characters, and at most ${LONGEST} are judged at once.`,
+    );
+  }
+  const source = new Source(yaml);
+  if (source.parts.length > MOST) {
+    throw new InputError(
+      `The YAML holds ${source.parts.length} documents, and at most ${MOST} are judged at once.`,
+      {
+        hint: 'Give fewer flows in each call.',
+      },
+    );
+  }
+  return source;
+}
+
+function nothing(verdict: Verdict): Verdict {
+  const message = 'There is no flow: the YAML is empty.';
+  return { ...verdict, valid: false, violations: [{ message, line: 1, column: 1, fails: 'save' }] };
+}

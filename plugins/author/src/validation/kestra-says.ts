@@ -1,0 +1,37 @@
+import type { FlowCheck } from '@kestra-mcp/core';
+import type { Finding, Verdict } from './finding.js';
+import type { FlowDocument } from './source/flow-document.js';
+import { type Said, saidOf } from './source/kestra-words.js';
+import { locate, placeOfPath, segmentsOf } from './source/locate.js';
+
+const OUTDATED =
+  'The YAML names a revision before the latest: somebody else has saved the flow since. Leave the revision out.';
+
+/** What Kestra says of one document, with its places. */
+export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowCheck | undefined): void {
+  if (check === undefined) {
+    verdict.unchecked.push('Kestra said nothing of one of the documents.');
+    return;
+  }
+  const { constraints, outdated = false, warnings, infos, deprecationPaths } = check;
+  const at = (said: Said): Finding => {
+    const { message, path, hint } = said;
+    return { message, ...(path && { path }), ...locate(flow, said), ...(hint && { hint }) };
+  };
+  for (const said of constraints === undefined ? [] : saidOf(constraints)) {
+    verdict.violations.push({ ...at(said), fails: 'save' });
+  }
+  for (const message of warnings ?? []) verdict.warnings.push(at({ message }));
+  for (const message of infos ?? []) verdict.infos.push(at({ message }));
+  if (outdated) {
+    verdict.warnings.push({ message: OUTDATED, path: 'revision', ...placeOfPath(flow, 'revision') });
+  }
+  for (const path of deprecationPaths ?? []) {
+    verdict.deprecations.push({ message: deprecated(flow, path), path, ...placeOfPath(flow, path) });
+  }
+}
+
+function deprecated(flow: FlowDocument, path: string): string {
+  const type = /\]$/.test(path) ? flow.nodes.text(flow.follow(segmentsOf(path)).node, 'type') : undefined;
+  return `${type ?? path} is deprecated.`;
+}

@@ -1,0 +1,116 @@
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { find, keyNamed, typeNamed } from './find.js';
+import type { FlowDocument, Kind } from './flow-document.js';
+import type { Said } from './kestra-words.js';
+import { textOf } from './nodes.js';
+import type { Place } from './source.js';
+import type { Segment } from './walk.js';
+
+/** Finds what a message is about that names no place; undefined where it is of something else. */
+type Finder = (flow: FlowDocument, found: readonly string[]) => unknown;
+
+/** What Kestra says of the whole of a flow, and where that is. */
+const FINDERS: readonly (readonly [RegExp, Finder])[] = [
+  [/Duplicate (task|trigger|input|output)(?: id)? with name \[(.+?)\]/, duplicate],
+  [/Input with id '(.+?)' depends on a non-existent input '(.+?)'/, dependency],
+  [/default for input '(.+?)'/, (flow, [id]) => flow.follow(['inputs', id ?? '', 'defaults']).node],
+  [/offending label: (.+?)=/, label],
+  [/Recursive call to flow \[.*?([^.[\]]+)\]/, (flow, [id]) => find(flow, 'flowId', id)],
+  [/Flow id is a reserved keyword/, (flow) => flow.follow(['id']).node],
+  [/subflow '(.+?)' not found/, (flow, [id]) => find(flow, 'flowId', id)],
+  [/Invalid type: (\S+)/, ofType],
+  [/^class (\S+) cannot be cast/, (flow, [type]) => typeNamed(flow, type)],
+  [/(\S+) is replaced by \S+/, (flow, [type]) => typeNamed(flow, type)],
+  [/Unrecognized field "(.+?)" \(class ([^)]+)\)/, (flow, [name, type]) => keyNamed(flow, name, type)],
+];
+
+/** Where that is in the given text of which Kestra speaks. */
+export function locate(flow: FlowDocument, { line, column, path, message }: Said): Place {
+  if (line !== undefined) return flow.source.placeIn(flow.part, line, column ?? indentOf(flow, line) + 1);
+  if (path !== undefined) return placeOfPath(flow, path, message);
+  for (const [pattern, finder] of FINDERS) {
+    const found = pattern.exec(message);
+    const node = found && finder(flow, found.slice(1));
+    if (node) return flow.place(node);
+  }
+  return flow.place(quoted(flow, message));
+}
+
+function indentOf({ part }: FlowDocument, line: number): number {
+  return part.text.split('\n')[line - 1]?.search(/\S|$/) ?? 0;
+}
+
+/** A path of keys and indexes; one may begin with the id of a task or trigger. */
+export function placeOfPath(flow: FlowDocument, path: string, message = ''): Place {
+  const segments = segmentsOf(path);
+  const [first] = segments;
+  const named = flow.named.find(({ id, kind }) => id === first && (kind === 'task' || kind === 'trigger'));
+  const isOfRoot = named === undefined || flow.nodes.step(flow.root, String(first)) !== undefined;
+  const { node, key } = isOfRoot ? flow.follow(segments) : flow.follow(segments.slice(1), named.map);
+  // A message on the whole of something may quote what of it is wrong.
+  const quoted = isMap(node) ? quotedIn(node, message) : undefined;
+  if (quoted !== undefined) return flow.place(quoted);
+  // A key is where it is, also when its value is on the next line.
+  return flow.place(isScalar(node) || key === undefined ? node : key);
+}
+
+function quotedIn(map: YAMLMap, message: string): unknown {
+  const texts = map.items.map(({ value }) => value).filter((value) => message.includes(`'${textOf(value)}'`));
+  return texts.find(isScalar);
+}
+
+/** The keys, indexes and ids of a path of Kestra's. */
+export function segmentsOf(path: string): Segment[] {
+  const index = (text: string) => (/^\d+$/.test(text) ? Number(text) : text);
+  if (path.startsWith('/')) {
+    const parts = path.slice(1).split('/');
+    return parts.map((part) => index(part.replaceAll('~1', '/').replaceAll('~0', '~')));
+  }
+  return [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([whole, inner]) =>
+    inner === undefined ? whole : index(inner),
+  );
+}
+
+function duplicate(flow: FlowDocument, [kind, id]: readonly string[]): unknown {
+  return flow.named.filter((one) => one.kind === (kind as Kind) && one.id === id)[1]?.at;
+}
+
+function dependency(flow: FlowDocument, [id, other]: readonly string[]): unknown {
+  const list = flow.follow(['inputs', id ?? '', 'dependsOn', 'inputs']).node;
+  return isSeq(list) ? list.items.find((item) => textOf(item) === other) : undefined;
+}
+
+function label(flow: FlowDocument, [name]: readonly string[]): unknown {
+  const labels = flow.follow(['labels']).node;
+  if (isMap(labels)) return flow.nodes.step(labels, name ?? '')?.key;
+  return flow.nodes.items(labels).find((item) => flow.nodes.text(item, 'key') === name);
+}
+
+/** A type that is not there; `<null>` is none at all, `null` something else where an object should be. */
+function ofType(flow: FlowDocument, [type]: readonly string[]): unknown {
+  if (type === 'null') return scalarRetry(flow) ?? untyped(flow);
+  return type === '<null>' ? untyped(flow) : typeNamed(flow, type);
+}
+
+/** Members that have a type of their own. */
+const TYPED = ['retry', 'taskRunner', 'taskCache', 'storage', 'logExporter', 'provider'];
+
+function scalarRetry(flow: FlowDocument): unknown {
+  const members = flow.named.flatMap(({ map }) => TYPED.map((name) => flow.nodes.member(map, name)));
+  const wrong = (node: Node | undefined) => node && (!isMap(node) || !flow.nodes.member(node, 'type'));
+  return [flow.nodes.member(flow.root, 'retry'), ...members].find(wrong);
+}
+
+function untyped(flow: FlowDocument): unknown {
+  return flow.named.find(({ map, kind }) => kind !== 'output' && !flow.nodes.member(map, 'type'))?.map;
+}
+
+/** The first scalar that a message quotes. */
+function quoted(flow: FlowDocument, message: string): unknown {
+  const names = [...message.matchAll(/['"`[]([^'"`[\]]+)['"`\]]/g)].map(([, name]) => name);
+  for (const name of names) {
+    const node = flow.named.find(({ id }) => id === name)?.at ?? find(flow, undefined, name);
+    if (node) return node;
+  }
+  return undefined;
+}

@@ -1,0 +1,69 @@
+import { type Document, parseDocument } from 'yaml';
+import type { Finding } from '../finding.js';
+
+/** The whole text in one Markdown fence, with nothing around it. */
+const FENCED = /^\s*(`{3,}|~{3,})[^\r\n`]*(?:\r\n|\r|\n)([\s\S]*?)(?:\r\n|\r|\n)?[ \t]*\1\s*$/;
+/** Where Kestra begins another document. */
+const SEPARATOR = /\n---/g;
+/** As Kestra reads, whose YAML is 1.1 and whose last of two equal keys counts. */
+const READING = { version: '1.1', uniqueKeys: false, logLevel: 'silent' } as const;
+
+/** One document of the given text. */
+export interface Part {
+  text: string;
+  /** Where it begins in the text. */
+  offset: number;
+  yaml: Document;
+}
+
+/** Where something is, as people count: from 1. */
+export type Place = Required<Pick<Finding, 'line' | 'column'>>;
+
+/** A text with YAML documents, as it was given: positions are in this text. */
+export class Source {
+  readonly parts: readonly Part[];
+  private readonly lines: number[];
+
+  constructor(given: string) {
+    // A byte order mark takes no column; a lone CR ends a line, too.
+    const text = given.replace(/^\uFEFF/, '').replace(/\r(?!\n)/g, '\n');
+    this.lines = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+    this.parts = partsOf(text);
+  }
+
+  /** The place of a character. */
+  place(offset: number): Place {
+    let [low, high] = [0, this.lines.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.lines[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.lines[low] ?? 0) + 1 };
+  }
+
+  /** The place that a part calls this line and column of its own. */
+  placeIn({ offset }: Part, line: number, column: number): Place {
+    const first = this.place(offset);
+    const own = first.line + line - 1;
+    return {
+      line: Math.min(own, this.lines.length),
+      column: line === 1 ? first.column + column - 1 : column,
+    };
+  }
+}
+
+/** The documents that hold something: what has comments alone is none. */
+function partsOf(whole: string): Part[] {
+  const fenced = FENCED.exec(whole);
+  const text = fenced?.[2] === undefined ? whole : `${fenced[2]}\n`;
+  const base = fenced?.[2] === undefined ? 0 : whole.indexOf('\n', whole.indexOf(fenced[1] ?? '')) + 1;
+  const starts = [0, ...[...text.matchAll(SEPARATOR)].map(({ index }) => index + 4)];
+  return starts.flatMap((start, index) => {
+    const next = starts[index + 1];
+    const own = text.slice(start, next === undefined ? undefined : next - 4);
+    const yaml = parseDocument(own, READING);
+    if (yaml.contents === null && yaml.errors.length === 0) return [];
+    return [{ text: own, offset: base + start, yaml }];
+  });
+}

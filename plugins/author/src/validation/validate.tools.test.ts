@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { KestraClient } from '../../../../core/src/kestra/client.js';
+import { callPlugin } from '../../../../test/support/host/call-plugin.js';
+import { recorded, sentBody } from '../../../../test/support/kestra/recordings.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import plugin from '../index.js';
+import { judgeFlow } from './judge-flow.js';
+
+const kestra = useKestra();
+const VALIDATE = 'POST /main/flows/validate';
+const call = (yaml_definition: string, more: object = {}, version = '1.3') =>
+  callPlugin(plugin, kestra, version)('validate_flow', { yaml_definition, ...more });
+const GOOD =
+  'id: ok\nnamespace: company\ntasks:\n  - id: a\n    type: io.kestra.plugin.core.log.Log\n    message: x\n';
+
+describe('validate_flow', () => {
+  it('says that a flow is valid', async () => {
+    const file = '1.3-oss-authoring';
+    kestra.answers({ [VALIDATE]: recorded('validate flow: good', file) });
+    const yaml = sentBody('validate flow: good', file);
+    expect(await call(yaml)).toEqual({ valid: true, violations: [] });
+    expect(kestra.asked[0]?.body).toBe(yaml);
+  });
+
+  it.each([
+    ['1.3', 'validate flow: required property missing', '1.3-oss-authoring', 'x.message'],
+    ['2.0', 'validate flow, missing property', '2.0-oss', 'tasks[x].message'],
+  ] as const)('gives a violation as an answer on %s', async (version, name, file, path) => {
+    kestra.answers({ [VALIDATE]: recorded(name, file) });
+    expect(await call(sentBody(name, file), {}, version)).toEqual({
+      valid: false,
+      violations: [{ message: 'must not be null', path, line: 5, column: 5, fails: 'save' }],
+    });
+  });
+
+  it('is an error where nothing could be judged', async () => {
+    kestra.answers({ [VALIDATE]: { status: 401, text: '' } });
+    expect(await call(GOOD)).toEqual({ error: expect.stringContaining('401') });
+    expect(await call(`${GOOD}# ${'x'.repeat(1_000_000)}`)).toEqual({
+      error: expect.stringContaining('at most 1000000'),
+    });
+    expect(await call(`${GOOD}---\n`.repeat(51))).toEqual({ error: expect.stringContaining('51 documents') });
+    expect(kestra.asked).toHaveLength(1);
+  });
+
+  it('tells the first 50 findings, and how many there are', async () => {
+    const constraints = Array.from({ length: 70 }, (_, n) => `tasks[${n}].id: must not be null\n`).join('');
+    kestra.answers({ [VALIDATE]: { json: [{ index: 0, constraints, warnings: ['careful'] }] } });
+    const answer = await call(GOOD);
+    expect(answer.violations).toHaveLength(50);
+    expect(answer).toMatchObject({ valid: false, more: 21, next: expect.stringContaining('21 more') });
+  });
+});
+
+describe('with fixed namespaces', () => {
+  const judge = (yaml: string) =>
+    judgeFlow(new KestraClient(kestra.settings('1.3'), { namespaces: ['company'], readOnly: true }), yaml);
+  const json = [{ index: 0, warnings: ['fine'] }];
+
+  it('each document is sent by itself, and one outside refuses all', async () => {
+    kestra.answers({ [VALIDATE]: { json } });
+    const { warnings } = await judge(`${GOOD}---\n${GOOD}`);
+    expect(warnings.map(({ line }) => line)).toEqual([1, 8]);
+    expect(kestra.asked.map(({ body }) => body)).toEqual([GOOD.trimEnd(), `\n${GOOD}`]);
+    await expect(judge(GOOD.replace('company', 'other'))).rejects.toThrow('outside');
+    await expect(judge(`${GOOD}---\n${GOOD.replace('company', 'other')}`)).rejects.toThrow('outside');
+  });
+
+  it('YAML that cannot be read is a violation, and nothing of it is sent', async () => {
+    expect(await judge('id: a\nnamespace: company\nlabels: [a\ntasks: b\n')).toMatchObject({
+      valid: false,
+      violations: [{ line: 4, fails: 'save' }],
+    });
+    expect(kestra.lines).toEqual([]);
+  });
+});

@@ -1,0 +1,23 @@
+import { KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
+import { AUTHOR } from '../author.js';
+import { judgeFlow } from './judge-flow.js';
+import { told } from './told.js';
+import { ValidateFlow, Validity } from './validate.schemas.js';
+
+@ToolGroup(AUTHOR)
+export class ValidateTools {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Tool({
+    name: 'validate_flow',
+    description:
+      'Checks the YAML of flows and saves nothing: what Kestra refuses, and what would fail when it runs, with line and column.',
+    effect: 'read',
+    input: ValidateFlow,
+    output: Validity,
+    readOn: 'Mend what is told first, and call validate_flow again.',
+  })
+  async validateFlow({ yaml_definition }: ValidateFlow, { answerChars }: ToolContext) {
+    return told(await judgeFlow(this.kestra, yaml_definition), answerChars);
+  }
+}

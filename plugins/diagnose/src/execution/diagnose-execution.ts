@@ -1,0 +1,60 @@
+import { type Execution, type Flow, type KestraClient, plainState } from '@kestra-mcp/core';
+import { Asking } from './asking.js';
+import type { Case } from './case.js';
+import { compare } from './compare.js';
+import { fitted } from './fitted.js';
+import { originOf } from './origin.js';
+import { FlowMap } from './reading/flow-map.js';
+import { elapsed, OPEN, said } from './reading/runs.js';
+import { storyOf } from './story.js';
+import { toldInputs, userLabels } from './values.js';
+
+/** Characters of a diagnosis, where an answer may have more. */
+const MOST = 12_000;
+
+/** Why an execution failed, waits, or was slow: within a limit of requests and of characters. */
+export async function diagnose(kestra: KestraClient, id: string, answerChars: number) {
+  const execution = await kestra.executions.peek(id);
+  const asking = new Asking(kestra);
+  const { namespace, flowId, flowRevision } = execution;
+  const [flow, lines = [], last] = await Promise.all([
+    asking.flow(namespace, flowId, flowRevision),
+    asking.lines(id),
+    asking.lastSuccess(execution),
+  ]);
+  const map = flow && new FlowMap(flow);
+  const about: Case = { asking, execution, flow, map, lines };
+  const { cause, next, run, ...story } = await storyOf(about);
+  const compared = last && (await compare(asking, last, { execution, flow, run }));
+  const told = {
+    cause,
+    state: execution.state.current,
+    ...story,
+    ...(next.length > 0 && { next }),
+    execution: toldExecution(kestra, execution, flow),
+    ...(compared && { compared }),
+    ...(last === null && { compared: 'The flow had not succeeded before.' }),
+    ...(asking.leftOut.length > 0 && { left_out: [...new Set(asking.leftOut)] }),
+  };
+  return fitted(told, Math.min(MOST, answerChars));
+}
+
+function toldExecution(kestra: KestraClient, execution: Execution, flow: Flow | undefined): object {
+  const { id, namespace, flowId, flowRevision, state } = execution;
+  const { current: _, startDate, endDate } = plainState(state);
+  const inputs = toldInputs(execution, flow?.inputs);
+  const labels = userLabels(execution);
+  const origin = originOf(execution);
+  return {
+    id,
+    flow: `${namespace}.${flowId}`,
+    ...(flowRevision !== undefined && { revision: flowRevision }),
+    started: startDate,
+    ...(endDate !== undefined && !OPEN.includes(state.current) && { ended: endDate }),
+    took: said(elapsed(state)),
+    ...(origin.length > 0 && { origin }),
+    ...(inputs && { inputs }),
+    ...(Object.keys(labels).length > 0 && { labels }),
+    ...kestra.ui.link(kestra.ui.execution(execution)),
+  };
+}

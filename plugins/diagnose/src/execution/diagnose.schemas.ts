@@ -1,0 +1,14 @@
+import { execution_id } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+export const DiagnoseExecution = z.strictObject({ execution_id });
+export type DiagnoseExecution = z.output<typeof DiagnoseExecution>;
+
+/** The cause is the first member: whoever reads one line reads that. */
+export const Diagnosis = z.looseObject({
+  cause: z.string(),
+  state: z.string(),
+  next: z
+    .array(z.looseObject({ tool: z.string(), arguments: z.looseObject({}), why: z.string() }))
+    .optional(),
+});

@@ -1,0 +1,45 @@
+import type { Execution } from '@kestra-mcp/core';
+import { isMap } from './reading/flow-map.js';
+import { startedBy } from './reading/follow.js';
+import { systemLabel } from './reading/hints.js';
+import { historyOf, said } from './reading/runs.js';
+
+/** A schedule that is this late makes up for a time that is over. */
+const LATE = 10 * 60_000;
+
+/** What made an execution, and whether it was run before. */
+export function originOf(execution: Execution): string[] {
+  return [...byTrigger(execution), ...byRerun(execution)];
+}
+
+function byTrigger(execution: Execution): string[] {
+  const { trigger, state } = execution;
+  if (!isMap(trigger)) return [];
+  const variables = isMap(trigger.variables) ? trigger.variables : {};
+  const parent = startedBy(execution)?.executionId;
+  if (typeof parent === 'string')
+    return [`Started by the task "${String(trigger.id)}" of the execution ${parent}.`];
+  if (!/Schedule/.test(String(trigger.type)))
+    return [`Started by the trigger "${String(trigger.id)}" (${String(trigger.type)}).`];
+  const date = typeof variables.date === 'string' ? variables.date : undefined;
+  const late = Date.parse(state.startDate ?? '') - Date.parse(date ?? '');
+  const makesUp =
+    late > LATE ? `, ${said(late)} before it ran: by a backfill, or to make up for a missed time` : '';
+  return [`Started by the schedule "${String(trigger.id)}"${date ? ` for ${date}${makesUp}` : ''}.`];
+}
+
+function byRerun(execution: Execution): string[] {
+  const { id, originalId, parentId, kind, state } = execution;
+  const restarts = historyOf(state).filter(({ state: past }) => past === 'RESTARTED').length;
+  const attempt = isMap(execution.metadata) ? Number(execution.metadata.attemptNumber) : 1;
+  const isReplay =
+    systemLabel(execution, 'replay') === 'true' || (originalId !== undefined && originalId !== id);
+  return [
+    ...(restarts > 0
+      ? [`Restarted ${restarts === 1 ? 'once' : `${restarts} times`}; attempts before that count as well.`]
+      : []),
+    ...(restarts === 0 && attempt > 1 ? [`This is attempt ${attempt} of the execution.`] : []),
+    ...(isReplay ? [`A replay of ${String(parentId ?? originalId)}.`] : []),
+    ...(kind === 'LOOP' ? [`An iteration of a loop of ${String(parentId)}.`] : []),
+  ];
+}

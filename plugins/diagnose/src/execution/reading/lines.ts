@@ -1,0 +1,81 @@
+import { cutText, type LogEntry, type TaskRun } from '@kestra-mcp/core';
+
+/** Longest line, and longest message of a cause. */
+const LONGEST = 600;
+const IN_CAUSE = 400;
+/** Lines of one attempt that are told. */
+const TOLD = 4;
+
+/** Frames of a stack, and what Java says of those it leaves out. */
+const FRAMES = /(\n\s+at [\w$.<>/]+\(.*|\n\s+\.\.\. \d+ more.*)/g;
+/** `io.kestra.core.exceptions.IllegalVariableEvaluationException: `, one or several of them. */
+const CLASS = /^(?:(?:[a-z]\w*\.)+[A-Z][\w$]*(?:Exception|Error): )+(?=\S)/;
+/** Lines that say only that what was written before was an error. */
+const EMPTY = /exit code|^command failed|^task failure$|^script failed/i;
+/** Of a failed flowable task, which names the execution that it has started. */
+const LINK = /\[\[link execution="([^"]+)"[^\]]*\]\]/;
+
+/** What a task run wrote in an attempt, as far as it tells why it failed. */
+export function linesOf(lines: readonly LogEntry[], { id }: TaskRun, attempt?: number): LogEntry[] {
+  const own = lines.filter(({ taskRunId }) => taskRunId === id);
+  const last = attempt ?? Math.max(0, ...own.map(attemptOf));
+  return own.filter((line) => attemptOf(line) === last);
+}
+
+function attemptOf({ attemptNumber }: LogEntry): number {
+  return typeof attemptNumber === 'number' ? attemptNumber : 0;
+}
+
+/** The message without stack frames, and without the class of an exception, which says nothing to people. */
+export function messageOf({ message = '' }: LogEntry): string {
+  return String(message).replace(FRAMES, '').trim().replace(CLASS, '');
+}
+
+/** Why it failed, in one line: the last error, and what was written before it where that one says nothing. */
+export function reasonIn(lines: readonly LogEntry[]): string | undefined {
+  const errors = lines.filter(({ level }) => level === 'ERROR');
+  const candidates = errors.length > 0 ? errors : lines;
+  const last = candidates.at(-1);
+  if (last === undefined) return undefined;
+  const reason = messageOf(last);
+  if (!EMPTY.test(reason)) return oneLine(reason);
+  const before = lines
+    .slice(0, lines.lastIndexOf(last))
+    .map(messageOf)
+    .filter((message) => message !== '' && !EMPTY.test(message))
+    .at(-1);
+  return before === undefined ? oneLine(reason) : oneLine(`${lastLine(before)} (${reason})`);
+}
+
+/** The last line of a traceback names the error. */
+function lastLine(text: string): string {
+  return text.length <= IN_CAUSE ? text : (text.trim().split('\n').at(-1) ?? text);
+}
+
+export function oneLine(text: string): string {
+  const line = text
+    .trim()
+    .replace(/([^\s.!?;:,])\s*[\r\n]+\s*/g, '$1; ')
+    .replace(/\s*[\r\n]+\s*/g, ' ');
+  return cutText(line, IN_CAUSE);
+}
+
+/** As a sentence, to which another one can be added. */
+export function sentence(text: string): string {
+  return /[.!?…)\]]$/.test(text) ? text : `${text}.`;
+}
+
+/** The last lines, short, with what tells them apart. */
+export function told(lines: readonly LogEntry[]): { level: string; message: string }[] {
+  return lines
+    .slice(-TOLD)
+    .map((line) => ({ level: line.level, message: cutText(messageOf(line), LONGEST) }));
+}
+
+/** The execution that a line of a task run links to. */
+export function linkedExecution(lines: readonly LogEntry[], run: TaskRun): string | undefined {
+  const links = lines
+    .filter(({ taskRunId }) => taskRunId === run.id)
+    .map(({ message = '' }) => LINK.exec(message));
+  return links.findLast((link) => link !== null)?.[1];
+}

@@ -1,0 +1,115 @@
+import type { Execution } from '@kestra-mcp/core';
+import type { Case, Story } from '../case.js';
+import { isMap } from '../reading/flow-map.js';
+import { concurrencyOf, hintOf, unreadable } from '../reading/hints.js';
+import { messageOf, oneLine } from '../reading/lines.js';
+import { historyOf, runsOf } from '../reading/runs.js';
+import { type Next, readFlow, replay } from './next.js';
+
+/** Why an execution has failed of which no task has. */
+export function failedAsAWhole(about: Case): Story {
+  const { execution, flow } = about;
+  const state = execution.state.current;
+  const { reason, more = [], isOfFlow } = reasonOf(about);
+  const hint = hintOf(reason, { namespace: execution.namespace });
+  const next: Next[] = isOfFlow
+    ? [
+        readFlow(execution, 'shows what has to be corrected; edit_flow changes it.'),
+        replay(execution, 'runs it again with the flow as it is then.', true),
+      ]
+    : [replay(execution, 'runs it again as a new execution: there is no failed task to restart from.')];
+  const notes = [...more, ...(hint.help ? [hint.help] : [])];
+  const gone = flow === undefined ? [] : next;
+  return {
+    cause: `${state}: ${reason}`,
+    next: flow === undefined ? next.slice(1) : gone,
+    ...(notes.length > 0 && { notes }),
+  };
+}
+
+interface Reason {
+  reason: string;
+  more?: string[];
+  /** Whether the flow has to be changed. */
+  isOfFlow?: boolean;
+}
+
+function reasonOf(about: Case): Reason {
+  const found = [ofFlow, ofLimit, ofChecks, ofLog, ofOtherState, ofOutputs].reduce<Reason | undefined>(
+    (reason, look) => reason ?? look(about),
+    undefined,
+  );
+  return found ?? { reason: 'no task run failed, and its log has no error: Kestra tells no reason.' };
+}
+
+function ofFlow({ flow }: Case): Reason | undefined {
+  const exception = unreadable(flow);
+  return exception === undefined
+    ? undefined
+    : { reason: `Kestra cannot read the flow: ${oneLine(exception)}`, isOfFlow: true };
+}
+
+function ofLimit({ execution, flow }: Case): Reason | undefined {
+  const concurrency = concurrencyOf(flow);
+  if (concurrency === undefined || concurrency.behavior !== 'FAIL' || hasRun(execution)) return undefined;
+  const { limit } = concurrency;
+  return {
+    reason: `the flow's concurrency limit of ${String(limit)} was reached when it came, and the flow says to fail then (behavior FAIL).`,
+  };
+}
+
+function ofChecks({ execution, flow }: Case): Reason | undefined {
+  const checks = Array.isArray(flow?.checks) ? flow.checks.filter(isMap) : [];
+  const failing = checks.filter(({ behavior }) => behavior === 'FAIL_EXECUTION');
+  if (failing.length === 0 || hasRun(execution)) return undefined;
+  const messages = failing.map(({ message, when, condition }) => String(message ?? when ?? condition));
+  return {
+    reason: `a check of the flow failed it before its first task: ${oneLine(messages.join('; or: '))}`,
+  };
+}
+
+function ofLog({ lines }: Case): Reason | undefined {
+  const errors = lines.filter(({ level }) => level === 'ERROR');
+  const whole = errors.filter(({ taskRunId }) => typeof taskRunId !== 'string');
+  const line = (whole.length > 0 ? whole : errors).at(-1);
+  return line && { reason: `no task run failed; its log says: ${oneLine(messageOf(line))}`, isOfFlow: true };
+}
+
+/** Somebody has changed its state once it had ended, or nothing ran at all. */
+function ofOtherState({ execution: { state } }: Case): Reason | undefined {
+  const before = historyOf(state).at(-2)?.state;
+  if (before === undefined || !['SUCCESS', 'WARNING', 'KILLED', 'CANCELLED'].includes(before))
+    return undefined;
+  return { reason: `it had ended as ${before}, and its state was changed to ${state.current} afterwards.` };
+}
+
+function ofOutputs({ execution, flow }: Case): Reason | undefined {
+  const outputs = Array.isArray(flow?.outputs) ? flow.outputs.filter(isMap) : [];
+  const runs = runsOf(execution);
+  if (outputs.length === 0 || runs.length === 0) return undefined;
+  const ids = new Set(runs.filter(({ state }) => state.current === 'SUCCESS').map(({ taskId }) => taskId));
+  const doubtful = outputs.filter(({ value }) =>
+    referred(JSON.stringify(value ?? '')).some((id) => !ids.has(id)),
+  );
+  const named = (doubtful.length > 0 ? doubtful : outputs).map(
+    ({ id, value }) => `${String(id)}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  const why = doubtful.length > 0 ? ' (refers to what has no outputs here)' : '';
+  return {
+    reason: oneLine(
+      `all task runs went well, so the flow's outputs could not be made: ${named.join('; ')}${why}`,
+    ),
+    isOfFlow: true,
+  };
+}
+
+/** Tasks whose outputs an expression uses. */
+function referred(expression: string): string[] {
+  return [...expression.matchAll(/\boutputs\.([\w]+)|\boutputs\[\\?['"]([^'"\\]+)/g)].flatMap(
+    ([, dotted, quoted]) => dotted ?? quoted ?? [],
+  );
+}
+
+function hasRun({ state }: Execution): boolean {
+  return historyOf(state).some(({ state: past }) => past === 'RUNNING');
+}

@@ -1,0 +1,110 @@
+import type { Execution } from '@kestra-mcp/core';
+import type { Case, Story } from '../case.js';
+import { shortType } from '../reading/flow-map.js';
+import { startedBy } from '../reading/follow.js';
+import { concurrencyOf } from '../reading/hints.js';
+import { historyOf, innermost, runsOf } from '../reading/runs.js';
+import { named, toldRun } from '../reading/task-run.js';
+import { failed } from './failed.js';
+import { logs, look, replay } from './next.js';
+
+const MOST = 5;
+
+/** An execution that was stopped: when, during which task, and by whom as far as Kestra tells. */
+export async function killed(about: Case): Promise<Story> {
+  const { execution, map, lines } = about;
+  const isOver = execution.state.current === 'KILLED';
+  const runs = innermost(execution, ['KILLED', 'KILLING', ...(isOver ? [] : ['RUNNING'])], map);
+  const during = runs.slice(0, MOST).map((run) => named(run, map));
+  const history = historyOf(execution.state);
+  const asked = history.find(({ state }) => state === 'KILLING') ?? history.at(-1);
+  const where = during.length > 0 ? ` during ${during.join(', ')}` : ' before any task ran';
+  const who = await killerOf(about);
+  const cause = isOver
+    ? `KILLED: it was killed at ${asked?.date ?? 'an unknown time'}${where}: ${who}`
+    : `KILLING: its kill was asked for at ${asked?.date ?? 'an unknown time'}, and it has not ended yet${where}: ${who}`;
+  const failing = innermost(execution, ['FAILED'], map);
+  const before = failing.map((run) => `${named(run, map)} had failed before.`);
+  return {
+    cause,
+    next: isOver
+      ? [replay(execution, 'runs it anew with the same inputs; a killed execution cannot be restarted.')]
+      : [look(execution, 'tells whether it has ended.')],
+    task_runs: [...runs, ...failing].slice(0, MOST).map((run) => toldRun(run, lines, map)),
+    ...(before.length > 0 && { notes: before.slice(0, MOST) }),
+    run: runs[0],
+  };
+}
+
+async function killerOf({ execution, asking, map }: Case): Promise<string> {
+  const exit = exitTask(execution, map);
+  if (exit !== undefined) return `the task "${exit}" (Exit) ended it.`;
+  const parent = startedBy(execution)?.executionId ?? execution.parentId;
+  const above = typeof parent === 'string' ? await asking.execution(parent) : undefined;
+  if (above !== undefined && ['KILLED', 'KILLING'].includes(above.state.current)) {
+    return `the execution ${above.id} of ${above.namespace}.${above.flowId}, which had started it, was killed, and it with it.`;
+  }
+  return 'by a request. Kestra does not tell whose; its Enterprise Edition has that in the audit log.';
+}
+
+function exitTask(execution: Execution, map: Case['map']): string | undefined {
+  const isExit = (taskId: string) => shortType(map?.place(taskId)?.type) === 'Exit';
+  return runsOf(execution).find(({ taskId, state }) => isExit(taskId) && state.current !== 'SKIPPED')?.taskId;
+}
+
+/** An execution that was called off. */
+export async function cancelled(about: Case): Promise<Story> {
+  const { execution, flow, map, lines } = about;
+  const runs = innermost(execution, ['CANCELLED', 'FAILED', 'KILLED'], map);
+  return {
+    cause: `CANCELLED: ${cancelledBy(about, runs.length > 0 ? named(runs[0] as (typeof runs)[0], map) : undefined)}`,
+    next: flow === undefined ? [] : [replay(execution, 'runs it anew with the same inputs.')],
+    ...(runs.length > 0 && { task_runs: runs.slice(0, MOST).map((run) => toldRun(run, lines, map)) }),
+  };
+}
+
+function cancelledBy({ execution, flow, map }: Case, during: string | undefined): string {
+  const past = historyOf(execution.state).map(({ state }) => state);
+  const concurrency = concurrencyOf(flow);
+  const { limit } = concurrency ?? {};
+  if (past.includes('QUEUED') && !past.includes('RUNNING'))
+    return `it waited for the concurrency limit of ${String(limit ?? 'its flow')}, and was taken out of the queue before it ran.`;
+  if (concurrency?.behavior === 'CANCEL' && !past.includes('RUNNING'))
+    return `the flow's concurrency limit of ${String(limit)} was reached when it came, and the flow says to cancel then (behavior CANCEL).`;
+  const exit = exitTask(execution, map);
+  if (exit !== undefined) return `the task "${exit}" (Exit) ended it.`;
+  if (Array.isArray(flow?.sla) && flow.sla.length > 0)
+    return `an SLA of the flow was missed, or somebody changed its state${during ? `, during ${during}` : ''}.`;
+  return `somebody changed its state, or what it belongs to was called off${during ? `, during ${during}` : ''}; Kestra tells no more.`;
+}
+
+/** An execution that failed and was run again as another one. */
+export async function retried(about: Case): Promise<Story> {
+  const story = await failed(about);
+  const { execution } = about;
+  return {
+    ...story,
+    cause: story.cause.replace(/^RETRIED: /, 'RETRIED as a new execution, since this one failed: '),
+    next: [
+      {
+        tool: 'list_executions',
+        arguments: { namespace: execution.namespace, flow_id: execution.flowId },
+        why: 'shows the execution that ran instead.',
+      },
+      ...story.next.filter(({ tool }) => tool === 'get_execution_logs'),
+    ],
+  };
+}
+
+/** An execution that did not run. */
+export async function skipped({ execution, flow }: Case): Promise<Story> {
+  const runs = runsOf(execution);
+  const why = runs.length === 0 ? 'it was skipped as a whole, before any task ran' : 'its tasks were skipped';
+  return {
+    cause: `SKIPPED: ${why}; an administrator may have told Kestra to skip it.`,
+    next:
+      flow === undefined
+        ? []
+        : [replay(execution, 'runs it anew.'), logs(execution, undefined, 'may say more.')],
+  };
+}

@@ -1,0 +1,116 @@
+import type { TaskRun } from '@kestra-mcp/core';
+import type { Case, Story } from '../case.js';
+import { shortType } from '../reading/flow-map.js';
+import { hintOf } from '../reading/hints.js';
+import { linesOf, messageOf, oneLine, reasonIn, sentence } from '../reading/lines.js';
+import { attemptsOf, elapsed, innermost, runsOf, said } from '../reading/runs.js';
+import { named, toldRun } from '../reading/task-run.js';
+import { failed } from './failed.js';
+import { logs } from './next.js';
+
+/** Task runs of each sort that are told. */
+const MOST = 5;
+/** Shorter ones are not called slow. */
+const SLOW = 1_000;
+
+/** An execution that went well: what was tried again, left out, or slow. */
+export async function succeeded(about: Case): Promise<Story> {
+  const { execution, map, lines } = about;
+  const runs = runsOf(execution);
+  const retried = runs.filter((run) => run.state.current === 'SUCCESS' && attemptsOf(run).length > 1);
+  const skipped = runs.filter(({ state }) => state.current === 'SKIPPED');
+  if (innermost(execution, ['FAILED'], map).length > 0) return thoughFailed(about);
+  const contained = innermost(execution, ['WARNING'], map);
+  const again = retried.slice(0, MOST).map((run) => {
+    const first = reasonIn(linesOf(lines, run, 0));
+    return `${named(run, map)} succeeded at attempt ${attemptsOf(run).length}${first ? `, after: ${first}` : ''}`;
+  });
+  const took = said(elapsed(execution.state));
+  const cause =
+    again.length > 0
+      ? `${execution.state.current}: nothing failed in the end, in ${took}; ${again.join('; ')}.`
+      : `${execution.state.current}: nothing failed, in ${took}${skipped.length > 0 ? `; ${skippedOf(skipped, about)}` : ''}.`;
+  const notes = [
+    ...(again.length > 0 && skipped.length > 0 ? [skippedOf(skipped, about)] : []),
+    ...contained.slice(0, MOST).map((run) => `${named(run, map)} ended as ${run.state.current}.`),
+    ...slowest(about),
+    ...noted(about, retried),
+  ];
+  return {
+    cause,
+    next: lines.length > 0 ? [logs(execution, undefined, 'has its warnings and errors.')] : [],
+    ...(retried.length > 0 && { task_runs: retried.slice(0, MOST).map((run) => toldRun(run, lines, map)) }),
+    ...(notes.length > 0 && { notes }),
+  };
+}
+
+/** A task may fail beside the way, as one of `finally` does, or within what passes no failure on. */
+async function thoughFailed(about: Case): Promise<Story> {
+  const { cause, ...story } = await failed(about);
+  return {
+    ...story,
+    cause: `${sentence(cause)} The execution ended as ${about.execution.state.current} all the same.`,
+  };
+}
+
+/** An execution that ended with a warning: what failed and was allowed to. */
+export async function warned(about: Case): Promise<Story> {
+  const { execution, map, lines } = about;
+  const [run] = innermost(execution, ['FAILED', 'WARNING'], map);
+  if (run === undefined) {
+    const line = lines.at(-1);
+    const why =
+      line === undefined ? 'no task run has a warning' : `its log says: ${oneLine(messageOf(line))}`;
+    return { cause: `WARNING: ${why}.`, next: [logs(execution, undefined, 'has all that it wrote.')] };
+  }
+  const story = await failed(about, ['FAILED', 'WARNING']);
+  const why = allowedBy(run, about);
+  const tries = attemptsOf(run).length;
+  const isRetried = run.state.current === 'WARNING' && attemptsOf(run).at(-1)?.state.current === 'SUCCESS';
+  const cause = isRetried
+    ? `WARNING: ${named(run, map)} succeeded at attempt ${tries} only: ${reasonIn(linesOf(lines, run, 0)) ?? 'it failed before'}`
+    : `${sentence(story.cause.replace(/ is WARNING(?=[ :])/, ' failed'))} The flow went on: ${why}.`;
+  return { ...story, cause, ...(isRetried && { notes: [] }) };
+}
+
+function allowedBy(run: TaskRun, { map, execution }: Case): string {
+  const place = map?.place(run.taskId);
+  if (place?.task.allowFailure === true) return `the task "${run.taskId}" has allowFailure`;
+  const holder = place?.within.findLast((id) => shortType(map?.place(id)?.type) === 'AllowFailure');
+  if (holder !== undefined) return `it is within the AllowFailure task "${holder}"`;
+  const above = place?.within.findLast((id) => map?.place(id)?.task.allowFailure === true);
+  if (above !== undefined) return `the task "${above}" around it has allowFailure`;
+  return execution.state.current === 'WARNING' ? 'it was only a warning' : 'it was allowed to fail';
+}
+
+function skippedOf(runs: readonly TaskRun[], { map }: Case): string {
+  const each = runs.slice(0, MOST).map((run) => {
+    const task = map?.place(run.taskId)?.task;
+    const condition = task?.runIf ?? task?.when;
+    return `${named(run, map)} was skipped${condition === undefined ? '' : ` (runIf ${String(condition)})`}`;
+  });
+  return each.join('; ') + (runs.length > MOST ? `; ${runs.length - MOST} more` : '');
+}
+
+function slowest({ execution, map }: Case): string[] {
+  const holders = new Set(runsOf(execution).map(({ parentTaskRunId }) => parentTaskRunId));
+  const slow = runsOf(execution)
+    .filter(({ id }) => !holders.has(id))
+    .map((run) => ({ run, took: elapsed(run.state) ?? 0 }))
+    .filter(({ took }) => took >= SLOW)
+    .sort((a, b) => b.took - a.took)
+    .slice(0, 3);
+  if (slow.length === 0) return [];
+  return [`Slowest: ${slow.map(({ run, took }) => `${named(run, map)} ${said(took)}`).join(', ')}.`];
+}
+
+/** Errors that were written although nothing failed. */
+function noted({ lines, execution }: Case, retried: readonly TaskRun[]): string[] {
+  const known = new Set<unknown>(retried.map(({ id }) => id));
+  const errors = lines.filter(({ level, taskRunId }) => level === 'ERROR' && !known.has(taskRunId));
+  const last = errors.at(-1);
+  if (last === undefined) return [];
+  const hint = hintOf(messageOf(last), { namespace: execution.namespace });
+  const message = `Errors in its log: ${errors.length}; the last one: ${oneLine(messageOf(last))}`;
+  return [message, ...(hint.help ? [hint.help] : [])];
+}

@@ -1,0 +1,20 @@
+import { execution_id, nonEmpty } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+export const GetExecutionOutput = z.strictObject({
+  execution_id,
+  task_run_id: nonEmpty.optional().describe('Of this task run'),
+  name: nonEmpty
+    .optional()
+    .describe('Which, e.g. rows.0.uri, taskId.uri or kestra:///…; left out, lists all'),
+  offset: z.int().min(0).default(0).describe('As next says'),
+  limit: z.int().min(1).max(1000).default(100).describe('Most rows'),
+});
+export type GetExecutionOutput = z.output<typeof GetExecutionOutput>;
+
+export const ExecutionOutput = z.looseObject({
+  type: z.string().optional(),
+  value: z.unknown().optional(),
+  rows: z.array(z.unknown()).optional(),
+  next: z.string().optional(),
+});

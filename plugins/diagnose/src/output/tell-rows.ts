@@ -1,0 +1,45 @@
+import type { Execution, KestraClient } from '@kestra-mcp/core';
+import { headOf, readCsv } from './formats/csv.js';
+import { ionLine } from './formats/ion.js';
+import { jsonLine, readLines } from './formats/lines.js';
+import type { ReadRows, RowsWanted } from './formats/rows.js';
+import type { Window } from './window.js';
+
+/** Of rows, by the end of a file's name. */
+const FORMATS: Readonly<Record<string, RowFormat>> = {
+  csv: 'csv',
+  tsv: 'csv',
+  ion: 'ion',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+};
+/** Bytes of a file's beginning in which its first row is looked for. */
+const HEAD = 16_384;
+
+export type RowFormat = 'csv' | 'ion' | 'jsonl';
+
+export interface TableHead {
+  columns: string[];
+  delimiter: string;
+}
+
+export function rowFormatOf(uri: string): RowFormat | undefined {
+  const [, extension = ''] = /\.([a-z]+)$/i.exec(uri) ?? [];
+  return FORMATS[extension.toLowerCase()];
+}
+
+/** The first row of a table that is read from farther on. */
+export async function readHead(kestra: KestraClient, execution: Execution, uri: string): Promise<TableHead> {
+  const bytes = await kestra.executionFiles.part(execution, uri, { from: 0, most: HEAD });
+  return headOf(new TextDecoder().decode(bytes));
+}
+
+/** The rows of a part of a file, as many as there is room for. */
+export async function readRows(
+  format: RowFormat,
+  { text, isEnd }: Window,
+  wanted: RowsWanted & { head?: TableHead | undefined },
+): Promise<ReadRows> {
+  if (format === 'csv') return readCsv(text, isEnd, { ...wanted, delimiter: wanted.head?.delimiter });
+  return readLines(text, isEnd, wanted, format === 'ion' ? await ionLine() : jsonLine);
+}

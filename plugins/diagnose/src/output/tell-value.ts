@@ -1,0 +1,40 @@
+import { jsonChars, rowsFrom, textPart } from '@kestra-mcp/core';
+import { kindOf, SEALED, withoutSealed } from './kinds.js';
+
+/** For what stands beside a value. */
+const MARGIN = 1_000;
+
+export interface Wanted {
+  name: string;
+  offset: number;
+  limit: number;
+  answerChars: number;
+}
+
+/** A value that is no file: as it is, the items of a long list from one on, or a part of its text. */
+export function tellValue(given: unknown, { name, offset, limit, answerChars }: Wanted) {
+  const { type, size } = kindOf(given);
+  const room = answerChars - MARGIN - jsonChars(name);
+  if (type === 'encrypted') return { name, type, value: SEALED };
+  const value = withoutSealed(given);
+  if (Array.isArray(value) && (offset > 0 || value.length > limit || jsonChars(value) > room)) {
+    const { results, next } = rowsFrom(value, { offset, most: limit, room });
+    // One that is longer than an answer is read by its own name.
+    const isLong = results.length === 1 && jsonChars(results[0]) > room;
+    const readOn = isLong ? `name ${name}.${offset} reads that item in parts.` : undefined;
+    const said = [next, readOn].filter(Boolean).join(' ');
+    return { name, type, size, rows: results, ...(said !== '' && { next: said }) };
+  }
+  if (offset === 0 && jsonChars(value) <= room) return { name, type, value };
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const { part, end, left } = textPart(text, offset, room);
+  const isText = typeof value === 'string';
+  return {
+    name,
+    type,
+    size: isText ? text.length : size,
+    value: part,
+    ...(!isText && { note: `A part of its JSON. name ${name}.<member> reads one member.` }),
+    ...(left > 0 && { next: `${left} more characters: the same call with offset ${end}.` }),
+  };
+}

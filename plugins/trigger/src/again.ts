@@ -1,0 +1,36 @@
+import { ConflictError, type KestraClient, NotFoundError } from '@kestra-mcp/core';
+import { lookAt, rowOf, type TriggerRef } from './look.js';
+import { tellRow } from './told.js';
+
+const idsOf = ({ namespace, flow_id, trigger_id }: TriggerRef) => ({
+  namespace,
+  flowId: flow_id,
+  triggerId: trigger_id,
+});
+
+/** Frees a trigger that waits for the end of its last run. Kestra says itself whether it is locked. */
+export async function unlockTrigger(kestra: KestraClient, ref: TriggerRef) {
+  const row = await explained(kestra, ref, kestra.triggers.unlock(idsOf(ref))).catch((error: unknown) => {
+    if (!(error instanceof ConflictError)) throw error;
+    const { code, message, status, said, problem } = error;
+    const hint = 'Nothing was done: it is not locked. The list of the triggers says what keeps it back.';
+    throw new ConflictError(code, message, { hint, status, said, problem, cause: error });
+  });
+  return { status: 'unlocked', ...tellRow(row) };
+}
+
+/** Begins a trigger anew, one that hangs. */
+export async function restartTrigger(kestra: KestraClient, ref: TriggerRef) {
+  const row = await explained(kestra, ref, kestra.triggers.restart(idsOf(ref)));
+  return { status: 'restarted', ...tellRow(row) };
+}
+
+/** A 404 with what it means: no such flow, no such trigger, or none with a row. */
+async function explained<T>(kestra: KestraClient, ref: TriggerRef, attempt: Promise<T>): Promise<T> {
+  try {
+    return await attempt;
+  } catch (error) {
+    if (error instanceof NotFoundError) rowOf(await lookAt(kestra, ref));
+    throw error;
+  }
+}

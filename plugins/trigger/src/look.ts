@@ -1,0 +1,75 @@
+import {
+  didYouMean,
+  type Flow,
+  InputError,
+  type KestraClient,
+  NotFoundError,
+  type Trigger,
+  type TriggerRow,
+} from '@kestra-mcp/core';
+
+/** One trigger, as the tool is given it. */
+export interface TriggerRef {
+  namespace: string;
+  flow_id: string;
+  trigger_id: string;
+}
+
+/** What is known of it: what its flow declares, and what Kestra keeps of it. */
+export interface Seen {
+  flow: Flow;
+  declared?: Trigger | undefined;
+  row?: TriggerRow | undefined;
+}
+
+/** Of these Kestra keeps no row: they wait for an event. */
+const EVENTS = /\.(Flow|Webhook|McpToolTrigger)$/;
+
+export function waitsForEvent({ type }: Trigger): boolean {
+  return EVENTS.test(type);
+}
+
+/** Looks at both. Kestra answers an unknown flow with no rows: the flow itself tells, with the nearest ids. */
+export async function lookAt(kestra: KestraClient, ref: TriggerRef): Promise<Seen> {
+  const { namespace, flow_id, trigger_id } = ref;
+  const [flow, row] = await Promise.all([
+    kestra.flows.get(namespace, flow_id),
+    kestra.triggers.row({ namespace, flowId: flow_id, triggerId: trigger_id }),
+  ]);
+  const { triggers = [] } = flow;
+  const declared = triggers.find(({ id }) => id === trigger_id);
+  if (declared === undefined && row === undefined) throw missing(ref, triggers);
+  return { flow, declared, row };
+}
+
+/** The row, or an error that says why there is none. */
+export function rowOf({ declared, row }: Seen): TriggerRow {
+  if (row !== undefined) return row;
+  throw noRow(declared as Trigger);
+}
+
+function missing({ flow_id, trigger_id }: TriggerRef, triggers: readonly Trigger[]): NotFoundError {
+  const ids = triggers.map(({ id }) => id);
+  const there = ids.length === 0 ? 'It has none.' : `Its triggers are: ${ids.join(', ')}.`;
+  return new NotFoundError('KMCP_NOT_FOUND', `The flow "${flow_id}" has no trigger "${trigger_id}".`, {
+    hint: `${there}${didYouMean(trigger_id, ids)}`,
+  });
+}
+
+function noRow(declared: Trigger): InputError {
+  const { id, disabled, type } = declared;
+  if (waitsForEvent(declared)) {
+    const name = type.slice(type.lastIndexOf('.') + 1);
+    return new InputError(`The trigger "${id}" is a ${name} trigger, and Kestra keeps no state of those.`, {
+      hint: 'Nothing was done. It is switched off with "disabled: true" in the YAML of its flow.',
+    });
+  }
+  if (disabled === true) {
+    return new InputError(`The trigger "${id}" is disabled in the YAML of its flow.`, {
+      hint: 'Nothing was done. Take "disabled: true" out of the YAML first.',
+    });
+  }
+  return new InputError(`Kestra has not planned the trigger "${id}" yet.`, {
+    hint: 'Nothing was done. Where its flow is new, try again in a few seconds.',
+  });
+}

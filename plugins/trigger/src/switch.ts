@@ -1,0 +1,43 @@
+import { ConflictError, type KestraClient, KestraError } from '@kestra-mcp/core';
+import { lookAt, rowOf, type Seen, type TriggerRef } from './look.js';
+import { tellDeclared, tellRow } from './told.js';
+
+/** Switches a trigger on or off in its row, unless it is so already. What the YAML says goes before the row. */
+export async function switchTrigger(kestra: KestraClient, ref: TriggerRef, on: boolean) {
+  const seen = await lookAt(kestra, ref);
+  const { declared } = seen;
+  if (declared?.disabled === true) {
+    if (on) throw inYaml(ref);
+    return { status: 'already_disabled', ...tell(ref, seen) };
+  }
+  const row = rowOf(seen);
+  const status = on ? 'enabled' : 'disabled';
+  if ((row.disabled === true) !== on) return { status: `already_${status}`, ...tell(ref, seen) };
+  const after = await kestra.triggers.setDisabled(row, !on);
+  if ((after?.disabled === true) === on) throw unchanged(ref, on);
+  return { status, ...tell(ref, { ...seen, row: after }) };
+}
+
+/** The trigger, with what keeps it from starting anything beside its own switch. */
+export function tell(ref: TriggerRef, { flow, declared, row }: Seen) {
+  const { namespace, flow_id } = ref;
+  const told = row === undefined ? declared && tellDeclared(ref, declared) : tellRow(row, declared);
+  const note = `The flow is disabled: no trigger starts it until it is enabled.`;
+  return { ...told, namespace, flow_id, ...(flow.disabled === true && { note }) };
+}
+
+function inYaml({ namespace, flow_id, trigger_id }: TriggerRef): ConflictError {
+  return new ConflictError(
+    'KMCP_CONFLICT',
+    `The trigger "${trigger_id}" is disabled in the YAML of the flow ${namespace}.${flow_id}.`,
+    { hint: 'Nothing was done. Take "disabled: true" out of the YAML: that enables it.' },
+  );
+}
+
+function unchanged({ trigger_id }: TriggerRef, on: boolean): KestraError {
+  return new KestraError(
+    'KMCP_REFUSED',
+    `Kestra took the request, and the trigger "${trigger_id}" is still ${on ? 'disabled' : 'enabled'}.`,
+    { hint: 'List the triggers of the flow to see its state.' },
+  );
+}

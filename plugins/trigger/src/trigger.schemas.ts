@@ -1,0 +1,44 @@
+import { type Actions, flow_id, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+export const ManageTrigger = z.strictObject({
+  action: z.enum([
+    'list',
+    'enable',
+    'disable',
+    'unlock',
+    'restart',
+    'backfill_status',
+    'pause_backfill',
+    'resume_backfill',
+    'stop_backfill',
+  ]),
+  namespace: leftOut(namespace, '').describe('E.g. company.team; a list has its children, too'),
+  flow_id: leftOut(flow_id, ''),
+  trigger_id: nonEmpty.optional().describe('trigger id'),
+  page: z.int().min(1).optional().describe('page, from 1'),
+  page_size: z.int().min(1).max(200).optional().describe('per page'),
+});
+
+const one = ['namespace', 'flow_id', 'trigger_id'] as const;
+export const triggerActions = {
+  list: {
+    effect: 'read',
+    does: 'list them with their dates and locks',
+    accepts: ['namespace', 'flow_id', 'page', 'page_size'],
+  },
+  enable: { effect: 'write', does: 'enable one', requires: one },
+  disable: { effect: 'write', does: 'disable one', requires: one },
+  unlock: { effect: 'write', does: 'unlock one that its last run holds', requires: one },
+  restart: { effect: 'write', does: 'restart one that hangs', requires: one },
+  backfill_status: { effect: 'read', does: 'see how far its backfill is', requires: one },
+  pause_backfill: { effect: 'write', does: 'pause that', requires: one },
+  resume_backfill: { effect: 'write', does: 'resume it', requires: one },
+  stop_backfill: { effect: 'destructive', does: 'stop it for good', requires: one },
+} as const satisfies Actions<typeof ManageTrigger>;
+
+/** The trigger as Kestra has it then, and what was done; or a list. */
+export const ManagedTrigger = z.looseObject({
+  status: z.string().optional(),
+  results: z.array(z.looseObject({})).optional(),
+});

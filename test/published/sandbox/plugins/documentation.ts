@@ -1,0 +1,85 @@
+import { CORE, pluginType } from '../flow/catalog.js';
+import { knownProperties } from '../flow/properties.js';
+import type { FlowRules } from '../flow/rules.js';
+import { listedType } from './plugin-list.js';
+import { DEFINITIONS, OUTPUTS, OWN_PROPERTIES, type Schema, schemaOf } from './property-schemas.js';
+
+const DRAFT = 'https://json-schema.org/draft/2019-09/schema';
+/** What the documentation of a type has only when all is asked for. */
+const COMMON = [
+  'id',
+  'type',
+  'description',
+  'retry',
+  'timeout',
+  'disabled',
+  'runIf',
+  'allowFailure',
+  'logLevel',
+];
+
+/** What a version answers about a type; nothing for one that it does not have. */
+export function documentationOf(type: string, rules: FlowRules, all: boolean): object | undefined {
+  const listed = listedType(type, rules);
+  if (listed === undefined) return undefined;
+  const short = type.slice(CORE.length);
+  const required = pluginType(type)?.required ?? [];
+  const names = [...ownNames(type, rules, required), ...(all ? COMMON : [])];
+  const properties = Object.fromEntries(
+    [...new Set(names)].map((name) => [
+      name,
+      { ...schemaOf(short, name), $required: required.includes(name) },
+    ]),
+  );
+  return {
+    markdown: `# ${listed.title}\n\n${listed.description ?? ''}\n`,
+    schema: {
+      properties: {
+        $schema: DRAFT,
+        properties,
+        ...(required.length > 0 && { required }),
+        ...{ title: listed.title, description: listed.description, $examples: examplesOf(type, required) },
+        ...(listed.deprecated && { $deprecated: 'true' }),
+      },
+      outputs: outputsOf(short),
+      definitions: usedIn(properties),
+    },
+  };
+}
+
+function ownNames(type: string, rules: FlowRules, required: readonly string[]): readonly string[] {
+  const short = type.slice(CORE.length);
+  const own = OWN_PROPERTIES[short]?.split(' ');
+  const base = {
+    ...rules.properties,
+    task: [],
+    trigger: rules.properties.trigger.filter((name) => name === 'when'),
+  };
+  const known = own ?? knownProperties(type, base)?.filter((name) => name !== 'when') ?? required;
+  const isTask = !/^(condition|trigger|dashboard|runner)\./.test(short);
+  return isTask && rules.oldNames ? [...known, 'pluginDefaultsRef'] : known;
+}
+
+/** Conditions and loops have none; a task without outputs says of which draft they would be. */
+function outputsOf(short: string): Schema {
+  const own = OUTPUTS[short];
+  if (own !== undefined) return { $schema: DRAFT, properties: own };
+  return short.startsWith('condition.') || short === 'flow.Loop' ? {} : { $schema: DRAFT };
+}
+
+function usedIn(properties: Schema): Schema {
+  const text = JSON.stringify(properties);
+  return Object.fromEntries(Object.entries(DEFINITIONS).filter(([name]) => text.includes(`/${name}"`)));
+}
+
+const HOW_MANY: Readonly<Record<string, number>> = { 'log.Log': 2, 'flow.ForEach': 4, 'flow.Loop': 4 };
+
+function examplesOf(type: string, required: readonly string[]): object[] {
+  const isTask = !/\.(condition|trigger|dashboard)\./.test(type);
+  const values = required.map((name) => `    ${name}: …\n`).join('');
+  const code = `id: example\nnamespace: company.team\n\n${isTask ? 'tasks' : 'triggers'}:\n  - id: it\n    type: ${type}\n${values}`;
+  const number = HOW_MANY[type.slice(CORE.length)] ?? 1;
+  return Array.from({ length: number }, (_, index) => ({
+    ...{ full: true, code: `${code}${'# more\n'.repeat(index)}`, lang: 'yaml', title: 'An example.' },
+  }));
+}

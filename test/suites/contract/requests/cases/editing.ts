@@ -1,0 +1,12 @@
+import type { Case } from '../case.js';
+import { AWKWARD, FLOW, NAMESPACE } from '../ids.js';
+
+const ref = { namespace: NAMESPACE, flow_id: FLOW };
+/** The flow is at revision 3. */
+const edits = [{ find: 'id: ', replace: `description: ${JSON.stringify(AWKWARD)}\nid: ` }];
+
+export const EDITING_CASES: readonly Case[] = [
+  { tool: 'edit_flow', args: { ...ref, edits } },
+  { tool: 'edit_flow', args: { ...ref, edits: [{ ...edits[0], all: true }], dry_run: true, revision: 3 } },
+  { tool: 'edit_flow', args: { ...ref, restore_revision: 2 } },
+];

@@ -1,0 +1,49 @@
+import { type Probe, stateOf } from '../../published/sandbox/testing/probe.js';
+import type { Failure } from './failures.js';
+
+/** Makes it happen in the sandbox, and gives the execution once it is in the state in which it is looked at. */
+export async function executionOf(probe: Probe, failure: Failure, major: number): Promise<string> {
+  const sources = failure.flows(major);
+  await probe.flows(...sources.reverse());
+  const flow = /^id: (\S+)/.exec(sources.at(-1) ?? '')?.[1] ?? '';
+  const start = () => probe.object('POST', `/executions/lab/${flow}`, { form: failure.form ?? {} });
+  const first = String((await start()).id);
+  const id = failure.then === 'second' ? await second(probe, first, start) : first;
+  await act(probe, id, { failure, major });
+  await probe.until(id, failure.state);
+  if (failure.state === 'RUNNING') await untilBelow(probe, id, major);
+  return id;
+}
+
+async function second(probe: Probe, first: string, start: () => Promise<object>): Promise<string> {
+  await probe.until(first, 'RUNNING');
+  return String(((await start()) as { id: unknown }).id);
+}
+
+async function act(probe: Probe, id: string, { failure, major }: { failure: Failure; major: number }) {
+  if (failure.then !== 'kill' && failure.then !== 'pause') return;
+  await untilRunning(probe, id);
+  const path = major >= 2 ? `/executions/${id}/actions/${failure.then}` : `/executions/${id}/${failure.then}`;
+  await probe.send(failure.then === 'kill' ? 'DELETE' : 'POST', path);
+}
+
+/** Until its last task is at work. */
+async function untilRunning(probe: Probe, id: string): Promise<void> {
+  await probe.until(id, 'RUNNING');
+  for (;;) {
+    const { taskRunList } = await probe.object('GET', `/executions/${id}`);
+    const runs = Array.isArray(taskRunList) ? taskRunList : [];
+    if (runs.some((run) => stateOf(run as never) === 'RUNNING')) return;
+  }
+}
+
+/** Until what it has started is where it stays. */
+async function untilBelow(probe: Probe, id: string, major: number): Promise<void> {
+  await untilRunning(probe, id);
+  const path = `/executions/search?filters[triggerExecutionId][EQUALS]=${id}`;
+  for (;;) {
+    const { results } = await probe.object('GET', path);
+    const rows = (Array.isArray(results) ? results : []).map((row) => stateOf(row as never));
+    if (rows.every((state) => state === 'PAUSED') && (rows.length > 0 || major > 0)) return;
+  }
+}
