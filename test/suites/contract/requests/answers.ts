@@ -17,7 +17,7 @@ function flow({ plainPause }: Asked) {
     id: FLOW,
     namespace: NAMESPACE,
     revision: 3,
-    source: yamlOf(FLOW),
+    source: `${yamlOf(FLOW)}tasks:\n  - id: ${TASK}\n`,
     inputs: Object.entries({ text: 'STRING', number: 'INT', object: 'JSON', none: 'STRING' }).map(
       ([id, type]) => ({ id, type }),
     ),

@@ -1,5 +1,6 @@
 import type { Case } from '../case.js';
 import { AUTHOR_CASES } from './author.js';
+import { DIAGNOSE_CASES } from './diagnose.js';
 import { EDITING_CASES } from './editing.js';
 import { EE_CASES } from './ee.js';
 import { EXECUTION_CASES } from './execution.js';
@@ -18,6 +19,7 @@ export const CASES: readonly Case[] = [
   ...TRIGGER_CASES,
   ...LOGS_CASES,
   ...NAMESPACE_CASES,
+  ...DIAGNOSE_CASES,
   ...EDITING_CASES,
   ...OUTPUT_CASES,
   ...EE_CASES,
