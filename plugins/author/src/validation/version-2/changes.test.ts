@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { KestraClient } from '../../../../../core/src/kestra/client.js';
+import { KestraClient } from '@kestra-mcp/core';
 import { recorded, sentBody, takenSources } from '../../../../../test/support/kestra/recordings.js';
 import { useKestra } from '../../../../../test/support/kestra/use-kestra.js';
 import { judgeFlow } from '../judge-flow.js';
