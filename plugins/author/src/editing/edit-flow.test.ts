@@ -75,7 +75,7 @@ describe.each(['1.3', '2.0'])('edit_flow on %s', (version) => {
         { dry_run },
         version,
       );
-      expect(error).toContain('Validation error: Invalid type: io.kestra.nope.Nope');
+      expect(error).toContain('line 6, column 11: Invalid type: io.kestra.nope.Nope');
       expect(error).toContain('Nothing was saved.');
     }
     expect(kestra.lines).not.toContain(PUT);
@@ -260,7 +260,10 @@ describe('what is saved', () => {
       [CHECK]: { json: [{ index: 0, deprecationPaths: ['tasks[0]'], warnings: ['It is old.'] }] },
     });
     expect(await edit('"value"', '"x"', { dry_run: true })).toMatchObject({
-      warnings: ['It is old.', 'tasks[0] is deprecated.'],
+      warnings: [
+        expect.stringContaining('It is old.'),
+        expect.stringMatching(/^line 5, .* is deprecated\.$/),
+      ],
     });
   });
 });
