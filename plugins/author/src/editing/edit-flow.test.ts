@@ -11,7 +11,7 @@ namespace: rec.demo
 tasks:
   - id: hello
     type: io.kestra.plugin.core.log.Log
-    message: "Hello {{ inputs.who }}"   # polite
+    message: "Hello {{ flow.id }}"   # polite
   - id: out
     type: io.kestra.plugin.core.debug.Return
     format: "value"`;
@@ -40,7 +40,7 @@ describe.each(['1.3', '2.0'])('edit_flow on %s', (version) => {
         '--- revision 2',
         '+++ revision 3',
         '@@ -7,4 +7,4 @@',
-        '     message: "Hello {{ inputs.who }}"   # polite',
+        '     message: "Hello {{ flow.id }}"   # polite',
         '   - id: out',
         '     type: io.kestra.plugin.core.debug.Return',
         '-    format: "value"',
@@ -191,7 +191,7 @@ describe('somebody else who saves the flow', () => {
     expect(revision).toBe(4);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain('Somebody else saved revision 3 at the same time');
-    expect(warnings[0]).toContain('+    message: "Hello {{ inputs.who }}"   # rude');
+    expect(warnings[0]).toContain('+    message: "Hello {{ flow.id }}"   # rude');
     expect(undo).toContain('restore_revision 3 and revision 4');
   });
 
