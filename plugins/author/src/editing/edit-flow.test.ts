@@ -159,6 +159,11 @@ describe('edit_flow refuses', () => {
     expect(await edit('"value"', '"other"', { revision: 2 })).toMatchObject({ revision: 3 });
   });
 
+  it('a line that Kestra would leave out', async () => {
+    for (const dry_run of [true, false])
+      expect((await edit('# who', 'revision: 4\n# who', { dry_run })).error).toContain('"revision: 7"');
+  });
+
   it('a revision that is not there', async () => {
     expect((await call({ restore_revision: 7 })).error).toContain(
       'Flow "hello" has no revision 7, only 1 to 2.',
@@ -238,7 +243,7 @@ describe('what is saved', () => {
 
   it('is as it was where Kestra makes no revision of it', async () => {
     flow.serve({ [PUT]: { json: { id: 'hello', namespace: 'rec.demo', revision: 2, source: SOURCE } } });
-    expect(await edit('# who', 'revision: 4\n# who')).toMatchObject({ status: 'unchanged', revision: 2 });
+    expect(await edit('# who', '# whom')).toMatchObject({ status: 'unchanged', revision: 2 });
   });
 
   it('says when the flow is enabled by it', async () => {
