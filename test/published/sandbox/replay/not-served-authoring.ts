@@ -3,7 +3,6 @@ const PLUGINS = 'describes the plugins of a real server';
 const METRICS = 'no tool asks what metrics amount to';
 const CHARTS = 'what charts show is not computed';
 const UNASKED = 'no tool calls this route';
-const EVALUATED = 'no tool evaluates expressions by this route';
 
 /** Entries that the sandbox does not answer as Kestra did, and why not. */
 export const NOT_SERVED: Readonly<Record<string, string>> = {
@@ -42,7 +41,6 @@ export const NOT_SERVED: Readonly<Record<string, string>> = {
   'metric tasks of a flow': METRICS,
   'metric aggregate': METRICS,
   'metric aggregate, bad': METRICS,
-  'eval: of an unknown task run': EVALUATED,
   'namespaces with executions': UNASKED,
   'flows with executions': UNASKED,
   'executions as CSV': UNASKED,
