@@ -7,6 +7,8 @@ export interface Failure {
   /** The flows; the first one is run. */
   flows: (major: number) => string[];
   form?: Record<string, string>;
+  /** How it is started, such as `?scheduleDate=…`. */
+  query?: string;
   /** The state in which it is looked at. */
   state: string;
   /** What the cause must say, beside the state. */
@@ -14,9 +16,9 @@ export interface Failure {
   /** Tools that have to be among what is done next. */
   next?: readonly string[];
   /** What happens once it runs. */
-  then?: 'kill' | 'pause' | 'second' | 'restart';
-  /** Only for one major. */
-  only?: number;
+  then?: 'kill' | 'kill above' | 'pause' | 'second' | 'restart';
+  /** What else the answer says. */
+  says?: readonly string[];
 }
 
 const fail = (id: string, message: string, more = '') =>
@@ -178,6 +180,34 @@ export const FAILURES: Readonly<Record<string, Failure>> = {
     state: 'KILLED',
     names: ['nap'],
     next: ['replay_execution'],
+  },
+  'a kill of what had started it': {
+    flows: () => [flow('above', sub('call', 'below')), flow('below', sleep('nap'))],
+    then: 'kill above',
+    state: 'KILLED',
+    names: ['nap', 'lab.above', 'killed'],
+    next: ['replay_execution'],
+  },
+  'a date that is to come': {
+    flows: () => [flow('later', log('a'))],
+    query: '?scheduleDate=2090-01-01T00:00:00Z',
+    state: 'CREATED',
+    names: ['2090-01-01'],
+    next: ['force_run_execution'],
+  },
+  'a breakpoint': {
+    flows: () => [flow('stops', log('a'), log('b'))],
+    query: '?breakpoints=b',
+    state: 'BREAKPOINT',
+    names: ['"b"'],
+    next: ['manage_executions'],
+  },
+  'a restart that failed again': {
+    flows: () => [flow('again', fail('boom', 'broken on purpose'))],
+    then: 'restart',
+    state: 'FAILED',
+    names: ['boom', 'broken on purpose'],
+    says: ['Restarted once'],
   },
   'a place in the queue': {
     flows: () => [labFlow('busy', `concurrency: {limit: 1, behavior: QUEUE}\n${tasks(sleep('nap'))}`)],
