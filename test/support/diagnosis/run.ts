@@ -1,5 +1,5 @@
 import { type Probe, stateOf } from '../../published/sandbox/testing/probe.js';
-import type { Failure } from './failures.js';
+import type { Failure } from './failure.js';
 
 /** Makes it happen in the sandbox, and gives the execution once it is in the state in which it is looked at. */
 export async function executionOf(probe: Probe, failure: Failure, major: number): Promise<string> {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { type TestHost, testHost } from '@kestra-mcp/testing';
 import { Probe } from '../../../../test/published/sandbox/testing/probe.js';
 import { everyPlugin } from '../../../../test/suites/contract/requests/plugins.js';
-import { FAILURES } from '../../../../test/support/diagnosis/failures.js';
+import { BELOW } from '../../../../test/support/diagnosis/below.js';
+import { FAILING } from '../../../../test/support/diagnosis/failing.js';
+import { OTHERS } from '../../../../test/support/diagnosis/others.js';
 import { executionOf } from '../../../../test/support/diagnosis/run.js';
 
 interface Told {
@@ -33,7 +35,7 @@ describe.each([
   beforeEach(() => probe.sandbox.reset());
   afterAll(() => probe.close());
 
-  const cases = Object.entries(FAILURES);
+  const cases = Object.entries({ ...FAILING, ...BELOW, ...OTHERS });
 
   it.each(cases)('%s', async (_, failure) => {
     const id = await executionOf(probe, failure, major);
