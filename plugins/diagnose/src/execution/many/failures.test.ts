@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TestHost, testHost } from '@kestra-mcp/testing';
-import { Probe } from '../../../../test/published/sandbox/testing/probe.js';
-import { everyPlugin } from '../../../../test/suites/contract/requests/plugins.js';
-import { BELOW } from '../../../../test/support/diagnosis/below.js';
-import { FAILING } from '../../../../test/support/diagnosis/failing.js';
-import { OTHERS } from '../../../../test/support/diagnosis/others.js';
-import { executionOf } from '../../../../test/support/diagnosis/run.js';
+import { Probe } from '../../../../../test/published/sandbox/testing/probe.js';
+import { everyPlugin } from '../../../../../test/suites/contract/requests/plugins.js';
+import { BELOW } from '../../../../../test/support/diagnosis/below.js';
+import { FAILING } from '../../../../../test/support/diagnosis/failing.js';
+import { OTHERS } from '../../../../../test/support/diagnosis/others.js';
+import { executionOf } from '../../../../../test/support/diagnosis/run.js';
 
 interface Told {
   cause: string;
