@@ -44,6 +44,7 @@ export type { Iteration, IterationFilter } from './kestra/resources/iterations.j
 export type { LogFilter } from './kestra/resources/logs.js';
 export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
+export type { Metric } from './kestra/resources/metrics.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export { namesPlace, ownsFile } from './kestra/resources/own-files.js';
 export type { PebbleFunction } from './kestra/resources/pebble.js';

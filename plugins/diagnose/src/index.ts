@@ -1,5 +1,10 @@
 import { definePlugin } from '@kestra-mcp/core';
 import { DiagnoseTools } from './execution/diagnose.tools.js';
+import { HealthTools } from './health/health.tools.js';
 import { OutputTools } from './output/output.tools.js';
 
-export default definePlugin({ id: 'diagnose', groups: [DiagnoseTools, OutputTools], compact: true });
+export default definePlugin({
+  id: 'diagnose',
+  groups: [DiagnoseTools, OutputTools, HealthTools],
+  compact: true,
+});
