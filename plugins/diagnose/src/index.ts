@@ -1,5 +1,10 @@
 import { definePlugin } from '@kestra-mcp/core';
 import { DiagnoseTools } from './execution/diagnose.tools.js';
 import { OutputTools } from './output/output.tools.js';
+import { DiagnosePrompts } from './prompts/diagnose.prompts.js';
 
-export default definePlugin({ id: 'diagnose', groups: [DiagnoseTools, OutputTools], compact: true });
+export default definePlugin({
+  id: 'diagnose',
+  groups: [DiagnoseTools, OutputTools, DiagnosePrompts],
+  compact: true,
+});
