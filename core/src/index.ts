@@ -143,6 +143,7 @@ export {
   type TypedContent,
 } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+export type { PluginSkill } from './plugin/author/skill.js';
 export type { Completer, Completers, CompletionContext, Completions } from './plugin/completing/completer.js';
 export {
   completeExecutionId,

@@ -1,4 +1,5 @@
 import type { Case } from '../case.js';
+import { AUTHOR_CASES } from './author.js';
 import { DIAGNOSE_CASES } from './diagnose.js';
 import { EDITING_CASES } from './editing.js';
 import { EE_CASES } from './ee.js';
@@ -12,6 +13,7 @@ import { TRIGGER_CASES } from './trigger.js';
 
 export const CASES: readonly Case[] = [
   ...FLOW_CASES,
+  ...AUTHOR_CASES,
   ...EXECUTION_CASES,
   ...RERUN_CASES,
   ...TRIGGER_CASES,
