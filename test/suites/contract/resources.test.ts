@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { KestraClient } from '@kestra-mcp/core';
 import { testHost } from '@kestra-mcp/testing';
-import { KestraClient } from '../../../core/src/kestra/client.js';
 import { ExecutionResources } from '../../../plugins/execution/src/execution.resources.js';
 import execution from '../../../plugins/execution/src/index.js';
 import files from '../../../plugins/files/src/index.js';
