@@ -162,6 +162,7 @@ export { statesOf } from './plugin/task/run-state.js';
 export type { Look, TaskDeclaration } from './plugin/task/task-declaration.js';
 export { type Told, tellWithLoops } from './plugin/task/tell-with-loops.js';
 export { untilOver } from './plugin/task/until-over.js';
+export { asData, DATA_NOTE } from './response/as-data.js';
 export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
 export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';

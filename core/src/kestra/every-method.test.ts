@@ -48,6 +48,10 @@ const PLACED: Readonly<Record<string, Call>> = {
   'executions.peek': ({ executions }, { execution }) => executions.peek(execution),
   'executions.search': ({ executions }, { namespace }) => executions.search({ namespace, ...page }),
   'executions.latest': ({ executions }, { namespace }) => executions.latest(namespace, 'x'),
+  'executions.kin': ({ executions }, { execution }) =>
+    executions.kin(execution, { states: ['FAILED'], ...page }),
+  'executions.before': ({ executions }, { namespace }) =>
+    executions.before({ id: 'e', namespace, flowId: 'x', state: { current: 'FAILED' } }, 'SUCCESS'),
   'executions.delete': ({ executions }, { execution }) => executions.delete(execution),
   'executions.kill': ({ executions }, { execution }) => executions.kill(execution, true),
   'executions.pause': ({ executions }, { execution }) => executions.pause(execution),

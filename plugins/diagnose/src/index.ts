@@ -2,9 +2,10 @@ import { definePlugin } from '@kestra-mcp/core';
 import { DiagnoseTools } from './execution/diagnose.tools.js';
 import { HealthTools } from './health/health.tools.js';
 import { OutputTools } from './output/output.tools.js';
+import { DiagnosePrompts } from './prompts/diagnose.prompts.js';
 
 export default definePlugin({
   id: 'diagnose',
-  groups: [DiagnoseTools, OutputTools, HealthTools],
+  groups: [DiagnoseTools, OutputTools, HealthTools, DiagnosePrompts],
   compact: true,
 });

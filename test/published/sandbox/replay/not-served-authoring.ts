@@ -2,7 +2,6 @@ const GRAPH = 'nothing reads graphs yet, and clusters of nested tasks are not dr
 const PLUGINS = 'describes the plugins of a real server';
 const CHARTS = 'what charts show is not computed';
 const UNASKED = 'no tool calls this route';
-const EVALUATED = 'no tool evaluates expressions by this route';
 
 /** Entries that the sandbox does not answer as Kestra did, and why not. */
 export const NOT_SERVED: Readonly<Record<string, string>> = {
@@ -36,7 +35,6 @@ export const NOT_SERVED: Readonly<Record<string, string>> = {
   'plugin input: FILE': PLUGINS,
   'plugin input: NOPE': PLUGINS,
   'graph of the failed execution': GRAPH,
-  'eval: of an unknown task run': EVALUATED,
   'namespaces with executions': UNASKED,
   'flows with executions': UNASKED,
   'executions as CSV': UNASKED,
