@@ -11,7 +11,7 @@ export class HealthTools {
   @Tool({
     name: 'summarize_health',
     description:
-      'How executions did of late against the time before: states, failing and slowest flows, missed schedules, disabled triggers, stuck executions.',
+      'Executions by state, failing and slowest flows against the time before, missed schedules, disabled triggers, stuck executions.',
     effect: 'read',
     optIn: true,
     input: SummarizeHealth,
@@ -23,7 +23,7 @@ export class HealthTools {
 
   @Tool({
     name: 'get_metrics',
-    description: 'Numbers that tasks reported: of an execution, or of a flow by day.',
+    description: 'Numbers that tasks reported: of an execution, or of a flow (namespace and flow_id) by day.',
     effect: 'read',
     optIn: true,
     input: GetMetrics,
