@@ -8,6 +8,7 @@ import {
 import { byFlow } from './by-flow.js';
 import type { SummarizeHealth } from './health.schemas.js';
 import { countStates, type Period, type Runs, readRuns } from './read-runs.js';
+import { runsOfSchedules } from './schedules.js';
 import { findStuck } from './stuck.js';
 import { failingFlows, MOST, rate, slowestFlows } from './tell-flows.js';
 import { disabledTriggers, missedSchedules, readTriggers } from './triggers.js';
@@ -20,6 +21,9 @@ const STATES = ['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'RUNNING'
 /** Of an answer, what one list may take. */
 const SHARE = 0.18;
 
+const NEXT =
+  'diagnose_execution says why an execution failed or waits; list_executions shows those of a flow and a state.';
+
 /** How a namespace, or all, did over a time: one look at runs, triggers and what is open. */
 export async function summarizeHealth(kestra: KestraClient, asked: SummarizeHealth, answerChars: number) {
   const now = Date.now();
@@ -30,13 +34,12 @@ export async function summarizeHealth(kestra: KestraClient, asked: SummarizeHeal
     readTriggers(kestra, asked.namespace),
   ]);
   const [flows, flowsBefore] = [byFlow(runs.rows), byFlow(earlier.rows)];
-  const known = byFlow([...runs.rows, ...earlier.rows]);
+  const both = [...runs.rows, ...earlier.rows];
   const [executions, { stuck, left }] = await Promise.all([
     tellStates(kestra, { period, runs }, { before, earlier }),
-    findStuck(kestra, asked.namespace, { now, flows: known }),
+    findStuck(kestra, asked.namespace, { now, flows: byFlow(both) }),
   ]);
-  const rows = [...runs.rows, ...earlier.rows];
-  const seen = { rows, from: Date.parse(period.startDate), now, isAll: runs.isAll };
+  const seen = { ran: runsOfSchedules(both), from: Date.parse(period.startDate), now, isAll: runs.isAll };
   const lists = {
     failing: failingFlows(flows, flowsBefore),
     slowest: slowestFlows(flows, flowsBefore).slice(0, MOST),
@@ -49,7 +52,7 @@ export async function summarizeHealth(kestra: KestraClient, asked: SummarizeHeal
     ...{ from: period.startDate, to: period.endDate, before_from: before.startDate, executions },
     ...shortened(lists, answerChars),
     ...notLookedAt({ runs, earlier, left, triggers: total - triggers.length }),
-    next: 'diagnose_execution says why an execution failed or waits; list_executions shows those of a flow and a state.',
+    next: NEXT,
   };
 }
 
