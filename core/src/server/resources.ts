@@ -1,4 +1,6 @@
-import type { Server } from '@modelcontextprotocol/server';
+import { ResourceNotFoundError, type Server } from '@modelcontextprotocol/server';
+import { describeError, KestraMcpError } from '../foundation/errors.js';
+import { beginning } from '../foundation/hidden.js';
 import type { ResourceManifest, SkillManifest } from '../plugin/manifest/manifest.js';
 import type { Registered } from '../registry/registry.js';
 import type { Selection } from '../selection/selection.js';
@@ -6,7 +8,7 @@ import { answered, toolContext } from './answer.js';
 import { isAppUri } from './lists/app-at.js';
 import { pageOf } from './lists/page.js';
 import { provisional } from './lists/provisional.js';
-import { isTemplate, resourceAt } from './lists/resource-at.js';
+import { isTemplate, LONGEST_URI, resourceAt } from './lists/resource-at.js';
 import { type ServedHost } from './served-host.js';
 import { skillsOn } from './skills/serve-skills.js';
 import { isSkillUri, skillUri } from './skills/skill-at.js';
@@ -38,7 +40,7 @@ export function serveResources(server: Server, host: ServedHost): void {
       return (await import('./lists/read-app.js')).readApp(host, uri, context);
     const { selected, variables } = resourceAt(host.selection(), uri);
     const { name, ttlMs } = selected.feature.manifest;
-    const content = await answered(host.read(name, variables, toolContext(context)));
+    const content = await answered(orNotFound(host.read(name, variables, toolContext(context)), uri));
     // Clients of 2025 know nothing of it.
     const kept = context.mcpReq.envelope && ttlMs !== undefined ? { ttlMs } : {};
     return { contents: [{ uri, ...content }], ...kept };
@@ -52,6 +54,16 @@ function listedAt(feature: Registered<ResourceManifest> | Registered<SkillManife
   const { name, description } = manifest;
   const uri = skillUri(feature as Registered<SkillManifest>);
   return { name, description, mimeType: 'text/markdown', uri };
+}
+
+/** What Kestra does not have is no failure: the protocol has an error of its own for it. */
+async function orNotFound<T>(reading: Promise<T>, uri: string): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!KestraMcpError.is(error) || error.code !== 'KMCP_NOT_FOUND') throw error;
+    throw new ResourceNotFoundError(beginning(uri, LONGEST_URI), describeError(error));
+  }
 }
 
 function enabled({ resources }: Selection) {

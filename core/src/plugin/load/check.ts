@@ -66,7 +66,7 @@ function specsOf(specs: unknown, member: string, wrong: Wrong): [string, Spec][]
   throw wrong(`has \`${member}\` that are no object`);
 }
 
-/** As `checkTool`; a template may hold names in braces and nothing else of RFC 6570. */
+/** As `checkTool`; of RFC 6570 a template may hold names in braces, and `{+name}`, which takes slashes, at its end. */
 export function checkResource(resource: ResourceDeclaration, group: ToolGroupOptions | undefined): Wrong {
   const wrong = checkFeature('resource', resource, group);
   const uri: unknown = resource.uri;
@@ -75,7 +75,7 @@ export function checkResource(resource: ResourceDeclaration, group: ToolGroupOpt
   if (/^skill:/i.test(uri))
     throw wrong('has a `uri` of a skill', 'Name its folder in `skills` of definePlugin.');
   if (/[\p{C}\s]/u.test(uri)) throw wrong('has a `uri` with spaces or control characters');
-  if (/[{}]/.test(uri.replace(/\{[A-Za-z_]\w*\}/g, ''))) {
+  if (/[{}]/.test(uri.replace(/\{[A-Za-z_]\w*\}|\{\+[A-Za-z_]\w*\}$/g, ''))) {
     throw wrong('has a `uri` with braces that hold something else than a name');
   }
   checkText(resource, 'mimeType', wrong);
