@@ -45,8 +45,8 @@ export type { LogFilter } from './kestra/resources/logs.js';
 export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
-export type { PebbleFunction } from './kestra/resources/pebble.js';
 export { namesPlace, ownsFile } from './kestra/resources/own-files.js';
+export type { PebbleFunction } from './kestra/resources/pebble.js';
 export type { TypeDocumentation } from './kestra/resources/plugin-memory.js';
 export type { Role } from './kestra/resources/roles.js';
 export { isBackfillOver } from './kestra/resources/second-backfill.js';
@@ -68,6 +68,8 @@ export {
   FINAL_STATES,
   type Flow,
   type FlowCheck,
+  type FlowGraph,
+  type FlowGraphNode,
   type KvEntry,
   type KvValue,
   type Label,
@@ -158,7 +160,7 @@ export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
 export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';
 export { maskSecrets } from './response/bound/mask-scope.js';
-export { drawDependencies } from './response/dependency-graph.js';
+export { dependencyDrawing, drawDependencies } from './response/dependency-graph.js';
 export { linkOf } from './response/execution/link-of.js';
 export { plainState, toMilliseconds } from './response/execution/milliseconds.js';
 export {
@@ -169,4 +171,11 @@ export {
 export { type FittingRows, fitRows, nextPage, type PageAsked, rowsFrom } from './response/fit-rows.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
+export {
+  type Drawing,
+  type DrawnEdge,
+  type DrawnGroup,
+  type DrawnNode,
+  drawMermaid,
+} from './response/mermaid.js';
 export { endOfText, type TextPart, textPart } from './response/text-part.js';
