@@ -83,6 +83,9 @@ const files = new Map([
     relative(join(ROOT, 'core'), path),
     readFileSync(path),
   ]),
+  ...BUNDLED.flatMap((id) =>
+    filesIn(join(ROOT, `plugins/${id}/skills`)).map((path) => [relative(ROOT, path), readFileSync(path)]),
+  ),
   [
     'THIRD-PARTY-LICENSES.txt',
     licenses(ROOT, outputsOf([metafile, late.metafile, ...pages.map((page) => page.metafile)])),

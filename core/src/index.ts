@@ -137,8 +137,15 @@ export { quoted } from './plugin/author/names.js';
 export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
 export type { Field, Question, Reply } from './plugin/author/question.js';
-export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
+export {
+  ofType,
+  type ResourceContent,
+  type ResourceDeclaration,
+  type ResourceInput,
+  type TypedContent,
+} from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+export type { PluginSkill } from './plugin/author/skill.js';
 export type { Completer, Completers, CompletionContext, Completions } from './plugin/completing/completer.js';
 export {
   completeExecutionId,

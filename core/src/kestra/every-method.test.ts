@@ -33,7 +33,6 @@ const PLACED: Readonly<Record<string, Call>> = {
   'flows.delete': ({ flows }, { namespace }) => flows.delete(namespace, 'x'),
   'flows.revisions': ({ flows }, { namespace }) => flows.revisions(namespace, 'x'),
   'flows.dependencies': ({ flows }, { namespace }) => flows.dependencies(namespace, 'x'),
-  'flows.validate': ({ flows }, place) => flows.validate(yaml(place)),
   'flows.setEnabled': ({ flows }, { namespace }) => flows.setEnabled(namespace, 'x', true),
   'flows.search': ({ flows }, { namespace }) => flows.search({ namespace, ...page }),
   'flows.searchSource': ({ flows }, { namespace }) => flows.searchSource({ q: 'q', namespace, ...page }),

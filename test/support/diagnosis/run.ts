@@ -27,13 +27,17 @@ async function act(probe: Probe, id: string, { failure, major }: { failure: Fail
   await probe.send(failure.then === 'kill' ? 'DELETE' : 'POST', path);
 }
 
+/** Tasks that stay at work. */
+const LASTING = ['nap', 'call'];
+
 /** Until its last task is at work. */
 async function untilRunning(probe: Probe, id: string): Promise<void> {
   await probe.until(id, 'RUNNING');
   for (;;) {
     const { taskRunList } = await probe.object('GET', `/executions/${id}`);
     const runs = Array.isArray(taskRunList) ? taskRunList : [];
-    if (runs.some((run) => stateOf(run as never) === 'RUNNING')) return;
+    const isLasting = (run: unknown) => LASTING.includes(String((run as { taskId?: unknown }).taskId));
+    if (runs.some((run) => isLasting(run) && stateOf(run as never) === 'RUNNING')) return;
   }
 }
 

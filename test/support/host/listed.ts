@@ -28,6 +28,11 @@ export async function listed(options: StartOptions = {}): Promise<ListedTool[]> 
   return JSON.parse(stdout) as ListedTool[];
 }
 
+/** The tools of these. */
+export async function listedTools(options: StartOptions = {}): Promise<ListedTool[]> {
+  return (await listed(options)).filter(({ tool }) => tool !== undefined);
+}
+
 /** The names that are on: a tool, and `tool:action` for each of its actions; a resource or a prompt. */
 export function enabledNames(items: readonly ListedTool[]): string[] {
   return items.flatMap(({ tool, resource, prompt, enabled, actions }) => {

@@ -1,4 +1,6 @@
 import { InputError, type KestraClient } from '@kestra-mcp/core';
+import { checkExpressions, wordsNeeded, writtenIn } from './expressions/check-expressions.js';
+import { wordsOf } from './expressions/words.js';
 import { inOrder, type Verdict } from './finding.js';
 import { tellKestras } from './kestra-says.js';
 import { checksOf } from './source/ask-kestra.js';
@@ -19,11 +21,17 @@ export async function judgeFlow(kestra: KestraClient, yaml: string): Promise<Ver
     ...{ violations: [], warnings: [], deprecations: [], infos: [], unchecked: [] },
   };
   if (source.parts.length === 0) return nothing(verdict);
-  const checks = await checksOf(kestra, source.parts);
-  for (const [index, part] of source.parts.entries()) {
-    tellKestras(verdict, new FlowDocument(source, part), checks[index]);
+  const flows = source.parts.map((part) => writtenIn(new FlowDocument(source, part)));
+  const [checks, words] = await Promise.all([
+    checksOf(kestra, source.parts),
+    wordsOf(kestra, wordsNeeded(flows), verdict.unchecked),
+  ]);
+  for (const [index, written] of flows.entries()) {
+    tellKestras(verdict, written.flow, checks[index]);
+    checkExpressions(verdict, written, words);
   }
   verdict.violations = inOrder(verdict.violations);
+  verdict.unchecked.sort();
   return { ...verdict, valid: verdict.violations.length === 0 };
 }
 

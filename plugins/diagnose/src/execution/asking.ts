@@ -24,6 +24,8 @@ const WARN_AND_ABOVE: ReadonlySet<string> = new Set(['WARN', 'ERROR']);
 /** Asks Kestra for what explains an execution, within the limit of requests; what cannot be read is left out and noted. */
 export class Asking {
   readonly leftOut: string[] = [];
+  /** Whether there is more below than there were requests for. */
+  isCutShort = false;
   #left = MOST - BEFORE;
 
   constructor(readonly kestra: KestraClient) {}

@@ -9,8 +9,8 @@ export interface Case {
   execution: Execution;
   flow?: Flow | undefined;
   map?: FlowMap | undefined;
-  /** Warnings and errors of the execution; none where its log could not be read. */
-  lines: readonly LogEntry[];
+  /** Warnings and errors of the execution; undefined where its log could not be read. */
+  lines: readonly LogEntry[] | undefined;
 }
 
 /** What is told of an execution, the cause first. */

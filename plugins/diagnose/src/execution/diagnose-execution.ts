@@ -12,12 +12,14 @@ import { toldInputs, userLabels } from './values.js';
 /** Characters of a diagnosis, where an answer may have more. */
 const MOST = 12_000;
 
+const TOO_DEEP = 'What is farther down: a diagnosis makes at most 12 requests.';
+
 /** Why an execution failed, waits, or was slow: within a limit of requests and of characters. */
 export async function diagnose(kestra: KestraClient, id: string, answerChars: number) {
   const execution = await kestra.executions.peek(id);
   const asking = new Asking(kestra);
   const { namespace, flowId, flowRevision } = execution;
-  const [flow, lines = [], last] = await Promise.all([
+  const [flow, lines, last] = await Promise.all([
     asking.flow(namespace, flowId, flowRevision),
     asking.lines(id),
     asking.lastSuccess(execution),
@@ -26,6 +28,7 @@ export async function diagnose(kestra: KestraClient, id: string, answerChars: nu
   const about: Case = { asking, execution, flow, map, lines };
   const { cause, next, run, ...story } = await storyOf(about);
   const compared = last && (await compare(asking, last, { execution, flow, run }));
+  const leftOut = [...new Set([...(asking.isCutShort ? [TOO_DEEP] : []), ...asking.leftOut])];
   const told = {
     cause,
     state: execution.state.current,
@@ -34,7 +37,7 @@ export async function diagnose(kestra: KestraClient, id: string, answerChars: nu
     execution: toldExecution(kestra, execution, flow),
     ...(compared && { compared }),
     ...(last === null && { compared: 'The flow had not succeeded before.' }),
-    ...(asking.leftOut.length > 0 && { left_out: [...new Set(asking.leftOut)] }),
+    ...(leftOut.length > 0 && { left_out: leftOut }),
   };
   return fitted(told, Math.min(MOST, answerChars));
 }

@@ -30,8 +30,6 @@ export const NOT_SERVED: Readonly<Record<string, string>> = {
   'plugin triggers': PLUGINS,
   'plugin inputs': PLUGINS,
   'plugin input': PLUGINS,
-  'pebble functions': PLUGINS,
-  'pebble filters': PLUGINS,
   'preview chart': CHARTS,
   blueprints: 'Kestra fetches them from the internet',
   'mcp servers': UNASKED,

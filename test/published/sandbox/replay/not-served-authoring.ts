@@ -36,8 +36,6 @@ export const NOT_SERVED: Readonly<Record<string, string>> = {
   'plugin input: SELECT': PLUGINS,
   'plugin input: FILE': PLUGINS,
   'plugin input: NOPE': PLUGINS,
-  'pebble functions': PLUGINS,
-  'pebble filters': PLUGINS,
   'graph of the failed execution': GRAPH,
   'metric names of a flow': METRICS,
   'metric names of a task': METRICS,

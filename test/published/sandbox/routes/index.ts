@@ -23,6 +23,7 @@ import { logRoutes } from './logs.js';
 import { metricRoutes } from './metrics.js';
 import { namespaceRoutes } from './namespaces.js';
 import { outputRoutes } from './outputs.js';
+import { pebbleRoutes } from './pebble.js';
 import { pluginRoutes } from './plugins.js';
 import { triggerRoutes } from './triggers.js';
 import { webhookRoutes } from './webhooks.js';
@@ -47,6 +48,7 @@ const GROUPS = [
   namespaceRoutes,
   aiRoutes,
   expressionRoutes,
+  pebbleRoutes,
   metricRoutes,
   outputRoutes,
   fileRoutes,

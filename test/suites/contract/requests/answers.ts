@@ -1,4 +1,5 @@
 import { type Answer, type Answers, type Asked, created, empty, list, page, yamlOf } from './answer.js';
+import { AUTHOR_ANSWERS } from './author-answers.js';
 import { EE_ANSWERS } from './ee-answers.js';
 import { EXECUTION, FLOW, KEY, NAMESPACE, NEW_FILE, TASK, TASK_RUN, TENANT, TRIGGER } from './ids.js';
 
@@ -16,7 +17,7 @@ function flow({ plainPause }: Asked) {
     id: FLOW,
     namespace: NAMESPACE,
     revision: 3,
-    source: yamlOf(FLOW),
+    source: `${yamlOf(FLOW)}tasks:\n  - id: ${TASK}\n`,
     inputs: Object.entries({ text: 'STRING', number: 'INT', object: 'JSON', none: 'STRING' }).map(
       ([id, type]) => ({ id, type }),
     ),
@@ -156,6 +157,7 @@ const ANSWERS: Answers = {
   'POST ai/generate/flow': () => ({ text: yamlOf(FLOW), type: 'application/x-yaml' }),
   'POST ai/generate/dashboard': () => ({ text: 'id: dashboard\n', type: 'application/x-yaml' }),
   'POST dashboards': () => ({ json: { id: 'dashboard', tenantId: TENANT } }),
+  ...AUTHOR_ANSWERS,
   ...EE_ANSWERS,
 };
 

@@ -24,6 +24,8 @@ export interface Looked {
 
 /** Levels below the first that are followed at most. */
 const DEEPEST = 20;
+/** Requests that are kept for the innermost level: its log and its flow. */
+const RESERVED = 2;
 /** What starts no execution. */
 const HOLDERS: ReadonlySet<string> = new Set([
   ...['Sequential', 'Parallel', 'If', 'Switch', 'Dag', 'ForEach', 'EachSequential', 'EachParallel'],
@@ -36,6 +38,10 @@ export async function follow(asking: Asking, top: Level, looked: Looked): Promis
   const seen = new Set([top.execution.id]);
   let at = top;
   for (let depth = 0; depth < DEEPEST; depth++) {
+    if (asking.left <= RESERVED && leadsDeeper(at)) {
+      asking.isCutShort = true;
+      break;
+    }
     const child = await childOf(asking, at, looked);
     if (child === undefined || seen.has(child.execution.id)) break;
     seen.add(child.execution.id);
@@ -43,6 +49,12 @@ export async function follow(asking: Asking, top: Level, looked: Looked): Promis
     at = child;
   }
   return levels;
+}
+
+/** Whether a task run may have started an execution that is not looked at. */
+export function leadsDeeper({ run, map }: Level): boolean {
+  if (run === undefined || HOLDERS.has(shortType(map?.place(run.taskId)?.type) ?? '')) return false;
+  return isUnworked(run);
 }
 
 async function childOf(asking: Asking, level: Level, looked: Looked): Promise<Level | undefined> {

@@ -4,6 +4,8 @@ import { type FlowMap, shortType } from './flow-map.js';
 import { linesOf, reasonIn, told } from './lines.js';
 import { attemptsOf, elapsed, said, sectionOf } from './runs.js';
 
+/** Longest value in a cause. */
+const IN_CAUSE = 100;
 /** Attempts that are told: the last ones. */
 const ATTEMPTS = 4;
 
@@ -34,11 +36,12 @@ export function named(run: TaskRun, map: FlowMap | undefined): string {
   const section = sectionOf(run, map);
   const { iteration, value } = turnOf(run);
   const turn = iteration === undefined ? '' : `, iteration ${iteration}`;
+  const shown = JSON.stringify(value)?.slice(0, IN_CAUSE);
   return [
     `task "${run.taskId}"`,
     type === undefined ? '' : ` (${type})`,
     section === undefined ? '' : ` of ${section}`,
-    value === undefined ? turn : `${turn} (value ${JSON.stringify(value)})`,
+    value === undefined ? turn : `${turn} (value ${shown})`,
   ].join('');
 }
 

@@ -8,8 +8,6 @@ interface Failure {
   hint: Hint;
   level: Level;
   run: TaskRun;
-  /** In a subflow or an iteration. */
-  isBelow: boolean;
 }
 
 /** Kinds that a change of the flow mends. */

@@ -39,7 +39,9 @@ function reasonOf(about: Case): Reason {
     (reason, look) => reason ?? look(about),
     undefined,
   );
-  return found ?? { reason: 'no task run failed, and its log has no error: Kestra tells no reason.' };
+  if (found !== undefined) return found;
+  const log = about.lines === undefined ? 'its log could not be read' : 'its log has no error';
+  return { reason: `no task run failed, and ${log}: Kestra tells no reason.` };
 }
 
 function ofFlow({ flow }: Case): Reason | undefined {
@@ -68,7 +70,7 @@ function ofChecks({ execution, flow }: Case): Reason | undefined {
   };
 }
 
-function ofLog({ lines }: Case): Reason | undefined {
+function ofLog({ lines = [] }: Case): Reason | undefined {
   const errors = lines.filter(({ level }) => level === 'ERROR');
   const whole = errors.filter(({ taskRunId }) => typeof taskRunId !== 'string');
   const line = (whole.length > 0 ? whole : errors).at(-1);

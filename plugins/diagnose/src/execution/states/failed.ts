@@ -10,6 +10,7 @@ import { named, toldRun } from '../reading/task-run.js';
 import { turnsOf } from '../reading/turns.js';
 import { adviceFor } from './advice.js';
 import { failedAsAWhole } from './failed-as-a-whole.js';
+import { diagnoseToo } from './next.js';
 
 /** Task runs of one execution that are told. */
 const MOST = 5;
@@ -17,7 +18,8 @@ const MOST = 5;
 /** The innermost execution that explains a failure, and what it wrote. */
 export interface Bottom {
   level: Level;
-  lines: readonly LogEntry[];
+  /** Undefined where its log could not be read. */
+  lines: readonly LogEntry[] | undefined;
   /** Levels between the execution and this one, which is the last of them. */
   levels: readonly Level[];
 }
@@ -36,7 +38,10 @@ export async function failed(about: Case, states: readonly string[] = ['FAILED']
   const hint = hintOf(reason, { namespace: level.execution.namespace, task: placeOf(level) });
   return {
     cause: causeOf(about, { bottom, run: level.run, reason, hint }),
-    next: adviceFor(about, { hint, level, run: level.run, isBelow: bottom.levels.length > 0 }),
+    next: [
+      ...(about.asking.isCutShort ? [diagnoseToo(level.execution, 'goes on from there, farther down.')] : []),
+      ...adviceFor(about, { hint, level, run: level.run }),
+    ],
     ...toldBelow(about, top, bottom),
     ...(await loopOf(about, top, bottom)),
     ...(hint.help && { notes: [hint.help] }),
@@ -48,13 +53,13 @@ async function bottomOf(about: Case, top: Level, looked: Looked): Promise<Bottom
   const { asking } = about;
   const levels = await follow(asking, top, looked);
   if (levels.length === 0 && top.run !== undefined && isUnworked(top.run)) {
-    const child = await linkedChild(asking, about.lines, { run: top.run, looked });
+    const child = await linkedChild(asking, about.lines ?? [], { run: top.run, looked });
     if (child !== undefined) levels.push(child, ...(await follow(asking, child, looked)));
   }
   const last = levels.at(-1);
   if (last === undefined) return { level: top, lines: about.lines, levels };
   const { execution } = last;
-  const [lines = [], flow] = await Promise.all([
+  const [lines, flow] = await Promise.all([
     asking.lines(execution.id),
     last.map ?? asking.flow(execution.namespace, execution.flowId, execution.flowRevision),
   ]);
@@ -65,10 +70,11 @@ async function bottomOf(about: Case, top: Level, looked: Looked): Promise<Bottom
 
 /** What the task run wrote last, errors first; without any, all that it wrote is looked through. */
 async function reasonFor(asking: Asking, run: TaskRun, { level, lines }: Bottom): Promise<string> {
-  const said = reasonIn(linesOf(lines, run));
+  const said = reasonIn(linesOf(lines ?? [], run));
   if (said !== undefined) return said;
-  const all = asking.left > 1 ? ((await asking.linesOfRun(level.execution.id, run.id)) ?? []) : [];
-  return reasonIn(linesOf(all, run)) ?? 'it wrote no error to its log.';
+  const all = asking.left > 1 ? await asking.linesOfRun(level.execution.id, run.id) : undefined;
+  const none = all || lines ? 'it wrote no error to its log.' : 'its log could not be read.';
+  return reasonIn(linesOf(all ?? [], run)) ?? none;
 }
 
 function causeOf(
@@ -113,8 +119,8 @@ export function toldBelow({ execution, map, lines }: Case, top: Level, bottom: B
     levels.length === 0 ? [] : innermost(execution, ['FAILED'], map).filter(({ id }) => id !== top.run?.id);
   return {
     task_runs: [
-      ...shown.slice(0, MOST).map((run) => toldRun(run, bottom.lines, level.map)),
-      ...own.slice(0, MOST).map((run) => toldRun(run, lines, map)),
+      ...shown.slice(0, MOST).map((run) => toldRun(run, bottom.lines ?? [], level.map)),
+      ...own.slice(0, MOST).map((run) => toldRun(run, lines ?? [], map)),
       ...(shown.length > MOST ? [{ more: `${shown.length - MOST} more failed.` }] : []),
     ],
     ...(levels.length > 0 && { followed: [top, ...levels].map(toldLevel) }),

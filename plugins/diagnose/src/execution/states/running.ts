@@ -22,7 +22,7 @@ const AT_WORK: readonly string[] = [
 
 /** An execution that is at work: with what, since when, and whether something below it waits. */
 export async function running(about: Case): Promise<Story> {
-  const { execution, map, lines } = about;
+  const { execution, map, lines = [] } = about;
   const state = execution.state.current;
   const runs = innermost(execution, AT_WORK, map);
   const stuck = untaken(about);

@@ -12,13 +12,15 @@ const MOST = 5;
 
 /** An execution that was stopped: when, during which task, and by whom as far as Kestra tells. */
 export async function killed(about: Case): Promise<Story> {
-  const { execution, map, lines } = about;
+  const { execution, map, lines = [] } = about;
   const isOver = execution.state.current === 'KILLED';
   const runs = innermost(execution, ['KILLED', 'KILLING', ...(isOver ? [] : ['RUNNING'])], map);
   const during = runs.slice(0, MOST).map((run) => named(run, map));
   const history = historyOf(execution.state);
   const asked = history.find(({ state }) => state === 'KILLING') ?? history.at(-1);
-  const where = during.length > 0 ? ` during ${during.join(', ')}` : ' before any task ran';
+  const past = runsOf(execution).at(-1);
+  const between = past === undefined ? ' before any task ran' : ` after ${named(past, map)}`;
+  const where = during.length > 0 ? ` during ${during.join(', ')}` : between;
   const who = await killerOf(about);
   const cause = isOver
     ? `KILLED: it was killed at ${asked?.date ?? 'an unknown time'}${where}: ${who}`
@@ -54,7 +56,7 @@ function exitTask(execution: Execution, map: Case['map']): string | undefined {
 
 /** An execution that was called off. */
 export async function cancelled(about: Case): Promise<Story> {
-  const { execution, flow, map, lines } = about;
+  const { execution, flow, map, lines = [] } = about;
   const runs = innermost(execution, ['CANCELLED', 'FAILED', 'KILLED'], map);
   return {
     cause: `CANCELLED: ${cancelledBy(about, runs.length > 0 ? named(runs[0] as (typeof runs)[0], map) : undefined)}`,

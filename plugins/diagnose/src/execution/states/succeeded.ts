@@ -15,7 +15,7 @@ const SLOW = 1_000;
 
 /** An execution that went well: what was tried again, left out, or slow. */
 export async function succeeded(about: Case): Promise<Story> {
-  const { execution, map, lines } = about;
+  const { execution, map, lines = [] } = about;
   const runs = runsOf(execution);
   const retried = runs.filter((run) => run.state.current === 'SUCCESS' && attemptsOf(run).length > 1);
   const skipped = runs.filter(({ state }) => state.current === 'SKIPPED');
@@ -55,7 +55,7 @@ async function thoughFailed(about: Case): Promise<Story> {
 
 /** An execution that ended with a warning: what failed and was allowed to. */
 export async function warned(about: Case): Promise<Story> {
-  const { execution, map, lines } = about;
+  const { execution, map, lines = [] } = about;
   const [run] = innermost(execution, ['FAILED', 'WARNING'], map);
   if (run === undefined) {
     const line = lines.at(-1);
@@ -105,7 +105,7 @@ function slowest({ execution, map }: Case): string[] {
 }
 
 /** Errors that were written although nothing failed. */
-function noted({ lines, execution }: Case, retried: readonly TaskRun[]): string[] {
+function noted({ lines = [], execution }: Case, retried: readonly TaskRun[]): string[] {
   const known = new Set<unknown>(retried.map(({ id }) => id));
   const errors = lines.filter(({ level, taskRunId }) => level === 'ERROR' && !known.has(taskRunId));
   const last = errors.at(-1);

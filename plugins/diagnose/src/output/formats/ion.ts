@@ -1,43 +1,6 @@
-import type { dom } from 'ion-js';
 import type { ReadLine } from './lines.js';
 
-/** Reads a line of text ION, which is how Kestra's storage has rows; the package is large, and read when it is needed. */
+/** Reads a line of text ION, which is how Kestra's storage has rows; what reads it is large, and imported for it alone. */
 export async function ionLine(): Promise<ReadLine> {
-  const { IonTypes, loadAll } = await import('ion-js');
-  const plain = (value: dom.Value): unknown => {
-    if (value.isNull()) return null;
-    switch (value.getType()) {
-      case IonTypes.INT:
-        return exact(Number(value.numberValue()), String(value.bigIntValue()));
-      case IonTypes.DECIMAL:
-        return exact(value.numberValue() ?? 0, String(value.decimalValue()));
-      case IonTypes.FLOAT:
-        return value.numberValue();
-      case IonTypes.BOOL:
-        return value.booleanValue();
-      case IonTypes.STRUCT:
-        return Object.fromEntries(value.fields().map(([name, member]) => [name, plain(member)]));
-      case IonTypes.LIST:
-      case IonTypes.SEXP:
-        return value.elements().map(plain);
-      default:
-        // Texts, moments, bytes.
-        return JSON.parse(JSON.stringify(value));
-    }
-  };
-  return (line) => {
-    try {
-      const values = loadAll(line);
-      const [only] = values;
-      return only !== undefined && values.length === 1 ? { value: plain(only) } : undefined;
-    } catch {
-      return undefined;
-    }
-  };
-}
-
-/** A number that JSON can carry, or else its digits. */
-function exact(number: number, digits: string): number | string {
-  const isSafe = Number.isInteger(number) ? Number.isSafeInteger(number) : digits.length <= 15;
-  return isSafe ? number : digits;
+  return (await import('./ion-line.js')).readIonLine;
 }

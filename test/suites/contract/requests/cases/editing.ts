@@ -3,7 +3,7 @@ import { AWKWARD, FLOW, NAMESPACE } from '../ids.js';
 
 const ref = { namespace: NAMESPACE, flow_id: FLOW };
 /** The flow is at revision 3. */
-const edits = [{ find: 'id: ', replace: `description: ${JSON.stringify(AWKWARD)}\nid: ` }];
+const edits = [{ find: 'namespace: ', replace: `description: ${JSON.stringify(AWKWARD)}\nnamespace: ` }];
 
 export const EDITING_CASES: readonly Case[] = [
   { tool: 'edit_flow', args: { ...ref, edits } },

@@ -1,4 +1,6 @@
 import type { Case } from '../case.js';
+import { AUTHOR_CASES } from './author.js';
+import { DIAGNOSE_CASES } from './diagnose.js';
 import { EDITING_CASES } from './editing.js';
 import { EE_CASES } from './ee.js';
 import { EXECUTION_CASES } from './execution.js';
@@ -11,11 +13,13 @@ import { TRIGGER_CASES } from './trigger.js';
 
 export const CASES: readonly Case[] = [
   ...FLOW_CASES,
+  ...AUTHOR_CASES,
   ...EXECUTION_CASES,
   ...RERUN_CASES,
   ...TRIGGER_CASES,
   ...LOGS_CASES,
   ...NAMESPACE_CASES,
+  ...DIAGNOSE_CASES,
   ...EDITING_CASES,
   ...OUTPUT_CASES,
   ...EE_CASES,
