@@ -23,7 +23,7 @@ export class HealthTools {
 
   @Tool({
     name: 'get_metrics',
-    description: 'Numbers that tasks reported: of an execution, or of a flow (namespace and flow_id) by day.',
+    description: 'Numbers that tasks reported: of an execution, or of a flow by day.',
     effect: 'read',
     optIn: true,
     input: GetMetrics,
