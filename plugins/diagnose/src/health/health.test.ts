@@ -30,17 +30,19 @@ function run(
 
 const SEARCH = 'GET /main/executions/search';
 const TRIGGERS = 'GET /main/triggers/search';
+const FLOWS = 'GET /main/flows/search';
 
 interface World {
   now?: object[];
   before?: object[];
   open?: object[];
   triggers?: object[];
+  flows?: object[];
   totals?: Readonly<Record<string, number>>;
 }
 
 /** Searches answer by their filters, as Kestra does. */
-function answers({ now = [], before = [], open = [], triggers = [], totals = {} }: World): void {
+function answers({ now = [], before = [], open = [], triggers = [], flows = [], totals = {} }: World): void {
   const search: Reply = ({ line }: Asked) => {
     const named = [...line.matchAll(/(?:\[state\]\[\w+\]|&state)=([\w,]+)/g)].map(([, each = '']) => each);
     const states = named.length > 0 ? named.join().split(',') : undefined;
@@ -54,7 +56,11 @@ function answers({ now = [], before = [], open = [], triggers = [], totals = {} 
       totals[`${startDate === '' ? 'open' : isNow ? 'now' : 'before'} ${states?.join() ?? ''}`.trim()];
     return { json: { results: rows.slice((page - 1) * size, page * size), total: total ?? rows.length } };
   };
-  kestra.answers({ [SEARCH]: search, [TRIGGERS]: { json: { results: triggers, total: triggers.length } } });
+  kestra.answers({
+    [SEARCH]: search,
+    [TRIGGERS]: { json: { results: triggers, total: triggers.length } },
+    [FLOWS]: { json: { results: flows, total: flows.length } },
+  });
 }
 
 describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
@@ -117,7 +123,7 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
       { namespace: 'company', flow_id: 'good', succeeded: 1, median_s: 5, p95_s: 5 },
     ]);
     expect(told).toMatchObject({ missed_schedules: [], disabled_triggers: [], stuck: [] });
-    expect(kestra.lines).toHaveLength(4);
+    expect(kestra.lines).toHaveLength(5);
     expect(
       kestra.lines.every((line) =>
         line.includes(version === '0.23' ? '&namespace=company' : 'filters[namespace][PREFIX]=company'),
@@ -171,6 +177,11 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
         trigger('undeclared', 90 * MINUTE, {}, null),
         trigger('past', 90 * MINUTE, { backfill: { start: at(DAY), end: at(0) } }),
       ],
+      flows: [
+        { namespace: 'company', id: 'f', triggers: [{ id: 'fine' }, { id: 'off_in_yaml', disabled: true }] },
+        { namespace: 'company', id: 'asleep', disabled: true, triggers: [{ id: 'hook' }] },
+        { namespace: 'company', id: 'none' },
+      ],
     });
     const told = await call(version);
     const missed = told.missed_schedules as {
@@ -186,7 +197,8 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
     );
     expect(told.disabled_triggers).toEqual([
       { namespace: 'company', flow_id: 'f', trigger_id: 'off' },
-      { namespace: 'company', flow_id: 'f', trigger_id: 'off_in_yaml', in_yaml: true },
+      { namespace: 'company', flow_id: 'f', trigger_id: 'off_in_yaml', by: 'in the YAML of its flow' },
+      { namespace: 'company', flow_id: 'asleep', trigger_id: 'hook', by: 'its flow is disabled' },
     ]);
   });
 
@@ -210,10 +222,10 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
       before: { total: 8_000, failed: 80, failure_rate: 0.01 },
     });
     expect(told.not_looked_at).toEqual([
-      'Flows are told from the newest 500 of 9000 executions of this time.',
+      'Flows are told from the newest 400 of 9000 executions of this time.',
       'Schedules were not compared with their runs.',
-      'Flows are told from the newest 400 of 8000 executions of the time before.',
-      'Flow and Webhook triggers have no state to look at.',
+      'Flows are told from the newest 300 of 8000 executions of the time before.',
+      'Whether Flow and Webhook triggers should have run cannot be told.',
     ]);
     expect(told.failing).toHaveLength(10);
     expect(told.more).toMatchObject({ failing: expect.any(Number) });
@@ -239,14 +251,22 @@ it('takes the rows and triggers of a real Kestra as they are', async () => {
     ['2.0', 'search executions, of a backfill', 'search triggers', '2.0-oss'],
   ] as const) {
     const empty = { json: { results: [], total: 0 } };
-    kestra.answers({ [SEARCH]: [recorded(rows, file), empty], [TRIGGERS]: recorded(triggers, file) });
+    kestra.answers({
+      [SEARCH]: [recorded(rows, file), empty],
+      [TRIGGERS]: recorded(triggers, file),
+      [FLOWS]: empty,
+    });
     expect((await call(version, { time_range: 'P3650D' })).error).toBeUndefined();
   }
 });
 
 it('says what Kestra says when it refuses', async () => {
   answers({});
-  kestra.answers({ [SEARCH]: { status: 403, json: { message: 'no access' } }, [TRIGGERS]: { status: 403 } });
+  kestra.answers({
+    [SEARCH]: { status: 403, json: { message: 'no access' } },
+    [TRIGGERS]: { status: 403 },
+    [FLOWS]: { status: 403 },
+  });
   expect((await call('1.3')).error).toContain('403');
   expect((await call('1.3', { time_range: '7 days' })).error).toContain('ISO 8601 duration');
 });
