@@ -19,11 +19,19 @@ export type { Finding, Verdict } from './finding.js';
 const LONGEST = 1_000_000;
 const MOST = 50;
 
+/** What is looked at beside what Kestra says, and expressions. */
+export interface Judging {
+  /** The changes that Kestra 2.0 needs. */
+  forVersion?: '2' | undefined;
+  /** Values of properties, by the documentation of their types: a request for each that is not remembered. */
+  values?: boolean;
+}
+
 /** What is to be said of each document. */
 export async function judgeFlow(
   kestra: KestraClient,
   yaml: string,
-  { forVersion }: { forVersion?: '2' | undefined } = {},
+  { forVersion, values = false }: Judging = {},
 ): Promise<Verdict> {
   const source = readSource(yaml);
   const verdict: Verdict = {
@@ -35,7 +43,7 @@ export async function judgeFlow(
   const [checks, words, documented] = await Promise.all([
     checksOf(kestra, source.parts),
     wordsOf(kestra, wordsNeeded(flows), verdict.unchecked),
-    documentedIn(kestra, flows),
+    documentedIn(kestra, values ? flows : []),
   ]);
   for (const [index, written] of flows.entries()) {
     tellKestras(verdict, written.flow, checks[index]);

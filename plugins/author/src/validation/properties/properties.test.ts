@@ -11,7 +11,7 @@ const LOG = 'io.kestra.plugin.core.log.Log';
 const SLEEP = 'io.kestra.plugin.core.flow.Sleep';
 const docs = (properties: object) => ({ json: { schema: { properties: { properties } } } });
 const client = () => new KestraClient(kestra.settings('1.3'));
-const judge = (yaml: string, own = client()) => judgeFlow(own, yaml);
+const judge = (yaml: string, own = client()) => judgeFlow(own, yaml, { values: true });
 const duration = (text: string) =>
   `id: f\nnamespace: a\ntasks:\n  - id: s\n    type: ${SLEEP}\n    duration: ${text}\n`;
 
