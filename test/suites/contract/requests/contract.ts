@@ -83,6 +83,7 @@ async function call(host: Host, { tool, args }: Case): Promise<Told> {
 async function expectAllowed({ failed, text }: Told, each: Case, recorder: Recorder): Promise<void> {
   expect(await faultsOf(recorder)).toEqual([]);
   expect({ failed, text: failed ? text : '' }).toEqual({ failed: false, text: '' });
+  if (each.remembers) return;
   expect(recorder.requests).not.toHaveLength(0);
   expect(textsLeftBehind(each, recorder.requests)).toEqual([]);
 }
