@@ -49,7 +49,7 @@ describe.each(['1.3', '2.0'])('edit_flow on %s', (version) => {
         '\\ No newline at end of file',
         '',
       ].join('\n'),
-      undo: 'edit_flow with restore_revision 2 and revision 3 takes it back.',
+      undo: 'edit_flow with restore_revision 2 and revision 3 undoes this.',
     });
     expect(flow.latest).toBe(SOURCE.replace('"value"', () => '"$& $1 $$ other"'));
     expect(kestra.lines).toEqual([GET, CHECK, PUT, GET]);
@@ -151,10 +151,10 @@ describe('edit_flow refuses', () => {
 
   it('a revision that is not the latest any more, and shows what has changed', async () => {
     const { error } = await edit('"value"', '"other"', { revision: 1 });
-    expect(error).toContain('The flow rec.demo.hello is at revision 2, not 1. What has changed since:');
+    expect(error).toContain('The flow rec.demo.hello is at revision 2, not 1. Changes since then:');
     expect(error).toContain('-tasks: []\n');
     expect(error).toContain('+  - id: hello\n');
-    expect((await edit('"value"', '"other"', { revision: 9 })).error).toContain('There is no revision 9');
+    expect((await edit('"value"', '"other"', { revision: 9 })).error).toContain('Revision 9 does not exist.');
     expect(kestra.lines).not.toContain(PUT);
     expect(await edit('"value"', '"other"', { revision: 2 })).toMatchObject({ revision: 3 });
   });
