@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { cutMark } from '../../../../core/src/response/bound/cut-mark.js';
 import { callPlugin } from '../../../../test/support/host/call-plugin.js';
 import { recorded } from '../../../../test/support/kestra/recordings.js';
 import { SavedFlow } from '../../../../test/support/kestra/saved-flow.js';
@@ -136,6 +137,17 @@ describe('edit_flow refuses', () => {
 
   it('an empty text to find', async () => {
     expect((await edit('', 'x')).error).toContain('must not be empty');
+  });
+
+  it.each([
+    ['a text that an answer has cut', cutMark({ left: 5, whole: 9, unit: 'characters' }), 'is not whole'],
+    ['the mask of a secret', '***masked by kestra-mcp***', 'stands for a secret'],
+  ])('%s', async (_, text, said) => {
+    for (const dry_run of [true, false]) {
+      expect((await edit('"value"', text, { dry_run })).error).toContain(said);
+      expect((await edit(text, '"value"', { dry_run })).error).toContain(said);
+    }
+    expect(kestra.lines).toEqual([]);
   });
 
   it('another id, another namespace, and a second flow', async () => {
