@@ -1,6 +1,5 @@
 const GRAPH = 'nothing reads graphs yet, and clusters of nested tasks are not drawn';
 const PLUGINS = 'describes the plugins of a real server';
-const METRICS = 'no tool asks what metrics amount to';
 const CHARTS = 'what charts show is not computed';
 const UNASKED = 'no tool calls this route';
 
@@ -11,9 +10,6 @@ export const NOT_SERVED: Readonly<Record<string, string>> = {
   'flow graph from source': GRAPH,
   'distinct field values': UNASKED,
   'execution graph': GRAPH,
-  'metric names of a flow': METRICS,
-  'metric tasks of a flow': METRICS,
-  'metric aggregate': METRICS,
   'follow dependencies of an execution': UNASKED,
   'plugin versions': PLUGINS,
   'plugin schema of flow': PLUGINS,

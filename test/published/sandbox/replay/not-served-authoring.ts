@@ -1,6 +1,5 @@
 const GRAPH = 'nothing reads graphs yet, and clusters of nested tasks are not drawn';
 const PLUGINS = 'describes the plugins of a real server';
-const METRICS = 'no tool asks what metrics amount to';
 const CHARTS = 'what charts show is not computed';
 const UNASKED = 'no tool calls this route';
 
@@ -36,11 +35,6 @@ export const NOT_SERVED: Readonly<Record<string, string>> = {
   'plugin input: FILE': PLUGINS,
   'plugin input: NOPE': PLUGINS,
   'graph of the failed execution': GRAPH,
-  'metric names of a flow': METRICS,
-  'metric names of a task': METRICS,
-  'metric tasks of a flow': METRICS,
-  'metric aggregate': METRICS,
-  'metric aggregate, bad': METRICS,
   'namespaces with executions': UNASKED,
   'flows with executions': UNASKED,
   'executions as CSV': UNASKED,

@@ -19,7 +19,7 @@ export async function hostAt(baseUrl: string): Promise<Host> {
     kestra: { baseUrl, tenant: TENANT, auth: { kind: 'none' }, timeoutMs: 5_000 },
     plugins,
     // What is looked at are the requests of calls that are wanted.
-    tools: { preset: 'full', enable: [], disable: [], readOnly: false, confirm: NEVER },
+    tools: { enable: ['*'], disable: [], readOnly: false, confirm: NEVER },
     limits: { answerChars: 40_000, callMs: 60_000, pluginStartMs: 10_000 },
     strict: false,
     logLevel: 'critical',
