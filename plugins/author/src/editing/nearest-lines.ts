@@ -6,7 +6,7 @@ const COMPARED = 200;
 /** Words of a line that what is sought may begin with. */
 const WORDS = 20;
 /** Lines that are compared: a flow has hardly more. */
-const MOST_LINES = 20_000;
+const MOST_LINES = 5_000;
 /** What differs in more of its characters is something else. */
 const LIKENESS = 0.4;
 

@@ -19,11 +19,12 @@ export async function saveEdit(kestra: KestraClient, change: Change): Promise<Do
   const after = { name: `revision ${revision}`, source: kept?.source ?? wanted };
   if (revision === current.revision) return notChanged(revision);
   const others = await savedOver(kestra, change, revision);
+  const back = others === undefined ? current.revision : Number(revision) - 1;
   return {
     status: 'updated',
     revision,
     diff: flowDiff(before, after, room),
-    undo: undoOf(others === undefined ? current.revision : Number(revision) - 1, revision),
+    ...(back !== undefined && { undo: undoOf(back, revision) }),
     warnings: [
       ...(others ?? []),
       ...storedOtherwise(wanted, kept?.source),
@@ -33,8 +34,9 @@ export async function saveEdit(kestra: KestraClient, change: Change): Promise<Do
   };
 }
 
-function undoOf(back: number | undefined, revision: number | undefined): string {
-  return `edit_flow with restore_revision ${back} and revision ${revision} takes it back.`;
+function undoOf(back: number, revision: number | undefined): string {
+  const asOf = revision === undefined ? '' : ` and revision ${revision}`;
+  return `edit_flow with restore_revision ${back}${asOf} takes it back.`;
 }
 
 function notChanged(revision: number | undefined): Done {
