@@ -13,6 +13,8 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   manage_trigger: ['trigger_id'],
   namespace_file_action: ['encoding', 'file_content'],
   restart_execution: ['namespace', 'flow_id'],
+  // Of the source that was read, before 2.0.
+  list_expressions: ['task_id'],
 };
 
 /** Texts among the arguments that no request holds: a filter that is dropped asks for everything. */
@@ -28,7 +30,8 @@ export function textsLeftBehind({ tool, args }: Case, requests: readonly Recorde
 
 function everyText({ path, query, headers, body }: Recorded): string {
   const content = body.toString();
-  const isJson = /^\s*[[{"]/.test(content);
+  // An expression is none.
+  const isJson = /^\s*(?!\{\{)[[{"]/.test(content);
   return [
     ...path.split('/').map(decodeURIComponent),
     ...query.flat(),
