@@ -3,8 +3,9 @@ import { Asking } from './asking.js';
 import type { Case } from './case.js';
 import { compare } from './compare.js';
 import { fitted } from './fitted.js';
-import { originOf } from './origin.js';
+import { madeUpFor, originOf } from './origin.js';
 import { FlowMap } from './reading/flow-map.js';
+import { sentence } from './reading/lines.js';
 import { elapsed, OPEN, said } from './reading/runs.js';
 import { storyOf } from './story.js';
 import { toldInputs, userLabels } from './values.js';
@@ -29,8 +30,12 @@ export async function diagnose(kestra: KestraClient, id: string, answerChars: nu
   const { cause, next, run, ...story } = await storyOf(about);
   const compared = last && (await compare(asking, last, { execution, flow, run }));
   const leftOut = [...new Set([...(asking.isCutShort ? [TOO_DEEP] : []), ...asking.leftOut])];
+  const date = madeUpFor(execution);
   const told = {
-    cause,
+    cause:
+      date === undefined
+        ? cause
+        : `${sentence(cause)} It ran for ${date}, by a backfill or for a missed time.`,
     state: execution.state.current,
     ...story,
     ...(next.length > 0 && { next }),
