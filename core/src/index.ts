@@ -44,6 +44,7 @@ export type { Iteration, IterationFilter } from './kestra/resources/iterations.j
 export type { LogFilter } from './kestra/resources/logs.js';
 export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
+export type { Metric } from './kestra/resources/metrics.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export { namesPlace, ownsFile } from './kestra/resources/own-files.js';
 export type { PebbleFunction } from './kestra/resources/pebble.js';
@@ -68,6 +69,8 @@ export {
   FINAL_STATES,
   type Flow,
   type FlowCheck,
+  type FlowGraph,
+  type FlowGraphNode,
   type KvEntry,
   type KvValue,
   type Label,
@@ -135,8 +138,15 @@ export { quoted } from './plugin/author/names.js';
 export { type OptionsClass, pluginOptions, type SomeOptionsClass } from './plugin/author/options.js';
 export type { PromptDeclaration, PromptMessage, PromptResult } from './plugin/author/prompt.js';
 export type { Field, Question, Reply } from './plugin/author/question.js';
-export type { ResourceContent, ResourceDeclaration, ResourceInput } from './plugin/author/resource.js';
+export {
+  ofType,
+  type ResourceContent,
+  type ResourceDeclaration,
+  type ResourceInput,
+  type TypedContent,
+} from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
+export type { PluginSkill } from './plugin/author/skill.js';
 export type { Completer, Completers, CompletionContext, Completions } from './plugin/completing/completer.js';
 export {
   completeExecutionId,
@@ -154,11 +164,12 @@ export { statesOf } from './plugin/task/run-state.js';
 export type { Look, TaskDeclaration } from './plugin/task/task-declaration.js';
 export { type Told, tellWithLoops } from './plugin/task/tell-with-loops.js';
 export { untilOver } from './plugin/task/until-over.js';
+export { asData, DATA_NOTE } from './response/as-data.js';
 export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
 export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';
 export { maskSecrets } from './response/bound/mask-scope.js';
-export { drawDependencies } from './response/dependency-graph.js';
+export { dependencyDrawing, drawDependencies } from './response/dependency-graph.js';
 export { linkOf } from './response/execution/link-of.js';
 export { plainState, toMilliseconds } from './response/execution/milliseconds.js';
 export {
@@ -169,4 +180,11 @@ export {
 export { type FittingRows, fitRows, nextPage, type PageAsked, rowsFrom } from './response/fit-rows.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
+export {
+  type Drawing,
+  type DrawnEdge,
+  type DrawnGroup,
+  type DrawnNode,
+  drawMermaid,
+} from './response/mermaid.js';
 export { endOfText, type TextPart, textPart } from './response/text-part.js';

@@ -5,7 +5,7 @@ import { describeError, InputError, KestraMcpError } from '../foundation/errors.
 import { currentSignal } from '../kestra/wire/scope.js';
 import type { ToolContext } from '../plugin/author/context.js';
 import { definePlugin, defineResource } from '../plugin/author/define.js';
-import type { ResourceContent } from '../plugin/author/resource.js';
+import { ofType, type ResourceContent } from '../plugin/author/resource.js';
 import { buildRegistry } from '../registry/registry.js';
 import { markIn } from '../response/bound/cut-mark.js';
 import { jsonChars } from '../response/bound/json-chars.js';
@@ -78,6 +78,12 @@ describe('what a resource holds', () => {
     expect(await read(() => content, setup)).toEqual(expected);
     expect(await read(async () => content, setup)).toEqual(expected);
     expect([ended, faults]).toEqual([['report ok'], []]);
+  });
+
+  it('is of the media type that is said with it', async () => {
+    expect(await read(() => ofType('text/csv', 'a,b'))).toEqual({ mimeType: 'text/csv', text: 'a,b' });
+    const bytes = ofType('image/png', Buffer.from('hi'));
+    expect(await read(() => bytes, { mimeType: 'x/y' })).toEqual({ mimeType: 'image/png', blob: 'aGk=' });
   });
 
   it("is made of the template's values, in the scope of the call", async () => {

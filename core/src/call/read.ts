@@ -1,7 +1,7 @@
 import { KestraMcpError } from '../foundation/errors.js';
 import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
-import type { ResourceContent } from '../plugin/author/resource.js';
+import { type ResourceContent, typeOf } from '../plugin/author/resource.js';
 import { type ReadResult, shapeContent } from './answer/content.js';
 import { withNarrower } from './answer/fitting.js';
 import { withFixed } from './fixed.js';
@@ -34,8 +34,9 @@ export async function readResource(
     const input = withFixed(variables, known, fixed);
     const result = await services.runtime.during(plugin, async () => {
       const { handler } = await services.runtime.resource(plugin, name);
-      const content = await run(services, called, context, (limited) => handler(input, limited));
-      return shapeContent(services, called, content as ResourceContent, manifest.mimeType);
+      const given = await run(services, called, context, (limited) => handler(input, limited));
+      const { content, mimeType = manifest.mimeType } = typeOf(given);
+      return shapeContent(services, called, content as ResourceContent, mimeType);
     });
     services.ended(name, now() - start);
     return result;

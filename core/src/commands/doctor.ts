@@ -107,9 +107,10 @@ async function differing({
   manifest,
   version,
   source,
+  skillFolder,
 }: LoadedPlugin): Promise<string | undefined> {
   const { code: _, ...stated } = manifest;
-  const actual = describePlugin(await definition(), version);
+  const actual = describePlugin(await definition(), version, skillFolder);
   if (sameJson(stated, actual)) return undefined;
   return `The manifest of ${source} is not what its code says.\nWrite it again: ${command('manifest')} <folder of the plugin>`;
 }

@@ -8,7 +8,7 @@ import { command } from '../process/command.js';
 import { IS_OSS, NOT_ASKED } from '../selection/judge.js';
 import type { Selected, SelectedTool } from '../selection/selection.js';
 
-/** What `list --json` prints of each tool, resource and prompt; one of the three has its name. */
+/** What `list --json` prints of each tool, resource, prompt and skill; one of the four has its name. */
 export interface ListedTool {
   plugin: string;
   version: string;
@@ -16,6 +16,7 @@ export interface ListedTool {
   tool?: string;
   resource?: string;
   prompt?: string;
+  skill?: string;
   effect: Effect;
   edition: string;
   enabled: boolean;
@@ -23,13 +24,14 @@ export interface ListedTool {
   actions: { name: string; effect: Effect; enabled: boolean; reason: string }[];
 }
 
-/** All there is with its state and the reason for it, by group and name: tools, then resources, then prompts. */
+/** All there is with its state and the reason for it, by group and name: tools, then resources, prompts and skills. */
 export function listTools(host: Host): ListedTool[] {
-  const { tools, resources, prompts } = host.selection();
+  const { tools, resources, prompts, skills } = host.selection();
   return [
     ...sorted([...tools.values()].map(listedTool)),
     ...sorted([...resources.values()].map((selected) => listedReading('resource', selected))),
     ...sorted([...prompts.values()].map((selected) => listedReading('prompt', selected))),
+    ...sorted([...skills.values()].map((selected) => listedReading('skill', selected))),
   ];
 }
 
@@ -54,7 +56,7 @@ function listedTool({
 }
 
 function listedReading(
-  kind: 'resource' | 'prompt',
+  kind: 'resource' | 'prompt' | 'skill',
   { feature: { manifest, plugin }, enabled, reason }: Selected<FeatureManifest>,
 ): ListedTool {
   return {
@@ -74,8 +76,8 @@ function sorted(items: ListedTool[]): ListedTool[] {
   return items.sort((a, b) => a.group.localeCompare(b.group) || nameOf(a).localeCompare(nameOf(b)));
 }
 
-export function nameOf({ tool, resource, prompt }: ListedTool): string {
-  return tool ?? resource ?? prompt ?? '';
+export function nameOf({ tool, resource, prompt, skill }: ListedTool): string {
+  return tool ?? resource ?? prompt ?? skill ?? '';
 }
 
 /** `kestra-mcp list`: a line for each tool, its actions below it. */
@@ -132,8 +134,8 @@ function byEdition(items: readonly ListedTool[]): string[] {
 }
 
 function shown(item: ListedTool): string {
-  const kind = item.resource === undefined ? item.prompt && ' (prompt)' : ' (resource)';
-  return `${nameOf(item)}${kind ?? ''}`;
+  const kind = (['resource', 'prompt', 'skill'] as const).find((each) => item[each] !== undefined);
+  return kind === undefined ? nameOf(item) : `${nameOf(item)} (${kind})`;
 }
 
 function indented(text: string): string {

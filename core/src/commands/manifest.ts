@@ -1,16 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { ConfigError, PluginError } from '../foundation/errors.js';
+import type { PluginDefinition } from '../plugin/author/define.js';
 import { type PluginIdentity, problemOf } from '../plugin/load/identity.js';
 import { importPlugin } from '../plugin/load/import.js';
+import type { PluginLocation } from '../plugin/load/location.js';
 import { resolvePlugin } from '../plugin/load/resolve.js';
-import { stampOf } from '../plugin/manifest/code-stamp.js';
+import { skillFiles, stampOf } from '../plugin/manifest/code-stamp.js';
 import { describeNamed } from '../plugin/manifest/describe-named.js';
 import type { PluginManifest } from '../plugin/manifest/manifest.js';
 import { oddArgumentsNote } from '../plugin/manifest/odd-arguments.js';
 import { checkStated, nameOne, otherId } from '../plugin/manifest/read-manifest.js';
 import { undescribed } from '../plugin/manifest/undescribed.js';
+import { skillFolderOf } from '../plugin/skills/describe-skill.js';
 import { command } from '../process/command.js';
 
 const LONGEST_IMPORT = 30_000;
@@ -71,13 +74,41 @@ async function describe(folder: string, note: Note): Promise<Written> {
   checkStated(identity, kestraMcp);
   const definition = await importPlugin(identity, LONGEST_IMPORT);
   const manifest = describeNamed(identity, definition);
+  checkPlaces(identity, location, definition);
+  if (isLeftOut(location, manifest))
+    note(`The skills of ${source} would not be published: add "skills" to \`files\` of its package.json.`);
   const other = otherId(kestraMcp.id, manifest.id);
   if (other !== undefined) throw problemOf(identity, `${other}.`, { hint: 'Make the two the same.' });
   checkDescriptions(identity, manifest);
   const odd = oddArgumentsNote(source, manifest);
   if (odd !== undefined) note(odd);
-  const text = JSON.stringify({ ...manifest, code: stampOf(location.path, location.entry) }, null, 2);
+  const text = JSON.stringify(
+    { ...manifest, code: stampOf(location.path, location.entry, skillFiles(manifest)) },
+    null,
+    2,
+  );
   return { source, file: join(location.path, kestraMcp.manifest), text: `${text}\n` };
+}
+
+/** A start looks for skills there without the plugin's code. */
+function checkPlaces(
+  identity: PluginIdentity,
+  { path }: PluginLocation,
+  { skills = [] }: PluginDefinition,
+): void {
+  for (const folder of skills.map(skillFolderOf)) {
+    const place = join(path, 'skills', basename(folder));
+    if (resolve(folder) === place) continue;
+    throw problemOf(identity, `has a skill at ${folder}, where a manifest cannot find it.`, {
+      hint: `Move it to ${place}.`,
+    });
+  }
+}
+
+/** npm packs what `files` names, and nothing else. */
+function isLeftOut({ package: { files } }: PluginLocation, { skills = [] }: PluginManifest): boolean {
+  if (skills.length === 0 || !Array.isArray(files)) return false;
+  return !files.some((item) => /^(\.?\/)?(skills(\/.*)?|\*+.*)$/.test(String(item)));
 }
 
 /** A model knows a tool by its descriptions alone, so that a build without them fails. */

@@ -175,8 +175,8 @@ export class CurrentState {
     for (const note of [...(config.warnings ?? []), ...noticeOf(config.untrusted)]) log.note(note);
     for (const mended of config.mended ?? []) log.info(mended);
     for (const warning of warnings) log.warning(warning);
-    const { tools, resources, prompts } = this.live.current;
-    const all = [...tools.values(), ...resources.values(), ...prompts.values()];
+    const { tools, resources, prompts, skills } = this.live.current;
+    const all = [...tools.values(), ...resources.values(), ...prompts.values(), ...skills.values()];
     if (!all.some(({ enabled }) => enabled)) log.warning(`No tool is enabled: ${command('list')} says why.`);
   }
 }

@@ -68,6 +68,11 @@ const PLACED: Readonly<Record<string, Call>> = {
   'executionFiles.size': ({ executionFiles }, place) => executionFiles.size(...fileOf(place)),
   'executionFiles.part': ({ executionFiles }, place) =>
     executionFiles.part(...fileOf(place), { from: 0, most: 9 }),
+  'metrics.ofExecution': ({ metrics }, { execution }) => metrics.ofExecution(execution, page),
+  'metrics.names': ({ metrics }, { namespace }) => metrics.names({ namespace, flowId: 'x' }),
+  'metrics.tasks': ({ metrics }, { namespace }) => metrics.tasks({ namespace, flowId: 'x' }),
+  'metrics.aggregate': ({ metrics }, { namespace }) =>
+    metrics.aggregate({ namespace, flowId: 'x' }, 'rows', { aggregation: 'sum' }),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
   'secrets.names': ({ secrets }, { namespace }) => secrets.names(namespace),
   'kv.get': ({ kv }, { namespace }) => kv.get(namespace, 'k'),

@@ -8,6 +8,7 @@ import type {
   GroupManifest,
   PromptManifest,
   ResourceManifest,
+  SkillManifest,
   ToolManifest,
 } from '../plugin/manifest/manifest.js';
 import { reservedName } from './reserved.js';
@@ -26,6 +27,7 @@ export interface Registry {
   tools: ReadonlyMap<string, RegisteredTool>;
   resources: ReadonlyMap<string, Registered<ResourceManifest>>;
   prompts: ReadonlyMap<string, Registered<PromptManifest>>;
+  skills: ReadonlyMap<string, Registered<SkillManifest>>;
   groups: ReadonlyMap<string, GroupManifest>;
   quarantined: readonly QuarantinedPlugin[];
 }
@@ -53,21 +55,21 @@ export function buildRegistry({ loaded, quarantined }: Plugins): Registry {
     tools: titled(byName(plugins, 'tools')),
     resources: byName(plugins, 'resources'),
     prompts: byName(plugins, 'prompts'),
+    skills: byName(plugins, 'skills'),
     groups,
     quarantined: [...quarantined, ...refused],
   };
 }
 
-type Kind = 'tools' | 'resources' | 'prompts';
+type Kind = 'tools' | 'resources' | 'prompts' | 'skills';
 
 function byName<K extends Kind>(plugins: readonly LoadedPlugin[], kind: K) {
-  type Manifest = LoadedPlugin['manifest'][K][number];
+  type Manifest = NonNullable<LoadedPlugin['manifest'][K]>[number];
   return new Map(
     plugins.flatMap((plugin) =>
-      plugin.manifest[kind].map((manifest): [string, Registered<Manifest>] => [
-        manifest.name,
-        { manifest, plugin },
-      ]),
+      ((plugin.manifest[kind] ?? []) as readonly Manifest[]).map(
+        (manifest): [string, Registered<Manifest>] => [manifest.name, { manifest, plugin }],
+      ),
     ),
   );
 }
@@ -82,18 +84,23 @@ function titled(tools: ReadonlyMap<string, RegisteredTool>): Map<string, Registe
   );
 }
 
+/** All that can be switched on and off. */
+function featuresOf({ tools, resources, prompts, skills = [] }: LoadedPlugin['manifest']): FeatureManifest[] {
+  return [...tools, ...resources, ...prompts, ...skills];
+}
+
 /** What must be unique: names, since the configuration switches by them, and the URIs of resources and of tools' pages. */
 function keysOf({ manifest }: LoadedPlugin): string[] {
-  const features: FeatureManifest[] = [...manifest.tools, ...manifest.resources, ...manifest.prompts];
+  const names = featuresOf(manifest).map(({ name }) => name);
   const pages = manifest.tools.flatMap(({ ui }) => (ui === undefined ? [] : [appUri(manifest.id, ui)]));
   // Tools may share one.
   const uris = [...manifest.resources.map(({ uri }) => uri), ...new Set(pages)];
-  return [...features.map(({ name }) => name), ...uris];
+  return [...names, ...uris];
 }
 
 /** A group belongs to one plugin: its name switches all that is in it. */
 function groupsOf({ manifest }: LoadedPlugin): Set<string> {
-  const features: FeatureManifest[] = [...manifest.tools, ...manifest.resources, ...manifest.prompts];
+  const features = featuresOf(manifest);
   return new Set([...manifest.groups.map(({ name }) => name), ...features.map(({ group }) => group)]);
 }
 

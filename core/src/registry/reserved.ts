@@ -11,7 +11,7 @@ export function reservedName(
   plugin: LoadedPlugin,
   groups: Iterable<string>,
 ): { what: string; hint: string } | undefined {
-  const { id, tools, resources, prompts } = plugin.manifest;
+  const { id, tools, resources, prompts, skills = [] } = plugin.manifest;
   const own = ownGroup(plugin);
   if (id !== own && isBundled(id))
     return { what: `has the id "${id}", which is that of @kestra-mcp/plugin-${id}.`, hint: RENAME };
@@ -19,7 +19,7 @@ export function reservedName(
     if (name !== own && isReserved(name))
       return { what: `has a group named "${name}", which is one of the host's.`, hint: RENAME };
   }
-  const named = [...tools, ...resources, ...prompts].find(({ name }) => isReserved(name));
+  const named = [...tools, ...resources, ...prompts, ...skills].find(({ name }) => isReserved(name));
   if (named === undefined) return undefined;
   return { what: `has something named "${named.name}", which is a group of the host's.`, hint: RENAME };
 }

@@ -37,7 +37,7 @@ export function checkNames(
       .filter((text) => !isKnown(text, registry))
       .map(
         (text) =>
-          `${origin}: no group, tool, action, resource or prompt is named "${text}".${didYouMean(text, knownNames(registry))}`,
+          `${origin}: no group, tool, action, resource, prompt or skill is named "${text}".${didYouMean(text, knownNames(registry))}`,
       ),
   );
   if (registry.quarantined.length > 0) return problems;

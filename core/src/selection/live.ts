@@ -102,7 +102,7 @@ export class LiveSelection {
 
 /** True where one selection has something on that the other has not. */
 export function addsMore(one: Selection, other: Selection): boolean {
-  return (['tools', 'resources', 'prompts'] as const).some((kind) =>
+  return (['tools', 'resources', 'prompts', 'skills'] as const).some((kind) =>
     [...one[kind]].some(([name, { enabled }]) => enabled && !other[kind].get(name)?.enabled),
   );
 }
@@ -140,9 +140,12 @@ function shownTools({ tools, fixed, confirm }: Selection): string {
   return JSON.stringify(seen);
 }
 
-function shownResources({ resources }: Selection): string {
+/** Skills are listed among them, too. */
+function shownResources({ resources, skills }: Selection): string {
   return JSON.stringify(
-    [...resources.values()].flatMap(({ enabled, feature }) => (enabled ? [feature.manifest] : [])),
+    [...resources.values(), ...skills.values()].flatMap(({ enabled, feature }) =>
+      enabled ? [feature.manifest] : [],
+    ),
   );
 }
 

@@ -47,6 +47,11 @@ export function malformed(text: string): string | undefined {
   return undefined;
 }
 
+/** What only reads: resources, prompts and skills. */
+export function readingIn({ resources, prompts, skills }: Registry) {
+  return [...resources.values(), ...prompts.values(), ...skills.values()];
+}
+
 /** Every name that an item of a list may use, loaded or only known. */
 export function knownNames(registry: Registry): Set<string> {
   const names = new Set<string>([
@@ -58,7 +63,7 @@ export function knownNames(registry: Registry): Set<string> {
     names.add(manifest.group).add(manifest.name);
     for (const action of manifest.actions ?? []) names.add(`${manifest.name}:${action.name}`);
   }
-  for (const { manifest } of [...registry.resources.values(), ...registry.prompts.values()]) {
+  for (const { manifest } of readingIn(registry)) {
     names.add(manifest.group).add(manifest.name);
   }
   return names;
@@ -72,8 +77,7 @@ export function isKnown(text: string, registry: Registry): boolean {
     if (matches(manifest)) return true;
     if (manifest.actions?.some((candidate) => matches(manifest, candidate.name))) return true;
   }
-  const reading = [...registry.resources.values(), ...registry.prompts.values()];
-  if (reading.some(({ manifest }) => matches(manifest))) return true;
+  if (readingIn(registry).some(({ manifest }) => matches(manifest))) return true;
   const waiting = Object.entries(KNOWN_TOOLS).flatMap(([group, tools]) =>
     tools.map((tool) => ({ group, name: tool })),
   );

@@ -1,7 +1,7 @@
 import type { Config, FurtherList, ToolsConfig } from '../config/config.js';
 import { ConfigError } from '../foundation/errors.js';
 import type { Registry } from '../registry/registry.js';
-import { isKnown, malformed, namePattern } from './names.js';
+import { isKnown, malformed, namePattern, readingIn } from './names.js';
 
 /**
  * The configuration without the names that a folder which is not trusted has and nothing else: they are told, and stop
@@ -56,9 +56,7 @@ function leavesSome(tools: ToolsConfig, registry: Registry): boolean {
       [manifest, undefined] as const,
       ...(manifest.actions ?? []).map(({ name }) => [manifest, name] as const),
     ]),
-    ...[...registry.resources.values(), ...registry.prompts.values()].map(
-      ({ manifest }) => [manifest, undefined] as const,
-    ),
+    ...readingIn(registry).map(({ manifest }) => [manifest, undefined] as const),
   ];
   return named.some(([feature, action]) =>
     lists.every((patterns) => patterns.some(({ matches }) => matches(feature, action))),

@@ -4,6 +4,7 @@ import type {
   FeatureManifest,
   PromptManifest,
   ResourceManifest,
+  SkillManifest,
   ToolManifest,
 } from '../plugin/manifest/manifest.js';
 import type { Registered, RegisteredTool, Registry } from '../registry/registry.js';
@@ -23,7 +24,7 @@ export interface SelectedTool extends Verdict {
   actions: SelectedAction[];
 }
 
-/** A resource or a prompt: both only read. */
+/** A resource, a prompt or a skill: all of them only read. */
 export interface Selected<Manifest extends FeatureManifest> extends Verdict {
   feature: Registered<Manifest>;
 }
@@ -33,13 +34,14 @@ export interface Selection {
   tools: ReadonlyMap<string, SelectedTool>;
   resources: ReadonlyMap<string, Selected<ResourceManifest>>;
   prompts: ReadonlyMap<string, Selected<PromptManifest>>;
+  skills: ReadonlyMap<string, Selected<SkillManifest>>;
   /** Parameters that the configuration decides, not the caller. */
   fixed: FixedParameters;
   /** What has to be confirmed; nothing said is `auto`. */
   confirm?: ConfirmRules;
 }
 
-/** Decides for every tool, action, resource and prompt whether it is on, and why. Disable wins over enable and only; read-only over all. */
+/** Decides for every tool, action, resource, prompt and skill whether it is on, and why. Disable wins over enable and only; read-only over all. */
 export function select(
   registry: Registry,
   config: ToolsConfig,
@@ -64,6 +66,7 @@ export function select(
     tools: new Map([...registry.tools].map(([name, tool]) => [name, selectTool(tool, rules)])),
     resources: selectReading(registry.resources, rules),
     prompts: selectReading(registry.prompts, rules),
+    skills: selectReading(registry.skills, rules),
     fixed: config.fixed ?? {},
     confirm: confirmRules(config.confirm),
   };

@@ -12,10 +12,11 @@ const READS = 'Nothing can be changed here: what is on only reads.';
 
 /** The server's instructions: general ones, and a line of each group that has something enabled. */
 export function instructions(selection: Selection, sandbox: boolean): string {
-  const { tools, resources, prompts } = selection;
+  const { tools, resources, prompts, skills } = selection;
   const all = [...tools.values()];
   const on = all.filter(({ enabled }) => enabled);
-  const reading = [...resources.values(), ...prompts.values()].filter(({ enabled }) => enabled);
+  const features = [...resources.values(), ...prompts.values(), ...skills.values()];
+  const reading = features.filter(({ enabled }) => enabled);
   const onlyReads = on.length > 0 && on.every(({ effect }) => effect === 'read');
   const lines = new Map<string, string>();
   for (const { manifest, plugin } of [

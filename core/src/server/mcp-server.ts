@@ -15,6 +15,7 @@ import { provisional } from './lists/provisional.js';
 import { servePrompts } from './prompts.js';
 import { serveResources } from './resources.js';
 import type { ServedHost } from './served-host.js';
+import { serveSkills } from './skills/serve-skills.js';
 import { StrictServer } from './strict-server.js';
 import { serveSubscriptions } from './subscriptions/subscribe.js';
 import { serveTasks } from './tasks/serve-tasks.js';
@@ -66,6 +67,7 @@ export function createServer(
   serveResources(server, host);
   servePrompts(server, host);
   serveCompletion(server, host);
+  serveSkills(server, host);
   if (era === 'modern') serveTasks(server, host);
   const endSubscriptions = serveSubscriptions(server, host);
   const stopListening = host.onSelectionChange(({ tools, resources, prompts }) => {

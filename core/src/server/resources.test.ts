@@ -121,6 +121,25 @@ describe('resources/read', () => {
     expect(asked).toEqual([]);
   });
 
+  it('takes slashes where the template says so', async () => {
+    const plugin = definePlugin({ id: 'p', resources: [template('file', 'x://{namespace}/files/{+path}')] });
+    const { asked, read } = await connect({ plugins: [plugin] });
+    for (const path of ['a.py', 'src/a%20b.py', 'src%2Fa.py']) await read(`x://a.b/files/${path}`);
+    expect(asked.map((each) => (each as [string, object])[1])).toEqual(
+      ['a.py', 'src/a b.py', 'src/a.py'].map((path) => ({ namespace: 'a.b', path })),
+    );
+  });
+
+  it('answers in the protocol what Kestra does not have', async () => {
+    const { read } = await connect({
+      read: () => Promise.reject(new KestraMcpError('KMCP_NOT_FOUND', 'There is no such flow.')),
+    });
+    const { error } = await read('sla://a/b');
+    expect(error).toMatchObject({ message: 'There is no such flow.', data: { uri: 'sla://a/b' } });
+    const { error: none } = await read('sla://no/such/thing');
+    expect((error as { code: number }).code).toBe((none as { code: number }).code);
+  });
+
   it('says so in short of a URI without end', async () => {
     const { read } = await connect();
     const { error } = await read(`sla://${'x'.repeat(100_000)}`);

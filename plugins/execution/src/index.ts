@@ -1,4 +1,5 @@
 import { definePlugin } from '@kestra-mcp/core';
+import { ExecutionResources } from './execution.resources.js';
 import { ExecutionTools } from './execution.tools.js';
 
-export default definePlugin({ id: 'execution', groups: [ExecutionTools], compact: true });
+export default definePlugin({ id: 'execution', groups: [ExecutionTools, ExecutionResources], compact: true });

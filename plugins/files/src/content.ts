@@ -35,6 +35,15 @@ export function present(path: string, whole: Uint8Array, offset: number, chars: 
   };
 }
 
+/** A whole file with its media type: text as such, everything else as its bytes. */
+export function wholeOf(
+  path: string,
+  whole: Uint8Array,
+): { mediaType: string; content: string | Uint8Array } {
+  const text = decode(whole);
+  return { mediaType: mediaTypeOf(path, text !== undefined), content: text ?? whole };
+}
+
 function marked(content: string, { offset, end, size }: Record<'offset' | 'end' | 'size', number>): string {
   if (content === '') return content;
   const mark = (left: number, next: number) =>

@@ -1,4 +1,5 @@
 import { definePlugin } from '@kestra-mcp/core';
+import { FilesResources } from './files.resources.js';
 import { FilesTools } from './files.tools.js';
 
-export default definePlugin({ id: 'files', groups: [FilesTools], compact: true });
+export default definePlugin({ id: 'files', groups: [FilesTools, FilesResources], compact: true });

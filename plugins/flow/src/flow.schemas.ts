@@ -71,6 +71,8 @@ export const ManageFlow = z.strictObject({
   namespace,
   flow_id,
   revision: leftOut(z.int().min(0), 0).describe('which revision'),
+  task_id: leftOut(z.string(), '').describe('this task or trigger only'),
+  lines: leftOut(z.string(), '').describe('these only, as "40-80"'),
   with_yaml: z.boolean().default(false).describe('with the YAML of each'),
   offset: offset.describe('as next says'),
 });
@@ -83,7 +85,7 @@ export const manageFlowActions = {
     does: 'list its dependencies as an ASCII graph to show as it is',
     accepts: ['offset'],
   },
-  get_yaml: { effect: 'read', does: 'get its YAML', accepts: ['revision', 'offset'] },
+  get_yaml: { effect: 'read', does: 'get its YAML', accepts: ['revision', 'task_id', 'lines', 'offset'] },
   delete: { effect: 'destructive', does: 'delete it' },
 } as const satisfies Actions<typeof ManageFlow>;
 export const ManagedFlow = z.looseObject({

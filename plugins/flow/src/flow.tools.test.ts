@@ -140,9 +140,9 @@ describe('manage_flow', () => {
     expect(kestra.asked[0]?.body).toBe('[{"namespace":"rec.demo","id":"hello"}]');
   });
 
-  it('get_yaml has the source alone', async () => {
+  it('get_yaml has the source, and the revision it is of', async () => {
     kestra.answers({ 'GET /main/flows/rec.demo/hello': { json: { ...flow, source: 'id: hello\n' } } });
-    expect(await manage('get_yaml')).toEqual({ result: 'id: hello\n' });
+    expect(await manage('get_yaml')).toEqual({ result: 'id: hello\n', revision: 2 });
     expect(kestra.lines).toEqual(['GET /main/flows/rec.demo/hello?source=true']);
   });
 

@@ -24,6 +24,7 @@ import {
   SavedFlow,
   SearchFlows,
 } from './flow.schemas.js';
+import { yamlPart } from './part/yaml-part.js';
 import { partOf, revisionsOf } from './read.js';
 import { saveFlow } from './save.js';
 import { searchFlows } from './search.js';
@@ -140,11 +141,8 @@ export class FlowTools {
           ...link,
         };
       case 'get_yaml': {
-        const { source = '' } = await flows.get(namespace, flow_id, {
-          source: true,
-          revision: input.revision,
-        });
-        return { ...partOf(source, input.offset, answerChars), ...link };
+        const wanted = { source: true, revision: input.revision };
+        return { ...yamlPart(await flows.get(namespace, flow_id, wanted), input, answerChars), ...link };
       }
       case 'delete':
         return { ...(await this.delete(namespace, flow_id)), namespace, id: flow_id };

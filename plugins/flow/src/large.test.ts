@@ -72,7 +72,7 @@ it('a revision whose YAML alone is too long is cut, with the call that reads it'
 
 it('a revision may be read whole', async () => {
   kestra.answers({ 'GET /main/flows/a/f': { json: { ...flow, source: 'id: f\n' } } });
-  expect(await manage('get_yaml', { revision: 2 })).toEqual({ result: 'id: f\n' });
+  expect(await manage('get_yaml', { revision: 2 })).toEqual({ result: 'id: f\n', revision: flow.revision });
   await manage('get_yaml', { revision: 0 });
   expect(kestra.lines).toEqual([
     'GET /main/flows/a/f?source=true&revision=2',

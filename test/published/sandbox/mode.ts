@@ -1,5 +1,6 @@
 import type { EngineWays } from './engine/ways.js';
 import type { FlowRules } from './flow/rules.js';
+import type { PebbleLists } from './pebble/listed.js';
 
 /** The Kestra a sandbox plays. */
 export type ModeName = 'oss-1.3' | 'oss-2.0' | 'ee-1.3' | 'ee-2.0';
@@ -72,6 +73,8 @@ export interface Mode {
   customDashboards: boolean;
   /** `q` of a namespace search is flat, otherwise `filters[q]`. */
   flatNamespaceQuery: boolean;
+  /** The functions and filters of expressions that it lists. */
+  pebble: PebbleLists;
   /** What of running flows differs. */
   engine: EngineWays;
   /** Who follows the logs of a running execution gets the lines that were there a second time. */

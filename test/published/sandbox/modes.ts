@@ -1,6 +1,7 @@
 import { INPUTS_1_3, INPUTS_2_0 } from './engine/input-rules.js';
 import { RULES_1_3, RULES_2_0 } from './flow/rules.js';
 import type { Mode, ModeName } from './mode.js';
+import { PEBBLE_1_3, PEBBLE_2_0 } from './pebble/listed.js';
 
 export type { Mode, ModeName };
 
@@ -39,6 +40,7 @@ const OSS_1_3: Mode = {
   ownConfigs: { isTemplateEnabled: false },
   customDashboards: true,
   flatNamespaceQuery: true,
+  pebble: PEBBLE_1_3,
   engine: {
     traceLevel: 'TRACE',
     answersWhenStarted: false,
@@ -88,6 +90,7 @@ const OSS_2_0: Mode = {
   ownConfigs: { flowTemplate: '' },
   customDashboards: false,
   flatNamespaceQuery: false,
+  pebble: PEBBLE_2_0,
   engine: {
     traceLevel: 'DEBUG',
     answersWhenStarted: true,

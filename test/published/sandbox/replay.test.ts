@@ -10,8 +10,6 @@ const NOT_SERVED: Record<string, string> = {
   'plugin schema of flow': PLUGINS,
   'plugin groups': PLUGINS,
   'plugin inputs': PLUGINS,
-  'pebble functions': PLUGINS,
-  'pebble filters': PLUGINS,
   'dashboard chart data': 'what charts show is not computed',
   blueprints: 'Kestra fetches them from the internet',
   usages: 'statistics of a real server',

@@ -21,6 +21,7 @@ const LABELS = [{ key: 'team', value: 'data' }];
 function formsOf(name: string, schema: JsonSchema): Forms | undefined {
   const { type, enum: choices, minimum = 0 } = schema as { type?: string; enum?: string[]; minimum?: number };
   if (name === 'labels') return labels();
+  if (name === 'edits') return edits();
   if (choices) return words(choices.at(-1) as string);
   if (type === 'integer' || type === 'number') return numbers(Math.max(7, minimum));
   if (type === 'boolean') return booleans(schema.default !== true);
@@ -85,6 +86,15 @@ const labels = (): Forms => ({
     [['team:data']],
     { team: null },
     [{ team: 'data' }],
+  ],
+});
+const EDIT = { find: ' a ', replace: '' };
+const edits = (): Forms => ({
+  value: [EDIT],
+  faithful: [EDIT, JSON.stringify([EDIT]), JSON.stringify(EDIT)],
+  unfaithful: [
+    ...['[broken', 'a', 7, true, {}, [[EDIT]], [null]],
+    ...[[{ find: 'a' }], [{ ...EDIT, find: '' }], [{ ...EDIT, find: 7 }], [{ ...EDIT, regex: true }]],
   ],
 });
 

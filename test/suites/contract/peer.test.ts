@@ -18,7 +18,7 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   list_namespace_dependencies: ['offset'],
   list_namespaces: ['offset'],
   list_flows_with_triggers: ['offset'],
-  manage_flow: ['revision', 'offset', 'with_yaml'],
+  manage_flow: ['revision', 'offset', 'with_yaml', 'task_id', 'lines'],
   manage_group: ['description'],
   manage_kv_store: ['type', 'ttl', 'description', 'offset'],
   namespace_directory_action: ['offset'],

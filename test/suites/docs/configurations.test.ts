@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { failed, type Json, ok, type RunningHost, startHost } from '../../support/host/host.js';
-import { enabledNames, listed } from '../../support/host/listed.js';
+import { enabledNames, listedTools } from '../../support/host/listed.js';
 import { ROOT } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -103,7 +103,7 @@ describe.each(Object.entries(CASES))('examples/configurations/%s', (name, { on, 
   });
 
   it('has exactly this on, for the client too', async () => {
-    const names = enabledNames(await listed({ cwd }));
+    const names = enabledNames(await listedTools({ cwd }));
     expect(names.sort()).toEqual([...on].sort());
     const { tools } = await host.client.listTools();
     const whole = on.filter((each) => !each.includes(':'));

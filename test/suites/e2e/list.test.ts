@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startHost } from '../../support/host/host.js';
-import { listed } from '../../support/host/listed.js';
+import { listed, listedTools } from '../../support/host/listed.js';
 import { runHost } from '../../support/host/raw.js';
 import { ROOT } from '../../support/paths.js';
 import { FOUR_GROUPS_TOOLS, fourGroups } from '../../support/plugins/four-groups.js';
@@ -12,7 +12,7 @@ const MEMBERS = ['plugin', 'version', 'group', 'tool', 'effect', 'edition', 'ena
 
 describe('list --json', () => {
   it('prints exactly the members that machines rely on', async () => {
-    const tools = await listed({ cwd: fourGroups() });
+    const tools = await listedTools({ cwd: fourGroups() });
     expect(tools).toHaveLength(FOUR_GROUPS_TOOLS);
     for (const tool of tools) {
       expect(Object.keys(tool)).toEqual(MEMBERS);
@@ -52,7 +52,7 @@ describe('list --json', () => {
     const { client, stop } = await startHost({ args });
     const { tools } = await client.listTools();
     await stop();
-    const on = (await listed({ args })).filter(({ enabled }) => enabled);
+    const on = (await listedTools({ args })).filter(({ enabled }) => enabled);
     expect(tools.map(({ name }) => name).sort()).toEqual(on.map(({ tool }) => tool).sort());
     for (const { tool, effect, actions } of on) {
       const shown = tools.find(({ name }) => name === tool);

@@ -105,7 +105,7 @@ describe('--only, --enable and --disable', () => {
       ['--only', 'find_flow', '--only', 'search_flows'],
       /^(find_flow|search_flows)$/,
     ],
-    ['only and disable', ['--only', 'flow', '--disable', '*_flow*'], /^generate_dashboard/],
+    ['only and disable', ['--only', 'flow', '--disable', '*_flow*'], /^(generate_dashboard|flow_yaml)/],
     ['only and enable', ['--only', 'find_flow', '--enable', 'search_flows'], /^(find_flow|search_flows)$/],
     ['disable and enable', ['--only', 'flow', '--enable', 'flow', '--disable', 'flow,find_flow'], /^$/],
     ['an old name', ['--only', 'codegen'], /^generate_/],

@@ -42,6 +42,18 @@ describeLive('edit_flow', (live) => {
     });
   });
 
+  it('goes by a part that was read, with its revision', async () => {
+    await live.flows({ parted: BODY });
+    const get = (more: Json) => live.ok('manage_flow', { action: 'get_yaml', ...of('parted'), ...more });
+    const part = await get({ task_id: 'out' });
+    expect(part).toMatchObject({ path: 'tasks[1]', revision: 1 });
+    const first = Number(part.first_line);
+    expect((await get({ lines: `${first}-${first + 2}` })).result).toBe(part.result);
+    const edits = [{ find: String(part.result), replace: String(part.result).replace('value', 'other') }];
+    expect(await edit('parted', { edits, revision: part.revision })).toMatchObject({ revision: 2 });
+    expect((await get({ task_id: 'out' })).result).toContain('format: other');
+  });
+
   it('keeps ends of lines', async () => {
     const text = `${yaml('windows', live.namespace, BODY).replaceAll('\n', '\r\n')}\r\n`;
     await live.ok('create_flow_from_yaml', { yaml_definition: text });

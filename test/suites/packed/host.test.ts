@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Client } from '@modelcontextprotocol/client';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { failed, type Json, ok, startHost } from '../../support/host/host.js';
-import { listed } from '../../support/host/listed.js';
+import { listedTools } from '../../support/host/listed.js';
 import { installed, installedEntry, npm, packed } from '../../support/programs/packed.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { HELLO } from '../live/bodies.js';
@@ -59,7 +59,7 @@ describe('the package, installed in an empty folder', () => {
   });
 
   it('has all tools of all groups', async () => {
-    const tools = await listed({ entry });
+    const tools = await listedTools({ entry });
     expect([...new Set(tools.map(({ group }) => group))].sort()).toEqual(PLUGINS);
     expect(tools).toHaveLength(39);
   });

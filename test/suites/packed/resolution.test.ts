@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { ok, startHost } from '../../support/host/host.js';
-import { listed } from '../../support/host/listed.js';
+import { listed, listedTools } from '../../support/host/listed.js';
 import { installed, installedEntry, packed } from '../../support/programs/packed.js';
 import { write } from '../../support/temporary.js';
 
@@ -123,6 +123,6 @@ describe('from the folder of the configuration file', () => {
     const args = ['--config', join(folder, 'kestra-mcp.config.ts')];
     expect((await listed({ entry, args })).map(({ tool }) => tool)).toContain('say_sla');
     writeFileSync(join(folder, 'other.json'), '{ "plugins": ["bundled", "./single.mjs"] }');
-    expect(await listed({ entry, args: ['--config', join(folder, 'other.json')] })).toHaveLength(40);
+    expect(await listedTools({ entry, args: ['--config', join(folder, 'other.json')] })).toHaveLength(40);
   });
 });

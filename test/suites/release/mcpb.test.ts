@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startSandbox } from '../../published/sandbox/index.js';
 import { failed, ok, startHost } from '../../support/host/host.js';
-import { listed } from '../../support/host/listed.js';
+import { listedTools } from '../../support/host/listed.js';
 import { ROOT } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { HELLO } from '../live/bodies.js';
@@ -87,7 +87,7 @@ describe('the desktop extension', () => {
   });
 
   it('names the tools that the server has, and says what each is for', async () => {
-    const tools = await listed({ entry: join(extension, 'server', 'index.js') });
+    const tools = await listedTools({ entry: join(extension, 'server', 'index.js') });
     expect(manifest.tools.map(({ name }) => name).sort()).toEqual(tools.map(({ tool }) => tool).sort());
     for (const { name, description } of manifest.tools) expect([name, description]).toEqual([name, sentence]);
   });

@@ -1,5 +1,14 @@
 import { TooLargeError } from './errors.js';
 
+/** Largest answer that is read as a whole, in bytes. */
+const LIMIT = 10_000_000;
+
+/** How the body of an answer is read. */
+export type Read<T> = (response: Response, request: string, signal: AbortSignal) => Promise<T>;
+
+export const readWhole: Read<Uint8Array> = (response, request, signal) =>
+  readBytes(response, LIMIT, request, signal);
+
 /**
  * Reads an answer as bytes. Past `limit` bytes the connection is cut rather than the memory filled; so it is when the
  * signal aborts, since fetch itself may have stopped listening to it by then.

@@ -7,7 +7,7 @@ import type { Fence } from '../fence/fence.js';
 import { Guard } from '../fence/guard.js';
 import type { WithinKnown } from '../fence/within.js';
 import type { KestraConfig } from '../settings.js';
-import { asKestras, endingWith, partHeaders, readBytes, readPart, type Span } from './body.js';
+import { asKestras, endingWith, partHeaders, type Read, readPart, readWhole, type Span } from './body.js';
 import { Deadline } from './deadline.js';
 import type { NotJsonError } from './errors.js';
 import { readEvents, type ServerEvent } from './events.js';
@@ -31,12 +31,6 @@ export interface KestraAnswer {
   contentType: string;
   text: string;
 }
-
-/** Largest answer that is read as a whole, in bytes. */
-const LIMIT = 10_000_000;
-
-type Read<T> = (response: Response, name: string, signal: AbortSignal) => Promise<T>;
-const wholeOf: Read<Uint8Array> = (response, name, signal) => readBytes(response, LIMIT, name, signal);
 
 /** Sends requests to Kestra with its credentials, a time limit, retries of reads, and one kind of error. */
 export class KestraHttp {
@@ -86,7 +80,7 @@ export class KestraHttp {
 
   /** The answer as bytes, such as a file's content. */
   async bytes(request: KestraRequest<WithinKnown>): Promise<Uint8Array> {
-    return this.#exchange(request, wholeOf);
+    return this.#exchange(request, readWhole);
   }
 
   /** A part of the answer's bytes, however many there are: fewer than asked for where the answer ends. */
@@ -126,7 +120,7 @@ export class KestraHttp {
     return this.#exchange(request, async (response, name, signal) => ({
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
-      text: new TextDecoder().decode(await wholeOf(response, name, signal)),
+      text: new TextDecoder().decode(await readWhole(response, name, signal)),
     }));
   }
 
@@ -164,7 +158,7 @@ export class KestraHttp {
 
   async #refusal(request: KestraRequest, response: Response, signal: AbortSignal): Promise<KestraMcpError> {
     const name = requestName(request, this.#settings);
-    const body = new TextDecoder().decode(await readBytes(response, LIMIT, name, signal));
+    const body = new TextDecoder().decode(await readWhole(response, name, signal));
     if (response.headers.has('location')) return redirected(name, response);
     return this.#refused(request, refusalOf(response, body));
   }

@@ -18,6 +18,15 @@ export interface CallContext {
    * has an effect, and ask the same again.
    */
   ask?(question: Question): Promise<Reply>;
+  /**
+   * There where a resource is read for those who watch it. Called, it says that what the resource holds has come to its
+   * end: it is not read again for them.
+   */
+  over?(): void;
+  /**
+   * There where a prompt is made: whether a tool, or an action as `tool:action`, is on, so that a prompt names no other.
+   */
+  isOn?(name: string): boolean;
   /** What else the client can do for the call, in the protocol's own words; absent where no client is connected. */
   readonly client?: McpClient;
 }

@@ -14,6 +14,7 @@ import type { SomeOptionsClass } from './options.js';
 import type { PromptDeclaration, PromptHandler } from './prompt.js';
 import type { ResourceDeclaration, ResourceHandler, ResourceInput } from './resource.js';
 import type { FunctionContext, PluginServices } from './services.js';
+import type { PluginSkill } from './skill.js';
 
 const PLUGIN = Symbol.for('kestra-mcp.plugin');
 
@@ -38,6 +39,8 @@ export interface PluginOptions {
   resources?: readonly FunctionResource[];
   /** Prompts of the function form, from `definePrompt`. */
   prompts?: readonly FunctionPrompt[];
+  /** Folders with a `SKILL.md`: instructions that a model reads when a task calls for them. */
+  skills?: readonly PluginSkill[];
   /** Services of the plugin's own, decorated with `@Injectable`; one instance of each. */
   providers?: readonly Constructor[];
   /** What the configuration file may set: a class made with `pluginOptions`, or the zod schema itself. */

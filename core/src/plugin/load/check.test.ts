@@ -72,12 +72,16 @@ it.each([null, 5, {}, { state: {}, look: () => ({}) }, { state: z.object({}), lo
 );
 
 describe('checkResource', () => {
-  it.each(['sla://report', 'a+b.c-1:x', 'SLA://x', 'sla://{namespace}/{flow_id}?q={q}', 'sla:{_}'])(
-    'takes %s',
-    (uri) => {
-      expect(verdict(checkResource, { ...RESOURCE, uri }, GROUP)).toBe('right');
-    },
-  );
+  it.each([
+    'sla://report',
+    'a+b.c-1:x',
+    'SLA://x',
+    'sla://{namespace}/{flow_id}?q={q}',
+    'sla:{_}',
+    'sla://{a}/{+path}',
+  ])('takes %s', (uri) => {
+    expect(verdict(checkResource, { ...RESOURCE, uri }, GROUP)).toBe('right');
+  });
 
   it.each([
     ['report', 'needs a `uri` that starts with a scheme, such as sla://report'],
@@ -87,7 +91,7 @@ describe('checkResource', () => {
     ['sla://\u001b[31m', 'has a `uri` with spaces or control characters'],
     [5, 'needs a `uri` that starts with a scheme, such as sla://report'],
     [undefined, 'needs a `uri` that starts with a scheme, such as sla://report'],
-    ['sla://{+path}', 'has a `uri` with braces that hold something else than a name'],
+    ['sla://{+path}/x', 'has a `uri` with braces that hold something else than a name'],
     ['sla://{path*}', 'has a `uri` with braces that hold something else than a name'],
     ['sla://{a,b}', 'has a `uri` with braces that hold something else than a name'],
     ['sla://{}', 'has a `uri` with braces that hold something else than a name'],

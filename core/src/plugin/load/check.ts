@@ -4,6 +4,7 @@ import type { ToolGroupOptions } from '../author/metadata.js';
 import { ACTION_NAME, isName, NAME_FORM, quoted } from '../author/names.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
+import type { PluginSkill } from '../author/skill.js';
 import { appPathFault } from '../manifest/app-file.js';
 import { schemaFault } from '../manifest/manifest-fault.js';
 
@@ -65,14 +66,16 @@ function specsOf(specs: unknown, member: string, wrong: Wrong): [string, Spec][]
   throw wrong(`has \`${member}\` that are no object`);
 }
 
-/** As `checkTool`; a template may hold names in braces and nothing else of RFC 6570. */
+/** As `checkTool`; of RFC 6570 a template may hold names in braces, and `{+name}`, which takes slashes, at its end. */
 export function checkResource(resource: ResourceDeclaration, group: ToolGroupOptions | undefined): Wrong {
   const wrong = checkFeature('resource', resource, group);
   const uri: unknown = resource.uri;
   if (typeof uri !== 'string' || !/^[a-z][a-z0-9+.-]*:/i.test(uri))
     throw wrong('needs a `uri` that starts with a scheme, such as sla://report');
+  if (/^skill:/i.test(uri))
+    throw wrong('has a `uri` of a skill', 'Name its folder in `skills` of definePlugin.');
   if (/[\p{C}\s]/u.test(uri)) throw wrong('has a `uri` with spaces or control characters');
-  if (/[{}]/.test(uri.replace(/\{[A-Za-z_]\w*\}/g, ''))) {
+  if (/[{}]/.test(uri.replace(/\{[A-Za-z_]\w*\}|\{\+[A-Za-z_]\w*\}$/g, ''))) {
     throw wrong('has a `uri` with braces that hold something else than a name');
   }
   checkText(resource, 'mimeType', wrong);
@@ -83,6 +86,11 @@ export function checkPrompt(prompt: PromptDeclaration, group: ToolGroupOptions |
   const wrong = checkFeature('prompt', prompt, group);
   if (prompt.input !== undefined && !isSchema(prompt.input)) throw wrong('needs a zod schema as `input`');
   return wrong;
+}
+
+/** As `checkTool`; what stands in its folder is judged when that is read. */
+export function checkSkill(name: string, { group, edition, optIn }: PluginSkill): Wrong {
+  return checkFeature('skill', { name, description: '', edition, optIn }, group);
 }
 
 const ROOTS = {

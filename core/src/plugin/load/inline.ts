@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 import type { PluginEntry } from '../../config/config.js';
 import { PluginError } from '../../foundation/errors.js';
@@ -54,6 +56,15 @@ function noPlugin(given: object, where: string): PluginError {
   });
 }
 
+/** Its skills are where its code says. */
+function placesOf({ skills = [] }: PluginDefinition): Pick<LoadedPlugin, 'skillFolder'> {
+  if (skills.length === 0) return {};
+  const folders = new Map(
+    skills.map(({ folder }) => [basename(fileURLToPath(folder)), fileURLToPath(folder)]),
+  );
+  return { skillFolder: (name) => folders.get(name) ?? '' };
+}
+
 /** What a manifest would have told, from the code itself. */
 export async function fromCode(
   identity: PluginIdentity,
@@ -65,5 +76,5 @@ export async function fromCode(
   arm(secretsByZod(optionsSchema(definition.options), options));
   const manifest = describeNamed(identity, definition);
   parseOptions(identity, definition, options);
-  return { manifest, options, secrets: secretOptions(manifest, options) };
+  return { manifest, options, secrets: secretOptions(manifest, options), ...placesOf(definition) };
 }

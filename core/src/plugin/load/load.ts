@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { PluginEntry } from '../../config/config.js';
 import { ConfigError, describeError, KestraMcpError, PluginError } from '../../foundation/errors.js';
 import type { PluginManifest } from '../manifest/manifest.js';
@@ -81,7 +82,8 @@ async function loadPlugin(entry: PlacedEntry, context: LoadContext): Promise<Loa
   await checkOptions(identity, manifest, options);
   const [note] = idNote(identity, stated, manifest);
   const secrets = secretOptions(manifest, options);
-  return { ...identity, key, ...code, manifest, options, secrets, ...(note && { note }) };
+  const skillFolder = (name: string) => join(location.path, 'skills', name);
+  return { ...identity, key, ...code, manifest, options, secrets, skillFolder, ...(note && { note }) };
 }
 
 function idNote(identity: PluginIdentity, stated: unknown, { id }: PluginManifest): string[] {

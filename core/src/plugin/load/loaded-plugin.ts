@@ -1,5 +1,6 @@
 import type { KestraMcpError } from '../../foundation/errors.js';
 import type { PluginManifest } from '../manifest/manifest.js';
+import type { SkillFolder } from '../skills/describe-skill.js';
 import type { PluginIdentity } from './identity.js';
 import type { ImportedCode } from './imported-code.js';
 
@@ -12,6 +13,8 @@ export interface LoadedPlugin extends PluginIdentity, ImportedCode {
   options: Readonly<Record<string, unknown>>;
   /** Options that must never leave the process. */
   secrets: readonly string[];
+  /** Where each of its skills is. */
+  skillFolder?: SkillFolder;
   /** What its user or author should know, though it works. */
   note?: string;
 }

@@ -8,6 +8,7 @@ export interface PluginPackage {
   peerDependencies?: Readonly<Record<string, unknown>>;
   main?: string;
   exports?: unknown;
+  files?: unknown;
 }
 
 /** Where a plugin named in the configuration was found. */

@@ -2,12 +2,18 @@ import { join, relative, sep } from 'node:path';
 import { sha256 } from '../../foundation/keys/hash.js';
 import { readLimitedBytesSync } from '../../foundation/read-limited.js';
 import { LARGEST_CODE, modulesFrom } from '../../process/modules.js';
-import type { CodeStamp } from './manifest.js';
+import type { CodeStamp, PluginManifest } from './manifest.js';
 
-/** The stamp of the module `entry` and of what it imports within the folder of its package. */
-export function stampOf(folder: string, entry: string): CodeStamp {
-  const files = modulesFrom(folder, entry).map((file) => relative(folder, file).split(sep).join('/'));
+/** The stamp of the module `entry`, of what it imports within the folder of its package, and of further files there. */
+export function stampOf(folder: string, entry: string, others: readonly string[] = []): CodeStamp {
+  const modules = modulesFrom(folder, entry).map((file) => relative(folder, file).split(sep).join('/'));
+  const files = [...modules, ...others];
   return { files, hash: hashOf(folder, files) };
+}
+
+/** The files of a plugin's skills, below the folder of its package. */
+export function skillFiles({ skills = [] }: PluginManifest): string[] {
+  return skills.flatMap(({ name, files }) => files.map(({ path }) => `skills/${name}/${path}`));
 }
 
 /** True when one of the stamped files is another than it was, or gone. */

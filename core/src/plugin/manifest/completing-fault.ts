@@ -2,9 +2,9 @@
 const OFTENEST = 1_000;
 const SELDOMEST = 86_400_000;
 
-/** The names in the braces of a URI template. */
+/** The names in the braces of a URI template; `{+path}` is `path`. */
 export function namesIn(uri: string): string[] {
-  return [...uri.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  return [...uri.matchAll(/\{\+?([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 
 /** What is wrong with how a manifest says a resource is followed, in words that go on from its name. */

@@ -8,6 +8,7 @@ import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
 import { checkPrompt, checkResource, checkRoot, checkTool, type Wrong } from '../load/check.js';
 import { definitionFault } from '../load/check-definition.js';
+import { describeSkill, type SkillFolder } from '../skills/describe-skill.js';
 import { namedActions, withActions, withUses } from './action-texts.js';
 import { plainPath } from './app-file.js';
 import { describeComplete, describeWatch, valuesOf } from './completing.js';
@@ -32,11 +33,19 @@ interface Grouped<Declaration> {
   declaration: Declaration;
 }
 
-/** The manifest of a plugin, read from its decorators and schemas; throws a PluginError at what no client could take. */
-export function describePlugin(plugin: PluginDefinition, version: string): PluginManifest {
+/**
+ * The manifest of a plugin, read from its decorators, its schemas and the folders of its skills; throws a PluginError at
+ * what no client could take. `skillFolder` says where the skills are, if not where the code says.
+ */
+export function describePlugin(
+  plugin: PluginDefinition,
+  version: string,
+  skillFolder?: SkillFolder,
+): PluginManifest {
   const fault = definitionFault(plugin);
   if (fault !== undefined) throw new PluginError(`The plugin ${fault}.`);
-  const manifest = manifestOf(plugin, version);
+  const skills = (plugin.skills ?? []).map((skill) => describeSkill(skill, skillFolder));
+  const manifest = { ...manifestOf(plugin, version), ...(skills.length > 0 && { skills }) };
   const wrong = faultOf(manifest);
   if (wrong !== undefined) throw new PluginError(`Its declarations make no manifest: ${wrong}.`);
   return manifest;
@@ -66,7 +75,7 @@ function manifestOf(plugin: PluginDefinition, version: string): PluginManifest {
     ...optionsOf(plugin),
     groups: groupsOf([
       ...plugin.groups.map(groupOf),
-      ...[...tools, ...resources, ...prompts].map(({ group }) => group),
+      ...[...tools, ...resources, ...prompts, ...(plugin.skills ?? [])].map(({ group }) => group),
     ]),
     tools: tools.map(describeTool),
     resources: resources.map(describeResource),

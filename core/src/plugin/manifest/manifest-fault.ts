@@ -1,4 +1,5 @@
 import { ACTION_NAME, isName, NAME_FORM, quoted } from '../author/names.js';
+import { skillFault } from '../skills/skill-fault.js';
 import { appPathFault } from './app-file.js';
 import { completeFault, watchFault } from './completing-fault.js';
 import { API_VERSION } from './manifest.js';
@@ -43,7 +44,7 @@ export function schemaFault(schema: unknown): string | undefined {
 }
 
 const EFFECTS: readonly unknown[] = ['read', 'write', 'destructive'];
-const OPTIONAL = ['resources', 'prompts'];
+const OPTIONAL = ['resources', 'prompts', 'skills'];
 
 type Item = Record<string, unknown>;
 const FAULTS: Readonly<Record<string, (item: Item) => string | undefined>> = {
@@ -52,6 +53,7 @@ const FAULTS: Readonly<Record<string, (item: Item) => string | undefined>> = {
   tools: (item) => featureFault(item) ?? toolFault(item),
   resources: (item) => featureFault(item) ?? resourceFault(item),
   prompts: (item) => featureFault(item) ?? promptFault(item),
+  skills: (item) => featureFault(item) ?? skillFault(item),
 };
 
 function featureFault(item: Item): string | undefined {

@@ -69,6 +69,22 @@ export interface PromptManifest extends FeatureManifest {
   arguments: ArgumentManifest[];
 }
 
+/** One file of a skill, as a client checks what it has read. */
+export interface SkillFileManifest {
+  /** Below the folder of the skill, which is `skills/<name>` of the package. */
+  path: string;
+  /** In bytes. */
+  size: number;
+  /** `sha256:` and its digits. */
+  digest: string;
+}
+
+export interface SkillManifest extends FeatureManifest {
+  /** That of its SKILL.md, as it stands there. */
+  frontmatter: Readonly<Record<string, unknown>>;
+  files: SkillFileManifest[];
+}
+
 export interface GroupManifest {
   name: string;
   title: string;
@@ -96,4 +112,6 @@ export interface PluginManifest {
   tools: ToolManifest[];
   resources: ResourceManifest[];
   prompts: PromptManifest[];
+  /** Absent when it has none. */
+  skills?: SkillManifest[];
 }

@@ -4,7 +4,7 @@ import type { ResourceManifest } from '../../plugin/manifest/manifest.js';
 import type { Selected, Selection } from '../../selection/selection.js';
 
 /** Longest address that an error gives back. */
-const LONGEST_URI = 2_000;
+export const LONGEST_URI = 2_000;
 
 export interface FoundResource {
   selected: Selected<ResourceManifest>;

@@ -83,6 +83,50 @@ describe('a watch', () => {
     expect(waits[11]).toBe(300_000);
   });
 
+  it('looks no more at what has come to its end, until somebody else comes', async () => {
+    let content = 1;
+    const counts = { looks: 0, told: 0 };
+    const watch = new Watch(async (_signal, over) => {
+      counts.looks++;
+      if (content >= 2) over();
+      return content;
+    }, 1);
+    watch.listen(() => void counts.told++);
+    await watch.first;
+    content = 2;
+    await until(() => counts.told === 1 || undefined);
+    const { looks } = counts;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(counts.looks).toBe(looks);
+    content = 3;
+    watch.resume();
+    await until(() => counts.told === 2 || undefined);
+    expect(counts.looks).toBe(looks + 1);
+    watch.end();
+  });
+
+  it('tells of the end who was not there to be told', async () => {
+    let content = 1;
+    let isThere = false;
+    let told = 0;
+    const watch = new Watch(async (_signal, over) => {
+      if (content === 2) over();
+      return content;
+    }, 1);
+    watch.listen(
+      () => void told++,
+      () => isThere,
+    );
+    let others = 0;
+    watch.listen(() => void others++);
+    await watch.first;
+    content = 2;
+    await until(() => others === 1 || undefined);
+    isThere = true;
+    await until(() => told === 1 || undefined);
+    watch.end();
+  });
+
   it('looks no more once it has ended, and its last look ends', async () => {
     let signal: AbortSignal | undefined;
     const watch = new Watch((given) => {

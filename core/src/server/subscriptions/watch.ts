@@ -3,8 +3,8 @@ import { sha256 } from '../../foundation/keys/hash.js';
 /** Longest time between two looks at what cannot be read, in milliseconds. */
 const SELDOM = 300_000;
 
-/** Gives what is there now, to be compared with what was there before. */
-export type Look = (signal: AbortSignal) => Promise<unknown>;
+/** Gives what is there now, to be compared with what was there before; `over` says that it will not change any more. */
+export type Look = (signal: AbortSignal, over: () => void) => Promise<unknown>;
 
 /** Whether somebody is there to be told now, and whether there was something to tell while nobody was. */
 interface Heard {
@@ -21,6 +21,8 @@ export class Watch {
   private timer: NodeJS.Timeout | undefined;
   private last: string | undefined;
   private failures = 0;
+  /** Nothing is looked at any more: what is there has come to its end. */
+  private isOver = false;
 
   constructor(
     private readonly look: Look,
@@ -38,6 +40,13 @@ export class Watch {
   listen(listener: () => void, isHeard: () => boolean = () => true): () => void {
     this.listeners.set(listener, { isHeard, hasMissed: false });
     return () => this.listeners.delete(listener);
+  }
+
+  /** For who comes after its end: it may have begun anew. */
+  resume(): void {
+    if (!this.isOver) return;
+    this.isOver = false;
+    void this.again().catch(() => undefined);
   }
 
   tell(): void {
@@ -63,11 +72,17 @@ export class Watch {
     const isUnheard = this.isWanted && ![...this.listeners.values()].some(({ isHeard }) => isHeard());
     if (this.last !== undefined && isUnheard) return this.later();
     this.catchUp();
+    if (this.isOver) return this.later();
+    let isOver = false;
     try {
-      const seen = sha256(JSON.stringify(await this.look(this.ended.signal)));
+      const look = this.look(this.ended.signal, () => {
+        isOver = true;
+      });
+      const seen = sha256(JSON.stringify(await look));
       const isOther = this.last !== undefined && this.last !== seen;
       this.last = seen;
       this.failures = 0;
+      this.isOver = isOver;
       if (isOther && !this.ended.signal.aborted) this.tell();
     } catch (error) {
       // What cannot be read has not changed: it is looked at less and less often, until it can be.
@@ -79,7 +94,10 @@ export class Watch {
   }
 
   private later(): void {
-    if (this.ended.signal.aborted) return;
+    // After its end there is nothing to do but to tell who could not be told yet.
+    const isTold = this.isOver && ![...this.listeners.values()].some(({ hasMissed }) => hasMissed);
+    if (this.ended.signal.aborted || isTold) return;
+    clearTimeout(this.timer);
     const longest = Math.max(SELDOM, this.everyMs);
     const wait = Math.min(this.everyMs * 2 ** Math.min(this.failures, 20), longest);
     this.timer = setTimeout(() => void this.again().catch(() => undefined), wait);

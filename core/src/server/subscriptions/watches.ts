@@ -25,6 +25,7 @@ export class Watches {
   /** Calls back at each change until `end` is called. `first` settles with the first look: what changes later is told. */
   add(uri: string, changed: () => void, isHeard?: () => boolean): { first: Promise<void>; end: () => void } {
     const watch = this.watches.get(uri) ?? this.begin(uri);
+    watch.resume();
     const stop = watch.listen(changed, isHeard);
     const end = () => {
       stop();
@@ -38,7 +39,8 @@ export class Watches {
     if (this.watches.size >= MOST) {
       throw new KestraMcpError('KMCP_INPUT', `This server watches ${MOST} resources already, and no more.`);
     }
-    const look = (signal: AbortSignal) => this.slots.take(() => this.read(uri, signal));
+    const look = (signal: AbortSignal, over: () => void) =>
+      this.slots.take(() => this.read(uri, { signal, over }));
     const watch = new Watch(look, found.watch.everyMs);
     this.watches.set(uri, watch);
     this.stopListening ??= this.host.onSelectionChange(({ resources }) => resources && this.check());
@@ -46,10 +48,10 @@ export class Watches {
   }
 
   /** As a client reads it: what is masked, or cut off, is no change that it could see. */
-  private read(uri: string, signal: AbortSignal): Promise<unknown> {
-    signal.throwIfAborted();
+  private read(uri: string, watched: { signal: AbortSignal; over: () => void }): Promise<unknown> {
+    watched.signal.throwIfAborted();
     const { name, variables } = watchable(this.host, uri);
-    return this.host.read(name, variables, { signal, progress: nothing, log: nothing });
+    return this.host.read(name, variables, { ...watched, progress: nothing, log: nothing });
   }
 
   /** What is switched off ends with a last word, so that who has read it finds out. */

@@ -42,11 +42,13 @@ export function findType(catalogue: TypeCatalogue, asked: string): FoundType {
 /** The error for a type that the instance does not have. */
 export function unknownType(catalogue: TypeCatalogue, asked: string): InputError {
   const simple = (name: string) => name.split('.').pop() ?? name;
-  const close = nearest(simple(asked), new Set(catalogue.types.map(({ type }) => simple(type))));
+  const names = new Set(catalogue.types.map(({ type }) => simple(type)));
+  // What has blanks is no name, but says what is meant.
+  const close = /\s/.test(asked.trim()) ? [] : nearest(simple(asked), names);
   const alike = close.flatMap((name) => catalogue.types.filter(({ type }) => simple(type) === name));
   const meant = alike.length > 0 ? alike : rankTypes(catalogue, asked);
-  const names = meant.slice(0, MOST_NAMED / 2).map(({ type }) => type);
-  const near = names.length === 0 ? '' : ` The nearest: ${names.join(', ')}.`;
+  const shown = meant.slice(0, MOST_NAMED / 2).map(({ type }) => type);
+  const near = shown.length === 0 ? '' : ` The nearest: ${shown.join(', ')}.`;
   return new InputError(`This Kestra has no type "${asked.slice(0, 200)}".${near}`, {
     hint: 'search_task_types finds types by what they do.',
   });

@@ -1,9 +1,15 @@
 import { InputError, type KestraClient } from '@kestra-mcp/core';
+import { checkExpressions, wordsNeeded, writtenIn } from './expressions/check-expressions.js';
+import { wordsOf } from './expressions/words.js';
 import { inOrder, type Verdict } from './finding.js';
 import { tellKestras } from './kestra-says.js';
 import { checksOf } from './source/ask-kestra.js';
 import { FlowDocument } from './source/flow-document.js';
+import { newNames } from './source/kestra-words.js';
+import { remarksOn } from './source/remarks.js';
 import { Source } from './source/source.js';
+import { changesIn } from './version-2/changes.js';
+import { defaultWarnings } from './version-2/defaults.js';
 
 export type { Finding, Verdict } from './finding.js';
 
@@ -12,18 +18,31 @@ const LONGEST = 1_000_000;
 const MOST = 50;
 
 /** What is to be said of each document. */
-export async function judgeFlow(kestra: KestraClient, yaml: string): Promise<Verdict> {
+export async function judgeFlow(
+  kestra: KestraClient,
+  yaml: string,
+  { forVersion }: { forVersion?: '2' | undefined } = {},
+): Promise<Verdict> {
   const source = readSource(yaml);
   const verdict: Verdict = {
     valid: true,
     ...{ violations: [], warnings: [], deprecations: [], infos: [], unchecked: [] },
   };
   if (source.parts.length === 0) return nothing(verdict);
-  const checks = await checksOf(kestra, source.parts);
-  for (const [index, part] of source.parts.entries()) {
-    tellKestras(verdict, new FlowDocument(source, part), checks[index]);
+  const flows = source.parts.map((part) => writtenIn(new FlowDocument(source, part)));
+  const [checks, words] = await Promise.all([
+    checksOf(kestra, source.parts),
+    wordsOf(kestra, wordsNeeded(flows), verdict.unchecked),
+  ]);
+  for (const [index, written] of flows.entries()) {
+    tellKestras(verdict, written.flow, checks[index]);
+    checkExpressions(verdict, written, words);
+    verdict.warnings.push(...defaultWarnings(written.flow), ...remarksOn(written.flow));
+    if (forVersion)
+      verdict.changes = [...(verdict.changes ?? []), ...changesIn(written, newNames(checks[index]))];
   }
   verdict.violations = inOrder(verdict.violations);
+  verdict.unchecked.sort();
   return { ...verdict, valid: verdict.violations.length === 0 };
 }
 

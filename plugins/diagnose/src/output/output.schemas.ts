@@ -4,9 +4,7 @@ import * as z from 'zod';
 export const GetExecutionOutput = z.strictObject({
   execution_id,
   task_run_id: nonEmpty.optional().describe('Of this task run'),
-  name: nonEmpty
-    .optional()
-    .describe('Which, e.g. rows.0.uri, taskId.uri or kestra:///…; left out, lists all'),
+  name: nonEmpty.optional().describe('E.g. rows.0.uri, taskId.uri or kestra:///…'),
   offset: z.int().min(0).default(0).describe('As next says'),
   limit: z.int().min(1).max(1000).default(100).describe('Most rows'),
 });

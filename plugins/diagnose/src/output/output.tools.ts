@@ -23,7 +23,7 @@ export class OutputTools {
   @Tool({
     name: 'get_execution_output',
     description:
-      'An output of an execution, or a file that it made: text in parts, CSV, ION and JSONL as rows. Without name, which there are.',
+      'An output of an execution, or a file that it made: text in parts; CSV, ION and JSONL as rows. Without name it lists all outputs and files.',
     effect: 'read',
     input: GetExecutionOutput,
     output: ExecutionOutput,

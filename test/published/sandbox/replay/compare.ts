@@ -9,7 +9,7 @@ const EXACT = new Set(
 );
 
 /** Titles of plugins and their types: the sandbox has sentences of its own. */
-const DOCUMENTED = /(\.(schema|results)\b.*|\w\[\d+\])\.title$/;
+const DOCUMENTED = /(\.(schema|results)\b.*|\w\[\d+\])\.(title|code)$/;
 
 // The id of what a server was doing when it failed.
 const OPERATION = /operation_id=\w+/;

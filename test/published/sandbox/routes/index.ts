@@ -23,13 +23,16 @@ import { logRoutes } from './logs.js';
 import { metricRoutes } from './metrics.js';
 import { namespaceRoutes } from './namespaces.js';
 import { outputRoutes } from './outputs.js';
+import { pebbleRoutes } from './pebble.js';
 import { pluginRoutes } from './plugins.js';
+import { renderingRoutes } from './rendering.js';
 import { triggerRoutes } from './triggers.js';
 import { webhookRoutes } from './webhooks.js';
 
 const GROUPS = [
   instanceRoutes,
   pluginRoutes,
+  renderingRoutes,
   flowRoutes,
   flowSearchRoutes,
   flowBulkRoutes,
@@ -47,6 +50,7 @@ const GROUPS = [
   namespaceRoutes,
   aiRoutes,
   expressionRoutes,
+  pebbleRoutes,
   metricRoutes,
   outputRoutes,
   fileRoutes,

@@ -8,6 +8,7 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   get_instance_info: ['info'],
   list_executions: ['time_range'],
   manage_executions: ['task_run_id', 'path'],
+  manage_flow: ['task_id', 'lines'],
   manage_kv_store: ['type'],
   manage_trigger: ['trigger_id'],
   namespace_file_action: ['encoding', 'file_content'],

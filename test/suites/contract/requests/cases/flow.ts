@@ -1,6 +1,6 @@
 import { yamlOf } from '../answer.js';
 import type { Case } from '../case.js';
-import { AWKWARD, FLOW, NAMESPACE } from '../ids.js';
+import { AWKWARD, FLOW, NAMESPACE, TASK } from '../ids.js';
 
 const ref = { namespace: NAMESPACE, flow_id: FLOW };
 const yaml = yamlOf(FLOW);
@@ -26,6 +26,8 @@ export const FLOW_CASES: readonly Case[] = [
   { tool: 'manage_flow', args: { action: 'list_dependencies', ...ref }, when: { nothing: true } },
   { tool: 'manage_flow', args: { action: 'get_yaml', ...ref, revision: 1 } },
   { tool: 'manage_flow', args: { action: 'get_yaml', ...ref, offset: 3 } },
+  { tool: 'manage_flow', args: { action: 'get_yaml', ...ref, lines: '1-2' } },
+  { tool: 'manage_flow', args: { action: 'get_yaml', ...ref, task_id: TASK, revision: 2 } },
   { tool: 'manage_flow', args: { action: 'list_revisions', ...ref, with_yaml: true } },
   { tool: 'generate_flow', args: { user_prompt } },
   { tool: 'generate_flow', args: { user_prompt, flow_yaml: yaml } },

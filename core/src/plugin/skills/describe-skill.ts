@@ -1,0 +1,77 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describeError } from '../../foundation/errors.js';
+import { sha256 } from '../../foundation/keys/hash.js';
+import { readLimitedBytesSync } from '../../foundation/read-limited.js';
+import type { PluginSkill } from '../author/skill.js';
+import { checkSkill } from '../load/check.js';
+import type { SkillFileManifest, SkillManifest } from '../manifest/manifest.js';
+import { frontmatterOf } from './frontmatter.js';
+import { isSkillPath, LARGEST_SKILL, largestOf, MOST_FILES, SKILL_MD } from './limits.js';
+
+/** Where the folder of a skill is, by its name; undefined: where the plugin's code says. */
+export type SkillFolder = (name: string) => string;
+
+/** What a manifest has of a skill: its front matter, and each file with its digest. */
+export function describeSkill(skill: PluginSkill, folderOf?: SkillFolder): SkillManifest {
+  const stated = skillFolderOf(skill);
+  const folder = folderOf?.(basename(stated)) ?? stated;
+  const name = basename(folder);
+  const wrong = checkSkill(name, skill);
+  try {
+    const files = filesIn(folder).map((path) => describeFile(folder, path));
+    const frontmatter = frontmatterAt(join(folder, SKILL_MD));
+    if (frontmatter.name !== name)
+      throw new Error(`${SKILL_MD} names it "${frontmatter.name}", unlike its folder`);
+    const total = files.reduce((sum, { size }) => sum + size, 0);
+    if (total > LARGEST_SKILL) throw new Error(`its files have ${total} bytes, more than ${LARGEST_SKILL}`);
+    return {
+      name,
+      group: skill.group.name,
+      description: frontmatter.description,
+      ...(skill.edition && { edition: skill.edition }),
+      ...(skill.optIn && { optIn: true as const }),
+      frontmatter,
+      files,
+    };
+  } catch (error) {
+    throw wrong(`cannot be used (${folder}): ${describeError(error)}`);
+  }
+}
+
+/** The folder that a plugin's code names. */
+export function skillFolderOf({ folder }: PluginSkill): string {
+  return fileURLToPath(folder).replace(/[/\\]+$/, '');
+}
+
+function frontmatterAt(file: string) {
+  try {
+    return frontmatterOf(new TextDecoder('utf-8', { fatal: true }).decode(readLimitedBytesSync(file)));
+  } catch (error) {
+    throw new Error(`${SKILL_MD} ${error instanceof TypeError ? 'is no UTF-8' : describeError(error)}`);
+  }
+}
+
+function describeFile(folder: string, path: string): SkillFileManifest {
+  const bytes = readLimitedBytesSync(join(folder, path), largestOf(path));
+  return { path, size: bytes.byteLength, digest: `sha256:${sha256(bytes)}` };
+}
+
+/** Their paths, in order; what is hidden is left, and a link would lead to any file. */
+function filesIn(folder: string, below = ''): string[] {
+  const entries = readdirSync(join(folder, below), { withFileTypes: true });
+  const files = entries
+    .filter(({ name }) => !name.startsWith('.'))
+    .flatMap((entry) => pathsOf(entry, folder, below === '' ? entry.name : `${below}/${entry.name}`));
+  if (files.length > MOST_FILES) throw new Error(`it has more than ${MOST_FILES} files`);
+  return files.sort();
+}
+
+function pathsOf(entry: Dirent, folder: string, path: string): string[] {
+  if (!isSkillPath(path)) throw new Error(`"${path}" has a name that not every client can ask for`);
+  if (entry.isDirectory()) return filesIn(folder, path);
+  if (!entry.isFile()) throw new Error(`"${path}" is a link or a device, and no file`);
+  if (entry.name === SKILL_MD && path !== SKILL_MD) throw new Error(`"${path}" would be a skill of its own`);
+  return [path];
+}

@@ -1,0 +1,54 @@
+import { isCollection, isNode, isScalar, parseDocument, visit } from 'yaml';
+
+/** The front matter of a SKILL.md, as it stands there. */
+export interface Frontmatter {
+  name: string;
+  description: string;
+  [key: string]: unknown;
+}
+
+/**
+ * Reads the front matter of a SKILL.md; throws an error whose message goes on from the file. Clients read it with parsers
+ * of their own, and must find the same: what only some of them know of YAML is refused.
+ */
+export function frontmatterOf(markdown: string): Frontmatter {
+  const text = markdown.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');
+  const [, yaml] = /^---\n([\s\S]*?)^---[\t ]*$/m.exec(text) ?? [];
+  if (!text.startsWith('---\n') || yaml === undefined)
+    throw new Error('does not begin with its front matter between two lines of "---"');
+  const document = parseDocument(yaml, { version: '1.2' });
+  const [error] = [...document.errors, ...document.warnings];
+  if (error !== undefined)
+    throw new Error(`has a front matter that is no YAML: ${error.message.split('\n')[0]}`);
+  visit(document, {
+    Node(_, node) {
+      const odd = oddIn(node, yaml);
+      if (odd !== undefined) throw new Error(`has a front matter with ${odd}, which not every client reads`);
+    },
+  });
+  const values: unknown = document.toJS();
+  if (!isFrontmatter(values))
+    throw new Error('has a front matter without a `name` and a `description` as text');
+  return values;
+}
+
+function oddIn(node: unknown, yaml: string): string | undefined {
+  if (!isNode(node)) return undefined;
+  if (node.tag !== undefined && yaml.slice(node.range?.[0], node.range?.[1]).startsWith('!')) return 'a tag';
+  if ('anchor' in node && node.anchor !== undefined) return 'an anchor';
+  const [start = 0, end = 0] = node.range ?? [];
+  const isLong = yaml.slice(start, end).trimEnd().includes('\n');
+  if (isScalar(node) && isLong && String(node.type).startsWith('QUOTE_'))
+    return 'a quoted text over several lines';
+  if (isCollection(node) && node.flow === true && isLong)
+    return 'a list or a map in braces over several lines';
+  if (isScalar(node) && typeof node.value === 'number' && !Number.isFinite(node.value))
+    return 'an endless number';
+  return undefined;
+}
+
+function isFrontmatter(values: unknown): values is Frontmatter {
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) return false;
+  const { name, description } = values as Partial<Frontmatter>;
+  return typeof name === 'string' && typeof description === 'string';
+}

@@ -1,0 +1,35 @@
+import {
+  completeExecutionId,
+  FINAL_STATES,
+  KestraClient,
+  Resource,
+  type ToolContext,
+  ToolGroup,
+  tellExecution,
+} from '@kestra-mcp/core';
+import { getExecution } from './get.js';
+
+/** Somebody looks on: often enough for them, and one request each time. */
+const EVERY_MS = 3_000;
+
+@ToolGroup({ name: 'execution', title: 'Executions' })
+export class ExecutionResources {
+  constructor(private readonly kestra: KestraClient) {}
+
+  @Resource({
+    name: 'execution_state',
+    title: 'Execution',
+    uri: 'kestra://executions/{id}',
+    description: 'An execution with its state and task runs, and with its outputs once it has ended.',
+    mimeType: 'application/json',
+    complete: { id: completeExecutionId },
+    watch: { everyMs: EVERY_MS },
+  })
+  async executionState({ id }: { id: string }, { answerChars, over }: ToolContext) {
+    const execution = await this.kestra.executions.peek(id);
+    if (!FINAL_STATES.has(execution.state.current))
+      return tellExecution(this.kestra, execution, { room: answerChars });
+    over?.();
+    return getExecution(this.kestra, { execution_id: id }, answerChars);
+  }
+}
