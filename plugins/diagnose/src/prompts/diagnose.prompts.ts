@@ -43,7 +43,7 @@ export class DiagnosePrompts {
   })
   async diagnoseFailure(asked: DiagnoseFailure, { answerChars, isOn = () => true }: ToolContext) {
     const id = asked.execution_id ?? (await this.lastFailed(asked)).id;
-    const told = await diagnose(this.kestra, id, answerChars - MARGIN);
+    const told = await diagnose(this.kestra, id, { answerChars: answerChars - MARGIN, isOn });
     return [
       `Find out why the execution ${id} went wrong, and what is to be done about it.`,
       '',
