@@ -12,11 +12,13 @@ import { ExecutionsResource } from './resources/executions.js';
 import { ExpressionsResource } from './resources/expressions.js';
 import { FilesResource } from './resources/files.js';
 import { FlowsResource } from './resources/flows.js';
+import { GraphsResource } from './resources/graphs.js';
 import { GroupsResource } from './resources/groups.js';
 import { InvitationsResource } from './resources/invitations.js';
 import { IterationsResource } from './resources/iterations.js';
 import { KvResource } from './resources/kv.js';
 import { LogsResource } from './resources/logs.js';
+import { MetricsResource } from './resources/metrics.js';
 import { NamespacesResource } from './resources/namespaces.js';
 import { PebbleResource } from './resources/pebble.js';
 import { PluginsResource } from './resources/plugins.js';
@@ -51,6 +53,7 @@ export class KestraClient {
   readonly executions: ExecutionsResource;
   readonly executionFiles: ExecutionFilesResource;
   readonly iterations: IterationsResource;
+  readonly metrics: MetricsResource;
   readonly namespaces: NamespacesResource;
   readonly kv: KvResource;
   readonly logs: LogsResource;
@@ -65,6 +68,7 @@ export class KestraClient {
   readonly apps: AppsResource;
   readonly banners: BannersResource;
   readonly bindings: BindingsResource;
+  readonly graphs: GraphsResource;
   readonly groups: GroupsResource;
   readonly invitations: InvitationsResource;
   readonly roles: RolesResource;
@@ -81,6 +85,7 @@ export class KestraClient {
     this.executions = new ExecutionsResource(http, this.instance);
     this.executionFiles = new ExecutionFilesResource(http);
     this.iterations = new IterationsResource(http, this.instance);
+    this.metrics = new MetricsResource(http);
     this.namespaces = new NamespacesResource(http, this.instance);
     this.kv = new KvResource(http, this.instance);
     this.logs = new LogsResource(http, this.instance);
@@ -95,6 +100,7 @@ export class KestraClient {
     this.apps = new AppsResource(http, this.instance);
     this.banners = new BannersResource(http);
     this.bindings = new BindingsResource(http);
+    this.graphs = new GraphsResource(http, this.flows);
     this.groups = new GroupsResource(http, this.instance);
     this.invitations = new InvitationsResource(http, this.instance);
     this.roles = new RolesResource(http, this.instance);
