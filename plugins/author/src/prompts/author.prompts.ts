@@ -56,7 +56,9 @@ export class AuthorPrompts {
     complete: { namespace: completeNamespace, flow_id: completeFlowId },
   })
   async migrateTo2({ namespace, flow_id }: MigrateTo2, { answerChars, isOn = () => true }: ToolContext) {
-    const { source = '', revision } = await this.kestra.flows.get(namespace, flow_id, { source: true });
+    const flow = await this.kestra.flows.get(namespace, flow_id, { source: true });
+    const { source = '' } = flow;
+    const revision = Number.isInteger(flow.revision) ? flow.revision : undefined;
     const refused = await whatTwoRefuses(this.kestra, source);
     const found = JSON.stringify(refused, undefined, 1);
     const room = answerChars - MARGIN;
