@@ -24,7 +24,7 @@ const one = ['namespace', 'flow_id', 'trigger_id'] as const;
 export const triggerActions = {
   list: {
     effect: 'read',
-    does: 'list them with their dates and locks',
+    does: 'list them with dates and locks',
     accepts: ['namespace', 'flow_id', 'page', 'page_size'],
   },
   enable: { effect: 'write', does: 'enable one', requires: one },
