@@ -12,7 +12,6 @@ import {
   TASK_RUN,
   TENANT,
   TRIGGER,
-  TYPE,
 } from './ids.js';
 
 const START = '2026-01-31T12:00:00Z';
