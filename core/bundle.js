@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { pageOf } from '../apps/build.js';
 import { httpApart } from './bundle/http-apart.js';
 import { licenses } from './bundle/licenses.js';
 import { namedExports } from './bundle/named-exports.js';
@@ -71,8 +72,12 @@ const packages = Object.keys(metafile.inputs).flatMap(
 const copies = [...new Set(packages)];
 if (copies.length !== 1) throw new Error(`Only zod was to be bundled from node_modules, and once: ${copies}`);
 
+/** The pages of tools, beside the plugins whose results they show. */
+const pages = await Promise.all(BUNDLED.flatMap((id) => pagesOf(id)));
+
 const files = new Map([
   ...[...outputFiles, ...late.outputFiles].map(({ path, contents }) => [relative(DIST, path), contents]),
+  ...pages.map(({ path, html }) => [path, html]),
   ['plugins.json', JSON.stringify(Object.fromEntries(BUNDLED.map((id) => [id, described(id)])))],
   ...filesIn(join(ROOT, 'core/templates')).map((path) => [
     relative(join(ROOT, 'core'), path),
@@ -81,7 +86,10 @@ const files = new Map([
   ...BUNDLED.flatMap((id) =>
     filesIn(join(ROOT, `plugins/${id}/skills`)).map((path) => [relative(ROOT, path), readFileSync(path)]),
   ),
-  ['THIRD-PARTY-LICENSES.txt', licenses(ROOT, { ...metafile.outputs, ...late.metafile.outputs })],
+  [
+    'THIRD-PARTY-LICENSES.txt',
+    licenses(ROOT, outputsOf([metafile, late.metafile, ...pages.map((page) => page.metafile)])),
+  ],
 ]);
 // Old files go last: a host that runs meanwhile may still import them.
 for (const [name, contents] of files) write(join(DIST, name), contents);
@@ -97,6 +105,20 @@ function filesIn(folder) {
 function write(path, contents) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);
+}
+
+/** All that a plugin's tools name, as its manifest has it. */
+function pagesOf(id) {
+  const names = new Set(described(id).manifest.tools.flatMap(({ ui }) => ui ?? []));
+  return [...names].map(async (file) => ({
+    path: `plugins/${id}/${file}`,
+    ...(await pageOf(file.replace(/\.html$/, ''))),
+  }));
+}
+
+/** Pages are built one by one, under the same name. */
+function outputsOf(metafiles) {
+  return metafiles.flatMap(({ outputs }) => Object.values(outputs));
 }
 
 /** What the host reads of a plugin before it imports it. */

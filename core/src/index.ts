@@ -44,6 +44,7 @@ export type { Iteration, IterationFilter } from './kestra/resources/iterations.j
 export type { LogFilter } from './kestra/resources/logs.js';
 export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
+export type { Metric } from './kestra/resources/metrics.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export { namesPlace, ownsFile } from './kestra/resources/own-files.js';
 export type { PebbleFunction } from './kestra/resources/pebble.js';
@@ -143,7 +144,6 @@ export {
   type TypedContent,
 } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
-export type { PluginSkill } from './plugin/author/skill.js';
 export type { Completer, Completers, CompletionContext, Completions } from './plugin/completing/completer.js';
 export {
   completeExecutionId,
@@ -154,6 +154,7 @@ export {
   completeTaskType,
 } from './plugin/completing/ready-completers.js';
 export { type Asked, askForMissing } from './plugin/inputs/missing-inputs.js';
+export type { PluginSkill } from './plugin/skills/declaration.js';
 export type { AsTask } from './plugin/task/as-task.js';
 export { defineTask, type LookContext, type TaskOptions } from './plugin/task/define-task.js';
 export { type ExecutionWait, executionGoesOn, executionWait } from './plugin/task/execution-wait.js';
@@ -161,6 +162,7 @@ export { statesOf } from './plugin/task/run-state.js';
 export type { Look, TaskDeclaration } from './plugin/task/task-declaration.js';
 export { type Told, tellWithLoops } from './plugin/task/tell-with-loops.js';
 export { untilOver } from './plugin/task/until-over.js';
+export { asData, DATA_NOTE } from './response/as-data.js';
 export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
 export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';

@@ -71,6 +71,7 @@ export class ExecutionTools {
     output: ManagedExecution,
     confirm: confirmExecution,
     readOn: READ_ON,
+    ui: './timeline.html',
   })
   async manageExecutions(
     input: ActionInput<typeof ManageExecutions, typeof manageExecutionsActions>,

@@ -1,0 +1,64 @@
+/**
+ * Writes the pages that show results: each one HTML file with its script and its style in it, into the `dist` of every
+ * plugin whose tools name it.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+/** The pages, and the plugins that have a copy. */
+export const PAGES = {
+  timeline: { title: 'Execution timeline', plugins: ['execution'] },
+};
+
+/** One page as a text, and what it consists of. */
+export async function pageOf(name) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { script: `apps/${name}/main.ts`, style: `apps/${name}/${name}.css` },
+    outdir: ROOT,
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    minify: true,
+    legalComments: 'eof',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  const text = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text.trim();
+  const css = [readFileSync(join(ROOT, 'apps/page/page.css'), 'utf8'), text('.css')].join('\n');
+  return { html: html(PAGES[name].title, css, text('.js')), metafile };
+}
+
+function html(title, css, script) {
+  // Within a script these would end it, or begin a comment that hides its end.
+  const safe = script.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>`,
+    `<style>${css}</style></head>`,
+    `<body><script>${safe}</script></body>`,
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+export async function writePages() {
+  for (const [name, { plugins }] of Object.entries(PAGES)) {
+    const { html } = await pageOf(name);
+    for (const plugin of plugins) write(join(ROOT, 'plugins', plugin, 'dist', `${name}.html`), html);
+  }
+}
+
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await writePages();

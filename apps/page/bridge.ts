@@ -1,0 +1,69 @@
+type Json = Record<string, unknown>;
+interface Message {
+  jsonrpc?: unknown;
+  id?: unknown;
+  method?: unknown;
+  params?: Json;
+  result?: Json;
+  error?: { message?: unknown };
+}
+type Listener = (params: Json) => void;
+
+/** Longest that the client may take to answer, in milliseconds; a call may wait for a person's consent. */
+const LONGEST = 120_000;
+
+/** JSON-RPC with the client that shows this page, over `postMessage`. */
+export class Bridge {
+  private lastId = 0;
+  private readonly waiting = new Map<unknown, { resolve: Listener; reject: (error: Error) => void }>();
+  private readonly listeners = new Map<string, Listener>();
+
+  constructor(private readonly client: Window) {
+    window.addEventListener('message', ({ source, data }) => {
+      // Whoever else posts here has nothing to say.
+      if (source === client && data?.jsonrpc === '2.0') this.take(data as Message);
+    });
+  }
+
+  request(method: string, params: Json): Promise<Json> {
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      setTimeout(() => this.settle({ id, error: { message: 'The client did not answer.' } }), LONGEST);
+      this.post({ id, method, params });
+    });
+  }
+
+  notify(method: string, params: Json = {}): void {
+    this.post({ method, params });
+  }
+
+  /** What is done at a notification, or at a request, which is answered with nothing. */
+  on(method: string, listener: Listener): void {
+    this.listeners.set(method, listener);
+  }
+
+  private post(message: object): void {
+    // The origin of the client is not known; only it can be the parent.
+    this.client.postMessage({ jsonrpc: '2.0', ...message }, '*');
+  }
+
+  private take(message: Message): void {
+    if (typeof message.method !== 'string') return this.settle(message);
+    const { id, method, params = {} } = message;
+    const listener = this.listeners.get(method);
+    listener?.(params);
+    if (id === undefined) return;
+    const isKnown = listener !== undefined || method === 'ping';
+    this.post(
+      isKnown ? { id, result: {} } : { id, error: { code: -32601, message: `There is no ${method} here.` } },
+    );
+  }
+
+  private settle({ id, result = {}, error }: Message): void {
+    const waiting = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (error === undefined) waiting?.resolve(result);
+    else waiting?.reject(new Error(String(error?.message ?? 'The client refused.')));
+  }
+}

@@ -1,0 +1,28 @@
+import type { Execution } from './model.js';
+
+const WEEK = 7 * 24 * 60 * 60 * 1_000;
+
+/**
+ * What time it is by Kestra's clock, as far as can be told: this machine's, unless that is before something that has
+ * happened already, or so long after it that one of the two must be wrong.
+ */
+export class Clock {
+  private seen = Number.NEGATIVE_INFINITY;
+  private seenAt = 0;
+
+  constructor(private readonly own: () => number = Date.now) {}
+
+  look({ start, end, runs }: Execution): void {
+    const moments = [start, end, ...runs.flatMap((run) => [run.start, run.end])];
+    const latest = Math.max(...moments.flatMap((moment) => moment ?? []), this.seen);
+    if (latest === this.seen) return;
+    this.seen = latest;
+    this.seenAt = this.own();
+  }
+
+  now(): number {
+    const own = this.own();
+    const isTogether = own >= this.seen && own - this.seen < WEEK;
+    return isTogether || !Number.isFinite(this.seen) ? own : this.seen + Math.max(0, own - this.seenAt);
+  }
+}

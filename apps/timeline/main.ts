@@ -1,0 +1,114 @@
+import { type Answer, type Client, connect } from '../page/client.js';
+import { button, element } from '../page/element.js';
+import { asObject, type Json } from '../page/json.js';
+import { isFinal } from '../page/states.js';
+import { Clock } from './clock.js';
+import { Live } from './live.js';
+import { showLogs } from './logs.js';
+import { type Execution, merged, readExecution } from './model.js';
+import { View } from './view.js';
+
+const clock = new Clock();
+const message = element('p', { class: 'soft', role: 'status' }, 'Waiting for the execution…');
+document.body.append(message);
+
+let shown: Execution | undefined;
+let view: View | undefined;
+let live: Live | undefined;
+/** As the call named it, for answers that are about an execution without being one. */
+let asked: string | undefined;
+
+const client: Promise<Client> = connect('kestra-mcp-timeline', {
+  input: ({ execution_id }) => {
+    if (typeof execution_id === 'string') asked = execution_id;
+  },
+  result: (answer) => void client.then((known) => first(known, answer)),
+  cancelled: () => say('The call was cancelled.'),
+});
+client.then(({ gone }) => gone.then(() => live?.stop())).catch((error: unknown) => say(textOf(error)));
+
+async function first(known: Client, answer: Answer): Promise<void> {
+  if (answer.failure !== undefined) return say(answer.failure);
+  const execution = readExecution(answer.content);
+  if (execution !== undefined) return take(known, execution);
+  const { executionId, status } = answer.content;
+  const id = typeof executionId === 'string' ? executionId : asked;
+  if (status === 'deleted') return say('The execution was deleted.');
+  if (known.call === undefined || id === undefined) return say('This answer has no task runs to show.');
+  try {
+    const now = await read(known, { execution_id: id });
+    if (now === undefined) say('This answer has no task runs to show.');
+    else take(known, now);
+  } catch (error) {
+    say(textOf(error));
+  }
+}
+
+function take(known: Client, execution: Execution, isNextPage = false): void {
+  clock.look(execution);
+  shown = merged(shown, execution, isNextPage);
+  view ??= begin(known);
+  const isLive = known.call !== undefined && !isFinal(shown.state);
+  view.show(shown, { isLive });
+  if (isLive && live?.isLive !== true) live?.start();
+}
+
+function begin(known: Client): View {
+  const made = new View(known, {
+    now: () => clock.now(),
+    logs: (run, into) => void showLogs(known, shown?.id ?? '', run, into),
+    more: () => void more(known),
+  });
+  document.body.replaceChildren(made.node);
+  live = new Live(
+    () => look(known),
+    (why) => stopped(known, why),
+    made.node,
+  );
+  // Bars of what runs grow.
+  setInterval(() => shown !== undefined && !isFinal(shown.state) && live?.isLive && made.draw(), 1_000);
+  return made;
+}
+
+async function look(known: Client) {
+  const before = shown;
+  const now = await read(known, { execution_id: before?.id });
+  if (now === undefined) throw new Error('The execution is not there any more.');
+  take(known, now);
+  return { changed: JSON.stringify(before) !== JSON.stringify(shown), isOver: isFinal(now.state) };
+}
+
+async function more(known: Client): Promise<void> {
+  try {
+    const next = await read(known, { execution_id: shown?.id, offset: shown?.shown });
+    if (next !== undefined) take(known, next, true);
+  } catch (error) {
+    stopped(known, textOf(error));
+  }
+}
+
+async function read(known: Client, args: Json): Promise<Execution | undefined> {
+  const answer = await known.call?.('manage_executions', { action: 'get', ...args });
+  if (answer?.failure !== undefined) throw new Error(answer.failure);
+  return readExecution(asObject(answer?.content));
+}
+
+function stopped(known: Client, why: string): void {
+  const again = button('Try again', () => {
+    note.remove();
+    void look(known).then(
+      () => live?.start(),
+      (error) => stopped(known, textOf(error)),
+    );
+  });
+  const note = element('p', { class: 'note bad', role: 'alert' }, `This is not live any more. ${why}`, again);
+  view?.node.prepend(note);
+}
+
+function say(text: string): void {
+  if (view === undefined) message.textContent = text;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

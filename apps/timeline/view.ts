@@ -1,0 +1,110 @@
+import type { Client } from '../page/client.js';
+import { button, element, set } from '../page/element.js';
+import { signOf } from '../page/states.js';
+import { momentText } from '../page/time.js';
+import { Chart } from './chart.js';
+import type { Execution, Run } from './model.js';
+import { tookText } from './scale.js';
+import { tableOf } from './table.js';
+
+export interface Acts {
+  now(): number;
+  logs(run: Run, into: HTMLElement): void;
+  more(): void;
+}
+
+/** All of the page once there is an execution to show. */
+export class View {
+  readonly node = element('main');
+  private readonly title = element('h1');
+  private readonly about = element('p', { class: 'soft' });
+  private readonly badge = element('span', { class: 'badge' });
+  private readonly said = element('p', { class: 'hidden', role: 'status' });
+  private readonly notes = element('div');
+  private readonly body = element('div');
+  private readonly live = element('span', { class: 'live soft' });
+  private readonly tools: HTMLElement;
+  private readonly chart: Chart;
+  private asTable = false;
+  private shown: Execution | undefined;
+
+  constructor(
+    private readonly client: Client,
+    private readonly acts: Acts,
+  ) {
+    this.chart = new Chart(acts.now, acts.logs);
+    const table = button('Table', () => this.toggle(table), { 'aria-pressed': 'false' });
+    this.tools = element('div', { class: 'tools' }, this.live, table);
+    if (client.fullscreen !== undefined) this.tools.append(button('Full screen', client.fullscreen));
+    const what = element('div', { class: 'what' }, this.title, this.about);
+    const head = element('header', { class: 'head' }, what, this.badge, this.tools);
+    this.node.append(head, this.said, this.notes, this.body);
+  }
+
+  show(execution: Execution, { isLive }: { isLive: boolean }): void {
+    const before = this.shown;
+    this.shown = execution;
+    this.title.textContent = execution.flow || execution.id;
+    this.badge.replaceChildren(signOf(execution.state), element('span', {}, execution.state));
+    if (before?.state !== execution.state) this.said.textContent = `The execution is ${execution.state}.`;
+    this.live.textContent = isLive ? 'live' : '';
+    set(this.live, { 'data-on': isLive ? '' : false });
+    this.link(execution);
+    this.note(execution);
+    this.draw();
+  }
+
+  /** What changes with time alone. */
+  draw(): void {
+    const { shown } = this;
+    if (shown === undefined) return;
+    const took = tookText(shown, this.acts.now());
+    const began = shown.start === undefined ? 'not begun' : momentText(shown.start);
+    this.about.textContent = [shown.id, began, took].filter(Boolean).map(whole).join(' · ');
+    if (this.asTable) this.body.replaceChildren(tableOf(shown, this.acts.now()));
+    else if (shown.runs.length === 0)
+      this.body.replaceChildren(element('p', { class: 'note' }, 'It has no task runs yet.'));
+    else {
+      if (this.body.firstChild !== this.chart.node) this.body.replaceChildren(this.chart.node);
+      this.chart.show(shown);
+    }
+  }
+
+  private toggle(table: HTMLElement): void {
+    this.asTable = !this.asTable;
+    set(table, { 'aria-pressed': String(this.asTable) });
+    this.draw();
+  }
+
+  private link({ url }: Execution): void {
+    const { open } = this.client;
+    const isThere = this.tools.querySelector('.link') !== null;
+    if (isThere || url === undefined || open === undefined || !/^https?:\/\//.test(url)) return;
+    this.tools.append(button('Open in Kestra', () => open(url), { class: 'link' }));
+  }
+
+  private note({ missing, runs, loops }: Execution): void {
+    const more =
+      this.client.call === undefined ? undefined : button('Show more', this.acts.more, { class: 'plain' });
+    const notes = [
+      missing > 0 &&
+        element(
+          'p',
+          { class: 'note' },
+          `${runs.length} of ${runs.length + missing} task runs are shown; those that failed or run are among the first.`,
+          more,
+        ),
+      loops !== undefined && element('p', { class: 'note' }, loops),
+    ];
+    const texts = notes.map((note) => (note ? note.textContent : '')).join('\n');
+    // Not drawn anew, which would take the focus from the button.
+    if (this.notes.dataset.texts === texts) return;
+    this.notes.dataset.texts = texts;
+    this.notes.replaceChildren(...notes.filter((note) => note !== false));
+  }
+}
+
+/** Not to be broken within. */
+function whole(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
