@@ -11,7 +11,8 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 /** The pages, and the plugins that have a copy. */
 export const PAGES = {
-  timeline: { title: 'Execution timeline', plugins: ['execution'] },
+  graph: { title: 'Flow graph', plugins: ['flow', 'namespace'] },
+  timeline: { title: 'Execution timeline', plugins: ['execution', 'diagnose'] },
 };
 
 /** One page as a text, and what it consists of. */

@@ -1,9 +1,9 @@
 import { type Answer, type Client, connect } from '../page/client.js';
 import { button, element } from '../page/element.js';
 import { asObject, type Json } from '../page/json.js';
+import { Live } from '../page/live.js';
 import { isFinal } from '../page/states.js';
 import { Clock } from './clock.js';
-import { Live } from './live.js';
 import { showLogs } from './logs.js';
 import { type Execution, merged, readExecution } from './model.js';
 import { View } from './view.js';

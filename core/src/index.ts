@@ -69,6 +69,8 @@ export {
   FINAL_STATES,
   type Flow,
   type FlowCheck,
+  type FlowGraph,
+  type FlowGraphNode,
   type KvEntry,
   type KvValue,
   type Label,
@@ -167,7 +169,7 @@ export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
 export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';
 export { maskSecrets } from './response/bound/mask-scope.js';
-export { drawDependencies } from './response/dependency-graph.js';
+export { dependencyDrawing, drawDependencies } from './response/dependency-graph.js';
 export { linkOf } from './response/execution/link-of.js';
 export { plainState, toMilliseconds } from './response/execution/milliseconds.js';
 export {
@@ -178,4 +180,11 @@ export {
 export { type FittingRows, fitRows, nextPage, type PageAsked, rowsFrom } from './response/fit-rows.js';
 export { summariseFlow } from './response/flow-summary.js';
 export { slimHistories } from './response/histories.js';
+export {
+  type Drawing,
+  type DrawnEdge,
+  type DrawnGroup,
+  type DrawnNode,
+  drawMermaid,
+} from './response/mermaid.js';
 export { endOfText, type TextPart, textPart } from './response/text-part.js';

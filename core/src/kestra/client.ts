@@ -12,6 +12,7 @@ import { ExecutionsResource } from './resources/executions.js';
 import { ExpressionsResource } from './resources/expressions.js';
 import { FilesResource } from './resources/files.js';
 import { FlowsResource } from './resources/flows.js';
+import { GraphsResource } from './resources/graphs.js';
 import { GroupsResource } from './resources/groups.js';
 import { InvitationsResource } from './resources/invitations.js';
 import { IterationsResource } from './resources/iterations.js';
@@ -67,6 +68,7 @@ export class KestraClient {
   readonly apps: AppsResource;
   readonly banners: BannersResource;
   readonly bindings: BindingsResource;
+  readonly graphs: GraphsResource;
   readonly groups: GroupsResource;
   readonly invitations: InvitationsResource;
   readonly roles: RolesResource;
@@ -98,6 +100,7 @@ export class KestraClient {
     this.apps = new AppsResource(http, this.instance);
     this.banners = new BannersResource(http);
     this.bindings = new BindingsResource(http);
+    this.graphs = new GraphsResource(http, this.flows);
     this.groups = new GroupsResource(http, this.instance);
     this.invitations = new InvitationsResource(http, this.instance);
     this.roles = new RolesResource(http, this.instance);

@@ -80,6 +80,25 @@ export interface DependencyGraph {
   edges?: { source: string; target: string; relation?: string }[];
 }
 
+/** The tasks and triggers of a flow, the marks that groups begin and end with, and what leads from one to another. */
+export interface FlowGraph {
+  nodes?: FlowGraphNode[];
+  edges?: { source: string; target: string; relation?: { relationType?: string; value?: unknown } }[];
+  /** A task with the tasks in it; `parents` are the groups around it. */
+  clusters?: { cluster?: { uid?: string; taskNode?: FlowGraphNode }; nodes?: string[]; parents?: string[] }[];
+}
+
+/** A task, a trigger, or with neither a mark. */
+export interface FlowGraphNode {
+  uid: string;
+  /** `ERROR`, `FINALLY` or `AFTER_EXECUTION`; absent for what runs anyway. */
+  branchType?: string;
+  task?: { id?: string; type?: string; disabled?: boolean };
+  /** Where an execution is drawn that has run it. */
+  taskRun?: { namespace?: string; flowId?: string; value?: string; state?: { current?: string } };
+  triggerDeclaration?: { id?: string; type?: string; disabled?: boolean };
+}
+
 /** A value of the KV store with Kestra's type of it. */
 export interface KvValue {
   type: string;

@@ -1,10 +1,12 @@
 import type { DependencyGraph } from '../kestra/types.js';
+import type { Drawing } from './mermaid.js';
 
 const TRIGGER = '────▶';
 const TASK = '====▶';
 
 interface FlowNode {
   key: string;
+  namespace: string;
   id: string;
   /** Trigger edges first, each kind by the id of its target. */
   edges: { arrow: string; target: FlowNode }[];
@@ -29,6 +31,25 @@ export function drawDependencies(graph: DependencyGraph, scope: string): string 
     '',
     `Flows listed without arrows have no dependencies within ${scope}.`,
   ].join('\n');
+}
+
+/** The same graph to be drawn; flows of other namespaces than this one say theirs. */
+export function dependencyDrawing(graph: DependencyGraph, own: string): Drawing {
+  const nodes = readNodes(graph);
+  return {
+    direction: 'LR',
+    nodes: nodes.map(({ key, id, namespace }) => ({
+      key,
+      lines: namespace === own || namespace === '' ? [id] : [id, namespace],
+    })),
+    edges: nodes.flatMap(({ key, edges }) =>
+      edges.map(({ arrow, target }) =>
+        arrow === TRIGGER
+          ? { from: key, to: target.key, label: 'trigger' }
+          : { from: key, to: target.key, label: 'subflow', dashed: true },
+      ),
+    ),
+  };
 }
 
 /** Deeper than anybody follows a line with the eye; a chain of thousands would fill the memory with blanks. */
@@ -68,12 +89,12 @@ function readNodes({ nodes = [], edges = [] }: DependencyGraph): FlowNode[] {
   const byKey = new Map<string, FlowNode>();
   for (const { uid, namespace = '', id = uid } of nodes) {
     const key = `${namespace}/${id}`;
-    const node = byKey.get(key) ?? { key, id, edges: [] };
+    const node = byKey.get(key) ?? { key, namespace, id, edges: [] };
     byKey.set(key, node);
     byUid.set(uid, node);
   }
   const find = (uid: string): FlowNode => {
-    const node = byUid.get(uid) ?? sameFlow(uid, byUid) ?? { key: uid, id: uid, edges: [] };
+    const node = byUid.get(uid) ?? sameFlow(uid, byUid) ?? { key: uid, namespace: '', id: uid, edges: [] };
     byUid.set(uid, node);
     byKey.set(node.key, node);
     return node;

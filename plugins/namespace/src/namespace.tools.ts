@@ -1,5 +1,8 @@
 import {
+  dependencyDrawing,
   drawDependencies,
+  drawMermaid,
+  jsonChars,
   KestraClient,
   type Namespace,
   rowsFrom,
@@ -84,13 +87,20 @@ export class NamespaceTools {
     effect: 'read',
     input: ListDependencies,
     output: DrawnDependencies,
+    ui: './graph.html',
   })
   async listNamespaceDependencies({ namespace, offset = 0 }: ListDependencies, { answerChars }: ToolContext) {
     const graph = await this.kestra.namespaces.dependencies(namespace);
     const drawing = drawDependencies(graph, 'this namespace');
     if (!graph?.nodes?.length) return { result: drawing, next: await this.kestra.flows.elsewhere(namespace) };
     const { part, end, left } = textPart(drawing, offset, answerChars - MARGIN);
-    const next = `${left} more characters: the same call with offset ${end}.`;
-    return { result: part, ...(left > 0 && { next }) };
+    const more = `${left} more characters: the same call with offset ${end}.`;
+    const told = { result: part, ...(left > 0 && { next: more }) };
+    // Whoever reads on has it already.
+    if (offset > 0) return told;
+    const drawn = drawMermaid(dependencyDrawing(graph, namespace), answerChars - MARGIN - jsonChars(told));
+    if (drawn.left === 0) return { ...told, mermaid: drawn.text };
+    const lacks = `The graph as Mermaid text lacks ${drawn.left} flows.`;
+    return { ...told, mermaid: drawn.text, next: [told.next, lacks].filter(Boolean).join(' ') };
   }
 }

@@ -14,6 +14,7 @@ export class DiagnoseTools {
     effect: 'read',
     input: DiagnoseExecution,
     output: Diagnosis,
+    ui: './timeline.html',
   })
   async diagnoseExecution({ execution_id }: DiagnoseExecution, { answerChars }: ToolContext) {
     return diagnose(this.kestra, execution_id, answerChars);

@@ -1,0 +1,128 @@
+import { drawing } from '../page/element.js';
+import { signOf, toneOf } from '../page/states.js';
+import type { Box, Laid, Point } from './layout.js';
+import type { Graph, GraphNode } from './mermaid.js';
+
+const LINE = 17;
+
+/** The graph as a picture in which each node can be reached and says what it is. */
+export function drawn(graph: Graph, { width, height, nodes, groups, edges }: Laid): SVGSVGElement {
+  const picture = drawing(
+    'svg',
+    {
+      class: 'graph',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'group',
+      'aria-label': 'Graph',
+    },
+    drawing('defs', {}, arrow()),
+    ...groups.map(({ group, box }) => groupNode(group.label, box)),
+    ...edges.map(({ edge, points }) => edgePath(points, edge.dashed)),
+    ...edges.flatMap(({ edge, label }) => (label === undefined ? [] : [edgeLabel(edge.label ?? '', label)])),
+    ...nodes.map(({ node, box }, index) =>
+      nodeBox(node, box, { spoken: spoken(graph, graph.nodes[index] ?? node), index }),
+    ),
+  );
+  picture.addEventListener('keydown', move);
+  return picture;
+}
+
+function arrow(): SVGElement {
+  const size = { viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' };
+  return drawing('marker', { id: 'arrow', ...size }, drawing('path', { class: 'tip', d: 'M0 0L8 4L0 8z' }));
+}
+
+function groupNode(label: string, { x, y, width, height }: Box): SVGElement {
+  const corner = { x: x - width / 2, y: y - height / 2 };
+  return drawing(
+    'g',
+    { class: 'group', 'aria-hidden': 'true' },
+    drawing('rect', { ...corner, width, height, rx: 8 }),
+    drawing('text', { x: corner.x + 9, y: corner.y + 15 }, label),
+  );
+}
+
+function edgePath(points: readonly Point[], dashed: boolean): SVGElement {
+  const [first, ...rest] = points;
+  const last = rest.at(-1);
+  if (first === undefined || last === undefined) return drawing('g');
+  // A curve through the middles of all but the last stretch.
+  const curves = rest.slice(0, -1).map((point, index) => {
+    const next = rest[index + 1] ?? last;
+    const to = index === rest.length - 2 ? next : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
+    return `Q${point.x} ${point.y} ${to.x} ${to.y}`;
+  });
+  const way = curves.length > 0 ? curves.join('') : `L${last.x} ${last.y}`;
+  return drawing('path', {
+    class: dashed ? 'edge dashed' : 'edge',
+    d: `M${first.x} ${first.y}${way}`,
+    'marker-end': 'url(#arrow)',
+    'aria-hidden': 'true',
+  });
+}
+
+function edgeLabel(text: string, { x, y }: Box): SVGElement {
+  return drawing(
+    'text',
+    { class: 'said', x, y: y + 4, 'text-anchor': 'middle', 'aria-hidden': 'true' },
+    text,
+  );
+}
+
+function nodeBox(
+  { lines, state, isTrigger }: GraphNode,
+  { x, y, width, height }: Box,
+  { spoken, index }: { spoken: string; index: number },
+): SVGElement {
+  const tone = state === undefined ? '' : ` in ${toneOf(state)}`;
+  const [left, top] = [x - width / 2, y - height / 2];
+  const middle = x + (state === undefined ? 0 : 11);
+  const texts = lines.map((line, at) =>
+    drawing('text', { class: at === 0 ? 'name' : 'more', x: middle, y: top + 8 + LINE * at + 13 }, line),
+  );
+  const sign = state === undefined ? undefined : signOf(state);
+  sign?.setAttribute('x', String(left + 9));
+  sign?.setAttribute('y', String(top + 9));
+  return drawing(
+    'g',
+    { class: `node${tone}`, tabindex: index === 0 ? 0 : -1, role: 'img', 'aria-label': spoken },
+    drawing('title', {}, spoken),
+    drawing('rect', { x: left, y: top, width, height, rx: isTrigger ? height / 2 : 6 }),
+    sign,
+    ...texts,
+  );
+}
+
+function spoken({ nodes, edges, groups }: Graph, node: GraphNode): string {
+  const names = new Map(nodes.map(({ id, lines: [name = ''] }) => [id, name]));
+  const next = edges.filter(({ from }) => from === node.id).map(({ to }) => names.get(to));
+  const group = groups.find(({ id }) => id === node.group)?.label;
+  return [
+    ...node.lines,
+    ...(node.state === undefined ? [] : [node.state]),
+    ...(group === undefined ? [] : [`in ${group}`]),
+    next.length === 0 ? 'leads to nothing' : `leads to ${next.join(', ')}`,
+  ].join(', ');
+}
+
+/** One node is in the order of the Tab key; arrows lead to the others. */
+function move(event: KeyboardEvent): void {
+  const nodes = [...(event.currentTarget as Element).querySelectorAll<SVGElement>('.node')];
+  const at = nodes.indexOf(document.activeElement as unknown as SVGElement);
+  const keys = {
+    ArrowDown: at + 1,
+    ArrowRight: at + 1,
+    ArrowUp: at - 1,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: nodes.length - 1,
+  };
+  const to = Object.entries(keys).find(([key]) => key === event.key)?.[1];
+  const next = at < 0 || to === undefined ? undefined : nodes[to];
+  if (next === undefined) return;
+  event.preventDefault();
+  for (const node of nodes) node.setAttribute('tabindex', node === next ? '0' : '-1');
+  next.focus();
+}

@@ -1,0 +1,78 @@
+import { type Answer, type Client, connect } from '../page/client.js';
+import { element } from '../page/element.js';
+import type { Json } from '../page/json.js';
+import { Live } from '../page/live.js';
+import { isFinal } from '../page/states.js';
+import { readMermaid } from './mermaid.js';
+import { type About, View } from './view.js';
+
+const message = element('p', { class: 'soft', role: 'status' }, 'Waiting for the graph…');
+document.body.append(message);
+
+let asked: Json = {};
+let view: View | undefined;
+let live: Live | undefined;
+let last = '';
+
+const client: Promise<Client> = connect('kestra-mcp-graph', {
+  input: (args) => {
+    asked = args;
+  },
+  result: (answer) => void client.then((known) => take(known, answer)),
+  cancelled: () => say('The call was cancelled.'),
+});
+client.then(({ gone }) => gone.then(() => live?.stop())).catch((error: unknown) => say(String(error)));
+
+/** Shows an answer; tells whether it is another one than before, and whether there will be no other. */
+function take(known: Client, { content, failure }: Answer) {
+  const graph = readMermaid(content.mermaid);
+  if (graph === undefined) {
+    say(failure ?? 'This answer has no graph to show.');
+    return { changed: false, isOver: true };
+  }
+  view ??= begin(known);
+  const text = JSON.stringify(content);
+  const changed = text !== last;
+  last = text;
+  if (changed) view.show(graph, aboutOf(content));
+  const isOver = typeof content.state !== 'string' || isFinal(content.state) || known.call === undefined;
+  if (!isOver && live?.isLive !== true) live?.start();
+  return { changed, isOver };
+}
+
+function begin(known: Client): View {
+  const made = new View(known);
+  document.body.replaceChildren(made.node);
+  // A run that goes on has other states soon.
+  live = new Live(
+    async () => {
+      const answer = await known.call?.('show_flow', asked);
+      if (answer === undefined || answer.failure !== undefined) throw new Error(answer?.failure);
+      return take(known, answer);
+    },
+    () => undefined,
+    made.node,
+  );
+  return made;
+}
+
+function aboutOf({ namespace, id, revision, execution_id, state, next, url }: Json): About {
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  const [where, flow] = [text(namespace) ?? text(asked.namespace) ?? '', text(id)];
+  const more = [
+    typeof revision === 'number' && `revision ${revision}`,
+    text(execution_id) !== undefined && `execution ${execution_id}`,
+    flow === undefined && 'flows and what they start',
+  ];
+  return {
+    title: flow === undefined ? where : `${where} / ${flow}`,
+    more: more.filter(Boolean).join(' · '),
+    ...(text(state) !== undefined && { state: String(state) }),
+    ...(text(next) !== undefined && { note: String(next) }),
+    ...(text(url) !== undefined && { url: String(url) }),
+  };
+}
+
+function say(text: string): void {
+  if (view === undefined) message.textContent = text;
+}

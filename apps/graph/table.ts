@@ -1,0 +1,37 @@
+import { element } from '../page/element.js';
+import type { Graph } from './mermaid.js';
+
+/** The same as the picture, for who would rather read. */
+export function tableOf({ nodes, edges, groups }: Graph): HTMLElement {
+  const names = new Map(nodes.map(({ id, lines: [name = ''] }) => [id, name]));
+  const labels = new Map(groups.map(({ id, label }) => [id, label]));
+  const rows = nodes.map(({ id, lines: [name = '', ...more], state = '', group = '' }) => [
+    name,
+    more.join(', '),
+    state,
+    labels.get(group) ?? '',
+    edges
+      .filter(({ from }) => from === id)
+      .map(({ to, label }) => `${names.get(to)}${label === undefined ? '' : ` (${label})`}`)
+      .join(', '),
+  ]);
+  const columns = ['Name', 'Kind', 'State', 'Group', 'Leads to'];
+  // A column without anything says nothing.
+  const kept = columns.map((_, index) => index === 0 || rows.some((row) => row[index] !== ''));
+  const row = (cells: readonly string[], tag: 'th' | 'td') =>
+    element('tr', {}, ...cells.filter((_, index) => kept[index]).map((cell) => cellOf(tag, cell)));
+  return element(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'The graph as a table' },
+    element(
+      'table',
+      {},
+      element('thead', {}, row(columns, 'th')),
+      element('tbody', {}, ...rows.map((cells) => row(cells, 'td'))),
+    ),
+  );
+}
+
+function cellOf(tag: 'th' | 'td', text: string): HTMLElement {
+  return tag === 'th' ? element('th', { scope: 'col' }, text) : element('td', {}, text);
+}

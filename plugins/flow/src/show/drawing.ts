@@ -1,0 +1,99 @@
+import type { Drawing, DrawnEdge, DrawnGroup, DrawnNode, FlowGraph, FlowGraphNode } from '@kestra-mcp/core';
+import { edgesOf } from './edges.js';
+import { stateOf, statesText } from './states.js';
+
+/** Tasks that run beside the way of a flow. */
+const BRANCHES: Readonly<Record<string, string>> = {
+  ERROR: 'errors',
+  FINALLY: 'finally',
+  AFTER_EXECUTION: 'after execution',
+};
+
+/** A flow's graph as it is drawn: tasks and triggers in their groups. Iterations of a task are one node. */
+export function drawingOf({ nodes = [], edges = [], clusters = [] }: FlowGraph): Drawing {
+  const real = nodes.filter((node) => declared(node) !== undefined);
+  const groups = groupsOf(clusters);
+  const groupOf = innermost(clusters);
+  const places = new Map<string, string>();
+  const drawn = new Map<string, FlowGraphNode[]>();
+  for (const node of real) {
+    const group = placeOf(node, groupOf.get(node.uid), groups);
+    const key = `${group ?? ''}\n${declared(node)?.id}`;
+    places.set(node.uid, key);
+    drawn.set(key, [...(drawn.get(key) ?? []), node]);
+  }
+  return {
+    direction: 'TB',
+    nodes: [...drawn].map(([key, same]) => nodeOf(key, same)),
+    edges: inOrder(edgesOf(real, edges, places), [...drawn.keys()]),
+    groups: [...groups.values()],
+  };
+}
+
+function nodeOf(key: string, same: readonly FlowGraphNode[]): DrawnNode {
+  const [first] = same;
+  const { id = '', type = '', disabled = false } = (first && declared(first)) ?? {};
+  const value = same.length === 1 ? first?.taskRun?.value : undefined;
+  const group = key.slice(0, key.indexOf('\n'));
+  const name = same.length > 1 ? `${id} ×${same.length}` : id;
+  return {
+    key,
+    lines: [
+      value === undefined ? name : `${name} · ${value}`,
+      `${type.split('.').at(-1)}${disabled ? ', disabled' : ''}`,
+      ...(same.length > 1 ? statesText(same) : []),
+    ],
+    ...(group !== '' && { group }),
+    ...(first?.triggerDeclaration && { isTrigger: true }),
+    state: stateOf(same),
+  };
+}
+
+function declared({ task, triggerDeclaration }: FlowGraphNode) {
+  return task ?? triggerDeclaration;
+}
+
+type Clusters = NonNullable<FlowGraph['clusters']>;
+
+function groupsOf(clusters: Clusters): Map<string, DrawnGroup> {
+  const groups = new Map<string, DrawnGroup>();
+  for (const { cluster: { uid = '', taskNode } = {}, parents = [] } of clusters) {
+    // The nearest around it; a shorter name each time, so that none is within itself.
+    const parent = parents.filter((each) => each.length < uid.length).sort((a, b) => b.length - a.length)[0];
+    const label =
+      taskNode?.task?.id ?? (uid.endsWith('.Triggers') ? 'triggers' : (uid.split('.').at(-1) ?? ''));
+    groups.set(uid, { key: uid, label, ...(parent !== undefined && { parent }) });
+  }
+  for (const group of groups.values()) if (!groups.has(group.parent ?? '')) delete group.parent;
+  return groups;
+}
+
+/** The group of each node: of those that have it, the one that is deepest. */
+function innermost(clusters: Clusters): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { cluster: { uid = '' } = {}, nodes = [] } of clusters) {
+    for (const node of nodes) if (uid.length > (found.get(node)?.length ?? 0)) found.set(node, uid);
+  }
+  return found;
+}
+
+/** Where a node is drawn; what runs on errors or in the end has a group of its own there. */
+function placeOf(
+  { branchType = '' }: FlowGraphNode,
+  group: string | undefined,
+  groups: Map<string, DrawnGroup>,
+): string | undefined {
+  const label = Object.hasOwn(BRANCHES, branchType) ? BRANCHES[branchType] : undefined;
+  if (label === undefined) return group;
+  const key = `${group ?? ''}|${branchType}`;
+  groups.set(key, { key, label, ...(group !== undefined && { parent: group }) });
+  return key;
+}
+
+/** Each once, in the order of the nodes: Kestra has them in another one each time. */
+function inOrder(edges: readonly DrawnEdge[], keys: readonly string[]): DrawnEdge[] {
+  const at = new Map(keys.map((key, index) => [key, index]));
+  const indexOf = (key: string) => at.get(key) ?? 0;
+  const once = [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
+  return once.sort((a, b) => indexOf(a.from) - indexOf(b.from) || indexOf(a.to) - indexOf(b.to));
+}
