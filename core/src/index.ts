@@ -44,6 +44,7 @@ export type { Iteration, IterationFilter } from './kestra/resources/iterations.j
 export type { LogFilter } from './kestra/resources/logs.js';
 export type { ToldIteration } from './kestra/resources/loop-rows.js';
 export { type LoopReport, type LoopTelling, tellLoops } from './kestra/resources/loops.js';
+export type { Metric } from './kestra/resources/metrics.js';
 export type { Namespace } from './kestra/resources/namespaces.js';
 export { namesPlace, ownsFile } from './kestra/resources/own-files.js';
 export type { PebbleFunction } from './kestra/resources/pebble.js';
@@ -163,6 +164,7 @@ export { statesOf } from './plugin/task/run-state.js';
 export type { Look, TaskDeclaration } from './plugin/task/task-declaration.js';
 export { type Told, tellWithLoops } from './plugin/task/tell-with-loops.js';
 export { untilOver } from './plugin/task/until-over.js';
+export { asData, DATA_NOTE } from './response/as-data.js';
 export { cutMark, type LeftOut } from './response/bound/cut-mark.js';
 export { type Cut, cutText, textWithin } from './response/bound/cut-text.js';
 export { jsonChars, rowsWithin } from './response/bound/json-chars.js';

@@ -4,6 +4,7 @@ import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
 import { narrowedArguments } from '../selection/schema.js';
+import type { Selection } from '../selection/selection.js';
 import { type SentMessage, shapeMessages } from './answer/messages.js';
 import { validate, withoutBlanks } from './arguments.js';
 import { ClientLacks } from './ask/client-lacks.js';
@@ -39,7 +40,8 @@ export async function getPrompt(
       const input = validate(filled, declaration.input ?? z.strictObject({}), () =>
         schemaOf(narrowedArguments(manifest, fixed)),
       );
-      const value = await run(services, called, context, (limited) => handler(input, limited));
+      const around = { ...context, isOn: (tool: string) => isOn(services.selection(), tool) };
+      const value = await run(services, called, around, (limited) => handler(input, limited));
       return shapeMessages(services, called, value);
     });
     services.ended(name, now() - start);
@@ -49,6 +51,13 @@ export async function getPrompt(
     const code = KestraMcpError.is(thrown) ? thrown.code : 'KMCP_INTERNAL';
     throw new KestraMcpError(code, told(services, called, start, thrown));
   }
+}
+
+function isOn({ tools }: Selection, name: string): boolean {
+  const [tool = '', action] = name.split(':');
+  const found = tools.get(tool);
+  if (action === undefined) return found?.enabled ?? false;
+  return found?.actions.some((each) => each.name === action && each.enabled) ?? false;
 }
 
 /** A form's field that nothing was written into is sent as an empty text. */

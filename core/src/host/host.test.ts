@@ -46,7 +46,7 @@ describe('startHost', () => {
   it('stops at a name that nothing has', async () => {
     const config = { tools: { ...ALL_OFF, disable: ['thngs'] } };
     await expect(host(config, thingsPlugin)).rejects.toThrow(
-      'ENV: no group, tool, action, resource or prompt is named "thngs". Did you mean "things"?',
+      'ENV: no group, tool, action, resource, prompt or skill is named "thngs". Did you mean "things"?',
     );
   });
 

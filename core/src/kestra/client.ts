@@ -18,6 +18,7 @@ import { InvitationsResource } from './resources/invitations.js';
 import { IterationsResource } from './resources/iterations.js';
 import { KvResource } from './resources/kv.js';
 import { LogsResource } from './resources/logs.js';
+import { MetricsResource } from './resources/metrics.js';
 import { NamespacesResource } from './resources/namespaces.js';
 import { PebbleResource } from './resources/pebble.js';
 import { PluginsResource } from './resources/plugins.js';
@@ -52,6 +53,7 @@ export class KestraClient {
   readonly executions: ExecutionsResource;
   readonly executionFiles: ExecutionFilesResource;
   readonly iterations: IterationsResource;
+  readonly metrics: MetricsResource;
   readonly namespaces: NamespacesResource;
   readonly kv: KvResource;
   readonly logs: LogsResource;
@@ -83,6 +85,7 @@ export class KestraClient {
     this.executions = new ExecutionsResource(http, this.instance);
     this.executionFiles = new ExecutionFilesResource(http);
     this.iterations = new IterationsResource(http, this.instance);
+    this.metrics = new MetricsResource(http);
     this.namespaces = new NamespacesResource(http, this.instance);
     this.kv = new KvResource(http, this.instance);
     this.logs = new LogsResource(http, this.instance);

@@ -48,6 +48,10 @@ const PLACED: Readonly<Record<string, Call>> = {
   'executions.peek': ({ executions }, { execution }) => executions.peek(execution),
   'executions.search': ({ executions }, { namespace }) => executions.search({ namespace, ...page }),
   'executions.latest': ({ executions }, { namespace }) => executions.latest(namespace, 'x'),
+  'executions.kin': ({ executions }, { execution }) =>
+    executions.kin(execution, { states: ['FAILED'], ...page }),
+  'executions.before': ({ executions }, { namespace }) =>
+    executions.before({ id: 'e', namespace, flowId: 'x', state: { current: 'FAILED' } }, 'SUCCESS'),
   'executions.delete': ({ executions }, { execution }) => executions.delete(execution),
   'executions.kill': ({ executions }, { execution }) => executions.kill(execution, true),
   'executions.pause': ({ executions }, { execution }) => executions.pause(execution),
@@ -64,6 +68,11 @@ const PLACED: Readonly<Record<string, Call>> = {
   'executionFiles.size': ({ executionFiles }, place) => executionFiles.size(...fileOf(place)),
   'executionFiles.part': ({ executionFiles }, place) =>
     executionFiles.part(...fileOf(place), { from: 0, most: 9 }),
+  'metrics.ofExecution': ({ metrics }, { execution }) => metrics.ofExecution(execution, page),
+  'metrics.names': ({ metrics }, { namespace }) => metrics.names({ namespace, flowId: 'x' }),
+  'metrics.tasks': ({ metrics }, { namespace }) => metrics.tasks({ namespace, flowId: 'x' }),
+  'metrics.aggregate': ({ metrics }, { namespace }) =>
+    metrics.aggregate({ namespace, flowId: 'x' }, 'rows', { aggregation: 'sum' }),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
   'secrets.names': ({ secrets }, { namespace }) => secrets.names(namespace),
   'kv.get': ({ kv }, { namespace }) => kv.get(namespace, 'k'),

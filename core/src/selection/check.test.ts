@@ -56,14 +56,14 @@ describe('checkNames', () => {
     ['sla://report', ''],
   ])('stops at %s, which nothing has', (name, suggestion) => {
     expect(failure({ disable: [name] })).toContain(
-      `tools.disable: no group, tool, action, resource or prompt is named "${name}".${suggestion}`,
+      `tools.disable: no group, tool, action, resource, prompt or skill is named "${name}".${suggestion}`,
     );
   });
 
   it('tells of all wrong names at once, each with where it came from', () => {
     expect(failure({ enable: ['zzzzzzzz'], only: ['yyyyyyyy'] }, { 'tools.only': 'KESTRA_MCP_ONLY' })).toBe(
-      'tools.enable: no group, tool, action, resource or prompt is named "zzzzzzzz".\n' +
-        '- KESTRA_MCP_ONLY: no group, tool, action, resource or prompt is named "yyyyyyyy".\n' +
+      'tools.enable: no group, tool, action, resource, prompt or skill is named "zzzzzzzz".\n' +
+        '- KESTRA_MCP_ONLY: no group, tool, action, resource, prompt or skill is named "yyyyyyyy".\n' +
         'kestra-mcp list shows every name.',
     );
   });
@@ -71,7 +71,7 @@ describe('checkNames', () => {
   it('only warns while a plugin is quarantined, for the name may be its own', async () => {
     const broken = await registryOf(thingsPlugin, { id: 'broken' });
     expect(checkNames(config({ disable: ['zzzzzzzz', 'things'] }), broken)).toEqual([
-      'tools.disable: no group, tool, action, resource or prompt is named "zzzzzzzz".',
+      'tools.disable: no group, tool, action, resource, prompt or skill is named "zzzzzzzz".',
     ]);
   });
 

@@ -47,6 +47,15 @@ export function serveResources(server: Server, host: ServedHost): void {
   });
 }
 
+/** A skill is there for clients that know nothing of skills, too: by its SKILL.md. */
+function listedAt(feature: Registered<ResourceManifest> | Registered<SkillManifest>) {
+  const { manifest } = feature;
+  if ('uri' in manifest) return { ...listed(manifest), uri: manifest.uri };
+  const { name, description } = manifest;
+  const uri = skillUri(feature as Registered<SkillManifest>);
+  return { name, description, mimeType: 'text/markdown', uri };
+}
+
 /** What Kestra does not have is no failure: the protocol has an error of its own for it. */
 async function orNotFound<T>(reading: Promise<T>, uri: string): Promise<T> {
   try {
@@ -55,15 +64,6 @@ async function orNotFound<T>(reading: Promise<T>, uri: string): Promise<T> {
     if (!KestraMcpError.is(error) || error.code !== 'KMCP_NOT_FOUND') throw error;
     throw new ResourceNotFoundError(beginning(uri, LONGEST_URI), describeError(error));
   }
-}
-
-/** A skill is there for clients that know nothing of skills, too: by its SKILL.md. */
-function listedAt(feature: Registered<ResourceManifest> | Registered<SkillManifest>) {
-  const { manifest } = feature;
-  if ('uri' in manifest) return { ...listed(manifest), uri: manifest.uri };
-  const { name, description } = manifest;
-  const uri = skillUri(feature as Registered<SkillManifest>);
-  return { name, description, mimeType: 'text/markdown', uri };
 }
 
 function enabled({ resources }: Selection) {

@@ -24,7 +24,7 @@ import {
   SavedFlow,
   SearchFlows,
 } from './flow.schemas.js';
-import { yamlPart } from './part.js';
+import { yamlPart } from './part/yaml-part.js';
 import { partOf, revisionsOf } from './read.js';
 import { saveFlow } from './save.js';
 import { searchFlows } from './search.js';

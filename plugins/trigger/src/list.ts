@@ -28,16 +28,23 @@ export async function listTriggers(
       : await searched(kestra, asked, { page, size });
   const { rows, total, note } = found;
   const { kept, next } = fitRows(rows, { start, size, total, room: answerChars - MARGIN });
-  const isNone = rows.length === 0 && start === 0 && flow_id === undefined && namespace !== undefined;
-  const advice = isNone
-    ? await kestra.flows.elsewhere(namespace, { below: true })
-    : nextPage(rows.length > 0 ? next : undefined, total);
+  const isNone = rows.length === 0 && start === 0;
+  const advice = isNone ? await whyNone(kestra, asked) : nextPage(rows.length > 0 ? next : undefined, total);
   return {
     results: kept,
     ...(total !== undefined && { total }),
     ...(note !== undefined && { note }),
     ...(advice !== undefined && { next: advice }),
   };
+}
+
+/** A flow that is named with its namespace is there. */
+async function whyNone(kestra: KestraClient, { namespace, flow_id }: Asked): Promise<string | undefined> {
+  if (flow_id === undefined)
+    return namespace === undefined ? undefined : kestra.flows.elsewhere(namespace, { below: true });
+  return namespace === undefined
+    ? `No trigger of a flow "${flow_id}" has a state. find_flow finds flows by an approximate name.`
+    : undefined;
 }
 
 interface Found {

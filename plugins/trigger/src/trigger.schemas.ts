@@ -13,7 +13,7 @@ export const ManageTrigger = z.strictObject({
     'resume_backfill',
     'stop_backfill',
   ]),
-  namespace: leftOut(namespace, '').describe('E.g. company.team; a list has its children, too'),
+  namespace: leftOut(namespace, '').describe('E.g. company.team; lists have its children, too'),
   flow_id: leftOut(flow_id, ''),
   trigger_id: nonEmpty.optional().describe('trigger id'),
   page: z.int().min(1).optional().describe('page, from 1'),
@@ -31,10 +31,10 @@ export const triggerActions = {
   disable: { effect: 'write', does: 'disable one', requires: one },
   unlock: { effect: 'write', does: 'unlock one that its last run holds', requires: one },
   restart: { effect: 'write', does: 'restart one that hangs', requires: one },
-  backfill_status: { effect: 'read', does: 'see how far its backfill is', requires: one },
-  pause_backfill: { effect: 'write', does: 'pause that', requires: one },
-  resume_backfill: { effect: 'write', does: 'resume it', requires: one },
-  stop_backfill: { effect: 'destructive', does: 'stop it for good', requires: one },
+  backfill_status: { effect: 'read', does: 'see how far a backfill is', requires: one },
+  pause_backfill: { effect: 'write', does: 'pause a backfill', requires: one },
+  resume_backfill: { effect: 'write', does: 'resume a backfill', requires: one },
+  stop_backfill: { effect: 'destructive', does: 'stop a backfill for good', requires: one },
 } as const satisfies Actions<typeof ManageTrigger>;
 
 /** The trigger as Kestra has it then, and what was done; or a list. */

@@ -111,6 +111,11 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
       results: [],
       next: expect.stringContaining('Did you mean "rec.demo"?'),
     });
+    expect(await call('list', { flow_id: 'nightly' })).toMatchObject({
+      results: [],
+      next: expect.stringContaining('find_flow'),
+    });
+    expect(decodeURIComponent(kestra.lines.at(-1) ?? '')).toContain('filters[flowId][EQUALS]=nightly');
   });
 
   it.each([

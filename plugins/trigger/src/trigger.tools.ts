@@ -16,6 +16,7 @@ export class TriggerTools {
 
   @Tool({
     name: 'manage_trigger',
+    title: 'Triggers',
     description: 'Triggers of flows',
     input: ManageTrigger,
     actions: triggerActions,

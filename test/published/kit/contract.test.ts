@@ -1,10 +1,12 @@
-import { expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
 import { definePlugin, definePrompt, defineResource, defineTool } from '@kestra-mcp/core';
 import { describePlugin } from '@kestra-mcp/core/host';
 import { checkPlugin } from '@kestra-mcp/testing';
 import * as z from 'zod';
 import { slaPlugin } from '../../support/plugins/sla-plugin.js';
-import { temporaryFolder } from '../../support/temporary.js';
+import { temporaryFolder, write } from '../../support/temporary.js';
 
 const group = { name: 'things', title: 'Things' };
 const described = z.string().describe('Text.');
@@ -178,4 +180,46 @@ it('weighs the list', () => {
       /^the list has \d+ bytes for 1 tools, more than 100 each; the largest is get_thing with \d+\.$/,
     ),
   ]);
+});
+
+describe('the skills', () => {
+  const TEXT = 'See [form](more/form.md#top), [home](https://kestra.io) and `[code](nowhere.md)`.';
+  const problemsOf = (
+    files: Record<string, string>,
+    head = 'Reviews orders. Use it when somebody asks for a review.',
+  ) => {
+    const folder = temporaryFolder();
+    write(join(folder, 'review-orders'), {
+      'SKILL.md': `---\nname: review-orders\ndescription: ${head}\n---\n${TEXT}\n`,
+      'more/form.md': 'Back to [it](../SKILL.md).',
+      ...files,
+    });
+    const skills = [{ group, folder: pathToFileURL(join(folder, 'review-orders')) }];
+    return checkPlugin(definePlugin({ id: 'orders', skills }));
+  };
+
+  it('are fine with links that lead somewhere', () => {
+    expect(problemsOf({})).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['links in a.md to b.md, which is not there.', { 'a.md': '[b](b.md)' }],
+    ['links in a.md to ../../x.md, which is outside of its folder.', { 'a.md': '[x](../../x.md)' }],
+    [
+      'links in more/form.md to /etc/passwd, which is outside of its folder.',
+      { 'more/form.md': '[x](/etc/passwd)' },
+    ],
+    ['has a.md of 16001 bytes, more than 16000: part it.', { 'a.md': 'x'.repeat(16_001) }],
+  ])('%s', (says, files) => {
+    expect(problemsOf(files)).toEqual([`the skill review-orders ${says}`]);
+  });
+
+  it('say when to use them, and are read as clients read them', () => {
+    expect(problemsOf({}, 'Orders.')).toEqual([
+      'the skill review-orders is described in few words: say what it does, and when to use it.',
+    ]);
+    expect(problemsOf({ 'SKILL.md': 'Nothing.' })).toEqual([
+      expect.stringContaining('SKILL.md does not begin with its front matter'),
+    ]);
+  });
 });

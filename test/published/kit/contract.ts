@@ -3,6 +3,7 @@ import { describeError, type PluginDefinition } from '@kestra-mcp/core';
 import { describePlugin, faultOf, isPlugin, type PluginManifest, undescribed } from '@kestra-mcp/core/host';
 import { checkCompleting } from './contract-completing.js';
 import { checkPages } from './contract-pages.js';
+import { checkSkills } from './contract-skill.js';
 import { checkTool } from './contract-tool.js';
 
 export interface ContractLimits {
@@ -34,14 +35,15 @@ export function checkPlugin(
     ...manifest.tools.flatMap((tool) => checkTool(tool).map((what) => `${tool.name} ${what}`)),
     ...checkPages(manifest, folder),
     ...checkCompleting(plugin, manifest),
+    ...checkSkills(plugin, manifest),
     ...twice(manifest),
     ...silentOptions(manifest),
     ...tooLarge(manifest, bytesPerTool),
   ];
 }
 
-function twice({ tools, resources, prompts }: PluginManifest): string[] {
-  const names = [...tools, ...resources, ...prompts].map(({ name }) => name);
+function twice({ tools, resources, prompts, skills = [] }: PluginManifest): string[] {
+  const names = [...tools, ...resources, ...prompts, ...skills].map(({ name }) => name);
   const again = names.filter((name, index) => names.indexOf(name) !== index);
   return [...new Set(again)].map((name) => `${name} is declared twice: one of them would never be called.`);
 }

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { KestraClient } from '@kestra-mcp/core';
 import { testHost } from '@kestra-mcp/testing';
+import { ExecutionResources } from '../../../plugins/execution/src/execution.resources.js';
 import execution from '../../../plugins/execution/src/index.js';
 import files from '../../../plugins/files/src/index.js';
 import flow from '../../../plugins/flow/src/index.js';
 import logs from '../../../plugins/logs/src/index.js';
+import { CONTEXT } from '../../support/host/runtime.js';
 import { recorded } from '../../support/kestra/recordings.js';
 import { useKestra } from '../../support/kestra/use-kestra.js';
 import '@kestra-mcp/testing/jest';
@@ -72,6 +75,22 @@ describe.each(['1.3', '2.0'] as const)('resources of the host on %s', (version) 
     });
     const { text: after = '' } = await read('kestra://executions/e1');
     expect(JSON.parse(after)).toMatchObject({ state: { current: 'SUCCESS' }, outputs: { total: 1 } });
+  });
+
+  it('an execution is watched until it has ended', async () => {
+    const resources = new ExecutionResources(new KestraClient(kestra.settings(version)));
+    const over: string[] = [];
+    for (const state of ['RUNNING', 'PAUSED', 'RESTARTED', 'FAILED']) {
+      kestra.answers({
+        'GET /main/executions/e1': execution1(state),
+        'GET /main/outputs/executions/e1': { json: {} },
+        'GET /main/outputs/tasks/e1': { json: [] },
+        'GET /main/executions/search': { json: { results: [], total: 0 } },
+      });
+      const context = { ...CONTEXT, over: () => void over.push(state) };
+      await resources.executionState({ id: 'e1' }, context);
+    }
+    expect(over).toEqual(['FAILED']);
   });
 
   it('a log is its newest lines', async () => {

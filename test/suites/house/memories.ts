@@ -48,6 +48,7 @@ export const MEMORIES: Readonly<Record<string, string>> = {
   'core/src/plugin/run/run.ts calls': 'calls in flight, to be waited for',
   'core/src/plugin/run/run.ts ready': 'plugins, started as the host; what they keep is theirs',
   'plugins/author/src/types/search/index-types.ts indexes': 'by catalogue, of which each caller has an own',
+  'plugins/diagnose/src/execution/reading/flow-map.ts #places': 'tasks of one flow, made within a call',
   'plugins/files/src/files.tools.ts names': 'PerCaller',
   'plugins/files/src/names.ts writing': 'within the above',
   'plugins/files/src/names.ts written': 'within the above',

@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { until } from '../../support/until.js';
-import { HELLO, PAUSING } from './bodies.js';
+import { FAILING, HELLO, PAUSING } from './bodies.js';
 import { describeLive, yaml } from './target.js';
 
 describeLive('resources', (live) => {
-  beforeAll(() => live.flows({ hello: HELLO, pausing: PAUSING }));
+  beforeAll(() => live.flows({ hello: HELLO, pausing: PAUSING, failing: FAILING }));
 
   const read = async (uri: string) => {
     const { contents } = await live.client.readResource({ uri: `kestra://${uri}` });
@@ -65,5 +65,19 @@ describeLive('resources', (live) => {
     const { text } = await read(`executions/${id}`);
     expect(JSON.parse(text)).toMatchObject({ state: { current: 'SUCCESS' } });
     await live.client.unsubscribeResource({ uri });
+  });
+
+  it('prompts have what is there in them', async () => {
+    const { namespace } = live;
+    const get = async (name: string, given: Record<string, string>) => {
+      const { messages } = await live.client.getPrompt({ name, arguments: given });
+      return messages.map(({ content }) => (content.type === 'text' ? content.text : '')).join('\n');
+    };
+    const { id } = await live.run('failing');
+    expect(await get('diagnose_failure', { execution_id: String(id) })).toContain('broken on purpose');
+    expect(await get('diagnose_failure', { namespace, flow_id: 'failing' })).toContain(String(id));
+    expect(await get('write_flow', { namespace, task: 'print a line' })).toContain('"pausing"');
+    const yaml = await get('migrate_to_2', { namespace, flow_id: 'hello' });
+    expect(yaml).toContain('io.kestra.plugin.core.log.Log');
   });
 });

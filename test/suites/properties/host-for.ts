@@ -11,7 +11,7 @@ export async function hostFor(baseUrl: string, { readOnly = false } = {}): Promi
   const host = await startHost({
     kestra: { baseUrl, tenant: TENANT, auth: { kind: 'none' }, timeoutMs: 30_000 },
     plugins,
-    tools: { enable: [], disable: [], readOnly, confirm },
+    tools: { enable: ['*'], disable: [], readOnly, confirm },
     limits: { answerChars: 40_000, callMs: 60_000, pluginStartMs: 10_000 },
     strict: false,
     logLevel: 'critical',

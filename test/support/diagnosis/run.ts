@@ -1,18 +1,19 @@
 import { type Probe, stateOf } from '../../published/sandbox/testing/probe.js';
-import type { Failure } from './failures.js';
+import type { Failure } from './failure.js';
 
 /** Makes it happen in the sandbox, and gives the execution once it is in the state in which it is looked at. */
 export async function executionOf(probe: Probe, failure: Failure, major: number): Promise<string> {
   const sources = failure.flows(major);
   await probe.flows(...sources.reverse());
   const flow = /^id: (\S+)/.exec(sources.at(-1) ?? '')?.[1] ?? '';
-  const start = () => probe.object('POST', `/executions/lab/${flow}`, { form: failure.form ?? {} });
+  const start = () =>
+    probe.object('POST', `/executions/lab/${flow}${failure.query ?? ''}`, { form: failure.form ?? {} });
   const first = String((await start()).id);
   const id = failure.then === 'second' ? await second(probe, first, start) : first;
-  await act(probe, id, { failure, major });
-  await probe.until(id, failure.state);
+  const looked = (await act(probe, id, { failure, major })) ?? id;
+  await probe.until(looked, failure.state);
   if (failure.state === 'RUNNING') await untilBelow(probe, id, major);
-  return id;
+  return looked;
 }
 
 async function second(probe: Probe, first: string, start: () => Promise<object>): Promise<string> {
@@ -21,10 +22,23 @@ async function second(probe: Probe, first: string, start: () => Promise<object>)
 }
 
 async function act(probe: Probe, id: string, { failure, major }: { failure: Failure; major: number }) {
-  if (failure.then !== 'kill' && failure.then !== 'pause') return;
-  await untilRunning(probe, id);
-  const path = major >= 2 ? `/executions/${id}/actions/${failure.then}` : `/executions/${id}/${failure.then}`;
-  await probe.send(failure.then === 'kill' ? 'DELETE' : 'POST', path);
+  const [verb, above] = failure.then?.split(' ') ?? [];
+  if (verb === undefined || verb === 'second') return undefined;
+  if (verb === 'restart') await probe.until(id, 'FAILED');
+  else await untilRunning(probe, id);
+  const below = above === undefined ? undefined : await childOf(probe, id);
+  const path = major >= 2 ? `/executions/${id}/actions/${verb}` : `/executions/${id}/${verb}`;
+  await probe.send(verb === 'kill' ? 'DELETE' : 'POST', path);
+  return below;
+}
+
+/** The execution that it has started, once its task is at work. */
+async function childOf(probe: Probe, id: string): Promise<string> {
+  const path = `/executions/search?filters[triggerExecutionId][EQUALS]=${id}`;
+  const { results } = await probe.untilTotal(path, 1);
+  const [child] = results as { id: string }[];
+  await untilRunning(probe, String(child?.id));
+  return String(child?.id);
 }
 
 /** Tasks that stay at work. */

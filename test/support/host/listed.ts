@@ -11,6 +11,7 @@ export interface ListedTool {
   tool?: string;
   resource?: string;
   prompt?: string;
+  skill?: string;
   effect: Effect;
   edition: string;
   enabled: boolean;
@@ -35,8 +36,8 @@ export async function listedTools(options: StartOptions = {}): Promise<ListedToo
 
 /** The names that are on: a tool, and `tool:action` for each of its actions; a resource or a prompt. */
 export function enabledNames(items: readonly ListedTool[]): string[] {
-  return items.flatMap(({ tool, resource, prompt, enabled, actions }) => {
-    const name = tool ?? resource ?? prompt ?? '';
+  return items.flatMap(({ tool, resource, prompt, skill, enabled, actions }) => {
+    const name = tool ?? resource ?? prompt ?? skill ?? '';
     const on = actions.filter((action) => action.enabled).map((action) => `${name}:${action.name}`);
     return enabled ? [name, ...on] : on;
   });

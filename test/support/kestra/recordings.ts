@@ -44,6 +44,19 @@ export function recordedAt(path: string, file: File): string[] {
     .map(({ name }) => name);
 }
 
+/** The names of the recordings in which Kestra took a YAML: what it saved, and what it called valid. */
+export function takenSources(file: File): string[] {
+  return recordingsOf(file)
+    .filter(({ request: { method, path, body }, response }) => {
+      const isSource =
+        method !== 'GET' && /^\/main\/flows(\/|$)/.test(path) && String(body).includes('tasks:');
+      return (
+        isSource && response.status === 200 && !JSON.stringify(response.body ?? '').includes('"constraints"')
+      );
+    })
+    .map(({ name }) => name);
+}
+
 /** The body that was sent, as text. */
 export function sentBody(name: string, file: File): string {
   const found = recordingsOf(file).find((recording) => recording.name === name);

@@ -73,7 +73,7 @@ describe('a narrowing', () => {
   it('is refused with the nearest name where nothing has one of its names', async () => {
     const { host } = await reloadable({ plugins });
     expect(refusal(host, ['thngs', 'things'])).toBe(
-      'The client\'s own narrowing: no group, tool, action, resource or prompt is named "thngs". Did you mean "things"?\nkestra-mcp list shows every name.',
+      'The client\'s own narrowing: no group, tool, action, resource, prompt or skill is named "thngs". Did you mean "things"?\nkestra-mcp list shows every name.',
     );
     expect(refusal(host, ['!things'])).toContain('starts with "!"');
     expect(refusal(host, ['*g*e*t*_*thing'])).toContain('has more signs for other names');

@@ -20,6 +20,8 @@ export interface Dialect {
   actions: 'direct' | 'actions';
   /** Outputs come with the execution, or from routes of their own. */
   outputs: 'inline' | 'routes';
+  /** Whether an execution that no worker has taken yet has a state of its own, SUBMITTED. */
+  submittedState: boolean;
   /** What an iteration of a loop is: task runs of the run, or an execution of its own. */
   iterations: 'taskRuns' | 'executions';
   /** Filters of `logs/{executionId}` and what is below it. */
@@ -88,6 +90,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     roleIds: 'derived',
     actions: 'direct',
     outputs: 'inline',
+    submittedState: false,
     iterations: 'taskRuns',
     executionLogs: 'flat',
     level: 'EQUALS',
@@ -117,6 +120,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
   { since: '1.0', generateFlow: FLOW_YAML_BODY, replayInputs: true },
   {
     since: '1.3',
+    submittedState: true,
     evaluation: 'execution',
     pebbleLists: true,
     generateFlow: YAML_BODY,

@@ -23,6 +23,10 @@ export interface CallContext {
    * end: it is not read again for them.
    */
   over?(): void;
+  /**
+   * There where a prompt is made: whether a tool, or an action as `tool:action`, is on, so that a prompt names no other.
+   */
+  isOn?(name: string): boolean;
   /** What else the client can do for the call, in the protocol's own words; absent where no client is connected. */
   readonly client?: McpClient;
 }

@@ -10,6 +10,7 @@ import {
   completeFlowId,
   completeKey,
   completeNamespace,
+  completeTaskType,
 } from './ready-completers.js';
 
 const kestra = useKestra();
@@ -84,6 +85,12 @@ describe.each(['1.3', '2.0'] as const)('on %s', (version) => {
     expect(await ask(completeKey, '', { namespace: 'a' })).toEqual(['k']);
     expect(kestra.lines[0]).toBe('GET /main/namespaces/a/files/search?q=.py');
     expect([await ask(completeFilePath, 'x'), await ask(completeKey, 'x')]).toEqual([[], []]);
+  });
+
+  it('types are those of the instance, deprecated ones last, whatever the namespaces', async () => {
+    const tasks = [{ cls: 'io.a.Old', deprecated: true }, { cls: 'io.b.Log' }, { cls: 'io.a.Log' }];
+    kestra.answers({ 'GET /plugins': { json: [{ tasks }] } });
+    expect(await ask(completeTaskType, 'log', {}, ['a'])).toEqual(['io.a.Log', 'io.b.Log', 'io.a.Old']);
   });
 
   it('what is outside of the fixed namespaces is not asked for', async () => {

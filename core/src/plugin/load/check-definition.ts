@@ -60,7 +60,7 @@ function skillsFault(skills: unknown = []): string | undefined {
   if (!Array.isArray(skills)) return 'has `skills` that are no list';
   const isPlaced = (skill: { folder?: { protocol?: unknown } } | null) => skill?.folder?.protocol === 'file:';
   if (skills.every(isPlaced)) return undefined;
-  return "has something in `skills` whose `folder` is no URL of a folder";
+  return 'has something in `skills` whose `folder` is no file: URL of a folder';
 }
 
 /** The function form: a plugin of before there were resources and prompts has no lists of these. */

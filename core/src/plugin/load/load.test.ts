@@ -22,7 +22,8 @@ describe('a plugin with a manifest', () => {
 
   it('is listed without its code', async () => {
     const path = folder();
-    const { definition: _, hasChanged, isImported, ...loaded } = await loadOne(path);
+    const { definition: _, hasChanged, isImported, skillFolder, ...loaded } = await loadOne(path);
+    expect(skillFolder?.('a')).toBe(join(path, 'skills', 'a'));
     expect(loaded).toEqual({
       ...{ source: '@acme/p', version: '1.2.3', file: join(path, 'index.js') },
       key: JSON.stringify([join(path, 'index.js'), {}]),

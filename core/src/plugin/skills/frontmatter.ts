@@ -1,4 +1,4 @@
-import { isAlias, isCollection, isNode, isScalar, parseDocument, visit } from 'yaml';
+import { isCollection, isNode, isScalar, parseDocument, visit } from 'yaml';
 
 /** The front matter of a SKILL.md, as it stands there. */
 export interface Frontmatter {
@@ -33,7 +33,6 @@ export function frontmatterOf(markdown: string): Frontmatter {
 }
 
 function oddIn(node: unknown, yaml: string): string | undefined {
-  if (isAlias(node)) return 'an alias';
   if (!isNode(node)) return undefined;
   if (node.tag !== undefined && yaml.slice(node.range?.[0], node.range?.[1]).startsWith('!')) return 'a tag';
   if ('anchor' in node && node.anchor !== undefined) return 'an anchor';

@@ -22,7 +22,13 @@ interface Setup {
 }
 
 async function connect(era: Era, { call = asks, ...client }: Setup) {
-  const selection = { tools: new Map(), resources: new Map(), prompts: new Map(), fixed: {} };
+  const selection = {
+    tools: new Map(),
+    resources: new Map(),
+    prompts: new Map(),
+    skills: new Map(),
+    fixed: {},
+  };
   const served = {
     ...{ version: '1', sandbox: false, selection: () => selection, call },
     ...{ onSelectionChange: () => () => undefined, ready: async () => undefined, listed: () => undefined },

@@ -30,7 +30,13 @@ afterEach(async () => {
 /** A client of that era that does all of these, connected to a server with a tool and a prompt that do this. */
 async function connect(era: 'modern' | 'legacy', handler: Handler, can: readonly string[]) {
   const [theirs, ours] = InMemoryTransport.createLinkedPair();
-  const selection = { tools: new Map(), resources: new Map(), prompts: new Map(), fixed: {} };
+  const selection = {
+    tools: new Map(),
+    resources: new Map(),
+    prompts: new Map(),
+    skills: new Map(),
+    fixed: {},
+  };
   const host = {
     ...{ version: '1', sandbox: false, selection: () => selection },
     ...{ onSelectionChange: () => () => undefined, ready: async () => undefined, listed: () => undefined },

@@ -11,7 +11,7 @@ namespace: rec.demo
 tasks:
   - id: hello
     type: io.kestra.plugin.core.log.Log
-    message: "Hello {{ inputs.who }}"   # polite
+    message: "Hello {{ flow.id }}"   # polite
   - id: out
     type: io.kestra.plugin.core.debug.Return
     format: "value"`;
@@ -40,7 +40,7 @@ describe.each(['1.3', '2.0'])('edit_flow on %s', (version) => {
         '--- revision 2',
         '+++ revision 3',
         '@@ -7,4 +7,4 @@',
-        '     message: "Hello {{ inputs.who }}"   # polite',
+        '     message: "Hello {{ flow.id }}"   # polite',
         '   - id: out',
         '     type: io.kestra.plugin.core.debug.Return',
         '-    format: "value"',
@@ -75,7 +75,7 @@ describe.each(['1.3', '2.0'])('edit_flow on %s', (version) => {
         { dry_run },
         version,
       );
-      expect(error).toContain('Validation error: Invalid type: io.kestra.nope.Nope');
+      expect(error).toContain('line 6, column 11: Invalid type: io.kestra.nope.Nope');
       expect(error).toContain('Nothing was saved.');
     }
     expect(kestra.lines).not.toContain(PUT);
@@ -159,6 +159,11 @@ describe('edit_flow refuses', () => {
     expect(await edit('"value"', '"other"', { revision: 2 })).toMatchObject({ revision: 3 });
   });
 
+  it('a line that Kestra would leave out', async () => {
+    for (const dry_run of [true, false])
+      expect((await edit('# who', 'revision: 4\n# who', { dry_run })).error).toContain('"revision: 7"');
+  });
+
   it('a revision that is not there', async () => {
     expect((await call({ restore_revision: 7 })).error).toContain(
       'Flow "hello" has no revision 7, only 1 to 2.',
@@ -191,7 +196,7 @@ describe('somebody else who saves the flow', () => {
     expect(revision).toBe(4);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain('Somebody else saved revision 3 at the same time');
-    expect(warnings[0]).toContain('+    message: "Hello {{ inputs.who }}"   # rude');
+    expect(warnings[0]).toContain('+    message: "Hello {{ flow.id }}"   # rude');
     expect(undo).toContain('restore_revision 3 and revision 4');
   });
 
@@ -238,7 +243,7 @@ describe('what is saved', () => {
 
   it('is as it was where Kestra makes no revision of it', async () => {
     flow.serve({ [PUT]: { json: { id: 'hello', namespace: 'rec.demo', revision: 2, source: SOURCE } } });
-    expect(await edit('# who', 'revision: 4\n# who')).toMatchObject({ status: 'unchanged', revision: 2 });
+    expect(await edit('# who', '# whom')).toMatchObject({ status: 'unchanged', revision: 2 });
   });
 
   it('says when the flow is enabled by it', async () => {
@@ -260,7 +265,10 @@ describe('what is saved', () => {
       [CHECK]: { json: [{ index: 0, deprecationPaths: ['tasks[0]'], warnings: ['It is old.'] }] },
     });
     expect(await edit('"value"', '"x"', { dry_run: true })).toMatchObject({
-      warnings: ['It is old.', 'tasks[0] is deprecated.'],
+      warnings: [
+        expect.stringContaining('It is old.'),
+        expect.stringMatching(/^line 5, .* is deprecated\.$/),
+      ],
     });
   });
 });

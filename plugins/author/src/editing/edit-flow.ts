@@ -5,7 +5,7 @@ import type { EditFlow } from './editing.schemas.js';
 import { flowDiff } from './flow-diff.js';
 import { judgeEdit } from './judge-edit.js';
 import { refuseReadOnly, refuseStale } from './refuse-edit.js';
-import { refuseOtherFlow } from './same-flow.js';
+import { refuseOtherFlow, refuseRevisionLine } from './same-flow.js';
 import { saveEdit } from './save-edit.js';
 
 /** Of an answer, what a diff may take. */
@@ -21,6 +21,7 @@ export async function editFlow(kestra: KestraClient, asked: EditFlow, answerChar
   const link = kestra.ui.link(kestra.ui.flow(namespace, flow_id));
   if (wanted === current.source) return { ...asItWas(change), ...link };
   refuseOtherFlow(wanted, asked);
+  refuseRevisionLine(wanted, current.source);
   const warnings = await judgeEdit(kestra, wanted);
   const { warnings: ofSaving = [], ...done } = dry_run ? onlyChecked(change) : await saveEdit(kestra, change);
   const told = [...ofSaving, ...warnings];

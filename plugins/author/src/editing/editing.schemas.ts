@@ -28,3 +28,18 @@ export const EditedFlow = z.looseObject({
   undo: z.string().optional(),
 });
 export type EditedFlow = z.output<typeof EditedFlow>;
+
+const revision = (what: string) => leftOut(z.int().min(0), 0).describe(what);
+
+export const CompareFlowRevisions = z.strictObject({
+  namespace,
+  flow_id,
+  from: revision('Revision; default: the one before'),
+  to: revision('Revision; default: the latest'),
+});
+export type CompareFlowRevisions = z.output<typeof CompareFlowRevisions>;
+
+export const FlowComparison = z.looseObject({
+  changes: z.array(z.looseObject({ part: z.string() })),
+  diff: z.string().optional(),
+});

@@ -1,7 +1,8 @@
 import { KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
 import { AUTHOR } from '../author.js';
+import { compareRevisions } from './compare-revisions.js';
 import { editFlow } from './edit-flow.js';
-import { EditedFlow, EditFlow } from './editing.schemas.js';
+import { CompareFlowRevisions, EditedFlow, EditFlow, FlowComparison } from './editing.schemas.js';
 
 @ToolGroup(AUTHOR)
 export class EditingTools {
@@ -19,5 +20,19 @@ export class EditingTools {
   async editFlow(asked: EditFlow, { answerChars }: ToolContext) {
     const { namespace, flow_id } = asked;
     return this.kestra.flows.inTurn(namespace, flow_id, () => editFlow(this.kestra, asked, answerChars));
+  }
+
+  @Tool({
+    name: 'compare_flow_revisions',
+    description:
+      'What changed between two revisions of a flow, by default the last two: in short, and as a diff.',
+    effect: 'read',
+    optIn: true,
+    input: CompareFlowRevisions,
+    output: FlowComparison,
+    readOn: 'manage_flow with action get_yaml reads a revision.',
+  })
+  async compareFlowRevisions(asked: CompareFlowRevisions, { answerChars }: ToolContext) {
+    return compareRevisions(this.kestra, asked, answerChars);
   }
 }

@@ -12,6 +12,13 @@ export interface Version {
 
 /** A unified diff of at most so many characters; empty for equal texts. */
 export function flowDiff(from: Version, to: Version, most: number): string {
+  return cutText(wholeDiff(from, to), most, {
+    readOn: 'manage_flow with action get_yaml and revision reads each.',
+  });
+}
+
+/** The same, however long it is. */
+export function wholeDiff(from: Version, to: Version): string {
   // A secret of several lines is not found any more once each of them has a sign before it.
   const [before, after] = [maskSecrets(from.source), maskSecrets(to.source)];
   if (before === after) return '';
@@ -21,6 +28,5 @@ export function flowDiff(from: Version, to: Version, most: number): string {
     maxEditLength: MOST_DIFFERENT,
   };
   const diff = createTwoFilesPatch(from.name, to.name, before, after, undefined, undefined, options);
-  if (diff === undefined) return `More than ${MOST_DIFFERENT} lines differ.`;
-  return cutText(diff, most, { readOn: 'manage_flow with action get_yaml and revision reads each.' });
+  return diff ?? `More than ${MOST_DIFFERENT} lines differ.`;
 }

@@ -1,27 +1,33 @@
 import { InvalidError, type KestraClient } from '@kestra-mcp/core';
+import { type Finding, judgeFlow } from '../validation/judge-flow.js';
 
-/** Warnings that are told. */
+/** Findings that are told. */
 const MOST = 10;
 
-/** Refuses what Kestra would not save, in its words; what it says besides comes back. */
+/** Refuses what Kestra would not save; what else there is to say of the flow comes back. */
 export async function judgeEdit(kestra: KestraClient, yaml: string): Promise<string[]> {
-  const [check] = await kestra.flows.validate(yaml);
-  if (check?.constraints) throw refusal(check.constraints);
-  const { warnings = [], deprecationPaths = [] } = check ?? {};
-  return [...(warnings ?? []), ...(deprecationPaths ?? []).map((path) => `${path} is deprecated.`)].slice(
-    0,
-    MOST,
-  );
+  const { violations, warnings, deprecations } = await judgeFlow(kestra, yaml);
+  const refused = violations.filter(({ fails }) => fails !== 'run');
+  if (refused.length > 0) throw refusal(refused.map(inWords));
+  const failing = violations.map((finding) => `A run will fail: ${inWords(finding)}`);
+  return fewOf([...failing, ...warnings.map(inWords), ...deprecations.map(inWords)]);
 }
 
-function refusal(constraints: string): InvalidError {
-  const [first = '', ...details] = constraints
-    .trim()
-    .split('\n')
-    .filter((line) => line.trim() !== '');
+function refusal(said: readonly string[]): InvalidError {
+  const [first = '', ...others] = fewOf(said);
   return new InvalidError('KMCP_INVALID', `Kestra does not take the flow as it would be: ${first}`, {
-    details,
-    said: constraints,
-    hint: 'Nothing was saved. Correct the edits; each applies to what the ones before it leave.',
+    details: others,
+    said: said.join('\n'),
+    hint: 'Nothing was saved. Lines are counted as they would be after the edits.',
   });
+}
+
+function inWords({ message, line, column, hint }: Finding): string {
+  const place = line === undefined ? '' : `line ${line}${column === undefined ? '' : `, column ${column}`}: `;
+  return `${place}${message}${hint === undefined ? '' : ` ${hint}`}`;
+}
+
+function fewOf(all: readonly string[]): string[] {
+  const more = all.length - MOST;
+  return more > 0 ? [...all.slice(0, MOST), `${more} more: validate_flow tells all of them.`] : [...all];
 }

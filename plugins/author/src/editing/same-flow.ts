@@ -1,6 +1,17 @@
 import { InputError } from '@kestra-mcp/core';
 import { isMap, isScalar, parseAllDocuments } from 'yaml';
 
+/** What Kestra takes out of YAML before it saves it. */
+const REVISION = /^revision: \d+\r?$/m;
+
+/** Refuses a line that would not be saved, so that what is shown is what will be. */
+export function refuseRevisionLine(yaml: string, before: string): void {
+  if (!REVISION.test(yaml) || REVISION.test(before)) return;
+  throw new InputError('Kestra saves no line such as "revision: 7": it counts revisions by itself.', {
+    hint: 'Nothing was saved. Leave that line out of "replace".',
+  });
+}
+
 /** Which flow is edited. */
 interface Named {
   namespace: string;

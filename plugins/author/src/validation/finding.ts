@@ -22,6 +22,8 @@ export interface Verdict {
   /** What Kestra calls deprecated. */
   deprecations: Finding[];
   infos: Finding[];
+  /** What Kestra 2.0 refuses or no longer runs, where that is asked for. */
+  changes?: Finding[];
   /** What could not be looked at, and why. */
   unchecked: string[];
 }

@@ -5,7 +5,11 @@ import { inOrder, type Verdict } from './finding.js';
 import { tellKestras } from './kestra-says.js';
 import { checksOf } from './source/ask-kestra.js';
 import { FlowDocument } from './source/flow-document.js';
+import { newNames } from './source/kestra-words.js';
+import { remarksOn } from './source/remarks.js';
 import { Source } from './source/source.js';
+import { changesIn } from './version-2/changes.js';
+import { defaultWarnings } from './version-2/defaults.js';
 
 export type { Finding, Verdict } from './finding.js';
 
@@ -14,7 +18,11 @@ const LONGEST = 1_000_000;
 const MOST = 50;
 
 /** What is to be said of each document. */
-export async function judgeFlow(kestra: KestraClient, yaml: string): Promise<Verdict> {
+export async function judgeFlow(
+  kestra: KestraClient,
+  yaml: string,
+  { forVersion }: { forVersion?: '2' | undefined } = {},
+): Promise<Verdict> {
   const source = readSource(yaml);
   const verdict: Verdict = {
     valid: true,
@@ -29,6 +37,9 @@ export async function judgeFlow(kestra: KestraClient, yaml: string): Promise<Ver
   for (const [index, written] of flows.entries()) {
     tellKestras(verdict, written.flow, checks[index]);
     checkExpressions(verdict, written, words);
+    verdict.warnings.push(...defaultWarnings(written.flow), ...remarksOn(written.flow));
+    if (forVersion)
+      verdict.changes = [...(verdict.changes ?? []), ...changesIn(written, newNames(checks[index]))];
   }
   verdict.violations = inOrder(verdict.violations);
   verdict.unchecked.sort();

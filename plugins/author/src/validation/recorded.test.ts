@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { KestraClient } from '../../../../core/src/kestra/client.js';
+import { KestraClient } from '@kestra-mcp/core';
 import { type File, recorded, recordedAt, sentBody } from '../../../../test/support/kestra/recordings.js';
 import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
 import { judgeFlow } from './judge-flow.js';
@@ -47,6 +47,7 @@ const POINTS: Readonly<Record<string, readonly string[]>> = {
   'broken YAML, indentation': ['v type: io.kestra.plugin.core.log.Log'],
   'broken YAML, open bracket': ['v :'],
   'broken YAML, tab': ['v \t- id: x'],
+  'duplicate YAML key': ['w id: bad2'],
   'unquoted Pebble': ['v message: {{ inputs.x }}'],
   'plain text': ['v log hello every hour'],
   'a list': ['v - a'],
@@ -59,6 +60,7 @@ const POINTS: Readonly<Record<string, readonly string[]>> = {
   'flow that calls itself': ['v bad', 'w bad'],
   'subflow that does not exist': ['w none'],
   'system label': ['v system.x: y'],
+  'duplicate labels': ['w a, value: c}'],
   'concurrency limit 0': ['v 0'],
   'retry without interval': ['v retry:'],
   'duplicate inputs': ['v a, type: INT}'],

@@ -10,7 +10,7 @@ const KINDS = ['violations', 'changes', 'warnings', 'deprecations', 'infos'] as 
 type Lists = Partial<Record<(typeof KINDS)[number], Finding[]>>;
 
 /** The first findings, the graver ones before the others; empty lists are left out, but that of violations. */
-export function told({ valid, unchecked, ...lists }: Verdict & Pick<Lists, 'changes'>, room: number) {
+export function told({ valid, unchecked, ...lists }: Verdict, room: number) {
   const all: Lists = lists;
   const kept: Lists = { violations: [] };
   let [left, chars, more] = [MOST, room - MARGIN, 0];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { KestraClient } from '../../../../core/src/kestra/client.js';
+import { KestraClient } from '@kestra-mcp/core';
 import { callPlugin } from '../../../../test/support/host/call-plugin.js';
 import { recorded, sentBody } from '../../../../test/support/kestra/recordings.js';
 import { useKestra } from '../../../../test/support/kestra/use-kestra.js';

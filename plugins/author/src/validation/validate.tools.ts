@@ -17,7 +17,7 @@ export class ValidateTools {
     output: Validity,
     readOn: 'Mend what is told first, and call validate_flow again.',
   })
-  async validateFlow({ yaml_definition }: ValidateFlow, { answerChars }: ToolContext) {
-    return told(await judgeFlow(this.kestra, yaml_definition), answerChars);
+  async validateFlow({ yaml_definition, for_version }: ValidateFlow, { answerChars }: ToolContext) {
+    return told(await judgeFlow(this.kestra, yaml_definition, { forVersion: for_version }), answerChars);
   }
 }

@@ -67,9 +67,12 @@ function outputsOf(short: string): Schema {
   return short.startsWith('condition.') || short === 'flow.Loop' ? {} : { $schema: DRAFT };
 }
 
+/** What these refer to, and what that refers to. */
 function usedIn(properties: Schema): Schema {
   const text = JSON.stringify(properties);
-  return Object.fromEntries(Object.entries(DEFINITIONS).filter(([name]) => text.includes(`/${name}"`)));
+  const used = Object.entries(DEFINITIONS).filter(([name]) => text.includes(`/${name}"`));
+  const nested = used.map(([name, definition]) => usedIn({ [name]: definition }));
+  return Object.assign({}, ...nested, Object.fromEntries(used)) as Schema;
 }
 
 const HOW_MANY: Readonly<Record<string, number>> = { 'log.Log': 2, 'flow.ForEach': 4, 'flow.Loop': 4 };

@@ -1,5 +1,7 @@
 import { executionScope } from '../engine/context.js';
+import type { Execution } from '../engine/execution.js';
 import { withoutSecrets } from '../engine/secrets.js';
+import { current } from '../engine/state.js';
 import { internalError } from '../http/envelope.js';
 import { json } from '../http/reply.js';
 import type { Call, Route } from '../http/router.js';
@@ -18,16 +20,28 @@ export function expressionRoutes(world: World): Route[] {
       ['POST', `${path}/{taskRunId}`],
       'evalTaskRunExpression',
       (call) => {
-        const runs = evaluated(world, call).taskRuns ?? [];
+        const execution = evaluated(world, call);
+        const runs = execution.taskRuns ?? [];
         const taskRunId = call.param('taskRunId');
         // Kestra takes this for a failure of its own.
         if (!runs.some(({ id }) => id === taskRunId))
-          throw internalError(`Can't find taskrun with taskrunId '${taskRunId}'`);
+          throw internalError(
+            `Can't find taskrun with taskrunId '${taskRunId}' on execution ${told(execution)}`,
+          );
         return json(evaluate(world, call, call.param('taskRunId')));
       },
       body,
     ),
   ];
+}
+
+/** As Java writes it. */
+function told({ id, state, taskRuns = [] }: Execution): string {
+  const runs = taskRuns.map(
+    (run) =>
+      `    TaskRun(id=${run.id}, taskId=${run.taskId}, value=${run.value ?? 'null'}, state=${current(run.state)})`,
+  );
+  return `'${id}' (\n  state=${current(state)}\n  taskRunList=\n  [\n${runs.join(',\n')}\n  ] \n)`;
 }
 
 const evaluated = (world: World, call: Call) =>

@@ -25,12 +25,14 @@ import { namespaceRoutes } from './namespaces.js';
 import { outputRoutes } from './outputs.js';
 import { pebbleRoutes } from './pebble.js';
 import { pluginRoutes } from './plugins.js';
+import { renderingRoutes } from './rendering.js';
 import { triggerRoutes } from './triggers.js';
 import { webhookRoutes } from './webhooks.js';
 
 const GROUPS = [
   instanceRoutes,
   pluginRoutes,
+  renderingRoutes,
   flowRoutes,
   flowSearchRoutes,
   flowBulkRoutes,

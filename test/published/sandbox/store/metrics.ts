@@ -23,6 +23,10 @@ export class MetricStore {
     return this.#metrics.filter(({ executionId }) => executionId === id);
   }
 
+  ofFlow(namespace: string, flowId: string): Metric[] {
+    return this.#metrics.filter((each) => each.namespace === namespace && each.flowId === flowId);
+  }
+
   add(metric: Metric): void {
     this.#metrics.push(metric);
   }

@@ -8,6 +8,8 @@ export interface Case {
   when?: Circumstances;
   /** The first version that can do this; those before it must say so, and send nothing. */
   since?: Version;
+  /** What it asks for is remembered, and what it is given is sought in that: nothing may be sent. */
+  remembers?: true;
 }
 
 /** Names a case by its arguments, as far as they are short. */

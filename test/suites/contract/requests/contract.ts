@@ -19,7 +19,7 @@ export async function hostAt(baseUrl: string): Promise<Host> {
     kestra: { baseUrl, tenant: TENANT, auth: { kind: 'none' }, timeoutMs: 5_000 },
     plugins,
     // What is looked at are the requests of calls that are wanted.
-    tools: { enable: [], disable: [], readOnly: false, confirm: NEVER },
+    tools: { enable: ['*'], disable: [], readOnly: false, confirm: NEVER },
     limits: { answerChars: 40_000, callMs: 60_000, pluginStartMs: 10_000 },
     strict: false,
     logLevel: 'critical',
@@ -83,6 +83,7 @@ async function call(host: Host, { tool, args }: Case): Promise<Told> {
 async function expectAllowed({ failed, text }: Told, each: Case, recorder: Recorder): Promise<void> {
   expect(await faultsOf(recorder)).toEqual([]);
   expect({ failed, text: failed ? text : '' }).toEqual({ failed: false, text: '' });
+  if (each.remembers) return;
   expect(recorder.requests).not.toHaveLength(0);
   expect(textsLeftBehind(each, recorder.requests)).toEqual([]);
 }

@@ -7,6 +7,7 @@ export const OTHER_EXECUTION = '2Execution-k_l.m';
 export const TASK_RUN = '3TaskRun n/o';
 export const TRIGGER = 'every hour/p?q=r&s#t';
 export const TASK = 'task-u_v';
+export const TYPE = 'io.acme.twelve.Task';
 export const KEY = 'key-w_x.y';
 export const GROUP = '4Group z/1';
 export const GROUP_NAME = 'Data ü & team';
@@ -38,6 +39,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   taskRunId: [TASK_RUN],
   key: [KEY],
   triggerId: [TRIGGER],
+  cls: [TYPE],
   uid: [APP],
   userId: [USER],
   email: [EMAIL],

@@ -48,7 +48,7 @@ export const START: Provoked = {
   'kestra-mcp: … is still a placeholder, …, which was not filled in.': starting({
     env: { KESTRA_USERNAME: 'ada', KESTRA_PASSWORD: '${env:KESTRA_PASSWORD}' },
   }),
-  'kestra-mcp: …: no group, tool, action, resource or prompt is named "…".': starting({
+  'kestra-mcp: …: no group, tool, action, resource, prompt or skill is named "…".': starting({
     args: ['--disable', 'fils'],
   }),
   'kestra-mcp: …: tools has no key "…".': starting(withJson({ tools: { dissable: ['kv'] } })),

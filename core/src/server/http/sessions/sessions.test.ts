@@ -8,7 +8,13 @@ import { Sessions } from './sessions.js';
 const LIMITS = { sessions: 3, sessionsPerCaller: 2, sessionIdleMs: 3_600_000 };
 const HOST = {
   ...{ version: '1', sandbox: false, onSelectionChange: () => () => undefined },
-  selection: () => ({ tools: new Map(), resources: new Map(), prompts: new Map(), fixed: {} }),
+  selection: () => ({
+    tools: new Map(),
+    resources: new Map(),
+    prompts: new Map(),
+    skills: new Map(),
+    fixed: {},
+  }),
 } as unknown as ServedHost;
 
 /** A caller, with a narrowing. */

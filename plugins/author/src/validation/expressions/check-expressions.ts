@@ -2,10 +2,10 @@ import type { Finding, Verdict } from '../finding.js';
 import type { FlowDocument } from '../source/flow-document.js';
 import { pathText } from '../source/walk.js';
 import { declaredIn } from './declared.js';
-import { offsetOf } from './position.js';
+import { placeInScalar } from './position.js';
 import { type Known, secretOf, type Wrong, wrongUses } from './rules.js';
 import { syntaxProblem } from './syntax.js';
-import { type FlowTemplate, templatesOf } from './templates.js';
+import { type FlowTemplate, isDisabled, templatesOf } from './templates.js';
 import type { Words, WordsNeeded } from './words.js';
 
 /** A document with the expressions that are in it. */
@@ -52,11 +52,10 @@ function wrongIn(one: FlowTemplate, known: Known): Wrong[] {
 
 /** Where nothing is rendered for certain, it is no more than a warning. */
 function tell(verdict: Verdict, flow: FlowDocument, one: FlowTemplate, { at, message, hint }: Wrong): void {
-  const { scalar, path, section, isDisabled } = one;
-  const offset = offsetOf(scalar, at, flow.part.text);
-  const place = offset === undefined ? flow.place(scalar) : flow.placeAt(offset);
+  const { path, section } = one;
+  const place = placeInScalar(flow, one.scalar, at);
   const finding: Finding = { message, path: pathText(path), ...place, ...(hint && { hint }) };
-  const isSure = section !== 'other' && !isDisabled;
+  const isSure = section !== 'other' && !isDisabled(flow, one);
   if (isSure) verdict.violations.push({ ...finding, fails: 'run' });
   else verdict.warnings.push(finding);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { KestraClient } from '../../../../../core/src/kestra/client.js';
+import { KestraClient } from '@kestra-mcp/core';
 import { type File, recorded, sentBody } from '../../../../../test/support/kestra/recordings.js';
 import { useKestra } from '../../../../../test/support/kestra/use-kestra.js';
 import { judgeFlow } from '../judge-flow.js';
@@ -117,11 +117,11 @@ describe('sure to fail', () => {
   });
 
   it.each([
-    ['1.3-oss-authoring', 'validate flow: bad Pebble syntax', '{{ inputs. }}'],
-    ['1.3-oss-authoring', 'validate flow: unknown Pebble function', '{{ nope() }}'],
-    ['1.3-oss-authoring', 'validate flow: unknown secret', "{{ secret('NONE') }}"],
-    ['2.0-oss', 'validate flow, 2.0 removed: json()', ''],
-    ['2.0-oss', 'validate flow, bad Pebble', '{{ inputs. }}'],
+    ['1.3-oss-authoring', 'validate flow: bad Pebble syntax'],
+    ['1.3-oss-authoring', 'validate flow: unknown Pebble function'],
+    ['1.3-oss-authoring', 'validate flow: unknown secret'],
+    ['2.0-oss', 'validate flow, 2.0 removed: json()'],
+    ['2.0-oss', 'validate flow, bad Pebble'],
   ] as const)('%s, %s: Kestra saves it, the run fails', async (file, name) => {
     kestra.answers({ ...words(file === '2.0-oss' ? file : '1.3-oss'), [VALIDATE]: recorded(name, file) });
     const verdict = await judgeFlow(

@@ -11,8 +11,9 @@ export interface Token {
 export interface Expression {
   isTag: boolean;
   tokens: Token[];
-  /** Where it begins. */
+  /** Where it begins, and ends. */
   at: number;
+  end: number;
 }
 
 export interface Problem {
@@ -75,7 +76,7 @@ class ExpressionReader {
     private readonly start: number,
     private readonly template: Template,
   ) {
-    this.expression = { isTag: text[start + 1] === '%', tokens: [], at: start };
+    this.expression = { isTag: text[start + 1] === '%', tokens: [], at: start, end: start };
     this.at = start + 2 + (text[start + 2] === '-' ? 1 : 0);
   }
 
@@ -87,8 +88,9 @@ class ExpressionReader {
       const rest = this.text.slice(this.at, this.at + 200);
       const [end] = (this.brackets.length === 0 && close.exec(rest)) || [];
       if (end !== undefined) {
+        this.expression.end = this.at + end.length;
         this.template.expressions.push(this.expression);
-        return this.at + end.length;
+        return this.expression.end;
       }
       if (!this.token(rest)) return undefined;
     }

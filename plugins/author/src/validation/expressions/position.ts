@@ -1,14 +1,22 @@
 import { Scalar } from 'yaml';
+import type { FlowDocument } from '../source/flow-document.js';
+import type { Place } from '../source/source.js';
 
 const ESCAPE = /^\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n|[\s\S])/;
 /** Escapes for blanks, which count as little as others do. */
 const BLANK = /^\\(?:[ \tntrvf_NLPae]|\r?\n|x20|x09|x0[aAdD])/;
 
+/** The place of a character of a scalar's value in the given text. */
+export function placeInScalar(flow: FlowDocument, scalar: Scalar, index: number): Place {
+  const offset = offsetOf(scalar, index, flow.part.text);
+  return offset === undefined ? flow.place(scalar) : flow.placeAt(offset);
+}
+
 /**
  * Where the character of a scalar's value stands in its document. Blanks may have been folded and indents taken away, but
  * what is not blank is there in the same order, so it is counted.
  */
-export function offsetOf(scalar: Scalar, index: number, text: string): number | undefined {
+function offsetOf(scalar: Scalar, index: number, text: string): number | undefined {
   const { range, value } = scalar;
   if (!range || typeof value !== 'string') return undefined;
   let left = value.slice(0, index).replace(/\s/g, '').length;

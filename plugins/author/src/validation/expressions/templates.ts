@@ -12,8 +12,8 @@ export interface FlowTemplate {
   scalar: Scalar;
   path: readonly (string | number)[];
   section: Section;
-  /** What is around it is switched off. */
-  isDisabled: boolean;
+  /** The maps around it, from the outermost. */
+  holders: readonly YAMLMap[];
   template: Template;
   uses: Uses;
 }
@@ -30,8 +30,10 @@ export function templatesOf(flow: FlowDocument): FlowTemplate[] {
       if (typeof value !== 'string' || !/\{[{%]/.test(value) || PROSE.has(String(path.at(-1)))) return;
       const template = readTemplate(value);
       const section = sectionOf(String(path[0]));
-      const isDisabled = holders.some((map) => isOff(flow, map));
-      found.push({ scalar, path: [...path], section, isDisabled, template, uses: usesOf(template) });
+      found.push({
+        ...{ scalar, path: [...path], section, holders: [...holders] },
+        ...{ template, uses: usesOf(template) },
+      });
     },
   });
   return found;
@@ -42,6 +44,7 @@ function sectionOf(first: string): Section {
   return first === 'triggers' ? 'trigger' : 'other';
 }
 
-function isOff(flow: FlowDocument, map: YAMLMap): boolean {
-  return map !== flow.root && flow.nodes.text(map, 'disabled') === 'true';
+/** What is around a template is switched off. */
+export function isDisabled(flow: FlowDocument, { holders }: FlowTemplate): boolean {
+  return holders.some((map) => map !== flow.root && flow.nodes.text(map, 'disabled') === 'true');
 }

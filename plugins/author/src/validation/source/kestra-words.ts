@@ -17,6 +17,12 @@ const PLACED = /^((?:[\w$.\-/]|\[[^\]]*\])+): (.+)$/s;
 /** How lines of violations begin which name no place. */
 const UNPLACED = /^(:? ?Invalid |Unrecognized |class )/;
 
+/** Types by their old names, of which Kestra says what they are called now. */
+export function newNames(check: { infos?: string[] } | undefined): ReadonlyMap<string, string> {
+  const found = (check?.infos ?? []).map((info) => /^(\S+) is replaced by ([\w.]+)/.exec(info));
+  return new Map(found.flatMap((one) => (one?.[1] && one[2] ? [[one[1], one[2]] as const] : [])));
+}
+
 /** The violations in `constraints`, which has a line for each. */
 export function saidOf(constraints: string): Said[] {
   const text = constraints.replace(PREFIX, '');

@@ -1,6 +1,9 @@
 /** The day on which this table was last held against a Kestra 2.0. */
 export const AS_OF = '2026-11-28';
 
+/** What something in a flow is. */
+export type Kind = 'flow' | 'task' | 'trigger' | 'input' | 'loop';
+
 /** Something of a flow that Kestra 2.0 refuses, or no longer runs. */
 export interface Change {
   /** What is looked for, by kind: the value of a `type`, the key of a member, a word of an expression, a variable. */
@@ -11,13 +14,19 @@ export interface Change {
   to?: string;
   /** How it is written now. */
   how: string;
-  /** Where: of the flow itself, of what is in these lists, or below a task of these types. */
-  on?: 'flow' | 'task' | 'trigger' | 'input' | 'loop';
+  /** Where: in the flow itself, in what is in these lists, or in what a loop repeats. */
+  on?: Kind;
+  /** Only of these types. */
+  of?: readonly string[];
   /** Seen on a Kestra 2.0; the others are said by its documentation. */
   sure: boolean;
 }
 
 const CORE = 'io.kestra.plugin.core';
+/** What repeats tasks, in 1.x. */
+export const LOOPS: readonly string[] = ['ForEach', 'EachSequential', 'EachParallel'].map(
+  (name) => `${CORE}.flow.${name}`,
+);
 const LOOP = `${CORE}.flow.Loop`;
 const IN_LOOP = 'Inside, item.value, item.index and item.parent.value take the place of taskrun and parent.';
 const OF_KESTRA = 'A task of the Kestra plugin does it (io.kestra.plugin.kestra…, with auth).';
@@ -32,10 +41,10 @@ export const CHANGES: readonly Change[] = [
   type('flow.ForEach', `Loop, with concurrencyLimit: 1 where one is to run after the other. ${IN_LOOP}`, {
     to: LOOP,
   }),
-  type('flow.EachSequential', `Loop with concurrencyLimit: 1, and "value" is "values". ${IN_LOOP}`, {
+  type('flow.EachSequential', `Loop with concurrencyLimit: 1, and value is called values. ${IN_LOOP}`, {
     to: LOOP,
   }),
-  type('flow.EachParallel', `Loop, and "value" is "values". ${IN_LOOP}`, { to: LOOP, sure: false }),
+  type('flow.EachParallel', `Loop, and value is called values. ${IN_LOOP}`, { to: LOOP, sure: false }),
   type('flow.ForEachItem', `Loop over the rows, with the subflow as a Subflow task inside. ${IN_LOOP}`),
   type('execution.Count', OF_KESTRA),
   type('execution.Resume', OF_KESTRA),
@@ -71,6 +80,11 @@ export const CHANGES: readonly Change[] = [
       how: 'Take it away, and write the values in its place.',
     }),
   ),
+  {
+    ...{ kind: 'member', from: 'value', to: 'values', on: 'task', sure: true },
+    ...{ of: LOOPS.slice(1) },
+    how: 'A Loop calls it values.',
+  },
   {
     ...{ kind: 'member', from: 'when', to: 'runIf', on: 'task', sure: true },
     how: 'Tasks have runIf.',

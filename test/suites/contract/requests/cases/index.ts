@@ -10,6 +10,7 @@ import { NAMESPACE_CASES } from './namespace.js';
 import { OUTPUT_CASES } from './output.js';
 import { RERUN_CASES } from './reruns.js';
 import { TRIGGER_CASES } from './trigger.js';
+import { TYPE_CASES } from './types.js';
 
 export const CASES: readonly Case[] = [
   ...FLOW_CASES,
@@ -21,6 +22,7 @@ export const CASES: readonly Case[] = [
   ...NAMESPACE_CASES,
   ...DIAGNOSE_CASES,
   ...EDITING_CASES,
+  ...TYPE_CASES,
   ...OUTPUT_CASES,
   ...EE_CASES,
 ];

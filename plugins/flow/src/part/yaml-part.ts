@@ -1,5 +1,5 @@
 import { type Flow, InputError, maskSecrets } from '@kestra-mcp/core';
-import { partOf } from './read.js';
+import { partOf } from '../read.js';
 import { type Place, taskLines } from './task-lines.js';
 
 const FORM = /^\s*(\d{1,9})\s*(?:(-)\s*(\d{1,9})?\s*)?$/;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { callPlugin } from '../../../test/support/host/call-plugin.js';
-import { useKestra } from '../../../test/support/kestra/use-kestra.js';
-import plugin from './index.js';
+import { callPlugin } from '../../../../test/support/host/call-plugin.js';
+import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
+import plugin from '../index.js';
 import { taskLines } from './task-lines.js';
 
 const SOURCE = `id: f

@@ -1,0 +1,78 @@
+import {
+  asData,
+  completeFlowId,
+  completeNamespace,
+  cutText,
+  DATA_NOTE,
+  KestraClient,
+  Prompt,
+  type ToolContext,
+  ToolGroup,
+} from '@kestra-mcp/core';
+import { AUTHOR } from '../author.js';
+import { TaskTypes } from '../types/task-types.js';
+import { whatTwoRefuses } from './migration.js';
+import { MigrateTo2, WriteFlow } from './prompts.schemas.js';
+import { migrationSteps, writingSteps } from './steps.js';
+import { surroundings } from './surroundings.js';
+
+/** For what the prompts say themselves. */
+const MARGIN = 5_000;
+
+@ToolGroup(AUTHOR)
+export class AuthorPrompts {
+  constructor(
+    private readonly kestra: KestraClient,
+    private readonly types: TaskTypes,
+  ) {}
+
+  @Prompt({
+    name: 'write_flow',
+    title: 'Write a flow',
+    description: 'A flow that is right for this Kestra: its version, its task types, what is there already.',
+    input: WriteFlow,
+    complete: { namespace: completeNamespace },
+  })
+  async writeFlow({ task, namespace }: WriteFlow, { answerChars, isOn = () => true }: ToolContext) {
+    const around = await surroundings(this.kestra, this.types, { task, namespace });
+    const known = JSON.stringify(around, undefined, 1);
+    return [
+      `Write a Kestra flow for the namespace ${namespace}. What it is to do: ${task}`,
+      '',
+      DATA_NOTE,
+      '',
+      'The instance, the flows of the namespace, and task types that may fit:',
+      asData(cutText(known, answerChars - MARGIN, { readOn: '' }), 'json'),
+      '',
+      ...writingSteps(isOn),
+    ].join('\n');
+  }
+
+  @Prompt({
+    name: 'migrate_to_2',
+    title: 'Migrate a flow to Kestra 2.0',
+    description: 'What of a flow Kestra 2.0 refuses, and the rewrite of each, with its YAML.',
+    input: MigrateTo2,
+    complete: { namespace: completeNamespace, flow_id: completeFlowId },
+  })
+  async migrateTo2({ namespace, flow_id }: MigrateTo2, { answerChars, isOn = () => true }: ToolContext) {
+    const { source = '', revision } = await this.kestra.flows.get(namespace, flow_id, { source: true });
+    const refused = await whatTwoRefuses(this.kestra, source);
+    const found = refused === undefined ? '' : JSON.stringify(refused, undefined, 1);
+    const room = answerChars - MARGIN;
+    const readOn = 'manage_flow with action get_yaml reads it in parts.';
+    return [
+      `Make the flow ${namespace}.${flow_id} (revision ${revision ?? '?'}) ready for Kestra 2.0.`,
+      '',
+      DATA_NOTE,
+      '',
+      'Its YAML:',
+      asData(cutText(source, room * 0.5, { readOn }), 'yaml'),
+      ...(found === ''
+        ? []
+        : ['', 'What Kestra 2.0 changes in it:', asData(cutText(found, room * 0.3, { readOn: '' }), 'json')]),
+      '',
+      ...migrationSteps({ namespace, flow_id, revision, isTold: found !== '' }, isOn),
+    ].join('\n');
+  }
+}

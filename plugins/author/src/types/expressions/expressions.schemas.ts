@@ -1,0 +1,31 @@
+import { execution_id, flow_id, namespace, nonEmpty } from '@kestra-mcp/core';
+import * as z from 'zod';
+
+export const ListExpressions = z.strictObject({
+  namespace: namespace.optional(),
+  flow_id: flow_id.optional(),
+  task_id: nonEmpty.max(200).optional().describe('What can be used in this task'),
+});
+export type ListExpressions = z.output<typeof ListExpressions>;
+
+export const Expressions = z.looseObject({
+  functions: z.array(z.string()).optional(),
+  filters: z.array(z.string()).optional(),
+  inputs: z.array(z.string()).optional(),
+  outputs: z.array(z.string()).optional(),
+});
+
+export const RenderExpression = z.strictObject({
+  expression: nonEmpty.max(20_000).describe('E.g. {{ outputs.a.value | upper }}'),
+  execution_id: execution_id.optional(),
+  task_run_id: nonEmpty.max(200).optional().describe('With the variables of this task run'),
+  namespace: namespace.optional(),
+  flow_id: flow_id.optional().describe('Without an execution: of this flow (Kestra 2)'),
+});
+export type RenderExpression = z.output<typeof RenderExpression>;
+
+export const Rendered = z.looseObject({
+  rendered: z.boolean(),
+  result: z.string().optional(),
+  error: z.string().optional(),
+});

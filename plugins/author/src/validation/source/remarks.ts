@@ -1,0 +1,39 @@
+import type { Finding } from '../finding.js';
+import type { FlowDocument } from './flow-document.js';
+import { pairsOf, textOf } from './nodes.js';
+import { pathText, walk } from './walk.js';
+
+/** What Kestra saves without a word, and which is hardly meant so. */
+export function remarksOn(flow: FlowDocument): Finding[] {
+  return [...repeatedKeys(flow), ...repeatedLabels(flow)];
+}
+
+function repeatedKeys(flow: FlowDocument): Finding[] {
+  const found: Finding[] = [];
+  walk(flow.root, {
+    map: (map, path) => {
+      const seen = new Set<string>();
+      for (const { key } of pairsOf(map)) {
+        const name = textOf(key);
+        if (name === undefined || name === '<<') continue;
+        const message = `The key "${name}" is there twice: Kestra takes the last one, and says nothing.`;
+        if (seen.has(name)) found.push({ message, path: pathText([...path, name]), ...flow.place(key) });
+        seen.add(name);
+      }
+    },
+  });
+  return found;
+}
+
+function repeatedLabels(flow: FlowDocument): Finding[] {
+  const seen = new Set<string>();
+  return flow.nodes.items(flow.nodes.member(flow.root, 'labels')).flatMap((label, index) => {
+    const key = flow.nodes.member(label, 'key');
+    const name = textOf(key);
+    if (name === undefined || !seen.has(name)) {
+      if (name !== undefined) seen.add(name);
+      return [];
+    }
+    return [{ message: `The label "${name}" is there twice.`, path: `labels[${index}]`, ...flow.place(key) }];
+  });
+}

@@ -1,0 +1,31 @@
+import type { Finding } from '../finding.js';
+import type { FlowDocument } from '../source/flow-document.js';
+import { pathText, type Segment } from '../source/walk.js';
+import type { Change } from './table.js';
+
+/** A place that Kestra 2.0 wants otherwise. */
+export interface ChangeFinding extends Finding {
+  /** What stands there. */
+  from: string;
+  /** What to write in its place: a name for a name, or the member as a whole. */
+  to?: string;
+  /** Not seen on a Kestra 2.0. */
+  sure?: false;
+}
+
+/** What the table says of a place. */
+export function told(
+  flow: FlowDocument,
+  { kind, from, to, how, sure }: Change,
+  { node, path }: { node: unknown; path: readonly Segment[] },
+): ChangeFinding {
+  const message = kind === 'member' ? `Kestra 2.0 refuses "${from}" here.` : `Kestra 2.0 has no ${from}.`;
+  return {
+    message: `${message} ${how}`,
+    path: pathText(path),
+    ...flow.place(node),
+    from,
+    ...(to !== undefined && { to }),
+    ...(!sure && { sure }),
+  };
+}

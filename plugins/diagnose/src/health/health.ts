@@ -1,0 +1,127 @@
+import {
+  type Execution,
+  FINAL_STATES,
+  type KestraClient,
+  millisecondsOf,
+  rowsWithin,
+} from '@kestra-mcp/core';
+import { byFlow } from './by-flow.js';
+import type { SummarizeHealth } from './health.schemas.js';
+import { countStates, type Period, type Runs, readRuns } from './read-runs.js';
+import { findStuck } from './stuck.js';
+import { failingFlows, MOST, rate, slowestFlows } from './tell-flows.js';
+import { disabledTriggers, missedSchedules, readTriggers } from './triggers.js';
+
+/** Requests for the rows of the time, and of the time before: of what is more, the newest are looked at. */
+const PAGES = 5;
+const PAGES_BEFORE = 4;
+/** Whose numbers are asked for where not all rows are read. */
+const STATES = ['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'RUNNING'];
+/** Of an answer, what one list may take. */
+const SHARE = 0.18;
+
+/** How a namespace, or all, did over a time: one look at runs, triggers and what is open. */
+export async function summarizeHealth(kestra: KestraClient, asked: SummarizeHealth, answerChars: number) {
+  const now = Date.now();
+  const { period, before } = periodsOf(asked, now);
+  const [runs, earlier, { triggers, total }] = await Promise.all([
+    readRuns(kestra, period, PAGES),
+    readRuns(kestra, before, PAGES_BEFORE),
+    readTriggers(kestra, asked.namespace),
+  ]);
+  const [flows, flowsBefore] = [byFlow(runs.rows), byFlow(earlier.rows)];
+  const known = byFlow([...runs.rows, ...earlier.rows]);
+  const [executions, { stuck, left }] = await Promise.all([
+    tellStates(kestra, { period, runs }, { before, earlier }),
+    findStuck(kestra, asked.namespace, { now, flows: known }),
+  ]);
+  const rows = [...runs.rows, ...earlier.rows];
+  const seen = { rows, from: Date.parse(period.startDate), now, isAll: runs.isAll };
+  const lists = {
+    failing: failingFlows(flows, flowsBefore),
+    slowest: slowestFlows(flows, flowsBefore).slice(0, MOST),
+    missed_schedules: await missedSchedules(triggers, seen),
+    disabled_triggers: disabledTriggers(triggers),
+    stuck,
+  };
+  return {
+    ...(asked.namespace !== undefined && { namespace: asked.namespace }),
+    ...{ from: period.startDate, to: period.endDate, before_from: before.startDate, executions },
+    ...shortened(lists, answerChars),
+    ...notLookedAt({ runs, earlier, left, triggers: total - triggers.length }),
+    next: 'diagnose_execution says why an execution failed or waits; list_executions shows those of a flow and a state.',
+  };
+}
+
+/** A time until now, and the one of the same length before. */
+function periodsOf({ namespace, time_range }: SummarizeHealth, now: number) {
+  const length = Math.min(now / 2, Math.max(1_000, millisecondsOf(time_range)));
+  const [start, mid, end] = [2, 1, 0].map((times) => new Date(now - times * length).toISOString());
+  return {
+    period: { namespace, startDate: mid ?? '', endDate: end ?? '' },
+    before: { namespace, startDate: start ?? '', endDate: mid ?? '' },
+  };
+}
+
+interface Now {
+  period: Period;
+  runs: Runs;
+}
+interface Before {
+  before: Period;
+  earlier: Runs;
+}
+
+async function tellStates(kestra: KestraClient, { period, runs }: Now, { before, earlier }: Before) {
+  const [states, failedBefore] = await Promise.all([
+    runs.isAll ? statesIn(runs.rows) : countStates(kestra, period, STATES),
+    earlier.isAll ? statesIn(earlier.rows) : countStates(kestra, before, ['FAILED']),
+  ]);
+  const failed = states.FAILED ?? 0;
+  const ended = Object.entries(states).reduce(
+    (sum, [state, n]) => sum + (FINAL_STATES.has(state) ? n : 0),
+    0,
+  );
+  const failedThen = failedBefore.FAILED ?? 0;
+  return {
+    ...{ total: runs.total, states, failure_rate: rate(failed, ended) },
+    before: { total: earlier.total, failed: failedThen, failure_rate: rate(failedThen, earlier.total) },
+  };
+}
+
+function statesIn(rows: readonly Execution[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { state } of rows) counts[state.current] = (counts[state.current] ?? 0) + 1;
+  return counts;
+}
+
+/** Each list with its first rows, and how many more there are. */
+function shortened<T extends Record<string, readonly unknown[]>>(lists: T, answerChars: number) {
+  const more: Record<string, number> = {};
+  const shown = Object.entries(lists).map(([name, rows]) => {
+    const kept = rowsWithin(rows.slice(0, MOST), answerChars * SHARE);
+    if (kept.length < rows.length) more[name] = rows.length - kept.length;
+    return [name, kept] as const;
+  });
+  return { ...(Object.fromEntries(shown) as unknown as T), ...(Object.keys(more).length > 0 && { more }) };
+}
+
+interface Looked {
+  runs: Runs;
+  earlier: Runs;
+  left: number;
+  triggers: number;
+}
+
+function notLookedAt({ runs, earlier, left, triggers }: Looked) {
+  const of = (rows: Runs, when: string) =>
+    `Flows are told from the newest ${rows.rows.length} of ${rows.total} executions ${when}.`;
+  const said = [
+    ...(runs.isAll ? [] : [of(runs, 'of this time'), 'Schedules were not compared with their runs.']),
+    ...(earlier.isAll ? [] : [of(earlier, 'of the time before')]),
+    ...(left > 0 ? [`${left} executions that have not ended were not looked at.`] : []),
+    ...(triggers > 0 ? [`${triggers} triggers were not looked at.`] : []),
+    'Flow and Webhook triggers have no state to look at.',
+  ];
+  return { not_looked_at: said };
+}

@@ -1,0 +1,127 @@
+import { labFlow } from '../../published/sandbox/testing/probe.js';
+import { CORE, type Failure, fail, flow, item, log, range, sub, tasks } from './failure.js';
+
+/** Failures that are below the execution, or beside its plain tasks. */
+export const BELOW: Readonly<Record<string, Failure>> = {
+  'three levels of subflows': {
+    flows: () => [
+      flow('one', log('a'), sub('down', 'two')),
+      flow('two', sub('deeper', 'three')),
+      flow('three', sub('deepest', 'four')),
+      flow('four', log('b'), fail('bottom', 'at the very bottom')),
+    ],
+    state: 'FAILED',
+    names: ['bottom', 'at the very bottom', 'lab.four', '3 levels'],
+    next: ['restart_execution'],
+  },
+  'a loop of 200 with one failure': {
+    flows: (major) => [
+      labFlow(
+        'loop',
+        `tasks:
+  - id: each
+    type: ${CORE}.flow.${major >= 2 ? 'Loop' : 'ForEach'}
+    values: ${range(200)}
+    concurrencyLimit: 0
+    tasks:
+      - {id: load, type: ${CORE}.execution.Fail, condition: "{{ ${item(major)} == 'v137' }}", errorMessage: no table}
+`,
+      ),
+    ],
+    state: 'FAILED',
+    names: ['load', 'v137', '137'],
+    next: ['restart_execution'],
+  },
+  'a subflow within a loop': {
+    flows: (major) => [
+      labFlow(
+        'outer',
+        `tasks:
+  - id: each
+    type: ${CORE}.flow.${major >= 2 ? 'Loop' : 'ForEach'}
+    values: ["a", "b"]
+    tasks:
+      - {id: call, type: ${CORE}.flow.Subflow, namespace: lab, flowId: inner, wait: true, inputs: {v: "{{ ${item(major)} }}"}}
+`,
+      ),
+      labFlow(
+        'inner',
+        `inputs:\n  - {id: v, type: STRING}\n${tasks(`{id: check, type: ${CORE}.execution.Assert, conditions: ["{{ inputs.v == 'a' }}"], errorMessage: only a}`)}`,
+      ),
+    ],
+    state: 'FAILED',
+    names: ['check', 'only a', 'lab.inner'],
+  },
+  'in one of parallel branches, deep within': {
+    flows: () => [
+      labFlow(
+        'deep',
+        `tasks:
+  - id: both
+    type: ${CORE}.flow.Parallel
+    tasks:
+      - {id: slow, type: ${CORE}.flow.Sleep, duration: PT0.05S}
+      - id: inner
+        type: ${CORE}.flow.Sequential
+        tasks:
+          - id: choose
+            type: ${CORE}.flow.If
+            condition: "{{ true }}"
+            then:
+              - {id: culprit, type: ${CORE}.execution.Fail, errorMessage: deep down}
+`,
+      ),
+    ],
+    state: 'FAILED',
+    names: ['culprit', 'deep down'],
+  },
+  'two parallel branches, of which one is first': {
+    flows: () => [
+      labFlow(
+        'race',
+        `tasks:
+  - id: both
+    type: ${CORE}.flow.Parallel
+    tasks:
+      - id: a
+        type: ${CORE}.flow.Sequential
+        tasks:
+          - {id: wait, type: ${CORE}.flow.Sleep, duration: PT0.2S}
+          - {id: later, type: ${CORE}.execution.Fail, errorMessage: the second}
+      - {id: sooner, type: ${CORE}.execution.Fail, errorMessage: the first}
+`,
+      ),
+    ],
+    state: 'FAILED',
+    names: ['sooner', 'the first'],
+  },
+  'errors that fail themselves': {
+    flows: () => [
+      labFlow(
+        'errs',
+        `${tasks(fail('main', 'the real reason'))}errors:\n  - ${fail('cleanup', 'cannot clean up')}\nfinally:\n  - ${log('last')}\n`,
+      ),
+    ],
+    state: 'FAILED',
+    names: ['main', 'the real reason'],
+  },
+  'a failed finally': {
+    flows: () => [labFlow('fin', `${tasks(log('main'))}finally:\n  - ${fail('last', 'not closed')}\n`)],
+    state: 'SUCCESS',
+    names: ['last', 'finally', 'not closed'],
+  },
+  'a subflow that does not exist': {
+    flows: () => [flow('calls', sub('call', 'nowhere'))],
+    state: 'FAILED',
+    names: ['call', 'nowhere'],
+  },
+  'a subflow that is disabled': {
+    flows: () => [
+      flow('calls', sub('call', 'switched')),
+      labFlow('switched', `disabled: true\n${tasks(log('a'))}`),
+    ],
+    state: 'FAILED',
+    names: ['call', 'disabled', 'lab.switched'],
+    next: ['manage_flow'],
+  },
+};
