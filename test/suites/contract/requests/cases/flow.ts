@@ -1,6 +1,6 @@
 import { yamlOf } from '../answer.js';
 import type { Case } from '../case.js';
-import { AWKWARD, EXECUTION, FLOW, NAMESPACE } from '../ids.js';
+import { AWKWARD, EXECUTION, FLOW, NAMESPACE, TASK } from '../ids.js';
 
 const ref = { namespace: NAMESPACE, flow_id: FLOW };
 const yaml = yamlOf(FLOW);
