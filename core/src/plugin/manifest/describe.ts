@@ -13,8 +13,8 @@ import { namedActions, withActions, withUses } from './action-texts.js';
 import { plainPath } from './app-file.js';
 import { describeComplete, describeWatch, valuesOf } from './completing.js';
 import { namesIn } from './completing-fault.js';
-import { groupsOf } from './describe-groups.js';
 import { describeActions } from './describe-actions.js';
+import { groupsOf } from './describe-groups.js';
 import { jsonSchema } from './json-schema.js';
 import {
   API_VERSION,

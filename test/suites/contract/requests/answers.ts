@@ -1,18 +1,7 @@
 import { type Answer, type Answers, type Asked, created, empty, list, page, yamlOf } from './answer.js';
 import { AUTHOR_ANSWERS } from './author-answers.js';
 import { EE_ANSWERS } from './ee-answers.js';
-import {
-  EXECUTION,
-  FLOW,
-  KEY,
-  METRIC,
-  NAMESPACE,
-  NEW_FILE,
-  TASK,
-  TASK_RUN,
-  TENANT,
-  TRIGGER,
-} from './ids.js';
+import { EXECUTION, FLOW, KEY, METRIC, NAMESPACE, NEW_FILE, TASK, TASK_RUN, TENANT, TRIGGER } from './ids.js';
 
 const START = '2026-01-31T12:00:00Z';
 
