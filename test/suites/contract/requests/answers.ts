@@ -1,19 +1,7 @@
 import { type Answer, type Answers, type Asked, created, empty, list, page, yamlOf } from './answer.js';
 import { AUTHOR_ANSWERS } from './author-answers.js';
 import { EE_ANSWERS } from './ee-answers.js';
-import {
-  EXECUTION,
-  FLOW,
-  KEY,
-  METRIC,
-  NAMESPACE,
-  NEW_FILE,
-  TASK,
-  TASK_RUN,
-  TENANT,
-  TRIGGER,
-  TYPE,
-} from './ids.js';
+import { EXECUTION, FLOW, KEY, METRIC, NAMESPACE, NEW_FILE, TASK, TASK_RUN, TENANT, TRIGGER } from './ids.js';
 
 const START = '2026-01-31T12:00:00Z';
 
@@ -86,8 +74,6 @@ const triggerRow = ({ state }: Asked) => {
   return { ...trigger, tenantId: TENANT, disabled: state === 'KILLED', backfill: state && backfill };
 };
 const heldRow = (asked: Asked): Answer => ({ json: triggerRow(asked) });
-const plugins = { name: 'core', tasks: [{ cls: TYPE, title: 'Does it.' }] };
-const documented = { properties: { message: { type: 'string' }, timeout: { type: 'string' } } };
 const kvEntry = { key: KEY, namespace: NAMESPACE };
 const file = { type: 'File', fileName: 'a.txt', size: 2, lastModifiedTime: 0, creationTime: 0 };
 
@@ -100,8 +86,6 @@ const ANSWERS: Answers = {
   'GET configs': ({ version }) => ({
     json: { version: `${version}.1`, edition: 'EE', url: 'http://kestra' },
   }),
-  'GET plugins': (asked) => (asked.version === '2.0' ? page(asked, plugins) : list(asked, plugins)),
-  'GET plugins/{cls}': () => ({ json: { schema: { properties: documented } } }),
   'GET flows/search': (asked) => page(asked, flow(asked)),
   'GET flows/source': (asked) => page(asked, sourceRow(asked)),
   'GET flows/distinct-namespaces': () => ({ json: [NAMESPACE] }),

@@ -14,6 +14,8 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   manage_trigger: ['trigger_id'],
   namespace_file_action: ['encoding', 'file_content'],
   restart_execution: ['namespace', 'flow_id'],
+  // Of the source that was read, before 2.0.
+  list_expressions: ['task_id'],
   summarize_health: ['time_range'],
 };
 
@@ -30,7 +32,8 @@ export function textsLeftBehind({ tool, args }: Case, requests: readonly Recorde
 
 function everyText({ path, query, headers, body }: Recorded): string {
   const content = body.toString();
-  const isJson = /^\s*[[{"]/.test(content);
+  // An expression is none.
+  const isJson = /^\s*(?!\{\{)[[{"]/.test(content);
   return [
     ...path.split('/').map(decodeURIComponent),
     ...query.flat(),
