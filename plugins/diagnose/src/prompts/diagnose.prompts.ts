@@ -44,7 +44,7 @@ export class DiagnosePrompts {
   })
   async diagnoseFailure(asked: DiagnoseFailure, { answerChars, isOn = () => true }: ToolContext) {
     const found = asked.execution_id ?? (await this.lastFailed(asked)).id;
-    const told = await diagnose(this.kestra, found, answerChars - MARGIN);
+    const told = await diagnose(this.kestra, found, { answerChars: answerChars - MARGIN, isOn });
     // It came from Kestra: what is no id must not speak as the prompt.
     const id = execution_id.safeParse(found).success ? found : quoted(found);
     return [
