@@ -13,10 +13,10 @@ import { namedActions, withActions, withUses } from './action-texts.js';
 import { plainPath } from './app-file.js';
 import { describeComplete, describeWatch, valuesOf } from './completing.js';
 import { namesIn } from './completing-fault.js';
+import { describeActions } from './describe-actions.js';
 import { groupsOf } from './describe-groups.js';
 import { jsonSchema } from './json-schema.js';
 import {
-  type ActionManifest,
   API_VERSION,
   type FeatureManifest,
   type JsonSchema,
@@ -176,18 +176,4 @@ function feature(
     ...(edition && { edition }),
     ...(optIn && { optIn: true as const }),
   };
-}
-
-function describeActions(tool: ToolDeclaration): ActionManifest[] {
-  const actions = Object.entries(tool.actions ?? {}).map(([name, { effect, does, requires, accepts }]) => ({
-    name,
-    effect,
-    ...(does && { does }),
-    ...(requires && { requires: [...requires] }),
-    ...(accepts && { accepts: [...accepts] }),
-  }));
-  const switches = Object.entries(tool.switches ?? {}).flatMap(([name, spec]) =>
-    spec ? [{ name, effect: spec.effect, switch: true as const }] : [],
-  );
-  return [...actions, ...switches];
 }

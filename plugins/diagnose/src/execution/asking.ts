@@ -3,7 +3,6 @@ import {
   type Execution,
   type Flow,
   type Iteration,
-  isStackTrace,
   type KestraClient,
   KestraMcpError,
   type LogEntry,
@@ -47,11 +46,11 @@ export class Asking {
     });
   }
 
-  /** All that one task run wrote. */
+  /** All that one task run wrote; of a stack trace the first line may be all there is. */
   linesOfRun(id: string, taskRunId: string): Promise<LogEntry[] | undefined> {
     return this.#ask(`The log of the task run ${taskRunId}`, async () => {
       const lines = await this.kestra.logs.list(id, { taskRunId });
-      return lines.filter((line) => !isStackTrace(line) && line.taskRunId === taskRunId);
+      return lines.filter((line) => line.taskRunId === taskRunId);
     });
   }
 

@@ -3,19 +3,27 @@ import { Asking } from './asking.js';
 import type { Case } from './case.js';
 import { compare } from './compare.js';
 import { fitted } from './fitted.js';
-import { originOf } from './origin.js';
+import { madeUpFor, originOf } from './origin.js';
 import { FlowMap } from './reading/flow-map.js';
+import { sentence } from './reading/lines.js';
 import { elapsed, OPEN, said } from './reading/runs.js';
+import { canBeMade } from './states/next.js';
 import { storyOf } from './story.js';
 import { toldInputs, userLabels } from './values.js';
 
 /** Characters of a diagnosis, where an answer may have more. */
 const MOST = 12_000;
 
+/** Room for the answer, and which tools can be called. */
+interface Around {
+  answerChars: number;
+  isOn?: (name: string) => boolean;
+}
+
 const TOO_DEEP = 'What is farther down: a diagnosis makes at most 12 requests.';
 
 /** Why an execution failed, waits, or was slow: within a limit of requests and of characters. */
-export async function diagnose(kestra: KestraClient, id: string, answerChars: number) {
+export async function diagnose(kestra: KestraClient, id: string, { answerChars, isOn }: Around) {
   const execution = await kestra.executions.peek(id);
   const asking = new Asking(kestra);
   const { namespace, flowId, flowRevision } = execution;
@@ -29,11 +37,16 @@ export async function diagnose(kestra: KestraClient, id: string, answerChars: nu
   const { cause, next, run, ...story } = await storyOf(about);
   const compared = last && (await compare(asking, last, { execution, flow, run }));
   const leftOut = [...new Set([...(asking.isCutShort ? [TOO_DEEP] : []), ...asking.leftOut])];
+  const calls = next.filter((each) => canBeMade(each, isOn));
+  const date = madeUpFor(execution);
   const told = {
-    cause,
+    cause:
+      date === undefined
+        ? cause
+        : `${sentence(cause)} It ran for ${date}, by a backfill or for a missed time.`,
     state: execution.state.current,
     ...story,
-    ...(next.length > 0 && { next }),
+    ...(calls.length > 0 && { next: calls }),
     execution: toldExecution(kestra, execution, flow),
     ...(compared && { compared }),
     ...(last === null && { compared: 'The flow had not succeeded before.' }),

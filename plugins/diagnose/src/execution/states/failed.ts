@@ -1,33 +1,21 @@
-import type { LogEntry, TaskRun } from '@kestra-mcp/core';
+import type { TaskRun } from '@kestra-mcp/core';
 import type { Asking } from '../asking.js';
 import type { Case, Story } from '../case.js';
-import { FlowMap } from '../reading/flow-map.js';
+import { FlowMap, shortType } from '../reading/flow-map.js';
 import { follow, type Level, type Looked, linkedChild, withRun } from '../reading/follow.js';
 import { type Hint, hintOf, subflowOf } from '../reading/hints.js';
 import { linesOf, oneLine, reasonIn } from '../reading/lines.js';
 import { attemptsOf, FAILING, innermost, isUnworked } from '../reading/runs.js';
-import { named, toldRun } from '../reading/task-run.js';
-import { turnsOf } from '../reading/turns.js';
+import { named } from '../reading/task-run.js';
 import { adviceFor } from './advice.js';
+import { type Bottom, depthOf, loopOf, placeOf, toldBelow } from './below.js';
 import { failedAsAWhole } from './failed-as-a-whole.js';
 import { diagnoseToo } from './next.js';
-
-/** Task runs of one execution that are told. */
-const MOST = 5;
-
-/** The innermost execution that explains a failure, and what it wrote. */
-export interface Bottom {
-  level: Level;
-  /** Undefined where its log could not be read. */
-  lines: readonly LogEntry[] | undefined;
-  /** Levels between the execution and this one, which is the last of them. */
-  levels: readonly Level[];
-}
 
 /** Why an execution has failed, or failed before it was tried again. */
 export async function failed(about: Case, states: readonly string[] = ['FAILED']): Promise<Story> {
   const { execution, map } = about;
-  const looked: Looked = { states: FAILING };
+  const looked: Looked = { states: states.includes('WARNING') ? [...FAILING, 'WARNING'] : FAILING };
   const [run] = innermost(execution, states, map);
   if (run === undefined) return failedAsAWhole(about);
   const top: Level = { execution, run, taskId: run.taskId, ...(map && { map }) };
@@ -74,7 +62,15 @@ async function reasonFor(asking: Asking, run: TaskRun, { level, lines }: Bottom)
   if (said !== undefined) return said;
   const all = asking.left > 1 ? await asking.linesOfRun(level.execution.id, run.id) : undefined;
   const none = all || lines ? 'it wrote no error to its log.' : 'its log could not be read.';
-  return reasonIn(linesOf(all ?? [], run)) ?? none;
+  return reasonIn(linesOf(all ?? [], run)) ?? unresumed(level) ?? none;
+}
+
+/** A pause fails without a word when nobody has resumed it in time. */
+function unresumed(level: Level): string | undefined {
+  const { type, task } = placeOf(level) ?? {};
+  const limit = task?.pauseDuration ?? task?.timeout ?? task?.delay;
+  if (shortType(type) !== 'Pause' || limit === undefined || limit === null) return undefined;
+  return `nobody resumed it within ${String(limit)}.`;
 }
 
 function causeOf(
@@ -96,50 +92,6 @@ function causeOf(
   return `${execution.state.current}: ${oneLine(what)}`;
 }
 
-/** `in the subflow a.b (execution x), 3 levels down`. */
-export function depthOf(levels: readonly Level[]): string {
-  const last = levels.at(-1);
-  if (last === undefined) return '';
-  const { id, namespace, flowId, loopRun } = last.execution;
-  const { index, value } = (loopRun ?? {}) as { index?: unknown; value?: unknown };
-  const turn =
-    value === undefined ? String(index) : `${String(index)} (value ${JSON.stringify(value)?.slice(0, 100)})`;
-  const where =
-    last.as === 'iteration' ? `in the loop iteration ${turn}` : `in the subflow ${namespace}.${flowId}`;
-  const deep = levels.length > 1 ? `, ${levels.length} levels down` : '';
-  return `${where} (execution ${id})${deep}`;
-}
-
-/** The task runs in trouble, and the way down to them. */
-export function toldBelow({ execution, map, lines }: Case, top: Level, bottom: Bottom): Partial<Story> {
-  const { level, levels } = bottom;
-  const runs = innermost(level.execution, ['FAILED'], level.map);
-  const shown = runs.length > 0 ? runs : level.run ? [level.run] : [];
-  const own =
-    levels.length === 0 ? [] : innermost(execution, ['FAILED'], map).filter(({ id }) => id !== top.run?.id);
-  return {
-    task_runs: [
-      ...shown.slice(0, MOST).map((run) => toldRun(run, bottom.lines ?? [], level.map)),
-      ...own.slice(0, MOST).map((run) => toldRun(run, lines ?? [], map)),
-      ...(shown.length > MOST ? [{ more: `${shown.length - MOST} more failed.` }] : []),
-    ],
-    ...(levels.length > 0 && { followed: [top, ...levels].map(toldLevel) }),
-  };
-}
-
-export function toldLevel({ execution, as, taskId }: Level): object {
-  const { id, namespace, flowId, state, loopRun } = execution;
-  const { taskId: loop, index, value } = (loopRun ?? {}) as Record<string, unknown>;
-  return {
-    execution_id: id,
-    flow: `${namespace}.${flowId}`,
-    state: state.current,
-    ...(as && { as }),
-    ...(as === 'iteration' && { loop, index, value: JSON.stringify(value)?.slice(0, 100) }),
-    ...(taskId !== undefined && { task: taskId }),
-  };
-}
-
 /** A subflow that has failed without a task that did. */
 async function belowAsAWhole(about: Case, top: Level, bottom: Bottom): Promise<Story> {
   const { level, lines, levels } = bottom;
@@ -149,19 +101,4 @@ async function belowAsAWhole(about: Case, top: Level, bottom: Bottom): Promise<S
   const [, ...reason] = story.cause.split(': ');
   const cause = `${about.execution.state.current}: task "${top.taskId}", ${depthOf(levels)}: ${reason.join(': ')}`;
   return { ...story, cause, ...toldBelow(about, top, bottom), run: top.run };
-}
-
-/** How many turns of the loop went how. */
-async function loopOf({ asking, execution }: Case, { run }: Level, { levels }: Bottom) {
-  if (run === undefined) return {};
-  if (levels[0]?.as !== 'iteration') return turnsOf(execution, run);
-  const outputs = asking.left > 1 ? await asking.outputs(execution.id, run.id) : undefined;
-  const { iterationCount, terminatedIterations } = (outputs ?? {}) as Record<string, unknown>;
-  return iterationCount === undefined
-    ? {}
-    : { loop: { task: run.taskId, values: iterationCount, ended: terminatedIterations } };
-}
-
-export function placeOf({ map, run }: Level) {
-  return run && map?.place(run.taskId);
 }

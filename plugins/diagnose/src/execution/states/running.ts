@@ -3,7 +3,7 @@ import { FlowMap } from '../reading/flow-map.js';
 import { follow, type Level, type Looked } from '../reading/follow.js';
 import { elapsed, innermost, OPEN, said } from '../reading/runs.js';
 import { named, toldRun } from '../reading/task-run.js';
-import { depthOf, toldLevel } from './failed.js';
+import { depthOf, toldLevel } from './below.js';
 import { diagnoseToo, kill, logs, look, resume } from './next.js';
 import { paused, queued, untaken } from './waiting.js';
 
