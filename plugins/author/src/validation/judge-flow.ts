@@ -16,7 +16,7 @@ import { defaultWarnings } from './version-2/defaults.js';
 export type { Finding, Verdict } from './finding.js';
 
 /** Largest source, in characters, and most documents in it. */
-const LONGEST = 1_000_000;
+const LONGEST = 500_000;
 const MOST = 50;
 
 /** What is looked at beside what Kestra says, and expressions. */
