@@ -14,11 +14,11 @@ import { plainPath } from './app-file.js';
 import { describeComplete, describeWatch, valuesOf } from './completing.js';
 import { namesIn } from './completing-fault.js';
 import { describeActions } from './describe-actions.js';
+import { groupsOf } from './describe-groups.js';
 import { jsonSchema } from './json-schema.js';
 import {
   API_VERSION,
   type FeatureManifest,
-  type GroupManifest,
   type JsonSchema,
   type PluginManifest,
   type PromptManifest,
@@ -98,17 +98,6 @@ function grouped<D>(
   declared: readonly { declaration: D }[],
 ): Grouped<D>[] {
   return declared.map(({ declaration }) => ({ group, declaration }));
-}
-
-/** Each group once, as it was first described. */
-function groupsOf(groups: readonly (ToolGroupOptions | undefined)[]): GroupManifest[] {
-  const byName = new Map<string, GroupManifest>();
-  for (const group of groups) {
-    if (!group || byName.has(group.name)) continue;
-    const { name, title, instructions } = group;
-    byName.set(name, { name, title, ...(instructions && { instructions }) });
-  }
-  return [...byName.values()];
 }
 
 function describeTool({ group, declaration: tool }: Grouped<ToolDeclaration>): ToolManifest {
