@@ -42,6 +42,19 @@ describeLive('edit_flow', (live) => {
     });
   });
 
+  it('is seen by a comparison of revisions', async () => {
+    await live.flows({ compared: BODY });
+    await edit('compared', change('format: value', 'format: other'));
+    const compare = (more: Json = {}) => live.ok('compare_flow_revisions', { ...of('compared'), ...more });
+    expect(await compare()).toMatchObject({
+      from: { revision: 1 },
+      to: { revision: 2 },
+      changes: [{ part: 'tasks', changed: ['out'] }],
+      diff: expect.stringContaining('-    format: value\n+    format: other\n'),
+    });
+    expect(await compare({ from: 2, to: 1 })).toMatchObject({ from: { revision: 2 }, lines_added: 1 });
+  });
+
   it('goes by a part that was read, with its revision', async () => {
     await live.flows({ parted: BODY });
     const get = (more: Json) => live.ok('manage_flow', { action: 'get_yaml', ...of('parted'), ...more });

@@ -26,7 +26,7 @@ export class Live {
   async open(sandbox: SandboxOptions): Promise<void> {
     const env = this.mode === undefined ? realKestra() : await this.start({ ...sandbox, mode: this.mode });
     // What is tested is what a call does once it is wanted.
-    this.host = await startHost({ env: { ...env, KESTRA_MCP_CONFIRM: 'never' } });
+    this.host = await startHost({ env: { ...env, KESTRA_MCP_CONFIRM: 'never', KESTRA_MCP_PRESET: 'full' } });
     this.major = await majorVersion(env);
   }
 

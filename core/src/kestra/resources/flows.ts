@@ -40,8 +40,8 @@ export class FlowsResource extends FlowReads {
   }
 
   /**
-   * Work on one flow that reads it before it saves it: within this process one after the other, in the order in which
-   * they began. Of other processes nothing is known.
+   * What the work gives. Work that asks `GET flows/{namespace}/{id}` before `PUT flows/{namespace}/{id}` is done here one
+   * after the other on each flow, in the order in which it began; of other processes nothing is known.
    */
   inTurn<T>(namespace: string, id: string, work: () => Promise<T>): Promise<T> {
     return this.#turns.take([this.#http.tenant, namespace, id].join(' '), work);

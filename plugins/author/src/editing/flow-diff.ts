@@ -2,7 +2,7 @@ import { cutText, maskSecrets } from '@kestra-mcp/core';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 /** Lines that differ at most: the search for the shortest diff takes their square. */
-const MOST_DIFFERENT = 3_000;
+const MOST_DIFFERENT = 1_000;
 
 /** One of two texts, and what it is called. */
 export interface Version {

@@ -1,7 +1,7 @@
 import { type Answer, type Answers, type Asked, created, empty, list, page, yamlOf } from './answer.js';
 import { AUTHOR_ANSWERS } from './author-answers.js';
 import { EE_ANSWERS } from './ee-answers.js';
-import { EXECUTION, FLOW, KEY, NAMESPACE, NEW_FILE, TASK, TASK_RUN, TENANT, TRIGGER, TYPE } from './ids.js';
+import { EXECUTION, FLOW, KEY, METRIC, NAMESPACE, NEW_FILE, TASK, TASK_RUN, TENANT, TRIGGER } from './ids.js';
 
 const START = '2026-01-31T12:00:00Z';
 
@@ -51,6 +51,15 @@ function execution({ state: current = 'SUCCESS', version }: Asked) {
 }
 
 const line = { timestamp: START, level: 'INFO', message: 'Hello', taskId: TASK, executionId: EXECUTION };
+const metric = {
+  name: METRIC,
+  type: 'counter',
+  value: 3,
+  taskId: TASK,
+  taskRunId: TASK_RUN,
+  timestamp: START,
+};
+const aggregated = { groupBy: 'day', aggregations: [{ name: METRIC, value: 3, date: START }] };
 const event = (id: string, data: object) => `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
 const graph = { nodes: [{ uid: FLOW, namespace: NAMESPACE, id: FLOW }], edges: [] };
 const trigger = { namespace: NAMESPACE, flowId: FLOW, triggerId: TRIGGER, backfill: {} };
@@ -65,8 +74,6 @@ const triggerRow = ({ state }: Asked) => {
   return { ...trigger, tenantId: TENANT, disabled: state === 'KILLED', backfill: state && backfill };
 };
 const heldRow = (asked: Asked): Answer => ({ json: triggerRow(asked) });
-const plugins = { name: 'core', tasks: [{ cls: TYPE, title: 'Does it.' }] };
-const documented = { properties: { message: { type: 'string' }, timeout: { type: 'string' } } };
 const kvEntry = { key: KEY, namespace: NAMESPACE };
 const file = { type: 'File', fileName: 'a.txt', size: 2, lastModifiedTime: 0, creationTime: 0 };
 
@@ -79,8 +86,6 @@ const ANSWERS: Answers = {
   'GET configs': ({ version }) => ({
     json: { version: `${version}.1`, edition: 'EE', url: 'http://kestra' },
   }),
-  'GET plugins': (asked) => (asked.version === '2.0' ? page(asked, plugins) : list(asked, plugins)),
-  'GET plugins/{cls}': () => ({ json: { schema: { properties: documented } } }),
   'GET flows/search': (asked) => page(asked, flow(asked)),
   'GET flows/source': (asked) => page(asked, sourceRow(asked)),
   'GET flows/distinct-namespaces': () => ({ json: [NAMESPACE] }),
@@ -133,6 +138,12 @@ const ANSWERS: Answers = {
   'GET outputs/executions/{executionId}': () => ({ json: { total: 1 } }),
   'GET outputs/tasks/{executionId}': () => ({ json: [{ taskId: TASK, taskRunId: TASK_RUN }] }),
   'GET outputs/tasks/{executionId}/{taskRunId}': () => ({ json: { rows: 1 } }),
+  'GET metrics/{executionId}': (asked) => page(asked, metric),
+  'GET metrics/names/{namespace}/{flowId}': (asked) => list(asked, metric.name),
+  'GET metrics/names/{namespace}/{flowId}/{taskId}': (asked) => list(asked, metric.name),
+  'GET metrics/tasks/{namespace}/{flowId}': (asked) => list(asked, TASK),
+  'GET metrics/aggregates/{namespace}/{flowId}/{metric}': () => ({ json: aggregated }),
+  'GET metrics/aggregates/{namespace}/{flowId}/{taskId}/{metric}': () => ({ json: aggregated }),
   'GET logs/search': (asked) => page(asked, line),
   'GET logs/{executionId}': (asked) => list(asked, line),
   'GET logs/{executionId}/download': ({ nothing }) => ({

@@ -6,6 +6,7 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   backfill_executions: ['start', 'labels'],
   get_execution_output: ['task_run_id', 'name'],
   get_instance_info: ['info'],
+  get_metrics: ['name', 'time_range'],
   list_executions: ['time_range'],
   manage_executions: ['task_run_id', 'path'],
   manage_flow: ['task_id', 'lines'],
@@ -13,6 +14,9 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   manage_trigger: ['trigger_id'],
   namespace_file_action: ['encoding', 'file_content'],
   restart_execution: ['namespace', 'flow_id'],
+  // Of the source that was read, before 2.0.
+  list_expressions: ['task_id'],
+  summarize_health: ['time_range'],
 };
 
 /** Texts among the arguments that no request holds: a filter that is dropped asks for everything. */
@@ -28,7 +32,8 @@ export function textsLeftBehind({ tool, args }: Case, requests: readonly Recorde
 
 function everyText({ path, query, headers, body }: Recorded): string {
   const content = body.toString();
-  const isJson = /^\s*[[{"]/.test(content);
+  // An expression is none.
+  const isJson = /^\s*(?!\{\{)[[{"]/.test(content);
   return [
     ...path.split('/').map(decodeURIComponent),
     ...query.flat(),

@@ -29,6 +29,10 @@ export const LEFT_OUT_OF_1_1: readonly { operation: string; reason: string }[] =
     operation: 'POST /api/v1/{tenant}/executions/{executionId}/state',
     reason: 'the action `state`, `POST {taskRunId,state}`, is at `T/executions/{id}/X` in all of 1.x',
   },
+  {
+    operation: 'POST /api/v1/{tenant}/executions/{executionId}/eval/{taskRunId}',
+    reason: '`/eval/{taskRunId}` from 0.24 to 1.1, and `/eval` beside it from 1.3',
+  },
 ];
 
 /** Operations that a version has only by an exception. */

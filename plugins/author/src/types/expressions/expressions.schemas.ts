@@ -16,11 +16,11 @@ export const Expressions = z.looseObject({
 });
 
 export const RenderExpression = z.strictObject({
-  expression: nonEmpty.max(20_000).describe('E.g. {{ outputs.a.value | upper }}'),
+  expression: nonEmpty.max(20_000).describe('E.g. {{ outputs.a.value }}'),
   execution_id: execution_id.optional(),
-  task_run_id: nonEmpty.max(200).optional().describe('With the variables of this task run'),
+  task_run_id: nonEmpty.max(200).optional().describe('Of this task run'),
   namespace: namespace.optional(),
-  flow_id: flow_id.optional().describe('Without an execution: of this flow (Kestra 2)'),
+  flow_id: flow_id.optional().describe('Without an execution, on Kestra 2'),
 });
 export type RenderExpression = z.output<typeof RenderExpression>;
 

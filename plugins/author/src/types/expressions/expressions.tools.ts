@@ -32,7 +32,7 @@ export class ExpressionTools {
   @Tool({
     name: 'render_expression',
     description:
-      'Render an expression with the variables of an execution, or of a flow. It may send requests and read what is stored; outputs may hold secrets.',
+      'Renders an expression with the variables of an execution or a flow. It can send requests; outputs may hold secrets.',
     effect: 'write',
     optIn: true,
     input: RenderExpression,

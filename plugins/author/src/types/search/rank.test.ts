@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { catalogueOf, type PluginRow } from '../../../../../core/src/kestra/resources/task-types.js';
 import { recordedJson } from '../../../../../test/support/kestra/recordings.js';
 import { MORE_REQUESTS } from '../../../../../test/support/types/more-requests.js';
+import { OTHER_REQUESTS } from '../../../../../test/support/types/other-requests.js';
 import { REQUESTS } from '../../../../../test/support/types/requests.js';
 import { rankTypes } from './rank.js';
 
@@ -27,7 +28,9 @@ it('finds what people ask for among the first three', () => {
 
 it('finds what they ask for in other words', () => {
   expect(MORE_REQUESTS).toHaveLength(180);
-  expect(missed(MORE_REQUESTS).slice(15)).toEqual([]);
+  expect(missed(MORE_REQUESTS).slice(10)).toEqual([]);
+  expect(OTHER_REQUESTS).toHaveLength(120);
+  expect(missed(OTHER_REQUESTS).slice(6)).toEqual([]);
 });
 
 it('keeps to a kind, whichever way it is written', () => {

@@ -11,6 +11,8 @@ const KIN = 0.8;
 const WHOLE_NAME = 6;
 /** What is to be done is said first. */
 const FIRST = 1.3;
+/** Several words together leave less doubt than one. */
+const PHRASE = 1.25;
 const DEPRECATED = 0.4;
 /** What most flows are made of. */
 const USUAL: Readonly<Record<string, number>> = { task: 1, trigger: 1, condition: 0.85 };
@@ -56,14 +58,14 @@ function soughtIn(query: string, { stems }: TypeIndex): Sought[] {
   const phrases = [...new Set(meant)].map((stem) => new Map([[stem, 1]]));
   return [
     ...words.map((word, at) => ({ word, counts: at === 0 ? FIRST : 1 })),
-    ...phrases.map((word) => ({ word, counts: 1 })),
+    ...phrases.map((word) => ({ word, counts: PHRASE })),
   ];
 }
 
 /** One begins with the other, and has little more: `concat` and `concatenate`, `postgres` and `postgresql`. */
 function isKin(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length >= 5 && long.length - short.length <= 4 && long !== short && long.startsWith(short);
+  return short.length >= 6 && long.length - short.length <= 4 && long !== short && long.startsWith(short);
 }
 
 function scoreOf({ type, weights, name }: Entry, sought: readonly Sought[], { tells }: TypeIndex): number {
