@@ -7,6 +7,7 @@ const LINE = 17;
 
 /** The graph as a picture in which each node can be reached and says what it is. */
 export function drawn(graph: Graph, { width, height, nodes, groups, edges }: Laid): SVGSVGElement {
+  const whole = new Map(graph.nodes.map((node) => [node.id, node]));
   const picture = drawing(
     'svg',
     {
@@ -19,14 +20,19 @@ export function drawn(graph: Graph, { width, height, nodes, groups, edges }: Lai
     },
     drawing('defs', {}, arrow()),
     ...groups.map(({ group, box }) => groupNode(group.label, box)),
-    ...edges.map(({ edge, points }) => edgePath(points, edge.dashed)),
-    ...edges.flatMap(({ edge, label }) => (label === undefined ? [] : [edgeLabel(edge.label ?? '', label)])),
-    ...nodes.map(({ node, box }, index) =>
-      nodeBox(node, box, { spoken: spoken(graph, graph.nodes[index] ?? node), index }),
+    ...edges.map(({ points, dashed }) => edgePath(points, dashed)),
+    ...edges.flatMap(({ text, label }) => (label === undefined ? [] : [edgeLabel(text, label)])),
+    ...inReading(nodes).map(({ node, box }, index) =>
+      nodeBox(node, box, { spoken: spoken(graph, whole.get(node.id) ?? node), index }),
     ),
   );
   picture.addEventListener('keydown', move);
   return picture;
+}
+
+/** From above, and each row from the left. */
+function inReading(nodes: Laid['nodes']): Laid['nodes'] {
+  return [...nodes].sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
 }
 
 function arrow(): SVGElement {
@@ -63,7 +69,7 @@ function edgePath(points: readonly Point[], dashed: boolean): SVGElement {
   });
 }
 
-function edgeLabel(text: string, { x, y }: Box): SVGElement {
+function edgeLabel(text: string, { x, y }: Point): SVGElement {
   return drawing(
     'text',
     { class: 'said', x, y: y + 4, 'text-anchor': 'middle', 'aria-hidden': 'true' },

@@ -1,70 +1,138 @@
-import { layout, Graph as Plan } from '@dagrejs/dagre';
 import type { Graph, GraphEdge, GraphGroup, GraphNode } from './mermaid.js';
+import { type Box, type Point, placed, type Size } from './place.js';
 import type { Ruler } from './ruler.js';
 
-export interface Point {
-  x: number;
-  y: number;
-}
-export interface Box extends Point {
-  width: number;
-  height: number;
-}
+export type { Box, Point };
+
 /** Where all of a graph lies, in pixels; boxes are told by their middle. */
-export interface Laid {
-  width: number;
-  height: number;
+export interface Laid extends Size {
   nodes: { node: GraphNode; box: Box }[];
   groups: { group: GraphGroup; box: Box }[];
-  edges: { edge: GraphEdge; points: Point[]; label?: Box }[];
+  edges: { text: string; dashed: boolean; points: readonly Point[]; label?: Point }[];
 }
 
 const LINE = 17;
 const PADDING = { x: 12, y: 8 };
 const SIGN = 22;
-const EDGES = 14;
+/** Around what is in a group; above it stands its name. */
+const AROUND = { side: 12, above: 26, below: 12 };
 
-/** Lays a graph out, from the left only where there is room for it. */
-export function laidOut(graph: Graph, ruler: Ruler, isWide: boolean): Laid {
-  const plan = new Plan({ compound: true, multigraph: true });
-  const rankdir = graph.direction === 'LR' && isWide ? 'LR' : 'TB';
-  plan.setGraph({ rankdir, nodesep: 22, ranksep: 40, edgesep: EDGES, marginx: 8, marginy: 8 });
-  for (const { id } of graph.groups) plan.setNode(id, {});
-  for (const node of graph.nodes) plan.setNode(node.id, sizeOf(node, ruler));
-  for (const { id, parent } of graph.groups) if (parent !== undefined) plan.setParent(id, parent);
-  for (const { id, group } of graph.nodes) if (group !== undefined) plan.setParent(id, group);
-  graph.edges.forEach(({ from, to, label }, index) => {
-    const size = label === undefined ? {} : { width: ruler(label) + 10, height: LINE, labelpos: 'c' };
-    plan.setEdge(from, to, size, String(index));
-  });
-  layout(plan);
-  return told(graph, plan);
+interface Look {
+  graph: Graph;
+  ruler: Ruler;
+  direction: 'TB' | 'LR';
+  /** The groups around each node and group, outermost first, and itself. */
+  paths: ReadonlyMap<string, readonly string[]>;
 }
 
-function sizeOf({ lines, state }: GraphNode, ruler: Ruler) {
-  const widest = Math.max(...lines.map(ruler));
-  const width = widest + 2 * PADDING.x + (state === undefined ? 0 : SIGN);
+/** Larger graphs are laid out once. */
+const FEW = 150;
+
+/**
+ * Lays a graph out, each group by itself, as one box of what is around it. One that goes from the left is turned where that
+ * makes it narrower and there is little room.
+ */
+export function laidOut(graph: Graph, ruler: Ruler, isWide: boolean): Laid {
+  const paths = pathsOf(graph);
+  const laid = (direction: 'TB' | 'LR') => level(undefined, { graph, ruler, direction, paths });
+  const own = laid(graph.direction);
+  if (isWide || graph.direction === 'TB' || graph.nodes.length > FEW) return own;
+  const turned = laid('TB');
+  return turned.width < own.width ? turned : own;
+}
+
+function level(group: string | undefined, look: Look): Laid {
+  const { graph, ruler, direction } = look;
+  const nodes = graph.nodes.filter((node) => node.group === group);
+  const groups = graph.groups.filter(({ parent }) => parent === group);
+  const inner = new Map(groups.map((each) => [each.id, level(each.id, look)]));
+  const sizes = new Map<string, Size>([
+    ...groups.map((each): [string, Size] => [each.id, around(inner.get(each.id), each, ruler)]),
+    ...nodes.map((node): [string, Size] => [node.id, sizeOf(node, ruler)]),
+  ]);
+  const edges = edgesAt(group, look);
+  const plan = placed(
+    sizes,
+    edges.map((edge) => ({ ...edge, size: { width: ruler(edge.text) + 8, height: LINE } })),
+    direction,
+  );
+  const boxOf = (id: string): Box => plan.boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const within = groups.map(({ id }) => moved(inner.get(id), boxOf(id)));
+  return {
+    width: plan.width,
+    height: plan.height,
+    nodes: [...nodes.map((node) => ({ node, box: boxOf(node.id) })), ...within.flatMap(({ nodes }) => nodes)],
+    groups: [
+      ...groups.map((each) => ({ group: each, box: boxOf(each.id) })),
+      ...within.flatMap(({ groups }) => groups),
+    ],
+    edges: [
+      ...edges.map(({ text, dashed }, index) => ({ text, dashed, points: [], ...plan.ways[index] })),
+      ...within.flatMap(({ edges }) => edges),
+    ],
+  };
+}
+
+function sizeOf({ lines, state }: GraphNode, ruler: Ruler): Size {
+  const width = Math.max(...lines.map(ruler)) + 2 * PADDING.x + (state === undefined ? 0 : SIGN);
   return { width: Math.max(70, Math.ceil(width)), height: lines.length * LINE + 2 * PADDING.y };
 }
 
-function told(graph: Graph, plan: Plan): Laid {
-  const { width = 0, height = 0 } = plan.graph() as { width?: number; height?: number };
-  const boxOf = (id: string) => plan.node(id) as unknown as Box;
+function around(inner: Laid | undefined, { label }: GraphGroup, ruler: Ruler): Size {
+  const { width = 0, height = 0 } = inner ?? {};
+  const widest = Math.max(width + 2 * AROUND.side, ruler(label) + 20);
+  return { width: widest, height: height + AROUND.above + AROUND.below };
+}
+
+/** What was laid out by itself, at its place in the box that stands for it. */
+function moved(inner: Laid | undefined, { x, y, width, height }: Box): Omit<Laid, keyof Size> {
+  const { nodes = [], groups = [], edges = [], width: own = 0 } = inner ?? {};
+  const left = x - width / 2 + (width - own) / 2;
+  const top = y - height / 2 + AROUND.above;
+  const move = <P extends Point>(point: P): P => ({ ...point, x: point.x + left, y: point.y + top });
   return {
-    width: Math.max(width, 60),
-    height: Math.max(height, 40),
-    nodes: graph.nodes.map((node) => ({ node, box: boxOf(node.id) })),
-    groups: graph.groups.map((group) => ({ group, box: boxOf(group.id) })),
-    edges: graph.edges.map((edge, index) => {
-      const { points, x, y, width, height } = plan.edge(
-        edge.from,
-        edge.to,
-        String(index),
-      ) as unknown as Box & {
-        points: Point[];
-      };
-      const label = edge.label === undefined ? {} : { label: { x, y, width, height } };
-      return { edge, points, ...label };
-    }),
+    nodes: nodes.map(({ node, box }) => ({ node, box: move(box) })),
+    groups: groups.map(({ group, box }) => ({ group, box: move(box) })),
+    edges: edges.map(({ label, ...edge }) => ({
+      ...edge,
+      points: edge.points.map(move),
+      ...(label && { label: move(label) }),
+    })),
   };
+}
+
+/** What leads from one of the boxes in a group to another; of several edges that do, one. */
+function edgesAt(group: string | undefined, { graph, paths }: Look) {
+  const depth = group === undefined ? 0 : (paths.get(group)?.length ?? 0);
+  const found = new Map<string, { from: string; to: string; edges: GraphEdge[] }>();
+  for (const edge of graph.edges) {
+    const [source, target] = [paths.get(edge.from) ?? [], paths.get(edge.to) ?? []];
+    const isHere = depth === 0 || (source[depth - 1] === group && target[depth - 1] === group);
+    const [from, to] = [source[depth], target[depth]];
+    if (!isHere || from === undefined || to === undefined || from === to) continue;
+    const key = `${from} ${to}`;
+    const same = found.get(key) ?? { from, to, edges: [] };
+    same.edges.push(edge);
+    found.set(key, same);
+  }
+  return [...found.values()].map(({ from, to, edges }) => ({
+    from,
+    to,
+    text: [...new Set(edges.flatMap(({ label }) => label ?? []))].join(', '),
+    dashed: edges.every(({ dashed }) => dashed),
+  }));
+}
+
+function pathsOf({ nodes, groups }: Graph): Map<string, readonly string[]> {
+  const parents = new Map(groups.map(({ id, parent }) => [id, parent]));
+  const pathOf = (id: string, parent: string | undefined): string[] => {
+    const path = [id];
+    // As many as there are groups at most: the text has them one within the other.
+    for (let at = parent; at !== undefined; at = parents.get(at)) path.unshift(at);
+    return path;
+  };
+  return new Map([
+    ...groups.map(({ id, parent }): [string, string[]] => [id, pathOf(id, parent)]),
+    ...nodes.map(({ id, group }): [string, string[]] => [id, pathOf(id, group)]),
+  ]);
 }

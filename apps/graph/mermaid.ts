@@ -40,6 +40,8 @@ export function readMermaid(text: unknown): Graph | undefined {
   const graph: Graph = { direction: direction === 'LR' ? 'LR' : 'TB', nodes: [], edges: [], groups: [] };
   const open: string[] = [];
   for (const line of lines) readLine(line.trim(), graph, open);
+  // As they were drawn; in the text those of groups come later.
+  graph.nodes.sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
   const ids = new Set(graph.nodes.map(({ id }) => id));
   graph.edges = graph.edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
   return graph;

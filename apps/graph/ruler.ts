@@ -1,10 +1,10 @@
 /** How wide a text is, in pixels. */
 export type Ruler = (text: string) => number;
 
-/** Measures texts as the page draws them. */
-export function rulerFor(font: string): Ruler {
+/** Measures texts as the page draws them: as if all were names, which are the widest. */
+export function rulerFor(fontFamily: string): Ruler {
   const context = document.createElement('canvas').getContext('2d');
-  if (context !== null) context.font = font;
+  if (context !== null) context.font = `600 13px ${fontFamily}`;
   const known = new Map<string, number>();
   return (text) => {
     const width = known.get(text) ?? context?.measureText(text).width ?? text.length * 8;

@@ -17,10 +17,10 @@ export interface About {
 }
 
 /** Widest label, in pixels, and the width from which a graph may go from the left. */
-const WIDEST = 210;
+const WIDEST = 260;
 const WIDE = 700;
 /** Smaller than that nobody reads it. */
-const SMALLEST = 0.65;
+const SMALLEST = 0.8;
 
 /** All of the page once there is a graph to show. */
 export class View {
@@ -80,12 +80,18 @@ export class View {
     this.width = body.clientWidth;
     if (graph.nodes.length === 0)
       body.replaceChildren(element('p', { class: 'note' }, 'There is nothing in it.'));
-    else body.replaceChildren(this.asTable ? tableOf(graph) : this.picture(graph));
+    else if (this.asTable) body.replaceChildren(tableOf(graph));
+    else {
+      const picture = this.picture(graph);
+      body.replaceChildren(picture);
+      // Where it begins, for what is wider than the page.
+      picture.querySelector('.node')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    }
   }
 
   private picture(graph: Graph): HTMLElement {
     const { fontFamily } = getComputedStyle(this.node);
-    const ruler = rulerFor(`13px ${fontFamily}`);
+    const ruler = rulerFor(fontFamily);
     const short = (text: string) => fitted(text, ruler, WIDEST);
     const shown: Graph = {
       ...graph,
@@ -98,7 +104,7 @@ export class View {
     };
     const laid = laidOut(shown, ruler, this.width >= WIDE);
     const svg = drawn(graph, { ...laid });
-    const scale = Math.max(SMALLEST, Math.min(1, (this.width - 4) / laid.width));
+    const scale = Math.max(SMALLEST, Math.min(1, (this.width - 26) / laid.width));
     set(svg, { width: Math.floor(laid.width * scale), height: Math.floor(laid.height * scale) });
     return element('div', { class: 'scroll paper' }, svg);
   }

@@ -146,7 +146,6 @@ export {
   type TypedContent,
 } from './plugin/author/resource.js';
 export { type FunctionContext, PluginLog, type PluginServices } from './plugin/author/services.js';
-export type { PluginSkill } from './plugin/author/skill.js';
 export type { Completer, Completers, CompletionContext, Completions } from './plugin/completing/completer.js';
 export {
   completeExecutionId,
@@ -157,6 +156,7 @@ export {
   completeTaskType,
 } from './plugin/completing/ready-completers.js';
 export { type Asked, askForMissing } from './plugin/inputs/missing-inputs.js';
+export type { PluginSkill } from './plugin/skills/declaration.js';
 export type { AsTask } from './plugin/task/as-task.js';
 export { defineTask, type LookContext, type TaskOptions } from './plugin/task/define-task.js';
 export { type ExecutionWait, executionGoesOn, executionWait } from './plugin/task/execution-wait.js';

@@ -62,8 +62,26 @@ function page(manifest, prompts) {
     ...prompts.slice(0, SHOWN_PROMPTS).map(({ say }) => `- ${say}`),
     `- [more](../prompts/${id}.md)`,
     ...tools.flatMap(section),
+    ...skillsOf(manifest),
     '',
   ].join('\n');
+}
+
+/** What clients that know skills are told of. */
+function skillsOf({ id, skills = [] }) {
+  if (skills.length === 0) return [];
+  const rows = skills.map(({ name, description }) => [
+    `[${name}](../../plugins/${id}/skills/${name}/SKILL.md)`,
+    cell(description),
+  ]);
+  return [
+    '',
+    '## Skills',
+    '',
+    'For clients that know [skills](../write-a-plugin.md#skills).',
+    '',
+    ...table(['skill', ''], rows),
+  ];
 }
 
 function section({ name, description, effect, edition, optIn, inputSchema, actions = [] }) {

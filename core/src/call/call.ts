@@ -20,7 +20,7 @@ import { carryOut } from './confirm/carry-out.js';
 import { takeEcho } from './confirm/need.js';
 import { refuseCut } from './cut-argument.js';
 import { withFixed } from './fixed.js';
-import { checkActions, checkEnabled } from './policy.js';
+import { checkActions, checkEnabled, isOn } from './policy.js';
 import { run, told } from './run.js';
 import type { CallServices } from './services.js';
 import { TaskBegun } from './task/begun.js';
@@ -60,7 +60,8 @@ export async function callTool(
       const { rest, echoed } = takeEcho(manifest, given);
       const input = prepare(selection, selected, tool, rest);
       const call = { services, confirm: selection.confirm, manifest, tool, input, echoed };
-      const outcome = await run(services, called, context, (limited) =>
+      const around = { ...context, isOn: (tool: string) => isOn(selection, tool) };
+      const outcome = await run(services, called, around, (limited) =>
         carryOut(call, mayGoOn(tool, limited)),
       );
       if ('value' in outcome && outcome.value instanceof AsTask) {

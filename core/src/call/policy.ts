@@ -1,8 +1,16 @@
 import { InputError, KestraMcpError } from '../foundation/errors.js';
 import { OPT_IN, type Verdict } from '../selection/judge.js';
-import type { SelectedAction, SelectedTool } from '../selection/selection.js';
+import type { SelectedAction, SelectedTool, Selection } from '../selection/selection.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
+
+/** Whether a tool, or an action as `tool:action`, can be called. */
+export function isOn({ tools }: Selection, name: string): boolean {
+  const [tool = '', action] = name.split(':');
+  const found = tools.get(tool);
+  if (action === undefined) return found?.enabled ?? false;
+  return found?.actions.some((each) => each.name === action && each.enabled) ?? false;
+}
 
 /** Refuses what is switched off; `what` is `tool "find_flow"`. */
 export function checkEnabled(what: string, { enabled, reason }: Verdict): void {

@@ -4,14 +4,13 @@ import { now } from '../foundation/time/clock.js';
 import type { CallContext } from '../plugin/author/context.js';
 import type { JsonSchema, PromptManifest } from '../plugin/manifest/manifest.js';
 import { narrowedArguments } from '../selection/schema.js';
-import type { Selection } from '../selection/selection.js';
 import { type SentMessage, shapeMessages } from './answer/messages.js';
 import { validate, withoutBlanks } from './arguments.js';
 import { ClientLacks } from './ask/client-lacks.js';
 import { InputRequired } from './ask/input-required.js';
 import { UnknownNameError } from './call.js';
 import { withFixed } from './fixed.js';
-import { checkEnabled } from './policy.js';
+import { checkEnabled, isOn } from './policy.js';
 import { run, told } from './run.js';
 import type { CallServices } from './services.js';
 
@@ -51,13 +50,6 @@ export async function getPrompt(
     const code = KestraMcpError.is(thrown) ? thrown.code : 'KMCP_INTERNAL';
     throw new KestraMcpError(code, told(services, called, start, thrown));
   }
-}
-
-function isOn({ tools }: Selection, name: string): boolean {
-  const [tool = '', action] = name.split(':');
-  const found = tools.get(tool);
-  if (action === undefined) return found?.enabled ?? false;
-  return found?.actions.some((each) => each.name === action && each.enabled) ?? false;
 }
 
 /** A form's field that nothing was written into is sent as an empty text. */

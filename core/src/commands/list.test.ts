@@ -60,6 +60,13 @@ describe('list', () => {
     });
   });
 
+  it('says which set of tools it started from', async () => {
+    const origins = { 'tools.preset': 'KESTRA_MCP_PRESET' };
+    const tools = { enable: [], disable: [], readOnly: false, preset: 'python' as const };
+    const text = list(await host({ tools, origins }, thingsPlugin), false);
+    expect(text).toContain('4 of 5 tools enabled, in 2 groups, preset python (KESTRA_MCP_PRESET).');
+  });
+
   it('has a line of its own for what a switch has taken, Enterprise Edition or not', async () => {
     const started = await host({ tools: { ...ALL_OFF, disable: ['search_apps'] } }, thingsPlugin);
     const text = list(started, false);

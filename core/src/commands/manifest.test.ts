@@ -7,6 +7,7 @@ import { ConfigError, describeError } from '../foundation/errors.js';
 // The plugins ask for it, and jest cannot link it twice at a time.
 import '../index.js';
 import { resolvePlugin } from '../plugin/load/resolve.js';
+import { isStale } from '../plugin/manifest/code-stamp.js';
 import { readManifest } from '../plugin/manifest/read-manifest.js';
 import { checkManifests, writeManifests } from './manifest.js';
 
@@ -103,6 +104,49 @@ describe('writeManifests', () => {
     expect(await failure(writeManifests([folder]))).toBe(
       `The plugin one 1.2.3 (${join(folder, 'index.js')}) could not be imported: boom (line 1)\n` +
         'Mend the plugin, tell its author, or take it out of `plugins`.',
+    );
+  });
+});
+
+describe('the skills of a plugin', () => {
+  const SKILL = '---\nname: review-orders\ndescription: Reviews orders.\n---\nLook.';
+  const withSkill = (place: string, files?: string[]) => {
+    const code = `
+      import { definePlugin } from '@kestra-mcp/core';
+      const folder = new URL('./${place}/', import.meta.url);
+      export default definePlugin({ id: 'p', skills: [{ group: { name: 'g', title: 'G' }, folder }] });`;
+    const one = plugin('one', wanted, code);
+    const pkg = { ...JSON.parse(one['one/package.json'] ?? ''), ...(files && { files }) };
+    const texts = { 'one/package.json': JSON.stringify(pkg), [`one/${place}/SKILL.md`]: SKILL };
+    return join(temporaryFolder({ ...one, ...texts }), 'one');
+  };
+
+  it('are in the manifest, which is stale when one of their files is another', async () => {
+    const folder = withSkill('skills/review-orders', ['dist', 'skills']);
+    const notes: string[] = [];
+    await writeManifests([folder], (text) => notes.push(text));
+    expect(notes).toEqual([]);
+    const written = JSON.parse(readFileSync(join(folder, 'm.json'), 'utf8'));
+    expect(written.skills).toMatchObject([{ name: 'review-orders', files: [{ path: 'SKILL.md' }] }]);
+    expect(isStale(folder, written.code)).toBe(false);
+    writeFileSync(join(folder, 'skills/review-orders/SKILL.md'), `${SKILL} Twice.`);
+    expect(isStale(folder, written.code)).toBe(true);
+    expect(await failure(checkManifests([folder]))).toContain('The manifest of one is stale');
+  });
+
+  it('are told of where npm would leave them out', async () => {
+    const notes: string[] = [];
+    await writeManifests([withSkill('skills/review-orders', ['dist'])], (text) => notes.push(text));
+    expect(notes).toEqual([
+      'The skills of one would not be published: add "skills" to `files` of its package.json.',
+    ]);
+  });
+
+  it('have to be where a start looks for them', async () => {
+    const folder = withSkill('texts/review-orders');
+    expect(await failure(writeManifests([folder]))).toBe(
+      `The plugin one 1.2.3 (${join(folder, 'index.js')}) has a skill at ${join(folder, 'texts/review-orders')}, where a manifest cannot find it.\n` +
+        `Move it to ${join(folder, 'skills/review-orders')}.`,
     );
   });
 });

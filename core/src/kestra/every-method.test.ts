@@ -73,6 +73,8 @@ const PLACED: Readonly<Record<string, Call>> = {
   'metrics.tasks': ({ metrics }, { namespace }) => metrics.tasks({ namespace, flowId: 'x' }),
   'metrics.aggregate': ({ metrics }, { namespace }) =>
     metrics.aggregate({ namespace, flowId: 'x' }, 'rows', { aggregation: 'sum' }),
+  'graphs.ofFlow': ({ graphs }, { namespace }) => graphs.ofFlow(namespace, 'x'),
+  'graphs.ofExecution': ({ graphs }, { execution }) => graphs.ofExecution(execution),
   'namespaces.dependencies': ({ namespaces }, { namespace }) => namespaces.dependencies(namespace),
   'secrets.names': ({ secrets }, { namespace }) => secrets.names(namespace),
   'kv.get': ({ kv }, { namespace }) => kv.get(namespace, 'k'),

@@ -1,14 +1,25 @@
-import { completeFlowId, completeNamespace, Prompt, Resource, Tool, ToolGroup } from '@kestra-mcp/core';
+import {
+  completeFlowId,
+  completeNamespace,
+  Prompt,
+  Resource,
+  Tool,
+  ToolGroup,
+  type ToolGroupOptions,
+} from '@kestra-mcp/core';
 import { SlaOptions } from './sla.options.js';
 import { CheckSla, ListStoppedTriggers, ReviewSla, SlaReport, StoppedTriggers } from './sla.schemas.js';
 import { SlaService } from './sla.service.js';
 import { TriggerSearch } from './trigger-search.js';
 
-@ToolGroup({
+/** The group of the tools, and of what a model is told of them. */
+export const SLA: ToolGroupOptions = {
   name: 'sla',
   title: 'Service levels',
   instructions: 'find out whether flows keep what was promised.',
-})
+};
+
+@ToolGroup(SLA)
 export class SlaTools {
   constructor(
     private readonly sla: SlaService,

@@ -54,8 +54,15 @@ it('a large graph is read in parts', async () => {
   }));
   kestra.answers({ 'GET /main/namespaces/a/dependencies': { json: { nodes, edges: [] } } });
   const first = await call('list_namespace_dependencies', { namespace: 'a' });
-  expect(first.next).toMatch(/^\d+ more characters: the same call with offset \d+\.$/);
-  const [, offset] = /offset (\d+)/.exec(String(first.next)) ?? [];
-  const second = await call('list_namespace_dependencies', { namespace: 'a', offset });
-  expect(second.result).toMatch(/Flows listed without arrows have no dependencies within this namespace\.$/);
+  expect(first.next).toMatch(
+    /^\d+ more characters: the same call with offset \d+\. The Mermaid text lacks \d+ flows\.$/,
+  );
+  expect(first.mermaid).toMatch(/^flowchart LR\nn0\["flow_with_a_long_name_that_says_what_it_does_0"\]\n/);
+  let last = first;
+  while (last.next !== undefined) {
+    const [, offset] = /offset (\d+)/.exec(String(last.next)) ?? [];
+    last = await call('list_namespace_dependencies', { namespace: 'a', offset });
+    expect(last).not.toHaveProperty('mermaid');
+  }
+  expect(last.result).toMatch(/Flows listed without arrows have no dependencies within this namespace\.$/);
 });

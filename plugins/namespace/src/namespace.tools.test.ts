@@ -129,6 +129,15 @@ Legend:
   ====▶ FLOW_TASK     (subflow-task-based dependency)
 
 Flows listed without arrows have no dependencies within this namespace.`,
+      mermaid: [
+        'flowchart LR',
+        'n0["hello"]',
+        'n1["json"]',
+        'n2["listener"]',
+        'n3["parent"]',
+        'n3 -->|"trigger"| n2',
+        'n3 -.->|"subflow"| n0',
+      ].join('\n'),
     });
   });
 

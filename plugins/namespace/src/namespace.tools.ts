@@ -93,14 +93,18 @@ export class NamespaceTools {
     const graph = await this.kestra.namespaces.dependencies(namespace);
     const drawing = drawDependencies(graph, 'this namespace');
     if (!graph?.nodes?.length) return { result: drawing, next: await this.kestra.flows.elsewhere(namespace) };
-    const { part, end, left } = textPart(drawing, offset, answerChars - MARGIN);
-    const more = `${left} more characters: the same call with offset ${end}.`;
-    const told = { result: part, ...(left > 0 && { next: more }) };
+    const room = answerChars - MARGIN;
     // Whoever reads on has it already.
-    if (offset > 0) return told;
-    const drawn = drawMermaid(dependencyDrawing(graph, namespace), answerChars - MARGIN - jsonChars(told));
-    if (drawn.left === 0) return { ...told, mermaid: drawn.text };
-    const lacks = `The graph as Mermaid text lacks ${drawn.left} flows.`;
-    return { ...told, mermaid: drawn.text, next: [told.next, lacks].filter(Boolean).join(' ') };
+    const drawn = offset > 0 ? undefined : drawMermaid(dependencyDrawing(graph, namespace), room / 2);
+    const { part, end, left } = textPart(drawing, offset, room - jsonChars(drawn?.text ?? ''));
+    const next = [
+      ...(left > 0 ? [`${left} more characters: the same call with offset ${end}.`] : []),
+      ...(drawn && drawn.left > 0 ? [`The Mermaid text lacks ${drawn.left} flows.`] : []),
+    ];
+    return {
+      result: part,
+      ...(drawn && { mermaid: drawn.text }),
+      ...(next.length > 0 && { next: next.join(' ') }),
+    };
   }
 }

@@ -28,7 +28,8 @@ export function tellRow(row: TriggerRow, declared?: Trigger) {
 /** A trigger without a row: the flow alone tells of it. */
 export function tellDeclared(place: { namespace: string; flow_id: string }, declared: Trigger) {
   const { id, type, disabled = false } = declared;
-  const note = waitsForEvent(declared) ? NO_STATE : UNPLANNED;
+  // What the YAML has off is not planned, from 2.0.
+  const note = waitsForEvent(declared) ? NO_STATE : disabled ? undefined : UNPLANNED;
   return told({
     ...place,
     trigger_id: id,

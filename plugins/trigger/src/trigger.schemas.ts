@@ -13,7 +13,7 @@ export const ManageTrigger = z.strictObject({
     'resume_backfill',
     'stop_backfill',
   ]),
-  namespace: leftOut(namespace, '').describe('E.g. company.team; lists have its children, too'),
+  namespace: leftOut(namespace, '').describe('E.g. company.team; its children, too, without flow_id'),
   flow_id: leftOut(flow_id, ''),
   trigger_id: nonEmpty.optional().describe('trigger id'),
   page: z.int().min(1).optional().describe('page, from 1'),
@@ -24,7 +24,7 @@ const one = ['namespace', 'flow_id', 'trigger_id'] as const;
 export const triggerActions = {
   list: {
     effect: 'read',
-    does: 'list them with their dates and locks',
+    does: 'list them with dates and locks',
     accepts: ['namespace', 'flow_id', 'page', 'page_size'],
   },
   enable: { effect: 'write', does: 'enable one', requires: one },

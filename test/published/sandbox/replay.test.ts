@@ -1,12 +1,9 @@
 import { describeReplay } from './replay/describe-replay.js';
 
-const GRAPH = 'nothing reads graphs yet, and clusters of nested tasks are not recorded';
 const PLUGINS = 'describes the plugins of a real server';
 
 /** Recorded entries that the sandbox does not answer as Kestra did, and why not. */
 const NOT_SERVED: Record<string, string> = {
-  'flow graph': GRAPH,
-  'execution graph': GRAPH,
   'plugin schema of flow': PLUGINS,
   'plugin groups': PLUGINS,
   'plugin inputs': PLUGINS,

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type FakeKestra, fakeKestra } from '@kestra-mcp/testing';
 import type { Client } from '@modelcontextprotocol/client';
 import { startHost } from '../../support/host/host.js';
@@ -10,6 +10,7 @@ const GET = { action: 'get', execution_id: ID };
 
 let kestra: FakeKestra;
 let client: Client;
+afterAll(() => kestra.close());
 beforeAll(async () => {
   kestra = await fakeKestra();
   const env = { KESTRA_BASE_URL: kestra.baseUrl, KESTRA_MCP_EDITION: 'OSS' };

@@ -44,6 +44,7 @@ describe('doctor --from-python, on files of clients', () => {
       const { stderr } = await fromPython(name, '--write');
       expect(stderr).toContain(client);
       expect(stderr).not.toContain('Gemini');
+      expect(stderr).toContain('With KESTRA_MCP_PRESET=python in its env it has those of the Python server');
     }
   });
 

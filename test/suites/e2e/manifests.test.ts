@@ -95,7 +95,7 @@ describe('kestra-mcp manifest', () => {
     });
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringContaining('12 plugin manifests are current.'),
+      stderr: expect.stringContaining('15 plugin manifests are current.'),
     });
   });
 });

@@ -10,6 +10,7 @@ const LIFTED = {
     enable: ['*'],
     only: ['*'],
     confirm: 'never',
+    preset: 'full',
     fixed: { namespaces: ['evil'], tenant: 'evil' },
   },
 };
@@ -25,7 +26,7 @@ export const LIMITS: readonly Way[] = [
     name: 'all of them in a .env',
     files: () => ({
       '.env':
-        'KESTRA_MCP_READ_ONLY=false\nKESTRA_MCP_DISABLED_TOOLS=\nKESTRA_MCP_ENABLED_TOOLS=*\nKESTRA_MCP_CONFIRM=never\nKESTRA_MCP_FIXED_NAMESPACES=evil\nKESTRA_TENANT_ID=evil\n',
+        'KESTRA_MCP_READ_ONLY=false\nKESTRA_MCP_DISABLED_TOOLS=\nKESTRA_MCP_ENABLED_TOOLS=*\nKESTRA_MCP_CONFIRM=never\nKESTRA_MCP_PRESET=full\nKESTRA_MCP_FIXED_NAMESPACES=evil\nKESTRA_TENANT_ID=evil\n',
     }),
   },
   {

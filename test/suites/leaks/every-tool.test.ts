@@ -4,6 +4,7 @@ import { type Reached, WAYS } from '../../support/faults/ways.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { titleOf } from '../contract/requests/case.js';
 import { CASES } from '../contract/requests/cases/index.js';
+import { EXECUTION, FLOW, NAMESPACE } from '../contract/requests/ids.js';
 import { EchoingKestra } from './echo.js';
 import { BASIC, PASSWORD, STATE_KEY, TOKEN, toldIn, USERNAME } from './secrets.js';
 
@@ -26,6 +27,30 @@ const WAYS_OF_ECHO: [name: string, set: (kestra: EchoingKestra) => void][] = [
   ['403', (kestra) => kestra.refuses(403, 'text')],
   ['redirects', (kestra) => kestra.redirects()],
   ['broken HTTP', (kestra) => kestra.fails(kestra.breaks)],
+];
+
+/** What is read beside tools. */
+const URIS = [
+  `flows/${NAMESPACE}/${FLOW}`,
+  `executions/${EXECUTION}`,
+  `executions/${EXECUTION}/logs`,
+  `namespaces/${NAMESPACE}/files/a.txt`,
+  'tasks/Log',
+];
+const PROMPTS: Readonly<Record<string, Record<string, string>>> = {
+  diagnose_failure: { execution_id: EXECUTION },
+  write_flow: { task: 'log a line', namespace: NAMESPACE },
+  migrate_to_2: { namespace: NAMESPACE, flow_id: FLOW },
+};
+const READS: [name: string, read: (client: Client) => Promise<unknown>][] = [
+  ...URIS.map((uri): (typeof READS)[number] => [
+    uri,
+    (client) => client.readResource({ uri: `kestra://${uri}` }),
+  ]),
+  ...Object.entries(PROMPTS).map(([name, given]): (typeof READS)[number] => [
+    name,
+    (client) => client.getPrompt({ name, arguments: given }),
+  ]),
 ];
 
 /** Those of which little is told at all. */
@@ -67,6 +92,8 @@ describe.each(WAYS.slice(0, 2))('over $name', (way) => {
         masked += answer.includes('***masked by kestra-mcp***') ? 1 : 0;
         leaks.push(...toldIn(answer, secrets).map((form) => `${titleOf(each)}: ${form}`));
       }
+      for (const [read, reading] of name === 'broken HTTP' ? [] : READS)
+        leaks.push(...toldIn(await heardOf(reading(host.client)), secrets).map((form) => `${read}: ${form}`));
       expect(leaks).toEqual([]);
       // There was something to tell.
       if (!SHORT.has(name)) expect(masked).toBeGreaterThan(CASES.length / 3);
@@ -79,6 +106,11 @@ describe.each(WAYS.slice(0, 2))('over $name', (way) => {
     });
   });
 });
+
+async function heardOf(reading: Promise<unknown>): Promise<string> {
+  const heard = await reading.catch(String);
+  return JSON.stringify(heard) + textsOf(heard);
+}
 
 /** What a client hears of a call: the answer, an error of the protocol, progress. */
 async function everythingOf(client: Client, name: string, args: Record<string, unknown>): Promise<string> {

@@ -79,5 +79,6 @@ describeLive('resources', (live) => {
     expect(await get('write_flow', { namespace, task: 'print a line' })).toContain('"pausing"');
     const yaml = await get('migrate_to_2', { namespace, flow_id: 'hello' });
     expect(yaml).toContain('io.kestra.plugin.core.log.Log');
+    expect(yaml).toContain('"changes": []');
   });
 });

@@ -25,9 +25,8 @@ export class Live {
 
   async open(sandbox: SandboxOptions): Promise<void> {
     const env = this.mode === undefined ? realKestra() : await this.start({ ...sandbox, mode: this.mode });
-    // What is tested is what a call does once it is wanted, of tools that are off by default, too.
-    const wanted = { KESTRA_MCP_CONFIRM: 'never', KESTRA_MCP_ENABLED_TOOLS: 'author,diagnose,flow' };
-    this.host = await startHost({ env: { ...env, ...wanted } });
+    // What is tested is what a call does once it is wanted.
+    this.host = await startHost({ env: { ...env, KESTRA_MCP_CONFIRM: 'never', KESTRA_MCP_PRESET: 'full' } });
     this.major = await majorVersion(env);
   }
 

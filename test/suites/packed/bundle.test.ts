@@ -29,7 +29,7 @@ describe('the bundle', () => {
   it('consists of files each of which can be imported first', async () => {
     const files = readdirSync(DIST).filter((file) => file.endsWith('.js') && file !== 'bin.js');
     const plugins = readdirSync(join(DIST, 'plugins')).map((id) => `plugins/${id}/index.js`);
-    expect(plugins).toHaveLength(11);
+    expect(plugins).toHaveLength(14);
     for (const file of [...files, ...plugins])
       expect([file, await printed(`await import(${urlOf(file)}); console.log(true)`)]).toEqual([file, true]);
   });

@@ -124,4 +124,21 @@ export const BELOW: Readonly<Record<string, Failure>> = {
     names: ['call', 'disabled', 'lab.switched'],
     next: ['manage_flow'],
   },
+  'a warning of a subflow': {
+    flows: () => [
+      flow('above', sub('call', 'soft')),
+      flow('soft', fail('weak', 'not that bad', ', allowFailure: true')),
+    ],
+    state: 'WARNING',
+    names: ['weak', 'not that bad', 'lab.soft'],
+  },
+  'a failure that is not passed on': {
+    flows: () => [
+      flow('above', sub('call', 'below', ', transmitFailed: false'), log('on')),
+      flow('below', fail('boom', 'broken on purpose')),
+    ],
+    state: 'SUCCESS',
+    names: ['nothing failed'],
+    says: ['lab.below', 'does not pass on'],
+  },
 };

@@ -11,6 +11,18 @@ function foundIn(files: Record<string, string>, prepare?: (folder: string) => vo
   return [...codeFiles(folder, ['./p.mjs'], new Map()).keys()].map((path) => relative(folder, path));
 }
 
+it('what a model would be told by the skills of a plugin is looked at as its code is', () => {
+  const files = { 'skills/a/SKILL.md': 'Do it.', 'skills/a/more/form.md': '', 'p/skills/b/SKILL.md': '' };
+  expect(foundIn({ 'p.mjs': '', ...files }).sort()).toEqual([
+    'p.mjs',
+    'skills/a/SKILL.md',
+    'skills/a/more/form.md',
+  ]);
+  const folder = temporaryFolder({ ...files, 'p/package.json': '{"main":"index.js"}', 'p/index.js': '' });
+  const found = [...codeFiles(folder, ['./p'], new Map()).keys()].map((path) => relative(folder, path));
+  expect(found.sort()).toEqual(['p/index.js', 'p/package.json', 'p/skills/b/SKILL.md']);
+});
+
 describe('the code that a plugin would run', () => {
   it.each<[string, string, Record<string, string>, string]>([
     ['a comment before the path', "import /* x */ './q.mjs';", { 'q.mjs': '' }, 'q.mjs'],

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { ConfigError } from '../../foundation/errors.js';
 import { sha256 } from '../../foundation/keys/hash.js';
@@ -72,17 +72,28 @@ export function filesOf(name: string, folder: string): string[] {
 function atPath(path: string): string[] {
   const found = statOf(path);
   if (found === undefined) return ENDINGS.map((ending) => path + ending).filter(isFile);
-  if (!found.isDirectory()) return [path];
+  if (!found.isDirectory()) return [path, ...skillsIn(dirname(path))];
   const described = packageJson(path) ?? {};
   const { kestraMcp } = described as { kestraMcp?: { manifest?: unknown } };
   const manifest = kestraMcp?.manifest;
   return [
     join(path, 'package.json'),
     ...(typeof manifest === 'string' ? [join(path, manifest)] : []),
+    ...skillsIn(path),
     ...[mainOf(described), ...MAINS].flatMap((main) =>
       main === undefined ? [] : variants(join(path, main)),
     ),
   ];
+}
+
+/** A model does what its skills say: no code, but as much to be shown. */
+function skillsIn(path: string): string[] {
+  try {
+    const entries = readdirSync(join(path, 'skills'), { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  } catch {
+    return [];
+  }
 }
 
 function importedBy(path: string, text: string): string[] {

@@ -24,7 +24,8 @@ export interface CallContext {
    */
   over?(): void;
   /**
-   * There where a prompt is made: whether a tool, or an action as `tool:action`, is on, so that a prompt names no other.
+   * There where a prompt is made or a tool is called: whether a tool, or an action as `tool:action`, is on, so that no
+   * other is named.
    */
   isOn?(name: string): boolean;
   /** What else the client can do for the call, in the protocol's own words; absent where no client is connected. */

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import type * as z from 'zod';
+import type { PluginSkill } from '../skills/declaration.js';
 import type {
   ActionInput,
   Actions,
@@ -14,7 +15,6 @@ import type { SomeOptionsClass } from './options.js';
 import type { PromptDeclaration, PromptHandler } from './prompt.js';
 import type { ResourceDeclaration, ResourceHandler, ResourceInput } from './resource.js';
 import type { FunctionContext, PluginServices } from './services.js';
-import type { PluginSkill } from './skill.js';
 
 const PLUGIN = Symbol.for('kestra-mcp.plugin');
 

@@ -4,9 +4,9 @@ import type { ToolGroupOptions } from '../author/metadata.js';
 import { ACTION_NAME, isName, NAME_FORM, quoted } from '../author/names.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
-import type { PluginSkill } from '../author/skill.js';
 import { appPathFault } from '../manifest/app-file.js';
 import { schemaFault } from '../manifest/manifest-fault.js';
+import type { PluginSkill } from '../skills/declaration.js';
 
 const EFFECTS: readonly unknown[] = ['read', 'write', 'destructive'];
 

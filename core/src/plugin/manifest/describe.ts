@@ -13,12 +13,12 @@ import { namedActions, withActions, withUses } from './action-texts.js';
 import { plainPath } from './app-file.js';
 import { describeComplete, describeWatch, valuesOf } from './completing.js';
 import { namesIn } from './completing-fault.js';
+import { describeActions } from './describe-actions.js';
+import { groupsOf } from './describe-groups.js';
 import { jsonSchema } from './json-schema.js';
 import {
-  type ActionManifest,
   API_VERSION,
   type FeatureManifest,
-  type GroupManifest,
   type JsonSchema,
   type PluginManifest,
   type PromptManifest,
@@ -100,17 +100,6 @@ function grouped<D>(
   return declared.map(({ declaration }) => ({ group, declaration }));
 }
 
-/** Each group once, as it was first described. */
-function groupsOf(groups: readonly (ToolGroupOptions | undefined)[]): GroupManifest[] {
-  const byName = new Map<string, GroupManifest>();
-  for (const group of groups) {
-    if (!group || byName.has(group.name)) continue;
-    const { name, title, instructions } = group;
-    byName.set(name, { name, title, ...(instructions && { instructions }) });
-  }
-  return [...byName.values()];
-}
-
 function describeTool({ group, declaration: tool }: Grouped<ToolDeclaration>): ToolManifest {
   const wrong = checkTool(tool, group);
   const actions = describeActions(tool);
@@ -187,18 +176,4 @@ function feature(
     ...(edition && { edition }),
     ...(optIn && { optIn: true as const }),
   };
-}
-
-function describeActions(tool: ToolDeclaration): ActionManifest[] {
-  const actions = Object.entries(tool.actions ?? {}).map(([name, { effect, does, requires, accepts }]) => ({
-    name,
-    effect,
-    ...(does && { does }),
-    ...(requires && { requires: [...requires] }),
-    ...(accepts && { accepts: [...accepts] }),
-  }));
-  const switches = Object.entries(tool.switches ?? {}).flatMap(([name, spec]) =>
-    spec ? [{ name, effect: spec.effect, switch: true as const }] : [],
-  );
-  return [...actions, ...switches];
 }

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describeError } from '../../foundation/errors.js';
 import { sha256 } from '../../foundation/keys/hash.js';
 import { readLimitedBytesSync } from '../../foundation/read-limited.js';
-import type { PluginSkill } from '../author/skill.js';
 import { checkSkill } from '../load/check.js';
 import type { SkillFileManifest, SkillManifest } from '../manifest/manifest.js';
+import type { PluginSkill } from './declaration.js';
 import { frontmatterOf } from './frontmatter.js';
 import { isSkillPath, LARGEST_SKILL, largestOf, MOST_FILES, SKILL_MD } from './limits.js';
 

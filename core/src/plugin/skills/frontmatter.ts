@@ -34,7 +34,7 @@ export function frontmatterOf(markdown: string): Frontmatter {
 
 function oddIn(node: unknown, yaml: string): string | undefined {
   if (!isNode(node)) return undefined;
-  if (node.tag !== undefined && yaml.slice(node.range?.[0], node.range?.[1]).startsWith('!')) return 'a tag';
+  if (isScalar(node) && node.tag !== undefined) return 'a tag';
   if ('anchor' in node && node.anchor !== undefined) return 'an anchor';
   const [start = 0, end = 0] = node.range ?? [];
   const isLong = yaml.slice(start, end).trimEnd().includes('\n');

@@ -46,7 +46,7 @@ describe('edits', () => {
     expect(applyEdits(FLOW, [{ find: 'Log', replace: '$&', all: true }])).toBe(FLOW.split('Log').join('$&'));
     const { message, hint } = refused(FLOW, { find: 'type: Log', replace: 'type: Return' });
     expect(message).toBe(
-      '"find" is in the flow 2 times, in lines 5 and 8. Give more of the text around the one that is meant, or "all": true.',
+      '"find" occurs 2 times, in lines 5 and 8. Give more of the text around it, or set "all": true.',
     );
     expect(hint).toMatch(/^Nothing was saved\./);
   });
@@ -71,10 +71,8 @@ describe('edits', () => {
       { find: 'first', replace: 'third' },
       { find: 'first', replace: 'fourth' },
     );
-    expect(message).toContain('Edit 1 of 3: "find" is not in the flow.');
-    expect(details).toEqual([
-      expect.stringContaining('Edit 3 of 3: "find" was there until an edit before it'),
-    ]);
+    expect(message).toContain('Edit 1 of 3: "find" does not occur in the flow.');
+    expect(details).toEqual([expect.stringContaining('Edit 3 of 3: An earlier edit changed that text.')]);
     expect(hint).toContain('not even the other edits');
     const many = Array.from({ length: 9 }, () => ({ find: 'nowhere', replace: '' }));
     expect(refused(FLOW, ...many).details).toHaveLength(4);
@@ -82,18 +80,18 @@ describe('edits', () => {
 
   it('make no text beyond all measure', () => {
     const edit = { find: 'a', replace: 'b'.repeat(20_000), all: true };
-    expect(refused('a'.repeat(1_000), edit).message).toContain('more than 10000000 characters');
+    expect(refused('a'.repeat(1_000), edit).message).toContain('more than 1000000 characters');
   });
 });
 
 describe('what is not found', () => {
   it('is told with the nearest lines', () => {
     expect(missing(FLOW, 'message: frist')).toMatch(
-      /^"find" is not in the flow\. Nearest: line 6: " {4}message: first {3}# note"/,
+      /^"find" does not occur in the flow\. Nearest: line 6: " {4}message: first {3}# note"/,
     );
-    expect(missing(FLOW, 'nothing of the kind, wherever one looks')).toContain('Nothing is like it.');
+    expect(missing(FLOW, 'nothing of the kind, wherever one looks')).toContain('No line is similar.');
     const two = '  - id: two\n    type: Lag';
-    expect(missing(FLOW, two)).toContain('Line 2 of find is nowhere; nearest: line 5: "    type: Log"');
+    expect(missing(FLOW, two)).toContain('Line 2 of "find" is missing. Nearest: line 5: "    type: Log"');
     expect(missing(FLOW, '- id: two\n    message: first')).toContain(
       'not one after the other: first in lines 7, 6',
     );
@@ -101,18 +99,18 @@ describe('what is not found', () => {
 
   it('is told from other white space', () => {
     expect(missing(FLOW, '- id: two\n  type: Log')).toBe(
-      '"find" is in line 7 but for white space: the flow has "- id: two\\n    type: Log" there.',
+      'Only white space differs, at line 7. The flow has "- id: two\\n    type: Log".',
     );
     expect(missing(FLOW, 'second ')).toContain('"second"');
-    expect(missing(FLOW, '\n\n\n')).toContain('white space that is not in the flow');
+    expect(missing(FLOW, '\n\n\n')).toContain('white space that does not occur');
   });
 
   it('is told from other ends of lines', () => {
     const crlf = FLOW.replaceAll('\n', '\r\n');
     expect(missing(crlf, 'id: f\nnamespace')).toContain(
-      '"find" is in line 1 but for the ends of lines: the flow has \\r\\n there.',
+      'Only the line ends differ: those of the flow are \\r\\n at line 1.',
     );
-    expect(missing(FLOW, 'id: f\r\nnamespace')).toContain('the flow has \\n there');
+    expect(missing(FLOW, 'id: f\r\nnamespace')).toContain('those of the flow are \\n at line 1');
   });
 
   it('is told from another Unicode form', () => {

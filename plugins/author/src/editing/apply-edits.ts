@@ -4,7 +4,7 @@ import { linesOf, occurrences } from './occurrences.js';
 import { whyMissing } from './why-missing.js';
 
 /** Longer YAML is no flow, and a text put in many places grows fast. */
-const LONGEST = 10_000_000;
+const LONGEST = 1_000_000;
 /** Edits that an error speaks of; what is wrong with further ones is not looked for. */
 const MOST_TOLD = 5;
 
@@ -38,12 +38,12 @@ type Result = { text: string } | { wrong: string };
 
 /** An edit made, or what is wrong with it; `before` is the text before any of them. */
 function applied(text: string, { find, replace, all = false }: Edit, before: string): Result {
-  if (find === replace) return { wrong: '"find" and "replace" are the same, so nothing would change.' };
+  if (find === replace) return { wrong: '"find" and "replace" are the same: nothing would change.' };
   const found = occurrences(text, find);
   if (found.count === 0) return { wrong: whyMissing(text, find, before) };
   if (found.count > 1 && !all) {
     return {
-      wrong: `"find" is in the flow ${found.isMore ? 'more than ' : ''}${found.count} times, ${linesOf(found.lines, found.count)}. Give more of the text around the one that is meant, or "all": true.`,
+      wrong: `"find" occurs ${found.isMore ? 'more than ' : ''}${found.count} times, ${linesOf(found.lines, found.count)}. Give more of the text around it, or set "all": true.`,
     };
   }
   if (!all) return { text: text.replace(find, () => replace) };

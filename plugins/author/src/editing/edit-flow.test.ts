@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { cutMark } from '../../../../core/src/response/bound/cut-mark.js';
 import { callPlugin } from '../../../../test/support/host/call-plugin.js';
 import { recorded } from '../../../../test/support/kestra/recordings.js';
 import { SavedFlow } from '../../../../test/support/kestra/saved-flow.js';
@@ -49,7 +50,7 @@ describe.each(['1.3', '2.0'])('edit_flow on %s', (version) => {
         '\\ No newline at end of file',
         '',
       ].join('\n'),
-      undo: 'edit_flow with restore_revision 2 and revision 3 takes it back.',
+      undo: 'edit_flow with restore_revision 2 and revision 3 undoes this.',
     });
     expect(flow.latest).toBe(SOURCE.replace('"value"', () => '"$& $1 $$ other"'));
     expect(kestra.lines).toEqual([GET, CHECK, PUT, GET]);
@@ -138,6 +139,17 @@ describe('edit_flow refuses', () => {
     expect((await edit('', 'x')).error).toContain('must not be empty');
   });
 
+  it.each([
+    ['a text that an answer has cut', cutMark({ left: 5, whole: 9, unit: 'characters' }), 'is not whole'],
+    ['the mask of a secret', '***masked by kestra-mcp***', 'stands for a secret'],
+  ])('%s', async (_, text, said) => {
+    for (const dry_run of [true, false]) {
+      expect((await edit('"value"', text, { dry_run })).error).toContain(said);
+      expect((await edit(text, '"value"', { dry_run })).error).toContain(said);
+    }
+    expect(kestra.lines).toEqual([]);
+  });
+
   it('another id, another namespace, and a second flow', async () => {
     expect((await edit('id: hello\nnamespace', 'id: bye\nnamespace')).error).toContain(
       'The id of a flow cannot be changed: "hello" would become "bye".',
@@ -151,10 +163,10 @@ describe('edit_flow refuses', () => {
 
   it('a revision that is not the latest any more, and shows what has changed', async () => {
     const { error } = await edit('"value"', '"other"', { revision: 1 });
-    expect(error).toContain('The flow rec.demo.hello is at revision 2, not 1. What has changed since:');
+    expect(error).toContain('The flow rec.demo.hello is at revision 2, not 1. Changes since then:');
     expect(error).toContain('-tasks: []\n');
     expect(error).toContain('+  - id: hello\n');
-    expect((await edit('"value"', '"other"', { revision: 9 })).error).toContain('There is no revision 9');
+    expect((await edit('"value"', '"other"', { revision: 9 })).error).toContain('Revision 9 does not exist.');
     expect(kestra.lines).not.toContain(PUT);
     expect(await edit('"value"', '"other"', { revision: 2 })).toMatchObject({ revision: 3 });
   });

@@ -15,10 +15,10 @@ export async function judgeEdit(kestra: KestraClient, yaml: string): Promise<str
 
 function refusal(said: readonly string[]): InvalidError {
   const [first = '', ...others] = fewOf(said);
-  return new InvalidError('KMCP_INVALID', `Kestra does not take the flow as it would be: ${first}`, {
+  return new InvalidError('KMCP_INVALID', `Kestra would refuse the edited flow: ${first}`, {
     details: others,
     said: said.join('\n'),
-    hint: 'Nothing was saved. Lines are counted as they would be after the edits.',
+    hint: 'Nothing was saved. Lines are those of the edited flow.',
   });
 }
 

@@ -19,11 +19,11 @@ export function nearestLines(text: string, find: string): string {
   });
   const missing = wanted.find(({ trimmed }) => !lines.some((line) => line.includes(trimmed)));
   if (missing === undefined) return notTogether(lines, wanted);
-  const which = wanted.length > 1 ? `Line ${missing.index + 1} of find is nowhere` : 'Nothing is like it';
+  const which = wanted.length > 1 ? `Line ${missing.index + 1} of "find" is missing. ` : '';
   const near = ranked(lines, missing.trimmed);
-  if (near.length === 0) return `${which}.`;
+  if (near.length === 0) return `${which}No line is similar.`;
   const shown = near.map(({ line, number }) => `line ${number}: ${JSON.stringify(shortened(line))}`);
-  return `${wanted.length > 1 ? `${which}; n` : 'N'}earest: ${shown.join('; ')}.`;
+  return `${which}Nearest: ${shown.join('; ')}.`;
 }
 
 /** Each line of a text is there, but not one after the other. */
@@ -31,7 +31,7 @@ function notTogether(lines: readonly string[], wanted: readonly { trimmed: strin
   const numbers = wanted
     .slice(0, 10)
     .map(({ trimmed }) => 1 + lines.findIndex((line) => line.includes(trimmed)));
-  return `Each line of it is there, but not one after the other: first in lines ${numbers.join(', ')}.`;
+  return `Each of its lines occurs, but not one after the other: first in lines ${numbers.join(', ')}.`;
 }
 
 function ranked(lines: readonly string[], wanted: string) {

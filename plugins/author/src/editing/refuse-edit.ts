@@ -38,7 +38,7 @@ export async function refuseStale(
   throw new ConflictError(
     'KMCP_CONFLICT',
     `The flow ${namespace}.${flow_id} is at revision ${latest.revision}, not ${revision}.${since}`,
-    { hint: `Nothing was saved. Look at what is different, then edit with revision ${latest.revision}.` },
+    { hint: `Nothing was saved. Look at the changes, then edit with revision ${latest.revision}.` },
   );
 }
 
@@ -49,9 +49,9 @@ async function changesSince(kestra: KestraClient, latest: Latest, revision: numb
     if (error instanceof NotFoundError) return undefined;
     throw error;
   });
-  if (seen?.source === undefined) return ` There is no revision ${revision} any more, or yet.`;
+  if (seen?.source === undefined) return ` Revision ${revision} does not exist.`;
   const from = { name: `revision ${revision}`, source: seen.source };
   const to = { name: `revision ${latest.revision}`, source: latest.source };
   const diff = flowDiff(from, to, ROOM);
-  return diff === '' ? ' Both have the same YAML.' : ` What has changed since:\n${diff}`;
+  return diff === '' ? ' Both have the same YAML.' : ` Changes since then:\n${diff}`;
 }

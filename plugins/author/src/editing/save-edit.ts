@@ -36,11 +36,11 @@ export async function saveEdit(kestra: KestraClient, change: Change): Promise<Do
 
 function undoOf(back: number, revision: number | undefined): string {
   const asOf = revision === undefined ? '' : ` and revision ${revision}`;
-  return `edit_flow with restore_revision ${back}${asOf} takes it back.`;
+  return `edit_flow with restore_revision ${back}${asOf} undoes this.`;
 }
 
 function notChanged(revision: number | undefined): Done {
-  const note = `Kestra took the YAML and made no new revision of it: it is as it was in revision ${revision}.`;
+  const note = `Kestra accepted the YAML but made no new revision: the flow is as it was in revision ${revision}.`;
   return { status: 'unchanged', revision, note };
 }
 
@@ -49,8 +49,8 @@ async function savedOver(kestra: KestraClient, { asked, current, room }: Change,
   const { namespace, flow_id } = asked;
   const theirs = Number(saved) - 1;
   if (saved === undefined || current.revision === undefined || theirs <= current.revision) return undefined;
-  const said = `Somebody else saved revision ${theirs} at the same time, and this call has saved over it: their change is not in revision ${saved}.`;
-  const next = `To have both: edit_flow with restore_revision ${theirs}, then these edits again.`;
+  const said = `Somebody else saved revision ${theirs} at the same time, and this call overwrote it: revision ${saved} does not have their change.`;
+  const next = `To keep both, call edit_flow with restore_revision ${theirs}, then repeat these edits.`;
   const lost = await kestra.flows
     .get(namespace, flow_id, { source: true, revision: theirs })
     .catch(() => undefined);
@@ -65,7 +65,7 @@ async function savedOver(kestra: KestraClient, { asked, current, room }: Change,
 function storedOtherwise(wanted: string, kept: string | undefined): string[] {
   if (kept === undefined || kept === wanted) return [];
   return [
-    'Kestra has other YAML than was sent: it has changed it, or somebody else saved at the very same moment. The diff shows what it has.',
+    'Kestra has other YAML than was sent: Kestra changed it, or somebody else saved at the same moment. The diff shows what Kestra has.',
   ];
 }
 

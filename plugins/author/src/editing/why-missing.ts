@@ -14,8 +14,8 @@ export function whyMissing(source: string, find: string, before: string): string
     otherSpace(text, find) ??
     otherForm(text, find) ??
     (before.includes(find)
-      ? '"find" was there until an edit before it changed that place: each edit finds what the ones before it leave.'
-      : `"find" is not in the flow. ${nearestLines(text, find)}`)
+      ? 'An earlier edit changed that text. Each edit is applied to the result of the ones before it.'
+      : `"find" does not occur in the flow. ${nearestLines(text, find)}`)
   );
 }
 
@@ -26,19 +26,19 @@ function otherLineEnds(text: string, find: string): string | undefined {
   if (at < 0 || (wanted === find && !find.includes('\n'))) return undefined;
   const line = lineAt(flow, at);
   const ends = text.includes('\r\n') && !find.includes('\r') ? '\\r\\n' : '\\n';
-  return `"find" is in line ${line} but for the ends of lines: the flow has ${ends} there. Write them so in "find" and "replace".`;
+  return `Only the line ends differ: those of the flow are ${ends} at line ${line}. Use the same in "find" and "replace".`;
 }
 
 function otherSpace(text: string, find: string): string | undefined {
   const wanted = find.replace(/\s+/g, '');
-  if (wanted === '') return '"find" is white space that is not in the flow like this.';
+  if (wanted === '') return '"find" is white space that does not occur in the flow.';
   const { dense, places } = withoutSpace(text);
   const at = dense.indexOf(wanted);
   if (at < 0) return undefined;
   const [start = 0, end = 0] = [places[at], (places[at + wanted.length - 1] ?? 0) + 1];
   const there = text.slice(start, end);
-  const quoted = there.length > QUOTED ? '' : `: the flow has ${JSON.stringify(there)} there`;
-  return `"find" is in line ${lineAt(text, start)} but for white space${quoted}.`;
+  const quoted = there.length > QUOTED ? '' : ` The flow has ${JSON.stringify(there)}.`;
+  return `Only white space differs, at line ${lineAt(text, start)}.${quoted}`;
 }
 
 /** A text without white space, and where each of its characters was. */
@@ -54,5 +54,5 @@ function withoutSpace(text: string): { dense: string; places: Uint32Array } {
 
 function otherForm(text: string, find: string): string | undefined {
   if (!text.normalize('NFC').includes(find.normalize('NFC'))) return undefined;
-  return '"find" is in the flow with the same letters in another Unicode form (NFC or NFD): copy it from there.';
+  return 'The flow has the same text in another Unicode form (NFC or NFD). Copy it from there.';
 }

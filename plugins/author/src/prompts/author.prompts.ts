@@ -56,9 +56,11 @@ export class AuthorPrompts {
     complete: { namespace: completeNamespace, flow_id: completeFlowId },
   })
   async migrateTo2({ namespace, flow_id }: MigrateTo2, { answerChars, isOn = () => true }: ToolContext) {
-    const { source = '', revision } = await this.kestra.flows.get(namespace, flow_id, { source: true });
+    const flow = await this.kestra.flows.get(namespace, flow_id, { source: true });
+    const { source = '' } = flow;
+    const revision = Number.isInteger(flow.revision) ? flow.revision : undefined;
     const refused = await whatTwoRefuses(this.kestra, source);
-    const found = refused === undefined ? '' : JSON.stringify(refused, undefined, 1);
+    const found = JSON.stringify(refused, undefined, 1);
     const room = answerChars - MARGIN;
     const readOn = 'manage_flow with action get_yaml reads it in parts.';
     return [
@@ -68,11 +70,11 @@ export class AuthorPrompts {
       '',
       'Its YAML:',
       asData(cutText(source, room * 0.5, { readOn }), 'yaml'),
-      ...(found === ''
-        ? []
-        : ['', 'What Kestra 2.0 changes in it:', asData(cutText(found, room * 0.3, { readOn: '' }), 'json')]),
       '',
-      ...migrationSteps({ namespace, flow_id, revision, isTold: found !== '' }, isOn),
+      'What is wrong with it, and what Kestra 2.0 changes in it (`changes`, each with its place and rewrite):',
+      asData(cutText(found, room * 0.3, { readOn: '' }), 'json'),
+      '',
+      ...migrationSteps({ namespace, flow_id, revision }, isOn),
     ].join('\n');
   }
 }

@@ -28,21 +28,17 @@ interface Migrated {
   namespace: string;
   flow_id: string;
   revision: number | undefined;
-  /** Whether what 2.0 changes is in the prompt already. */
-  isTold: boolean;
 }
 
 /** The way to a flow that Kestra 2.0 takes, in small edits. */
-export function migrationSteps({ namespace, flow_id, revision, isTold }: Migrated, isOn: IsOn): string[] {
+export function migrationSteps({ namespace, flow_id, revision }: Migrated, isOn: IsOn): string[] {
   const validates = isOn('validate_flow');
-  const check = 'validate_flow with for_version "2" and the whole YAML';
   const base = revision === undefined ? '' : ` and revision ${revision}`;
   return numbered([
+    'Go through the changes one by one: say what each rewrite does to what the flow does.',
     ...(validates
-      ? [`Ask ${check} what 2.0 refuses${isTold ? ', where the list above leaves something open' : ''}.`]
+      ? ['Check the whole rewritten YAML by validate_flow with for_version "2", until no change is left.']
       : []),
-    'Go through the findings one by one: say what each rewrite changes in what the flow does.',
-    ...(validates ? ['Check the rewritten YAML the same way, until no change is left.'] : []),
     isOn('edit_flow')
       ? `Once the user has agreed, save it by edit_flow with namespace ${namespace}, flow_id ${flow_id}${base}, first with dry_run. A Kestra before 2.0 may refuse what only 2.0 knows: then show the YAML, and save nothing.`
       : 'Show the rewritten YAML to the user, and save nothing.',

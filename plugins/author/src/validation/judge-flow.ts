@@ -3,6 +3,8 @@ import { checkExpressions, wordsNeeded, writtenIn } from './expressions/check-ex
 import { wordsOf } from './expressions/words.js';
 import { inOrder, type Verdict } from './finding.js';
 import { tellKestras } from './kestra-says.js';
+import { wrongValues } from './properties/check-properties.js';
+import { documentedIn } from './properties/documented.js';
 import { checksOf } from './source/ask-kestra.js';
 import { FlowDocument } from './source/flow-document.js';
 import { newNames } from './source/kestra-words.js';
@@ -14,14 +16,22 @@ import { defaultWarnings } from './version-2/defaults.js';
 export type { Finding, Verdict } from './finding.js';
 
 /** Largest source, in characters, and most documents in it. */
-const LONGEST = 1_000_000;
+const LONGEST = 500_000;
 const MOST = 50;
+
+/** What is looked at beside what Kestra says, and expressions. */
+export interface Judging {
+  /** The changes that Kestra 2.0 needs. */
+  forVersion?: '2' | undefined;
+  /** Values of properties, by the documentation of their types: a request for each that is not remembered. */
+  values?: boolean;
+}
 
 /** What is to be said of each document. */
 export async function judgeFlow(
   kestra: KestraClient,
   yaml: string,
-  { forVersion }: { forVersion?: '2' | undefined } = {},
+  { forVersion, values = false }: Judging = {},
 ): Promise<Verdict> {
   const source = readSource(yaml);
   const verdict: Verdict = {
@@ -30,13 +40,15 @@ export async function judgeFlow(
   };
   if (source.parts.length === 0) return nothing(verdict);
   const flows = source.parts.map((part) => writtenIn(new FlowDocument(source, part)));
-  const [checks, words] = await Promise.all([
+  const [checks, words, documented] = await Promise.all([
     checksOf(kestra, source.parts),
     wordsOf(kestra, wordsNeeded(flows), verdict.unchecked),
+    documentedIn(kestra, values ? flows : []),
   ]);
   for (const [index, written] of flows.entries()) {
     tellKestras(verdict, written.flow, checks[index]);
-    checkExpressions(verdict, written, words);
+    checkExpressions(verdict, written, { words, documented });
+    verdict.violations.push(...wrongValues(written.flow, documented));
     verdict.warnings.push(...defaultWarnings(written.flow), ...remarksOn(written.flow));
     if (forVersion)
       verdict.changes = [...(verdict.changes ?? []), ...changesIn(written, newNames(checks[index]))];

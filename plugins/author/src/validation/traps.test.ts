@@ -129,6 +129,13 @@ describe('several documents', () => {
     });
   });
 
+  it('merges of merges, and what merges itself, come to an end', async () => {
+    answer('tasks[0].none: bad\n');
+    const rows = Array.from({ length: 40 }, (_, n) => `  a${n + 1}: &a${n + 1} {<<: [*a${n}, *a${n}]}`);
+    const yaml = `id: f\nvariables:\n  self: &self {<<: *self}\n  a0: &a0 {b: c}\n${rows.join('\n')}\ntasks:\n  - {<<: [*a40, *self]}\n`;
+    expect(await pointed(yaml)).toEqual(['{<<: [*a40, *self]}']);
+  });
+
   it('aliases that would grow without end take no time', async () => {
     answer();
     const rows = Array.from({ length: 30 }, (_, n) => `  a${n + 1}: &a${n + 1} [*a${n}, *a${n}, *a${n}]`);

@@ -10,6 +10,8 @@ const kestra = useKestra();
 const VALIDATE = 'POST /main/flows/validate';
 const call = (yaml_definition: string, more: object = {}, version = '1.3') =>
   callPlugin(plugin, kestra, version)('validate_flow', { yaml_definition, ...more });
+/** What was given to Kestra to validate. */
+const sent = () => kestra.asked.filter(({ line }) => line === VALIDATE).map(({ body }) => body);
 const GOOD =
   'id: ok\nnamespace: company\ntasks:\n  - id: a\n    type: io.kestra.plugin.core.log.Log\n    message: x\n';
 
@@ -19,7 +21,7 @@ describe('validate_flow', () => {
     kestra.answers({ [VALIDATE]: recorded('validate flow: good', file) });
     const yaml = sentBody('validate flow: good', file);
     expect(await call(yaml)).toEqual({ valid: true, violations: [] });
-    expect(kestra.asked[0]?.body).toBe(yaml);
+    expect(sent()).toEqual([yaml]);
   });
 
   it.each([
@@ -36,11 +38,11 @@ describe('validate_flow', () => {
   it('is an error where nothing could be judged', async () => {
     kestra.answers({ [VALIDATE]: { status: 401, text: '' } });
     expect(await call(GOOD)).toEqual({ error: expect.stringContaining('401') });
-    expect(await call(`${GOOD}# ${'x'.repeat(1_000_000)}`)).toEqual({
-      error: expect.stringContaining('at most 1000000'),
+    expect(await call(`${GOOD}# ${'x'.repeat(500_000)}`)).toEqual({
+      error: expect.stringContaining('at most 500000'),
     });
     expect(await call(`${GOOD}---\n`.repeat(51))).toEqual({ error: expect.stringContaining('51 documents') });
-    expect(kestra.asked).toHaveLength(1);
+    expect(sent()).toHaveLength(1);
   });
 
   it('tells the first 50 findings, and how many there are', async () => {
@@ -61,7 +63,7 @@ describe('with fixed namespaces', () => {
     kestra.answers({ [VALIDATE]: { json } });
     const { warnings } = await judge(`${GOOD}---\n${GOOD}`);
     expect(warnings.map(({ line }) => line)).toEqual([1, 8]);
-    expect(kestra.asked.map(({ body }) => body)).toEqual([GOOD.trimEnd(), `\n${GOOD}`]);
+    expect(sent()).toEqual([GOOD.trimEnd(), `\n${GOOD}`]);
     await expect(judge(GOOD.replace('company', 'other'))).rejects.toThrow('outside');
     await expect(judge(`${GOOD}---\n${GOOD.replace('company', 'other')}`)).rejects.toThrow('outside');
   });

@@ -18,6 +18,9 @@ export class ValidateTools {
     readOn: 'Mend what is told first, and call validate_flow again.',
   })
   async validateFlow({ yaml_definition, for_version }: ValidateFlow, { answerChars }: ToolContext) {
-    return told(await judgeFlow(this.kestra, yaml_definition, { forVersion: for_version }), answerChars);
+    return told(
+      await judgeFlow(this.kestra, yaml_definition, { forVersion: for_version, values: true }),
+      answerChars,
+    );
   }
 }

@@ -3,7 +3,6 @@ import {
   type Execution,
   type Flow,
   type Iteration,
-  isStackTrace,
   type KestraClient,
   KestraMcpError,
   type LogEntry,
@@ -19,6 +18,8 @@ const FEW = 5;
 /** Longest reason for something that could not be read. */
 const REASON = 300;
 
+/** States that older versions refuse to search for. */
+const NEWER: ReadonlySet<string> = new Set(['SUBMITTED', 'RESUBMITTED', 'BREAKPOINT']);
 const WARN_AND_ABOVE: ReadonlySet<string> = new Set(['WARN', 'ERROR']);
 
 /** Asks Kestra for what explains an execution, within the limit of requests; what cannot be read is left out and noted. */
@@ -47,11 +48,11 @@ export class Asking {
     });
   }
 
-  /** All that one task run wrote. */
+  /** All that one task run wrote; of a stack trace the first line may be all there is. */
   linesOfRun(id: string, taskRunId: string): Promise<LogEntry[] | undefined> {
     return this.#ask(`The log of the task run ${taskRunId}`, async () => {
       const lines = await this.kestra.logs.list(id, { taskRunId });
-      return lines.filter((line) => !isStackTrace(line) && line.taskRunId === taskRunId);
+      return lines.filter((line) => line.taskRunId === taskRunId);
     });
   }
 
@@ -77,7 +78,8 @@ export class Asking {
   kin(id: string, states: readonly string[], correlationId?: string): Promise<Execution[] | undefined> {
     return this.#ask(`What the execution ${id} has started`, async () => {
       const size = correlationId === undefined ? FEW : FAMILY;
-      return (await this.kestra.executions.kin(id, { states, correlationId, page: 1, size })).results;
+      const known = (await this.isSplit()) ? states : states.filter((state) => !NEWER.has(state));
+      return (await this.kestra.executions.kin(id, { states: known, correlationId, page: 1, size })).results;
     });
   }
 

@@ -1,21 +1,29 @@
 import { type Execution, type Flow, type KestraClient, plainState } from '@kestra-mcp/core';
 import { Asking } from './asking.js';
 import type { Case } from './case.js';
-import { compare } from './compare.js';
+import { type Comparison, compare } from './compare.js';
 import { fitted } from './fitted.js';
-import { originOf } from './origin.js';
+import { madeUpFor, originOf } from './origin.js';
 import { FlowMap } from './reading/flow-map.js';
+import { sentence } from './reading/lines.js';
 import { elapsed, OPEN, said } from './reading/runs.js';
+import { canBeMade } from './states/next.js';
 import { storyOf } from './story.js';
 import { toldInputs, userLabels } from './values.js';
 
 /** Characters of a diagnosis, where an answer may have more. */
 const MOST = 12_000;
 
+/** Room for the answer, and which tools can be called. */
+interface Around {
+  answerChars: number;
+  isOn?: (name: string) => boolean;
+}
+
 const TOO_DEEP = 'What is farther down: a diagnosis makes at most 12 requests.';
 
 /** Why an execution failed, waits, or was slow: within a limit of requests and of characters. */
-export async function diagnose(kestra: KestraClient, id: string, answerChars: number) {
+export async function diagnose(kestra: KestraClient, id: string, { answerChars, isOn }: Around) {
   const execution = await kestra.executions.peek(id);
   const asking = new Asking(kestra);
   const { namespace, flowId, flowRevision } = execution;
@@ -29,17 +37,30 @@ export async function diagnose(kestra: KestraClient, id: string, answerChars: nu
   const { cause, next, run, ...story } = await storyOf(about);
   const compared = last && (await compare(asking, last, { execution, flow, run }));
   const leftOut = [...new Set([...(asking.isCutShort ? [TOO_DEEP] : []), ...asking.leftOut])];
+  const calls = next.filter((each) => canBeMade(each, isOn));
   const told = {
-    cause,
+    cause: withMore(cause, execution, compared || undefined),
     state: execution.state.current,
     ...story,
-    ...(next.length > 0 && { next }),
+    ...(calls.length > 0 && { next: calls }),
     execution: toldExecution(kestra, execution, flow),
     ...(compared && { compared }),
     ...(last === null && { compared: 'The flow had not succeeded before.' }),
     ...(leftOut.length > 0 && { left_out: leftOut }),
   };
   return fitted(told, Math.min(MOST, answerChars));
+}
+
+/** What else belongs into the first line: for which date it ran, and how long it took before. */
+function withMore(cause: string, execution: Execution, compared: Comparison | undefined): string {
+  const date = madeUpFor(execution);
+  const { duration } = (compared?.differences ?? {}) as { duration?: { now: string; then: string } };
+  const isTold = duration !== undefined && execution.state.current !== 'FAILED';
+  const more = [
+    ...(date === undefined ? [] : [`It ran for ${date}, by a backfill or for a missed time.`]),
+    ...(isTold ? [`The last success took ${duration.then}.`] : []),
+  ];
+  return more.length === 0 ? cause : [sentence(cause), ...more].join(' ');
 }
 
 function toldExecution(kestra: KestraClient, execution: Execution, flow: Flow | undefined): object {

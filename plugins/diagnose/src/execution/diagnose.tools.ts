@@ -16,7 +16,7 @@ export class DiagnoseTools {
     output: Diagnosis,
     ui: './timeline.html',
   })
-  async diagnoseExecution({ execution_id }: DiagnoseExecution, { answerChars }: ToolContext) {
-    return diagnose(this.kestra, execution_id, answerChars);
+  async diagnoseExecution({ execution_id }: DiagnoseExecution, { answerChars, isOn }: ToolContext) {
+    return diagnose(this.kestra, execution_id, { answerChars, ...(isOn && { isOn }) });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { at, error, execution, flow, GOOD, state, taskRun } from '../../../../test/support/diagnosis/made.js';
+import { error, execution, flow, GOOD, state, taskRun } from '../../../../test/support/diagnosis/made.js';
 import { callPlugin } from '../../../../test/support/host/call-plugin.js';
 import { iterated, searchOf } from '../../../../test/support/kestra/loops.js';
 import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
@@ -133,90 +133,4 @@ it('a failed loop of a loop is followed to the innermost iteration', async () =>
     loop: { values: 200 },
   });
   expect(kestra.lines.length).toBeLessThanOrEqual(11);
-});
-
-describe('what it says of messages', () => {
-  const causeOf = async (...lines: object[]) => {
-    kestra.answers({ ...GOOD, 'GET /main/logs/e1': { json: lines } });
-    const { cause, notes } = await diagnose();
-    return `${cause} ${JSON.stringify(notes)}`;
-  };
-
-  it.each([
-    [
-      'a stack trace goes',
-      'java.lang.IllegalStateException: closed\n\tat io.kestra.A.b(A.java:1)\n\tat x.Y.z(Y.java:2)',
-      /: closed undefined$/,
-    ],
-    ['an http status stays', "Request failed with status '404'\nnot found here", /404'; not found here/],
-    ['a missing type is named', 'Invalid type: io.acme.Query', /no task type io\.acme\.Query/],
-    ['a missing secret is named', "Cannot find secret for key 'API_KEY'.", /secret \\"API_KEY\\"/],
-  ])('%s', async (_, message, form) => {
-    expect(await causeOf(error('r1', message))).toMatch(form);
-  });
-
-  it('an exit code is told with what was written before', async () => {
-    const lines = [
-      error('r1', "KeyError: 'price'", { level: 'WARN' }),
-      error('r1', 'Command failed with exit code 1'),
-    ];
-    expect(await causeOf(...lines)).toMatch(/KeyError: 'price' \(Command failed with exit code 1\)/);
-  });
-
-  it('without an error, what the task wrote last is looked for', async () => {
-    kestra.answers({
-      ...GOOD,
-      'GET /main/logs/e1': ({ line }) => ({
-        json: line.includes('taskRunId') ? [error('r1', 'giving up', { level: 'INFO' })] : [],
-      }),
-    });
-    expect((await diagnose()).cause).toContain('giving up');
-  });
-
-  it('an error of the execution itself, without a failed task run, is told', async () => {
-    kestra.answers({
-      ...GOOD,
-      'GET /main/executions/e1': { json: execution('FAILED', [taskRun('r1', 'SUCCESS')]) },
-      'GET /main/logs/e1': { json: [{ timestamp: at(1), level: 'ERROR', message: 'cannot render labels' }] },
-    });
-    expect((await diagnose()).cause).toContain('cannot render labels');
-  });
-});
-
-it('tells what differs from the last success', async () => {
-  const inputs = { n: 9, password: 'other', same: 1 };
-  const last = {
-    ...execution('SUCCESS', [{ ...taskRun('s1', 'SUCCESS'), taskId: 't-r1', state: state('SUCCESS', 0, 1) }]),
-    ...{
-      id: 'e0',
-      flowRevision: 1,
-      inputs: { n: 3, password: 'one', same: 1 },
-      labels: [{ key: 'team', value: 'data' }],
-    },
-  };
-  const run = { ...taskRun('r1', 'FAILED'), state: state('FAILED', 0, 60) };
-  kestra.answers({
-    ...GOOD,
-    'GET /main/executions/e1': {
-      json: { ...execution('FAILED', [run], { inputs }), state: state('FAILED', 0, 61) },
-    },
-    'GET /main/executions/search': { json: { results: [last] } },
-    'GET /main/flows/a/f': ({ line }) => ({
-      json: line.includes('revision=1')
-        ? { ...flow, tasks: [{ id: 't-r1', type: 'x.y.Query', sql: 'a' }] }
-        : flow,
-    }),
-  });
-  const { compared } = (await diagnose()) as { compared: object };
-  expect(compared).toMatchObject({
-    execution_id: 'e0',
-    differences: {
-      revision: { now: 2, then: 1, changed: ['task t-r1'] },
-      inputs: { n: { now: 9, then: 3 } },
-      labels: { team: { now: null, then: 'data' } },
-      duration: { then: '1 s' },
-      task_duration: { task: 't-r1', now: '1 min', then: '1 s' },
-    },
-  });
-  expect(JSON.stringify(compared)).not.toMatch(/other|"one"/);
 });

@@ -7,6 +7,15 @@ import { historyOf, said } from './reading/runs.js';
 /** A schedule that is this late makes up for a time that is over. */
 const LATE = 10 * 60_000;
 
+/** The date that an execution makes up for, if its schedule was for a time long before it ran. */
+export function madeUpFor({ trigger, state }: Execution): string | undefined {
+  if (!isMap(trigger) || !isMap(trigger.variables) || !/Schedule/.test(String(trigger.type)))
+    return undefined;
+  const { date } = trigger.variables;
+  const late = Date.parse(state.startDate ?? '') - Date.parse(String(date));
+  return late > LATE ? String(date) : undefined;
+}
+
 /** What made an execution, and whether it was run before. */
 export function originOf(execution: Execution): string[] {
   return [...byTrigger(execution), ...byRerun(execution)];
@@ -22,9 +31,10 @@ function byTrigger(execution: Execution): string[] {
   if (!/Schedule/.test(String(trigger.type)))
     return [`Started by the trigger "${String(trigger.id)}" (${String(trigger.type)}).`];
   const date = typeof variables.date === 'string' ? variables.date : undefined;
-  const late = Date.parse(state.startDate ?? '') - Date.parse(date ?? '');
-  const makesUp =
-    late > LATE ? `, ${said(late)} before it ran: by a backfill, or to make up for a missed time` : '';
+  const late = said(Date.parse(state.startDate ?? '') - Date.parse(date ?? ''));
+  const makesUp = madeUpFor(execution)
+    ? `, ${late} before it ran: by a backfill, or to make up for a missed time`
+    : '';
   return [`Started by the schedule "${String(trigger.id)}"${date ? ` for ${date}${makesUp}` : ''}.`];
 }
 

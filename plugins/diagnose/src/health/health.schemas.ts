@@ -12,24 +12,21 @@ export const Health = z.looseObject({
   failing: z.array(z.unknown()),
   slowest: z.array(z.unknown()),
   missed_schedules: z.array(z.unknown()),
-  disabled_triggers: z.array(z.unknown()),
-  stuck: z.array(z.unknown()),
 });
 
 export const GetMetrics = z.strictObject({
   execution_id: execution_id.optional(),
   namespace: namespace.optional(),
-  flow_id: flow_id.optional().describe('Flow, in place of an execution'),
-  task_id: nonEmpty.optional().describe('Only of this task'),
-  name: nonEmpty.optional().describe('Only this metric'),
-  time_range: duration.default('P30D').describe('Of a flow, e.g. P7D'),
-  aggregation: z.enum(['sum', 'avg', 'min', 'max']).default('sum').describe('Of a flow, by day'),
+  flow_id: flow_id.optional(),
+  task_id: nonEmpty.optional().describe('Of this task'),
+  name: nonEmpty.optional().describe('This one'),
+  time_range: duration.default('P30D').describe('Of a flow'),
+  aggregation: z.enum(['sum', 'avg', 'min', 'max']).default('sum'),
   offset: z.int().min(0).default(0).describe('As next says'),
 });
 export type GetMetrics = z.output<typeof GetMetrics>;
 
 export const Metrics = z.looseObject({
   results: z.array(z.unknown()).optional(),
-  names: z.array(z.string()).optional(),
   next: z.string().optional(),
 });

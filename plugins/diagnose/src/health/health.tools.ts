@@ -11,7 +11,7 @@ export class HealthTools {
   @Tool({
     name: 'summarize_health',
     description:
-      'How executions did of late against the time before: states, failing and slowest flows, missed schedules, disabled triggers, stuck executions.',
+      'Executions by state, failing and slowest flows against the time before, missed schedules, disabled triggers, stuck executions.',
     effect: 'read',
     optIn: true,
     input: SummarizeHealth,

@@ -8,48 +8,52 @@ import {
 import { byFlow } from './by-flow.js';
 import type { SummarizeHealth } from './health.schemas.js';
 import { countStates, type Period, type Runs, readRuns } from './read-runs.js';
+import { runsOfSchedules } from './schedules.js';
 import { findStuck } from './stuck.js';
 import { failingFlows, MOST, rate, slowestFlows } from './tell-flows.js';
-import { disabledTriggers, missedSchedules, readTriggers } from './triggers.js';
+import { disabledTriggers, missedSchedules, readFlows, readTriggers } from './triggers.js';
 
 /** Requests for the rows of the time, and of the time before: of what is more, the newest are looked at. */
-const PAGES = 5;
-const PAGES_BEFORE = 4;
+const PAGES = 4;
+const PAGES_BEFORE = 3;
 /** Whose numbers are asked for where not all rows are read. */
 const STATES = ['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'RUNNING'];
 /** Of an answer, what one list may take. */
 const SHARE = 0.18;
 
+const NEXT =
+  'diagnose_execution says why an execution failed or waits; list_executions shows those of a flow and a state.';
+
 /** How a namespace, or all, did over a time: one look at runs, triggers and what is open. */
 export async function summarizeHealth(kestra: KestraClient, asked: SummarizeHealth, answerChars: number) {
   const now = Date.now();
   const { period, before } = periodsOf(asked, now);
-  const [runs, earlier, { triggers, total }] = await Promise.all([
+  const [runs, earlier, triggers, declaring] = await Promise.all([
     readRuns(kestra, period, PAGES),
     readRuns(kestra, before, PAGES_BEFORE),
     readTriggers(kestra, asked.namespace),
+    readFlows(kestra, asked.namespace),
   ]);
   const [flows, flowsBefore] = [byFlow(runs.rows), byFlow(earlier.rows)];
-  const known = byFlow([...runs.rows, ...earlier.rows]);
+  const both = [...runs.rows, ...earlier.rows];
   const [executions, { stuck, left }] = await Promise.all([
     tellStates(kestra, { period, runs }, { before, earlier }),
-    findStuck(kestra, asked.namespace, { now, flows: known }),
+    findStuck(kestra, asked.namespace, { now, flows: byFlow(both) }),
   ]);
-  const rows = [...runs.rows, ...earlier.rows];
-  const seen = { rows, from: Date.parse(period.startDate), now, isAll: runs.isAll };
+  const seen = { ran: runsOfSchedules(both), from: Date.parse(period.startDate), now, isAll: runs.isAll };
   const lists = {
     failing: failingFlows(flows, flowsBefore),
     slowest: slowestFlows(flows, flowsBefore).slice(0, MOST),
-    missed_schedules: await missedSchedules(triggers, seen),
-    disabled_triggers: disabledTriggers(triggers),
+    missed_schedules: await missedSchedules(triggers.rows, seen),
+    disabled_triggers: disabledTriggers(triggers.rows, declaring.rows),
     stuck,
   };
   return {
     ...(asked.namespace !== undefined && { namespace: asked.namespace }),
     ...{ from: period.startDate, to: period.endDate, before_from: before.startDate, executions },
     ...shortened(lists, answerChars),
-    ...notLookedAt({ runs, earlier, left, triggers: total - triggers.length }),
-    next: 'diagnose_execution says why an execution failed or waits; list_executions shows those of a flow and a state.',
+    ...notLookedAt({ runs, earlier, left, triggers: triggers.left, flows: declaring.left }),
+    next: NEXT,
   };
 }
 
@@ -111,9 +115,10 @@ interface Looked {
   earlier: Runs;
   left: number;
   triggers: number;
+  flows: number;
 }
 
-function notLookedAt({ runs, earlier, left, triggers }: Looked) {
+function notLookedAt({ runs, earlier, left, triggers, flows }: Looked) {
   const of = (rows: Runs, when: string) =>
     `Flows are told from the newest ${rows.rows.length} of ${rows.total} executions ${when}.`;
   const said = [
@@ -121,7 +126,8 @@ function notLookedAt({ runs, earlier, left, triggers }: Looked) {
     ...(earlier.isAll ? [] : [of(earlier, 'of the time before')]),
     ...(left > 0 ? [`${left} executions that have not ended were not looked at.`] : []),
     ...(triggers > 0 ? [`${triggers} triggers were not looked at.`] : []),
-    'Flow and Webhook triggers have no state to look at.',
+    ...(flows > 0 ? [`${flows} flows were not looked at for triggers that their YAML disables.`] : []),
+    'Whether Flow and Webhook triggers should have run cannot be told.',
   ];
   return { not_looked_at: said };
 }

@@ -33,15 +33,24 @@ async function readPages(
   period: Period,
   { size, requests }: { size: number; requests: number },
 ): Promise<Runs> {
-  const read = (page: number) => kestra.executions.search({ ...period, page, size });
+  const read = async (page: number) => {
+    const { results, ...found } = await kestra.executions.search({ ...period, page, size });
+    return { ...found, results: results.map(withoutContent) };
+  };
   const first = await read(1);
   const total = first.total ?? first.results.length;
-  const pages = Math.min(requests, Math.ceil(total / size));
-  const others = await Promise.all(Array.from({ length: Math.max(0, pages - 1) }, (_, n) => read(n + 2)));
+  const pages = Math.max(1, Math.min(requests, Math.ceil(total / size)));
+  const others = await Promise.all(Array.from({ length: pages - 1 }, (_, n) => read(n + 2)));
   // One that starts meanwhile moves others to the next page.
   const found = new Map([first, ...others].flatMap(({ results }) => results).map((row) => [row.id, row]));
   const rows = [...found.values()].filter(isRun);
-  return { rows, total, isAll: total <= pages * size || total <= size };
+  const isAll = total <= pages * size;
+  return { rows, total: isAll ? rows.length : total, isAll };
+}
+
+/** Hundreds of them are held at a time, and before 2.0 each has all that its tasks gave. */
+function withoutContent({ id, namespace, flowId, kind, state, trigger }: Execution): Execution {
+  return { id, namespace, flowId, kind, state, trigger };
 }
 
 /** What a search may show beside runs: iterations of loops, and tests of flows. */

@@ -1,5 +1,4 @@
 import type { Execution, FoundTrigger, Trigger } from '@kestra-mcp/core';
-import { keyOf } from './by-flow.js';
 
 const MINUTE = 60_000;
 /** A scheduler is never later than this, in milliseconds. */
@@ -10,12 +9,39 @@ const NAMED = 5;
 /** What may keep a schedule from a run that its cron has. */
 const CONDITIONS = ['conditions', 'when', 'dependsOn', 'stopAfter', 'lateMaximumDelay', 'scheduleConditions'];
 
-/** What is known of the runs: from when on, until when, and whether all of them are at hand. */
+/** Dates, in seconds, that a trigger has run for; and since when, in milliseconds, it was there at least. */
+interface Ran {
+  dates: Set<number>;
+  since: number;
+}
+
+/** What is known of the runs of triggers, over which time, and whether all of that is at hand. */
 export interface Seen {
-  rows: readonly Execution[];
+  ran: ReadonlyMap<string, Ran>;
   from: number;
   now: number;
   isAll: boolean;
+}
+
+/** The runs of schedules, by their trigger. */
+export function runsOfSchedules(rows: readonly Execution[]): Map<string, Ran> {
+  const found = new Map<string, Ran>();
+  for (const { namespace, flowId, trigger, state } of rows) {
+    const { id, variables } = (trigger ?? {}) as { id?: unknown; variables?: { date?: unknown } | null };
+    const date = Date.parse(String(variables?.date ?? ''));
+    if (typeof id !== 'string' || Number.isNaN(date)) continue;
+    const key = keyOf(namespace, flowId, id);
+    const ran = found.get(key) ?? { dates: new Set(), since: Infinity };
+    ran.dates.add(Math.round(date / 1_000));
+    // Of a backfill the date is long before.
+    ran.since = Math.min(ran.since, Date.parse(state.startDate ?? ''));
+    found.set(key, ran);
+  }
+  return found;
+}
+
+function keyOf(...names: readonly string[]): string {
+  return names.join('/');
 }
 
 /** A schedule that should have run and did not, or undefined for one of which nobody can say so. */
@@ -25,12 +51,9 @@ export async function missedBy({ row, declared }: FoundTrigger, seen: Seen) {
   const ids = { namespace, flow_id: flowId, trigger_id: triggerId, cron: declared?.cron };
   const next = Date.parse(row.nextEvaluationDate ?? row.nextExecutionDate ?? '');
   const isLate = isSchedule(declared) && next < seen.now - GRACE;
-  const dates = await datesOf(
-    declared,
-    Math.max(seen.from, firstRun(row, seen) ?? Infinity),
-    seen.now - GRACE,
-  );
-  const missing = dates?.filter((date) => !ranAt(row, seen.rows, date)) ?? [];
+  const ran = seen.ran.get(keyOf(namespace, flowId, triggerId));
+  const dates = ran && (await datesOf(declared, Math.max(seen.from, ran.since), seen.now - GRACE));
+  const missing = dates?.filter((date) => !ran?.dates.has(Math.round(date / 1_000))) ?? [];
   const isGap = seen.isAll && missing.length > 0;
   if (!isLate && !isGap) return undefined;
   return {
@@ -51,28 +74,6 @@ function isSchedule(declared: Trigger | undefined): boolean {
 
 function isLocked({ locked, executionId }: FoundTrigger['row']): boolean {
   return typeof locked === 'boolean' ? locked : executionId != null;
-}
-
-/** Its schedule was there from then on at least. */
-function firstRun(row: FoundTrigger['row'], { rows }: Seen): number | undefined {
-  const dates = rows.filter((run) => isOf(run, row)).flatMap((run) => dateOf(run) ?? []);
-  return dates.length > 0 ? Math.min(...dates) : undefined;
-}
-
-function ranAt(row: FoundTrigger['row'], rows: readonly Execution[], date: number): boolean {
-  return rows.some((run) => isOf(run, row) && Math.abs((dateOf(run) ?? 0) - date) < MINUTE / 2);
-}
-
-function isOf(run: Execution, { namespace, flowId, triggerId }: FoundTrigger['row']): boolean {
-  const { trigger } = run as { trigger?: { id?: unknown } | null };
-  return keyOf(run.namespace, run.flowId) === keyOf(namespace, flowId) && trigger?.id === triggerId;
-}
-
-/** The date of the schedule that a run is for. */
-function dateOf(run: Execution): number | undefined {
-  const { trigger } = run as { trigger?: { variables?: { date?: unknown } | null } | null };
-  const date = Date.parse(String(trigger?.variables?.date ?? ''));
-  return Number.isNaN(date) ? undefined : date;
 }
 
 /** Dates of a cron behind a moment and up to another; none of one with conditions, or that croner does not understand. */

@@ -11,6 +11,7 @@ import {
   KestraClient,
   namespace,
   Prompt,
+  quoted,
   type ToolContext,
   ToolGroup,
 } from '@kestra-mcp/core';
@@ -42,8 +43,10 @@ export class DiagnosePrompts {
     complete: { execution_id: completeFailed, namespace: completeNamespace, flow_id: completeFlowId },
   })
   async diagnoseFailure(asked: DiagnoseFailure, { answerChars, isOn = () => true }: ToolContext) {
-    const id = asked.execution_id ?? (await this.lastFailed(asked)).id;
-    const told = await diagnose(this.kestra, id, answerChars - MARGIN);
+    const found = asked.execution_id ?? (await this.lastFailed(asked)).id;
+    const told = await diagnose(this.kestra, found, { answerChars: answerChars - MARGIN, isOn });
+    // It came from Kestra: what is no id must not speak as the prompt.
+    const id = execution_id.safeParse(found).success ? found : quoted(found);
     return [
       `Find out why the execution ${id} went wrong, and what is to be done about it.`,
       '',

@@ -15,37 +15,45 @@ export function drawingOf({ nodes = [], edges = [], clusters = [] }: FlowGraph):
   const groups = groupsOf(clusters);
   const groupOf = innermost(clusters);
   const places = new Map<string, string>();
-  const drawn = new Map<string, FlowGraphNode[]>();
+  const drawn = new Map<string, Same>();
   for (const node of real) {
     const group = placeOf(node, groupOf.get(node.uid), groups);
-    const key = `${group ?? ''}\n${declared(node)?.id}`;
+    const key = JSON.stringify([group, declared(node)?.id]);
     places.set(node.uid, key);
-    drawn.set(key, [...(drawn.get(key) ?? []), node]);
+    const same = drawn.get(key) ?? { key, group, nodes: [] };
+    same.nodes.push(node);
+    drawn.set(key, same);
   }
   return {
     direction: 'TB',
-    nodes: [...drawn].map(([key, same]) => nodeOf(key, same)),
+    nodes: [...drawn.values()].map(nodeOf),
     edges: inOrder(edgesOf(real, edges, places), [...drawn.keys()]),
     groups: [...groups.values()],
   };
 }
 
-function nodeOf(key: string, same: readonly FlowGraphNode[]): DrawnNode {
-  const [first] = same;
+/** What is one node in the picture. */
+interface Same {
+  key: string;
+  group: string | undefined;
+  nodes: FlowGraphNode[];
+}
+
+function nodeOf({ key, group, nodes }: Same): DrawnNode {
+  const [first] = nodes;
   const { id = '', type = '', disabled = false } = (first && declared(first)) ?? {};
-  const value = same.length === 1 ? first?.taskRun?.value : undefined;
-  const group = key.slice(0, key.indexOf('\n'));
-  const name = same.length > 1 ? `${id} ×${same.length}` : id;
+  const value = nodes.length === 1 ? first?.taskRun?.value : undefined;
+  const name = nodes.length > 1 ? `${id} ×${nodes.length}` : id;
   return {
     key,
     lines: [
       value === undefined ? name : `${name} · ${value}`,
       `${type.split('.').at(-1)}${disabled ? ', disabled' : ''}`,
-      ...(same.length > 1 ? statesText(same) : []),
+      ...(nodes.length > 1 ? statesText(nodes) : []),
     ],
-    ...(group !== '' && { group }),
+    ...(group !== undefined && { group }),
     ...(first?.triggerDeclaration && { isTrigger: true }),
-    state: stateOf(same),
+    state: stateOf(nodes),
   };
 }
 

@@ -17,6 +17,7 @@ import { flowBulkRoutes } from './flow-bulk.js';
 import { flowManyRoutes } from './flow-many.js';
 import { flowSearchRoutes } from './flow-search.js';
 import { flowRoutes } from './flows.js';
+import { graphRoutes } from './graphs.js';
 import { instanceRoutes } from './instance.js';
 import { kvRoutes } from './kv.js';
 import { logRoutes } from './logs.js';
@@ -38,6 +39,7 @@ const GROUPS = [
   flowBulkRoutes,
   flowManyRoutes,
   executionRoutes,
+  graphRoutes,
   executionCreateRoutes,
   executionActionRoutes,
   executionRerunRoutes,

@@ -31,10 +31,15 @@ export function flowView(flow: FlowRevision, { stored, source = false, mode }: F
     labels,
     ...others,
     ...rest,
-    tasks: tasks.map((task) => withRetry(withTexts(task))),
+    tasks: tasks.map(taskView),
     triggers: stored ? (triggers ?? []) : triggers,
     source: source ? flow.source : undefined,
   };
+}
+
+/** A task as a flow's JSON has it. */
+export function taskView(task: TaskDefinition): TaskDefinition {
+  return withRetry(withTexts(task));
 }
 
 // Properties that may be one expression or a structure; Kestra shows a structure as the JSON text of it.

@@ -14,7 +14,9 @@ interface Axe {
 /** Texts that are cut with nothing to read them whole by, texts over each other, and what sticks out of the page. */
 export function looked(page: Document): Finding[] {
   const labels = [
-    ...page.querySelectorAll<HTMLElement>('.label, .took, .badge, h1, .marks span, .node text, .what p'),
+    ...page.querySelectorAll<HTMLElement>(
+      '.label, .took, .badge, h1, .marks span, .node text, .node .sign, .what p',
+    ),
   ];
   return [...labels.flatMap(cut), ...overlapping(labels), ...outside(page)];
 }

@@ -1,7 +1,7 @@
 import { type Answer, type Answers, type Asked, created, empty, list, page, yamlOf } from './answer.js';
 import { AUTHOR_ANSWERS } from './author-answers.js';
 import { EE_ANSWERS } from './ee-answers.js';
-import { EXECUTION, FLOW, KEY, NAMESPACE, NEW_FILE, TASK, TASK_RUN, TENANT, TRIGGER } from './ids.js';
+import { EXECUTION, FLOW, KEY, METRIC, NAMESPACE, NEW_FILE, TASK, TASK_RUN, TENANT, TRIGGER } from './ids.js';
 
 const START = '2026-01-31T12:00:00Z';
 
@@ -51,6 +51,15 @@ function execution({ state: current = 'SUCCESS', version }: Asked) {
 }
 
 const line = { timestamp: START, level: 'INFO', message: 'Hello', taskId: TASK, executionId: EXECUTION };
+const metric = {
+  name: METRIC,
+  type: 'counter',
+  value: 3,
+  taskId: TASK,
+  taskRunId: TASK_RUN,
+  timestamp: START,
+};
+const aggregated = { groupBy: 'day', aggregations: [{ name: METRIC, value: 3, date: START }] };
 const event = (id: string, data: object) => `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
 const graph = { nodes: [{ uid: FLOW, namespace: NAMESPACE, id: FLOW }], edges: [] };
 const trigger = { namespace: NAMESPACE, flowId: FLOW, triggerId: TRIGGER, backfill: {} };
@@ -129,6 +138,12 @@ const ANSWERS: Answers = {
   'GET outputs/executions/{executionId}': () => ({ json: { total: 1 } }),
   'GET outputs/tasks/{executionId}': () => ({ json: [{ taskId: TASK, taskRunId: TASK_RUN }] }),
   'GET outputs/tasks/{executionId}/{taskRunId}': () => ({ json: { rows: 1 } }),
+  'GET metrics/{executionId}': (asked) => page(asked, metric),
+  'GET metrics/names/{namespace}/{flowId}': (asked) => list(asked, metric.name),
+  'GET metrics/names/{namespace}/{flowId}/{taskId}': (asked) => list(asked, metric.name),
+  'GET metrics/tasks/{namespace}/{flowId}': (asked) => list(asked, TASK),
+  'GET metrics/aggregates/{namespace}/{flowId}/{metric}': () => ({ json: aggregated }),
+  'GET metrics/aggregates/{namespace}/{flowId}/{taskId}/{metric}': () => ({ json: aggregated }),
   'GET logs/search': (asked) => page(asked, line),
   'GET logs/{executionId}': (asked) => list(asked, line),
   'GET logs/{executionId}/download': ({ nothing }) => ({

@@ -6,6 +6,7 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   backfill_executions: ['start', 'labels'],
   get_execution_output: ['task_run_id', 'name'],
   get_instance_info: ['info'],
+  get_metrics: ['name', 'time_range'],
   list_executions: ['time_range'],
   manage_executions: ['task_run_id', 'path'],
   manage_flow: ['task_id', 'lines'],
@@ -15,6 +16,7 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   restart_execution: ['namespace', 'flow_id'],
   // Of the source that was read, before 2.0.
   list_expressions: ['task_id'],
+  summarize_health: ['time_range'],
 };
 
 /** Texts among the arguments that no request holds: a filter that is dropped asks for everything. */

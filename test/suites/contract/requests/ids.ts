@@ -9,6 +9,7 @@ export const TRIGGER = 'every hour/p?q=r&s#t';
 export const TASK = 'task-u_v';
 export const TYPE = 'io.acme.twelve.Task';
 export const KEY = 'key-w_x.y';
+export const METRIC = 'rows &x/y';
 export const GROUP = '4Group z/1';
 export const GROUP_NAME = 'Data ü & team';
 export const ROLE = '5Role-2';
@@ -37,6 +38,8 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   flowId: [FLOW],
   executionId: [EXECUTION, OTHER_EXECUTION],
   taskRunId: [TASK_RUN],
+  taskId: [TASK],
+  metric: [METRIC],
   key: [KEY],
   triggerId: [TRIGGER],
   cls: [TYPE],

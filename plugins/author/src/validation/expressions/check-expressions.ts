@@ -1,8 +1,10 @@
 import type { Finding, Verdict } from '../finding.js';
+import type { Documented } from '../properties/documented.js';
 import type { FlowDocument } from '../source/flow-document.js';
+import type { Place } from '../source/source.js';
 import { pathText } from '../source/walk.js';
 import { declaredIn } from './declared.js';
-import { placeInScalar } from './position.js';
+import { placesIn } from './position.js';
 import { type Known, secretOf, type Wrong, wrongUses } from './rules.js';
 import { syntaxProblem } from './syntax.js';
 import { type FlowTemplate, isDisabled, templatesOf } from './templates.js';
@@ -33,11 +35,20 @@ export function wordsNeeded(all: readonly Written[]): WordsNeeded {
   };
 }
 
+/** What the instance has told. */
+export interface Learnt {
+  words: Words;
+  documented: Documented;
+}
+
 /** What of the expressions of a flow is sure to fail when it runs. */
-export function checkExpressions(verdict: Verdict, { flow, templates }: Written, words: Words): void {
-  const known = { flow, declared: declaredIn(flow), words };
+export function checkExpressions(verdict: Verdict, { flow, templates }: Written, learnt: Learnt): void {
+  const known = { flow, declared: declaredIn(flow), words: learnt.words };
   for (const one of templates) {
-    for (const wrong of wrongIn(one, known)) tell(verdict, flow, one, wrong);
+    const isSure = isRendered(flow, one, learnt.documented);
+    const place = placesIn(flow, one.scalar);
+    const wrong = wrongIn(one, known).sort((a, b) => a.at - b.at);
+    for (const each of wrong) tell(verdict, { one, isSure, place: place(each.at) }, each);
   }
 }
 
@@ -50,12 +61,22 @@ function wrongIn(one: FlowTemplate, known: Known): Wrong[] {
   return [{ at: unread.at, message: `The expression cannot be read: ${unread.message}.` }];
 }
 
+interface Told {
+  one: FlowTemplate;
+  isSure: boolean;
+  place: Place;
+}
+
+/** Whether Kestra is sure to come upon it, as far as the instance tells. */
+function isRendered(flow: FlowDocument, one: FlowTemplate, documented: Documented): boolean {
+  const type = flow.nodes.text(one.holders.at(-1), 'type') ?? '';
+  const property = documented.get(type)?.[String(one.path.at(-1))];
+  return one.section !== 'other' && !isDisabled(flow, one) && property?.$dynamic !== false;
+}
+
 /** Where nothing is rendered for certain, it is no more than a warning. */
-function tell(verdict: Verdict, flow: FlowDocument, one: FlowTemplate, { at, message, hint }: Wrong): void {
-  const { path, section } = one;
-  const place = placeInScalar(flow, one.scalar, at);
-  const finding: Finding = { message, path: pathText(path), ...place, ...(hint && { hint }) };
-  const isSure = section !== 'other' && !isDisabled(flow, one);
+function tell(verdict: Verdict, { one, isSure, place }: Told, { message, hint }: Wrong): void {
+  const finding: Finding = { message, path: pathText(one.path), ...place, ...(hint && { hint }) };
   if (isSure) verdict.violations.push({ ...finding, fails: 'run' });
   else verdict.warnings.push(finding);
 }

@@ -151,6 +151,25 @@ describe('where nothing is known', () => {
     }
   });
 
+  it('of the Enterprise Edition inherited secrets count, and a list that is not for this user does not', async () => {
+    const yaml = FLOW.replace('MESSAGE', `"{{ secret('OF_PARENT') }} {{ secret('NONE') }}"`);
+    const own = { json: { results: [], total: 0 } };
+    const inherited = { json: { rec: ['OF_PARENT'] } };
+    for (const version of ['1.3', '2.0']) {
+      const judged = () => judgeFlow(new KestraClient(kestra.settings(version)), yaml);
+      const lists = {
+        'GET /main/namespaces/rec.demo/secrets': own,
+        'GET /main/secrets': own,
+        'GET /main/namespaces/rec.demo/inherited-secrets': inherited,
+      };
+      kestra.answers({ ...words(), ...lists, [VALIDATE]: FINE });
+      expect((await judged()).violations).toMatchObject([{ message: expect.stringContaining('"NONE"') }]);
+      const refused = { 'GET /main/namespaces/rec.demo/inherited-secrets': { status: 403, json: {} } };
+      kestra.answers({ ...words(), ...lists, ...refused, [VALIDATE]: FINE });
+      expect(await judged()).toMatchObject({ valid: true, unchecked: [expect.stringContaining('403')] });
+    }
+  });
+
   it.each([
     [
       'inputs that bring others',

@@ -25,7 +25,9 @@ export function wrongDefaults(flow: FlowDocument): WrongDefault[] {
     const type = flow.nodes.text(input, 'type') ?? '';
     const node = flow.nodes.member(input, 'defaults');
     const text = textOf(node);
-    if (!isScalar(node) || text === undefined || text.includes('{')) return [];
+    // What YAML reads as a number is one, however it is written.
+    const isText = isScalar(node) && typeof node.value === 'string';
+    if (!isText || text === undefined || text.includes('{')) return [];
     const isWrong = type === 'SELECT' ? !isOneOf(flow, input, text) : NUMBERS[type]?.test(text) === false;
     return isWrong ? [{ id: flow.nodes.text(input, 'id') ?? '', type, text, node, index }] : [];
   });

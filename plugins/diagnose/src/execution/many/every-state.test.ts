@@ -68,7 +68,7 @@ describe.each(['0.23', '1.3', '2.0'])('on %s', (version) => {
     const answer = await diagnose(version);
     expect(answer.cause).toContain('no r0');
     expect(JSON.stringify(answer).length).toBeLessThanOrEqual(12_000);
-    expect(answer.next).not.toHaveLength(0);
+    expect(answer.task_runs).not.toHaveLength(0);
     expect(kestra.lines.length).toBeLessThanOrEqual(11);
   });
 });

@@ -36,6 +36,11 @@ const RULES: readonly Rule[] = [
     (name) => `This Kestra has no task type ${name}: install its plugin, or use another type.`,
   ],
   [
+    'type',
+    /could not resolve type id ['"]([\w.$]+)['"]/i,
+    (name) => `This Kestra has no task type ${name}: install its plugin, or use another type.`,
+  ],
+  [
     'expression',
     /(?:function or macro|filter|test) \[?['"`]?([\w.]+)/i,
     (name) => `The expression uses "${name}", which this Kestra does not have: correct the flow.`,

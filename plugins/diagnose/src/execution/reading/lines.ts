@@ -33,9 +33,8 @@ export function messageOf({ message = '' }: LogEntry): string {
 
 /** Why it failed, in one line: the last error, and what was written before it where that one says nothing. */
 export function reasonIn(lines: readonly LogEntry[]): string | undefined {
-  const errors = lines.filter(({ level }) => level === 'ERROR');
-  const candidates = errors.length > 0 ? errors : lines;
-  const last = candidates.at(-1);
+  const speaking = lines.filter((line) => messageOf(line) !== '');
+  const last = speaking.findLast(({ level }) => level === 'ERROR') ?? speaking.at(-1);
   if (last === undefined) return undefined;
   const reason = messageOf(last);
   if (!EMPTY.test(reason)) return oneLine(reason);
@@ -58,6 +57,12 @@ export function oneLine(text: string): string {
     .replace(/([^\s.!?;:,])\s*[\r\n]+\s*/g, '$1; ')
     .replace(/\s*[\r\n]+\s*/g, ' ');
   return cutText(line, IN_CAUSE);
+}
+
+/** What was written of the execution itself, not by a task: the last error, or else the last warning. */
+export function wordOfWhole(lines: readonly LogEntry[] = []): string | undefined {
+  const whole = lines.filter(({ taskRunId }) => typeof taskRunId !== 'string');
+  return reasonIn(whole);
 }
 
 /** As a sentence, to which another one can be added. */

@@ -19,7 +19,7 @@ export function adviceFor({ execution, flow }: Case, { hint, level, run }: Failu
   const { map, execution: at } = level;
   const place = map?.place(run.taskId);
   if (OF_FLOW.has(hint.kind)) {
-    next.push(readFlow(at, `shows the task "${run.taskId}"; edit_flow changes it.`));
+    next.push(readFlow(at, `shows the task "${run.taskId}"; edit_flow changes it.`, place?.id));
   }
   const subflow = place?.task.flowId;
   if (hint.kind === 'subflow' && typeof subflow === 'string' && subflowOf(place) !== undefined) {
@@ -28,7 +28,7 @@ export function adviceFor({ execution, flow }: Case, { hint, level, run }: Failu
     next.push(
       isDisabled
         ? enableFlow(namespace, subflow, 'lets the subflow run.')
-        : readFlow(at, `shows which subflow the task "${run.taskId}" names.`),
+        : readFlow(at, `shows which subflow the task "${run.taskId}" names.`, place?.id),
     );
   }
   if (hint.kind === 'other') next.push(logs(at, run.id, 'has all that the task wrote.'));

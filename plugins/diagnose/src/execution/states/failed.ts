@@ -1,33 +1,24 @@
-import type { LogEntry, TaskRun } from '@kestra-mcp/core';
+import { sleep, type TaskRun } from '@kestra-mcp/core';
 import type { Asking } from '../asking.js';
 import type { Case, Story } from '../case.js';
-import { FlowMap } from '../reading/flow-map.js';
-import { follow, type Level, type Looked, linkedChild, withRun } from '../reading/follow.js';
+import { FlowMap, shortType } from '../reading/flow-map.js';
+import { follow, type Level, type Looked, leadsDeeper, linkedChild, withRun } from '../reading/follow.js';
 import { type Hint, hintOf, subflowOf } from '../reading/hints.js';
 import { linesOf, oneLine, reasonIn } from '../reading/lines.js';
-import { attemptsOf, FAILING, innermost, isUnworked } from '../reading/runs.js';
-import { named, toldRun } from '../reading/task-run.js';
-import { turnsOf } from '../reading/turns.js';
+import { attemptsOf, FAILING, hasJustEnded, innermost } from '../reading/runs.js';
+import { named } from '../reading/task-run.js';
 import { adviceFor } from './advice.js';
+import { type Bottom, depthOf, loopOf, placeOf, toldBelow } from './below.js';
 import { failedAsAWhole } from './failed-as-a-whole.js';
 import { diagnoseToo } from './next.js';
 
-/** Task runs of one execution that are told. */
-const MOST = 5;
-
-/** The innermost execution that explains a failure, and what it wrote. */
-export interface Bottom {
-  level: Level;
-  /** Undefined where its log could not be read. */
-  lines: readonly LogEntry[] | undefined;
-  /** Levels between the execution and this one, which is the last of them. */
-  levels: readonly Level[];
-}
+/** Milliseconds until logs and searches know what has just happened. */
+const A_MOMENT = 1_000;
 
 /** Why an execution has failed, or failed before it was tried again. */
 export async function failed(about: Case, states: readonly string[] = ['FAILED']): Promise<Story> {
   const { execution, map } = about;
-  const looked: Looked = { states: FAILING };
+  const looked: Looked = { states: states.includes('WARNING') ? [...FAILING, 'WARNING'] : FAILING };
   const [run] = innermost(execution, states, map);
   if (run === undefined) return failedAsAWhole(about);
   const top: Level = { execution, run, taskId: run.taskId, ...(map && { map }) };
@@ -52,10 +43,7 @@ export async function failed(about: Case, states: readonly string[] = ['FAILED']
 async function bottomOf(about: Case, top: Level, looked: Looked): Promise<Bottom> {
   const { asking } = about;
   const levels = await follow(asking, top, looked);
-  if (levels.length === 0 && top.run !== undefined && isUnworked(top.run)) {
-    const child = await linkedChild(asking, about.lines ?? [], { run: top.run, looked });
-    if (child !== undefined) levels.push(child, ...(await follow(asking, child, looked)));
-  }
+  if (levels.length === 0) levels.push(...(await lookAgain(about, top, looked)));
   const last = levels.at(-1);
   if (last === undefined) return { level: top, lines: about.lines, levels };
   const { execution } = last;
@@ -68,13 +56,37 @@ async function bottomOf(about: Case, top: Level, looked: Looked): Promise<Bottom
   return { level: level.run ? level : withRun(level, looked), lines, levels };
 }
 
+/** What a search has not found: a line of the log may name it, or it is only a moment behind. */
+async function lookAgain(
+  { asking, execution, lines = [] }: Case,
+  top: Level,
+  looked: Looked,
+): Promise<Level[]> {
+  if (top.run === undefined || !leadsDeeper(top)) return [];
+  const child = await linkedChild(asking, lines, { run: top.run, looked });
+  if (child !== undefined) return [child, ...(await follow(asking, child, looked))];
+  const isExplained = reasonIn(linesOf(lines, top.run)) !== undefined;
+  if (isExplained || !hasJustEnded(execution)) return [];
+  await sleep(A_MOMENT);
+  return follow(asking, top, { states: looked.states });
+}
+
 /** What the task run wrote last, errors first; without any, all that it wrote is looked through. */
 async function reasonFor(asking: Asking, run: TaskRun, { level, lines }: Bottom): Promise<string> {
   const said = reasonIn(linesOf(lines ?? [], run));
   if (said !== undefined) return said;
+  if (hasJustEnded(level.execution)) await sleep(A_MOMENT);
   const all = asking.left > 1 ? await asking.linesOfRun(level.execution.id, run.id) : undefined;
   const none = all || lines ? 'it wrote no error to its log.' : 'its log could not be read.';
-  return reasonIn(linesOf(all ?? [], run)) ?? none;
+  return reasonIn(linesOf(all ?? [], run)) ?? unresumed(level) ?? none;
+}
+
+/** A pause fails without a word when nobody has resumed it in time. */
+function unresumed(level: Level): string | undefined {
+  const { type, task } = placeOf(level) ?? {};
+  const limit = task?.pauseDuration ?? task?.timeout ?? task?.delay;
+  if (shortType(type) !== 'Pause' || limit === undefined || limit === null) return undefined;
+  return `nobody resumed it within ${String(limit)}.`;
 }
 
 function causeOf(
@@ -96,50 +108,6 @@ function causeOf(
   return `${execution.state.current}: ${oneLine(what)}`;
 }
 
-/** `in the subflow a.b (execution x), 3 levels down`. */
-export function depthOf(levels: readonly Level[]): string {
-  const last = levels.at(-1);
-  if (last === undefined) return '';
-  const { id, namespace, flowId, loopRun } = last.execution;
-  const { index, value } = (loopRun ?? {}) as { index?: unknown; value?: unknown };
-  const turn =
-    value === undefined ? String(index) : `${String(index)} (value ${JSON.stringify(value)?.slice(0, 100)})`;
-  const where =
-    last.as === 'iteration' ? `in the loop iteration ${turn}` : `in the subflow ${namespace}.${flowId}`;
-  const deep = levels.length > 1 ? `, ${levels.length} levels down` : '';
-  return `${where} (execution ${id})${deep}`;
-}
-
-/** The task runs in trouble, and the way down to them. */
-export function toldBelow({ execution, map, lines }: Case, top: Level, bottom: Bottom): Partial<Story> {
-  const { level, levels } = bottom;
-  const runs = innermost(level.execution, ['FAILED'], level.map);
-  const shown = runs.length > 0 ? runs : level.run ? [level.run] : [];
-  const own =
-    levels.length === 0 ? [] : innermost(execution, ['FAILED'], map).filter(({ id }) => id !== top.run?.id);
-  return {
-    task_runs: [
-      ...shown.slice(0, MOST).map((run) => toldRun(run, bottom.lines ?? [], level.map)),
-      ...own.slice(0, MOST).map((run) => toldRun(run, lines ?? [], map)),
-      ...(shown.length > MOST ? [{ more: `${shown.length - MOST} more failed.` }] : []),
-    ],
-    ...(levels.length > 0 && { followed: [top, ...levels].map(toldLevel) }),
-  };
-}
-
-export function toldLevel({ execution, as, taskId }: Level): object {
-  const { id, namespace, flowId, state, loopRun } = execution;
-  const { taskId: loop, index, value } = (loopRun ?? {}) as Record<string, unknown>;
-  return {
-    execution_id: id,
-    flow: `${namespace}.${flowId}`,
-    state: state.current,
-    ...(as && { as }),
-    ...(as === 'iteration' && { loop, index, value: JSON.stringify(value)?.slice(0, 100) }),
-    ...(taskId !== undefined && { task: taskId }),
-  };
-}
-
 /** A subflow that has failed without a task that did. */
 async function belowAsAWhole(about: Case, top: Level, bottom: Bottom): Promise<Story> {
   const { level, lines, levels } = bottom;
@@ -149,19 +117,4 @@ async function belowAsAWhole(about: Case, top: Level, bottom: Bottom): Promise<S
   const [, ...reason] = story.cause.split(': ');
   const cause = `${about.execution.state.current}: task "${top.taskId}", ${depthOf(levels)}: ${reason.join(': ')}`;
   return { ...story, cause, ...toldBelow(about, top, bottom), run: top.run };
-}
-
-/** How many turns of the loop went how. */
-async function loopOf({ asking, execution }: Case, { run }: Level, { levels }: Bottom) {
-  if (run === undefined) return {};
-  if (levels[0]?.as !== 'iteration') return turnsOf(execution, run);
-  const outputs = asking.left > 1 ? await asking.outputs(execution.id, run.id) : undefined;
-  const { iterationCount, terminatedIterations } = (outputs ?? {}) as Record<string, unknown>;
-  return iterationCount === undefined
-    ? {}
-    : { loop: { task: run.taskId, values: iterationCount, ended: terminatedIterations } };
-}
-
-export function placeOf({ map, run }: Level) {
-  return run && map?.place(run.taskId);
 }

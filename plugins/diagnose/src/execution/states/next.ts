@@ -7,6 +7,12 @@ export interface Next {
   why: string;
 }
 
+/** Whether the call is of a tool that is on here. */
+export function canBeMade({ tool, arguments: given }: Next, isOn?: (name: string) => boolean): boolean {
+  if (isOn === undefined) return true;
+  return isOn(typeof given.action === 'string' ? `${tool}:${given.action}` : tool);
+}
+
 export const restart = ({ id }: Execution, why: string): Next => ({
   tool: 'restart_execution',
   arguments: { execution_id: id },
@@ -55,12 +61,22 @@ export const logs = ({ id }: Pick<Execution, 'id'>, taskRunId: string | undefine
   why,
 });
 
+export const searchLogs = ({ namespace, flowId }: Execution, why: string): Next => ({
+  tool: 'search_logs',
+  arguments: { namespace, flow_id: flowId, min_level: 'WARN' },
+  why,
+});
+
 export const readFlow = (
   { namespace, flowId }: Pick<Execution, 'namespace' | 'flowId'>,
   why: string,
+  taskId?: string,
 ): Next => ({
   tool: 'manage_flow',
-  arguments: { action: 'get_yaml', namespace, flow_id: flowId },
+  arguments: {
+    ...{ action: 'get_yaml', namespace, flow_id: flowId },
+    ...(taskId !== undefined && { task_id: taskId }),
+  },
   why,
 });
 

@@ -1,9 +1,10 @@
+import type { TaskRun } from '@kestra-mcp/core';
 import type { Case, Story } from '../case.js';
 import { FlowMap } from '../reading/flow-map.js';
 import { follow, type Level, type Looked } from '../reading/follow.js';
 import { elapsed, innermost, OPEN, said } from '../reading/runs.js';
 import { named, toldRun } from '../reading/task-run.js';
-import { depthOf, toldLevel } from './failed.js';
+import { depthOf, toldLevel } from './below.js';
 import { diagnoseToo, kill, logs, look, resume } from './next.js';
 import { paused, queued, untaken } from './waiting.js';
 
@@ -36,9 +37,9 @@ export async function running(about: Case): Promise<Story> {
   const below = await waitingBelow(about, { execution, run, taskId: run.taskId, ...(map && { map }) });
   const doing = runs
     .slice(0, MOST)
-    .map((each) => `${named(each, map)} has been ${each.state.current} for ${said(elapsed(each.state))}`);
+    .map((each) => `${named(each, map)} ${doingOf(each)} for ${said(elapsed(each.state))}`);
   return {
-    cause: `${state}: ${stuck.length > 0 ? `${stuck.join('; ')}: no worker has taken it` : doing.join('; ')}${below?.cause ?? ''}.`,
+    cause: `${state}: ${stuck.length > 0 ? `${stuck.join('; ')}: no worker has taken it, since all are busy or none is there` : doing.join('; ')}${below?.cause ?? ''}.`,
     next: [
       ...(below?.next ?? []),
       logs(execution, run.id, 'shows what the task has written so far.'),
@@ -50,6 +51,12 @@ export async function running(about: Case): Promise<Story> {
     ...(below && { followed: below.followed }),
     run,
   };
+}
+
+function doingOf({ state: { current } }: TaskRun): string {
+  return ['CREATED', 'SUBMITTED', 'RESUBMITTED'].includes(current)
+    ? `is ${current} and waits for a worker`
+    : `has been ${current}`;
 }
 
 /** What the innermost subflow or iteration waits for. */

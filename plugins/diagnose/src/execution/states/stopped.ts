@@ -3,6 +3,7 @@ import type { Case, Story } from '../case.js';
 import { shortType } from '../reading/flow-map.js';
 import { startedBy } from '../reading/follow.js';
 import { concurrencyOf } from '../reading/hints.js';
+import { wordOfWhole } from '../reading/lines.js';
 import { historyOf, innermost, runsOf } from '../reading/runs.js';
 import { named, toldRun } from '../reading/task-run.js';
 import { failed } from './failed.js';
@@ -38,9 +39,11 @@ export async function killed(about: Case): Promise<Story> {
   };
 }
 
-async function killerOf({ execution, asking, map }: Case): Promise<string> {
+async function killerOf({ execution, asking, map, lines }: Case): Promise<string> {
   const exit = exitTask(execution, map);
   if (exit !== undefined) return `the task "${exit}" (Exit) ended it.`;
+  const word = wordOfWhole(lines);
+  if (word !== undefined) return `its log says: ${word}`;
   const parent = startedBy(execution)?.executionId ?? execution.parentId;
   const above = typeof parent === 'string' ? await asking.execution(parent) : undefined;
   if (above !== undefined && ['KILLED', 'KILLING'].includes(above.state.current)) {
@@ -65,7 +68,9 @@ export async function cancelled(about: Case): Promise<Story> {
   };
 }
 
-function cancelledBy({ execution, flow, map }: Case, during: string | undefined): string {
+function cancelledBy({ execution, flow, map, lines }: Case, during: string | undefined): string {
+  const word = wordOfWhole(lines);
+  if (word !== undefined) return `its log says: ${word}`;
   const past = historyOf(execution.state).map(({ state }) => state);
   const concurrency = concurrencyOf(flow);
   const { limit } = concurrency ?? {};
@@ -75,8 +80,9 @@ function cancelledBy({ execution, flow, map }: Case, during: string | undefined)
     return `the flow's concurrency limit of ${String(limit)} was reached when it came, and the flow says to cancel then (behavior CANCEL).`;
   const exit = exitTask(execution, map);
   if (exit !== undefined) return `the task "${exit}" (Exit) ended it.`;
-  if (Array.isArray(flow?.sla) && flow.sla.length > 0)
-    return `an SLA of the flow was missed, or somebody changed its state${during ? `, during ${during}` : ''}.`;
+  const sla = Array.isArray(flow?.sla) ? flow.sla.map((each) => String(each?.id)) : [];
+  if (sla.length > 0)
+    return `an SLA of the flow was missed (${sla.join(', ')}), or somebody changed its state${during ? `, during ${during}` : ''}.`;
   return `somebody changed its state, or what it belongs to was called off${during ? `, during ${during}` : ''}; Kestra tells no more.`;
 }
 

@@ -1,9 +1,10 @@
 import type { TaskRun } from '@kestra-mcp/core';
 import type { Case, Story } from '../case.js';
 import { shortType } from '../reading/flow-map.js';
+import { startedBy } from '../reading/follow.js';
 import { hintOf } from '../reading/hints.js';
 import { linesOf, messageOf, oneLine, reasonIn, sentence } from '../reading/lines.js';
-import { attemptsOf, elapsed, innermost, runsOf, said } from '../reading/runs.js';
+import { attemptsOf, elapsed, FAILING, innermost, runsOf, said } from '../reading/runs.js';
 import { named, toldRun } from '../reading/task-run.js';
 import { failed } from './failed.js';
 import { logs } from './next.js';
@@ -33,6 +34,7 @@ export async function succeeded(about: Case): Promise<Story> {
   const notes = [
     ...(again.length > 0 && skipped.length > 0 ? [skippedOf(skipped, about)] : []),
     ...contained.slice(0, MOST).map((run) => `${named(run, map)} ended as ${run.state.current}.`),
+    ...(await unpassed(about)),
     ...slowest(about),
     ...noted(about, retried),
   ];
@@ -42,6 +44,23 @@ export async function succeeded(about: Case): Promise<Story> {
     ...(retried.length > 0 && { task_runs: retried.slice(0, MOST).map((run) => toldRun(run, lines, map)) }),
     ...(notes.length > 0 && { notes }),
   };
+}
+
+/** Subflows that failed, where their tasks pass no failure on. */
+async function unpassed({ execution, asking, map }: Case): Promise<string[]> {
+  const calls = runsOf(execution).filter(({ taskId }) => {
+    const place = map?.place(taskId);
+    return (
+      place?.task.transmitFailed === false && ['Subflow', 'ForEachItem'].includes(shortType(place.type) ?? '')
+    );
+  });
+  const rows = calls.length > 0 ? ((await asking.kin(execution.id, [...FAILING, 'WARNING'])) ?? []) : [];
+  return rows
+    .filter((row) => startedBy(row) !== undefined)
+    .map(
+      ({ id, namespace, flowId, state }) =>
+        `The subflow ${namespace}.${flowId} (execution ${id}) ended as ${state.current}, which its task does not pass on.`,
+    );
 }
 
 /** A task may fail beside the way, as one of `finally` does, or within what passes no failure on. */

@@ -1,6 +1,6 @@
 import { yamlOf } from '../answer.js';
 import type { Case } from '../case.js';
-import { AWKWARD, FLOW, NAMESPACE, TASK } from '../ids.js';
+import { AWKWARD, EXECUTION, FLOW, NAMESPACE, TASK } from '../ids.js';
 
 const ref = { namespace: NAMESPACE, flow_id: FLOW };
 const yaml = yamlOf(FLOW);
@@ -29,6 +29,9 @@ export const FLOW_CASES: readonly Case[] = [
   { tool: 'manage_flow', args: { action: 'get_yaml', ...ref, lines: '1-2' } },
   { tool: 'manage_flow', args: { action: 'get_yaml', ...ref, task_id: TASK, revision: 2 } },
   { tool: 'manage_flow', args: { action: 'list_revisions', ...ref, with_yaml: true } },
+  { tool: 'show_flow', args: ref },
+  { tool: 'show_flow', args: { ...ref, revision: 1 } },
+  { tool: 'show_flow', args: { ...ref, execution_id: EXECUTION } },
   { tool: 'generate_flow', args: { user_prompt } },
   { tool: 'generate_flow', args: { user_prompt, flow_yaml: yaml } },
   { tool: 'generate_flow', args: { user_prompt, flow_yaml: yaml, namespace: NAMESPACE } },

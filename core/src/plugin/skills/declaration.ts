@@ -1,4 +1,4 @@
-import type { ToolGroupOptions } from './metadata.js';
+import type { ToolGroupOptions } from '../author/metadata.js';
 
 /**
  * Instructions that a model reads when a task calls for them: a folder with a `SKILL.md` in the form of Agent Skills, and

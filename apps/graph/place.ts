@@ -1,0 +1,116 @@
+import { layout, Graph as Plan } from '@dagrejs/dagre';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+export interface Size {
+  width: number;
+  height: number;
+}
+/** By its middle. */
+export interface Box extends Point, Size {}
+
+interface Edge {
+  from: string;
+  to: string;
+  text: string;
+  size: Size;
+}
+
+/** Boxes at their places, and the ways from one to another, in the order of the edges. */
+export interface Placed extends Size {
+  boxes: Map<string, Box>;
+  ways: { points: readonly Point[]; label?: Point }[];
+}
+
+type Direction = 'TB' | 'LR';
+
+/** Up to so many boxes and edges there is time for the best ranks, for good ones, and for ways around labels. */
+const BEST = 160;
+const GOOD = 700;
+const GAP = 40;
+
+/** Places boxes so that edges lead ahead. What cannot be laid out stands in one column, or row. */
+export function placed(
+  sizes: ReadonlyMap<string, Size>,
+  edges: readonly Edge[],
+  direction: Direction,
+): Placed {
+  try {
+    return byDagre(sizes, edges, direction);
+  } catch {
+    // It gives up on some graphs, for which a plain picture is better than none.
+    return inLine(sizes, edges, direction);
+  }
+}
+
+function byDagre(sizes: ReadonlyMap<string, Size>, edges: readonly Edge[], direction: Direction): Placed {
+  const plan = new Plan({ multigraph: false });
+  const count = sizes.size + edges.length;
+  const ranker = count <= BEST ? 'network-simplex' : count <= GOOD ? 'tight-tree' : 'longest-path';
+  const margins = { marginx: 2, marginy: 2 };
+  plan.setGraph({ rankdir: direction, ranker, nodesep: 22, ranksep: GAP, edgesep: 14, ...margins });
+  for (const [id, size] of sizes) plan.setNode(id, { ...size });
+  for (const { from, to, text, size } of edges)
+    plan.setEdge(from, to, text === '' ? {} : { ...size, labelpos: 'c' });
+  layout(plan);
+  const boxes = new Map([...sizes.keys()].map((id) => [id, plan.node(id) as unknown as Box]));
+  const { width, height } = plan.graph() as unknown as Size;
+  return {
+    boxes,
+    ways: edges.map((edge) => wayOf(edge, plan, { boxes, direction })),
+    ...sizeOf(width, height),
+  };
+}
+
+function wayOf(
+  { from, to, text }: Edge,
+  plan: Plan,
+  { boxes, direction }: { boxes: ReadonlyMap<string, Box>; direction: Direction },
+): Placed['ways'][number] {
+  const { points, x, y } = plan.edge(from, to) as unknown as Point & { points: Point[] };
+  const ends = { from: boxes.get(from), to: boxes.get(to) };
+  return { points: joined(points, ends, direction), ...(text !== '' && { label: { x, y } }) };
+}
+
+function inLine(sizes: ReadonlyMap<string, Size>, edges: readonly Edge[], direction: Direction): Placed {
+  const isRow = direction === 'LR';
+  const widest = Math.max(...[...sizes.values()].map(({ width, height }) => (isRow ? height : width)));
+  const boxes = new Map<string, Box>();
+  let at = 2;
+  for (const [id, { width, height }] of sizes) {
+    const along = at + (isRow ? width : height) / 2;
+    boxes.set(id, { width, height, ...(isRow ? { x: along, y: widest / 2 } : { x: widest / 2, y: along }) });
+    at += (isRow ? width : height) + GAP;
+  }
+  const ways = edges.map(({ from, to }) => {
+    const ends = { from: boxes.get(from), to: boxes.get(to) };
+    return { points: joined([], ends, direction) };
+  });
+  return { boxes, ways, ...(isRow ? sizeOf(at, widest) : sizeOf(widest, at)) };
+}
+
+function sizeOf(width: number, height: number): Size {
+  return { width: Math.max(40, width || 0), height: Math.max(30, height || 0) };
+}
+
+type Ends = { from: Box | undefined; to: Box | undefined };
+
+/** From the middle of one side to the middle of the other, where the target lies ahead: a way back keeps its own ends. */
+function joined(points: readonly Point[], { from, to }: Ends, direction: Direction): readonly Point[] {
+  if (from === undefined || to === undefined) return points;
+  const inner = points.slice(1, -1);
+  const [start, end] =
+    direction === 'LR'
+      ? [
+          { x: from.x + from.width / 2, y: from.y },
+          { x: to.x - to.width / 2, y: to.y },
+        ]
+      : [
+          { x: from.x, y: from.y + from.height / 2 },
+          { x: to.x, y: to.y - to.height / 2 },
+        ];
+  const isAhead = direction === 'LR' ? start.x < end.x : start.y < end.y;
+  return isAhead || points.length < 2 ? [start, ...inner, end] : points;
+}
