@@ -12,8 +12,11 @@ const MEMBERS = ['plugin', 'version', 'group', 'tool', 'effect', 'edition', 'ena
 
 describe('list --json', () => {
   it('prints exactly the members that machines rely on', async () => {
-    const tools = await listedTools({ cwd: fourGroups() });
+    const all = await listedTools({ cwd: fourGroups() });
+    const tools = all.filter(({ enabled }) => enabled);
     expect(tools).toHaveLength(FOUR_GROUPS_TOOLS);
+    const off = all.filter(({ enabled }) => !enabled).map(({ tool, reason }) => [tool, reason]);
+    expect(off).toEqual([['show_flow', 'off by default: enable it with --enable or tools.enable']]);
     for (const tool of tools) {
       expect(Object.keys(tool)).toEqual(MEMBERS);
       expect(tool).toMatchObject({ edition: 'OSS', enabled: true, reason: 'on by default' });
@@ -71,7 +74,7 @@ describe('list', () => {
     expect(stdout).toMatch(/^on +flow +find_flow +read +@kestra-mcp\/plugin-flow +on by default$/m);
     expect(stdout).toMatch(/^off +kv +manage_kv_store +\S+ +\S+ +disabled by --disable: kv$/m);
     expect(stdout).toMatch(/^on +:get_yaml +read +on by default$/m);
-    expect(stdout).toContain('14 of 15 tools enabled');
+    expect(stdout).toContain('14 of 16 tools enabled');
   });
 
   it('runs from any folder', async () => {
