@@ -1,4 +1,5 @@
 import { fitRows, type KestraClient, nextPage, type ToolContext } from '@kestra-mcp/core';
+import { both } from './look.js';
 import { tellDeclared, tellRow } from './told.js';
 
 interface Asked {
@@ -60,10 +61,10 @@ async function ofFlow(
   { start, size }: { start: number; size: number },
 ): Promise<Found> {
   const { namespace, flow_id } = place;
-  const [{ triggers = [], disabled }, rows] = await Promise.all([
+  const [{ triggers = [], disabled }, rows] = await both(
     kestra.flows.get(namespace, flow_id),
     kestra.triggers.rows(namespace, flow_id),
-  ]);
+  );
   const declared = triggers.map((trigger) => {
     const row = rows.find(({ triggerId }) => triggerId === trigger.id);
     return row === undefined ? tellDeclared(place, trigger) : tellRow(row, trigger);

@@ -32,14 +32,20 @@ export function waitsForEvent({ type }: Trigger): boolean {
 /** Looks at both. Kestra answers an unknown flow with no rows: the flow itself tells, with the nearest ids. */
 export async function lookAt(kestra: KestraClient, ref: TriggerRef): Promise<Seen> {
   const { namespace, flow_id, trigger_id } = ref;
-  const [flow, row] = await Promise.all([
+  const [flow, row] = await both(
     kestra.flows.get(namespace, flow_id),
     kestra.triggers.row({ namespace, flowId: flow_id, triggerId: trigger_id }),
-  ]);
+  );
   const { triggers = [] } = flow;
   const declared = triggers.find(({ id }) => id === trigger_id);
   if (declared === undefined && row === undefined) throw missing(ref, triggers);
   return { flow, declared, row };
+}
+
+/** Both answers, or the first error once both are there: nothing is asked any more when the call has ended. */
+export async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }
 
 /** The row, or an error that says why there is none. */

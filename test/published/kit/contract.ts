@@ -9,7 +9,7 @@ import { checkTool } from './contract-tool.js';
 export interface ContractLimits {
   /** Bytes that a tool may take of the list on average: every conversation pays for them. Default: 1500. */
   bytesPerTool?: number;
-  /** The folder of the plugin's main module, built: where the pages lie that tools name as their `ui`. */
+  /** The folder of the plugin's main module, built: the pages that tools name as their `ui` are looked at there. */
   folder?: string;
 }
 

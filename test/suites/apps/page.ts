@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { CallToolResult, Client } from '@modelcontextprotocol/client';
 import { buildSync } from 'esbuild';
 import type { Frame, Page } from 'playwright-core';
@@ -18,10 +17,14 @@ const CAPABILITIES = { serverTools: {}, openLinks: {}, logging: {} };
 
 export interface Look {
   width?: number;
+  /** More pixels than a screen has. */
+  sharp?: boolean;
   theme?: 'light' | 'dark';
   capabilities?: Json;
   /** What a call gives in the host's place. */
   call?: (name: string, args: Json) => Promise<object> | undefined;
+  /** What else the client says of itself. */
+  context?: Json;
   /** In the place of the host's answer. */
   result?: object;
 }
@@ -46,10 +49,17 @@ let driver: string | undefined;
 /** Calls a tool of a real host, and shows its result by the page that the tool names. */
 export async function openPage(client: Client, name: string, args: Json, look: Look = {}): Promise<OpenPage> {
   const { width = 1_000, theme = 'light', capabilities = CAPABILITIES, call, result } = look;
+  const hostContext = { theme, ...look.context };
   const answer = result ?? (await client.callTool({ name, arguments: args }));
   const html = await pageOf(client, name);
   const browser = await startChromium();
-  const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    deviceScaleFactor: look.sharp ? 1.5 : 1,
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const [calls, troubles]: [OpenPage['calls'], string[]] = [[], []];
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
@@ -69,7 +79,7 @@ export async function openPage(client: Client, name: string, args: Json, look: L
     return (await call?.(params.name, params.arguments)) ?? client.callTool(params);
   });
   await page.goto(`${ORIGIN}/`);
-  const opening = { url: `${ORIGIN}/app.html`, args, result: answer, context: { theme }, capabilities };
+  const opening = { url: `${ORIGIN}/app.html`, args, result: answer, context: hostContext, capabilities };
   const took = Number(await page.evaluate(`suite.open(${JSON.stringify(opening)})`));
   const app = page.frames().find((frame) => frame.url().endsWith('/app.html'));
   if (app === undefined) throw new Error('The page is not there.');
@@ -111,5 +121,3 @@ function driverOf(): string {
 export function asResult(content: object): CallToolResult {
   return { content: [{ type: 'text', text: JSON.stringify(content) }], structuredContent: { ...content } };
 }
-
-export const PICTURES = join(ROOT, 'docs/pictures');

@@ -9,6 +9,9 @@ it.each([
   ['kestra:///company/team/etl/executions/e1/tasks/t/r/x.csv', 'company.team'],
   ['kestra:///company/../other/etl/executions/e1/x', ''],
   ['kestra:///x', ''],
+  ['kestra:/other/etl/executions/e1/x', 'other'],
+  ['kestra:///company/a%2F..%2F..%2Fother/etl/executions/e1/x', ''],
+  ['kestra:///company/etl/executions/e1/%5c..\\x', ''],
   ['any text about kestra:///x', undefined],
 ])('%s is in %s', (address, namespace) => {
   expect(namespaceOf(address)).toBe(namespace);

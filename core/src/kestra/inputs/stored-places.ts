@@ -19,9 +19,14 @@ export function refuseOutside(fence: Fence | undefined, parts: readonly FormPart
 export function namespaceOf(address: string): string | undefined {
   const file = /^nsfile:\/\/([^/\s]*)\//.exec(address)?.[1];
   if (file !== undefined) return file === '' ? undefined : file;
-  if (!/^kestra:\/\/\S*$/.test(address)) return undefined;
+  if (!/^kestra:\/\S*$/.test(address)) return undefined;
   const names = address.replace(/^kestra:\/*/, '').split('/');
   const end = names.indexOf('executions') - 1;
   const folders = end > 0 ? names.slice(0, end) : [];
-  return names.some((part) => /^(\.|%2e){1,2}$/i.test(part)) ? '' : folders.join('.');
+  return names.some(leadsAway) ? '' : folders.join('.');
+}
+
+/** A name that is a way up, or has a slash in it: Kestra decodes the path, and goes by what comes of it. */
+function leadsAway(name: string): boolean {
+  return /^(\.|%2e){1,2}$/i.test(name) || /%2f|%5c|\\/i.test(name);
 }

@@ -7,6 +7,9 @@ import { locate, placeOfPath, segmentsOf } from './source/locate.js';
 const OUTDATED =
   'The YAML names a revision before the latest: somebody else has saved the flow since. Leave the revision out.';
 
+/** More than are told: of these the place is sought. */
+const MOST_PLACED = 1_000;
+
 /** What Kestra says of one document, with its places. */
 export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowCheck | undefined): void {
   if (check === undefined) {
@@ -18,8 +21,10 @@ export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowChe
     const { message, path, hint } = said;
     return { message, ...(path && { path }), ...locate(flow, said), ...(hint && { hint }) };
   };
-  for (const said of constraints === undefined ? [] : saidOf(constraints)) {
-    verdict.violations.push({ ...at(said), fails: 'save' });
+  for (const [index, said] of (constraints === undefined ? [] : saidOf(constraints)).entries()) {
+    const { message, path } = said;
+    const finding = index < MOST_PLACED ? at(said) : { message, ...(path && { path }) };
+    verdict.violations.push({ ...finding, fails: 'save' });
   }
   for (const message of warnings ?? []) verdict.warnings.push(at({ message }));
   for (const message of infos ?? []) verdict.infos.push(at({ message }));

@@ -129,6 +129,13 @@ describe('several documents', () => {
     });
   });
 
+  it('merges of merges, and what merges itself, come to an end', async () => {
+    answer('tasks[0].none: bad\n');
+    const rows = Array.from({ length: 40 }, (_, n) => `  a${n + 1}: &a${n + 1} {<<: [*a${n}, *a${n}]}`);
+    const yaml = `id: f\nvariables:\n  self: &self {<<: *self}\n  a0: &a0 {b: c}\n${rows.join('\n')}\ntasks:\n  - {<<: [*a40, *self]}\n`;
+    expect(await pointed(yaml)).toEqual(['{<<: [*a40, *self]}']);
+  });
+
   it('aliases that would grow without end take no time', async () => {
     answer();
     const rows = Array.from({ length: 30 }, (_, n) => `  a${n + 1}: &a${n + 1} [*a${n}, *a${n}, *a${n}]`);
@@ -136,6 +143,21 @@ describe('several documents', () => {
     expect(await judge(yaml)).toMatchObject({ valid: true, warnings: [{ line: 4 }] });
   });
 });
+
+// Each would take minutes if what is read were read anew for each finding.
+it.each([
+  ['blanks behind a fence', `\`\`\`yaml\n${' '.repeat(400_000)}`, 0],
+  ['one text of 20,000 expressions', withMessage(`"${'{{ inputs.a }} '.repeat(20_000)}"`), 20_000],
+  ['one expression of many words', withMessage(`"{{ ${'taskrun.value ~ '.repeat(20_000)} inputs.a }}"`), 1],
+])(
+  '%s',
+  async (_, yaml, count) => {
+    answer();
+    const client = new KestraClient(kestra.settings('1.3'));
+    expect((await judgeFlow(client, yaml, { forVersion: '2' })).violations).toHaveLength(count);
+  },
+  60_000,
+);
 
 it('a flow of 500 tasks and 200 KB is judged within a second', async () => {
   const script = `echo "{{ outputs.t0.value | upper }} {{ inputs.who ?? 'x' }} ${'y'.repeat(280)}"`;

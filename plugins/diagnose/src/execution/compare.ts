@@ -16,7 +16,7 @@ const MOST = 15;
 /** Shorter times differ by chance. */
 const SHORTEST = 1_000;
 
-export interface Compared {
+interface Compared {
   execution: Execution;
   flow?: Flow | undefined;
   /** The task run that failed or is slow. */

@@ -1,7 +1,7 @@
 import { type Execution, type Flow, type KestraClient, plainState } from '@kestra-mcp/core';
 import { Asking } from './asking.js';
 import type { Case } from './case.js';
-import { compare } from './compare.js';
+import { type Comparison, compare } from './compare.js';
 import { fitted } from './fitted.js';
 import { madeUpFor, originOf } from './origin.js';
 import { FlowMap } from './reading/flow-map.js';
@@ -38,12 +38,8 @@ export async function diagnose(kestra: KestraClient, id: string, { answerChars, 
   const compared = last && (await compare(asking, last, { execution, flow, run }));
   const leftOut = [...new Set([...(asking.isCutShort ? [TOO_DEEP] : []), ...asking.leftOut])];
   const calls = next.filter((each) => canBeMade(each, isOn));
-  const date = madeUpFor(execution);
   const told = {
-    cause:
-      date === undefined
-        ? cause
-        : `${sentence(cause)} It ran for ${date}, by a backfill or for a missed time.`,
+    cause: withMore(cause, execution, compared || undefined),
     state: execution.state.current,
     ...story,
     ...(calls.length > 0 && { next: calls }),
@@ -53,6 +49,18 @@ export async function diagnose(kestra: KestraClient, id: string, { answerChars, 
     ...(leftOut.length > 0 && { left_out: leftOut }),
   };
   return fitted(told, Math.min(MOST, answerChars));
+}
+
+/** What else belongs into the first line: for which date it ran, and how long it took before. */
+function withMore(cause: string, execution: Execution, compared: Comparison | undefined): string {
+  const date = madeUpFor(execution);
+  const { duration } = (compared?.differences ?? {}) as { duration?: { now: string; then: string } };
+  const isTold = duration !== undefined && execution.state.current !== 'FAILED';
+  const more = [
+    ...(date === undefined ? [] : [`It ran for ${date}, by a backfill or for a missed time.`]),
+    ...(isTold ? [`The last success took ${duration.then}.`] : []),
+  ];
+  return more.length === 0 ? cause : [sentence(cause), ...more].join(' ');
 }
 
 function toldExecution(kestra: KestraClient, execution: Execution, flow: Flow | undefined): object {

@@ -40,6 +40,18 @@ describe('what it says of messages', () => {
     expect((await diagnose()).cause).toContain(message);
   });
 
+  it('a log that is a moment behind is read again', async () => {
+    const now = { ...state('FAILED'), endDate: new Date().toISOString() };
+    kestra.answers({
+      ...GOOD,
+      'GET /main/executions/e1': {
+        json: { ...execution('FAILED', [taskRun('r1', 'FAILED')]), state: now },
+      },
+      'GET /main/logs/e1': [{ json: [] }, { json: [error('r1', 'came late')] }],
+    });
+    expect((await diagnose()).cause).toContain('came late');
+  });
+
   it('a pause that nobody resumed says so', async () => {
     const pause = { id: 't-r1', type: 'io.kestra.plugin.core.flow.Pause', pauseDuration: 'PT1H' };
     kestra.answers({

@@ -1,9 +1,10 @@
 import type { Finding, Verdict } from '../finding.js';
 import type { Documented } from '../properties/documented.js';
 import type { FlowDocument } from '../source/flow-document.js';
+import type { Place } from '../source/source.js';
 import { pathText } from '../source/walk.js';
 import { declaredIn } from './declared.js';
-import { placeInScalar } from './position.js';
+import { placesIn } from './position.js';
 import { type Known, secretOf, type Wrong, wrongUses } from './rules.js';
 import { syntaxProblem } from './syntax.js';
 import { type FlowTemplate, isDisabled, templatesOf } from './templates.js';
@@ -45,7 +46,9 @@ export function checkExpressions(verdict: Verdict, { flow, templates }: Written,
   const known = { flow, declared: declaredIn(flow), words: learnt.words };
   for (const one of templates) {
     const isSure = isRendered(flow, one, learnt.documented);
-    for (const wrong of wrongIn(one, known)) tell(verdict, { flow, one, isSure }, wrong);
+    const place = placesIn(flow, one.scalar);
+    const wrong = wrongIn(one, known).sort((a, b) => a.at - b.at);
+    for (const each of wrong) tell(verdict, { one, isSure, place: place(each.at) }, each);
   }
 }
 
@@ -59,9 +62,9 @@ function wrongIn(one: FlowTemplate, known: Known): Wrong[] {
 }
 
 interface Told {
-  flow: FlowDocument;
   one: FlowTemplate;
   isSure: boolean;
+  place: Place;
 }
 
 /** Whether Kestra is sure to come upon it, as far as the instance tells. */
@@ -72,8 +75,7 @@ function isRendered(flow: FlowDocument, one: FlowTemplate, documented: Documente
 }
 
 /** Where nothing is rendered for certain, it is no more than a warning. */
-function tell(verdict: Verdict, { flow, one, isSure }: Told, { at, message, hint }: Wrong): void {
-  const place = placeInScalar(flow, one.scalar, at);
+function tell(verdict: Verdict, { one, isSure, place }: Told, { message, hint }: Wrong): void {
   const finding: Finding = { message, path: pathText(one.path), ...place, ...(hint && { hint }) };
   if (isSure) verdict.violations.push({ ...finding, fails: 'run' });
   else verdict.warnings.push(finding);

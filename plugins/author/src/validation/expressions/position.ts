@@ -4,32 +4,41 @@ import type { Place } from '../source/source.js';
 
 const ESCAPE = /^\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n|[\s\S])/;
 /** Escapes for blanks, which count as little as others do. */
-const BLANK = /^\\(?:[ \tntrvf_NLPae]|\r?\n|x20|x09|x0[aAdD])/;
+const BLANK = /^\\(?:[ \tntrvf_LP]|\r?\n|x20|x09|x0[aAdD])/;
 
-/** The place of a character of a scalar's value in the given text. */
-export function placeInScalar(flow: FlowDocument, scalar: Scalar, index: number): Place {
-  const offset = offsetOf(scalar, index, flow.part.text);
-  return offset === undefined ? flow.place(scalar) : flow.placeAt(offset);
+/** Tells the places of characters of a scalar's value; the scalar is read once, when the first is asked for. */
+export function placesIn(flow: FlowDocument, scalar: Scalar): (index: number) => Place {
+  const value = String(scalar.value);
+  let offsets: number[] | undefined;
+  let [counted, until] = [0, 0];
+  return (index) => {
+    offsets ??= offsetsOf(scalar, flow.part.text);
+    // What is asked for stands in the order of the text, or near to it.
+    if (index < until) [counted, until] = [0, 0];
+    counted += value.slice(until, index).replace(/\s/g, '').length;
+    until = index;
+    const offset = offsets[counted];
+    return offset === undefined ? flow.place(scalar) : flow.placeAt(offset);
+  };
 }
 
 /**
- * Where the character of a scalar's value stands in its document. Blanks may have been folded and indents taken away, but
- * what is not blank is there in the same order, so it is counted.
+ * Where the characters of a scalar's value stand in its document, blanks aside. They may have been folded and indents
+ * taken away, but what is not blank is there in the same order.
  */
-function offsetOf(scalar: Scalar, index: number, text: string): number | undefined {
-  const { range, value } = scalar;
-  if (!range || typeof value !== 'string') return undefined;
-  let left = value.slice(0, index).replace(/\s/g, '').length;
-  let at = contentStart(scalar, text);
+function offsetsOf(scalar: Scalar, text: string): number[] {
+  const end = scalar.range?.[1] ?? 0;
+  const offsets: number[] = [];
   const isDouble = scalar.type === Scalar.QUOTE_DOUBLE;
   const isSingle = scalar.type === Scalar.QUOTE_SINGLE;
-  while (at < range[1]) {
-    const escaped = isDouble ? ESCAPE.exec(text.slice(at, at + 12))?.[0] : undefined;
-    const isBlank = escaped ? BLANK.test(escaped) : /\s/.test(text[at] ?? '');
-    if (!isBlank && left-- === 0) return at;
+  for (let at = contentStart(scalar, text); at < end; ) {
+    const sign = text[at] ?? '';
+    const escaped = isDouble && sign === '\\' ? ESCAPE.exec(text.slice(at, at + 12))?.[0] : undefined;
+    const isBlank = escaped ? BLANK.test(escaped) : /\s/.test(sign);
+    if (!isBlank) offsets.push(at);
     at += escaped?.length ?? (isSingle && text.startsWith("''", at) ? 2 : 1);
   }
-  return range[0];
+  return offsets;
 }
 
 /** Behind the quote, or behind the header line of a block. */

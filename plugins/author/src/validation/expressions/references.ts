@@ -34,6 +34,8 @@ export interface Uses {
 const WORDS = new Set(
   'and or not in is contains equals matches true false null none as with divided by if else'.split(' '),
 );
+/** Tokens of a call that are looked at: the arguments that matter are short. */
+const MOST_OF_CALL = 50;
 const IMPORTING = new Set(['import', 'from', 'extends', 'include', 'embed']);
 
 export function usesOf({ expressions }: Template): Uses {
@@ -49,10 +51,10 @@ function tolerateGuarded({ references }: Uses, expressions: readonly Expression[
     references.filter(({ isTolerated }) => isTolerated).map(({ root, member }) => `${root}.${member ?? ''}`),
   );
   const hasTags = expressions.some(({ isTag }) => isTag);
+  const bare = new Set(references.filter(({ member }) => member === undefined).map(({ root }) => root));
   for (const reference of references) {
     const { root, member } = reference;
-    const isWhole =
-      guarded.has(`${root}.`) || (hasTags && references.some((one) => one.root === root && !one.member));
+    const isWhole = guarded.has(`${root}.`) || (hasTags && bare.has(root));
     if (isWhole || guarded.has(`${root}.${member}`)) reference.isTolerated = true;
   }
 }
@@ -145,7 +147,7 @@ class ExpressionUses {
   private argumentsAt(from: number): Token[][] {
     const all: Token[][] = [];
     let [depth, current]: [number, Token[]] = [0, []];
-    for (const token of this.tokens.slice(from)) {
+    for (const token of this.tokens.slice(from, from + MOST_OF_CALL)) {
       const sign = token.kind === 'sign' ? token.text : '';
       if (/^[)\]}]$/.test(sign) && depth-- === 0) break;
       if (/^[([{]$/.test(sign)) depth++;

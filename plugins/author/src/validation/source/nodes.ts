@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 
 /** What a key or an index leads to. */
 export interface Step {
@@ -7,9 +17,17 @@ export interface Step {
   key?: Node | undefined;
 }
 
+/** Maps that one takes its keys from, by merges of merges. */
+const MOST_MERGED = 50;
+
 /** Looks things up in a document, through aliases and merged keys; of two equal keys the last counts. */
 export class Nodes {
-  constructor(private readonly yaml: Document) {}
+  /** What is anchored, by name, in the order of the text: a name may be given anew. */
+  private readonly anchors: ReadonlyMap<string, readonly Node[]>;
+
+  constructor(private readonly yaml: Document) {
+    this.anchors = anchorsIn(yaml);
+  }
 
   get root(): Node | undefined {
     return this.resolve(this.yaml.contents);
@@ -17,8 +35,15 @@ export class Nodes {
 
   /** The node that is meant, of an alias that for which it stands. */
   resolve(node: unknown): Node | undefined {
-    const found = isAlias(node) ? node.resolve(this.yaml) : node;
-    return (found ?? undefined) as Node | undefined;
+    if (!isAlias(node)) return (node ?? undefined) as Node | undefined;
+    const named = this.anchors.get(node.source) ?? [];
+    let [low, high] = [0, named.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((startOf(named[middle]) ?? 0) < (startOf(node) ?? 0)) low = middle + 1;
+      else high = middle;
+    }
+    return named[low - 1];
   }
 
   /** The value of a key of a map. */
@@ -32,20 +57,30 @@ export class Nodes {
   }
 
   step(node: unknown, name: string): Step | undefined {
-    const map = this.resolve(node);
-    if (!isMap(map)) return undefined;
-    const own = pairsOf(map).findLast(({ key }) => textOf(key) === name);
-    if (own !== undefined) return { node: this.resolve(own.value), key: own.key as Node };
-    return this.merged(map).flatMap((other) => this.step(other, name) ?? [])[0];
+    for (const map of this.layers(node)) {
+      const own = pairsOf(map).findLast(({ key }) => textOf(key) === name);
+      if (own !== undefined) return { node: this.resolve(own.value), key: own.key as Node };
+    }
+    return undefined;
   }
 
-  /** What `<<` brings into a map. */
-  private merged(map: YAMLMap): Node[] {
-    const merges = pairsOf(map).filter(({ key }) => textOf(key) === '<<');
-    return merges.flatMap(({ value }) => {
-      const node = this.resolve(value);
-      return isSeq(node) ? node.items.flatMap((item) => this.resolve(item) ?? []) : (node ?? []);
-    });
+  /** A map, and behind it those that `<<` brings into it; one may bring itself. */
+  private layers(node: unknown): readonly YAMLMap[] {
+    const first = this.resolve(node);
+    if (!isMap(first)) return [];
+    const layers = new Set<YAMLMap>([first]);
+    for (const map of layers) {
+      const merges = pairsOf(map).filter(({ key }) => textOf(key) === '<<');
+      for (const other of merges.flatMap(({ value }) => this.listed(value))) {
+        if (isMap(other) && layers.size < MOST_MERGED) layers.add(other);
+      }
+    }
+    return [...layers];
+  }
+
+  private listed(value: unknown): (Node | undefined)[] {
+    const node = this.resolve(value);
+    return isSeq(node) ? node.items.map((item) => this.resolve(item)) : [node];
   }
 
   /** The items of a list; of a map that is none. */
@@ -56,11 +91,22 @@ export class Nodes {
 
   /** The names of the keys of a map, merged ones too. */
   keys(node: unknown): string[] {
-    const map = this.resolve(node);
-    if (!isMap(map)) return [];
-    const own = pairsOf(map).flatMap(({ key }) => textOf(key) ?? []);
-    return [...own.filter((name) => name !== '<<'), ...this.merged(map).flatMap((other) => this.keys(other))];
+    const names = this.layers(node).flatMap((map) => pairsOf(map).flatMap(({ key }) => textOf(key) ?? []));
+    return names.filter((name) => name !== '<<');
   }
+}
+
+function anchorsIn(yaml: Document): ReadonlyMap<string, readonly Node[]> {
+  const found = new Map<string, Node[]>();
+  visit(yaml, {
+    Node: (_, node) => {
+      if (isAlias(node) || !node.anchor) return;
+      const named = found.get(node.anchor);
+      if (named) named.push(node);
+      else found.set(node.anchor, [node]);
+    },
+  });
+  return found;
 }
 
 export function pairsOf(map: YAMLMap): Pair[] {

@@ -1,8 +1,8 @@
 import { type Document, parseDocument } from 'yaml';
 import type { Finding } from '../finding.js';
 
-/** The whole text in one Markdown fence, with nothing around it. */
-const FENCED = /^\s*(`{3,}|~{3,})[^\r\n`]*(?:\r\n|\r|\n)([\s\S]*?)(?:\r\n|\r|\n)?[ \t]*\1\s*$/;
+/** How a text begins that is in a Markdown fence. */
+const FENCE = /^\s*(`{3,}|~{3,})[^\n`]*\n/;
 /** Where Kestra begins another document. */
 const SEPARATOR = /\n---/g;
 /** As Kestra reads, whose YAML is 1.1 and whose last of two equal keys counts. */
@@ -55,9 +55,7 @@ export class Source {
 
 /** The documents that hold something: what has comments alone is none. */
 function partsOf(whole: string): Part[] {
-  const fenced = FENCED.exec(whole);
-  const text = fenced?.[2] === undefined ? whole : `${fenced[2]}\n`;
-  const base = fenced?.[2] === undefined ? 0 : whole.indexOf('\n', whole.indexOf(fenced[1] ?? '')) + 1;
+  const { text, base } = unfenced(whole);
   const starts = [0, ...[...text.matchAll(SEPARATOR)].map(({ index }) => index + 4)];
   return starts.flatMap((start, index) => {
     const next = starts[index + 1];
@@ -66,4 +64,13 @@ function partsOf(whole: string): Part[] {
     if (yaml.contents === null && yaml.errors.length === 0) return [];
     return [{ text: own, offset: base + start, yaml }];
   });
+}
+
+/** What is in the one Markdown fence around all of it. */
+function unfenced(whole: string): { text: string; base: number } {
+  const [opening = '', mark] = FENCE.exec(whole) ?? [];
+  const end = whole.trimEnd();
+  if (mark === undefined || end.length <= opening.length || !end.endsWith(`\n${mark}`))
+    return { text: whole, base: 0 };
+  return { text: end.slice(opening.length, end.length - mark.length), base: opening.length };
 }

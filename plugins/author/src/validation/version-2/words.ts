@@ -1,5 +1,6 @@
 import type { Written } from '../expressions/check-expressions.js';
-import { placeInScalar } from '../expressions/position.js';
+import type { Token } from '../expressions/lexer.js';
+import { placesIn } from '../expressions/position.js';
 import type { FlowTemplate } from '../expressions/templates.js';
 import { type ChangeFinding, told } from './finding.js';
 import { CHANGES, type Change, LOOPS } from './table.js';
@@ -10,16 +11,16 @@ interface Word {
   at: number;
 }
 
-const LOOP_WORD = /(?:parents\[0\]\.|parent\.)?\btaskrun\.(?:value|iteration)\b/g;
-
 /** Functions, filters and variables that 2.0 calls otherwise. */
 export function wordChanges({ flow, templates }: Written): ChangeFinding[] {
   return templates.flatMap((one) => {
     const isInLoop = one.holders.some((map) => LOOPS.includes(flow.nodes.text(map, 'type') ?? ''));
     const words = [...named(one), ...(isInLoop ? ofLoop(one) : [])];
-    return words.map(({ change, at }) => ({
+    const place = placesIn(flow, one.scalar);
+    const inOrder = words.sort((a, b) => a.at - b.at);
+    return inOrder.map(({ change, at }) => ({
       ...told(flow, change, { node: one.scalar, path: one.path }),
-      ...placeInScalar(flow, one.scalar, at),
+      ...place(at),
     }));
   });
 }
@@ -42,20 +43,30 @@ function spoken(change: Change): Change {
   return { ...change, from: sign(change.from), ...(change.to && { to: sign(change.to) }) };
 }
 
-function ofLoop({ scalar, template }: FlowTemplate): Word[] {
-  const value = String(scalar.value);
-  return template.expressions.flatMap(({ at, end, tokens }) =>
-    [...value.slice(at, end).matchAll(LOOP_WORD)].flatMap((found) => {
-      const from = at + found.index;
-      const isQuoted = tokens.some(
-        (one) => one.kind === 'text' && from > one.at && from < one.at + one.text.length,
-      );
-      const change = CHANGES.find((one) => one.kind === 'variable' && one.from === found[0]);
-      if (isQuoted || change === undefined) return [];
-      const isSubscript = value[from - 1] === '[' && value[from + found[0].length] === ']';
-      return [{ change: isSubscript ? withoutSubscript(change) : change, at: from }];
+/** What leads to an iteration, in front of `taskrun.value`. */
+const LEADING: readonly (readonly string[])[] = [['parents', '[', '0', ']', '.'], ['parent', '.'], []];
+
+function ofLoop({ template }: FlowTemplate): Word[] {
+  return template.expressions.flatMap(({ tokens }) =>
+    tokens.flatMap((token, index) => {
+      const isRun = token.kind === 'name' && token.text === 'taskrun' && tokens[index + 1]?.text === '.';
+      return isRun ? variableAt(tokens, index) : [];
     }),
   );
+}
+
+function variableAt(tokens: readonly Token[], index: number): Word[] {
+  const textAt = (at: number) => (tokens[at]?.kind === 'text' ? undefined : tokens[at]?.text);
+  const leading = LEADING.find((parts) =>
+    parts.every((part, nth) => textAt(index - parts.length + nth) === part),
+  );
+  const first = index - (leading?.length ?? 0);
+  const from = [...(leading ?? []), 'taskrun', '.', textAt(index + 2)].join('');
+  const change = CHANGES.find((one) => one.kind === 'variable' && one.from === from);
+  // A member of something else that is called so.
+  if (change === undefined || textAt(first - 1) === '.') return [];
+  const isSubscript = textAt(first - 1) === '[' && textAt(index + 3) === ']';
+  return [{ change: isSubscript ? withoutSubscript(change) : change, at: tokens[first]?.at ?? 0 }];
 }
 
 /** An iteration has outputs of its own. */

@@ -77,6 +77,14 @@ export function elapsed({ current, startDate, endDate }: State, now = Date.now()
   return Math.max(0, end - start);
 }
 
+/** Milliseconds after an end in which logs and searches may not know of it yet. */
+const INDEXING = 10_000;
+
+/** Whether an execution has ended only now, so that not all of it may be found. */
+export function hasJustEnded({ state: { endDate } }: Execution): boolean {
+  return Math.abs(Date.now() - Date.parse(endDate ?? '')) < INDEXING;
+}
+
 /** `1 h 5 min`, `3.2 s`: as people say it. */
 export function said(milliseconds: number | undefined): string {
   if (milliseconds === undefined || Number.isNaN(milliseconds)) return 'an unknown time';

@@ -4,34 +4,37 @@ import { isMap } from '../reading/flow-map.js';
 import { concurrencyOf, hintOf, unreadable } from '../reading/hints.js';
 import { messageOf, oneLine } from '../reading/lines.js';
 import { historyOf, runsOf } from '../reading/runs.js';
-import { type Next, readFlow, replay } from './next.js';
+import { type Next, readFlow, replay, searchLogs } from './next.js';
 
 /** Why an execution has failed of which no task has. */
 export function failedAsAWhole(about: Case): Story {
-  const { execution, flow } = about;
+  const { execution } = about;
   const state = execution.state.current;
-  const { reason, more = [], isOfFlow } = reasonOf(about);
+  const { reason, isOfFlow, isUnknown } = reasonOf(about);
   const hint = hintOf(reason, { namespace: execution.namespace });
   const next: Next[] = isOfFlow
     ? [
         readFlow(execution, 'shows what has to be corrected; edit_flow changes it.'),
         replay(execution, 'runs it again with the flow as it is then.', true),
       ]
-    : [replay(execution, 'runs it again as a new execution: there is no failed task to restart from.')];
-  const notes = [...more, ...(hint.help ? [hint.help] : [])];
-  const gone = flow === undefined ? [] : next;
+    : [
+        ...(isUnknown ? [searchLogs(execution, 'may say what its trigger or its executor wrote.')] : []),
+        replay(execution, 'runs it again as a new execution: there is no failed task to restart from.'),
+      ];
+  const notes = hint.help ? [hint.help] : [];
   return {
     cause: `${state}: ${reason}`,
-    next: flow === undefined ? next.slice(1) : gone,
+    // Without its flow nothing can run again.
+    next: about.asking.isFlowGone ? next.filter(({ tool }) => tool === 'search_logs') : next,
     ...(notes.length > 0 && { notes }),
   };
 }
 
 interface Reason {
   reason: string;
-  more?: string[];
   /** Whether the flow has to be changed. */
   isOfFlow?: boolean;
+  isUnknown?: boolean;
 }
 
 function reasonOf(about: Case): Reason {
@@ -41,7 +44,7 @@ function reasonOf(about: Case): Reason {
   );
   if (found !== undefined) return found;
   const log = about.lines === undefined ? 'its log could not be read' : 'its log has no error';
-  return { reason: `no task run failed, and ${log}: Kestra tells no reason.` };
+  return { reason: `no task run failed, and ${log}: Kestra tells no reason.`, isUnknown: true };
 }
 
 function ofFlow({ flow }: Case): Reason | undefined {

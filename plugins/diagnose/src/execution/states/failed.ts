@@ -1,16 +1,19 @@
-import type { TaskRun } from '@kestra-mcp/core';
+import { sleep, type TaskRun } from '@kestra-mcp/core';
 import type { Asking } from '../asking.js';
 import type { Case, Story } from '../case.js';
 import { FlowMap, shortType } from '../reading/flow-map.js';
-import { follow, type Level, type Looked, linkedChild, withRun } from '../reading/follow.js';
+import { follow, type Level, type Looked, leadsDeeper, linkedChild, withRun } from '../reading/follow.js';
 import { type Hint, hintOf, subflowOf } from '../reading/hints.js';
 import { linesOf, oneLine, reasonIn } from '../reading/lines.js';
-import { attemptsOf, FAILING, innermost, isUnworked } from '../reading/runs.js';
+import { attemptsOf, FAILING, hasJustEnded, innermost } from '../reading/runs.js';
 import { named } from '../reading/task-run.js';
 import { adviceFor } from './advice.js';
 import { type Bottom, depthOf, loopOf, placeOf, toldBelow } from './below.js';
 import { failedAsAWhole } from './failed-as-a-whole.js';
 import { diagnoseToo } from './next.js';
+
+/** Milliseconds until logs and searches know what has just happened. */
+const A_MOMENT = 1_000;
 
 /** Why an execution has failed, or failed before it was tried again. */
 export async function failed(about: Case, states: readonly string[] = ['FAILED']): Promise<Story> {
@@ -40,10 +43,7 @@ export async function failed(about: Case, states: readonly string[] = ['FAILED']
 async function bottomOf(about: Case, top: Level, looked: Looked): Promise<Bottom> {
   const { asking } = about;
   const levels = await follow(asking, top, looked);
-  if (levels.length === 0 && top.run !== undefined && isUnworked(top.run)) {
-    const child = await linkedChild(asking, about.lines ?? [], { run: top.run, looked });
-    if (child !== undefined) levels.push(child, ...(await follow(asking, child, looked)));
-  }
+  if (levels.length === 0) levels.push(...(await lookAgain(about, top, looked)));
   const last = levels.at(-1);
   if (last === undefined) return { level: top, lines: about.lines, levels };
   const { execution } = last;
@@ -56,10 +56,26 @@ async function bottomOf(about: Case, top: Level, looked: Looked): Promise<Bottom
   return { level: level.run ? level : withRun(level, looked), lines, levels };
 }
 
+/** What a search has not found: a line of the log may name it, or it is only a moment behind. */
+async function lookAgain(
+  { asking, execution, lines = [] }: Case,
+  top: Level,
+  looked: Looked,
+): Promise<Level[]> {
+  if (top.run === undefined || !leadsDeeper(top)) return [];
+  const child = await linkedChild(asking, lines, { run: top.run, looked });
+  if (child !== undefined) return [child, ...(await follow(asking, child, looked))];
+  const isExplained = reasonIn(linesOf(lines, top.run)) !== undefined;
+  if (isExplained || !hasJustEnded(execution)) return [];
+  await sleep(A_MOMENT);
+  return follow(asking, top, { states: looked.states });
+}
+
 /** What the task run wrote last, errors first; without any, all that it wrote is looked through. */
 async function reasonFor(asking: Asking, run: TaskRun, { level, lines }: Bottom): Promise<string> {
   const said = reasonIn(linesOf(lines ?? [], run));
   if (said !== undefined) return said;
+  if (hasJustEnded(level.execution)) await sleep(A_MOMENT);
   const all = asking.left > 1 ? await asking.linesOfRun(level.execution.id, run.id) : undefined;
   const none = all || lines ? 'it wrote no error to its log.' : 'its log could not be read.';
   return reasonIn(linesOf(all ?? [], run)) ?? unresumed(level) ?? none;

@@ -61,6 +61,12 @@ export const logs = ({ id }: Pick<Execution, 'id'>, taskRunId: string | undefine
   why,
 });
 
+export const searchLogs = ({ namespace, flowId }: Execution, why: string): Next => ({
+  tool: 'search_logs',
+  arguments: { namespace, flow_id: flowId, min_level: 'WARN' },
+  why,
+});
+
 export const readFlow = (
   { namespace, flowId }: Pick<Execution, 'namespace' | 'flowId'>,
   why: string,

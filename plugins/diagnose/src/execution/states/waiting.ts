@@ -7,7 +7,7 @@ import { named } from '../reading/task-run.js';
 import { forceRun, kill, look, type Next, resume } from './next.js';
 
 /** After this time something is called stuck rather than slow. */
-const LONG = 60_000;
+const LONG = 10_000;
 
 /** An execution for which there was no room: the limit, and who has the room. */
 export async function queued(about: Case): Promise<Story> {
@@ -62,7 +62,7 @@ export async function created({ execution, flow }: Case): Promise<Story> {
   }
   const off = flow?.disabled === true ? ' Its flow is disabled.' : '';
   return {
-    cause: `CREATED: it has not begun for ${said(elapsed(execution.state))}: Kestra's executor has not taken it. The executor is down, too busy, or told to skip it.${off}`,
+    cause: `CREATED: it has not begun for ${said(elapsed(execution.state))}: Kestra has not taken it up. Its executor or its workers are down or too busy, or it is told to skip it.${off}`,
     waits: { for: 'executor', since: execution.state.startDate },
     next: [look(execution, 'tells whether it has begun meanwhile.'), ...next],
   };

@@ -80,6 +80,12 @@ describe('lines', () => {
     });
   });
 
+  it('that nobody could write again stay text', async () => {
+    const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+    for (const read of [jsonLine, await ionLine()])
+      expect(readLines(`${deep}\n[1]\n`, true, all, read)).toMatchObject({ rows: [deep, [1]], unread: 1 });
+  });
+
   it('of ION are rows, with numbers as exact as they are', async () => {
     const text = [
       '{id:1,"first name":"Ada\\nL.",at:2026-01-31T08:00:00.000Z,ok:true,none:null,list:[1,2.5,3e0],kind:word}',

@@ -13,13 +13,27 @@ export function readLines(text: string, isEnd: boolean, wanted: RowsWanted, read
     const line = text.slice(at, end).trim();
     if (line === '') taken.skip(end);
     else {
-      const row = read(line);
+      const row = isDeep(line) ? undefined : read(line);
       if (!taken.add(row === undefined ? line : row.value, end)) break;
       if (row === undefined) taken.unread += 1;
     }
     at = end;
   }
   return taken;
+}
+
+/** Brackets within brackets, at most: what is deeper no answer can carry. */
+const DEEPEST = 200;
+
+/** Those in texts are counted as well: such a row stays text, and nothing is lost. */
+function isDeep(line: string): boolean {
+  let depth = 0;
+  for (const char of line) {
+    if (char === '[' || char === '{' || char === '(') depth += 1;
+    else if (char === ']' || char === '}' || char === ')') depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 export const jsonLine: ReadLine = (line) => {
