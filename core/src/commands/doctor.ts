@@ -12,7 +12,7 @@ import { command } from '../process/command.js';
 import { confirmation } from './confirmation.js';
 import { checkConnection } from './connection.js';
 import { type Finding, note, problem, warning } from './findings.js';
-import { listTools, startingFrom } from './list.js';
+import { isTool, listTools, startingFrom } from './list.js';
 import { offByReason } from './off.js';
 import { serving } from './serving.js';
 
@@ -124,7 +124,7 @@ function tools(host: Host): Finding[] {
   const all = listTools(host);
   const on = all.filter(({ enabled }) => enabled);
   const detail = [
-    `${on.length} of ${all.length} enabled${host.config.tools.readOnly ? ', read-only' : ''}${startingFrom(host.config)}`,
+    `${on.filter(isTool).length} of ${all.filter(isTool).length} enabled${host.config.tools.readOnly ? ', read-only' : ''}${startingFrom(host.config)}`,
     ...offByReason(all),
   ].join('\n');
   return [{ check: 'tools', ok: on.length > 0, detail }];

@@ -76,6 +76,11 @@ function sorted(items: ListedTool[]): ListedTool[] {
   return items.sort((a, b) => a.group.localeCompare(b.group) || nameOf(a).localeCompare(nameOf(b)));
 }
 
+/** True for a tool: what else there is only reads, and is counted nowhere. */
+export function isTool({ tool }: ListedTool): boolean {
+  return tool !== undefined;
+}
+
 export function nameOf({ tool, resource, prompt, skill }: ListedTool): string {
   return tool ?? resource ?? prompt ?? skill ?? '';
 }
@@ -98,7 +103,7 @@ export function list(host: Host, json: boolean): string {
         reason,
       ]),
     ]);
-  const tools = items.filter(({ tool }) => tool !== undefined);
+  const tools = items.filter(isTool);
   const on = tools.filter(({ enabled }) => enabled);
   const groups = new Set(on.map(({ group }) => group));
   return [

@@ -1,5 +1,5 @@
 import { counted } from '../foundation/counted.js';
-import { type ListedTool, nameOf } from './list.js';
+import { isTool, type ListedTool, nameOf } from './list.js';
 
 /** A line for each reason for which something is off: the groups that are off as a whole, and the names of the others. */
 export function offByReason(all: readonly ListedTool[]): string[] {
@@ -11,7 +11,9 @@ export function offByReason(all: readonly ListedTool[]): string[] {
     const names = groups.flatMap((group) => {
       const ours = items.filter((item) => item.group === group);
       const isWhole = ours.length > 1 && ours.length === all.filter((item) => item.group === group).length;
-      return isWhole ? [`${group} (${counted(ours.length, 'tool')})`] : ours.map(nameOf);
+      const tools = ours.filter(isTool).length;
+      if (!isWhole) return ours.map(nameOf);
+      return [tools > 0 ? `${group} (${counted(tools, 'tool')})` : group];
     });
     return `${names.join(', ')}: ${reason.startsWith('off ') ? '' : 'off, '}${reason}`;
   });

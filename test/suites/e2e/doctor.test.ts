@@ -40,7 +40,7 @@ describe('doctor', () => {
       USER.username,
       '***',
       'credentials work',
-      '15 of 15',
+      '15 of 16',
     ])
       expect(stdout).toContain(part);
   });
