@@ -48,6 +48,8 @@ export interface Dialect {
   expressionRoutes: boolean;
   /** Whether it lists the functions and filters of its expressions. */
   pebbleLists: boolean;
+  /** Whether a flow is refused whose inputs have defaults of another type. */
+  checksDefaults: boolean;
   /** Names of a namespace's secrets: a route of its own, or the search over all secrets. */
   secretList: 'namespace' | 'search';
   /** Members of the body that asks the AI for a flow; `undefined`: not available. */
@@ -104,6 +106,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     evaluation: 'taskRun',
     expressionRoutes: false,
     pebbleLists: false,
+    checksDefaults: false,
     secretList: 'namespace',
     generateFlow: undefined,
     generateDashboard: undefined,
@@ -145,6 +148,7 @@ const TABLE: readonly ({ since: string } & Partial<Dialect>)[] = [
     pluginList: 'pages',
     expressionRoutes: true,
     secretList: 'search',
+    checksDefaults: true,
   },
 ];
 

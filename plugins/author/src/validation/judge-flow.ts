@@ -8,10 +8,10 @@ import { documentedIn } from './properties/documented.js';
 import { checksOf } from './source/ask-kestra.js';
 import { FlowDocument } from './source/flow-document.js';
 import { newNames } from './source/kestra-words.js';
-import { remarksOn } from './source/remarks.js';
+import { remarksOn, repeatedFlows } from './source/remarks.js';
 import { Source } from './source/source.js';
 import { changesIn } from './version-2/changes.js';
-import { defaultWarnings } from './version-2/defaults.js';
+import { judgeDefaults } from './version-2/defaults.js';
 
 export type { Finding, Verdict } from './finding.js';
 
@@ -49,10 +49,12 @@ export async function judgeFlow(
     tellKestras(verdict, written.flow, checks[index]);
     checkExpressions(verdict, written, { words, documented });
     verdict.violations.push(...wrongValues(written.flow, documented));
-    verdict.warnings.push(...defaultWarnings(written.flow), ...remarksOn(written.flow));
+    await judgeDefaults(kestra, verdict, written.flow);
+    verdict.warnings.push(...remarksOn(written.flow));
     if (forVersion)
       verdict.changes = [...(verdict.changes ?? []), ...changesIn(written, newNames(checks[index]))];
   }
+  verdict.warnings.push(...repeatedFlows(flows.map(({ flow }) => flow)));
   verdict.violations = inOrder(verdict.violations);
   verdict.unchecked.sort();
   return { ...verdict, valid: verdict.violations.length === 0 };

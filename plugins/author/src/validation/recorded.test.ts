@@ -76,6 +76,7 @@ const POINTS: Readonly<Record<string, readonly string[]>> = {
   '2.0 only: dependsOn of a flow trigger': ['v dependsOn:'],
   'several flows, the second bad': ['v io.kestra.nope.Nope'],
   'several flows, the second not YAML': ['v behind id: ['],
+  'several flows, twice the same id': ['w one'],
   'exists, older revision in the source': ['w 1'],
 };
 

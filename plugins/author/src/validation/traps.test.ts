@@ -144,6 +144,21 @@ describe('several documents', () => {
   });
 });
 
+// Each would take minutes if what is read were read anew for each finding.
+it.each([
+  ['blanks behind a fence', `\`\`\`yaml\n${' '.repeat(400_000)}`, 0],
+  ['one text of 20,000 expressions', withMessage(`"${'{{ inputs.a }} '.repeat(20_000)}"`), 20_000],
+  ['one expression of many words', withMessage(`"{{ ${'taskrun.value ~ '.repeat(20_000)} inputs.a }}"`), 1],
+])(
+  '%s',
+  async (_, yaml, count) => {
+    answer();
+    const client = new KestraClient(kestra.settings('1.3'));
+    expect((await judgeFlow(client, yaml, { forVersion: '2' })).violations).toHaveLength(count);
+  },
+  60_000,
+);
+
 it('a flow of 500 tasks and 200 KB is judged within a second', async () => {
   const script = `echo "{{ outputs.t0.value | upper }} {{ inputs.who ?? 'x' }} ${'y'.repeat(280)}"`;
   const task = (n: number) =>

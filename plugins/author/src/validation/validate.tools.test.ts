@@ -61,9 +61,10 @@ describe('with fixed namespaces', () => {
 
   it('each document is sent by itself, and one outside refuses all', async () => {
     kestra.answers({ [VALIDATE]: { json } });
-    const { warnings } = await judge(`${GOOD}---\n${GOOD}`);
+    const two = GOOD.replace('id: ok', 'id: two');
+    const { warnings } = await judge(`${GOOD}---\n${two}`);
     expect(warnings.map(({ line }) => line)).toEqual([1, 8]);
-    expect(sent()).toEqual([GOOD.trimEnd(), `\n${GOOD}`]);
+    expect(sent()).toEqual([GOOD.trimEnd(), `\n${two}`]);
     await expect(judge(GOOD.replace('company', 'other'))).rejects.toThrow('outside');
     await expect(judge(`${GOOD}---\n${GOOD.replace('company', 'other')}`)).rejects.toThrow('outside');
   });

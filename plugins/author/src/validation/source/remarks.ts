@@ -8,6 +8,19 @@ export function remarksOn(flow: FlowDocument): Finding[] {
   return [...repeatedKeys(flow), ...repeatedLabels(flow)];
 }
 
+/** Flows that are there twice among several. */
+export function repeatedFlows(flows: readonly FlowDocument[]): Finding[] {
+  const seen = new Set<string>();
+  return flows.flatMap((flow) => {
+    const name = `${flow.namespace}.${flow.id}`;
+    const isNew = !seen.has(name);
+    seen.add(name);
+    if (isNew || flow.id === undefined) return [];
+    const message = `The flow ${name} is there twice: the one that is saved last replaces the other.`;
+    return [{ message, path: 'id', ...flow.place(flow.nodes.member(flow.root, 'id')) }];
+  });
+}
+
 function repeatedKeys(flow: FlowDocument): Finding[] {
   const found: Finding[] = [];
   walk(flow.root, {

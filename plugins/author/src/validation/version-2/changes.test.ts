@@ -139,32 +139,24 @@ tasks:
     ]);
   });
 
+  it('what asks Kestra has to say who asks, and that is not seen but said', async () => {
+    const body = `tasks:
+  - {id: a, type: io.kestra.plugin.git.SyncFlows}
+  - {id: b, type: io.kestra.plugin.kestra.flows.List, auth: {apiToken: x}}
+  - {id: c, type: io.kestra.plugin.git.Clone}
+`;
+    expect(await changesIn(`id: f\nnamespace: a\n${body}`)).toMatchObject([
+      {
+        from: 'io.kestra.plugin.git.SyncFlows',
+        line: 4,
+        sure: false,
+        message: expect.stringContaining('auth'),
+      },
+    ]);
+  });
+
   it('is one table, in which nothing is twice', () => {
     const keys = CHANGES.map(({ kind, from, on }) => `${kind} ${from} ${on}`);
     expect(new Set(keys).size).toBe(keys.length);
-  });
-});
-
-describe('before 2.0', () => {
-  it('a default of another type is a warning, as is a key or a label that is there twice', async () => {
-    kestra.answers({ [VALIDATE]: { json: [{ index: 0 }] } });
-    const yaml = `id: a
-id: b
-namespace: rec.demo
-labels: [{key: k, value: v}, {key: k, value: w}]
-inputs:
-  - {id: n, type: INT, defaults: many}
-  - {id: m, type: INT, defaults: 3}
-  - {id: s, type: SELECT, values: [x, y], defaults: z}
-`;
-    const verdict = await judgeFlow(new KestraClient(kestra.settings('1.3')), yaml);
-    expect(verdict).toMatchObject({ valid: true, violations: [] });
-    expect(verdict.changes).toBeUndefined();
-    expect(verdict.warnings.map(({ line, path }) => [line, path])).toEqual([
-      [6, 'inputs[0].defaults'],
-      [8, 'inputs[2].defaults'],
-      [2, 'id'],
-      [4, 'labels[1]'],
-    ]);
   });
 });

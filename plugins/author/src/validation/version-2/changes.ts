@@ -49,7 +49,7 @@ function changesOfMap(flow: FlowDocument, { map, path }: Placed, newNames: NewNa
       const to = rewritten(flow, name, value) ?? member.to;
       return [told(flow, { ...member, ...(to && { to }) }, { node: key, path: where })];
     }
-    const change = name === 'type' ? ofType(type, kind) : undefined;
+    const change = name === 'type' ? (ofType(type, kind) ?? withoutMember(flow, map, type)) : undefined;
     if (change === undefined || type === undefined) return [];
     const to = change.to ?? newNames.get(type);
     return [told(flow, { ...change, from: type, ...(to && { to }) }, { node: value, path: where })];
@@ -63,10 +63,22 @@ function fits({ on, of }: Change, kind: Kind, type: string | undefined): boolean
 }
 
 function ofType(type = '', kind: Kind): Change | undefined {
-  const isMeant = (from: string) => (from.endsWith('*') ? type.startsWith(from.slice(0, -1)) : type === from);
   return ofKind('type').find(
-    ({ from, on }) => isMeant(from) && (on === undefined ? kind !== 'input' : on === kind),
+    ({ from, on }) => isMeant(from, type) && (on === undefined ? kind !== 'input' : on === kind),
   );
+}
+
+/** Whole, or by its beginning. */
+function isMeant(from: string, type: string): boolean {
+  return from.endsWith('*') ? type.startsWith(from.slice(0, -1)) : type === from;
+}
+
+/** A type that needs a member which it did not need. */
+function withoutMember(flow: FlowDocument, map: YAMLMap, type = ''): Change | undefined {
+  const change = ofKind('without').find(({ from }) => isMeant(from, type));
+  if (change === undefined || flow.nodes.member(map, change.to ?? '')) return undefined;
+  const { to: _, ...rest } = change;
+  return rest;
 }
 
 /** What a map stands for; nothing where it is a part of something. */

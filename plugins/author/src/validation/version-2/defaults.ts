@@ -1,5 +1,6 @@
+import type { KestraClient } from '@kestra-mcp/core';
 import { isScalar, isSeq } from 'yaml';
-import type { Finding } from '../finding.js';
+import type { Verdict } from '../finding.js';
 import type { FlowDocument } from '../source/flow-document.js';
 import { textOf } from '../source/nodes.js';
 import type { ChangeFinding } from './finding.js';
@@ -49,11 +50,27 @@ export function defaultChanges(flow: FlowDocument): ChangeFinding[] {
   }));
 }
 
-export function defaultWarnings(flow: FlowDocument): Finding[] {
-  return wrongDefaults(flow).map((one) => ({
-    message: `The default ${one.text} is no value of the ${one.type} "${one.id}": a run that gives no other one fails.`,
-    ...placed(flow, one),
-  }));
+/** Kestra 2.0 refuses them when the flow is saved; on 1.x a run fails that gives no other value. */
+export async function judgeDefaults(
+  kestra: KestraClient,
+  verdict: Verdict,
+  flow: FlowDocument,
+): Promise<void> {
+  const wrong = wrongDefaults(flow);
+  if (wrong.length === 0) return;
+  const { checksDefaults } = await kestra.instance.dialect();
+  for (const one of wrong) {
+    const message = `The default ${one.text} is no value of the ${one.type} "${one.id}"`;
+    const isSaid = verdict.violations.some((said) => said.message.includes(`default for input '${one.id}'`));
+    if (!checksDefaults || one.type === 'SELECT') {
+      verdict.warnings.push({
+        message: `${message}: a run that gives no other one fails.`,
+        ...placed(flow, one),
+      });
+    } else if (!isSaid) {
+      verdict.violations.push({ message: `${message}.`, ...placed(flow, one), fails: 'save' });
+    }
+  }
 }
 
 function placed(flow: FlowDocument, { node, index }: WrongDefault) {

@@ -13,13 +13,19 @@ export interface ChangeFinding extends Finding {
   sure?: false;
 }
 
+const MESSAGES: Partial<Record<Change['kind'], (from: string) => string>> = {
+  type: (from) => `Kestra 2.0 has no ${from}.`,
+  member: (from) => `Kestra 2.0 refuses "${from}" here.`,
+  without: (from) => `Kestra 2.0 wants more of ${from}.`,
+};
+
 /** What the table says of a place. */
 export function told(
   flow: FlowDocument,
   { kind, from, to, how, sure }: Change,
   { node, path }: { node: unknown; path: readonly Segment[] },
 ): ChangeFinding {
-  const message = kind === 'member' ? `Kestra 2.0 refuses "${from}" here.` : `Kestra 2.0 has no ${from}.`;
+  const message = (MESSAGES[kind] ?? MESSAGES.type)?.(from);
   return {
     message: `${message} ${how}`,
     path: pathText(path),

@@ -6,8 +6,11 @@ export type Kind = 'flow' | 'task' | 'trigger' | 'input' | 'loop';
 
 /** Something of a flow that Kestra 2.0 refuses, or no longer runs. */
 export interface Change {
-  /** What is looked for, by kind: the value of a `type`, the key of a member, a word of an expression, a variable. */
-  kind: 'type' | 'member' | 'function' | 'filter' | 'variable' | 'value';
+  /**
+   * What is looked for, by kind: the value of a `type`, the key of a member, a type without a member, a word of an
+   * expression, a variable, a value.
+   */
+  kind: 'type' | 'member' | 'without' | 'function' | 'filter' | 'variable' | 'value';
   /** Whole, or with `*` at its end what begins so. */
   from: string;
   /** What stands in its place, where that is the same for all. */
@@ -101,6 +104,12 @@ export const CHANGES: readonly Change[] = [
     ...{ kind: 'member', from: 'minLogLevel', to: 'logLevel', on: 'trigger', sure: true },
     how: 'It is called logLevel.',
   },
+  ...['io.kestra.plugin.git.Sync*', 'io.kestra.plugin.kestra.*', 'io.kestra.plugin.ai.tool.KestraFlow'].map(
+    (from): Change => ({
+      ...{ kind: 'without', from, to: 'auth', sure: false },
+      how: 'It asks Kestra, which wants to know who asks: give it auth.',
+    }),
+  ),
   { kind: 'function', from: 'json', to: 'fromJson', how: 'It is called fromJson.', sure: true },
   {
     ...{ kind: 'function', from: 'currentEachOutput', sure: true },

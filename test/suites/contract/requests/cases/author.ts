@@ -1,8 +1,8 @@
 import type { Case } from '../case.js';
-import { AWKWARD, FLOW, NAMESPACE } from '../ids.js';
+import { AWKWARD, FLOW, NAMESPACE, TYPE } from '../ids.js';
 
 const yaml = (message: string) =>
-  `id: ${FLOW}\nnamespace: ${NAMESPACE}\ntasks:\n  - id: a\n    type: io.kestra.plugin.core.log.Log\n    message: ${JSON.stringify(message)}\n`;
+  `id: ${FLOW}\nnamespace: ${NAMESPACE}\ntasks:\n  - id: a\n    type: ${TYPE}\n    message: ${JSON.stringify(message)}\n`;
 const useful = yaml(`${AWKWARD} {{ nope() | upper }} {{ secret('KEY') }}`);
 
 export const AUTHOR_CASES: readonly Case[] = [
