@@ -4,8 +4,8 @@ import type { TypeDocumentation } from '@kestra-mcp/core';
 export type Node = Readonly<Record<string, unknown>>;
 
 /** Schemas refer to each other, and to themselves: so many nodes are looked at for one, and for a description. */
-const MOST_NODES = 200;
-const MOST_NODES_IN_ALL = 20_000;
+const MOST_NODES = 60;
+const MOST_NODES_IN_ALL = 4_000;
 /** More than any type of Kestra has. */
 const MOST_ALTERNATIVES = 16;
 
