@@ -19,11 +19,11 @@ export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowChe
   const { constraints, outdated = false, warnings, infos, deprecationPaths } = check;
   const at = (said: Said): Finding => {
     const { message, path, hint } = said;
-    return { message, ...(path && { path }), ...locate(flow, said), ...(hint && { hint }) };
+    return { ...inWords(message, path), ...locate(flow, said), ...(hint && { hint }) };
   };
   for (const [index, said] of (constraints === undefined ? [] : saidOf(constraints)).entries()) {
     const { message, path } = said;
-    const finding = index < MOST_PLACED ? at(said) : { message, ...(path && { path }) };
+    const finding = index < MOST_PLACED ? at(said) : inWords(message, path);
     verdict.violations.push({ ...finding, fails: 'save' });
   }
   for (const message of warnings ?? []) verdict.warnings.push(at({ message }));
@@ -34,6 +34,11 @@ export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowChe
   for (const path of deprecationPaths ?? []) {
     verdict.deprecations.push({ message: deprecated(flow, path), path, ...placeOfPath(flow, path) });
   }
+}
+
+/** In Kestra's words, which begin with the path. */
+function inWords(message: string, path: string | undefined): Finding {
+  return path === undefined ? { message } : { message: `${path}: ${message}`, path };
 }
 
 function deprecated(flow: FlowDocument, path: string): string {

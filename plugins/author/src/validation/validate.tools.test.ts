@@ -31,8 +31,24 @@ describe('validate_flow', () => {
     kestra.answers({ [VALIDATE]: recorded(name, file) });
     expect(await call(sentBody(name, file), {}, version)).toEqual({
       valid: false,
-      violations: [{ message: 'must not be null', path, line: 5, column: 5, fails: 'save' }],
+      violations: [{ message: `${path}: must not be null`, path, line: 5, column: 5, fails: 'save' }],
     });
+  });
+
+  it.each([
+    ['1.3', '1.3-oss-authoring', 'validate flow: pluginDefaults', 'pluginDefaults'],
+    ['2.0', '2.0-oss', 'validate flow, 2.0 removed: ForEach', 'io.kestra.plugin.core.flow.ForEach'],
+  ] as const)('tells on %s what 2.0 refuses, or that it is nothing', async (version, file, name, from) => {
+    kestra.answers({ [VALIDATE]: recorded(name, file) });
+    const { changes } = await call(sentBody(name, file), { for_version: '2' }, version);
+    expect(changes).toMatchObject([{ from, line: expect.any(Number), column: expect.any(Number) }]);
+    kestra.answers({ [VALIDATE]: { json: [{ index: 0 }] } });
+    expect(await call(GOOD, { for_version: '2' }, version)).toEqual({
+      valid: true,
+      violations: [],
+      changes: [],
+    });
+    expect(await call(GOOD, { for_version: '3' }, version)).toEqual({ error: expect.stringContaining('2') });
   });
 
   it('is an error where nothing could be judged', async () => {
