@@ -6,7 +6,7 @@ import type { Graph, GraphNode } from './mermaid.js';
 const LINE = 17;
 
 /** The graph as a picture in which each node can be reached and says what it is. */
-export function drawn(graph: Graph, { width, height, nodes, groups, edges }: Laid): SVGSVGElement {
+export function drawn(graph: Graph, { width, height, direction, nodes, groups, edges }: Laid): SVGSVGElement {
   const whole = new Map(graph.nodes.map((node) => [node.id, node]));
   const picture = drawing(
     'svg',
@@ -22,7 +22,7 @@ export function drawn(graph: Graph, { width, height, nodes, groups, edges }: Lai
     ...groups.map(({ group, box }) => groupNode(group.label, box)),
     ...edges.map(({ points, dashed }) => edgePath(points, dashed)),
     ...edges.flatMap(({ text, label }) => (label === undefined ? [] : [edgeLabel(text, label)])),
-    ...inReading(nodes).map(({ node, box }, index) =>
+    ...inReading(nodes, direction).map(({ node, box }, index) =>
       nodeBox(node, box, { spoken: spoken(graph, whole.get(node.id) ?? node), index }),
     ),
   );
@@ -30,9 +30,10 @@ export function drawn(graph: Graph, { width, height, nodes, groups, edges }: Lai
   return picture;
 }
 
-/** From above, and each row from the left. */
-function inReading(nodes: Laid['nodes']): Laid['nodes'] {
-  return [...nodes].sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
+/** As the edges lead: from above and each row from the left, or from the left and each column from above. */
+function inReading(nodes: Laid['nodes'], direction: 'TB' | 'LR'): Laid['nodes'] {
+  const [along, across] = direction === 'TB' ? (['y', 'x'] as const) : (['x', 'y'] as const);
+  return [...nodes].sort((a, b) => a.box[along] - b.box[along] || a.box[across] - b.box[across]);
 }
 
 function arrow(): SVGElement {

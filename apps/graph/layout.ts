@@ -6,6 +6,7 @@ export type { Box, Point };
 
 /** Where all of a graph lies, in pixels; boxes are told by their middle. */
 export interface Laid extends Size {
+  direction: 'TB' | 'LR';
   nodes: { node: GraphNode; box: Box }[];
   groups: { group: GraphGroup; box: Box }[];
   edges: { text: string; dashed: boolean; points: readonly Point[]; label?: Point }[];
@@ -59,6 +60,7 @@ function level(group: string | undefined, look: Look): Laid {
   const boxOf = (id: string): Box => plan.boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
   const within = groups.map(({ id }) => moved(inner.get(id), boxOf(id)));
   return {
+    direction,
     width: plan.width,
     height: plan.height,
     nodes: [...nodes.map((node) => ({ node, box: boxOf(node.id) })), ...within.flatMap(({ nodes }) => nodes)],
@@ -85,7 +87,10 @@ function around(inner: Laid | undefined, { label }: GraphGroup, ruler: Ruler): S
 }
 
 /** What was laid out by itself, at its place in the box that stands for it. */
-function moved(inner: Laid | undefined, { x, y, width, height }: Box): Omit<Laid, keyof Size> {
+function moved(
+  inner: Laid | undefined,
+  { x, y, width, height }: Box,
+): Pick<Laid, 'nodes' | 'groups' | 'edges'> {
   const { nodes = [], groups = [], edges = [], width: own = 0 } = inner ?? {};
   const left = x - width / 2 + (width - own) / 2;
   const top = y - height / 2 + AROUND.above;

@@ -52,7 +52,8 @@ function byDagre(sizes: ReadonlyMap<string, Size>, edges: readonly Edge[], direc
   const margins = { marginx: 2, marginy: 2 };
   plan.setGraph({ rankdir: direction, ranker, nodesep: 22, ranksep: GAP, edgesep: 14, ...margins });
   for (const [id, size] of sizes) plan.setNode(id, { ...size });
-  for (const { from, to, text, size } of edges)
+  // It puts what comes last to the left.
+  for (const { from, to, text, size } of edges.toReversed())
     plan.setEdge(from, to, text === '' ? {} : { ...size, labelpos: 'c' });
   layout(plan);
   const boxes = new Map([...sizes.keys()].map((id) => [id, plan.node(id) as unknown as Box]));

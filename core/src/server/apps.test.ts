@@ -6,6 +6,7 @@ import { connectTo } from '../../../test/support/host/wire.js';
 import { temporaryFolder } from '../../../test/support/temporary.js';
 import { definePlugin, defineTool } from '../plugin/author/define.js';
 import { loadPlugins } from '../plugin/load/load.js';
+import { describePlugin } from '../plugin/manifest/describe.js';
 import { buildRegistry } from '../registry/registry.js';
 import { select } from '../selection/selection.js';
 
@@ -106,6 +107,29 @@ describe('a tool with a page', () => {
       message: expect.stringContaining('There is no resource'),
     });
   });
+});
+
+it('a page of a package is read without the code beside it', async () => {
+  const manifest = describePlugin(plugin, '1.0.0');
+  const stated = { apiVersion: 1, id: 'acme', manifest: './kestra-mcp.manifest.json' };
+  const place = temporaryFolder({
+    'acme/package.json': JSON.stringify({
+      name: 'acme',
+      version: '1.0.0',
+      main: 'dist/index.js',
+      kestraMcp: stated,
+    }),
+    'acme/kestra-mcp.manifest.json': JSON.stringify(manifest),
+    'acme/dist/index.js': 'throw new Error("This was imported.");',
+    'acme/dist/report.html': PAGE,
+  });
+  const plugins = await loadPlugins([{ plugin: './acme', options: {} }], { folder: place, startMs: 1_000 });
+  expect(plugins.quarantined).toEqual([]);
+  const selection = select(buildRegistry(plugins), { enable: [], disable: [], readOnly: false });
+  const { wire } = await connectTo({ selection: () => selection });
+  const { result } = await wire.ask(2, 'resources/read', { uri: 'ui://acme/report.html' });
+  expect(result).toMatchObject({ contents: [{ text: PAGE }] });
+  expect(plugins.loaded[0]?.isImported()).toBe(false);
 });
 
 it.each(['../report.html', '/etc/report.html', 'report.txt', 'a/../b.html', 'https://x/y.html', '.html', 5])(

@@ -18,14 +18,14 @@ beforeAll(async () => {
 });
 
 /** The page for an execution that Kestra gives. */
-async function open(execution: object | readonly object[], look: Look = {}) {
+async function open(execution: object | readonly object[], look: Look & { tool?: string } = {}) {
   const answers = [execution].flat().map((json) => ({ json }));
   kestra.answers({
     'GET /configs': { json: { version: '1.3.31', edition: 'OSS' } },
     [`GET /main/executions/${ID}`]: answers as never,
     [`GET /main/logs/${ID}`]: { json: LINES },
   });
-  return openPage(client, 'manage_executions', GET, look);
+  return openPage(client, look.tool ?? 'manage_executions', GET, look);
 }
 
 describe.each([400, 1_000])('at %d pixels', (width) => {
@@ -70,6 +70,42 @@ it('follows a run until it is over', async () => {
   const { length } = shown.calls;
   await shown.page.waitForTimeout(3_500);
   expect(shown.calls).toHaveLength(length);
+  await shown.close();
+});
+
+it('asks for nothing while nobody sees it', async () => {
+  const shown = await open(one(RUNNING));
+  const scroll = (pixels: number) => shown.page.evaluate(`document.body.style.paddingTop = '${pixels}px'`);
+  await scroll(5_000);
+  await shown.page.waitForTimeout(500);
+  const before = shown.calls.length;
+  await shown.page.waitForTimeout(5_000);
+  expect(shown.calls).toHaveLength(before);
+  await scroll(0);
+  const until = Date.now() + 60_000;
+  while (shown.calls.length === before && Date.now() < until) await shown.page.waitForTimeout(100);
+  expect(shown.calls.length).toBeGreaterThan(before);
+  await shown.close();
+});
+
+it('asks for the task runs that an answer has no room for, when somebody wants them', async () => {
+  const shown = await open(madeExecution({ runs: 300 }));
+  const rows = shown.app.locator('.rows > li');
+  expect(await rows.count()).toBeLessThan(300);
+  while ((await rows.count()) < 300) {
+    const before = await rows.count();
+    await shown.app.getByRole('button', { name: 'Show more' }).click();
+    await rows.nth(before).waitFor();
+  }
+  expect(await shown.app.locator('.note').count()).toBe(0);
+  expect(await shown.look()).toEqual([]);
+  await shown.close();
+});
+
+it('shows the execution that was diagnosed', async () => {
+  const result = asResult({ cause: 'The task boom failed.' });
+  const shown = await open(madeExecution({ runs: 3 }), { tool: 'diagnose_execution', result });
+  await shown.app.locator('.rows > li').nth(2).waitFor();
   await shown.close();
 });
 

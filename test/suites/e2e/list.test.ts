@@ -13,10 +13,12 @@ const MEMBERS = ['plugin', 'version', 'group', 'tool', 'effect', 'edition', 'ena
 describe('list --json', () => {
   it('prints exactly the members that machines rely on', async () => {
     const tools = await listedTools({ cwd: fourGroups() });
-    expect(tools).toHaveLength(FOUR_GROUPS_TOOLS);
+    expect(tools.filter(({ enabled }) => enabled)).toHaveLength(FOUR_GROUPS_TOOLS);
     for (const tool of tools) {
       expect(Object.keys(tool)).toEqual(MEMBERS);
-      expect(tool).toMatchObject({ edition: 'OSS', enabled: true, reason: 'on by default' });
+      const isOff = tool.tool === 'show_flow';
+      expect(tool).toMatchObject({ edition: 'OSS', enabled: !isOff });
+      expect(tool.reason).toMatch(isOff ? /^off by default/ : /^on by default$/);
       for (const action of tool.actions)
         expect(Object.keys(action)).toEqual(['name', 'effect', 'enabled', 'reason']);
     }
@@ -71,7 +73,7 @@ describe('list', () => {
     expect(stdout).toMatch(/^on +flow +find_flow +read +@kestra-mcp\/plugin-flow +on by default$/m);
     expect(stdout).toMatch(/^off +kv +manage_kv_store +\S+ +\S+ +disabled by --disable: kv$/m);
     expect(stdout).toMatch(/^on +:get_yaml +read +on by default$/m);
-    expect(stdout).toContain('14 of 15 tools enabled');
+    expect(stdout).toContain('14 of 16 tools enabled');
   });
 
   it('runs from any folder', async () => {

@@ -14,6 +14,17 @@ export const BELOW: Readonly<Record<string, Failure>> = {
     names: ['bottom', 'at the very bottom', 'lab.four', '3 levels'],
     next: ['restart_execution'],
   },
+  'five levels of subflows': {
+    flows: () => [
+      ...['one', 'two', 'three', 'four', 'five'].map((id, n, all) =>
+        flow(id, sub('down', all[n + 1] ?? 'six')),
+      ),
+      flow('six', fail('bottom', 'at the very bottom')),
+    ],
+    state: 'FAILED',
+    names: ['bottom', 'at the very bottom', 'lab.six', '5 levels'],
+    next: ['restart_execution'],
+  },
   'a loop of 200 with one failure': {
     flows: (major) => [
       labFlow(

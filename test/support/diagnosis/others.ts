@@ -97,6 +97,18 @@ export const OTHERS: Readonly<Record<string, Failure>> = {
     names: ['call', 'approve', 'lab.below'],
     next: ['resume_execution'],
   },
+  'a pause in a subflow, beside a task at work': {
+    flows: () => [
+      labFlow(
+        'above',
+        `tasks:\n  - id: both\n    type: ${CORE}.flow.Parallel\n    tasks:\n      - ${sleep('nap')}\n      - ${sub('call', 'below')}\n`,
+      ),
+      labFlow('below', `tasks:\n  - id: approve\n    type: ${CORE}.flow.Pause\n`),
+    ],
+    state: 'RUNNING',
+    names: ['nap', 'call', 'approve', 'lab.below'],
+    next: ['resume_execution'],
+  },
   'a condition that skips': {
     flows: () => [flow('skips', log('never', ', runIf: "{{ false }}"'), log('on'))],
     state: 'SUCCESS',

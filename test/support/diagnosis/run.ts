@@ -12,7 +12,7 @@ export async function executionOf(probe: Probe, failure: Failure, major: number)
   const id = failure.then === 'second' ? await second(probe, first, start) : first;
   const looked = (await act(probe, id, { failure, major })) ?? id;
   await probe.until(looked, failure.state);
-  if (failure.state === 'RUNNING') await untilBelow(probe, id, major);
+  if (failure.state === 'RUNNING') await untilBelow(probe, id, sources.length - 1);
   return looked;
 }
 
@@ -56,12 +56,12 @@ async function untilRunning(probe: Probe, id: string): Promise<void> {
 }
 
 /** Until what it has started is where it stays. */
-async function untilBelow(probe: Probe, id: string, major: number): Promise<void> {
+async function untilBelow(probe: Probe, id: string, flows: number): Promise<void> {
   await untilRunning(probe, id);
   const path = `/executions/search?filters[triggerExecutionId][EQUALS]=${id}`;
   for (;;) {
     const { results } = await probe.object('GET', path);
     const rows = (Array.isArray(results) ? results : []).map((row) => stateOf(row as never));
-    if (rows.every((state) => state === 'PAUSED') && (rows.length > 0 || major > 0)) return;
+    if (rows.length >= flows && rows.every((state) => state === 'PAUSED')) return;
   }
 }

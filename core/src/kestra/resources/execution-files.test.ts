@@ -85,8 +85,13 @@ describe('a file of somebody else', () => {
 
   it('is kept where an execution names it and the server is fixed to other namespaces', async () => {
     const naming = { ...execution, outputs: { uri: other } };
-    kestra.answers({ [METAS]: { json: { size: 1 } }, 'GET /main/executions/e1': { json: naming } });
+    kestra.answers({
+      'GET /main/executions/e2/file/metas': { json: { size: 1 } },
+      'GET /main/executions/e2': { json: { ...naming, namespace: 'other' } },
+    });
+    // Kestra would lead there.
     expect(await files().size(naming, other)).toBe(1);
+    expect(kestra.lines).toEqual([`GET /main/executions/e2/file/metas?path=${other}`]);
     expect(await files(['company', 'other']).size(naming, other)).toBe(1);
     kestra.answers({});
     await expect(files(['company']).size(naming, other)).rejects.toMatchObject({ code: 'KMCP_OUTSIDE' });

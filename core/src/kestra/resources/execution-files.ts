@@ -5,7 +5,7 @@ import type { Span } from '../wire/body.js';
 import { NotFoundError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
-import { ownsFile } from './own-files.js';
+import { holderOf, ownsFile } from './own-files.js';
 
 /** Longest that the reading of a part may take, in milliseconds: Kestra may send all that is before it. */
 const LONGEST = 60_000;
@@ -25,10 +25,10 @@ export class ExecutionFilesResource {
 
   /** `GET executions/{id}/file/metas?path=`: how many bytes it has; undefined when it is not there any more. */
   async size(execution: Execution, uri: string): Promise<number | undefined> {
-    this.#refuseForeign(execution, uri);
+    const id = this.#holder(execution, uri);
     const reading = this.#http.json<{ size?: number }>({
-      path: route`executions/${execution.id}/file/metas`,
-      within: { execution: execution.id },
+      path: route`executions/${id}/file/metas`,
+      within: { execution: id },
       query: { path: uri },
     });
     try {
@@ -41,11 +41,11 @@ export class ExecutionFilesResource {
 
   /** `GET executions/{id}/file?path=`: a part of its bytes, fewer where it ends. Not read on behind them. */
   async part(execution: Execution, uri: string, span: Span): Promise<Uint8Array> {
-    this.#refuseForeign(execution, uri);
+    const id = this.#holder(execution, uri);
     return this.#http.part(
       {
-        path: route`executions/${execution.id}/file`,
-        within: { execution: execution.id },
+        path: route`executions/${id}/file`,
+        within: { execution: id },
         query: { path: uri },
         timeoutMs: LONGEST,
         hints: GONE,
@@ -54,7 +54,8 @@ export class ExecutionFilesResource {
     );
   }
 
-  #refuseForeign(execution: Execution, uri: string): void {
+  /** Under whose id it is asked for, once it is known to be this execution's and inside. */
+  #holder(execution: Execution, uri: string): string {
     if (!ownsFile(execution, uri)) {
       throw new InputError(`"${uri.slice(0, 300)}" is no file of the execution ${execution.id}.`, {
         hint: 'Name one that stands in its outputs or inputs, as it stands there.',
@@ -62,7 +63,8 @@ export class ExecutionFilesResource {
     }
     const namespace = namespaceOf(uri);
     const { fence } = this.#http;
-    if (fence === undefined || (namespace !== undefined && fence.allows(namespace))) return;
+    if (fence === undefined || (namespace !== undefined && fence.allows(namespace)))
+      return holderOf(execution, uri);
     throw fence.refusal(
       `GET /executions/${execution.id}/file`,
       `the file is of the namespace "${String(namespace).slice(0, 100)}", outside of those this server is fixed to`,

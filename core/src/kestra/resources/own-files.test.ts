@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedJson } from '../../../../test/support/kestra/recordings.js';
 import type { Execution } from '../types.js';
-import { namesPlace, ownsFile } from './own-files.js';
+import { holderOf, namesPlace, ownsFile } from './own-files.js';
 
 const execution = {
   ...{ id: 'e1', namespace: 'company.team', flowId: 'My.Flow', state: { current: 'SUCCESS' } },
@@ -71,6 +71,15 @@ describe('the files of an execution', () => {
     expect(namesPlace(uri)).toBe(false);
     // Not even where somebody has put it into an output.
     expect(ownsFile({ ...execution, outputs: { uri } }, uri)).toBe(false);
+  });
+
+  it.each([
+    [`${OWN}/tasks/t/r1/a.csv`, 'e1'],
+    [execution.inputs.file, 'e9'],
+    [execution.outputs.deep.list[0]?.uri ?? '', 'e2'],
+    [execution.trigger.variables.uri, 'e1'],
+  ])('%s lies with the execution %s', (uri, id) => {
+    expect(holderOf(execution, uri)).toBe(id);
   });
 
   it('what a real Kestra calls them is known', () => {

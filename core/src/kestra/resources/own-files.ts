@@ -20,6 +20,17 @@ export function ownsFile(execution: Execution, uri: string): boolean {
   return parts !== undefined && (isBelow(parts, execution) || standsIn(execution, uri));
 }
 
+/**
+ * The id of the execution in whose folder a file lies: of a file of a subflow another one than that of the execution whose
+ * outputs name it. Kestra may lead a request under another id there, and a request here does not follow.
+ */
+export function holderOf(execution: Execution, uri: string): string {
+  const parts = partsOf(uri) ?? [];
+  const folder = parts.indexOf('executions');
+  if (folder < 0 || isBelow(parts, execution)) return execution.id;
+  return parts[folder + 1] ?? execution.id;
+}
+
 /** The names in its path; undefined for what is no address, or leads elsewhere than it says. */
 function partsOf(uri: string): string[] | undefined {
   if (!uri.startsWith(SCHEME) || NO_PATH.test(uri)) return undefined;

@@ -64,9 +64,9 @@ export class PluginsResource {
       query: { all: all || undefined },
     });
     // The markdown repeats the schemas, around an icon of 20 kB.
-    const { properties, outputs, definitions } = answer?.schema ?? {};
+    const { properties, outputs, definitions = properties?.$defs } = answer?.schema ?? {};
     const told = { ...(properties && { properties }), ...(outputs && { outputs }) };
-    const documentation = { ...told, ...(definitions && { definitions }) };
+    const documentation = { ...told, ...(isObject(definitions) && { definitions }) };
     memory.keep(name, documentation);
     return documentation;
   }
@@ -109,4 +109,8 @@ function rowsOf(answer: unknown): Page<PluginRow> {
 /** Undefined where the instance does not tell its plugins apart. */
 function pluginsOf({ version, pluginsHash }: InstanceConfig): string | undefined {
   return pluginsHash === undefined ? undefined : `${version} ${String(pluginsHash)}`;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

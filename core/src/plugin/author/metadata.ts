@@ -1,3 +1,4 @@
+import type { GroupManifest } from '../manifest/manifest.js';
 import type { ToolDeclaration } from './declaration.js';
 import type { PromptDeclaration } from './prompt.js';
 import type { ResourceDeclaration } from './resource.js';
@@ -60,4 +61,15 @@ export function promptsOf(target: Constructor): readonly Declared<PromptDeclarat
 /** What a class's constructor asks for; undefined when it was not decorated. */
 export function parametersOf(target: Constructor): readonly Constructor[] | undefined {
   return (target as Marked)[PARAMETERS];
+}
+
+/** Each group once, as it was first described. */
+export function groupsOf(groups: readonly (ToolGroupOptions | undefined)[]): GroupManifest[] {
+  const byName = new Map<string, GroupManifest>();
+  for (const group of groups) {
+    if (!group || byName.has(group.name)) continue;
+    const { name, title, instructions } = group;
+    byName.set(name, { name, title, ...(instructions && { instructions }) });
+  }
+  return [...byName.values()];
 }

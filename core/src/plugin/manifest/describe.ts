@@ -2,7 +2,14 @@ import { strongest } from '../../foundation/effect.js';
 import { describeError, PluginError } from '../../foundation/errors.js';
 import type { ToolDeclaration } from '../author/declaration.js';
 import type { PluginDefinition } from '../author/define.js';
-import { groupOf, promptsOf, resourcesOf, type ToolGroupOptions, toolsOf } from '../author/metadata.js';
+import {
+  groupOf,
+  groupsOf,
+  promptsOf,
+  resourcesOf,
+  type ToolGroupOptions,
+  toolsOf,
+} from '../author/metadata.js';
 import { optionsSchema } from '../author/options.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
@@ -14,7 +21,6 @@ import { plainPath } from './app-file.js';
 import { describeComplete, describeWatch, valuesOf } from './completing.js';
 import { namesIn } from './completing-fault.js';
 import { describeActions } from './describe-actions.js';
-import { groupsOf } from './describe-groups.js';
 import { jsonSchema } from './json-schema.js';
 import {
   API_VERSION,

@@ -6,6 +6,7 @@ import {
   type KestraClient,
   KestraMcpError,
   type LogEntry,
+  NotFoundError,
 } from '@kestra-mcp/core';
 
 /** Requests of one diagnosis. */
@@ -25,6 +26,8 @@ const WARN_AND_ABOVE: ReadonlySet<string> = new Set(['WARN', 'ERROR']);
 /** Asks Kestra for what explains an execution, within the limit of requests; what cannot be read is left out and noted. */
 export class Asking {
   readonly leftOut: string[] = [];
+  /** Whether a flow that was asked for is not there any more. */
+  isFlowGone = false;
   /** Whether there is more below than there were requests for. */
   isCutShort = false;
   #left = MOST - BEFORE;
@@ -57,13 +60,17 @@ export class Asking {
   }
 
   flow(namespace: string, flowId: string, revision: unknown): Promise<Flow | undefined> {
-    return this.#ask(`The flow ${namespace}.${flowId}, revision ${String(revision)},`, () =>
-      this.kestra.request<Flow>({
+    return this.#ask(`The flow ${namespace}.${flowId}, revision ${String(revision)},`, () => {
+      const asked = this.kestra.request<Flow>({
         path: ['flows', namespace, flowId],
         within: { namespace },
         ...(typeof revision === 'number' && { query: { revision } }),
-      }),
-    );
+      });
+      return asked.catch((error: unknown) => {
+        this.isFlowGone ||= error instanceof NotFoundError;
+        throw error;
+      });
+    });
   }
 
   /** Undefined where it could not be read, null where there is none. */

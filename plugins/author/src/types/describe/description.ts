@@ -3,7 +3,7 @@ import { exampleOf } from './example.js';
 import { insteadOf } from './instead-of.js';
 import { alternativeName, objectsIn } from './members.js';
 import { cut, isDeprecated, type PropertyRow, type RowRoom, rowOf, rowsOf } from './property-row.js';
-import { type Node, nodeOf, resolve, textOf } from './schema-node.js';
+import { type Node, nodeOf, resolve, textOf, toBeTold } from './schema-node.js';
 
 /** An answer has at most so many characters. */
 export const MOST = 4_000;
@@ -42,7 +42,7 @@ export interface Known {
 
 /** A type: what it is for, its properties, an example, its outputs. */
 export function describeType(known: Known, documentation: TypeDocumentation): Description {
-  return fitting((room) => typeIn(known, documentation, room));
+  return fitting((room) => typeIn(known, toBeTold(documentation), room));
 }
 
 /** A property of it, with what is in it. */
@@ -52,7 +52,7 @@ export function describeProperty(
   given: Node,
   documentation: TypeDocumentation,
 ) {
-  return fitting((room) => propertyIn({ type, property }, given, documentation, room));
+  return fitting((room) => propertyIn({ type, property }, given, toBeTold(documentation), room));
 }
 
 function typeIn({ type, listed, instead }: Known, documentation: TypeDocumentation, room: Room): Description {
@@ -126,6 +126,6 @@ function shortened(told: Description): Description {
   const fit = jsonChars(kept) <= MOST * 0.8 ? kept : [];
   const names = rows.slice(fit.length).map(({ name, is }) => String(name ?? is));
   if (names.length === 0) return { ...rest, [member]: fit };
-  const also = cut(names.join(' '), MOST * 0.15).split(' ');
+  const also = cut(names.join(', '), MOST * 0.15);
   return { ...rest, [member]: fit, also, more: `${names.length} more; ask for each as property.` };
 }

@@ -1,26 +1,34 @@
-import type { TypeDocumentation } from '@kestra-mcp/core';
-import { alternativesOf, type Node, nodeOf, propertiesOf, resolve, textOf } from './schema-node.js';
+import {
+  alternativesOf,
+  type Documented,
+  isSpent,
+  type Node,
+  nodeOf,
+  propertiesOf,
+  resolve,
+  textOf,
+} from './schema-node.js';
 
-const DEEPEST = 4;
+const DEEPEST = 3;
 
 /** Nodes with properties that a node is, holds or may be: of an array its items, of a map its values. */
-export function objectsIn(given: Node, documentation: TypeDocumentation, depth = 0): Node[] {
+export function objectsIn(given: Node, documentation: Documented, depth = 0): Node[] {
   const node = resolve(given, documentation);
   if (Object.keys(propertiesOf(node)).length > 0) return [node];
-  if (depth >= DEEPEST) return [];
+  if (depth >= DEEPEST || isSpent(documentation)) return [];
   const parts = [node.items, node.additionalProperties].filter((part) => part !== undefined).map(nodeOf);
   return [...alternativesOf(node), ...parts].flatMap((part) => objectsIn(part, documentation, depth + 1));
 }
 
 /** The names within a node. */
-export function membersOf(node: Node, documentation: TypeDocumentation): string[] {
+export function membersOf(node: Node, documentation: Documented): string[] {
   return [...new Set(objectsIn(node, documentation).flatMap((one) => Object.keys(propertiesOf(one))))];
 }
 
 /** What tells one alternative from the others: the constant that one of its properties has, or its name. */
 export function alternativeName(
   node: Node & { name?: string },
-  documentation: TypeDocumentation,
+  documentation: Documented,
 ): string | undefined {
   const constants = Object.values(propertiesOf(node)).map((property) => {
     const { const: only, enum: values } = resolve(property, documentation);
@@ -30,11 +38,7 @@ export function alternativeName(
 }
 
 /** The node at a path such as `options.auth` or `retry.interval`; undefined where there is none. */
-export function nodeAt(
-  root: Node,
-  path: readonly string[],
-  documentation: TypeDocumentation,
-): Node | undefined {
+export function nodeAt(root: Node, path: readonly string[], documentation: Documented): Node | undefined {
   const [first, ...rest] = path;
   if (first === undefined) return root;
   for (const object of objectsIn(root, documentation)) {

@@ -1,7 +1,6 @@
-import type { TypeDocumentation } from '@kestra-mcp/core';
 import { insteadOf } from './instead-of.js';
 import { membersOf } from './members.js';
-import { type Node, propertiesOf, requiredOf, resolve, textOf } from './schema-node.js';
+import { type Documented, type Node, propertiesOf, requiredOf, resolve, textOf } from './schema-node.js';
 import { typeText, valuesOf } from './type-text.js';
 
 /** A property as an answer tells it. */
@@ -28,24 +27,26 @@ export interface RowRoom {
 /** Within what is not simple, expressions may well be taken. */
 const SIMPLE: ReadonlySet<unknown> = new Set(['string', 'integer', 'number', 'boolean']);
 const LONGEST_DEFAULT = 120;
+const LONGEST_TYPE = 200;
+/** So many take more than an answer has, however short they are. */
+const MOST_ROWS = 130;
 
 /** The properties of a node: those that are required first, deprecated ones last. */
-export function rowsOf(node: Node, documentation: TypeDocumentation, room: RowRoom): PropertyRow[] {
+export function rowsOf(node: Node, documentation: Documented, room: RowRoom): PropertyRow[] {
   const required = requiredOf(node);
-  const rows = Object.entries(propertiesOf(node)).map(([name, property]) => {
+  const inOrder = Object.entries(propertiesOf(node))
+    .map(([name, property]) => ({ name, property, last: rank(property, required.has(name)) }))
+    .sort((a, b) => a.last - b.last);
+  return inOrder.map(({ name, property }, at) => {
+    // No answer has room for more than the names of the others.
+    if (at >= MOST_ROWS) return { name, type: 'any' };
     const row = rowOf(name, property, documentation, room);
-    return { row: required.has(name) ? withRequired(row) : row, last: rank(property, required.has(name)) };
+    return required.has(name) ? withRequired(row) : row;
   });
-  return rows.sort((a, b) => a.last - b.last).map(({ row }) => row);
 }
 
 /** One property. */
-export function rowOf(
-  name: string,
-  given: Node,
-  documentation: TypeDocumentation,
-  room: RowRoom,
-): PropertyRow {
+export function rowOf(name: string, given: Node, documentation: Documented, room: RowRoom): PropertyRow {
   const node = resolve(given, documentation);
   const values = valuesOf(node, documentation);
   const members = membersOf(node, documentation);
@@ -53,9 +54,9 @@ export function rowOf(
   const about = cut(title ?? description?.split(/\n\n/)[0] ?? '', room.about);
   return {
     name,
-    type: typeText(node, documentation),
+    type: cut(typeText(node, documentation), LONGEST_TYPE),
     ...(node.default !== undefined && { default: short(node.default) }),
-    ...(values.length > 0 && { values: values.slice(0, room.values) }),
+    ...(values.length > 0 && { values: values.slice(0, room.values).map(short) }),
     ...(about !== '' && { about }),
     ...(members.length > 0 && room.members > 0 && { members: members.slice(0, room.members) }),
     ...(node.$dynamic === false && SIMPLE.has(node.type) && { takes_expressions: false as const }),

@@ -3,8 +3,11 @@ import type { TypeDocumentation } from '@kestra-mcp/core';
 /** A JSON schema, or a part of one, as Kestra's documentation has it. */
 export type Node = Readonly<Record<string, unknown>>;
 
-/** Schemas refer to each other, and to themselves. */
-const DEEPEST = 12;
+/** Schemas refer to each other, and to themselves: so many nodes are looked at for one, and for a description. */
+const MOST_NODES = 200;
+const MOST_NODES_IN_ALL = 20_000;
+/** More than any type of Kestra has. */
+const MOST_ALTERNATIVES = 16;
 
 export function nodeOf(value: unknown): Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : {};
@@ -18,18 +21,35 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
+/** A documentation that is being told, and how many of its nodes may still be looked at. */
+export type Documented = TypeDocumentation & { left?: { nodes: number } };
+
+/** The same documentation, to be told once. */
+export function toBeTold(documentation: TypeDocumentation): Documented {
+  return { ...documentation, left: { nodes: MOST_NODES_IN_ALL } };
+}
+
 /** The node with what it refers to and what it is all of; `name` is that of what it refers to. */
-export function resolve(node: Node, documentation: TypeDocumentation, depth = 0): Node & { name?: string } {
+export function resolve(
+  node: Node,
+  documentation: Documented,
+  left = { nodes: MOST_NODES },
+): Node & { name?: string } {
   const { $ref, allOf, ...own } = node;
-  if (depth > DEEPEST) return own;
-  const again = (part: Node) => resolve(part, documentation, depth + 1);
-  const whole = nodesOf(allOf).map(again).reduce(merge, {});
+  const all = documentation.left;
+  if (left.nodes-- <= 0 || (all !== undefined && all.nodes-- <= 0)) return own;
+  const again = (part: Node) => resolve(part, documentation, left);
+  const whole = nodesOf(allOf).slice(0, MOST_ALTERNATIVES).map(again).reduce(merge, {});
   if (typeof $ref !== 'string') return merge(whole, own);
   const key = $ref.split('/').pop() ?? '';
-  const definition = Object.hasOwn(documentation.definitions ?? {}, key)
-    ? documentation.definitions?.[key]
-    : undefined;
+  const { definitions = {} } = documentation;
+  const definition = Object.hasOwn(definitions, key) ? definitions[key] : undefined;
   return { ...merge(again(nodeOf(definition)), merge(whole, own)), name: shortName(key) };
+}
+
+/** Whether nothing more is to be looked at. */
+export function isSpent({ left }: Documented): boolean {
+  return left !== undefined && left.nodes <= 0;
 }
 
 /** The properties that a node has, by name. */
@@ -41,7 +61,7 @@ export function propertiesOf(node: Node): Readonly<Record<string, Node>> {
 
 /** What a node may be one of. */
 export function alternativesOf(node: Node): Node[] {
-  return [...nodesOf(node.anyOf), ...nodesOf(node.oneOf)];
+  return [...nodesOf(node.anyOf), ...nodesOf(node.oneOf)].slice(0, MOST_ALTERNATIVES);
 }
 
 export function requiredOf(node: Node): ReadonlySet<string> {

@@ -1,14 +1,23 @@
-import type { TypeDocumentation } from '@kestra-mcp/core';
-import { alternativesOf, type Node, nodeOf, propertiesOf, resolve, textOf } from './schema-node.js';
+import {
+  alternativesOf,
+  type Documented,
+  isSpent,
+  type Node,
+  nodeOf,
+  propertiesOf,
+  resolve,
+  textOf,
+} from './schema-node.js';
 
-const DEEPEST = 3;
+const DEEPEST = 2;
 const MOST_VALUES = 40;
 const MOST_ALTERNATIVES = 6;
 
 /** The type of a node in a few words: `string | array of string`, `integer (min 0)`, `HttpConfiguration`. */
-export function typeText(given: Node, documentation: TypeDocumentation, depth = 0): string {
+export function typeText(given: Node, documentation: Documented, depth = 0): string {
   const node = resolve(given, documentation);
-  const inner = (part: Node) => (depth < DEEPEST ? typeText(part, documentation, depth + 1) : 'any');
+  const inner = (part: Node) =>
+    depth < DEEPEST && !isSpent(documentation) ? typeText(part, documentation, depth + 1) : 'any';
   const alternatives = alternativesOf(node);
   if (alternatives.length > 0) {
     const texts = [...new Set(alternatives.map(inner))].filter((text) => text !== 'any');
@@ -45,10 +54,10 @@ function limits({ format, minimum, maximum, exclusiveMinimum }: Node): string {
 }
 
 /** The values that are allowed, of the node, of what is in its array, or of what it may be. */
-export function valuesOf(given: Node, documentation: TypeDocumentation, depth = 0): unknown[] {
+export function valuesOf(given: Node, documentation: Documented, depth = 0): unknown[] {
   const node = resolve(given, documentation);
   const own = Array.isArray(node.enum) ? node.enum : [];
-  if (depth >= DEEPEST) return own.slice(0, MOST_VALUES);
+  if (depth >= DEEPEST || isSpent(documentation)) return own.slice(0, MOST_VALUES);
   const parts = [...alternativesOf(node), ...(node.items === undefined ? [] : [nodeOf(node.items)])];
   const inner = parts.flatMap((part) => valuesOf(part, documentation, depth + 1));
   return [...new Set([...own, ...inner])].slice(0, MOST_VALUES);

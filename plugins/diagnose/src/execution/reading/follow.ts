@@ -63,9 +63,10 @@ async function childOf(asking: Asking, level: Level, looked: Looked): Promise<Le
   const { run, map } = level;
   if (run === undefined) return undefined;
   const kind = shortType(map?.place(run.taskId)?.type);
+  // A plugin's own task may have an output of that name, too.
+  if (!isUnworked(run) || HOLDERS.has(kind ?? '')) return undefined;
   const named = isMap(run.outputs) ? run.outputs.executionId : undefined;
   if (typeof named === 'string') return subflow(asking, named, looked);
-  if (!isUnworked(run) || HOLDERS.has(kind ?? '')) return undefined;
   const isSplit = await asking.isSplit();
   // Before 2.0 a task run that has started an execution says so, but for those of many.
   if (!isSplit && map !== undefined && kind !== 'ForEachItem' && kind !== 'Subflow') return undefined;

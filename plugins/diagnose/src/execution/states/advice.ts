@@ -14,7 +14,7 @@ interface Failure {
 const OF_FLOW: ReadonlySet<Hint['kind']> = new Set(['expression', 'type', 'timeout']);
 
 /** What to do about a failed task, in the order in which it is done. */
-export function adviceFor({ execution, flow }: Case, { hint, level, run }: Failure): Next[] {
+export function adviceFor({ execution, asking }: Case, { hint, level, run }: Failure): Next[] {
   const next: Next[] = [];
   const { map, execution: at } = level;
   const place = map?.place(run.taskId);
@@ -33,7 +33,7 @@ export function adviceFor({ execution, flow }: Case, { hint, level, run }: Failu
   }
   if (hint.kind === 'other') next.push(logs(at, run.id, 'has all that the task wrote.'));
   // Without its flow nothing can run again.
-  if (flow === undefined) return next;
+  if (asking.isFlowGone) return next;
   const current = execution.state.current;
   if (current === 'FAILED') {
     const isChanged = OF_FLOW.has(hint.kind);

@@ -8,7 +8,7 @@ import { type Next, readFlow, replay, searchLogs } from './next.js';
 
 /** Why an execution has failed of which no task has. */
 export function failedAsAWhole(about: Case): Story {
-  const { execution, flow } = about;
+  const { execution } = about;
   const state = execution.state.current;
   const { reason, isOfFlow, isUnknown } = reasonOf(about);
   const hint = hintOf(reason, { namespace: execution.namespace });
@@ -22,10 +22,10 @@ export function failedAsAWhole(about: Case): Story {
         replay(execution, 'runs it again as a new execution: there is no failed task to restart from.'),
       ];
   const notes = hint.help ? [hint.help] : [];
-  const gone = flow === undefined ? [] : next;
   return {
     cause: `${state}: ${reason}`,
-    next: flow === undefined ? next.slice(1) : gone,
+    // Without its flow nothing can run again.
+    next: about.asking.isFlowGone ? next.filter(({ tool }) => tool === 'search_logs') : next,
     ...(notes.length > 0 && { notes }),
   };
 }

@@ -1,7 +1,7 @@
 import type { TaskRun } from '@kestra-mcp/core';
 import type { Case, Story } from '../case.js';
 import { FlowMap } from '../reading/flow-map.js';
-import { follow, type Level, type Looked } from '../reading/follow.js';
+import { follow, type Level, type Looked, leadsDeeper } from '../reading/follow.js';
 import { elapsed, innermost, OPEN, said } from '../reading/runs.js';
 import { named, toldRun } from '../reading/task-run.js';
 import { depthOf, toldLevel } from './below.js';
@@ -34,7 +34,7 @@ export async function running(about: Case): Promise<Story> {
       next: [look(execution, 'tells whether it has gone on.'), kill(execution, 'ends it.')],
     };
   }
-  const below = await waitingBelow(about, { execution, run, taskId: run.taskId, ...(map && { map }) });
+  const below = await waitingBelow(about, starterAmong(about, runs) ?? run);
   const doing = runs
     .slice(0, MOST)
     .map((each) => `${named(each, map)} ${doingOf(each)} for ${said(elapsed(each.state))}`);
@@ -59,9 +59,19 @@ function doingOf({ state: { current } }: TaskRun): string {
     : `has been ${current}`;
 }
 
+/** Of branches side by side, the one that may have started an execution. */
+function starterAmong(about: Case, runs: readonly TaskRun[]): TaskRun | undefined {
+  return runs.find((run) => leadsDeeper(levelOf(about, run)));
+}
+
+function levelOf({ execution, map }: Case, run: TaskRun): Level {
+  return { execution, run, taskId: run.taskId, ...(map && { map }) };
+}
+
 /** What the innermost subflow or iteration waits for. */
-async function waitingBelow(about: Case, top: Level) {
+async function waitingBelow(about: Case, run: TaskRun) {
   const looked: Looked = { states: OPEN };
+  const top = levelOf(about, run);
   const levels = await follow(about.asking, top, looked);
   const last = levels.at(-1);
   if (last === undefined) return undefined;

@@ -59,11 +59,11 @@ function exitTask(execution: Execution, map: Case['map']): string | undefined {
 
 /** An execution that was called off. */
 export async function cancelled(about: Case): Promise<Story> {
-  const { execution, flow, map, lines = [] } = about;
+  const { execution, map, lines = [] } = about;
   const runs = innermost(execution, ['CANCELLED', 'FAILED', 'KILLED'], map);
   return {
     cause: `CANCELLED: ${cancelledBy(about, runs.length > 0 ? named(runs[0] as (typeof runs)[0], map) : undefined)}`,
-    next: flow === undefined ? [] : [replay(execution, 'runs it anew with the same inputs.')],
+    next: about.asking.isFlowGone ? [] : [replay(execution, 'runs it anew with the same inputs.')],
     ...(runs.length > 0 && { task_runs: runs.slice(0, MOST).map((run) => toldRun(run, lines, map)) }),
   };
 }
@@ -105,14 +105,13 @@ export async function retried(about: Case): Promise<Story> {
 }
 
 /** An execution that did not run. */
-export async function skipped({ execution, flow }: Case): Promise<Story> {
+export async function skipped({ execution, asking }: Case): Promise<Story> {
   const runs = runsOf(execution);
   const why = runs.length === 0 ? 'it was skipped as a whole, before any task ran' : 'its tasks were skipped';
   return {
     cause: `SKIPPED: ${why}; an administrator may have told Kestra to skip it.`,
-    next:
-      flow === undefined
-        ? []
-        : [replay(execution, 'runs it anew.'), logs(execution, undefined, 'may say more.')],
+    next: asking.isFlowGone
+      ? []
+      : [replay(execution, 'runs it anew.'), logs(execution, undefined, 'may say more.')],
   };
 }

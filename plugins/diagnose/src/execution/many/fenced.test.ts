@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TestHost, testHost } from '@kestra-mcp/testing';
-import { Probe } from '../../../../test/published/sandbox/testing/probe.js';
-import plugin from '../index.js';
+import { Probe } from '../../../../../test/published/sandbox/testing/probe.js';
+import plugin from '../../index.js';
 
 const CORE = 'io.kestra.plugin.core';
 const PARENT = `id: parent

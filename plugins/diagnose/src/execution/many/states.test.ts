@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { at, error, execution, flow, GOOD, state, taskRun } from '../../../../test/support/diagnosis/made.js';
-import { callPlugin } from '../../../../test/support/host/call-plugin.js';
-import { useKestra } from '../../../../test/support/kestra/use-kestra.js';
-import plugin from '../index.js';
+import {
+  at,
+  error,
+  execution,
+  flow,
+  GOOD,
+  state,
+  taskRun,
+} from '../../../../../test/support/diagnosis/made.js';
+import { callPlugin } from '../../../../../test/support/host/call-plugin.js';
+import { useKestra } from '../../../../../test/support/kestra/use-kestra.js';
+import plugin from '../../index.js';
 
 const kestra = useKestra();
 
