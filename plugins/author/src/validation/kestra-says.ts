@@ -3,6 +3,7 @@ import type { Finding, Verdict } from './finding.js';
 import type { FlowDocument } from './source/flow-document.js';
 import { type Said, saidOf } from './source/kestra-words.js';
 import { locate, placeOfPath, segmentsOf } from './source/locate.js';
+import { hintOf } from './version-2/table.js';
 
 const OUTDATED =
   'The YAML names a revision before the latest: somebody else has saved the flow since. Leave the revision out.';
@@ -18,7 +19,8 @@ export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowChe
   }
   const { constraints, outdated = false, warnings, infos, deprecationPaths } = check;
   const at = (said: Said): Finding => {
-    const { message, path, hint } = said;
+    const { message, path } = said;
+    const hint = [hintOf(message), said.hint].filter(Boolean).join(' ');
     return { ...inWords(message, path), ...locate(flow, said), ...(hint && { hint }) };
   };
   for (const [index, said] of (constraints === undefined ? [] : saidOf(constraints)).entries()) {

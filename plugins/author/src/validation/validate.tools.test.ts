@@ -51,6 +51,18 @@ describe('validate_flow', () => {
     expect(await call(GOOD, { for_version: '3' }, version)).toEqual({ error: expect.stringContaining('2') });
   });
 
+  it.each([
+    ['validate flow, 2.0 removed: ForEach', 'Loop, with concurrencyLimit: 1'],
+    ['validate flow, 2.0 removed: trigger conditions', 'One expression in "when"'],
+    ['validate flow, 2.0: when on a task', 'Tasks have runIf. Known properties: '],
+    ['validate flow, bad', 'search_task_types finds'],
+  ])('says what to write for what 2.0 refuses: %s', async (name, hint) => {
+    kestra.answers({ [VALIDATE]: recorded(name, '2.0-oss') });
+    expect(await call(sentBody(name, '2.0-oss'), {}, '2.0')).toMatchObject({
+      violations: [{ hint: expect.stringContaining(hint) }],
+    });
+  });
+
   it('is an error where nothing could be judged', async () => {
     kestra.answers({ [VALIDATE]: { status: 401, text: '' } });
     expect(await call(GOOD)).toEqual({ error: expect.stringContaining('401') });
