@@ -11,7 +11,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/surroundings/tear-down.js',
   extensionsToTreatAsEsm: ['.ts'],
   roots: [
-    '<rootDir>/apps',
+    '<rootDir>/core/apps',
     '<rootDir>/core/src',
     '<rootDir>/core/templates',
     '<rootDir>/plugins',

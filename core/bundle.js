@@ -6,7 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { pageOf } from '../apps/build.js';
+import { pageOf } from './apps/build.js';
 import { httpApart } from './bundle/http-apart.js';
 import { licenses } from './bundle/licenses.js';
 import { namedExports } from './bundle/named-exports.js';

@@ -17,6 +17,8 @@ const STAY: Readonly<Record<string, readonly string[]>> = {
   // Of the source that was read, before 2.0.
   list_expressions: ['task_id'],
   summarize_health: ['time_range'],
+  // An execution is checked to be of the flow.
+  show_flow: ['namespace', 'flow_id'],
 };
 
 /** Texts among the arguments that no request holds: a filter that is dropped asks for everything. */

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The pages, and the plugins that have a copy. */
 export const PAGES = {
@@ -19,7 +19,7 @@ export const PAGES = {
 export async function pageOf(name) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: { script: `apps/${name}/main.ts`, style: `apps/${name}/${name}.css` },
+    entryPoints: { script: `core/apps/${name}/main.ts`, style: `core/apps/${name}/${name}.css` },
     outdir: ROOT,
     bundle: true,
     format: 'iife',
@@ -32,7 +32,7 @@ export async function pageOf(name) {
     logLevel: 'warning',
   });
   const text = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text.trim();
-  const css = [readFileSync(join(ROOT, 'apps/page/page.css'), 'utf8'), text('.css')].join('\n');
+  const css = [readFileSync(join(ROOT, 'core/apps/page/page.css'), 'utf8'), text('.css')].join('\n');
   return { html: html(PAGES[name].title, css, text('.js')), metafile };
 }
 
