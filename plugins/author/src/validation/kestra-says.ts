@@ -3,6 +3,7 @@ import type { Finding, Verdict } from './finding.js';
 import type { FlowDocument } from './source/flow-document.js';
 import { type Said, saidOf } from './source/kestra-words.js';
 import { locate, placeOfPath, segmentsOf } from './source/locate.js';
+import { hintOf } from './version-2/table.js';
 
 const OUTDATED =
   'The YAML names a revision before the latest: somebody else has saved the flow since. Leave the revision out.';
@@ -18,12 +19,13 @@ export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowChe
   }
   const { constraints, outdated = false, warnings, infos, deprecationPaths } = check;
   const at = (said: Said): Finding => {
-    const { message, path, hint } = said;
-    return { message, ...(path && { path }), ...locate(flow, said), ...(hint && { hint }) };
+    const { message, path } = said;
+    const hint = [hintOf(message), said.hint].filter(Boolean).join(' ');
+    return { ...inWords(message, path), ...locate(flow, said), ...(hint && { hint }) };
   };
   for (const [index, said] of (constraints === undefined ? [] : saidOf(constraints)).entries()) {
     const { message, path } = said;
-    const finding = index < MOST_PLACED ? at(said) : { message, ...(path && { path }) };
+    const finding = index < MOST_PLACED ? at(said) : inWords(message, path);
     verdict.violations.push({ ...finding, fails: 'save' });
   }
   for (const message of warnings ?? []) verdict.warnings.push(at({ message }));
@@ -34,6 +36,11 @@ export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowChe
   for (const path of deprecationPaths ?? []) {
     verdict.deprecations.push({ message: deprecated(flow, path), path, ...placeOfPath(flow, path) });
   }
+}
+
+/** In Kestra's words, which begin with the path. */
+function inWords(message: string, path: string | undefined): Finding {
+  return path === undefined ? { message } : { message: `${path}: ${message}`, path };
 }
 
 function deprecated(flow: FlowDocument, path: string): string {

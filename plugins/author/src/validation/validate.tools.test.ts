@@ -31,7 +31,35 @@ describe('validate_flow', () => {
     kestra.answers({ [VALIDATE]: recorded(name, file) });
     expect(await call(sentBody(name, file), {}, version)).toEqual({
       valid: false,
-      violations: [{ message: 'must not be null', path, line: 5, column: 5, fails: 'save' }],
+      violations: [{ message: `${path}: must not be null`, path, line: 5, column: 5, fails: 'save' }],
+    });
+  });
+
+  it.each([
+    ['1.3', '1.3-oss-authoring', 'validate flow: pluginDefaults', 'pluginDefaults'],
+    ['2.0', '2.0-oss', 'validate flow, 2.0 removed: ForEach', 'io.kestra.plugin.core.flow.ForEach'],
+  ] as const)('tells on %s what 2.0 refuses, or that it is nothing', async (version, file, name, from) => {
+    kestra.answers({ [VALIDATE]: recorded(name, file) });
+    const { changes } = await call(sentBody(name, file), { for_version: '2' }, version);
+    expect(changes).toMatchObject([{ from, line: expect.any(Number), column: expect.any(Number) }]);
+    kestra.answers({ [VALIDATE]: { json: [{ index: 0 }] } });
+    expect(await call(GOOD, { for_version: '2' }, version)).toEqual({
+      valid: true,
+      violations: [],
+      changes: [],
+    });
+    expect(await call(GOOD, { for_version: '3' }, version)).toEqual({ error: expect.stringContaining('2') });
+  });
+
+  it.each([
+    ['validate flow, 2.0 removed: ForEach', 'Loop, with concurrencyLimit: 1'],
+    ['validate flow, 2.0 removed: trigger conditions', 'One expression in "when"'],
+    ['validate flow, 2.0: when on a task', 'Tasks have runIf. Known properties: '],
+    ['validate flow, bad', 'search_task_types finds'],
+  ])('says what to write for what 2.0 refuses: %s', async (name, hint) => {
+    kestra.answers({ [VALIDATE]: recorded(name, '2.0-oss') });
+    expect(await call(sentBody(name, '2.0-oss'), {}, '2.0')).toMatchObject({
+      violations: [{ hint: expect.stringContaining(hint) }],
     });
   });
 

@@ -132,6 +132,17 @@ export const CHANGES: readonly Change[] = [
   { kind: 'value', from: 'CANCELED', to: 'CANCELLED', how: 'The state is called CANCELLED.', sure: false },
 ];
 
+/** What the table says of that which an instance refuses, in the words of its refusal. */
+export function hintOf(refusal: string): string | undefined {
+  const [, type] = /^Invalid type: (\S+)/.exec(refusal) ?? [];
+  const [, member] = /^Unrecognized field "(\w+)"/.exec(refusal) ?? [];
+  const found = CHANGES.find(
+    ({ kind, from }) => (kind === 'type' && from === type) || (kind === 'member' && from === member),
+  );
+  if (found !== undefined) return found.how;
+  return type?.includes('.') ? 'search_task_types finds the types of this instance.' : undefined;
+}
+
 /** What a function or filter is called in 2.0. */
 export function renamedWord(kind: 'function' | 'filter', name: string): string | undefined {
   return CHANGES.find((change) => change.kind === kind && change.from === name)?.to;
