@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { drawMermaid } from '../../core/src/response/mermaid.js';
+import { drawMermaid } from '../../src/response/mermaid.js';
 import { readMermaid } from './mermaid.js';
 
 const nodes = [
