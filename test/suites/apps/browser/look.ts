@@ -18,7 +18,7 @@ export function looked(page: Document): Finding[] {
       '.label, .took, .badge, h1, .marks span, .node text, .node .sign, .what p',
     ),
   ];
-  return [...labels.flatMap(cut), ...overlapping(labels), ...outside(page)];
+  return [...labels.flatMap(cut), ...overlapping(labels), ...outside(page), ...beyondPicture(page)];
 }
 
 function cut(label: Element): Finding[] {
@@ -65,6 +65,19 @@ function outside({ documentElement }: Document): Finding[] {
   return scrollWidth > clientWidth + 1
     ? [{ what: 'wider than the page', text: `${scrollWidth} > ${clientWidth}` }]
     : [];
+}
+
+/** Lines and boxes that the picture ends before. */
+function beyondPicture(page: Document): Finding[] {
+  const picture = page.querySelector<SVGSVGElement>('svg.graph');
+  if (picture === null) return [];
+  const { width, height } = picture.viewBox.baseVal;
+  return [...picture.querySelectorAll<SVGGraphicsElement>('.edge, .node, .group, .said')].flatMap((part) => {
+    const box = part.getBBox();
+    const isIn = box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+    const text = `${part.getAttribute('class')} ${part.textContent}`;
+    return isIn ? [] : [{ what: 'beyond the picture', text }];
+  });
 }
 
 /** What axe finds, by rule. */
