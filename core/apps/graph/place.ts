@@ -57,12 +57,17 @@ function byDagre(sizes: ReadonlyMap<string, Size>, edges: readonly Edge[], direc
     plan.setEdge(from, to, text === '' ? {} : { ...size, labelpos: 'c' });
   layout(plan);
   const boxes = new Map([...sizes.keys()].map((id) => [id, plan.node(id) as unknown as Box]));
-  return whole({ boxes, ways: edges.map((edge) => wayOf(edge, plan, { boxes, direction })) });
+  const ways = edges.map((edge) => wayOf(edge, plan, { boxes, direction }));
+  const labels = ways.flatMap(({ label }, index) => {
+    const { size } = edges[index] ?? {};
+    return label && size ? [{ ...label, ...size }] : [];
+  });
+  return whole({ boxes, ways }, labels);
 }
 
 /** Moved so that all of it is seen: the layout leaves ways around boxes out of its size. */
-function whole({ boxes, ways }: Pick<Placed, 'boxes' | 'ways'>): Placed {
-  const corners = [...boxes.values()].flatMap(({ x, y, width, height }) => [
+function whole({ boxes, ways }: Pick<Placed, 'boxes' | 'ways'>, labels: readonly Box[]): Placed {
+  const corners = [...boxes.values(), ...labels].flatMap(({ x, y, width, height }) => [
     { x: x - width / 2, y: y - height / 2 },
     { x: x + width / 2, y: y + height / 2 },
   ]);

@@ -103,8 +103,8 @@ export class View {
       ? document.activeElement?.getAttribute('data-id')
       : undefined;
     this.body.replaceChildren(picture);
-    picture.scrollTop = top;
-    picture.scrollLeft = before === null || before === undefined ? beginOf(picture) : left;
+    if (before === null) goToFirst(picture);
+    else picture.scrollTo(left, top);
     const again = [...picture.querySelectorAll<SVGElement>('.node')].find(
       (node) => node.dataset.id === focused,
     );
@@ -132,9 +132,12 @@ export class View {
   }
 }
 
-/** Its first node in the middle. Not by `scrollIntoView`, which would scroll the client, too. */
-function beginOf(picture: HTMLElement): number {
+/** To its first node. Not by `scrollIntoView`, which would scroll the client, too. */
+function goToFirst(picture: HTMLElement): void {
   const box = picture.querySelector('.node')?.getBoundingClientRect();
-  if (box === undefined) return 0;
-  return box.left - picture.getBoundingClientRect().left - (picture.clientWidth - box.width) / 2;
+  if (box === undefined) return;
+  const { left, top } = picture.getBoundingClientRect();
+  picture.scrollLeft = box.left - left - (picture.clientWidth - box.width) / 2;
+  if (box.bottom - top > picture.clientHeight)
+    picture.scrollTop = box.top - top - (picture.clientHeight - box.height) / 2;
 }

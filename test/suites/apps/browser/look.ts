@@ -40,6 +40,8 @@ function overlapping(labels: readonly Element[]): Finding[] {
     for (let next = index + 1; next < boxes.length; next++) {
       const other = boxes[next];
       if (other === undefined || other.box.top >= box.bottom - 1) break;
+      // What a box with scroll bars hides is not over what is around it.
+      if (label.closest('.scroll') !== other.label.closest('.scroll')) continue;
       const isBeside = other.box.left >= box.right - 1 || other.box.right <= box.left + 1;
       if (!isBeside && !label.contains(other.label) && !other.label.contains(label))
         found.push({ what: 'overlap', text: `${label.textContent} / ${other.label.textContent}` });
