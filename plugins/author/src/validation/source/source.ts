@@ -2,7 +2,7 @@ import { type Document, parseDocument } from 'yaml';
 import type { Finding } from '../finding.js';
 
 /** How a text begins that is in a Markdown fence. */
-const FENCE = /^\s*(`{3,}|~{3,})[^\n`]*\n/;
+const FENCE = /^\s*(`{3,}|~{3,}(?!~))[^\n`]*\n/;
 /** Where Kestra begins another document. */
 const SEPARATOR = /\n---/g;
 /** As Kestra reads, whose YAML is 1.1 and whose last of two equal keys counts. */
