@@ -70,7 +70,10 @@ function partsOf(whole: string): Part[] {
 function unfenced(whole: string): { text: string; base: number } {
   const [opening = '', mark] = FENCE.exec(whole) ?? [];
   const end = whole.trimEnd();
-  if (mark === undefined || end.length <= opening.length || !end.endsWith(`\n${mark}`))
+  if (mark === undefined || end.length < opening.length + mark.length || !end.endsWith(mark))
     return { text: whole, base: 0 };
-  return { text: end.slice(opening.length, end.length - mark.length), base: opening.length };
+  let last = end.length - mark.length;
+  // The closing fence may be indented.
+  while (last > opening.length && (end[last - 1] === ' ' || end[last - 1] === '\t')) last--;
+  return { text: whole.slice(opening.length, last), base: opening.length };
 }
