@@ -2,7 +2,8 @@ import { type Flow, InputError, maskSecrets } from '@kestra-mcp/core';
 import { partOf } from '../read.js';
 import type { Place } from './task-lines.js';
 
-const FORM = /^\s*(\d{1,9})\s*(?:(-)\s*(\d{1,9})?\s*)?$/;
+/** `40-80`, also as others write ranges: `40:80`, `40..80`, `L40-L80`. */
+const FORM = /^\s*L?(\d{1,9})\s*(?:(-|–|:|\.\.)\s*L?(\d{1,9})?\s*)?$/i;
 
 /** Which part of a flow's YAML is asked for; the whole where neither is given. */
 export interface Asked {
