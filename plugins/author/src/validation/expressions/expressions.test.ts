@@ -63,6 +63,7 @@ describe('no alarm', () => {
     "{{ secret('MY_SECRET') }} {{ secret('my_secret') }} {{ secret(inputs.who) }}",
     "{{ secret('NONE', 'elsewhere') }} {{ secret('NONE', namespace='elsewhere') }} {{ secret(key=inputs.who) }}",
     '{% for one in [1, 2] %}{{ one }} {{ loop.index }}{% endfor %}{% set x = 1 %}{{ x }}',
+    '{% if a %}{% for x in [] %}{{ x }}{% else %}{% endfor %}{% elseif b %}{% else %}{% endif %}{% raw %}{% if %}{% endraw %}',
     '{% for outputs in [1, 2] %}{{ outputs.none }}{% endfor %}',
     '{% macro greet(name) %}{{ name }}{% endmacro %}{{ greet("x") }}',
     '{% raw %}{{ nope( }}{% endraw %} {% verbatim %}{{ inputs.none }}{% endverbatim %} {# {{ nope() }} #}',
@@ -98,6 +99,15 @@ describe('sure to fail', () => {
     ['{{ inputs.who', 'The expression cannot be read: Unclosed "{{".'],
     ["{{ 'open }}", "The expression cannot be read: Unclosed '."],
     ['{{ }}', 'The expression cannot be read: There is no expression.'],
+    ['{% if true %}x', 'The expression cannot be read: "if" has no "endif".'],
+    [
+      '{% for x in [1] %}{% if x %}{% endfor %}',
+      'The expression cannot be read: There is no tag that "endfor" closes.',
+    ],
+    [
+      '{% if a %}{% endif %}{% else %}',
+      'The expression cannot be read: There is no tag that "else" belongs to.',
+    ],
     ['{{ inputs.who | }}', 'The expression cannot be read: Behind "|" the name of a filter is expected.'],
   ])('%s', async (message, expected) => {
     expect(await said(message)).toContain(expected);
