@@ -14,7 +14,7 @@ const MOST_PLACED = 1_000;
 /** What Kestra says of one document, with its places. */
 export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowCheck | undefined): void {
   if (check === undefined) {
-    verdict.unchecked.push('Kestra said nothing of one of the documents.');
+    verdict.unchecked.push('Kestra did not report on one of the documents.');
     return;
   }
   const { constraints, outdated = false, warnings, infos, deprecationPaths } = check;

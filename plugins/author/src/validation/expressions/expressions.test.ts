@@ -92,7 +92,7 @@ describe('sure to fail', () => {
     ["{{ secret('NONE') }}", 'The namespace rec.demo has no secret "NONE".'],
     ["{{ secret('NONE', 'rec.demo') }}", 'The namespace rec.demo has no secret "NONE".'],
     ['{{ secret(key=\'NONE\', namespace="rec.demo") }}', 'The namespace rec.demo has no secret "NONE".'],
-    ['{{ inputs. }}', 'The expression cannot be read: Behind a dot a name is expected.'],
+    ['{{ inputs. }}', 'The expression cannot be read: A name is expected after a dot.'],
     ['{{ nope( }}', 'The expression cannot be read: Unclosed "(".'],
     ['{{ .Values.x }}', 'The expression cannot be read: An expression cannot begin with ".".'],
     ['{{ inputs.who && 1 }}', 'The expression cannot be read: Unexpected character "&".'],
@@ -102,13 +102,13 @@ describe('sure to fail', () => {
     ['{% if true %}x', 'The expression cannot be read: "if" has no "endif".'],
     [
       '{% for x in [1] %}{% if x %}{% endfor %}',
-      'The expression cannot be read: There is no tag that "endfor" closes.',
+      'The expression cannot be read: "endfor" closes no open tag.',
     ],
     [
       '{% if a %}{% endif %}{% else %}',
-      'The expression cannot be read: There is no tag that "else" belongs to.',
+      'The expression cannot be read: "else" belongs to no open tag.',
     ],
-    ['{{ inputs.who | }}', 'The expression cannot be read: Behind "|" the name of a filter is expected.'],
+    ['{{ inputs.who | }}', 'The expression cannot be read: The name of a filter is expected after "|".'],
   ])('%s', async (message, expected) => {
     expect(await said(message)).toContain(expected);
   });
