@@ -50,9 +50,9 @@ export async function succeeded(about: Case): Promise<Story> {
 async function unpassed({ execution, asking, map }: Case): Promise<string[]> {
   const calls = runsOf(execution).filter(({ taskId }) => {
     const place = map?.place(taskId);
-    return (
-      place?.task.transmitFailed === false && ['Subflow', 'ForEachItem'].includes(shortType(place.type) ?? '')
-    );
+    const { transmitFailed, wait } = place?.task ?? {};
+    const isPassed = transmitFailed !== false && wait !== false;
+    return !isPassed && ['Subflow', 'ForEachItem'].includes(shortType(place?.type) ?? '');
   });
   const rows = calls.length > 0 ? ((await asking.kin(execution.id, [...FAILING, 'WARNING'])) ?? []) : [];
   return rows
