@@ -104,10 +104,7 @@ describe('sure to fail', () => {
       '{% for x in [1] %}{% if x %}{% endfor %}',
       'The expression cannot be read: "endfor" closes no open tag.',
     ],
-    [
-      '{% if a %}{% endif %}{% else %}',
-      'The expression cannot be read: "else" belongs to no open tag.',
-    ],
+    ['{% if a %}{% endif %}{% else %}', 'The expression cannot be read: "else" belongs to no open tag.'],
     ['{{ inputs.who | }}', 'The expression cannot be read: The name of a filter is expected after "|".'],
   ])('%s', async (message, expected) => {
     expect(await said(message)).toContain(expected);
