@@ -138,7 +138,7 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
 
   it('is not told that it was done where it was not', async () => {
     answers(page({ ...ids, disabled: true }), { [put]: { json: { ...ids, disabled: true } } });
-    expect((await call('enable')).error).toMatch(/^Kestra took the request, and .* is still disabled/);
+    expect((await call('enable')).error).toMatch(/^Kestra accepted the request, but .* is still disabled/);
   });
 
   it('tells the YAML from the row', async () => {
@@ -247,7 +247,8 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
       ...paused,
       ...(version === '1.3' ? { nextExecutionDate: next } : { nextEvaluationDate: next }),
     };
-    const { runs_left } = (answers(page(paused)), await call('backfill_status'));
+    answers(page(paused));
+    const { runs_left } = await call('backfill_status');
     answers(page(row), { 'PUT /main/triggers/backfill/unpause': of('unpause') });
     expect(await call('backfill_status')).toMatchObject({ status: 'paused', next_date: next, runs_left });
     expect(await call('resume_backfill')).toMatchObject({ status: 'resumed' });
