@@ -156,6 +156,9 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
     expect((await call('disable', { ...ONE, trigger_id: 'horly' })).error).toBe(
       'The flow "scheduled" has no trigger "horly".\nIts triggers are: hourly, hook, off. Did you mean "hourly"?',
     );
+    expect((await call('disable', { ...ONE, trigger_id: 'x'.repeat(1_001) })).error).toContain(
+      'The argument "trigger_id" is not valid: must have at most 1000 characters.',
+    );
     expect((await call('disable', { ...ONE, trigger_id: 'hook' })).error).toMatch(
       /^The trigger "hook" is a Webhook trigger, and Kestra keeps no state of those/,
     );
