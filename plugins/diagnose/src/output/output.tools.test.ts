@@ -206,6 +206,9 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     expect((await call({ name: 'repot' }, version)).error).toMatch(
       /^There is no output "repot" of the execution e1\.\nThere are: report, total, token, deep, rows/,
     );
+    expect((await call({ name: 'kestra:///'.repeat(401) }, version)).error).toMatch(
+      /^The argument "name" is not valid: must have at most 4000 characters/,
+    );
     answers(version, {}, { ...execution, inputs: {}, outputs: {}, taskRunList: [] });
     expect(await call({}, version)).toMatchObject({ outputs: [], note: 'It has no outputs and no files.' });
   });
