@@ -240,6 +240,20 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
     },
   );
 
+  it('holds a backfill that is paused for one in progress, though the schedule has gone on', async () => {
+    const next = '2099-01-01T00:00:00Z';
+    const paused = rowIn(of('paused').json);
+    const row = {
+      ...paused,
+      ...(version === '1.3' ? { nextExecutionDate: next } : { nextEvaluationDate: next }),
+    };
+    const { runs_left } = (answers(page(paused)), await call('backfill_status'));
+    answers(page(row), { 'PUT /main/triggers/backfill/unpause': of('unpause') });
+    expect(await call('backfill_status')).toMatchObject({ status: 'paused', next_date: next, runs_left });
+    expect(await call('resume_backfill')).toMatchObject({ status: 'resumed' });
+    expect(bodies()).toEqual([version === '1.3' ? row : ids]);
+  });
+
   it('does not call paused what ended meanwhile', async () => {
     const path = 'PUT /main/triggers/backfill/pause';
     const row = recordedJson<object>('delete backfill, ids only', '2.0-oss');

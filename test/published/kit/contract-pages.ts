@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appFaults, appFile, type PluginManifest } from '@kestra-mcp/core/host';
+import { appFile, type PluginManifest } from '@kestra-mcp/core/host';
+import { appFaults } from './page-faults.js';
 
 /** What is wrong with the pages that tools show their results by: whether they are there, and what clients would refuse. */
 export function checkPages({ tools }: PluginManifest, folder: string | undefined): string[] {

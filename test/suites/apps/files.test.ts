@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { appFaults, appFile, type PluginManifest } from '@kestra-mcp/core/host';
+import { appFile, type PluginManifest } from '@kestra-mcp/core/host';
+import { appFaults } from '../../published/kit/page-faults.js';
 import { ROOT } from '../../support/paths.js';
 
 const described = JSON.parse(readFileSync(join(ROOT, 'dist/plugins.json'), 'utf8')) as Record<

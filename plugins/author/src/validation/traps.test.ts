@@ -114,6 +114,7 @@ describe('several documents', () => {
   it.each([
     ['a mark of the beginning', (yaml: string) => `---\n${yaml}`],
     ['a Markdown fence', (yaml: string) => `\`\`\`yaml\n${yaml}\`\`\`\n`],
+    ['a Markdown fence with an indent at its end', (yaml: string) => `\`\`\`\n${yaml}  \`\`\`\n`],
     ['a byte order mark', (yaml: string) => `\uFEFF${yaml}`],
     ['lone carriage returns', (yaml: string) => yaml.replaceAll('\n', '\r')],
   ])('%s does no harm', async (_, change) => {

@@ -1,5 +1,4 @@
 import { type Execution, InputError, jsonChars, type KestraClient } from '@kestra-mcp/core';
-import { lookup } from 'mrmime';
 import { LONGEST_SECRET } from './seams.js';
 import { type RowFormat, readHead, readRows, rowFormatOf, type TableHead } from './tell-rows.js';
 import { tellText } from './tell-text.js';
@@ -87,7 +86,8 @@ function refuseBeyond(size: number, offset: number): void {
 }
 
 /** What is known of a file that is not text. */
-function binary(uri: string, { bytes, from, size }: Bytes) {
+async function binary(uri: string, { bytes, from, size }: Bytes) {
+  const { lookup } = await import('mrmime');
   const mediaType = lookup(uri) ?? 'application/octet-stream';
   const isUtf16 = from === 0 && ['fffe', 'feff'].includes(Buffer.from(bytes.subarray(0, 2)).toString('hex'));
   const isText = isUtf16 || /^text\/|json|xml/.test(mediaType);

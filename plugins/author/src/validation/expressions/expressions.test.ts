@@ -111,6 +111,8 @@ describe('sure to fail', () => {
       'It is called fromJson now.',
       'It is called toJson now.',
     ]);
+    const [gone] = (await judge('{{ currentEachOutput(outputs.a) }}', '2.0')).violations;
+    expect(gone?.hint).toContain('Declare outputs on the Loop');
     expect(
       (await judge('{{ inputs.with-dash }} {{ inputs.whoo }}')).violations.map(({ hint }) => hint),
     ).toEqual([`Write inputs['with-dash']: a "-" subtracts.`, 'Did you mean "who"?']);

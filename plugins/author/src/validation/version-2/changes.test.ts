@@ -77,6 +77,7 @@ describe('what 2.0 refuses has its rewrite', () => {
         message: |
           {{ taskrun.value }}
           {{ outputs.say[taskrun.value].x }} {{ parent.taskrun.value }} {{ 'taskrun.value' }}
+          {{ parents[0].taskrun.value }} {{ parents[1].taskrun.value }}
   - id: other
     type: io.kestra.plugin.core.log.Log
     message: "{{ taskrun.value }}"`;
@@ -86,6 +87,8 @@ describe('what 2.0 refuses has its rewrite', () => {
       'taskrun.value }} -> item.value',
       `taskrun.value].x }} {{ parent.taskrun.value }} {{ 'taskrun.value' }}`,
       `parent.taskrun.value }} {{ 'taskrun.value' }} -> item.parent.value`,
+      'parents[0].taskrun.value }} {{ parents[1].taskrun.value }} -> item.parent.value',
+      'parents[1].taskrun.value }}',
     ]);
   });
 
@@ -121,7 +124,7 @@ triggers:
     states: [CANCELED]
     preconditions:
       id: p
-      flows: [{namespace: a, flowId: b, states: [SUCCESS, WARNING]}]
+      flows: [{namespace: a, flowId: b, states: [SUCCESS, CANCELED]}]
 tasks:
   - id: x
     type: io.kestra.plugin.core.state.Set
@@ -133,7 +136,8 @@ tasks:
       'listeners: []',
       'minLogLevel: INFO -> logLevel',
       'CANCELED] -> CANCELLED',
-      'preconditions: -> dependsOn: [{namespace: a, flowId: b, states: [SUCCESS, WARNING]}]',
+      'preconditions: -> dependsOn: [{namespace: a, flowId: b, states: [SUCCESS, CANCELLED]}]',
+      'CANCELED]}] -> CANCELLED',
       'io.kestra.plugin.core.state.Set -> io.kestra.plugin.core.kv.Set',
       'workerGroup: {key: k}',
     ]);

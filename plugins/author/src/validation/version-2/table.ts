@@ -129,6 +129,10 @@ export const CHANGES: readonly Change[] = [
       how: `Inside a Loop it is ${to}.`,
     }),
   ),
+  {
+    ...{ kind: 'variable', from: 'parents[*].taskrun.value', on: 'loop', sure: false },
+    how: 'Inside a Loop, item.parents has the loops around it.',
+  },
   { kind: 'value', from: 'CANCELED', to: 'CANCELLED', how: 'The state is called CANCELLED.', sure: false },
 ];
 
@@ -143,7 +147,15 @@ export function hintOf(refusal: string): string | undefined {
   return type?.includes('.') ? 'search_task_types finds the types of this instance.' : undefined;
 }
 
-/** What a function or filter is called in 2.0. */
-export function renamedWord(kind: 'function' | 'filter', name: string): string | undefined {
-  return CHANGES.find((change) => change.kind === kind && change.from === name)?.to;
+/** What the table says of a function or filter. */
+export function changedWord(kind: 'function' | 'filter', name: string): Change | undefined {
+  return CHANGES.find((change) => change.kind === kind && change.from === name);
+}
+
+/** What the table says of a type by its name, whole or from any dot on. */
+export function changedType(name: string): Change | undefined {
+  return CHANGES.find(
+    ({ kind, from, on }) =>
+      kind === 'type' && on === undefined && (from === name || from.endsWith(`.${name}`)),
+  );
 }

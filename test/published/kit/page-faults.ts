@@ -1,4 +1,4 @@
-import { LARGEST_APP } from './app-file.js';
+import { LARGEST_APP } from '@kestra-mcp/core/host';
 
 /** What keeps a page from being shown by every client; each goes on from its name. */
 export function appFaults(html: string): string[] {
