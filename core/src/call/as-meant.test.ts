@@ -16,6 +16,10 @@ const fields = {
   on: z.boolean().default(true),
   level: z.enum(['WARN', 'INFO']).optional(),
   kind: z.literal('STRING').optional(),
+  version: z.literal('2').optional(),
+  changes: z
+    .array(z.strictObject({ find: z.string(), all: z.boolean().optional(), n: z.int().optional() }))
+    .optional(),
   inputs: z.record(z.string(), z.unknown()).optional(),
   ...{ map: labelMap.optional(), list: labelList.optional() },
   ...{ tags: z.array(z.string().min(1)).optional(), sizes: z.array(z.int()).optional() },
@@ -48,6 +52,14 @@ describe('is taken as it is meant', () => {
     [{ level: 'info' }, { level: 'INFO' }],
     [{ level: 'WARNING' }, { level: 'WARN' }],
     [{ kind: 'string' }, { kind: 'STRING' }],
+    ...[2, '2.0', 'v2', '2.x', ' 2.0.0 '].map(
+      (version): [Record<string, unknown>, Record<string, unknown>] => [{ version }, { version: '2' }],
+    ),
+    [{ version: '1.3' }, { version: '1.3' }],
+    [{ changes: { find: 'true', all: 'true' } }, { changes: [{ find: 'true', all: true }] }],
+    [{ changes: ['{"find":"a"}', { find: '2', n: '2' }] }, { changes: [{ find: 'a' }, { find: '2', n: 2 }] }],
+    [{ changes: '[{"find":"[1]","all":"False"}]' }, { changes: [{ find: '[1]', all: false }] }],
+    [{ changes: [{ find: 1, all: 'yes' }] }, { changes: [{ find: 1, all: 'yes' }] }],
     [{ inputs: '{"n":"2","t":" x "}' }, { inputs: { n: '2', t: ' x ' } }],
     [{ nested: '{"n":2}' }, { nested: { n: 2 } }],
     [{ map: '{"team":"data"}' }, { map: { team: 'data' } }],

@@ -43,8 +43,9 @@ function candidates(value: unknown, parameter: Parameter): unknown[] {
   const { name, schema } = parameter;
   const type = typeOf(schema);
   if (type === 'array') return lists(value, parameter);
-  if (typeof value !== 'string') return [];
   const choices = (schema.enum ?? ('const' in schema ? [schema.const] : undefined)) as unknown[] | undefined;
+  if (typeof value === 'number' && type === 'string' && choices) return [choiceIn(String(value), choices)];
+  if (typeof value !== 'string') return [];
   if (choices?.includes(value)) return [];
   if (type === 'string') return [choices ? choiceIn(value, choices) : executionAt(value, name)];
   if (type === 'number' || type === 'integer') return [numberIn(value)];
@@ -67,12 +68,26 @@ function itemsHealed(list: readonly unknown[], parameter: Parameter): unknown[] 
   if (typeof listed !== 'object' || listed === null || list.length > MOST_ITEMS) return undefined;
   const schema = listed as JsonSchema;
   const type = typeOf(schema);
-  if (type === 'array' || type === 'object') return undefined;
+  if (type === 'array') return undefined;
+  if (type === 'object') return list.map((value) => objectHealed(value, schema));
   // A long list of ids is common, and none of them an address.
   if (type === 'string' && !schema.enum && !list.some(isAddress)) return undefined;
   const item = { ...parameter, schema, fits: (value: unknown) => parameter.fits([value]) };
   const items = list.map((value) => healed(value, item));
   return items.some((each, n) => each !== list[n]) ? items : undefined;
+}
+
+/** An object, also one in JSON, with its numbers, booleans and choices as they are meant. */
+function objectHealed(sent: unknown, schema: JsonSchema): unknown {
+  const value = typeof sent === 'string' ? (jsonIn(sent) ?? sent) : sent;
+  const members = schema.properties as Record<string, JsonSchema> | undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !members) return value;
+  const entries = Object.entries(value).map(([name, each]) => {
+    const member = Object.hasOwn(members, name) ? members[name] : undefined;
+    const isText = member === undefined || typeOf(member) === 'string';
+    return [name, isText ? each : healed(each, { name, schema: member, fits: () => true })] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function isAddress(value: unknown): boolean {

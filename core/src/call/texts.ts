@@ -52,9 +52,13 @@ function isContainer(value: unknown): value is object {
 /** Two spellings of one word, which log levels and states of Kestra do not share. */
 const SPELLINGS: Readonly<Record<string, string>> = { WARNING: 'WARN', WARN: 'WARNING' };
 
-/** The one choice that a word names in another case, or in its other spelling. */
+/** `2.0`, `v2` and `2.x` are the version 2. */
+const VERSION = /^V?(\d{1,4})(\.(\d{1,4}|X|\*))*$/;
+
+/** The one choice that a word names in another case, in its other spelling, or as a version of that number. */
 export function choiceIn(text: string, choices: readonly unknown[]): unknown {
-  const word = text.trim().toUpperCase();
+  const said = text.trim().toUpperCase();
+  const word = VERSION.exec(said)?.[1] ?? said;
   const named = (wanted: string | undefined) =>
     choices.filter((choice) => typeof choice === 'string' && choice.toUpperCase() === wanted);
   const same = named(word);

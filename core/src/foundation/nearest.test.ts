@@ -10,6 +10,8 @@ describe('nearest', () => {
     ['delete_flow_log', ['delete_flow_logs', 'flow']],
     ['kw', ['kv']],
     ['xyzxyzxyz', []],
+    // Two letters that happen to be in it are no name that is meant.
+    ['workvessel', []],
     ['xy', []],
     ['k', ['kv']],
     ['', []],

@@ -15,7 +15,8 @@ export function nearest(name: string, known: Iterable<string>, limit = 3): strin
 /** A name that contains the other is close, however long the rest is; one that has no letter of it is not. */
 function closeness(wanted: string, candidate: string): { close: boolean; edits: number } {
   const edits = distance(wanted, candidate);
-  const contains = wanted.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate));
+  const shorter = Math.min(wanted.length, candidate.length);
+  const contains = shorter >= 3 && (candidate.includes(wanted) || wanted.includes(candidate));
   const alike = edits < Math.max(wanted.length, candidate.length);
   return { close: contains || (alike && edits <= Math.max(2, Math.ceil(wanted.length * 0.4))), edits };
 }

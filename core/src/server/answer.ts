@@ -13,7 +13,9 @@ export async function answered<T>(answer: Promise<T>): Promise<T> {
   } catch (error) {
     // No failure: what is answered is for who knows of tasks.
     if (error instanceof ProtocolError || error instanceof TaskBegun) throw error;
-    const code = isCallersMistake(error) ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
+    // What an argument names is not there: the host is well.
+    const isAsked = isCallersMistake(error) || (KestraMcpError.is(error) && error.code === 'KMCP_NOT_FOUND');
+    const code = isAsked ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
     // Of a call that ran it is text already: what happened, and what to do next.
     const isText = KestraMcpError.is(error) && error.hint === undefined && error.details.length === 0;
     throw new ProtocolError(code, isText ? error.message : describeError(error));

@@ -74,6 +74,7 @@ describe('prompts/get', () => {
     [new KestraMcpError('KMCP_UNKNOWN_TOOL', 'There is no prompt "x".'), -32602, 'There is no prompt "x".'],
     [new InputError('Wrong.', { hint: 'Do better.' }), -32602, 'Wrong.\nDo better.'],
     [new KestraMcpError('KMCP_DISABLED', 'It is off.'), -32602, 'It is off.'],
+    [new KestraMcpError('KMCP_NOT_FOUND', 'No such flow.'), -32602, 'No such flow.'],
     [new Error('boom'), -32603, 'boom'],
   ])('answers %s as an error of the protocol', async (thrown, code, message) => {
     const { wire } = await connect({}, () => Promise.reject(thrown));

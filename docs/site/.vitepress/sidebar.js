@@ -8,7 +8,7 @@ export function sidebar() {
     group('Start', ['quick-start', ['migration', 'From the Python server'], 'troubleshooting', 'faq']),
     group('Reference', [
       ['one-host-for-a-team', 'One host for a team'],
-      ['resources-and-prompts', 'Resources and prompts'],
+      ['resources-and-prompts', 'Resources, prompts, skills'],
       'configuration',
       'performance',
       ['api-stability', 'API stability'],

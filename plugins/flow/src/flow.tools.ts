@@ -26,7 +26,6 @@ import {
 } from './flow.schemas.js';
 import { yamlPart } from './part/yaml-part.js';
 import { partOf, revisionsOf } from './read.js';
-import { saveFlow } from './save.js';
 import { searchFlows } from './search.js';
 
 /** Flows in one answer. */
@@ -111,6 +110,8 @@ export class FlowTools {
     compact: false,
   })
   async createFlowFromYaml({ yaml_definition }: CreateFlowFromYaml, context: ToolContext) {
+    // What reads YAML is imported when the first flow is saved.
+    const { saveFlow } = await import('./save.js');
     return saveFlow(this.kestra, yaml_definition, context);
   }
 
@@ -142,7 +143,10 @@ export class FlowTools {
         };
       case 'get_yaml': {
         const wanted = { source: true, revision: input.revision };
-        return { ...yamlPart(await flows.get(namespace, flow_id, wanted), input, answerChars), ...link };
+        return {
+          ...(await yamlPart(await flows.get(namespace, flow_id, wanted), input, answerChars)),
+          ...link,
+        };
       }
       case 'delete':
         return { ...(await this.delete(namespace, flow_id)), namespace, id: flow_id };

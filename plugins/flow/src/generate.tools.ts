@@ -1,6 +1,5 @@
 import { KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
 import { GenerateDashboard, Generated, GenerateFlow } from './generate.schemas.js';
-import { saveFlow } from './save.js';
 
 @ToolGroup({ name: 'flow', title: 'Flows' })
 export class GenerateTools {
@@ -24,7 +23,9 @@ export class GenerateTools {
       providerId: provider_id,
       namespace,
     });
-    return auto_create ? saveFlow(this.kestra, yaml, context) : { result: yaml };
+    if (!auto_create) return { result: yaml };
+    const { saveFlow } = await import('./save.js');
+    return saveFlow(this.kestra, yaml, context);
   }
 
   @Tool({

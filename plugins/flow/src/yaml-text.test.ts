@@ -39,6 +39,26 @@ describe('one flow', () => {
   });
 });
 
+describe('a fence that does not end', () => {
+  it.each([
+    ['blanks', `\`\`\`yaml\n${' '.repeat(200_000)}x`],
+    ['line ends', `\`\`\`yaml\n${'\n'.repeat(200_000)}x`],
+    ['blank lines before its end', `\`\`\`yaml\n${' \t\n'.repeat(100_000)}\`\`\`x`],
+    ['tildes', '~'.repeat(200_000)],
+    ['tildes and one line', `${'~'.repeat(100_000)}\n${'~'.repeat(99_999)}`],
+  ])(
+    'is read in a moment, however many %s follow',
+    (_, given) => {
+      try {
+        expect(yamlOf(given)).toBe(given);
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError);
+      }
+    },
+    20_000,
+  );
+});
+
 describe('what is refused', () => {
   it.each([
     ['a marker', `${FLOW}---\n${SECOND}`, 'etl, load'],

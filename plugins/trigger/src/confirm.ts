@@ -18,9 +18,9 @@ export const confirmTrigger: Confirm<z.output<typeof ManageTrigger>> = {
     if (row?.backfill == null || isBackfillOver(row)) return undefined;
     const { start = '?', end = 'now', currentDate = start } = row.backfill;
     const left = await runsLeft(row, declared);
-    const rest = left === undefined ? 'the runs that it has left' : `the runs that it has left (${left})`;
+    const count = left === undefined ? '' : ` (${left})`;
     return {
-      will: `stop the backfill of the trigger ${quoted(trigger_id)} of the flow ${namespace}.${flow_id} from ${quoted(start)} to ${quoted(end)}, which is at ${quoted(currentDate)}: ${rest} are not made`,
+      will: `stop the backfill of the trigger ${quoted(trigger_id)} of the flow ${namespace}.${flow_id} from ${quoted(start)} to ${quoted(end)}, now at ${quoted(currentDate)}, and drop the runs that it has left${count}`,
       // It goes on meanwhile.
       asOf: [start, end],
     };

@@ -22,9 +22,11 @@ async function countLeft(row: TriggerRow, { cron, timezone, withSeconds }: Trigg
   const zone = typeof timezone === 'string' ? { timezone } : { utcOffset: 0 };
   const mode = withSeconds === true ? '6-part' : '5-part';
   const schedule = new Cron(String(cron), { ...zone, mode, sloppyRanges: true });
-  const { currentDate = '', end = '' } = row.backfill ?? {};
-  // From 2.0 the row says which date comes next; before, those after the one that it is at.
-  const planned = Date.parse(row.nextEvaluationDate ?? '');
+  const { currentDate = '', end = '', paused = false } = row.backfill ?? {};
+  // From 2.0 the row says which date comes next, but while it is paused that may be the schedule's own; before, those
+  // after the one that it is at.
+  const comes = paused && row.nextEvaluationDate != null ? currentDate : row.nextEvaluationDate;
+  const planned = Date.parse(comes ?? '');
   const isPlanned = !Number.isNaN(planned);
   const last = Date.parse(end);
   let next = schedule.nextRun(new Date(isPlanned ? planned - 1 : Date.parse(currentDate)));

@@ -8,7 +8,6 @@ const UNPLANNED = 'Kestra has not planned it.';
 export function tellRow(row: TriggerRow, declared?: Trigger) {
   const { namespace, flowId, triggerId, backfill } = row;
   const runs = isBackfillOver(row) ? undefined : backfill;
-  const next = runs?.previousNextExecutionDate ?? row.nextEvaluationDate ?? row.nextExecutionDate;
   return told({
     namespace,
     flow_id: flowId,
@@ -17,12 +16,22 @@ export function tellRow(row: TriggerRow, declared?: Trigger) {
     disabled: row.disabled === true || declared?.disabled === true,
     disabled_in_yaml: declared?.disabled === true ? true : undefined,
     locked: isLocked(row),
-    // Of the schedule itself, also while a backfill makes up for earlier dates.
-    next_date: next,
+    next_date: nextOf(row, runs),
     last_date: row.lastTriggeredDate ?? row.date,
     execution_id: row.executionId,
     backfill: runs && tellBackfill(runs),
   });
+}
+
+/** When the schedule itself runs next, also while a backfill makes up for earlier dates. */
+function nextOf(
+  { nextEvaluationDate, nextExecutionDate }: TriggerRow,
+  runs: RunningBackfill | null | undefined,
+) {
+  const next = nextEvaluationDate ?? nextExecutionDate;
+  // The schedule may have gone on while its backfill is paused.
+  const isBehind = runs?.paused === true && Date.parse(next ?? '') > Date.parse(runs.end ?? '');
+  return isBehind ? next : (runs?.previousNextExecutionDate ?? next);
 }
 
 /** A trigger without a row: the flow alone tells of it. */

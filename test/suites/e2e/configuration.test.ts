@@ -178,7 +178,10 @@ describe('precedence', () => {
     const files = { [FILE]: 'tools: { disable: [flow] }\n', '.env': 'KESTRA_MCP_DISABLED_TOOLS=kv\n' };
     const env = { KESTRA_MCP_DISABLED_TOOLS: 'namespace' };
     const off = async (start: Parameters<typeof listed>[0]) => {
-      const tools = (await listed(start)).filter(({ enabled, edition }) => !enabled && edition === 'OSS');
+      const tools = (await listed(start)).filter(
+        ({ enabled, edition, reason }) =>
+          !enabled && edition === 'OSS' && !reason.startsWith('off by default'),
+      );
       return [...new Set(tools.map(({ group }) => group))];
     };
     const file = { [FILE]: files[FILE] };

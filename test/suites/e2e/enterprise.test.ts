@@ -72,7 +72,7 @@ describe.each(['ee-1.3', 'ee-2.0'] as const)('the Enterprise Edition, %s', (mode
     const { client, stop } = await startHost({ env });
     const names = async () => (await client.listTools()).tools.map(({ name }) => name);
     await until(async () => ((await names()).includes('manage_apps') ? true : undefined));
-    expect(await names()).toHaveLength(39);
+    expect(await names()).toHaveLength(46);
     await stop();
   });
 

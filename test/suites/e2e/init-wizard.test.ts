@@ -59,7 +59,7 @@ describe('init, asking', () => {
     expect(await person.code).toBe(0);
     expect(config().kestra).toEqual({ baseUrl: sandbox.baseUrl, tenant: 'main' });
     expect(config().tools.readOnly).toBe(true);
-    expect(config().tools.only).not.toContain('backfill');
+    expect(config().tools.only).not.toContain('author');
     expect(config().tools.only).toContain('flow');
     expect(readFileSync(join(home, 'config/.env'), 'utf8')).toBe(
       `KESTRA_USERNAME=${USER.username}\nKESTRA_PASSWORD=${USER.password}\n`,

@@ -20,8 +20,8 @@ function readWith(name: string, found = new Set<string>()): Set<string> {
   if (found.has(name)) return found;
   found.add(name);
   const code = readFileSync(join(dirname(ENTRY), name), 'utf8');
-  for (const [, next = ''] of code.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g))
-    readWith(next, found);
+  for (const [, next = ''] of code.matchAll(/(?:\bfrom|\bimport)\s*"(\.[^"]+\.js)"/g))
+    readWith(join(dirname(name), next), found);
   return found;
 }
 
@@ -37,6 +37,22 @@ describe('a start', () => {
       expect(read.filter((name) => name.startsWith(late))).toEqual([]);
     },
   );
+});
+
+describe('the first call of a plugin', () => {
+  it.each([
+    ['author', 'yaml', 'Nested mappings are not allowed'],
+    ['author', 'diff', 'Index: '],
+    ['flow', 'yaml', 'Nested mappings are not allowed'],
+    ['diagnose', 'papaparse', 'UndetectableDelimiter'],
+    ['diagnose', 'ion-js', '$ion_1_0'],
+  ])('of %s reads no %s, which not every call needs', (plugin, _, text) => {
+    const holds = (name: string) => readFileSync(join(dirname(ENTRY), name), 'utf8').includes(text);
+    expect(readdirSync(dirname(ENTRY)).filter((name) => name.endsWith('.js') && holds(name))).not.toEqual([]);
+    const read = [...readWith(`plugins/${plugin}/index.js`)];
+    expect(read.length).toBeGreaterThan(1);
+    expect(read.filter(holds)).toEqual([]);
+  });
 });
 
 describe('what is served on stdio', () => {

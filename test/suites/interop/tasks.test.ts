@@ -57,7 +57,7 @@ describe.each<[ModeName]>([['oss-1.3'], ['oss-2.0']])('tasks on %s', (mode) => {
 
   it('are offered to clients that know them, and settle to what an ordinary call answers', async () => {
     const { result } = await host.ask('server/discover');
-    expect(result.capabilities.extensions).toEqual({ [TASKS]: {} });
+    expect(result.capabilities.extensions).toMatchObject({ [TASKS]: {} });
     const session = host.session();
     const execution = await session.callTool('execute_flow', execute('short'));
     expect(execution.kind).toBe('task');

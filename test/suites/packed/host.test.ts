@@ -5,6 +5,7 @@ import type { Client } from '@modelcontextprotocol/client';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { failed, type Json, ok, startHost } from '../../support/host/host.js';
 import { listedTools } from '../../support/host/listed.js';
+import { ROOT } from '../../support/paths.js';
 import { installed, installedEntry, npm, packed } from '../../support/programs/packed.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { HELLO } from '../live/bodies.js';
@@ -25,6 +26,9 @@ const CALLS: [plugin: string, tool: string, args: Json, refusal?: string][] = [
   ['restart', 'restart_execution', FLOW, 'No failed executions found'],
   ['resume', 'resume_execution', FLOW, 'No paused executions found'],
   ['backfill', 'backfill_executions', { ...FLOW, days: 1 }, 'trigger'],
+  ['author', 'validate_flow', { yaml_definition: `id: hello\nnamespace: company${HELLO}` }],
+  ['diagnose', 'diagnose_execution', { execution_id: 'nowhere' }, 'nowhere'],
+  ['trigger', 'manage_trigger', { action: 'list', namespace: 'company' }],
 ];
 const PLUGINS = CALLS.map(([plugin]) => plugin).sort();
 
@@ -61,7 +65,7 @@ describe('the package, installed in an empty folder', () => {
   it('has all tools of all groups', async () => {
     const tools = await listedTools({ entry });
     expect([...new Set(tools.map(({ group }) => group))].sort()).toEqual(PLUGINS);
-    expect(tools).toHaveLength(39);
+    expect(tools.map(({ tool }) => tool).sort()).toEqual(PLUGINS.flatMap(toolsOf).sort());
   });
 
   it('needs few packages, none of which runs anything when it is installed, and little room', () => {
@@ -72,9 +76,40 @@ describe('the package, installed in an empty folder', () => {
     expect(sizeOf(join(folder, 'node_modules'))).toBeLessThan(15_000_000);
   });
 
+  it('has its skills and pages, which are read without code of a plugin', async () => {
+    const { client, stop } = await startHost({ entry, args: ['--sandbox'] });
+    const { tools } = await client.listTools();
+    const pages = tools.flatMap(
+      ({ _meta }) => (_meta?.ui as { resourceUri: string } | undefined)?.resourceUri ?? [],
+    );
+    const skills = (await client.listResources()).resources.map(({ uri }) => uri);
+    expect([...pages, ...skills]).toEqual(
+      expect.arrayContaining([
+        'ui://execution/timeline.html',
+        'ui://diagnose/timeline.html',
+        'ui://namespace/graph.html',
+        'skill://author/write-kestra-flow/SKILL.md',
+        'skill://diagnose/diagnose-kestra-execution/SKILL.md',
+      ]),
+    );
+    for (const uri of [...pages, ...skills]) {
+      const { contents } = await client.readResource({ uri });
+      expect(contents).toMatchObject([{ uri, text: expect.stringMatching(/\S/) }]);
+    }
+    await stop();
+  });
+
   it('brings the licences of what is bundled', () => {
     const text = readFileSync(join(folder, 'node_modules/kestra-mcp/dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['zod', 'tsyringe', 'ky', '@modelcontextprotocol/server'])
+    for (const name of [
+      'zod',
+      'tsyringe',
+      'ky',
+      '@modelcontextprotocol/server',
+      'diff',
+      'papaparse',
+      'ion-js',
+    ])
       expect(text).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'));
   });
 });
@@ -145,6 +180,14 @@ describe('a plugin that is installed beside it, with a core of its own', () => {
     expect(await ok(client, 'is_there', flow)).toEqual({ answer: 'no' });
   });
 });
+
+/** The tools of a plugin, by the manifest in its own package. */
+function toolsOf(plugin: string): string[] {
+  const { tools } = JSON.parse(
+    readFileSync(join(ROOT, 'plugins', plugin, 'kestra-mcp.manifest.json'), 'utf8'),
+  );
+  return tools.map(({ name }: { name: string }) => name);
+}
 
 /** Lets a plugin's module say when it is run. */
 function announceImport(path: string, plugin: string): void {

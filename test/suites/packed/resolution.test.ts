@@ -123,6 +123,8 @@ describe('from the folder of the configuration file', () => {
     const args = ['--config', join(folder, 'kestra-mcp.config.ts')];
     expect((await listed({ entry, args })).map(({ tool }) => tool)).toContain('say_sla');
     writeFileSync(join(folder, 'other.json'), '{ "plugins": ["bundled", "./single.mjs"] }');
-    expect(await listedTools({ entry, args: ['--config', join(folder, 'other.json')] })).toHaveLength(40);
+    const tools = await listedTools({ entry, args: ['--config', join(folder, 'other.json')] });
+    const bundled = (await listedTools({ entry })).map(({ tool }) => tool);
+    expect(tools.map(({ tool }) => tool).sort()).toEqual([...bundled, 'say_single'].sort());
   });
 });

@@ -1,5 +1,5 @@
 import { labFlow } from '../../published/sandbox/testing/probe.js';
-import { CORE, type Failure, fail, flow, item, log, range, sub, tasks } from './failure.js';
+import { CORE, type Failure, fail, flow, item, log, range, sleep, sub, tasks } from './failure.js';
 
 /** Failures that are below the execution, or beside its plain tasks. */
 export const BELOW: Readonly<Record<string, Failure>> = {
@@ -142,6 +142,50 @@ export const BELOW: Readonly<Record<string, Failure>> = {
     ],
     state: 'WARNING',
     names: ['weak', 'not that bad', 'lab.soft'],
+  },
+  'a subflow that is not given its input': {
+    flows: () => [
+      flow('calls', sub('call', 'needy')),
+      labFlow('needy', `inputs:\n  - {id: must, type: STRING}\n${tasks(log('a'))}`),
+    ],
+    state: 'FAILED',
+    names: ['call', 'must'],
+    next: ['manage_flow', 'replay_execution'],
+  },
+  'a subflow whose outputs cannot be made': {
+    flows: () => [
+      flow('calls', sub('call', 'outs')),
+      labFlow(
+        'outs',
+        `${tasks(log('a'))}outputs:\n  - {id: total, type: STRING, value: "{{ outputs.nobody.value }}"}\n`,
+      ),
+    ],
+    state: 'FAILED',
+    names: ['call', 'lab.outs', 'nobody'],
+    runsAgain: true,
+  },
+  'a subflow that nobody waits for': {
+    flows: () => [
+      flow(
+        'above',
+        `{id: call, type: ${CORE}.flow.Subflow, namespace: lab, flowId: below, wait: false}`,
+        sleep('nap', 'PT0.3S'),
+      ),
+      flow('below', fail('boom', 'broken on purpose')),
+    ],
+    state: 'SUCCESS',
+    names: ['nothing failed'],
+    says: ['lab.below', 'does not pass on'],
+  },
+  'a LoopUntil that never ends well': {
+    flows: () => [
+      labFlow(
+        'polls',
+        `tasks:\n  - id: poll\n    type: ${CORE}.flow.LoopUntil\n    condition: "{{ false }}"\n    failOnMaxReached: true\n    checkFrequency: {maxIterations: 3, interval: PT0.01S}\n    tasks:\n      - ${log('a')}\n`,
+      ),
+    ],
+    state: 'FAILED',
+    names: ['poll', 'not met', '3 iterations'],
   },
   'a failure that is not passed on': {
     flows: () => [

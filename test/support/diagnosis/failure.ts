@@ -15,6 +15,8 @@ export interface Failure {
   names: readonly string[];
   /** Tools that have to be among what is done next. */
   next?: readonly string[];
+  /** Whether it is itself what is run again, and not what it has started. */
+  runsAgain?: true;
   /** What happens once it runs. */
   then?: 'kill' | 'kill above' | 'pause' | 'second' | 'restart';
   /** What else the answer says. */

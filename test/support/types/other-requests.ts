@@ -120,4 +120,7 @@ export const OTHER_REQUESTS: readonly (readonly [asked: string, ...right: string
   ['run scripts without a container', 'runner.Process'],
   ['skip on holidays', 'condition.PublicHoliday'],
   ['saturday or sunday', 'condition.Weekend'],
+  ['iterate over items', 'flow.ForEach', 'flow.Loop'],
+  ['enable or disable a trigger', 'trigger.Toggle'],
+  ['execute some code', 'runner.Process', 'docker.Docker'],
 ];

@@ -28,10 +28,12 @@ export function refuseSecond(row: Row | undefined, cause?: ConflictError): void 
 
 /**
  * Whether a backfill has made all its runs. A row may hold one for a moment that has nothing left to do: the next run
- * lies behind its end.
+ * lies behind its end. A paused one waits, whatever the row says of the next run: the schedule itself may go on
+ * meanwhile, and does on 1.x once the trigger was disabled and enabled.
  */
 export function isBackfillOver({ backfill, nextExecutionDate, nextEvaluationDate }: Row): boolean {
   if (backfill == null) return true;
+  if (backfill.paused === true) return false;
   const next = Date.parse(nextEvaluationDate ?? nextExecutionDate ?? backfill.currentDate ?? '');
   return next > Date.parse(backfill.end ?? '');
 }

@@ -71,15 +71,18 @@ describe.each([
     expect(writes()).toEqual([]);
   });
 
-  it.each([{ paused: true }, { paused: true, end: undefined }])(
-    'is refused while the first is paused: %j',
-    async (more) => {
-      const row = recordedRow();
-      const paused = { ...row, disabled: true, backfill: { ...row.backfill, ...more } };
-      await expect(second(paused)).rejects.toThrow(/ is paused at /);
-      expect(writes()).toEqual([]);
-    },
-  );
+  const next = '2026-11-29T01:00:00Z';
+  it.each([
+    [{ paused: true }, {}],
+    [{ paused: true, end: undefined }, {}],
+    // The schedule has gone on by itself.
+    [{ paused: true }, version === '1.3' ? { nextExecutionDate: next } : { nextEvaluationDate: next }],
+  ])('is refused while the first is paused: %j %j', async (more, dates) => {
+    const row = recordedRow();
+    const paused = { ...row, ...dates, disabled: true, backfill: { ...row.backfill, ...more } };
+    await expect(second(paused)).rejects.toThrow(/ is paused at /);
+    expect(writes()).toEqual([]);
+  });
 
   it('is started where the first has ended, though the row still holds it', async () => {
     const after = { nextExecutionDate: '2026-11-29T01:00:00Z' };

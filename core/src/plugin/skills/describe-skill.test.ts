@@ -53,7 +53,7 @@ describe('a skill', () => {
   });
 
   it.each<[string, Record<string, string>]>([
-    ['no such file', { 'other.md': '' }],
+    ['there is no SKILL.md in it', { 'other.md': '' }],
     ['does not begin with its front matter', { 'SKILL.md': '# Orders' }],
     ['does not begin with its front matter', { 'SKILL.md': '---\nname: review-orders\n' }],
     ['is no YAML', { 'SKILL.md': '---\nname: [\n---\n' }],
@@ -71,8 +71,8 @@ describe('a skill', () => {
       '`metadata` that is no map of texts',
       { 'SKILL.md': HEAD.replace('\n---\n', '\nmetadata:\n  version: 1\n---\n') },
     ],
-    ['it is larger than 32768 bytes', { 'SKILL.md': HEAD + 'x'.repeat(32_768) }],
-    ['it is larger than 262144 bytes', { 'SKILL.md': HEAD, 'a.txt': 'x'.repeat(262_145) }],
+    ['SKILL.md is larger than 32768 bytes', { 'SKILL.md': HEAD + 'x'.repeat(32_768) }],
+    ['more/a.txt is larger than 262144 bytes', { 'SKILL.md': HEAD, 'more/a.txt': 'x'.repeat(262_145) }],
     ['"a b.md" has a name', { 'SKILL.md': HEAD, 'a b.md': '' }],
     ['"more/SKILL.md" would be a skill of its own', { 'SKILL.md': HEAD, 'more/SKILL.md': HEAD }],
     [
@@ -95,6 +95,19 @@ describe('a skill', () => {
     expect(() => describePlugin(definePlugin({ id: 'orders', skills }), '1')).toThrow(
       '"notes.md" is a link or a device',
     );
+  });
+
+  it('is refused where its folder is a link itself, or not there', () => {
+    const root = temporaryFolder({ 'elsewhere/SKILL.md': HEAD });
+    const describeAt = (name: string) => {
+      const skills = [{ group, folder: pathToFileURL(join(root, name)) }];
+      return () => describePlugin(definePlugin({ id: 'orders', skills }), '1');
+    };
+    symlinkSync(join(root, 'elsewhere'), join(root, 'review-orders'));
+    expect(describeAt('review-orders')).toThrow(
+      `(${join(root, 'review-orders')}): it is a link, and no folder`,
+    );
+    expect(describeAt('reviews')).toThrow('there is no such folder');
   });
 
   it.each<[string, unknown]>([

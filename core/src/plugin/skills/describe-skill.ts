@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeError } from '../../foundation/errors.js';
@@ -20,7 +20,10 @@ export function describeSkill(skill: PluginSkill, folderOf?: SkillFolder): Skill
   const name = basename(folder);
   const wrong = checkSkill(name, skill);
   try {
-    const files = filesIn(folder).map((path) => describeFile(folder, path));
+    checkFolder(folder);
+    const paths = filesIn(folder);
+    if (!paths.includes(SKILL_MD)) throw new Error(`there is no ${SKILL_MD} in it`);
+    const files = paths.map((path) => describeFile(folder, path));
     const frontmatter = frontmatterAt(join(folder, SKILL_MD));
     if (frontmatter.name !== name)
       throw new Error(`${SKILL_MD} names it "${frontmatter.name}", unlike its folder`);
@@ -45,6 +48,14 @@ export function skillFolderOf({ folder }: PluginSkill): string {
   return fileURLToPath(folder).replace(/[/\\]+$/, '');
 }
 
+/** What is a link when the manifest is written may lead elsewhere when it is read. */
+function checkFolder(folder: string): void {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) throw new Error('there is no such folder');
+  if (!found.isDirectory())
+    throw new Error(`it is a ${found.isSymbolicLink() ? 'link' : 'file'}, and no folder`);
+}
+
 function frontmatterAt(file: string) {
   try {
     return frontmatterOf(new TextDecoder('utf-8', { fatal: true }).decode(readLimitedBytesSync(file)));
@@ -54,7 +65,10 @@ function frontmatterAt(file: string) {
 }
 
 function describeFile(folder: string, path: string): SkillFileManifest {
-  const bytes = readLimitedBytesSync(join(folder, path), largestOf(path));
+  const most = largestOf(path);
+  const { size } = lstatSync(join(folder, path));
+  if (size > most) throw new Error(`${path} is larger than ${most} bytes`);
+  const bytes = readLimitedBytesSync(join(folder, path), most);
   return { path, size: bytes.byteLength, digest: `sha256:${sha256(bytes)}` };
 }
 

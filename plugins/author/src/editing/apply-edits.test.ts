@@ -42,6 +42,17 @@ describe('edits', () => {
     expect(applyEdits(FLOW, [edit])).toBe(FLOW.split(edit.find).join(edit.replace));
   });
 
+  it('take the line ends of a flow in which all are CRLF', () => {
+    const crlf = FLOW.replaceAll('\n', '\r\n');
+    const edits = [
+      { find: 'tasks:', replace: 'labels:\n  a: b\ntasks:' },
+      { find: '    type: Log\n    message: first', replace: '    type: Log\n    message: last' },
+    ];
+    expect(applyEdits(crlf, edits)).toBe(applyEdits(FLOW, edits).replaceAll('\n', '\r\n'));
+    const asSaid = { find: 'id: f', replace: '# x\r# y\nid: f' };
+    expect(applyEdits(crlf, [asSaid])).toBe(crlf.replace(asSaid.find, asSaid.replace));
+  });
+
   it('change every place only when told to', () => {
     expect(applyEdits(FLOW, [{ find: 'Log', replace: '$&', all: true }])).toBe(FLOW.split('Log').join('$&'));
     const { message, hint } = refused(FLOW, { find: 'type: Log', replace: 'type: Return' });
@@ -106,8 +117,8 @@ describe('what is not found', () => {
   });
 
   it('is told from other ends of lines', () => {
-    const crlf = FLOW.replaceAll('\n', '\r\n');
-    expect(missing(crlf, 'id: f\nnamespace')).toContain(
+    const mixed = FLOW.replace('\n', '\r\n');
+    expect(missing(mixed, 'id: f\nnamespace')).toContain(
       'Only the line ends differ: those of the flow are \\r\\n at line 1.',
     );
     expect(missing(FLOW, 'id: f\r\nnamespace')).toContain('those of the flow are \\n at line 1');

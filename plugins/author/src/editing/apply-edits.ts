@@ -15,8 +15,9 @@ const MOST_TOLD = 5;
 export function applyEdits(source: string, edits: readonly Edit[]): string {
   const wrong: string[] = [];
   let text = source;
+  const isCrlf = hasOnlyCrlf(source);
   for (const [index, edit] of edits.entries()) {
-    const result = applied(text, edit, source);
+    const result = applied(text, isCrlf ? withCrlf(edit) : edit, source);
     if ('text' in result) text = result.text;
     else
       wrong.push(edits.length === 1 ? result.wrong : `Edit ${index + 1} of ${edits.length}: ${result.wrong}`);
@@ -25,6 +26,17 @@ export function applyEdits(source: string, edits: readonly Edit[]): string {
   if (wrong.length > 0) throw refusal(wrong, edits.length);
   if (text === source) throw new InputError('The edits undo each other: the flow would stay as it is.');
   return text;
+}
+
+/** Every line of the flow ends in CRLF, and there is one. */
+function hasOnlyCrlf(source: string): boolean {
+  return source.includes('\r\n') && !/(?<!\r)\n|\r(?!\n)/.test(source);
+}
+
+/** Few write CRLF in an argument: what has LF alone gets the ends of the flow, so that they stay the same all over. */
+function withCrlf({ find, replace, ...rest }: Edit): Edit {
+  const ends = (text: string) => (text.includes('\r') ? text : text.replaceAll('\n', '\r\n'));
+  return { find: ends(find), replace: ends(replace), ...rest };
 }
 
 function refusal([first = '', ...details]: readonly string[], of: number): InputError {

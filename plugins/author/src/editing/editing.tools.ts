@@ -1,7 +1,5 @@
 import { KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
 import { AUTHOR } from '../author.js';
-import { compareRevisions } from './compare-revisions.js';
-import { editFlow } from './edit-flow.js';
 import { CompareFlowRevisions, EditedFlow, EditFlow, FlowComparison } from './editing.schemas.js';
 
 @ToolGroup(AUTHOR)
@@ -19,6 +17,8 @@ export class EditingTools {
   })
   async editFlow(asked: EditFlow, { answerChars }: ToolContext) {
     const { namespace, flow_id } = asked;
+    // What reads YAML and makes diffs is imported when the first flow is edited.
+    const { editFlow } = await import('./edit-flow.js');
     return this.kestra.flows.inTurn(namespace, flow_id, () => editFlow(this.kestra, asked, answerChars));
   }
 
@@ -33,6 +33,7 @@ export class EditingTools {
     readOn: 'manage_flow with action get_yaml reads a revision.',
   })
   async compareFlowRevisions(asked: CompareFlowRevisions, { answerChars }: ToolContext) {
+    const { compareRevisions } = await import('./compare-revisions.js');
     return compareRevisions(this.kestra, asked, answerChars);
   }
 }

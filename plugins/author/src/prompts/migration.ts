@@ -1,5 +1,4 @@
 import { describeError, type KestraClient, KestraMcpError } from '@kestra-mcp/core';
-import { judgeFlow } from '../validation/judge-flow.js';
 import { told } from '../validation/told.js';
 
 /** Characters of what is told. */
@@ -7,6 +6,7 @@ const MOST = 10_000;
 
 /** What Kestra 2.0 changes in a flow, and what is wrong with it anyway; where it cannot be judged, why. */
 export async function whatTwoRefuses(kestra: KestraClient, source: string): Promise<object> {
+  const { judgeFlow } = await import('../validation/judge-flow.js');
   try {
     return told(await judgeFlow(kestra, source, { forVersion: '2' }), MOST);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { didYouMean, InputError, nearest, type TaskType, type TypeCatalogue } from '@kestra-mcp/core';
+import { changedType } from '../validation/version-2/table.js';
 import { rankTypes } from './search/rank.js';
 
 const MOST_NAMED = 8;
@@ -49,8 +50,11 @@ export function unknownType(catalogue: TypeCatalogue, asked: string): InputError
   const meant = alike.length > 0 ? alike : rankTypes(catalogue, asked);
   const shown = meant.slice(0, MOST_NAMED / 2).map(({ type }) => type);
   const near = shown.length === 0 ? '' : ` The nearest: ${shown.join(', ')}.`;
-  return new InputError(`This Kestra has no type "${asked.slice(0, 200)}".${near}`, {
-    hint: 'search_task_types finds types by what they do.',
+  const change = changedType(asked.trim());
+  return new InputError(`This Kestra has no type "${asked.slice(0, 200)}".${change ? '' : near}`, {
+    hint: change
+      ? `Kestra 2.0 has something else in its place: ${change.how}`
+      : 'search_task_types finds types by what they do.',
   });
 }
 

@@ -141,6 +141,12 @@ describe.each([
     expect(error).toContain(`${CORE}flow.Pause`);
   });
 
+  it('says what Kestra 2.0 has in place of what it took away', async () => {
+    kestra.answers(withType('io.kestra.plugin.core.condition.Or', {}));
+    const { error } = await on(version)('describe_task_type', { type: 'ForEach' });
+    expect(error).toMatch(/^This Kestra has no type "ForEach"\.\nKestra 2\.0 has .*: Loop, with/);
+  });
+
   it('asks which one is meant', async () => {
     kestra.answers(known);
     const { error } = await on(version)('describe_task_type', { type: 'Delete' });

@@ -77,6 +77,12 @@ tasks:
     expect(await pointed(yaml)).toEqual(['0}}', 'u}']);
   });
 
+  it('without a type of its own, where a merge was to bring it', async () => {
+    answer('Invalid type: <null>');
+    const yaml = 'id: f\nnamespace: a\ntasks:\n  - &one {id: x, type: t}\n  - <<: *one\n    id: y\n';
+    expect(await pointed(yaml)).toEqual(['<<: *one']);
+  });
+
   it('by a JSON pointer, also with the index behind', async () => {
     answer('/tasks/1/message: one\n/tasks/type/0: two\n/id: three\n');
     const yaml = withMessage('x').replace('tasks:', 'tasks:\n  - {id: b, type: c}');
@@ -114,6 +120,7 @@ describe('several documents', () => {
   it.each([
     ['a mark of the beginning', (yaml: string) => `---\n${yaml}`],
     ['a Markdown fence', (yaml: string) => `\`\`\`yaml\n${yaml}\`\`\`\n`],
+    ['a Markdown fence with an indent at its end', (yaml: string) => `\`\`\`\n${yaml}  \`\`\`\n`],
     ['a byte order mark', (yaml: string) => `\uFEFF${yaml}`],
     ['lone carriage returns', (yaml: string) => yaml.replaceAll('\n', '\r')],
   ])('%s does no harm', async (_, change) => {

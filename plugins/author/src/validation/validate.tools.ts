@@ -1,6 +1,5 @@
 import { KestraClient, Tool, type ToolContext, ToolGroup } from '@kestra-mcp/core';
 import { AUTHOR } from '../author.js';
-import { judgeFlow } from './judge-flow.js';
 import { told } from './told.js';
 import { ValidateFlow, Validity } from './validate.schemas.js';
 
@@ -15,9 +14,11 @@ export class ValidateTools {
     effect: 'read',
     input: ValidateFlow,
     output: Validity,
-    readOn: 'Mend what is told first, and call validate_flow again.',
+    readOn: 'Fix these findings first, then call validate_flow again.',
   })
   async validateFlow({ yaml_definition, for_version }: ValidateFlow, { answerChars }: ToolContext) {
+    // What reads YAML is imported when the first flow is judged.
+    const { judgeFlow } = await import('./judge-flow.js');
     return told(
       await judgeFlow(this.kestra, yaml_definition, { forVersion: for_version, values: true }),
       answerChars,

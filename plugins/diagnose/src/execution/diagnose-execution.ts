@@ -20,7 +20,7 @@ interface Around {
   isOn?: (name: string) => boolean;
 }
 
-const TOO_DEEP = 'What is farther down: a diagnosis makes at most 12 requests.';
+const TOO_DEEP = 'What is farther down was not looked at: a diagnosis makes at most 12 requests.';
 
 /** Why an execution failed, waits, or was slow: within a limit of requests and of characters. */
 export async function diagnose(kestra: KestraClient, id: string, { answerChars, isOn }: Around) {

@@ -94,6 +94,32 @@ describe('what it says of messages', () => {
     expect((await diagnose()).cause).toContain('giving up');
   });
 
+  it('of a line of blanks without end it is told at once', async () => {
+    const begun = performance.now();
+    for (const blanks of ['\n', ' ', '\t\r', '\u001b[;m'].map((blank) => blank.repeat(300_000)))
+      expect(await causeOf(error('r1', `first${blanks}last`))).toMatch(/failed: first.*last undefined$/s);
+    kestra.answers({
+      ...GOOD,
+      'GET /main/executions/e1': { json: execution('SUCCESS', [taskRun('r1', 'SUCCESS')]) },
+      'GET /main/logs/e1': { json: [error('r1', `invalid type${' '.repeat(100_000)}!`)] },
+    });
+    expect((await diagnose()).notes).toContainEqual(expect.stringContaining('invalid type'));
+    // Each took minutes when it took the square of its length.
+    expect(performance.now() - begun).toBeLessThan(20_000);
+  });
+
+  it('is told without colours, and of a long one its end as well', async () => {
+    expect(await causeOf(error('r1', '\u001b[31mno such\u001b[0m table'))).toMatch(
+      /failed: no such table undefined$/,
+    );
+    const trace = `Traceback:\n${'  File "a.py", line 3\n'.repeat(100)}ValueError: bad cell B7`;
+    expect(await causeOf(error('r1', trace))).toMatch(
+      /failed: Traceback.*ValueError: bad cell B7 undefined$/,
+    );
+    // What was left out is counted once, of the message as it was.
+    expect(await causeOf(error('r1', 'x'.repeat(5_000)))).toMatch(/left out 4\d{3} of 5000 characters/);
+  });
+
   it('an error of the execution itself, without a failed task run, is told', async () => {
     kestra.answers({
       ...GOOD,

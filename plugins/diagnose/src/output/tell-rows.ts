@@ -1,5 +1,4 @@
 import type { Execution, KestraClient } from '@kestra-mcp/core';
-import { headOf, readCsv } from './formats/csv.js';
 import { ionLine } from './formats/ion.js';
 import { jsonLine, readLines } from './formats/lines.js';
 import type { ReadRows, RowsWanted } from './formats/rows.js';
@@ -31,6 +30,7 @@ export function rowFormatOf(uri: string): RowFormat | undefined {
 /** The first row of a table that is read from farther on. */
 export async function readHead(kestra: KestraClient, execution: Execution, uri: string): Promise<TableHead> {
   const bytes = await kestra.executionFiles.part(execution, uri, { from: 0, most: HEAD });
+  const { headOf } = await import('./formats/csv.js');
   return headOf(new TextDecoder().decode(bytes));
 }
 
@@ -40,6 +40,8 @@ export async function readRows(
   { text, isEnd }: Window,
   wanted: RowsWanted & { head?: TableHead | undefined },
 ): Promise<ReadRows> {
-  if (format === 'csv') return readCsv(text, isEnd, { ...wanted, delimiter: wanted.head?.delimiter });
-  return readLines(text, isEnd, wanted, format === 'ion' ? await ionLine() : jsonLine);
+  if (format !== 'csv') return readLines(text, isEnd, wanted, format === 'ion' ? await ionLine() : jsonLine);
+  // Imported when the first table is read.
+  const { readCsv } = await import('./formats/csv.js');
+  return readCsv(text, isEnd, { ...wanted, delimiter: wanted.head?.delimiter });
 }

@@ -104,12 +104,17 @@ describe('get_yaml of a part', () => {
     ['7', of(7, 7)],
     ['42-', of(42, 43)],
     [' 42 - 900 ', of(42, 43)],
+    ['2:4', of(2, 4)],
+    ['L2–L4', of(2, 4)],
+    ['2..4', of(2, 4)],
   ])('takes lines such as %j', async (lines, result) => {
     expect(await get({ lines })).toMatchObject({ result });
   });
 
   it.each([
     [{ lines: '0' }, '"lines" must be such as "40-80"'],
+    [{ lines: '-4' }, '"lines" must be such as "40-80"'],
+    [{ lines: '2,4' }, '"lines" must be such as "40-80"'],
     [{ lines: '9-3' }, '"lines" must be such as "40-80"'],
     [{ lines: 'all' }, 'not "all"'],
     [{ lines: '44-50' }, 'The YAML has 43 lines, and "lines" begins at 44.'],

@@ -1,8 +1,9 @@
 import { type Flow, InputError, maskSecrets } from '@kestra-mcp/core';
 import { partOf } from '../read.js';
-import { type Place, taskLines } from './task-lines.js';
+import type { Place } from './task-lines.js';
 
-const FORM = /^\s*(\d{1,9})\s*(?:(-)\s*(\d{1,9})?\s*)?$/;
+/** `40-80`, also as others write ranges: `40:80`, `40..80`, `L40-L80`. */
+const FORM = /^\s*L?(\d{1,9})\s*(?:(-|–|:|\.\.)\s*L?(\d{1,9})?\s*)?$/i;
 
 /** Which part of a flow's YAML is asked for; the whole where neither is given. */
 export interface Asked {
@@ -12,7 +13,7 @@ export interface Asked {
 }
 
 /** The YAML of a flow, or a part of it byte for byte, with where it is and what edits of it go by. */
-export function yamlPart({ source = '', revision }: Flow, asked: Asked, answerChars: number) {
+export async function yamlPart({ source = '', revision }: Flow, asked: Asked, answerChars: number) {
   const { task_id, lines, offset } = asked;
   const told = revision === undefined ? {} : { revision };
   if (task_id === undefined && lines === undefined)
@@ -22,7 +23,9 @@ export function yamlPart({ source = '', revision }: Flow, asked: Asked, answerCh
   const shown = maskSecrets(source);
   const all = linesOf(shown);
   const of =
-    task_id === undefined ? rangeOf(lines ?? '', all.length) : taskLines(sameLines(source, shown), task_id);
+    task_id === undefined
+      ? rangeOf(lines ?? '', all.length)
+      : (await import('./task-lines.js')).taskLines(sameLines(source, shown), task_id);
   const text = all.slice(of.first - 1, of.last).join('');
   const { path } = of as Partial<Place>;
   return {

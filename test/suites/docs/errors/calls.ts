@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cutMark } from '../../../../core/src/response/bound/cut-mark.js';
-import { failed, type HostOptions, type Json, startHost } from '../../../support/host/host.js';
+import { failed, type HostOptions, type Json, ok, startHost } from '../../../support/host/host.js';
 import { runHost } from '../../../support/host/raw.js';
 import { fixturePlugin } from '../../../support/paths.js';
 import { temporaryFolder } from '../../../support/temporary.js';
 import { until } from '../../../support/until.js';
+import { HELLO } from '../../live/bodies.js';
 import type { Provoke, Provoked } from './provoked.js';
 
 /** What a call on the sandbox says. */
@@ -36,6 +37,18 @@ async function reloading(): Promise<string> {
 
 const DELETE = { action: 'delete', namespace: 'company', flow_id: 'hello' };
 
+/** What an edit says of a flow that is there. */
+function editing(given: Json): Provoke {
+  return async () => {
+    const { client, stop } = await startHost({ args: ['--sandbox'] });
+    const yaml_definition = `id: hello\nnamespace: company${HELLO}`;
+    await ok(client, 'create_flow_from_yaml', { yaml_definition });
+    const text = await failed(client, 'edit_flow', { namespace: 'company', flow_id: 'hello', ...given });
+    await stop();
+    return text;
+  };
+}
+
 /** What comes of a call, of a plugin, or of an edit. */
 export const CALLS: Provoked = {
   'The tool "…" is switched off: ….': calling('find_flow', { query: 'a' }, { args: ['--disable', 'flow'] }),
@@ -59,6 +72,14 @@ export const CALLS: Provoked = {
     { action: 'get', execution_id: '5O64L8pg30snj70Jd05ZyO' },
     { env: { KESTRA_MCP_FIXED_NAMESPACES: 'company' } },
   ),
+  'This Kestra has no type "…". …': calling('describe_task_type', { type: 'io.kestra.plugin.core.log.Logg' }),
+  '"find" does not occur in the flow. …': editing({
+    edits: [{ find: 'message: Hi', replace: 'message: Ho' }],
+  }),
+  'The flow … is at revision …, not ….': editing({
+    edits: [{ find: 'hello', replace: 'ho', all: true }],
+    revision: 7,
+  }),
   'The plugin "…" was not found in …. Tried: ….': async () =>
     (await runHost({ cwd: withPlugins('flow', 'acme-missing'), args: ['list', '--sandbox'] })).stdout,
   'The plugin … could not be imported: …': calling(

@@ -3,7 +3,7 @@ const EMPTY = new Set(
   (
     'a an the of to with and or in on for is are was be been it its my me i we you your that this these those from by ' +
     'as do does did how what which want need needs like please can could should would will some something thing things ' +
-    'just then there so into onto up out over use using kestra task type plugin run runs running has have had'
+    'just then there so into onto up out over use using kestra task type plugin run runs running execute executes executing has have had'
   ).split(' '),
 );
 

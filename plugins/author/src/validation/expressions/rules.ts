@@ -1,6 +1,6 @@
 import { didYouMean } from '@kestra-mcp/core';
 import type { FlowDocument } from '../source/flow-document.js';
-import { renamedWord } from '../version-2/table.js';
+import { changedWord } from '../version-2/table.js';
 import type { Declared } from './declared.js';
 import type { Call, Reference, Uses } from './references.js';
 import type { FlowTemplate } from './templates.js';
@@ -44,7 +44,7 @@ function wrongCall(call: Call, { own, isOpen }: Uses, { flow, words }: Known): W
   const secrets = words.secrets.get(flow.namespace ?? '');
   if (secret !== undefined && secrets && !secrets.has(secret.toUpperCase())) {
     const message = `The namespace ${flow.namespace} has no secret "${secret}".`;
-    return [{ at, message, hint: 'Have it created, or use one that is there.' }];
+    return [{ at, message, hint: 'Ask an administrator to add it, or use a secret that exists.' }];
   }
   return own.has(name) || isOpen ? [] : unknown('function', name, { at, there: words.functions });
 }
@@ -55,8 +55,9 @@ function unknown(
   { at, there }: { at: number; there: ReadonlySet<string> | undefined },
 ): Wrong[] {
   if (there === undefined || there.has(name)) return [];
-  const to = renamedWord(kind, name);
-  const hint = to && there.has(to) ? `It is called ${to} now.` : didYouMean(name, there).trim();
+  const { to, how } = changedWord(kind, name) ?? {};
+  const said = to === undefined ? how : there.has(to) && `It is called ${to} now.`;
+  const hint = said || didYouMean(name, there).trim();
   return [{ at, message: `This Kestra has no ${kind} "${name}".`, hint }];
 }
 

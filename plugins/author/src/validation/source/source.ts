@@ -2,7 +2,7 @@ import { type Document, parseDocument } from 'yaml';
 import type { Finding } from '../finding.js';
 
 /** How a text begins that is in a Markdown fence. */
-const FENCE = /^\s*(`{3,}|~{3,})[^\n`]*\n/;
+const FENCE = /^\s*(`{3,}|~{3,}(?!~))[^\n`]*\n/;
 /** Where Kestra begins another document. */
 const SEPARATOR = /\n---/g;
 /** As Kestra reads, whose YAML is 1.1 and whose last of two equal keys counts. */
@@ -70,7 +70,10 @@ function partsOf(whole: string): Part[] {
 function unfenced(whole: string): { text: string; base: number } {
   const [opening = '', mark] = FENCE.exec(whole) ?? [];
   const end = whole.trimEnd();
-  if (mark === undefined || end.length <= opening.length || !end.endsWith(`\n${mark}`))
+  if (mark === undefined || end.length < opening.length + mark.length || !end.endsWith(mark))
     return { text: whole, base: 0 };
-  return { text: end.slice(opening.length, end.length - mark.length), base: opening.length };
+  let last = end.length - mark.length;
+  // The closing fence may be indented.
+  while (last > opening.length && (end[last - 1] === ' ' || end[last - 1] === '\t')) last--;
+  return { text: whole.slice(opening.length, last), base: opening.length };
 }

@@ -10,7 +10,10 @@ const kestra = useKestra();
 const VALIDATE = 'POST /main/flows/validate';
 const AUTHORING = '1.3-oss-authoring';
 
-async function changesIn(yaml: string, answer: object = { json: [{ index: 0 }] }): Promise<ChangeFinding[]> {
+/** Says nothing of any document. */
+const FINE = { json: [0, 1, 2, 3].map((index) => ({ index })) };
+
+async function changesIn(yaml: string, answer: object = FINE): Promise<ChangeFinding[]> {
   kestra.answers({ [VALIDATE]: answer });
   const verdict = await judgeFlow(new KestraClient(kestra.settings('1.3')), yaml, { forVersion: '2' });
   return verdict.changes as ChangeFinding[];
@@ -77,6 +80,7 @@ describe('what 2.0 refuses has its rewrite', () => {
         message: |
           {{ taskrun.value }}
           {{ outputs.say[taskrun.value].x }} {{ parent.taskrun.value }} {{ 'taskrun.value' }}
+          {{ parents[0].taskrun.value }} {{ parents[1].taskrun.value }}
   - id: other
     type: io.kestra.plugin.core.log.Log
     message: "{{ taskrun.value }}"`;
@@ -86,6 +90,8 @@ describe('what 2.0 refuses has its rewrite', () => {
       'taskrun.value }} -> item.value',
       `taskrun.value].x }} {{ parent.taskrun.value }} {{ 'taskrun.value' }}`,
       `parent.taskrun.value }} {{ 'taskrun.value' }} -> item.parent.value`,
+      'parents[0].taskrun.value }} {{ parents[1].taskrun.value }} -> item.parent.value',
+      'parents[1].taskrun.value }}',
     ]);
   });
 
@@ -121,7 +127,7 @@ triggers:
     states: [CANCELED]
     preconditions:
       id: p
-      flows: [{namespace: a, flowId: b, states: [SUCCESS, WARNING]}]
+      flows: [{namespace: a, flowId: b, states: [SUCCESS, CANCELED]}]
 tasks:
   - id: x
     type: io.kestra.plugin.core.state.Set
@@ -133,7 +139,8 @@ tasks:
       'listeners: []',
       'minLogLevel: INFO -> logLevel',
       'CANCELED] -> CANCELLED',
-      'preconditions: -> dependsOn: [{namespace: a, flowId: b, states: [SUCCESS, WARNING]}]',
+      'preconditions: -> dependsOn: [{namespace: a, flowId: b, states: [SUCCESS, CANCELLED]}]',
+      'CANCELED]}] -> CANCELLED',
       'io.kestra.plugin.core.state.Set -> io.kestra.plugin.core.kv.Set',
       'workerGroup: {key: k}',
     ]);

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { FlowDocument } from '../source/flow-document.js';
 import { textOf } from '../source/nodes.js';
+import { CHANGES } from './table.js';
 
 /** A member as 2.0 has it, where it can be told in a line; otherwise nothing. */
 export function rewritten(flow: FlowDocument, name: string, value: unknown): string | undefined {
@@ -66,6 +67,7 @@ function dependency(flow: FlowDocument, one: Node): string | undefined {
 }
 
 function plain(node: unknown): string {
-  const text = textOf(node) ?? '';
+  const said = textOf(node) ?? '';
+  const text = CHANGES.find(({ kind, from }) => kind === 'value' && from === said)?.to ?? said;
   return /^[\w.-]+$/.test(text) ? text : JSON.stringify(text);
 }

@@ -44,7 +44,7 @@ function spoken(change: Change): Change {
 }
 
 /** What leads to an iteration, in front of `taskrun.value`. */
-const LEADING: readonly (readonly string[])[] = [['parents', '[', '0', ']', '.'], ['parent', '.'], []];
+const LEADING: readonly (readonly string[])[] = [['parents', '[', '*', ']', '.'], ['parent', '.'], []];
 
 function ofLoop({ template }: FlowTemplate): Word[] {
   return template.expressions.flatMap(({ tokens }) =>
@@ -58,19 +58,29 @@ function ofLoop({ template }: FlowTemplate): Word[] {
 function variableAt(tokens: readonly Token[], index: number): Word[] {
   const textAt = (at: number) => (tokens[at]?.kind === 'text' ? undefined : tokens[at]?.text);
   const leading = LEADING.find((parts) =>
-    parts.every((part, nth) => textAt(index - parts.length + nth) === part),
+    parts.every((part, nth) => {
+      const text = textAt(index - parts.length + nth);
+      return part === '*' ? /^\d+$/.test(text ?? '') : text === part;
+    }),
   );
   const first = index - (leading?.length ?? 0);
-  const from = [...(leading ?? []), 'taskrun', '.', textAt(index + 2)].join('');
-  const change = CHANGES.find((one) => one.kind === 'variable' && one.from === from);
+  const from = [
+    ...tokens.slice(first, index).map(({ text }) => text),
+    'taskrun',
+    '.',
+    textAt(index + 2),
+  ].join('');
+  const named = (name: string) => CHANGES.find((one) => one.kind === 'variable' && one.from === name);
+  const change = named(from) ?? named(from.replace(/\d+/, '*'));
   // A member of something else that is called so.
   if (change === undefined || textAt(first - 1) === '.') return [];
   const isSubscript = textAt(first - 1) === '[' && textAt(index + 3) === ']';
-  return [{ change: isSubscript ? withoutSubscript(change) : change, at: tokens[first]?.at ?? 0 }];
+  const spoken = { ...change, from };
+  return [{ change: isSubscript ? withoutSubscript(spoken) : spoken, at: tokens[first]?.at ?? 0 }];
 }
 
 /** An iteration has outputs of its own. */
 function withoutSubscript({ to: _, ...change }: Change): Change {
-  const how = 'Inside an iteration its outputs are meant: leave the subscript away.';
+  const how = 'Inside an iteration this means its own outputs: remove the subscript.';
   return { ...change, how, from: `[${change.from}]`, sure: false };
 }

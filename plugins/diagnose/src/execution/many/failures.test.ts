@@ -58,6 +58,7 @@ describe.each([
       expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(given)));
       expect(Object.keys(given)).toEqual(expect.arrayContaining(required));
     }
+    if (failure.runsAgain === true) expect(JSON.stringify(told.next)).toContain(`"ids":["${id}"]`);
     expect(told.left_out).toBeUndefined();
     expect(requests).toBeLessThanOrEqual(12);
     expect(text.length).toBeLessThanOrEqual(12_000);

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { cutText, type LogEntry, type TaskRun } from '@kestra-mcp/core';
 
 /** Longest line, and longest message of a cause. */
@@ -6,14 +7,14 @@ const IN_CAUSE = 400;
 /** Lines of one attempt that are told. */
 const TOLD = 4;
 
-/** Frames of a stack, and what Java says of those it leaves out. */
-const FRAMES = /(\n\s+at [\w$.<>/]+\(.*|\n\s+\.\.\. \d+ more.*)/g;
+/** A frame of a stack, or what Java says of those it leaves out. */
+const FRAME = /^\s+(?:at [\w$.<>/]+\(|\.\.\. \d+ more)/;
 /** `io.kestra.core.exceptions.IllegalVariableEvaluationException: `, one or several of them. */
 const CLASS = /^(?:(?:[a-z]\w*\.)+[A-Z][\w$]*(?:Exception|Error): )+(?=\S)/;
 /** Lines that say only that what was written before was an error. */
 const EMPTY = /exit code|^command failed|^task failure$|^script failed/i;
 /** Of a failed flowable task, which names the execution that it has started. */
-const LINK = /\[\[link execution="([^"]+)"[^\]]*\]\]/;
+const LINK = /\[\[link execution="([^"]{1,100})"[^\][]{0,1000}\]\]/;
 
 /** What a task run wrote in an attempt, as far as it tells why it failed. */
 export function linesOf(lines: readonly LogEntry[], { id }: TaskRun, attempt?: number): LogEntry[] {
@@ -26,9 +27,16 @@ function attemptOf({ attemptNumber }: LogEntry): number {
   return typeof attemptNumber === 'number' ? attemptNumber : 0;
 }
 
-/** The message without stack frames, and without the class of an exception, which says nothing to people. */
+/** The message without colours and stack frames, and without the class of an exception, which says nothing to people. */
 export function messageOf({ message = '' }: LogEntry): string {
-  return String(message).replace(FRAMES, '').trim().replace(CLASS, '');
+  // Line by line: an expression over all of them would take hours for a megabyte of empty ones.
+  const [first = '', ...others] = uncoloured(String(message)).split('\n');
+  const kept = others.filter((line) => !FRAME.test(line));
+  return [first, ...kept].join('\n').trim().replace(CLASS, '');
+}
+
+function uncoloured(text: string): string {
+  return text.includes('\u001b') ? stripVTControlCharacters(text) : text;
 }
 
 /** Why it failed, in one line: the last error, and what was written before it where that one says nothing. */
@@ -51,12 +59,20 @@ function lastLine(text: string): string {
   return text.length <= IN_CAUSE ? text : (text.trim().split('\n').at(-1) ?? text);
 }
 
+/** Of a long text the end often says most. */
 export function oneLine(text: string): string {
-  const line = text
-    .trim()
-    .replace(/([^\s.!?;:,])\s*[\r\n]+\s*/g, '$1; ')
-    .replace(/\s*[\r\n]+\s*/g, ' ');
-  return cutText(line, IN_CAUSE);
+  return cutText(joined(text), IN_CAUSE, { bothEnds: true });
+}
+
+/** The lines of a text as one, at whatever length. */
+export function joined(text: string): string {
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  return lines
+    .filter((line) => line !== '')
+    .map((line, index, all) =>
+      index === all.length - 1 ? line : `${line}${/[.!?;:,]$/.test(line) ? ' ' : '; '}`,
+    )
+    .join('');
 }
 
 /** What was written of the execution itself, not by a task: the last error, or else the last warning. */

@@ -18,7 +18,9 @@ export function adviceFor({ execution, asking }: Case, { hint, level, run }: Fai
   const next: Next[] = [];
   const { map, execution: at } = level;
   const place = map?.place(run.taskId);
-  if (OF_FLOW.has(hint.kind)) {
+  // What a subflow is given stands in the flow that calls it.
+  const isOfFlow = OF_FLOW.has(hint.kind) || (hint.kind === 'input' && subflowOf(place) !== undefined);
+  if (isOfFlow) {
     next.push(readFlow(at, `shows the task "${run.taskId}"; edit_flow changes it.`, place?.id));
   }
   const subflow = place?.task.flowId;
@@ -36,9 +38,8 @@ export function adviceFor({ execution, asking }: Case, { hint, level, run }: Fai
   if (asking.isFlowGone) return next;
   const current = execution.state.current;
   if (current === 'FAILED') {
-    const isChanged = OF_FLOW.has(hint.kind);
     next.push(
-      isChanged
+      isOfFlow
         ? replay(execution, 'runs it anew with the corrected flow.', true)
         : restart(execution, 'goes on from the failed task, once the reason is gone.'),
     );

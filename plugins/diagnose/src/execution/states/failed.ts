@@ -1,16 +1,16 @@
 import { sleep, type TaskRun } from '@kestra-mcp/core';
 import type { Asking } from '../asking.js';
 import type { Case, Story } from '../case.js';
-import { FlowMap, shortType } from '../reading/flow-map.js';
+import { FlowMap, isMap, shortType } from '../reading/flow-map.js';
 import { follow, type Level, type Looked, leadsDeeper, linkedChild, withRun } from '../reading/follow.js';
 import { type Hint, hintOf, subflowOf } from '../reading/hints.js';
-import { linesOf, oneLine, reasonIn } from '../reading/lines.js';
+import { joined, linesOf, oneLine, reasonIn } from '../reading/lines.js';
 import { attemptsOf, FAILING, hasJustEnded, innermost } from '../reading/runs.js';
 import { named } from '../reading/task-run.js';
 import { adviceFor } from './advice.js';
 import { type Bottom, depthOf, loopOf, placeOf, toldBelow } from './below.js';
 import { failedAsAWhole } from './failed-as-a-whole.js';
-import { diagnoseToo } from './next.js';
+import { diagnoseToo, replay } from './next.js';
 
 /** Milliseconds until logs and searches know what has just happened. */
 const A_MOMENT = 1_000;
@@ -78,7 +78,7 @@ async function reasonFor(asking: Asking, run: TaskRun, { level, lines }: Bottom)
   if (hasJustEnded(level.execution)) await sleep(A_MOMENT);
   const all = asking.left > 1 ? await asking.linesOfRun(level.execution.id, run.id) : undefined;
   const none = all || lines ? 'it wrote no error to its log.' : 'its log could not be read.';
-  return reasonIn(linesOf(all ?? [], run)) ?? unresumed(level) ?? none;
+  return reasonIn(linesOf(all ?? [], run)) ?? unresumed(level) ?? unmet(level) ?? none;
 }
 
 /** A pause fails without a word when nobody has resumed it in time. */
@@ -87,6 +87,19 @@ function unresumed(level: Level): string | undefined {
   const limit = task?.pauseDuration ?? task?.timeout ?? task?.delay;
   if (shortType(type) !== 'Pause' || limit === undefined || limit === null) return undefined;
   return `nobody resumed it within ${String(limit)}.`;
+}
+
+/** A LoopUntil fails without a word when its condition is not met in time. */
+function unmet(level: Level): string | undefined {
+  const { type, task } = placeOf(level) ?? {};
+  if (!['LoopUntil', 'WaitFor'].includes(shortType(type) ?? '')) return undefined;
+  const { maxIterations, maxDuration } = isMap(task?.checkFrequency) ? task.checkFrequency : {};
+  const limits = [
+    ...(maxIterations == null ? [] : [`${String(maxIterations)} iterations`]),
+    ...(maxDuration == null ? [] : [String(maxDuration)]),
+  ];
+  const within = limits.length > 0 ? ` within ${limits.join(' or ')}` : '';
+  return oneLine(`its condition ${String(task?.condition ?? '')} was not met${within}.`);
 }
 
 function causeOf(
@@ -105,7 +118,7 @@ function causeOf(
     missing !== undefined && !reason.includes(missing) ? ` (the subflow is ${missing})` : '',
     timeout === undefined || timeout === null ? '' : ` (its timeout is ${String(timeout)})`,
   ].join('');
-  return `${execution.state.current}: ${oneLine(what)}`;
+  return `${execution.state.current}: ${joined(what)}`;
 }
 
 /** A subflow that has failed without a task that did. */
@@ -116,5 +129,9 @@ async function belowAsAWhole(about: Case, top: Level, bottom: Bottom): Promise<S
   const story = failedAsAWhole({ asking: about.asking, execution, lines, map: level.map, flow });
   const [, ...reason] = story.cause.split(': ');
   const cause = `${about.execution.state.current}: task "${top.taskId}", ${depthOf(levels)}: ${reason.join(': ')}`;
-  return { ...story, cause, ...toldBelow(about, top, bottom), run: top.run };
+  // Who started it runs it again: a replay of the subflow alone would be of no use to what is above.
+  const next = story.next.map((each) =>
+    each.tool === 'replay_execution' ? replay(about.execution, each.why, true) : each,
+  );
+  return { ...story, cause, next, ...toldBelow(about, top, bottom), run: top.run };
 }
