@@ -54,13 +54,25 @@ export class RunRow {
   place(scale: Scale): void {
     const { run } = this;
     if (run === undefined) return;
-    this.took.textContent = tookText(run, scale.now);
-    this.words.textContent = spoken(run, scale);
+    say(this.took, tookText(run, scale.now));
+    say(this.words, spoken(run, scale));
     const parts = run.attempts.length > 0 ? run.attempts : [run];
-    this.track.replaceChildren(
+    this.draw([
       ...(run.attempts.length > 0 ? bar(run, scale, 'whole') : []),
       ...parts.flatMap((part) => bar(part, scale, run.attempts.length > 0 ? 'attempt' : 'only')),
-    );
+    ]);
+  }
+
+  /** Bars that are there already only move: new ones would begin their animation again each second. */
+  private draw(bars: readonly HTMLElement[]): void {
+    const old = [...this.track.children] as HTMLElement[];
+    const isSame =
+      old.length === bars.length && old.every(({ className }, at) => className === bars[at]?.className);
+    if (!isSame) return this.track.replaceChildren(...bars);
+    old.forEach((each, at) => {
+      each.style.left = bars[at]?.style.left ?? '';
+      each.style.width = bars[at]?.style.width ?? '';
+    });
   }
 
   private toggle(): boolean {
@@ -68,6 +80,11 @@ export class RunRow {
     set(this.row, { 'aria-expanded': String(!this.logs.hidden) });
     return !this.logs.hidden;
   }
+}
+
+/** Screen readers hear of what is written anew, too. */
+function say(node: Element, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
 }
 
 function bar(span: Span, scale: Scale, kind: string): HTMLElement[] {

@@ -113,6 +113,17 @@ it('leaves the table where it is while time goes on', async () => {
   await shown.close();
 });
 
+it('moves the bars that are there', async () => {
+  const open = running(0, { taskRunList: [{ id: 'last', taskId: 'last', state: RUNNING }] });
+  const shown = await timeline({ call: async () => asResult(open), result: asResult(open) });
+  const before = await shown.app.locator('.took').textContent();
+  await shown.app.evaluate(`document.querySelector('.bar').dataset.kept = ''`);
+  await shown.page.waitForTimeout(3_000);
+  expect(before).toMatch(/\d/);
+  expect(await shown.app.locator('.bar[data-kept]').count()).toBe(1);
+  await shown.close();
+});
+
 it('leaves a graph where it is while its states change', async () => {
   let at = 0;
   const call = async () => asResult(graphOf('RUNNING', ++at));
