@@ -40,7 +40,7 @@ export function migrationSteps({ namespace, flow_id, revision }: Migrated, isOn:
       ? ['Check the whole rewritten YAML by validate_flow with for_version "2", until no change is left.']
       : []),
     isOn('edit_flow')
-      ? `Once the user has agreed, save it by edit_flow with namespace ${namespace}, flow_id ${flow_id}${base}, first with dry_run. A Kestra before 2.0 may refuse what only 2.0 knows: then show the YAML, and save nothing.`
+      ? `Once the user has agreed, save it by edit_flow with namespace ${namespace}, flow_id ${flow_id}${base}, first with dry_run. Kestra before 2.0 may refuse what only 2.0 knows. In that case show the YAML, and save nothing.`
       : 'Show the rewritten YAML to the user, and save nothing.',
   ]);
 }

@@ -64,7 +64,7 @@ export class TaskTypes {
   }
 }
 
-const NOTHING = 'Nothing is like it. Say in other words what it does, or what it works with.';
+const NOTHING = 'No type matches. Say in other words what it does, or what it works with.';
 
 function foundRow({ type, kind, title, description, deprecated }: TaskType) {
   const about = cut(title ?? description ?? '', LONGEST_TITLE);

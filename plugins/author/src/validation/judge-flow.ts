@@ -46,13 +46,13 @@ export async function judgeFlow(
     documentedIn(kestra, values ? flows : []),
   ]);
   for (const [index, written] of flows.entries()) {
-    tellKestras(verdict, written.flow, checks[index]);
+    const check = checks[index] ?? { index };
+    tellKestras(verdict, written.flow, check);
     checkExpressions(verdict, written, { words, documented });
     verdict.violations.push(...wrongValues(written.flow, documented));
     await judgeDefaults(kestra, verdict, written.flow);
     verdict.warnings.push(...remarksOn(written.flow));
-    if (forVersion)
-      verdict.changes = [...(verdict.changes ?? []), ...changesIn(written, newNames(checks[index]))];
+    if (forVersion) verdict.changes = [...(verdict.changes ?? []), ...changesIn(written, newNames(check))];
   }
   verdict.warnings.push(...repeatedFlows(flows.map(({ flow }) => flow)));
   verdict.violations = inOrder(verdict.violations);

@@ -12,11 +12,7 @@ const OUTDATED =
 const MOST_PLACED = 1_000;
 
 /** What Kestra says of one document, with its places. */
-export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowCheck | undefined): void {
-  if (check === undefined) {
-    verdict.unchecked.push('Kestra said nothing of one of the documents.');
-    return;
-  }
+export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowCheck): void {
   const { constraints, outdated = false, warnings, infos, deprecationPaths } = check;
   const at = (said: Said): Finding => {
     const { message, path } = said;

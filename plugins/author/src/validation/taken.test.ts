@@ -8,7 +8,7 @@ const kestra = useKestra();
 
 /** Of all that Kestra took without a word: what is called wrong, and the runs of each were seen to fail. */
 const WRONG: Readonly<Record<string, readonly string[]>> = {
-  'validate flow: bad Pebble syntax': ['The expression cannot be read: Behind a dot a name is expected.'],
+  'validate flow: bad Pebble syntax': ['The expression cannot be read: A name is expected after a dot.'],
   'validate flow: unknown Pebble function': ['This Kestra has no function "nope".'],
   'validate flow: unknown input and output in Pebble': [
     'The flow has no input "none".',
@@ -20,7 +20,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
     'This Kestra has no function "json".',
     'This Kestra has no filter "json".',
   ],
-  'validate flow, bad Pebble': ['The expression cannot be read: Behind a dot a name is expected.'],
+  'validate flow, bad Pebble': ['The expression cannot be read: A name is expected after a dot.'],
   'create json user': ['This Kestra has no function "json".'],
 };
 

@@ -31,7 +31,7 @@ export function told({ valid, unchecked, ...lists }: Verdict, room: number) {
     ...(unchecked.length > 0 && { unchecked: [...new Set(unchecked)] }),
     ...(more > 0 && {
       more,
-      next: `${more} more findings are left out: mend these first, and validate again.`,
+      next: `${more} more findings are left out: fix these first, then validate again.`,
     }),
   };
 }

@@ -77,6 +77,12 @@ tasks:
     expect(await pointed(yaml)).toEqual(['0}}', 'u}']);
   });
 
+  it('without a type of its own, where a merge was to bring it', async () => {
+    answer('Invalid type: <null>');
+    const yaml = 'id: f\nnamespace: a\ntasks:\n  - &one {id: x, type: t}\n  - <<: *one\n    id: y\n';
+    expect(await pointed(yaml)).toEqual(['<<: *one']);
+  });
+
   it('by a JSON pointer, also with the index behind', async () => {
     answer('/tasks/1/message: one\n/tasks/type/0: two\n/id: three\n');
     const yaml = withMessage('x').replace('tasks:', 'tasks:\n  - {id: b, type: c}');

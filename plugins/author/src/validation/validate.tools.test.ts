@@ -71,6 +71,20 @@ describe('validate_flow', () => {
     });
     expect(await call(`${GOOD}---\n`.repeat(51))).toEqual({ error: expect.stringContaining('51 documents') });
     expect(sent()).toHaveLength(1);
+    kestra.answers({ [VALIDATE]: { json: [] } });
+    expect(await call(GOOD)).toEqual({ error: expect.stringContaining('did not report on 1 of 1 flow:') });
+    kestra.answers({ [VALIDATE]: { json: [{ index: 0 }] } });
+    expect(await call(`${GOOD}---\n${GOOD}`)).toEqual({ error: expect.stringContaining('1 of 2 flows') });
+  });
+
+  it('calls no word unknown where Kestra lists none', async () => {
+    const none = { json: [] };
+    kestra.answers({
+      ...{ [VALIDATE]: { json: [{ index: 0 }] }, 'GET /pebble/functions': none, 'GET /pebble/filters': none },
+    });
+    const answer = await call(`${GOOD}description: x\nvariables:\n  a: "{{ now() | upper }}"\n`);
+    expect(answer).toMatchObject({ valid: true, unchecked: [expect.any(String), expect.any(String)] });
+    expect(answer).not.toHaveProperty('warnings');
   });
 
   it('tells the first 50 findings, and how many there are', async () => {

@@ -14,7 +14,7 @@ export class ValidateTools {
     effect: 'read',
     input: ValidateFlow,
     output: Validity,
-    readOn: 'Mend what is told first, and call validate_flow again.',
+    readOn: 'Fix these findings first, then call validate_flow again.',
   })
   async validateFlow({ yaml_definition, for_version }: ValidateFlow, { answerChars }: ToolContext) {
     // What reads YAML is imported when the first flow is judged.

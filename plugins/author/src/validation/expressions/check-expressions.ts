@@ -6,7 +6,7 @@ import { pathText } from '../source/walk.js';
 import { declaredIn } from './declared.js';
 import { placesIn } from './position.js';
 import { type Known, secretOf, type Wrong, wrongUses } from './rules.js';
-import { syntaxProblem } from './syntax.js';
+import { syntaxProblem, unpairedTag } from './syntax.js';
 import { type FlowTemplate, isDisabled, templatesOf } from './templates.js';
 import type { Words, WordsNeeded } from './words.js';
 
@@ -56,7 +56,8 @@ function wrongIn(one: FlowTemplate, known: Known): Wrong[] {
   const { problem, isOpaque, expressions } = one.template;
   if (isOpaque) return [];
   const syntax = expressions.flatMap((each) => syntaxProblem(each) ?? []);
-  const [unread] = [...syntax, ...(problem ? [problem] : [])];
+  const unpaired = problem ? undefined : unpairedTag(expressions);
+  const [unread] = [...syntax, problem ?? unpaired].filter((each) => each !== undefined);
   if (unread === undefined) return wrongUses(one, known);
   return [{ at: unread.at, message: `The expression cannot be read: ${unread.message}.` }];
 }

@@ -63,6 +63,7 @@ describe('no alarm', () => {
     "{{ secret('MY_SECRET') }} {{ secret('my_secret') }} {{ secret(inputs.who) }}",
     "{{ secret('NONE', 'elsewhere') }} {{ secret('NONE', namespace='elsewhere') }} {{ secret(key=inputs.who) }}",
     '{% for one in [1, 2] %}{{ one }} {{ loop.index }}{% endfor %}{% set x = 1 %}{{ x }}',
+    '{% if a %}{% for x in [] %}{{ x }}{% else %}{% endfor %}{% elseif b %}{% else %}{% endif %}{% raw %}{% if %}{% endraw %}',
     '{% for outputs in [1, 2] %}{{ outputs.none }}{% endfor %}',
     '{% macro greet(name) %}{{ name }}{% endmacro %}{{ greet("x") }}',
     '{% raw %}{{ nope( }}{% endraw %} {% verbatim %}{{ inputs.none }}{% endverbatim %} {# {{ nope() }} #}',
@@ -91,14 +92,20 @@ describe('sure to fail', () => {
     ["{{ secret('NONE') }}", 'The namespace rec.demo has no secret "NONE".'],
     ["{{ secret('NONE', 'rec.demo') }}", 'The namespace rec.demo has no secret "NONE".'],
     ['{{ secret(key=\'NONE\', namespace="rec.demo") }}', 'The namespace rec.demo has no secret "NONE".'],
-    ['{{ inputs. }}', 'The expression cannot be read: Behind a dot a name is expected.'],
+    ['{{ inputs. }}', 'The expression cannot be read: A name is expected after a dot.'],
     ['{{ nope( }}', 'The expression cannot be read: Unclosed "(".'],
     ['{{ .Values.x }}', 'The expression cannot be read: An expression cannot begin with ".".'],
     ['{{ inputs.who && 1 }}', 'The expression cannot be read: Unexpected character "&".'],
     ['{{ inputs.who', 'The expression cannot be read: Unclosed "{{".'],
     ["{{ 'open }}", "The expression cannot be read: Unclosed '."],
     ['{{ }}', 'The expression cannot be read: There is no expression.'],
-    ['{{ inputs.who | }}', 'The expression cannot be read: Behind "|" the name of a filter is expected.'],
+    ['{% if true %}x', 'The expression cannot be read: "if" has no "endif".'],
+    [
+      '{% for x in [1] %}{% if x %}{% endfor %}',
+      'The expression cannot be read: "endfor" closes no open tag.',
+    ],
+    ['{% if a %}{% endif %}{% else %}', 'The expression cannot be read: "else" belongs to no open tag.'],
+    ['{{ inputs.who | }}', 'The expression cannot be read: The name of a filter is expected after "|".'],
   ])('%s', async (message, expected) => {
     expect(await said(message)).toContain(expected);
   });

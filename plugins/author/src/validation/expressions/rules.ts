@@ -44,7 +44,7 @@ function wrongCall(call: Call, { own, isOpen }: Uses, { flow, words }: Known): W
   const secrets = words.secrets.get(flow.namespace ?? '');
   if (secret !== undefined && secrets && !secrets.has(secret.toUpperCase())) {
     const message = `The namespace ${flow.namespace} has no secret "${secret}".`;
-    return [{ at, message, hint: 'Have it created, or use one that is there.' }];
+    return [{ at, message, hint: 'Ask an administrator to add it, or use a secret that exists.' }];
   }
   return own.has(name) || isOpen ? [] : unknown('function', name, { at, there: words.functions });
 }

@@ -11,9 +11,30 @@ export function syntaxProblem({ tokens, isTag, at }: Expression): Problem | unde
     const next = tokens[index + 1];
     if (token.kind !== 'sign') continue;
     if (token.text === '.' && next?.kind !== 'name' && next?.kind !== 'number')
-      return { message: 'Behind a dot a name is expected', at: token.at };
+      return { message: 'A name is expected after a dot', at: token.at };
     if (token.text === '|' && next?.kind !== 'name')
-      return { message: 'Behind "|" the name of a filter is expected', at: token.at };
+      return { message: 'The name of a filter is expected after "|"', at: token.at };
   }
   return undefined;
+}
+
+/** Tags that end with one of their own, and what may stand between. */
+const ENDS: Readonly<Record<string, string>> = { if: 'endif', for: 'endfor', macro: 'endmacro' };
+const BETWEEN: Readonly<Record<string, readonly string[]>> = { elseif: ['if'], else: ['if', 'for'] };
+
+/** A tag that is not closed, or that closes or continues what is not open. */
+export function unpairedTag(expressions: readonly Expression[]): Problem | undefined {
+  const open: { tag: string; at: number }[] = [];
+  for (const { isTag, tokens, at } of expressions) {
+    const tag = isTag && tokens[0]?.kind === 'name' ? tokens[0].text : '';
+    const last = open.at(-1)?.tag ?? '';
+    const isEnd = Object.values(ENDS).includes(tag);
+    if (Object.hasOwn(ENDS, tag)) open.push({ tag, at });
+    else if (isEnd && ENDS[last] !== tag) return { message: `"${tag}" closes no open tag`, at };
+    else if (isEnd) open.pop();
+    else if (Object.hasOwn(BETWEEN, tag) && !BETWEEN[tag]?.includes(last))
+      return { message: `"${tag}" belongs to no open tag`, at };
+  }
+  const unclosed = open.at(-1);
+  return unclosed && { message: `"${unclosed.tag}" has no "${ENDS[unclosed.tag]}"`, at: unclosed.at };
 }

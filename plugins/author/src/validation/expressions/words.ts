@@ -32,7 +32,13 @@ export async function wordsOf(
       unchecked.push(`${what}: ${describeError(error).split('\n')[0]}`);
       return undefined;
     });
-  const [functions, filters, ...secrets] = await Promise.all([
+  const orUnknown = <T>(what: string, all: readonly T[] | undefined) => {
+    if (all?.length !== 0) return all;
+    // Each Kestra has some: one that lists none does not tell.
+    unchecked.push(`${what}: Kestra lists none.`);
+    return undefined;
+  };
+  const [listedFunctions, listedFilters, ...secrets] = await Promise.all([
     needed.functions ? known('Functions of expressions', kestra.pebble.functions()) : undefined,
     needed.filters ? known('Filters of expressions', kestra.pebble.filters()) : undefined,
     ...needed.secretsOf.map(async (namespace) => {
@@ -40,6 +46,8 @@ export async function wordsOf(
       return names && ([namespace, new Set(names.map((name) => name.toUpperCase()))] as const);
     }),
   ]);
+  const functions = orUnknown('Functions of expressions', listedFunctions);
+  const filters = orUnknown('Filters of expressions', listedFilters);
   return {
     functions: functions && new Set([...functions.map(({ name }) => name), ...FUNCTIONS]),
     filters: filters && new Set([...filters, ...FILTERS]),

@@ -1,14 +1,24 @@
-import { type FlowCheck, InputError, type KestraClient } from '@kestra-mcp/core';
+import { type FlowCheck, InputError, type KestraClient, KestraError } from '@kestra-mcp/core';
 import type { Part } from './source.js';
 
 /** So many requests at a time. */
 const AT_ONCE = 8;
 
 /** What Kestra says of each part, in their order: in one request where it may be. */
-export async function checksOf(
-  kestra: KestraClient,
-  parts: readonly Part[],
-): Promise<(FlowCheck | undefined)[]> {
+export async function checksOf(kestra: KestraClient, parts: readonly Part[]): Promise<FlowCheck[]> {
+  const checks = await answersOf(kestra, parts);
+  const told = checks.filter((check) => check !== undefined);
+  if (told.length === checks.length) return told;
+  // Of a flow on which nothing was said it is not known that it is valid.
+  const missing = checks.length - told.length;
+  throw new KestraError(
+    'KMCP_REFUSED',
+    `Kestra did not report on ${missing} of ${checks.length} flow${checks.length > 1 ? 's' : ''}: nothing was judged.`,
+    { hint: 'Validate each flow in a call of its own.' },
+  );
+}
+
+async function answersOf(kestra: KestraClient, parts: readonly Part[]): Promise<(FlowCheck | undefined)[]> {
   const [first] = parts;
   if (first !== undefined && parts.length === 1) return [await checkOne(kestra, first)];
   try {

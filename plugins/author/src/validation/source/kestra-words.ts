@@ -65,6 +65,12 @@ function notHere(type: string): string {
     : `${type} does not belong here.`;
 }
 
+/** What to do about YAML that cannot be read. */
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [/Invalid structure/, 'Put quotes around a value that begins with "{{".'],
+  [/found character '`'/, 'Give the YAML alone, without Markdown around it.'],
+];
+
 /** The parser tells the place where it stumbled last; the lines that it quotes are left out. */
 function unreadable(text: string): Said {
   const places = [...text.matchAll(/ in 'reader', line (\d+), column (\d+)/g)];
@@ -76,7 +82,7 @@ function unreadable(text: string): Said {
     .join(', ')
     .replace(/,? ?\(at line \d+\)$/, '')
     .replace(/, +at \[Source.*$/, '');
-  const hint = /Invalid structure/.test(words) && 'Put quotes around a value that begins with "{{".';
+  const hint = HINTS.find(([pattern]) => pattern.test(words))?.[1];
   return {
     message: words,
     ...(hint && { hint }),

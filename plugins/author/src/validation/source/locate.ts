@@ -102,7 +102,10 @@ function scalarRetry(flow: FlowDocument): unknown {
 }
 
 function untyped(flow: FlowDocument): unknown {
-  return flow.named.find(({ map, kind }) => kind !== 'output' && !flow.nodes.member(map, 'type'))?.map;
+  const without = (hasType: (map: YAMLMap) => boolean) =>
+    flow.named.find(({ map, kind }) => kind !== 'output' && !hasType(map))?.map;
+  // Where all have one, `<<` brought it to one for which that did not count.
+  return without((map) => flow.nodes.member(map, 'type') !== undefined) ?? without((map) => map.has('type'));
 }
 
 /** The first scalar that a message quotes. */

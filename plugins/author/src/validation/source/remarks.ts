@@ -16,7 +16,7 @@ export function repeatedFlows(flows: readonly FlowDocument[]): Finding[] {
     const isNew = !seen.has(name);
     seen.add(name);
     if (isNew || flow.id === undefined) return [];
-    const message = `The flow ${name} is there twice: the one that is saved last replaces the other.`;
+    const message = `The flow ${name} occurs twice: the one that is saved last replaces the other.`;
     return [{ message, path: 'id', ...flow.place(flow.nodes.member(flow.root, 'id')) }];
   });
 }
@@ -29,7 +29,7 @@ function repeatedKeys(flow: FlowDocument): Finding[] {
       for (const { key } of pairsOf(map)) {
         const name = textOf(key);
         if (name === undefined || name === '<<') continue;
-        const message = `The key "${name}" is there twice: Kestra takes the last one, and says nothing.`;
+        const message = `The key "${name}" occurs twice: Kestra uses the last one without a warning.`;
         if (seen.has(name)) found.push({ message, path: pathText([...path, name]), ...flow.place(key) });
         seen.add(name);
       }
@@ -47,6 +47,6 @@ function repeatedLabels(flow: FlowDocument): Finding[] {
       if (name !== undefined) seen.add(name);
       return [];
     }
-    return [{ message: `The label "${name}" is there twice.`, path: `labels[${index}]`, ...flow.place(key) }];
+    return [{ message: `The label "${name}" occurs twice.`, path: `labels[${index}]`, ...flow.place(key) }];
   });
 }

@@ -43,7 +43,7 @@ function isOneOf(flow: FlowDocument, input: unknown, text: string): boolean {
 /** 2.0 refuses to save them; before, a run that gives no other value fails. */
 export function defaultChanges(flow: FlowDocument): ChangeFinding[] {
   return wrongDefaults(flow).map((one) => ({
-    message: `Kestra 2.0 refuses the default ${one.text} of the ${one.type} "${one.id}". Write one of its type.`,
+    message: `Kestra 2.0 refuses the default ${one.text} of the ${one.type} "${one.id}". Write a value of that type.`,
     ...placed(flow, one),
     from: one.text,
     ...(one.type === 'SELECT' && { sure: false as const }),

@@ -16,7 +16,7 @@ export interface ChangeFinding extends Finding {
 const MESSAGES: Partial<Record<Change['kind'], (from: string) => string>> = {
   type: (from) => `Kestra 2.0 has no ${from}.`,
   member: (from) => `Kestra 2.0 refuses "${from}" here.`,
-  without: (from) => `Kestra 2.0 wants more of ${from}.`,
+  without: (from) => `${from} needs more in Kestra 2.0.`,
 };
 
 /** What the table says of a place. */

@@ -31,7 +31,7 @@ export const LOOPS: readonly string[] = ['ForEach', 'EachSequential', 'EachParal
   (name) => `${CORE}.flow.${name}`,
 );
 const LOOP = `${CORE}.flow.Loop`;
-const IN_LOOP = 'Inside, item.value, item.index and item.parent.value take the place of taskrun and parent.';
+const IN_LOOP = 'Inside, item.value, item.index and item.parent.value replace taskrun and parent.';
 const OF_KESTRA = 'A task of the Kestra plugin does it (io.kestra.plugin.kestra…, with auth).';
 
 const type = (from: string, how: string, more: Partial<Change> = {}): Change => ({
@@ -41,7 +41,7 @@ const type = (from: string, how: string, more: Partial<Change> = {}): Change => 
 
 /** What is known of the way from Kestra 1.x to 2.0: all of it is here. */
 export const CHANGES: readonly Change[] = [
-  type('flow.ForEach', `Loop, with concurrencyLimit: 1 where one is to run after the other. ${IN_LOOP}`, {
+  type('flow.ForEach', `Loop, with concurrencyLimit: 1 to run one after the other. ${IN_LOOP}`, {
     to: LOOP,
   }),
   type('flow.EachSequential', `Loop with concurrencyLimit: 1, and value is called values. ${IN_LOOP}`, {
@@ -56,7 +56,7 @@ export const CHANGES: readonly Change[] = [
   type('state.Set', 'Keep it as a key of the KV store.', { to: `${CORE}.kv.Set` }),
   type('state.Get', 'Keep it as a key of the KV store.', { to: `${CORE}.kv.Get`, sure: false }),
   type('state.Delete', 'Keep it as a key of the KV store.', { to: `${CORE}.kv.Delete`, sure: false }),
-  { kind: 'type', from: 'io.kestra.core.*', how: 'Old names no longer lead to the new ones.', sure: true },
+  { kind: 'type', from: 'io.kestra.core.*', how: 'Old names of types no longer work.', sure: true },
   { kind: 'type', from: 'BOOLEAN', to: 'BOOL', how: 'The type is called BOOL.', on: 'input', sure: true },
   { kind: 'type', from: 'ENUM', to: 'SELECT', how: 'The type is called SELECT.', on: 'input', sure: true },
   {
@@ -80,7 +80,7 @@ export const CHANGES: readonly Change[] = [
   ...(['task', 'trigger'] as const).map(
     (on): Change => ({
       ...{ kind: 'member', from: 'pluginDefaultsRef', on, sure: true },
-      how: 'Take it away, and write the values in its place.',
+      how: 'Remove it, and write the values in its place.',
     }),
   ),
   {
@@ -94,7 +94,7 @@ export const CHANGES: readonly Change[] = [
   },
   {
     ...{ kind: 'member', from: 'conditions', on: 'trigger', sure: true },
-    how: 'One expression in "when" takes the place of all conditions.',
+    how: 'One expression in "when" replaces all conditions.',
   },
   {
     ...{ kind: 'member', from: 'preconditions', on: 'trigger', sure: true },
@@ -107,7 +107,7 @@ export const CHANGES: readonly Change[] = [
   ...['io.kestra.plugin.git.Sync*', 'io.kestra.plugin.kestra.*', 'io.kestra.plugin.ai.tool.KestraFlow'].map(
     (from): Change => ({
       ...{ kind: 'without', from, to: 'auth', sure: false },
-      how: 'It asks Kestra, which wants to know who asks: give it auth.',
+      how: 'It calls the API of Kestra, which requires credentials: set auth.',
     }),
   ),
   { kind: 'function', from: 'json', to: 'fromJson', how: 'It is called fromJson.', sure: true },

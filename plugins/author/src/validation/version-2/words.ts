@@ -81,6 +81,6 @@ function variableAt(tokens: readonly Token[], index: number): Word[] {
 
 /** An iteration has outputs of its own. */
 function withoutSubscript({ to: _, ...change }: Change): Change {
-  const how = 'Inside an iteration its outputs are meant: leave the subscript away.';
+  const how = 'Inside an iteration this means its own outputs: remove the subscript.';
   return { ...change, how, from: `[${change.from}]`, sure: false };
 }
