@@ -84,10 +84,13 @@ export class View {
 
   /** A table as long as the one that is there changes only its words: it keeps its place and its focus. */
   private tabulate(table: HTMLElement): void {
-    const [old, now] = [this.body, table].map((node) => [...node.querySelectorAll('caption, td')]);
-    if (old?.length !== now?.length) return this.body.replaceChildren(table);
-    old?.forEach((cell, index) => {
-      const text = now?.[index]?.textContent ?? '';
+    const cells = (node: Element) => [...node.querySelectorAll('caption, th, td')];
+    const shape = (node: Element) =>
+      ['tr', 'th', 'td'].map((tag) => node.querySelectorAll(tag).length).join();
+    if (shape(this.body) !== shape(table)) return this.body.replaceChildren(table);
+    const now = cells(table);
+    cells(this.body).forEach((cell, index) => {
+      const text = now[index]?.textContent ?? '';
       if (cell.textContent !== text) cell.textContent = text;
     });
   }
