@@ -1,4 +1,4 @@
-import { drawing } from '../page/element.js';
+import { drawing, set } from '../page/element.js';
 import { signOf, toneOf } from '../page/states.js';
 import type { Box, Laid, Point } from './layout.js';
 import type { Graph, GraphNode } from './mermaid.js';
@@ -21,12 +21,13 @@ export function drawn(graph: Graph, { width, height, direction, nodes, groups, e
     drawing('defs', {}, arrow()),
     ...groups.map(({ group, box }) => groupNode(group.label, box)),
     ...edges.map(({ points, dashed }) => edgePath(points, dashed)),
-    ...edges.flatMap(({ text, label }) => (label === undefined ? [] : [edgeLabel(text, label)])),
+    ...edges.flatMap(({ text, label, room }) => (label === undefined ? [] : [edgeLabel(text, label, room)])),
     ...inReading(nodes, direction).map(({ node, box }, index) =>
       nodeBox(node, box, { spoken: spoken(graph, whole.get(node.id) ?? node), index }),
     ),
   );
   picture.addEventListener('keydown', move);
+  picture.addEventListener('focusin', ({ target }) => reach(picture, target as Element));
   return picture;
 }
 
@@ -70,16 +71,20 @@ function edgePath(points: readonly Point[], dashed: boolean): SVGElement {
   });
 }
 
-function edgeLabel(text: string, { x, y }: Point): SVGElement {
+/** On paper of its own: lines would go through it. */
+function edgeLabel(text: string, { x, y }: Point, width: number): SVGElement {
+  // It is in smaller letters than what was measured.
+  const size = { width: width * 0.86, height: LINE };
   return drawing(
-    'text',
-    { class: 'said', x, y: y + 4, 'text-anchor': 'middle', 'aria-hidden': 'true' },
-    text,
+    'g',
+    { class: 'said', 'aria-hidden': 'true' },
+    drawing('rect', { x: x - size.width / 2, y: y - LINE / 2, ...size, rx: 3 }),
+    drawing('text', { x, y: y + 4, 'text-anchor': 'middle' }, text),
   );
 }
 
 function nodeBox(
-  { lines, state, isTrigger }: GraphNode,
+  { id, lines, state, isTrigger }: GraphNode,
   { x, y, width, height }: Box,
   { spoken, index }: { spoken: string; index: number },
 ): SVGElement {
@@ -94,7 +99,10 @@ function nodeBox(
   sign?.setAttribute('y', String(top + 9));
   return drawing(
     'g',
-    { class: `node${tone}`, tabindex: index === 0 ? 0 : -1, role: 'img', 'aria-label': spoken },
+    {
+      ...{ class: `node${tone}`, tabindex: index === 0 ? 0 : -1 },
+      ...{ role: 'img', 'aria-label': spoken, 'data-id': id },
+    },
     drawing('title', {}, spoken),
     drawing('rect', { x: left, y: top, width, height, rx: isTrigger ? height / 2 : 6 }),
     sign,
@@ -130,6 +138,10 @@ function move(event: KeyboardEvent): void {
   const next = at < 0 || to === undefined ? undefined : nodes[to];
   if (next === undefined) return;
   event.preventDefault();
-  for (const node of nodes) node.setAttribute('tabindex', node === next ? '0' : '-1');
   next.focus();
+}
+
+/** Tab comes back to where somebody was. */
+function reach(picture: Element, target: Element): void {
+  for (const node of picture.querySelectorAll('.node')) set(node, { tabindex: node === target ? 0 : -1 });
 }

@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge, GraphGroup, GraphNode } from './mermaid.js';
 import { type Box, type Point, placed, type Size } from './place.js';
-import type { Ruler } from './ruler.js';
+import { fitted, type Ruler } from './ruler.js';
 
 export type { Box, Point };
 
@@ -9,10 +9,12 @@ export interface Laid extends Size {
   direction: 'TB' | 'LR';
   nodes: { node: GraphNode; box: Box }[];
   groups: { group: GraphGroup; box: Box }[];
-  edges: { text: string; dashed: boolean; points: readonly Point[]; label?: Point }[];
+  edges: { text: string; room: number; dashed: boolean; points: readonly Point[]; label?: Point }[];
 }
 
 const LINE = 17;
+/** Widest text at an edge, which may stand for many. */
+const LONGEST_LABEL = 260;
 const PADDING = { x: 12, y: 8 };
 const SIGN = 22;
 /** Around what is in a group; above it stands its name. */
@@ -54,7 +56,7 @@ function level(group: string | undefined, look: Look): Laid {
   const edges = edgesAt(group, look);
   const plan = placed(
     sizes,
-    edges.map((edge) => ({ ...edge, size: { width: ruler(edge.text) + 8, height: LINE } })),
+    edges.map((edge) => ({ ...edge, size: { width: edge.room, height: LINE } })),
     direction,
   );
   const boxOf = (id: string): Box => plan.boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
@@ -69,7 +71,13 @@ function level(group: string | undefined, look: Look): Laid {
       ...within.flatMap(({ groups }) => groups),
     ],
     edges: [
-      ...edges.map(({ text, dashed }, index) => ({ text, dashed, points: [], ...plan.ways[index] })),
+      ...edges.map(({ text, room, dashed }, index) => ({
+        text,
+        room,
+        dashed,
+        points: [],
+        ...plan.ways[index],
+      })),
       ...within.flatMap(({ edges }) => edges),
     ],
   };
@@ -107,7 +115,7 @@ function moved(
 }
 
 /** What leads from one of the boxes in a group to another; of several edges that do, one. */
-function edgesAt(group: string | undefined, { graph, paths }: Look) {
+function edgesAt(group: string | undefined, { graph, paths, ruler }: Look) {
   const depth = group === undefined ? 0 : (paths.get(group)?.length ?? 0);
   const found = new Map<string, { from: string; to: string; edges: GraphEdge[] }>();
   for (const edge of graph.edges) {
@@ -120,12 +128,11 @@ function edgesAt(group: string | undefined, { graph, paths }: Look) {
     same.edges.push(edge);
     found.set(key, same);
   }
-  return [...found.values()].map(({ from, to, edges }) => ({
-    from,
-    to,
-    text: [...new Set(edges.flatMap(({ label }) => label ?? []))].join(', '),
-    dashed: edges.every(({ dashed }) => dashed),
-  }));
+  return [...found.values()].map(({ from, to, edges }) => {
+    const labels = [...new Set(edges.flatMap(({ label }) => label ?? []))];
+    const text = fitted(labels.join(', '), ruler, LONGEST_LABEL);
+    return { from, to, text, room: ruler(text) + 8, dashed: edges.every(({ dashed }) => dashed) };
+  });
 }
 
 function pathsOf({ nodes, groups }: Graph): Map<string, readonly string[]> {

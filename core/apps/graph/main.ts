@@ -1,5 +1,5 @@
-import { type Answer, type Client, connect } from '../page/client.js';
-import { element } from '../page/element.js';
+import { type Answer, type Client, connect, textOf } from '../page/client.js';
+import { button, element } from '../page/element.js';
 import type { Json } from '../page/json.js';
 import { Live } from '../page/live.js';
 import { isFinal } from '../page/states.js';
@@ -18,10 +18,10 @@ const client: Promise<Client> = connect('kestra-mcp-graph', {
   input: (args) => {
     asked = args;
   },
-  result: (answer) => void client.then((known) => take(known, answer)),
+  result: (answer) => void client.then((known) => take(known, answer)).catch(failed),
   cancelled: () => say('The call was cancelled.'),
 });
-client.then(({ gone }) => gone.then(() => live?.stop())).catch((error: unknown) => say(String(error)));
+client.then(({ gone }) => gone.then(() => live?.stop())).catch(failed);
 
 /** Shows an answer; tells whether it is another one than before, and whether there will be no other. */
 function take(known: Client, { content, failure }: Answer) {
@@ -45,15 +45,27 @@ function begin(known: Client): View {
   document.body.replaceChildren(made.node);
   // A run that goes on has other states soon.
   live = new Live(
-    async () => {
-      const answer = await known.call?.('show_flow', asked);
-      if (answer === undefined || answer.failure !== undefined) throw new Error(answer?.failure);
-      return take(known, answer);
-    },
-    () => undefined,
+    () => look(known),
+    (why) => stopped(known, why),
     made.node,
   );
   return made;
+}
+
+async function look(known: Client) {
+  const answer = await known.call?.('show_flow', asked);
+  if (answer === undefined || answer.failure !== undefined) throw new Error(answer?.failure);
+  return take(known, answer);
+}
+
+function stopped(known: Client, why: string): void {
+  const again = button('Try again', () => {
+    void look(known).then(
+      () => view?.warn(undefined),
+      (error) => stopped(known, textOf(error)),
+    );
+  });
+  view?.warn(`This does not follow the execution any more. ${why}`, again);
 }
 
 function aboutOf({ namespace, id, revision, execution_id, state, next, url }: Json): About {
@@ -75,4 +87,8 @@ function aboutOf({ namespace, id, revision, execution_id, state, next, url }: Js
 
 function say(text: string): void {
   if (view === undefined) message.textContent = text;
+}
+
+function failed(error: unknown): void {
+  say(textOf(error));
 }

@@ -30,6 +30,7 @@ type Direction = 'TB' | 'LR';
 const BEST = 160;
 const GOOD = 700;
 const GAP = 40;
+const MARGIN = 2;
 
 /** Places boxes so that edges lead ahead. What cannot be laid out stands in one column, or row. */
 export function placed(
@@ -49,19 +50,43 @@ function byDagre(sizes: ReadonlyMap<string, Size>, edges: readonly Edge[], direc
   const plan = new Plan({ multigraph: false });
   const count = sizes.size + edges.length;
   const ranker = count <= BEST ? 'network-simplex' : count <= GOOD ? 'tight-tree' : 'longest-path';
-  const margins = { marginx: 2, marginy: 2 };
-  plan.setGraph({ rankdir: direction, ranker, nodesep: 22, ranksep: GAP, edgesep: 14, ...margins });
+  plan.setGraph({ rankdir: direction, ranker, nodesep: 22, ranksep: GAP, edgesep: 14 });
   for (const [id, size] of sizes) plan.setNode(id, { ...size });
   // It puts what comes last to the left.
   for (const { from, to, text, size } of edges.toReversed())
     plan.setEdge(from, to, text === '' ? {} : { ...size, labelpos: 'c' });
   layout(plan);
   const boxes = new Map([...sizes.keys()].map((id) => [id, plan.node(id) as unknown as Box]));
-  const { width, height } = plan.graph() as unknown as Size;
+  const ways = edges.map((edge) => wayOf(edge, plan, { boxes, direction }));
+  const labels = ways.flatMap(({ label }, index) => {
+    const { size } = edges[index] ?? {};
+    return label && size ? [{ ...label, ...size }] : [];
+  });
+  return whole({ boxes, ways }, labels);
+}
+
+/** Moved so that all of it is seen: the layout leaves ways around boxes out of its size. */
+function whole({ boxes, ways }: Pick<Placed, 'boxes' | 'ways'>, labels: readonly Box[]): Placed {
+  const corners = [...boxes.values(), ...labels].flatMap(({ x, y, width, height }) => [
+    { x: x - width / 2, y: y - height / 2 },
+    { x: x + width / 2, y: y + height / 2 },
+  ]);
+  const points = [...corners, ...ways.flatMap(({ points }) => points)];
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  // Not spread into a call: there may be too many.
+  const [least, most] = [
+    (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    (all: readonly number[]) => all.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  ];
+  const [left, top] = [least(xs) - MARGIN, least(ys) - MARGIN];
+  const move = <P extends Point>(point: P): P => ({ ...point, x: point.x - left, y: point.y - top });
   return {
-    boxes,
-    ways: edges.map((edge) => wayOf(edge, plan, { boxes, direction })),
-    ...sizeOf(width, height),
+    boxes: new Map([...boxes].map(([id, box]) => [id, move(box)])),
+    ways: ways.map(({ points, label }) => ({
+      points: points.map(move),
+      ...(label && { label: move(label) }),
+    })),
+    ...sizeOf(most(xs) - left + MARGIN, most(ys) - top + MARGIN),
   };
 }
 

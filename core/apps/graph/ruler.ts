@@ -17,6 +17,12 @@ export function rulerFor(fontFamily: string): Ruler {
 export function fitted(text: string, ruler: Ruler, room: number): string {
   if (ruler(text) <= room) return text;
   const signs = [...text];
-  while (signs.length > 1 && ruler(`${signs.join('')}…`) > room) signs.pop();
-  return `${signs.join('')}…`;
+  const cut = (count: number) => `${signs.slice(0, count).join('')}…`;
+  let [fits, most] = [1, signs.length - 1];
+  while (fits < most) {
+    const tried = Math.ceil((fits + most) / 2);
+    if (ruler(cut(tried)) <= room) fits = tried;
+    else most = tried - 1;
+  }
+  return cut(fits);
 }

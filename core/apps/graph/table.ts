@@ -19,7 +19,7 @@ export function tableOf({ nodes, edges, groups }: Graph): HTMLElement {
   // A column without anything says nothing.
   const kept = columns.map((_, index) => index === 0 || rows.some((row) => row[index] !== ''));
   const row = (cells: readonly string[], tag: 'th' | 'td') =>
-    element('tr', {}, ...cells.filter((_, index) => kept[index]).map((cell) => cellOf(tag, cell)));
+    element('tr', {}, ...cells.flatMap((cell, index) => (kept[index] ? [cellOf(tag, cell, index)] : [])));
   return element(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'The graph as a table' },
@@ -32,6 +32,8 @@ export function tableOf({ nodes, edges, groups }: Graph): HTMLElement {
   );
 }
 
-function cellOf(tag: 'th' | 'td', text: string): HTMLElement {
-  return tag === 'th' ? element('th', { scope: 'col' }, text) : element('td', {}, text);
+function cellOf(tag: 'th' | 'td', text: string, column: number): HTMLElement {
+  if (tag === 'th') return element('th', { scope: 'col' }, text);
+  // All but a state may be long, and may be broken.
+  return element('td', { class: column !== 2 && 'long' }, text);
 }

@@ -1,5 +1,6 @@
 import type { Client } from '../page/client.js';
 import { button, element, set } from '../page/element.js';
+import { fullScreenButton } from '../page/full-screen.js';
 import { signOf } from '../page/states.js';
 import { drawn } from './draw.js';
 import { laidOut } from './layout.js';
@@ -27,12 +28,18 @@ export class View {
   readonly node = element('main');
   private readonly head = element('header', { class: 'head' });
   private readonly body = element('div', { 'data-drawn': '' });
+  private readonly notes = element('div');
+  private readonly trouble = element('div');
+  private readonly tools: HTMLElement;
+  private url: string | undefined;
   private asTable = false;
   private graph: Graph | undefined;
   private width = 0;
 
   constructor(private readonly client: Client) {
-    this.node.append(this.head, this.body);
+    const table = button('Table', () => this.toggle(table), { 'aria-pressed': 'false' });
+    this.tools = element('div', { class: 'tools' }, table, fullScreenButton(client));
+    this.node.append(this.head, this.trouble, this.notes, this.body);
     new ResizeObserver(() => {
       if (this.body.clientWidth !== this.width) this.draw();
     }).observe(this.node);
@@ -49,23 +56,27 @@ export class View {
     );
     const badge =
       state !== undefined && element('span', { class: 'badge' }, signOf(state), element('span', {}, state));
-    const notes = note === undefined ? [] : [element('p', { class: 'note' }, note)];
-    this.head.replaceChildren(what, ...(badge ? [badge] : []), this.tools(about));
-    this.node.replaceChildren(this.head, ...notes, this.body);
+    this.notes.replaceChildren(...(note === undefined ? [] : [element('p', { class: 'note' }, note)]));
+    this.link(about);
+    for (const old of this.head.querySelectorAll('.what, .badge')) old.remove();
+    this.head.prepend(what, ...(badge ? [badge] : []));
+    // Not put there anew, which would take the focus from its buttons.
+    if (!this.tools.isConnected) this.head.append(this.tools);
     this.draw();
   }
 
-  private tools({ url }: About): HTMLElement {
-    const { open, fullscreen } = this.client;
-    const table = button('Table', () => this.toggle(table), { 'aria-pressed': String(this.asTable) });
-    const link = open !== undefined && url !== undefined && /^https?:\/\//.test(url);
-    return element(
-      'div',
-      { class: 'tools' },
-      table,
-      fullscreen && button('Full screen', fullscreen),
-      link && button('Open in Kestra', () => open(url)),
-    );
+  /** What went wrong; nothing once it is well. */
+  warn(text: string | undefined, act?: HTMLElement): void {
+    const note = text !== undefined && element('p', { class: 'note bad', role: 'alert' }, text, act);
+    this.trouble.replaceChildren(...(note ? [note] : []));
+  }
+
+  private link({ url }: About): void {
+    const { open } = this.client;
+    const isThere = this.url !== undefined;
+    if (isThere || open === undefined || url === undefined || !/^https?:\/\//.test(url)) return;
+    this.url = url;
+    this.tools.append(button('Open in Kestra', () => open(url)));
   }
 
   private toggle(table: HTMLElement): void {
@@ -81,12 +92,23 @@ export class View {
     if (graph.nodes.length === 0)
       body.replaceChildren(element('p', { class: 'note' }, 'There is nothing in it.'));
     else if (this.asTable) body.replaceChildren(tableOf(graph));
-    else {
-      const picture = this.picture(graph);
-      body.replaceChildren(picture);
-      // Where it begins, for what is wider than the page.
-      picture.querySelector('.node')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-    }
+    else this.showPicture(this.picture(graph));
+  }
+
+  /** Where somebody looked at the one before, or where it begins, for what is wider than the page. */
+  private showPicture(picture: HTMLElement): void {
+    const before = this.body.querySelector('.paper');
+    const [left, top] = [before?.scrollLeft ?? 0, before?.scrollTop ?? 0];
+    const focused = before?.contains(document.activeElement)
+      ? document.activeElement?.getAttribute('data-id')
+      : undefined;
+    this.body.replaceChildren(picture);
+    if (before === null) goToFirst(picture);
+    else picture.scrollTo(left, top);
+    const again = [...picture.querySelectorAll<SVGElement>('.node')].find(
+      (node) => node.dataset.id === focused,
+    );
+    again?.focus({ preventScroll: true });
   }
 
   private picture(graph: Graph): HTMLElement {
@@ -105,7 +127,17 @@ export class View {
     const laid = laidOut(shown, ruler, this.width >= WIDE);
     const svg = drawn(graph, { ...laid });
     const scale = Math.max(SMALLEST, Math.min(1, (this.width - 26) / laid.width));
-    set(svg, { width: Math.floor(laid.width * scale), height: Math.floor(laid.height * scale) });
+    set(svg, { width: laid.width * scale, height: laid.height * scale });
     return element('div', { class: 'scroll paper' }, svg);
   }
+}
+
+/** To its first node. Not by `scrollIntoView`, which would scroll the client, too. */
+function goToFirst(picture: HTMLElement): void {
+  const box = picture.querySelector('.node')?.getBoundingClientRect();
+  if (box === undefined) return;
+  const { left, top } = picture.getBoundingClientRect();
+  picture.scrollLeft = box.left - left - (picture.clientWidth - box.width) / 2;
+  if (box.bottom - top > picture.clientHeight)
+    picture.scrollTop = box.top - top - (picture.clientHeight - box.height) / 2;
 }

@@ -1,4 +1,5 @@
-type Json = Record<string, unknown>;
+import { asObject, type Json } from './json.js';
+
 interface Message {
   jsonrpc?: unknown;
   id?: unknown;
@@ -50,9 +51,9 @@ export class Bridge {
 
   private take(message: Message): void {
     if (typeof message.method !== 'string') return this.settle(message);
-    const { id, method, params = {} } = message;
+    const { id, method, params } = message;
     const listener = this.listeners.get(method);
-    listener?.(params);
+    listener?.(asObject(params));
     if (id === undefined) return;
     const isKnown = listener !== undefined || method === 'ping';
     this.post(
@@ -60,10 +61,10 @@ export class Bridge {
     );
   }
 
-  private settle({ id, result = {}, error }: Message): void {
+  private settle({ id, result, error }: Message): void {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
-    if (error === undefined) waiting?.resolve(result);
-    else waiting?.reject(new Error(String(error?.message ?? 'The client refused.')));
+    if (error) waiting?.reject(new Error(String(error.message ?? 'The client refused.')));
+    else waiting?.resolve(asObject(result));
   }
 }

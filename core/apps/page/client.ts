@@ -23,7 +23,7 @@ export interface Client {
   /** Calls a tool of the same server; undefined where the client lets pages call none. */
   call?: (name: string, args: Json) => Promise<Answer>;
   open?: (url: string) => void;
-  fullscreen?: () => void;
+  setMode?: (mode: 'inline' | 'fullscreen') => void;
   /** Resolves when the page goes. */
   gone: Promise<void>;
 }
@@ -61,10 +61,18 @@ function abilities(bridge: Bridge, { serverTools, openLinks }: Json, context: Js
     }),
     ...(Array.isArray(modes) &&
       modes.includes('fullscreen') && {
-        fullscreen: () =>
-          void bridge.request('ui/request-display-mode', { mode: 'fullscreen' }).catch(() => undefined),
+        // It answers with the mode that it has taken.
+        setMode: (mode) =>
+          void bridge
+            .request('ui/request-display-mode', { mode })
+            .then(({ mode }) => applyTheme({ displayMode: mode }))
+            .catch(() => undefined),
       }),
   };
+}
+
+export function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function answerOf({ structuredContent, content, isError }: Json): Answer {

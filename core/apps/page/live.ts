@@ -17,6 +17,7 @@ export class Live {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isSeen = true;
   private isOn = false;
+  private hasEnded = false;
   private isLooking = false;
 
   constructor(
@@ -32,13 +33,15 @@ export class Live {
   }
 
   start(): void {
-    this.isOn = true;
+    this.isOn = !this.hasEnded;
     this.wait = SOONEST;
     this.failures = 0;
     this.go();
   }
 
+  /** For good: an answer that is under way starts nothing anew. */
   stop(): void {
+    this.hasEnded = true;
     this.isOn = false;
     this.go();
   }

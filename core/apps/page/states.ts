@@ -11,6 +11,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   RUNNING: 'run',
   RETRYING: 'run',
   RESTARTED: 'run',
+  RESUBMITTED: 'run',
   KILLING: 'stop',
   KILLED: 'stop',
   CANCELLED: 'stop',
@@ -39,8 +40,9 @@ export function toneOf(state: string): Tone {
   return Object.hasOwn(TONES, state) ? (TONES[state] ?? 'idle') : 'idle';
 }
 
-export function isFinal(state: string): boolean {
-  return FINAL.includes(state);
+/** What has an end is over, too, where the page does not know its state. */
+export function isFinal(state: string, end?: number): boolean {
+  return FINAL.includes(state) || (end !== undefined && !Object.hasOwn(TONES, state));
 }
 
 /** The sign of a state; its name stands beside it or in a label. */

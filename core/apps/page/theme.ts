@@ -1,10 +1,16 @@
-type Json = Record<string, unknown>;
+import { asObject, type Json } from './json.js';
+
+const SIDES = ['top', 'right', 'bottom', 'left'];
 
 /** The client's theme and style variables; the page's own stand in for those it does not give. */
-export function applyTheme({ theme, styles, displayMode }: Json): void {
+export function applyTheme({ theme, styles, displayMode, safeAreaInsets }: Json): void {
   const root = document.documentElement;
   if (theme === 'light' || theme === 'dark') root.style.colorScheme = theme;
   if (typeof displayMode === 'string') root.dataset.mode = displayMode;
+  for (const [side, pixels] of Object.entries(asObject(safeAreaInsets))) {
+    if (typeof pixels === 'number' && SIDES.includes(side))
+      root.style.setProperty(`--safe-${side}`, `${pixels}px`);
+  }
   const { variables } = (styles ?? {}) as { variables?: Json };
   for (const [name, value] of Object.entries(variables ?? {})) {
     // A value with an address would be a request.

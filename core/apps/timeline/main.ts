@@ -1,4 +1,4 @@
-import { type Answer, type Client, connect } from '../page/client.js';
+import { type Answer, type Client, connect, textOf } from '../page/client.js';
 import { button, element } from '../page/element.js';
 import { asObject, type Json } from '../page/json.js';
 import { Live } from '../page/live.js';
@@ -22,10 +22,10 @@ const client: Promise<Client> = connect('kestra-mcp-timeline', {
   input: ({ execution_id }) => {
     if (typeof execution_id === 'string') asked = execution_id;
   },
-  result: (answer) => void client.then((known) => first(known, answer)),
+  result: (answer) => void client.then((known) => first(known, answer)).catch(failed),
   cancelled: () => say('The call was cancelled.'),
 });
-client.then(({ gone }) => gone.then(() => live?.stop())).catch((error: unknown) => say(textOf(error)));
+client.then(({ gone }) => gone.then(() => live?.stop())).catch(failed);
 
 async function first(known: Client, answer: Answer): Promise<void> {
   if (answer.failure !== undefined) return say(answer.failure);
@@ -48,7 +48,7 @@ function take(known: Client, execution: Execution, isNextPage = false): void {
   clock.look(execution);
   shown = merged(shown, execution, isNextPage);
   view ??= begin(known);
-  const isLive = known.call !== undefined && !isFinal(shown.state);
+  const isLive = known.call !== undefined && !isOver(shown);
   view.show(shown, { isLive });
   if (isLive && live?.isLive !== true) live?.start();
 }
@@ -66,7 +66,7 @@ function begin(known: Client): View {
     made.node,
   );
   // Bars of what runs grow.
-  setInterval(() => shown !== undefined && !isFinal(shown.state) && live?.isLive && made.draw(), 1_000);
+  setInterval(() => shown !== undefined && !isOver(shown) && live?.isLive && made.draw(), 1_000);
   return made;
 }
 
@@ -75,15 +75,20 @@ async function look(known: Client) {
   const now = await read(known, { execution_id: before?.id });
   if (now === undefined) throw new Error('The execution is not there any more.');
   take(known, now);
-  return { changed: JSON.stringify(before) !== JSON.stringify(shown), isOver: isFinal(now.state) };
+  return { changed: JSON.stringify(before) !== JSON.stringify(shown), isOver: isOver(now) };
+}
+
+function isOver({ state, end }: Execution): boolean {
+  return isFinal(state, end);
 }
 
 async function more(known: Client): Promise<void> {
   try {
     const next = await read(known, { execution_id: shown?.id, offset: shown?.shown });
+    view?.warn(undefined);
     if (next !== undefined) take(known, next, true);
   } catch (error) {
-    stopped(known, textOf(error));
+    view?.warn(`The other task runs could not be read. ${textOf(error)}`);
   }
 }
 
@@ -95,20 +100,18 @@ async function read(known: Client, args: Json): Promise<Execution | undefined> {
 
 function stopped(known: Client, why: string): void {
   const again = button('Try again', () => {
-    note.remove();
     void look(known).then(
-      () => live?.start(),
+      () => view?.warn(undefined),
       (error) => stopped(known, textOf(error)),
     );
   });
-  const note = element('p', { class: 'note bad', role: 'alert' }, `This is not live any more. ${why}`, again);
-  view?.node.prepend(note);
+  view?.warn(`This is not live any more. ${why}`, again);
 }
 
 function say(text: string): void {
   if (view === undefined) message.textContent = text;
 }
 
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function failed(error: unknown): void {
+  say(textOf(error));
 }

@@ -103,7 +103,7 @@ function runOf(
   };
 }
 
-const DEEPEST = 8;
+const DEEPEST = 16;
 
 function depthOf({ parentTaskRunId }: Json, parents: ReadonlyMap<string, unknown>): number {
   let depth = 0;

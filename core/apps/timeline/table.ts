@@ -4,11 +4,12 @@ import type { Execution, Run } from './model.js';
 import { scaleOf, tookText } from './scale.js';
 
 const COLUMNS = ['Task', 'Item', 'State', 'Began', 'Took', 'Attempts'];
+/** Columns whose texts may be broken: names, items and states of attempts. */
+const LONG = [0, 1, 5];
 
 /** The same as the chart, for who would rather read. */
 export function tableOf(execution: Execution, now: number): HTMLElement {
   const scale = scaleOf(execution, now);
-  const head = element('tr', {}, ...COLUMNS.map((name) => element('th', { scope: 'col' }, name)));
   const cells = (run: Run) => [
     run.task,
     run.value ?? '',
@@ -17,6 +18,11 @@ export function tableOf(execution: Execution, now: number): HTMLElement {
     tookText(run, now),
     run.attempts.map(({ state }) => state).join(', '),
   ];
+  const rows = execution.runs.map(cells);
+  // A column without anything says nothing.
+  const kept = COLUMNS.map((_, index) => rows.some((row) => row[index] !== ''));
+  const row = (texts: readonly string[], cell: (text: string, column: number) => HTMLElement) =>
+    element('tr', {}, ...texts.map(cell).filter((_, index) => kept[index]));
   return element(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Task runs as a table' },
@@ -24,12 +30,16 @@ export function tableOf(execution: Execution, now: number): HTMLElement {
       'table',
       {},
       element('caption', { class: 'hidden' }, `Task runs of ${execution.id}, begun ${began(execution)}`),
-      element('thead', {}, head),
+      element(
+        'thead',
+        {},
+        row(COLUMNS, (name) => element('th', { scope: 'col' }, name)),
+      ),
       element(
         'tbody',
         {},
-        ...execution.runs.map((run) =>
-          element('tr', {}, ...cells(run).map((cell) => element('td', {}, cell))),
+        ...rows.map((texts) =>
+          row(texts, (text, column) => element('td', { class: LONG.includes(column) && 'long' }, text)),
         ),
       ),
     ),

@@ -1,5 +1,6 @@
 import type { Client } from '../page/client.js';
 import { button, element, set } from '../page/element.js';
+import { fullScreenButton } from '../page/full-screen.js';
 import { signOf } from '../page/states.js';
 import { momentText } from '../page/time.js';
 import { Chart } from './chart.js';
@@ -20,6 +21,7 @@ export class View {
   private readonly about = element('p', { class: 'soft' });
   private readonly badge = element('span', { class: 'badge' });
   private readonly said = element('p', { class: 'hidden', role: 'status' });
+  private readonly trouble = element('div');
   private readonly notes = element('div');
   private readonly body = element('div');
   private readonly live = element('span', { class: 'live soft' });
@@ -34,11 +36,22 @@ export class View {
   ) {
     this.chart = new Chart(acts.now, acts.logs);
     const table = button('Table', () => this.toggle(table), { 'aria-pressed': 'false' });
-    this.tools = element('div', { class: 'tools' }, this.live, table);
-    if (client.fullscreen !== undefined) this.tools.append(button('Full screen', client.fullscreen));
+    this.tools = element('div', { class: 'tools' }, this.live, table, fullScreenButton(client));
     const what = element('div', { class: 'what' }, this.title, this.about);
     const head = element('header', { class: 'head' }, what, this.badge, this.tools);
-    this.node.append(head, this.said, this.notes, this.body);
+    this.node.append(head, this.said, this.trouble, this.notes, this.body);
+  }
+
+  /** What went wrong, in the place of what did before; nothing once it is well. */
+  warn(text: string | undefined, act?: HTMLElement): void {
+    const note = text !== undefined && element('p', { class: 'note bad', role: 'alert' }, text, act);
+    this.trouble.replaceChildren(...(note ? [note] : []));
+    if (act !== undefined) this.mark(false);
+  }
+
+  private mark(isLive: boolean): void {
+    this.live.textContent = isLive ? 'live' : '';
+    set(this.live, { 'data-on': isLive ? '' : false });
   }
 
   show(execution: Execution, { isLive }: { isLive: boolean }): void {
@@ -47,8 +60,7 @@ export class View {
     this.title.textContent = execution.flow || execution.id;
     this.badge.replaceChildren(signOf(execution.state), element('span', {}, execution.state));
     if (before?.state !== execution.state) this.said.textContent = `The execution is ${execution.state}.`;
-    this.live.textContent = isLive ? 'live' : '';
-    set(this.live, { 'data-on': isLive ? '' : false });
+    this.mark(isLive);
     this.link(execution);
     this.note(execution);
     this.draw();
@@ -61,13 +73,26 @@ export class View {
     const took = tookText(shown, this.acts.now());
     const began = shown.start === undefined ? 'not begun' : momentText(shown.start);
     this.about.textContent = [shown.id, began, took].filter(Boolean).map(whole).join(' · ');
-    if (this.asTable) this.body.replaceChildren(tableOf(shown, this.acts.now()));
+    if (this.asTable) this.tabulate(tableOf(shown, this.acts.now()));
     else if (shown.runs.length === 0)
       this.body.replaceChildren(element('p', { class: 'note' }, 'It has no task runs yet.'));
     else {
       if (this.body.firstChild !== this.chart.node) this.body.replaceChildren(this.chart.node);
       this.chart.show(shown);
     }
+  }
+
+  /** A table as long as the one that is there changes only its words: it keeps its place and its focus. */
+  private tabulate(table: HTMLElement): void {
+    const cells = (node: Element) => [...node.querySelectorAll('caption, th, td')];
+    const shape = (node: Element) =>
+      ['tr', 'th', 'td'].map((tag) => node.querySelectorAll(tag).length).join();
+    if (shape(this.body) !== shape(table)) return this.body.replaceChildren(table);
+    const now = cells(table);
+    cells(this.body).forEach((cell, index) => {
+      const text = now[index]?.textContent ?? '';
+      if (cell.textContent !== text) cell.textContent = text;
+    });
   }
 
   private toggle(table: HTMLElement): void {

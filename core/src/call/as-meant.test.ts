@@ -52,7 +52,9 @@ describe('is taken as it is meant', () => {
     [{ level: 'info' }, { level: 'INFO' }],
     [{ level: 'WARNING' }, { level: 'WARN' }],
     [{ kind: 'string' }, { kind: 'STRING' }],
-    ...[2, '2.0', 'v2', '2.x', ' 2.0.0 '].map((version): [object, object] => [{ version }, { version: '2' }]),
+    ...[2, '2.0', 'v2', '2.x', ' 2.0.0 '].map(
+      (version): [Record<string, unknown>, Record<string, unknown>] => [{ version }, { version: '2' }],
+    ),
     [{ version: '1.3' }, { version: '1.3' }],
     [{ changes: { find: 'true', all: 'true' } }, { changes: [{ find: 'true', all: true }] }],
     [{ changes: ['{"find":"a"}', { find: '2', n: '2' }] }, { changes: [{ find: 'a' }, { find: '2', n: 2 }] }],

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
+import { plainBraces } from './braces.js';
 import { home } from './home.js';
 import { REPOSITORY, repositoryLinks } from './links.js';
 import { sidebar } from './sidebar.js';
@@ -43,7 +44,7 @@ export default defineConfig({
     // As on GitHub: the same anchors, and braces are braces.
     attrs: { disable: true },
     anchor: { slugify: slug },
-    config: (markdown) => void markdown.use(repositoryLinks),
+    config: (markdown) => void markdown.use(repositoryLinks).use(plainBraces),
   },
   head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
   transformPageData: ({ relativePath, frontmatter }) => ({

@@ -13,7 +13,7 @@ export async function unlockTrigger(kestra: KestraClient, ref: TriggerRef) {
   const row = await explained(kestra, ref, kestra.triggers.unlock(idsOf(ref))).catch((error: unknown) => {
     if (!(error instanceof ConflictError)) throw error;
     const { code, message, status, said, problem } = error;
-    const hint = 'Nothing was done: it is not locked. The list of the triggers says what keeps it back.';
+    const hint = 'Nothing was done. The action list shows what keeps it from running.';
     throw new ConflictError(code, message, { hint, status, said, problem, cause: error });
   });
   return { status: 'unlocked', ...tellRow(row) };

@@ -41,7 +41,7 @@ export async function stopBackfill(kestra: KestraClient, ref: TriggerRef) {
     ...tell(ref, { ...seen, row: after }),
     ...(left !== undefined && { runs_not_made: left }),
     ...(currentDate !== undefined && {
-      next: `The runs that it has started go on. backfill_executions with start ${currentDate}${until} makes those that are left.`,
+      next: `The runs that it has started go on. To make the rest, call backfill_executions with start ${currentDate}${until}.`,
     }),
   };
 }

@@ -67,15 +67,15 @@ function noRow(declared: Trigger): InputError {
   if (waitsForEvent(declared)) {
     const name = type.slice(type.lastIndexOf('.') + 1);
     return new InputError(`The trigger "${id}" is a ${name} trigger, and Kestra keeps no state of those.`, {
-      hint: 'Nothing was done. It is switched off with "disabled: true" in the YAML of its flow.',
+      hint: 'Nothing was done. To switch it off, write "disabled: true" into the YAML of its flow.',
     });
   }
   if (disabled === true) {
     return new InputError(`The trigger "${id}" is disabled in the YAML of its flow.`, {
-      hint: 'Nothing was done. Take "disabled: true" out of the YAML first.',
+      hint: 'Nothing was done. Remove "disabled: true" from the YAML first.',
     });
   }
   return new InputError(`Kestra has not planned the trigger "${id}" yet.`, {
-    hint: 'Nothing was done. Where its flow is new, try again in a few seconds.',
+    hint: 'Nothing was done. If its flow is new, try again in a few seconds.',
   });
 }

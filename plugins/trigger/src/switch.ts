@@ -30,14 +30,14 @@ function inYaml({ namespace, flow_id, trigger_id }: TriggerRef): ConflictError {
   return new ConflictError(
     'KMCP_CONFLICT',
     `The trigger "${trigger_id}" is disabled in the YAML of the flow ${namespace}.${flow_id}.`,
-    { hint: 'Nothing was done. Take "disabled: true" out of the YAML: that enables it.' },
+    { hint: 'Nothing was done. To enable it, remove "disabled: true" from the YAML.' },
   );
 }
 
 function unchanged({ trigger_id }: TriggerRef, on: boolean): KestraError {
   return new KestraError(
     'KMCP_REFUSED',
-    `Kestra took the request, and the trigger "${trigger_id}" is still ${on ? 'disabled' : 'enabled'}.`,
-    { hint: 'List the triggers of the flow to see its state.' },
+    `Kestra accepted the request, but the trigger "${trigger_id}" is still ${on ? 'disabled' : 'enabled'}.`,
+    { hint: 'The action list shows its state.' },
   );
 }

@@ -1,6 +1,13 @@
 import { type Actions, flow_id, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
+/** Not one id is longer, and what is too long is not said again in an answer. */
+const LONGEST_ID = 1_000;
+const trigger_id = nonEmpty.refine(
+  ({ length }) => length <= LONGEST_ID,
+  `must have at most ${LONGEST_ID} characters`,
+);
+
 export const ManageTrigger = z.strictObject({
   action: z.enum([
     'list',
@@ -15,7 +22,7 @@ export const ManageTrigger = z.strictObject({
   ]),
   namespace: leftOut(namespace, '').describe('E.g. company.team; its children, too, without flow_id'),
   flow_id: leftOut(flow_id, ''),
-  trigger_id: nonEmpty.optional().describe('trigger id'),
+  trigger_id: trigger_id.optional().describe('trigger id'),
   page: z.int().min(1).optional().describe('page, from 1'),
   page_size: z.int().min(1).max(200).optional().describe('per page'),
 });

@@ -138,7 +138,7 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
 
   it('is not told that it was done where it was not', async () => {
     answers(page({ ...ids, disabled: true }), { [put]: { json: { ...ids, disabled: true } } });
-    expect((await call('enable')).error).toMatch(/^Kestra took the request, and .* is still disabled/);
+    expect((await call('enable')).error).toMatch(/^Kestra accepted the request, but .* is still disabled/);
   });
 
   it('tells the YAML from the row', async () => {
@@ -155,6 +155,9 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
   it('says what is not there', async () => {
     expect((await call('disable', { ...ONE, trigger_id: 'horly' })).error).toBe(
       'The flow "scheduled" has no trigger "horly".\nIts triggers are: hourly, hook, off. Did you mean "hourly"?',
+    );
+    expect((await call('disable', { ...ONE, trigger_id: 'x'.repeat(1_001) })).error).toContain(
+      'The argument "trigger_id" is not valid: must have at most 1000 characters.',
     );
     expect((await call('disable', { ...ONE, trigger_id: 'hook' })).error).toMatch(
       /^The trigger "hook" is a Webhook trigger, and Kestra keeps no state of those/,
@@ -247,7 +250,8 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
       ...paused,
       ...(version === '1.3' ? { nextExecutionDate: next } : { nextEvaluationDate: next }),
     };
-    const { runs_left } = (answers(page(paused)), await call('backfill_status'));
+    answers(page(paused));
+    const { runs_left } = await call('backfill_status');
     answers(page(row), { 'PUT /main/triggers/backfill/unpause': of('unpause') });
     expect(await call('backfill_status')).toMatchObject({ status: 'paused', next_date: next, runs_left });
     expect(await call('resume_backfill')).toMatchObject({ status: 'resumed' });

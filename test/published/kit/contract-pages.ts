@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { appFile, type PluginManifest } from '@kestra-mcp/core/host';
 import { appFaults } from './page-faults.js';
 
@@ -11,6 +11,10 @@ export function checkPages({ tools }: PluginManifest, folder: string | undefined
   return pages.flatMap((page) => {
     const file = appFile(join(folder, 'index.js'), page);
     if (!existsSync(file)) return [`the page ${page} is not there: ${file}.`];
+    if (!statSync(file).isFile()) return [`the page ${page} is no file: ${file}.`];
+    // The host does not follow it either.
+    if (!realpathSync(file).startsWith(realpathSync(folder) + sep))
+      return [`the page ${page} is a link to a place outside of the plugin: ${file}.`];
     return appFaults(readFileSync(file, 'utf8')).map((what) => `the page ${page} ${what}`);
   });
 }

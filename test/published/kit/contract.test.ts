@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -37,12 +38,24 @@ it('looks at the pages of tools, where they are', () => {
   expect(of(`${PAGE}<style>@import "x.css";</style>`)).toEqual([expect.stringMatching(/outside/)]);
   expect(of('<p>x')).toEqual(['the page thing.html does not begin with <!doctype html>.']);
   expect(of(PAGE.padEnd(200_000))).toEqual(['the page thing.html has 200000 bytes; it may have 153600.']);
+  for (const out of ['<img srcset="https://x/y.png 2x">', `<script>fetch('https://x/y')</script>`])
+    expect(of(PAGE + out)).toEqual([
+      expect.stringMatching(/^the page thing.html loads something from outside/),
+    ]);
   const ofNone = { folder: temporaryFolder() };
   const plugin = definePlugin({ id: 'things', tools: [defineTool({ ...good, ui: 'thing.html' })] });
   expect(checkPlugin(plugin, ofNone)).toEqual([
     expect.stringMatching(/^the page thing.html is not there: .*thing.html.$/),
   ]);
   expect(checkPlugin(plugin)).toEqual([]);
+  const folder = temporaryFolder({ 'secret.html': PAGE, 'plugin/index.js': '', 'other/thing.html/x': '' });
+  symlinkSync(join(folder, 'secret.html'), join(folder, 'plugin/thing.html'));
+  expect(checkPlugin(plugin, { folder: join(folder, 'plugin') })).toEqual([
+    expect.stringMatching(/^the page thing.html is a link to a place outside of the plugin: /),
+  ]);
+  expect(checkPlugin(plugin, { folder: join(folder, 'other') })).toEqual([
+    expect.stringMatching(/^the page thing.html is no file: /),
+  ]);
 });
 
 it('has nothing to say of a good plugin', () => {

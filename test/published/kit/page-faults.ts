@@ -12,10 +12,11 @@ export function appFaults(html: string): string[] {
 
 /** What a browser would fetch: by an attribute, or in a style sheet. `data:` and places within the page are inside. */
 const REFERENCES = [
-  /<(?:script|img|iframe|audio|video|source|embed|input|track|image|use)\b[^>]*?\s(?:src|href|xlink:href)\s*=\s*["']?(?!data:|#|["'])[^"'>\s]+/gi,
+  /<(?:script|img|iframe|audio|video|source|embed|input|track|image|use|object)\b[^>]*?\s(?:src|srcset|href|xlink:href|poster|data)\s*=\s*["']?(?!data:|#|["'])[^"'>\s]+/gi,
   /<link\b[^>]*?\shref\s*=\s*["']?(?!data:|#)[^"'>\s]+/gi,
   /<base\b[^>]*>/gi,
   /url\(\s*["']?(?:https?:)?\/\/[^)]{1,100}/gi,
+  /\bfetch\(\s*["'`](?:https?:)?\/\/[^"'`]{1,100}/gi,
   /@import\s+[^;]{1,100}/gi,
 ];
 

@@ -10,6 +10,12 @@ const REF = { namespace: 'company.team', flow_id: 'nightly_etl' };
 const NAMESPACE = { namespace: 'company.team' };
 const RUN = { id: 'run1', namespace: 'company.team', flowId: 'nightly_etl', flowRevision: 7 };
 
+/** Whether the first node is out of sight. */
+const HIDDEN = `(() => {
+  const [paper, node] = ['.paper', '.node'].map((each) => document.querySelector(each)?.getBoundingClientRect());
+  return paper !== undefined && (node.bottom > paper.bottom || node.right > paper.right || node.top < paper.top);
+})()`;
+
 let kestra: FakeKestra;
 let client: Client;
 afterAll(() => kestra.close());
@@ -53,6 +59,7 @@ describe.each([400, 1_000])('at %d pixels', (width) => {
     expect(await shown.look()).toEqual([]);
     expect(shown.troubles).toEqual([]);
     expect(await shown.app.locator('.node').count()).toBe(flows);
+    expect(await shown.app.evaluate(HIDDEN)).toBe(false);
     expect(shown.took).toBeLessThan(8_000);
     await shown.close();
   });
@@ -128,6 +135,25 @@ it('shows a graph that goes in circles', async () => {
   expect(await shown.look()).toEqual([]);
   expect(shown.troubles).toEqual([]);
   await shown.close();
+});
+
+it('shows ways around and long labels whole', async () => {
+  const at = (key: number) => ({ source: `n${key}`, target: `n${(key + 1) % 6}` });
+  const nodes = Array.from({ length: 6 }, (_, key) => ({
+    uid: `n${key}`,
+    task: { id: `load_${key}`, type: 'x.Log' },
+  }));
+  const value = 'a label of an edge that is quite long indeed for a line';
+  const edges = nodes.map((_, key) => ({ ...at(key), relation: { relationType: 'CHOICE', value } }));
+  const back = [
+    { source: 'n0', target: 'n4' },
+    { source: 'n4', target: 'n0' },
+  ].map((each) => ({ ...each, relation: {} }));
+  for (const width of [400, 1_000]) {
+    const shown = await flow({ nodes, edges: [...edges, ...back], clusters: [] }, { width });
+    expect(await shown.look()).toEqual([]);
+    await shown.close();
+  }
 });
 
 it('says what it cannot show', async () => {

@@ -98,6 +98,12 @@ describe('what it says of messages', () => {
     const begun = performance.now();
     for (const blanks of ['\n', ' ', '\t\r', '\u001b[;m'].map((blank) => blank.repeat(300_000)))
       expect(await causeOf(error('r1', `first${blanks}last`))).toMatch(/failed: first.*last undefined$/s);
+    kestra.answers({
+      ...GOOD,
+      'GET /main/executions/e1': { json: execution('SUCCESS', [taskRun('r1', 'SUCCESS')]) },
+      'GET /main/logs/e1': { json: [error('r1', `invalid type${' '.repeat(100_000)}!`)] },
+    });
+    expect((await diagnose()).notes).toContainEqual(expect.stringContaining('invalid type'));
     // Each took minutes when it took the square of its length.
     expect(performance.now() - begun).toBeLessThan(20_000);
   });

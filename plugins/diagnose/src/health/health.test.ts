@@ -93,6 +93,7 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
         run('slow', 'SUCCESS', 30 * 60 * MINUTE, { took: 50 }),
         run('bad', 'FAILED', 30 * 60 * MINUTE),
         run('bad', 'SUCCESS', 30 * 60 * MINUTE),
+        run('good', 'RUNNING', 30 * 60 * MINUTE),
       ],
     });
     const told = await call(version);
@@ -100,7 +101,7 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
       total: 8,
       states: { SUCCESS: 4, WARNING: 1, FAILED: 2, RUNNING: 1 },
       failure_rate: 0.286,
-      before: { total: 3, failed: 1, failure_rate: 0.333 },
+      before: { total: 4, failed: 1, failure_rate: 0.333 },
     });
     expect(told.failing).toEqual([
       {
@@ -211,14 +212,18 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
       now: 9_000,
       before: 8_000,
       'now FAILED': 3_000,
-      'now SUCCESS': 6_000,
+      'now SUCCESS': 5_000,
       'before FAILED': 80,
       open: 900,
     };
     answers({ now: many(600, MINUTE), before: many(600, 30 * 60 * MINUTE), totals });
     const told = await call(version);
     expect(told.executions).toMatchObject({
-      ...{ total: 9_000, states: { SUCCESS: 6_000, FAILED: 3_000 }, failure_rate: 0.333 },
+      ...{
+        total: 9_000,
+        states: { SUCCESS: 5_000, FAILED: 3_000, OTHERS: 1_000 },
+        failure_rate: 0.375,
+      },
       before: { total: 8_000, failed: 80, failure_rate: 0.01 },
     });
     expect(told.not_looked_at).toEqual([
@@ -232,6 +237,15 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
     expect(kestra.lines.length).toBeLessThanOrEqual(20);
     expect(JSON.stringify(told).length).toBeLessThan(12_000);
   });
+});
+
+it('says that a namespace has nothing, whose name may be wrong', async () => {
+  answers({});
+  expect((await call('1.3')).note).toBe(
+    'No flow and no execution is in the namespace "company": check its name.',
+  );
+  answers({ flows: [{ id: 'f', namespace: 'company' }] });
+  expect((await call('1.3')).note).toBeUndefined();
 });
 
 it('leaves out iterations of loops, and what is a test', async () => {

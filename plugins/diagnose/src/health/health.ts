@@ -48,8 +48,12 @@ export async function summarizeHealth(kestra: KestraClient, asked: SummarizeHeal
     disabled_triggers: disabledTriggers(triggers.rows, declaring.rows),
     stuck,
   };
+  const isNowhere = asked.namespace !== undefined && both.length + declaring.rows.length === 0;
   return {
     ...(asked.namespace !== undefined && { namespace: asked.namespace }),
+    ...(isNowhere && {
+      note: `No flow and no execution is in the namespace "${asked.namespace}": check its name.`,
+    }),
     ...{ from: period.startDate, to: period.endDate, before_from: before.startDate, executions },
     ...shortened(lists, answerChars),
     ...notLookedAt({ runs, earlier, left, triggers: triggers.left, flows: declaring.left }),
@@ -78,19 +82,29 @@ interface Before {
 
 async function tellStates(kestra: KestraClient, { period, runs }: Now, { before, earlier }: Before) {
   const [states, failedBefore] = await Promise.all([
-    runs.isAll ? statesIn(runs.rows) : countStates(kestra, period, STATES),
+    runs.isAll
+      ? statesIn(runs.rows)
+      : countStates(kestra, period, STATES).then((counts) => withOthers(counts, runs.total)),
     earlier.isAll ? statesIn(earlier.rows) : countStates(kestra, before, ['FAILED']),
   ]);
   const failed = states.FAILED ?? 0;
-  const ended = Object.entries(states).reduce(
-    (sum, [state, n]) => sum + (FINAL_STATES.has(state) ? n : 0),
-    0,
-  );
   const failedThen = failedBefore.FAILED ?? 0;
+  const endedThen = earlier.isAll ? endedOf(failedBefore) : earlier.total;
   return {
-    ...{ total: runs.total, states, failure_rate: rate(failed, ended) },
-    before: { total: earlier.total, failed: failedThen, failure_rate: rate(failedThen, earlier.total) },
+    ...{ total: runs.total, states, failure_rate: rate(failed, endedOf(states)) },
+    before: { total: earlier.total, failed: failedThen, failure_rate: rate(failedThen, endedThen) },
   };
+}
+
+function endedOf(states: Readonly<Record<string, number>>): number {
+  const ended = Object.entries(states).filter(([state]) => FINAL_STATES.has(state));
+  return ended.reduce((sum, [, count]) => sum + count, 0);
+}
+
+/** With those whose state was not asked for, so that the numbers come to the total. */
+function withOthers(states: Readonly<Record<string, number>>, total: number): Record<string, number> {
+  const others = Object.values(states).reduce((left, count) => left - count, total);
+  return { ...states, ...(others > 0 && { OTHERS: others }) };
 }
 
 function statesIn(rows: readonly Execution[]): Record<string, number> {

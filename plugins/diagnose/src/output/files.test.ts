@@ -89,7 +89,10 @@ describe('a file of text', () => {
 
   it('has no part from its end on', async () => {
     having('abc');
-    await expect(read('a.txt', 3)).rejects.toThrow('The file has 3 bytes, and none at offset 3.');
+    for (const offset of [3, 1_000_000_000])
+      await expect(read('a.txt', offset)).rejects.toThrow(
+        `The file has 3 bytes, and none at offset ${offset}.`,
+      );
   });
 
   it('never shows a part of a secret, wherever it begins', async () => {

@@ -1,10 +1,17 @@
 import { execution_id, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
+/** No name and no address of a file is longer: Kestra is not asked for what is. */
+const LONGEST_NAME = 4_000;
+const name = nonEmpty.refine(
+  ({ length }) => length <= LONGEST_NAME,
+  `must have at most ${LONGEST_NAME} characters`,
+);
+
 export const GetExecutionOutput = z.strictObject({
   execution_id,
   task_run_id: nonEmpty.optional().describe('Of this task run'),
-  name: nonEmpty.optional().describe('E.g. rows.0.uri, taskId.uri or kestra:///…'),
+  name: name.optional().describe('E.g. rows.0.uri, taskId.uri or kestra:///…'),
   offset: z.int().min(0).default(0).describe('As next says'),
   limit: z.int().min(1).max(1000).default(100).describe('Most rows'),
 });

@@ -150,6 +150,18 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     expect(`${first.value}${second.value}`.replaceAll(/ ?⟦[^⟧]*⟧ ?/g, '')).toBe(execution.outputs.report);
   });
 
+  it('have nothing behind their end', async () => {
+    answers(version);
+    expect((await call({ name: 'report', offset: 50_000 }, version)).error).toContain('has 50000 characters');
+    expect((await call({ name: 'rows', offset: 3_000 }, version)).error).toContain('has 3000 items');
+  });
+
+  it('are listed of one task run alone', async () => {
+    answers(version);
+    const { outputs } = await call({ task_run_id: 'r3' }, version);
+    expect(outputs).toEqual([{ name: 'each.value', type: 'text', value: 'second' }]);
+  });
+
   it('that are lists come as rows', async () => {
     answers(version);
     const told = await call({ name: 'rows', limit: 50, offset: 100 }, version);
@@ -205,6 +217,9 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     answers(version);
     expect((await call({ name: 'repot' }, version)).error).toMatch(
       /^There is no output "repot" of the execution e1\.\nThere are: report, total, token, deep, rows/,
+    );
+    expect((await call({ name: 'kestra:///'.repeat(401) }, version)).error).toMatch(
+      /^The argument "name" is not valid: must have at most 4000 characters/,
     );
     answers(version, {}, { ...execution, inputs: {}, outputs: {}, taskRunList: [] });
     expect(await call({}, version)).toMatchObject({ outputs: [], note: 'It has no outputs and no files.' });

@@ -31,7 +31,13 @@ export class OutputTools {
   async getExecutionOutput(asked: GetExecutionOutput, { answerChars }: ToolContext) {
     const { name = '', task_run_id, ...part } = asked;
     const wanted = { ...part, name, answerChars };
-    if (name === '') return listOutputs(this.kestra, await this.read(asked), wanted);
+    if (name === '') {
+      const { taskRunList = [], ...whole } = await this.read(asked);
+      // Of one task run its own outputs are asked for, and not those of the execution.
+      const { inputs: _, outputs: __, trigger: ___, ...only } = whole;
+      const listed = { ...(task_run_id === undefined ? whole : only), taskRunList };
+      return listOutputs(this.kestra, listed, wanted);
+    }
     if (name.includes('://')) {
       const execution = await this.ownerOf(asked.execution_id, name);
       return tellFile(this.kestra, { execution, uri: name }, wanted);

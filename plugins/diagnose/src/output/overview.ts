@@ -1,8 +1,8 @@
 import {
   type Execution,
-  ForbiddenError,
   jsonChars,
   type KestraClient,
+  KestraMcpError,
   rowsFrom,
   type TaskRun,
 } from '@kestra-mcp/core';
@@ -126,13 +126,13 @@ async function withSizes(
   });
 }
 
-/** Who may see outputs may not see every file. */
+/** Who may see outputs may not see every file, nor those of a subflow in a namespace that is not for this server. */
 async function sizeOf(kestra: KestraClient, execution: Execution, uri: string): Promise<number | undefined> {
   try {
     return await kestra.executionFiles.size(execution, uri);
   } catch (error) {
-    if (error instanceof ForbiddenError) return undefined;
-    throw error;
+    if (!KestraMcpError.is(error) || error.code === 'KMCP_CANCELLED') throw error;
+    return undefined;
   }
 }
 

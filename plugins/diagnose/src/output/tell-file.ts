@@ -23,13 +23,20 @@ export async function tellFile(kestra: KestraClient, file: File, { offset, limit
   const from = Math.max(0, offset - LONGEST_SECRET);
   const most = offset - from + WIDEST * (room + LONGEST_SECRET);
   const format = rowFormatOf(uri);
+  const sizing = kestra.executionFiles.size(execution, uri);
+  const reading = kestra.executionFiles.part(execution, uri, { from, most }).catch(async (error: unknown) => {
+    // Far behind its end Kestra is not read to where the end would show.
+    const size = await sizing;
+    if (size !== undefined) refuseBeyond(size, offset);
+    throw error;
+  });
   const [size, bytes, head] = await Promise.all([
-    kestra.executionFiles.size(execution, uri),
-    kestra.executionFiles.part(execution, uri, { from, most }),
+    sizing,
+    reading,
     format === 'csv' && offset > 0 ? readHead(kestra, execution, uri) : undefined,
   ]);
   const read = { bytes, from, size: size ?? from + bytes.byteLength };
-  refuseBeyond(read, offset);
+  refuseBeyond(read.size, offset);
   const window = windowOf(read, offset);
   if (window === undefined) return binary(uri, read);
   const told = format && (await rowsOf(format, window, { size: read.size, limit, room, head }));
@@ -71,7 +78,7 @@ function nextOf(end: number, size: number): { next?: string } {
   return end < size ? { next: `${size - end} more bytes: the same call with offset ${end}.` } : {};
 }
 
-function refuseBeyond({ size }: Bytes, offset: number): void {
+function refuseBeyond(size: number, offset: number): void {
   if (offset === 0 || offset < size) return;
   throw new InputError(`The file has ${size} bytes, and none at offset ${offset}.`, {
     hint: 'Offsets are bytes: take the one that next says.',

@@ -1,4 +1,4 @@
-import { jsonChars, rowsFrom, textPart } from '@kestra-mcp/core';
+import { InputError, jsonChars, rowsFrom, textPart } from '@kestra-mcp/core';
 import { kindOf, SEALED, withoutSealed } from './kinds.js';
 
 /** For what stands beside a value. */
@@ -17,6 +17,7 @@ export function tellValue(given: unknown, { name, offset, limit, answerChars }: 
   const room = answerChars - MARGIN - jsonChars(name);
   if (type === 'encrypted') return { name, type, value: SEALED };
   const value = withoutSealed(given);
+  if (Array.isArray(value)) refuseBeyond(offset, value.length, 'items');
   if (Array.isArray(value) && (offset > 0 || value.length > limit || jsonChars(value) > room)) {
     const { results, next } = rowsFrom(value, { offset, most: limit, room });
     // One that is longer than an answer is read by its own name.
@@ -27,6 +28,7 @@ export function tellValue(given: unknown, { name, offset, limit, answerChars }: 
   }
   if (offset === 0 && jsonChars(value) <= room) return { name, type, value };
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  refuseBeyond(offset, text.length, 'characters');
   const { part, end, left } = textPart(text, offset, room);
   const isText = typeof value === 'string';
   return {
@@ -37,4 +39,11 @@ export function tellValue(given: unknown, { name, offset, limit, answerChars }: 
     ...(!isText && { note: `A part of its JSON. name ${name}.<member> reads one member.` }),
     ...(left > 0 && { next: `${left} more characters: the same call with offset ${end}.` }),
   };
+}
+
+function refuseBeyond(offset: number, size: number, unit: string): void {
+  if (offset === 0 || offset < size) return;
+  throw new InputError(`The value has ${size} ${unit}, and none at offset ${offset}.`, {
+    hint: 'Take the offset that next says.',
+  });
 }

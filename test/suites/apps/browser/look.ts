@@ -18,7 +18,7 @@ export function looked(page: Document): Finding[] {
       '.label, .took, .badge, h1, .marks span, .node text, .node .sign, .what p',
     ),
   ];
-  return [...labels.flatMap(cut), ...overlapping(labels), ...outside(page)];
+  return [...labels.flatMap(cut), ...overlapping(labels), ...outside(page), ...beyondPicture(page)];
 }
 
 function cut(label: Element): Finding[] {
@@ -40,6 +40,8 @@ function overlapping(labels: readonly Element[]): Finding[] {
     for (let next = index + 1; next < boxes.length; next++) {
       const other = boxes[next];
       if (other === undefined || other.box.top >= box.bottom - 1) break;
+      // What a box with scroll bars hides is not over what is around it.
+      if (label.closest('.scroll') !== other.label.closest('.scroll')) continue;
       const isBeside = other.box.left >= box.right - 1 || other.box.right <= box.left + 1;
       if (!isBeside && !label.contains(other.label) && !other.label.contains(label))
         found.push({ what: 'overlap', text: `${label.textContent} / ${other.label.textContent}` });
@@ -65,6 +67,19 @@ function outside({ documentElement }: Document): Finding[] {
   return scrollWidth > clientWidth + 1
     ? [{ what: 'wider than the page', text: `${scrollWidth} > ${clientWidth}` }]
     : [];
+}
+
+/** Lines and boxes that the picture ends before. */
+function beyondPicture(page: Document): Finding[] {
+  const picture = page.querySelector<SVGSVGElement>('svg.graph');
+  if (picture === null) return [];
+  const { width, height } = picture.viewBox.baseVal;
+  return [...picture.querySelectorAll<SVGGraphicsElement>('.edge, .node, .group, .said')].flatMap((part) => {
+    const box = part.getBBox();
+    const isIn = box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+    const text = `${part.getAttribute('class')} ${part.textContent}`;
+    return isIn ? [] : [{ what: 'beyond the picture', text }];
+  });
 }
 
 /** What axe finds, by rule. */

@@ -15,6 +15,20 @@ tasks:
   - {id: hidden, type: ${CORE}.execution.Fail, errorMessage: not for these eyes}
 `;
 
+const GIVES = `id: gives
+namespace: lab
+tasks:
+  - {id: call, type: ${CORE}.flow.Subflow, namespace: secret.place, flowId: writes, wait: true}
+  - {id: own, type: ${CORE}.debug.Return, format: mine}
+`;
+const WRITES = `id: writes
+namespace: secret.place
+tasks:
+  - {id: write, type: ${CORE}.storage.Write, content: not for these eyes, extension: .txt}
+outputs:
+  - {id: file, type: FILE, value: "{{ outputs.write.uri }}"}
+`;
+
 describe.each(['oss-1.3', 'oss-2.0'] as const)('with fixed namespaces, on %s', (mode) => {
   let probe: Probe;
   let host: TestHost;
@@ -26,7 +40,7 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('with fixed namespaces, on %s', (
       kestra: { baseUrl: probe.sandbox.baseUrl },
       tools: { readOnly: true, fixed: { namespaces: ['lab'] } },
     });
-    await probe.flows(CHILD, PARENT);
+    await probe.flows(CHILD, PARENT, WRITES, GIVES);
   });
   afterAll(() => probe.close());
 
@@ -39,6 +53,18 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('with fixed namespaces, on %s', (
     expect(JSON.stringify(answer)).not.toMatch(/hidden|not for these eyes/);
     // A read-only server restarts nothing, and the tools of logs are not here.
     expect(answer).not.toHaveProperty('next');
+  });
+
+  it('outputs are listed although one is a file outside, which is not read', async () => {
+    const { id } = await probe.run('gives');
+    const told = await host.ok('get_execution_output', { execution_id: id });
+    const listed = told.outputs as { name: string; type: string; uri?: string; size?: number }[];
+    expect(listed).toContainEqual({ name: 'own.value', type: 'text', value: 'mine' });
+    const file = listed.find(({ type }) => type === 'file');
+    expect(file?.uri).toContain('secret/place');
+    expect(file?.size).toBeUndefined();
+    const text = await host.failed('get_execution_output', { execution_id: id, name: file?.uri });
+    expect(text).not.toContain('not for these eyes');
   });
 
   it('an execution outside is one that is not there', async () => {

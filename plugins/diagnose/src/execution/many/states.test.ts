@@ -75,6 +75,17 @@ describe('the cause', () => {
       /had ended as SUCCESS.*changed to FAILED/,
     ],
     [
+      'says that its state was changed to a good one',
+      {
+        run: {
+          ...execution('SUCCESS', [taskRun('r1', 'FAILED')]),
+          state: began('SUCCESS', 'RUNNING', 'FAILED'),
+        },
+        lines: [error('r1', 'no such table')],
+      },
+      /^SUCCESS: .*t-r1.*no such table.*had ended as FAILED.*changed to SUCCESS/,
+    ],
+    [
       'says that another execution runs instead',
       { run: execution('RETRIED', [taskRun('r1', 'FAILED')]), lines: [error('r1', 'no such table')] },
       /new execution.*no such table/,

@@ -74,10 +74,14 @@ const RULES: readonly Rule[] = [
   ],
 ];
 
+/** Characters of a message that are looked at: the forms take the cube of a length. */
+const LONGEST = 600;
+
 /** What the message says, as far as its form is known. */
 export function hintOf(message: string, at: At): Hint {
+  const beginning = message.slice(0, LONGEST);
   for (const [kind, form, help] of RULES) {
-    const found = form.exec(message);
+    const found = form.exec(beginning);
     if (found === null) continue;
     const name = [found[1], found[2]].filter(Boolean).join('.');
     return { kind, ...(name !== '' && { name }), help: help(name, at) };

@@ -14,7 +14,7 @@ const CLASS = /^(?:(?:[a-z]\w*\.)+[A-Z][\w$]*(?:Exception|Error): )+(?=\S)/;
 /** Lines that say only that what was written before was an error. */
 const EMPTY = /exit code|^command failed|^task failure$|^script failed/i;
 /** Of a failed flowable task, which names the execution that it has started. */
-const LINK = /\[\[link execution="([^"]+)"[^\]]*\]\]/;
+const LINK = /\[\[link execution="([^"]{1,100})"[^\][]{0,1000}\]\]/;
 
 /** What a task run wrote in an attempt, as far as it tells why it failed. */
 export function linesOf(lines: readonly LogEntry[], { id }: TaskRun, attempt?: number): LogEntry[] {

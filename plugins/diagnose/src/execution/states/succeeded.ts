@@ -4,7 +4,7 @@ import { shortType } from '../reading/flow-map.js';
 import { startedBy } from '../reading/follow.js';
 import { hintOf } from '../reading/hints.js';
 import { linesOf, messageOf, oneLine, reasonIn, sentence } from '../reading/lines.js';
-import { attemptsOf, elapsed, FAILING, innermost, runsOf, said } from '../reading/runs.js';
+import { attemptsOf, elapsed, FAILING, historyOf, innermost, runsOf, said } from '../reading/runs.js';
 import { named, toldRun } from '../reading/task-run.js';
 import { failed } from './failed.js';
 import { logs } from './next.js';
@@ -66,10 +66,13 @@ async function unpassed({ execution, asking, map }: Case): Promise<string[]> {
 /** A task may fail beside the way, as one of `finally` does, or within what passes no failure on. */
 async function thoughFailed(about: Case): Promise<Story> {
   const { cause, ...story } = await failed(about);
-  return {
-    ...story,
-    cause: `${sentence(cause)} The execution ended as ${about.execution.state.current} all the same.`,
-  };
+  const { state } = about.execution;
+  const before = historyOf(state).at(-2)?.state;
+  const end =
+    before === 'FAILED'
+      ? `The execution had ended as FAILED, and its state was changed to ${state.current} afterwards.`
+      : `The execution ended as ${state.current} all the same.`;
+  return { ...story, cause: `${sentence(cause)} ${end}` };
 }
 
 /** An execution that ended with a warning: what failed and was allowed to. */

@@ -87,9 +87,9 @@ export async function paused(about: Case): Promise<Story> {
   const until = duration === undefined ? undefined : `goes on by itself after ${String(duration)}`;
   const inputs = inputsOf(task?.onResume);
   const required = missingInputs({ inputs });
-  const needs = required.map(describeInput);
+  const needs = required.map(({ id }) => `"${id}"`).join(', ');
   return {
-    cause: `PAUSED: ${named(run, map)} waits for somebody to resume it, for ${said(elapsed({ current: 'PAUSED', ...sinceOf(run.state) }))} now${until ? `; it ${until}` : ''}${needs.length > 0 ? `; it needs ${needs.join('; ')}` : ''}.`,
+    cause: `PAUSED: ${named(run, map)} waits for somebody to resume it, for ${said(elapsed({ current: 'PAUSED', ...sinceOf(run.state) }))} now${until ? `; it ${until}` : ''}${needs === '' ? '' : `; resuming it needs on_resume with ${needs}`}.`,
     waits: {
       for: 'resume',
       task: run.taskId,
@@ -100,9 +100,7 @@ export async function paused(about: Case): Promise<Story> {
     next: [
       resume(
         execution,
-        needs.length > 0
-          ? `lets it go on; give on_resume ${required.map(({ id }) => id).join(', ')}.`
-          : 'lets it go on.',
+        needs === '' ? 'lets it go on.' : `lets it go on, once on_resume is added to it with ${needs}.`,
       ),
       kill(execution, 'ends it.'),
     ],
