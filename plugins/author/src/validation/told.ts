@@ -1,10 +1,12 @@
-import { jsonChars } from '@kestra-mcp/core';
+import { jsonChars, maskSecrets } from '@kestra-mcp/core';
 import type { Finding, Verdict } from './finding.js';
 
 /** Findings in one answer. */
 const MOST = 50;
 /** For what stands beside them. */
 const MARGIN = 600;
+/** Longest message or hint: one of them may quote all of a text, and would leave no room for itself. */
+const LONGEST = 1_000;
 const KINDS = ['violations', 'changes', 'warnings', 'deprecations', 'infos'] as const;
 
 type Lists = Partial<Record<(typeof KINDS)[number], Finding[]>>;
@@ -15,7 +17,8 @@ export function told({ valid, unchecked, ...lists }: Verdict, room: number) {
   const kept: Lists = { violations: [] };
   let [left, chars, more] = [MOST, room - MARGIN, 0];
   for (const kind of KINDS) {
-    for (const finding of all[kind] ?? []) {
+    for (const whole of all[kind] ?? []) {
+      const finding = shortened(whole);
       chars -= jsonChars(finding) + 1;
       if (left-- > 0 && chars > 0) kept[kind] = [...(kept[kind] ?? []), finding];
       else more++;
@@ -31,7 +34,16 @@ export function told({ valid, unchecked, ...lists }: Verdict, room: number) {
     ...(unchecked.length > 0 && { unchecked: [...new Set(unchecked)] }),
     ...(more > 0 && {
       more,
-      next: `${more} more findings are left out: fix these first, then validate again.`,
+      next: `${more} more ${more > 1 ? 'findings are' : 'finding is'} left out: fix these first, then validate again.`,
     }),
   };
+}
+
+function shortened<T extends Finding>(finding: T): T {
+  const texts = (['message', 'hint', 'path'] as const).flatMap((name) => {
+    const { [name]: text = '' } = finding;
+    // A secret that is cut would not be found any more.
+    return text.length > LONGEST ? [[name, `${maskSecrets(text).slice(0, LONGEST)}…`] as const] : [];
+  });
+  return texts.length > 0 ? { ...finding, ...Object.fromEntries(texts) } : finding;
 }

@@ -77,6 +77,17 @@ describe('validate_flow', () => {
     expect(await call(`${GOOD}---\n${GOOD}`)).toEqual({ error: expect.stringContaining('1 of 2 flows') });
   });
 
+  it('shortens what would leave no room for itself', async () => {
+    const constraints = `Validation error: odd ${'x'.repeat(300_000)}`;
+    kestra.answers({ [VALIDATE]: { json: [{ index: 0, constraints, warnings: ['careful'] }] } });
+    const answer = await call(GOOD);
+    expect(answer).toMatchObject({
+      violations: [{ message: expect.stringMatching(/^odd x+…$/) }],
+      warnings: [{ message: 'careful' }],
+    });
+    expect(answer).not.toHaveProperty('more');
+  });
+
   it('calls no word unknown where Kestra lists none', async () => {
     const none = { json: [] };
     kestra.answers({

@@ -9,6 +9,9 @@ import type { Segment } from './walk.js';
 /** Finds what a message is about that names no place; undefined where it is of something else. */
 type Finder = (flow: FlowDocument, found: readonly string[]) => unknown;
 
+/** Of a message, what is looked at. */
+const LONGEST_SAID = 2_000;
+
 /** What Kestra says of the whole of a flow, and where that is. */
 const FINDERS: readonly (readonly [RegExp, Finder])[] = [
   [/Duplicate (task|trigger|input|output)(?: id)? with name \[(.+?)\]/, duplicate],
@@ -28,12 +31,14 @@ const FINDERS: readonly (readonly [RegExp, Finder])[] = [
 export function locate(flow: FlowDocument, { line, column, path, message }: Said): Place {
   if (line !== undefined) return flow.source.placeIn(flow.part, line, column ?? indentOf(flow, line) + 1);
   if (path !== undefined) return placeOfPath(flow, path, message);
+  // Names stand at the beginning, and some patterns take the square of a long word.
+  const said = message.slice(0, LONGEST_SAID);
   for (const [pattern, finder] of FINDERS) {
-    const found = pattern.exec(message);
+    const found = pattern.exec(said);
     const node = found && finder(flow, found.slice(1));
     if (node) return flow.place(node);
   }
-  return flow.place(quoted(flow, message));
+  return flow.place(quoted(flow, said));
 }
 
 function indentOf({ part }: FlowDocument, line: number): number {
