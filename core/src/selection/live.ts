@@ -58,6 +58,8 @@ export class LiveSelection {
 
   /** Takes in what the instance is, and tells the listeners when that changes what is on. */
   learn(edition: Edition): void {
+    // As a rule it is what was remembered, and the first call may be waiting.
+    if (edition === this.edition) return;
     this.edition = edition;
     this.change(this.under(this.inputs));
   }
