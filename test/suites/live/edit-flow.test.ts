@@ -70,8 +70,8 @@ describeLive('edit_flow', (live) => {
   it('keeps ends of lines', async () => {
     const text = `${yaml('windows', live.namespace, BODY).replaceAll('\n', '\r\n')}\r\n`;
     await live.ok('create_flow_from_yaml', { yaml_definition: text });
-    expect(await refused('windows', change('Return\n    format: value', 'x'))).toContain('\\r\\n');
-    await edit('windows', change('format: value', 'format: other'));
+    // Few write CRLF in an argument: what is found and what is put there take the line ends of the flow.
+    await edit('windows', change('Return\n    format: value', 'Return\n    format: other'));
     expect(await source('windows')).toBe(text.replace('format: value', 'format: other'));
   });
 
