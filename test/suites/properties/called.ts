@@ -68,10 +68,24 @@ const ENDED = [
   'GET /api/v1/{tenant}/logs/{executionId}',
   'GET /api/v1/{tenant}/executions/search',
 ];
+/** What an instance knows is remembered: which call asks for it depends on those before. */
+const REMEMBERED = [
+  'GET /api/v1/configs',
+  'GET /api/v1/pebble/filters',
+  'GET /api/v1/pebble/functions',
+  'GET /api/v1/plugins',
+  'GET /api/v1/plugins/{cls}',
+];
 /** Sent by a tool in no case. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   // Which of many flows ran last.
   find_flow: ['GET /api/v1/{tenant}/executions/search'],
+  ...Object.fromEntries(
+    [
+      ...['describe_task_type', 'edit_flow', 'list_expressions', 'render_expression'],
+      ...['search_task_types', 'validate_flow'],
+    ].map((tool) => [tool, REMEMBERED]),
+  ),
   ...Object.fromEntries(
     ['execute_flow', 'replay_execution', 'restart_execution', 'resume_execution', 'backfill_executions'].map(
       (tool) => [tool, ENDED],
