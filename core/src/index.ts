@@ -11,6 +11,7 @@ export {
   PluginError,
 } from './foundation/errors.js';
 export { PerCaller } from './foundation/keys/per-caller.js';
+export { inMarkdownFence } from './foundation/markdown-fence.js';
 export { didYouMean, nearest } from './foundation/nearest.js';
 export { millisecondsOf } from './foundation/time/duration.js';
 export { KestraClient } from './kestra/client.js';

@@ -46,7 +46,7 @@ describe('arguments', () => {
       'The action "set" needs the argument "value".',
     );
     expect(await failure('manage_thing', { action: 'set' })).toBe(
-      'The action "set" needs the argument "value" and "a".',
+      'The action "set" needs the arguments "value" and "a".',
     );
   });
 });

@@ -44,5 +44,7 @@ function requireArguments(action: string, names: readonly string[], given: Argum
   const missing = names.filter((name) => given[name] === undefined);
   if (missing.length === 0) return;
   const list = missing.map((name) => `"${name}"`).join(' and ');
-  throw new InputError(`The action "${action}" needs the argument ${list}.`);
+  throw new InputError(
+    `The action "${action}" needs the ${missing.length > 1 ? 'arguments' : 'argument'} ${list}.`,
+  );
 }

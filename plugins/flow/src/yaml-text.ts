@@ -1,8 +1,6 @@
-import { InputError } from '@kestra-mcp/core';
+import { InputError, inMarkdownFence } from '@kestra-mcp/core';
 import { type Document, isMap, isScalar, parseAllDocuments } from 'yaml';
 
-/** How a text begins that is in a Markdown fence. */
-const FENCED = /^\s*(`{3,}|~{3,}(?!~))[^\r\n`]*(?:\r\n|\r|\n)/;
 /** No YAML has a line that begins with a backtick. */
 const FENCE = /^`{3}/m;
 /** The byte order mark. */
@@ -15,7 +13,7 @@ const MARKER = /^(---|\.\.\.)/m;
  */
 export function yamlOf(given: string): string {
   const text = given.replace(MARK, '');
-  const yaml = inFence(text)?.replace(MARK, '').concat('\n') ?? text;
+  const yaml = inMarkdownFence(text)?.replace(MARK, '').concat('\n') ?? text;
   if (FENCE.test(yaml)) {
     throw new InputError('There is Markdown beside the YAML of the flow.', {
       hint: 'Give the YAML alone, one flow in each call.',
@@ -23,17 +21,6 @@ export function yamlOf(given: string): string {
   }
   if (MARKER.test(yaml)) refuseSeveral(documentsOf(yaml));
   return yaml;
-}
-
-/** What is in the one fence around the whole text. Searched from both ends: a pattern would take the square of its blanks. */
-function inFence(text: string): string | undefined {
-  const [opening = '', mark] = FENCED.exec(text) ?? [];
-  const whole = text.trimEnd();
-  if (mark === undefined || !whole.endsWith(mark) || whole.length < opening.length + mark.length)
-    return undefined;
-  let end = whole.length - mark.length;
-  while (whole[end - 1] === ' ' || whole[end - 1] === '\t') end--;
-  return whole.slice(opening.length, end).replace(/(?:\r\n|\r|\n)$/, '');
 }
 
 function refuseSeveral(documents: readonly Document[]): void {

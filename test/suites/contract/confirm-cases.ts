@@ -19,13 +19,9 @@ const many = Array.from({ length: 34 }, (_, n) => `e${n}`);
 const execution = { id: 'e1', namespace: 'a', flowId: 'f', state: { current: 'RUNNING' } };
 const ROOT = '/main/namespaces/a/files';
 const file = { type: 'File', fileName: 'x.py', size: 3, lastModifiedTime: 1, creationTime: 1 };
-const backfilled = {
-  ...{ tenantId: 'main', namespace: 'a', flowId: 'f', triggerId: 'hourly' },
-  backfill: {
-    ...{ start: '2026-01-01T00:00:00Z', end: '2026-01-01T06:00:00Z' },
-    currentDate: '2026-01-01T02:00:00Z',
-  },
-};
+const hour = (of: number) => `2026-01-01T0${of}:00:00Z`;
+const backfill = { start: hour(0), end: hour(6), currentDate: hour(2) };
+const backfilled = { tenantId: 'main', namespace: 'a', flowId: 'f', triggerId: 'hourly', backfill };
 const folder = { ...file, type: 'Directory', fileName: 'd' };
 
 export const CASES: readonly ConfirmCase[] = [

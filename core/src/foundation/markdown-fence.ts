@@ -1,0 +1,16 @@
+/** How a text begins that is in a Markdown fence. */
+const FENCED = /^\s*(`{3,}|~{3,}(?!~))[^\r\n`]*(?:\r\n|\r|\n)/;
+
+/**
+ * What is in the one Markdown fence around a whole text, without the line end before the closing one; undefined where
+ * there is none. Searched from both ends: a pattern would take the square of its blanks.
+ */
+export function inMarkdownFence(text: string): string | undefined {
+  const [opening = '', mark] = FENCED.exec(text) ?? [];
+  const whole = text.trimEnd();
+  if (mark === undefined || !whole.endsWith(mark) || whole.length < opening.length + mark.length)
+    return undefined;
+  let end = whole.length - mark.length;
+  while (whole[end - 1] === ' ' || whole[end - 1] === '\t') end--;
+  return whole.slice(opening.length, end).replace(/(?:\r\n|\r|\n)$/, '');
+}
