@@ -131,13 +131,13 @@ describe('manage_tests delete', () => {
 });
 
 it.each([
-  ['create', {}, '"yaml_source"'],
-  ['run', { namespace: 'a.b' }, '"id_"'],
-  ['run', { id_: 'suite' }, '"namespace"'],
-  ['delete', {}, '"namespace" and "id_"'],
+  ['create', {}, 'argument "yaml_source"'],
+  ['run', { namespace: 'a.b' }, 'argument "id_"'],
+  ['run', { id_: 'suite' }, 'argument "namespace"'],
+  ['delete', {}, 'arguments "namespace" and "id_"'],
 ])('manage_tests %s with %j is not sent', async (action, given, missing) => {
   expect(await on()('manage_tests', { action, ...given })).toEqual({
-    error: `The action "${action}" needs the argument ${missing}.`,
+    error: `The action "${action}" needs the ${missing}.`,
   });
   expect(kestra.lines).toEqual([]);
 });
