@@ -102,11 +102,11 @@ describe('a JSON file of a client', () => {
       '{\n// no\n}',
       'it is not valid JSON (invalid comment token in line 2)',
     ],
-    ['a list', '[]', 'it holds no object'],
-    ['null', 'null', 'it holds no object'],
-    ['text', '"kestra"', 'it holds no object'],
-    ['servers that are null', '{"mcpServers": null}', 'its "mcpServers" is no object'],
-    ['servers in a list', '{"mcpServers": []}', 'its "mcpServers" is no object'],
+    ['a list', '[]', 'it does not contain an object'],
+    ['null', 'null', 'it does not contain an object'],
+    ['text', '"kestra"', 'it does not contain an object'],
+    ['servers that are null', '{"mcpServers": null}', 'its "mcpServers" is not an object'],
+    ['servers in a list', '{"mcpServers": []}', 'its "mcpServers" is not an object'],
     ['two documents', '{} {}', 'it is not valid JSON (end of file expected in line 1)'],
     ['too deep', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'it cannot be read'],
   ])('is left alone when it is %s', async (_, text, reason) => {
@@ -171,7 +171,7 @@ describe('the inputs of VS Code', () => {
 
   it('must be a list', async () => {
     await expect(added('vscode', '{"inputs": {}}', 'kestra', WANTED)).rejects.toThrow(
-      'its "inputs" is no list',
+      'its "inputs" is not a list',
     );
   });
 });

@@ -22,7 +22,7 @@ it('names each rule, and that the strictest counts', () => {
   expect(detail.split('\n').map((line) => line.split(':').slice(0, 2).join(':'))).toEqual([
     'always (ENV): the user is asked each time, and where the client cannot show a form it is refused. A client may say yes by itself',
     'kv: never (FILE)',
-    'Of several that speak of a call the strictest counts.',
+    'If several rules match a call, the strictest one applies.',
   ]);
 });
 

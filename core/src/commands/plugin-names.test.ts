@@ -38,7 +38,7 @@ it.each([
   '__proto__',
   'a'.repeat(41),
 ])('refuses "%s"', (given) => {
-  expect(() => pluginNames(given)).toThrow(`"${given}" cannot be the name of a plugin.`);
+  expect(() => pluginNames(given)).toThrow(`"${given}" is not a valid plugin name.`);
 });
 
 it.each(['flow', '@acme/kv', 'kestra-mcp-execution'])('refuses %s, which comes with the host', (given) => {

@@ -73,7 +73,7 @@ describe('an edit that cannot be used', () => {
     [
       'has plugins that cannot be used',
       { plugins: [entry(thingsPlugin), entry({ id: 'x' }), entry(thingsPlugin)] },
-      `plugins[1] of ${FILE} is an object that is no plugin.\nMake it with definePlugin({ … }).`,
+      `plugins[1] of ${FILE} is an object, but not a plugin.\nCreate it with definePlugin({ … }).`,
     ],
   ])('%s leaves all as it is, and says why', async (_, next, text) => {
     const { host, changes, reload } = await reloadable({ plugins: [entry(thingsPlugin)] });
@@ -120,7 +120,7 @@ describe('an edit that cannot be used', () => {
     await reload({ plugins: [entry(thingsPlugin), entry({ id: 'x' })], strict: true });
     expect(logged()).toEqual([
       `${KEPT}The configuration is strict, and a plugin cannot be used: ` +
-        `plugins[1] of ${FILE} is an object that is no plugin.\nMake it with definePlugin({ … }).`,
+        `plugins[1] of ${FILE} is an object, but not a plugin.\nCreate it with definePlugin({ … }).`,
     ]);
     expect(enabled(host)).toHaveLength(4);
   });

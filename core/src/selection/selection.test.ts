@@ -67,8 +67,12 @@ describe('select', () => {
   });
 
   it.each<[Edition, boolean, string]>([
-    [undefined, false, 'Enterprise Edition, and the instance has not been asked yet'],
-    ['OSS', false, 'the instance is Kestra OSS'],
+    [undefined, false, 'requires Enterprise Edition, and the edition of the instance is not known yet'],
+    [
+      'OSS',
+      false,
+      'requires Enterprise Edition, but requires Enterprise Edition, but the instance is Kestra OSS',
+    ],
     ['EE', true, 'on by default'],
   ])('an EE tool on edition %p', (edition, enabled, reason) => {
     expect(choose({}, {}, edition).tools.get('search_apps')).toMatchObject({ enabled, reason });
@@ -163,8 +167,12 @@ describe('resources and prompts', () => {
   });
 
   it.each<[Edition, boolean, string]>([
-    [undefined, false, 'Enterprise Edition, and the instance has not been asked yet'],
-    ['OSS', false, 'the instance is Kestra OSS'],
+    [undefined, false, 'requires Enterprise Edition, and the edition of the instance is not known yet'],
+    [
+      'OSS',
+      false,
+      'requires Enterprise Edition, but requires Enterprise Edition, but the instance is Kestra OSS',
+    ],
     ['EE', true, 'on by default'],
   ])('one of EE on edition %p', (edition, enabled, reason) => {
     expect(judged({}, {}, edition)).toContainEqual(['app_report', enabled, reason]);
@@ -283,6 +291,6 @@ describe('the tools of the Python server', () => {
 
   it('leave out what else there is, and say so', async () => {
     const { tools } = await chosen({ preset: 'python' }, { preset: '--preset' });
-    expect(tools.get('look_at_flow')?.reason).toBe("not of Kestra's Python server (--preset: python)");
+    expect(tools.get('look_at_flow')?.reason).toBe("not a tool of Kestra's Python server (--preset: python)");
   });
 });

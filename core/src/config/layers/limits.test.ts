@@ -26,7 +26,7 @@ describe('limits add up', () => {
     ]);
     expect(advice).toEqual([
       expect.stringMatching(
-        /^Read-only because of tools\.readOnly in .*config\.json, though tools\.readOnly in .*named\.json is false\.$/,
+        /^The server is read-only because of tools\.readOnly in .*config\.json, although tools\.readOnly in .*named\.json is false\.$/,
       ),
     ]);
   });
@@ -137,7 +137,7 @@ describe('a preset', () => {
     expect(tools.only).toBeUndefined();
     expect(advice).toEqual([
       expect.stringMatching(
-        /^tools\.enable in .*named\.json adds nothing: --preset is nearer, and python has no other tools\.$/,
+        /^tools\.enable in .*named\.json has no effect: --preset takes precedence, and the preset python allows no other tools\.$/,
       ),
     ]);
   });
@@ -161,7 +161,7 @@ describe('a preset', () => {
     [
       ['--preset', 'pyhton'],
       {},
-      '--preset must be one of default, python, full, not "pyhton". Did you mean "python"?',
+      '--preset must be one of default, python, full, but is "pyhton". Did you mean "python"?',
     ],
     [[], { tools: { preset: 'all' } }, 'tools.preset must be one of default, python, full.'],
     [['--preset'], {}, '--preset needs a value.'],

@@ -18,7 +18,7 @@ it('names the second file of a folder that is not trusted', async () => {
   });
   const { warnings } = await loadConfig({ argv: [], env: {}, cwd, userConfigFolder: temporaryFolder() });
   expect(warnings).toEqual([
-    `${cwd}/kestra-mcp.config.yaml is not read: ${cwd}/kestra-mcp.config.json comes first.`,
+    `${cwd}/kestra-mcp.config.yaml is ignored because ${cwd}/kestra-mcp.config.json takes precedence.`,
   ]);
 });
 
@@ -142,26 +142,26 @@ describe('a folder that is not trusted', () => {
   });
 
   it.each<[string, Record<string, string>, string[]]>([
-    ['JSON', { 'kestra-mcp.config.json': '{' }, ['all of it, which cannot be read']],
-    ['YAML', { 'kestra-mcp.config.yaml': 'a: [' }, ['all of it, which cannot be read']],
+    ['JSON', { 'kestra-mcp.config.json': '{' }, ['the whole file, which cannot be read']],
+    ['YAML', { 'kestra-mcp.config.yaml': 'a: [' }, ['the whole file, which cannot be read']],
     [
       'YAML that grows',
       {
         'kestra-mcp.config.yaml': `a: &a [1,1,1,1,1,1,1,1,1]\n${['b', 'c', 'd', 'e', 'f'].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcde'[at]}`).join(',')}]`).join('\n')}\n`,
       },
-      ['all of it, which cannot be read'],
+      ['the whole file, which cannot be read'],
     ],
     [
       'JSON without a bottom',
       { 'kestra-mcp.config.json': '['.repeat(100_000) },
-      ['all of it, which cannot be read'],
+      ['the whole file, which cannot be read'],
     ],
     [
       'code',
       { 'kestra-mcp.config.ts': 'throw 1', 'kestra-mcp.config.mjs': 'process.exit(9)' },
       ['code', 'code'],
     ],
-    ['a list', { 'kestra-mcp.config.json': '[]' }, ['all of it, which cannot be read']],
+    ['a list', { 'kestra-mcp.config.json': '[]' }, ['the whole file, which cannot be read']],
     [
       'a key of package.json',
       { 'package.json': '{"kestra-mcp":{"strict":true,"kestra":5}}' },

@@ -105,8 +105,8 @@ describe('a .env', () => {
     const little = Buffer.from('\uFEFFKESTRA_TENANT_ID=team\r\n', 'utf16le');
     const bytes = encoding === 'utf16le' ? little : little.swap16();
     await expect(load(bytes)).rejects.toMatchObject({
-      message: expect.stringMatching(/\.env is written in UTF-16, which is not read\.$/),
-      hint: 'Save it as UTF-8. In PowerShell: Set-Content -Encoding utf8, rather than >.',
+      message: expect.stringMatching(/\.env is encoded as UTF-16, which is not supported\.$/),
+      hint: 'Save it as UTF-8. In PowerShell, use Set-Content -Encoding utf8 instead of >.',
     });
     await expect(load(bytes.subarray(2))).rejects.toThrow('is written in UTF-16');
   });

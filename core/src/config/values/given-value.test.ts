@@ -61,8 +61,8 @@ describe('a placeholder', () => {
     ['KESTRA_MCP_DISABLED_TOOLS', { KESTRA_MCP_DISABLED_TOOLS: '${X}' }, '${…}'],
   ])('in %s is refused where it would be used: %j', async (name, env, form) => {
     expect(await refusal(env)).toBe(
-      `${name} is still a placeholder, ${form}, which was not filled in.\n` +
-        'Write the value itself: a client fills in only the placeholders that it knows. Or take it out.',
+      `${name} is still the placeholder ${form}, which was not filled in.\n` +
+        'Write the value itself, or remove the setting. A client fills in only the placeholders that it knows.',
     );
   });
 
@@ -98,7 +98,7 @@ describe('a placeholder', () => {
       username: 'admin@kestra.io',
       password: '<not a placeholder',
     });
-    expect(warnings).toEqual(['KESTRA_API_TOKEN is a placeholder, <…>, and is passed over: take it out.']);
+    expect(warnings).toEqual(['KESTRA_API_TOKEN is still the placeholder <…>, so it is ignored. Remove it.']);
     expect((await load({ KESTRA_API_TOKEN: 'good', KESTRA_USERNAME: '${U}' })).warnings).toHaveLength(1);
     expect((await load(pair)).warnings).toBeUndefined();
     const env = { KESTRA_TENANT_ID: 'team' };
@@ -120,7 +120,7 @@ describe('a value', () => {
     expect(tools.readOnly).toBe(true);
     expect(mended).toEqual(
       ['KESTRA_BASE_URL', 'KESTRA_TENANT_ID', 'KESTRA_API_TOKEN', 'KESTRA_MCP_READ_ONLY'].map(
-        (name) => `${name}: the quotes around the whole value were left out.`,
+        (name) => `${name}: the quotes around the value were removed.`,
       ),
     );
   });

@@ -34,19 +34,22 @@ describe.each([
   });
 
   it.each([
-    [{ 'cost centre': 'x' }, 'the key "cost centre" must have no blank and no colon in it'],
+    [{ 'cost centre': 'x' }, 'the key "cost centre" must not contain a space or a colon'],
     [['cost\tcentre:x'], 'must have no blank'],
-    [{ 'a:b': 'x' }, 'the key "a:b" must have no blank and no colon in it'],
+    [{ 'a:b': 'x' }, 'the key "a:b" must not contain a space or a colon'],
     [{ team: '' }, 'the value of "team" must not be empty'],
     [['team:'], 'the value of "team" must not be empty'],
     [[{ key: 'team', value: '  ' }], 'the value of "team" must not be empty'],
     [{ '': 'x' }, 'a key must not be empty'],
     [[':x'], 'a key must not be empty'],
     [[{ key: 7, value: 'x' }], 'a key must not be empty'],
-    [{ team: null }, 'the value of "team" must be text, not null'],
-    [{ team: ['a'] }, 'the value of "team" must be text, not ["a"]'],
-    [['a:1', 'a:2'], 'the key "a" must not have two values'],
-    [['team'], 'they are a map, e.g. {"team": "data"}, or a list of "key:value", and "team" is neither'],
+    [{ team: null }, 'the value of "team" must be a string, not null'],
+    [{ team: ['a'] }, 'the value of "team" must be a string, not ["a"]'],
+    [['a:1', 'a:2'], 'the key "a" must have only one value'],
+    [
+      ['team'],
+      'labels must be a map, e.g. {"team": "data"}, or a list of "key:value", but "team" is neither',
+    ],
     [[{ team: 'data' }], 'and {"team":"data"} is neither'],
     [['x'.repeat(99)], `and "${'x'.repeat(59)} is neither`],
     ['team', 'and "team" is neither'],

@@ -53,7 +53,7 @@ describe('a skill', () => {
   });
 
   it.each<[string, Record<string, string>]>([
-    ['there is no SKILL.md in it', { 'other.md': '' }],
+    ['it contains no SKILL.md', { 'other.md': '' }],
     ['does not begin with its front matter', { 'SKILL.md': '# Orders' }],
     ['does not begin with its front matter', { 'SKILL.md': '---\nname: review-orders\n' }],
     ['is no YAML', { 'SKILL.md': '---\nname: [\n---\n' }],
@@ -74,7 +74,7 @@ describe('a skill', () => {
     ['SKILL.md is larger than 32768 bytes', { 'SKILL.md': HEAD + 'x'.repeat(32_768) }],
     ['more/a.txt is larger than 262144 bytes', { 'SKILL.md': HEAD, 'more/a.txt': 'x'.repeat(262_145) }],
     ['"a b.md" has a name', { 'SKILL.md': HEAD, 'a b.md': '' }],
-    ['"more/SKILL.md" would be a skill of its own', { 'SKILL.md': HEAD, 'more/SKILL.md': HEAD }],
+    ['"more/SKILL.md" would be a separate skill', { 'SKILL.md': HEAD, 'more/SKILL.md': HEAD }],
     [
       'it has more than 50 files',
       Object.fromEntries([['SKILL.md', HEAD], ...Array.from({ length: 50 }, (_, n) => [`f${n}.md`, ''])]),
@@ -105,15 +105,15 @@ describe('a skill', () => {
     };
     symlinkSync(join(root, 'elsewhere'), join(root, 'review-orders'));
     expect(describeAt('review-orders')).toThrow(
-      `(${join(root, 'review-orders')}): it is a link, and no folder`,
+      `(${join(root, 'review-orders')}): it is a link, not a folder`,
     );
-    expect(describeAt('reviews')).toThrow('there is no such folder');
+    expect(describeAt('reviews')).toThrow('the folder does not exist');
   });
 
   it.each<[string, unknown]>([
     ['is no file: URL', [{ group, folder: 'skills/review-orders' }]],
     ['is no file: URL', [null]],
-    ['has `skills` that are no list', {}],
+    ['has `skills` that is not a list', {}],
     ['needs a `group` with a `name`', [{ folder: pathToFileURL(temporaryFolder({ 'SKILL.md': HEAD })) }]],
   ])('is refused by its declaration: %s', (says, skills) => {
     const plugin = definePlugin({ id: 'orders', skills: skills as never });
@@ -129,12 +129,12 @@ describe('a skill in a manifest', () => {
   it.each<[string, object]>([
     ['has no list', { files: 'all' }],
     ['has no SKILL.md', { files: [] }],
-    ['has a file "../../etc/passwd" that is none', { files: [file, { ...file, path: '../../etc/passwd' }] }],
+    ['has an invalid file "../../etc/passwd"', { files: [file, { ...file, path: '../../etc/passwd' }] }],
     ['has a file "/etc/passwd"', { files: [file, { ...file, path: '/etc/passwd' }] }],
     ['has a file "a\\\\b"', { files: [file, { ...file, path: 'a\\b' }] }],
-    ['has a file "SKILL.md" that is none', { files: [{ ...file, size: 32_769 }] }],
-    ['has a file "SKILL.md" that is none', { files: [{ ...file, digest: 'sha256:1' }] }],
-    ['has a file twice', { files: [file, file] }],
+    ['has an invalid file "SKILL.md"', { files: [{ ...file, size: 32_769 }] }],
+    ['has an invalid file "SKILL.md"', { files: [{ ...file, digest: 'sha256:1' }] }],
+    ['lists a file twice', { files: [file, file] }],
     [
       'more than 1048576',
       { files: [file, ...['a', 'b', 'c', 'd'].map((path) => ({ ...file, path, size: 262_144 }))] },
