@@ -112,7 +112,7 @@ describe('a JSON file of a client', () => {
   ])('is left alone when it is %s', async (_, text, reason) => {
     await expect(added('cursor', text)).rejects.toMatchObject({
       code: 'KMCP_CONFIG',
-      message: expect.stringContaining(`FILE was left alone: ${reason}`),
+      message: expect.stringContaining(`FILE was not changed: ${reason}`),
       hint: expect.stringContaining('--client cursor --print'),
     });
   });
@@ -122,7 +122,7 @@ describe('a JSON file of a client', () => {
     ['the server', '{"mcpServers": {"kestra": {"command": "a"}, "kestra": {"command": "b"}}}'],
     ['a part of the server', '{"mcpServers": {"kestra": {"command": "a", "command": "b"}}}'],
   ])('is left alone when %s is there twice: readers take the last one', async (_, text) => {
-    await expect(added('cursor', text)).rejects.toThrow('cannot be changed without touching more');
+    await expect(added('cursor', text)).rejects.toThrow('cannot be edited without changing other entries');
   });
 
   it('does not mind what is there twice elsewhere, nor odd values', async () => {

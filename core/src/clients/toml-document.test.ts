@@ -136,7 +136,7 @@ x = 1
   ])('is left alone when it is %s', async (_, text, reason) => {
     await expect(added(text)).rejects.toMatchObject({
       code: 'KMCP_CONFIG',
-      message: expect.stringContaining(`FILE was left alone: ${reason}`),
+      message: expect.stringContaining(`FILE was not changed: ${reason}`),
     });
     await expect(added(text)).rejects.not.toThrow('hunter2');
   });

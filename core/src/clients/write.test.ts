@@ -101,7 +101,9 @@ describe('a file that is written', () => {
   it('is refused where its folder has become a link since that was looked at', async () => {
     const folder = temporaryFolder({ 'theirs/keep': '' });
     symlinkSync('theirs', join(folder, 'mine'));
-    await expect(put(join(folder, 'mine', '.env'), 'secret', 0o600)).rejects.toThrow('become another one');
+    await expect(put(join(folder, 'mine', '.env'), 'secret', 0o600)).rejects.toThrow(
+      'was replaced in the meantime',
+    );
     expect(readdirSync(join(folder, 'theirs'))).toEqual(['keep']);
   });
 
@@ -117,7 +119,7 @@ describe('a file that is written', () => {
       const path = join(temporaryFolder(), 'mcp.json');
       writeFileSync(path, bytes);
       await expect(writeWithBackup(path, 'new')).rejects.toThrow(
-        `${path} was not changed: it is not in UTF-8.`,
+        `${path} was not changed: it is not encoded as UTF-8.`,
       );
       expect(readFileSync(path)).toEqual(bytes);
     },

@@ -129,7 +129,7 @@ describe('doctor', () => {
     });
     const { healthy, text } = await found({}, definePlugin({ id: 'p', tools: [tool] }));
     expect(healthy).toBe(true);
-    expect(text).toContain('warn  plugin p: Some clients refuse');
+    expect(text).toContain('warn  plugin p: Some clients reject');
     expect(text).toContain('wait_until: "at" has "anyOf"');
   });
 
@@ -160,14 +160,14 @@ describe('doctor', () => {
     expect(await about(folder('Other.', manifest))).toEqual({
       healthy: true,
       text: [
-        'warn  plugin @acme/p: The manifest of @acme/p is not what its code says.',
-        '      Write it again: kestra-mcp manifest <folder of the plugin>',
+        'warn  plugin @acme/p: The manifest of @acme/p does not match its code.',
+        '      Regenerate it: kestra-mcp manifest <folder of the plugin>',
       ],
     });
     expect(await about(folder('Greets.'))).toEqual({
       healthy: true,
       text: [
-        'warn  plugin @acme/p: The plugin @acme/p 1.0.0 (FOLDER/index.mjs) has no manifest at FOLDER/m.json: its code is imported at every start.',
+        'warn  plugin @acme/p: The plugin @acme/p 1.0.0 (FOLDER/index.mjs) has no manifest at FOLDER/m.json, so every start imports its code.',
         '      Create it with: kestra-mcp manifest FOLDER',
       ],
     });

@@ -67,7 +67,7 @@ describe('writeManifests', () => {
       await command([folder], (text) => notes.push(text));
       expect(notes).toEqual([
         expect.stringMatching(
-          /^Some clients refuse .* of one:\n {2}wait_until: "at" allows any value\nGive each /,
+          /^Some clients reject .* of one:\n {2}wait_until: "at" allows any value\nGive each argument /,
         ),
       ]);
     }
@@ -76,7 +76,7 @@ describe('writeManifests', () => {
   it.each([undefined, { apiVersion: 1 }])('says what is missing in %j', async (kestraMcp) => {
     const folder = temporaryFolder(plugin('one', kestraMcp));
     expect(await failure(writeManifests([join(folder, 'one')]))).toMatch(
-      /^one does not say where its manifest goes\.\nAdd to its package\.json: "kestraMcp": /,
+      /^The package\.json of one does not name a manifest\.\nAdd "kestraMcp": /,
     );
   });
 
@@ -131,7 +131,7 @@ describe('the skills of a plugin', () => {
     expect(isStale(folder, written.code)).toBe(false);
     writeFileSync(join(folder, 'skills/review-orders/SKILL.md'), `${SKILL} Twice.`);
     expect(isStale(folder, written.code)).toBe(true);
-    expect(await failure(checkManifests([folder]))).toContain('The manifest of one is stale');
+    expect(await failure(checkManifests([folder]))).toContain('The manifest of one is out of date');
   });
 
   it('are told of where npm would leave them out', async () => {

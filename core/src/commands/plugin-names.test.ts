@@ -42,5 +42,5 @@ it.each([
 });
 
 it.each(['flow', '@acme/kv', 'kestra-mcp-execution'])('refuses %s, which comes with the host', (given) => {
-  expect(() => pluginNames(given)).toThrow('is the name of a plugin that comes with kestra-mcp');
+  expect(() => pluginNames(given)).toThrow('is the name of a bundled plugin');
 });

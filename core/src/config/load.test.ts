@@ -95,7 +95,7 @@ describe('without a file', () => {
   it.each([
     [
       { KESTRA_BASE_URL: 'localhost' },
-      'KESTRA_BASE_URL must be a URL that starts with http:// or https://, not "localhost".',
+      'KESTRA_BASE_URL must be a URL that starts with http:// or https://, but is "localhost".',
     ],
     [
       { KESTRA_BASE_URL: 'http://u:hunter2@host' },
@@ -141,7 +141,10 @@ describe('without a file', () => {
       { KESTRA_MCP_LOG_LEVEL: 'EROR' },
       'KESTRA_MCP_LOG_LEVEL must be one of debug, info, warning, error, critical, but is "EROR". Did you mean "error"?',
     ],
-    [{ KESTRA_MCP_CONFIG: 'none.json' }, 'KESTRA_MCP_CONFIG is CWD/none.json, but no such file exists.'],
+    [
+      { KESTRA_MCP_CONFIG: 'none.json' },
+      'KESTRA_MCP_CONFIG points to CWD/none.json, but no file exists there.',
+    ],
   ])('refuses %j', async (env, message) => {
     expect(await failure({ env })).toBe(message);
   });
@@ -170,7 +173,7 @@ describe('without a file', () => {
   it('names the flag', async () => {
     expect(await failure({ argv: ['--log-level', 'eror'] })).toContain('--log-level must be one of');
     expect(await failure({ argv: ['--config', 'x.json'] })).toBe(
-      '--config is CWD/x.json, but no such file exists.',
+      '--config points to CWD/x.json, but no file exists there.',
     );
   });
 });

@@ -40,10 +40,13 @@ describe('fileSettings', () => {
   });
 
   it.each([
-    [{ tools: { dissable: ['x'] } }, 'tools has no key "dissable". Did you mean "disable" or "enable"?'],
-    [{ readonly: true }, 'there is no key "readonly". Did you mean "tools.readOnly"?'],
-    [{ kestra: { base_url: 'x' } }, 'kestra has no key "base_url". Did you mean "baseUrl"?'],
-    [{ xyzzy: 1 }, 'there is no key "xyzzy". Known: kestra, plugins, tools, limits, http, strict, logLevel.'],
+    [{ tools: { dissable: ['x'] } }, 'unknown key "dissable" in tools. Did you mean "disable" or "enable"?'],
+    [{ readonly: true }, 'unknown key "readonly". Did you mean "tools.readOnly"?'],
+    [{ kestra: { base_url: 'x' } }, 'unknown key "base_url" in kestra. Did you mean "baseUrl"?'],
+    [
+      { xyzzy: 1 },
+      'unknown key "xyzzy". The known keys are kestra, plugins, tools, limits, http, strict, logLevel.',
+    ],
     [{ kestra: 'http://x' }, 'kestra must be an object.'],
     [{ tools: ['files'] }, 'tools must be an object.'],
     [
@@ -65,8 +68,8 @@ describe('fileSettings', () => {
       { kestra: { auth: { username: 'u', password: 12345 } } },
       'kestra.auth.password must be a string. Put it in quotes.',
     ],
-    [{ kestra: { auth: { user: 'u' } } }, 'kestra.auth has no key "user". Did you mean "username"?'],
-    [{ password: 'hunter2' }, 'there is no key "password". Did you mean "kestra.auth.password"?'],
+    [{ kestra: { auth: { user: 'u' } } }, 'unknown key "user" in kestra.auth. Did you mean "username"?'],
+    [{ password: 'hunter2' }, 'unknown key "password". Did you mean "kestra.auth.password"?'],
     [
       { kestra: { auth: { token: 'Bearer hunter2' } } },
       'kestra.auth.token must be the token alone, without spaces and without "Bearer".',
@@ -88,9 +91,9 @@ describe('fileSettings', () => {
     [{ tools: { fixed: ['a'] } }, 'tools.fixed must be an object.'],
     [
       { tools: { fixed: { namespace: 'a' } } },
-      'tools.fixed has no key "namespace". Did you mean "namespaces"?',
+      'unknown key "namespace" in tools.fixed. Did you mean "namespaces"?',
     ],
-    [{ namespaces: 'a' }, 'there is no key "namespaces". Did you mean "tools.fixed.namespaces"?'],
+    [{ namespaces: 'a' }, 'unknown key "namespaces". Did you mean "tools.fixed.namespaces"?'],
     [
       { tools: { fixed: { namespaces: 7 } } },
       'tools.fixed.namespaces must be a namespace, or a list of namespaces.',
@@ -103,7 +106,7 @@ describe('fileSettings', () => {
     [{ tools: { fixed: { tenant: 1 } } }, 'tools.fixed.tenant must be a string. Put it in quotes.'],
     [{ limits: { callMs: 0 } }, 'limits.callMs must be a whole number of milliseconds from 1 to 3600000.'],
     [{ limits: { pluginStartMs: true } }, 'limits.pluginStartMs must be a whole number of milliseconds.'],
-    [{ limits: { call: 1 } }, 'limits has no key "call". Did you mean "callMs"?'],
+    [{ limits: { call: 1 } }, 'unknown key "call" in limits. Did you mean "callMs"?'],
     [{ strict: 1 }, 'strict must be true or false.'],
     [{ plugins: 'flow' }, 'plugins must be a list of plugins.'],
     [
@@ -121,10 +124,10 @@ describe('fileSettings', () => {
   it('lists every problem, and none twice', () => {
     const content = { logLevel: '${NONE}', tools: { dissable: [], onyl: [] }, kestra: { tenant: 1 } };
     expect(problems(content).split('\n')).toEqual([
-      `${FILE}: logLevel needs the variable NONE, which is not set; write \${NONE:-default} to do without it.`,
+      `${FILE}: logLevel uses the environment variable NONE, which is not set. Set it, or give a default: \${NONE:-default}.`,
       '- kestra.tenant must be a string. Put it in quotes.',
-      '- tools has no key "dissable". Did you mean "disable" or "enable"?',
-      '- tools has no key "onyl". Did you mean "only"?',
+      '- unknown key "dissable" in tools. Did you mean "disable" or "enable"?',
+      '- unknown key "onyl" in tools. Did you mean "only"?',
     ]);
   });
 

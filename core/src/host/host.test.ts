@@ -127,7 +127,7 @@ describe('a strict host', () => {
     expect(await failure({ strict: true }, { id: 'x' }, askingPlugin, askingPlugin)).toBe(
       'The configuration is strict, and a plugin cannot be used: ' +
         'plugins[0] of /config.ts is an object, but not a plugin.\nCreate it with definePlugin({ … }).\n' +
-        '- The plugin asking inline (/config.ts) declares the name "get_version", which asking inline (/config already uses.ts).\n' +
+        '- The plugin asking inline (/config.ts) declares the name "get_version", which asking inline (/config.ts) already uses.\n' +
         'Remove one of them from `plugins`. Until then, asking is not loaded.',
     );
   });

@@ -68,7 +68,7 @@ describe('an edit that cannot be used', () => {
       'names what is not there',
       { plugins: [entry(thingsPlugin)], ...tools({ disable: ['get_thng'] }) },
       'tools.disable: no group, tool, action, resource, prompt or skill is named "get_thng". Did you mean "get_thing"?\n' +
-        'kestra-mcp list shows every name.',
+        'Run kestra-mcp list to see every name.',
     ],
     [
       'has plugins that cannot be used',

@@ -64,7 +64,7 @@ describe('checkNames', () => {
     expect(failure({ enable: ['zzzzzzzz'], only: ['yyyyyyyy'] }, { 'tools.only': 'KESTRA_MCP_ONLY' })).toBe(
       'tools.enable: no group, tool, action, resource, prompt or skill is named "zzzzzzzz".\n' +
         '- KESTRA_MCP_ONLY: no group, tool, action, resource, prompt or skill is named "yyyyyyyy".\n' +
-        'kestra-mcp list shows every name.',
+        'Run kestra-mcp list to see every name.',
     );
   });
 
@@ -76,12 +76,18 @@ describe('checkNames', () => {
   });
 
   it.each([
-    ['!kv', 'starts with "!", which is not supported. To turn something off, list it in `disable`'],
+    [
+      '!kv',
+      'starts with "!", which is not supported. To turn something off, add its name to `disable` without "!"',
+    ],
     [
       'manage_thing:!get',
-      'starts with "!", which is not supported. To turn something off, list it in `disable`',
+      'starts with "!", which is not supported. To turn something off, add its name to `disable` without "!"',
     ],
-    ['!(kv)', 'starts with "!", which is not supported. To turn something off, list it in `disable`'],
+    [
+      '!(kv)',
+      'starts with "!", which is not supported. To turn something off, add its name to `disable` without "!"',
+    ],
     ['@(kv|logs)', 'has (…) or |. The supported wildcards are *, ?, […] and {a,b}'],
     ['+(things)', 'has (…) or |. The supported wildcards are *, ?, […] and {a,b}'],
     ['manage_executions:get:foo', 'has more than one ":". Write an action as tool:action'],

@@ -27,10 +27,7 @@ describe('LiveSelection', () => {
     expect(selection.waitsForEdition).toBe(false);
     selection.learn('EE');
     selection.learn('OSS');
-    expect(heard).toEqual([
-      'on by default',
-      'requires Enterprise Edition, but requires Enterprise Edition, but the instance is Kestra OSS',
-    ]);
+    expect(heard).toEqual(['on by default', 'requires Enterprise Edition, but the instance is Kestra OSS']);
   });
 
   it('puts what the edition turns on where the plugins have it, whenever it is learnt', async () => {
@@ -59,7 +56,7 @@ describe('LiveSelection', () => {
     selection.learn('OSS');
     expect(heard).toEqual([]);
     expect(selection.current.tools.get('search_apps')?.reason).toBe(
-      'requires Enterprise Edition, but requires Enterprise Edition, but the instance is Kestra OSS',
+      'requires Enterprise Edition, but the instance is Kestra OSS',
     );
   });
 

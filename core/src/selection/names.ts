@@ -44,7 +44,7 @@ export function malformed(text: string): string | undefined {
   const parts = text.split(':');
   if (parts.length > 2) return 'has more than one ":". Write an action as tool:action';
   if (parts.some((part) => part.startsWith('!')))
-    return 'starts with "!", which is not supported. To turn something off, list it in `disable`';
+    return 'starts with "!", which is not supported. To turn something off, add its name to `disable` without "!"';
   if (/[()|]/.test(text)) return 'has (…) or |. The supported wildcards are *, ?, […] and {a,b}';
   return undefined;
 }

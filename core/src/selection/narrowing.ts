@@ -12,8 +12,8 @@ export interface Narrowing {
   only?: readonly (readonly string[])[];
 }
 
-const ORIGIN = "the client's own limits";
-const AT_START = "The client's own limits";
+const ORIGIN = "the client's own selection";
+const AT_START = "The client's own selection";
 const MOST = 200;
 const LONGEST = 100;
 /** A pattern of a stranger: each further star makes the search for what it matches longer by a power. */

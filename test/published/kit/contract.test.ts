@@ -232,7 +232,7 @@ describe('the skills', () => {
       'the skill review-orders is described in few words: say what it does, and when to use it.',
     ]);
     expect(problemsOf({ 'SKILL.md': 'Nothing.' })).toEqual([
-      expect.stringContaining('SKILL.md does not begin with its front matter'),
+      expect.stringContaining('SKILL.md does not start with front matter'),
     ]);
   });
 });

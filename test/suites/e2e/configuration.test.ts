@@ -130,7 +130,7 @@ describe('a token that was not filled in', () => {
     const finished = await runHost({ env: { KESTRA_API_TOKEN: '${input:kestra-token}' }, input: '' });
     expect(finished).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^kestra-mcp: KESTRA_API_TOKEN is still a placeholder, \$\{…\}, /),
+      stderr: expect.stringMatching(/^kestra-mcp: KESTRA_API_TOKEN is still the placeholder \$\{…\}, /),
     });
   });
 });

@@ -41,7 +41,7 @@ describe('a manifest that is not that of the code', () => {
       readFileSync(file, 'utf8').replace('Greets a person by name.', 'Greets nobody at all.'),
     );
     const { stdout } = await runHost({ args: ['doctor', '--sandbox'], cwd });
-    expect(stdout).toContain('The manifest of @acme/kestra-mcp-greeting is not what its code says.');
+    expect(stdout).toContain('The manifest of @acme/kestra-mcp-greeting does not match its code.');
   });
 });
 

@@ -98,7 +98,7 @@ describe('kestra-mcp trust', () => {
   it('does not trust what would not start', async () => {
     const cwd = temporaryFolder({ 'kestra-mcp.config.json': '{"tols":1}' });
     const { code, stderr } = await runHost({ args: ['trust', '--yes'], cwd, env });
-    expect([code, stderr]).toEqual([2, expect.stringContaining('there is no key "tols"')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('unknown key "tols"')]);
     expect(existsSync(store())).toBe(false);
   });
 });

@@ -30,7 +30,7 @@ export interface InitOptions {
 const IDS = CLIENTS.map(({ id }) => id);
 
 const afterOptions = (): string => `
-Secrets are no flags: KESTRA_PASSWORD and KESTRA_API_TOKEN are taken from the environment, and kept in .env.
+Secrets cannot be passed as flags. init reads KESTRA_PASSWORD and KESTRA_API_TOKEN from the environment and stores them in .env.
 
 Examples:
   ${command('init')}
@@ -55,7 +55,7 @@ export function parseOptions(argv: readonly string[]): InitOptions | string {
 }
 
 function explained({ code, message }: CommanderError, program: Command): string {
-  if (code === 'commander.excessArguments') return `It does not take the argument "${program.args[0]}".`;
+  if (code === 'commander.excessArguments') return `Unexpected argument "${program.args[0]}".`;
   if (code === 'commander.unknownOption') {
     // Up to "=": what follows may be a secret.
     const flag = /'(-[^'=\s]*)/.exec(message)?.[1] ?? '';
@@ -104,7 +104,7 @@ function createProgram(): Command {
 /** What is not released is not to be fetched by its name, which anybody may take. */
 function launch(value: string): Launch {
   const way = LAUNCHES.find((known) => known === value);
-  if (way === undefined) throw new InvalidArgumentError(`The ways are ${possibleLaunches().join(', ')}.`);
+  if (way === undefined) throw new InvalidArgumentError(`Allowed values: ${possibleLaunches().join(', ')}.`);
   if (possibleLaunches().includes(way)) return way;
   throw new InvalidArgumentError(NOT_RELEASED);
 }

@@ -12,8 +12,9 @@ export interface TrustOptions {
 }
 
 const afterOptions = (): string => `
-Without it, a folder that you have merely cloned can only take tools away: its configuration, its .env and its plugins are
-left until you have seen what they do and said yes. A file that changes is asked about again.
+kestra-mcp ignores the configuration, the .env and the plugins of a working folder until you trust the folder. Before that, the
+folder can only disable tools, so a cloned repository cannot redirect your credentials or run code. This command shows what the
+files would do and asks you to confirm. When a file changes, the folder has to be trusted again.
 
 Examples:
   ${command('trust')}

@@ -44,7 +44,7 @@ describe('limits add up', () => {
       ['only', ['flow', 'kv'], true],
     ]);
     expect(advice).toHaveLength(3);
-    expect(advice?.[2]).toContain('limits as well as --disable');
+    expect(advice?.[2]).toContain('and --disable both apply');
   });
 
   it('what a file enables is no way out of what a farther one narrows to, a flag is', async () => {
@@ -78,10 +78,10 @@ describe('what doctor advises', () => {
     const around = { cwd, userConfigFolder: temporaryFolder() };
     const advice = async (argv: string[], env = {}) => (await loadConfig({ argv, env, ...around })).advice;
     expect(await advice(['--config', 'a.json'])).toEqual([
-      expect.stringContaining('--config is a relative path, a.json'),
+      expect.stringContaining('--config is the relative path a.json'),
     ]);
     expect(await advice([], { KESTRA_MCP_CONFIG: './a.json' })).toEqual([
-      expect.stringContaining('KESTRA_MCP_CONFIG is a'),
+      expect.stringContaining('KESTRA_MCP_CONFIG is the relative path'),
     ]);
     expect(await advice(['--config', `${cwd}/a.json`])).toBeUndefined();
   });

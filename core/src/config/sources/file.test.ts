@@ -118,22 +118,22 @@ describe('files', () => {
     [
       'another ending',
       { 'kestra-mcp.config.cjs': '', 'kestra-mcp.config.toml': '' },
-      ['kestra-mcp.config.cjs is not', 'kestra-mcp.config.toml is not'],
+      ['kestra-mcp.config.cjs is ignored', 'kestra-mcp.config.toml is ignored'],
     ],
     [
       'a dot before it',
       { '.kestra-mcprc': '' },
-      ['.kestra-mcprc is ignored: its name must be kestra-mcp.config, and end in one of .ts, '],
+      ['.kestra-mcprc is ignored: the file name must be kestra-mcp.config with one of the endings .ts, '],
     ],
     [
       'a name without .config',
       { 'kestra-mcp.json': '{}' },
-      ['kestra-mcp.json is ignored: its name must be kestra-mcp.config, and end in one of '],
+      ['kestra-mcp.json is ignored: the file name must be kestra-mcp.config with one of the endings '],
     ],
     [
       'another key',
       { 'package.json': '{"kestraMcp":{"tools":{"readOnly":true}}}' },
-      ['"kestraMcp" in CWD/package.json is ignored: the key is "kestra-mcp".'],
+      ['"kestraMcp" in CWD/package.json is ignored. The key must be "kestra-mcp".'],
     ],
     [
       'a second file',
@@ -245,13 +245,13 @@ describe('files', () => {
     ],
     ['json', '', 'is empty.\nWrite at least {} into it, or delete the file.'],
     ['json', ' \n', 'is empty.\nWrite at least {} into it, or delete the file.'],
-    ['json', '[]', 'must hold an object, not a list.'],
-    ['yaml', 'text', 'must hold an object, not a string.'],
+    ['json', '[]', 'must contain an object, but it contains a list.'],
+    ['yaml', 'text', 'must contain an object, but it contains a string.'],
     ['yaml', '# nothing', 'is empty.\nWrite at least {} into it, or delete the file.'],
     ['ts', 'const secret = "hunter2"', 'exports nothing.\nAdd a default export: export default { … };'],
     ['ts', 'export const tools = {}', 'exports nothing.\nAdd a default export: export default { … };'],
     ['mjs', 'export default undefined', 'exports nothing.\nAdd a default export: export default { … };'],
-    ['ts', 'export default () => ({})', 'must export an object, not a function.'],
+    ['ts', 'export default () => ({})', 'must export an object, but it exports a function.'],
     [
       'ts',
       'const secret = "hunter2"; export default {',
@@ -270,7 +270,7 @@ describe('files', () => {
       'import { readFileSync } from "node:fs"; export default readFileSync("/none/here");',
       "cannot be loaded: ENOENT: no such file or directory, open '/none/here' (line 1)",
     ],
-    ['json', '{"tols":{}}', 'there is no key "tols". Did you mean "tools"?'],
+    ['json', '{"tols":{}}', 'unknown key "tols". Did you mean "tools"?'],
     [
       'yaml',
       'kestra: { auth: { password: "${NONE}" } }',
@@ -286,11 +286,13 @@ describe('files', () => {
     await write('x.toml', '');
     await write('package.json', '{}');
     expect(await failure({ argv: ['--config', 'x.toml'] })).toBe(
-      '--config is CWD/x.toml, but the file name must end in one of .ts, .mts, .js, .mjs, .json, .yaml, .yml.',
+      '--config points to CWD/x.toml, but the file name must end in one of .ts, .mts, .js, .mjs, .json, .yaml, .yml.',
     );
     expect(await failure({ argv: ['--config', 'package.json'] })).toBe(
       'CWD/package.json has no key "kestra-mcp".',
     );
-    expect(await failure({ argv: ['--config', '.'] })).toBe('--config is CWD, but no such file exists.');
+    expect(await failure({ argv: ['--config', '.'] })).toBe(
+      '--config points to CWD, but no file exists there.',
+    );
   });
 });

@@ -95,10 +95,10 @@ export function isCode(path: string): boolean {
 
 /** The file that `--config` or `KESTRA_MCP_CONFIG`, as `subject`, names. */
 export async function readNamedFile(path: string, subject: string): Promise<FoundFile> {
-  if (!(await isFile(path))) throw new ConfigError(`${subject} is ${path}, but no such file exists.`);
+  if (!(await isFile(path))) throw new ConfigError(`${subject} points to ${path}, but no file exists there.`);
   if (!EXTENSIONS.includes(extname(path))) {
     throw new ConfigError(
-      `${subject} is ${path}, but the file name must end in one of ${EXTENSIONS.join(', ')}.`,
+      `${subject} points to ${path}, but the file name must end in one of ${EXTENSIONS.join(', ')}.`,
     );
   }
   const content = await load(path);

@@ -80,6 +80,6 @@ function checkUse({ command, json, check, words, fromPython, write }: Omit<Flags
     );
   }
   if (command !== 'manifest' && command !== 'new' && extra !== undefined) {
-    throw new ConfigError(`${command} does not take the argument "${extra}".`);
+    throw new ConfigError(`Unexpected argument "${extra}" after ${command}.`);
   }
 }

@@ -29,7 +29,9 @@ const ENDLESS: [string, (path: string) => void][] = [
       const path = join(folder, `kestra-mcp.config.${ending}`);
       make(path);
       expect(await fails(folder)).toBe(`${path} cannot be read: it is not a regular file`);
-      expect(await fails(folder, ['--config', path])).toBe(`--config is ${path}, but no such file exists.`);
+      expect(await fails(folder, ['--config', path])).toBe(
+        `--config points to ${path}, but no file exists there.`,
+      );
     },
   );
 

@@ -25,19 +25,19 @@ const SANDBOX_HELP = `use an in-memory Kestra simulator: ${DEFAULT_SANDBOX} (def
 const afterOptions = (): string => `
 Commands:
   (none)                  Serve MCP on stdio, or over HTTP with --http.
-  list                    Every tool, whether it is on, and why.
+  list                    List every tool, whether it is enabled, and why.
   doctor                  Check the configuration and the connection to Kestra.
-  init                    Write the configuration and make it known to your clients (init --help).
-  trust [folder]          Show what a folder's files would do, and trust them (trust --help).
-  manifest <folders...>   Write the manifest of each plugin folder (--check: see if current).
-  new plugin <name>       Make the package of a new plugin, in a folder of its name.
+  init                    Write the configuration and set up your MCP clients (see init --help).
+  trust [folder]          Show what a folder's files would do, and trust the folder (see trust --help).
+  manifest <folders...>   Write the manifest of each plugin folder, or check it with --check.
+  new plugin <name>       Create a package for a new plugin, in a folder of that name.
 
 Examples:
   ${command('--read-only', '--disable', 'files,manage_executions:delete')}
   ${command('--sandbox')}
   ${command('list', '--only', 'flow,execution')}
 
-Environment (flags win over it, it wins over .env and the file):
+Environment variables (they override .env and the configuration file, and flags override them):
   ${[...Object.keys(VARIABLES), CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE].join('\n  ')}
 `;
 
@@ -117,7 +117,7 @@ function createProgram(): Command {
       .option('--disable <names>', 'disable these; wins over --enable and --only', names('--disable'))
       .option(
         '--confirm <policy>',
-        'when to ask before a deletion: auto (default), echo, always or never; name=policy for one tool',
+        'when to ask before a deletion: auto (default), echo, always or never; name=policy for single tools',
         word('--confirm'),
       )
       .option('--log-level <level>', 'debug, info, warning, error (default) or critical', word('--log-level'))

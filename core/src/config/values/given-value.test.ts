@@ -68,16 +68,16 @@ describe('a placeholder', () => {
 
   it('is refused by its place in a .env and in a file', async () => {
     expect(await refusal({}, { '.env': 'KESTRA_API_TOKEN=<token>' })).toMatch(
-      /^KESTRA_API_TOKEN \(\.env at .*\) is still a placeholder, <…>/,
+      /^KESTRA_API_TOKEN \(\.env at .*\) is still the placeholder <…>/,
     );
     const file = (auth: object) => ({ 'kestra-mcp.config.json': JSON.stringify({ kestra: { auth } }) });
     expect(await refusal({}, file({ token: '<token>' }))).toContain(
-      'kestra.auth.token is still a placeholder',
+      'kestra.auth.token is still the placeholder',
     );
     const bare = file({ username: 'ada', password: '<password>' });
-    expect(await refusal({}, bare)).toMatch(/^kestra\.auth\.password in .* is still a placeholder, <…>/);
+    expect(await refusal({}, bare)).toMatch(/^kestra\.auth\.password in .* is still the placeholder <…>/);
     const filled = file({ username: 'ada', password: '${MINE}' });
-    expect(await refusal({ MINE: '${env:MINE}' }, filled)).toContain('is still a placeholder, ${…}');
+    expect(await refusal({ MINE: '${env:MINE}' }, filled)).toContain('is still the placeholder ${…}');
     expect((await load(pair, bare)).kestra.auth).toMatchObject({ password: 'pw' });
     const meant = file({ username: 'ada', password: '$${pw}' });
     expect((await load({}, meant)).kestra.auth).toMatchObject({ password: '${pw}' });
@@ -103,7 +103,9 @@ describe('a placeholder', () => {
     expect((await load(pair)).warnings).toBeUndefined();
     const env = { KESTRA_TENANT_ID: 'team' };
     expect((await load(env, { '.env': 'KESTRA_TENANT_ID=<tenant>' })).warnings).toEqual([
-      expect.stringMatching(/^KESTRA_TENANT_ID \(\.env at .*\) is a placeholder, <…>, and is passed over/),
+      expect.stringMatching(
+        /^KESTRA_TENANT_ID \(\.env at .*\) is still the placeholder <…>, so it is ignored/,
+      ),
     ]);
   });
 });

@@ -35,7 +35,7 @@ describe.each([
 
   it.each([
     [{ 'cost centre': 'x' }, 'the key "cost centre" must not contain a space or a colon'],
-    [['cost\tcentre:x'], 'must have no blank'],
+    [['cost\tcentre:x'], 'must not contain a space'],
     [{ 'a:b': 'x' }, 'the key "a:b" must not contain a space or a colon'],
     [{ team: '' }, 'the value of "team" must not be empty'],
     [['team:'], 'the value of "team" must not be empty'],
@@ -50,15 +50,15 @@ describe.each([
       ['team'],
       'labels must be a map, e.g. {"team": "data"}, or a list of "key:value", but "team" is neither',
     ],
-    [[{ team: 'data' }], 'and {"team":"data"} is neither'],
-    [['x'.repeat(99)], `and "${'x'.repeat(59)} is neither`],
-    ['team', 'and "team" is neither'],
-    ['', 'and "" is neither'],
-    ['team:data,region:eu', 'and "team:data,region:eu" is neither'],
+    [[{ team: 'data' }], 'but {"team":"data"} is neither'],
+    [['x'.repeat(99)], `but "${'x'.repeat(59)} is neither`],
+    ['team', 'but "team" is neither'],
+    ['', 'but "" is neither'],
+    ['team:data,region:eu', 'but "team:data,region:eu" is neither'],
     ['{"team":"data"}', 'is neither'],
     ['["team:data"]', 'is neither'],
     ['team:', 'the value of "team" must not be empty'],
-    [7, 'and 7 is neither'],
+    [7, 'but 7 is neither'],
   ])('are refused in words: %j', (given, message) => {
     const { error } = atom.safeParse(given);
     expect(error?.issues).toEqual([expect.objectContaining({ message: expect.stringContaining(message) })]);

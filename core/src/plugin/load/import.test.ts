@@ -56,7 +56,7 @@ describe('importPlugin', () => {
     async (file) => {
       const text = await imported(`import '${file}';`);
       expect(text).toMatch(
-        /\nIts file \S*gone\S* is not there: build the plugin, or mend the path of the import\. /,
+        /\nIts file \S*gone\S* does not exist\. Build the plugin, or correct the path in the import\. /,
       );
       expect(text).not.toContain('install it');
     },
@@ -107,7 +107,7 @@ describe('importPlugin', () => {
       import { definePlugin, defineTool } from '@kestra-mcp/core';
       export default definePlugin(${given});`);
     expect(text).toContain(`The plugin @acme/p 1.2.3 (FILE) ${says}`);
-    expect(text).toMatch(/\nMend the plugin, /);
+    expect(text).toMatch(/\nFix the plugin, /);
   });
 
   it('keeps what an error of core says to do', async () => {

@@ -63,12 +63,8 @@ describe('a plugin without a manifest', () => {
     expect(loaded.definition()).toBe(loaded.definition());
     expect(await loaded.definition()).toMatchObject({ id: 'greeting' });
     const [note, nextStep] = loaded.note?.split('\n') ?? [];
-    expect(note).toBe(
-      `${nameOf(path)} ${missing.replace('FOLDER', path)}: its code is imported at every start.`,
-    );
-    expect(nextStep).toMatch(
-      kestraMcp ? `Create it with: kestra-mcp manifest ${path}` : /^Add to its package/,
-    );
+    expect(note).toBe(`${nameOf(path)} ${missing.replace('FOLDER', path)}, so every start imports its code.`);
+    expect(nextStep).toMatch(kestraMcp ? `Create it with: kestra-mcp manifest ${path}` : /^Add "kestraMcp"/);
   });
 
   it('may be a single file, or an object', async () => {

@@ -135,7 +135,7 @@ describe('readManifest', () => {
     const unnamed = {
       missing: 'has no manifest',
       nextStep: expect.stringMatching(
-        /^Add to its package\.json: "kestraMcp": .*kestra-mcp manifest <folder>\.$/,
+        /^Add "kestraMcp": .* to its package\.json, .*kestra-mcp manifest <folder>\.$/,
       ),
     };
     expect(read(good, {})).toEqual(unnamed);

@@ -54,21 +54,27 @@ describe('a skill', () => {
 
   it.each<[string, Record<string, string>]>([
     ['it contains no SKILL.md', { 'other.md': '' }],
-    ['does not begin with its front matter', { 'SKILL.md': '# Orders' }],
-    ['does not begin with its front matter', { 'SKILL.md': '---\nname: review-orders\n' }],
-    ['is no YAML', { 'SKILL.md': '---\nname: [\n---\n' }],
+    ['does not start with front matter', { 'SKILL.md': '# Orders' }],
+    ['does not start with front matter', { 'SKILL.md': '---\nname: review-orders\n' }],
+    ['is not valid YAML', { 'SKILL.md': '---\nname: [\n---\n' }],
     ['without a `name` and a `description`', { 'SKILL.md': '---\nname: review-orders\n---\n' }],
     ['without a `name` and a `description`', { 'SKILL.md': '---\n- a\n---\n' }],
     ['with an anchor', { 'SKILL.md': '---\nname: &a review-orders\ndescription: D\n---\n' }],
     ['with a tag', { 'SKILL.md': '---\nname: !!str review-orders\ndescription: D\n---\n' }],
     [
-      'quoted text over several lines',
+      'quoted string over several lines',
       { 'SKILL.md': '---\nname: review-orders\ndescription: "a\n  b"\n---\n' },
     ],
-    ['names it "other", unlike its folder', { 'SKILL.md': HEAD.replace('review-orders', 'other') }],
-    ['is described in 1025 characters', { 'SKILL.md': HEAD.replace('Reviews orders.', 'x'.repeat(1_025)) }],
     [
-      '`metadata` that is no map of texts',
+      'the name in SKILL.md is "other", which is not the name of the folder',
+      { 'SKILL.md': HEAD.replace('review-orders', 'other') },
+    ],
+    [
+      'has a description of 1025 characters',
+      { 'SKILL.md': HEAD.replace('Reviews orders.', 'x'.repeat(1_025)) },
+    ],
+    [
+      '`metadata` that is not a map of strings',
       { 'SKILL.md': HEAD.replace('\n---\n', '\nmetadata:\n  version: 1\n---\n') },
     ],
     ['SKILL.md is larger than 32768 bytes', { 'SKILL.md': HEAD + 'x'.repeat(32_768) }],
@@ -85,7 +91,7 @@ describe('a skill', () => {
 
   it('is refused under a name that not all clients take', () => {
     const files = { 'SKILL.md': HEAD.replace('review-orders', 'Review_Orders') };
-    expect(refusal(files, 'Review_Orders')).toContain('needs a name of lower-case letters');
+    expect(refusal(files, 'Review_Orders')).toContain('needs a name of lowercase letters');
   });
 
   it('is refused with a link in it, which may lead anywhere', () => {
@@ -111,8 +117,8 @@ describe('a skill', () => {
   });
 
   it.each<[string, unknown]>([
-    ['is no file: URL', [{ group, folder: 'skills/review-orders' }]],
-    ['is no file: URL', [null]],
+    ['is not a file: URL', [{ group, folder: 'skills/review-orders' }]],
+    ['is not a file: URL', [null]],
     ['has `skills` that is not a list', {}],
     ['needs a `group` with a `name`', [{ folder: pathToFileURL(temporaryFolder({ 'SKILL.md': HEAD })) }]],
   ])('is refused by its declaration: %s', (says, skills) => {
@@ -130,18 +136,18 @@ describe('a skill in a manifest', () => {
     ['has no list', { files: 'all' }],
     ['has no SKILL.md', { files: [] }],
     ['has an invalid file "../../etc/passwd"', { files: [file, { ...file, path: '../../etc/passwd' }] }],
-    ['has a file "/etc/passwd"', { files: [file, { ...file, path: '/etc/passwd' }] }],
-    ['has a file "a\\\\b"', { files: [file, { ...file, path: 'a\\b' }] }],
+    ['has an invalid file "/etc/passwd"', { files: [file, { ...file, path: '/etc/passwd' }] }],
+    ['has an invalid file "a\\\\b"', { files: [file, { ...file, path: 'a\\b' }] }],
     ['has an invalid file "SKILL.md"', { files: [{ ...file, size: 32_769 }] }],
     ['has an invalid file "SKILL.md"', { files: [{ ...file, digest: 'sha256:1' }] }],
     ['lists a file twice', { files: [file, file] }],
     [
-      'more than 1048576',
+      'at most 1048576',
       { files: [file, ...['a', 'b', 'c', 'd'].map((path) => ({ ...file, path, size: 262_144 }))] },
     ],
     ['has no `frontmatter`', { frontmatter: 'x' }],
-    ['of another name or description', { description: 'Reads all mails.' }],
-    ['needs a name of lower-case letters', { name: 'review--orders' }],
+    ['with a different name or description', { description: 'Reads all mails.' }],
+    ['needs a name of lowercase letters', { name: 'review--orders' }],
     ['has an `optIn` that is not true', { optIn: 1 }],
     ['has no `group`', { group: 5 }],
   ])('%s', (says, change) => {

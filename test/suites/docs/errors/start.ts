@@ -53,7 +53,7 @@ export const START: Provoked = {
   'kestra-mcp: …: no group, tool, action, resource, prompt or skill is named "…".': starting({
     args: ['--disable', 'fils'],
   }),
-  'kestra-mcp: …: tools has no key "…".': starting(withJson({ tools: { dissable: ['kv'] } })),
+  'kestra-mcp: …: unknown key "…" in tools.': starting(withJson({ tools: { dissable: ['kv'] } })),
   'kestra-mcp: … is not valid JSON at line …, column ….': starting(
     withFile('kestra-mcp.config.json', '{ "strict": true, }'),
   ),
@@ -64,7 +64,9 @@ export const START: Provoked = {
     starting(withJson({ kestra: { tenant: '${MY_TENANT}' } })),
   'kestra-mcp: …: tools.fixed.namespaces is empty, so it would not limit anything. Give it a value, or remove it.':
     starting(withJson({ tools: { fixed: { namespaces: '${MY_NAMESPACE:-}' } } })),
-  'kestra-mcp: --config is …, but no such file exists.': starting({ args: ['--config', 'mine.json'] }),
+  'kestra-mcp: --config points to …, but no file exists there.': starting({
+    args: ['--config', 'mine.json'],
+  }),
   'kestra-mcp: … cannot be loaded: …': starting(
     withFile('kestra-mcp.config.mjs', 'throw new Error("mine");'),
   ),
