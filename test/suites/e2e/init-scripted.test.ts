@@ -145,7 +145,7 @@ describe('init --yes', () => {
     const before = readdirSync(home, { recursive: true }).sort();
     const { code, stderr } = await init(['--client', 'cursor,codex']);
     expect(code).toBe(0);
-    expect(stderr.match(/left as it is/g)).toHaveLength(4);
+    expect(stderr.match(/unchanged/g)).toHaveLength(4);
     expect(readdirSync(home, { recursive: true }).sort()).toEqual(before);
   });
 
@@ -185,7 +185,7 @@ describe('init --yes', () => {
     write(project, { [name]: content });
     const { code, stderr } = await init(['--client', `${client},gemini`, '--scope', 'project']);
     expect(code).toBe(1);
-    expect(stderr).toContain(`${join(project, name)} was left alone`);
+    expect(stderr).toContain(`${join(project, name)} was not changed`);
     expect(stderr).toContain(reason);
     expect(readFileSync(join(project, name), 'utf8')).toBe(content);
     expect(existsSync(join(project, '.gemini/settings.json'))).toBe(true);
@@ -239,12 +239,12 @@ describe('init --yes', () => {
 
   it.each([
     ['--client', 'curser', 'Did you mean "cursor"?'],
-    ['--groups', 'flows', 'There is no group "flows"'],
-    ['--client', 'emacs', 'gemini, zed, none.\n'],
+    ['--groups', 'flows', 'Unknown group "flows"'],
+    ['--client', 'emacs', 'gemini, zed, or none.\n'],
     ['--scope', 'all', 'Allowed choices are user, project'],
-    ['--launch', 'npx', 'nothing is published under that name yet'],
-    ['--launch', 'docker', 'nothing is published under that name yet'],
-    ['--launch', 'uvx', 'Known: installed.'],
+    ['--launch', 'npx', 'which is not published yet'],
+    ['--launch', 'docker', 'which is not published yet'],
+    ['--launch', 'uvx', 'Allowed values: installed.'],
     ['--tenant', 'a b', '--tenant must be a tenant id'],
     ['--auth', 'token', 'KESTRA_API_TOKEN'],
   ])('refuses %s %s', async (flag, value, reason) => {
@@ -259,6 +259,6 @@ describe('init --yes', () => {
     write(folder(), { 'kestra-mcp.config.yaml': 'logLevel: info\n' });
     const { code, stderr } = await init([]);
     expect(code).toBe(2);
-    expect(stderr).toContain('kestra-mcp.config.yaml is there already');
+    expect(stderr).toContain('kestra-mcp.config.yaml already exists');
   });
 });

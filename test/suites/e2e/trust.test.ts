@@ -79,7 +79,7 @@ describe('kestra-mcp trust', () => {
       2,
       '--list cannot be combined with a folder or other flags.',
     ],
-    ['nobody to ask', [], 2, 'Nobody can be asked here'],
+    ['nobody to ask', [], 2, 'kestra-mcp cannot ask you here'],
   ])('refuses %s', async (_, args, code, said) => {
     const finished = await runHost({ args: ['trust', ...args], cwd: project(), env });
     expect([finished.code, finished.stderr]).toEqual([code, expect.stringContaining(said)]);
