@@ -110,7 +110,7 @@ describe('with trust', () => {
 
   it('is not given where nobody can be asked', async () => {
     const place = placeOf(({ evil }) => json(to(evil)));
-    await expect(trusted(place)).rejects.toThrow('kestra-mcp cannot ask you here');
+    await expect(trusted(place)).rejects.toThrow('No terminal is available');
     expect((await visit(place, listener)).heard.connections).toBe(0);
   });
 });

@@ -84,7 +84,7 @@ async function configOf(folder: string, snapshot: Snapshot, { env }: TrustWorld)
   } catch (cause) {
     const why = printable(describeError(cause)).split('\n');
     throw new ConfigError(
-      `kestra-mcp cannot show everything that ${printable(folder)} would do, so the folder was not trusted.`,
+      `Not everything that ${printable(folder)} would do can be shown, so the folder was not trusted.`,
       {
         cause,
         details: why,
@@ -97,7 +97,7 @@ async function configOf(folder: string, snapshot: Snapshot, { env }: TrustWorld)
 async function isAgreed({ yes }: TrustOptions, { withheld }: Config, world: TrustWorld): Promise<boolean> {
   if (yes) return true;
   if (world.terminal === undefined) {
-    throw new ConfigError('kestra-mcp cannot ask you here, so the folder was not trusted.', {
+    throw new ConfigError('No terminal is available for a question, so the folder was not trusted.', {
       hint: `To trust what is shown without a question, run ${command('trust', '--yes')}.`,
     });
   }
