@@ -74,7 +74,7 @@ const CASES: Record<string, { on: string[]; refused: [tool: string, given: Json,
       [
         'create_flow_from_yaml',
         { yaml_definition: 'id: a\nnamespace: b\ntasks: []' },
-        'switched off: not named in',
+        'switched off: not listed in',
       ],
       ['manage_executions', { action: 'delete', execution_id: 'abc' }, 'switched off: disabled by'],
       ['delete_execution_logs', { execution_id: 'abc' }, 'switched off: disabled by'],
