@@ -8,7 +8,7 @@ const SYSTEMS = [
   { platform: 'win32', home: '%USERPROFILE%', env: { APPDATA: '%APPDATA%' }, cwd: '.' },
 ];
 
-/** The clients that `init` knows: the file of the user on each system, that of a project where there is one, and the key. */
+/** The clients that `init` knows: the user's file on each system, the project's file if the client has one, and the key. */
 export function clientTable() {
   const rows = CLIENTS.map((client) => {
     const [mac, linux, windows] = SYSTEMS.map((system) => client.places(system).user);
@@ -17,5 +17,5 @@ export function clientTable() {
     const name = `[${client.title}](../examples/clients/${client.id})`;
     return [name, ...files, project ? code(project) : '', code(client.key)];
   });
-  return `${table(['client', 'macOS', 'Linux', 'Windows', 'in a project', 'servers under'], rows).join('\n')}\n`;
+  return `${table(['Client', 'macOS', 'Linux', 'Windows', 'In a project', 'Key'], rows).join('\n')}\n`;
 }
