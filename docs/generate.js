@@ -4,7 +4,7 @@
  * from the examples, which are built and tested. With --check it writes nothing and fails when something is stale.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
-import { clientTable } from './generate/clients.js';
+import { clientTabs } from './generate/clients.js';
 import { configurationPage } from './generate/configuration.js';
 import { promptPages } from './generate/prompts.js';
 import { ROOT, read } from './generate/read.js';
@@ -20,7 +20,7 @@ const files = [
   schemaFile(),
   ['docs/configuration.md', configurationPage(read('docs/configuration.md'))],
   ['docs/reference/kestra-client.md', clientPage()],
-  ['docs/quick-start.md', between(read('docs/quick-start.md'), 'clients', clientTable())],
+  ['docs/quick-start.md', between(read('docs/quick-start.md'), 'clients', clientTabs())],
   ['docs/write-a-plugin.md', withCode(read('docs/write-a-plugin.md'))],
 ];
 // A page of these may have a recording besides.
