@@ -1,12 +1,14 @@
 /**
  * Writes what the documentation takes from the code: the pages of tools and prompts, the reference of the client, the table of
- * clients, the reference of the configuration and its JSON schema, recordings of what the tools answer, and the code in the guides
- * from the examples, which are built and tested. With --check it writes nothing and fails when something is stale.
+ * clients, the reference of the configuration and its JSON schema, recordings of what the tools return, the code in the guides from
+ * the examples, which are built and tested, and what depends on the first release. With --check it writes nothing and fails when
+ * something is stale.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { clientTabs } from './generate/clients.js';
 import { configurationPage } from './generate/configuration.js';
 import { promptPages } from './generate/prompts.js';
+import { publishedFiles, withPublished } from './generate/published.js';
 import { ROOT, read } from './generate/read.js';
 import { clientPage } from './generate/reference.js';
 import { schemaFile } from './generate/schema.js';
@@ -23,14 +25,12 @@ const files = [
   ['docs/quick-start.md', between(read('docs/quick-start.md'), 'clients', clientTabs())],
   ['docs/write-a-plugin.md', withCode(read('docs/write-a-plugin.md'))],
 ];
-// A page of these may have a recording besides.
-for (const path of pagesWith('<!-- transcript: ')) {
-  const known = files.find(([each]) => each === path);
-  const text = await withTranscripts(known?.[1] ?? read(path));
-  if (known) known[1] = text;
-  else files.push([path, text]);
+const texts = new Map(files);
+for (const path of [...pagesWith('<!-- transcript: '), ...publishedFiles()]) {
+  if (!texts.has(path)) texts.set(path, read(path));
 }
-const stale = files.filter(([path, text]) => read(path) !== text);
+for (const [path, text] of texts) texts.set(path, withPublished(path, await withTranscripts(text)));
+const stale = [...texts].filter(([path, text]) => read(path) !== text);
 // The page of a group that is gone, say.
 const orphans = ['docs/tools', 'docs/prompts', 'docs/reference'].flatMap((folder) =>
   readdirSync(new URL(folder, ROOT))
