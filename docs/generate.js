@@ -1,12 +1,13 @@
 /**
  * Writes what the documentation takes from the code: the pages of tools and prompts, the reference of the client, the tables of tools and clients, the reference of
- * the configuration and its JSON schema, a transcript of a real run, and the code in the guides from the examples, which are built
- * and tested. With --check it writes nothing and fails when something is stale.
+ * the configuration and its JSON schema, a transcript of a real run, the code in the guides from the examples, which are built
+ * and tested, and what depends on the first release. With --check it writes nothing and fails when something is stale.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { clientTable } from './generate/clients.js';
 import { configurationPage } from './generate/configuration.js';
 import { promptPages } from './generate/prompts.js';
+import { publishedFiles, withPublished } from './generate/published.js';
 import { ROOT, read } from './generate/read.js';
 import { clientPage } from './generate/reference.js';
 import { schemaFile } from './generate/schema.js';
@@ -25,7 +26,10 @@ const files = [
   ['docs/README.md', between(read('docs/README.md'), 'transcript', await transcript())],
   ['README.md', between(read('README.md'), 'tools', overview('docs/tools/'))],
 ];
-const stale = files.filter(([path, text]) => read(path) !== text);
+const texts = new Map(files);
+for (const path of publishedFiles()) if (!texts.has(path)) texts.set(path, read(path));
+for (const [path, text] of texts) texts.set(path, withPublished(path, text));
+const stale = [...texts].filter(([path, text]) => read(path) !== text);
 // The page of a group that is gone, say.
 const orphans = ['docs/tools', 'docs/prompts', 'docs/reference'].flatMap((folder) =>
   readdirSync(new URL(folder, ROOT))

@@ -2,10 +2,12 @@ import type { KestraMcpError } from '../../foundation/errors.js';
 import { within } from '../../foundation/limit.js';
 import { asHost } from '../../kestra/wire/scope.js';
 import { command } from '../../process/command.js';
+import { isBundled } from '../../process/here.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
 import { asPlugin, problemOf } from '../load/identity.js';
 import type { LoadedPlugin } from '../load/loaded-plugin.js';
+import { readAhead } from './read-ahead.js';
 import type { Runnable, Runnables, RunnableTool } from './runnables.js';
 import type { RuntimeSettings } from './settings.js';
 import { type StartedPlugin, startPlugin } from './start.js';
@@ -83,11 +85,16 @@ export class PluginRuntime {
     });
   }
 
+  /** For all callers, whoever the first one is. */
+  private async begin(plugin: LoadedPlugin): Promise<StartedPlugin> {
+    if (isBundled(plugin.file)) await readAhead(plugin.file);
+    return asHost(() => asPlugin(plugin, () => startPlugin(plugin, this.settings)));
+  }
+
   private start(plugin: LoadedPlugin): Promise<StartedPlugin> {
     let ready = this.ready.get(plugin);
     if (ready === undefined) {
-      // For all callers, whoever the first one is.
-      const attempt = asHost(() => asPlugin(plugin, () => startPlugin(plugin, this.settings)));
+      const attempt = this.begin(plugin);
       ready = attempt;
       this.ready.set(plugin, attempt);
       // A failed start is tried again at the next call: what onInit connects to may be there by then.
