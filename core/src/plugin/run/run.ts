@@ -2,10 +2,12 @@ import type { KestraMcpError } from '../../foundation/errors.js';
 import { within } from '../../foundation/limit.js';
 import { asHost } from '../../kestra/wire/scope.js';
 import { command } from '../../process/command.js';
+import { isBundled } from '../../process/here.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
 import { asPlugin, problemOf } from '../load/identity.js';
 import type { LoadedPlugin } from '../load/loaded-plugin.js';
+import { readAhead } from './read-ahead.js';
 import type { Runnable, Runnables, RunnableTool } from './runnables.js';
 import type { RuntimeSettings } from './settings.js';
 import { type StartedPlugin, startPlugin } from './start.js';
@@ -85,11 +87,16 @@ export class PluginRuntime {
     });
   }
 
+  /** Starts the plugin for all callers, whichever comes first. */
+  private async begin(plugin: LoadedPlugin): Promise<StartedPlugin> {
+    if (isBundled(plugin.file)) await readAhead(plugin.file);
+    return asHost(() => asPlugin(plugin, () => startPlugin(plugin, this.settings)));
+  }
+
   private start(plugin: LoadedPlugin): Promise<StartedPlugin> {
     let ready = this.ready.get(plugin);
     if (ready === undefined) {
-      // For all callers, whichever comes first.
-      const attempt = asHost(() => asPlugin(plugin, () => startPlugin(plugin, this.settings)));
+      const attempt = this.begin(plugin);
       ready = attempt;
       this.ready.set(plugin, attempt);
       // The next call retries a failed start: what onInit connects to may be available by then.
