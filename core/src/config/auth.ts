@@ -67,6 +67,6 @@ function isComplete(settings: Settings): boolean {
 
 function half(present: Setting, missing: string, variable: string): ConfigError {
   return new ConfigError(`${present.subject} is set, but the ${missing} is missing.`, {
-    hint: `Set ${variable} too, or use KESTRA_API_TOKEN instead.`,
+    hint: `Also set ${variable}, or use KESTRA_API_TOKEN instead.`,
   });
 }

@@ -79,7 +79,7 @@ describe('a plugin that cannot be used is left out', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('count_flows');
     expect(stdout).toContain('manage_kv_store');
-    expect(stdout.match(/left out:/g)).toHaveLength(CASES.length);
+    expect(stdout.match(/not loaded:/g)).toHaveLength(CASES.length);
     const doctor = await runHost({ args: ['doctor', '--sandbox'], cwd });
     expect(doctor.code).toBe(1);
     expect(doctor.stdout.match(/^FAIL {2}plugin/gm)).toHaveLength(CASES.length);

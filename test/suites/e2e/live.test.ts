@@ -242,7 +242,7 @@ describe('SIGHUP', () => {
     await ok(client, 'say_ready');
     writeFileSync(join(cwd, 'init', 'index.js'), 'throw new Error("new code");');
     process.kill(pid, 'SIGHUP');
-    await seen(() => stderr().includes('Restart the server to use the new version'), stderr);
+    await seen(() => stderr().includes('restart to use it'), stderr);
     expect(stderr()).toContain(
       `The code of the plugin acme-init 1.2.3 (${join(cwd, 'init', 'index.js')}) has changed`,
     );

@@ -28,7 +28,7 @@ Commands:
   list                    List every tool, whether it is enabled, and why.
   doctor                  Check the configuration and the connection to Kestra.
   init                    Write the configuration and set up your MCP clients (see init --help).
-  trust [folder]          Show what a folder's files would do, and trust the folder (see trust --help).
+  trust [folder]          Show what a folder's files would do, and trust it (see trust --help).
   manifest <folders...>   Write the manifest of each plugin folder, or check it with --check.
   new plugin <name>       Create a package for a new plugin, in a folder of that name.
 
