@@ -75,7 +75,10 @@ it.each([
     { output: z.array(z.string()) },
     /^The tool "get_thing" needs an object as its `output`[\s\S]*z\.object\(/,
   ],
-  [{ output: z.union([z.object({}), z.object({})]) }, /^The tool "get_thing" needs an object as its `output`/],
+  [
+    { output: z.union([z.object({}), z.object({})]) },
+    /^The tool "get_thing" needs an object as its `output`/,
+  ],
   [{ title: 5 }, /^The tool "get_thing" has a `title` that is not a string/],
   [{ handler: undefined }, /has the tool "get_thing", whose `handler` is not a function/],
   [{ effect: 'good' }, /has the effect "good", but it must be one of read, write, destructive/],

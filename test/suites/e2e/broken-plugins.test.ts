@@ -33,7 +33,11 @@ const CASES: [what: string, plugin: unknown, says: string[]][] = [
   [
     'is given options it does not take',
     [fixturePlugin('greeting'), { a: 1 }],
-    ['@acme/kestra-mcp-greeting 1.2.3', 'does not take options, but the configuration gives it a', '`plugins`'],
+    [
+      '@acme/kestra-mcp-greeting 1.2.3',
+      'does not take options, but the configuration gives it a',
+      '`plugins`',
+    ],
   ],
   [
     'is given options it does not accept',

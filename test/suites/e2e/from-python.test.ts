@@ -44,7 +44,9 @@ describe('doctor --from-python, on files of clients', () => {
       const { stderr } = await fromPython(name, '--write');
       expect(stderr).toContain(client);
       expect(stderr).not.toContain('Gemini');
-      expect(stderr).toContain('Set KESTRA_MCP_PRESET=python in its env to get only the tools of the Python server');
+      expect(stderr).toContain(
+        'Set KESTRA_MCP_PRESET=python in its env to get only the tools of the Python server',
+      );
     }
   });
 

@@ -115,7 +115,10 @@ describe('what is written to limit and is blank', () => {
       args: ['list'],
       cwd: temporaryFolder(json({ tools: { fixed: { namespaces } } })),
     });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`"${namespaces}" is not a namespace`) });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(`"${namespaces}" is not a namespace`),
+    });
   });
 });
 

@@ -170,7 +170,7 @@ describe('init --yes', () => {
       '.mcp.json',
       'claude-code',
       '{ "mcpServers": [] }',
-      '"mcpServers" is no object',
+      '"mcpServers" is not an object',
     ],
     ['comments that the client does not know', '.mcp.json', 'claude-code', '{} // no', 'not valid JSON'],
     ['not TOML', '.codex/config.toml', 'codex', 'a = [1,', 'not valid TOML'],
@@ -179,7 +179,7 @@ describe('init --yes', () => {
       '.mcp.json',
       'claude-code',
       '{ "mcpServers": { "kestra": { "command": "uv", "args": ["run"] } } }',
-      '"kestra" there is another server',
+      'its server "kestra" is another server',
     ],
   ])('leaves a file alone that is %s, and goes on', async (_, name, client, content, reason) => {
     write(project, { [name]: content });

@@ -116,7 +116,9 @@ describe('init, asking', () => {
   it('offers nobody the password of another', async () => {
     write(home, { 'project/.env': 'KESTRA_USERNAME=ada\nKESTRA_PASSWORD=hunter2\n' });
     const flags = ['--folder', '.', '--base-url', sandbox.url, '--tenant', 'main', '--auth', 'basic'];
-    await expect(sit(flags).code).rejects.toThrow('/project is not trusted, so kestra-mcp ignores .env (KESTRA_');
+    await expect(sit(flags).code).rejects.toThrow(
+      '/project is not trusted, so kestra-mcp ignores parts of it: .env (KESTRA_',
+    );
     const person = sit(flags, TRUSTING);
     await person.answer('User name', ...'eve', ENTER);
     await person.answer('Password', ENTER);

@@ -111,7 +111,10 @@ describe('init in a folder', () => {
     const fake = await fakeKestra(() => ({ body: CONFIGS }));
     const cwd = temporaryFolder();
     const { code, stderr } = await init(cwd, '--base-url', fake.baseUrl, '--auth', 'none', '--read-only');
-    expect([code, stderr]).toEqual([0, expect.stringContaining(`${cwd} is now trusted in its present state.`)]);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining(`${cwd} is now trusted in its present state.`),
+    ]);
     const { stdout } = await doctor(cwd);
     expect(stdout).toContain(`address: ${fake.baseUrl} `);
     expect(stdout).toContain('credentials: none');

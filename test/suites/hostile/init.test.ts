@@ -180,6 +180,8 @@ describe('the old text of a file', () => {
     expect(await run(['--client', 'claude-code', '--scope', 'project'])).toBe(0);
     const [backup = ''] = readdirSync(cwd).filter((name) => name.includes('backup'));
     expect(statSync(join(cwd, backup)).mode & 0o777).toBe(0o600);
-    expect(said.join('\n').includes(`git does not ignore it. Add *.backup-* to ${cwd}/.gitignore`)).toBe(isSaid);
+    expect(said.join('\n').includes(`git does not ignore it. Add *.backup-* to ${cwd}/.gitignore`)).toBe(
+      isSaid,
+    );
   });
 });

@@ -33,7 +33,9 @@ export const HttpLimits = z.strictObject(
       ),
     drainMs: milliseconds
       .optional()
-      .describe('How long the server waits for running calls when it stops, in milliseconds. Default: 25000.'),
+      .describe(
+        'How long the server waits for running calls when it stops, in milliseconds. Default: 25000.',
+      ),
   },
   MUST_BE_OBJECT,
 );

@@ -13,7 +13,7 @@ export function noticeOf(untrusted: UntrustedFolder | undefined): string[] {
   });
   const state = changed ? 'has changed since you trusted it' : 'is not trusted';
   return [
-    `${shown(folder)} ${state}, so kestra-mcp ignores ${files.join('; ')}. To see what these files would do and to trust the folder, run: ${trustCommand(folder)}`,
+    `${shown(folder)} ${state}, so kestra-mcp ignores parts of it: ${files.join('; ')}. To see what these files would do and to trust the folder, run: ${trustCommand(folder)}`,
   ];
 }
 

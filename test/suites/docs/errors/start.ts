@@ -28,10 +28,10 @@ const OLD_NODE =
 /** What stops the start. */
 export const START: Provoked = {
   "Error: Cannot find module '…/dist/bin.js'": starting({ entry: join(temporaryFolder(), 'dist/bin.js') }),
-  'kestra-mcp: Node 20.19 or later is needed; this is Node ….': starting({
+  'kestra-mcp: Node 20.19 or later is required, but this is Node ….': starting({
     env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(OLD_NODE)}` },
   }),
-  'kestra-mcp: KESTRA_BASE_URL must be a URL that starts with http:// or https://, not "…".': starting({
+  'kestra-mcp: KESTRA_BASE_URL must be a URL that starts with http:// or https://, but is "…".': starting({
     env: { KESTRA_BASE_URL: 'localhost:8080' },
   }),
   'kestra-mcp: KESTRA_BASE_URL must not contain credentials. Use KESTRA_USERNAME and KESTRA_PASSWORD instead.':
