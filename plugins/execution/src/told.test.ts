@@ -155,7 +155,7 @@ describe('an execution with 300 task runs', () => {
     const having = (taskRunList as object[]).filter((each) => 'outputs' in each);
     expect([(taskRunList as object[]).length, having.length]).toEqual([300, 100]);
     expect(next).toBe(
-      'The outputs of 200 more task runs are left out: action get with task_run_id has those of one.',
+      'The outputs of 200 more task runs are not shown: action get with task_run_id has those of one.',
     );
     expect(others).not.toHaveProperty('outputsLeftOut');
     expect(kestra.lines).toHaveLength(103);

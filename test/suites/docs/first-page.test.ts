@@ -52,7 +52,7 @@ it('the demo runs flows, one of them to its failure, and is refused what it may 
     'ERROR check: No rows, no import.',
     'flow1 ────▶ flow2',
     'Did you mean "nightly_import"?',
-    'is switched off: read-only',
+    'is not available: read-only',
   ])
     expect(printed).toContain(part);
 });
