@@ -55,12 +55,12 @@ describe('withFixed', () => {
     [
       { namespace: 'companyx' },
       SOME,
-      'The argument "namespace" is outside the fixed namespaces of this server.\nAllowed: company, other.team, or below.',
+      'The argument "namespace" is outside the fixed namespaces of this server.\nAllowed: company, other.team, or one below.',
     ],
     [
       { namespace: 'other' },
       SOME,
-      'The argument "namespace" is outside the fixed namespaces of this server.\nAllowed: company, other.team, or below.',
+      'The argument "namespace" is outside the fixed namespaces of this server.\nAllowed: company, other.team, or one below.',
     ],
   ])('%j under %j is refused', (given, fixed, text) => {
     expect(filled(given, fixed)).toBe(text);
@@ -136,7 +136,7 @@ describe('a call under fixed parameters', () => {
       'This server works only with the namespace "company.team".\nOmit the argument "namespace".',
     );
     expect(await called(SOME, 'list_flows', { namespace: 'elsewhere' })).toBe(
-      'The argument "namespace" is outside the fixed namespaces of this server.\nAllowed: company, other.team, or below.',
+      'The argument "namespace" is outside the fixed namespaces of this server.\nAllowed: company, other.team, or one below.',
     );
     expect(await called(SOME, 'list_flows', {})).toBe('The argument "namespace" is missing.');
     expect(await called({ tenant: 'acme' }, 'manage_flow', { action: 'get', tenant: 'acme' })).toBe(
