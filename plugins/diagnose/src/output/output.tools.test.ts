@@ -105,7 +105,7 @@ describe.each([
       'GET /main/executions/other/file': recorded('execution file, of another execution', file),
     });
     expect((await call({ execution_id: 'other', name: uri }, version)).error).toMatch(
-      /is no file of the execution other.*\nName one that stands in its outputs/s,
+      /is not a file of the execution other.*\nUse a URI exactly as it appears/s,
     );
     expect(kestra.lines.filter((line) => line.includes('/file'))).toEqual([]);
   });
@@ -166,7 +166,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     answers(version);
     const told = await call({ name: 'rows', limit: 50, offset: 100 }, version);
     expect(told).toMatchObject({
-      ...{ type: 'list', size: 3_000, next: 'The same call with offset 150 shows the next of 3000.' },
+      ...{ type: 'list', size: 3_000, next: 'Make the same call with offset 150 for the next of 3000.' },
       rows: rows.slice(100, 150),
     });
     expect(await call({ name: 'rows.5.name' }, version)).toMatchObject({ value: 'row 5' });
@@ -229,7 +229,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     'never lead to %s',
     async (name) => {
       answers(version, {}, { ...execution, outputs: { name } });
-      expect((await call({ name }, version)).error).toContain('is no file of the execution e1');
+      expect((await call({ name }, version)).error).toContain('is not a file of the execution e1');
       expect(kestra.lines).toEqual(['GET /main/executions/e1']);
     },
   );

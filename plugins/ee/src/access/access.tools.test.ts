@@ -149,7 +149,7 @@ describe('invite_user', () => {
   it.each([['Ada'], [''], ['a b@c.d'], [`${'a'.repeat(400)}@c.d`]])(
     'refuses "%.20s" as an address',
     async (email) => {
-      expect((await on()('invite_user', { email })).error).toContain('must be an e-mail address');
+      expect((await on()('invite_user', { email })).error).toContain('must be an email address');
       expect(kestra.lines).toEqual([]);
     },
   );
