@@ -66,7 +66,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'manage_executions',
-    description: 'Work with one execution',
+    description: 'Manage an execution',
     input: ManageExecutions,
     actions: manageExecutionsActions,
     output: ManagedExecution,

@@ -36,7 +36,7 @@ export class FilesTools {
   @Tool({
     name: 'namespace_file_action',
     title: 'Namespace file',
-    description: 'Work with one namespace file',
+    description: 'Manage a namespace file',
     input: NamespaceFileAction,
     actions: fileActions,
     output: FileResult,
@@ -65,7 +65,7 @@ export class FilesTools {
   @Tool({
     name: 'namespace_directory_action',
     title: 'Namespace directory',
-    description: 'Work with one directory (folder) of namespace files',
+    description: 'Manage a directory (folder) of namespace files',
     input: NamespaceDirectoryAction,
     actions: directoryActions,
     output: DirectoryResult,

@@ -45,7 +45,7 @@ export const FoundFlow = z.looseObject({
 });
 
 export const ListFlowsWithTriggers = z.strictObject({
-  namespace: leftOut(namespace, '').describe('Default: all namespaces'),
+  namespace: leftOut(namespace, '').describe('Default: all'),
   enabled_only: z.boolean().default(false).describe('Only enabled triggers'),
   disabled_only: z.boolean().default(false).describe('Only disabled triggers'),
   offset,
@@ -82,7 +82,7 @@ export const manageFlowActions = {
   list_revisions: { effect: 'read', does: 'list its revisions', accepts: ['with_yaml', 'offset'] },
   list_dependencies: {
     effect: 'read',
-    does: 'list its dependencies as an ASCII graph (show it verbatim)',
+    does: 'list its dependencies as an ASCII graph (show it as is)',
     accepts: ['offset'],
   },
   get_yaml: { effect: 'read', does: 'get its YAML', accepts: ['revision', 'task_id', 'lines', 'offset'] },

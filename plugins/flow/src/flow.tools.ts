@@ -117,7 +117,7 @@ export class FlowTools {
 
   @Tool({
     name: 'manage_flow',
-    description: 'Work with one flow',
+    description: 'Manage a flow',
     input: ManageFlow,
     actions: manageFlowActions,
     output: ManagedFlow,

@@ -17,7 +17,7 @@ export const ManageKvStore = z.strictObject({
   ttl: duration
     .refine((value) => !value.includes('W'), 'must be in days, hours, minutes and seconds, e.g. P7D')
     .optional()
-    .describe('time to live, e.g. PT1H'),
+    .describe('lifetime, e.g. PT1H'),
   description: z
     .string()
     .refine((text) => text.length <= 500, 'must have at most 500 characters')
@@ -26,7 +26,7 @@ export const ManageKvStore = z.strictObject({
       'must be one line of Latin letters, because Kestra receives it as an HTTP header',
     )
     .optional()
-    .describe('what the key is for'),
+    .describe('its purpose'),
   offset: z.int().min(0).optional().describe('value from `next`'),
 });
 export const kvActions = {

@@ -15,7 +15,7 @@ export class KvTools {
   @Tool({
     name: 'manage_kv_store',
     title: 'KV store',
-    description: 'Work with the key-value (KV) store of a namespace',
+    description: 'Manage the key-value store of a namespace',
     input: ManageKvStore,
     actions: kvActions,
     output: KvResult,

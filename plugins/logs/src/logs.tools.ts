@@ -72,8 +72,7 @@ export class LogsTools {
 
   @Tool({
     name: 'download_execution_logs',
-    description:
-      'Download the logs of an execution as plain text: time, level, message. Cuts a long log to its newest lines.',
+    description: 'Download the logs of an execution as plain text. Cuts a long log to its newest lines.',
     effect: 'read',
     input: DownloadExecutionLogs,
     output: LogText,

@@ -10,7 +10,7 @@ export const ResumeExecution = z.strictObject({
   namespace: namespace.optional(),
   flow_id: flow_id.optional().describe('Needed without execution_ids'),
   wait: z.boolean().optional().describe('Wait until it ends'),
-  on_resume: z.record(z.string(), z.unknown()).optional().describe('Inputs that the pause asks for'),
+  on_resume: z.record(z.string(), z.unknown()).optional().describe('Inputs for the pause'),
 });
 export type ResumeExecution = z.output<typeof ResumeExecution>;
 
