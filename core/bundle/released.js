@@ -1,5 +1,8 @@
+/** Whether our packages and our image are published. Set it to `true` after the first release, and run `npm run docs`. */
+const PUBLISHED = false;
+
 /**
- * True in the release workflow, which sets the variable. Then `init` offers npx and Docker, which fetch the package and
- * the image by our names: before these are there, that would be somebody else's code.
+ * The one switch on which every text about npm, npx and our image depends. The release workflow turns it on for its build
+ * with the variable. While it is off, no text sends a reader to our names: until we own them, that would be somebody else's code.
  */
-export const RELEASED = process.env.KESTRA_MCP_RELEASE === 'true';
+export const RELEASED = PUBLISHED || process.env.KESTRA_MCP_RELEASE === 'true';

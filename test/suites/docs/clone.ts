@@ -12,9 +12,13 @@ const FILES = ['package.json', 'kestra-mcp.config.ts'];
 export function clone(inside = ''): string {
   const folder = temporaryFolder();
   const root = join(folder, inside);
-  // A program on the PATH, as an installed package puts it there.
-  write(folder, { 'bin/kestra-mcp': `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/dist/bin.js" "$@"\n` });
-  chmodSync(join(folder, 'bin/kestra-mcp'), 0o755);
+  // Programs on the PATH: an installed package, and an npx that fetches nothing.
+  const start = `exec "${process.execPath}" "${ROOT}/dist/bin.js"`;
+  write(folder, {
+    'bin/kestra-mcp': `#!/bin/sh\n${start} "$@"\n`,
+    'bin/npx': `#!/bin/sh\n[ "$1 $2" = "-y kestra-mcp" ] || exit 1\nshift 2\n${start} "$@"\n`,
+  });
+  for (const name of ['kestra-mcp', 'npx']) chmodSync(join(folder, 'bin', name), 0o755);
   if (inside !== '') write(root, { '.keep': '' });
   for (const part of [...PARTS, ...FILES]) {
     if (existsSync(join(ROOT, part))) symlinkSync(join(ROOT, part), join(root, part));

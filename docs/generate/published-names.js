@@ -1,0 +1,31 @@
+/**
+ * Commands and configuration in a block called `names` are written as usual. Before the first release they start the server
+ * from a clone or from an image of one's own; after it they use the package on npm and our image. Each pair can be undone.
+ */
+const IMAGE = 'ghcr.io/kestra-mcp/kestra-mcp:latest';
+const NPX = '"--prefix", "/", "-y", "kestra-mcp"';
+
+const PAIRS = [
+  // The image: the last argument of `docker run`, a line of YAML, a word on a command line.
+  [/(?<="run"[^\]]*)"kestra-mcp"(?=[,\]\s])/g, `"${IMAGE}"`],
+  [/\bimage: kestra-mcp$/gm, `image: ${IMAGE}`],
+  [/(?<=docker run [^\n]*)(?<= )kestra-mcp(?= |$)/gm, IMAGE],
+  [
+    /"command": "node"(,\s*)"args": \["\/path\/to\/kestra-mcp\/dist\/bin\.js"/g,
+    `"command": "npx"$1"args": [${NPX}`,
+  ],
+  [/\bnode dist\/bin\.js(?= )/g, 'npx -y kestra-mcp'],
+];
+
+const BACK = [
+  [
+    /"command": "npx"(,\s*)"args": \["--prefix", "\/", "-y", "kestra-mcp"/g,
+    `"command": "node"$1"args": ["/path/to/kestra-mcp/dist/bin.js"`,
+  ],
+  [/\bnpx -y kestra-mcp(?= )/g, 'node dist/bin.js'],
+  [new RegExp(`${IMAGE.replaceAll('.', '\\.')}`, 'g'), 'kestra-mcp'],
+];
+
+export function fill(text, released) {
+  return (released ? PAIRS : BACK).reduce((filled, [from, to]) => filled.replace(from, to), text);
+}
