@@ -49,7 +49,7 @@ const loops = {
   ],
   next:
     'Use get_execution_logs with this execution to see the other 39 with what they wrote, failed ones first. ' +
-    'An iteration can be read by its id, as an execution.',
+    'The id of an iteration works as an execution_id.',
 };
 
 describe('a failed loop on 2.0', () => {

@@ -67,7 +67,7 @@ describe('get_execution_logs', () => {
       seen.unshift(...kept);
       const left = 300 - seen.length;
       if (left > 0) {
-        const [go, older] = [`the same call with skip ${seen.length}`, `${left} older lines are left out`];
+        const [go, older] = [`Repeat the call with skip ${seen.length}`, `${left} older lines are left out`];
         expect(answer.next).toBe(`${older}: ${go} shows the next older ones; ${NARROW}`);
       }
       skip = left > 0 ? seen.length : undefined;
@@ -119,7 +119,7 @@ describe('download_execution_logs', () => {
     expect(first.result).toBe(lines.slice(-kept).join(''));
     expect(kept).toBeGreaterThan(40);
     const until = lines.join('').length - String(first.result).length;
-    const go = `the same call with until ${until} shows what is before`;
+    const go = `Repeat the call with until ${until} to read what comes before`;
     expect(first.next).toBe(`${300 - kept} older lines are left out: ${go}; ${NARROW}`);
     const { result } = await on()('download_execution_logs', { execution_id: 'e1', until });
     expect(lines.join('').slice(0, until).endsWith(String(result))).toBe(true);

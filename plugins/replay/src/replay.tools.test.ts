@@ -107,12 +107,9 @@ describe('replay_execution fails', () => {
   });
 
   it.each([
-    [
-      {},
-      'If ids is not provided, both namespace and flow_id are required: the latest execution of the flow is replayed.',
-    ],
-    [{ namespace: 'a' }, 'If ids is not provided, both namespace and flow_id are required'],
-    [{ flow_id: 'b', ids: [] }, 'If ids is not provided, both namespace and flow_id are required'],
+    [{}, 'Give "ids", or both "namespace" and "flow_id" to replay the latest execution of the flow.'],
+    [{ namespace: 'a' }, 'Give "ids", or both "namespace" and "flow_id"'],
+    [{ flow_id: 'b', ids: [] }, 'Give "ids", or both "namespace" and "flow_id"'],
     [{ ids: ['../e1'] }, 'The argument "ids.0" is not valid'],
     [{ ids: 'e 1' }, 'The argument "ids" is not valid'],
     [{ ids: Array.from({ length: 501 }, (_, n) => `e${n}`) }, 'The argument "ids" is not valid'],

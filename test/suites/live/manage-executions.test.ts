@@ -41,7 +41,7 @@ describeLive('manage_executions', (live) => {
       ...{ executionId: id, path: 'state.current', value: 'SUCCESS' },
     });
     expect(await refused('get', id, { path: 'nowhere' })).toContain(
-      'There is nothing at the path "nowhere".',
+      'The path "nowhere" does not exist.',
     );
   });
 
