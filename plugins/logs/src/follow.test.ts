@@ -182,8 +182,8 @@ describe('follow_execution_logs', () => {
     expect(results).toEqual(many.slice(-results.length));
     expect(next).toBe(
       'The execution has not ended after 3 s. Call follow_execution_logs again. ' +
-        `${300 - results.length} older lines are left out: get_execution_logs with skip ${results.length} ` +
-        'shows the next older ones; task_id, task_run_id, attempt or min_level narrow it.',
+        `${300 - results.length} older lines are left out. Call get_execution_logs with skip ${results.length} ` +
+        'to read the next older ones, or narrow it with task_id, task_run_id, attempt or min_level.',
     );
   });
 });
