@@ -10,7 +10,7 @@ import { backfillTask, waitForBackfill } from './wait.js';
 @ToolGroup({
   name: 'backfill',
   title: 'Backfill',
-  instructions: 'Start the executions that a schedule missed.',
+  instructions: 'Executions for past dates of a schedule, such as dates that it missed.',
 })
 export class BackfillTools {
   constructor(private readonly kestra: KestraClient) {}

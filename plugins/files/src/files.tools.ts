@@ -25,7 +25,7 @@ import { FileNames } from './names.js';
 @ToolGroup({
   name: 'files',
   title: 'Namespace files',
-  instructions: 'Read, write, move, search and delete namespace files, such as scripts and queries.',
+  instructions: 'Files that the flows of a namespace share, such as scripts and queries.',
 })
 export class FilesTools {
   /** Names are kept per caller: one caller must not learn what another has written. */

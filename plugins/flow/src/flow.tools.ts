@@ -36,7 +36,7 @@ const MARGIN = 600;
 @ToolGroup({
   name: 'flow',
   title: 'Flows',
-  instructions: 'Find flows, read and save their YAML, and list their revisions, triggers and dependencies.',
+  instructions: 'Flows with their YAML, revisions, triggers and dependencies.',
 })
 export class FlowTools {
   constructor(private readonly kestra: KestraClient) {}

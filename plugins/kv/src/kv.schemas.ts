@@ -46,6 +46,6 @@ export const KvResult = z.looseObject({
   value: z.unknown().optional(),
   results: z.array(z.looseObject({ key: z.string() })).optional(),
   status: z.string().optional(),
-  stored: z.looseObject({ note: z.string() }).optional().describe('What Kestra stored'),
+  stored: z.looseObject({ note: z.string() }).optional().describe('Value in Kestra, if it differs'),
   deleted: z.boolean().optional().describe('false if the key did not exist'),
 });

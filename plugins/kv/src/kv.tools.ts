@@ -7,7 +7,7 @@ import { setValue } from './set.js';
 @ToolGroup({
   name: 'kv',
   title: 'KV store',
-  instructions: 'Get, set, list and delete keys in the KV store of a namespace.',
+  instructions: 'Key-value pairs of a namespace.',
 })
 export class KvTools {
   constructor(private readonly kestra: KestraClient) {}

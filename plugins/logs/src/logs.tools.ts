@@ -36,7 +36,7 @@ const MARGIN = 1_000;
 @ToolGroup({
   name: 'logs',
   title: 'Logs',
-  instructions: 'Read, search, follow and delete the logs of executions.',
+  instructions: 'Logs of one execution, or across all executions.',
 })
 export class LogsTools {
   constructor(private readonly kestra: KestraClient) {}

@@ -31,7 +31,7 @@ const MARGIN = 600;
 @ToolGroup({
   name: 'namespace',
   title: 'Namespaces',
-  instructions: 'List namespaces, the flows of a namespace, and the dependencies between its flows.',
+  instructions: 'Namespaces, their flows, and the dependencies between flows.',
 })
 export class NamespaceTools {
   constructor(private readonly kestra: KestraClient) {}

@@ -26,7 +26,7 @@ const WAIT = executionWait(({ next, url, ...told }, originalId) => ({
 @ToolGroup({
   name: 'replay',
   title: 'Replay',
-  instructions: 'Run past executions again, as new executions with the same inputs.',
+  instructions: 'New executions that repeat past ones with the same inputs.',
 })
 export class ReplayTools {
   constructor(private readonly kestra: KestraClient) {}

@@ -33,7 +33,7 @@ const WAIT = executionWait(({ next, url, ...execution }) => ({
 @ToolGroup({
   name: 'resume',
   title: 'Resume',
-  instructions: 'Resume paused executions, e.g. after an approval, and force waiting executions to run.',
+  instructions: 'Executions that wait for an approval, a date or a free slot.',
 })
 export class ResumeTools {
   constructor(private readonly kestra: KestraClient) {}

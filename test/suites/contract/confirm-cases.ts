@@ -31,7 +31,7 @@ export const CASES: readonly ConfirmCase[] = [
     given: { execution_id: 'e1' },
     reads: { 'GET /main/executions/e1': { json: execution } },
     changes: { 'DELETE /main/executions/e1/kill': { status: 202 } },
-    says: /kill the execution e1 of the flow "a\.f", in state "RUNNING" and its subflow executions/,
+    says: /kill the execution e1 of the flow "a\.f" in state "RUNNING" and its subflow executions/,
   },
   {
     tool: 'manage_executions',
@@ -39,7 +39,7 @@ export const CASES: readonly ConfirmCase[] = [
     given: { execution_id: 'e1' },
     reads: { 'GET /main/executions/e1': { json: execution } },
     changes: { 'DELETE /main/executions/e1': { status: 204 } },
-    says: /delete the execution e1 of the flow "a\.f", in state "RUNNING" with its logs and outputs/,
+    says: /delete the execution e1 of the flow "a\.f" in state "RUNNING" with its logs and outputs/,
   },
   {
     tool: 'namespace_file_action',

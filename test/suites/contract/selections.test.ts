@@ -149,7 +149,7 @@ it('one action left is what the tool is for', () => {
   expect(said('manage_kv_store:get')).toEqual([
     'Manage the key-value store of a namespace: get the value of a key.',
   ]);
-  expect(said('manage_executions:kill')).toEqual(['One execution: kill it.']);
+  expect(said('manage_executions:kill')).toEqual(['Manage an execution: kill it.']);
   expect(said('manage_invitations:delete')).toEqual(['Manage an invitation: delete it.']);
 });
 
