@@ -17,7 +17,7 @@ export class BackfillTools {
 
   @Tool({
     name: 'backfill_executions',
-    description: 'Backfill a schedule: start its executions for past dates, e.g. those it missed.',
+    description: 'Backfill a schedule: start its executions for past dates, e.g. missed ones.',
     effect: 'write',
     input: BackfillExecutions,
     output: StartedBackfill,

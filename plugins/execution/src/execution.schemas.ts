@@ -24,7 +24,7 @@ export const Execution = z.looseObject({
 export const ExecuteFlow = z.strictObject({
   namespace,
   flow_id,
-  revision: leftOut(z.int().min(0), 0).describe('Default: the latest'),
+  revision: leftOut(z.int().min(0), 0).describe('Default: latest'),
   wait: z.boolean().default(false).describe('Wait until it ends'),
   timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait in seconds'),
   inputs: z

@@ -124,7 +124,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'list_executions',
-    description: 'List executions, newest first. Filter by namespace, flow, state, labels and time.',
+    description: 'List executions, newest first, by namespace, flow, state, labels and time.',
     effect: 'read',
     input: ListExecutions,
     output: ExecutionList,

@@ -65,7 +65,7 @@ export class FilesTools {
   @Tool({
     name: 'namespace_directory_action',
     title: 'Namespace directory',
-    description: 'Manage a directory (folder) of namespace files',
+    description: 'Manage a folder of namespace files',
     input: NamespaceDirectoryAction,
     actions: directoryActions,
     output: DirectoryResult,

@@ -73,7 +73,7 @@ export const ManageFlow = z.strictObject({
   revision: leftOut(z.int().min(0), 0).describe('revision (default: latest)'),
   task_id: leftOut(z.string(), '').describe('only this task or trigger'),
   lines: leftOut(z.string(), '').describe('only these lines, e.g. "40-80"'),
-  with_yaml: z.boolean().default(false).describe('include the YAML of each'),
+  with_yaml: z.boolean().default(false).describe('with the YAML of each'),
   offset: offset.describe('value from `next`'),
 });
 export const manageFlowActions = {

@@ -13,7 +13,7 @@ export const ManageKvStore = z.strictObject({
     .describe(
       'text. A date (2026-01-31), date-time, duration (PT5M) or JSON (42, {"a": 1}) is stored as such unless type is STRING',
     ),
-  type: z.literal('STRING').optional().describe('store as text (not a duration)'),
+  type: z.literal('STRING').optional().describe('store as text'),
   ttl: duration
     .refine((value) => !value.includes('W'), 'must be in days, hours, minutes and seconds, e.g. P7D')
     .optional()

@@ -38,7 +38,7 @@ export class NamespaceTools {
 
   @Tool({
     name: 'list_namespaces',
-    description: 'List all namespaces, marked "(created)", or "(not created)" if only flows use them.',
+    description: 'List namespaces, marked "(created)", or "(not created)" if only flows use them.',
     effect: 'read',
     input: ListNamespaces,
     output: NamespaceNames,

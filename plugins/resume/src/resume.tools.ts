@@ -40,7 +40,7 @@ export class ResumeTools {
 
   @Tool({
     name: 'resume_execution',
-    description: 'Resume paused executions, e.g. to approve them, with the inputs they ask for.',
+    description: 'Resume (approve) paused executions, with the inputs they ask for.',
     effect: 'write',
     input: ResumeExecution,
     output: Resumed,

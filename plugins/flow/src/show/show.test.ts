@@ -126,7 +126,7 @@ describe('an error', () => {
     const { error } = await show({ ...FLOW, execution_id: RUN });
     expect(error).toContain('It belongs to the flow other in namespace rec.demo.');
     expect((await show({ ...FLOW, execution_id: RUN, revision: 1 })).error).toContain(
-      'revision or execution_id',
+      '"revision" and "execution_id" cannot be combined',
     );
   });
 });
