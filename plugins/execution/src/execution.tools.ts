@@ -35,7 +35,7 @@ const WAIT = executionWait((told) => told);
 @ToolGroup({
   name: 'execution',
   title: 'Executions',
-  instructions: 'Executions of flows, with their states, task runs, outputs and labels.',
+  instructions: 'Past and current executions, with their states, task runs, outputs and labels.',
 })
 export class ExecutionTools {
   constructor(private readonly kestra: KestraClient) {}

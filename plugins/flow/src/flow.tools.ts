@@ -36,7 +36,7 @@ const MARGIN = 600;
 @ToolGroup({
   name: 'flow',
   title: 'Flows',
-  instructions: 'Flows with their YAML, revisions, triggers and dependencies.',
+  instructions: 'Workflows written in YAML, with their revisions, triggers and dependencies.',
 })
 export class FlowTools {
   constructor(private readonly kestra: KestraClient) {}

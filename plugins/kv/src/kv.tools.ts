@@ -7,7 +7,7 @@ import { setValue } from './set.js';
 @ToolGroup({
   name: 'kv',
   title: 'KV store',
-  instructions: 'Key-value pairs of a namespace.',
+  instructions: 'Key-value pairs stored in a namespace.',
 })
 export class KvTools {
   constructor(private readonly kestra: KestraClient) {}

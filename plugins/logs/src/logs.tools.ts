@@ -36,7 +36,7 @@ const MARGIN = 1_000;
 @ToolGroup({
   name: 'logs',
   title: 'Logs',
-  instructions: 'Logs of one execution, or across all executions.',
+  instructions: 'Log lines of one execution or of all executions.',
 })
 export class LogsTools {
   constructor(private readonly kestra: KestraClient) {}

@@ -31,7 +31,7 @@ const MARGIN = 600;
 @ToolGroup({
   name: 'namespace',
   title: 'Namespaces',
-  instructions: 'Namespaces, their flows, and the dependencies between flows.',
+  instructions: 'All namespaces, the flows in them, and the dependencies between flows.',
 })
 export class NamespaceTools {
   constructor(private readonly kestra: KestraClient) {}

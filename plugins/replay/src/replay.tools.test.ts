@@ -4,6 +4,8 @@ import { recorded } from '../../../test/support/kestra/recordings.js';
 import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import plugin from './index.js';
 
+const NONE = 'No executions found for a/b.\nCall execute_flow to run the flow.';
+
 const kestra = useKestra();
 const call = (given: Record<string, unknown>, version?: string) =>
   callPlugin(plugin, kestra, version)('replay_execution', given);
@@ -88,8 +90,8 @@ describe('replay_execution fails', () => {
       [SEARCH]: page(),
       'GET /main/flows/a/b': [{ json: { id: 'b', namespace: 'a' } }, { status: 403 }],
     });
-    expect(await call(FLOW)).toEqual({ error: 'No executions found for a/b.' });
-    expect(await call(FLOW)).toEqual({ error: 'No executions found for a/b.' });
+    expect(await call(FLOW)).toEqual({ error: NONE });
+    expect(await call(FLOW)).toEqual({ error: NONE });
     expect(kestra.lines).toHaveLength(4);
   });
 

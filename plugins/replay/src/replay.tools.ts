@@ -79,7 +79,9 @@ export class ReplayTools {
 
   /** A misspelled flow has no executions either. Then the error names the nearest flows. */
   private async noneOf(namespace: string, flowId: string): Promise<Error> {
-    const none = new InputError(`No executions found for ${namespace}/${flowId}.`);
+    const none = new InputError(`No executions found for ${namespace}/${flowId}.`, {
+      hint: 'Call execute_flow to run the flow.',
+    });
     const look = this.kestra.flows.get(namespace, flowId);
     return look.then(
       () => none,

@@ -5,6 +5,8 @@ import { textsOf } from '../../../test/support/kestra/strict-form.js';
 import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import plugin from './index.js';
 
+const NONE = 'No paused executions found for a/b.\nCall list_executions to see all its executions.';
+
 const VERSIONS = ['0.23', '0.24', '1.3', '2.0'];
 const kestra = useKestra();
 const call = (given: Record<string, unknown>, version?: string) =>
@@ -241,8 +243,8 @@ describe('resume_execution fails', () => {
       [SEARCH]: page(),
       'GET /main/flows/a/b': [{ json: { id: 'b', namespace: 'a' } }, { status: 403 }],
     });
-    expect(await call(FLOW)).toEqual({ error: 'No paused executions found for a/b.' });
-    expect(await call(FLOW)).toEqual({ error: 'No paused executions found for a/b.' });
+    expect(await call(FLOW)).toEqual({ error: NONE });
+    expect(await call(FLOW)).toEqual({ error: NONE });
     expect(kestra.lines).toHaveLength(4);
   });
 

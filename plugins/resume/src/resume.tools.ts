@@ -133,7 +133,9 @@ export class ResumeTools {
 
   /** A misspelled flow has no executions either. Then the error names the nearest flows. */
   private async noneOf(namespace: string, flowId: string): Promise<Error> {
-    const none = new InputError(`No paused executions found for ${namespace}/${flowId}.`);
+    const none = new InputError(`No paused executions found for ${namespace}/${flowId}.`, {
+      hint: 'Call list_executions to see all its executions.',
+    });
     const look = this.kestra.flows.get(namespace, flowId);
     return look.then(
       () => none,
