@@ -45,7 +45,7 @@ export async function listOutputs(kestra: KestraClient, execution: Execution, wa
     outputs: await withSizes(kestra, execution, listed.results),
     total: listed.total,
     ...(loops && { iterations: loops.iterations }),
-    ...(rows.length === 0 && { note: 'It has no outputs and no files.' }),
+    ...(rows.length === 0 && { note: 'The execution has no outputs and no files.' }),
     ...(next !== '' && { next }),
     ...kestra.ui.link(kestra.ui.execution(execution)),
   };
@@ -139,11 +139,11 @@ async function sizeOf(kestra: KestraClient, execution: Execution, uri: string): 
 function leftOut({ outputsLeftOut = 0, outputsTooLarge = [], id }: Execution): string | undefined {
   const said = [
     ...(outputsLeftOut > 0
-      ? [`${outputsLeftOut} more task runs have outputs: task_run_id shows those of one.`]
+      ? [`${outputsLeftOut} more task runs have outputs. To see the outputs of one, give its task_run_id.`]
       : []),
     ...(outputsTooLarge.length > 0
       ? [
-          `More than 10 MB, and not read: the outputs of ${outputsTooLarge.map((each) => (each === id ? 'the execution' : each)).join(', ')}.`,
+          `Not read, because they are larger than 10 MB: the outputs of ${outputsTooLarge.map((each) => (each === id ? 'the execution' : each)).join(', ')}.`,
         ]
       : []),
   ];
