@@ -60,7 +60,7 @@ it('one of an execution is found among all', async () => {
   expect(kestra.lines[0]).toBe('GET /main/metrics/e1?page=1&size=200&taskId=t');
   expect(await call({ execution_id: 'e1', name: 'c' })).toMatchObject({
     results: [],
-    note: 'It has others: b, a.',
+    note: 'The execution has other metrics: b, a.',
   });
 });
 
