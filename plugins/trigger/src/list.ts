@@ -13,7 +13,8 @@ type Told = Record<string, unknown>;
 const ROWS = 50;
 /** Characters reserved for the rest of the result. */
 const MARGIN = 600;
-const EVENTS = 'Flow and Webhook triggers have no state and are not listed. To see them, call list_flows_with_triggers.';
+const EVENTS =
+  'Flow and Webhook triggers have no state and are not listed. To see them, call list_flows_with_triggers.';
 
 /** Lists all triggers of a flow, or the triggers with a state of a namespace with its children or of all namespaces. */
 export async function listTriggers(

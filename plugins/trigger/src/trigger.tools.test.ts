@@ -191,7 +191,11 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
   it('says how far a backfill is', async () => {
     answers(of('during'));
     const { backfill, ...told } = await call('backfill_status');
-    expect(told).toMatchObject({ status: 'running', done: '0 % of its period', runs_left: expect.any(String) });
+    expect(told).toMatchObject({
+      status: 'running',
+      done: '0 % of its period',
+      runs_left: expect.any(String),
+    });
     expect(backfill).toMatchObject({ start: expect.any(String), at: expect.any(String), paused: false });
     expect(Number(told.runs_left) || told.runs_left).toBe('more than 1000');
     answers(of('rows'));

@@ -57,7 +57,9 @@ function withMore(cause: string, execution: Execution, compared: Comparison | un
   const { duration } = (compared?.differences ?? {}) as { duration?: { now: string; then: string } };
   const isTold = duration !== undefined && execution.state.current !== 'FAILED';
   const more = [
-    ...(date === undefined ? [] : [`It ran for ${date}, as part of a backfill or to make up for a missed schedule.`]),
+    ...(date === undefined
+      ? []
+      : [`It ran for ${date}, as part of a backfill or to make up for a missed schedule.`]),
     ...(isTold ? [`The last success took ${duration.then}.`] : []),
   ];
   return more.length === 0 ? cause : [sentence(cause), ...more].join(' ');

@@ -35,13 +35,18 @@ async function ofExecution(
   const rows = all.filter((metric) => name === undefined || metric.name === name).sort(byTime);
   const { results, next, total: count } = rowsFrom(rows.map(told), { offset, room: answerChars - MARGIN });
   const unread =
-    total > all.length ? `Only ${all.length} of ${total} metrics were read. To read fewer, give a task_id.` : '';
+    total > all.length
+      ? `Only ${all.length} of ${total} metrics were read. To read fewer, give a task_id.`
+      : '';
   const said = [next, unread].filter(Boolean).join(' ');
   return {
     results,
     total: count,
     ...(rows.length === 0 && {
-      note: all.length > 0 ? `The execution has other metrics: ${namesIn(all)}.` : 'The tasks of the execution have reported no metrics.',
+      note:
+        all.length > 0
+          ? `The execution has other metrics: ${namesIn(all)}.`
+          : 'The tasks of the execution have reported no metrics.',
     }),
     ...(said !== '' && { next: said }),
   };

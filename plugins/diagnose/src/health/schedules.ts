@@ -59,7 +59,10 @@ export async function missedBy({ row, declared }: FoundTrigger, seen: Seen) {
   return {
     ...ids,
     ...(isLate && { due: new Date(next).toISOString() }),
-    ...(isLate && isLocked(row) && { note: 'The trigger is locked: its last execution is still running, or a worker holds it.' }),
+    ...(isLate &&
+      isLocked(row) && {
+        note: 'The trigger is locked: its last execution is still running, or a worker holds it.',
+      }),
     ...(isGap && {
       expected: dates?.length,
       missed: missing.length,

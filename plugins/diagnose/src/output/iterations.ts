@@ -24,8 +24,12 @@ export async function iterationsOf(
     state: state.current,
   }));
   const left = total - offset - rows.length;
-  const rest = left > 0 ? ` For ${left} more iterations, repeat the call with offset ${offset + rows.length}.` : '';
-  return { iterations, next: `To see the outputs of an iteration, call get_execution_output with its execution_id.${rest}` };
+  const rest =
+    left > 0 ? ` For ${left} more iterations, repeat the call with offset ${offset + rows.length}.` : '';
+  return {
+    iterations,
+    next: `To see the outputs of an iteration, call get_execution_output with its execution_id.${rest}`,
+  };
 }
 
 /** Counts the iterations that are executions. A LoopUntil also counts iterations, but they are not executions. */

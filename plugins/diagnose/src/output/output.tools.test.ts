@@ -222,7 +222,10 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
       /^The argument "name" is not valid: must have at most 4000 characters/,
     );
     answers(version, {}, { ...execution, inputs: {}, outputs: {}, taskRunList: [] });
-    expect(await call({}, version)).toMatchObject({ outputs: [], note: 'The execution has no outputs and no files.' });
+    expect(await call({}, version)).toMatchObject({
+      outputs: [],
+      note: 'The execution has no outputs and no files.',
+    });
   });
 
   it.each(['nsfile:///a.txt', 'file:///etc/passwd', `${OWN}/../e2/a.txt`, `${OWN}/%2e%2e/e2/a.txt`])(
@@ -272,6 +275,8 @@ describe('the iterations of a loop', () => {
         state: 'SUCCESS',
       })),
     );
-    expect(told.next).toBe('To see the outputs of an iteration, call get_execution_output with its execution_id.');
+    expect(told.next).toBe(
+      'To see the outputs of an iteration, call get_execution_output with its execution_id.',
+    );
   });
 });

@@ -20,7 +20,7 @@ export function tellValue(given: unknown, { name, offset, limit, answerChars }: 
   if (Array.isArray(value)) refuseBeyond(offset, value.length, 'items');
   if (Array.isArray(value) && (offset > 0 || value.length > limit || jsonChars(value) > room)) {
     const { results, next } = rowsFrom(value, { offset, most: limit, room });
-      // An item that is longer than a result is read by its own name.
+    // An item that is longer than a result is read by its own name.
     const isLong = results.length === 1 && jsonChars(results[0]) > room;
     const readOn = isLong ? `To read that item in parts, use name ${name}.${offset}.` : undefined;
     const said = [next, readOn].filter(Boolean).join(' ');

@@ -150,7 +150,9 @@ describe('the cause', () => {
     const last = { ...execution('SUCCESS', []), id: 'e0', state: state('SUCCESS', 0, 2) };
     const run = { ...execution('SUCCESS', []), state: state('SUCCESS', 0, 50) };
     const also = { 'GET /main/executions/search': { json: { results: [last] } } };
-    expect(await causeOf({ run, also })).toBe('SUCCESS: nothing failed. It took 50 s. The last success took 2 s.');
+    expect(await causeOf({ run, also })).toBe(
+      'SUCCESS: nothing failed. It took 50 s. The last success took 2 s.',
+    );
   });
 
   it('names the execution whose kill took it along', async () => {

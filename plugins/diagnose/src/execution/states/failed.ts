@@ -30,7 +30,9 @@ export async function failed(about: Case, states: readonly string[] = ['FAILED']
   return {
     cause: causeOf(about, { bottom, run: level.run, reason, hint }),
     next: [
-      ...(about.asking.isCutShort ? [diagnoseToo(level.execution, 'Continues the diagnosis further down from there.')] : []),
+      ...(about.asking.isCutShort
+        ? [diagnoseToo(level.execution, 'Continues the diagnosis further down from there.')]
+        : []),
       ...adviceFor(about, { hint, level, run: level.run }),
     ],
     ...toldBelow(about, top, bottom),

@@ -111,7 +111,8 @@ export async function retried(about: Case): Promise<Story> {
 /** An execution that was skipped. */
 export async function skipped({ execution, asking }: Case): Promise<Story> {
   const runs = runsOf(execution);
-  const why = runs.length === 0 ? 'the whole execution was skipped before any task ran' : 'its tasks were skipped';
+  const why =
+    runs.length === 0 ? 'the whole execution was skipped before any task ran' : 'its tasks were skipped';
   return {
     cause: `SKIPPED: ${why}. An administrator may have configured Kestra to skip it.`,
     next: asking.isFlowGone

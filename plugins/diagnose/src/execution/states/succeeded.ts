@@ -83,7 +83,10 @@ export async function warned(about: Case): Promise<Story> {
     const line = lines.at(-1);
     const why =
       line === undefined ? 'no task run has a warning' : `its log says: ${oneLine(messageOf(line))}`;
-    return { cause: `WARNING: ${why}.`, next: [logs(execution, undefined, 'Shows everything that it logged.')] };
+    return {
+      cause: `WARNING: ${why}.`,
+      next: [logs(execution, undefined, 'Shows everything that it logged.')],
+    };
   }
   const story = await failed(about, ['FAILED', 'WARNING']);
   const why = allowedBy(run, about);
