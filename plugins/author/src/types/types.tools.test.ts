@@ -135,7 +135,7 @@ describe.each([
     const call = on(version);
     for (const type of ['Logg', `${CORE}log.Logg`]) {
       const { error } = await call('describe_task_type', { type });
-      expect(error).toContain(`This Kestra instance has no type "${type}". The most similar: ${CORE}log.Log`);
+      expect(error).toContain(`This Kestra instance has no type "${type}". Similar types: ${CORE}log.Log`);
     }
     const { error } = await call('describe_task_type', { type: 'wait for approval' });
     expect(error).toContain(`${CORE}flow.Pause`);

@@ -230,7 +230,7 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
       'Only the newest 400 of 9000 executions of this period were read to summarize the flows.',
       'Schedules were not compared with their executions.',
       'Only the newest 300 of 8000 executions of the period before were read to summarize the flows.',
-      'Flow and Webhook triggers: Kestra does not say whether they should have run.',
+      'Flow and Webhook triggers were not checked, because Kestra does not say when they should run.',
     ]);
     expect(told.failing).toHaveLength(10);
     expect(told.more).toMatchObject({ failing: expect.any(Number) });

@@ -141,7 +141,7 @@ function notLookedAt({ runs, earlier, left, triggers, flows }: Looked) {
     ...(left > 0 ? [`${left} executions that have not ended were not read.`] : []),
     ...(triggers > 0 ? [`${triggers} triggers were not read.`] : []),
     ...(flows > 0 ? [`${flows} flows were not searched for triggers that their YAML disables.`] : []),
-    'Flow and Webhook triggers: Kestra does not say whether they should have run.',
+    'Flow and Webhook triggers were not checked, because Kestra does not say when they should run.',
   ];
   return { not_looked_at: said };
 }

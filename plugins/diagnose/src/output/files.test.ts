@@ -91,7 +91,7 @@ describe('a file of text', () => {
     having('abc');
     for (const offset of [3, 1_000_000_000])
       await expect(read('a.txt', offset)).rejects.toThrow(
-        `The offset ${offset} is beyond the end of the file, which has 3 bytes.`,
+        `The offset ${offset} is beyond the end of the file. Its size in bytes is 3.`,
       );
   });
 

@@ -80,7 +80,7 @@ function nextOf(end: number, size: number): { next?: string } {
 
 function refuseBeyond(size: number, offset: number): void {
   if (offset === 0 || offset < size) return;
-  throw new InputError(`The offset ${offset} is beyond the end of the file, which has ${size} bytes.`, {
+  throw new InputError(`The offset ${offset} is beyond the end of the file. Its size in bytes is ${size}.`, {
     hint: 'Offsets are in bytes. Use the offset given in "next".',
   });
 }

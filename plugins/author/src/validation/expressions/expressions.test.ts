@@ -98,7 +98,7 @@ describe('sure to fail', () => {
     ['{{ inputs.who && 1 }}', 'The expression cannot be parsed: Unexpected character "&".'],
     ['{{ inputs.who', 'The expression cannot be parsed: Unclosed "{{".'],
     ["{{ 'open }}", "The expression cannot be parsed: Unclosed '."],
-    ['{{ }}', 'The expression cannot be parsed: The expression is empty.'],
+    ['{{ }}', 'The expression cannot be parsed: It is empty.'],
     ['{% if true %}x', 'The expression cannot be parsed: "if" has no "endif".'],
     [
       '{% for x in [1] %}{% if x %}{% endfor %}',

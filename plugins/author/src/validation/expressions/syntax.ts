@@ -3,7 +3,7 @@ import type { Expression, Problem } from './lexer.js';
 /** Finds what is certainly not a valid expression. Everything else is left to Kestra. */
 export function syntaxProblem({ tokens, isTag, at }: Expression): Problem | undefined {
   const [first] = tokens;
-  if (first === undefined) return isTag ? undefined : { message: 'The expression is empty', at };
+  if (first === undefined) return isTag ? undefined : { message: 'It is empty', at };
   if (!isTag && first.kind === 'sign' && /^[.)\]}|,:=*/%]/.test(first.text)) {
     return { message: `An expression cannot begin with "${first.text}"`, at: first.at };
   }

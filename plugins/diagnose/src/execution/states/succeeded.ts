@@ -94,7 +94,7 @@ export async function warned(about: Case): Promise<Story> {
   const isRetried = run.state.current === 'WARNING' && attemptsOf(run).at(-1)?.state.current === 'SUCCESS';
   const cause = isRetried
     ? `WARNING: ${named(run, map)} succeeded only on attempt ${tries}: ${reasonIn(linesOf(lines, run, 0)) ?? 'it failed before'}`
-    : `${sentence(story.cause.replace(/ is WARNING(?=[ :])/, ' failed'))} The flow continued: ${why}.`;
+    : `${sentence(story.cause.replace(/ is WARNING(?=[ :])/, ' failed'))} The flow continued, because ${why}.`;
   return { ...story, cause, ...(isRetried && { notes: [] }) };
 }
 
@@ -102,7 +102,7 @@ function allowedBy(run: TaskRun, { map, execution }: Case): string {
   const place = map?.place(run.taskId);
   if (place?.task.allowFailure === true) return `the task "${run.taskId}" has allowFailure`;
   const holder = place?.within.findLast((id) => shortType(map?.place(id)?.type) === 'AllowFailure');
-  if (holder !== undefined) return `it is inside the AllowFailure task "${holder}"`;
+  if (holder !== undefined) return `the task is inside the AllowFailure task "${holder}"`;
   const above = place?.within.findLast((id) => map?.place(id)?.task.allowFailure === true);
   if (above !== undefined) return `the task "${above}" around it has allowFailure`;
   return execution.state.current === 'WARNING' ? 'it was only a warning' : 'it was allowed to fail';
