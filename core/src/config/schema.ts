@@ -167,7 +167,7 @@ export const ConfigFile = z.strictObject(
     strict: yesOrNo
       .optional()
       .describe(
-        'Do not start if a plugin cannot be loaded. Default: false; the server starts with the other plugins.',
+        'Do not start if a plugin cannot be loaded. Otherwise the server starts with the other plugins. Default: false.',
       ),
     logLevel: text
       .superRefine(by(parseLevel))
