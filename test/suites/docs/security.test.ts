@@ -70,12 +70,7 @@ describe('SECURITY.md', () => {
   });
 
   it('says what is known and accepted, and how to report', () => {
-    for (const heading of [
-      'Reporting',
-      'Transports',
-      'Who is trusted with what',
-      'Known and accepted',
-    ])
+    for (const heading of ['Reporting', 'Transports', 'Who is trusted with what', 'Known and accepted'])
       expect(PAGE).toContain(`\n## ${heading}\n`);
   });
 });
