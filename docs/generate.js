@@ -3,12 +3,14 @@
  * the configuration and its JSON schema, a transcript of a real run, the code in the guides from the examples, which are built
  * and tested, and what depends on the first release. With --check it writes nothing and fails when something is stale.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { claudePlugin } from './generate/claude-plugin.js';
 import { clientTable } from './generate/clients.js';
 import { configurationPage } from './generate/configuration.js';
 import { promptPages } from './generate/prompts.js';
 import { publishedFiles, withPublished } from './generate/published.js';
 import { ROOT, read } from './generate/read.js';
+import { pluginReadmes } from './generate/readmes.js';
 import { clientPage } from './generate/reference.js';
 import { schemaFile } from './generate/schema.js';
 import { overview, toolPages } from './generate/tools.js';
@@ -18,6 +20,8 @@ const prompts = JSON.parse(read('docs/prompts.json'));
 const files = [
   ...toolPages(prompts),
   ...promptPages(prompts),
+  ...pluginReadmes(),
+  ...claudePlugin(),
   schemaFile(),
   ['docs/configuration.md', configurationPage(read('docs/configuration.md'))],
   ['docs/reference/kestra-client.md', clientPage()],
@@ -44,7 +48,10 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   }
 } else {
-  for (const [path, text] of stale) writeFileSync(new URL(path, ROOT), text);
+  for (const [path, text] of stale) {
+    mkdirSync(new URL('./', new URL(path, ROOT)), { recursive: true });
+    writeFileSync(new URL(path, ROOT), text);
+  }
   if (orphans.length > 0) process.stderr.write(`Nothing writes these any more: ${orphans.join(', ')}\n`);
 }
 

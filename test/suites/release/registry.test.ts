@@ -14,7 +14,7 @@ interface Package {
   environmentVariables: { name: string; isSecret?: boolean; default?: string }[];
 }
 
-const FILES = ['package.json', '.release/server.json', '.release/mcpb/manifest.json'];
+const FILES = ['package.json', '.release/server.json', '.release/mcpb/manifest.json', '.claude-plugin/plugin.json'];
 const json = (path: string, root = ROOT) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const host = json('package.json');
 const server = json('.release/server.json');
@@ -78,6 +78,7 @@ describe('the versions', () => {
     expect(entry.packages[1].identifier).toBe('ghcr.io/kestra-mcp/kestra-mcp:12.3.4-rc.5');
     const manifest = json('.release/mcpb/manifest.json', root);
     expect([manifest.version, manifest.manifest_version]).toEqual(['12.3.4-rc.5', '0.3']);
+    expect(json('.claude-plugin/plugin.json', root).version).toBe('12.3.4-rc.5');
     expect(host.scripts['version-packages']).toContain('node .release/versions.js');
   });
 });
