@@ -1,11 +1,12 @@
 /**
- * Writes what the documentation takes from the code: the pages of tools and prompts, the reference of the client, the tables of tools and clients, the reference of
- * the configuration and its JSON schema, a transcript of a real run, the code in the guides from the examples, which are built
- * and tested, and what depends on the first release. With --check it writes nothing and fails when something is stale.
+ * Writes what the documentation takes from the code: the pages of tools and prompts, the reference of the client, the table of
+ * clients, the reference of the configuration and its JSON schema, recordings of what the tools return, the code in the guides from
+ * the examples, which are built and tested, and what depends on the first release. With --check it writes nothing and fails when
+ * something is stale.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { claudePlugin } from './generate/claude-plugin.js';
-import { clientTable } from './generate/clients.js';
+import { clientTabs } from './generate/clients.js';
 import { configurationPage } from './generate/configuration.js';
 import { promptPages } from './generate/prompts.js';
 import { publishedFiles, withPublished } from './generate/published.js';
@@ -13,8 +14,8 @@ import { ROOT, read } from './generate/read.js';
 import { pluginReadmes } from './generate/readmes.js';
 import { clientPage } from './generate/reference.js';
 import { schemaFile } from './generate/schema.js';
-import { overview, toolPages } from './generate/tools.js';
-import { transcript } from './generate/transcript.js';
+import { toolPages } from './generate/tools.js';
+import { withTranscripts } from './generate/transcripts/index.js';
 
 const prompts = JSON.parse(read('docs/prompts.json'));
 const files = [
@@ -25,14 +26,14 @@ const files = [
   schemaFile(),
   ['docs/configuration.md', configurationPage(read('docs/configuration.md'))],
   ['docs/reference/kestra-client.md', clientPage()],
-  ['docs/quick-start.md', between(read('docs/quick-start.md'), 'clients', clientTable())],
+  ['docs/quick-start.md', between(read('docs/quick-start.md'), 'clients', clientTabs())],
   ['docs/write-a-plugin.md', withCode(read('docs/write-a-plugin.md'))],
-  ['docs/README.md', between(read('docs/README.md'), 'transcript', await transcript())],
-  ['README.md', between(read('README.md'), 'tools', overview('docs/tools/'))],
 ];
 const texts = new Map(files);
-for (const path of publishedFiles()) if (!texts.has(path)) texts.set(path, read(path));
-for (const [path, text] of texts) texts.set(path, withPublished(path, text));
+for (const path of [...pagesWith('<!-- transcript: '), ...publishedFiles()]) {
+  if (!texts.has(path)) texts.set(path, read(path));
+}
+for (const [path, text] of texts) texts.set(path, withPublished(path, await withTranscripts(text)));
 const stale = [...texts].filter(([path, text]) => read(path) !== text);
 // The page of a group that is gone, say.
 const orphans = ['docs/tools', 'docs/prompts', 'docs/reference'].flatMap((folder) =>
@@ -53,6 +54,14 @@ if (process.argv.includes('--check')) {
     writeFileSync(new URL(path, ROOT), text);
   }
   if (orphans.length > 0) process.stderr.write(`Nothing writes these any more: ${orphans.join(', ')}\n`);
+}
+
+/** The README and the pages of docs that have this text. */
+function pagesWith(text) {
+  const below = readdirSync(new URL('docs', ROOT), { recursive: true })
+    .map((name) => `docs/${name.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.md') && !path.startsWith('docs/site/'));
+  return ['README.md', ...below.sort()].filter((path) => read(path).includes(text));
 }
 
 /** Between `<!-- name -->` and `<!-- /name -->` stands that text. */

@@ -3,19 +3,30 @@ import { code, table } from './table.js';
 
 /** Paths as a reader of each system writes them. */
 const SYSTEMS = [
-  { platform: 'darwin', home: '~', env: {}, cwd: '.' },
-  { platform: 'linux', home: '~', env: {}, cwd: '.' },
-  { platform: 'win32', home: '%USERPROFILE%', env: { APPDATA: '%APPDATA%' }, cwd: '.' },
+  { title: 'macOS', platform: 'darwin', home: '~', env: {}, cwd: '.' },
+  { title: 'Linux', platform: 'linux', home: '~', env: {}, cwd: '.' },
+  { title: 'Windows', platform: 'win32', home: '%USERPROFILE%', env: { APPDATA: '%APPDATA%' }, cwd: '.' },
 ];
 
-/** The clients that `init` knows: the file of the user on each system, that of a project where there is one, and the key. */
-export function clientTable() {
+/** The clients that `init` knows, in a tab for each system: the user's file, the project's file if there is one, and the key. */
+export function clientTabs() {
+  const tabs = SYSTEMS.flatMap((system, index) => [
+    `<details${index === 0 ? ' open' : ''}>`,
+    `<summary>${system.title}</summary>`,
+    '',
+    ...clientTable(system),
+    '',
+    '</details>',
+  ]);
+  return `${['<!-- tabs -->', ...tabs, '<!-- /tabs -->'].join('\n')}\n`;
+}
+
+function clientTable(system) {
   const rows = CLIENTS.map((client) => {
-    const [mac, linux, windows] = SYSTEMS.map((system) => client.places(system).user);
-    const { project } = client.places(SYSTEMS[0]);
-    const files = [mac, linux, windows.replaceAll('/', '\\')].map(code);
+    const { user, project } = client.places(system);
+    const file = system.platform === 'win32' ? user.replaceAll('/', '\\') : user;
     const name = `[${client.title}](../examples/clients/${client.id})`;
-    return [name, ...files, project ? code(project) : '', code(client.key)];
+    return [name, code(file), project ? code(project) : '', code(client.key)];
   });
-  return `${table(['client', 'macOS', 'Linux', 'Windows', 'in a project', 'servers under'], rows).join('\n')}\n`;
+  return table(['Client', 'Your file', 'File of a project', 'Key'], rows);
 }

@@ -23,7 +23,7 @@ export function configurationPage(text) {
   }, text);
 }
 
-/** All at a glance, then a section for each: a table with all columns is no good on a phone. */
+/** An overview, then a section for each key: a table with all columns does not fit a phone. */
 function reference() {
   const all = keys();
   const rows = all.map(({ key, variable, flag }) => [
@@ -31,22 +31,22 @@ function reference() {
     variable ? code(variable) : '',
     flag ? code(flag) : '',
   ]);
-  return [...table(['key', 'environment', 'flag'], rows), '', ...all.flatMap(section)].slice(0, -1);
+  return [...table(['Key', 'Environment variable', 'Flag'], rows), '', ...all.flatMap(section)].slice(0, -1);
 }
 
 function section({ key, text, type, standard, stated, secret, variable, flag }) {
   const from = [
-    ...(variable ? [['environment', code(variable)]] : []),
-    ...(flag ? [['flag', code(flag)]] : []),
-    ['type', `${type}${secret ? ', secret: masked in all that the host says' : ''}`],
+    ...(variable ? [['Environment variable', code(variable)]] : []),
+    ...(flag ? [['Flag', code(flag)]] : []),
+    ['Type', `${type}${secret ? ' (secret: masked in all output)' : ''}`],
     ...defaultRow(standard, stated),
   ];
   return [`### ${key}`, '', cell(text), '', ...table(['', ''], from), ''];
 }
 
 function defaultRow(standard, stated) {
-  if (standard !== undefined) return [['default', code(standard)]];
-  return stated === undefined ? [] : [['default', cell(stated)]];
+  if (standard !== undefined) return [['Default', code(standard)]];
+  return stated === undefined ? [] : [['Default', cell(stated)]];
 }
 
 function places() {

@@ -2,21 +2,23 @@ import { declarations } from './client-model.js';
 
 /** A verb and a path, as doc comments name a route of Kestra. */
 const ROUTE = /`((?:GET|POST|PUT|PATCH|DELETE) [^`]+)`/g;
-/** Names that say nothing to who reads them, or that are everybody's. */
+/** Types that mean nothing to a reader of the page. */
 const LEFT_OUT = new Set(['KestraHttp', 'Fence', 'Dialect', 'Route']);
 
-const INTRO = `What plugins ask for in their constructors, and find in the context of a function: Kestra's REST API by resource. [Write a plugin](../write-a-plugin.md)
-shows it at work. For a route that is not here there is [request](#request).
+const INTRO = `\`KestraClient\` gives plugins access to Kestra's REST API, grouped by resource. A class asks for it in its constructor; a function finds it in
+its context. See [Write a plugin](../write-a-plugin.md) for examples. For a route that has no method here, use [request](#request).
 
-- Each method is a request to Kestra or a few, below \`/api/v1/{tenant}\` unless it says otherwise. What differs between Kestra's versions is seen to.
-- Times are ISO 8601 with an offset, lengths of time ISO 8601 durations (\`PT5M\`), limits milliseconds, sizes bytes, where nothing else is said. Pages are counted
-  from 1, and \`total\` is undefined where it cannot be known.
-- What Kestra refuses is a \`KestraError\` with \`status\`, \`said\` (Kestra's words), \`details\` and, from 2.0, \`problem\`: NotFoundError (404), ForbiddenError (403),
-  ConflictError (409), InvalidError (400, 422), ServerError (5xx), and others by their \`code\`. UnsupportedError: this version cannot do it.
-- An InputError is thrown before anything is sent: an id that is empty or the name of another route.
-- A read-only server refuses what writes (\`KMCP_READ_ONLY\`), one with fixed namespaces what is outside of them (\`KMCP_OUTSIDE\`, or NotFoundError where
-  it would tell that there is something).
-- Reads are tried again twice when Kestra is busy. All ends with the call that it belongs to.`;
+- Each method sends one or a few requests. Routes are below \`/api/v1/{tenant}\` unless a method says otherwise. The client handles the differences
+  between Kestra versions.
+- Unless a method says otherwise, times are ISO 8601 with an offset, durations are ISO 8601 (\`PT5M\`), timeouts are in milliseconds and sizes in bytes.
+  Pages are counted from 1. \`total\` is undefined if Kestra does not report it.
+- If Kestra refuses a request, the method throws a \`KestraError\` with \`status\`, \`said\` (Kestra's message), \`details\` and, from 2.0, \`problem\`. Its subclasses are
+  NotFoundError (404), ForbiddenError (403), ConflictError (409), InvalidError (400 and 422) and ServerError (5xx). Other errors differ by their \`code\`.
+  UnsupportedError means that this Kestra version cannot do it.
+- InputError is thrown before anything is sent, for example if an id is empty or is the name of another route.
+- A read-only server refuses requests that write (\`KMCP_READ_ONLY\`). A server with fixed namespaces refuses requests outside of them (\`KMCP_OUTSIDE\`, or
+  NotFoundError where the error would reveal that something exists).
+- The client retries a read twice if Kestra is busy. All requests end when the tool call that they belong to ends.`;
 
 /** The resources of the client with their methods, each with what its doc comment says. */
 export function clientOf(all = declarations()) {

@@ -68,7 +68,7 @@ export class EditionQuestion {
     // Stopped while Kestra was answering.
     if (this.ending.signal.aborted) return;
     const begin = () => {
-      this.trying = asHost(() => this.attempt(attempt));
+      this.trying = this.attempt(attempt);
     };
     this.timer = setTimeout(begin, TRIES[attempt] ?? TRIES.at(-1));
     this.timer.unref();
@@ -77,9 +77,12 @@ export class EditionQuestion {
   private async attempt(attempt: number): Promise<void> {
     const { signal } = this.ending;
     try {
-      const kestra = await this.by.kestra();
-      if (signal.aborted) return;
-      const edition = await inScope({ signal }, () => kestra.instance.editionNow());
+      // Before anything is asked in a name: see `readAhead`.
+      await import('../kestra/client.js');
+      const edition = await asHost(async () => {
+        const kestra = await this.by.kestra();
+        return inScope({ signal }, () => kestra.instance.editionNow());
+      });
       // The answer of an instance that is not ours any more.
       if (!signal.aborted) this.learn(edition);
     } catch (error) {

@@ -3,12 +3,12 @@ export const home = {
   layout: 'home',
   hero: {
     name: 'kestra-mcp',
-    text: 'Operate Kestra from your AI client',
-    tagline: 'An MCP server whose tools come from plugins, with a switch for every group, tool and action.',
+    text: 'Write, run and debug Kestra flows from your AI client',
+    tagline: 'An MCP server whose tools come from plugins. You can turn off each group, tool and action.',
     actions: [
       { theme: 'brand', text: 'Quick start', link: '/quick-start' },
-      { theme: 'alt', text: 'From the Python server', link: '/migration' },
-      { theme: 'alt', text: 'Prompts', link: '/prompts/' },
+      { theme: 'alt', text: 'What you can ask', link: '/how-to/' },
+      { theme: 'alt', text: 'Compare', link: '/compare' },
     ],
   },
 };

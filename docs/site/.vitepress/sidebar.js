@@ -1,22 +1,50 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const DOCS = new URL('../../', import.meta.url);
+
+const HOW_TO = [
+  ...['run-a-flow', 'find-a-failure', 'write-a-flow', 'see-dependencies', 'backfill-and-replay'],
+  ...['approve-a-paused-execution', 'files-and-keys', 'limit-a-server', 'serve-a-team'],
+  ...['move-from-the-python-server', 'use-it-in-ci'],
+];
 
 /** One sidebar for all pages; the folders of many pages are closed until one is read. */
 export function sidebar() {
   return [
-    group('Start', ['quick-start', ['migration', 'From the Python server'], 'troubleshooting', 'faq']),
-    group('Reference', [
-      ['one-host-for-a-team', 'One host for a team'],
-      ['resources-and-prompts', 'Resources, prompts, skills'],
-      'configuration',
-      'performance',
-      ['api-stability', 'API stability'],
+    group('Start', ['quick-start', ['compare', 'Compare'], ['migration', 'From the Python server']]),
+    {
+      ...group(
+        'How-to',
+        HOW_TO.map((name) => `how-to/${name}`),
+      ),
+      link: '/how-to/',
+    },
+    group('Concepts', [
+      ['concepts/plugins', 'Plugins'],
+      ['concepts/selection', 'Choosing tools'],
+      ['concepts/configuration-layers', 'Configuration layers'],
+      ['concepts/fence', 'Fixed namespaces'],
+      ['concepts/budget', 'Result size limit'],
+      ['concepts/versions', 'Kestra versions'],
     ]),
-    folder('Tools', 'tools'),
-    folder('Prompts', 'prompts'),
-    group('Plugins', ['write-a-plugin', ['reference/kestra-client', 'KestraClient']]),
-    folder('Decisions', 'decisions'),
+    {
+      text: 'Reference',
+      items: [
+        folder('Tools', 'tools'),
+        folder('Prompts', 'prompts'),
+        item('configuration'),
+        item('resources-and-prompts', 'Resources, prompts, skills'),
+        item('reference/kestra-client', 'KestraClient'),
+      ],
+    },
+    group('Operate', [
+      ['one-host-for-a-team', 'One host for a team'],
+      'performance',
+      'troubleshooting',
+      ['faq', 'Questions'],
+    ]),
+    group('Write a plugin', ['write-a-plugin', ['api-stability', 'API stability']]),
+    { text: 'Project', items: [folder('Decisions', 'decisions')] },
   ];
 }
 
@@ -28,7 +56,7 @@ function folder(text, name) {
   const pages = readdirSync(new URL(`${name}/`, DOCS)).filter(
     (file) => file.endsWith('.md') && file !== 'README.md',
   );
-  const hasIndex = readdirSync(new URL(`${name}/`, DOCS)).includes('README.md');
+  const hasIndex = existsSync(new URL(`${name}/README.md`, DOCS));
   const items = pages.sort().map((file) => item(`${name}/${file.replace(/\.md$/, '')}`));
   return { text, collapsed: true, items, ...(hasIndex && { link: `/${name}/` }) };
 }

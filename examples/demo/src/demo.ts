@@ -1,101 +1,65 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { startSandbox } from '@kestra-mcp/testing/sandbox';
+import { type SandboxOptions, startSandbox } from '@kestra-mcp/testing/sandbox';
+import { type Line, Screen } from './screen.js';
 import { Session } from './session.js';
+import {
+  askBeforeDeleting,
+  diagnose,
+  drawDependencies,
+  findMistake,
+  fixIt,
+  runIt,
+  type Stage,
+} from './steps.js';
 
-const FLOWS = new URL('../flows/company/', import.meta.url);
+const FLOWS = new URL('../flows/', import.meta.url);
 
-/** One that fails, and says something before it does. */
-const NIGHTLY = `id: nightly_import
-namespace: company
-tasks:
-  - id: count
-    type: io.kestra.plugin.core.log.Log
-    message: 0 of 512 rows were read
-  - id: check
-    type: io.kestra.plugin.core.execution.Fail
-    errorMessage: No rows, no import.
-`;
-
-async function main(): Promise<void> {
-  const sandbox = await startSandbox();
-  say(`An in-memory stand-in for Kestra listens on ${sandbox.url}. It is not Kestra.`);
-  const session = await Session.start(sandbox.baseUrl);
-  const reader = await Session.start(sandbox.baseUrl, '--read-only');
+/** Shows the main job of kestra-mcp, line by line; throws if a step does not do what it says. */
+export async function demo(
+  out: (line: Line) => void,
+  mode: SandboxOptions['mode'] = 'oss-1.3',
+): Promise<void> {
+  const sandbox = await startSandbox({ mode });
+  const sessions: Session[] = [];
+  const start = async (...flags: string[]) => {
+    const session = await Session.start(sandbox.baseUrl, ...flags);
+    sessions.push(session);
+    return session;
+  };
   try {
-    say(`kestra-mcp runs as a child on stdio and offers ${await session.tools()} tools.`);
-    await createFlows(session);
-    await executeFlow(session);
-    await showFailure(session);
-    await showDependencies(session);
-    await showRefusals(session, reader);
+    const stage = { screen: new Screen(out), session: await start(), reader: await start('--read-only') };
+    await play(stage, await sourcesFor(mode));
   } finally {
-    await session.close();
-    await reader.close();
+    for (const session of sessions) await session.close();
     await sandbox.close();
   }
 }
 
-async function createFlows(session: Session): Promise<void> {
-  const files = (await readdir(FLOWS)).filter((file) => file.endsWith('.yaml')).sort();
-  for (const file of files) {
-    await session.call('create_flow_from_yaml', {
-      yaml_definition: await readFile(new URL(file, FLOWS), 'utf8'),
-    });
-  }
-  say(`create_flow_from_yaml: created the ${files.length} flows of the namespace "company".`);
+async function play(stage: Stage, sources: readonly string[]): Promise<void> {
+  const { screen, session } = stage;
+  const [nightly = ''] = sources;
+  for (const yaml_definition of sources) await session.call('create_flow_from_yaml', { yaml_definition });
+  screen.title('kestra-mcp demo');
+  screen.say(`An MCP client calls the server, which offers ${await session.tools()} tools and works on an`);
+  screen.say(`in-memory Kestra simulator with ${sources.length} flows. No model and no network are needed.`);
+  screen.say('Results are shortened here. A model gets them in full.');
+  await findMistake(stage, nightly);
+  await fixIt(stage);
+  await runIt(stage);
+  await diagnose(stage);
+  await askBeforeDeleting(stage);
+  await drawDependencies(stage);
+  screen.title('Next');
+  screen.say('node dist/bin.js init             connect your AI client to your Kestra');
+  screen.say('node dist/bin.js list --sandbox   see every tool');
 }
 
-async function executeFlow(session: Session): Promise<void> {
-  say('execute_flow: flow1, waiting for its end …');
-  const inputs = { day: '2026-02-28' };
-  const flow = { namespace: 'company', flow_id: 'flow1' };
-  const answer = await session.call('execute_flow', { ...flow, inputs, wait: true }, (message) =>
-    print(`    ${message}`),
-  );
-  const { id, state } = answer as unknown as Execution;
-  say(`execute_flow: ${id} ended in ${state.current} after ${state.duration}.`);
-  if (state.current !== 'SUCCESS') throw new Error(`The execution ended in ${state.current}.`);
+/** The flows of the demo, `nightly_import` first, as this version of Kestra takes them. */
+async function sourcesFor(mode: SandboxOptions['mode']): Promise<string[]> {
+  const company = (await readdir(new URL('company/', FLOWS))).sort().map((name) => `company/${name}`);
+  const files = ['nightly_import.yaml', ...company].map((name) => new URL(name, FLOWS));
+  const sources = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  if (mode === 'oss-1.3') return sources;
+  // Kestra 2.0 renamed the condition of a flow trigger.
+  return sources.map((source) => source.replace(/preconditions:\n +id: done\n +flows:/, 'dependsOn:'));
 }
-
-interface Execution {
-  id: string;
-  state: { current: string; duration?: string };
-}
-
-async function showFailure(session: Session): Promise<void> {
-  await session.call('create_flow_from_yaml', { yaml_definition: NIGHTLY });
-  const flow = { namespace: 'company', flow_id: 'nightly_import' };
-  const answer = await session.call('execute_flow', { ...flow, wait: true });
-  const { id, state } = answer as unknown as Execution;
-  say(`execute_flow: nightly_import ended in ${state.current}. get_execution_logs says why:`);
-  const { results } = await session.call('get_execution_logs', { execution_id: id, min_level: 'INFO' });
-  for (const line of results as Record<string, string>[])
-    print(`    ${line.level?.padEnd(5)} ${line.taskId ?? ''}: ${line.message}`);
-}
-
-async function showDependencies(session: Session): Promise<void> {
-  say('list_namespace_dependencies:');
-  const { result } = await session.call('list_namespace_dependencies', { namespace: 'company' });
-  print(`\n${result}\n`);
-}
-
-async function showRefusals(session: Session, reader: Session): Promise<void> {
-  say('execute_flow: a flow that is not there is refused, and the nearest is named:');
-  print(indented(await session.refusal('execute_flow', { namespace: 'company', flow_id: 'nightly_imprt' })));
-  say(`With --read-only there are ${await reader.tools()} tools, and what is not among them is refused:`);
-  print(indented(await reader.refusal('execute_flow', { namespace: 'company', flow_id: 'hello' })));
-}
-
-function indented(text: string): string {
-  return text.replace(/^/gm, '    ');
-}
-
-function say(line: string): void {
-  print(`• ${line}`);
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-await main();

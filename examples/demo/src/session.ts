@@ -8,10 +8,27 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 const CONFIG = fileURLToPath(new URL('../server.json', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../../dist/bin.js', import.meta.url));
 
-/** What an AI client does, without the AI: starts the server as a child, and calls its tools. */
+type Args = Record<string, unknown>;
+type Result = Awaited<ReturnType<Client['callTool']>>;
+
+/** Does what an AI client does, without the model: starts the server as a child process and calls its tools. */
 export class Session {
-  private readonly client = new Client({ name: 'kestra-mcp-demo', version: '1.0.0' });
+  /** What the server has asked so far. The person at this client declines every question. */
+  readonly questions: string[] = [];
+  private readonly client = new Client(
+    { name: 'kestra-mcp-demo', version: '1.0.0' },
+    { capabilities: { elicitation: {} } },
+  );
   private readonly home = mkdtempSync(join(tmpdir(), 'kestra-mcp-demo-'));
+
+  private constructor() {
+    this.client.setRequestHandler('elicitation/create', async ({ params }) => {
+      this.questions.push(params.message);
+      return { action: 'decline' as const };
+    });
+    // Also when the demo is interrupted.
+    process.once('exit', () => rmSync(this.home, { recursive: true, force: true }));
+  }
 
   static async start(baseUrl: string, ...flags: readonly string[]): Promise<Session> {
     const session = new Session();
@@ -25,46 +42,46 @@ export class Session {
     return (await this.client.listTools()).tools.length;
   }
 
-  /** What a tool answers; throws what it refuses. */
-  async call(
-    name: string,
-    args: Record<string, unknown>,
-    onProgress?: (message: string) => void,
-  ): Promise<Record<string, unknown>> {
-    let last = '';
-    const onprogress = ({ message = '' }: { message?: string | undefined }) => {
-      if (message !== last) onProgress?.(message);
-      last = message;
-    };
-    const options = onProgress && { onprogress };
-    const { isError, content, structuredContent } = await this.client.callTool(
-      { name, arguments: args },
-      options,
-    );
-    if (isError) throw new Error(`${name}: ${JSON.stringify(content)}`);
-    return structuredContent as Record<string, unknown>;
+  /** The structured content of a result; throws if the tool returns an error. */
+  async call<T>(name: string, args: Args, onProgress?: (message: string) => void): Promise<T> {
+    const result = await this.client.callTool({ name, arguments: args }, progressTo(onProgress));
+    if (result.isError) throw new Error(`${name} returned an error: ${textOf(result)}`);
+    return result.structuredContent as T;
   }
 
-  /** What a tool says when it refuses; throws when it does not. */
-  async refusal(name: string, args: Record<string, unknown>): Promise<string> {
-    const { isError, content } = await this.client.callTool({ name, arguments: args });
-    const [first] = content as { text?: string }[];
-    if (!isError) throw new Error(`${name} was not refused.`);
-    return first?.text ?? '';
+  /** The text of an error; throws if the tool does not return one. */
+  async refusal(name: string, args: Args): Promise<string> {
+    const result = await this.client.callTool({ name, arguments: args });
+    if (!result.isError) throw new Error(`${name} was expected to refuse this call: ${JSON.stringify(args)}`);
+    return textOf(result);
   }
 
   async close(): Promise<void> {
     await this.client.close();
-    rmSync(this.home, { recursive: true });
   }
 }
 
-/** What a process needs, and none of this shell's Kestra settings: the demo must not touch a real Kestra. */
+/** Hands on each message once, however often the server repeats it. */
+function progressTo(show?: (message: string) => void) {
+  if (show === undefined) return undefined;
+  let last = '';
+  const onprogress = ({ message = '' }: { message?: string | undefined }) => {
+    if (message !== last) show(message);
+    last = message;
+  };
+  return { onprogress };
+}
+
+function textOf({ content }: Result): string {
+  return content.map((block) => (block.type === 'text' ? block.text : '')).join('\n');
+}
+
+/** What a process needs, without this shell's Kestra settings: the demo never touches a real Kestra. */
 function environment(home: string): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name, value]) => value !== undefined && !name.startsWith('KESTRA_'),
   );
-  // Nor take the settings of this user's own server, or leave anything among them.
+  // The server neither reads this user's settings nor leaves anything among them.
   const folders = { HOME: home, USERPROFILE: home, XDG_CACHE_HOME: home, LOCALAPPDATA: home };
   return { ...(Object.fromEntries(kept) as Record<string, string>), ...folders };
 }

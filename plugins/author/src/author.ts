@@ -1,8 +1,8 @@
 import type { ToolGroupOptions } from '@kestra-mcp/core';
 
-/** The one group of the plugin's classes. */
+/** The group that all classes of this plugin belong to. */
 export const AUTHOR: ToolGroupOptions = {
   name: 'author',
   title: 'Authoring',
-  instructions: 'flows written and changed: validation, edits, the task types of this instance.',
+  instructions: 'Write and change flows: find task types of this instance, validate flows and edit them.',
 };

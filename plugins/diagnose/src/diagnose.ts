@@ -1,8 +1,8 @@
 import type { ToolGroupOptions } from '@kestra-mcp/core';
 
-/** The one group of the plugin's classes. */
+/** The group that all classes of this plugin belong to. */
 export const DIAGNOSE: ToolGroupOptions = {
   name: 'diagnose',
   title: 'Diagnosis',
-  instructions: 'why an execution failed or waits, and what it left behind.',
+  instructions: 'Find out why an execution failed or is waiting, and read its outputs and files.',
 };

@@ -1,7 +1,7 @@
 import { type Actions, flow_id, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-/** Not one id is longer, and what is too long is not said again in an answer. */
+/** No id of Kestra is longer. A longer text is refused, so that it does not end up in a result. */
 const LONGEST_ID = 1_000;
 const trigger_id = nonEmpty.refine(
   ({ length }) => length <= LONGEST_ID,
@@ -20,7 +20,7 @@ export const ManageTrigger = z.strictObject({
     'resume_backfill',
     'stop_backfill',
   ]),
-  namespace: leftOut(namespace, '').describe('E.g. company.team; its children, too, without flow_id'),
+  namespace: leftOut(namespace, '').describe('E.g. company.team; with its children without flow_id'),
   flow_id: leftOut(flow_id, ''),
   trigger_id: trigger_id.optional().describe('trigger id'),
   page: z.int().min(1).optional().describe('page, from 1'),
@@ -36,15 +36,15 @@ export const triggerActions = {
   },
   enable: { effect: 'write', does: 'enable one', requires: one },
   disable: { effect: 'write', does: 'disable one', requires: one },
-  unlock: { effect: 'write', does: 'unlock one that its last run holds', requires: one },
+  unlock: { effect: 'write', does: 'unlock one held by its last execution', requires: one },
   restart: { effect: 'write', does: 'restart one that hangs', requires: one },
-  backfill_status: { effect: 'read', does: 'see how far a backfill is', requires: one },
+  backfill_status: { effect: 'read', does: 'show backfill progress', requires: one },
   pause_backfill: { effect: 'write', does: 'pause a backfill', requires: one },
   resume_backfill: { effect: 'write', does: 'resume a backfill', requires: one },
   stop_backfill: { effect: 'destructive', does: 'stop a backfill for good', requires: one },
 } as const satisfies Actions<typeof ManageTrigger>;
 
-/** The trigger as Kestra has it then, and what was done; or a list. */
+/** What was done, and the trigger as it is afterwards; or a list of triggers. */
 export const ManagedTrigger = z.looseObject({
   status: z.string().optional(),
   results: z.array(z.looseObject({})).optional(),

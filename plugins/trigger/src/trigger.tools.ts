@@ -9,7 +9,7 @@ import { ManagedTrigger, ManageTrigger, triggerActions } from './trigger.schemas
 @ToolGroup({
   name: 'trigger',
   title: 'Triggers',
-  instructions: 'what starts flows by itself: schedules and their backfills, switches, locks and dates.',
+  instructions: 'List, enable, disable and unlock triggers, and control backfills of schedules.',
 })
 export class TriggerTools {
   constructor(private readonly kestra: KestraClient) {}
@@ -17,7 +17,7 @@ export class TriggerTools {
   @Tool({
     name: 'manage_trigger',
     title: 'Triggers',
-    description: 'Triggers of flows',
+    description: 'Manage triggers',
     input: ManageTrigger,
     actions: triggerActions,
     output: ManagedTrigger,

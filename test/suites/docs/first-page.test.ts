@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { ok, startHost } from '../../support/host/host.js';
 import { ROOT } from '../../support/paths.js';
-import { temporaryFolder } from '../../support/temporary.js';
 
 const FLOWS = join(ROOT, 'examples/demo/flows/company');
 const PAGE = readFileSync(join(ROOT, 'docs/README.md'), 'utf8');
@@ -40,19 +37,3 @@ function trimmed(answer: Record<string, unknown>): Record<string, unknown> {
   ]);
   return Object.fromEntries(entries);
 }
-
-it('the demo runs flows, one of them to its failure, and is refused what it may not do', async () => {
-  const demo = join(ROOT, 'examples/demo/dist/demo.js');
-  const options = { cwd: ROOT, env: { PATH: process.env.PATH, HOME: temporaryFolder() }, timeout: 100_000 };
-  const { stdout: printed } = await promisify(execFile)(process.execPath, [demo], options);
-  for (const part of [
-    'ended in SUCCESS',
-    'nightly_import ended in FAILED',
-    'INFO  count: 0 of 512 rows were read',
-    'ERROR check: No rows, no import.',
-    'flow1 ────▶ flow2',
-    'Did you mean "nightly_import"?',
-    'is switched off: read-only',
-  ])
-    expect(printed).toContain(part);
-});

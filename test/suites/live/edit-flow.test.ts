@@ -98,7 +98,7 @@ describeLive('edit_flow', (live) => {
   it('says of a disabled flow what becomes of it, and of none that there is none', async () => {
     await live.flows({ asleep: `${BODY}\ndisabled: true` });
     const { warnings } = await edit('asleep', change('disabled: true', 'disabled: false'));
-    expect(warnings).toEqual(['The flow was disabled before, and is enabled now.']);
+    expect(warnings).toEqual(['The flow was disabled before and is enabled now.']);
     expect(await refused('aslep', change('a', 'b'))).toContain('Did you mean "asleep"?');
   });
 });

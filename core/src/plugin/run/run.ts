@@ -2,10 +2,12 @@ import type { KestraMcpError } from '../../foundation/errors.js';
 import { within } from '../../foundation/limit.js';
 import { asHost } from '../../kestra/wire/scope.js';
 import { command } from '../../process/command.js';
+import { isBundled } from '../../process/here.js';
 import type { PromptDeclaration } from '../author/prompt.js';
 import type { ResourceDeclaration } from '../author/resource.js';
 import { asPlugin, problemOf } from '../load/identity.js';
 import type { LoadedPlugin } from '../load/loaded-plugin.js';
+import { readAhead } from './read-ahead.js';
 import type { Runnable, Runnables, RunnableTool } from './runnables.js';
 import type { RuntimeSettings } from './settings.js';
 import { type StartedPlugin, startPlugin } from './start.js';
@@ -55,7 +57,9 @@ export class PluginRuntime {
     const ready = this.ready.get(plugin);
     this.ready.delete(plugin);
     const calls = Promise.allSettled(this.calls.get(plugin) ?? []);
-    await within(calls, drainMs, () => new Error('They go on without their plugin.')).catch(() => undefined);
+    await within(calls, drainMs, () => new Error('They continue without their plugin.')).catch(
+      () => undefined,
+    );
     this.calls.delete(plugin);
     try {
       // One that never came up has nothing to dispose of.
@@ -78,16 +82,21 @@ export class PluginRuntime {
     const found = (await this.start(plugin)).runnables[kind].get(name);
     if (found !== undefined)
       return found as Runnables[Kind] extends ReadonlyMap<string, infer Item> ? Item : never;
-    throw problemOf(plugin, `lists "${name}" in its manifest but does not have it.`, {
-      hint: `Write the manifest again (${command('manifest')} <folder of the plugin>), or install the plugin anew.`,
+    throw problemOf(plugin, `lists "${name}" in its manifest, but its code does not declare it.`, {
+      hint: `Regenerate the manifest (${command('manifest')} <folder of the plugin>), or reinstall the plugin.`,
     });
+  }
+
+  /** For all callers, whoever the first one is. */
+  private async begin(plugin: LoadedPlugin): Promise<StartedPlugin> {
+    if (isBundled(plugin.file)) await readAhead(plugin.file);
+    return asHost(() => asPlugin(plugin, () => startPlugin(plugin, this.settings)));
   }
 
   private start(plugin: LoadedPlugin): Promise<StartedPlugin> {
     let ready = this.ready.get(plugin);
     if (ready === undefined) {
-      // For all callers, whoever the first one is.
-      const attempt = asHost(() => asPlugin(plugin, () => startPlugin(plugin, this.settings)));
+      const attempt = this.begin(plugin);
       ready = attempt;
       this.ready.set(plugin, attempt);
       // A failed start is tried again at the next call: what onInit connects to may be there by then.

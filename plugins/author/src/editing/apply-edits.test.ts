@@ -57,7 +57,7 @@ describe('edits', () => {
     expect(applyEdits(FLOW, [{ find: 'Log', replace: '$&', all: true }])).toBe(FLOW.split('Log').join('$&'));
     const { message, hint } = refused(FLOW, { find: 'type: Log', replace: 'type: Return' });
     expect(message).toBe(
-      '"find" occurs 2 times, in lines 5 and 8. Give more of the text around it, or set "all": true.',
+      '"find" occurs 2 times, in lines 5 and 8. Add more of the surrounding text to "find", or set "all": true.',
     );
     expect(hint).toMatch(/^Nothing was saved\./);
   });
@@ -72,7 +72,9 @@ describe('edits', () => {
     expect(missing(FLOW, 'x').length).toBeGreaterThan(0);
     expect(refused(FLOW, { find: 'one', replace: 'one' }).message).toContain('nothing would change');
     const there = { find: 'first', replace: 'third' };
-    expect(refused(FLOW, there, { find: 'third', replace: 'first' }).message).toContain('undo each other');
+    expect(refused(FLOW, there, { find: 'third', replace: 'first' }).message).toContain(
+      'cancel each other out',
+    );
   });
 
   it('are refused all together, with all that is wrong', () => {
@@ -83,7 +85,9 @@ describe('edits', () => {
       { find: 'first', replace: 'fourth' },
     );
     expect(message).toContain('Edit 1 of 3: "find" does not occur in the flow.');
-    expect(details).toEqual([expect.stringContaining('Edit 3 of 3: An earlier edit changed that text.')]);
+    expect(details).toEqual([
+      expect.stringContaining('Edit 3 of 3: An earlier edit of this call changed that text.'),
+    ]);
     expect(hint).toContain('not even the other edits');
     const many = Array.from({ length: 9 }, () => ({ find: 'nowhere', replace: '' }));
     expect(refused(FLOW, ...many).details).toHaveLength(4);
@@ -91,40 +95,42 @@ describe('edits', () => {
 
   it('make no text beyond all measure', () => {
     const edit = { find: 'a', replace: 'b'.repeat(20_000), all: true };
-    expect(refused('a'.repeat(1_000), edit).message).toContain('more than 1000000 characters');
+    expect(refused('a'.repeat(1_000), edit).message).toContain('longer than 1000000 characters');
   });
 });
 
 describe('what is not found', () => {
   it('is told with the nearest lines', () => {
     expect(missing(FLOW, 'message: frist')).toMatch(
-      /^"find" does not occur in the flow\. Nearest: line 6: " {4}message: first {3}# note"/,
+      /^"find" does not occur in the flow\. The most similar: line 6: " {4}message: first {3}# note"/,
     );
     expect(missing(FLOW, 'nothing of the kind, wherever one looks')).toContain('No line is similar.');
     const two = '  - id: two\n    type: Lag';
-    expect(missing(FLOW, two)).toContain('Line 2 of "find" is missing. Nearest: line 5: "    type: Log"');
+    expect(missing(FLOW, two)).toContain(
+      'Line 2 of "find" is missing. The most similar: line 5: "    type: Log"',
+    );
     expect(missing(FLOW, '- id: two\n    message: first')).toContain(
-      'not one after the other: first in lines 7, 6',
+      'not one directly after another. Their first occurrences are in lines 7, 6',
     );
   });
 
   it('is told from other white space', () => {
     expect(missing(FLOW, '- id: two\n  type: Log')).toBe(
-      'Only white space differs, at line 7. The flow has "- id: two\\n    type: Log".',
+      'Only whitespace differs, at line 7. The flow has "- id: two\\n    type: Log".',
     );
     expect(missing(FLOW, 'second ')).toContain('"second"');
-    expect(missing(FLOW, '\n\n\n')).toContain('white space that does not occur');
+    expect(missing(FLOW, '\n\n\n')).toContain('whitespace that does not occur');
   });
 
   it('is told from other ends of lines', () => {
     const mixed = FLOW.replace('\n', '\r\n');
     expect(missing(mixed, 'id: f\nnamespace')).toContain(
-      'Only the line ends differ: those of the flow are \\r\\n at line 1.',
+      'Only the line endings differ: the flow has \\r\\n at line 1.',
     );
-    expect(missing(FLOW, 'id: f\r\nnamespace')).toContain('those of the flow are \\n at line 1');
+    expect(missing(FLOW, 'id: f\r\nnamespace')).toContain('the flow has \\n at line 1');
   });
 
-  it('is told from another Unicode form', () => {
-    expect(missing(FLOW, 'größe'.normalize('NFD'))).toContain('another Unicode form');
+  it('is told from another Unicode normalization form', () => {
+    expect(missing(FLOW, 'größe'.normalize('NFD'))).toContain('another Unicode normalization form');
   });
 });

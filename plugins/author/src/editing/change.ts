@@ -1,18 +1,18 @@
 import type { Flow } from '@kestra-mcp/core';
 import type { EditFlow } from './editing.schemas.js';
 
-/** What is to become of a flow. */
+/** A change to a flow, before it is saved. */
 export interface Change {
   asked: EditFlow;
-  /** As it was read. */
+  /** The flow as it was read. */
   current: Flow & { source: string };
-  /** Its YAML afterwards. */
+  /** The YAML after the change. */
   wanted: string;
-  /** Characters that a diff may take. */
+  /** Most characters of the diff. */
   room: number;
 }
 
-/** What an edit comes to. */
+/** The result of an edit. */
 export interface Done {
   status: string;
   revision: number | undefined;

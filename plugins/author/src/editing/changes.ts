@@ -1,22 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Flow } from '@kestra-mcp/core';
 
-/** What a revision says of itself, and not of the flow. */
+/** Members that describe the revision, not the flow. */
 const ITS_OWN: ReadonlySet<string> = new Set(['revision', 'source', 'updated', 'deleted', 'tenantId', 'url']);
-/** Names that are told of each kind. */
+/** Most names per kind of change. */
 const MOST = 50;
 
-/** A member of a flow that is different; of a list of things with ids, which ones. */
+/** A member of a flow that differs. For a list of items with ids, it says which items. */
 export interface ChangedPart {
   part: string;
   added?: string[];
   removed?: string[];
   changed?: string[];
-  /** The same things in another order. */
+  /** The same items in another order. */
   reordered?: true;
 }
 
-/** What is different between two revisions of a flow, as Kestra understands them. */
+/** The differences between two revisions of a flow as Kestra parses them. */
 export function changesOf(from: Flow, to: Flow): ChangedPart[] {
   const parts = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((part) => !ITS_OWN.has(part));
   return parts.flatMap((part) => {
@@ -47,7 +47,7 @@ function listed(lists: Record<'added' | 'removed' | 'changed', string[]>) {
   ) as Partial<typeof lists>;
 }
 
-/** Everything with an id, however nested; what holds others has only their ids, so that it is not changed with them. */
+/** Every item with an id, at any depth. An item that contains others has only their ids, so it does not change with them. */
 function thingsIn(value: unknown): Things {
   const found: Things = new Map();
   const without = (node: unknown): unknown => {

@@ -46,13 +46,13 @@ describe('compare_flow_revisions', () => {
     });
     expect(await compare({ from: 3, to: 5 })).toMatchObject({
       changes: [],
-      note: 'Only comments, white space or the way of writing are different.',
+      note: 'They differ only in comments, whitespace or formatting.',
       lines_added: 1,
       lines_removed: 1,
     });
     expect(kestra.lines.sort()).toEqual([`${GET}?source=true&revision=3`, `${GET}?source=true&revision=5`]);
     expect(await compare({ from: 3, to: 3 })).toMatchObject({
-      note: 'Both have the same YAML.',
+      note: 'Both revisions have the same YAML.',
       changes: [],
     });
   });
@@ -78,7 +78,7 @@ describe('compare_flow_revisions', () => {
     kestra.answers({ [GET]: { json: { ...flow, revision: 1 } } });
     expect(await compare()).toEqual({
       changes: [],
-      note: 'Revision 1 is the only one, or the first that is left.',
+      note: 'There is no revision before 1 to compare with.',
       to: { revision: 1 },
     });
   });

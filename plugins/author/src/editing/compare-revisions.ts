@@ -3,10 +3,10 @@ import { changesOf } from './changes.js';
 import type { CompareFlowRevisions } from './editing.schemas.js';
 import { wholeDiff } from './flow-diff.js';
 
-/** Of an answer, what a diff may take. */
+/** Share of the result that the diff may take. */
 const SHARE_OF_DIFF = 0.6;
 
-/** Two revisions of a flow: what of it changed, and the lines that did. */
+/** Compares two revisions of a flow: the parts that changed, and a diff. */
 export async function compareRevisions(
   kestra: KestraClient,
   asked: CompareFlowRevisions,
@@ -19,7 +19,7 @@ export async function compareRevisions(
   if (from === undefined)
     return {
       changes: [],
-      note: `Revision ${to.revision} is the only one, or the first that is left.`,
+      note: `There is no revision before ${to.revision} to compare with.`,
       ...told,
     };
   const version = ({ revision, source = '' }: Flow) => ({ name: `revision ${revision}`, source });
@@ -33,7 +33,7 @@ export async function compareRevisions(
     changes,
     ...countOf(diff),
     diff: cutText(diff, Math.floor(answerChars * SHARE_OF_DIFF), {
-      readOn: 'manage_flow with action get_yaml and revision reads each.',
+      readOn: 'Read each with manage_flow, action get_yaml and revision.',
     }),
   };
 }
@@ -48,7 +48,7 @@ async function bothOf(kestra: KestraClient, { namespace, flow_id, from, to }: Co
   return { from: await theOneBefore(kestra, last), to: last };
 }
 
-/** Revisions may have been deleted: only then all of them are asked for. */
+/** Usually the revision before is one less. If that one was deleted, look through all revisions. */
 async function theOneBefore(
   kestra: KestraClient,
   { namespace, id, revision = 1 }: Flow,
@@ -69,11 +69,11 @@ function inShort({ revision, updated }: Flow) {
 }
 
 function noteOf(diff: string, isChanged: boolean): string | undefined {
-  if (diff === '') return 'Both have the same YAML.';
-  return isChanged ? undefined : 'Only comments, white space or the way of writing are different.';
+  if (diff === '') return 'Both revisions have the same YAML.';
+  return isChanged ? undefined : 'They differ only in comments, whitespace or formatting.';
 }
 
-/** Lines that came and went, without the two of the head. */
+/** Counts the lines added and removed, without the two header lines. */
 function countOf(diff: string) {
   if (!diff.startsWith('--- ')) return {};
   const lines = diff.split('\n').slice(2);

@@ -50,7 +50,7 @@ describe.each(['1.3', '2.0'])('edit_flow on %s', (version) => {
         '\\ No newline at end of file',
         '',
       ].join('\n'),
-      undo: 'edit_flow with restore_revision 2 and revision 3 undoes this.',
+      undo: 'Call edit_flow with restore_revision 2 and revision 3.',
     });
     expect(flow.latest).toBe(SOURCE.replace('"value"', () => '"$& $1 $$ other"'));
     expect(kestra.lines).toEqual([GET, CHECK, PUT, GET]);
@@ -117,7 +117,7 @@ describe.each(['1.3', '2.0'])('edit_flow on %s', (version) => {
     expect(await call({ restore_revision: 2 }, version)).toEqual({
       status: 'unchanged',
       revision: 2,
-      note: 'Revision 2 is the latest one: there is nothing to restore.',
+      note: 'Revision 2 is the latest revision. Nothing was restored.',
     });
     flow.sources.push(flow.sources[0] ?? '');
     expect(await call({ restore_revision: 1 }, version)).toMatchObject({ status: 'unchanged', revision: 3 });
@@ -157,7 +157,7 @@ describe('edit_flow refuses', () => {
     expect((await edit('rec.demo', 'rec.other', { dry_run: true })).error).toContain(
       'The namespace of a flow',
     );
-    expect((await edit('# who', '---\nid: second\n# who')).error).toContain('would hold 2 documents');
+    expect((await edit('# who', '---\nid: second\n# who')).error).toContain('would contain 2 documents');
     expect(new Set(kestra.lines)).toEqual(new Set([GET]));
   });
 
@@ -216,14 +216,14 @@ describe('somebody else who saves the flow', () => {
     flow.after = () => flow.sources.push(theirs);
     expect(await edit('"value"', '"x"')).toMatchObject({
       revision: 3,
-      warnings: ['Somebody else has saved revision 4 since.'],
+      warnings: ['Somebody else has saved revision 4 since then.'],
     });
   });
 
   it('in the very same moment under the same number is told of', async () => {
     flow.after = () => flow.sources.splice(-1, 1, theirs);
     const { warnings, diff } = (await edit('"value"', '"x"')) as { warnings: string[]; diff: string };
-    expect(warnings[0]).toContain('Kestra has other YAML than was sent');
+    expect(warnings[0]).toContain('The YAML in Kestra differs from the YAML that was sent');
     expect(diff).toContain('# rude');
   });
 
@@ -263,7 +263,7 @@ describe('what is saved', () => {
     const now = { id: 'hello', namespace: 'rec.demo', revision: 3, disabled: false };
     flow.serve({ [PUT]: { json: now } });
     const { warnings } = await edit('"value"', '"x"');
-    expect(warnings).toContain('The flow was disabled before, and is enabled now.');
+    expect(warnings).toContain('The flow was disabled before and is enabled now.');
   });
 
   it('stays a draft where it was one', async () => {

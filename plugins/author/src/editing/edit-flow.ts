@@ -8,11 +8,11 @@ import { refuseReadOnly, refuseStale } from './refuse-edit.js';
 import { refuseOtherFlow, refuseRevisionLine } from './same-flow.js';
 import { saveEdit } from './save-edit.js';
 
-/** Of an answer, what a diff may take. */
+/** Share of the result that the diff may take. */
 const SHARE_OF_DIFF = 0.5;
 
 /**
- * Changes the YAML of a flow, or only says what would become of it: both go the same way, up to the request that saves.
+ * Changes the YAML of a flow, or with `dry_run` only shows the change. Both take the same steps up to the saving request.
  */
 export async function editFlow(kestra: KestraClient, asked: EditFlow, answerChars: number) {
   const { namespace, flow_id, dry_run } = asked;
@@ -28,12 +28,12 @@ export async function editFlow(kestra: KestraClient, asked: EditFlow, answerChar
   return { ...done, ...(told.length > 0 && { warnings: told }), ...link };
 }
 
-/** The flow as it is, and as it is wanted. */
+/** The current flow and the YAML it should get. */
 async function changeOf(kestra: KestraClient, asked: EditFlow): Promise<Omit<Change, 'room'>> {
   const { namespace, flow_id, edits = [], restore_revision } = asked;
   if (edits.length > 0 === (restore_revision !== undefined)) {
     throw new InputError('Give either "edits" or "restore_revision".', {
-      hint: 'edits change the latest revision; restore_revision brings an earlier one back.',
+      hint: 'Use "edits" to change the latest revision, and "restore_revision" to go back to an earlier one.',
     });
   }
   const read = (revision?: number) => kestra.flows.get(namespace, flow_id, { source: true, revision });
@@ -47,11 +47,13 @@ async function changeOf(kestra: KestraClient, asked: EditFlow): Promise<Omit<Cha
 
 function asItWas({ asked: { restore_revision }, current: { revision } }: Change) {
   const same =
-    restore_revision === revision ? 'is the latest one' : `has the same YAML as the latest, ${revision}`;
+    restore_revision === revision
+      ? 'is the latest revision'
+      : `has the same YAML as the latest revision, ${revision}`;
   return {
     status: 'unchanged',
     revision,
-    note: `Revision ${restore_revision} ${same}: there is nothing to restore.`,
+    note: `Revision ${restore_revision} ${same}. Nothing was restored.`,
   };
 }
 
@@ -62,6 +64,6 @@ function onlyChecked({ current: { source, revision }, wanted, room }: Change): D
     status: 'checked',
     revision,
     diff,
-    next: `Nothing is saved yet: the same call without dry_run and with revision ${revision} saves it.`,
+    next: `Nothing is saved yet. To save, repeat the call with revision ${revision} and without dry_run.`,
   };
 }

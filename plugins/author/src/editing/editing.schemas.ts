@@ -1,22 +1,22 @@
 import { flow_id, leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-/** Edits in one call. */
+/** Most edits in one call. */
 const MOST_EDITS = 50;
 
 const Edit = z.strictObject({
-  find: nonEmpty.describe('Exact text, there once'),
+  find: nonEmpty.describe('Exact text, occurring once'),
   replace: z.string().describe('New text'),
-  all: z.boolean().optional().describe('Every place'),
+  all: z.boolean().optional().describe('Every occurrence'),
 });
 export type Edit = z.output<typeof Edit>;
 
 export const EditFlow = z.strictObject({
   namespace,
   flow_id,
-  edits: z.array(Edit).max(MOST_EDITS).optional().describe('In order; all or none'),
-  revision: leftOut(z.int().min(0), 0).describe('Refuse if not the latest'),
-  dry_run: z.boolean().default(false).describe('Check, show the diff'),
+  edits: z.array(Edit).max(MOST_EDITS).optional().describe('In order, all or none'),
+  revision: leftOut(z.int().min(0), 0).describe('Fail if not the latest'),
+  dry_run: z.boolean().default(false).describe('Only show the diff'),
   restore_revision: leftOut(z.int().min(0), 0).describe('Instead of edits'),
 });
 export type EditFlow = z.output<typeof EditFlow>;
@@ -34,8 +34,8 @@ const revision = (what: string) => leftOut(z.int().min(0), 0).describe(what);
 export const CompareFlowRevisions = z.strictObject({
   namespace,
   flow_id,
-  from: revision('Revision; default: the one before'),
-  to: revision('Revision; default: the latest'),
+  from: revision('Revision. Default: the one before `to`'),
+  to: revision('Revision. Default: the latest'),
 });
 export type CompareFlowRevisions = z.output<typeof CompareFlowRevisions>;
 

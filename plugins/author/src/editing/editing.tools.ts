@@ -9,15 +9,15 @@ export class EditingTools {
   @Tool({
     name: 'edit_flow',
     description:
-      'Changes parts of a flow by find and replace, or restores a revision. Validates, saves, shows the diff and how to undo it.',
+      'Change parts of a flow by find and replace, or restore an old revision. Validates, saves, and shows the diff and how to undo it.',
     effect: 'write',
     input: EditFlow,
     output: EditedFlow,
-    readOn: 'manage_flow with action get_yaml reads a revision.',
+    readOn: 'Read a revision with manage_flow, action get_yaml.',
   })
   async editFlow(asked: EditFlow, { answerChars }: ToolContext) {
     const { namespace, flow_id } = asked;
-    // What reads YAML and makes diffs is imported when the first flow is edited.
+    // The YAML parser and the diff library are loaded when the first flow is edited.
     const { editFlow } = await import('./edit-flow.js');
     return this.kestra.flows.inTurn(namespace, flow_id, () => editFlow(this.kestra, asked, answerChars));
   }
@@ -25,12 +25,12 @@ export class EditingTools {
   @Tool({
     name: 'compare_flow_revisions',
     description:
-      'What changed between two revisions of a flow, by default the last two: in short, and as a diff.',
+      'Compare two revisions of a flow, by default the last two: a summary of what changed, and a diff.',
     effect: 'read',
     optIn: true,
     input: CompareFlowRevisions,
     output: FlowComparison,
-    readOn: 'manage_flow with action get_yaml reads a revision.',
+    readOn: 'Read a revision with manage_flow, action get_yaml.',
   })
   async compareFlowRevisions(asked: CompareFlowRevisions, { answerChars }: ToolContext) {
     const { compareRevisions } = await import('./compare-revisions.js');

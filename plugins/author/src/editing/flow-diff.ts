@@ -1,25 +1,25 @@
 import { cutText, maskSecrets } from '@kestra-mcp/core';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
-/** Lines that differ at most: the search for the shortest diff takes their square. */
+/** Most lines that may differ: the time to find the shortest diff grows with their square. */
 const MOST_DIFFERENT = 1_000;
 
-/** One of two texts, and what it is called. */
+/** One of two texts, with its name in the diff. */
 export interface Version {
   name: string;
   source: string;
 }
 
-/** A unified diff of at most so many characters; empty for equal texts. */
+/** A unified diff of at most `most` characters. Empty for equal texts. */
 export function flowDiff(from: Version, to: Version, most: number): string {
   return cutText(wholeDiff(from, to), most, {
-    readOn: 'manage_flow with action get_yaml and revision reads each.',
+    readOn: 'Read each with manage_flow, action get_yaml and revision.',
   });
 }
 
-/** The same, however long it is. */
+/** A unified diff of any length. */
 export function wholeDiff(from: Version, to: Version): string {
-  // A secret of several lines is not found any more once each of them has a sign before it.
+  // Mask before the diff: with a sign before each line, a secret of several lines would no longer be found.
   const [before, after] = [maskSecrets(from.source), maskSecrets(to.source)];
   if (before === after) return '';
   const options = {

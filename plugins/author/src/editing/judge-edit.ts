@@ -1,15 +1,15 @@
 import { InvalidError, type KestraClient } from '@kestra-mcp/core';
 import { type Finding, judgeFlow } from '../validation/judge-flow.js';
 
-/** Findings that are told. */
+/** Most findings in one result. */
 const MOST = 10;
 
-/** Refuses what Kestra would not save; what else there is to say of the flow comes back. */
+/** Throws if Kestra would refuse to save the flow. Otherwise returns the other findings as warnings. */
 export async function judgeEdit(kestra: KestraClient, yaml: string): Promise<string[]> {
   const { violations, warnings, deprecations } = await judgeFlow(kestra, yaml);
   const refused = violations.filter(({ fails }) => fails !== 'run');
   if (refused.length > 0) throw refusal(refused.map(inWords));
-  const failing = violations.map((finding) => `A run will fail: ${inWords(finding)}`);
+  const failing = violations.map((finding) => `Executions will fail: ${inWords(finding)}`);
   return fewOf([...failing, ...warnings.map(inWords), ...deprecations.map(inWords)]);
 }
 
@@ -18,7 +18,7 @@ function refusal(said: readonly string[]): InvalidError {
   return new InvalidError('KMCP_INVALID', `Kestra would refuse the edited flow: ${first}`, {
     details: others,
     said: said.join('\n'),
-    hint: 'Nothing was saved. Lines are those of the edited flow.',
+    hint: 'Nothing was saved. Line numbers refer to the edited flow.',
   });
 }
 
@@ -29,5 +29,5 @@ function inWords({ message, line, column, hint }: Finding): string {
 
 function fewOf(all: readonly string[]): string[] {
   const more = all.length - MOST;
-  return more > 0 ? [...all.slice(0, MOST), `${more} more: validate_flow tells all of them.`] : [...all];
+  return more > 0 ? [...all.slice(0, MOST), `${more} more. Call validate_flow to see them all.`] : [...all];
 }

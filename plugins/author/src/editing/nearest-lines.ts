@@ -1,16 +1,16 @@
 import { distance } from 'fastest-levenshtein';
 
 const SHOWN = 3;
-/** Of a line, what is compared and shown. */
+/** Most characters of a line to compare and show. */
 const COMPARED = 200;
-/** Words of a line that what is sought may begin with. */
+/** Most words of a line at which a comparison may begin. */
 const WORDS = 20;
-/** Lines that are compared: a flow has hardly more. */
+/** Most lines to compare; flows are hardly longer. */
 const MOST_LINES = 5_000;
-/** What differs in more of its characters is something else. */
+/** A line that differs in a larger share of its characters is not similar. */
 const LIKENESS = 0.4;
 
-/** The lines of a flow that are most like the one of a text that is not there. */
+/** Says which line of a text is missing from a flow, and which lines of the flow are most similar. */
 export function nearestLines(text: string, find: string): string {
   const lines = text.split('\n', MOST_LINES);
   const wanted = find.split('\n').flatMap((line, index) => {
@@ -23,15 +23,15 @@ export function nearestLines(text: string, find: string): string {
   const near = ranked(lines, missing.trimmed);
   if (near.length === 0) return `${which}No line is similar.`;
   const shown = near.map(({ line, number }) => `line ${number}: ${JSON.stringify(shortened(line))}`);
-  return `${which}Nearest: ${shown.join('; ')}.`;
+  return `${which}The most similar: ${shown.join('; ')}.`;
 }
 
-/** Each line of a text is there, but not one after the other. */
+/** Every line of the text occurs, but not in sequence. */
 function notTogether(lines: readonly string[], wanted: readonly { trimmed: string }[]): string {
   const numbers = wanted
     .slice(0, 10)
     .map(({ trimmed }) => 1 + lines.findIndex((line) => line.includes(trimmed)));
-  return `Each of its lines occurs, but not one after the other: first in lines ${numbers.join(', ')}.`;
+  return `Each line of "find" occurs, but not one directly after another. Their first occurrences are in lines ${numbers.join(', ')}.`;
 }
 
 function ranked(lines: readonly string[], wanted: string) {
@@ -43,7 +43,7 @@ function ranked(lines: readonly string[], wanted: string) {
     .slice(0, SHOWN);
 }
 
-/** From 0 to 1, how much of a text differs from the part of a line that is most like it. */
+/** From 0 to 1, how much a text differs from the most similar part of a line. */
 function unlike(wanted: string, line: string): number {
   const scores = [...line.slice(0, COMPARED).matchAll(/\S+/g)].slice(0, WORDS).map(({ index }) => {
     const part = line.slice(index, index + wanted.length).trimEnd();
@@ -52,7 +52,7 @@ function unlike(wanted: string, line: string): number {
   return Math.min(1, ...scores);
 }
 
-/** With its end of line, which may be what differs. */
+/** Keeps the CR at the end of the line, since that may be the difference. */
 function shortened(line: string): string {
   return line.length > COMPARED ? `${line.slice(0, COMPARED)}…` : line;
 }

@@ -1,16 +1,16 @@
-/** Places that are counted, and those that are shown. */
+/** Most occurrences to count, and to show. */
 const COUNTED = 1_000;
 const SHOWN = 10;
 
 export interface Occurrences {
   count: number;
-  /** There are more than were counted. */
+  /** Whether there are more than were counted. */
   isMore: boolean;
-  /** Lines that the first ones begin in, from 1. */
+  /** Lines, from 1, in which the first occurrences begin. */
   lines: number[];
 }
 
-/** Where a text is in another one, also where it overlaps itself: each place may be the one that is meant. */
+/** Where a text occurs in another one. Overlapping occurrences count, since each may be the one that is meant. */
 export function occurrences(text: string, find: string): Occurrences {
   const lines: number[] = [];
   let count = 0;
@@ -27,7 +27,7 @@ export function occurrences(text: string, find: string): Occurrences {
   return { count, isMore: at >= 0, lines };
 }
 
-/** The line that a place is in, from 1. */
+/** The line, from 1, of an index. */
 export function lineAt(text: string, at: number): number {
   return 1 + lineBreaks(text, 0, at);
 }

@@ -2,23 +2,23 @@ import { ConflictError, type Flow, InputError, type KestraClient, NotFoundError 
 import type { EditFlow } from './editing.schemas.js';
 import { flowDiff } from './flow-diff.js';
 
-/** Of an error, what the diff in it may take. */
+/** Most characters of the diff in an error. */
 const ROOM = 3_000;
-/** Kestra's own label for flows that are kept elsewhere; its UI does not let anybody edit them. */
+/** Kestra's label for flows that are kept elsewhere. The Kestra UI does not allow editing them. */
 const READ_ONLY = 'system.readOnly';
 
-/** Refuses what would be changed back at the next synchronization. */
+/** Throws for a flow that the next synchronization would change back. */
 export function refuseReadOnly({ namespace, id, labels }: Flow): void {
   if (!isReadOnly(labels)) return;
   throw new InputError(
     `The flow ${namespace}.${id} is read-only in Kestra: it has the label "${READ_ONLY}: true".`,
     {
-      hint: 'Change it where it is kept, such as a Git repository. create_flow_from_yaml can save its whole YAML all the same.',
+      hint: 'Change it where it is kept, such as a Git repository. To save its whole YAML in spite of the label, call create_flow_from_yaml.',
     },
   );
 }
 
-/** Kestra gives labels as a list; in YAML they may be a map. */
+/** Kestra returns labels as a list. In YAML they may be a map. */
 function isReadOnly(labels: unknown): boolean {
   const given = (labels ?? {}) as { key: string; value: unknown }[] | Record<string, unknown>;
   const pairs = Array.isArray(given) ? given.map(({ key, value }) => [key, value]) : Object.entries(given);
@@ -27,7 +27,7 @@ function isReadOnly(labels: unknown): boolean {
 
 type Latest = Flow & { source: string };
 
-/** Refuses edits of a revision that is not the latest any more, and shows what has changed since. */
+/** Throws if the revision is no longer the latest, and shows what changed since then. */
 export async function refuseStale(
   kestra: KestraClient,
   { namespace, flow_id, revision }: EditFlow,
@@ -38,14 +38,14 @@ export async function refuseStale(
   throw new ConflictError(
     'KMCP_CONFLICT',
     `The flow ${namespace}.${flow_id} is at revision ${latest.revision}, not ${revision}.${since}`,
-    { hint: `Nothing was saved. Look at the changes, then edit with revision ${latest.revision}.` },
+    { hint: `Nothing was saved. Review the changes, then repeat the edit with revision ${latest.revision}.` },
   );
 }
 
 async function changesSince(kestra: KestraClient, latest: Latest, revision: number): Promise<string> {
   const { namespace, id } = latest;
   const seen = await kestra.flows.get(namespace, id, { source: true, revision }).catch((error: unknown) => {
-    // It may have been deleted, or never have been.
+    // It may have been deleted, or may never have existed.
     if (error instanceof NotFoundError) return undefined;
     throw error;
   });
@@ -53,5 +53,5 @@ async function changesSince(kestra: KestraClient, latest: Latest, revision: numb
   const from = { name: `revision ${revision}`, source: seen.source };
   const to = { name: `revision ${latest.revision}`, source: latest.source };
   const diff = flowDiff(from, to, ROOM);
-  return diff === '' ? ' Both have the same YAML.' : ` Changes since then:\n${diff}`;
+  return diff === '' ? ' Both revisions have the same YAML.' : ` Changes since then:\n${diff}`;
 }

@@ -1,14 +1,14 @@
 import { InputError } from '@kestra-mcp/core';
 import { isMap, isScalar, parseAllDocuments } from 'yaml';
 
-/** What Kestra takes out of YAML before it saves it. */
+/** A line that Kestra removes from the YAML before it saves it. */
 const REVISION = /^revision: \d+\r?$/m;
 
-/** Refuses a line that would not be saved, so that what is shown is what will be. */
+/** Throws for a line that Kestra would not save, so that the diff shows what will be saved. */
 export function refuseRevisionLine(yaml: string, before: string): void {
   if (!REVISION.test(yaml) || REVISION.test(before)) return;
-  throw new InputError('Kestra saves no line such as "revision: 7": it counts revisions by itself.', {
-    hint: 'Nothing was saved. Leave that line out of "replace".',
+  throw new InputError('Kestra does not save a "revision: 7" line, because it counts revisions itself.', {
+    hint: 'Nothing was saved. Remove that line from "replace".',
   });
 }
 
@@ -18,13 +18,16 @@ interface Named {
   flow_id: string;
 }
 
-/** Refuses YAML that is of another flow, or of several. Where it cannot be read, Kestra says why. */
+/** Throws for the YAML of another flow, or of several. For YAML that cannot be parsed, Kestra says why. */
 export function refuseOtherFlow(yaml: string, { namespace, flow_id }: Named): void {
   const documents = documentsOf(yaml);
   if (documents.length > 1) {
-    throw new InputError(`The YAML would hold ${documents.length} documents, and a flow is one.`, {
-      hint: 'Nothing was saved. create_flow_from_yaml saves another flow.',
-    });
+    throw new InputError(
+      `The YAML would contain ${documents.length} documents, but a flow is a single document.`,
+      {
+        hint: 'Nothing was saved. To save another flow, call create_flow_from_yaml.',
+      },
+    );
   }
   const [document] = documents;
   if (document === undefined || document.errors.length > 0) return;
@@ -33,12 +36,12 @@ export function refuseOtherFlow(yaml: string, { namespace, flow_id }: Named): vo
     const now = textOf(document.contents, member);
     if (now === undefined || now === value) continue;
     throw new InputError(`The ${member} of a flow cannot be changed: "${value}" would become "${now}".`, {
-      hint: 'Nothing was saved. create_flow_from_yaml makes a flow of that name; manage_flow deletes this one.',
+      hint: 'Nothing was saved. To rename a flow, create it under the new name with create_flow_from_yaml, then delete this one with manage_flow.',
     });
   }
 }
 
-/** The documents that hold something. Kestra reads YAML 1.1, where a lone CR ends a line, too. */
+/** The documents that are not empty. Kestra reads YAML 1.1, where a lone CR also ends a line. */
 function documentsOf(yaml: string) {
   const options = { version: '1.1', uniqueKeys: false, logLevel: 'silent' } as const;
   return [...parseAllDocuments(yaml.replace(/\r\n?/g, '\n'), options)].filter(
@@ -46,7 +49,7 @@ function documentsOf(yaml: string) {
   );
 }
 
-/** A member as Kestra makes text of it: `off` is "false", a number stays as it is written. */
+/** A member as Kestra converts it to text: `off` becomes "false", a number stays as written. */
 function textOf(contents: unknown, member: string): string | undefined {
   const node = isMap(contents) ? contents.get(member, true) : undefined;
   if (!isScalar(node) || node.value === null) return undefined;

@@ -14,7 +14,7 @@ export const FoundTypes = z.looseObject({
 
 export const DescribeTaskType = z.strictObject({
   type: nonEmpty.max(200).describe('E.g. io.kestra.plugin.core.log.Log, or Log'),
-  property: nonEmpty.max(200).optional().describe('Only this one, with what is in it; a.b for nested ones'),
+  property: nonEmpty.max(200).optional().describe('Only this property and its members; a.b for nested ones'),
 });
 export type DescribeTaskType = z.output<typeof DescribeTaskType>;
 

@@ -9,7 +9,7 @@ export class TypeTools {
 
   @Tool({
     name: 'search_task_types',
-    description: 'The types of tasks, triggers and the like that this Kestra has, by what they do.',
+    description: 'Search the types of tasks, triggers and other plugins of this Kestra by what they do.',
     effect: 'read',
     input: SearchTaskTypes,
     output: FoundTypes,
@@ -20,7 +20,7 @@ export class TypeTools {
 
   @Tool({
     name: 'describe_task_type',
-    description: 'What a type is for, its properties (required first), an example and its outputs.',
+    description: 'Describe a task type: its purpose, properties (required first), example and outputs.',
     effect: 'read',
     input: DescribeTaskType,
     output: TypeDescription,
@@ -32,7 +32,7 @@ export class TypeTools {
   @Resource({
     name: 'task_type',
     uri: 'kestra://tasks/{type}',
-    description: 'The documentation of a task type, trigger or the like on this Kestra.',
+    description: 'Documentation of a task type, trigger or other plugin of this Kestra.',
     complete: { type: completeTaskType },
   })
   async taskType({ type }: { type: string }) {

@@ -3,11 +3,11 @@ import * as z from 'zod';
 
 export const ValidateFlow = z.strictObject({
   yaml_definition: nonEmpty.describe('One flow, or several separated by ---'),
-  for_version: z.literal('2').optional().describe('Adds changes that Kestra 2.0 needs, with rewrites'),
+  for_version: z.literal('2').optional().describe('Also report changes for an upgrade to 2.0'),
 });
 export type ValidateFlow = z.output<typeof ValidateFlow>;
 
-/** With warnings, deprecations and infos beside them where there are some, and changes where they are asked for. */
+/** May also have `warnings`, `deprecations` and `infos`, and `changes` with `for_version`. */
 export const Validity = z.looseObject({
   valid: z.boolean(),
   violations: z.array(z.looseObject({ message: z.string(), line: z.number().optional() })),

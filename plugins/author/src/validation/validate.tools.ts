@@ -10,14 +10,14 @@ export class ValidateTools {
   @Tool({
     name: 'validate_flow',
     description:
-      'Checks the YAML of flows and saves nothing: what Kestra refuses, and what would fail when it runs, with line and column.',
+      'Check flow YAML without saving it. Reports what Kestra would refuse and what would fail at run time, with line and column.',
     effect: 'read',
     input: ValidateFlow,
     output: Validity,
     readOn: 'Fix these findings first, then call validate_flow again.',
   })
   async validateFlow({ yaml_definition, for_version }: ValidateFlow, { answerChars }: ToolContext) {
-    // What reads YAML is imported when the first flow is judged.
+    // The YAML parser is loaded when the first flow is checked.
     const { judgeFlow } = await import('./judge-flow.js');
     return told(
       await judgeFlow(this.kestra, yaml_definition, { forVersion: for_version, values: true }),

@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const DiagnoseExecution = z.strictObject({ execution_id });
 export type DiagnoseExecution = z.output<typeof DiagnoseExecution>;
 
-/** The cause is the first member: whoever reads one line reads that. */
+/** `cause` comes first, so that a client that shows one line shows the cause. */
 export const Diagnosis = z.looseObject({
   cause: z.string(),
   state: z.string(),

@@ -10,7 +10,7 @@ export class DiagnoseTools {
   @Tool({
     name: 'diagnose_execution',
     description:
-      'Why an execution failed, waits or was slow: its cause, down into subflows and loops, what differs from the last success, what to do next.',
+      'Find out why an execution failed, is stuck or was slow: the cause of the failure, also in subflows and loops, what changed since the last success, and what to do.',
     effect: 'read',
     input: DiagnoseExecution,
     output: Diagnosis,

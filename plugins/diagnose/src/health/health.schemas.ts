@@ -2,8 +2,8 @@ import { duration, execution_id, flow_id, namespace, nonEmpty } from '@kestra-mc
 import * as z from 'zod';
 
 export const SummarizeHealth = z.strictObject({
-  namespace: namespace.optional().describe('With its children; all when left out'),
-  time_range: duration.default('P1D').describe('E.g. PT6H or P7D, until now'),
+  namespace: namespace.optional().describe('With its children. Default: all'),
+  time_range: duration.default('P1D').describe('Period until now, e.g. PT6H or P7D'),
 });
 export type SummarizeHealth = z.output<typeof SummarizeHealth>;
 
@@ -18,11 +18,11 @@ export const GetMetrics = z.strictObject({
   execution_id: execution_id.optional(),
   namespace: namespace.optional(),
   flow_id: flow_id.optional(),
-  task_id: nonEmpty.optional().describe('Of this task'),
-  name: nonEmpty.optional().describe('This one'),
-  time_range: duration.default('P30D').describe('Of a flow'),
+  task_id: nonEmpty.optional().describe('Only of this task'),
+  name: nonEmpty.optional().describe('Only this metric'),
+  time_range: duration.default('P30D').describe('Period for a flow'),
   aggregation: z.enum(['sum', 'avg', 'min', 'max']).default('sum'),
-  offset: z.int().min(0).default(0).describe('As next says'),
+  offset: z.int().min(0).default(0).describe('Offset given in `next`'),
 });
 export type GetMetrics = z.output<typeof GetMetrics>;
 

@@ -11,7 +11,7 @@ export class HealthTools {
   @Tool({
     name: 'summarize_health',
     description:
-      'Executions by state, failing and slowest flows against the time before, missed schedules, disabled triggers, stuck executions.',
+      'Check whether all is healthy: executions by state, failing and slowest flows compared with the period before, missed schedules, disabled triggers, stuck executions.',
     effect: 'read',
     optIn: true,
     input: SummarizeHealth,
@@ -23,7 +23,8 @@ export class HealthTools {
 
   @Tool({
     name: 'get_metrics',
-    description: 'Numbers that tasks reported: of an execution, or of a flow by day.',
+    description:
+      'Get the metrics that tasks reported, such as numbers of records: of an execution, or of a flow by day.',
     effect: 'read',
     optIn: true,
     input: GetMetrics,

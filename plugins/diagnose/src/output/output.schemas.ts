@@ -1,7 +1,7 @@
 import { execution_id, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-/** No name and no address of a file is longer: Kestra is not asked for what is. */
+/** No name or URI of a file is longer. Longer ones are refused without a request to Kestra. */
 const LONGEST_NAME = 4_000;
 const name = nonEmpty.refine(
   ({ length }) => length <= LONGEST_NAME,
@@ -10,10 +10,10 @@ const name = nonEmpty.refine(
 
 export const GetExecutionOutput = z.strictObject({
   execution_id,
-  task_run_id: nonEmpty.optional().describe('Of this task run'),
+  task_run_id: nonEmpty.optional().describe('Only of this task run'),
   name: name.optional().describe('E.g. rows.0.uri, taskId.uri or kestra:///…'),
-  offset: z.int().min(0).default(0).describe('As next says'),
-  limit: z.int().min(1).max(1000).default(100).describe('Most rows'),
+  offset: z.int().min(0).default(0).describe('Offset given in `next`'),
+  limit: z.int().min(1).max(1000).default(100).describe('Most rows to read'),
 });
 export type GetExecutionOutput = z.output<typeof GetExecutionOutput>;
 

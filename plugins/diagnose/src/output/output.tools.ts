@@ -23,7 +23,7 @@ export class OutputTools {
   @Tool({
     name: 'get_execution_output',
     description:
-      'An output of an execution, or a file that it made: text in parts; CSV, ION and JSONL as rows. Without name it lists all outputs and files.',
+      'Read an output or a file of an execution: text in parts; CSV, ION and JSONL as rows. Without name, list all outputs and files.',
     effect: 'read',
     input: GetExecutionOutput,
     output: ExecutionOutput,
@@ -68,7 +68,8 @@ async function orTooLarge(reading: Promise<Execution>): Promise<Execution> {
     return await reading;
   } catch (error) {
     if (!KestraMcpError.is(error) || error.code !== 'KMCP_TOO_LARGE') throw error;
-    const hint = 'This Kestra sends an execution with all its outputs: its UI shows them.';
+    const hint =
+      'This version of Kestra only sends all outputs of an execution together. Look at them in the Kestra UI.';
     throw new KestraMcpError(error.code, error.message, { hint, cause: error });
   }
 }

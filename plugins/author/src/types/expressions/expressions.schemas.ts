@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const ListExpressions = z.strictObject({
   namespace: namespace.optional(),
   flow_id: flow_id.optional(),
-  task_id: nonEmpty.max(200).optional().describe('What can be used in this task'),
+  task_id: nonEmpty.max(200).optional().describe('Only what this task can use'),
 });
 export type ListExpressions = z.output<typeof ListExpressions>;
 
@@ -18,9 +18,9 @@ export const Expressions = z.looseObject({
 export const RenderExpression = z.strictObject({
   expression: nonEmpty.max(20_000).describe('E.g. {{ outputs.a.value }}'),
   execution_id: execution_id.optional(),
-  task_run_id: nonEmpty.max(200).optional().describe('Of this task run'),
+  task_run_id: nonEmpty.max(200).optional().describe('Task run whose variables to use'),
   namespace: namespace.optional(),
-  flow_id: flow_id.optional().describe('Without an execution, on Kestra 2'),
+  flow_id: flow_id.optional().describe('Instead of an execution, on Kestra 2'),
 });
 export type RenderExpression = z.output<typeof RenderExpression>;
 

@@ -14,7 +14,7 @@ export class ExpressionTools {
   @Tool({
     name: 'list_expressions',
     description:
-      'What {{ }} can use on this Kestra: functions and filters; in a flow also its inputs, outputs, variables and secrets by name.',
+      'List what a {{ }} expression can use on this Kestra: functions and filters, and for a flow its inputs, outputs, variables and secret names.',
     effect: 'read',
     optIn: true,
     input: ListExpressions,
@@ -32,7 +32,7 @@ export class ExpressionTools {
   @Tool({
     name: 'render_expression',
     description:
-      'Renders an expression with the variables of an execution or a flow. It can send requests; outputs may hold secrets.',
+      'Render an expression with the variables of an execution or a flow, to try it out. It can send requests, and its result can contain secrets.',
     effect: 'write',
     optIn: true,
     input: RenderExpression,

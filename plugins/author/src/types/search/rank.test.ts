@@ -23,14 +23,14 @@ function missed(requests: typeof REQUESTS) {
 
 it('finds what people ask for among the first three', () => {
   expect(REQUESTS).toHaveLength(60);
-  expect(missed(REQUESTS).slice(5)).toEqual([]);
+  expect(missed(REQUESTS)).toEqual([]);
 });
 
 it('finds what they ask for in other words', () => {
   expect(MORE_REQUESTS).toHaveLength(180);
-  expect(missed(MORE_REQUESTS).slice(10)).toEqual([]);
+  expect(missed(MORE_REQUESTS).slice(4)).toEqual([]);
   expect(OTHER_REQUESTS).toHaveLength(123);
-  expect(missed(OTHER_REQUESTS).slice(6)).toEqual([]);
+  expect(missed(OTHER_REQUESTS).slice(2)).toEqual([]);
 });
 
 it('keeps to a kind, whichever way it is written', () => {

@@ -1,0 +1,43 @@
+/** When recordings begin: a Monday morning. */
+export const START = Date.UTC(2026, 10, 2, 6);
+
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * A clock for the sandbox that jumps to the next timer, so that a recording has the same times on every machine. Timers further
+ * ahead (schedules) do not fire.
+ */
+export class JumpingClock {
+  #now = START;
+  #waiting = [];
+  #isRunning = false;
+
+  now() {
+    return this.#now;
+  }
+
+  after(ms, task) {
+    const entry = { at: this.#now + ms, task };
+    this.#waiting.push(entry);
+    this.#run();
+    return () => {
+      this.#waiting = this.#waiting.filter((other) => other !== entry);
+    };
+  }
+
+  #run() {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    setImmediate(() => {
+      this.#isRunning = false;
+      const [next] = this.#waiting
+        .filter(({ at }) => at <= this.#now + LONGEST_WAIT_MS)
+        .sort((a, b) => a.at - b.at);
+      if (next === undefined) return;
+      this.#waiting = this.#waiting.filter((other) => other !== next);
+      this.#now = Math.max(this.#now, next.at);
+      next.task();
+      this.#run();
+    });
+  }
+}
