@@ -35,12 +35,12 @@ export function contentsOf(tarball: string): Contents {
 const UNWANTED =
   /(?<!^(?:dist\/)?templates\/.*)(?:\.test\.|\.spec\.|(?:^|\/)(?:src|tests?|fixtures|node_modules)\/|\.tsbuildinfo$|\.map$|tsconfig)|(?:^|\/)\.(?!npmignore)|\.tgz$/;
 
-export function unwanted({ paths }: Contents): string[] {
+function unwanted({ paths }: Contents): string[] {
   return paths.filter((path) => UNWANTED.test(path));
 }
 
 /** Files that package.json names and the package does not have. */
-export function missing({ paths, manifest: { exports, bin = {}, kestraMcp } }: Contents): string[] {
+function missing({ paths, manifest: { exports, bin = {}, kestraMcp } }: Contents): string[] {
   const named = [
     ...Object.values(exports).flatMap((target) =>
       typeof target === 'string' ? target : Object.values(target),
@@ -56,4 +56,29 @@ export function outline({ paths }: Contents): string[] {
   const top = paths.map((path) => path.split('/')[0] ?? '');
   const beside = paths.filter((path) => /^dist\/[^/]+\.(?:txt|json|html)$/.test(path));
   return [...new Set([...top, ...beside])].sort();
+}
+
+const ALWAYS = ['LICENSE', 'README.md', 'package.json'];
+const WITH_BUNDLED_CODE = ['dist/sbom.cdx.json', 'dist/THIRD-PARTY-LICENSES.txt'];
+
+/** What is wrong with a package of this version. */
+export function faultsOf(contents: Contents, version: string): string[] {
+  const { paths, manifest, text } = contents;
+  const bundled = paths.some((path) => path.endsWith('.html') || path === 'dist/bin.js');
+  const needed = [...ALWAYS, ...(bundled && manifest.name !== '@kestra-mcp/core' ? WITH_BUNDLED_CODE : [])];
+  const ours = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies }).filter(([name]) =>
+    /^(@kestra-mcp\/|kestra-mcp$)/.test(name),
+  );
+  return [
+    ...unwanted(contents).map((path) => `it has ${path}`),
+    ...missing(contents).map((path) => `package.json names ${path}`),
+    ...needed.filter((path) => !paths.includes(path)).map((path) => `it has no ${path}`),
+    ...ours
+      .filter(([, range]) => range !== `^${version}`)
+      .map(([name, range]) => `it needs ${name} ${range}`),
+    ...(manifest.version === version ? [] : [`its version is ${manifest.version}`]),
+    ...(/not (?:on npm|published) yet|nothing is published/i.test(text('README.md'))
+      ? ['its README says that it is not published']
+      : []),
+  ];
 }
