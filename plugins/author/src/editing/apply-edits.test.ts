@@ -72,7 +72,9 @@ describe('edits', () => {
     expect(missing(FLOW, 'x').length).toBeGreaterThan(0);
     expect(refused(FLOW, { find: 'one', replace: 'one' }).message).toContain('nothing would change');
     const there = { find: 'first', replace: 'third' };
-    expect(refused(FLOW, there, { find: 'third', replace: 'first' }).message).toContain('cancel each other out');
+    expect(refused(FLOW, there, { find: 'third', replace: 'first' }).message).toContain(
+      'cancel each other out',
+    );
   });
 
   it('are refused all together, with all that is wrong', () => {
@@ -83,7 +85,9 @@ describe('edits', () => {
       { find: 'first', replace: 'fourth' },
     );
     expect(message).toContain('Edit 1 of 3: "find" does not occur in the flow.');
-    expect(details).toEqual([expect.stringContaining('Edit 3 of 3: An earlier edit of this call changed that text.')]);
+    expect(details).toEqual([
+      expect.stringContaining('Edit 3 of 3: An earlier edit of this call changed that text.'),
+    ]);
     expect(hint).toContain('not even the other edits');
     const many = Array.from({ length: 9 }, () => ({ find: 'nowhere', replace: '' }));
     expect(refused(FLOW, ...many).details).toHaveLength(4);
@@ -102,7 +106,9 @@ describe('what is not found', () => {
     );
     expect(missing(FLOW, 'nothing of the kind, wherever one looks')).toContain('No line is similar.');
     const two = '  - id: two\n    type: Lag';
-    expect(missing(FLOW, two)).toContain('Line 2 of "find" is missing. The most similar: line 5: "    type: Log"');
+    expect(missing(FLOW, two)).toContain(
+      'Line 2 of "find" is missing. The most similar: line 5: "    type: Log"',
+    );
     expect(missing(FLOW, '- id: two\n    message: first')).toContain(
       'not one after the other: first in lines 7, 6',
     );

@@ -47,7 +47,9 @@ async function changeOf(kestra: KestraClient, asked: EditFlow): Promise<Omit<Cha
 
 function asItWas({ asked: { restore_revision }, current: { revision } }: Change) {
   const same =
-    restore_revision === revision ? 'is the latest revision' : `has the same YAML as the latest revision, ${revision}`;
+    restore_revision === revision
+      ? 'is the latest revision'
+      : `has the same YAML as the latest revision, ${revision}`;
   return {
     status: 'unchanged',
     revision,

@@ -34,7 +34,9 @@ describe('a diff', () => {
   it('has an end', () => {
     const lines = (word: string) => Array.from({ length: 400 }, (_, at) => `${word} ${at}\n`).join('');
     expect(diff(lines('a'), lines('b'), 1_000).length).toBeLessThan(1_000);
-    expect(diff(lines('a'), lines('b'), 1_000)).toContain('Read each with manage_flow, action get_yaml and revision');
+    expect(diff(lines('a'), lines('b'), 1_000)).toContain(
+      'Read each with manage_flow, action get_yaml and revision',
+    );
     expect(diff(lines('a').repeat(2), lines('b').repeat(2))).toBe('More than 1000 lines differ.');
   });
 });

@@ -22,9 +22,12 @@ interface Named {
 export function refuseOtherFlow(yaml: string, { namespace, flow_id }: Named): void {
   const documents = documentsOf(yaml);
   if (documents.length > 1) {
-    throw new InputError(`The YAML would contain ${documents.length} documents, but a flow is a single document.`, {
-      hint: 'Nothing was saved. To save another flow, call create_flow_from_yaml.',
-    });
+    throw new InputError(
+      `The YAML would contain ${documents.length} documents, but a flow is a single document.`,
+      {
+        hint: 'Nothing was saved. To save another flow, call create_flow_from_yaml.',
+      },
+    );
   }
   const [document] = documents;
   if (document === undefined || document.errors.length > 0) return;

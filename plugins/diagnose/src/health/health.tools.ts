@@ -23,7 +23,8 @@ export class HealthTools {
 
   @Tool({
     name: 'get_metrics',
-    description: 'Get the metrics that tasks reported, such as numbers of records: of an execution, or of a flow by day.',
+    description:
+      'Get the metrics that tasks reported, such as numbers of records: of an execution, or of a flow by day.',
     effect: 'read',
     optIn: true,
     input: GetMetrics,

@@ -68,7 +68,8 @@ async function orTooLarge(reading: Promise<Execution>): Promise<Execution> {
     return await reading;
   } catch (error) {
     if (!KestraMcpError.is(error) || error.code !== 'KMCP_TOO_LARGE') throw error;
-    const hint = 'This version of Kestra only sends all outputs of an execution together. Look at them in the Kestra UI.';
+    const hint =
+      'This version of Kestra only sends all outputs of an execution together. Look at them in the Kestra UI.';
     throw new KestraMcpError(error.code, error.message, { hint, cause: error });
   }
 }
