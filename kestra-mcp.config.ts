@@ -1,40 +1,40 @@
 import { defineConfig } from '@kestra-mcp/core';
 
 /**
- * The documented sample. All of it is in comments, so that it hides no configuration of yours: a file that says nothing is
- * passed over. Copy it, and uncomment what you need. Flags win over the environment, the environment over `.env`, that
- * over this file.
+ * A documented sample. Every setting is commented out, so this file changes nothing and does not hide another
+ * configuration of yours. Copy it and uncomment what you need. Flags take precedence over environment variables, these over
+ * `.env`, and `.env` over this file.
  */
 export default defineConfig({
   // kestra: {
-  //   // With or without /api/v1.
+  //   // The base URL, with or without /api/v1.
   //   baseUrl: '${KESTRA_BASE_URL:-http://localhost:8080/api/v1}',
-  //   // `main` on an OSS Kestra.
+  //   // Always `main` in Kestra OSS.
   //   tenant: '${KESTRA_TENANT_ID:-}',
-  //   // Secrets belong into the environment or .env. An Enterprise Edition takes { token: '${KESTRA_API_TOKEN:-}' } too.
+  //   // Keep secrets in the environment or in .env. Enterprise Edition also accepts { token: '${KESTRA_API_TOKEN:-}' }.
   //   auth: { username: '${KESTRA_USERNAME:-}', password: '${KESTRA_PASSWORD:-}' },
-  //   // Longest time for one request to Kestra.
+  //   // Timeout of one request to Kestra, in milliseconds.
   //   timeoutMs: 30_000,
   // },
   //
-  // // Short names, packages, folders or files; `bundled` stands for all that come with the host. Left out: just those.
+  // // Short names, packages, folders or files. `bundled` means all bundled plugins, which is also the default.
   // plugins: ['bundled'], // and ['@acme/sla', { maxDuration: 'PT30M' }], './my-plugin', './my-tools.ts'
   //
   // tools: {
-  //   // Groups, tools, or actions as tool:action; * stands for any part of a name. `kestra-mcp list` shows them all.
+  //   // Groups, tools, or actions as tool:action. * matches any part of a name. Run `kestra-mcp list` to see all names.
   //   disable: [],
-  //   // To have these and no others.
+  //   // Enable only these.
   //   // only: ['flow', 'manage_executions:get', 'list_*'],
   //   readOnly: false,
-  //   // Before something is lost: auto, echo, always or never; or one for each name.
+  //   // When to ask before something is deleted: auto, echo, always or never, for all tools or by name.
   //   // confirm: 'echo', // or { '*': 'auto', kv: 'never', 'manage_flow:delete': 'always' }
-  //   // To decide what callers cannot: one namespace leaves the tools' parameters, a list narrows them.
+  //   // Values that callers cannot choose. A single namespace is removed from the arguments, a list restricts them.
   //   // fixed: { tenant: 'main', namespaces: ['company', 'shared'] },
   // },
   //
-  // // Longest call of a tool, and longest start of a plugin, in milliseconds.
+  // // The result size limit, in characters, and the timeouts of a tool call and of a plugin's start, in milliseconds.
   // limits: { answerChars: 40_000, callMs: 600_000, pluginStartMs: 10_000 },
-  // // true: refuse to start when a plugin cannot be used. Otherwise the others work on.
+  // // true: do not start if a plugin cannot be loaded. false: start with the other plugins.
   // strict: false,
   //
   // logLevel: 'error',

@@ -2,7 +2,9 @@
 // Older Nodes read this file, too: nothing is imported before the version is known, and all is written as Node 14 knows it.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`kestra-mcp: Node 20.19 or later is needed; this is Node ${process.versions.node}.\n`);
+  process.stderr.write(
+    `kestra-mcp: Node 20.19 or later is required, but this is Node ${process.versions.node}.\n`,
+  );
   process.exit(1);
 }
 

@@ -87,8 +87,8 @@ async function withHost(call: Call, run: (host: Host, call: Call) => Promise<num
 }
 
 function unreadable(): ConfigError {
-  return new ConfigError(`The configuration was not read within ${LONGEST_READ / 1_000} s.`, {
-    hint: 'The file, or a module that it imports, awaits for ever.',
+  return new ConfigError(`Reading the configuration took longer than ${LONGEST_READ / 1_000} s.`, {
+    hint: 'The file or a module that it imports probably awaits something that never resolves.',
   });
 }
 

@@ -47,5 +47,5 @@ async function serveStdio(host: Host, { output, say }: Speaking): Promise<void> 
 
 /** A person has started what a client should. */
 function waiting(): string {
-  return `kestra-mcp: waiting for an MCP client to speak on stdin. A client starts this by itself: press Ctrl+C, and set one up with ${command('init')}.`;
+  return `kestra-mcp: waiting for an MCP client on stdin. Usually an MCP client starts this server. Press Ctrl+C, then run ${command('init')} to set up a client.`;
 }

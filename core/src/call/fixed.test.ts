@@ -55,12 +55,12 @@ describe('withFixed', () => {
     [
       { namespace: 'companyx' },
       SOME,
-      'The argument "namespace" names one that this server may not work in.\nAllowed: company, other.team, or below.',
+      'The argument "namespace" names one that this server may not work in.\nAllowed: company, other.team, or one below.',
     ],
     [
       { namespace: 'other' },
       SOME,
-      'The argument "namespace" names one that this server may not work in.\nAllowed: company, other.team, or below.',
+      'The argument "namespace" names one that this server may not work in.\nAllowed: company, other.team, or one below.',
     ],
   ])('%j under %j is refused', (given, fixed, text) => {
     expect(filled(given, fixed)).toBe(text);
@@ -132,7 +132,7 @@ describe('a call under fixed parameters', () => {
       'This server works with the namespace "company.team" only.\nLeave the argument "namespace" out.',
     );
     expect(await called(SOME, 'list_flows', { namespace: 'elsewhere' })).toBe(
-      'The argument "namespace" names one that this server may not work in.\nAllowed: company, other.team, or below.',
+      'The argument "namespace" names one that this server may not work in.\nAllowed: company, other.team, or one below.',
     );
     expect(await called(SOME, 'list_flows', {})).toBe('The argument "namespace" is missing.');
     expect(await called({ tenant: 'acme' }, 'manage_flow', { action: 'get', tenant: 'acme' })).toBe(

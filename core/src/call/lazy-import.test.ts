@@ -34,7 +34,7 @@ it.each([
     'get_thing',
     [],
     `The plugin @acme/p 1.0.0 (${folder}/index.js) could not be imported: imported (line 1)\n` +
-      'Mend the plugin, tell its author, or take it out of `plugins`.',
+      'Fix the plugin, report this to its author, or remove it from `plugins`.',
   ],
 ])(
   'the code of a tool is imported by its first call, unless it is off: %s without %j',

@@ -34,7 +34,7 @@ export const CLIENTS: readonly Client[] = [
     key: 'mcpServers',
     places: (where) => ({ user: join(settingsFolder(where), 'Claude', 'claude_desktop_config.json') }),
     server: (entry) => plain(entry, literal),
-    next: 'Quit Claude Desktop and start it again.',
+    next: 'Quit and restart Claude Desktop.',
   },
   {
     id: 'claude-code',
@@ -46,7 +46,7 @@ export const CLIENTS: readonly Client[] = [
       project: join(cwd, '.mcp.json'),
     }),
     server: (entry) => ({ type: 'stdio', ...plain(entry, ({ name }) => `\${${name}}`) }),
-    next: 'Start Claude Code again; /mcp shows the server.',
+    next: 'Restart Claude Code. /mcp then lists the server.',
   },
   {
     id: 'cursor',
@@ -58,7 +58,7 @@ export const CLIENTS: readonly Client[] = [
       project: join(cwd, '.cursor', 'mcp.json'),
     }),
     server: (entry) => plain(entry, literal),
-    next: 'Switch the server on in the MCP settings of Cursor.',
+    next: "Enable the server in Cursor's MCP settings.",
   },
   {
     id: 'windsurf',
@@ -67,7 +67,7 @@ export const CLIENTS: readonly Client[] = [
     key: 'mcpServers',
     places: ({ home }) => ({ user: join(home, '.codeium', 'windsurf', 'mcp_config.json') }),
     server: (entry) => plain(entry, literal),
-    next: 'Refresh the MCP servers in the settings of Windsurf.',
+    next: "Refresh the MCP servers in Windsurf's settings.",
   },
   {
     id: 'vscode',
@@ -86,7 +86,7 @@ export const CLIENTS: readonly Client[] = [
         description: secret.prompt,
         password: true,
       })),
-    next: 'Open the file in VS Code and press Start above the server.',
+    next: 'Open the file in VS Code and click Start above the server.',
   },
   {
     id: 'codex',
@@ -104,7 +104,7 @@ export const CLIENTS: readonly Client[] = [
       ...(secrets.length > 0 && { env_vars: secrets.map(({ name }) => name) }),
       ...(Object.keys(env).length > 0 && { env }),
     }),
-    next: 'Start Codex again; /mcp shows the server.',
+    next: 'Restart Codex. /mcp then lists the server.',
   },
   {
     id: 'gemini',
@@ -116,7 +116,7 @@ export const CLIENTS: readonly Client[] = [
       project: join(cwd, '.gemini', 'settings.json'),
     }),
     server: (entry) => plain(entry, ({ name }) => `$${name}`),
-    next: 'Start Gemini CLI again; /mcp shows the server.',
+    next: 'Restart Gemini CLI. /mcp then lists the server.',
   },
   {
     id: 'zed',
@@ -128,7 +128,7 @@ export const CLIENTS: readonly Client[] = [
       project: join(where.cwd, '.zed', 'settings.json'),
     }),
     server: (entry) => ({ source: 'custom', ...plain(entry, literal) }),
-    next: 'Zed reads the file at once; the Agent Panel shows the server.',
+    next: 'Zed reloads the file by itself. The Agent Panel lists the server.',
   },
 ];
 

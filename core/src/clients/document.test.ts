@@ -40,7 +40,7 @@ describe('a TOML file', () => {
     ['the old server as an inline table', '[mcp_servers]\nkestra = { command = "uv" }\n'],
     ['the old server as dotted keys', 'mcp_servers.kestra.command = "uv"\n'],
   ])('with %s is left alone', async (_, text) => {
-    await expect(put('codex', text)).rejects.toThrow('/file was left alone: ');
+    await expect(put('codex', text)).rejects.toThrow('/file was not changed: ');
   });
 });
 
@@ -75,7 +75,7 @@ describe('a JSON file', () => {
     '// no\n{}',
     '{"a"',
   ])('that is %s is left alone', async (text) => {
-    await expect(put('cursor', text)).rejects.toThrow('/file was left alone: ');
+    await expect(put('cursor', text)).rejects.toThrow('/file was not changed: ');
   });
 });
 

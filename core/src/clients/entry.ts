@@ -25,5 +25,5 @@ export const PASSWORD: SecretVariable = {
 export const API_TOKEN: SecretVariable = {
   name: 'KESTRA_API_TOKEN',
   placeholder: 'your_api_token',
-  prompt: 'API token of Kestra (Enterprise Edition)',
+  prompt: 'Kestra API token (Enterprise Edition)',
 };

@@ -102,17 +102,17 @@ describe('a JSON file of a client', () => {
       '{\n// no\n}',
       'it is not valid JSON (invalid comment token in line 2)',
     ],
-    ['a list', '[]', 'it holds no object'],
-    ['null', 'null', 'it holds no object'],
-    ['text', '"kestra"', 'it holds no object'],
-    ['servers that are null', '{"mcpServers": null}', 'its "mcpServers" is no object'],
-    ['servers in a list', '{"mcpServers": []}', 'its "mcpServers" is no object'],
+    ['a list', '[]', 'it does not contain an object'],
+    ['null', 'null', 'it does not contain an object'],
+    ['text', '"kestra"', 'it does not contain an object'],
+    ['servers that are null', '{"mcpServers": null}', 'its "mcpServers" is not an object'],
+    ['servers in a list', '{"mcpServers": []}', 'its "mcpServers" is not an object'],
     ['two documents', '{} {}', 'it is not valid JSON (end of file expected in line 1)'],
     ['too deep', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'it cannot be read'],
   ])('is left alone when it is %s', async (_, text, reason) => {
     await expect(added('cursor', text)).rejects.toMatchObject({
       code: 'KMCP_CONFIG',
-      message: expect.stringContaining(`FILE was left alone: ${reason}`),
+      message: expect.stringContaining(`FILE was not changed: ${reason}`),
       hint: expect.stringContaining('--client cursor --print'),
     });
   });
@@ -122,7 +122,7 @@ describe('a JSON file of a client', () => {
     ['the server', '{"mcpServers": {"kestra": {"command": "a"}, "kestra": {"command": "b"}}}'],
     ['a part of the server', '{"mcpServers": {"kestra": {"command": "a", "command": "b"}}}'],
   ])('is left alone when %s is there twice: readers take the last one', async (_, text) => {
-    await expect(added('cursor', text)).rejects.toThrow('cannot be changed without touching more');
+    await expect(added('cursor', text)).rejects.toThrow('cannot be edited without changing other entries');
   });
 
   it('does not mind what is there twice elsewhere, nor odd values', async () => {
@@ -171,7 +171,7 @@ describe('the inputs of VS Code', () => {
 
   it('must be a list', async () => {
     await expect(added('vscode', '{"inputs": {}}', 'kestra', WANTED)).rejects.toThrow(
-      'its "inputs" is no list',
+      'its "inputs" is not a list',
     );
   });
 });

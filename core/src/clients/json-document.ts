@@ -28,12 +28,12 @@ export function jsonDocument(
   const start = text.trim() === '' ? '{}\n' : text;
   const content = jsonContent(start, client, refuse);
   const { servers = {} } = { servers: at(content, path) };
-  if (!isObject(servers)) return refuse(`its "${path.join('.')}" is no object`);
+  if (!isObject(servers)) return refuse(`its "${path.join('.')}" is not an object`);
   return {
     servers,
     withServer: (name, server, wanted = []) => {
       const { inputs = [] } = content;
-      if (wanted.length > 0 && !Array.isArray(inputs)) return refuse('its "inputs" is no list');
+      if (wanted.length > 0 && !Array.isArray(inputs)) return refuse('its "inputs" is not a list');
       const known = Array.isArray(inputs) ? [...inputs] : [];
       // One that is there may be someone's own.
       const missing = wanted.filter(({ id }) => !known.some((each) => isObject(each) && each.id === id));
@@ -46,7 +46,7 @@ export function jsonDocument(
       const expected = withValue({ ...content, ...rest }, path, { ...servers, [name]: server });
       // With a key that is there twice, the first one was changed, and readers take the last.
       if (isDeepStrictEqual(read(client, result, refuse), expected)) return bom + result;
-      return refuse(`its ${path.join('.')} cannot be changed without touching more than the server`);
+      return refuse(`its ${path.join('.')} cannot be edited without changing other entries`);
     },
   };
 }
@@ -54,7 +54,7 @@ export function jsonDocument(
 export function jsonContent(given: string, client: Client, refuse: Refuse): Record<string, unknown> {
   const text = given.replace(BOM, '');
   const content = text.trim() === '' ? {} : read(client, text, refuse);
-  return isObject(content) ? content : refuse('it holds no object');
+  return isObject(content) ? content : refuse('it does not contain an object');
 }
 
 type Edit = [path: JSONPath, value: unknown];

@@ -6,8 +6,8 @@ import type { Document } from './document.js';
 /** What kept the file from being read is its place and reason; the file is then to be left alone. */
 export async function parseDocument(client: Client, text: string, path: string): Promise<Document> {
   const refuse = (reason: string): never => {
-    throw new ConfigError(`${path} was left alone: ${reason}.`, {
-      hint: `Mend it, or paste what ${command('init', '--client', client.id, '--print')} shows.`,
+    throw new ConfigError(`${path} was not changed: ${reason}.`, {
+      hint: `Fix the file, or paste in the block that ${command('init', '--client', client.id, '--print')} prints.`,
     });
   };
   const { jsonDocument } = await import('./json-document.js');

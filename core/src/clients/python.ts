@@ -63,13 +63,15 @@ function ofDocker({ server, words, env, cwd }: Started, { installed: [node, main
     },
     notes: [
       ...unread(all),
-      ...envFiles.map((file) => `${goOn(file)} Put values with # in quotes there.`),
+      ...envFiles.map((file) => `${goOn(file)} Quote values that contain "#" in that file.`),
       ...(network !== undefined && address === outside.KESTRA_BASE_URL
         ? [
-            `In Docker's network ${network} it has asked ${hostOf(address)}: say here where that is from this machine.`,
+            `In the Docker network ${network}, it used ${hostOf(address)}. Replace this with an address that works from this machine.`,
           ]
         : []),
-      ...(RELEASED ? [`By Docker: put ${IMAGE} in the place of its image, and leave the rest.`] : []),
+      ...(RELEASED
+        ? [`To keep using Docker, replace the image with ${IMAGE} and leave the rest unchanged.`]
+        : []),
     ],
   };
 }
@@ -78,7 +80,7 @@ function ofPython({ server, words, env, cwd }: Started, { installed: [node, main
   const folder = folderOf(words, cwd);
   const dotenv = dotenvAbove(folder);
   const isKnown = 'KESTRA_BASE_URL' in env || 'envFile' in server;
-  const missing = `There is no .env in ${folder} or above: say KESTRA_BASE_URL, and credentials, in "env".`;
+  const missing = `No .env file was found in ${folder} or above. Set KESTRA_BASE_URL and the credentials in "env".`;
   return {
     by: 'Python',
     server: { ...server, command: node, args: dotenv ? [`--env-file=${dotenv}`, main] : [main] },
@@ -87,7 +89,7 @@ function ofPython({ server, words, env, cwd }: Started, { installed: [node, main
 }
 
 function goOn(file: string): string {
-  return `Its variables go on coming from ${file}.`;
+  return `Its variables still come from ${file}.`;
 }
 
 /** Other servers are called server.py, too. */
@@ -105,5 +107,5 @@ function hostOf(address: unknown): string {
 
 function unread(env: Record<string, unknown>): string[] {
   const names = Object.keys(env).filter((name) => name.startsWith('KESTRA_') && !(name in VARIABLES));
-  return names.length === 0 ? [] : [`Not read by this host: ${names.join(', ')}.`];
+  return names.length === 0 ? [] : [`kestra-mcp ignores these variables: ${names.join(', ')}.`];
 }

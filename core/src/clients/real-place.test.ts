@@ -40,7 +40,7 @@ describe('a file of the user', () => {
   it.each(['file', 'not-there', 'no/such/folder'])('may be no link out of it: %s', async (target) => {
     const path = link('.config/.env', join(outside, target));
     await expect(realPlace(path, { home })).rejects.toThrow(
-      `${path} was left alone: it is a symbolic link to ${join(outside, target)}, out of your home`,
+      `${path} was not changed: it is a symbolic link to ${join(outside, target)}, which is outside your home`,
     );
     const way = link('.cursor', outside);
     await expect(realPlace(join(way, target), { home })).rejects.toThrow(`${way} is a symbolic link to`);

@@ -21,10 +21,10 @@ export async function realPlace(path: string, { project, home = userHome() }: Gr
   const real = await realOf(path);
   if (link === undefined) return real;
   if (project === undefined && isWithin(await realOf(home), real) && (await isOwn(link, real))) return real;
-  const why = project === undefined ? ', out of your home or to what is not yours' : '';
+  const why = project === undefined ? ', which is outside your home folder or not owned by you' : '';
   throw new ConfigError(
-    `${path} was left alone: ${link === path ? 'it' : link} is a symbolic link to ${await realOf(link)}${why}.`,
-    { hint: 'Put a file or folder of your own in the place of the link, or choose another folder.' },
+    `${path} was not changed: ${link === path ? 'it' : link} is a symbolic link to ${await realOf(link)}${why}.`,
+    { hint: 'Replace the link with a file or folder of your own, or choose another folder.' },
   );
 }
 
@@ -94,5 +94,5 @@ export async function put(path: string, text: string, mode: number): Promise<voi
 async function refuseElsewhere(path: string, file: FileHandle): Promise<void> {
   const [real, named, opened] = await Promise.all([realpath(path), lstat(path), file.stat()]);
   if (real === path && named.ino === opened.ino && named.dev === opened.dev) return;
-  throw new Error('its folder has become another one meanwhile.');
+  throw new Error('its folder was replaced in the meantime.');
 }

@@ -3,7 +3,7 @@ import { VARIABLES } from '../config/sources/environment.js';
 import { isObject, own } from './document.js';
 
 /** What stands in the place of a secret. */
-export const AS_IT_IS = 'as it is now';
+export const AS_IT_IS = 'your current value';
 
 const SECRET = /PASS|TOKEN|KEY|SECRET|AUTH|HEADER|COOKIE|CREDENTIAL/i;
 /** What a client fills in is no secret: `${input:x}`, `${env:NAME}`, `$KESTRA_PASSWORD`. */

@@ -123,8 +123,7 @@ x = 1
     ['dotted keys of a table', '[mcp_servers]\nkestra.command = "uv"\n'],
   ])('is left alone when it has the server in %s', async (_, text) => {
     await expect(added(text)).rejects.toMatchObject({
-      message:
-        'FILE was left alone: its mcp_servers cannot be changed without touching more than the server.',
+      message: 'FILE was not changed: its mcp_servers cannot be edited without changing other entries.',
       hint: expect.stringContaining('--client codex --print'),
     });
   });
@@ -132,12 +131,12 @@ x = 1
   it.each([
     ['not TOML', 'a = \n', 'it is not valid TOML (line 1: '],
     ['defined twice', 'password = "hunter2"\n[a]\n[a]\n', 'it is not valid TOML (line 3: '],
-    ['with servers in a list', '[[mcp_servers]]\na = 1\n', 'its "mcp_servers" is no table'],
-    ['with text for servers', 'mcp_servers = "x"\n', 'its "mcp_servers" is no table'],
+    ['with servers in a list', '[[mcp_servers]]\na = 1\n', 'its "mcp_servers" is not a table'],
+    ['with text for servers', 'mcp_servers = "x"\n', 'its "mcp_servers" is not a table'],
   ])('is left alone when it is %s', async (_, text, reason) => {
     await expect(added(text)).rejects.toMatchObject({
       code: 'KMCP_CONFIG',
-      message: expect.stringContaining(`FILE was left alone: ${reason}`),
+      message: expect.stringContaining(`FILE was not changed: ${reason}`),
     });
     await expect(added(text)).rejects.not.toThrow('hunter2');
   });

@@ -13,8 +13,8 @@ export function tomlDocument(client: Client, given: string, refuse: (reason: str
   const [bom, text] = given.startsWith(BOM) ? [BOM, given.slice(1)] : ['', given];
   const content = read(text, refuse);
   const { [client.key]: servers = {} } = content;
-  if (!isObject(servers)) return refuse(`its "${client.key}" is no table`);
-  const stuck = () => refuse(`its ${client.key} cannot be changed without touching more than the server`);
+  if (!isObject(servers)) return refuse(`its "${client.key}" is not a table`);
+  const stuck = () => refuse(`its ${client.key} cannot be edited without changing other entries`);
   return {
     servers,
     withServer: (name, server) => {

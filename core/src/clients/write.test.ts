@@ -47,7 +47,7 @@ describe('a file that is written', () => {
   it('is left as it is when it is so already', async () => {
     const folder = temporaryFolder({ 'mcp.json': 'same' });
     const path = join(folder, 'mcp.json');
-    expect(await writeWithBackup(path, 'same')).toEqual({ path, did: 'left as it is' });
+    expect(await writeWithBackup(path, 'same')).toEqual({ path, did: 'unchanged' });
     expect(readdirSync(folder)).toEqual(['mcp.json']);
   });
 
@@ -101,14 +101,16 @@ describe('a file that is written', () => {
   it('is refused where its folder has become a link since that was looked at', async () => {
     const folder = temporaryFolder({ 'theirs/keep': '' });
     symlinkSync('theirs', join(folder, 'mine'));
-    await expect(put(join(folder, 'mine', '.env'), 'secret', 0o600)).rejects.toThrow('become another one');
+    await expect(put(join(folder, 'mine', '.env'), 'secret', 0o600)).rejects.toThrow(
+      'was replaced in the meantime',
+    );
     expect(readdirSync(join(folder, 'theirs'))).toEqual(['keep']);
   });
 
   it('is refused where it is a pipe, without waiting for a writer', async () => {
     const path = join(temporaryFolder(), 'mcp.json');
     execFileSync('mkfifo', [path]);
-    await expect(writeWithBackup(path, 'new')).rejects.toThrow('cannot be read: it is no regular file');
+    await expect(writeWithBackup(path, 'new')).rejects.toThrow('cannot be read: it is not a regular file');
   });
 
   it.each([Buffer.from('{"a": "\xe9"}', 'latin1'), Buffer.from('\uFEFF{}', 'utf16le')])(
@@ -117,7 +119,7 @@ describe('a file that is written', () => {
       const path = join(temporaryFolder(), 'mcp.json');
       writeFileSync(path, bytes);
       await expect(writeWithBackup(path, 'new')).rejects.toThrow(
-        `${path} was left alone: it is not in UTF-8.`,
+        `${path} was not changed: it is not encoded as UTF-8.`,
       );
       expect(readFileSync(path)).toEqual(bytes);
     },
@@ -134,7 +136,7 @@ describe('a file that is written', () => {
     symlinkSync('/dev/zero', join(folder, 'endless'));
     for (const name of ['pipe', 'endless']) {
       const path = join(folder, name);
-      const why = new RegExp(`${name} cannot be read: it is no regular file`);
+      const why = new RegExp(`${name} cannot be read: it is not a regular file`);
       await expect(readIfThere(path)).rejects.toThrow(why);
       await expect(writeWithBackup(path, 'new')).rejects.toThrow(why);
     }

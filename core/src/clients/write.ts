@@ -8,7 +8,7 @@ import { type Ground, PRIVATE, put, realPlace } from './real-place.js';
 /** What was done to a file. */
 export interface Written {
   path: string;
-  did: 'created' | 'changed' | 'left as it is';
+  did: 'created' | 'changed' | 'unchanged';
   /** Where the old text is. */
   backup?: string;
 }
@@ -33,7 +33,7 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     if ((cause as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      throw new ConfigError(`${path} was left alone: it is not in UTF-8.`);
+      throw new ConfigError(`${path} was not changed: it is not encoded as UTF-8.`);
     throw failed(path, 'cannot be read', cause);
   }
 }
@@ -54,7 +54,7 @@ export async function writeWithBackup(path: string, text: string, manner: Manner
     const mode = secret ? PRIVATE : await modeOf(real);
     if (before === text) {
       if (secret && (await isShared(real))) await put(real, text, mode);
-      return { path, did: 'left as it is' };
+      return { path, did: 'unchanged' };
     }
     const backup = withoutCopy ? undefined : `${real}.backup-${stamp()}`;
     // What is no secret of ours may be one of another server's.

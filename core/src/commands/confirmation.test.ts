@@ -14,15 +14,15 @@ it.each(CONFIRM_POLICIES)('says what %s is worth, and who says it', (policy) => 
 });
 
 it('says what holds where nobody says anything, and that a client may accept by itself', () => {
-  expect(told({})).toEqual([expect.stringMatching(/^auto \(default\): .* A client may say yes by itself/)]);
+  expect(told({})).toEqual([expect.stringMatching(/^auto \(default\): .* A client may answer by itself/)]);
 });
 
 it('names each rule, and that the strictest counts', () => {
   const [detail = ''] = told({ confirm: [layer('kv=never', 'FILE'), layer('always', 'ENV')] });
   expect(detail.split('\n').map((line) => line.split(':').slice(0, 2).join(':'))).toEqual([
-    'always (ENV): the user is asked each time, and where the client cannot show a form it is refused. A client may say yes by itself',
+    'always (ENV): the user confirms each time, and the call is refused if the client cannot show a form. A client may answer by itself',
     'kv: never (FILE)',
-    'Of several that speak of a call the strictest counts.',
+    'If several rules match a call, the strictest one applies.',
   ]);
 });
 

@@ -4,14 +4,15 @@ import { type Finding, note } from './findings.js';
 
 /** What each setting is worth, to go on from its name. */
 const WORTH: Readonly<Record<ConfirmPolicy, string>> = {
-  never: 'nothing is asked: a model deletes what it takes for wanted',
+  never: 'no confirmation; a model can delete whatever it believes you want deleted',
   auto:
-    'the user is asked where the client can show a form; elsewhere one named thing is deleted at once, and very much at a ' +
-    'time needs an echo of what would be lost. A client may say yes by itself, so a yes proves no person',
-  echo: 'a model has to repeat what would be lost: that keeps it from guessing, and is no yes of a person',
+    'the user confirms in a form if the client can show one. Otherwise a call deletes a single named item without confirmation, ' +
+    'and a bulk operation makes the model repeat what would be lost. A client may answer by itself, so a confirmation does not ' +
+    'prove that a person gave it',
+  echo: 'the model must repeat what would be lost. This prevents guesses, but no person confirms',
   always:
-    'the user is asked each time, and where the client cannot show a form it is refused. A client may say yes by itself: ' +
-    'what must never be lost is safer switched off',
+    'the user confirms each time, and the call is refused if the client cannot show a form. A client may answer by itself: ' +
+    'disable what must never be lost',
 };
 
 /** What has to be confirmed, who says so, and what that is worth. */
@@ -27,7 +28,7 @@ export function confirmation({ tools }: Config): Finding[] {
     ...said
       .filter(({ name }) => name !== '*')
       .map(({ name, policy, origin }) => `${name}: ${policy} (${origin}): ${WORTH[policy]}`),
-    ...(layers.length > 1 ? ['Of several that speak of a call the strictest counts.'] : []),
+    ...(layers.length > 1 ? ['If several rules match a call, the strictest one applies.'] : []),
   ];
   return [note('confirmation', lines.join('\n'))];
 }

@@ -15,7 +15,7 @@ export async function checkConnection(
   // Kestra, or what stands before it, may repeat what it was sent.
   const attempt = attempts(redactor(secretsOf(auth)));
   const version = await attempt('Kestra', async () => {
-    const { version: known = 'of unknown version' } = await client.instance.configs();
+    const { version: known = 'unknown version' } = await client.instance.configs();
     return `${known}, ${await client.instance.edition()}`;
   });
   if (!version.ok) return [version];

@@ -42,7 +42,7 @@ describe('doctor', () => {
     ]);
     expect(lines[0]).toContain('access');
     expect(printFindings(findings)).toMatch(
-      /^ok {4}tools: 3 of 5 enabled\n {6}search_apps: off, the instance is Kestra OSS\n {6}manage_thing: off, disabled by ENV: manage_thing$/m,
+      /^ok {4}tools: 3 of 5 enabled\n {6}search_apps: off, requires Enterprise Edition, but the instance is Kestra OSS\n {6}manage_thing: off, disabled by ENV: manage_thing$/m,
     );
     expect(verdict(findings)).toBe(`Not healthy: 2 problems, 1 warning, ${findings.length - 3} ok.`);
   });
@@ -102,7 +102,7 @@ describe('doctor', () => {
       healthy: false,
       text:
         'FAIL  plugin asking: The plugin asking inline (/config.ts) failed in onInit: no database\n' +
-        '      Mend the plugin, tell its author, or take it out of `plugins`.\n\n' +
+        '      Fix the plugin, report this to its author, or remove it from `plugins`.\n\n' +
         'ok    plugins: asking inline',
     });
     const config = { tools: { ...ALL_OFF, disable: ['asking'] } };
@@ -129,7 +129,7 @@ describe('doctor', () => {
     });
     const { healthy, text } = await found({}, definePlugin({ id: 'p', tools: [tool] }));
     expect(healthy).toBe(true);
-    expect(text).toContain('warn  plugin p: Some clients refuse');
+    expect(text).toContain('warn  plugin p: Some clients reject');
     expect(text).toContain('wait_until: "at" has "anyOf"');
   });
 
@@ -160,15 +160,15 @@ describe('doctor', () => {
     expect(await about(folder('Other.', manifest))).toEqual({
       healthy: true,
       text: [
-        'warn  plugin @acme/p: The manifest of @acme/p is not what its code says.',
-        '      Write it again: kestra-mcp manifest <folder of the plugin>',
+        'warn  plugin @acme/p: The manifest of @acme/p does not match its code.',
+        '      Regenerate it: kestra-mcp manifest <folder of the plugin>',
       ],
     });
     expect(await about(folder('Greets.'))).toEqual({
       healthy: true,
       text: [
-        'warn  plugin @acme/p: The plugin @acme/p 1.0.0 (FOLDER/index.mjs) has no manifest at FOLDER/m.json: its code is imported at every start.',
-        '      Write it with: kestra-mcp manifest FOLDER',
+        'warn  plugin @acme/p: The plugin @acme/p 1.0.0 (FOLDER/index.mjs) has no manifest at FOLDER/m.json, so every start imports its code.',
+        '      Create it with: kestra-mcp manifest FOLDER',
       ],
     });
   });

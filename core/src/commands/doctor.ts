@@ -112,7 +112,7 @@ async function differing({
   const { code: _, ...stated } = manifest;
   const actual = describePlugin(await definition(), version, skillFolder);
   if (sameJson(stated, actual)) return undefined;
-  return `The manifest of ${source} is not what its code says.\nWrite it again: ${command('manifest')} <folder of the plugin>`;
+  return `The manifest of ${source} does not match its code.\nRegenerate it: ${command('manifest')} <folder of the plugin>`;
 }
 
 /** Whatever the order of members. */

@@ -23,9 +23,9 @@ type Found = Placed & { replacement: Replacement };
 export async function fromPython(file: string, env: NodeJS.ProcessEnv, write = false): Promise<FromPython> {
   const path = resolve(file);
   const given = await readIfThere(path);
-  if (given === undefined) throw new ConfigError(`There is no file ${path}.`);
+  if (given === undefined) throw new ConfigError(`The file ${path} does not exist.`);
   const document = serversIn(given, extname(path) === '.toml', (reason) => {
-    throw new ConfigError(`${path} was left alone: ${reason}.`, { hint: 'Mend it first.' });
+    throw new ConfigError(`${path} was not changed: ${reason}.`, { hint: 'Fix the file first.' });
   });
   const machine = thisMachine(env);
   const found = document.servers.flatMap((each): Found[] => {
@@ -36,16 +36,22 @@ export async function fromPython(file: string, env: NodeJS.ProcessEnv, write = f
   const notes = [...found.flatMap((each) => notesOn(each, path)), SAME_TOOLS];
   if (write) return { notes: [...notes, ...(await replaceIn(document, path, given, found))], text: '' };
   const text = document.withServers('', replaced(found, withoutSecrets));
-  const hidden = text.includes(AS_IT_IS) ? [`Secrets stand there as "${AS_IT_IS}": keep yours.`] : [];
+  const hidden = text.includes(AS_IT_IS)
+    ? [`Secrets are shown as "${AS_IT_IS}". Keep the values from your file.`]
+    : [];
   return {
-    notes: [...notes, ...hidden, 'With --write this is done for you, and the old file is kept.'],
+    notes: [
+      ...notes,
+      ...hidden,
+      'With --write, kestra-mcp makes this change for you and keeps a backup of the old file.',
+    ],
     text: text.trimEnd(),
   };
 }
 
 /** What it does by itself is more than what is replaced. */
 const SAME_TOOLS =
-  'There are more tools here. With KESTRA_MCP_PRESET=python in its env it has those of the Python server, and asks before nothing, as that does.';
+  'kestra-mcp has more tools than the Python server. Set KESTRA_MCP_PRESET=python in its env to get only the tools of the Python server, which asks for no confirmations.';
 
 type Server = Record<string, unknown>;
 
@@ -61,7 +67,7 @@ async function replaceIn(
 ): Promise<string[]> {
   const secret = found.some(({ replacement: { server } }) => holdsSecret(server));
   const { backup } = await writeWithBackup(path, document.withServers(given, replaced(found)), { secret });
-  const said = backup === undefined ? 'left as it is' : `changed; the old text is in ${backup}`;
+  const said = backup === undefined ? 'left as it is' : `changed; the backup is ${backup}`;
   return [`${path} was ${said}. ${nextOf(path, found)}`, ...gitWouldTake(backup)];
 }
 
@@ -72,17 +78,17 @@ function nextOf(path: string, found: readonly Found[]): string {
     const names = Object.values(places(where)).map((place) => basename(place));
     return names.includes(basename(path)) && found[0]?.place.at(-1) === key;
   });
-  return client?.next ?? 'Start the client again.';
+  return client?.next ?? 'Restart the client.';
 }
 
 function nothingIn(path: string, servers: readonly Placed[]): ConfigError {
   const names = servers.map(({ name }) => name).join(', ');
-  const there = names === '' ? 'no server at all' : `only ${names}`;
-  return new ConfigError(`Kestra's Python MCP server is not in ${path}: there is ${there}.`, {
-    hint: 'Name the file in which your client has it.',
+  const there = names === '' ? 'it contains no servers' : `it only contains ${names}`;
+  return new ConfigError(`Kestra's Python MCP server was not found in ${path}: ${there}.`, {
+    hint: 'Pass the file in which your client configures it.',
   });
 }
 
 function notesOn({ name, replacement: { by, notes } }: Found, path: string): string[] {
-  return [`"${name}" in ${path} is Kestra's Python MCP server, started by ${by}.`, ...notes];
+  return [`"${name}" in ${path} is Kestra's Python MCP server, started with ${by}.`, ...notes];
 }

@@ -22,7 +22,7 @@ describe('list', () => {
     expect(text).toMatch(/^on +things +manage_thing +write +things +on by default$/m);
     expect(text).toMatch(/^off +:delete +destructive +disabled by ENV: manage_thing:delete$/m);
     expect(text).toMatch(
-      /\n3 of 5 tools enabled, in 1 group\.\nOff, for the Enterprise Edition, which the instance has not been asked about \(kestra-mcp doctor asks\): search_apps\.\nleft out: plugins\[1] of \/config\.ts is an object that is no plugin\.\n {2}Make it with definePlugin\({ … }\)\.$/,
+      /\n3 of 5 tools enabled, in 1 group\.\nOff because they require Enterprise Edition, and the edition of the instance is not known yet \(kestra-mcp doctor checks it\): search_apps\.\nnot loaded: plugins\[1] of \/config\.ts is an object, but not a plugin\.\n {2}Create it with definePlugin\({ … }\)\.$/,
     );
     expect(JSON.parse(list(started, true))).toEqual(JSON.parse(JSON.stringify(listTools(started))));
     expect(listTools(started).map(({ tool }) => tool)).toEqual([
@@ -45,13 +45,13 @@ describe('list', () => {
       'on reports explain_run (prompt) read reports on by default',
       '',
       '4 of 5 tools enabled, in 2 groups.',
-      'Off, for the Enterprise Edition, which the instance has not been asked about (kestra-mcp doctor asks): search_apps, app_report (resource).',
+      'Off because they require Enterprise Edition, and the edition of the instance is not known yet (kestra-mcp doctor checks it): search_apps, app_report (resource).',
     ]);
     const common = { plugin: 'reports', version: 'inline', effect: 'read', actions: [] };
     expect(listTools(started).slice(5, 6)).toEqual([
       {
         ...{ ...common, group: 'ee_reports', resource: 'app_report', edition: 'EE', enabled: false },
-        reason: 'Enterprise Edition, and the instance has not been asked yet',
+        reason: 'requires Enterprise Edition, and the edition of the instance is not known yet',
       },
     ]);
     expect(listTools(started).at(-1)).toEqual({
@@ -82,7 +82,7 @@ describe('list', () => {
     const started = await host({ plugins: [{ plugin: file, options: {} }] });
     expect(list(started, false)).toMatch(
       new RegExp(
-        `\\nnote: The plugin single\\.mjs 0\\.0\\.0 \\(${file}\\) is a single file: its code is imported at every start\\.\\n {2}A package can`,
+        `\\nnote: The plugin single\\.mjs 0\\.0\\.0 \\(${file}\\) is a single file, so every start imports its code\\.\\n {2}A package can`,
       ),
     );
   });

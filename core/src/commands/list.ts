@@ -112,7 +112,7 @@ export function list(host: Host, json: boolean): string {
     `${on.length} of ${tools.length} tools enabled, in ${counted(groups.size, 'group')}${startingFrom(host.config)}.`,
     ...byEdition(editions),
     ...noticeOf(host.config.untrusted),
-    ...host.registry.quarantined.map(({ problem }) => `left out: ${indented(describeError(problem))}`),
+    ...host.registry.quarantined.map(({ problem }) => `not loaded: ${indented(describeError(problem))}`),
     ...host.registry.plugins.flatMap(({ note }) => (note === undefined ? [] : [`note: ${indented(note)}`])),
   ].join('\n');
 }
@@ -133,9 +133,9 @@ function byEdition(items: readonly ListedTool[]): string[] {
   if (first === undefined) return [];
   const why =
     first.reason === IS_OSS
-      ? 'which this instance is not'
-      : `which the instance has not been asked about (${command('doctor')} asks)`;
-  return [`Off, for the Enterprise Edition, ${why}: ${items.map(shown).join(', ')}.`];
+      ? 'but the instance is Kestra OSS'
+      : `and the edition of the instance is not known yet (${command('doctor')} checks it)`;
+  return [`Off because they require Enterprise Edition, ${why}: ${items.map(shown).join(', ')}.`];
 }
 
 function shown(item: ListedTool): string {

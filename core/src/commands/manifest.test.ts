@@ -67,7 +67,7 @@ describe('writeManifests', () => {
       await command([folder], (text) => notes.push(text));
       expect(notes).toEqual([
         expect.stringMatching(
-          /^Some clients refuse .* of one:\n {2}wait_until: "at" may be anything\nGive each /,
+          /^Some clients reject .* of one:\n {2}wait_until: "at" allows any value\nGive each argument /,
         ),
       ]);
     }
@@ -76,7 +76,7 @@ describe('writeManifests', () => {
   it.each([undefined, { apiVersion: 1 }])('says what is missing in %j', async (kestraMcp) => {
     const folder = temporaryFolder(plugin('one', kestraMcp));
     expect(await failure(writeManifests([join(folder, 'one')]))).toMatch(
-      /^one does not say where its manifest goes\.\nAdd to its package\.json: "kestraMcp": /,
+      /^The package\.json of one does not name a manifest\.\nAdd "kestraMcp": /,
     );
   });
 
@@ -92,9 +92,9 @@ describe('writeManifests', () => {
       });`;
     const folder = join(temporaryFolder(plugin('one', wanted, code)), 'one');
     expect(await failure(writeManifests([folder]))).toBe(
-      `The plugin one 1.2.3 (${join(folder, 'index.js')}) leaves things without a description:\n` +
+      `The plugin one 1.2.3 (${join(folder, 'index.js')}) has tools or arguments without a description:\n` +
         '- report\n- explain\n' +
-        'Describe parameters with `.describe("…")`, tools with `description`.',
+        'Describe arguments with `.describe("…")` and tools with `description`.',
     );
     expect(existsSync(join(folder, 'm.json'))).toBe(false);
   });
@@ -103,7 +103,7 @@ describe('writeManifests', () => {
     const folder = join(temporaryFolder(plugin('one', wanted, 'throw new Error("boom");')), 'one');
     expect(await failure(writeManifests([folder]))).toBe(
       `The plugin one 1.2.3 (${join(folder, 'index.js')}) could not be imported: boom (line 1)\n` +
-        'Mend the plugin, tell its author, or take it out of `plugins`.',
+        'Fix the plugin, report this to its author, or remove it from `plugins`.',
     );
   });
 });
@@ -131,21 +131,21 @@ describe('the skills of a plugin', () => {
     expect(isStale(folder, written.code)).toBe(false);
     writeFileSync(join(folder, 'skills/review-orders/SKILL.md'), `${SKILL} Twice.`);
     expect(isStale(folder, written.code)).toBe(true);
-    expect(await failure(checkManifests([folder]))).toContain('The manifest of one is stale');
+    expect(await failure(checkManifests([folder]))).toContain('The manifest of one is out of date');
   });
 
   it('are told of where npm would leave them out', async () => {
     const notes: string[] = [];
     await writeManifests([withSkill('skills/review-orders', ['dist'])], (text) => notes.push(text));
     expect(notes).toEqual([
-      'The skills of one would not be published: add "skills" to `files` of its package.json.',
+      'The skills of one would not be published. Add "skills" to `files` in its package.json.',
     ]);
   });
 
   it('have to be where a start looks for them', async () => {
     const folder = withSkill('texts/review-orders');
     expect(await failure(writeManifests([folder]))).toBe(
-      `The plugin one 1.2.3 (${join(folder, 'index.js')}) has a skill at ${join(folder, 'texts/review-orders')}, where a manifest cannot find it.\n` +
+      `The plugin one 1.2.3 (${join(folder, 'index.js')}) has a skill in ${join(folder, 'texts/review-orders')}, where its manifest cannot find it.\n` +
         `Move it to ${join(folder, 'skills/review-orders')}.`,
     );
   });
@@ -155,7 +155,7 @@ describe('checkManifests', () => {
   it('is content with what was written, and writes nothing', async () => {
     const folder = join(temporaryFolder(plugin('one', wanted)), 'one');
     const file = join(folder, 'm.json');
-    expect(await failure(checkManifests([folder]))).toContain(`The manifest of one is stale: ${file}.`);
+    expect(await failure(checkManifests([folder]))).toContain(`The manifest of one is out of date: ${file}.`);
     expect(existsSync(file)).toBe(false);
     await writeManifests([folder]);
     expect(await checkManifests([folder])).toEqual([file]);
@@ -170,9 +170,9 @@ describe('checkManifests', () => {
     const work = checkManifests(names.map((name) => join(folder, name)));
     await expect(work).rejects.toThrow(ConfigError);
     expect((await failure(work)).replaceAll(folder, 'FOLDER')).toBe(
-      'The manifest of one is stale: FOLDER/one/m.json.\n' +
-        '- The manifest of three is stale: FOLDER/three/m.json.\n' +
-        'Write it again: kestra-mcp manifest <folder>.',
+      'The manifest of one is out of date: FOLDER/one/m.json.\n' +
+        '- The manifest of three is out of date: FOLDER/three/m.json.\n' +
+        'Regenerate it: kestra-mcp manifest <folder>.',
     );
   });
 });

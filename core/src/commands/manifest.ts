@@ -42,9 +42,11 @@ export async function checkManifests(folders: readonly string[], note: Note = si
   const stale = manifests.filter(
     ({ file, text }) => !existsSync(file) || readFileSync(file, 'utf8') !== text,
   );
-  const [first, ...rest] = stale.map(({ source, file }) => `The manifest of ${source} is stale: ${file}.`);
+  const [first, ...rest] = stale.map(
+    ({ source, file }) => `The manifest of ${source} is out of date: ${file}.`,
+  );
   if (first !== undefined) {
-    throw new ConfigError(first, { details: rest, hint: `Write it again: ${command('manifest')} <folder>.` });
+    throw new ConfigError(first, { details: rest, hint: `Regenerate it: ${command('manifest')} <folder>.` });
   }
   return manifests.map(({ file }) => file);
 }
@@ -66,7 +68,7 @@ async function describe(folder: string, note: Note): Promise<Written> {
   const location = resolvePlugin(resolve(folder), process.cwd());
   const { name: source, version, kestraMcp } = location.package;
   if (typeof kestraMcp?.manifest !== 'string') {
-    throw new PluginError(`${source} does not say where its manifest goes.`, {
+    throw new PluginError(`The package.json of ${source} does not name a manifest.`, {
       hint: nameOne(),
     });
   }
@@ -76,9 +78,9 @@ async function describe(folder: string, note: Note): Promise<Written> {
   const manifest = describeNamed(identity, definition);
   checkPlaces(identity, location, definition);
   if (isLeftOut(location, manifest))
-    note(`The skills of ${source} would not be published: add "skills" to \`files\` of its package.json.`);
+    note(`The skills of ${source} would not be published. Add "skills" to \`files\` in its package.json.`);
   const other = otherId(kestraMcp.id, manifest.id);
-  if (other !== undefined) throw problemOf(identity, `${other}.`, { hint: 'Make the two the same.' });
+  if (other !== undefined) throw problemOf(identity, `${other}.`, { hint: 'Use the same id in both.' });
   checkDescriptions(identity, manifest);
   const odd = oddArgumentsNote(source, manifest);
   if (odd !== undefined) note(odd);
@@ -99,7 +101,7 @@ function checkPlaces(
   for (const folder of skills.map(skillFolderOf)) {
     const place = join(path, 'skills', basename(folder));
     if (resolve(folder) === place) continue;
-    throw problemOf(identity, `has a skill at ${folder}, where a manifest cannot find it.`, {
+    throw problemOf(identity, `has a skill in ${folder}, where its manifest cannot find it.`, {
       hint: `Move it to ${place}.`,
     });
   }
@@ -115,8 +117,8 @@ function isLeftOut({ package: { files } }: PluginLocation, { skills = [] }: Plug
 function checkDescriptions(identity: PluginIdentity, manifest: PluginManifest): void {
   const missing = undescribed(manifest);
   if (missing.length === 0) return;
-  throw problemOf(identity, 'leaves things without a description:', {
+  throw problemOf(identity, 'has tools or arguments without a description:', {
     details: missing,
-    hint: 'Describe parameters with `.describe("…")`, tools with `description`.',
+    hint: 'Describe arguments with `.describe("…")` and tools with `description`.',
   });
 }

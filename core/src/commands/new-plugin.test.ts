@@ -100,7 +100,7 @@ describe('kestra-mcp new plugin', () => {
     const cwd = temporaryFolder();
     make(join(cwd, 'sla'));
     await expect(newPlugin('sla', cwd)).rejects.toMatchObject({
-      message: expect.stringContaining(`${join(cwd, 'sla')} is there already`),
+      message: expect.stringContaining(`${join(cwd, 'sla')} already exists`),
       hint: expect.stringContaining('another name'),
     });
   });

@@ -23,7 +23,7 @@ delete \`.npmrc\`.
 
 `;
 const NPMRC =
-  '# Copies of the packages that package.json names by a path, not links: one zod, one jest.\ninstall-links=true\n';
+  '# Copy the packages that package.json names by path instead of linking them, so that only one zod and one jest exist.\ninstall-links=true\n';
 
 /**
  * `kestra-mcp new plugin <name>`: makes a package in a folder of that name, here or where the path before the name leads,
@@ -49,7 +49,7 @@ export async function newPlugin(given: string, cwd: string, released = RELEASED)
 
 async function templateFiles(): Promise<[file: string, text: string][]> {
   const template = TEMPLATES.find((path) => existsSync(path));
-  if (template === undefined) throw new ConfigError(`The templates are not there: ${TEMPLATES.join(', ')}.`);
+  if (template === undefined) throw new ConfigError(`The templates are missing: ${TEMPLATES.join(', ')}.`);
   const entries = await readdir(template, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return Promise.all(
@@ -63,8 +63,8 @@ function checkFree(target: string): void {
   if (!existsSync(target)) return;
   const isFolder = statSync(target).isDirectory();
   if (isFolder && readdirSync(target).length === 0) return;
-  throw new ConfigError(`${target} is there already${isFolder ? ', and not empty' : ''}.`, {
-    hint: 'Take another name or another working folder, or move away what is there.',
+  throw new ConfigError(`${target} already exists${isFolder ? ' and is not empty' : ''}.`, {
+    hint: 'Choose another name or another working folder, or move the existing one away.',
   });
 }
 
@@ -97,22 +97,22 @@ function nextSteps(folder: string, { snake }: PluginNames): string {
   const shown = folder.replaceAll('\\', '/');
   const path = /^(\.{0,2}\/|[A-Za-z]:)/.test(shown) ? shown : `./${shown}`;
   return [
-    `${shown}/ is the package of a new plugin, with one tool: count_${snake}. Next:`,
+    `Created a new plugin in ${shown}/ with one tool: count_${snake}. Build and test it:`,
     '',
     `  cd ${quoted(folder)}`,
     '  npm install',
     '  npm test',
     '',
-    'Then name it in a configuration file, such as kestra-mcp.config.ts in this folder:',
+    'Then add it to a configuration file, such as kestra-mcp.config.ts in this folder:',
     '',
     `  export default { plugins: ['bundled', ${literal(path)}] };`,
     '',
-    '`bundled` stands for the plugins that come with kestra-mcp; name some of them instead to have no others.',
-    'This shows whether the tool is there:',
+    '`bundled` means all the plugins that come with kestra-mcp. To load only some of them, list those instead.',
+    'Check that the tool is enabled:',
     '',
     `  ${command('list', '--config', 'kestra-mcp.config.ts')}`,
     '',
-    'Start the server with the same --config: a file that it merely finds in a folder is not believed.',
+    'Start the server with the same --config. A file that it only finds in a folder is not trusted.',
   ].join('\n');
 }
 

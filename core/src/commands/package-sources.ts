@@ -37,9 +37,9 @@ function folderBeside(host: string, name: string): string {
     return dirname(createRequire(join(host, 'package.json')).resolve(`${name}/package.json`));
   } catch (cause) {
     throw new ConfigError(
-      `A plugin is built and tested with ${name}, which is not installed beside ${host}.`,
+      `Plugins are built and tested with ${name}, which is not installed next to ${host}.`,
       {
-        hint: 'Nothing is on npm yet: pack it in a clone and install it there, or make the plugin with the host of the clone.',
+        hint: 'It is not published on npm yet. Pack it in a clone and install it there, or create the plugin with the kestra-mcp of the clone.',
         cause,
       },
     );

@@ -38,9 +38,9 @@ it.each([
   '__proto__',
   'a'.repeat(41),
 ])('refuses "%s"', (given) => {
-  expect(() => pluginNames(given)).toThrow(`"${given}" cannot be the name of a plugin.`);
+  expect(() => pluginNames(given)).toThrow(`"${given}" is not a valid plugin name.`);
 });
 
 it.each(['flow', '@acme/kv', 'kestra-mcp-execution'])('refuses %s, which comes with the host', (given) => {
-  expect(() => pluginNames(given)).toThrow('is the name of a plugin that comes with kestra-mcp');
+  expect(() => pluginNames(given)).toThrow('is the name of a bundled plugin');
 });

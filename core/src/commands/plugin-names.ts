@@ -26,13 +26,13 @@ export function pluginNames(given: string): PluginNames {
   const [, scope, folder] = NAME.exec(given) ?? [];
   const id = folder?.replace(/^kestra-mcp-(plugin-)?/, '');
   if (folder === undefined || id === undefined || !/^[a-z]/.test(id) || id.length > LONGEST) {
-    throw new ConfigError(`"${given}" cannot be the name of a plugin.`, {
-      hint: `Take lowercase letters, digits and hyphens, a letter first, at most ${LONGEST}: sla, or with a scope @acme/sla.`,
+    throw new ConfigError(`"${given}" is not a valid plugin name.`, {
+      hint: `Use at most ${LONGEST} lowercase letters, digits and hyphens, starting with a letter. Examples: sla or, with a scope, @acme/sla.`,
     });
   }
   if (Object.hasOwn(KNOWN_TOOLS, id)) {
-    throw new ConfigError(`"${id}" is the name of a plugin that comes with kestra-mcp.`, {
-      hint: `Take another, such as my-${id}.`,
+    throw new ConfigError(`"${id}" is the name of a bundled plugin.`, {
+      hint: `Choose another name, such as my-${id}.`,
     });
   }
   const words = id.split('-');

@@ -14,7 +14,7 @@ describe('what doctor says of HTTP', () => {
 
   it('is where, and with whose credentials', () => {
     expect(at('127.0.0.1').map(({ detail }) => detail)).toEqual([
-      '127.0.0.1:3333/mcp, with the configured credentials, for all (--http)',
+      '127.0.0.1:3333/mcp, with the configured credentials for all callers (--http)',
     ]);
     expect(at('::1', { auth: 'kestra' }).map(({ detail }) => detail)).toEqual([
       "[::1]:3333/mcp, with each caller's own credentials (--http)",

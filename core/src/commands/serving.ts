@@ -10,16 +10,22 @@ export function serving({ http, origins }: Pick<Config, 'http' | 'origins'>): Fi
   const { listen, path, auth, insecure, allowedHosts } = http;
   const { host, port } = listen;
   const at = `${host.includes(':') ? `[${host}]` : host}:${port}${path}`;
-  const whose = auth === undefined ? 'the configured credentials, for all' : "each caller's own credentials";
+  const whose =
+    auth === undefined ? 'the configured credentials for all callers' : "each caller's own credentials";
   const isOpen = !isLoopback(host);
   return [
     note('HTTP', `${at}, with ${whose} (${origins['http.listen']})`),
     ...refusal(() => refuseOpen(http)),
     ...(isOpen && auth === undefined && insecure
-      ? [warning('HTTP', 'Whoever reaches the port has your rights in Kestra (--insecure).')]
+      ? [warning('HTTP', 'Anyone who can reach the port has your permissions in Kestra (--insecure).')]
       : []),
     ...(isOpen && allowedHosts.length === 0
-      ? [warning('HTTP', 'Clients can call it "localhost" only: set http.allowedHosts to its other names.')]
+      ? [
+          warning(
+            'HTTP',
+            'Clients can reach the server only as "localhost". Add its other host names to http.allowedHosts.',
+          ),
+        ]
       : []),
   ];
 }

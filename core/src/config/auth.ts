@@ -57,7 +57,7 @@ function parseSecret(value: unknown): string {
 export function passedOver(setting: Setting | undefined): string[] {
   const form = placeholderIn(setting?.value);
   if (setting === undefined || form === undefined) return [];
-  return [`${setting.subject} is a placeholder, ${form}, and is passed over: take it out.`];
+  return [`${setting.subject} is still the placeholder ${form}, so it is ignored. Remove it.`];
 }
 
 function isComplete(settings: Settings): boolean {
@@ -66,7 +66,7 @@ function isComplete(settings: Settings): boolean {
 }
 
 function half(present: Setting, missing: string, variable: string): ConfigError {
-  return new ConfigError(`${present.subject} is set without a ${missing}.`, {
-    hint: `Set ${variable} as well, or KESTRA_API_TOKEN instead.`,
+  return new ConfigError(`${present.subject} is set, but the ${missing} is missing.`, {
+    hint: `Set ${variable} too, or use KESTRA_API_TOKEN instead.`,
   });
 }

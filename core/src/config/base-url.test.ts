@@ -45,23 +45,26 @@ describe('parseBaseUrl', () => {
   });
 
   it.each([
-    ['localhost:8080', 'must be a URL that starts with http:// or https://, not "localhost:8080".'],
-    ['kestra', 'must be a URL that starts with http:// or https://, not "kestra".'],
+    ['localhost:8080', 'must be a URL that starts with http:// or https://, but is "localhost:8080".'],
+    ['kestra', 'must be a URL that starts with http:// or https://, but is "kestra".'],
     ['ftp://u:hunter2@host', 'must be a URL that starts with http:// or https://.'],
     ['http://u:hunter2@ho st', 'must be a URL that starts with http:// or https://.'],
-    ['http://u:hunter2@host', 'must not contain credentials: use KESTRA_USERNAME and KESTRA_PASSWORD.'],
+    [
+      'http://u:hunter2@host',
+      'must not contain credentials. Use KESTRA_USERNAME and KESTRA_PASSWORD instead.',
+    ],
     ['http://host?token=hunter2', 'must not have a query or a fragment.'],
     ['http://host/#x', 'must not have a query or a fragment.'],
     [
       'http://host/ui/a%20b/flows',
-      'ends in what is not a tenant id: after /ui it must be a tenant id of letters, digits, "-" and "_", ' +
-        'starting with a letter or digit, not "a%20b".',
+      'does not end in a valid tenant id: the part after /ui must be a tenant id of letters, digits, "-" and "_" ' +
+        'that starts with a letter or digit, but is "a%20b".',
     ],
-    ['http://host/api/v1/main/flows', 'must have nothing but a tenant after /api/v1.'],
+    ['http://host/api/v1/main/flows', 'must not have anything but a tenant after /api/v1.'],
     [
       'http://host/api/v1/a%20b',
-      'ends in what is not a tenant id: after /api/v1 it must be a tenant id of letters, digits, "-" and "_", ' +
-        'starting with a letter or digit, not "a%20b".',
+      'does not end in a valid tenant id: the part after /api/v1 must be a tenant id of letters, digits, "-" and "_" ' +
+        'that starts with a letter or digit, but is "a%20b".',
     ],
   ])('refuses %s', (given, message) => {
     expect(() => parseBaseUrl(given)).toThrow(new Error(message));

@@ -30,7 +30,7 @@ export function parseBaseUrl(value: unknown): BaseUrl {
   if (api < 0)
     return { baseUrl: baseUrlOf(url, segments.at(-1) === 'api' ? segments.slice(0, -1) : segments) };
   const [tenant, ...rest] = segments.slice(api + 2);
-  if (rest.length > 0) throw new Invalid('must have nothing but a tenant after /api/v1.');
+  if (rest.length > 0) throw new Invalid('must not have anything but a tenant after /api/v1.');
   const baseUrl = baseUrlOf(url, segments.slice(0, api));
   // What Kestra says of itself is there: people look at it to see whether the address is right.
   return tenant === undefined || tenant === 'configs'
@@ -52,11 +52,11 @@ function httpUrl(text: string): URL {
   const url = urlOf(text);
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     // A URL with an "@" or a query may hold a secret, even one that does not parse.
-    const shown = /[@?#]/.test(text) ? '' : `, not "${text}"`;
+    const shown = /[@?#]/.test(text) ? '' : `, but is "${text}"`;
     throw new Invalid(`must be a URL that starts with http:// or https://${shown}.`);
   }
   if (url.username !== '' || url.password !== '') {
-    throw new Invalid('must not contain credentials: use KESTRA_USERNAME and KESTRA_PASSWORD.');
+    throw new Invalid('must not contain credentials. Use KESTRA_USERNAME and KESTRA_PASSWORD instead.');
   }
   return url;
 }
@@ -70,6 +70,6 @@ function tenantOf(segment: string, place: string): string {
     return parseTenant(segment);
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
-    throw new Invalid(`ends in what is not a tenant id: after ${place} it ${error.message}`);
+    throw new Invalid(`does not end in a valid tenant id: the part after ${place} ${error.message}`);
   }
 }

@@ -29,7 +29,7 @@ export function connectionOf(layers: readonly Layer[], agreed?: Withheld): Conne
   const settings = withAddress(nearest(trusted), address.setting);
   const url = read(settings, 'kestra.baseUrl', parseBaseUrl) ?? { baseUrl: DEFAULTS.baseUrl };
   const proxy = proxyOn(trusted, url.baseUrl);
-  const to = [url.baseUrl, ...(proxy ? [proxy.proxy.address] : [])].map(hostOf).join(' by way of ');
+  const to = [url.baseUrl, ...(proxy ? [proxy.proxy.address] : [])].map(hostOf).join(' through ');
   const isAgreed = agreed?.from === found.origin && agreed.to === to;
   const isSent = isAgreed || maySend(owners, [address.kind, proxy?.kind]);
   const { tenant, origin } = tenantOf(ownTenant(trusted, settings, address.kind), url);
@@ -86,7 +86,7 @@ function tenantOf(settings: Settings, url: BaseUrl): { tenant: string; origin: O
   const other = named.find(({ tenant }) => tenant !== first.tenant);
   if (other === undefined) return { tenant: first.tenant, origin: first.origin };
   throw new ConfigError(`${other.words}, but ${first.words}.`, {
-    hint: 'Make the two agree, or leave one of them out.',
+    hint: 'Set both to the same value, or remove one of them.',
   });
 }
 

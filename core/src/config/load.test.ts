@@ -95,53 +95,56 @@ describe('without a file', () => {
   it.each([
     [
       { KESTRA_BASE_URL: 'localhost' },
-      'KESTRA_BASE_URL must be a URL that starts with http:// or https://, not "localhost".',
+      'KESTRA_BASE_URL must be a URL that starts with http:// or https://, but is "localhost".',
     ],
     [
       { KESTRA_BASE_URL: 'http://u:hunter2@host' },
-      'KESTRA_BASE_URL must not contain credentials: use KESTRA_USERNAME and KESTRA_PASSWORD.',
+      'KESTRA_BASE_URL must not contain credentials. Use KESTRA_USERNAME and KESTRA_PASSWORD instead.',
     ],
     [
       { KESTRA_BASE_URL: 'http://h/api/v1/a', KESTRA_TENANT_ID: 'b' },
-      'KESTRA_BASE_URL ends in the tenant "a", but KESTRA_TENANT_ID is "b".\nMake the two agree, or leave one of them out.',
+      'KESTRA_BASE_URL ends in the tenant "a", but KESTRA_TENANT_ID is "b".\nSet both to the same value, or remove one of them.',
     ],
     [
       { KESTRA_MCP_FIXED_TENANT: 'a', KESTRA_TENANT_ID: 'b' },
-      'KESTRA_TENANT_ID is "b", but KESTRA_MCP_FIXED_TENANT is "a".\nMake the two agree, or leave one of them out.',
+      'KESTRA_TENANT_ID is "b", but KESTRA_MCP_FIXED_TENANT is "a".\nSet both to the same value, or remove one of them.',
     ],
     [
       { KESTRA_BASE_URL: 'http://h/api/v1/b', KESTRA_MCP_FIXED_TENANT: 'a' },
-      'KESTRA_BASE_URL ends in the tenant "b", but KESTRA_MCP_FIXED_TENANT is "a".\nMake the two agree, or leave one of them out.',
+      'KESTRA_BASE_URL ends in the tenant "b", but KESTRA_MCP_FIXED_TENANT is "a".\nSet both to the same value, or remove one of them.',
     ],
     [
       { KESTRA_MCP_FIXED_NAMESPACES: 'a,*' },
-      'KESTRA_MCP_FIXED_NAMESPACES must hold namespaces such as company.team; "*" is none, and * means nothing here.',
+      'KESTRA_MCP_FIXED_NAMESPACES must be a namespace such as company.team, or several. "*" is not a namespace, and wildcards do not work here.',
     ],
     [
       { KESTRA_USERNAME: 'u' },
-      'KESTRA_USERNAME is set without a password.\nSet KESTRA_PASSWORD as well, or KESTRA_API_TOKEN instead.',
+      'KESTRA_USERNAME is set, but the password is missing.\nSet KESTRA_PASSWORD too, or use KESTRA_API_TOKEN instead.',
     ],
     [
       { KESTRA_PASSWORD: 'hunter2', KESTRA_USERNAME: '' },
-      'KESTRA_PASSWORD is set without a user name.\nSet KESTRA_USERNAME as well, or KESTRA_API_TOKEN instead.',
+      'KESTRA_PASSWORD is set, but the user name is missing.\nSet KESTRA_USERNAME too, or use KESTRA_API_TOKEN instead.',
     ],
     [
       { KESTRA_API_TOKEN: 'Bearer hunter2' },
-      'KESTRA_API_TOKEN must be the token alone: no spaces, no "Bearer" before it.',
+      'KESTRA_API_TOKEN must be the token alone, without spaces and without "Bearer".',
     ],
     [
       { KESTRA_MCP_READ_ONLY: 'on' },
-      'KESTRA_MCP_READ_ONLY must be true or false (1, 0, yes and no are understood), not "on".',
+      'KESTRA_MCP_READ_ONLY must be true or false (1, 0, yes and no also work), but is "on".',
     ],
     [
       { KESTRA_API_VERSION: 'x' },
-      'KESTRA_API_VERSION must be a Kestra version such as 1.3, 2 or 2.0.1, not "x".',
+      'KESTRA_API_VERSION must be a Kestra version such as 1.3, 2 or 2.0.1, but is "x".',
     ],
     [
       { KESTRA_MCP_LOG_LEVEL: 'EROR' },
-      'KESTRA_MCP_LOG_LEVEL must be one of debug, info, warning, error, critical, not "EROR". Did you mean "error"?',
+      'KESTRA_MCP_LOG_LEVEL must be one of debug, info, warning, error, critical, but is "EROR". Did you mean "error"?',
     ],
-    [{ KESTRA_MCP_CONFIG: 'none.json' }, 'KESTRA_MCP_CONFIG names CWD/none.json, which is not a file.'],
+    [
+      { KESTRA_MCP_CONFIG: 'none.json' },
+      'KESTRA_MCP_CONFIG points to CWD/none.json, but no file exists there.',
+    ],
   ])('refuses %j', async (env, message) => {
     expect(await failure({ env })).toBe(message);
   });
@@ -170,7 +173,7 @@ describe('without a file', () => {
   it('names the flag', async () => {
     expect(await failure({ argv: ['--log-level', 'eror'] })).toContain('--log-level must be one of');
     expect(await failure({ argv: ['--config', 'x.json'] })).toBe(
-      '--config names CWD/x.json, which is not a file.',
+      '--config points to CWD/x.json, but no file exists there.',
     );
   });
 });
@@ -262,7 +265,7 @@ describe('what callers cannot choose', () => {
     async (variable, fixed, key, b, name, a) => {
       await write('kestra-mcp.config.json', JSON.stringify({ tools: { fixed } }));
       expect(await failure({ env: { KESTRA_MCP_FIXED_NAMESPACES: variable } })).toBe(
-        `${key} in CWD/kestra-mcp.config.json is "${b}", but ${name} is "${a}".\nMake the two agree, or leave one of them out.`,
+        `${key} in CWD/kestra-mcp.config.json is "${b}", but ${name} is "${a}".\nSet both to the same value, or remove one of them.`,
       );
     },
   );
@@ -282,7 +285,7 @@ describe('what callers cannot choose', () => {
     expect(await failure()).toBe(
       'kestra.tenant in CWD/kestra-mcp.config.json is "b", but ' +
         'tools.fixed.tenant in CWD/kestra-mcp.config.json is "a".\n' +
-        'Make the two agree, or leave one of them out.',
+        'Set both to the same value, or remove one of them.',
     );
     expect((await load({ env: { KESTRA_TENANT_ID: 'a' } })).kestra.tenant).toBe('a');
   });
@@ -338,8 +341,8 @@ describe('authentication', () => {
   it('names the half in the file', async () => {
     await write('kestra-mcp.config.json', '{"kestra":{"auth":{"username":"u"}}}');
     expect(await failure()).toBe(
-      'kestra.auth.username in CWD/kestra-mcp.config.json is set without a password.\n' +
-        'Set KESTRA_PASSWORD as well, or KESTRA_API_TOKEN instead.',
+      'kestra.auth.username in CWD/kestra-mcp.config.json is set, but the password is missing.\n' +
+        'Set KESTRA_PASSWORD too, or use KESTRA_API_TOKEN instead.',
     );
   });
 });

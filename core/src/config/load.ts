@@ -105,7 +105,7 @@ async function notesOn(layers: readonly Layer[], mode: Mode): Promise<{ notes?: 
     modules.map(async (path) =>
       (await unreadableHelpers(path)).map(
         (helper) =>
-          `${helper}, which ${path} imports, has changed but cannot be read again: restart to use it.`,
+          `${helper}, which ${path} imports, has changed, but Node cannot reload it. Restart the server to use the new version.`,
       ),
     ),
   );
@@ -119,6 +119,6 @@ function relativeName({ config }: Flags, env: Variables): string[] {
     config === undefined ? [env[CONFIG_VARIABLE], CONFIG_VARIABLE] : [config, '--config'];
   if (isBlank(name) || isAbsolute(name)) return [];
   return [
-    `${subject} is a relative path, ${name}: it means another file in each folder that a client starts the server in. Write the whole path.`,
+    `${subject} is the relative path ${name}, which depends on the folder that the client starts the server in. Use an absolute path.`,
   ];
 }

@@ -32,8 +32,10 @@ const AUTH_FORMS = 'must be either { username, password } or { token }, not both
 
 const Auth = z.strictObject(
   {
-    username: text.optional().describe('User name; a half that is left out comes from the environment.'),
-    password: text.optional().meta({ description: 'Password of the user.', secret: true }),
+    username: text
+      .optional()
+      .describe('User name. If the user name or the password is missing, it is taken from the environment.'),
+    password: text.optional().meta({ description: 'Password.', secret: true }),
     token: text
       .superRefine(by(parseToken))
       .optional()
@@ -52,31 +54,34 @@ const Kestra = z.strictObject(
     baseUrl: text
       .superRefine(by(parseBaseUrl))
       .optional()
-      .describe('Where Kestra is, with or without /api/v1. Default: http://localhost:8080/api/v1.'),
+      .describe('Base URL of Kestra, with or without /api/v1. Default: http://localhost:8080/api/v1.'),
     tenant: text.superRefine(by(parseTenant)).optional().describe('Tenant id. Default: main.'),
-    auth: AuthOfOneForm.optional().describe('How to authenticate. Default: not at all.'),
+    auth: AuthOfOneForm.optional().describe('Credentials. Default: none.'),
     version: text
       .superRefine(by(parseVersion))
       .optional()
-      .describe('Kestra version to believe without asking the server, such as "1.3" or "2".'),
-    timeoutMs: milliseconds.optional().describe('Limit of one request, in milliseconds. Default: 30000.'),
+      .describe('Kestra version to assume instead of asking the instance, such as "1.3" or "2".'),
+    timeoutMs: milliseconds.optional().describe('Timeout of one request, in milliseconds. Default: 30000.'),
   },
   MUST_BE_OBJECT,
 );
 
-const names = z.array(z.string({ error: 'must be the name of a group, a tool or an action, as text.' }), {
+const names = z.array(z.string({ error: 'must be the name of a group, tool or action, as a string.' }), {
   error: 'must be a list of names.',
 });
 
 const Fixed = z.strictObject(
   {
-    tenant: text.superRefine(by(parseTenant)).optional().describe('The tenant that every call works in.'),
+    tenant: text
+      .superRefine(by(parseTenant))
+      .optional()
+      .describe('Tenant that every call uses. Callers cannot choose another.'),
     namespaces: z
       .union([z.string(), z.array(z.string())], { error: 'must be a namespace, or a list of namespaces.' })
       .superRefine(by(parseFixedNamespaces))
       .optional()
       .describe(
-        "One namespace, which leaves the tools' parameters; or a list of those that calls may name. Each stands for what is below it, too.",
+        'One namespace, which is then removed from the arguments of the tools, or a list of namespaces that calls may use. Each includes the namespaces below it.',
       ),
   },
   MUST_BE_OBJECT,
@@ -89,12 +94,14 @@ const Limits = z.strictObject(
       .superRefine(by(parseAnswerChars))
       .optional()
       .describe(
-        'Longest answer of a tool, resource or prompt, in characters of its JSON; longer ones are cut and say so. An error has at most 8000. Default: 40000.',
+        'Result size limit of a tool, resource or prompt, in characters of JSON. A longer result is cut and says so. An error has at most 8000 characters. Default: 40000.',
       ),
-    callMs: milliseconds.optional().describe('Longest call of a tool, in milliseconds. Default: 600000.'),
+    callMs: milliseconds.optional().describe('Timeout of one tool call, in milliseconds. Default: 600000.'),
     pluginStartMs: milliseconds
       .optional()
-      .describe('Longest import, onInit and onDispose of a plugin, in milliseconds each. Default: 10000.'),
+      .describe(
+        'Timeout of the import, onInit and onDispose of a plugin, in milliseconds each. Default: 10000.',
+      ),
   },
   MUST_BE_OBJECT,
 );
@@ -108,20 +115,24 @@ const Tools = z.strictObject(
     preset: preset
       .optional()
       .describe(
-        "The tools to start from: default; python, those of Kestra's Python server, which asks for no confirmation; or full, all of them. Default: default.",
+        "Set of tools to start from: default; python, the tools of Kestra's Python server, without confirmations; or full, all tools. Default: default.",
       ),
-    enable: names.optional().describe('Names to add to what is on by default.'),
-    only: names.optional().describe('Names to narrow to.'),
-    disable: names.optional().describe('Names to take away; wins over enable and only.'),
-    readOnly: yesOrNo.optional().describe('Leave out everything that changes Kestra. Default: false.'),
+    enable: names
+      .optional()
+      .describe('Names of groups, tools or actions to enable in addition to the default ones.'),
+    only: names.optional().describe('Enable only these names.'),
+    disable: names.optional().describe('Names to disable. Wins over enable and only.'),
+    readOnly: yesOrNo
+      .optional()
+      .describe('Read-only mode: disable everything that changes Kestra. Default: false.'),
     confirm: z
       .union([policy, z.string(), z.record(z.string(), policy)], CONFIRM_FORMS)
       .superRefine(by(parseConfirm))
       .optional()
       .describe(
-        'What is confirmed before something is lost, or done to very many: auto, echo, always or never; or an object of these by group, tool or tool:action. Default: auto.',
+        'When to ask for confirmation before something is deleted or a bulk operation runs: auto, echo, always or never, or an object with one of these for each group, tool or tool:action. Default: auto.',
       ),
-    fixed: Fixed.optional().describe('Parameters that callers cannot choose.'),
+    fixed: Fixed.optional().describe('Values that callers cannot choose.'),
   },
   MUST_BE_OBJECT,
 );
@@ -138,27 +149,30 @@ const options = z.record(z.string(), z.unknown());
 /** The whole configuration file. */
 export const ConfigFile = z.strictObject(
   {
-    $schema: text.optional().describe('Address of the JSON schema, by which editors complete the file.'),
-    kestra: Kestra.optional().describe('The Kestra to work with.'),
+    $schema: text.optional().describe('URL of the JSON schema. Editors use it for completion.'),
+    kestra: Kestra.optional().describe('The Kestra instance to connect to.'),
     plugins: z
       .array(
         z.union([plugin, z.tuple([plugin]), z.tuple([plugin, options])], {
-          error: 'must be a package name, a path, a plugin object, or [one of these, { its options }].',
+          error:
+            'must be a package name, a path, a plugin object, or a pair of one of these and its options: ["name", { … }].',
         }),
         { error: 'must be a list of plugins.' },
       )
       .optional()
-      .describe('Plugins to load. Default: those that come with the host.'),
-    tools: Tools.optional().describe('Which tools are offered.'),
-    limits: Limits.optional().describe('How long things may take, and how large answers may be.'),
+      .describe('Plugins to load. Default: the bundled plugins.'),
+    tools: Tools.optional().describe('Which tools are enabled.'),
+    limits: Limits.optional().describe('Timeouts and size limits.'),
     http: Http.optional().describe('MCP over HTTP.'),
     strict: yesOrNo
       .optional()
-      .describe('Refuse to start when a plugin cannot be used. Default: false, the others work on.'),
+      .describe(
+        'Do not start if a plugin cannot be loaded. Otherwise the server starts with the other plugins. Default: false.',
+      ),
     logLevel: text
       .superRefine(by(parseLevel))
       .optional()
-      .describe('debug, info, warning, error or critical. Default: error.'),
+      .describe('Log level: debug, info, warning, error or critical. Default: error.'),
   },
   MUST_BE_OBJECT,
 );

@@ -36,22 +36,25 @@ describe('fileSettings', () => {
   it('takes the key that editors complete by, and makes no setting of it', () => {
     const content = { $schema: './kestra-mcp.config.schema.json', logLevel: 'info' };
     expect(Object.keys(fileSettings(FILE, content, {}))).toEqual(['logLevel']);
-    expect(problems({ $schema: 1 })).toBe(`${FILE}: $schema must be text, in quotes.`);
+    expect(problems({ $schema: 1 })).toBe(`${FILE}: $schema must be a string. Put it in quotes.`);
   });
 
   it.each([
-    [{ tools: { dissable: ['x'] } }, 'tools has no key "dissable". Did you mean "disable" or "enable"?'],
-    [{ readonly: true }, 'there is no key "readonly". Did you mean "tools.readOnly"?'],
-    [{ kestra: { base_url: 'x' } }, 'kestra has no key "base_url". Did you mean "baseUrl"?'],
-    [{ xyzzy: 1 }, 'there is no key "xyzzy". Known: kestra, plugins, tools, limits, http, strict, logLevel.'],
+    [{ tools: { dissable: ['x'] } }, 'unknown key "dissable" in tools. Did you mean "disable" or "enable"?'],
+    [{ readonly: true }, 'unknown key "readonly". Did you mean "tools.readOnly"?'],
+    [{ kestra: { base_url: 'x' } }, 'unknown key "base_url" in kestra. Did you mean "baseUrl"?'],
+    [
+      { xyzzy: 1 },
+      'unknown key "xyzzy". The known keys are kestra, plugins, tools, limits, http, strict, logLevel.',
+    ],
     [{ kestra: 'http://x' }, 'kestra must be an object.'],
     [{ tools: ['files'] }, 'tools must be an object.'],
     [
       { kestra: { baseUrl: 'http://u:hunter2@x' } },
-      'kestra.baseUrl must not contain credentials: use KESTRA_USERNAME and KESTRA_PASSWORD.',
+      'kestra.baseUrl must not contain credentials. Use KESTRA_USERNAME and KESTRA_PASSWORD instead.',
     ],
-    [{ kestra: { version: 1.3 } }, 'kestra.version must be text, in quotes.'],
-    [{ kestra: { tenant: null } }, 'kestra.tenant must be text, in quotes.'],
+    [{ kestra: { version: 1.3 } }, 'kestra.version must be a string. Put it in quotes.'],
+    [{ kestra: { tenant: null } }, 'kestra.tenant must be a string. Put it in quotes.'],
     [
       { kestra: { timeoutMs: '5s' } },
       'kestra.timeoutMs must be a whole number of milliseconds from 1 to 3600000.',
@@ -63,56 +66,56 @@ describe('fileSettings', () => {
     ],
     [
       { kestra: { auth: { username: 'u', password: 12345 } } },
-      'kestra.auth.password must be text, in quotes.',
+      'kestra.auth.password must be a string. Put it in quotes.',
     ],
-    [{ kestra: { auth: { user: 'u' } } }, 'kestra.auth has no key "user". Did you mean "username"?'],
-    [{ password: 'hunter2' }, 'there is no key "password". Did you mean "kestra.auth.password"?'],
+    [{ kestra: { auth: { user: 'u' } } }, 'unknown key "user" in kestra.auth. Did you mean "username"?'],
+    [{ password: 'hunter2' }, 'unknown key "password". Did you mean "kestra.auth.password"?'],
     [
       { kestra: { auth: { token: 'Bearer hunter2' } } },
-      'kestra.auth.token must be the token alone: no spaces, no "Bearer" before it.',
+      'kestra.auth.token must be the token alone, without spaces and without "Bearer".',
     ],
     [{ tools: { disable: 'files' } }, 'tools.disable must be a list of names.'],
     [
       { tools: { disable: ['files', 3] } },
-      'tools.disable.1 must be the name of a group, a tool or an action, as text.',
+      'tools.disable.1 must be the name of a group, tool or action, as a string.',
     ],
     [{ tools: { readOnly: 1 } }, 'tools.readOnly must be true or false.'],
     [
       { tools: { readOnly: 'maybe' } },
-      'tools.readOnly must be true or false (1, 0, yes and no are understood), not "maybe".',
+      'tools.readOnly must be true or false (1, 0, yes and no also work), but is "maybe".',
     ],
     [
       { logLevel: 'eror' },
-      'logLevel must be one of debug, info, warning, error, critical, not "eror". Did you mean "error"?',
+      'logLevel must be one of debug, info, warning, error, critical, but is "eror". Did you mean "error"?',
     ],
     [{ tools: { fixed: ['a'] } }, 'tools.fixed must be an object.'],
     [
       { tools: { fixed: { namespace: 'a' } } },
-      'tools.fixed has no key "namespace". Did you mean "namespaces"?',
+      'unknown key "namespace" in tools.fixed. Did you mean "namespaces"?',
     ],
-    [{ namespaces: 'a' }, 'there is no key "namespaces". Did you mean "tools.fixed.namespaces"?'],
+    [{ namespaces: 'a' }, 'unknown key "namespaces". Did you mean "tools.fixed.namespaces"?'],
     [
       { tools: { fixed: { namespaces: 7 } } },
       'tools.fixed.namespaces must be a namespace, or a list of namespaces.',
     ],
-    [{ tools: { fixed: { namespaces: [] } } }, 'tools.fixed.namespaces must name a namespace.'],
+    [{ tools: { fixed: { namespaces: [] } } }, 'tools.fixed.namespaces must not be empty. Name a namespace.'],
     [
       { tools: { fixed: { namespaces: ['company', 'company.*'] } } },
-      'tools.fixed.namespaces must hold namespaces such as company.team; "company.*" is none, and * means nothing here.',
+      'tools.fixed.namespaces must be a namespace such as company.team, or several. "company.*" is not a namespace, and wildcards do not work here.',
     ],
-    [{ tools: { fixed: { tenant: 1 } } }, 'tools.fixed.tenant must be text, in quotes.'],
+    [{ tools: { fixed: { tenant: 1 } } }, 'tools.fixed.tenant must be a string. Put it in quotes.'],
     [{ limits: { callMs: 0 } }, 'limits.callMs must be a whole number of milliseconds from 1 to 3600000.'],
     [{ limits: { pluginStartMs: true } }, 'limits.pluginStartMs must be a whole number of milliseconds.'],
-    [{ limits: { call: 1 } }, 'limits has no key "call". Did you mean "callMs"?'],
+    [{ limits: { call: 1 } }, 'unknown key "call" in limits. Did you mean "callMs"?'],
     [{ strict: 1 }, 'strict must be true or false.'],
     [{ plugins: 'flow' }, 'plugins must be a list of plugins.'],
     [
       { plugins: ['flow', 3] },
-      'plugins.1 must be a package name, a path, a plugin object, or [one of these, { its options }].',
+      'plugins.1 must be a package name, a path, a plugin object, or a pair of one of these and its options: ["name", { … }].',
     ],
     [
       { plugins: [['flow', 'x']] },
-      'plugins.0 must be a package name, a path, a plugin object, or [one of these, { its options }].',
+      'plugins.0 must be a package name, a path, a plugin object, or a pair of one of these and its options: ["name", { … }].',
     ],
   ])('refuses %j', (content, message) => {
     expect(problems(content)).toBe(`${FILE}: ${message}`);
@@ -121,10 +124,10 @@ describe('fileSettings', () => {
   it('lists every problem, and none twice', () => {
     const content = { logLevel: '${NONE}', tools: { dissable: [], onyl: [] }, kestra: { tenant: 1 } };
     expect(problems(content).split('\n')).toEqual([
-      `${FILE}: logLevel needs the variable NONE, which is not set; write \${NONE:-default} to do without it.`,
-      '- kestra.tenant must be text, in quotes.',
-      '- tools has no key "dissable". Did you mean "disable" or "enable"?',
-      '- tools has no key "onyl". Did you mean "only"?',
+      `${FILE}: logLevel uses the environment variable NONE, which is not set. Set it, or give a default: \${NONE:-default}.`,
+      '- kestra.tenant must be a string. Put it in quotes.',
+      '- unknown key "dissable" in tools. Did you mean "disable" or "enable"?',
+      '- unknown key "onyl" in tools. Did you mean "only"?',
     ]);
   });
 

@@ -31,8 +31,8 @@ function describe(issue: z.core.$ZodIssue): Problem[] {
 function unknownKey(parent: string, key: string): string {
   const known = KNOWN_KEYS[parent] ?? [];
   const near = didYouMean(key, known) || didYouMean(key, dottedKeys());
-  const subject = parent === '' ? 'there is' : `${parent} has`;
-  return `${subject} no key "${key}".${near || ` Known: ${known.join(', ')}.`}`;
+  const place = parent === '' ? '' : ` in ${parent}`;
+  return `unknown key "${key}"${place}.${near || ` The known keys are ${known.join(', ')}.`}`;
 }
 
 /** For a key written one level too high or in the wrong object. */

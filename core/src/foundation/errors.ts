@@ -120,7 +120,7 @@ function messageOf(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error);
   } catch {
-    return 'something was thrown that has no text';
+    return 'an error without a message was thrown';
   }
 }
 

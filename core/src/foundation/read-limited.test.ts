@@ -37,8 +37,8 @@ describe.each(BOTH)('a file that is read %s', (_, read) => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     symlinkSync('/dev/zero', join(folder, 'zeros'));
-    await expect(read(pipe)).rejects.toThrow('it is no regular file');
-    await expect(read(join(folder, 'zeros'))).rejects.toThrow('it is no regular file');
+    await expect(read(pipe)).rejects.toThrow('it is not a regular file');
+    await expect(read(join(folder, 'zeros'))).rejects.toThrow('it is not a regular file');
   });
 });
 

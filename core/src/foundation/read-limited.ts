@@ -14,7 +14,7 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * device, a folder) is refused, and so is a file that grows while it is read.
  */
 export async function readLimitedBytes(path: string, largest = LARGEST_FILE): Promise<Buffer> {
-  const late = () => new Error(`it was not read within ${LONGEST_READ / 1_000} s`);
+  const late = () => new Error(`reading it took longer than ${LONGEST_READ / 1_000} s`);
   return within(readAll(path, largest), LONGEST_READ, late);
 }
 
@@ -68,7 +68,7 @@ interface Stats {
 /** With room for one byte more than is allowed or said: files of `/proc` say that they have none. */
 function bufferFor(stats: Stats, largest: number): Buffer {
   if (stats.isDirectory()) throw new Error('it is a folder');
-  if (!stats.isFile()) throw new Error('it is no regular file');
+  if (!stats.isFile()) throw new Error('it is not a regular file');
   if (stats.size > largest) throw tooLarge(largest);
   return Buffer.allocUnsafe(stats.size > 0 ? stats.size + 1 : largest + 1);
 }
@@ -76,7 +76,7 @@ function bufferFor(stats: Stats, largest: number): Buffer {
 /** A file that has become longer meanwhile is one that somebody writes: half of it says nothing. */
 function whole(bytes: Buffer, size: number, largest: number): Buffer {
   if (size > largest) throw tooLarge(largest);
-  if (size === bytes.length) throw new Error('it changed while it was read');
+  if (size === bytes.length) throw new Error('it changed while it was being read');
   return bytes.subarray(0, size);
 }
 

@@ -109,5 +109,5 @@ it('an instance that is not EE leaves its tools off', async () => {
   asking.ask();
   await jest.advanceTimersByTimeAsync(0);
   await until(() => reason() !== before);
-  expect(reason()).toBe('the instance is Kestra OSS');
+  expect(reason()).toBe('requires Enterprise Edition, but the instance is Kestra OSS');
 });

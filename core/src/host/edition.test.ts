@@ -63,6 +63,6 @@ describe('EditionQuestion', () => {
     await until(() => written[0]);
     await asking.stop();
     expect(written.join()).toContain('The edition of Kestra is not known yet: Kestra answered 500');
-    expect(reason()).toBe('Enterprise Edition, and the instance has not been asked yet');
+    expect(reason()).toBe('requires Enterprise Edition, and the edition of the instance is not known yet');
   });
 });

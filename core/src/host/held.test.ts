@@ -68,7 +68,7 @@ describe('an edit', () => {
       { plugins: plugins('./a', './b') },
       ['the plugin ./b'],
     ],
-    ['that adds one to those of the host', {}, { plugins: plugins('bundled', 'sla') }, ['the plugin sla']],
+    ['that adds one to the bundled plugins', {}, { plugins: plugins('bundled', 'sla') }, ['the plugin sla']],
     [
       "that adds the host's own, or an object in the file",
       { plugins: plugins('./a') },

@@ -38,7 +38,7 @@ describe('startHost', () => {
   it('says on stderr what is left out, and when nothing is left', async () => {
     await host({ tools: ALL_OFF }, { id: 'broken' });
     expect(written.map((line) => line.replace(/^\S+ /, ''))).toEqual([
-      'ERROR plugins[0] of /config.ts is an object that is no plugin.\nMake it with definePlugin({ … }).\n',
+      'ERROR plugins[0] of /config.ts is an object, but not a plugin.\nCreate it with definePlugin({ … }).\n',
       'WARNING No tool is enabled: kestra-mcp list says why.\n',
     ]);
   });
@@ -126,9 +126,9 @@ describe('a strict host', () => {
   it('does not start without one of its plugins', async () => {
     expect(await failure({ strict: true }, { id: 'x' }, askingPlugin, askingPlugin)).toBe(
       'The configuration is strict, and a plugin cannot be used: ' +
-        'plugins[0] of /config.ts is an object that is no plugin.\nMake it with definePlugin({ … }).\n' +
-        '- The plugin asking inline (/config.ts) has something named "get_version", and so has asking inline (/config.ts).\n' +
-        'Take one of them out of `plugins`; asking is left out until then.',
+        'plugins[0] of /config.ts is an object, but not a plugin.\nCreate it with definePlugin({ … }).\n' +
+        '- The plugin asking inline (/config.ts) declares the name "get_version", which asking inline (/config.ts) already uses.\n' +
+        'Remove one of them from `plugins`. Until then, asking is not loaded.',
     );
   });
 
@@ -137,7 +137,7 @@ describe('a strict host', () => {
     expect(await failure({ strict: true }, plugin)).toBe(
       'The configuration is strict, and a plugin cannot be used: ' +
         'The plugin asking inline (/config.ts) failed in onInit: no database\n' +
-        'Mend the plugin, tell its author, or take it out of `plugins`.',
+        'Fix the plugin, report this to its author, or remove it from `plugins`.',
     );
     expect(await failure({}, plugin)).toBe('none');
   });

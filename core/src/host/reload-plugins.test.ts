@@ -100,7 +100,7 @@ describe('a plugin', () => {
     await until(() => host.faults[0]);
     expect(host.faults).toEqual([
       `The plugin bad inline (${FILE}) failed in onDispose: boom\n` +
-        'Mend the plugin, tell its author, or take it out of `plugins`.',
+        'Fix the plugin, report this to its author, or remove it from `plugins`.',
     ]);
   });
 

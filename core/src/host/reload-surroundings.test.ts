@@ -78,7 +78,7 @@ describe('what plugins are built on', () => {
     expect(enabled(host)).toContain('search_apps');
     await reload({ ...at('b'), plugins: [entry(thingsPlugin)] });
     const reason = () => host.selection().tools.get('search_apps')?.reason;
-    while (reason() !== 'the instance is Kestra OSS') await later(1);
+    while (reason() !== 'requires Enterprise Edition, but the instance is Kestra OSS') await later(1);
     expect(kestra.lines).toHaveLength(2);
     expect(changes).toHaveLength(2);
   });

@@ -68,12 +68,12 @@ describe('an edit that cannot be used', () => {
       'names what is not there',
       { plugins: [entry(thingsPlugin)], ...tools({ disable: ['get_thng'] }) },
       'tools.disable: no group, tool, action, resource, prompt or skill is named "get_thng". Did you mean "get_thing"?\n' +
-        'kestra-mcp list shows every name.',
+        'Run kestra-mcp list to see every name.',
     ],
     [
       'has plugins that cannot be used',
       { plugins: [entry(thingsPlugin), entry({ id: 'x' }), entry(thingsPlugin)] },
-      `plugins[1] of ${FILE} is an object that is no plugin.\nMake it with definePlugin({ … }).`,
+      `plugins[1] of ${FILE} is an object, but not a plugin.\nCreate it with definePlugin({ … }).`,
     ],
   ])('%s leaves all as it is, and says why', async (_, next, text) => {
     const { host, changes, reload } = await reloadable({ plugins: [entry(thingsPlugin)] });
@@ -120,7 +120,7 @@ describe('an edit that cannot be used', () => {
     await reload({ plugins: [entry(thingsPlugin), entry({ id: 'x' })], strict: true });
     expect(logged()).toEqual([
       `${KEPT}The configuration is strict, and a plugin cannot be used: ` +
-        `plugins[1] of ${FILE} is an object that is no plugin.\nMake it with definePlugin({ … }).`,
+        `plugins[1] of ${FILE} is an object, but not a plugin.\nCreate it with definePlugin({ … }).`,
     ]);
     expect(enabled(host)).toHaveLength(4);
   });

@@ -13,14 +13,17 @@ export function metersIn(registry: Registry) {
   const seconds = <L extends string>(name: string, help: string, labelNames: L[]) =>
     new Histogram({ name: `kestra_mcp_${name}_seconds`, help, labelNames, registers, buckets: BUCKETS });
   return {
-    answers: counter('http_responses_total', 'Answers over HTTP.', ['status']),
-    requests: counter('requests_total', 'Requests of clients.', ['method', 'outcome']),
-    calls: counter('calls_total', 'Calls of tools.', ['tool', 'outcome']),
-    failures: counter('failures_total', 'What failed, by the code of its error.', ['code']),
-    duration: seconds('call_duration', 'How long calls took.', ['tool']),
-    inFlight: new Gauge({ name: 'kestra_mcp_calls_in_flight', help: 'Calls being served.', registers }),
-    kestra: counter('kestra_requests_total', 'Requests to Kestra.', ['method', 'route', 'status']),
-    kestraDuration: seconds('kestra_request_duration', 'How long Kestra took.', ['method', 'route']),
+    answers: counter('http_responses_total', 'HTTP responses sent to clients.', ['status']),
+    requests: counter('requests_total', 'MCP requests received from clients.', ['method', 'outcome']),
+    calls: counter('calls_total', 'Tool calls.', ['tool', 'outcome']),
+    failures: counter('failures_total', 'Failures by error code.', ['code']),
+    duration: seconds('call_duration', 'Duration of calls.', ['tool']),
+    inFlight: new Gauge({ name: 'kestra_mcp_calls_in_flight', help: 'Calls in progress.', registers }),
+    kestra: counter('kestra_requests_total', 'Requests sent to Kestra.', ['method', 'route', 'status']),
+    kestraDuration: seconds('kestra_request_duration', 'Duration of requests to Kestra.', [
+      'method',
+      'route',
+    ]),
   };
 }
 

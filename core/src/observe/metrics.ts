@@ -31,9 +31,9 @@ export function startMetrics(source: MetricsSource): Metrics {
   collectDefaultMetrics({ register: registry });
   const info = { name: 'kestra_mcp_info', help: 'Always 1.', labelNames: ['version'], registers: [registry] };
   new Gauge(info).set({ version: source.version }, 1);
-  gaugeIn(registry, ['tools', 'Tools that are on.'], source.tools);
-  gaugeIn(registry, ['sessions', 'Sessions of clients that need one.'], source.sessions);
-  gaugeIn(registry, ['connections', 'Open connections of clients.'], source.connections);
+  gaugeIn(registry, ['tools', 'Enabled tools.'], source.tools);
+  gaugeIn(registry, ['sessions', 'Open MCP sessions.'], source.sessions);
+  gaugeIn(registry, ['connections', 'Open client connections.'], source.connections);
   const meters = metersIn(registry);
   return {
     contentType: registry.contentType,

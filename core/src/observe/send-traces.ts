@@ -48,7 +48,7 @@ function watched(exporter: SpanExporter, problem: (text: string) => void): SpanE
   const seen = ({ code, error }: ExportResult): void => {
     if (code !== ExportResultCode.FAILED || performance.now() - told < TOLD_EVERY) return;
     told = performance.now();
-    problem(`Traces could not be sent to the collector: ${error?.message ?? 'it gave no reason'}.`);
+    problem(`Traces could not be sent to the collector: ${error?.message ?? 'no reason given'}.`);
   };
   return {
     export: (spans, done) =>

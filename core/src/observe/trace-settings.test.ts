@@ -27,13 +27,14 @@ it.each([
     'gRPC',
     { ...ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
     {
-      refused: 'OTEL_EXPORTER_OTLP_PROTOCOL is grpc: use http/protobuf or http/json, at port 4318 as a rule.',
+      refused:
+        'OTEL_EXPORTER_OTLP_PROTOCOL is grpc, which is not supported. Use http/protobuf or http/json, usually on port 4318.',
     },
   ],
   [
     'the console, which is the protocol',
     { OTEL_TRACES_EXPORTER: 'console' },
-    { refused: 'OTEL_TRACES_EXPORTER is console: only otlp can be used here.' },
+    { refused: 'OTEL_TRACES_EXPORTER is console, but only otlp is supported.' },
   ],
 ])('traces are sent as the variables say: %s', (_, env, settings) => {
   expect(traceSettings(env)).toEqual(settings);

@@ -18,11 +18,13 @@ export function traceSettings(env: Variables): TraceSettings | undefined {
   if (of('OTEL_SDK_DISABLED').toLowerCase() === 'true') return undefined;
   if (named.includes('none') || (named.length === 0 && !isNamed)) return undefined;
   if (named.length > 0 && !named.includes('otlp')) {
-    return { refused: `OTEL_TRACES_EXPORTER is ${named.join(',')}: only otlp can be used here.` };
+    return { refused: `OTEL_TRACES_EXPORTER is ${named.join(',')}, but only otlp is supported.` };
   }
   const variables = ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'OTEL_EXPORTER_OTLP_PROTOCOL'];
   const [variable = ''] = variables.filter((name) => of(name) !== '');
   const protocol = of(variable).toLowerCase() || 'http/protobuf';
   if (protocol === 'http/protobuf' || protocol === 'http/json') return { protocol };
-  return { refused: `${variable} is ${protocol}: use http/protobuf or http/json, at port 4318 as a rule.` };
+  return {
+    refused: `${variable} is ${protocol}, which is not supported. Use http/protobuf or http/json, usually on port 4318.`,
+  };
 }

@@ -35,7 +35,7 @@ const plugin = (id: string, ...tools: string[]) =>
 const problems = ({ quarantined }: Registry) =>
   quarantined.map(({ source, problem }) => `${source} | ${describeError(problem)}`);
 const nameOf = (id: string) => `${id} inline (/config.ts)`;
-const TAKE_OUT = (id: string) => `Take one of them out of \`plugins\`; ${id} is left out until then.`;
+const TAKE_OUT = (id: string) => `Remove one of them from \`plugins\`. Until then, ${id} is not loaded.`;
 
 describe('buildRegistry', () => {
   it('has what all plugins have by name, a group as it was first described', async () => {
@@ -70,7 +70,7 @@ describe('buildRegistry', () => {
     expect(registry.tools.get('b')?.plugin.source).toBe('three');
     expect(registry.plugins.map(({ source }) => source)).toEqual(['one', 'three']);
     expect(problems(registry)).toEqual([
-      `two | The plugin ${nameOf('two')} has something named "a", and so has ${nameOf('one')}.\n${TAKE_OUT('two')}`,
+      `two | The plugin ${nameOf('two')} declares the name "a", which ${nameOf('one')} already uses.\n${TAKE_OUT('two')}`,
     ]);
   });
 
@@ -88,7 +88,7 @@ describe('buildRegistry', () => {
         definePlugin({ id: 'two', ...kinds[two] }),
       );
       expect(problems(registry)).toEqual([
-        `two | The plugin ${nameOf('two')} has something named "a", and so has ${nameOf('one')}.\n${TAKE_OUT('two')}`,
+        `two | The plugin ${nameOf('two')} declares the name "a", which ${nameOf('one')} already uses.\n${TAKE_OUT('two')}`,
       ]);
     },
   );
@@ -99,7 +99,7 @@ describe('buildRegistry', () => {
       definePlugin({ id: 'two', resources: [resource('b', 'sla://{x}')] }),
     );
     expect(problems(registry)).toEqual([
-      `two | The plugin ${nameOf('two')} has something named "sla://{x}", and so has ${nameOf('one')}.\n${TAKE_OUT('two')}`,
+      `two | The plugin ${nameOf('two')} declares the name "sla://{x}", which ${nameOf('one')} already uses.\n${TAKE_OUT('two')}`,
     ]);
   });
 
@@ -111,7 +111,7 @@ describe('buildRegistry', () => {
     const registry = await registryOf(definePlugin({ id: 'one', ...lists }));
     expect(registry.tools.size + registry.resources.size + registry.prompts.size).toBe(0);
     expect(problems(registry)).toEqual([
-      `one | The plugin ${nameOf('one')} has two things named "${name}".\nMend the plugin, or tell its author.`,
+      `one | The plugin ${nameOf('one')} declares the name "${name}" twice.\nFix the plugin, or report this to its author.`,
     ]);
   });
 
@@ -124,8 +124,8 @@ describe('buildRegistry', () => {
     const registry = buildRegistry({ loaded: [first, second], quarantined: [] });
     expect(registry.plugins).toEqual([first]);
     expect(problems(registry)).toEqual([
-      '@acme/p | The plugin @acme/p 1.2.3 (/p/index.js) is named twice in `plugins`.\n' +
-        'Take one of the two entries out.',
+      '@acme/p | The plugin @acme/p 1.2.3 (/p/index.js) is listed twice in `plugins`.\n' +
+        'Remove one of the two entries.',
     ]);
   });
 
@@ -145,7 +145,7 @@ describe('buildRegistry', () => {
       definePlugin({ id: 'two', tools: [tool('b', 'shared')] }),
     );
     expect(problems(registry)).toEqual([
-      `two | The plugin ${nameOf('two')} has something named "shared", and so has ${nameOf('one')}.\n${TAKE_OUT('two')}`,
+      `two | The plugin ${nameOf('two')} declares the name "shared", which ${nameOf('one')} already uses.\n${TAKE_OUT('two')}`,
     ]);
   });
 
@@ -154,35 +154,32 @@ describe('buildRegistry', () => {
     expect((await registryOf(one)).quarantined).toEqual([]);
     const registry = await registryOf(plugin('other', 'x'), plugin('two', 'group_other'));
     expect(problems(registry)).toEqual([
-      `two | The plugin ${nameOf('two')} has something named "group_other", and so has ${nameOf('other')}.\n${TAKE_OUT('two')}`,
+      `two | The plugin ${nameOf('two')} declares the name "group_other", which ${nameOf('other')} already uses.\n${TAKE_OUT('two')}`,
     ]);
   });
 
-  const RENAME = 'Take another name: the configuration switches by names, and this one is known already.';
+  const RENAME =
+    'Choose another name: the configuration enables and disables features by name, and this one is taken.';
   const ofPackage = (source: string, definition: PluginDefinition) =>
     buildRegistry({ loaded: [loadedPlugin(definition, { source, version: '9.9.9' })], quarantined: [] });
   it.each([
     [
       'the group',
       { id: 'p', tools: [tool('a', 'kv')] },
-      'has a group named "kv", which is one of the host\'s.',
+      'has a group named "kv", which is a built-in group.',
     ],
     [
       'an old name as group',
       { id: 'p', tools: [tool('a', 'codegen')] },
-      'has a group named "codegen", which is one of the host\'s.',
+      'has a group named "codegen", which is a built-in group.',
     ],
-    [
-      'a tool',
-      { id: 'p', tools: [tool('logs')] },
-      'has something named "logs", which is a group of the host\'s.',
-    ],
+    ['a tool', { id: 'p', tools: [tool('logs')] }, 'declares the name "logs", which is a built-in group.'],
     [
       'a prompt',
       { id: 'p', prompts: [prompt('codegen')] },
-      'has something named "codegen", which is a group of the host\'s.',
+      'declares the name "codegen", which is a built-in group.',
     ],
-    ['the id', { id: 'kv' }, 'has the id "kv", which is that of @kestra-mcp/plugin-kv.'],
+    ['the id', { id: 'kv' }, 'has the id "kv", which belongs to @kestra-mcp/plugin-kv.'],
   ])("keeps the host's names for the host: %s", (_, options, says) => {
     const registry = ofPackage('@acme/p', definePlugin(options));
     expect(problems(registry)).toEqual([

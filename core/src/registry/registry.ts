@@ -110,7 +110,7 @@ function clash(
   before: readonly LoadedPlugin[],
 ): PluginError | undefined {
   if (before.some(({ file, version }) => file === plugin.file && version !== 'inline')) {
-    return problemOf(plugin, 'is named twice in `plugins`.', { hint: 'Take one of the two entries out.' });
+    return problemOf(plugin, 'is listed twice in `plugins`.', { hint: 'Remove one of the two entries.' });
   }
   const groups = groupsOf(plugin);
   const reserved = reservedName(plugin, groups);
@@ -118,14 +118,14 @@ function clash(
   const keys = keysOf(plugin);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) {
-    return problemOf(plugin, `has two things named ${quoted(twice, 200)}.`, {
-      hint: 'Mend the plugin, or tell its author.',
+    return problemOf(plugin, `declares the name ${quoted(twice, 200)} twice.`, {
+      hint: 'Fix the plugin, or report this to its author.',
     });
   }
   const taken = [...keys, ...groups].find((key) => owners.has(key));
   const owner = taken === undefined ? undefined : owners.get(taken);
   if (owner === undefined) return undefined;
-  return problemOf(plugin, `has something named ${quoted(taken, 200)}, and so has ${nameOf(owner)}.`, {
-    hint: `Take one of them out of \`plugins\`; ${plugin.source} is left out until then.`,
+  return problemOf(plugin, `declares the name ${quoted(taken, 200)}, which ${nameOf(owner)} already uses.`, {
+    hint: `Remove one of them from \`plugins\`. Until then, ${plugin.source} is not loaded.`,
   });
 }

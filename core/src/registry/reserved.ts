@@ -1,7 +1,8 @@
 import { ALIASES, BUNDLED, KNOWN_TOOLS } from '../plugin/load/known.js';
 import type { LoadedPlugin } from '../plugin/load/loaded-plugin.js';
 
-const RENAME = 'Take another name: the configuration switches by names, and this one is known already.';
+const RENAME =
+  'Choose another name: the configuration enables and disables features by name, and this one is taken.';
 
 /**
  * A name of the host's own that a plugin may not have, and the next step; undefined when it has none. Groups and old names
@@ -14,14 +15,14 @@ export function reservedName(
   const { id, tools, resources, prompts, skills = [] } = plugin.manifest;
   const own = ownGroup(plugin);
   if (id !== own && isBundled(id))
-    return { what: `has the id "${id}", which is that of @kestra-mcp/plugin-${id}.`, hint: RENAME };
+    return { what: `has the id "${id}", which belongs to @kestra-mcp/plugin-${id}.`, hint: RENAME };
   for (const name of groups) {
     if (name !== own && isReserved(name))
-      return { what: `has a group named "${name}", which is one of the host's.`, hint: RENAME };
+      return { what: `has a group named "${name}", which is a built-in group.`, hint: RENAME };
   }
   const named = [...tools, ...resources, ...prompts, ...skills].find(({ name }) => isReserved(name));
   if (named === undefined) return undefined;
-  return { what: `has something named "${named.name}", which is a group of the host's.`, hint: RENAME };
+  return { what: `declares the name "${named.name}", which is a built-in group.`, hint: RENAME };
 }
 
 /** What is first-party is so by its package; an object in the configuration file, which is the user's own, by its id. */

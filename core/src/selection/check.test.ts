@@ -64,7 +64,7 @@ describe('checkNames', () => {
     expect(failure({ enable: ['zzzzzzzz'], only: ['yyyyyyyy'] }, { 'tools.only': 'KESTRA_MCP_ONLY' })).toBe(
       'tools.enable: no group, tool, action, resource, prompt or skill is named "zzzzzzzz".\n' +
         '- KESTRA_MCP_ONLY: no group, tool, action, resource, prompt or skill is named "yyyyyyyy".\n' +
-        'kestra-mcp list shows every name.',
+        'Run kestra-mcp list to see every name.',
     );
   });
 
@@ -76,18 +76,24 @@ describe('checkNames', () => {
   });
 
   it.each([
-    ['!kv', 'starts with "!", which no list takes: name what is meant, in `disable` to take it away'],
+    [
+      '!kv',
+      'starts with "!", which is not supported. To turn something off, add its name to `disable` without "!"',
+    ],
     [
       'manage_thing:!get',
-      'starts with "!", which no list takes: name what is meant, in `disable` to take it away',
+      'starts with "!", which is not supported. To turn something off, add its name to `disable` without "!"',
     ],
-    ['!(kv)', 'starts with "!", which no list takes: name what is meant, in `disable` to take it away'],
-    ['@(kv|logs)', 'has (…) or |; only *, ?, […] and {a,b} stand for other names'],
-    ['+(things)', 'has (…) or |; only *, ?, […] and {a,b} stand for other names'],
-    ['manage_executions:get:foo', 'has more than one ":"; an action is written tool:action'],
-    ['manage_thing:get:', 'has more than one ":"; an action is written tool:action'],
+    [
+      '!(kv)',
+      'starts with "!", which is not supported. To turn something off, add its name to `disable` without "!"',
+    ],
+    ['@(kv|logs)', 'has (…) or |. The supported wildcards are *, ?, […] and {a,b}'],
+    ['+(things)', 'has (…) or |. The supported wildcards are *, ?, […] and {a,b}'],
+    ['manage_executions:get:foo', 'has more than one ":". Write an action as tool:action'],
+    ['manage_thing:get:', 'has more than one ":". Write an action as tool:action'],
   ])('stops at %s, whatever else is wrong', async (name, says) => {
-    const text = `tools.disable: "${name}" ${says}.\nkestra-mcp list shows every name.`;
+    const text = `tools.disable: "${name}" ${says}.\nRun kestra-mcp list to see every name.`;
     expect(failure({ disable: [name] })).toBe(text);
     registry = await registryOf(thingsPlugin, reportsPlugin, { id: 'broken' });
     expect(failure({ disable: [name] })).toBe(text);

@@ -47,5 +47,5 @@ export function checkNames(
 
 function refuse([first, ...rest]: readonly string[]): void {
   if (first === undefined) return;
-  throw new ConfigError(first, { details: rest, hint: `${command('list')} shows every name.` });
+  throw new ConfigError(first, { details: rest, hint: `Run ${command('list')} to see every name.` });
 }

@@ -6,7 +6,10 @@ import type { SelectedTool } from './selection.js';
 export const ECHO = 'confirm';
 
 /** Every conversation pays for it, and the answer that asks for it says what it is. */
-const ARGUMENT: JsonSchema = { type: 'string', description: 'Text that an answer asks for' };
+const ARGUMENT: JsonSchema = {
+  type: 'string',
+  description: 'Text that a previous result asked you to repeat',
+};
 /** What the answer that asks for an echo has; all but the preview is text. */
 const MEMBERS = { status: 'string', preview: 'object', confirm: 'string', next: 'string' };
 

@@ -65,7 +65,7 @@ describe('fixedValues', () => {
 });
 
 it('namespaces are allowed with what is below them', () => {
-  expect(allowedNamespaces(['company', 'other.team'])).toBe('company, other.team, or below');
+  expect(allowedNamespaces(['company', 'other.team'])).toBe('company, other.team, or one below');
 });
 
 describe('a schema under fixed parameters', () => {
@@ -82,7 +82,7 @@ describe('a schema under fixed parameters', () => {
     expect(await schemaOf('get_flow', SOME)).toEqual({
       type: 'object',
       properties: {
-        namespace: { type: 'string', description: 'Namespace: company, other.team, or below' },
+        namespace: { type: 'string', description: 'Namespace: company, other.team, or one below' },
         flow_id: { type: 'string', description: 'Flow' },
       },
       required: ['namespace', 'flow_id'],

@@ -13,5 +13,5 @@ export function fixedValues({ tenant, namespace }: FixedParameters): Readonly<Re
 
 /** How a namespace that must be one of several is described: a sentence goes on from it. */
 export function allowedNamespaces(namespaces: readonly string[]): string {
-  return `${namespaces.join(', ')}, or below`;
+  return `${namespaces.join(', ')}, or one below`;
 }

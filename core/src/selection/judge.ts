@@ -28,8 +28,8 @@ export interface Rules {
 }
 
 /** The reasons for which a tool of the Enterprise Edition is off by itself. */
-export const IS_OSS = 'the instance is Kestra OSS';
-export const NOT_ASKED = 'Enterprise Edition, and the instance has not been asked yet';
+export const IS_OSS = 'requires Enterprise Edition, but the instance is Kestra OSS';
+export const NOT_ASKED = 'requires Enterprise Edition, and the edition of the instance is not known yet';
 /** The reason for which a tool is off that few people need. */
 export const OPT_IN = 'off by default: enable it with --enable or tools.enable';
 
@@ -57,13 +57,13 @@ export function judge(
   for (const { list, patterns, origin } of rules.further) {
     const pattern = hit(patterns);
     if (list === 'disable' && pattern) return off(`disabled by ${origin}: ${pattern.text}`);
-    if (list === 'only' && !pattern) return off(`not named in ${origin}`);
+    if (list === 'only' && !pattern) return off(`not listed in ${origin}`);
   }
   const enabled = hit(rules.enable);
   const only = hit(rules.only);
   // To narrow to a group is not to ask for what few people need of it.
   const named = tool.optIn ? hit(rules.only?.filter(({ isName }) => isName(tool))) : only;
-  if (rules.only && !only && !enabled) return off(`not named in ${rules.origins.only ?? 'tools.only'}`);
+  if (rules.only && !only && !enabled) return off(`not listed in ${rules.origins.only ?? 'tools.only'}`);
   if (enabled) return on(`enabled by ${by('enable', enabled)}`);
   if (named) return on(`enabled by ${by('only', named)}`);
   return byPreset(tool, rules);
@@ -73,7 +73,7 @@ export function judge(
 function byPreset(tool: FeatureManifest, { preset, edition, origins }: Rules): Verdict {
   const from = `${origins.preset ?? 'tools.preset'}: ${preset}`;
   const off = (reason: string): Verdict => ({ enabled: false, reason });
-  if (preset === 'python' && isNotPython(tool)) return off(`not of Kestra's Python server (${from})`);
+  if (preset === 'python' && isNotPython(tool)) return off(`not a tool of Kestra's Python server (${from})`);
   if (tool.edition === 'EE' && edition !== 'EE') return off(edition === 'OSS' ? IS_OSS : NOT_ASKED);
   if (!tool.optIn) return { enabled: true, reason: 'on by default' };
   return preset === 'full' ? { enabled: true, reason: `enabled by ${from}` } : off(OPT_IN);

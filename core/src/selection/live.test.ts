@@ -27,7 +27,7 @@ describe('LiveSelection', () => {
     expect(selection.waitsForEdition).toBe(false);
     selection.learn('EE');
     selection.learn('OSS');
-    expect(heard).toEqual(['on by default', 'the instance is Kestra OSS']);
+    expect(heard).toEqual(['on by default', 'requires Enterprise Edition, but the instance is Kestra OSS']);
   });
 
   it('puts what the edition turns on where the plugins have it, whenever it is learnt', async () => {
@@ -55,7 +55,9 @@ describe('LiveSelection', () => {
     const { selection } = await live();
     selection.learn('OSS');
     expect(heard).toEqual([]);
-    expect(selection.current.tools.get('search_apps')?.reason).toBe('the instance is Kestra OSS');
+    expect(selection.current.tools.get('search_apps')?.reason).toBe(
+      'requires Enterprise Edition, but the instance is Kestra OSS',
+    );
   });
 
   it.each([{ disable: ['ee_*'] }, { enable: ['ee_*'] }, { only: ['things'] }])(

@@ -42,10 +42,10 @@ function isGlob(text: string): boolean {
 /** Why an item of a list cannot be read, in words; undefined when it can. */
 export function malformed(text: string): string | undefined {
   const parts = text.split(':');
-  if (parts.length > 2) return 'has more than one ":"; an action is written tool:action';
+  if (parts.length > 2) return 'has more than one ":". Write an action as tool:action';
   if (parts.some((part) => part.startsWith('!')))
-    return 'starts with "!", which no list takes: name what is meant, in `disable` to take it away';
-  if (/[()|]/.test(text)) return 'has (…) or |; only *, ?, […] and {a,b} stand for other names';
+    return 'starts with "!", which is not supported. To turn something off, add its name to `disable` without "!"';
+  if (/[()|]/.test(text)) return 'has (…) or |. The supported wildcards are *, ?, […] and {a,b}';
   return undefined;
 }
 

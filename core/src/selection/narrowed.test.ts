@@ -44,7 +44,7 @@ describe('lists of other layers', () => {
 
   it('of trusted layers that have nothing in common stop the start, and both are named', () => {
     expect(() => known({ only: ['get_thing'], further: [list('only', ['reports'])] })).toThrow(
-      'No tool is in all of the lists to narrow to: --only, and /u.json.',
+      'No tool is in all of these `only` lists: --only and /u.json.',
     );
   });
 
@@ -65,7 +65,7 @@ describe('lists of other layers', () => {
     ).toEqual({
       further: [list('disable', ['things'], false)],
       left: [
-        { file: '/f.json', what: 'names that nothing has in tools.disable' },
+        { file: '/f.json', what: 'unknown names in tools.disable' },
         { file: '/f.json', what: 'tools.only' },
       ],
     });

@@ -23,7 +23,7 @@ export function withKnownLists(config: Config, registry: Registry): Config {
     if (isEmpty || names.length < list.names.length) {
       left.push({
         file: list.origin,
-        what: `${isEmpty ? '' : 'names that nothing has in '}tools.${list.list}`,
+        what: `${isEmpty ? '' : 'unknown names in '}tools.${list.list}`,
       });
     }
   }
@@ -42,8 +42,8 @@ function refuseEmpty({ tools, origins }: Config, registry: Registry): void {
     ...(tools.only ? [origins['tools.only']] : []),
     ...(tools.further ?? []).filter(isOnly).map(({ origin }) => origin),
   ];
-  throw new ConfigError(`No tool is in all of the lists to narrow to: ${named.join(', and ')}.`, {
-    hint: 'Limits add up: take one of the lists out, or let them have something in common.',
+  throw new ConfigError(`No tool is in all of these \`only\` lists: ${named.join(' and ')}.`, {
+    hint: 'Only tools in all of the lists are enabled. Remove one of the lists, or add a name that all of them have.',
   });
 }
 

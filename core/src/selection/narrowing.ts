@@ -12,8 +12,8 @@ export interface Narrowing {
   only?: readonly (readonly string[])[];
 }
 
-const ORIGIN = "the client's own narrowing";
-const AT_START = "The client's own narrowing";
+const ORIGIN = "the client's own selection";
+const AT_START = "The client's own selection";
 const MOST = 200;
 const LONGEST = 100;
 /** A pattern of a stranger: each further star makes the search for what it matches longer by a power. */
@@ -23,11 +23,11 @@ const SIGNS = /[*?[\]{}]/g;
 /** A ConfigError for a name that means nothing here; one that is merely off is no mistake. */
 export function checkNarrowing({ only = [] }: Narrowing, registry: Registry): void {
   const names = only.flat();
-  if (names.length > MOST) throw refused(`has ${names.length} names, and ${MOST} are the most.`);
+  if (names.length > MOST) throw refused(`has ${names.length} names, but at most ${MOST} are allowed.`);
   for (const name of names) {
-    if (name.length > LONGEST) throw refused(`has a name that is too long: ${beginning(name, 40)}…`);
+    if (name.length > LONGEST) throw refused(`has a name that is too long: ${beginning(name, 40)}….`);
     if ((name.match(SIGNS)?.length ?? 0) > MOST_STARS)
-      throw refused(`has more signs for other names in "${name}" than the ${MOST_STARS} that it may have.`);
+      throw refused(`has too many wildcards in "${name}": at most ${MOST_STARS} are allowed.`);
   }
   checkNames(
     { tools: { enable: [], disable: [], readOnly: false, further: furtherOf(only, AT_START) }, origins: {} },

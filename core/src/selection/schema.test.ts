@@ -128,8 +128,8 @@ describe('narrowedTool', () => {
     ['keep_stops', ['list'], 'A thing: copy it or set its value.'],
     ['keep_stops', ['copy', 'set'], 'A thing: list.'],
     ['keep_silent', [], 'Things to keep: copy, set or list.'],
-    ['keep_silent', ['set'], 'Things to keep: copy, set or list. Only copy and list are on.'],
-    ['keep_silent', ['set', 'copy'], 'Things to keep: copy, set or list. Only list is on.'],
+    ['keep_silent', ['set'], 'Things to keep: copy, set or list. Only copy and list are enabled.'],
+    ['keep_silent', ['set', 'copy'], 'Things to keep: copy, set or list. Only list is enabled.'],
   ])('%s without %j: %s', (tool, off, description) => {
     expect(said(tool, ...off).description).toBe(description);
   });

@@ -67,8 +67,8 @@ describe('select', () => {
   });
 
   it.each<[Edition, boolean, string]>([
-    [undefined, false, 'Enterprise Edition, and the instance has not been asked yet'],
-    ['OSS', false, 'the instance is Kestra OSS'],
+    [undefined, false, 'requires Enterprise Edition, and the edition of the instance is not known yet'],
+    ['OSS', false, 'requires Enterprise Edition, but the instance is Kestra OSS'],
     ['EE', true, 'on by default'],
   ])('an EE tool on edition %p', (edition, enabled, reason) => {
     expect(choose({}, {}, edition).tools.get('search_apps')).toMatchObject({ enabled, reason });
@@ -77,7 +77,7 @@ describe('select', () => {
   it.each<[string, Partial<ToolsConfig>, ListOrigins, string]>([
     ['get_thing', { disable: ['*_thing'] }, {}, 'disabled by tools.disable: *_thing'],
     ['get_thing', { disable: ['things'] }, { disable: '--disable' }, 'disabled by --disable: things'],
-    ['get_thing', { only: ['ee_*'] }, { only: 'config.json' }, 'not named in config.json'],
+    ['get_thing', { only: ['ee_*'] }, { only: 'config.json' }, 'not listed in config.json'],
     ['get_thing', { only: ['things'] }, {}, 'enabled by tools.only: things'],
     ['search_apps', { enable: ['ee_*'] }, { enable: 'ENV' }, 'enabled by ENV: ee_*'],
     ['delete_thing_logs', { readOnly: true }, {}, 'read-only (tools.readOnly), and it is destructive'],
@@ -156,15 +156,15 @@ describe('resources and prompts', () => {
     expect(judged(config, { disable: '--disable', only: 'ENV' })).toEqual([
       ['report', true, 'enabled by ENV: report'],
       ['flow_report', true, 'enabled by tools.enable: flow_*'],
-      ['app_report', false, 'not named in ENV'],
-      ['explain_run', false, 'not named in ENV'],
+      ['app_report', false, 'not listed in ENV'],
+      ['explain_run', false, 'not listed in ENV'],
       ['greet', false, 'disabled by --disable: greet'],
     ]);
   });
 
   it.each<[Edition, boolean, string]>([
-    [undefined, false, 'Enterprise Edition, and the instance has not been asked yet'],
-    ['OSS', false, 'the instance is Kestra OSS'],
+    [undefined, false, 'requires Enterprise Edition, and the edition of the instance is not known yet'],
+    ['OSS', false, 'requires Enterprise Edition, but the instance is Kestra OSS'],
     ['EE', true, 'on by default'],
   ])('one of EE on edition %p', (edition, enabled, reason) => {
     expect(judged({}, {}, edition)).toContainEqual(['app_report', enabled, reason]);
@@ -283,6 +283,6 @@ describe('the tools of the Python server', () => {
 
   it('leave out what else there is, and say so', async () => {
     const { tools } = await chosen({ preset: 'python' }, { preset: '--preset' });
-    expect(tools.get('look_at_flow')?.reason).toBe("not of Kestra's Python server (--preset: python)");
+    expect(tools.get('look_at_flow')?.reason).toBe("not a tool of Kestra's Python server (--preset: python)");
   });
 });

@@ -176,9 +176,9 @@ describe('backfill_executions', () => {
     [{ hours: 1.5 }, 'The argument "hours" is not valid'],
     [
       { trigger_id: 't', labels: ['team'] },
-      'The argument "labels" is not valid: they are a map, e.g. {"team": "data"}, or a list of "key:value", and "team" is neither.',
+      'The argument "labels" is not valid: labels must be a map, e.g. {"team": "data"}, or a list of "key:value", but "team" is neither.',
     ],
-    [{ trigger_id: 't', labels: { 'a b': 'c' } }, 'the key "a b" must have no blank and no colon in it'],
+    [{ trigger_id: 't', labels: { 'a b': 'c' } }, 'the key "a b" must not contain a space or a colon'],
     [{ trigger_id: 't', labels: ['team:'] }, 'the value of "team" must not be empty'],
     [{ flow_id: null }, 'The argument "flow_id" is not valid'],
   ])('sends nothing for %j', async (given, error) => {

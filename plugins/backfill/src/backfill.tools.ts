@@ -10,14 +10,14 @@ import { backfillTask, waitForBackfill } from './wait.js';
 @ToolGroup({
   name: 'backfill',
   title: 'Backfill',
-  instructions: 'runs that a schedule has missed.',
+  instructions: 'Start the executions that a schedule missed.',
 })
 export class BackfillTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'backfill_executions',
-    description: 'Backfills a schedule trigger: the runs it would have made in a past time.',
+    description: 'Backfill a schedule trigger: start its executions for past dates, e.g. those it missed.',
     effect: 'write',
     input: BackfillExecutions,
     output: StartedBackfill,
@@ -40,7 +40,7 @@ export class BackfillTools {
     });
     const { ui } = this.kestra;
     const runs = await runsOf(trigger, row, flow.disabled);
-    // Of a flow that is disabled none are started before somebody enables it.
+    // A disabled flow starts no executions until someone enables it.
     if (wait && flow.disabled !== true)
       return waitForBackfill(
         this.kestra,

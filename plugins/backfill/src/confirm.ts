@@ -4,10 +4,10 @@ import { rangeOf } from './range.js';
 import { countIn, MOST } from './runs.js';
 import { scheduleOf } from './schedule.js';
 
-/** More than these at once have to be confirmed. */
+/** More executions than this need a confirmation. */
 const MANY = 20;
 
-/** Very many new executions at once, as far as they can be counted. */
+/** Describes a backfill of many executions, as far as they can be counted. */
 export const confirmBackfill: Confirm<BackfillExecutions> = {
   bulk: () => true,
   async loses(asked, { kestra }) {
@@ -22,8 +22,8 @@ export const confirmBackfill: Confirm<BackfillExecutions> = {
     const many = howMany(count);
     const from = `from ${range.start} to ${range.end}`;
     return {
-      will: `start ${many} executions of the flow ${namespace}.${flow_id}, those of its schedule ${quoted(id)} ${from}`,
-      // Without an end it ends now, which is another one at each look.
+      will: `start ${many} executions of the flow ${namespace}.${flow_id} for its schedule ${quoted(id)} ${from}`,
+      // The dates are not part of it: without an end, the backfill ends now, which changes with each call.
       asOf: [id, many],
     };
   },
@@ -34,7 +34,7 @@ function howMany(count: number | undefined): string {
   return count > MOST ? `more than ${MOST}` : `about ${count}`;
 }
 
-/** A schedule that is not understood has at most one run each minute, or each second. */
+/** The upper limit for a schedule that cannot be parsed: one execution per minute, or per second. */
 function mostIn({ start, end }: { start: string; end: string }, { withSeconds }: Trigger): number {
   return (Date.parse(end) - Date.parse(start)) / (withSeconds === true ? 1_000 : 60_000) + 1;
 }

@@ -1,39 +1,39 @@
 import type { Trigger, TriggerRow } from '@kestra-mcp/core';
 
-/** Counting further tells nobody more, and takes a while where a time zone is in play. */
+/** Counting stops here: higher numbers are of no use, and time zones make counting slow. */
 export const MOST = 1_000;
-/** What may keep a schedule from a run that its cron has. */
+/** Properties that may prevent an execution on a date of the cron expression. */
 const CONDITIONS = ['conditions', 'when', 'dependsOn', 'stopAfter', 'lateMaximumDelay', 'scheduleConditions'];
 
-/** How many runs a backfill makes, in words; nothing where it cannot be told. */
+/** How many executions a backfill starts, as text. Empty if the number is unknown. */
 export async function runsOf(
   trigger: Trigger | undefined,
   row: TriggerRow,
   disabled: unknown = false,
 ): Promise<{ runs?: string }> {
-  if (disabled === true) return { runs: '0 until the flow is enabled: it is disabled' };
+  if (disabled === true) return { runs: '0 while the flow is disabled' };
   if (trigger === undefined || typeof trigger.cron !== 'string') return {};
-  // The first one Kestra has planned itself; its versions differ in whether the start counts.
+  // Kestra has planned the first one itself. Its versions differ in whether the start counts.
   const first = Date.parse(row.nextEvaluationDate ?? row.nextExecutionDate ?? '');
   const end = Date.parse(row.backfill?.end ?? '');
   if (Number.isNaN(first) || Number.isNaN(end)) return {};
-  // Without a date in this time Kestra plans the next one of the schedule itself, which may lie before it, too.
+  // If the period has no date, Kestra plans the next date of the schedule, which may even lie before the period.
   if (first > end || first < Date.parse(row.backfill?.start ?? ''))
-    return { runs: '0: the schedule has no date in this time' };
+    return { runs: '0: the schedule has no date in this period' };
   const count = await countFrom(first, end, trigger);
   if (count === undefined) return {};
   if (count > MOST) return { runs: `more than ${MOST}` };
   if (CONDITIONS.some((name) => trigger[name] != null))
     return { runs: `at most ${count}: the trigger has conditions` };
-  return { runs: isEverywhereTheSame(trigger) ? String(count) : `${count}, if Kestra's server is in UTC` };
+  return { runs: isEverywhereTheSame(trigger) ? String(count) : `${count} if the Kestra server uses UTC` };
 }
 
-/** Whether the number depends on no zone that is not known: one is named, or every hour of every day is meant. */
+/** Whether the number is the same in every time zone: the trigger names one, or runs every hour of every day. */
 function isEverywhereTheSame({ cron, timezone }: Trigger): boolean {
   return typeof timezone === 'string' || /(^@hourly|( \*){4})$/.test(String(cron).trim());
 }
 
-/** Dates of the schedule in a time; undefined where it is not understood. */
+/** The number of dates of the schedule in a period. Undefined if the schedule cannot be parsed. */
 export async function countIn(
   { start, end }: { start: string; end: string },
   trigger: Trigger,
@@ -47,14 +47,14 @@ export async function countIn(
 
 async function scheduleFor({ cron, timezone, withSeconds }: Trigger) {
   const { Cron } = await import('croner');
-  // Without a zone Kestra goes by its server's, which is UTC in most. If not, the first date hardly fits.
+  // Without a time zone, Kestra uses that of its server, usually UTC. If it is another, the first date rarely matches.
   const zone = typeof timezone === 'string' ? { timezone } : { utcOffset: 0 };
   const mode = withSeconds === true ? '6-part' : '5-part';
-  // To Kestra `0/5` is from the first minute on.
+  // Kestra reads `0/5` as every five minutes from minute 0.
   return new Cron(String(cron), { ...zone, mode, sloppyRanges: true });
 }
 
-/** Dates of the schedule from its first to the end; undefined where it is not understood as Kestra understands it. */
+/** The number of dates from the first one to the end. Undefined if the parser and Kestra disagree on the schedule. */
 async function countFrom(first: number, end: number, trigger: Trigger): Promise<number | undefined> {
   try {
     const schedule = await scheduleFor(trigger);

@@ -1,6 +1,6 @@
 import { didYouMean, type Flow, NotFoundError, type Trigger } from '@kestra-mcp/core';
 
-/** Kestra's word that a trigger is not there, with what that means for the flow; other errors as they are. */
+/** Adds a hint to Kestra's error that a trigger does not exist. Returns other errors unchanged. */
 export function unplanned(error: unknown, triggerId: string, { id, triggers = [] }: Flow): unknown {
   if (!(error instanceof NotFoundError)) return error;
   const { code, message, status, said, details, problem } = error;
@@ -12,18 +12,20 @@ export function unplanned(error: unknown, triggerId: string, { id, triggers = []
 function missing(triggerId: string, flow: string, triggers: readonly Trigger[]): string {
   const schedules = triggers.filter(isSchedule).map(({ id }) => id);
   const there =
-    schedules.length === 0 ? 'It has no schedules.' : `Its schedules are: ${schedules.join(', ')}.`;
+    schedules.length === 0
+      ? 'It has no schedule triggers.'
+      : `Its schedule triggers: ${schedules.join(', ')}.`;
   return `The flow "${flow}" has no trigger "${triggerId}".${didYouMean(triggerId, schedules)} ${there}`;
 }
 
 function why(trigger: Trigger): string {
   if (!isSchedule(trigger)) {
     const type = trigger.type.slice(trigger.type.lastIndexOf('.') + 1);
-    return `"${trigger.id}" is a ${type} trigger, and only schedules can be backfilled.`;
+    return `"${trigger.id}" is a ${type} trigger. Only schedule triggers can be backfilled.`;
   }
   if (trigger.disabled === true)
-    return `The trigger "${trigger.id}" is disabled in the flow's YAML: enable it first.`;
-  return `Kestra has not planned the trigger "${trigger.id}" yet. Where its flow is new, try again in a few seconds.`;
+    return `The trigger "${trigger.id}" is disabled in the YAML of the flow. Enable it first.`;
+  return `Kestra has not scheduled the trigger "${trigger.id}" yet. If the flow is new, try again in a few seconds.`;
 }
 
 function isSchedule({ type }: Trigger): boolean {

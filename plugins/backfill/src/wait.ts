@@ -13,7 +13,7 @@ import {
 } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-/** A backfill that was just started may not be read yet, in milliseconds. */
+/** Time until a new backfill can be read, in milliseconds. */
 const SETTLED = 2_000;
 /** Longest wait without a task, in seconds. */
 const LONGEST_WAIT = 50;
@@ -27,20 +27,20 @@ const BackfillAwaited = z.object({
 type BackfillAwaited = z.output<typeof BackfillAwaited>;
 type Told = TriggerRow & { runs?: string; next: string; url?: string };
 
-/** A backfill is over when all its runs are started. */
+/** A backfill is over when all its executions have started. */
 export const backfillTask = defineTask({
   state: BackfillAwaited,
   look: async (awaited, { kestra, begunAt, hasEnded }) => {
     const found = await look(kestra, awaited, begunAt);
     if (!hasEnded || found.status !== 'working') return found;
-    const next = `It goes on starting runs. ${runsShown(awaited)}`;
+    const next = `The backfill continues to start executions. ${runsShown(awaited)}`;
     return { status: 'completed', result: told(kestra, awaited, await rowOf(kestra, awaited), next) };
   },
   goesOn: ({ trigger_id }) =>
-    `The backfill of the trigger ${trigger_id} was left alone and goes on starting runs: manage_trigger pauses it with action pause_backfill, and ends it with stop_backfill.`,
+    `The backfill of the trigger ${trigger_id} continues in Kestra. To pause or stop it, call manage_trigger with action pause_backfill or stop_backfill.`,
 });
 
-/** The wait for one that was started: as a task, or here. */
+/** Waits for a backfill that has started: as a task if the client accepts one. */
 export async function waitForBackfill(
   kestra: KestraClient,
   { awaited, row, seconds = LONGEST_WAIT }: { awaited: BackfillAwaited; row: TriggerRow; seconds?: number },
@@ -49,7 +49,7 @@ export async function waitForBackfill(
   if (context.task !== undefined) return context.task(awaited);
   const begunAt = new Date();
   const over = await untilOver(() => look(kestra, awaited, begunAt), seconds, context);
-  const goesOn = `Not all runs are started after ${seconds} s; it goes on in Kestra. ${runsShown(awaited)}`;
+  const goesOn = `Not all executions have started after ${seconds} s. The backfill continues in Kestra. ${runsShown(awaited)}`;
   return over ?? told(kestra, awaited, row, goesOn);
 }
 
@@ -60,9 +60,10 @@ async function look(kestra: KestraClient, awaited: BackfillAwaited, begunAt: Dat
     status: 'completed',
     result: told(kestra, awaited, row, next),
   });
-  if (paused) return done('It is paused: manage_trigger with action resume_backfill lets it go on.');
+  if (paused)
+    return done('The backfill is paused. Call manage_trigger with action resume_backfill to resume it.');
   const isNew = row.backfill == null && Date.now() - begunAt.getTime() < SETTLED;
-  if (!isNew && isBackfillOver(row)) return done(`All runs are started. ${runsShown(awaited)}`);
+  if (!isNew && isBackfillOver(row)) return done(`All executions have started. ${runsShown(awaited)}`);
   return { status: 'working', message: isNew ? 'starting' : `at ${currentDate ?? start} of ${end}` };
 }
 
@@ -73,7 +74,7 @@ async function rowOf(kestra: KestraClient, awaited: BackfillAwaited): Promise<Tr
 }
 
 function runsShown({ namespace, flow_id }: BackfillAwaited): string {
-  return `list_executions with namespace ${namespace} and flow_id ${flow_id} shows how they go.`;
+  return `Call list_executions with namespace ${namespace} and flow_id ${flow_id} to see them.`;
 }
 
 function told({ ui }: KestraClient, awaited: BackfillAwaited, row: TriggerRow, next: string): Told {

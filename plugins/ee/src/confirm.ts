@@ -11,7 +11,7 @@ export const confirmInvitation: Confirm<z.output<typeof ManageInvitations>> = {
     if (found === undefined) return undefined;
     const { email = '?', status = '?' } = found;
     return {
-      will: `delete the invitation of ${quoted(email, 100)}, which is ${quoted(status)}`,
+      will: `delete the invitation of ${quoted(email, 100)} with status ${quoted(status)}`,
       asOf: email,
     };
   },
@@ -21,7 +21,9 @@ export const confirmGroup: Confirm<z.output<typeof ManageGroup>> = {
   async loses({ action, id_ }, { kestra }) {
     const found = action === 'delete' && id_ ? await orNone(kestra.groups.get(id_)) : undefined;
     if (found === undefined) return undefined;
-    return { will: `delete the group of users ${quoted(found.name, 100)}, with what it allows its members` };
+    return {
+      will: `delete the group of users ${quoted(found.name, 100)} and the permissions that it gives its members`,
+    };
   },
 };
 
@@ -31,7 +33,7 @@ export const confirmApp: Confirm<z.output<typeof ManageApps>> = {
     if (app === undefined || uid === undefined) return undefined;
     const { namespace = '?', id, name } = app;
     return {
-      will: `delete the app ${quoted(name ?? id ?? uid, 100)} of the namespace ${quoted(namespace, 150)}`,
+      will: `delete the app ${quoted(name ?? id ?? uid, 100)} in the namespace ${quoted(namespace, 150)}`,
     };
   },
 };
@@ -45,7 +47,7 @@ export const confirmAnnouncement: Confirm<z.output<typeof ManageAnnouncements>> 
   },
 };
 
-/** Of a suite Kestra is asked nothing: its name says it all. */
+/** Sends no request: the name of a suite says enough. */
 export const confirmTests: Confirm<z.output<typeof ManageTests>> = {
   loses({ action, namespace, id_ }) {
     if (action !== 'delete' || namespace === undefined || id_ === undefined) return undefined;
@@ -53,7 +55,7 @@ export const confirmTests: Confirm<z.output<typeof ManageTests>> = {
   },
 };
 
-/** What is not there is for the tool to say. */
+/** Undefined if it does not exist: the tool itself reports that. */
 async function orNone<T>(found: Promise<T>): Promise<T | undefined> {
   try {
     return await found;

@@ -1,8 +1,8 @@
 import type { ToolGroupOptions } from '@kestra-mcp/core';
 
-/** The one group of all classes of this bundle. */
+/** The group that all classes of this plugin share. */
 export const EE: ToolGroupOptions = {
   name: 'ee',
   title: 'Enterprise Edition',
-  instructions: 'what only that edition of Kestra has.',
+  instructions: 'Manage invitations, groups, apps, unit tests and announcements, and read the license.',
 };

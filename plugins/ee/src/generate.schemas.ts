@@ -1,10 +1,10 @@
 import { leftOut } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-/** What generation of an app and of tests have in common. */
+/** Arguments that generate_app and generate_test share. */
 export const generation = {
-  user_prompt: z.string().min(1).describe('What to build, in words'),
-  provider_id: leftOut(z.string(), '').describe('AI provider'),
+  user_prompt: z.string().min(1).describe('What to build, in plain words'),
+  provider_id: leftOut(z.string(), '').describe('AI provider id'),
   auto_create: z.boolean().default(false).describe('Also save it in Kestra'),
 };
 export const yamlToChange = leftOut(z.string(), '').describe('YAML to change');

@@ -1,14 +1,14 @@
 import { InputError } from '@kestra-mcp/core';
 import { parse } from 'yaml';
 
-/** Namespace and id of what a YAML defines. */
+/** The namespace and id in a YAML definition. */
 export function idsOf(yaml: string): { namespace: string; id: string } {
   const { namespace, id } = (read(yaml) ?? {}) as { namespace?: unknown; id?: unknown };
   if (typeof namespace === 'string' && typeof id === 'string') return { namespace, id };
-  throw new InputError('The YAML needs the members "id" and "namespace", both text.');
+  throw new InputError('The YAML needs the keys "id" and "namespace", both as text.');
 }
 
-/** Kestra reads YAML 1.1. What it takes may still be none to us: then it is not known what there is to be updated. */
+/** Parses YAML 1.1 as Kestra does. If the parser fails where Kestra succeeds, it is unknown what to update. */
 function read(yaml: string): unknown {
   try {
     return parse(yaml, { version: '1.1', logLevel: 'error' });

@@ -68,12 +68,12 @@ describe('inputs that are missing', () => {
     const [question] = asked;
     expect(question).toMatchObject({
       key: 'inputs',
-      message: 'The flow a.f needs 13 inputs to go on. Do not enter any secret here.',
+      message: 'The flow a.f needs 13 inputs to continue. Do not enter any secrets here.',
       fields: {
         user: {
           type: 'string',
           title: 'user: "Who \\"is\\" it"',
-          description: 'STRING. The flow says: "Your name"',
+          description: 'STRING. The flow describes it as: "Your name"',
         },
         n: { type: 'integer', minimum: 1, maximum: 9 },
         x: { type: 'number', title: 'x', description: 'FLOAT: a number, e.g. 1.5' },
@@ -131,7 +131,7 @@ describe('inputs that are missing', () => {
   it.each([
     ['decline', /^The user declined to fill in the form for the inputs that are missing: n\./],
     ['cancel', /^The user closed the form without filling it in, for the inputs that are missing: n\./],
-    ['timeout', /^Nobody filled in the form in time for the inputs that are missing: n\./],
+    ['timeout', /^Nobody filled in the form in time, for the inputs that are missing: n\./],
     ['failed', /^The client could not show the form for the inputs that are missing: n\./],
   ] as const)('are told when the form was not filled in: %s', async (action, text) => {
     kestra.answers({ [LOOK]: flow({ id: 'n', type: 'INT' }), [RUN]: created });

@@ -8,13 +8,13 @@ import {
 } from '@kestra-mcp/core';
 import type { ExecuteFlow } from './execution.schemas.js';
 
-/** The inputs of a run with those that it cannot do without: asked for where the client can, before anything is started. */
+/** The inputs of an execution. If the client can ask its user, it asks for missing required inputs before anything starts. */
 export async function completeInputs(
   kestra: KestraClient,
   { namespace, flow_id, revision, inputs }: ExecuteFlow,
   context: ToolContext,
 ): Promise<ExecuteFlow['inputs']> {
-  // Else the flow need not be read: Kestra says what is missing.
+  // Without questions the flow need not be read: Kestra reports what is missing.
   if (context.ask === undefined) return inputs;
   const flow = await kestra.flows.get(namespace, flow_id, { revision }).catch((error: unknown) => {
     if (error instanceof NotFoundError || error instanceof ForbiddenError) return undefined;

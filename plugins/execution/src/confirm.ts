@@ -2,7 +2,7 @@ import { type Confirm, type Execution, FINAL_STATES, NotFoundError, quoted } fro
 import type * as z from 'zod';
 import type { ManageExecutions } from './execution.schemas.js';
 
-/** What killing an execution stops, and what deleting one takes away. */
+/** Describes what killing an execution stops, and what is lost when one is deleted. */
 export const confirmExecution: Confirm<z.output<typeof ManageExecutions>> = {
   async loses({ action, execution_id, cascade }, { kestra }) {
     if (action !== 'kill' && action !== 'delete') return undefined;
@@ -11,13 +11,14 @@ export const confirmExecution: Confirm<z.output<typeof ManageExecutions>> = {
       throw error;
     });
     if (execution === undefined) return undefined;
-    // A kill of what has ended does nothing.
+    // Killing an execution that has ended does nothing.
     if (action === 'kill' && FINAL_STATES.has(execution.state.current)) return undefined;
-    const more = action === 'delete' ? ', with its logs and outputs' : cascade ? ', with its subflows' : '';
+    const more =
+      action === 'delete' ? ' with its logs and outputs' : cascade ? ' and its subflow executions' : '';
     return { will: `${action} ${told(execution)}${more}`, asOf: execution_id };
   },
 };
 
 function told({ id, namespace, flowId, state }: Execution): string {
-  return `the execution ${id} of the flow ${quoted(`${namespace}.${flowId}`, 260)}, which is ${quoted(state.current)}`;
+  return `the execution ${id} of the flow ${quoted(`${namespace}.${flowId}`, 260)} in state ${quoted(state.current)}`;
 }

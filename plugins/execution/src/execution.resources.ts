@@ -9,7 +9,7 @@ import {
 } from '@kestra-mcp/core';
 import { getExecution } from './get.js';
 
-/** Somebody looks on: often enough for them, and one request each time. */
+/** Often enough for a person who watches, and one request each time. */
 const EVERY_MS = 3_000;
 
 @ToolGroup({ name: 'execution', title: 'Executions' })
@@ -20,7 +20,7 @@ export class ExecutionResources {
     name: 'execution_state',
     title: 'Execution',
     uri: 'kestra://executions/{id}',
-    description: 'An execution with its state and task runs, and with its outputs once it has ended.',
+    description: 'Read the state and task runs of an execution, and its outputs once it has ended.',
     mimeType: 'application/json',
     complete: { id: completeExecutionId },
     watch: { everyMs: EVERY_MS },

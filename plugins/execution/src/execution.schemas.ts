@@ -15,7 +15,7 @@ import { states } from './list-filters.js';
 
 const state = z.looseObject({ current: z.string() });
 
-/** An execution as Kestra gives it. */
+/** An execution as Kestra returns it. */
 export const Execution = z.looseObject({
   id: z.string(),
   state,
@@ -24,17 +24,17 @@ export const Execution = z.looseObject({
 export const ExecuteFlow = z.strictObject({
   namespace,
   flow_id,
-  revision: leftOut(z.int().min(0), 0).describe('Latest when left out'),
-  wait: z.boolean().default(false).describe('Wait for its end'),
-  timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait, in seconds'),
+  revision: leftOut(z.int().min(0), 0).describe('Default: the latest'),
+  wait: z.boolean().default(false).describe('Wait until it ends'),
+  timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait in seconds'),
   inputs: z
     .record(z.string(), z.unknown())
     .optional()
     .describe(
-      'Inputs, e.g. {"user": "Ada", "n": 3}; a file as its text, {"content", "encoding": "base64", "name"} or nsfile:///path',
+      'Inputs, e.g. {"user": "Ada", "n": 3}. A file as text, {"content", "encoding": "base64", "name"} or nsfile:///path',
     ),
   labels: labelMap.optional(),
-  schedule_date: leftOut(datetime, '').describe('Start then, not now, e.g. 2026-01-31T08:00Z'),
+  schedule_date: leftOut(datetime, '').describe('Start later, e.g. 2026-01-31T08:00Z'),
 });
 export type ExecuteFlow = z.output<typeof ExecuteFlow>;
 
@@ -44,11 +44,11 @@ export const ManageExecutions = z.strictObject({
   status: z
     .enum(['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'SKIPPED'])
     .optional()
-    .describe('new state'),
-  cascade: z.boolean().default(true).describe('subflow executions too'),
+    .describe('new status'),
+  cascade: z.boolean().default(true).describe('also its subflow executions'),
   task_run_id: nonEmpty.optional().describe('only this task run'),
   path: nonEmpty.optional().describe('only this value, e.g. outputs.report'),
-  offset: z.int().min(0).optional().describe('as next says'),
+  offset: z.int().min(0).optional().describe('value from `next`'),
 });
 export const manageExecutionsActions = {
   pause: { effect: 'write', does: 'pause it' },
@@ -62,7 +62,7 @@ export const manageExecutionsActions = {
   change_status: { effect: 'write', does: 'change its status once it has ended', requires: ['status'] },
 } as const satisfies Actions<typeof ManageExecutions>;
 
-/** The execution, or for pause, kill and delete its id and what became of it. */
+/** The execution. For pause, kill and delete: its id and the outcome. */
 export const ManagedExecution = z.looseObject({
   id: z.string().optional(),
   state: state.optional(),
@@ -74,15 +74,15 @@ export const AddExecutionLabels = z.strictObject({ execution_id, labels: labelMa
 export type AddExecutionLabels = z.output<typeof AddExecutionLabels>;
 
 export const ListExecutions = z.strictObject({
-  namespace: namespace.optional().describe('With its children; all when left out'),
-  flow_id: leftOut(flow_id, '').describe('Flow id; needs namespace'),
-  state: states.optional().describe('Only these, e.g. ["FAILED", "KILLED"]'),
-  labels: labelMap.optional().describe('Only with, e.g. {"team": "data"}'),
-  count: z.int().min(1).max(10_000).optional().describe('How many'),
-  time_range: leftOut(duration, '').describe('Started within, e.g. P7D; P90D when no date is given'),
+  namespace: namespace.optional().describe('Includes child namespaces. Default: all'),
+  flow_id: leftOut(flow_id, '').describe('Flow id (needs namespace)'),
+  state: states.optional().describe('Only these states, e.g. ["FAILED"]'),
+  labels: labelMap.optional().describe('Only with these labels, e.g. {"team": "data"}'),
+  count: z.int().min(1).max(10_000).optional().describe('How many to return'),
+  time_range: leftOut(duration, '').describe('Started within, e.g. P7D. Default without dates: P90D'),
   start_date: leftOut(datetime, '').describe('Started at or after, e.g. 2026-01-31T08:00Z'),
-  end_date: leftOut(end_datetime, '').describe('Started at or before; a date includes its day'),
-  page_size: z.int().min(1).max(1000).optional().describe('Per page; 25 without count'),
+  end_date: leftOut(end_datetime, '').describe('Started at or before. A date includes that day'),
+  page_size: z.int().min(1).max(1000).optional().describe('Per page. Default without count: 25'),
   page: z.int().min(1).optional().describe('Page, from 1'),
 });
 export type ListExecutions = z.output<typeof ListExecutions>;

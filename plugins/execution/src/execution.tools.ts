@@ -26,23 +26,24 @@ import { getExecution } from './get.js';
 import { kill } from './kill.js';
 import { listExecutions } from './list.js';
 
-/** What is too long for an answer beside texts, such as a list of rows. */
+/** How to read a value that is too long for a result, such as a list of rows. */
 const READ_ON =
-  'manage_executions with action get and path reads one value of it in parts, e.g. with path outputs.rows.';
+  'Call manage_executions with action get and a path, e.g. outputs.rows, to read one value in parts.';
 
 const WAIT = executionWait((told) => told);
 
 @ToolGroup({
   name: 'execution',
   title: 'Executions',
-  instructions: 'runs of flows: their states, task runs, outputs and labels.',
+  instructions: 'Run flows, and list, read, pause, kill, label and delete their executions.',
 })
 export class ExecutionTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'execute_flow',
-    description: 'Runs a flow; with wait, until it has ended or paused or timeout is over.',
+    description:
+      'Run a flow: start a new execution. With wait, return when it ends or pauses, or after timeout.',
     effect: 'write',
     input: ExecuteFlow,
     output: Execution,
@@ -65,7 +66,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'manage_executions',
-    description: 'One execution',
+    description: 'Work with one execution',
     input: ManageExecutions,
     actions: manageExecutionsActions,
     output: ManagedExecution,
@@ -99,7 +100,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'add_execution_labels',
-    description: 'Adds labels to an execution that has ended, or changes them; the others stay.',
+    description: 'Add or change labels of an execution that has ended. Other labels stay.',
     effect: 'write',
     input: AddExecutionLabels,
     output: Execution,
@@ -109,11 +110,11 @@ export class ExecutionTools {
     const { labels: present, state } = await this.kestra.executions.peek(execution_id);
     if (!FINAL_STATES.has(state.current)) {
       throw new InputError(
-        `The execution ${execution_id} is ${state.current}; Kestra changes the labels of one that has ended only.`,
-        { hint: 'Wait for its end. A new execution can be given labels when it is started.' },
+        `The execution ${execution_id} is ${state.current}. Kestra changes labels only after an execution has ended.`,
+        { hint: 'Wait until it has ended. To label a new execution, pass labels to execute_flow.' },
       );
     }
-    // Kestra replaces all labels but its own, which nobody else may send.
+    // Kestra replaces all labels except its own, which a client must not send.
     const kept = (present ?? []).filter(
       ({ key }) => !key.startsWith('system.') && !labels.some((label) => label.key === key),
     );
@@ -123,7 +124,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'list_executions',
-    description: 'Executions, newest first: all, or by namespace, flow, state, labels and time.',
+    description: 'List executions, newest first. Filter by namespace, flow, state, labels and time.',
     effect: 'read',
     input: ListExecutions,
     output: ExecutionList,

@@ -8,7 +8,7 @@ import {
 
 type Looked = { status: string; url?: string };
 
-/** Kills an execution. It is read first: Kestra 1.3 accepts the kill of a finished execution just the same. */
+/** Kills an execution. Reads it first, because Kestra 1.3 also accepts the kill of a finished execution. */
 export async function kill(kestra: KestraClient, id: string, cascade: boolean): Promise<Looked> {
   const before = await look(kestra, id);
   if (before.status !== 'running') return before;
@@ -16,7 +16,7 @@ export async function kill(kestra: KestraClient, id: string, cascade: boolean): 
     await kestra.executions.kill(id, cascade);
     return { ...before, status: 'kill_requested' };
   } catch (error) {
-    // A refusal has other reasons as well: what it means is what the execution is now.
+    // A refusal can have several reasons. The state of the execution tells which one it is.
     const refused = error instanceof NotFoundError || error instanceof ConflictError;
     const now = refused ? await look(kestra, id) : undefined;
     if (now === undefined || now.status === 'running') throw error;
@@ -24,7 +24,7 @@ export async function kill(kestra: KestraClient, id: string, cascade: boolean): 
   }
 }
 
-/** Whether it still runs, and if not, why there is nothing to kill. */
+/** Whether the execution still runs, and if not, why it cannot be killed. */
 async function look(kestra: KestraClient, id: string): Promise<Looked> {
   try {
     const execution = await kestra.executions.peek(id);

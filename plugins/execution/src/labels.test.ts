@@ -24,7 +24,7 @@ describe('labels of an execution', () => {
   );
 
   it.each([
-    [{ 'cost centre': 'x' }, 'the key "cost centre" must have no blank and no colon in it'],
+    [{ 'cost centre': 'x' }, 'the key "cost centre" must not contain a space or a colon'],
     [{ team: '' }, 'the value of "team" must not be empty'],
   ])('sends nothing with the labels %j', async (labels, words) => {
     for (const version of ['1.3', '2.0'])

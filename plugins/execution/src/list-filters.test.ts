@@ -103,7 +103,7 @@ it.each([
   ],
   [{ state: 5 }, /^The argument "state" is not valid/],
   [{ labels: ['team'] }, /^The argument "labels" is not valid: they are a map, .*"key:value"/],
-  [{ labels: ['a:1', 'a:2'] }, /^The argument "labels" is not valid: the key "a" must not have two values/],
+  [{ labels: ['a:1', 'a:2'] }, /^The argument "labels" is not valid: the key "a" must have only one value/],
   [{ labels: { a: { b: 1 } } }, /^The argument "labels" is not valid: the value of "a" must be text/],
 ])('nothing is sent for %j', async (given, error) => {
   expect((await list(given)).error).toMatch(error);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Of all versions of Kestra; one that a server does not know is refused by it. */
+/** The states of all Kestra versions. Kestra itself refuses a state that its version does not know. */
 const STATES = [
   ...['CREATED', 'SUBMITTED', 'QUEUED', 'RUNNING', 'PAUSED', 'BREAKPOINT', 'RETRYING', 'RETRIED'],
   ...[
@@ -23,7 +23,7 @@ const known = z
     `each must be one of ${STATES.join(', ')}`,
   );
 
-/** One state or several, in any case; listed as a list. */
+/** One or several states, in upper or lower case. The schema shows a list. */
 export const states = z.preprocess((given) => {
   const list = typeof given === 'string' ? given.split(',') : given;
   if (!Array.isArray(list)) return list;

@@ -125,7 +125,7 @@ describe('list_executions', () => {
   });
 
   it.each([
-    [{ time_range: 'P1M' }, 'months and years have no fixed length: give weeks, days or hours, e.g. P30D.'],
+    [{ time_range: 'P1M' }, 'months and years have no fixed length. Use weeks, days or hours, e.g. P30D.'],
     [{ start_date: 'last night' }, 'must be a date, or a date and time, e.g. 2026-01-31 or'],
     [{ end_date: '2026-06-31' }, 'must be a date, or a date and time, e.g. 2026-01-31 or'],
   ])('says what it takes for %j', async (given, words) => {

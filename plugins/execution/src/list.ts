@@ -11,15 +11,15 @@ import { plainRow } from './row.js';
 import { since } from './since.js';
 import { whyNothing } from './why-nothing.js';
 
-/** Rows when neither a count nor a page is asked for. */
+/** Rows returned if the call has neither a count nor a page. */
 const ROWS = 25;
-/** Rows of one request to Kestra when so many are asked for that it takes several. */
+/** Rows per request to Kestra if a call needs several requests. */
 const PER_REQUEST = 100;
 const MOST_PER_REQUEST = 1_000;
-/** For what stands beside the rows. */
+/** Characters reserved for everything but the rows. */
 const MARGIN = 600;
 
-/** Executions, newest first: a page of them, or as many as `count` says. */
+/** Lists executions, newest first: one page, or as many as `count`. */
 export async function listExecutions(
   kestra: KestraClient,
   asked: ListExecutions,
@@ -27,8 +27,8 @@ export async function listExecutions(
 ) {
   const { namespace, flow_id } = asked;
   if (flow_id !== undefined && namespace === undefined) {
-    throw new InputError('The argument "flow_id" needs "namespace" beside it.', {
-      hint: 'find_flow gives both.',
+    throw new InputError('The argument "flow_id" needs the argument "namespace".', {
+      hint: 'Use find_flow to get both.',
     });
   }
   const wanted = pageOf(asked);
@@ -49,14 +49,14 @@ export async function listExecutions(
 }
 
 interface Wanted {
-  /** Rows before the first one. */
+  /** Rows to skip. */
   start: number;
   size: number;
-  /** Rows of one request. */
+  /** Rows per request. */
   request: number;
 }
 
-/** A page is of `page_size`; without one, `count` is all that is wanted, and `page_size` is that of a request. */
+/** With `page`, a page has `page_size` rows. Without it, `count` rows are wanted and `page_size` is the size of a request. */
 function pageOf({ page, count, page_size }: ListExecutions): Wanted {
   if (page !== undefined) {
     const size = page_size ?? Math.min(count ?? ROWS, MOST_PER_REQUEST);
@@ -73,7 +73,7 @@ async function search(kestra: KestraClient, asked: ListExecutions, { start, size
   let total: number | undefined;
   for (let page = start / request + 1; found.size < size; page++) {
     const answer = await kestra.executions.search({ ...where, page, size: request });
-    // An execution that starts meanwhile moves others to the next page.
+    // An execution that starts in the meantime moves others to the next page.
     for (const execution of answer.results) found.set(execution.id, execution);
     total = answer.total;
     if (answer.results.length < request || page * request >= (total ?? Infinity)) break;
@@ -81,7 +81,7 @@ async function search(kestra: KestraClient, asked: ListExecutions, { start, size
   return { found: [...found.values()].sort(newestFirst).slice(0, size), total };
 }
 
-/** When they started. The default range is for a listing without any date: one that ends long ago would be empty. */
+/** The period in which they started. The default applies only without dates: with an old end date the list would be empty. */
 function startedIn({ time_range, start_date, end_date }: ListExecutions) {
   const ranged = time_range !== undefined || end_date === undefined;
   const until = end_date === undefined ? Date.now() : Math.min(Date.now(), Date.parse(end_date));
@@ -91,7 +91,7 @@ function startedIn({ time_range, start_date, end_date }: ListExecutions) {
   };
 }
 
-/** Kestra keeps values without blanks around them. */
+/** Trims values, because Kestra stores them without surrounding spaces. */
 function mapOf(labels: ListExecutions['labels'] = []): Record<string, string> {
   return Object.fromEntries(labels.map(({ key, value }) => [key, value.trim()]));
 }

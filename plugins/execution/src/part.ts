@@ -1,15 +1,15 @@
 import { InputError, jsonChars, textPart } from '@kestra-mcp/core';
 
-/** For what stands beside a part. */
+/** Characters reserved for everything but the value. */
 const MARGIN = 1_000;
 
-/** The value that a path leads to: names and indexes, joined by dots; a name may have dots itself. */
+/** The value at a path of names and indexes, joined by dots. A name may contain dots itself. */
 export function valueAt(value: unknown, path: string): unknown {
   const found = look(value, path);
   if (found !== undefined) return found.value;
   const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  throw new InputError(`There is nothing at the path "${path}".`, {
-    hint: `Paths begin with one of: ${names.slice(0, 30).join(', ')}.`,
+  throw new InputError(`The path "${path}" does not exist.`, {
+    hint: `Start the path with one of: ${names.slice(0, 30).join(', ')}.`,
   });
 }
 
@@ -31,17 +31,19 @@ interface Wanted {
   answerChars: number;
 }
 
-/** A value as it is, or a part of its text; what is no text is given as JSON where it has to be cut. */
+/** The value as it is, or a part of its text. A long value that is not text is returned as a part of its JSON. */
 export function partOf(value: unknown, { path, offset, answerChars }: Wanted) {
   const room = answerChars - MARGIN;
   if (offset === 0 && jsonChars(value) <= room) return { value };
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   const { part, end, left } = textPart(text, offset, room);
   return {
-    ...(typeof value !== 'string' && { note: 'A part of the JSON of the value.' }),
+    ...(typeof value !== 'string' && { note: 'This is a part of the value as JSON.' }),
     length: end + left,
     offset,
     value: part,
-    ...(left > 0 && { next: `${left} more characters: the same call with path ${path} and offset ${end}.` }),
+    ...(left > 0 && {
+      next: `${left} more characters follow. Repeat the call with path ${path} and offset ${end}.`,
+    }),
   };
 }

@@ -1,9 +1,9 @@
 import { cutText, type Execution, jsonChars, plainState } from '@kestra-mcp/core';
 
-/** Longest input in a list, in characters. */
+/** Longest input shown in a list, in characters. */
 const LONGEST = 300;
 
-/** An execution in a list: what it is of, how it went, and what it was given; the rest is one `get` away. */
+/** An execution in a list: its flow, state, inputs and labels. The action `get` returns the rest. */
 export function plainRow({ id, namespace, flowId, state, inputs, labels = [] }: Execution) {
   const { current, startDate, endDate, duration } = state;
   const told = (labels ?? []).filter(({ key, value }) => key !== 'system.correlationId' || value !== id);
@@ -28,5 +28,5 @@ function shortInputs(inputs: object): object {
 function short(value: unknown): unknown {
   if (jsonChars(value) <= LONGEST) return value;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return cutText(text, LONGEST, { readOn: 'Get the execution.' });
+  return cutText(text, LONGEST, { readOn: 'Get the execution to read all of it.' });
 }

@@ -48,7 +48,7 @@ const loops = {
     },
   ],
   next:
-    'get_execution_logs of this execution shows the other 39 with what they wrote, failed ones first. ' +
+    'Use get_execution_logs with this execution to see the other 39 with what they wrote, failed ones first. ' +
     'An iteration can be read by its id, as an execution.',
 };
 
@@ -62,7 +62,7 @@ describe('a failed loop on 2.0', () => {
     kestra.answers({ ...LOOPED, 'POST /main/executions/a/f': { json: execution('CREATED') } });
     expect(await call('execute_flow', { namespace: 'a', flow_id: 'f', wait: true })).toMatchObject({
       loops,
-      next: 'get_execution_logs says why; restart_execution runs it again from there.',
+      next: 'Use get_execution_logs to see why. Use restart_execution to run it again from the failed task.',
     });
   });
 
@@ -84,8 +84,8 @@ it('a loop that waits for someone is told when the time of a wait is up', async 
   expect(await call('execute_flow', given)).toMatchObject({
     loops: { iterations: [{ id: 'i0001', state: 'PAUSED', value: 'v1' }] },
     next:
-      'Not ended after 1 s; it goes on in Kestra. Iterations of its loop wait for someone: resume_execution takes ' +
-      'their ids. Look again with manage_executions, action get.',
+      'It has not ended after 1 s and is still running in Kestra. Iterations of its loop wait for someone: resume_execution takes ' +
+      'their ids. Check on it with manage_executions, action get.',
   });
 });
 
@@ -155,7 +155,7 @@ describe('an execution with 300 task runs', () => {
     const having = (taskRunList as object[]).filter((each) => 'outputs' in each);
     expect([(taskRunList as object[]).length, having.length]).toEqual([300, 100]);
     expect(next).toBe(
-      'The outputs of 200 more task runs are left out: action get with task_run_id has those of one.',
+      'The outputs of 200 more task runs are left out. Use action get with task_run_id to get the outputs of one.',
     );
     expect(others).not.toHaveProperty('outputsLeftOut');
     expect(kestra.lines).toHaveLength(103);

@@ -6,8 +6,8 @@ interface Place {
 }
 
 /**
- * "No runs" must not mean a misspelt name, so what has none is looked for: a flow that does not exist is an error, a
- * namespace is told, since an empty one may exist. Whoever may not look gets the empty answer.
+ * An empty list must not hide a misspelled name. A flow that does not exist is an error. A namespace without flows gets a
+ * note, because an empty namespace may exist. A caller without permission to look gets the empty list.
  */
 export async function whyNothing(
   kestra: KestraClient,

@@ -4,23 +4,23 @@ import type { NamespaceDirectoryAction, NamespaceFileAction } from './files.sche
 
 type Kestra = ConfirmContext['kestra'];
 
-/** Directories that are looked into; in more than these it is only said that there is more. */
+/** Most directories that are read. Beyond them, the preview only says "at least". */
 const MOST_DIRECTORIES = 100;
 const LONGEST_PATH = 200;
 
-/** What deleting a file takes away. */
+/** Describes what is lost when a file is deleted. */
 export const confirmFile: Confirm<z.output<typeof NamespaceFileAction>> = {
   async loses({ action, namespace, path }, { kestra }) {
     const stats = action === 'delete' && path ? await kestra.files.stats(namespace, path) : undefined;
-    // What is not there, or is a directory, the tool says itself.
+    // The tool itself reports a missing file or a directory.
     if (path === undefined || stats?.type !== 'File') return undefined;
     const { size, lastModifiedTime } = stats;
-    const will = `delete the file ${quoted(path, LONGEST_PATH)} of the namespace ${namespace} (${size} bytes)`;
+    const will = `delete the file ${quoted(path, LONGEST_PATH)} (${size} bytes) in the namespace ${namespace}`;
     return { will, asOf: [size, lastModifiedTime] };
   },
 };
 
-/** What deleting a directory takes away: all that is in it. */
+/** Describes what is lost when a directory is deleted: all files in it. */
 export const confirmDirectory: Confirm<z.output<typeof NamespaceDirectoryAction>> = {
   bulk: ({ action }) => action === 'delete',
   async loses({ action, namespace, path }, { kestra }) {
@@ -29,7 +29,7 @@ export const confirmDirectory: Confirm<z.output<typeof NamespaceDirectoryAction>
     if (stats?.type !== 'Directory') return undefined;
     const { files, isAll } = await filesBelow(kestra, namespace, path);
     const many = files.length === 1 ? '1 file' : `${files.length} files`;
-    const where = `the directory ${quoted(path, LONGEST_PATH)} of the namespace ${namespace}`;
+    const where = `the directory ${quoted(path, LONGEST_PATH)} in the namespace ${namespace}`;
     return {
       will: `delete ${where} with ${isAll ? many : `at least ${many}`} in it`,
       names: files,
@@ -38,7 +38,7 @@ export const confirmDirectory: Confirm<z.output<typeof NamespaceDirectoryAction>
   },
 };
 
-/** The paths of all files in a directory and below it, level by level. */
+/** The paths of all files in a directory and its subdirectories, level by level. */
 async function filesBelow(kestra: Kestra, namespace: string, root: string) {
   const files: string[] = [];
   const waiting = [root];

@@ -8,15 +8,15 @@ interface Part {
   bytes: number;
 }
 
-/** Room for all but the content: what is said of it, and the marks of what is before and after it. */
+/** Characters reserved for everything but the content: its properties, and the marks before and after it. */
 const ROOM = 1_200;
 const LEAST = 400;
-/** Bytes of a character that JSON writes as one. */
+/** Most bytes of a character that is one character in JSON. */
 const WIDEST = 3;
 
 /**
- * A file, or a part of a large one, as text, or as base64 when it is not UTF-8; `chars` is how many characters of JSON
- * there may be of it. Part of a text says that it is one, so that it is not saved for the whole.
+ * A file, or a part of a large one, as text, or as base64 if it is not UTF-8. `chars` limits the characters of JSON. A part
+ * of a text is marked as a part, so that it is not saved as the whole file.
  */
 export function present(path: string, whole: Uint8Array, offset: number, chars: number) {
   const room = Math.max(LEAST, chars - ROOM - 2 * jsonChars(path));
@@ -31,11 +31,11 @@ export function present(path: string, whole: Uint8Array, offset: number, chars: 
     encoding: part.encoding,
     mediaType: mediaTypeOf(path, part.encoding === 'text'),
     size,
-    ...(end < size && { next: `${size - end} more bytes: call again with offset ${end}.` }),
+    ...(end < size && { next: `${size - end} more bytes follow. Repeat the call with offset ${end}.` }),
   };
 }
 
-/** A whole file with its media type: text as such, everything else as its bytes. */
+/** A whole file with its media type: as text if it is text, otherwise as bytes. */
 export function wholeOf(
   path: string,
   whole: Uint8Array,
@@ -47,12 +47,12 @@ export function wholeOf(
 function marked(content: string, { offset, end, size }: Record<'offset' | 'end' | 'size', number>): string {
   if (content === '') return content;
   const mark = (left: number, next: number) =>
-    cutMark({ left, whole: size, unit: 'bytes' }, `Call again with offset ${next}.`);
+    cutMark({ left, whole: size, unit: 'bytes' }, `Repeat the call with offset ${next}.`);
   const before = offset > 0 ? `${mark(offset, 0)}\n` : '';
   return `${before}${content}${end < size ? `\n${mark(size - end, end)}` : ''}`;
 }
 
-/** So many bytes as text, or less: it ends before a character that the cut would break. Undefined for what is not text. */
+/** At most this many bytes as text. It ends before a character that the cut would break. Undefined if it is not text. */
 function textAt(whole: Uint8Array, offset: number, bytes: number, room: number): Part | undefined {
   const part = whole.subarray(offset, offset + bytes);
   const isCut = offset + part.byteLength < whole.byteLength;
@@ -79,18 +79,18 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** By the name; text is never a film, though TypeScript's `.ts` is MPEG's too. */
+/** The media type by file name. Text is never audio or video, although TypeScript and MPEG share `.ts`. */
 function mediaTypeOf(path: string, isText: boolean): string {
   const known = lookup(path);
   if (known !== undefined && !(isText && /^(audio|video)\//.test(known))) return known;
   return isText ? 'text/plain' : 'application/octet-stream';
 }
 
-/** The bytes that `file_content` means. `Buffer` skips what is not base64, and the file would be another one. */
+/** The bytes of `file_content`. Invalid base64 is refused: `Buffer` would skip it, and the file would differ. */
 export function bytesOf(content: string, encoding: 'text' | 'base64'): Uint8Array {
   if (encoding === 'base64' && !isBase64(content.replace(/\s/g, '')))
     throw new InputError('The argument "file_content" is not base64.', {
-      hint: 'Give "encoding" as "text" to write it as it is.',
+      hint: 'Set "encoding" to "text" to write the content as it is.',
     });
   return Buffer.from(content, encoding === 'text' ? 'utf8' : 'base64');
 }

@@ -2,7 +2,7 @@ import { InputError, type KestraClient } from '@kestra-mcp/core';
 import type { Place } from './move.js';
 import { type FileNames, keptNote } from './names.js';
 
-/** Creates a directory, which may be there already, but not under another name. Kestra says yes where a file is, too. */
+/** Creates a directory. It may exist, but not under another name, and not as a file, which Kestra would accept. */
 export async function createDirectory(kestra: KestraClient, names: FileNames, { namespace, path }: Place) {
   const stats = await kestra.files.stats(namespace, path);
   if (stats !== undefined) names.refuseOther(namespace, path);

@@ -10,7 +10,7 @@ export interface NewFile {
   encoding: 'text' | 'base64';
 }
 
-/** Writes a file, and says whether it has replaced one. */
+/** Writes a file. The result says whether it was created or updated. */
 export async function create(kestra: KestraClient, names: FileNames, file: NewFile) {
   const { namespace, path, file_content, encoding } = file;
   refuseFlows(path);
@@ -28,34 +28,34 @@ export async function create(kestra: KestraClient, names: FileNames, file: NewFi
   return { status: stats === undefined ? 'created' : 'updated', ...keptNote(path) };
 }
 
-/** A file has no smaller part that Kestra would send. */
+/** Adds a hint to the error for a large file: Kestra cannot return a part of one. */
 async function read(kestra: KestraClient, namespace: string, path: string): Promise<Uint8Array> {
   try {
     return await kestra.files.read(namespace, path);
   } catch (error) {
     if (!KestraMcpError.is(error) || error.code !== 'KMCP_TOO_LARGE') throw error;
     const hint =
-      'Kestra sends a file as a whole: download it from the namespace in its UI, or read it in a task of a flow.';
+      'Kestra cannot return a part of a file. Download it in the Kestra UI, or read it in a task of a flow.';
     throw new KestraMcpError(error.code, error.message, { hint, cause: error });
   }
 }
 
-/** A file's content. One that is not known under this name may be what is meant; which it is, is said. */
+/** The content of a file. A note names the file if Kestra knows it under another name. */
 export async function get(
   kestra: KestraClient,
   names: FileNames,
   { namespace, path, offset }: { namespace: string; path: string; offset: number },
   chars: number,
 ) {
-  // Offsets are of what is shown, so that no part ends within a secret.
+  // Offsets refer to the masked content, so that no part ends within a secret.
   const whole = maskSecrets(await read(kestra, namespace, path));
   const content = present(path, whole, offset, chars);
   const other = names.other(namespace, path);
   if (other === undefined) return content;
-  return { ...content, note: `It is the file "${other}" to Kestra: ${PLUS}.` };
+  return { ...content, note: `Kestra knows this file as "${other}": ${PLUS}.` };
 }
 
-/** Paths that contain a text. Kestra keeps no blanks, and not every server finds them as pluses. */
+/** Paths that contain a text. Kestra stores spaces as plus signs, and some versions do not find them as spaces. */
 export async function search(kestra: KestraClient, namespace: string, q: string) {
   const results = await kestra.files.search(namespace, q);
   if (results.length > 0 || !q.includes(' ')) return results;

@@ -18,7 +18,7 @@ export class FilesResources {
     name: 'namespace_file',
     title: 'Namespace file',
     uri: 'kestra://namespaces/{namespace}/files/{+path}',
-    description: 'A file that flows of a namespace share, such as a script.',
+    description: 'Read a namespace file, such as a script that flows share.',
     complete: { namespace: completeNamespace, path: completeFilePath },
   })
   async namespaceFile({ namespace, path }: { namespace: string; path: string }) {

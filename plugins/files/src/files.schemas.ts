@@ -4,25 +4,25 @@ import { path } from './path.js';
 
 export const NamespaceFileAction = z.strictObject({
   namespace,
-  path: path.optional().describe('file, e.g. /scripts/etl.py'),
+  path: path.optional().describe('path, e.g. /scripts/etl.py'),
   action: z.enum(['get', 'create', 'move', 'delete', 'search']).default('get'),
-  file_content: z.string().optional().describe('content, replacing what is there'),
-  encoding: z.enum(['text', 'base64']).default('text').describe('of file_content'),
-  to_path: path.optional().describe('its new path'),
+  file_content: z.string().optional().describe('new content of the file'),
+  encoding: z.enum(['text', 'base64']).default('text').describe('encoding of file_content'),
+  to_path: path.optional().describe('new path'),
   q: searchText.optional().describe('part of the path'),
-  offset: z.int().min(0).default(0).describe('as next says'),
+  offset: z.int().min(0).default(0).describe('value from `next`'),
 });
 export const fileActions = {
   get: { effect: 'read', does: 'get its content', requires: ['path'], accepts: ['offset'] },
   create: {
     effect: 'write',
-    does: 'create or overwrite it',
+    does: 'create/replace it',
     requires: ['path', 'file_content'],
     accepts: ['encoding'],
   },
-  move: { effect: 'write', does: 'move it', requires: ['path', 'to_path'] },
+  move: { effect: 'write', does: 'move/rename it', requires: ['path', 'to_path'] },
   delete: { effect: 'destructive', does: 'delete it', requires: ['path'] },
-  search: { effect: 'read', does: 'search the paths of all', requires: ['q'], accepts: ['offset'] },
+  search: { effect: 'read', does: 'search all paths', requires: ['q'], accepts: ['offset'] },
 } as const satisfies Actions<typeof NamespaceFileAction>;
 
 export const FileResult = z.looseObject({
@@ -35,16 +35,16 @@ export const FileResult = z.looseObject({
 
 export const NamespaceDirectoryAction = z.strictObject({
   namespace,
-  path: path.describe('E.g. /scripts; / is the root'),
+  path: path.describe('E.g. /scripts, or / for the root'),
   action: z.enum(['list', 'create', 'delete', 'move']),
-  to_path: path.optional().describe('its new path'),
-  offset: z.int().min(0).optional().describe('as next says'),
+  to_path: path.optional().describe('new path'),
+  offset: z.int().min(0).optional().describe('value from `next`'),
 });
 export const directoryActions = {
-  list: { effect: 'read', does: 'list it', accepts: ['offset'] },
+  list: { effect: 'read', does: 'list its content', accepts: ['offset'] },
   create: { effect: 'write', does: 'create it' },
   delete: { effect: 'destructive', does: 'delete it with its content' },
-  move: { effect: 'write', does: 'move it', requires: ['to_path'] },
+  move: { effect: 'write', does: 'move/rename it', requires: ['to_path'] },
 } as const satisfies Actions<typeof NamespaceDirectoryAction>;
 
 export const DirectoryResult = z.looseObject({

@@ -25,10 +25,10 @@ import { FileNames } from './names.js';
 @ToolGroup({
   name: 'files',
   title: 'Namespace files',
-  instructions: 'scripts and data that flows of a namespace share.',
+  instructions: 'Read, write, move, search and delete namespace files, such as scripts and queries.',
 })
 export class FilesTools {
-  /** What one caller has written is not for others to hear of. */
+  /** Names are kept per caller: one caller must not learn what another has written. */
   private readonly names = new PerCaller(() => new FileNames());
 
   constructor(private readonly kestra: KestraClient) {}
@@ -36,7 +36,7 @@ export class FilesTools {
   @Tool({
     name: 'namespace_file_action',
     title: 'Namespace file',
-    description: 'A file of a namespace',
+    description: 'Work with one namespace file',
     input: NamespaceFileAction,
     actions: fileActions,
     output: FileResult,
@@ -65,7 +65,7 @@ export class FilesTools {
   @Tool({
     name: 'namespace_directory_action',
     title: 'Namespace directory',
-    description: 'A directory of namespace files',
+    description: 'Work with one directory (folder) of namespace files',
     input: NamespaceDirectoryAction,
     actions: directoryActions,
     output: DirectoryResult,
@@ -95,7 +95,7 @@ export class FilesTools {
   }
 }
 
-/** Kestra gives milliseconds. */
+/** Converts the dates of an entry from milliseconds to ISO 8601. */
 function withIsoDates(entry: FileEntry) {
   return { ...entry, lastModifiedTime: iso(entry.lastModifiedTime), creationTime: iso(entry.creationTime) };
 }

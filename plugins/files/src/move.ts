@@ -2,13 +2,13 @@ import { type FileEntry, InputError, type KestraClient } from '@kestra-mcp/core'
 import { type FileNames, keptAs, keptNote, PLUS } from './names.js';
 import { refuseFlows, refuseInto, refuseRoot } from './place.js';
 
-/** What is moved or deleted. */
+/** The file or directory to move or delete. */
 export interface Place {
   namespace: string;
   path: string;
 }
 
-/** Moves a file or directory. Kestra answers a missing source with success and an existing target with 500, so both are looked at first. */
+/** Moves a file or directory. Checks both paths first: Kestra returns success for a missing source and 500 for an existing target. */
 export async function move(
   kestra: KestraClient,
   names: FileNames,
@@ -22,15 +22,15 @@ export async function move(
     kestra.files.stats(namespace, to),
   ]);
   if (source === undefined) {
-    throw new InputError(`There is no "${from}" in namespace "${namespace}".`, {
-      hint: 'List its directory first.',
+    throw new InputError(`"${from}" does not exist in namespace "${namespace}".`, {
+      hint: 'Call namespace_directory_action with action list to see the paths.',
     });
   }
   names.refuseOther(namespace, from);
   if (keptAs(from) === keptAs(to))
-    throw new InputError(`"${to}" is the same to Kestra as "${from}": ${PLUS}.`);
+    throw new InputError(`For Kestra, "${to}" and "${from}" are the same path: ${PLUS}.`);
   if (target !== undefined) {
-    throw new InputError(`"${to}" is there already in namespace "${namespace}".`, {
+    throw new InputError(`"${to}" already exists in namespace "${namespace}".`, {
       hint: 'Delete it first, or choose another name.',
     });
   }
@@ -41,8 +41,8 @@ export async function move(
 }
 
 /**
- * Deletes a file, or a directory with all that is in it. It is looked at first: asked for a path that is not there,
- * Kestra may delete the directory above it, when that holds one entry only, whichever it is.
+ * Deletes a file, or a directory with its content. Checks the path first: if it does not exist, Kestra may delete the
+ * parent directory when that has only one entry.
  */
 export async function remove(
   kestra: KestraClient,
@@ -51,11 +51,14 @@ export async function remove(
 ): Promise<{ status?: string; note?: string }> {
   refuseRoot(path);
   const stats = await kestra.files.stats(namespace, path);
-  if (stats === undefined) return { status: 'not_found', note: `There is no "${path}"; nothing was done.` };
+  if (stats === undefined)
+    return { status: 'not_found', note: `"${path}" does not exist. Nothing was deleted.` };
   names.refuseOther(namespace, path);
   if (stats.type !== type) {
     const other = stats.type === 'File' ? 'namespace_file_action' : 'namespace_directory_action';
-    throw new InputError(`"${path}" is a ${stats.type.toLowerCase()}.`, { hint: `${other} deletes it.` });
+    throw new InputError(`"${path}" is a ${stats.type.toLowerCase()}.`, {
+      hint: `Use ${other} to delete it.`,
+    });
   }
   await kestra.files.delete(namespace, path);
   names.forget(namespace, path);

@@ -1,20 +1,20 @@
 import { InputError } from '@kestra-mcp/core';
 
-/** More names than a session writes; the oldest go first. */
+/** More names than a session usually writes. Beyond this, the oldest are dropped. */
 const MOST = 1_000;
 
-/** How Kestra keeps a name, wherever it comes from: a blank is a plus, so that `a b.txt` and `a+b.txt` are one file. */
+/** The name that Kestra stores: a space becomes a plus sign, so `a b.txt` and `a+b.txt` are the same file. */
 export const keptAs = (path: string) => path.replaceAll(' ', '+');
 
 /**
- * Under which names this host has written what Kestra keeps under one. Of others it is unknown whether they were a
- * blank or a plus; there the name that Kestra shows counts.
+ * The names under which this server has written files that Kestra stores with plus signs. For other files the original
+ * name is unknown, so the name that Kestra shows counts.
  */
 export class FileNames {
   private readonly written = new Map<string, string>();
   private readonly writing = new Map<string, string>();
 
-  /** Writes under a name, which is remembered; refused while another call writes what is the same to Kestra. */
+  /** Writes under a name and remembers it. Refused while another call writes the same file under another name. */
   async write<T>(namespace: string, path: string, work: () => Promise<T>): Promise<T> {
     const kept = key(namespace, path);
     const other = this.writing.get(kept);
@@ -41,13 +41,13 @@ export class FileNames {
     this.written.delete(key(namespace, path));
   }
 
-  /** The name of what is there, when it is another one than this. */
+  /** The existing name, if it differs from this one. */
   other(namespace: string, path: string): string | undefined {
     const name = this.written.get(key(namespace, path)) ?? keptAs(path);
     return name === path ? undefined : name;
   }
 
-  /** What is there under another name is not what was meant. */
+  /** Refuses a path that exists under another name, because the caller may not mean that file. */
   refuseOther(namespace: string, path: string): void {
     const other = this.other(namespace, path);
     if (other !== undefined) throw same(path, other);
@@ -55,16 +55,16 @@ export class FileNames {
 }
 
 function same(path: string, other: string): InputError {
-  return new InputError(`"${path}" is the same to Kestra as "${other}", which is there: ${PLUS}.`, {
-    hint: `If that is what you mean, give the path as "${other}".`,
+  return new InputError(`For Kestra, "${path}" is the same path as the existing "${other}": ${PLUS}.`, {
+    hint: `If you mean that one, give the path "${other}".`,
   });
 }
 
-export const PLUS = 'it keeps a blank in a name as a plus';
+export const PLUS = 'it stores a space in a name as a plus sign';
 
 const key = (namespace: string, path: string) => `${namespace} ${keptAs(path)}`;
 
-/** What to say where Kestra keeps another name than the one that was given. */
+/** A note if Kestra stores another name than the given one. */
 export function keptNote(path: string): { note?: string } {
   const kept = keptAs(path);
   return kept === path ? {} : { note: `Kestra shows it as "${kept}": ${PLUS}.` };

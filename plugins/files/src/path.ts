@@ -1,22 +1,22 @@
 import * as z from 'zod';
 
 const LONGEST = 1_000;
-/** Where namespace files have their own address in a flow, and what else looks like a place outside of them. */
+/** OWN matches the address of a namespace file in a flow. FOREIGN matches any other address and local paths. */
 const OWN = /^nsfile:\/\/\/+/i;
 const FOREIGN = /^\/*((nsfile|kestra|file):|[a-z][a-z0-9+.-]*:\/\/|[a-z]:[/\\])/i;
 
 /**
- * A path below the namespace's root, with a leading slash whether or not it was given one. Kestra takes a backslash for
- * a slash, and its storage folds `//` and `/./`: so that a place has one name, they are folded here.
+ * A path in the namespace, always with a leading slash. Kestra treats a backslash as a slash, and its storage folds `//`
+ * and `/./`. They are folded here, so that each place has one name.
  */
 export const path = z
   .string()
   .min(1, 'must not be empty')
   .max(LONGEST, `must have at most ${LONGEST} characters`)
-  .refine((value) => !value.split(/[/\\]/).includes('..'), 'must not hold ".."')
+  .refine((value) => !value.split(/[/\\]/).includes('..'), 'must not contain ".."')
   .refine(
     (value) => OWN.test(value) || !FOREIGN.test(value),
-    'must be a path below the root of the namespace, e.g. /scripts/etl.py, not an address or a path of another disk',
+    'must be a path in the namespace, e.g. /scripts/etl.py, not a URL or a path on a local disk',
   )
   .overwrite((value) => `/${value.replace(OWN, '').split(/[/\\]/).filter(isName).join('/')}`);
 

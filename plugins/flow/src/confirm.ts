@@ -4,12 +4,12 @@ import type { ManageFlow } from './flow.schemas.js';
 
 const MOST_NAMES = 5;
 
-/** What deleting a flow takes away. */
+/** Describes what is lost when a flow is deleted. */
 export const confirmFlow: Confirm<z.output<typeof ManageFlow>> = {
   async loses({ action, namespace, flow_id }, { kestra }) {
     if (action !== 'delete') return undefined;
     const flow = await kestra.flows.get(namespace, flow_id).catch((error: unknown) => {
-      // The tool answers that with the nearest that there are.
+      // The tool answers this itself and names the nearest flows.
       if (error instanceof NotFoundError) return undefined;
       throw error;
     });
@@ -18,7 +18,13 @@ export const confirmFlow: Confirm<z.output<typeof ManageFlow>> = {
     const which = revision === undefined ? '' : `, revision ${revision}`;
     const ids = triggers.slice(0, MOST_NAMES).map(({ id }) => quoted(id));
     const more = triggers.length > ids.length ? ` and ${triggers.length - ids.length} more` : '';
-    const starting = ids.length === 0 ? '' : `, with what starts it: the triggers ${ids.join(', ')}${more}`;
-    return { will: `delete the flow ${namespace}.${flow_id}${which}${starting}`, asOf: revision ?? 'any' };
+    const triggersLost =
+      ids.length === 0
+        ? ''
+        : `, with its ${triggers.length === 1 ? 'trigger' : 'triggers'} ${ids.join(', ')}${more}`;
+    return {
+      will: `delete the flow ${namespace}.${flow_id}${which}${triggersLost}`,
+      asOf: revision ?? 'any',
+    };
   },
 };

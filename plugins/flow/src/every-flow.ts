@@ -1,10 +1,10 @@
 import type { Flow, KestraClient } from '@kestra-mcp/core';
 
 const PAGE = 200;
-/** Enough for the largest instances; a listing must end. */
+/** Enough for the largest instances. The limit ensures that a listing ends. */
 const MOST_PAGES = 50;
 
-/** Flows of all namespaces (or of one and its children), page by page. */
+/** Reads the flows of all namespaces, or of one and its children, page by page. */
 export async function everyFlow(kestra: KestraClient, namespace?: string): Promise<Flow[]> {
   const flows: Flow[] = [];
   for (let page = 1; page <= MOST_PAGES; page++) {

@@ -6,14 +6,14 @@ export interface Candidate {
   score: number;
 }
 
-/** Below this, a name is another name. */
+/** A name that scores less is a different name. */
 const LIKELY = 0.6;
-/** A match is certain when it is this good, and the next is this much worse. */
+/** A match is certain when it scores at least CERTAIN and leads the next one by more than LEAD. */
 const CERTAIN = 0.7;
 const LEAD = 0.1;
 const SHOWN = 5;
 
-/** How well a query fits a flow, 0 to 1: the id itself, then its spelling, its parts, and at last a similar one. */
+/** How well a query matches a flow, from 0 to 1: the exact id first, then its spelling, a part of it, and a similar one. */
 export function score(query: string, flow: { namespace: string; id: string }): number {
   if (
     query === flow.id ||
@@ -27,7 +27,7 @@ export function score(query: string, flow: { namespace: string; id: string }): n
   if (wanted === id || wanted === normalise(`${flow.namespace}_${flow.id}`)) return 0.99;
   const length = Math.max(wanted.length, id.length);
   const share = Math.min(wanted.length, id.length) / length;
-  // A part of a name is a better sign than likeness; the more of the name it is, the better.
+  // A part of a name counts more than similarity, and a longer part counts more than a shorter one.
   if (id.includes(wanted)) return 0.8 + 0.15 * share;
   if (wanted.includes(id) && id.length >= 3) return 0.7 + 0.1 * share;
   const words = wanted.split('_').filter(Boolean);
@@ -35,7 +35,7 @@ export function score(query: string, flow: { namespace: string; id: string }): n
   return 1 - distance(wanted, id) / length;
 }
 
-/** Lower case, with every separator as an underscore. */
+/** Converts to lower case and every separator to an underscore. */
 function normalise(text: string): string {
   return text
     .toLowerCase()
@@ -43,7 +43,7 @@ function normalise(text: string): string {
     .replace(/^_+|_+$/g, '');
 }
 
-/** The likely flows, best first. */
+/** Returns the flows that match, best match first. */
 export function rank(query: string, flows: readonly { namespace: string; id: string }[]): Candidate[] {
   const seen = new Map<string, Candidate>();
   for (const flow of flows) {
@@ -62,7 +62,7 @@ export function rank(query: string, flows: readonly { namespace: string; id: str
     );
 }
 
-/** True when the first candidate is the one that is meant. */
+/** True when the first candidate is certainly the flow that the query means. */
 export function isCertain([best, next]: readonly Candidate[]): boolean {
   return (
     best !== undefined &&
@@ -71,21 +71,21 @@ export function isCertain([best, next]: readonly Candidate[]): boolean {
   );
 }
 
-/** The answer of `find_flow`. */
+/** The result of `find_flow`. */
 export function verdict(query: string, ranked: readonly Candidate[], namespace?: string) {
   const [best] = ranked;
   const matches = ranked.slice(0, SHOWN);
   if (best === undefined) {
-    const where = namespace === undefined ? '' : ` in or below namespace "${namespace}"`;
+    const where = namespace === undefined ? '' : ` in namespace "${namespace}" or its children`;
     return {
       found: false,
-      message: `No flow${where} is named like "${query}". search_flows looks into the YAML too.`,
+      message: `No flow${where} has a name like "${query}". Use search_flows to search in the YAML.`,
       matches,
     };
   }
   if (!isCertain(ranked)) {
-    const several = `${ranked.length} flows may be meant; the likeliest come first.`;
-    return { found: true, message: ranked.length === 1 ? 'One flow may be meant.' : several, matches };
+    const several = `${ranked.length} flows have similar names. The best matches come first.`;
+    return { found: true, message: ranked.length === 1 ? 'One flow has a similar name.' : several, matches };
   }
   const match = { namespace: best.namespace, flow_id: best.flow_id };
   return {

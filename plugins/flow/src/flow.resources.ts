@@ -8,7 +8,7 @@ export class FlowResources {
     name: 'flow_yaml',
     title: 'Flow',
     uri: 'kestra://flows/{namespace}/{id}',
-    description: 'A flow as its YAML says it, in its latest revision.',
+    description: 'Read the YAML of the latest revision of a flow.',
     mimeType: 'application/yaml',
     complete: { namespace: completeNamespace, id: completeFlowId },
   })

@@ -1,7 +1,7 @@
 import { type Actions, flow_id, leftOut, namespace, nonEmpty, searchText } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-/** A flow in a list: what it is, without the bodies of its tasks. */
+/** A flow in a list, without the bodies of its tasks. */
 export const FlowSummary = z.looseObject({ id: z.string(), namespace: z.string() });
 
 /** A flow with its YAML. */
@@ -10,17 +10,17 @@ export const FlowSource = FlowSummary.extend({
   source: z.string().optional(),
 });
 
-/** A flow as it was saved. */
+/** A flow that was saved. */
 export const SavedFlow = FlowSource.extend({
   status: z.string().describe('created, updated, or unchanged'),
   note: z.string().optional(),
 });
 
-const offset = z.int().min(0).optional().describe('As next says');
+const offset = z.int().min(0).optional().describe('Value from `next`');
 
 export const SearchFlows = z.strictObject({
-  query: searchText.describe('Text in the id or the YAML, e.g. a plugin type'),
-  namespace: leftOut(namespace, '').describe('Only here and in its children'),
+  query: searchText.describe('Text to find, e.g. a plugin type'),
+  namespace: leftOut(namespace, '').describe('Includes child namespaces'),
   size: z.int().min(1).max(200).default(10).describe('Flows per page'),
   page: z.int().min(1).default(1).describe('Page, from 1'),
 });
@@ -31,8 +31,8 @@ export const FlowPage = z.looseObject({
 });
 
 export const FindFlow = z.strictObject({
-  query: searchText.describe('The name as the user says it, e.g. "hello world"'),
-  namespace: leftOut(namespace, '').describe('Only here and in its children'),
+  query: searchText.describe('Name as the user gives it, e.g. "hello world"'),
+  namespace: leftOut(namespace, '').describe('Includes child namespaces'),
 });
 export type FindFlow = z.output<typeof FindFlow>;
 
@@ -45,9 +45,9 @@ export const FoundFlow = z.looseObject({
 });
 
 export const ListFlowsWithTriggers = z.strictObject({
-  namespace: leftOut(namespace, '').describe('All namespaces when left out'),
-  enabled_only: z.boolean().default(false).describe('Only triggers that are on'),
-  disabled_only: z.boolean().default(false).describe('Only triggers that are off'),
+  namespace: leftOut(namespace, '').describe('Default: all namespaces'),
+  enabled_only: z.boolean().default(false).describe('Only enabled triggers'),
+  disabled_only: z.boolean().default(false).describe('Only disabled triggers'),
   offset,
 });
 export type ListFlowsWithTriggers = z.output<typeof ListFlowsWithTriggers>;
@@ -62,7 +62,7 @@ export const FlowsWithTriggers = z.looseObject({
 });
 
 export const CreateFlowFromYaml = z.strictObject({
-  yaml_definition: nonEmpty.describe('The whole flow as YAML, with id and namespace'),
+  yaml_definition: nonEmpty.describe('YAML of the whole flow, with id and namespace'),
 });
 export type CreateFlowFromYaml = z.output<typeof CreateFlowFromYaml>;
 
@@ -70,11 +70,11 @@ export const ManageFlow = z.strictObject({
   action: z.enum(['enable', 'disable', 'list_revisions', 'list_dependencies', 'get_yaml', 'delete']),
   namespace,
   flow_id,
-  revision: leftOut(z.int().min(0), 0).describe('which revision'),
-  task_id: leftOut(z.string(), '').describe('this task or trigger only'),
-  lines: leftOut(z.string(), '').describe('these only, as "40-80"'),
-  with_yaml: z.boolean().default(false).describe('with the YAML of each'),
-  offset: offset.describe('as next says'),
+  revision: leftOut(z.int().min(0), 0).describe('revision (default: latest)'),
+  task_id: leftOut(z.string(), '').describe('only this task or trigger'),
+  lines: leftOut(z.string(), '').describe('only these lines, e.g. "40-80"'),
+  with_yaml: z.boolean().default(false).describe('include the YAML of each'),
+  offset: offset.describe('value from `next`'),
 });
 export const manageFlowActions = {
   enable: { effect: 'write', does: 'enable it' },
@@ -82,14 +82,14 @@ export const manageFlowActions = {
   list_revisions: { effect: 'read', does: 'list its revisions', accepts: ['with_yaml', 'offset'] },
   list_dependencies: {
     effect: 'read',
-    does: 'list its dependencies as an ASCII graph to show as it is',
+    does: 'list its dependencies as an ASCII graph (show it verbatim)',
     accepts: ['offset'],
   },
   get_yaml: { effect: 'read', does: 'get its YAML', accepts: ['revision', 'task_id', 'lines', 'offset'] },
   delete: { effect: 'destructive', does: 'delete it' },
 } as const satisfies Actions<typeof ManageFlow>;
 export const ManagedFlow = z.looseObject({
-  count: z.number().optional().describe('Flows changed; 0: it was so already'),
+  count: z.number().optional().describe('Changed flows; 0 if already in that state'),
   result: z.string().optional(),
   results: z.array(z.looseObject({})).optional(),
   status: z.string().optional(),

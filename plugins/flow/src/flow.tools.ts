@@ -28,26 +28,26 @@ import { yamlPart } from './part/yaml-part.js';
 import { partOf, revisionsOf } from './read.js';
 import { searchFlows } from './search.js';
 
-/** Flows in one answer. */
+/** Most flows in one result. */
 const FLOWS = 50;
-/** For what stands beside rows. */
+/** Characters reserved for everything but the rows. */
 const MARGIN = 600;
 
 @ToolGroup({
   name: 'flow',
   title: 'Flows',
-  instructions: 'what Kestra runs, written in YAML; their revisions, triggers and dependencies.',
+  instructions: 'Find flows, read and save their YAML, and list their revisions, triggers and dependencies.',
 })
 export class FlowTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'search_flows',
-    description: 'Flows whose id or YAML contains a text.',
+    description: 'Search flows for text in their id or YAML.',
     effect: 'read',
     input: SearchFlows,
     output: FlowPage,
-    readOn: 'manage_flow with action get_yaml reads a flow whole, in parts where it is long.',
+    readOn: 'Call manage_flow with action get_yaml to read the whole flow, in parts if it is long.',
   })
   async searchFlows(asked: SearchFlows, context: ToolContext) {
     return searchFlows(this.kestra, asked, context);
@@ -56,7 +56,7 @@ export class FlowTools {
   @Tool({
     name: 'find_flow',
     description:
-      'Namespace and id of the flow that a vague or misspelt name means. Use it before tools that need both.',
+      'Find the namespace and id of a flow by a vague or misspelled name. Use it before tools that need both.',
     effect: 'read',
     input: FindFlow,
     output: FoundFlow,
@@ -76,11 +76,11 @@ export class FlowTools {
 
   @Tool({
     name: 'list_flows_with_triggers',
-    description: 'Flows that have triggers, with the definitions of these.',
+    description: 'List flows that have triggers, e.g. a schedule, with the trigger definitions.',
     effect: 'read',
     input: ListFlowsWithTriggers,
     output: FlowsWithTriggers,
-    readOn: 'manage_flow with action get_yaml reads a flow whole, in parts where it is long.',
+    readOn: 'Call manage_flow with action get_yaml to read the whole flow, in parts if it is long.',
   })
   async listFlowsWithTriggers(
     { namespace, enabled_only, disabled_only, offset = 0 }: ListFlowsWithTriggers,
@@ -102,22 +102,22 @@ export class FlowTools {
   @Tool({
     name: 'create_flow_from_yaml',
     title: 'Create flow from YAML',
-    description: 'Creates a flow, or a new revision when it exists.',
+    description: 'Create a flow from YAML, or update it if it exists.',
     effect: 'write',
     input: CreateFlowFromYaml,
     output: SavedFlow,
-    // It says `deleted: false`, which scripts for the Python server read.
+    // The result has `deleted: false`, which scripts for the Python server read.
     compact: false,
   })
   async createFlowFromYaml({ yaml_definition }: CreateFlowFromYaml, context: ToolContext) {
-    // What reads YAML is imported when the first flow is saved.
+    // The YAML parser is imported when the first flow is saved.
     const { saveFlow } = await import('./save.js');
     return saveFlow(this.kestra, yaml_definition, context);
   }
 
   @Tool({
     name: 'manage_flow',
-    description: 'One flow',
+    description: 'Work with one flow',
     input: ManageFlow,
     actions: manageFlowActions,
     output: ManagedFlow,
@@ -153,7 +153,7 @@ export class FlowTools {
     }
   }
 
-  /** That there is none to delete is an answer, with the nearest that there are. */
+  /** A flow that does not exist is a result, not an error. Its note names the nearest flows. */
   private async delete(namespace: string, flowId: string) {
     try {
       await this.kestra.flows.delete(namespace, flowId);
@@ -164,7 +164,7 @@ export class FlowTools {
     }
   }
 
-  /** Kestra leaves a flow without dependencies out of its own graph; one that does not exist is an error. */
+  /** Kestra omits a flow without dependencies from its own graph. A flow that does not exist is an error. */
   private async dependencies(namespace: string, flowId: string) {
     const graph = await this.kestra.flows.dependencies(namespace, flowId);
     if (graph.nodes?.length) return drawDependencies(graph, 'this flow');

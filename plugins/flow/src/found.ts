@@ -1,14 +1,14 @@
 import { type Flow, summariseFlow, textWithin } from '@kestra-mcp/core';
 
-/** Places shown of one flow: a common word is in every other line. */
+/** Most matches shown of one flow: a common word may be in every other line. */
 const SHOWN = 5;
-/** Longest of them, in characters: a script may be one line. */
+/** Longest match shown, in characters: a script may be one line. */
 const LONGEST = 400;
 
-/** What a text may begin with that belongs to the character before it. */
+/** Matches characters at the start of a text that belong to the character before it. */
 const PART = /^(?:\p{Cs}|\p{M}|\u200d)+/u;
 
-/** A flow in short, with the places where its source has the text. */
+/** A summary of a flow with the places where its source contains the text. */
 export function foundBySource({ model, fragments }: { model: Flow; fragments: readonly string[] }) {
   const more = fragments.length - SHOWN;
   return {
@@ -18,7 +18,7 @@ export function foundBySource({ model, fragments }: { model: Flow; fragments: re
   };
 }
 
-/** What is around the text that was found, which Kestra marks. */
+/** The surroundings of the text that was found, which Kestra marks. */
 function around(fragment: string): string {
   if (fragment.length <= LONGEST) return fragment;
   const at = Math.max(0, fragment.indexOf('[mark]') - LONGEST / 2);

@@ -7,7 +7,7 @@ export class GenerateTools {
 
   @Tool({
     name: 'generate_flow',
-    description: "YAML of a flow written by Kestra's AI (from Kestra 0.24, with a provider configured).",
+    description: "Generate the YAML of a flow with Kestra's AI (Kestra 0.24+, with an AI provider).",
     effect: 'read',
     switches: { auto_create: { effect: 'write' } },
     input: GenerateFlow,
@@ -30,7 +30,7 @@ export class GenerateTools {
 
   @Tool({
     name: 'generate_dashboard',
-    description: "YAML of a dashboard written by Kestra's AI (from Kestra 1.3, with a provider configured).",
+    description: "Generate the YAML of a dashboard with Kestra's AI (Kestra 1.3+, with an AI provider).",
     effect: 'read',
     switches: { auto_create: { effect: 'write' } },
     input: GenerateDashboard,

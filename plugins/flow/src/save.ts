@@ -5,8 +5,8 @@ import { readFlow, type Said, yamlOf } from './yaml-text.js';
 type Status = 'created' | 'updated' | 'unchanged';
 
 /**
- * Creates a flow, or a new revision of it when it exists. Any other refusal is Kestra's word on the YAML and goes to
- * the caller: an update could only hide it.
+ * Creates a flow, or a new revision if it exists. Any other error is Kestra's verdict on the YAML and goes to the
+ * caller: an update could only hide it.
  */
 export async function saveFlow(kestra: KestraClient, given: string, { answerChars }: Room) {
   const yaml = yamlOf(given);
@@ -17,11 +17,11 @@ export async function saveFlow(kestra: KestraClient, given: string, { answerChar
 
 type Room = Pick<ToolContext, 'answerChars'>;
 
-/** Whoever saves a flow has its YAML: it comes back where there is room for the whole. */
+/** The caller has the YAML already, so it is returned only if all of it fits. */
 function inRoom<T extends { source?: string }>(answer: T, room: number): T | Omit<T, 'source'> {
   if (jsonChars(answer) <= room) return answer;
   const { source = '', ...others } = answer;
-  const next = `Its YAML of ${source.length} characters is left out: manage_flow with action get_yaml reads it.`;
+  const next = `The YAML (${source.length} characters) is left out. Call manage_flow with action get_yaml to read it.`;
   return { ...others, next };
 }
 
@@ -34,7 +34,7 @@ async function createOrUpdate(kestra: KestraClient, yaml: string) {
   }
 }
 
-/** It is looked at before: the answer alone does not tell what has changed. */
+/** Reads the flow before the update: the response alone does not tell what has changed. */
 async function updateFlow(kestra: KestraClient, yaml: string) {
   const said = readFlow(yaml);
   const before = await kestra.flows.get(said.namespace, said.id);
@@ -46,11 +46,11 @@ async function updateFlow(kestra: KestraClient, yaml: string) {
 function enabledNow(before: Flow, after: Flow, said: Said): { note?: string } {
   if (before.disabled !== true || after.disabled === true || said.disabled) return {};
   return {
-    note: 'The flow was disabled and is enabled now, since the YAML does not say "disabled: true". manage_flow disables it again.',
+    note: 'The flow was disabled and is now enabled, because the YAML does not contain "disabled: true". Call manage_flow with action disable to disable it again.',
   };
 }
 
-/** With `deleted`, which users of the Python server read. */
+/** Adds `deleted`, which scripts for the Python server read. */
 function saved(flow: Flow, status: Status) {
   return { status, deleted: flow.deleted ?? false, ...withSource(flow) };
 }

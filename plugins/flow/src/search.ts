@@ -2,10 +2,10 @@ import { fitRows, type KestraClient, nextPage, summariseFlow, type ToolContext }
 import type { SearchFlows } from './flow.schemas.js';
 import { foundBySource } from './found.js';
 
-/** For what stands beside rows. */
+/** Characters reserved for everything but the rows. */
 const MARGIN = 600;
 
-/** Flows by a text in their YAML, or where none has it, by one in their names. */
+/** Searches flows by a text in their YAML, or by their names if no YAML contains it. */
 export async function searchFlows(
   kestra: KestraClient,
   { query, namespace, size, page }: SearchFlows,
@@ -21,14 +21,14 @@ export async function searchFlows(
   const { results = [], total } = await kestra.flows.searchSource(asked);
   if (results.length > 0 || (page > 1 && (await isInYaml(kestra, asked, total))))
     return inRoom(results.map(foundBySource), total);
-  // Some of Kestra's databases find a part of an id by name only.
+  // With some databases, Kestra finds a part of an id only by name.
   const named = await kestra.flows.search(asked);
   const found = inRoom(named.results.map(summariseFlow), named.total);
   if (found.results.length > 0 || namespace === undefined) return found;
   return { ...found, next: await kestra.flows.elsewhere(namespace, { below: true }) };
 }
 
-/** Whether pages before this one were of flows found by their YAML. */
+/** Whether the earlier pages had flows found by their YAML. */
 async function isInYaml(kestra: KestraClient, asked: { q: string }, total: number | undefined) {
   if (total !== undefined) return total > 0;
   const { results = [] } = await kestra.flows.searchSource({ ...asked, page: 1, size: 1 });

@@ -1,6 +1,6 @@
 import { type Flow, summariseFlow } from '@kestra-mcp/core';
 
-/** A flow with its YAML; of the parsed parts only the triggers are told, by id and type. */
+/** A flow with its YAML. Of the parsed parts only the triggers are kept, with id and type. */
 export function withSource({ source, ...flow }: Flow) {
   const { id, namespace, revision, updated, disabled, triggers } = {
     triggers: undefined,

@@ -1,22 +1,22 @@
 import { InputError, inMarkdownFence } from '@kestra-mcp/core';
 import { type Document, isMap, isScalar, parseAllDocuments } from 'yaml';
 
-/** No YAML has a line that begins with a backtick. */
+/** A Markdown fence. No line of YAML begins with a backtick. */
 const FENCE = /^`{3}/m;
 /** The byte order mark. */
 const MARK = /^\uFEFF/;
 const MARKER = /^(---|\.\.\.)/m;
 
 /**
- * The YAML that is meant: without a byte order mark and without the Markdown fence around it. Of two documents Kestra
- * would save the first and say nothing of the other.
+ * The YAML without a byte order mark and without a Markdown fence around it. Several documents are refused: Kestra would
+ * save the first and silently ignore the others.
  */
 export function yamlOf(given: string): string {
   const text = given.replace(MARK, '');
   const yaml = inMarkdownFence(text)?.replace(MARK, '').concat('\n') ?? text;
   if (FENCE.test(yaml)) {
-    throw new InputError('There is Markdown beside the YAML of the flow.', {
-      hint: 'Give the YAML alone, one flow in each call.',
+    throw new InputError('The text contains Markdown besides the YAML of the flow.', {
+      hint: 'Send only the YAML, one flow per call.',
     });
   }
   if (MARKER.test(yaml)) refuseSeveral(documentsOf(yaml));
@@ -27,16 +27,16 @@ function refuseSeveral(documents: readonly Document[]): void {
   if (documents.length < 2) return;
   const ids = documents.map((document) => textOf(document, 'id')).filter((id) => id !== undefined);
   throw new InputError(
-    `The YAML holds ${documents.length} documents, and Kestra would save the first only.`,
-    { hint: `Save each flow in a call of its own${ids.length > 0 ? `: ${ids.join(', ')}` : ''}.` },
+    `The YAML contains ${documents.length} documents, but Kestra would save only the first.`,
+    { hint: `Save each flow in a separate call${ids.length > 0 ? `: ${ids.join(', ')}` : ''}.` },
   );
 }
 
-/** What the YAML says of itself, as far as saving it needs. */
+/** The parts of the YAML that saving it needs. */
 export interface Said {
   namespace: string;
   id: string;
-  /** Whether it says `disabled`, true or false; nothing behind the name says nothing. */
+  /** Whether the YAML has a value for `disabled`, true or false. */
   disabled: boolean;
 }
 
@@ -45,18 +45,18 @@ export function readFlow(yaml: string): Said {
   const namespace = document && textOf(document, 'namespace');
   const id = document && textOf(document, 'id');
   if (namespace === undefined || id === undefined)
-    throw new InputError('The YAML of a flow needs the members "id" and "namespace", both text.');
+    throw new InputError('The YAML of a flow needs the keys "id" and "namespace", both as text.');
   return { namespace, id, disabled: document !== undefined && textOf(document, 'disabled') !== undefined };
 }
 
-/** The documents that hold something. Kestra reads YAML 1.1, where a lone CR ends a line, too. */
+/** The documents that are not empty. Kestra reads YAML 1.1, in which a lone CR also ends a line. */
 function documentsOf(yaml: string): Document[] {
   const options = { version: '1.1', uniqueKeys: false, logLevel: 'silent' } as const;
   const documents = parseAllDocuments(yaml.replace(/\r\n?/g, '\n'), options);
   return [...documents].filter(({ contents }) => !isScalar(contents) || contents.value !== null);
 }
 
-/** A member as Kestra makes text of it: `off` is "false", a number or a date stays as it is written. */
+/** The text of a key as Kestra converts it: `off` becomes "false", a number or a date stays as written. */
 function textOf({ contents }: Document, member: string): string | undefined {
   const node = isMap(contents) ? contents.get(member, true) : undefined;
   if (!isScalar(node) || node.value === null) return undefined;

@@ -5,29 +5,29 @@ export const ManageKvStore = z.strictObject({
   namespace,
   action: z.enum(['get', 'set', 'list', 'delete']),
   key: key.optional().describe('key'),
-  // Listed as text, which every client can send; numbers, objects and the rest are taken as they come.
+  // The schema shows text, which every client can send. Numbers, objects and other JSON are accepted.
   value: z
     .unknown()
     .meta({ type: 'string' })
     .optional()
     .describe(
-      'text; a date (2026-01-31), date-time, duration (PT5M) or JSON (42, {"a": 1}) is stored as such, unless type is STRING',
+      'text. A date (2026-01-31), date-time, duration (PT5M) or JSON (42, {"a": 1}) is stored as such unless type is STRING',
     ),
-  type: z.literal('STRING').optional().describe('as text, unless it is a duration'),
+  type: z.literal('STRING').optional().describe('store as text (not a duration)'),
   ttl: duration
     .refine((value) => !value.includes('W'), 'must be in days, hours, minutes and seconds, e.g. P7D')
     .optional()
-    .describe('lifetime, e.g. PT1H'),
+    .describe('time to live, e.g. PT1H'),
   description: z
     .string()
     .refine((text) => text.length <= 500, 'must have at most 500 characters')
     .refine(
       (text) => /^[\x20-\x7e\xa0-\xff]*$/.test(text),
-      'must be one line of Latin letters: Kestra takes it as a header',
+      'must be one line of Latin letters, because Kestra receives it as an HTTP header',
     )
     .optional()
-    .describe('what it is for'),
-  offset: z.int().min(0).optional().describe('as next says'),
+    .describe('what the key is for'),
+  offset: z.int().min(0).optional().describe('value from `next`'),
 });
 export const kvActions = {
   get: { effect: 'read', does: 'get the value of a key', requires: ['key'], accepts: ['offset'] },
@@ -46,6 +46,6 @@ export const KvResult = z.looseObject({
   value: z.unknown().optional(),
   results: z.array(z.looseObject({ key: z.string() })).optional(),
   status: z.string().optional(),
-  stored: z.looseObject({ note: z.string() }).optional().describe('What Kestra made of it'),
-  deleted: z.boolean().optional().describe('false: there was no such key'),
+  stored: z.looseObject({ note: z.string() }).optional().describe('What Kestra stored'),
+  deleted: z.boolean().optional().describe('false if the key did not exist'),
 });

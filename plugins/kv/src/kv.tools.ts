@@ -4,14 +4,18 @@ import { KvResult, kvActions, ManageKvStore } from './kv.schemas.js';
 import { listKeys, readValue } from './read.js';
 import { setValue } from './set.js';
 
-@ToolGroup({ name: 'kv', title: 'KV store', instructions: 'small values by key, per namespace.' })
+@ToolGroup({
+  name: 'kv',
+  title: 'KV store',
+  instructions: 'Get, set, list and delete keys in the KV store of a namespace.',
+})
 export class KvTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'manage_kv_store',
     title: 'KV store',
-    description: "A namespace's key-value store",
+    description: 'Work with the key-value (KV) store of a namespace',
     input: ManageKvStore,
     actions: kvActions,
     output: KvResult,
@@ -36,7 +40,7 @@ export class KvTools {
   }
 }
 
-/** With `deleted`, as the Python server has it. */
+/** Adds `deleted`, which the Python server also returns. */
 function gone(deleted: boolean) {
   return { deleted, status: deleted ? 'deleted' : 'not_found' };
 }

@@ -10,24 +10,24 @@ export interface Setting {
   description?: string | undefined;
 }
 
-/** What Kestra has, where that is not what was given, and why. */
+/** What Kestra stored if it differs from the given value, and why. */
 export interface Stored {
   type: string;
-  /** Where it is another one. */
+  /** Only if it differs from the given value. */
   value?: unknown;
   note: string;
 }
 
-/** Texts that Kestra is known to take for a duration in quotes, too. */
+/** Texts that Kestra stores as a duration even in quotes. */
 const ALWAYS_DURATION = /^P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/;
-/** And those that it may take for one. */
+/** Texts that Kestra may store as a duration. */
 const MAYBE_DURATION = /^[+-]?P(?=[^T]|T.)[\d.,+-]*D?(T[\d.,+-]+[HMS].*)?$/i;
 
-const AS_DURATION = 'Kestra takes a text like this for a duration, in quotes or not.';
-const AS_TEXT = 'With type STRING it stays text.';
-const UNQUOTED = 'It is JSON, so Kestra takes its quotes away. With type STRING they stay.';
+const AS_DURATION = 'Kestra stores text of this form as a duration, even in quotes.';
+const AS_TEXT = 'To store it as text, set type to STRING.';
+const UNQUOTED = 'The value is JSON text, so Kestra removes its quotes. To keep them, set type to STRING.';
 
-/** Writes a value; the answer tells what was stored when Kestra does not keep it as it was given. */
+/** Writes a value. The result tells what was stored if it differs from the given value. */
 export async function setValue({ kv }: KestraClient, setting: Setting): Promise<{ stored?: Stored }> {
   const { namespace, key, value, type } = setting;
   refuseUnkept(value, type);
@@ -38,13 +38,13 @@ export async function setValue({ kv }: KestraClient, setting: Setting): Promise<
   return readBack(kv.get(namespace, key), value);
 }
 
-/** A text that is JSON itself goes as it is, and its quotes go. */
+/** The text without its quotes if it is a JSON string. */
 function withoutQuotes(text: string): string {
   const value: unknown = lookOf(text) === 'JSON' ? JSON.parse(text) : text;
   return typeof value === 'string' ? value : text;
 }
 
-/** It is stored, whatever becomes of the reading: then only what is known for certain is told. */
+/** Reads the stored value. If that fails, the result tells only what is certain: the value is stored already. */
 async function readBack(reading: Promise<KvValue>, given: string): Promise<{ stored?: Stored }> {
   const known = ALWAYS_DURATION.test(given) ? { type: 'DURATION', value: given } : undefined;
   const kept = await reading.catch(() => known);
@@ -53,29 +53,31 @@ async function readBack(reading: Promise<KvValue>, given: string): Promise<{ sto
   return { stored: { type, ...(value !== given && { value }), note: AS_DURATION } };
 }
 
-/** Refuses what would be another value in the store, before it is written. */
+/** Refuses a value that Kestra would change, before it is written. */
 function refuseUnkept(value: unknown, type: 'STRING' | undefined): void {
   const changed = unsafeInteger(value);
   if (changed !== undefined) {
     throw new InputError(`The argument "value" was not stored. ${changed}.`, {
-      hint: 'Give the number, or the JSON it stands in, as text: "9007199254740993" is stored as a STRING.',
+      hint: 'Send the number, or the JSON that contains it, as text: "9007199254740993" is stored as a STRING.',
     });
   }
   if (type === 'STRING' && typeof value === 'string' && ALWAYS_DURATION.test(value)) {
-    throw new InputError(`Kestra cannot keep the text "${value}" as a STRING. ${AS_DURATION}`, {
-      hint: 'Nothing was stored. Leave out type to store the duration, or put the text into an object, e.g. {"text": "P5D"}.',
+    throw new InputError(`Kestra cannot store the text "${value}" as a STRING. ${AS_DURATION}`, {
+      hint: 'Nothing was stored. Omit type to store the duration, or put the text in an object, e.g. {"text": "P5D"}.',
     });
   }
 }
 
-/** What a text becomes that is not stored as it is; a value is told only where it is another one. */
+/** What Kestra stores for a text that gets another type. `value` is set only if it differs. */
 function foreseen(text: string): { stored?: Stored } {
   const look = lookOf(text);
   if (look === 'STRING') return {};
   if (look === 'JSON') return { stored: ofJson(JSON.parse(text)) };
   const utc = look === 'DATETIME' ? inUtc(text) : text;
   if (utc === text) return { stored: { type: look, note: AS_TEXT } };
-  return { stored: { type: look, value: utc, note: `It is the same instant in UTC. ${AS_TEXT}` } };
+  return {
+    stored: { type: look, value: utc, note: `The stored value is the same instant in UTC. ${AS_TEXT}` },
+  };
 }
 
 function ofJson(value: unknown): Stored {

@@ -1,32 +1,32 @@
 import { endOfText, jsonChars, type LogEntry, rowsWithin } from '@kestra-mcp/core';
 import { shortLine } from './lines.js';
 
-/** What is left out, and how to get it. */
+/** What is kept, how much is left out, and how to read the rest. */
 export interface Capped<T> {
   kept: T;
-  /** All lines that there are, where some are left out. */
+  /** The number of all lines, if some are left out. */
   total?: number;
   next?: string;
 }
 
-/** What is narrower than all lines of an execution. */
-export const NARROW = 'task_id, task_run_id, attempt or min_level narrow it';
+/** Arguments that return fewer lines of an execution. */
+export const NARROW = 'narrow it with task_id, task_run_id, attempt or min_level';
 
 interface LinesAsked {
   executionId: string;
   room: number;
-  /** Newest lines to pass over. */
+  /** Newest lines to skip. */
   skip?: number | undefined;
-  /** The call that reads older lines. */
+  /** The call that reads older lines, as an imperative. */
   call?: string;
-  /** How many older lines there are beside these. */
+  /** The number of older lines besides these. */
   before?: number;
 }
 
-/** The newest lines for which there is room; long messages are cut where not all lines fit. */
+/** The newest lines that fit. If not all lines fit, long messages are cut. */
 export function capLines(
   lines: readonly LogEntry[],
-  { executionId, room, skip = 0, call = 'the same call', before = 0 }: LinesAsked,
+  { executionId, room, skip = 0, call = 'Repeat the call', before = 0 }: LinesAsked,
 ): Capped<LogEntry[]> {
   const wanted = skip > 0 ? lines.slice(0, -skip) : [...lines];
   const total = before + lines.length;
@@ -36,11 +36,11 @@ export function capLines(
   const kept = rowsWithin(newest, room).reverse();
   const older = before + wanted.length - kept.length;
   if (older === 0) return { kept };
-  const next = `${count(older)} left out: ${call} with skip ${skip + kept.length} shows the next older ones; ${NARROW}.`;
+  const next = `${count(older)} left out. ${call} with skip ${skip + kept.length} to read the next older ones, or ${NARROW}.`;
   return { kept, total, next };
 }
 
-/** The end of a text, from the start of a line on unless its last line alone is too long. */
+/** The end of a text. It begins at the start of a line, unless the last line alone is too long. */
 export function capText(
   text: string,
   { room, until }: { room: number; until?: number | undefined },
@@ -54,11 +54,11 @@ export function capText(
   const what = whole ? older : `The start of the last line and ${older.toLowerCase()}`;
   return {
     kept: wanted.slice(cut),
-    next: `${what} left out: the same call with until ${cut} shows what is before; ${NARROW}.`,
+    next: `${what} left out. Repeat the call with until ${cut} to read what comes before, or ${NARROW}.`,
   };
 }
 
-/** The second half of a character does not begin a text. */
+/** Moves a position out of the middle of a surrogate pair. */
 function outsideOfCharacter(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at;

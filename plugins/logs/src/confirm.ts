@@ -3,10 +3,10 @@ import type { DeleteFlowLogs, LinesOfExecution } from './logs.schemas.js';
 
 type Kestra = ConfirmContext['kestra'];
 
-/** Lines that are read to tell those of other namespaces from these. */
+/** Lines that are read to tell lines of other namespaces apart. */
 const ROWS = 200;
 
-/** What deleting the lines of an execution takes away. */
+/** Describes what is lost when lines of an execution are deleted. */
 export const confirmLines: Confirm<LinesOfExecution> = {
   async loses({ execution_id, min_level, task_run_id, task_id, attempt }, { kestra }) {
     const filter = { minLevel: min_level, taskRunId: task_run_id, taskId: task_id, attempt };
@@ -17,36 +17,36 @@ export const confirmLines: Confirm<LinesOfExecution> = {
       .map(([name, value]) => `${name} ${quoted(value)}`);
     const which = only.length === 0 ? 'all log lines' : `the log lines with ${only.join(', ')}`;
     return {
-      will: `delete ${which} of the execution ${execution_id} for good`,
+      will: `permanently delete ${which} of the execution ${execution_id}`,
       ...(count !== undefined && { count }),
-      // Lines may be written meanwhile.
+      // More lines may be written in the meantime.
       asOf: 'lines',
     };
   },
 };
 
-/** What deleting the lines of a flow takes away. */
+/** Describes what is lost when the lines of a flow are deleted. */
 export const confirmFlowLines: Confirm<DeleteFlowLogs> = {
   bulk: () => true,
   async loses({ namespace, flow_id, trigger_id }, { kestra }) {
     const lines = trigger_id === undefined ? 'of all executions' : `of the trigger ${quoted(trigger_id)}`;
     const count = await linesOf(kestra, { namespace, flow_id, trigger_id });
     return {
-      will: `delete all log lines ${lines} of the flow ${namespace}.${flow_id} for good`,
+      will: `permanently delete all log lines ${lines} of the flow ${namespace}.${flow_id}`,
       ...(count !== undefined && { count }),
       asOf: 'lines',
     };
   },
 };
 
-/** The lines of a flow; undefined where they cannot be told from those of others, and these are too many to look at. */
+/** The number of lines of a flow. Undefined if they cannot be counted: too many lines may belong to other flows. */
 async function linesOf(
   kestra: Kestra,
   { namespace, flow_id: flowId, trigger_id }: DeleteFlowLogs,
 ): Promise<number | undefined> {
   const search = { namespace, flowId, page: 1, size: ROWS };
   const { results, total = results.length } = await kestra.logs.search(search);
-  // A search finds those of a flow of the same id in a namespace below, too.
+  // A search also finds lines of a flow with the same id in a child namespace.
   const isOwn = (line: LogEntry) =>
     line.namespace === namespace &&
     line.flowId === flowId &&
@@ -56,7 +56,7 @@ async function linesOf(
   return own.length === results.length && trigger_id === undefined ? total : undefined;
 }
 
-/** There may be more than an answer of Kestra can hold. */
+/** The number of lines. Undefined if they are too many for one response of Kestra. */
 async function counted(lines: Promise<readonly unknown[]>): Promise<number | undefined> {
   try {
     return (await lines).length;

@@ -15,17 +15,17 @@ import { isEnded, storedOf, tell } from './followed.js';
 import { type FollowExecutionLogs, min_level } from './logs.schemas.js';
 import { Once } from './once.js';
 
-/** Time between two looks at the execution, in milliseconds. */
+/** Time between two checks of the execution, in milliseconds. */
 const LOOK = 1_000;
-/** Lines are written a little after the execution has ended. */
+/** Some lines are written shortly after the execution has ended, in milliseconds. */
 const STRAGGLERS = 1_000;
-/** Longest wait without a task, in seconds, where none is asked for. */
+/** Default of the longest wait without a task, in seconds. */
 const USUAL_WAIT = 50;
 
-/** What a task that follows keeps. */
+/** The state of a task that follows logs. */
 const Followed = z.object({ execution_id, min_level, timeout: z.number().optional() });
 
-/** Follows as a task: nobody hears the lines as they come, so they are read when there will be no more. */
+/** Follows the logs as a task. Nobody receives lines while the task runs, so all lines are read at its end. */
 export const followTask = defineTask({
   state: Followed,
   async look(asked, { kestra, begunAt, hasEnded, answerChars }) {
@@ -44,7 +44,7 @@ export const followTask = defineTask({
   goesOn: ({ execution_id }) => executionGoesOn(execution_id),
 });
 
-/** The task, where the client takes one and the execution has not ended. */
+/** The task, if the client accepts one and the execution has not ended. */
 export async function followAsTask(
   { executions }: KestraClient,
   asked: FollowExecutionLogs,
@@ -55,8 +55,8 @@ export async function followAsTask(
 }
 
 /**
- * Lines as they are written, each told to the client at once, until the execution has ended or the time is up. Kestra
- * keeps the stream open after the end, so the execution is looked at beside it.
+ * Sends each line to the client as it is written, until the execution has ended or the time is up. Kestra keeps the
+ * stream open after the end, so the state of the execution is checked in parallel.
  */
 export async function followLogs(
   kestra: KestraClient,
@@ -72,14 +72,14 @@ export async function followLogs(
   const reading = readLines(stream, lines, { context, minLevel: min_level });
   const watching = watchState(kestra, first, timeout, stop.signal);
   try {
-    // A stream that breaks is told at once; the watch has its own limit.
+    // A broken stream is reported immediately. The watch has its own limit.
     const last = await Promise.race([watching, reading.then(() => watching)]);
     if (isEnded(last)) await sleep(STRAGGLERS);
     const closedEarly = await Promise.race([reading.then(() => true), sleep(0).then(() => false)]);
     stop.abort();
     await reading;
     const stored = () => storedOf(kestra, asked);
-    // Whoever closed the stream, what was written after that is there to be read.
+    // If the stream was closed early, the lines written after that are read from the store.
     const all = closedEarly ? await stored() : await settled(lines, stored);
     const before = closedEarly ? 0 : lines.dropped;
     return await tell(kestra, { asked, last, lines: all, before }, context.answerChars);
@@ -89,7 +89,7 @@ export async function followLogs(
   }
 }
 
-/** What came again is counted in what is stored; lines that are there must not be lost for that. */
+/** Repeated lines are counted in the stored lines. If these cannot be read, no line is lost. */
 async function settled(lines: Once, stored: () => Promise<LogEntry[]>): Promise<LogEntry[]> {
   return lines.isUnsure ? lines.settled(await stored().catch(() => [])) : lines.lines;
 }
@@ -107,7 +107,7 @@ async function readLines(
   }
 }
 
-/** Looks until the execution has ended, the time is up, or nobody waits any more. */
+/** Checks the execution until it has ended, the time is up, or the caller has stopped waiting. */
 async function watchState(
   kestra: KestraClient,
   first: Execution,

@@ -4,14 +4,14 @@ import { ownLine, said, tracesLeftOut, withoutTraces } from './lines.js';
 import type { FollowExecutionLogs } from './logs.schemas.js';
 import { loopsOf } from './loops.js';
 
-/** For what stands beside the lines. */
+/** Characters reserved for everything but the lines. */
 const MARGIN = 1_000;
 
 interface Followed {
   asked: FollowExecutionLogs;
   last: Execution;
   lines: readonly LogEntry[];
-  /** How many older lines there are beside these. */
+  /** The number of older lines besides these. */
   before: number;
 }
 
@@ -19,7 +19,7 @@ export function isEnded({ state }: Execution): boolean {
   return FINAL_STATES.has(state.current);
 }
 
-/** The lines as Kestra keeps them. */
+/** The lines that Kestra has stored. */
 export function storedOf(
   kestra: KestraClient,
   { execution_id, min_level }: FollowExecutionLogs,
@@ -27,7 +27,7 @@ export function storedOf(
   return kestra.logs.list(execution_id, { minLevel: min_level });
 }
 
-/** The answer when the following is over, or its time. */
+/** The result when the execution has ended or the time is up. */
 export async function tell(
   kestra: KestraClient,
   { asked, last, lines, before }: Followed,
@@ -39,7 +39,7 @@ export async function tell(
   const { kept, total, next } = capLines(shown.map(ownLine), {
     executionId: execution_id,
     room: answerChars - jsonChars(loops) - MARGIN,
-    call: 'get_execution_logs',
+    call: 'Call get_execution_logs',
     before,
   });
   return {
@@ -51,8 +51,8 @@ export async function tell(
 
 function goOn(last: Execution, seconds: number | undefined): string | undefined {
   if (isEnded(last)) return undefined;
-  // Waiting again would be of no use.
+  // Following again would not help before someone resumes it.
   return last.state.current === 'PAUSED'
-    ? 'It waits for someone: resume_execution lets it go on, and follow_execution_logs shows how.'
-    : `Not ended after ${seconds} s: call follow_execution_logs again.`;
+    ? 'The execution is paused. Call resume_execution to resume it, then follow_execution_logs again.'
+    : `The execution has not ended after ${seconds} s. Call follow_execution_logs again.`;
 }

@@ -11,29 +11,29 @@ import {
 import * as z from 'zod';
 
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
-// Blanks alone are no id: where logs are deleted they must not come to mean all of them.
+// A blank id is refused: when logs are deleted, it must not mean all of them.
 const only = nonEmpty.refine((id) => id.trim() !== '', 'must not be blank').optional();
-export const min_level = z.enum(LEVELS).optional().describe('This and above');
+export const min_level = z.enum(LEVELS).optional().describe('This level and above');
 
 const Entry = z.looseObject({ level: z.string(), message: z.string().optional() });
 
 export const LinesOfExecution = z.strictObject({
   execution_id,
   min_level,
-  task_run_id: only.describe('Only of this task run'),
-  task_id: only.describe('Only of this task'),
-  attempt: z.int().min(0).optional().describe('Only of this attempt, from 0'),
+  task_run_id: only.describe('Only this task run'),
+  task_id: only.describe('Only this task'),
+  attempt: z.int().min(0).optional().describe('Only this attempt; 0 is the first'),
 });
 export type LinesOfExecution = z.output<typeof LinesOfExecution>;
 
 export const GetExecutionLogs = LinesOfExecution.extend({
-  iterations_page: z.int().min(1).default(1).describe('Page of loop iterations (2.0)'),
-  skip: z.int().min(0).optional().describe('Newest lines to pass over'),
+  iterations_page: z.int().min(1).default(1).describe('Page of loop iterations (Kestra 2.0)'),
+  skip: z.int().min(0).optional().describe('Newest lines to skip'),
 });
 export type GetExecutionLogs = z.output<typeof GetExecutionLogs>;
 
 export const DownloadExecutionLogs = LinesOfExecution.extend({
-  until: z.int().min(0).optional().describe('Only what is before this character'),
+  until: z.int().min(0).optional().describe('Only text before this character'),
 });
 export type DownloadExecutionLogs = z.output<typeof DownloadExecutionLogs>;
 
@@ -43,7 +43,7 @@ export const LogText = z.looseObject({ result: z.string() });
 export const FollowExecutionLogs = z.strictObject({
   execution_id,
   min_level,
-  timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait, in seconds'),
+  timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait in seconds'),
 });
 export type FollowExecutionLogs = z.output<typeof FollowExecutionLogs>;
 export const FollowedLines = Lines.extend({
@@ -52,11 +52,11 @@ export const FollowedLines = Lines.extend({
 
 export const SearchLogs = z.strictObject({
   query: searchText.optional().describe('Text in the message'),
-  namespace: namespace.optional().describe('Only here and in its children'),
+  namespace: namespace.optional().describe('Includes child namespaces'),
   flow_id: flow_id.optional(),
   min_level,
-  start_date: datetime.optional().describe('At or after, e.g. 2026-01-31T08:00Z'),
-  end_date: end_datetime.optional().describe('At or before; a date includes its day'),
+  start_date: datetime.optional().describe('Logged at or after, e.g. 2026-01-31T08:00Z'),
+  end_date: end_datetime.optional().describe('Logged at or before. A date includes that day'),
   page: z.int().min(1).default(1).describe('Page, from 1'),
   size: z.int().min(1).max(500).default(25).describe('Lines per page'),
 });
@@ -66,7 +66,7 @@ export const FoundLines = z.looseObject({ results: z.array(Entry), total: z.numb
 export const DeleteFlowLogs = z.strictObject({
   namespace,
   flow_id,
-  trigger_id: only.describe('Only what this trigger wrote'),
+  trigger_id: only.describe('Only logs of this trigger'),
 });
 export type DeleteFlowLogs = z.output<typeof DeleteFlowLogs>;
 export const Deleted = z.looseObject({ status: z.string() });

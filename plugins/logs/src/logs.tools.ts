@@ -30,20 +30,20 @@ import { loopsOf } from './loops.js';
 import { searchLogs } from './search.js';
 import { plainText } from './text.js';
 
-/** For what stands beside the lines. */
+/** Characters reserved for everything but the lines. */
 const MARGIN = 1_000;
 
 @ToolGroup({
   name: 'logs',
   title: 'Logs',
-  instructions: 'what the tasks of runs wrote.',
+  instructions: 'Read, search, follow and delete the logs of executions.',
 })
 export class LogsTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'get_execution_logs',
-    description: 'Log lines of an execution, oldest first; when there are too many, the newest.',
+    description: 'Get the logs of an execution, oldest line first. Cuts a long log to its newest lines.',
     effect: 'read',
     input: GetExecutionLogs,
     output: Lines,
@@ -73,7 +73,7 @@ export class LogsTools {
   @Tool({
     name: 'download_execution_logs',
     description:
-      'Log lines of an execution as plain text: time, level, message; when there are too many, the newest.',
+      'Download the logs of an execution as plain text: time, level, message. Cuts a long log to its newest lines.',
     effect: 'read',
     input: DownloadExecutionLogs,
     output: LogText,
@@ -95,7 +95,7 @@ export class LogsTools {
 
   @Tool({
     name: 'follow_execution_logs',
-    description: 'Log lines of a running execution, until it has ended or timeout is over.',
+    description: 'Follow the logs of a running execution until it ends or timeout is over.',
     effect: 'read',
     input: FollowExecutionLogs,
     output: FollowedLines,
@@ -107,7 +107,7 @@ export class LogsTools {
 
   @Tool({
     name: 'search_logs',
-    description: 'Log lines of all executions, newest first, by text, namespace, flow, level and time.',
+    description: 'Search the logs of all executions, newest first, by text, namespace, flow, level and time.',
     effect: 'read',
     input: SearchLogs,
     output: FoundLines,
@@ -118,7 +118,7 @@ export class LogsTools {
 
   @Tool({
     name: 'delete_execution_logs',
-    description: 'Deletes log lines of an execution for good.',
+    description: 'Permanently delete logs of an execution.',
     effect: 'destructive',
     input: LinesOfExecution,
     output: Deleted,
@@ -131,7 +131,7 @@ export class LogsTools {
 
   @Tool({
     name: 'delete_flow_logs',
-    description: 'Deletes all log lines of a flow for good.',
+    description: 'Permanently delete all logs of a flow.',
     effect: 'destructive',
     input: DeleteFlowLogs,
     output: Deleted,
@@ -142,26 +142,26 @@ export class LogsTools {
     return { status: 'deleted' };
   }
 
-  /** Each line says of which flow it is. */
+  /** The link to the execution. Each line names its flow. */
   private linkOf(id: string, line: LogEntry | undefined): { url?: string } {
     const { ui } = this.kestra;
     return line === undefined ? {} : ui.link(ui.execution({ ...line, id }));
   }
 
-  /** Lines, and the loops of their execution: asked for together, since lines do not tell whether it has some. */
+  /** Reads lines and the loops of their execution in parallel, because lines do not tell whether there are loops. */
   private async withLoops<T extends { length: number }>(
     reading: Promise<T>,
     executionId: string,
     filter: LogFilter,
     telling: { answerChars: number; page?: number },
   ): Promise<[T, { loops?: LoopReport }]> {
-    // What one task run wrote is in one place.
+    // The lines of one task run are all in one execution.
     const isWhole = filter.taskRunId === undefined;
     const [lines, loops] = await Promise.all([
       reading,
       isWhole ? loopsOf(this.kestra, executionId, filter, telling) : NO_LOOPS,
     ]);
-    // Kestra answers an unknown execution with no lines.
+    // Kestra returns no lines for an unknown execution.
     if (lines.length === 0 && loops.loops === undefined) await this.kestra.executions.peek(executionId);
     return [lines, loops];
   }

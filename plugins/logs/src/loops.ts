@@ -6,7 +6,7 @@ import {
   tellLoops,
 } from '@kestra-mcp/core';
 
-/** A loop's iterations with their lines, which those of the run do not have. */
+/** The iterations of loops with their lines, which are not among the lines of the execution. */
 export function loopsOf(
   kestra: KestraClient,
   run: Execution | string,
@@ -14,7 +14,7 @@ export function loopsOf(
   { answerChars, page = 1 }: { answerChars: number; page?: number | undefined },
 ): Promise<{ loops?: LoopReport }> {
   const rest = (left: number) =>
-    `${left} more iterations: get_execution_logs with iterations_page ${page + 1}. ` +
-    'An iteration can be read by its id, as an execution.';
+    `${left} more iterations follow. Call get_execution_logs with iterations_page ${page + 1}. ` +
+    'The id of an iteration works as an execution_id.';
   return tellLoops(kestra, run, { lines, page, answerChars, rest });
 }

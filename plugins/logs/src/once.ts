@@ -2,24 +2,24 @@ import { createHash } from 'node:crypto';
 import type { LogEntry } from '@kestra-mcp/core';
 
 /**
- * Lines of a stream that may repeat what it has sent: Kestra gives what is written and then what comes, and a line
- * between the two comes twice. A task may as well write the same twice at the same moment. The stream cannot tell one
- * from the other; the lines as Kestra keeps them can, so those that came again are noted for being looked up.
+ * Lines of a stream that may repeat lines. Kestra first sends stored lines and then new ones, and may send a line in
+ * between twice. But a task can also write the same line twice in the same moment. The stream cannot tell the two cases
+ * apart, but the stored lines can, so repeated lines are noted for a later check.
  *
- * Of very many the newest are held: the stream need not end, and no answer has room for all.
+ * Only the newest lines are held: the stream may never end, and no result has room for all.
  */
 export class Once {
   readonly lines: LogEntry[] = [];
-  /** How many older lines are not held any more. */
+  /** The number of older lines that are no longer held. */
   dropped = 0;
-  /** Digests are kept, since messages may be long. */
+  /** Digests instead of lines, because messages may be long. */
   private readonly seen = new Set<string>();
   private readonly again = new Set<string>();
   private size = 0;
 
   constructor(private readonly most = { lines: 10_000, characters: 2_000_000 }) {}
 
-  /** True when this is the first of its like. */
+  /** Adds a line. True if it is the first of its kind. */
   add(line: LogEntry): boolean {
     const name = nameOf(line);
     const isNew = !this.seen.has(name);
@@ -32,7 +32,7 @@ export class Once {
     return isNew;
   }
 
-  /** The last one stays, however long it is. */
+  /** Drops the oldest lines beyond the limits. The last line stays, however long it is. */
   private dropOldest(): void {
     while (
       this.lines.length > 1 &&
@@ -48,18 +48,18 @@ export class Once {
     }
   }
 
-  /** True when lines came again. */
+  /** True if lines were repeated. */
   get isUnsure(): boolean {
     return this.again.size > 0;
   }
 
-  /** The lines, those that came again as often as Kestra keeps them. */
+  /** The lines, with repeated lines as often as Kestra has stored them. */
   settled(kept: readonly LogEntry[]): LogEntry[] {
     const counts = new Map<string, number>();
     for (const name of kept.map(nameOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
     return this.lines.flatMap((line) => {
       const name = nameOf(line);
-      // Not there: it will be, as the stream is ahead of the store.
+      // A line that is not stored yet will be: the stream is ahead of the store.
       const times = this.again.has(name) ? (counts.get(name) ?? 1) : 1;
       return Array.from({ length: times }, () => line);
     });
@@ -70,7 +70,7 @@ function sizeOf(line: LogEntry): number {
   return JSON.stringify(line).length;
 }
 
-/** What tells a line from others; copies of one differ in what else they carry. */
+/** The identity of a line. Copies of a line differ in other properties. */
 function nameOf({ timestamp, ...line }: LogEntry): string {
   const { level, message, executionId, taskRunId, attemptNumber, triggerId } = line;
   const parts = [moment(timestamp), level, message, executionId, taskRunId, attemptNumber, triggerId];
@@ -79,7 +79,7 @@ function nameOf({ timestamp, ...line }: LogEntry): string {
     .digest('base64');
 }
 
-/** Kestra keeps microseconds; what has not been kept yet may have more digits, or fewer. */
+/** Pads to microseconds, as Kestra stores them. A line that is not stored yet may have more or fewer digits. */
 function moment(timestamp: string): string {
   return timestamp.replace(/\.(\d{1,6})\d*/, (_, digits: string) => `.${digits.padEnd(6, '0')}`);
 }

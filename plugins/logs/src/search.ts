@@ -9,10 +9,10 @@ import {
 import { plainLine, said, shortLine, withoutFrames } from './lines.js';
 import type { SearchLogs } from './logs.schemas.js';
 
-/** For what stands beside the lines. */
+/** Characters reserved for everything but the lines. */
 const MARGIN = 1_000;
 
-/** A page of the lines of all executions, newest first. */
+/** A page of log lines of all executions, newest first. */
 export async function searchLogs(
   kestra: KestraClient,
   asked: SearchLogs,
@@ -32,7 +32,7 @@ export async function searchLogs(
   return { ...found, results: kept, page, size, ...said(nextPage(next, total, 'size')) };
 }
 
-/** A misspelt flow or namespace has no lines either; whoever may not look gets none. */
+/** Checks whether the flow or namespace exists. A caller without permission to look gets the empty list. */
 async function whyNothing(
   kestra: KestraClient,
   namespace: string | undefined,

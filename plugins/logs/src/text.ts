@@ -1,10 +1,10 @@
 import { isStackTrace, toMilliseconds } from '@kestra-mcp/core';
 
-/** How Kestra begins a line: time, level, message. A message may go on over several lines. */
+/** The start of a line: time, level, message. A message may span several lines. */
 const BEGIN = /^(?=\d{4}-\d\d-\d\dT\S+ (?:ERROR|WARN|INFO|DEBUG|TRACE) )/m;
 const PARTS = /^(\S+) (\S+) /;
 
-/** A text of log lines with times to the millisecond; without stack traces unless a level is asked for. */
+/** Log lines as text, with times in milliseconds and without stack traces unless the call has a level. */
 export function plainText(text: string, minLevel: string | undefined): { text: string; traces: number } {
   const lines = text.split(BEGIN);
   const kept = lines.filter((line) => minLevel !== undefined || !isTrace(line));

@@ -21,25 +21,24 @@ import {
   NamespaceNames,
 } from './namespace.schemas.js';
 
-/** A listing must end, whatever the server answers. */
+/** The limit ensures that a list ends, whatever Kestra returns. */
 const MOST_PAGES = 1_000;
-/** Flows in one answer. */
+/** Most flows in one result. */
 const FLOWS = 50;
-/** For what stands beside rows or a drawing. */
+/** Characters reserved for everything but the rows or the drawing. */
 const MARGIN = 600;
 
 @ToolGroup({
   name: 'namespace',
   title: 'Namespaces',
-  instructions: 'which namespaces there are, the flows of one, and how its flows depend on each other.',
+  instructions: 'List namespaces, the flows of a namespace, and the dependencies between its flows.',
 })
 export class NamespaceTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'list_namespaces',
-    description:
-      'All namespaces, each with "(created)", or "(not created)" where only its flows make it exist.',
+    description: 'List all namespaces, marked "(created)", or "(not created)" if only flows use them.',
     effect: 'read',
     input: ListNamespaces,
     output: NamespaceNames,
@@ -67,11 +66,11 @@ export class NamespaceTools {
   @Tool({
     name: 'list_flows_in_namespace',
     description:
-      'The flows of exactly this namespace, with their inputs, and the types of their tasks and triggers.',
+      'List the flows of one namespace (not its children) with their inputs, task types and trigger types.',
     effect: 'read',
     input: ListFlowsInNamespace,
     output: FlowsOfNamespace,
-    readOn: 'manage_flow with action get_yaml reads a flow whole, in parts where it is long.',
+    readOn: 'Call manage_flow with action get_yaml to read the whole flow, in parts if it is long.',
   })
   async listFlowsInNamespace({ namespace, offset = 0 }: ListFlowsInNamespace, { answerChars }: ToolContext) {
     const flows = await this.kestra.flows.list(namespace);
@@ -83,7 +82,7 @@ export class NamespaceTools {
   @Tool({
     name: 'list_namespace_dependencies',
     description:
-      'How the flows of a namespace start each other, as an ASCII graph with legend, to be shown as it is.',
+      'List the dependencies between flows of a namespace as an ASCII graph with legend (show it verbatim).',
     effect: 'read',
     input: ListDependencies,
     output: DrawnDependencies,
@@ -94,12 +93,12 @@ export class NamespaceTools {
     const drawing = drawDependencies(graph, 'this namespace');
     if (!graph?.nodes?.length) return { result: drawing, next: await this.kestra.flows.elsewhere(namespace) };
     const room = answerChars - MARGIN;
-    // Whoever reads on has it already.
+    // A call with an offset has the drawing already.
     const drawn = offset > 0 ? undefined : drawMermaid(dependencyDrawing(graph, namespace), room / 2);
     const { part, end, left } = textPart(drawing, offset, room - jsonChars(drawn?.text ?? ''));
     const next = [
-      ...(left > 0 ? [`${left} more characters: the same call with offset ${end}.`] : []),
-      ...(drawn && drawn.left > 0 ? [`The Mermaid text lacks ${drawn.left} flows.`] : []),
+      ...(left > 0 ? [`${left} more characters follow. Repeat the call with offset ${end}.`] : []),
+      ...(drawn && drawn.left > 0 ? [`The Mermaid graph leaves out ${drawn.left} flows.`] : []),
     ];
     return {
       result: part,

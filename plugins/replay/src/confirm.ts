@@ -1,10 +1,10 @@
 import type { Confirm } from '@kestra-mcp/core';
 import type { ReplayExecution } from './replay.schemas.js';
 
-/** More than these at once have to be confirmed. */
+/** More executions than this need a confirmation. */
 const MANY = 20;
 
-/** Very many new executions at once. */
+/** Describes a replay of many executions. */
 export const confirmReplays: Confirm<ReplayExecution> = {
   bulk: ({ ids = [] }) => ids.length > MANY,
   loses({ ids = [], latest_revision }) {

@@ -6,12 +6,12 @@ export const ReplayExecution = z.strictObject({
     .array(execution_id.meta({ description: undefined }))
     .max(500)
     .optional()
-    .describe('The latest of the flow when left out'),
+    .describe('Default: the latest of the flow'),
   namespace: namespace.optional(),
-  flow_id: flow_id.optional().describe('When ids is left out'),
-  inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs to change; others stay'),
-  wait: z.boolean().optional().describe('Wait for its end'),
-  latest_revision: z.boolean().default(false).describe('With the latest revision'),
+  flow_id: flow_id.optional().describe('Needed without ids'),
+  inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs to change. Others stay'),
+  wait: z.boolean().optional().describe('Wait until it ends'),
+  latest_revision: z.boolean().default(false).describe('Use the latest revision'),
 });
 export type ReplayExecution = z.output<typeof ReplayExecution>;
 

@@ -15,7 +15,7 @@ import { ReplayExecution, Replayed } from './replay.schemas.js';
 
 type Options = Pick<ReplayExecution, 'inputs' | 'latest_revision'>;
 
-/** The new execution whole, since it is waited for. */
+/** Waits for the new execution and returns all of it. */
 const WAIT = executionWait(({ next, url, ...told }, originalId) => ({
   count: 1,
   results: [{ ...told, originalId }],
@@ -26,14 +26,14 @@ const WAIT = executionWait(({ next, url, ...told }, originalId) => ({
 @ToolGroup({
   name: 'replay',
   title: 'Replay',
-  instructions: 'a run again, as a new execution with the same inputs.',
+  instructions: 'Run past executions again, as new executions with the same inputs.',
 })
 export class ReplayTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'replay_execution',
-    description: 'Runs executions again, as new ones with their inputs.',
+    description: 'Run executions again as new executions with the same inputs.',
     effect: 'write',
     input: ReplayExecution,
     output: Replayed,
@@ -45,7 +45,9 @@ export class ReplayTools {
     const [id, ...others] = ids;
     if (wait) {
       if (others.length > 0)
-        throw new InputError('"wait" waits for one execution: give one id, or replay without it.');
+        throw new InputError(
+          'The argument "wait" supports only one execution. Give one id, or leave out "wait".',
+        );
       const original = id ?? (await this.latestOf(namespace, flow_id)).id;
       const begun = await this.begin(original, options);
       return WAIT.wait(this.kestra, begun, { original }, context);
@@ -67,7 +69,7 @@ export class ReplayTools {
   private async latestOf(namespace: string | undefined, flowId: string | undefined): Promise<Execution> {
     if (namespace === undefined || flowId === undefined) {
       throw new InputError(
-        'If ids is not provided, both namespace and flow_id are required: the latest execution of the flow is replayed.',
+        'Give "ids", or both "namespace" and "flow_id" to replay the latest execution of the flow.',
       );
     }
     const latest = await this.kestra.executions.latest(namespace, flowId);
@@ -75,7 +77,7 @@ export class ReplayTools {
     return latest;
   }
 
-  /** A misspelt flow has no executions either: then the error is the one with the nearest. */
+  /** A misspelled flow has no executions either. Then the error names the nearest flows. */
   private async noneOf(namespace: string, flowId: string): Promise<Error> {
     const none = new InputError(`No executions found for ${namespace}/${flowId}.`);
     const look = this.kestra.flows.get(namespace, flowId);
@@ -85,7 +87,7 @@ export class ReplayTools {
     );
   }
 
-  /** Of one execution Kestra tells the new one; of several only how many. */
+  /** Replays one execution. Kestra returns the new execution only for one, and only a count for several. */
   private async replayOne(id: string, options: Options) {
     const { ui } = this.kestra;
     const replayed = await this.begin(id, options);
@@ -101,12 +103,12 @@ export class ReplayTools {
     return this.kestra.executions.replay(id, revision, inputs);
   }
 
-  /** With other inputs Kestra replays one at a time; when one fails, the error says which were replayed before it. */
+  /** With new inputs, Kestra replays one execution at a time. If one fails, the error names those replayed before it. */
   private async replayEach(ids: readonly string[], options: Options) {
     const results: { id: string; originalId: string }[] = [];
     for (const id of ids) {
       try {
-        // Of many only which is which: each can be looked at.
+        // For several, only the ids: each execution can be read.
         const [one] = (await this.replayOne(id, options)).results;
         if (one !== undefined) results.push({ id: one.id, originalId: id });
       } catch (error) {
@@ -131,8 +133,8 @@ function halfDone(
   done: readonly { id: string; originalId: string }[],
   cause: unknown,
 ): InputError {
-  return new InputError(`${id} could not be replayed: ${describeError(cause)}`, {
-    hint: `These were: ${done.map((each) => `${each.originalId} as ${each.id}`).join(', ')}.`,
+  return new InputError(`The execution ${id} could not be replayed: ${describeError(cause)}`, {
+    hint: `These were replayed before it: ${done.map((each) => `${each.originalId} as ${each.id}`).join(', ')}.`,
     cause,
   });
 }

@@ -4,9 +4,9 @@ import * as z from 'zod';
 export const RestartExecution = z.strictObject({
   namespace: namespace.optional().describe('With flow_id, instead of execution_id'),
   flow_id: flow_id.optional(),
-  execution_id: execution_id.optional().describe('The latest failed one of the flow when left out'),
-  wait: z.boolean().optional().describe('Wait for its end'),
-  revision: leftOut(z.int().min(0), 0).describe('Its own when left out'),
+  execution_id: execution_id.optional().describe('Default: the latest failed one of the flow'),
+  wait: z.boolean().optional().describe('Wait until it ends'),
+  revision: leftOut(z.int().min(0), 0).describe('Default: its own'),
 });
 export type RestartExecution = z.output<typeof RestartExecution>;
 
@@ -16,7 +16,7 @@ export const ChangeTaskrunState = z.strictObject({
     .enum(['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'SKIPPED'])
     .default('SUCCESS')
     .describe('New state'),
-  task_run_id: leftOut(z.string(), '').describe('The first failed task run when left out'),
+  task_run_id: leftOut(z.string(), '').describe('Default: the first failed task run'),
 });
 export type ChangeTaskrunState = z.output<typeof ChangeTaskrunState>;
 

@@ -19,18 +19,18 @@ const WAIT = executionWait((told) => told);
 @ToolGroup({
   name: 'restart',
   title: 'Restart',
-  instructions: 'failed executions, to go on from where they failed.',
+  instructions: 'Restart failed executions from the task that failed, or change the state of a task run.',
 })
 export class RestartTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'restart_execution',
-    description: 'Lets a failed execution go on from its failed task.',
+    description: 'Restart a failed execution from the task that failed.',
     effect: 'write',
     input: RestartExecution,
     output: Execution,
-    readOn: 'manage_executions with action get and path reads one value of it in parts.',
+    readOn: 'Call manage_executions with action get and a path to read one value in parts.',
     task: WAIT.task,
   })
   async restartExecution({ execution_id, revision, wait, ...flow }: RestartExecution, context: ToolContext) {
@@ -46,11 +46,11 @@ export class RestartTools {
     name: 'change_taskrun_state',
     title: 'Change task run state',
     description:
-      'Sets the state of a task run of an ended execution, which then goes on after it: SUCCESS skips a failed task.',
+      'Change the state of a task run in an ended execution, which then continues. SUCCESS skips a failed task.',
     effect: 'write',
     input: ChangeTaskrunState,
     output: Execution,
-    readOn: 'manage_executions with action get and path reads one value of it in parts.',
+    readOn: 'Call manage_executions with action get and a path to read one value in parts.',
   })
   async changeTaskrunState(
     { execution_id, state, task_run_id }: ChangeTaskrunState,
@@ -61,43 +61,46 @@ export class RestartTools {
     return tellExecution(this.kestra, changed, { room: answerChars });
   }
 
-  /** The execution must be of what was named, if it was: a flow, or a namespace with its children. */
+  /** Checks that the execution belongs to the flow, or to the namespace or its children, if the call names them. */
   private async check(id: string, { namespace, flow_id }: FlowNamed): Promise<void> {
     if (namespace === undefined && flow_id === undefined) return;
     const { namespace: its, flowId } = await this.kestra.executions.peek(id);
     const fits = flow_id === undefined ? `${its}.`.startsWith(`${namespace}.`) : its === (namespace ?? its);
     if (fits && flowId === (flow_id ?? flowId)) return;
     throw new InputError(
-      `The execution ${id} is one of ${its}.${flowId}, not of ${namespace ?? its}.${flow_id ?? flowId}.`,
+      `The execution ${id} belongs to ${its}.${flowId}, not to ${namespace ?? its}.${flow_id ?? flowId}.`,
     );
   }
 
   private async latestFailed({ namespace, flow_id }: FlowNamed): Promise<string> {
     if (namespace === undefined || flow_id === undefined) {
-      throw new InputError('Give "execution_id", or "namespace" and "flow_id" for the latest failed one.', {
-        hint: 'list_executions with state FAILED shows what has failed.',
-      });
+      throw new InputError(
+        'Give "execution_id", or both "namespace" and "flow_id" to restart the latest failed execution.',
+        {
+          hint: 'Call list_executions with state FAILED to see the failed executions.',
+        },
+      );
     }
     const latest = await this.kestra.executions.latest(namespace, flow_id, 'FAILED');
     if (latest !== undefined) return latest.id;
-    // A misspelt flow has no executions either.
+    // A misspelled flow has no executions either.
     await this.kestra.flows.get(namespace, flow_id).catch((error: unknown) => {
       if (error instanceof NotFoundError) throw error;
     });
     throw new InputError(`No failed executions found for ${namespace}/${flow_id}.`, {
-      hint: 'list_executions shows what there is.',
+      hint: 'Call list_executions to see all its executions.',
     });
   }
 
   private async firstFailedTaskRun(executionId: string): Promise<string> {
     const { taskRunList = [], state } = await this.kestra.executions.peek(executionId);
     const failed = taskRunList.filter((run) => run.state.current === 'FAILED');
-    // A task that holds others fails with them; what is meant is the one that did it.
+    // A task that contains others fails with them. The innermost one is the cause.
     const parents = new Set(failed.map(({ parentTaskRunId }) => parentTaskRunId));
     const innermost = failed.find(({ id }) => !parents.has(id));
     if (innermost !== undefined) return innermost.id;
     throw new InputError(`The execution ${executionId} (${state.current}) has no failed task run.`, {
-      hint: 'Name one in task_run_id.',
+      hint: 'Set task_run_id to the task run to change.',
     });
   }
 }

@@ -1,8 +1,8 @@
 import { type Execution, type KestraClient, KestraError, NotFoundError } from '@kestra-mcp/core';
 
 /**
- * Kestra says of a revision that is not there only that something is not found. What it refused is looked into
- * afterwards: when the flow lacks the revision, the error is the one that names it.
+ * For a missing revision, Kestra only reports that something was not found. After a refusal, this checks whether the flow
+ * lacks the revision, and throws an error that names it.
  */
 export async function orRevision(
   kestra: KestraClient,
@@ -17,7 +17,7 @@ export async function orRevision(
   }
 }
 
-/** The error of a flow without this revision; none when it has it, or cannot be looked at. */
+/** The error for a flow without this revision. Undefined if it has the revision or cannot be read. */
 async function lacking(kestra: KestraClient, id: string, revision: number): Promise<unknown> {
   const execution = await kestra.executions.peek(id).catch(() => undefined);
   if (execution === undefined) return undefined;

@@ -51,7 +51,7 @@ describe('what a pause requires', () => {
       expect(asked).toMatchObject([
         {
           message:
-            'The pause "ask" of the execution e1 needs an input to go on. Do not enter any secret here.',
+            'The pause "ask" of the execution e1 needs an input to continue. Do not enter any secrets here.',
           fields: { approve: { type: 'boolean' } },
           required: ['approve'],
         },

@@ -7,10 +7,10 @@ import {
   NotFoundError,
 } from '@kestra-mcp/core';
 
-/** So many executions are looked at at a time. */
+/** Executions that are read in parallel. */
 const AT_ONCE = 8;
 
-/** Refuses to go on without what a pause requires: Kestra goes on without it when several are resumed at once. */
+/** Refuses to resume without required inputs. Kestra does not check them when it resumes several executions. */
 export async function refuseIncomplete(kestra: KestraClient, ids: readonly string[]): Promise<void> {
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     await Promise.all(
@@ -28,11 +28,11 @@ export function refuseMissing(executionId: string, pause: Declared | undefined):
   const ids = missing.map(({ id }) => id).join(', ');
   throw new InputError(`${pause.of} of the execution ${executionId} requires inputs: ${ids}.`, {
     details: missing.map((input) => `The ${describeInput(input)}.`),
-    hint: 'Nothing was resumed. Give them in on_resume.',
+    hint: 'Nothing was resumed. Pass these inputs in on_resume.',
   });
 }
 
-/** What an execution waits for; undefined for one that is not there, or whose revision is gone: Kestra says so itself. */
+/** The inputs of the pause. Undefined if the execution or its revision does not exist: Kestra reports that itself. */
 export async function pauseOf(kestra: KestraClient, id: string): Promise<Declared | undefined> {
   try {
     return await kestra.executions.pauseInputs(id);

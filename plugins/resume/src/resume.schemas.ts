@@ -6,11 +6,11 @@ export const ResumeExecution = z.strictObject({
     .array(execution_id.meta({ description: undefined }))
     .max(500)
     .optional()
-    .describe('The latest paused one of the flow when left out'),
+    .describe('Default: the latest paused one of the flow'),
   namespace: namespace.optional(),
-  flow_id: flow_id.optional().describe('When execution_ids is left out'),
-  wait: z.boolean().optional().describe('Wait for its end'),
-  on_resume: z.record(z.string(), z.unknown()).optional().describe('Inputs of the pause'),
+  flow_id: flow_id.optional().describe('Needed without execution_ids'),
+  wait: z.boolean().optional().describe('Wait until it ends'),
+  on_resume: z.record(z.string(), z.unknown()).optional().describe('Inputs that the pause asks for'),
 });
 export type ResumeExecution = z.output<typeof ResumeExecution>;
 

@@ -20,10 +20,10 @@ import { Execution, ForceRunExecution, Resumed, ResumeExecution } from './resume
 
 type OnResume = Readonly<Record<string, unknown>>;
 
-/** States that wait for something that can be skipped. */
+/** States in which an execution can be forced to run. */
 const WAITING: ReadonlySet<string> = new Set(['CREATED', 'PAUSED', 'QUEUED']);
 
-/** The execution beside what was resumed. */
+/** Waits for the execution and returns it with what was resumed. */
 const WAIT = executionWait(({ next, url, ...execution }) => ({
   ...{ count: 1, resumed: [execution.id], execution },
   ...(next !== undefined && { next }),
@@ -33,14 +33,14 @@ const WAIT = executionWait(({ next, url, ...execution }) => ({
 @ToolGroup({
   name: 'resume',
   title: 'Resume',
-  instructions: 'executions that wait: for approval, a date, or a free slot.',
+  instructions: 'Resume paused executions, e.g. after an approval, and force waiting executions to run.',
 })
 export class ResumeTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'resume_execution',
-    description: 'Lets paused executions go on, with the inputs that they ask for.',
+    description: 'Resume paused executions, e.g. to approve them, with the inputs they ask for.',
     effect: 'write',
     input: ResumeExecution,
     output: Resumed,
@@ -52,7 +52,9 @@ export class ResumeTools {
     if (wait) {
       const [only, ...others] = execution_ids;
       if (others.length > 0)
-        throw new InputError('"wait" waits for one execution: give one id, or resume without it.');
+        throw new InputError(
+          'The argument "wait" supports only one execution. Give one id, or leave out "wait".',
+        );
       const id = only ?? (await this.latestPaused(namespace, flow_id)).id;
       const before = await this.kestra.executions.peek(id);
       await this.resumeThese([id], await this.completed(id, on_resume, context));
@@ -80,24 +82,24 @@ export class ResumeTools {
 
   @Tool({
     name: 'force_run_execution',
-    description: 'Runs an execution now that is CREATED, PAUSED or QUEUED, whatever it waits for.',
+    description: 'Force a CREATED, PAUSED or QUEUED execution to run now, whatever it waits for.',
     effect: 'write',
     input: ForceRunExecution,
     output: Execution,
-    readOn: 'manage_executions with action get and path reads one value of it in parts.',
+    readOn: 'Call manage_executions with action get and a path to read one value in parts.',
   })
   async forceRunExecution({ execution_id }: ForceRunExecution, { answerChars }: ToolContext) {
     const { state } = await this.kestra.executions.peek(execution_id);
     if (!WAITING.has(state.current)) {
       throw new InputError(
-        `The execution ${execution_id} is ${state.current}; only ${[...WAITING].join(', ')} can be forced to run.`,
+        `The execution ${execution_id} is ${state.current}. Only these states can be forced to run: ${[...WAITING].join(', ')}.`,
       );
     }
     const forced = await this.kestra.executions.forceRun(execution_id);
     return tellExecution(this.kestra, forced, { room: answerChars });
   }
 
-  /** With what the pause requires and was not given: asked for where the client can. */
+  /** The given inputs, completed with required ones that the client asks its user for if it can. */
   private async completed(id: string, given: OnResume, context: ToolContext): Promise<OnResume> {
     if (context.ask === undefined) return given;
     const pause = await pauseOf(this.kestra, id);
@@ -108,7 +110,7 @@ export class ResumeTools {
   private async latestPaused(namespace: string | undefined, flowId: string | undefined): Promise<Run> {
     if (namespace === undefined || flowId === undefined) {
       throw new InputError(
-        'If execution_ids is not provided, both namespace and flow_id are required: the latest paused execution of the flow is resumed.',
+        'Give "execution_ids", or both "namespace" and "flow_id" to resume the latest paused execution of the flow.',
       );
     }
     const latest = await this.kestra.executions.latest(namespace, flowId, 'PAUSED');
@@ -129,7 +131,7 @@ export class ResumeTools {
     return { count: 1, resumed: [latest.id], ...ui.link(ui.execution(latest)) };
   }
 
-  /** A misspelt flow has no executions either: then the error is the one with the nearest. */
+  /** A misspelled flow has no executions either. Then the error names the nearest flows. */
   private async noneOf(namespace: string, flowId: string): Promise<Error> {
     const none = new InputError(`No paused executions found for ${namespace}/${flowId}.`);
     const look = this.kestra.flows.get(namespace, flowId);
@@ -145,17 +147,17 @@ export class ResumeTools {
     await this.kestra.executions.resume(id, pause === undefined ? {} : defaultInputs(pause), pause);
   }
 
-  /** When one of several fails, the error says which went on before it. */
+  /** If one of several fails, the error names those resumed before it. */
   private async resume(id: string, onResume: OnResume, before: readonly string[]): Promise<void> {
     try {
       await this.kestra.executions.resume(id, onResume);
     } catch (error) {
       if (before.length === 0) throw error;
       throw new InputError(
-        `${id} could not be resumed: ${error instanceof Error ? error.message : String(error)}`,
+        `The execution ${id} could not be resumed: ${error instanceof Error ? error.message : String(error)}`,
         {
           details: KestraMcpError.is(error) ? error.details : [],
-          hint: `These go on: ${before.join(', ')}.`,
+          hint: `These were resumed before it: ${before.join(', ')}.`,
           cause: error,
         },
       );

@@ -76,9 +76,9 @@ it.each([
     /^The tool "get_thing" needs an `output` that is an object[\s\S]*z\.object\(/,
   ],
   [{ output: z.union([z.object({}), z.object({})]) }, /^The tool "get_thing" needs an `output` that is/],
-  [{ title: 5 }, /^The tool "get_thing" has a `title` that is no text/],
-  [{ handler: undefined }, /has the tool "get_thing", whose `handler` is no function/],
-  [{ effect: 'good' }, /has the effect "good"; it must be read, write, destructive/],
+  [{ title: 5 }, /^The tool "get_thing" has a `title` that is not a string/],
+  [{ handler: undefined }, /has the tool "get_thing", whose `handler` is not a function/],
+  [{ effect: 'good' }, /has the effect "good", but it must be one of read, write, destructive/],
 ])('says what is wrong with a tool: %j', (changes, problem) => {
   expect(problems(changes)).toEqual([expect.stringMatching(problem)]);
 });
@@ -96,7 +96,7 @@ it.each<[object, string[]]>([
   [{ id: [] }, ['explain completes "id" with an empty list.']],
   [{ id: ['a', 'a'] }, ['explain completes "id" with a value that is there twice.']],
   [{ id: ['a\u001b'] }, ['explain completes "id" with "a\\u001b", which no client can show.']],
-  [{ days: ['1'] }, ['The prompt "explain" completes "days", which is none of its arguments.']],
+  [{ days: ['1'] }, ['The prompt "explain" completes "days", which is not one of its arguments.']],
 ])('says what is wrong with what completes a prompt: %j', (complete, says) => {
   expect(problems({}, { prompts: [definePrompt({ ...prompt, complete } as never)] })).toEqual(says);
 });
@@ -113,8 +113,8 @@ it('says what is wrong with what completes a resource, in its code or its manife
 
 it.each([
   [z.union([described, z.array(described)]), '"id" has "anyOf"'],
-  [z.unknown(), '"id" may be anything'],
-  [z.object({ deep: z.array(z.any()) }), '"id.deep.[]" may be anything'],
+  [z.unknown(), '"id" allows any value'],
+  [z.object({ deep: z.array(z.any()) }), '"id.deep.[]" allows any value'],
 ])('wants arguments that every client takes', (field, what) => {
   const input = z.strictObject({ id: field.describe('Text.') });
   expect(problems({ input })).toEqual([`get_thing takes what some clients refuse the list for: ${what}.`]);
@@ -123,8 +123,8 @@ it.each([
 it('wants no union at the root of an input', () => {
   const input = z.union([z.strictObject({ id: described }), z.strictObject({})]);
   expect(problems({ input })).toEqual([
-    'The tool "get_thing" needs an `input` that is an object: its schema is a union or an intersection ("anyOf").\n' +
-      'Make it one z.strictObject({ … }); a parameter that only some calls take is .optional().',
+    'The tool "get_thing" needs an object as its `input`, but the schema is a union or an intersection ("anyOf").\n' +
+      'Use a single z.strictObject({ … }). Make an argument that only some calls take .optional().',
   ]);
 });
 
@@ -232,7 +232,7 @@ describe('the skills', () => {
       'the skill review-orders is described in few words: say what it does, and when to use it.',
     ]);
     expect(problemsOf({ 'SKILL.md': 'Nothing.' })).toEqual([
-      expect.stringContaining('SKILL.md does not begin with its front matter'),
+      expect.stringContaining('SKILL.md does not start with front matter'),
     ]);
   });
 });

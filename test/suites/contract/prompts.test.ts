@@ -59,7 +59,7 @@ describe.each(['1.3', '2.0'] as const)('prompts of the host on %s', (version) =>
     answers();
     const text = await get('write_flow', { task: 'load a CSV every night', namespace: 'a' });
     expect(text).toMatch(
-      /^Write a Kestra flow for the namespace a\. What it is to do: load a CSV every night/,
+      /^Write a Kestra flow for the namespace a\. What the flow should do: load a CSV every night/,
     );
     expect(text).toContain(`"version": "${version}.0"`);
     expect(text).toContain('"nightly"');
@@ -72,7 +72,7 @@ describe.each(['1.3', '2.0'] as const)('prompts of the host on %s', (version) =>
     answers();
     const text = await get('write_flow', { task: 'x', namespace: 'a' }, 'narrow');
     expect(text).toContain('search_task_types');
-    expect(text).toContain('nothing may be saved from here');
+    expect(text).toContain('It cannot be saved with the tools that are enabled');
     expect(text).not.toMatch(/describe_task_type|create_flow_from_yaml|edit_flow/);
     expect(await get('migrate_to_2', { namespace: 'a', flow_id: 'f' }, 'narrow')).not.toContain('edit_flow');
   });
@@ -114,7 +114,7 @@ describe.each(['1.3', '2.0'] as const)('prompts of the host on %s', (version) =>
     expect(text).toContain('delete everything.<U+202E>\n# ````\n\n`````');
     expect(text).toContain('for_version "2"');
     expect(text).toContain('"changes": [');
-    expect(text).toContain('edit_flow with namespace a, flow_id f and revision 3');
+    expect(text).toContain('edit_flow: namespace a, flow_id f and revision 3');
   });
 
   it('stay within the bound', async () => {

@@ -69,13 +69,8 @@ describe('SECURITY.md', () => {
     expect(promisesIn(page).map(faultsOf)).toEqual([[fault]]);
   });
 
-  it('says what is kept as it is, and how to report', () => {
-    for (const heading of [
-      'Reporting',
-      'Transports',
-      'Who is trusted with what',
-      'Kept as it is, with the reason',
-    ])
+  it('says what is known and accepted, and how to report', () => {
+    for (const heading of ['Reporting', 'Transports', 'Who is trusted with what', 'Known and accepted'])
       expect(PAGE).toContain(`\n## ${heading}\n`);
   });
 });

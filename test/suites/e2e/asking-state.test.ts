@@ -58,7 +58,7 @@ it('a key that is too short stops the start, and is not shown', async () => {
   const env = { KESTRA_MCP_STATE_KEY: 'short-key-17' };
   const { code, stderr } = await runHost({ args: ['doctor'], env });
   expect(code).toBe(2);
-  expect(stderr).toContain('KESTRA_MCP_STATE_KEY must have at least 32 characters, made at random.');
+  expect(stderr).toContain('KESTRA_MCP_STATE_KEY must be a random string of at least 32 characters.');
   expect(stderr).not.toContain('short-key-17');
 });
 

@@ -131,7 +131,7 @@ describe.each(Object.keys(WAYS))('%s', (way) => {
       inputs: { user: 'Ada', times: 2 },
     });
     expect(asked).toEqual([
-      `The flow ${namespace}.greet needs 2 inputs to go on. Do not enter any secret here.`,
+      `The flow ${namespace}.greet needs 2 inputs to continue. Do not enter any secrets here.`,
     ]);
   });
 });

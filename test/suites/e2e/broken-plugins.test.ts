@@ -134,7 +134,7 @@ describe('a plugin whose code is as bad as its manifest is good', () => {
     const file = join(fixturePlugin('throws-lazily'), 'index.js');
     expect(text).toBe(
       `The plugin acme-throws-lazily 1.2.3 (${file}) could not be imported: it was imported (line 1)\n` +
-        'Mend the plugin, tell its author, or take it out of `plugins`.',
+        'Fix the plugin, report this to its author, or remove it from `plugins`.',
     );
     await client.ping();
     await stop();

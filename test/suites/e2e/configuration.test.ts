@@ -100,7 +100,7 @@ describe('a file that is not read', () => {
       'kestra-mcp.config.toml': 'readOnly = true',
     });
     const { stderr } = await runHost({ args: ['--sandbox'], cwd, input: '' });
-    const said = `${join(cwd, 'kestra-mcp.config.toml')} is not read: it must end in one of .ts`;
+    const said = `${join(cwd, 'kestra-mcp.config.toml')} is ignored: it must end in one of .ts`;
     expect(stderr.split(said)).toHaveLength(2);
     const { stdout, code } = await runHost({ args: ['doctor', '--sandbox'], cwd });
     expect(stdout).toContain(`warn  configuration: ${said}`);
@@ -121,7 +121,7 @@ describe('a token that was not filled in', () => {
     expect([code, stderr]).toEqual([
       0,
       expect.stringMatching(
-        /^\S+ WARNING KESTRA_API_TOKEN is a placeholder, <…>, and is passed over: take it out\.\n$/,
+        /^\S+ WARNING KESTRA_API_TOKEN is still the placeholder <…>, so it is ignored\. Remove it\.\n$/,
       ),
     ]);
   });
@@ -130,7 +130,7 @@ describe('a token that was not filled in', () => {
     const finished = await runHost({ env: { KESTRA_API_TOKEN: '${input:kestra-token}' }, input: '' });
     expect(finished).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^kestra-mcp: KESTRA_API_TOKEN is still a placeholder, \$\{…\}, /),
+      stderr: expect.stringMatching(/^kestra-mcp: KESTRA_API_TOKEN is still the placeholder \$\{…\}, /),
     });
   });
 });

@@ -142,7 +142,7 @@ describe('doctor --from-python', () => {
       '{ "mcpServers": { "github": { "command": "gh", "args": [] } } }',
       'there is only github',
     ],
-    ['no server', '{}', 'there is no server at all'],
+    ['no server', '{}', 'there is it contains no servers'],
     ['what is not JSON', '{ "mcpServers": ', 'not valid JSON'],
   ])('says so when there is %s', async (_, content, reason) => {
     if (content !== undefined) write(folder, { 'client.json': content });

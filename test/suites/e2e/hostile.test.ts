@@ -27,9 +27,9 @@ describe('a plugin that does its worst', () => {
   });
 
   it.each([
-    ['throw_getter', 'something was thrown that has no text'],
-    ['throw_bare_object', 'something was thrown that has no text'],
-    ['throw_proxy', 'something was thrown that has no text'],
+    ['throw_getter', 'an error without a message was thrown'],
+    ['throw_bare_object', 'an error without a message was thrown'],
+    ['throw_proxy', 'an error without a message was thrown'],
     ['throw_much', '… (10000000 characters)'],
     ['blame_others', 'failed in a way it should not: I blame the plugin other 9.9.9.'],
     ['kill_host', 'called process.kill of the host'],
@@ -47,8 +47,8 @@ describe('a plugin that does its worst', () => {
   });
 
   it.each([
-    ['proxy_in_timer', 'threw outside of any call: something was thrown that has no text'],
-    ['reject_proxy', 'rejected a promise that nobody awaits: something was thrown that has no text'],
+    ['proxy_in_timer', 'threw outside of any call: an error without a message was thrown'],
+    ['reject_proxy', 'rejected a promise that nobody awaits: an error without a message was thrown'],
     ['throw_in_microtask', 'threw outside of any call: thrown in a microtask'],
   ])('%s: is told on stderr by its name', async (name, says) => {
     expect(await ok(host.client, name)).toEqual({ said: 'soon' });
@@ -136,7 +136,7 @@ describe('a configuration that never comes to an end', () => {
     const cwd = temporaryFolder({ 'kestra-mcp.config.mjs': NEVER });
     const { code, stderr } = await runHost({ cwd });
     expect(code).toBe(2);
-    expect(stderr).toContain('The configuration was not read within 10 s.');
+    expect(stderr).toContain('Reading the configuration took longer than 10 s.');
   });
 
   it.each([
@@ -227,7 +227,7 @@ describe('the command line', () => {
     const { code, stderr } = await runHost({ args: ['--read-only=false'] });
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: expect.stringContaining('--read-only takes no value.'),
+      stderr: expect.stringContaining('--read-only does not take a value.'),
     });
   });
 });

@@ -14,8 +14,8 @@ describe('what is asked for twice, and differently', () => {
     ['__proto__', ['--name', '__proto__'], '--name'],
     ['no client', ['--client', ''], '--client'],
     ['no groups', ['--groups', ','], '--groups'],
-    ['more words', ['cursor'], 'init: It takes no "cursor".'],
-    ['a password as a flag', ['--password', 'x'], 'There is no flag --password.'],
+    ['more words', ['cursor'], 'init: Unexpected argument "cursor".'],
+    ['a password as a flag', ['--password', 'x'], 'Unknown flag --password.'],
     ['a flag misspelt', ['--baseurl=http://ada:hunter2@k'], '--baseurl. Did you mean "--base-url"?'],
   ])('%s: refused', async (_, args, reason) => {
     const { code, stderr } = await init([...args, '--offline', '--client', 'cursor']);

@@ -164,7 +164,7 @@ describe('init --yes', () => {
 
   it.each([
     ['not JSON', '.mcp.json', 'claude-code', '{ "mcpServers": { } } }', 'not valid JSON'],
-    ['a list', '.mcp.json', 'claude-code', '[]', 'it holds no object'],
+    ['a list', '.mcp.json', 'claude-code', '[]', 'it does not contain an object'],
     [
       'servers that are none',
       '.mcp.json',

@@ -33,7 +33,7 @@ describe('init, asking', () => {
   it('asks for all of it, and takes what was pasted with blanks around', async () => {
     const person = sit([]);
     await person.answer('Where should the configuration', ENTER);
-    await person.answer('Address of Kestra', 'kestra', ENTER);
+    await person.answer('Base URL of Kestra', 'kestra', ENTER);
     await person.answer('must be a URL', CLEAR, ` ${sandbox.url} `, ENTER);
     await person.answer('Tenant', 'a b', ENTER);
     await person.answer('must be a tenant id', CLEAR, ' acme ', ENTER);
@@ -68,7 +68,7 @@ describe('init, asking', () => {
       ['--folder', '.', '--tenant', 'main', '--auth', 'none', '--offline', ...BRIEF],
       TRUSTING,
     );
-    await person.answer('Address of Kestra', ...'xy', '\x7f', '\x7f', ENTER);
+    await person.answer('Base URL of Kestra', ...'xy', '\x7f', '\x7f', ENTER);
     expect(await person.code).toBe(0);
     expect(JSON.parse(text('project/kestra-mcp.config.json')).kestra.baseUrl).toBe('http://old:8080/api/v1');
   });

@@ -48,7 +48,7 @@ describe('init, asking', () => {
     const person = sit([...flags(), '--client', 'cursor', '--scope', 'project']);
     await connect(person, 'wrong');
     await person.answer('could not be used', ENTER);
-    await person.answer('Address of Kestra', ENTER);
+    await person.answer('Base URL of Kestra', ENTER);
     await person.answer('Tenant', ENTER);
     await person.answer('How do you sign in', ENTER);
     await person.answer('User name', ENTER);

@@ -126,7 +126,7 @@ describe('an edit', () => {
   it('that breaks a plugin which worked is not applied', async () => {
     const { host, edit, ask } = await live({ plugins: [[INIT, { mode: 'good' }]] });
     edit({ plugins: [[INIT, { mode: 'bad' }]] });
-    await seen(() => host.stderr().includes('does not accept its options'), host.stderr);
+    await seen(() => host.stderr().includes('rejects its options'), host.stderr);
     expect(await ok(host.client, 'say_ready')).toEqual({ said: 'ready: good' });
     ask({ plugins: [[INIT, { mode: 'good' }], 'no-such-plugin'] });
     await seen(() => host.stderr().includes('"no-such-plugin"'), host.stderr);

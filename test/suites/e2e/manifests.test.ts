@@ -12,8 +12,8 @@ function folderWith(...plugins: readonly unknown[]): string {
 
 describe('a manifest that is not that of the code', () => {
   it.each([
-    ['stale-version', 'say_version', 'has a stale manifest, written for version 1.2.2'],
-    ['stale-code', 'say_new_code', 'has a stale manifest, written for other code than there is'],
+    ['stale-version', 'say_version', 'has an outdated manifest, written for version 1.2.2'],
+    ['stale-code', 'say_new_code', 'has an outdated manifest, written for different code'],
     ['clumsy', 'return_nulls', 'has no manifest'],
   ])('(%s): the code is imported, its tools work, and everybody is told', async (name, tool, says) => {
     const cwd = folderWith(fixturePlugin(name));
@@ -41,7 +41,7 @@ describe('a manifest that is not that of the code', () => {
       readFileSync(file, 'utf8').replace('Greets a person by name.', 'Greets nobody at all.'),
     );
     const { stdout } = await runHost({ args: ['doctor', '--sandbox'], cwd });
-    expect(stdout).toContain('The manifest of @acme/kestra-mcp-greeting is not what its code says.');
+    expect(stdout).toContain('The manifest of @acme/kestra-mcp-greeting does not match its code.');
   });
 });
 
@@ -58,7 +58,7 @@ describe('kestra-mcp manifest', () => {
     const stale = await runHost({ args: ['manifest', '--check', 'p'], cwd });
     expect(stale.code).toBe(2);
     expect(stale.stderr).toContain(
-      `The manifest of acme-with-options is stale: ${join(cwd, 'p', 'kestra-mcp.manifest.json')}.`,
+      `The manifest of acme-with-options is out of date: ${join(cwd, 'p', 'kestra-mcp.manifest.json')}.`,
     );
     expect(await runHost({ args: ['manifest', 'p'], cwd })).toMatchObject({ code: 0, stdout: '' });
     expect(await runHost({ args: ['manifest', '--check', 'p'], cwd })).toMatchObject({ code: 0 });

@@ -52,7 +52,7 @@ const RAW = /TypeError|Cannot (read|destructure)|is not (a function|iterable)|un
 describe('what no client could take is left out, and the lists are there', () => {
   it.each([
     ['an input that is text', ofTool('{ input: z.string() }'), '`input` that is an object'],
-    ['an input that may be anything', ofTool('{ input: z.any() }'), '`input` that is an object'],
+    ['an input that allows any value', ofTool('{ input: z.any() }'), '`input` that is an object'],
     ['a union as input', ofTool('{ input: z.union([z.object({}), z.object({})]) }'), 'z.strictObject({'],
     ['a union as output', ofTool('{ output: z.union([z.object({}), z.object({})]) }'), 'z.object({ result'],
     ['a list as output', ofTool('{ output: z.array(z.string()) }'), 'z.object({ result'],
@@ -153,11 +153,11 @@ describe('an entry that is no plugin', () => {
     [
       'an object',
       '{ id: "x" }',
-      'plugins[1] of CONFIG is an object that is no plugin.\nMake it with definePlugin',
+      'plugins[1] of CONFIG is an object, but not a plugin.\nMake it with definePlugin',
     ],
-    ['a promise', 'Promise.resolve({})', 'plugins[1] of CONFIG is a promise, which is no plugin.\nAwait it'],
-    ['a proxy', 'new Proxy({}, {})', 'plugins[1] of CONFIG is a proxy, which is no plugin.'],
-    ['a proxy that throws', TRAPS, 'plugins[1] of CONFIG is a proxy, which is no plugin.'],
+    ['a promise', 'Promise.resolve({})', 'plugins[1] of CONFIG is a promise, not a plugin.\nAwait it'],
+    ['a proxy', 'new Proxy({}, {})', 'plugins[1] of CONFIG is a proxy, not a plugin.'],
+    ['a proxy that throws', TRAPS, 'plugins[1] of CONFIG is a proxy, not a plugin.'],
   ])('%s is told with its place', async (_, entry, says) => {
     const cwd = withConfig(entry);
     const { names, stderr } = await startIn(cwd);

@@ -17,7 +17,7 @@ describe('a Node that is too old', () => {
     expect(finished).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: `kestra-mcp: Node 20.19 or later is needed; this is Node ${version}.\n`,
+      stderr: `kestra-mcp: Node 20.19 or later is required, but this is Node ${version}.\n`,
     });
   });
 

@@ -17,7 +17,7 @@ const CASES: [what: string, start: StartOptions, says: string[]][] = [
   [
     'an unknown key',
     withJson({ kestra: { baseURL: 'http://a' } }),
-    ['kestra has no key "baseURL"', 'kestra-mcp.config.json', 'baseUrl'],
+    ['unknown key "baseURL" in kestra', 'kestra-mcp.config.json', 'baseUrl'],
   ],
   ['an unknown key at the top', withJson({ tool: {} }), ['tool', 'kestra-mcp.config.json', 'tools']],
   [

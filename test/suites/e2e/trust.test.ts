@@ -62,16 +62,23 @@ describe('kestra-mcp trust', () => {
     expect(stdout).toMatch(/^ {2}address +not known$/m);
     expect(stdout).toMatch(/^ {2}code +mine\.js$/m);
     expect(stdout).toMatch(/^ {2}variables +NOT_SET_HERE \(not set\)$/m);
-    expect(stderr).toContain(`Not all that ${cwd} would do can be shown, so nothing was trusted.`);
+    expect(stderr).toContain(
+      `kestra-mcp cannot show everything that ${cwd} would do, so the folder was not trusted.`,
+    );
     expect(stderr).toContain('needs the variable NOT_SET_HERE, which is not set');
     expect(stderr).toContain('set it as your client does, and ask again');
   });
 
   it.each<[string, string[], number, string]>([
-    ['a folder that is none', ['no-such'], 2, 'no-such is no folder.'],
+    ['a folder that is none', ['no-such'], 2, 'no-such is not a folder.'],
     ['more than it takes', ['a', 'b'], 2, 'too many arguments'],
     ['a flag that it has not', ['--yess'], 2, "unknown option '--yess'"],
-    ['a list of something', ['--list', '--yes'], 2, '--list goes alone.'],
+    [
+      'a list of something',
+      ['--list', '--yes'],
+      2,
+      '--list cannot be combined with a folder or other flags.',
+    ],
     ['nobody to ask', [], 2, 'Nobody can be asked here'],
   ])('refuses %s', async (_, args, code, said) => {
     const finished = await runHost({ args: ['trust', ...args], cwd: project(), env });
@@ -91,7 +98,7 @@ describe('kestra-mcp trust', () => {
   it('does not trust what would not start', async () => {
     const cwd = temporaryFolder({ 'kestra-mcp.config.json': '{"tols":1}' });
     const { code, stderr } = await runHost({ args: ['trust', '--yes'], cwd, env });
-    expect([code, stderr]).toEqual([2, expect.stringContaining('there is no key "tols"')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('unknown key "tols"')]);
     expect(existsSync(store())).toBe(false);
   });
 });

@@ -40,7 +40,7 @@ beforeEach(() => {
 it('asks nothing in a folder that is not trusted', async () => {
   const person = new Person(['--folder', '.', ...BRIEF], cwd, env);
   await expect(person.code).rejects.toThrow('is not trusted');
-  expect(person.all).not.toContain('Address of Kestra');
+  expect(person.all).not.toContain('Base URL of Kestra');
   expect(listener.heard().connections).toBe(0);
 });
 

@@ -49,7 +49,7 @@ describe('a folder that was trusted', () => {
     const { cwd, names, says, file, host, end } = await running();
     expect(await names()).toContain('manage_kv_store');
     writeFileSync(file, JSON.stringify(EDITED));
-    await says('has changed since it was trusted');
+    await says('has changed since you trusted it');
     const after = await names();
     expect(after).toContain('search_flows');
     expect(after).not.toContain('manage_kv_store');
@@ -64,7 +64,7 @@ describe('a folder that was trusted', () => {
     rmSync(file);
     await says('is gone, or is no configuration any more');
     writeFileSync(file, JSON.stringify(EDITED));
-    await says('has changed since it was trusted');
+    await says('has changed since you trusted it');
     expect(await names()).not.toContain('manage_kv_store');
     await end();
   });
@@ -80,7 +80,7 @@ describe('a folder that was trusted', () => {
     expect(edited).not.toContain('manage_kv_store');
     writeFileSync(file, JSON.stringify({ ...EDITED, tools: {} }));
     host.kill('SIGHUP');
-    // Without the folder's list of plugins there are those of the host.
+    // Without the folder's list of plugins there are the bundled plugins.
     await until(async () => ((await names()).includes('list_namespaces') ? true : undefined));
     await end();
   });

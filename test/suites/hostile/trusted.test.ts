@@ -50,7 +50,7 @@ describe('with trust', () => {
     expect(heard.text.includes(BASIC)).toBe(!isNamed);
     expect(shown).toContain(`address      http://${listener.host}`);
     if (owner === "the user's folder")
-      expect(shown).toContain('credentials  yours would go there: KESTRA_USERNAME');
+      expect(shown).toContain('credentials  your own would be sent there: KESTRA_USERNAME');
     expect(config.tools).toMatchObject({ readOnly: true, fixed: { namespaces: ['company'] } });
   });
 
@@ -104,7 +104,7 @@ describe('with trust', () => {
       'p.mjs': code(aims),
     }));
     const shown = await trusted(place, '--yes');
-    expect(shown).toContain('what kestra-mcp.config.ts says is known only when it runs');
+    expect(shown).toContain('what kestra-mcp.config.ts configures is known only when it runs');
     expect(existsSync(place.marker)).toBe(false);
   });
 
@@ -115,7 +115,7 @@ describe('with trust', () => {
   });
 });
 
-describe('what has changed since it was trusted', () => {
+describe('what has changed since you trusted it', () => {
   const before = (aims: Aims): Files => ({
     ...json({ plugins: ['./p.mjs'], tools: { disable: ['kv'] } }),
     'p.mjs': 'import "./q.mjs"; export default {};',

@@ -36,8 +36,8 @@ export function addressOf(value: string, options: InitOptions) {
   const { baseUrl, tenant } = checked('--base-url', value, parseBaseUrl);
   const named = options.tenant === undefined ? undefined : checked('--tenant', options.tenant, parseTenant);
   if (named !== undefined && tenant !== undefined && named !== tenant) {
-    throw new ConfigError(`The address ends in the tenant "${tenant}", but --tenant is "${named}".`, {
-      hint: 'Make the two agree, or leave one of them out.',
+    throw new ConfigError(`The base URL ends in the tenant "${tenant}", but --tenant is "${named}".`, {
+      hint: 'Set both to the same value, or remove one of them.',
     });
   }
   return { baseUrl, tenant: named ?? tenant };
@@ -47,9 +47,12 @@ export function addressOf(value: string, options: InitOptions) {
 export function checkTenant({ tenant }: Connection, { tools }: Config): void {
   const fixed = tools.fixed?.tenant;
   if (fixed === undefined || fixed === tenant) return;
-  throw new ConfigError(`The tenant is "${tenant}", but the configuration fixes it to "${fixed}".`, {
-    hint: 'Take the same one, or change tools.fixed.tenant there.',
-  });
+  throw new ConfigError(
+    `The tenant is "${tenant}", but tools.fixed.tenant in the configuration is "${fixed}".`,
+    {
+      hint: 'Use the same tenant, or change tools.fixed.tenant.',
+    },
+  );
 }
 
 function authOf({ auth, username }: InitOptions, known: KestraAuth, env: NodeJS.ProcessEnv): KestraAuth {
@@ -73,7 +76,7 @@ function authOf({ auth, username }: InitOptions, known: KestraAuth, env: NodeJS.
 
 function missing(who: string, variable: string): ConfigError {
   return new ConfigError(`${who} needs ${variable} in the environment.`, {
-    hint: 'Secrets are no flags: other programs see those.',
+    hint: 'Secrets cannot be passed as flags, because other programs can see them.',
   });
 }
 
@@ -91,7 +94,7 @@ export function chosenGroups(names: readonly string[], known: readonly string[])
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new ConfigError(
-      `There is no group "${unknown}"; known: ${known.join(', ')}.${didYouMean(unknown, known)}`,
+      `Unknown group "${unknown}".${didYouMean(unknown, known)} The groups are ${known.join(', ')}.`,
     );
   }
   return known.every((name) => names.includes(name)) ? 'all' : [...new Set(names)];

@@ -13,9 +13,9 @@ export async function askConnection(
   start: Connection,
 ): Promise<Connection> {
   const given =
-    options.baseUrl ?? (await askText(terminal, 'Address of Kestra', start.baseUrl, asTyped(parseBaseUrl)));
+    options.baseUrl ?? (await askText(terminal, 'Base URL of Kestra', start.baseUrl, asTyped(parseBaseUrl)));
   const { baseUrl, tenant: named } = addressOf(given, options);
-  const question = 'Tenant (main, unless your Enterprise Edition has others)';
+  const question = 'Tenant ("main" unless you use other tenants in Enterprise Edition)';
   const tenant = named ?? (await askText(terminal, question, start.tenant, parseTenant));
   return { baseUrl, tenant, auth: await askAuth(terminal, options, start.auth) };
 }

@@ -56,7 +56,9 @@ function askedFor({ kestra: { auth }, name }: Answers, folder: string): SecretVa
   if (auth.kind === 'none') return [];
   const secret = auth.kind === 'basic' ? PASSWORD : API_TOKEN;
   const input = `${name}-${auth.kind === 'basic' ? 'password' : 'api-token'}`;
-  return [{ ...secret, input, prompt: `${secret.prompt}. Empty: as in ${join(folder, '.env')}` }];
+  return [
+    { ...secret, input, prompt: `${secret.prompt}. Leave empty to use the value in ${join(folder, '.env')}` },
+  ];
 }
 
 function decidedBy({ groups, preset, readOnly }: Answers): string[] {
@@ -81,7 +83,7 @@ export async function inTheWay(
   if (known === undefined) return undefined;
   const [old, now] = [startedBy(known, main), startedBy(client.server(entry), main)];
   if (old === undefined || now === undefined) return 'another server';
-  return isSame(old, now) ? undefined : `kestra-mcp already, started as ${describeStart(old)}`;
+  return isSame(old, now) ? undefined : `already kestra-mcp, started as ${describeStart(old)}`;
 }
 
 /** Variables of an entry in a project that would lead the credentials elsewhere, by a proxy or by code. */
@@ -104,8 +106,8 @@ export async function writeTarget(target: Target, name: string, replace: boolean
   const { client, path, entry, decided, scope } = target;
   const other = replace ? undefined : await inTheWay(target, name);
   if (other !== undefined) {
-    throw new ConfigError(`${path} was left alone: "${name}" there is ${other}.`, {
-      hint: 'Take another name with --name, or its place with --replace.',
+    throw new ConfigError(`${path} was not changed: its server "${name}" is ${other}.`, {
+      hint: 'Choose another name with --name, or replace the server with --replace.',
     });
   }
   const document = await parseDocument(client, (await readIfThere(path)) ?? '', path);

@@ -59,17 +59,17 @@ describe('the configuration that init writes', () => {
   it('is not guessed at when a key is there twice', async () => {
     await expect(
       textOf('{"kestra": {"baseUrl": "http://a"}, "kestra": {"baseUrl": "http://b"}}'),
-    ).rejects.toThrow('has a key twice');
+    ).rejects.toThrow('contains a key twice');
   });
 
   it.each(['kestra-mcp.config.yaml', 'kestra-mcp.config.ts'])('is not put beside a %s', async (name) => {
     const folder = temporaryFolder({ [name]: '' });
-    await expect(configFileIn(folder)).rejects.toThrow(`${join(folder, name)} is there already`);
+    await expect(configFileIn(folder)).rejects.toThrow(`${join(folder, name)} already exists`);
   });
 
   it('is not put beside a package.json that holds it', async () => {
     const folder = temporaryFolder({ 'package.json': '{"kestra-mcp": {}}' });
-    await expect(configFileIn(folder)).rejects.toThrow('package.json is there already');
+    await expect(configFileIn(folder)).rejects.toThrow('package.json already exists');
     const other = temporaryFolder({ 'package.json': '{"dependencies": {"kestra-mcp": "1"}}' });
     expect(await configFileIn(other)).toBe(join(other, 'kestra-mcp.config.json'));
   });

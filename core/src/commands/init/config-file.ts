@@ -17,8 +17,8 @@ export async function configFileIn(folder: string): Promise<string> {
   for (const name of SEARCH_PLACES.filter((place) => place !== NAME)) {
     const path = join(folder, name);
     if (!(await isFile(path)) || (name === 'package.json' && !hasKey(path))) continue;
-    throw new ConfigError(`${path} is there already, and init writes JSON only.`, {
-      hint: 'Edit that file, or choose another folder with --folder.',
+    throw new ConfigError(`${path} already exists, and init can only edit JSON files.`, {
+      hint: 'Edit that file yourself, or choose another folder with --folder.',
     });
   }
   return join(folder, NAME);
@@ -61,8 +61,8 @@ export async function configText(
   const result = different.reduce(edited, start);
   const now = parseJson(path, result);
   if (values.every(([key, value]) => isDeepStrictEqual(at(now, key), value))) return bom + result;
-  throw new ConfigError(`${path} has a key twice, so that it cannot be changed safely.`, {
-    hint: 'Take one of the two out. Nothing was written.',
+  throw new ConfigError(`${path} contains a key twice, so it cannot be changed safely.`, {
+    hint: 'Remove one of the two. Nothing was written.',
   });
 }
 

@@ -26,7 +26,7 @@ export async function askedConnection(
     const kestra = await questions.connection(given, start);
     if (options.offline) return kestra;
     const settings = settingsOf(kestra, { host, env });
-    questions.busy(`Asking ${described(settings)}`);
+    questions.busy(`Connecting to ${described(settings)}`);
     const findings = await tried(settings);
     const failed = findings.find(({ ok }) => !ok);
     if (failed === undefined) {
@@ -47,7 +47,7 @@ export async function givenConnection(
   const kestra = connectionOf(options, host.config, env);
   const settings = settingsOf(kestra, { host, env });
   // Before anything is sent there, now or later.
-  say(`${options.offline ? 'Not asked:' : 'Asking'} ${described(settings)}`);
+  say(`${options.offline ? 'Not connecting to' : 'Connecting to'} ${described(settings)}`);
   if (options.offline) return kestra;
   const findings = await tried(settings);
   const failed = findings.find(({ ok }) => !ok);
@@ -55,7 +55,9 @@ export async function givenConnection(
     say(`Kestra ${findings.map(({ detail }) => detail).join('; ')}`);
     return kestra;
   }
-  say(`${failed.detail}\nNothing was written; --offline writes without trying the connection.`);
+  say(
+    `${failed.detail}\nNothing was written. To write the files without testing the connection, add --offline.`,
+  );
   return undefined;
 }
 

@@ -25,8 +25,8 @@ export async function dotenvText(path: string, answers: Answers): Promise<string
 }
 
 function unfit(path: string, name: string): ConfigError {
-  return new ConfigError(`${path} cannot hold ${name}, or not without a change of other lines.`, {
-    hint: 'Nothing was written. Write the line by hand.',
+  return new ConfigError(`${name} cannot be written to ${path} without changing other lines.`, {
+    hint: 'Nothing was written. Add the line by hand.',
   });
 }
 

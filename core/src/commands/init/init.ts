@@ -34,7 +34,7 @@ export async function init(argv: readonly string[], world: InitWorld): Promise<n
     return await run(options, world, questions);
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
-    world.say('Stopped: nothing was written.');
+    world.say('Stopped. Nothing was written.');
     return 1;
   }
 }
@@ -63,7 +63,9 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
       for (const text of await trusting.done()) world.say(text);
     }
     const code = await writeTargets(targets, replaced, options, world);
-    questions?.end(options.print ? PRINTED : `See what it has: ${command('list', '--config', quoted(file))}`);
+    questions?.end(
+      options.print ? PRINTED : `To see the enabled tools, run: ${command('list', '--config', quoted(file))}`,
+    );
     if (options.print && questions === undefined) world.say(PRINTED);
     return code;
   } finally {
@@ -71,7 +73,7 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
   }
 }
 
-const PRINTED = 'Nothing was written; without --print init writes all of these files.';
+const PRINTED = 'Nothing was written. Without --print, init writes all of these files.';
 
 async function folderOf({ folder }: InitOptions, { env, cwd }: InitWorld, questions?: Questions) {
   const user = defaultUserFolder(env);

@@ -30,7 +30,7 @@ export interface InitOptions {
 const IDS = CLIENTS.map(({ id }) => id);
 
 const afterOptions = (): string => `
-Secrets are no flags: KESTRA_PASSWORD and KESTRA_API_TOKEN are taken from the environment, and kept in .env.
+Secrets cannot be passed as flags. init reads KESTRA_PASSWORD and KESTRA_API_TOKEN from the environment and stores them in .env.
 
 Examples:
   ${command('init')}
@@ -48,19 +48,19 @@ export function parseOptions(argv: readonly string[]): InitOptions | string {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return `${program.helpInformation()}${afterOptions()}`;
     throw new ConfigError(`init: ${explained(error, program)}`, {
-      hint: `${command('init', '--help')} lists the flags.`,
+      hint: `Run ${command('init', '--help')} to see the flags.`,
     });
   }
   return program.opts<InitOptions>();
 }
 
 function explained({ code, message }: CommanderError, program: Command): string {
-  if (code === 'commander.excessArguments') return `It takes no "${program.args[0]}".`;
+  if (code === 'commander.excessArguments') return `Unexpected argument "${program.args[0]}".`;
   if (code === 'commander.unknownOption') {
     // Up to "=": what follows may be a secret.
     const flag = /'(-[^'=\s]*)/.exec(message)?.[1] ?? '';
     const known = program.options.flatMap(({ long }) => long ?? []);
-    return `There is no flag ${flag}.${didYouMean(flag, known)}`;
+    return `Unknown flag ${flag}.${didYouMean(flag, known)}`;
   }
   return message.replace(/^error: /, '').replace(/(?<![.?!])$/, '.');
 }
@@ -72,54 +72,58 @@ function createProgram(): Command {
     .configureOutput({ writeOut: silent, writeErr: silent, getOutHelpWidth: () => 100 })
     .showSuggestionAfterError(false)
     .allowExcessArguments(false)
-    .option('--folder <path>', 'where the configuration and .env go; default: your configuration folder')
-    .option('--base-url <url>', 'address of Kestra')
-    .option('--tenant <id>', 'tenant; main on an OSS Kestra')
+    .option('--folder <path>', 'folder for the configuration and .env (default: your configuration folder)')
+    .option('--base-url <url>', 'base URL of Kestra')
+    .option('--tenant <id>', 'tenant (always main in Kestra OSS)')
     .addOption(new Option('--auth <kind>', 'how to authenticate').choices(['none', 'basic', 'token']))
-    .option('--username <name>', 'user name, with KESTRA_PASSWORD in the environment')
-    .option('--groups <names>', 'the tool groups to have, or all; default: as it is', list)
-    .addOption(new Option('--preset <name>', 'the tools to start from; default: as it is').choices(PRESETS))
-    .option('--read-only', 'leave out every tool and action that changes Kestra')
-    .option('--no-read-only', 'have them again')
-    .option('--client <ids>', `${IDS.join(', ')}, or none`, clients)
+    .option('--username <name>', 'user name; set KESTRA_PASSWORD in the environment')
+    .option('--groups <names>', 'tool groups to enable, or all (default: no change)', list)
+    .addOption(new Option('--preset <name>', 'tools to start from (default: no change)').choices(PRESETS))
+    .option('--read-only', 'disable every tool and action that changes Kestra')
+    .option('--no-read-only', 'enable them again')
+    .option('--client <ids>', `clients to set up: ${IDS.join(', ')} or none`, clients)
     .addOption(
-      new Option('--scope <scope>', "the client's file of the user or of this folder").choices(SCOPES),
+      new Option('--scope <scope>', "write the client's file for the user or for this folder").choices(
+        SCOPES,
+      ),
     )
     .addOption(
       new Option(
         '--launch <way>',
-        `how the client starts the host: ${possibleLaunches().join(', ')}`,
+        `how the client starts the server: ${possibleLaunches().join(', ')}`,
       ).argParser(launch),
     )
     .option('--name <name>', 'name of the server in the client', serverName, 'kestra')
-    .option('--print', "print the configuration and the clients' blocks, and write nothing")
-    .option('--replace', 'take the place of a server of that name')
-    .option('--offline', 'do not try the connection')
-    .option('--yes', 'ask nothing')
-    .helpOption('-h, --help', 'print this');
+    .option('--print', "print the configuration and the clients' entries, and write nothing")
+    .option('--replace', 'replace an existing server of that name')
+    .option('--offline', 'do not test the connection')
+    .option('--yes', 'do not ask any questions')
+    .helpOption('-h, --help', 'print this help');
 }
 
 /** What is not released is not to be fetched by its name, which anybody may take. */
 function launch(value: string): Launch {
   const way = LAUNCHES.find((known) => known === value);
-  if (way === undefined) throw new InvalidArgumentError(`Known: ${possibleLaunches().join(', ')}.`);
+  if (way === undefined) throw new InvalidArgumentError(`Allowed values: ${possibleLaunches().join(', ')}.`);
   if (possibleLaunches().includes(way)) return way;
   throw new InvalidArgumentError(NOT_RELEASED);
 }
 
 const NOT_RELEASED =
-  'It would fetch kestra-mcp by its name, and nothing is published under that name yet: whoever took it would run code here. ' +
-  'Leave --launch out: the client then starts this installation.';
+  'It would download kestra-mcp, which is not published yet: anyone who took the name could run code on this machine. ' +
+  'Leave out --launch, and the client starts this installation.';
 
 /** What every client takes for a name, and puts before the names of tools. */
 function serverName(value: string): string {
   if (/^[A-Za-z0-9][\w-]{0,63}$/.test(value)) return value;
-  throw new InvalidArgumentError('It must be letters, digits, "-" and "_", starting with a letter or digit.');
+  throw new InvalidArgumentError(
+    'It must consist of letters, digits, "-" and "_", and start with a letter or digit.',
+  );
 }
 
 function list(value: string): string[] {
   const names = value.split(',').map((name) => name.trim());
-  if (names.includes('')) throw new InvalidArgumentError('It needs one or more names.');
+  if (names.includes('')) throw new InvalidArgumentError('It needs at least one name.');
   return names;
 }
 
@@ -127,5 +131,7 @@ function clients(value: string): string[] {
   const names = list(value).filter((name) => name !== 'none');
   const unknown = names.find((name) => !IDS.includes(name));
   if (unknown === undefined) return [...new Set(names)];
-  throw new InvalidArgumentError(`Known: ${IDS.join(', ')}, none.${didYouMean(unknown, IDS)}`);
+  throw new InvalidArgumentError(
+    `Unknown client "${unknown}".${didYouMean(unknown, IDS)} The clients are ${IDS.join(', ')}, or none.`,
+  );
 }

@@ -34,7 +34,7 @@ export async function askSecret(
   const given = await answered(
     clack.password({
       ...terminal,
-      message: known === undefined ? message : `${message} (Enter: as it is)`,
+      message: known === undefined ? message : `${message} (press Enter to keep it)`,
       validate: (value) => (known !== undefined && !value ? undefined : reason(value, parse)),
     }),
   );

@@ -19,7 +19,7 @@ export class Questions {
   constructor(private readonly terminal: Terminal) {}
 
   begin(): void {
-    clack.intro('kestra-mcp: your Kestra for AI clients', this.terminal);
+    clack.intro('kestra-mcp: connect your AI clients to Kestra', this.terminal);
   }
 
   end(text: string): void {
@@ -31,10 +31,10 @@ export class Questions {
     return answered(
       clack.select({
         ...this.terminal,
-        message: 'Where should the configuration and the credentials go?',
+        message: 'Where do you want to store the configuration and the credentials?',
         options: [
-          { value: user, label: 'For all your clients', hint: user },
-          { value: cwd, label: 'For this folder', hint: cwd },
+          { value: user, label: 'In your home folder, for all your clients', hint: user },
+          { value: cwd, label: 'Only in this folder', hint: cwd },
         ],
       }),
     );
@@ -49,7 +49,7 @@ export class Questions {
     const answer = await answered(
       clack.select<'again' | 'on' | 'stop'>({
         ...this.terminal,
-        message: 'Kestra could not be used with these settings.',
+        message: 'Connecting to Kestra failed with these settings.',
         options: [
           { value: 'again', label: 'Enter the address and the credentials again' },
           { value: 'on', label: 'Continue anyway' },
@@ -74,7 +74,7 @@ export class Questions {
     return answered(
       clack.multiselect({
         ...this.terminal,
-        message: 'Which tools?',
+        message: 'Which groups of tools do you want to enable?',
         options: known.map(({ name, title, instructions }) => ({
           value: name,
           label: name,
@@ -88,7 +88,7 @@ export class Questions {
   }
 
   async readOnly(initialValue: boolean): Promise<boolean> {
-    const message = 'Read-only? Then nothing can be changed or run.';
+    const message = 'Enable read-only mode? Nothing in Kestra can then be changed or run.';
     return answered(clack.confirm({ ...this.terminal, message, initialValue }));
   }
 
@@ -96,7 +96,7 @@ export class Questions {
     return answered(
       clack.multiselect({
         ...this.terminal,
-        message: 'Which clients should use it? (Select none to skip.)',
+        message: 'Which clients do you want to connect? (Select none to skip.)',
         options: CLIENTS.map(({ id, title }) => ({
           value: id,
           label: title,
@@ -112,10 +112,10 @@ export class Questions {
     return answered(
       clack.select<Scope>({
         ...this.terminal,
-        message: 'In all your projects, or only in this folder?',
+        message: 'Connect them in all your projects, or only in this folder?',
         options: [
           { value: 'user', label: 'In all your projects' },
-          { value: 'project', label: 'In this folder' },
+          { value: 'project', label: 'Only in this folder' },
         ],
       }),
     );
@@ -124,12 +124,12 @@ export class Questions {
   async launch(initialValue: Launch): Promise<Launch> {
     const options = WAYS.filter(({ value }) => possibleLaunches().includes(value));
     if (options.length === 1) return initialValue;
-    const message = 'How should the clients start it?';
+    const message = 'How do you want the clients to start the server?';
     return answered(clack.select<Launch>({ ...this.terminal, initialValue, message, options }));
   }
 
   async replace({ title }: Client, path: string, other: string): Promise<boolean> {
-    const message = `${title}: ${other} (${path}). Take its place? The file is backed up.`;
+    const message = `${title}: ${other} (${path}). Replace it? The file is backed up.`;
     return answered(clack.confirm({ ...this.terminal, message, initialValue: true }));
   }
 }

@@ -6,21 +6,21 @@ import type { Written } from '../../clients/write.js';
 /** What became of each file, and what a person should know of it. */
 export function report(written: readonly Written[]): string[] {
   return written.flatMap(({ path, did, backup }) => [
-    `${path}: ${did}${backup === undefined ? '' : `, the old text is in ${basename(backup)}`}`,
-    ...(basename(path) === '.env' ? warning(path, 'It holds a secret', '.env') : []),
+    `${path}: ${did}${backup === undefined ? '' : `, backup in ${basename(backup)}`}`,
+    ...(basename(path) === '.env' ? warning(path, 'It contains a secret', '.env') : []),
     ...gitWouldTake(backup),
   ]);
 }
 
 /** The text that was there may have had a password in it. */
 export function gitWouldTake(backup: string | undefined): string[] {
-  return backup === undefined ? [] : warning(backup, 'The old text may hold a secret', '*.backup-*');
+  return backup === undefined ? [] : warning(backup, 'The backup may contain a secret', '*.backup-*');
 }
 
 function warning(path: string, why: string, pattern: string): string[] {
   const real = realpathSync(path);
   return isTrackable(real)
-    ? [`  ${why}, and git would take it: add ${pattern} to ${dirname(real)}/.gitignore.`]
+    ? [`  ${why}, and git does not ignore it. Add ${pattern} to ${dirname(real)}/.gitignore.`]
     : [];
 }
 

@@ -38,7 +38,7 @@ export async function showOwn(file: string, answers: Answers, { say, print }: In
     await print(config.text.trimEnd());
   }
   if (dotenv && (await readIfThere(dotenv.path)) !== dotenv.text) {
-    say(`In ${dotenv.path}, which only you may read, with your own secret:`);
+    say(`In ${dotenv.path}, readable only by you, with your own secret:`);
     for (const line of credentialLines(answers.kestra.auth)) await print(line);
   }
 }
@@ -57,7 +57,7 @@ async function ownFiles(file: string, answers: Answers): Promise<[config: OwnFil
 }
 
 function credentialLines(auth: KestraAuth): string[] {
-  if (auth.kind === 'none') return ['# without credentials'];
+  if (auth.kind === 'none') return ['# no credentials'];
   if (auth.kind === 'bearer') return ['KESTRA_API_TOKEN=…'];
   return [`KESTRA_USERNAME=${auth.username}`, 'KESTRA_PASSWORD=…'];
 }
@@ -94,7 +94,7 @@ export async function replacedOf(targets: readonly Target[], options: InitOption
   return replaced;
 }
 
-const NOT_SHARED = '  It has paths of this machine in it: do not commit it, others run init themselves.';
+const NOT_SHARED = '  It contains paths of this machine. Do not commit it; others run init themselves.';
 
 async function write(
   target: Target,
@@ -106,7 +106,8 @@ async function write(
     const left = await leftOut(target, name);
     for (const text of report([await writeTarget(target, name, replace)])) say(text);
     if (target.scope === 'project') say(NOT_SHARED);
-    if (left.length > 0) say(`  Left out, since a project's file may be anybody's: ${left.join(', ')}.`);
+    if (left.length > 0)
+      say(`  These variables were removed, because anyone can write a project's file: ${left.join(', ')}.`);
     say(`  ${target.client.next}`);
     return 0;
   } catch (error) {

@@ -32,15 +32,17 @@ export async function beforeWriting(folder: string, env: NodeJS.ProcessEnv): Pro
   if (notice === undefined) return trusting;
   // What was trusted for this once is not remembered.
   if (modeOf({}, env) === 'all') return NOTHING;
-  throw new ConfigError(notice, { hint: 'Or choose another folder with --folder. Nothing was written.' });
+  throw new ConfigError(notice, {
+    hint: 'Nothing was written. You can also choose another folder with --folder.',
+  });
 }
 
 async function unchanged(folder: string, before: Snapshot | undefined): Promise<() => Promise<void>> {
   const hash = await hashOf(before);
   return async () => {
     if ((await hashOf(await snapshotOf(folder))) === hash) return;
-    throw new ConfigError(`The configuration in ${folder} has changed since init began.`, {
-      hint: 'Nothing was written. Look at it, and start init again.',
+    throw new ConfigError(`The configuration in ${folder} has changed since init started.`, {
+      hint: 'Nothing was written. Review the configuration, then run init again.',
     });
   };
 }
@@ -56,7 +58,9 @@ async function afterWriting(folder: string, userFolder: string): Promise<string[
   try {
     const { hash } = await fingerprintOf(snapshot);
     await remember(userFolder, await real(folder), { hash });
-    return [`${folder} is trusted as it is now. After an edit: ${trustCommand(folder)}`];
+    return [
+      `${folder} is now trusted in its present state. After you edit its files, run: ${trustCommand(folder)}`,
+    ];
   } catch (error) {
     return [describeError(error)];
   }

@@ -12,8 +12,9 @@ export interface TrustOptions {
 }
 
 const afterOptions = (): string => `
-Without it, a folder that you have merely cloned can only take tools away: its configuration, its .env and its plugins are
-left until you have seen what they do and said yes. A file that changes is asked about again.
+kestra-mcp ignores the configuration, the .env and the plugins of a working folder until you trust the folder. Before that, the
+folder can only disable tools, so a cloned repository cannot redirect your credentials or run code. This command shows what the
+files would do and asks you to confirm. When a file changes, the folder has to be trusted again.
 
 Examples:
   ${command('trust')}
@@ -30,13 +31,13 @@ export function parseOptions(argv: readonly string[]): TrustOptions | string {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return program.helpInformation() + afterOptions();
     throw new ConfigError(error.message.replace(/^error: /, ''), {
-      hint: `${command('trust', '--help')} lists the flags.`,
+      hint: `Run ${command('trust', '--help')} to see the flags.`,
     });
   }
   const [folder] = program.args;
   const options: TrustOptions = { ...program.opts<TrustOptions>(), ...(folder !== undefined && { folder }) };
   if (options.list && (options.revoke || options.yes || folder !== undefined))
-    throw new ConfigError('--list goes alone.');
+    throw new ConfigError('--list cannot be combined with a folder or other flags.');
   return options;
 }
 
@@ -45,9 +46,9 @@ function createProgram(): Command {
   return new Command(command('trust'))
     .exitOverride()
     .configureOutput({ writeOut: silent, writeErr: silent, getOutHelpWidth: () => 100 })
-    .argument('[folder]', 'default: the folder you are in')
-    .option('--yes', 'ask nothing')
-    .option('--list', 'the folders that are trusted')
-    .option('--revoke', 'trust the folder no more')
-    .helpOption('-h, --help', 'print this');
+    .argument('[folder]', 'folder to trust (default: the working folder)')
+    .option('--yes', 'do not ask any questions')
+    .option('--list', 'list the trusted folders')
+    .option('--revoke', 'stop trusting the folder')
+    .helpOption('-h, --help', 'print this help');
 }

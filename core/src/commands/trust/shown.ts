@@ -31,7 +31,7 @@ export async function shown(
   return [
     inOneLine(folder),
     row('files', listOf(files.map((path) => basename(path)))),
-    ...(config === undefined ? [row('address', 'not known')] : effects(config)),
+    ...(config === undefined ? [row('address', 'unknown')] : effects(config)),
     ...(await saidOfHttp(snapshot)).map((said) => row('http', said)),
     row('code', fewOf([...code.keys()].map((path) => relative(folder, path) || path)) || 'none'),
     row(
@@ -39,7 +39,7 @@ export async function shown(
       variables.map((name) => `${named(name)}${env[name] ? '' : ' (not set)'}`).join(', ') || 'none',
     ),
     ...(modules.length > 0
-      ? [row('besides', `what ${modules.join(' and ')} says is known only when it runs`)]
+      ? [row('note', `what ${modules.join(' and ')} configures is known only when it runs`)]
       : []),
   ].join('\n');
 }
@@ -50,9 +50,9 @@ function effects(config: Config): string[] {
   return [
     // Without its path, which a variable may be a part of.
     row('address', `${hostOf(baseUrl)} (${origins['kestra.baseUrl']})`),
-    ...(proxy ? [row('by way of', `${hostOf(proxy.address) || 'a proxy'} (${proxy.variable})`)] : []),
+    ...(proxy ? [row('proxy', `${hostOf(proxy.address) || 'a proxy'} (${proxy.variable})`)] : []),
     row('credentials', credentials(config)),
-    row('plugins', listOf(plugins.map(({ plugin }) => String(plugin))) || 'those of the host'),
+    row('plugins', listOf(plugins.map(({ plugin }) => String(plugin))) || 'the bundled plugins'),
   ];
 }
 
@@ -65,7 +65,7 @@ function inOneLine(text: string): string {
 }
 
 function credentials({ kestra: { auth }, origins, withheld }: Config): string {
-  if (withheld !== undefined) return `yours would go there: ${withheld.from}`;
+  if (withheld !== undefined) return `your own would be sent there: ${withheld.from}`;
   if (auth.kind === 'none') return 'none';
   const what = auth.kind === 'basic' ? `user name ${named(auth.username)}, password ***` : 'API token ***';
   return `${what} (${origins['kestra.auth']})`;

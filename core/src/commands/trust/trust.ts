@@ -48,16 +48,16 @@ async function revoked(userFolder: string, folder: string): Promise<string> {
   const place = await real(folder);
   if ((await trustedFolders(userFolder))[place] === undefined) return printable(`${place} was not trusted.`);
   await remember(userFolder, place);
-  return printable(`${place} is trusted no more.`);
+  return printable(`${place} is no longer trusted.`);
 }
 
 async function added(userFolder: string, options: TrustOptions, world: TrustWorld): Promise<number> {
   const folder = folderOf(options, world);
-  if (!(await isFolder(folder))) throw new ConfigError(`${printable(folder)} is no folder.`);
+  if (!(await isFolder(folder))) throw new ConfigError(`${printable(folder)} is not a folder.`);
   const place = await real(folder);
   const snapshot = place === (await real(userFolder)) ? undefined : await snapshotOf(folder);
   if (snapshot === undefined || snapshot.texts.size === 0) {
-    await world.print(printable(`${folder} has nothing that would have to be trusted.`));
+    await world.print(printable(`${folder} contains no configuration that needs trust.`));
     return 0;
   }
   const before = await fingerprintOf(snapshot);
@@ -71,7 +71,9 @@ async function added(userFolder: string, options: TrustOptions, world: TrustWorl
   await refuseChanged(folder, before);
   const { withheld } = config;
   await remember(userFolder, place, { hash: before.hash, ...(withheld && { credentials: withheld }) });
-  await world.print(printable(`${place} is trusted as it is now. A change of these files takes that back.`));
+  await world.print(
+    printable(`${place} is now trusted. It stops being trusted when one of these files changes.`),
+  );
   return 0;
 }
 
@@ -82,11 +84,11 @@ async function configOf(folder: string, snapshot: Snapshot, { env }: TrustWorld)
   } catch (cause) {
     const why = printable(describeError(cause)).split('\n');
     throw new ConfigError(
-      `Not all that ${printable(folder)} would do can be shown, so nothing was trusted.`,
+      `kestra-mcp cannot show everything that ${printable(folder)} would do, so the folder was not trusted.`,
       {
         cause,
         details: why,
-        hint: 'If it is a variable that is not set, set it as your client does, and ask again.',
+        hint: 'If a variable is not set, set it as your client does, and run the command again.',
       },
     );
   }
@@ -95,13 +97,13 @@ async function configOf(folder: string, snapshot: Snapshot, { env }: TrustWorld)
 async function isAgreed({ yes }: TrustOptions, { withheld }: Config, world: TrustWorld): Promise<boolean> {
   if (yes) return true;
   if (world.terminal === undefined) {
-    throw new ConfigError('Nobody can be asked here, so nothing was trusted.', {
-      hint: `${command('trust', '--yes')} says yes to what is shown.`,
+    throw new ConfigError('kestra-mcp cannot ask you here, so the folder was not trusted.', {
+      hint: `To trust what is shown without a question, run ${command('trust', '--yes')}.`,
     });
   }
   const message = withheld
-    ? `Trust it, and send your credentials to ${printable(withheld.to)}?`
-    : 'Trust it, as it is now?';
+    ? `Trust this folder and send your credentials to ${printable(withheld.to)}?`
+    : 'Trust this folder in its present state?';
   const answer = await clack.confirm({ ...world.terminal, message, initialValue: false });
   return answer === true;
 }
@@ -110,8 +112,8 @@ async function isAgreed({ yes }: TrustOptions, { withheld }: Config, world: Trus
 async function refuseChanged(folder: string, before: Fingerprint): Promise<void> {
   const now: Snapshot | undefined = await snapshotOf(folder);
   if (now !== undefined && (await fingerprintOf(now)).hash === before.hash) return;
-  throw new ConfigError(`${printable(folder)} has changed meanwhile, so nothing was trusted.`, {
-    hint: 'Ask again, to see what it would do now.',
+  throw new ConfigError(`${printable(folder)} has changed in the meantime, so it was not trusted.`, {
+    hint: 'Run the command again to see what the folder would do now.',
   });
 }
 

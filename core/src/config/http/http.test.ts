@@ -43,7 +43,7 @@ describe('MCP over HTTP', () => {
   it.each<[object, string]>([
     [{ auth: 'basic' }, 'http.auth must be "kestra"'],
     [{ listen: ':80' }, 'http.listen must be host:port'],
-    [{ insecure: true }, 'http has no key "insecure"'],
+    [{ insecure: true }, 'unknown key "insecure" in http'],
     [{ limits: { inFlights: 1 } }, 'Did you mean "inFlight"'],
     [{ limits: { inFlight: 0 } }, 'http.limits.inFlight must be a whole number'],
   ])('refuses %j', async (file, message) => {

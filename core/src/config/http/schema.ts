@@ -13,21 +13,27 @@ const milliseconds = number(' of milliseconds').superRefine(by(parseTimeout));
 
 export const HttpLimits = z.strictObject(
   {
-    inFlight: count.optional().describe('Requests of one caller at a time. Default: 32.'),
-    perMinute: count.optional().describe('Requests of one caller in a minute. Default: 1200.'),
-    bodyBytes: count.optional().describe('Largest body of a request, in bytes. Default: 16777216.'),
-    sessions: count.optional().describe('Sessions in all, of clients that need them. Default: 512.'),
+    inFlight: count.optional().describe('Most concurrent requests of one caller. Default: 32.'),
+    perMinute: count.optional().describe('Most requests of one caller per minute. Default: 1200.'),
+    bodyBytes: count.optional().describe('Largest request body, in bytes. Default: 16777216.'),
+    sessions: count
+      .optional()
+      .describe('Most open sessions in total; only older clients need sessions. Default: 512.'),
     sessionsPerCaller: count
       .optional()
-      .describe('Sessions of one caller, and as many open streams. Default: 128.'),
+      .describe('Most open sessions of one caller, and most open streams. Default: 128.'),
     sessionIdleMs: milliseconds
       .optional()
-      .describe('A session without a request ends after this time. Default: 1800000.'),
-    connections: count.optional().describe('Connections at a time, in all. Default: 1024.'),
+      .describe('A session ends after this time without a request. Default: 1800000.'),
+    connections: count.optional().describe('Most open connections in total. Default: 1024.'),
     stallMs: milliseconds
       .optional()
-      .describe('Longest wait for a client that sends nothing more, or takes nothing more. Default: 30000.'),
-    drainMs: milliseconds.optional().describe('Longest wait at the end for calls in flight. Default: 25000.'),
+      .describe(
+        'Longest wait for a client that stops sending or receiving in the middle of a request. Default: 30000.',
+      ),
+    drainMs: milliseconds
+      .optional()
+      .describe('Longest wait for calls in progress when the server stops. Default: 25000.'),
   },
   MUST_BE_OBJECT,
 );
@@ -35,30 +41,32 @@ export const HttpLimits = z.strictObject(
 export const Http = z.strictObject(
   {
     listen: z
-      .union([z.string(), z.number(), z.boolean()], { error: 'must be host:port, as text.' })
+      .union([z.string(), z.number(), z.boolean()], {
+        error: 'must be a string such as 127.0.0.1:3333, or true or false.',
+      })
       .superRefine(by(parseListen))
       .optional()
       .describe(
-        'Where to serve MCP over HTTP in place of stdio, such as 127.0.0.1:3333; true means that one, false none. Default: false.',
+        'Address to serve MCP on over HTTP instead of stdio, such as 127.0.0.1:3333. true means that address, false means stdio. Default: false.',
       ),
-    path: text.superRefine(by(parsePath)).optional().describe('Path of the endpoint. Default: /mcp.'),
+    path: text.superRefine(by(parsePath)).optional().describe('Path of the MCP endpoint. Default: /mcp.'),
     auth: text
       .superRefine(by(parseAuth))
       .optional()
       .describe(
-        'kestra: each caller sends its own credentials for Kestra. Default: none, the configured ones are used for all.',
+        'With "kestra", each caller sends its own Kestra credentials. Default: not set; the configured credentials are used for all callers.',
       ),
     allowedHosts: names
       .superRefine(by(parseHosts))
       .optional()
-      .describe('Host names by which clients reach it, beside loopback. Default: none.'),
+      .describe('Host names that clients may use for the server, besides loopback. Default: none.'),
     allowedOrigins: names
       .superRefine(by(parseOrigins))
       .optional()
       .describe(
-        'Origins of pages in a browser that may call it; listening on loopback, those of loopback may as well. Default: none.',
+        'Origins of browser pages that may call the server. If it listens on loopback, loopback origins are also allowed. Default: none.',
       ),
-    limits: HttpLimits.optional().describe('What one process takes on, and one caller of it.'),
+    limits: HttpLimits.optional().describe('Limits per process and per caller.'),
   },
   MUST_BE_OBJECT,
 );

@@ -42,7 +42,7 @@ describe('the rest of what is said of HTTP', () => {
     for (const odd of ['mcp', '/', '/mcp/', '/a b', '/a?b', '/%2e', '', '/.', '/../mcp', '/mcp/..'])
       expect(() => parsePath(odd)).toThrow();
     for (const page of ['/healthz', '/readyz', '/metrics'])
-      expect(() => parsePath(page)).toThrow('is that of a page beside MCP');
+      expect(() => parsePath(page)).toThrow('is already used by another page of the server');
     expect(parsePath('/metrics/mcp')).toBe('/metrics/mcp');
   });
 
@@ -57,8 +57,8 @@ describe('the rest of what is said of HTTP', () => {
       '10.0.0.5:3333',
       '[::1]',
     ]);
-    expect(() => parseHosts('https://mcp.example.com')).toThrow('is none');
-    expect(() => parseHosts('*.example.com')).toThrow('is none');
+    expect(() => parseHosts('https://mcp.example.com')).toThrow('is not a host name');
+    expect(() => parseHosts('*.example.com')).toThrow('is not a host name');
     expect(parseOrigins(['https://App.example.com', 'http://a:8080/'])).toEqual([
       'https://app.example.com',
       'http://a:8080',

@@ -24,7 +24,7 @@ export function parseListen(value: unknown): Listen | undefined {
   const isAddress = BOTH.test(given) || PORT.test(given) || HOST.test(given);
   if (!isAddress || Number(port ?? 0) > MAX_PORT) {
     const example = IPV6.test(given) ? '[::1]:3333 with the brackets of IPv6' : '127.0.0.1:3333';
-    throw new Invalid(`must be host:port, such as ${example}, not "${given.slice(0, 100)}".`);
+    throw new Invalid(`must be host:port, such as ${example}, but is "${given.slice(0, 100)}".`);
   }
   return { host: host.replace(/^\[|\]$/g, ''), port: port === undefined ? DEFAULT.port : Number(port) };
 }
@@ -33,14 +33,15 @@ export function parseListen(value: unknown): Listen | undefined {
 export function parsePath(value: unknown): string {
   const text = parseText(value).trim();
   if (!PATH.test(text) || text.split('/').some((word) => word === '.' || word === '..'))
-    throw new Invalid('must be a path such as /mcp: letters, digits, "-", "_" and ".".');
-  if (PAGES.includes(text)) throw new Invalid(`must be another path: ${text} is that of a page beside MCP.`);
+    throw new Invalid('must be a path such as /mcp. It may contain letters, digits, "-", "_" and ".".');
+  if (PAGES.includes(text))
+    throw new Invalid(`must be a different path: ${text} is already used by another page of the server.`);
   return text;
 }
 
 export function parseAuth(value: unknown): 'kestra' {
   if (value === 'kestra') return 'kestra';
-  throw new Invalid(`must be "kestra": each caller brings its own credentials for Kestra.`);
+  throw new Invalid(`must be "kestra", which makes each caller send its own Kestra credentials.`);
 }
 
 /** Names of hosts, without a scheme; a port after one is meant. */
@@ -48,7 +49,7 @@ export function parseHosts(value: unknown): string[] {
   return parseNames(value).map((name) => {
     if (HOST.test(name) || BOTH.test(name)) return name.toLowerCase();
     throw new Invalid(
-      `must be a list of host names, such as mcp.example.com; "${name.slice(0, 100)}" is none.`,
+      `must be a list of host names such as mcp.example.com. "${name.slice(0, 100)}" is not a host name.`,
     );
   });
 }
@@ -59,7 +60,7 @@ export function parseOrigins(value: unknown): string[] {
     const url = urlOf(name);
     if (url !== undefined && /^https?:/i.test(name) && /^[^/]*\/\/[^/]+\/?$/.test(name)) return url.origin;
     throw new Invalid(
-      `must be a list of origins, such as https://app.example.com; "${name.slice(0, 100)}" is none.`,
+      `must be a list of origins such as https://app.example.com. "${name.slice(0, 100)}" is not an origin.`,
     );
   });
 }

@@ -34,14 +34,14 @@ export function confirmFault(value: unknown): string {
   } catch (error) {
     if (error instanceof Invalid && !Array.isArray(value)) return error.message;
   }
-  return `must be ${CONFIRM_POLICIES.join(', ')}, or an object of these by name.`;
+  return `must be one of ${CONFIRM_POLICIES.join(', ')}, or an object with one of these for each name.`;
 }
 
 export function stricter(one: ConfirmPolicy, other: ConfirmPolicy): ConfirmPolicy {
   return CONFIRM_POLICIES.indexOf(one) >= CONFIRM_POLICIES.indexOf(other) ? one : other;
 }
 
-const FORMS = `${CONFIRM_POLICIES.join(', ')}, or such a word for each group, tool or tool:action`;
+const FORMS = `one of ${CONFIRM_POLICIES.join(', ')}, or name=policy for a group, tool or tool:action`;
 
 function nameOf(name: string): string {
   if (name.trim() === '') throw new Invalid('must have a name before each "=".');
@@ -52,5 +52,7 @@ function policyOf(value: unknown, where = ''): ConfirmPolicy {
   const text = String(value).trim().toLowerCase();
   const policy = CONFIRM_POLICIES.find((known) => known === text);
   if (policy !== undefined) return policy;
-  throw new Invalid(`must be ${FORMS}, not "${String(value)}"${where}.${didYouMean(text, CONFIRM_POLICIES)}`);
+  throw new Invalid(
+    `must be ${FORMS}, but is "${String(value)}"${where}.${didYouMean(text, CONFIRM_POLICIES)}`,
+  );
 }

@@ -30,12 +30,12 @@ describe('what has to be confirmed', () => {
   });
 
   it.each([
-    ['sometimes', 'not "sometimes"'],
+    ['sometimes', 'but is "sometimes"'],
     ['alwayss', 'Did you mean "always"?'],
     ['=echo', 'must have a name before each "="'],
-    ['', 'must be never, auto, echo, always'],
-    [['echo'], 'must be text'],
-    [{ kv: true }, 'not "true"'],
+    ['', 'must be one of never, auto, echo, always'],
+    [['echo'], 'must be a string'],
+    [{ kv: true }, 'but is "true"'],
   ])('%j is refused', (given, text) => {
     expect(() => parseConfirm(given)).toThrow(text);
   });
@@ -50,7 +50,7 @@ describe('in a file', () => {
 
   it('is refused with the name that it is wrong for', () => {
     const file = () => fileSettings('/c.json', { tools: { confirm: { flow: 'echo', kv: 'alway' } } }, {});
-    expect(file).toThrow('not "alway" for "kv". Did you mean "always"?');
+    expect(file).toThrow('but is "alway" for "kv". Did you mean "always"?');
   });
 
   it.each([['often'], [{ kv: 'often' }], [['echo']], [7]])('%j is refused', (confirm) => {
@@ -77,7 +77,7 @@ describe('of several layers', () => {
   it.each([
     ['echo', { '*': 'echo' }, []],
     ['never', undefined, ['tools.confirm']],
-    [{ kv: 'never', files: 'always' }, { files: 'always' }, ['a part of tools.confirm']],
+    [{ kv: 'never', files: 'always' }, { files: 'always' }, ['part of tools.confirm']],
     [{ [`${'*?'.repeat(4)}`]: 'echo' }, undefined, ['tools.confirm']],
     ['whatever', undefined, ['tools.confirm']],
   ])('a folder that is not trusted only tightens: %j', (confirm, value, left) => {

@@ -90,7 +90,7 @@ describe('what else leads elsewhere', () => {
   it('a proxy that a folder names gets no credentials but its own', async () => {
     const user = { ...addressed('mine'), '.env': password('user') };
     const { kestra, withheld } = await load({ '.env': 'HTTP_PROXY=http://evil:1/p?q' }, user);
-    expect([kestra.auth.kind, withheld?.to]).toEqual(['none', 'http://mine by way of http://evil:1']);
+    expect([kestra.auth.kind, withheld?.to]).toEqual(['none', 'http://mine through http://evil:1']);
     expect((await load({}, user, { HTTP_PROXY: 'http://mine:1' })).kestra.auth.kind).toBe('basic');
   });
 

@@ -72,7 +72,7 @@ function agree(first: Said, other: Said, parse: (value: unknown) => string): voi
   const [a, b] = [parsed(first.setting, parse), parsed(other.setting, parse)];
   if (a === b) return;
   throw new ConfigError(`${other.setting.subject} is "${b}", but ${first.setting.subject} is "${a}".`, {
-    hint: 'Make the two agree, or leave one of them out.',
+    hint: 'Set both to the same value, or remove one of them.',
   });
 }
 

@@ -37,7 +37,7 @@ export async function trustedLayers(snapshot: Snapshot, env: Variables, isRun = 
   }
   const names = isBlank(variables?.[CONFIG_VARIABLE])
     ? []
-    : [`${CONFIG_VARIABLE} in ${dotenv} is not read: name the file with --config, or in the environment.`];
+    : [`${CONFIG_VARIABLE} in ${dotenv} is ignored. Name the file with --config or in the environment.`];
   return { layers, unread: [...unread, ...names] };
 }
 
@@ -59,7 +59,7 @@ export async function untrustedLayers(snapshot: Snapshot, changed: boolean): Pro
 async function limitsIn(file: string, text: string | undefined, left: Left[]): Promise<Layer[]> {
   const content = isReadable(text) ? await contentOf(file, text).catch(() => undefined) : undefined;
   if (content === undefined) {
-    left.push({ file, what: 'all of it, which cannot be read' });
+    left.push({ file, what: 'the whole file, which cannot be read' });
     return [];
   }
   const { takenFrom } = await import('./untrusted.js');
@@ -70,7 +70,7 @@ async function limitsIn(file: string, text: string | undefined, left: Left[]): P
 }
 
 async function leftIn(file: string, text: string | undefined): Promise<Left[]> {
-  if (!isReadable(text)) return [{ file, what: 'all of it, which cannot be read' }];
+  if (!isReadable(text)) return [{ file, what: 'the whole file, which cannot be read' }];
   const [{ parseDotenv }, { leftOfDotenv }] = await Promise.all([
     import('../sources/dotenv-text.js'),
     import('./untrusted.js'),

@@ -26,7 +26,7 @@ describe('limits add up', () => {
     ]);
     expect(advice).toEqual([
       expect.stringMatching(
-        /^Read-only because of tools\.readOnly in .*config\.json, though tools\.readOnly in .*named\.json is false\.$/,
+        /^The server is read-only because of tools\.readOnly in .*config\.json, although tools\.readOnly in .*named\.json is false\.$/,
       ),
     ]);
   });
@@ -44,7 +44,7 @@ describe('limits add up', () => {
       ['only', ['flow', 'kv'], true],
     ]);
     expect(advice).toHaveLength(3);
-    expect(advice?.[2]).toContain('limits as well as --disable');
+    expect(advice?.[2]).toContain('and --disable both apply');
   });
 
   it('what a file enables is no way out of what a farther one narrows to, a flag is', async () => {
@@ -78,10 +78,10 @@ describe('what doctor advises', () => {
     const around = { cwd, userConfigFolder: temporaryFolder() };
     const advice = async (argv: string[], env = {}) => (await loadConfig({ argv, env, ...around })).advice;
     expect(await advice(['--config', 'a.json'])).toEqual([
-      expect.stringContaining('--config is a relative path, a.json'),
+      expect.stringContaining('--config is the relative path a.json'),
     ]);
     expect(await advice([], { KESTRA_MCP_CONFIG: './a.json' })).toEqual([
-      expect.stringContaining('KESTRA_MCP_CONFIG is a'),
+      expect.stringContaining('KESTRA_MCP_CONFIG is the relative path'),
     ]);
     expect(await advice(['--config', `${cwd}/a.json`])).toBeUndefined();
   });
@@ -137,7 +137,7 @@ describe('a preset', () => {
     expect(tools.only).toBeUndefined();
     expect(advice).toEqual([
       expect.stringMatching(
-        /^tools\.enable in .*named\.json adds nothing: --preset is nearer, and python has no other tools\.$/,
+        /^tools\.enable in .*named\.json has no effect: --preset takes precedence, and the preset python allows no other tools\.$/,
       ),
     ]);
   });
@@ -161,7 +161,7 @@ describe('a preset', () => {
     [
       ['--preset', 'pyhton'],
       {},
-      '--preset must be one of default, python, full, not "pyhton". Did you mean "python"?',
+      '--preset must be one of default, python, full, but is "pyhton". Did you mean "python"?',
     ],
     [[], { tools: { preset: 'all' } }, 'tools.preset must be one of default, python, full.'],
     [['--preset'], {}, '--preset needs a value.'],

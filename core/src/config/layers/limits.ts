@@ -46,13 +46,16 @@ export function stillLimiting(layers: readonly Layer[]): string[] {
   const limiting = said.find(isTrue);
   return [
     ...(first !== undefined && limiting !== undefined && first !== limiting
-      ? [`Read-only because of ${limiting.setting.subject}, though ${first.setting.subject} is false.`]
+      ? [
+          `The server is read-only because of ${limiting.setting.subject}, although ${first.setting.subject} is false.`,
+        ]
       : []),
     ...addsNothing(layers),
     ...(['tools.only', 'tools.disable'] as const).flatMap((key) => {
       const [nearer, ...farther] = saidOf(layers, key);
       return farther.map(
-        ({ setting }) => `${setting.subject} limits as well as ${nearer?.setting.subject}: limits add up.`,
+        ({ setting }) =>
+          `${setting.subject} and ${nearer?.setting.subject} both apply: limits from different places add up.`,
       );
     }),
   ];
@@ -67,7 +70,9 @@ function addsNothing(layers: readonly Layer[]): string[] {
   const enable = enabling(layers);
   if (enable === undefined || !isUnderPreset(layers, enable)) return [];
   const preset = presetOf(layers)?.said.setting.subject;
-  return [`${enable.setting.subject} adds nothing: ${preset} is nearer, and python has no other tools.`];
+  return [
+    `${enable.setting.subject} has no effect: ${preset} takes precedence, and the preset python allows no other tools.`,
+  ];
 }
 
 /** What a nearer file enables is no way out of what a farther layer narrows to. */

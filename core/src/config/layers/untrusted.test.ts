@@ -18,7 +18,7 @@ it('names the second file of a folder that is not trusted', async () => {
   });
   const { warnings } = await loadConfig({ argv: [], env: {}, cwd, userConfigFolder: temporaryFolder() });
   expect(warnings).toEqual([
-    `${cwd}/kestra-mcp.config.yaml is not read: ${cwd}/kestra-mcp.config.json comes first.`,
+    `${cwd}/kestra-mcp.config.yaml is ignored because ${cwd}/kestra-mcp.config.json takes precedence.`,
   ]);
 });
 
@@ -57,14 +57,14 @@ describe('of a file that is not trusted', () => {
     [
       'no variable',
       { tools: { readOnly: '${X:-true}', disable: ['${X}', 'kv'] } },
-      [{ 'tools.disable': ['kv'] }, ['tools.readOnly', 'a part of tools.disable']],
+      [{ 'tools.disable': ['kv'] }, ['tools.readOnly', 'part of tools.disable']],
     ],
     [
       'nothing that is not what it should be',
       { tools: { readOnly: {}, disable: { a: 1 }, only: [1], fixed: { namespaces: '*', tenant: 5 } } },
       [{}, ['tools.readOnly', 'tools.disable', 'tools.only', 'tools.fixed.namespaces', 'tools.fixed.tenant']],
     ],
-    ['no whole that is none', 'text', [{}, ['all of it']]],
+    ['no whole that is none', 'text', [{}, ['the whole file']]],
     ['no part that is none', { tools: [] }, [{}, ['tools']]],
     [
       'the name of no key',
@@ -74,12 +74,12 @@ describe('of a file that is not trusted', () => {
     [
       'no patterns that cost',
       { tools: { disable: ['*a*a*a*a', 'kv', 'x'.repeat(65), '{a,b}*'] } },
-      [{ 'tools.disable': ['kv'] }, ['a part of tools.disable']],
+      [{ 'tools.disable': ['kv'] }, ['part of tools.disable']],
     ],
     [
       'no more names than somebody writes',
       { tools: { disable: Array.from({ length: 501 }, () => 'kv') } },
-      [{ 'tools.disable': Array.from({ length: 500 }, () => 'kv') }, ['a part of tools.disable']],
+      [{ 'tools.disable': Array.from({ length: 500 }, () => 'kv') }, ['part of tools.disable']],
     ],
   ])('is taken: %s', (_, content, expected) => expect(taken(content)).toEqual(expected));
 });
@@ -142,26 +142,26 @@ describe('a folder that is not trusted', () => {
   });
 
   it.each<[string, Record<string, string>, string[]]>([
-    ['JSON', { 'kestra-mcp.config.json': '{' }, ['all of it, which cannot be read']],
-    ['YAML', { 'kestra-mcp.config.yaml': 'a: [' }, ['all of it, which cannot be read']],
+    ['JSON', { 'kestra-mcp.config.json': '{' }, ['the whole file, which cannot be read']],
+    ['YAML', { 'kestra-mcp.config.yaml': 'a: [' }, ['the whole file, which cannot be read']],
     [
       'YAML that grows',
       {
         'kestra-mcp.config.yaml': `a: &a [1,1,1,1,1,1,1,1,1]\n${['b', 'c', 'd', 'e', 'f'].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcde'[at]}`).join(',')}]`).join('\n')}\n`,
       },
-      ['all of it, which cannot be read'],
+      ['the whole file, which cannot be read'],
     ],
     [
       'JSON without a bottom',
       { 'kestra-mcp.config.json': '['.repeat(100_000) },
-      ['all of it, which cannot be read'],
+      ['the whole file, which cannot be read'],
     ],
     [
       'code',
       { 'kestra-mcp.config.ts': 'throw 1', 'kestra-mcp.config.mjs': 'process.exit(9)' },
       ['code', 'code'],
     ],
-    ['a list', { 'kestra-mcp.config.json': '[]' }, ['all of it, which cannot be read']],
+    ['a list', { 'kestra-mcp.config.json': '[]' }, ['the whole file, which cannot be read']],
     [
       'a key of package.json',
       { 'package.json': '{"kestra-mcp":{"strict":true,"kestra":5}}' },

@@ -37,7 +37,7 @@ export function takenFrom(file: string, content: unknown): Taken {
 
   function walk(node: unknown, parent: string): void {
     if (typeof node !== 'object' || node === null || Array.isArray(node)) {
-      taken.left.push(parent === '' ? 'all of it' : parent);
+      taken.left.push(parent === '' ? 'the whole file' : parent);
       return;
     }
     const known = KNOWN_KEYS[parent] ?? [];
@@ -52,7 +52,7 @@ export function takenFrom(file: string, content: unknown): Taken {
 
   function one(key: SettingKey, given: unknown): void {
     const { value, isWhole } = attempt(LIMITS[key], given);
-    if (!isWhole) taken.left.push(value === undefined ? key : `a part of ${key}`);
+    if (!isWhole) taken.left.push(value === undefined ? key : `part of ${key}`);
     if (value !== undefined)
       taken.settings[key] = { value, origin: file, subject: `${key} in ${file}`, literal: true };
   }

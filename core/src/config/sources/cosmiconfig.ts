@@ -36,8 +36,8 @@ function awayFromHere<T>(work: () => T): T {
 function withoutImports(path: string, content: unknown): unknown {
   for (const each of [content, Object(content)[PACKAGE_KEY]])
     if (typeof each === 'object' && each !== null && '$import' in each)
-      throw new ConfigError(`${path} has "$import", which is not followed.`, {
-        hint: 'Write all of it into one file; a .ts or .js file may import others.',
+      throw new ConfigError(`${path} uses "$import", which is not supported.`, {
+        hint: 'Put the whole configuration into one file. A .ts or .js file can import other files.',
       });
   return content;
 }

@@ -47,8 +47,8 @@ export async function readTextOf(path: string): Promise<string> {
 /** Read as UTF-8 it has a zero at every other place, and would be taken for a file that says nothing. */
 export function refuseUtf16(path: string, text: string): void {
   if (!text.slice(0, 4).includes('\0')) return;
-  throw new ConfigError(`${path} is written in UTF-16, which is not read.`, {
-    hint: 'Save it as UTF-8. In PowerShell: Set-Content -Encoding utf8, rather than >.',
+  throw new ConfigError(`${path} is encoded as UTF-16, which is not supported.`, {
+    hint: 'Save it as UTF-8. In PowerShell, use Set-Content -Encoding utf8 instead of >.',
   });
 }
 

@@ -105,18 +105,18 @@ describe('a .env', () => {
     const little = Buffer.from('\uFEFFKESTRA_TENANT_ID=team\r\n', 'utf16le');
     const bytes = encoding === 'utf16le' ? little : little.swap16();
     await expect(load(bytes)).rejects.toMatchObject({
-      message: expect.stringMatching(/\.env is written in UTF-16, which is not read\.$/),
-      hint: 'Save it as UTF-8. In PowerShell: Set-Content -Encoding utf8, rather than >.',
+      message: expect.stringMatching(/\.env is encoded as UTF-16, which is not supported\.$/),
+      hint: 'Save it as UTF-8. In PowerShell, use Set-Content -Encoding utf8 instead of >.',
     });
-    await expect(load(bytes.subarray(2))).rejects.toThrow('is written in UTF-16');
+    await expect(load(bytes.subarray(2))).rejects.toThrow('is encoded as UTF-16');
   });
 
   it('and a configuration file in UTF-16 alike', async () => {
     const cwd = temporaryFolder({});
     const loading = () => loadConfig({ argv: [], env: {}, cwd, userConfigFolder: cwd });
     writeFileSync(join(cwd, 'kestra-mcp.config.yaml'), Buffer.from('\uFEFFstrict: true', 'utf16le'));
-    await expect(loading()).rejects.toThrow('kestra-mcp.config.yaml is written in UTF-16');
+    await expect(loading()).rejects.toThrow('kestra-mcp.config.yaml is encoded as UTF-16');
     writeFileSync(join(cwd, 'kestra-mcp.config.json'), Buffer.from('\uFEFF{}', 'utf16le'));
-    await expect(loading()).rejects.toThrow('kestra-mcp.config.json is written in UTF-16');
+    await expect(loading()).rejects.toThrow('kestra-mcp.config.json is encoded as UTF-16');
   });
 });

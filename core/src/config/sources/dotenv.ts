@@ -29,8 +29,8 @@ export async function dotenvOf(path: string, text: string, env: Variables): Prom
   const foreign = foreignHosts(text, env);
   const used = foreign.find((name) => ADDRESSES.includes(name));
   if (used !== undefined) {
-    throw new ConfigError(`${used} (.env at ${path}) has a variable of the environment in its host.`, {
-      hint: `Write the host itself, or make one variable of the whole address: ${used}=\${NAME}.`,
+    throw new ConfigError(`${used} (.env at ${path}) uses an environment variable in its host name.`, {
+      hint: `Write out the host name, or put the whole URL into one variable: ${used}=\${NAME}.`,
     });
   }
   const variables = parseDotenv(text, env);
@@ -44,9 +44,9 @@ export function refuseForeign({ path, content }: FoundFile, { foreign }: Dotenv,
   const name = /^\s*\$\{(\w+)/.exec(String(kestra?.baseUrl))?.[1];
   if (name === undefined || !foreign.includes(name) || !isBlank(env[name])) return;
   throw new ConfigError(
-    `kestra.baseUrl in ${path} is ${name}, which has a variable of the environment in its host.`,
+    `kestra.baseUrl in ${path} is ${name}, which uses an environment variable in its host name.`,
     {
-      hint: 'Write the host itself.',
+      hint: 'Write out the host name.',
     },
   );
 }

@@ -62,7 +62,7 @@ export function cleanVariables(env: Variables): { variables: Variables; mended: 
     const whole = withoutLineEnds(given);
     const value = withoutQuotes(whole);
     variables[name] = value;
-    if (value !== whole) mended.push(`${name}: the quotes around the whole value were left out.`);
+    if (value !== whole) mended.push(`${name}: the quotes around the value were removed.`);
   }
   return { variables, mended };
 }

@@ -38,7 +38,7 @@ async function loadYaml(path: string, content: string): Promise<unknown> {
   refuseUtf16(path, content);
   const { parseDocument } = await import('yaml');
   const { isDeep } = await import('./yaml-depth.js');
-  if (isDeep(content)) throw new ConfigError(`${path} has lists or objects too deep within each other.`);
+  if (isDeep(content)) throw new ConfigError(`${path} nests lists or objects too deeply.`);
   // Pretty messages quote the text, which may hold a password.
   const document = parseDocument(content, { prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;

@@ -118,32 +118,32 @@ describe('files', () => {
     [
       'another ending',
       { 'kestra-mcp.config.cjs': '', 'kestra-mcp.config.toml': '' },
-      ['kestra-mcp.config.cjs is not', 'kestra-mcp.config.toml is not'],
+      ['kestra-mcp.config.cjs is ignored', 'kestra-mcp.config.toml is ignored'],
     ],
     [
       'a dot before it',
       { '.kestra-mcprc': '' },
-      ['.kestra-mcprc is not read: its name must be kestra-mcp.config, and end in one of .ts, '],
+      ['.kestra-mcprc is ignored: the file name must be kestra-mcp.config with one of the endings .ts, '],
     ],
     [
       'a name without .config',
       { 'kestra-mcp.json': '{}' },
-      ['kestra-mcp.json is not read: its name must be kestra-mcp.config, and end in one of '],
+      ['kestra-mcp.json is ignored: the file name must be kestra-mcp.config with one of the endings '],
     ],
     [
       'another key',
       { 'package.json': '{"kestraMcp":{"tools":{"readOnly":true}}}' },
-      ['"kestraMcp" in CWD/package.json is not read: the key is "kestra-mcp".'],
+      ['"kestraMcp" in CWD/package.json is ignored. The key must be "kestra-mcp".'],
     ],
     [
       'a second file',
       { 'kestra-mcp.config.json': '{"strict":true}', 'kestra-mcp.config.yml': 'tools: { readOnly: true }' },
-      ['kestra-mcp.config.yml is not read: CWD/kestra-mcp.config.json comes first.'],
+      ['kestra-mcp.config.yml is ignored because CWD/kestra-mcp.config.json takes precedence.'],
     ],
     [
       'a key after a file',
       { 'kestra-mcp.config.json': '{"strict":true}', 'package.json': '{"kestra-mcp":{"strict":false}}' },
-      ['package.json is not read: CWD/kestra-mcp.config.json comes first.'],
+      ['package.json is ignored because CWD/kestra-mcp.config.json takes precedence.'],
     ],
     [
       'a plugin',
@@ -163,7 +163,7 @@ describe('files', () => {
       { 'kestra-mcp.config.json~': '', 'kestra-mcp.config.json.bak': '', 'kestra-mcp.md': '' },
       [],
     ],
-  ])('names what is not read: %s', async (_, files, expected) => {
+  ])('names what is ignored: %s', async (_, files, expected) => {
     for (const [name, text] of Object.entries(files)) await write(name, text);
     const { warnings = [] } = await load();
     expect(warnings.map((text) => text.replaceAll(cwd, 'CWD'))).toEqual(
@@ -199,7 +199,7 @@ describe('files', () => {
     expect([file, warnings]).toEqual([
       undefined,
       [
-        `KESTRA_MCP_CONFIG in ${join(cwd, '.env')} is not read: name the file with --config, or in the environment.`,
+        `KESTRA_MCP_CONFIG in ${join(cwd, '.env')} is ignored. Name the file with --config or in the environment.`,
       ],
     ]);
   });
@@ -236,22 +236,22 @@ describe('files', () => {
     [
       'json',
       '{"password": "hunter2",}',
-      'is not valid JSON at line 1, column 24.\nComments, trailing commas and single quotes are not JSON; a .yaml or .ts file may have them.',
+      'is not valid JSON at line 1, column 24.\nJSON has no comments, trailing commas or single quotes. Use a .yaml or .ts file if you need them.',
     ],
     [
       'yaml',
       'password: hunter2\n  x: 1',
       'is not valid YAML at line 1, column 11: Nested mappings are not allowed in compact mappings.',
     ],
-    ['json', '', 'is empty.\nWrite at least {}, or delete it.'],
-    ['json', ' \n', 'is empty.\nWrite at least {}, or delete it.'],
-    ['json', '[]', 'must hold an object, not a list.'],
-    ['yaml', 'text', 'must hold an object, not a string.'],
-    ['yaml', '# nothing', 'is empty.\nWrite at least {}, or delete it.'],
-    ['ts', 'const secret = "hunter2"', 'exports nothing.\nWrite: export default { … };'],
-    ['ts', 'export const tools = {}', 'exports nothing.\nWrite: export default { … };'],
-    ['mjs', 'export default undefined', 'exports nothing.\nWrite: export default { … };'],
-    ['ts', 'export default () => ({})', 'must export an object, not a function.'],
+    ['json', '', 'is empty.\nWrite at least {} into it, or delete the file.'],
+    ['json', ' \n', 'is empty.\nWrite at least {} into it, or delete the file.'],
+    ['json', '[]', 'must contain an object, but it contains a list.'],
+    ['yaml', 'text', 'must contain an object, but it contains a string.'],
+    ['yaml', '# nothing', 'is empty.\nWrite at least {} into it, or delete the file.'],
+    ['ts', 'const secret = "hunter2"', 'exports nothing.\nAdd a default export: export default { … };'],
+    ['ts', 'export const tools = {}', 'exports nothing.\nAdd a default export: export default { … };'],
+    ['mjs', 'export default undefined', 'exports nothing.\nAdd a default export: export default { … };'],
+    ['ts', 'export default () => ({})', 'must export an object, but it exports a function.'],
     [
       'ts',
       'const secret = "hunter2"; export default {',
@@ -270,11 +270,11 @@ describe('files', () => {
       'import { readFileSync } from "node:fs"; export default readFileSync("/none/here");',
       "cannot be loaded: ENOENT: no such file or directory, open '/none/here' (line 1)",
     ],
-    ['json', '{"tols":{}}', 'there is no key "tols". Did you mean "tools"?'],
+    ['json', '{"tols":{}}', 'unknown key "tols". Did you mean "tools"?'],
     [
       'yaml',
       'kestra: { auth: { password: "${NONE}" } }',
-      'kestra.auth.password needs the variable NONE, which is not set; write ${NONE:-default} to do without it.',
+      'kestra.auth.password uses the environment variable NONE, which is not set. Set it, or give a default: ${NONE:-default}.',
     ],
   ])('refuses .%s with %j', async (extension, text, message) => {
     await write(`kestra-mcp.config.${extension}`, text);
@@ -286,11 +286,13 @@ describe('files', () => {
     await write('x.toml', '');
     await write('package.json', '{}');
     expect(await failure({ argv: ['--config', 'x.toml'] })).toBe(
-      '--config names CWD/x.toml, which must end in one of .ts, .mts, .js, .mjs, .json, .yaml, .yml.',
+      '--config points to CWD/x.toml, but the file name must end in one of .ts, .mts, .js, .mjs, .json, .yaml, .yml.',
     );
     expect(await failure({ argv: ['--config', 'package.json'] })).toBe(
       'CWD/package.json has no key "kestra-mcp".',
     );
-    expect(await failure({ argv: ['--config', '.'] })).toBe('--config names CWD, which is not a file.');
+    expect(await failure({ argv: ['--config', '.'] })).toBe(
+      '--config points to CWD, but no file exists there.',
+    );
   });
 });

@@ -80,7 +80,7 @@ export async function firstOf(
 
 /** That a file is not read for another in its folder. */
 export function comesFirst(file: string | undefined, path: string): string {
-  return `${path} is not read: ${file} comes first.`;
+  return `${path} is ignored because ${file} takes precedence.`;
 }
 
 /** True for what has no setting in it. */
@@ -95,9 +95,11 @@ export function isCode(path: string): boolean {
 
 /** The file that `--config` or `KESTRA_MCP_CONFIG`, as `subject`, names. */
 export async function readNamedFile(path: string, subject: string): Promise<FoundFile> {
-  if (!(await isFile(path))) throw new ConfigError(`${subject} names ${path}, which is not a file.`);
+  if (!(await isFile(path))) throw new ConfigError(`${subject} points to ${path}, but no file exists there.`);
   if (!EXTENSIONS.includes(extname(path))) {
-    throw new ConfigError(`${subject} names ${path}, which must end in one of ${EXTENSIONS.join(', ')}.`);
+    throw new ConfigError(
+      `${subject} points to ${path}, but the file name must end in one of ${EXTENSIONS.join(', ')}.`,
+    );
   }
   const content = await load(path);
   if (content === undefined) throw new ConfigError(`${path} has no key "${PACKAGE_KEY}".`);
@@ -146,10 +148,14 @@ async function exportOf(path: string, read: () => Promise<unknown>): Promise<obj
   const isCode = /^\.m?[jt]s$/.test(extname(path));
   if (content === null || content === undefined) {
     throw new ConfigError(`${path} ${isCode ? 'exports nothing' : 'is empty'}.`, {
-      hint: isCode ? 'Write: export default { … };' : 'Write at least {}, or delete it.',
+      hint: isCode
+        ? 'Add a default export: export default { … };'
+        : 'Write at least {} into it, or delete the file.',
     });
   }
   if (typeof content === 'object' && !Array.isArray(content)) return content;
   const found = Array.isArray(content) ? 'a list' : `a ${typeof content}`;
-  throw new ConfigError(`${path} must ${isCode ? 'export' : 'hold'} an object, not ${found}.`);
+  throw new ConfigError(
+    `${path} must ${isCode ? 'export' : 'contain'} an object, but it ${isCode ? 'exports' : 'contains'} ${found}.`,
+  );
 }

@@ -20,7 +20,7 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpR
   if (version) return { command: 'version' };
   const command = commandOf(name);
   if (command === 'init' || command === 'trust')
-    throw new ConfigError(`${command} comes first: ${typed(command)}, then its flags.`);
+    throw new ConfigError(`The command ${command} must come first, before its flags: ${typed(command)}`);
   const given: Flags = { command, json, check, words: rest, ...flags };
   checkUse(given);
   return given;
@@ -53,7 +53,7 @@ function commandOf(name: string | undefined): Flags['command'] {
   const command = COMMANDS.find((known) => known === name);
   if (command === undefined) {
     throw new ConfigError(
-      `There is no command "${name}"; known: ${COMMANDS.join(', ')}.${didYouMean(name, COMMANDS)}`,
+      `Unknown command "${name}".${didYouMean(name, COMMANDS)} The commands are ${COMMANDS.join(', ')}.`,
     );
   }
   return command;
@@ -62,20 +62,24 @@ function commandOf(name: string | undefined): Flags['command'] {
 function checkUse({ command, json, check, words, fromPython, write }: Omit<Flags, 'config'>): void {
   const [extra] = words;
   if (fromPython !== undefined && command !== 'doctor') {
-    throw new ConfigError('--from-python goes with the command doctor only.');
+    throw new ConfigError('--from-python only works with the command doctor.');
   }
-  if (write && fromPython === undefined) throw new ConfigError('--write goes with --from-python only.');
+  if (write && fromPython === undefined) throw new ConfigError('--write only works with --from-python.');
   if (json && command !== 'list' && command !== 'doctor') {
-    throw new ConfigError('--json goes with the commands list and doctor only.');
+    throw new ConfigError('--json only works with the commands list and doctor.');
   }
-  if (check && command !== 'manifest') throw new ConfigError('--check goes with the command manifest only.');
+  if (check && command !== 'manifest') throw new ConfigError('--check only works with the command manifest.');
   if (command === 'manifest' && extra === undefined) {
-    throw new ConfigError(`manifest needs one or more plugin folders: ${typed('manifest', 'plugins/*')}`);
+    throw new ConfigError(
+      `manifest needs at least one plugin folder. Example: ${typed('manifest', 'plugins/*')}`,
+    );
   }
   if (command === 'new' && (extra !== 'plugin' || words.length !== 2)) {
-    throw new ConfigError(`new makes a plugin, and needs its name: ${typed('new', 'plugin', 'sla')}`);
+    throw new ConfigError(
+      `new needs the word "plugin" and a name. Example: ${typed('new', 'plugin', 'sla')}`,
+    );
   }
   if (command !== 'manifest' && command !== 'new' && extra !== undefined) {
-    throw new ConfigError(`${command} takes no "${extra}".`);
+    throw new ConfigError(`Unexpected argument "${extra}" after ${command}.`);
   }
 }

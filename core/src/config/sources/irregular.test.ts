@@ -28,8 +28,10 @@ const ENDLESS: [string, (path: string) => void][] = [
       const folder = temporaryFolder({});
       const path = join(folder, `kestra-mcp.config.${ending}`);
       make(path);
-      expect(await fails(folder)).toBe(`${path} cannot be read: it is no regular file`);
-      expect(await fails(folder, ['--config', path])).toBe(`--config names ${path}, which is not a file.`);
+      expect(await fails(folder)).toBe(`${path} cannot be read: it is not a regular file`);
+      expect(await fails(folder, ['--config', path])).toBe(
+        `--config points to ${path}, but no file exists there.`,
+      );
     },
   );
 
@@ -50,12 +52,12 @@ const ENDLESS: [string, (path: string) => void][] = [
     const entries = names.map((plugin) => ({ plugin, options: {} }));
     const { quarantined } = await loadPlugins(entries, { folder, startMs: 1_000 });
     expect(quarantined.map(({ problem }) => describeError(problem).replaceAll(folder, ''))).toEqual([
-      'The plugin "./package" has no readable /package/package.json.\nInstall it anew.',
+      'The plugin "./package" has no readable /package/package.json.\nReinstall it.',
       expect.stringContaining(
-        'has a manifest that cannot be read (it is no regular file): /manifest/m.json.',
+        'has a manifest that cannot be read (it is not a regular file): /manifest/m.json.',
       ),
-      expect.stringContaining('The plugin "./code" could not be loaded: it is no regular file'),
-      expect.stringContaining('The plugin "./file.js" could not be loaded: it is no regular file'),
+      expect.stringContaining('The plugin "./code" could not be loaded: it is not a regular file'),
+      expect.stringContaining('The plugin "./file.js" could not be loaded: it is not a regular file'),
     ]);
   });
 });

@@ -12,7 +12,7 @@ export function parseJson(path: string, content: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new ConfigError(`${path} is not valid JSON at ${lineAndColumn(text, mistakeIn(text))}.`, {
-      hint: 'Comments, trailing commas and single quotes are not JSON; a .yaml or .ts file may have them.',
+      hint: 'JSON has no comments, trailing commas or single quotes. Use a .yaml or .ts file if you need them.',
     });
   }
 }

@@ -11,14 +11,16 @@ it.each([
   ['KESTRA_USER_NAME', 'KESTRA_USERNAME'],
   ['KESTRA_MCP_FIXED_NAMESPACE', 'KESTRA_MCP_FIXED_NAMESPACES'],
 ])('%s is nearly %s', (name, meant) => {
-  expect(misspeltVariables({ [name]: 'x' })).toEqual([`${name} is not read. Did you mean ${meant}?`]);
+  expect(misspeltVariables({ [name]: 'x' })).toEqual([
+    `${name} is not a variable of kestra-mcp and is ignored. Did you mean ${meant}?`,
+  ]);
   // Somebody's own, beside the right one; and one without a value.
   expect(misspeltVariables({ [name]: 'x', [meant]: 'y' })).toEqual([]);
   expect(misspeltVariables({ [name]: ' ' })).toEqual([]);
 });
 
 it.each(['KESTRA_MCP_COMMAND', 'KESTRA_CONFIGURATION', 'KESTRA_URL_OF_PROD', 'KESTRA', 'MY_KESTRA_BASE_URL'])(
-  '%s may be anything',
+  '%s allows any value',
   (name) => expect(misspeltVariables({ [name]: 'x' })).toEqual([]),
 );
 
@@ -28,7 +30,7 @@ it("is told of the user's .env, too, and of no .env that is not trusted", async 
   const told = (cwd: string, folder: string) =>
     loadConfig({ argv: [], env: {}, cwd, userConfigFolder: folder }).then(({ warnings }) => warnings);
   expect(await told(temporaryFolder(), userConfigFolder)).toEqual([
-    'KESTRA_MCP_READONLY is not read. Did you mean KESTRA_MCP_READ_ONLY?',
+    'KESTRA_MCP_READONLY is not a variable of kestra-mcp and is ignored. Did you mean KESTRA_MCP_READ_ONLY?',
   ]);
   expect(await told(temporaryFolder({ '.env': text }), temporaryFolder())).toBeUndefined();
 });

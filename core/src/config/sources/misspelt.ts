@@ -18,7 +18,9 @@ export function misspeltVariables(env: Variables): string[] {
     .filter((name) => /^KESTRA_?/i.test(name) && !OURS.includes(name) && !isBlank(env[name]))
     .flatMap((name) => {
       const meant = OURS.find((known) => isBlank(env[known]) && isMeant(name, known));
-      return meant === undefined ? [] : [`${name} is not read. Did you mean ${meant}?`];
+      return meant === undefined
+        ? []
+        : [`${name} is not a variable of kestra-mcp and is ignored. Did you mean ${meant}?`];
     });
 }
 

@@ -79,7 +79,7 @@ describe('a helper of a configuration file', () => {
     async (name, text, code) => {
       const note =
         `FOLDER/${name}, which FOLDER/kestra-mcp.config.ts imports, ` +
-        'has changed but cannot be read again: restart to use it.';
+        'has changed, but Node cannot reload it. Restart the server to use the new version.';
       expect(await readThrice(name, text, code)).toEqual([
         { tenant: 'before' },
         { tenant: 'before', notes: [note] },

@@ -33,9 +33,9 @@ export async function placesIn(folder: string): Promise<Places> {
   return {
     found: SEARCH_PLACES.filter((name) => names.has(name)).map((name) => join(folder, name)),
     unread: [
-      ...others.map((name) => `${join(folder, name)} is not read: ${wrongIn(name)}`),
+      ...others.map((name) => `${join(folder, name)} is ignored: ${wrongIn(name)}`),
       ...(inPackage.misspelt
-        ? [`"${MISSPELT}" in ${join(folder, PACKAGE)} is not read: the key is "${PACKAGE_KEY}".`]
+        ? [`"${MISSPELT}" in ${join(folder, PACKAGE)} is ignored. The key must be "${PACKAGE_KEY}".`]
         : []),
     ],
   };
@@ -44,8 +44,8 @@ export async function placesIn(folder: string): Promise<Places> {
 function wrongIn(name: string): string {
   const endings = EXTENSIONS.join(', ');
   return /^kestra-mcp\.config\./.test(name)
-    ? `it must end in one of ${endings}.`
-    : `its name must be kestra-mcp.config, and end in one of ${endings}.`;
+    ? `the file name must end in one of ${endings}.`
+    : `the file name must be kestra-mcp.config with one of the endings ${endings}.`;
 }
 
 /** True unless it is a package.json that only mentions us, as a dependency for one. */

@@ -20,24 +20,24 @@ export interface Words {
 }
 
 const [DEFAULT_SANDBOX, ...OTHER_SANDBOXES] = SANDBOX_MODES;
-const SANDBOX_HELP = `an in-memory Kestra: ${DEFAULT_SANDBOX} (default), ${OTHER_SANDBOXES.join(', ')}`;
+const SANDBOX_HELP = `use an in-memory Kestra simulator: ${DEFAULT_SANDBOX} (default), ${OTHER_SANDBOXES.join(', ')}`;
 
 const afterOptions = (): string => `
 Commands:
   (none)                  Serve MCP on stdio, or over HTTP with --http.
-  list                    Every tool, whether it is on, and why.
+  list                    List every tool, whether it is enabled, and why.
   doctor                  Check the configuration and the connection to Kestra.
-  init                    Write the configuration and make it known to your clients (init --help).
-  trust [folder]          Show what a folder's files would do, and trust them (trust --help).
-  manifest <folders...>   Write the manifest of each plugin folder (--check: see if current).
-  new plugin <name>       Make the package of a new plugin, in a folder of its name.
+  init                    Write the configuration and set up your MCP clients (see init --help).
+  trust [folder]          Show what a folder's files would do, and trust the folder (see trust --help).
+  manifest <folders...>   Write the manifest of each plugin folder, or check it with --check.
+  new plugin <name>       Create a package for a new plugin, in a folder of that name.
 
 Examples:
   ${command('--read-only', '--disable', 'files,manage_executions:delete')}
   ${command('--sandbox')}
   ${command('list', '--only', 'flow,execution')}
 
-Environment (flags win over it, it wins over .env and the file):
+Environment variables (they override .env and the configuration file, and flags override them):
   ${[...Object.keys(VARIABLES), CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE].join('\n  ')}
 `;
 
@@ -78,8 +78,8 @@ function checkMode(argv: readonly string[]): void {
   const next = argv[argv.indexOf('--sandbox') + 1];
   if (!argv.includes('--sandbox') || next === undefined || !/^(?:oss|ee)\b/i.test(next)) return;
   const mode = SANDBOX_MODES.find((known) => known === next) ?? DEFAULT_SANDBOX;
-  throw new ConfigError(`The mode of the sandbox follows a "=": --sandbox=${mode}, not --sandbox ${next}.`, {
-    hint: `There are ${SANDBOX_MODES.join(', ')}.`,
+  throw new ConfigError(`The sandbox mode must follow "=": write --sandbox=${mode}, not --sandbox ${next}.`, {
+    hint: `The modes are ${SANDBOX_MODES.join(', ')}.`,
   });
 }
 
@@ -98,42 +98,42 @@ function createProgram(): Command {
       .argument('[words...]')
       .option(
         '--config <file>',
-        'configuration file; else kestra-mcp.config.* is looked for',
+        'configuration file (default: search for kestra-mcp.config.*)',
         word('--config'),
       )
-      .option('--trust', 'for this start, trust the configuration of the working folder')
-      .option('--read-only', 'leave out every tool and action that changes Kestra')
+      .option('--trust', 'trust the configuration in the working folder, this time only')
+      .option('--read-only', 'read-only mode: disable every tool and action that changes Kestra')
       .option(
         '--preset <name>',
-        "the tools to start from: default, python (those of Kestra's Python server) or full (all)",
+        "tools to start from: default, python (the tools of Kestra's Python server) or full (all)",
         word('--preset'),
       )
       .option(
         '--enable <names>',
-        'add groups, tools or tool:action that are off by default',
+        'enable groups, tools or tool:action that are off by default',
         names('--enable'),
       )
-      .option('--only <names>', 'narrow to these', names('--only'))
-      .option('--disable <names>', 'take these away; wins over the two above', names('--disable'))
+      .option('--only <names>', 'enable only these', names('--only'))
+      .option('--disable <names>', 'disable these; wins over --enable and --only', names('--disable'))
       .option(
         '--confirm <policy>',
-        'ask before something is lost: auto (default), echo, always or never; name=policy for one',
+        'when to ask before a deletion: auto (default), echo, always or never; name=policy for single tools',
         word('--confirm'),
       )
       .option('--log-level <level>', 'debug, info, warning, error (default) or critical', word('--log-level'))
       .option('--sandbox [mode]', SANDBOX_HELP, sandbox)
-      .option('--http [host:port]', 'serve over HTTP, at 127.0.0.1:3333 unless it says where', word('--http'))
-      .option('--insecure', 'listen beyond loopback though anybody there may call')
-      .option('--strict', 'refuse to start when a plugin cannot be used')
-      .option('--json', 'with list and doctor: for machines')
-      .option('--check', 'with manifest: write nothing')
+      .option('--http [host:port]', 'serve over HTTP (default: 127.0.0.1:3333)', word('--http'))
+      .option('--insecure', 'allow listening beyond loopback without authentication')
+      .option('--strict', 'do not start if a plugin cannot be loaded')
+      .option('--json', 'with list and doctor: print JSON')
+      .option('--check', 'with manifest: only check, write nothing')
       .option(
         '--from-python <file>',
-        "with doctor: what replaces Kestra's Python server in a client's file",
+        "with doctor: show what replaces Kestra's Python server in a client's file",
         word('--from-python'),
       )
-      .option('--write', 'with --from-python: replace it there')
-      .option('-h, --help', 'print this')
+      .option('--write', 'with --from-python: make the replacement in the file')
+      .option('-h, --help', 'print this help')
       .option('-v, --version', 'print the version')
   );
 }
@@ -149,7 +149,7 @@ function word(flag: string) {
 function names(flag: string) {
   return (value: string, previous: readonly string[] = []): string[] => {
     const given = parseNames(word(flag)(value));
-    if (given.length === 0) throw new ConfigError(`${flag} needs one or more names.`);
+    if (given.length === 0) throw new ConfigError(`${flag} needs at least one name.`);
     return [...previous, ...given];
   };
 }
@@ -166,9 +166,10 @@ function explain(error: CommanderError, program: Command): ConfigError {
   // Up to "=": what follows may be a secret.
   const flag = /'(-[^'=\s]*)/.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.optionMissingArgument') return new ConfigError(`${flag} needs a value.`);
-  if (program.options.some(({ long }) => long === flag)) return new ConfigError(`${flag} takes no value.`);
+  if (program.options.some(({ long }) => long === flag))
+    return new ConfigError(`${flag} does not take a value.`);
   const known = program.options.flatMap(({ long }) => long ?? []);
-  return new ConfigError(`There is no flag ${flag}.${didYouMean(flag, known)}`, {
-    hint: `${command('--help')} lists the flags.`,
+  return new ConfigError(`Unknown flag ${flag}.${didYouMean(flag, known)}`, {
+    hint: `Run ${command('--help')} to see the flags.`,
   });
 }

@@ -55,7 +55,7 @@ function tooMuch(folder: string): ConfigError {
   return new ConfigError(
     `The plugins in ${folder} have more than ${MOST_FILES} files or ${MOST_BYTES / 1024 / 1024} MB of code.`,
     {
-      hint: 'Nobody can look at so much: name the file with --config, or trust it for one start with --trust.',
+      hint: 'That is too much to review. Name the configuration file with --config, or trust the folder once with --trust.',
     },
   );
 }

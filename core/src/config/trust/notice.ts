@@ -11,9 +11,9 @@ export function noticeOf(untrusted: UntrustedFolder | undefined): string[] {
     const what = [...new Set(left.filter((each) => each.file === file).map((each) => each.what))];
     return `${basename(file)} (${what.join(', ')})`;
   });
-  const state = changed ? 'has changed since it was trusted' : 'is not trusted';
+  const state = changed ? 'has changed since you trusted it' : 'is not trusted';
   return [
-    `${shown(folder)} ${state}, so this was left: ${files.join('; ')}. To see what it would do, and to trust it: ${trustCommand(folder)}`,
+    `${shown(folder)} ${state}, so kestra-mcp ignores ${files.join('; ')}. To see what these files would do and to trust the folder, run: ${trustCommand(folder)}`,
   ];
 }
 
@@ -21,7 +21,7 @@ export function noticeOf(untrusted: UntrustedFolder | undefined): string[] {
 export function withheldNotice({ withheld }: Config, folder: string): string[] {
   if (withheld === undefined) return [];
   return [
-    `The credentials of ${withheld.from} are not sent to ${printable(withheld.to)}, which ${shown(folder)} names: to send them, ${trustCommand(folder)}`,
+    `The credentials from ${withheld.from} are not sent to ${printable(withheld.to)}, because that address comes from ${shown(folder)}. To send them, run: ${trustCommand(folder)}`,
   ];
 }
 

@@ -76,7 +76,7 @@ function hashed(texts: ReadonlyMap<string, string>): [string, string][] {
 /** The plugins that a file names; one that cannot be read names none. */
 async function pluginsIn(path: string, text: string): Promise<string[]> {
   if (text.length > LONGEST) {
-    throw new ConfigError(`${path} is too long to be looked at.`, { hint: 'Name it with --config.' });
+    throw new ConfigError(`${path} is too large to be checked.`, { hint: 'Pass it with --config.' });
   }
   const content = (await contentOf(path, text).catch(() => undefined)) as { plugins?: unknown } | undefined;
   const entries: unknown[] = Array.isArray(content?.plugins) ? content.plugins : [];

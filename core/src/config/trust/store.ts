@@ -48,9 +48,9 @@ export async function remember(userFolder: string, folder: string, trusted?: Tru
     await rename(unfinished, path);
   } catch (cause) {
     await unlink(unfinished).catch(() => undefined);
-    throw new ConfigError(`What is trusted cannot be written to ${path}: ${reasonOf(cause)}`, {
+    throw new ConfigError(`The list of trusted folders cannot be written to ${path}: ${reasonOf(cause)}`, {
       cause,
-      hint: 'Trust the folder for one start with --trust, or with KESTRA_MCP_TRUST=1 in the environment.',
+      hint: 'Trust the folder once with --trust, or set KESTRA_MCP_TRUST=1 in the environment.',
     });
   }
 }

@@ -192,7 +192,9 @@ describe('the store', () => {
   it('that cannot be written is an error that says what else to do', async () => {
     const user = join(temporaryFolder({ file: '' }), 'file', 'kestra-mcp');
     await expect(remember(user, '/a', { hash: '1' })).rejects.toMatchObject({
-      message: expect.stringMatching(/^What is trusted cannot be written to .*trusted\.json: ENOTDIR/),
+      message: expect.stringMatching(
+        /^The list of trusted folders cannot be written to .*trusted\.json: ENOTDIR/,
+      ),
       hint: expect.stringContaining('--trust'),
     });
   });

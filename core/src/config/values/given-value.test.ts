@@ -61,23 +61,23 @@ describe('a placeholder', () => {
     ['KESTRA_MCP_DISABLED_TOOLS', { KESTRA_MCP_DISABLED_TOOLS: '${X}' }, '${…}'],
   ])('in %s is refused where it would be used: %j', async (name, env, form) => {
     expect(await refusal(env)).toBe(
-      `${name} is still a placeholder, ${form}, which was not filled in.\n` +
-        'Write the value itself: a client fills in only the placeholders that it knows. Or take it out.',
+      `${name} is still the placeholder ${form}, which was not filled in.\n` +
+        'Write the value itself, or remove the setting. A client fills in only the placeholders that it knows.',
     );
   });
 
   it('is refused by its place in a .env and in a file', async () => {
     expect(await refusal({}, { '.env': 'KESTRA_API_TOKEN=<token>' })).toMatch(
-      /^KESTRA_API_TOKEN \(\.env at .*\) is still a placeholder, <…>/,
+      /^KESTRA_API_TOKEN \(\.env at .*\) is still the placeholder <…>/,
     );
     const file = (auth: object) => ({ 'kestra-mcp.config.json': JSON.stringify({ kestra: { auth } }) });
     expect(await refusal({}, file({ token: '<token>' }))).toContain(
-      'kestra.auth.token is still a placeholder',
+      'kestra.auth.token is still the placeholder',
     );
     const bare = file({ username: 'ada', password: '<password>' });
-    expect(await refusal({}, bare)).toMatch(/^kestra\.auth\.password in .* is still a placeholder, <…>/);
+    expect(await refusal({}, bare)).toMatch(/^kestra\.auth\.password in .* is still the placeholder <…>/);
     const filled = file({ username: 'ada', password: '${MINE}' });
-    expect(await refusal({ MINE: '${env:MINE}' }, filled)).toContain('is still a placeholder, ${…}');
+    expect(await refusal({ MINE: '${env:MINE}' }, filled)).toContain('is still the placeholder ${…}');
     expect((await load(pair, bare)).kestra.auth).toMatchObject({ password: 'pw' });
     const meant = file({ username: 'ada', password: '$${pw}' });
     expect((await load({}, meant)).kestra.auth).toMatchObject({ password: '${pw}' });
@@ -98,12 +98,14 @@ describe('a placeholder', () => {
       username: 'admin@kestra.io',
       password: '<not a placeholder',
     });
-    expect(warnings).toEqual(['KESTRA_API_TOKEN is a placeholder, <…>, and is passed over: take it out.']);
+    expect(warnings).toEqual(['KESTRA_API_TOKEN is still the placeholder <…>, so it is ignored. Remove it.']);
     expect((await load({ KESTRA_API_TOKEN: 'good', KESTRA_USERNAME: '${U}' })).warnings).toHaveLength(1);
     expect((await load(pair)).warnings).toBeUndefined();
     const env = { KESTRA_TENANT_ID: 'team' };
     expect((await load(env, { '.env': 'KESTRA_TENANT_ID=<tenant>' })).warnings).toEqual([
-      expect.stringMatching(/^KESTRA_TENANT_ID \(\.env at .*\) is a placeholder, <…>, and is passed over/),
+      expect.stringMatching(
+        /^KESTRA_TENANT_ID \(\.env at .*\) is still the placeholder <…>, so it is ignored/,
+      ),
     ]);
   });
 });
@@ -120,7 +122,7 @@ describe('a value', () => {
     expect(tools.readOnly).toBe(true);
     expect(mended).toEqual(
       ['KESTRA_BASE_URL', 'KESTRA_TENANT_ID', 'KESTRA_API_TOKEN', 'KESTRA_MCP_READ_ONLY'].map(
-        (name) => `${name}: the quotes around the whole value were left out.`,
+        (name) => `${name}: the quotes around the value were removed.`,
       ),
     );
   });

@@ -17,11 +17,11 @@ export function placeholderIn(value: unknown): string | undefined {
 
 /** What an error says of it, behind the name of the value. */
 export function notFilledIn(form: string): string {
-  return `is still a placeholder, ${form}, which was not filled in.`;
+  return `is still the placeholder ${form}, which was not filled in.`;
 }
 
 export const FILL_IN =
-  'Write the value itself: a client fills in only the placeholders that it knows. Or take it out.';
+  'Write the value itself, or remove the setting. A client fills in only the placeholders that it knows.';
 
 /** Refuses what no parser can know to be wrong, such as a placeholder for a password. */
 export function refusePlaceholder(value: unknown): void {

@@ -57,15 +57,15 @@ describe('interpolate', () => {
     expect(interpolate(given, variables).problems).toEqual([
       {
         key: 'kestra.auth.password',
-        text: 'kestra.auth.password needs the variable NONE, which is not set; write ${NONE:-default} to do without it.',
+        text: 'kestra.auth.password uses the environment variable NONE, which is not set. Set it, or give a default: ${NONE:-default}.',
       },
       {
         key: 'tools.disable.0',
-        text: 'tools.disable.0 needs the variable BLANK, which is not set; write ${BLANK:-default} to do without it.',
+        text: 'tools.disable.0 uses the environment variable BLANK, which is not set. Set it, or give a default: ${BLANK:-default}.',
       },
       {
         key: 'tools.disable.1',
-        text: 'tools.disable.1 has a "${" that starts neither ${NAME} nor ${NAME:-default}; write $${ for the characters.',
+        text: 'tools.disable.1 has a "${" that does not start ${NAME} or ${NAME:-default}. To use these characters literally, write $${.',
       },
     ]);
   });

@@ -94,7 +94,7 @@ function isGuard(path: readonly (string | number)[], literally: boolean): boolea
 }
 
 function blankGuard(path: readonly (string | number)[]): string {
-  return `${path.join('.')} is blank, which would limit nothing: give it a value, or take it out.`;
+  return `${path.join('.')} is empty, so it would not limit anything. Give it a value, or remove it.`;
 }
 
 /** `plugins.0`, or `plugins.0.0` of a pair: code with an identity of its own, never copied. */
@@ -111,12 +111,12 @@ function isPlainObject(node: unknown): node is Record<string, unknown> {
 }
 
 const FOREIGN_HOST =
-  'kestra.baseUrl has a variable in its host: write the host itself, or make one variable of the whole address.';
+  'kestra.baseUrl uses a variable in its host name. Write out the host name, or put the whole URL into one variable.';
 
 function undefinedVariable(key: string, name: string): string {
-  return `${key} needs the variable ${name}, which is not set; write \${${name}:-default} to do without it.`;
+  return `${key} uses the environment variable ${name}, which is not set. Set it, or give a default: \${${name}:-default}.`;
 }
 
 function notAVariable(key: string): string {
-  return `${key} has a "\${" that starts neither \${NAME} nor \${NAME:-default}; write $\${ for the characters.`;
+  return `${key} has a "\${" that does not start \${NAME} or \${NAME:-default}. To use these characters literally, write $\${.`;
 }

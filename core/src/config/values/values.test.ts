@@ -84,40 +84,40 @@ describe('what is understood', () => {
 
 describe('what is refused', () => {
   it.each([
-    [parseVersion, 'latest', 'must be a Kestra version such as 1.3, 2 or 2.0.1, not "latest".'],
-    [parseVersion, '1.', 'must be a Kestra version such as 1.3, 2 or 2.0.1, not "1.".'],
-    [parseVersion, 1.3, 'must be text, in quotes.'],
+    [parseVersion, 'latest', 'must be a Kestra version such as 1.3, 2 or 2.0.1, but is "latest".'],
+    [parseVersion, '1.', 'must be a Kestra version such as 1.3, 2 or 2.0.1, but is "1.".'],
+    [parseVersion, 1.3, 'must be a string. Put it in quotes.'],
     [
       parseTenant,
       '../x',
-      'must be a tenant id of letters, digits, "-" and "_", starting with a letter or digit, not "../x".',
+      'must be a tenant id of letters, digits, "-" and "_" that starts with a letter or digit, but is "../x".',
     ],
-    [parseToken, 'Bearer hunter2', 'must be the token alone: no spaces, no "Bearer" before it.'],
-    [parseBoolean, 'on', 'must be true or false (1, 0, yes and no are understood), not "on".'],
+    [parseToken, 'Bearer hunter2', 'must be the token alone, without spaces and without "Bearer".'],
+    [parseBoolean, 'on', 'must be true or false (1, 0, yes and no also work), but is "on".'],
     [
       parseLevel,
       'WRANING',
-      'must be one of debug, info, warning, error, critical, not "WRANING". Did you mean "warning"?',
+      'must be one of debug, info, warning, error, critical, but is "WRANING". Did you mean "warning"?',
     ],
     [parseTimeout, 0, 'must be a whole number of milliseconds from 1 to 3600000.'],
     [parseTimeout, '5s', 'must be a whole number of milliseconds from 1 to 3600000.'],
-    [parseNames, ['files', 3], 'must be text, in quotes.'],
-    [parseFixedNamespaces, ' , ', 'must name a namespace.'],
-    [parseFixedNamespaces, [], 'must name a namespace.'],
+    [parseNames, ['files', 3], 'must be a string. Put it in quotes.'],
+    [parseFixedNamespaces, ' , ', 'must not be empty. Name a namespace.'],
+    [parseFixedNamespaces, [], 'must not be empty. Name a namespace.'],
     [
       parseFixedNamespaces,
       'company,../x',
-      'must hold namespaces such as company.team; "../x" is none, and * means nothing here.',
+      'must be a namespace such as company.team, or several. "../x" is not a namespace, and wildcards do not work here.',
     ],
     [
       parseFixedNamespaces,
       'company.*',
-      'must hold namespaces such as company.team; "company.*" is none, and * means nothing here.',
+      'must be a namespace such as company.team, or several. "company.*" is not a namespace, and wildcards do not work here.',
     ],
     [
       parseSandbox,
       'oss-2',
-      'must be one of oss-1.3, oss-2.0, ee-1.3, ee-2.0, not "oss-2". Did you mean "oss-2.0"?',
+      'must be one of oss-1.3, oss-2.0, ee-1.3, ee-2.0, but is "oss-2". Did you mean "oss-2.0"?',
     ],
   ])('%p of %p', (parse, given, message) => {
     expect(() => parse(given)).toThrow(new Error(message));

@@ -5,7 +5,7 @@ import { PRESETS, type Preset, SANDBOX_MODES, type SandboxMode } from '../config
 /** A value that cannot be used; the message goes on from the name of the value: `must be …`. */
 export class Invalid extends Error {}
 
-export const MUST_BE_TEXT = 'must be text, in quotes.';
+export const MUST_BE_TEXT = 'must be a string. Put it in quotes.';
 
 const MAX_TIMEOUT_MS = 3_600_000;
 /** Less would not hold what an answer has to say of itself; more is read of no answer of Kestra. */
@@ -47,7 +47,7 @@ export function parseVersion(value: unknown): string {
   const text = parseText(value).trim();
   const version = VERSION.exec(text)?.[1];
   if (version === undefined) {
-    throw new Invalid(`must be a Kestra version such as 1.3, 2 or 2.0.1, not "${text}".`);
+    throw new Invalid(`must be a Kestra version such as 1.3, 2 or 2.0.1, but is "${text}".`);
   }
   return version;
 }
@@ -56,7 +56,7 @@ export function parseVersion(value: unknown): string {
 export function parseStateKey(value: unknown): string {
   const text = parseText(value).trim();
   if (text.length < STATE_KEY)
-    throw new Invalid(`must have at least ${STATE_KEY} characters, made at random.`);
+    throw new Invalid(`must be a random string of at least ${STATE_KEY} characters.`);
   return text;
 }
 
@@ -64,7 +64,7 @@ export function parseTenant(value: unknown): string {
   const text = parseText(value).trim();
   if (!TENANT.test(text)) {
     throw new Invalid(
-      `must be a tenant id of letters, digits, "-" and "_", starting with a letter or digit, not "${text}".`,
+      `must be a tenant id of letters, digits, "-" and "_" that starts with a letter or digit, but is "${text}".`,
     );
   }
   return text;
@@ -73,14 +73,14 @@ export function parseTenant(value: unknown): string {
 /** The message never repeats the token. */
 export function parseToken(value: unknown): string {
   const text = parseText(value).trim();
-  if (!TOKEN.test(text)) throw new Invalid('must be the token alone: no spaces, no "Bearer" before it.');
+  if (!TOKEN.test(text)) throw new Invalid('must be the token alone, without spaces and without "Bearer".');
   return text;
 }
 
 export function parseBoolean(value: unknown): boolean {
   const parsed = BOOLEANS.get(String(value).trim().toLowerCase());
   if (parsed === undefined) {
-    throw new Invalid(`must be true or false (1, 0, yes and no are understood), not "${String(value)}".`);
+    throw new Invalid(`must be true or false (1, 0, yes and no also work), but is "${String(value)}".`);
   }
   return parsed;
 }
@@ -93,7 +93,7 @@ export function parseLevel(value: unknown): LogLevel {
     LOG_LEVELS.find((known) => known === name);
   if (level === undefined) {
     const near = didYouMean(text, [...LOG_LEVELS, ...Object.keys(LEVEL_ALIASES)]);
-    throw new Invalid(`must be one of ${LOG_LEVELS.join(', ')}, not "${text}".${near}`);
+    throw new Invalid(`must be one of ${LOG_LEVELS.join(', ')}, but is "${text}".${near}`);
   }
   return level;
 }
@@ -119,11 +119,11 @@ export function parseAnswerChars(value: unknown): number {
 export function parseFixedNamespaces(value: unknown): string | string[] {
   const names = parseNames(value);
   const [first] = names;
-  if (first === undefined) throw new Invalid('must name a namespace.');
+  if (first === undefined) throw new Invalid('must not be empty. Name a namespace.');
   const odd = names.find((name) => !NAMESPACE.test(name));
   if (odd !== undefined) {
     throw new Invalid(
-      `must hold namespaces such as company.team; "${odd}" is none, and * means nothing here.`,
+      `must be a namespace such as company.team, or several. "${odd}" is not a namespace, and wildcards do not work here.`,
     );
   }
   return typeof value === 'string' && names.length === 1 ? first : names;
@@ -142,7 +142,7 @@ export function parsePreset(value: unknown): Preset {
   const text = parseText(value).trim();
   const preset = PRESETS.find((known) => known === text.toLowerCase());
   if (preset !== undefined) return preset;
-  throw new Invalid(`must be one of ${PRESETS.join(', ')}, not "${text}".${didYouMean(text, PRESETS)}`);
+  throw new Invalid(`must be one of ${PRESETS.join(', ')}, but is "${text}".${didYouMean(text, PRESETS)}`);
 }
 
 export function parseSandbox(value: unknown): SandboxMode {
@@ -150,7 +150,7 @@ export function parseSandbox(value: unknown): SandboxMode {
   if (mode === undefined) {
     const text = String(value);
     throw new Invalid(
-      `must be one of ${SANDBOX_MODES.join(', ')}, not "${text}".${didYouMean(text, SANDBOX_MODES)}`,
+      `must be one of ${SANDBOX_MODES.join(', ')}, but is "${text}".${didYouMean(text, SANDBOX_MODES)}`,
     );
   }
   return mode;

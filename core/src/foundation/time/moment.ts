@@ -3,7 +3,7 @@ export type Edge = 'start' | 'end';
 
 /** What `momentOf` reads, for people. */
 export const MOMENT_FORM =
-  'a date, or a date and time, e.g. 2026-01-31 or 2026-01-31T08:00+02:00 (UTC where no offset is given)';
+  'a date, or a date and time, e.g. 2026-01-31 or 2026-01-31T08:00+02:00 (UTC if it has no offset)';
 
 const DAY = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](.+))?$/s;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?$/;

@@ -146,7 +146,7 @@ describe('what a task is under, each time it is looked at', () => {
     expect(await seen(host, id)).toEqual(['working', 'half']);
   });
 
-  it("is the client's own narrowing", async () => {
+  it("is the client's own selection", async () => {
     const { host } = await reloadable({ plugins });
     const id = await begun(host);
     const narrowed = host.view({ narrowing: { readOnly: true } });

@@ -47,7 +47,7 @@ describe('a narrowing', () => {
     expect(on(view)).toEqual(['get_thing', 'manage_thing', 'generate_flow', 'get_version']);
     const { content } = await view.call('manage_thing', { id: 'a', action: 'delete' }, CONTEXT);
     expect(content[0]?.text).toBe(
-      'The action "delete" of manage_thing is switched off: read-only (the client\'s own narrowing), and it is destructive.',
+      'The action "delete" of manage_thing is switched off: read-only (the client\'s own selection), and it is destructive.',
     );
     expect(instructions(view.selection(), false)).toContain('Nothing can be changed here');
     expect(instructions(host.view({ narrowing: { only: [['asking']] } }).selection(), false)).not.toContain(
@@ -73,10 +73,10 @@ describe('a narrowing', () => {
   it('is refused with the nearest name where nothing has one of its names', async () => {
     const { host } = await reloadable({ plugins });
     expect(refusal(host, ['thngs', 'things'])).toBe(
-      'The client\'s own narrowing: no group, tool, action, resource, prompt or skill is named "thngs". Did you mean "things"?\nkestra-mcp list shows every name.',
+      'The client\'s own selection: no group, tool, action, resource, prompt or skill is named "thngs". Did you mean "things"?\nRun kestra-mcp list to see every name.',
     );
     expect(refusal(host, ['!things'])).toContain('starts with "!"');
-    expect(refusal(host, ['*g*e*t*_*thing'])).toContain('has more signs for other names');
+    expect(refusal(host, ['*g*e*t*_*thing'])).toContain('has too many wildcards');
     expect(refusal(host, ['a'.repeat(101)])).toContain('has a name that is too long');
     expect(
       refusal(

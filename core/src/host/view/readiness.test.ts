@@ -53,6 +53,6 @@ describe('readiness', () => {
     kestra.answers({ 'GET /configs': CONFIGS, 'GET /main/flows/search': FLOWS });
     const host = await hostOn(kestra.baseUrl, { plugins: [entry({ id: 'broken' })] });
     const { problems } = await host.readiness();
-    expect(problems).toEqual([expect.stringContaining('is an object that is no plugin')]);
+    expect(problems).toEqual([expect.stringContaining('is an object, but not a plugin')]);
   });
 });

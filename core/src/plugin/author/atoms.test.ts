@@ -39,7 +39,7 @@ describe('datetime', () => {
   it.each([datetime, end_datetime])('says what it takes when it cannot', (schema) => {
     const said = ['now', '2026-02-30', ''].map((value) => schema.safeParse(value).error?.issues[0]?.message);
     const form =
-      'must be a date, or a date and time, e.g. 2026-01-31 or 2026-01-31T08:00+02:00 (UTC where no offset is given)';
+      'must be a date, or a date and time, e.g. 2026-01-31 or 2026-01-31T08:00+02:00 (UTC if it has no offset)';
     expect(said).toEqual([form, form, form]);
   });
 

@@ -59,7 +59,7 @@ export const duration = z
   .refine((value) => DURATION.test(value), {
     error: ({ input }) =>
       UNEVEN.test(String(input))
-        ? 'months and years have no fixed length: give weeks, days or hours, e.g. P30D'
+        ? 'months and years have no fixed length. Use weeks, days or hours, e.g. P30D'
         : 'must be an ISO 8601 duration, e.g. P7D or PT1H30M',
   })
   .overwrite((value) =>

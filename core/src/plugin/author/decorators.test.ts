@@ -81,7 +81,7 @@ describe('decorators', () => {
     class Broken {}
     Reflect.defineMetadata('design:paramtypes', [Clock, type], Broken);
     expect(() => ToolGroup({ name: 'x', title: 'X' })(Broken)).toThrow(
-      'Broken: the type of constructor parameter 2 is not known at run time.',
+      'Broken: the type of constructor parameter 2 is unknown at run time.',
     );
   });
 });

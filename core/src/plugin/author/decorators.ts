@@ -27,7 +27,7 @@ import type { ResourceDeclaration, ResourceHandler, ResourceInput } from './reso
 type Fits<Given, Handler> = Handler extends (input: infer Taken, ...rest: never[]) => unknown
   ? [Given] extends [Taken]
     ? unknown
-    : { 'the method does not take what the input schema gives': Given }
+    : { 'the method does not accept the output type of the input schema': Given }
   : unknown;
 
 type MethodDecorator<Given, Handler> = <H extends Handler>(
@@ -98,9 +98,9 @@ export function Injectable() {
     parameters.forEach((type, index) => {
       if (typeof type === 'function' && type !== Object && type !== Function) return;
       throw new PluginError(
-        `${target.name}: the type of constructor parameter ${index + 1} is not known at run time.`,
+        `${target.name}: the type of constructor parameter ${index + 1} is unknown at run time.`,
         {
-          hint: 'Import its class with `import { … }`, not `import type`, and declare it before it is used.',
+          hint: 'Import its class with `import { … }` instead of `import type`, and declare it before you use it.',
         },
       );
     });

@@ -44,21 +44,21 @@ function partOf(label: unknown): Part | string {
 }
 
 function problemOf(label: Part | string): string | undefined {
-  if (typeof label === 'string') return `${FORMS}, and ${label} is neither`;
+  if (typeof label === 'string') return `${FORMS}, but ${label} is neither`;
   const { key, value } = label;
   if (typeof key !== 'string' || key === '') return 'a key must not be empty';
-  if (/[\s:]/.test(key)) return `the key ${shown(key)} must have no blank and no colon in it`;
+  if (/[\s:]/.test(key)) return `the key ${shown(key)} must not contain a space or a colon`;
   if (!['string', 'number', 'boolean'].includes(typeof value))
-    return `the value of ${shown(key)} must be text, not ${shown(value)}`;
+    return `the value of ${shown(key)} must be a string, not ${shown(value)}`;
   return String(value).trim() === '' ? `the value of ${shown(key)} must not be empty` : undefined;
 }
 
 function twice({ key, value }: Label, labels: ReadonlyMap<string, string>): string | undefined {
   const before = labels.get(key) ?? String(value);
-  return before === String(value) ? undefined : `the key ${shown(key)} must not have two values`;
+  return before === String(value) ? undefined : `the key ${shown(key)} must have only one value`;
 }
 
-const FORMS = 'they are a map, e.g. {"team": "data"}, or a list of "key:value"';
+const FORMS = 'labels must be a map, e.g. {"team": "data"}, or a list of "key:value"';
 const shown = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 
 /** Labels in any form, told as a map. */

@@ -68,5 +68,5 @@ function aboutOf(input: DeclaredInput): string {
   const what = describeInput(input).replace(/^input "[^"]*" is /, '');
   const { description } = input;
   const said = typeof description === 'string' && description.trim() !== '';
-  return said ? `${what}. The flow says: ${quoted(description, 300)}` : what;
+  return said ? `${what}. The flow describes it as: ${quoted(description, 300)}` : what;
 }

@@ -50,7 +50,7 @@ function formOf({ of }: Declared, fields: readonly [DeclaredInput, Field][]): Qu
   const many = fields.length === 1 ? 'an input' : `${fields.length} inputs`;
   return {
     key: 'inputs',
-    message: `${of} needs ${many} to go on. Do not enter any secret here.`,
+    message: `${of} needs ${many} to continue. Do not enter any secrets here.`,
     fields: Object.fromEntries(fields.map(([{ id }, field]) => [id, field])),
     required: fields.map(([{ id }]) => id),
   };
@@ -76,10 +76,10 @@ function required(
 ): InputError {
   const names = (inputs: readonly DeclaredInput[]) => inputs.map(({ id }) => id).join(', ');
   const secrets = unasked.filter(({ type }) => type === 'SECRET');
-  const why = secrets.length === 0 ? '' : ` A secret (${names(secrets)}) is never asked for in a form.`;
+  const why = secrets.length === 0 ? '' : ` A form never asks for a secret (${names(secrets)}).`;
   return new InputError(`${of} requires inputs: ${names(missing)}.`, {
     details: missing.map((input) => `The ${describeInput(input)}.`),
-    hint: `Nothing was ${undone}.${why} Give them with the call, or do it in Kestra's UI.`,
+    hint: `Nothing was ${undone}.${why} Pass them in the call, or use Kestra's UI.`,
   });
 }
 
@@ -87,7 +87,7 @@ const NO: Readonly<Record<Reply['action'], string>> = {
   accept: 'The form was sent without',
   decline: 'The user declined to fill in the form for',
   cancel: 'The user closed the form without filling it in, for',
-  timeout: 'Nobody filled in the form in time for',
+  timeout: 'Nobody filled in the form in time, for',
   failed: 'The client could not show the form for',
 };
 
@@ -98,8 +98,8 @@ function notGiven(
   undone: string,
 ): InputError {
   const names = missing.map(({ id }) => id).join(', ');
-  return new InputError(`${NO[action]} the inputs that are missing: ${names}. ${of} requires them.`, {
+  return new InputError(`${NO[action]} the missing inputs: ${names}. ${of} requires them.`, {
     details: missing.map((input) => `The ${describeInput(input)}.`),
-    hint: `Nothing was ${undone}. Ask the user for them, and give them with the call.`,
+    hint: `Nothing was ${undone}. Ask the user for them, and pass them in the call.`,
   });
 }

@@ -27,10 +27,11 @@ function membersFault(definition: PluginDefinition): string | undefined {
   const { id, options, compact } = definition;
   if (!isName(id)) return `needs an \`id\` of ${NAME_FORM} in its definePlugin({ … })`;
   if (options !== undefined && !isOptions(options))
-    return 'has `options` that are neither a zod schema nor a class made with pluginOptions(…)';
+    return 'has `options` that are neither a zod schema nor a class created with pluginOptions(…)';
   for (const hook of ['onInit', 'onDispose'] as const) {
     const given: unknown = definition[hook];
-    if (given !== undefined && typeof given !== 'function') return `has an \`${hook}\` that is no function`;
+    if (given !== undefined && typeof given !== 'function')
+      return `has an \`${hook}\` that is not a function`;
   }
   return compact === undefined || typeof compact === 'boolean'
     ? undefined
@@ -45,8 +46,8 @@ function isOptions(options: unknown): boolean {
 function listsFault(definition: PluginDefinition): string | undefined {
   for (const list of CLASSES) {
     const items: unknown = definition[list];
-    if (!Array.isArray(items)) return `has \`${list}\` that are no list`;
-    if (!items.every(isClass)) return `has something in \`${list}\` that is no class`;
+    if (!Array.isArray(items)) return `has \`${list}\` that is not a list`;
+    if (!items.every(isClass)) return `has an entry in \`${list}\` that is not a class`;
   }
   const kinds = Object.keys(FUNCTIONS) as Kind[];
   for (const kind of kinds) {
@@ -57,22 +58,22 @@ function listsFault(definition: PluginDefinition): string | undefined {
 }
 
 function skillsFault(skills: unknown = []): string | undefined {
-  if (!Array.isArray(skills)) return 'has `skills` that are no list';
+  if (!Array.isArray(skills)) return 'has `skills` that is not a list';
   const isPlaced = (skill: { folder?: { protocol?: unknown } } | null) => skill?.folder?.protocol === 'file:';
   if (skills.every(isPlaced)) return undefined;
-  return 'has something in `skills` whose `folder` is no file: URL of a folder';
+  return 'has an entry in `skills` whose `folder` is not a file: URL of a folder';
 }
 
 /** The function form: a plugin of before there were resources and prompts has no lists of these. */
 function functionsFault(definition: PluginDefinition, kind: Kind): string | undefined {
   const items: unknown = definition[kind] ?? (kind === 'tools' ? undefined : []);
-  if (definition[kind] === null || !Array.isArray(items)) return `has \`${kind}\` that are no list`;
+  if (definition[kind] === null || !Array.isArray(items)) return `has \`${kind}\` that is not a list`;
   for (const item of items) {
     const { declaration, handler } = (item ?? {}) as { declaration?: { name?: unknown }; handler?: unknown };
     if (typeof declaration !== 'object' || declaration === null)
-      return `has something in \`${kind}\` that is not made with ${FUNCTIONS[kind]}({ … })`;
+      return `has an entry in \`${kind}\` that was not created with ${FUNCTIONS[kind]}({ … })`;
     if (typeof handler !== 'function')
-      return `has the ${KINDS[kind]} ${quoted(declaration.name)}, whose \`handler\` is no function`;
+      return `has the ${KINDS[kind]} ${quoted(declaration.name)}, whose \`handler\` is not a function`;
   }
   return undefined;
 }
@@ -84,7 +85,7 @@ function methodsFault({ groups }: PluginDefinition, kind: Kind): string | undefi
     const declared: readonly Declared<{ name?: unknown }>[] = DECLARED[kind](target);
     const lost = declared.find(({ method }) => typeof methods[method] !== 'function');
     if (lost !== undefined)
-      return `has the ${KINDS[kind]} ${quoted(lost.declaration?.name)}, but ${target.name} has no method ${quoted(lost.method)}`;
+      return `declares the ${KINDS[kind]} ${quoted(lost.declaration?.name)}, but ${target.name} has no method ${quoted(lost.method)}`;
   }
   return undefined;
 }

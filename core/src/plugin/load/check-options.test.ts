@@ -9,7 +9,7 @@ import { checkOptions, parseOptions, secretOptions } from './check-options.js';
 const IDENTITY = { source: '@acme/sla', version: '1.2.3', file: '/p/index.js' };
 const NAME = 'The plugin @acme/sla 1.2.3 (/p/index.js)';
 const CORRECT = 'Correct them in its entry in `plugins`: ["its-name", { … }].';
-const REFUSED = `${NAME} takes no options, but is given owner, hours.\nTake them out of its entry in \`plugins\`.`;
+const REFUSED = `${NAME} does not take options, but the configuration gives it owner, hours.\nRemove them from its entry in \`plugins\`.`;
 
 const schema = z.strictObject({
   owner: z.string().min(1),
@@ -55,7 +55,7 @@ describe('options', () => {
       ],
     ],
   ])('%j are refused, a line for each mistake', async (given, lines) => {
-    const text = [`${NAME} does not accept its options.`, ...lines.map((line) => `- ${line}`), CORRECT];
+    const text = [`${NAME} rejects its options.`, ...lines.map((line) => `- ${line}`), CORRECT];
     expect(await byManifest(plugin, given)).toBe(text.join('\n'));
     expect(byCode(plugin, given)).toBe(text.join('\n'));
   });
@@ -63,7 +63,7 @@ describe('options', () => {
   it('are never quoted, for they may be secret', async () => {
     const given = { owner: 'a', token: ['hunter2'], level: 'hunter2', nested: { deep: 'hunter2' } };
     for (const text of [await byManifest(plugin, given), byCode(plugin, given)]) {
-      expect(text).toContain('does not accept its options');
+      expect(text).toContain('rejects its options');
       expect(text).not.toContain('hunter2');
     }
   });
@@ -83,7 +83,7 @@ describe('options', () => {
     const refined = definePlugin({ id: 'sla', options: even });
     expect(await byManifest(refined, { owner: 'a', hours: 3 })).toBe('right');
     expect(byCode(refined, { owner: 'a', hours: 3 })).toBe(
-      `${NAME} does not accept its options.\n- hours: hours must be even\n${CORRECT}`,
+      `${NAME} rejects its options.\n- hours: hours must be even\n${CORRECT}`,
     );
     const manifest = {
       ...describePlugin(plugin, '1'),

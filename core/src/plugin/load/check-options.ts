@@ -59,8 +59,8 @@ export function secretOptions({ options: schema }: PluginManifest, given: Option
 function refuseAny(identity: PluginIdentity, given: Options): void {
   const names = Object.keys(given);
   if (names.length === 0) return;
-  throw problemOf(identity, `takes no options, but is given ${names.join(', ')}.`, {
-    hint: 'Take them out of its entry in `plugins`.',
+  throw problemOf(identity, `does not take options, but the configuration gives it ${names.join(', ')}.`, {
+    hint: 'Remove them from its entry in `plugins`.',
   });
 }
 
@@ -72,7 +72,7 @@ function readable(parsed: z.ZodSafeParseResult<unknown>): string[] | undefined {
 }
 
 function refusal(identity: PluginIdentity, details: readonly string[]) {
-  return problemOf(identity, 'does not accept its options.', {
+  return problemOf(identity, 'rejects its options.', {
     details,
     hint: 'Correct them in its entry in `plugins`: ["its-name", { … }].',
   });

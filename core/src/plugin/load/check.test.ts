@@ -33,25 +33,29 @@ describe('checkTool', () => {
   });
 
   it.each<[string, object, object | undefined]>([
-    ['needs a zod schema as `input`', { input: { a: 1 } }, GROUP],
-    ['needs a zod schema as `output`', { output: undefined }, GROUP],
-    ['has the effect "rad"; it must be read, write, destructive', { effect: 'rad' }, GROUP],
-    ['has the effect "undefined"; it must be read, write, destructive', { effect: undefined }, GROUP],
+    ['needs a zod schema as its `input`', { input: { a: 1 } }, GROUP],
+    ['needs a zod schema as its `output`', { output: undefined }, GROUP],
+    ['has the effect "rad", but it must be one of read, write, destructive', { effect: 'rad' }, GROUP],
     [
-      'has the effect "rad"; it must be read, write, destructive',
+      'has the effect "undefined", but it must be one of read, write, destructive',
+      { effect: undefined },
+      GROUP,
+    ],
+    [
+      'has the effect "rad", but it must be one of read, write, destructive',
       { switches: { really: { effect: 'rad' } } },
       GROUP,
     ],
-    ['has `actions` that are no object', { effect: undefined, actions: ['get'] }, GROUP],
+    ['has `actions` that is not an object', { effect: undefined, actions: ['get'] }, GROUP],
     ['has an action "a:b"', { effect: undefined, actions: { 'a:b': { effect: 'read' } } }, GROUP],
     [
-      'has the effect "undefined"; it must be read, write, destructive',
+      'has the effect "undefined", but it must be one of read, write, destructive',
       { switches: { really: null } },
       GROUP,
     ],
     ['has a `compact` that is neither true nor false', { compact: 'yes' }, GROUP],
     [
-      'has the effect "odd"; it must be read, write, destructive',
+      'has the effect "odd", but it must be one of read, write, destructive',
       { effect: undefined, actions: { go: { effect: 'odd' } } },
       GROUP,
     ],
@@ -63,9 +67,7 @@ describe('checkTool', () => {
 it.each([null, 5, {}, { state: {}, look: () => ({}) }, { state: z.object({}), look: 'no' }])(
   'a `task` that is none is told: %j',
   (task) => {
-    expect(verdict(checkTool, { ...TOOL, task }, GROUP)).toMatch(
-      /^The tool "\w+" has a `task` that is none\./,
-    );
+    expect(verdict(checkTool, { ...TOOL, task }, GROUP)).toMatch(/^The tool "\w+" has an invalid `task`\./);
     const right = { state: z.object({}), look: () => ({}), goesOn: () => '' };
     expect(verdict(checkTool, { ...TOOL, task: right }, GROUP)).toBe('right');
   },
@@ -91,12 +93,12 @@ describe('checkResource', () => {
     ['sla://\u001b[31m', 'has a `uri` with spaces or control characters'],
     [5, 'needs a `uri` that starts with a scheme, such as sla://report'],
     [undefined, 'needs a `uri` that starts with a scheme, such as sla://report'],
-    ['sla://{+path}/x', 'has a `uri` with braces that hold something else than a name'],
-    ['sla://{path*}', 'has a `uri` with braces that hold something else than a name'],
-    ['sla://{a,b}', 'has a `uri` with braces that hold something else than a name'],
-    ['sla://{}', 'has a `uri` with braces that hold something else than a name'],
-    ['sla://{a', 'has a `uri` with braces that hold something else than a name'],
-    ['sla://a}', 'has a `uri` with braces that hold something else than a name'],
+    ['sla://{+path}/x', 'has a `uri` with something other than a name in braces'],
+    ['sla://{path*}', 'has a `uri` with something other than a name in braces'],
+    ['sla://{a,b}', 'has a `uri` with something other than a name in braces'],
+    ['sla://{}', 'has a `uri` with something other than a name in braces'],
+    ['sla://{a', 'has a `uri` with something other than a name in braces'],
+    ['sla://a}', 'has a `uri` with something other than a name in braces'],
   ])('says of %s that it %s', (uri, says) => {
     expect(verdict(checkResource, { ...RESOURCE, uri }, GROUP)).toBe(`The resource "report" ${says}.`);
   });
@@ -104,7 +106,7 @@ describe('checkResource', () => {
 
 it('a `mimeType` that is no text is told', () => {
   expect(verdict(checkResource, { ...RESOURCE, mimeType: 5 }, GROUP)).toBe(
-    'The resource "report" has a `mimeType` that is no text.',
+    'The resource "report" has a `mimeType` that is not a string.',
   );
 });
 
@@ -131,7 +133,7 @@ describe('checkPrompt', () => {
 
   it('says that its input must be a schema', () => {
     expect(verdict(checkPrompt, { ...PROMPT, input: { a: 'text' } }, GROUP)).toBe(
-      'The prompt "explain" needs a zod schema as `input`.',
+      'The prompt "explain" needs a zod schema as its `input`.',
     );
   });
 });
@@ -148,17 +150,21 @@ describe.each([
     ['needs a `group` with a `name`', {}, undefined],
     ['needs a `group` with a `name`', {}, { title: 'Things' }],
     ['needs a `description`', { description: undefined }, GROUP],
-    ['has a `title` that is no text', { title: 5 }, GROUP],
-    ['has a `title` that is no text', { title: null }, GROUP],
-    ['has the edition "OSS"; it must be EE, or left out', { edition: 'OSS' }, GROUP],
+    ['has a `title` that is not a string', { title: 5 }, GROUP],
+    ['has a `title` that is not a string', { title: null }, GROUP],
+    ['has the edition "OSS", but it must be EE or be left out', { edition: 'OSS' }, GROUP],
     ['has an `optIn` that is neither true nor false', { optIn: 'yes' }, GROUP],
     [
-      'has the group "a b"; its name must be 1 to 64 letters, digits, underscores and hyphens',
+      'has the group "a b", but a group name must have 1 to 64 letters, digits, underscores and hyphens',
       {},
       { ...GROUP, name: 'a b' },
     ],
     ['has the group "things", which needs a `title`', {}, { name: 'things' }],
-    ['has the group "things", which has a `instructions` that is no text', {}, { ...GROUP, instructions: 5 }],
+    [
+      'has the group "things", which has a `instructions` that is not a string',
+      {},
+      { ...GROUP, instructions: 5 },
+    ],
   ])('%s', (says, wrong, group) => {
     const declaration = { ...good, ...wrong };
     expect(verdict(check, declaration, group)).toBe(

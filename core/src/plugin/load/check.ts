@@ -17,12 +17,12 @@ export type Wrong = (what: string, hint?: string) => PluginError;
 export function checkTool(tool: ToolDeclaration, group: ToolGroupOptions | undefined): Wrong {
   const wrong = checkFeature('tool', tool, group);
   for (const key of ['input', 'output'] as const) {
-    if (!isSchema(tool[key])) throw wrong(`needs a zod schema as \`${key}\``);
+    if (!isSchema(tool[key])) throw wrong(`needs a zod schema as its \`${key}\``);
   }
   const named = [...specsOf(tool.actions, 'actions', wrong), ...specsOf(tool.switches, 'switches', wrong)];
   const unwritable = named.find(([name]) => !ACTION_NAME.test(name));
   if (unwritable !== undefined) {
-    throw wrong(`has an action ${quoted(unwritable[0])}`, 'Name it without spaces and colons.');
+    throw wrong(`has an action ${quoted(unwritable[0])}`, 'Use a name without spaces and colons.');
   }
   for (const [name, spec] of named) {
     const ofAction: Wrong = (what) => wrong(`has the action ${quoted(name)}, which ${what}`);
@@ -31,7 +31,7 @@ export function checkTool(tool: ToolDeclaration, group: ToolGroupOptions | undef
   const effects = [...(tool.actions ? [] : [tool.effect]), ...named.map(([, spec]) => spec?.effect)];
   for (const effect of effects) {
     if (!EFFECTS.includes(effect))
-      throw wrong(`has the effect ${quoted(effect)}; it must be ${EFFECTS.join(', ')}`);
+      throw wrong(`has the effect ${quoted(effect)}, but it must be one of ${EFFECTS.join(', ')}`);
   }
   const { compact } = tool as { compact?: unknown };
   if (compact !== undefined && typeof compact !== 'boolean')
@@ -47,15 +47,15 @@ function checkTask(task: unknown, wrong: Wrong): void {
   if (task === undefined) return;
   const { state, look, goesOn = checkTask } = (task ?? {}) as Record<string, unknown>;
   if (isSchema(state) && typeof look === 'function' && typeof goesOn === 'function') return;
-  throw wrong('has a `task` that is none', 'Make it with defineTask({ state, look, goesOn }).');
+  throw wrong('has an invalid `task`', 'Create it with defineTask({ state, look, goesOn }).');
 }
 
 function checkConfirm({ confirm }: { confirm?: unknown }, wrong: Wrong): void {
   if (confirm === undefined) return;
   const { bulk, loses } = (confirm ?? {}) as Record<string, unknown>;
-  if (typeof loses !== 'function') throw wrong('has a `confirm` without a function `loses`');
+  if (typeof loses !== 'function') throw wrong('has a `confirm` without a `loses` function');
   if (bulk !== undefined && typeof bulk !== 'function')
-    throw wrong('has a `confirm` whose `bulk` is no function');
+    throw wrong('has a `confirm` whose `bulk` is not a function');
 }
 
 type Spec = { effect?: unknown } | null | undefined;
@@ -63,7 +63,7 @@ type Spec = { effect?: unknown } | null | undefined;
 function specsOf(specs: unknown, member: string, wrong: Wrong): [string, Spec][] {
   if (specs === undefined) return [];
   if (typeof specs === 'object' && specs !== null && !Array.isArray(specs)) return Object.entries(specs);
-  throw wrong(`has \`${member}\` that are no object`);
+  throw wrong(`has \`${member}\` that is not an object`);
 }
 
 /** As `checkTool`; of RFC 6570 a template may hold names in braces, and `{+name}`, which takes slashes, at its end. */
@@ -73,10 +73,13 @@ export function checkResource(resource: ResourceDeclaration, group: ToolGroupOpt
   if (typeof uri !== 'string' || !/^[a-z][a-z0-9+.-]*:/i.test(uri))
     throw wrong('needs a `uri` that starts with a scheme, such as sla://report');
   if (/^skill:/i.test(uri))
-    throw wrong('has a `uri` of a skill', 'Name its folder in `skills` of definePlugin.');
+    throw wrong(
+      'has a `uri` with the scheme skill:, which is reserved for skills',
+      'To add a skill, list its folder in the `skills` of definePlugin.',
+    );
   if (/[\p{C}\s]/u.test(uri)) throw wrong('has a `uri` with spaces or control characters');
   if (/[{}]/.test(uri.replace(/\{[A-Za-z_]\w*\}|\{\+[A-Za-z_]\w*\}$/g, ''))) {
-    throw wrong('has a `uri` with braces that hold something else than a name');
+    throw wrong('has a `uri` with something other than a name in braces');
   }
   checkText(resource, 'mimeType', wrong);
   return wrong;
@@ -84,7 +87,7 @@ export function checkResource(resource: ResourceDeclaration, group: ToolGroupOpt
 
 export function checkPrompt(prompt: PromptDeclaration, group: ToolGroupOptions | undefined): Wrong {
   const wrong = checkFeature('prompt', prompt, group);
-  if (prompt.input !== undefined && !isSchema(prompt.input)) throw wrong('needs a zod schema as `input`');
+  if (prompt.input !== undefined && !isSchema(prompt.input)) throw wrong('needs a zod schema as its `input`');
   return wrong;
 }
 
@@ -94,15 +97,15 @@ export function checkSkill(name: string, { group, edition, optIn }: PluginSkill)
 }
 
 const ROOTS = {
-  input: 'Make it one z.strictObject({ … }); a parameter that only some calls take is .optional().',
-  output: 'Wrap it in an object, such as z.object({ result: … }): clients take no other result.',
+  input: 'Use a single z.strictObject({ … }). Make an argument that only some calls take .optional().',
+  output: 'Wrap it in an object, such as z.object({ result: … }). Clients accept only objects as results.',
 };
 
 /** One list holds the schemas of all plugins, and clients take it as a whole or not at all. */
 export function checkRoot(schema: unknown, key: keyof typeof ROOTS, wrong: Wrong): void {
   const fault = schemaFault(schema);
   if (fault !== undefined)
-    throw wrong(`needs an \`${key}\` that is an object: its schema ${fault}`, ROOTS[key]);
+    throw wrong(`needs an object as its \`${key}\`, but the schema ${fault}`, ROOTS[key]);
 }
 
 /** What all three have; gives what a further problem is told with. */
@@ -114,7 +117,7 @@ function checkFeature(kind: string, declaration: object, group: ToolGroupOptions
   if (typeof description !== 'string') throw wrong('needs a `description`');
   checkText(declaration, 'title', wrong);
   if (edition !== undefined && edition !== 'EE')
-    throw wrong(`has the edition ${quoted(edition)}; it must be EE, or left out`);
+    throw wrong(`has the edition ${quoted(edition)}, but it must be EE or be left out`);
   if (optIn !== undefined && typeof optIn !== 'boolean')
     throw wrong('has an `optIn` that is neither true nor false');
   return wrong;
@@ -122,7 +125,8 @@ function checkFeature(kind: string, declaration: object, group: ToolGroupOptions
 
 function checkGroup(group: ToolGroupOptions | undefined, wrong: Wrong): void {
   if (typeof group?.name !== 'string') throw wrong('needs a `group` with a `name`');
-  if (!isName(group.name)) throw wrong(`has the group ${quoted(group.name)}; its name must be ${NAME_FORM}`);
+  if (!isName(group.name))
+    throw wrong(`has the group ${quoted(group.name)}, but a group name must have ${NAME_FORM}`);
   const ofGroup: Wrong = (what) => wrong(`has the group "${group.name}", which ${what}`);
   if (typeof group.title !== 'string') throw ofGroup('needs a `title`');
   checkText(group, 'instructions', ofGroup);
@@ -130,7 +134,8 @@ function checkGroup(group: ToolGroupOptions | undefined, wrong: Wrong): void {
 
 function checkText(owner: object, member: string, wrong: Wrong): void {
   const value = (owner as Record<string, unknown>)[member];
-  if (value !== undefined && typeof value !== 'string') throw wrong(`has a \`${member}\` that is no text`);
+  if (value !== undefined && typeof value !== 'string')
+    throw wrong(`has a \`${member}\` that is not a string`);
 }
 
 /** By what it can do, not by its class: a plugin may bring its own copy of zod. */

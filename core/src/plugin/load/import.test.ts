@@ -18,10 +18,10 @@ const imported = async (code: string, name = 'index.mjs', milliseconds = 5_000):
 const GOOD = `
   import { definePlugin } from '@kestra-mcp/core';
   export default definePlugin({ id: 'good' });`;
-const MEND = 'Mend the plugin, tell its author, or take it out of `plugins`.';
+const MEND = 'Fix the plugin, report this to its author, or remove it from `plugins`.';
 const NO_PLUGIN =
-  'The plugin @acme/p 1.2.3 (FILE) exports no plugin.\n' +
-  'The default export of that file must be made with definePlugin({ … }).';
+  'The plugin @acme/p 1.2.3 (FILE) does not export a plugin.\n' +
+  'Create the default export of that file with definePlugin({ … }).';
 
 describe('importPlugin', () => {
   it.each([
@@ -47,7 +47,7 @@ describe('importPlugin', () => {
 
   it('names what a plugin needs and does not find', async () => {
     expect(await imported("import 'left-pad-of-nobody';")).toMatch(
-      /^The plugin @acme\/p 1\.2\.3 \(FILE\) could not be imported: .*Cannot find .*'left-pad-of-nobody'[\s\S]*\nIt needs "left-pad-of-nobody", which is not there: install it, or the plugin anew, and restart: Node remembers a failed import\.$/,
+      /^The plugin @acme\/p 1\.2\.3 \(FILE\) could not be imported: .*Cannot find .*'left-pad-of-nobody'[\s\S]*\nIt needs "left-pad-of-nobody", which is not installed\. Install it or reinstall the plugin, and restart the server, because Node remembers a failed import\.$/,
     );
   });
 
@@ -56,7 +56,7 @@ describe('importPlugin', () => {
     async (file) => {
       const text = await imported(`import '${file}';`);
       expect(text).toMatch(
-        /\nIts file \S*gone\S* is not there: build the plugin, or mend the path of the import\. /,
+        /\nIts file \S*gone\S* does not exist\. Build the plugin, or correct the path in the import\. /,
       );
       expect(text).not.toContain('install it');
     },
@@ -64,7 +64,7 @@ describe('importPlugin', () => {
 
   it('says of a promise that it must be awaited', async () => {
     expect(await imported('export default Promise.resolve({});')).toBe(
-      'The plugin @acme/p 1.2.3 (FILE) exports a promise, and no plugin.\nAwait it: export default await ….',
+      'The plugin @acme/p 1.2.3 (FILE) exports a promise instead of a plugin.\nAwait the promise: export default await ….',
     );
   });
 
@@ -78,24 +78,27 @@ describe('importPlugin', () => {
       "{ id: 'a b' }",
       'needs an `id` of 1 to 64 letters, digits, underscores and hyphens in its definePlugin({ … })',
     ],
-    ["{ id: 'p', onInit: 5 }", 'has an `onInit` that is no function'],
-    ["{ id: 'p', onDispose: 'x' }", 'has an `onDispose` that is no function'],
-    ["{ id: 'p', tools: null }", 'has `tools` that are no list'],
-    ["{ id: 'p', tools: [null] }", 'has something in `tools` that is not made with defineTool({ … })'],
-    ["{ id: 'p', tools: [defineTool()] }", 'has the tool "undefined", whose `handler` is no function'],
-    ["{ id: 'p', tools: [defineTool({ name: 'a' })] }", 'has the tool "a", whose `handler` is no function'],
-    ["{ id: 'p', resources: 5 }", 'has `resources` that are no list'],
-    ["{ id: 'p', prompts: [{}] }", 'has something in `prompts` that is not made with definePrompt({ … })'],
-    ["{ id: 'p', groups: 'abc' }", 'has `groups` that are no list'],
-    ["{ id: 'p', groups: [() => 1] }", 'has something in `groups` that is no class'],
-    ["{ id: 'p', providers: [5] }", 'has something in `providers` that is no class'],
+    ["{ id: 'p', onInit: 5 }", 'has an `onInit` that is not a function'],
+    ["{ id: 'p', onDispose: 'x' }", 'has an `onDispose` that is not a function'],
+    ["{ id: 'p', tools: null }", 'has `tools` that is not a list'],
+    ["{ id: 'p', tools: [null] }", 'has an entry in `tools` that was not created with defineTool({ … })'],
+    ["{ id: 'p', tools: [defineTool()] }", 'has the tool "undefined", whose `handler` is not a function'],
+    [
+      "{ id: 'p', tools: [defineTool({ name: 'a' })] }",
+      'has the tool "a", whose `handler` is not a function',
+    ],
+    ["{ id: 'p', resources: 5 }", 'has `resources` that is not a list'],
+    ["{ id: 'p', prompts: [{}] }", 'has an entry in `prompts` that was not created with definePrompt({ … })'],
+    ["{ id: 'p', groups: 'abc' }", 'has `groups` that is not a list'],
+    ["{ id: 'p', groups: [() => 1] }", 'has an entry in `groups` that is not a class'],
+    ["{ id: 'p', providers: [5] }", 'has an entry in `providers` that is not a class'],
     [
       "{ id: 'p', options: 5 }",
-      'has `options` that are neither a zod schema nor a class made with pluginOptions(…)',
+      'has `options` that are neither a zod schema nor a class created with pluginOptions(…)',
     ],
     [
       "{ id: 'p', options: {} }",
-      'has `options` that are neither a zod schema nor a class made with pluginOptions(…)',
+      'has `options` that are neither a zod schema nor a class created with pluginOptions(…)',
     ],
     ["{ id: 'p', compact: 1 }", 'has a `compact` that is neither true nor false'],
     ["{ id: 'p', get tools() { throw new Error('trap'); } }", 'could not be imported: trap'],
@@ -104,7 +107,7 @@ describe('importPlugin', () => {
       import { definePlugin, defineTool } from '@kestra-mcp/core';
       export default definePlugin(${given});`);
     expect(text).toContain(`The plugin @acme/p 1.2.3 (FILE) ${says}`);
-    expect(text).toMatch(/\nMend the plugin, /);
+    expect(text).toMatch(/\nFix the plugin, /);
   });
 
   it('keeps what an error of core says to do', async () => {
@@ -118,8 +121,8 @@ describe('importPlugin', () => {
 
   it('does not wait for ever', async () => {
     expect(await imported('await new Promise(() => undefined);', 'index.mjs', 20)).toBe(
-      'The plugin @acme/p 1.2.3 (FILE) did not finish its import within 0.02 s.\n' +
-        'Something in it awaits for ever at the top level of a module.',
+      'The plugin @acme/p 1.2.3 (FILE) could not be imported within 0.02 s.\n' +
+        'One of its modules probably has a top-level await that never resolves.',
     );
   });
 

@@ -15,18 +15,22 @@ export async function importPlugin(
   milliseconds: number,
 ): Promise<PluginDefinition> {
   const late = () =>
-    problemOf(identity, `did not finish its import within ${milliseconds / 1_000} s.`, {
-      hint: 'Something in it awaits for ever at the top level of a module.',
+    problemOf(identity, `could not be imported within ${milliseconds / 1_000} s.`, {
+      hint: 'One of its modules probably has a top-level await that never resolves.',
     });
   const module = await asPlugin(identity, () => within(importModule(identity), milliseconds, late));
   const definition = module.default;
   if (!isPlugin(definition)) {
     const isPromise = types.isPromise(definition);
-    throw problemOf(identity, isPromise ? 'exports a promise, and no plugin.' : 'exports no plugin.', {
-      hint: isPromise
-        ? 'Await it: export default await ….'
-        : 'The default export of that file must be made with definePlugin({ … }).',
-    });
+    throw problemOf(
+      identity,
+      isPromise ? 'exports a promise instead of a plugin.' : 'does not export a plugin.',
+      {
+        hint: isPromise
+          ? 'Await the promise: export default await ….'
+          : 'Create the default export of that file with definePlugin({ … }).',
+      },
+    );
   }
   checkDefinition(identity, definition);
   return definition;
@@ -36,7 +40,7 @@ export async function importPlugin(
 export function checkDefinition(identity: PluginIdentity, definition: PluginDefinition): void {
   const fault = asPlugin(identity, () => definitionFault(definition));
   if (fault !== undefined)
-    throw problemOf(identity, `${fault}.`, { hint: 'Mend the plugin, or tell its author.' });
+    throw problemOf(identity, `${fault}.`, { hint: 'Fix the plugin, or report this to its author.' });
 }
 
 async function importModule(identity: PluginIdentity): Promise<{ default?: unknown }> {
@@ -75,10 +79,10 @@ function nextStep(cause: unknown): string {
   const { code, message = '' } = (cause ?? {}) as { code?: unknown; message?: unknown };
   const missing = /Cannot find (?:package|module) '([^']+)'/.exec(String(message))?.[1];
   if (missing === undefined || !String(code).endsWith('MODULE_NOT_FOUND'))
-    return 'Mend the plugin, tell its author, or take it out of `plugins`.';
+    return 'Fix the plugin, report this to its author, or remove it from `plugins`.';
   // Node names a file that is not there by its whole path, and by what `require` was given.
   const isFile = isAbsolute(missing) || /^(\.{1,2}[/\\]|file:)/.test(missing);
   return isFile
-    ? `Its file ${missing} is not there: build the plugin, or mend the path of the import. In a package, \`files\` must name it.`
-    : `It needs "${missing}", which is not there: install it, or the plugin anew, and restart: Node remembers a failed import.`;
+    ? `Its file ${missing} does not exist. Build the plugin, or correct the path in the import. In a package, list the file in \`files\`.`
+    : `It needs "${missing}", which is not installed. Install it or reinstall the plugin, and restart the server, because Node remembers a failed import.`;
 }

@@ -42,17 +42,17 @@ export async function inlinePlugin(
 
 function noPlugin(given: object, where: string): PluginError {
   if (types.isProxy(given)) {
-    return new PluginError(`${where} is a proxy, which is no plugin.`, {
-      hint: 'Name what definePlugin({ … }) gave.',
+    return new PluginError(`${where} is a proxy, not a plugin.`, {
+      hint: 'Use the object that definePlugin({ … }) returned.',
     });
   }
   if (types.isPromise(given)) {
-    return new PluginError(`${where} is a promise, which is no plugin.`, {
-      hint: 'Await it: (await import(…)).default, or name its package or its file.',
+    return new PluginError(`${where} is a promise, not a plugin.`, {
+      hint: 'Await it, as in (await import(…)).default, or name the package or the file of the plugin.',
     });
   }
-  return new PluginError(`${where} is an object that is no plugin.`, {
-    hint: 'Make it with definePlugin({ … }).',
+  return new PluginError(`${where} is an object, but not a plugin.`, {
+    hint: 'Create it with definePlugin({ … }).',
   });
 }
 

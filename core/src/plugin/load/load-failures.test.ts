@@ -15,7 +15,7 @@ import { temporaryFolder } from '../../../../test/support/temporary.js';
 import { definePlugin } from '../author/define.js';
 import { loadPlugins } from './load.js';
 
-const MEND = 'Mend the plugin, tell its author, or take it out of `plugins`.';
+const MEND = 'Fix the plugin, report this to its author, or remove it from `plugins`.';
 
 describe('options', () => {
   const schema = {
@@ -34,7 +34,7 @@ describe('options', () => {
   it('are judged by the manifest, without the code', async () => {
     const path = withOptions();
     expect(await problemOf(path, { ownr: 'data' })).toBe(
-      `${path} | ${nameOf(path)} does not accept its options.\n` +
+      `${path} | ${nameOf(path)} rejects its options.\n` +
         '- owner: Invalid input: expected string, received undefined\n' +
         '- the options: Unrecognized key: "ownr"\n' +
         'Correct them in its entry in `plugins`: ["its-name", { … }].',
@@ -50,7 +50,7 @@ describe('options', () => {
     const given = { owner: 'data', token: 'hunter2' };
     expect(await loadOne(object, given)).toMatchObject({ options: given, secrets: ['hunter2'] });
     expect(await problemOf(object, { owner: 7 }, { file: '/c.ts' })).toBe(
-      'inline plugin | The plugin inline inline (/c.ts) does not accept its options.\n' +
+      'inline plugin | The plugin inline inline (/c.ts) rejects its options.\n' +
         '- owner: Invalid input: expected string, received number\n' +
         'Correct them in its entry in `plugins`: ["its-name", { … }].',
     );
@@ -59,7 +59,7 @@ describe('options', () => {
   it('are refused by a plugin that takes none', async () => {
     const path = pluginFolder(THROWS, KEY, MANIFEST);
     expect(await problemOf(path, { owner: 'data' })).toBe(
-      `${path} | ${nameOf(path)} takes no options, but is given owner.\nTake them out of its entry in \`plugins\`.`,
+      `${path} | ${nameOf(path)} does not take options, but the configuration gives it owner.\nRemove them from its entry in \`plugins\`.`,
     );
   });
 });
@@ -72,11 +72,11 @@ describe('a plugin that cannot be used', () => {
     );
     const other = pluginFolder('export default { id: "x", tools: [] };');
     expect(await problemOf(other)).toBe(
-      `${other} | ${nameOf(other)} exports no plugin.\n` +
-        'The default export of that file must be made with definePlugin({ … }).',
+      `${other} | ${nameOf(other)} does not export a plugin.\n` +
+        'Create the default export of that file with definePlugin({ … }).',
     );
     expect(await problemOf({ id: 'x' }, {}, { file: '/kestra-mcp.config.ts' })).toBe(
-      'inline plugin | plugins[0] of /kestra-mcp.config.ts is an object that is no plugin.\nMake it with definePlugin({ … }).',
+      'inline plugin | plugins[0] of /kestra-mcp.config.ts is an object, but not a plugin.\nCreate it with definePlugin({ … }).',
     );
   });
 
@@ -85,23 +85,23 @@ describe('a plugin that cannot be used', () => {
     const object = definePlugin({ id: 'odd', groups: [Plain] });
     expect(await problemOf(object, {}, { file: '/kestra-mcp.config.ts' })).toBe(
       'inline plugin | The plugin odd inline (/kestra-mcp.config.ts) cannot be used: ' +
-        'Plain lacks the @ToolGroup decorator.\nMend the plugin, or tell its author.',
+        'Plain needs the @ToolGroup decorator.\nFix the plugin, or report this to its author.',
     );
   });
 
   it('is told within the limit when its import does not end', async () => {
     const hangs = pluginFolder('await new Promise(() => undefined);');
     expect(await problemOf(hangs, {}, { startMs: 20 })).toBe(
-      `${hangs} | ${nameOf(hangs)} did not finish its import within 0.02 s.\n` +
-        'Something in it awaits for ever at the top level of a module.',
+      `${hangs} | ${nameOf(hangs)} could not be imported within 0.02 s.\n` +
+        'One of its modules probably has a top-level await that never resolves.',
     );
   });
 
   it('is not imported when it is written for another plugin API', async () => {
     const path = pluginFolder(THROWS, { apiVersion: 2 });
     expect(await problemOf(path)).toBe(
-      `${path} | ${nameOf(path)} is written for plugin API 2; this host has 1.\n` +
-        'Install a version of @acme/p, or of kestra-mcp, that fits.',
+      `${path} | ${nameOf(path)} is written for plugin API 2, but this server supports 1.\n` +
+        'Install matching versions of @acme/p and kestra-mcp.',
     );
   });
 
@@ -109,7 +109,7 @@ describe('a plugin that cannot be used', () => {
     const broken = pluginFolder(THROWS, KEY, '{ "tools": [');
     expect(await problemOf(broken)).toBe(
       `${broken} | ${nameOf(broken)} has a manifest that is not JSON: ${join(broken, 'm.json')}.\n` +
-        'Write it again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.',
+        'Regenerate it (kestra-mcp manifest <folder of the plugin>), or reinstall the plugin.',
     );
   });
 

@@ -15,7 +15,7 @@ import { describeError } from '../../foundation/errors.js';
 import { definePlugin } from '../author/define.js';
 import { loadPlugins } from './load.js';
 
-const MEND = 'Mend the plugin, tell its author, or take it out of `plugins`.';
+const MEND = 'Fix the plugin, report this to its author, or remove it from `plugins`.';
 
 describe('a plugin with a manifest', () => {
   const folder = () => pluginFolder(THROWS, KEY, MANIFEST);
@@ -48,13 +48,13 @@ describe('a plugin without a manifest', () => {
       'a manifest of another version',
       KEY,
       { ...MANIFEST, version: '1.0.0' },
-      'has a stale manifest, written for version 1.0.0',
+      'has an outdated manifest, written for version 1.0.0',
     ],
     [
       'a manifest of other code',
       KEY,
       { ...MANIFEST, code: { files: ['index.js'], hash: 'other' } },
-      'has a stale manifest, written for other code than there is',
+      'has an outdated manifest, written for different code',
     ],
   ])('that says %s is imported, once, with a note of it', async (_, kestraMcp, stated, missing) => {
     const path = pluginFolder(GREETING, kestraMcp, stated);
@@ -63,12 +63,8 @@ describe('a plugin without a manifest', () => {
     expect(loaded.definition()).toBe(loaded.definition());
     expect(await loaded.definition()).toMatchObject({ id: 'greeting' });
     const [note, nextStep] = loaded.note?.split('\n') ?? [];
-    expect(note).toBe(
-      `${nameOf(path)} ${missing.replace('FOLDER', path)}: its code is imported at every start.`,
-    );
-    expect(nextStep).toMatch(
-      kestraMcp ? `Write it with: kestra-mcp manifest ${path}` : /^Add to its package/,
-    );
+    expect(note).toBe(`${nameOf(path)} ${missing.replace('FOLDER', path)}, so every start imports its code.`);
+    expect(nextStep).toMatch(kestraMcp ? `Create it with: kestra-mcp manifest ${path}` : /^Add "kestraMcp"/);
   });
 
   it('may be a single file, or an object', async () => {

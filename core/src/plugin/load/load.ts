@@ -53,8 +53,8 @@ function placed(entry: PluginEntry, index: number): PlacedEntry[] {
   if (entry.plugin !== ALL_BUNDLED) return [{ ...entry, place: `plugins[${index}]` }];
   if (Object.keys(entry.options).length === 0) return BUNDLED_ENTRIES;
   throw new ConfigError(
-    `plugins[${index}] gives options to "${ALL_BUNDLED}", which stands for all plugins that come with the host: options belong to a single plugin.`,
-    { hint: `Name the plugins one by one, the one that they are for as ["its-name", { … }].` },
+    `plugins[${index}] gives options to "${ALL_BUNDLED}", which means all bundled plugins, but options belong to a single plugin.`,
+    { hint: `List the plugins one by one, and write the one with options as ["its-name", { … }].` },
   );
 }
 
@@ -74,7 +74,7 @@ async function loadPlugin(entry: PlacedEntry, context: LoadContext): Promise<Loa
   const stated = location.package.kestraMcp?.id;
   if ('missing' in found) {
     const described = await fromCode(identity, await code.definition(), options);
-    const note = `The plugin ${nameOf(identity)} ${found.missing}: its code is imported at every start.\n${found.nextStep}`;
+    const note = `The plugin ${nameOf(identity)} ${found.missing}, so every start imports its code.\n${found.nextStep}`;
     const notes = [note, ...idNote(identity, stated, described.manifest)].join('\n');
     return { ...identity, key, ...code, ...described, note: notes };
   }
@@ -90,7 +90,7 @@ function idNote(identity: PluginIdentity, stated: unknown, { id }: PluginManifes
   const other = otherId(stated, id);
   return other === undefined
     ? []
-    : [`The plugin ${nameOf(identity)} ${other}.\nMake the two the same, or tell its author.`];
+    : [`The plugin ${nameOf(identity)} ${other}.\nUse the same id in both, or report this to its author.`];
 }
 
 /** How a problem names its entry of the configuration. */
@@ -102,6 +102,6 @@ function problemFrom(cause: unknown, source: string): KestraMcpError {
   if (KestraMcpError.is(cause)) return cause;
   return new PluginError(`The plugin "${source}" could not be loaded: ${describeError(cause)}`, {
     cause,
-    hint: 'Mend its entry in `plugins`, or take it out.',
+    hint: 'Correct its entry in `plugins`, or remove it.',
   });
 }

@@ -116,7 +116,7 @@ describe('a name', () => {
     expect(failure('sla', temporaryFolder())).toBe(
       'The plugin "sla" was not found in FOLDER. Tried: @kestra-mcp/plugin-sla, kestra-mcp-sla, ' +
         'kestra-mcp-plugin-sla, sla.\n' +
-        'Install its package there (npm install), or name its file or folder (./sla).',
+        'Install its package there (npm install), or use the path of its file or folder (./sla).',
     );
     expect(failure('@acme/sla', temporaryFolder())).toContain(
       'Tried: @acme/sla, @acme/kestra-mcp-sla, @acme/kestra-mcp-plugin-sla.',
@@ -152,15 +152,15 @@ describe('a path', () => {
   it('that leads nowhere, or to a folder without a package.json or a module, is an error', () => {
     const folder = temporaryFolder({ 'bare/main.js': '', 'broken/package.json': '{' });
     expect(failure('./nope', folder)).toBe(
-      'The plugin "./nope" was not found: there is no FOLDER/nope.\n' +
-        'A path is relative to the folder of the configuration file.',
+      'The plugin "./nope" was not found: FOLDER/nope does not exist.\n' +
+        'Paths are relative to the folder of the configuration file.',
     );
     expect(failure('./bare/main', folder)).toContain('Did you mean "./bare/main.js"?');
     expect(failure('./bare', folder)).toBe(
-      'The plugin "./bare" has no readable FOLDER/bare/package.json.\nInstall it anew.',
+      'The plugin "./bare" has no readable FOLDER/bare/package.json.\nReinstall it.',
     );
     expect(failure('./broken', folder)).toBe(
-      'The plugin "./broken" has no readable FOLDER/broken/package.json.\nInstall it anew.',
+      'The plugin "./broken" has no readable FOLDER/broken/package.json.\nReinstall it.',
     );
   });
 });

@@ -34,8 +34,10 @@ export function resolvePlugin(name: string, folder: string): PluginLocation {
   }
   if (other !== undefined) return other;
   throw new PluginError(
-    `The plugin "${name}" was not found in ${belongingTo(folder).join(', nor in ')}.${didYouMean(name, BUNDLED)} Tried: ${names.join(', ')}.`,
-    { hint: `Install its package there (npm install), or name its file or folder (./${basename(name)}).` },
+    `The plugin "${name}" was not found in ${belongingTo(folder).join(' or in ')}.${didYouMean(name, BUNDLED)} Tried: ${names.join(', ')}.`,
+    {
+      hint: `Install its package there (npm install), or use the path of its file or folder (./${basename(name)}).`,
+    },
   );
 }
 
@@ -68,8 +70,8 @@ function atPath(path: string, name: string): PluginLocation {
   if (!existsSync(path)) {
     const ending = ['.ts', '.mts', '.js', '.mjs'].find((each) => existsSync(path + each));
     const meant = ending === undefined ? '' : ` Did you mean "${name}${ending}"?`;
-    throw new PluginError(`The plugin "${name}" was not found: there is no ${path}.${meant}`, {
-      hint: 'A path is relative to the folder of the configuration file.',
+    throw new PluginError(`The plugin "${name}" was not found: ${path} does not exist.${meant}`, {
+      hint: 'Paths are relative to the folder of the configuration file.',
     });
   }
   if (statSync(path).isDirectory()) return atFolder(path, name);
@@ -90,7 +92,7 @@ function atFolder(path: string, name: string): PluginLocation {
   } catch (cause) {
     throw new PluginError(`The plugin "${name}" has no readable ${file}.`, {
       cause,
-      hint: 'Install it anew.',
+      hint: 'Reinstall it.',
     });
   }
   // A private package may do without both; messages do not.

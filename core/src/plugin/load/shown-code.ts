@@ -12,8 +12,8 @@ export function checkShown(identity: PluginIdentity, code: ShownCode | undefined
   if (code === undefined) return;
   const isShown = code.has(identity.file) && [...code].every(([file, hash]) => hashOf(file) === hash);
   if (isShown) return;
-  throw problemOf(identity, 'has code that was not there when its folder was trusted.', {
-    hint: `See what it does now, and trust it anew: ${command('trust')}. Then restart.`,
+  throw problemOf(identity, 'has code that its folder did not contain when you trusted it.', {
+    hint: `Run ${command('trust')} to see what it does now and to trust it again. Then restart the server.`,
   });
 }
 

@@ -26,7 +26,7 @@ export function withoutOthers(description: string, all: readonly Named[], left: 
     if (all.some(({ does }) => does !== undefined) && description.endsWith(ending))
       return composed(description.slice(0, -ending.length), left);
   const names = left.map(({ name }) => name);
-  return `${description} Only ${listed(names, 'and')} ${names.length === 1 ? 'is' : 'are'} on.`;
+  return `${description} Only ${listed(names, 'and')} ${names.length === 1 ? 'is' : 'are'} enabled.`;
 }
 
 /** Parameters with the actions that use them in front, such as "For set: lifetime"; not where the author names one. */

@@ -8,12 +8,12 @@ const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 
 /** What is wrong with the path of a tool's page; undefined when it can be served. */
 export function appPathFault(path: unknown): string | undefined {
-  if (typeof path !== 'string') return 'has a `ui` that is no text';
+  if (typeof path !== 'string') return 'has a `ui` that is not a string';
   const segments = plainPath(path).split('/');
   const isFine = path.length <= LONGEST_PATH && path.endsWith('.html') && segments.every(isSegment);
   return isFine
     ? undefined
-    : 'has a `ui` that is no path of an HTML file beside its main module or below, such as ./report.html';
+    : 'has a `ui` that is not the path of an HTML file in the folder of its main module or below, such as ./report.html';
 }
 
 /** `./report.html` is `report.html`. */

@@ -9,19 +9,19 @@ export function namesIn(uri: string): string[] {
 
 /** What is wrong with how a manifest says a resource is followed, in words that go on from its name. */
 export function watchFault({ watch, ttlMs }: Record<string, unknown>): string | undefined {
-  if (ttlMs !== undefined && !isCount(ttlMs, 0)) return 'has a `ttlMs` that is no number of milliseconds';
+  if (ttlMs !== undefined && !isCount(ttlMs, 0)) return 'has a `ttlMs` that is not a number of milliseconds';
   if (watch === undefined) return undefined;
   const { everyMs } = (watch ?? {}) as Record<string, unknown>;
   return isCount(everyMs, OFTENEST, SELDOMEST)
     ? undefined
-    : `has a \`watch\` that is neither true nor { everyMs } from ${OFTENEST} to ${SELDOMEST}`;
+    : `has a \`watch\` that is neither true nor { everyMs } with a value from ${OFTENEST} to ${SELDOMEST}`;
 }
 
 /** The same of what completes an argument. */
 export function completeFault(complete: unknown): string | undefined {
   return complete === undefined || complete === true || areTexts(complete)
     ? undefined
-    : 'has a `complete` that is neither true nor a list of texts';
+    : 'has a `complete` that is neither true nor a list of strings';
 }
 
 export function areTexts(values: unknown): values is string[] {

@@ -49,10 +49,16 @@ describe('what completes an argument', () => {
   });
 
   it.each<[object, string]>([
-    [{ complete: { dog: () => [] } }, 'completes "dog", which is none of its arguments'],
-    [{ complete: { run: 'all' } }, 'completes "run" with what is neither a function nor a list of texts'],
-    [{ complete: { run: [1] } }, 'completes "run" with what is neither a function nor a list of texts'],
-    [{ complete: [() => []] }, 'has a `complete` that is no object'],
+    [{ complete: { dog: () => [] } }, 'completes "dog", which is not one of its arguments'],
+    [
+      { complete: { run: 'all' } },
+      'completes "run" with something that is neither a function nor a list of strings',
+    ],
+    [
+      { complete: { run: [1] } },
+      'completes "run" with something that is neither a function nor a list of strings',
+    ],
+    [{ complete: [() => []] }, 'has a `complete` that is not an object'],
   ])('that is nothing which could is refused: %j', (wrong, says) => {
     const prompt = definePrompt({ ...PROMPT, ...wrong, handler: () => '' });
     const read = () => describePlugin(definePlugin({ id: 'p', prompts: [prompt] }), '1');
@@ -66,7 +72,7 @@ describe('what completes an argument', () => {
       handler: () => '',
     });
     const read = () => describePlugin(definePlugin({ id: 'p', resources: [resource] }), '1');
-    expect(read).toThrow('The resource "report" completes "c", which is none of its arguments.');
+    expect(read).toThrow('The resource "report" completes "c", which is not one of its arguments.');
   });
 });
 
@@ -92,15 +98,15 @@ describe('a resource that is followed', () => {
     expect(manifest({})).not.toHaveProperty('watch');
   });
 
-  const ODD = 'has a `watch` that is neither true nor { everyMs } from 1000 to 86400000';
+  const ODD = 'has a `watch` that is neither true nor { everyMs } with a value from 1000 to 86400000';
   it.each<[object, string]>([
     [{ watch: { everyMs: 999 } }, ODD],
     [{ watch: { everyMs: 1e12 } }, ODD],
     [{ watch: { everyMs: '5' } }, ODD],
     [{ watch: false }, ODD],
     [{ watch: null }, ODD],
-    [{ ttlMs: 'long' }, 'has a `ttlMs` that is no number of milliseconds'],
-    [{ ttlMs: -1 }, 'has a `ttlMs` that is no number of milliseconds'],
+    [{ ttlMs: 'long' }, 'has a `ttlMs` that is not a number of milliseconds'],
+    [{ ttlMs: -1 }, 'has a `ttlMs` that is not a number of milliseconds'],
   ])('is refused where it says it oddly: %j', (more, says) => {
     expect(manifest(more)).toBe(`The resource "report" ${says}.`);
   });

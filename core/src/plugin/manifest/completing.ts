@@ -16,15 +16,18 @@ export function describeComplete(
 ): Record<string, CompleteManifest> {
   const given: unknown = complete ?? {};
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw wrong('has a `complete` that is no object');
+    throw wrong('has a `complete` that is not an object');
   return Object.fromEntries(
     Object.entries(given)
       .filter(([, completer]) => completer !== undefined)
       .map(([name, completer]) => {
-        if (!names.includes(name)) throw wrong(`completes ${quoted(name)}, which is none of its arguments`);
+        if (!names.includes(name))
+          throw wrong(`completes ${quoted(name)}, which is not one of its arguments`);
         if (typeof completer === 'function') return [name, true];
         if (!areTexts(completer))
-          throw wrong(`completes ${quoted(name)} with what is neither a function nor a list of texts`);
+          throw wrong(
+            `completes ${quoted(name)} with something that is neither a function nor a list of strings`,
+          );
         return [name, [...completer]];
       }),
   );

@@ -19,7 +19,7 @@ export function describeNamed(
     throw problemOf(identity, `cannot be used: ${what}`, {
       cause,
       details,
-      hint: hint ?? 'Mend the plugin, or tell its author.',
+      hint: hint ?? 'Fix the plugin, or report this to its author.',
     });
   }
 }

@@ -126,7 +126,7 @@ describe('describePlugin', () => {
   it('refuses a class that is no group', () => {
     class Plain {}
     expect(() => describePlugin(definePlugin({ id: 'p', groups: [Plain] }), '1')).toThrow(
-      'Plain lacks the @ToolGroup decorator.',
+      'Plain needs the @ToolGroup decorator.',
     );
   });
 });

@@ -53,14 +53,14 @@ export function describePlugin(
   const skills = (plugin.skills ?? []).map((skill) => describeSkill(skill, skillFolder));
   const manifest = { ...manifestOf(plugin, version), ...(skills.length > 0 && { skills }) };
   const wrong = faultOf(manifest);
-  if (wrong !== undefined) throw new PluginError(`Its declarations make no manifest: ${wrong}.`);
+  if (wrong !== undefined) throw new PluginError(`Its declarations are invalid: ${wrong}.`);
   return manifest;
 }
 
 function manifestOf(plugin: PluginDefinition, version: string): PluginManifest {
   for (const target of plugin.groups) {
     if (groupOf(target) === undefined)
-      throw new PluginError(`${target.name} lacks the @ToolGroup decorator.`);
+      throw new PluginError(`${target.name} needs the @ToolGroup decorator.`);
   }
   const tools = [
     ...plugin.groups.flatMap((target) => grouped(groupOf(target), toolsOf(target))),
@@ -94,8 +94,8 @@ function optionsOf({ options: given }: PluginDefinition): { options?: JsonSchema
   if (schema === undefined) return {};
   const options = jsonSchema(schema, 'options');
   if (schemaFault(options) === undefined) return { options };
-  throw new PluginError(`Its options are not given as an object: their schema ${schemaFault(options)}.`, {
-    hint: 'Make it with z.strictObject({ … }).',
+  throw new PluginError(`Its options must be an object, but their schema ${schemaFault(options)}.`, {
+    hint: 'Use z.strictObject({ … }).',
   });
 }
 
@@ -129,7 +129,7 @@ function rootOf(schema: ToolDeclaration['output'], key: 'input' | 'output', wron
   try {
     root = jsonSchema(schema, key);
   } catch (error) {
-    throw wrong(`has an \`${key}\` that makes no JSON Schema: ${describeError(error)}`);
+    throw wrong(`has an \`${key}\` that cannot be converted to JSON Schema: ${describeError(error)}`);
   }
   checkRoot(root, key, wrong);
   return root;

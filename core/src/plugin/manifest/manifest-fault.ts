@@ -9,18 +9,18 @@ export function faultOf(manifest: unknown): string | undefined {
   if (!isObject(manifest)) return 'it is not an object';
   const { apiVersion, id, version, options, code } = manifest;
   if (typeof id !== 'string') return 'it has no `id`';
-  if (!isName(id)) return `its \`id\` is ${quoted(id)}; it must be ${NAME_FORM}`;
+  if (!isName(id)) return `its \`id\` is ${quoted(id)}, but it must have ${NAME_FORM}`;
   if (apiVersion !== API_VERSION)
-    return `it is for plugin API ${quoted(apiVersion)}; this host has ${API_VERSION}`;
+    return `it is for plugin API ${quoted(apiVersion)}, but this server supports ${API_VERSION}`;
   if (typeof version !== 'string') return 'it has no `version`';
   if (options !== undefined && schemaFault(options) !== undefined)
-    return `its \`options\` are no JSON Schema of an object: that ${schemaFault(options)}`;
+    return `its \`options\` must be the JSON Schema of an object, but it ${schemaFault(options)}`;
   if (code !== undefined && !isObject(code)) return 'its `code` is not an object';
   for (const [list, fault] of Object.entries(FAULTS)) {
     const items = manifest[list] ?? (OPTIONAL.includes(list) ? [] : undefined);
     if (!Array.isArray(items)) return `\`${list}\` is not a list`;
     for (const item of items) {
-      if (!isObject(item) || typeof item.name !== 'string') return `something in \`${list}\` has no \`name\``;
+      if (!isObject(item) || typeof item.name !== 'string') return `an entry in \`${list}\` has no \`name\``;
       const wrong = isName(item.name) ? fault(item) : `needs a name of ${NAME_FORM}`;
       if (wrong !== undefined) return `${quoted(item.name)} in \`${list}\` ${wrong}`;
     }
@@ -30,16 +30,16 @@ export function faultOf(manifest: unknown): string | undefined {
 
 /** What keeps a JSON Schema from being that of arguments or of a result, which are objects in MCP. */
 export function schemaFault(schema: unknown): string | undefined {
-  if (!isObject(schema)) return 'is no JSON Schema';
+  if (!isObject(schema)) return 'is not a JSON Schema';
   if (schema.type !== 'object') {
-    if (schema.type !== undefined) return `is of the type ${quoted(schema.type)}`;
+    if (schema.type !== undefined) return `has the type ${quoted(schema.type)}`;
     const union = ['anyOf', 'oneOf', 'allOf'].find((keyword) => keyword in schema);
-    return union ? `is a union or an intersection ("${union}")` : 'may be anything';
+    return union ? `is a union or an intersection ("${union}")` : 'allows any value';
   }
   const { properties = {}, required = [] } = schema;
-  if (!isObject(properties) || !Object.values(properties).every(isObject)) return 'has odd `properties`';
+  if (!isObject(properties) || !Object.values(properties).every(isObject)) return 'has invalid `properties`';
   if (!Array.isArray(required) || !required.every((name) => typeof name === 'string'))
-    return 'has an odd `required`';
+    return 'has an invalid `required`';
   return undefined;
 }
 
@@ -49,7 +49,9 @@ const OPTIONAL = ['resources', 'prompts', 'skills'];
 type Item = Record<string, unknown>;
 const FAULTS: Readonly<Record<string, (item: Item) => string | undefined>> = {
   groups: (item) =>
-    typeof item.title === 'string' ? textFault(item, 'instructions') : 'has no `title`, which is text',
+    typeof item.title === 'string'
+      ? textFault(item, 'instructions')
+      : 'has no `title`, or one that is not a string',
   tools: (item) => featureFault(item) ?? toolFault(item),
   resources: (item) => featureFault(item) ?? resourceFault(item),
   prompts: (item) => featureFault(item) ?? promptFault(item),
@@ -59,10 +61,10 @@ const FAULTS: Readonly<Record<string, (item: Item) => string | undefined>> = {
 function featureFault(item: Item): string | undefined {
   const { group, description, edition, optIn } = item;
   if (typeof group !== 'string') return 'has no `group`';
-  if (!isName(group)) return `has the group ${quoted(group)}; its name must be ${NAME_FORM}`;
+  if (!isName(group)) return `has the group ${quoted(group)}, but a group name must have ${NAME_FORM}`;
   if (typeof description !== 'string') return 'has no `description`';
   if (edition !== undefined && edition !== 'EE')
-    return `has the edition ${quoted(edition)}; it can be EE only`;
+    return `has the edition ${quoted(edition)}, but it can only be EE`;
   if (optIn !== undefined && optIn !== true) return 'has an `optIn` that is not true';
   return textFault(item, 'title');
 }
@@ -74,14 +76,14 @@ function toolFault({ effect, inputSchema, outputSchema, actions = [], bulk, ui }
   if (noPage !== undefined) return noPage;
   for (const [name, schema] of Object.entries({ inputSchema, outputSchema })) {
     const fault = schemaFault(schema);
-    if (fault !== undefined) return `has an \`${name}\` that is not that of an object: it ${fault}`;
+    if (fault !== undefined) return `has an \`${name}\` that is not the schema of an object: it ${fault}`;
   }
-  if (!areNamed(actions)) return 'has `actions` that are no list of names';
+  if (!areNamed(actions)) return 'has `actions` that is not a list of names';
   for (const action of actions) {
     const { name, effect: own, requires = [], accepts = [] } = action;
     if (!ACTION_NAME.test(String(name))) return `has an action ${quoted(name)}`;
     if (!EFFECTS.includes(own)) return 'has an action without an `effect`';
-    if (![requires, accepts].every(areTexts)) return `has an action ${quoted(name)} with odd parameters`;
+    if (![requires, accepts].every(areTexts)) return `has an action ${quoted(name)} with invalid parameters`;
     const odd = textFault(action, 'does');
     if (odd !== undefined) return `has an action ${quoted(name)} that ${odd}`;
   }
@@ -90,9 +92,9 @@ function toolFault({ effect, inputSchema, outputSchema, actions = [], bulk, ui }
 
 function resourceFault(item: Item): string | undefined {
   if (typeof item.uri !== 'string') return 'has no `uri`';
-  if (!/^[a-z][a-z0-9+.-]*:[^\p{C}\s]*$/iu.test(item.uri)) return 'has a `uri` that is none';
+  if (!/^[a-z][a-z0-9+.-]*:[^\p{C}\s]*$/iu.test(item.uri)) return 'has an invalid `uri`';
   const { complete = {} } = item;
-  if (!isObject(complete)) return 'has a `complete` that is no object';
+  if (!isObject(complete)) return 'has a `complete` that is not an object';
   const odd = Object.values(complete).map(completeFault).find(Boolean);
   return odd ?? watchFault(item) ?? textFault(item, 'mimeType');
 }
@@ -110,7 +112,9 @@ function promptFault({ arguments: given }: Item): string | undefined {
 
 function textFault(item: Item, member: string): string | undefined {
   const value = item[member];
-  return value === undefined || typeof value === 'string' ? undefined : `has a \`${member}\` that is no text`;
+  return value === undefined || typeof value === 'string'
+    ? undefined
+    : `has a \`${member}\` that is not a string`;
 }
 
 function areTexts(items: unknown): boolean {

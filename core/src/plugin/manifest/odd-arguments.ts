@@ -12,9 +12,9 @@ export function oddArgumentsNote(source: string, manifest: PluginManifest): stri
   if (odd.length === 0) return undefined;
   const lines = odd.slice(0, 10).map((line) => `  ${line}`);
   return [
-    `Some clients refuse the list of all tools for arguments of ${source}:`,
+    `Some clients reject the whole list of tools because of arguments of ${source}:`,
     ...lines,
     ...(odd.length > lines.length ? [`  and ${odd.length - lines.length} more`] : []),
-    'Give each one type, in a z.strictObject; docs/write-a-plugin.md has the words that every client takes.',
+    'Give each argument exactly one type, in a z.strictObject. docs/write-a-plugin.md lists the keywords that every client accepts.',
   ].join('\n');
 }

@@ -75,8 +75,8 @@ const tree: z.ZodType<Tree> = z.lazy(() => z.object({ below: z.array(tree) }));
 
 describe('what has no plain words', () => {
   it.each<[string, z.ZodType, string[]]>([
-    ['anything', z.unknown().describe('D'), ['"x" may be anything']],
-    ['a list of anything', z.array(z.any()), ['"x.[]" may be anything']],
+    ['anything', z.unknown().describe('D'), ['"x" allows any value']],
+    ['a list of anything', z.array(z.any()), ['"x.[]" allows any value']],
     ['two types', z.union([text, z.number()]), ['"x" has several types']],
     ['one or many', z.union([text, z.array(text)]), ['"x" has "anyOf"']],
     ['two shapes', z.union([z.object({ a: text }), z.object({ b: text })]).optional(), ['"x" has "anyOf"']],

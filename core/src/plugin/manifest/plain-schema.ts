@@ -40,7 +40,7 @@ export function notPlain(schema: JsonSchema, path = ''): string[] {
 }
 
 function untyped({ type }: JsonSchema): string {
-  return Array.isArray(type) ? 'has several types' : 'may be anything';
+  return Array.isArray(type) ? 'has several types' : 'allows any value';
 }
 
 interface Place {

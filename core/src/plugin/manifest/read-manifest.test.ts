@@ -29,15 +29,15 @@ describe('checkCompatible', () => {
 
   it('refuses what is written for another plugin API', async () => {
     expect(await verdict({ kestraMcp: { apiVersion: 2 } })).toBe(
-      `${NAME} is written for plugin API 2; this host has 1.\n` +
-        'Install a version of @acme/p, or of kestra-mcp, that fits.',
+      `${NAME} is written for plugin API 2, but this server supports 1.\n` +
+        'Install matching versions of @acme/p and kestra-mcp.',
     );
   });
 
-  const WRITE = 'Write "apiVersion": 1 into its `kestraMcp`.';
+  const WRITE = 'Set "apiVersion": 1 in its `kestraMcp`.';
   it.each([
-    ['1', `has an \`apiVersion\` in its package.json that is no number: "1".\n${WRITE}`],
-    [null, `has an \`apiVersion\` in its package.json that is no number: null.\n${WRITE}`],
+    ['1', `has an \`apiVersion\` in its package.json that is not a number: "1".\n${WRITE}`],
+    [null, `has an \`apiVersion\` in its package.json that is not a number: null.\n${WRITE}`],
     [
       undefined,
       `does not say which plugin API it is written for: \`kestraMcp\` in its package.json has no \`apiVersion\`.\n${WRITE}`,
@@ -48,8 +48,8 @@ describe('checkCompatible', () => {
 
   it.each([null, 'x', 1, []])('says that `kestraMcp` is no object: %j', async (kestraMcp) => {
     expect(await verdict({ kestraMcp: kestraMcp as object })).toBe(
-      `${NAME} has a \`kestraMcp\` in its package.json that is no object.\n` +
-        'Make it "kestraMcp": { "apiVersion": 1, "id": "…" }.',
+      `${NAME} has a \`kestraMcp\` in its package.json that is not an object.\n` +
+        'Change it to "kestraMcp": { "apiVersion": 1, "id": "…" }.',
     );
   });
 
@@ -62,8 +62,8 @@ describe('checkCompatible', () => {
 
   it.each(['^99.0.0', `<${VERSION}`, '~0.0.1'])('refuses the peer range %s', async (range) => {
     expect(await peer(range)).toBe(
-      `${NAME} needs @kestra-mcp/core ${range}; this host has ${VERSION}.\n` +
-        'Install a version of @acme/p, or of kestra-mcp, that fits.',
+      `${NAME} needs @kestra-mcp/core ${range}, but this server has ${VERSION}.\n` +
+        'Install matching versions of @acme/p and kestra-mcp.',
     );
   });
 });
@@ -130,12 +130,12 @@ describe('readManifest', () => {
   it('says what is missing, and what to do', () => {
     expect(read(undefined)).toEqual({
       missing: 'has no manifest at FOLDER/m.json',
-      nextStep: 'Write it with: kestra-mcp manifest FOLDER',
+      nextStep: 'Create it with: kestra-mcp manifest FOLDER',
     });
     const unnamed = {
       missing: 'has no manifest',
       nextStep: expect.stringMatching(
-        /^Add to its package\.json: "kestraMcp": .*kestra-mcp manifest <folder>\.$/,
+        /^Add "kestraMcp": .* to its package\.json, .*kestra-mcp manifest <folder>\.$/,
       ),
     };
     expect(read(good, {})).toEqual(unnamed);
@@ -143,14 +143,14 @@ describe('readManifest', () => {
     const file = join(temporaryFolder({ 'one.js': '' }), 'one.js');
     expect(readManifest(IDENTITY, { ...at(file), entry: file })).toEqual({
       missing: 'is a single file',
-      nextStep: 'A package can have a manifest, and start faster.',
+      nextStep: 'A package can have a manifest and so start faster.',
     });
   });
 
   it('is stale when the package has another version', () => {
     expect(read({ ...good, version: '1.2.2' })).toEqual({
-      missing: 'has a stale manifest, written for version 1.2.2',
-      nextStep: 'Write it with: kestra-mcp manifest FOLDER',
+      missing: 'has an outdated manifest, written for version 1.2.2',
+      nextStep: 'Create it with: kestra-mcp manifest FOLDER',
     });
   });
 
@@ -162,12 +162,12 @@ describe('readManifest', () => {
     expect(readManifest(IDENTITY, location)).toEqual({ manifest: { ...good, code } });
     writeFileSync(join(folder, 'a.js'), '2');
     expect(readManifest(IDENTITY, location)).toEqual({
-      missing: 'has a stale manifest, written for other code than there is',
-      nextStep: `Write it with: kestra-mcp manifest ${folder}`,
+      missing: 'has an outdated manifest, written for different code',
+      nextStep: `Create it with: kestra-mcp manifest ${folder}`,
     });
   });
 
-  const REPAIR = 'Write it again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.';
+  const REPAIR = 'Regenerate it (kestra-mcp manifest <folder of the plugin>), or reinstall the plugin.';
 
   it('is an error when it is no JSON', () => {
     expect(read('{ "tools": [')).toBe(`${NAME} has a manifest that is not JSON: FOLDER/m.json.\n${REPAIR}`);
@@ -180,39 +180,39 @@ describe('readManifest', () => {
     [{ ...good, tools: {} }, '`tools` is not a list'],
     [{ ...good, resources: 'none' }, '`resources` is not a list'],
     [{ ...good, prompts: {} }, '`prompts` is not a list'],
-    [{ ...good, groups: [{ title: 'G' }] }, 'something in `groups` has no `name`'],
-    [{ ...good, tools: [null] }, 'something in `tools` has no `name`'],
-    [{ ...good, resources: [{ uri: 'a:b' }] }, 'something in `resources` has no `name`'],
+    [{ ...good, groups: [{ title: 'G' }] }, 'an entry in `groups` has no `name`'],
+    [{ ...good, tools: [null] }, 'an entry in `tools` has no `name`'],
+    [{ ...good, resources: [{ uri: 'a:b' }] }, 'an entry in `resources` has no `name`'],
     [{ ...good, tools: [{ ...tool, effect: 'rad' }] }, '"a" in `tools` has no `effect`'],
     [
       { ...good, tools: [{ ...tool, inputSchema: null }] },
-      '"a" in `tools` has an `inputSchema` that is not that of an object: it is no JSON Schema',
+      '"a" in `tools` has an `inputSchema` that is not the schema of an object: it is not a JSON Schema',
     ],
     [
       { ...good, tools: [{ ...tool, inputSchema: {} }] },
-      '"a" in `tools` has an `inputSchema` that is not that of an object: it may be anything',
+      '"a" in `tools` has an `inputSchema` that is not the schema of an object: it allows any value',
     ],
     [
       { ...good, tools: [{ ...tool, inputSchema: { type: 'string' } }] },
-      '"a" in `tools` has an `inputSchema` that is not that of an object: it is of the type "string"',
+      '"a" in `tools` has an `inputSchema` that is not the schema of an object: it has the type "string"',
     ],
     [
       { ...good, tools: [{ ...tool, outputSchema: { anyOf: [] } }] },
-      '"a" in `tools` has an `outputSchema` that is not that of an object: it is a union or an intersection ("anyOf")',
+      '"a" in `tools` has an `outputSchema` that is not the schema of an object: it is a union or an intersection ("anyOf")',
     ],
     [
       { ...good, tools: [{ ...tool, inputSchema: { type: 'object', properties: { a: true } } }] },
-      '"a" in `tools` has an `inputSchema` that is not that of an object: it has odd `properties`',
+      '"a" in `tools` has an `inputSchema` that is not the schema of an object: it has invalid `properties`',
     ],
     [
       { ...good, tools: [{ ...tool, outputSchema: { type: 'object', required: [1] } }] },
-      '"a" in `tools` has an `outputSchema` that is not that of an object: it has an odd `required`',
+      '"a" in `tools` has an `outputSchema` that is not the schema of an object: it has an invalid `required`',
     ],
-    [{ ...good, tools: [{ ...tool, title: 5 }] }, '"a" in `tools` has a `title` that is no text'],
+    [{ ...good, tools: [{ ...tool, title: 5 }] }, '"a" in `tools` has a `title` that is not a string'],
     [{ ...good, tools: [{ ...tool, optIn: false }] }, '"a" in `tools` has an `optIn` that is not true'],
     [
       { ...good, tools: [{ ...tool, edition: 'X' }] },
-      '"a" in `tools` has the edition "X"; it can be EE only',
+      '"a" in `tools` has the edition "X", but it can only be EE',
     ],
     [
       { ...good, tools: [{ ...tool, name: 'a b' }] },
@@ -224,50 +224,59 @@ describe('readManifest', () => {
     ],
     [
       { ...good, tools: [{ ...tool, group: '\u001b[31m' }] },
-      '"a" in `tools` has the group "\\u001b[31m"; its name must be 1 to 64 letters, digits, underscores and hyphens',
+      '"a" in `tools` has the group "\\u001b[31m", but a group name must have 1 to 64 letters, digits, underscores and hyphens',
     ],
-    [{ ...good, resources: [{ ...resource, title: 6 }] }, '"a" in `resources` has a `title` that is no text'],
+    [
+      { ...good, resources: [{ ...resource, title: 6 }] },
+      '"a" in `resources` has a `title` that is not a string',
+    ],
     [
       { ...good, resources: [{ ...resource, mimeType: 5 }] },
-      '"a" in `resources` has a `mimeType` that is no text',
+      '"a" in `resources` has a `mimeType` that is not a string',
     ],
     [
       { ...good, resources: [{ ...resource, complete: { id: 'all' } }] },
-      '"a" in `resources` has a `complete` that is neither true nor a list of texts',
+      '"a" in `resources` has a `complete` that is neither true nor a list of strings',
     ],
     [
       { ...good, resources: [{ ...resource, watch: { everyMs: 10 } }] },
-      '"a" in `resources` has a `watch` that is neither true nor { everyMs } from 1000 to 86400000',
+      '"a" in `resources` has a `watch` that is neither true nor { everyMs } with a value from 1000 to 86400000',
     ],
     [
       { ...good, resources: [{ ...resource, ttlMs: -1 }] },
-      '"a" in `resources` has a `ttlMs` that is no number of milliseconds',
+      '"a" in `resources` has a `ttlMs` that is not a number of milliseconds',
     ],
     [
       { ...good, prompts: [{ ...prompt, arguments: [{ name: 'x', required: true, complete: [1] }] }] },
-      '"a" in `prompts` has the argument "x", which has a `complete` that is neither true nor a list of texts',
+      '"a" in `prompts` has the argument "x", which has a `complete` that is neither true nor a list of strings',
     ],
-    [{ ...good, resources: [{ ...resource, uri: 'a b' }] }, '"a" in `resources` has a `uri` that is none'],
+    [{ ...good, resources: [{ ...resource, uri: 'a b' }] }, '"a" in `resources` has an invalid `uri`'],
     [
       { ...good, prompts: [{ ...prompt, arguments: [{ name: 'x', description: 5, required: true }] }] },
-      '"a" in `prompts` has the argument "x", which has a `description` that is no text',
+      '"a" in `prompts` has the argument "x", which has a `description` that is not a string',
     ],
     [
       { ...good, prompts: [{ ...prompt, arguments: [{ name: 'x' }] }] },
       '"a" in `prompts` has the argument "x", which does not say whether it is `required`',
     ],
-    [{ ...good, groups: [{ name: 'g', title: 5 }] }, '"g" in `groups` has no `title`, which is text'],
+    [
+      { ...good, groups: [{ name: 'g', title: 5 }] },
+      '"g" in `groups` has no `title`, or one that is not a string',
+    ],
     [
       { ...good, groups: [{ name: 'g h', title: 'G' }] },
       '"g h" in `groups` needs a name of 1 to 64 letters, digits, underscores and hyphens',
     ],
-    [{ ...good, apiVersion: 9 }, 'it is for plugin API "9"; this host has 1'],
-    [{ ...good, options: 5 }, 'its `options` are no JSON Schema of an object: that is no JSON Schema'],
+    [{ ...good, apiVersion: 9 }, 'it is for plugin API "9", but this server supports 1'],
+    [
+      { ...good, options: 5 },
+      'its `options` must be the JSON Schema of an object, but it is not a JSON Schema',
+    ],
     [{ ...good, code: null }, 'its `code` is not an object'],
     [{ ...good, version: 5 }, 'it has no `version`'],
     [
       { ...good, id: 'a b' },
-      'its `id` is "a b"; it must be 1 to 64 letters, digits, underscores and hyphens',
+      'its `id` is "a b", but it must have 1 to 64 letters, digits, underscores and hyphens',
     ],
     [
       { ...good, tools: [{ ...tool, actions: [{ name: 'b' }] }] },

@@ -16,39 +16,47 @@ export type ManifestFile = { manifest: PluginManifest } | { missing: string; nex
 
 /** What a package.json needs so that there can be a manifest. */
 export const nameOne = (): string =>
-  `Add to its package.json: "kestraMcp": { "apiVersion": 1, "id": "…", "manifest": "./kestra-mcp.manifest.json" }, and write the file with: ${command('manifest')} <folder>.`;
+  `Add "kestraMcp": { "apiVersion": 1, "id": "…", "manifest": "./kestra-mcp.manifest.json" } to its package.json, and create the file with: ${command('manifest')} <folder>.`;
 
 /** Refuses a plugin that says it was written for another host. */
 export async function checkCompatible(identity: PluginIdentity, location: PluginLocation): Promise<void> {
   const { kestraMcp, peerDependencies } = location.package;
   if (kestraMcp !== undefined) checkStated(identity, kestraMcp);
-  const hint = `Install a version of ${identity.source}, or of kestra-mcp, that fits.`;
+  const hint = `Install matching versions of ${identity.source} and kestra-mcp.`;
   const range = peerDependencies?.['@kestra-mcp/core'];
   // The usual range needs no parser.
   if (typeof range !== 'string' || range === `^${VERSION}` || range === '*') return;
   const { default: semver } = await import('semver');
   if (semver.validRange(range) === null || semver.satisfies(VERSION, range, { includePrerelease: true }))
     return;
-  throw problemOf(identity, `needs @kestra-mcp/core ${visible(range)}; this host has ${VERSION}.`, { hint });
+  throw problemOf(identity, `needs @kestra-mcp/core ${visible(range)}, but this server has ${VERSION}.`, {
+    hint,
+  });
 }
 
 /** What `kestraMcp` in the package.json says of the plugin API. */
 export function checkStated(identity: PluginIdentity, stated: unknown): void {
-  const whole = 'Make it "kestraMcp": { "apiVersion": 1, "id": "…" }.';
+  const whole = 'Change it to "kestraMcp": { "apiVersion": 1, "id": "…" }.';
   if (typeof stated !== 'object' || stated === null || Array.isArray(stated))
-    throw problemOf(identity, 'has a `kestraMcp` in its package.json that is no object.', { hint: whole });
+    throw problemOf(identity, 'has a `kestraMcp` in its package.json that is not an object.', {
+      hint: whole,
+    });
   const { apiVersion } = stated as { apiVersion?: unknown };
   if (apiVersion === API_VERSION) return;
   if (typeof apiVersion === 'number') {
-    throw problemOf(identity, `is written for plugin API ${apiVersion}; this host has ${API_VERSION}.`, {
-      hint: `Install a version of ${identity.source}, or of kestra-mcp, that fits.`,
-    });
+    throw problemOf(
+      identity,
+      `is written for plugin API ${apiVersion}, but this server supports ${API_VERSION}.`,
+      {
+        hint: `Install matching versions of ${identity.source} and kestra-mcp.`,
+      },
+    );
   }
   const what =
     apiVersion === undefined
       ? 'does not say which plugin API it is written for: `kestraMcp` in its package.json has no `apiVersion`.'
-      : `has an \`apiVersion\` in its package.json that is no number: ${visible(JSON.stringify(apiVersion)).slice(0, 80)}.`;
-  throw problemOf(identity, what, { hint: `Write "apiVersion": ${API_VERSION} into its \`kestraMcp\`.` });
+      : `has an \`apiVersion\` in its package.json that is not a number: ${visible(JSON.stringify(apiVersion)).slice(0, 80)}.`;
+  throw problemOf(identity, what, { hint: `Set "apiVersion": ${API_VERSION} in its \`kestraMcp\`.` });
 }
 
 /** That package.json and plugin do not agree about its id, in words; undefined when they do. */
@@ -64,19 +72,22 @@ export function readManifest(
 ): ManifestFile {
   if (bundled !== undefined) return { manifest: bundled };
   if (path === entry)
-    return { missing: 'is a single file', nextStep: 'A package can have a manifest, and start faster.' };
+    return { missing: 'is a single file', nextStep: 'A package can have a manifest and so start faster.' };
   const named = pkg.kestraMcp?.manifest;
   if (typeof named !== 'string') return { missing: 'has no manifest', nextStep: nameOne() };
   // How to type it is looked up for who has to: most starts have all manifests.
-  const instead = (missing: string) => ({ missing, nextStep: `Write it with: ${command('manifest', path)}` });
+  const instead = (missing: string) => ({
+    missing,
+    nextStep: `Create it with: ${command('manifest', path)}`,
+  });
   const file = join(path, named);
   if (!existsSync(file)) return instead(`has no manifest at ${file}`);
   const manifest = parse(identity, file);
   if (manifest.version !== pkg.version) {
-    return instead(`has a stale manifest, written for version ${visible(manifest.version)}`);
+    return instead(`has an outdated manifest, written for version ${visible(manifest.version)}`);
   }
   if (manifest.code !== undefined && isStale(path, manifest.code)) {
-    return instead('has a stale manifest, written for other code than there is');
+    return instead('has an outdated manifest, written for different code');
   }
   return { manifest };
 }
@@ -98,7 +109,7 @@ function parse(identity: PluginIdentity, file: string): PluginManifest {
 }
 
 function writeAgain(): string {
-  return `Write it again (${command('manifest')} <folder of the plugin>), or install the plugin anew.`;
+  return `Regenerate it (${command('manifest')} <folder of the plugin>), or reinstall the plugin.`;
 }
 
 /** What else a file says of resources is nothing that anybody knows. */

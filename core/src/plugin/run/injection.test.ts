@@ -77,8 +77,8 @@ describe('PluginContainer', () => {
     expect(() => containerOf(host, One, Diary).get(One)).toThrow(
       expect.objectContaining({
         code: 'KMCP_PLUGIN',
-        message: 'Diary asks for Clock, which nothing provides.',
-        hint: 'Name it in definePlugin({ providers: [Clock] }), or as its options.',
+        message: 'Diary needs Clock, but nothing provides it.',
+        hint: 'Add it to definePlugin({ providers: [Clock] }), or make it the options of the plugin.',
       }),
     );
     expect(made).toEqual([]);
@@ -86,14 +86,14 @@ describe('PluginContainer', () => {
 
   it('constructs no client of its own, of whichever copy', () => {
     expect(() => containerOf({}, Two, Diary, Clock).get(Two)).toThrow(
-      'Two asks for Client, which nothing provides.',
+      'Two needs Client, but nothing provides it.',
     );
   });
 
   it('refuses a provider that is not decorated', () => {
     class Plain {}
     expect(() => containerOf(host, Plain).get(Plain)).toThrow(
-      'Plain lacks the @Injectable or @ToolGroup decorator.',
+      'Plain needs the @Injectable or @ToolGroup decorator.',
     );
   });
 
@@ -110,7 +110,7 @@ describe('PluginContainer', () => {
     expect(container.get(Reader).settings).toBe(container.get(Settings));
     expect(container.get(Settings).values).toBe(values);
     expect(() => containerOf(host, Reader).get(Reader)).toThrow(
-      'Reader asks for Settings, which nothing provides.',
+      'Reader needs Settings, but nothing provides it.',
     );
   });
 
@@ -121,8 +121,8 @@ describe('PluginContainer', () => {
     expect(container.get(Clock)).toBe(container.get(Clock));
     expect(() => container.get(Diary)).toThrow(
       expect.objectContaining({
-        message: 'get() asks for Diary, which nothing provides.',
-        hint: 'Name it in definePlugin({ providers: [Diary] }), or as its options.',
+        message: 'get() needs Diary, but nothing provides it.',
+        hint: 'Add it to definePlugin({ providers: [Diary] }), or make it the options of the plugin.',
       }),
     );
   });

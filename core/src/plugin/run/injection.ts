@@ -29,7 +29,7 @@ export class PluginContainer {
   private construct(target: Constructor): object {
     const parameters = parametersOf(target);
     if (parameters === undefined) {
-      throw new PluginError(`${target.name} lacks the @Injectable or @ToolGroup decorator.`);
+      throw new PluginError(`${target.name} needs the @Injectable or @ToolGroup decorator.`);
     }
     return new target(...parameters.map((parameter) => this.resolve(target, parameter)));
   }
@@ -38,12 +38,9 @@ export class PluginContainer {
   private resolve(target: Constructor | undefined, parameter: Constructor): object {
     const token = (parameter as { [BRAND]?: string })[BRAND] ?? parameter;
     if (!this.container.isRegistered(token, true)) {
-      throw new PluginError(
-        `${target?.name ?? 'get()'} asks for ${parameter.name}, which nothing provides.`,
-        {
-          hint: `Name it in definePlugin({ providers: [${parameter.name}] }), or as its options.`,
-        },
-      );
+      throw new PluginError(`${target?.name ?? 'get()'} needs ${parameter.name}, but nothing provides it.`, {
+        hint: `Add it to definePlugin({ providers: [${parameter.name}] }), or make it the options of the plugin.`,
+      });
     }
     return this.container.resolve(token);
   }

@@ -101,8 +101,8 @@ describe('PluginRuntime', () => {
     async (kind) => {
       await expect(runtimeOf()[kind](plugin, 'old_thing')).rejects.toMatchObject({
         code: 'KMCP_PLUGIN',
-        message: `${ACME} lists "old_thing" in its manifest but does not have it.`,
-        hint: 'Write the manifest again (kestra-mcp manifest <folder of the plugin>), or install the plugin anew.',
+        message: `${ACME} lists "old_thing" in its manifest, but its code does not declare it.`,
+        hint: 'Regenerate the manifest (kestra-mcp manifest <folder of the plugin>), or reinstall the plugin.',
       });
     },
   );
@@ -111,8 +111,8 @@ describe('PluginRuntime', () => {
     const broken = loadedPlugin(definePlugin({ id: 'p', groups: [Things] }));
     await expect(runtimeOf().tool(broken, 'get_thing')).rejects.toMatchObject({
       code: 'KMCP_PLUGIN',
-      message: `${ACME} could not be put together: Things asks for Prefix, which nothing provides.`,
-      hint: 'Name it in definePlugin({ providers: [Prefix] }), or as its options.',
+      message: `${ACME} could not be instantiated: Things needs Prefix, but nothing provides it.`,
+      hint: 'Add it to definePlugin({ providers: [Prefix] }), or make it the options of the plugin.',
     });
   });
 
@@ -126,8 +126,8 @@ describe('PluginRuntime', () => {
     const broken = loadedPlugin(definePlugin({ id: 'p', groups: [Throws] }));
     await expect(runtimeOf().tool(broken, 'get_thing')).rejects.toMatchObject({
       code: 'KMCP_PLUGIN',
-      message: `${ACME} could not be put together: boom`,
-      hint: 'Mend the plugin, tell its author, or take it out of `plugins`.',
+      message: `${ACME} could not be instantiated: boom`,
+      hint: 'Fix the plugin, report this to its author, or remove it from `plugins`.',
     });
   });
 

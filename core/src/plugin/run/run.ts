@@ -57,7 +57,9 @@ export class PluginRuntime {
     const ready = this.ready.get(plugin);
     this.ready.delete(plugin);
     const calls = Promise.allSettled(this.calls.get(plugin) ?? []);
-    await within(calls, drainMs, () => new Error('They go on without their plugin.')).catch(() => undefined);
+    await within(calls, drainMs, () => new Error('They continue without their plugin.')).catch(
+      () => undefined,
+    );
     this.calls.delete(plugin);
     try {
       // One that never came up has nothing to dispose of.
@@ -80,8 +82,8 @@ export class PluginRuntime {
     const found = (await this.start(plugin)).runnables[kind].get(name);
     if (found !== undefined)
       return found as Runnables[Kind] extends ReadonlyMap<string, infer Item> ? Item : never;
-    throw problemOf(plugin, `lists "${name}" in its manifest but does not have it.`, {
-      hint: `Write the manifest again (${command('manifest')} <folder of the plugin>), or install the plugin anew.`,
+    throw problemOf(plugin, `lists "${name}" in its manifest, but its code does not declare it.`, {
+      hint: `Regenerate the manifest (${command('manifest')} <folder of the plugin>), or reinstall the plugin.`,
     });
   }
 

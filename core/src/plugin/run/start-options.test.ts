@@ -77,7 +77,7 @@ describe('what a class may ask for', () => {
   it('is refused when the options are wrong, by name', async () => {
     const plugin = loadedPlugin(definition, { options: { hours: 'many' } });
     expect(await runtimeOf().tool(plugin, 'ask').catch(describeError)).toBe(
-      `${ACME} does not accept its options.\n` +
+      `${ACME} rejects its options.\n` +
         '- owner: Invalid input: expected string, received undefined\n' +
         '- hours: Invalid input: expected number, received string\n' +
         'Correct them in its entry in `plugins`: ["its-name", { … }].',

@@ -12,7 +12,7 @@ const run = defineTool({
   ...{ input: z.strictObject({}), output },
   handler: (_, { kestra, options, get }) => ({ kestra, options, get: typeof get }),
 });
-const HINT = 'Mend the plugin, tell its author, or take it out of `plugins`.';
+const HINT = 'Fix the plugin, report this to its author, or remove it from `plugins`.';
 
 /** A plugin with these hooks, and the events they note. */
 function hooked(hooks: (note: (event: string) => void) => Partial<PluginOptions>) {
@@ -76,8 +76,8 @@ describe('onInit', () => {
       onInit: ({ get }) => void get(class Missing {}),
     }));
     expect(await runtimeOf().prepare(plugin).catch(describeError)).toBe(
-      `${ACME} failed in onInit: get() asks for Missing, which nothing provides.\n` +
-        'Name it in definePlugin({ providers: [Missing] }), or as its options.',
+      `${ACME} failed in onInit: get() needs Missing, but nothing provides it.\n` +
+        'Add it to definePlugin({ providers: [Missing] }), or make it the options of the plugin.',
     );
   });
 
@@ -89,7 +89,7 @@ describe('onInit', () => {
     const runtime = runtimeOf({ startMs: 500 });
     expect(await runtime.prepare(plugin).catch(describeError)).toBe(
       `${ACME} did not finish onInit within 0.5 s.\n` +
-        'Something in it awaits for ever: mend the plugin, or tell its author.',
+        'It probably awaits something that never resolves. Fix the plugin, or report this to its author.',
     );
     await runtime.prepare(plugin);
     expect(tries).toBe(2);
@@ -153,7 +153,7 @@ describe('onDispose', () => {
       'goes on without end',
       () => new Promise(() => undefined),
       'did not finish onDispose within 0.5 s.\n' +
-        'Something in it awaits for ever: mend the plugin, or tell its author.',
+        'It probably awaits something that never resolves. Fix the plugin, or report this to its author.',
     ],
   ])('that %s is told, and keeps no other from ending', async (_, onDispose, text) => {
     const { plugin } = hooked(() => ({ ...(onDispose && { onDispose }) }));

@@ -35,7 +35,7 @@ export async function startPlugin(
     log: host.log,
     get: (wanted) => container.get(wanted),
   };
-  const runnables = named(plugin, 'could not be put together', () => handlersOf(definition, services));
+  const runnables = named(plugin, 'could not be instantiated', () => handlersOf(definition, services));
   await runHook(plugin, definition, 'onInit', { services, startMs });
   return { runnables, dispose: () => runHook(plugin, definition, 'onDispose', { services, startMs }) };
 }
@@ -49,7 +49,7 @@ async function runHook(
   if (definition[name] === undefined) return;
   const late = () =>
     problemOf(plugin, `did not finish ${name} within ${startMs / 1_000} s.`, {
-      hint: 'Something in it awaits for ever: mend the plugin, or tell its author.',
+      hint: 'It probably awaits something that never resolves. Fix the plugin, or report this to its author.',
     });
   const done = asPlugin(plugin, async () => definition[name]?.(services));
   await within(done, startMs, late).catch((cause: unknown) => {
@@ -68,7 +68,7 @@ function named<T>(plugin: LoadedPlugin, what: string, build: () => T): T {
 /** What a plugin's code throws, as a problem of that plugin. */
 function byName(plugin: LoadedPlugin, what: string, cause: unknown): KestraMcpError {
   if (KestraMcpError.is(cause) && cause.message.includes(nameOf(plugin))) return cause;
-  const hint = 'Mend the plugin, tell its author, or take it out of `plugins`.';
+  const hint = 'Fix the plugin, report this to its author, or remove it from `plugins`.';
   if (!KestraMcpError.is(cause))
     return problemOf(plugin, `${what}: ${describeError(cause)}`, { cause, hint });
   return problemOf(plugin, `${what}: ${cause.message}`, {

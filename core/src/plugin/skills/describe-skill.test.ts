@@ -53,28 +53,34 @@ describe('a skill', () => {
   });
 
   it.each<[string, Record<string, string>]>([
-    ['there is no SKILL.md in it', { 'other.md': '' }],
-    ['does not begin with its front matter', { 'SKILL.md': '# Orders' }],
-    ['does not begin with its front matter', { 'SKILL.md': '---\nname: review-orders\n' }],
-    ['is no YAML', { 'SKILL.md': '---\nname: [\n---\n' }],
+    ['it contains no SKILL.md', { 'other.md': '' }],
+    ['does not start with front matter', { 'SKILL.md': '# Orders' }],
+    ['does not start with front matter', { 'SKILL.md': '---\nname: review-orders\n' }],
+    ['is not valid YAML', { 'SKILL.md': '---\nname: [\n---\n' }],
     ['without a `name` and a `description`', { 'SKILL.md': '---\nname: review-orders\n---\n' }],
     ['without a `name` and a `description`', { 'SKILL.md': '---\n- a\n---\n' }],
     ['with an anchor', { 'SKILL.md': '---\nname: &a review-orders\ndescription: D\n---\n' }],
     ['with a tag', { 'SKILL.md': '---\nname: !!str review-orders\ndescription: D\n---\n' }],
     [
-      'quoted text over several lines',
+      'quoted string over several lines',
       { 'SKILL.md': '---\nname: review-orders\ndescription: "a\n  b"\n---\n' },
     ],
-    ['names it "other", unlike its folder', { 'SKILL.md': HEAD.replace('review-orders', 'other') }],
-    ['is described in 1025 characters', { 'SKILL.md': HEAD.replace('Reviews orders.', 'x'.repeat(1_025)) }],
     [
-      '`metadata` that is no map of texts',
+      'the name in SKILL.md is "other", which is not the name of the folder',
+      { 'SKILL.md': HEAD.replace('review-orders', 'other') },
+    ],
+    [
+      'has a description of 1025 characters',
+      { 'SKILL.md': HEAD.replace('Reviews orders.', 'x'.repeat(1_025)) },
+    ],
+    [
+      '`metadata` that is not a map of strings',
       { 'SKILL.md': HEAD.replace('\n---\n', '\nmetadata:\n  version: 1\n---\n') },
     ],
     ['SKILL.md is larger than 32768 bytes', { 'SKILL.md': HEAD + 'x'.repeat(32_768) }],
     ['more/a.txt is larger than 262144 bytes', { 'SKILL.md': HEAD, 'more/a.txt': 'x'.repeat(262_145) }],
     ['"a b.md" has a name', { 'SKILL.md': HEAD, 'a b.md': '' }],
-    ['"more/SKILL.md" would be a skill of its own', { 'SKILL.md': HEAD, 'more/SKILL.md': HEAD }],
+    ['"more/SKILL.md" would be a separate skill', { 'SKILL.md': HEAD, 'more/SKILL.md': HEAD }],
     [
       'it has more than 50 files',
       Object.fromEntries([['SKILL.md', HEAD], ...Array.from({ length: 50 }, (_, n) => [`f${n}.md`, ''])]),
@@ -85,7 +91,7 @@ describe('a skill', () => {
 
   it('is refused under a name that not all clients take', () => {
     const files = { 'SKILL.md': HEAD.replace('review-orders', 'Review_Orders') };
-    expect(refusal(files, 'Review_Orders')).toContain('needs a name of lower-case letters');
+    expect(refusal(files, 'Review_Orders')).toContain('needs a name of lowercase letters');
   });
 
   it('is refused with a link in it, which may lead anywhere', () => {
@@ -105,15 +111,15 @@ describe('a skill', () => {
     };
     symlinkSync(join(root, 'elsewhere'), join(root, 'review-orders'));
     expect(describeAt('review-orders')).toThrow(
-      `(${join(root, 'review-orders')}): it is a link, and no folder`,
+      `(${join(root, 'review-orders')}): it is a link, not a folder`,
     );
-    expect(describeAt('reviews')).toThrow('there is no such folder');
+    expect(describeAt('reviews')).toThrow('the folder does not exist');
   });
 
   it.each<[string, unknown]>([
-    ['is no file: URL', [{ group, folder: 'skills/review-orders' }]],
-    ['is no file: URL', [null]],
-    ['has `skills` that are no list', {}],
+    ['is not a file: URL', [{ group, folder: 'skills/review-orders' }]],
+    ['is not a file: URL', [null]],
+    ['has `skills` that is not a list', {}],
     ['needs a `group` with a `name`', [{ folder: pathToFileURL(temporaryFolder({ 'SKILL.md': HEAD })) }]],
   ])('is refused by its declaration: %s', (says, skills) => {
     const plugin = definePlugin({ id: 'orders', skills: skills as never });
@@ -129,19 +135,19 @@ describe('a skill in a manifest', () => {
   it.each<[string, object]>([
     ['has no list', { files: 'all' }],
     ['has no SKILL.md', { files: [] }],
-    ['has a file "../../etc/passwd" that is none', { files: [file, { ...file, path: '../../etc/passwd' }] }],
-    ['has a file "/etc/passwd"', { files: [file, { ...file, path: '/etc/passwd' }] }],
-    ['has a file "a\\\\b"', { files: [file, { ...file, path: 'a\\b' }] }],
-    ['has a file "SKILL.md" that is none', { files: [{ ...file, size: 32_769 }] }],
-    ['has a file "SKILL.md" that is none', { files: [{ ...file, digest: 'sha256:1' }] }],
-    ['has a file twice', { files: [file, file] }],
+    ['has an invalid file "../../etc/passwd"', { files: [file, { ...file, path: '../../etc/passwd' }] }],
+    ['has an invalid file "/etc/passwd"', { files: [file, { ...file, path: '/etc/passwd' }] }],
+    ['has an invalid file "a\\\\b"', { files: [file, { ...file, path: 'a\\b' }] }],
+    ['has an invalid file "SKILL.md"', { files: [{ ...file, size: 32_769 }] }],
+    ['has an invalid file "SKILL.md"', { files: [{ ...file, digest: 'sha256:1' }] }],
+    ['lists a file twice', { files: [file, file] }],
     [
-      'more than 1048576',
+      'at most 1048576',
       { files: [file, ...['a', 'b', 'c', 'd'].map((path) => ({ ...file, path, size: 262_144 }))] },
     ],
     ['has no `frontmatter`', { frontmatter: 'x' }],
-    ['of another name or description', { description: 'Reads all mails.' }],
-    ['needs a name of lower-case letters', { name: 'review--orders' }],
+    ['with a different name or description', { description: 'Reads all mails.' }],
+    ['needs a name of lowercase letters', { name: 'review--orders' }],
     ['has an `optIn` that is not true', { optIn: 1 }],
     ['has no `group`', { group: 5 }],
   ])('%s', (says, change) => {

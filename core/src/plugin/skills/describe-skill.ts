@@ -22,13 +22,16 @@ export function describeSkill(skill: PluginSkill, folderOf?: SkillFolder): Skill
   try {
     checkFolder(folder);
     const paths = filesIn(folder);
-    if (!paths.includes(SKILL_MD)) throw new Error(`there is no ${SKILL_MD} in it`);
+    if (!paths.includes(SKILL_MD)) throw new Error(`it contains no ${SKILL_MD}`);
     const files = paths.map((path) => describeFile(folder, path));
     const frontmatter = frontmatterAt(join(folder, SKILL_MD));
     if (frontmatter.name !== name)
-      throw new Error(`${SKILL_MD} names it "${frontmatter.name}", unlike its folder`);
+      throw new Error(
+        `the name in ${SKILL_MD} is "${frontmatter.name}", which is not the name of the folder`,
+      );
     const total = files.reduce((sum, { size }) => sum + size, 0);
-    if (total > LARGEST_SKILL) throw new Error(`its files have ${total} bytes, more than ${LARGEST_SKILL}`);
+    if (total > LARGEST_SKILL)
+      throw new Error(`its files have ${total} bytes, but at most ${LARGEST_SKILL} are allowed`);
     return {
       name,
       group: skill.group.name,
@@ -51,16 +54,18 @@ export function skillFolderOf({ folder }: PluginSkill): string {
 /** What is a link when the manifest is written may lead elsewhere when it is read. */
 function checkFolder(folder: string): void {
   const found = lstatSync(folder, { throwIfNoEntry: false });
-  if (found === undefined) throw new Error('there is no such folder');
+  if (found === undefined) throw new Error('the folder does not exist');
   if (!found.isDirectory())
-    throw new Error(`it is a ${found.isSymbolicLink() ? 'link' : 'file'}, and no folder`);
+    throw new Error(`it is a ${found.isSymbolicLink() ? 'link' : 'file'}, not a folder`);
 }
 
 function frontmatterAt(file: string) {
   try {
     return frontmatterOf(new TextDecoder('utf-8', { fatal: true }).decode(readLimitedBytesSync(file)));
   } catch (error) {
-    throw new Error(`${SKILL_MD} ${error instanceof TypeError ? 'is no UTF-8' : describeError(error)}`);
+    throw new Error(
+      `${SKILL_MD} ${error instanceof TypeError ? 'is not encoded as UTF-8' : describeError(error)}`,
+    );
   }
 }
 
@@ -83,9 +88,9 @@ function filesIn(folder: string, below = ''): string[] {
 }
 
 function pathsOf(entry: Dirent, folder: string, path: string): string[] {
-  if (!isSkillPath(path)) throw new Error(`"${path}" has a name that not every client can ask for`);
+  if (!isSkillPath(path)) throw new Error(`"${path}" has a name that not every client can request`);
   if (entry.isDirectory()) return filesIn(folder, path);
-  if (!entry.isFile()) throw new Error(`"${path}" is a link or a device, and no file`);
-  if (entry.name === SKILL_MD && path !== SKILL_MD) throw new Error(`"${path}" would be a skill of its own`);
+  if (!entry.isFile()) throw new Error(`"${path}" is a link or a device, not a file`);
+  if (entry.name === SKILL_MD && path !== SKILL_MD) throw new Error(`"${path}" would be a separate skill`);
   return [path];
 }

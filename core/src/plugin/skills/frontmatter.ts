@@ -15,20 +15,20 @@ export function frontmatterOf(markdown: string): Frontmatter {
   const text = markdown.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');
   const [, yaml] = /^---\n([\s\S]*?)^---[\t ]*$/m.exec(text) ?? [];
   if (!text.startsWith('---\n') || yaml === undefined)
-    throw new Error('does not begin with its front matter between two lines of "---"');
+    throw new Error('does not start with front matter between two "---" lines');
   const document = parseDocument(yaml, { version: '1.2' });
   const [error] = [...document.errors, ...document.warnings];
   if (error !== undefined)
-    throw new Error(`has a front matter that is no YAML: ${error.message.split('\n')[0]}`);
+    throw new Error(`has front matter that is not valid YAML: ${error.message.split('\n')[0]}`);
   visit(document, {
     Node(_, node) {
       const odd = oddIn(node, yaml);
-      if (odd !== undefined) throw new Error(`has a front matter with ${odd}, which not every client reads`);
+      if (odd !== undefined) throw new Error(`has front matter with ${odd}, which not every client can read`);
     },
   });
   const values: unknown = document.toJS();
   if (!isFrontmatter(values))
-    throw new Error('has a front matter without a `name` and a `description` as text');
+    throw new Error('has front matter without a `name` and a `description` that are strings');
   return values;
 }
 
@@ -39,11 +39,11 @@ function oddIn(node: unknown, yaml: string): string | undefined {
   const [start = 0, end = 0] = node.range ?? [];
   const isLong = yaml.slice(start, end).trimEnd().includes('\n');
   if (isScalar(node) && isLong && String(node.type).startsWith('QUOTE_'))
-    return 'a quoted text over several lines';
+    return 'a quoted string over several lines';
   if (isCollection(node) && node.flow === true && isLong)
     return 'a list or a map in braces over several lines';
   if (isScalar(node) && typeof node.value === 'number' && !Number.isFinite(node.value))
-    return 'an endless number';
+    return 'an infinite number';
   return undefined;
 }
 

@@ -10,39 +10,39 @@ type Item = Readonly<Record<string, unknown>>;
 
 /** What is wrong with a skill in a manifest, to go on from its name; undefined when every client takes it. */
 export function skillFault({ name, description, frontmatter, files }: Item): string | undefined {
-  if (!NAME.test(String(name))) return 'needs a name of lower-case letters, digits and single hyphens';
+  if (!NAME.test(String(name))) return 'needs a name of lowercase letters, digits and single hyphens';
   const { length } = String(description);
   if (length === 0 || length > LONGEST_DESCRIPTION)
-    return `is described in ${length} characters; 1 to ${LONGEST_DESCRIPTION} are taken`;
+    return `has a description of ${length} characters, but 1 to ${LONGEST_DESCRIPTION} are allowed`;
   return frontmatterFault(frontmatter, { name, description }) ?? filesFault(files);
 }
 
 function frontmatterFault(given: unknown, { name, description }: Item): string | undefined {
   if (!isObject(given)) return 'has no `frontmatter`';
   if (given.name !== name || given.description !== description)
-    return 'has a `frontmatter` of another name or description';
+    return 'has a `frontmatter` with a different name or description';
   const { compatibility, metadata } = given;
   if (
     compatibility !== undefined &&
     (typeof compatibility !== 'string' || compatibility.length > LONGEST_COMPATIBILITY)
   )
-    return `has a \`compatibility\` that is no text of at most ${LONGEST_COMPATIBILITY} characters`;
+    return `has a \`compatibility\` that is not a string of at most ${LONGEST_COMPATIBILITY} characters`;
   const isPlain = isObject(metadata) && Object.values(metadata).every((value) => typeof value === 'string');
   return metadata === undefined || isPlain
     ? undefined
-    : 'has `metadata` that is no map of texts: quote its values';
+    : 'has `metadata` that is not a map of strings: quote its values';
 }
 
 function filesFault(files: unknown): string | undefined {
   if (!Array.isArray(files) || files.length > MOST_FILES)
     return `has no list of at most ${MOST_FILES} \`files\``;
   const odd = files.find((file) => !isFile(file));
-  if (odd !== undefined) return `has a file ${quoted((odd as { path?: unknown })?.path)} that is none`;
+  if (odd !== undefined) return `has an invalid file ${quoted((odd as { path?: unknown })?.path)}`;
   const paths = new Set(files.map(({ path }) => path));
   if (!paths.has(SKILL_MD)) return `has no ${SKILL_MD}`;
-  if (paths.size < files.length) return 'has a file twice';
+  if (paths.size < files.length) return 'lists a file twice';
   const total = files.reduce((sum, { size }) => sum + size, 0);
-  return total > LARGEST_SKILL ? `has ${total} bytes, more than ${LARGEST_SKILL}` : undefined;
+  return total > LARGEST_SKILL ? `has ${total} bytes, but at most ${LARGEST_SKILL} are allowed` : undefined;
 }
 
 function isFile(file: unknown): boolean {

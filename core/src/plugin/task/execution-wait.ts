@@ -65,5 +65,5 @@ export function executionWait<Result>(
 
 /** Said of an execution that is not waited for any more. */
 export function executionGoesOn(id: string): string {
-  return `The execution ${id} was left alone and goes on in Kestra: manage_executions with action kill ends it, with action get shows it.`;
+  return `The execution ${id} continues in Kestra. Use manage_executions with action kill to stop it, or with action get to check on it.`;
 }

@@ -33,17 +33,23 @@ export function howFar({ state, taskRunList }: Execution): string {
   return `${state.current}${tasks}${running ? `, at ${running.taskId}` : ''}`;
 }
 
-export const LOOK_AGAIN = 'Look again with manage_executions, action get.';
+export const LOOK_AGAIN = 'Check on it with manage_executions, action get.';
 
 /** What to do next about an execution that is not waited for any more. */
 export function advice({ state, loops }: Told, seconds: number | undefined): string | undefined {
-  if (state.current === 'PAUSED') return 'It waits for someone: resume_execution lets it go on.';
+  if (state.current === 'PAUSED')
+    return 'It is paused and waits for someone. Use resume_execution to continue it.';
   if (state.current === 'FAILED')
-    return 'get_execution_logs says why; restart_execution runs it again from there.';
+    return 'Use get_execution_logs to see why. Use restart_execution to run it again from the failed task.';
   if (FINAL_STATES.has(state.current)) return undefined;
   const paused = loops?.iterations.some((each) => each.state === 'PAUSED');
-  const waiting = paused ? ' Iterations of its loop wait for someone: resume_execution takes their ids.' : '';
-  const how = seconds === undefined ? 'It goes on' : `Not ended after ${seconds} s; it goes on`;
+  const waiting = paused
+    ? ' Iterations of its loop are paused and wait for someone. Pass their ids to resume_execution.'
+    : '';
+  const how =
+    seconds === undefined
+      ? 'It is still running'
+      : `It has not ended after ${seconds} s and is still running`;
   return `${how} in Kestra.${waiting} ${LOOK_AGAIN}`;
 }
 

@@ -31,18 +31,18 @@ export async function tellWithLoops(
 }
 
 function leftOut(count: number): string {
-  return `The outputs of ${count} more task runs are left out: action get with task_run_id has those of one.`;
+  return `The outputs of ${count} more task runs are left out. Use action get with task_run_id to get the outputs of one.`;
 }
 
 /** Kestra has no way to read them in parts. */
 function tooLarge(ids: readonly string[]): string {
   const whose = `${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ` and ${ids.length - 10} more` : ''}`;
-  return `Outputs of more than 10 MB are left out, those of ${whose}: Kestra's UI shows them.`;
+  return `Outputs of more than 10 MB are left out, here those of ${whose}. See them in Kestra's UI.`;
 }
 
 function rest(left: number): string {
   return (
-    `get_execution_logs of this execution shows ${left === 1 ? 'the other one' : `the other ${left}`} ` +
-    'with what they wrote, failed ones first. An iteration can be read by its id, as an execution.'
+    `Use get_execution_logs with this execution to see ${left === 1 ? 'the other one' : `the other ${left}`} ` +
+    'with their logs, failed ones first. An iteration has an execution id of its own and can be read by it.'
   );
 }

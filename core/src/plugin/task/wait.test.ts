@@ -5,7 +5,7 @@ import type { Execution } from '../../kestra/types.js';
 import type { ToolContext } from '../author/context.js';
 import { waitForExecution } from './wait.js';
 
-const LOOK_AGAIN = 'Look again with manage_executions, action get.';
+const LOOK_AGAIN = 'Check on it with manage_executions, action get.';
 const kestra = useKestra();
 const run = (taskId: string, current: string) => ({ id: `r_${taskId}`, taskId, state: { current } });
 const execution = (current: string, ...taskRunList: ReturnType<typeof run>[]): Execution => ({
@@ -65,8 +65,11 @@ describe('waitForExecution', () => {
   });
 
   it.each([
-    ['PAUSED', 'It waits for someone: resume_execution lets it go on.'],
-    ['FAILED', 'get_execution_logs says why; restart_execution runs it again from there.'],
+    ['PAUSED', 'It is paused and waits for someone. Use resume_execution to continue it.'],
+    [
+      'FAILED',
+      'Use get_execution_logs to see why. Use restart_execution to run it again from the failed task.',
+    ],
     ['KILLED', undefined],
     ['WARNING', undefined],
   ])('ends at %s, and says how to go on', async (state, next) => {
@@ -79,7 +82,7 @@ describe('waitForExecution', () => {
     expect(answer).toEqual({
       ...execution('RUNNING'),
       url,
-      next: `Not ended after 0.2 s; it goes on in Kestra. ${LOOK_AGAIN}`,
+      next: `It has not ended after 0.2 s and is still running in Kestra. ${LOOK_AGAIN}`,
     });
   });
 
@@ -92,7 +95,7 @@ describe('waitForExecution', () => {
       ...execution(state),
       url,
       next:
-        'The waiting broke off: Kestra answered 500 to GET /main/executions/e1.\n' +
+        'Waiting was interrupted: Kestra answered 500 to GET /main/executions/e1.\n' +
         `Kestra's own log has the cause. ${LOOK_AGAIN}`,
     });
   });

@@ -43,7 +43,7 @@ export async function waitForExecution(
     // The execution has started; what went wrong is only the looking.
     if (context.signal.aborted) throw error;
     const answer = tellExecution(kestra, last, { room: context.answerChars - MARGIN });
-    return withNext(answer, `The waiting broke off: ${reasonOf(error)} ${LOOK_AGAIN}`, answer.next);
+    return withNext(answer, `Waiting was interrupted: ${reasonOf(error)} ${LOOK_AGAIN}`, answer.next);
   }
 }
 

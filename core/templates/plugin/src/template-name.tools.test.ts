@@ -5,7 +5,7 @@ import plugin from './index.js';
 
 const ACME = { namespace: 'acme' };
 
-it('describes itself as models need it', () => {
+it('has valid descriptions and schemas', () => {
   expect(checkPlugin(plugin)).toEqual([]);
 });
 
@@ -16,7 +16,7 @@ it('counts the flows of a namespace', async () => {
   expect(kestra.lines).toEqual(['GET /main/flows/acme']);
 });
 
-it('says what Kestra says when it refuses', async () => {
+it('passes on the message when Kestra refuses', async () => {
   const kestra = await fakeKestra({
     'GET /main/flows/acme': { status: 403, json: { message: 'Not yours.' } },
   });

@@ -1,9 +1,9 @@
 import { KestraClient, Tool, ToolGroup } from '@kestra-mcp/core';
 import { CountTemplateName, TemplateNameOptions, TemplateNameResult } from './template-name.schemas.js';
 
-@ToolGroup({ name: 'template_name', title: 'Template name', instructions: 'how many flows a namespace has.' })
+@ToolGroup({ name: 'template_name', title: 'Template name', instructions: 'Count the flows of a namespace.' })
 export class TemplateNameTools {
-  // Imported with `import { … }`, not `import type`: the host gives by class what is asked for here.
+  // Import these classes with `import { … }`, not `import type`: kestra-mcp finds what to inject by class.
   constructor(
     private readonly kestra: KestraClient,
     private readonly options: TemplateNameOptions,
@@ -11,7 +11,7 @@ export class TemplateNameTools {
 
   @Tool({
     name: 'count_template_name',
-    description: 'How many flows a namespace has, and whether these are too many.',
+    description: 'Count the flows of a namespace, and check whether there are too many.',
     effect: 'read',
     input: CountTemplateName,
     output: TemplateNameResult,

@@ -110,7 +110,7 @@ describe('what is not found', () => {
       'Line 2 of "find" is missing. The most similar: line 5: "    type: Log"',
     );
     expect(missing(FLOW, '- id: two\n    message: first')).toContain(
-      'not one after the other: first in lines 7, 6',
+      'not one directly after another. Their first occurrences are in lines 7, 6',
     );
   });
 

@@ -16,7 +16,7 @@ import { MigrateTo2, WriteFlow } from './prompts.schemas.js';
 import { migrationSteps, writingSteps } from './steps.js';
 import { surroundings } from './surroundings.js';
 
-/** For what the prompts say themselves. */
+/** Characters reserved for the prompt's own text. */
 const MARGIN = 5_000;
 
 @ToolGroup(AUTHOR)
@@ -29,7 +29,8 @@ export class AuthorPrompts {
   @Prompt({
     name: 'write_flow',
     title: 'Write a flow',
-    description: 'A flow that is right for this Kestra: its version, its task types, what is there already.',
+    description:
+      'Write a flow for this Kestra, with its version, its task types and the flows that already exist.',
     input: WriteFlow,
     complete: { namespace: completeNamespace },
   })
@@ -37,11 +38,11 @@ export class AuthorPrompts {
     const around = await surroundings(this.kestra, this.types, { task, namespace });
     const known = JSON.stringify(around, undefined, 1);
     return [
-      `Write a Kestra flow for the namespace ${namespace}. What it is to do: ${task}`,
+      `Write a Kestra flow for the namespace ${namespace}. What the flow should do: ${task}`,
       '',
       DATA_NOTE,
       '',
-      'The instance, the flows of the namespace, and task types that may fit:',
+      'The Kestra instance, the existing flows of the namespace, and task types that may fit:',
       asData(cutText(known, answerChars - MARGIN, { readOn: '' }), 'json'),
       '',
       ...writingSteps(isOn),
@@ -51,7 +52,7 @@ export class AuthorPrompts {
   @Prompt({
     name: 'migrate_to_2',
     title: 'Migrate a flow to Kestra 2.0',
-    description: 'What of a flow Kestra 2.0 refuses, and the rewrite of each, with its YAML.',
+    description: 'Find what Kestra 2.0 refuses in a flow, and rewrite it.',
     input: MigrateTo2,
     complete: { namespace: completeNamespace, flow_id: completeFlowId },
   })
@@ -62,7 +63,7 @@ export class AuthorPrompts {
     const refused = await whatTwoRefuses(this.kestra, source);
     const found = JSON.stringify(refused, undefined, 1);
     const room = answerChars - MARGIN;
-    const readOn = 'manage_flow with action get_yaml reads it in parts.';
+    const readOn = 'Read it in parts with manage_flow, action get_yaml.';
     return [
       `Make the flow ${namespace}.${flow_id} (revision ${revision ?? '?'}) ready for Kestra 2.0.`,
       '',
@@ -71,7 +72,7 @@ export class AuthorPrompts {
       'Its YAML:',
       asData(cutText(source, room * 0.5, { readOn }), 'yaml'),
       '',
-      'What is wrong with it, and what Kestra 2.0 changes in it (`changes`, each with its place and rewrite):',
+      'The findings of the validation. `changes` lists what Kestra 2.0 requires, each with its line and its replacement:',
       asData(cutText(found, room * 0.3, { readOn: '' }), 'json'),
       '',
       ...migrationSteps({ namespace, flow_id, revision }, isOn),

@@ -1,10 +1,10 @@
 import { describeError, type KestraClient, KestraMcpError } from '@kestra-mcp/core';
 import { told } from '../validation/told.js';
 
-/** Characters of what is told. */
+/** Most characters of the findings. */
 const MOST = 10_000;
 
-/** What Kestra 2.0 changes in a flow, and what is wrong with it anyway; where it cannot be judged, why. */
+/** What a flow needs for Kestra 2.0, and its other findings. If the flow cannot be checked, the reason. */
 export async function whatTwoRefuses(kestra: KestraClient, source: string): Promise<object> {
   const { judgeFlow } = await import('../validation/judge-flow.js');
   try {

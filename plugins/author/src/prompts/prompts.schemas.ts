@@ -2,7 +2,7 @@ import { flow_id, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 export const WriteFlow = z.strictObject({
-  task: nonEmpty.describe('What the flow is to do, in your words'),
+  task: nonEmpty.describe('What the flow should do, in your own words'),
   namespace: namespace.describe('Namespace of the new flow'),
 });
 export type WriteFlow = z.output<typeof WriteFlow>;

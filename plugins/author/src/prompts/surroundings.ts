@@ -2,12 +2,12 @@ import { describeError, type KestraClient, KestraMcpError } from '@kestra-mcp/co
 import type { TaskTypes } from '../types/task-types.js';
 import type { WriteFlow } from './prompts.schemas.js';
 
-/** Names of flows that are told. */
+/** Most flow ids to list. */
 const FLOWS = 60;
-/** Longest query that finds types. */
+/** Longest query for task types. */
 const QUERY = 300;
 
-/** What a new flow has to fit in with. What cannot be read is left out, and said. */
+/** What a new flow has to fit in with. What cannot be read is replaced by the reason. */
 export async function surroundings(kestra: KestraClient, types: TaskTypes, { task, namespace }: WriteFlow) {
   const [instance, flows, found] = await Promise.all([
     orWhyNot(kestra.instance.configs().then(({ version, edition }) => ({ version, edition }))),

@@ -3,20 +3,20 @@ import { changedType } from '../validation/version-2/table.js';
 import { rankTypes } from './search/rank.js';
 
 const MOST_NAMED = 8;
-/** `io.kestra.plugin.core.log.Log`: what Kestra can be asked for though its list does not have it. */
+/** A full class name such as `io.kestra.plugin.core.log.Log`. Kestra may know it even if its list does not have it. */
 const CLASS = /^[a-z]\w*(\.\w+){2,}$/;
 
-/** The name to ask Kestra for, and what is known of it. */
+/** The name of a type in Kestra, and what the list says about it. */
 export interface FoundType {
   type: string;
   listed?: TaskType;
-  /** Where it is an alias: the type that it stands for. */
+  /** For an alias: the type that it means. */
   instead?: string;
 }
 
 /**
- * The type that is meant by its name, whole or from any dot on (`Log`, `http.Request`), however it is capitalized; an
- * InputError that names the nearest where it is none, or more than one.
+ * Finds a type by its full name or by the part after any dot (`Log`, `http.Request`), in any case. Throws an InputError
+ * with the nearest names if no type matches, or more than one.
  */
 export function findType(catalogue: TypeCatalogue, asked: string): FoundType {
   const { types, aliases } = catalogue;
@@ -44,17 +44,17 @@ export function findType(catalogue: TypeCatalogue, asked: string): FoundType {
 export function unknownType(catalogue: TypeCatalogue, asked: string): InputError {
   const simple = (name: string) => name.split('.').pop() ?? name;
   const names = new Set(catalogue.types.map(({ type }) => simple(type)));
-  // What has blanks is no name, but says what is meant.
+  // A text with spaces is not a name. Search for what it describes.
   const close = /\s/.test(asked.trim()) ? [] : nearest(simple(asked), names);
   const alike = close.flatMap((name) => catalogue.types.filter(({ type }) => simple(type) === name));
   const meant = alike.length > 0 ? alike : rankTypes(catalogue, asked);
   const shown = meant.slice(0, MOST_NAMED / 2).map(({ type }) => type);
-  const near = shown.length === 0 ? '' : ` The nearest: ${shown.join(', ')}.`;
+  const near = shown.length === 0 ? '' : ` The most similar: ${shown.join(', ')}.`;
   const change = changedType(asked.trim());
   return new InputError(`This Kestra has no type "${asked.slice(0, 200)}".${change ? '' : near}`, {
     hint: change
-      ? `Kestra 2.0 has something else in its place: ${change.how}`
-      : 'search_task_types finds types by what they do.',
+      ? `Kestra 2.0 replaced it. ${change.how}`
+      : 'Search for types by what they do with search_task_types.',
   });
 }
 
@@ -62,19 +62,22 @@ export function unknownType(catalogue: TypeCatalogue, asked: string): InputError
 export function unknownProperty(type: string, property: string, names: readonly string[]): InputError {
   const shown = names.slice(0, 40).join(', ');
   return new InputError(`${type} has no property "${property}".${didYouMean(property, names)}`, {
-    hint: names.length === 0 ? 'It has none.' : `It has: ${shown}${names.length > 40 ? ', …' : ''}.`,
+    hint:
+      names.length === 0
+        ? 'It has no properties.'
+        : `Its properties are: ${shown}${names.length > 40 ? ', …' : ''}.`,
   });
 }
 
 function ambiguous(asked: string, found: readonly TaskType[]): InputError {
   const names = found.slice(0, MOST_NAMED).map(({ type }) => type);
   const more = found.length > names.length ? ` and ${found.length - names.length} more` : '';
-  return new InputError(`"${asked}" can be ${found.length} types.`, {
-    hint: `Give one of them: ${names.join(', ')}${more}.`,
+  return new InputError(`"${asked}" matches ${found.length} types.`, {
+    hint: `Use the full name of one: ${names.join(', ')}${more}.`,
   });
 }
 
-/** Kestra does not say what its aliases stand for: it is the type of the same name, or of a name that it begins with. */
+/** Kestra does not say what its aliases mean. Usually it is the type with the same name, or with a prefix of that name. */
 function ofAlias({ types }: TypeCatalogue, alias: string): FoundType {
   const [name = '', group = ''] = alias.split('.').reverse();
   const scored = types

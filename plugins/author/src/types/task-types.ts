@@ -15,7 +15,7 @@ import { isKind, rankTypes } from './search/rank.js';
 const SHOWN = 8;
 const LONGEST_TITLE = 140;
 
-/** The types of the instance: found by what they do, and described. */
+/** Finds the types of the instance by what they do, and describes them. */
 @Injectable()
 export class TaskTypes {
   constructor(private readonly kestra: KestraClient) {}
@@ -28,7 +28,9 @@ export class TaskTypes {
     const isKnown = kind === undefined || catalogue.types.some((type) => isKind(type, kind));
     return {
       results: [],
-      hint: isKnown ? NOTHING : `There are no types of the kind "${kind}". There are: ${kinds.join(', ')}.`,
+      hint: isKnown
+        ? NOTHING
+        : `This Kestra has no types of the kind "${kind}". Its kinds are: ${kinds.join(', ')}.`,
     };
   }
 
@@ -44,13 +46,13 @@ export class TaskTypes {
     try {
       return await this.kestra.plugins.documentation(found.type);
     } catch (error) {
-      // What is in no list and not there is a wrong name.
+      // A type that is neither listed nor documented is a wrong name.
       if (!(error instanceof NotFoundError) || found.listed !== undefined) throw error;
       throw unknownType(await this.kestra.plugins.types(), asked);
     }
   }
 
-  /** One of its own, or one that all of its kind have. */
+  /** Describes a property of the type, or one that all types of its kind have. */
   private async property(type: string, property: string, own: TypeDocumentation): Promise<Description> {
     const path = pathOf(property);
     const node = nodeAt(nodeOf(own.properties), path, own);
@@ -64,7 +66,7 @@ export class TaskTypes {
   }
 }
 
-const NOTHING = 'No type matches. Say in other words what it does, or what it works with.';
+const NOTHING = 'No type matches. Use other words for what it does, or name the system it works with.';
 
 function foundRow({ type, kind, title, description, deprecated }: TaskType) {
   const about = cut(title ?? description ?? '', LONGEST_TITLE);

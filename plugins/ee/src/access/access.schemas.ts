@@ -3,14 +3,14 @@ import * as z from 'zod';
 
 const role = z.enum(['admin', 'developer', 'editor', 'launcher', 'viewer']).optional();
 
-/** No address is longer (RFC 5321). What is, no expression has to go through. */
+/** The longest valid address (RFC 5321). A longer text is refused before the expression runs. */
 const LONGEST_ADDRESS = 320;
 const isAddress = (text: string) => text.length <= LONGEST_ADDRESS && /^[^\s@]+@[^\s@]+$/.test(text);
 
 export const InviteUser = z.strictObject({
-  email: z.string().refine(isAddress, 'must be an e-mail address').describe('E-mail address'),
+  email: z.string().refine(isAddress, 'must be an email address').describe('Email address'),
   group_names: z.array(z.string().min(1)).optional().describe('Groups to join, by exact name'),
-  role: role.describe('Role to give, in all namespaces'),
+  role: role.describe('Role in all namespaces'),
 });
 export type InviteUser = z.output<typeof InviteUser>;
 
@@ -20,7 +20,7 @@ const Invitation = z.looseObject({
   status: z.string().optional(),
 });
 export const Invited = Invitation.extend({
-  message: z.string().optional().describe('Why it is not a new invitation'),
+  message: z.string().optional().describe('Why no new invitation was made'),
 });
 
 export const ManageInvitations = z.strictObject({
@@ -36,21 +36,21 @@ export const ManagedInvitation = Invitation;
 export const ManageGroup = z.strictObject({
   action: z.enum(['create', 'get', 'update', 'delete']),
   id_: z.string().min(1).optional().describe('Group id'),
-  name: z.string().min(1).optional().describe('its name'),
-  description: z.string().optional().describe('what it is for'),
-  role: role.describe('role to give its members, in all namespaces'),
+  name: z.string().min(1).optional().describe('name of the group'),
+  description: z.string().optional().describe('what the group is for'),
+  role: role.describe('role of its members in all namespaces'),
 });
 export const groupActions = {
   create: {
     effect: 'write',
-    does: 'create it or take the one of that name',
+    does: 'create it (updates one of the same name)',
     requires: ['name'],
     accepts: ['description', 'role'],
   },
   get: { effect: 'read', does: 'get it', requires: ['id_'] },
   update: {
     effect: 'write',
-    does: 'update it (what is left out stays as it is)',
+    does: 'update it (omitted values stay)',
     requires: ['id_'],
     accepts: ['name', 'description', 'role'],
   },

@@ -21,7 +21,7 @@ export class AccessTools {
   @Tool({
     name: 'invite_user',
     description:
-      'Invites a user to the tenant by e-mail, with groups and a role. An open invitation is returned instead of a second one.',
+      'Invite a user to the tenant by email, with groups and a role. Returns an open invitation instead of a second one.',
     effect: 'write',
     edition: 'EE',
     input: InviteUser,
@@ -34,7 +34,7 @@ export class AccessTools {
   @Tool({
     name: 'manage_invitations',
     title: 'Invitation',
-    description: 'One invitation by its id',
+    description: 'Work with one invitation',
     edition: 'EE',
     input: ManageInvitations,
     actions: invitationActions,
@@ -51,7 +51,7 @@ export class AccessTools {
   @Tool({
     name: 'manage_group',
     title: 'Group of users',
-    description: 'One group of users',
+    description: 'Work with one group of users',
     edition: 'EE',
     input: ManageGroup,
     actions: groupActions,

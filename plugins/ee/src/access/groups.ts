@@ -14,21 +14,21 @@ interface Content {
   role?: string | undefined;
 }
 
-/** Ids of groups by exact name; one that does not exist is an error, so that nobody is invited into half of them. */
+/** The ids of groups by exact name. A missing group is an error, so that nobody is invited to only some of them. */
 export async function groupIdsOf({ groups }: KestraClient, names: readonly string[]): Promise<string[]> {
   const ids: string[] = [];
   for (const name of new Set(names)) {
     const { found, known } = await groups.named(name);
     const [group] = found;
     if (group === undefined) {
-      throw new InputError(`There is no group named "${name}".${didYouMean(name, known)}`);
+      throw new InputError(`The group "${name}" does not exist.${didYouMean(name, known)}`);
     }
     ids.push(group.id);
   }
   return ids;
 }
 
-/** Creates a group, or takes the one of that name, and gives it the role. */
+/** Creates a group, or updates the one with this name, and assigns the role. */
 export async function createGroup(
   kestra: KestraClient,
   { name, description, role }: Content & { name: string },
@@ -37,13 +37,15 @@ export async function createGroup(
   return withRole(kestra, await created(kestra, { name, ...(description && { description }) }), wanted);
 }
 
-/** Changes what is given and keeps the rest; Kestra replaces name and description together. */
+/** Changes the given values and keeps the rest. Kestra itself replaces name and description together. */
 export async function updateGroup(
   kestra: KestraClient,
   { id_, name, description, role }: Content & { id_: string },
 ) {
   if (name === undefined && description === undefined && role === undefined) {
-    throw new InputError('The action "update" needs one of the arguments "name", "description" and "role".');
+    throw new InputError(
+      'The action "update" needs at least one of the arguments "name", "description" and "role".',
+    );
   }
   const wanted = await roleOf(kestra, role);
   const present = await kestra.groups.get(id_);
@@ -68,7 +70,7 @@ async function created(
   }
 }
 
-/** Looked for before anything is written: a role that does not exist must not leave half of the work done. */
+/** The role, read before anything is written: a missing role must not leave the work half done. */
 async function roleOf(kestra: KestraClient, role: string | undefined): Promise<Role | undefined> {
   return role === undefined ? undefined : roleNamed(kestra, role);
 }

@@ -8,9 +8,9 @@ export const SearchApps = z.strictObject({
   page: z.int().min(1).default(1).describe('Page, from 1'),
   size: z.int().min(1).max(200).default(10).describe('Apps per page'),
   sort: z.array(z.string()).optional().describe('E.g. ["id:asc"]'),
-  tags: z.array(z.string().min(1)).optional().describe('Having one of these tags'),
+  tags: z.array(z.string().min(1)).optional().describe('With one of these tags'),
   q: z.string().min(1).optional().describe('Text in the name'),
-  namespace: namespace.optional().describe('Only here and in its children'),
+  namespace: namespace.optional().describe('Includes child namespaces'),
   flowId: flow_id.optional().describe('Only apps of this flow'),
 });
 export type SearchApps = z.output<typeof SearchApps>;
@@ -19,12 +19,12 @@ export const AppPage = z.looseObject({ results: z.array(App), total: z.number().
 export const ManageApps = z.strictObject({
   action: z.enum(['create', 'enable', 'disable', 'delete']),
   uid: z.string().min(1).optional().describe('uid of the app'),
-  yaml_source: z.string().min(1).optional().describe('the whole app as YAML'),
+  yaml_source: z.string().min(1).optional().describe('YAML of the whole app'),
 });
 export const appActions = {
   create: {
     effect: 'write',
-    does: 'create it from YAML or update the one of that namespace and id',
+    does: 'create it from YAML (updates one of the same namespace and id)',
     requires: ['yaml_source'],
   },
   enable: { effect: 'write', does: 'enable it', requires: ['uid'] },
@@ -44,5 +44,5 @@ export const GenerateApp = z.strictObject({
   auto_create: generation.auto_create,
 });
 export type GenerateApp = z.output<typeof GenerateApp>;
-/** The YAML as `result`; with `auto_create` what Kestra saved. */
+/** The YAML in `result`, or with `auto_create` what Kestra saved. */
 export const GeneratedApp = z.looseObject({ result: z.string().optional(), uid: z.string().optional() });

@@ -18,7 +18,7 @@ export class AppTools {
 
   @Tool({
     name: 'search_apps',
-    description: 'Apps (forms and pages in front of flows), all or by text, tags, namespace or flow.',
+    description: 'List apps (forms and pages for flows). Filter by text, tags, namespace or flow.',
     effect: 'read',
     edition: 'EE',
     input: SearchApps,
@@ -31,7 +31,7 @@ export class AppTools {
   @Tool({
     name: 'manage_apps',
     title: 'App',
-    description: 'One app',
+    description: 'Work with one app',
     edition: 'EE',
     input: ManageApps,
     actions: appActions,
@@ -53,7 +53,7 @@ export class AppTools {
 
   @Tool({
     name: 'generate_app',
-    description: "YAML of an app written by Kestra's AI (from Kestra 1.3, with a provider configured).",
+    description: "Generate the YAML of an app with Kestra's AI (Kestra 1.3+, with an AI provider).",
     effect: 'read',
     switches: { auto_create: { effect: 'write' } },
     edition: 'EE',

@@ -2,7 +2,7 @@ import { type App, alreadyExists, type KestraClient } from '@kestra-mcp/core';
 import { oneYaml } from '../one-yaml.js';
 import { idsOf } from '../yaml-ids.js';
 
-/** Creates an app, or updates the one of exactly this namespace and id; any other refusal goes to the caller. */
+/** Creates an app, or updates the one with exactly this namespace and id. Any other error goes to the caller. */
 export async function saveApp({ apps }: KestraClient, given: string): Promise<App> {
   const yaml = oneYaml(given);
   try {

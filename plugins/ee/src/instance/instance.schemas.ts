@@ -7,19 +7,19 @@ export const GetInstanceInfo = z.strictObject({
 export type GetInstanceInfo = z.output<typeof GetInstanceInfo>;
 export const InstanceInfo = z.looseObject({
   version: z.string().optional(),
-  type: z.string().optional().describe('Of the license'),
+  type: z.string().optional().describe('License type'),
   expiry: z.string().optional(),
 });
 
 export const ManageAnnouncements = z.strictObject({
   action: z.enum(['list', 'create', 'update', 'delete']),
   id_: z.string().min(1).optional().describe('Announcement id'),
-  message: z.string().min(1).optional().describe('its text'),
-  type: z.enum(['INFO', 'WARNING', 'ERROR']).optional().describe('how it looks'),
-  startDate: datetime.optional().describe('shown from then, e.g. 2026-01-31T08:00Z'),
-  endDate: end_datetime.optional().describe('shown until then; a date includes its day'),
-  active: z.boolean().default(true).describe('whether it is shown'),
-  tenantId: z.string().min(1).optional().describe('only in this tenant; all when left out'),
+  message: z.string().min(1).optional().describe('text to show'),
+  type: z.enum(['INFO', 'WARNING', 'ERROR']).optional().describe('style of the banner'),
+  startDate: datetime.optional().describe('start of display, e.g. 2026-01-31T08:00Z'),
+  endDate: end_datetime.optional().describe('end of display. A date includes that day'),
+  active: z.boolean().default(true).describe('whether to show it'),
+  tenantId: z.string().min(1).optional().describe('only in this tenant (default: all)'),
 });
 export const announcementActions = {
   list: { effect: 'read', does: 'list them' },
@@ -31,7 +31,7 @@ export const announcementActions = {
   },
   update: {
     effect: 'write',
-    does: 'update one (what is left out stays as it is but active is true)',
+    does: 'update one (omitted values stay but active becomes true)',
     requires: ['id_'],
     accepts: ['message', 'type', 'startDate', 'endDate', 'active', 'tenantId'],
   },

@@ -16,7 +16,8 @@ export class InstanceTools {
 
   @Tool({
     name: 'get_instance_info',
-    description: 'Version and configuration of the Kestra instance, or its license: type, expiry, limits.',
+    description:
+      'Get the version and configuration of the Kestra instance, or its license: type, expiry, limits.',
     effect: 'read',
     edition: 'EE',
     input: GetInstanceInfo,
@@ -29,7 +30,7 @@ export class InstanceTools {
 
   @Tool({
     name: 'manage_announcements',
-    description: "Announcements, the banners in Kestra's UI",
+    description: 'Work with announcements, the banners in the Kestra UI',
     edition: 'EE',
     input: ManageAnnouncements,
     actions: announcementActions,

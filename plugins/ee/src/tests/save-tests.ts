@@ -2,7 +2,7 @@ import { alreadyExists, type KestraClient, type TestSuite } from '@kestra-mcp/co
 import { oneYaml } from '../one-yaml.js';
 import { idsOf } from '../yaml-ids.js';
 
-/** Creates a test suite, or updates the one of this namespace and id; any other refusal goes to the caller. */
+/** Creates a test suite, or updates the one with this namespace and id. Any other error goes to the caller. */
 export async function saveTests({ tests }: KestraClient, given: string): Promise<TestSuite> {
   const yaml = oneYaml(given);
   try {
@@ -14,7 +14,7 @@ export async function saveTests({ tests }: KestraClient, given: string): Promise
   }
 }
 
-/** The parsed test cases would only say the YAML again. */
+/** Omits the parsed test cases, because they repeat the YAML. */
 function withSource({ testCases, ...suite }: TestSuite): TestSuite {
   return suite.source === undefined ? { ...suite, testCases } : suite;
 }

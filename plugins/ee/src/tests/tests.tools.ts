@@ -12,7 +12,7 @@ export class TestTools {
   @Tool({
     name: 'manage_tests',
     title: 'Unit tests of a flow',
-    description: 'One suite of unit tests of a flow',
+    description: 'Work with one suite of unit tests of a flow',
     edition: 'EE',
     input: ManageTests,
     actions: testActions,
@@ -34,7 +34,7 @@ export class TestTools {
   @Tool({
     name: 'generate_test',
     description:
-      "YAML of a test suite of a flow written by Kestra's AI (from Kestra 1.3, with a provider configured).",
+      "Generate the YAML of unit tests for a flow with Kestra's AI (Kestra 1.3+, with an AI provider).",
     effect: 'read',
     switches: { auto_create: { effect: 'write' } },
     edition: 'EE',

@@ -2,14 +2,14 @@ import type { Drawing, DrawnEdge, DrawnGroup, DrawnNode, FlowGraph, FlowGraphNod
 import { edgesOf } from './edges.js';
 import { stateOf, statesText } from './states.js';
 
-/** Tasks that run beside the way of a flow. */
+/** Branches with tasks outside the main path of a flow. */
 const BRANCHES: Readonly<Record<string, string>> = {
   ERROR: 'errors',
   FINALLY: 'finally',
   AFTER_EXECUTION: 'after execution',
 };
 
-/** A flow's graph as it is drawn: tasks and triggers in their groups. Iterations of a task are one node. */
+/** Converts a flow's graph to a drawing: tasks and triggers in their groups. Iterations of a task become one node. */
 export function drawingOf({ nodes = [], edges = [], clusters = [] }: FlowGraph): Drawing {
   const real = nodes.filter((node) => declared(node) !== undefined);
   const groups = groupsOf(clusters);
@@ -32,7 +32,7 @@ export function drawingOf({ nodes = [], edges = [], clusters = [] }: FlowGraph):
   };
 }
 
-/** What is one node in the picture. */
+/** The nodes of the graph that are one node in the drawing. */
 interface Same {
   key: string;
   group: string | undefined;
@@ -66,7 +66,7 @@ type Clusters = NonNullable<FlowGraph['clusters']>;
 function groupsOf(clusters: Clusters): Map<string, DrawnGroup> {
   const groups = new Map<string, DrawnGroup>();
   for (const { cluster: { uid = '', taskNode } = {}, parents = [] } of clusters) {
-    // The nearest around it; a shorter name each time, so that none is within itself.
+    // The nearest parent. Its name must be shorter, so that no group contains itself.
     const parent = parents.filter((each) => each.length < uid.length).sort((a, b) => b.length - a.length)[0];
     const label =
       taskNode?.task?.id ?? (uid.endsWith('.Triggers') ? 'triggers' : (uid.split('.').at(-1) ?? ''));
@@ -76,7 +76,7 @@ function groupsOf(clusters: Clusters): Map<string, DrawnGroup> {
   return groups;
 }
 
-/** The group of each node: of those that have it, the one that is deepest. */
+/** The group of each node: the deepest of those that contain it. */
 function innermost(clusters: Clusters): Map<string, string> {
   const found = new Map<string, string>();
   for (const { cluster: { uid = '' } = {}, nodes = [] } of clusters) {
@@ -85,7 +85,7 @@ function innermost(clusters: Clusters): Map<string, string> {
   return found;
 }
 
-/** Where a node is drawn; what runs on errors or in the end has a group of its own there. */
+/** The group in which a node is drawn. Tasks that run on errors or at the end get a group of their own. */
 function placeOf(
   { branchType = '' }: FlowGraphNode,
   group: string | undefined,
@@ -98,7 +98,7 @@ function placeOf(
   return key;
 }
 
-/** Each once, in the order of the nodes: Kestra has them in another one each time. */
+/** Each edge once, in the order of the nodes: Kestra returns edges in a different order each time. */
 function inOrder(edges: readonly DrawnEdge[], keys: readonly string[]): DrawnEdge[] {
   const at = new Map(keys.map((key, index) => [key, index]));
   const indexOf = (key: string) => at.get(key) ?? 0;

@@ -3,8 +3,8 @@ import type { DrawnEdge, FlowGraph, FlowGraphNode } from '@kestra-mcp/core';
 type Edges = NonNullable<FlowGraph['edges']>;
 
 /**
- * What leads from task to task. Kestra's edges go through marks at the beginnings and ends of groups, which are not drawn:
- * an edge goes on from a mark to all that this leads to. A trigger leads to no task that handles errors.
+ * The edges between tasks. Kestra's edges pass through markers at the start and end of groups. Markers are not drawn: an
+ * edge continues from a marker to all its targets. A trigger has no edge to a task that handles errors.
  */
 export function edgesOf(
   nodes: readonly FlowGraphNode[],
@@ -19,7 +19,7 @@ export function edgesOf(
       return targets(first, { from, places, isTrigger: triggerDeclaration !== undefined }).flatMap(
         (target) => {
           const [source, to] = [places.get(uid), places.get(target)];
-          // An iteration leads to the next one.
+          // An edge between two iterations of the same task.
           if (source === undefined || to === undefined || source === to) return [];
           return [{ from: source, to, ...(label !== undefined && { label }), ...(dashed && { dashed }) }];
         },

@@ -4,8 +4,8 @@ import * as z from 'zod';
 export const ShowFlow = z.strictObject({
   namespace,
   flow_id,
-  revision: leftOut(z.int().min(0), 0).describe('Latest when left out'),
-  execution_id: execution_id.optional().describe('With the states of this run'),
+  revision: leftOut(z.int().min(0), 0).describe('Default: the latest'),
+  execution_id: execution_id.optional().describe('Adds the task states of this execution'),
 });
 export type ShowFlow = z.output<typeof ShowFlow>;
 

@@ -10,7 +10,7 @@ import {
 import { drawingOf } from './drawing.js';
 import { ShowFlow, ShownFlow } from './show.schemas.js';
 
-/** For what stands beside the drawing. */
+/** Characters reserved for everything but the drawing. */
 const MARGIN = 800;
 
 @ToolGroup({ name: 'flow', title: 'Flows' })
@@ -20,7 +20,7 @@ export class ShowTools {
   @Tool({
     name: 'show_flow',
     description:
-      'The tasks of a flow as a graph (Mermaid text): groups, branches, errors, triggers; with an execution, their states.',
+      'Draw the tasks and triggers of a flow as a Mermaid graph, with the task states of an execution if one is given.',
     effect: 'read',
     input: ShowFlow,
     output: ShownFlow,
@@ -32,7 +32,7 @@ export class ShowTools {
     const [graph, run] = await this.graph(asked);
     const { ui } = this.kestra;
     const { text, left } = drawMermaid(drawingOf(graph), answerChars - MARGIN);
-    const next = `The last ${left} tasks are left out: manage_flow with action get_yaml reads the flow whole.`;
+    const next = `The last ${left} tasks are left out. Call manage_flow with action get_yaml to read the whole flow.`;
     return {
       namespace,
       id: flow_id,
@@ -44,12 +44,14 @@ export class ShowTools {
     };
   }
 
-  /** Of the flow, or of a run of it with that run; what an execution runs is its own revision. */
+  /** The graph of the flow, or of an execution, which has its own revision of the flow. */
   private async graph({ namespace, flow_id, revision, execution_id: id }: ShowFlow) {
     const { graphs, executions } = this.kestra;
     if (id === undefined) return [await graphs.ofFlow(namespace, flow_id, revision), undefined] as const;
     if (revision !== undefined) {
-      throw new InputError('An execution has one revision of its flow: give revision or execution_id.');
+      throw new InputError('The arguments "revision" and "execution_id" cannot be combined.', {
+        hint: 'Give one of them. An execution has its own revision of the flow.',
+      });
     }
     const [graph, run] = await Promise.all([graphs.ofExecution(id), executions.peek(id)]);
     checkFlow(run, namespace, flow_id);
@@ -59,7 +61,7 @@ export class ShowTools {
 
 function checkFlow({ id, namespace, flowId }: Execution, wanted: string, wantedId: string): void {
   if (namespace === wanted && flowId === wantedId) return;
-  throw new InputError(`The execution ${id} is not one of ${wanted}.${wantedId}.`, {
-    hint: `It is of the flow ${flowId} in namespace ${namespace}.`,
+  throw new InputError(`The execution ${id} does not belong to the flow ${wanted}.${wantedId}.`, {
+    hint: `It belongs to the flow ${flowId} in namespace ${namespace}. Give that flow, or another execution.`,
   });
 }

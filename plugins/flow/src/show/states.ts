@@ -1,9 +1,9 @@
 import type { FlowGraphNode } from '@kestra-mcp/core';
 
-/** Of several, the one that somebody wants to see. */
+/** The most urgent states first: one of several is shown. */
 const URGENT = ['FAILED', 'KILLED', 'KILLING', 'CANCELLED', 'PAUSED', 'WARNING', 'RUNNING', 'RETRYING'];
 
-/** The state of a task, or of its iterations; undefined for one that has not run. */
+/** The state of a task or of its iterations. Undefined if it has not run. */
 export function stateOf(same: readonly FlowGraphNode[]): string | undefined {
   const states = statesIn(same);
   return (
@@ -11,7 +11,7 @@ export function stateOf(same: readonly FlowGraphNode[]): string | undefined {
   );
 }
 
-/** How many iterations are in which state. */
+/** The number of iterations in each state, as text. */
 export function statesText(same: readonly FlowGraphNode[]): string[] {
   const counts = new Map<string, number>();
   for (const state of statesIn(same)) counts.set(state, (counts.get(state) ?? 0) + 1);

@@ -34,42 +34,45 @@ export const START: Provoked = {
   'kestra-mcp: KESTRA_BASE_URL must be a URL that starts with http:// or https://, not "…".': starting({
     env: { KESTRA_BASE_URL: 'localhost:8080' },
   }),
-  'kestra-mcp: KESTRA_BASE_URL must not contain credentials: use KESTRA_USERNAME and KESTRA_PASSWORD.':
+  'kestra-mcp: KESTRA_BASE_URL must not contain credentials. Use KESTRA_USERNAME and KESTRA_PASSWORD instead.':
     starting({ env: { KESTRA_BASE_URL: 'http://ada:secret@localhost:8080' } }),
-  'kestra-mcp: KESTRA_USERNAME is set without a password.': starting({ env: { KESTRA_USERNAME: 'ada' } }),
-  'kestra-mcp: KESTRA_API_TOKEN must be the token alone: no spaces, no "Bearer" before it.': starting({
+  'kestra-mcp: KESTRA_USERNAME is set, but the password is missing.': starting({
+    env: { KESTRA_USERNAME: 'ada' },
+  }),
+  'kestra-mcp: KESTRA_API_TOKEN must be the token alone, without spaces and without "Bearer".': starting({
     env: { KESTRA_API_TOKEN: 'Bearer abc' },
   }),
   'kestra-mcp: KESTRA_BASE_URL ends in the tenant "…", but KESTRA_TENANT_ID is "…".': starting({
     env: { KESTRA_BASE_URL: 'http://localhost:8080/api/v1/data', KESTRA_TENANT_ID: 'main' },
   }),
-  'kestra-mcp: KESTRA_MCP_READ_ONLY must be true or false (1, 0, yes and no are understood), not "…".':
+  'kestra-mcp: KESTRA_MCP_READ_ONLY must be true or false (1, 0, yes and no also work), but is "…".':
     starting({ env: { KESTRA_MCP_READ_ONLY: 'on' } }),
-  'kestra-mcp: … is still a placeholder, …, which was not filled in.': starting({
+  'kestra-mcp: … is still the placeholder …, which was not filled in.': starting({
     env: { KESTRA_USERNAME: 'ada', KESTRA_PASSWORD: '${env:KESTRA_PASSWORD}' },
   }),
   'kestra-mcp: …: no group, tool, action, resource, prompt or skill is named "…".': starting({
     args: ['--disable', 'fils'],
   }),
-  'kestra-mcp: …: tools has no key "…".': starting(withJson({ tools: { dissable: ['kv'] } })),
+  'kestra-mcp: …: unknown key "…" in tools.': starting(withJson({ tools: { dissable: ['kv'] } })),
   'kestra-mcp: … is not valid JSON at line …, column ….': starting(
     withFile('kestra-mcp.config.json', '{ "strict": true, }'),
   ),
-  'kestra-mcp: … is written in UTF-16, which is not read.': starting(
+  'kestra-mcp: … is encoded as UTF-16, which is not supported.': starting(
     withFile('.env', Buffer.from('KESTRA_TENANT_ID=team', 'utf16le').toString()),
   ),
-  'kestra-mcp: …: … needs the variable …, which is not set; write ${…:-default} to do without it.': starting(
-    withJson({ kestra: { tenant: '${MY_TENANT}' } }),
-  ),
-  'kestra-mcp: …: tools.fixed.namespaces is blank, which would limit nothing: give it a value, or take it out.':
+  'kestra-mcp: …: … uses the environment variable …, which is not set. Set it, or give a default: ${…:-default}.':
+    starting(withJson({ kestra: { tenant: '${MY_TENANT}' } })),
+  'kestra-mcp: …: tools.fixed.namespaces is empty, so it would not limit anything. Give it a value, or remove it.':
     starting(withJson({ tools: { fixed: { namespaces: '${MY_NAMESPACE:-}' } } })),
-  'kestra-mcp: --config names …, which is not a file.': starting({ args: ['--config', 'mine.json'] }),
+  'kestra-mcp: --config points to …, but no file exists there.': starting({
+    args: ['--config', 'mine.json'],
+  }),
   'kestra-mcp: … cannot be loaded: …': starting(
     withFile('kestra-mcp.config.mjs', 'throw new Error("mine");'),
   ),
-  '… is not read. Did you mean …?': async () =>
+  '… is not a variable of kestra-mcp and is ignored. Did you mean …?': async () =>
     (await runHost({ env: { KESTRA_MCP_READONLY: 'true' }, input: '' })).stderr,
-  'kestra-mcp: There is no flag ….': starting({ args: ['--readonly'] }),
+  'kestra-mcp: Unknown flag ….': starting({ args: ['--readonly'] }),
   'kestra-mcp: Port … of … is taken: stop what listens there, or choose another with --http=….': async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));

@@ -30,7 +30,7 @@ export const TRUST: Provoked = {
     const HOME = temporaryFolder({ '.config/kestra-mcp/.env': 'KESTRA_API_TOKEN=a-token' });
     return (await runHost({ cwd: temporaryFolder({ [FILE]: OTHER }), env: { HOME }, input: '' })).stderr;
   },
-  'Read-only because of …, though … is false.': async () => {
+  'The server is read-only because of …, although … is false.': async () => {
     const HOME = temporaryFolder({ [`.config/kestra-mcp/${FILE}`]: '{ "tools": { "readOnly": true } }' });
     const env = { HOME, KESTRA_MCP_READ_ONLY: 'false' };
     return (await runHost({ cwd: temporaryFolder(), env, args: ['doctor', '--sandbox'] })).stdout;
@@ -41,7 +41,7 @@ export const TRUST: Provoked = {
     const env = { HOME, KESTRA_MCP_FIXED_NAMESPACES: 'sandbox' };
     return (await runHost({ cwd: temporaryFolder(), env, input: '' })).stderr;
   },
-  'kestra-mcp: … was left alone: … is a symbolic link to ….': async () => {
+  'kestra-mcp: … was not changed: … is a symbolic link to ….': async () => {
     const cwd = temporaryFolder();
     symlinkSync(join(temporaryFolder(), 'elsewhere'), join(cwd, '.env'));
     const env = { HOME: temporaryFolder(), KESTRA_MCP_TRUST: '' };

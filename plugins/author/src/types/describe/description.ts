@@ -5,7 +5,7 @@ import { alternativeName, objectsIn } from './members.js';
 import { cut, isDeprecated, type PropertyRow, type RowRoom, rowOf, rowsOf } from './property-row.js';
 import { type Node, nodeOf, resolve, textOf, toBeTold } from './schema-node.js';
 
-/** An answer has at most so many characters. */
+/** Most characters of a description. */
 export const MOST = 4_000;
 
 interface Room extends RowRoom {
@@ -14,7 +14,7 @@ interface Room extends RowRoom {
   outputs: number;
 }
 
-/** From all that there is to what fits in any case, but for the number of properties. */
+/** From full detail to the least, which always fits unless there are too many properties. */
 const ROOMS: readonly [Room, ...Room[]] = [
   { about: 160, values: 40, members: 20, description: 600, example: 1_200, outputs: 30 },
   { about: 120, values: 30, members: 12, description: 400, example: 900, outputs: 20 },
@@ -24,7 +24,7 @@ const ROOMS: readonly [Room, ...Room[]] = [
   { about: 0, values: 5, members: 0, description: 120, example: 0, outputs: 6 },
 ];
 
-/** A type, or one of its properties, as an answer tells it. */
+/** The description of a type or of one of its properties. */
 export interface Description {
   type: string;
   properties?: PropertyRow[];
@@ -32,20 +32,20 @@ export interface Description {
   [member: string]: unknown;
 }
 
-/** What is known of a type beside its documentation. */
+/** What is known about a type besides its documentation. */
 export interface Known {
   type: string;
   listed?: TaskType | undefined;
-  /** The name that stands for an alias. */
+  /** For an alias: the type to use instead. */
   instead?: string | undefined;
 }
 
-/** A type: what it is for, its properties, an example, its outputs. */
+/** Describes a type: its purpose, properties, an example and its outputs. */
 export function describeType(known: Known, documentation: TypeDocumentation): Description {
   return fitting((room) => typeIn(known, toBeTold(documentation), room));
 }
 
-/** A property of it, with what is in it. */
+/** Describes a property of a type, with its members. */
 export function describeProperty(
   type: string,
   property: string,
@@ -60,7 +60,9 @@ function typeIn({ type, listed, instead }: Known, documentation: TypeDocumentati
   const title = textOf(node.title) ?? listed?.title;
   const description = textOf(node.description) ?? listed?.description;
   const isOld = listed?.deprecated === true || isDeprecated(node);
-  const old = instead ? `An old name: use ${instead}.` : isOld && (insteadOf(title, description) ?? true);
+  const old = instead
+    ? `This is an old name. Use ${instead}.`
+    : isOld && (insteadOf(title, description) ?? true);
   const outputs = rowsOf(resolve(nodeOf(documentation.outputs), documentation), documentation, room);
   const example = exampleOf(node, type, room.example);
   return {
@@ -75,7 +77,7 @@ function typeIn({ type, listed, instead }: Known, documentation: TypeDocumentati
   };
 }
 
-/** What is an output is not set. */
+/** Nobody sets an output, so it has no default and is not required. */
 function outputRow({ name, type, values, about }: PropertyRow) {
   return { name, type, ...(values && { values }), ...(about && { about }) };
 }
@@ -99,7 +101,7 @@ function propertyIn(
     ...asked,
     property_type: type,
     ...row,
-    // What a list of properties has of it is its beginning.
+    // The list of properties already shows the beginning of the description.
     ...(description !== '' && description !== row.about && { description }),
     ...(pattern !== undefined && { pattern }),
     ...(objects.length > 1
@@ -117,7 +119,7 @@ function fitting(tell: (room: Room) => Description): Description {
   return jsonChars(told) <= MOST ? told : shortened(told);
 }
 
-/** Of the rows that take most, those that fit; the others by name, as far as there is room. */
+/** Keeps the rows that fit, and names as many of the others as fit. */
 function shortened(told: Description): Description {
   const { outputs: _, one_of, properties, ...rest } = told;
   const rows = (properties ?? one_of ?? []) as { name?: string; is?: string }[];
@@ -127,5 +129,10 @@ function shortened(told: Description): Description {
   const names = rows.slice(fit.length).map(({ name, is }) => String(name ?? is));
   if (names.length === 0) return { ...rest, [member]: fit };
   const also = cut(names.join(', '), MOST * 0.15);
-  return { ...rest, [member]: fit, also, more: `${names.length} more; ask for each as property.` };
+  return {
+    ...rest,
+    [member]: fit,
+    also,
+    more: `${names.length} more. To see one, pass its name as property.`,
+  };
 }

@@ -1,6 +1,6 @@
 import { type Node, nodesOf, textOf } from './schema-node.js';
 
-/** The shortest example of a type, as YAML within so many characters; none when it would have to be cut much. */
+/** The shortest example of a type as YAML of at most `most` characters; undefined if little of it would be left. */
 export function exampleOf(node: Node, type: string, most: number): string | undefined {
   const codes = nodesOf(node.$examples ?? node.examples)
     .map(({ code }) => (Array.isArray(code) ? code.join('\n') : textOf(code)))
@@ -10,7 +10,7 @@ export function exampleOf(node: Node, type: string, most: number): string | unde
   return shortest.length <= most ? shortest.trimEnd() : partOf(shortest, type, most);
 }
 
-/** The lines from where the type is used on. */
+/** The lines from the one that uses the type. */
 function partOf(code: string, type: string, most: number): string | undefined {
   const lines = code.split('\n');
   const at = lines.findIndex((line) => line.includes(type));

@@ -11,7 +11,7 @@ import {
 
 const DEEPEST = 3;
 
-/** Nodes with properties that a node is, holds or may be: of an array its items, of a map its values. */
+/** The nodes with properties that a node is or may be. For an array these are its items, for a map its values. */
 export function objectsIn(given: Node, documentation: Documented, depth = 0): Node[] {
   const node = resolve(given, documentation);
   if (Object.keys(propertiesOf(node)).length > 0) return [node];
@@ -20,12 +20,12 @@ export function objectsIn(given: Node, documentation: Documented, depth = 0): No
   return [...alternativesOf(node), ...parts].flatMap((part) => objectsIn(part, documentation, depth + 1));
 }
 
-/** The names within a node. */
+/** The names of a node's members. */
 export function membersOf(node: Node, documentation: Documented): string[] {
   return [...new Set(objectsIn(node, documentation).flatMap((one) => Object.keys(propertiesOf(one))))];
 }
 
-/** What tells one alternative from the others: the constant that one of its properties has, or its name. */
+/** What identifies an alternative: the constant value of one of its properties, or its name. */
 export function alternativeName(
   node: Node & { name?: string },
   documentation: Documented,
@@ -52,7 +52,7 @@ export function nodeAt(root: Node, path: readonly string[], documentation: Docum
   return undefined;
 }
 
-/** `options.auth`, `tasks[0].id` and `tasks[].id` as names; what stands for an item needs none. */
+/** Splits `options.auth`, `tasks[0].id` or `tasks[].id` into names. Indexes are dropped. */
 export function pathOf(property: string): string[] {
   return property
     .replace(/\[[^\]]*\]/g, '')

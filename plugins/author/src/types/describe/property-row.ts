@@ -3,7 +3,7 @@ import { membersOf } from './members.js';
 import { type Documented, type Node, propertiesOf, requiredOf, resolve, textOf } from './schema-node.js';
 import { typeText, valuesOf } from './type-text.js';
 
-/** A property as an answer tells it. */
+/** A property in a description. */
 export interface PropertyRow {
   name: string;
   type: string;
@@ -11,34 +11,34 @@ export interface PropertyRow {
   default?: unknown;
   values?: unknown[];
   about?: string;
-  /** The names within it, which can be asked for. */
+  /** The names of its members, which can be described one by one. */
   members?: string[];
   takes_expressions?: false;
   deprecated?: string | true;
 }
 
-/** How much is told of each property. */
+/** How much to say about each property. */
 export interface RowRoom {
   about: number;
   values: number;
   members: number;
 }
 
-/** Within what is not simple, expressions may well be taken. */
+/** Only for these types is `takes_expressions` sure: the members of other types may take expressions. */
 const SIMPLE: ReadonlySet<unknown> = new Set(['string', 'integer', 'number', 'boolean']);
 const LONGEST_DEFAULT = 120;
 const LONGEST_TYPE = 200;
-/** So many take more than an answer has, however short they are. */
+/** More rows never fit, however short they are. */
 const MOST_ROWS = 130;
 
-/** The properties of a node: those that are required first, deprecated ones last. */
+/** The properties of a node: required ones first, deprecated ones last. */
 export function rowsOf(node: Node, documentation: Documented, room: RowRoom): PropertyRow[] {
   const required = requiredOf(node);
   const inOrder = Object.entries(propertiesOf(node))
     .map(([name, property]) => ({ name, property, last: rank(property, required.has(name)) }))
     .sort((a, b) => a.last - b.last);
   return inOrder.map(({ name, property }, at) => {
-    // No answer has room for more than the names of the others.
+    // Only the names of the others can fit.
     if (at >= MOST_ROWS) return { name, type: 'any' };
     const row = rowOf(name, property, documentation, room);
     return required.has(name) ? withRequired(row) : row;
@@ -68,7 +68,7 @@ export function isDeprecated({ $deprecated, deprecated }: Node): boolean {
   return [$deprecated, deprecated].some((mark) => mark === true || mark === 'true');
 }
 
-/** The beginning of a text, up to a word. */
+/** The beginning of a text, cut at a word. */
 export function cut(text: string, most: number): string {
   const plain = text.replace(/\s+/g, ' ').trim();
   if (plain.length <= most) return plain;

@@ -1,9 +1,9 @@
 import type { TypeDocumentation } from '@kestra-mcp/core';
 
-/** A JSON schema, or a part of one, as Kestra's documentation has it. */
+/** A JSON schema, or a part of one, from Kestra's documentation. */
 export type Node = Readonly<Record<string, unknown>>;
 
-/** Schemas refer to each other, and to themselves: so many nodes are looked at for one, and for a description. */
+/** Schemas refer to each other and to themselves. These are the most nodes to read for one node, and for a description. */
 const MOST_NODES = 60;
 const MOST_NODES_IN_ALL = 4_000;
 /** More than any type of Kestra has. */
@@ -21,15 +21,15 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** A documentation that is being told, and how many of its nodes may still be looked at. */
+/** A documentation, and how many of its nodes may still be read. */
 export type Documented = TypeDocumentation & { left?: { nodes: number } };
 
-/** The same documentation, to be told once. */
+/** The same documentation, ready to be described once. */
 export function toBeTold(documentation: TypeDocumentation): Documented {
   return { ...documentation, left: { nodes: MOST_NODES_IN_ALL } };
 }
 
-/** The node with what it refers to and what it is all of; `name` is that of what it refers to. */
+/** The node merged with its `$ref` and `allOf`; `name` is the name of the `$ref`. */
 export function resolve(
   node: Node,
   documentation: Documented,
@@ -47,7 +47,7 @@ export function resolve(
   return { ...merge(again(nodeOf(definition)), merge(whole, own)), name: shortName(key) };
 }
 
-/** Whether nothing more is to be looked at. */
+/** Whether no more nodes may be read. */
 export function isSpent({ left }: Documented): boolean {
   return left !== undefined && left.nodes <= 0;
 }
@@ -59,7 +59,7 @@ export function propertiesOf(node: Node): Readonly<Record<string, Node>> {
   );
 }
 
-/** What a node may be one of. */
+/** The alternatives that a node may be. */
 export function alternativesOf(node: Node): Node[] {
   return [...nodesOf(node.anyOf), ...nodesOf(node.oneOf)].slice(0, MOST_ALTERNATIVES);
 }

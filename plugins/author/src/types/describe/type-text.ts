@@ -53,7 +53,7 @@ function limits({ format, minimum, maximum, exclusiveMinimum }: Node): string {
   return said.length === 0 ? '' : ` (${said.join(', ')})`;
 }
 
-/** The values that are allowed, of the node, of what is in its array, or of what it may be. */
+/** The allowed values of a node, of the items of its array, or of its alternatives. */
 export function valuesOf(given: Node, documentation: Documented, depth = 0): unknown[] {
   const node = resolve(given, documentation);
   const own = Array.isArray(node.enum) ? node.enum : [];

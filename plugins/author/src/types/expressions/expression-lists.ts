@@ -10,10 +10,10 @@ import {
 } from '@kestra-mcp/core';
 import { bounded, namesIn, variablesOf } from './flow-names.js';
 
-/** How 2.x calls what this project calls otherwise. */
+/** Names of Kestra 2.x, and the names that this project uses instead. */
 const KINDS: Readonly<Record<string, string>> = { taskOutputs: 'outputs', executionContext: 'context' };
 
-/** What expressions can use. */
+/** Lists what expressions can use. */
 @Injectable()
 export class ExpressionLists {
   constructor(private readonly kestra: KestraClient) {}
@@ -27,23 +27,23 @@ export class ExpressionLists {
     });
   }
 
-  /** The same, with the secrets of a namespace by name. */
+  /** The same, with the names of the secrets of a namespace. */
   async ofNamespace(namespace: string) {
     const [own, secrets] = await Promise.all([this.ofInstance(), this.secrets(namespace)]);
     return { ...bounded({ secrets }), ...own };
   }
 
-  /** The same, with what a flow or one of its tasks brings. */
+  /** The same, with what a flow or one of its tasks adds. */
   async ofFlow(namespace: string, flowId: string, taskId?: string) {
     const flow = await this.kestra.flows.get(namespace, flowId, { source: true });
     const listed = await this.listed(flow, taskId);
     if (listed !== undefined) return { ...bounded({ vars: variablesOf(flow) }), ...listed };
-    // Before anything is asked for: the task may not be there.
+    // Check first whether the task exists.
     const names = namesIn(flow, taskId);
     return { ...names, ...(await this.ofNamespace(namespace)) };
   }
 
-  /** By Kestra itself, where it can. */
+  /** Lets Kestra list them; undefined for a version that cannot. */
   private async listed(flow: Flow, taskId?: string): Promise<Record<string, string[]> | undefined> {
     if (taskId !== undefined) namesIn(flow, taskId);
     try {
@@ -68,7 +68,7 @@ export class ExpressionLists {
     }
   }
 
-  /** Not each Kestra lists them, nor may each caller see them. */
+  /** Empty if this Kestra cannot list secrets, or the caller may not see them. */
   private async secrets(namespace: string): Promise<string[]> {
     try {
       return (await this.kestra.secrets.names(namespace)).map((name) => `secret('${name}')`);
@@ -79,7 +79,7 @@ export class ExpressionLists {
   }
 }
 
-/** `now(format, timeZone)`; of a function whose arguments are not known, its name. */
+/** `now(format, timeZone)`, or only the name if the arguments are not known. */
 function signature({ name, arguments: parts }: PebbleFunction): string {
   if (parts === undefined) return name;
   const shown = parts.map((part) =>
@@ -88,7 +88,9 @@ function signature({ name, arguments: parts }: PebbleFunction): string {
   return `${name}(${shown.join(', ')})`;
 }
 
-/** A flow needs its namespace. */
+/** The error for a flow without a namespace. */
 export function flowWithoutNamespace(): InputError {
-  return new InputError('flow_id and task_id need the namespace of the flow, and task_id its flow_id.');
+  return new InputError(
+    '"flow_id" also needs "namespace", and "task_id" also needs "namespace" and "flow_id".',
+  );
 }

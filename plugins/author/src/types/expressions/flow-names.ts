@@ -1,6 +1,6 @@
 import { didYouMean, type Flow, InputError } from '@kestra-mcp/core';
 
-/** Names of one kind in an answer. */
+/** Most names of one kind. */
 const MOST = 150;
 const DEEPEST = 60;
 
@@ -9,7 +9,7 @@ interface Task {
   type: string;
 }
 
-/** What the expressions of a flow, or of one of its tasks, can name, as far as its source tells. */
+/** What expressions can use in a flow or in one of its tasks, according to its source. */
 export function namesIn(flow: Flow, taskId?: string): Record<string, string[]> {
   const tasks = tasksIn([flow.tasks, flow.errors, flow.finally, flow.afterExecution]);
   const at = taskId === undefined ? tasks.length : tasks.findIndex(({ id }) => id === taskId);
@@ -31,7 +31,7 @@ export function variablesOf({ variables }: Flow): string[] {
   return Object.keys((variables ?? {}) as object).map((name) => reached('vars', name));
 }
 
-/** No kind without a name; of many names the first. */
+/** Drops kinds without names, and keeps the first of many names. */
 export function bounded(kinds: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
   const told = Object.entries(kinds).filter(([, names]) => names.length > 0);
   return Object.fromEntries(
@@ -42,12 +42,12 @@ export function bounded(kinds: Readonly<Record<string, readonly string[]>>): Rec
   );
 }
 
-/** A hyphen would be read as a minus. */
+/** Uses brackets if needed: a hyphen would be read as a minus. */
 function reached(of: string, name: string): string {
   return /^\w+$/.test(name) ? `${of}.${name}` : `${of}['${name}']`;
 }
 
-/** Tasks in the order of the source, with those within others. */
+/** Tasks in the order of the source, including nested ones. */
 function tasksIn(given: unknown, depth = 0): Task[] {
   if (depth > DEEPEST || typeof given !== 'object' || given === null) return [];
   if (Array.isArray(given)) return given.flatMap((one) => tasksIn(one, depth + 1));
@@ -63,6 +63,6 @@ const listOf = (value: unknown): readonly object[] =>
 function unknownTask({ namespace, id }: Flow, taskId: string, tasks: readonly Task[]): InputError {
   const ids = tasks.map((task) => task.id);
   return new InputError(`The flow ${namespace}.${id} has no task "${taskId}".${didYouMean(taskId, ids)}`, {
-    hint: `It has: ${ids.slice(0, 40).join(', ')}.`,
+    hint: `Its tasks are: ${ids.slice(0, 40).join(', ')}.`,
   });
 }

@@ -1,10 +1,10 @@
 import { Injectable, InputError, KestraClient } from '@kestra-mcp/core';
 import type { RenderExpression } from './expressions.schemas.js';
 
-/** `io.pebbletemplates.pebble.error.PebbleException: ` says nothing to who wrote the expression. */
+/** `io.pebbletemplates.pebble.error.PebbleException: ` does not help the author of an expression. */
 const CLASS = /^(?:[a-z][\w$]*\.)+[A-Z][\w$]*(?:Exception|Error): /;
 
-/** Expressions, and what comes of them. */
+/** Renders expressions. */
 @Injectable()
 export class Renderer {
   constructor(private readonly kestra: KestraClient) {}
@@ -12,10 +12,9 @@ export class Renderer {
   async render(asked: RenderExpression) {
     const { execution_id, task_run_id, namespace, flow_id } = asked;
     if (execution_id !== undefined) return this.ofExecution(asked.expression, execution_id, task_run_id);
-    if (task_run_id !== undefined)
-      throw new InputError('task_run_id needs the execution_id of its execution.');
+    if (task_run_id !== undefined) throw new InputError('"task_run_id" also needs "execution_id".');
     if (flow_id !== undefined && namespace === undefined) {
-      throw new InputError('flow_id needs the namespace of the flow.');
+      throw new InputError('"flow_id" also needs "namespace".');
     }
     return this.ofFlow(
       asked.expression,
@@ -29,16 +28,19 @@ export class Renderer {
     return { rendered: true, result: textOf(result) };
   }
 
-  /** Here Kestra gives back as it was what it cannot render, and does not say why. */
+  /** This route returns an expression unchanged if Kestra cannot render it, and does not say why. */
   private async ofFlow(expression: string, by: { namespace?: string; flowId?: string }) {
     const rendered = await this.kestra.expressions.render([expression], by);
     const result = textOf(rendered[expression]);
     if (result !== expression || !/\{[{%]/.test(expression)) return { rendered: true, result };
-    return { rendered: false, error: 'Kestra could not render it. With execution_id it says why.' };
+    return {
+      rendered: false,
+      error: 'Kestra could not render the expression. To find out why, give an execution_id.',
+    };
   }
 }
 
-/** Kestra's words, without the classes that say them. */
+/** Kestra's message without the names of exception classes. */
 function firstOf(error: string): string {
   let text = error;
   while (CLASS.test(text)) text = text.replace(CLASS, '');

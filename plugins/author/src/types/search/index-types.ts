@@ -1,18 +1,18 @@
 import type { TaskType, TypeCatalogue } from '@kestra-mcp/core';
 import { stemsOf } from './words.js';
 
-/** A type with the weight that each stem has for it. */
+/** A type with the weight of each of its stems. */
 export interface Entry {
   type: TaskType;
   weights: ReadonlyMap<string, number>;
-  /** The stems of its own name, which a good request names. */
+  /** The stems of its own name. A request that has them all scores higher. */
   name: readonly string[];
 }
 
-/** What searches go by. */
+/** The index that searches use. */
 export interface TypeIndex {
   entries: readonly Entry[];
-  /** How much a stem tells: less the more types have it. */
+  /** How much a stem says: the more types have it, the less. */
   tells: (stem: string) => number;
   stems: readonly string[];
 }
@@ -24,7 +24,7 @@ const TITLE = 2;
 const DESCRIPTION = 0.7;
 const KIND = 1.5;
 
-/** By catalogue: each caller has their own. */
+/** One index for each catalogue, since each caller has their own. */
 const indexes = new WeakMap<TypeCatalogue, TypeIndex>();
 
 export function indexOf(catalogue: TypeCatalogue): TypeIndex {
@@ -46,7 +46,7 @@ function entryOf(type: TaskType): Entry {
   const own = segments.pop() ?? '';
   const near = segments.pop() ?? '';
   const weights = new Map<string, number>();
-  // Who says it once means it once, wherever it stands in the name.
+  // A stem counts once, wherever it occurs in the name.
   const name = (text: string, weight: number) => {
     for (const stem of stemsOf(text)) weights.set(stem, Math.max(weights.get(stem) ?? 0, weight));
   };
@@ -55,7 +55,7 @@ function entryOf(type: TaskType): Entry {
   };
   name(own, NAME);
   name(near, PACKAGE);
-  // What comes before is the vendor's.
+  // The segments before these belong to the vendor.
   name(segments.slice(3).join(' '), FARTHER_PACKAGE);
   name(type.kind, KIND);
   text(type.title ?? '', TITLE);

@@ -3,29 +3,29 @@ import { type Entry, indexOf, type TypeIndex } from './index-types.js';
 import { phrasesIn, synonymsOf } from './synonyms.js';
 import { stemsOf } from './words.js';
 
-/** What another word for the same counts. */
+/** Factor for a synonym. */
 const SYNONYM = 0.65;
-/** What a longer or shorter form of the word counts. */
+/** Factor for a longer or shorter form of the word. */
 const KIN = 0.8;
-/** For a name of which all is asked for. */
+/** Bonus for a name of which the request has every word. */
 const WHOLE_NAME = 6;
-/** What is to be done is said first. */
+/** Factor for the first word, which usually says what to do. */
 const FIRST = 1.3;
-/** Several words together leave less doubt than one. */
+/** Factor for a phrase, which is less ambiguous than a word. */
 const PHRASE = 1.25;
 const DEPRECATED = 0.4;
-/** What most flows are made of. */
+/** Kinds that most flows use. */
 const USUAL: Readonly<Record<string, number>> = { task: 1, trigger: 1, condition: 0.85 };
 const RARER = 0.65;
 const LONGEST_QUERY = 60;
 
-/** A word that is sought, with others for it; each counts so much. */
+/** A word of the request with its synonyms, each with its factor. */
 interface Sought {
   word: ReadonlyMap<string, number>;
   counts: number;
 }
 
-/** The types that a request in people's words may mean, the likeliest first; of one kind if that is said. */
+/** The types that a request in everyday words may mean, the likeliest first; only of one kind if `kind` is given. */
 export function rankTypes(catalogue: TypeCatalogue, query: string, kind?: string): TaskType[] {
   const index = indexOf(catalogue);
   const sought = soughtIn(query, index);
@@ -37,7 +37,7 @@ export function rankTypes(catalogue: TypeCatalogue, query: string, kind?: string
     .map(({ entry }) => entry.type);
 }
 
-/** `triggers` and `Trigger` are the kind `trigger`. */
+/** Whether a name such as `triggers` or `Trigger` means the kind `trigger`. */
 export function isKind({ kind }: TaskType, asked: string): boolean {
   const plain = (text: string) =>
     text
@@ -62,7 +62,7 @@ function soughtIn(query: string, { stems }: TypeIndex): Sought[] {
   ];
 }
 
-/** One begins with the other, and has little more: `concat` and `concatenate`, `postgres` and `postgresql`. */
+/** Whether one is a slightly longer form of the other: `concat` and `concatenate`, `postgres` and `postgresql`. */
 function isKin(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length >= 6 && long.length - short.length <= 4 && long !== short && long.startsWith(short);

@@ -1,6 +1,6 @@
 import { stem, wordsOf } from './words.js';
 
-/** What people say, and other words for it. English, and nothing that is particular to an instance. */
+/** What people say, and other words for it. Plain English, nothing specific to an instance. */
 const SAID: readonly (readonly [said: string, meant: string])[] = [
   ['wait hold halt suspend', 'pause sleep'],
   ['resume', 'pause'],
@@ -97,7 +97,7 @@ const UNITS = 'seconds?|minutes?|mins?|hours?|days?|weeks?|months?';
 const DAYS = '(mon|tues|wednes|thurs|fri|satur|sun)days?';
 const TIMES = `mornings?|evenings?|afternoons?|nights?|${UNITS}|${DAYS}|weekdays?|weekends?|years?|quarters?`;
 
-/** The same for several words together. */
+/** The same for phrases. */
 const PHRASES: readonly (readonly [said: RegExp, meant: string])[] = [
   [
     new RegExp(`\\b(each|every|once an?|twice an?) (\\d+ |other |first |last )?(${TIMES})\\b`),
@@ -150,12 +150,12 @@ for (const [said, meant] of SAID) {
   }
 }
 
-/** Stems of other words for the one with this stem. */
+/** The stems of the synonyms of a stem. */
 export function synonymsOf(known: string): readonly string[] {
   return STEMS.get(known) ?? [];
 }
 
-/** What several words of a text mean together, as stems, and the text without them. */
+/** The stems that the phrases of a text mean, and the text without the phrases. */
 export function phrasesIn(text: string): { meant: string[]; rest: string } {
   let rest = text.toLowerCase();
   const meant = PHRASES.flatMap(([phrase, words]) => {

@@ -1,4 +1,4 @@
-/** Words that say nothing of what is sought. */
+/** Words that say nothing about what is sought. */
 const EMPTY = new Set(
   (
     'a an the of to with and or in on for is are was be been it its my me i we you your that this these those from by ' +
@@ -12,14 +12,14 @@ const HUMPS = /(\p{Ll}|\d)(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll})/gu;
 const VOWEL = /[aeiouy]/;
 const LONGEST = 40;
 
-/** The words of a text, or of a name in camel case, as they were. */
+/** The words of a text or of a camel-case name, in lower case. */
 export function wordsOf(text: string): string[] {
   const parted = text.replace(HUMPS, (_, a, b, c, d) => (a ? `${a} ${b}` : `${c} ${d}`));
   const words = parted.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.filter((word) => word.length <= LONGEST);
 }
 
-/** The stems of a text, without words that say nothing; of one that has no others, all. */
+/** The stems of a text without its stop words, unless it has only stop words. */
 export function stemsOf(text: string): string[] {
   const words = wordsOf(text);
   const telling = words.filter((word) => !EMPTY.has(word));
@@ -36,7 +36,7 @@ const ENDINGS: readonly (readonly [ending: RegExp, becomes: string, leaves: numb
   [/e$/, '', 3],
 ];
 
-/** What words of one origin have in common: `approve`, `approving` and `approval` are `approv`. */
+/** The common stem of related words: `approve`, `approving` and `approval` become `approv`. */
 export function stem(word: string): string {
   let left = word;
   for (const [ending, becomes, leaves] of ENDINGS) {
