@@ -7,11 +7,11 @@ import { clone, shell } from './clone.js';
 
 /** Blocks that are not run here, by how they begin, and why. */
 const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
-  [/^npm ci\nnpm run demo$/, '.ci/run runs both'],
-  [/^npm ci && npm run (?:demo$|build\n)/, '.ci/examples runs these as they are'],
-  [/^npm run build$/, '.ci/run runs what it consists of'],
+  [/^git clone \S+\ncd kestra-mcp$/, '.ci/readme runs it'],
+  [/^npm ci && npm (?:run demo|test)$/, '.ci/readme runs both'],
+  [/^npm ci && npm run build\n/, '.ci/examples runs these as they are'],
   [/^npm ci\nnpm run check/, '.ci/run runs what it consists of'],
-  [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, 'the network; .ci/run runs the rest'],
+  [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, '.ci/readme runs it'],
   [/^docker build -f examples\/docker\/Dockerfile /, 'a Docker engine; examples/docker has its checks'],
   [
     /^(?:cd \.\.\nnode kestra-mcp\/dist\/bin\.js|npx -y kestra-mcp) new plugin sla\ncd sla\nnpm install\nnpm test$/,
