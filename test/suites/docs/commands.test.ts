@@ -17,6 +17,7 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
     'test/suites/packed/new-plugin.test.ts',
   ],
   [/^tsc && kestra-mcp manifest \.$/, 'test/suites/packed/new-plugin.test.ts, by the script of the template'],
+  [/^npm run check -- --only /, 'a built site; .ci/docs runs it'],
   [/^npm ci && npm run dev$/, 'it serves until it is stopped; .ci/docs builds the same'],
   [
     /^npm ci && npm run build .*\ncd examples\/agents\/(openai|google)-mcp-client\n/,
