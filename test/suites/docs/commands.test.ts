@@ -9,6 +9,7 @@ import { clone, shell } from './clone.js';
 const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
   [/^git clone \S+\ncd kestra-mcp$/, '.ci/readme runs it'],
   [/^npm ci && npm (?:run demo|test)$/, '.ci/readme runs both'],
+  [/^npm ci && npm run build\n/, '.ci/examples runs these as they are'],
   [/^npm ci\nnpm run check/, '.ci/run runs what it consists of'],
   [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, '.ci/readme runs it'],
   [/^docker build -f examples\/docker\/Dockerfile /, 'a Docker engine; examples/docker has its checks'],
@@ -19,11 +20,6 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
   [/^tsc && kestra-mcp manifest \.$/, 'test/suites/packed/new-plugin.test.ts, by the script of the template'],
   [/^npm run check -- --only /, 'a built site; .ci/docs runs it'],
   [/^npm ci && npm run dev$/, 'it serves until it is stopped; .ci/docs builds the same'],
-  [
-    /^npm ci && npm run build .*\ncd examples\/agents\/(openai|google)-mcp-client\n/,
-    'a model; they have tests of their own',
-  ],
-  [/^npm start -- -p /, 'a model; it has tests of its own'],
   [
     /^KESTRA_BASE_URL=\S+ node dist\/bin\.js --http$/,
     'it serves until it is stopped; test/suites/e2e/http.test.ts',
