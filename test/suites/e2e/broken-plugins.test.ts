@@ -202,7 +202,7 @@ describe('a handler that does what it must not', () => {
     ['throw_error', 'a mistake in the plugin'],
     ['throw_text', 'just text'],
     ['throw_nothing', 'no reason'],
-    ['return_nothing', 'does not fit its output schema'],
+    ['return_nothing', 'does not match its output schema'],
     ['return_wrong', 'said'],
     ['return_circle', ''],
     ['lose_things', 'Nowhere'],
@@ -233,8 +233,8 @@ describe('a handler that does what it must not', () => {
 
   it.each([
     ['exit_later', 'called process.exit(4)'],
-    ['reject_later', 'rejected a promise that nobody awaits: rejected later'],
-    ['throw_later', 'threw outside of any call: thrown later'],
+    ['reject_later', 'rejected a promise that nothing awaits: rejected later'],
+    ['throw_later', 'threw an error outside of any call: thrown later'],
   ])("%s is told on stderr by the plugin's name, and the host lives on", async (name, says) => {
     expect(await ok(host.client, name)).toEqual({ said: 'soon' });
     const named = new RegExp(

@@ -197,6 +197,6 @@ it('what a tool gives back arrives as it is: nulls, links, dates', async () => {
 it('what JSON has no word for is an error by name, with the member', async () => {
   const { client } = await startHost({ cwd: withCode(ofTool('{ handler: () => ({ a: [{ n: 1n }] }) }')) });
   expect(await failed(client, 'get_odd')).toMatch(
-    /^get_odd of the plugin acme-odd 1\.2\.3 \(.*\) has run, but its result has at "a\.0\.n" a BigInt\.\n/,
+    /^get_odd of the plugin acme-odd 1\.2\.3 \(.*\) ran, but its result has at "a\.0\.n" a BigInt\.\n/,
   );
 });

@@ -58,7 +58,7 @@ describe('a task over HTTP', () => {
     for (const method of ['tasks/get', 'tasks/cancel'])
       expect((await ask(method, { taskId }, 'bob')).error).toMatchObject({
         code: -32602,
-        message: expect.stringContaining('There is no such task'),
+        message: expect.stringContaining('This task does not exist'),
       });
     expect((await ask('tasks/get', { taskId }, 'ann', '/readonly')).result).toMatchObject({
       status: 'completed',

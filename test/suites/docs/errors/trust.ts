@@ -47,5 +47,5 @@ export const TRUST: Provoked = {
     const env = { HOME: temporaryFolder(), KESTRA_MCP_TRUST: '' };
     return (await runHost({ cwd, env, args: ['init', '--yes', '--offline', '--folder', '.'] })).stderr;
   },
-  'An edit waits for a restart, or for SIGHUP: ….': lifted,
+  'Some changes take effect only after a restart or SIGHUP: ….': lifted,
 };
