@@ -70,7 +70,7 @@ it.each<[string, Record<string, string>]>([
   write(cwd, files);
   await person.answer('User name', ENTER);
   await person.answer('Password', ENTER);
-  await expect(person.code).rejects.toThrow('has changed since init began');
+  await expect(person.code).rejects.toThrow('has changed since init started');
   const { untrusted } = await loadConfig({
     argv: [],
     env,
