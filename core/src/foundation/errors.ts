@@ -2,7 +2,7 @@ import { brand } from './brand.js';
 import { cutTo } from './hidden.js';
 import { printable } from './printable.js';
 
-/** Every failure this project names. The code is stable: logs, `doctor` and tests refer to it. */
+/** The stable codes of all errors. Logs, `doctor` and tests refer to them. */
 export type ErrorCode =
   | 'KMCP_CONFIG'
   | 'KMCP_PLUGIN'
@@ -31,7 +31,7 @@ export type ErrorCode =
   | 'KMCP_INTERNAL';
 
 export interface ErrorExtras {
-  /** What to do next, one or two sentences. */
+  /** What to do next, in one or two sentences. */
   hint?: string | undefined;
   /** Single violations, one line each. */
   details?: readonly string[] | undefined;
@@ -40,7 +40,7 @@ export interface ErrorExtras {
 
 const ERROR = Symbol.for('kestra-mcp.error');
 
-/** The root of all errors with a message meant for people: what happened, in `message`; what to do, in `hint`. */
+/** The base class of all errors that people read: `message` says what happened, `hint` what to do next. */
 export class KestraMcpError extends Error {
   static {
     brand(KestraMcpError, 'KestraMcpError');
@@ -72,7 +72,7 @@ export class KestraMcpError extends Error {
   }
 }
 
-/** The configuration cannot be used; the host stops with exit code 2. */
+/** The configuration cannot be used. The server exits with code 2. */
 export class ConfigError extends KestraMcpError {
   static {
     brand(ConfigError, 'ConfigError');
@@ -83,7 +83,7 @@ export class ConfigError extends KestraMcpError {
   }
 }
 
-/** A plugin is missing or broken; the message names it. */
+/** A plugin is missing or broken. The message names it. */
 export class PluginError extends KestraMcpError {
   static {
     brand(PluginError, 'PluginError');
@@ -94,7 +94,7 @@ export class PluginError extends KestraMcpError {
   }
 }
 
-/** An argument is wrong; the message names it and says what is allowed. */
+/** An argument is wrong. The message names it and says what is allowed. */
 export class InputError extends KestraMcpError {
   static {
     brand(InputError, 'InputError');
@@ -109,7 +109,10 @@ const LONGEST = 4_000;
 /** Of what others have thrown, which goes into a message of ours. */
 const LONGEST_OF_OTHERS = 2_000;
 
-/** The text a person or a model reads: message, details, hint; never a stack trace. It never throws, whatever was thrown. */
+/**
+ * The text that a person or a model reads: message, details and hint, never a stack trace. Never throws, whatever was
+ * thrown.
+ */
 export function describeError(error: unknown): string {
   if (!KestraMcpError.is(error)) return cut(messageOf(error), LONGEST_OF_OTHERS);
   const details = error.details.map((line) => `- ${cut(line)}`);

@@ -2,8 +2,8 @@
 const FENCED = /^\s*(`{3,}|~{3,}(?!~))[^\r\n`]*(?:\r\n|\r|\n)/;
 
 /**
- * What is in the one Markdown fence around a whole text, without the line end before the closing one; undefined where
- * there is none. Searched from both ends: a pattern would take the square of its blanks.
+ * The content of a Markdown fence that surrounds the whole text, without the line end before the closing fence.
+ * Undefined if there is none. It searches from both ends, because a pattern would need quadratic time for blanks.
  */
 export function inMarkdownFence(text: string): string | undefined {
   const [opening = '', mark] = FENCED.exec(text) ?? [];

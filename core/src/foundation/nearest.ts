@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Up to three known names close to a misspelt one, nearest first; none when nothing is close. */
+/** Up to three known names that are close to a misspelled one, nearest first. Empty if none is close. */
 export function nearest(name: string, known: Iterable<string>, limit = 3): string[] {
   const wanted = name.toLowerCase().slice(0, 100);
   const close = [...known]
@@ -21,7 +21,7 @@ function closeness(wanted: string, candidate: string): { close: boolean; edits: 
   return { close: contains || (alike && edits <= Math.max(2, Math.ceil(wanted.length * 0.4))), edits };
 }
 
-/** ` Did you mean "a" or "b"?`, or nothing. */
+/** ` Did you mean "a" or "b"?`, or an empty text. */
 export function didYouMean(name: string, known: Iterable<string>): string {
   const names = nearest(name, known).map((candidate) => `"${candidate}"`);
   if (names.length === 0) return '';

@@ -1,8 +1,8 @@
 import { brand } from '../brand.js';
 
-/** Callers that are remembered at most; who was seen longest ago goes first. */
+/** Maximum number of remembered callers. The one seen longest ago is removed first. */
 const MOST = 500;
-/** Time after which one that is not seen is forgotten, in milliseconds. */
+/** Time in milliseconds after which an idle caller is forgotten. */
 const IDLE = 15 * 60_000;
 
 interface Kept<T> {
@@ -11,8 +11,8 @@ interface Kept<T> {
 }
 
 /**
- * What is remembered from one call to the next, for each caller by itself. Where one host serves many, what it has learnt
- * for one of them is not for the others to see.
+ * Memory from one call to the next, separate for each caller. Where one server has several callers, none sees what
+ * was learned for another.
  */
 export class PerCaller<T> {
   static {
@@ -34,7 +34,7 @@ export class PerCaller<T> {
     this.#idleMs = idleMs;
   }
 
-  /** What is remembered of a caller, made if there is nothing; without a key that of the host itself. */
+  /** The memory of a caller, created on first use. Without a key, the memory of the server itself. */
   of(key: string | undefined): T {
     if (key === undefined) {
       this.#own ??= { value: this.#make() };
@@ -50,7 +50,7 @@ export class PerCaller<T> {
     return value;
   }
 
-  /** How many callers are remembered. */
+  /** The number of remembered callers. */
   get size(): number {
     return this.#kept.size;
   }

@@ -29,28 +29,31 @@ export type FunctionResource = Function<ResourceDeclaration>;
 export type FunctionPrompt = Function<PromptDeclaration>;
 
 export interface PluginOptions {
-  /** Short and unique; it names the plugin in the configuration, in messages and in `doctor`. */
+  /** Short and unique. It names the plugin in the configuration, in messages and in `doctor`. */
   id: string;
   /** Classes decorated with `@ToolGroup`. */
   groups?: readonly Constructor[];
-  /** Tools of the function form, from `defineTool`. */
+  /** Tools in function form, from `defineTool`. */
   tools?: readonly FunctionTool[];
-  /** Resources of the function form, from `defineResource`. */
+  /** Resources in function form, from `defineResource`. */
   resources?: readonly FunctionResource[];
-  /** Prompts of the function form, from `definePrompt`. */
+  /** Prompts in function form, from `definePrompt`. */
   prompts?: readonly FunctionPrompt[];
-  /** Folders with a `SKILL.md`: instructions that a model reads when a task calls for them. */
+  /** Folders with a `SKILL.md`: instructions that a model reads for matching tasks. */
   skills?: readonly PluginSkill[];
-  /** Services of the plugin's own, decorated with `@Injectable`; one instance of each. */
+  /** The plugin's own services, decorated with `@Injectable`. One instance of each is created. */
   providers?: readonly Constructor[];
-  /** What the configuration file may set: a class made with `pluginOptions`, or the zod schema itself. */
+  /** What the configuration file can set: a class from `pluginOptions`, or the zod schema itself. */
   options?: SomeOptionsClass | z.ZodObject;
   /**
-   * `true` for tools that give back Kestra's own objects: their results go out without what says nothing there, such as
-   * nulls and `_links`. A tool's own `compact` comes first.
+   * `true` for tools that return Kestra's own objects: members without information (such as nulls and `_links`) are
+   * removed from their results. The `compact` of a tool takes precedence.
    */
   compact?: boolean;
-  /** Called once, before the first call of any of its tools. A failure, or more than ten seconds, is that call's error. */
+  /**
+   * Called once, before the first call of any of its tools. If it fails or takes more than ten seconds, that call
+   * fails.
+   */
   onInit?(services: PluginServices): void | Promise<void>;
   /** Called when the plugin is unloaded or the host ends, after its calls have finished; not when `onInit` was not. */
   onDispose?(services: PluginServices): void | Promise<void>;
