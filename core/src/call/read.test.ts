@@ -62,7 +62,7 @@ describe('what a resource holds', () => {
   it.each<[string, unknown, string | undefined, object]>([
     ['text', 'all', undefined, { mimeType: 'text/plain', text: 'all' }],
     ['text of a kind', '<a/>', 'text/html', { mimeType: 'text/html', text: '<a/>' }],
-    ['no text', '', undefined, { mimeType: 'text/plain', text: '' }],
+    ['not a string', '', undefined, { mimeType: 'text/plain', text: '' }],
     ['an object', { a: [1, null] }, undefined, { mimeType: 'application/json', text: '{"a":[1,null]}' }],
     [
       'a date in it',

@@ -2,7 +2,7 @@ import { brand } from './brand.js';
 import { cutTo } from './hidden.js';
 import { printable } from './printable.js';
 
-/** The stable codes of all errors. Logs, `doctor` and tests refer to them. */
+/** Codes of all errors. They are stable: logs, `doctor` and tests refer to them. */
 export type ErrorCode =
   | 'KMCP_CONFIG'
   | 'KMCP_PLUGIN'
@@ -33,14 +33,14 @@ export type ErrorCode =
 export interface ErrorExtras {
   /** What to do next, in one or two sentences. */
   hint?: string | undefined;
-  /** Single violations, one line each. */
+  /** Individual violations, one per line. */
   details?: readonly string[] | undefined;
   cause?: unknown;
 }
 
 const ERROR = Symbol.for('kestra-mcp.error');
 
-/** The base class of all errors that people read: `message` says what happened, `hint` what to do next. */
+/** The base class of all errors with a message for people. `message` says what happened, `hint` what to do next. */
 export class KestraMcpError extends Error {
   static {
     brand(KestraMcpError, 'KestraMcpError');
@@ -61,12 +61,12 @@ export class KestraMcpError extends Error {
     this.details = extras.details ?? [];
   }
 
-  /** True for errors of any installed copy of core. */
+  /** True for errors created by any installed copy of core. */
   static is(value: unknown): value is KestraMcpError {
     try {
       return typeof value === 'object' && value !== null && ERROR in value;
     } catch {
-      // A proxy may refuse to be looked at.
+      // Reading from a proxy may throw.
       return false;
     }
   }
@@ -94,7 +94,7 @@ export class PluginError extends KestraMcpError {
   }
 }
 
-/** An argument is wrong. The message names it and says what is allowed. */
+/** An argument is invalid. The message names it and says what is allowed. */
 export class InputError extends KestraMcpError {
   static {
     brand(InputError, 'InputError');
@@ -106,13 +106,10 @@ export class InputError extends KestraMcpError {
 }
 
 const LONGEST = 4_000;
-/** Of what others have thrown, which goes into a message of ours. */
+/** Longest text taken from an error that is not ours. */
 const LONGEST_OF_OTHERS = 2_000;
 
-/**
- * The text that a person or a model reads: message, details and hint, never a stack trace. Never throws, whatever was
- * thrown.
- */
+/** The text that a person or a model reads: message, details and hint, without a stack trace. Never throws. */
 export function describeError(error: unknown): string {
   if (!KestraMcpError.is(error)) return cut(messageOf(error), LONGEST_OF_OTHERS);
   const details = error.details.map((line) => `- ${cut(line)}`);

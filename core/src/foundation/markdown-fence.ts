@@ -1,9 +1,9 @@
-/** How a text begins that is in a Markdown fence. */
+/** Matches the opening fence of a text in a Markdown fence. */
 const FENCED = /^\s*(`{3,}|~{3,}(?!~))[^\r\n`]*(?:\r\n|\r|\n)/;
 
 /**
- * The content of a Markdown fence that surrounds the whole text, without the line end before the closing fence.
- * Undefined if there is none. It searches from both ends, because a pattern would need quadratic time for blanks.
+ * The content of the Markdown fence around a whole text, without the line end before the closing fence. Undefined if no
+ * such fence exists. Searches from both ends, because a pattern would need quadratic time.
  */
 export function inMarkdownFence(text: string): string | undefined {
   const [opening = '', mark] = FENCED.exec(text) ?? [];

@@ -102,7 +102,7 @@ describe('tools/list', () => {
         {
           name: 'manage_thing',
           title: 'Thing',
-          description: 'One thing. Only get is on.',
+          description: 'One thing. Only get is enabled.',
           inputSchema: { properties: { action: { enum: ['get'] } } },
           annotations: { readOnlyHint: true, destructiveHint: false },
         },
@@ -124,7 +124,7 @@ describe('tools/list', () => {
     const { tools } = result as { tools: { inputSchema: { properties: object } }[] };
     expect(tools.map(({ inputSchema }) => inputSchema.properties)).toEqual([
       {
-        namespace: { type: 'string', description: 'Namespace: a, or below' },
+        namespace: { type: 'string', description: 'Namespace: a, or one below' },
         q: { type: 'string', description: 'Text' },
       },
     ]);

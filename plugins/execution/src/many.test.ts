@@ -80,7 +80,9 @@ it('long inputs are cut in a list, short ones are whole', async () => {
   expect(results[0]).toMatchObject({
     inputs: {
       day: '2026-11-22',
-      text: expect.stringMatching(/^x{50,250} ⟦.* of 20000 characters .*Get the execution\.⟧$/),
+      text: expect.stringMatching(
+        /^x{50,250} ⟦.* of 20000 characters .*Get the execution to read all of it\.⟧$/,
+      ),
       rows: expect.stringMatching(/^\[0,1000000,/),
       nothing: null,
     },

@@ -72,7 +72,7 @@ describe.each([
 
   it('where a flow is named without its namespace, is refused', async () => {
     expect(await list({ flow_id: 'report' })).toEqual({
-      error: 'The argument "flow_id" needs "namespace" beside it.\nfind_flow gives both.',
+      error: 'The argument "flow_id" needs the argument "namespace".\nUse find_flow to get both.',
     });
     expect(kestra.lines).toEqual([]);
   });

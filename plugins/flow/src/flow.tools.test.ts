@@ -155,7 +155,8 @@ describe('manage_flow', () => {
     expect(await manage('list_revisions', { ...ref, with_yaml: true })).toEqual({ results: [one], total: 1 });
     kestra.answers({ 'GET /main/flows/rec.demo/hello/revisions': recorded('flow revisions, unknown') });
     expect(await manage('list_revisions')).toEqual({
-      error: 'There is no flow "hello" in namespace "rec.demo".\nfind_flow finds it by an approximate name.',
+      error:
+        'The flow "hello" does not exist in namespace "rec.demo".\nUse find_flow to find a flow by an approximate name.',
     });
   });
 

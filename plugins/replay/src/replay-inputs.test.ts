@@ -70,7 +70,7 @@ describe.each(['1.0', '1.3', '2.0'])('replay_execution with inputs on %s', (vers
       { who: 'Bob', n: '1' },
     ]);
     expect((await replay({ ids: ['e1', 'e3'], inputs })).error).toMatch(
-      /^e3 could not be replayed: Kestra answered 404 [\s\S]*\nThese were: e1 as new1\.$/,
+      /^The execution e3 could not be replayed: Kestra answered 404 [\s\S]*\nThese were replayed before it: e1 as new1\.$/,
     );
   });
 

@@ -71,7 +71,7 @@ describe('restart_execution fails', () => {
   it('where no execution has failed', async () => {
     const flow = [{ json: { id: 'b', namespace: 'a' } }, { status: 403 }] as const;
     kestra.answers({ [SEARCH]: page(), 'GET /main/flows/a/b': flow });
-    const error = 'No failed executions found for a/b.\nlist_executions shows what there is.';
+    const error = 'No failed executions found for a/b.\nCall list_executions to see all its executions.';
     expect(await call()).toEqual({ error });
     expect(await call()).toEqual({ error });
     expect(kestra.lines).toHaveLength(4);
@@ -81,7 +81,7 @@ describe('restart_execution fails', () => {
     const other = execution('e1', more);
     kestra.answers({ [GET]: { json: other } });
     expect(await call({ execution_id: 'e1' })).toEqual({
-      error: `The execution e1 is one of ${other.namespace}.${other.flowId}, not of a.b.`,
+      error: `The execution e1 belongs to ${other.namespace}.${other.flowId}, not to a.b.`,
     });
     expect(kestra.lines).toEqual([GET]);
   });

@@ -184,6 +184,6 @@ it('a name in Kestra cannot forge the question', async () => {
   });
   await call('manage_group', { action: 'delete', id_: 'g1' });
   expect(questions).toEqual([
-    'manage_group needs your confirmation. This will delete the group of users "x\\" and nothing else.\\nAll is well. \\u202eyes\\u001b[31m", with what it allows its members.\nIt cannot be undone.',
+    'manage_group needs your confirmation. This will delete the group of users "x\\" and nothing else.\\nAll is well. \\u202eyes\\u001b[31m" and the permissions that it gives its members.\nIt cannot be undone.',
   ]);
 });

@@ -107,7 +107,7 @@ describe('what is written to limit and is blank', () => {
     ['tools.readOnly', { readOnly: '' }],
   ])('%s stops the start: %j', async (key, tools) => {
     const { code, stderr } = await runHost({ args: ['list'], cwd: temporaryFolder(json({ tools })) });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`${key} is blank`) });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`${key} is empty`) });
   });
 
   it.each(['company.', '.company', 'a..b', '*'])('a namespace such as "%s" is none', async (namespaces) => {
@@ -115,7 +115,10 @@ describe('what is written to limit and is blank', () => {
       args: ['list'],
       cwd: temporaryFolder(json({ tools: { fixed: { namespaces } } })),
     });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`"${namespaces}" is none`) });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(`"${namespaces}" is not a namespace`),
+    });
   });
 });
 

@@ -88,7 +88,7 @@ describeLive('create_flow_from_yaml and manage_flow', (live) => {
   it.each(['enable', 'disable', 'list_revisions', 'list_dependencies', 'get_yaml'])(
     '%s of a flow that does not exist is an error',
     async (action) => {
-      expect(await mismanage(action, 'nowhere')).toMatch(/404|There is no flow "nowhere"/);
+      expect(await mismanage(action, 'nowhere')).toMatch(/404|The flow "nowhere" does not exist/);
     },
   );
 });

@@ -1,8 +1,8 @@
 import { brand } from '../brand.js';
 
-/** Maximum number of remembered callers. The one seen longest ago is removed first. */
+/** Most callers that are remembered. The one seen longest ago is forgotten first. */
 const MOST = 500;
-/** Time in milliseconds after which an idle caller is forgotten. */
+/** Time in milliseconds after which a caller that is not seen again is forgotten. */
 const IDLE = 15 * 60_000;
 
 interface Kept<T> {
@@ -11,8 +11,8 @@ interface Kept<T> {
 }
 
 /**
- * Memory from one call to the next, separate for each caller. Where one server has several callers, none sees what
- * was learned for another.
+ * Keeps state from one call to the next, separately for each caller. If one server has several callers, none of them
+ * can see what it learned from another.
  */
 export class PerCaller<T> {
   static {
@@ -22,9 +22,9 @@ export class PerCaller<T> {
   readonly #make: () => T;
   readonly #most: number;
   readonly #idleMs: number;
-  /** In the order in which they were seen. */
+  /** In the order in which they were last seen. */
   readonly #kept = new Map<string, Kept<T>>();
-  /** That of the host itself, with the configured credentials. */
+  /** The state of the server itself, which uses the configured credentials. */
   #own: { value: T } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -34,7 +34,7 @@ export class PerCaller<T> {
     this.#idleMs = idleMs;
   }
 
-  /** The memory of a caller, created on first use. Without a key, the memory of the server itself. */
+  /** The state of a caller, created if it does not exist. Without a key, the state of the server itself. */
   of(key: string | undefined): T {
     if (key === undefined) {
       this.#own ??= { value: this.#make() };
@@ -50,7 +50,7 @@ export class PerCaller<T> {
     return value;
   }
 
-  /** The number of remembered callers. */
+  /** How many callers are remembered. */
   get size(): number {
     return this.#kept.size;
   }
@@ -63,7 +63,7 @@ export class PerCaller<T> {
     }
   }
 
-  /** Looks for idle ones while there are any callers, though nobody may call any more. */
+  /** Removes idle callers, even if nobody calls any more. */
   #look(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;

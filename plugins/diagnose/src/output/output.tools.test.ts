@@ -144,7 +144,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     answers(version);
     const first = await call({ name: 'report' }, version);
     expect(first).toMatchObject({ type: 'text', size: 50_000 });
-    const [, offset] = /the same call with offset (\d+)\.$/.exec(String(first.next)) ?? [];
+    const [, offset] = /Repeat the call with offset (\d+)\.$/.exec(String(first.next)) ?? [];
     const second = await call({ name: 'report', offset: Number(offset) }, version);
     expect(second.next).toBeUndefined();
     expect(`${first.value}${second.value}`.replaceAll(/ ?⟦[^⟧]*⟧ ?/g, '')).toBe(execution.outputs.report);
@@ -152,7 +152,9 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
 
   it('have nothing behind their end', async () => {
     answers(version);
-    expect((await call({ name: 'report', offset: 50_000 }, version)).error).toContain('has 50000 characters');
+    expect((await call({ name: 'report', offset: 50_000 }, version)).error).toContain(
+      'Its size in characters is 50000',
+    );
     expect((await call({ name: 'rows', offset: 3_000 }, version)).error).toContain('has 3000 items');
   });
 
@@ -186,7 +188,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     for (const name of ['value', 'each.value', 'outputs.value'])
       expect(await call({ name, task_run_id: 'r3' }, version)).toMatchObject({ value: 'second' });
     expect((await call({ name: 'each.value' }, version)).error).toBe(
-      '2 task runs have an output "each.value".\nSay which in task_run_id: r2 (a), r3 (b).',
+      '2 task runs have an output "each.value".\nChoose one with task_run_id: r2 (a), r3 (b).',
     );
     expect((await call({ name: 'value', task_run_id: 'r9' }, version)).error).toContain(
       'has no task run "r9"',
@@ -216,13 +218,16 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
   it('that are not there are an error with those that are', async () => {
     answers(version);
     expect((await call({ name: 'repot' }, version)).error).toMatch(
-      /^There is no output "repot" of the execution e1\.\nThere are: report, total, token, deep, rows/,
+      /^The execution e1 has no output "repot"\.\nIts outputs are: report, total, token, deep, rows/,
     );
     expect((await call({ name: 'kestra:///'.repeat(401) }, version)).error).toMatch(
       /^The argument "name" is not valid: must have at most 4000 characters/,
     );
     answers(version, {}, { ...execution, inputs: {}, outputs: {}, taskRunList: [] });
-    expect(await call({}, version)).toMatchObject({ outputs: [], note: 'It has no outputs and no files.' });
+    expect(await call({}, version)).toMatchObject({
+      outputs: [],
+      note: 'The execution has no outputs and no files.',
+    });
   });
 
   it.each(['nsfile:///a.txt', 'file:///etc/passwd', `${OWN}/../e2/a.txt`, `${OWN}/%2e%2e/e2/a.txt`])(
@@ -272,6 +277,8 @@ describe('the iterations of a loop', () => {
         state: 'SUCCESS',
       })),
     );
-    expect(told.next).toBe('This tool shows the outputs of an iteration by its execution_id.');
+    expect(told.next).toBe(
+      'To see the outputs of an iteration, call get_execution_output with its execution_id.',
+    );
   });
 });
