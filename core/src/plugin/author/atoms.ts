@@ -17,10 +17,10 @@ const id = (description: string, maximum: number) =>
     `must be 1 to ${maximum} letters, digits, dots, hyphens and underscores, starting with a letter or digit`,
   ).describe(description);
 
-/** Search words. They become part of a URL. */
+/** A search text of 1 to 500 characters. It becomes part of a URL. */
 export const searchText = text(/^[\s\S]{1,500}$/, 'must have 1 to 500 characters');
 
-/** Any non-empty string. */
+/** Any text that is not empty. */
 export const nonEmpty = text(/./s, 'must not be empty');
 
 /** A namespace, such as `company.team`. */
@@ -43,18 +43,18 @@ const moment = (edge: Edge) =>
 
 /**
  * A date, or a date and time, such as `2026-01-31`, `2026-01-31 08:00` or `2026-01-31T08:00+0200`. The value is ISO
- * 8601 with an offset, as Kestra requires. A date alone means its first moment, and a time without an offset is in UTC.
+ * 8601 with an offset, as Kestra expects it: a date alone is its first moment, a time without an offset is UTC.
  */
 export const datetime = moment('start');
 
-/** Same, for the end of a period: a date alone means the last moment of that day. */
+/** The same for the end of a period: a date alone is the last moment of that day. */
 export const end_datetime = moment('end');
 
 const DURATION = /^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 const UNEVEN = /^P(\d+[WD])*\d+[YM]/;
 
 /**
- * An ISO 8601 duration, such as `P7D`, `P2W` or `PT1H30M`. Weeks become days, because Java does not combine weeks with
+ * An ISO 8601 duration, such as `P7D`, `P2W` or `PT1H30M`. Weeks become days, because Java does not combine them with
  * other units.
  */
 export const duration = z
@@ -69,7 +69,7 @@ export const duration = z
     value.replace(/^P(\d+)W(?:(\d+)D)?/, (_, weeks, days = 0) => `P${BigInt(weeks) * 7n + BigInt(days)}D`),
   );
 
-/** Labels as a flat map. Kestra stores every value as a string. */
+/** Labels as a flat map. Kestra stores every value as text. */
 export const labels = z
   .record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()]).meta({ type: 'string' }))
   .describe('Labels, e.g. {"team": "data"}');

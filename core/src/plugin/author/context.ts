@@ -2,55 +2,53 @@ import type { AsTask } from '../task/as-task.js';
 import type { McpClient } from './mcp-client.js';
 import type { Question, Reply } from './question.js';
 
-/** The context of a call. */
+/** What a handler learns about its call, and how it talks to the client. */
 export interface CallContext {
-  /** Aborts when the client cancels the call or the time is up. Requests to Kestra are aborted automatically. */
+  /** Aborts when the client cancels the call or its time is up. Requests to Kestra follow it automatically. */
   readonly signal: AbortSignal;
-  /**
-   * Reports progress to the client. Does nothing if the client did not ask for it. Leave out `total` if it is unknown.
-   */
+  /** Reports progress to the client. Does nothing if the client did not ask for it. Omit `total` if it is unknown. */
   progress(message: string, done: number, total?: number): Promise<void>;
-  /** Sends a log message to the client, with MCP's levels. */
+  /** Sends a log line to the client, with MCP's levels. */
   log(level: 'debug' | 'info' | 'warning' | 'error', message: string): Promise<void>;
-  /** True if the client accepts a task instead of a result. */
+  /** True if the client accepts a task instead of the result. */
   readonly takesTask?: boolean;
   /**
-   * Asks the user in a form. Undefined if the client cannot show one. The first call ends the tool call with an error
-   * that must not be caught; the handler then runs again from the start, with the reply. So ask before anything with an
-   * effect, and ask the same question again.
+   * Asks the person at the client. Absent if the client cannot show a form. The first time it ends the call with an
+   * error that must not be caught; then the call runs again from its start, with the reply. So ask before anything
+   * that has an effect, and always ask the same question.
    */
   ask?(question: Question): Promise<Reply>;
   /**
-   * Defined when a resource is read for subscribers. Call it to say that the resource will not change any more; it is
-   * then not read again for them.
+   * Present when a resource is read for subscribers. Call it when the content of the resource is final: it is not
+   * read again for them.
    */
   over?(): void;
   /**
-   * Defined in prompts and tools. Tells whether a tool, or an action as `tool:action`, is enabled, so that texts only
-   * name enabled ones.
+   * Present when a prompt is rendered or a tool is called: whether a tool, or an action as `tool:action`, is enabled.
+   * Name only those that are.
    */
   isOn?(name: string): boolean;
-  /** Further features of the client, in the protocol's own terms. Undefined if no client is connected. */
+  /** What else the client can do for the call, in the words of the protocol. Absent if no client is connected. */
   readonly client?: McpClient;
 }
 
-/** What a tool's handler receives besides its input. */
+/** What the handler of a tool gets besides its input. */
 export interface ToolContext extends CallContext {
   /**
-   * The result size limit, in characters of JSON (`limits.answerChars`). A longer result is cut: long texts first, then
-   * lists from their end. A handler that knows better what matters stays within the limit itself; see `cutText`,
+   * Size limit of the result as JSON, in characters (`limits.answerChars`). A longer result is cut: long texts first,
+   * then lists from their end. A handler that knows what matters can stay below it itself; see `cutText`,
    * `rowsWithin` and `jsonChars`.
    */
   readonly answerChars: number;
   /**
-   * Defined if the client accepts a task and the tool declares one. The handler starts the work and returns the value
-   * of this function; the task's `look` then does the waiting. `state` must fit the declared schema.
+   * Present if the client accepts a task and the tool declares one. The handler starts the work and returns what this
+   * function returns; the looks of the task do the waiting. `state` must match the declared schema.
    */
   readonly task?: (state: object) => AsTask;
   /**
-   * Identifies the caller if one server has several callers with their own credentials. State that is kept between
-   * calls must be separate for each (`PerCaller`). Undefined if the server's own credentials are used. Not a secret,
-   * and different after a restart.
+   * Distinguishes callers where one server has several, each with their own credentials: what is remembered between
+   * calls belongs to one of them (`PerCaller`). Undefined with the server's own credentials. It is not a secret, and
+   * changes with a restart.
    */
   readonly callerKey?: string;
 }

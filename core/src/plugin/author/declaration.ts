@@ -10,14 +10,13 @@ import type { ToolContext } from './context.js';
 export interface Action<Parameter extends string = string> {
   effect: Effect;
   /**
-   * What it does, as the continuation of the tool's description: "delete a key". The host lists the enabled actions.
+   * What the action does, continuing the tool's description: "delete a key". The server lists only the enabled
+   * actions.
    */
   does?: string;
-  /** Arguments that the action requires. If one is missing, the error names it. */
+  /** Parameters that the action requires. An error names the missing ones. */
   requires?: readonly Parameter[];
-  /**
-   * Further arguments that only some actions use. They are removed from the schema if none of these actions is enabled.
-   */
+  /** Other parameters that only some actions use. They leave the schema when none of these actions is enabled. */
   accepts?: readonly Parameter[];
 }
 
@@ -29,14 +28,14 @@ export type Actions<Input extends z.ZodObject> =
     ? Readonly<Record<Name, Action<Parameters<Input>>>>
     : never;
 
-/** Boolean arguments that turn a read into a write, with their effect. */
+/** Boolean parameters that turn a read into a write, with their effect. */
 export type Switches<Input extends z.ZodObject> = Readonly<
   Partial<Record<Parameters<Input>, { effect: Effect }>>
 >;
 
 type Required<Spec> = Spec extends { requires: readonly (infer Name)[] } ? Name : never;
 
-/** The input of a multi-action tool by action, with the required arguments of each. */
+/** The input of a multi-action tool by action. Required parameters are present. */
 export type ActionInput<Input extends z.ZodObject, A> = {
   [Name in keyof A]: Omit<z.output<Input>, 'action'> & { action: Name } & {
     [P in Required<A[Name]> & keyof z.output<Input>]-?: NonNullable<z.output<Input>[P]>;
@@ -44,56 +43,54 @@ export type ActionInput<Input extends z.ZodObject, A> = {
 }[keyof A];
 
 interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
-  /** The name in the protocol, `verb_noun` in snake_case. */
+  /** Name in MCP, `verb_noun` in snake_case. */
   name: string;
-  /**
-   * A title for people, if the name does not say it. Default: derived from the name, so `list_orders` is "List orders".
-   */
+  /** Title for people, if the name is not enough: `list_orders` becomes "List orders" automatically. */
   title?: string;
   /**
-   * For the model: what the tool does and when to use it, in one or two sentences. If the actions have a `does`, only
+   * For the model: what the tool does and when to use it, in one or two sentences. If the actions have `does`, only
    * what they have in common, such as "An order of a customer".
    */
   description: string;
-  /** The arguments: a `z.strictObject` with a description for each field. */
+  /** Arguments: a `z.strictObject` with a description for each field. */
   input: Input;
-  /** The result: an object. Use `z.looseObject` for objects of Kestra. */
+  /** The result: an object. Use `z.looseObject` for Kestra's own objects. */
   output: Output;
   /**
-   * One sentence that names the call for the rest of a result longer than `limits.answerChars`. Default: to repeat the
-   * call with a smaller range.
+   * One sentence: the call that returns what a result longer than `limits.answerChars` leaves out. Default: a
+   * narrower call of the same tool, by the names of its parameters.
    */
   readOn?: string;
-  /** `EE`: only available if the instance is Kestra Enterprise Edition. */
+  /** `EE`: listed only if the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
-  /** `true`: off until `tools.enable` names it or its group, because few people need it. */
+  /** `true`: off until `tools.enable` names the tool or its group, for tools that few people need. */
   optIn?: boolean;
   /**
-   * `true`: the result is an object of Kestra, and empty parts such as nulls and `_links` are removed. `false`: the
-   * result is not changed. Default: the setting in `definePlugin`.
+   * `true`: the result is Kestra's own object, and members without information (such as nulls and `_links`) are
+   * removed. `false`: the result is sent unchanged. Default: the value from `definePlugin`.
    */
   compact?: boolean;
   /**
-   * The page that shows results in clients with MCP Apps: an HTML file next to the plugin's main module or below, such
-   * as `./report.html`. Tools that name the same file share it. Other clients use the result, which contains
+   * The page that shows the result in clients with MCP Apps: an HTML file next to the plugin's main module or below
+   * it, such as `./report.html`. Tools with the same file share it. Other clients use the result, which contains
    * everything.
    */
   ui?: string;
-  /** For a tool that may wait long: how its call continues if the client accepts a task; see `defineTask`. */
+  /** For a tool that may wait for a long time: how its call continues as a task. See `defineTask`. */
   task?: TaskDeclaration<Result<Output>>;
 }
 
-/** A tool whose calls all have the same effect, except for the boolean arguments in `switches`. */
+/** A tool whose calls all have the same effect, except for boolean parameters declared as switches. */
 export interface SingleTool<Input extends z.ZodObject, Output extends z.ZodType>
   extends Described<Input, Output> {
   effect: Effect;
   switches?: Switches<Input>;
   actions?: undefined;
-  /** The confirmation before a destructive call or a bulk operation. */
+  /** The confirmation before a call that is destructive or affects many things. */
   confirm?: Confirm<z.output<Input>>;
 }
 
-/** A tool with an `action` argument. Its effect is the effect of the called action. */
+/** A tool with an `action` parameter. Its effect is the effect of the action. */
 export interface MultiActionTool<
   Input extends z.ZodObject,
   Output extends z.ZodType,
@@ -102,7 +99,7 @@ export interface MultiActionTool<
   actions: A;
   effect?: undefined;
   switches?: undefined;
-  /** The confirmation before a destructive call or a bulk operation. */
+  /** The confirmation before a call that is destructive or affects many things. */
   confirm?: Confirm<z.output<Input>>;
 }
 

@@ -41,7 +41,7 @@ type ToolDecorator<Given, Returned> = MethodDecorator<Given, ToolHandler<Given, 
 
 /**
  * Declares a method as a tool. Its argument is inferred from `input` (by action, for a tool with `actions`), and its
- * return value must fit `output`. Both are checked at compile time.
+ * return value must match `output`. Both are checked at compile time.
  */
 export function Tool<I extends z.ZodObject, O extends z.ZodType>(
   declaration: SingleTool<I, O>,
@@ -83,7 +83,7 @@ function marker<Key extends typeof TOOLS | typeof RESOURCES | typeof PROMPTS>(
 }
 
 /**
- * Declares a class as a group of tools, resources and prompts. Its constructor can ask for the `KestraClient`, the
+ * Declares a class as a group of tools, resources and prompts. Its constructor can take the `KestraClient`, the
  * `PluginLog`, the plugin's options and its providers.
  */
 export function ToolGroup(options: ToolGroupOptions) {
@@ -93,7 +93,7 @@ export function ToolGroup(options: ToolGroupOptions) {
   };
 }
 
-/** Declares a class as a service that constructors of the same plugin can ask for. */
+/** Declares a class as a service that constructors of the same plugin can take. */
 export function Injectable() {
   return (target: Constructor): void => {
     const parameters: unknown[] = Reflect.getMetadata('design:paramtypes', target) ?? [];

@@ -29,29 +29,29 @@ export type FunctionResource = Function<ResourceDeclaration>;
 export type FunctionPrompt = Function<PromptDeclaration>;
 
 export interface PluginOptions {
-  /** A short, unique id that names the plugin in the configuration, in messages and in `doctor`. */
+  /** Short and unique. It names the plugin in the configuration, in messages and in `doctor`. */
   id: string;
   /** Classes decorated with `@ToolGroup`. */
   groups?: readonly Constructor[];
-  /** Tools created with `defineTool`. */
+  /** Tools in function form, from `defineTool`. */
   tools?: readonly FunctionTool[];
-  /** Resources created with `defineResource`. */
+  /** Resources in function form, from `defineResource`. */
   resources?: readonly FunctionResource[];
-  /** Prompts created with `definePrompt`. */
+  /** Prompts in function form, from `definePrompt`. */
   prompts?: readonly FunctionPrompt[];
-  /** Folders with a `SKILL.md`: instructions that a model reads when a task requires them. */
+  /** Folders with a `SKILL.md`: instructions that a model reads for matching tasks. */
   skills?: readonly PluginSkill[];
   /** The plugin's own services, decorated with `@Injectable`. One instance of each is created. */
   providers?: readonly Constructor[];
-  /** The options that the configuration file may set: a class created with `pluginOptions`, or a zod schema. */
+  /** What the configuration file can set: a class from `pluginOptions`, or the zod schema itself. */
   options?: SomeOptionsClass | z.ZodObject;
   /**
-   * `true` for tools that return objects of Kestra: empty parts such as nulls and `_links` are removed. A tool's own
-   * `compact` takes precedence.
+   * `true` for tools that return Kestra's own objects: members without information (such as nulls and `_links`) are
+   * removed from their results. The `compact` of a tool takes precedence.
    */
   compact?: boolean;
   /**
-   * Called once, before the first call of any of its tools. If it fails or takes longer than ten seconds, that call
+   * Called once, before the first call of any of its tools. If it fails or takes more than ten seconds, that call
    * fails.
    */
   onInit?(services: PluginServices): void | Promise<void>;
