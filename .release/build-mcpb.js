@@ -1,13 +1,14 @@
 /**
- * Builds the desktop extension, kestra-mcp-<version>.mcpb, into the folder given, or the current one: the package as it
- * would be published, with what it depends on, a manifest that lists its tools, and a way in. See npm run mcpb.
+ * Builds the desktop extension, kestra-mcp-<version>.mcpb, into the folder given, or the current one: the package as it is
+ * published, its dependencies, a manifest that lists its tools, an entry point, and a list of all code in it (SBOM). See npm run mcpb.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installLocked, npm } from './locked.js';
+import { component } from '../core/bundle/sbom.js';
+import { installLocked, installOnce, lockedDependencies, npm } from './locked.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const PARTS = join(ROOT, '.release', 'mcpb');
@@ -21,8 +22,10 @@ function build(to) {
     const { version } = json('package.json');
     const bundle = join(work, 'bundle');
     const file = join(to, `kestra-mcp-${version}.mcpb`);
-    npm(PARTS, 'ci', '--ignore-scripts');
+    installOnce(PARTS);
     install(bundle, work);
+    cpSync(join(ROOT, 'LICENSE'), join(bundle, 'LICENSE'));
+    write(bundle, 'sbom.cdx.json', parts());
     cpSync(join(PARTS, 'icon.png'), join(bundle, 'icon.png'));
     cpSync(join(PARTS, 'server.js'), join(bundle, 'server', 'index.js'));
     write(bundle, 'manifest.json', { ...json('.release/mcpb/manifest.json'), version, tools: tools() });
@@ -35,13 +38,32 @@ function build(to) {
   }
 }
 
-/** The host and its one dependency, from the lock file. */
+/** The server and its one dependency, from the lock file. */
 function install(bundle, work) {
   mkdirSync(bundle);
   npm(ROOT, 'pack', '--ignore-scripts', '--pack-destination', work);
   const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'));
   installLocked(join(work, tarball), bundle);
   write(bundle, 'package.json', { private: true, type: 'module' });
+}
+
+/** All code of others in the extension: what is bundled, and what is installed beside it. */
+function parts() {
+  const bom = json('dist/sbom.cdx.json');
+  const installed = lockedDependencies().map(({ name, version, license }) =>
+    component('library', { name, version, licence: license }),
+  );
+  const [own, ...others] = bom.dependencies;
+  const refs = installed.map((each) => each['bom-ref']);
+  return {
+    ...bom,
+    components: [...bom.components, ...installed],
+    dependencies: [
+      { ...own, dependsOn: [...own.dependsOn, ...refs] },
+      ...others,
+      ...refs.map((ref) => ({ ref })),
+    ],
+  };
 }
 
 /** Of all plugins that come with the host; the first sentence says what a tool is for. */

@@ -1,5 +1,9 @@
-/** Prints the links with which VS Code and Cursor install the server, as Markdown for the README. */
-const COMMAND = { command: 'npx', args: ['--prefix', '/', '-y', 'kestra-mcp'] };
+/** Prints the links that install the server in VS Code and Cursor, as Markdown for the README. Core must be built. */
+import { entryFor } from '../core/dist/clients/launch.js';
+
+/** As `init` writes it. */
+const { command, args } = entryFor('npx', {}, { platform: 'linux', installed: ['node', 'bin.js'] });
+const COMMAND = { command, args };
 const ADDRESS = 'http://localhost:8080/api/v1';
 
 const WAYS = {

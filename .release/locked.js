@@ -1,9 +1,10 @@
 /**
- * Puts a packed host into a folder, with what it depends on in exactly the versions and with the checksums of this
- * repository's lock file: node .release/locked.js <tarball> <folder>
+ * Installs a packed server into a folder. Its dependencies have exactly the versions and the checksums of this repository's lock file:
+ * node .release/locked.js <tarball> <folder>
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -48,6 +49,27 @@ function placeOf(packages, name, from) {
     if (key in packages) return key;
     if (above === '') throw new Error(`The lock file does not have ${name}.`);
   }
+}
+
+/** The dependencies of the installed server, as the lock file has them: their names and entries. */
+export function lockedDependencies() {
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return Object.entries(closure(lock.packages, dependencies)).map(([key, entry]) => ({
+    name: key.slice(key.lastIndexOf('node_modules/') + 'node_modules/'.length),
+    ...entry,
+  }));
+}
+
+/** Runs `npm ci` in a folder, unless it has done so with the same lock file. */
+export function installOnce(folder) {
+  const stamp = join(folder, 'node_modules', '.installed');
+  const hash = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  npm(folder, 'ci', '--ignore-scripts');
+  writeFileSync(stamp, hash);
 }
 
 export function npm(cwd, ...args) {

@@ -1,15 +1,16 @@
 /**
- * Publishes to npm what `pack.js` has put into a folder and is not there yet in its version. Whatever stops it, it can be
- * run again. It needs nothing but Node, npm and that folder, since it runs where npm trusts whoever runs. Arguments after
- * the folder go on to `npm publish`.
+ * Publishes to npm what `pack.js` has put into a folder, and leaves out each version that is already there. If something stops it,
+ * run it again. It needs only Node, npm and that folder, because it runs in the job that npm trusts. `npm publish` gets the
+ * arguments after the folder.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const [folder = 'packed', ...options] = process.argv.slice(2);
 const packed = resolve(folder);
+const registry = execFileSync('npm', ['config', 'get', 'registry'], { cwd: packed, encoding: 'utf8' }).trim();
 
 for (const { name, version, file, integrity } of JSON.parse(
   readFileSync(join(packed, 'order.json'), 'utf8'),
@@ -18,7 +19,7 @@ for (const { name, version, file, integrity } of JSON.parse(
   const tarball = join(packed, file);
   const hash = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
   if (hash !== integrity) throw new Error(`${file} is not what was packed.`);
-  if (isPublished(id)) {
+  if (await isPublished(name, version)) {
     process.stderr.write(`${id} is published already.\n`);
     continue;
   }
@@ -26,14 +27,11 @@ for (const { name, version, file, integrity } of JSON.parse(
   execFileSync('npm', args, { cwd: packed, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
-/** A registry that cannot be asked is no reason to publish. */
-function isPublished(id) {
-  const { status, stdout, stderr } = spawnSync('npm', ['view', id, 'version', '--json'], {
-    cwd: packed,
-    encoding: 'utf8',
-  });
-  if (status === 0) return stdout.trim() !== '';
-  if (stderr.includes('E404')) return false;
-  process.stderr.write(stderr);
-  throw new Error(`npm could not tell whether ${id} is published.`);
+/** An error is not an answer: without one, nothing is published. */
+async function isPublished(name, version) {
+  const address = new URL(name.replace('/', '%2f'), registry);
+  const answer = await fetch(address, { headers: { accept: 'application/vnd.npm.install-v1+json' } });
+  if (answer.status === 404) return false;
+  if (!answer.ok) throw new Error(`${registry} answered ${answer.status} when asked for ${name}.`);
+  return version in ((await answer.json()).versions ?? {});
 }

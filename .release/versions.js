@@ -1,6 +1,6 @@
 /**
- * Gives what is registered elsewhere the version of package.json: the entry of the MCP registry, the desktop extension.
- * A folder may follow, which stands for the repository.
+ * Writes the version of package.json into the files that other registries read: the entry of the MCP registry, the desktop
+ * extension, the plugin for Claude Code. An argument names another folder than this repository.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -15,7 +15,8 @@ edit('.release/server.json', (text) =>
     .replace(/("version": )"[^"]*"/g, `$1"${version}"`)
     .replace(/(ghcr\.io\/[\w./-]+):[\w.-]+/g, `$1:${version}`),
 );
-edit('.release/mcpb/manifest.json', (text) => text.replace(/("version": )"[^"]*"/, `$1"${version}"`));
+for (const path of ['.release/mcpb/manifest.json', '.claude-plugin/plugin.json'])
+  edit(path, (text) => text.replace(/("version": )"[^"]*"/, `$1"${version}"`));
 
 function edit(path, change) {
   const file = join(root, path);

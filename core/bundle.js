@@ -12,7 +12,9 @@ import { licenses } from './bundle/licenses.js';
 import { namedExports } from './bundle/named-exports.js';
 import { buildOnDemand, onDemand } from './bundle/on-demand.js';
 import { ownPlaces } from './bundle/own-places.js';
+import { partsOf } from './bundle/parts.js';
 import { RELEASED } from './bundle/released.js';
+import { sbom } from './bundle/sbom.js';
 import { startTogether } from './bundle/start-together.js';
 import { BUNDLED } from './dist/plugin/load/known.js';
 
@@ -75,6 +77,12 @@ if (copies.length !== 1) throw new Error(`Only zod was to be bundled from node_m
 /** The pages of tools, beside the plugins whose results they show. */
 const pages = await Promise.all(BUNDLED.flatMap((id) => pagesOf(id)));
 
+const metafiles = [metafile, late.metafile, ...pages.map((page) => page.metafile)];
+const parts = partsOf(ROOT, outputsOf(metafiles));
+// For those who look at what is in it.
+if (process.env.KESTRA_MCP_METAFILES)
+  writeFileSync(process.env.KESTRA_MCP_METAFILES, JSON.stringify(metafiles));
+
 const files = new Map([
   ...[...outputFiles, ...late.outputFiles].map(({ path, contents }) => [relative(DIST, path), contents]),
   ...pages.map(({ path, html }) => [path, html]),
@@ -86,10 +94,8 @@ const files = new Map([
   ...BUNDLED.flatMap((id) =>
     filesIn(join(ROOT, `plugins/${id}/skills`)).map((path) => [relative(ROOT, path), readFileSync(path)]),
   ),
-  [
-    'THIRD-PARTY-LICENSES.txt',
-    licenses(ROOT, outputsOf([metafile, late.metafile, ...pages.map((page) => page.metafile)])),
-  ],
+  ['THIRD-PARTY-LICENSES.txt', licenses('kestra-mcp', parts)],
+  ['sbom.cdx.json', sbom(readJson('package.json'), parts)],
 ]);
 // Old files go last: a host that runs meanwhile may still import them.
 for (const [name, contents] of files) write(join(DIST, name), contents);

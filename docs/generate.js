@@ -4,12 +4,14 @@
  * the examples, which are built and tested, and what depends on the first release. With --check it writes nothing and fails when
  * something is stale.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { claudePlugin } from './generate/claude-plugin.js';
 import { clientTabs } from './generate/clients.js';
 import { configurationPage } from './generate/configuration.js';
 import { promptPages } from './generate/prompts.js';
 import { publishedFiles, withPublished } from './generate/published.js';
 import { ROOT, read } from './generate/read.js';
+import { pluginReadmes } from './generate/readmes.js';
 import { clientPage } from './generate/reference.js';
 import { schemaFile } from './generate/schema.js';
 import { toolPages } from './generate/tools.js';
@@ -19,6 +21,8 @@ const prompts = JSON.parse(read('docs/prompts.json'));
 const files = [
   ...toolPages(prompts),
   ...promptPages(prompts),
+  ...pluginReadmes(),
+  ...claudePlugin(),
   schemaFile(),
   ['docs/configuration.md', configurationPage(read('docs/configuration.md'))],
   ['docs/reference/kestra-client.md', clientPage()],
@@ -45,7 +49,10 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   }
 } else {
-  for (const [path, text] of stale) writeFileSync(new URL(path, ROOT), text);
+  for (const [path, text] of stale) {
+    mkdirSync(new URL('./', new URL(path, ROOT)), { recursive: true });
+    writeFileSync(new URL(path, ROOT), text);
+  }
   if (orphans.length > 0) process.stderr.write(`Nothing writes these any more: ${orphans.join(', ')}\n`);
 }
 

@@ -1,11 +1,14 @@
 /**
  * Writes the pages that show results: each one HTML file with its script and its style in it, into the `dist` of every
- * plugin whose tools name it.
+ * plugin whose tools name it, with the licences of the packages in it and a list of these (SBOM).
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { licenses } from '../bundle/licenses.js';
+import { partsOf } from '../bundle/parts.js';
+import { sbom } from '../bundle/sbom.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -52,8 +55,15 @@ function html(title, css, script) {
 
 export async function writePages() {
   for (const [name, { plugins }] of Object.entries(PAGES)) {
-    const { html } = await pageOf(name);
-    for (const plugin of plugins) write(join(ROOT, 'plugins', plugin, 'dist', `${name}.html`), html);
+    const { html, metafile } = await pageOf(name);
+    for (const plugin of plugins) {
+      const folder = join(ROOT, 'plugins', plugin);
+      const parts = partsOf(ROOT, metafile.outputs);
+      const own = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      write(join(folder, 'dist', `${name}.html`), html);
+      write(join(folder, 'dist', 'THIRD-PARTY-LICENSES.txt'), licenses(`${name}.html`, parts));
+      write(join(folder, 'dist', 'sbom.cdx.json'), sbom(own, parts));
+    }
   }
 }
 

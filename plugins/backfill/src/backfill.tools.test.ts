@@ -123,7 +123,7 @@ describe('backfill_executions', () => {
       [ROWS]: recorded(during, file),
     });
     expect((await call({}, version)).error).toMatch(
-      /^A backfill of the trigger "hourly" from 202\d-01-01T00:00:00Z to \S+ runs, and is at \S+\.\nNothing was started\./,
+      /^A backfill of the trigger "hourly" from 202\d-01-01T00:00:00Z to \S+ is running and has reached \S+\.\nNothing was started\./,
     );
     expect(kestra.lines.filter((line) => line.startsWith('PUT'))).toEqual([]);
   });

@@ -137,7 +137,9 @@ describe.each(['1.3', '2.0'])('an output of 300 KB on %s', (version) => {
     const { outputs } = answer as { outputs: { report: string; rows: number } };
     expect(outputs.rows).toBe(6_000);
     expect(outputs.report).toContain(`of ${report.length} characters here`);
-    expect(outputs.report).toContain('manage_executions get e1 with path outputs.report reads it in parts.');
+    expect(outputs.report).toContain(
+      'To read it in parts, call manage_executions get e1 with path outputs.report.',
+    );
     let read = '';
     let offset: number | undefined = 0;
     while (offset !== undefined) {

@@ -56,7 +56,7 @@ describe.each([
     kestra.answers({ ...NOTHING, [NAMES]: { json: ['sales.emea', 'finance'] } });
     expect(await list({ namespace: 'finanse' })).toEqual({
       ...{ results: [], total: 0 },
-      next: 'There are no flows in namespace "finanse", nor below it. Did you mean "finance"?',
+      next: 'There are no flows in namespace "finanse" or below it. Did you mean "finance"?',
     });
     expect(await list({ namespace: 'sales' })).toEqual({ results: [], total: 0 });
     expect(await list({ namespace: 'sales.emea' })).toEqual({ results: [], total: 0 });

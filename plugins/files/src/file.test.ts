@@ -52,7 +52,7 @@ describe('get', () => {
     kestra.answers({ [`GET ${FILES}`]: { text: 'x'.repeat(10_000_001) } });
     expect(await call({ action: 'get', path: '/large.csv' })).toEqual({
       error:
-        `Kestra's answer to GET ${FILES} has more than 10 MB, and was not read on.\n` +
+        `Kestra's response to GET ${FILES} is larger than 10 MB and was not read any further.\n` +
         'Kestra cannot return a part of a file. Download it in the Kestra UI, or read it in a task of a flow.',
     });
   });
@@ -65,7 +65,7 @@ describe('get', () => {
     expect(await call({ path: '/src/b.py' })).toEqual({
       error:
         `Kestra answered 404 to GET ${FILES}: Not Found: File '/none' was not found in namespace 'rec.demo'.\n` +
-        'There is no "b.py" among the files in /src of namespace rec.demo. Did you mean "a.py"? There are: a.py.',
+        '"b.py" is not one of the files in /src of namespace rec.demo. Did you mean "a.py"? Available: a.py.',
     });
   });
 });

@@ -170,7 +170,7 @@ describe('generate_flow', () => {
     expect(await call('generate_flow', given)).toEqual({
       error:
         'Kestra answered 500 to POST /main/ai/generate/flow: Internal server error\n' +
-        'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?',
+        'Check that an AI provider is configured in Kestra (kestra.ai) and that Kestra can reach it.',
     });
   });
 });
@@ -189,7 +189,7 @@ describe('generate_dashboard', () => {
 
   it('is told where it does not exist', async () => {
     expect(await call('generate_dashboard', { user_prompt: 'P' }, '1.1')).toEqual({
-      error: 'This Kestra cannot generate a dashboard: that came with Kestra 1.3.',
+      error: 'This version of Kestra cannot generate a dashboard: that requires Kestra 1.3.',
     });
   });
 });

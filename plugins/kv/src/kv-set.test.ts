@@ -190,7 +190,7 @@ describe('the options', () => {
     [{ ttl: 'P' }, 'The argument "ttl" is not valid: must be an ISO 8601 duration'],
     [{ ttl: 'P1M' }, 'The argument "ttl" is not valid'],
     [{ ttl: 60 }, 'The argument "ttl" is not valid'],
-    [{ type: 'NUMBER' }, 'The argument "type" is "NUMBER". Allowed: STRING.'],
+    [{ type: 'NUMBER' }, 'The argument "type" cannot be "NUMBER". Allowed: STRING.'],
     [{ description: 'Привет' }, 'The argument "description" is not valid: must be one line of Latin letters'],
     [{ description: 'a\r\nx: y' }, 'The argument "description" is not valid'],
     [{ description: 'x'.repeat(501) }, 'The argument "description" is not valid'],

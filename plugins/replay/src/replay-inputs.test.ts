@@ -94,7 +94,7 @@ it.each(['0.23', '0.24'])('Kestra %s is said not to be able to', async (version)
   const replay = callPlugin(plugin, kestra, version);
   expect(await replay('replay_execution', { ids: ['e1'], inputs: { n: 1 } })).toEqual({
     error:
-      'This Kestra cannot replay with other inputs; it can from 1.0 on.\n' +
+      'This version of Kestra cannot replay with other inputs: that requires Kestra 1.0.\n' +
       'Replay without inputs, or run the flow with these inputs.',
   });
   expect(kestra.lines).toEqual([]);

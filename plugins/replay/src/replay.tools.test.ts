@@ -77,8 +77,8 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('replay_execution on %s', (version
     kestra.answers({ [SEARCH]: page(execution('x', { flowId: 'c' }), execution('y', { namespace: 'a.b' })) });
     expect(await call({ ...FLOW, ids: [], latest_revision: true }, version)).toEqual({
       error:
-        'Asked for executions of a.b, Kestra answered with others.\n' +
-        'Nothing was done. Name the execution by its id.',
+        'Kestra was asked for executions of a.b and returned only others.\n' +
+        'Nothing was done. Pass the id of the execution instead.',
     });
     expect(kestra.lines).toHaveLength(1);
   });
@@ -133,7 +133,7 @@ describe('replay_execution fails', () => {
       error:
         'Kestra answered 400 to POST /main/executions/replay/by-ids: invalid bulk replay\n' +
         '- 0000000000000000000000: execution not found\n' +
-        'Nothing was done at all: leave out those named, and ask again.',
+        'Nothing was done. Leave out the items named here and try again.',
     });
   });
 

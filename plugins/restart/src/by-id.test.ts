@@ -76,7 +76,7 @@ describe.each([
     const { error } = await call({ execution_id: 'e7' });
     expect(error).toMatch(/^Kestra answered 4(22|09) to POST /);
     expect(error).toContain(
-      'A restart goes on from a failed task, or from a pause. What ended otherwise can be replayed as a new execution.',
+      'A restart continues from a failed task or a pause. Replay an execution that ended otherwise: this creates a new one.',
     );
   });
 

@@ -60,8 +60,8 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('restart_execution on %s', (versio
     kestra.answers({ [SEARCH]: page(...results) });
     expect(await call({}, version)).toEqual({
       error:
-        'Asked for executions of a.b, Kestra answered with others.\n' +
-        'Nothing was done. Name the execution by its id.',
+        'Kestra was asked for executions of a.b and returned only others.\n' +
+        'Nothing was done. Pass the id of the execution instead.',
     });
     expect(kestra.lines).toHaveLength(1);
   });

@@ -86,7 +86,7 @@ describe('change_taskrun_state fails', () => {
 
   it.each([
     [{ state: 'RUNNING' }, 'Allowed: SUCCESS, WARNING, FAILED, KILLED, CANCELLED, SKIPPED.'],
-    [{ state: 'CANCELED' }, 'The argument "state" is "CANCELED".'],
+    [{ state: 'CANCELED' }, 'The argument "state" cannot be "CANCELED".'],
     [{ execution_id: null }, 'The argument "execution_id" is not valid'],
   ])('unsent for %j', async (given, error) => {
     expect(await call(given)).toEqual({ error: expect.stringContaining(error) });

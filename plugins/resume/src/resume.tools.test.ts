@@ -137,8 +137,8 @@ describe.each(VERSIONS)('resume_execution on %s', (version) => {
     kestra.answers({ [SEARCH]: page(...results) });
     expect(await call({ ...FLOW, on_resume: { reason: 'mine' } }, version)).toEqual({
       error:
-        'Asked for executions of a.b, Kestra answered with others.\n' +
-        'Nothing was done. Name the execution by its id.',
+        'Kestra was asked for executions of a.b and returned only others.\n' +
+        'Nothing was done. Pass the id of the execution instead.',
     });
     expect(kestra.lines).toHaveLength(1);
   });
@@ -154,8 +154,8 @@ describe.each(['1.3', '2.0'])('what a pause requires on %s', (version) => {
   const asking = { ...flow, tasks: [{ ...each, tasks: [{ ...each?.tasks[0], onResume: required }] }] };
   const error =
     'The pause "approve" of the execution e1 requires inputs: why, colour.\n' +
-    '- The input "why" is STRING.\n' +
-    '- The input "colour" is SELECT: one of red, green.\n' +
+    '- The input "why" has type STRING.\n' +
+    '- The input "colour" has type SELECT: one of red, green.\n' +
     'Nothing was resumed. Pass these inputs in on_resume.';
 
   it.each([
@@ -234,7 +234,7 @@ describe('resume_execution fails', () => {
       error:
         'Kestra answered 400 to POST /main/executions/resume/by-ids: invalid bulk resume\n' +
         '- 0000000000000000000000: execution not found\n' +
-        'Nothing was done at all: leave out those named, and ask again.',
+        'Nothing was done. Leave out the items named here and try again.',
     });
   });
 

@@ -74,10 +74,12 @@ describe('the desktop extension', () => {
       ['kestra-mcp', ...Object.keys(dependencies)].sort(),
     );
     expect(readdirSync(extension).sort()).toEqual([
+      'LICENSE',
       'icon.png',
       'manifest.json',
       'node_modules',
       'package.json',
+      'sbom.cdx.json',
       'server',
     ]);
     expect(JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'))).toEqual({

@@ -23,12 +23,14 @@ interface Published {
 
 /** A registry that has one of the packages, and takes the others. */
 const got: Published[] = [];
+let failing = false;
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     const name = decodeURIComponent((request.url ?? '').slice(1));
     const answer = (status: number, body: object) => response.writeHead(status).end(JSON.stringify(body));
+    if (failing) return answer(503, {});
     if (request.method === 'PUT') {
       got.push(JSON.parse(Buffer.concat(chunks).toString()));
       return answer(201, { ok: true });
@@ -76,6 +78,14 @@ describe('publishing', () => {
     expect([...names, ALREADY].sort()).toEqual([...known, HOST].sort());
     for (const { access, versions } of got)
       expect([access, Object.keys(versions)]).toEqual(['public', [VERSION]]);
+  });
+
+  it('sends nothing to a registry that cannot say what it has', async () => {
+    got.length = 0;
+    failing = true;
+    await expect(publish(packed)).rejects.toThrow('answered 503 when asked for @kestra-mcp/core');
+    failing = false;
+    expect(got).toEqual([]);
   });
 
   it('sends nothing that is not what was packed', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { VARIABLES } from '../../../core/src/config/sources/environment.js';
 import { ROOT } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
+import { ServerEntry } from './formats.js';
 import { program } from './program.js';
 
 interface Package {
@@ -14,13 +15,22 @@ interface Package {
   environmentVariables: { name: string; isSecret?: boolean; default?: string }[];
 }
 
-const FILES = ['package.json', '.release/server.json', '.release/mcpb/manifest.json'];
+const FILES = [
+  'package.json',
+  '.release/server.json',
+  '.release/mcpb/manifest.json',
+  '.claude-plugin/plugin.json',
+];
 const json = (path: string, root = ROOT) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const host = json('package.json');
 const server = json('.release/server.json');
 
 describe('the entry of the MCP registry', () => {
   const packages: Package[] = server.packages;
+
+  it('is what the format asks for', () => {
+    expect(ServerEntry.safeParse(server).error?.issues).toBeUndefined();
+  });
 
   it('has the name by which the package and the image say whose they are', () => {
     const dockerfile = readFileSync(join(ROOT, 'examples/docker/Dockerfile'), 'utf8');
@@ -78,6 +88,7 @@ describe('the versions', () => {
     expect(entry.packages[1].identifier).toBe('ghcr.io/kestra-mcp/kestra-mcp:12.3.4-rc.5');
     const manifest = json('.release/mcpb/manifest.json', root);
     expect([manifest.version, manifest.manifest_version]).toEqual(['12.3.4-rc.5', '0.3']);
+    expect(json('.claude-plugin/plugin.json', root).version).toBe('12.3.4-rc.5');
     expect(host.scripts['version-packages']).toContain('node .release/versions.js');
   });
 });

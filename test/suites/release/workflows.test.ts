@@ -93,7 +93,7 @@ describe('what is published', () => {
     const runs = stepsOf('release.yml', 'build').map(({ run = '', env }) => [run, env?.KESTRA_MCP_RELEASE]);
     expect(runs.slice(-4, -1)).toEqual([
       ['npm run check', undefined],
-      ['npm run build', 'true'],
+      ['npm run docs', 'true'],
       ['node .release/pack.js packed', undefined],
     ]);
     const image = stepsOf('docker.yml', 'image').find(({ with: given }) => given?.outputs !== undefined);

@@ -45,7 +45,7 @@ describe('get_instance_info', () => {
     expect(await on()('get_instance_info', { info: 'license_info' })).toEqual({
       error:
         'Kestra answered 404 to GET /license-info: Not Found\n' +
-        'This takes Kestra Enterprise Edition: an OSS Kestra does not have the route.',
+        'This requires Kestra Enterprise Edition (EE): open source Kestra does not have this route.',
     });
   });
 

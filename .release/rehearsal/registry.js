@@ -1,0 +1,71 @@
+/** A registry on loopback for our own packages. It passes on what npm is configured to use for all others, never for ours. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installOnce } from '../locked.js';
+
+const FOLDER = dirname(fileURLToPath(import.meta.url));
+const VERDACCIO = join(FOLDER, 'node_modules/verdaccio/bin/verdaccio');
+/** Names that are ours, and one of somebody who has written a plugin. */
+const OWN = ['kestra-mcp', '@kestra-mcp/*', 'kestra-mcp-*'];
+
+/** Starts the registry with its files in a folder. */
+export async function startRegistry(folder) {
+  installOnce(FOLDER);
+  mkdirSync(folder, { recursive: true });
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const config = join(folder, 'config.json');
+  writeFileSync(config, JSON.stringify(configuration(folder)));
+  const args = [VERDACCIO, '--config', config, '--listen', `127.0.0.1:${port}`];
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data));
+  await answers(url, child, () => said);
+  return { url, log: () => said, stop: () => child.kill() };
+}
+
+function configuration(folder) {
+  const outside = execFileSync('npm', ['config', 'get', 'registry'], {
+    cwd: folder,
+    encoding: 'utf8',
+  }).trim();
+  const all = { access: '$all', publish: '$all' };
+  return {
+    storage: join(folder, 'storage'),
+    uplinks: { outside: { url: outside, timeout: '60s', max_fails: 20 } },
+    packages: {
+      ...Object.fromEntries(OWN.map((name) => [name, all])),
+      '**': { access: '$all', proxy: 'outside' },
+    },
+    // Our host is tens of megabytes as JSON in base64.
+    max_body_size: '100mb',
+    web: { enable: false },
+    log: { type: 'stdout', format: 'json', level: 'http' },
+  };
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function answers(url, child, said) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`The registry did not start:\n${said()}`);
+    try {
+      await fetch(`${url}-/ping`);
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  throw new Error(`The registry does not answer:\n${said()}`);
+}

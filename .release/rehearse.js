@@ -1,0 +1,105 @@
+/**
+ * Rehearses a release: does in a copy of the repository what the release workflow does, against a registry on loopback.
+ * Prints a line of JSON for each release: the registry, the version, what was packed. `patch` on stdin makes the next one, of
+ * a changeset of its own; `publish` publishes again. It ends when stdin does, or fails with what failed.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { startRegistry } from './rehearsal/registry.js';
+import { run, runJob } from './rehearsal/steps.js';
+import { commit, copyTree, git } from './rehearsal/tree.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-release-'));
+const runner = join(folder, 'runner');
+const started = Date.now();
+let registry;
+
+try {
+  mkdirSync(runner);
+  registry = await startRegistry(join(folder, 'registry'));
+  told('registry');
+  const env = environment();
+  const tree = copyTree(folder);
+  told('copy of the repository');
+  release(tree, env);
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line === 'patch') release(changed(tree), env);
+    if (line === 'publish') print({ again: run(tree, 'node .release/publish.js packed', env).stderr });
+  }
+} catch (error) {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+} finally {
+  registry?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** From changesets to the tag. */
+function release(tree, env) {
+  const job = (name, given) => runJob(tree, name, { runner, env, given });
+  const before = job('plan');
+  // Once more, now that it is known that changesets wait.
+  job('plan', before);
+  told(`${before.version}: pull request`);
+  git(tree, 'reset', '--quiet', '--hard');
+  run(tree, `git apply --index '${join(runner, 'version.patch')}'`, env);
+  commit(tree, 'Release');
+  const plan = job('plan');
+  rmSync(join(tree, 'packed'), { recursive: true, force: true });
+  job('build', plan);
+  told(`${plan.version}: built and packed`);
+  job('npm', plan);
+  told(`${plan.version}: published`);
+  job('github', plan);
+  const order = JSON.parse(readFileSync(join(tree, 'packed/order.json'), 'utf8'));
+  print({
+    registry: registry.url,
+    tree,
+    npmrc: env.npm_config_userconfig,
+    before,
+    plan,
+    after: job('plan'),
+    order,
+    tags: git(join(folder, 'origin.git'), 'tag').trim().split('\n'),
+    assets: join(runner, 'release', `v${plan.version}`),
+  });
+}
+
+/** A change that others see. */
+function changed(tree) {
+  writeFileSync(
+    join(tree, '.changeset/rehearsed.md'),
+    '---\n"@kestra-mcp/core": patch\n---\n\nA change that is rehearsed.\n',
+  );
+  commit(tree, 'Change something');
+  return tree;
+}
+
+/** Of a user who has nothing: npm knows the registry on loopback, and a token that it takes. */
+function environment() {
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  const npmrc = join(home, '.npmrc');
+  const { host } = new URL(registry.url);
+  writeFileSync(
+    npmrc,
+    `registry=${registry.url}\n//${host}/:_authToken=rehearsal\nfund=false\naudit=false\nupdate-notifier=false\n`,
+  );
+  return {
+    PATH: process.env.PATH,
+    HOME: home,
+    npm_config_userconfig: npmrc,
+    npm_config_registry: registry.url,
+    npm_config_cache: join(folder, 'cache'),
+  };
+}
+
+function print(value) {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+function told(what) {
+  process.stderr.write(`${((Date.now() - started) / 1000).toFixed(1)} s  ${what}\n`);
+}

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PACKAGE = /^[^:]*node_modules\/(?:@[^/]+\/)?[^/]+/;
+/** How a package that is itself a bundle marks the code of another one: the folder of its version, then its name. */
+const TAKEN_IN = /#region \S*node_modules\/\.pnpm\/([^/\s]+)\/node_modules\/((?:@[^/]+\/)?[^/\s]+)/g;
+
+/** The packages of which a bundle has some code, sorted by name: their version, SPDX licence and licence texts. */
+export function partsOf(root, outputs) {
+  const parts = new Map();
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  for (const [input, { bytesInOutput }] of inputs) {
+    const [folder] = (bytesInOutput > 0 && PACKAGE.exec(input)) || [];
+    if (folder === undefined) continue;
+    const part = read(join(root, folder));
+    parts.set(`${part.name}@${part.version}`, part);
+    for (const inner of takenIn(readFileSync(join(root, input.split('?')[0]), 'utf8'))) {
+      const key = `${inner.name}@${inner.version}`;
+      const { licence, text } = read(join(root, 'node_modules', inner.name));
+      if (!parts.has(key)) parts.set(key, { ...inner, licence, text, within: part.name });
+    }
+  }
+  return [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
+}
+
+/** `@scope+name@1.2.3_peers` is how the folder of a version is called. */
+function takenIn(code) {
+  return [...code.matchAll(TAKEN_IN)].map(([, folder, name]) => ({
+    name,
+    version: folder
+      .slice(folder.lastIndexOf('@', folder.includes('_') ? folder.indexOf('_') : undefined) + 1)
+      .split('_')[0],
+  }));
+}
+
+function read(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
+  if (license === undefined && files.length === 0) throw new Error(`${name} has no licence.`);
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  return {
+    name,
+    version,
+    licence: license,
+    text: [`Licence: ${license ?? 'see below'}`, ...texts].join('\n\n'),
+  };
+}

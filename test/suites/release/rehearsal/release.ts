@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ROOT } from '../../../support/paths.js';
+import { outsideOfNpm } from '../../../support/programs/packed.js';
+
+interface Plan {
+  version: string;
+  pending: string;
+  release: string;
+}
+
+/** What a rehearsed release has left, as `.release/rehearse.js` prints it. */
+export interface Release {
+  registry: string;
+  /** The copy of the repository that the release was made from. */
+  tree: string;
+  npmrc: string;
+  before: Plan;
+  plan: Plan;
+  after: Plan;
+  order: { name: string; version: string; file: string; integrity: string }[];
+  tags: string[];
+  /** What was attached to the GitHub release. */
+  assets: string;
+}
+
+/** A rehearsal that goes on as long as the test wants it to. */
+export interface Rehearsal {
+  next<T = Release>(command?: 'patch' | 'publish'): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export function startRehearsal(): Rehearsal {
+  const child: ChildProcess = spawn(process.execPath, [join(ROOT, '.release/rehearse.js')], {
+    env: outsideOfNpm(),
+    stdio: 'pipe',
+  });
+  let said = '';
+  child.stderr?.on('data', (data: Buffer) => {
+    said += data.toString();
+  });
+  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
+  return {
+    async next<T>(command?: string) {
+      if (command !== undefined) child.stdin?.write(`${command}\n`);
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`The rehearsal has ended:\n${said}`);
+      return JSON.parse(value) as T;
+    },
+    async stop() {
+      child.stdin?.end();
+      await ended;
+    },
+  };
+}
