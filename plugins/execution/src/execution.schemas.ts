@@ -48,7 +48,7 @@ export const ManageExecutions = z.strictObject({
   cascade: z.boolean().default(true).describe('also subflow executions'),
   task_run_id: nonEmpty.optional().describe('only this task run'),
   path: nonEmpty.optional().describe('only this value, e.g. outputs.report'),
-  offset: z.int().min(0).optional().describe('value from `next`'),
+  offset: z.int().min(0).optional().describe('from `next`'),
 });
 export const manageExecutionsActions = {
   pause: { effect: 'write', does: 'pause it' },

@@ -1,7 +1,7 @@
 import { leftOut, namespace } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-const offset = z.int().min(0).optional().describe('Value from `next`');
+const offset = z.int().min(0).optional().describe('From `next`');
 
 export const ListNamespaces = z.strictObject({
   query: leftOut(z.string().max(200), '').describe('Part of the name'),
