@@ -75,9 +75,7 @@ describeLive('files', (live) => {
     expect(await noFile('move', { path: 'from/none.txt', to_path: 'to/none.txt' })).toContain(
       '"/from/none.txt" does not exist',
     );
-    expect(await noFile('move', { path: 'from/two.txt', to_path: 'to/one.txt' })).toContain(
-      'already exists',
-    );
+    expect(await noFile('move', { path: 'from/two.txt', to_path: 'to/one.txt' })).toContain('already exists');
     expect(await noFile('move', { path: 'from/two.txt' })).toContain('needs the argument "to_path"');
   });
 
@@ -106,7 +104,9 @@ describeLive('files', (live) => {
 
   it('two names that Kestra keeps as one do not replace each other', async () => {
     await file('create', { path: 'odd/q 1.csv', file_content: 'BLANK' });
-    expect(await noFile('create', { path: 'odd/q+1.csv', file_content: 'PLUS' })).toContain('is the same path as the existing');
+    expect(await noFile('create', { path: 'odd/q+1.csv', file_content: 'PLUS' })).toContain(
+      'is the same path as the existing',
+    );
     expect(await file('get', { path: 'odd/q 1.csv' })).toMatchObject({ content: 'BLANK' });
     expect((await file('search', { q: 'q 1' })).results).toEqual(['/odd/q+1.csv']);
   });
