@@ -58,7 +58,7 @@ export const CALLS: Provoked = {
   'There is no tool "…".': calling('find_flows', {}),
   'The argument "…" is missing.': calling('find_flow', {}),
   'There is no argument "…".': calling('find_flow', { query: 'a', colour: 'red' }),
-  'The argument "…" cannot be not whole: it has the mark of an answer that left out … of … ….': calling(
+  'The argument "…" is incomplete: it has the mark of a result that left out … of … ….': calling(
     'create_flow_from_yaml',
     { yaml_definition: `id: a\n${cutMark({ left: 7, whole: 9, unit: 'characters' })}` },
   ),
@@ -70,7 +70,7 @@ export const CALLS: Provoked = {
   "… found nothing in this server's fixed namespaces.": calling(
     'manage_executions',
     { action: 'get', execution_id: '5O64L8pg30snj70Jd05ZyO' },
-    { KESTRA_MCP_FIXED_NAMESPACES: 'company' },
+    { env: { KESTRA_MCP_FIXED_NAMESPACES: 'company' } },
   ),
   'This Kestra instance has no type "…". …': calling('describe_task_type', { type: 'io.kestra.plugin.core.log.Logg' }),
   '"find" does not occur in the flow. …': editing({
