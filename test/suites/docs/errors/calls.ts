@@ -72,7 +72,9 @@ export const CALLS: Provoked = {
     { action: 'get', execution_id: '5O64L8pg30snj70Jd05ZyO' },
     { env: { KESTRA_MCP_FIXED_NAMESPACES: 'company' } },
   ),
-  'This Kestra instance has no type "…". …': calling('describe_task_type', { type: 'io.kestra.plugin.core.log.Logg' }),
+  'This Kestra instance has no type "…". …': calling('describe_task_type', {
+    type: 'io.kestra.plugin.core.log.Logg',
+  }),
   '"find" does not occur in the flow. …': editing({
     edits: [{ find: 'message: Hi', replace: 'message: Ho' }],
   }),
