@@ -64,7 +64,7 @@ export function makePlace() {
   }
   const config = `[url "file://${ROOT}"]\n\tinsteadOf = ${REPOSITORY}\n[safe]\n\tdirectory = *\n`;
   writeFileSync(join(home, '.gitconfig'), config);
-  const env = { PATH: bin, HOME: home, TMPDIR: tmpdir(), ...npmSettings() };
+  const env = { PATH: bin, HOME: home, TMPDIR: tmpdir(), GIT_PROGRESS_DELAY: '600', ...npmSettings() };
   return { folder, home, work, env, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Older Nodes read this file, too: nothing is imported before the version is known, and all is written as Node 14 knows it.
+// Older versions of Node also run this file. It checks the version before importing anything, and only uses syntax of
+// Node 14.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(
@@ -11,8 +12,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const { staySmall } = await import('./process/memory.js');
 staySmall();
 const { endProcess, start } = await import('./start.js');
-// Kept-alive connections to Kestra would hold the process for seconds; all that had to be written is written.
+// Kept-alive connections to Kestra would keep the process running for seconds. Everything has been written.
 await endProcess(await start(process.argv.slice(2)));
 
-// A module, whose await may stand alone.
+// Makes this file a module, so that top-level await works.
 export {};

@@ -12,9 +12,9 @@ import { forPeople } from './response/for-people.js';
 import { serve } from './serve.js';
 import { maskStderr, reserveStdout } from './server/stdout.js';
 
-/** Exit codes: 0 done, 1 something is wrong (doctor, a crash), 2 the configuration or the command line is. */
+/** Exit codes: 0 for success, 1 for a problem (doctor, a crash), 2 for a wrong configuration or command line. */
 export async function main(argv: readonly string[]): Promise<number> {
-  // Before anything that may print: a configuration file and a plugin are code.
+  // Before anything that may print: configuration files and plugins are code.
   const output = reserveStdout();
   const print = (text: string) =>
     new Promise<void>((resolve) => output.write(`${forPeople(text)}\n`, () => resolve()));
@@ -28,7 +28,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       await print(VERSION);
       return 0;
     }
-    // Until there is a host, which has a log.
+    // Used until the host exists, which has a log.
     const report = { to: (text: string): void => void say(`kestra-mcp: ${text}`) };
     guardProcess((text) => report.to(text));
     return await COMMANDS[flags.command]({ flags, output, print, report });
@@ -38,18 +38,18 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Longest that a configuration file may take, in milliseconds: it may be code. */
+/** Timeout for reading the configuration, in milliseconds: it may be code. */
 const LONGEST_READ = 10_000;
 
 interface Call {
   flags: Flags;
   output: Writable;
   print: (text: string) => Promise<void>;
-  /** Where mistakes of plugins are told. */
+  /** Where errors of plugins are reported. */
   report: { to: (text: string) => void };
 }
 
-/** A command; its exit code. */
+/** A command. Returns the exit code. */
 type Command = (call: Call) => Promise<number>;
 
 const COMMANDS: Readonly<Record<Flags['command'], Command>> = {
@@ -65,15 +65,15 @@ const COMMANDS: Readonly<Record<Flags['command'], Command>> = {
   trust: trustFolder,
 };
 
-/** Runs what needs a host, and ends the host. */
+/** Runs a command with a host, and closes the host. */
 async function withHost(call: Call, run: (host: Host, call: Call) => Promise<number>): Promise<number> {
   const { flags, report } = call;
   maskStderr();
-  // As they are now: a plugin may change both, and a reload must not go by that.
+  // Copies: a plugin may change both, and a reload must not use its changes.
   const sources = { argv: flags, env: { ...process.env }, cwd: process.cwd() };
   const read = async () => {
     const config = await within(loadConfig(sources), LONGEST_READ, unreadable);
-    // What is wrong is what doctor is asked for.
+    // doctor reports what is wrong, so it never stops at it.
     return flags.command === 'doctor' ? { ...config, strict: false } : config;
   };
   const memory = flags.command === 'serve' ? new EditionFile() : undefined;
@@ -99,7 +99,7 @@ async function served(host: Host, { output }: Call): Promise<number> {
 
 async function list(host: Host, { flags, print }: Call): Promise<number> {
   const { list } = await import('./commands/list.js');
-  // The sandbox says at once what it is; a real Kestra is not asked for a list.
+  // The sandbox knows its edition. A real Kestra is not asked for a list.
   if (host.config.sandbox !== undefined) await host.learnEdition();
   await print(list(host, flags.json));
   return 0;
@@ -125,7 +125,7 @@ async function replacement(file: string, write: boolean | undefined, print: Call
   return 0;
 }
 
-/** Questions go to stderr, so that what is printed can be piped. */
+/** Questions go to stderr, so that the output can be piped. */
 async function initialise({ flags: { words }, print }: Call): Promise<number> {
   const { init } = await import('./commands/init/init.js');
   const { env, stdin: input, stderr: output } = process;
@@ -150,8 +150,8 @@ async function manifest({ flags: { check, words } }: Call): Promise<number> {
   const { checkManifests, writeManifests } = await import('./commands/manifest.js');
   const files = check ? await checkManifests(words, say) : await writeManifests(words, say);
   const { counted } = await import('./foundation/counted.js');
-  const state = check ? `${files.length === 1 ? 'is' : 'are'} current` : 'written';
-  // `npm run --silent build` is no end in itself.
+  const state = check ? `${files.length === 1 ? 'is' : 'are'} up to date` : 'written';
+  // `npm run --silent build` should print nothing.
   if (process.env.npm_config_loglevel !== 'silent')
     say(`${counted(files.length, 'plugin manifest')} ${state}.`);
   return 0;
@@ -163,7 +163,7 @@ async function newPlugin({ flags: { words } }: Call): Promise<number> {
   return 0;
 }
 
-/** Not on stdout: `npm start` builds first, and then speaks JSON-RPC there. */
+/** Not on stdout: `npm start` builds first and then speaks JSON-RPC there. */
 function say(text: string): void {
   process.stderr.write(`${forPeople(text)}\n`);
 }

@@ -6,13 +6,13 @@ import type { Host } from './host/host.js';
 import { startTraces } from './observe/start-traces.js';
 import { command } from './process/command.js';
 
-/** Where the server speaks: `output` is stdout, which belongs to the protocol, and `say` is for people. */
+/** The server's outputs. `output` is stdout, which belongs to the protocol; `say` is for people. */
 export interface Speaking {
   output: Writable;
   say: (text: string) => void;
 }
 
-/** Serves MCP on stdio, or over HTTP where the configuration says so, until its clients or a signal end it. */
+/** Serves MCP on stdio, or over HTTP if configured, until its clients or a signal end it. */
 export async function serve(host: Host, speaking: Speaking): Promise<void> {
   const endTraces = await startTraces(host, { ...process.env });
   const { http } = host.config;
@@ -22,13 +22,13 @@ export async function serve(host: Host, speaking: Speaking): Promise<void> {
 }
 
 async function serveHttp(host: Host, http: HttpConfig, { say }: Speaking): Promise<void> {
-  // What is checked with every request is checked often: it pays to have code for it.
+  // Checks that run with every request are worth compiling.
   configureZod({ jitless: false });
   const { serveHttp } = await import('./server/serve-http.js');
   const { httpHost } = await import('./host/http-host.js');
   const { watchConfiguration } = await import('./host/watch.js');
   const stopWatching = watchConfiguration(host);
-  // What the first to come is shown is what all others are: no client of 2026 is told later unless it listens.
+  // Every client gets the same list. Clients of the 2026 protocol are notified of changes only if they listen.
   if (http.auth === undefined) host.listed();
   await serveHttp(httpHost(host), http, (text) => say(`kestra-mcp: ${text}`)).finally(stopWatching);
 }
@@ -38,14 +38,14 @@ async function serveStdio(host: Host, { output, say }: Speaking): Promise<void> 
     import('./server/serve-stdio.js'),
     import('./host/watch.js'),
   ]);
-  // Before the client is answered: whoever edits the file then would wait for ever.
+  // Before the client gets a response: otherwise an edit of the file in between would be missed.
   const stopWatching = watchConfiguration(host);
   if (process.stdin.isTTY) say(waiting());
   await serve(host, output, (error) => host.log.warning(`protocol: ${describeError(error)}`));
   stopWatching();
 }
 
-/** A person has started what a client should. */
+/** A person started the server by hand. */
 function waiting(): string {
   return `kestra-mcp: waiting for an MCP client on stdin. Usually an MCP client starts this server. Press Ctrl+C, then run ${command('init')} to set up a client.`;
 }

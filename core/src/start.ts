@@ -4,9 +4,9 @@ import { main } from './main.js';
 
 export { endProcess } from './process/end.js';
 
-/** The program, as it is when it has its process to itself. */
+/** The program in a process of its own. */
 export function start(argv: readonly string[]): Promise<number> {
-  // Schemas check as they are: zod would write code for each at its first use, and most are used once.
+  // Turns off code generation in zod: it would generate code at the first use of each schema, and most are used once.
   config({ jitless: true });
   keepTranspiled();
   return main(argv);

@@ -86,7 +86,7 @@ the repository, and write \`kestra-mcp\` where this page has the name of the ima
   /** Write a plugin: the commands of "In five minutes". */
   'new-plugin': {
     before: paragraphs(
-      'Build a clone of this repository (`npm ci && npm run build`). Then, in the folder beside the clone:',
+      'Build a clone of this repository (`npm ci && npm run build`). Then, in the clone:',
       bash('cd ..', 'node kestra-mcp/dist/bin.js new plugin sla', 'cd sla', 'npm install', 'npm test'),
     ),
     after: paragraphs(

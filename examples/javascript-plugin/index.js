@@ -11,22 +11,22 @@ import {
 } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-const group = { name: 'sla_js', title: 'Success rate', instructions: 'see which flows fail too often.' };
+const group = { name: 'sla_js', title: 'Success rate', instructions: 'Find flows that fail too often.' };
 const HOURS = 60 * 60 * 1_000;
 
 const options = z.strictObject({
-  minSuccess: z.number().min(0).max(1).default(0.95).describe('Share of runs that must succeed'),
+  minSuccess: z.number().min(0).max(1).default(0.95).describe('Share of executions that must succeed'),
 });
 
 const check_success_rate = defineTool({
   group,
   name: 'check_success_rate',
-  description: 'The share of runs of a flow that succeeded of late, and whether that is enough.',
+  description: 'Check which share of the recent executions of a flow succeeded, and whether that is enough.',
   effect: 'read',
   input: z.strictObject({
     namespace,
     flow_id,
-    hours: z.int().min(1).max(2_160).default(168).describe('Hours back from now'),
+    hours: z.int().min(1).max(2_160).default(168).describe('Hours to look back. Default: 168'),
   }),
   output: z.object({ runs: z.number(), success: z.number(), kept: z.boolean() }),
   async handler({ namespace, flow_id: flowId, hours }, { kestra, options }) {
@@ -43,18 +43,18 @@ const success_target = defineResource({
   group,
   name: 'success_target',
   uri: 'sla-js://target',
-  description: 'The share of runs that must succeed.',
+  description: 'The share of executions that must succeed.',
   handler: (_, { options }) => ({ minSuccess: options.minSuccess }),
 });
 
 const explain_failures = definePrompt({
   group,
   name: 'explain_failures',
-  description: 'Why a flow fails, from its last failed runs.',
+  description: 'Explain why a flow fails, from its last failed executions.',
   input: z.strictObject({ namespace, flow_id }),
   complete: { namespace: completeNamespace, flow_id: completeFlowId },
   handler: ({ namespace, flow_id }) =>
-    `Check the success rate of ${namespace}.${flow_id}, then read the logs of its last failed runs and say why they failed.`,
+    `Check the success rate of ${namespace}.${flow_id}, then read the logs of its last failed executions and explain why they failed.`,
 });
 
 export default definePlugin({

@@ -8,11 +8,11 @@ const runs = ['SUCCESS', 'WARNING', 'FAILED', 'RUNNING'].map((current, index) =>
   state: { current },
 }));
 
-it('keeps its contract', () => {
+it('meets the contract of a plugin', () => {
   expect(checkPlugin(plugin)).toEqual([]);
 });
 
-it('check_success_rate counts the runs that have ended', async () => {
+it('check_success_rate counts the executions that have ended', async () => {
   const kestra = await fakeKestra({ 'GET /main/executions/search': { json: { results: runs, total: 4 } } });
   const host = await testHost({ plugins: [[plugin, { minSuccess: 0.5 }]], kestra });
   const result = await host.call('check_success_rate', { namespace: 'company', flow_id: 'nightly' });

@@ -118,7 +118,7 @@ function spoken({ nodes, edges, groups }: Graph, node: GraphNode): string {
     ...node.lines,
     ...(node.state === undefined ? [] : [node.state]),
     ...(group === undefined ? [] : [`in ${group}`]),
-    next.length === 0 ? 'leads to nothing' : `leads to ${next.join(', ')}`,
+    next.length === 0 ? 'followed by nothing' : `followed by ${next.join(', ')}`,
   ].join(', ');
 }
 

@@ -27,7 +27,7 @@ client.then(({ gone }) => gone.then(() => live?.stop())).catch(failed);
 function take(known: Client, { content, failure }: Answer) {
   const graph = readMermaid(content.mermaid);
   if (graph === undefined) {
-    say(failure ?? 'This answer has no graph to show.');
+    say(failure ?? 'This result has no graph to show.');
     return { changed: false, isOver: true };
   }
   view ??= begin(known);
@@ -65,7 +65,7 @@ function stopped(known: Client, why: string): void {
       (error) => stopped(known, textOf(error)),
     );
   });
-  view?.warn(`This does not follow the execution any more. ${why}`, again);
+  view?.warn(`Live updates have stopped. ${why}`, again);
 }
 
 function aboutOf({ namespace, id, revision, execution_id, state, next, url }: Json): About {
@@ -74,7 +74,7 @@ function aboutOf({ namespace, id, revision, execution_id, state, next, url }: Js
   const more = [
     typeof revision === 'number' && `revision ${revision}`,
     text(execution_id) !== undefined && `execution ${execution_id}`,
-    flow === undefined && 'flows and what they start',
+    flow === undefined && 'flows and the flows they start',
   ];
   return {
     title: flow === undefined ? where : `${where} / ${flow}`,

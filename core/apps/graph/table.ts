@@ -15,14 +15,14 @@ export function tableOf({ nodes, edges, groups }: Graph): HTMLElement {
       .map(({ to, label }) => `${names.get(to)}${label === undefined ? '' : ` (${label})`}`)
       .join(', '),
   ]);
-  const columns = ['Name', 'Kind', 'State', 'Group', 'Leads to'];
+  const columns = ['Name', 'Kind', 'State', 'Group', 'Followed by'];
   // A column without anything says nothing.
   const kept = columns.map((_, index) => index === 0 || rows.some((row) => row[index] !== ''));
   const row = (cells: readonly string[], tag: 'th' | 'td') =>
     element('tr', {}, ...cells.flatMap((cell, index) => (kept[index] ? [cellOf(tag, cell, index)] : [])));
   return element(
     'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'The graph as a table' },
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Graph as a table' },
     element(
       'table',
       {},

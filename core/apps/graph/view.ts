@@ -90,7 +90,7 @@ export class View {
     if (graph === undefined || !body.isConnected) return;
     this.width = body.clientWidth;
     if (graph.nodes.length === 0)
-      body.replaceChildren(element('p', { class: 'note' }, 'There is nothing in it.'));
+      body.replaceChildren(element('p', { class: 'note' }, 'This graph is empty.'));
     else if (this.asTable) body.replaceChildren(tableOf(graph));
     else this.showPicture(this.picture(graph));
   }

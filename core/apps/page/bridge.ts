@@ -57,7 +57,9 @@ export class Bridge {
     if (id === undefined) return;
     const isKnown = listener !== undefined || method === 'ping';
     this.post(
-      isKnown ? { id, result: {} } : { id, error: { code: -32601, message: `There is no ${method} here.` } },
+      isKnown
+        ? { id, result: {} }
+        : { id, error: { code: -32601, message: `This page does not support ${method}.` } },
     );
   }
 

@@ -8,7 +8,7 @@ export function fullScreenButton({ setMode }: Client): HTMLButtonElement | undef
   const isFull = () => root.dataset.mode === 'fullscreen';
   const node = button('', () => setMode(isFull() ? 'inline' : 'fullscreen'));
   const name = () => {
-    node.textContent = isFull() ? 'Leave full screen' : 'Full screen';
+    node.textContent = isFull() ? 'Exit full screen' : 'Full screen';
   };
   // The client may have a way out of its own.
   new MutationObserver(name).observe(root, { attributeFilter: ['data-mode'] });

@@ -7,7 +7,7 @@ import { marksOf, scaleOf } from './scale.js';
 export class Chart {
   readonly node: HTMLElement;
   private readonly marks = element('div', { class: 'marks' });
-  private readonly list = element('ul', { class: 'rows', 'aria-label': 'Task runs, by their start' });
+  private readonly list = element('ul', { class: 'rows', 'aria-label': 'Task runs in order of their start' });
   private readonly rows = new Map<string, RunRow>();
   private shown: Execution | undefined;
 

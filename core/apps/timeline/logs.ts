@@ -16,11 +16,11 @@ export async function showLogs(
   into: HTMLElement,
 ): Promise<void> {
   if (client.call === undefined) {
-    into.replaceChildren(element('p', { class: 'soft' }, 'This client lets pages ask for no logs.'));
+    into.replaceChildren(element('p', { class: 'soft' }, 'This client does not let pages request logs.'));
     return;
   }
-  into.replaceChildren(element('p', { class: 'soft', role: 'status' }, 'Reading the logs…'));
-  const again = button('Read again', () => void showLogs(client, executionId, run, into), { class: 'plain' });
+  into.replaceChildren(element('p', { class: 'soft', role: 'status' }, 'Loading the logs…'));
+  const again = button('Load again', () => void showLogs(client, executionId, run, into), { class: 'plain' });
   try {
     const { content, failure } = await client.call('get_execution_logs', {
       execution_id: executionId,
@@ -33,14 +33,14 @@ export async function showLogs(
 }
 
 function failed(why: string): HTMLElement[] {
-  return [element('p', { class: 'note bad', role: 'alert' }, `The logs could not be read. ${why}`)];
+  return [element('p', { class: 'note bad', role: 'alert' }, `The logs could not be loaded. ${why}`)];
 }
 
 function told({ results, next }: Json, { task }: Run): HTMLElement[] {
   const lines = (Array.isArray(results) ? results : []).map(asObject);
   const said = typeof next === 'string' ? [element('p', { class: 'soft' }, next)] : [];
   if (lines.length === 0)
-    return [element('p', { class: 'soft', role: 'status' }, 'It wrote no logs.'), ...said];
+    return [element('p', { class: 'soft', role: 'status' }, 'This task run has no logs.'), ...said];
   const list = element(
     'ol',
     { class: 'lines mono', tabindex: 0, role: 'list', 'aria-label': `Logs of ${task}` },

@@ -34,10 +34,10 @@ async function first(known: Client, answer: Answer): Promise<void> {
   const { executionId, status } = answer.content;
   const id = typeof executionId === 'string' ? executionId : asked;
   if (status === 'deleted') return say('The execution was deleted.');
-  if (known.call === undefined || id === undefined) return say('This answer has no task runs to show.');
+  if (known.call === undefined || id === undefined) return say('This result has no task runs to show.');
   try {
     const now = await read(known, { execution_id: id });
-    if (now === undefined) say('This answer has no task runs to show.');
+    if (now === undefined) say('This result has no task runs to show.');
     else take(known, now);
   } catch (error) {
     say(textOf(error));
@@ -73,7 +73,7 @@ function begin(known: Client): View {
 async function look(known: Client) {
   const before = shown;
   const now = await read(known, { execution_id: before?.id });
-  if (now === undefined) throw new Error('The execution is not there any more.');
+  if (now === undefined) throw new Error('The execution no longer exists.');
   take(known, now);
   return { changed: JSON.stringify(before) !== JSON.stringify(shown), isOver: isOver(now) };
 }
@@ -88,7 +88,7 @@ async function more(known: Client): Promise<void> {
     view?.warn(undefined);
     if (next !== undefined) take(known, next, true);
   } catch (error) {
-    view?.warn(`The other task runs could not be read. ${textOf(error)}`);
+    view?.warn(`The other task runs could not be loaded. ${textOf(error)}`);
   }
 }
 
@@ -105,7 +105,7 @@ function stopped(known: Client, why: string): void {
       (error) => stopped(known, textOf(error)),
     );
   });
-  view?.warn(`This is not live any more. ${why}`, again);
+  view?.warn(`Live updates have stopped. ${why}`, again);
 }
 
 function say(text: string): void {

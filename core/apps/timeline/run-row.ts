@@ -99,11 +99,11 @@ function bar(span: Span, scale: Scale, kind: string): HTMLElement[] {
 
 /** In words what the row shows by its sign and its bar; name and duration are words already. */
 function spoken({ state, start, end, attempts }: Run, { from }: Scale): string {
-  if (start === undefined) return `, ${state}, not begun.`;
+  if (start === undefined) return `, ${state}, not started.`;
   const tries =
     attempts.length === 0
       ? ''
       : `, ${attempts.length} attempts: ${attempts.map(({ state }) => state).join(', ')}`;
   const took = end === undefined ? 'so far' : 'took';
-  return `, ${state}, began after ${durationText(start - from)}${tries}, ${took}`;
+  return `, ${state}, started after ${durationText(start - from)}${tries}, ${took}`;
 }

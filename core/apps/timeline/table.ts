@@ -3,7 +3,7 @@ import { durationText, momentText } from '../page/time.js';
 import type { Execution, Run } from './model.js';
 import { scaleOf, tookText } from './scale.js';
 
-const COLUMNS = ['Task', 'Item', 'State', 'Began', 'Took', 'Attempts'];
+const COLUMNS = ['Task', 'Item', 'State', 'Started', 'Duration', 'Attempts'];
 /** Columns whose texts may be broken: names, items and states of attempts. */
 const LONG = [0, 1, 5];
 
@@ -14,7 +14,7 @@ export function tableOf(execution: Execution, now: number): HTMLElement {
     run.task,
     run.value ?? '',
     run.state,
-    run.start === undefined ? 'not begun' : `+${durationText(run.start - scale.from)}`,
+    run.start === undefined ? 'not started' : `+${durationText(run.start - scale.from)}`,
     tookText(run, now),
     run.attempts.map(({ state }) => state).join(', '),
   ];
@@ -29,7 +29,7 @@ export function tableOf(execution: Execution, now: number): HTMLElement {
     element(
       'table',
       {},
-      element('caption', { class: 'hidden' }, `Task runs of ${execution.id}, begun ${began(execution)}`),
+      element('caption', { class: 'hidden' }, `Task runs of ${execution.id}, started ${began(execution)}`),
       element(
         'thead',
         {},

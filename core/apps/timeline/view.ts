@@ -71,11 +71,11 @@ export class View {
     const { shown } = this;
     if (shown === undefined) return;
     const took = tookText(shown, this.acts.now());
-    const began = shown.start === undefined ? 'not begun' : momentText(shown.start);
+    const began = shown.start === undefined ? 'not started' : momentText(shown.start);
     this.about.textContent = [shown.id, began, took].filter(Boolean).map(whole).join(' · ');
     if (this.asTable) this.tabulate(tableOf(shown, this.acts.now()));
     else if (shown.runs.length === 0)
-      this.body.replaceChildren(element('p', { class: 'note' }, 'It has no task runs yet.'));
+      this.body.replaceChildren(element('p', { class: 'note' }, 'There are no task runs yet.'));
     else {
       if (this.body.firstChild !== this.chart.node) this.body.replaceChildren(this.chart.node);
       this.chart.show(shown);
@@ -116,7 +116,7 @@ export class View {
         element(
           'p',
           { class: 'note' },
-          `${runs.length} of ${runs.length + missing} task runs are shown; those that failed or run are among the first.`,
+          `${runs.length} of ${runs.length + missing} task runs are shown. Failed and running ones come first.`,
           more,
         ),
       loops !== undefined && element('p', { class: 'note' }, loops),

@@ -66,7 +66,7 @@ describe('validate', () => {
       { namespace: null },
       'The argument "namespace" is not valid: expected string, received null. It is null.',
     ],
-    [{ namespace: 'a', action: 'gte' }, 'The argument "action" is "gte". Allowed: get, set.'],
+    [{ namespace: 'a', action: 'gte' }, 'The argument "action" cannot be "gte". Allowed: get, set.'],
     [
       { namespace: 'a', labels: { k: 1 } },
       'The argument "labels.k" is not valid: expected string, received number. It is 1.',
@@ -84,7 +84,7 @@ describe('validate', () => {
       { namespace: 'a', either: 'some' },
       'The argument "either" is not valid: expected number, received string, or expected "all". It is "some".',
     ],
-    [{ namespace: 'a', level: 'MID' }, 'The argument "level" is "MID". Allowed: LOW, HIGH.'],
+    [{ namespace: 'a', level: 'MID' }, 'The argument "level" cannot be "MID". Allowed: LOW, HIGH.'],
     [{ namespace: 'a', nested: {} }, 'The argument "nested.deep" is missing.'],
   ])('%j: %s', (given, text) => {
     expect(failure(given)).toBe(text);
@@ -101,7 +101,7 @@ describe('validate', () => {
   it('speaks of nothing but what is listed here', () => {
     const listed = { properties: { namespace: { type: 'string' }, action: { enum: ['get'] } } };
     const said = (given: Record<string, unknown>) => failure({ namespace: 'a', ...given }, listed);
-    expect(said({ action: 'x' })).toBe('The argument "action" is "x". Allowed: get.');
+    expect(said({ action: 'x' })).toBe('The argument "action" cannot be "x". Allowed: get.');
     expect(said({ actions: 1 })).toBe(
       'There is no argument "actions". Did you mean "action"? The arguments are: namespace, action.',
     );

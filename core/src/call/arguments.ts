@@ -57,7 +57,7 @@ function describeIssue(issue: z.core.$ZodIssue, given: Arguments, listed: JsonSc
     return `The argument "${name}" is missing.${list(allowed)}`;
   const choices = issue.code === 'invalid_value' ? (allowed ?? issue.values.map(String)) : allowed;
   if (choices !== undefined)
-    return `The argument "${name}" is ${shown(valueAt(given, issue.path))}.${list(choices)}`;
+    return `The argument "${name}" cannot be ${shown(valueAt(given, issue.path))}.${list(choices)}`;
   return `The argument "${name}" is not valid: ${whyOf(issue)}. It is ${shown(valueAt(given, issue.path))}.`;
 }
 
@@ -66,7 +66,7 @@ function unknownArgument(key: string, path: string, schema: JsonSchema | undefin
   const name = beginning(path === '' ? key : `${path}.${key}`, 100);
   const [meant, ...more] = path === '' ? meantBy(key, known) : [];
   const nearest = meant === undefined ? didYouMean(key, known) : didYouMean(meant, [meant, ...more]);
-  const where = path === '' ? 'The arguments' : `Those of "${path}"`;
+  const where = path === '' ? 'The arguments' : `The members of "${path}"`;
   return `There is no argument "${name}".${nearest}${known.length > 0 ? ` ${where} are: ${known.join(', ')}.` : ''}`;
 }
 

@@ -8,7 +8,7 @@ import type { ToolHandler } from '../plugin/author/declaration.js';
 import { currentPlugin, nameOf } from '../plugin/load/identity.js';
 
 const TOLD = `get_thing of ${PLUGIN}`;
-const HINT = 'This is a mistake in the plugin: tell its author.';
+const HINT = 'This is a bug in the plugin. Report it to the author of the plugin.';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -20,13 +20,13 @@ describe('a handler that fails', () => {
       new InputError('Wrong.', { details: ['a'], hint: 'Do better.' }),
       'Wrong.\n- a\nDo better.',
     ],
-    ['an error of others', new Error('boom'), `${TOLD} failed in a way it should not: boom\n${HINT}`],
-    ['text', 'boom', `${TOLD} failed in a way it should not: boom\n${HINT}`],
-    ['nothing', undefined, `${TOLD} failed in a way it should not: no reason was given\n${HINT}`],
+    ['an error of others', new Error('boom'), `${TOLD} failed unexpectedly: boom\n${HINT}`],
+    ['text', 'boom', `${TOLD} failed unexpectedly: boom\n${HINT}`],
+    ['nothing', undefined, `${TOLD} failed unexpectedly: no reason was given\n${HINT}`],
     [
       'a secret',
       new Error('Basic aHVudGVyMg== for hunter2'),
-      `${TOLD} failed in a way it should not: Basic ***masked by kestra-mcp*** for ***masked by kestra-mcp***\n${HINT}`,
+      `${TOLD} failed unexpectedly: Basic ***masked by kestra-mcp*** for ***masked by kestra-mcp***\n${HINT}`,
     ],
   ])('is told: %s', async (_, thrown, text) => {
     const handler = () => {
@@ -39,7 +39,7 @@ describe('a handler that fails', () => {
   it('is told when its result does not fit', async () => {
     const handler = () => ({ flow_id: 7 });
     expect(await failure('get_thing', good, { handler })).toBe(
-      `${TOLD} has run, but its result does not fit its output schema: flow_id: ` +
+      `${TOLD} has run, but its result does not match its output schema: flow_id: ` +
         'Invalid input: expected string, received number.\nThe result was: {"flow_id":7}',
     );
     const nothing = (() => undefined) as unknown as () => object;
@@ -112,7 +112,7 @@ describe('the limit of a call', () => {
     const text = await failure('get_thing', good, { handler, callMs: 200 });
     expect(text).toBe(
       `${TOLD} did not finish within 0.2 s.\n` +
-        'It may still have done its work: look before you repeat it. `limits.callMs` is the limit.',
+        'It may still have done its work. Check before you repeat it. The limit is `limits.callMs`.',
     );
     expect([seen, faults, ended]).toEqual([['aborted'], [text], ['get_thing failed']]);
   });

@@ -54,21 +54,21 @@ describe('arguments', () => {
 describe('what is switched off', () => {
   it('is refused with its reason', async () => {
     expect(await failure('get_thing', good, { config: { disable: ['things'] } })).toBe(
-      'The tool "get_thing" is switched off: disabled by tools.disable: things.',
+      'The tool "get_thing" is not available: disabled by tools.disable: things.',
     );
     expect(await failure('manage_thing', { action: 'set' }, { config: { readOnly: true } })).toBe(
-      'The action "set" of manage_thing is switched off: read-only (tools.readOnly), and it writes.',
+      'The action "set" of manage_thing is not available: read-only (tools.readOnly), and it writes.',
     );
     expect(
       await failure('make_thing', { auto_create: true }, { config: { disable: ['*:auto_create'] } }),
-    ).toBe('"auto_create" of make_thing is switched off: disabled by tools.disable: *:auto_create.');
+    ).toBe('"auto_create" of make_thing is not available: disabled by tools.disable: *:auto_create.');
     const off = await call('make_thing', { auto_create: false }, { config: { readOnly: true } });
     expect(off.isError).toBeUndefined();
   });
 
   it('is not offered', async () => {
     expect(await failure('manage_thing', { action: 'x' }, { config: { readOnly: true } })).toBe(
-      'The argument "action" is "x". Allowed: get.',
+      'The argument "action" cannot be "x". Allowed: get.',
     );
   });
 });

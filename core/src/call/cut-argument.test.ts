@@ -14,17 +14,17 @@ describe('a text with the mark of a cut', () => {
       return {};
     };
     expect(await failure('manage_thing', { action: 'set', value: `x ${mark} y`, a: 'b' }, { handler })).toBe(
-      'The argument "value" is not whole: it has the mark of an answer that left out 7 of 9 characters.\n' +
-        'Nothing was sent, since what is missing would be lost. Read the whole before you save it. ' +
-        'Call get_thing again. Where the mark itself is meant, change one of its figures.',
+      'The argument "value" cannot be not whole: it has the mark of an answer that left out 7 of 9 characters.\n' +
+        'Nothing was sent, because the missing part would be lost. Read the whole text before you save it. ' +
+        'Call get_thing again. If you mean the mark itself, change one of its figures.',
     );
     expect([calls, ended]).toEqual([[], ['manage_thing failed']]);
   });
 
   it('nor is one with a mask', async () => {
     expect(await failure('manage_thing', { action: 'set', value: `password: ${MASK}`, a: 'b' })).toBe(
-      'The argument "value" has "***masked by kestra-mcp***" in it, which stands for a secret.\n' +
-        "Nothing was sent, since it would take the place of the secret. Name a secret of Kestra's there, or leave that part out.",
+      'The argument "value" contains "***masked by kestra-mcp***", which replaces a secret.\n' +
+        'Nothing was sent, because it would overwrite the secret. Refer to a Kestra secret by its name there, or omit that part.',
     );
   });
 
@@ -39,7 +39,7 @@ describe('a text with the mark of a cut', () => {
 
   it.each([
     [false, undefined],
-    [true, 'The argument "flow" is not whole'],
+    [true, 'The argument "flow" is incomplete'],
   ])('is refused where a switch makes a change of it: %s', (auto_create, refused) => {
     const actions = [{ name: 'auto_create', effect: 'write' as const, switch: true as const }];
     const manifest = {
@@ -57,6 +57,6 @@ describe('a text with the mark of a cut', () => {
     };
     const save = (text: string) => () => refuseCut({ ...manifest, effect: 'write' }, { text });
     expect(save('x'.repeat(10_000_000))).not.toThrow();
-    expect(save(Buffer.from(mark.padEnd(300)).toString('base64'))).toThrow('is not whole');
+    expect(save(Buffer.from(mark.padEnd(300)).toString('base64'))).toThrow('is incomplete');
   });
 });

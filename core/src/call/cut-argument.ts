@@ -6,8 +6,9 @@ import { effectOf } from './reach.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-const SAVE = 'Nothing was sent, since what is missing would be lost. Read the whole before you save it.';
-const AS_IT_IS = 'Where the mark itself is meant, change one of its figures.';
+const SAVE =
+  'Nothing was sent, because the missing part would be lost. Read the whole text before you save it.';
+const AS_IT_IS = 'If you mean the mark itself, change one of its figures.';
 /** Shorter texts in base64 have no mark within. */
 const SHORTEST = 100;
 /** What no base64 has. An expression over all of a text goes deep into each of its signs, and 10 MB are too many. */
@@ -33,14 +34,14 @@ function cut(
   { left, whole, unit, readOn }: NonNullable<ReturnType<typeof markIn>>,
 ): InputError {
   return new InputError(
-    `The argument "${name}" is not whole: it has the mark of an answer that left out ${left} of ${whole} ${unit}.`,
+    `The argument "${name}" is incomplete: it has the mark of a result that left out ${left} of ${whole} ${unit}.`,
     { hint: [SAVE, readOn, AS_IT_IS].filter(Boolean).join(' ') },
   );
 }
 
 function masked(name: string): InputError {
-  return new InputError(`The argument "${name}" has "${MASK}" in it, which stands for a secret.`, {
-    hint: "Nothing was sent, since it would take the place of the secret. Name a secret of Kestra's there, or leave that part out.",
+  return new InputError(`The argument "${name}" contains "${MASK}", which replaces a secret.`, {
+    hint: 'Nothing was sent, because it would overwrite the secret. Refer to a Kestra secret by its name there, or omit that part.',
   });
 }
 

@@ -40,27 +40,27 @@ describe('withFixed', () => {
     [
       { namespace: 'company' },
       ONE,
-      'This server works with the namespace "company.team" only.\nLeave the argument "namespace" out.',
+      'This server works only with the namespace "company.team".\nOmit the argument "namespace".',
     ],
     [
       { namespace: 7 },
       ONE,
-      'This server works with the namespace "company.team" only.\nLeave the argument "namespace" out.',
+      'This server works only with the namespace "company.team".\nOmit the argument "namespace".',
     ],
     [
       { tenant_id: 'other' },
       { tenant: 'acme' },
-      'This server works with the tenant_id "acme" only.\nLeave the argument "tenant_id" out.',
+      'This server works only with the tenant_id "acme".\nOmit the argument "tenant_id".',
     ],
     [
       { namespace: 'companyx' },
       SOME,
-      'The argument "namespace" names one that this server may not work in.\nAllowed: company, other.team, or one below.',
+      'The argument "namespace" is outside the fixed namespaces of this server.\nAllowed: company, other.team, or one below.',
     ],
     [
       { namespace: 'other' },
       SOME,
-      'The argument "namespace" names one that this server may not work in.\nAllowed: company, other.team, or one below.',
+      'The argument "namespace" is outside the fixed namespaces of this server.\nAllowed: company, other.team, or one below.',
     ],
   ])('%j under %j is refused', (given, fixed, text) => {
     expect(filled(given, fixed)).toBe(text);
@@ -117,22 +117,26 @@ describe('a call under fixed parameters', () => {
 
   it('judges what an argument means, not how it was sent', async () => {
     const page = (namespace: string) => `http://h/ui/main/namespaces/edit/${namespace}`;
-    const only = 'This server works with the namespace "company.team" only.';
+    const only = 'This server works only with the namespace "company.team".';
     expect(await called(ONE, 'list_flows', { namespace: page('company.team') })).toEqual({
       namespace: 'company.team',
     });
     expect(await called(ONE, 'list_flows', { namespace: page('company') })).toContain(only);
     expect(await called(ONE, 'list_flows', { Namespace: 'company' })).toContain(only);
-    expect(await called(SOME, 'list_flows', { namespace: ' elsewhere ' })).toContain('may not work in');
-    expect(await called(SOME, 'list_flows', { namespace: page('elsewhere') })).toContain('may not work in');
+    expect(await called(SOME, 'list_flows', { namespace: ' elsewhere ' })).toContain(
+      'is outside the fixed namespaces',
+    );
+    expect(await called(SOME, 'list_flows', { namespace: page('elsewhere') })).toContain(
+      'is outside the fixed namespaces',
+    );
   });
 
   it('is refused when it chooses otherwise', async () => {
     expect(await called(ONE, 'list_flows', { namespace: 'company' })).toBe(
-      'This server works with the namespace "company.team" only.\nLeave the argument "namespace" out.',
+      'This server works only with the namespace "company.team".\nOmit the argument "namespace".',
     );
     expect(await called(SOME, 'list_flows', { namespace: 'elsewhere' })).toBe(
-      'The argument "namespace" names one that this server may not work in.\nAllowed: company, other.team, or one below.',
+      'The argument "namespace" is outside the fixed namespaces of this server.\nAllowed: company, other.team, or one below.',
     );
     expect(await called(SOME, 'list_flows', {})).toBe('The argument "namespace" is missing.');
     expect(await called({ tenant: 'acme' }, 'manage_flow', { action: 'get', tenant: 'acme' })).toBe(

@@ -14,8 +14,8 @@ export function withFixed(given: Arguments, schema: JsonSchema, fixed: FixedPara
   const values = Object.entries(fixedValues(fixed)).filter(([name]) => Object.hasOwn(known, name));
   for (const [name, value] of values) {
     if (!isLeftOut(given[name]) && given[name] !== value) {
-      throw new InputError(`This server works with the ${name} "${value}" only.`, {
-        hint: `Leave the argument "${name}" out.`,
+      throw new InputError(`This server works only with the ${name} "${value}".`, {
+        hint: `Omit the argument "${name}".`,
       });
     }
   }
@@ -32,7 +32,7 @@ function isLeftOut(value: unknown): boolean {
 function checkNamespace(namespace: unknown, { namespaces }: FixedParameters): void {
   if (namespaces === undefined || typeof namespace !== 'string') return;
   if (namespaces.some((allowed) => namespace === allowed || namespace.startsWith(`${allowed}.`))) return;
-  throw new InputError('The argument "namespace" names one that this server may not work in.', {
+  throw new InputError('The argument "namespace" is outside the fixed namespaces of this server.', {
     hint: `Allowed: ${allowedNamespaces(namespaces)}.`,
   });
 }

@@ -28,7 +28,11 @@ const folder = temporaryFolder({
 });
 
 it.each([
-  ['get_thing', ['get_thing'], 'The tool "get_thing" is switched off: disabled by tools.disable: get_thing.'],
+  [
+    'get_thing',
+    ['get_thing'],
+    'The tool "get_thing" is not available: disabled by tools.disable: get_thing.',
+  ],
   ['rare_thing', [], 'The tool "rare_thing" is off by default: enable it with --enable or tools.enable.'],
   [
     'get_thing',

@@ -36,7 +36,7 @@ function refuseDisabled(what: string, state: SelectedAction | undefined): void {
 }
 
 function disabled(what: string, reason: string): KestraMcpError {
-  const whole = reason === OPT_IN ? `${what} is ${reason}.` : `${what} is switched off: ${reason}.`;
+  const whole = reason === OPT_IN ? `${what} is ${reason}.` : `${what} is not available: ${reason}.`;
   return new KestraMcpError('KMCP_DISABLED', whole);
 }
 

@@ -54,7 +54,7 @@ async function get(name: string, given: Record<string, unknown>, setup: Setup = 
 }
 const good = { namespace: 'a', run: 'b' };
 const NAME = 'greet of the plugin @acme/p 1.2.3 (/p/index.js)';
-const HINT = 'This is a mistake in the plugin: tell its author.';
+const HINT = 'This is a bug in the plugin. Report it to the author of the plugin.';
 const user = (said: string) => [{ role: 'user', text: said }];
 
 describe('a prompt that is longer than an answer may be', () => {
@@ -72,7 +72,7 @@ describe('a prompt that is longer than an answer may be', () => {
     const messages = (await get('greet', {}, { handler: () => given })) as { role: string; text: string }[];
     const kept = messages.length - 1;
     expect(messages.slice(0, -1)).toEqual(given.slice(0, kept));
-    expect(messages.at(-1)?.text).toContain(`messages: the first ${kept} of 5000 items are here.`);
+    expect(messages.at(-1)?.text).toContain(`messages: only the first ${kept} of 5000 items are included.`);
     expect(JSON.stringify(messages).length).toBeLessThanOrEqual(40_000);
   });
 });
@@ -134,7 +134,7 @@ describe('arguments of a prompt', () => {
 
   it.each<[string, Record<string, unknown>, string]>([
     ['explain', { namespace: 'a' }, 'The argument "run" is missing.'],
-    ['explain', { ...good, tone: 'rude' }, 'The argument "tone" is "rude". Allowed: dry, kind.'],
+    ['explain', { ...good, tone: 'rude' }, 'The argument "tone" cannot be "rude". Allowed: dry, kind.'],
     [
       'explain',
       { ...good, lines: 'many' },
@@ -165,7 +165,7 @@ describe('arguments of a prompt', () => {
     );
     expect(await get('explain', good, { config: { fixed } })).toEqual({
       code: 'KMCP_INPUT',
-      says: 'This server works with the namespace "company" only.\nLeave the argument "namespace" out.',
+      says: 'This server works only with the namespace "company".\nOmit the argument "namespace".',
     });
     expect(await get('explain', good, { config: { fixed: { namespaces: ['b'] } } })).toMatchObject({
       code: 'KMCP_INPUT',
@@ -184,7 +184,7 @@ describe('a prompt that fails', () => {
     ['a message without text', [{ role: 'user', content: 'Hello.' }]],
     ['no message among messages', [{ role: 'user', text: 'Hello.' }, null]],
   ])('says %s', async (_, said) => {
-    const says = `${NAME} gave neither a text nor a list of messages.\n${HINT}`;
+    const says = `${NAME} returned neither a text nor a list of messages.\n${HINT}`;
     expect(await get('greet', {}, { handler: () => said })).toEqual({ code: 'KMCP_OUTPUT', says });
     expect([ended, faults]).toEqual([['greet failed'], [says]]);
   });
@@ -201,7 +201,7 @@ describe('a prompt that fails', () => {
       'an error of others',
       new Error('boom'),
       'KMCP_INTERNAL',
-      `${NAME} failed in a way it should not: boom\n${HINT}`,
+      `${NAME} failed unexpectedly: boom\n${HINT}`,
       1,
     ],
   ])('is told: %s', async (_, thrown, code, says, count) => {
@@ -221,7 +221,7 @@ describe('a prompt that fails', () => {
   it('is refused while it is switched off', async () => {
     expect(await get('greet', {}, { config: { disable: ['greet'] } })).toEqual({
       code: 'KMCP_DISABLED',
-      says: 'The prompt "greet" is switched off: disabled by tools.disable: greet.',
+      says: 'The prompt "greet" is not available: disabled by tools.disable: greet.',
     });
   });
 

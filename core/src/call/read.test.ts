@@ -49,20 +49,20 @@ async function read(handler: (input: object, context: ToolContext) => unknown, s
   });
 }
 const NAME = 'report of the plugin @acme/p 1.2.3 (/p/index.js)';
-const HINT = 'This is a mistake in the plugin: tell its author.';
+const HINT = 'This is a bug in the plugin. Report it to the author of the plugin.';
 
 describe('what a resource holds', () => {
   it('must be something that JSON has a word for', async () => {
     expect(await read(() => ({ a: { b: 1n } }))).toEqual({
       code: 'KMCP_OUTPUT',
-      says: `${NAME} was read, but what it holds has at "a.b" a BigInt.\n${HINT}`,
+      says: `${NAME} was read, but its content has at "a.b" a BigInt.\n${HINT}`,
     });
   });
 
   it.each<[string, unknown, string | undefined, object]>([
     ['text', 'all', undefined, { mimeType: 'text/plain', text: 'all' }],
     ['text of a kind', '<a/>', 'text/html', { mimeType: 'text/html', text: '<a/>' }],
-    ['no text', '', undefined, { mimeType: 'text/plain', text: '' }],
+    ['not a string', '', undefined, { mimeType: 'text/plain', text: '' }],
     ['an object', { a: [1, null] }, undefined, { mimeType: 'application/json', text: '{"a":[1,null]}' }],
     [
       'a date in it',
@@ -123,7 +123,7 @@ describe('a resource that is longer than an answer may be', () => {
   ])('is still JSON: %s', async (_, content, mimeType) => {
     const result = (await read(() => content, mimeType ? { mimeType } : {})) as { text: string };
     const { list, leftOut } = JSON.parse(result.text) as { list: number[]; leftOut: string[] };
-    expect(leftOut[0]).toBe(`list: the first ${list.length} of 50000 items are here.`);
+    expect(leftOut[0]).toBe(`list: only the first ${list.length} of 50000 items are included.`);
     expect(result.text.length).toBeLessThanOrEqual(40_000);
   });
 
@@ -135,8 +135,8 @@ describe('a resource that is longer than an answer may be', () => {
 
   it('is refused as bytes, part of which would be nothing', async () => {
     const says =
-      `${NAME} holds 30003 bytes, 40004 characters as base64; an answer may have 40000.\n` +
-      '`limits.answerChars` (KESTRA_MCP_ANSWER_CHARS) is the bound.';
+      `${NAME} has 30003 bytes, which are 40004 characters as base64. A result can have at most 40000.\n` +
+      'The limit is `limits.answerChars` (KESTRA_MCP_ANSWER_CHARS).';
     expect(await read(() => new Uint8Array(30_003))).toEqual({ code: 'KMCP_TOO_LARGE', says });
     expect(await read(() => new Uint8Array(30_000))).toMatchObject({ blob: expect.any(String) });
   });
@@ -144,9 +144,9 @@ describe('a resource that is longer than an answer may be', () => {
 
 describe('a resource that fails', () => {
   it.each<[string, unknown, string]>([
-    ['nothing', undefined, `${NAME} holds neither text nor bytes nor an object.\n${HINT}`],
-    ['null', null, `${NAME} holds neither text nor bytes nor an object.\n${HINT}`],
-    ['a number', 7, `${NAME} holds neither text nor bytes nor an object.\n${HINT}`],
+    ['nothing', undefined, `${NAME} returned something that is not text, bytes or an object.\n${HINT}`],
+    ['null', null, `${NAME} returned something that is not text, bytes or an object.\n${HINT}`],
+    ['a number', 7, `${NAME} returned something that is not text, bytes or an object.\n${HINT}`],
   ])('holds %s', async (_, content, says) => {
     expect(await read(() => content)).toEqual({ code: 'KMCP_OUTPUT', says });
     expect([ended, faults]).toEqual([['report failed'], [says]]);
@@ -165,16 +165,10 @@ describe('a resource that fails', () => {
       'an error of others',
       new Error('boom hunter2'),
       'KMCP_INTERNAL',
-      `${NAME} failed in a way it should not: boom ***masked by kestra-mcp***\n${HINT}`,
+      `${NAME} failed unexpectedly: boom ***masked by kestra-mcp***\n${HINT}`,
       1,
     ],
-    [
-      'nothing',
-      undefined,
-      'KMCP_INTERNAL',
-      `${NAME} failed in a way it should not: no reason was given\n${HINT}`,
-      1,
-    ],
+    ['nothing', undefined, 'KMCP_INTERNAL', `${NAME} failed unexpectedly: no reason was given\n${HINT}`, 1],
   ])('is told: %s', async (_, thrown, code, says, count) => {
     const handler = () => {
       throw thrown;
@@ -196,7 +190,7 @@ describe('a resource that fails', () => {
       code: 'KMCP_TIMED_OUT',
       says:
         `${NAME} did not finish within 0.2 s.\n` +
-        'It may still have done its work: look before you repeat it. `limits.callMs` is the limit.',
+        'It may still have done its work. Check before you repeat it. The limit is `limits.callMs`.',
     });
   });
 
@@ -205,7 +199,7 @@ describe('a resource that fails', () => {
     const handler = () => `${ran.push('ran')}`;
     expect(await read(handler, { config: { disable: ['reports'] } })).toEqual({
       code: 'KMCP_DISABLED',
-      says: 'The resource "report" is switched off: disabled by tools.disable: reports.',
+      says: 'The resource "report" is not available: disabled by tools.disable: reports.',
     });
     expect([ran, ended, faults]).toEqual([[], ['report failed'], []]);
   });

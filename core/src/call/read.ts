@@ -12,7 +12,7 @@ import type { CallServices } from './services.js';
 export type { ReadResult };
 
 /** A resource has no arguments; what stands for it among the tools has. */
-const NARROWER = 'A tool that reads the same may be asked for less.';
+const NARROWER = 'Use a tool that reads the same data: it can return less.';
 
 /** Serves `resources/read`; what fails becomes one error that can be shown. */
 export async function readResource(

@@ -22,7 +22,7 @@ export function told(services: CallServices, called: Called, start: number, thro
   observing.failed(KestraMcpError.is(error) ? error.code : 'KMCP_INTERNAL');
   const text = isOurs(error, called)
     ? describeError(error)
-    : describeError(fault(called, `failed in a way it should not: ${describeError(error)}`));
+    : describeError(fault(called, `failed unexpectedly: ${describeError(error)}`));
   const isFault = !KestraMcpError.is(error) || error instanceof FaultError || OWN_FAULTS.has(error.code);
   if (isFault) services.fault(text);
   return fittingError(services, text);
@@ -117,6 +117,6 @@ function cancelled(): KestraMcpError {
 
 function late(called: Called, callMs: number): FaultError {
   return new FaultError('KMCP_TIMED_OUT', `${titleOf(called)} did not finish within ${callMs / 1_000} s.`, {
-    hint: 'It may still have done its work: look before you repeat it. `limits.callMs` is the limit.',
+    hint: 'It may still have done its work. Check before you repeat it. The limit is `limits.callMs`.',
   });
 }

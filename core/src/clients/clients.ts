@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import type { SecretVariable, ServerEntry } from './entry.js';
 import { dotConfigFolder, type Places, type Surroundings, settingsFolder } from './places.js';
 
-/** A program that starts MCP servers, and how its file says so. */
+/** An MCP client, and how its file configures servers. */
 export interface Client {
   id: string;
   title: string;
-  /** `jsonc` has comments and trailing commas. */
+  /** `jsonc` allows comments and trailing commas. */
   format: 'json' | 'jsonc' | 'toml';
-  /** The key under which the file keeps servers by name. */
+  /** The key under which the file lists servers by name. */
   key: string;
   places: (where: Surroundings) => Places;
-  /** The server's object, as the file has it. */
+  /** The entry for a server, as the file has it. */
   server: (entry: ServerEntry) => Record<string, unknown>;
-  /** What the client asks for once and keeps; objects with an id, in a list under `inputs`. */
+  /** Values that the client asks for once and keeps: objects with an id, in a list under `inputs`. */
   inputs?: (entry: ServerEntry) => { id: string }[];
-  /** What makes the client read its file again. */
+  /** What the user does to make the client reload its file. */
   next: string;
 }
 
@@ -100,7 +100,7 @@ export const CLIENTS: readonly Client[] = [
     server: ({ command, args, env, secrets }) => ({
       command,
       args,
-      // Codex hands on no variable that is not named here.
+      // Codex only passes on variables that are named here.
       ...(secrets.length > 0 && { env_vars: secrets.map(({ name }) => name) }),
       ...(Object.keys(env).length > 0 && { env }),
     }),

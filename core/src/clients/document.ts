@@ -1,25 +1,26 @@
-/** The text of a client's file, and how it is changed. */
+/** A client's file as text, and how to change it. */
 export interface Document {
   /** The servers in it, by name. */
   servers: Readonly<Record<string, unknown>>;
-  /** The text with one server added, or another in its place; all else is as it was. */
+  /** The text with one server added or replaced. Everything else stays the same. */
   withServer(name: string, server: Record<string, unknown>, inputs?: readonly { id: string }[]): string;
 }
 
-/** Keys that say how a server is started or reached; all others of an entry are the user's and stay. */
+/** Keys that say how a server is started or reached. All other keys of an entry belong to the user and stay. */
 const STARTING = [
   ...['type', 'source', 'command', 'args', 'env', 'env_vars', 'envFile', 'cwd'],
   ...['url', 'serverUrl', 'httpUrl', 'headers', 'http_headers', 'env_http_headers', 'bearer_token_env_var'],
 ];
 
-/** Variables that say where Kestra is and as whom: for them there is a configuration file. */
+/** Variables for the address and the credentials. The configuration file has them instead. */
 export const CONNECTION = [
   ...['KESTRA_BASE_URL', 'KESTRA_TENANT_ID', 'KESTRA_API_VERSION', 'KESTRA_MCP_CONFIG'],
   ...['KESTRA_USERNAME', 'KESTRA_PASSWORD', 'KESTRA_API_TOKEN'],
 ];
 
 /**
- * The new entry in the place of another: what the user has set beside the start stays, as do variables other than these.
+ * The new entry for an existing one. Settings of the user that do not concern the start stay, and so do all variables
+ * but these.
  */
 export function merged(
   before: unknown,
@@ -40,7 +41,7 @@ export function merged(
   };
 }
 
-/** A container has the variables that its command line names. */
+/** A container gets the variables that its command line names. */
 function withNames(server: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
   const { command, args } = server;
   if (command !== 'docker' || !Array.isArray(args)) return server;
@@ -48,7 +49,7 @@ function withNames(server: Record<string, unknown>, names: readonly string[]): R
   return { ...server, args: [...args.slice(0, -1), ...missing, ...args.slice(-1)] };
 }
 
-/** Not what every object inherits: servers have any name. */
+/** Own properties only: a server can have any name. */
 export function own(object: Readonly<Record<string, unknown>>, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }

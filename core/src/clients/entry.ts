@@ -1,15 +1,15 @@
-/** A variable whose value is a secret, which a client may keep for itself. */
+/** A variable with a secret value, which a client may store itself. */
 export interface SecretVariable {
   name: string;
-  /** What stands in its place where a client has no way to refer to it. */
+  /** Used instead if a client cannot refer to it. */
   placeholder: string;
-  /** What a client says when it asks for it. */
+  /** The text with which a client asks for it. */
   prompt: string;
-  /** The id of that question, which servers with the same one share; of the variable when left out. */
+  /** The id of the prompt. Servers with the same id share the answer. Default: the name of the variable. */
   input?: string;
 }
 
-/** How a client starts the host. */
+/** How a client starts the server. */
 export interface ServerEntry {
   command: string;
   args: string[];

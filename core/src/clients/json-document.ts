@@ -17,7 +17,7 @@ const BOM = '\uFEFF';
 
 type Refuse = (reason: string) => never;
 
-/** A JSON file, whose comments, order and indentation stay. `path`: where in it the servers are. */
+/** A JSON file. Its comments, order and indentation stay. `path` says where the servers are. */
 export function jsonDocument(
   client: Client,
   given: string,
@@ -35,7 +35,7 @@ export function jsonDocument(
       const { inputs = [] } = content;
       if (wanted.length > 0 && !Array.isArray(inputs)) return refuse('its "inputs" is not a list');
       const known = Array.isArray(inputs) ? [...inputs] : [];
-      // One that is there may be someone's own.
+      // An existing input may belong to the user.
       const missing = wanted.filter(({ id }) => !known.some((each) => isObject(each) && each.id === id));
       const edits: Edit[] = [
         ...missing.map((input, index) => [['inputs', known.length + index], input] as Edit),
@@ -44,7 +44,7 @@ export function jsonDocument(
       const result = edits.reduce(edited, start);
       const rest = missing.length > 0 ? { inputs: [...known, ...missing] } : {};
       const expected = withValue({ ...content, ...rest }, path, { ...servers, [name]: server });
-      // With a key that is there twice, the first one was changed, and readers take the last.
+      // If a key exists twice, the first one was changed but readers use the last one.
       if (isDeepStrictEqual(read(client, result, refuse), expected)) return bom + result;
       return refuse(`its ${path.join('.')} cannot be edited without changing other entries`);
     },
@@ -59,7 +59,7 @@ export function jsonContent(given: string, client: Client, refuse: Refuse): Reco
 
 type Edit = [path: JSONPath, value: unknown];
 
-/** The fewest that make one value of another, so that comments beside the rest stay. */
+/** The fewest edits that turn one value into another, so that comments next to the rest stay. */
 function changes(path: JSONPath, before: unknown, after: unknown): Edit[] {
   if (isDeepStrictEqual(before, after)) return [];
   if (!isObject(before) || !isObject(after)) return [[path, after]];
@@ -70,14 +70,14 @@ function changes(path: JSONPath, before: unknown, after: unknown): Edit[] {
   ];
 }
 
-/** The text with one value set or, when undefined, taken out; what is on the same line stays as it is written. */
+/** The text with one value set, or removed if undefined. The rest of the line stays as it is written. */
 export function edited(text: string, [path, value]: Edit): string {
   const changed = modify(text, path, value, {});
   const result = applyEdits(text, changed);
   const isOneLine = /\S/.test(text.replace(/[{}]/g, '')) && !text.trim().includes('\n');
   if (isOneLine) return result;
   return changed.reduce((current, { offset, content }) => {
-    // With a brace on either side, which may need a line of its own.
+    // The value has a brace on either side, so it may need a line of its own.
     const [start, end] = [Math.max(0, offset - 1), offset + content.length];
     const range = { offset: start, length: end - start + (current[end] === '}' ? 1 : 0) };
     return content === '' ? current : applyEdits(current, format(current, range, formattingOf(text)));
@@ -109,7 +109,7 @@ function read({ format }: Client, text: string, refuse: Refuse): unknown {
   return refuse(`it is not valid JSON (${words} in line ${line})`);
 }
 
-/** As JSON.parse has it: the last of two keys counts, and `__proto__` is a key like others. */
+/** Same semantics as JSON.parse: the last of two equal keys counts, and `__proto__` is an ordinary key. */
 function contentOf({ type, value, children = [] }: Node): unknown {
   if (type === 'array') return children.map(contentOf);
   if (type !== 'object') return value;
@@ -118,7 +118,7 @@ function contentOf({ type, value, children = [] }: Node): unknown {
   );
 }
 
-/** As the file is indented; two blanks in one that is not. */
+/** The indentation of the file. Two spaces if it has none. */
 function formattingOf(text: string): FormattingOptions {
   const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
   const insertSpaces = !indent.startsWith('\t');

@@ -3,7 +3,10 @@ import { command } from '../process/command.js';
 import type { Client } from './clients.js';
 import type { Document } from './document.js';
 
-/** What kept the file from being read is its place and reason; the file is then to be left alone. */
+/**
+ * Parses a client's file. Throws an error with the place and the reason if it cannot be parsed; the file then stays
+ * unchanged.
+ */
 export async function parseDocument(client: Client, text: string, path: string): Promise<Document> {
   const refuse = (reason: string): never => {
     throw new ConfigError(`${path} was not changed: ${reason}.`, {
@@ -16,7 +19,7 @@ export async function parseDocument(client: Client, text: string, path: string):
   try {
     return read(client, text, refuse);
   } catch (error) {
-    // Lists in lists in lists are too much for any parser.
+    // Parsers fail on deeply nested lists.
     throw KestraMcpError.is(error) ? error : refuse('it cannot be read');
   }
 }

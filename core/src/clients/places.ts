@@ -1,11 +1,11 @@
 import { isAbsolute, join } from 'node:path';
 
-/** Where the files of clients are looked for. */
+/** Where to look for the clients' files. */
 export interface Surroundings {
   platform: NodeJS.Platform;
   home: string;
   env: Readonly<Record<string, string | undefined>>;
-  /** The project's folder. */
+  /** The folder of the project. */
   cwd: string;
 }
 
@@ -13,17 +13,17 @@ export interface Surroundings {
 export const SCOPES = ['user', 'project'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** A client's file in each scope that it knows. */
+/** A client's file in each scope that it supports. */
 export type Places = Partial<Record<Scope, string>>;
 
-/** The folder in which desktop programs keep what a user sets. */
+/** The folder for settings of desktop programs. */
 export function settingsFolder({ platform, home, env }: Surroundings): string {
   if (platform === 'darwin') return join(home, 'Library', 'Application Support');
   if (platform === 'win32') return env.APPDATA || join(home, 'AppData', 'Roaming');
   return platform === 'linux' ? xdgFolder({ home, env }) : dotConfig(home);
 }
 
-/** A relative path is none, says the specification. */
+/** The specification ignores relative paths. */
 function xdgFolder({
   home,
   env: { XDG_CONFIG_HOME: named = '' },
@@ -35,7 +35,7 @@ function dotConfig(home: string): string {
   return join(home, '.config');
 }
 
-/** The folder of programs that look into `~/.config` on macOS, too. */
+/** The folder of programs that use `~/.config` on macOS too. */
 export function dotConfigFolder(where: Surroundings): string {
   return where.platform === 'darwin' ? dotConfig(where.home) : settingsFolder(where);
 }

@@ -2,11 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readLimitedSync } from '../foundation/read-limited.js';
 
-/** What `docker run` was told, as far as it matters outside of a container. */
+/** The arguments of `docker run` that matter outside of a container. */
 export interface DockerRun {
-  /** `-e NAME=value` sets a variable in the command line itself. */
+  /** Variables set by `-e NAME=value`. */
   assigned: Record<string, string>;
-  /** Files of variables that are there. */
+  /** Existing files of variables. */
   envFiles: string[];
   network?: string;
 }
@@ -32,12 +32,12 @@ function attached(words: readonly string[]): string[] {
   return words.flatMap((word) => /^-e=?(\w+=.*)$/s.exec(word)?.[1] ?? []);
 }
 
-/** The name for the machine that a container runs on means nothing outside of one. */
+/** The name for the host of a container means nothing outside of it. */
 export function outsideOfContainer(address: string): string {
   return address.replace(/\/\/host\.docker\.internal(?=[:/]|$)/, '//localhost');
 }
 
-/** The address in a file of variables, when it is one for containers. */
+/** The base URL in a file of variables, if it is one for containers. */
 export function addressIn(envFiles: readonly string[]): string | undefined {
   const texts = envFiles.map((file) => readLimitedSync(file)).join('\n');
   const addresses = [...texts.matchAll(/^\s*KESTRA_BASE_URL\s*=\s*(\S+)/gm)].map(([, value]) => value);
@@ -45,14 +45,14 @@ export function addressIn(envFiles: readonly string[]): string | undefined {
   return address === undefined || outsideOfContainer(address) === address ? undefined : address;
 }
 
-/** The folder that the Python server starts in. */
+/** The folder in which the Python server starts. */
 export function folderOf(words: readonly string[], cwd: string): string {
   const [named] = valuesOf(words, '--directory');
   const script = words.find((word) => /server\.py$/.test(word)) ?? '';
   return named === undefined ? dirname(resolve(cwd, script)) : resolve(cwd, named);
 }
 
-/** The Python server reads the `.env` of its folder, or of the nearest one above. */
+/** The Python server reads the `.env` of its folder or of the nearest parent folder. */
 export function dotenvAbove(start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     const path = join(folder, '.env');
@@ -61,7 +61,7 @@ export function dotenvAbove(start: string): string | undefined {
   }
 }
 
-/** Of `--flag value` and of `--flag=value`. */
+/** Supports `--flag value` and `--flag=value`. */
 function valuesOf(words: readonly string[], flag: string): string[] {
   return words.flatMap((word, index) => {
     if (words[index - 1] === flag) return [word];

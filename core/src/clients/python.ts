@@ -5,7 +5,7 @@ import { isObject } from './document.js';
 import { IMAGE, type Machine } from './launch.js';
 import { addressIn, dockerRun, dotenvAbove, folderOf, outsideOfContainer } from './python-command.js';
 
-/** Kestra's Python server as a client's file has it, and what replaces it. */
+/** Kestra's Python server in a client's file, and its replacement. */
 export interface Replacement {
   /** How the Python server is started. */
   by: 'Docker' | 'Python';
@@ -13,7 +13,7 @@ export interface Replacement {
   notes: string[];
 }
 
-/** A server in the form that most clients have. */
+/** A server in the form that most clients use. */
 interface Started {
   server: Record<string, unknown>;
   words: string[];
@@ -23,7 +23,7 @@ interface Started {
 
 const PYTHON_IMAGE = /mcp-server-python(?:[:@]|$)/;
 
-/** Undefined for a server that is another. */
+/** Undefined for any other server. */
 export function replacementOf(given: unknown, machine: Machine): Replacement | undefined {
   const started = startedAs(given);
   if (started === undefined) return undefined;
@@ -34,7 +34,7 @@ export function replacementOf(given: unknown, machine: Machine): Replacement | u
 
 function startedAs(given: unknown): Started | undefined {
   if (!isObject(given)) return undefined;
-  // Zed once had the start in an object of its own.
+  // Zed used to keep the command in an object of its own.
   const { path: command, ...start } = isObject(given.command) ? given.command : { path: given.command };
   const server: Record<string, unknown> = { ...given, ...start, command };
   const { args, env = {}, cwd } = server;
@@ -92,7 +92,7 @@ function goOn(file: string): string {
   return `Its variables still come from ${file}.`;
 }
 
-/** Other servers are called server.py, too. */
+/** Other servers are also called server.py. */
 function isKestras({ words, env }: Started): boolean {
   return (
     words.some((word) => /kestra|mcp-server-python/i.test(word)) ||
@@ -100,7 +100,7 @@ function isKestras({ words, env }: Started): boolean {
   );
 }
 
-/** Without what may be a secret in it. */
+/** Without parts that may be secret. */
 function hostOf(address: unknown): string {
   return urlOf(String(address))?.origin ?? 'Kestra';
 }

@@ -4,17 +4,18 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { home as userHome } from '../config/sources/file.js';
 import { ConfigError } from '../foundation/errors.js';
 
-/** Whose links may stand on the way to a file. */
+/** Which symbolic links on the way to a file are followed. */
 export interface Ground {
-  /** A folder that somebody else may have made: no link below it is followed. */
+  /** A folder that someone else may have created. No link below it is followed. */
   project?: string;
-  /** Elsewhere a link is followed that the user has made, and that stays in here. */
+  /** Elsewhere, a link is followed if the user created it and it stays in this folder. */
   home?: string;
 }
 
 /**
- * Where a file really lies, whether or not it is there. Who keeps dotfiles has links at home that are meant so; a link in
- * a folder that was merely cloned, or one that leads out of the home, would put the text where nobody expects it.
+ * The real path of a file, whether or not it exists. People who keep dotfiles in a repository have intended links in
+ * their home folder. A link in a cloned folder, or one that leaves the home folder, would put the text where nobody
+ * expects it.
  */
 export async function realPlace(path: string, { project, home = userHome() }: Ground = {}): Promise<string> {
   const link = await firstLink(project ?? (isWithin(home, path) ? home : dirname(path)), path);
@@ -43,7 +44,7 @@ async function firstLink(base: string, path: string): Promise<string | undefined
   return undefined;
 }
 
-/** A link that leads nowhere yet is followed, too: what is written would make its target. */
+/** A dangling link is followed too: writing would create its target. */
 async function realOf(path: string): Promise<string> {
   try {
     return await realpath(path);
@@ -56,7 +57,7 @@ async function realOf(path: string): Promise<string> {
   }
 }
 
-/** The link and what it leads to, or the folder that this would be made in, belong to who runs this. */
+/** True if the user running this owns the link and its target, or the folder in which the target would be created. */
 async function isOwn(link: string, real: string): Promise<boolean> {
   const user = process.getuid?.();
   return user === undefined || ((await lstat(link)).uid === user && (await ownerOf(real)) === user);
@@ -67,10 +68,10 @@ async function ownerOf(path: string): Promise<number> {
   return found?.uid ?? ownerOf(dirname(path));
 }
 
-/** For its user alone. */
+/** Readable and writable only by the user. */
 export const PRIVATE = 0o600;
 
-/** A whole new file in the place of what has this name: a link, or another name of the old file, gets nothing of it. */
+/** Replaces a path with a new file. If it was a link or a hard link, the other file does not change. */
 export async function put(path: string, text: string, mode: number): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
@@ -78,7 +79,7 @@ export async function put(path: string, text: string, mode: number): Promise<voi
     try {
       await refuseElsewhere(temporary, file);
       await file.writeFile(text);
-      // The mask of the process may have taken bits away.
+      // The umask may have removed permissions.
       await file.chmod(mode);
     } finally {
       await file.close();
@@ -90,7 +91,7 @@ export async function put(path: string, text: string, mode: number): Promise<voi
   }
 }
 
-/** While it is still empty: a folder on the way may have become a link since that was looked at. */
+/** Checked while the file is still empty: a folder on the way may have become a link in the meantime. */
 async function refuseElsewhere(path: string, file: FileHandle): Promise<void> {
   const [real, named, opened] = await Promise.all([realpath(path), lstat(path), file.stat()]);
   if (real === path && named.ino === opened.ino && named.dev === opened.dev) return;

@@ -6,19 +6,22 @@ const PROGRAM = /(?:^|[/\\])kestra-mcp(?:\.cmd)?$/;
 const MAIN = /[/\\]kestra-mcp[/\\](?:core[/\\])?dist[/\\]bin\.js$/;
 const IMAGE = /^(?:[\w.:-]+\/)*kestra-mcp(?::[\w.-]+)?(?:@sha256:\w+)?$/;
 const CONTAINER = /(?:^|[/\\])(?:docker|podman)(?:\.exe)?$/;
-/** Variables that say which Kestra it is. */
+/** Variables that determine the Kestra instance. */
 const WHICH = ['KESTRA_BASE_URL', 'KESTRA_TENANT_ID', 'KESTRA_MCP_CONFIG'];
 
-/** Which host a server of a client starts, and with what configuration. */
+/** Which kestra-mcp an entry of a client starts, and with which configuration. */
 export interface Started {
   /** A main module, a program, a package or an image. */
   what: string;
-  /** The configuration file, or the folder that a container has for one. */
+  /** The configuration file, or the folder that a container mounts for it. */
   config: string | undefined;
   variables: Record<string, unknown>;
 }
 
-/** Undefined for what is no kestra-mcp. `main`: the main module of this installation, which may lie anywhere. */
+/**
+ * Undefined if the entry does not start kestra-mcp. `main` is the main module of this installation, which may be
+ * anywhere.
+ */
 export function startedBy(server: unknown, main: string): Started | undefined {
   if (!isObject(server)) return undefined;
   const command = String(server.command);
@@ -38,14 +41,14 @@ export function startedBy(server: unknown, main: string): Started | undefined {
   };
 }
 
-/** The same host for the same Kestra, whatever else of the start is another: the path of Node, say. */
+/** True if both start the same server for the same Kestra, even if, say, the path of Node differs. */
 export function isSame(old: Started, now: Started): boolean {
-  // What both say has just been decided; what only the old one says would be lost.
+  // Variables in both were just decided; those only in the old entry would be lost.
   const kept = Object.keys(old.variables).every((name) => name in now.variables);
   return old.what === now.what && old.config === now.config && kept;
 }
 
-/** For people: `/path/bin.js --config /path/file`. */
+/** For people: `/path/bin.js with /path/file`. */
 export function describeStart({ what, config, variables }: Started): string {
   const { KESTRA_BASE_URL: address } = variables;
   const url = typeof address === 'string' ? urlOf(address) : undefined;

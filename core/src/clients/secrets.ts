@@ -2,15 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { VARIABLES } from '../config/sources/environment.js';
 import { isObject, own } from './document.js';
 
-/** What stands in the place of a secret. */
+/** Shown instead of a secret. */
 export const AS_IT_IS = 'your current value';
 
 const SECRET = /PASS|TOKEN|KEY|SECRET|AUTH|HEADER|COOKIE|CREDENTIAL/i;
-/** What a client fills in is no secret: `${input:x}`, `${env:NAME}`, `$KESTRA_PASSWORD`. */
+/** Placeholders that a client fills in are not secret: `${input:x}`, `${env:NAME}`, `$KESTRA_PASSWORD`. */
 const REFERENCE = /^\$\{(?:input|env):[\w.-]+\}$|^\$\{KESTRA_\w+\}$|^\$KESTRA_\w+$/;
 const URL_WITH_USER = /\/\/[^/\s]*@/;
 
-/** An entry as it can be shown: a variable that is not known to be none may be a secret. */
+/** An entry without its secrets. Every variable that is not known to be harmless may be a secret. */
 export function withoutSecrets(server: Record<string, unknown>): Record<string, unknown> {
   const env = Object.entries(isObject(server.env) ? server.env : {}).map(([name, value]) => [
     name,

@@ -5,7 +5,7 @@ import { type Document, isObject } from './document.js';
 import { jsonContent, jsonDocument } from './json-document.js';
 import { tomlDocument } from './toml-document.js';
 
-/** A server, and where in a file it is. */
+/** A server and its place in a file. */
 export interface Placed {
   place: JSONPath;
   name: string;
@@ -14,7 +14,7 @@ export interface Placed {
 
 export interface ServersIn {
   servers: Placed[];
-  /** A text with these in the place of those there. */
+  /** The text with these servers replaced. */
   withServers(text: string, servers: readonly (Placed & { server: Record<string, unknown> })[]): string;
 }
 
@@ -22,7 +22,7 @@ type Refuse = (reason: string) => never;
 
 const KEYS = CLIENTS.filter(({ format }) => format !== 'toml').map(({ key }) => key);
 
-/** The servers in a file of any client, wherever it keeps them: Claude Code has some in `projects`. */
+/** The servers in a file of any client, wherever it keeps them. Claude Code keeps some in `projects`. */
 export function serversIn(text: string, isToml: boolean, refuse: Refuse): ServersIn {
   const client = CLIENTS.find(({ format }) => format === (isToml ? 'toml' : 'jsonc')) as Client;
   const read = (current: string, place: JSONPath): Document =>
@@ -46,7 +46,7 @@ export function serversIn(text: string, isToml: boolean, refuse: Refuse): Server
   }
 }
 
-/** In objects only: a list holds what someone has said, not what is configured. */
+/** Searches only objects: lists contain history, not configuration. */
 function placesIn(
   content: unknown,
   place: JSONPath = [],

@@ -8,7 +8,7 @@ const BOM = '\uFEFF';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A TOML file, in which a server is a table of its own; no line of anything else is touched. */
+/** A TOML file in which each server is a table. Other lines are never changed. */
 export function tomlDocument(client: Client, given: string, refuse: (reason: string) => never): Document {
   const [bom, text] = given.startsWith(BOM) ? [BOM, given.slice(1)] : ['', given];
   const content = read(text, refuse);
@@ -22,7 +22,7 @@ export function tomlDocument(client: Client, given: string, refuse: (reason: str
       if (isDeepStrictEqual(plain(before), plain(server))) return given;
       const path = [client.key, name];
       const result = isObject(before) ? replaced(text, path, before, server) : added(text, path, server);
-      // What was written in another form than tables is not ours to rewrite.
+      // A server that is not written as a table is not rewritten.
       const expected = { ...content, [client.key]: { ...servers, [name]: server } };
       return isDeepStrictEqual(plain(read(result, stuck)), plain(expected)) ? bom + result : stuck();
     },
@@ -62,7 +62,7 @@ function replaced(text: string, path: readonly string[], before: Members, server
   return result.flatMap(({ lines }) => lines).join('\n');
 }
 
-/** What differs or is new, without what has a table of its own. */
+/** What differs or is new, except members with a table of their own. */
 function scalars(server: Members, inTables: (key: string) => boolean): Members {
   return Object.fromEntries(
     Object.entries(server).filter(([key, value]) => !isObject(value) && !inTables(key)),
@@ -84,7 +84,7 @@ function tablesOf(path: readonly string[], server: Members, end: string): Sectio
   ];
 }
 
-/** What stands before a line feed. */
+/** The line ending's part before the line feed. */
 function endOf(text: string): '\r' | '' {
   return text.includes('\r\n') ? '\r' : '';
 }
@@ -93,14 +93,14 @@ function read(text: string, refuse: (reason: string) => never): Record<string, u
   try {
     return parse(text, { integersAsBigInt: 'asNeeded' });
   } catch (error) {
-    // Not its whole message, which shows the lines.
+    // Only the first line of the message: the rest quotes the file.
     const [reason = ''] = (error as Error).message.split('\n');
     const { line } = error as TomlError;
     return refuse(`it is not valid TOML (line ${line}: ${reason.replace(/^Invalid TOML document: /, '')})`);
   }
 }
 
-/** Dates and tables without a prototype compare by what they say. */
+/** Dates and tables without a prototype are compared by content. */
 function plain(value: unknown): unknown {
   if (value === undefined) return undefined;
   return JSON.parse(JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}` : item)));

@@ -1,14 +1,14 @@
 import { parse, stringify } from 'smol-toml';
 import { isObject } from './document.js';
 
-/** A table's header with all lines up to the next one; before the first header there is none. */
+/** A table header and the lines up to the next one. The part before the first header has no header. */
 export interface Section {
   /** `['mcp_servers', 'kestra', 'env']`. */
   path: string[];
   lines: string[];
 }
 
-/** Some lines of a section: a key with its value, or with no key, a comment or a blank line. */
+/** Consecutive lines of a section: a key with its value, or a comment or blank line without a key. */
 interface Statement {
   key?: string;
   lines: string[];
@@ -18,7 +18,7 @@ export function sectionsOf(text: string): Section[] {
   const sections: Section[] = [{ path: [], lines: [] }];
   for (const line of text.split('\n')) {
     const { lines }: Section = sections.at(-1) ?? { path: [], lines: [] };
-    // What looks like a header may stand in a string or a list of several lines.
+    // A string or list over several lines may contain something that looks like a header.
     const path = line.trimStart().startsWith('[') && parsed(lines) ? pathOf(line) : undefined;
     if (path === undefined) lines.push(line);
     else sections.push({ path, lines: [line] });
@@ -26,7 +26,7 @@ export function sectionsOf(text: string): Section[] {
   return sections;
 }
 
-/** The section with these members in the place of those that differ; the lines of all others stay. */
+/** The section with these members replaced where they differ. All other lines stay. */
 export function withMembers(
   { path, lines: [header = '', ...body] }: Section,
   kept: ReadonlySet<string>,
@@ -48,7 +48,7 @@ export function withMembers(
   return { path, lines: [header, ...result] };
 }
 
-/** What remains of a section that goes: comments before the next header are about that one. */
+/** What remains of a removed section: comments before the next header belong to that one. */
 export function withoutTable({ lines: [, ...body] }: Section): Section[] {
   const last = statements(body).findLastIndex(({ key }) => key !== undefined);
   const rest = statements(body)
@@ -57,7 +57,7 @@ export function withoutTable({ lines: [, ...body] }: Section): Section[] {
   return rest.some((line) => line.trim() !== '') ? [{ path: [], lines: rest }] : [];
 }
 
-/** A table of its own, and a blank line after it. */
+/** A separate table, followed by a blank line. */
 export function newSection(
   path: readonly string[],
   members: Readonly<Record<string, unknown>>,
@@ -103,7 +103,7 @@ function pathOf(header: string): string[] | undefined {
   }
 }
 
-/** Undefined for lines that are not whole. */
+/** Undefined for incomplete lines. */
 function parsed(lines: readonly string[]) {
   try {
     return parse(`${lines.join('\n')}\n`, { integersAsBigInt: 'asNeeded' });

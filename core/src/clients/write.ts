@@ -5,29 +5,29 @@ import { ConfigError } from '../foundation/errors.js';
 import { readLimitedBytes } from '../foundation/read-limited.js';
 import { type Ground, PRIVATE, put, realPlace } from './real-place.js';
 
-/** What was done to a file. */
+/** What happened to a file. */
 export interface Written {
   path: string;
   did: 'created' | 'changed' | 'unchanged';
-  /** Where the old text is. */
+  /** The backup. */
   backup?: string;
 }
 
-/** How a file is written. */
+/** How to write a file. */
 export interface Manner extends Ground {
-  /** It holds a secret: nobody else may read it. */
+  /** The file contains a secret, so nobody else may read it. */
   secret?: boolean;
-  /** No copy of what was in it is left about. */
+  /** Do not keep a backup. */
   withoutCopy?: boolean;
 }
 
-/** Clients keep what was said in such files, too. */
+/** Some clients also keep conversations in these files. */
 const LARGEST = 32 * 1024 * 1024;
 
-/** The text of a file; undefined when there is none. */
+/** The text of a file; undefined if it does not exist. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    // Other bytes than UTF-8 would not be written back as they were.
+    // Bytes that are not UTF-8 could not be written back unchanged.
     const bytes = await readLimitedBytes(path, LARGEST);
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
@@ -38,12 +38,12 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** Replaces a file as a whole, or not at all, and keeps the old text beside it, for its user alone. */
+/** Replaces a file completely or not at all, and keeps a backup that only the user can read. */
 export async function writeWithBackup(path: string, text: string, manner: Manner = {}): Promise<Written> {
   const { secret = false, withoutCopy = false } = manner;
   const before = await readIfThere(path);
   try {
-    // A link of the user's own, as to a folder of dotfiles, stays one.
+    // A link of the user, such as one into a folder of dotfiles, stays a link.
     const real = await realPlace(path, manner);
     if (before === undefined) {
       await mkdir(dirname(real), { recursive: true });
@@ -57,7 +57,7 @@ export async function writeWithBackup(path: string, text: string, manner: Manner
       return { path, did: 'unchanged' };
     }
     const backup = withoutCopy ? undefined : `${real}.backup-${stamp()}`;
-    // What is no secret of ours may be one of another server's.
+    // The file may contain secrets of other servers.
     if (backup !== undefined) await put(backup, before, PRIVATE);
     await put(real, text, mode);
     return { path, did: 'changed', ...(backup !== undefined && { backup }) };
@@ -70,17 +70,17 @@ async function modeOf(path: string): Promise<number> {
   return (await stat(path)).mode & 0o777;
 }
 
-/** Others may read it, or it is theirs, or it has a second name elsewhere. */
+/** True if others can read it or own it, or if it has another hard link. */
 async function isShared(path: string): Promise<boolean> {
   const { mode, nlink, uid } = await stat(path);
   return (mode & 0o777) !== PRIVATE || nlink > 1 || uid !== (process.getuid?.() ?? uid);
 }
 
-/** Older backups may hold an old password, and earlier ones could be read by all. */
+/** Older backups may contain an old password, and early ones could be read by everyone. */
 async function closeBackups(path: string): Promise<void> {
   const folder = dirname(path);
   const names = await readdir(folder).catch(() => []);
-  // Somebody else's file is left as it is.
+  // Files of other users stay as they are.
   for (const name of names.filter((each) => each.startsWith(`${basename(path)}.backup-`)))
     await close(join(folder, name)).catch(() => undefined);
 }

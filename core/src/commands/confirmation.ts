@@ -2,7 +2,7 @@ import type { Config, ConfirmPolicy } from '../config/config.js';
 import { DEFAULT_CONFIRM } from '../config/layers/confirm-rules.js';
 import { type Finding, note } from './findings.js';
 
-/** What each setting is worth, to go on from its name. */
+/** What each policy means, continuing a sentence that starts with its name. */
 const WORTH: Readonly<Record<ConfirmPolicy, string>> = {
   never: 'no confirmation; a model can delete whatever it believes you want deleted',
   auto:
@@ -15,7 +15,7 @@ const WORTH: Readonly<Record<ConfirmPolicy, string>> = {
     'disable what must never be lost',
 };
 
-/** What has to be confirmed, who says so, and what that is worth. */
+/** Which confirmations apply, where they are configured, and what they mean. */
 export function confirmation({ tools }: Config): Finding[] {
   if (tools.readOnly) return [];
   const layers = tools.confirm ?? [];

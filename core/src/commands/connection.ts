@@ -7,12 +7,12 @@ import { secretsOf } from '../kestra/wire/credentials.js';
 import { redactor } from '../response/redact.js';
 import type { Finding } from './findings.js';
 
-/** Asks for the version, then for one flow: only the second needs the credentials and the tenant on 1.x. */
+/** Asks for the version, then for one flow: on 1.x, only the second request needs the credentials and the tenant. */
 export async function checkConnection(
   client: KestraClient,
   { auth, tenant }: Pick<KestraConfig, 'auth' | 'tenant'>,
 ): Promise<Finding[]> {
-  // Kestra, or what stands before it, may repeat what it was sent.
+  // Kestra or a proxy may repeat what it was sent.
   const attempt = attempts(redactor(secretsOf(auth)));
   const version = await attempt('Kestra', async () => {
     const { version: known = 'unknown version' } = await client.instance.configs();

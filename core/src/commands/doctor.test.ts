@@ -114,10 +114,12 @@ describe('doctor', () => {
   it('tells of what a plugin does wrong after its start', async () => {
     kestra.answers({ ...good, 'GET /main/flows/search': { json: { results: [] } } });
     const started = await host({}, askingPlugin);
-    setTimeout(() => started.fault('The plugin asking threw outside of any call.'), 5);
+    setTimeout(() => started.fault('The plugin asking threw an error outside of any call.'), 5);
     const { findings, healthy } = await doctor(started);
     expect(healthy).toBe(false);
-    expect(printFindings(findings)).toContain('FAIL  plugin: The plugin asking threw outside of any call.');
+    expect(printFindings(findings)).toContain(
+      'FAIL  plugin: The plugin asking threw an error outside of any call.',
+    );
   });
 
   it('warns of arguments that not every client takes', async () => {

@@ -16,10 +16,10 @@ import { isTool, listTools, startingFrom } from './list.js';
 import { offByReason } from './off.js';
 import { serving } from './serving.js';
 
-/** Time for what a plugin does in the background of its start to go wrong, in milliseconds. */
+/** Time in which background work of starting plugins may fail, in milliseconds. */
 const AFTERMATH = 100;
 
-/** What is looked at, in this order. */
+/** The checks, in this order. */
 const SECTIONS: readonly ((host: Host) => Finding[] | Promise<Finding[]>)[] = [
   configuration,
   ({ config }) => serving(config),
@@ -28,7 +28,7 @@ const SECTIONS: readonly ((host: Host) => Finding[] | Promise<Finding[]>)[] = [
   tools,
 ];
 
-/** `kestra-mcp doctor`: what is configured and from where, whether Kestra answers, and what is enabled. */
+/** `kestra-mcp doctor`: shows what is configured and where, whether Kestra responds, and what is enabled. */
 export async function doctor(host: Host): Promise<{ findings: Finding[]; healthy: boolean }> {
   const findings: Finding[] = [];
   for (const section of SECTIONS) findings.push(...(await section(host)));
@@ -71,7 +71,10 @@ async function kestra(host: Host): Promise<Finding[]> {
   return findings;
 }
 
-/** Starts each plugin of which something is on, as its first call would: what a start does not see is seen here. */
+/**
+ * Starts each plugin that has something enabled, as its first call would. This finds errors that a normal start does
+ * not.
+ */
 async function plugins(host: Host): Promise<Finding[]> {
   const { plugins: all, quarantined } = host.registry;
   const findings = [
@@ -101,7 +104,7 @@ async function startOf(host: Host, plugin: LoadedPlugin): Promise<Finding[]> {
   }
 }
 
-/** A manifest that was edited, or written by another version of core, may lie without being stale. */
+/** A manifest that was edited, or written by another version of core, may be wrong without being outdated. */
 async function differing({
   definition,
   manifest,
@@ -115,7 +118,7 @@ async function differing({
   return `The manifest of ${source} does not match its code.\nRegenerate it: ${command('manifest')} <folder of the plugin>`;
 }
 
-/** Whatever the order of members. */
+/** Ignores the order of members. */
 function sameJson(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(JSON.parse(JSON.stringify(a)), JSON.parse(JSON.stringify(b)));
 }

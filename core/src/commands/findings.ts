@@ -1,10 +1,10 @@
 import { counted } from '../foundation/counted.js';
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Finding {
   check: string;
   ok: boolean;
-  /** It works, but somebody should know. */
+  /** It works, but the user should know. */
   warning?: true;
   detail: string;
 }
@@ -21,14 +21,14 @@ export function problem(check: string, detail: string): Finding {
   return { check, ok: false, detail };
 }
 
-/** The findings as lines for a person: what is wrong comes first, apart from what is not. */
+/** The findings as text, with problems and warnings first. */
 export function printFindings(findings: readonly Finding[]): string {
   const { problems, warnings, fine } = sorted(findings);
   const parts = [[...problems, ...warnings], fine].filter(({ length }) => length > 0);
   return parts.map((part) => part.map(lineOf).join('\n')).join('\n\n');
 }
 
-/** All of it in one line, which is the last. */
+/** A summary in one line, which is the last. */
 export function verdict(findings: readonly Finding[]): string {
   const { problems, warnings, fine } = sorted(findings);
   const counts = [

@@ -8,7 +8,7 @@ import { readIfThere, writeWithBackup } from '../clients/write.js';
 import { ConfigError } from '../foundation/errors.js';
 import { gitWouldTake } from './init/report.js';
 
-/** What a person is told, and the block that replaces the one there is. */
+/** The notes for the user, and the block that replaces the existing one. */
 export interface FromPython {
   notes: string[];
   text: string;
@@ -17,8 +17,8 @@ export interface FromPython {
 type Found = Placed & { replacement: Replacement };
 
 /**
- * `kestra-mcp doctor --from-python <file>`: finds Kestra's Python server in a client's file and says what replaces it.
- * `write`: replaces it there, and keeps the old text beside it. No secret is printed.
+ * `kestra-mcp doctor --from-python <file>`: finds Kestra's Python server in a client's file and shows its replacement.
+ * With `write`, replaces it in the file and keeps a backup. Never prints secrets.
  */
 export async function fromPython(file: string, env: NodeJS.ProcessEnv, write = false): Promise<FromPython> {
   const path = resolve(file);
@@ -49,7 +49,7 @@ export async function fromPython(file: string, env: NodeJS.ProcessEnv, write = f
   };
 }
 
-/** What it does by itself is more than what is replaced. */
+/** By default, kestra-mcp offers more tools than the Python server. */
 const SAME_TOOLS =
   'kestra-mcp has more tools than the Python server. Set KESTRA_MCP_PRESET=python in its env to get only the tools of the Python server, which asks for no confirmations.';
 
@@ -67,11 +67,11 @@ async function replaceIn(
 ): Promise<string[]> {
   const secret = found.some(({ replacement: { server } }) => holdsSecret(server));
   const { backup } = await writeWithBackup(path, document.withServers(given, replaced(found)), { secret });
-  const said = backup === undefined ? 'left as it is' : `changed; the backup is ${backup}`;
+  const said = backup === undefined ? 'not changed' : `changed; the backup is ${backup}`;
   return [`${path} was ${said}. ${nextOf(path, found)}`, ...gitWouldTake(backup)];
 }
 
-/** By the name of the file and the key in it, since people keep such files anywhere. */
+/** Recognizes the client by the file name and the key, because people keep such files anywhere. */
 function nextOf(path: string, found: readonly Found[]): string {
   const where = { platform: process.platform, home: '/', env: {}, cwd: '/' };
   const client = CLIENTS.find(({ key, places }) => {

@@ -71,7 +71,7 @@ describe('list', () => {
     const started = await host({ tools: { ...ALL_OFF, disable: ['search_apps'] } }, thingsPlugin);
     const text = list(started, false);
     expect(text).toMatch(/^off +ee_apps +search_apps +read +things +disabled by ENV: search_apps$/m);
-    expect(text).not.toContain('Off, for the Enterprise Edition');
+    expect(text).not.toContain('Off because they require Enterprise Edition');
   });
 
   it('notes what works, but slowly', async () => {

@@ -8,7 +8,7 @@ import { command } from '../process/command.js';
 import { IS_OSS, NOT_ASKED } from '../selection/judge.js';
 import type { Selected, SelectedTool } from '../selection/selection.js';
 
-/** What `list --json` prints of each tool, resource, prompt and skill; one of the four has its name. */
+/** What `list --json` prints for each tool, resource, prompt and skill. Exactly one of these four keys is set. */
 export interface ListedTool {
   plugin: string;
   version: string;
@@ -24,7 +24,10 @@ export interface ListedTool {
   actions: { name: string; effect: Effect; enabled: boolean; reason: string }[];
 }
 
-/** All there is with its state and the reason for it, by group and name: tools, then resources, prompts and skills. */
+/**
+ * Everything that exists, with its state and the reason, by group and name: tools first, then resources, prompts and
+ * skills.
+ */
 export function listTools(host: Host): ListedTool[] {
   const { tools, resources, prompts, skills } = host.selection();
   return [
@@ -76,7 +79,7 @@ function sorted(items: ListedTool[]): ListedTool[] {
   return items.sort((a, b) => a.group.localeCompare(b.group) || nameOf(a).localeCompare(nameOf(b)));
 }
 
-/** True for a tool: what else there is only reads, and is counted nowhere. */
+/** True for a tool. The others only read and are not counted. */
 export function isTool({ tool }: ListedTool): boolean {
   return tool !== undefined;
 }
@@ -85,7 +88,7 @@ export function nameOf({ tool, resource, prompt, skill }: ListedTool): string {
   return tool ?? resource ?? prompt ?? skill ?? '';
 }
 
-/** `kestra-mcp list`: a line for each tool, its actions below it. */
+/** `kestra-mcp list`: one line per tool, followed by its actions. */
 export function list(host: Host, json: boolean): string {
   const items = listTools(host);
   if (json) return JSON.stringify(items, null, 2);
@@ -117,17 +120,17 @@ export function list(host: Host, json: boolean): string {
   ].join('\n');
 }
 
-/** Which set of tools it started from, where somebody has said so. */
+/** The preset, if one is configured. */
 export function startingFrom({ tools: { preset }, origins }: Host['config']): string {
   return preset === undefined ? '' : `, preset ${preset} (${origins['tools.preset'] ?? 'tools.preset'})`;
 }
 
-/** Off for no other reason than what the instance is, or is not known to be. */
+/** True if it is only off because of the edition of the instance. */
 function isOfEdition({ edition, enabled, reason }: ListedTool): boolean {
   return edition === 'EE' && !enabled && (reason === IS_OSS || reason === NOT_ASKED);
 }
 
-/** In one line: most instances are no Enterprise Edition. */
+/** In one line, because most instances are not Enterprise Edition. */
 function byEdition(items: readonly ListedTool[]): string[] {
   const [first] = items;
   if (first === undefined) return [];

@@ -18,25 +18,28 @@ import { command } from '../process/command.js';
 
 const LONGEST_IMPORT = 30_000;
 
-/** Takes what an author should know, though it is no failure. */
+/** Reports something that an author should know, although it is not an error. */
 type Note = (text: string) => void;
 const silent: Note = () => undefined;
 
-/** A manifest as it should be, and the file it belongs into. */
+/** A current manifest and its file. */
 interface Written {
   source: string;
   file: string;
   text: string;
 }
 
-/** `kestra-mcp manifest <folder>…`: writes each plugin's manifest where its package.json says, and returns the files. */
+/**
+ * `kestra-mcp manifest <folder>…`: writes each plugin's manifest to the file that its package.json names. Returns the
+ * files.
+ */
 export async function writeManifests(folders: readonly string[], note: Note = silent): Promise<string[]> {
   const manifests = await describeAll(folders, note);
   await Promise.all(manifests.map(({ file, text }) => writeFile(file, text)));
   return manifests.map(({ file }) => file);
 }
 
-/** `kestra-mcp manifest --check <folder>…`: fails when one of them is not what would be written. */
+/** `kestra-mcp manifest --check <folder>…`: throws if a manifest is out of date. */
 export async function checkManifests(folders: readonly string[], note: Note = silent): Promise<string[]> {
   const manifests = await describeAll(folders, note);
   const stale = manifests.filter(
@@ -56,7 +59,7 @@ async function describeAll(folders: readonly string[], note: Note): Promise<Writ
   return Promise.all(expanded.flat().map((folder) => describe(folder, note)));
 }
 
-/** `plugins/*` reaches us as it is where the shell does not expand it. */
+/** Not every shell expands `plugins/*`. */
 async function expand(folder: string): Promise<string[]> {
   if (!folder.endsWith('*')) return [folder];
   const parent = folder.slice(0, -1);
@@ -92,7 +95,7 @@ async function describe(folder: string, note: Note): Promise<Written> {
   return { source, file: join(location.path, kestraMcp.manifest), text: `${text}\n` };
 }
 
-/** A start looks for skills there without the plugin's code. */
+/** A start finds skills there without running the plugin's code. */
 function checkPlaces(
   identity: PluginIdentity,
   { path }: PluginLocation,
@@ -107,13 +110,13 @@ function checkPlaces(
   }
 }
 
-/** npm packs what `files` names, and nothing else. */
+/** npm only packs what `files` lists. */
 function isLeftOut({ package: { files } }: PluginLocation, { skills = [] }: PluginManifest): boolean {
   if (skills.length === 0 || !Array.isArray(files)) return false;
   return !files.some((item) => /^(\.?\/)?(skills(\/.*)?|\*+.*)$/.test(String(item)));
 }
 
-/** A model knows a tool by its descriptions alone, so that a build without them fails. */
+/** A model only knows a tool by its descriptions, so a build without them fails. */
 function checkDescriptions(identity: PluginIdentity, manifest: PluginManifest): void {
   const missing = undescribed(manifest);
   if (missing.length === 0) return;

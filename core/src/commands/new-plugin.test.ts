@@ -57,7 +57,7 @@ describe('kestra-mcp new plugin', () => {
       '@kestra-mcp/testing': `^${VERSION}`,
     });
     expect(existsSync(join(cwd, 'sla/.npmrc'))).toBe(false);
-    expect(readFileSync(join(cwd, 'sla/README.md'), 'utf8')).not.toContain('not on npm');
+    expect(readFileSync(join(cwd, 'sla/README.md'), 'utf8')).not.toContain('not published on npm');
   });
 
   it.each([

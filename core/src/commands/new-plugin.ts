@@ -9,25 +9,25 @@ import { VERSION } from '../process/version.js';
 import { packageSources } from './package-sources.js';
 import { type PluginNames, pluginNames } from './plugin-names.js';
 
-/** In the bundle beside the host's modules, in core's package beside their folder. */
+/** Next to the host's modules in the bundle, and next to their folder in core's package. */
 const TEMPLATES = ['templates', join('..', 'templates')].map((path) => join(HOST_FOLDER, path, 'plugin'));
-/** The template is a plugin of this name, and of this version of the host. */
+/** Placeholders in the template for the name of the plugin and the version of the host. */
 const TEMPLATE =
   /kestra-mcp-template-name|template-name|template_name|TemplateName|Template name|0\.0\.0-host|\{not released\}\n\n/g;
-/** A name, with a scope or without, behind the path to a folder or not. */
+/** A name with or without a scope, optionally preceded by the path of a folder. */
 const PATH_AND_NAME = /^(?:(.*?)[/\\])??((?:@[^/\\]+\/)?[^/\\]+)$/;
 
-const NOT_RELEASED = `\`kestra-mcp\`, \`@kestra-mcp/core\` and \`@kestra-mcp/testing\` are not on npm yet. \`package.json\` takes them from the kestra-mcp that
-made this plugin, by its path on this machine (\`file:…\`). Once they are published, write \`^${VERSION}\` in place of each path, and
-delete \`.npmrc\`.
+const NOT_RELEASED = `\`kestra-mcp\`, \`@kestra-mcp/core\` and \`@kestra-mcp/testing\` are not published on npm yet. Therefore \`package.json\` refers to the
+kestra-mcp installation that created this plugin, by its path on this machine (\`file:…\`). After the first release, replace each
+path with \`^${VERSION}\` and delete \`.npmrc\`.
 
 `;
 const NPMRC =
   '# Copy the packages that package.json names by path instead of linking them, so that only one zod and one jest exist.\ninstall-links=true\n';
 
 /**
- * `kestra-mcp new plugin <name>`: makes a package in a folder of that name, here or where the path before the name leads,
- * and says what to do next.
+ * `kestra-mcp new plugin <name>`: creates a package in a folder of that name, in the working folder or the given path.
+ * Returns the next steps.
  */
 export async function newPlugin(given: string, cwd: string, released = RELEASED): Promise<string> {
   const [, path = '', name = given] = PATH_AND_NAME.exec(given) ?? [];
@@ -68,7 +68,7 @@ function checkFree(target: string): void {
   });
 }
 
-/** npm leaves a `.gitignore` out of what it packs, so the template has it under another name. */
+/** npm does not pack a `.gitignore`, so the template uses another name. */
 function placeOf(file: string, names: PluginNames): string {
   return file === 'gitignore' ? '.gitignore' : filled(file, names);
 }
@@ -86,7 +86,10 @@ function filled(text: string, names: PluginNames, released = true): string {
   return text.replace(TEMPLATE, (found) => values[found] ?? found);
 }
 
-/** What its users have is a peer, by its version; what it is developed with comes from where that is. */
+/**
+ * The users' version of core is a peer dependency. The development dependencies come from the release or from this
+ * installation.
+ */
 function withSources(text: string, sources: Readonly<Record<string, string>>): string {
   const content = JSON.parse(text) as { devDependencies: Record<string, string> };
   Object.assign(content.devDependencies, sources);
@@ -116,7 +119,7 @@ function nextSteps(folder: string, { snake }: PluginNames): string {
   ].join('\n');
 }
 
-/** As code has it. */
+/** A string literal. */
 function literal(text: string): string {
   return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
 }

@@ -1,7 +1,7 @@
 import { counted } from '../foundation/counted.js';
 import { isTool, type ListedTool, nameOf } from './list.js';
 
-/** A line for each reason for which something is off: the groups that are off as a whole, and the names of the others. */
+/** One line per reason: groups that are off as a whole, and the names of the rest. */
 export function offByReason(all: readonly ListedTool[]): string[] {
   const off = all.filter(({ enabled }) => !enabled);
   const reasons = [...new Set(off.map(({ reason }) => reason))];

@@ -8,10 +8,10 @@ import { RELEASED } from '../process/released.js';
 import { VERSION } from '../process/version.js';
 
 const HOST = 'kestra-mcp';
-/** What a plugin is built and tested with. */
+/** The packages that a plugin is built and tested with. */
 const NAMES = [HOST, '@kestra-mcp/core', '@kestra-mcp/testing'];
 
-/** Where npm takes each of these packages from: the registry, or this installation while nothing is released. */
+/** Where npm gets these packages from: the registry, or this installation before the first release. */
 export function packageSources(released = RELEASED): Record<string, string> {
   return Object.fromEntries(NAMES.map((name) => [name, released ? `^${VERSION}` : folderUrl(name)]));
 }
@@ -21,7 +21,7 @@ function folderUrl(name: string): string {
   return pathToFileURL(name === HOST ? host : folderBeside(host, name)).href;
 }
 
-/** Unbundled, the host runs in core's package, which is a part of it. */
+/** Unbundled, the host runs from core's package inside the repository. */
 function hostFolder(folder: string): string {
   const parent = dirname(folder);
   return nameIn(folder) !== HOST && nameIn(parent) === HOST ? parent : folder;

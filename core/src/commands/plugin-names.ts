@@ -1,27 +1,27 @@
 import { ConfigError } from '../foundation/errors.js';
 import { KNOWN_TOOLS } from '../plugin/load/known.js';
 
-/** What is named after a plugin. */
+/** The names derived from the name of a plugin. */
 export interface PluginNames {
   /** `kestra-mcp-sla-checks`, or `@acme/sla-checks`. */
   package: string;
-  /** In the working folder. */
+  /** The folder, relative to the working folder. */
   folder: string;
-  /** `sla-checks`: its id, and the start of its files' names. */
+  /** `sla-checks`: its id, and the prefix of its files' names. */
   id: string;
   /** `sla_checks`: its group, and a part of its tools' names. */
   snake: string;
-  /** `SlaChecks`: the start of its classes' names. */
+  /** `SlaChecks`: the prefix of its classes' names. */
   pascal: string;
-  /** `Sla checks`, for people. */
+  /** `Sla checks`: its title. */
   title: string;
 }
 
 const NAME = /^(@[a-z0-9][a-z0-9._-]*\/)?([a-z0-9]+(?:-[a-z0-9]+)*)$/;
-/** Names of tools have at most 64 characters. */
+/** Tool names have at most 64 characters. */
 const LONGEST = 40;
 
-/** The names that follow from the one given: `sla-checks`, `kestra-mcp-sla-checks` or `@acme/sla-checks`. */
+/** Derives the names from the given one: `sla-checks`, `kestra-mcp-sla-checks` or `@acme/sla-checks`. */
 export function pluginNames(given: string): PluginNames {
   const [, scope, folder] = NAME.exec(given) ?? [];
   const id = folder?.replace(/^kestra-mcp-(plugin-)?/, '');

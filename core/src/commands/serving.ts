@@ -4,7 +4,7 @@ import { refuseOpen } from '../server/http/open-to-all.js';
 import { isLoopback } from '../server/http/visitor/names.js';
 import { type Finding, note, problem, warning } from './findings.js';
 
-/** How it is served over HTTP, if at all. */
+/** How MCP is served over HTTP, if at all. */
 export function serving({ http, origins }: Pick<Config, 'http' | 'origins'>): Finding[] {
   if (http === undefined) return [];
   const { listen, path, auth, insecure, allowedHosts } = http;

@@ -1,12 +1,12 @@
 import { urlOf } from '../foundation/url.js';
 
-/** One variable for the whole address, or for all before its path. */
+/** A single variable for the whole URL, or for everything before its path. */
 const WHOLE = /^\s*\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}(?=\/|\s*$)/;
 const WRITTEN = /^\s*https?:\/\/[^/?#$\s\\]+(?=[/?#]|\s*$)/i;
 
 /**
- * True when no variable is a part of the host of an address: whoever answers there, or for its name, would read it. One
- * that is the address itself may be: then it says where to go, and is no secret.
+ * True if no variable is part of the host name of a URL: whoever answers there, or for its name, could read its value.
+ * A variable that is the whole URL is fine, since it is an address and not a secret.
  */
 export function isOwnHost(
   written: string,
@@ -19,7 +19,7 @@ export function isOwnHost(
   return hostOf(variable(name) || fallback) === hostOf(filled);
 }
 
-/** Scheme, host and port; nothing for what is no address. */
+/** Scheme, host and port. Empty if the text is not a URL. */
 export function hostOf(address = ''): string {
   return urlOf(address.trim())?.origin ?? '';
 }

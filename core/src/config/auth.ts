@@ -5,19 +5,19 @@ import { parsed, read, type Setting, type Settings } from './settings.js';
 import { placeholderIn, withoutLineEnds } from './values/given-value.js';
 import { parseText, parseToken } from './values/values.js';
 
-/** The way to authenticate, and what decided it. */
+/** The credentials, and where they come from. */
 export interface ResolvedAuth {
   auth: KestraAuth;
   origin: Origin;
-  /** What was passed over, though somebody has set it. */
+  /** What was ignored although it is set. */
   warnings: string[];
-  /** What they were made of. */
+  /** The settings that they were made from. */
   used: Setting[];
 }
 
 /**
- * The credentials of the nearest layer that has some, half of a pair completed by those after it. Within one layer a
- * user name with its password wins over a token, as in the Python server.
+ * The credentials of the nearest layer that has some. Half of a pair is completed by farther layers. Within one layer,
+ * a user name with a password wins over a token, as in the Python server.
  */
 export function resolveAuth(layers: readonly Settings[]): ResolvedAuth {
   let settings: Settings = {};
@@ -48,12 +48,12 @@ export function resolveAuth(layers: readonly Settings[]): ResolvedAuth {
   return { auth: { kind: 'none' }, origin: 'default', warnings: [], used: [] };
 }
 
-/** A secret from a file often ends in the end of its line. */
+/** A secret read from a file often ends in a line end. */
 function parseSecret(value: unknown): string {
   return withoutLineEnds(parseText(value));
 }
 
-/** A placeholder that does no harm: other credentials win over it. */
+/** A harmless placeholder: other credentials win over it. */
 export function passedOver(setting: Setting | undefined): string[] {
   const form = placeholderIn(setting?.value);
   if (setting === undefined || form === undefined) return [];
@@ -67,6 +67,6 @@ function isComplete(settings: Settings): boolean {
 
 function half(present: Setting, missing: string, variable: string): ConfigError {
   return new ConfigError(`${present.subject} is set, but the ${missing} is missing.`, {
-    hint: `Set ${variable} too, or use KESTRA_API_TOKEN instead.`,
+    hint: `Also set ${variable}, or use KESTRA_API_TOKEN instead.`,
   });
 }

@@ -1,14 +1,14 @@
 import { urlOf } from '../foundation/url.js';
 import { Invalid, parseTenant, parseText } from './values/values.js';
 
-/** Where Kestra's API is, and the tenant when the URL names one. */
+/** The base URL of Kestra's API, and the tenant if the URL names one. */
 export interface BaseUrl {
   /** Ends in `/api/v1`. */
   baseUrl: string;
   tenant?: string;
 }
 
-/** Pages of Kestra's UI that stand without a tenant: in its address, the segment after `ui` is one of them or a tenant. */
+/** Pages of Kestra's UI without a tenant. In its URLs, the segment after `ui` is one of these or a tenant. */
 const PAGES = new Set(
   (
     'admin administration apps assets blueprints dashboards docs editor error errors executions flows home instance kv ' +
@@ -17,8 +17,8 @@ const PAGES = new Set(
 );
 
 /**
- * Understands a URL with or without `/api/v1`, behind a path prefix, and with a tenant at its end; and the address of a
- * page of Kestra's UI, as a browser shows it.
+ * Accepts a URL with or without `/api/v1`, with a path prefix, and with a tenant at its end. Also accepts the URL of a
+ * page of Kestra's UI, as shown in a browser.
  */
 export function parseBaseUrl(value: unknown): BaseUrl {
   const url = httpUrl(parseText(value).trim());
@@ -32,13 +32,13 @@ export function parseBaseUrl(value: unknown): BaseUrl {
   const [tenant, ...rest] = segments.slice(api + 2);
   if (rest.length > 0) throw new Invalid('must not have anything but a tenant after /api/v1.');
   const baseUrl = baseUrlOf(url, segments.slice(0, api));
-  // What Kestra says of itself is there: people look at it to see whether the address is right.
+  // `configs` is an endpoint that people open to check the address.
   return tenant === undefined || tenant === 'configs'
     ? { baseUrl }
     : { baseUrl, tenant: tenantOf(tenant, '/api/v1') };
 }
 
-/** A page says the tenant that it shows. */
+/** The URL of a page contains the tenant. */
 function ofPage(url: URL, prefix: readonly string[], [first]: readonly string[]): BaseUrl {
   const baseUrl = baseUrlOf(url, prefix);
   return first === undefined || PAGES.has(first) ? { baseUrl } : { baseUrl, tenant: tenantOf(first, '/ui') };
@@ -51,7 +51,7 @@ function baseUrlOf({ origin }: URL, prefix: readonly string[]): string {
 function httpUrl(text: string): URL {
   const url = urlOf(text);
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    // A URL with an "@" or a query may hold a secret, even one that does not parse.
+    // A URL with "@" or a query may contain a secret, even if it does not parse.
     const shown = /[@?#]/.test(text) ? '' : `, but is "${text}"`;
     throw new Invalid(`must be a URL that starts with http:// or https://${shown}.`);
   }

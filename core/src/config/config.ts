@@ -4,7 +4,7 @@ import type { HttpConfig, HttpLimits } from './http/types.js';
 
 export type { HttpConfig, HttpLimits, KestraAuth, KestraConfig };
 
-/** Where a value came from, as errors and `doctor` name it: `--flag`, `VARIABLE`, a file's path, or `default`. */
+/** Where a value comes from, as errors and `doctor` name it: `--flag`, `VARIABLE`, the path of a file, or `default`. */
 export type Origin = string;
 
 /** A plugin as configured: a package name, a short name, a path, or a plugin object. */
@@ -17,41 +17,41 @@ export interface PluginEntry {
 export const PRESETS = ['default', 'python', 'full'] as const;
 export type Preset = (typeof PRESETS)[number];
 
-/** Names are groups, tools, `tool:action`, aliases or globs of these. */
+/** Names are groups, tools, `tool:action`, aliases or globs. */
 export interface ToolsConfig {
   enable: string[];
-  /** `undefined`: no narrowing. */
+  /** `undefined` enables everything. */
   only?: string[];
   disable: string[];
   readOnly: boolean;
-  /** What is on before the lists add and take away; absent: `default`. */
+  /** What is enabled before the lists apply. Default: `default`. */
   preset?: Preset;
   fixed?: FixedParameters;
-  /** What has to be confirmed, by who says it; nobody: `auto` for all. */
+  /** The confirmation rules by layer. Default: `auto` for everything. */
   confirm?: readonly ConfirmLayer[];
-  /** What other layers narrow or take away, each beside the lists above. */
+  /** Lists of other layers, in addition to the lists above. */
   further?: readonly FurtherList[];
 }
 
-/** From the loosest to the strictest: of several that hold, the strictest one counts. */
+/** From loosest to strictest. If several apply, the strictest counts. */
 export const CONFIRM_POLICIES = ['never', 'auto', 'echo', 'always'] as const;
 export type ConfirmPolicy = (typeof CONFIRM_POLICIES)[number];
 
-/** What the calls of a group, tool or `tool:action` need before they take something away. */
+/** The confirmation that destructive calls of a group, tool or `tool:action` need. */
 export interface ConfirmRule {
   name: string;
   policy: ConfirmPolicy;
 }
 
-/** The rules of one layer. Layers add up: of several that speak of a call, the strictest counts. */
+/** The rules of one layer. Layers add up: if several match a call, the strictest counts. */
 export interface ConfirmLayer {
   rules: readonly ConfirmRule[];
   origin: Origin;
-  /** False: a name in it that means nothing is told, and stops nothing. */
+  /** If false, an unknown name is reported but does not stop the start. */
   trusted: boolean;
 }
 
-/** A list of another layer than the nearest that has one: limits add up. */
+/** A list of a farther layer: limits of several layers add up. */
 export interface FurtherList {
   list: 'only' | 'disable';
   names: readonly string[];
@@ -60,39 +60,39 @@ export interface FurtherList {
   trusted: boolean;
 }
 
-/** The working folder, while it is not trusted: what its files say and was not taken. */
+/** The untrusted working folder, and what of its files was ignored. */
 export interface UntrustedFolder {
   folder: string;
-  /** It was trusted, but is not any more what it was. */
+  /** It was trusted, but has changed since. */
   changed: boolean;
-  /** What was left, by file; without any there is nothing to tell. */
+  /** What was ignored, by file. If empty, nothing needs to be reported. */
   left: readonly { file: string; what: string }[];
 }
 
-/** Credentials that were not used: the address is a folder's, and nobody was asked. */
+/** Credentials that are not sent, because the address comes from a folder and the user was not asked. */
 export interface Withheld {
-  /** Where they are from. */
+  /** Where they come from. */
   from: Origin;
-  /** The host of the address, and that of the proxy on the way to it. */
+  /** The host of the base URL and of the proxy on the way to it. */
   to: string;
 }
 
-/** Parameters that the configuration decides: a caller cannot leave them. */
+/** Values that the configuration fixes. Callers cannot change them. */
 export interface FixedParameters {
   tenant?: string;
-  /** The one namespace that calls work in. */
+  /** The single namespace that calls use. */
   namespace?: string;
-  /** Prefixes of the namespaces that calls may work in: these, and what is below them; that of `namespace` too. */
+  /** The namespaces that calls may use, each with those below it. Includes `namespace`. */
   namespaces?: string[];
 }
 
-/** How long things may take, in milliseconds, and how large they may be. */
+/** Time limits in milliseconds, and size limits. */
 export interface Limits {
-  /** An answer, in characters of its JSON. */
+  /** Size of a result, in characters of JSON. */
   answerChars: number;
-  /** One call of a tool, whatever it waits for. */
+  /** Duration of one tool call, including all waiting. */
   callMs: number;
-  /** A plugin's import, `onInit` and `onDispose`, each. */
+  /** Duration of a plugin's import, `onInit` and `onDispose`, each. */
   pluginStartMs: number;
 }
 
@@ -102,39 +102,39 @@ export type SandboxMode = (typeof SANDBOX_MODES)[number];
 /** The effective configuration: everything the host needs to know, validated. */
 export interface Config {
   kestra: KestraConfig;
-  /** `undefined`: the plugins that come with the host. */
+  /** `undefined` means the bundled plugins. */
   plugins?: PluginEntry[];
   tools: ToolsConfig;
   limits: Limits;
-  /** A plugin that cannot be used stops the start. */
+  /** If true, a plugin that cannot be loaded stops the start. */
   strict: boolean;
   logLevel: LogLevel;
-  /** What questions are signed with that come back to another process than has asked; secret. */
+  /** The secret that signs questions whose answers may reach another process. */
   stateKey?: string;
   sandbox?: SandboxMode;
-  /** Set: MCP is served over HTTP, not on stdio. */
+  /** If set, MCP is served over HTTP instead of stdio. */
   http?: HttpConfig;
-  /** The folder that plugin names and paths are resolved from. */
+  /** The folder from which plugin names and paths are resolved. */
   folder: string;
   /** The configuration file in use, if any. */
   file?: string;
   /** The `.env` file in use, if any. */
   dotenv?: string;
-  /** All files that were looked at, to be watched; the nearest first. */
+  /** All files that were considered, nearest first. They are watched for changes. */
   files?: readonly string[];
-  /** Set while the working folder has files that nobody has said to trust. */
+  /** Set while the working folder has untrusted files. */
   untrusted?: UntrustedFolder;
   withheld?: Withheld;
-  /** Set where a trusted folder names the plugins: the code that was looked at, by file and hash. No other is run. */
+  /** Set if a trusted folder names the plugins: the code that was reviewed, by file and hash. No other code runs. */
   code?: ReadonlyMap<string, string>;
-  /** For `doctor` alone: what works, and may surprise. */
+  /** Only for `doctor`: settings that work but may surprise. */
   advice?: readonly string[];
-  /** What the user should know of the files that were read, though they could be used. */
+  /** What the user should know about the files, although they could be read. */
   notes?: string[];
-  /** What has no effect though somebody has written it. */
+  /** Settings that have no effect. */
   warnings?: string[];
-  /** What was put right in values on their way here. */
+  /** Corrections made to values, such as removed quotes. */
   mended?: string[];
-  /** Dotted key (`kestra.baseUrl`, `tools.disable`) to where its value came from. */
+  /** Maps dotted keys (`kestra.baseUrl`, `tools.disable`) to the origins of their values. */
   origins: Record<string, Origin>;
 }

@@ -12,7 +12,7 @@ import { isBlank, parseTenant, parseTimeout, parseVersion } from './values/value
 
 const DEFAULTS = { baseUrl: 'http://localhost:8080/api/v1', tenant: 'main', timeoutMs: 30_000 } as const;
 
-/** The Kestra that the layers lead to, and as whom. */
+/** The Kestra instance that the layers configure, and the credentials for it. */
 export interface Connection {
   kestra: KestraConfig;
   origins: Record<string, Origin>;
@@ -20,7 +20,7 @@ export interface Connection {
   withheld?: Withheld;
 }
 
-/** `agreed` is what somebody was shown when he trusted the folder, and said yes to. */
+/** `agreed` is what the user saw and confirmed when trusting the folder. */
 export function connectionOf(layers: readonly Layer[], agreed?: Withheld): Connection {
   const trusted = layers.filter((layer) => layer.trusted);
   const found = resolveAuth(credentialGroups(trusted));
@@ -48,7 +48,7 @@ export function connectionOf(layers: readonly Layer[], agreed?: Withheld): Conne
   };
 }
 
-/** By layer, but the environment with the nearest `.env`, which stands in for it. */
+/** Groups credentials by layer. The environment and the nearest `.env` count as one layer. */
 function credentialGroups(layers: readonly Layer[]): Settings[] {
   const environment = layers.find(({ kind }) => kind === 'environment');
   const dotenv = layers.find((layer) => layer.dotenv !== undefined);
@@ -56,7 +56,7 @@ function credentialGroups(layers: readonly Layer[]): Settings[] {
   return [{ ...dotenv?.settings, ...environment?.settings }, ...others.map(({ settings }) => settings)];
 }
 
-/** The proxy for an address, and whose it is. */
+/** The proxy for a URL, and the layer that sets it. */
 function proxyOn(layers: readonly Layer[], baseUrl: string) {
   const proxy = proxyFor(baseUrl, filled(layers.map(({ variables }) => variables)));
   if (proxy === undefined) return undefined;
@@ -64,7 +64,7 @@ function proxyOn(layers: readonly Layer[], baseUrl: string) {
   return { proxy, kind: owner?.kind };
 }
 
-/** A tenant of a farther layer is that of another address, where a file's address has one itself. */
+/** If a file has its own base URL, a tenant from a farther layer belongs to another URL. */
 function ownTenant(layers: readonly Layer[], settings: Settings, address: Kind | undefined): Settings {
   const [said] = saidOf(layers, 'kestra.tenant');
   const isFile = address === 'named' || address === 'folder' || address === 'user';
@@ -74,7 +74,7 @@ function ownTenant(layers: readonly Layer[], settings: Settings, address: Kind |
   return others;
 }
 
-/** Two different tenants are an error, whatever the precedence: guessing might change the wrong one. */
+/** Two different tenants are always an error: a guess might change the wrong one. */
 function tenantOf(settings: Settings, url: BaseUrl): { tenant: string; origin: Origin } {
   const named = [
     tenantFrom(settings['tools.fixed.tenant'], 'is', read(settings, 'tools.fixed.tenant', parseTenant)),

@@ -119,11 +119,11 @@ describe('without a file', () => {
     ],
     [
       { KESTRA_USERNAME: 'u' },
-      'KESTRA_USERNAME is set, but the password is missing.\nSet KESTRA_PASSWORD too, or use KESTRA_API_TOKEN instead.',
+      'KESTRA_USERNAME is set, but the password is missing.\nAlso set KESTRA_PASSWORD, or use KESTRA_API_TOKEN instead.',
     ],
     [
       { KESTRA_PASSWORD: 'hunter2', KESTRA_USERNAME: '' },
-      'KESTRA_PASSWORD is set, but the user name is missing.\nSet KESTRA_USERNAME too, or use KESTRA_API_TOKEN instead.',
+      'KESTRA_PASSWORD is set, but the user name is missing.\nAlso set KESTRA_USERNAME, or use KESTRA_API_TOKEN instead.',
     ],
     [
       { KESTRA_API_TOKEN: 'Bearer hunter2' },
@@ -342,7 +342,7 @@ describe('authentication', () => {
     await write('kestra-mcp.config.json', '{"kestra":{"auth":{"username":"u"}}}');
     expect(await failure()).toBe(
       'kestra.auth.username in CWD/kestra-mcp.config.json is set, but the password is missing.\n' +
-        'Set KESTRA_PASSWORD too, or use KESTRA_API_TOKEN instead.',
+        'Also set KESTRA_PASSWORD, or use KESTRA_API_TOKEN instead.',
     );
   });
 });

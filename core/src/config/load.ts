@@ -21,21 +21,21 @@ import { withheldNotice } from './trust/notice.js';
 import type { Snapshot } from './trust/snapshot.js';
 import { isBlank, parseBoolean } from './values/values.js';
 
-/** Everything a configuration is made from; nothing else is read. */
+/** All inputs of a configuration. Nothing else is read. */
 export interface Sources {
-  /** The command line without node and script, or what `parseFlags` made of it. */
+  /** The command line without node and script, or the result of `parseFlags`. */
   argv: readonly string[] | Flags;
   env: NodeJS.ProcessEnv;
   cwd: string;
-  /** The user's own; by default the platform's folder for user configuration. What is trusted is kept there. */
+  /** The user's configuration folder. Default: the platform's folder. The list of trusted folders is there too. */
   userConfigFolder?: string;
-  /** `shown`: the working folder as if it were trusted, but without its code. */
+  /** `shown` reads the working folder as if it were trusted, but does not run its code. */
   mode?: 'shown';
-  /** Its files, where they were read before: what is asked about is what was read, however fast they change. */
+  /** The files of the folder as read before, so that the user is asked about exactly what was read. */
   snapshot?: Snapshot;
 }
 
-/** The one effective configuration; throws a ConfigError that names the key and its origin. */
+/** Loads the effective configuration. Throws a ConfigError that names the key and its origin. */
 export async function loadConfig(sources: Sources): Promise<Config> {
   const { cwd, userConfigFolder: userFolder = defaultUserFolder(sources.env) } = sources;
   const { variables: env, mended } = cleanVariables(sources.env);
@@ -69,7 +69,7 @@ async function flagsOf(argv: readonly string[] | Flags): Promise<Flags> {
   return flags.command === 'help' || flags.command === 'version' ? SERVE : flags;
 }
 
-/** The real environment alone: a `.env` that trusts itself would be no question. */
+/** Only the real environment: a `.env` must not trust itself. */
 export function modeOf(flags: Pick<Flags, 'trust'>, env: Variables): Mode {
   if (flags.trust) return 'all';
   const value = env[TRUST_VARIABLE];
@@ -78,11 +78,11 @@ export function modeOf(flags: Pick<Flags, 'trust'>, env: Variables): Mode {
   return parsed(setting, parseBoolean) ? 'all' : 'stored';
 }
 
-/** The files in use. Plugins are resolved from that which names them. */
+/** The files in use. Plugins are resolved from the folder of the one that lists them. */
 function placeOf({ layers, files, code }: Gathered, cwd: string) {
   const trusted = layers.filter((layer) => layer.trusted);
   const ofFiles = trusted.filter((layer) => layer.file !== undefined);
-  // One that says nothing is in use only where there is no other.
+  // A file without settings is in use only if no other file exists.
   const file = (ofFiles.find(({ settings }) => Object.keys(settings).length > 0) ?? ofFiles[0])?.file;
   const dotenv = trusted.find((layer) => layer.dotenv !== undefined)?.dotenv;
   const [plugins] = saidOf(trusted, 'plugins');
@@ -96,7 +96,7 @@ function placeOf({ layers, files, code }: Gathered, cwd: string) {
   };
 }
 
-/** A module that a file imports may be one that Node does not read again. */
+/** Node may not be able to reload a module that a file imports. */
 async function notesOn(layers: readonly Layer[], mode: Mode): Promise<{ notes?: string[] }> {
   const modules = layers.flatMap(({ file }) => (file !== undefined && isCode(file) ? [file] : []));
   if (modules.length === 0 || mode === 'shown') return {};
@@ -113,7 +113,7 @@ async function notesOn(layers: readonly Layer[], mode: Mode): Promise<{ notes?: 
   return notes.length > 0 ? { notes } : {};
 }
 
-/** Clients start a server in whatever folder their user works in. */
+/** Clients start servers in whatever folder their user works in. */
 function relativeName({ config }: Flags, env: Variables): string[] {
   const [name, subject] =
     config === undefined ? [env[CONFIG_VARIABLE], CONFIG_VARIABLE] : [config, '--config'];

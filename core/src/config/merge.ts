@@ -36,19 +36,21 @@ const KEYS = [
   'sandbox',
 ] as const satisfies SettingKey[];
 
-/** What is known beside the layers. */
+/** What is known besides the layers. */
 export type Place = Pick<
   Config,
   'folder' | 'file' | 'dotenv' | 'files' | 'code' | 'notes' | 'warnings' | 'mended'
 >;
 
-/** What layers make together, and what one that is not trusted has said in vain. */
+/** The merged layers, and what an untrusted one set without effect. */
 export interface Merged {
   config: Config;
   left: Left[];
 }
 
-/** Layers, nearest first: the nearer wins by key, limits add up, and a folder that is not trusted only limits. */
+/**
+ * Merges layers, nearest first. For each key the nearest wins, limits add up, and an untrusted folder can only limit.
+ */
 export function merge(layers: readonly Layer[], place: Place, agreed?: Withheld): Merged {
   const settings = nearest(layers);
   const plugins = read(settings, 'plugins', pluginEntries);
@@ -87,7 +89,7 @@ export function merge(layers: readonly Layer[], place: Place, agreed?: Withheld)
   return { config, left };
 }
 
-/** Placeholders in the place of which another source has the value. */
+/** Placeholders for which another source has the value. */
 function overruled(layers: readonly Layer[], settings: Settings): string[] {
   return layers
     .filter((layer) => layer.trusted)
@@ -98,7 +100,7 @@ function overruled(layers: readonly Layer[], settings: Settings): string[] {
     );
 }
 
-/** The schema has checked the list; only a file has this key. */
+/** The schema has checked the list. Only files have this key. */
 function pluginEntries(value: unknown): PluginEntry[] {
   const entries = value as (string | object | [string | object, Record<string, unknown>?])[];
   return entries.map((entry) => {

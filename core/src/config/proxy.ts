@@ -2,7 +2,7 @@ import type { KestraProxy } from '../kestra/settings.js';
 import type { Variables } from './sources/environment.js';
 import { isBlank } from './values/values.js';
 
-/** The proxy for an address, as the usual variables say, in capitals or not; undefined where it is asked directly. */
+/** The proxy for a URL according to the usual variables, in upper or lower case. Undefined for a direct connection. */
 export function proxyFor(baseUrl: string, variables: Variables): KestraProxy | undefined {
   const url = new URL(baseUrl);
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
@@ -16,7 +16,7 @@ export function proxyFor(baseUrl: string, variables: Variables): KestraProxy | u
     )
   )
     return undefined;
-  // Written without it, a proxy is one of HTTP.
+  // Without a scheme, it is an HTTP proxy.
   return { address: address.includes('://') ? address : `http://${address}`, variable: found };
 }
 

@@ -16,7 +16,7 @@ import {
   parseVersion,
 } from './values/values.js';
 
-// All messages go on from the dotted key.
+// Each message continues a sentence that starts with the dotted key.
 const text = z.string({ error: MUST_BE_TEXT });
 const MUST_BE_OBJECT = { error: 'must be an object.' };
 
@@ -43,7 +43,7 @@ const Auth = z.strictObject(
   },
   MUST_BE_OBJECT,
 );
-/** One object rather than a union, whose errors would not say which key is wrong. */
+/** One object instead of a union, whose errors would not say which key is wrong. */
 const AuthOfOneForm = Auth.refine(
   ({ username, password, token }) => token === undefined || (username ?? password) === undefined,
   { error: AUTH_FORMS },
@@ -138,11 +138,11 @@ const Tools = z.strictObject(
 );
 
 const pluginName = z.string().trim().min(1);
-/** Typed as what `definePlugin` makes, so that a list is none; a wrong object is the plugin loader's to name. */
+/** Typed as the result of `definePlugin`, so that a list does not match. The plugin loader reports invalid objects. */
 const pluginObject = z.custom<{ readonly id: string }>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
-// The object first: to look at one as at a text could throw, where it is a proxy.
+// Checks for an object first: treating a proxy as a string could throw.
 const plugin = z.union([pluginObject, pluginName]);
 const options = z.record(z.string(), z.unknown());
 
@@ -181,7 +181,7 @@ export type ConfigFile = z.output<typeof ConfigFile>;
 /** What a configuration file exports; every key is optional. */
 export type KestraMcpConfig = z.input<typeof ConfigFile>;
 
-/** The keys of each object of the file, by its own dotted key. */
+/** The keys of each object in the file, by the dotted key of the object. */
 export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(ConfigFile.shape).filter((key) => key !== '$schema'),
   kestra: Object.keys(Kestra.shape),

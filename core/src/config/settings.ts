@@ -32,26 +32,26 @@ export type SettingKey =
   | 'stateKey'
   | 'sandbox';
 
-/** One value as a source gave it, not yet parsed. */
+/** A value as a source gives it, not yet parsed. */
 export interface Setting {
   value: unknown;
   origin: Origin;
   /** How a sentence about this value starts: `KESTRA_TENANT_ID`, `kestra.tenant in <file>`. */
   subject: string;
-  /** What looks like a placeholder is meant as it is: the file has written it as `$${`. */
+  /** The value is meant literally, even if it looks like a placeholder: the file has it as `$${`. */
   literal?: true;
 }
 
-/** What one source says; a key it is silent about is absent, so sources merge by spreading. */
+/** The settings of one source. Keys that it does not set are absent, so sources merge by spreading. */
 export type Settings = Partial<Record<SettingKey, Setting>>;
 
-/** The parsed value of a key, or `undefined` when no source has it. */
+/** The parsed value of a key, or `undefined` if no source sets it. */
 export function read<T>(settings: Settings, key: SettingKey, parse: (value: unknown) => T): T | undefined {
   const setting = settings[key];
   return setting && parsed(setting, parse);
 }
 
-/** The same for a setting at hand. */
+/** Same, for a given setting. */
 export function parsed<T>(setting: Setting, parse: (value: unknown) => T): T {
   const form = setting.literal ? undefined : placeholderIn(setting.value);
   if (form !== undefined) throw new ConfigError(`${setting.subject} ${notFilledIn(form)}`, { hint: FILL_IN });

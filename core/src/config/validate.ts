@@ -7,7 +7,7 @@ import type { Setting, Settings } from './settings.js';
 import type { Variables } from './sources/environment.js';
 import { interpolate, type Problem } from './values/interpolate.js';
 
-/** The settings of a configuration file, or an error with every problem it has. */
+/** The settings of a configuration file. Throws an error with all its problems. */
 export function fileSettings(path: string, content: unknown, variables: Variables): Settings {
   const { value, problems, escaped } = interpolate(content, variables);
   for (const given of [content, value]) armValue(given);
@@ -35,16 +35,16 @@ function unknownKey(parent: string, key: string): string {
   return `unknown key "${key}"${place}.${near || ` The known keys are ${known.join(', ')}.`}`;
 }
 
-/** For a key written one level too high or in the wrong object. */
+/** Suggestions for a key that is in the wrong object. */
 function dottedKeys(): string[] {
   return Object.entries(KNOWN_KEYS).flatMap(([parent, keys]) =>
     parent === '' ? [] : keys.map((key) => `${parent}.${key}`),
   );
 }
 
-/** Lists are values, and so is what has names of tools for its keys. */
+/** Flattens objects to dotted keys. Lists are values, and so are objects whose keys are tool names. */
 function flatten(path: string, config: ConfigFile, escaped: ReadonlySet<string>): Settings {
-  // Not the program's business.
+  // Only editors use it.
   const { $schema: _, ...settings } = config;
   return Object.fromEntries(leaves(settings, []));
 

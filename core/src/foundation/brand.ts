@@ -1,18 +1,18 @@
-/** Marks a class of core by its name, which any installed copy of the class has. */
+/** Marks a class of core with a name that every installed copy of the class shares. */
 export const BRAND: unique symbol = Symbol.for('kestra-mcp.brand') as never;
 
 type Class = abstract new (...args: never[]) => object;
 
-/** Gives a class its brand, and `instanceof` that goes by it. */
+/** Gives a class its brand, and an `instanceof` that compares brands. */
 export function brand(type: Class, name: string): void {
   Object.defineProperty(type, BRAND, { value: name });
   recogniseCopies(type);
 }
 
 /**
- * Makes `instanceof` hold for the instances of any copy of a branded class, and of what extends one. Subclasses inherit
- * it: one without a brand of its own is known by itself alone. The class gets its name again, which a bundler may have
- * changed.
+ * Makes `instanceof` true for instances of any copy of a branded class and of its subclasses. Subclasses inherit this
+ * check; a subclass without a brand of its own matches only itself. Also restores the class name, which a bundler may
+ * have changed.
  */
 export function recogniseCopies(type: Class): void {
   Object.defineProperty(type, 'name', { value: (type as { [BRAND]?: unknown })[BRAND], configurable: true });
@@ -25,12 +25,12 @@ function isInstance(this: Class, value: unknown): boolean {
   try {
     return brandsOf(value).includes((this as { [BRAND]?: unknown })[BRAND]);
   } catch {
-    // A proxy may refuse to be looked at.
+    // Reading from a proxy may throw.
     return false;
   }
 }
 
-/** The brands of an object's class and of those that it extends. */
+/** The brands of an object's class and of its base classes. */
 function brandsOf(value: object): unknown[] {
   const brands: unknown[] = [];
   for (let at: object | null = Object.getPrototypeOf(value); at !== null; at = Object.getPrototypeOf(at)) {

@@ -6,7 +6,7 @@ export type Effect = 'read' | 'write' | 'destructive';
 
 const ORDER: readonly Effect[] = ['read', 'write', 'destructive'];
 
-/** The strongest of several effects; `read` when there are none. */
+/** The strongest of several effects; `read` if there are none. */
 export function strongest(effects: Iterable<Effect>): Effect {
   return ORDER[Math.max(0, ...[...effects].map((effect) => ORDER.indexOf(effect)))] ?? 'read';
 }

@@ -2,7 +2,7 @@ import { brand } from './brand.js';
 import { cutTo } from './hidden.js';
 import { printable } from './printable.js';
 
-/** Every failure this project names. The code is stable: logs, `doctor` and tests refer to it. */
+/** Codes of all errors. They are stable: logs, `doctor` and tests refer to them. */
 export type ErrorCode =
   | 'KMCP_CONFIG'
   | 'KMCP_PLUGIN'
@@ -31,16 +31,16 @@ export type ErrorCode =
   | 'KMCP_INTERNAL';
 
 export interface ErrorExtras {
-  /** What to do next, one or two sentences. */
+  /** What to do next, in one or two sentences. */
   hint?: string | undefined;
-  /** Single violations, one line each. */
+  /** Individual violations, one per line. */
   details?: readonly string[] | undefined;
   cause?: unknown;
 }
 
 const ERROR = Symbol.for('kestra-mcp.error');
 
-/** The root of all errors with a message meant for people: what happened, in `message`; what to do, in `hint`. */
+/** The base class of all errors with a message for people. `message` says what happened, `hint` what to do next. */
 export class KestraMcpError extends Error {
   static {
     brand(KestraMcpError, 'KestraMcpError');
@@ -61,18 +61,18 @@ export class KestraMcpError extends Error {
     this.details = extras.details ?? [];
   }
 
-  /** True for errors of any installed copy of core. */
+  /** True for errors created by any installed copy of core. */
   static is(value: unknown): value is KestraMcpError {
     try {
       return typeof value === 'object' && value !== null && ERROR in value;
     } catch {
-      // A proxy may refuse to be looked at.
+      // Reading from a proxy may throw.
       return false;
     }
   }
 }
 
-/** The configuration cannot be used; the host stops with exit code 2. */
+/** The configuration cannot be used. The server exits with code 2. */
 export class ConfigError extends KestraMcpError {
   static {
     brand(ConfigError, 'ConfigError');
@@ -83,7 +83,7 @@ export class ConfigError extends KestraMcpError {
   }
 }
 
-/** A plugin is missing or broken; the message names it. */
+/** A plugin is missing or broken. The message names it. */
 export class PluginError extends KestraMcpError {
   static {
     brand(PluginError, 'PluginError');
@@ -94,7 +94,7 @@ export class PluginError extends KestraMcpError {
   }
 }
 
-/** An argument is wrong; the message names it and says what is allowed. */
+/** An argument is invalid. The message names it and says what is allowed. */
 export class InputError extends KestraMcpError {
   static {
     brand(InputError, 'InputError');
@@ -106,10 +106,10 @@ export class InputError extends KestraMcpError {
 }
 
 const LONGEST = 4_000;
-/** Of what others have thrown, which goes into a message of ours. */
+/** Longest text taken from an error that is not ours. */
 const LONGEST_OF_OTHERS = 2_000;
 
-/** The text a person or a model reads: message, details, hint; never a stack trace. It never throws, whatever was thrown. */
+/** The text that a person or a model reads: message, details and hint, without a stack trace. Never throws. */
 export function describeError(error: unknown): string {
   if (!KestraMcpError.is(error)) return cut(messageOf(error), LONGEST_OF_OTHERS);
   const details = error.details.map((line) => `- ${cut(line)}`);

@@ -1,4 +1,4 @@
-/** What takes secrets out of a text. The folders that know them stand above this one, and say it here. */
+/** Masks secrets in a text. Modules that know secrets are in higher folders and register themselves here. */
 let hide = (text: string): string => text;
 
 export function hideWith(redact: (text: string) => string): void {
@@ -6,8 +6,8 @@ export function hideWith(redact: (text: string) => string): void {
 }
 
 /**
- * The beginning of a text that is too long, and what says so. Secrets are masked first: half of one, where the cut goes
- * through it, would no longer be known as one.
+ * The beginning of a text that is too long, and a note that it was cut. Secrets are masked first, because half of a
+ * secret would no longer be recognized.
  */
 export function cutTo(longest: number, text: string, mark = (_length: number): string => ' …'): string {
   if (text.length <= longest) return text;
@@ -15,7 +15,7 @@ export function cutTo(longest: number, text: string, mark = (_length: number): s
   return hidden.length <= longest ? hidden : `${beginning(hidden, longest)}${mark(hidden.length)}`;
 }
 
-/** The beginning of a text, of at most so many UTF-16 units, without half a character at its end. */
+/** The beginning of a text, at most this many UTF-16 units, without cutting a character in half. */
 export function beginning(text: string, most: number): string {
   if (text.length <= most) return text;
   const last = text.charCodeAt(most - 1);

@@ -1,10 +1,10 @@
-/** What a log can be set to. */
+/** The log levels. */
 export const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Level = 'debug' | 'info' | 'warning' | 'error';
 
-/** A log with a method for each level. */
+/** A log with one method per level. */
 export abstract class LevelledLog {
   debug(message: string): void {
     this.write('debug', message);

@@ -1,4 +1,4 @@
-/** What `work` gives, or the error made by `late` when that takes longer; the work itself cannot be stopped. */
+/** The result of `work`, or the error created by `late` if it takes too long. The work itself cannot be stopped. */
 export async function within<T>(work: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {

@@ -4,7 +4,7 @@ import { printable } from './printable.js';
 
 const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3, critical: 4 };
 
-/** Writes lines to stderr, which is where MCP clients look for a server's log. */
+/** Writes lines to stderr, where MCP clients look for a server's log. */
 export class Log extends LevelledLog {
   constructor(
     private level: LogLevel,
@@ -13,13 +13,13 @@ export class Log extends LevelledLog {
     super();
   }
 
-  /** After the configuration has changed. */
+  /** Changes the level after a configuration change. */
   configure(level: LogLevel, redact: (text: string) => string): void {
     this.level = level;
     this.redact = redact;
   }
 
-  /** A warning that is seen whatever the level: about the start itself, where nobody has set one. */
+  /** A warning that is shown at every level, for problems of the start itself. */
   note(message: string): void {
     this.line('warning', message);
   }

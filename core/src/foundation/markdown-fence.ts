@@ -1,9 +1,9 @@
-/** How a text begins that is in a Markdown fence. */
+/** Matches the opening fence of a text in a Markdown fence. */
 const FENCED = /^\s*(`{3,}|~{3,}(?!~))[^\r\n`]*(?:\r\n|\r|\n)/;
 
 /**
- * What is in the one Markdown fence around a whole text, without the line end before the closing one; undefined where
- * there is none. Searched from both ends: a pattern would take the square of its blanks.
+ * The content of the Markdown fence around a whole text, without the line end before the closing fence. Undefined if no
+ * such fence exists. Searches from both ends, because a pattern would need quadratic time.
  */
 export function inMarkdownFence(text: string): string | undefined {
   const [opening = '', mark] = FENCED.exec(text) ?? [];

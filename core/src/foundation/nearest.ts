@@ -1,18 +1,18 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Up to three known names close to a misspelt one, nearest first; none when nothing is close. */
+/** Up to three known names that are similar to a misspelled one, nearest first. Empty if none is similar. */
 export function nearest(name: string, known: Iterable<string>, limit = 3): string[] {
   const wanted = name.toLowerCase().slice(0, 100);
   const close = [...known]
     .map((candidate) => ({ candidate, ...closeness(wanted, candidate.toLowerCase()) }))
     .filter(({ close }) => close)
     .sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate));
-  // Of the same letters it is what is meant, and the others are not.
+  // If one has exactly the same letters, it is the one that is meant.
   const same = close.filter(({ edits }) => edits === 0);
   return (same.length > 0 ? same : close).slice(0, limit).map(({ candidate }) => candidate);
 }
 
-/** A name that contains the other is close, however long the rest is; one that has no letter of it is not. */
+/** A name that contains the other is near, however long the rest is. A name without any common letter is not. */
 function closeness(wanted: string, candidate: string): { close: boolean; edits: number } {
   const edits = distance(wanted, candidate);
   const shorter = Math.min(wanted.length, candidate.length);

@@ -1,13 +1,15 @@
 const ESCAPE = '\u001b';
-/** Colours say nothing, and leave the text that they are for. */
+/** Color codes carry no meaning, so they are dropped. */
 const COLOURS = new RegExp(`(?:${ESCAPE}\\[|\u009b)[\\d;:]*m`, 'g');
 /**
- * What is not seen, or steers what is: controls but tab and end of line, joiners, fillers, selectors, tags, what turns the
- * direction of a text, and ends of lines that no editor shows as such.
+ * Characters that are invisible or control the display: control characters except tab and line feed, joiners, fillers,
+ * selectors, tags, characters that change the text direction, and line ends that editors do not show as such.
  */
 const UNSEEN = /[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb\p{Cs}]/u;
 const ALL_UNSEEN = new RegExp(UNSEEN.source, 'gu');
-/** Where some of them belong: within an emoji, the flag of a part of a country, and words of scripts that join letters. */
+/**
+ * Places where some of these are legitimate: in emoji, in flags of regions, and in words of scripts that join letters.
+ */
 const BELONGING = new RegExp(
   [
     '(?:\\p{Extended_Pictographic}\\ufe0f?\\p{Emoji_Modifier}?\\u200d)+(?=\\p{Extended_Pictographic})',
@@ -18,13 +20,13 @@ const BELONGING = new RegExp(
   ].join('|'),
   'gu',
 );
-/** Marks that only tell a sign beside a word of such a script to which side it belongs. */
+/** Marks that only say to which side a sign next to a word of such a script belongs. */
 const MARKS = /[\u200e\u200f\u061c]/;
 const TO_THE_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /**
- * A text of others as it may be shown to a person: what steers a terminal, hides, or turns around what is said is written
- * out, as `<U+202E>`.
+ * A foreign text in a form that is safe to show to a person. Characters that control a terminal, are invisible or
+ * reverse the text are written out, as in `<U+202E>`.
  */
 export function printable(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
@@ -40,7 +42,7 @@ export function printable(text: string): string {
   return [...parts, shown(plain.slice(at), keepsMarks)].join('');
 }
 
-/** Nearly no text does. */
+/** Almost no text needs this. */
 const HOLDS = new RegExp(`(?![\\t\\n])${UNSEEN.source}`, 'u');
 
 function shown(text: string, keepsMarks: boolean): string {

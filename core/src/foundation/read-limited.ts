@@ -2,28 +2,28 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { within } from './limit.js';
 
-/** Largest file that is read as a whole, in bytes: what people write by hand and packages say of themselves is smaller. */
+/** Largest file that is read as a whole, in bytes. Files written by hand and package metadata are smaller. */
 export const LARGEST_FILE = 4 * 1024 * 1024;
-/** Longest that the reading may take, in milliseconds: a disk may be at the other end of a network. */
+/** Longest time for reading a file, in milliseconds. The disk may be on a network. */
 const LONGEST_READ = 5_000;
-/** A pipe without a writer would hold the opening for ever, and with it the end of the process. */
+/** Opening a pipe that nobody writes to would block forever, and keep the process from ending. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
- * The bytes of a regular file of limited size, read within a limit of time. What else a path may lead to (a pipe, a
- * device, a folder) is refused, and so is a file that grows while it is read.
+ * Reads a regular file of limited size within a time limit. Rejects everything else (pipes, devices, folders) and files
+ * that grow while being read.
  */
 export async function readLimitedBytes(path: string, largest = LARGEST_FILE): Promise<Buffer> {
   const late = () => new Error(`reading it took longer than ${LONGEST_READ / 1_000} s`);
   return within(readAll(path, largest), LONGEST_READ, late);
 }
 
-/** The same as text, in UTF-8. */
+/** Same, as UTF-8 text. */
 export async function readLimited(path: string, largest?: number): Promise<string> {
   return (await readLimitedBytes(path, largest)).toString('utf8');
 }
 
-/** The same at once; a disk that does not answer holds it. */
+/** Same, synchronously. A disk that does not respond blocks it. */
 export function readLimitedBytesSync(path: string, largest = LARGEST_FILE): Buffer {
   const file = openSync(path, FLAGS);
   try {
@@ -37,7 +37,7 @@ export function readLimitedBytesSync(path: string, largest = LARGEST_FILE): Buff
   }
 }
 
-/** The same at once, as text. */
+/** Same, synchronously and as text. */
 export function readLimitedSync(path: string, largest?: number): string {
   return readLimitedBytesSync(path, largest).toString('utf8');
 }
@@ -65,7 +65,7 @@ interface Stats {
   isDirectory(): boolean;
 }
 
-/** With room for one byte more than is allowed or said: files of `/proc` say that they have none. */
+/** One byte larger than the limit or the reported size. Files in `/proc` report a size of 0. */
 function bufferFor(stats: Stats, largest: number): Buffer {
   if (stats.isDirectory()) throw new Error('it is a folder');
   if (!stats.isFile()) throw new Error('it is not a regular file');
@@ -73,7 +73,7 @@ function bufferFor(stats: Stats, largest: number): Buffer {
   return Buffer.allocUnsafe(stats.size > 0 ? stats.size + 1 : largest + 1);
 }
 
-/** A file that has become longer meanwhile is one that somebody writes: half of it says nothing. */
+/** A file that grew in the meantime is still being written. Half of it would be useless. */
 function whole(bytes: Buffer, size: number, largest: number): Buffer {
   if (size > largest) throw tooLarge(largest);
   if (size === bytes.length) throw new Error('it changed while it was being read');

@@ -2,12 +2,14 @@ import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 
-/** Of a line of a stack: the file, by its path or its URL, and the line; the column is that of transpiled code. */
+/**
+ * Matches the file (path or URL) and the line in a stack frame. The column refers to transpiled code and is ignored.
+ */
 const FRAME = /(?:^|[\s(])((?:file:\/\/)?(?:\/|[A-Za-z]:[/\\])[^():]*?)(?:\?[^:)]*)?:(\d+):\d+\)?$/;
 
 /**
- * ` (line 8)` of a module that threw, or ` (/folder/other.ts:3)` when that was one beside or below it; nothing when the
- * message says so itself, or nobody knows.
+ * ` (line 8)` in the module that threw, or ` (/folder/other.ts:3)` for a module in the same folder or below. Empty if
+ * the message already contains it or it is unknown.
  */
 export function thrownAt(thrown: unknown, file: string): string {
   if (!types.isNativeError(thrown) || thrown.message.includes(file)) return '';

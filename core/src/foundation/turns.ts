@@ -1,4 +1,4 @@
-/** Lets work on the same thing happen one after the other, in the order in which it was asked for. */
+/** Runs work on the same thing one after the other, in the order of the requests. */
 export class Turns {
   readonly #last = new Map<string, Promise<unknown>>();
 

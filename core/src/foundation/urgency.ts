@@ -1,16 +1,16 @@
-/** A task run, or what else is in a state of Kestra. */
+/** A task run, or anything else that has a Kestra state. */
 interface InState {
   state: { current: string };
 }
 
-/** States in the order in which somebody wants to see them; those not named come after these. */
+/** States, most urgent first. States that are not listed come last. */
 const URGENT = [
   ...['FAILED', 'KILLED', 'KILLING', 'CANCELLED', 'PAUSED', 'BREAKPOINT', 'WARNING'],
   ...['RUNNING', 'RETRYING', 'RETRIED'],
 ];
 const CALM: ReadonlySet<string> = new Set(['SUCCESS', 'SKIPPED']);
 
-/** The failed ones first, then those that wait, run, or are still to begin; in the given order otherwise. */
+/** Sorts failed ones first, then waiting, running and pending ones. Otherwise keeps the order. */
 export function byUrgency<T extends InState>(runs: readonly T[]): T[] {
   return [...runs].sort((a, b) => rank(a) - rank(b));
 }
@@ -21,7 +21,7 @@ function rank({ state }: InState): number {
   return isFine(state) ? URGENT.length + 1 : URGENT.length;
 }
 
-/** Whether a state is one that nobody has to look into. */
+/** Whether a state needs nobody's attention. */
 export function isFine({ current }: InState['state']): boolean {
   return CALM.has(current);
 }

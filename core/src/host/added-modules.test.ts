@@ -43,8 +43,8 @@ describe('an edit of a configuration that is code', () => {
     const config = await read();
     write(config.folder, edit);
     await expect(refuseAddedModules(config)).rejects.toMatchObject({
-      message: `${join(config.folder, CONFIG)} imports "${added}", which it did not before.`,
-      hint: 'Restart, or send SIGHUP, to run it.',
+      message: `${join(config.folder, CONFIG)} now imports "${added}", which it did not import before.`,
+      hint: 'Restart the server or send SIGHUP to run the new import.',
     });
   });
 });

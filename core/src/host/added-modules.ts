@@ -13,8 +13,8 @@ export async function refuseAddedModules({ files = [] }: Config): Promise<void> 
   for (const path of modules) {
     const [added] = addedImports(path);
     if (added === undefined) continue;
-    throw new ConfigError(`${path} imports "${added}", which it did not before.`, {
-      hint: 'Restart, or send SIGHUP, to run it.',
+    throw new ConfigError(`${path} now imports "${added}", which it did not import before.`, {
+      hint: 'Restart the server or send SIGHUP to run the new import.',
     });
   }
 }

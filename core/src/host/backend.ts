@@ -46,7 +46,7 @@ async function start({ kestra, sandbox, tools, http }: Config): Promise<Started>
       stop: async () => undefined,
     };
   const { startSandbox } = await import('@kestra-mcp/testing/sandbox').catch((cause: unknown) => {
-    throw new ConfigError('The sandbox is not installed with this host.', { cause });
+    throw new ConfigError('The sandbox is not installed with this server.', { cause });
   });
   const running = await startSandbox({ mode: sandbox });
   const { timeoutMs } = kestra;

@@ -85,7 +85,9 @@ export class CurrentState {
       if (turn === this.turn) return this.goOver(state);
     } catch (error) {
       if (turn === this.turn) {
-        log.error(`The configuration was not reloaded, the last good one stays: ${describeError(error)}`);
+        log.error(
+          `The configuration was not reloaded and the last valid one stays in use: ${describeError(error)}`,
+        );
       }
     }
     // Overtaken, or no good: what it has started ends with it.
@@ -101,17 +103,18 @@ export class CurrentState {
     const trusted =
       this.trusted && isTrustedNoMore(this.trusted, given, by) ? tightened(this.trusted, given) : given;
     const { config: after, waiting: unserved } = asServed(before, trusted);
-    if (unserved.length > 0) log.note(`What is said of HTTP is another by now: it waits for a restart.`);
+    if (unserved.length > 0) log.note(`The HTTP settings have changed. They take effect after a restart.`);
     if (by === 'request') return after;
     const { config, waiting } = held(before, after);
-    if (waiting.length > 0) log.note(`An edit waits for a restart, or for SIGHUP: ${waiting.join(', ')}.`);
+    if (waiting.length > 0)
+      log.note(`Some changes take effect only after a restart or SIGHUP: ${waiting.join(', ')}.`);
     return config;
   }
 
   /** Ends what was started: plugins, and the sandbox, if any. */
   async close(): Promise<void> {
     await this.edition.stop();
-    const late = () => new Error('What is left is left to the end of the process.');
+    const late = () => new Error('What is left ends with the process.');
     await within(this.leaving, LAST_DRAIN, late).catch(() => undefined);
     const problems = await within(this.current.runtime.close(LAST_DRAIN), 2 * LAST_DRAIN, late).catch(
       () => [],
@@ -177,6 +180,7 @@ export class CurrentState {
     for (const warning of warnings) log.warning(warning);
     const { tools, resources, prompts, skills } = this.live.current;
     const all = [...tools.values(), ...resources.values(), ...prompts.values(), ...skills.values()];
-    if (!all.some(({ enabled }) => enabled)) log.warning(`No tool is enabled: ${command('list')} says why.`);
+    if (!all.some(({ enabled }) => enabled))
+      log.warning(`No tool is enabled. Run ${command('list')} to see why.`);
   }
 }

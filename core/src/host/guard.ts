@@ -1,7 +1,8 @@
 import { describeError, type ErrorExtras, KestraMcpError } from '../foundation/errors.js';
 import { culpritOf, nameOf, problemOf } from '../plugin/load/identity.js';
 
-const HINT = 'The host lives on: mend the plugin, tell its author, or take it out of `plugins`.';
+const HINT =
+  'The server keeps running. Fix the plugin, report this to its author, or remove it from `plugins`.';
 
 /**
  * Keeps one plugin's mistake outside of a call from ending the process: a rejection nobody awaits, a throw in a timer,
@@ -9,20 +10,20 @@ const HINT = 'The host lives on: mend the plugin, tell its author, or take it ou
  * that means harm.
  */
 export function guardProcess(report: (text: string) => void): void {
-  process.on('unhandledRejection', (cause) => report(stray('rejected a promise that nobody awaits', cause)));
-  process.on('uncaughtException', (cause) => report(stray('threw outside of any call', cause)));
+  process.on('unhandledRejection', (cause) => report(stray('rejected a promise that nothing awaits', cause)));
+  process.on('uncaughtException', (cause) => report(stray('threw an error outside of any call', cause)));
   const { kill } = process;
   process.exit = ((code?: number | string | null) =>
     refuse(`process.exit(${code ?? ''})`)) as typeof process.exit;
   process.abort = () => refuse('process.abort()');
   process.kill = (pid, signal) =>
     pid === process.pid && signal !== 0
-      ? refuse('process.kill of the host')
+      ? refuse('process.kill on the server')
       : kill.call(process, pid, signal);
 }
 
 function refuse(what: string): never {
-  throw byName(new Error(what), `called ${what}, which would end the server for all.`, { hint: HINT });
+  throw byName(new Error(what), `called ${what}, which would stop the server for everyone.`, { hint: HINT });
 }
 
 function stray(what: string, cause: unknown): string {
@@ -36,5 +37,5 @@ function stray(what: string, cause: unknown): string {
 function byName(cause: unknown, what: string, extras: ErrorExtras): KestraMcpError {
   const plugin = culpritOf(cause);
   if (plugin !== undefined) return problemOf(plugin, what, extras);
-  return new KestraMcpError('KMCP_PLUGIN', `Some code of no known plugin ${what}`, extras);
+  return new KestraMcpError('KMCP_PLUGIN', `Code that belongs to no known plugin ${what}`, extras);
 }

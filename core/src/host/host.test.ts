@@ -39,7 +39,7 @@ describe('startHost', () => {
     await host({ tools: ALL_OFF }, { id: 'broken' });
     expect(written.map((line) => line.replace(/^\S+ /, ''))).toEqual([
       'ERROR plugins[0] of /config.ts is an object, but not a plugin.\nCreate it with definePlugin({ … }).\n',
-      'WARNING No tool is enabled: kestra-mcp list says why.\n',
+      'WARNING No tool is enabled. Run kestra-mcp list to see why.\n',
     ]);
   });
 
@@ -79,8 +79,8 @@ describe('startHost', () => {
     await started.call('get_version', {}, CONTEXT);
     await started.call('fail', {}, CONTEXT);
     expect(started.faults).toEqual([
-      'fail of the plugin wrong inline (/config.ts) failed in a way it should not: boom\n' +
-        'This is a mistake in the plugin: tell its author.',
+      'fail of the plugin wrong inline (/config.ts) failed unexpectedly: boom\n' +
+        'This is a bug in the plugin. Report it to the author of the plugin.',
     ]);
   });
 

@@ -139,7 +139,7 @@ describe('a plugin', () => {
 
 describe('code that has changed', () => {
   const TEXT = (path: string, name: string) =>
-    `ERROR The code of the plugin @acme/${name} 1.0.0 (${path}) has changed, but Node keeps what it has imported: restart to use it.`;
+    `ERROR The code of the plugin @acme/${name} 1.0.0 (${path}) has changed, but Node keeps the code that it has already imported. Restart the server to use the new code.`;
 
   it.each([
     ['and nothing else', {}],

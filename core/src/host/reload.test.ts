@@ -56,7 +56,7 @@ describe('an edit', () => {
 });
 
 describe('an edit that cannot be used', () => {
-  const KEPT = 'ERROR The configuration was not reloaded, the last good one stays: ';
+  const KEPT = 'ERROR The configuration was not reloaded and the last valid one stays in use: ';
   it.each<[string, Partial<Config> | Error, string]>([
     [
       'cannot be read',
@@ -101,7 +101,7 @@ describe('an edit that cannot be used', () => {
     const started = await startHost(config({ plugins: [entry(thingsPlugin)] }), source);
     await started.reload();
     expect(logged()).toEqual([
-      `${KEPT}${FILE} is gone, or is no configuration any more.\nRestart to run without it.`,
+      `${KEPT}${FILE} was removed or is no longer a configuration.\nRestart the server to run without it.`,
     ]);
     expect(enabled(started)).toEqual(enabled(host));
     await reload({ plugins: [] });
@@ -161,7 +161,7 @@ describe('what an edit under `strict` has started, but that is not gone over to,
 it('that nothing is on is told of the edit, not of what was before it', async () => {
   const { reload } = await reloadable({ plugins: [entry(thingsPlugin)] });
   await reload({ plugins: [entry(thingsPlugin)], ...tools({ disable: ['*'] }) });
-  expect(logged()).toEqual(['WARNING No tool is enabled: kestra-mcp list says why.']);
+  expect(logged()).toEqual(['WARNING No tool is enabled. Run kestra-mcp list to see why.']);
   await reload({ plugins: [entry(thingsPlugin)] });
   expect(logged()).toHaveLength(1);
 });

@@ -90,8 +90,8 @@ export function checkReload(before: HostState, after: HostState): void {
   const isUsed = after.config.file !== undefined || after.config.untrusted !== undefined;
   const isGone = file !== undefined && (!isUsed || (files.includes(file) && !existsSync(file)));
   if (isGone) {
-    throw new ConfigError(`${file} is gone, or is no configuration any more.`, {
-      hint: 'Restart to run without it.',
+    throw new ConfigError(`${file} was removed or is no longer a configuration.`, {
+      hint: 'Restart the server to run without it.',
     });
   }
   const worked = namesIn(before.config).filter((name) => !isQuarantined(name, before));
@@ -120,7 +120,7 @@ function strictRefusal(problems: readonly unknown[]): ConfigError {
 }
 
 function needsRestart(plugin: LoadedPlugin): string {
-  return `The code of the plugin ${nameOf(plugin)} has changed, but Node keeps what it has imported: restart to use it.`;
+  return `The code of the plugin ${nameOf(plugin)} has changed, but Node keeps the code that it has already imported. Restart the server to use the new code.`;
 }
 
 /** What plugins are built on: with another of these, each has to be built anew. */

@@ -84,7 +84,7 @@ function watcherOf(host: Host, folder: string, file: string, changed: () => void
 }
 
 function unwatched(file: string, cause: unknown): string {
-  return `${file} cannot be watched (${describeError(cause)}): send SIGHUP after a change, or restart.`;
+  return `${file} cannot be watched (${describeError(cause)}). After a change, send SIGHUP or restart the server.`;
 }
 
 /** Changes whenever the content of one may have; a file that is gone has a state, too. */

@@ -17,8 +17,8 @@ export function credentialsOfCall({ auth }: KestraConfig): string {
   const caller = currentCaller();
   if (caller === undefined) return credentialName(auth);
   return caller.auth.kind === 'bearer'
-    ? 'the token of your own Authorization header: check it (an OSS Kestra knows user name and password only)'
-    : 'the user name and password of your own Authorization header: check both';
+    ? 'the token from your Authorization header. Check it (open source Kestra accepts only a user name and password)'
+    : 'the user name and password from your Authorization header. Check both';
 }
 
 interface Unsent {
@@ -37,7 +37,7 @@ export function refuseUnsent(
     throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this server is read-only.`);
   }
   if (readOnly && effectOf(request) !== 'read') {
-    throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this client may only read.`);
+    throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this client has read-only access.`);
   }
   // Never with the configured ones in their place: those may see what the caller may not.
   if (caller?.auth.kind === 'none') {
@@ -45,21 +45,21 @@ export function refuseUnsent(
       'KMCP_UNAUTHORIZED',
       `${name} was not sent: the request has no credentials.`,
       {
-        hint: "Kestra is asked with each caller's own: send them in the Authorization header, as Basic or Bearer.",
+        hint: "This server uses each caller's own credentials for Kestra. Send yours in the Authorization header, as Basic or Bearer.",
       },
     );
   }
   if (callersOnly && caller === undefined && !isHosts) {
     throw new UnauthorizedError(
       'KMCP_UNAUTHORIZED',
-      `${name} was not sent: whose request it is, is not known.`,
+      `${name} was not sent: the server does not know which caller it belongs to.`,
       {
-        hint: 'It does not belong to the call that led to it: a plugin may have kept it for later, or for another.',
+        hint: 'It is not part of the call that started it. A plugin may have kept it for later, or for another caller.',
       },
     );
   }
   if (life?.isOver) {
-    throw new KestraMcpError('KMCP_CANCELLED', `${name} was not sent: the call it belongs to is over.`);
+    throw new KestraMcpError('KMCP_CANCELLED', `${name} was not sent: the call it belongs to has ended.`);
   }
 }
 

@@ -49,8 +49,10 @@ describe('a caller', () => {
 
   it('has no tenant that leads elsewhere, and no token that is none', () => {
     for (const tenant of ['..', 'a/b', '%2e%2e', 'a b', '', '-a', 'a'.repeat(151)])
-      expect(refusal(ANN, tenant)).toMatch(/^The tenant of this request cannot be one\.\nA tenant id has/);
+      expect(refusal(ANN, tenant)).toMatch(
+        /^The tenant in this request is not a valid tenant id\.\nA tenant id consists of/,
+      );
     const refused = refusal({ kind: 'bearer', token: 'Zq81x\r\nx-evil: 1' });
-    expect(refused).toBe('The token of this request has characters that no token has.');
+    expect(refused).toBe('The token in this request has characters that a token cannot have.');
   });
 });

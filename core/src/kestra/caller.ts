@@ -31,12 +31,12 @@ export function knowCallersBy(given: string): void {
 /** A caller by what a request brought. An InputError, without the value, for a tenant or token that cannot be one. */
 export function callerOf(auth: KestraAuth, tenant?: string): Caller {
   if (tenant !== undefined && !TENANT.test(tenant)) {
-    throw new InputError('The tenant of this request cannot be one.', {
-      hint: 'A tenant id has letters, digits, "-" and "_", and starts with a letter or digit.',
+    throw new InputError('The tenant in this request is not a valid tenant id.', {
+      hint: 'A tenant id consists of letters, digits, "-" and "_", and starts with a letter or digit.',
     });
   }
   if (auth.kind === 'bearer' && !TOKEN.test(auth.token)) {
-    throw new InputError('The token of this request has characters that no token has.');
+    throw new InputError('The token in this request has characters that a token cannot have.');
   }
   return { auth, ...(tenant !== undefined && { tenant }), key: hashed([credentialKey(auth), tenant]) };
 }

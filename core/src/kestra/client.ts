@@ -31,15 +31,18 @@ import type { KestraConfig } from './settings.js';
 import { InstanceResource } from './versions/instance.js';
 import { KestraHttp } from './wire/http.js';
 
-/** What a client is not to do. */
+/** Limits on what a client may do. */
 export interface ClientOptions {
-  /** Refuse all that changes something. */
+  /** Refuse every request that changes something. */
   readOnly?: boolean;
-  /** Refuse, or leave out, all that is not in these namespaces or below them; of none: no limit. */
+  /**
+   * Limit the client to these namespaces and the ones below them. Requests outside are refused, rows outside are left
+   * out. Empty or missing: no limit.
+   */
   namespaces?: readonly string[] | undefined;
 }
 
-/** Kestra's REST API, by resource: what plugins ask for in their constructors. */
+/** Kestra's REST API by resource. Plugins get it through their constructors. */
 export class KestraClient {
   /** Another installed copy of this class still means the host's client. */
   static readonly [BRAND] = 'KestraClient';
@@ -112,12 +115,12 @@ export class KestraClient {
   }
 
   /**
-   * A request of any other route, `/api/v1/{tenant}/…`: the answer as JSON, undefined for an empty one; as `text` or as
-   * `bytes` where `as` says so. It is held to all that holds for the client's own: read-only mode, by the route's effect
-   * where that is known and otherwise by its verb, and the fixed namespaces, by `within` and by what path and body name.
-   * An InputError for a segment that is no id, and for a path that is of something else than `within` says; a PluginError
-   * for a request that cannot be meant so; `KMCP_READ_ONLY` and `KMCP_OUTSIDE` for what is not to be done here; a
-   * KestraError, by kind, for what Kestra refuses.
+   * Send a request to any other route, `/api/v1/{tenant}/…`. Returns the response as JSON (undefined if it is empty),
+   * or as `text` or `bytes` if `as` says so. The limits of the client apply: read-only mode checks the effect of the
+   * route if it is known, otherwise its method; the fixed namespaces check `within` and the namespaces in path and
+   * body. Throws an InputError for a segment that is not an id and for a path that does not match `within`, a
+   * PluginError for a malformed request, `KMCP_READ_ONLY` or `KMCP_OUTSIDE` for a request that is not allowed here,
+   * and a KestraError when Kestra refuses.
    */
   request(request: ClientRequest & { as: 'text' }): Promise<string>;
   request(request: ClientRequest & { as: 'bytes' }): Promise<Uint8Array>;

@@ -4,13 +4,13 @@ export interface Paging {
   size: number;
 }
 
-/** Kestra's page of a search. */
+/** A page of results from Kestra. */
 export interface Page<T> {
   results: T[];
   total?: number;
 }
 
-/** A flow as Kestra gives it; only what this project reads is named. */
+/** A flow as Kestra returns it. Only the members that this project reads are named. */
 export interface Flow {
   id: string;
   namespace: string;
@@ -33,7 +33,7 @@ export interface Trigger {
   [key: string]: unknown;
 }
 
-/** A state such as `RUNNING`, since when, and for how long: ISO 8601. */
+/** A state such as `RUNNING`, with its start and duration in ISO 8601. */
 export interface State {
   current: string;
   startDate?: string;
@@ -42,13 +42,13 @@ export interface State {
   [key: string]: unknown;
 }
 
-/** A label; keys that begin with `system.` are Kestra's own. */
+/** A label. Keys that begin with `system.` belong to Kestra. */
 export interface Label {
   key: string;
   value: string;
 }
 
-/** A run of a task; outputs are of whatever form the task gives them. */
+/** A task run. The shape of its outputs depends on the task. */
 export interface TaskRun {
   id: string;
   taskId: string;
@@ -57,7 +57,7 @@ export interface TaskRun {
   [key: string]: unknown;
 }
 
-/** A run of a flow as Kestra gives it; only what this project reads is named. */
+/** An execution as Kestra returns it. Only the members that this project reads are named. */
 export interface Execution {
   id: string;
   namespace: string;
@@ -67,9 +67,9 @@ export interface Execution {
   taskRunList?: TaskRun[];
   inputs?: unknown;
   outputs?: unknown;
-  /** How many task runs have outputs that are not in here, since there are too many of them. */
+  /** The number of task runs whose outputs are not included because there are too many. */
   outputsLeftOut?: number;
-  /** Ids of the execution and of task runs whose outputs are more than an answer of Kestra may have. */
+  /** Ids of the execution and of task runs whose outputs are too large to read. */
   outputsTooLarge?: string[];
   [key: string]: unknown;
 }
@@ -80,26 +80,26 @@ export interface DependencyGraph {
   edges?: { source: string; target: string; relation?: string }[];
 }
 
-/** The tasks and triggers of a flow, the marks that groups begin and end with, and what leads from one to another. */
+/** The tasks and triggers of a flow, the markers where groups begin and end, and the edges between them. */
 export interface FlowGraph {
   nodes?: FlowGraphNode[];
   edges?: { source: string; target: string; relation?: { relationType?: string; value?: unknown } }[];
-  /** A task with the tasks in it; `parents` are the groups around it. */
+  /** A task that contains other tasks. `parents` are the groups around it. */
   clusters?: { cluster?: { uid?: string; taskNode?: FlowGraphNode }; nodes?: string[]; parents?: string[] }[];
 }
 
-/** A task, a trigger, or with neither a mark. */
+/** A task, a trigger or, without either, a marker. */
 export interface FlowGraphNode {
   uid: string;
-  /** `ERROR`, `FINALLY` or `AFTER_EXECUTION`; absent for what runs anyway. */
+  /** `ERROR`, `FINALLY` or `AFTER_EXECUTION`. Absent for tasks that always run. */
   branchType?: string;
   task?: { id?: string; type?: string; disabled?: boolean };
-  /** Where an execution is drawn that has run it. */
+  /** In the graph of an execution that has run it. */
   taskRun?: { namespace?: string; flowId?: string; value?: string; state?: { current?: string } };
   triggerDeclaration?: { id?: string; type?: string; disabled?: boolean };
 }
 
-/** A value of the KV store with Kestra's type of it. */
+/** A value of the KV store with Kestra's name for its type. */
 export interface KvValue {
   type: string;
   value: unknown;
@@ -113,7 +113,7 @@ export interface KvEntry {
   [key: string]: unknown;
 }
 
-/** A line that a task or trigger wrote. */
+/** A log line of a task or trigger. */
 export interface LogEntry {
   timestamp: string;
   level: string;
@@ -121,13 +121,13 @@ export interface LogEntry {
   [key: string]: unknown;
 }
 
-/** How many a bulk action took on; from 2.0 Kestra carries it out afterwards, as the operation named. */
+/** The number of items that a bulk action accepted. Since 2.0 Kestra processes them later, as the named operation. */
 export interface BulkAnswer {
   count: number;
   operationId?: string;
 }
 
-/** States in which an execution has ended. */
+/** States of an execution that has ended. */
 export const FINAL_STATES: ReadonlySet<string> = new Set([
   'SUCCESS',
   'WARNING',
@@ -138,12 +138,12 @@ export const FINAL_STATES: ReadonlySet<string> = new Set([
   'RETRIED',
 ]);
 
-/** What Kestra says of one document of a YAML; `constraints` means that it would not be saved. */
+/** Kestra's findings for one document of a YAML. With `constraints`, it would not be saved. */
 export interface FlowCheck {
   index: number;
   namespace?: string;
   flow?: string;
-  /** A line for each violation. */
+  /** One line for each violation. */
   constraints?: string;
   /** The YAML names a revision before the latest. */
   outdated?: boolean;

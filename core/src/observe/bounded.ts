@@ -1,7 +1,7 @@
-/** More names than a host has of a kind; then somebody makes them up. */
+/** More names than a host ever has. Beyond this, someone is making them up. */
 const MOST_NAMES = 500;
 
-/** Gives names as they are, up to a number of them: each label that is counted by stays in memory for good. */
+/** Returns names unchanged, up to a maximum number of them: each label value of a metric stays in memory forever. */
 export function boundedNames(most = MOST_NAMES): (name: string) => string {
   const seen = new Set<string>();
   return (name) => {

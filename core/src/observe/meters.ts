@@ -1,11 +1,11 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
-/** In seconds: from a lookup to a wait for an execution. */
+/** In seconds, from a lookup to a wait for an execution. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
 export type Meters = ReturnType<typeof metersIn>;
 
-/** What is counted, by its name; the page for operators lists them. */
+/** The metrics by name. The page for operators lists them. */
 export function metersIn(registry: Registry) {
   const registers = [registry];
   const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
@@ -27,7 +27,7 @@ export function metersIn(registry: Registry) {
   };
 }
 
-/** A value that is looked up whenever somebody asks. */
+/** A value that is read whenever the metrics are requested. */
 export function gaugeIn(
   registry: Registry,
   [name, help]: [string, string],

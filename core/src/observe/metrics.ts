@@ -4,28 +4,28 @@ import { gaugeIn, type Meters, metersIn } from './meters.js';
 import { type Asked, type Observer, observe, type Send, type Served } from './observer.js';
 import { type IsKnown, outcomeOf, targetOf } from './outcome.js';
 
-/** What the host says of itself whenever it is asked for its metrics. */
+/** What the host reports about itself when its metrics are requested. */
 export interface MetricsSource {
   version: string;
   isKnown: IsKnown;
-  /** How many tools are on. */
+  /** Number of enabled tools. */
   tools: () => number;
   sessions: () => number;
   connections: () => number | Promise<number>;
 }
 
 export interface Metrics {
-  /** The type of the text. */
+  /** The content type. */
   contentType: string;
   /** All metrics in the text format of Prometheus. */
   text(): Promise<string>;
-  /** Counts an answer over HTTP, by its status. */
+  /** Counts an HTTP response by its status. */
   answered(status: number): void;
-  /** Counts no more. */
+  /** Stops counting. */
   stop(): void;
 }
 
-/** Counts from now on what is served, and what Kestra is asked for. */
+/** Starts counting served requests and requests to Kestra. */
 export function startMetrics(source: MetricsSource): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

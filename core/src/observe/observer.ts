@@ -1,36 +1,36 @@
-/** A request of a client. All of it is the client's word: what becomes a name elsewhere must be a known one. */
+/** A request of a client. None of it can be trusted: a value may become a label only if it is a known name. */
 export interface Served {
   method: string;
   params?: Readonly<Record<string, unknown>> | undefined;
-  /** Its `_meta`, where a trace is gone on with. */
+  /** Its `_meta`, which may continue a trace. */
   meta?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** A request to Kestra, without anything that it holds. */
+/** A request to Kestra, without any of its content. */
 export interface Asked {
   method: string;
-  /** A template: `flows/{}/{}`. */
+  /** A route template, such as `flows/{}/{}`. */
   route: string;
-  /** Where requests go. */
+  /** The address that requests go to. */
   baseUrl: string;
 }
 
 export type Send<T> = (headers: Readonly<Record<string, string>>) => Promise<T>;
 
-/** What watches the host at work. It changes nothing of what happens, and learns of no content. */
+/** Observes the host. It never changes what happens and never sees content. */
 export interface Observer {
-  /** Told of each request of a client, by running it. */
+  /** Called with each request of a client, which it must run. */
   served<T>(request: Served, run: () => Promise<T>): Promise<T>;
-  /** What is being served has failed with this code. */
+  /** The request being served has failed with this code. */
   failed(code: string): void;
-  /** Told of each request to Kestra, by sending it; it may add headers. */
+  /** Called with each request to Kestra, which it must send. It may add headers. */
   asked<T extends { status: number }>(request: Asked, send: Send<T>): Promise<T>;
 }
 
-/** Nobody watches, unless somebody has asked for it: all that a start loads is this list. */
+/** The observers. Empty unless observation was requested, so that a start loads only this list. */
 let observers: readonly Observer[] = [];
 
-/** Lets it watch until the function returned is called. */
+/** Adds an observer. The returned function removes it. */
 export function observe(observer: Observer): () => void {
   observers = [...observers, observer];
   return () => {
@@ -42,7 +42,7 @@ export function isObserved(): boolean {
   return observers.length > 0;
 }
 
-/** All who watch, as one. */
+/** All observers as one. */
 export const observing: Observer = {
   served: (request, run) => observers.reduceRight((inner, each) => () => each.served(request, inner), run)(),
   failed: (code) => {

@@ -1,9 +1,12 @@
 import type { Served } from './observer.js';
 
-/** How a request of a client ended: one that is `asked` back, or goes on as a `task`, has not ended yet. */
+/**
+ * How a request of a client ended. `asked` (the client is asked something) and `task` (continues as a task) have not
+ * ended yet.
+ */
 export type Outcome = 'ok' | 'error' | 'asked' | 'task';
 
-/** By what MCP says of results. */
+/** Determined from the MCP result. */
 export function outcomeOf(result: unknown): Outcome {
   const { isError, resultType } = Object(result) as { isError?: unknown; resultType?: unknown };
   if (isError === true) return 'error';
@@ -11,10 +14,10 @@ export function outcomeOf(result: unknown): Outcome {
   return resultType === 'task' ? 'task' : 'ok';
 }
 
-/** Whether a tool or a prompt has this name: any other is the client's word, and never becomes a label. */
+/** Whether a tool or prompt has this name. Other names come from the client and never become labels. */
 export type IsKnown = (name: string) => boolean;
 
-/** The tool or prompt that a request names, when there is one. */
+/** The tool or prompt that a request names, if it exists. */
 export function targetOf({ method, params }: Served, isKnown: IsKnown): string | undefined {
   const name = params?.name;
   const isNamed = method === 'tools/call' || method === 'prompts/get';

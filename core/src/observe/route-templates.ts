@@ -1,10 +1,10 @@
 import { isObserved } from './observer.js';
 
-/** Templates of paths that were made of late. A path is sent right after it is made. */
+/** Templates of recently built paths. A path is sent right after it is built. */
 const MOST_KEPT = 1_000;
 const kept = new Map<string, string>();
 
-/** First words of Kestra's routes: what is known of a path that no template made. */
+/** First segments of Kestra's routes, for paths that were not built from a template. */
 const COLLECTIONS: ReadonlySet<string> = new Set(
   (
     'ai apps assets auditlogs banners bindings blueprints cluster concurrency-limit configs dashboards executions ' +
@@ -13,17 +13,17 @@ const COLLECTIONS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Keeps what a path was made of, `flows/` and `/revisions` for one, where somebody watches. */
+/** Remembers the template of a path, such as `flows/` and `/revisions`, if someone observes. */
 export function keepTemplate(path: string, parts: readonly string[]): void {
   if (!isObserved()) return;
-  // The newest last: the first one is the first to go.
+  // The newest is last; the first is removed first.
   kept.delete(path);
   kept.set(path, parts.join('{}'));
   const [oldest] = kept.keys();
   if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
 }
 
-/** A path without ids, of a bounded number of names: `flows/{}/{}`; of a plugin's own path the first word alone. */
+/** A path without ids, from a bounded set: `flows/{}/{}`. For a path of a plugin, only the first segment. */
 export function templateOf(path: string): string {
   const template = kept.get(path);
   if (template !== undefined) return template;

@@ -10,19 +10,19 @@ import { Traces } from './traces.js';
 
 /** Longest wait for the collector when the process ends, in milliseconds. */
 const LAST_FLUSH = 2_000;
-/** A collector that is away is told of once in this time, in milliseconds. */
+/** How often an unreachable collector is reported at most, in milliseconds. */
 const TOLD_EVERY = 60_000;
 
 export interface TracesSource {
   version: string;
   isKnown: IsKnown;
-  /** Told why traces did not arrive. */
+  /** Called with the reason why traces did not arrive. */
   problem: (text: string) => void;
 }
 
 /**
- * Sends traces from now on; what is returned sends what is left, and ends it. The SDK reads all other settings from the
- * environment by itself.
+ * Starts sending traces. The returned function sends the rest and stops. The SDK reads all other settings from the
+ * environment.
  */
 export function sendTraces(
   protocol: 'http/protobuf' | 'http/json',
@@ -42,7 +42,7 @@ export function sendTraces(
   };
 }
 
-/** The exporter, whose failures would be lost. */
+/** The exporter, with its failures reported instead of lost. */
 function watched(exporter: SpanExporter, problem: (text: string) => void): SpanExporter {
   let told = Number.NEGATIVE_INFINITY;
   const seen = ({ code, error }: ExportResult): void => {

@@ -1,18 +1,18 @@
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** What is needed of a host to tell of it. */
+/** The parts of a host that traces need. */
 export interface Watched {
   version: string;
   registry: { tools: ReadonlyMap<string, unknown>; prompts: ReadonlyMap<string, unknown> };
   log: { note(text: string): void; warning(text: string): void };
 }
 
-/** Whether a tool or a prompt of the host has this name, on or off, as it is configured now. */
+/** Whether a tool or prompt of the present configuration has this name, enabled or not. */
 export function knownTo(host: Pick<Watched, 'registry'>): (name: string) => boolean {
   return (name) => host.registry.tools.has(name) || host.registry.prompts.has(name);
 }
 
-/** Sends traces where OpenTelemetry's variables ask for it; what is returned sends the rest, and ends it. */
+/** Sends traces if OpenTelemetry's variables ask for them. The returned function sends the rest and stops. */
 export async function startTraces(host: Watched, env: Variables): Promise<() => Promise<void>> {
   const isAsked = Object.keys(env).some((name) => name.startsWith('OTEL_'));
   const settings = isAsked ? (await import('./trace-settings.js')).traceSettings(env) : undefined;

@@ -1,11 +1,11 @@
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** How traces are sent, as the usual variables say it; or why they are not, though somebody has asked for them. */
+/** How traces are sent according to the usual variables, or why they are not sent although they were requested. */
 export type TraceSettings = { protocol: 'http/protobuf' | 'http/json' } | { refused: string };
 
 /**
- * What OpenTelemetry's variables ask for: nothing, unless they name a collector or an exporter. By themselves they mean a
- * collector on this machine; a server that a client starts should not look for one.
+ * Reads OpenTelemetry's variables. Sends nothing unless they name a collector or an exporter: their default is a
+ * collector on this machine, and a server started by a client should not look for one.
  */
 export function traceSettings(env: Variables): TraceSettings | undefined {
   const of = (name: string): string => (env[name] ?? '').trim();

@@ -17,9 +17,9 @@ import { type IsKnown, outcomeOf, targetOf } from './outcome.js';
 const HEADERS = new W3CTraceContextPropagator();
 
 /**
- * A span for each request of a client and for each request to Kestra that it leads to, after OpenTelemetry's conventions
- * for MCP and HTTP. They hold what kind of thing was done and how it ended: no arguments, no ids, no addresses within
- * Kestra, no texts of errors.
+ * Creates a span for each request of a client and for each resulting request to Kestra, following OpenTelemetry's
+ * conventions for MCP and HTTP. Spans contain the kind of operation and its outcome, but no arguments, ids, URLs within
+ * Kestra or error texts.
  */
 export class Traces implements Observer {
   private readonly current = new AsyncLocalStorage<Context>();
@@ -76,7 +76,7 @@ function targetAttributes(method: string, target: string | undefined): Record<st
   return target === undefined ? {} : { 'gen_ai.prompt.name': target };
 }
 
-/** Ends the span with the work: what the work gives is told first, what it throws is thrown on. */
+/** Ends the span when the work ends. Records the result first, and rethrows errors. */
 async function ended<T>(span: Span, run: () => Promise<T>, told: (result: T) => void): Promise<T> {
   try {
     const result = await run();
@@ -95,7 +95,7 @@ function failedWith(span: Span, type: string): void {
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** A protocol's error by its number, any other by its class: never by its text. */
+/** A protocol error by its number, any other by its class, never by its text. */
 function kindOf(error: unknown): string {
   const { code, name } = Object(error) as { code?: unknown; name?: unknown };
   if (typeof code === 'number') return String(code);

@@ -2,14 +2,14 @@ import { lstatSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 
-/** What says where a user's caches are. */
+/** What determines where a user's caches are. */
 export interface Surroundings {
   env: Readonly<Record<string, string | undefined>>;
   platform: string;
   home: () => string;
 }
 
-/** The user's own folder for what the host may forget; empty where there is none. */
+/** The user's folder for data that can be recreated. Empty if it cannot be determined. */
 export function cacheFolder(
   { env, platform, home }: Surroundings = { env: process.env, platform: process.platform, home: homedir },
 ): string {
@@ -20,7 +20,7 @@ export function cacheFolder(
     const user = home();
     return isAbsolute(user) ? join(user, ...usual(platform), 'kestra-mcp') : '';
   } catch {
-    // A user without a home.
+    // The user has no home folder.
     return '';
   }
 }
@@ -35,7 +35,7 @@ function usual(platform: string): string[] {
   return platform === 'darwin' ? ['Library', 'Caches'] : ['.cache'];
 }
 
-/** True when the folder is there and nobody else may read it or write to it. */
+/** True if the folder exists and nobody else can read it or write to it. */
 export function isOwnFolder(folder: string): boolean {
   try {
     const found = lstatSync(folder);
@@ -46,7 +46,7 @@ export function isOwnFolder(folder: string): boolean {
   }
 }
 
-/** The same, of a folder that is made where it is missing. */
+/** Same, and creates the folder if it is missing. */
 export function makeOwnFolder(folder: string): boolean {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

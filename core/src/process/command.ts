@@ -4,7 +4,7 @@ import { HOST_FOLDER } from './here.js';
 
 /** How a process was started. */
 export interface StartedAs {
-  /** The script, as Node was given it. */
+  /** The script path that was passed to Node. */
   script: string;
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
@@ -13,8 +13,8 @@ export interface StartedAs {
 const NAME = 'kestra-mcp';
 
 /**
- * What to type here to start this program: `kestra-mcp` where that is a command, else what was typed. A host in another
- * program, and the generated documentation, have the plain name.
+ * The command that starts this program here: `kestra-mcp` if it is on the PATH, otherwise what was typed. Programs that
+ * embed the host and the generated docs use the plain name.
  */
 export function command(...words: readonly string[]): string {
   const { argv, env } = process;
@@ -22,7 +22,7 @@ export function command(...words: readonly string[]): string {
   return [commandOf(given, join(HOST_FOLDER, 'bin.js'), words[0]), ...words].join(' ');
 }
 
-/** `first` is the word after it: `npm start` has flags of its own in front, and these commands come first. */
+/** `first` is the word after the command: `npm start` needs its own flags first, and these commands must come first. */
 export function commandOf({ script, cwd, env }: StartedAs, main: string, first?: string): string {
   if (!isSame(script, main)) return NAME;
   const isStarted = env.npm_lifecycle_event === 'start' && env.npm_package_name === NAME;
@@ -34,7 +34,7 @@ export function commandOf({ script, cwd, env }: StartedAs, main: string, first?:
   return `node ${quoted(short)}`;
 }
 
-/** A word for a shell, which takes it as it is: within double quotes `$` would mean something. */
+/** Quotes a word for a shell so that it is taken literally. In double quotes, `$` would be expanded. */
 export function quoted(word: string, platform = process.platform): string {
   if (platform === 'win32') return /[^\w@%+=:,./\\-]/.test(word) ? `"${word}"` : word;
   return /[^\w@%+=:,./-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word;
@@ -48,13 +48,13 @@ function isSame(script: string, main: string): boolean {
   }
 }
 
-/** By its name, which a shell found. npx and npm scripts put folders of packages there, and take them away again. */
+/** Started by name, found by a shell. npx and npm scripts add folders to the PATH and remove them again. */
 function isOnPath(script: string, { PATH = '' }: StartedAs['env']): boolean {
   if (basename(script) !== NAME || script.split(sep).includes('node_modules')) return false;
   return PATH.split(delimiter).includes(dirname(script));
 }
 
-/** npx then takes it from there, and asks no registry. */
+/** npx then uses it from there and asks no registry. */
 function isInstalledFor(cwd: string, main: string): boolean {
   for (let folder = cwd; ; folder = dirname(folder)) {
     const installed = join(folder, 'node_modules', NAME, 'dist', 'bin.js');

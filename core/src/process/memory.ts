@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 
-// Keeps the process small: it stands beside an editor for days and works for seconds.
+// Keeps the process small: it runs next to an editor for days and works for seconds.
 
-/** Flags of V8, and how V8 has them by itself. */
+/** V8 flags, and their default values. */
 interface Flags {
   small: readonly string[];
   usual: readonly string[];
@@ -19,29 +19,31 @@ const ALWAYS: Flags = {
   usual: ['--no-optimize-for-size', '--max-semi-space-size=0', '--wasm-tier-up', '--wasm-dynamic-tiering'],
 };
 
-/** Until the first call: the optimizing compiler is 6 MB of Node itself, read when it is first used. */
+/** Until the first call: V8's optimizing compiler takes 6 MB, which are loaded on first use. */
 const IDLE: Flags = {
   small: ['--max-optimized-bytecode-size=0'],
   usual: ['--max-optimized-bytecode-size=61440'],
 };
 
-/** What is set at present; nothing in a process that is not the host's own. */
+/** The flags set at present. Empty in a process that does not belong to the host. */
 let kept: readonly Flags[] = [];
 
-/** Must come before all else: to read the modules of the host already keeps V8 busy. */
+/** Must run first: even reading the host's modules makes V8 work. */
 export function staySmall(): void {
   kept = [ALWAYS, IDLE];
   setFlags(kept.flatMap(({ small }) => small));
 }
 
-/** From the first call on it pays to optimize. */
+/** From the first call on, optimizing pays off. */
 export function work(): void {
   if (!kept.includes(IDLE)) return;
   kept = [ALWAYS];
   setFlags(IDLE.usual);
 }
 
-/** The heap of a process that serves many: it grows by so much between two collections, where V8 would let it double. */
+/**
+ * Heap growth of a process that serves many callers. By default, V8 would let the heap double between two collections.
+ */
 const BUSY = '--heap-growing-percent=30';
 
 /**
@@ -60,7 +62,7 @@ export function serveMany(): void {
  */
 export function readFetch(): void {
   setFlags(kept.flatMap(({ usual }) => usual));
-  // To name it is to read it.
+  // Accessing it loads it.
   void globalThis.Request;
   setFlags(kept.flatMap(({ small }) => small));
 }

@@ -2,15 +2,15 @@ import { statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { readLimitedSync } from '../foundation/read-limited.js';
 
-/** What a module imports by relative path; a match in a comment costs no more than a file too many. */
+/** Relative imports of a module. A match in a comment only adds a file. */
 const RELATIVE = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?['"](\.{1,2}\/[^'"]+)['"]/g;
-/** TypeScript leaves endings out, or writes those of the output. */
+/** TypeScript omits endings, or uses those of the output. */
 const ENDINGS = ['', '.ts', '.mts', '.js', '.mjs', '.cjs', '.json', '/index.ts', '/index.js'];
 const MOST_FILES = 1_000;
-/** Largest module, in bytes: some are bundles. */
+/** Largest module, in bytes. Some are bundles. */
 export const LARGEST_CODE = 64 * 1024 * 1024;
 
-/** A module and all that it reaches by relative imports within a folder, in the order they are met. */
+/** A module and everything that it reaches through relative imports within a folder, in the order of discovery. */
 export function modulesFrom(folder: string, entry: string): string[] {
   const found = new Set([entry]);
   for (const file of found) {

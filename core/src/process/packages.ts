@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { readLimitedSync } from '../foundation/read-limited.js';
 
-/** What a package.json says of its main module, of what belongs to it, and of its name. */
+/** The parts of a package.json that describe its main module, its workspaces and its name. */
 export interface PackageJson {
   name?: unknown;
   main?: unknown;
@@ -21,7 +21,10 @@ export function packagesMeant(name: string): string[] {
   return [`${FIRST_PARTY}/plugin-${name}`, ...prefixed.map((prefix) => `${prefix}${name}`), name];
 }
 
-/** A package that a configuration file in this folder names; undefined when it is nowhere that belongs to the file. */
+/**
+ * Finds a package that a configuration file in this folder names. Undefined if it is in no folder that belongs to the
+ * file.
+ */
 export function findPackage(name: string, folder: string): string | undefined {
   return belongingTo(folder)
     .map((place) => join(place, 'node_modules', name))
@@ -29,8 +32,8 @@ export function findPackage(name: string, folder: string): string | undefined {
 }
 
 /**
- * The folders whose packages belong to a file: its own, that of the package it is part of, and the workspace that names
- * that package. Others above may be anybody's.
+ * The folders whose packages belong to a file: its own folder, the folder of its package, and the workspace that lists
+ * this package. Other parent folders may belong to anyone.
  */
 export function belongingTo(folder: string): string[] {
   const own = withPackage(folder);
@@ -39,7 +42,7 @@ export function belongingTo(folder: string): string[] {
   return [...new Set([folder, own, ...(root === undefined ? [] : [root])])];
 }
 
-/** The main module: of `exports`, its `.` for an import; else `main`. */
+/** The main module: the `.` import of `exports`, or else `main`. */
 export function mainOf({ exports, main }: PackageJson): string | undefined {
   let target = exports;
   while (typeof target === 'object' && target !== null) {
@@ -50,10 +53,10 @@ export function mainOf({ exports, main }: PackageJson): string | undefined {
   return typeof main === 'string' ? main : undefined;
 }
 
-/** What a package.json holds; nothing when it cannot be read. */
+/** The content of a package.json. Empty if it cannot be read. */
 export function packageJson(folder: string): PackageJson | undefined {
   try {
-    // Anything may stand in it, `null` too.
+    // The file may contain anything, even `null`.
     return Object(JSON.parse(readLimitedSync(join(folder, 'package.json')))) as PackageJson;
   } catch {
     return undefined;
@@ -64,7 +67,7 @@ function withPackage(folder: string): string | undefined {
   return [folder, ...above(folder)].find((place) => existsSync(join(place, 'package.json')));
 }
 
-/** The folders above, nearest first. */
+/** The parent folders, nearest first. */
 function above(folder: string): string[] {
   const parent = dirname(folder);
   return parent === folder ? [] : [parent, ...above(parent)];
@@ -78,7 +81,7 @@ function isWorkspaceOf(root: string, member: string): boolean {
   return listed.some((pattern) => typeof pattern === 'string' && matches(pattern.split('/'), path));
 }
 
-/** As npm reads `workspaces`: `*` is within one name, `**` any folders. */
+/** As npm interprets `workspaces`: `*` matches within one name, `**` any folders. */
 function matches([part, ...parts]: readonly string[], [name, ...names]: readonly string[]): boolean {
   if (part === undefined) return name === undefined;
   if (part === '' || part === '.') return matches(parts, name === undefined ? [] : [name, ...names]);

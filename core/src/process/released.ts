@@ -1,4 +1,4 @@
-/** Written in by core/bundle.js; what tsc makes has none. */
+/** Set by core/bundle.js; undefined in what tsc builds. */
 declare const KESTRA_MCP_RELEASE: boolean;
 
 /**

@@ -14,14 +14,14 @@ import type {
 import { reservedName } from './reserved.js';
 import { titleFrom } from './title.js';
 
-/** A tool, resource or prompt with the plugin that it belongs to. */
+/** A tool, resource or prompt and its plugin. */
 export interface Registered<Manifest extends FeatureManifest> {
   manifest: Manifest;
   plugin: LoadedPlugin;
 }
 export type RegisteredTool = Registered<ToolManifest>;
 
-/** What all plugins that can be used have; each name once, whatever it names. */
+/** Everything that the usable plugins declare. Each name exists once, whatever it names. */
 export interface Registry {
   plugins: readonly LoadedPlugin[];
   tools: ReadonlyMap<string, RegisteredTool>;
@@ -32,7 +32,7 @@ export interface Registry {
   quarantined: readonly QuarantinedPlugin[];
 }
 
-/** Puts what all plugins have into one registry; a plugin with a name that is taken is quarantined as a whole. */
+/** Merges all plugins into one registry. A plugin that declares a name that is taken is not loaded at all. */
 export function buildRegistry({ loaded, quarantined }: Plugins): Registry {
   const plugins: LoadedPlugin[] = [];
   const refused: QuarantinedPlugin[] = [];
@@ -74,7 +74,7 @@ function byName<K extends Kind>(plugins: readonly LoadedPlugin[], kind: K) {
   );
 }
 
-/** Clients show titles to people; a tool without one has it from its name. */
+/** Clients show titles to people. A tool without a title gets one from its name. */
 function titled(tools: ReadonlyMap<string, RegisteredTool>): Map<string, RegisteredTool> {
   return new Map(
     [...tools].map(([name, { manifest, plugin }]) => [
@@ -84,21 +84,24 @@ function titled(tools: ReadonlyMap<string, RegisteredTool>): Map<string, Registe
   );
 }
 
-/** All that can be switched on and off. */
+/** Everything that can be enabled or disabled. */
 function featuresOf({ tools, resources, prompts, skills = [] }: LoadedPlugin['manifest']): FeatureManifest[] {
   return [...tools, ...resources, ...prompts, ...skills];
 }
 
-/** What must be unique: names, since the configuration switches by them, and the URIs of resources and of tools' pages. */
+/**
+ * Everything that must be unique: names, because the configuration refers to them, and the URIs of resources and app
+ * pages.
+ */
 function keysOf({ manifest }: LoadedPlugin): string[] {
   const names = featuresOf(manifest).map(({ name }) => name);
   const pages = manifest.tools.flatMap(({ ui }) => (ui === undefined ? [] : [appUri(manifest.id, ui)]));
-  // Tools may share one.
+  // Several tools may share a page.
   const uris = [...manifest.resources.map(({ uri }) => uri), ...new Set(pages)];
   return [...names, ...uris];
 }
 
-/** A group belongs to one plugin: its name switches all that is in it. */
+/** A group belongs to one plugin, because its name enables or disables everything in it. */
 function groupsOf({ manifest }: LoadedPlugin): Set<string> {
   const features = featuresOf(manifest);
   return new Set([...manifest.groups.map(({ name }) => name), ...features.map(({ group }) => group)]);

@@ -5,8 +5,8 @@ const RENAME =
   'Choose another name: the configuration enables and disables features by name, and this one is taken.';
 
 /**
- * A name of the host's own that a plugin may not have, and the next step; undefined when it has none. Groups and old names
- * are the host's whether or not their plugin is there: `disable: ["kv"]` must not mean anybody else's.
+ * The reserved name that a plugin uses, if any, and what to do. Built-in groups and old tool names are reserved even if
+ * their plugin is not loaded: `disable: ["kv"]` must not mean anything else.
  */
 export function reservedName(
   plugin: LoadedPlugin,
@@ -25,7 +25,7 @@ export function reservedName(
   return { what: `declares the name "${named.name}", which is a built-in group.`, hint: RENAME };
 }
 
-/** What is first-party is so by its package; an object in the configuration file, which is the user's own, by its id. */
+/** First-party plugins are recognized by their package, and an inline plugin, which is the user's own, by its id. */
 function ownGroup({ source, version, manifest }: LoadedPlugin): string | undefined {
   if (version === 'inline') return manifest.id;
   const [, own] = /^@kestra-mcp\/plugin-(.+)$/.exec(source) ?? [];

@@ -2,8 +2,8 @@ import { namedActions } from '../plugin/manifest/action-texts.js';
 import type { ToolManifest } from '../plugin/manifest/manifest.js';
 
 /**
- * "Find flow" for `find_flow` and `findFlow`. `manage_orders`, of which some actions may be off, is "Orders": a title is
- * the same whatever is left.
+ * "Find flow" for `find_flow` and `findFlow`. `manage_orders` becomes "Orders", so the title stays correct when some of
+ * its actions are disabled.
  */
 export function titleFrom({ name, actions }: Pick<ToolManifest, 'name' | 'actions'>): string {
   const words = name

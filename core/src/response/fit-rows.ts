@@ -42,11 +42,11 @@ export function rowsFrom<T>(
 ): { results: T[]; total: number; next?: string } {
   const results = rowsWithin(all.slice(offset, offset + most), room);
   const [end, total] = [offset + results.length, all.length];
-  const next = `The same call with offset ${end} shows the next of ${total}.`;
+  const next = `Make the same call with offset ${end} for the next of ${total}.`;
   return { results, total, ...(end < total && { next }) };
 }
 
-/** In words: `The same call with page 3 and page_size 25 shows the next of 1200.` */
+/** In words: `Make the same call with page 3 and page_size 25 for the next of 1200.` */
 export function nextPage(
   next: FittingRows<unknown>['next'],
   total: number | undefined,
@@ -55,7 +55,7 @@ export function nextPage(
   if (next === undefined) return undefined;
   const { page, page_size } = next;
   const all = total === undefined ? 'ones' : `of ${total}`;
-  return `The same call with page ${page} and ${sizeName} ${page_size} shows the next ${all}.`;
+  return `Make the same call with page ${page} and ${sizeName} ${page_size} for the next ${all}.`;
 }
 
 function pageFrom(start: number, size: number) {

@@ -38,14 +38,14 @@ describe('jsonOf', () => {
     ['BigInt, the whole', 1n, 'is a BigInt'],
     ['function', { f() {} }, 'has at "f" a function'],
     ['symbol', { a: Symbol('x') }, 'has at "a" a symbol'],
-    ['Map', { a: new Map([[1, 2]]) }, 'has at "a" of the class Map, of which JSON shows nothing'],
-    ['Set', new Set([1]), 'is of the class Set, of which JSON shows nothing'],
-    ['Promise', { a: Promise.resolve() }, 'has at "a" of the class Promise, of which JSON shows nothing'],
-    ['Error', { a: new Error('x') }, 'has at "a" of the class Error, of which JSON shows nothing'],
+    ['Map', { a: new Map([[1, 2]]) }, 'has at "a" an instance of Map, which JSON cannot represent'],
+    ['Set', new Set([1]), 'is an instance of Set, which JSON cannot represent'],
+    ['Promise', { a: Promise.resolve() }, 'has at "a" an instance of Promise, which JSON cannot represent'],
+    ['Error', { a: new Error('x') }, 'has at "a" an instance of Error, which JSON cannot represent'],
     [
       'Uint8Array',
       { a: new Uint8Array(2) },
-      'has at "a" of the class Uint8Array, of which JSON shows nothing',
+      'has at "a" an instance of Uint8Array, which JSON cannot represent',
     ],
     ['toJSON', { a: throwing }, 'has at "a" something that cannot be read: no'],
     [
@@ -60,9 +60,9 @@ describe('jsonOf', () => {
   it('says that an object is a part of itself, or too deep', () => {
     const circle: { a?: object } = {};
     circle.a = { b: [circle] };
-    expect(() => jsonOf(circle)).toThrow('has at "a.b.0" an object that is within itself');
+    expect(() => jsonOf(circle)).toThrow('has at "a.b.0" an object that contains itself');
     let deep: object = {};
     for (let level = 0; level < 20_000; level += 1) deep = { deep };
-    expect(() => jsonOf(deep)).toThrow('an object below 1000 others');
+    expect(() => jsonOf(deep)).toThrow('an object nested below 1000 others');
   });
 });

@@ -50,8 +50,8 @@ function convert(value: unknown, path: string[], above: Set<object>): unknown {
   if (typeof given === 'function' || typeof given === 'symbol')
     throw new NoJsonError(`a ${typeof given}`, path);
   if (typeof given !== 'object' || given === null) return given;
-  if (above.has(given)) throw new NoJsonError('an object that is within itself', path);
-  if (path.length > DEEPEST) throw new NoJsonError(`an object below ${DEEPEST} others`, path);
+  if (above.has(given)) throw new NoJsonError('an object that contains itself', path);
+  if (path.length > DEEPEST) throw new NoJsonError(`an object nested below ${DEEPEST} others`, path);
   above.add(given);
   const at = (key: string, member: unknown): unknown => {
     path.push(key);
@@ -77,7 +77,7 @@ function membersOf(value: object, path: readonly string[]): [string, unknown][] 
   const members = read(path, () => Object.entries(value));
   const kind = read(path, () => kindOf(value));
   if (kind !== undefined && (members.length === 0 || ArrayBuffer.isView(value)))
-    throw new NoJsonError(`of the class ${kind}, of which JSON shows nothing`, path);
+    throw new NoJsonError(`an instance of ${kind}, which JSON cannot represent`, path);
   return members;
 }
 
@@ -85,7 +85,7 @@ function membersOf(value: object, path: readonly string[]): [string, unknown][] 
 function kindOf(value: object): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;
-  return String((prototype as { constructor?: { name?: unknown } }).constructor?.name ?? 'without a name');
+  return String((prototype as { constructor?: { name?: unknown } }).constructor?.name ?? 'an unnamed class');
 }
 
 function read<T>(path: readonly string[], look: () => T): T {

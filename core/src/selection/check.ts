@@ -8,8 +8,8 @@ import { isKnown, knownNames, malformed } from './names.js';
 const LISTS = ['enable', 'only', 'disable'] as const;
 
 /**
- * Stops the start at a name that no tool has: a typo in `disable` would leave on what was meant to be off. While a
- * plugin is quarantined the name may be its own, so it is a warning then; the warnings are returned.
+ * Throws if a name in a list matches nothing: a typo in `disable` would leave something enabled. If a plugin was not
+ * loaded, the name may belong to it, so this returns warnings instead.
  */
 export function checkNames(
   { tools, origins }: Pick<Config, 'tools' | 'origins'>,

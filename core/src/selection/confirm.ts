@@ -5,7 +5,7 @@ import { type NamePattern, namePattern } from './names.js';
 
 type Named = { name: string; group: string };
 
-/** The rules of all layers, ready to be asked. */
+/** The rules of all layers, prepared for lookups. */
 export type ConfirmRules = readonly (readonly Rule[])[];
 interface Rule {
   pattern: NamePattern;
@@ -16,7 +16,10 @@ export function confirmRules(layers: readonly ConfirmLayer[] = []): ConfirmRules
   return layers.map(({ rules }) => rules.map(({ name, policy }) => ({ pattern: namePattern(name), policy })));
 }
 
-/** What calls of a tool, or of some of its actions, need: within a layer the closest name counts, of layers the strictest. */
+/**
+ * The policy for calls of a tool, or of some of its actions. Within a layer the closest name counts; between layers the
+ * strictest policy.
+ */
 export function confirmPolicy(
   layers: ConfirmRules,
   tool: Named,
@@ -29,7 +32,7 @@ export function confirmPolicy(
   return first === undefined ? DEFAULT_CONFIRM : rest.reduce(stricter, first);
 }
 
-/** What was there with what tightens it: `never` lifts, also where nothing was said before. */
+/** The previous rules plus those that tighten them. `never` loosens, even if nothing was configured before. */
 export function tightenedBy(
   before: readonly ConfirmLayer[] = [],
   now: readonly ConfirmLayer[] = [],
@@ -41,7 +44,7 @@ export function tightenedBy(
   return [...new Map([...before, ...tightening].map((layer) => [JSON.stringify(layer), layer])).values()];
 }
 
-/** True where a call that one of these names means would need less under the later rules. */
+/** True if a call that one of these names matches would need less under the new rules. */
 export function isLooser(before: readonly ConfirmLayer[] = [], after: readonly ConfirmLayer[] = []): boolean {
   const [rulesBefore, rulesAfter] = [confirmRules(before), confirmRules(after)];
   const texts = [...before, ...after].flatMap(({ rules }) => rules.map(({ name }) => name));
@@ -54,7 +57,7 @@ export function isLooser(before: readonly ConfirmLayer[] = [], after: readonly C
   });
 }
 
-/** What one layer says of it, if anything. Of two names that are equally close the stricter one counts. */
+/** The policy that one layer sets, if any. Of two equally close names, the stricter policy counts. */
 function closest(rules: readonly Rule[], tool: Named, action: string | undefined): ConfirmPolicy[] {
   const hits = rules.filter(({ pattern }) => pattern.matches(tool, action));
   const nearest = Math.max(...hits.map(({ pattern }) => nearness(pattern.text, tool)));
@@ -66,7 +69,7 @@ function closest(rules: readonly Rule[], tool: Named, action: string | undefined
 
 const ACTION = 4;
 
-/** How closely a name means a tool: all, a glob, its group, itself; and one of its actions before any of these. */
+/** How closely a name matches a tool: all, a glob, its group, its own name; an action is closer than any of these. */
 function nearness(text: string, tool: Named): number {
   const [name = '', action] = text.split(':', 2);
   const ofAction = action === undefined || action === '*' ? 0 : ACTION;

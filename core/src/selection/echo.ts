@@ -2,18 +2,21 @@ import type { JsonSchema } from '../plugin/manifest/manifest.js';
 import { type ConfirmRules, confirmPolicy } from './confirm.js';
 import type { SelectedTool } from './selection.js';
 
-/** The argument that repeats what would be lost. */
+/** The argument in which a model repeats what would be lost. */
 export const ECHO = 'confirm';
 
-/** Every conversation pays for it, and the answer that asks for it says what it is. */
+/** Short, because every conversation pays for it, and the result that asks for it explains it. */
 const ARGUMENT: JsonSchema = {
   type: 'string',
   description: 'Text that a previous result asked you to repeat',
 };
-/** What the answer that asks for an echo has; all but the preview is text. */
+/** The members of the result that asks for an echo. */
 const MEMBERS = { status: 'string', preview: 'object', confirm: 'string', next: 'string' };
 
-/** True where a call of what is on of a tool may be answered with a text to repeat, to a client that can be asked or not. */
+/**
+ * True if a call of an enabled part of a tool may be answered with a text to repeat. Depends on whether the client can
+ * ask its user.
+ */
 export function mayEcho(
   { tool: { manifest }, actions, effect }: SelectedTool,
   rules: ConfirmRules = [],
@@ -29,14 +32,14 @@ export function mayEcho(
   });
 }
 
-/** The input schema with the argument for it; a tool that has one of that name keeps its own. */
+/** Adds the argument to the input schema. A tool that already has one of that name keeps it. */
 export function withEchoArgument(schema: JsonSchema): JsonSchema {
   const properties = (schema.properties ?? {}) as Record<string, JsonSchema>;
   if (Object.hasOwn(properties, ECHO)) return schema;
   return { ...schema, properties: { ...properties, [ECHO]: ARGUMENT } };
 }
 
-/** The output schema that takes the answer which asks for an echo as well: a client refuses what does not fit. */
+/** Makes the output schema also accept the result that asks for an echo: clients reject results that do not fit. */
 export function withEchoAnswer(schema: JsonSchema): JsonSchema {
   const { required: _, additionalProperties, ...rest } = schema;
   const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
@@ -51,7 +54,7 @@ export function withEchoAnswer(schema: JsonSchema): JsonSchema {
   };
 }
 
-/** Any value of the type fits. */
+/** True if the schema accepts any value of the type. */
 function isOpen(schema: JsonSchema, type: string): boolean {
   return Object.entries(schema).every(
     ([keyword, value]) =>

@@ -1,9 +1,9 @@
 import type { FixedParameters } from '../config/config.js';
 
-/** Names under which tools take a tenant. */
+/** Argument names for a tenant. */
 const TENANT = ['tenant', 'tenant_id', 'tenantId'];
 
-/** The value of each parameter that the configuration decides, by the names that tools have for it. */
+/** The values that the configuration fixes, by the argument names that tools use for them. */
 export function fixedValues({ tenant, namespace }: FixedParameters): Readonly<Record<string, string>> {
   return {
     ...(tenant !== undefined && Object.fromEntries(TENANT.map((name) => [name, tenant]))),
@@ -11,7 +11,7 @@ export function fixedValues({ tenant, namespace }: FixedParameters): Readonly<Re
   };
 }
 
-/** How a namespace that must be one of several is described: a sentence goes on from it. */
+/** Describes the allowed namespaces. The text continues a sentence. */
 export function allowedNamespaces(namespaces: readonly string[]): string {
   return `${namespaces.join(', ')}, or one below`;
 }

@@ -4,16 +4,16 @@ import { isNotPython } from '../plugin/load/known.js';
 import type { ActionManifest, FeatureManifest } from '../plugin/manifest/manifest.js';
 import type { NamePattern } from './names.js';
 
-/** Whether something is on, and why, in words for `list` and for the error of a call. */
+/** Whether something is enabled, and why, in words for `list` and for errors of calls. */
 export interface Verdict {
   enabled: boolean;
   reason: string;
 }
 
-/** What the instance is known to be; `undefined` before it was asked. */
+/** The edition of the instance; `undefined` until it is known. */
 export type Edition = 'OSS' | 'EE' | undefined;
 
-/** The origin of each list, as its reason names it. */
+/** The origin of each list, as reasons name it. */
 export type ListOrigins = Partial<Record<'enable' | 'only' | 'disable' | 'readOnly' | 'preset', string>>;
 
 export interface Rules {
@@ -27,13 +27,13 @@ export interface Rules {
   further: { list: FurtherList['list']; patterns: NamePattern[]; origin: string }[];
 }
 
-/** The reasons for which a tool of the Enterprise Edition is off by itself. */
+/** Reasons why an EE tool is off by default. */
 export const IS_OSS = 'requires Enterprise Edition, but the instance is Kestra OSS';
 export const NOT_ASKED = 'requires Enterprise Edition, and the edition of the instance is not known yet';
-/** The reason for which a tool is off that few people need. */
+/** The reason why a rarely needed tool is off. */
 export const OPT_IN = 'off by default: enable it with --enable or tools.enable';
 
-/** Whether one thing is on: a tool, one of its actions, a resource, a prompt. */
+/** Decides whether a tool, action, resource or prompt is enabled. */
 export function judge(
   tool: FeatureManifest,
   action: ActionManifest | undefined,
@@ -61,7 +61,7 @@ export function judge(
   }
   const enabled = hit(rules.enable);
   const only = hit(rules.only);
-  // To narrow to a group is not to ask for what few people need of it.
+  // Listing a group in `only` does not enable its opt-in tools.
   const named = tool.optIn ? hit(rules.only?.filter(({ isName }) => isName(tool))) : only;
   if (rules.only && !only && !enabled) return off(`not listed in ${rules.origins.only ?? 'tools.only'}`);
   if (enabled) return on(`enabled by ${by('enable', enabled)}`);
@@ -69,7 +69,7 @@ export function judge(
   return byPreset(tool, rules);
 }
 
-/** What nobody has named: the set to start from decides. */
+/** For everything that no list names, the preset decides. */
 function byPreset(tool: FeatureManifest, { preset, edition, origins }: Rules): Verdict {
   const from = `${origins.preset ?? 'tools.preset'}: ${preset}`;
   const off = (reason: string): Verdict => ({ enabled: false, reason });

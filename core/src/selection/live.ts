@@ -5,29 +5,29 @@ import type { Edition, ListOrigins } from './judge.js';
 import { narrowedArguments, narrowedTool } from './schema.js';
 import { type Selection, select } from './selection.js';
 
-/** What a selection is made of, beside what the instance is. */
+/** The inputs of a selection, besides the edition. */
 export interface SelectionInputs {
   registry: Registry;
   config: ToolsConfig;
   origins: ListOrigins;
 }
 
-/** What the instance was when it was asked last, looked up only where something depends on it. */
+/** The edition that was last seen. Read only if something depends on it. */
 export type Recall = () => Edition;
 
-/** Which of the lists that a client has seen are others now. */
+/** Which of the lists that clients see have changed. */
 export interface ChangedLists {
   tools: boolean;
   resources: boolean;
   prompts: boolean;
 }
 
-/** The selection as it is now, and a word to whoever listens when it changes. */
+/** The current selection. Notifies listeners when it changes. */
 export class LiveSelection {
   private selection: Selection;
   private edition: Edition;
   private readonly listeners = new Set<(changed: ChangedLists) => void>();
-  /** Who has a selection of their own made of the same inputs. */
+  /** Holders of their own selections with the same inputs. */
   private readonly others = new Set<() => void>();
 
   constructor(
@@ -41,48 +41,48 @@ export class LiveSelection {
     return this.selection;
   }
 
-  /** What the instance is known to be. */
+  /** The edition of the instance, if known. */
   get knownEdition(): Edition {
     return this.edition;
   }
 
-  /** True while something waits for an answer to what the instance is. */
+  /** True while something depends on an edition that is not known yet. */
   get waitsForEdition(): boolean {
     return this.edition === undefined && this.dependsOnEdition;
   }
 
-  /** True where what is on depends on what the instance is. */
+  /** True if the selection depends on the edition. */
   get dependsOnEdition(): boolean {
     return addsMore(this.under(this.inputs, 'EE'), this.under(this.inputs, 'OSS'));
   }
 
-  /** Takes in what the instance is, and tells the listeners when that changes what is on. */
+  /** Sets the edition, and notifies listeners if that changes the selection. */
   learn(edition: Edition): void {
-    // As a rule it is what was remembered, and the first call may be waiting.
+    // Usually it is the remembered edition, and the first call may be waiting.
     if (edition === this.edition) return;
     this.edition = edition;
     this.change(this.under(this.inputs));
   }
 
-  /** Takes in another configuration, of the same instance or of one that has not been asked yet. */
+  /** Sets another configuration, for the same instance or for one whose edition is not known yet. */
   replace(inputs: SelectionInputs, sameInstance: boolean, recall?: Recall): void {
     this.inputs = inputs;
     if (!sameInstance) this.edition = undefined;
     this.change(this.recalled(recall));
   }
 
-  /** Calls the listener at each change until the function returned is called. */
+  /** Calls the listener on each change. The returned function stops this. */
   onChange(listener: (changed: ChangedLists) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Calls back whenever inputs or edition may be others, whether or not that changes this selection. */
+  /** Calls back whenever inputs or edition may have changed, even if this selection stays the same. */
   onReplaced(listener: () => void): void {
     this.others.add(listener);
   }
 
-  /** The selection under the present inputs, with what is remembered of an instance that has not been asked. */
+  /** The selection for the present inputs, with the remembered edition if the instance was not asked yet. */
   private recalled(recall: Recall = () => undefined): Selection {
     if (this.waitsForEdition) this.edition = recall();
     return this.under(this.inputs);
@@ -96,20 +96,20 @@ export class LiveSelection {
     for (const listener of this.listeners) listener(changed);
   }
 
-  /** What another configuration would select, as far as the instance is known. */
+  /** The selection that another configuration would give, as far as the edition is known. */
   under({ registry, config, origins }: SelectionInputs, edition = this.edition): Selection {
     return select(registry, config, origins, edition);
   }
 }
 
-/** True where one selection has something on that the other has not. */
+/** True if one selection enables something that the other does not. */
 export function addsMore(one: Selection, other: Selection): boolean {
   return (['tools', 'resources', 'prompts', 'skills'] as const).some((kind) =>
     [...one[kind]].some(([name, { enabled }]) => enabled && !other[kind].get(name)?.enabled),
   );
 }
 
-/** What a client sees of each kind, to tell whether it is another. */
+/** What a client sees of each kind, for comparison. */
 export type ShownLists = Record<keyof ChangedLists, string>;
 
 export function shownLists(selection: Selection): ShownLists {
@@ -120,7 +120,7 @@ export function shownLists(selection: Selection): ShownLists {
   };
 }
 
-/** Which of the lists are others; undefined when none is. */
+/** Which lists differ; undefined if none does. */
 export function changesBetween(before: ShownLists, after: ShownLists): ChangedLists | undefined {
   const changed = {
     tools: before.tools !== after.tools,
@@ -135,14 +135,14 @@ function shownTools({ tools, fixed, confirm }: Selection): string {
     if (!selected.enabled) return [];
     const { name, title } = selected.tool.manifest;
     const shown = narrowedTool(selected, fixed, { confirm });
-    // A client that can be asked sees another one, which may change where this does not.
+    // A client that can ask its user sees another list, which may change although this one does not.
     const echoes = mayEcho(selected, confirm, true);
     return [{ name, title, effect: selected.effect, ...shown, echoes }];
   });
   return JSON.stringify(seen);
 }
 
-/** Skills are listed among them, too. */
+/** Skills are listed as resources. */
 function shownResources({ resources, skills }: Selection): string {
   return JSON.stringify(
     [...resources.values(), ...skills.values()].flatMap(({ enabled, feature }) =>

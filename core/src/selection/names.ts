@@ -2,11 +2,11 @@ import picomatch from 'picomatch';
 import { ALIASES, KNOWN_TOOLS } from '../plugin/load/known.js';
 import type { Registry } from '../registry/registry.js';
 
-/** One item of a list: a group, tool, alias or glob of these, and perhaps an action. */
+/** One item of a list: a group, tool, alias or glob, with or without an action. */
 export interface NamePattern {
   text: string;
   matches(tool: { name: string; group: string }, action?: string): boolean;
-  /** It is the tool's own name, with or without an action: no group, no glob. */
+  /** True if it is the tool's own name, with or without an action, and not a group or a glob. */
   isName(tool: { name: string }): boolean;
 }
 
@@ -26,9 +26,9 @@ export function namePattern(text: string): NamePattern {
   };
 }
 
-/** `!` would stand for everything else, and so `disable` take away all but what it names. */
+/** `!` would match everything else, so that `disable` would disable all but what it names. */
 function matcher(pattern: string): (name: string) => boolean {
-  // What says all, as `confirm: never` does, needs nobody who reads globs.
+  // `*` alone, as in `confirm: never`, does not need the glob library.
   if (pattern === '*') return () => true;
   return isGlob(pattern)
     ? picomatch(pattern, { nonegate: true, noextglob: true })
@@ -39,7 +39,7 @@ function isGlob(text: string): boolean {
   return /[*?[\]{}]/.test(text);
 }
 
-/** Why an item of a list cannot be read, in words; undefined when it can. */
+/** Why an item of a list is malformed, in words; undefined if it is not. */
 export function malformed(text: string): string | undefined {
   const parts = text.split(':');
   if (parts.length > 2) return 'has more than one ":". Write an action as tool:action';
@@ -49,12 +49,12 @@ export function malformed(text: string): string | undefined {
   return undefined;
 }
 
-/** What only reads: resources, prompts and skills. */
+/** Everything that only reads: resources, prompts and skills. */
 export function readingIn({ resources, prompts, skills }: Registry) {
   return [...resources.values(), ...prompts.values(), ...skills.values()];
 }
 
-/** Every name that an item of a list may use, loaded or only known. */
+/** Every name that an item may use, loaded or only known. */
 export function knownNames(registry: Registry): Set<string> {
   const names = new Set<string>([
     ...Object.keys(KNOWN_TOOLS),
@@ -71,7 +71,7 @@ export function knownNames(registry: Registry): Set<string> {
   return names;
 }
 
-/** True when an item can mean something: it is a known name, or a glob that matches one. */
+/** True if an item is a known name or a glob that matches one. */
 export function isKnown(text: string, registry: Registry): boolean {
   const { matches } = namePattern(text);
   const [name = '', action] = text.split(':', 2);

@@ -4,8 +4,8 @@ import type { Registry } from '../registry/registry.js';
 import { isKnown, malformed, namePattern, readingIn } from './names.js';
 
 /**
- * The configuration without the names that a folder which is not trusted has and nothing else: they are told, and stop
- * nothing. Throws when the lists of trusted layers to narrow to have nothing in common.
+ * Removes names that match nothing from the lists of an untrusted folder. They are reported, but do not stop the start.
+ * Throws if the `only` lists of trusted layers have nothing in common.
  */
 export function withKnownLists(config: Config, registry: Registry): Config {
   const { further } = config.tools;
@@ -47,7 +47,7 @@ function refuseEmpty({ tools, origins }: Config, registry: Registry): void {
   });
 }
 
-/** True unless there are lists to narrow to that no tool, action, resource or prompt is in all of. */
+/** True unless several `only` lists exist and nothing is in all of them. */
 function leavesSome(tools: ToolsConfig, registry: Registry): boolean {
   const lists = narrowing(tools).map((names) => names.map(namePattern));
   if (lists.length < 2) return true;

@@ -5,10 +5,10 @@ import type { Registry } from '../registry/registry.js';
 import { checkNames } from './check.js';
 import type { SelectionInputs } from './live.js';
 
-/** What a client takes away for itself of what the configuration leaves on. It can add nothing. */
+/** What a client disables for itself. It cannot enable anything. */
 export interface Narrowing {
   readOnly?: boolean;
-  /** Names as `tools.only` has them; of several lists, what all of them name. An empty one names nothing. */
+  /** Names as in `tools.only`. Of several lists, only what is in all of them stays. An empty list matches nothing. */
   only?: readonly (readonly string[])[];
 }
 
@@ -16,11 +16,11 @@ const ORIGIN = "the client's own selection";
 const AT_START = "The client's own selection";
 const MOST = 200;
 const LONGEST = 100;
-/** A pattern of a stranger: each further star makes the search for what it matches longer by a power. */
+/** Patterns are untrusted, and the matching time grows exponentially with the number of wildcards. */
 const MOST_STARS = 3;
 const SIGNS = /[*?[\]{}]/g;
 
-/** A ConfigError for a name that means nothing here; one that is merely off is no mistake. */
+/** Throws a ConfigError for a name that matches nothing. A name of something disabled is fine. */
 export function checkNarrowing({ only = [] }: Narrowing, registry: Registry): void {
   const names = only.flat();
   if (names.length > MOST) throw refused(`has ${names.length} names, but at most ${MOST} are allowed.`);
@@ -35,7 +35,7 @@ export function checkNarrowing({ only = [] }: Narrowing, registry: Registry): vo
   );
 }
 
-/** The inputs of a selection with that taken away. */
+/** The inputs of a selection after narrowing. */
 export function narrowedInputs(
   { registry, config, origins }: SelectionInputs,
   narrowing: Narrowing,

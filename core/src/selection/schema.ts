@@ -6,21 +6,21 @@ import { mayEcho, withEchoAnswer, withEchoArgument } from './echo.js';
 import { allowedNamespaces, fixedValues } from './fixed.js';
 import type { SelectedTool } from './selection.js';
 
-/** What a client is told of a tool: nothing that is switched off, and nothing that the configuration decides. */
+/** What a client sees of a tool: nothing that is disabled, and nothing that the configuration fixes. */
 export interface ShownTool {
   description: string;
   inputSchema: JsonSchema;
   outputSchema: JsonSchema;
 }
 
-/** Whom a list is made for. */
+/** The client that a list is made for. */
 export interface Listing {
   confirm?: ConfirmRules | undefined;
-  /** The client can ask its user: then it is asked less of a model. */
+  /** The client can ask its user, so less is asked of the model. */
   canAsk?: boolean;
 }
 
-/** The texts and the input schema of a tool as far as it is on. */
+/** The texts and the input schema of the enabled part of a tool. */
 export function narrowedTool(
   selected: SelectedTool,
   fixed: FixedParameters = {},
@@ -38,8 +38,8 @@ export function narrowedTool(
 }
 
 /**
- * The input schema without disabled actions, the parameters that only those used, and what the configuration decides.
- * What every action left requires is required.
+ * The input schema without disabled actions, the arguments that only these used, and fixed values. An argument that
+ * every remaining action requires becomes required.
  */
 export function narrowedSchema(selected: SelectedTool, fixed: FixedParameters = {}): JsonSchema {
   const { inputSchema: schema, actions = [] } = selected.tool.manifest;
@@ -57,7 +57,7 @@ export function narrowedSchema(selected: SelectedTool, fixed: FixedParameters = 
   return { ...rest, properties, ...(names.length > 0 && { required: names }) };
 }
 
-/** An action that would be another without being named, now that the one that was meant is off, is needed too. */
+/** If the default action is disabled, `action` becomes required. */
 function neededBy(left: readonly ActionManifest[], properties: Record<string, JsonSchema>): string[] {
   const [first, ...others] = left.map(({ requires = [] }) => requires);
   const common = (first ?? []).filter((name) => others.every((requires) => requires.includes(name)));
@@ -73,7 +73,7 @@ function without(actions: readonly ActionManifest[], off: ReadonlySet<string>): 
   return actions.filter(({ name }) => !off.has(name));
 }
 
-/** The arguments of a prompt without those that the configuration decides. */
+/** The arguments of a prompt without those that the configuration fixes. */
 export function narrowedArguments({ arguments: all }: PromptManifest, fixed: FixedParameters) {
   const values = fixedValues(fixed);
   return all
@@ -93,7 +93,7 @@ function narrowActions(properties: Record<string, JsonSchema>, off: ReadonlySet<
   properties.action = { ...rest, enum: left, ...(left.includes(standard) && { default: standard }) };
 }
 
-/** Told in the description, which a model follows; the client to Kestra holds it. */
+/** The description tells the model, and the client to Kestra enforces it. */
 function narrowNamespace(properties: Record<string, JsonSchema>, { namespaces }: FixedParameters): void {
   const { namespace } = properties;
   if (namespace === undefined || namespaces === undefined) return;

@@ -19,29 +19,32 @@ export interface SelectedAction extends Verdict {
 
 export interface SelectedTool extends Verdict {
   tool: RegisteredTool;
-  /** That of the actions left. */
+  /** The effect of the remaining actions. */
   effect: Effect;
   actions: SelectedAction[];
 }
 
-/** A resource, a prompt or a skill: all of them only read. */
+/** A resource, prompt or skill. All of them only read. */
 export interface Selected<Manifest extends FeatureManifest> extends Verdict {
   feature: Registered<Manifest>;
 }
 
-/** Everything there is, each with whether it is on. */
+/** Everything that exists, and whether it is enabled. */
 export interface Selection {
   tools: ReadonlyMap<string, SelectedTool>;
   resources: ReadonlyMap<string, Selected<ResourceManifest>>;
   prompts: ReadonlyMap<string, Selected<PromptManifest>>;
   skills: ReadonlyMap<string, Selected<SkillManifest>>;
-  /** Parameters that the configuration decides, not the caller. */
+  /** Values that the configuration fixes. */
   fixed: FixedParameters;
-  /** What has to be confirmed; nothing said is `auto`. */
+  /** The confirmation rules. Without rules, `auto` applies. */
   confirm?: ConfirmRules;
 }
 
-/** Decides for every tool, action, resource, prompt and skill whether it is on, and why. Disable wins over enable and only; read-only over all. */
+/**
+ * Decides for every tool, action, resource, prompt and skill whether it is enabled, and why. `disable` wins over
+ * `enable` and `only`; read-only mode wins over all.
+ */
 export function select(
   registry: Registry,
   config: ToolsConfig,
@@ -105,7 +108,7 @@ function selectTool(tool: RegisteredTool, rules: Rules): SelectedTool {
   };
 }
 
-/** A multi-action tool is on while one of its actions is. */
+/** A multi-action tool is enabled while one of its actions is. */
 function verdictOf(manifest: ToolManifest, actions: SelectedAction[], rules: Rules): Verdict {
   const on = actions.find((action) => action.enabled);
   if (on !== undefined) return { enabled: true, reason: on.reason };

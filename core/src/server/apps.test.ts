@@ -88,12 +88,12 @@ describe('a tool with a page', () => {
     const { read: readOff } = await connect(['show_report', 'list_reports']);
     expect((await readOff('report.html')).error).toMatchObject({
       code: -32602,
-      message: expect.stringContaining('show_report is off: disabled by tools.disable: show_report'),
+      message: expect.stringContaining('show_report: disabled by tools.disable: show_report'),
     });
   });
 
   it.each([
-    ['linked.html', 'it is a link to a place outside of the plugin'],
+    ['linked.html', 'it is a link to a place outside the plugin'],
     ['pages/missing.html', 'ENOENT'],
     ['pages/large.html', 'it is larger than 153600 bytes'],
   ])('says why it cannot be read: %s', async (page, why) => {

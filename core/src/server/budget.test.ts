@@ -53,6 +53,6 @@ describe('the instructions', () => {
     ];
     const short = withinBudget(said.join('\n'));
     expect(short.length).toBeLessThanOrEqual(LONGEST_INSTRUCTIONS);
-    expect(short).toMatch(/^General\.\nG0: what it is for.*\n(.*\n)*More groups of tools are in the list\.$/);
+    expect(short).toMatch(/^General\.\nG0: what it is for.*\n(.*\n)*The tool list has more groups\.$/);
   });
 });

@@ -4,7 +4,7 @@ import { levelOf } from '../response/bound/shorten.js';
 export const LONGEST_INSTRUCTIONS = 2_048;
 /** Of a line that is cut, less says nothing. */
 const SHORTEST_LINE = 60;
-const MORE = 'More groups of tools are in the list.';
+const MORE = 'The tool list has more groups.';
 
 /** Instructions that are read whole: the longest lines, which authors of plugins have written, are cut first. */
 export function withinBudget(text: string): string {

@@ -1,14 +1,14 @@
 import type { SelectedTool, Selection } from '../selection/selection.js';
 
 const GENERAL =
-  'Tools for a Kestra instance (workflow orchestration). A flow is named by namespace and flow_id, a run of it by ' +
-  'execution_id. Errors say what to do next.';
+  'Tools for a Kestra instance (workflow orchestration). namespace and flow_id identify a flow, ' +
+  'execution_id identifies an execution. Errors say what to do next.';
 
-const SANDBOX = 'This is an in-memory stand-in to try the tools on, not a real Kestra: nothing here is kept.';
+const SANDBOX = 'This is an in-memory Kestra simulator for trying the tools. Nothing here is kept.';
 
-const FINDS = 'When the name of a flow is vague, look for it with find_flow first.';
+const FINDS = 'If the name of a flow is vague, search with find_flow first.';
 
-const READS = 'Nothing can be changed here: what is on only reads.';
+const READS = 'All tools are read-only: nothing can be changed.';
 
 /** The server's instructions: general ones, and a line of each group that has something enabled. */
 export function instructions(selection: Selection, sandbox: boolean): string {
@@ -26,7 +26,7 @@ export function instructions(selection: Selection, sandbox: boolean): string {
     const group = plugin.manifest.groups.find(({ name }) => name === manifest.group);
     if (!group?.instructions) continue;
     const said = `${group.title}: ${group.instructions}`;
-    lines.set(group.name, !onlyReads && isCutToReads(all, group.name) ? `${said} Only reading is on.` : said);
+    lines.set(group.name, !onlyReads && isCutToReads(all, group.name) ? `${said} Read-only here.` : said);
   }
   return [
     ...(sandbox ? [SANDBOX] : []),

@@ -46,6 +46,6 @@ export class LineBuffer {
   /** Its id, where it stands near the beginning. */
   private tooLong(): Error {
     const head = Buffer.concat(this.chunks.slice(0, 8)).subarray(0, HEAD).toString();
-    return unreadable(`A message may have ${this.limit / 1024 / 1024} MB at most.`, idInText(head));
+    return unreadable(`A message can have at most ${this.limit / 1024 / 1024} MB.`, idInText(head));
   }
 }

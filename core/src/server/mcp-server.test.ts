@@ -55,13 +55,10 @@ describe('initialize', () => {
   });
 
   it.each<[Partial<ToolsConfig>, RegExp]>([
-    [
-      { readOnly: true },
-      /\nNothing can be changed here: what is on only reads\.\nThings: look at things\.\n/,
-    ],
+    [{ readOnly: true }, /\nAll tools are read-only: nothing can be changed\.\nThings: look at things\.\n/],
     [
       { disable: ['manage_thing', 'generate_flow:auto_create'] },
-      /\nThings: look at things\. Only reading is on\.\n/,
+      /\nThings: look at things\. Read-only here\.\n/,
     ],
     [{ disable: ['manage_thing:set'] }, /\nThings: look at things\.\n/],
   ])('says what is left under %j', async (config, text) => {
@@ -78,7 +75,7 @@ describe('initialize', () => {
 
   it('says that a sandbox is no real Kestra', async () => {
     const { hello } = await connect({ sandbox: true });
-    expect(JSON.stringify(hello.result)).toContain('not a real Kestra');
+    expect(JSON.stringify(hello.result)).toContain('in-memory Kestra simulator');
   });
 });
 
@@ -105,7 +102,7 @@ describe('tools/list', () => {
         {
           name: 'manage_thing',
           title: 'Thing',
-          description: 'One thing. Only get is on.',
+          description: 'One thing. Only get is enabled.',
           inputSchema: { properties: { action: { enum: ['get'] } } },
           annotations: { readOnlyHint: true, destructiveHint: false },
         },
@@ -127,7 +124,7 @@ describe('tools/list', () => {
     const { tools } = result as { tools: { inputSchema: { properties: object } }[] };
     expect(tools.map(({ inputSchema }) => inputSchema.properties)).toEqual([
       {
-        namespace: { type: 'string', description: 'Namespace: a, or below' },
+        namespace: { type: 'string', description: 'Namespace: a, or one below' },
         q: { type: 'string', description: 'Text' },
       },
     ]);

@@ -84,7 +84,7 @@ describe('reading', () => {
     input.write(Buffer.alloc(65 * 1024 * 1024, 'x'));
     await soon();
     expect(errors).toHaveLength(1);
-    const error = { code: -32700, message: 'A message may have 64 MB at most.' };
+    const error = { code: -32700, message: 'A message can have at most 64 MB.' };
     expect(written()).toBe(line({ jsonrpc: '2.0', id: 5, error }));
     expect(closed).toEqual(['closed']);
   });
@@ -239,7 +239,7 @@ describe('what the server asks', () => {
     input.end();
     await soon();
     await transport.send({ ...request(9), method: 'elicitation/create' });
-    const error = { code: -32000, message: 'The client sends nothing any more.' };
+    const error = { code: -32000, message: 'The client has closed its input.' };
     expect(heard.slice(1)).toEqual([
       answer(7),
       { jsonrpc: '2.0', id: 'eight', error },

@@ -44,7 +44,7 @@ describe('a cursor', () => {
     const wire = await connect();
     expect((await wire.ask(2, method, { cursor: 'next' })).error).toEqual({
       code: -32602,
-      message: `${method} knows no such cursor: ask without one for the list from its beginning.`,
+      message: `${method} does not know this cursor. Omit the cursor to get the list from its beginning.`,
     });
     expect((await wire.ask(3, method, { cursor: '' })).error).toBeUndefined();
   });
@@ -59,7 +59,7 @@ it('does not dump what is wrong with an answer of a tool', async () => {
   const wire = await connect({ call: async () => ({ content: [{ type: 'text' } as never] }) });
   expect((await wire.ask(2, 'tools/call', { name: 'get_thing' })).error).toEqual({
     code: -32603,
-    message: 'The answer of the tool does not fit MCP.',
+    message: 'The result of the tool does not conform to MCP.',
   });
 });
 

@@ -25,7 +25,10 @@ const KINDS: Readonly<Record<string, string>> = {
 export function inOneSentence(method: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (error.message.startsWith(THEIR_RESULT))
-    return new ProtocolError(ProtocolErrorCode.InternalError, 'The answer of the tool does not fit MCP.');
+    return new ProtocolError(
+      ProtocolErrorCode.InternalError,
+      'The result of the tool does not conform to MCP.',
+    );
   // An error that was meant for the client has its sentence.
   if (error instanceof ProtocolError && !error.message.startsWith(THEIR_REQUEST)) return error;
   const issues = issuesIn(error.message.replace(THEIR_REQUEST, ''));

@@ -44,6 +44,7 @@ export default defineConfig({
   cacheDir: 'node_modules/.vitepress',
   rewrites: (page) => page.replace(/(^|\/)README\.md$/, '$1index.md'),
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     // As on GitHub: the same anchors, and braces are braces.
     attrs: { disable: true },
     anchor: { slugify: slug },

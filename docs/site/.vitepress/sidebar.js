@@ -58,7 +58,8 @@ function folder(text, name) {
   );
   const hasIndex = existsSync(new URL(`${name}/README.md`, DOCS));
   const items = pages.sort().map((file) => item(`${name}/${file.replace(/\.md$/, '')}`));
-  return { text, collapsed: true, items, ...(hasIndex && { link: `/${name}/` }) };
+  // Without a link, VitePress would put a button into a button.
+  return { text, collapsed: true, items, link: hasIndex ? `/${name}/` : items[0].link };
 }
 
 /** A page by its first heading, or by something shorter. */

@@ -7,12 +7,12 @@ Call a tool rather than guess. When a name is vague, find it first.
 When a tool returns a drawn graph, repeat the graph and its legend in a code block, character for character: never redraw, reorder,
 translate or shorten it.`;
 
-/** The agent that ADK's dev UI and the command line run. */
+/** The agent of the dev UI and of the command line. */
 export const rootAgent = new LlmAgent({
   name: 'google-mcp-client',
   description: 'Operates Kestra through kestra-mcp.',
   model: process.env.GEMINI_MODEL || 'gemini-flash-latest',
   instruction: INSTRUCTION,
-  // ADK starts the host for each list of tools and each call, and ends it afterwards.
+  // ADK starts a server for each list of tools and for each call, and stops it afterwards.
   tools: [new KestraTools(kestraHost(import.meta.url))],
 });

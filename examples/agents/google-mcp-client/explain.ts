@@ -1,12 +1,12 @@
 const NEXT: Record<string, string> = {
   400: 'Check GEMINI_API_KEY.',
   401: 'Check GEMINI_API_KEY.',
-  403: 'Check GEMINI_API_KEY, and what it is allowed to.',
+  403: 'Check GEMINI_API_KEY and its permissions.',
   404: 'Check GEMINI_MODEL.',
-  429: 'Wait a little, or look at the limits and the credit of your account.',
+  429: 'Wait a little, or check the limits and the credit of your account.',
 };
 
-/** There is no answer; the SDK has the reason, and sometimes the provider's status, in an event. */
+/** The model gave no answer. The SDK reports the reason in an event, sometimes with the status of the provider. */
 export class Refused extends Error {
   readonly code: string;
 
@@ -16,7 +16,7 @@ export class Refused extends Error {
   }
 }
 
-/** What happened and what to do next, in the words of one who did not write this. */
+/** Says what happened and what to do next, in words that need no knowledge of this code. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof Refused) return explainRefusal(error);

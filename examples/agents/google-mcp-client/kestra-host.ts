@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { StdioConnectionParams } from '@google/adk';
 import { parseArgsStringToArgv } from 'string-argv';
 
-/** What the host may know of this shell: Kestra's settings and how to reach it. The model's key is not among it. */
+/** The environment variables that the server gets: the settings for Kestra and the network, but not the key of the model. */
 const PASSED_ON = /^(KESTRA_.*|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS)$/i;
 
-/** How to start kestra-mcp on stdio: as KESTRA_MCP_COMMAND says, or as built in the clone that `here` lies in. */
+/** How to start kestra-mcp over stdio: with KESTRA_MCP_COMMAND, or the build of the clone that contains `here`. */
 export function kestraHost(here: string): StdioConnectionParams {
   const [command, args] = hostCommand(here);
   return { type: 'StdioConnectionParams', serverParams: { command, args, env: hostEnvironment() } };
@@ -17,7 +17,7 @@ function hostCommand(here: string): [command: string, args: string[]] {
   if (command !== undefined) return [command, args];
   const built = fileURLToPath(new URL('../../../dist/bin.js', here));
   if (existsSync(built)) return [process.execPath, [built]];
-  throw new Error(`${built} is not there. Run \`npm ci && npm run build\` in the root of the clone.`);
+  throw new Error(`${built} does not exist. Run \`npm ci && npm run build\` in the root of the clone.`);
 }
 
 function hostEnvironment(): Record<string, string> {

@@ -1,8 +1,8 @@
 import { MCPTool, MCPToolset, type ReadonlyContext, type StdioConnectionParams } from '@google/adk';
 
 /**
- * The tools of kestra-mcp, declared by their JSON Schemas. ADK would write them in Gemini's older schema language, where a
- * map has no properties and a choice no type, and the API refuses both.
+ * Declares the tools of kestra-mcp by their JSON Schemas. ADK would translate them into the older schema language of
+ * Gemini, which cannot express maps and choices, and the API would refuse them.
  */
 export class KestraTools extends MCPToolset {
   constructor(host: StdioConnectionParams) {
@@ -18,7 +18,7 @@ export class KestraTools extends MCPToolset {
 
 function declareAsItIs(tool: MCPTool): void {
   const { inputSchema } = Reflect.get(tool, 'mcpTool') as { inputSchema: Record<string, unknown> };
-  // The dialect is no keyword that Gemini knows.
+  // Gemini does not know this keyword.
   const { $schema: _, ...parametersJsonSchema } = inputSchema;
   const { name, description } = tool;
   tool._getDeclaration = () => ({ name, description, parametersJsonSchema });

@@ -8,7 +8,7 @@ npm run web starts the dev UI.`;
 
 const KEYS = ['GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GENAI_API_KEY'];
 
-/** Vertex AI is signed in to in another way, and is asked for with one of these. */
+/** One of these selects Vertex AI, which needs no key. */
 const VERTEX = ['GOOGLE_GENAI_USE_ENTERPRISE', 'GOOGLE_GENAI_USE_VERTEXAI'];
 
 async function main(): Promise<void> {
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   if (![...KEYS, ...VERTEX].some((name) => process.env[name])) {
     throw new Error('GEMINI_API_KEY is not set. Set it to a key from https://aistudio.google.com/apikey.');
   }
-  // It tells of each request to the model, on stdout.
+  // The default level prints each request to the model on stdout.
   setLogLevel(LogLevel.ERROR);
   const { rootAgent } = await import('./agent.ts');
   const events = new InMemoryRunner({ agent: rootAgent }).runEphemeral({

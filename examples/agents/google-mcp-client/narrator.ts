@@ -7,13 +7,13 @@ interface CallResult {
   error?: string;
 }
 
-/** Tells a run as it goes, calls on stderr and the answer on stdout, and remembers how the calls went. */
+/** Prints tool calls on stderr and the answer on stdout while they arrive, and remembers how the calls went. */
 export class Narrator {
   #answered = false;
   #succeeded = false;
   #failure: string | undefined;
 
-  /** Tokens as they come; what has come in parts comes once more as a whole. */
+  /** Prints tokens as they arrive. ADK repeats a text as a whole after its parts. */
   tell(event: Event): void {
     if (event.errorCode || event.errorMessage) throw new Refused(event.errorCode, event.errorMessage);
     for (const { text, thought, functionCall } of event.content?.parts ?? []) {
@@ -23,9 +23,9 @@ export class Narrator {
     for (const { response } of getFunctionResponses(event)) this.#remember(response as CallResult);
   }
 
-  /** A run without an answer, or without a call that succeeded, has failed. */
+  /** Throws if the model gave no answer or if every tool call failed. */
   end(): void {
-    if (!this.#answered) throw new Error('The model came to no answer.');
+    if (!this.#answered) throw new Error('The model gave no answer.');
     this.#print('\n');
     if (this.#failure !== undefined && !this.#succeeded) {
       throw new Error(`No call of Kestra's tools succeeded. ${this.#failure}`);
@@ -33,7 +33,7 @@ export class Narrator {
   }
 
   #announce(tool = ''): void {
-    // What the model says before a call does not run into what it says after it.
+    // Separates the text before a call from the text after it.
     if (this.#answered) process.stdout.write('\n');
     process.stderr.write(`• ${tool}\n`);
   }

@@ -8,7 +8,7 @@ translate or shorten it.`;
 
 const MOST_TURNS = 30;
 
-/** An agent with all tools of the host; it keeps the conversation. */
+/** An agent with all tools of the server. It remembers the conversation. */
 export class KestraAssistant {
   readonly #agent: Agent;
   #conversation: AgentInputItem[] = [];
@@ -22,7 +22,7 @@ export class KestraAssistant {
     });
   }
 
-  /** What the model answers in the end, when it has called the tools it wanted. */
+  /** The final answer of the model, after its tool calls. */
   async ask(prompt: string): Promise<string> {
     const input: AgentInputItem[] = [...this.#conversation, { role: 'user', content: prompt }];
     const result = await run(this.#agent, input, { maxTurns: MOST_TURNS });

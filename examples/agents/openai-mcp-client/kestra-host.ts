@@ -5,12 +5,12 @@ import { parseArgsStringToArgv } from 'string-argv';
 
 const BUILT = fileURLToPath(new URL('../../../dist/bin.js', import.meta.url));
 
-/** What the host may know of this shell: Kestra's settings and how to reach it. The model's key is not among it. */
+/** The environment variables that the server gets: the settings for Kestra and the network, but not the key of the model. */
 const PASSED_ON = /^(KESTRA_.*|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS)$/i;
 
 type Result = Awaited<ReturnType<MCPServerStdio['callToolResult']>>;
 
-/** kestra-mcp as a child on stdio, which remembers how the calls went. */
+/** Starts kestra-mcp as a child process over stdio, and remembers how the calls went. */
 export class KestraHost extends MCPServerStdio {
   #succeeded = false;
   #failure: string | undefined;
@@ -23,18 +23,18 @@ export class KestraHost extends MCPServerStdio {
       command,
       args,
       env: hostEnvironment(),
-      // What goes wrong is thrown, too, and is said once.
+      // Errors are thrown as well, so they are reported only once.
       logger: { ...getLogger('kestra-mcp'), error: () => undefined },
       cacheToolsList: true,
-      // The first start through npx downloads the package.
+      // A first start through npx downloads the package.
       clientSessionTimeoutSeconds: 120,
-      // The host itself ends a call after ten minutes.
+      // The server itself ends a call after ten minutes.
       timeout: 610_000,
     });
     this.#onCall = onCall;
   }
 
-  /** Why Kestra could not be worked with, when no call of a tool has succeeded. */
+  /** The first error, if no tool call has succeeded. */
   get failure(): string | undefined {
     return this.#succeeded ? undefined : this.#failure;
   }
@@ -57,7 +57,7 @@ function hostCommand(): [command: string, args: string[]] {
   const [command, ...args] = parseArgsStringToArgv(process.env.KESTRA_MCP_COMMAND ?? '');
   if (command !== undefined) return [command, args];
   if (existsSync(BUILT)) return [process.execPath, [BUILT]];
-  throw new Error(`${BUILT} is not there. Run \`npm ci && npm run build\` in the root of the clone.`);
+  throw new Error(`${BUILT} does not exist. Run \`npm ci && npm run build\` in the root of the clone.`);
 }
 
 function hostEnvironment(): Record<string, string> {

@@ -6,7 +6,7 @@ import { explain } from './explain.ts';
 import { KestraHost } from './kestra-host.ts';
 
 const USAGE = `Usage: npm start -- -p 'List dependencies for the namespace company'
-Without -p, prompts are read from the terminal.`;
+Without -p, it reads prompts from the terminal.`;
 
 async function main(): Promise<void> {
   const { prompt, help } = options();
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   if (!process.env.OPENAI_API_KEY) {
     throw new Error('OPENAI_API_KEY is not set. Set it to a key from https://platform.openai.com/api-keys.');
   }
-  // The SDK sends prompts and tool results to OpenAI's trace viewer, unless told not to.
+  // By default the SDK sends prompts and tool results to the trace viewer of OpenAI.
   setTracingDisabled(!['0', 'false'].includes(process.env.OPENAI_AGENTS_DISABLE_TRACING ?? ''));
   const host = new KestraHost((tool) => process.stderr.write(`• ${tool}\n`));
   try {
@@ -39,7 +39,7 @@ async function start(host: KestraHost): Promise<void> {
   }
 }
 
-/** One prompt after the other; a failed one does not end the conversation. */
+/** Reads one prompt after the other. A prompt that fails does not end the conversation. */
 async function converse(assistant: KestraAssistant): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr, prompt: '> ' });
   terminal.prompt();

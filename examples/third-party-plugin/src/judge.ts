@@ -1,7 +1,7 @@
 import { type Execution, FINAL_STATES, millisecondsOf } from '@kestra-mcp/core';
 import type { FlowSla } from './sla.schemas.js';
 
-/** What was promised of a flow. */
+/** The service level of a flow. */
 export interface Target {
   maxDuration: string;
   minSuccess: number;
@@ -10,7 +10,7 @@ export interface Target {
 const GOOD: ReadonlySet<string> = new Set(['SUCCESS', 'WARNING']);
 const MOST_SLOW = 10;
 
-/** Whether a flow has kept its target, from its runs; runs that go on are not judged. */
+/** Says whether a flow met its target. Executions that have not ended do not count. */
 export function judge(
   namespace: string,
   flowId: string,

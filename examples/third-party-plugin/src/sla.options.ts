@@ -2,11 +2,11 @@ import { duration, pluginOptions } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 const target = {
-  maxDuration: duration.describe('Longest run, as ISO 8601: PT30M'),
-  minSuccess: z.number().min(0).max(1).describe('Share of runs that must succeed: 0.95'),
+  maxDuration: duration.describe('How long an execution may take, as an ISO 8601 duration: PT30M'),
+  minSuccess: z.number().min(0).max(1).describe('Share of executions that must succeed: 0.95'),
 };
 
-/** What the configuration file may set: targets for all flows, and others for some. */
+/** The options in the configuration file: targets for all flows, and exceptions for single ones. */
 const Options = z.strictObject({
   maxDuration: target.maxDuration.default('PT1H'),
   minSuccess: target.minSuccess.default(0.95),

@@ -1,7 +1,7 @@
 import { flow_id, namespace } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-const days = z.int().min(1).max(90).default(7).describe('Days back from now');
+const days = z.int().min(1).max(90).default(7).describe('Days to look back. Default: 7');
 
 export const CheckSla = z.strictObject({ namespace, flow_id: flow_id.optional(), days });
 export type CheckSla = z.output<typeof CheckSla>;
@@ -14,24 +14,24 @@ export const Target = z.object({
 export const FlowSla = z.object({
   namespace: z.string(),
   flow_id: z.string(),
-  kept: z.boolean().describe('All targets were met'),
+  kept: z.boolean().describe('Whether the flow met its targets'),
   target: Target,
-  runs: z.number().describe('Runs that have ended'),
-  success: z.number().describe('Share of runs that succeeded'),
+  runs: z.number().describe('Executions that have ended'),
+  success: z.number().describe('Share of executions that succeeded'),
   slow: z
     .array(z.object({ id: z.string(), seconds: z.number() }))
-    .describe('Runs that took too long, slowest first'),
+    .describe('Executions that took too long, slowest first'),
 });
 export type FlowSla = z.output<typeof FlowSla>;
 
 export const SlaReport = z.object({
   kept: z.boolean(),
-  results: z.array(FlowSla).describe('A flow each, broken ones first'),
+  results: z.array(FlowSla).describe('One entry for each flow, broken targets first'),
 });
 
 export const ReviewSla = z.strictObject({
   namespace,
-  days: z.coerce.number().default(7).describe('Days back from now'),
+  days: z.coerce.number().default(7).describe('Days to look back. Default: 7'),
 });
 export type ReviewSla = z.output<typeof ReviewSla>;
 

@@ -7,7 +7,7 @@ const PAGE = 200;
 const MOST_RUNS = 5_000;
 const DAY = 24 * 60 * 60 * 1_000;
 
-/** Reads runs from Kestra and judges them by the targets that the configuration sets. */
+/** Reads executions from Kestra and compares them with the targets in the configuration. */
 @Injectable()
 export class SlaService {
   constructor(
@@ -15,14 +15,14 @@ export class SlaService {
     private readonly options: SlaOptions,
   ) {}
 
-  /** The targets of a flow: its own where it has some, those of all for the rest. */
+  /** The targets of a flow: its own, and the general ones for the rest. */
   targetOf(namespace: string, flowId: string): Target {
     const { maxDuration, minSuccess, flows } = this.options;
     const own = flows[`${namespace}.${flowId}`];
     return { maxDuration: own?.maxDuration ?? maxDuration, minSuccess: own?.minSuccess ?? minSuccess };
   }
 
-  /** Flows of a namespace and its children that have run within so many days, broken ones first. */
+  /** The flows of a namespace and its children that ran in the last days, broken targets first. */
   async check(namespace: string, days: number, flowId?: string): Promise<FlowSla[]> {
     const byFlow = new Map<string, Execution[]>();
     for (const run of await this.runs(namespace, days, flowId)) {

@@ -3,7 +3,7 @@ import { checkPlugin, fakeKestra, testHost } from '@kestra-mcp/testing';
 import '@kestra-mcp/testing/jest';
 import sla from './index.js';
 
-/** A run of `company.nightly` as Kestra gives it. */
+/** An execution of `company.nightly`, as Kestra returns it. */
 const run = (id: string, current: string, minutes: number) => ({
   id,
   namespace: 'company',
@@ -23,11 +23,11 @@ const hostWith = async (...runs: object[]) => {
   return { kestra, host: await testHost({ plugins: [[sla, options]], kestra }) };
 };
 
-it('keeps its contract', () => {
+it('meets the contract of a plugin', () => {
   expect(checkPlugin(sla)).toEqual([]);
 });
 
-it('check_sla judges each flow by its own target', async () => {
+it('check_sla compares each flow with its own target', async () => {
   const { host, kestra } = await hostWith(
     run('a', 'SUCCESS', 45),
     run('b', 'SUCCESS', 10),
@@ -40,7 +40,7 @@ it('check_sla judges each flow by its own target', async () => {
   expect(kestra.lines).toEqual([expect.stringContaining('filters[namespace][PREFIX]=company')]);
 });
 
-it('check_sla says what Kestra says when it fails', async () => {
+it('check_sla repeats the message of Kestra when a request fails', async () => {
   const kestra = await fakeKestra({
     'GET /main/executions/search': { status: 403, json: { message: 'no access' } },
   });
@@ -61,7 +61,7 @@ it.each(['triggerContext', 'state'])('list_stopped_triggers reads rows with a %s
   expect(kestra.lines).toEqual([expect.stringContaining('filters[namespace][PREFIX]=company')]);
 });
 
-it('has its targets and reports as resources, and a prompt', async () => {
+it('offers its targets and reports as resources, and a prompt', async () => {
   const { host } = await hostWith(run('a', 'FAILED', 5));
   const { contents } = await host.read('sla://targets');
   expect(JSON.parse(String(contents[0] && 'text' in contents[0] && contents[0].text))).toMatchObject({
@@ -78,7 +78,7 @@ it('has its targets and reports as resources, and a prompt', async () => {
   ]);
 });
 
-it('completes namespaces and flows while they are typed', async () => {
+it('completes namespaces and flows while the user types', async () => {
   const kestra = await fakeKestra({
     'GET /main/namespaces/search': {
       json: { results: [{ id: 'company' }, { id: 'company.team' }], total: 2 },
@@ -100,7 +100,7 @@ it('completes namespaces and flows while they are typed', async () => {
   expect(await host.complete('review_sla', 'days')).toMatchObject({ values: ['1', '7', '30'] });
 });
 
-it('refuses targets that are none', async () => {
+it('refuses invalid targets', async () => {
   const options = { maxDuration: 'an hour' };
   await expect(testHost({ plugins: [[sla, options]] })).rejects.toThrow('rejects its options');
 });

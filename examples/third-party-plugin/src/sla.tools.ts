@@ -12,11 +12,11 @@ import { CheckSla, ListStoppedTriggers, ReviewSla, SlaReport, StoppedTriggers } 
 import { SlaService } from './sla.service.js';
 import { TriggerSearch } from './trigger-search.js';
 
-/** The group of the tools, and of what a model is told of them. */
+/** The group of the tools, with the instructions that a model gets for it. */
 export const SLA: ToolGroupOptions = {
   name: 'sla',
   title: 'Service levels',
-  instructions: 'find out whether flows keep what was promised.',
+  instructions: 'Check whether flows meet their service levels.',
 };
 
 @ToolGroup(SLA)
@@ -30,7 +30,7 @@ export class SlaTools {
   @Tool({
     name: 'check_sla',
     description:
-      'Whether the flows of a namespace, or one flow, kept their targets for duration and success of late.',
+      'Check whether the flows of a namespace, or one flow, met their targets for duration and success.',
     effect: 'read',
     input: CheckSla,
     output: SlaReport,
@@ -42,7 +42,7 @@ export class SlaTools {
 
   @Tool({
     name: 'list_stopped_triggers',
-    description: 'The disabled triggers of a namespace: their flows run late, or not at all.',
+    description: 'List the disabled triggers of a namespace. Their flows run late or not at all.',
     effect: 'read',
     input: ListStoppedTriggers,
     output: StoppedTriggers,
@@ -54,7 +54,7 @@ export class SlaTools {
   @Resource({
     name: 'sla_targets',
     uri: 'sla://targets',
-    description: 'The targets in force, for all flows and for single ones.',
+    description: 'The targets for all flows and for single ones.',
   })
   targets() {
     return { ...this.options };
@@ -63,7 +63,7 @@ export class SlaTools {
   @Resource({
     name: 'sla_of_flow',
     uri: 'sla://{namespace}/{flow_id}',
-    description: 'How one flow kept its targets over the last seven days.',
+    description: 'Whether one flow met its targets in the last seven days.',
     complete: { namespace: completeNamespace, flow_id: completeFlowId },
     watch: { everyMs: 60_000 },
   })
@@ -74,15 +74,15 @@ export class SlaTools {
 
   @Prompt({
     name: 'review_sla',
-    description: 'A review of a namespace: what broke its targets, and why.',
+    description: 'Review a namespace: which flows broke their targets, and why.',
     input: ReviewSla,
     complete: { namespace: completeNamespace, days: ['1', '7', '30'] },
   })
   reviewSla({ namespace, days }: ReviewSla) {
     return [
       `Check the service levels of the namespace ${namespace} over the last ${days} days with check_sla.`,
-      'For each flow that broke its target, read the logs of its slowest or failed run and name the cause in a sentence.',
-      'End with what to do first.',
+      'For each flow that broke its target, read the logs of its slowest or failed execution and name the cause in one sentence.',
+      'End with the most important next step.',
     ].join('\n');
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, KestraClient, type Page } from '@kestra-mcp/core';
 
-/** The state of a trigger: `state` in Kestra 2.x, `triggerContext` before. */
+/** The state of a trigger: `state` in Kestra 2.x, `triggerContext` in earlier versions. */
 interface State {
   namespace: string;
   flowId: string;
@@ -10,12 +10,12 @@ type Row = { state: State } | { triggerContext: State };
 
 const MOST = 200;
 
-/** Triggers over many flows, for which the client has no method. */
+/** Searches the triggers of many flows, for which the Kestra client has no method. */
 @Injectable()
 export class TriggerSearch {
   constructor(private readonly kestra: KestraClient) {}
 
-  /** Disabled triggers in a namespace and below it. */
+  /** The disabled triggers of a namespace and its children. */
   async disabled(namespace: string) {
     const { results } = await this.kestra.request<Page<Row>>({
       path: ['triggers', 'search'],

@@ -6,14 +6,14 @@ export const BackfillExecutions = z.strictObject({
   flow_id,
   start: nonEmpty
     .optional()
-    .describe('Date, date-time or duration before end (ISO 8601), e.g. 2026-01-01 or P7D'),
+    .describe('ISO 8601 date, date-time or duration before end, e.g. 2026-01-01 or P7D'),
   end: nonEmpty.optional().describe('Default: now. A date means its midnight'),
   days: leftOut(z.int().min(0), 0).describe('Days before now, instead of start'),
   hours: leftOut(z.int().min(0), 0).describe('Plus hours'),
   minutes: leftOut(z.int().min(0), 0).describe('Plus minutes'),
   trigger_id: nonEmpty.optional().describe("Schedule trigger. Default: the flow's only one"),
   wait: z.boolean().optional().describe('Wait until all have started'),
-  inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs of the executions'),
+  inputs: z.record(z.string(), z.unknown()).optional().describe('Flow inputs'),
   labels: labelList.optional(),
 });
 export type BackfillExecutions = z.output<typeof BackfillExecutions>;

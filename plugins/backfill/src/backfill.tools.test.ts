@@ -123,7 +123,7 @@ describe('backfill_executions', () => {
       [ROWS]: recorded(during, file),
     });
     expect((await call({}, version)).error).toMatch(
-      /^A backfill of the trigger "hourly" from 202\d-01-01T00:00:00Z to \S+ runs, and is at \S+\.\nNothing was started\./,
+      /^A backfill of the trigger "hourly" from 202\d-01-01T00:00:00Z to \S+ is running and has reached \S+\.\nNothing was started\./,
     );
     expect(kestra.lines.filter((line) => line.startsWith('PUT'))).toEqual([]);
   });
@@ -148,7 +148,7 @@ describe('backfill_executions', () => {
     const schedules = ['hourly', 'nightly'].map((id) => ({ id, type: SCHEDULE }));
     answers(...schedules, { id: 'off', type: SCHEDULE, disabled: true });
     expect(await call()).toEqual({
-      error: 'rec.demo.scheduled has several schedule triggers.\nName one in trigger_id: hourly, nightly.',
+      error: 'rec.demo.scheduled has several schedule triggers.\nSet trigger_id to one of: hourly, nightly.',
     });
     expect(kestra.lines).toHaveLength(1);
   });
@@ -160,7 +160,7 @@ describe('backfill_executions', () => {
   ])('needs a schedule: %j', async (triggers) => {
     answers(...triggers);
     expect(await call()).toEqual({
-      error: 'rec.demo.scheduled has no schedule trigger, and only those can be backfilled.',
+      error: 'rec.demo.scheduled has no schedule trigger. Only schedule triggers can be backfilled.',
     });
     expect(kestra.lines).toHaveLength(1);
   });
@@ -168,9 +168,9 @@ describe('backfill_executions', () => {
   it.each([
     [
       { start: '2026-01-02', end: '2026-01-01' },
-      'The backfill would start at 2026-01-02T00:00:00.000Z, which is',
+      'The backfill starts at 2026-01-02T00:00:00.000Z, but its end is',
     ],
-    [{ start: null }, 'Give "start", or "days", "hours" or "minutes": the time to fill is not known.'],
+    [{ start: null }, 'The period to backfill is missing. Give "start", or "days", "hours" or "minutes".'],
     [{ start: 'last week' }, 'The argument "start" is not valid: must be a date, or a date and time'],
     [{ days: -1 }, 'The argument "days" is not valid'],
     [{ hours: 1.5 }, 'The argument "hours" is not valid'],
@@ -208,11 +208,15 @@ describe('backfill_executions', () => {
         return String(error).split('\n').at(-1);
       };
       expect(await hintOf('horly')).toBe(
-        'The flow "scheduled" has no trigger "horly". Did you mean "hourly"? Its schedules are: hourly, off.',
+        'The flow "scheduled" has no trigger "horly". Did you mean "hourly"? Its schedule triggers: hourly, off.',
       );
-      expect(await hintOf('hook')).toBe('"hook" is a Webhook trigger, and only schedules can be backfilled.');
-      expect(await hintOf('off')).toBe(`The trigger "off" is disabled in the flow's YAML: enable it first.`);
-      expect(await hintOf('hourly')).toContain('Kestra has not planned the trigger "hourly" yet.');
+      expect(await hintOf('hook')).toBe(
+        '"hook" is a Webhook trigger. Only schedule triggers can be backfilled.',
+      );
+      expect(await hintOf('off')).toBe(
+        `The trigger "off" is disabled in the YAML of the flow. Enable it first.`,
+      );
+      expect(await hintOf('hourly')).toContain('Kestra has not scheduled the trigger "hourly" yet.');
     },
   );
 });

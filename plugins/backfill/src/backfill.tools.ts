@@ -10,14 +10,14 @@ import { backfillTask, waitForBackfill } from './wait.js';
 @ToolGroup({
   name: 'backfill',
   title: 'Backfill',
-  instructions: 'Start the executions that a schedule missed.',
+  instructions: 'Executions for past dates of a schedule, such as dates that it missed.',
 })
 export class BackfillTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'backfill_executions',
-    description: 'Backfill a schedule trigger: start its executions for past dates, e.g. those it missed.',
+    description: 'Backfill a schedule: start its executions for past dates, e.g. missed ones.',
     effect: 'write',
     input: BackfillExecutions,
     output: StartedBackfill,

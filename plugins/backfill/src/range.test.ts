@@ -54,21 +54,18 @@ describe('the time to fill', () => {
 describe('no time to fill', () => {
   const iso = 'is not valid: must be a date, or a date and time, e.g. 2026-01-31';
   it.each([
-    [{}, 'Give "start", or "days", "hours" or "minutes": the time to fill is not known.'],
+    [{}, 'The period to backfill is missing. Give "start", or "days", "hours" or "minutes".'],
     [{ days: 0, hours: 0, minutes: 0, end: '2026-01-01' }, 'Give "start", or "days"'],
     [
       { start: '2026-02-01', end: '2026-01-01' },
-      'The backfill would start at 2026-02-01T00:00:00.000Z, which is not before its end, 2026-01-01T00:00:00.000Z.',
+      'The backfill starts at 2026-02-01T00:00:00.000Z, but its end is 2026-01-01T00:00:00.000Z.',
     ],
-    [{ start: '2026-03-11' }, 'which is not before its end, 2026-03-10T12:00:00.000Z.'],
-    [{ start: '2026-01-01', end: '2026-01-01' }, 'which is not before its end'],
-    [{ start: 'PT0S' }, 'which is not before its end'],
+    [{ start: '2026-03-11' }, 'but its end is 2026-03-10T12:00:00.000Z.'],
+    [{ start: '2026-01-01', end: '2026-01-01' }, 'but its end is'],
+    [{ start: 'PT0S' }, 'but its end is'],
     [{ start: 'yesterday' }, `The argument "start" ${iso}`],
     [{ start: 'yesterday' }, ', or an ISO 8601 duration, e.g. P7D. It is "yesterday".'],
-    [
-      { start: 'P1M' },
-      'The argument "start" is not valid: months and years have no fixed length: give weeks',
-    ],
+    [{ start: 'P1M' }, 'The argument "start" is not valid: months and years have no fixed length. Use weeks'],
     [{ start: 'P1Y2D' }, 'months and years have no fixed length'],
     [{ start: '7d' }, ', or an ISO 8601 duration, e.g. P7D. It is "7d".'],
     [
@@ -76,7 +73,7 @@ describe('no time to fill', () => {
       'The argument "start" is not valid: must be an ISO 8601 duration, e.g. P7D or PT1H30M.',
     ],
     [{ start: '2026-01-01', end: 'P1D' }, `The argument "end" ${iso}`],
-    [{ start: '2026-01-01', end: 'P1D' }, '(UTC where no offset is given). It is "P1D".'],
+    [{ start: '2026-01-01', end: 'P1D' }, '(UTC if it has no offset). It is "P1D".'],
     [{ start: '01/02/2026' }, `The argument "start" ${iso}`],
     [{ start: '2026-1-5' }, `The argument "start" ${iso}`],
     [{ start: '2026-13-01' }, 'The argument "start" is not valid'],
@@ -85,8 +82,11 @@ describe('no time to fill', () => {
     [{ start: '2026-01-01T25:00:00Z' }, 'The argument "start" is not valid'],
     [{ start: '2026-01-01T08:00+19:00' }, 'The argument "start" is not valid'],
     [{ start: 'x'.repeat(99) }, `It is "${'x'.repeat(60)}".`],
-    [{ days: Number.MAX_SAFE_INTEGER }, 'The backfill would start before any date there is.'],
-    [{ start: 'P999999999999D' }, 'The backfill would start before any date there is.'],
+    [
+      { days: Number.MAX_SAFE_INTEGER },
+      'The start of the backfill is too far in the past. Give a later start.',
+    ],
+    [{ start: 'P999999999999D' }, 'The start of the backfill is too far in the past. Give a later start.'],
   ])('is in %j', (asked, message) => {
     expect(() => range(asked)).toThrow(InputError);
     expect(() => range(asked)).toThrow(message);

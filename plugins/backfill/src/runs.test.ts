@@ -27,7 +27,7 @@ describe('the runs of a backfill', () => {
     ['@daily', '2026-02-27T00:00:00Z', '2026-03-01T00:00:00Z', '3'],
   ])('of "%s" from %s to %s are %s where the zone is known', async (cron, first, end, expected) => {
     expect(await runs(first, end, { cron, timezone: 'Etc/UTC' })).toBe(expected);
-    expect(await runs(first, end, { cron })).toBe(`${expected}, if Kestra's server is in UTC`);
+    expect(await runs(first, end, { cron })).toBe(`${expected} if the Kestra server uses UTC`);
   });
 
   it('go by the time zone, through its change', async () => {
@@ -53,14 +53,14 @@ describe('the runs of a backfill', () => {
 
   it('are none where the schedule has no date', async () => {
     const given = ['2026-01-02T00:00:00Z', '2026-01-01T12:00:00Z', { cron: '@daily' }] as const;
-    expect(await runs(...given)).toBe('0: the schedule has no date in this time');
+    expect(await runs(...given)).toBe('0: the schedule has no date in this period');
   });
 
   it('are none where the schedule goes on before the time begins', async () => {
     const backfill = { start: '2099-01-02T00:00:00Z', end: '2099-02-01T00:00:00Z' };
     const row = { ...ID, nextExecutionDate: '2027-01-01T00:00:00Z', backfill };
     const yearly = { id: 't', type: 'Schedule', cron: '0 0 1 1 *' };
-    expect(await runsOf(yearly, row)).toEqual({ runs: '0: the schedule has no date in this time' });
+    expect(await runsOf(yearly, row)).toEqual({ runs: '0: the schedule has no date in this period' });
     expect(await runsOf(yearly, { ...row, nextExecutionDate: '2099-01-02T00:00:00Z' })).toEqual({});
   });
 
@@ -73,7 +73,7 @@ describe('the runs of a backfill', () => {
     const hourly = { id: 't', type: 'Schedule', cron: '@hourly' };
     expect(await runsOf(hourly, row, false)).toEqual({ runs: '6' });
     expect(await runsOf(hourly, row, true)).toEqual({
-      runs: '0 until the flow is enabled: it is disabled',
+      runs: '0 while the flow is disabled',
     });
   });
 });

@@ -36,7 +36,7 @@ describe('backfill_executions with wait', () => {
     const value = await callPlugin(plugin, kestra)('backfill_executions', GIVEN);
     expect(value).toMatchObject({
       ...done,
-      next: expect.stringMatching(/^All runs are started\. list_executions/),
+      next: expect.stringMatching(/^All executions have started\. Call list_executions/),
     });
     answers(...all);
     const look = await taskPlugin(plugin, kestra)('backfill_executions', GIVEN);
@@ -51,7 +51,7 @@ describe('backfill_executions with wait', () => {
     answers(at('2026-01-01T07:00:00Z', { paused: true }));
     const look = await taskPlugin(plugin, kestra)('backfill_executions', GIVEN);
     const { status, value } = await look();
-    expect([status, value?.next]).toEqual(['completed', expect.stringContaining('It is paused')]);
+    expect([status, value?.next]).toEqual(['completed', expect.stringContaining('The backfill is paused')]);
   });
 
   it('says after its time that it goes on', async () => {
@@ -62,7 +62,7 @@ describe('backfill_executions with wait', () => {
     const value = await waitForBackfill(client, { awaited, row, seconds: 0 }, CONTEXT);
     expect(value).toMatchObject({
       ...row,
-      next: expect.stringContaining('Not all runs are started after 0 s'),
+      next: expect.stringContaining('Not all executions have started after 0 s'),
     });
   });
 });

@@ -4,5 +4,6 @@ import type { ToolGroupOptions } from '@kestra-mcp/core';
 export const EE: ToolGroupOptions = {
   name: 'ee',
   title: 'Enterprise Edition',
-  instructions: 'Manage invitations, groups, apps, unit tests and announcements, and read the license.',
+  instructions:
+    'Invitations, groups, apps, unit tests and announcements, which only Enterprise Edition (EE) has.',
 };

@@ -20,11 +20,15 @@ describe.each(TOOLS)('on %s %s', (version, tool, route, saved) => {
     [
       'two documents',
       `${YAML}---\n${YAML}`,
-      'The YAML holds 2 documents, and Kestra would save the first only.',
+      'The YAML contains 2 documents, but Kestra would save only the first.',
     ],
-    ['two in a fence', `\`\`\`yaml\n${YAML}---\n${YAML}\`\`\``, 'The YAML holds 2 documents'],
-    ['two with CR line ends', `${YAML}---\n${YAML}`.replaceAll('\n', '\r'), 'The YAML holds 2 documents'],
-    ['text around a fence', `Here:\n\`\`\`yaml\n${YAML}\`\`\``, 'There is Markdown beside the YAML.'],
+    ['two in a fence', `\`\`\`yaml\n${YAML}---\n${YAML}\`\`\``, 'The YAML contains 2 documents'],
+    ['two with CR line ends', `${YAML}---\n${YAML}`.replaceAll('\n', '\r'), 'The YAML contains 2 documents'],
+    [
+      'text around a fence',
+      `Here:\n\`\`\`yaml\n${YAML}\`\`\``,
+      'The text contains Markdown besides the YAML.',
+    ],
   ])('refuses %s', async (_, yaml, said) => {
     expect((await create(yaml)).error).toContain(said);
     expect(kestra.lines).toEqual([]);

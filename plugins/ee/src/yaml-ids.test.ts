@@ -7,7 +7,7 @@ describe('the ids of a YAML', () => {
   });
 
   it.each(['', '- a', 'id: 1\nnamespace: b'])('are missing in %j', (yaml) => {
-    expect(() => idsOf(yaml)).toThrow('needs the members "id" and "namespace"');
+    expect(() => idsOf(yaml)).toThrow('needs the keys "id" and "namespace"');
   });
 
   it.each(['>../', 'a: [', 'a: &a [*a, *b]'])('are not read where it is none: %j', (yaml) => {

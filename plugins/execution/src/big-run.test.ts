@@ -137,7 +137,9 @@ describe.each(['1.3', '2.0'])('an output of 300 KB on %s', (version) => {
     const { outputs } = answer as { outputs: { report: string; rows: number } };
     expect(outputs.rows).toBe(6_000);
     expect(outputs.report).toContain(`of ${report.length} characters here`);
-    expect(outputs.report).toContain('manage_executions get e1 with path outputs.report reads it in parts.');
+    expect(outputs.report).toContain(
+      'To read it in parts, call manage_executions get e1 with path outputs.report.',
+    );
     let read = '';
     let offset: number | undefined = 0;
     while (offset !== undefined) {
@@ -159,7 +161,7 @@ describe.each(['1.3', '2.0'])('an output of 300 KB on %s', (version) => {
     });
     expect(await get({ path: 'outputs.a.b.c.d' }, version)).toMatchObject({ value: 'deep' });
     expect(await get({ path: 'outputs.raport' }, version)).toEqual({
-      error: expect.stringContaining('There is nothing at the path "outputs.raport".'),
+      error: expect.stringContaining('The path "outputs.raport" does not exist.'),
     });
   });
 });
@@ -169,7 +171,7 @@ it('a long list in the outputs is cut, with the call that reads it', async () =>
   having([], { outputs: { rows } });
   const answer = await get();
   expect(JSON.stringify(answer).length).toBeLessThanOrEqual(BOUND);
-  expect(JSON.stringify(answer)).toContain('with action get and path reads one value of it in parts');
+  expect(JSON.stringify(answer)).toContain('with action get and a path');
   expect(await get({ path: 'outputs.rows.19999' })).toMatchObject({ value: { n: 19_999 } });
 });
 
@@ -181,6 +183,6 @@ it('a value that is no text is given in parts of its JSON', async () => {
   expect(part).toMatchObject({
     ...{ executionId: 'e1', taskRunId: id, path: 'outputs.rows', length: JSON.stringify(rows).length },
     value: expect.stringMatching(/^\[0,1,2,/),
-    note: 'A part of the JSON of the value.',
+    note: 'This is a part of the value as JSON.',
   });
 });

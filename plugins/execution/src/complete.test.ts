@@ -115,10 +115,10 @@ describe('inputs that are missing', () => {
   });
 
   it.each([
-    ['SECRET', /A secret \(token\) is never asked for in a form\./],
-    ['FILE', /Give them with the call/],
-    ['JSON', /Give them with the call/],
-    ['ARRAY', /Give them with the call/],
+    ['SECRET', /A form never asks for a secret \(token\)\./],
+    ['FILE', /Pass them in the call/],
+    ['JSON', /Pass them in the call/],
+    ['ARRAY', /Pass them in the call/],
   ])('are named where a form cannot ask for them: %s', async (type, hint) => {
     kestra.answers({ [LOOK]: flow({ id: 'n', type: 'INT' }, { id: 'token', type }), [RUN]: created });
     const { error } = await call({}, accept({ n: 1, token: 'x' }));
@@ -129,10 +129,10 @@ describe('inputs that are missing', () => {
   });
 
   it.each([
-    ['decline', /^The user declined to fill in the form for the inputs that are missing: n\./],
-    ['cancel', /^The user closed the form without filling it in, for the inputs that are missing: n\./],
-    ['timeout', /^Nobody filled in the form in time, for the inputs that are missing: n\./],
-    ['failed', /^The client could not show the form for the inputs that are missing: n\./],
+    ['decline', /^The user declined to fill in the missing inputs: n\./],
+    ['cancel', /^The user closed the form without filling in the missing inputs: n\./],
+    ['timeout', /^Nobody filled in the form in time for the missing inputs: n\./],
+    ['failed', /^The client could not show the form for the missing inputs: n\./],
   ] as const)('are told when the form was not filled in: %s', async (action, text) => {
     kestra.answers({ [LOOK]: flow({ id: 'n', type: 'INT' }), [RUN]: created });
     const { error } = await call({}, { action });
@@ -145,7 +145,7 @@ describe('inputs that are missing', () => {
     kestra.answers({ [LOOK]: flow({ id: 'm', type: 'INT' }, { id: 'n', type: 'INT' }), [RUN]: created });
     const { error } = await call({ inputs: { m: 1 } }, accept(content));
     expect(error).toMatch(
-      /^The form was sent without the inputs that are missing: n\. The flow a\.f requires/,
+      /^The form was sent without the missing inputs: n\. The flow a\.f requires/,
     );
     expect(error).toContain('Nothing was started.');
     expect(await sent()).toBeUndefined();

@@ -24,7 +24,7 @@ export const Execution = z.looseObject({
 export const ExecuteFlow = z.strictObject({
   namespace,
   flow_id,
-  revision: leftOut(z.int().min(0), 0).describe('Default: the latest'),
+  revision: leftOut(z.int().min(0), 0).describe('Default: latest'),
   wait: z.boolean().default(false).describe('Wait until it ends'),
   timeout: leftOut(z.number().min(1).max(540), 50).describe('Longest wait in seconds'),
   inputs: z
@@ -45,7 +45,7 @@ export const ManageExecutions = z.strictObject({
     .enum(['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'SKIPPED'])
     .optional()
     .describe('new status'),
-  cascade: z.boolean().default(true).describe('also its subflow executions'),
+  cascade: z.boolean().default(true).describe('also subflow executions'),
   task_run_id: nonEmpty.optional().describe('only this task run'),
   path: nonEmpty.optional().describe('only this value, e.g. outputs.report'),
   offset: z.int().min(0).optional().describe('value from `next`'),
@@ -74,15 +74,15 @@ export const AddExecutionLabels = z.strictObject({ execution_id, labels: labelMa
 export type AddExecutionLabels = z.output<typeof AddExecutionLabels>;
 
 export const ListExecutions = z.strictObject({
-  namespace: namespace.optional().describe('Includes child namespaces. Default: all'),
+  namespace: namespace.optional().describe('Includes child namespaces'),
   flow_id: leftOut(flow_id, '').describe('Flow id (needs namespace)'),
-  state: states.optional().describe('Only these states, e.g. ["FAILED"]'),
-  labels: labelMap.optional().describe('Only with these labels, e.g. {"team": "data"}'),
-  count: z.int().min(1).max(10_000).optional().describe('How many to return'),
+  state: states.optional().describe('States, e.g. ["FAILED", "KILLED"]'),
+  labels: labelMap.optional().describe('Labels, e.g. {"team": "data"}'),
+  count: z.int().min(1).max(10_000).optional().describe('How many'),
   time_range: leftOut(duration, '').describe('Started within, e.g. P7D. Default without dates: P90D'),
   start_date: leftOut(datetime, '').describe('Started at or after, e.g. 2026-01-31T08:00Z'),
   end_date: leftOut(end_datetime, '').describe('Started at or before. A date includes that day'),
-  page_size: z.int().min(1).max(1000).optional().describe('Per page. Default without count: 25'),
+  page_size: z.int().min(1).max(1000).optional().describe('Per page. Default: 25'),
   page: z.int().min(1).optional().describe('Page, from 1'),
 });
 export type ListExecutions = z.output<typeof ListExecutions>;

@@ -192,11 +192,11 @@ describe('manage_executions', () => {
     [
       'change_status',
       { status: 'RUNNING' },
-      'The argument "status" is "RUNNING". Allowed: SUCCESS, WARNING,',
+      'The argument "status" cannot be "RUNNING". Allowed: SUCCESS, WARNING,',
     ],
     ['get', { execution_id: '' }, 'The argument "execution_id" is not valid'],
     ['get', { execution_id: null }, 'The argument "execution_id" is not valid'],
-    ['stop', {}, 'The argument "action" is "stop". Allowed: pause, kill, delete, get, change_status.'],
+    ['stop', {}, 'The argument "action" cannot be "stop". Allowed: pause, kill, delete, get, change_status.'],
   ])('%s with %j sends nothing', async (action, given, error) => {
     expect(await manage(action, given)).toEqual({ error: expect.stringContaining(error) });
     expect(kestra.lines).toEqual([]);

@@ -35,7 +35,7 @@ const WAIT = executionWait((told) => told);
 @ToolGroup({
   name: 'execution',
   title: 'Executions',
-  instructions: 'Run flows, and list, read, pause, kill, label and delete their executions.',
+  instructions: 'Past and current executions, with their states, task runs, outputs and labels.',
 })
 export class ExecutionTools {
   constructor(private readonly kestra: KestraClient) {}
@@ -66,7 +66,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'manage_executions',
-    description: 'Work with one execution',
+    description: 'Manage an execution',
     input: ManageExecutions,
     actions: manageExecutionsActions,
     output: ManagedExecution,
@@ -124,7 +124,7 @@ export class ExecutionTools {
 
   @Tool({
     name: 'list_executions',
-    description: 'List executions, newest first. Filter by namespace, flow, state, labels and time.',
+    description: 'List executions, newest first, by namespace, flow, state, labels and time.',
     effect: 'read',
     input: ListExecutions,
     output: ExecutionList,

@@ -64,7 +64,7 @@ describe('add_execution_labels', () => {
     kestra.answers({ 'GET /main/executions/e1': { json: execution(state) } });
     const given = { execution_id: 'e1', labels: { a: 1 } };
     expect(await call('add_execution_labels', given, version)).toEqual({
-      error: expect.stringContaining(`is ${state}; Kestra changes the labels of one that has ended only.`),
+      error: expect.stringContaining(`is ${state}. Kestra changes labels only after an execution has ended.`),
     });
     expect(kestra.lines).toHaveLength(1);
   });

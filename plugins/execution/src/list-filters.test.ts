@@ -42,7 +42,7 @@ describe.each([
 
   it('never what a server that does not heed the state answers', async () => {
     answers(execution('FAILED'), execution('SUCCESS'));
-    expect((await list({ state: 'FAILED' }, version)).error).toContain('Kestra answered with others too.');
+    expect((await list({ state: 'FAILED' }, version)).error).toContain('and returned only others too.');
   });
 });
 
@@ -88,7 +88,7 @@ describe.each(['0.23', '1.3', '2.0'])('labels on %s', (version) => {
 
 it('a comma in a label is refused where it would end the label, and meant elsewhere', async () => {
   expect((await list({ labels: { a: 'x,y' } }, '0.23')).error).toBe(
-    'Kestra cannot be asked for the label "a:x,y".\nLeave it out, and look at the labels in the answer.',
+    'Kestra cannot filter by the label "a:x,y".\nOmit it, and check the labels in the result.',
   );
   expect(kestra.lines).toEqual([]);
   answers(execution('SUCCESS', { a: 'x,y' }));

@@ -52,7 +52,7 @@ describe.each(['1.3', '2.0'])('many executions on %s', (version) => {
     expect(answer.results.map((each) => each.id)).toEqual(Array.from({ length: 25 }, (_, n) => id(n)));
     expect(answer).toMatchObject({
       total: 1_200,
-      next: 'The same call with page 2 and page_size 25 shows the next of 1200.',
+      next: 'Make the same call with page 2 and page_size 25 for the next of 1200.',
     });
     expect(JSON.stringify(answer).length).toBeLessThan(9_000);
   });
@@ -80,7 +80,9 @@ it('long inputs are cut in a list, short ones are whole', async () => {
   expect(results[0]).toMatchObject({
     inputs: {
       day: '2026-11-22',
-      text: expect.stringMatching(/^x{50,250} ⟦.* of 20000 characters .*Get the execution\.⟧$/),
+      text: expect.stringMatching(
+        /^x{50,250} ⟦.* of 20000 characters .*Get the execution to read all of it\.⟧$/,
+      ),
       rows: expect.stringMatching(/^\[0,1000000,/),
       nothing: null,
     },

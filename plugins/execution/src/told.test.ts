@@ -48,8 +48,8 @@ const loops = {
     },
   ],
   next:
-    'Use get_execution_logs with this execution to see the other 39 with what they wrote, failed ones first. ' +
-    'An iteration can be read by its id, as an execution.',
+    'Use get_execution_logs with this execution to see the other 39 with their logs, failed ones first. ' +
+    'You can read an iteration by its id, like an execution.',
 };
 
 describe('a failed loop on 2.0', () => {
@@ -84,8 +84,8 @@ it('a loop that waits for someone is told when the time of a wait is up', async 
   expect(await call('execute_flow', given)).toMatchObject({
     loops: { iterations: [{ id: 'i0001', state: 'PAUSED', value: 'v1' }] },
     next:
-      'It has not ended after 1 s and is still running in Kestra. Iterations of its loop wait for someone: resume_execution takes ' +
-      'their ids. Check on it with manage_executions, action get.',
+      'It has not ended after 1 s and is still running in Kestra. Iterations of its loop are paused and wait for ' +
+      'someone. Pass their ids to resume_execution. Check on it with manage_executions, action get.',
   });
 });
 

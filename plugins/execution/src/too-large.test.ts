@@ -17,8 +17,8 @@ it.each(['1.3', '2.0'])('an execution of more than is read says where else it is
   kestra.answers({ 'GET /main/executions/e1': LARGE });
   for (const given of [{}, { task_run_id: 'r1' }, { path: 'outputs.report' }]) {
     expect((await get(version, given)).error).toBe(
-      "Kestra's answer to GET /main/executions/e1 has more than 10 MB, and was not read on.\n" +
-        'Kestra sends an execution as a whole: its UI shows it. get_execution_logs tells what its tasks wrote.',
+      "Kestra's response to GET /main/executions/e1 is larger than 10 MB and was not read any further.\n" +
+        'Kestra cannot return a part of an execution. Open it in the Kestra UI, or call get_execution_logs to read its logs.',
     );
   }
 });

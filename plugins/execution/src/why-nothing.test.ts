@@ -56,7 +56,7 @@ describe.each([
     kestra.answers({ ...NOTHING, [NAMES]: { json: ['sales.emea', 'finance'] } });
     expect(await list({ namespace: 'finanse' })).toEqual({
       ...{ results: [], total: 0 },
-      next: 'There are no flows in namespace "finanse", nor below it. Did you mean "finance"?',
+      next: 'There are no flows in namespace "finanse" or below it. Did you mean "finance"?',
     });
     expect(await list({ namespace: 'sales' })).toEqual({ results: [], total: 0 });
     expect(await list({ namespace: 'sales.emea' })).toEqual({ results: [], total: 0 });
@@ -72,7 +72,7 @@ describe.each([
 
   it('where a flow is named without its namespace, is refused', async () => {
     expect(await list({ flow_id: 'report' })).toEqual({
-      error: 'The argument "flow_id" needs "namespace" beside it.\nfind_flow gives both.',
+      error: 'The argument "flow_id" needs the argument "namespace".\nUse find_flow to get both.',
     });
     expect(kestra.lines).toEqual([]);
   });

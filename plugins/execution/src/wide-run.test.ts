@@ -34,7 +34,7 @@ it.each(['1.3', '2.0'])(
     expect(Object.keys(answers[0]?.inputs as object).length).toBeGreaterThan(40);
     for (const { inputs, next } of answers.slice(1)) {
       expect(inputs).toBeUndefined();
-      expect(next).toContain('Inputs and outputs of the execution are in the answer without an offset.');
+      expect(next).toContain('For the inputs and outputs of the execution, call it without an offset.');
     }
   },
 );

@@ -14,7 +14,7 @@ function readAll(path: string, whole: Uint8Array) {
   for (let offset: number | undefined = 0; offset !== undefined && parts.length < 20; ) {
     const part = present(path, whole, offset, 40_000);
     parts.push(part);
-    const next = /^(\d+) more bytes: call again with offset (\d+)\.$/.exec(part.next ?? '');
+    const next = /^(\d+) more bytes follow. Repeat the call with offset (\d+)\.$/.exec(part.next ?? '');
     offset = next === null ? undefined : Number(next[2]);
     if (offset !== undefined) expect(Number(next?.[1])).toBe(whole.byteLength - offset);
   }
@@ -120,10 +120,10 @@ describe('a large file', () => {
     const marks = parts.map(({ content }) => content.match(/left out \d+ of 90000 bytes/g)?.length);
     expect(marks).toEqual([1, 2, 1]);
     expect(parts[0]?.content).toMatch(
-      /aa\n⟦kestra-mcp left out \d+ of 90000 bytes here \(\w+\)\. Call again with offset \d+\.⟧$/,
+      /aa\n⟦kestra-mcp left out \d+ of 90000 bytes here \(\w+\)\. Repeat the call with offset \d+\.⟧$/,
     );
     expect(parts[1]?.content).toMatch(
-      /^⟦kestra-mcp left out \d+ of 90000 bytes here \(\w+\)\. Call again with offset 0\.⟧\naa/,
+      /^⟦kestra-mcp left out \d+ of 90000 bytes here \(\w+\)\. Repeat the call with offset 0\.⟧\naa/,
     );
   });
 
@@ -160,7 +160,7 @@ describe('what is to be written', () => {
     (content) => {
       const refused = () => bytesOf(content, 'base64');
       expect(refused).toThrow(InputError);
-      expect(refused).toThrow('The argument "file_content" is not base64.');
+      expect(refused).toThrow('The argument "file_content" cannot be not base64.');
     },
   );
 });

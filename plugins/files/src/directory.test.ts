@@ -79,7 +79,7 @@ it('delete sends nothing for what is not there, since Kestra could delete the di
   kestra.answers({ [`GET ${FILES}/stats`]: { status: 404 } });
   expect(await call({ action: 'delete', path: '/src' })).toEqual({
     status: 'not_found',
-    note: 'There is no "/src"; nothing was done.',
+    note: '"/src" does not exist. Nothing was deleted.',
   });
   expect(kestra.lines).toEqual([`GET ${FILES}/stats?path=/src`]);
 });
@@ -87,7 +87,7 @@ it('delete sends nothing for what is not there, since Kestra could delete the di
 it('delete does not delete a file', async () => {
   kestra.answers({ [`GET ${FILES}/stats`]: { json: { type: 'File', fileName: 'src' } } });
   expect(await call({ action: 'delete', path: '/src' })).toEqual({
-    error: '"/src" is a file.\nnamespace_file_action deletes it.',
+    error: '"/src" is a file.\nUse namespace_file_action to delete it.',
   });
 });
 
@@ -107,8 +107,11 @@ describe('move', () => {
   });
 
   it.each([
-    [{ status: 404 }, 'There is no "/src" in namespace "rec.demo".\nList its directory first.'],
-    [directory, '"/lib" is there already in namespace "rec.demo".\nDelete it first, or choose another name.'],
+    [
+      { status: 404 },
+      '"/src" does not exist in namespace "rec.demo".\nCall namespace_directory_action with action list to see the paths.',
+    ],
+    [directory, '"/lib" already exists in namespace "rec.demo".\nDelete it first, or choose another name.'],
   ])('is refused where the look says so', async (stats, error) => {
     kestra.answers({ [`GET ${FILES}/stats`]: stats });
     expect(await call({ action: 'move', path: '/src', to_path: '/lib' })).toEqual({ error });
@@ -116,9 +119,9 @@ describe('move', () => {
   });
 
   it.each([
-    ['/src/old', '"/src" cannot be moved into itself, to "/src/old".'],
-    ['src/a/b/', '"/src" cannot be moved into itself, to "/src/a/b".'],
-    ['/src/', '"/src" is there already: it is what would be moved.'],
+    ['/src/old', '"/src" cannot be moved into itself ("/src/old").'],
+    ['src/a/b/', '"/src" cannot be moved into itself ("/src/a/b").'],
+    ['/src/', 'The arguments "path" and "to_path" are the same: "/src".'],
   ])('does not go into itself, to %s', async (to_path, error) => {
     expect(await call({ action: 'move', path: '/src', to_path })).toEqual({ error });
     expect(kestra.lines).toEqual([]);
@@ -154,7 +157,7 @@ describe('nothing is sent', () => {
     [{ action: 'delete' }, 'The argument "path" is missing.'],
     [{ action: 'move', path: '/a' }, 'The action "move" needs the argument "to_path".'],
     [{ path: '/a' }, 'The argument "action" is missing. Allowed: list, create, delete, move.'],
-    [{ action: 'delete', path: '/a/..' }, 'must not hold ".."'],
+    [{ action: 'delete', path: '/a/..' }, 'must not contain ".."'],
   ])('for %j', async (given, error) => {
     expect(await call(given)).toEqual({ error: expect.stringContaining(error) });
     expect(kestra.lines).toEqual([]);

@@ -35,12 +35,12 @@ describe('get', () => {
       encoding: 'base64',
       mediaType: 'image/png',
       size: 29_085,
-      next: '3 more bytes: call again with offset 29082.',
+      next: '3 more bytes follow. Repeat the call with offset 29082.',
     });
     const last = await call({ action: 'get', path: '/logo.png', offset: 29_082 });
     expect(last).toMatchObject({
       content: expect.stringMatching(
-        / left out 29082 of 29085 bytes here .*Call again with offset 0\.⟧\nend$/,
+        / left out 29082 of 29085 bytes here .*Repeat the call with offset 0\.⟧\nend$/,
       ),
       encoding: 'text',
       size: 29_085,
@@ -52,8 +52,8 @@ describe('get', () => {
     kestra.answers({ [`GET ${FILES}`]: { text: 'x'.repeat(10_000_001) } });
     expect(await call({ action: 'get', path: '/large.csv' })).toEqual({
       error:
-        `Kestra's answer to GET ${FILES} has more than 10 MB, and was not read on.\n` +
-        'Kestra sends a file as a whole: download it from the namespace in its UI, or read it in a task of a flow.',
+        `Kestra's response to GET ${FILES} is larger than 10 MB and was not read any further.\n` +
+        'Kestra cannot return a part of a file. Download it in the Kestra UI, or read it in a task of a flow.',
     });
   });
 
@@ -65,7 +65,7 @@ describe('get', () => {
     expect(await call({ path: '/src/b.py' })).toEqual({
       error:
         `Kestra answered 404 to GET ${FILES}: Not Found: File '/none' was not found in namespace 'rec.demo'.\n` +
-        'There is no "b.py" among the files in /src of namespace rec.demo. Did you mean "a.py"? There are: a.py.',
+        '"b.py" is not one of the files in /src of namespace rec.demo. Did you mean "a.py"? Available: a.py.',
     });
   });
 });
@@ -125,11 +125,15 @@ describe('move', () => {
   });
 
   it.each([
-    ['there is none', missing, 'There is no "/a.py" in namespace "rec.demo".\nList its directory first.'],
+    [
+      'there is none',
+      missing,
+      '"/a.py" does not exist in namespace "rec.demo".\nCall namespace_directory_action with action list to see the paths.',
+    ],
     [
       'the target is there',
       stats,
-      '"/b.py" is there already in namespace "rec.demo".\nDelete it first, or choose another name.',
+      '"/b.py" already exists in namespace "rec.demo".\nDelete it first, or choose another name.',
     ],
   ])('is refused where %s', async (_, answer, error) => {
     kestra.answers({ [`GET ${FILES}/stats`]: answer });
@@ -159,7 +163,7 @@ describe('delete', () => {
     kestra.answers({ [`GET ${FILES}/stats`]: { status: 404 } });
     expect(await call({ action: 'delete', path: 'src/b.py' })).toEqual({
       status: 'not_found',
-      note: 'There is no "/src/b.py"; nothing was done.',
+      note: '"/src/b.py" does not exist. Nothing was deleted.',
     });
     expect(kestra.lines).toHaveLength(1);
   });
@@ -167,7 +171,7 @@ describe('delete', () => {
   it('does not delete a directory', async () => {
     kestra.answers({ [`GET ${FILES}/stats`]: { json: { type: 'Directory', fileName: 'src' } } });
     expect(await call({ action: 'delete', path: 'src' })).toEqual({
-      error: '"/src" is a directory.\nnamespace_directory_action deletes it.',
+      error: '"/src" is a directory.\nUse namespace_directory_action to delete it.',
     });
     expect(kestra.lines).toHaveLength(1);
   });
@@ -189,10 +193,13 @@ describe('nothing is sent', () => {
     [{ action: 'search' }, 'The action "search" needs the argument "q".'],
     [{ path: '' }, 'The action "get" needs the argument "path".'],
     [{ path: 'x'.repeat(1_001) }, 'must have at most 1000 characters'],
-    [{ path: '../a' }, 'The argument "path" is not valid: must not hold "..".'],
-    [{ path: 'a/../../b' }, 'must not hold ".."'],
-    [{ path: 'a\\..\\b' }, 'must not hold ".."'],
-    [{ action: 'move', path: '/a', to_path: '/b/..' }, 'The argument "to_path" is not valid: must not hold'],
+    [{ path: '../a' }, 'The argument "path" is not valid: must not contain "..".'],
+    [{ path: 'a/../../b' }, 'must not contain ".."'],
+    [{ path: 'a\\..\\b' }, 'must not contain ".."'],
+    [
+      { action: 'move', path: '/a', to_path: '/b/..' },
+      'The argument "to_path" is not valid: must not contain',
+    ],
     [{ path: '/a', offset: -1 }, 'The argument "offset" is not valid'],
     [
       { action: 'create', path: '/a', file_content: '!', encoding: 'base64' },

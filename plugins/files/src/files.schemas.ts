@@ -35,13 +35,13 @@ export const FileResult = z.looseObject({
 
 export const NamespaceDirectoryAction = z.strictObject({
   namespace,
-  path: path.describe('E.g. /scripts, or / for the root'),
+  path: path.describe('E.g. /scripts; / is the root'),
   action: z.enum(['list', 'create', 'delete', 'move']),
   to_path: path.optional().describe('new path'),
   offset: z.int().min(0).optional().describe('value from `next`'),
 });
 export const directoryActions = {
-  list: { effect: 'read', does: 'list its content', accepts: ['offset'] },
+  list: { effect: 'read', does: 'list it', accepts: ['offset'] },
   create: { effect: 'write', does: 'create it' },
   delete: { effect: 'destructive', does: 'delete it with its content' },
   move: { effect: 'write', does: 'move/rename it', requires: ['to_path'] },

@@ -25,7 +25,7 @@ import { FileNames } from './names.js';
 @ToolGroup({
   name: 'files',
   title: 'Namespace files',
-  instructions: 'Read, write, move, search and delete namespace files, such as scripts and queries.',
+  instructions: 'Files that the flows of a namespace share, such as scripts and queries.',
 })
 export class FilesTools {
   /** Names are kept per caller: one caller must not learn what another has written. */
@@ -36,7 +36,7 @@ export class FilesTools {
   @Tool({
     name: 'namespace_file_action',
     title: 'Namespace file',
-    description: 'Work with one namespace file',
+    description: 'Manage a namespace file',
     input: NamespaceFileAction,
     actions: fileActions,
     output: FileResult,
@@ -65,7 +65,7 @@ export class FilesTools {
   @Tool({
     name: 'namespace_directory_action',
     title: 'Namespace directory',
-    description: 'Work with one directory (folder) of namespace files',
+    description: 'Manage a folder of namespace files',
     input: NamespaceDirectoryAction,
     actions: directoryActions,
     output: DirectoryResult,

@@ -53,16 +53,18 @@ describe.each(['1.3', '2.0'])('names that Kestra %s keeps as one', (version) => 
     expect(await create(first, 'FIRST')).toMatchObject({ status: 'created' });
     expect(await create(second, 'SECOND')).toEqual({
       error:
-        `"${second}" is the same to Kestra as "${first}", which is there: it keeps a blank in a name as a plus.\n` +
-        `If that is what you mean, give the path as "${first}".`,
+        `For Kestra, "${second}" is the same path as the existing "${first}": it stores a space in a name as a plus sign.\n` +
+        `If you mean that one, give the path "${first}".`,
     });
     expect(await file('get', { path: first })).toMatchObject({ content: 'FIRST' });
     expect(await file('get', { path: second })).toMatchObject({
       content: 'FIRST',
-      note: `It is the file "${first}" to Kestra: it keeps a blank in a name as a plus.`,
+      note: `Kestra knows this file as "${first}": it stores a space in a name as a plus sign.`,
     });
     for (const action of ['delete', 'move'])
-      expect((await file(action, { path: second, to_path: '/z' })).error).toContain('is the same to Kestra');
+      expect((await file(action, { path: second, to_path: '/z' })).error).toContain(
+        'is the same path as the existing',
+      );
     expect([...stored.values()]).toEqual(['FIRST']);
     expect(await create(first, 'AGAIN')).toMatchObject({ status: 'updated' });
     expect(await file('delete', { path: first })).toMatchObject({ status: 'deleted' });
@@ -72,7 +74,7 @@ describe.each(['1.3', '2.0'])('names that Kestra %s keeps as one', (version) => 
   it('are not written at the same time', async () => {
     const [first, second] = await Promise.all([create('/x y.txt', 'FIRST'), create('/x+y.txt', 'SECOND')]);
     expect(first).toMatchObject({ status: 'created' });
-    expect(second?.error).toContain('is the same to Kestra as "/x y.txt"');
+    expect(second?.error).toContain('is the same path as the existing "/x y.txt"');
     expect([...stored.values()]).toEqual(['FIRST']);
     expect(await create('/x y.txt', 'AGAIN')).toMatchObject({ status: 'updated' });
   });
@@ -80,7 +82,7 @@ describe.each(['1.3', '2.0'])('names that Kestra %s keeps as one', (version) => 
   it('says how a blank is shown', async () => {
     expect(await create('/my report.md', '')).toEqual({
       status: 'created',
-      note: 'Kestra shows it as "/my+report.md": it keeps a blank in a name as a plus.',
+      note: 'Kestra shows it as "/my+report.md": it stores a space in a name as a plus sign.',
     });
     expect(await create('/c++.txt', '')).toEqual({ status: 'created' });
   });
@@ -91,7 +93,7 @@ describe.each(['1.3', '2.0'])('names that Kestra %s keeps as one', (version) => 
       content: 'OLD',
       note: expect.stringContaining('"/my+report.md"'),
     });
-    expect((await create('/my report.md', 'NEW')).error).toContain('give the path as "/my+report.md"');
+    expect((await create('/my report.md', 'NEW')).error).toContain('give the path "/my+report.md"');
     expect((await file('delete', { path: '/my report.md' })).error).toContain('"/my+report.md"');
     expect(stored.get('/my+report.md')).toBe('OLD');
     expect(await create('/my+report.md', 'NEW')).toEqual({ status: 'updated' });
@@ -101,7 +103,8 @@ describe.each(['1.3', '2.0'])('names that Kestra %s keeps as one', (version) => 
   it('does not move a file onto itself, and knows it where it was moved', async () => {
     await create('/a b.txt', 'X');
     expect(await file('move', { path: '/a b.txt', to_path: '/a+b.txt' })).toEqual({
-      error: '"/a+b.txt" is the same to Kestra as "/a b.txt": it keeps a blank in a name as a plus.',
+      error:
+        'For Kestra, "/a+b.txt" and "/a b.txt" are the same path: it stores a space in a name as a plus sign.',
     });
     expect(await file('move', { path: '/a b.txt', to_path: '/c d.txt' })).toMatchObject({ status: 'moved' });
     expect(await file('get', { path: '/c d.txt' })).not.toHaveProperty('note');
@@ -135,8 +138,12 @@ it('a directory is known by its name, too', async () => {
     [`DELETE ${FILES}`]: { status: 200 },
   });
   expect(await directory('create', '/my dir')).toMatchObject({ status: 'directory_created' });
-  expect((await directory('create', '/my+dir')).error).toContain('is the same to Kestra as "/my dir"');
-  expect((await directory('delete', '/my+dir')).error).toContain('is the same to Kestra as "/my dir"');
+  expect((await directory('create', '/my+dir')).error).toContain(
+    'is the same path as the existing "/my dir"',
+  );
+  expect((await directory('delete', '/my+dir')).error).toContain(
+    'is the same path as the existing "/my dir"',
+  );
   expect(await directory('delete', '/my dir')).toEqual({ status: 'directory_deleted' });
 });
 
@@ -155,9 +162,9 @@ it('what one caller has written, another does not hear of', async () => {
     [`POST ${FILES}`]: { status: 200 },
   });
   expect(await create('ann', '/my report.md')).toMatchObject({ status: 'created' });
-  expect((await create('ann', '/my+report.md')).error).toContain('as "/my report.md", which is there');
+  expect((await create('ann', '/my+report.md')).error).toContain('as the existing "/my report.md"');
   // To him it is what Kestra shows.
-  expect((await create('bob', '/my report.md')).error).toContain('as "/my+report.md", which is there');
+  expect((await create('bob', '/my report.md')).error).toContain('as the existing "/my+report.md"');
   expect(await create('bob', '/my+report.md')).toMatchObject({ status: 'updated' });
 });
 

@@ -47,7 +47,7 @@ describe('a path', () => {
   ])('is not %s', async (path) => {
     for (const given of [{ path }, { action: 'create', path, file_content: '' }])
       expect((await call(given)).error).toContain(
-        'The argument "path" is not valid: must be a path below the root of the namespace',
+        'The argument "path" is not valid: must be a path in the namespace',
       );
     expect((await call({ action: 'move', path: '/a', to_path: path })).error).toContain('"to_path"');
     expect(kestra.lines).toEqual([]);

@@ -77,13 +77,16 @@ describe('verdict', () => {
 
   it('does not choose one that is hardly alike', () => {
     const result = answer('ohter', flow('other'));
-    expect(result).toMatchObject({ found: true, message: 'One flow may be meant.' });
+    expect(result).toMatchObject({ found: true, message: 'One flow has a similar name.' });
     expect(result).not.toHaveProperty('match');
   });
 
   it('does not choose between two', () => {
     const result = answer('f', flow('f', 'a'), flow('f', 'b'));
-    expect(result).toMatchObject({ found: true, message: '2 flows may be meant; the likeliest come first.' });
+    expect(result).toMatchObject({
+      found: true,
+      message: '2 flows have similar names. The best matches come first.',
+    });
     expect(result).not.toHaveProperty('match');
   });
 
@@ -96,14 +99,14 @@ describe('verdict', () => {
 
   it('says where there is none, when one namespace was asked for', () => {
     expect(verdict('zzz', [], 'sales').message).toBe(
-      'No flow in or below namespace "sales" is named like "zzz". search_flows looks into the YAML too.',
+      'No flow in namespace "sales" or its children has a name like "zzz". Use search_flows to search in the YAML.',
     );
   });
 
   it('says when there is none', () => {
     expect(answer('zzz', flow('hello'))).toEqual({
       found: false,
-      message: 'No flow is named like "zzz". search_flows looks into the YAML too.',
+      message: 'No flow has a name like "zzz". Use search_flows to search in the YAML.',
       matches: [],
     });
   });

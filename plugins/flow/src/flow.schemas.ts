@@ -45,7 +45,7 @@ export const FoundFlow = z.looseObject({
 });
 
 export const ListFlowsWithTriggers = z.strictObject({
-  namespace: leftOut(namespace, '').describe('Default: all namespaces'),
+  namespace: leftOut(namespace, '').describe('Default: all'),
   enabled_only: z.boolean().default(false).describe('Only enabled triggers'),
   disabled_only: z.boolean().default(false).describe('Only disabled triggers'),
   offset,
@@ -73,7 +73,7 @@ export const ManageFlow = z.strictObject({
   revision: leftOut(z.int().min(0), 0).describe('revision (default: latest)'),
   task_id: leftOut(z.string(), '').describe('only this task or trigger'),
   lines: leftOut(z.string(), '').describe('only these lines, e.g. "40-80"'),
-  with_yaml: z.boolean().default(false).describe('include the YAML of each'),
+  with_yaml: z.boolean().default(false).describe('with the YAML of each'),
   offset: offset.describe('value from `next`'),
 });
 export const manageFlowActions = {
@@ -82,7 +82,7 @@ export const manageFlowActions = {
   list_revisions: { effect: 'read', does: 'list its revisions', accepts: ['with_yaml', 'offset'] },
   list_dependencies: {
     effect: 'read',
-    does: 'list its dependencies as an ASCII graph (show it verbatim)',
+    does: 'list its dependencies as an ASCII graph (show it as is)',
     accepts: ['offset'],
   },
   get_yaml: { effect: 'read', does: 'get its YAML', accepts: ['revision', 'task_id', 'lines', 'offset'] },

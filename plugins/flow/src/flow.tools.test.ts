@@ -23,7 +23,7 @@ describe('search_flows', () => {
     expect(await call('search_flows', { query: 'Log', size: 1 })).toEqual({
       results: [{ ...short, fragments: ['type: [mark]Log[/mark]'] }],
       total: 9,
-      next: 'The same call with page 2 and size 1 shows the next of 9.',
+      next: 'Make the same call with page 2 and size 1 for the next of 9.',
     });
     expect(kestra.lines).toEqual(['GET /main/flows/source?page=1&size=1&q=Log']);
   });
@@ -42,7 +42,7 @@ describe('search_flows', () => {
     expect(await call('search_flows', { query: 'f' })).toEqual({
       error:
         'Kestra answered 401 to GET /main/flows/source.\n' +
-        'The request was sent with no credentials: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN.',
+        'The request was sent with no credentials. Set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN.',
     });
     expect(await call('search_flows', { query: '' })).toMatchObject({
       error: expect.stringContaining('"query"'),
@@ -117,7 +117,7 @@ describe('list_flows_with_triggers', () => {
   it.each([
     [
       { json: ['shop.eu', 'hr'] },
-      { next: 'It has no flows itself, but there are some below it, in shop.eu.' },
+      { next: 'Namespace "shop" has no flows of its own, but these namespaces below it do: shop.eu.' },
     ],
     [{ json: ['shops'] }, { next: expect.stringContaining('Did you mean "shops"?') }],
     [{ status: 403 }, {}],
@@ -155,7 +155,8 @@ describe('manage_flow', () => {
     expect(await manage('list_revisions', { ...ref, with_yaml: true })).toEqual({ results: [one], total: 1 });
     kestra.answers({ 'GET /main/flows/rec.demo/hello/revisions': recorded('flow revisions, unknown') });
     expect(await manage('list_revisions')).toEqual({
-      error: 'There is no flow "hello" in namespace "rec.demo".\nfind_flow finds it by an approximate name.',
+      error:
+        'The flow "hello" does not exist in namespace "rec.demo".\nUse find_flow to find a flow by an approximate name.',
     });
   });
 
@@ -188,7 +189,7 @@ describe('manage_flow', () => {
     });
     expect(await manage('delete')).toEqual({
       status: 'not_found',
-      note: 'There is no "hello" among the flows in namespace rec.demo. Did you mean "hallo"? There are: hallo.',
+      note: '"hello" is not one of the flows in namespace rec.demo. Did you mean "hallo"? Available: hallo.',
       namespace: 'rec.demo',
       id: 'hello',
     });

@@ -36,7 +36,7 @@ const MARGIN = 600;
 @ToolGroup({
   name: 'flow',
   title: 'Flows',
-  instructions: 'Find flows, read and save their YAML, and list their revisions, triggers and dependencies.',
+  instructions: 'Workflows written in YAML, with their revisions, triggers and dependencies.',
 })
 export class FlowTools {
   constructor(private readonly kestra: KestraClient) {}
@@ -117,7 +117,7 @@ export class FlowTools {
 
   @Tool({
     name: 'manage_flow',
-    description: 'Work with one flow',
+    description: 'Manage a flow',
     input: ManageFlow,
     actions: manageFlowActions,
     output: ManagedFlow,

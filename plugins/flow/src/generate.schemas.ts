@@ -1,8 +1,8 @@
 import { leftOut, namespace, nonEmpty } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-const user_prompt = nonEmpty.describe('What to build, in plain words');
-const provider_id = leftOut(z.string(), '').describe('AI provider id');
+const user_prompt = nonEmpty.describe('What to build, in words');
+const provider_id = leftOut(z.string(), '').describe('AI provider');
 const auto_create = z.boolean().default(false).describe('Also save it in Kestra');
 const yaml = leftOut(z.string(), '').describe('YAML to change');
 

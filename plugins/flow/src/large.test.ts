@@ -66,7 +66,7 @@ it('a revision whose YAML alone is too long is cut, with the call that reads it'
   expect([total, leftOut]).toEqual([2, undefined]);
   expect((results as { source: string }[]).at(-1)?.source).toContain(`of ${YAML.length} characters here`);
   expect(JSON.stringify(results)).toContain(
-    'manage_flow with action get_yaml and revision 3 reads it in parts.',
+    'Call manage_flow with action get_yaml and revision 3 to read it in parts.',
   );
 });
 
@@ -103,7 +103,7 @@ describe('a flow that is saved', () => {
     const answer = await create(YAML);
     expect(answer).toEqual({
       ...{ status: 'created', deleted: false, id: 'f', namespace: 'a', revision: 3, updated: flow.updated },
-      next: `Its YAML of ${YAML.length} characters is left out: manage_flow with action get_yaml reads it.`,
+      next: `The YAML (${YAML.length} characters) is left out. Call manage_flow with action get_yaml to read it.`,
     });
   });
 

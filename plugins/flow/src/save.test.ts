@@ -43,8 +43,8 @@ describe('create_flow_from_yaml', () => {
   it('sends nothing of two documents', async () => {
     expect(await create(`${YAML}---\nid: other\nnamespace: rec.demo\n`)).toEqual({
       error:
-        'The YAML holds 2 documents, and Kestra would save the first only.\n' +
-        'Save each flow in a call of its own: hello, other.',
+        'The YAML contains 2 documents, but Kestra would save only the first.\n' +
+        'Save each flow in a separate call: hello, other.',
     });
     expect(kestra.lines).toEqual([]);
   });
@@ -74,7 +74,7 @@ describe('create_flow_from_yaml', () => {
       expect(await save(disabled, enabled, YAML)).toMatchObject({
         status: 'updated',
         disabled: false,
-        note: 'The flow was disabled and is enabled now, since the YAML does not say "disabled: true". manage_flow disables it again.',
+        note: 'The flow was disabled and is now enabled, because the YAML does not contain "disabled: true". Call manage_flow with action disable to disable it again.',
       });
     });
 
@@ -129,7 +129,7 @@ describe('create_flow_from_yaml', () => {
     });
     expect(await create('id: off\nnamespace: a\n')).toMatchObject({ id: 'false', status: 'updated' });
     expect(await create('- a\n')).toEqual({
-      error: 'The YAML of a flow needs the members "id" and "namespace", both text.',
+      error: 'The YAML of a flow needs the keys "id" and "namespace", both as text.',
     });
   });
 });
@@ -170,7 +170,7 @@ describe('generate_flow', () => {
     expect(await call('generate_flow', given)).toEqual({
       error:
         'Kestra answered 500 to POST /main/ai/generate/flow: Internal server error\n' +
-        'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?',
+        'Check that an AI provider is configured in Kestra (kestra.ai) and that Kestra can reach it.',
     });
   });
 });
@@ -189,7 +189,7 @@ describe('generate_dashboard', () => {
 
   it('is told where it does not exist', async () => {
     expect(await call('generate_dashboard', { user_prompt: 'P' }, '1.1')).toEqual({
-      error: 'This Kestra cannot generate a dashboard: that came with Kestra 1.3.',
+      error: 'This version of Kestra cannot generate a dashboard: that requires Kestra 1.3.',
     });
   });
 });

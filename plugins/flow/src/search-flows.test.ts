@@ -51,7 +51,7 @@ describe('search_flows', () => {
     });
     const search = (namespace: string) => call('search_flows', { query: 'f', namespace }, version);
     const nothing = { results: [], total: 0 };
-    const next = 'There are no flows in namespace "sale", nor below it.';
+    const next = 'There are no flows in namespace "sale" or below it.';
     expect(await search('sale')).toEqual({ ...nothing, next: expect.stringContaining(next) });
     expect(await search('sales')).toEqual(nothing);
     expect(await search('sales.eu')).toEqual(nothing);

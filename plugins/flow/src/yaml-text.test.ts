@@ -70,14 +70,12 @@ describe('what is refused', () => {
   ])('is two documents by %s', (_, yaml, ids) => {
     const refused = () => yamlOf(yaml);
     expect(refused).toThrow(InputError);
-    expect(refused).toThrow('The YAML holds 2 documents, and Kestra would save the first only.');
-    expect(refused).toThrow(
-      expect.objectContaining({ hint: `Save each flow in a call of its own: ${ids}.` }),
-    );
+    expect(refused).toThrow('The YAML contains 2 documents, but Kestra would save only the first.');
+    expect(refused).toThrow(expect.objectContaining({ hint: `Save each flow in a separate call: ${ids}.` }));
   });
 
   it('is a second document that is no flow', () => {
-    expect(() => yamlOf(`${FLOW}---\n- a list\n`)).toThrow('The YAML holds 2 documents');
+    expect(() => yamlOf(`${FLOW}---\n- a list\n`)).toThrow('The YAML contains 2 documents');
   });
 
   it.each([
@@ -86,7 +84,7 @@ describe('what is refused', () => {
     ['two fences', `\`\`\`yaml\n${FLOW}\`\`\`\n\n\`\`\`yaml\n${SECOND}\`\`\``],
     ['a fence that does not end', `\`\`\`yaml\n${FLOW}`],
   ])('is %s', (_, yaml) => {
-    expect(() => yamlOf(yaml)).toThrow('There is Markdown beside the YAML of the flow.');
+    expect(() => yamlOf(yaml)).toThrow('The text contains Markdown besides the YAML of the flow.');
   });
 });
 
@@ -108,7 +106,7 @@ describe('what a flow says of itself', () => {
   it.each(['', 'id: a\n', 'id: ~\nnamespace: a\n', 'id: [a]\nnamespace: a\n', '- a\n', 'text'])(
     'must hold both ids: %j',
     (yaml) => {
-      expect(() => readFlow(yaml)).toThrow('The YAML of a flow needs the members "id" and "namespace"');
+      expect(() => readFlow(yaml)).toThrow('The YAML of a flow needs the keys "id" and "namespace"');
     },
   );
 });

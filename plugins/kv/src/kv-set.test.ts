@@ -75,7 +75,7 @@ describe('a value that is set', () => {
 
 describe.each(['1.3', '2.0'])('on %s', (version) => {
   const set = (given: object) => call({ action: 'set', ...given }, version);
-  const TEXT = 'With type STRING it stays text.';
+  const TEXT = 'To store it as text, set type to STRING.';
 
   it.each([
     ['2025-01-02', { type: 'DATE', note: TEXT }],
@@ -85,7 +85,7 @@ describe.each(['1.3', '2.0'])('on %s', (version) => {
       {
         type: 'DATETIME',
         value: '2026-03-01T08:00:00Z',
-        note: `It is the same instant in UTC. ${TEXT}`,
+        note: `The stored value is the same instant in UTC. ${TEXT}`,
       },
     ],
     ['42', { type: 'NUMBER', note: TEXT }],
@@ -96,7 +96,7 @@ describe.each(['1.3', '2.0'])('on %s', (version) => {
       {
         type: 'STRING',
         value: 'in quotes',
-        note: 'It is JSON, so Kestra takes its quotes away. With type STRING they stay.',
+        note: 'The value is JSON text, so Kestra removes its quotes. To keep them, set type to STRING.',
       },
     ],
   ])('the text %j is told as what it is stored', async (value, stored) => {
@@ -119,7 +119,7 @@ describe.each(['1.3', '2.0'])('on %s', (version) => {
       [`PUT ${KEY}`]: recorded('kv put du'),
       [`GET ${KEY}`]: { json: { type: 'DURATION', value: 'PT72H' } },
     });
-    const note = 'Kestra takes a text like this for a duration, in quotes or not.';
+    const note = 'Kestra stores text of this form as a duration, even in quotes.';
     const told = { status: 'ok', stored: { type: 'DURATION', value: 'PT72H', note } };
     expect(await set({ value: 'P3D' })).toEqual(told);
     expect(await set({ value: '"P3D"' })).toEqual(told);
@@ -153,8 +153,8 @@ describe.each(['1.3', '2.0'])('on %s', (version) => {
   it.each(['P5D', 'PT1H30M', 'P1DT12H', 'PT0S'])('%s cannot be kept as a STRING', async (value) => {
     expect(await set({ value, type: 'STRING' })).toEqual({
       error:
-        `Kestra cannot keep the text "${value}" as a STRING. Kestra takes a text like this for a duration, in quotes or not.\n` +
-        'Nothing was stored. Leave out type to store the duration, or put the text into an object, e.g. {"text": "P5D"}.',
+        `Kestra cannot store the text "${value}" as a STRING. Kestra stores text of this form as a duration, even in quotes.\n` +
+        'Nothing was stored. Omit type to store the duration, or put the text in an object, e.g. {"text": "P5D"}.',
     });
     expect(kestra.lines).toEqual([]);
   });
@@ -190,7 +190,7 @@ describe('the options', () => {
     [{ ttl: 'P' }, 'The argument "ttl" is not valid: must be an ISO 8601 duration'],
     [{ ttl: 'P1M' }, 'The argument "ttl" is not valid'],
     [{ ttl: 60 }, 'The argument "ttl" is not valid'],
-    [{ type: 'NUMBER' }, 'The argument "type" is "NUMBER". Allowed: STRING.'],
+    [{ type: 'NUMBER' }, 'The argument "type" cannot be "NUMBER". Allowed: STRING.'],
     [{ description: 'Привет' }, 'The argument "description" is not valid: must be one line of Latin letters'],
     [{ description: 'a\r\nx: y' }, 'The argument "description" is not valid'],
     [{ description: 'x'.repeat(501) }, 'The argument "description" is not valid'],

@@ -13,11 +13,11 @@ export const ManageKvStore = z.strictObject({
     .describe(
       'text. A date (2026-01-31), date-time, duration (PT5M) or JSON (42, {"a": 1}) is stored as such unless type is STRING',
     ),
-  type: z.literal('STRING').optional().describe('store as text (not a duration)'),
+  type: z.literal('STRING').optional().describe('store as text'),
   ttl: duration
     .refine((value) => !value.includes('W'), 'must be in days, hours, minutes and seconds, e.g. P7D')
     .optional()
-    .describe('time to live, e.g. PT1H'),
+    .describe('lifetime, e.g. PT1H'),
   description: z
     .string()
     .refine((text) => text.length <= 500, 'must have at most 500 characters')
@@ -26,7 +26,7 @@ export const ManageKvStore = z.strictObject({
       'must be one line of Latin letters, because Kestra receives it as an HTTP header',
     )
     .optional()
-    .describe('what the key is for'),
+    .describe('its purpose'),
   offset: z.int().min(0).optional().describe('value from `next`'),
 });
 export const kvActions = {
@@ -46,6 +46,6 @@ export const KvResult = z.looseObject({
   value: z.unknown().optional(),
   results: z.array(z.looseObject({ key: z.string() })).optional(),
   status: z.string().optional(),
-  stored: z.looseObject({ note: z.string() }).optional().describe('What Kestra stored'),
+  stored: z.looseObject({ note: z.string() }).optional().describe('Value in Kestra, if it differs'),
   deleted: z.boolean().optional().describe('false if the key did not exist'),
 });

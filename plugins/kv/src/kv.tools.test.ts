@@ -63,7 +63,7 @@ describe('manage_kv_store', () => {
       error:
         'Kestra answered 404 to GET /main/namespaces/rec.demo/kv/none: ' +
         "Not Found: No value found for key 'none' in namespace 'rec.demo'\n" +
-        'Check the ids: list or search what is there first.',
+        'Check the ids: list or search first to see what exists.',
     });
   });
 

@@ -7,7 +7,7 @@ import { setValue } from './set.js';
 @ToolGroup({
   name: 'kv',
   title: 'KV store',
-  instructions: 'Get, set, list and delete keys in the KV store of a namespace.',
+  instructions: 'Key-value pairs stored in a namespace.',
 })
 export class KvTools {
   constructor(private readonly kestra: KestraClient) {}
@@ -15,7 +15,7 @@ export class KvTools {
   @Tool({
     name: 'manage_kv_store',
     title: 'KV store',
-    description: 'Work with the key-value (KV) store of a namespace',
+    description: 'Manage the key-value store of a namespace',
     input: ManageKvStore,
     actions: kvActions,
     output: KvResult,

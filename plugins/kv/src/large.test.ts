@@ -18,7 +18,7 @@ async function readAll(given: Record<string, unknown>) {
   for (let offset: string | undefined = '0'; offset !== undefined && answers.length < 100; ) {
     const answer: Record<string, unknown> = await call({ ...given, offset: Number(offset) });
     answers.push(answer);
-    offset = /^.*the same call with offset (\d+)/i.exec(String(answer.next))?.[1];
+    offset = /^.*(?:the same|the) call with offset (\d+)/i.exec(String(answer.next))?.[1];
   }
   return answers;
 }

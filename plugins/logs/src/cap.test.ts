@@ -4,7 +4,7 @@ import { capLines, capText } from './cap.js';
 const line = (message: string, more: object = {}) => ({ timestamp: 't', level: 'INFO', message, ...more });
 /** What one line of a single character weighs. */
 const SIZE = JSON.stringify(line('x')).length + 1;
-const NARROW = 'task_id, task_run_id, attempt or min_level narrow it.';
+const NARROW = 'narrow it with task_id, task_run_id, attempt or min_level.';
 const cap = (lines: object[], room: number, skip?: number) =>
   capLines(lines as ReturnType<typeof line>[], { executionId: 'e1', room, ...(skip && { skip }) });
 
@@ -22,16 +22,16 @@ describe('lines', () => {
     expect(cap(lines, 2 * SIZE + 1)).toEqual({
       kept: lines.slice(2),
       total: 4,
-      next: `2 older lines are left out: the same call with skip 2 shows the next older ones; ${NARROW}`,
+      next: `2 older lines are left out. Repeat the call with skip 2 to read the next older ones, or ${NARROW}`,
     });
-    expect(cap(lines, 4 * SIZE - 1).next).toMatch(/^1 older line is left out:/);
+    expect(cap(lines, 4 * SIZE - 1).next).toMatch(/^1 older line is left out\./);
   });
 
   it('are older ones when newer ones are passed over', () => {
     expect(cap(lines, 2 * SIZE + 1, 1)).toMatchObject({
       kept: lines.slice(1, 3),
       total: 4,
-      next: expect.stringContaining('1 older line is left out: the same call with skip 3'),
+      next: expect.stringContaining('1 older line is left out. Repeat the call with skip 3'),
     });
     expect(cap(lines, 1_000, 3)).toEqual({ kept: lines.slice(0, 1), total: 4 });
     expect(cap(lines, 1_000, 9)).toEqual({ kept: [], total: 4 });
@@ -43,7 +43,7 @@ describe('lines', () => {
     expect(kept).toHaveLength(2);
     expect(kept[1]?.message).toMatch(/^begin x+ ⟦.* of 50010 characters .*⟧ x+ end$/);
     expect(kept[1]?.message).toContain(
-      'download_execution_logs with execution_id e1 and task_run_id r1 reads it in parts.',
+      'Call download_execution_logs with execution_id e1 and task_run_id r1 to read it in parts.',
     );
     expect(next).toBeUndefined();
   });
@@ -58,7 +58,7 @@ describe('text', () => {
   it('is its end, from the start of a line on', () => {
     expect(capText('one\ntwo\nthree\nfour\n', { room: 15 })).toEqual({
       kept: 'three\nfour\n',
-      next: `2 older lines are left out: the same call with until 8 shows what is before; ${NARROW}`,
+      next: `2 older lines are left out. Repeat the call with until 8 to read what comes before, or ${NARROW}`,
     });
     expect(capText('one\ntwo\nthree\nfour\n', { room: 15, until: 8 })).toEqual({ kept: 'one\ntwo\n' });
   });
@@ -66,7 +66,7 @@ describe('text', () => {
   it.each(['', '\n'])('is the end of its last line when that alone is too long (%j)', (end) => {
     const { kept, next } = capText(`one\n${'x'.repeat(50)}${end}`, { room: 12 });
     expect(kept).toMatch(end === '' ? /^x{12}$/ : /^x{10}\n$/);
-    expect(next).toMatch(/^The start of the last line and 1 older line is left out: .* until \d\d /);
+    expect(next).toMatch(/^The start of the last line and 1 older line are left out\. .* until \d\d /);
   });
 
   it.each(['é😀\n', '"\\\t', 'x', '😀'])('of %j is read whole in its parts', (unit) => {

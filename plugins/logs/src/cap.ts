@@ -50,8 +50,8 @@ export function capText(
   const start = wanted.indexOf('\n', from - 1) + 1;
   const whole = start > 0 && start < wanted.length;
   const cut = whole ? start : outsideOfCharacter(wanted, from);
-  const older = count(wanted.slice(0, cut).split('\n').length - 1);
-  const what = whole ? older : `The start of the last line and ${older.toLowerCase()}`;
+  const older = wanted.slice(0, cut).split('\n').length - 1;
+  const what = whole ? count(older) : beforeLastLine(older);
   return {
     kept: wanted.slice(cut),
     next: `${what} left out. Repeat the call with until ${cut} to read what comes before, or ${NARROW}.`,
@@ -62,6 +62,11 @@ export function capText(
 function outsideOfCharacter(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at;
+}
+
+function beforeLastLine(older: number): string {
+  if (older === 0) return 'The start of the last line is';
+  return `The start of the last line and ${older} older ${older === 1 ? 'line' : 'lines'} are`;
 }
 
 function count(lines: number): string {

@@ -7,9 +7,9 @@ const kestra = useKestra();
 const line = (flowId: string, triggerId?: string) => ({ namespace: 'a', flowId, triggerId, level: 'INFO' });
 
 it.each([
-  [undefined, 3, 'delete all log lines of all executions of the flow a.f for good', 2],
-  ['daily', 3, 'delete all log lines of the trigger "daily" of the flow a.f for good', 1],
-  ['daily', 300, 'delete all log lines of the trigger "daily" of the flow a.f for good', undefined],
+  [undefined, 3, 'permanently delete all log lines of all executions of the flow a.f', 2],
+  ['daily', 3, 'permanently delete all log lines of the trigger "daily" of the flow a.f', 1],
+  ['daily', 300, 'permanently delete all log lines of the trigger "daily" of the flow a.f', undefined],
 ])('of the trigger %s, of %i lines: %s: %s', async (trigger_id, total, will, count) => {
   const results = [line('f', 'daily'), line('f'), line('other', 'daily')];
   kestra.answers({ 'GET /main/logs/search': { json: { results, total } } });

@@ -70,7 +70,7 @@ it('a loop that writes faster than anybody reads has its newest lines told, and 
   const found = await followLogs(new KestraClient(kestra.settings('2.0')), asked, context);
   expect(found.results.at(-1)?.message).toMatch(/^5999 /);
   expect(found.next).toBe(
-    `${count - found.results.length} older lines are left out: get_execution_logs with skip ${found.results.length} ` +
-      'shows the next older ones; task_id, task_run_id, attempt or min_level narrow it.',
+    `${count - found.results.length} older lines are left out. Call get_execution_logs with skip ${found.results.length} ` +
+      'to read the next older ones, or narrow it with task_id, task_run_id, attempt or min_level.',
   );
 }, 60_000);

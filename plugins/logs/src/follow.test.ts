@@ -111,7 +111,7 @@ describe('follow_execution_logs', () => {
     expect(await follow({ timeout: 1 }).after(1)).toEqual({
       results: [line('one')],
       state: 'RUNNING',
-      next: 'Not ended after 1 s: call follow_execution_logs again.',
+      next: 'The execution has not ended after 1 s. Call follow_execution_logs again.',
     });
   });
 
@@ -122,7 +122,7 @@ describe('follow_execution_logs', () => {
     });
     expect(await follow({ timeout: 1 }).after(1)).toMatchObject({
       state: 'PAUSED',
-      next: 'It waits for someone: resume_execution lets it go on, and follow_execution_logs shows how.',
+      next: 'The execution is paused. Call resume_execution to resume it, then follow_execution_logs again.',
     });
   });
 
@@ -181,9 +181,9 @@ describe('follow_execution_logs', () => {
     expect(results.length).toBeGreaterThan(30);
     expect(results).toEqual(many.slice(-results.length));
     expect(next).toBe(
-      'Not ended after 3 s: call follow_execution_logs again. ' +
-        `${300 - results.length} older lines are left out: get_execution_logs with skip ${results.length} ` +
-        'shows the next older ones; task_id, task_run_id, attempt or min_level narrow it.',
+      'The execution has not ended after 3 s. Call follow_execution_logs again. ' +
+        `${300 - results.length} older lines are left out. Call get_execution_logs with skip ${results.length} ` +
+        'to read the next older ones, or narrow it with task_id, task_run_id, attempt or min_level.',
     );
   });
 });

@@ -13,7 +13,7 @@ import * as z from 'zod';
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const;
 // A blank id is refused: when logs are deleted, it must not mean all of them.
 const only = nonEmpty.refine((id) => id.trim() !== '', 'must not be blank').optional();
-export const min_level = z.enum(LEVELS).optional().describe('This level and above');
+export const min_level = z.enum(LEVELS).optional().describe('Lowest level');
 
 const Entry = z.looseObject({ level: z.string(), message: z.string().optional() });
 
@@ -27,7 +27,7 @@ export const LinesOfExecution = z.strictObject({
 export type LinesOfExecution = z.output<typeof LinesOfExecution>;
 
 export const GetExecutionLogs = LinesOfExecution.extend({
-  iterations_page: z.int().min(1).default(1).describe('Page of loop iterations (Kestra 2.0)'),
+  iterations_page: z.int().min(1).default(1).describe('Page of loop iterations'),
   skip: z.int().min(0).optional().describe('Newest lines to skip'),
 });
 export type GetExecutionLogs = z.output<typeof GetExecutionLogs>;
@@ -55,8 +55,8 @@ export const SearchLogs = z.strictObject({
   namespace: namespace.optional().describe('Includes child namespaces'),
   flow_id: flow_id.optional(),
   min_level,
-  start_date: datetime.optional().describe('Logged at or after, e.g. 2026-01-31T08:00Z'),
-  end_date: end_datetime.optional().describe('Logged at or before. A date includes that day'),
+  start_date: datetime.optional().describe('At or after, e.g. 2026-01-31T08:00Z'),
+  end_date: end_datetime.optional().describe('At or before. A date includes that day'),
   page: z.int().min(1).default(1).describe('Page, from 1'),
   size: z.int().min(1).max(500).default(25).describe('Lines per page'),
 });

@@ -29,11 +29,11 @@ const GIVEN = { execution_id: 'e1', min_level: 'WARN', task_run_id: 'r1', task_i
 const UNKNOWN = { status: 404, json: { message: "Not Found: Execution 'e1' not found." } };
 const error404 =
   "Kestra answered 404 to GET /main/executions/e1: Not Found: Execution 'e1' not found.\n" +
-  'Check the ids: list or search what is there first.';
+  'Check the ids: list or search first to see what exists.';
 const BOUND = 40_000;
 /** Lines of about 1,000 characters each, more than one answer holds. */
 const MANY = Array.from({ length: 300 }, (_, n) => ({ ...LINE, message: `${n} ${'x'.repeat(800)}` }));
-const NARROW = 'task_id, task_run_id, attempt or min_level narrow it.';
+const NARROW = 'narrow it with task_id, task_run_id, attempt or min_level.';
 
 describe('get_execution_logs', () => {
   it('gives the lines, without what is empty or said of all', async () => {
@@ -67,8 +67,8 @@ describe('get_execution_logs', () => {
       seen.unshift(...kept);
       const left = 300 - seen.length;
       if (left > 0) {
-        const [go, older] = [`the same call with skip ${seen.length}`, `${left} older lines are left out`];
-        expect(answer.next).toBe(`${older}: ${go} shows the next older ones; ${NARROW}`);
+        const [go, older] = [`Repeat the call with skip ${seen.length}`, `${left} older lines are left out`];
+        expect(answer.next).toBe(`${older}. ${go} to read the next older ones, or ${NARROW}`);
       }
       skip = left > 0 ? seen.length : undefined;
     }
@@ -119,8 +119,8 @@ describe('download_execution_logs', () => {
     expect(first.result).toBe(lines.slice(-kept).join(''));
     expect(kept).toBeGreaterThan(40);
     const until = lines.join('').length - String(first.result).length;
-    const go = `the same call with until ${until} shows what is before`;
-    expect(first.next).toBe(`${300 - kept} older lines are left out: ${go}; ${NARROW}`);
+    const go = `Repeat the call with until ${until} to read what comes before`;
+    expect(first.next).toBe(`${300 - kept} older lines are left out. ${go}, or ${NARROW}`);
     const { result } = await on()('download_execution_logs', { execution_id: 'e1', until });
     expect(lines.join('').slice(0, until).endsWith(String(result))).toBe(true);
     expect(JSON.stringify(result).length).toBeLessThanOrEqual(BOUND);

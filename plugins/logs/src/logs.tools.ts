@@ -36,7 +36,7 @@ const MARGIN = 1_000;
 @ToolGroup({
   name: 'logs',
   title: 'Logs',
-  instructions: 'Read, search, follow and delete the logs of executions.',
+  instructions: 'Log lines of one execution or of all executions.',
 })
 export class LogsTools {
   constructor(private readonly kestra: KestraClient) {}
@@ -72,8 +72,7 @@ export class LogsTools {
 
   @Tool({
     name: 'download_execution_logs',
-    description:
-      'Download the logs of an execution as plain text: time, level, message. Cuts a long log to its newest lines.',
+    description: 'Download the logs of an execution as plain text. Cuts a long log to its newest lines.',
     effect: 'read',
     input: DownloadExecutionLogs,
     output: LogText,

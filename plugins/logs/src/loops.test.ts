@@ -73,7 +73,7 @@ describe('the logs of a run with a loop', () => {
     const first = await on()('get_execution_logs', { execution_id: 'e1' });
     expect(first.loops).toMatchObject({
       total: 23,
-      next: '13 more iterations: get_execution_logs with iterations_page 2. An iteration can be read by its id, as an execution.',
+      next: '13 more iterations follow. Call get_execution_logs with iterations_page 2. The id of an iteration works as an execution_id.',
     });
     const { loops } = await on()('get_execution_logs', { execution_id: 'e1', iterations_page: 3 });
     expect(loops).toMatchObject({ iterations: [{ index: 20 }, { index: 21 }, { index: 22 }] });

@@ -88,7 +88,7 @@ describe('search_logs', () => {
       'GET /main/flows/distinct-namespaces': [{ json: ['ops.eu'] }, { json: ['ops.eu'] }, { status: 403 }],
     });
     const search = (namespace: string) => on(version)('search_logs', { namespace });
-    const next = expect.stringContaining('There are no flows in namespace "opps", nor below it.');
+    const next = expect.stringContaining('There are no flows in namespace "opps" or below it.');
     expect(await search('opps')).toMatchObject({ results: [], total: 0, next });
     expect(await search('ops')).not.toHaveProperty('next');
     expect(await search('opps')).not.toHaveProperty('next');
@@ -98,7 +98,7 @@ describe('search_logs', () => {
     kestra.answers({ 'GET /main/logs/search': recorded('search logs, filters') });
     const { results, ...rest } = await on()('search_logs', { size: 2 });
     expect(results).toMatchObject([{ message: 'Hello Ada' }, { level: 'INFO' }]);
-    const next = 'The same call with page 2 and size 2 shows the next of 12.';
+    const next = 'Make the same call with page 2 and size 2 for the next of 12.';
     expect(rest).toEqual({ total: 12, page: 1, size: 2, next });
     expect(JSON.stringify(results)).not.toContain('thread');
   });
@@ -121,7 +121,7 @@ describe('search_logs', () => {
     const kept = found.results as object[];
     expect(kept).toEqual(results.slice(0, kept.length));
     expect(JSON.stringify(found).length).toBeLessThanOrEqual(40_000);
-    expect(found.next).toBe(`The same call with page 2 and size ${kept.length} shows the next of 300.`);
+    expect(found.next).toBe(`Make the same call with page 2 and size ${kept.length} for the next of 300.`);
   });
 
   it.each([
@@ -130,7 +130,10 @@ describe('search_logs', () => {
       'The argument "start_date" is not valid: must be a date, or a date and time',
     ],
     [{ end_date: '2026-02-29' }, 'The argument "end_date" is not valid: must be a date, or a date and time'],
-    [{ min_level: 'loud' }, 'The argument "min_level" is "loud". Allowed: ERROR, WARN, INFO, DEBUG, TRACE.'],
+    [
+      { min_level: 'loud' },
+      'The argument "min_level" cannot be "loud". Allowed: ERROR, WARN, INFO, DEBUG, TRACE.',
+    ],
     [{ size: 501 }, 'The argument "size" is not valid'],
     [{ page: -1 }, 'The argument "page" is not valid'],
   ])('sends nothing for %j', async (given, error) => {

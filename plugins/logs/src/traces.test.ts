@@ -31,7 +31,9 @@ describe.each(['1.3', '2.0'])('the logs of a failed execution on %s', (version) 
       all.filter((each) => !traces.includes(each)).map(({ message }) => message),
     );
     expect(traces.length).toBeGreaterThan(1);
-    expect(answer.next).toBe(`${traces.length} stack traces are left out: min_level TRACE shows them.`);
+    expect(answer.next).toBe(
+      `${traces.length} stack traces are left out. Set min_level to TRACE to see them.`,
+    );
     const whole = await call('get_execution_logs', { min_level: 'TRACE' }, version);
     expect(messages(whole)).toHaveLength(all.length);
     expect(whole).not.toHaveProperty('next');
@@ -46,7 +48,7 @@ describe.each(['1.3', '2.0'])('the logs of a failed execution on %s', (version) 
     const { result, next } = await call('download_execution_logs', {}, version);
     expect(result).not.toContain('\tat io.kestra');
     expect(result).toContain('ERROR 1 assertion failed!\none is not two\n2026');
-    expect(next).toMatch(/^\d+ stack traces are left out: min_level TRACE shows them\.$/);
+    expect(next).toMatch(/^\d+ stack traces are left out. Set min_level to TRACE to see them\.$/);
     const whole = await call('download_execution_logs', { min_level: 'TRACE' }, version);
     expect(String(whole.result).replace(/\d/g, '')).toBe(
       String(recorded(name, file).text)
@@ -63,7 +65,7 @@ it.each(['1.3-oss', '2.0-oss'] as const)(
     const answer = await call('get_execution_logs');
     expect(messages(answer).join('\n')).toContain('broken on purpose');
     expect(messages(answer).join('\n')).not.toContain('\tat ');
-    expect(answer.next).toBe('A stack trace is left out: min_level TRACE shows it.');
+    expect(answer.next).toBe('A stack trace is left out. Set min_level to TRACE to see it.');
   },
 );
 
@@ -80,9 +82,9 @@ it('a search shows the head of each', async () => {
   const search = async (given: object) =>
     messages(await callPlugin(plugin, kestra)('search_logs', { ...given }));
   expect(await search({})).toEqual([
-    'java.io.IOException: no\n  two lines (its stack trace: min_level TRACE)',
-    'io.k.IllegalVariableEvaluationException: Unable (its stack trace: min_level TRACE)',
-    'java.lang.Error (its stack trace: min_level TRACE)',
+    'java.io.IOException: no\n  two lines (set min_level to TRACE to see the stack trace)',
+    'io.k.IllegalVariableEvaluationException: Unable (set min_level to TRACE to see the stack trace)',
+    'java.lang.Error (set min_level to TRACE to see the stack trace)',
   ]);
   expect(await search({ min_level: 'TRACE' })).toEqual(STACKS);
 });

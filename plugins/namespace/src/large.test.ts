@@ -55,7 +55,7 @@ it('a large graph is read in parts', async () => {
   kestra.answers({ 'GET /main/namespaces/a/dependencies': { json: { nodes, edges: [] } } });
   const first = await call('list_namespace_dependencies', { namespace: 'a' });
   expect(first.next).toMatch(
-    /^\d+ more characters: the same call with offset \d+\. The Mermaid text lacks \d+ flows\.$/,
+    /^\d+ more characters follow. Repeat the call with offset \d+\. The Mermaid graph leaves out \d+ flows\.$/,
   );
   expect(first.mermaid).toMatch(/^flowchart LR\nn0\["flow_with_a_long_name_that_says_what_it_does_0"\]\n/);
   let last = first;

@@ -5,7 +5,7 @@ const offset = z.int().min(0).optional().describe('Value from `next`');
 
 export const ListNamespaces = z.strictObject({
   query: leftOut(z.string().max(200), '').describe('Part of the name'),
-  page_size: z.int().min(1).max(1000).default(100).describe('Results per request to Kestra'),
+  page_size: z.int().min(1).max(1000).default(100).describe('Per request to Kestra'),
   offset,
   with_flows_only: z.boolean().default(false).describe('Only namespaces with flows, as plain names'),
 });

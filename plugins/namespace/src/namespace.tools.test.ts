@@ -88,7 +88,7 @@ describe.each([
   it('says in which namespaces below there are', async () => {
     expect(await list('shop', ['shop.b', 'shopping', 'shop.a.deep', 'x'])).toEqual({
       results: [],
-      next: 'It has no flows itself, but there are some below it, in shop.a.deep, shop.b.',
+      next: 'Namespace "shop" has no flows of its own, but these namespaces below it do: shop.a.deep, shop.b.',
     });
     const many = Array.from({ length: 14 }, (_, n) => `shop.n${10 + n}`);
     expect((await list('shop', many)).next).toMatch(/ in shop\.n10, .*shop\.n19 and 4 more\.$/);
@@ -97,10 +97,10 @@ describe.each([
   it('names one that is spelt alike, or says that there are none', async () => {
     expect(await list('shpo', ['shop', 'finance'])).toEqual({
       results: [],
-      next: 'There are no flows in namespace "shpo", nor below it. Did you mean "shop"?',
+      next: 'There are no flows in namespace "shpo" or below it. Did you mean "shop"?',
     });
     expect((await list('elsewhere', ['shop'])).next).toBe(
-      'There are no flows in namespace "elsewhere", nor below it.',
+      'There are no flows in namespace "elsewhere" or below it.',
     );
   });
 
@@ -148,7 +148,7 @@ Flows listed without arrows have no dependencies within this namespace.`,
     });
     const result = expect.stringMatching(/^\(no flows\)\n/);
     const draw = () => call('list_namespace_dependencies', { namespace: 'x' });
-    const next = 'It has no flows itself, but there are some below it, in x.y.';
+    const next = 'Namespace "x" has no flows of its own, but these namespaces below it do: x.y.';
     expect(await draw()).toEqual({ result, next });
     expect(await draw()).toEqual({ result });
   });

@@ -31,14 +31,14 @@ const MARGIN = 600;
 @ToolGroup({
   name: 'namespace',
   title: 'Namespaces',
-  instructions: 'List namespaces, the flows of a namespace, and the dependencies between its flows.',
+  instructions: 'All namespaces, the flows in them, and the dependencies between flows.',
 })
 export class NamespaceTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'list_namespaces',
-    description: 'List all namespaces, marked "(created)", or "(not created)" if only flows use them.',
+    description: 'List namespaces, marked "(created)", or "(not created)" if only flows use them.',
     effect: 'read',
     input: ListNamespaces,
     output: NamespaceNames,
@@ -82,7 +82,7 @@ export class NamespaceTools {
   @Tool({
     name: 'list_namespace_dependencies',
     description:
-      'List the dependencies between flows of a namespace as an ASCII graph with legend (show it verbatim).',
+      'List the dependencies between flows of a namespace as an ASCII graph with legend (show it as is).',
     effect: 'read',
     input: ListDependencies,
     output: DrawnDependencies,

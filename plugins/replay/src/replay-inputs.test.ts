@@ -70,7 +70,7 @@ describe.each(['1.0', '1.3', '2.0'])('replay_execution with inputs on %s', (vers
       { who: 'Bob', n: '1' },
     ]);
     expect((await replay({ ids: ['e1', 'e3'], inputs })).error).toMatch(
-      /^e3 could not be replayed: Kestra answered 404 [\s\S]*\nThese were: e1 as new1\.$/,
+      /^The execution e3 could not be replayed: Kestra answered 404 [\s\S]*\nThese were replayed before it: e1 as new1\.$/,
     );
   });
 
@@ -94,7 +94,7 @@ it.each(['0.23', '0.24'])('Kestra %s is said not to be able to', async (version)
   const replay = callPlugin(plugin, kestra, version);
   expect(await replay('replay_execution', { ids: ['e1'], inputs: { n: 1 } })).toEqual({
     error:
-      'This Kestra cannot replay with other inputs; it can from 1.0 on.\n' +
+      'This version of Kestra cannot replay with other inputs: that requires Kestra 1.0.\n' +
       'Replay without inputs, or run the flow with these inputs.',
   });
   expect(kestra.lines).toEqual([]);

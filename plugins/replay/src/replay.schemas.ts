@@ -6,9 +6,9 @@ export const ReplayExecution = z.strictObject({
     .array(execution_id.meta({ description: undefined }))
     .max(500)
     .optional()
-    .describe('Default: the latest of the flow'),
+    .describe('Default: latest of the flow'),
   namespace: namespace.optional(),
-  flow_id: flow_id.optional().describe('Needed without ids'),
+  flow_id: flow_id.optional().describe('Instead of ids'),
   inputs: z.record(z.string(), z.unknown()).optional().describe('Inputs to change. Others stay'),
   wait: z.boolean().optional().describe('Wait until it ends'),
   latest_revision: z.boolean().default(false).describe('Use the latest revision'),

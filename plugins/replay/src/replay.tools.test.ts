@@ -4,6 +4,8 @@ import { recorded } from '../../../test/support/kestra/recordings.js';
 import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import plugin from './index.js';
 
+const NONE = 'No executions found for a/b.\nCall execute_flow to run the flow.';
+
 const kestra = useKestra();
 const call = (given: Record<string, unknown>, version?: string) =>
   callPlugin(plugin, kestra, version)('replay_execution', given);
@@ -75,8 +77,8 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('replay_execution on %s', (version
     kestra.answers({ [SEARCH]: page(execution('x', { flowId: 'c' }), execution('y', { namespace: 'a.b' })) });
     expect(await call({ ...FLOW, ids: [], latest_revision: true }, version)).toEqual({
       error:
-        'Asked for executions of a.b, Kestra answered with others.\n' +
-        'Nothing was done. Name the execution by its id.',
+        'Kestra was asked for executions of a.b and returned only others.\n' +
+        'Nothing was done. Pass the id of the execution instead.',
     });
     expect(kestra.lines).toHaveLength(1);
   });
@@ -88,8 +90,8 @@ describe('replay_execution fails', () => {
       [SEARCH]: page(),
       'GET /main/flows/a/b': [{ json: { id: 'b', namespace: 'a' } }, { status: 403 }],
     });
-    expect(await call(FLOW)).toEqual({ error: 'No executions found for a/b.' });
-    expect(await call(FLOW)).toEqual({ error: 'No executions found for a/b.' });
+    expect(await call(FLOW)).toEqual({ error: NONE });
+    expect(await call(FLOW)).toEqual({ error: NONE });
     expect(kestra.lines).toHaveLength(4);
   });
 
@@ -107,12 +109,9 @@ describe('replay_execution fails', () => {
   });
 
   it.each([
-    [
-      {},
-      'If ids is not provided, both namespace and flow_id are required: the latest execution of the flow is replayed.',
-    ],
-    [{ namespace: 'a' }, 'If ids is not provided, both namespace and flow_id are required'],
-    [{ flow_id: 'b', ids: [] }, 'If ids is not provided, both namespace and flow_id are required'],
+    [{}, 'Give "ids", or both "namespace" and "flow_id" to replay the latest execution of the flow.'],
+    [{ namespace: 'a' }, 'Give "ids", or both "namespace" and "flow_id"'],
+    [{ flow_id: 'b', ids: [] }, 'Give "ids", or both "namespace" and "flow_id"'],
     [{ ids: ['../e1'] }, 'The argument "ids.0" is not valid'],
     [{ ids: 'e 1' }, 'The argument "ids" is not valid'],
     [{ ids: Array.from({ length: 501 }, (_, n) => `e${n}`) }, 'The argument "ids" is not valid'],
@@ -134,7 +133,7 @@ describe('replay_execution fails', () => {
       error:
         'Kestra answered 400 to POST /main/executions/replay/by-ids: invalid bulk replay\n' +
         '- 0000000000000000000000: execution not found\n' +
-        'Nothing was done at all: leave out those named, and ask again.',
+        'Nothing was done. Leave out the items named here and try again.',
     });
   });
 

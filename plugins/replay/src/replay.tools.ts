@@ -26,7 +26,7 @@ const WAIT = executionWait(({ next, url, ...told }, originalId) => ({
 @ToolGroup({
   name: 'replay',
   title: 'Replay',
-  instructions: 'Run past executions again, as new executions with the same inputs.',
+  instructions: 'New executions that repeat past ones with the same inputs.',
 })
 export class ReplayTools {
   constructor(private readonly kestra: KestraClient) {}
@@ -79,7 +79,9 @@ export class ReplayTools {
 
   /** A misspelled flow has no executions either. Then the error names the nearest flows. */
   private async noneOf(namespace: string, flowId: string): Promise<Error> {
-    const none = new InputError(`No executions found for ${namespace}/${flowId}.`);
+    const none = new InputError(`No executions found for ${namespace}/${flowId}.`, {
+      hint: 'Call execute_flow to run the flow.',
+    });
     const look = this.kestra.flows.get(namespace, flowId);
     return look.then(
       () => none,

@@ -26,7 +26,7 @@ describe('replay_execution with wait', () => {
       expect(value).toEqual({
         count: 1,
         results: [{ ...run('new', 'FAILED'), originalId: 'old' }],
-        next: expect.stringContaining('get_execution_logs says why'),
+        next: expect.stringContaining('get_execution_logs to see why'),
       });
       answers();
       const look = await taskPlugin(plugin, kestra)('replay_execution', given);
@@ -38,7 +38,7 @@ describe('replay_execution with wait', () => {
   it('waits for one alone, and begins none otherwise', async () => {
     kestra.answers({});
     const { error } = await callPlugin(plugin, kestra)('replay_execution', { ids: ['a', 'b'], wait: true });
-    expect(error).toContain('"wait" waits for one execution');
+    expect(error).toContain('"wait" supports only one execution');
     expect(kestra.lines).toEqual([]);
   });
 });

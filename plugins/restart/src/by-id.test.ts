@@ -43,7 +43,7 @@ describe.each([
   ])('is refused where that is another: %j', async (named, other) => {
     kestra.answers({ [GET]: { json: execution } });
     expect(await call({ execution_id: 'e7', ...named })).toEqual({
-      error: `The execution e7 is one of sales.eu.load, not of ${other}.`,
+      error: `The execution e7 belongs to sales.eu.load, not to ${other}.`,
     });
     expect(kestra.lines).toEqual([GET]);
   });
@@ -53,8 +53,8 @@ describe.each([
     async (given) => {
       expect(await call(given)).toEqual({
         error:
-          'Give "execution_id", or "namespace" and "flow_id" for the latest failed one.\n' +
-          'list_executions with state FAILED shows what has failed.',
+          'Give "execution_id", or both "namespace" and "flow_id" to restart the latest failed execution.\n' +
+          'Call list_executions with state FAILED to see the failed executions.',
       });
       expect(kestra.lines).toEqual([]);
     },
@@ -76,7 +76,7 @@ describe.each([
     const { error } = await call({ execution_id: 'e7' });
     expect(error).toMatch(/^Kestra answered 4(22|09) to POST /);
     expect(error).toContain(
-      'A restart goes on from a failed task, or from a pause. What ended otherwise can be replayed as a new execution.',
+      'A restart continues from a failed task or a pause. Replay an execution that ended otherwise: this creates a new one.',
     );
   });
 

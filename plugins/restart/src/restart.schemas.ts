@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const RestartExecution = z.strictObject({
   namespace: namespace.optional().describe('With flow_id, instead of execution_id'),
   flow_id: flow_id.optional(),
-  execution_id: execution_id.optional().describe('Default: the latest failed one of the flow'),
+  execution_id: execution_id.optional().describe('Default: latest failed one of the flow'),
   wait: z.boolean().optional().describe('Wait until it ends'),
   revision: leftOut(z.int().min(0), 0).describe('Default: its own'),
 });
@@ -16,7 +16,7 @@ export const ChangeTaskrunState = z.strictObject({
     .enum(['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'SKIPPED'])
     .default('SUCCESS')
     .describe('New state'),
-  task_run_id: leftOut(z.string(), '').describe('Default: the first failed task run'),
+  task_run_id: leftOut(z.string(), '').describe('Default: first failed task run'),
 });
 export type ChangeTaskrunState = z.output<typeof ChangeTaskrunState>;
 

@@ -60,8 +60,8 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('restart_execution on %s', (versio
     kestra.answers({ [SEARCH]: page(...results) });
     expect(await call({}, version)).toEqual({
       error:
-        'Asked for executions of a.b, Kestra answered with others.\n' +
-        'Nothing was done. Name the execution by its id.',
+        'Kestra was asked for executions of a.b and returned only others.\n' +
+        'Nothing was done. Pass the id of the execution instead.',
     });
     expect(kestra.lines).toHaveLength(1);
   });
@@ -71,7 +71,7 @@ describe('restart_execution fails', () => {
   it('where no execution has failed', async () => {
     const flow = [{ json: { id: 'b', namespace: 'a' } }, { status: 403 }] as const;
     kestra.answers({ [SEARCH]: page(), 'GET /main/flows/a/b': flow });
-    const error = 'No failed executions found for a/b.\nlist_executions shows what there is.';
+    const error = 'No failed executions found for a/b.\nCall list_executions to see all its executions.';
     expect(await call()).toEqual({ error });
     expect(await call()).toEqual({ error });
     expect(kestra.lines).toHaveLength(4);
@@ -81,7 +81,7 @@ describe('restart_execution fails', () => {
     const other = execution('e1', more);
     kestra.answers({ [GET]: { json: other } });
     expect(await call({ execution_id: 'e1' })).toEqual({
-      error: `The execution e1 is one of ${other.namespace}.${other.flowId}, not of a.b.`,
+      error: `The execution e1 belongs to ${other.namespace}.${other.flowId}, not to a.b.`,
     });
     expect(kestra.lines).toEqual([GET]);
   });

@@ -19,7 +19,7 @@ const WAIT = executionWait((told) => told);
 @ToolGroup({
   name: 'restart',
   title: 'Restart',
-  instructions: 'Restart failed executions from the task that failed, or change the state of a task run.',
+  instructions: 'Failed executions, which continue from the task that failed.',
 })
 export class RestartTools {
   constructor(private readonly kestra: KestraClient) {}

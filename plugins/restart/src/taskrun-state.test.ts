@@ -62,7 +62,7 @@ describe('change_taskrun_state fails', () => {
   ])('where of failed task runs there are %s', async (_, execution) => {
     kestra.answers({ [GET]: execution });
     expect(await call()).toEqual({
-      error: 'The execution e1 (SUCCESS) has no failed task run.\nName one in task_run_id.',
+      error: 'The execution e1 (SUCCESS) has no failed task run.\nSet task_run_id to the task run to change.',
     });
     expect(kestra.lines).toEqual([GET]);
   });
@@ -86,7 +86,7 @@ describe('change_taskrun_state fails', () => {
 
   it.each([
     [{ state: 'RUNNING' }, 'Allowed: SUCCESS, WARNING, FAILED, KILLED, CANCELLED, SKIPPED.'],
-    [{ state: 'CANCELED' }, 'The argument "state" is "CANCELED".'],
+    [{ state: 'CANCELED' }, 'The argument "state" cannot be "CANCELED".'],
     [{ execution_id: null }, 'The argument "execution_id" is not valid'],
   ])('unsent for %j', async (given, error) => {
     expect(await call(given)).toEqual({ error: expect.stringContaining(error) });

@@ -37,7 +37,7 @@ describe('force_run_execution', () => {
     async (state) => {
       kestra.answers({ [GET]: inState(state) });
       expect(await call()).toEqual({
-        error: `The execution e1 is ${state}; only CREATED, PAUSED, QUEUED can be forced to run.`,
+        error: `The execution e1 is ${state}. Only these states can be forced to run: CREATED, PAUSED, QUEUED.`,
       });
       expect(kestra.lines).toEqual([GET]);
     },

@@ -6,11 +6,11 @@ export const ResumeExecution = z.strictObject({
     .array(execution_id.meta({ description: undefined }))
     .max(500)
     .optional()
-    .describe('Default: the latest paused one of the flow'),
+    .describe('Default: latest paused one of the flow'),
   namespace: namespace.optional(),
-  flow_id: flow_id.optional().describe('Needed without execution_ids'),
+  flow_id: flow_id.optional().describe('Instead of execution_ids'),
   wait: z.boolean().optional().describe('Wait until it ends'),
-  on_resume: z.record(z.string(), z.unknown()).optional().describe('Inputs that the pause asks for'),
+  on_resume: z.record(z.string(), z.unknown()).optional().describe('Inputs for the pause'),
 });
 export type ResumeExecution = z.output<typeof ResumeExecution>;
 

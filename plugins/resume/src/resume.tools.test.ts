@@ -5,6 +5,8 @@ import { textsOf } from '../../../test/support/kestra/strict-form.js';
 import { useKestra } from '../../../test/support/kestra/use-kestra.js';
 import plugin from './index.js';
 
+const NONE = 'No paused executions found for a/b.\nCall list_executions to see all its executions.';
+
 const VERSIONS = ['0.23', '0.24', '1.3', '2.0'];
 const kestra = useKestra();
 const call = (given: Record<string, unknown>, version?: string) =>
@@ -135,8 +137,8 @@ describe.each(VERSIONS)('resume_execution on %s', (version) => {
     kestra.answers({ [SEARCH]: page(...results) });
     expect(await call({ ...FLOW, on_resume: { reason: 'mine' } }, version)).toEqual({
       error:
-        'Asked for executions of a.b, Kestra answered with others.\n' +
-        'Nothing was done. Name the execution by its id.',
+        'Kestra was asked for executions of a.b and returned only others.\n' +
+        'Nothing was done. Pass the id of the execution instead.',
     });
     expect(kestra.lines).toHaveLength(1);
   });
@@ -152,9 +154,9 @@ describe.each(['1.3', '2.0'])('what a pause requires on %s', (version) => {
   const asking = { ...flow, tasks: [{ ...each, tasks: [{ ...each?.tasks[0], onResume: required }] }] };
   const error =
     'The pause "approve" of the execution e1 requires inputs: why, colour.\n' +
-    '- The input "why" is STRING.\n' +
-    '- The input "colour" is SELECT: one of red, green.\n' +
-    'Nothing was resumed. Give them in on_resume.';
+    '- The input "why" has type STRING.\n' +
+    '- The input "colour" has type SELECT: one of red, green.\n' +
+    'Nothing was resumed. Pass these inputs in on_resume.';
 
   it.each([
     ['by its id', { execution_ids: ['e1'] }],
@@ -206,7 +208,7 @@ describe('resume_execution fails', () => {
     });
     const { error } = await call({ execution_ids: ['e1', 'e2', 'e3', 'e4'], on_resume });
     expect(error).toMatch(
-      /^e3 could not be resumed: Kestra answered 409 to POST \/main\/executions\/e3\/resume: .* is not paused, can't resume it\nThese go on: e1, e2\.$/,
+      /^The execution e3 could not be resumed: Kestra answered 409 to POST \/main\/executions\/e3\/resume: .* is not paused, can't resume it\nThese were resumed before it: e1, e2\.$/,
     );
     expect(posts()).toEqual([resume('e1'), resume('e2'), resume('e3')]);
   });
@@ -232,7 +234,7 @@ describe('resume_execution fails', () => {
       error:
         'Kestra answered 400 to POST /main/executions/resume/by-ids: invalid bulk resume\n' +
         '- 0000000000000000000000: execution not found\n' +
-        'Nothing was done at all: leave out those named, and ask again.',
+        'Nothing was done. Leave out the items named here and try again.',
     });
   });
 
@@ -241,8 +243,8 @@ describe('resume_execution fails', () => {
       [SEARCH]: page(),
       'GET /main/flows/a/b': [{ json: { id: 'b', namespace: 'a' } }, { status: 403 }],
     });
-    expect(await call(FLOW)).toEqual({ error: 'No paused executions found for a/b.' });
-    expect(await call(FLOW)).toEqual({ error: 'No paused executions found for a/b.' });
+    expect(await call(FLOW)).toEqual({ error: NONE });
+    expect(await call(FLOW)).toEqual({ error: NONE });
     expect(kestra.lines).toHaveLength(4);
   });
 
@@ -262,9 +264,9 @@ describe('resume_execution fails', () => {
   it.each([
     [
       {},
-      'If execution_ids is not provided, both namespace and flow_id are required: the latest paused execution of the flow is resumed.',
+      'Give "execution_ids", or both "namespace" and "flow_id" to resume the latest paused execution of the flow.',
     ],
-    [{ namespace: 'a', execution_ids: [] }, 'If execution_ids is not provided, both'],
+    [{ namespace: 'a', execution_ids: [] }, 'Give "execution_ids", or both'],
     [{ execution_ids: ['a/b'] }, 'The argument "execution_ids.0" is not valid'],
     [{ execution_ids: ['e1'], on_resume: 'yes' }, 'The argument "on_resume" is not valid'],
   ])('unsent for %j', async (given, error) => {

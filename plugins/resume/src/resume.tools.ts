@@ -33,14 +33,14 @@ const WAIT = executionWait(({ next, url, ...execution }) => ({
 @ToolGroup({
   name: 'resume',
   title: 'Resume',
-  instructions: 'Resume paused executions, e.g. after an approval, and force waiting executions to run.',
+  instructions: 'Executions that wait for an approval, a date or a free slot.',
 })
 export class ResumeTools {
   constructor(private readonly kestra: KestraClient) {}
 
   @Tool({
     name: 'resume_execution',
-    description: 'Resume paused executions, e.g. to approve them, with the inputs they ask for.',
+    description: 'Resume (approve) paused executions, with the inputs they ask for.',
     effect: 'write',
     input: ResumeExecution,
     output: Resumed,
@@ -133,7 +133,9 @@ export class ResumeTools {
 
   /** A misspelled flow has no executions either. Then the error names the nearest flows. */
   private async noneOf(namespace: string, flowId: string): Promise<Error> {
-    const none = new InputError(`No paused executions found for ${namespace}/${flowId}.`);
+    const none = new InputError(`No paused executions found for ${namespace}/${flowId}.`, {
+      hint: 'Call list_executions to see all its executions.',
+    });
     const look = this.kestra.flows.get(namespace, flowId);
     return look.then(
       () => none,

@@ -36,7 +36,7 @@ describe('resume_execution with wait', () => {
       expect(value).toMatchObject({
         ...{ count: 1, resumed: ['e1'] },
         execution: { id: 'e1', state: { current: 'PAUSED' } },
-        next: expect.stringContaining('resume_execution lets it go on'),
+        next: expect.stringContaining('resume_execution'),
       });
       answers();
       const look = await taskPlugin(plugin, kestra)('resume_execution', given);
@@ -50,7 +50,7 @@ describe('resume_execution with wait', () => {
     kestra.answers({});
     const given = { execution_ids: ['a', 'b'], wait: true };
     const { error } = await callPlugin(plugin, kestra)('resume_execution', given);
-    expect(error).toContain('"wait" waits for one execution');
+    expect(error).toContain('"wait" supports only one execution');
     expect(kestra.lines).toEqual([]);
   });
 });

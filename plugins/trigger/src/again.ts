@@ -8,24 +8,24 @@ const idsOf = ({ namespace, flow_id, trigger_id }: TriggerRef) => ({
   triggerId: trigger_id,
 });
 
-/** Frees a trigger that waits for the end of its last run. Kestra says itself whether it is locked. */
+/** Unlocks a trigger that waits for its last execution to end. Kestra itself says whether it is locked. */
 export async function unlockTrigger(kestra: KestraClient, ref: TriggerRef) {
   const row = await explained(kestra, ref, kestra.triggers.unlock(idsOf(ref))).catch((error: unknown) => {
     if (!(error instanceof ConflictError)) throw error;
     const { code, message, status, said, problem } = error;
-    const hint = 'Nothing was done. The action list shows what keeps it from running.';
+    const hint = 'Nothing was done. To see what keeps the trigger from running, use the action "list".';
     throw new ConflictError(code, message, { hint, status, said, problem, cause: error });
   });
   return { status: 'unlocked', ...tellRow(row) };
 }
 
-/** Begins a trigger anew, one that hangs. */
+/** Restarts a trigger that hangs. */
 export async function restartTrigger(kestra: KestraClient, ref: TriggerRef) {
   const row = await explained(kestra, ref, kestra.triggers.restart(idsOf(ref)));
   return { status: 'restarted', ...tellRow(row) };
 }
 
-/** A 404 with what it means: no such flow, no such trigger, or none with a row. */
+/** Explains a 404: the flow or the trigger does not exist, or the trigger has no state. */
 async function explained<T>(kestra: KestraClient, ref: TriggerRef, attempt: Promise<T>): Promise<T> {
   try {
     return await attempt;

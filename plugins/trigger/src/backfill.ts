@@ -3,18 +3,18 @@ import { runsLeft } from './left.js';
 import { lookAt, rowOf, type Seen, type TriggerRef } from './look.js';
 import { tell } from './switch.js';
 
-const START = 'backfill_executions starts one.';
+const START = 'To start one, call backfill_executions.';
 
-/** How far the backfill of a trigger is. That none runs is an answer. */
+/** The progress of a trigger's backfill. It is not an error if the trigger has none. */
 export async function backfillStatus(kestra: KestraClient, ref: TriggerRef) {
   const seen = await lookAt(kestra, ref);
   const row = rowOf(seen);
   if (row.backfill == null || isBackfillOver(row))
-    return { status: 'none', ...tell(ref, seen), next: `It has no backfill in progress. ${START}` };
+    return { status: 'none', ...tell(ref, seen), next: `The trigger has no backfill in progress. ${START}` };
   return { status: row.backfill.paused === true ? 'paused' : 'running', ...(await tellFar(ref, seen, row)) };
 }
 
-/** Pauses a backfill, or lets it go on, unless it is so already. */
+/** Pauses or resumes a backfill, unless it is already paused or running. */
 export async function holdBackfill(kestra: KestraClient, ref: TriggerRef, paused: boolean) {
   const seen = await lookAt(kestra, ref);
   const row = inProgress(ref, seen);
@@ -23,12 +23,12 @@ export async function holdBackfill(kestra: KestraClient, ref: TriggerRef, paused
     return { status: paused ? 'already_paused' : 'already_running', ...(await tellFar(ref, seen, row)) };
   const { triggers } = kestra;
   const after = await (paused ? triggers.pauseBackfill(row) : triggers.resumeBackfill(row));
-  // It may have come to its end meanwhile, of which 2.0 takes no notice.
+  // It may have ended in the meantime. Kestra 2.0 does not report that.
   if (after?.backfill == null) throw none(ref);
   return { status, ...(await tellFar(ref, { ...seen, row: after }, after)) };
 }
 
-/** Ends a backfill before its time, and says how to make the runs that are left. */
+/** Stops a backfill, and says how to start the executions that are left. */
 export async function stopBackfill(kestra: KestraClient, ref: TriggerRef) {
   const seen = await lookAt(kestra, ref);
   const row = inProgress(ref, seen);
@@ -41,7 +41,7 @@ export async function stopBackfill(kestra: KestraClient, ref: TriggerRef) {
     ...tell(ref, { ...seen, row: after }),
     ...(left !== undefined && { runs_not_made: left }),
     ...(currentDate !== undefined && {
-      next: `The runs that it has started go on. To make the rest, call backfill_executions with start ${currentDate}${until}.`,
+      next: `Executions that the backfill has started continue. To start the rest, call backfill_executions with start ${currentDate}${until}.`,
     }),
   };
 }
@@ -51,7 +51,7 @@ async function tellFar(ref: TriggerRef, seen: Seen, row: TriggerRow) {
   const share = shareOf(row);
   return {
     ...tell(ref, seen),
-    ...(share !== undefined && { done: `${share} % of its time` }),
+    ...(share !== undefined && { done: `${share} % of its period` }),
     ...(left !== undefined && { runs_left: left }),
   };
 }

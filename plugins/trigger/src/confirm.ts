@@ -4,13 +4,13 @@ import { runsLeft } from './left.js';
 import { lookAt } from './look.js';
 import type { ManageTrigger } from './trigger.schemas.js';
 
-/** What stopping a backfill takes away: the runs that it has not started yet. */
+/** Says what is lost by stopping a backfill: the executions that it has not started yet. */
 export const confirmTrigger: Confirm<z.output<typeof ManageTrigger>> = {
   async loses({ action, namespace, flow_id, trigger_id }, { kestra }) {
     if (action !== 'stop_backfill') return undefined;
     if (namespace === undefined || flow_id === undefined || trigger_id === undefined) return undefined;
     const seen = await lookAt(kestra, { namespace, flow_id, trigger_id }).catch((error: unknown) => {
-      // The call says so itself.
+      // The call itself reports this.
       if (error instanceof NotFoundError) return undefined;
       throw error;
     });
@@ -20,8 +20,8 @@ export const confirmTrigger: Confirm<z.output<typeof ManageTrigger>> = {
     const left = await runsLeft(row, declared);
     const count = left === undefined ? '' : ` (${left})`;
     return {
-      will: `stop the backfill of the trigger ${quoted(trigger_id)} of the flow ${namespace}.${flow_id} from ${quoted(start)} to ${quoted(end)}, now at ${quoted(currentDate)}, and drop the runs that it has left${count}`,
-      // It goes on meanwhile.
+      will: `stop the backfill of the trigger ${quoted(trigger_id)} of the flow ${namespace}.${flow_id} from ${quoted(start)} to ${quoted(end)}, now at ${quoted(currentDate)}, and drop the executions it has not started${count}`,
+      // The current date moves on in the meantime.
       asOf: [start, end],
     };
   },

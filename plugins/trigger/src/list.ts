@@ -11,11 +11,12 @@ interface Asked {
 type Told = Record<string, unknown>;
 
 const ROWS = 50;
-/** For what stands beside the rows. */
+/** Characters reserved for the rest of the result. */
 const MARGIN = 600;
-const EVENTS = 'Flow and Webhook triggers have no state: list_flows_with_triggers shows them.';
+const EVENTS =
+  'Flow and Webhook triggers have no state and are not listed. To see them, call list_flows_with_triggers.';
 
-/** Triggers: all of one flow, or those with a state, of a namespace and its children or of all. */
+/** Lists all triggers of a flow, or the triggers with a state of a namespace with its children or of all namespaces. */
 export async function listTriggers(
   kestra: KestraClient,
   asked: Asked,
@@ -39,12 +40,12 @@ export async function listTriggers(
   };
 }
 
-/** A flow that is named with its namespace is there. */
+/** Why nothing was found. A flow that was given with its namespace exists. */
 async function whyNone(kestra: KestraClient, { namespace, flow_id }: Asked): Promise<string | undefined> {
   if (flow_id === undefined)
     return namespace === undefined ? undefined : kestra.flows.elsewhere(namespace, { below: true });
   return namespace === undefined
-    ? `No trigger of a flow "${flow_id}" has a state. find_flow finds flows by an approximate name.`
+    ? `No flow "${flow_id}" has a trigger with a state. To find a flow by an approximate name, call find_flow.`
     : undefined;
 }
 
@@ -54,7 +55,7 @@ interface Found {
   note?: string;
 }
 
-/** With what the flow declares, since some triggers have no row. */
+/** Includes the triggers that the flow declares, because some have no state. */
 async function ofFlow(
   kestra: KestraClient,
   place: { namespace: string; flow_id: string },
@@ -71,9 +72,9 @@ async function ofFlow(
   });
   const others = rows
     .filter(({ triggerId }) => !triggers.some(({ id }) => id === triggerId))
-    .map((row) => ({ ...tellRow(row), note: 'The flow does not declare it any more.' }));
+    .map((row) => ({ ...tellRow(row), note: 'The flow no longer declares this trigger.' }));
   const all = [...declared, ...others];
-  const note = 'The flow is disabled: no trigger starts it until it is enabled.';
+  const note = 'The flow is disabled. No trigger starts it until it is enabled.';
   return {
     rows: all.slice(start, start + size),
     total: all.length,

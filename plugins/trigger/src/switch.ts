@@ -2,7 +2,7 @@ import { ConflictError, type KestraClient, KestraError } from '@kestra-mcp/core'
 import { lookAt, rowOf, type Seen, type TriggerRef } from './look.js';
 import { tellDeclared, tellRow } from './told.js';
 
-/** Switches a trigger on or off in its row, unless it is so already. What the YAML says goes before the row. */
+/** Enables or disables a trigger in its state, unless it already is. The YAML takes precedence over the state. */
 export async function switchTrigger(kestra: KestraClient, ref: TriggerRef, on: boolean) {
   const seen = await lookAt(kestra, ref);
   const { declared } = seen;
@@ -18,11 +18,11 @@ export async function switchTrigger(kestra: KestraClient, ref: TriggerRef, on: b
   return { status, ...tell(ref, { ...seen, row: after }) };
 }
 
-/** The trigger, with what keeps it from starting anything beside its own switch. */
+/** The trigger, with a note if its flow is disabled. */
 export function tell(ref: TriggerRef, { flow, declared, row }: Seen) {
   const { namespace, flow_id } = ref;
   const told = row === undefined ? declared && tellDeclared(ref, declared) : tellRow(row, declared);
-  const note = `The flow is disabled: no trigger starts it until it is enabled.`;
+  const note = 'The flow is disabled. No trigger starts it until it is enabled.';
   return { ...told, namespace, flow_id, ...(flow.disabled === true && { note }) };
 }
 
@@ -38,6 +38,6 @@ function unchanged({ trigger_id }: TriggerRef, on: boolean): KestraError {
   return new KestraError(
     'KMCP_REFUSED',
     `Kestra accepted the request, but the trigger "${trigger_id}" is still ${on ? 'disabled' : 'enabled'}.`,
-    { hint: 'The action list shows its state.' },
+    { hint: 'To see its state, use the action "list".' },
   );
 }

@@ -1,10 +1,10 @@
 import { isBackfillOver, type RunningBackfill, type Trigger, type TriggerRow } from '@kestra-mcp/core';
 import { waitsForEvent } from './look.js';
 
-const NO_STATE = 'It waits for an event: Kestra keeps no state of it.';
-const UNPLANNED = 'Kestra has not planned it.';
+const NO_STATE = 'It waits for an event, and Kestra keeps no state for it.';
+const UNPLANNED = 'Kestra has not scheduled it.';
 
-/** A row as this tool tells it, by the same names on every version. */
+/** A trigger state with the same member names for every version of Kestra. */
 export function tellRow(row: TriggerRow, declared?: Trigger) {
   const { namespace, flowId, triggerId, backfill } = row;
   const runs = isBackfillOver(row) ? undefined : backfill;
@@ -23,21 +23,21 @@ export function tellRow(row: TriggerRow, declared?: Trigger) {
   });
 }
 
-/** When the schedule itself runs next, also while a backfill makes up for earlier dates. */
+/** The next date of the schedule itself, even while a backfill runs for earlier dates. */
 function nextOf(
   { nextEvaluationDate, nextExecutionDate }: TriggerRow,
   runs: RunningBackfill | null | undefined,
 ) {
   const next = nextEvaluationDate ?? nextExecutionDate;
-  // The schedule may have gone on while its backfill is paused.
+  // The schedule may have continued while its backfill is paused.
   const isBehind = runs?.paused === true && Date.parse(next ?? '') > Date.parse(runs.end ?? '');
   return isBehind ? next : (runs?.previousNextExecutionDate ?? next);
 }
 
-/** A trigger without a row: the flow alone tells of it. */
+/** A trigger without a state, as its flow declares it. */
 export function tellDeclared(place: { namespace: string; flow_id: string }, declared: Trigger) {
   const { id, type, disabled = false } = declared;
-  // What the YAML has off is not planned, from 2.0.
+  // From 2.0, a trigger that the YAML disables is not scheduled.
   const note = waitsForEvent(declared) ? NO_STATE : disabled ? undefined : UNPLANNED;
   return told({
     ...place,
@@ -49,12 +49,12 @@ export function tellDeclared(place: { namespace: string; flow_id: string }, decl
   });
 }
 
-/** How far a backfill is. */
+/** The progress of a backfill. */
 export function tellBackfill({ start, end, currentDate, paused = false }: RunningBackfill) {
   return told({ start, end, at: currentDate, paused });
 }
 
-/** Kestra says so from 2.0. Before, it is locked while its last run goes on, or while a worker looks for its event. */
+/** From 2.0 Kestra says so. Before, a trigger is locked while its last execution runs, or while a worker polls for its event. */
 function isLocked({ locked, executionId, evaluateRunningDate }: TriggerRow): boolean {
   return typeof locked === 'boolean' ? locked : executionId != null || evaluateRunningDate != null;
 }

@@ -90,7 +90,7 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
     expect(byId.hourly).toMatchObject({ disabled: false, next_date: expect.any(String) });
     expect(byId.hook).toEqual({
       ...{ ...ONE, trigger_id: 'hook', type: 'io.kestra.plugin.core.trigger.Webhook', disabled: false },
-      note: 'It waits for an event: Kestra keeps no state of it.',
+      note: 'It waits for an event, and Kestra keeps no state for it.',
     });
     expect(byId.off).toMatchObject({ disabled: true, disabled_in_yaml: true });
   });
@@ -160,10 +160,10 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
       'The argument "trigger_id" is not valid: must have at most 1000 characters.',
     );
     expect((await call('disable', { ...ONE, trigger_id: 'hook' })).error).toMatch(
-      /^The trigger "hook" is a Webhook trigger, and Kestra keeps no state of those/,
+      /^The trigger "hook" is a Webhook trigger, and Kestra keeps no state for those/,
     );
     answers(page());
-    expect((await call('disable')).error).toMatch(/^Kestra has not planned the trigger "hourly" yet/);
+    expect((await call('disable')).error).toMatch(/^Kestra has not scheduled the trigger "hourly" yet/);
     kestra.answers({
       [ROWS]: page(),
       'GET /main/flows/rec.demo': { json: [{ id: 'scheduled' }] },
@@ -185,13 +185,17 @@ describe.each(['1.3', '2.0'] as const)('manage_trigger on %s', (version) => {
     expect(await call('unlock')).toMatchObject({ status: 'unlocked', ...ONE });
     expect(await call('restart')).toMatchObject({ status: 'restarted', ...ONE });
     answers(page(), { [`${POST}/restart`]: of('noRestart') });
-    expect((await call('restart')).error).toMatch(/^Kestra has not planned the trigger "hourly" yet/);
+    expect((await call('restart')).error).toMatch(/^Kestra has not scheduled the trigger "hourly" yet/);
   });
 
   it('says how far a backfill is', async () => {
     answers(of('during'));
     const { backfill, ...told } = await call('backfill_status');
-    expect(told).toMatchObject({ status: 'running', done: '0 % of its time', runs_left: expect.any(String) });
+    expect(told).toMatchObject({
+      status: 'running',
+      done: '0 % of its period',
+      runs_left: expect.any(String),
+    });
     expect(backfill).toMatchObject({ start: expect.any(String), at: expect.any(String), paused: false });
     expect(Number(told.runs_left) || told.runs_left).toBe('more than 1000');
     answers(of('rows'));

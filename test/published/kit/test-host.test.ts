@@ -103,7 +103,7 @@ it('rejects for a plugin that cannot be used, unless it is to be left out', asyn
 
 it('rejects for a key that the configuration does not have', async () => {
   await expect(testHost({ plugins: [slaPlugin], tool: {} } as never)).rejects.toThrow(
-    'testHost: there is no key',
+    'testHost: unknown key',
   );
 });
 

@@ -158,6 +158,6 @@ it('shows ways around and long labels whole', async () => {
 
 it('says what it cannot show', async () => {
   const shown = await flow({}, { result: asResult({ result: 'a text' }) });
-  expect(await shown.app.locator('[role=status]').textContent()).toBe('This answer has no graph to show.');
+  expect(await shown.app.locator('[role=status]').textContent()).toBe('This result has no graph to show.');
   await shown.close();
 });

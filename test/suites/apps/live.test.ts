@@ -80,7 +80,7 @@ it('says why it cannot show more, once', async () => {
   }
   expect(await note.count()).toBe(1);
   expect(await note.textContent()).toContain(
-    'The other task runs could not be read. Pages may not call tools.',
+    'The other task runs could not be loaded. Pages may not call tools.',
   );
   await shown.close();
 });

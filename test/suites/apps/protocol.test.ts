@@ -124,7 +124,7 @@ describe.each(['timeline', 'graph'] as const)('the page %s', (name) => {
     await app.getByRole('button', { name: 'Full screen' }).click();
     expect(await until(is('ui/request-display-mode'))).toMatchObject({ params: { mode: 'fullscreen' } });
     await send({ method: 'ui/notifications/host-context-changed', params: { displayMode: 'fullscreen' } });
-    await app.getByRole('button', { name: 'Leave full screen' }).click();
+    await app.getByRole('button', { name: 'Exit full screen' }).click();
     await until((message) => JSON.stringify(message.params) === '{"mode":"inline"}');
     expect(await app.evaluate('getComputedStyle(document.body).paddingTop')).toBe('42px');
     expect(await said()).not.toContainEqual(expect.objectContaining({ method: 'tools/call' }));

@@ -31,7 +31,7 @@ export const CASES: readonly ConfirmCase[] = [
     given: { execution_id: 'e1' },
     reads: { 'GET /main/executions/e1': { json: execution } },
     changes: { 'DELETE /main/executions/e1/kill': { status: 202 } },
-    says: /kill the execution e1 of the flow "a\.f", which is "RUNNING", with its subflows/,
+    says: /kill the execution e1 of the flow "a\.f" in state "RUNNING" and its subflow executions/,
   },
   {
     tool: 'manage_executions',
@@ -39,7 +39,7 @@ export const CASES: readonly ConfirmCase[] = [
     given: { execution_id: 'e1' },
     reads: { 'GET /main/executions/e1': { json: execution } },
     changes: { 'DELETE /main/executions/e1': { status: 204 } },
-    says: /delete the execution e1 of the flow "a\.f", which is "RUNNING", with its logs and outputs/,
+    says: /delete the execution e1 of the flow "a\.f" in state "RUNNING" with its logs and outputs/,
   },
   {
     tool: 'namespace_file_action',
@@ -47,7 +47,7 @@ export const CASES: readonly ConfirmCase[] = [
     given: { namespace: 'a', path: '/x.py' },
     reads: { [`GET ${ROOT}/stats`]: { json: file } },
     changes: { [`DELETE ${ROOT}`]: { status: 200 } },
-    says: /delete the file "\/x\.py" of the namespace a \(3 bytes\)/,
+    says: /delete the file "\/x\.py" \(3 bytes\) in the namespace a/,
   },
   {
     tool: 'namespace_directory_action',
@@ -59,7 +59,7 @@ export const CASES: readonly ConfirmCase[] = [
     },
     changes: { [`DELETE ${ROOT}`]: { status: 200 } },
     bulk: true,
-    says: /delete the directory "\/d" of the namespace a with 2 files in it/,
+    says: /delete the directory "\/d" in the namespace a with 2 files in it/,
   },
   {
     tool: 'manage_flow',
@@ -71,7 +71,7 @@ export const CASES: readonly ConfirmCase[] = [
       },
     },
     changes: { 'DELETE /main/flows/a/f': { status: 204 } },
-    says: /delete the flow a\.f, revision 7, with what starts it: the triggers "daily"/,
+    says: /delete the flow a\.f, revision 7, with its trigger "daily"/,
   },
   {
     tool: 'manage_kv_store',
@@ -79,14 +79,14 @@ export const CASES: readonly ConfirmCase[] = [
     given: { namespace: 'a', key: 'k' },
     reads: { 'GET /main/namespaces/a/kv': { json: [{ key: 'k', updateDate: '2026-01-01' }] } },
     changes: { 'DELETE /main/namespaces/a/kv/k': { json: true } },
-    says: /delete the key "k" with its value from the KV store of the namespace a/,
+    says: /delete the key "k" and its value from the KV store of the namespace a/,
   },
   {
     tool: 'delete_execution_logs',
     given: { execution_id: 'e1', min_level: 'WARN' },
     reads: { 'GET /main/logs/e1': { json: [{ level: 'WARN' }, { level: 'ERROR' }] } },
     changes: { 'DELETE /main/logs/e1': { status: 204 } },
-    says: /delete the log lines with min_level "WARN" of the execution e1 for good/,
+    says: /permanently delete the log lines with min_level "WARN" of the execution e1/,
   },
   {
     tool: 'delete_flow_logs',
@@ -98,7 +98,7 @@ export const CASES: readonly ConfirmCase[] = [
     },
     changes: { 'DELETE /main/logs/a/f': { status: 204 } },
     bulk: true,
-    says: /delete all log lines of all executions of the flow a\.f for good/,
+    says: /permanently delete all log lines of all executions of the flow a\.f/,
   },
   {
     tool: 'replay_execution',
@@ -128,7 +128,7 @@ export const CASES: readonly ConfirmCase[] = [
     },
     changes: { 'PUT /main/triggers': { json: { namespace: 'a', flowId: 'f', triggerId: 'hourly' } } },
     bulk: true,
-    says: /start about 49 executions of the flow a\.f, those of its schedule "hourly" from 2026-01-01T00:00:00\.000Z to 2026-01-03/,
+    says: /start about 49 executions of the flow a\.f for its schedule "hourly" from 2026-01-01T00:00:00\.000Z to 2026-01-03/,
   },
   {
     tool: 'manage_trigger',
@@ -155,7 +155,7 @@ export const CASES: readonly ConfirmCase[] = [
     ),
     changes: { 'POST /main/executions/resume/by-ids': { json: { count: 34 } } },
     bulk: true,
-    says: /let 34 paused executions go on/,
+    says: /resume 34 paused executions/,
   },
   {
     tool: 'manage_invitations',
@@ -163,7 +163,7 @@ export const CASES: readonly ConfirmCase[] = [
     given: { id_: 'i1' },
     reads: { 'GET /main/invitations/i1': { json: { id: 'i1', email: 'ada@x.org', status: 'PENDING' } } },
     changes: { 'DELETE /main/invitations/i1': { status: 204 } },
-    says: /delete the invitation of "ada@x\.org", which is "PENDING"/,
+    says: /delete the invitation of "ada@x\.org" with status "PENDING"/,
   },
   {
     tool: 'manage_group',
@@ -179,7 +179,7 @@ export const CASES: readonly ConfirmCase[] = [
     given: { uid: 'u1' },
     reads: { 'GET /main/apps/u1': { json: { uid: 'u1', id: 'form', namespace: 'a' } } },
     changes: { 'DELETE /main/apps/u1': { status: 204 } },
-    says: /delete the app "form" of the namespace "a"/,
+    says: /delete the app "form" in the namespace "a"/,
   },
   {
     tool: 'manage_announcements',

@@ -97,11 +97,11 @@ describe.each(ERAS)('a %s client whose user does not say yes', (era) => {
   it.each([
     [{ action: 'decline' }, /^Nothing was done: the user declined to /],
     [{ action: 'cancel' }, /^Nothing was done: the question whether to .* was closed/],
-    [{ action: 'accept' }, /^Nothing was done: the question was accepted, but "Yes, do this" was not chosen/],
-    [{ action: 'accept', content: { yes: false } }, /^Nothing was done: the question was accepted, but/],
+    [{ action: 'accept' }, /^Nothing was done: the form to .* was submitted, but without "Yes, do this"/],
+    [{ action: 'accept', content: { yes: false } }, /^Nothing was done: the form to .* was submitted, but/],
     [
       { action: 'accept', content: { yes: 'no', confirm: true } },
-      /^Nothing was done: the question was accepted/,
+      /^Nothing was done: the form to .* was submitted/,
     ],
   ])('%j', async (answer, text) => {
     const { call } = await askedClient(hostOf('auto'), { era, answer: () => answer });
@@ -120,7 +120,7 @@ it('a client that does not answer in time', async () => {
   kestra.answers({ ...each.reads, ...each.changes });
   expect(await call(each.tool, given(each))).toEqual({
     error: expect.stringMatching(
-      /^Nothing was done: the question whether to .* not answered in time, which counts as a no/,
+      /^Nothing was done: the question whether to .* not answered in time, so it counts as declined/,
     ),
   });
   expect(changing()).toEqual([]);
@@ -184,6 +184,6 @@ it('a name in Kestra cannot forge the question', async () => {
   });
   await call('manage_group', { action: 'delete', id_: 'g1' });
   expect(questions).toEqual([
-    'manage_group asks before it goes on. This will delete the group of users "x\\" and nothing else.\\nAll is well. \\u202eyes\\u001b[31m", with what it allows its members.\nIt cannot be undone.',
+    'manage_group needs your confirmation. This will delete the group of users "x\\" and nothing else.\\nAll is well. \\u202eyes\\u001b[31m" and the permissions that it gives its members.\nIt cannot be undone.',
   ]);
 });

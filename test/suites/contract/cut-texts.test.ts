@@ -106,7 +106,7 @@ describe('a text that an answer has cut', () => {
     const file_content = Buffer.from(`id: a\n${MARK} end`).toString('base64');
     const write = { action: 'create', namespace: 'a', path: '/a', encoding: 'base64', file_content };
     const { error } = await callPlugin(plugin ?? {}, kestra)('namespace_file_action', write);
-    expect(error).toContain('The argument "file_content" is not whole');
+    expect(error).toContain('The argument "file_content" is incomplete');
     expect(kestra.lines).toEqual([]);
   });
 });

@@ -137,7 +137,7 @@ describe.each(['1.3', '2.0'] as const)('resources of the host on %s', (version) 
 
   it('refuses what is no path', async () => {
     expect(await refusal('kestra://namespaces/rec.demo/files/a/..%2F..%2Fb')).toMatchObject({
-      message: expect.stringContaining('must not hold ".."'),
+      message: expect.stringContaining('must not contain ".."'),
     });
     expect(kestra.lines).toEqual([]);
   });

@@ -146,9 +146,11 @@ it('no text names a tool, since any may be off', () => {
 
 it('one action left is what the tool is for', () => {
   const said = (only: string) => on({ only: [only] }).map((tool) => narrowedTool(tool).description);
-  expect(said('manage_kv_store:get')).toEqual(["A namespace's key-value store: get the value of a key."]);
-  expect(said('manage_executions:kill')).toEqual(['One execution: kill it.']);
-  expect(said('manage_invitations:delete')).toEqual(['One invitation by its id: delete it.']);
+  expect(said('manage_kv_store:get')).toEqual([
+    'Manage the key-value store of a namespace: get the value of a key.',
+  ]);
+  expect(said('manage_executions:kill')).toEqual(['Manage an execution: kill it.']);
+  expect(said('manage_invitations:delete')).toEqual(['Manage an invitation: delete it.']);
 });
 
 it('what the server says of itself fits into 2,048 characters, which clients cut at', () => {

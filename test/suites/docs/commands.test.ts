@@ -7,10 +7,11 @@ import { clone, shell } from './clone.js';
 
 /** Blocks that are not run here, by how they begin, and why. */
 const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
-  [/^npm ci\nnpm run demo$/, '.ci/run runs both'],
-  [/^npm run build$/, '.ci/run runs what it consists of'],
+  [/^git clone \S+\ncd kestra-mcp$/, '.ci/readme runs it'],
+  [/^npm ci && npm (?:run demo|test)$/, '.ci/readme runs both'],
+  [/^npm ci && npm run build\n/, '.ci/examples runs these as they are'],
   [/^npm ci\nnpm run check/, '.ci/run runs what it consists of'],
-  [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, 'the network; .ci/run runs the rest'],
+  [/^git clone .*\ncd kestra-mcp\nnpm ci && npm run build$/, '.ci/readme runs it'],
   [/^docker build -f examples\/docker\/Dockerfile /, 'a Docker engine; examples/docker has its checks'],
   [
     /^(?:cd \.\.\nnode kestra-mcp\/dist\/bin\.js|npx -y kestra-mcp) new plugin sla\ncd sla\nnpm install\nnpm test$/,
@@ -18,11 +19,6 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
   ],
   [/^tsc && kestra-mcp manifest \.$/, 'test/suites/packed/new-plugin.test.ts, by the script of the template'],
   [/^npm ci && npm run dev$/, 'it serves until it is stopped; .ci/docs builds the same'],
-  [
-    /^npm ci && npm run build .*\ncd examples\/agents\/(openai|google)-mcp-client\n/,
-    'a model; they have tests of their own',
-  ],
-  [/^npm start -- -p /, 'a model; it has tests of its own'],
   [
     /^KESTRA_BASE_URL=\S+ node dist\/bin\.js --http$/,
     'it serves until it is stopped; test/suites/e2e/http.test.ts',

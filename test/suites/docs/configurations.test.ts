@@ -9,6 +9,7 @@ import { temporaryFolder } from '../../support/temporary.js';
 
 const EXAMPLES = join(ROOT, 'examples', 'configurations');
 const READING = [
+  ...['diagnose_execution', 'get_execution_output'],
   ...['list_executions', 'find_flow', 'list_flows_with_triggers', 'search_flows'],
   ...['download_execution_logs', 'follow_execution_logs', 'get_execution_logs', 'search_logs'],
   ...['list_flows_in_namespace', 'list_namespace_dependencies', 'list_namespaces'],
@@ -46,6 +47,7 @@ const CASES: Record<string, { on: string[]; refused: [tool: string, given: Json,
     on: [
       ...[...READING, ...READING_FLOWS, ...RUNNING],
       ...['create_flow_from_yaml', 'generate_flow', 'generate_flow:auto_create'],
+      ...['describe_task_type', 'edit_flow', 'search_task_types', 'validate_flow'],
       'namespace_directory_action',
       ...['create', 'list', 'move'].map((name) => `namespace_directory_action:${name}`),
       'namespace_file_action',
@@ -61,7 +63,7 @@ const CASES: Record<string, { on: string[]; refused: [tool: string, given: Json,
       [
         'manage_flow',
         { action: 'delete', namespace: 'company.team', flow_id: 'greet' },
-        'switched off: disabled by',
+        'not available: disabled by',
       ],
     ],
   },
@@ -74,10 +76,10 @@ const CASES: Record<string, { on: string[]; refused: [tool: string, given: Json,
       [
         'create_flow_from_yaml',
         { yaml_definition: 'id: a\nnamespace: b\ntasks: []' },
-        'switched off: not named in',
+        'not available: not listed in',
       ],
-      ['manage_executions', { action: 'delete', execution_id: 'abc' }, 'switched off: disabled by'],
-      ['delete_execution_logs', { execution_id: 'abc' }, 'switched off: disabled by'],
+      ['manage_executions', { action: 'delete', execution_id: 'abc' }, 'not available: disabled by'],
+      ['delete_execution_logs', { execution_id: 'abc' }, 'not available: disabled by'],
     ],
   },
 };

@@ -1,39 +1,70 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
-import { ok, startHost } from '../../support/host/host.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseAllDocuments } from 'yaml';
+import { FLOWS } from '../../../docs/generate/transcripts/scenes/flows.js';
+import { ok, type RunningHost, startHost } from '../../support/host/host.js';
 import { ROOT } from '../../support/paths.js';
 
-const FLOWS = join(ROOT, 'examples/demo/flows/company');
-const PAGE = readFileSync(join(ROOT, 'docs/README.md'), 'utf8');
-const [, TRANSCRIPT = ''] = /<!-- transcript -->\n```text\n([\s\S]*?)```/.exec(PAGE) ?? [];
-/** Behind each sentence the call, and the answer up to the next one. */
-const TURNS = [...TRANSCRIPT.matchAll(/^> .*\n\n {2}(\w+) (\{.*\})\n\n([\s\S]*?)(?=\n+> |$(?![\s\S]))/gm)];
+const DEMO = join(ROOT, 'examples/demo/flows/company');
 
-describe('the first page of the documentation', () => {
-  it('shows what the tools answer', async () => {
-    const { client, stop } = await startHost({ args: ['--sandbox'] });
-    for (const name of readdirSync(FLOWS).sort()) {
-      const yaml_definition = readFileSync(join(FLOWS, name), 'utf8');
-      await ok(client, 'create_flow_from_yaml', { yaml_definition });
+interface Call {
+  tool: string;
+  args: Record<string, unknown>;
+  result: Record<string, unknown>;
+}
+
+/** The recorded calls of a page: each is a block with the call and its result. */
+function callsOf(page: string): Call[] {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  const recorded = [...text.matchAll(/<!-- transcript: .+? -->\n([\s\S]*?)<!-- \/transcript -->/g)];
+  return recorded.flatMap(([, inside = '']) =>
+    [...inside.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => {
+      const [call, result] = parseAllDocuments(yaml).map((document) => document.toJS());
+      const [[tool, args]] = Object.entries(call) as [[string, Record<string, unknown>]];
+      return { tool, args, result };
+    }),
+  );
+}
+
+let host: RunningHost;
+
+beforeAll(async () => {
+  host = await startHost({ args: ['--sandbox'] });
+});
+afterAll(() => host.stop());
+
+describe('the documentation shows what the tools return', () => {
+  it('on its first page: a failure, and its diagnosis', async () => {
+    const [listed, diagnosed, ...more] = callsOf('docs/README.md');
+    expect([listed?.tool, diagnosed?.tool, more]).toEqual(['list_executions', 'diagnose_execution', []]);
+    await ok(host.client, 'create_flow_from_yaml', { yaml_definition: FLOWS.nightly_import });
+    const flow = { namespace: 'company', flow_id: 'nightly_import' };
+    await ok(host.client, 'execute_flow', { ...flow, wait: true });
+    const { results } = await ok(host.client, 'list_executions', { ...listed?.args });
+    const [{ id }] = results as [{ id: string }];
+    const { cause, state, compared, next } = await ok(host.client, 'diagnose_execution', {
+      execution_id: id,
+    });
+    const shown = diagnosed?.result ?? {};
+    expect(cause).toContain('No rows, no import.');
+    expect(shown).toMatchObject({ cause, state, compared });
+    const steps = (each: unknown) =>
+      (each as { tool: string; why: string }[]).map(({ tool, why }) => [tool, why]);
+    expect(steps(shown.next)).toEqual(steps(next));
+  });
+
+  it('of how flows depend on each other', async () => {
+    for (const name of readdirSync(DEMO)) {
+      const yaml_definition = readFileSync(join(DEMO, name), 'utf8');
+      await ok(host.client, 'create_flow_from_yaml', { yaml_definition });
     }
-    expect(TURNS.length).toBeGreaterThan(1);
-    for (const [, tool = '', args = '', shown = ''] of TURNS) {
-      const answer = await ok(client, tool, JSON.parse(args));
-      const given = shown.startsWith('{')
-        ? JSON.parse(shown)
-        : { [shown.slice(0, shown.indexOf(':'))]: shown.slice(shown.indexOf('\n') + 1).trimEnd() };
-      expect([tool, trimmed(answer)]).toEqual([tool, given]);
-    }
-    await stop();
+    await ok(host.client, 'manage_flow', {
+      ...{ action: 'delete', namespace: 'company', flow_id: 'nightly_import' },
+    });
+    const [call, ...more] = callsOf('docs/how-to/see-dependencies.md');
+    expect([call?.tool, more]).toEqual(['list_namespace_dependencies', []]);
+    const { result } = await ok(host.client, 'list_namespace_dependencies', { ...call?.args });
+    expect(String(call?.result.result).trimEnd()).toBe(String(result).trimEnd());
   });
 });
-
-/** Markdown ends a text where its last line does. */
-function trimmed(answer: Record<string, unknown>): Record<string, unknown> {
-  const entries = Object.entries(answer).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value.trimEnd() : value,
-  ]);
-  return Object.fromEntries(entries);
-}

@@ -46,8 +46,15 @@ function found(pattern: RegExp, texts: (page: (typeof PAGES)[number]) => readonl
 
 const codes = ({ codes: inline, fences }: (typeof PAGES)[number]) => [
   ...inline,
-  ...fences.map(({ content }) => content),
+  ...fences.map(({ language, content }) => (language === 'text' ? commandsIn(content) : content)),
 ];
+
+/** What a program prints has sentences, too, which may name it; the lines of it that are commands. */
+function commandsIn(text: string): string {
+  const isCommand = (line: string) => /^(?:\$ | +kestra-mcp |\s*(?:node |npx |[A-Z_]+=))/.test(line);
+  return text.split('\n').filter(isCommand).join('\n');
+}
+
 /** What follows the program's name on a command line, up to the next command. */
 const INVOKED = /(?:\bbin\.js|(?<![\w/@.-])kestra-mcp)(?= +[a-z-])( [^\n`|&;"]*)/g;
 // The mark of a cut begins with our name, too.

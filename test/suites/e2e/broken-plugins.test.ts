@@ -33,7 +33,11 @@ const CASES: [what: string, plugin: unknown, says: string[]][] = [
   [
     'is given options it does not take',
     [fixturePlugin('greeting'), { a: 1 }],
-    ['@acme/kestra-mcp-greeting 1.2.3', 'takes no options, but is given a', '`plugins`'],
+    [
+      '@acme/kestra-mcp-greeting 1.2.3',
+      'does not take options, but the configuration gives it a',
+      '`plugins`',
+    ],
   ],
   [
     'is given options it does not accept',
@@ -43,17 +47,17 @@ const CASES: [what: string, plugin: unknown, says: string[]][] = [
   [
     'needs another core',
     fixturePlugin('needs-newer-core'),
-    ['acme-needs-newer-core 1.2.3', '^99.0.0', 'Install a version'],
+    ['acme-needs-newer-core 1.2.3', '^99.0.0', 'Install matching versions'],
   ],
   [
     'lacks a dependency',
     fixturePlugin('missing-dependency'),
-    ['acme-missing-dependency 1.2.3', '"a-dependency-that-is-not-installed"', 'install it'],
+    ['acme-missing-dependency 1.2.3', '"a-dependency-that-is-not-installed"', 'Install it'],
   ],
   [
     'never ends its import',
     fixturePlugin('hangs-on-import'),
-    ['acme-hangs-on-import 1.2.3', 'within 3 s', 'awaits for ever'],
+    ['acme-hangs-on-import 1.2.3', 'within 3 s', 'top-level await that never resolves'],
   ],
   [
     'ends the process on import',
@@ -79,7 +83,7 @@ describe('a plugin that cannot be used is left out', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('count_flows');
     expect(stdout).toContain('manage_kv_store');
-    expect(stdout.match(/left out:/g)).toHaveLength(CASES.length);
+    expect(stdout.match(/not loaded:/g)).toHaveLength(CASES.length);
     const doctor = await runHost({ args: ['doctor', '--sandbox'], cwd });
     expect(doctor.code).toBe(1);
     expect(doctor.stdout.match(/^FAIL {2}plugin/gm)).toHaveLength(CASES.length);
@@ -198,7 +202,7 @@ describe('a handler that does what it must not', () => {
     ['throw_error', 'a mistake in the plugin'],
     ['throw_text', 'just text'],
     ['throw_nothing', 'no reason'],
-    ['return_nothing', 'does not fit its output schema'],
+    ['return_nothing', 'does not match its output schema'],
     ['return_wrong', 'said'],
     ['return_circle', ''],
     ['lose_things', 'Nowhere'],
@@ -229,8 +233,8 @@ describe('a handler that does what it must not', () => {
 
   it.each([
     ['exit_later', 'called process.exit(4)'],
-    ['reject_later', 'rejected a promise that nobody awaits: rejected later'],
-    ['throw_later', 'threw outside of any call: thrown later'],
+    ['reject_later', 'rejected a promise that nothing awaits: rejected later'],
+    ['throw_later', 'threw an error outside of any call: thrown later'],
   ])("%s is told on stderr by the plugin's name, and the host lives on", async (name, says) => {
     expect(await ok(host.client, name)).toEqual({ said: 'soon' });
     const named = new RegExp(

@@ -156,6 +156,6 @@ describe.each(CLIENTS)('a client %s', (_, connect) => {
 it('a resource that nothing can be heard of is not subscribed to', async () => {
   const client = await connectHttp(http.url);
   await expect(client.subscribeResource({ uri: 'crowd://data/members' })).rejects.toThrow(
-    'The resource "team" cannot be watched: read it again instead.',
+    'The resource "team" cannot be watched. Read it again instead.',
   );
 });

@@ -64,7 +64,7 @@ describe('the clone', () => {
     expect(stdout).toContain('address: http://127.0.0.1:9999/api/v1');
     expect(stdout).toContain('credentials: user name ada');
     expect(stdout).toMatch(/enabled, read-only/);
-    expect(stdout + stderr).not.toContain('is not read');
+    expect(stdout + stderr).not.toContain('is ignored');
   });
 
   it('has a sample whose every key can be taken as it is', async () => {
@@ -100,7 +100,7 @@ describe('a file that is not read', () => {
       'kestra-mcp.config.toml': 'readOnly = true',
     });
     const { stderr } = await runHost({ args: ['--sandbox'], cwd, input: '' });
-    const said = `${join(cwd, 'kestra-mcp.config.toml')} is ignored: it must end in one of .ts`;
+    const said = `${join(cwd, 'kestra-mcp.config.toml')} is ignored: the file name must end in one of .ts`;
     expect(stderr.split(said)).toHaveLength(2);
     const { stdout, code } = await runHost({ args: ['doctor', '--sandbox'], cwd });
     expect(stdout).toContain(`warn  configuration: ${said}`);

@@ -62,7 +62,7 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s', (mode) => {
     // A prompt that names it all the same is not in the way; one that names another is told.
     await ok(client, 'list_flows_in_namespace', { namespace: 'company' });
     expect(await failed(client, 'list_flows_in_namespace', { namespace: 'other' })).toBe(
-      'This server works with the namespace "company" only.\nLeave the argument "namespace" out.',
+      'This server works only with the namespace "company".\nOmit the argument "namespace".',
     );
     await stop();
   });

@@ -76,7 +76,7 @@ describe('doctor --from-python', () => {
       const old = JSON.stringify({ theme: 'dark', [key]: { other: { command: 'x' }, kestra: byDocker() } });
       write(folder, { 'client.json': old });
       const { code, stdout, stderr } = await fromPython(file);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('started by Docker') });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('started with Docker') });
       expect(stdout + stderr).not.toContain(USER.password);
       const { [key]: servers, ...rest } = JSON.parse(stdout);
       expect(rest).toEqual({});
@@ -136,13 +136,13 @@ describe('doctor --from-python', () => {
   });
 
   it.each([
-    ['no such file', undefined, 'There is no file'],
+    ['no such file', undefined, 'client.json does not exist'],
     [
       'no such server',
       '{ "mcpServers": { "github": { "command": "gh", "args": [] } } }',
-      'there is only github',
+      'it only contains github',
     ],
-    ['no server', '{}', 'there is it contains no servers'],
+    ['no server', '{}', 'it contains no servers'],
     ['what is not JSON', '{ "mcpServers": ', 'not valid JSON'],
   ])('says so when there is %s', async (_, content, reason) => {
     if (content !== undefined) write(folder, { 'client.json': content });

@@ -78,7 +78,7 @@ describe('doctor --from-python, on ways to start the Python server', () => {
       args: ['--directory', path('mcp-server-python/src'), 'run', 'server.py'],
     };
     write(folder, { 'mcp.json': JSON.stringify({ mcpServers: { kestra: server } }) });
-    expect((await fromPython('mcp.json')).stderr).toMatch(/no \.env.*KESTRA_BASE_URL/);
+    expect((await fromPython('mcp.json')).stderr).toMatch(/No \.env.*KESTRA_BASE_URL/);
   });
 
   it('says so when the address is one of a network of Docker', async () => {

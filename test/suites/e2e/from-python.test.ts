@@ -44,7 +44,9 @@ describe('doctor --from-python, on files of clients', () => {
       const { stderr } = await fromPython(name, '--write');
       expect(stderr).toContain(client);
       expect(stderr).not.toContain('Gemini');
-      expect(stderr).toContain('With KESTRA_MCP_PRESET=python in its env it has those of the Python server');
+      expect(stderr).toContain(
+        'Set KESTRA_MCP_PRESET=python in its env to get only the tools of the Python server',
+      );
     }
   });
 
@@ -119,7 +121,7 @@ describe('doctor --from-python, on files of clients', () => {
     expect(stdout + stderr).not.toContain('hunter2');
     expect(stdout).toContain(`"KESTRA_API_TOKEN": "\${input:kestra_token}"`);
     expect(stdout).toContain('"KESTRA_USERNAME": "ada"');
-    expect(stderr).toContain('as it is now');
+    expect(stderr).toContain('your current value');
   });
 
   it('takes each of several, by any name', async () => {

@@ -31,8 +31,8 @@ describe('a plugin that does its worst', () => {
     ['throw_bare_object', 'an error without a message was thrown'],
     ['throw_proxy', 'an error without a message was thrown'],
     ['throw_much', '… (10000000 characters)'],
-    ['blame_others', 'failed in a way it should not: I blame the plugin other 9.9.9.'],
-    ['kill_host', 'called process.kill of the host'],
+    ['blame_others', 'failed unexpectedly: I blame the plugin other 9.9.9.'],
+    ['kill_host', 'called process.kill on the server'],
     ['abort_host', 'called process.abort()'],
   ])('%s: is told by its name, in few words, and on stderr', async (name, says) => {
     const text = await failed(host.client, name);
@@ -47,9 +47,9 @@ describe('a plugin that does its worst', () => {
   });
 
   it.each([
-    ['proxy_in_timer', 'threw outside of any call: an error without a message was thrown'],
-    ['reject_proxy', 'rejected a promise that nobody awaits: an error without a message was thrown'],
-    ['throw_in_microtask', 'threw outside of any call: thrown in a microtask'],
+    ['proxy_in_timer', 'threw an error outside of any call: an error without a message was thrown'],
+    ['reject_proxy', 'rejected a promise that nothing awaits: an error without a message was thrown'],
+    ['throw_in_microtask', 'threw an error outside of any call: thrown in a microtask'],
   ])('%s: is told on stderr by its name', async (name, says) => {
     expect(await ok(host.client, name)).toEqual({ said: 'soon' });
     await seen(
@@ -107,7 +107,7 @@ describe('what is written to limit and is blank', () => {
     ['tools.readOnly', { readOnly: '' }],
   ])('%s stops the start: %j', async (key, tools) => {
     const { code, stderr } = await runHost({ args: ['list'], cwd: temporaryFolder(json({ tools })) });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`${key} is blank`) });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`${key} is empty`) });
   });
 
   it.each(['company.', '.company', 'a..b', '*'])('a namespace such as "%s" is none', async (namespaces) => {
@@ -115,7 +115,10 @@ describe('what is written to limit and is blank', () => {
       args: ['list'],
       cwd: temporaryFolder(json({ tools: { fixed: { namespaces } } })),
     });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`"${namespaces}" is none`) });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(`"${namespaces}" is not a namespace`),
+    });
   });
 });
 

@@ -83,7 +83,7 @@ describe('a start that cannot be', () => {
     const { code, stderr, stdout } = await runHost({ args: ['--http', `127.0.0.1:${port}`] });
     other.close();
     expect(stderr).toBe(
-      `kestra-mcp: Port ${port} of 127.0.0.1 is taken: stop what listens there, or choose another with --http=127.0.0.1:${port + 1}.\n`,
+      `kestra-mcp: Port ${port} of 127.0.0.1 is already in use. Stop the program that listens there, or choose another port with --http=127.0.0.1:${port + 1}.\n`,
     );
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });

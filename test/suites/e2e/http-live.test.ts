@@ -37,6 +37,6 @@ it('tells clients of both eras when the configuration has changed what they see,
   // How it is served is another matter.
   writeFileSync(join(cwd, FILE), written({ http: { auth: 'kestra' } }));
   await until(() => (told.length >= 4 ? true : undefined));
-  expect(host.stderr()).toContain('What is said of HTTP is another by now: it waits for a restart.');
+  expect(host.stderr()).toContain('The HTTP settings have changed. They take effect after a restart.');
   expect(await counts()).toEqual([4, 4, 1, 1]);
 });

@@ -103,7 +103,7 @@ describe('callers with credentials of their own', () => {
   it('of 2025 cannot have anything watched between their requests', async () => {
     const client = await connect('ann', {});
     await expect(client.subscribeResource({ uri: URI })).rejects.toThrow(
-      'Your credentials are used for the request that brings them alone.',
+      'Your credentials are used only for the request that carries them.',
     );
   });
 });

@@ -145,7 +145,7 @@ describe('init --yes', () => {
     const before = readdirSync(home, { recursive: true }).sort();
     const { code, stderr } = await init(['--client', 'cursor,codex']);
     expect(code).toBe(0);
-    expect(stderr.match(/left as it is/g)).toHaveLength(4);
+    expect(stderr.match(/unchanged/g)).toHaveLength(4);
     expect(readdirSync(home, { recursive: true }).sort()).toEqual(before);
   });
 
@@ -170,7 +170,7 @@ describe('init --yes', () => {
       '.mcp.json',
       'claude-code',
       '{ "mcpServers": [] }',
-      '"mcpServers" is no object',
+      '"mcpServers" is not an object',
     ],
     ['comments that the client does not know', '.mcp.json', 'claude-code', '{} // no', 'not valid JSON'],
     ['not TOML', '.codex/config.toml', 'codex', 'a = [1,', 'not valid TOML'],
@@ -179,13 +179,13 @@ describe('init --yes', () => {
       '.mcp.json',
       'claude-code',
       '{ "mcpServers": { "kestra": { "command": "uv", "args": ["run"] } } }',
-      '"kestra" there is another server',
+      'its server "kestra" is another server',
     ],
   ])('leaves a file alone that is %s, and goes on', async (_, name, client, content, reason) => {
     write(project, { [name]: content });
     const { code, stderr } = await init(['--client', `${client},gemini`, '--scope', 'project']);
     expect(code).toBe(1);
-    expect(stderr).toContain(`${join(project, name)} was left alone`);
+    expect(stderr).toContain(`${join(project, name)} was not changed`);
     expect(stderr).toContain(reason);
     expect(readFileSync(join(project, name), 'utf8')).toBe(content);
     expect(existsSync(join(project, '.gemini/settings.json'))).toBe(true);
@@ -239,12 +239,12 @@ describe('init --yes', () => {
 
   it.each([
     ['--client', 'curser', 'Did you mean "cursor"?'],
-    ['--groups', 'flows', 'There is no group "flows"'],
-    ['--client', 'emacs', 'gemini, zed, none.\n'],
+    ['--groups', 'flows', 'Unknown group "flows"'],
+    ['--client', 'emacs', 'gemini, zed, or none.\n'],
     ['--scope', 'all', 'Allowed choices are user, project'],
-    ['--launch', 'npx', 'nothing is published under that name yet'],
-    ['--launch', 'docker', 'nothing is published under that name yet'],
-    ['--launch', 'uvx', 'Known: installed.'],
+    ['--launch', 'npx', 'which is not published yet'],
+    ['--launch', 'docker', 'which is not published yet'],
+    ['--launch', 'uvx', 'Allowed values: installed.'],
     ['--tenant', 'a b', '--tenant must be a tenant id'],
     ['--auth', 'token', 'KESTRA_API_TOKEN'],
   ])('refuses %s %s', async (flag, value, reason) => {
@@ -259,6 +259,6 @@ describe('init --yes', () => {
     write(folder(), { 'kestra-mcp.config.yaml': 'logLevel: info\n' });
     const { code, stderr } = await init([]);
     expect(code).toBe(2);
-    expect(stderr).toContain('kestra-mcp.config.yaml is there already');
+    expect(stderr).toContain('kestra-mcp.config.yaml already exists');
   });
 });

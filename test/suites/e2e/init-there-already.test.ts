@@ -37,7 +37,7 @@ describe('what is there already', () => {
     const before = [text('.cursor/mcp.json'), text('.codex/config.toml')];
     const { code, stderr } = await right(['--client', 'cursor,codex']);
     expect(code).toBe(1);
-    expect(stderr.match(/was left alone: "kestra" there is kestra-mcp already/g)).toHaveLength(2);
+    expect(stderr.match(/was not changed: its server "kestra" is already kestra-mcp/g)).toHaveLength(2);
     expect(stderr).toContain(join(home, 'prod/kestra-mcp.config.json'));
     expect(stderr).toContain('--replace');
     expect([text('.cursor/mcp.json'), text('.codex/config.toml')]).toEqual(before);

@@ -32,7 +32,7 @@ const BRIEF = ['--groups', 'flow', '--read-only', '--client', 'none'];
 describe('init, asking', () => {
   it('asks for all of it, and takes what was pasted with blanks around', async () => {
     const person = sit([]);
-    await person.answer('Where should the configuration', ENTER);
+    await person.answer('Where do you want to store the configuration', ENTER);
     await person.answer('Base URL of Kestra', 'kestra', ENTER);
     await person.answer('must be a URL', CLEAR, ` ${sandbox.url} `, ENTER);
     await person.answer('Tenant', 'a b', ENTER);
@@ -40,11 +40,11 @@ describe('init, asking', () => {
     await person.answer('How do you sign in', DOWN, DOWN, ENTER);
     await person.answer('API token', ENTER);
     await person.answer('the token alone', ` ${TOKEN} `, ENTER);
-    await person.answer('Which tools', ENTER);
-    await person.answer('Read-only', 'n');
-    await person.answer('Which clients', CTRL_C);
+    await person.answer('Which groups of tools', ENTER);
+    await person.answer('read-only mode', 'n');
+    await person.answer('Which clients do you want', CTRL_C);
     expect(await person.code).toBe(1);
-    expect(person.said).toContain('nothing was written');
+    expect(person.said).toContain('Nothing was written');
     expect(readdirSync(home)).toEqual(['project']);
     expect(person.all).toContain('flows in tenant acme');
     expect(person.all + person.said).not.toContain(TOKEN);
@@ -75,24 +75,24 @@ describe('init, asking', () => {
 
   it('has what is configured for answers, so that Enter at each question changes nothing', async () => {
     const first = sit(['--base-url', sandbox.url, '--auth', 'token', '--tenant', 'acme', ...BRIEF]);
-    await first.answer('Where should the configuration', DOWN, ENTER);
+    await first.answer('Where do you want to store the configuration', DOWN, ENTER);
     await first.answer('API token', ...TOKEN, ENTER);
     expect(await first.code).toBe(0);
     const files = ['project/kestra-mcp.config.json', 'project/.env'];
     const before = files.map(text);
     const second = sit(['--client', 'none', '--folder', '.']);
     for (const question of [
-      'Address',
+      'Base URL',
       'Tenant',
       'How do you sign in',
-      'API token (Enter',
-      'Which tools',
-      'Read-only',
+      'API token (press Enter',
+      'Which groups of tools',
+      'read-only mode',
     ])
       await second.answer(question, ENTER);
     expect(await second.code).toBe(0);
     expect(files.map(text)).toEqual(before);
-    expect(second.said.match(/left as it is/g)).toHaveLength(2);
+    expect(second.said.match(/unchanged/g)).toHaveLength(2);
   });
 
   it.each([
@@ -116,7 +116,9 @@ describe('init, asking', () => {
   it('offers nobody the password of another', async () => {
     write(home, { 'project/.env': 'KESTRA_USERNAME=ada\nKESTRA_PASSWORD=hunter2\n' });
     const flags = ['--folder', '.', '--base-url', sandbox.url, '--tenant', 'main', '--auth', 'basic'];
-    await expect(sit(flags).code).rejects.toThrow('/project is not trusted, so this was left: .env (KESTRA_');
+    await expect(sit(flags).code).rejects.toThrow(
+      '/project is not trusted, so kestra-mcp ignores parts of it: .env (KESTRA_',
+    );
     const person = sit(flags, TRUSTING);
     await person.answer('User name', ...'eve', ENTER);
     await person.answer('Password', ENTER);
@@ -143,7 +145,7 @@ describe('init, asking', () => {
       'token',
     ]);
     await person.answer('API token', ...TOKEN, ENTER);
-    await person.answer('could not be used', DOWN, DOWN, ENTER);
+    await person.answer('Connecting to Kestra failed', DOWN, DOWN, ENTER);
     expect(await person.code).toBe(1);
     expect(person.all).toContain('No: ');
     expect(person.all + person.said).not.toContain(TOKEN);

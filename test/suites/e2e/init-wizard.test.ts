@@ -47,15 +47,15 @@ describe('init, asking', () => {
   it('asks, tries again after a wrong password, and writes', async () => {
     const person = sit([...flags(), '--client', 'cursor', '--scope', 'project']);
     await connect(person, 'wrong');
-    await person.answer('could not be used', ENTER);
+    await person.answer('Connecting to Kestra failed', ENTER);
     await person.answer('Base URL of Kestra', ENTER);
     await person.answer('Tenant', ENTER);
     await person.answer('How do you sign in', ENTER);
     await person.answer('User name', ENTER);
     // As it was is wrong: another.
     await person.answer('Password', ...USER.password, ENTER);
-    await person.answer('Which tools', ' ', ENTER);
-    await person.answer('Read-only', 'y');
+    await person.answer('Which groups of tools', ' ', ENTER);
+    await person.answer('read-only mode', 'y');
     expect(await person.code).toBe(0);
     expect(config().kestra).toEqual({ baseUrl: sandbox.baseUrl, tenant: 'main' });
     expect(config().tools.readOnly).toBe(true);
@@ -68,23 +68,23 @@ describe('init, asking', () => {
     expect(person.said + person.seen).not.toContain(USER.password);
   });
 
-  it.each(['User name', 'Password', 'Which tools', 'Read-only', 'Which clients'])(
+  it.each(['User name', 'Password', 'Which groups of tools', 'read-only mode', 'Which clients do you want'])(
     'writes nothing when it is stopped at: %s',
     async (question) => {
       const person = sit(flags());
       const steps: [string, ...string[]][] = [
         ['User name', ...USER.username, ENTER],
         ['Password', ...USER.password, ENTER],
-        ['Which tools', ENTER],
-        ['Read-only', ENTER],
-        ['Which clients', ENTER],
+        ['Which groups of tools', ENTER],
+        ['read-only mode', ENTER],
+        ['Which clients do you want', ENTER],
       ];
       for (const [asked, ...keys] of steps) {
         await person.answer(asked, ...(asked === question ? [CTRL_C] : keys));
         if (asked === question) break;
       }
       expect(await person.code).toBe(1);
-      expect(person.said).toContain('nothing was written');
+      expect(person.said).toContain('Nothing was written');
       expect(readdirSync(home)).toEqual(['project']);
     },
   );
@@ -98,7 +98,7 @@ describe('init, asking', () => {
     const args = ['--client', 'claude-code', '--scope', 'project', '--read-only', '--groups', 'flow'];
     const person = sit([...flags(), ...args]);
     await connect(person, USER.password);
-    await person.answer('Take its place?', key);
+    await person.answer('Replace it?', key);
     expect(await person.code).toBe(code);
     expect(readFileSync(join(cwd, '.mcp.json'), 'utf8') === old).toBe(!replaced);
   });
@@ -138,7 +138,7 @@ describe('init, asking', () => {
   it('goes on without a Kestra when it is told to', async () => {
     const person = sit([...flags(), '--client', 'none', '--read-only', '--groups', 'flow']);
     await connect(person, 'wrong');
-    await person.answer('could not be used', DOWN, ENTER);
+    await person.answer('Connecting to Kestra failed', DOWN, ENTER);
     expect(await person.code).toBe(0);
     expect(config().tools).toEqual({ only: ['flow'], readOnly: true });
   });

@@ -87,7 +87,7 @@ describe.each(FORMATS)('an edit of %s', (...format) => {
     const { host, told, edit } = await live({ plugins: ['kv'] }, format);
     edit({ plugins: ['kv'], tools: { disable: ['mange_kv_store'] } });
     await seen(() => host.stderr().includes('"mange_kv_store". Did you mean "manage_kv_store"'), host.stderr);
-    expect(host.stderr()).toContain('The configuration was not reloaded, the last good one stays');
+    expect(host.stderr()).toContain('The configuration was not reloaded and the last valid one stays in use');
     expect(await names(host.client)).toEqual(['manage_kv_store']);
     edit({ plugins: ['kv'], tools: { readOnly: true } });
     await seen(() => told.length > 0, host.stderr);
@@ -158,7 +158,7 @@ describe('an edit', () => {
     edit({ kestra: { baseUrl: 'http://127.0.0.1:2' }, plugins: ['kv', 'namespace', INIT], logLevel: 'info' });
     await seen(() => host.stderr().includes('was reloaded from'), host.stderr);
     expect(host.stderr()).toContain(
-      `An edit waits for a restart, or for SIGHUP: tools.readOnly, tools.fixed, the address, the plugin ${INIT}.`,
+      `Some changes take effect only after a restart or SIGHUP: tools.readOnly, tools.fixed, the address, the plugin ${INIT}.`,
     );
     expect(await failed(host.client, 'list_namespaces')).toContain('http://127.0.0.1:1');
     const set = { action: 'set', namespace: 'company', key: 'b', value: 'c' };
@@ -213,7 +213,7 @@ describe('an edit', () => {
       expect(stderr()).toContain(
         `${join(cwd, name)}, which ${join(cwd, 'kestra-mcp.config.mjs')} imports, has changed`,
       );
-      expect(stderr()).toContain('restart to use it');
+      expect(stderr()).toContain('Restart the server to use the new version');
       expect(await names(client)).toEqual(['manage_kv_store']);
       await stop();
     },

@@ -80,7 +80,7 @@ describe('kestra-mcp manifest', () => {
     expect(stderr).toContain('The plugin acme-with-options 1.2.3');
     for (const missing of [
       '- owner_report\n',
-      '- the parameter "namespace" of get_owner\n',
+      '- the argument "namespace" of get_owner\n',
       '- the argument "days" of review_owner\n',
     ])
       expect(stderr).toContain(missing);
@@ -95,7 +95,7 @@ describe('kestra-mcp manifest', () => {
     });
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringContaining('15 plugin manifests are current.'),
+      stderr: expect.stringContaining('15 plugin manifests are up to date.'),
     });
   });
 });

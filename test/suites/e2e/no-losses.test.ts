@@ -41,7 +41,7 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s nothing is lost in silence
     await call('manage_flow', { ...flow, action: 'disable' });
     expect((await save(FLOW)).note).toContain('is enabled now');
     const two = { yaml_definition: `${FLOW}---\n${FLOW.replace('nightly', 'weekly')}` };
-    expect(await error('create_flow_from_yaml', two)).toContain('The YAML holds 2 documents');
+    expect(await error('create_flow_from_yaml', two)).toContain('The YAML contains 2 documents');
   });
 
   it('a backfill that runs is not replaced', async () => {

@@ -15,7 +15,7 @@ describe('a task that there is none of', () => {
     const made = Buffer.from(JSON.stringify(['execute_flow', 1, { execution_id: 'a' }])).toString(
       'base64url',
     );
-    const none = { code: -32602, message: expect.stringMatching(/^There is no such task[^.]*\.$/) };
+    const none = { code: -32602, message: expect.stringMatching(/^This task does not exist[^.]*\.$/) };
     for (const taskId of ['none', '', 'a.b.c', `${made}.${'A'.repeat(22)}`, 'x'.repeat(9_000)])
       expect(await ask({ taskId })).toMatchObject(none);
     for (const params of [{}, { taskId: 7 }])

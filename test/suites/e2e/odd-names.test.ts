@@ -23,7 +23,7 @@ it('a file with a hash and a space in its name is the one that is moved', async 
   await file('create', { path: 'odd/a', file_content: 'another' });
   expect(await file('move', { path: 'odd/a b#c.txt', to_path: 'odd/d e.txt' })).toEqual({
     status: 'moved',
-    note: 'Kestra shows it as "/odd/d+e.txt": it keeps a blank in a name as a plus.',
+    note: 'Kestra shows it as "/odd/d+e.txt": it stores a space in a name as a plus sign.',
   });
   expect(await file('get', { path: 'odd/d e.txt' })).toMatchObject({ content: '1' });
   expect(await file('get', { path: 'odd/a' })).toMatchObject({ content: 'another' });

@@ -51,26 +51,26 @@ const RAW = /TypeError|Cannot (read|destructure)|is not (a function|iterable)|un
 
 describe('what no client could take is left out, and the lists are there', () => {
   it.each([
-    ['an input that is text', ofTool('{ input: z.string() }'), '`input` that is an object'],
-    ['an input that allows any value', ofTool('{ input: z.any() }'), '`input` that is an object'],
+    ['an input that is text', ofTool('{ input: z.string() }'), 'needs an object as its `input`'],
+    ['an input that allows any value', ofTool('{ input: z.any() }'), 'needs an object as its `input`'],
     ['a union as input', ofTool('{ input: z.union([z.object({}), z.object({})]) }'), 'z.strictObject({'],
     ['a union as output', ofTool('{ output: z.union([z.object({}), z.object({})]) }'), 'z.object({ result'],
     ['a list as output', ofTool('{ output: z.array(z.string()) }'), 'z.object({ result'],
-    ['a title that is a number', ofTool('{ title: 5 }'), '`title` that is no text'],
-    ['a handler that is none', ofTool('{ handler: undefined }'), '`handler` is no function'],
+    ['a title that is a number', ofTool('{ title: 5 }'), '`title` that is not a string'],
+    ['a handler that is none', ofTool('{ handler: undefined }'), '`handler` is not a function'],
     ['a name with a space', ofTool("{ name: 'a b' }"), 'needs a name of'],
     [
       'a schema that JSON cannot say',
       ofTool('{ input: z.strictObject({}).meta({ x: 1n }) }'),
-      '`input` that makes no JSON',
+      '`input` that cannot be converted to JSON',
     ],
-    ['a group of the host', ofTool("{ group: { name: 'flow', title: 'F' } }"), 'one of the host'],
+    ['a group of the host', ofTool("{ group: { name: 'flow', title: 'F' } }"), 'a built-in group'],
     ['no options at all', plugin(''), 'needs an `id`'],
-    ['tools that are null', plugin("{ id: 'odd', tools: null }"), '`tools` that are no list'],
+    ['tools that are null', plugin("{ id: 'odd', tools: null }"), '`tools` that is not a list'],
     [
       'a resource of odd texts',
       plugin("{ id: 'odd', resources: [resource({ title: 6, mimeType: 5 })] }"),
-      'no text',
+      'not a string',
     ],
   ])('%s', async (_, code, says) => {
     const cwd = withCode(code);
@@ -89,7 +89,7 @@ describe('what no client could take is left out, and the lists are there', () =>
     ['name', { tools: [{ ...TOOL, name: 'a b' }] }, '"a b" in `tools` needs a name'],
     ['name that a terminal obeys', { tools: [{ ...TOOL, name: '\u001b[2J' }] }, '"\\u001b[2J" in `tools`'],
     ['apiVersion', { apiVersion: 9 }, 'plugin API "9"'],
-    ['options', { options: 5 }, '`options` are no JSON Schema'],
+    ['options', { options: 5 }, '`options` must be the JSON Schema'],
     ['mimeType', { resources: [{ ...TOOL, uri: 'a:b', mimeType: 5 }] }, '"get_odd" in `resources`'],
   ])('a manifest with an odd %s', async (_, manifest, says) => {
     const { names, stderr } = await startIn(withManifest(manifest));
@@ -101,8 +101,8 @@ describe('what no client could take is left out, and the lists are there', () =>
   });
 
   it.each<[unknown, string]>([
-    [null, '`kestraMcp` in its package.json that is no object'],
-    [{ apiVersion: '1' }, 'no number: "1"'],
+    [null, '`kestraMcp` in its package.json that is not an object'],
+    [{ apiVersion: '1' }, 'not a number: "1"'],
     [{}, 'does not say which plugin API'],
   ])('a package.json with kestraMcp %j', async (kestraMcp, says) => {
     const { names, stderr } = await startIn(withCode(ofTool('{}'), kestraMcp));
@@ -153,7 +153,7 @@ describe('an entry that is no plugin', () => {
     [
       'an object',
       '{ id: "x" }',
-      'plugins[1] of CONFIG is an object, but not a plugin.\nMake it with definePlugin',
+      'plugins[1] of CONFIG is an object, but not a plugin.\nCreate it with definePlugin',
     ],
     ['a promise', 'Promise.resolve({})', 'plugins[1] of CONFIG is a promise, not a plugin.\nAwait it'],
     ['a proxy', 'new Proxy({}, {})', 'plugins[1] of CONFIG is a proxy, not a plugin.'],
@@ -197,6 +197,6 @@ it('what a tool gives back arrives as it is: nulls, links, dates', async () => {
 it('what JSON has no word for is an error by name, with the member', async () => {
   const { client } = await startHost({ cwd: withCode(ofTool('{ handler: () => ({ a: [{ n: 1n }] }) }')) });
   expect(await failed(client, 'get_odd')).toMatch(
-    /^get_odd of the plugin acme-odd 1\.2\.3 \(.*\) has run, but its result has at "a\.0\.n" a BigInt\.\n/,
+    /^get_odd of the plugin acme-odd 1\.2\.3 \(.*\) ran, but its result has at "a\.0\.n" a BigInt\.\n/,
   );
 });

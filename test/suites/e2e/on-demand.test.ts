@@ -66,7 +66,7 @@ describe('what is served on stdio', () => {
 
   it.each([
     ['the transport of the SDK', 'Only one SSE stream is allowed per session'],
-    ['our own', 'MCP is spoken by POST, GET and DELETE.'],
+    ['our own', 'MCP requests use POST, GET or DELETE.'],
   ])('has nothing of HTTP: %s', (_, text) => {
     expect(withText('serve-http-', text)).toHaveLength(1);
     expect(withText('serve-stdio-', text)).toEqual([]);

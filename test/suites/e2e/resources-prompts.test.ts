@@ -118,9 +118,9 @@ describe('the selection', () => {
     ];
     expect(shown.map((each) => each.name)).toEqual(left);
     if (name !== 'review_owner') {
-      expect(await refusal(read(client, 'owned://report'))).toContain('switched off: disabled by --disable');
+      expect(await refusal(read(client, 'owned://report'))).toContain('not available: disabled by --disable');
     } else {
-      expect(await refusal(client.getPrompt({ name }))).toContain('switched off: disabled by --disable');
+      expect(await refusal(client.getPrompt({ name }))).toContain('not available: disabled by --disable');
     }
     await stop();
   });

@@ -169,7 +169,7 @@ describe('--only, --enable and --disable', () => {
     const kv = tools.find(({ tool }) => tool === 'manage_kv_store');
     const manage = tools.find(({ tool }) => tool === 'manage_flow');
     expect(find).toMatchObject({ enabled: true, reason: 'enabled by --only: flow' });
-    expect(kv).toMatchObject({ enabled: false, reason: 'not named in --only' });
+    expect(kv).toMatchObject({ enabled: false, reason: 'not listed in --only' });
     expect(manage?.actions.find(({ name }) => name === 'delete')).toMatchObject({
       enabled: false,
       reason: 'disabled by --disable: manage_flow:delete',

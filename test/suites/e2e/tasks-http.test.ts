@@ -58,7 +58,7 @@ describe('a task over HTTP', () => {
     for (const method of ['tasks/get', 'tasks/cancel'])
       expect((await ask(method, { taskId }, 'bob')).error).toMatchObject({
         code: -32602,
-        message: expect.stringContaining('There is no such task'),
+        message: expect.stringContaining('This task does not exist'),
       });
     expect((await ask('tasks/get', { taskId }, 'ann', '/readonly')).result).toMatchObject({
       status: 'completed',
@@ -73,7 +73,7 @@ describe('a task over HTTP', () => {
     expect((await ask('tasks/get', { taskId })).result).toMatchObject(working);
     expect((await ask('tasks/get', { taskId }, 'bob')).error?.code).toBe(-32602);
     const cancelled = await ask('tasks/cancel', { taskId });
-    expect(cancelled.result).toMatchObject({ message: expect.stringContaining('was left alone') });
+    expect(cancelled.result).toMatchObject({ message: expect.stringContaining('continues in Kestra') });
     expect((await ask('tasks/get', { taskId })).result).toMatchObject({ status: 'cancelled' });
     expect(sandbox.requests.map(({ method }) => method)).not.toContain('DELETE');
   });

@@ -26,7 +26,7 @@ describe('kestra-mcp trust, asking', () => {
     const fake = await fakeKestra(() => ({ body: CONFIGS }));
     const cwd = project(fake.baseUrl);
     const person = new Person([], cwd, env, trust);
-    await person.answer('Trust it, and send your credentials to http://127.0.0.1', 'y');
+    await person.answer('Trust this folder and send your credentials to http://127.0.0.1', 'y');
     expect(await person.code).toBe(0);
     expect(person.said).toContain(`${cwd}\n  files        kestra-mcp.config.json\n`);
     await doctor(cwd);
@@ -44,7 +44,7 @@ describe('kestra-mcp trust, asking', () => {
     ['Ctrl-C', CTRL_C],
   ])('remembers nothing after %s', async (_, key) => {
     const person = new Person([], project(), env, trust);
-    await person.answer('Trust it', key);
+    await person.answer('Trust this folder', key);
     expect(await person.code).toBe(1);
     expect(existsSync(store())).toBe(false);
   });
@@ -59,11 +59,11 @@ describe('kestra-mcp trust', () => {
     });
     const { code, stdout, stderr } = await runHost({ cwd, args: ['trust', '--yes'], env });
     expect(code).toBe(2);
-    expect(stdout).toMatch(/^ {2}address +not known$/m);
+    expect(stdout).toMatch(/^ {2}address +unknown$/m);
     expect(stdout).toMatch(/^ {2}code +mine\.js$/m);
     expect(stdout).toMatch(/^ {2}variables +NOT_SET_HERE \(not set\)$/m);
     expect(stderr).toContain(
-      `kestra-mcp cannot show everything that ${cwd} would do, so the folder was not trusted.`,
+      `Not everything that ${cwd} would do can be shown, so the folder was not trusted.`,
     );
     expect(stderr).toContain('needs the variable NOT_SET_HERE, which is not set');
     expect(stderr).toContain('set it as your client does, and ask again');
@@ -79,7 +79,7 @@ describe('kestra-mcp trust', () => {
       2,
       '--list cannot be combined with a folder or other flags.',
     ],
-    ['nobody to ask', [], 2, 'Nobody can be asked here'],
+    ['nobody to ask', [], 2, 'No terminal is available'],
   ])('refuses %s', async (_, args, code, said) => {
     const finished = await runHost({ args: ['trust', ...args], cwd: project(), env });
     expect([finished.code, finished.stderr]).toEqual([code, expect.stringContaining(said)]);
@@ -90,7 +90,7 @@ describe('kestra-mcp trust', () => {
       const { code, stdout } = await runHost({ args: ['trust', folder], env });
       expect([code, stdout]).toEqual([
         0,
-        expect.stringContaining('has nothing that would have to be trusted'),
+        expect.stringContaining('contains no configuration that needs trust'),
       ]);
     }
   });
@@ -111,7 +111,10 @@ describe('init in a folder', () => {
     const fake = await fakeKestra(() => ({ body: CONFIGS }));
     const cwd = temporaryFolder();
     const { code, stderr } = await init(cwd, '--base-url', fake.baseUrl, '--auth', 'none', '--read-only');
-    expect([code, stderr]).toEqual([0, expect.stringContaining(`${cwd} is trusted as it is now.`)]);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining(`${cwd} is now trusted in its present state.`),
+    ]);
     const { stdout } = await doctor(cwd);
     expect(stdout).toContain(`address: ${fake.baseUrl} `);
     expect(stdout).toContain('credentials: none');

@@ -12,7 +12,7 @@ type Use = readonly [tool: string, args: Record<string, string>];
 const READ: Use = ['list_flows_in_namespace', { namespace: NAMESPACE }];
 const WRITE: Use = ['execute_flow', { namespace: NAMESPACE, flow_id: FLOW }];
 const isChange = ({ method }: Asked) => method === 'POST';
-const MAYBE = /look before you repeat it\./;
+const MAYBE = /Check before you repeat it\./;
 
 describe.each(WAYS)('over $name', (way) => {
   let kestra: FaultyKestra;

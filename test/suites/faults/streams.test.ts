@@ -40,7 +40,7 @@ const FAILING: [name: string, fault: Fault, says: RegExp, next: RegExp][] = [
     /An event of GET \S+ has more than/,
     /in parts/,
   ],
-  ['a stream that is cut', cutsEvents(LINE), /^Kestra's answer to GET \S+ broke off/, /Ask again/],
+  ['a stream that is cut', cutsEvents(LINE), /^Kestra's response to GET \S+ broke off/, /Ask again/],
   [
     'half an event',
     stream(`${LINE}id: progress\ndata: {"mess\n\n`),

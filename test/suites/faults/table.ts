@@ -43,9 +43,9 @@ const envelope = (status: number, message: string, headers: Record<string, strin
   json: { message, _links: {}, _embedded: { errors: [{ message }] } },
 });
 
-const UNAUTHORIZED = /The request was sent with the user name and password of KESTRA_USERNAME/;
+const UNAUTHORIZED = /The request was sent with the user name and password from KESTRA_USERNAME/;
 const FORBIDDEN = /ask an administrator for a role/;
-const LATER = /Wait a little before the next call\.( It asks to wait 1 s\.)?$/;
+const LATER = /Wait a little before the next call\.( The response asks you to wait 1 s\.)?$/;
 
 /** By status and format: 1.x's envelope, and 2.0's problem document. */
 const REFUSALS: readonly Row[] = [
@@ -103,7 +103,7 @@ export const WAITS: readonly Row[] = [
     '503, and when',
     { status: 503, text: 'busy', headers: WAIT },
     /answered 503/,
-    /minute\. It asks to wait 1 s\.$/,
+    /minute\. The response asks you to wait 1 s\.$/,
   ),
 ];
 
@@ -118,7 +118,7 @@ const BROKEN: readonly Row[] = [
   },
   ...(['reset', 'end'] as const).map((how) => ({
     ...{ name: `half an answer, then ${how}`, fault: breaksOff(how), open: true },
-    ...{ says: /^Kestra's answer to \w+ \S+ broke off/, next: /Ask again|look before you repeat it/ },
+    ...{ says: /^Kestra's response to \w+ \S+ broke off/, next: /Ask again|Check before you repeat it/ },
   })),
   { ...row('502', html(502), /answered 502/, /what stands before Kestra/), tries: 3, open: true },
   { ...row('a web page', html(200), /is not JSON but a web page/, /proxy or login page/), open: true },

@@ -72,7 +72,7 @@ describe('a link in the folder that init writes into', () => {
   ])('%s: nothing is asked, nothing is written', async (_, name, target, args) => {
     write(outside, { there: '{}' });
     symlinkSync(target(), join(cwd, name));
-    expect(await run(args)).toMatch(/was left alone: .* is a symbolic link to /);
+    expect(await run(args)).toMatch(/was not changed: .* is a symbolic link to /);
     expect([...holding(outside), ...holding(cwd)]).toEqual([]);
     expect(mine.seen).toEqual([]);
     expect([CONFIG, '.env'].filter((each) => each !== name && existsSync(join(cwd, each)))).toEqual([]);
@@ -92,7 +92,7 @@ describe('a link in the folder that init writes into', () => {
 
   it("in the user's own folder leads no secret out of the home", async () => {
     symlinkSync(join(outside, 'stolen'), join(userFolder, '.env'));
-    expect(await run(['--folder', userFolder])).toContain('out of your home');
+    expect(await run(['--folder', userFolder])).toContain('which is outside your home folder');
     expect(readdirSync(outside)).toEqual([]);
   });
 
@@ -131,7 +131,7 @@ describe('an address that a folder names', () => {
     await trust(['--yes'], { ...world(), print: async () => undefined });
     expect(await run(['--offline'], [])).toBe(0);
     expect([said[0], listener.heard().connections]).toEqual([
-      `Not asked: http://${listener.host}/api/v1, tenant main, as ada`,
+      `Not connecting to http://${listener.host}/api/v1, tenant main, as ada`,
       0,
     ]);
     await run([], []);
@@ -165,7 +165,7 @@ describe('an address that a folder names', () => {
     expect(await run(['--client', 'claude-code', '--scope', 'project', '--replace'])).toBe(0);
     const { kestra } = JSON.parse(readFileSync(join(cwd, '.mcp.json'), 'utf8')).mcpServers;
     expect(kestra.env).toEqual({ LANG: 'C' });
-    expect(said.join('\n')).toContain("a project's file may be anybody's: HTTP_PROXY, NODE_OPTIONS.");
+    expect(said.join('\n')).toContain("anyone can write a project's file: HTTP_PROXY, NODE_OPTIONS.");
   });
 });
 
@@ -180,6 +180,8 @@ describe('the old text of a file', () => {
     expect(await run(['--client', 'claude-code', '--scope', 'project'])).toBe(0);
     const [backup = ''] = readdirSync(cwd).filter((name) => name.includes('backup'));
     expect(statSync(join(cwd, backup)).mode & 0o777).toBe(0o600);
-    expect(said.join('\n').includes(`git would take it: add *.backup-* to ${cwd}/.gitignore`)).toBe(isSaid);
+    expect(said.join('\n').includes(`git does not ignore it. Add *.backup-* to ${cwd}/.gitignore`)).toBe(
+      isSaid,
+    );
   });
 });

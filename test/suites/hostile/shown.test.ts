@@ -92,7 +92,7 @@ describe('what trust shows', () => {
         KESTRA_PASSWORD: 'open-sesame-123',
       },
     );
-    expect(text).toMatch(/by way of +http:\/\/evil\.example:3128 \(HTTP_PROXY\)/);
+    expect(text).toMatch(/proxy +http:\/\/evil\.example:3128 \(HTTP_PROXY\)/);
     expect(text).not.toContain('u:p');
   });
 
@@ -131,7 +131,7 @@ describe('a host that is a variable', () => {
       argv: ['--trust'],
     };
     await expect(loadConfig({ ...around, env: { Z_SECRET: 'hush' } })).rejects.toThrow(
-      'is A, which has a variable of the environment in its host',
+      'is A, which uses an environment variable in its host name',
     );
     // One of the environment's own is what it says.
     const { kestra } = await loadConfig({ ...around, env: { A: 'http://kestra.example', Z_SECRET: 'hush' } });
@@ -147,7 +147,7 @@ describe('a host that is a variable', () => {
     const cwd = temporaryFolder({ '.env': `${text}\n` });
     const env = { Z_SECRET: 'hush', KESTRA_MCP_TRUST: '1' };
     await expect(loadConfig({ argv: [], env, cwd, userConfigFolder: temporaryFolder() })).rejects.toThrow(
-      /PROXY \(.env at .* has a variable of the environment in its host/i,
+      /PROXY \(.env at .* uses an environment variable in its host name/i,
     );
   });
 
@@ -176,7 +176,7 @@ describe('a host that is a variable', () => {
     const cwd = temporaryFolder(json({ kestra: { baseUrl } }));
     const env = { Z_SECRET: '8', KESTRA_MCP_TRUST: '1' };
     await expect(loadConfig({ argv: [], env, cwd, userConfigFolder: temporaryFolder() })).rejects.toThrow(
-      /has a variable in its host|must be a URL/,
+      /uses a variable in its host name|must be a URL/,
     );
     const dotenv = temporaryFolder({ '.env': `KESTRA_BASE_URL=${baseUrl}\n` });
     await expect(

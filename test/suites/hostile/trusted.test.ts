@@ -93,7 +93,7 @@ describe('with trust', () => {
       '.env': `HTTP_PROXY=http://user:pass@${evil}\n`,
     }));
     const shown = await trusted(place, '--yes');
-    expect(shown).toContain(`by way of    http://${listener.host} (HTTP_PROXY)\n`);
+    expect(shown).toContain(`proxy        http://${listener.host} (HTTP_PROXY)\n`);
     expect(shown).not.toContain('user:pass');
   });
 
@@ -110,7 +110,7 @@ describe('with trust', () => {
 
   it('is not given where nobody can be asked', async () => {
     const place = placeOf(({ evil }) => json(to(evil)));
-    await expect(trusted(place)).rejects.toThrow('Nobody can be asked here');
+    await expect(trusted(place)).rejects.toThrow('No terminal is available');
     expect((await visit(place, listener)).heard.connections).toBe(0);
   });
 });
@@ -200,7 +200,7 @@ describe('what has changed since you trusted it', () => {
       ...(shown && { code: shown }),
     });
     expect(String(quarantined[0]?.problem)).toContain(
-      'has code that was not there when its folder was trusted',
+      'has code that its folder did not contain when you trusted it',
     );
     expect(existsSync(place.marker)).toBe(false);
     rmSync(place.cwd, { recursive: true });

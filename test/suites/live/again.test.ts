@@ -108,7 +108,7 @@ describeLive('running again', (live) => {
     expect(await live.failed('replay_execution', { ids: [UNKNOWN] })).toContain('404');
     expect(await live.failed('replay_execution', { ids: [UNKNOWN, UNKNOWN] })).toMatch(/400|404/);
     expect(await live.failed('replay_execution', { flow_id: 'hello' })).toContain(
-      'both namespace and flow_id are required',
+      'both "namespace" and "flow_id"',
     );
     await live.flows({ 'never-run': HELLO });
     expect(await live.failed('replay_execution', flow('never-run'))).toContain('No executions found for');

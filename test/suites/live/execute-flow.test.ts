@@ -106,7 +106,7 @@ describeLive('execute_flow', (live) => {
       live.failed('execute_flow', { ...start('typed'), inputs: { ...INPUTS, ...inputs } });
     expect(await refused({ truth: 'maybe' })).toContain('"maybe" is neither true nor false');
     expect(await refused({ standart: 8 })).toContain('has no input "standart". Did you mean "standard"?');
-    expect(await refused({ whole: 'many' })).toContain('The input "whole" is INT: a whole number from');
+    expect(await refused({ whole: 'many' })).toContain('The input "whole" has type INT: a whole number from');
   });
 
   it('puts labels beside those of the flow', async () => {

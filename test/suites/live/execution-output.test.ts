@@ -64,7 +64,7 @@ describeLive('outputs of an execution', (live) => {
     expect((second.rows as unknown[]).at(-1)).toEqual(['399', 'é 399']);
     const text = await output({ name: 'text.uri' });
     expect(text.content).toMatch(/^äöü\n/);
-    expect(text.next).toMatch(/^\d+ more bytes: the same call with offset \d+\.$/);
+    expect(text.next).toMatch(/^\d+ more bytes\. Repeat the call with offset \d+\.$/);
   });
 
   it('of another execution are not served under this one', async () => {

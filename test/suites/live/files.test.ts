@@ -122,7 +122,7 @@ describeLive('files', (live) => {
   });
 
   it('a path stays in the namespace', async () => {
-    expect(await noFile('get', { path: '/../x' })).toContain('must not hold ".."');
+    expect(await noFile('get', { path: '/../x' })).toContain('must not contain ".."');
     expect(await noFile('create', { path: '/', file_content: 'x' })).toContain('not the root');
     expect(await noFile('create', { path: 'x' })).toContain('needs the argument "file_content"');
   });
@@ -145,6 +145,6 @@ describeLive('files', (live) => {
     expect(await noFolder('move', '/none', { to_path: '/x' })).toContain('There is no "/none"');
     expect(await noFolder('move', '/none')).toContain('needs the argument "to_path"');
     expect(await noFolder('delete', '/')).toContain('not the root');
-    expect(await noFolder('create', 'a/../../b')).toContain('must not hold ".."');
+    expect(await noFolder('create', 'a/../../b')).toContain('must not contain ".."');
   });
 });

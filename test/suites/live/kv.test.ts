@@ -46,7 +46,7 @@ describeLive('manage_kv_store', (live) => {
         ...{ namespace: live.namespace, action: 'set', key: 'unkept', type: 'STRING' },
         value,
       });
-    expect(await set('P5D')).toContain('cannot keep the text "P5D" as a STRING');
+    expect(await set('P5D')).toContain('cannot store the text "P5D" as a STRING');
     expect(await set(2 ** 53 + 2)).toContain('is beyond 9007199254740991');
     expect(rows(await manage('list')).map(({ key }) => key)).not.toContain('unkept');
   });

@@ -64,7 +64,7 @@ describeLive('list_executions', (live) => {
       expect(found).toMatchObject({ total: 5 });
       expect(rows(found).length).toBe(Math.min(page_size, 5 - seen.length));
       seen.push(...rows(found).map(({ id }) => id));
-      const next = `The same call with page ${page + 1} and page_size ${page_size} shows the next of 5.`;
+      const next = `Make the same call with page ${page + 1} and page_size ${page_size} for the next of 5.`;
       if (seen.length < 5) expect(found).toMatchObject({ next });
       else expect(found).not.toHaveProperty('next');
     }

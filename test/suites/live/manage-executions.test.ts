@@ -40,9 +40,7 @@ describeLive('manage_executions', (live) => {
     expect(await live.manage('get', id, { path: 'state.current' })).toEqual({
       ...{ executionId: id, path: 'state.current', value: 'SUCCESS' },
     });
-    expect(await refused('get', id, { path: 'nowhere' })).toContain(
-      'There is nothing at the path "nowhere".',
-    );
+    expect(await refused('get', id, { path: 'nowhere' })).toContain('The path "nowhere" does not exist.');
   });
 
   it('get passes over task runs', async () => {

@@ -79,7 +79,7 @@ describeLive('resume', (live) => {
     expect(await live.failed('resume_execution', flow('hello'))).toContain('No paused executions found for');
     expect(await live.failed('resume_execution', flow('pausin'))).toContain('pausing');
     expect(await live.failed('resume_execution', { namespace: live.namespace })).toContain(
-      'both namespace and flow_id are required',
+      'both "namespace" and "flow_id"',
     );
   });
 

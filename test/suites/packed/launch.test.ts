@@ -20,7 +20,7 @@ describe('what the release workflow builds', () => {
         expect({ way, code, stderr }).toMatchObject({ code: 0 });
       }
       const { stderr } = await right(['--client', 'cursor,codex', '--launch', launch]);
-      expect(stderr.match(/left as it is/g)).toHaveLength(4);
+      expect(stderr.match(/unchanged/g)).toHaveLength(4);
       const command = { installed: /node$/, npx: /^npx$/, docker: /^docker$/ }[launch];
       expect(cursors().kestra?.command).toMatch(command ?? /^$/);
     },

@@ -175,7 +175,7 @@ export const BELOW: Readonly<Record<string, Failure>> = {
     ],
     state: 'SUCCESS',
     names: ['nothing failed'],
-    says: ['lab.below', 'does not pass on'],
+    says: ['lab.below', 'does not transmit'],
   },
   'a LoopUntil that never ends well': {
     flows: () => [
@@ -194,6 +194,6 @@ export const BELOW: Readonly<Record<string, Failure>> = {
     ],
     state: 'SUCCESS',
     names: ['nothing failed'],
-    says: ['lab.below', 'does not pass on'],
+    says: ['lab.below', 'does not transmit'],
   },
 };

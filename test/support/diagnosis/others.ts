@@ -78,7 +78,7 @@ export const OTHERS: Readonly<Record<string, Failure>> = {
       ),
     ],
     state: 'PAUSED',
-    names: ['approve', 'resuming it needs on_resume with "reason"'],
+    names: ['approve', 'to resume it, give on_resume with "reason"'],
     next: ['resume_execution'],
   },
   'a pause by hand': {

@@ -64,11 +64,11 @@ describe('what comes along with a result', () => {
       expect.objectContaining({ type: 'image' }),
       {
         type: 'text',
-        text: "The image (image/png) is left out: it has 8 bytes, and all of an answer's have 750000 at most.",
+        text: 'The image (image/png) was left out: it has 8 bytes, and the attachments of a result can have 750000 in total.',
       },
       {
         type: 'text',
-        text: "The resource sla://b is left out: it has 10 bytes, and all of an answer's have 750000 at most.",
+        text: 'The resource sla://b was left out: it has 10 bytes, and the attachments of a result can have 750000 in total.',
       },
     ]);
   });
@@ -81,17 +81,20 @@ describe('what comes along with a result', () => {
     expect(kept.length).toBeLessThanOrEqual(40_000);
     expect(second).toEqual({
       type: 'text',
-      text: 'The resource sla://a is left out: the answer is as long as `limits.answerChars` lets it be.',
+      text: 'The resource sla://a was left out: the result has reached `limits.answerChars`.',
     });
   });
 
   it.each<[string, unknown]>([
-    ['gave content that is neither an image nor audio nor a resource.', { type: 'video' }],
-    ['gave content that is neither an image nor audio nor a resource.', null],
-    ['gave image content whose data are no bytes.', { ...image, data: 'iVBORw0KGgo=' }],
-    ['gave content without a MIME type, such as image/png.', { ...image, mimeType: 'png' }],
-    ['gave a resource without a URI.', { type: 'resource', content: 'a' }],
-    ['gave a resource that holds neither text nor bytes.', { type: 'resource', uri: 'sla://a', content: {} }],
+    ['returned content that is not an image, audio or a resource.', { type: 'video' }],
+    ['returned content that is not an image, audio or a resource.', null],
+    ['returned image content whose data is not bytes.', { ...image, data: 'iVBORw0KGgo=' }],
+    ['returned content without a MIME type such as image/png.', { ...image, mimeType: 'png' }],
+    ['returned a resource without a URI.', { type: 'resource', content: 'a' }],
+    [
+      'returned a resource that has neither text nor bytes.',
+      { type: 'resource', uri: 'sla://a', content: {} },
+    ],
   ])('is the mistake of the plugin where it %s', async (says, content) => {
     expect(await along(content)).toEqual([{ type: 'text', text: expect.stringContaining(says) }]);
   });

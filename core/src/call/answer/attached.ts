@@ -28,13 +28,13 @@ export function attached(
     const given = (typeof each === 'object' && each !== null ? each : {}) as Given;
     if (given.type === 'image' || given.type === 'audio') return media(services, called, given, room);
     if (given.type === 'resource') return embedded(services, called, given, room);
-    throw fault(called, 'gave content that is neither an image nor audio nor a resource.');
+    throw fault(called, 'returned content that is not an image, audio or a resource.');
   });
 }
 
 function media(services: CallServices, called: Called, given: Given, room: Room): SentContent {
   const { type, data, mimeType } = given as { type: 'image' | 'audio'; data?: unknown; mimeType?: unknown };
-  if (!(data instanceof Uint8Array)) throw fault(called, `gave ${type} content whose data are no bytes.`);
+  if (!(data instanceof Uint8Array)) throw fault(called, `returned ${type} content whose data is not bytes.`);
   const kind = typeOf(called, mimeType);
   const blob = base64(services, data, room);
   if (blob === undefined) return tooLarge(`The ${type} (${kind})`, data);
@@ -43,7 +43,8 @@ function media(services: CallServices, called: Called, given: Given, room: Room)
 
 function embedded(services: CallServices, called: Called, given: Given, room: Room): SentContent {
   const { uri: address, content, mimeType } = given;
-  if (typeof address !== 'string' || address === '') throw fault(called, 'gave a resource without a URI.');
+  if (typeof address !== 'string' || address === '')
+    throw fault(called, 'returned a resource without a URI.');
   const uri = services.redactResult(address);
   if (typeof content === 'string') {
     const masked = services.redactResult(content);
@@ -53,7 +54,7 @@ function embedded(services: CallServices, called: Called, given: Given, room: Ro
     return { type: 'resource', resource: { uri, mimeType: typeOf(called, mimeType ?? 'text/plain'), text } };
   }
   if (!(content instanceof Uint8Array))
-    throw fault(called, 'gave a resource that holds neither text nor bytes.');
+    throw fault(called, 'returned a resource that has neither text nor bytes.');
   const kind = typeOf(called, mimeType ?? 'application/octet-stream');
   const blob = base64(services, content, room);
   if (blob === undefined) return tooLarge(`The resource ${uri}`, content);
@@ -71,20 +72,20 @@ function base64({ redactResult }: CallServices, bytes: Uint8Array, room: Room): 
 
 function typeOf(called: Called, mimeType: unknown): string {
   if (typeof mimeType === 'string' && /^[\w.+-]+\/[\w.+-]+(?:;[ -~]*)?$/.test(mimeType)) return mimeType;
-  throw fault(called, 'gave content without a MIME type, such as image/png.');
+  throw fault(called, 'returned content without a MIME type such as image/png.');
 }
 
 function tooLarge(what: string, { byteLength }: Uint8Array): SentContent {
   const most = Math.floor(MOST_BASE64 / 4) * 3;
   return {
     type: 'text',
-    text: `${what} is left out: it has ${byteLength} bytes, and all of an answer's have ${most} at most.`,
+    text: `${what} was left out: it has ${byteLength} bytes, and the attachments of a result can have ${most} in total.`,
   };
 }
 
 function noRoom(what: string): SentContent {
   return {
     type: 'text',
-    text: `${what} is left out: the answer is as long as \`limits.answerChars\` lets it be.`,
+    text: `${what} was left out: the result has reached \`limits.answerChars\`.`,
   };
 }

@@ -115,7 +115,7 @@ describe('an answer of a third party that is too long', () => {
     const { isError, texts } = await call({ output, handler: () => ({ id: text }) });
     expect(isError).toBe(true);
     expect(texts[0]).toMatch(
-      /^get_thing of the plugin p .* has run, but what its result has to hold is more than the 40000/,
+      /^get_thing of the plugin p .* ran, but the required parts of its result are longer than the 40000/,
     );
     expect(texts[0]).toContain(REST);
   });

@@ -10,7 +10,7 @@ import { fitting, fittingText } from './fitting.js';
 export type ReadResult = { mimeType: string } & ({ text: string } | { blob: string });
 
 /** What is longer than the bound: a resource is read whole or not at all. */
-const KNOWN = { schema: {}, narrower: 'The resource is longer than `limits.answerChars` lets an answer be.' };
+const KNOWN = { schema: {}, narrower: 'The resource is longer than `limits.answerChars` allows.' };
 
 /** What a handler gave for a resource, masked and no longer than an answer may be. */
 export function shapeContent(
@@ -30,7 +30,7 @@ export function shapeContent(
     const value = asJson(called, content) as object;
     return { mimeType: declared ?? 'application/json', text: fitting(services, called, value, KNOWN).json };
   }
-  throw fault(called, 'holds neither text nor bytes nor an object.');
+  throw fault(called, 'returned something that is not text, bytes or an object.');
 }
 
 /** JSON stays JSON, in whatever form it was given. */
@@ -52,9 +52,9 @@ function textOf(services: CallServices, called: Called, text: string, mimeType: 
 function blobOf({ answerChars, redactResult }: CallServices, called: Called, bytes: Uint8Array): string {
   const blob = Buffer.from(maskedBytes(bytes, redactResult)).toString('base64');
   if (blob.length <= answerChars) return blob;
-  const what = `${titleOf(called)} holds ${bytes.byteLength} bytes, ${blob.length} characters as base64`;
-  throw new KestraMcpError('KMCP_TOO_LARGE', `${what}; an answer may have ${answerChars}.`, {
-    hint: '`limits.answerChars` (KESTRA_MCP_ANSWER_CHARS) is the bound.',
+  const what = `${titleOf(called)} has ${bytes.byteLength} bytes, which are ${blob.length} characters as base64`;
+  throw new KestraMcpError('KMCP_TOO_LARGE', `${what}. A result can have at most ${answerChars}.`, {
+    hint: 'The limit is `limits.answerChars` (KESTRA_MCP_ANSWER_CHARS).',
   });
 }
 
@@ -62,8 +62,6 @@ function asJson(called: Called, content: object): unknown {
   try {
     return jsonOf(content);
   } catch (error) {
-    throw error instanceof NoJsonError
-      ? fault(called, `was read, but what it holds ${error.message}.`)
-      : error;
+    throw error instanceof NoJsonError ? fault(called, `was read, but its content ${error.message}.`) : error;
   }
 }

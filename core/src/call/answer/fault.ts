@@ -19,7 +19,7 @@ export function titleOf({ plugin, name }: Called): string {
 /** A failure that only the plugin can mend. */
 export function fault(called: Called, what: string, extras?: ErrorExtras): FaultError {
   return new FaultError('KMCP_OUTPUT', `${titleOf(called)} ${what}`, {
-    hint: 'This is a mistake in the plugin: tell its author.',
+    hint: 'This is a bug in the plugin. Report it to the author of the plugin.',
     ...extras,
   });
 }

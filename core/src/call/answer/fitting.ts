@@ -16,8 +16,8 @@ export function fitting<Value extends object>(
 ): Bounded<Value> {
   const fitted = bounded(value, { ...known, max: answerChars, redact: redactResult });
   if (fitted !== undefined) return fitted;
-  const what = `${titleOf(called)} has run, but what its result has to hold is more than the ${answerChars} characters`;
-  throw new FaultError('KMCP_TOO_LARGE', `${what} that an answer may have.`, { hint: known.narrower });
+  const what = `${titleOf(called)} ran, but the required parts of its result are longer than the ${answerChars} characters`;
+  throw new FaultError('KMCP_TOO_LARGE', `${what} that a result can have.`, { hint: known.narrower });
 }
 
 /** A text that is no longer than an answer may be. */

@@ -22,7 +22,7 @@ export type SentMessage = { role: PromptMessage['role'] } & ({ text: string } | 
 export function shapeMessages(services: CallServices, called: Called, value: unknown): SentMessage[] {
   const given = typeof value === 'string' ? [{ role: 'user', text: value }] : value;
   if (!Array.isArray(given) || given.length === 0 || !given.every(isMessage)) {
-    throw fault(called, 'gave neither a text nor a list of messages.');
+    throw fault(called, 'returned neither a text nor a list of messages.');
   }
   // What is no text has its place kept by an empty one.
   const messages = given.map((message) => ({
@@ -31,7 +31,7 @@ export function shapeMessages(services: CallServices, called: Called, value: unk
   }));
   const known = {
     schema: SCHEMA,
-    narrower: 'The rest is longer than `limits.answerChars` lets a prompt be.',
+    narrower: 'The rest is longer than `limits.answerChars` allows.',
   };
   const { value: fitted, json, note = '' } = fitting(services, called, { messages }, known);
   const along = given.map((message) => ('content' in message ? [message.content] : []));

@@ -37,7 +37,7 @@ export function narrowerCall(manifest: ToolManifest, given: Arguments): string |
 
 /** Said of an answer whose tool cannot be asked for less. */
 export function wholeElsewhere(name: string): string {
-  return `No argument of ${name} asks for less: Kestra's UI shows the whole, and \`limits.answerChars\` (KESTRA_MCP_ANSWER_CHARS) is the bound.`;
+  return `${name} has no argument to ask for less. See the whole in Kestra's UI, or raise the limit \`limits.answerChars\` (KESTRA_MCP_ANSWER_CHARS).`;
 }
 
 /** An argument that this action knows, or any. */

@@ -8,7 +8,7 @@ import { fitting } from './fitting.js';
 const HELD = {
   schema: { required: ['status', 'preview', 'confirm', 'next'], properties: {} },
   readOn: '',
-  narrower: 'Its preview is longer than `limits.answerChars` lets an answer be.',
+  narrower: 'Its preview is longer than `limits.answerChars` allows.',
 };
 
 type Held = Record<string, unknown>;

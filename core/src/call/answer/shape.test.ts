@@ -58,8 +58,8 @@ describe('a result that JSON has no word for', () => {
   it.each<[string, unknown, string]>([
     ['a BigInt', { a: { b: 1n } }, 'has at "a.b" a BigInt'],
     ['a function', { a: [() => 1] }, 'has at "a.0" a function'],
-    ['a circle', circle, 'has at "list.0" an object that is within itself'],
-    ['a map', { m: new Map([[1, 2]]) }, 'has at "m" of the class Map, of which JSON shows nothing'],
+    ['a circle', circle, 'has at "list.0" an object that contains itself'],
+    ['a map', { m: new Map([[1, 2]]) }, 'has at "m" an instance of Map, which JSON cannot represent'],
   ])('%s is told by name, and by member', (_, value, says) => {
     expect(failure(value)).toContain(`${RAN} ${says}.`);
     expect(failure(value, undefined, true)).toContain(`${RAN} ${says}.`);
@@ -77,21 +77,21 @@ describe('a result that JSON has no word for', () => {
     });
     const round: { next?: unknown } = {};
     round.next = round;
-    expect(failure(round, node)).toContain(`${RAN} has at "next" an object that is within itself.`);
+    expect(failure(round, node)).toContain(`${RAN} has at "next" an object that contains itself.`);
   });
 });
 
 describe('a result that does not fit', () => {
   it('is told with the member and the value', () => {
     expect(failure({ a: 1 }, z.object({ a: z.string() }))).toBe(
-      `${RAN} does not fit its output schema: a: Invalid input: expected string, received number.\n` +
+      `${RAN} does not match its output schema: a: Invalid input: expected string, received number.\n` +
         'The result was: {"a":1}',
     );
-    expect(failure(undefined)).toContain('does not fit its output schema: the whole: ');
+    expect(failure(undefined)).toContain('does not match its output schema: the whole: ');
   });
 
   it('is told where its schema cannot judge it', () => {
     const output = z.looseObject({}).refine(async () => true);
-    expect(failure({ a: 1 }, output)).toContain(`${RAN} cannot be judged by its output schema: `);
+    expect(failure({ a: 1 }, output)).toContain(`${RAN} cannot be checked against its output schema: `);
   });
 });

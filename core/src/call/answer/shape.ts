@@ -24,21 +24,21 @@ export function shape(
       const checked = output.safeParse(form());
       if (checked.success) return jsonOf(checked.data) as Shaped;
       const [issue] = checked.error.issues;
-      const place = issue?.path.map(String).join('.') || 'the whole';
-      faults.push(`does not fit its output schema: ${place}: ${issue?.message}`);
+      const place = issue?.path.map(String).join('.') || 'the result';
+      faults.push(`does not match its output schema: ${place}: ${issue?.message}`);
     } catch (error) {
       // What JSON has no word for comes first: it is why nothing else could be said.
       if (error instanceof NoJsonError) faults.unshift(error.message);
-      else faults.push(`cannot be judged by its output schema: ${describeError(error)}`);
+      else faults.push(`cannot be checked against its output schema: ${describeError(error)}`);
     }
   }
-  throw fault(called, `has run, but its result ${faults[0]}.`, { hint: shown(value) });
+  throw fault(called, `ran, but its result ${faults[0]}.`, { hint: shown(value) });
 }
 
 function shown(value: unknown): string {
   try {
     return `The result was: ${beginning(String(JSON.stringify(value)), 2_000)}`;
   } catch {
-    return 'This is a mistake in the plugin: tell its author.';
+    return 'This is a bug in the plugin. Report it to the author of the plugin.';
   }
 }

@@ -2,8 +2,8 @@ import type { Wanted } from '../../plugin/author/mcp-client.js';
 
 const NAMES: Record<Wanted['method'], string> = {
   'elicitation/create': 'show a form (elicitation)',
-  'sampling/createMessage': 'lend its model (sampling)',
-  'roots/list': 'tell its folders (roots)',
+  'sampling/createMessage': 'provide its model (sampling)',
+  'roots/list': 'list its folders (roots)',
 };
 
 /** Ends a call that wants what the client has not said that it does. Nothing was done. */
@@ -11,7 +11,7 @@ export class ClientLacks extends Error {
   constructor(readonly methods: readonly Wanted['method'][]) {
     const what = methods.map((method) => NAMES[method]).join(' and ');
     super(
-      `This needs a client that can ${what}, which yours has not said of itself. Use another client for it.`,
+      `This needs a client that can ${what}. Your client does not declare this. Use another client for this call.`,
     );
     this.name = 'ClientLacks';
   }

@@ -4,7 +4,7 @@ import type { Question } from '../../plugin/author/question.js';
 export class InputRequired extends Error {
   /** Without a question where something else is wanted of the client. */
   constructor(readonly question?: Question) {
-    super(`The client has to answer first${question === undefined ? '' : `: "${question.key}"`}.`);
+    super(`The client must answer first${question === undefined ? '' : `: "${question.key}"`}.`);
     this.name = 'InputRequired';
   }
 }

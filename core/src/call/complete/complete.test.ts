@@ -99,7 +99,7 @@ describe('a completer', () => {
     });
     expect(await ask()).toEqual({ values: [] });
     expect(kestra.lines).toEqual([]);
-    expect(ended.join()).toContain('was not sent: this client may only read.');
+    expect(ended.join()).toContain('was not sent: this client has read-only access.');
   });
 
   it('that is late gives nothing, and its requests end', async () => {
@@ -183,7 +183,7 @@ it.each<[Partial<CompletionAsked>, Setup, string]>([
   [
     {},
     { config: { disable: ['explain'] } },
-    'The prompt "explain" is switched off: disabled by tools.disable: explain.',
+    'The prompt "explain" is not available: disabled by tools.disable: explain.',
   ],
 ])('%j is refused in words', async (asked, setup, says) => {
   const { ask, imports } = served(() => ['x'], setup);

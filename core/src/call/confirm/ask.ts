@@ -24,11 +24,15 @@ function questionOf(name: string, loss: Loss, isFinal: boolean): Question {
   const names = namesOf(loss);
   const count = isTold(loss) ? '' : `: ${loss.count} in all`;
   const lines = [
-    `${name} asks before it goes on. This will ${loss.will}${count}.`,
-    ...(names === '' ? [] : [`By their names in Kestra: ${names}.`]),
+    `${name} needs your confirmation. This will ${loss.will}${count}.`,
+    ...(names === '' ? [] : [`Names in Kestra: ${names}.`]),
     ...(isFinal ? ['It cannot be undone.'] : []),
   ];
-  const yes = { type: 'boolean', title: 'Yes, do this', description: 'Only with this it is done.' } as const;
+  const yes = {
+    type: 'boolean',
+    title: 'Yes, do this',
+    description: 'Nothing is done unless you choose this.',
+  } as const;
   const about = boundOf(loss);
   return { key: 'confirm', message: lines.join('\n'), fields: { [YES]: yes }, required: [YES], about };
 }
@@ -44,17 +48,17 @@ function isYes(value: unknown): boolean {
 
 /** Each goes on from "Nothing was done: ". */
 const NO: Readonly<Record<Reply['action'], (will: string) => string>> = {
-  accept: (will) => `the question was accepted, but "Yes, do this" was not chosen, to ${will}.`,
+  accept: (will) => `the form to ${will} was submitted, but without "Yes, do this".`,
   decline: (will) => `the user declined to ${will}.`,
   cancel: (will) => `the question whether to ${will} was closed without an answer.`,
-  timeout: (will) => `the question whether to ${will} was not answered in time, which counts as a no.`,
-  failed: (will) => `the client said that it can ask its user, but could not ask whether to ${will}.`,
+  timeout: (will) => `the question whether to ${will} was not answered in time, so it counts as declined.`,
+  failed: (will) => `the client declares that it can ask its user, but it failed to ask whether to ${will}.`,
 };
 
 const NEXT: Readonly<Record<Reply['action'], string>> = {
-  accept: 'Ask the user whether this is wanted before you call the tool again.',
-  decline: 'Do not try to do it another way: ask the user what is wanted instead.',
-  cancel: 'Ask the user whether this is wanted before you call the tool again.',
+  accept: 'Ask the user whether they want this before you call the tool again.',
+  decline: 'Do not try another way. Ask the user what they want instead.',
+  cancel: 'Ask the user whether they want this before you call the tool again.',
   timeout: 'Call the tool again when the user is there to answer.',
-  failed: '`doctor` says what `tools.confirm` can be; `echo` needs no form.',
+  failed: 'Run `doctor` to see what `tools.confirm` can be. The value `echo` needs no form.',
 };

@@ -74,7 +74,7 @@ describe('a tool that says nothing of what it takes away', () => {
     });
     expect(await call('delete_order', { id: '7\u202e"', force: true })).toEqual({ done: true });
     expect(questions).toEqual([
-      'delete_order asks before it goes on. This will run "Delete order" (delete_order) with id "7\\u202e\\"", force "true".\nIt cannot be undone.',
+      'delete_order needs your confirmation. This will run "Delete order" (delete_order) with id "7\\u202e\\"", force "true".\nIt cannot be undone.',
     ]);
     expect(ran).toEqual([{ id: '7\u202e"', force: true }]);
   });
@@ -94,7 +94,7 @@ describe('a tool that says nothing of what it takes away', () => {
     for (const wrong of [true, 'yes', String(confirm).replace(/.\]$/, 'x]'), String(confirm).slice(-10)])
       expect(await call('delete_order', { id: '7', confirm: wrong })).toMatchObject({
         status: 'confirmation_required',
-        next: expect.stringMatching(/^The text in "confirm" was not this one/),
+        next: expect.stringMatching(/^The text in "confirm" does not match/),
       });
     expect(ran).toEqual([]);
     expect(await call('delete_order', { id: '7', confirm: ` ${String(confirm).toUpperCase()}` })).toEqual({
@@ -122,7 +122,7 @@ it('a tool with an argument of that name keeps it, and is refused where an echo 
   expect(ran).toEqual([{ confirm: 'mine' }]);
   const strict = await calls('echo', 'legacy');
   expect(await strict('drop_order', { confirm: 'mine' })).toEqual({
-    error: expect.stringContaining('has an argument "confirm" of its own'),
+    error: expect.stringContaining('has its own argument "confirm"'),
   });
   expect(ran).toEqual([]);
 });
@@ -130,7 +130,9 @@ it('a tool with an argument of that name keeps it, and is refused where an echo 
 it('a look at what would be lost can only read', async () => {
   for (const answer of [undefined, yes]) {
     const call = await calls(answer ? 'always' : 'echo', 'modern', answer);
-    expect(await call('rush_order')).toEqual({ error: expect.stringContaining('this client may only read') });
+    expect(await call('rush_order')).toEqual({
+      error: expect.stringContaining('this client has read-only access'),
+    });
     expect(ran).toEqual([]);
   }
 });
@@ -145,7 +147,7 @@ describe.each(ERAS)('a %s client', (era) => {
     });
     expect(await call('purge_orders')).toEqual({ reply: { action: 'accept', content: { why: 'old' } } });
     expect(questions).toEqual([
-      'purge_orders asks before it goes on. This will purge all orders: 12 in all.\nBy their names in Kestra: "a", "b" and 10 more.\nIt cannot be undone.',
+      'purge_orders needs your confirmation. This will purge all orders: 12 in all.\nNames in Kestra: "a", "b" and 10 more.\nIt cannot be undone.',
       'Why?',
     ]);
     expect(ran).toEqual(['purged']);

@@ -83,7 +83,7 @@ export function echoAnswer(name: string, loss: Loss, confirm: string, echoed: un
     confirm,
     next:
       (isOther
-        ? 'The text in "confirm" was not this one, was used or is too old, or what is there has changed. '
+        ? 'The text in "confirm" does not match: it is different, already used or too old, or something has changed in Kestra. '
         : '') +
       `Nothing was done. If the user wants this, call ${name} again with the same arguments and this text as "confirm".`,
   };

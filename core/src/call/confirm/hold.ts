@@ -59,17 +59,17 @@ export async function holdBack(
 function unechoed(name: string): KestraMcpError {
   return new KestraMcpError(
     'KMCP_NOT_CONFIRMED',
-    `Nothing was done: ${name} has an argument "confirm" of its own, so it cannot be confirmed by an echo.`,
-    { hint: 'Whoever runs the server can set tools.confirm of this tool to always, auto or never.' },
+    `Nothing was done: ${name} has its own argument "confirm", so an echo cannot confirm it.`,
+    { hint: 'The operator of the server can set tools.confirm for this tool to always, auto or never.' },
   );
 }
 
 function unasked(name: string): KestraMcpError {
   return new KestraMcpError(
     'KMCP_NOT_CONFIRMED',
-    `Nothing was done: ${name} needs a yes of the user each time (tools.confirm is always), and this client cannot ask for it.`,
+    `Nothing was done: ${name} needs the user's confirmation every time (tools.confirm is always), and this client cannot ask for it.`,
     {
-      hint: 'Use a client that supports elicitation, or let whoever runs the server set tools.confirm to echo.',
+      hint: 'Use a client that supports elicitation, or have the operator of the server set tools.confirm to echo.',
     },
   );
 }

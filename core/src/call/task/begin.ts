@@ -13,10 +13,12 @@ export function beginTask(
   { state }: AsTask,
 ): TaskBegun {
   const kept = declaration.task?.state.safeParse(state);
-  if (!kept?.success) throw fault(called, 'has begun its work, but what it keeps for its task does not fit.');
+  if (!kept?.success)
+    throw fault(called, 'started its work, but the state of its task does not match its schema.');
   // As the id tells it.
   const begunAt = new Date(Math.floor(Date.now() / 1_000) * 1_000);
   const id = sealedId({ tool: called.name, begunAt, state: kept.data }, tasks.seal());
-  if (id.length > LONGEST_ID) throw fault(called, 'has begun its work, but keeps too much for its task.');
+  if (id.length > LONGEST_ID)
+    throw fault(called, 'started its work, but the state of its task is too large.');
   return new TaskBegun(id, begunAt);
 }

@@ -4,6 +4,6 @@ export class TaskBegun extends Error {
     readonly id: string,
     readonly begunAt: Date,
   ) {
-    super('The call goes on as a task.');
+    super('The call continues as a task.');
   }
 }

@@ -26,7 +26,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'KMCP_RATE_LIMITED',
   'KMCP_SERVER_ERROR',
 ]);
-const GOES_ON = 'What the call has begun goes on in Kestra.';
+const GOES_ON = 'What the call started continues in Kestra.';
 
 /** One look at a task, under all that a call is under now: selection, fence, the caller's own credentials, limits, masks. */
 export async function lookAtTask(
@@ -49,7 +49,7 @@ export async function cancelTask(services: CallServices, id: string): Promise<st
   const message = await goesOn(services, named);
   services.tasks.ended.end(id, { status: 'cancelled', message });
   const end = services.tasks.ended.get(id);
-  return end?.status === 'cancelled' ? end.message : 'The task had ended already.';
+  return end?.status === 'cancelled' ? end.message : 'The task had already ended.';
 }
 
 /** What an id names; one of another server, Kestra or caller is the client's mistake. */
@@ -58,7 +58,7 @@ function taskOf({ tasks }: CallServices, id: string): TaskNamed {
   if (named !== undefined) return named;
   currentCaller()?.heard?.('doubtful');
   throw new InputError(
-    'There is no such task, or it is of another server, another Kestra or another caller.',
+    'This task does not exist, or it belongs to another server, Kestra instance or caller.',
   );
 }
 
@@ -105,7 +105,7 @@ async function viewOf(services: CallServices, answering: Parameters<typeof answe
   };
   if (status === 'working') return { status, message: services.redact(String(message)) } as const;
   if (status === 'completed') return { status, result: await answerOf(services, answering, result) } as const;
-  throw fault(answering.called, 'has looked at its task, and is neither working nor completed.');
+  throw fault(answering.called, 'reported a task that is neither working nor completed.');
 }
 
 function lookOf(
@@ -117,7 +117,7 @@ function lookOf(
   const { task } = tool.declaration;
   const known = task?.state.safeParse(state);
   if (known?.success) return tool.look(known.data, { ...context, begunAt });
-  throw fault(called, 'does not know its own task any more.', {
+  throw fault(called, 'no longer recognizes its own task.', {
     hint: `The plugin has changed since the call. ${GOES_ON}`,
   });
 }
@@ -134,7 +134,7 @@ function withGoesOn(thrown: unknown): unknown {
 
 function gone({ tool }: TaskNamed): ToolResult {
   return failureResult(
-    `There is no tool "${tool}" any more: its plugin is not used, or cannot be. ${GOES_ON}`,
+    `The tool "${tool}" no longer exists: its plugin is not in use or cannot be used. ${GOES_ON}`,
   );
 }
 

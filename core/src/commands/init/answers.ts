@@ -7,31 +7,34 @@ import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import type { InitOptions } from './options.js';
 
-/** Where Kestra is, and as whom. */
+/** The address of Kestra, and the credentials. */
 export type Connection = Pick<KestraConfig, 'baseUrl' | 'tenant' | 'auth'>;
 
-/** All that is needed to write the files. */
+/** Everything that is needed to write the files. */
 export interface Answers {
   kestra: Connection;
-  /** `all`: without narrowing; undefined: as it is. */
+  /** `all` removes the restriction; undefined leaves it unchanged. */
   groups: string[] | 'all' | undefined;
-  /** Undefined: as it is. */
+  /** Undefined leaves it unchanged. */
   preset?: Preset;
   readOnly: boolean;
   clients: string[];
-  /** Of the server, in the clients. */
+  /** The name of the server in the clients. */
   name: string;
   scope: Scope;
   launch: Launch;
 }
 
-/** The connection that flags, environment and what is configured already make; no one is asked. */
+/** The connection from flags, environment and existing configuration, without questions. */
 export function connectionOf(options: InitOptions, { kestra }: Config, env: NodeJS.ProcessEnv): Connection {
   const { baseUrl, tenant = kestra.tenant } = addressOf(options.baseUrl ?? kestra.baseUrl, options);
   return { baseUrl, tenant, auth: authOf(options, kestra.auth, env) };
 }
 
-/** The address, and the tenant when that or a flag names one; guessing which of two is meant might change the wrong one. */
+/**
+ * The address, and the tenant if the address or a flag names one. Two different tenants are an error: a guess might
+ * change the wrong one.
+ */
 export function addressOf(value: string, options: InitOptions) {
   const { baseUrl, tenant } = checked('--base-url', value, parseBaseUrl);
   const named = options.tenant === undefined ? undefined : checked('--tenant', options.tenant, parseTenant);
@@ -43,7 +46,7 @@ export function addressOf(value: string, options: InitOptions) {
   return { baseUrl, tenant: named ?? tenant };
 }
 
-/** A configuration that contradicts itself would not start. */
+/** A contradictory configuration would not start. */
 export function checkTenant({ tenant }: Connection, { tools }: Config): void {
   const fixed = tools.fixed?.tenant;
   if (fixed === undefined || fixed === tenant) return;
@@ -88,7 +91,7 @@ export function checked<T>(subject: string, value: string, parse: (value: unknow
   }
 }
 
-/** `all` where no group is left out: what comes later is then on, too. */
+/** `all` if every group is chosen, so that future groups are enabled too. */
 export function chosenGroups(names: readonly string[], known: readonly string[]): string[] | 'all' {
   if (names.includes('all')) return 'all';
   const unknown = names.find((name) => !known.includes(name));

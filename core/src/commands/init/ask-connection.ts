@@ -6,7 +6,7 @@ import { addressOf, type Connection } from './answers.js';
 import type { InitOptions } from './options.js';
 import { answered, askSecret, askText, type Terminal } from './prompts.js';
 
-/** Asks for what no flag has said. */
+/** Asks for everything that no flag sets. */
 export async function askConnection(
   terminal: Terminal,
   options: InitOptions,
@@ -33,7 +33,7 @@ async function askAuth(
   }
   const basic = start.kind === 'basic' ? start : undefined;
   const name = username ?? (await askText(terminal, 'User name', basic?.username ?? '', notBlank));
-  // Another's password is no answer.
+  // The password of another user is not a default.
   const known = basic?.username === name ? basic.password : undefined;
   return { kind: 'basic', username: name, password: await askSecret(terminal, 'Password', known, notBlank) };
 }
@@ -53,7 +53,7 @@ async function askKind(terminal: Terminal, { kind }: KestraAuth): Promise<'none'
   );
 }
 
-/** What can be read, but as it was typed. */
+/** Checks that the text can be parsed, but keeps it as typed. */
 function asTyped(parse: (value: unknown) => unknown): (value: unknown) => string {
   return (value) => {
     parse(value);

@@ -11,22 +11,22 @@ import { readIfThere, type Written, writeWithBackup } from '../../clients/write.
 import { ConfigError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
 
-/** A client with its file and how that starts the host. */
+/** A client, its file, and how it starts the server. */
 export interface Target {
   client: Client;
   path: string;
   entry: ServerEntry;
   /** The main module of this installation. */
   main: string;
-  /** Where it is of a folder that others may share. */
+  /** The scope: a project's folder may be shared with others. */
   scope: Scope;
-  /** That folder. */
+  /** The project's folder. */
   project: string;
-  /** Variables about which init has decided: an old entry says them no more. */
+  /** Variables that init decides. They are removed from an existing entry. */
   decided: string[];
 }
 
-/** The files of the chosen clients; a scope that a client does not know is the one that it does. */
+/** The files of the chosen clients. If a client does not support the scope, its other one is used. */
 export function targetsOf(
   answers: Answers,
   folder: string,
@@ -41,7 +41,7 @@ export function targetsOf(
   return CLIENTS.filter(({ id }) => clients.includes(id)).map((client) => {
     const places = client.places(where);
     const known = places[scope] === undefined ? 'user' : scope;
-    // A client that asks for secrets may be used by people who each have their own.
+    // A client that asks for secrets may be used by several people with their own credentials.
     const secrets = client.inputs === undefined ? [] : askedFor(answers, folder);
     const entry = entryFor(launch, { ...told, secrets }, machine);
     const main = machine.installed[1];
@@ -51,7 +51,7 @@ export function targetsOf(
   });
 }
 
-/** Two servers of one client may be two Kestras: each has a question of its own. */
+/** Two servers of one client may be two Kestra instances, so each gets its own prompt. */
 function askedFor({ kestra: { auth }, name }: Answers, folder: string): SecretVariable[] {
   if (auth.kind === 'none') return [];
   const secret = auth.kind === 'basic' ? PASSWORD : API_TOKEN;
@@ -67,13 +67,13 @@ function decidedBy({ groups, preset, readOnly }: Answers): string[] {
   return [...CONNECTION, ...narrowing, ...start, ...(readOnly ? ['KESTRA_MCP_READ_ONLY'] : [])];
 }
 
-/** The text of a file that has nothing but this server. */
+/** The text of a file that contains only this server. */
 export async function blockOf({ client, path, entry }: Target, name: string): Promise<string> {
   const document = await parseDocument(client, '', path);
   return document.withServer(name, client.server(entry), client.inputs?.(entry));
 }
 
-/** What a client's file has under this name, when it is another than ours would be: what is lost by taking its place. */
+/** Describes a different server of this name in the client's file, which replacing would remove. */
 export async function inTheWay(
   { client, path, entry, main }: Target,
   name: string,
@@ -86,13 +86,13 @@ export async function inTheWay(
   return isSame(old, now) ? undefined : `already kestra-mcp, started as ${describeStart(old)}`;
 }
 
-/** Variables of an entry in a project that would lead the credentials elsewhere, by a proxy or by code. */
+/** Variables in a project's entry that could send the credentials elsewhere, through a proxy or code. */
 const LEADING = [
   ...['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy', 'NODE_OPTIONS', 'NODE_PATH'],
   ...['KESTRA_MCP_USER_FOLDER', 'KESTRA_MCP_TRUST', 'NODE_TLS_REJECT_UNAUTHORIZED'],
 ];
 
-/** Which of them the client's file has now. */
+/** Those that the client's file has now. */
 export async function leftOut({ client, path, scope }: Target, name: string): Promise<string[]> {
   if (scope !== 'project') return [];
   const document = await parseDocument(client, (await readIfThere(path)) ?? '', path);
@@ -101,7 +101,7 @@ export async function leftOut({ client, path, scope }: Target, name: string): Pr
   return LEADING.filter((each) => own(env, each) !== undefined);
 }
 
-/** Adds the server to the client's file, which is backed up. */
+/** Adds the server to the client's file, and keeps a backup. */
 export async function writeTarget(target: Target, name: string, replace: boolean): Promise<Written> {
   const { client, path, entry, decided, scope } = target;
   const other = replace ? undefined : await inTheWay(target, name);

@@ -12,7 +12,7 @@ import type { Answers } from './answers.js';
 const NAME = 'kestra-mcp.config.json';
 const BOM = '\uFEFF';
 
-/** The configuration file that `init` writes; throws where there is one that only its owner can edit. */
+/** The configuration file that `init` writes. Throws if a file exists that only the user can edit. */
 export async function configFileIn(folder: string): Promise<string> {
   for (const name of SEARCH_PLACES.filter((place) => place !== NAME)) {
     const path = join(folder, name);
@@ -24,7 +24,7 @@ export async function configFileIn(folder: string): Promise<string> {
   return join(folder, NAME);
 }
 
-/** A package.json without the key is none of our business. */
+/** A package.json without the key does not concern us. */
 function hasKey(path: string): boolean {
   try {
     return 'kestra-mcp' in JSON.parse(readLimitedSync(path));
@@ -35,7 +35,7 @@ function hasKey(path: string): boolean {
 
 type Value = [path: string[], value: unknown];
 
-/** The text of the configuration, without credentials: those are for the `.env`. What else is in the file stays. */
+/** The text of the configuration without credentials, which go to the `.env`. Other settings in the file stay. */
 export async function configText(
   path: string,
   { kestra, groups, preset, readOnly }: Answers,
@@ -48,13 +48,13 @@ export async function configText(
     [['kestra', 'baseUrl'], kestra.baseUrl],
     [['kestra', 'tenant'], kestra.tenant],
     [['kestra', 'auth'], undefined],
-    // With it, the address would not be asked.
+    // Otherwise the address would be ignored.
     [['sandbox'], undefined],
     ...(groups === undefined ? [] : [[['tools', 'only'], groups === 'all' ? undefined : groups] as Value]),
     ...(preset === undefined
       ? []
       : [[['tools', 'preset'], preset === 'default' ? undefined : preset] as Value]),
-    // `false` goes where it is said already.
+    // Writes `false` only if the key already exists.
     [['tools', 'readOnly'], readOnly || before.tools?.readOnly === undefined ? readOnly || undefined : false],
   ];
   const different = values.filter(([key, value]) => !isDeepStrictEqual(at(before, key), value));

@@ -9,13 +9,13 @@ import { type Connection, connectionOf } from './answers.js';
 import type { InitOptions } from './options.js';
 import type { Questions } from './questions.js';
 
-/** What is configured, and the user's variables. */
+/** The existing configuration, and the user's variables. */
 interface Around {
   host: Host;
   env: NodeJS.ProcessEnv;
 }
 
-/** Asks until Kestra lets in, or the person goes on all the same. */
+/** Asks until the connection works, or the user decides to continue anyway. */
 export async function askedConnection(
   options: InitOptions,
   { host, env }: Around,
@@ -38,7 +38,10 @@ export async function askedConnection(
   }
 }
 
-/** From flags, environment and what is configured; undefined when Kestra does not let in, which has then been said. */
+/**
+ * The connection from flags, environment and existing configuration. Undefined if it does not work, which has been
+ * reported.
+ */
 export async function givenConnection(
   options: InitOptions,
   { host, env }: Around,
@@ -46,7 +49,7 @@ export async function givenConnection(
 ): Promise<Connection | undefined> {
   const kestra = connectionOf(options, host.config, env);
   const settings = settingsOf(kestra, { host, env });
-  // Before anything is sent there, now or later.
+  // Before anything is sent there.
   say(`${options.offline ? 'Not connecting to' : 'Connecting to'} ${described(settings)}`);
   if (options.offline) return kestra;
   const findings = await tried(settings);
@@ -61,14 +64,14 @@ export async function givenConnection(
   return undefined;
 }
 
-/** The proxy of another address is none of this one. */
+/** A proxy for another address does not apply to this one. */
 function settingsOf(kestra: Connection, { host: { config }, env }: Around): KestraConfig {
   const { proxy: known, ...others } = config.kestra;
   const proxy = kestra.baseUrl === config.kestra.baseUrl ? known : proxyFor(kestra.baseUrl, env);
   return { ...others, ...kestra, ...(proxy && { proxy }) };
 }
 
-/** Where the credentials would go, and which. */
+/** Where the credentials would be sent, and which ones. */
 function described(settings: KestraConfig): string {
   const { baseUrl, tenant, auth } = settings;
   const proxy = proxyOf(settings);

@@ -4,7 +4,7 @@ import { assignments, parseDotenv as parse } from '../../config/sources/dotenv-t
 import { ConfigError } from '../../foundation/errors.js';
 import type { Answers } from './answers.js';
 
-/** The text of the `.env` with the credentials in it; other lines stay as they are. */
+/** The text of the `.env` with the credentials. Other lines stay. */
 export async function dotenvText(path: string, answers: Answers): Promise<string> {
   const before = ((await readIfThere(path)) ?? '').replace(/^\uFEFF/, '');
   const wanted = variables(answers, parse(before));
@@ -30,7 +30,7 @@ function unfit(path: string, name: string): ConfigError {
   });
 }
 
-/** The credentials of one kind and none of the others; what else would hide the file's only where it is there. */
+/** The credentials of one kind. Variables of the other kinds are only cleared if they would otherwise hide these. */
 function variables({ kestra, groups, preset, readOnly }: Answers, known: Readonly<Record<string, string>>) {
   const { baseUrl, tenant, auth } = kestra;
   const basic = auth.kind === 'basic' ? auth : undefined;
@@ -51,7 +51,7 @@ function variables({ kestra, groups, preset, readOnly }: Answers, known: Readonl
   };
 }
 
-/** In the place of the last one, which counts; without the others. */
+/** Replaces the last assignment, which is the one that counts, and removes the others. */
 function withVariable(text: string, name: string, written: string | undefined): string {
   const end = text.includes('\r\n') ? '\r\n' : '\n';
   const all = assignments(text).filter((one) => one.name === name);
@@ -64,20 +64,20 @@ function withVariable(text: string, name: string, written: string | undefined): 
   }, text);
 }
 
-/** Blank lines before it are not its own. */
+/** Blank lines before an assignment do not belong to it. */
 function startOf(text: string, { start, end }: { start: number; end: number }): number {
   return end - text.slice(start, end).trimStart().length;
 }
 
-/** Ways to write a value, the plainest first. */
+/** Ways to write a value, plainest first. */
 function candidates(value: string | undefined): (string | undefined)[] {
   if (value === undefined) return [undefined];
-  // What stands in the place of a variable without a name is not looked at again.
+  // The default of a variable without a name is not expanded again.
   const bare = value.replaceAll('${', '${:-$}{');
   const single = bare.replaceAll(/[\\']/g, '\\$&');
   const double = bare.replaceAll(/[\\"]/g, '\\$&').replaceAll('\r', '\\r').replaceAll('\n', '\\n');
   if (/^[\w.@:/+=-]+$/.test(value)) return [value];
   if (/[\r\n]/.test(value)) return [`"${double}"`];
-  // Without an escape where there is a way: not every reader of such files knows them.
+  // Avoids escapes if possible, because not every reader of such files supports them.
   return value.includes("'") ? [`"${double}"`, `'${single}'`] : [`'${single}'`, `"${double}"`];
 }

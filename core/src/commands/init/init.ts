@@ -22,7 +22,7 @@ import { report } from './report.js';
 import type { InitWorld } from './world.js';
 import { groundOf, replacedOf, showOwn, writeOwn, writeTargets } from './write-files.js';
 
-/** `kestra-mcp init`: asks, tries, writes; the exit code. */
+/** `kestra-mcp init`: asks, tests the connection, and writes the files. Returns the exit code. */
 export async function init(argv: readonly string[], world: InitWorld): Promise<number> {
   const options = parseOptions(argv);
   if (typeof options === 'string') {
@@ -45,7 +45,7 @@ async function run(options: InitOptions, world: InitWorld, questions?: Questions
   const trusting = await beforeWriting(folder, world.env);
   const file = await configFileIn(folder);
   const ground = await groundOf(folder, world);
-  // Before anybody has typed a password for it.
+  // Before the user types a password.
   for (const path of [file, join(folder, '.env')]) await realPlace(path, ground);
   const host = await hostOf(file, options, world);
   try {
@@ -81,13 +81,14 @@ async function folderOf({ folder }: InitOptions, { env, cwd }: InitWorld, questi
   return (await questions?.folder(user, cwd)) ?? user;
 }
 
-/** The host as it is configured there already: for what is known of Kestra, and for the groups of its plugins. */
+/** The host with the existing configuration, for what is known of Kestra and for the groups of its plugins. */
 async function hostOf(
   file: string,
   { username }: InitOptions,
   { env: given, cwd }: InitWorld,
 ): Promise<Host> {
-  // A password may be there for a user that is named only now, and is no whole configuration before.
+  // The environment may have a password for a user who is only named now, which is not a complete configuration by
+  // itself.
   const { KESTRA_PASSWORD: password, KESTRA_USERNAME: user = username, ...others } = given;
   const env = user && password ? { ...others, KESTRA_USERNAME: user, KESTRA_PASSWORD: password } : others;
   const argv = existsSync(file) ? ['--config', file] : [];
@@ -140,7 +141,7 @@ async function groupsOf(
   const known = [...registry.groups.values()].sort((a, b) => a.name.localeCompare(b.name));
   const names = known.map(({ name }) => name);
   if (options.groups) return chosenGroups(options.groups, names);
-  // Tools and actions may be in that list, too, and stay when no one decides otherwise.
+  // The list may also contain tools and actions, which stay unless the user changes the list.
   const before = config.tools.only?.filter((name) => names.includes(name)) ?? names;
   const chosen = await questions?.groups(known, before);
   if (chosen === undefined || isDeepStrictEqual(chosen.toSorted(), before.toSorted())) return undefined;
@@ -148,12 +149,12 @@ async function groupsOf(
 }
 
 function surroundings({ env, cwd }: InitWorld): Surroundings {
-  // An empty HOME is none.
+  // An empty HOME counts as unset.
   const home = isAbsolute(homedir()) ? homedir() : userInfo().homedir;
   return { platform: process.platform, home, env, cwd };
 }
 
-/** Clients that keep a folder on this machine. */
+/** Clients that have a folder on this machine. */
 function clientsFound(world: InitWorld): string[] {
   const where = surroundings(world);
   return CLIENTS.filter((client) => {

@@ -7,7 +7,7 @@ import { ConfigError } from '../../foundation/errors.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { command } from '../../process/command.js';
 
-/** What the command line has decided; what is absent is asked for, or has a default. */
+/** The options from the command line. What is absent is asked for or has a default. */
 export interface InitOptions {
   folder?: string;
   baseUrl?: string;
@@ -39,7 +39,7 @@ Examples:
   ${command('init', '--yes', '--print', '--client', 'claude-desktop')}
 `;
 
-/** The flags behind `init`; a string is the help that was asked for. */
+/** Parses the flags of `init`. Returns a string if help was requested. */
 export function parseOptions(argv: readonly string[]): InitOptions | string {
   const program = createProgram();
   try {
@@ -57,7 +57,7 @@ export function parseOptions(argv: readonly string[]): InitOptions | string {
 function explained({ code, message }: CommanderError, program: Command): string {
   if (code === 'commander.excessArguments') return `Unexpected argument "${program.args[0]}".`;
   if (code === 'commander.unknownOption') {
-    // Up to "=": what follows may be a secret.
+    // Only up to "=": the value may be a secret.
     const flag = /'(-[^'=\s]*)/.exec(message)?.[1] ?? '';
     const known = program.options.flatMap(({ long }) => long ?? []);
     return `Unknown flag ${flag}.${didYouMean(flag, known)}`;
@@ -101,7 +101,7 @@ function createProgram(): Command {
     .helpOption('-h, --help', 'print this help');
 }
 
-/** What is not released is not to be fetched by its name, which anybody may take. */
+/** An unreleased package must not be downloaded by its name, which anyone may take. */
 function launch(value: string): Launch {
   const way = LAUNCHES.find((known) => known === value);
   if (way === undefined) throw new InvalidArgumentError(`Allowed values: ${possibleLaunches().join(', ')}.`);
@@ -113,7 +113,7 @@ const NOT_RELEASED =
   'It would download kestra-mcp, which is not published yet: anyone who took the name could run code on this machine. ' +
   'Leave out --launch, and the client starts this installation.';
 
-/** What every client takes for a name, and puts before the names of tools. */
+/** A name that every client accepts and puts before the names of tools. */
 function serverName(value: string): string {
   if (/^[A-Za-z0-9][\w-]{0,63}$/.test(value)) return value;
   throw new InvalidArgumentError(

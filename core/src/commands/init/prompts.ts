@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import * as clack from '@clack/prompts';
 import { Invalid } from '../../config/values/values.js';
 
-/** Whoever was asked has gone away; nothing is written. */
+/** The user canceled. Nothing is written. */
 export class Cancelled extends Error {}
 
 export interface Terminal {
@@ -12,7 +12,7 @@ export interface Terminal {
 
 type Parse<T> = (value: unknown) => T;
 
-/** One line; the known answer is shown until something is typed, and Enter takes it. */
+/** Asks for one line. The known answer is shown until something is typed, and Enter accepts it. */
 export async function askText<T>(
   terminal: Terminal,
   message: string,
@@ -24,7 +24,7 @@ export async function askText<T>(
   return parse(await answered(clack.text({ ...terminal, message, validate, ...shown })));
 }
 
-/** What is typed is not shown; with a known answer, Enter takes that. */
+/** Asks for a secret, without showing it. If an answer is known, Enter keeps it. */
 export async function askSecret(
   terminal: Terminal,
   message: string,
@@ -47,7 +47,7 @@ export async function answered<T>(asked: Promise<T>): Promise<Exclude<T, symbol>
   return answer as Exclude<T, symbol>;
 }
 
-/** What is wrong with an answer; undefined when nothing is. */
+/** Describes what is wrong with an answer; undefined if it is valid. */
 function reason(value: string | undefined, parse: Parse<unknown>): string | undefined {
   try {
     parse(value ?? '');

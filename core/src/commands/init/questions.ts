@@ -14,7 +14,7 @@ const WAYS: { value: Launch; label: string }[] = [
   { value: 'docker', label: 'Docker' },
 ];
 
-/** The questions of the wizard; each has an answer already that Enter takes. */
+/** The questions of the wizard. Each has a default that Enter accepts. */
 export class Questions {
   constructor(private readonly terminal: Terminal) {}
 
@@ -61,7 +61,7 @@ export class Questions {
     return answer;
   }
 
-  /** No spinner: it would catch Ctrl-C and end the process as if all were well. */
+  /** No spinner: it would catch Ctrl-C and end the process with success. */
   busy(text: string): void {
     clack.log.step(text, this.terminal);
   }
@@ -81,7 +81,7 @@ export class Questions {
           hint: instructions === undefined ? title : `${title}: ${instructions}`,
         })),
         initialValues: [...chosen],
-        // Single tools may have been chosen in a file, and no whole group.
+        // The file may list single tools instead of whole groups.
         required: chosen.length > 0,
       }),
     );

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Written } from '../../clients/write.js';
 
-/** What became of each file, and what a person should know of it. */
+/** What happened to each file, and what the user should know about it. */
 export function report(written: readonly Written[]): string[] {
   return written.flatMap(({ path, did, backup }) => [
     `${path}: ${did}${backup === undefined ? '' : `, backup in ${basename(backup)}`}`,
@@ -12,7 +12,7 @@ export function report(written: readonly Written[]): string[] {
   ]);
 }
 
-/** The text that was there may have had a password in it. */
+/** The old text may have contained a password. */
 export function gitWouldTake(backup: string | undefined): string[] {
   return backup === undefined ? [] : warning(backup, 'The backup may contain a secret', '*.backup-*');
 }
@@ -24,10 +24,10 @@ function warning(path: string, why: string, pattern: string): string[] {
     : [];
 }
 
-/** In a working tree of git, and not ignored. */
+/** True if the file is in a git working tree and not ignored. */
 function isTrackable(path: string): boolean {
   try {
-    // Without what its configuration may name to be run.
+    // Without running programs that the repository's configuration may name.
     execFileSync('git', ['-c', 'core.fsmonitor=false', 'check-ignore', '-q', path], {
       cwd: dirname(path),
       stdio: 'ignore',
@@ -35,7 +35,7 @@ function isTrackable(path: string): boolean {
     });
     return false;
   } catch (error) {
-    // 1: not ignored; 128: no working tree; no number: no git.
+    // 1: not ignored. 128: no working tree. Not a number: git is not installed.
     return (error as { status?: unknown }).status === 1;
   }
 }

@@ -1,13 +1,13 @@
 import type { Terminal } from './prompts.js';
 
-/** What `init` may touch. */
+/** Everything that `init` may use. */
 export interface InitWorld {
   env: NodeJS.ProcessEnv;
   cwd: string;
-  /** For what is asked for: help and blocks. */
+  /** For requested output: help and blocks. */
   print: (text: string) => Promise<void>;
-  /** For all else. */
+  /** For everything else. */
   say: (text: string) => void;
-  /** Left out: nothing is asked. */
+  /** Without it, no questions are asked. */
   terminal?: Terminal;
 }

@@ -15,7 +15,7 @@ import type { Questions } from './questions.js';
 import { report } from './report.js';
 import type { InitWorld } from './world.js';
 
-/** The configuration and the `.env`: both, or neither. */
+/** Writes the configuration and the `.env`, both or neither. */
 export async function writeOwn(file: string, answers: Answers, ground: Ground): Promise<Written[]> {
   const [config, dotenv] = await ownFiles(file, answers);
   const written = [await writeWithBackup(config.path, config.text, ground)];
@@ -24,13 +24,16 @@ export async function writeOwn(file: string, answers: Answers, ground: Ground): 
   return [...written, await writeWithBackup(dotenv.path, dotenv.text, privately)];
 }
 
-/** The user's folder may be made of links; any other is somebody else's below where one works, or as it was named. */
+/**
+ * The user's folder may contain links. Any other folder may belong to someone else, below the working folder or below
+ * the named folder.
+ */
 export async function groundOf(folder: string, { env, cwd }: InitWorld): Promise<Ground> {
   if ((await real(folder)) === (await real(defaultUserFolder(env)))) return {};
   return { project: isWithin(cwd, folder) ? cwd : folder };
 }
 
-/** What the two would be, where they are not so already, without a secret. */
+/** Prints what would change in the two files, without secrets. */
 export async function showOwn(file: string, answers: Answers, { say, print }: InitWorld): Promise<void> {
   const [config, dotenv] = await ownFiles(file, answers);
   if ((await readIfThere(config.path)) !== config.text) {
@@ -51,7 +54,7 @@ interface OwnFile {
 async function ownFiles(file: string, answers: Answers): Promise<[config: OwnFile, dotenv?: OwnFile]> {
   const path = join(dirname(file), '.env');
   const config = { path: file, text: await configText(file, answers) };
-  // No file for a Kestra that lets everybody in, unless there is one that says otherwise.
+  // Without credentials, the file is only written if it exists and may contain others.
   if (answers.kestra.auth.kind === 'none' && !existsSync(path)) return [config];
   return [config, { path, text: await dotenvText(path, answers) }];
 }
@@ -62,7 +65,7 @@ function credentialLines(auth: KestraAuth): string[] {
   return [`KESTRA_USERNAME=${auth.username}`, 'KESTRA_PASSWORD=…'];
 }
 
-/** Writes the files of clients, or prints their blocks; the exit code. */
+/** Writes the files of clients, or prints their blocks. Returns the exit code. */
 export async function writeTargets(
   targets: readonly Target[],
   replaced: ReadonlySet<Target>,
@@ -74,18 +77,18 @@ export async function writeTargets(
     const run = options.print
       ? show(target, options, world)
       : write(target, options, world, replaced.has(target));
-    // One client's broken file is no reason to leave out the others.
+    // One client's broken file must not prevent the others.
     code = Math.max(code, await run);
   }
   return code;
 }
 
-/** Those that take the place of another server. */
+/** The targets that replace another server. */
 export async function replacedOf(targets: readonly Target[], options: InitOptions, questions?: Questions) {
   const replaced = new Set<Target>(options.replace ? targets : []);
   if (options.replace || options.print || questions === undefined) return replaced;
   for (const target of targets) {
-    // A file that cannot be read is reported when it would be written.
+    // An unreadable file is reported when it would be written.
     const other = await inTheWay(target, options.name).catch(() => undefined);
     if (other === undefined) continue;
     if (await questions.replace(target.client, target.path, `"${options.name}" is ${other}`))
@@ -116,7 +119,7 @@ async function write(
   }
 }
 
-/** The block to paste. */
+/** Prints the block to paste. */
 async function show(target: Target, { name }: InitOptions, { say, print }: InitWorld): Promise<number> {
   say(`For ${target.client.title}, in ${target.path}:`);
   await print((await blockOf(target, name)).trimEnd());

@@ -8,17 +8,19 @@ import { fingerprintOf, type Snapshot, snapshotOf } from '../../config/trust/sna
 import { remember } from '../../config/trust/store.js';
 import { ConfigError, describeError } from '../../foundation/errors.js';
 
-/** What `init` does about the folder's trust around its writing. */
+/** How `init` handles the trust of the folder that it writes to. */
 export interface Trusting {
-  /** Before: throws where somebody has changed the files while questions were asked, which would be trusted unseen. */
+  /**
+   * Called before writing. Throws if the files have changed since init started; they would be trusted without a review.
+   */
   check: () => Promise<void>;
-  /** After: trusts what was written, and says so. */
+  /** Called after writing. Trusts what was written, and reports it. */
   done: () => Promise<string[]>;
 }
 
 const NOTHING: Trusting = { check: async () => undefined, done: async () => [] };
 
-/** Refuses a folder whose files nobody has trusted: `init` would run what they name, and add credentials to their address. */
+/** Rejects an untrusted folder: `init` would run what its files name, and would add credentials for their address. */
 export async function beforeWriting(folder: string, env: NodeJS.ProcessEnv): Promise<Trusting> {
   const userFolder = defaultUserFolder(env);
   const place = await real(folder);
@@ -30,7 +32,7 @@ export async function beforeWriting(folder: string, env: NodeJS.ProcessEnv): Pro
   const { untrusted } = await untrustedLayers(snapshot, verdict?.changed ?? false);
   const [notice] = noticeOf(untrusted);
   if (notice === undefined) return trusting;
-  // What was trusted for this once is not remembered.
+  // Trust for one start is not stored.
   if (modeOf({}, env) === 'all') return NOTHING;
   throw new ConfigError(notice, {
     hint: 'Nothing was written. You can also choose another folder with --folder.',
@@ -47,7 +49,7 @@ async function unchanged(folder: string, before: Snapshot | undefined): Promise<
   };
 }
 
-/** What cannot be hashed is at least the same mistake. */
+/** Files that cannot be hashed are compared by the error. */
 async function hashOf(snapshot: Snapshot | undefined): Promise<string> {
   return snapshot === undefined ? '' : fingerprintOf(snapshot).then(({ hash }) => hash, describeError);
 }

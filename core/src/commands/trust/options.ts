@@ -2,9 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../../foundation/errors.js';
 import { command } from '../../process/command.js';
 
-/** What `kestra-mcp trust` is asked for. */
+/** The options of `kestra-mcp trust`. */
 export interface TrustOptions {
-  /** The working folder when left out. */
+  /** Default: the working folder. */
   folder?: string;
   yes?: true;
   list?: true;
@@ -22,7 +22,7 @@ Examples:
   ${command('trust', '--revoke', '~/work/flows')}
 `;
 
-/** The options, or the help as text. */
+/** The options, or the help text. */
 export function parseOptions(argv: readonly string[]): TrustOptions | string {
   const program = createProgram();
   try {

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../config/trust/snapshot.js';
 
 const IN_DOTENV = /^\s*(?:export\s+)?(KESTRA_MCP_HTTP\w*\s*=.*)$/gm;
 
-/** What a folder's files say of HTTP, as it stands there: a port that is opened, and pages that may call it. */
+/** The HTTP settings in a folder's files, unchanged: a port that would be opened, and pages that could call it. */
 export async function saidOfHttp({ texts, dotenv }: Snapshot): Promise<string[]> {
   const said = await Promise.all(
     [...texts].map(async ([path, text]) => {

@@ -6,17 +6,17 @@ import type { Fingerprint, Snapshot } from '../../config/trust/snapshot.js';
 import { printable } from '../../foundation/printable.js';
 import { saidOfHttp } from './shown-http.js';
 
-/** Of files of code: a package may have hundreds. */
+/** Most code files that are listed. A package may have hundreds. */
 const MOST_FILES = 20;
 const VARIABLE = /\$\{([A-Za-z_]\w*)/g;
-/** In a `.env` a name may have any signs. */
+/** In a `.env`, a name may contain any characters. */
 const IN_DOTENV = /\$\{([^}:]+)/g;
-/** What may stand in a row as it is: nothing that could be taken for another row, or for the next of a list. */
+/** Text that can be shown unquoted, because it cannot be mistaken for another row or list item. */
 const PLAIN = /^[^\s,"()]+$/;
 
 /**
- * What a folder's files would do if they were trusted, for a person. `config` is what they make without their code;
- * undefined where they make none.
+ * Describes what a folder's files would do if they were trusted. `config` is the result without their code; undefined
+ * if there is none.
  */
 export async function shown(
   snapshot: Snapshot,
@@ -48,7 +48,7 @@ function effects(config: Config): string[] {
   const { kestra, plugins = [], origins } = config;
   const { baseUrl, proxy } = kestra;
   return [
-    // Without its path, which a variable may be a part of.
+    // Without its path, which may contain a variable.
     row('address', `${hostOf(baseUrl)} (${origins['kestra.baseUrl']})`),
     ...(proxy ? [row('proxy', `${hostOf(proxy.address) || 'a proxy'} (${proxy.variable})`)] : []),
     row('credentials', credentials(config)),
@@ -71,7 +71,7 @@ function credentials({ kestra: { auth }, origins, withheld }: Config): string {
   return `${what} (${origins['kestra.auth']})`;
 }
 
-/** Variables of the environment that the files name, however a file writes it. */
+/** The environment variables that the files use, in any notation. */
 async function variablesIn({ texts, dotenv }: Snapshot): Promise<string[]> {
   const names = await Promise.all(
     [...texts].map(async ([path, text]) => {
@@ -88,14 +88,14 @@ function namesIn(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, name = '']) => name);
 }
 
-/** With `above`, since YAML can name a list within itself. */
+/** `above` prevents endless recursion, because YAML can nest a list in itself. */
 function textsIn(value: unknown, above: readonly unknown[] = []): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null || above.includes(value)) return [];
   return Object.values(value).flatMap((member) => textsIn(member, [...above, value]));
 }
 
-/** All of them: the one that is left out would be the one to see. */
+/** Shows all of them: the important one must not be left out. */
 function listOf(items: readonly string[]): string {
   return items.map(named).join(', ');
 }

@@ -13,16 +13,16 @@ import { command } from '../../process/command.js';
 import { parseOptions, type TrustOptions } from './options.js';
 import { shown } from './shown.js';
 
-/** What `trust` may touch. */
+/** Everything that `trust` may use. */
 export interface TrustWorld {
   env: NodeJS.ProcessEnv;
   cwd: string;
   print: (text: string) => Promise<void>;
-  /** Left out: nothing is asked. */
+  /** Without it, no questions are asked. */
   terminal?: { input: Readable; output: Writable };
 }
 
-/** `kestra-mcp trust`: shows what a folder would do, asks, and remembers; the exit code. */
+/** `kestra-mcp trust`: shows what a folder would do, asks, and stores the decision. Returns the exit code. */
 export async function trust(argv: readonly string[], world: TrustWorld): Promise<number> {
   const options = parseOptions(argv);
   const userFolder = defaultUserFolder(world.env);
@@ -62,7 +62,7 @@ async function added(userFolder: string, options: TrustOptions, world: TrustWorl
   }
   const before = await fingerprintOf(snapshot);
   const config = await configOf(folder, snapshot, world).catch(async (error: unknown) => {
-    // What can be known is shown all the same.
+    // Show at least what is known.
     await world.print(await shown(snapshot, before, undefined, world.env));
     throw error;
   });
@@ -77,14 +77,14 @@ async function added(userFolder: string, options: TrustOptions, world: TrustWorl
   return 0;
 }
 
-/** What cannot be shown, such as an address whose variable is not set, is not trusted. */
+/** A configuration that cannot be shown, for example because a variable of its address is not set, is not trusted. */
 async function configOf(folder: string, snapshot: Snapshot, { env }: TrustWorld): Promise<Config> {
   try {
     return await loadConfig({ argv: [], env, cwd: folder, mode: 'shown', snapshot });
   } catch (cause) {
     const why = printable(describeError(cause)).split('\n');
     throw new ConfigError(
-      `kestra-mcp cannot show everything that ${printable(folder)} would do, so the folder was not trusted.`,
+      `Not everything that ${printable(folder)} would do can be shown, so the folder was not trusted.`,
       {
         cause,
         details: why,
@@ -97,7 +97,7 @@ async function configOf(folder: string, snapshot: Snapshot, { env }: TrustWorld)
 async function isAgreed({ yes }: TrustOptions, { withheld }: Config, world: TrustWorld): Promise<boolean> {
   if (yes) return true;
   if (world.terminal === undefined) {
-    throw new ConfigError('kestra-mcp cannot ask you here, so the folder was not trusted.', {
+    throw new ConfigError('No terminal is available for a question, so the folder was not trusted.', {
       hint: `To trust what is shown without a question, run ${command('trust', '--yes')}.`,
     });
   }
@@ -108,7 +108,7 @@ async function isAgreed({ yes }: TrustOptions, { withheld }: Config, world: Trus
   return answer === true;
 }
 
-/** What was shown is what is trusted. */
+/** Only what was shown may be trusted. */
 async function refuseChanged(folder: string, before: Fingerprint): Promise<void> {
   const now: Snapshot | undefined = await snapshotOf(folder);
   if (now !== undefined && (await fingerprintOf(now)).hash === before.hash) return;

@@ -17,7 +17,7 @@ const DEFAULTS: HttpLimits = {
 
 const LIMITS = Object.keys(DEFAULTS) as (keyof HttpLimits)[];
 
-/** The keys of this part. */
+/** The keys of this section. */
 export const HTTP_KEYS: readonly SettingKey[] = [
   'http.listen',
   'http.path',
@@ -28,7 +28,7 @@ export const HTTP_KEYS: readonly SettingKey[] = [
   ...LIMITS.map((name) => `http.limits.${name}` as const),
 ];
 
-/** Undefined: nothing says to listen, and all that is said of HTTP waits for that. */
+/** Undefined if no layer sets an address to listen on. All other HTTP settings then have no effect. */
 export function httpOf(settings: Settings): HttpConfig | undefined {
   const listen = read(settings, 'http.listen', parseListen);
   const auth = read(settings, 'http.auth', parseAuth);

@@ -13,27 +13,29 @@ const milliseconds = number(' of milliseconds').superRefine(by(parseTimeout));
 
 export const HttpLimits = z.strictObject(
   {
-    inFlight: count.optional().describe('Most concurrent requests of one caller. Default: 32.'),
-    perMinute: count.optional().describe('Most requests of one caller per minute. Default: 1200.'),
-    bodyBytes: count.optional().describe('Largest request body, in bytes. Default: 16777216.'),
+    inFlight: count.optional().describe('Maximum number of concurrent requests per caller. Default: 32.'),
+    perMinute: count.optional().describe('Maximum number of requests per caller and minute. Default: 1200.'),
+    bodyBytes: count.optional().describe('Maximum size of a request body, in bytes. Default: 16777216.'),
     sessions: count
       .optional()
-      .describe('Most open sessions in total; only older clients need sessions. Default: 512.'),
+      .describe('Maximum number of open sessions. Only older clients need sessions. Default: 512.'),
     sessionsPerCaller: count
       .optional()
-      .describe('Most open sessions of one caller, and most open streams. Default: 128.'),
+      .describe('Maximum number of open sessions per caller, and of open streams. Default: 128.'),
     sessionIdleMs: milliseconds
       .optional()
-      .describe('A session ends after this time without a request. Default: 1800000.'),
-    connections: count.optional().describe('Most open connections in total. Default: 1024.'),
+      .describe('A session ends after this many milliseconds without a request. Default: 1800000.'),
+    connections: count.optional().describe('Maximum number of open connections. Default: 1024.'),
     stallMs: milliseconds
       .optional()
       .describe(
-        'Longest wait for a client that stops sending or receiving in the middle of a request. Default: 30000.',
+        'Timeout for a client that stops sending or receiving in the middle of a request, in milliseconds. Default: 30000.',
       ),
     drainMs: milliseconds
       .optional()
-      .describe('Longest wait for calls in progress when the server stops. Default: 25000.'),
+      .describe(
+        'How long the server waits for running calls when it stops, in milliseconds. Default: 25000.',
+      ),
   },
   MUST_BE_OBJECT,
 );
@@ -54,7 +56,7 @@ export const Http = z.strictObject(
       .superRefine(by(parseAuth))
       .optional()
       .describe(
-        'With "kestra", each caller sends its own Kestra credentials. Default: not set; the configured credentials are used for all callers.',
+        'With "kestra", each caller sends its own Kestra credentials. Otherwise all callers use the configured ones. Default: none.',
       ),
     allowedHosts: names
       .superRefine(by(parseHosts))

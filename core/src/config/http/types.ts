@@ -1,29 +1,29 @@
 export interface Listen {
   /** Without the brackets of IPv6. */
   host: string;
-  /** 0: any that is free. */
+  /** 0 means any free port. */
   port: number;
 }
 
-/** What one process takes on, and one caller of it. */
+/** Limits per process and per caller. */
 export interface HttpLimits {
-  /** Calls of one caller at a time. */
+  /** Concurrent calls of one caller. */
   inFlight: number;
-  /** Requests of one caller in a minute. */
+  /** Requests of one caller per minute. */
   perMinute: number;
-  /** A request's body, in bytes. */
+  /** Size of a request body, in bytes. */
   bodyBytes: number;
-  /** Sessions of clients of 2025, in all. */
+  /** Open sessions in total, of clients of protocol versions from 2025. */
   sessions: number;
-  /** Sessions and open streams of one caller. */
+  /** Open sessions and streams of one caller. */
   sessionsPerCaller: number;
-  /** After so long without a request a session ends. */
+  /** A session ends after this time without a request. */
   sessionIdleMs: number;
-  /** Connections at a time, in all. */
+  /** Open connections in total. */
   connections: number;
-  /** Longest wait for a client that sends, or takes, nothing more. */
+  /** Longest wait for a client that stops sending or receiving. */
   stallMs: number;
-  /** Longest wait at the end for what is in flight. */
+  /** Longest wait for calls in progress at shutdown. */
   drainMs: number;
 }
 
@@ -31,13 +31,13 @@ export interface HttpLimits {
 export interface HttpConfig {
   listen: Listen;
   path: string;
-  /** `kestra`: each caller's own credentials; else the configured ones, for all. */
+  /** `kestra`: each caller uses its own credentials. Otherwise all use the configured ones. */
   auth?: 'kestra';
-  /** Listening beyond loopback without `auth` is meant. */
+  /** Allows listening beyond loopback without `auth`. */
   insecure: boolean;
-  /** Beside loopback, and the host that is listened on. */
+  /** Besides loopback and the host that the server listens on. */
   allowedHosts: string[];
-  /** Beside loopback, when listening there. */
+  /** Besides loopback, if the server listens there. */
   allowedOrigins: string[];
   limits: HttpLimits;
 }

@@ -8,12 +8,12 @@ const IPV6 = /^[0-9a-f:.]*:[0-9a-f.]*:[0-9a-f:.]*$/i;
 const PORT = /^\d{1,5}$/;
 const HOST = /^(?:\[[0-9a-f:.]+\]|(?!\d+$)[a-z\d](?:[\w.-]*[a-z\d])?)$/i;
 const PATH = /^(?:\/[\w.~-]+)+$/;
-/** Answered before MCP is. */
+/** Paths that are handled before MCP. */
 const PAGES: readonly string[] = ['/healthz', '/readyz', '/metrics'];
 const MAX_PORT = 65_535;
 const MOST = 1_000_000_000;
 
-/** Where to listen; undefined for what says no. A host or a port alone is completed. */
+/** The address to listen on; undefined for "off". A host or port alone is completed. */
 export function parseListen(value: unknown): Listen | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text === 'boolean' || /^(?:true|false|yes|no|1|0)?$/i.test(String(text).trim()))
@@ -29,7 +29,7 @@ export function parseListen(value: unknown): Listen | undefined {
   return { host: host.replace(/^\[|\]$/g, ''), port: port === undefined ? DEFAULT.port : Number(port) };
 }
 
-/** A path without an end: `/mcp`. */
+/** A path without a trailing slash, such as `/mcp`. */
 export function parsePath(value: unknown): string {
   const text = parseText(value).trim();
   if (!PATH.test(text) || text.split('/').some((word) => word === '.' || word === '..'))
@@ -44,7 +44,7 @@ export function parseAuth(value: unknown): 'kestra' {
   throw new Invalid(`must be "kestra", which makes each caller send its own Kestra credentials.`);
 }
 
-/** Names of hosts, without a scheme; a port after one is meant. */
+/** Host names without a scheme, optionally with a port. */
 export function parseHosts(value: unknown): string[] {
   return parseNames(value).map((name) => {
     if (HOST.test(name) || BOTH.test(name)) return name.toLowerCase();

@@ -2,13 +2,16 @@ import { didYouMean } from '../../foundation/nearest.js';
 import { CONFIRM_POLICIES, type ConfirmPolicy, type ConfirmRule } from '../config.js';
 import { Invalid, parseText } from '../values/values.js';
 
-/** What holds where nobody has said anything. */
+/** The policy without any configuration. */
 export const DEFAULT_CONFIRM: ConfirmPolicy = 'auto';
 
-/** A comma, but not one within braces: `{a,b}` is one name with a choice in it. */
+/** A comma outside of braces: `{a,b}` is one name with alternatives. */
 const BETWEEN = /,(?![^{]*\})/;
 
-/** `echo`, `echo,kv=never,manage_flow:delete=always`, or the same as an object. A policy without a name is for all. */
+/**
+ * Parses `echo`, `echo,kv=never,manage_flow:delete=always`, or the same as an object. A policy without a name applies
+ * to everything.
+ */
 export function parseConfirm(value: unknown): ConfirmRule[] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return Object.entries(value).map(([name, policy]) => ({
@@ -27,7 +30,7 @@ export function parseConfirm(value: unknown): ConfirmRule[] {
   });
 }
 
-/** What is wrong with a value that a file has, in words: which of the names it is, where it is one. */
+/** Describes what is wrong with a value in a file, with the name of the entry if it is an object. */
 export function confirmFault(value: unknown): string {
   try {
     if (typeof value === 'object' && value !== null) parseConfirm(value);

@@ -5,8 +5,8 @@ import { joined, type Layer, saidOf } from './layer.js';
 import { confirmByPreset, confirmPresetOrigin } from './preset.js';
 
 /**
- * What each layer says has to be confirmed: all of them hold, and the strictest counts. A folder that is not trusted can
- * only tighten, so its `never` says nothing.
+ * The confirmation rules of each layer. All apply, and the strictest counts. An untrusted folder can only tighten, so
+ * its `never` is ignored.
  */
 export function confirmOf(layers: readonly Layer[]): ConfirmLayer[] {
   const said = saidOf(layers, 'tools.confirm').map(({ layer, setting }) => {

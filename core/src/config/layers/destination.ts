@@ -1,7 +1,7 @@
 import type { Setting, Settings } from '../settings.js';
 import { isBeyond, type Kind, type Layer, saidOf } from './layer.js';
 
-/** Whose the credentials are: of which layers a part of them is. */
+/** The layers that the credentials come from. */
 export function ownersOf(layers: readonly Layer[], used: readonly Setting[]): Kind[] {
   return layers
     .filter(({ settings }) => Object.values(settings).some((setting) => used.includes(setting)))
@@ -9,8 +9,8 @@ export function ownersOf(layers: readonly Layer[], used: readonly Setting[]): Ki
 }
 
 /**
- * The address that results, and whose it is. Credentials of a file go no farther: without an address of its own, or a
- * nearer one, theirs is the default. Those of the environment and of flags go wherever the rest says.
+ * The resulting base URL and the layer it comes from. Credentials in a file only go to the address of the same file or
+ * a nearer layer, or to the default. Credentials from the environment or flags go wherever the configuration says.
  */
 export function addressOf(
   layers: readonly Layer[],
@@ -20,24 +20,26 @@ export function addressOf(
     layers.filter((layer) => layer.trusted),
     'kestra.baseUrl',
   );
-  // Of two halves the one from further away decides.
+  // If the two halves come from different layers, the farther one decides.
   const own = owners.findLast((kind) => !isUsers(kind));
   if (nearest === undefined || (own !== undefined && isBeyond(nearest.layer.kind, own))) return {};
   return { setting: nearest.setting, kind: nearest.layer.kind };
 }
 
-/** Whether credentials may go to an address, by way of what else is named: a folder gets none but its own. */
+/**
+ * Whether credentials may be sent to an address, possibly through a proxy. A folder gets no credentials but its own.
+ */
 export function maySend(owners: readonly Kind[], destinations: readonly (Kind | undefined)[]): boolean {
   if (!destinations.includes('folder')) return true;
   return owners.every((kind) => kind === 'folder' || isUsers(kind));
 }
 
-/** What the user says for this one start. */
+/** What the user sets for this start only. */
 function isUsers(kind: Kind): boolean {
   return kind === 'flags' || kind === 'environment';
 }
 
-/** Settings without what a farther layer says of the address. */
+/** Settings without a base URL from a farther layer. */
 export function withAddress(settings: Settings, setting: Setting | undefined): Settings {
   const { 'kestra.baseUrl': _, ...others } = settings;
   return setting === undefined ? others : { ...others, 'kestra.baseUrl': setting };

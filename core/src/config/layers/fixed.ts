@@ -10,8 +10,8 @@ interface Fixed {
 }
 
 /**
- * What callers cannot choose. Trusted layers must agree; a folder that is not trusted may narrow the fence, but gives no
- * parameter its value. `tenant` is the one in effect.
+ * The values that callers cannot choose. Trusted layers must agree. An untrusted folder may narrow the namespaces, but
+ * cannot set a value. `tenant` is the effective one.
  */
 export function fixedOf(layers: readonly Layer[], tenant: string): Fixed {
   const byTenant = tenantOf(layers, tenant);
@@ -53,12 +53,12 @@ function namespacesOf(layers: readonly Layer[]): Fixed {
     else fence = narrowed;
   }
   if (fence === undefined) return { left };
-  // A value that is outside by now would make every call a refusal.
+  // Otherwise the fixed value would be outside, and every call would fail.
   const isFilledIn = one !== undefined && fence.includes(one);
   return { fixed: { ...(isFilledIn && { namespace: one }), namespaces: [...fence] }, left };
 }
 
-/** The namespaces that are in both: of two of which one is below the other, that one. */
+/** The namespaces that are in both lists. If one is below the other, the lower one. */
 export function commonNamespaces(one: readonly string[], other: readonly string[]): string[] {
   const within = (name: string, roots: readonly string[]) =>
     roots.some((root) => name === root || name.startsWith(`${root}.`));
@@ -67,7 +67,7 @@ export function commonNamespaces(one: readonly string[], other: readonly string[
   ];
 }
 
-/** To choose one of two might let callers where the other keeps them out. */
+/** Choosing one of two might allow calls that the other forbids. */
 function agree(first: Said, other: Said, parse: (value: unknown) => string): void {
   const [a, b] = [parsed(first.setting, parse), parsed(other.setting, parse)];
   if (a === b) return;

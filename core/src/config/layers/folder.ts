@@ -8,14 +8,14 @@ import { LONGEST, type Snapshot, textOf } from '../trust/snapshot.js';
 import { isBlank } from '../values/values.js';
 import type { Layer, Left } from './layer.js';
 
-/** The layers of a working folder, and what is to be told of it. */
+/** The layers of a working folder, and what to report about it. */
 export interface OfFolder {
   layers: Layer[];
   unread: string[];
   untrusted?: UntrustedFolder;
 }
 
-/** All that the files of a trusted folder say. `isRun`: code is run to know what it says. */
+/** Everything in the files of a trusted folder. `isRun` says whether code is run to read it. */
 export async function trustedLayers(snapshot: Snapshot, env: Variables, isRun = true): Promise<OfFolder> {
   const { dotenv, places, texts } = snapshot;
   for (const [path, text] of texts) armText(text, path);
@@ -41,7 +41,7 @@ export async function trustedLayers(snapshot: Snapshot, env: Variables, isRun = 
   return { layers, unread: [...unread, ...names] };
 }
 
-/** The limits that a folder which is not trusted may set, and what of its files was left. */
+/** The limits that an untrusted folder may set, and what of its files is ignored. */
 export async function untrustedLayers(snapshot: Snapshot, changed: boolean): Promise<OfFolder> {
   const { folder, places, texts, dotenv } = snapshot;
   const left: Left[] = [];

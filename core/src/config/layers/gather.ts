@@ -13,7 +13,7 @@ import { isBlank } from '../values/values.js';
 import { trustedLayers, untrustedLayers } from './folder.js';
 import type { Kind, Layer } from './layer.js';
 
-/** Where all that is said comes from. */
+/** The sources of the configuration. */
 export interface Around {
   flags: Flags;
   env: Variables;
@@ -24,11 +24,11 @@ export interface Around {
   snapshot?: Snapshot;
 }
 
-/** The layers, nearest first, and what is to be told of them. */
+/** The layers, nearest first, and what to report about them. */
 export interface Gathered {
   layers: Layer[];
   unread: string[];
-  /** Configuration files that may change. */
+  /** Configuration files to watch. */
   files: string[];
   untrusted?: UntrustedFolder;
   agreed?: Withheld;
@@ -41,7 +41,7 @@ export async function gather(around: Around): Promise<Gathered> {
   const ofUser = await readDotenv(userFolder, env);
   const ofClone = (await isClone(cwd)) ? await readDotenv(cwd, env) : undefined;
   const named = namedFile(flags, env, cwd) ?? namedIn(ofUser) ?? namedIn(ofClone);
-  // What stands beside a file that is named belongs to it, and is nothing else.
+  // A `.env` next to a named file belongs to that file and to nothing else.
   const beside = named && (await real(dirname(named.path)));
   const byName = named ? await namedLayers(named, env, [ofUser, ofClone]) : NOTHING;
   const folder = here === users || here === beside ? NOTHING : await folderOf(around);
@@ -50,7 +50,7 @@ export async function gather(around: Around): Promise<Gathered> {
   const { untrusted, agreed, code } = folder;
   return {
     layers: [...ofThisStart(around), ...byName.layers, ...folder.layers, ...user.layers, ...clone],
-    // Who names a file knows which one it is.
+    // A user who names a file knows which one it is.
     unread: named ? [] : [...folder.unread, ...user.unread],
     files: [...byName.files, ...folder.files, ...user.files],
     ...(untrusted && { untrusted }),
@@ -73,14 +73,14 @@ interface Named {
   subject: string;
 }
 
-/** A relative path is meant from the working folder. */
+/** Relative paths start at the working folder. */
 function namedFile(flags: Flags, env: Variables, cwd: string): Named | undefined {
   if (flags.config !== undefined) return { path: resolve(cwd, flags.config), subject: '--config' };
   const fromEnv = env[CONFIG_VARIABLE];
   return isBlank(fromEnv) ? undefined : { path: resolve(cwd, fromEnv), subject: CONFIG_VARIABLE };
 }
 
-/** In a `.env` it is meant from that file; a folder's own names none. */
+/** In a `.env`, relative paths start at its folder. The `.env` of a working folder cannot name a file. */
 function namedIn(dotenv: Dotenv | undefined): Named | undefined {
   const value = dotenv?.variables[CONFIG_VARIABLE];
   if (dotenv === undefined || isBlank(value)) return undefined;
@@ -90,7 +90,7 @@ function namedIn(dotenv: Dotenv | undefined): Named | undefined {
   };
 }
 
-/** The file that somebody has named, and the `.env` beside it; it may be filled in from whatever is the user's. */
+/** The named file and the `.env` next to it. It may use all variables of the user. */
 async function namedLayers(
   { path, subject }: Named,
   env: Variables,
@@ -130,7 +130,7 @@ function dotenvLayer(kind: Kind, { path, variables }: Dotenv): Layer {
   return { kind, trusted: true, settings: environmentSettings(variables, path), dotenv: path, variables };
 }
 
-/** The schema is loaded only for a file: most starts have none. */
+/** Loads the schema only if a file exists, because most starts have none. */
 async function fileLayer(kind: Kind, { path, content }: FoundFile, variables: Variables): Promise<Layer> {
   const { fileSettings } = await import('../validate.js');
   return { kind, trusted: true, settings: fileSettings(path, content, variables), file: path };

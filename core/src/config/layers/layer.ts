@@ -3,39 +3,39 @@ import type { Setting, SettingKey, Settings } from '../settings.js';
 import type { Variables } from '../sources/environment.js';
 
 /**
- * Where a layer comes from, nearest first. `folder` is the working folder, of which nobody has said that it is his own;
- * all others are the user's word, and so is `clone`, the host's own package.
+ * Where a layer comes from, nearest first. `folder` is the working folder, which may not belong to the user. All others
+ * are the user's own, including `clone`, the host's own package.
  */
 export const KINDS = ['flags', 'environment', 'named', 'folder', 'user', 'clone'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What one source says. */
+/** The settings of one source. */
 export interface Layer {
   kind: Kind;
-  /** False: a folder that is not trusted, of which nothing but limits is here. */
+  /** False for an untrusted folder, of which only limits are here. */
   trusted: boolean;
   settings: Settings;
-  /** The configuration file that it is. */
+  /** The configuration file of this layer. */
   file?: string;
-  /** The `.env` that it is. */
+  /** The `.env` of this layer. */
   dotenv?: string;
-  /** Of the environment and of a `.env`: all of them, with those that are no settings. */
+  /** All variables of an environment or `.env`, including those that are not settings. */
   variables?: Variables;
 }
 
-/** What was not taken from a file, as the line about it names it. */
+/** Something that was ignored in a file, as the notice names it. */
 export interface Left {
   file: string;
   what: string;
 }
 
-/** A layer and what it has for one key. */
+/** A layer and its value for one key. */
 export interface Said {
   layer: Layer;
   setting: Setting;
 }
 
-/** All that say something of this key, nearest first. */
+/** All layers that set this key, nearest first. */
 export function saidOf(layers: readonly Layer[], key: SettingKey): Said[] {
   return layers.flatMap((layer) => {
     const setting = layer.settings[key];
@@ -43,13 +43,13 @@ export function saidOf(layers: readonly Layer[], key: SettingKey): Said[] {
   });
 }
 
-/** Key by key what the nearest trusted layer says. */
+/** For each key, the value of the nearest trusted layer. */
 export function nearest(layers: readonly Layer[]): Settings {
   const trusted = layers.filter((layer) => layer.trusted).toReversed();
   return Object.assign({}, ...trusted.map(({ settings }) => settings)) as Settings;
 }
 
-/** True when the first is further away than the second. */
+/** True if the first is farther away than the second. */
 export function isBeyond(one: Kind, other: Kind): boolean {
   return KINDS.indexOf(one) > KINDS.indexOf(other);
 }

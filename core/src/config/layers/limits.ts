@@ -5,8 +5,8 @@ import { isBeyond, joined, type Layer, type Said, saidOf } from './layer.js';
 import { isUnderPreset, presetOf } from './preset.js';
 
 /**
- * The tools that all layers together leave. Limits only add up: one that says read-only is enough, each list to disable
- * counts, and what is on has to be in every list to narrow to.
+ * The tools that all layers together leave. Limits add up: one layer with read-only mode is enough, every `disable`
+ * list counts, and an enabled tool must be in every `only` list.
  */
 export function switchesOf(layers: readonly Layer[]): Omit<ToolsConfig, 'fixed'> {
   const disabling = saidOf(layers, 'tools.disable');
@@ -31,7 +31,7 @@ export function switchesOf(layers: readonly Layer[]): Omit<ToolsConfig, 'fixed'>
   };
 }
 
-/** Who says that all is read-only, or else who is the nearest to say that it is not. */
+/** The layer that turns read-only mode on, or else the nearest that turns it off. */
 export function readOnlyOrigin(layers: readonly Layer[]): Origin {
   const said = saidOf(layers, 'tools.readOnly');
   const limiting = said.filter(isTrue);
@@ -39,7 +39,7 @@ export function readOnlyOrigin(layers: readonly Layer[]): Origin {
   return joined(named.map(({ setting }) => setting.origin)) || 'default';
 }
 
-/** What a farther layer limits, though a nearer one says something else: in words, for `doctor`. */
+/** Limits of farther layers that still apply, in words for `doctor`. */
 export function stillLimiting(layers: readonly Layer[]): string[] {
   const said = saidOf(layers, 'tools.readOnly');
   const [first] = said;
@@ -65,7 +65,7 @@ function enabling(layers: readonly Layer[]): Said | undefined {
   return saidOf(layers, 'tools.enable').find((said) => said.layer.trusted);
 }
 
-/** What a farther layer enables, though a nearer one wants the Python server's tools alone. */
+/** An `enable` of a farther layer has no effect if a nearer one sets the preset `python`. */
 function addsNothing(layers: readonly Layer[]): string[] {
   const enable = enabling(layers);
   if (enable === undefined || !isUnderPreset(layers, enable)) return [];
@@ -75,7 +75,7 @@ function addsNothing(layers: readonly Layer[]): string[] {
   ];
 }
 
-/** What a nearer file enables is no way out of what a farther layer narrows to. */
+/** An `enable` of a nearer file does not lift the `only` of a farther layer. */
 function isLifted(layers: readonly Layer[], { layer }: Said): boolean {
   const by = enabling(layers)?.layer.kind;
   return (by === 'named' || by === 'folder') && isBeyond(layer.kind, by);

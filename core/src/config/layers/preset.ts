@@ -3,15 +3,15 @@ import { parsed } from '../settings.js';
 import { parsePreset } from '../values/values.js';
 import { isBeyond, type Layer, type Said, saidOf } from './layer.js';
 
-/** The set of tools that the nearest layer starts from; what a folder that is not trusted says of it is not taken. */
+/** The preset of the nearest layer. An untrusted folder cannot set one. */
 export function presetOf(layers: readonly Layer[]): { preset: Preset; said: Said } | undefined {
   const said = saidOf(layers, 'tools.preset').find(({ layer }) => layer.trusted);
   return said && { preset: parsed(said.setting, parsePreset), said };
 }
 
 /**
- * The Python server asks nothing. As one more layer, of which the strictest counts: whatever else is said of
- * confirmation, by whomever, holds.
+ * The Python server asks for no confirmation. The preset acts as an additional layer, so stricter rules of any other
+ * layer still apply.
  */
 export function confirmByPreset(layers: readonly Layer[]): ConfirmLayer[] {
   const origin = confirmPresetOrigin(layers);
@@ -24,8 +24,8 @@ export function confirmPresetOrigin(layers: readonly Layer[]): Origin | undefine
 }
 
 /**
- * True where a nearer layer wants the Python server's tools and no others: what a farther one enables adds nothing then.
- * Flags and variables are one block in a client's file, so neither is nearer.
+ * True if a nearer layer sets the preset `python`, so that the `enable` of a farther one has no effect. Flags and
+ * variables are one block in a client's file, so they count as equally near.
  */
 export function isUnderPreset(layers: readonly Layer[], { layer }: Said): boolean {
   const { preset, said } = presetOf(layers) ?? {};

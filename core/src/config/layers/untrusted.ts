@@ -4,22 +4,22 @@ import { CONFIG_VARIABLE, VARIABLES, type Variables } from '../sources/environme
 import { isBlank, parseBoolean, parseFixedNamespaces, parseNames, parseTenant } from '../values/values.js';
 import { parseConfirm } from './confirm-rules.js';
 
-/** What a file of a folder that is not trusted may say, and the rest of it, by key. */
+/** What is used from a file of an untrusted folder, and what is ignored, by key. */
 export interface Taken {
   settings: Settings;
   left: string[];
 }
 
-/** More is no list that somebody has written, and would cost time at every start. */
+/** Nobody writes longer lists by hand, and each name costs time at every start. */
 const MOST_NAMES = 500;
-/** Patterns cost more with each of these, and nothing is known of who wrote them. */
+/** Each wildcard makes matching slower, and the author is unknown. */
 const MOST_WILDCARDS = 3;
 
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
 
 type Take = (value: unknown) => { value?: unknown; isWhole: boolean };
 
-/** The limits, and how much of each can be taken. All else of a file is left. */
+/** The limits, and how each is read. Everything else in the file is ignored. */
 const LIMITS: Readonly<Partial<Record<SettingKey, Take>>> = {
   'tools.readOnly': (value) => ({ ...(parseBoolean(value) && { value: true }), isWhole: true }),
   'tools.disable': namesFrom,
@@ -29,7 +29,7 @@ const LIMITS: Readonly<Partial<Record<SettingKey, Take>>> = {
   'tools.fixed.tenant': (value) => ({ value: parseTenant(value), isWhole: true }),
 };
 
-/** The limits that a file's content has; nothing in it is run, filled in, or an error. */
+/** Extracts the limits from a file's content. Runs nothing, fills in no variables, and never throws. */
 export function takenFrom(file: string, content: unknown): Taken {
   const taken: Taken = { settings: {}, left: [] };
   walk(content, '');
@@ -43,7 +43,7 @@ export function takenFrom(file: string, content: unknown): Taken {
     const known = KNOWN_KEYS[parent] ?? [];
     for (const [name, value] of Object.entries(node)) {
       const key = parent === '' ? name : `${parent}.${name}`;
-      // What a stranger has written is not repeated.
+      // Unknown keys are not repeated, because a stranger wrote them.
       if (!known.includes(name)) taken.left.push(...(name === '$schema' ? [] : ['an unknown key']));
       else if (key in KNOWN_KEYS && key !== 'kestra.auth') walk(value, key);
       else one(key as SettingKey, value);
@@ -58,7 +58,7 @@ export function takenFrom(file: string, content: unknown): Taken {
   }
 }
 
-/** The variables of a `.env` that mean something here: all of them are left. */
+/** The variables of a `.env` that kestra-mcp would use. All of them are ignored. */
 export function leftOfDotenv(variables: Variables): string[] {
   const ours = [...Object.keys(VARIABLES), CONFIG_VARIABLE, ...PROXIES];
   return ours.filter((name) => !isBlank(variables[name]));
@@ -72,7 +72,7 @@ function attempt(take: Take | undefined, value: unknown): ReturnType<Take> {
   }
 }
 
-/** Name by name: one that cannot be read does not take the others with it. */
+/** Checks each name separately: an invalid one does not discard the others. */
 function namesFrom(value: unknown): ReturnType<Take> {
   const items: unknown[] = Array.isArray(value) ? value.slice(0, MOST_NAMES) : [value];
   const names = items.flatMap((item) => (typeof item === 'string' ? parseNames(item) : []));
@@ -84,7 +84,7 @@ function namesFrom(value: unknown): ReturnType<Take> {
   return { ...(good.length > 0 && { value: good }), isWhole };
 }
 
-/** `never` would lift, and a glob of a stranger costs time. */
+/** Rejects `never`, which would loosen, and globs, which cost time. */
 function confirmFrom(value: unknown): ReturnType<Take> {
   const rules = parseConfirm(value);
   const good = rules

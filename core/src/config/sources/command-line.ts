@@ -1,20 +1,23 @@
 import type { SandboxMode } from '../config.js';
 
-/** What the command line asks for; a flag that was not given is absent. */
+/** The parsed command line. Flags that were not given are absent. */
 export interface Flags {
   command: 'serve' | 'list' | 'doctor' | 'init' | 'manifest' | 'new' | 'trust';
   json: boolean;
-  /** Of `manifest`: the plugin folders; of `new`: what and its name; of `init` and `trust`: all that follows, flags too. */
+  /**
+   * `manifest`: the plugin folders. `new`: the kind and the name. `init` and `trust`: everything after the command,
+   * including flags.
+   */
   words: string[];
-  /** Of `manifest`: write nothing, fail when one is stale. */
+  /** `manifest`: write nothing, and fail if a manifest is out of date. */
   check: boolean;
   config?: string;
-  /** The working folder is trusted for this start. */
+  /** Trust the working folder for this start. */
   trust?: boolean;
   readOnly?: boolean;
-  /** As `tools.preset`. */
+  /** Same as `tools.preset`. */
   preset?: string;
-  /** As `tools.confirm` in one text. */
+  /** Same as `tools.confirm`, as one string. */
   confirm?: string;
   enable?: string[];
   only?: string[];
@@ -22,18 +25,18 @@ export interface Flags {
   logLevel?: string;
   sandbox?: SandboxMode;
   strict?: boolean;
-  /** Where to serve over HTTP; empty: at the usual place. */
+  /** The address for HTTP. An empty string means the default address. */
   http?: string;
-  /** It may listen beyond loopback though it asks nobody who they are. */
+  /** Allow listening beyond loopback without authentication. */
   insecure?: boolean;
-  /** Of `doctor`: the file of a client that starts the Python server. */
+  /** `doctor`: the file of a client that starts the Python server. */
   fromPython?: string;
-  /** With that: change the file. */
+  /** With `fromPython`: change the file. */
   write?: boolean;
 }
 
-/** A question about the program itself; whoever asked prints the answer to stdout. */
+/** A question about the program itself. The caller prints the answer to stdout. */
 export type HelpRequest = { command: 'help'; text: string } | { command: 'version' };
 
-/** What no arguments at all ask for. */
+/** The command without any arguments. */
 export const SERVE: Flags = { command: 'serve', json: false, check: false, words: [] };

@@ -6,8 +6,8 @@ import { LOADERS } from './file-loaders.js';
 import { PACKAGE_KEY, SEARCH_PLACES } from './places.js';
 
 /**
- * What a configuration file says, by cosmiconfig. `text` is what was read of it before, and what counts. Its `load`, not its
- * `search`: that one passes over a file which it may not read, or which throws ENOENT.
+ * Loads a configuration file with cosmiconfig. `text` is what was read before and is what counts. Uses `load` instead
+ * of `search`, which skips files that it cannot read or that throw ENOENT.
  */
 export async function loadWithCosmiconfig(path: string, text: string): Promise<unknown> {
   const load = async () => withoutImports(path, await LOADERS[extname(path)]?.(path, text));
@@ -19,8 +19,8 @@ export async function loadWithCosmiconfig(path: string, text: string): Promise<u
 }
 
 /**
- * Before all else cosmiconfig looks for settings of its own in the working folder, `.config/config.js` among them, and runs
- * them. So the working folder is another while it looks, which it does at once.
+ * cosmiconfig first looks for settings of its own in the working folder, such as `.config/config.js`, and runs them. So
+ * the working folder is changed while it looks, which it does synchronously.
  */
 function awayFromHere<T>(work: () => T): T {
   const { cwd } = process;
@@ -32,7 +32,7 @@ function awayFromHere<T>(work: () => T): T {
   }
 }
 
-/** cosmiconfig would put in other files, which nobody has looked at. */
+/** cosmiconfig would include other files, which nobody has reviewed. */
 function withoutImports(path: string, content: unknown): unknown {
   for (const each of [content, Object(content)[PACKAGE_KEY]])
     if (typeof each === 'object' && each !== null && '$import' in each)

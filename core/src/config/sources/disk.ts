@@ -4,7 +4,7 @@ import { ConfigError } from '../../foundation/errors.js';
 import { readLimited } from '../../foundation/read-limited.js';
 import { armText } from '../../response/armed.js';
 
-/** True when the path leads to a regular file. */
+/** True if the path is a regular file or a link to one. */
 export async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isFile(),
@@ -19,22 +19,22 @@ export async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** A folder by whatever link leads to it; one that is not there is as it is named. */
+/** The real path of a folder. A folder that does not exist keeps its path. */
 export async function real(folder: string): Promise<string> {
   return realpath(folder).catch(() => folder);
 }
 
-/** The text of a regular file of a sane size, whose secrets are masked from then on. */
+/** Reads a regular file of limited size, and masks its secrets from then on. */
 export async function readText(path: string): Promise<string> {
   const text = await readTextOf(path);
-  // Before anything of it can be told: what is wrong with it, or what stands in it.
+  // Before any part of it can appear in a message.
   armText(text, path);
   return text;
 }
 
 /**
- * The text of a file that may be a stranger's: what he calls a secret would be masked in every answer. A pipe, a device or
- * a huge file is an error, and not an endless wait.
+ * The text of a file that may come from a stranger, without masking its "secrets" in every result. A pipe, a device or
+ * a huge file is an error instead of an endless wait.
  */
 export async function readTextOf(path: string): Promise<string> {
   const text = await readLimited(path).catch((cause: unknown) => {
@@ -44,7 +44,7 @@ export async function readTextOf(path: string): Promise<string> {
   return text;
 }
 
-/** Read as UTF-8 it has a zero at every other place, and would be taken for a file that says nothing. */
+/** Read as UTF-8, every other byte is zero, so the file would seem empty. */
 export function refuseUtf16(path: string, text: string): void {
   if (!text.slice(0, 4).includes('\0')) return;
   throw new ConfigError(`${path} is encoded as UTF-16, which is not supported.`, {
@@ -52,7 +52,7 @@ export function refuseUtf16(path: string, text: string): void {
   });
 }
 
-/** The message of whatever was thrown, in one line, without the stack of requiring files. */
+/** The message of an error in one line, without a stack of requiring files. */
 export function reasonOf(cause: unknown): string {
   const message = types.isNativeError(cause) ? cause.message : String(cause);
   return message

@@ -1,10 +1,10 @@
 import { hostOf, isOwnHost } from '../address-host.js';
 import type { Variables } from './environment.js';
 
-/** One assignment of a `.env`, and where its text is. */
+/** An assignment in a `.env`, and the place of its text. */
 export interface Assignment {
   name: string;
-  /** Undefined for a name alone. `${X}` is not filled in yet. */
+  /** Undefined for a name without a value. `${X}` is not yet filled in. */
   value: string | undefined;
   start: number;
   end: number;
@@ -13,7 +13,7 @@ export interface Assignment {
 const SPACE = /\s*/y;
 const EXPORT = /(?:export[^\S\r\n]+)?/y;
 const NAME = /'([^']+)'|(?!')([^=#\s]+)/y;
-/** A blank before `#` makes a comment of what follows, `KEY=#a` has a value. */
+/** A space before `#` starts a comment; `KEY=#a` has a value. */
 const EQUALS = /[^\S\r\n]*=(?:[^\S\r\n]+(?=#))?[^\S\r\n]*/y;
 const EMPTY = /(?<=\s)(?=#)/y;
 const SINGLE = /'((?:\\[\s\S]|[^'\\])*)'/y;
@@ -32,7 +32,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** The assignments of a `.env` as python-dotenv sees them; a line that is none is passed over. */
+/** The assignments of a `.env`, parsed like python-dotenv. Invalid lines are skipped. */
 export function assignments(text: string): Assignment[] {
   const found: Assignment[] = [];
   let at = text.startsWith('\uFEFF') ? 1 : 0;
@@ -54,7 +54,7 @@ export function assignments(text: string): Assignment[] {
     return match;
   }
 
-  /** Undefined when the line cannot be read; without a name for a comment, and for the end. */
+  /** Undefined for an invalid line. Has no name for a comment or at the end. */
   function assignment(): Pick<Assignment, 'name' | 'value'> | undefined {
     take(SPACE);
     if (take(END)) return { name: '', value: undefined };
@@ -80,7 +80,9 @@ export function assignments(text: string): Assignment[] {
 
 const VARIABLE = /\$\{([^}:]*)(?::-([^}]*))?\}/g;
 
-/** What a `.env` assigns. `${X}` and `${X:-d}` are filled in from the environment, then from the lines above. */
+/**
+ * The variables that a `.env` sets. `${X}` and `${X:-d}` are filled in from the environment, then from the lines above.
+ */
 export function parseDotenv(text: string, env: Variables = {}): Record<string, string> {
   const known = new Map<string, string>();
   for (const { name, value } of assignments(text)) {
@@ -94,7 +96,7 @@ export function parseDotenv(text: string, env: Variables = {}): Record<string, s
   }
 }
 
-/** The variables that are addresses of which one of the environment would be a part of the host: who answers there reads it. */
+/** The variables whose URL has an environment variable in its host name: whoever answers there would read its value. */
 export function foreignHosts(text: string, env: Variables): string[] {
   const raws = new Map(assignments(text).map(({ name, value }) => [name, value]));
   if (![...raws.values()].some((raw) => raw?.includes('$'))) return [];
@@ -108,7 +110,7 @@ export function foreignHosts(text: string, env: Variables): string[] {
   });
 }
 
-/** A proxy may be written without it. */
+/** A proxy may be written without a scheme. */
 function withScheme(address = ''): string {
   return address === '' || address.includes('://') ? address : `http://${address}`;
 }

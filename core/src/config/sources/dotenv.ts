@@ -6,24 +6,24 @@ import { isFile, readText } from './disk.js';
 import type { Variables } from './environment.js';
 import type { FoundFile } from './file.js';
 
-/** A `.env` file and what it holds; `process.env` stays as it was. */
+/** A `.env` file and its content. `process.env` does not change. */
 export interface Dotenv {
   path: string;
   variables: Variables;
-  /** Those that are an address with a variable of the environment in its host. */
+  /** Variables whose URL has an environment variable in its host name. */
   foreign: readonly string[];
 }
 
 const ADDRESSES = ['KESTRA_BASE_URL', 'HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'];
 
-/** The `.env` of a folder, if it has one. */
+/** The `.env` of a folder, if it exists. */
 export async function readDotenv(folder: string, env: Variables): Promise<Dotenv | undefined> {
   const path = join(folder, '.env');
-  // Python projects sometimes keep a virtual environment in a folder of this name.
+  // Some Python projects have a virtual environment in a folder of this name.
   return (await isFile(path)) ? dotenvOf(path, await readText(path), env) : undefined;
 }
 
-/** The same, of a text that is at hand. */
+/** Same, for a text that was already read. */
 export async function dotenvOf(path: string, text: string, env: Variables): Promise<Dotenv> {
   const { foreignHosts, parseDotenv } = await import('./dotenv-text.js');
   const foreign = foreignHosts(text, env);
@@ -38,7 +38,7 @@ export async function dotenvOf(path: string, text: string, env: Variables): Prom
   return { path, variables, foreign };
 }
 
-/** The same by a detour: a file whose address is such a variable. */
+/** The same indirectly: a file whose base URL is such a variable. */
 export function refuseForeign({ path, content }: FoundFile, { foreign }: Dotenv, env: Variables): void {
   const { kestra } = Object(content) as { kestra?: { baseUrl?: unknown } };
   const name = /^\s*\$\{(\w+)/.exec(String(kestra?.baseUrl))?.[1];

@@ -2,10 +2,10 @@ import type { SettingKey, Settings } from '../settings.js';
 import { withoutLineEnds, withoutQuotes } from '../values/given-value.js';
 import { isBlank } from '../values/values.js';
 
-/** A set of variables: the process environment, or what a `.env` file holds. */
+/** A set of variables: the process environment, or the content of a `.env`. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The variables that are settings; the Python server's, and our own. */
+/** The variables that are settings: those of the Python server and our own. */
 export const VARIABLES: Readonly<Record<string, SettingKey>> = {
   KESTRA_BASE_URL: 'kestra.baseUrl',
   KESTRA_TENANT_ID: 'kestra.tenant',
@@ -31,16 +31,16 @@ export const VARIABLES: Readonly<Record<string, SettingKey>> = {
   KESTRA_MCP_STATE_KEY: 'stateKey',
 };
 
-/** Names the configuration file; not a setting itself. */
+/** Names the configuration file. Not a setting itself. */
 export const CONFIG_VARIABLE = 'KESTRA_MCP_CONFIG';
 
-/** Trusts the working folder for this start; not a setting, and of the real environment alone. */
+/** Trusts the working folder for this start. Not a setting, and only read from the real environment. */
 export const TRUST_VARIABLE = 'KESTRA_MCP_TRUST';
 
-/** Names the folder of the user in place of the platform's, as our image does; of the real environment alone. */
+/** Replaces the platform's user folder, as in our image. Only read from the real environment. */
 export const USER_FOLDER_VARIABLE = 'KESTRA_MCP_USER_FOLDER';
 
-/** The settings among the variables; a blank one is unset. `dotenvPath` is the file they came from, if any. */
+/** The settings among the variables. Blank ones count as unset. `dotenvPath` is the file they come from, if any. */
 export function environmentSettings(variables: Variables, dotenvPath?: string): Settings {
   const settings: Settings = {};
   for (const [name, key] of Object.entries(VARIABLES)) {
@@ -52,7 +52,7 @@ export function environmentSettings(variables: Variables, dotenvPath?: string): 
   return settings;
 }
 
-/** The environment with our variables as they were meant, and what was done to them; a blank one is left out. */
+/** The environment with corrected values of our variables, and the corrections. Blank ones are left out. */
 export function cleanVariables(env: Variables): { variables: Variables; mended: string[] } {
   const variables: Record<string, string | undefined> = { ...env };
   const mended: string[] = [];
@@ -67,7 +67,7 @@ export function cleanVariables(env: Variables): { variables: Variables; mended: 
   return { variables, mended };
 }
 
-/** Each variable from the first set that has it; a blank one hides none. */
+/** Each variable from the first set that has it. A blank one does not hide another. */
 export function filled(sets: readonly (Variables | undefined)[]): Variables {
   const all = sets.toReversed().flatMap((each) => Object.entries(each ?? {}));
   return Object.fromEntries(all.filter(([, value]) => !isBlank(value)));

@@ -4,7 +4,7 @@ import { lineAndColumn, parseJson } from './json.js';
 
 type Loader = (path: string, content: string) => unknown;
 
-/** What each kind of configuration file exports, read fresh each time; `null` when it exports nothing. */
+/** Loads each kind of configuration file afresh. `null` if it exports nothing. */
 export const LOADERS: Readonly<Record<string, Loader>> = {
   '.ts': loadModule,
   '.mts': loadModule,
@@ -20,7 +20,7 @@ async function loadModule(path: string, content: string): Promise<unknown> {
   return exported(await evaluate(() => evaluateModule(path, content)));
 }
 
-/** Cosmiconfig marks what a loader throws, which fails for anything but an object. */
+/** Cosmiconfig adds a property to what a loader throws, which fails for anything but an object. */
 async function evaluate(run: () => Promise<unknown>): Promise<unknown> {
   return run().catch((thrown: unknown) => {
     throw typeof thrown === 'object' && thrown !== null ? thrown : new Error(String(thrown));
@@ -39,7 +39,7 @@ async function loadYaml(path: string, content: string): Promise<unknown> {
   const { parseDocument } = await import('yaml');
   const { isDeep } = await import('./yaml-depth.js');
   if (isDeep(content)) throw new ConfigError(`${path} nests lists or objects too deeply.`);
-  // Pretty messages quote the text, which may hold a password.
+  // Detailed messages quote the text, which may contain a password.
   const document = parseDocument(content, { prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
   if (error === undefined) return document.toJS();

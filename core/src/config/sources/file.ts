@@ -17,13 +17,13 @@ import {
 
 export { SEARCH_PLACES };
 
-/** A configuration file and what it exports, not yet validated. */
+/** A configuration file and its export, not yet validated. */
 export interface FoundFile {
   path: string;
   content: unknown;
 }
 
-/** Where a user keeps configuration for all folders. */
+/** The user's folder for configuration that applies everywhere. */
 export function defaultUserFolder(env: Variables): string {
   const given = env[USER_FOLDER_VARIABLE] ?? '';
   if (isAbsolute(given)) return given;
@@ -32,33 +32,33 @@ export function defaultUserFolder(env: Variables): string {
   return join(isAbsolute(said) ? said : join(home(), ...usual.map(String)), 'kestra-mcp');
 }
 
-/** Never a relative path: a folder that one works in would then be one's own. */
+/** Never relative: otherwise any working folder could be the user folder. */
 export function home(): string {
   for (const ask of [homedir, () => userInfo().homedir]) {
     try {
       if (isAbsolute(ask())) return ask();
     } catch {
-      // A user that the machine does not know, as in a container.
+      // The user is unknown to the machine, as in a container.
     }
   }
   return resolve('/nonexistent');
 }
 
-/** The file in use, if any, and what is like one beside it. */
+/** The file in use, if any, and similar files next to it. */
 export interface Search {
   file: FoundFile | undefined;
-  /** What is not read though it looks like configuration, each with why. */
+  /** Ignored files that look like configuration, with the reason. */
   unread: string[];
 }
 
-/** The first file of a folder that says something. */
+/** The first file of a folder that has settings. */
 export async function findFile(folder: string): Promise<Search> {
   return firstOf(await placesIn(folder), load);
 }
 
 /**
- * The first of these files that says something. One that says nothing, such as a sample with all in comments, hides no
- * other, and stands only where there is none.
+ * The first of these files that has settings. A file without settings, such as a sample that is commented out, does not
+ * hide another one and is used only if no other exists.
  */
 export async function firstOf(
   { found, unread: unreadable }: Places,
@@ -78,22 +78,22 @@ export async function firstOf(
   return { file, unread };
 }
 
-/** That a file is not read for another in its folder. */
+/** The notice that a file is ignored because of another in its folder. */
 export function comesFirst(file: string | undefined, path: string): string {
   return `${path} is ignored because ${file} takes precedence.`;
 }
 
-/** True for what has no setting in it. */
+/** True for content without settings. */
 export function isSilent(content: unknown): boolean {
   return Object.keys(content as object).every((key) => key === '$schema');
 }
 
-/** True for configuration that is code: to know what it says, it has to run. */
+/** True for configuration in code, which has to run. */
 export function isCode(path: string): boolean {
   return /\.m?[tj]s$/.test(path);
 }
 
-/** The file that `--config` or `KESTRA_MCP_CONFIG`, as `subject`, names. */
+/** The file that `--config` or `KESTRA_MCP_CONFIG` (the `subject`) names. */
 export async function readNamedFile(path: string, subject: string): Promise<FoundFile> {
   if (!(await isFile(path))) throw new ConfigError(`${subject} points to ${path}, but no file exists there.`);
   if (!EXTENSIONS.includes(extname(path))) {
@@ -106,11 +106,11 @@ export async function readNamedFile(path: string, subject: string): Promise<Foun
   return { path, content };
 }
 
-/** First of all it is read: what is no regular file of a sane size is loaded by nobody. */
+/** Reads the file first: anything but a regular file of limited size is never loaded. */
 async function load(path: string): Promise<object | undefined> {
   return exportOf(path, async () => {
     const text = await readText(path);
-    // Without cosmiconfig, which brings parsers of its own: a start with a JSON file would be a tenth longer.
+    // Without cosmiconfig, whose parsers would make a start with a JSON file a tenth slower.
     if (isJson(path) || text.trim() === '') return parsedFrom(path, text);
     const { loadWithCosmiconfig } = await import('./cosmiconfig.js');
     return loadWithCosmiconfig(path, text);
@@ -121,12 +121,12 @@ function isJson(path: string): boolean {
   return extname(path) === '.json' && basename(path) !== PACKAGE;
 }
 
-/** What a text that is at hand says: what was looked at before is what counts. */
+/** Parses a text that was already read, so that what counts is what was reviewed. */
 export async function contentOf(path: string, text: string): Promise<object | undefined> {
   return exportOf(path, () => parsedFrom(path, text));
 }
 
-/** Of a text that is at hand: no library reads it a second time, when it may be another. */
+/** Parses the given text: reading the file again could give another text. */
 async function parsedFrom(path: string, text: string): Promise<unknown> {
   if (text.trim() === '') return undefined;
   if (basename(path) === PACKAGE) {

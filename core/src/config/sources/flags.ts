@@ -6,11 +6,11 @@ import { type Flags, type HelpRequest, SERVE } from './command-line.js';
 
 const COMMANDS = ['list', 'doctor', 'init', 'manifest', 'new', 'trust'] as const;
 
-/** The command line without node and script; flags may stand before or after the command. */
+/** Parses the command line without node and script. Flags may be before or after the command. */
 export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpRequest> {
   if (argv.length === 0) return SERVE;
   const [first] = argv;
-  // They have flags of their own, some of the same names.
+  // These commands have their own flags, some with the same names.
   if (first === 'init' || first === 'trust') return { ...SERVE, command: first, words: argv.slice(1) };
   const { parseWords } = await import('./program.js');
   const { options, words, help } = parseWords(argv);
@@ -26,7 +26,7 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags | HelpR
   return given;
 }
 
-/** What the flags say, as settings. */
+/** The flags as settings. */
 export function flagSettings(flags: Flags): Settings {
   const given = {
     'tools.preset': [flags.preset, '--preset'],

@@ -4,7 +4,7 @@ const STRING = /\s*"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*"/iuy;
 const DEEPEST = 500;
 const SCALAR = /\s*(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)/iy;
 
-/** JSON.parse, with the place of a mistake; its own messages quote the text, which may hold a password. */
+/** JSON.parse with the place of a mistake. The engine's own messages quote the text, which may contain a password. */
 export function parseJson(path: string, content: string): unknown {
   // Editors on Windows write a byte order mark.
   const text = content.replace(/^\uFEFF/, '');
@@ -17,13 +17,13 @@ export function parseJson(path: string, content: string): unknown {
   }
 }
 
-/** `line 3, column 14`, both from 1. */
+/** `line 3, column 14`, both starting at 1. */
 export function lineAndColumn(text: string, offset: number): string {
   const before = text.slice(0, offset).split('\n');
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-/** Reads as far as the text is JSON: the engine leaves the offset out of its commonest message. */
+/** The offset of the first mistake: the engine's most common message does not contain it. */
 function mistakeIn(text: string): number {
   let at = 0;
   if (value()) take(/\s*$/y);
@@ -37,7 +37,7 @@ function mistakeIn(text: string): number {
     return true;
   }
 
-  /** A text that goes deeper may be made to end the stack, and with it the process. */
+  /** Deeper nesting could overflow the stack and end the process. */
   function value(depth = 0): boolean {
     if (take(STRING) || take(SCALAR)) return true;
     if (depth > DEEPEST) return false;

@@ -9,10 +9,13 @@ import {
 } from './environment.js';
 
 const OURS = [...Object.keys(VARIABLES), CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE];
-/** Most letters by which a name may differ from the one that is meant. */
+/** Most letters by which a name may differ from the intended one. */
 const SLIPS = 2;
 
-/** A line for each variable that is nearly one of ours, which is not set: a limit would be lost without a word. */
+/**
+ * A warning for each variable that is almost one of ours, if that one is not set. Otherwise a limit would be lost
+ * silently.
+ */
 export function misspeltVariables(env: Variables): string[] {
   return Object.keys(env)
     .filter((name) => /^KESTRA_?/i.test(name) && !OURS.includes(name) && !isBlank(env[name]))

@@ -11,21 +11,21 @@ import { transpiled } from './transpiled.js';
 /** A module without these words imports nothing. */
 const IMPORTS = /\b(?:import|require|from)\b/;
 
-/** Whatever a module names in an import. */
+/** Everything that a module imports. */
 const NAMED = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?['"`]([^'"`\n]+)['"`]/g;
 
-/** What each configuration file and its helper modules imported when they were last read. */
+/** The imports of each configuration file and its helper modules when it was last read. */
 const imported = new Map<string, ReadonlySet<string>>();
 
-/** Content of the helper modules of each configuration file, as they were when it was last read. */
+/** The content of the helper modules of each configuration file when it was last read. */
 const helpers = new Map<string, ReadonlyMap<string, string>>();
 
-/** What a configuration file exports, read afresh each time, and so are the helper modules that allow it. */
+/** Loads a configuration file afresh each time, and its helper modules if possible. */
 export async function evaluateModule(path: string, content: string): Promise<unknown> {
   const jiti = await loader(path);
   const modules = modulesFrom(dirname(path), path);
   for (const file of modules) delete jiti.cache[file];
-  // Not `import`, which takes an .mjs from Node's cache and so misses later edits.
+  // Not `import`, which would use Node's cache for an .mjs and miss later edits.
   return jiti.evalModule(content, {
     id: path,
     filename: path,
@@ -35,14 +35,14 @@ export async function evaluateModule(path: string, content: string): Promise<unk
   });
 }
 
-/** Imports a module written in TypeScript; what it imports in turn is one instance each. */
+/** Imports a TypeScript module. Each module that it imports exists once. */
 export async function importTypeScript(path: string): Promise<unknown> {
   return (await loader(path)).import(path);
 }
 
 /**
- * The helper modules of a configuration file that have changed since it was last read, but that Node holds on to:
- * CommonJS, and what is run without being transpiled.
+ * Helper modules that have changed since the configuration file was last read, but that Node cannot reload: CommonJS,
+ * and modules that run without transpilation.
  */
 export async function unreadableHelpers(path: string): Promise<string[]> {
   const { cache } = await loader(path);
@@ -58,10 +58,10 @@ export async function unreadableHelpers(path: string): Promise<string[]> {
   });
 }
 
-/** What a configuration file would import that it did not when it was last read. */
+/** New imports of a configuration file since it was last read. */
 export function addedImports(path: string): string[] {
   const before = imported.get(path);
-  // One that is gone is another error.
+  // A missing module causes another error.
   if (before === undefined || !existsSync(path)) return [];
   return [...importsOf(modulesFrom(dirname(path), path))].filter((name) => !before.has(name));
 }
@@ -72,11 +72,11 @@ function importsOf(files: readonly string[]): Set<string> {
 }
 
 async function loader(path: string): Promise<Jiti> {
-  // Not `import`: Node would search jiti for the names that it exports, which takes longer than running it.
+  // Not `import`: Node would search jiti for its exported names, which takes longer than running it.
   const { createJiti } = createRequire(HOST_PACKAGE)('jiti') as typeof import('jiti');
   const plain = { fsCache: false, interopDefault: false };
   return createJiti(path, {
-    // jiti's own cache, in the shared temporary folder, would hold the file's secrets.
+    // jiti's own cache is in the shared temporary folder and would contain the file's secrets.
     ...plain,
     transform: (options) => ({
       code: transpiled(options, () => createJiti(path, plain).transform(options)),
@@ -85,7 +85,7 @@ async function loader(path: string): Promise<Jiti> {
   });
 }
 
-/** Those that an inline plugin needs; without an installation there are none to be found. */
+/** Modules that an inline plugin needs and that may not be installed next to it. */
 async function hostModules(): Promise<Record<string, unknown>> {
   return { '@kestra-mcp/core': await import('../../index.js'), zod: await import('zod') };
 }

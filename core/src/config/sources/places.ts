@@ -6,20 +6,20 @@ export const PACKAGE = 'package.json';
 export const PACKAGE_KEY = 'kestra-mcp';
 export const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.json', '.yaml', '.yml'];
 
-/** In package.json; what plugins have there has the same name. */
+/** The key in package.json. The metadata of plugins uses another key. */
 const MISSPELT = 'kestraMcp';
-/** By which configuration is told from what else has those keys. */
+/** Distinguishes configuration from other uses of this key. */
 const KEYS = ['kestra', 'plugins', 'tools', 'limits', 'http', 'strict', 'logLevel'];
-/** Not what editors leave beside a file. */
+/** Excludes backup files of editors. */
 const LIKE_OURS = /^\.?kestra-mcp(?:\.config)?\.(?:[cm]?[jt]s|json5?|jsonc|ya?ml|toml|ini)$|^\.kestra-mcprc$/;
 
-/** Names in the order of preference within one folder. */
+/** File names in order of preference. */
 export const SEARCH_PLACES = [...EXTENSIONS.map((extension) => `kestra-mcp.config${extension}`), PACKAGE];
 
-/** The files of a folder that may be configuration, most preferred first; parents are not searched. */
+/** The files of a folder that may be configuration, most preferred first. Parent folders are not searched. */
 export interface Places {
   found: string[];
-  /** What is not read though it looks like configuration, each with why. */
+  /** Ignored files that look like configuration, with the reason. */
   unread: string[];
 }
 
@@ -27,7 +27,7 @@ export interface Places {
 export async function placesIn(folder: string): Promise<Places> {
   const names = new Set(await readdir(folder).catch(() => []));
   const inPackage = names.has(PACKAGE) ? await keysIn(join(folder, PACKAGE)) : {};
-  // A package.json without the key is none of our business, broken or not.
+  // A package.json without the key does not concern us, valid or not.
   if (!inPackage.own) names.delete(PACKAGE);
   const others = [...names].filter((name) => LIKE_OURS.test(name) && !SEARCH_PLACES.includes(name)).sort();
   return {
@@ -48,7 +48,7 @@ function wrongIn(name: string): string {
     : `the file name must be kestra-mcp.config with one of the endings ${endings}.`;
 }
 
-/** True unless it is a package.json that only mentions us, as a dependency for one. */
+/** False for a package.json that only mentions kestra-mcp, for example as a dependency. */
 export function isConfiguration(path: string, text: string): boolean {
   return basename(path) !== PACKAGE || holds(text, PACKAGE_KEY);
 }
@@ -61,7 +61,7 @@ async function keysIn(path: string): Promise<{ own?: boolean; misspelt?: boolean
   };
 }
 
-/** The name of our key is also that of a dependency, and what a plugin says of itself has the other one. */
+/** Our key is also the name of a dependency. */
 function holds(text: string, key: string): boolean {
   try {
     const { [key]: value } = JSON.parse(text) as Record<string, unknown>;

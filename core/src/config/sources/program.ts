@@ -7,7 +7,7 @@ import { Invalid, parseNames, parseSandbox } from '../values/values.js';
 import type { Flags } from './command-line.js';
 import { CONFIG_VARIABLE, TRUST_VARIABLE, USER_FOLDER_VARIABLE, VARIABLES } from './environment.js';
 
-/** The flags as given, and the other words in their order. */
+/** The given flags, and the other words in their order. */
 export interface Words {
   options: Omit<Flags, 'command' | 'words' | 'json' | 'check'> & {
     json?: true;
@@ -28,7 +28,7 @@ Commands:
   list                    List every tool, whether it is enabled, and why.
   doctor                  Check the configuration and the connection to Kestra.
   init                    Write the configuration and set up your MCP clients (see init --help).
-  trust [folder]          Show what a folder's files would do, and trust the folder (see trust --help).
+  trust [folder]          Show what a folder's files would do, and trust it (see trust --help).
   manifest <folders...>   Write the manifest of each plugin folder, or check it with --check.
   new plugin <name>       Create a package for a new plugin, in a folder of that name.
 
@@ -44,7 +44,7 @@ Environment variables (they override .env and the configuration file, and flags 
 export function parseWords(argv: readonly string[]): Words {
   const program = createProgram();
   checkMode(argv);
-  // Spelt out, or the word after a bare --sandbox would be taken for its value.
+  // A bare --sandbox gets its default here, or the next word would become its value.
   const words = withAddress(argv).map((word) =>
     word === '--sandbox' ? `--sandbox=${DEFAULT_SANDBOX}` : word,
   );
@@ -60,7 +60,7 @@ export function parseWords(argv: readonly string[]): Words {
   };
 }
 
-/** Behind `--http` an address may follow, and else nothing of it does: a command is none. */
+/** Only an address may follow `--http`, no command. */
 function withAddress(argv: readonly string[]): string[] {
   const at = argv.indexOf('--http');
   if (at === -1) return [...argv];
@@ -73,7 +73,7 @@ function withAddress(argv: readonly string[]): string[] {
   ];
 }
 
-/** A word behind a bare `--sandbox` is a command; one that looks like a mode is none. */
+/** A word after a bare `--sandbox` is a command. A mode there is an error. */
 function checkMode(argv: readonly string[]): void {
   const next = argv[argv.indexOf('--sandbox') + 1];
   if (!argv.includes('--sandbox') || next === undefined || !/^(?:oss|ee)\b/i.test(next)) return;
@@ -88,12 +88,12 @@ function createProgram(): Command {
   return (
     new Command(command())
       .exitOverride()
-      // stdout belongs to the protocol, and the width of the help to no terminal.
+      // stdout belongs to the protocol, and the width of the help must not depend on a terminal.
       .configureOutput({ writeOut: silent, writeErr: silent, getOutHelpWidth: () => 100 })
       .showSuggestionAfterError(false)
       .helpOption(false)
       .usage('[command] [options]')
-      // Behind a blank it would be a command.
+      // After a space it would be a command.
       .configureHelp({ optionTerm: ({ flags }) => flags.replace(' [', '[=') })
       .argument('[words...]')
       .option(
@@ -140,7 +140,7 @@ function createProgram(): Command {
 
 function word(flag: string) {
   return (value: string): string => {
-    // A missing value would otherwise swallow the next flag, --read-only for one.
+    // Otherwise a flag without its value would swallow the next flag, such as --read-only.
     if (value.trim() === '' || value.startsWith('-')) throw new ConfigError(`${flag} needs a value.`);
     return value;
   };
@@ -163,7 +163,7 @@ function sandbox(value: string): Flags['sandbox'] {
 }
 
 function explain(error: CommanderError, program: Command): ConfigError {
-  // Up to "=": what follows may be a secret.
+  // Only up to "=": the value may be a secret.
   const flag = /'(-[^'=\s]*)/.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.optionMissingArgument') return new ConfigError(`${flag} needs a value.`);
   if (program.options.some(({ long }) => long === flag))

@@ -7,22 +7,24 @@ import { cacheFolder, makeOwnFolder } from '../../process/cache-folder.js';
 import { HOST_PACKAGE } from '../../process/here.js';
 import { VERSION } from '../../process/version.js';
 
-/** Empty: nowhere. */
+/** Empty means no cache. */
 let kept = '';
 
-/** Keeps from now on what TypeScript was transpiled to. The program does; who embeds the host finds no files of it. */
+/**
+ * Turns on the cache of transpiled TypeScript. Only the program does this; programs that embed the host get no files.
+ */
 export function keepTranspiled(folder = transpiledFolder()): void {
   kept = folder;
 }
 
 /**
- * What `transpile` makes of a module, or made of it before: Babel takes longer to load than all else at a start. Each
- * module has one file, so that nothing is left of what it said before.
+ * The transpiled module, from the cache if possible: Babel takes longer to load than everything else at a start. Each
+ * module has one file, so that no old version remains.
  */
 export function transpiled(options: TransformOptions, transpile: () => string): string {
   if (kept === '' || !makeOwnFolder(kept)) return transpile();
   const file = join(kept, `${sha256(options.filename ?? '').slice(0, 32)}.js`);
-  // jiti's code calls jiti's functions.
+  // The code calls functions of jiti.
   const head = `// ${sha256(JSON.stringify([VERSION, jitiVersion(), options]))}\n`;
   const before = existing(file);
   if (before?.startsWith(head)) return before.slice(head.length);
@@ -31,7 +33,7 @@ export function transpiled(options: TransformOptions, transpile: () => string): 
   return code;
 }
 
-/** A configuration may hold secrets, and is code: the folder is the user's alone. */
+/** A configuration is code and may contain secrets, so only the user can read the folder. */
 function transpiledFolder(): string {
   const caches = cacheFolder();
   return caches === '' ? '' : join(caches, 'transpiled');
@@ -45,7 +47,7 @@ function existing(file: string): string | undefined {
   }
 }
 
-/** At once, since another process may read it meanwhile; what cannot be written is transpiled again. */
+/** Atomic, because another process may read it. If writing fails, the next start transpiles again. */
 function write(file: string, text: string): void {
   try {
     const unfinished = `${file}.${process.pid}`;

@@ -1,9 +1,11 @@
 import { type CST, Parser } from 'yaml';
 
-/** No configuration is as deep; far below what the parser can go down before the stack ends, and with it the process. */
+/**
+ * Deeper than any configuration, and far below the depth at which the parser overflows the stack and ends the process.
+ */
 const DEEPEST = 100;
 
-/** True for YAML that the parser, which calls itself at each level, should not be given. This looks without doing that. */
+/** True for YAML that is nested too deeply for the recursive parser. This check is not recursive. */
 export function isDeep(text: string): boolean {
   const waiting = [...new Parser().parse(text)].map((token): [CST.Token, number] => [token, 0]);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { HOST_PACKAGE } from '../../process/here.js';
 import { real } from '../sources/disk.js';
 
-/** True for the folder of the repository, when the host runs from a clone of it. */
+/** True for the folder of the repository if the host runs from a clone of it. */
 export async function isClone(folder: string): Promise<boolean> {
   const clone = cloneFolder();
   return clone !== undefined && (await real(folder)) === (await real(clone));

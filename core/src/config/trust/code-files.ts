@@ -7,24 +7,24 @@ import { LARGEST_CODE } from '../../process/modules.js';
 import { findPackage, mainOf, packageJson, packagesMeant } from '../../process/packages.js';
 import { exportsOf, targetsOf } from './package-targets.js';
 
-/** What a module names in an import; a match in a comment costs no more than a file too many. */
+/** Imports of a module. A match in a comment only adds a file. */
 const IMPORTS = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?['"`]([^'"`\n]+)['"`]/g;
-/** A path in quotes is likely to be one, with a comment before it or in a function of any name. */
+/** Any quoted relative path, since it may be an argument of any function. */
 const RELATIVE = /['"`](\.{1,2}[/\\][^'"`\n]+)['"`]/g;
 const TEXTS = /'([^'\n]{1,200})'|"([^"\n]{1,200})"|`([^`\n$]{1,200})`/g;
-/** TypeScript leaves endings out, or writes those of the output. */
+/** TypeScript omits endings, or uses those of the output. */
 const ENDINGS = ['', '.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.json'];
 const MAINS = ['index.js', 'index.mjs', 'index.ts', 'index.mts', 'index.cjs'];
 const CODE = /\.[cm]?[jt]sx?$/;
 const MOST_FILES = 3_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Files of code, each with a hash of what it holds. */
+/** Files of code with a hash of their content. */
 export type CodeFiles = ReadonlyMap<string, string>;
 
 /**
- * The code that plugins of these names, and modules that are configuration, would run, as far as it is named by imports:
- * their files, the packages that they take from beside them, and each package.json that decides which file is meant.
+ * The code that these plugins and configuration modules would run, as far as imports name it: their files, the packages
+ * next to them, and each package.json that decides which file is used.
  */
 export function codeFiles(
   folder: string,
@@ -35,7 +35,7 @@ export function codeFiles(
   let bytes = 0;
   const waiting = [
     ...[...modules.keys()].flatMap((path) => importedBy(path, modules.get(path) ?? '')),
-    // What stands in quotes in a configuration may be a plugin.
+    // Any quoted text in a configuration may be a plugin.
     ...[...modules.values()].flatMap((text) => pluginsIn(text).flatMap((name) => filesOf(name, folder))),
     ...plugins.flatMap((name) => filesOf(name, folder)),
     ...(modules.size > 0 ? [join(folder, 'package.json'), join(folder, 'tsconfig.json')] : []),
@@ -60,7 +60,7 @@ function tooMuch(folder: string): ConfigError {
   );
 }
 
-/** The main module of a plugin, and what decides that it is; of each package that the name may mean. */
+/** The main module of a plugin and the files that select it, for each package that the name may mean. */
 export function filesOf(name: string, folder: string): string[] {
   if (isPath(name)) return atPath(resolve(folder, name));
   return packagesMeant(name).flatMap((each) => {
@@ -86,7 +86,7 @@ function atPath(path: string): string[] {
   ];
 }
 
-/** A model does what its skills say: no code, but as much to be shown. */
+/** A model follows skills, so they are reviewed like code. */
 function skillsIn(path: string): string[] {
   try {
     const entries = readdirSync(join(path, 'skills'), { recursive: true, withFileTypes: true });
@@ -97,7 +97,7 @@ function skillsIn(path: string): string[] {
 }
 
 function importedBy(path: string, text: string): string[] {
-  // Node goes on from where a link leads to.
+  // Node resolves imports from the target of a link.
   const from = [...new Set([dirname(path), dirname(realOf(path))])];
   const relative = [...text.matchAll(RELATIVE)].flatMap(([, target = '']) =>
     from.flatMap((folder) => variants(resolve(folder, target))),
@@ -113,7 +113,7 @@ function meantBy(target: string, folder: string): string[] {
   return target.startsWith('#') ? mapped(target, folder) : packageOf(target, folder);
 }
 
-/** All that `imports` of the package maps it to: which of it is meant depends on conditions. */
+/** Every target in the `imports` of the package: conditions decide which one is used. */
 function mapped(target: string, from: string): string[] {
   const folder = packageAround(from);
   if (folder === undefined) return [];
@@ -125,7 +125,7 @@ function mapped(target: string, from: string): string[] {
   ];
 }
 
-/** A package that a module imports, where Node would find it; one may import itself by its own name. */
+/** A package that a module imports, as Node would find it. A package may import itself by name. */
 function packageOf(target: string, from: string): string[] {
   if (target.startsWith('node:') || /^[a-z]+:/.test(target)) return [];
   const parts = target.split('/');
@@ -186,7 +186,7 @@ function isFile(path: string): boolean {
   return statOf(path)?.isFile() ?? false;
 }
 
-/** Undefined below a file, too. */
+/** Also undefined if a parent is a file. */
 function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });

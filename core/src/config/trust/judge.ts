@@ -3,21 +3,21 @@ import { real } from '../sources/disk.js';
 import { fingerprintOf, type Snapshot } from './snapshot.js';
 import { trustedFolders } from './store.js';
 
-/** How a folder's files are taken: as its user said, or all of them for one start, or to see what they would do. */
+/** How to treat a folder's files: as the user decided, trusted for this start, or only to show what they would do. */
 export type Mode = 'stored' | 'all' | 'shown';
 
-/** Whether a folder is trusted, as it is now. */
+/** Whether a folder is trusted in its present state. */
 export interface Verdict {
   trusted: boolean;
-  /** It was, but is not any more what it was. */
+  /** It was trusted, but has changed since. */
   changed: boolean;
-  /** What its user has said yes to, beside the files. */
+  /** What the user agreed to besides the files. */
   agreed?: Withheld;
-  /** The code that its user was shown, by file and hash. */
+  /** The code that the user reviewed, by file and hash. */
   code?: ReadonlyMap<string, string>;
 }
 
-/** Reads the files of code only for a folder that was trusted once. */
+/** Reads the code only for a folder that was trusted before. */
 export async function judge(snapshot: Snapshot, userFolder: string, mode: Mode): Promise<Verdict> {
   if (mode !== 'stored') return { trusted: true, changed: false };
   const { [await real(snapshot.folder)]: known } = await trustedFolders(userFolder);

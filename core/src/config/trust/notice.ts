@@ -3,7 +3,7 @@ import { printable } from '../../foundation/printable.js';
 import { command, quoted } from '../../process/command.js';
 import type { Config, UntrustedFolder } from '../config.js';
 
-/** The one line about a folder that is not trusted; none when nothing of it was left. */
+/** The notice about an untrusted folder. Empty if nothing was ignored. */
 export function noticeOf(untrusted: UntrustedFolder | undefined): string[] {
   if (untrusted === undefined || untrusted.left.length === 0) return [];
   const { folder, changed, left } = untrusted;
@@ -13,11 +13,11 @@ export function noticeOf(untrusted: UntrustedFolder | undefined): string[] {
   });
   const state = changed ? 'has changed since you trusted it' : 'is not trusted';
   return [
-    `${shown(folder)} ${state}, so kestra-mcp ignores ${files.join('; ')}. To see what these files would do and to trust the folder, run: ${trustCommand(folder)}`,
+    `${shown(folder)} ${state}, so kestra-mcp ignores parts of it: ${files.join('; ')}. To see what these files would do and to trust the folder, run: ${trustCommand(folder)}`,
   ];
 }
 
-/** That credentials stay here, and how they may go. */
+/** The notice that credentials are not sent, and how to allow it. */
 export function withheldNotice({ withheld }: Config, folder: string): string[] {
   if (withheld === undefined) return [];
   return [
@@ -25,7 +25,7 @@ export function withheldNotice({ withheld }: Config, folder: string): string[] {
   ];
 }
 
-/** The command that trusts a folder, for a shell. */
+/** The shell command that trusts a folder. */
 export function trustCommand(folder: string): string {
   return command('trust', quoted(shown(folder)));
 }

@@ -1,13 +1,13 @@
 import { packageJson } from '../../process/packages.js';
 
-/** The `exports` of a package, by part; without parts it is all for the package itself. */
+/** The `exports` of a package by subpath. Without subpaths, everything is for the package itself. */
 export function exportsOf(place: string): unknown {
   const { exports } = packageJson(place) ?? {};
   const isByPart = Object.keys(Object(exports)).some((key) => key.startsWith('.'));
   return typeof exports === 'object' && isByPart ? exports : { '.': exports };
 }
 
-/** What `imports` or `exports` have for a name, under whatever condition. */
+/** The targets of a name in `imports` or `exports`, under any condition. */
 export function targetsOf(entries: unknown, name: string): string[] {
   return Object.entries(Object(entries) as object).flatMap(([key, value]) => {
     if (key === name) return textsIn(value);

@@ -7,21 +7,23 @@ import { isConfiguration, type Places, placesIn } from '../sources/places.js';
 import { isClone } from './clone.js';
 import { isShippedSample } from './shipped-sample.js';
 
-/** The files of a folder that would configure, as they were when they were read: what was judged is what counts. */
+/** The configuration files of a folder as they were read: what was reviewed is what counts. */
 export interface Snapshot {
   folder: string;
   /** The configuration files, most preferred first. */
   places: Places;
-  /** By path, the `.env` too; one that cannot be read is not here, but below with why. */
+  /** The texts by path, including the `.env`. Unreadable files are in `unreadable` with the reason. */
   texts: ReadonlyMap<string, string>;
   unreadable: ReadonlyMap<string, unknown>;
   dotenv?: string;
 }
 
-/** What a stranger has written is not parsed beyond this, in characters: parsers take their time with some texts. */
+/** Longest untrusted text that is parsed, in characters: parsers are slow on some texts. */
 export const LONGEST = 64 * 1024;
 
-/** Undefined for a folder that has no such file, as most have none. The `.env` of the host's clone is the user's own. */
+/**
+ * Undefined for a folder without such files, the usual case. The `.env` of the host's own clone belongs to the user.
+ */
 export async function snapshotOf(folder: string): Promise<Snapshot | undefined> {
   const places = await placesIn(folder);
   const dotenv = join(folder, '.env');
@@ -32,7 +34,7 @@ export async function snapshotOf(folder: string): Promise<Snapshot | undefined> 
   const found: string[] = [];
   for (const path of places.found) {
     const text = await read(path);
-    // As the sample was shipped it says nothing, and a package.json may only depend on the host.
+    // The unchanged sample has no settings, and a package.json may only depend on kestra-mcp.
     if (text !== undefined && (isShippedSample(path, text) || !isConfiguration(path, text))) continue;
     found.push(path);
     if (text !== undefined) texts.set(path, text);
@@ -43,14 +45,14 @@ export async function snapshotOf(folder: string): Promise<Snapshot | undefined> 
   return { folder, places: { ...places, found }, texts, unreadable, ...(hasDotenv && { dotenv }) };
 }
 
-/** The text of one of its files; throws why there is none. */
+/** The text of one of the files. Throws the reason if it could not be read. */
 export function textOf({ texts, unreadable }: Snapshot, path: string): string {
   const text = texts.get(path);
   if (text === undefined) throw unreadable.get(path);
   return text;
 }
 
-/** A hash of all that trust is given to: the files, and the code that they would run. */
+/** A hash of everything that is trusted: the files and the code that they would run. */
 export async function fingerprintOf({ folder, places, texts, dotenv }: Snapshot): Promise<Fingerprint> {
   const modules = new Map([...texts].filter(([path]) => path !== dotenv && isCode(path)));
   const plugins = await Promise.all(
@@ -65,7 +67,7 @@ export async function fingerprintOf({ folder, places, texts, dotenv }: Snapshot)
 
 export interface Fingerprint {
   hash: string;
-  /** Modules that would run, and what decides which those are: by path, a hash of each. */
+  /** Modules that would run and the files that select them, with their hashes. */
   code: ReadonlyMap<string, string>;
 }
 
@@ -73,7 +75,7 @@ function hashed(texts: ReadonlyMap<string, string>): [string, string][] {
   return [...texts].map(([path, text]) => [path, sha256(text)]);
 }
 
-/** The plugins that a file names; one that cannot be read names none. */
+/** The plugins that a file names. Empty if it cannot be read. */
 async function pluginsIn(path: string, text: string): Promise<string[]> {
   if (text.length > LONGEST) {
     throw new ConfigError(`${path} is too large to be checked.`, { hint: 'Pass it with --config.' });

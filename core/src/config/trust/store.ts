@@ -5,11 +5,11 @@ import { ConfigError } from '../../foundation/errors.js';
 import type { Withheld } from '../config.js';
 import { readText, reasonOf } from '../sources/disk.js';
 
-/** What was said yes to, of one folder. */
+/** What the user agreed to for one folder. */
 export interface Trusted {
-  /** Of the files as they were then. */
+  /** Hash of the files at that time. */
   hash: string;
-  /** Credentials of the user's that may go to the folder's address. */
+  /** Credentials of the user that may be sent to the folder's address. */
   credentials?: Withheld;
 }
 
@@ -19,7 +19,7 @@ export type TrustedFolders = Readonly<Record<string, Trusted>>;
 const NAME = 'trusted.json';
 const VERSION = 1;
 
-/** The folders that the user has trusted; none when there is no store, or one that cannot be understood. */
+/** The trusted folders. Empty if the store is missing or invalid. */
 export async function trustedFolders(userFolder: string): Promise<TrustedFolders> {
   const path = join(userFolder, NAME);
   if (!existsSync(path)) return {};
@@ -28,12 +28,12 @@ export async function trustedFolders(userFolder: string): Promise<TrustedFolders
     if (version !== VERSION || typeof folders !== 'object' || folders === null) return {};
     return Object.fromEntries(Object.entries(folders).filter(([, value]) => isTrusted(value)));
   } catch {
-    // To trust nothing is safe, and the line about the folder says what to do.
+    // Trusting nothing is safe, and the notice about the folder says what to do.
     return {};
   }
 }
 
-/** Remembers a folder, or forgets it when nothing is given. */
+/** Adds a folder, or removes it if nothing is given. */
 export async function remember(userFolder: string, folder: string, trusted?: Trusted): Promise<void> {
   const { [folder]: _, ...others } = await trustedFolders(userFolder);
   const folders = trusted === undefined ? others : { ...others, [folder]: trusted };

@@ -4,8 +4,8 @@ import type { KestraMcpConfig } from '../schema.js';
 import { fileSettings } from '../validate.js';
 
 /**
- * The configuration that a program gives as an object, judged as a file would be: no file, no environment and no `.env`
- * is read. Errors name `origin`; plugin names and paths are resolved from `folder`.
+ * Validates a configuration that a program passes as an object, like a file. Reads no file, environment or `.env`.
+ * Errors name `origin`. Plugin names and paths are resolved from `folder`.
  */
 export function givenConfig(
   given: KestraMcpConfig,

@@ -2,9 +2,9 @@ import { isOwnHost } from '../address-host.js';
 import type { Variables } from '../sources/environment.js';
 import { isBlank } from './values.js';
 
-/** What is wrong with one key of the configuration file; the text is a whole sentence. */
+/** A problem with one key of the configuration file, as a whole sentence. */
 export interface Problem {
-  /** Dotted, `''` for the whole file. */
+  /** The dotted key; `''` for the whole file. */
   key: string;
   text: string;
 }
@@ -12,18 +12,18 @@ export interface Problem {
 interface Interpolated {
   value: unknown;
   problems: Problem[];
-  /** Keys that hold a `${` because they say `$${`. */
+  /** Keys whose value contains a literal `${`, written as `$${`. */
   escaped: ReadonlySet<string>;
 }
 
 const PLACEHOLDER = /\$\$\{|\$\{(?:([A-Za-z_]\w*)(?::-([^}]*))?\})?/g;
 
-/** Marks what counts as unset, to be left out of the list or object around it. */
+/** Marks an unset value, which is removed from the surrounding list or object. */
 const UNSET = Symbol('unset');
 
 /**
- * Replaces `${X}` and `${X:-default}` in every string; `$${` stands for `${`.
- * A string that becomes blank is unset, and so is a list or object of which nothing is left.
+ * Replaces `${X}` and `${X:-default}` in every string. `$${` means a literal `${`. A string that becomes blank is
+ * unset, and so is a list or object that becomes empty.
  */
 export function interpolate(value: unknown, variables: Variables): Interpolated {
   const problems: Problem[] = [];
@@ -69,20 +69,20 @@ export function interpolate(value: unknown, variables: Variables): Interpolated 
 }
 
 function unlessBlank(before: string, after: string, path: readonly (string | number)[]): unknown {
-  // A plugin may give a meaning to an empty option that was written as such.
+  // A plugin may give a meaning to an option that was written as empty.
   const meant = path[0] === 'plugins' && before === after;
   return isBlank(after) && !meant ? UNSET : after;
 }
 
 function isEmptied(before: readonly unknown[], kept: readonly unknown[], path: readonly unknown[]): boolean {
-  // A pair without its plugin would leave the options in its place.
+  // Otherwise a pair without its plugin would leave the options in the plugin's place.
   if (path[0] === 'plugins' && path.length > 1) return path.length === 2 && before[0] === UNSET;
   return before.length > 0 && kept.length === 0;
 }
 
 /**
- * What is written to limit must not come to nothing by being blank. A variable that may be unset may leave the other two
- * as they are by default.
+ * A limit must not disappear because it is blank. The other settings may fall back to their defaults if a variable is
+ * unset.
  */
 function isGuard(path: readonly (string | number)[], literally: boolean): boolean {
   const [first, second = ''] = path;
@@ -97,13 +97,13 @@ function blankGuard(path: readonly (string | number)[]): string {
   return `${path.join('.')} is empty, so it would not limit anything. Give it a value, or remove it.`;
 }
 
-/** `plugins.0`, or `plugins.0.0` of a pair: code with an identity of its own, never copied. */
+/** `plugins.0`, or `plugins.0.0` in a pair: an object with an identity, which is never copied. */
 function isPluginObject(node: unknown, path: readonly (string | number)[]): boolean {
   if (path[0] !== 'plugins' || Array.isArray(node)) return false;
   return path.length === 2 || (path.length === 3 && path[2] === 0);
 }
 
-/** Objects of another realm count; instances of classes do not. */
+/** Includes objects of another realm, but not instances of classes. */
 function isPlainObject(node: unknown): node is Record<string, unknown> {
   if (typeof node !== 'object' || node === null) return false;
   const prototype: unknown = Object.getPrototypeOf(node);

@@ -2,23 +2,23 @@ import { LOG_LEVELS, type LogLevel } from '../../foundation/levels.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { PRESETS, type Preset, SANDBOX_MODES, type SandboxMode } from '../config.js';
 
-/** A value that cannot be used; the message goes on from the name of the value: `must be …`. */
+/** An invalid value. The message continues a sentence that starts with the name of the value: `must be …`. */
 export class Invalid extends Error {}
 
 export const MUST_BE_TEXT = 'must be a string. Put it in quotes.';
 
 const MAX_TIMEOUT_MS = 3_600_000;
-/** Less would not hold what an answer has to say of itself; more is read of no answer of Kestra. */
+/** A smaller limit has no room for the notes of a result. Responses of Kestra are never larger. */
 const ANSWER_CHARS = [4_000, 10_000_000] as const;
-/** What HMAC with SHA-256 asks for. */
+/** The key length that HMAC with SHA-256 recommends. */
 const STATE_KEY = 32;
 const VERSION = /^v?(\d+(?:\.\d+){0,2}(?:[-+][\w.+-]+)?)$/i;
 const TENANT = /^[a-z0-9][a-z0-9_-]*$/i;
 const NAMESPACE = /^(?=.{1,150}$)[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$/;
-/** What an HTTP header can carry, without spaces. */
+/** What an HTTP header can contain, without spaces. */
 const TOKEN = /^[\x21-\x7e]+$/;
 
-/** A comma, but not one within braces: `{a,b}` is one name with a choice in it. */
+/** A comma outside of braces: `{a,b}` is one name with alternatives. */
 const BETWEEN_NAMES = /,(?![^{]*\})/;
 
 const BOOLEANS = new Map([
@@ -30,7 +30,7 @@ const BOOLEANS = new Map([
   ['no', false],
 ]);
 
-/** Python's names, and those of other loggers, mean one of ours. */
+/** Level names of Python and other loggers, mapped to ours. */
 const LEVEL_ALIASES: Record<string, LogLevel> = { warn: 'warning', fatal: 'critical', notset: 'debug' };
 
 export function isBlank(value: string | undefined): value is undefined | '' {
@@ -42,7 +42,7 @@ export function parseText(value: unknown): string {
   return value;
 }
 
-/** A version without its leading `v`. */
+/** A version without the leading `v`. */
 export function parseVersion(value: unknown): string {
   const text = parseText(value).trim();
   const version = VERSION.exec(text)?.[1];
@@ -115,7 +115,7 @@ export function parseAnswerChars(value: unknown): number {
   return chars;
 }
 
-/** One namespace as text, or a list of allowed ones; a comma makes a list of text. */
+/** A namespace as a string, or a list of allowed ones. A comma turns a string into a list. */
 export function parseFixedNamespaces(value: unknown): string | string[] {
   const names = parseNames(value);
   const [first] = names;
@@ -129,7 +129,7 @@ export function parseFixedNamespaces(value: unknown): string | string[] {
   return typeof value === 'string' && names.length === 1 ? first : names;
 }
 
-/** Names from a comma list, or from a list whose items may be comma lists. */
+/** Names from a comma-separated list, or from a list whose items may be comma-separated. */
 export function parseNames(value: unknown): string[] {
   const items: unknown[] = Array.isArray(value) ? value : [value];
   return items

@@ -1,4 +1,4 @@
-/** SHA-256 of all parts, as hexadecimal digits. node:crypto is loaded at the first use: most starts need none. */
+/** SHA-256 of all parts, in hexadecimal. Loads node:crypto on first use, because most starts do not need it. */
 export function sha256(...parts: readonly (string | Uint8Array)[]): string {
   const hash = process.getBuiltinModule('node:crypto').createHash('sha256');
   for (const part of parts) hash.update(part);

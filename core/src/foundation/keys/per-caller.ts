@@ -1,8 +1,8 @@
 import { brand } from '../brand.js';
 
-/** Callers that are remembered at most; who was seen longest ago goes first. */
+/** Most callers that are remembered. The one seen longest ago is forgotten first. */
 const MOST = 500;
-/** Time after which one that is not seen is forgotten, in milliseconds. */
+/** Time in milliseconds after which a caller that is not seen again is forgotten. */
 const IDLE = 15 * 60_000;
 
 interface Kept<T> {
@@ -11,8 +11,8 @@ interface Kept<T> {
 }
 
 /**
- * What is remembered from one call to the next, for each caller by itself. Where one host serves many, what it has learnt
- * for one of them is not for the others to see.
+ * Keeps state from one call to the next, separately for each caller. If one server has several callers, none of them
+ * can see what it learned from another.
  */
 export class PerCaller<T> {
   static {
@@ -22,9 +22,9 @@ export class PerCaller<T> {
   readonly #make: () => T;
   readonly #most: number;
   readonly #idleMs: number;
-  /** In the order in which they were seen. */
+  /** In the order in which they were last seen. */
   readonly #kept = new Map<string, Kept<T>>();
-  /** That of the host itself, with the configured credentials. */
+  /** The state of the server itself, which uses the configured credentials. */
   #own: { value: T } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -34,7 +34,7 @@ export class PerCaller<T> {
     this.#idleMs = idleMs;
   }
 
-  /** What is remembered of a caller, made if there is nothing; without a key that of the host itself. */
+  /** The state of a caller, created if it does not exist. Without a key, the state of the server itself. */
   of(key: string | undefined): T {
     if (key === undefined) {
       this.#own ??= { value: this.#make() };
@@ -63,7 +63,7 @@ export class PerCaller<T> {
     }
   }
 
-  /** Looks for idle ones while there are any callers, though nobody may call any more. */
+  /** Removes idle callers, even if nobody calls any more. */
   #look(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;

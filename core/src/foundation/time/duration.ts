@@ -2,7 +2,7 @@ const PARTS = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Length of an ISO 8601 duration of weeks, days, hours, minutes and seconds, in milliseconds; 0 for anything else. */
+/** Length in milliseconds of an ISO 8601 duration of weeks, days, hours, minutes and seconds. 0 for anything else. */
 export function millisecondsOf(duration: string): number {
   const [, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = (PARTS.exec(duration) ?? []).map(
     (part) => Number(part) || 0,

@@ -62,7 +62,7 @@ async function seen(host: ServedHost, id: string): Promise<unknown> {
 }
 const NONE = [
   'refused',
-  'There is no such task, or it is of another server, another Kestra or another caller.',
+  'This task does not exist, or it belongs to another server, Kestra instance or caller.',
 ];
 
 describe('a call that goes on as a task', () => {
@@ -90,7 +90,7 @@ describe('a call that goes on as a task', () => {
     look = () => ({ status: 'completed', result: { text: 7 } as never });
     expect(await seen(host, id)).toEqual([
       'error',
-      expect.stringContaining('does not fit its output schema'),
+      expect.stringContaining('does not match its output schema'),
     ]);
   });
 
@@ -114,10 +114,7 @@ describe('a call that goes on as a task', () => {
     const { host } = await reloadable({ plugins });
     begin = { place: 7 };
     const { content, isError } = await host.call('make_tea', {}, TAKES);
-    expect([isError, content[0]?.text]).toEqual([
-      true,
-      expect.stringContaining('what it keeps for its task'),
-    ]);
+    expect([isError, content[0]?.text]).toEqual([true, expect.stringContaining('the state of its task')]);
     begin = { place: 'x'.repeat(2_000) };
     const long = await host.call('make_tea', {}, TAKES);
     expect(long.content[0]?.text).toContain('keeps too much');
@@ -133,7 +130,7 @@ describe('what a task is under, each time it is looked at', () => {
     await reload({ plugins, ...tools({ disable: ['make_tea'] }) });
     expect(await seen(host, id)).toEqual([
       'error',
-      expect.stringMatching(/make_tea.* is switched off[^\n]*\nWhat the call has begun goes on in Kestra\.$/),
+      expect.stringMatching(/make_tea.* is switched off[^\n]*\nWhat the call started continues in Kestra\.$/),
     ]);
     await reload({ plugins, ...tools({ readOnly: true }) });
     expect(await seen(host, id)).toEqual(['error', expect.stringContaining('read-only')]);
@@ -163,7 +160,7 @@ describe('what a task is under, each time it is looked at', () => {
     expect(await seen(ann, id)).toEqual(['working', 'half']);
     for (const other of [bob, host]) {
       expect(await seen(other, id)).toEqual(NONE);
-      await expect(other.cancelTask(id)).rejects.toThrow('There is no such task');
+      await expect(other.cancelTask(id)).rejects.toThrow('This task does not exist');
     }
     // Who counts guesses at passwords is told.
     const eve = {
@@ -219,7 +216,7 @@ describe('a task that is cancelled', () => {
     const id = await begun(host);
     look = () => ({ status: 'completed', result: { text: 'tea' } });
     expect(await seen(host, id)).toEqual(['done', { text: 'tea' }]);
-    expect(await host.cancelTask(id)).toBe('The task had ended already.');
+    expect(await host.cancelTask(id)).toBe('The task had already ended.');
     expect(await seen(host, id)).toEqual(['done', { text: 'tea' }]);
   });
 

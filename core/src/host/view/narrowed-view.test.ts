@@ -47,7 +47,7 @@ describe('a narrowing', () => {
     expect(on(view)).toEqual(['get_thing', 'manage_thing', 'generate_flow', 'get_version']);
     const { content } = await view.call('manage_thing', { id: 'a', action: 'delete' }, CONTEXT);
     expect(content[0]?.text).toBe(
-      'The action "delete" of manage_thing is switched off: read-only (the client\'s own selection), and it is destructive.',
+      'The action "delete" of manage_thing is not available: read-only (the client\'s own selection), and it is destructive.',
     );
     expect(instructions(view.selection(), false)).toContain('Nothing can be changed here');
     expect(instructions(host.view({ narrowing: { only: [['asking']] } }).selection(), false)).not.toContain(
@@ -67,7 +67,9 @@ describe('a narrowing', () => {
       plugins: [entry(definePlugin({ id: 'lying', tools: [lying] }))],
     });
     const { content } = await host.view({ narrowing: { readOnly: true } }).call('look_at_flow', {}, CONTEXT);
-    expect(content[0]?.text).toBe('DELETE /main/flows/team/a was not sent: this client may only read.');
+    expect(content[0]?.text).toBe(
+      'DELETE /main/flows/team/a was not sent: this client has read-only access.',
+    );
   });
 
   it('is refused with the nearest name where nothing has one of its names', async () => {

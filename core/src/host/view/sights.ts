@@ -66,7 +66,7 @@ export class Sights {
     if (caller.auth.kind === 'none' || performance.now() < notBefore) return;
     if (!this.waitsFor(caller, narrowing)) return;
     sight.asking ??= this.ask(sight, caller);
-    await within(sight.asking, PATIENCE, () => new Error('The list is given without it.')).catch(
+    await within(sight.asking, PATIENCE, () => new Error('The list is returned without it.')).catch(
       () => undefined,
     );
   }
@@ -120,7 +120,7 @@ export class Sights {
         sight.edition = await duringCall({ caller, signal }, () => kestra.instance.editionNow());
       } catch (error) {
         sight.notBefore = performance.now() + AGAIN;
-        this.log.info(`The edition of Kestra is not known yet to a caller: ${describeError(error)}`);
+        this.log.info(`The edition of Kestra is not known yet for a caller: ${describeError(error)}`);
       }
     });
     clearTimeout(timer);

@@ -71,7 +71,7 @@ describe("a caller's view", () => {
     const started = await host({}, askingPlugin);
     const view = started.view({ caller: callerOf({ kind: 'none' }) });
     expect(text(await view.call('get_version', {}, CONTEXT))).toBe(
-      "GET /configs was not sent: the request has no credentials.\nKestra is asked with each caller's own: send them in the Authorization header, as Basic or Bearer.",
+      "GET /configs was not sent: the request has no credentials.\nThis server uses each caller's own credentials for Kestra. Send yours in the Authorization header, as Basic or Bearer.",
     );
     expect(kestra.lines).toEqual([]);
   });
@@ -84,9 +84,7 @@ describe("a caller's view", () => {
     expect((await call()).isError).toBe(true);
     expect((await asCaller(ANN, call)).structuredContent).toEqual({ version: '1.3' });
     expect(kestra.asked.map(({ headers }) => headers.authorization)).toEqual([whose(ANN)]);
-    await expect(asCaller(BOB, call)).rejects.toThrow(
-      'This session is of another caller, or of another tenant.',
-    );
+    await expect(asCaller(BOB, call)).rejects.toThrow('This session belongs to another caller or tenant.');
     expect(JSON.stringify(withoutCredentials(ANN))).not.toContain('hidden');
   });
 
@@ -123,7 +121,7 @@ describe("a caller's view", () => {
     const started = await host({}, plugin);
     await started.view({ caller: ANN }).call('leave', {}, CONTEXT);
     over();
-    expect(await later).toBe('GET /configs was not sent: the call it belongs to is over.');
+    expect(await later).toBe('GET /configs was not sent: the call it belongs to has ended.');
     expect(kestra.lines).toEqual([]);
   });
 
@@ -131,7 +129,7 @@ describe("a caller's view", () => {
     kestra.answers({ 'GET /configs': { json: { version: '1.3', edition: 'OSS' } } });
     const http = { auth: 'kestra' } as NonNullable<Config['http']>;
     const started = await host({ http }, askingPlugin);
-    const refused = 'GET /configs was not sent: whose request it is, is not known.';
+    const refused = 'GET /configs was not sent: the server does not know which caller it belongs to.';
     await expect((await started.kestra()).instance.configs()).rejects.toThrow(refused);
     expect(text(await started.call('get_version', {}, CONTEXT))).toContain(refused);
     expect(kestra.lines).toEqual([]);
@@ -145,7 +143,7 @@ describe("a caller's view", () => {
       { tools: { ...ALL_OFF, disable: [], fixed: { tenant: 'main' } } },
       thingsPlugin,
     );
-    expect(() => started.view({ caller: BOB })).toThrow('This server works in the tenant "main" only.');
+    expect(() => started.view({ caller: BOB })).toThrow('This server works only in the tenant "main".');
     expect(() => started.view({ caller: basic('bob', 'main') })).not.toThrow();
   });
 });

@@ -151,13 +151,9 @@ export class HostView implements ServedHost {
     const now = currentCaller();
     const { caller = now } = this.seen;
     if (now !== undefined && caller?.key !== now.key) {
-      throw new KestraMcpError(
-        'KMCP_UNAUTHORIZED',
-        'This session is of another caller, or of another tenant.',
-        {
-          hint: 'Begin one of your own.',
-        },
-      );
+      throw new KestraMcpError('KMCP_UNAUTHORIZED', 'This session belongs to another caller or tenant.', {
+        hint: 'Start your own session.',
+      });
     }
     return now ?? caller;
   }
@@ -165,8 +161,8 @@ export class HostView implements ServedHost {
   private refuseTenant({ tenant }: Caller): void {
     const { fixed } = this.host.current.state.config.tools;
     if (tenant === undefined || fixed?.tenant === undefined || tenant === fixed.tenant) return;
-    throw new KestraMcpError('KMCP_OUTSIDE', `This server works in the tenant "${fixed.tenant}" only.`, {
-      hint: 'Leave the tenant out.',
+    throw new KestraMcpError('KMCP_OUTSIDE', `This server works only in the tenant "${fixed.tenant}".`, {
+      hint: 'Omit the tenant.',
     });
   }
 }

@@ -22,15 +22,15 @@ export function otherScheme(baseUrl: string, reason: Reason): { words: string; h
       return undefined;
     return {
       words: 'that port speaks http, not https',
-      hint: `Write ${toHttp(baseUrl)} in KESTRA_BASE_URL.`,
+      hint: `Use ${toHttp(baseUrl)} as KESTRA_BASE_URL.`,
     };
   }
   if (NO_HTTP.test(`${code} ${text}`))
-    return { words: 'what answers there does not speak http', hint: `If it is https, ${toHttps(baseUrl)}` };
+    return { words: 'the server there does not speak http', hint: `If it speaks https, ${toHttps(baseUrl)}` };
   if (!unread || !/^(?:UND_ERR_SOCKET|ECONNRESET)$/.test(code)) return undefined;
   return {
-    words: `the connection broke (${code})`,
-    hint: `A port that speaks https breaks off so when it is asked by http: if this one does, ${toHttps(baseUrl)}`,
+    words: `the connection was closed (${code})`,
+    hint: `An https port closes the connection like this when it gets an http request. If this is one, ${toHttps(baseUrl)}`,
   };
 }
 
@@ -41,7 +41,7 @@ export function wantsHttps(status: number, body: string, baseUrl: string): strin
 }
 
 function toHttps(baseUrl: string): string {
-  return `write ${addressOf(baseUrl).replace(/^http:/, 'https:')} in KESTRA_BASE_URL.`;
+  return `use ${addressOf(baseUrl).replace(/^http:/, 'https:')} as KESTRA_BASE_URL.`;
 }
 
 function toHttp(baseUrl: string): string {

@@ -78,8 +78,8 @@ describe('a proxy', () => {
     });
     expect(text).toBe(
       `Kestra cannot be reached at http://kestra.invalid/api/v1 through the proxy http://127.0.0.1:${port}: ` +
-        "connection refused (ECONNREFUSED).\nThe proxy comes from HTTP_PROXY: check it, or name Kestra's host in " +
-        'NO_PROXY to ask it directly.',
+        "connection refused (ECONNREFUSED).\nThe proxy is set in HTTP_PROXY. Check it, or add Kestra's host to " +
+        'NO_PROXY to connect directly.',
     );
   });
 
@@ -88,7 +88,7 @@ describe('a proxy', () => {
     const env = { HTTP_PROXY: `http://127.0.0.1:${port}`, HTTPS_PROXY: `http://127.0.0.1:${port}` };
     const about = `through the proxy http://127.0.0.1:${port}: `;
     const hint = (variable: string) =>
-      `.\nThe proxy asks for a user: write ${variable} as http://user:password@host:port.`;
+      `.\nThe proxy requires a login. Set ${variable} to http://user:password@host:port.`;
     expect(await configs('http://kestra.invalid/api/v1', env)).toBe(
       `Kestra cannot be reached at http://kestra.invalid/api/v1 ${about}Proxy Authentication Required (407)${hint('HTTP_PROXY')}`,
     );

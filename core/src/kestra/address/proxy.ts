@@ -24,12 +24,12 @@ export async function proxied(settings: Settings): Promise<{ fetch?: typeof fetc
 /** How errors name it: without the credentials that may be in it. */
 export function proxyName({ address }: KestraProxy): string {
   const url = urlOf(address);
-  return url === undefined ? 'of that variable' : `${url.protocol}//${url.host}`;
+  return url === undefined ? 'with an invalid address' : `${url.protocol}//${url.host}`;
 }
 
 /** What to do when the way through it fails. */
 export function proxyHint({ variable }: KestraProxy, reason: string): string {
   if (/\b407\b/.test(reason))
-    return `The proxy asks for a user: write ${variable} as http://user:password@host:port.`;
-  return `The proxy comes from ${variable}: check it, or name Kestra's host in NO_PROXY to ask it directly.`;
+    return `The proxy requires a login. Set ${variable} to http://user:password@host:port.`;
+  return `The proxy is set in ${variable}. Check it, or add Kestra's host to NO_PROXY to connect directly.`;
 }

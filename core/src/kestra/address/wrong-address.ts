@@ -8,8 +8,8 @@ export function wrongAddress(baseUrl: string): string {
   const about = `${baseUrl} is probably not the address of Kestra's API.`;
   if (url.port === MANAGEMENT_PORT) {
     url.port = '8080';
-    return `${about} ${MANAGEMENT_PORT} is the port for Kestra's health and metrics: try ${url.origin}${prefix} in KESTRA_BASE_URL.`;
+    return `${about} Port ${MANAGEMENT_PORT} serves Kestra's health and metrics. Try ${url.origin}${prefix} as KESTRA_BASE_URL.`;
   }
-  if (prefix !== '') return `${about} Try ${url.origin} in KESTRA_BASE_URL, without ${prefix}.`;
-  return `${about} Set KESTRA_BASE_URL to what a browser shows before /ui when it shows Kestra.`;
+  if (prefix !== '') return `${about} Try ${url.origin} as KESTRA_BASE_URL, without ${prefix}.`;
+  return `${about} Open Kestra in a browser and set KESTRA_BASE_URL to the part of the address before /ui.`;
 }

@@ -49,9 +49,9 @@ describe('a fence', () => {
 
   it('says what is allowed', () => {
     expect(describeError(fence.refusal('GET /main/x', 'so'))).toBe(
-      'GET /main/x was not sent: so.\nAllowed: company, shared.tools (and what is below them).',
+      'GET /main/x was not sent: so.\nAllowed: company, shared.tools (and the namespaces below them).',
     );
-    expect(new Fence(['a']).hint).toBe('Allowed: a (and what is below it).');
+    expect(new Fence(['a']).hint).toBe('Allowed: a (and the namespaces below it).');
   });
 
   it('is none without namespaces', () => {

@@ -40,7 +40,7 @@ export class Fence {
   }
 
   get hint(): string {
-    return `Allowed: ${this.roots.join(', ')} (and what is below ${this.roots.length > 1 ? 'them' : 'it'}).`;
+    return `Allowed: ${this.roots.join(', ')} (and the namespaces below ${this.roots.length > 1 ? 'them' : 'it'}).`;
   }
 }
 

@@ -7,7 +7,7 @@ const kestra = useKestra();
 const client = (version = '1.3') =>
   new KestraClient(kestra.settings(version), { namespaces: ['company', 'shared'] });
 const NOTHING =
-  'found nothing within the namespaces that this server is fixed to.\nAllowed: company, shared (and what is below them).';
+  "found nothing in this server's fixed namespaces.\nAllowed: company, shared (and the namespaces below them).";
 
 const refusal = (attempt: Promise<unknown>): Promise<string> => attempt.then(() => 'no error', describeError);
 const execution = (id: string, namespace: string) => ({

@@ -11,14 +11,14 @@ const kestra = useKestra();
 const client = (version = '1.3') =>
   new KestraClient(kestra.settings(version), { namespaces: ['company', 'shared'] });
 const http = () => new KestraHttp(kestra.settings(), false, new Fence(['company', 'shared']));
-const ALLOWED = 'Allowed: company, shared (and what is below them).';
+const ALLOWED = 'Allowed: company, shared (and the namespaces below them).';
 
 const refusal = (attempt: Promise<unknown>): Promise<string> => attempt.then(() => 'no error', describeError);
 
 describe('a namespace', () => {
   it('outside is refused before anything is sent, and what there is outside is not told', async () => {
     expect(await refusal(client().flows.get('other', 'x'))).toBe(
-      `GET /main/flows/other/x was not sent: the namespace "other" is outside of those this server is fixed to.\n${ALLOWED}`,
+      `GET /main/flows/other/x was not sent: the namespace "other" is outside this server's fixed namespaces.\n${ALLOWED}`,
     );
     expect(kestra.lines).toEqual([]);
   });
@@ -33,7 +33,7 @@ describe('a namespace', () => {
   it('left out is no way around', async () => {
     const request: KestraRequest = { path: route`some/search`, within: { namespace: undefined } };
     expect(await refusal(http().json(request))).toBe(
-      `GET /main/some/search was not sent: it names no namespace, and this server is fixed to some.\n${ALLOWED}`,
+      `GET /main/some/search was not sent: it names no namespace, and this server has fixed namespaces.\n${ALLOWED}`,
     );
   });
 
@@ -48,7 +48,7 @@ describe('a namespace', () => {
   it('in a YAML is held, when it is created and when it is updated', async () => {
     const { flows, apps, tests } = client();
     const yaml = 'id: x\nnamespace: other';
-    const text = `was not sent: the namespace "other" of its YAML is outside of those this server is fixed to.\n${ALLOWED}`;
+    const text = `was not sent: the namespace "other" in its YAML is outside this server's fixed namespaces.\n${ALLOWED}`;
     expect(await refusal(flows.create(yaml))).toBe(`POST /main/flows ${text}`);
     expect(await refusal(flows.update('company', 'x', yaml))).toBe(`PUT /main/flows/company/x ${text}`);
     expect(await refusal(apps.create(yaml))).toBe(`POST /main/apps ${text}`);
@@ -68,10 +68,10 @@ describe('a namespace', () => {
 describe('what is of no namespace', () => {
   it('is refused when it is of the tenant or the instance, even to be read', async () => {
     expect(await refusal(client().groups.get('g'))).toBe(
-      `GET /main/groups/g was not sent: it is about the whole tenant, and this server is fixed to namespaces.\n${ALLOWED}`,
+      `GET /main/groups/g was not sent: it covers the whole tenant, and this server has fixed namespaces.\n${ALLOWED}`,
     );
     expect(await refusal(client().banners.list())).toBe(
-      `GET /banners/search was not sent: it is about the whole instance, and this server is fixed to namespaces.\n${ALLOWED}`,
+      `GET /banners/search was not sent: it covers the whole instance, and this server has fixed namespaces.\n${ALLOWED}`,
     );
     expect(await refusal(client().dashboards.create('title: x\nnamespace: company'))).toContain(
       'whole tenant',
@@ -107,7 +107,7 @@ describe('a path of namespace files', () => {
       ];
       for (const attempt of attempts) {
         expect(await refusal(attempt())).toContain(
-          `was not sent: the path "${path}" leads out of the namespace.`,
+          `was not sent: the path "${path}" points outside the namespace.`,
         );
       }
       expect(kestra.lines).toEqual([]);
@@ -117,8 +117,8 @@ describe('a path of namespace files', () => {
   it.each(['/_flows/x.yaml', '_flows', '//./_flows/x.yaml'])('%s makes no flow', async (path) => {
     const { files } = client();
     const content = new TextEncoder().encode('id: x\nnamespace: other');
-    expect(await refusal(files.write('company', path, content))).toContain('what is written below /_flows');
-    expect(await refusal(files.move('company', '/a', path))).toContain('what is written below /_flows');
+    expect(await refusal(files.write('company', path, content))).toContain('files below /_flows');
+    expect(await refusal(files.move('company', '/a', path))).toContain('files below /_flows');
     expect(kestra.lines).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ export class Guard {
       throw this.refusalOfAll(request, name);
     }
     if (yaml !== undefined || within === 'yaml') {
-      this.check(await namespaceOfYaml(yaml ?? ''), name, ' of its YAML');
+      this.check(await namespaceOfYaml(yaml ?? ''), name, ' in its YAML');
     }
   }
 
@@ -50,11 +50,10 @@ export class Guard {
       this.remember(path);
       return thing;
     }
-    throw new NotFoundError(
-      'KMCP_NOT_FOUND',
-      `${name} found nothing within the namespaces that this server is fixed to.`,
-      { status: 404, hint: this.fence.hint },
-    );
+    throw new NotFoundError('KMCP_NOT_FOUND', `${name} found nothing in this server's fixed namespaces.`, {
+      status: 404,
+      hint: this.fence.hint,
+    });
   }
 
   private async admitTo(place: Exclude<Within, string>, request: KestraRequest, name: string): Promise<void> {
@@ -75,13 +74,10 @@ export class Guard {
     for (const path of paths) {
       const names = path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
       if (names.some((part) => /^(\.|%2e){2}$/i.test(part))) {
-        throw this.fence.refusal(name, `the path "${path}" leads out of the namespace`);
+        throw this.fence.refusal(name, `the path "${path}" points outside the namespace`);
       }
       if (isInFlowsFolder(path) && effectOf(request) !== 'read') {
-        throw this.fence.refusal(
-          name,
-          'Kestra makes flows, of any namespace, of what is written below /_flows',
-        );
+        throw this.fence.refusal(name, 'Kestra turns files below /_flows into flows, in any namespace');
       }
     }
   }
@@ -90,14 +86,14 @@ export class Guard {
     if (this.fence.allows(namespace)) return;
     const reason =
       namespace === undefined
-        ? 'it names no namespace, and this server is fixed to some'
-        : `the namespace "${String(namespace).slice(0, 100)}"${where} is outside of those this server is fixed to`;
+        ? 'it names no namespace, and this server has fixed namespaces'
+        : `the namespace "${String(namespace).slice(0, 100)}"${where} is outside this server's fixed namespaces`;
     throw this.fence.refusal(name, reason);
   }
 
   private refusalOfAll({ instance = false }: KestraRequest, name: string) {
     const whole = instance ? 'instance' : 'tenant';
-    return this.fence.refusal(name, `it is about the whole ${whole}, and this server is fixed to namespaces`);
+    return this.fence.refusal(name, `it covers the whole ${whole}, and this server has fixed namespaces`);
   }
 
   private remember(path: Route): void {

@@ -32,7 +32,7 @@ describe('the namespace of a YAML', () => {
     await expect(namespaceOfYaml(yaml)).rejects.toMatchObject({
       code: 'KMCP_INPUT',
       message: expect.stringMatching(
-        /^The YAML was not sent, since its namespace cannot be told for certain: .+\.$/,
+        /^The YAML was not sent because its namespace cannot be determined: .+\.$/,
       ),
     });
   });
@@ -41,9 +41,11 @@ describe('the namespace of a YAML', () => {
     'that another line end (%j) hides from one of two parsers is refused',
     async (end) => {
       await expect(namespaceOfYaml(`id: f # a${end}namespace: other\nnamespace: company`)).rejects.toThrow(
-        'cannot be told for certain',
+        'cannot be determined',
       );
-      await expect(namespaceOfYaml(`id: f # a${end}namespace: company`)).rejects.toThrow('cannot be told');
+      await expect(namespaceOfYaml(`id: f # a${end}namespace: company`)).rejects.toThrow(
+        'cannot be determined',
+      );
       expect(await namespaceOfYaml(`id: f # a${end}# b\nnamespace: company`)).toBe('company');
     },
   );

@@ -21,7 +21,7 @@ export async function namespaceOfYaml(yaml: string): Promise<string> {
   const read = (text: string) => namespaceIn(parseDocument(text, { version: '1.1', uniqueKeys: false }));
   const [namespace, ...others] = [...new Set([yaml, yaml.replace(OTHER_LINE_ENDS, '\n')])].map(read);
   if (namespace === undefined || others.some((other) => other !== namespace)) {
-    throw uncertain('its line ends hide another "namespace"');
+    throw uncertain('its line endings hide a second "namespace"');
   }
   return namespace;
 }
@@ -30,10 +30,10 @@ function namespaceIn({ errors: [broken], contents }: Document): string {
   if (broken !== undefined) throw uncertain(broken.message.split('\n')[0] ?? '');
   const pairs = (contents as { items?: Pair[] } | null)?.items ?? [];
   // An alias may stand for any key, and a merge brings keys along.
-  if (pairs.some(({ key }) => !isText(key))) throw uncertain('a key at its top level is not plain text');
+  if (pairs.some(({ key }) => !isText(key))) throw uncertain('a top-level key is not plain text');
   const [found, ...others] = pairs.filter(({ key }) => isText(key) && key.value === 'namespace');
   if (found === undefined || others.length > 0 || !isText(found.value)) {
-    throw uncertain('it needs one "namespace" at its top level, as text');
+    throw uncertain('it must have exactly one top-level "namespace", as text');
   }
   return found.value.value;
 }
@@ -43,5 +43,5 @@ function isText(node: unknown): node is { value: string } {
 }
 
 function uncertain(reason: string): InputError {
-  return new InputError(`The YAML was not sent, since its namespace cannot be told for certain: ${reason}.`);
+  return new InputError(`The YAML was not sent because its namespace cannot be determined: ${reason}.`);
 }

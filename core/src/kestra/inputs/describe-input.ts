@@ -6,20 +6,20 @@ const FORMS: Readonly<Record<string, string>> = {
   BOOL: 'true or false',
   BOOLEAN: 'true or false',
   DATE: 'a date, e.g. 2026-01-31',
-  DATETIME: 'a date and time with offset, e.g. 2026-01-31T12:00:00Z',
+  DATETIME: 'a date and time with an offset, e.g. 2026-01-31T12:00:00Z',
   TIME: 'a time, e.g. 12:30:00',
   DURATION: 'a duration in days, hours, minutes and seconds (no weeks, months or years), e.g. P1DT6H30M',
   JSON: 'an object, a list, or JSON as text',
   YAML: 'YAML as text, or an object',
-  EMAIL: 'an e-mail address',
+  EMAIL: 'an email address',
   URI: 'a URI',
-  FILE: 'text, {"content", "encoding", "name"}, or nsfile:///path of a namespace file',
+  FILE: 'text, {"content", "encoding", "name"}, or nsfile:///path for a namespace file',
 };
 
-/** `input "n" is INT, from 1 to 10`: what an error says of an input. */
+/** What an error says about an input: `input "n" has type INT, at least 1, at most 10`. */
 export function describeInput(input: DeclaredInput): string {
   const { id, type } = input;
-  return [`input "${id}" is ${type}${formOf(input)}`, ...limitsOf(input)].join(', ');
+  return [`input "${id}" has type ${type}${formOf(input)}`, ...limitsOf(input)].join(', ');
 }
 
 /** Values that an input takes, when it lists them. */
@@ -30,8 +30,8 @@ export function valuesOf({ values, options }: DeclaredInput): string[] {
 
 function formOf(input: DeclaredInput): string {
   const choices = choicesOf(input);
-  if (input.type === 'MULTISELECT') return `: give a list${choices === '' ? '' : ` of ${choices}`}`;
-  if (input.type === 'ARRAY') return `: give a list${input.itemType ? ` of ${String(input.itemType)}` : ''}`;
+  if (input.type === 'MULTISELECT') return `: a list${choices === '' ? '' : ` of values from ${choices}`}`;
+  if (input.type === 'ARRAY') return `: a list${input.itemType ? ` of ${String(input.itemType)}` : ''}`;
   if (choices !== '') return `: one of ${choices}`;
   const unlimited = isLeftOut(input.min) && isLeftOut(input.max);
   if (input.type === 'INT' && unlimited) return ': a whole number from -2147483648 to 2147483647';
@@ -42,7 +42,7 @@ function formOf(input: DeclaredInput): string {
 function choicesOf(input: DeclaredInput): string {
   const values = valuesOf(input);
   const shown = values.length > 20 ? [...values.slice(0, 20), `${values.length - 20} more`] : values;
-  const open = values.length > 0 && input.allowCustomValue === true ? ' (or another)' : '';
+  const open = values.length > 0 && input.allowCustomValue === true ? ' (or a custom value)' : '';
   return shown.join(', ') + open;
 }
 
@@ -55,7 +55,7 @@ function limitsOf({ min, max, after, before, validator, allowedFileExtensions }:
     ...limit('after', after),
     ...limit('before', before),
     ...limit('must match', validator),
-    ...limit('with a name that ends in', extensions),
+    ...limit('with a file name ending in', extensions),
   ];
 }
 

@@ -38,30 +38,35 @@ describe.each(FILES)('a refusal of Kestra %s', (version, file) => {
     refused(version, `inputs: ${recording}`, { [id]: given }, declared);
 
   it.each([
-    ['int', 'many', 'int refused?', 'The input "int" is INT: a whole number, at least 1, at most 10.'],
-    ['int', 11, 'int as "11"', 'The input "int" is INT: a whole number, at least 1, at most 10.'],
-    ['string', 'ABC', 'string refused?', 'The input "string" is STRING, must match ^[a-z]+$.'],
+    ['int', 'many', 'int refused?', 'The input "int" has type INT: a whole number, at least 1, at most 10.'],
+    ['int', 11, 'int as "11"', 'The input "int" has type INT: a whole number, at least 1, at most 10.'],
+    ['string', 'ABC', 'string refused?', 'The input "string" has type STRING, must match ^[a-z]+$.'],
     [
       'date',
       '02.01.2025',
       'date refused?',
-      'The input "date" is DATE: a date, e.g. 2026-01-31, after 2020-01-01.',
+      'The input "date" has type DATE: a date, e.g. 2026-01-31, after 2020-01-01.',
     ],
     [
       'datetime',
       '2025-01-02',
       'datetime as "2025-01-02"',
-      'The input "datetime" is DATETIME: a date and time with',
+      'The input "datetime" has type DATETIME: a date and time with',
     ],
     ['duration', 'P1M', 'duration refused?', 'no weeks, months or years), e.g. P1DT6H30M'],
-    ['time', '3 pm', 'time refused?', 'The input "time" is TIME: a time, e.g. 12:30:00.'],
+    ['time', '3 pm', 'time refused?', 'The input "time" has type TIME: a time, e.g. 12:30:00.'],
     [
       'json',
       'plain words',
       'json as "plain words"',
-      'The input "json" is JSON: an object, a list, or JSON as text.',
+      'The input "json" has type JSON: an object, a list, or JSON as text.',
     ],
-    ['multiselect', ['red', 'pink'], 'multiselect refused?', 'MULTISELECT: give a list of red, green, blue.'],
+    [
+      'multiselect',
+      ['red', 'pink'],
+      'multiselect refused?',
+      'MULTISELECT: a list of values from red, green, blue.',
+    ],
   ])('for %s %j says what it is and what is allowed', async (id, value, recording, line) => {
     const error = await of(id, value, recording);
     expect(error).toMatch(/^Kestra answered 422 to POST \/main\/executions\/a\/f: /);
@@ -73,7 +78,7 @@ describe.each(FILES)('a refusal of Kestra %s', (version, file) => {
     const reqfile = recordedJson<Flow>('create flow, required FILE input', file);
     const error = await refused(version, 'inputs: required ones missing', {}, reqfile);
     expect(error).toMatch(
-      /Missing required input:f\n- The input "f" is FILE: text, .*\n- The input "n" is INT: a whole number from -2147483648 to 2147483647\.$/,
+      /Missing required input:f\n- The input "f" has type FILE: text, .*\n- The input "n" has type INT: a whole number from -2147483648 to 2147483647\.$/,
     );
     expect(kestra.lines).toEqual(['POST /main/executions/a/f', 'GET /main/flows/a/f']);
   });

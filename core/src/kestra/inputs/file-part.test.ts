@@ -32,13 +32,13 @@ describe('a file', () => {
 
   it.each([
     [{ content: 'a$b', encoding: 'base64' }, 'its "content" is not base64'],
-    [{ content: 'x', encoding: 'hex' }, 'its "encoding" is "hex", and may be text or base64'],
+    [{ content: 'x', encoding: 'hex' }, 'its "encoding" is "hex", but must be text or base64'],
     [{ content: 'x', name: '../x' }, 'its "name" is "../x"'],
     [{ content: 'x', name: 'a\r\nb' }, 'its "name" is'],
-    [{ content: 'x', path: '/a' }, 'is no file'],
-    [{ content: 5 }, 'is no file'],
-    [['x'], 'is no file'],
-    [5, '5 is no file'],
+    [{ content: 'x', path: '/a' }, 'is not a file'],
+    [{ content: 5 }, 'is not a file'],
+    [['x'], 'is not a file'],
+    [5, '5 is not a file'],
   ])('of %j is refused', (value, wrong) => {
     expect(part(value)).toEqual({ wrong: expect.stringContaining(wrong) });
   });

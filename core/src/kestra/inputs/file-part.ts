@@ -19,16 +19,16 @@ export function filePart(input: DeclaredInput, value: unknown): FormPart | { wro
     if (value === '' || STORED.test(value)) return { name: input.id, content: value };
     return upload(input, { content: value });
   }
-  return isFile(value) ? upload(input, value) : { wrong: `${shown(value)} is no file` };
+  return isFile(value) ? upload(input, value) : { wrong: `${shown(value)} is not a file` };
 }
 
 function upload(input: DeclaredInput, { content, encoding, name }: GivenFile): FormPart | { wrong: string } {
   if (encoding !== undefined && encoding !== 'text' && encoding !== 'base64') {
-    return { wrong: `its "encoding" is ${shown(encoding)}, and may be text or base64` };
+    return { wrong: `its "encoding" is ${shown(encoding)}, but must be text or base64` };
   }
   if (encoding === 'base64' && !isBase64(content)) return { wrong: 'its "content" is not base64' };
   if (name !== undefined && !isFileName(name)) {
-    return { wrong: `its "name" is ${shown(name)}, and must be a file's name without folders` };
+    return { wrong: `its "name" is ${shown(name)}, but must be a file name without folders` };
   }
   // Of a part named "files" Kestra takes the file's name for the input's id.
   const filename = input.id === 'files' ? input.id : (name ?? `${input.id}${extensionOf(input)}`);

@@ -48,9 +48,12 @@ function refuseBoth(
 ): void {
   const other = members.map(([member]) => `${name}.${member}`).find((id) => known.has(id));
   if (other === undefined) return;
-  throw new InputError(`The input "${name}" may mean the input of that name, or "${other}".`, {
-    hint: `Give the value of "${other}" under "${other}", and only the rest under "${name}".`,
-  });
+  throw new InputError(
+    `The input "${name}" is ambiguous: it can mean the input with that id, or "${other}".`,
+    {
+      hint: `Pass the value of "${other}" as "${other}", and only the rest as "${name}".`,
+    },
+  );
 }
 
 function hasBelow(name: string, known: ReadonlyMap<string, DeclaredInput>): boolean {
@@ -78,8 +81,8 @@ function refuseTwice(named: readonly NamedValue[]): void {
   const seen = new Set<string>();
   for (const { name } of named) {
     if (seen.has(name)) {
-      throw new InputError(`The input "${name}" is given twice, under its id and nested.`, {
-        hint: 'Give it once.',
+      throw new InputError(`The input "${name}" is given twice: by its id and nested.`, {
+        hint: 'Pass it only once.',
       });
     }
     seen.add(name);

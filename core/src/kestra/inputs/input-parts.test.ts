@@ -61,8 +61,8 @@ describe('a name', () => {
   it('that may be meant in two ways is refused', () => {
     const both = [{ id: 'db', type: 'JSON' }, ...inputs];
     expect(refusal(() => parts(both, { db: { host: 'h', other: 1 } }))).toBe(
-      'The input "db" may mean the input of that name, or "db.host".\n' +
-        'Give the value of "db.host" under "db.host", and only the rest under "db".',
+      'The input "db" is ambiguous: it can mean the input with that id, or "db.host".\n' +
+        'Pass the value of "db.host" as "db.host", and only the rest as "db".',
     );
     expect(parts(both, { db: { other: 1 }, 'db.host': 'h' }).map(({ content }) => content)).toEqual([
       '{"other":1}',
@@ -114,7 +114,7 @@ describe('a boolean', () => {
     '%j is refused, for Kestra takes it for false',
     (value) => {
       expect(refusal(() => text({ type: 'BOOL' }, value))).toContain(
-        `The input "x" cannot be sent: ${JSON.stringify(value)} is neither true nor false. The input "x" is BOOL: true or false.`,
+        `The input "x" cannot be sent: ${JSON.stringify(value)} is neither true nor false. The input "x" has type BOOL: true or false.`,
       );
     },
   );
@@ -136,10 +136,10 @@ describe('a list', () => {
     (value) => {
       const quoted = JSON.stringify(value);
       expect(refusal(() => text({ type: 'MULTISELECT', values: ['red', 'blue'] }, value))).toBe(
-        `The input "x" cannot be sent: ${quoted} is not a list. The input "x" is MULTISELECT: give a list of red, blue.`,
+        `The input "x" cannot be sent: ${quoted} is not a list. The input "x" has type MULTISELECT: a list of values from red, blue.`,
       );
       expect(refusal(() => text({ type: 'ARRAY', itemType: 'INT' }, value))).toContain(
-        'ARRAY: give a list of INT.',
+        'ARRAY: a list of INT.',
       );
     },
   );
@@ -179,14 +179,18 @@ describe('a value of another type', () => {
     expect(change(JSON.parse('{"rows":[{"id":9007199254740993}]}'))).toContain(
       'The number at rows.0.id is beyond',
     );
-    expect(change(-1e16)).toContain('Give it as text.');
-    expect(change(1e300)).toContain('it has arrived as 1e+300, which');
+    expect(change(-1e16)).toContain('Pass it as text.');
+    expect(change(1e300)).toContain('it arrived as 1e+300, which');
   });
 
   it.each([
-    [{ type: 'FLOAT' }, -1e39, '-1e+39 is too large. The input "x" is FLOAT: a number, e.g. 1.5.'],
+    [{ type: 'FLOAT' }, -1e39, '-1e+39 is too large. The input "x" has type FLOAT: a number, e.g. 1.5.'],
     [{ type: 'FLOAT' }, JSON.parse('1e400'), 'The number is too large.'],
-    [{ type: 'INT' }, 1e99, '1e+99 is too large. The input "x" is INT: a whole number from -2147483648'],
+    [
+      { type: 'INT' },
+      1e99,
+      '1e+99 is too large. The input "x" has type INT: a whole number from -2147483648',
+    ],
   ])('is refused where Kestra has no room for it: %j %j', (input, value, said) => {
     expect(refusal(() => text(input, value))).toContain(`The input "x" cannot be sent: ${said}`);
   });

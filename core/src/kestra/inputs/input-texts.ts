@@ -24,7 +24,7 @@ export function inputText(value: unknown, input: DeclaredInput | undefined): Jud
 
 function unsafeGiven(value: unknown): string | undefined {
   const changed = unsafeInteger(value);
-  return changed === undefined ? undefined : `${changed}. Give it as text`;
+  return changed === undefined ? undefined : `${changed}. Pass it as text`;
 }
 
 /** Kestra keeps a FLOAT in 32 bits, and makes infinity of what is too large for them. */

@@ -34,7 +34,7 @@ describe.each(['1.3-oss-authoring', '2.0-oss'] as const)('inputs of a real execu
 
   it('are refused where Kestra does not show a secret', () => {
     expect(() => renewedInputs(declared, inputs, { int: 9 })).toThrow(
-      'The input "secret" cannot be kept: it is a SECRET, which Kestra does not give back.',
+      'The input "secret" cannot be kept: it is a SECRET, which Kestra does not return.',
     );
   });
 });
@@ -62,6 +62,8 @@ describe('kept are', () => {
   });
 
   it('no numbers that JSON has not carried', () => {
-    expect(() => renewed({ j: { id: 9007199254740992 } })).toThrow('has a number that JSON has not carried');
+    expect(() => renewed({ j: { id: 9007199254740992 } })).toThrow(
+      'has a number that JSON cannot represent exactly',
+    );
   });
 });

@@ -33,9 +33,9 @@ function entriesOf(input: DeclaredInput, value: unknown): [string, unknown][] {
   if (value === null || value === undefined) return [];
   // A form's members are declared beside it.
   if (isGroup(input)) return input.type === 'FORM' ? [] : membersOf(input, value);
-  if (input.type === 'SECRET') throw lost(input, 'is a SECRET, which Kestra does not give back');
+  if (input.type === 'SECRET') throw lost(input, 'is a SECRET, which Kestra does not return');
   if (unsafeInteger(value) !== undefined)
-    throw lost(input, 'has a number that JSON has not carried as it is');
+    throw lost(input, 'has a number that JSON cannot represent exactly');
   return [[input.id, again(input, value)]];
 }
 
@@ -59,6 +59,6 @@ function valueAt(values: unknown, id: string): unknown {
 
 function lost({ id }: DeclaredInput, why: string): InputError {
   return new InputError(`The input "${id}" cannot be kept: it ${why}.`, {
-    hint: 'Give it among the inputs too.',
+    hint: 'Pass its value in the inputs.',
   });
 }

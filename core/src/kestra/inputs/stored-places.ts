@@ -10,7 +10,7 @@ export function refuseOutside(fence: Fence | undefined, parts: readonly FormPart
     if (namespace === undefined || fence.allows(namespace)) continue;
     throw fence.refusal(
       `The input "${name}"`,
-      `the file is not in a namespace that this server is fixed to ("${namespace.slice(0, 100)}")`,
+      `the file is not in this server's fixed namespaces ("${namespace.slice(0, 100)}")`,
     );
   }
 }

@@ -15,5 +15,5 @@ function faultOf(value: number, name: string): string | undefined {
   if (!Number.isInteger(value) || Number.isSafeInteger(value)) return undefined;
   // From here on a number is shown by its power of ten.
   const arrived = Math.abs(value) < 1e21 ? BigInt(value) : value;
-  return `${name} is beyond ${Number.MAX_SAFE_INTEGER}, up to which JSON keeps whole numbers: it has arrived as ${arrived}, which may be another one`;
+  return `${name} is beyond ${Number.MAX_SAFE_INTEGER}, the limit for exact whole numbers in JSON: it arrived as ${arrived}, which may be a different number`;
 }

@@ -1,6 +1,6 @@
 import type { FormPart } from '../wire/multipart.js';
 
-/** Where a request of a plugin belongs. It has to be what the path says: what differs is refused. */
+/** The place a request belongs to. It must match the path: a request where they differ is refused. */
 export type RequestWithin =
   /** Of this namespace, or of this one and its children where it is a search; undefined is a search of all. */
   | { namespace: string | undefined }
@@ -17,14 +17,20 @@ export type RequestWithin =
   /** Of the whole tenant or instance: refused where the server is fixed to namespaces. */
   | 'tenant';
 
-/** A condition of a search: field and operator as Kestra 2.x names them, and a value; an undefined one is no condition. */
+/**
+ * A condition of a search: field and operator as Kestra 2.x names them, and a value. A condition with the value
+ * undefined is omitted.
+ */
 export type RequestFilter =
   | readonly [field: string, operator: FilterOperator, value: string | undefined]
   | readonly [field: string, operator: 'IN', value: readonly string[] | undefined]
   /** Labels that are all there, with these values. */
   | readonly [field: 'labels', operator: 'EQUALS', value: Readonly<Record<string, string>> | undefined];
 
-/** How a field is compared: `PREFIX` is a namespace and its children, `GREATER_THAN_OR_EQUAL_TO` a level and those above. */
+/**
+ * How a field is compared. `PREFIX` matches a namespace and its children, `GREATER_THAN_OR_EQUAL_TO` a level and the
+ * ones above.
+ */
 export type FilterOperator =
   | 'EQUALS'
   | 'NOT_EQUALS'
@@ -37,7 +43,7 @@ export type FilterOperator =
   | 'LESS_THAN'
   | 'LESS_THAN_OR_EQUAL_TO';
 
-/** One body at most. */
+/** At most one body. */
 type RequestBody =
   | { json?: undefined; yaml?: undefined; form?: undefined }
   | { json: unknown; yaml?: undefined; form?: undefined }
@@ -45,24 +51,27 @@ type RequestBody =
   /** `multipart/form-data`: a part is text, or a file when it has a `filename`. */
   | { form: readonly FormPart[]; json?: undefined; yaml?: undefined };
 
-/** A request to a route of Kestra that the client has no method for: its parts, and one body at most. */
+/** A request to a Kestra route that the client has no method for: its parts and at most one body. */
 export type ClientRequest = RequestParts & RequestBody;
 
 /** A request without its body. */
 export interface RequestParts {
   within: RequestWithin;
-  /** `GET` when left out. */
+  /** Default: `GET`. */
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below `/api/v1/{tenant}`, a segment each: `['flows', namespace, id]`. Each stays one segment, or is refused. */
+  /**
+   * Segments below `/api/v1/{tenant}`: `['flows', namespace, id]`. A segment that would not stay a single segment is
+   * refused.
+   */
   path: readonly (string | number)[];
-  /** Below `/api/v1` instead, for what is of no tenant: `configs`, `plugins`, … */
+  /** The path is below `/api/v1` instead, for routes outside tenants: `configs`, `plugins`, … */
   instance?: boolean;
-  /** Undefined values are not sent, arrays are repeated. What a search looks for goes into `filters`. */
+  /** Undefined values are omitted and arrays are repeated. The conditions of a search go into `filters`. */
   query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
-  /** What a search looks for, sent in the grammar that this Kestra understands. */
+  /** The conditions of a search. They are sent in the syntax of this version of Kestra. */
   filters?: readonly RequestFilter[];
-  /** What the answer is: `json` (the default), `text` such as YAML or CSV, or `bytes`. */
+  /** How to read the response: `json` (default), `text` such as YAML or CSV, or `bytes`. */
   as?: 'json' | 'text' | 'bytes';
-  /** Limit where the route takes longer than others, in milliseconds; a higher configured one holds. */
+  /** Time limit in milliseconds for a slow route. A higher configured limit takes precedence. */
   timeoutMs?: number;
 }

@@ -84,15 +84,15 @@ export function refuseConditions(
   const wrong = raw ?? flat;
   if (wrong !== undefined) {
     throw new PluginError(
-      `${name} was not sent: its query has "${wrong}", which not every Kestra looks at.`,
+      `${name} was not sent: its query has "${wrong}", which not every version of Kestra supports.`,
       {
-        hint: "Say in `filters` what is looked for, such as ['state', 'EQUALS', 'FAILED']: where a condition is ignored, the answer is everything.",
+        hint: "Put the conditions in `filters`, such as ['state', 'EQUALS', 'FAILED']. A Kestra that ignores a condition returns everything.",
       },
     );
   }
   if (filters.length > 0 && !search) {
-    throw new PluginError(`${name} was not sent: only a search has filters.`, {
-      hint: 'Search first, look at what is found, and act on each by its id.',
+    throw new PluginError(`${name} was not sent: only a search can have filters.`, {
+      hint: 'Search first, check the results, and act on each one by its id.',
     });
   }
 }
@@ -124,7 +124,7 @@ function conditionOf(
   const said = Object.hasOwn(SAID_FLAT, field) ? SAID_FLAT[field] : undefined;
   if (!(said ?? ['EQUALS', 'IN']).includes(operator)) {
     throw new UnsupportedError(
-      `This Kestra cannot be asked for "${field}" with ${operator}: it has an older grammar.`,
+      `This version of Kestra cannot filter "${field}" with ${operator}: its filter syntax is older.`,
     );
   }
   return { [FLAT_NAMES[field] ?? field]: value as string | readonly string[] };

@@ -21,17 +21,17 @@ export function holdToPlace({ request, name, place }: Asked, fence: Fence | unde
   const isTrue = place.kind === 'unknown' && request.within !== 'answer' ? undefined : agrees(request, place);
   if (isTrue === false) {
     throw new InputError(
-      `${name} was not sent: it says that it is ${saying(request.within)}, and its path says ${pathSays(place)}.`,
-      { hint: 'Is an id the name of another route, or of something else?' },
+      `${name} was not sent: it declares ${saying(request.within)}, but its path points to ${pathSays(place)}.`,
+      { hint: 'Check whether an id is also the name of a route, or the id of something else.' },
     );
   }
   if (fence === undefined || request.within === 'tenant') return;
   if (isTrue === undefined) {
-    throw fence.refusal(name, 'where it leads cannot be told, and this server is fixed to namespaces');
+    throw fence.refusal(name, 'its target cannot be determined, and this server has fixed namespaces');
   }
   if (place.kind === 'namespace') holdNames(fence, name, [place.id]);
   if (request.query?.subflows !== undefined) {
-    throw fence.refusal(name, 'with its subflows it may show flows of any namespace');
+    throw fence.refusal(name, 'with subflows, it can return flows from any namespace');
   }
 }
 
@@ -77,7 +77,7 @@ function pathSays(place: Place): string {
     yaml: 'what its YAML names',
   };
   return place.kind === 'open'
-    ? 'that it is of no namespace'
+    ? 'no namespace'
     : (words[place.kind as keyof typeof words] ?? 'something else');
 }
 
@@ -85,7 +85,7 @@ function holdNames(fence: Fence, name: string, namespaces: readonly unknown[]): 
   const outside = namespaces.find((each) => !fence.allows(each));
   if (outside === undefined) return;
   const named = String(outside).slice(0, 100);
-  throw fence.refusal(name, `the namespace "${named}" is outside of those this server is fixed to`);
+  throw fence.refusal(name, `the namespace "${named}" is outside this server's fixed namespaces`);
 }
 
 function isNamespace(key: string): boolean {

@@ -206,7 +206,9 @@ describe('a path', () => {
     [['flows', 'search'], { namespace: 'search' }],
     [['flows', 'source'], { namespace: 'source' }],
   ] as const)('%j is no id', async (path, place) => {
-    await expect(client().request({ path, within: place })).rejects.toThrow('is the name of another route');
+    await expect(client().request({ path, within: place })).rejects.toThrow(
+      'is the name of another Kestra route',
+    );
     expect(kestra.lines).toEqual([]);
   });
 });
@@ -242,9 +244,9 @@ it.each([
   [{ path: ['flows'], within: 'names' }, 'within'],
   [{ path: ['flows'], within: { namespace: 'a', execution: 'b' } }, 'within'],
   [{ path: ['flows'], within: 'yaml', method: 'POST', yaml: 'a', json: {} }, 'more than one'],
-  [{ path: ['flows', 'company'], within, json: {} }, 'has no body'],
-  [{ path: ['flows', 'company'], within, method: 'TRACE' }, 'no method "TRACE"'],
-  [{ path: ['flows', 'company'], within, as: 'xml' }, 'no "xml"'],
+  [{ path: ['flows', 'company'], within, json: {} }, 'cannot have a body'],
+  [{ path: ['flows', 'company'], within, method: 'TRACE' }, 'method "TRACE" is not supported'],
+  [{ path: ['flows', 'company'], within, as: 'xml' }, 'cannot be read as "xml"'],
   [{ path: ['flows', 'company'], within: 'answer', as: 'text' }, 'reading JSON'],
   [{ path: ['flows', 'company'], within, query: { a: 1, b: null } }, 'query has "b"'],
   [{ path: ['flows', 'company'], within, query: { a: ['x', {}] } }, 'query has "a"'],
@@ -253,7 +255,7 @@ it.each([
   [{ path: ['flows', 'company'], within, method: 'POST', form: 'a=b' }, 'form'],
   [{ path: ['flows', 'company'], within, method: 'POST', form: [{ name: 'a', content: 7 }] }, 'form'],
   [{ path: ['flows', 'company'], within, timeoutMs: '5' }, 'timeoutMs'],
-  [{ path: ['configs'], within, instance: true }, 'outside of a tenant'],
+  [{ path: ['configs'], within, instance: true }, 'outside tenants'],
   [{ path: ['namespaces', 'company', 'files'], within: 'answer' }, 'within their namespace'],
   [{ path: ['executions', 'e', 'follow'], within: { execution: 'e' } }, 'never ends'],
 ])('%j is a mistake of the plugin', async (request, text) => {

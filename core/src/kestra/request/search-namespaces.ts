@@ -42,9 +42,9 @@ export function searchNamespaces(
 
 function refuseNamespace({ request: { query = {}, filters = [], as = 'json' }, name }: Asked): void {
   if ('namespace' in query || filters.some(([field]) => field === 'namespace')) {
-    throw new PluginError(`${name} was not sent: its namespace is said in \`within\`, and there alone.`);
+    throw new PluginError(`${name} was not sent: its namespace belongs in \`within\` and nowhere else.`);
   }
-  if (as !== 'json') throw new PluginError(`${name} was not sent: a search is read as \`json\`.`);
+  if (as !== 'json') throw new PluginError(`${name} was not sent: a search must be read as \`json\`.`);
 }
 
 function conditionOf({ place, path, dialect }: Asked, namespace: string | undefined): Query {

@@ -109,7 +109,7 @@ describe('filters', () => {
   it.each(['1.3', '2.0'])('are never acted on, on %s', async (version) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
       const request = { method, path: ['executions', 'search'], filters: FILTERS, within: 'tenant' } as const;
-      await expect(client(version).request(request)).rejects.toThrow('only a search has filters');
+      await expect(client(version).request(request)).rejects.toThrow('only a search can have filters');
     }
     expect(kestra.lines).toEqual([]);
   });

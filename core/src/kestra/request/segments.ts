@@ -25,14 +25,16 @@ const HALF = /\p{Surrogate}/u;
 /** The path that these segments make, each encoded. None leads elsewhere, and none is a word that acts on many. */
 export function pathOf(segments: readonly unknown[], instance: boolean): Route {
   if (!Array.isArray(segments) || segments.length === 0) {
-    throw new PluginError("A request to Kestra has a path of segments: ['flows', namespace, id].");
+    throw new PluginError(
+      "The path of a Kestra request must be a list of segments: ['flows', namespace, id].",
+    );
   }
   const texts = segments.map(textOf);
   if (instance && !OF_INSTANCE.has(texts[0] ?? '')) {
     throw new PluginError(
-      `"${texts[0]}" is none of Kestra's routes outside of a tenant that can be asked for.`,
+      `"${texts[0]}" is not one of Kestra's routes outside tenants that can be requested.`,
       {
-        hint: `With "instance" a path begins with one of ${[...OF_INSTANCE].join(', ')}.`,
+        hint: `With "instance", the path must begin with one of ${[...OF_INSTANCE].join(', ')}.`,
       },
     );
   }
@@ -48,7 +50,7 @@ export function textOf(segment: unknown): string {
   }
   if (STEPS.test(text) || CONTROL.test(text) || HALF.test(text)) {
     throw new InputError(
-      `${JSON.stringify(text.slice(0, 100))} cannot be part of a Kestra path: no id has such characters.`,
+      `${JSON.stringify(text.slice(0, 100))} cannot be part of a Kestra path: an id cannot have these characters.`,
     );
   }
   return text;
@@ -59,13 +61,13 @@ function refuseWords(segments: readonly string[]): void {
   const key = segments[0] === 'namespaces' && segments[2] === 'kv' ? segments[3] : undefined;
   const refused = word ?? (key === 'inheritance' ? key : undefined);
   if (refused === undefined) return;
-  throw new InputError(`"${refused}" cannot be an id here: it is the name of another route of Kestra.`, {
-    hint: 'Act on each by its own route; what a filter finds is never acted on.',
+  throw new InputError(`"${refused}" cannot be an id here: it is the name of another Kestra route.`, {
+    hint: 'Act on each item by its own route. Acting on everything that a filter finds is not allowed.',
   });
 }
 
 /** Refuses an id that would name a route in its place: `executions/search` is no execution. */
 export function refuseWordAsId(id: string, segments: readonly string[]): void {
   if (segments.length !== 2 || segments[1] !== id || !COLLECTION_WORDS.has(id)) return;
-  throw new InputError(`"${id}" cannot be an id here: it is the name of another route of Kestra.`);
+  throw new InputError(`"${id}" cannot be an id here: it is the name of another Kestra route.`);
 }

@@ -15,18 +15,18 @@ export function refuseShape(request: ClientRequest, name: string, segments: read
 function wrongIn(request: ClientRequest, segments: readonly string[]): string | undefined {
   const { within, method = 'GET', json, yaml, form, as = 'json', instance } = request;
   const bodies = [json, yaml, form].filter((body) => body !== undefined).length;
-  if (!METHODS.has(method)) return `it has no method "${String(method).slice(0, 20)}"`;
-  if (!isWithin(within)) return 'it does not say what it is `within`';
+  if (!METHODS.has(method)) return `its method "${String(method).slice(0, 20)}" is not supported`;
+  if (!isWithin(within)) return 'its `within` is missing or not valid';
   if (bodies > 1) return 'it has more than one of `json`, `yaml` and `form`';
-  if (bodies > 0 && isReading(method)) return `a ${method} has no body`;
+  if (bodies > 0 && isReading(method)) return `a ${method} request cannot have a body`;
   if (within === 'answer' && (method !== 'GET' || as !== 'json'))
-    return '`answer` is for reading JSON with GET';
+    return '`answer` works only for reading JSON with GET';
   // Their paths are looked at by it.
   if (within === 'answer' && segments[0] === 'namespaces' && segments[2] === 'files') {
-    return 'files are within their namespace';
+    return 'a request for files must be within their namespace';
   }
   if (instance && within !== 'instance' && within !== 'tenant') {
-    return 'what is outside of a tenant is within `instance` or `tenant`';
+    return 'a request outside tenants must be within `instance` or `tenant`';
   }
   return wrongValue(request) ?? wrongAnswer(as, segments);
 }
@@ -36,11 +36,11 @@ function wrongAnswer(as: string, segments: readonly string[]): string | undefine
   const [first, , third] = segments;
   const isStream = /^follow(-dependencies)?$/.test(last) && segments.length > 2;
   if (isStream && (first === 'executions' || first === 'logs'))
-    return 'its answer is a stream, which never ends';
-  if (!['json', 'text', 'bytes'].includes(as)) return `an answer is no "${as.slice(0, 20)}"`;
+    return 'its response is a stream that never ends';
+  if (!['json', 'text', 'bytes'].includes(as)) return `a response cannot be read as "${as.slice(0, 20)}"`;
   // As anything else, the headers that a run was started with could not be masked.
   return first === 'executions' && third !== 'file' && as !== 'json'
-    ? 'executions are read as `json`'
+    ? 'executions must be read as `json`'
     : undefined;
 }
 

@@ -8,15 +8,15 @@ const FIELD = /^[A-Za-z][\w.-]{0,99}$/;
 
 /** What is wrong with the values of a request, which only TypeScript would refuse; undefined when nothing is. */
 export function wrongValue({ query, filters, yaml, form, timeoutMs }: ClientRequest): string | undefined {
-  if (yaml !== undefined && typeof yaml !== 'string') return 'its `yaml` is no text';
+  if (yaml !== undefined && typeof yaml !== 'string') return 'its `yaml` is not text';
   if (form !== undefined && !(Array.isArray(form) && form.every(isPart)))
-    return 'its `form` is no list of parts, { name, content }, whose content is text or bytes';
+    return 'its `form` is not a list of parts { name, content } with text or bytes as content';
   if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs > 0))
-    return 'its `timeoutMs` is no number above 0';
+    return 'its `timeoutMs` is not a number above 0';
   const odd = Object.entries(query ?? {}).find(([, value]) => ![value].flat().every(isSendable));
-  if (odd !== undefined) return `its query has "${odd[0]}", which is no text, number or boolean`;
+  if (odd !== undefined) return `its query has "${odd[0]}", which is not text, a number or a boolean`;
   if (filters === undefined) return undefined;
-  return Array.isArray(filters) ? wrongFilter(filters as readonly unknown[]) : 'its `filters` are no list';
+  return Array.isArray(filters) ? wrongFilter(filters as readonly unknown[]) : 'its `filters` are not a list';
 }
 
 function isPart(part: unknown): boolean {
@@ -39,7 +39,7 @@ function wrongFilter(filters: readonly unknown[]): string | undefined {
     if (!isCondition(field, operator, value))
       return `its filter ${shown(filter)} has no value to compare with`;
     const name = `${field} ${operator}`;
-    if (before.has(name)) return `it has two filters ${name}, of which Kestra would look at one`;
+    if (before.has(name)) return `it has two filters ${name}, and Kestra would use only one of them`;
     before.add(name);
   }
   return undefined;

@@ -37,14 +37,14 @@ describe('generateFlow', () => {
 
   it('is told where it does not exist', async () => {
     await expect(ai('0.23').generateFlow({ prompt: 'P' })).rejects.toThrow(
-      new UnsupportedError('This Kestra cannot generate a flow: that came with Kestra 0.24.'),
+      new UnsupportedError('This version of Kestra cannot generate a flow: that requires Kestra 0.24.'),
     );
     expect(kestra.lines).toEqual([]);
   });
 
   it('does not drop a provider silently', async () => {
     expect(await failure(ai('1.1').generateFlow({ prompt: 'P', providerId: 'p' }))).toBe(
-      'This Kestra has one AI provider: provider_id came with Kestra 1.3.\nLeave provider_id out.',
+      'This version of Kestra has only one AI provider: provider_id requires Kestra 1.3.\nOmit provider_id.',
     );
   });
 
@@ -55,8 +55,8 @@ describe('generateFlow', () => {
       kestra.answers({ [path]: recorded('ai generate flow (no provider)', '2.0-oss') });
       expect(await failure(ai('2.0')[`generate${what}`]({ prompt: 'P' }))).toBe(
         `Kestra answered 404 to ${path}: Resource not found\n` +
-          'This Kestra has no AI Copilot configured (kestra.ai): an administrator can set one up. ' +
-          'Until then, write the YAML without it.',
+          'This Kestra instance has no AI Copilot configured (kestra.ai). Ask an administrator to set one up, ' +
+          'or write the YAML without it.',
       );
     },
   );
@@ -65,7 +65,7 @@ describe('generateFlow', () => {
     kestra.answers({ 'POST /main/ai/generate/flow': recorded('ai generate flow (no provider)') });
     expect(await failure(ai('1.3').generateFlow({ prompt: 'P' }))).toBe(
       'Kestra answered 500 to POST /main/ai/generate/flow: Internal server error\n' +
-        'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?',
+        'Check that an AI provider is configured in Kestra (kestra.ai) and that Kestra can reach it.',
     );
   });
 });
@@ -76,7 +76,7 @@ describe('generateDashboard', () => {
     expect(await ai('1.3').generateDashboard({ prompt: 'P', yaml: 'Y' })).toBe('title: x\n');
     expect(body()).toEqual({ userPrompt: 'P', yaml: 'Y', conversationId: UUID });
     expect(await failure(ai('1.1').generateDashboard({ prompt: 'P' }))).toBe(
-      'This Kestra cannot generate a dashboard: that came with Kestra 1.3.',
+      'This version of Kestra cannot generate a dashboard: that requires Kestra 1.3.',
     );
   });
 });
@@ -84,7 +84,7 @@ describe('generateDashboard', () => {
 it.each(['', ' \n'])('an AI that says %j has not generated anything', async (text) => {
   kestra.answers({ 'POST /main/ai/generate/flow': { text } });
   const { ai } = new KestraClient(kestra.settings('2.0'));
-  expect(await failure(ai.generateFlow({ prompt: 'p' }))).toMatch(/^Kestra's AI has answered with nothing\./);
+  expect(await failure(ai.generateFlow({ prompt: 'p' }))).toMatch(/^Kestra's AI returned an empty answer\./);
 });
 
 describe('dashboards.create', () => {
@@ -102,14 +102,14 @@ describe('dashboards.create', () => {
     kestra.answers({ 'POST /main/dashboards': { status } });
     expect(await failure(dashboards().create('title: x'))).toBe(
       `Kestra answered ${status} to POST /main/dashboards.\n` +
-        'An OSS Kestra 2.x only reads dashboards; creating them takes Enterprise Edition.',
+        'Open source Kestra 2.x can only read dashboards. Creating them requires Enterprise Edition.',
     );
   });
 
   it('a 403 may be about the permission', async () => {
     kestra.answers({ 'POST /main/dashboards': { status: 403 } });
     expect(await failure(dashboards().create('title: x'))).toMatch(
-      /There, the credentials need the permission\.$/,
+      /In Enterprise Edition, the credentials need the permission to create them\.$/,
     );
   });
 });

@@ -4,12 +4,13 @@ import { KestraError, UnsupportedError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-const NO_PROVIDER = 'Is an AI provider configured in Kestra (kestra.ai), and can Kestra reach it?';
+const NO_PROVIDER =
+  'Check that an AI provider is configured in Kestra (kestra.ai) and that Kestra can reach it.';
 /** Its routes are there only with it. */
 const NO_COPILOT =
-  'This Kestra has no AI Copilot configured (kestra.ai): an administrator can set one up. Until then, write the YAML without it.';
+  'This Kestra instance has no AI Copilot configured (kestra.ai). Ask an administrator to set one up, or write the YAML without it.';
 
-/** What the AI is asked for. */
+/** What the AI is asked to generate. */
 export interface GenerationRequest {
   prompt: string;
   /** YAML to start from. */
@@ -18,7 +19,7 @@ export interface GenerationRequest {
   providerId?: string | undefined;
 }
 
-/** Kestra's AI copilot: `/api/v1/{tenant}/ai`. It writes YAML and changes nothing; whoever saves it names a namespace. */
+/** Kestra's AI Copilot: `/api/v1/{tenant}/ai`. It only writes YAML and saves nothing. */
 export class AiResource {
   readonly #http: KestraHttp;
 
@@ -30,28 +31,33 @@ export class AiResource {
   }
 
   /**
-   * `POST ai/generate/flow`, from 0.24: the YAML of a flow as text. It may take minutes. UnsupportedError before, and
-   * for a `providerId` before 1.3; NotFoundError where no AI is configured, ServerError where it cannot be reached.
+   * Generate a flow: `POST ai/generate/flow`, since 0.24. Returns its YAML as text and may take minutes. Throws
+   * UnsupportedError on an older Kestra (with a `providerId`, before 1.3), NotFoundError if no AI is configured,
+   * ServerError if the AI cannot be reached.
    */
   async generateFlow(request: GenerationRequest): Promise<string> {
     return this.generate('flow', (await this.instance.dialect()).generateFlow, '0.24', request);
   }
 
-  /** `POST ai/generate/dashboard`, from 1.3: the YAML of a dashboard as text. Errors as for `generateFlow`. */
+  /**
+   * Generate a dashboard: `POST ai/generate/dashboard`, since 1.3. Returns its YAML as text. Errors as for
+   * `generateFlow`.
+   */
   async generateDashboard(request: GenerationRequest): Promise<string> {
     return this.generate('dashboard', (await this.instance.dialect()).generateDashboard, '1.3', request);
   }
 
   /**
-   * `POST ai/generate/app`, from 1.3 (Enterprise Edition): the YAML of an app as text. Errors as for `generateFlow`.
+   * Generate an app: `POST ai/generate/app`, since 1.3 (Enterprise Edition). Returns its YAML as text. Errors as for
+   * `generateFlow`.
    */
   async generateApp(request: GenerationRequest): Promise<string> {
     return this.generate('app', (await this.instance.dialect()).generateApp, '1.3', request);
   }
 
   /**
-   * `POST ai/generate/test`, from 1.3 (Enterprise Edition): the YAML of a test suite as text. Errors as for
-   * `generateFlow`.
+   * Generate a test suite: `POST ai/generate/test`, since 1.3 (Enterprise Edition). Returns its YAML as text. Errors
+   * as for `generateFlow`.
    */
   async generateTest(request: GenerationRequest): Promise<string> {
     return this.generate('test', (await this.instance.dialect()).generateTest, '1.3', request);
@@ -65,13 +71,16 @@ export class AiResource {
   ): Promise<string> {
     if (body === undefined) {
       throw new UnsupportedError(
-        `This Kestra cannot generate ${kind === 'app' ? 'an' : 'a'} ${kind}: that came with Kestra ${since}.`,
+        `This version of Kestra cannot generate ${kind === 'app' ? 'an' : 'a'} ${kind}: that requires Kestra ${since}.`,
       );
     }
     if (request.providerId !== undefined && !body.providerId) {
-      throw new UnsupportedError('This Kestra has one AI provider: provider_id came with Kestra 1.3.', {
-        hint: 'Leave provider_id out.',
-      });
+      throw new UnsupportedError(
+        'This version of Kestra has only one AI provider: provider_id requires Kestra 1.3.',
+        {
+          hint: 'Omit provider_id.',
+        },
+      );
     }
     const source = request.yaml ?? (body.sourceRequired ? '' : undefined);
     const { text } = await this.#http.send({
@@ -90,12 +99,12 @@ export class AiResource {
       hints: { 404: NO_COPILOT, 500: NO_PROVIDER, 503: NO_PROVIDER },
     });
     if (text.trim() === '')
-      throw new KestraError('KMCP_REFUSED', "Kestra's AI has answered with nothing.", { hint: NO_PROVIDER });
+      throw new KestraError('KMCP_REFUSED', "Kestra's AI returned an empty answer.", { hint: NO_PROVIDER });
     return text;
   }
 }
 
-/** Before 1.3 there is no member for the namespace, but the wish can be told. */
+/** Before 1.3, the body has no member for the namespace, so the prompt names it. */
 function promptOf({ prompt, namespace }: GenerationRequest, body: AiBody): string {
   return body.namespace || namespace === undefined ? prompt : `${prompt}\nNamespace: ${namespace}`;
 }

@@ -8,7 +8,7 @@ import { KestraError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** An app: searches give `id`, single reads `source`; `uid` is Kestra's own id of it. */
+/** An app. Searches return `id`, single reads return `source`; `uid` is Kestra's internal id. */
 export interface App {
   uid: string;
   id?: string;
@@ -18,15 +18,15 @@ export interface App {
   [key: string]: unknown;
 }
 
-/** Which apps. */
+/** Conditions of a search for apps. */
 export interface AppSearch extends Paging {
   q?: string | undefined;
   /** Includes child namespaces. */
   namespace?: string | undefined;
   flowId?: string | undefined;
-  /** Any of these. */
+  /** Apps with any of these tags. */
   tags?: readonly string[] | undefined;
-  /** `id:asc` and the like. */
+  /** Such as `id:asc`. */
   sort?: readonly string[] | undefined;
 }
 
@@ -42,8 +42,8 @@ export class AppsResource {
   }
 
   /**
-   * `GET apps/search`: a page of apps without their YAML, of a namespace and its children or of all. NotFoundError on
-   * an OSS Kestra.
+   * Search apps: `GET apps/search`. Returns a page of apps without their YAML, in a namespace and its children or in
+   * all namespaces. Throws NotFoundError on an OSS Kestra.
    */
   async search({ page, size, sort = [], q, namespace, flowId, tags }: AppSearch): Promise<Page<App>> {
     const { enterpriseFilters } = await this.instance.dialect();
@@ -68,22 +68,22 @@ export class AppsResource {
   }
 
   /**
-   * `GET apps/search` by namespace, until found: the app of exactly this namespace and id, undefined when there is
-   * none. A text is sought in names, not in ids.
+   * Find the app with exactly this namespace and id: `GET apps/search` by namespace, until it is found. Returns
+   * undefined if it does not exist. Kestra searches text in names, not in ids.
    */
   async find(namespace: string, id: string): Promise<App | undefined> {
     const apps = await everyRow((paging) => this.search({ namespace, ...paging }));
     return apps.find((app) => app.id === id && app.namespace === namespace);
   }
 
-  /** `GET apps/{uid}`: an app with its YAML in `source`; NotFoundError when there is none. */
+  /** Get an app with its YAML in `source`: `GET apps/{uid}`. Throws NotFoundError if it does not exist. */
   get(uid: string): Promise<App> {
     return this.#http.json({ path: route`apps/${uid}`, within: 'answer' });
   }
 
   /**
-   * `POST apps` with YAML: the app that was created. InvalidError when the YAML is not valid, NotFoundError on an OSS
-   * Kestra.
+   * Create an app from YAML: `POST apps`. Returns the created app. Throws InvalidError if the YAML is not valid,
+   * NotFoundError on an OSS Kestra.
    */
   create(yaml: string): Promise<App> {
     return this.#http.json({
@@ -96,8 +96,8 @@ export class AppsResource {
   }
 
   /**
-   * `PUT apps/{uid}` with YAML: the app as it is now, also when nothing has changed, which Kestra answers with 304.
-   * NotFoundError when there is none, InvalidError when the YAML is not valid.
+   * Replace an app with this YAML: `PUT apps/{uid}`. Returns the app, even if nothing has changed (Kestra answers
+   * 304). Throws NotFoundError if it does not exist, InvalidError if the YAML is not valid.
    */
   async update(uid: string, yaml: string): Promise<App> {
     try {
@@ -114,14 +114,17 @@ export class AppsResource {
     }
   }
 
-  /** `POST apps/{uid}/enable`, `POST apps/{uid}/disable`: the app as it is now. NotFoundError when there is none. */
+  /**
+   * Enable or disable an app: `POST apps/{uid}/enable`, `POST apps/{uid}/disable`. Returns the app. Throws
+   * NotFoundError if it does not exist.
+   */
   async setEnabled(uid: string, enabled: boolean): Promise<App> {
     const path = enabled ? route`apps/${uid}/enable` : route`apps/${uid}/disable`;
     const within = { app: uid };
     return (await this.#http.json<App | undefined>({ method: 'POST', path, within })) ?? { uid, enabled };
   }
 
-  /** `DELETE apps/{uid}`: nothing; NotFoundError when there is none. */
+  /** Delete an app: `DELETE apps/{uid}`. Throws NotFoundError if it does not exist. */
   async delete(uid: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

@@ -2,18 +2,18 @@ import { ENTERPRISE } from '../versions/enterprise.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** What an announcement says, and when; dates are ISO 8601. */
+/** Text and period of an announcement. Dates are ISO 8601. */
 export interface BannerContent {
   message: string;
   type?: string | undefined;
   startDate?: string | undefined;
   endDate?: string | undefined;
-  /** All tenants when left out. */
+  /** Default: all tenants. */
   tenantId?: string | undefined;
   active?: boolean | undefined;
 }
 
-/** An announcement as Kestra gives it; dates are ISO 8601. */
+/** An announcement as Kestra returns it. Dates are ISO 8601. */
 export interface Banner {
   id: string;
   message: string;
@@ -25,7 +25,7 @@ export interface Banner {
   [key: string]: unknown;
 }
 
-/** Announcements, of the whole instance (Enterprise Edition): `/api/v1/banners`. */
+/** Announcements of the whole instance (Enterprise Edition): `/api/v1/banners`. */
 export class BannersResource {
   readonly #http: KestraHttp;
 
@@ -33,10 +33,7 @@ export class BannersResource {
     this.#http = http;
   }
 
-  /**
-   * `GET banners/search`, outside of tenants: all announcements; empty when there are none, NotFoundError on an OSS
-   * Kestra.
-   */
+  /** List all announcements: `GET banners/search`, outside tenants. Throws NotFoundError on an OSS Kestra. */
   async list(): Promise<Banner[]> {
     const request = {
       path: route`banners/search`,
@@ -47,9 +44,7 @@ export class BannersResource {
     return (await this.#http.json<Banner[]>(request)) ?? [];
   }
 
-  /**
-   * `POST banners`, outside of tenants: the announcement that was created, with its `id`.
-   */
+  /** Create an announcement: `POST banners`, outside tenants. Returns it with its `id`. */
   create(content: BannerContent): Promise<Banner> {
     return this.#http.json({
       method: 'POST',
@@ -62,8 +57,8 @@ export class BannersResource {
   }
 
   /**
-   * `PUT banners/{id}`, outside of tenants: replaces the whole announcement, and gives it back. NotFoundError when
-   * there is none.
+   * Replace a whole announcement: `PUT banners/{id}`, outside tenants. Returns it. Throws NotFoundError if it does
+   * not exist.
    */
   update(id: string, content: BannerContent): Promise<Banner> {
     return this.#http.json({
@@ -75,7 +70,7 @@ export class BannersResource {
     });
   }
 
-  /** `DELETE banners/{id}`, outside of tenants: nothing; NotFoundError when there is none. */
+  /** Delete an announcement: `DELETE banners/{id}`, outside tenants. Throws NotFoundError if it does not exist. */
   async delete(id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

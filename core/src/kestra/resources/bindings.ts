@@ -2,7 +2,7 @@ import { everyRow } from '../search/pages.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** Who has which role. Up to 0.23 the ids stand by themselves, from 0.24 in `group` and `role`. */
+/** A binding gives a user or group a role. Up to 0.23 it has plain ids, since 0.24 `group` and `role`. */
 export interface Binding {
   id?: string;
   type?: string;
@@ -10,13 +10,13 @@ export interface Binding {
   roleId?: string;
   group?: { id?: string } | null;
   role?: { id?: string } | null;
-  /** The role counts in this namespace only. */
+  /** The role applies only in this namespace. */
   namespace?: string | null;
   namespaceId?: string | null;
   [key: string]: unknown;
 }
 
-/** Bindings of roles (Enterprise Edition): `/api/v1/{tenant}/bindings`. */
+/** Role bindings (Enterprise Edition): `/api/v1/{tenant}/bindings`. */
 export class BindingsResource {
   readonly #http: KestraHttp;
 
@@ -25,8 +25,8 @@ export class BindingsResource {
   }
 
   /**
-   * `GET bindings/search`: the binding that gives a group a role in all namespaces, undefined when there is none. The
-   * route kept its flat parameters in 2.x; each row is looked at all the same.
+   * Find the binding that gives a group a role in all namespaces: `GET bindings/search`. Returns undefined if none
+   * exists. The route has kept its flat parameters in 2.x; each row is checked anyway.
    */
   async ofGroup(groupId: string, roleId: string): Promise<Binding | undefined> {
     const rows = await everyRow<Binding>(({ page, size }) =>
@@ -44,9 +44,7 @@ export class BindingsResource {
     );
   }
 
-  /**
-   * `POST bindings`: gives a group a role in all namespaces, and answers with the binding.
-   */
+  /** Give a group a role in all namespaces: `POST bindings`. Returns the binding. */
   createForGroup(groupId: string, roleId: string): Promise<Binding> {
     return this.#http.json({
       method: 'POST',

@@ -5,21 +5,22 @@ const MASK = '***';
 /** Names of headers that carry a credential, in lower case and with hyphens. */
 const CREDENTIAL =
   /authoriz|authentication|^x-auth\b|cookie|token|secret|passw|credential|signature|session|jwt|api-?key|-key$/;
-/** Names that look like one of them. */
+/** Names that only look like one of them. */
 const HARMLESS: ReadonlySet<string> = new Set([
   'authentication-results',
   'idempotency-key',
   'sec-websocket-key',
 ]);
 
-/** What users and tasks put in; it is shown as it is, whatever its members are called. */
+/** Content from users and tasks. It is shown unchanged, whatever its members are called. */
 const CONTENT: ReadonlySet<string> = new Set(['body', 'parameters', 'inputs', 'outputs']);
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * An execution without the credentials of whoever started it: Kestra keeps all headers that a webhook was called with
- * in the execution, for everybody who may read it. A loop's iteration holds its whole run, and with it the same headers.
+ * An execution without the credentials of whoever started it. Kestra stores all headers of a webhook call in the
+ * execution, where everyone who can read it sees them. A loop iteration contains its whole execution, and so the same
+ * headers.
  */
 export function withoutCredentials<T extends Execution | undefined>(execution: T): T {
   // Some servers answer an action with nothing.

@@ -1,15 +1,15 @@
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** A dashboard as Kestra gives it. */
+/** A dashboard as Kestra returns it. */
 export interface Dashboard {
   id: string;
   [key: string]: unknown;
 }
 
-const OSS_2 = 'An OSS Kestra 2.x only reads dashboards; creating them takes Enterprise Edition.';
+const OSS_2 = 'Open source Kestra 2.x can only read dashboards. Creating them requires Enterprise Edition.';
 const READ_ONLY_IN_OSS_2 = {
-  403: `${OSS_2} There, the credentials need the permission.`,
+  403: `${OSS_2} In Enterprise Edition, the credentials need the permission to create them.`,
   404: OSS_2,
   405: OSS_2,
 };
@@ -23,9 +23,9 @@ export class DashboardsResource {
   }
 
   /**
-   * `POST dashboards` with YAML, whose charts show what they like of the tenant: the dashboard that was created.
-   * InvalidError when the YAML is not valid; ForbiddenError or NotFoundError on an OSS Kestra 2.x, which only reads
-   * dashboards.
+   * Create a dashboard from YAML: `POST dashboards`. Its charts can show data of the whole tenant. Returns the
+   * created dashboard. Throws InvalidError if the YAML is not valid, ForbiddenError or NotFoundError on an OSS Kestra
+   * 2.x, where dashboards are read-only.
    */
   create(yaml: string): Promise<Dashboard> {
     return this.#http.json({

@@ -13,7 +13,7 @@ it.each<[string, (client: KestraClient) => Promise<unknown>]>([
     kestra.answers({ [line]: reply });
     await expect(ask(client())).rejects.toMatchObject({
       code: 'KMCP_NOT_JSON',
-      message: `The answer to ${line} is not JSON but empty.`,
+      message: `The response to ${line} is not JSON but empty.`,
     });
   }
 });

@@ -61,7 +61,7 @@ describe.each(VERSIONS)('on %s', (version) => {
     ]);
   });
 
-  it('a resume is a form, or has no body', async () => {
+  it('a resume is a form, or request cannot have a body', async () => {
     // 1.x answers 204, 2.0 with the execution.
     const answer = version === '2.0' ? { json: execution } : { status: 204 };
     kestra.answers({ ...PAUSED, [`POST ${folder}/resume`]: answer });
@@ -131,7 +131,7 @@ describe('what a real Kestra 1.3 answers', () => {
     expect(describeError(error)).toBe(
       'Kestra answered 400 to POST /main/executions/replay/by-ids: invalid bulk replay\n' +
         '- 0000000000000000000000: execution not found\n' +
-        'Nothing was done at all: leave out those named, and ask again.',
+        'Nothing was done. Leave out the items named here and try again.',
     );
   });
 });

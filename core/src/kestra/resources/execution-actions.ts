@@ -10,16 +10,16 @@ import { type Route, route } from '../wire/route.js';
 import { withoutCredentials } from './caller-headers.js';
 import { ExecutionBulk } from './execution-bulk.js';
 
-/** Kestra 1.x answers 422 and 2.0 answers 409, and neither says that the execution has no such task run. */
+/** Kestra 1.x answers 422 and 2.0 answers 409. Neither says that the execution does not have this task run. */
 const NO_TASK_RUN =
-  'The execution must have ended, and the task run be one of its own. One within an iteration of a loop is of the ' +
-  "iteration's execution.";
+  'The execution must have ended, and the task run must belong to it. A task run inside a loop iteration belongs to the ' +
+  "iteration's own execution.";
 const TASK_RUN = { 409: NO_TASK_RUN, 422: NO_TASK_RUN };
-/** 1.x says of one that succeeded only that no task is found to restart from. */
+/** For an execution that succeeded, 1.x only says that it found no task to restart from. */
 const NOT_FAILED =
-  'A restart goes on from a failed task, or from a pause. What ended otherwise can be replayed as a new execution.';
+  'A restart continues from a failed task or a pause. Replay an execution that ended otherwise: this creates a new one.';
 
-/** What can be done to an execution that is there: `/api/v1/{tenant}/executions/{id}/…`. */
+/** Actions on an existing execution: `/api/v1/{tenant}/executions/{id}/…`. */
 export class ExecutionActions extends ExecutionBulk {
   readonly #http: KestraHttp;
 
@@ -32,9 +32,9 @@ export class ExecutionActions extends ExecutionBulk {
   }
 
   /**
-   * `DELETE executions/{id}/kill`, from 2.0 `DELETE executions/{id}/actions/kill`: nothing, once Kestra has taken it
-   * on; the run may end later. `cascade` kills the subflows' runs too. NotFoundError when there is none; from 2.0
-   * ConflictError when it has ended.
+   * Kill an execution: `DELETE executions/{id}/kill`, since 2.0 `DELETE executions/{id}/actions/kill`. Returns when
+   * Kestra has accepted it; the execution may end later. `cascade` also kills the executions of its subflows. Throws
+   * NotFoundError if it does not exist, ConflictError (since 2.0) if it has ended.
    */
   async kill(id: string, cascade: boolean): Promise<void> {
     await this.#http.send({
@@ -47,16 +47,17 @@ export class ExecutionActions extends ExecutionBulk {
   }
 
   /**
-   * `POST executions/{id}/pause`, from 2.0 `POST executions/{id}/actions/pause`: nothing. InvalidError, from 2.0
-   * ConflictError, when it does not run.
+   * Pause an execution: `POST executions/{id}/pause`, since 2.0 `POST executions/{id}/actions/pause`. Throws
+   * InvalidError (since 2.0 ConflictError) if it is not running.
    */
   async pause(id: string): Promise<void> {
     await this.#http.send(await this.post(id, 'pause'));
   }
 
   /**
-   * `POST executions/{id}/change-status`, from 2.0 `POST executions/{id}/actions/change-status`: the execution as it
-   * is now. To final states only, of an execution that has ended; InvalidError or ConflictError otherwise.
+   * Change the state of an execution that has ended to another final state: `POST executions/{id}/change-status`,
+   * since 2.0 `POST executions/{id}/actions/change-status`. Returns the execution. Throws InvalidError or
+   * ConflictError otherwise.
    */
   async changeStatus(id: string, status: string): Promise<Execution> {
     return withoutCredentials(
@@ -65,8 +66,8 @@ export class ExecutionActions extends ExecutionBulk {
   }
 
   /**
-   * `POST executions/{id}/labels`, from 2.0 `POST executions/{id}/actions/labels`: replaces all labels but the
-   * system's, and gives the execution as it is now. It must have ended: InvalidError or ConflictError otherwise.
+   * Replace all labels except system labels: `POST executions/{id}/labels`, since 2.0 `POST
+   * executions/{id}/actions/labels`. Returns the execution. Throws InvalidError or ConflictError if it has not ended.
    */
   async setLabels(id: string, labels: readonly Label[]): Promise<Execution> {
     return withoutCredentials(
@@ -75,9 +76,9 @@ export class ExecutionActions extends ExecutionBulk {
   }
 
   /**
-   * `POST executions/{id}/restart`, from 2.0 `POST executions/{id}/actions/restart`: the same execution again, from
-   * its failed task, by the flow's latest revision or by that one. InvalidError or ConflictError for one that has not
-   * failed.
+   * Restart an execution from its failed task: `POST executions/{id}/restart`, since 2.0 `POST
+   * executions/{id}/actions/restart`. It runs the latest revision of the flow, or the given one. Returns the same
+   * execution. Throws InvalidError or ConflictError if it has not failed.
    */
   async restart(id: string, revision?: number): Promise<Execution> {
     return withoutCredentials(
@@ -90,10 +91,10 @@ export class ExecutionActions extends ExecutionBulk {
   }
 
   /**
-   * `POST executions/{id}/replay`, from 2.0 `POST executions/{id}/actions/replay`: a new execution with the same
-   * inputs, as it is when created. With some of them given anew `POST executions/{id}/replay-with-inputs`, from 1.0
-   * on (UnsupportedError before); the others stay as they were, null takes one away. InputError for an input that the
-   * flow does not declare.
+   * Replay an execution as a new one with the same inputs: `POST executions/{id}/replay`, since 2.0 `POST
+   * executions/{id}/actions/replay`. Returns the new execution as it was created. With `inputs` it uses `POST
+   * executions/{id}/replay-with-inputs`, since 1.0 (UnsupportedError before): they replace single inputs, and null
+   * removes one. Throws InputError for an input that the flow does not declare.
    */
   async replay(
     id: string,
@@ -108,17 +109,17 @@ export class ExecutionActions extends ExecutionBulk {
   }
 
   /**
-   * `POST executions/{id}/force-run`, from 2.0 `POST executions/{id}/actions/force-run`: now, whatever it waits for;
-   * the execution as it is then. ConflictError or InvalidError for one that has ended.
+   * Start a waiting execution now: `POST executions/{id}/force-run`, since 2.0 `POST
+   * executions/{id}/actions/force-run`. Returns the execution. Throws ConflictError or InvalidError if it has ended.
    */
   async forceRun(id: string): Promise<Execution> {
     return withoutCredentials(await this.#http.json<Execution>(await this.post(id, 'force-run')));
   }
 
   /**
-   * `POST executions/{id}/state`, from 2.0 `POST executions/{id}/actions/state`: gives a task run a state, from which
-   * the execution goes on; the execution as it is then. It must have ended, and have that task run: InvalidError or
-   * ConflictError otherwise.
+   * Set the state of a task run, from which the execution continues: `POST executions/{id}/state`, since 2.0 `POST
+   * executions/{id}/actions/state`. Returns the execution. Throws InvalidError or ConflictError if it has not ended
+   * or does not have this task run.
    */
   async changeTaskRunState(id: string, taskRunId: string, state: string): Promise<Execution> {
     const request = { ...(await this.post(id, 'state')), json: { taskRunId, state }, hints: TASK_RUN };
@@ -126,9 +127,10 @@ export class ExecutionActions extends ExecutionBulk {
   }
 
   /**
-   * `POST executions/{id}/resume`, from 2.0 `POST executions/{id}/actions/resume`, as a form with the inputs that the
-   * pause asks for: nothing. They are judged first by what it declares, which is read when it is not given:
-   * InputError for what it does not take. ConflictError when it is not paused.
+   * Resume a paused execution with the inputs of its pause: `POST executions/{id}/resume`, since 2.0 `POST
+   * executions/{id}/actions/resume`, as a form. The inputs are checked first against the declaration of the pause,
+   * which is read unless it is given. Throws InputError for an invalid input, ConflictError if the execution is not
+   * paused.
    */
   async resume(id: string, inputs: Readonly<Record<string, unknown>>, pause?: Declared): Promise<void> {
     const post = await this.post(id, 'resume');
@@ -140,8 +142,8 @@ export class ExecutionActions extends ExecutionBulk {
   }
 
   /**
-   * `GET executions/{id}` and `GET flows/{namespace}/{id}`: the inputs that the pause declares (`onResume`) at which
-   * an execution waits; undefined when it is not paused. NotFoundError when there is none.
+   * Get the inputs (`onResume`) that a paused execution waits for: `GET executions/{id}` and `GET
+   * flows/{namespace}/{id}`. Returns undefined if it is not paused. Throws NotFoundError if it does not exist.
    */
   async pauseInputs(id: string): Promise<Declared | undefined> {
     const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
@@ -156,9 +158,12 @@ export class ExecutionActions extends ExecutionBulk {
   ): Promise<Execution> {
     const { replayInputs } = await this.instance.dialect();
     if (!replayInputs) {
-      throw new UnsupportedError('This Kestra cannot replay with other inputs; it can from 1.0 on.', {
-        hint: 'Replay without inputs, or run the flow with these inputs.',
-      });
+      throw new UnsupportedError(
+        'This version of Kestra cannot replay with other inputs: that requires Kestra 1.0.',
+        {
+          hint: 'Replay without inputs, or run the flow with these inputs.',
+        },
+      );
     }
     const post = await this.post(id, 'replay-with-inputs');
     const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
@@ -174,7 +179,7 @@ export class ExecutionActions extends ExecutionBulk {
     return { method: 'POST', path: await this.action(id, name), within: { execution: id } } as const;
   }
 
-  /** From 2.0 the actions have a folder: the old path would mean "execute the flow `kill`". */
+  /** Since 2.0, actions have a folder of their own: the old path would mean "execute the flow `kill`". */
   private async action(id: string, name: string): Promise<Route> {
     const { actions } = await this.instance.dialect();
     return actions === 'direct' ? route`executions/${id}/${name}` : route`executions/${id}/actions/${name}`;

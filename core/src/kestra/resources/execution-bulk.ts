@@ -3,7 +3,7 @@ import type { Query } from '../versions/filters.js';
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 
-/** What can be done to several executions at once, which are named by their ids: `/api/v1/{tenant}/executions`. */
+/** Actions on several executions, named by their ids: `/api/v1/{tenant}/executions`. */
 export class ExecutionBulk {
   readonly #http: KestraHttp;
 
@@ -12,16 +12,16 @@ export class ExecutionBulk {
   }
 
   /**
-   * `POST executions/resume/by-ids`, with the pauses' own defaults: how many were taken on. InvalidError names those
-   * that are not paused, and then none is.
+   * Resume executions with the defaults of their pauses: `POST executions/resume/by-ids`. Returns how many were
+   * accepted. Throws InvalidError, which names the executions that are not paused; then none is resumed.
    */
   async resumeAll(ids: readonly string[]): Promise<BulkAnswer> {
     return this.bulk(route`executions/resume/by-ids`, ids);
   }
 
   /**
-   * `POST executions/replay/by-ids`: a new execution of each, by its own or by the latest revision; how many were
-   * taken on. InvalidError names those that are not there, and then none is.
+   * Replay each execution as a new one, with its own or the latest revision: `POST executions/replay/by-ids`. Returns
+   * how many were accepted. Throws InvalidError, which names the executions that do not exist; then none is replayed.
    */
   async replayAll(ids: readonly string[], latestRevision: boolean): Promise<BulkAnswer> {
     return this.bulk(route`executions/replay/by-ids`, ids, latestRevision ? { latestRevision } : {});

@@ -57,7 +57,7 @@ describe('a part of a file', () => {
   it('that lies too far behind is not sought', async () => {
     kestra.answers({ [FILE]: { text: 'x' } });
     expect(await part(300_000_000, 4).catch(describeError)).toMatch(
-      /begins at byte 300000000 was not read.*\nRead it from the beginning/,
+      /begins at byte 300000000 was not read.*\nRead the file from the beginning/,
     );
   });
 });
@@ -75,10 +75,10 @@ describe('a file of somebody else', () => {
 
   it('is asked for by nobody', async () => {
     expect(await files().size(execution, other).catch(describeError)).toMatch(
-      /is no file of the execution e1/,
+      /is not a file of the execution e1/,
     );
     expect(await files().part(execution, other, { from: 0, most: 1 }).catch(describeError)).toMatch(
-      /is no file of the execution e1/,
+      /is not a file of the execution e1/,
     );
     expect(kestra.lines).toEqual([]);
   });

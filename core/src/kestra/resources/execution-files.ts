@@ -7,14 +7,13 @@ import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import { holderOf, ownsFile } from './own-files.js';
 
-/** Longest that the reading of a part may take, in milliseconds: Kestra may send all that is before it. */
+/** Time limit in milliseconds for reading a part. Kestra may send everything before it. */
 const LONGEST = 60_000;
-const GONE = { 404: 'The file is not there any more: a purge, or somebody, has deleted it.' };
+const GONE = { 404: 'The file no longer exists: a purge or a user deleted it.' };
 
 /**
- * Files in Kestra's storage that an execution has made or was given, by their address `kestra:///…`. One of another
- * execution is an InputError: `ownsFile` says which are its own, by its outputs where those are at hand. One of a
- * namespace that the server is not fixed to is `KMCP_OUTSIDE`.
+ * Files in Kestra's storage that an execution produced or received, by their URI `kestra:///…`. Throws InputError for
+ * a file of another execution (see `ownsFile`) and `KMCP_OUTSIDE` for a file outside the fixed namespaces.
  */
 export class ExecutionFilesResource {
   readonly #http: KestraHttp;
@@ -23,7 +22,10 @@ export class ExecutionFilesResource {
     this.#http = http;
   }
 
-  /** `GET executions/{id}/file/metas?path=`: how many bytes it has; undefined when it is not there any more. */
+  /**
+   * Get the size of a file in bytes: `GET executions/{id}/file/metas?path=`. Returns undefined if it no longer
+   * exists.
+   */
   async size(execution: Execution, uri: string): Promise<number | undefined> {
     const id = this.#holder(execution, uri);
     const reading = this.#http.json<{ size?: number }>({
@@ -39,7 +41,7 @@ export class ExecutionFilesResource {
     }
   }
 
-  /** `GET executions/{id}/file?path=`: a part of its bytes, fewer where it ends. Not read on behind them. */
+  /** Read a part of a file: `GET executions/{id}/file?path=`. Returns fewer bytes at the end of the file. */
   async part(execution: Execution, uri: string, span: Span): Promise<Uint8Array> {
     const id = this.#holder(execution, uri);
     return this.#http.part(
@@ -54,11 +56,13 @@ export class ExecutionFilesResource {
     );
   }
 
-  /** Under whose id it is asked for, once it is known to be this execution's and inside. */
+  /**
+   * The id to request the file under, after checking that the file belongs to this execution and is inside the fence.
+   */
   #holder(execution: Execution, uri: string): string {
     if (!ownsFile(execution, uri)) {
-      throw new InputError(`"${uri.slice(0, 300)}" is no file of the execution ${execution.id}.`, {
-        hint: 'Name one that stands in its outputs or inputs, as it stands there.',
+      throw new InputError(`"${uri.slice(0, 300)}" is not a file of the execution ${execution.id}.`, {
+        hint: 'Use a URI exactly as it appears in the inputs or outputs of the execution.',
       });
     }
     const namespace = namespaceOf(uri);
@@ -67,7 +71,7 @@ export class ExecutionFilesResource {
       return holderOf(execution, uri);
     throw fence.refusal(
       `GET /executions/${execution.id}/file`,
-      `the file is of the namespace "${String(namespace).slice(0, 100)}", outside of those this server is fixed to`,
+      `the file belongs to the namespace "${String(namespace).slice(0, 100)}", outside this server's fixed namespaces`,
     );
   }
 }

@@ -11,32 +11,32 @@ import { rowsWithoutCredentials, withoutCredentials } from './caller-headers.js'
 import { ExecutionActions } from './execution-actions.js';
 import { OutputsResource, type TaskRunsWanted } from './outputs.js';
 
-/** Which executions. */
+/** Conditions of a search for executions. */
 export interface ExecutionSearch extends Paging {
   /** Includes child namespaces. */
   namespace?: string | undefined;
   flowId?: string | undefined;
-  /** One of these states, as Kestra writes them: `FAILED`. */
+  /** One state or several, as Kestra writes them: `FAILED`. */
   state?: string | readonly string[] | undefined;
-  /** Labels that are all there, with these values. */
+  /** Executions that have all of these labels. */
   labels?: Readonly<Record<string, string>> | undefined;
-  /** ISO 8601 with offset, of the start. */
+  /** Start of the period in which they started, ISO 8601 with an offset. */
   startDate?: string | undefined;
-  /** From the beginning when only this is given. */
+  /** End of the period. Without a `startDate`, the period begins with the first execution. */
   endDate?: string | undefined;
 }
 
-/** Which executions that belong to another one. */
+/** Conditions of a search for executions that belong to another one. */
 export interface KinSearch extends Paging {
   /** In one of these states. */
   states: readonly string[];
-  /** Of everything that has this correlation id, not only of what the execution has started itself. */
+  /** All executions with this correlation id, not only the ones that the execution started itself. */
   correlationId?: string | undefined;
 }
 
 const NEWEST_FIRST = ['state.startDate:desc'];
 
-/** What can be read of executions. */
+/** Methods that read executions. */
 export class ExecutionReads extends ExecutionActions {
   readonly #http: KestraHttp;
   readonly #outputs: OutputsResource;
@@ -48,11 +48,11 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * `GET executions/{id}`: an execution with its task runs. From 2.0 the outputs are fetched from `GET
-   * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}`, of at most 100 task runs, and put back where
-   * 1.x has them. With a `taskRunId` it has that task run alone: InputError when it has none. `from` says before which
-   * ones no outputs are wanted, in the order of urgency, and `only` of which they are. Credentials of who started it are
-   * masked. NotFoundError when there is none.
+   * Get an execution with its task runs: `GET executions/{id}`. Since 2.0, outputs are read from `GET
+   * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}` (at most 100 task runs) and put where 1.x has
+   * them. With a `taskRunId` it contains only that task run (InputError if it does not exist). `from` skips the
+   * outputs of task runs before this position, by urgency; `only` selects whose outputs are read. Credentials of
+   * whoever started it are masked. Throws NotFoundError if it does not exist.
    */
   async get(id: string, { taskRunId, ...wanted }: TaskRunsWanted = {}): Promise<Execution> {
     const whole = await this.peek(id);
@@ -62,8 +62,8 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * `GET executions/{id}` as the server gives it: one request, enough to see the state. Credentials are masked.
-   * NotFoundError when there is none.
+   * Get an execution as the server returns it, in one request: `GET executions/{id}`. This is enough to see the
+   * state. Credentials are masked. Throws NotFoundError if it does not exist.
    */
   async peek(id: string): Promise<Execution> {
     const execution = await this.#http.json<Execution>({ path: route`executions/${id}`, within: 'answer' });
@@ -71,8 +71,8 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * `GET executions/search`: a page of executions, newest first; from 2.0 without task runs. `KMCP_REFUSED` where the
-   * server does not heed `state` or `labels`, InputError for a label that no search can say.
+   * Search executions, newest first: `GET executions/search`. Since 2.0 the rows have no task runs. Throws
+   * `KMCP_REFUSED` if the server ignores `state` or `labels`, InputError for a label that a search cannot express.
    */
   async search({ namespace, page, size, ...asked }: ExecutionSearch): Promise<Page<Execution>> {
     const { filters } = await this.instance.dialect();
@@ -104,9 +104,9 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * `GET executions/search`: the newest execution of exactly this flow, in that state if one is given; undefined when
-   * there is none. A server that ignores a filter answers with other flows' executions, so each is checked to be what
-   * was asked for: `KMCP_REFUSED` when none is.
+   * Get the newest execution of exactly this flow, optionally in one state: `GET executions/search`. Returns
+   * undefined if none exists. Every row is checked, because a server that ignores a filter returns executions of
+   * other flows: `KMCP_REFUSED` if none matches.
    */
   async latest(namespace: string, flowId: string, state?: string): Promise<Execution | undefined> {
     const { filters } = await this.instance.dialect();
@@ -129,9 +129,9 @@ export class ExecutionReads extends ExecutionActions {
     if (fitting.length === 0 && results.length > 0) {
       throw new KestraError(
         'KMCP_REFUSED',
-        `Asked for executions of ${namespace}.${flowId}, Kestra answered with others.`,
+        `Kestra was asked for executions of ${namespace}.${flowId} and returned only others.`,
         {
-          hint: 'Nothing was done. Name the execution by its id.',
+          hint: 'Nothing was done. Pass the id of the execution instead.',
         },
       );
     }
@@ -140,8 +140,9 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * `GET executions/search`: what an execution has started, such as subflows, newest first; with a correlation id all
-   * that it belongs to, however deep. Without iterations of loops, and from 2.0 without task runs.
+   * Search the executions that an execution started, such as subflows, newest first: `GET executions/search`. With a
+   * correlation id it finds all executions that belong to it, at any depth. Loop iterations are not included; since
+   * 2.0 the rows have no task runs.
    */
   async kin(id: string, { states, correlationId, page, size }: KinSearch): Promise<Page<Execution>> {
     const { filters } = await this.instance.dialect();
@@ -160,8 +161,8 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * `GET executions/search`: the newest execution of exactly this flow, in that state, that had begun when the given one
-   * did; undefined when there is none.
+   * Get the newest execution of exactly this flow in this state that started before the given one: `GET
+   * executions/search`. Returns undefined if none exists.
    */
   async before({ id, namespace, flowId, state: { startDate } }: Execution, state: string) {
     const { filters } = await this.instance.dialect();
@@ -189,6 +190,6 @@ function withOnly(execution: Execution, taskRunId: string): Execution {
   const taskRunList = (execution.taskRunList ?? []).filter(({ id }) => id === taskRunId);
   if (taskRunList.length > 0) return { ...execution, taskRunList };
   throw new InputError(`The execution ${execution.id} has no task run "${taskRunId}".`, {
-    hint: 'Get the execution without it: its task runs have their ids.',
+    hint: 'Get the execution without it: the result lists its task runs with their ids.',
   });
 }

@@ -59,8 +59,8 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('a search for executions on %s', (
   ])('is an error where others come as well: %j', async (wanted, other, said) => {
     answers(row('FAILED', { env: 'test' }), other);
     expect(await search(version, wanted).catch(describeError)).toBe(
-      `Asked for executions ${said}, Kestra answered with others too.\n` +
-        'It ignores the filter: list without it, and look at states and labels in the answer.',
+      `Kestra was asked for executions ${said}, but returned others as well.\n` +
+        'It ignores the filter. List without it, and check the states and labels in the result.',
     );
   });
 });
@@ -85,6 +85,6 @@ describe.each([
 it('a real Kestra 2.0 that was asked in the old grammar is found out', async () => {
   kestra.answers({ [SEARCH]: recorded('search executions, old params beside filters', '2.0-oss') });
   await expect(search('2.0', { flowId: 'hello', state: 'FAILED' })).rejects.toThrow(
-    'Asked for executions in state FAILED, Kestra answered with others too.',
+    'Kestra was asked for executions in state FAILED, but returned others as well.',
   );
 });

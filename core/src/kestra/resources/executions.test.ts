@@ -93,7 +93,7 @@ describe('a new execution', () => {
 
   it('of a flow named like an action is refused before 2.0', async () => {
     await expect(executions('1.3').create('a', 'kill', {})).rejects.toThrow(
-      new InputError('A flow named "kill" cannot be executed: Kestra reads the name as an action.'),
+      new InputError('A flow named "kill" cannot be run: Kestra reads this name as an action.'),
     );
     kestra.answers({ 'POST /main/executions/a/kill': { json: execution } });
     expect(await executions('2.0').create('a', 'kill', {})).toEqual(execution);
@@ -106,7 +106,7 @@ describe('a new execution', () => {
     });
     const disabled = executions().create('a', 'b', {});
     await expect(disabled).rejects.toBeInstanceOf(ConflictError);
-    await expect(disabled).rejects.toMatchObject({ hint: 'Where the flow is disabled, enable it first.' });
+    await expect(disabled).rejects.toMatchObject({ hint: 'If the flow is disabled, enable it first.' });
     await expect(executions().create('a', 'b', {})).rejects.toBeInstanceOf(InvalidError);
   });
 });

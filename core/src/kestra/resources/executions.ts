@@ -9,13 +9,15 @@ import { route } from '../wire/route.js';
 import { withoutCredentials } from './caller-headers.js';
 import { ExecutionReads } from './execution-reads.js';
 
-/** What a run starts with. */
+/** What an execution starts with. */
 export interface NewExecution {
-  /** By their ids, or nested where ids have dots; judged by what the flow declares, which is read first. */
+  /**
+   * By id, or nested where ids contain dots. They are checked against the inputs of the flow, which is read first.
+   */
   inputs?: Readonly<Record<string, unknown>> | undefined;
   labels?: readonly Label[] | undefined;
   revision?: number | undefined;
-  /** ISO 8601; the execution waits until then. */
+  /** ISO 8601. The execution waits until then. */
   scheduleDate?: string | undefined;
 }
 
@@ -29,10 +31,10 @@ export class ExecutionsResource extends ExecutionReads {
   }
 
   /**
-   * `POST executions/{namespace}/{flowId}` as a form: the execution, as soon as it is created. The flow is read first
-   * when there are inputs (`GET flows/{namespace}/{id}`); those that it does not have, or that Kestra would read as
-   * others, are an InputError. NotFoundError when there is no such flow, ConflictError when it is disabled,
-   * InvalidError for inputs that Kestra refuses.
+   * Run a flow: `POST executions/{namespace}/{flowId}` as a form. Returns the execution as soon as it is created. If
+   * there are inputs, the flow is read first (`GET flows/{namespace}/{id}`): an input that it does not declare, or
+   * that Kestra would read as something else, is an InputError. Throws NotFoundError if the flow does not exist,
+   * ConflictError if it is disabled, InvalidError for inputs that Kestra refuses.
    */
   async create(
     namespace: string,
@@ -40,12 +42,9 @@ export class ExecutionsResource extends ExecutionReads {
     { inputs = {}, labels = [], ...query }: NewExecution,
   ): Promise<Execution> {
     if (ACTION_NAMES.has(flowId) && (await this.instance.dialect()).actions === 'direct') {
-      throw new InputError(
-        `A flow named "${flowId}" cannot be executed: Kestra reads the name as an action.`,
-        {
-          hint: 'Give the flow another id.',
-        },
-      );
+      throw new InputError(`A flow named "${flowId}" cannot be run: Kestra reads this name as an action.`, {
+        hint: 'Give the flow another id.',
+      });
     }
     const created = await withInputs(this.#http, {
       given: inputs,
@@ -55,7 +54,7 @@ export class ExecutionsResource extends ExecutionReads {
           method: 'POST',
           path: route`executions/${namespace}/${flowId}`,
           within: { namespace },
-          hints: { 409: 'Where the flow is disabled, enable it first.' },
+          hints: { 409: 'If the flow is disabled, enable it first.' },
           query: { ...query, labels: labels.map(({ key, value }) => `${key}:${value}`) },
           ...(form && { form }),
         }),
@@ -63,7 +62,7 @@ export class ExecutionsResource extends ExecutionReads {
     return withoutCredentials(created);
   }
 
-  /** `DELETE executions/{id}`: nothing; NotFoundError when there is none. */
+  /** Delete an execution: `DELETE executions/{id}`. Throws NotFoundError if it does not exist. */
   async delete(id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

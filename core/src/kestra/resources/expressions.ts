@@ -3,24 +3,24 @@ import { UnsupportedError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** What became of an expression: its value, or why there is none. */
+/** The result of an expression, or why it has none. */
 export interface Evaluation {
   result?: string;
   error?: string;
 }
 
-/** What expressions are rendered with; nothing: no run and no flow. */
+/** What an expression is rendered with. Empty: without an execution or flow. */
 export interface RenderWith {
   executionId?: string;
   namespace?: string;
   flowId?: string;
-  /** The source of a flow. */
+  /** The YAML source of a flow. */
   flow?: string;
 }
 
-const BEFORE_2 = 'This takes Kestra 2.0.';
+const BEFORE_2 = 'This requires Kestra 2.0.';
 
-/** Expressions: which a flow can use, and what comes of them. */
+/** Expressions: what a flow can use in them, and their results. */
 export class ExpressionsResource {
   readonly #http: KestraHttp;
 
@@ -32,12 +32,13 @@ export class ExpressionsResource {
   }
 
   /**
-   * `POST flows/expressions` with the source of a flow: what can be used in it, or in one of its tasks, by kind:
-   * `inputs`, `taskOutputs`, `secrets` by name, …. UnsupportedError before 2.0.
+   * List what expressions in a flow or one of its tasks can use, by kind (`inputs`, `taskOutputs`, `secrets` by name,
+   * …): `POST flows/expressions` with the source of the flow. Throws UnsupportedError before 2.0.
    */
   async ofSource(yaml: string, taskId?: string): Promise<Readonly<Record<string, readonly string[]>>> {
     const { expressionRoutes } = await this.instance.dialect();
-    if (!expressionRoutes) throw new UnsupportedError(`Kestra cannot list them for a flow. ${BEFORE_2}`);
+    if (!expressionRoutes)
+      throw new UnsupportedError(`This version of Kestra cannot list the expressions of a flow. ${BEFORE_2}`);
     const answer = await this.#http.json<Record<string, unknown> | undefined>({
       method: 'POST',
       path: route`flows/expressions`,
@@ -53,14 +54,15 @@ export class ExpressionsResource {
   }
 
   /**
-   * `POST executions/{id}/eval`, from 2.0 `POST executions/{id}/actions/eval`, with the task run where one is named:
-   * the value, or the error without its stack trace. Expressions can send requests and read what is of any namespace,
-   * so it is about the whole tenant. UnsupportedError before 1.3 without a task run.
+   * Evaluate an expression in an execution, optionally in one of its task runs: `POST executions/{id}/eval`, since
+   * 2.0 `POST executions/{id}/actions/eval`. Returns the result, or the error without its stack trace. An expression
+   * can send requests and read any namespace, so this counts as access to the whole tenant. Throws UnsupportedError
+   * before 1.3 without a task run.
    */
   async evaluate(expression: string, executionId: string, taskRunId?: string): Promise<Evaluation> {
     const { actions, evaluation } = await this.instance.dialect();
     if (evaluation === 'taskRun' && taskRunId === undefined) {
-      throw new UnsupportedError('A Kestra before 1.3 evaluates expressions with a task run only.');
+      throw new UnsupportedError('Before version 1.3, Kestra evaluates expressions only with a task run.');
     }
     const direct =
       taskRunId === undefined
@@ -75,20 +77,22 @@ export class ExpressionsResource {
       path: actions === 'direct' ? direct : action,
       within: 'tenant',
       text: expression,
-      hints: { 500: 'The execution may have no such task run.' },
+      hints: { 500: 'The execution may not have this task run.' },
     });
     const { result, error } = answer ?? {};
     return { ...(result !== undefined && { result }), ...(error !== undefined && { error }) };
   }
 
   /**
-   * `POST expressions/render`: an expression as it comes out, or as it was where it cannot be rendered. It is about
-   * the whole tenant, as above. UnsupportedError before 2.0.
+   * Render expressions: `POST expressions/render`. An expression that cannot be rendered is returned unchanged. This
+   * counts as access to the whole tenant, like `evaluate`. Throws UnsupportedError before 2.0.
    */
   async render(expressions: readonly string[], by: RenderWith): Promise<Readonly<Record<string, unknown>>> {
     const { expressionRoutes } = await this.instance.dialect();
     if (!expressionRoutes) {
-      throw new UnsupportedError(`Kestra cannot render an expression without an execution. ${BEFORE_2}`);
+      throw new UnsupportedError(
+        `This version of Kestra cannot render an expression without an execution. ${BEFORE_2}`,
+      );
     }
     const answer = await this.#http.json<{ rendered?: Record<string, unknown> } | undefined>({
       method: 'POST',

@@ -3,7 +3,7 @@ import { NotFoundError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { encoded, route } from '../wire/route.js';
 
-/** A file or directory as Kestra lists it; times are milliseconds since 1970. */
+/** A file or directory as Kestra lists it. Times are milliseconds since 1970. */
 export interface FileEntry {
   type: 'File' | 'Directory';
   fileName: string;
@@ -22,8 +22,8 @@ export class FilesResource {
   }
 
   /**
-   * `GET namespaces/{namespace}/files?path=`: the bytes of a file. NotFoundError with the nearest names when there is
-   * none.
+   * Read the bytes of a file: `GET namespaces/{namespace}/files?path=`. Throws NotFoundError, with the nearest names,
+   * if it does not exist.
    */
   read(namespace: string, path: string): Promise<Uint8Array> {
     const bytes = this.#http.bytes({
@@ -38,8 +38,8 @@ export class FilesResource {
   }
 
   /**
-   * `POST namespaces/{namespace}/files?path=` as a form: creates or overwrites a file; nothing comes back.
-   * InvalidError for a path with `..`.
+   * Create or overwrite a file: `POST namespaces/{namespace}/files?path=` as a form. Throws InvalidError for a path
+   * with `..`.
    */
   async write(namespace: string, path: string, content: Uint8Array): Promise<void> {
     // Kestra unpacks what is named *.zip into the root of the namespace; where it goes is in `path`.
@@ -54,8 +54,8 @@ export class FilesResource {
   }
 
   /**
-   * `GET namespaces/{namespace}/files/stats?path=`: size in bytes and times in milliseconds since 1970; undefined
-   * when there is no such file or directory.
+   * Get the size in bytes and the times (milliseconds since 1970) of a file or directory: `GET
+   * namespaces/{namespace}/files/stats?path=`. Returns undefined if it does not exist.
    */
   async stats(namespace: string, path: string): Promise<FileEntry | undefined> {
     try {
@@ -70,10 +70,7 @@ export class FilesResource {
     }
   }
 
-  /**
-   * `GET namespaces/{namespace}/files/search?q=`: all paths that contain the text, which begin with a slash; none is
-   * an empty list.
-   */
+  /** Find all paths that contain a text: `GET namespaces/{namespace}/files/search?q=`. Paths begin with a slash. */
   async search(namespace: string, q: string): Promise<string[]> {
     const request = {
       path: route`namespaces/${namespace}/files/search`,
@@ -84,8 +81,8 @@ export class FilesResource {
   }
 
   /**
-   * `GET namespaces/{namespace}/files/directory?path=`: what is in a directory, not below it. NotFoundError when
-   * there is none.
+   * List the entries of a directory, not of the directories in it: `GET
+   * namespaces/{namespace}/files/directory?path=`. Throws NotFoundError if it does not exist.
    */
   async list(namespace: string, path: string): Promise<FileEntry[]> {
     const request = {
@@ -96,7 +93,7 @@ export class FilesResource {
     return (await this.#http.json<FileEntry[]>(request)) ?? [];
   }
 
-  /** `POST namespaces/{namespace}/files/directory?path=`: nothing; it may be there already. */
+  /** Create a directory, which may already exist: `POST namespaces/{namespace}/files/directory?path=`. */
   async createDirectory(namespace: string, path: string): Promise<void> {
     await this.#http.send({
       method: 'POST',
@@ -107,8 +104,8 @@ export class FilesResource {
   }
 
   /**
-   * `PUT namespaces/{namespace}/files?from=&to=`: nothing. Kestra answers a missing source with success: look first.
-   * ServerError when the target is there.
+   * Move a file or directory: `PUT namespaces/{namespace}/files?from=&to=`. Kestra reports success if the source does
+   * not exist, so check first. Throws ServerError if the target exists.
    */
   async move(namespace: string, from: string, to: string): Promise<void> {
     await this.#http.send({
@@ -120,8 +117,8 @@ export class FilesResource {
   }
 
   /**
-   * `DELETE namespaces/{namespace}/files?path=`: a file, or a directory with all that is in it; nothing comes back,
-   * also when there is none. Kestra 1.x may then delete the directory above: ask `stats` first.
+   * Delete a file, or a directory with everything in it: `DELETE namespaces/{namespace}/files?path=`. Succeeds if it
+   * does not exist. Kestra 1.x may then delete the parent directory, so call `stats` first.
    */
   async delete(namespace: string, path: string): Promise<void> {
     await this.#http.send({
@@ -134,7 +131,7 @@ export class FilesResource {
   }
 }
 
-/** A move reads its paths as URIs, where all other routes take them as they are, but for a space, which is a plus there. */
+/** A move reads its paths as URIs, with a plus for a space. All other routes read paths as they are. */
 function uriPath(path: string): string {
   return path
     .split('/')

@@ -11,20 +11,20 @@ import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import { matchOf, type SourceMatch, type SourceRow } from './source-match.js';
 
-/** Which flows: `q` is sought in names, and by `searchSource` in the YAML. */
+/** Conditions of a search for flows. `search` looks for `q` in names, `searchSource` in the YAML. */
 export interface FlowSearch extends Paging {
   q?: string | undefined;
   /** Includes child namespaces. */
   namespace?: string | undefined;
 }
 
-/** A flow, or one of its revisions. */
+/** A flow or one of its revisions. */
 export interface FlowRevision {
   id: string;
   revision?: number | undefined;
 }
 
-/** What can be read of flows. */
+/** Methods that read flows. */
 export class FlowReads {
   readonly #http: KestraHttp;
 
@@ -36,8 +36,8 @@ export class FlowReads {
   }
 
   /**
-   * `GET flows/{namespace}/{id}`: a flow; `source` adds the YAML, `revision` means the latest when left out.
-   * NotFoundError with the nearest ids, or with the revisions that there are.
+   * Get a flow: `GET flows/{namespace}/{id}`. `source` adds the YAML; `revision` defaults to the latest. Throws
+   * NotFoundError with the nearest ids, or with the existing revisions.
    */
   get(
     namespace: string,
@@ -53,8 +53,9 @@ export class FlowReads {
   }
 
   /**
-   * `GET flows/{namespace}/{id}`, and where that fails `GET flows/search`: nothing when a flow of this id is in the
-   * namespace or below it, where searches look. NotFoundError with the nearest ids otherwise.
+   * Check that a flow with this id exists in the namespace or below it, where searches look: `GET
+   * flows/{namespace}/{id}`, and if that fails `GET flows/search`. Throws NotFoundError, with the nearest ids, if it
+   * does not.
    */
   async ensureWithin(namespace: string, id: string): Promise<void> {
     let ids: readonly string[] = [];
@@ -70,14 +71,17 @@ export class FlowReads {
   }
 
   /**
-   * `GET flows/{namespace}`: all flows of exactly this namespace, without sources; an empty list for one that is not
-   * there.
+   * List all flows of exactly this namespace, without sources: `GET flows/{namespace}`. Returns an empty list if the
+   * namespace does not exist.
    */
   async list(namespace: string): Promise<Flow[]> {
     return (await this.#http.json<Flow[]>({ path: route`flows/${namespace}`, within: { namespace } })) ?? [];
   }
 
-  /** `GET flows/search`: a page of flows without sources, by name, of a namespace and its children or of all. */
+  /**
+   * Search flows by name, in a namespace and its children or in all namespaces: `GET flows/search`. Rows have no
+   * sources.
+   */
   async search({ q, namespace, ...paging }: FlowSearch): Promise<Page<Flow>> {
     const { filters } = await this.instance.dialect();
     const sort = ['id:asc'];
@@ -98,8 +102,8 @@ export class FlowReads {
   }
 
   /**
-   * `GET flows/source`: a page of flows whose YAML contains the text, with the lines that do. The route kept its flat
-   * parameters in 2.x.
+   * Search flows whose YAML contains a text: `GET flows/source`. Each row has the matching lines. The route has kept
+   * its flat parameters in 2.x.
    */
   searchSource({ q, namespace, ...paging }: FlowSearch & { q: string }): Promise<Page<SourceMatch>> {
     return searchWithin<SourceMatch>(this.#http.fence, {
@@ -122,8 +126,8 @@ export class FlowReads {
   }
 
   /**
-   * `GET flows/{namespace}/{id}/revisions`: all revisions with their sources; empty for an unknown
-   * flow.
+   * List all revisions of a flow with their sources: `GET flows/{namespace}/{id}/revisions`. Returns an empty list
+   * for an unknown flow.
    */
   async revisions(namespace: string, id: string): Promise<Flow[]> {
     const request = { path: route`flows/${namespace}/${id}/revisions`, within: { namespace } };
@@ -131,8 +135,8 @@ export class FlowReads {
   }
 
   /**
-   * `GET flows/{namespace}/{id}/dependencies`: what this flow starts and what starts it, without flows outside of the
-   * fixed namespaces. NotFoundError when there is no such flow.
+   * Get what a flow starts and what starts it: `GET flows/{namespace}/{id}/dependencies`. Flows outside the fixed
+   * namespaces are left out. Throws NotFoundError if the flow does not exist.
    */
   async dependencies(namespace: string, id: string): Promise<DependencyGraph> {
     const graph = await this.#http.json<DependencyGraph>({
@@ -144,15 +148,18 @@ export class FlowReads {
   }
 
   /**
-   * `POST flows/validate` with YAML: what Kestra says of each document, whether it is valid or not; nothing is saved.
-   * InputError where namespaces are fixed and the YAML's cannot be told, as that of several documents.
+   * Validate YAML without saving it: `POST flows/validate`. Returns Kestra's findings for each document, valid or
+   * not. Throws InputError if namespaces are fixed and the namespace of the YAML cannot be determined, as with
+   * several documents.
    */
   async validate(yaml: string): Promise<FlowCheck[]> {
     const request = { method: 'POST', path: route`flows/validate`, within: 'yaml', effect: 'read' } as const;
     return (await this.#http.json<FlowCheck[]>({ ...request, yaml })) ?? [];
   }
 
-  /** `GET flows/distinct-namespaces`: the namespaces that have flows, those whose names contain `q` if it is given. */
+  /**
+   * List the namespaces that have flows, optionally those whose names contain `q`: `GET flows/distinct-namespaces`.
+   */
   async distinctNamespaces(q?: string): Promise<string[]> {
     const request = { path: route`flows/distinct-namespaces`, within: 'names', query: { q } } as const;
     const names = await this.#http.json<string[]>(request);
@@ -161,8 +168,8 @@ export class FlowReads {
   }
 
   /**
-   * `GET flows/distinct-namespaces`, of a namespace where nothing is found: in words where flows are, when it has
-   * none itself, or with `below` none below it either. Undefined when it has, and for whoever may not look.
+   * Explain where flows exist if a namespace has none (with `below`, also none below it): `GET
+   * flows/distinct-namespaces`. Returns a sentence, or undefined if it has flows or the caller may not look.
    */
   async elsewhere(namespace: string, { below = false } = {}): Promise<string | undefined> {
     const names = await this.distinctNamespaces().catch(() => undefined);
@@ -171,9 +178,8 @@ export class FlowReads {
   }
 
   /**
-   * `GET flows/{namespace}`, once the attempt has failed: its error names the flows of the namespace when this one is
-   * not there, and its revisions when that one is not (`GET flows/{namespace}/{id}/revisions`). What succeeds is
-   * given back as it is.
+   * Return the result of an attempt. If it fails with NotFoundError, add the nearest flows of the namespace (`GET
+   * flows/{namespace}`) or the existing revisions (`GET flows/{namespace}/{id}/revisions`) to the error.
    */
   orNearest<T>(attempt: Promise<T>, namespace: string, flow: string | FlowRevision): Promise<T> {
     const { id, revision = undefined } = typeof flow === 'string' ? { id: flow } : flow;

@@ -8,7 +8,7 @@ import { FlowReads } from './flow-reads.js';
 /** Flows: `/api/v1/{tenant}/flows`. */
 export class FlowsResource extends FlowReads {
   readonly #http: KestraHttp;
-  /** Of calls at the same time each has to see what the one before it has saved. */
+  /** Concurrent calls must each see what the previous one saved. */
   readonly #turns = new Turns();
 
   constructor(http: KestraHttp, instance: InstanceResource) {
@@ -17,17 +17,18 @@ export class FlowsResource extends FlowReads {
   }
 
   /**
-   * `POST flows` with YAML: the flow that was created. InvalidError when it is not valid, or exists (from 2.0
-   * ConflictError; `alreadyExists` tells on both). InputError where namespaces are fixed and the YAML's cannot be
-   * told.
+   * Create a flow from YAML: `POST flows`. Returns the created flow. Throws InvalidError if it is not valid or
+   * already exists (since 2.0 ConflictError; `alreadyExists` detects both), InputError if namespaces are fixed and
+   * the namespace of the YAML cannot be determined.
    */
   create(yaml: string): Promise<Flow> {
     return this.#http.json({ method: 'POST', path: route`flows`, within: 'yaml', yaml });
   }
 
   /**
-   * `PUT flows/{namespace}/{id}` with YAML: the flow as it is now, a new revision when something has changed.
-   * NotFoundError when there is none, InvalidError when the YAML is not valid. `draft` keeps a draft of 2.x one.
+   * Replace a flow with this YAML: `PUT flows/{namespace}/{id}`. Returns the flow, with a new revision if something
+   * has changed. `draft` keeps a 2.x draft a draft. Throws NotFoundError if it does not exist, InvalidError if the
+   * YAML is not valid.
    */
   update(namespace: string, id: string, yaml: string, { draft }: { draft?: true } = {}): Promise<Flow> {
     return this.#http.json({
@@ -40,14 +41,17 @@ export class FlowsResource extends FlowReads {
   }
 
   /**
-   * What the work gives. Work that asks `GET flows/{namespace}/{id}` before `PUT flows/{namespace}/{id}` is done here one
-   * after the other on each flow, in the order in which it began; of other processes nothing is known.
+   * Run work that reads `GET flows/{namespace}/{id}` before it writes `PUT flows/{namespace}/{id}`. In this process,
+   * such work runs one after another for each flow, in the order it began. Returns the result of the work. Other
+   * processes are not coordinated.
    */
   inTurn<T>(namespace: string, id: string, work: () => Promise<T>): Promise<T> {
     return this.#turns.take([this.#http.tenant, namespace, id].join(' '), work);
   }
 
-  /** `DELETE flows/{namespace}/{id}`: nothing. NotFoundError with the nearest ids when there is none. */
+  /**
+   * Delete a flow: `DELETE flows/{namespace}/{id}`. Throws NotFoundError, with the nearest ids, if it does not exist.
+   */
   async delete(namespace: string, id: string): Promise<void> {
     const deleted = this.#http.send({
       method: 'DELETE',
@@ -59,8 +63,8 @@ export class FlowsResource extends FlowReads {
   }
 
   /**
-   * `POST flows/enable/by-ids`, `POST flows/disable/by-ids`: `count` is how many changed, 0 when the flow was so
-   * already. NotFoundError with the nearest ids when there is none.
+   * Enable or disable a flow: `POST flows/enable/by-ids`, `POST flows/disable/by-ids`. `count` is the number of
+   * changed flows: 0 if it already had that state. Throws NotFoundError, with the nearest ids, if it does not exist.
    */
   setEnabled(namespace: string, id: string, enabled: boolean): Promise<{ count: number }> {
     const path = enabled ? route`flows/enable/by-ids` : route`flows/disable/by-ids`;

@@ -3,7 +3,7 @@ import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 import type { FlowReads } from './flow-reads.js';
 
-/** How the tasks of a flow follow each other. */
+/** The order in which the tasks of a flow run. */
 export class GraphsResource {
   readonly #http: KestraHttp;
 
@@ -15,8 +15,8 @@ export class GraphsResource {
   }
 
   /**
-   * `GET flows/{namespace}/{id}/graph`: the tasks and triggers of a flow, of its latest revision when none is given.
-   * NotFoundError with the nearest ids, or with the revisions that there are.
+   * Get the tasks and triggers of a flow, of its latest revision by default: `GET flows/{namespace}/{id}/graph`.
+   * Throws NotFoundError with the nearest ids, or with the existing revisions.
    */
   ofFlow(namespace: string, id: string, revision?: number): Promise<FlowGraph> {
     const graph = this.#http.json<FlowGraph>({
@@ -27,7 +27,10 @@ export class GraphsResource {
     return this.flows.orNearest(graph, namespace, { id, revision });
   }
 
-  /** `GET executions/{id}/graph`: the same as an execution runs it, with its task runs. NotFoundError when there is none. */
+  /**
+   * Get the same graph for an execution, with its task runs: `GET executions/{id}/graph`. Throws NotFoundError if it
+   * does not exist.
+   */
   ofExecution(id: string): Promise<FlowGraph> {
     return this.#http.json({ path: route`executions/${id}/graph`, within: { execution: id } });
   }

@@ -5,7 +5,7 @@ import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** A group of users; searches give id and name only. */
+/** A group of users. Searches return only id and name. */
 export interface Group {
   id: string;
   name: string;
@@ -13,7 +13,7 @@ export interface Group {
   [key: string]: unknown;
 }
 
-/** What a group is made of. */
+/** Name and description of a group. */
 export interface GroupContent {
   name: string;
   description?: string | undefined;
@@ -31,8 +31,8 @@ export class GroupsResource {
   }
 
   /**
-   * `GET groups/search`: those of exactly this name in `found`, of which Kestra admits one, and other names in
-   * `known`. NotFoundError on an OSS Kestra.
+   * Find groups by exact name: `GET groups/search`. `found` has the matches (names are unique in Kestra), `known` the
+   * other names. Throws NotFoundError on an OSS Kestra.
    */
   named(name: string): Promise<Found<Group>> {
     return findNamed(
@@ -42,12 +42,12 @@ export class GroupsResource {
     );
   }
 
-  /** `GET groups/{id}`: a group with its description; NotFoundError when there is none. */
+  /** Get a group with its description: `GET groups/{id}`. Throws NotFoundError if it does not exist. */
   get(id: string): Promise<Group> {
     return this.#http.json({ path: route`groups/${id}`, within: 'tenant' });
   }
 
-  /** `POST groups`: the group that was created; ConflictError when there is one of that name. */
+  /** Create a group: `POST groups`. Returns it. Throws ConflictError if the name is taken. */
   create(content: GroupContent): Promise<Group> {
     return this.#http.json({
       method: 'POST',
@@ -58,7 +58,10 @@ export class GroupsResource {
     });
   }
 
-  /** `PUT groups/{id}`: replaces name and description, and gives the group back. NotFoundError when there is none. */
+  /**
+   * Replace name and description of a group: `PUT groups/{id}`. Returns the group. Throws NotFoundError if it does
+   * not exist.
+   */
   async update(id: string, content: GroupContent): Promise<Group> {
     const group = await this.#http.json<Group | undefined>({
       method: 'PUT',
@@ -69,7 +72,7 @@ export class GroupsResource {
     return group ?? { id, name: content.name };
   }
 
-  /** `DELETE groups/{id}`: nothing; NotFoundError when there is none. */
+  /** Delete a group: `DELETE groups/{id}`. Throws NotFoundError if it does not exist. */
   async delete(id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

@@ -14,7 +14,7 @@ export interface Invitation {
   [key: string]: unknown;
 }
 
-/** Whom to invite, and into what. */
+/** Who to invite, and with which groups and role. */
 export interface NewInvitation {
   email: string;
   groupIds: readonly string[];
@@ -32,7 +32,7 @@ export class InvitationsResource {
     this.#http = http;
   }
 
-  /** `GET invitations/email/{email}`: invitations, newest first; empty when there is none. */
+  /** List the invitations of an email address, newest first: `GET invitations/email/{email}`. */
   async ofEmail(email: string): Promise<Invitation[]> {
     try {
       const answer = await this.#http.json<unknown>({
@@ -49,8 +49,9 @@ export class InvitationsResource {
   }
 
   /**
-   * `POST invitations`; what it has created has to be read afterwards. `granted`: the user existed and has access
-   * without an invitation. ConflictError when the e-mail address is invited already, or has access.
+   * Invite a user: `POST invitations`. Returns `invited`, or `granted` if the user already existed and got access
+   * without an invitation; read the invitation afterwards. Throws ConflictError if the email address is already
+   * invited or has access.
    */
   async create(invitation: NewInvitation): Promise<'invited' | 'granted'> {
     const { invitationRoles } = await this.instance.dialect();
@@ -64,12 +65,12 @@ export class InvitationsResource {
     return status === 204 ? 'granted' : 'invited';
   }
 
-  /** `GET invitations/{id}`: an invitation; NotFoundError when there is none. */
+  /** Get an invitation: `GET invitations/{id}`. Throws NotFoundError if it does not exist. */
   get(id: string): Promise<Invitation> {
     return this.#http.json({ path: route`invitations/${id}`, within: 'tenant' });
   }
 
-  /** `DELETE invitations/{id}`: nothing; NotFoundError when there is none. */
+  /** Delete an invitation: `DELETE invitations/{id}`. Throws NotFoundError if it does not exist. */
   async delete(id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

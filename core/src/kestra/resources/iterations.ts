@@ -7,7 +7,7 @@ import { withoutCredentials } from './caller-headers.js';
 
 /** An iteration of a Loop task. */
 export interface Iteration extends Execution {
-  /** The run that holds the task, or the iteration that does, when loops are nested. */
+  /** The execution with the Loop task, or the iteration with it if loops are nested. */
   parentId?: string;
   loopRun?: {
     taskId?: string;
@@ -18,13 +18,13 @@ export interface Iteration extends Execution {
   } | null;
 }
 
-/** Which iterations: all, or those in a state, or in any other. */
+/** Which iterations: all, only those in one state, or those not in it. */
 export interface IterationFilter {
   state?: string | undefined;
   notState?: string | undefined;
 }
 
-/** In groups that are asked for together: often all are in the first state, and mostly in one of the next. */
+/** States that are requested together: often all iterations are in the first one, and most in one of the next. */
 const STATES = [
   ['SUCCESS'],
   ['FAILED', 'RUNNING', 'PAUSED', 'WARNING', 'KILLED', 'CANCELLED', 'SKIPPED', 'CREATED'],
@@ -32,8 +32,8 @@ const STATES = [
 ];
 
 /**
- * Iterations of Loop tasks: from 2.0 executions of their own, of the kind LOOP, which neither another search nor the
- * run itself shows. Earlier versions have none, and are not asked.
+ * Iterations of Loop tasks. Since 2.0 they are executions of kind LOOP, which other searches and the execution itself
+ * do not include. Earlier versions have none and are not asked.
  */
 export class IterationsResource {
   readonly #http: KestraHttp;
@@ -46,8 +46,9 @@ export class IterationsResource {
   }
 
   /**
-   * `GET executions/search` for the iterations of these executions, in the order of their ids: many start at the same
-   * moment. A row carries all of its run, so pages are best kept small. Empty before 2.0, which is not asked.
+   * Search the iterations of these executions, ordered by id because many start at the same moment: `GET
+   * executions/search`. Each row contains its whole execution, so keep pages small. Empty before 2.0, without a
+   * request.
    */
   async search(
     parents: readonly string[],
@@ -70,8 +71,8 @@ export class IterationsResource {
   }
 
   /**
-   * `GET executions/search`, once or twice: as many iterations as wanted from there on, counted from 0, wherever the
-   * pages of a search end. Empty before 2.0.
+   * Get `count` iterations from position `from` (counted from 0), wherever the pages of the search end: `GET
+   * executions/search`, once or twice. Empty before 2.0.
    */
   async slice(parent: string, filter: IterationFilter, from: number, count: number): Promise<Iteration[]> {
     if (count <= 0) return [];
@@ -87,7 +88,7 @@ export class IterationsResource {
   }
 
   /**
-   * `GET executions/search`, once for each state: how many iterations are in which state, until `total` of them are
+   * Count the iterations in each state: `GET executions/search`, once for each state until `total` iterations are
    * found. Empty before 2.0.
    */
   async count(parent: string, total: number): Promise<Record<string, number>> {
@@ -105,7 +106,7 @@ export class IterationsResource {
     return counts;
   }
 
-  /** A row that was not asked for shows a server that ignores a filter, whose total counts such rows, too. */
+  /** A row that does not match shows that the server ignores a filter. Its total is then wrong, too. */
   private keep(found: Page<Iteration> | undefined, asked: (row: Iteration) => boolean): Page<Iteration> {
     const { results = [], total } = found ?? {};
     const { fence } = this.#http;

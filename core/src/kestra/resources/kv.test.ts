@@ -44,7 +44,7 @@ it.each([
   });
   expect(await kv().get('a', 'k')).toEqual({
     ...{ type: 'JSON', value, revision: 1 },
-    note: 'Whole numbers beyond 9007199254740991 are shown as text here; Kestra has them as numbers.',
+    note: 'Whole numbers beyond 9007199254740991 are shown as text here. Kestra stores them as numbers.',
   });
 });
 

@@ -8,11 +8,11 @@ import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 
 const PAGE = 200;
-const AS_TEXT = `Whole numbers beyond ${Number.MAX_SAFE_INTEGER} are shown as text here; Kestra has them as numbers.`;
+const AS_TEXT = `Whole numbers beyond ${Number.MAX_SAFE_INTEGER} are shown as text here. Kestra stores them as numbers.`;
 
-/** What Kestra keeps beside a value. */
+/** What Kestra stores with a value. */
 export interface KvOptions {
-  /** ISO 8601 duration after which the key is gone. */
+  /** ISO 8601 duration after which the key expires. */
   ttl?: string | undefined;
   description?: string | undefined;
 }
@@ -29,8 +29,8 @@ export class KvResource {
   }
 
   /**
-   * `GET namespaces/{namespace}/kv/{key}`: value and type. A whole number that JavaScript would make another one of
-   * is text, and `note` says so. NotFoundError with the nearest keys when there is none.
+   * Get a value and its type: `GET namespaces/{namespace}/kv/{key}`. A whole number that JavaScript cannot represent
+   * exactly is returned as text, with a `note`. Throws NotFoundError, with the nearest keys, if it does not exist.
    */
   get(namespace: string, key: string): Promise<KvValue> {
     const value = this.#exact({ path: route`namespaces/${namespace}/kv/${key}`, within: { namespace } });
@@ -39,8 +39,8 @@ export class KvResource {
   }
 
   /**
-   * `PUT namespaces/{namespace}/kv/{key}`: nothing; creates or overwrites. `literal` is JSON, or an unquoted date,
-   * date-time or duration, and `ttl` an ISO 8601 duration. InvalidError for a key that is none.
+   * Create or overwrite a key: `PUT namespaces/{namespace}/kv/{key}`. `literal` is JSON, or an unquoted date,
+   * date-time or duration; `ttl` is an ISO 8601 duration. Throws InvalidError for an invalid key.
    */
   async set(
     namespace: string,
@@ -57,7 +57,7 @@ export class KvResource {
     });
   }
 
-  /** `DELETE namespaces/{namespace}/kv/{key}`: true, or false when there was none. */
+  /** Delete a key: `DELETE namespaces/{namespace}/kv/{key}`. Returns false if it did not exist. */
   delete(namespace: string, key: string): Promise<boolean> {
     return this.#http.json({
       method: 'DELETE',
@@ -67,10 +67,7 @@ export class KvResource {
     });
   }
 
-  /**
-   * `GET namespaces/{namespace}/kv`, from 2.0 `GET kv`: the keys of exactly this namespace, without values; none is
-   * an empty list.
-   */
+  /** List the keys of exactly this namespace, without values: `GET namespaces/{namespace}/kv`, since 2.0 `GET kv`. */
   async list(namespace: string): Promise<KvEntry[]> {
     const { kvList } = await this.instance.dialect();
     if (kvList === 'search') return this.search(namespace);

@@ -43,8 +43,8 @@ describe.each(['0.23', '0.24', '1.0', '1.3', '2.0'])('the latest execution of a 
     answers(execution('child', 9, { namespace: 'a.child' }), execution('sibling', 8, { flowId: 'B' }));
     const error = await latest(version).catch(describeError);
     expect(error).toBe(
-      'Asked for executions of a.b, Kestra answered with others.\n' +
-        'Nothing was done. Name the execution by its id.',
+      'Kestra was asked for executions of a.b and returned only others.\n' +
+        'Nothing was done. Pass the id of the execution instead.',
     );
     expect(kestra.lines).toHaveLength(1);
   });
@@ -56,7 +56,7 @@ describe.each(['0.23', '0.24', '1.0', '1.3', '2.0'])('the latest execution of a 
     );
     expect((await latest(version, 'FAILED'))?.id).toBe('failed');
     expect((await latest(version))?.id).toBe('running');
-    await expect(latest(version, 'PAUSED')).rejects.toThrow('Kestra answered with others');
+    await expect(latest(version, 'PAUSED')).rejects.toThrow('and returned only others');
   });
 });
 

@@ -8,25 +8,25 @@ import { jsonOfEvent } from '../wire/refusal.js';
 import type { KestraRequest } from '../wire/request.js';
 import { route } from '../wire/route.js';
 
-/** Which lines of an execution. */
+/** Conditions for the log lines of one execution. */
 export interface LogFilter {
-  /** This level and those above: TRACE, DEBUG, INFO, WARN, ERROR. */
+  /** This level and the ones above: TRACE, DEBUG, INFO, WARN, ERROR. */
   minLevel?: string | undefined;
   taskRunId?: string | undefined;
   taskId?: string | undefined;
   attempt?: number | undefined;
 }
 
-/** Which lines of logs. */
+/** Conditions of a search in logs. */
 export interface LogSearch extends Paging {
   q?: string | undefined;
   /** Includes child namespaces. */
   namespace?: string | undefined;
   flowId?: string | undefined;
   minLevel?: string | undefined;
-  /** ISO 8601 with offset. */
+  /** ISO 8601 with an offset. */
   startDate?: string | undefined;
-  /** From the beginning when only this is given. */
+  /** Without a `startDate`, the period begins with the first line. */
   endDate?: string | undefined;
 }
 
@@ -41,14 +41,17 @@ export class LogsResource {
     this.#http = http;
   }
 
-  /** `GET logs/{executionId}`: the lines of an execution, oldest first; none for an unknown one. */
+  /** List the log lines of an execution, oldest first: `GET logs/{executionId}`. Empty for an unknown execution. */
   async list(executionId: string, filter: LogFilter): Promise<LogEntry[]> {
     const query = await this.filters(filter);
     const request = { path: route`logs/${executionId}`, within: { execution: executionId }, query };
     return (await this.#http.json<LogEntry[]>(request)) ?? [];
   }
 
-  /** `GET logs/{executionId}/download`: the same as text, a line each: time, level, message. */
+  /**
+   * Get the log lines of an execution as text, one per line with time, level and message: `GET
+   * logs/{executionId}/download`.
+   */
   async download(executionId: string, filter: LogFilter): Promise<string> {
     const query = await this.filters(filter);
     const path = route`logs/${executionId}/download`;
@@ -56,8 +59,8 @@ export class LogsResource {
   }
 
   /**
-   * `GET logs/{executionId}/follow`: the lines that are there, then each as it is written, from `minLevel` up. Kestra
-   * does not close the stream at the end of the execution: `signal` does.
+   * Follow the log of an execution: `GET logs/{executionId}/follow`. Yields the existing lines, then each new one,
+   * from `minLevel` up. Kestra does not close the stream when the execution ends: abort `signal` to end it.
    */
   async *follow(
     executionId: string,
@@ -71,7 +74,7 @@ export class LogsResource {
     }
   }
 
-  /** `GET logs/search`: a page of lines of all executions, newest first; `q` is sought in messages. */
+  /** Search the log lines of all executions, newest first: `GET logs/search`. `q` is searched in messages. */
   async search({ page, size, ...asked }: LogSearch): Promise<Page<LogEntry> & { nextCursor?: string }> {
     const { filters, level } = await this.instance.dialect();
     const sort = ['timestamp:desc'];
@@ -96,8 +99,8 @@ export class LogsResource {
   }
 
   /**
-   * `DELETE logs/{executionId}`: the lines of an execution, or those that the filter leaves; nothing comes back. The
-   * route kept its flat parameters in 2.x.
+   * Delete the log lines of an execution that match the filter: `DELETE logs/{executionId}`. The route has kept its
+   * flat parameters in 2.x.
    */
   async delete(executionId: string, { minLevel, taskRunId, taskId, attempt }: LogFilter): Promise<void> {
     const query = { minLevel, taskRunId, taskId, attempt };
@@ -105,8 +108,8 @@ export class LogsResource {
   }
 
   /**
-   * `DELETE logs/{namespace}/{flowId}`: the lines of all executions of a flow, or only what a trigger wrote; nothing
-   * comes back.
+   * Delete the log lines of all executions of a flow, or only those of one trigger: `DELETE
+   * logs/{namespace}/{flowId}`.
    */
   async deleteOfFlow(namespace: string, flowId: string, triggerId?: string): Promise<void> {
     const path = route`logs/${namespace}/${flowId}`;

@@ -39,7 +39,9 @@ describe('an iteration', () => {
     const lines = [line('first'), line(`start ${'x'.repeat(9_000)}`)];
     expect(toldIteration(row('i', 'FAILED'), 'e1', lines, 2_000)).toMatchObject({
       older: 1,
-      logs: [{ message: expect.stringMatching(/^start x{1000,1900}… \(9006 characters: .*this id\)$/) }],
+      logs: [
+        { message: expect.stringMatching(/^start x{1000,1900}… \(9006 characters; .*this id for all\)$/) },
+      ],
     });
   });
 

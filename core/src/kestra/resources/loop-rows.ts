@@ -7,19 +7,19 @@ const LONGEST_VALUE = 200;
 /** Room of a line beside its message. */
 const MARGIN = 300;
 
-/** An iteration of a loop, as an answer tells it; its id is an execution's. */
+/** An iteration of a loop as a result shows it. Its id is the id of an execution. */
 export interface ToldIteration {
   id: string;
-  /** The iteration that it is a part of, when loops are nested. */
+  /** The iteration that contains it if loops are nested. */
   within?: string;
   task: string | undefined;
   index: number | undefined;
   key?: unknown;
   value?: unknown;
   state: string;
-  /** What it wrote, the newest lines when there are too many. */
+  /** Its log lines; only the newest ones if there are too many. */
   logs: object[];
-  /** How many older lines are left out. */
+  /** The number of older lines that are left out. */
   older?: number;
 }
 
@@ -79,5 +79,5 @@ function newest(logs: readonly LogEntry[], room: number): object[] {
 
 /** An iteration is an execution, whose lines can be read. */
 function lengthOf(length: number): string {
-  return `… (${length} characters: download_execution_logs with this id)`;
+  return `… (${length} characters; call download_execution_logs with this id for all)`;
 }

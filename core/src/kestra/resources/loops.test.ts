@@ -101,11 +101,9 @@ describe('a run whose execution is at hand', () => {
     ];
     expect([ids(two), two?.next]).toEqual([
       ['i0000', 'i0001'],
-      "One that failed is not to be found: deleted, or Kestra's search is a moment behind.",
+      "One failed iteration was not found: deleted, or not in Kestra's search yet.",
     ]);
-    expect(none?.next).toBe(
-      "3 that failed are not to be found: deleted, or Kestra's search is a moment behind.",
-    );
+    expect(none?.next).toBe("3 failed iterations were not found: deleted, or not in Kestra's search yet.");
     const more = await tell([], ended('FAILED', { FAILED: 1, SUCCESS: 4 }, { iterationCount: 5 }), {
       troubled: true,
     });
@@ -118,7 +116,7 @@ describe('a run whose execution is at hand', () => {
     for (const asked of [run, 'e1']) {
       const loops = await tell(iterated(2, 'FAILED'), asked, { troubled: true, table });
       expect(loops?.iterations).toMatchObject([{ logs: [told('of i0000')] }, { id: 'i0001', logs: [] }]);
-      expect(loops?.next).toMatch(`Lines of some iterations could not be read: Kestra answered ${status}`);
+      expect(loops?.next).toMatch(`The logs of some iterations could not be read: Kestra answered ${status}`);
     }
   });
 

@@ -18,28 +18,28 @@ import { byUrgency, type ToldIteration, toldIteration } from './loop-rows.js';
 import { type LoopSign, loopSign } from './loop-signs.js';
 import { isStackTrace } from './stack-traces.js';
 
-/** What became of the iterations of a run's Loop tasks. */
+/** The iterations of the Loop tasks of an execution. */
 export interface LoopReport {
-  /** Of all loops of the run; one that has not started yet is in no state. */
+  /** The iterations of all loops of the execution. An iteration that has not started has no state. */
   total?: number;
   states?: Readonly<Record<string, number>>;
-  /** Failed ones first, and with each nested loop's failed ones. */
+  /** Failed ones first, including the failed ones of nested loops. */
   iterations: ToldIteration[];
-  /** How to get the rest, or why there is none. */
+  /** How to get the rest, or why it is missing. */
   next?: string;
 }
 
-/** How much of the iterations is told. */
+/** Which iterations to report, and how much of each. */
 export interface LoopTelling {
-  /** Only those that failed or wait, with their errors; all, with their lines, when left out. */
+  /** Only iterations that failed or wait, with their errors. Default: all, with their log lines. */
   troubled?: boolean;
-  /** Which lines of them; `troubled` ones have their errors. */
+  /** Which log lines to include. `troubled` iterations have their errors. */
   lines?: LogFilter;
-  /** Which ten of all, from 1. */
+  /** Which ten of all iterations, counted from 1. */
   page?: number;
-  /** Characters of the answer; a part of them is for all lines. */
+  /** Size of the result in characters. A part of it is for log lines. */
   answerChars?: number;
-  /** How to get the iterations that are left, if any are. */
+  /** How to get the iterations that are left out, if any. */
   rest: (left: number) => string;
 }
 
@@ -50,8 +50,9 @@ const SHARE = 0.4;
 const DEEPEST = 3;
 
 /**
- * The iterations of a run as a member `loops` for its answer; none when it has no loops. An execution tells whether it
- * has some, and one without costs no request; an id has to be asked for. Before Kestra 2.0 nothing is asked.
+ * The iterations of an execution as a member `loops` for its result, or no member if it has no loops. An execution
+ * shows by itself whether it has loops, so one without causes no request; an id alone has to be looked up. Nothing is
+ * requested before Kestra 2.0.
  */
 export async function tellLoops(
   kestra: KestraClient,
@@ -77,10 +78,10 @@ function unread(error: KestraError, what = 'The iterations of its loops'): strin
   return `${what} could not be read: ${describeError(error)}`;
 }
 
-/** A loop counts what became of iterations that are not there any more. */
+/** A loop still counts iterations that were deleted. */
 function lostOnes(count: number): string {
-  const which = count === 1 ? 'One that failed is' : `${count} that failed are`;
-  return `${which} not to be found: deleted, or Kestra's search is a moment behind.`;
+  const which = count === 1 ? 'One failed iteration was' : `${count} failed iterations were`;
+  return `${which} not found: deleted, or not in Kestra's search yet.`;
 }
 
 async function report(
@@ -103,7 +104,7 @@ async function report(
   const left = started - from - rows.length - lost;
   const next = [
     ...(lost > 0 ? [lostOnes(lost)] : []),
-    ...(failed === undefined ? [] : [unread(failed, 'Lines of some iterations')]),
+    ...(failed === undefined ? [] : [unread(failed, 'The logs of some iterations')]),
     ...(left > 0 ? [telling.rest(left)] : []),
   ].join(' ');
   return { total, states, iterations: told, ...(next !== '' && { next }) };

@@ -2,7 +2,7 @@ import type { Page, Paging } from '../types.js';
 import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 
-/** A number that a task reported; of a timer in milliseconds. */
+/** A number that a task reported. Timers are in milliseconds. */
 export interface Metric {
   name: string;
   type?: string;
@@ -14,33 +14,33 @@ export interface Metric {
   [key: string]: unknown;
 }
 
-/** Which metrics of an execution. */
+/** Conditions for the metrics of one execution. */
 export interface MetricFilter {
   taskId?: string | undefined;
   taskRunId?: string | undefined;
 }
 
-/** A flow, or one of its tasks. */
+/** A flow or one of its tasks. */
 export interface MetricPlace {
   namespace: string;
   flowId: string;
   taskId?: string | undefined;
 }
 
-/** Over which time a metric is taken together, ISO 8601 with offset, and how. */
+/** The period (ISO 8601 with an offset) and the function by which a metric is aggregated. */
 export interface MetricSpan {
   startDate?: string | undefined;
   endDate?: string | undefined;
   aggregation: 'sum' | 'avg' | 'min' | 'max';
 }
 
-/** What a metric came to; a time without any has no name, and 0. */
+/** The values of a metric. A period without values has no name and the value 0. */
 export interface MetricAggregate {
   groupBy?: string;
   aggregations: { name?: string; value?: number; date?: string }[];
 }
 
-/** Metrics: `/api/v1/{tenant}/metrics`, which have kept their flat parameters. */
+/** Metrics: `/api/v1/{tenant}/metrics`. The routes have kept their flat parameters. */
 export class MetricsResource {
   readonly #http: KestraHttp;
 
@@ -48,7 +48,10 @@ export class MetricsResource {
     this.#http = http;
   }
 
-  /** `GET metrics/{executionId}`: a page of what the tasks of an execution reported; an unknown one has none. */
+  /**
+   * List the metrics that the tasks of an execution reported: `GET metrics/{executionId}`. Empty for an unknown
+   * execution.
+   */
   async ofExecution(executionId: string, asked: MetricFilter & Paging): Promise<Page<Metric>> {
     const { taskId, taskRunId, page, size } = asked;
     return this.#http.json<Page<Metric>>({
@@ -58,7 +61,10 @@ export class MetricsResource {
     });
   }
 
-  /** `GET metrics/names/{namespace}/{flowId}`, or below it of a task: names that were reported so far. */
+  /**
+   * List the names of the metrics reported so far by a flow or one of its tasks: `GET
+   * metrics/names/{namespace}/{flowId}`.
+   */
   names({ namespace, flowId, taskId }: MetricPlace): Promise<string[]> {
     const path = route`metrics/names/${namespace}/${flowId}`;
     return this.#list(
@@ -67,14 +73,14 @@ export class MetricsResource {
     );
   }
 
-  /** `GET metrics/tasks/{namespace}/{flowId}`: ids of the tasks that reported some. */
+  /** List the ids of the tasks that reported metrics: `GET metrics/tasks/{namespace}/{flowId}`. */
   tasks({ namespace, flowId }: MetricPlace): Promise<string[]> {
     return this.#list(namespace, route`metrics/tasks/${namespace}/${flowId}`);
   }
 
   /**
-   * `GET metrics/aggregates/{namespace}/{flowId}/{metric}`, or of a task alone: what a metric came to, by day where the
-   * time is longer than one.
+   * Aggregate a metric of a flow or one of its tasks: `GET metrics/aggregates/{namespace}/{flowId}/{metric}`. Values
+   * are by day if the period is longer than a day.
    */
   async aggregate(
     { namespace, flowId, taskId }: MetricPlace,

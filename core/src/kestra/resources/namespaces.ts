@@ -6,7 +6,7 @@ import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** A namespace; `disabled` marks one that exists only because flows are in it (Enterprise Edition). */
+/** A namespace. `disabled` marks one that exists only because it contains flows (Enterprise Edition). */
 export interface Namespace {
   id: string;
   disabled?: boolean;
@@ -25,8 +25,8 @@ export class NamespacesResource {
   }
 
   /**
-   * `GET namespaces/search`: a page of namespaces by name, parents included. It cannot be asked for some namespaces
-   * only, so with fixed ones all are read, and the page is one of those inside.
+   * Search namespaces by name, including parents: `GET namespaces/search`. Kestra cannot limit this search to some
+   * namespaces: if namespaces are fixed, all are read and the page contains only those inside.
    */
   async search({ q, page, size }: { q?: string | undefined } & Paging): Promise<Page<Namespace>> {
     const { fence } = this.#http;
@@ -37,8 +37,8 @@ export class NamespacesResource {
   }
 
   /**
-   * `GET namespaces/{namespace}/dependencies`: the flows of a namespace and what starts what, without flows outside
-   * of the fixed namespaces.
+   * Get the flows of a namespace and what starts what: `GET namespaces/{namespace}/dependencies`. Flows outside the
+   * fixed namespaces are left out.
    */
   async dependencies(namespace: string): Promise<DependencyGraph> {
     const graph = await this.#http.json<DependencyGraph>({

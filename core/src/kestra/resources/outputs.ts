@@ -9,14 +9,14 @@ import { type Route, route } from '../wire/route.js';
 export interface TaskRunsWanted {
   taskRunId?: string | undefined;
   from?: number | undefined;
-  /** Of the others no outputs are asked for; where they come with the execution, they are there all the same. */
+  /** Outputs of other task runs are not requested. They are still included if they come with the execution. */
   only?: ((run: TaskRun) => boolean) | undefined;
 }
 
-/** Task runs whose outputs are asked for, one request each. */
+/** Maximum number of task runs whose outputs are requested, one request each. */
 const MOST = 100;
 
-/** Outputs in Kestra 2.x: `/api/v1/{tenant}/outputs`, apart from the execution. */
+/** Outputs in Kestra 2.x, stored apart from the execution: `/api/v1/{tenant}/outputs`. */
 export class OutputsResource {
   readonly #http: KestraHttp;
 
@@ -25,9 +25,9 @@ export class OutputsResource {
   }
 
   /**
-   * The execution with its outputs where 1.x has them: its own, and those of its task runs. There is a limit to how many
-   * task runs are asked for, failed ones first and from there on; how many others have some is said in `outputsLeftOut`.
-   * Outputs that are too large leave the rest readable, and are named in `outputsTooLarge`. `only` says whose are wanted.
+   * The execution with its outputs and those of its task runs where 1.x has them. The number of task runs is limited,
+   * failed ones first, starting at `from`; `outputsLeftOut` counts the others with outputs. Outputs that are too
+   * large are named in `outputsTooLarge`, and the rest stays readable. `only` selects whose outputs are read.
    */
   async into(
     execution: Execution,

@@ -6,14 +6,14 @@ const NO_PATH = /[\s?#\\]/;
 /** Encodings within encodings that are looked through. */
 const DEEPEST = 3;
 
-/** True for a text that is the address of a file in Kestra's storage, and of nothing beside or above it. */
+/** True for the URI of a file in Kestra's storage that points nowhere else. */
 export function namesPlace(uri: string): boolean {
   return partsOf(uri) !== undefined;
 }
 
 /**
- * Whether a file in Kestra's storage is of this execution: its path is that of the execution, or its address stands, as a
- * value of its own, in the inputs, outputs or trigger that are at hand. Kestra itself serves any file under any id.
+ * Whether a file in Kestra's storage belongs to this execution: its path is inside the execution, or its URI is a
+ * value in the inputs, outputs or trigger of the execution. Kestra itself serves any file under any id.
  */
 export function ownsFile(execution: Execution, uri: string): boolean {
   const parts = partsOf(uri);
@@ -21,8 +21,8 @@ export function ownsFile(execution: Execution, uri: string): boolean {
 }
 
 /**
- * The id of the execution in whose folder a file lies: of a file of a subflow another one than that of the execution whose
- * outputs name it. Kestra may lead a request under another id there, and a request here does not follow.
+ * The id of the execution whose folder contains a file. For a file from a subflow, this differs from the execution
+ * whose outputs name it. Kestra may redirect a request under another id, and requests here do not follow redirects.
  */
 export function holderOf(execution: Execution, uri: string): string {
   const parts = partsOf(uri) ?? [];

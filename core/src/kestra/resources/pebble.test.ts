@@ -38,7 +38,7 @@ it('a list is asked for once, and again when that failed', async () => {
 it.each(['0.23', '1.1'])('%s is not asked for what it does not list', async (version) => {
   const { pebble } = client(version);
   await expect(pebble.functions()).rejects.toThrow(UnsupportedError);
-  await expect(pebble.filters()).rejects.toThrow('from 1.3 on');
+  await expect(pebble.filters()).rejects.toThrow('that requires Kestra 1.3');
   expect(kestra.lines).toEqual([]);
 });
 

@@ -13,13 +13,13 @@ interface Kept {
   since: number;
 }
 
-/** A function of expressions; its arguments are told from 2.0 on. */
+/** A function for expressions. Its arguments are known since 2.0. */
 export interface PebbleFunction {
   name: string;
   arguments?: { name: string; defaultValue?: string }[];
 }
 
-/** The language of expressions, as this instance has it: `/api/v1/pebble`, outside of tenants, from 1.3 on. */
+/** The expression language of this instance: `/api/v1/pebble`, outside tenants, since 1.3. */
 export class PebbleResource {
   /** Two lists at most, by path. */
   readonly #kept = new PerCaller(() => new Map<Route, Kept>());
@@ -32,13 +32,19 @@ export class PebbleResource {
     this.#http = http;
   }
 
-  /** `GET pebble/functions`, kept for some minutes: its functions. UnsupportedError before 1.3. */
+  /**
+   * List the functions for expressions: `GET pebble/functions`, cached for some minutes. Throws UnsupportedError
+   * before 1.3.
+   */
   async functions(): Promise<PebbleFunction[]> {
     const rows = await this.#list<string | PebbleFunction>(route`pebble/functions`);
     return rows.map((row) => (typeof row === 'string' ? { name: row } : row));
   }
 
-  /** `GET pebble/filters`, kept for some minutes: the names of its filters. UnsupportedError before 1.3. */
+  /**
+   * List the names of the filters for expressions: `GET pebble/filters`, cached for some minutes. Throws
+   * UnsupportedError before 1.3.
+   */
   filters(): Promise<string[]> {
     return this.#list<string>(route`pebble/filters`);
   }
@@ -46,7 +52,9 @@ export class PebbleResource {
   async #list<T>(path: Route): Promise<T[]> {
     const { pebbleLists } = await this.instance.dialect();
     if (!pebbleLists) {
-      throw new UnsupportedError('This Kestra does not list its functions and filters; it does from 1.3 on.');
+      throw new UnsupportedError(
+        'This version of Kestra cannot list its functions and filters: that requires Kestra 1.3.',
+      );
     }
     const kept = this.#kept.of(currentCaller()?.key);
     const known = kept.get(path);

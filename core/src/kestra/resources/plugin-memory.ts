@@ -1,6 +1,6 @@
 import type { TypeCatalogue } from './task-types.js';
 
-/** The documentation of a type: JSON schemas of its properties and outputs, with what they refer to. */
+/** The documentation of a type: JSON schemas of its properties and outputs, with their definitions. */
 export interface TypeDocumentation {
   properties?: Readonly<Record<string, unknown>>;
   outputs?: Readonly<Record<string, unknown>>;

@@ -16,10 +16,10 @@ const PAGE_SIZE = 200;
 const MOST_PAGES = 10;
 
 const NONE = {
-  404: 'This Kestra does not serve the documentation of its plugins: a proxy may keep it back.',
+  404: 'This Kestra instance does not serve the documentation of its plugins. A proxy may block it.',
 };
 
-/** What the instance knows of the types that flows are made of: `/api/v1/plugins`, outside of tenants. */
+/** The types that flows on this instance can use: `/api/v1/plugins`, outside tenants. */
 export class PluginsResource {
   readonly #known = new PerCaller(() => new PluginMemory(), { most: MOST_CALLERS });
 
@@ -33,8 +33,8 @@ export class PluginsResource {
   }
 
   /**
-   * `GET plugins`: all types that flows can be made of, with the aliases. Remembered for the caller as long as the
-   * instance has the same plugins. NotFoundError where the documentation is not served.
+   * List all types that flows can use, with their aliases: `GET plugins`. Cached for the caller as long as the
+   * instance has the same plugins. Throws NotFoundError if the documentation is not available.
    */
   async types(): Promise<TypeCatalogue> {
     const memory = await this.memory();
@@ -49,8 +49,8 @@ export class PluginsResource {
   }
 
   /**
-   * `GET plugins/{type}`: the schemas of a type or an alias, `all` with the properties that every task has. Remembered
-   * likewise. NotFoundError for a type that the instance does not have.
+   * Get the schemas of a type or alias: `GET plugins/{type}`. `all` includes the properties that every task has.
+   * Cached like `types`. Throws NotFoundError for a type that the instance does not have.
    */
   async documentation(type: string, { all = false } = {}): Promise<TypeDocumentation> {
     const memory = await this.memory();

@@ -5,11 +5,11 @@ import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** A role as searches give it. */
+/** A role as searches return it. */
 export interface Role {
   id: string;
   name?: string;
-  /** One of Kestra's own. */
+  /** One of Kestra's built-in roles. */
   isManaged?: boolean;
   [key: string]: unknown;
 }
@@ -26,8 +26,8 @@ export class RolesResource {
   }
 
   /**
-   * `GET roles/search`: those of this name in `found`, in whatever case, and other names in `known`. Up to 0.23 a
-   * built-in role's id is made of its name, and nothing is asked. NotFoundError on an OSS Kestra.
+   * Find roles by name, in any case: `GET roles/search`. `found` has the matches, `known` the other names. Up to 0.23
+   * the id of a built-in role follows from its name, and nothing is requested. Throws NotFoundError on an OSS Kestra.
    */
   async named(name: string): Promise<Found<Role>> {
     const { roleIds, enterpriseFilters } = await this.instance.dialect();

@@ -8,18 +8,18 @@ interface Row {
   nextEvaluationDate?: string;
 }
 
-/** Refuses to start a backfill where one is not done yet, or where Kestra has said so: it knows better than its row. */
+/** Throws if a backfill has not finished yet, or if Kestra said so: Kestra knows better than its row. */
 export function refuseSecond(row: Row | undefined, cause?: ConflictError): void {
   if (row?.backfill == null || (cause === undefined && isBackfillOver(row))) return;
   const { start = '?', end = 'now', currentDate = start, paused = false } = row.backfill;
-  const at = paused ? `is paused at ${currentDate}` : `runs, and is at ${currentDate}`;
+  const at = paused ? `is paused at ${currentDate}` : `is running and has reached ${currentDate}`;
   throw new ConflictError(
     'KMCP_CONFLICT',
     `A backfill of the trigger "${row.triggerId}" from ${start} to ${end} ${at}.`,
     {
       hint: paused
-        ? 'Nothing was started. manage_trigger lets it go on with action resume_backfill, and ends it with stop_backfill.'
-        : 'Nothing was started. Wait until it has ended, or end it: manage_trigger with action stop_backfill.',
+        ? 'Nothing was started. Call manage_trigger with action resume_backfill to continue it, or with stop_backfill to end it.'
+        : 'Nothing was started. Wait until it ends, or call manage_trigger with action stop_backfill to end it.',
       ...(cause?.status !== undefined && { status: cause.status }),
       ...(cause !== undefined && { cause, said: cause.said }),
     },
@@ -27,9 +27,9 @@ export function refuseSecond(row: Row | undefined, cause?: ConflictError): void 
 }
 
 /**
- * Whether a backfill has made all its runs. A row may hold one for a moment that has nothing left to do: the next run
- * lies behind its end. A paused one waits, whatever the row says of the next run: the schedule itself may go on
- * meanwhile, and does on 1.x once the trigger was disabled and enabled.
+ * Whether a backfill has created all its executions. For a moment, a row may keep a backfill that has nothing left to
+ * do: its next execution is after the end. A paused backfill is never over, whatever the row says of the next
+ * execution: the schedule itself may continue meanwhile, as on 1.x after the trigger was disabled and enabled.
  */
 export function isBackfillOver({ backfill, nextExecutionDate, nextEvaluationDate }: Row): boolean {
   if (backfill == null) return true;

@@ -5,7 +5,7 @@ import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** Names of secrets, never their values: `/api/v1/{tenant}/secrets`, before 2.0 of a namespace each. */
+/** Names of secrets, never their values: `/api/v1/{tenant}/secrets`; before 2.0 for one namespace each. */
 export class SecretsResource {
   readonly #http: KestraHttp;
 
@@ -17,8 +17,9 @@ export class SecretsResource {
   }
 
   /**
-   * `GET namespaces/{namespace}/secrets`, from 2.0 `GET secrets`, and `GET namespaces/{namespace}/inherited-secrets`: the
-   * names of the secrets that flows of a namespace can use. NotFoundError on a Kestra that has no such list.
+   * List the names of the secrets that flows of a namespace can use: `GET namespaces/{namespace}/secrets`, since 2.0
+   * `GET secrets`, and `GET namespaces/{namespace}/inherited-secrets`. Throws NotFoundError on a Kestra without this
+   * list.
    */
   async names(namespace: string): Promise<string[]> {
     const [own, inherited] = await Promise.all([this.#own(namespace), this.#inherited(namespace)]);

@@ -1,9 +1,9 @@
 import type { Flow } from '../types.js';
 
-/** A flow found by its source, with the places that matched; from 2.0 of the flow only its name is told. */
+/** A flow found by its source, with the matching places. Since 2.0 only the name of the flow is included. */
 export interface SourceMatch {
   model: Flow;
-  /** Some lines each, with `[mark]…[/mark]` around the match. */
+  /** A few lines each, with `[mark]…[/mark]` around the match. */
   fragments: string[];
 }
 

@@ -1,20 +1,20 @@
-/** A type that flows are made of, as the list of plugins tells of it. */
+/** A type that flows can use, from the list of plugins. */
 export interface TaskType {
-  /** The name of its class, as `type:` of a task or trigger has it. */
+  /** The class name, used as `type:` of a task or trigger. */
   type: string;
-  /** What it is: `task`, `trigger`, `condition`, `taskRunner`, `chart`, …, as the list calls it. */
+  /** The kind from the list of plugins: `task`, `trigger`, `condition`, `taskRunner`, `chart`, … */
   kind: string;
   title?: string;
   description?: string;
   deprecated?: true;
-  /** The plugin that brings it. */
+  /** The plugin that provides it. */
   plugin?: string;
 }
 
 /** All types of an instance. */
 export interface TypeCatalogue {
   types: readonly TaskType[];
-  /** Old names that Kestra takes for some of them. */
+  /** Old names that Kestra still accepts for some types. */
   aliases: readonly string[];
 }
 

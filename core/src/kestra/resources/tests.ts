@@ -3,7 +3,7 @@ import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** A suite of tests of a flow. */
+/** A test suite of a flow. */
 export interface TestSuite {
   id: string;
   namespace: string;
@@ -13,7 +13,7 @@ export interface TestSuite {
   [key: string]: unknown;
 }
 
-/** What a run of a suite has come to; states are SUCCESS, FAILED, ERROR and SKIPPED. */
+/** The result of running a test suite. States are SUCCESS, FAILED, ERROR and SKIPPED. */
 export interface TestSuiteRun {
   id: string;
   testSuiteId?: string;
@@ -22,7 +22,7 @@ export interface TestSuiteRun {
   [key: string]: unknown;
 }
 
-/** What a test case has come to. */
+/** The result of a test case. */
 export interface TestCaseResult {
   testId: string;
   state: string;
@@ -44,8 +44,8 @@ export class TestsResource {
   }
 
   /**
-   * `POST tests` with YAML: the suite that was created. InvalidError when it is not valid or exists, NotFoundError on
-   * an OSS Kestra.
+   * Create a test suite from YAML: `POST tests`. Returns it. Throws InvalidError if it is not valid or already
+   * exists, NotFoundError on an OSS Kestra.
    */
   create(yaml: string): Promise<TestSuite> {
     return this.#http.json({
@@ -58,8 +58,8 @@ export class TestsResource {
   }
 
   /**
-   * `PUT tests/{namespace}/{id}` with YAML: the suite as it is now. NotFoundError when there is none, InvalidError
-   * when the YAML is not valid.
+   * Replace a test suite with this YAML: `PUT tests/{namespace}/{id}`. Returns it. Throws NotFoundError if it does
+   * not exist, InvalidError if the YAML is not valid.
    */
   update(namespace: string, id: string, yaml: string): Promise<TestSuite> {
     return this.#http.json({
@@ -71,8 +71,8 @@ export class TestsResource {
   }
 
   /**
-   * `POST tests/{namespace}/{id}/run`: runs all test cases, which is what no body means on every version, and waits
-   * for what they come to, five minutes at least. NotFoundError when there is no such suite.
+   * Run all test cases of a suite and wait for the results: `POST tests/{namespace}/{id}/run`. The time limit is at
+   * least five minutes. Throws NotFoundError if the suite does not exist.
    */
   run(namespace: string, id: string): Promise<TestSuiteRun> {
     return this.#http.json({
@@ -83,12 +83,12 @@ export class TestsResource {
     });
   }
 
-  /** The page of a suite in Kestra's UI, from `GET configs`; it need not be there. */
+  /** The address of a suite in Kestra's UI, from `GET configs`. The suite is not checked for existence. */
   link(namespace: string, id: string): Promise<string> {
     return this.instance.link(route`tests/${namespace}/${id}`);
   }
 
-  /** `DELETE tests/{namespace}/{id}`: nothing; NotFoundError when there is none. */
+  /** Delete a test suite: `DELETE tests/{namespace}/{id}`. Throws NotFoundError if it does not exist. */
   async delete(namespace: string, id: string): Promise<void> {
     await this.#http.send({
       method: 'DELETE',

@@ -3,7 +3,7 @@ import type { KestraHttp } from '../wire/http.js';
 import { type Route, route } from '../wire/route.js';
 import { type TriggerId, TriggerReads, type TriggerRow } from './trigger-rows.js';
 
-/** What is done to a trigger that is there. Each gives the row as Kestra has it then. */
+/** Actions on an existing trigger. Each returns the updated row. */
 export class TriggerActions extends TriggerReads {
   readonly #http: KestraHttp;
 
@@ -13,8 +13,8 @@ export class TriggerActions extends TriggerReads {
   }
 
   /**
-   * `PUT triggers`, from 2.0 `PUT triggers/set-disabled`: switches it off or on, in its row. What its flow declares stays
-   * as it is. NotFoundError when there is no such trigger.
+   * Disable or enable a trigger in its row: `PUT triggers`, since 2.0 `PUT triggers/set-disabled`. The declaration in
+   * the flow does not change. Throws NotFoundError if the trigger does not exist.
    */
   async setDisabled(trigger: TriggerId, disabled: boolean): Promise<TriggerRow> {
     const { triggerSwitch } = await this.instance.dialect();
@@ -23,31 +23,41 @@ export class TriggerActions extends TriggerReads {
   }
 
   /**
-   * `POST triggers/{namespace}/{flowId}/{triggerId}/unlock`: lets it start a run although its last one has not ended.
-   * ConflictError when it is not locked, NotFoundError when there is no such row.
+   * Unlock a trigger so that it can start an execution although its last one has not ended: `POST
+   * triggers/{namespace}/{flowId}/{triggerId}/unlock`. Throws ConflictError if it is not locked, NotFoundError if the
+   * row does not exist.
    */
   unlock(trigger: TriggerId): Promise<TriggerRow> {
     const { namespace, flowId, triggerId } = trigger;
     return this.#post(route`triggers/${namespace}/${flowId}/${triggerId}/unlock`, namespace);
   }
 
-  /** `POST triggers/{namespace}/{flowId}/{triggerId}/restart`: begins it anew. NotFoundError when there is no such row. */
+  /**
+   * Restart a trigger: `POST triggers/{namespace}/{flowId}/{triggerId}/restart`. Throws NotFoundError if the row does
+   * not exist.
+   */
   restart(trigger: TriggerId): Promise<TriggerRow> {
     const { namespace, flowId, triggerId } = trigger;
     return this.#post(route`triggers/${namespace}/${flowId}/${triggerId}/restart`, namespace);
   }
 
-  /** `PUT triggers/backfill/pause`. Takes the row as it was read. From 2.0 Kestra takes no notice when no backfill runs. */
+  /**
+   * Pause a backfill: `PUT triggers/backfill/pause`. Takes the row as it was read. Since 2.0 Kestra does not report
+   * that no backfill is running.
+   */
   async pauseBackfill(row: TriggerRow): Promise<TriggerRow> {
     return this.#put(route`triggers/backfill/pause`, await this.#named(row));
   }
 
-  /** `PUT triggers/backfill/unpause`: the same the other way round. */
+  /** Resume a paused backfill: `PUT triggers/backfill/unpause`. Takes the row as it was read. */
   async resumeBackfill(row: TriggerRow): Promise<TriggerRow> {
     return this.#put(route`triggers/backfill/unpause`, await this.#named(row));
   }
 
-  /** `POST triggers/backfill/delete`: ends it, and the schedule goes on where it was. Takes the row as it was read. */
+  /**
+   * End a backfill: `POST triggers/backfill/delete`. The schedule continues where it was. Takes the row as it was
+   * read.
+   */
   async stopBackfill(row: TriggerRow): Promise<TriggerRow> {
     const json = await this.#named(row);
     const { namespace } = row;

@@ -6,42 +6,42 @@ import type { InstanceResource } from '../versions/instance.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** What a trigger is named by. */
+/** Identifies a trigger. */
 export interface TriggerId {
   namespace: string;
   flowId: string;
   triggerId: string;
 }
 
-/** A backfill as a trigger's row holds it. */
+/** A backfill in the row of a trigger. */
 export interface RunningBackfill {
   start?: string;
   end?: string;
-  /** How far it has come. */
+  /** The date it has reached. */
   currentDate?: string;
   paused?: boolean;
-  /** When the schedule itself comes next, once this has ended. */
+  /** The next execution of the schedule itself, once the backfill has ended. */
   previousNextExecutionDate?: string;
 }
 
-/** A trigger's row, with its backfill when one runs. */
+/** The row of a trigger, with its backfill if one is running. */
 export interface TriggerRow extends TriggerId {
   backfill?: RunningBackfill;
   disabled?: boolean;
-  /** When it runs next, during a backfill the time that this makes up for; from 2.0 as `nextEvaluationDate`. */
+  /** The next execution. During a backfill, the date that is made up for next. Since 2.0 as `nextEvaluationDate`. */
   nextExecutionDate?: string;
   nextEvaluationDate?: string;
   [key: string]: unknown;
 }
 
-/** Which triggers. */
+/** Conditions of a search for triggers. */
 export interface TriggerSearch extends Paging {
   /** Includes child namespaces. */
   namespace?: string | undefined;
   flowId?: string | undefined;
 }
 
-/** A trigger's row, with what its flow declares where that is there still. */
+/** The row of a trigger, with its declaration in the flow if that still exists. */
 export interface FoundTrigger {
   row: TriggerRow;
   declared?: Trigger;
@@ -55,7 +55,7 @@ interface Found {
   state?: TriggerRow;
 }
 
-/** What can be read of triggers. */
+/** Methods that read triggers. */
 export class TriggerReads {
   readonly #http: KestraHttp;
 
@@ -67,8 +67,9 @@ export class TriggerReads {
   }
 
   /**
-   * `GET triggers/{namespace}/{flowId}`: the rows of the flow's triggers. Triggers that wait for an event, as those of
-   * the types Flow and Webhook, have none, nor has one that Kestra has not planned yet. An unknown flow has no rows.
+   * List the rows of the triggers of a flow: `GET triggers/{namespace}/{flowId}`. Triggers that wait for an event,
+   * such as Flow and Webhook, have no row, nor does a trigger that Kestra has not scheduled yet. Empty for an unknown
+   * flow.
    */
   rows(namespace: string, flowId: string): Promise<TriggerRow[]> {
     return everyRow<TriggerRow>((paging) =>
@@ -81,14 +82,14 @@ export class TriggerReads {
   }
 
   /**
-   * `GET triggers/{namespace}/{flowId}`: a trigger's row; undefined for one that Kestra has not planned yet, or at
-   * all.
+   * Get the row of a trigger: `GET triggers/{namespace}/{flowId}`. Returns undefined if Kestra has not scheduled it
+   * or it does not exist.
    */
   async row({ namespace, flowId, triggerId }: TriggerId): Promise<TriggerRow | undefined> {
     return (await this.rows(namespace, flowId)).find((row) => row.triggerId === triggerId);
   }
 
-  /** `GET triggers/search`: a page of triggers that have a row, of a namespace and its children or of all. */
+  /** Search triggers that have a row, in a namespace and its children or in all namespaces: `GET triggers/search`. */
   async search({ namespace, flowId, page, size }: TriggerSearch): Promise<Page<FoundTrigger>> {
     const { filters, triggerSort: sort } = await this.instance.dialect();
     const found = await searchWithin<Found>(this.#http.fence, {

@@ -65,8 +65,8 @@ describe.each([
     await expect(second(recordedRow())).rejects.toBeInstanceOf(ConflictError);
     await expect(second(recordedRow())).rejects.toMatchObject({
       code: 'KMCP_CONFLICT',
-      message: `A backfill of the trigger "hourly" from ${backfill?.start} to ${backfill?.end} runs, and is at ${backfill?.currentDate}.`,
-      hint: 'Nothing was started. Wait until it has ended, or end it: manage_trigger with action stop_backfill.',
+      message: `A backfill of the trigger "hourly" from ${backfill?.start} to ${backfill?.end} is running and has reached ${backfill?.currentDate}.`,
+      hint: 'Nothing was started. Wait until it ends, or call manage_trigger with action stop_backfill to end it.',
     });
     expect(writes()).toEqual([]);
   });
@@ -110,7 +110,7 @@ it("2.0's own refusal of a second one says the same, and any other stays", async
   const none = { json: { results: [], total: 0 } };
   kestra.answers({ ...refused, [ROWS]: [none, during] });
   await expect(triggers('2.0').createBackfill(ID, BACKFILL)).rejects.toThrow(
-    'A backfill of the trigger "hourly" from 2020-01-01T00:00:00Z to 2025-01-01T03:00:00Z runs, and is at 2020-01-01T01:00:00Z.',
+    'A backfill of the trigger "hourly" from 2020-01-01T00:00:00Z to 2025-01-01T03:00:00Z is running and has reached 2020-01-01T01:00:00Z.',
   );
   const { results } = during.json as { results: [TriggerRow] };
   const done = { ...results[0], nextEvaluationDate: '2027-01-01T00:00:00Z' };

@@ -10,7 +10,7 @@ import { refuseSecond } from './second-backfill.js';
 import { TriggerActions } from './trigger-actions.js';
 import type { TriggerId, TriggerRow } from './trigger-rows.js';
 
-/** Runs that a schedule would have made between two moments, ISO 8601. */
+/** The executions that a schedule would have started between two moments, ISO 8601. */
 export interface Backfill {
   start: string;
   end: string;
@@ -21,7 +21,7 @@ export interface Backfill {
 /** Triggers: `/api/v1/{tenant}/triggers`. */
 export class TriggersResource extends TriggerActions {
   readonly #http: KestraHttp;
-  /** Of calls at the same time each has to see what the one before it has started. */
+  /** Concurrent calls must each see what the previous one started. */
   readonly #turns = new Turns();
 
   constructor(http: KestraHttp, instance: InstanceResource) {
@@ -30,9 +30,9 @@ export class TriggersResource extends TriggerActions {
   }
 
   /**
-   * `PUT triggers`, from 2.0 `PUT triggers/backfill/create`: the trigger's row with its backfill. While a backfill
-   * runs a second one is a ConflictError: Kestra 1.x would let it take the place of the first, and lose the rest of
-   * both. NotFoundError when there is no such trigger.
+   * Start a backfill: `PUT triggers`, since 2.0 `PUT triggers/backfill/create`. Returns the row of the trigger with
+   * the backfill. Throws ConflictError while another backfill is running: Kestra 1.x would replace that one and lose
+   * the rest of both. Throws NotFoundError if the trigger does not exist.
    */
   async createBackfill(trigger: TriggerId, backfill: Backfill): Promise<TriggerRow> {
     refuseOutside(this.#http.fence, textsOf(backfill));

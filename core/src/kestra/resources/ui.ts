@@ -2,7 +2,7 @@ import { pageAt, uiAddress } from '../address/ui-link.js';
 import { settingsOfCall } from '../asking.js';
 import type { KestraConfig } from '../settings.js';
 
-/** What tells an execution's page from others. */
+/** What identifies the page of an execution. */
 export interface ExecutionPlace {
   id: string;
   namespace?: unknown;
@@ -10,8 +10,8 @@ export interface ExecutionPlace {
 }
 
 /**
- * Addresses of pages in Kestra's UI, for people to open: absolute, from the configured address. Undefined where there
- * is no UI, as with the sandbox. Nothing is asked of Kestra.
+ * Addresses of pages in Kestra's UI for people to open: absolute, based on the configured address. Undefined without
+ * a UI, as with the sandbox. Sends no request.
  */
 export class UiResource {
   readonly #config: KestraConfig;
@@ -28,22 +28,22 @@ export class UiResource {
     return tenant === this.#config.tenant ? this.#configured : uiAddress({ ...this.#config, tenant });
   }
 
-  /** The page of an execution; undefined without its namespace and flow, which are part of the address. */
+  /** The page of an execution. Undefined without its namespace and flow, which are part of the address. */
   execution({ namespace, flowId, id }: ExecutionPlace): string | undefined {
     return pageAt(this.#address, 'executions', [namespace, flowId, id]);
   }
 
-  /** The page where a flow is edited; `tab` is one of its tabs, such as `executions`. */
+  /** The page where a flow is edited. `tab` is one of its tabs, such as `executions`. */
   flow(namespace: string, id: string, tab?: string): string | undefined {
     return pageAt(this.#address, 'flows/edit', [namespace, id, ...(tab === undefined ? [] : [tab])]);
   }
 
-  /** The page that lists executions, as they are found there without any filter. */
+  /** The page that lists all executions. */
   executions(): string | undefined {
     return pageAt(this.#address, 'executions', []);
   }
 
-  /** A member `url` for an answer; none where there is no page. */
+  /** A member `url` for a result, or no member if there is no page. */
   link(url: string | undefined): { url?: string } {
     return url === undefined ? {} : { url };
   }

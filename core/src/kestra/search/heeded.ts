@@ -26,7 +26,7 @@ export function heeded(answer: Page<Execution>, { states, labels }: Asked): Page
   ];
   throw new KestraError(
     'KMCP_REFUSED',
-    `Asked for executions ${said.join(', ')}, Kestra answered with others too.`,
-    { hint: 'It ignores the filter: list without it, and look at states and labels in the answer.' },
+    `Kestra was asked for executions ${said.join(', ')}, but returned others as well.`,
+    { hint: 'It ignores the filter. List without it, and check the states and labels in the result.' },
   );
 }

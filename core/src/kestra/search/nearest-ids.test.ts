@@ -16,7 +16,7 @@ function texts(attempt: Promise<unknown>, list: () => Promise<string[]>): Promis
 describe('a 404', () => {
   it('names the nearest and what there is', async () => {
     expect(await texts(missing(), async () => ['hello', 'goodbye'])).toBe(
-      'Kestra answered 404.\nThere is no "helo" among the flows in namespace a. Did you mean "hello"? There are: hello, goodbye.',
+      'Kestra answered 404.\n"helo" is not one of the flows in namespace a. Did you mean "hello"? Available: hello, goodbye.',
     );
   });
 

@@ -42,5 +42,5 @@ async function hintOf({ id, among, list, ofPresent }: Lookup): Promise<string | 
 function missing(id: string, among: string, ids: readonly string[]): string {
   if (ids.length === 0) return `There are no ${among}.`;
   const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : '';
-  return `There is no "${id}" among the ${among}.${didYouMean(id, ids)} There are: ${ids.slice(0, SHOWN).join(', ')}${more}.`;
+  return `"${id}" is not one of the ${among}.${didYouMean(id, ids)} Available: ${ids.slice(0, SHOWN).join(', ')}${more}.`;
 }

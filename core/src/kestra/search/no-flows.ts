@@ -6,8 +6,8 @@ const SHOWN = 10;
 export function noFlows(namespace: string, names: readonly string[]): string {
   const below = names.filter((name) => name.startsWith(`${namespace}.`)).sort();
   if (below.length === 0) {
-    return `There are no flows in namespace "${namespace}", nor below it.${didYouMean(namespace, names)}`;
+    return `There are no flows in namespace "${namespace}" or below it.${didYouMean(namespace, names)}`;
   }
   const more = below.length > SHOWN ? ` and ${below.length - SHOWN} more` : '';
-  return `It has no flows itself, but there are some below it, in ${below.slice(0, SHOWN).join(', ')}${more}.`;
+  return `Namespace "${namespace}" has no flows of its own, but these namespaces below it do: ${below.slice(0, SHOWN).join(', ')}${more}.`;
 }

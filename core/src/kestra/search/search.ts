@@ -34,7 +34,7 @@ export async function searchWithin<T>(fence: Fence | undefined, search: Search<T
   }
   const end = page * size;
   if (end > DEEPEST) {
-    throw new InputError(`Over several namespaces a search shows its first ${DEEPEST} rows only.`, {
+    throw new InputError(`A search over several namespaces shows only its first ${DEEPEST} rows.`, {
       hint: 'Name a namespace, or narrow the search.',
     });
   }

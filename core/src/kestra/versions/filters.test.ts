@@ -85,7 +85,7 @@ describe('labels', () => {
   ] as const)('in the grammar %s are refused where they would be read otherwise: %j', (grammar, labels) => {
     expect(() => whereLabels(grammar, { fine: 'yes', ...labels })).toThrow(InputError);
     expect(() => whereLabels(grammar, { fine: 'yes', ...labels })).toThrow(
-      `Kestra cannot be asked for the label ${JSON.stringify(Object.entries(labels)[0]?.join(':'))}.`,
+      `Kestra cannot filter by the label ${JSON.stringify(Object.entries(labels)[0]?.join(':'))}.`,
     );
   });
 });

@@ -65,8 +65,8 @@ export function whereLabels(grammar: Dialect['filters'], labels: Readonly<Record
   for (const [key, value] of entries) {
     const cut = value === '' || (grammar === 'flat' && value.includes(','));
     if (!cut && !UNSAID[grammar].test(key)) continue;
-    throw new InputError(`Kestra cannot be asked for the label ${JSON.stringify(`${key}:${value}`)}.`, {
-      hint: 'Leave it out, and look at the labels in the answer.',
+    throw new InputError(`Kestra cannot filter by the label ${JSON.stringify(`${key}:${value}`)}.`, {
+      hint: 'Omit it, and check the labels in the result.',
     });
   }
   if (grammar === 'flat') return { labels: entries.map(([key, value]) => `${key}:${value}`) };

@@ -69,7 +69,7 @@ describe('the version', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(NotJsonError);
     expect(describeError(error)).toBe(
-      `The answer to GET /configs is not Kestra's: it is ${what}.\n` +
+      `The response to GET /configs is not from Kestra: it is ${what}.\n` +
         `${kestra.baseUrl} is probably not the address of Kestra's API. Set KESTRA_BASE_URL to what a browser shows ` +
         'before /ui when it shows Kestra.',
     );
@@ -78,10 +78,13 @@ describe('the version', () => {
   it.each([
     [
       'http://h:8081/api/v1',
-      "8081 is the port for Kestra's health and metrics: try http://h:8080 in KESTRA_BASE_URL.",
+      "Port 8081 serves Kestra's health and metrics. Try http://h:8080 as KESTRA_BASE_URL.",
     ],
-    ['https://h/team/api/v1', 'Try https://h in KESTRA_BASE_URL, without /team.'],
-    ['http://h:8080/api/v1', 'Set KESTRA_BASE_URL to what a browser shows before /ui when it shows Kestra.'],
+    ['https://h/team/api/v1', 'Try https://h as KESTRA_BASE_URL, without /team.'],
+    [
+      'http://h:8080/api/v1',
+      'Open Kestra in a browser and set KESTRA_BASE_URL to the part of the address before /ui.',
+    ],
   ])('of a 404 at %s says what to try', (baseUrl, hint) => {
     expect(wrongAddress(baseUrl)).toBe(`${baseUrl} is probably not the address of Kestra's API. ${hint}`);
   });

@@ -7,7 +7,7 @@ import { currentCaller, outOfScope } from '../wire/scope.js';
 import { type Dialect, dialectOf, NEWEST, parseVersion, type Version } from './dialect.js';
 import { ENTERPRISE } from './enterprise.js';
 
-/** What `GET /api/v1/configs` says, as far as it is used; the rest comes along. */
+/** The response of `GET /api/v1/configs`. Only the members in use are named. */
 export interface InstanceConfig {
   version?: string;
   edition?: string;
@@ -21,13 +21,16 @@ function isKestras(answer: unknown): answer is InstanceConfig {
 }
 
 function notKestras(answer: unknown, baseUrl: string): NotJsonError {
-  const what = answer === undefined ? 'is empty' : 'is JSON of something else';
-  return new NotJsonError('KMCP_NOT_JSON', `The answer to GET /configs is not Kestra's: it ${what}.`, {
+  const what = answer === undefined ? 'is empty' : 'is JSON from something else';
+  return new NotJsonError('KMCP_NOT_JSON', `The response to GET /configs is not from Kestra: it ${what}.`, {
     hint: wrongAddress(baseUrl),
   });
 }
 
-/** The Kestra server itself: its version and edition, asked for once for each caller and only when something depends on them. */
+/**
+ * The Kestra server itself. Version and edition are requested once for each caller, and only when something depends
+ * on them.
+ */
 export class InstanceResource {
   /** What one caller is told may be more than what another is. */
   readonly #asked = new PerCaller<{ answer?: Promise<InstanceConfig> | undefined }>(() => ({}));
@@ -42,8 +45,8 @@ export class InstanceResource {
   }
 
   /**
-   * `GET configs`, outside of tenants, once for all calls of a caller: version, edition and more; a failed answer is
-   * asked for again. `KMCP_NOT_JSON` when what answers is not Kestra.
+   * Get version, edition and more: `GET configs`, outside tenants, once for all calls of a caller. A failed request
+   * is repeated. Throws `KMCP_NOT_JSON` if the response does not come from Kestra.
    */
   async configs(): Promise<InstanceConfig> {
     const own = this.#own;
@@ -57,7 +60,10 @@ export class InstanceResource {
     }
   }
 
-  /** `GET configs`, outside of tenants, as it is now. `KMCP_NOT_JSON` when what answers is not Kestra. */
+  /**
+   * Get the current version, edition and more: `GET configs`, outside tenants. Throws `KMCP_NOT_JSON` if the response
+   * does not come from Kestra.
+   */
   async configuration(): Promise<InstanceConfig> {
     return this.#configuration(false);
   }
@@ -80,7 +86,10 @@ export class InstanceResource {
     return answer;
   }
 
-  /** `GET license-info`, outside of tenants: `type`, `expiry`, `expired` and more. NotFoundError on an OSS Kestra. */
+  /**
+   * Get the license (`type`, `expiry`, `expired` and more): `GET license-info`, outside tenants. Throws NotFoundError
+   * on an OSS Kestra.
+   */
   license(): Promise<Record<string, unknown>> {
     return this.#http.json({
       path: route`license-info`,
@@ -91,8 +100,8 @@ export class InstanceResource {
   }
 
   /**
-   * The address of a page below `/ui/{tenant}` in Kestra's UI, from `GET configs`; relative when the instance does
-   * not tell its own.
+   * The address of a page below `/ui/{tenant}` in Kestra's UI, from `GET configs`. Relative if the instance does not
+   * know its own address.
    */
   async link(page: Route): Promise<string> {
     const url = await this.configs().then(
@@ -103,28 +112,31 @@ export class InstanceResource {
   }
 
   /**
-   * `GET configs`, unless a version is configured: major and minor; a server that does not tell is taken for the
-   * newest known.
+   * Get the major and minor version: the configured one, or `GET configs`. A server without a version counts as the
+   * newest known one.
    */
   async version(): Promise<Version> {
     const text = this.forced ?? (await this.configs()).version ?? '';
     return parseVersion(text) ?? NEWEST;
   }
 
-  /** `GET configs`, unless a version is configured: what differs between versions, as it is on this one. */
+  /** Get what differs between versions, for the configured version or the one from `GET configs`. */
   async dialect(): Promise<Dialect> {
     return dialectOf(await this.version());
   }
 
   /**
-   * `GET configs`: `EE` or `OSS`; a server too old to tell is asked for its license (`GET license-info`), which OSS
-   * does not have.
+   * Get the edition, `EE` or `OSS`: `GET configs`. For a server too old to report it, `GET license-info` decides,
+   * which OSS does not have.
    */
   async edition(): Promise<'OSS' | 'EE'> {
     return this.#editionOf(await this.configs(), false);
   }
 
-  /** `GET configs`, as it is now, in one try that ends with the call it belongs to: for who asks again by itself. */
+  /**
+   * Get the current edition in one attempt that ends with its call: `GET configs`. For callers that retry by
+   * themselves.
+   */
   async editionNow(): Promise<'OSS' | 'EE'> {
     const configs = await this.#configuration(true);
     this.#own.answer ??= Promise.resolve(configs);

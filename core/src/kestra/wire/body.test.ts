@@ -97,7 +97,7 @@ describe('readBytes', () => {
 
   it('gives up past it', async () => {
     await expect(readBytes(answer('Zo', 'ë', '!'), 4, 'GET /x', signal)).rejects.toThrow(
-      "Kestra's answer to GET /x has more than 0.000004 MB, and was not read on.",
+      "Kestra's response to GET /x is larger than 0.000004 MB and was not read any further.",
     );
   });
 });
@@ -129,7 +129,7 @@ describe('an answer of more than is read', () => {
 
   const TOO_LARGE = {
     code: 'KMCP_TOO_LARGE',
-    message: "Kestra's answer to GET /main/logs/e1 has more than 10 MB, and was not read on.",
+    message: "Kestra's response to GET /main/logs/e1 is larger than 10 MB and was not read any further.",
   };
 
   it.each([

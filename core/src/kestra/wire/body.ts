@@ -99,8 +99,8 @@ function firstByteOf({ headers }: Response, wanted: number): number {
 function tooFar(request: string, from: number): TooLargeError {
   return new TooLargeError(
     'KMCP_TOO_LARGE',
-    `The part of the answer to ${request} that begins at byte ${from} was not read: Kestra sends all that is before it, too.`,
-    { hint: 'Read it from the beginning, or have a flow cut the file into smaller ones.' },
+    `The part of the response to ${request} that begins at byte ${from} was not read: Kestra would also send everything before it.`,
+    { hint: 'Read the file from the beginning, or run a flow that splits it into smaller files.' },
   );
 }
 
@@ -114,7 +114,7 @@ function tooLarge(request: string, limit: number): TooLargeError {
   const size = `${limit / 1_000_000} MB`;
   return new TooLargeError(
     'KMCP_TOO_LARGE',
-    `Kestra's answer to ${request} has more than ${size}, and was not read on.`,
+    `Kestra's response to ${request} is larger than ${size} and was not read any further.`,
   );
 }
 

@@ -28,20 +28,20 @@ async function told(method: 'GET' | 'POST', reply: Reply, settings = {}): Promis
   );
 }
 
-const MAYBE = /It may have been carried out all the same: look before you repeat it\.$/;
+const MAYBE = /Kestra may have carried out the request anyway\. Check before you repeat it\.$/;
 
 describe('an answer that breaks off', () => {
   it('is told as that, and not as an address that is wrong', async () => {
     const text = await told('GET', breaksOff);
     expect(text).toMatch(
-      /^Kestra's answer to GET \/main\/flows\/a\/b broke off: the connection broke \(\w+\)\.\nAsk again/,
+      /^Kestra's response to GET \/main\/flows\/a\/b broke off: the connection was closed \(\w+\)\.\nTry again/,
     );
     expect(text).not.toContain('KESTRA_BASE_URL');
   });
 
   it('of what changes something may have been carried out', async () => {
     const text = await told('POST', breaksOff);
-    expect(text).toMatch(/^Kestra's answer to POST \/main\/flows\/a\/b broke off/);
+    expect(text).toMatch(/^Kestra's response to POST \/main\/flows\/a\/b broke off/);
     expect(text).toMatch(MAYBE);
     expect(kestra.lines).toHaveLength(1);
   });
@@ -72,7 +72,7 @@ describe('a read that takes too long', () => {
   it('has nothing that may still be carried out', async () => {
     const text = await told('GET', () => new Promise(() => undefined), { timeoutMs: 100 });
     expect(text).toBe(
-      'Kestra did not answer GET /main/flows/a/b within 0.1 s.\nkestra.timeoutMs raises the limit.',
+      'Kestra did not answer GET /main/flows/a/b within 0.1 s.\nTo raise the limit, set kestra.timeoutMs.',
     );
   });
 });

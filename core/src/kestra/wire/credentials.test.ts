@@ -3,18 +3,18 @@ import type { KestraAuth } from '../settings.js';
 import { credentialHeader, credentialName, secretsOf } from './credentials.js';
 
 it.each<[KestraAuth, object, string[], RegExp]>([
-  [{ kind: 'none' }, {}, [], /^no credentials: set KESTRA_USERNAME/],
+  [{ kind: 'none' }, {}, [], /^no credentials. Set KESTRA_USERNAME/],
   [
     { kind: 'basic', username: 'ann', password: 'p:w' },
     { authorization: 'Basic YW5uOnA6dw==' },
     ['p:w', 'YW5uOnA6dw=='],
-    /^the user name and password of KESTRA_USERNAME/,
+    /^the user name and password from KESTRA_USERNAME/,
   ],
   [
     { kind: 'bearer', token: 't0ken' },
     { authorization: 'Bearer t0ken' },
     ['t0ken'],
-    /^the API token of KESTRA_API_TOKEN/,
+    /^the API token from KESTRA_API_TOKEN/,
   ],
 ])('%j: its header, its secrets, and its name without them', (auth, header, secrets, name) => {
   expect(credentialHeader(auth)).toEqual(header);

@@ -16,11 +16,11 @@ export function credentialHeader(auth: KestraAuth): Record<string, string> {
 export function credentialName(auth: KestraAuth): string {
   switch (auth.kind) {
     case 'basic':
-      return 'the user name and password of KESTRA_USERNAME and KESTRA_PASSWORD: check both';
+      return 'the user name and password from KESTRA_USERNAME and KESTRA_PASSWORD. Check both';
     case 'bearer':
-      return 'the API token of KESTRA_API_TOKEN: check it (an OSS Kestra knows user name and password only)';
+      return 'the API token from KESTRA_API_TOKEN. Check it (open source Kestra accepts only a user name and password)';
     case 'none':
-      return 'no credentials: set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN';
+      return 'no credentials. Set KESTRA_USERNAME and KESTRA_PASSWORD, or KESTRA_API_TOKEN';
   }
 }
 

@@ -19,7 +19,7 @@ export class Deadline {
     this.over = performance.now() + milliseconds;
     this.timer = setTimeout(() => {
       this.timedOut = true;
-      this.end(new Error('The time is over.'));
+      this.end(new Error('The time limit was reached.'));
     }, milliseconds);
     for (const signal of signals) {
       if (signal.aborted) this.end(signal.reason);

@@ -113,7 +113,7 @@ describe('a stream that does not end', () => {
     expect(events).toEqual([]);
     expect(error).toMatchObject({
       code: 'KMCP_TOO_LARGE',
-      message: `An event of ${NAME} has more than 1000 characters, and was not read to its end.`,
+      message: `An event in the response to ${NAME} has more than 1000 characters and was not read to its end.`,
     });
     await taken.closed;
     expect(taken.bytes).toBeLessThan(2 * limits.event + 20 * chunk.length);
@@ -125,7 +125,7 @@ describe('a stream that does not end', () => {
     expect(events.length).toBeGreaterThan(80);
     expect(error).toMatchObject({
       code: 'KMCP_TOO_LARGE',
-      message: `Kestra has sent more than 10000 bytes to ${NAME}, and goes on.`,
+      message: `Kestra sent more than 10000 bytes in response to ${NAME} and did not stop.`,
     });
     await taken.closed;
     expect(taken.bytes).toBeLessThan(2 * limits.bytes);

@@ -47,18 +47,20 @@ function atMost(
     transform(chunk, controller) {
       size += chunk.byteLength;
       if (size > limit)
-        throw tooLarge(`Kestra has sent more than ${limit} bytes to ${request}, and goes on.`);
+        throw tooLarge(`Kestra sent more than ${limit} bytes in response to ${request} and did not stop.`);
       controller.enqueue(chunk);
     },
   });
 }
 
 function tooLong(request: string, limit: number): TooLargeError {
-  return tooLarge(`An event of ${request} has more than ${limit} characters, and was not read to its end.`);
+  return tooLarge(
+    `An event in the response to ${request} has more than ${limit} characters and was not read to its end.`,
+  );
 }
 
 function tooLarge(message: string): TooLargeError {
   return new TooLargeError('KMCP_TOO_LARGE', message, {
-    hint: 'What it has written is to be read in parts, from where it is kept.',
+    hint: 'Read what is stored in parts instead of following the stream.',
   });
 }

@@ -9,21 +9,21 @@ import { quotedLines } from './words.js';
 const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'the connection was reset',
-  ENOTFOUND: 'the host name is not known',
+  ENOTFOUND: 'the host name is unknown',
   EAI_AGAIN: 'the host name could not be looked up',
   ETIMEDOUT: 'the connection timed out',
   EHOSTUNREACH: 'no route to the host',
   UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
-  UND_ERR_SOCKET: 'the connection broke',
+  UND_ERR_SOCKET: 'the connection was closed',
 };
 
-const STILL = 'It may still carry the request out: look before you repeat it.';
-const RAISE = 'kestra.timeoutMs raises the limit.';
+const STILL = 'Kestra may still carry out the request. Check before you repeat it.';
+const RAISE = 'To raise the limit, set kestra.timeoutMs.';
 const BROKEN =
-  'Ask again. If it breaks off each time, look at what stands before Kestra, such as a proxy, and at its log.';
+  'Try again. If it breaks off every time, check what is in front of Kestra, such as a proxy, and its log.';
 /** Of what fetch takes for no answer, 407 is the one that is seen. */
 const NO_REASON =
-  'something before it gave an answer that cannot be used, such as 407 (Proxy Authentication Required)';
+  'something in front of it sent a response that cannot be used, such as 407 (Proxy Authentication Required)';
 
 /** Names the failure of a request that got no whole answer: cancelled, timed out, or not reachable. */
 export function failure(
@@ -62,7 +62,7 @@ export function failure(
   if (about.begun && code in WORDS)
     return new UnreachableError(
       'KMCP_UNREACHABLE',
-      `Kestra's answer to ${about.request} broke off${through}: ${WORDS[code]} (${code}).`,
+      `Kestra's response to ${about.request} broke off${through}: ${WORDS[code]} (${code}).`,
       { hint: about.reads ? BROKEN : undefined, cause },
     );
   const scheme = about.proxy ? undefined : otherScheme(about.baseUrl, { code, text, unread });
@@ -95,12 +95,12 @@ function reason(error: unknown): Reason {
 
 function hintFor(code: string): string {
   if (/CERT|SSL|TLS|SIGNED/.test(code)) {
-    return 'The certificate is not trusted: give its authority in NODE_EXTRA_CA_CERTS.';
+    return 'The certificate is not trusted. Set NODE_EXTRA_CA_CERTS to the file of the authority that issued it.';
   }
-  return 'Check that Kestra runs and that KESTRA_BASE_URL is its address; in a container, "localhost" is the container itself (try host.docker.internal).';
+  return 'Check that Kestra is running and that KESTRA_BASE_URL is its address. In a container, "localhost" is the container itself: try host.docker.internal.';
 }
 
-const MAYBE = 'It may have been carried out all the same: look before you repeat it.';
+const MAYBE = 'Kestra may have carried out the request anyway. Check before you repeat it.';
 /** The connection was there, and broke. */
 const SENT = /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|HPE_\w+)$/;
 

@@ -74,7 +74,7 @@ describe('a time limit', () => {
     expect(error).toBeInstanceOf(TimedOutError);
     expect(describeError(error)).toBe(
       'Kestra did not answer POST /main/flows/a/b within 0.1 s.\n' +
-        'It may still carry the request out: look before you repeat it. kestra.timeoutMs raises the limit.',
+        'Kestra may still carry out the request. Check before you repeat it. To raise the limit, set kestra.timeoutMs.',
     );
   });
 
@@ -83,7 +83,7 @@ describe('a time limit', () => {
     const about = { request: 'GET /configs', baseUrl: 'https://k/api/v1', timeoutMs: 2_000 };
     const error = named(new Error('aborted'), { ...about, proxy, cancelled: false, timedOut: true });
     expect(describeError(error)).toMatch(
-      /^Kestra did not answer GET \/configs within 2 s through the proxy .+\.\n.+The proxy comes from HTTPS_PROXY/,
+      /^Kestra did not answer GET \/configs within 2 s through the proxy .+\.\n.+The proxy is set in HTTPS_PROXY/,
     );
   });
 
@@ -130,7 +130,7 @@ describe('without an answer', () => {
   it('says what a 407 without a proxy of ours is, which fetch gives no reason for', async () => {
     kestra.answers({ 'GET /main/flows/a/b': { status: 407, text: 'Who are you?' } });
     expect(describeError(await failure())).toContain(
-      'answer that cannot be used, such as 407 (Proxy Authentication Required).',
+      'response that cannot be used, such as 407 (Proxy Authentication Required).',
     );
   });
 
@@ -142,8 +142,8 @@ describe('without an answer', () => {
     expect(error).toBeInstanceOf(UnreachableError);
     expect(describeError(error)).toBe(
       `Kestra cannot be reached at http://127.0.0.1:${port}/api/v1: connection refused (ECONNREFUSED).\n` +
-        'Check that Kestra runs and that KESTRA_BASE_URL is its address; in a container, "localhost" is the ' +
-        'container itself (try host.docker.internal).',
+        'Check that Kestra is running and that KESTRA_BASE_URL is its address. In a container, "localhost" is the ' +
+        'container itself: try host.docker.internal.',
     );
   });
 
@@ -162,7 +162,7 @@ describe('without an answer', () => {
       },
     });
     expect(describeError(await failure(http(), post))).toMatch(
-      /: the connection broke \(UND_ERR_SOCKET\)\.\n/,
+      /: the connection was closed \(UND_ERR_SOCKET\)\.\n/,
     );
   });
 
@@ -170,7 +170,7 @@ describe('without an answer', () => {
     const baseUrl = kestra.baseUrl.replace('http:', 'https:');
     expect(describeError(await failure(http({ baseUrl }), post))).toBe(
       `Kestra cannot be reached at ${baseUrl}: that port speaks http, not https.\n` +
-        `Write ${kestra.baseUrl.replace('/api/v1', '')} in KESTRA_BASE_URL.`,
+        `Use ${kestra.baseUrl.replace('/api/v1', '')} as KESTRA_BASE_URL.`,
     );
   });
 
@@ -182,7 +182,7 @@ describe('without an answer', () => {
     await new Promise((resolve) => server.close(resolve));
     expect(describeError(error)).toMatch(
       new RegExp(
-        `: the connection broke \\(.*\\)\\.\n.*write https://127.0.0.1:${port} in KESTRA_BASE_URL\\. It may`,
+        `: the connection was closed \\(.*\\)\\.\n.*use https://127.0.0.1:${port} as KESTRA_BASE_URL\\. Kestra may`,
       ),
     );
   });
@@ -196,7 +196,7 @@ describe('without an answer', () => {
     });
     const error = await failure(http(), post);
     expect(describeError(error)).toMatch(
-      /what answers there does not speak http\.\nIf it is https, write https:/,
+      /the server there does not speak http\.\nIf it speaks https, use https:/,
     );
   });
 
@@ -207,7 +207,7 @@ describe('without an answer', () => {
   ])('a port for https that answers says it: %j', async (text) => {
     kestra.answers({ 'GET /main/flows/a/b': { status: 400, text } });
     expect(describeError(await failure())).toMatch(
-      /\nThat port speaks https, not http: write https:\/\/127\.0\.0\.1:\d+ in KESTRA_BASE_URL\.$/,
+      /\nThat port speaks https, not http: use https:\/\/127\.0\.0\.1:\d+ as KESTRA_BASE_URL\.$/,
     );
   });
 

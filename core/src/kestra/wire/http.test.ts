@@ -79,15 +79,15 @@ describe('an answer', () => {
     const page = { text: '<html>Sign in</html>', headers: { 'content-type': 'text/html' } };
     kestra.answers({ 'GET /main/flows/a/b': page });
     expect(await failure(flow)).toBe(
-      `The answer to GET /main/flows/a/b is not JSON but a web page.\n` +
-        `Is ${kestra.baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
+      `The response to GET /main/flows/a/b is not JSON but a web page.\n` +
+        `Check that ${kestra.baseUrl} is the address of Kestra's API, without a proxy or login page in front of it.`,
     );
   });
 
   it('that only says that it is JSON is told so', async () => {
     const banner = { text: 'SSH-2.0-OpenSSH_9.9', headers: { 'content-type': 'application/json' } };
     kestra.answers({ 'GET /main/flows/a/b': banner });
-    expect(await failure(flow)).toContain('is not JSON, though it says that it is application/json.\n');
+    expect(await failure(flow)).toContain('is not JSON, although its content type is application/json.\n');
   });
 
   it('past 10 MB is not read to its end', async () => {
@@ -105,7 +105,7 @@ describe('an answer', () => {
       },
     });
     expect(await failure(flow)).toBe(
-      "Kestra's answer to GET /main/flows/a/b has more than 10 MB, and was not read on.",
+      "Kestra's response to GET /main/flows/a/b is larger than 10 MB and was not read any further.",
     );
     expect(sent).toBeLessThan(200);
   });
@@ -136,8 +136,8 @@ describe('an error', () => {
     kestra.answers({ 'GET /main/flows/a/b': recorded('flows search with wrong password') });
     const text = await failure(flow, http({ auth }));
     expect(text).toBe(
-      'Kestra answered 401 to GET /main/flows/a/b.\nThe request was sent with the user name and password of ' +
-        'KESTRA_USERNAME and KESTRA_PASSWORD: check both.',
+      'Kestra answered 401 to GET /main/flows/a/b.\nThe request was sent with the user name and password from ' +
+        'KESTRA_USERNAME and KESTRA_PASSWORD. Check both.',
     );
   });
 

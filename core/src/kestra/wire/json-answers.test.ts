@@ -31,17 +31,17 @@ describe('an answer that is nested', () => {
 
   it.each([1_002, 1_000_000])('%i levels deep is refused in few words', (levels) => {
     expect(read(deep(levels))).toBe(
-      "Kestra's answer to GET /main/flows/a is nested more than 1000 levels deep, and cannot be handled.",
+      "Kestra's response to GET /main/flows/a is nested more than 1000 levels deep and cannot be processed.",
     );
   });
 
   it('says of what changes something that it may have been done', () => {
-    expect(read(deep(1_002), 'POST')).toContain('look before you repeat it');
+    expect(read(deep(1_002), 'POST')).toContain('Check before you repeat it');
   });
 });
 
 describe('an event that is no JSON', () => {
   it.each(['{"mess', 'null', '7', 'hello'])('is refused: %s', (data) => {
-    expect(told(() => jsonOfEvent(data))).toMatch(/^An event of Kestra's stream is not the JSON/);
+    expect(told(() => jsonOfEvent(data))).toMatch(/^An event in Kestra's stream is not valid JSON/);
   });
 });

@@ -92,19 +92,25 @@ describe('the hint', () => {
     const hints = { 403: 'OURS', 503: 'OURS' };
     expect(problem('forbidden', 403, {}, hints).hint).toBe('OURS');
     expect(problem('of-tomorrow', 403, {}, hints).hint).toBe('OURS');
-    expect(problem('feature-disabled', 403, {}, hints).hint).toContain('licence');
-    expect(problem('migration-required', 503, {}, hints).hint).toContain('migrated');
+    expect(problem('feature-disabled', 403, {}, hints).hint).toContain('license');
+    expect(problem('migration-required', 503, {}, hints).hint).toContain('migrate');
   });
 
   it.each([
-    ['create flow again', 'Take another id, or update what is there.'],
-    ['execute disabled flow', 'Read its present state first: it does not allow this.'],
+    ['create flow again', 'Choose another id, or update the existing one.'],
+    ['execute disabled flow', 'Its current state does not allow this. Read the state first.'],
     ['flows search with a bearer token', 'The request was sent with CREDENTIALS.'],
-    ['create dashboard', expect.stringContaining('version or edition of Kestra takes no such request')],
-    ['execute unknown flow', 'Check the ids: list or search what is there first.'],
-    ['unknown route', expect.stringMatching(/^Check the ids: .* may lack the route\.$/)],
-    ['file create, no file part', expect.stringMatching(/does not say which .* a file is sent as one\.$/)],
-    ['change status, bad', expect.stringContaining('values of a fixed list such as states')],
+    [
+      'create dashboard',
+      expect.stringContaining('version or edition of Kestra does not accept this request'),
+    ],
+    ['execute unknown flow', 'Check the ids: list or search first to see what exists.'],
+    ['unknown route', expect.stringMatching(/^Check the ids: .* may not have the route\.$/)],
+    [
+      'file create, no file part',
+      expect.stringMatching(/does not say which .* each file is sent as a file\.$/),
+    ],
+    ['change status, bad', expect.stringContaining('values from a fixed list (such as states')],
     ['backfill, start without offset', expect.stringContaining('needs an offset, such as Z')],
     ['search executions, date without offset', expect.stringContaining('a date without an offset (Z or')],
     ['file move, target exists', expect.stringContaining('a file moved onto another')],
@@ -121,6 +127,6 @@ it('an answer of 2.0 is told whole', () => {
     'Kestra answered 400 to DELETE /x: One or more executions could not be killed.\n' +
       '- 4V3ObSvt4grgmr7cSshKIR: execution already finished\n' +
       '- 0000000000000000000000: execution not found\n' +
-      'Nothing was done at all: leave out those named, and ask again.',
+      'Nothing was done. Leave out the items named here and try again.',
   );
 });

@@ -35,12 +35,12 @@ const SERVER = { make: ServerError, code: 'KMCP_SERVER_ERROR' } as const;
 /** For a status that no row is for. */
 export const REFUSED: Problem = { make: KestraError, code: 'KMCP_REFUSED' };
 
-const CHECK_IDS = 'Check the ids: list or search what is there first.';
+const CHECK_IDS = 'Check the ids: list or search first to see what exists.';
 const CHECK_VERSION =
-  'This version or edition of Kestra takes no such request. If kestra.version is set, it must be the version of this Kestra.';
-const CHECK_LOG = "Kestra's own log has the cause.";
+  'This version or edition of Kestra does not accept this request. If kestra.version is set, it must be the version of this instance.';
+const CHECK_LOG = "See Kestra's log for the cause.";
 const CHECK_FORM =
-  'Kestra does not say why. Check the form of each value: a date with a time needs an offset, such as Z or +01:00.';
+  'Kestra does not say why. Check the format of each value: a date with a time needs an offset, such as Z or +01:00.';
 
 /** Every type of problem that Kestra 2.0 knows, by the last part of its `type`. */
 const PROBLEMS: Readonly<Record<string, Problem>> = {
@@ -49,70 +49,73 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   'invalid-query-filters': INVALID,
   'bulk-validation-failed': {
     ...INVALID,
-    hint: 'Nothing was done at all: leave out those named, and ask again.',
+    hint: 'Nothing was done. Leave out the items named here and try again.',
   },
   'invalid-credentials': INVALID,
   unauthenticated: { make: UnauthorizedError, code: 'KMCP_UNAUTHORIZED', status: 401 },
   forbidden: {
     ...FORBIDDEN,
     status: 403,
-    hint: 'The credentials are valid but lack the permission: ask an administrator for a role that has it.',
+    hint: 'The credentials are valid but lack the permission. Ask an administrator for a role that has it.',
   },
   'feature-disabled': {
     ...FORBIDDEN,
-    hint: 'The licence of this Kestra lacks the feature, or has run out: ask an administrator.',
+    hint: 'The license of this Kestra instance does not include the feature, or has expired. Ask an administrator.',
   },
   'license-limit-exceeded': {
     ...FORBIDDEN,
-    hint: 'The licence of this Kestra is at its limit: ask an administrator.',
+    hint: 'The license of this Kestra instance has reached its limit. Ask an administrator.',
   },
   'policy-violation': {
     ...FORBIDDEN,
-    hint: 'A policy of this Kestra forbids it: change what it names, or ask an administrator.',
+    hint: 'A policy of this Kestra instance forbids it. Change what the policy names, or ask an administrator.',
   },
   'not-found': {
     ...NOT_FOUND,
     status: 404,
     hint: CHECK_IDS,
-    bare: `${CHECK_IDS} If they are right, this version or edition of Kestra may lack the route.`,
+    bare: `${CHECK_IDS} If they are correct, this version or edition of Kestra may not have the route.`,
   },
   'method-not-allowed': { ...REFUSED, status: 405, hint: CHECK_VERSION },
   'not-acceptable': { ...REFUSED, status: 406, hint: CHECK_VERSION },
   conflict: {
     ...CONFLICT,
     status: 409,
-    hint: 'Read its present state first: it does not allow this.',
+    hint: 'Its current state does not allow this. Read the state first.',
   },
-  'entity-already-exists': { ...CONFLICT, hint: 'Take another id, or update what is there.' },
+  'entity-already-exists': { ...CONFLICT, hint: 'Choose another id, or update the existing one.' },
   'resource-expired': {
     ...NOT_FOUND,
     status: 410,
-    hint: 'It was there, and has expired. Write it anew if it is still needed.',
+    hint: 'It existed but has expired. Create it again if you still need it.',
   },
   'payload-too-large': {
     ...INVALID,
     status: 413,
-    hint: 'Send less at once; an administrator can raise the limit of Kestra or of the proxy before it.',
+    hint: 'Send less at a time. An administrator can raise the limit of Kestra or of the proxy in front of it.',
   },
   'unsupported-media-type': { ...REFUSED, status: 415, hint: CHECK_VERSION },
   'invalid-entity': { ...INVALID, status: 422 },
   'validation-failed': INVALID,
   'invalid-argument': {
     ...INVALID,
-    bare: 'Kestra does not say which value it means. Check numbers, values of a fixed list such as states and levels, dates with a time, which need an offset (Z or +01:00), and that a file is sent as one.',
+    bare: 'Kestra does not say which value it means. Check numbers, values from a fixed list (such as states and levels), dates with a time (they need an offset, Z or +01:00), and that each file is sent as a file.',
   },
   'invalid-json': { ...INVALID, bare: CHECK_FORM },
   'invalid-format': { ...INVALID, bare: CHECK_FORM },
   'invalid-request-body': INVALID,
-  'invalid-plugin-type': { ...INVALID, hint: 'Check the type: this Kestra may lack the plugin.' },
+  'invalid-plugin-type': {
+    ...INVALID,
+    hint: 'Check the type: this Kestra instance may not have the plugin.',
+  },
   'password-policy-violation': INVALID,
-  'app-error': { ...INVALID, hint: 'The app itself refuses: check its definition and its state.' },
+  'app-error': { ...INVALID, hint: 'The app itself refused. Check its definition and its state.' },
   'ai-request-failed': {
     ...REFUSED,
-    hint: 'Does the AI provider work that is configured in Kestra (kestra.ai)? If so, ask in other words.',
+    hint: 'Check that the AI provider configured in Kestra (kestra.ai) works. If it does, rephrase the prompt.',
   },
-  locked: { ...LOCKED, status: 423, hint: 'Something else holds it: try again later.' },
-  'resource-leased': { ...LOCKED, hint: 'Another user edits it: try again when that has ended.' },
+  locked: { ...LOCKED, status: 423, hint: 'Something else has locked it. Try again later.' },
+  'resource-leased': { ...LOCKED, hint: 'Another user is editing it. Try again when they are done.' },
   'too-many-requests': {
     make: RateLimitedError,
     code: 'KMCP_RATE_LIMITED',
@@ -124,23 +127,23 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
     ...SERVER,
     status: 500,
     hint: CHECK_LOG,
-    bare: `${CHECK_LOG} Check first what it refuses without a word: a date without an offset (Z or +01:00), a file moved onto another, a task run that is not there.`,
+    bare: `${CHECK_LOG} First check what Kestra rejects without an explanation: a date without an offset (Z or +01:00), a file moved onto another, a task run that does not exist.`,
   },
   'service-unavailable': {
     ...SERVER,
     status: 503,
-    hint: 'Kestra is starting, stopping or overloaded: try again in a minute.',
+    hint: 'Kestra is starting, stopping or overloaded. Try again in a minute.',
     passes: true,
   },
   'migration-required': {
     ...SERVER,
-    hint: "Kestra's database has to be migrated first, by an administrator: trying again does not help.",
+    hint: "An administrator must migrate Kestra's database first. Trying again does not help.",
   },
   timeout: {
     make: TimedOutError,
     code: 'KMCP_TIMED_OUT',
     status: 504,
-    hint: 'Kestra did not finish in time and may still do it: look before you repeat it.',
+    hint: 'Kestra did not finish in time and may still do it. Check before you repeat it.',
     passes: true,
   },
 };

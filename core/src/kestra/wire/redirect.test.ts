@@ -23,7 +23,7 @@ describe('a redirect', () => {
     async (status) => {
       const text = await send(status, `${kestra.baseUrl}/main/elsewhere`);
       expect(text).toContain(
-        `PUT /main/a was answered with ${status}, a redirect to ${new URL(kestra.baseUrl).origin}.`,
+        `PUT /main/a was answered with ${status}: a redirect to ${new URL(kestra.baseUrl).origin}.`,
       );
       expect(text).toContain('KESTRA_BASE_URL');
       expect(kestra.lines).toEqual(['PUT /main/a']);

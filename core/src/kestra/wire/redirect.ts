@@ -8,9 +8,9 @@ export function redirected(request: string, { status, headers }: Response): Kest
   const target = urlOf(place)?.origin ?? place.split('?')[0] ?? '';
   return new KestraMcpError(
     'KMCP_REFUSED',
-    `${request} was answered with ${status}, a redirect to ${target.slice(0, 200)}.`,
+    `${request} was answered with ${status}: a redirect to ${target.slice(0, 200)}.`,
     {
-      hint: 'Nothing was sent there. Set KESTRA_BASE_URL to the address that Kestra itself answers at.',
+      hint: 'The server did not follow it. Set KESTRA_BASE_URL to the address where Kestra itself answers.',
     },
   );
 }

@@ -27,11 +27,11 @@ it.each([
   [401, UnauthorizedError, 'KMCP_UNAUTHORIZED', 'The request was sent with CREDENTIALS.'],
   [403, ForbiddenError, 'KMCP_FORBIDDEN', expect.stringContaining('lack the permission')],
   [404, NotFoundError, 'KMCP_NOT_FOUND', expect.stringContaining('list or search')],
-  [409, ConflictError, 'KMCP_CONFLICT', expect.stringContaining('present state')],
+  [409, ConflictError, 'KMCP_CONFLICT', expect.stringContaining('current state')],
   [410, NotFoundError, 'KMCP_NOT_FOUND', expect.stringContaining('has expired')],
   [413, InvalidError, 'KMCP_INVALID', expect.stringContaining('Send less')],
   [422, InvalidError, 'KMCP_INVALID', undefined],
-  [423, LockedError, 'KMCP_LOCKED', expect.stringContaining('try again later')],
+  [423, LockedError, 'KMCP_LOCKED', expect.stringContaining('Try again later')],
   [429, RateLimitedError, 'KMCP_RATE_LIMITED', expect.stringContaining('Wait')],
   [500, ServerError, 'KMCP_SERVER_ERROR', expect.stringContaining('log')],
   [502, ServerError, 'KMCP_SERVER_ERROR', expect.stringContaining('log')],
@@ -64,12 +64,12 @@ describe("Kestra's own words", () => {
     [
       'kv get unknown',
       "Kestra answered 404 to GET /x: Not Found: No value found for key 'none' in namespace 'rec.demo'\n" +
-        'Check the ids: list or search what is there first.',
+        'Check the ids: list or search first to see what exists.',
     ],
     [
       'execute disabled flow',
       'Kestra answered 409 to GET /x: Illegal state: Requested Flow is disabled.\n' +
-        'Read its present state first: it does not allow this.',
+        'Its current state does not allow this. Read the state first.',
     ],
     [
       'execute flow, bad input',
@@ -77,7 +77,7 @@ describe("Kestra's own words", () => {
     ],
     [
       'ai generate flow (no provider)',
-      "Kestra answered 500 to GET /x: Internal server error\nKestra's own log has the cause.",
+      "Kestra answered 500 to GET /x: Internal server error\nSee Kestra's log for the cause.",
     ],
   ])('stand in the error of "%s"', (name, text) => {
     expect(describeError(fromRecording(name))).toBe(text);
@@ -145,7 +145,7 @@ describe('a web page in the place of an answer', () => {
   const page = '<html><body>nginx</body></html>';
 
   it.each([400, 403, 404, 405, 418, 500, 502])('%i points to what stands before Kestra', (status) => {
-    expect(answer(status, page).hint).toMatch(/web page, .* KESTRA_BASE_URL/);
+    expect(answer(status, page).hint).toMatch(/web page .* KESTRA_BASE_URL/);
     expect(answer(status, page, { [status]: 'OURS' }).hint).toMatch(/web page/);
   });
 
@@ -160,7 +160,7 @@ describe('a web page in the place of an answer', () => {
 });
 
 it('a route that 1.x does not have may be the reason of a 404 without one', () => {
-  expect(fromRecording('unknown route').hint).toMatch(/^Check the ids: .* may lack the route\.$/);
+  expect(fromRecording('unknown route').hint).toMatch(/^Check the ids: .* may not have the route\.$/);
   expect(fromRecording('kv get unknown').hint).not.toContain('route');
 });
 
@@ -169,9 +169,9 @@ describe('how long to wait', () => {
     errorFromAnswer('GET /x', { status, body: '', retryAfter }, { credentials: '', hints: {} }).hint;
 
   it.each([413, 423, 429, 503])('is said where an answer says it: %i', (status) => {
-    expect(hint(status, '90')).toBe(`${answer(status).hint} It asks to wait 90 s.`);
+    expect(hint(status, '90')).toBe(`${answer(status).hint} The response asks you to wait 90 s.`);
     const at = new Date(Date.now() + 3_600_000).toUTCString();
-    expect(hint(status, at)).toMatch(/ It asks to wait (3599|3600) s\.$/);
+    expect(hint(status, at)).toMatch(/ The response asks you to wait (3599|3600) s\.$/);
   });
 
   it.each(['', '0', '-5', 'soon', '1e99', 'Wed, 21 Oct 2015 07:28:00 GMT'])(

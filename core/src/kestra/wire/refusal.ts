@@ -30,7 +30,7 @@ export function refusalOf({ status, headers }: Response, body: string): Refusal 
 }
 
 const PAGE =
-  'The answer is a web page, which is not of Kestra: check KESTRA_BASE_URL, and what stands before Kestra, such as a proxy or a login page.';
+  'The response is a web page that does not come from Kestra. Check KESTRA_BASE_URL and what is in front of Kestra, such as a proxy or a login page.';
 /** A proxy may say these as well as Kestra, and then they mean the same. */
 const OF_PROXIES: ReadonlySet<number> = new Set([401, 413, 429, 503, 504]);
 
@@ -71,7 +71,7 @@ function withWait(hint: string | undefined, { status = 0 }: Problem, retryAfter 
   const given = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1_000;
   const seconds = Math.ceil(given);
   if (!WAITING.has(status) || !(seconds > 0)) return hint;
-  return [hint, `It asks to wait ${seconds} s.`].filter(Boolean).join(' ');
+  return [hint, `The response asks you to wait ${seconds} s.`].filter(Boolean).join(' ');
 }
 
 /** The error for an answer that is none of an API. */
@@ -80,9 +80,9 @@ export function notJson(
   what: string,
   { baseUrl, cause }: { baseUrl: string; cause?: unknown },
 ): NotJsonError {
-  const found = /\bjson\b/i.test(what) ? `, though it says that it is ${what}` : ` but ${what}`;
-  return new NotJsonError('KMCP_NOT_JSON', `The answer to ${request} is not JSON${found}.`, {
-    hint: `Is ${baseUrl} the address of Kestra's API, and no proxy or login page before it?`,
+  const found = /\bjson\b/i.test(what) ? `, although its content type is ${what}` : ` but ${what}`;
+  return new NotJsonError('KMCP_NOT_JSON', `The response to ${request} is not JSON${found}.`, {
+    hint: `Check that ${baseUrl} is the address of Kestra's API, without a proxy or login page in front of it.`,
     cause,
   });
 }
@@ -105,11 +105,11 @@ export function jsonOfAnswer(
     value = JSON.parse(text);
   } catch (cause) {
     const { baseUrl } = config;
-    throw orMaybeDone(notJson(name, contentType || 'of no stated type', { baseUrl, cause }), request);
+    throw orMaybeDone(notJson(name, contentType || 'content without a type', { baseUrl, cause }), request);
   }
   // Each level has two signs at least.
   if (text.length <= 2 * DEEPEST || !isDeeper(value, DEEPEST)) return value;
-  const what = `Kestra's answer to ${name} is nested more than ${DEEPEST} levels deep, and cannot be handled.`;
+  const what = `Kestra's response to ${name} is nested more than ${DEEPEST} levels deep and cannot be processed.`;
   throw orMaybeDone(new TooLargeError('KMCP_TOO_LARGE', what), request);
 }
 
@@ -128,7 +128,7 @@ export function jsonOfEvent<T extends object>(data: string): T {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new NotJsonError('KMCP_NOT_JSON', "An event of Kestra's stream is not the JSON that it should be.", {
-    hint: 'Ask for what is stored instead of following it; what stands before Kestra, such as a proxy, may change streams.',
+  throw new NotJsonError('KMCP_NOT_JSON', "An event in Kestra's stream is not valid JSON.", {
+    hint: 'Read what is stored instead of following the stream. Something in front of Kestra, such as a proxy, may change it.',
   });
 }

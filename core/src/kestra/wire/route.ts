@@ -36,7 +36,7 @@ function refuseRouteWords(value: string, before: string, after: string): void {
   const ofCollection = isLast && before.split('/').length === 2 && COLLECTION_WORDS.has(value);
   const ofKeys = isLast && before.endsWith('/kv/') && value === 'inheritance';
   if (!BULK_WORDS.has(value) && !ofCollection && !ofKeys) return;
-  throw new InputError(`"${value}" cannot be an id here: it is the name of another route of Kestra.`);
+  throw new InputError(`"${value}" cannot be an id here: it is the name of another Kestra route.`);
 }
 
 function segment(value: string): string {
@@ -49,6 +49,6 @@ function segment(value: string): string {
 /** As URLs have it. Half a character, a UTF-16 unit without its other, is what none can carry. */
 export function encoded(text: string): string {
   if (/\p{Cs}/u.test(text))
-    throw new InputError('A text that is to be part of a Kestra path has half of a character in it.');
+    throw new InputError('A value for a Kestra path contains half of a character (an unpaired surrogate).');
   return encodeURIComponent(text);
 }

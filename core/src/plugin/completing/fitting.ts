@@ -1,4 +1,4 @@
-/** Of the values those that fit a text that is being typed: what begins with it first, then what has it elsewhere. */
+/** The values that match a text being typed: those that start with it first, then those that contain it. */
 export function fittingText(values: readonly string[], text: string): string[] {
   const wanted = text.toLowerCase();
   const found = values.map((value) => ({ value, at: value.toLowerCase().indexOf(wanted) }));

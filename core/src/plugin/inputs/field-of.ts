@@ -3,7 +3,7 @@ import { describeInput, valuesOf } from '../../kestra/inputs/describe-input.js';
 import { quoted } from '../author/names.js';
 import { type Field } from '../author/question.js';
 
-/** More choices are no list to choose from. */
+/** With more choices than this, a list is not useful. */
 const MOST_CHOICES = 200;
 
 type Make = (input: DeclaredInput) => Field | undefined;
@@ -21,7 +21,7 @@ const number =
   });
 const boolean: Make = () => ({ type: 'boolean' });
 
-/** Types that a form can ask for. A secret is never asked for; files, lists and objects have no field in a form. */
+/** Types that a form can ask for. A form never asks for secrets, and has no fields for files, lists and objects. */
 const FIELDS: Readonly<Record<string, Make>> = {
   STRING: text,
   INT: number('integer'),
@@ -39,7 +39,7 @@ const FIELDS: Readonly<Record<string, Make>> = {
   URI: format('uri'),
 };
 
-/** The field of a form for an input; undefined for one that no form asks for. */
+/** The form field for an input; undefined if a form cannot ask for it. */
 export function fieldOf(input: DeclaredInput): Field | undefined {
   const field = Object.hasOwn(FIELDS, input.type) ? FIELDS[input.type]?.(input) : undefined;
   if (field === undefined) return undefined;
@@ -54,7 +54,7 @@ function one(input: DeclaredInput): Field {
 
 function several(input: DeclaredInput): Field | undefined {
   const values = valuesOf(input);
-  // Others may be allowed as well: these can be given with the call.
+  // Other values may be allowed too. They can be passed in the call.
   if (values.length === 0 || values.length > MOST_CHOICES) return undefined;
   return { type: 'array', items: { type: 'string', enum: [...new Set(values)] }, minItems: 1 };
 }
@@ -63,7 +63,7 @@ function titleOf({ id, displayName }: DeclaredInput): string {
   return typeof displayName === 'string' && displayName.trim() !== '' ? `${id}: ${quoted(displayName)}` : id;
 }
 
-/** What it is to the host, and what the flow says of it, in quotes: the words are Kestra's. */
+/** The type, and the description in the flow. It is quoted, because the words come from Kestra. */
 function aboutOf(input: DeclaredInput): string {
   const what = describeInput(input).replace(/^input "[^"]*" is /, '');
   const { description } = input;

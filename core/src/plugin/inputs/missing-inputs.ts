@@ -6,22 +6,22 @@ import type { CallContext } from '../author/context.js';
 import type { Field, Question, Reply } from '../author/question.js';
 import { fieldOf } from './field-of.js';
 
-/** More fields are no form that somebody fills in while a call waits. */
+/** Nobody fills in a form with more fields while a call waits. */
 const MOST_FIELDS = 20;
 
-/** What is missing, and what it is for. */
+/** The declared and the given inputs. */
 export interface Asked {
-  /** Undefined when it could not be read: then it is Kestra that says what is missing. */
+  /** Undefined if it could not be read. Kestra then reports what is missing. */
   declared: Declared | undefined;
   given: GivenInputs;
-  /** To go on from "Nothing was": `started`. */
+  /** Continues "Nothing was": for example `started`. */
   undone: string;
 }
 
 /**
- * The inputs with those that are required and were not given, from a form where the client can show one. Without that, and
- * where nothing is missing, they are given back as they are. What the form cannot ask for, above all a secret, is an
- * InputError that names it; so is a form that was not filled in.
+ * Adds missing required inputs by asking in a form, if the client can show one. Otherwise, and if nothing is missing,
+ * returns the inputs unchanged. Throws an InputError that names the inputs that a form cannot ask for, above all
+ * secrets, and if the form was not filled in.
  */
 export async function askForMissing(
   { ask }: Pick<CallContext, 'ask'>,
@@ -56,7 +56,7 @@ function formOf({ of }: Declared, fields: readonly [DeclaredInput, Field][]): Qu
   };
 }
 
-/** Only what was asked for; a field that was left empty is as missing as before. */
+/** Only the inputs that were asked for. A field left empty is still missing. */
 function answersTo(
   missing: readonly DeclaredInput[],
   content: Readonly<Record<string, unknown>>,
@@ -85,9 +85,9 @@ function required(
 
 const NO: Readonly<Record<Reply['action'], string>> = {
   accept: 'The form was sent without',
-  decline: 'The user declined to fill in the form for',
-  cancel: 'The user closed the form without filling it in, for',
-  timeout: 'Nobody filled in the form in time, for',
+  decline: 'The user declined to fill in',
+  cancel: 'The user closed the form without filling in',
+  timeout: 'Nobody filled in the form in time for',
   failed: 'The client could not show the form for',
 };
 

@@ -3,7 +3,7 @@ import { BUNDLED_PLUGINS } from '../../process/here.js';
 import type { PluginManifest } from '../manifest/manifest.js';
 import type { PluginPackage } from './location.js';
 
-/** A plugin in the bundle, as the bundle describes it. */
+/** A bundled plugin, as the bundle describes it. */
 export interface BundledPlugin {
   package: PluginPackage;
   manifest: PluginManifest;
@@ -11,13 +11,15 @@ export interface BundledPlugin {
 
 let described: Readonly<Record<string, BundledPlugin>> | undefined;
 
-/** A plugin that is part of the bundle, by short name: one file describes them all. Undefined in the clone, which has none. */
+/**
+ * Finds a bundled plugin by its short name. One file describes them all. Undefined in the clone, which has no bundle.
+ */
 export function bundledPlugin(id: string): BundledPlugin | undefined {
   described ??= readAll();
   return described[id];
 }
 
-/** The host wrote this file when it was built, so it is believed as its code is. */
+/** The build wrote this file, so it is trusted like the host's code. */
 function readAll(): Readonly<Record<string, BundledPlugin>> {
   try {
     return JSON.parse(readFileSync(BUNDLED_PLUGINS, 'utf8')) as Record<string, BundledPlugin>;

@@ -12,8 +12,8 @@ const DECLARED = { tools: toolsOf, resources: resourcesOf, prompts: promptsOf } 
 type Kind = keyof typeof FUNCTIONS;
 
 /**
- * What is wrong with the shape of what `definePlugin` was given, in words that go on from the plugin's name: the types
- * hold it for TypeScript authors only. Its declarations are judged when they are described.
+ * Describes what is wrong with the argument of `definePlugin`, as the continuation of a sentence that starts with the
+ * plugin. TypeScript already checks this for its authors. Declarations are checked later, when they are described.
  */
 export function definitionFault(definition: PluginDefinition): string | undefined {
   try {
@@ -64,7 +64,7 @@ function skillsFault(skills: unknown = []): string | undefined {
   return 'has an entry in `skills` whose `folder` is not a file: URL of a folder';
 }
 
-/** The function form: a plugin of before there were resources and prompts has no lists of these. */
+/** The function form. Plugins written before resources and prompts existed have no lists of these. */
 function functionsFault(definition: PluginDefinition, kind: Kind): string | undefined {
   const items: unknown = definition[kind] ?? (kind === 'tools' ? undefined : []);
   if (definition[kind] === null || !Array.isArray(items)) return `has \`${kind}\` that is not a list`;
@@ -78,7 +78,7 @@ function functionsFault(definition: PluginDefinition, kind: Kind): string | unde
   return undefined;
 }
 
-/** The class form: a decorator that is called by hand may name a method that is not there. */
+/** The class form. A decorator that is called by hand may name a method that does not exist. */
 function methodsFault({ groups }: PluginDefinition, kind: Kind): string | undefined {
   for (const target of groups) {
     const methods = target.prototype as Record<string, unknown>;

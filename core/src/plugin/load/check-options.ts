@@ -9,15 +9,15 @@ import { secretsByJson, secretsByZod } from './secret-options.js';
 type Options = Readonly<Record<string, unknown>>;
 
 /**
- * Judges options by the manifest's JSON Schema, so that a start tells of a mistake without the plugin's code. What JSON
- * Schema cannot say is judged with `parseOptions`, when the code is there.
+ * Validates options with the manifest's JSON Schema, so that a start reports mistakes without loading the plugin's
+ * code. `parseOptions` checks the rest once the code is loaded.
  */
 export async function checkOptions(
   identity: PluginIdentity,
   { options: schema }: PluginManifest,
   given: Options,
 ): Promise<void> {
-  // First of all: what is wrong may be told with the value in it.
+  // First, because an error message may contain the value.
   arm(secretsByJson(schema, given));
   if (schema === undefined) return refuseAny(identity, given);
   if (Object.keys(given).length === 0 && ((schema.required ?? []) as unknown[]).length === 0) return;
@@ -26,13 +26,13 @@ export async function checkOptions(
   try {
     parsed = readable(fromJSONSchema(schema as Parameters<typeof fromJSONSchema>[0]).safeParse(given));
   } catch {
-    // A schema of a kind that cannot be read back: the plugin's own will judge.
+    // Some schemas cannot be read back. The plugin's own schema will check the options.
     return;
   }
   if (parsed !== undefined) throw refusal(identity, parsed);
 }
 
-/** Options as the plugin's schema makes them: checked, with their defaults. */
+/** Validates options with the plugin's own schema, and fills in defaults. */
 export function parseOptions(
   identity: PluginIdentity,
   definition: PluginDefinition,
@@ -45,13 +45,15 @@ export function parseOptions(
   }
   arm(secretsByZod(schema, given));
   const parsed = schema.safeParse(given);
-  // A transform may make another text of it.
+  // A transform may turn it into another string.
   arm(secretsByZod(schema, parsed.data));
   if (parsed.success) return parsed.data;
   throw refusal(identity, readable(parsed) ?? []);
 }
 
-/** The options that the schema marks with `.meta({ secret: true })`, however deep: they must never leave the process. */
+/**
+ * The options that the schema marks with `.meta({ secret: true })`, at any depth. They must never leave the process.
+ */
 export function secretOptions({ options: schema }: PluginManifest, given: Options): string[] {
   return secretsByJson(schema, given);
 }
@@ -64,7 +66,7 @@ function refuseAny(identity: PluginIdentity, given: Options): void {
   });
 }
 
-/** What is wrong, a line each; undefined when nothing is. Never the values, which may be secrets. */
+/** The problems, one per line; undefined if none. Never contains the values, which may be secrets. */
 function readable(parsed: z.ZodSafeParseResult<unknown>): string[] | undefined {
   return parsed.error?.issues.map(
     ({ path, message }) => `${path.map(String).join('.') || 'the options'}: ${message}`,

@@ -10,10 +10,10 @@ import type { PluginSkill } from '../skills/declaration.js';
 
 const EFFECTS: readonly unknown[] = ['read', 'write', 'destructive'];
 
-/** Makes the problem of one tool, resource or prompt; the hint is its next step. */
+/** Creates the error for one tool, resource or prompt. The hint is the next step. */
 export type Wrong = (what: string, hint?: string) => PluginError;
 
-/** What the types hold for TypeScript authors, for those who write plain JavaScript. */
+/** Checks for JavaScript authors what the types check for TypeScript authors. */
 export function checkTool(tool: ToolDeclaration, group: ToolGroupOptions | undefined): Wrong {
   const wrong = checkFeature('tool', tool, group);
   for (const key of ['input', 'output'] as const) {
@@ -66,7 +66,9 @@ function specsOf(specs: unknown, member: string, wrong: Wrong): [string, Spec][]
   throw wrong(`has \`${member}\` that is not an object`);
 }
 
-/** As `checkTool`; of RFC 6570 a template may hold names in braces, and `{+name}`, which takes slashes, at its end. */
+/**
+ * Same as `checkTool`. A URI template may contain names in braces, and at its end `{+name}`, which may include slashes.
+ */
 export function checkResource(resource: ResourceDeclaration, group: ToolGroupOptions | undefined): Wrong {
   const wrong = checkFeature('resource', resource, group);
   const uri: unknown = resource.uri;
@@ -91,7 +93,7 @@ export function checkPrompt(prompt: PromptDeclaration, group: ToolGroupOptions |
   return wrong;
 }
 
-/** As `checkTool`; what stands in its folder is judged when that is read. */
+/** Same as `checkTool`. The content of the folder is checked when it is read. */
 export function checkSkill(name: string, { group, edition, optIn }: PluginSkill): Wrong {
   return checkFeature('skill', { name, description: '', edition, optIn }, group);
 }
@@ -101,14 +103,14 @@ const ROOTS = {
   output: 'Wrap it in an object, such as z.object({ result: … }). Clients accept only objects as results.',
 };
 
-/** One list holds the schemas of all plugins, and clients take it as a whole or not at all. */
+/** Clients accept the list of all plugins' schemas as a whole or not at all. */
 export function checkRoot(schema: unknown, key: keyof typeof ROOTS, wrong: Wrong): void {
   const fault = schemaFault(schema);
   if (fault !== undefined)
     throw wrong(`needs an object as its \`${key}\`, but the schema ${fault}`, ROOTS[key]);
 }
 
-/** What all three have; gives what a further problem is told with. */
+/** Checks what all kinds have in common. Returns the function that creates further errors. */
 function checkFeature(kind: string, declaration: object, group: ToolGroupOptions | undefined): Wrong {
   const { name, description, edition, optIn } = (declaration ?? {}) as Record<string, unknown>;
   const wrong: Wrong = (what, hint) => new PluginError(`The ${kind} ${quoted(name)} ${what}.`, { hint });
@@ -138,7 +140,7 @@ function checkText(owner: object, member: string, wrong: Wrong): void {
     throw wrong(`has a \`${member}\` that is not a string`);
 }
 
-/** By what it can do, not by its class: a plugin may bring its own copy of zod. */
+/** Checks for capabilities instead of the class, because a plugin may have its own copy of zod. */
 export function isSchema(value: unknown): boolean {
   return typeof value === 'object' && value !== null && '_zod' in value && 'safeParse' in value;
 }

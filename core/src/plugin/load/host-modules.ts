@@ -9,7 +9,7 @@ type RegisterHooks = (hooks: { resolve(specifier: string, context: object, next:
 
 let offered = false;
 
-/** True for a plugin's file that is part of the host, or has core installed beside or above it. */
+/** True for a file that is part of the host, or that has core installed next to it or in a parent folder. */
 export function findsCore(file: string): boolean {
   if (isBundled(file)) return true;
   try {
@@ -21,14 +21,14 @@ export function findsCore(file: string): boolean {
 }
 
 /**
- * Lets imports that find nothing fall back to the host's own `@kestra-mcp/core` and zod, so that a plugin needs no
- * installation. Must come before the import: Node remembers for good that a module could not be linked. False when an
- * earlier call has done it.
+ * Makes imports that find nothing fall back to the host's own `@kestra-mcp/core` and zod, so that a plugin needs no
+ * installation. Must run before the import, because Node remembers failed imports. Returns false if an earlier call has
+ * done it.
  */
 export function offerHostModules(): boolean {
   if (offered) return false;
   offered = true;
-  // Node 22.15 has it, and there it costs nothing; the thread for hooks takes 25 ms to start.
+  // Node 22.15 supports this at no cost. The thread for hooks takes 25 ms to start.
   const { registerHooks } = nodeModule as { registerHooks?: RegisterHooks };
   if (registerHooks !== undefined) registerHooks({ resolve: resolveHere });
   else {
@@ -58,7 +58,7 @@ function resolveHere(specifier: string, context: object, next: Next): Resolved {
   }
 }
 
-/** The same for `import` in Node's loader thread, which shares nothing with this one. */
+/** Same for `import` in Node's loader thread, which shares no memory with this one. */
 const THREAD = `
 let modules = {};
 export async function initialize(data) { modules = data; }
@@ -72,7 +72,7 @@ export async function resolve(specifier, context, next) {
   }
 }`;
 
-/** The same for `require`, which the thread does not see. */
+/** Same for `require`, which that thread does not handle. */
 function patchRequire(): void {
   const node = Module as unknown as { _resolveFilename(request: string, ...rest: unknown[]): string };
   const original = node._resolveFilename;

@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { dirname, sep } from 'node:path';
 import { type ErrorExtras, PluginError } from '../../foundation/errors.js';
 
-/** How messages name a plugin: its package, its version, and the file that its code is in. */
+/** How messages name a plugin: its package, its version, and its main file. */
 export interface PluginIdentity {
-  /** Package name, file name, or id of an inline object. */
+  /** Package name, file name, or id of an inline plugin. */
   source: string;
   version: string;
-  /** The main module; for an inline object the configuration file. */
+  /** The main module, or the configuration file for an inline plugin. */
   file: string;
 }
 
@@ -16,27 +16,27 @@ export function nameOf({ source, version, file }: PluginIdentity): string {
   return `${source} ${version} (${file})`;
 }
 
-/** A problem of one plugin, by name; the hint is its next step. */
+/** An error of one plugin, which names it. The hint is the next step. */
 export function problemOf(identity: PluginIdentity, what: string, extras?: ErrorExtras): PluginError {
   return new PluginError(`The plugin ${nameOf(identity)} ${what}`, extras);
 }
 
 const running = new AsyncLocalStorage<PluginIdentity>();
-/** Those whose code has run, by main module. */
+/** Plugins whose code has run, by main module. */
 const known = new Map<string, PluginIdentity>();
 
-/** Runs a plugin's code, so that what it prints, throws in a timer or forgets to await is known to be its own. */
+/** Runs code of a plugin. What it prints, throws in a timer or forgets to await can then be attributed to it. */
 export function asPlugin<T>(identity: PluginIdentity, run: () => T): T {
   known.set(identity.file, identity);
   return running.run(identity, run);
 }
 
-/** The plugin whose code runs now, or started what runs now; none for the host's own. */
+/** The plugin whose code runs now, or started what runs now. Undefined for the host's own code. */
 export function currentPlugin(): PluginIdentity | undefined {
   return running.getStore();
 }
 
-/** Whose mistake it is: the plugin that runs, or else the one whose file stands first in the stack of what was thrown. */
+/** The plugin that caused an error: the running one, or else the one whose file comes first in the stack. */
 export function culpritOf(thrown: unknown): PluginIdentity | undefined {
   const current = currentPlugin();
   if (current !== undefined) return current;
@@ -47,7 +47,10 @@ export function culpritOf(thrown: unknown): PluginIdentity | undefined {
   return undefined;
 }
 
-/** By its very file, or else by the innermost folder: plugins may lie in one another's, and all beside the configuration. */
+/**
+ * Matches the file itself, or else the innermost folder: plugins may be nested, and all may be next to the
+ * configuration.
+ */
 function ownerOf(line: string): PluginIdentity | undefined {
   const all = [...known.values()];
   const within = all

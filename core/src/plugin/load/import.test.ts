@@ -58,7 +58,7 @@ describe('importPlugin', () => {
       expect(text).toMatch(
         /\nIts file \S*gone\S* does not exist\. Build the plugin, or correct the path in the import\. /,
       );
-      expect(text).not.toContain('install it');
+      expect(text).not.toContain('Install it');
     },
   );
 

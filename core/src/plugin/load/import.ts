@@ -9,7 +9,7 @@ import { isPlugin, type PluginDefinition } from '../author/define.js';
 import { definitionFault } from './check-definition.js';
 import { asPlugin, type PluginIdentity, problemOf } from './identity.js';
 
-/** Imports a plugin's module within a limit; its default export must be what `definePlugin` made. */
+/** Imports a plugin's module within a time limit. Its default export must come from `definePlugin`. */
 export async function importPlugin(
   identity: PluginIdentity,
   milliseconds: number,
@@ -36,7 +36,7 @@ export async function importPlugin(
   return definition;
 }
 
-/** The shape of a plugin, by its name; its declarations are judged when they are described. */
+/** Checks the shape of a plugin. Its declarations are checked when they are described. */
 export function checkDefinition(identity: PluginIdentity, definition: PluginDefinition): void {
   const fault = asPlugin(identity, () => definitionFault(definition));
   if (fault !== undefined)
@@ -59,7 +59,7 @@ async function importModule(identity: PluginIdentity): Promise<{ default?: unkno
   }
 }
 
-/** A local plugin needs no installation: `@kestra-mcp/core` and zod are then the host's own. */
+/** A local plugin needs no installation: it gets the host's `@kestra-mcp/core` and zod. */
 async function importFile(file: string): Promise<{ default?: unknown }> {
   const { findsCore, lacksHostModule, offerHostModules } = await import('./host-modules.js');
   if (!findsCore(file)) offerHostModules();
@@ -70,7 +70,7 @@ async function importFile(file: string): Promise<{ default?: unknown }> {
   } catch (error) {
     if (!lacksHostModule(error)) throw error;
     offerHostModules();
-    // Node remembers a module that could not be linked; under another URL it is a new one.
+    // Node remembers a module that could not be linked. Under another URL it counts as a new one.
     return await import(`${url}?with-host-modules`);
   }
 }
@@ -80,7 +80,7 @@ function nextStep(cause: unknown): string {
   const missing = /Cannot find (?:package|module) '([^']+)'/.exec(String(message))?.[1];
   if (missing === undefined || !String(code).endsWith('MODULE_NOT_FOUND'))
     return 'Fix the plugin, report this to its author, or remove it from `plugins`.';
-  // Node names a file that is not there by its whole path, and by what `require` was given.
+  // Node names a missing file by its absolute path, or by the argument of `require`.
   const isFile = isAbsolute(missing) || /^(\.{1,2}[/\\]|file:)/.test(missing);
   return isFile
     ? `Its file ${missing} does not exist. Build the plugin, or correct the path in the import. In a package, list the file in \`files\`.`

@@ -9,18 +9,18 @@ import { importPlugin } from './import.js';
 import type { PluginLocation } from './location.js';
 import { checkShown, type ShownCode } from './shown-code.js';
 
-/** The code as it was when Node imported it, by main module: it stays that until the process ends. */
+/** The code as it was when Node imported it, by main module. It stays loaded until the process ends. */
 const stamps = new Map<string, CodeStamp>();
 
-/** The code of a plugin, which is imported when it is first asked for. */
+/** The code of a plugin, imported on first use. */
 export interface ImportedCode {
   definition: () => Promise<PluginDefinition>;
   isImported: () => boolean;
-  /** True when the code was imported and is another by now: Node holds on to the old one. */
+  /** True if the code has changed since it was imported: Node keeps the old version. */
   hasChanged: () => boolean;
 }
 
-/** Imports once. After a failure the next call asks Node again, which for what it could not link gives the same answer. */
+/** Imports once. After a failure, the next call asks Node again, which gives the same answer if linking failed. */
 export function codeOf(
   identity: PluginIdentity,
   { path, entry, isHosts }: PluginLocation,

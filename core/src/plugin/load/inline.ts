@@ -13,12 +13,12 @@ import { checkDefinition } from './import.js';
 import type { LoadedPlugin } from './loaded-plugin.js';
 import { secretsByZod } from './secret-options.js';
 
-/** An entry, and where it stands in the configuration. */
+/** An entry, and its place in the configuration. */
 export interface PlacedEntry extends PluginEntry {
   place?: string;
 }
 
-/** A plugin that stands in the configuration file as an object. */
+/** Loads a plugin that is an object in the configuration file. */
 export async function inlinePlugin(
   plugin: object,
   { options, place = 'plugins' }: PlacedEntry,
@@ -29,7 +29,7 @@ export async function inlinePlugin(
   const identity = { source: isName(id) ? id : place, version: 'inline', file };
   checkDefinition(identity, plugin);
   const described = await fromCode(identity, plugin, options);
-  // Without a key: an object that is read again is another one.
+  // No key: an object that is read again is a different one.
   return {
     ...identity,
     key: '',
@@ -65,13 +65,13 @@ function placesOf({ skills = [] }: PluginDefinition): Pick<LoadedPlugin, 'skillF
   return { skillFolder: (name) => folders.get(name) ?? '' };
 }
 
-/** What a manifest would have told, from the code itself. */
+/** Gets from the code what a manifest would contain. */
 export async function fromCode(
   identity: PluginIdentity,
   definition: PluginDefinition,
   options: PluginEntry['options'],
 ) {
-  // Describing needs zod, which a start from manifests does not.
+  // Describing needs zod, which a start with manifests does not load.
   const { describeNamed } = await import('../manifest/describe-named.js');
   arm(secretsByZod(optionsSchema(definition.options), options));
   const manifest = describeNamed(identity, definition);

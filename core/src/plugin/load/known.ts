@@ -39,7 +39,7 @@ const PYTHON: Readonly<Record<string, readonly string[]>> = {
   resume: ['force_run_execution', 'resume_execution'],
 };
 
-/** Those that it does not have. */
+/** Tools that the Python server does not have. */
 const ADDED: Readonly<Record<string, readonly string[]>> = {
   author: [
     'compare_flow_revisions',
@@ -55,7 +55,7 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   trigger: ['manage_trigger'],
 };
 
-/** The groups and tools that come with the host, or will: their names are known whether or not the plugin is there. */
+/** Built-in groups and tools. Their names are known even if their plugin is not loaded. */
 export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   [...new Set([...Object.keys(PYTHON), ...Object.keys(ADDED)])]
     .sort()
@@ -64,12 +64,12 @@ export const KNOWN_TOOLS: Readonly<Record<string, readonly string[]>> = Object.f
 
 const OF_PYTHON: ReadonlySet<string> = new Set(Object.values(PYTHON).flat());
 
-/** True for what a set of the Python server's tools leaves out: what else the host's own groups have, whatever it is. */
+/** True for everything in the built-in groups that the Python server does not have. */
 export function isNotPython({ name, group }: { name: string; group: string }): boolean {
   return Object.hasOwn(KNOWN_TOOLS, group) && !OF_PYTHON.has(name);
 }
 
-/** Plugins that come with the host, by short name; adding one is one line here. */
+/** The bundled plugins, by short name. To add one, add one line here. */
 export const BUNDLED = [
   'author',
   'backfill',
@@ -87,7 +87,7 @@ export const BUNDLED = [
   'trigger',
 ] as const;
 
-/** Old names that live on, in lists and in calls. */
+/** Old names that still work, in lists and in calls. */
 export const ALIASES: Readonly<Record<string, readonly string[]>> = {
   codegen: ['generate_flow', 'generate_dashboard'],
 };

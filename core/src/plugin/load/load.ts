@@ -13,23 +13,23 @@ import { resolvePlugin } from './resolve.js';
 import type { ShownCode } from './shown-code.js';
 
 export interface LoadContext {
-  /** Names and paths are resolved from here. */
+  /** The folder from which names and paths are resolved. */
   folder: string;
-  /** The configuration file, where inline plugins stand. */
+  /** The configuration file, which contains inline plugins. */
   file?: string;
-  /** Longest import, in milliseconds. */
+  /** Timeout of an import, in milliseconds. */
   startMs: number;
-  /** Where a trusted folder names the plugins: the code that its user was shown, by file and hash. */
+  /** Set if a trusted folder names the plugins: the code that the user reviewed, by file and hash. */
   code?: ShownCode;
-  /** Plugins that are in use: an entry that is as it was means the same one. */
+  /** Loaded plugins, which are reused for unchanged entries. */
   inUse?: readonly LoadedPlugin[];
 }
 
-/** Stands in the configuration for all plugins that come with the host. */
+/** In the configuration, means all bundled plugins. */
 const ALL_BUNDLED = 'bundled';
 const BUNDLED_ENTRIES = BUNDLED.map((plugin): PluginEntry => ({ plugin, options: {} }));
 
-/** Reads the manifests of all configured plugins; code is imported only of those that have none. */
+/** Reads the manifests of all configured plugins. Only imports the code of those without a manifest. */
 export async function loadPlugins(
   entries: readonly PluginEntry[] | undefined,
   context: LoadContext,
@@ -64,7 +64,7 @@ async function loadPlugin(entry: PlacedEntry, context: LoadContext): Promise<Loa
   const location = resolvePlugin(plugin, context.folder);
   const key = JSON.stringify([location.entry, options]);
   const known = context.inUse?.find((each) => each.key === key);
-  // One whose code is not there yet may be another version by now.
+  // A plugin whose code is not loaded yet may have been updated.
   if (known?.isImported()) return known;
   const { name: source, version } = location.package;
   const identity = { source, version, file: location.entry };
@@ -93,7 +93,7 @@ function idNote(identity: PluginIdentity, stated: unknown, { id }: PluginManifes
     : [`The plugin ${nameOf(identity)} ${other}.\nUse the same id in both, or report this to its author.`];
 }
 
-/** How a problem names its entry of the configuration. */
+/** How an error names its entry in the configuration. */
 export function sourceOf(plugin: unknown): string {
   return typeof plugin === 'string' ? plugin : 'inline plugin';
 }

@@ -4,24 +4,24 @@ import type { SkillFolder } from '../skills/describe-skill.js';
 import type { PluginIdentity } from './identity.js';
 import type { ImportedCode } from './imported-code.js';
 
-/** A plugin that can be listed; its code is imported when `definition` is first asked for. */
+/** A plugin that can be listed. Its code is imported when `definition` is first called. */
 export interface LoadedPlugin extends PluginIdentity, ImportedCode {
-  /** The same entry of the configuration leads to the same key. */
+  /** The same for the same entry of the configuration. */
   key: string;
   manifest: PluginManifest;
-  /** As configured; what its own schema makes of them is known when its code is. */
+  /** The options as configured. The plugin's schema validates them when its code is loaded. */
   options: Readonly<Record<string, unknown>>;
   /** Options that must never leave the process. */
   secrets: readonly string[];
-  /** Where each of its skills is. */
+  /** The folder of each of its skills. */
   skillFolder?: SkillFolder;
-  /** What its user or author should know, though it works. */
+  /** A note for the user or the author, although the plugin works. */
   note?: string;
 }
 
-/** A plugin that cannot be used; the host lives on without it. */
+/** A plugin that cannot be loaded. The server works without it. */
 export interface QuarantinedPlugin {
-  /** As the configuration names it. */
+  /** Its name in the configuration. */
   source: string;
   problem: KestraMcpError;
 }

@@ -1,6 +1,6 @@
 import type { PluginManifest } from '../manifest/manifest.js';
 
-/** The members of a plugin's package.json that the host reads. */
+/** The parts of a plugin's package.json that the host reads. */
 export interface PluginPackage {
   name: string;
   version: string;
@@ -11,15 +11,15 @@ export interface PluginPackage {
   files?: unknown;
 }
 
-/** Where a plugin named in the configuration was found. */
+/** Where a plugin from the configuration was found. */
 export interface PluginLocation {
-  /** The package's folder, or the single file. */
+  /** The folder of the package, or the single file. */
   path: string;
   package: PluginPackage;
-  /** What to import, JavaScript or TypeScript: a folder's main module, or the file itself. */
+  /** The module to import, in JavaScript or TypeScript: the main module of a folder, or the file itself. */
   entry: string;
-  /** It is the host's own. */
+  /** True for a bundled plugin. */
   isHosts?: true;
-  /** Of a plugin in the bundle, which has no file of its own for it. */
+  /** The manifest of a plugin in the bundle, which has no file of its own. */
   manifest?: PluginManifest;
 }

@@ -11,12 +11,12 @@ import type { PluginLocation, PluginPackage } from './location.js';
 
 const FIRST_PARTY = '@kestra-mcp';
 const NO_VERSION = '0.0.0';
-/** The main module of a folder that names none. */
+/** The main module of a folder that does not name one. */
 const MAINS = ['index.js', 'index.mjs', 'index.ts', 'index.mts'];
 
 /**
- * Finds a plugin by path, package name or short name; `folder` is the configuration file's. The host's own names mean the
- * host's own plugins: another one takes its place where the configuration names it by its path.
+ * Finds a plugin by path, package name or short name. `folder` is the folder of the configuration file. Names of
+ * bundled plugins always mean these; use a path to load a replacement.
  */
 export function resolvePlugin(name: string, folder: string): PluginLocation {
   if (/^\.{0,2}[/\\]/.test(name) || isAbsolute(name)) return atPath(resolve(folder, name), name);
@@ -29,7 +29,7 @@ export function resolvePlugin(name: string, folder: string): PluginLocation {
     if (path === undefined || isHosts(candidate)) continue;
     const location = atFolder(path, name);
     if (location.package.kestraMcp !== undefined) return location;
-    // Some package may have the short name by chance.
+    // Another package may have the short name by chance.
     other ??= location;
   }
   if (other !== undefined) return other;
@@ -45,7 +45,7 @@ function isHosts(name: string): boolean {
   return BUNDLED.some((id) => name === `${FIRST_PARTY}/plugin-${id}`);
 }
 
-/** A plugin that comes with the host, wherever the configuration is: in the bundle, or installed with core. */
+/** A bundled plugin, independent of the configuration's folder: from the bundle, or installed with core. */
 function hostCopy(name: string): PluginLocation | undefined {
   const id = BUNDLED.find((each) => name === `${FIRST_PARTY}/plugin-${each}`);
   if (id === undefined) return undefined;
@@ -81,13 +81,13 @@ function atPath(path: string, name: string): PluginLocation {
 function atFolder(path: string, name: string): PluginLocation {
   const file = join(path, 'package.json');
   const main = MAINS.find((each) => existsSync(join(path, each)));
-  // A plugin of one's own needs none.
+  // A local plugin needs no package.json.
   if (main !== undefined && !existsSync(file)) {
     return { path, entry: join(path, main), package: { name: basename(path), version: NO_VERSION } };
   }
   let parsed: Partial<PluginPackage>;
   try {
-    // Anything may stand in it, `null` too.
+    // The file may contain anything, even `null`.
     parsed = Object(JSON.parse(readLimitedSync(file))) as Partial<PluginPackage>;
   } catch (cause) {
     throw new PluginError(`The plugin "${name}" has no readable ${file}.`, {
@@ -95,7 +95,7 @@ function atFolder(path: string, name: string): PluginLocation {
       hint: 'Reinstall it.',
     });
   }
-  // A private package may do without both; messages do not.
+  // A private package may have neither name nor version, but messages need them.
   const named = {
     ...parsed,
     name: isPrintable(parsed.name) ? parsed.name : basename(path),
@@ -104,7 +104,7 @@ function atFolder(path: string, name: string): PluginLocation {
   return { path, package: named, entry: join(path, mainOf(named) ?? main ?? 'index.js') };
 }
 
-/** A text that messages can name a package by. */
+/** A text with which messages can name a package. */
 function isPrintable(text: unknown): text is string {
   return typeof text === 'string' && /^[^\p{C}]{1,214}$/u.test(text) && text !== 'inline';
 }

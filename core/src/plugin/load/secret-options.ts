@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { JsonSchema } from '../manifest/manifest.js';
 
-/** Deeper than options are; a schema may refer to itself. */
+/** Deeper than any options. A schema may refer to itself. */
 const DEEPEST = 50;
-/** All the texts of a value that is secret as a whole. */
+/** All strings in a value that is secret as a whole. */
 export function textsIn(value: unknown, depth = 0): string[] {
   if (['string', 'number', 'bigint'].includes(typeof value)) return [String(value)];
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
@@ -12,7 +12,7 @@ export function textsIn(value: unknown, depth = 0): string[] {
   return members.flatMap((member) => textsIn(member, depth + 1));
 }
 
-/** What is marked secret in a manifest's JSON Schema, whatever part of it a value is judged by. */
+/** Finds secrets by a manifest's JSON Schema, whatever part of it applies to a value. */
 export function secretsByJson(schema: JsonSchema | undefined, given: unknown): string[] {
   return schema === undefined ? [] : within(schema, given, 0);
 
@@ -46,11 +46,11 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Where a schema of zod keeps those that judge the same value. */
+/** Where a zod schema keeps the schemas for the same value. */
 const SAME = ['innerType', 'in', 'out', 'left', 'right'] as const;
 type Def = Readonly<Record<string, unknown>>;
 
-/** What is marked with `.meta({ secret: true })` in a schema of zod, of whatever shape, of any copy of zod. */
+/** Finds values marked with `.meta({ secret: true })` in a zod schema of any shape and any copy of zod. */
 export function secretsByZod(schema: z.core.$ZodType | undefined, given: unknown, depth = 0): string[] {
   if (schema === undefined || depth > DEEPEST) return [];
   if (isMarked(schema)) return textsIn(given);
@@ -59,12 +59,12 @@ export function secretsByZod(schema: z.core.$ZodType | undefined, given: unknown
     secretsByZod(each as z.core.$ZodType | undefined, value, depth + 1);
   const same = [...SAME.map((name) => def[name]), ...list(def.options), lazy(def)];
   const own = same.flatMap((each) => below(each, given));
-  // What it is before it is prepared, nobody knows.
+  // The value before preprocessing is unknown.
   if (isPrepared(def) && typeof given === 'string' && holdsSecret(def.out, 0)) return [...own, given];
   return [...own, ...membersBy(def, given).flatMap(([each, value]) => below(each, value))];
 }
 
-/** The members of a value, each with the schema that it is judged by. */
+/** The members of a value with the schemas that apply to them. */
 function membersBy(def: Def, given: unknown): [unknown, unknown][] {
   if (typeof given !== 'object' || given === null) return [];
   const { shape, catchall, element, items, rest, keyType, valueType } = def;
@@ -95,7 +95,7 @@ function lazy(def: Def): unknown {
   }
 }
 
-/** True for a pipe that takes a value as it comes, and judges as a secret what it has made of it. */
+/** True for a pipe that accepts any value and marks its output as secret. */
 export function isSecretBehind(schema: z.core.$ZodType): boolean {
   const def = schema._zod.def as unknown as Def;
   if (def.type !== 'pipe') return false;

@@ -4,10 +4,10 @@ import { command } from '../../process/command.js';
 import { LARGEST_CODE } from '../../process/modules.js';
 import { type PluginIdentity, problemOf } from './identity.js';
 
-/** By file, a hash of the code that somebody was shown before he trusted the folder that names the plugin. */
+/** Hashes by file of the code that the user reviewed before trusting the folder that names the plugin. */
 export type ShownCode = ReadonlyMap<string, string>;
 
-/** A plugin's code is imported at its first call, which may be long after the folder was judged: no other code is run. */
+/** Checks code right before it is imported, which may be long after the folder was trusted. No other code runs. */
 export function checkShown(identity: PluginIdentity, code: ShownCode | undefined): void {
   if (code === undefined) return;
   const isShown = code.has(identity.file) && [...code].every(([file, hash]) => hashOf(file) === hash);

@@ -8,7 +8,7 @@ export function namedActions(actions: readonly ActionManifest[] = []): ActionMan
   return actions.filter((action) => action.switch === undefined);
 }
 
-/** A tool's description with what its actions do at its end, where it can be said of some of them alone. */
+/** Appends what the actions do to a tool's description, so that disabled ones can be left out. */
 export function withActions(about: string, actions: readonly Named[]): string {
   return actions.some(({ does }) => does !== undefined) ? composed(about, actions) : about;
 }
@@ -19,7 +19,7 @@ function composed(about: string, actions: readonly Named[]): string {
   return /[.!?]$/.test(start) ? `${start} ${capital(end)}` : `${start}: ${end}`;
 }
 
-/** The description when of all the actions only these are left. */
+/** The description if only these actions are left. */
 export function withoutOthers(description: string, all: readonly Named[], left: readonly Named[]): string {
   if (left.length === all.length || left.length === 0) return description;
   for (const ending of [composed('', all), composed('.', all).slice(1)])
@@ -29,7 +29,10 @@ export function withoutOthers(description: string, all: readonly Named[], left: 
   return `${description} Only ${listed(names, 'and')} ${names.length === 1 ? 'is' : 'are'} enabled.`;
 }
 
-/** Parameters with the actions that use them in front, such as "For set: lifetime"; not where the author names one. */
+/**
+ * Adds the actions that use a parameter to its description, as in "For set: lifetime". Not if the author already names
+ * an action.
+ */
 export function withUses(properties: Properties, actions: readonly Named[]): Record<string, JsonSchema> {
   return mapped(properties, (name, schema) => {
     const own = textOf(schema);
@@ -40,7 +43,7 @@ export function withUses(properties: Properties, actions: readonly Named[]): Rec
   });
 }
 
-/** The parameters as they are described when of all the actions only these are left. */
+/** The parameter descriptions if only these actions are left. */
 export function withUsesOf(
   properties: Properties,
   all: readonly Named[],
@@ -57,12 +60,12 @@ export function withUsesOf(
   });
 }
 
-/** Whether an action cannot do without a parameter, or makes use of it. */
+/** Whether an action requires or accepts a parameter. */
 export function uses({ requires = [], accepts = [] }: Named, parameter: string): boolean {
   return requires.includes(parameter) || accepts.includes(parameter);
 }
 
-/** Which actions a parameter is for; undefined when it is for all. */
+/** The actions that a parameter is for; undefined if it is for all. */
 function useOf(parameter: string, actions: readonly Named[]): string | undefined {
   const own = actions.filter((action) => uses(action, parameter)).map(({ name }) => name);
   const others = actions.filter((action) => !uses(action, parameter)).map(({ name }) => name);
@@ -77,7 +80,7 @@ function clauses(actions: readonly Named[]): string {
   );
 }
 
-/** A clause that is a list itself would run into its neighbours. */
+/** Uses semicolons if a clause contains a list itself. */
 function listed(items: readonly string[], word: 'and' | 'or'): string {
   const [last = '', ...others] = items.toReversed();
   if (others.length === 0) return last;

@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path';
 
-/** Largest page of an app, in bytes: a client fetches it as a whole before it shows anything. */
+/** Largest app page, in bytes. A client fetches the whole page before it shows anything. */
 export const LARGEST_APP = 150 * 1024;
-/** Longest path that a list has to carry for each tool. */
+/** Longest path, since the list contains it for each tool. */
 const LONGEST_PATH = 100;
 const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 
-/** What is wrong with the path of a tool's page; undefined when it can be served. */
+/** Describes what is wrong with the path of an app page; undefined if it can be served. */
 export function appPathFault(path: unknown): string | undefined {
   if (typeof path !== 'string') return 'has a `ui` that is not a string';
   const segments = plainPath(path).split('/');
@@ -21,12 +21,12 @@ export function plainPath(path: string): string {
   return path.replace(/^\.\//, '');
 }
 
-/** Where clients find the page: tools of a plugin that name the same file share it. */
+/** The URI of the page. Tools of a plugin that name the same file share it. */
 export function appUri(pluginId: string, path: string): string {
   return `ui://${pluginId}/${plainPath(path)}`;
 }
 
-/** The file of a page; `main` is the plugin's main module, which is bundled with what lies beside it. */
+/** The file of a page. `main` is the plugin's main module, which is bundled with the files next to it. */
 export function appFile(main: string, path: string): string {
   return join(dirname(main), plainPath(path));
 }

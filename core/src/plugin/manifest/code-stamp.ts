@@ -4,19 +4,19 @@ import { readLimitedBytesSync } from '../../foundation/read-limited.js';
 import { LARGEST_CODE, modulesFrom } from '../../process/modules.js';
 import type { CodeStamp, PluginManifest } from './manifest.js';
 
-/** The stamp of the module `entry`, of what it imports within the folder of its package, and of further files there. */
+/** The stamp of the module `entry`, of what it imports within its package, and of further files there. */
 export function stampOf(folder: string, entry: string, others: readonly string[] = []): CodeStamp {
   const modules = modulesFrom(folder, entry).map((file) => relative(folder, file).split(sep).join('/'));
   const files = [...modules, ...others];
   return { files, hash: hashOf(folder, files) };
 }
 
-/** The files of a plugin's skills, below the folder of its package. */
+/** The files of a plugin's skills, relative to its package. */
 export function skillFiles({ skills = [] }: PluginManifest): string[] {
   return skills.flatMap(({ name, files }) => files.map(({ path }) => `skills/${name}/${path}`));
 }
 
-/** True when one of the stamped files is another than it was, or gone. */
+/** True if one of the stamped files has changed or is missing. */
 export function isStale(folder: string, { files, hash }: CodeStamp): boolean {
   try {
     return hashOf(folder, files) !== hash;

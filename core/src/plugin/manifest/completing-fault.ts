@@ -1,13 +1,16 @@
-/** How often a resource that is watched may be read again, in milliseconds. */
+/** Limits for the interval at which a watched resource is read again, in milliseconds. */
 const OFTENEST = 1_000;
 const SELDOMEST = 86_400_000;
 
-/** The names in the braces of a URI template; `{+path}` is `path`. */
+/** The names in the braces of a URI template. `{+path}` is `path`. */
 export function namesIn(uri: string): string[] {
   return [...uri.matchAll(/\{\+?([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 
-/** What is wrong with how a manifest says a resource is followed, in words that go on from its name. */
+/**
+ * Describes what is wrong with how a manifest declares watching a resource, continuing a sentence that starts with its
+ * name.
+ */
 export function watchFault({ watch, ttlMs }: Record<string, unknown>): string | undefined {
   if (ttlMs !== undefined && !isCount(ttlMs, 0)) return 'has a `ttlMs` that is not a number of milliseconds';
   if (watch === undefined) return undefined;
@@ -17,7 +20,7 @@ export function watchFault({ watch, ttlMs }: Record<string, unknown>): string | 
     : `has a \`watch\` that is neither true nor { everyMs } with a value from ${OFTENEST} to ${SELDOMEST}`;
 }
 
-/** The same of what completes an argument. */
+/** Same for the completion of an argument. */
 export function completeFault(complete: unknown): string | undefined {
   return complete === undefined || complete === true || areTexts(complete)
     ? undefined

@@ -5,10 +5,10 @@ import type { Wrong } from '../load/check.js';
 import { areTexts, watchFault } from './completing-fault.js';
 import type { CompleteManifest, JsonSchema } from './manifest.js';
 
-/** How often a resource that is watched is read again when it does not say, in milliseconds. */
+/** Default interval at which a watched resource is read again, in milliseconds. */
 const USUALLY = 10_000;
 
-/** What completes each of these arguments, as a manifest says it; throws where that is nothing that could. */
+/** The completions of these arguments for a manifest. Throws if a declaration is invalid. */
 export function describeComplete(
   complete: Completers | undefined,
   names: readonly string[],
@@ -33,12 +33,12 @@ export function describeComplete(
   );
 }
 
-/** The values of an argument that its schema names. */
+/** The values that the schema of an argument lists. */
 export function valuesOf({ enum: values }: JsonSchema): string[] | undefined {
   return areTexts(values) ? [...values] : undefined;
 }
 
-/** What a manifest says of how a resource is followed. */
+/** How a manifest declares watching a resource. */
 export function describeWatch({ watch, ttlMs }: ResourceDeclaration, wrong: Wrong) {
   const described = {
     ...(watch !== undefined && { watch: watch === true ? { everyMs: USUALLY } : often(watch) }),
@@ -49,7 +49,7 @@ export function describeWatch({ watch, ttlMs }: ResourceDeclaration, wrong: Wron
   return described;
 }
 
-/** An author of plain JavaScript may have given anything, which is judged then. */
+/** A JavaScript author may have passed anything, so this is checked later. */
 function often(watch: { everyMs?: number }): { everyMs: number } {
   return typeof watch === 'object' && watch !== null ? { everyMs: watch.everyMs ?? USUALLY } : watch;
 }

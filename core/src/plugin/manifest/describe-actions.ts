@@ -1,7 +1,7 @@
 import type { ToolDeclaration } from '../author/declaration.js';
 import type { ActionManifest } from './manifest.js';
 
-/** The actions of a tool, and its boolean parameters that count as such. */
+/** The actions of a tool, including the boolean parameters that count as actions. */
 export function describeActions(tool: ToolDeclaration): ActionManifest[] {
   const actions = Object.entries(tool.actions ?? {}).map(([name, { effect, does, requires, accepts }]) => ({
     name,

@@ -5,7 +5,7 @@ import type { SkillFolder } from '../skills/describe-skill.js';
 import { describePlugin } from './describe.js';
 import type { PluginManifest } from './manifest.js';
 
-/** As `describePlugin`; what is wrong is told by the plugin's name, whatever it is that its code throws. */
+/** Same as `describePlugin`, but every error names the plugin, whatever its code throws. */
 export function describeNamed(
   identity: PluginIdentity,
   plugin: PluginDefinition,

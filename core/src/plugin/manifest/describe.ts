@@ -33,15 +33,15 @@ import {
 } from './manifest.js';
 import { faultOf, schemaFault } from './manifest-fault.js';
 
-/** Something declared, with the group that it belongs to. */
+/** A declaration and its group. */
 interface Grouped<Declaration> {
   group: ToolGroupOptions | undefined;
   declaration: Declaration;
 }
 
 /**
- * The manifest of a plugin, read from its decorators, its schemas and the folders of its skills; throws a PluginError at
- * what no client could take. `skillFolder` says where the skills are, if not where the code says.
+ * Creates the manifest of a plugin from its decorators, its schemas and the folders of its skills. Throws a PluginError
+ * for anything that no client could accept. `skillFolder` says where the skills are, if not where the code says.
  */
 export function describePlugin(
   plugin: PluginDefinition,

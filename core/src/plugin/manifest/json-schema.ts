@@ -3,20 +3,20 @@ import { isSecretBehind } from '../load/secret-options.js';
 import type { JsonSchema } from './manifest.js';
 import { plainSchema } from './plain-schema.js';
 
-/** A zod schema as the JSON Schema that clients are shown, without what says nothing. */
+/** Converts a zod schema to the JSON Schema that clients see, without redundant parts. */
 export function jsonSchema(schema: z.ZodType, of: 'input' | 'output' | 'options'): JsonSchema {
   const io = of === 'output' ? 'output' : 'input';
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: keepMark });
-  // What an author adds with `meta` may be nothing that JSON has a word for.
+  // What an author adds with `meta` may not be representable in JSON.
   return JSON.parse(JSON.stringify(lean(of === 'input' ? plainSchema(rest) : rest))) as JsonSchema;
 }
 
-/** Of a pipe, only what goes in is described; what is behind it may be the part that is secret. */
+/** Only the input of a pipe is described. Its output may be secret. */
 function keepMark({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }): void {
   if (isSecretBehind(zodSchema)) jsonSchema.secret = true;
 }
 
-/** Leaves out what says nothing; below `properties` the members are names of parameters, not keywords. */
+/** Removes redundant keywords. Members below `properties` are parameter names, not keywords. */
 function lean(value: unknown, names = false): unknown {
   if (Array.isArray(value)) return value.map((item) => lean(item));
   if (typeof value !== 'object' || value === null) return value;
@@ -26,7 +26,10 @@ function lean(value: unknown, names = false): unknown {
   );
 }
 
-/** The bounds of a safe integer; `additionalProperties: {}`, which is the default; that names are text, unless they are secret. */
+/**
+ * Redundant: the bounds of a safe integer; `additionalProperties: {}`, which is the default; that names are strings,
+ * unless they are secret.
+ */
 function saysNothing(keyword: string, member: unknown): boolean {
   if (keyword === 'minimum' || keyword === 'maximum')
     return Math.abs(Number(member)) === Number.MAX_SAFE_INTEGER;

@@ -4,7 +4,7 @@ import { appPathFault } from './app-file.js';
 import { completeFault, watchFault } from './completing-fault.js';
 import { API_VERSION } from './manifest.js';
 
-/** What is wrong with a manifest, in words; undefined when a start, and every client's list, can rely on it. */
+/** Describes what is wrong with a manifest; undefined if a start and every client's list can rely on it. */
 export function faultOf(manifest: unknown): string | undefined {
   if (!isObject(manifest)) return 'it is not an object';
   const { apiVersion, id, version, options, code } = manifest;
@@ -28,7 +28,7 @@ export function faultOf(manifest: unknown): string | undefined {
   return undefined;
 }
 
-/** What keeps a JSON Schema from being that of arguments or of a result, which are objects in MCP. */
+/** Describes why a JSON Schema is not valid for arguments or results, which are objects in MCP. */
 export function schemaFault(schema: unknown): string | undefined {
   if (!isObject(schema)) return 'is not a JSON Schema';
   if (schema.type !== 'object') {

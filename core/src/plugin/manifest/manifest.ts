@@ -1,26 +1,26 @@
 import type { Effect } from '../../foundation/effect.js';
 
-/** The contract between this host and its plugins; a plugin states the one it was written for. */
+/** The version of the contract between the host and its plugins. A plugin states the version it was written for. */
 export const API_VERSION = 1;
 
 /** A JSON Schema object, as MCP sends it. */
 export type JsonSchema = { [keyword: string]: unknown };
 
-/** One action of a tool: a value of its `action` parameter, or a boolean parameter that turns a read into a write. */
+/** An action of a tool: a value of its `action` parameter, or a boolean parameter that turns a read into a write. */
 export interface ActionManifest {
   name: string;
   effect: Effect;
-  /** As the tool's description has it at its end; gone from there with the action. */
+  /** The clause at the end of the tool's description. Removed together with the action. */
   does?: string;
-  /** Parameters without which the action is an error. */
+  /** Parameters that the action requires. */
   requires?: string[];
-  /** Parameters that mean something to it, beyond those of every action. */
+  /** Further parameters that the action uses and not all actions share. */
   accepts?: string[];
-  /** The action is the boolean parameter of that name. */
+  /** The name of the boolean parameter that is this action. */
   switch?: true;
 }
 
-/** What tools, resources and prompts have in common: enough to select them. */
+/** What tools, resources and prompts have in common, enough to select them. */
 export interface FeatureManifest {
   name: string;
   group: string;
@@ -31,19 +31,19 @@ export interface FeatureManifest {
   optIn?: true;
 }
 
-/** All that listing and selecting a tool needs, so that its code can wait for the first call. */
+/** Everything that listing and selecting a tool needs, so that its code is only loaded for the first call. */
 export interface ToolManifest extends FeatureManifest {
   effect: Effect;
   inputSchema: JsonSchema;
   outputSchema: JsonSchema;
   actions?: ActionManifest[];
-  /** The page that shows its results: a path from the folder of the plugin's main module. */
+  /** The app page, as a path relative to the plugin's main module. */
   ui?: string;
-  /** Some of its calls do so much at once that they have to be confirmed. */
+  /** Some of its calls are bulk operations that need a confirmation. */
   bulk?: true;
 }
 
-/** What completes an argument: these values, or code of the plugin. */
+/** How an argument is completed: with these values, or by code of the plugin. */
 export type CompleteManifest = true | string[];
 
 export interface ResourceManifest extends FeatureManifest {
@@ -52,9 +52,9 @@ export interface ResourceManifest extends FeatureManifest {
   mimeType?: string;
   /** By the names in braces. */
   complete?: Record<string, CompleteManifest>;
-  /** It can be subscribed to, and is read that often to find out whether it has changed. */
+  /** Clients can subscribe to it. It is read at this interval to detect changes. */
   watch?: { everyMs: number };
-  /** How long a client may keep what it has read. */
+  /** How long a client may cache it. */
   ttlMs?: number;
 }
 
@@ -69,9 +69,9 @@ export interface PromptManifest extends FeatureManifest {
   arguments: ArgumentManifest[];
 }
 
-/** One file of a skill, as a client checks what it has read. */
+/** A file of a skill, with what a client needs to verify it. */
 export interface SkillFileManifest {
-  /** Below the folder of the skill, which is `skills/<name>` of the package. */
+  /** Relative to the skill's folder, which is `skills/<name>` in the package. */
   path: string;
   /** In bytes. */
   size: number;
@@ -80,7 +80,7 @@ export interface SkillFileManifest {
 }
 
 export interface SkillManifest extends FeatureManifest {
-  /** That of its SKILL.md, as it stands there. */
+  /** The front matter of its SKILL.md, unchanged. */
   frontmatter: Readonly<Record<string, unknown>>;
   files: SkillFileManifest[];
 }
@@ -92,26 +92,26 @@ export interface GroupManifest {
   instructions?: string;
 }
 
-/** The modules that the manifest was read from: it is stale when their content is another. */
+/** The modules that the manifest was created from. It is outdated if their content changes. */
 export interface CodeStamp {
-  /** Paths below the package's folder. */
+  /** Paths relative to the package's folder. */
   files: string[];
-  /** SHA-256 over their content, in this order. */
+  /** SHA-256 of their contents, in this order. */
   hash: string;
 }
 
-/** What `kestra-mcp.manifest.json` holds: a plugin described without its code. */
+/** The content of `kestra-mcp.manifest.json`: a plugin described without its code. */
 export interface PluginManifest {
   apiVersion: number;
   id: string;
   version: string;
   code?: CodeStamp;
-  /** JSON Schema of its options; absent when it has none. */
+  /** JSON Schema of its options; absent if it has none. */
   options?: JsonSchema;
   groups: GroupManifest[];
   tools: ToolManifest[];
   resources: ResourceManifest[];
   prompts: PromptManifest[];
-  /** Absent when it has none. */
+  /** Absent if it has none. */
   skills?: SkillManifest[];
 }

@@ -1,12 +1,12 @@
 import type { PluginManifest } from './manifest.js';
 import { notPlain } from './plain-schema.js';
 
-/** Arguments that not every client takes, each with why; `checkPlugin`, `manifest` and `doctor` tell of them. */
+/** Arguments that not every client accepts, with the reason. `checkPlugin`, `manifest` and `doctor` report them. */
 export function oddArguments({ tools }: Pick<PluginManifest, 'tools'>): string[] {
   return tools.flatMap(({ name, inputSchema }) => notPlain(inputSchema).map((what) => `${name}: ${what}`));
 }
 
-/** The same as a note for whoever can mend it; undefined when there is none. */
+/** Same as a note for the plugin's author; undefined if there is nothing to report. */
 export function oddArgumentsNote(source: string, manifest: PluginManifest): string | undefined {
   const odd = oddArguments(manifest);
   if (odd.length === 0) return undefined;

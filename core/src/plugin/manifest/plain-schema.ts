@@ -1,27 +1,27 @@
 import type { JsonSchema } from './manifest.js';
 
-/** What every client takes; some refuse the list of all tools for one word more. */
+/** The keywords that every client accepts. Some clients reject the whole list of tools because of one other keyword. */
 const WORDS = new Set([
   ...['type', 'description', 'enum', 'items', 'properties', 'required', 'default', 'minimum', 'maximum'],
   'additionalProperties',
 ]);
-/** Words that say what a value may be, rather than check it: without them the schema would be another. */
+/** Keywords that define the value instead of only checking it. Removing them would change the schema. */
 const SHAPES = ['anyOf', 'oneOf', 'allOf', 'not', '$ref', 'prefixItems', 'patternProperties', 'if'];
 
 const SCALARS: readonly unknown[] = ['string', 'number', 'integer', 'boolean'];
 
 /**
- * The schema of arguments in the words that every client takes, as far as it says the same in them. Checks that have no
- * word there (a pattern, a longest length) are left to the call, which makes them and says what is wrong.
+ * Rewrites the schema of arguments with keywords that every client accepts, as far as the meaning stays the same. Other
+ * checks, such as patterns and maximum lengths, are left to the call, which performs them and reports what is wrong.
  */
 export function plainSchema(schema: JsonSchema): JsonSchema {
   const definitions = (schema.$defs ?? {}) as Record<string, JsonSchema>;
   const result = plain(schema, { definitions, within: [] });
-  // A schema that holds itself cannot do without.
+  // A recursive schema needs its references.
   return JSON.stringify(result).includes('"$ref"') ? { ...result, $defs: definitions } : result;
 }
 
-/** Where a schema has more than every client takes, in words; empty for a plain one. */
+/** Where a schema uses more than every client accepts, in words. Empty for a plain schema. */
 export function notPlain(schema: JsonSchema, path = ''): string[] {
   const at = path === '' ? 'the root' : `"${path}"`;
   const own = Object.keys(schema).filter((word) => !WORDS.has(word));
@@ -45,7 +45,7 @@ function untyped({ type }: JsonSchema): string {
 
 interface Place {
   definitions: Record<string, JsonSchema>;
-  /** References that lead here: one more of the same would have no end. */
+  /** References on the way here. Following one again would never end. */
   within: string[];
 }
 
@@ -70,7 +70,7 @@ function memberOf(word: string, member: unknown, place: Place): unknown {
   return isObject(member) ? plain(member, place) : member;
 }
 
-/** What a reference leads to, in its place; one to itself stays. */
+/** Replaces a reference by its target. A reference to itself stays. */
 function resolved(schema: JsonSchema, place: Place): { schema: JsonSchema; at: Place } {
   const { $ref, ...own } = schema;
   const [, name = ''] = /^#\/\$defs\/(.+)$/.exec(String($ref)) ?? [];
@@ -79,7 +79,7 @@ function resolved(schema: JsonSchema, place: Place): { schema: JsonSchema; at: P
   return resolved({ ...meant, ...own }, { ...place, within: [...place.within, name] });
 }
 
-/** One of several: without null, which is "left out", it is often one; and several lists of values are one list. */
+/** A choice: without null, which means "left out", often only one remains, and several lists of values become one. */
 function withoutUnion(schema: JsonSchema, word: 'anyOf' | 'oneOf', place: Place): JsonSchema {
   const { [word]: union, ...own } = schema;
   if (!Array.isArray(union) || !union.every(isObject)) return schema;
@@ -98,7 +98,7 @@ function withoutUnion(schema: JsonSchema, word: 'anyOf' | 'oneOf', place: Place)
   return { [word]: choices, ...own };
 }
 
-/** The one type that is not null, also of a single value and of values without a type. */
+/** The only type that is not null, also for a constant and for values without a type. */
 function withType({ const: only, ...schema }: JsonSchema): JsonSchema {
   const values = (schema.enum as unknown[] | undefined) ?? (only === undefined ? undefined : [only]);
   const left = values?.filter((value) => value !== null);
@@ -112,7 +112,7 @@ function withType({ const: only, ...schema }: JsonSchema): JsonSchema {
   return { ...(type !== undefined && { type }), ...schema, ...list };
 }
 
-/** Whole numbers above 0 are those from 1. */
+/** Whole numbers above 0 are numbers from 1. */
 function withBounds(schema: JsonSchema): JsonSchema {
   const { exclusiveMinimum: above, exclusiveMaximum: below, ...rest } = schema;
   if (rest.type !== 'integer') return schema;

@@ -11,20 +11,20 @@ import { isStale } from './code-stamp.js';
 import { API_VERSION, type PluginManifest } from './manifest.js';
 import { faultOf } from './manifest-fault.js';
 
-/** A manifest that a start can go by, or the reason why the code has to be imported instead. */
+/** A usable manifest, or the reason why the code has to be imported instead. */
 export type ManifestFile = { manifest: PluginManifest } | { missing: string; nextStep: string };
 
-/** What a package.json needs so that there can be a manifest. */
+/** What a package.json needs for a manifest. */
 export const nameOne = (): string =>
   `Add "kestraMcp": { "apiVersion": 1, "id": "…", "manifest": "./kestra-mcp.manifest.json" } to its package.json, and create the file with: ${command('manifest')} <folder>.`;
 
-/** Refuses a plugin that says it was written for another host. */
+/** Rejects a plugin that was written for another version of the host. */
 export async function checkCompatible(identity: PluginIdentity, location: PluginLocation): Promise<void> {
   const { kestraMcp, peerDependencies } = location.package;
   if (kestraMcp !== undefined) checkStated(identity, kestraMcp);
   const hint = `Install matching versions of ${identity.source} and kestra-mcp.`;
   const range = peerDependencies?.['@kestra-mcp/core'];
-  // The usual range needs no parser.
+  // The usual ranges need no parser.
   if (typeof range !== 'string' || range === `^${VERSION}` || range === '*') return;
   const { default: semver } = await import('semver');
   if (semver.validRange(range) === null || semver.satisfies(VERSION, range, { includePrerelease: true }))
@@ -34,7 +34,7 @@ export async function checkCompatible(identity: PluginIdentity, location: Plugin
   });
 }
 
-/** What `kestraMcp` in the package.json says of the plugin API. */
+/** Checks what `kestraMcp` in package.json says about the plugin API. */
 export function checkStated(identity: PluginIdentity, stated: unknown): void {
   const whole = 'Change it to "kestraMcp": { "apiVersion": 1, "id": "…" }.';
   if (typeof stated !== 'object' || stated === null || Array.isArray(stated))
@@ -59,13 +59,16 @@ export function checkStated(identity: PluginIdentity, stated: unknown): void {
   throw problemOf(identity, what, { hint: `Set "apiVersion": ${API_VERSION} in its \`kestraMcp\`.` });
 }
 
-/** That package.json and plugin do not agree about its id, in words; undefined when they do. */
+/** Describes that package.json and plugin have different ids; undefined if they agree. */
 export function otherId(stated: unknown, actual: string): string | undefined {
   if (stated === undefined || stated === actual) return undefined;
   return `has the id ${quoted(stated)} in its package.json, but ${quoted(actual)} in its definePlugin({ … })`;
 }
 
-/** The manifest that the package names. A package without one, or with a stale one, is read from its code. */
+/**
+ * Reads the manifest that the package names. A package without a manifest, or with an outdated one, is read from its
+ * code.
+ */
 export function readManifest(
   identity: PluginIdentity,
   { path, entry, package: pkg, manifest: bundled }: PluginLocation,
@@ -75,7 +78,7 @@ export function readManifest(
     return { missing: 'is a single file', nextStep: 'A package can have a manifest and so start faster.' };
   const named = pkg.kestraMcp?.manifest;
   if (typeof named !== 'string') return { missing: 'has no manifest', nextStep: nameOne() };
-  // How to type it is looked up for who has to: most starts have all manifests.
+  // The command is only determined if it is needed: most starts have all manifests.
   const instead = (missing: string) => ({
     missing,
     nextStep: `Create it with: ${command('manifest', path)}`,
@@ -112,7 +115,7 @@ function writeAgain(): string {
   return `Regenerate it (${command('manifest')} <folder of the plugin>), or reinstall the plugin.`;
 }
 
-/** What else a file says of resources is nothing that anybody knows. */
+/** Drops unknown members of resources. */
 function listable(manifest: PluginManifest): PluginManifest {
   const resources = (manifest.resources ?? []).map(
     ({ name, group, title, description, edition, optIn, uri, mimeType, complete, watch, ttlMs }) => ({

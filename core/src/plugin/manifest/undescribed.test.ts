@@ -43,9 +43,9 @@ it.each<[string, object, string[]]>([
       ],
     },
     [
-      'the parameter "id" of get_thing',
-      'the parameter "blank" of get_thing',
-      'the parameter "properties" of get_thing',
+      'the argument "id" of get_thing',
+      'the argument "blank" of get_thing',
+      'the argument "properties" of get_thing',
     ],
   ],
   [

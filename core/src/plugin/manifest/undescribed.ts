@@ -1,6 +1,6 @@
 import type { JsonSchema, PluginManifest } from './manifest.js';
 
-/** Names all that a model would have to guess: tools, resources and prompts without a description, and their parameters. */
+/** Lists everything that a model would have to guess: tools, resources, prompts and arguments without a description. */
 export function undescribed({ tools, resources, prompts }: PluginManifest): string[] {
   const features = [...tools, ...resources, ...prompts].filter(
     ({ description }) => description.trim() === '',
@@ -8,7 +8,7 @@ export function undescribed({ tools, resources, prompts }: PluginManifest): stri
   const parameters = tools.flatMap(({ name, inputSchema }) =>
     Object.entries((inputSchema.properties ?? {}) as Record<string, JsonSchema>)
       .filter(([, schema]) => !isTelling(schema))
-      .map(([parameter]) => `the parameter "${parameter}" of ${name}`),
+      .map(([parameter]) => `the argument "${parameter}" of ${name}`),
   );
   const named = prompts.flatMap(({ name, arguments: given }) =>
     given
@@ -18,7 +18,7 @@ export function undescribed({ tools, resources, prompts }: PluginManifest): stri
   return [...features.map(({ name }) => name), ...parameters, ...named];
 }
 
-/** Names of values say what a parameter is for. */
+/** The names of its values already explain a parameter. */
 function isTelling({ description, enum: values, const: only }: JsonSchema): boolean {
   return values !== undefined || only !== undefined || String(description ?? '').trim() !== '';
 }

@@ -5,7 +5,7 @@ import { BRAND } from '../../foundation/brand.js';
 import { PluginError } from '../../foundation/errors.js';
 import { type Constructor, parametersOf } from '../author/metadata.js';
 
-/** A child container for one plugin: the host's instances by brand, and the plugin's own classes, one instance each. */
+/** The container of one plugin: the host's instances by brand, and one instance of each of the plugin's classes. */
 export class PluginContainer {
   private readonly container: DependencyContainer = container.createChildContainer();
 
@@ -21,7 +21,7 @@ export class PluginContainer {
     }
   }
 
-  /** The instance of a class that was given to this container, or of one of the host's. */
+  /** The instance of a class of this container or of the host. */
   get<T extends object>(target: Constructor<T>): T {
     return this.resolve(undefined, target) as T;
   }
@@ -34,7 +34,7 @@ export class PluginContainer {
     return new target(...parameters.map((parameter) => this.resolve(target, parameter)));
   }
 
-  /** tsyringe would construct any class it meets; another copy's `KestraClient` would then be an unconfigured one. */
+  /** tsyringe would construct any class, and the `KestraClient` of another copy of core would then be unconfigured. */
   private resolve(target: Constructor | undefined, parameter: Constructor): object {
     const token = (parameter as { [BRAND]?: string })[BRAND] ?? parameter;
     if (!this.container.isRegistered(token, true)) {

@@ -12,7 +12,7 @@ import type { Runnable, Runnables, RunnableTool } from './runnables.js';
 import type { RuntimeSettings } from './settings.js';
 import { type StartedPlugin, startPlugin } from './start.js';
 
-/** Imports a plugin's code on first use and gives what it has ready to be called. */
+/** Imports a plugin's code on first use and provides what can be called. */
 export class PluginRuntime {
   private readonly ready = new Map<LoadedPlugin, Promise<StartedPlugin>>();
   private readonly calls = new Map<LoadedPlugin, Set<Promise<unknown>>>();
@@ -31,7 +31,7 @@ export class PluginRuntime {
     return this.find(plugin, 'prompts', name);
   }
 
-  /** Serves a call of the plugin, from its start on; unloading waits for it. */
+  /** Runs a call of the plugin, including its start. Unloading waits for it. */
   async during<T>(plugin: LoadedPlugin, call: () => Promise<T>): Promise<T> {
     const calls = this.calls.get(plugin) ?? new Set();
     this.calls.set(plugin, calls);
@@ -44,14 +44,14 @@ export class PluginRuntime {
     }
   }
 
-  /** Everything short of a call, to see whether it works; does nothing for a plugin that is ready. */
+  /** Starts the plugin without a call, to check that it works. Does nothing if it is ready. */
   async prepare(plugin: LoadedPlugin): Promise<void> {
     await this.start(plugin);
   }
 
   /**
-   * Lets calls in flight finish within so many milliseconds, tells the plugin, and drops what was built for it. Gives
-   * what went wrong, if anything.
+   * Waits this many milliseconds for running calls, notifies the plugin, and drops its instances. Returns what went
+   * wrong, if anything.
    */
   async unload(plugin: LoadedPlugin, drainMs: number): Promise<KestraMcpError | undefined> {
     const ready = this.ready.get(plugin);
@@ -62,12 +62,12 @@ export class PluginRuntime {
     );
     this.calls.delete(plugin);
     try {
-      // One that never came up has nothing to dispose of.
+      // A plugin that never started has nothing to dispose of.
       const started = await ready?.catch(() => undefined);
       await asHost(async () => started?.dispose());
       return undefined;
     } catch (cause) {
-      // A hook's failure has been put into words already.
+      // A failure of a hook already has a message.
       return cause as KestraMcpError;
     }
   }
@@ -87,7 +87,7 @@ export class PluginRuntime {
     });
   }
 
-  /** For all callers, whoever the first one is. */
+  /** Starts the plugin for all callers, whichever comes first. */
   private async begin(plugin: LoadedPlugin): Promise<StartedPlugin> {
     if (isBundled(plugin.file)) await readAhead(plugin.file);
     return asHost(() => asPlugin(plugin, () => startPlugin(plugin, this.settings)));
@@ -99,7 +99,7 @@ export class PluginRuntime {
       const attempt = this.begin(plugin);
       ready = attempt;
       this.ready.set(plugin, attempt);
-      // A failed start is tried again at the next call: what onInit connects to may be there by then.
+      // The next call retries a failed start: what onInit connects to may be available by then.
       attempt.catch(() => {
         if (this.ready.get(plugin) === attempt) this.ready.delete(plugin);
       });

@@ -7,22 +7,22 @@ import type { ResourceDeclaration } from '../author/resource.js';
 import type { PluginServices } from '../author/services.js';
 import type { LookContext } from '../task/define-task.js';
 
-/** What a function is given of the plugin. */
+/** What a function receives from the plugin. */
 type Lent = Omit<PluginServices, 'log'>;
 
-/** Something that can be called: its declaration with the schemas, and its handler bound to its instance. */
+/** Something callable: its declaration with the schemas, and its handler bound to its instance. */
 export interface Runnable<Declaration> {
   declaration: Declaration;
   handler: (input: object, context: ToolContext) => unknown;
-  /** For what of the declaration is no method: a completer. */
+  /** For parts of the declaration that are not methods: completers. */
   services: Lent;
 }
 export interface RunnableTool extends Runnable<ToolDeclaration> {
-  /** One look at a call that goes on as a task, with the services of the plugin. */
+  /** One check of a call that continues as a task, with the services of the plugin. */
   look: (state: object, context: ToolContext & Pick<LookContext, 'begunAt'>) => unknown;
 }
 
-/** All that a plugin has, by name. */
+/** Everything that a plugin declares, by name. */
 export interface Runnables {
   tools: ReadonlyMap<string, RunnableTool>;
   resources: ReadonlyMap<string, Runnable<ResourceDeclaration>>;
@@ -32,7 +32,9 @@ export interface Runnables {
 type Entry<Declaration> = [string, Runnable<Declaration>];
 type Named = { name: string };
 
-/** The methods of a plugin's classes, bound to their one instance, and its functions with the services they are given. */
+/**
+ * The methods of a plugin's classes, bound to their instances, and its functions with the services that they receive.
+ */
 export function handlersOf(definition: PluginDefinition, services: PluginServices): Runnables {
   const { groups, tools, resources, prompts } = definition;
   const { log: _, ...given } = services;

@@ -9,13 +9,13 @@ import type { LoadedPlugin } from '../load/loaded-plugin.js';
 import { handlersOf, type Runnables } from './runnables.js';
 import type { RuntimeSettings } from './settings.js';
 
-/** A plugin whose code is there: imported, its options checked, its container built, `onInit` done. */
+/** A started plugin: its code is imported, its options are checked, its container is built and `onInit` is done. */
 export interface StartedPlugin {
   runnables: Runnables;
   dispose: () => Promise<void>;
 }
 
-/** Imports a plugin and puts it together; what fails is told by the plugin's name. */
+/** Imports and starts a plugin. Errors name the plugin. */
 export async function startPlugin(
   plugin: LoadedPlugin,
   { services: lend, startMs }: RuntimeSettings,
@@ -65,7 +65,7 @@ function named<T>(plugin: LoadedPlugin, what: string, build: () => T): T {
   }
 }
 
-/** What a plugin's code throws, as a problem of that plugin. */
+/** An error thrown by a plugin's code, as an error of that plugin. */
 function byName(plugin: LoadedPlugin, what: string, cause: unknown): KestraMcpError {
   if (KestraMcpError.is(cause) && cause.message.includes(nameOf(plugin))) return cause;
   const hint = 'Fix the plugin, report this to its author, or remove it from `plugins`.';

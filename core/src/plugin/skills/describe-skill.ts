@@ -10,10 +10,10 @@ import type { PluginSkill } from './declaration.js';
 import { frontmatterOf } from './frontmatter.js';
 import { isSkillPath, LARGEST_SKILL, largestOf, MOST_FILES, SKILL_MD } from './limits.js';
 
-/** Where the folder of a skill is, by its name; undefined: where the plugin's code says. */
+/** Maps the name of a skill to its folder. If undefined, the plugin's code says where it is. */
 export type SkillFolder = (name: string) => string;
 
-/** What a manifest has of a skill: its front matter, and each file with its digest. */
+/** What a manifest contains of a skill: its front matter, and each file with its digest. */
 export function describeSkill(skill: PluginSkill, folderOf?: SkillFolder): SkillManifest {
   const stated = skillFolderOf(skill);
   const folder = folderOf?.(basename(stated)) ?? stated;
@@ -46,12 +46,12 @@ export function describeSkill(skill: PluginSkill, folderOf?: SkillFolder): Skill
   }
 }
 
-/** The folder that a plugin's code names. */
+/** The folder that the plugin's code names. */
 export function skillFolderOf({ folder }: PluginSkill): string {
   return fileURLToPath(folder).replace(/[/\\]+$/, '');
 }
 
-/** What is a link when the manifest is written may lead elsewhere when it is read. */
+/** A link could point somewhere else when the skill is read later. */
 function checkFolder(folder: string): void {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   if (found === undefined) throw new Error('the folder does not exist');
@@ -77,7 +77,7 @@ function describeFile(folder: string, path: string): SkillFileManifest {
   return { path, size: bytes.byteLength, digest: `sha256:${sha256(bytes)}` };
 }
 
-/** Their paths, in order; what is hidden is left, and a link would lead to any file. */
+/** The paths in order. Hidden files are skipped, and links are rejected because they could point to any file. */
 function filesIn(folder: string, below = ''): string[] {
   const entries = readdirSync(join(folder, below), { withFileTypes: true });
   const files = entries

@@ -1,6 +1,6 @@
 import { isCollection, isNode, isScalar, parseDocument, visit } from 'yaml';
 
-/** The front matter of a SKILL.md, as it stands there. */
+/** The front matter of a SKILL.md, unchanged. */
 export interface Frontmatter {
   name: string;
   description: string;
@@ -8,8 +8,8 @@ export interface Frontmatter {
 }
 
 /**
- * Reads the front matter of a SKILL.md; throws an error whose message goes on from the file. Clients read it with parsers
- * of their own, and must find the same: what only some of them know of YAML is refused.
+ * Parses the front matter of a SKILL.md. Throws an error whose message continues a sentence about the file. Clients use
+ * different parsers and must get the same result, so YAML features that only some of them support are rejected.
  */
 export function frontmatterOf(markdown: string): Frontmatter {
   const text = markdown.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');

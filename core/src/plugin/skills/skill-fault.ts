@@ -8,7 +8,10 @@ const LONGEST_COMPATIBILITY = 500;
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** What is wrong with a skill in a manifest, to go on from its name; undefined when every client takes it. */
+/**
+ * Describes what is wrong with a skill in a manifest, continuing a sentence that starts with its name; undefined if
+ * every client accepts it.
+ */
 export function skillFault({ name, description, frontmatter, files }: Item): string | undefined {
   if (!NAME.test(String(name))) return 'needs a name of lowercase letters, digits and single hyphens';
   const { length } = String(description);

@@ -10,7 +10,7 @@ import type { TaskDeclaration } from './task-declaration.js';
 import type { Told } from './tell-with-loops.js';
 import { tellAwaited, type Waiting, waitForExecution } from './wait.js';
 
-/** What a task that waits for an execution keeps. */
+/** The state of a task that waits for an execution. */
 const ExecutionAwaited = z.object({
   execution_id,
   timeout: z.number().optional(),
@@ -18,13 +18,13 @@ const ExecutionAwaited = z.object({
   original: execution_id.optional(),
 });
 
-/** What is waited for. */
+/** The execution to wait for. */
 export interface WaitingFor extends Waiting {
-  /** Another execution that the answer has to name: the one that was replayed. */
+  /** Another execution that the result names: the one that was replayed. */
   original?: string;
 }
 
-/** The waiting of a tool for one execution, as a task and without one, with one answer for both. */
+/** Waits for one execution, as a task or without one, with the same result. */
 export interface ExecutionWait<Result> {
   /** For the tool's declaration. */
   task: TaskDeclaration<Result>;
@@ -63,7 +63,7 @@ export function executionWait<Result>(
   };
 }
 
-/** Said of an execution that is not waited for any more. */
+/** The message about an execution that nobody waits for any more. */
 export function executionGoesOn(id: string): string {
   return `The execution ${id} continues in Kestra. Use manage_executions with action kill to stop it, or with action get to check on it.`;
 }

@@ -1,19 +1,19 @@
 import { type Execution, FINAL_STATES } from '../../kestra/types.js';
 import type { Told } from './tell-with-loops.js';
 
-/** When the waiting for an execution is over. */
+/** When to stop waiting for an execution. */
 export interface Awaited {
   /**
-   * How many states it has had at least by then. One that goes on is read for a moment as it was before: ended, or
-   * paused.
+   * The least number of states it must have had by then. Right after it continues, Kestra may briefly return its
+   * previous state: ended or paused.
    */
   from?: number | undefined;
 }
 
-/** True when there is nothing to wait for: it has ended, or waits for someone itself. */
+/** True if the execution has ended or is paused. */
 export function isOver({ state }: Execution, { from = 0 }: Awaited): boolean {
   const { histories } = state;
-  // Without any nothing can be told by them.
+  // Without histories, they cannot be used.
   if (Array.isArray(histories) && histories.length > 0 && histories.length < from) return false;
   return FINAL_STATES.has(state.current) || state.current === 'PAUSED';
 }
@@ -23,9 +23,9 @@ export function statesOf({ state: { histories } }: Execution): number {
   return Array.isArray(histories) ? histories.length : 0;
 }
 
-/** How far an execution is, in a few words. */
+/** The progress of an execution, in a few words. */
 export function howFar({ state, taskRunList }: Execution): string {
-  // Kestra may say null where it has none.
+  // Kestra may return null for an empty list.
   const runs = taskRunList ?? [];
   const ended = runs.filter((run) => FINAL_STATES.has(run.state.current)).length;
   const running = runs.find((run) => !FINAL_STATES.has(run.state.current));
@@ -35,7 +35,7 @@ export function howFar({ state, taskRunList }: Execution): string {
 
 export const LOOK_AGAIN = 'Check on it with manage_executions, action get.';
 
-/** What to do next about an execution that is not waited for any more. */
+/** The next step for an execution that is no longer waited for. */
 export function advice({ state, loops }: Told, seconds: number | undefined): string | undefined {
   if (state.current === 'PAUSED')
     return 'It is paused and waits for someone. Use resume_execution to continue it.';
@@ -53,7 +53,7 @@ export function advice({ state, loops }: Told, seconds: number | undefined): str
   return `${how} in Kestra.${waiting} ${LOOK_AGAIN}`;
 }
 
-/** The answer with what there is to say beside it. */
+/** The result with additional advice. */
 export function withNext(answer: Told, ...said: readonly (string | undefined)[]): Told {
   const next = said.filter(Boolean).join(' ');
   return { ...answer, ...(next !== '' && { next }) };

@@ -4,19 +4,19 @@ import type { Execution } from '../../kestra/types.js';
 import { jsonChars } from '../../response/bound/json-chars.js';
 import { type ToldExecution, tellExecution } from '../../response/execution/tell-execution.js';
 
-/** An execution as an answer tells it, with its loops. */
+/** An execution in a result, with its loops. */
 export type Told = ToldExecution & { loops?: LoopReport };
 
-/** How much may be told, and from which of its task runs on. */
+/** The size limit, and the first task run to include. */
 export interface Room {
   answerChars: number;
   from?: number | undefined;
 }
 
-/** For the words that say how to go on. */
+/** Reserved for the text that says how to continue. */
 const MARGIN = 500;
 
-/** An execution with what became of the iterations of its loops, and why some of them failed. */
+/** An execution with the outcome of the iterations of its loops, and why some of them failed. */
 export async function tellWithLoops(
   kestra: KestraClient,
   execution: Execution,
@@ -34,7 +34,7 @@ function leftOut(count: number): string {
   return `The outputs of ${count} more task runs are left out. Use action get with task_run_id to get the outputs of one.`;
 }
 
-/** Kestra has no way to read them in parts. */
+/** Kestra cannot return them in parts. */
 function tooLarge(ids: readonly string[]): string {
   const whose = `${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ` and ${ids.length - 10} more` : ''}`;
   return `Outputs of more than 10 MB are left out, here those of ${whose}. See them in Kestra's UI.`;
@@ -43,6 +43,6 @@ function tooLarge(ids: readonly string[]): string {
 function rest(left: number): string {
   return (
     `Use get_execution_logs with this execution to see ${left === 1 ? 'the other one' : `the other ${left}`} ` +
-    'with their logs, failed ones first. An iteration has an execution id of its own and can be read by it.'
+    'with their logs, failed ones first. You can read an iteration by its id, like an execution.'
   );
 }

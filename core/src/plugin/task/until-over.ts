@@ -2,11 +2,14 @@ import { sleep } from '../../kestra/wire/scope.js';
 import type { ToolContext } from '../author/context.js';
 import type { Look } from './task-declaration.js';
 
-/** Time between two looks, in milliseconds: what is short is seen at once, what is long is not asked after too often. */
+/**
+ * Pauses between two checks, in milliseconds: short ones first, so that quick executions are seen immediately, then
+ * longer ones.
+ */
 const LOOKS = [100, 200, 300, 500, 1_000, 1_500];
 const LONGEST_LOOK = 2_000;
 
-/** The time to the look after so many. */
+/** The pause after this many checks. */
 export function pauseAfter(looks: number): number {
   return LOOKS[looks] ?? LONGEST_LOOK;
 }

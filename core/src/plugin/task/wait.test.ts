@@ -96,7 +96,7 @@ describe('waitForExecution', () => {
       url,
       next:
         'Waiting was interrupted: Kestra answered 500 to GET /main/executions/e1.\n' +
-        `Kestra's own log has the cause. ${LOOK_AGAIN}`,
+        `See Kestra's log for the cause. ${LOOK_AGAIN}`,
     });
   });
 

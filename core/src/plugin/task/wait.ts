@@ -9,19 +9,19 @@ import { type Awaited, advice, howFar, isOver, LOOK_AGAIN, withNext } from './ru
 import { type Told, tellWithLoops } from './tell-with-loops.js';
 import { pauseAfter } from './until-over.js';
 
-/** How long a client waits for an answer at least, in seconds, with some to spare. */
+/** How long every client waits for a result, in seconds, with some margin. */
 export const USUAL_WAIT = 50;
 
-/** For the words beside an execution that could not be looked at any more. */
+/** Reserved for the text about an execution that could not be checked any more. */
 const MARGIN = 1_500;
 
-/** Longest wait, and when it is over before. */
+/** The longest wait, and when to stop earlier. */
 export interface Waiting extends Awaited {
   /** In seconds. */
   timeout?: number | undefined;
 }
 
-/** Waits until an execution ends, pauses, or the time is up; answers with what there is and how to go on. */
+/** Waits until an execution ends or pauses, or the time is up. Returns the current state and what to do next. */
 export async function waitForExecution(
   kestra: KestraClient,
   created: Execution,
@@ -40,14 +40,14 @@ export async function waitForExecution(
     await context.progress(howFar(last), look);
     return await tellAwaited(kestra, last, { ...awaited, timeout }, context);
   } catch (error) {
-    // The execution has started; what went wrong is only the looking.
+    // The execution has started. Only checking on it failed.
     if (context.signal.aborted) throw error;
     const answer = tellExecution(kestra, last, { room: context.answerChars - MARGIN });
     return withNext(answer, `Waiting was interrupted: ${reasonOf(error)} ${LOOK_AGAIN}`, answer.next);
   }
 }
 
-/** The answer when the waiting is over, or its time. */
+/** The result when waiting is over or the time is up. */
 export async function tellAwaited(
   kestra: KestraClient,
   last: Execution,
@@ -59,7 +59,7 @@ export async function tellAwaited(
   return withNext(answer, advice(answer, timeout), answer.next);
 }
 
-/** Without Kestra's own words: what is in `next` is taken for ours. */
+/** Without Kestra's own words, because `next` counts as our text. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof KestraError) || error.said === '') return describeError(error);
   const [what = ''] = error.message.split(': ');

@@ -66,7 +66,7 @@ describe('texts', () => {
     const texts = Object.fromEntries(rows(300).map((__, n) => [`t${n}`, 'x'.repeat(900 + n)]));
     const { outputs, leftOut } = cut({ outputs: { ...texts, ...others } });
     expect(Object.keys(outputs as object).length).toBeGreaterThan(60);
-    expect(leftOut[0]).toMatch(/^outputs: \d{2} of 30\d members are here\.$/);
+    expect(leftOut[0]).toMatch(/^outputs: only \d{2} of 30\d members are included\.$/);
   });
 
   it('say how to read on, where that is known', () => {
@@ -100,7 +100,7 @@ describe('texts', () => {
     expect(cut(value)[name]).toBe(value[name]);
     const { [name]: gone, leftOut } = cut({ ...value, [name]: 'x'.repeat(90_000) });
     expect(gone).toBeUndefined();
-    expect(leftOut[0]).toBe('The answer: 2 of 3 members are here.');
+    expect(leftOut[0]).toBe('The result: only 2 of 3 members are included.');
   });
 
   it.each(['\0', '"', '\\', '\ud800', '\n'])(
@@ -128,7 +128,10 @@ describe('lists', () => {
     expect(kept.length).toBeGreaterThan(3_000);
     expect(kept).toEqual(value.results.slice(0, kept.length));
     expect(total).toBe(100_000);
-    expect(leftOut).toEqual([`results: the first ${kept.length} of 100000 items are here.`, 'Ask for less.']);
+    expect(leftOut).toEqual([
+      `results: only the first ${kept.length} of 100000 items are included.`,
+      'Ask for less.',
+    ]);
   });
 
   it('of ids have each of them whole', () => {
@@ -164,7 +167,7 @@ describe('objects', () => {
     const { map, leftOut } = cut({ map: many });
     const kept = Object.keys(map as object).length;
     expect(kept).toBeGreaterThan(2_000);
-    expect(leftOut[0]).toBe(`map: ${kept} of 50000 members are here.`);
+    expect(leftOut[0]).toBe(`map: only ${kept} of 50000 members are included.`);
   });
 
   it('that the user may save again say so', () => {
@@ -176,7 +179,7 @@ describe('objects', () => {
   it('do not keep a giant name', () => {
     const { leftOut, ...rest } = cut({ ['k'.repeat(1_000_000)]: 1, id: 'a' });
     expect(rest).toEqual({ id: 'a' });
-    expect(leftOut[0]).toBe('The answer: 1 of 2 members are here.');
+    expect(leftOut[0]).toBe('The result: only 1 of 2 members are included.');
   });
 
   it('may be nested as deep as any', () => {

@@ -12,11 +12,11 @@ export class LeftOutList {
   readonly #lines: string[] = [];
 
   items(path: string, kept: number, whole: number): void {
-    this.#lines.push(`${shown(path)}: the first ${kept} of ${whole} items are here.`);
+    this.#lines.push(`${shown(path)}: only the first ${kept} of ${whole} items are included.`);
   }
 
   members(path: string, kept: number, whole: number): void {
-    this.#lines.push(`${shown(path)}: ${kept} of ${whole} members are here.`);
+    this.#lines.push(`${shown(path)}: only ${kept} of ${whole} members are included.`);
   }
 
   characters(path: string, chars: number): void {
@@ -35,14 +35,14 @@ export class LeftOutList {
     const more = all.length - MOST_LINES;
     return [
       ...all.slice(0, MOST_LINES),
-      ...(more > 0 ? [`So it is in ${more} more ${more === 1 ? 'place' : 'places'}.`] : []),
+      ...(more > 0 ? [`The same goes for ${more} more ${more === 1 ? 'place' : 'places'}.`] : []),
       hint.slice(0, beginningWithin(hint, LONGEST_HINT)),
     ];
   }
 }
 
 function shown(path: string): string {
-  if (path === '') return 'The answer';
+  if (path === '') return 'The result';
   const end = beginningWithin(path, LONGEST_PATH);
   return end < path.length ? `${path.slice(0, end)}…` : path;
 }

@@ -57,5 +57,5 @@ function cutAll(value: unknown, longest: number, at: Owner & { path: string }): 
 
 function readOn({ executionId, taskRunId, path }: Owner & { path: string }): string {
   const where = taskRunId === undefined ? '' : `, task_run_id ${taskRunId}`;
-  return `manage_executions get ${executionId}${where} with path ${path} reads it in parts.`;
+  return `To read it in parts, call manage_executions get ${executionId}${where} with path ${path}.`;
 }

@@ -62,13 +62,13 @@ export function tellExecution(
   return { ...head, taskRuns: countStates(runs), taskRunList: shown, ...(next !== '' && { next }) };
 }
 
-const BARE = 'Inputs and outputs of the execution are in the answer without an offset.';
+const BARE = 'For the inputs and outputs of the execution, call it without an offset.';
 
 function nextRuns(runs: readonly TaskRun[], to: number): string | undefined {
   const left = runs.length - to;
   if (left <= 0) return undefined;
-  const go = `manage_executions with action get and offset ${to} shows the next ones, with task_run_id one of them.`;
-  return `${left} of ${runs.length} task runs are left out: ${go}`;
+  const go = `call manage_executions with action get and offset ${to} for the next ones, or with task_run_id for a single one.`;
+  return `${left} of ${runs.length} task runs are not shown: ${go}`;
 }
 
 /** Most of the room is for what failed, waits or runs; the others are short. */

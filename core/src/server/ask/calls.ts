@@ -12,7 +12,7 @@ interface Asked {
 }
 
 const LATE =
-  'The answer to the question came too late, so it counts as none: nothing was done. Call the tool again to be asked again.';
+  'The answer to the question came too late, so nothing was done. Call the tool again to get the question again.';
 
 /** Serves a call of a tool that may have to ask. Most do not, and load nothing for it. */
 export async function callAsking(

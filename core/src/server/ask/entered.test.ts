@@ -84,7 +84,7 @@ const ANSWERS = {
   model: { role: 'assistant', model: 'm', content: { type: 'text', text: 'Hi' } },
   folders: { roots: [{ uri: 'file:///a' }] },
 };
-const LACKS = 'This needs a client that can lend its model (sampling)';
+const LACKS = 'This needs a client that can provide its model (sampling)';
 
 describe.each(['legacy', 'modern'] as const)('what a call of a %s client gets of it', (era) => {
   it('comes all at once, to a tool and to a prompt', async () => {

@@ -106,8 +106,8 @@ export class Rounds {
     if (this.round < MOST_ROUNDS) return;
     throw new KestraMcpError(
       'KMCP_NOT_CONFIRMED',
-      `Nothing was done: this call has asked ${MOST_ROUNDS} times, and no call asks more often.`,
-      { hint: 'What it asks about may change all the time. Call the tool again later.' },
+      `Nothing was done: this call asked ${MOST_ROUNDS} times, which is the limit.`,
+      { hint: 'What it asks about may keep changing. Call the tool again later.' },
     );
   }
 

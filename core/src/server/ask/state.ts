@@ -57,6 +57,6 @@ export async function opened(text: string, key: string): Promise<State | typeof 
 export function foreign(): ProtocolError {
   return new ProtocolError(
     ProtocolErrorCode.InvalidParams,
-    'The requestState belongs to another call: send it back with the arguments that it came with.',
+    'The requestState belongs to another call. Send it with the arguments of the call that returned it.',
   );
 }

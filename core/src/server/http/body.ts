@@ -22,7 +22,7 @@ export class Bodies {
         this.held += chunk.length;
         if (size > this.most) throw this.tooLarge();
         if (this.held > this.most * AT_A_TIME)
-          throw tryAgain(503, 'Too much is being sent at the same time. Try again.', 1);
+          throw tryAgain(503, 'Too much data is being sent at the same time. Try again.', 1);
         chunks.push(chunk);
       }
       return textOf(Buffer.concat(chunks));
@@ -35,7 +35,7 @@ export class Bodies {
     const most = this.most >= MEGABYTE ? `${Math.floor(this.most / MEGABYTE)} MB` : `${this.most} bytes`;
     return new HttpRefusal(
       413,
-      `A request may have ${most} at most. Who runs the server sets http.limits.bodyBytes.`,
+      `A request can have at most ${most}. The operator of the server can change this with http.limits.bodyBytes.`,
     );
   }
 }
@@ -45,6 +45,6 @@ function textOf(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new HttpRefusal(400, 'The body is not UTF-8, as JSON has to be.', { code: PARSE_ERROR });
+    throw new HttpRefusal(400, 'The body is not UTF-8. JSON must be UTF-8.', { code: PARSE_ERROR });
   }
 }

@@ -48,7 +48,7 @@ export class Endpoint {
       case 'DELETE':
         return this.onSession(exchange, visitor);
       default:
-        throw new HttpRefusal(405, 'MCP is spoken by POST, GET and DELETE.', {
+        throw new HttpRefusal(405, 'MCP requests use POST, GET or DELETE.', {
           headers: { allow: 'GET, POST, DELETE' },
         });
     }
@@ -63,7 +63,7 @@ export class Endpoint {
     const { method } = exchange.request;
     const session = this.legacy.sessionOf(exchange, visitor);
     if (session === undefined)
-      throw new HttpRefusal(405, `${method} needs a session: send Mcp-Session-Id.`, {
+      throw new HttpRefusal(405, `${method} requires a session. Send the header Mcp-Session-Id.`, {
         headers: { allow: 'POST' },
       });
     // A client opens its stream anew where it has lost it, which the other end of a broken line is not told of.
@@ -74,7 +74,7 @@ export class Endpoint {
 
   private async post(exchange: Exchange, visitor: Visitor): Promise<void> {
     if (!isJsonContentType(exchange.request.headers['content-type'] ?? null))
-      throw new HttpRefusal(415, 'The body of a POST is JSON: send Content-Type: application/json.');
+      throw new HttpRefusal(415, 'The body of a POST must be JSON. Send Content-Type: application/json.');
     refuseCompressed(exchange);
     const turn = this.admission.begin(visitor);
     let body: unknown;
@@ -103,7 +103,7 @@ export class Endpoint {
 function refuseCompressed({ request }: Exchange): void {
   const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
   if (encoding === 'identity') return;
-  throw new HttpRefusal(415, 'The body is compressed, which is not taken here: send it as it is.', {
+  throw new HttpRefusal(415, 'This server does not accept compressed bodies. Send the body uncompressed.', {
     headers: { 'accept-encoding': 'identity' },
   });
 }

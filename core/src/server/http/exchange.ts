@@ -14,7 +14,7 @@ export interface Exchange {
 export function exchangeOf(request: IncomingMessage, response: ServerResponse): Exchange {
   const gone = new AbortController();
   response.once('close', () => {
-    if (!response.writableFinished) gone.abort(new Error('The client has gone away.'));
+    if (!response.writableFinished) gone.abort(new Error('The client disconnected.'));
   });
   // A server takes a whole URL as well, as it is sent to proxies; the name in it is judged by the Host header.
   const [path] = (request.url ?? '').replace(/^https?:\/\/[^/?]*/i, '').split('?', 1);

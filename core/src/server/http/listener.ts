@@ -63,12 +63,12 @@ function placeOf(host: string, port: number): string {
 export function listeningProblem(error: NodeJS.ErrnoException, { host, port }: Listen): ConfigError {
   const another = placeOf(host, port < LAST_PORT ? port + 1 : port - 1);
   const what: Record<string, string> = {
-    EADDRINUSE: `Port ${port} of ${host} is taken: stop what listens there, or choose another with --http=${another}.`,
-    EACCES: `Port ${port} of ${host} may not be used by this user: choose one above 1023.`,
-    EADDRNOTAVAIL: `${host} is no address of this machine: choose one of its own with --http.`,
-    ENOTFOUND: `${host} is no address of this machine: choose one of its own with --http.`,
+    EADDRINUSE: `Port ${port} of ${host} is already in use. Stop the program that listens there, or choose another port with --http=${another}.`,
+    EACCES: `This user cannot listen on port ${port} of ${host}. Choose a port above 1023.`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine. Choose one that is with --http.`,
+    ENOTFOUND: `${host} is not an address of this machine. Choose one that is with --http.`,
   };
   return new ConfigError(
-    what[error.code ?? ''] ?? `It cannot listen on ${placeOf(host, port)}: ${describeError(error)}`,
+    what[error.code ?? ''] ?? `The server cannot listen on ${placeOf(host, port)}: ${describeError(error)}`,
   );
 }

@@ -38,7 +38,7 @@ export class Modern {
       const answer = await visitor.as(() => answerOf(kept, request, body));
       // The SDK has nobody to tell when it is closed: that is for a client that is gone.
       if (answer.status === CLOSED && !request.signal.aborted)
-        throw tryAgain(503, 'The server has ended before this was answered.', 5);
+        throw tryAgain(503, 'The server shut down before it answered this request.', 5);
       await this.around.send(exchange, answer);
     } finally {
       kept.streams.end(request);

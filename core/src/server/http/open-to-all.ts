@@ -6,9 +6,9 @@ import { isLoopback } from './visitor/names.js';
 export function refuseOpen({ listen: { host }, auth, insecure }: HttpConfig): void {
   if (isLoopback(host) || auth !== undefined || insecure) return;
   throw new ConfigError(
-    `To listen on ${host} would let anybody who reaches it use your credentials for Kestra.`,
+    `Listening on ${host} would let anyone who can reach it use your Kestra credentials.`,
     {
-      hint: 'Set http.auth to "kestra", by which each caller sends its own credentials; listen on 127.0.0.1; or say --insecure if something else keeps strangers out.',
+      hint: 'Set http.auth to "kestra" so that each caller sends their own credentials, listen on 127.0.0.1, or pass --insecure if something else keeps strangers out.',
     },
   );
 }

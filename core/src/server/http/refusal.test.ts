@@ -18,13 +18,13 @@ describe('what a client is told of an error', () => {
       'a mistake of ours',
       new Error('secret'),
       500,
-      'Something went wrong in this server; its log says what.',
+      'Something went wrong in this server. See its log for details.',
     ],
     [
       'one with a code',
       new KestraMcpError('KMCP_INTERNAL', 'secret'),
       500,
-      'Something went wrong in this server; its log says what.',
+      'Something went wrong in this server. See its log for details.',
     ],
   ])('%s', async (_, error, status, message) => {
     const answer = refusalOf(error).to(7).answer();

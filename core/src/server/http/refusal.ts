@@ -66,7 +66,7 @@ export function refusalOf(error: unknown): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
   const status = KestraMcpError.is(error) ? STATUS[error.code] : undefined;
   if (status === undefined || !KestraMcpError.is(error))
-    return new HttpRefusal(500, 'Something went wrong in this server; its log says what.', {
+    return new HttpRefusal(500, 'Something went wrong in this server. See its log for details.', {
       code: INTERNAL,
       cause: error,
     });

@@ -20,7 +20,10 @@ export function routesOf(
     ['/healthz', { local: false, answer: async () => Response.json({ status: 'ok' }) }],
     [
       '/readyz',
-      { local: true, answer: async () => readiness(isDraining() ? 'It is ending.' : await host.notReady()) },
+      {
+        local: true,
+        answer: async () => readiness(isDraining() ? 'The server is shutting down.' : await host.notReady()),
+      },
     ],
     ['/metrics', { local: true, answer: async () => measured(metrics()) }],
   ]);
@@ -30,9 +33,9 @@ export function routesOf(
 export async function servePage(exchange: Exchange, route: Route, stallMs: number): Promise<void> {
   const { method } = exchange.request;
   if (route.local && (!isLoopback(peerOf(exchange)) || isForwarded(exchange)))
-    throw new HttpRefusal(403, 'This page is for programs on the same machine.');
+    throw new HttpRefusal(403, 'Only programs on the same machine can read this page.');
   if (method !== 'GET' && method !== 'HEAD')
-    throw new HttpRefusal(405, 'This page is read by GET.', { headers: { allow: 'GET, HEAD' } });
+    throw new HttpRefusal(405, 'This page supports only GET.', { headers: { allow: 'GET, HEAD' } });
   await send(exchange, await route.answer(), stallMs);
 }
 

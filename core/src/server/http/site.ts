@@ -71,7 +71,7 @@ export class Site {
     if (page?.local !== false || origin !== undefined) checkNames({ host, origin }, this.config);
     if (answerBrowser(exchange)) return;
     if (page !== undefined) return servePage(exchange, page, this.config.limits.stallMs);
-    if (this.isDraining) throw tryAgain(503, 'This server is ending. Try again in a moment.', 5);
+    if (this.isDraining) throw tryAgain(503, 'This server is shutting down. Try again in a moment.', 5);
     await this.endpoint.serve(exchange, this.visitorOf(exchange));
   }
 

@@ -12,7 +12,7 @@ const VERSION_WITH_BATCHES = '2025-03-26';
 export function refusedBatch(entries: readonly unknown[], version: string | undefined): Refusal[] {
   if (entries.length === 0) return [invalidRequest('A batch must not be empty.', 'null')];
   if (version === VERSION_WITH_BATCHES) return [];
-  const message = `Batches are part of protocol ${VERSION_WITH_BATCHES} only: send each message on a line of its own.`;
+  const message = `Only protocol ${VERSION_WITH_BATCHES} has batches. Send each message on its own line.`;
   const ids = new Set(entries.filter(isRequest).map((entry) => writtenId(entry)));
   return [...(ids.size === 0 ? ['null'] : ids)].map((id) => invalidRequest(message, id));
 }
@@ -42,7 +42,8 @@ function entryOf(entry: unknown, ids: ReadonlySet<string | number>): JSONRPCMess
   if (id === undefined) return message;
   if ('method' in message && message.method === 'initialize')
     throw invalidRequest('A batch must not hold "initialize".', JSON.stringify(id));
-  if (ids.has(id)) throw invalidRequest('Two requests of a batch must not have one id.', JSON.stringify(id));
+  if (ids.has(id))
+    throw invalidRequest('Two requests in a batch must not have the same id.', JSON.stringify(id));
   return message;
 }
 

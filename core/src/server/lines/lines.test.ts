@@ -110,7 +110,7 @@ describe('a message', () => {
       '{"jsonrpc":"2.0","id":4,"method":"a","result":{}}',
       '4',
       -32600,
-      'A message is a request or an answer, not both.',
+      'A message must be either a request or a response.',
     ],
     ['{"jsonrpc":"2.0","id":4,"method":"a","params":"x"}', '4', -32602, 'The params of a must be an object.'],
     ['{"jsonrpc":"2.0","id":4,"method":"a","params":[]}', '4', -32602, 'The params of a must be an object.'],

@@ -23,7 +23,7 @@ export class OwnRequests {
     this.open.clear();
     return ids.map((id) => ({
       ...{ jsonrpc: '2.0' as const, id },
-      error: { code: GONE, message: 'The client sends nothing any more.' },
+      error: { code: GONE, message: 'The client has closed its input.' },
     }));
   }
 }

@@ -10,7 +10,7 @@ export function refusalOf(message: Members, line?: string): Refusal {
   const { jsonrpc, id, method, params } = message;
   // Nothing answers an answer: its id is one of ours.
   if (method === undefined && ('result' in message || 'error' in message))
-    return invalidRequest('An answer of the client is not one of JSON-RPC.', undefined);
+    return invalidRequest('A response from the client is not a valid JSON-RPC response.', undefined);
   const written = writtenId(message, line);
   if (jsonrpc !== '2.0') return invalidRequest('A message must have "jsonrpc": "2.0".', written);
   if (typeof method !== 'string')
@@ -20,7 +20,7 @@ export function refusalOf(message: Members, line?: string): Refusal {
   if (typeof id === 'number' && !Number.isSafeInteger(id))
     return invalidRequest('The id of a request must be a string or a whole number below 2^53.', written);
   if ('result' in message || 'error' in message)
-    return invalidRequest('A message is a request or an answer, not both.', written);
+    return invalidRequest('A message must be either a request or a response.', written);
   // Nothing answers a notification.
   const told = 'id' in message ? written : undefined;
   return new Refusal(ProtocolErrorCode.InvalidParams, wrongParams(method.slice(0, 100), params), told);

@@ -66,7 +66,7 @@ describe('a cursor', () => {
   ])('%s is refused', (_, cursor) => {
     const asked = () => pageOf('tools/list', items(0, 3), cursor);
     expect(asked).toThrow(
-      'tools/list knows no such cursor: ask without one for the list from its beginning.',
+      'tools/list does not know this cursor. Omit the cursor to get the list from its beginning.',
     );
     expect(asked).toThrow(ProtocolError);
   });

@@ -52,7 +52,7 @@ function marksIn(method: string, cursor: string): Set<string> {
   if (given.slice(0, 2 * CHECK) !== checkOf(method, seen) || seen.length % (2 * MARK) !== 0) {
     throw new ProtocolError(
       ProtocolErrorCode.InvalidParams,
-      `${method} knows no such cursor: ask without one for the list from its beginning.`,
+      `${method} does not know this cursor. Omit the cursor to get the list from its beginning.`,
     );
   }
   return new Set(seen.match(/.{10}/g) ?? []);

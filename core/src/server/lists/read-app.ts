@@ -19,8 +19,8 @@ export async function readApp(host: ServedHost, uri: string, { mcpReq }: ServerC
   const tools = toolsOfApp(host.selection(), uri);
   const on = tools.find(({ enabled }) => enabled);
   if (on === undefined) {
-    const off = tools.map(({ tool, reason }) => `${tool.manifest.name} is off: ${reason}`).join('; ');
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no ${uri} here: ${off}.`);
+    const off = tools.map(({ tool, reason }) => `${tool.manifest.name}: ${reason}`).join('; ');
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `${uri} is not available: ${off}.`);
   }
   const text = await pageOf(on.tool);
   const content = { uri, mimeType: APP_TYPE, text, _meta: { ui: { prefersBorder: true } } };
@@ -32,7 +32,7 @@ async function pageOf({ plugin, manifest }: RegisteredTool): Promise<string> {
   try {
     // A link would make of it any file that the host can read.
     const [real, folder] = await Promise.all([realpath(file), realpath(dirname(plugin.file))]);
-    if (!real.startsWith(folder + sep)) throw new Error('it is a link to a place outside of the plugin');
+    if (!real.startsWith(folder + sep)) throw new Error('it is a link to a place outside the plugin');
     return await readLimited(real, LARGEST_APP);
   } catch (cause) {
     const problem = problemOf(plugin, `names a page that cannot be read: ${file}: ${describeError(cause)}`);

@@ -41,13 +41,13 @@ async function bytesOf(
   try {
     const [real, root] = await Promise.all([realpath(join(folder, file.path)), realpath(folder)]);
     // A link would make of it any file that the host can read.
-    if (!real.startsWith(root + sep)) throw new Error('it is a link to a place outside of the skill');
+    if (!real.startsWith(root + sep)) throw new Error('it is a link to a place outside the skill');
     bytes = await readLimitedBytes(real, largestOf(file.path));
   } catch (cause) {
     throw wrong(`cannot be read: ${(cause as Error).message}.`, cause);
   }
   if (`sha256:${sha256(bytes)}` === file.digest) return bytes;
-  throw wrong('is another than its manifest says: write that again, and restart.');
+  throw wrong('differs from its manifest. Write the manifest again and restart.');
 }
 
 /** Text where it is the same as text. */

@@ -91,7 +91,7 @@ describe.each(ERAS)('skills for a client of the %s era', (era) => {
     const { client, skills } = await served(era, { disable: ['audits'] });
     expect((await skills.list()).skills.map(({ uri }) => uri)).toEqual([`${ROOT}/SKILL.md`]);
     const off = 'skill://shop/audit-orders/SKILL.md';
-    const says = 'The skill "audit-orders" is switched off: disabled by ENV: audits.';
+    const says = 'The skill "audit-orders" is not available: disabled by ENV: audits.';
     await expect(skills.get(off)).rejects.toThrow(says);
     await expect(client.readResource({ uri: off })).rejects.toThrow(says);
     await expect(skills.readDirectory('skill://shop/audit-orders')).rejects.toThrow(says);
@@ -112,7 +112,7 @@ it('a file that is another than it was is not given', async () => {
   await expect(read()).rejects.toThrow('is another than its manifest says');
   renameSync(file, join(root, 'form.md'));
   symlinkSync(join(root, 'form.md'), file);
-  await expect(read()).rejects.toThrow('it is a link to a place outside of the skill');
+  await expect(read()).rejects.toThrow('it is a link to a place outside the skill');
   renameSync(join(root, 'review-orders/references'), join(root, 'elsewhere'));
   await expect(read()).rejects.toThrow(
     /The plugin shop .* has the skill "review-orders", whose references\/form\.md cannot be read/,
@@ -145,7 +145,9 @@ describe('which skills are on', () => {
     const { quarantined, skills } = await registryOf(plugin, again);
     expect(skills.size).toBe(3);
     expect(quarantined.map(({ problem }) => problem.message)).toEqual([
-      expect.stringMatching(/^The plugin second .* has something named "review-orders", and so has shop/),
+      expect.stringMatching(
+        /^The plugin second .* declares the name "review-orders", which shop .* already uses/,
+      ),
     ]);
   });
 });

@@ -160,7 +160,7 @@ describe('resources/subscribe', () => {
 
 describe('a subscription is refused', () => {
   it.each([
-    ['x://still', 'The resource "still" cannot be watched: read it again instead.'],
+    ['x://still', 'The resource "still" cannot be watched. Read it again instead.'],
     ['x://nothing', 'There is no resource x://nothing.'],
   ])('to %s', async (uri, message) => {
     const { ask } = await connect();
@@ -172,7 +172,7 @@ describe('a subscription is refused', () => {
     state.disable = ['report'];
     expect(await ask('subscribe', 'x://report')).toMatchObject({
       code: -32602,
-      message: expect.stringContaining('The resource "report" is switched off: disabled by'),
+      message: expect.stringContaining('The resource "report" is not available: disabled by'),
     });
   });
 
@@ -191,7 +191,7 @@ describe('a subscription is refused', () => {
     for (let flow = 0; flow < 100; flow++) await ask('subscribe', `x://flows/${flow}`);
     expect(await ask('subscribe', 'x://report')).toMatchObject({
       code: -32602,
-      message: 'A client may subscribe to 100 resources at a time.\nUnsubscribe from others first.',
+      message: 'A client can subscribe to at most 100 resources at a time.\nUnsubscribe from others first.',
     });
     await ask('unsubscribe', 'x://flows/7');
     expect(await ask('subscribe', 'x://report')).toEqual({});
@@ -202,7 +202,7 @@ describe('a subscription is refused', () => {
     const { ask, state } = await connect({ callerKey: 'somebody' });
     expect(await ask('subscribe', 'x://report')).toMatchObject({
       code: -32602,
-      message: expect.stringContaining('Your credentials are used for the request that brings them alone.'),
+      message: expect.stringContaining('Your credentials are used only for the request that carries them.'),
     });
     expect(state.reads).toBe(0);
   });

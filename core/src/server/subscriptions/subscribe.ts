@@ -50,9 +50,9 @@ async function refuseCaller({ callerKey }: ServedHost): Promise<void> {
   if (callerKey === undefined) return;
   throw new KestraMcpError(
     'KMCP_INPUT',
-    'Your credentials are used for the request that brings them alone.',
+    'Your credentials are used only for the request that carries them.',
     {
-      hint: 'Read the resource again instead, or use MCP 2026-07-28, whose subscription is one request.',
+      hint: 'Read the resource again instead, or use MCP 2026-07-28, where a subscription is a single request.',
     },
   );
 }

@@ -30,7 +30,7 @@ export class Subscriptions {
       return kept.first;
     }
     if (this.kept.size >= this.most) {
-      const what = `A client may subscribe to ${this.most} resources at a time.`;
+      const what = `A client can subscribe to at most ${this.most} resources at a time.`;
       throw new KestraMcpError('KMCP_INPUT', what, { hint: 'Unsubscribe from others first.' });
     }
     const { first, end } = this.watches.add(uri, () => this.updated(uri), this.isHeard);

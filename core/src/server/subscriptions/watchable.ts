@@ -12,7 +12,7 @@ export function watchable(host: ServedHost, uri: string) {
   const { name, watch } = found.selected.feature.manifest;
   checkEnabled(`resource "${name}"`, found.selected);
   if (watch !== undefined) return { name, variables: found.variables, watch };
-  throw new KestraMcpError('KMCP_INPUT', `The resource "${name}" cannot be watched: read it again instead.`);
+  throw new KestraMcpError('KMCP_INPUT', `The resource "${name}" cannot be watched. Read it again instead.`);
 }
 
 const LISTEN = 'subscriptions/listen';

@@ -37,7 +37,10 @@ export class Watches {
   private begin(uri: string): Watch {
     const found = watchable(this.host, uri);
     if (this.watches.size >= MOST) {
-      throw new KestraMcpError('KMCP_INPUT', `This server watches ${MOST} resources already, and no more.`);
+      throw new KestraMcpError(
+        'KMCP_INPUT',
+        `This server already watches ${MOST} resources, which is the limit.`,
+      );
     }
     const look = (signal: AbortSignal, over: () => void) =>
       this.slots.take(() => this.read(uri, { signal, over }));

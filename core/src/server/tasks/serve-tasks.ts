@@ -38,7 +38,7 @@ export function serveTasks(server: Server, host: ServedHost): void {
     // One that is none of the caller's is said to be so first.
     await host.lookAtTask(id, toolContext(context));
     throw new InputError(
-      'This task has asked for nothing, so there is nothing to update. What an execution waits for, resume_execution gives it.',
+      'This task has asked for nothing, so there is nothing to update. To give a paused execution its inputs, call resume_execution.',
     );
   });
 }
@@ -47,7 +47,7 @@ function idOf(method: string, { taskId }: Params, context: ServerContext): strin
   if (!takesTasks(context)) {
     throw new MissingRequiredClientCapabilityError(
       { requiredCapabilities: { extensions: { [TASKS]: {} } } },
-      `${method} is for clients that declare the extension ${TASKS} in the request.`,
+      `${method} requires that the client declares the extension ${TASKS} in the request.`,
     );
   }
   if (typeof taskId === 'string') return taskId;

@@ -42,11 +42,11 @@ function declaredTo({ requests }: FakeGemini): Declaration[] {
   return requests[0]?.tools?.flatMap(({ functionDeclarations }) => functionDeclarations) ?? [];
 }
 
-test('these tests run on Node 22, whatever Node npm runs on', () => {
+test('these tests run on Node 22, whichever Node runs npm', () => {
   assert.match(process.version, /^v22\./);
 });
 
-test('prints the graph and the legend that the tool has drawn, unmangled', async () => {
+test('prints the graph and the legend unchanged', async () => {
   const model = await modelThatSays(ASKS_FOR_THE_GRAPH, (request) => [
     { text: "Here's the graph:\n\n" },
     { text: `\`\`\`\n${graphIn(request)}\n\`\`\`` },
@@ -81,7 +81,7 @@ test('prints the graph and the legend that the tool has drawn, unmangled', async
   assert.ok(asked.includes('GET /api/v1/main/namespaces/company/dependencies'), asked.join('\n'));
 });
 
-test('each tool is declared by the JSON Schema that the host gives', async () => {
+test('each tool is declared by the JSON Schema of the server', async () => {
   const model = await modelThatSays([{ text: 'Hello' }]);
   await runAgent(['-p', 'Hi'], variables(model));
   const declared = declaredTo(model);
@@ -96,7 +96,7 @@ test('each tool is declared by the JSON Schema that the host gives', async () =>
   assert.ok(properties.labels.additionalProperties);
 });
 
-test('KESTRA_MCP_COMMAND names another host, and its arguments may be quoted', async () => {
+test('KESTRA_MCP_COMMAND starts another server, and its arguments may be quoted', async () => {
   const model = await modelThatSays([{ text: 'Hello' }]);
   const command = `"${process.execPath}" ../../../dist/bin.js --sandbox --only "namespace"`;
   const { code, stdout } = await runAgent(['-p', 'Hi'], variables(model, { KESTRA_MCP_COMMAND: command }));

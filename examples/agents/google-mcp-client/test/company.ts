@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from '../../../../test/dist/sandbox/index.
 
 const FLOWS = new URL('../../../demo/flows/company/', import.meta.url);
 
-/** The in-memory stand-in for Kestra, with the demo's flows of the namespace `company`. */
+/** The sandbox, with the flows of the demo in the namespace `company`. */
 export async function startCompany(): Promise<Sandbox> {
   const sandbox = await startSandbox();
   for (const file of await readdir(FLOWS)) {

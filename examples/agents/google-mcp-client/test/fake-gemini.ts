@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** What the SDK sends to Gemini, as far as the tests look at it. */
+/** A request to Gemini, as far as the tests read it. */
 export interface ModelRequest {
   model: string;
   streamed: boolean;
@@ -23,7 +23,7 @@ export interface Part {
   functionResponse?: { name: string; response: { content?: { text: string }[] } };
 }
 
-/** What the model says: parts, each of which comes by itself when it streams; or why it says nothing; or an HTTP error. */
+/** An answer of the model: parts, which are streamed one by one; or the reason for no answer; or an HTTP error. */
 export type Reply = Part[] | { finishReason: string } | { status: number; message: string };
 
 export const ASKS_FOR_THE_GRAPH: Reply = [
@@ -36,7 +36,7 @@ export interface FakeGemini {
   close(): void;
 }
 
-/** Gemini on loopback in its own wire format; it answers with these in their order, and with the last one ever after. */
+/** Gemini on loopback, in its wire format. It answers with these replies in order, and repeats the last one. */
 export async function startFakeGemini(
   ...replies: (Reply | ((request: ModelRequest) => Reply))[]
 ): Promise<FakeGemini> {
@@ -93,7 +93,7 @@ function send(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** The graph that a tool has drawn, as the SDK has sent it back last. */
+/** The graph in the last tool result of a request. */
 export function graphIn({ contents }: ModelRequest): string {
   const part = contents.at(-1)?.parts.find(({ functionResponse }) => functionResponse);
   const { content = [] } = part?.functionResponse?.response ?? {};

@@ -24,7 +24,7 @@ after(async () => {
   await company.close();
 });
 
-/** A model that asks for the dependencies, and shows what it is given. */
+/** A model that asks for the dependencies, and repeats the graph. */
 async function modelThatDraws(): Promise<FakeOpenAi> {
   const model = await startFakeOpenAi(
     toolCall('list_namespace_dependencies', { namespace: 'company' }),
@@ -48,11 +48,11 @@ function variables(model: FakeOpenAi, more: Record<string, string> = {}): Record
   };
 }
 
-test('these tests run on Node 22, whatever Node npm runs on', () => {
+test('these tests run on Node 22, whichever Node runs npm', () => {
   assert.match(process.version, /^v22\./);
 });
 
-test('prints the graph and the legend that the tool has drawn, unmangled', async () => {
+test('prints the graph and the legend unchanged', async () => {
   const model = await modelThatDraws();
   const { code, stdout, stderr } = await runAgent(
     ['-p', 'List dependencies for the namespace company'],
@@ -78,7 +78,7 @@ test('prints the graph and the legend that the tool has drawn, unmangled', async
   assert.ok(asked.includes('GET /api/v1/main/namespaces/company/dependencies'), asked.join('\n'));
 });
 
-test('nothing goes to the trace viewer, unless it is asked for', async () => {
+test('nothing goes to the trace viewer unless the user asks for it', async () => {
   const quiet = await runAgent(['-p', 'Go'], variables(await modelThatDraws()));
   assert.doesNotMatch(quiet.stderr, /LEFT THIS MACHINE/);
   const traced = await runAgent(
@@ -88,7 +88,7 @@ test('nothing goes to the trace viewer, unless it is asked for', async () => {
   assert.match(traced.stderr, /LEFT THIS MACHINE: api\.openai\.com/);
 });
 
-test('KESTRA_MCP_COMMAND names another host, and its arguments may be quoted', async () => {
+test('KESTRA_MCP_COMMAND starts another server, and its arguments may be quoted', async () => {
   const model = await modelThatDraws();
   const command = `"${process.execPath}" ../../../dist/bin.js --sandbox --only "namespace"`;
   const { code } = await runAgent(['-p', 'Go'], variables(model, { KESTRA_MCP_COMMAND: command }));
@@ -99,7 +99,7 @@ test('KESTRA_MCP_COMMAND names another host, and its arguments may be quoted', a
   );
 });
 
-test('without -p, prompts are read line by line, in one conversation', async () => {
+test('without -p, it reads prompts line by line, in one conversation', async () => {
   const model = await startFakeOpenAi(
     () => text('Hello.'),
     () => text('Twice.'),

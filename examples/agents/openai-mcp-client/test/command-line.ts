@@ -11,7 +11,7 @@ export interface Outcome {
   stderr: string;
 }
 
-/** Runs the example as a user does, with these variables and none of this shell's, until it ends. */
+/** Runs the example as a user does, with these environment variables alone, until it ends. */
 export async function runAgent(
   args: string[],
   variables: Record<string, string>,

@@ -24,7 +24,7 @@ after(async () => {
   await company.close();
 });
 
-/** The run with a model that answers like this; it must fail plainly. */
+/** Runs the agent with a model that gives this answer. The agent must fail with a plain message. */
 async function failure(answer: ModelAnswer, variables: Record<string, string> = {}): Promise<Outcome> {
   const model = await startFakeOpenAi(() => answer);
   models.push(model);
@@ -62,7 +62,7 @@ test('a key that the provider refuses', async () => {
   assert.doesNotMatch(stderr, /another-key/);
 });
 
-test('a provider that has had enough', async () => {
+test('a provider that limits the rate', async () => {
   const { stderr } = await failure({ status: 429, message: 'Rate limit reached.' });
   assert.match(stderr, /answered 429 Rate limit reached\.\nWait a little/);
 });
@@ -77,7 +77,7 @@ test('a provider that cannot be reached', async () => {
   assert.match(stderr, /Connection error/);
 });
 
-test('a host that does not start', async () => {
+test('a server that does not start', async () => {
   const absent = await failure([], { KESTRA_MCP_COMMAND: 'no-such-command --sandbox' });
   assert.match(
     absent.stderr,
@@ -87,7 +87,7 @@ test('a host that does not start', async () => {
   assert.match(refusing.stderr, /no_such_tool[\s\S]*kestra-mcp did not start\./);
 });
 
-test('Kestra cannot be reached: the model is told, and the run has failed', async () => {
+test('Kestra cannot be reached: the model learns it, and the agent fails', async () => {
   const model = await startFakeOpenAi(toolCall('list_namespace_dependencies', { namespace: 'company' }), () =>
     text('Kestra seems to be down.'),
   );

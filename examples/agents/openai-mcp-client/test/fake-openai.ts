@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** What the model is sent, as far as tests read it. */
+/** A request to the model, as far as the tests read it. */
 export interface ModelRequest {
   model: string;
   instructions: string;
@@ -20,7 +20,7 @@ export interface FakeOpenAi {
   close(): void;
 }
 
-/** OpenAI's Responses API on loopback; each request is answered by the next of `turns`, the last one for good. */
+/** The Responses API of OpenAI on loopback. It answers each request with the next of `turns`, and repeats the last one. */
 export async function startFakeOpenAi(
   ...turns: ((request: ModelRequest) => ModelAnswer)[]
 ): Promise<FakeOpenAi> {
@@ -70,7 +70,7 @@ export function text(words: string): object[] {
   return message({ type: 'output_text', text: words, annotations: [] });
 }
 
-/** The text of the tool's result that a request brings. */
+/** The text of the last tool result in a request. */
 export function toolOutput({ input }: ModelRequest): string {
   const output = input.findLast(({ type }) => type === 'function_call_output')?.output;
   return typeof output === 'string' ? output : JSON.stringify(output);

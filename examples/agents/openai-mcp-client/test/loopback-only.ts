@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 
-/** Imported before the program under test: a request that would leave this machine is refused, and told on stderr. */
+/** Imported before the program under test. Refuses each request that would leave this machine, and reports it on stderr. */
 const send = globalThis.fetch;
 
 globalThis.fetch = async (input, init) => {

@@ -102,12 +102,12 @@ describe('edits', () => {
 describe('what is not found', () => {
   it('is told with the nearest lines', () => {
     expect(missing(FLOW, 'message: frist')).toMatch(
-      /^"find" does not occur in the flow\. The most similar: line 6: " {4}message: first {3}# note"/,
+      /^"find" does not occur in the flow\. Similar lines: line 6: " {4}message: first {3}# note"/,
     );
     expect(missing(FLOW, 'nothing of the kind, wherever one looks')).toContain('No line is similar.');
     const two = '  - id: two\n    type: Lag';
     expect(missing(FLOW, two)).toContain(
-      'Line 2 of "find" is missing. The most similar: line 5: "    type: Log"',
+      'Line 2 of "find" is missing. Similar lines: line 5: "    type: Log"',
     );
     expect(missing(FLOW, '- id: two\n    message: first')).toContain(
       'not one directly after another. Their first occurrences are in lines 7, 6',

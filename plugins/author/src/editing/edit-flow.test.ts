@@ -140,8 +140,8 @@ describe('edit_flow refuses', () => {
   });
 
   it.each([
-    ['a text that an answer has cut', cutMark({ left: 5, whole: 9, unit: 'characters' }), 'is not whole'],
-    ['the mask of a secret', '***masked by kestra-mcp***', 'stands for a secret'],
+    ['a text that an answer has cut', cutMark({ left: 5, whole: 9, unit: 'characters' }), 'is incomplete'],
+    ['the mask of a secret', '***masked by kestra-mcp***', 'which replaces a secret'],
   ])('%s', async (_, text, said) => {
     for (const dry_run of [true, false]) {
       expect((await edit('"value"', text, { dry_run })).error).toContain(said);

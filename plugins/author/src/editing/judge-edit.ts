@@ -24,7 +24,8 @@ function refusal(said: readonly string[]): InvalidError {
 
 function inWords({ message, line, column, hint }: Finding): string {
   const place = line === undefined ? '' : `line ${line}${column === undefined ? '' : `, column ${column}`}: `;
-  return `${place}${message}${hint === undefined ? '' : ` ${hint}`}`;
+  const end = /[.!?…]$/.test(message) ? '' : '.';
+  return `${place}${message}${hint === undefined ? '' : `${end} ${hint}`}`;
 }
 
 function fewOf(all: readonly string[]): string[] {

@@ -23,7 +23,7 @@ export function nearestLines(text: string, find: string): string {
   const near = ranked(lines, missing.trimmed);
   if (near.length === 0) return `${which}No line is similar.`;
   const shown = near.map(({ line, number }) => `line ${number}: ${JSON.stringify(shortened(line))}`);
-  return `${which}The most similar: ${shown.join('; ')}.`;
+  return `${which}Similar lines: ${shown.join('; ')}.`;
 }
 
 /** Every line of the text occurs, but not in sequence. */

@@ -49,11 +49,11 @@ export function unknownType(catalogue: TypeCatalogue, asked: string): InputError
   const alike = close.flatMap((name) => catalogue.types.filter(({ type }) => simple(type) === name));
   const meant = alike.length > 0 ? alike : rankTypes(catalogue, asked);
   const shown = meant.slice(0, MOST_NAMED / 2).map(({ type }) => type);
-  const near = shown.length === 0 ? '' : ` The most similar: ${shown.join(', ')}.`;
+  const near = shown.length === 0 ? '' : ` Similar types: ${shown.join(', ')}.`;
   const change = changedType(asked.trim());
-  return new InputError(`This Kestra has no type "${asked.slice(0, 200)}".${change ? '' : near}`, {
+  return new InputError(`This Kestra instance has no type "${asked.slice(0, 200)}".${change ? '' : near}`, {
     hint: change
-      ? `Kestra 2.0 replaced it. ${change.how}`
+      ? `Kestra 2.0 removed it. ${change.how}`
       : 'Search for types by what they do with search_task_types.',
   });
 }

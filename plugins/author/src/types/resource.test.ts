@@ -19,7 +19,7 @@ it('the documentation of a type is a resource, and its name is completed, where 
     type: TYPE,
     properties: [{ name: 'message', required: true }],
   });
-  await expect(host.read('kestra://tasks/io.acme.log.Nope')).rejects.toThrow(`The nearest: ${TYPE}`);
+  await expect(host.read('kestra://tasks/io.acme.log.Nope')).rejects.toThrow(`Similar types: ${TYPE}`);
   expect(await host.complete('task_type', 'type', 'log')).toMatchObject({ values: [TYPE] });
   await host.close();
 });

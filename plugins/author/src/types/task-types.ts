@@ -30,7 +30,7 @@ export class TaskTypes {
       results: [],
       hint: isKnown
         ? NOTHING
-        : `This Kestra has no types of the kind "${kind}". Its kinds are: ${kinds.join(', ')}.`,
+        : `This Kestra instance has no types of the kind "${kind}". Its kinds are: ${kinds.join(', ')}.`,
     };
   }
 

@@ -66,7 +66,7 @@ describe('search_task_types', () => {
     kestra.answers(LIST);
     const call = on();
     const none = await call('search_task_types', { query: 'log', kind: 'gadget' });
-    expect(none).toEqual({ results: [], hint: expect.stringMatching(/There are: .*\btask, trigger\b/) });
+    expect(none).toEqual({ results: [], hint: expect.stringMatching(/Its kinds are: .*\btask, trigger\b/) });
     expect(await call('search_task_types', { query: '🦊' })).toMatchObject({ results: [] });
   });
 
@@ -135,7 +135,7 @@ describe.each([
     const call = on(version);
     for (const type of ['Logg', `${CORE}log.Logg`]) {
       const { error } = await call('describe_task_type', { type });
-      expect(error).toContain(`This Kestra has no type "${type}". The nearest: ${CORE}log.Log`);
+      expect(error).toContain(`This Kestra instance has no type "${type}". Similar types: ${CORE}log.Log`);
     }
     const { error } = await call('describe_task_type', { type: 'wait for approval' });
     expect(error).toContain(`${CORE}flow.Pause`);
@@ -144,7 +144,7 @@ describe.each([
   it('says what Kestra 2.0 has in place of what it took away', async () => {
     kestra.answers(withType('io.kestra.plugin.core.condition.Or', {}));
     const { error } = await on(version)('describe_task_type', { type: 'ForEach' });
-    expect(error).toMatch(/^This Kestra has no type "ForEach"\.\nKestra 2\.0 has .*: Loop, with/);
+    expect(error).toMatch(/^This Kestra instance has no type "ForEach"\.\nKestra 2\.0 removed it\. Use Loop/);
   });
 
   it('asks which one is meant', async () => {
@@ -164,7 +164,7 @@ describe('describe_task_type', () => {
     });
     expect(await on()('describe_task_type', { type: alias })).toMatchObject({
       type: alias,
-      deprecated: `An old name: use ${CORE}log.Log.`,
+      deprecated: `This is an old name. Use ${CORE}log.Log.`,
     });
   });
 
@@ -214,7 +214,8 @@ describe('describe_task_type', () => {
       property_type: 'string (duration)',
     });
     expect(await call('describe_task_type', { type, property: 'timeuot' })).toEqual({
-      error: 'io.acme.Do has no property "timeuot". Did you mean "timeout"?\nIt has: what, timeout.',
+      error:
+        'io.acme.Do has no property "timeuot". Did you mean "timeout"?\nIts properties are: what, timeout.',
     });
   });
 
@@ -250,7 +251,7 @@ describe('describe_task_type', () => {
     expect(told).toMatchObject({
       properties: expect.arrayContaining([expect.objectContaining({ required: true })]),
     });
-    expect(told.more).toMatch(/^\d+ more; ask for each as property\.$/);
+    expect(told.more).toMatch(/^\d+ more\. To see one, pass its name as property\.$/);
   });
 
   it.each(['../configs', 'a/b', '%2e%2e', 'by-query', 'Log\u0000'])(

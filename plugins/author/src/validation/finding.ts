@@ -1,34 +1,34 @@
-/** One thing that is wrong with a flow, where it is known with its place in the text that was given. */
+/** One problem of a flow, with its place in the given text if that is known. */
 export interface Finding {
   message: string;
   /** From 1, in the given text. */
   line?: number;
   column?: number;
-  /** Where it is in the flow, as `tasks[0].message`. */
+  /** Where it is in the flow, such as `tasks[0].message`. */
   path?: string;
-  /** What to do about it. */
+  /** How to fix it. */
   hint?: string;
-  /** Kestra does not save it; or it saves it, and the run fails. */
+  /** `save`: Kestra refuses to save the flow. `run`: Kestra saves it, but executions fail. */
   fails?: 'save' | 'run';
 }
 
-/** What is to be said of one or several flows. */
+/** The result of validating one or more flows. */
 export interface Verdict {
-  /** There are no violations. */
+  /** Whether there are no violations. */
   valid: boolean;
-  /** What Kestra would refuse to save, and what is sure to fail when it runs: `fails` tells these apart. */
+  /** What Kestra would refuse to save, and what is certain to fail at run time; see `fails`. */
   violations: Finding[];
   warnings: Finding[];
-  /** What Kestra calls deprecated. */
+  /** What Kestra reports as deprecated. */
   deprecations: Finding[];
   infos: Finding[];
-  /** What Kestra 2.0 refuses or no longer runs, where that is asked for. */
+  /** What Kestra 2.0 refuses or no longer runs, if that was asked for. */
   changes?: Finding[];
-  /** What could not be looked at, and why. */
+  /** What could not be checked, and why. */
   unchecked: string[];
 }
 
-/** In the order in which they stand in the text; those without a place first. */
+/** Sorts findings by their place in the text. Those without a place come first. */
 export function inOrder<T extends Finding>(findings: readonly T[]): T[] {
   const at = ({ line = 0, column = 0 }: Finding) => line * 1_000_000 + Math.min(column, 999_999);
   return [...findings].sort((a, b) => at(a) - at(b));

@@ -15,19 +15,19 @@ import { judgeDefaults } from './version-2/defaults.js';
 
 export type { Finding, Verdict } from './finding.js';
 
-/** Largest source, in characters, and most documents in it. */
+/** Longest source in characters, and most documents in it. */
 const LONGEST = 500_000;
 const MOST = 50;
 
-/** What is looked at beside what Kestra says, and expressions. */
+/** What to check in addition to what Kestra checks, and expressions. */
 export interface Judging {
-  /** The changes that Kestra 2.0 needs. */
+  /** Report the changes that Kestra 2.0 needs. */
   forVersion?: '2' | undefined;
-  /** Values of properties, by the documentation of their types: a request for each that is not remembered. */
+  /** Check the values of properties against the documentation of their types. Each type that is not cached is a request. */
   values?: boolean;
 }
 
-/** What is to be said of each document. */
+/** Validates the flows in a YAML source. */
 export async function judgeFlow(
   kestra: KestraClient,
   yaml: string,
@@ -62,16 +62,14 @@ export async function judgeFlow(
 
 function readSource(yaml: string): Source {
   if (yaml.length > LONGEST) {
-    throw new InputError(
-      `The YAML has ${yaml.length} characters, and at most ${LONGEST} are judged at once.`,
-    );
+    throw new InputError(`The YAML has ${yaml.length} characters. The limit for one call is ${LONGEST}.`);
   }
   const source = new Source(yaml);
   if (source.parts.length > MOST) {
     throw new InputError(
-      `The YAML holds ${source.parts.length} documents, and at most ${MOST} are judged at once.`,
+      `The YAML contains ${source.parts.length} documents. The limit for one call is ${MOST}.`,
       {
-        hint: 'Give fewer flows in each call.',
+        hint: 'Validate fewer flows in each call.',
       },
     );
   }
@@ -79,6 +77,6 @@ function readSource(yaml: string): Source {
 }
 
 function nothing(verdict: Verdict): Verdict {
-  const message = 'There is no flow: the YAML is empty.';
+  const message = 'The YAML is empty. It contains no flow.';
   return { ...verdict, valid: false, violations: [{ message, line: 1, column: 1, fails: 'save' }] };
 }

@@ -6,12 +6,12 @@ import { locate, placeOfPath, segmentsOf } from './source/locate.js';
 import { hintOf } from './version-2/table.js';
 
 const OUTDATED =
-  'The YAML names a revision before the latest: somebody else has saved the flow since. Leave the revision out.';
+  'The YAML has an old revision number, because somebody else has saved the flow since then. Remove the revision line.';
 
-/** More than are told: of these the place is sought. */
+/** Most findings for which to look up the place, more than a result shows. */
 const MOST_PLACED = 1_000;
 
-/** What Kestra says of one document, with its places. */
+/** Adds what Kestra says about one document, with places in the text. */
 export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowCheck): void {
   const { constraints, outdated = false, warnings, infos, deprecationPaths } = check;
   const at = (said: Said): Finding => {
@@ -34,7 +34,7 @@ export function tellKestras(verdict: Verdict, flow: FlowDocument, check: FlowChe
   }
 }
 
-/** In Kestra's words, which begin with the path. */
+/** Kestra's message, which begins with the path. */
 function inWords(message: string, path: string | undefined): Finding {
   return path === undefined ? { message } : { message: `${path}: ${message}`, path };
 }

@@ -8,8 +8,8 @@ const kestra = useKestra();
 
 /** Of all that Kestra took without a word: what is called wrong, and the runs of each were seen to fail. */
 const WRONG: Readonly<Record<string, readonly string[]>> = {
-  'validate flow: bad Pebble syntax': ['The expression cannot be read: A name is expected after a dot.'],
-  'validate flow: unknown Pebble function': ['This Kestra has no function "nope".'],
+  'validate flow: bad Pebble syntax': ['The expression cannot be parsed: A name is missing after a dot.'],
+  'validate flow: unknown Pebble function': ['This Kestra instance has no function "nope".'],
   'validate flow: unknown input and output in Pebble': [
     'The flow has no input "none".',
     'The flow has no task "none".',
@@ -17,11 +17,11 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   'validate flow: unknown secret': ['The namespace rec.demo has no secret "NONE".'],
   'create flow with an error inside Pebble': ['The flow has no task "none".'],
   'validate flow, 2.0 removed: json()': [
-    'This Kestra has no function "json".',
-    'This Kestra has no filter "json".',
+    'This Kestra instance has no function "json".',
+    'This Kestra instance has no filter "json".',
   ],
-  'validate flow, bad Pebble': ['The expression cannot be read: A name is expected after a dot.'],
-  'create json user': ['This Kestra has no function "json".'],
+  'validate flow, bad Pebble': ['The expression cannot be parsed: A name is missing after a dot.'],
+  'create json user': ['This Kestra instance has no function "json".'],
 };
 
 it.each(['1.3-oss', '1.3-oss-authoring', '2.0-oss'] as const)('%s: no false alarm', async (file: File) => {

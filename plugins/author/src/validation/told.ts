@@ -1,17 +1,17 @@
 import { jsonChars, maskSecrets } from '@kestra-mcp/core';
 import type { Finding, Verdict } from './finding.js';
 
-/** Findings in one answer. */
+/** Most findings in one result. */
 const MOST = 50;
-/** For what stands beside them. */
+/** Characters reserved for the rest of the result. */
 const MARGIN = 600;
-/** Longest message or hint: one of them may quote all of a text, and would leave no room for itself. */
+/** Longest message or hint. Some messages quote the whole text, and would not fit themselves. */
 const LONGEST = 1_000;
 const KINDS = ['violations', 'changes', 'warnings', 'deprecations', 'infos'] as const;
 
 type Lists = Partial<Record<(typeof KINDS)[number], Finding[]>>;
 
-/** The first findings, the graver ones before the others; empty lists are left out, but that of violations. */
+/** Keeps the first findings, the most serious kinds first. Empty lists are left out, except `violations`. */
 export function told({ valid, unchecked, ...lists }: Verdict, room: number) {
   const all: Lists = lists;
   const kept: Lists = { violations: [] };
@@ -34,7 +34,7 @@ export function told({ valid, unchecked, ...lists }: Verdict, room: number) {
     ...(unchecked.length > 0 && { unchecked: [...new Set(unchecked)] }),
     ...(more > 0 && {
       more,
-      next: `${more} more ${more > 1 ? 'findings are' : 'finding is'} left out: fix these first, then validate again.`,
+      next: `${more} more ${more > 1 ? 'findings are' : 'finding is'} left out. Fix these first, then validate again.`,
     }),
   };
 }
@@ -42,7 +42,7 @@ export function told({ valid, unchecked, ...lists }: Verdict, room: number) {
 function shortened<T extends Finding>(finding: T): T {
   const texts = (['message', 'hint', 'path'] as const).flatMap((name) => {
     const { [name]: text = '' } = finding;
-    // A secret that is cut would not be found any more.
+    // Mask before cutting: half a secret would no longer be found.
     return text.length > LONGEST ? [[name, `${maskSecrets(text).slice(0, LONGEST)}…`] as const] : [];
   });
   return texts.length > 0 ? { ...finding, ...Object.fromEntries(texts) } : finding;

@@ -52,10 +52,10 @@ describe('validate_flow', () => {
   });
 
   it.each([
-    ['validate flow, 2.0 removed: ForEach', 'Loop, with concurrencyLimit: 1'],
-    ['validate flow, 2.0 removed: trigger conditions', 'One expression in "when"'],
-    ['validate flow, 2.0: when on a task', 'Tasks have runIf. Known properties: '],
-    ['validate flow, bad', 'search_task_types finds'],
+    ['validate flow, 2.0 removed: ForEach', 'set concurrencyLimit: 1'],
+    ['validate flow, 2.0 removed: trigger conditions', 'Write all conditions as one expression in "when"'],
+    ['validate flow, 2.0: when on a task', 'Use runIf in a task. Known properties: '],
+    ['validate flow, bad', 'with search_task_types'],
   ])('says what to write for what 2.0 refuses: %s', async (name, hint) => {
     kestra.answers({ [VALIDATE]: recorded(name, '2.0-oss') });
     expect(await call(sentBody(name, '2.0-oss'), {}, '2.0')).toMatchObject({
@@ -67,12 +67,12 @@ describe('validate_flow', () => {
     kestra.answers({ [VALIDATE]: { status: 401, text: '' } });
     expect(await call(GOOD)).toEqual({ error: expect.stringContaining('401') });
     expect(await call(`${GOOD}# ${'x'.repeat(500_000)}`)).toEqual({
-      error: expect.stringContaining('at most 500000'),
+      error: expect.stringContaining('The limit for one call is 500000'),
     });
     expect(await call(`${GOOD}---\n`.repeat(51))).toEqual({ error: expect.stringContaining('51 documents') });
     expect(sent()).toHaveLength(1);
     kestra.answers({ [VALIDATE]: { json: [] } });
-    expect(await call(GOOD)).toEqual({ error: expect.stringContaining('did not report on 1 of 1 flow:') });
+    expect(await call(GOOD)).toEqual({ error: expect.stringContaining('did not report on 1 of 1 flow, so') });
     kestra.answers({ [VALIDATE]: { json: [{ index: 0 }] } });
     expect(await call(`${GOOD}---\n${GOOD}`)).toEqual({ error: expect.stringContaining('1 of 2 flows') });
   });

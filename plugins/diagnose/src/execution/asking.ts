@@ -9,26 +9,26 @@ import {
   NotFoundError,
 } from '@kestra-mcp/core';
 
-/** Requests of one diagnosis. */
+/** Most requests of one diagnosis. */
 const MOST = 12;
-/** The execution itself, and which version of Kestra answers. */
+/** Requests made before: the execution itself, and the version of Kestra. */
 const BEFORE = 2;
-/** Rows of a search: from 2.0 they are light, and a family may be large. */
+/** Rows of a search. From 2.0 rows are small, and related executions may be many. */
 const FAMILY = 50;
 const FEW = 5;
-/** Longest reason for something that could not be read. */
+/** Longest reason why something could not be read. */
 const REASON = 300;
 
-/** States that older versions refuse to search for. */
+/** States that older versions refuse in a search. */
 const NEWER: ReadonlySet<string> = new Set(['SUBMITTED', 'RESUBMITTED', 'BREAKPOINT']);
 const WARN_AND_ABOVE: ReadonlySet<string> = new Set(['WARN', 'ERROR']);
 
-/** Asks Kestra for what explains an execution, within the limit of requests; what cannot be read is left out and noted. */
+/** Reads what explains an execution, within the limit of requests. What cannot be read is left out and noted. */
 export class Asking {
   readonly leftOut: string[] = [];
-  /** Whether a flow that was asked for is not there any more. */
+  /** Whether the flow no longer exists. */
   isFlowGone = false;
-  /** Whether there is more below than there were requests for. */
+  /** Whether the requests were not enough to reach the bottom. */
   isCutShort = false;
   #left = MOST - BEFORE;
 
@@ -46,12 +46,12 @@ export class Asking {
   lines(id: string): Promise<LogEntry[] | undefined> {
     return this.#ask(`The log of ${id}`, async () => {
       const lines = await this.kestra.logs.list(id, { minLevel: 'WARN' });
-      // Not every server heeds a level.
+      // Not every server applies the level.
       return lines.filter(({ level }) => WARN_AND_ABOVE.has(level));
     });
   }
 
-  /** All that one task run wrote; of a stack trace the first line may be all there is. */
+  /** Everything that a task run logged. A stack trace may be reduced to its first line. */
   linesOfRun(id: string, taskRunId: string): Promise<LogEntry[] | undefined> {
     return this.#ask(`The log of the task run ${taskRunId}`, async () => {
       const lines = await this.kestra.logs.list(id, { taskRunId });
@@ -73,7 +73,7 @@ export class Asking {
     });
   }
 
-  /** Undefined where it could not be read, null where there is none. */
+  /** Undefined if it could not be read, null if there is none. */
   lastSuccess(execution: Execution): Promise<Execution | null | undefined> {
     return this.#ask(
       'The last successful execution of the flow',
@@ -81,9 +81,9 @@ export class Asking {
     );
   }
 
-  /** Executions that this one has started, in these states; with a correlation id all that belong together. */
+  /** Executions that this one started, in these states. With a correlation id, all related executions. */
   kin(id: string, states: readonly string[], correlationId?: string): Promise<Execution[] | undefined> {
-    return this.#ask(`What the execution ${id} has started`, async () => {
+    return this.#ask(`What the execution ${id} started`, async () => {
       const size = correlationId === undefined ? FEW : FAMILY;
       const known = (await this.isSplit()) ? states : states.filter((state) => !NEWER.has(state));
       return (await this.kestra.executions.kin(id, { states: known, correlationId, page: 1, size })).results;
@@ -97,7 +97,7 @@ export class Asking {
     );
   }
 
-  /** Executions of the flow that are at work. */
+  /** Running executions of the flow. */
   running({ namespace, flowId }: Execution): Promise<Execution[] | undefined> {
     return this.#ask('The running executions of the flow', async () => {
       const state = ['RUNNING', 'PAUSED', 'RETRYING', 'KILLING', 'RESTARTED'];
@@ -106,28 +106,28 @@ export class Asking {
     });
   }
 
-  /** The outputs of a task run, which are apart from 2.0 on. */
+  /** The outputs of a task run, which have their own route from 2.0. */
   outputs(id: string, taskRunId: string): Promise<unknown> {
     return this.#ask(`The outputs of the task run ${taskRunId}`, () =>
       this.kestra.request({ path: ['outputs', 'tasks', id, taskRunId], within: { execution: id } }),
     );
   }
 
-  /** Whether outputs, and iterations of loops, are apart from their execution. */
+  /** Whether outputs and loop iterations are separate from their execution. */
   async isSplit(): Promise<boolean> {
     return (await this.kestra.instance.dialect()).iterations === 'executions';
   }
 
   async #ask<T>(what: string, read: () => Promise<T>): Promise<T | undefined> {
     if (this.#left <= 0) {
-      this.leftOut.push(`${what} was not looked at: a diagnosis makes at most ${MOST} requests.`);
+      this.leftOut.push(`${what} was not read, because a diagnosis makes at most ${MOST} requests.`);
       return undefined;
     }
     this.#left -= 1;
     try {
       return await read();
     } catch (error) {
-      // The rest is told all the same.
+      // Report the rest without it.
       if (!KestraMcpError.is(error) || error.code === 'KMCP_CANCELLED') throw error;
       const [reason = ''] = describeError(error).split('\n');
       this.leftOut.push(`${what} could not be read: ${reason.slice(0, REASON)}`);

@@ -3,29 +3,29 @@ import type { Asking } from './asking.js';
 import type { FlowMap } from './reading/flow-map.js';
 import type { Next } from './states/next.js';
 
-/** What is known when an execution is judged. */
+/** What is known about an execution that is diagnosed. */
 export interface Case {
   asking: Asking;
   execution: Execution;
   flow?: Flow | undefined;
   map?: FlowMap | undefined;
-  /** Warnings and errors of the execution; undefined where its log could not be read. */
+  /** Warnings and errors of the execution; undefined if its log could not be read. */
   lines: readonly LogEntry[] | undefined;
 }
 
-/** What is told of an execution, the cause first. */
+/** The explanation of an execution, the cause first. */
 export interface Story {
   cause: string;
   next: Next[];
-  /** Task runs in trouble, the one that the cause names first. */
+  /** Task runs that went wrong, the one that the cause names first. */
   task_runs?: object[];
-  /** The way down into subflows and iterations, if there is one. */
+  /** The subflows and iterations on the way down, if any. */
   followed?: object[];
-  /** How many turns of its loop went how. */
+  /** The iterations of its loop by state. */
   loop?: object;
-  /** What it waits for. */
+  /** What it is waiting for. */
   waits?: object;
   notes?: string[];
-  /** The task run that is compared with the last time. */
+  /** The task run to compare with the last success. */
   run?: TaskRun | undefined;
 }

@@ -4,16 +4,16 @@ import { FlowMap, isMap } from './reading/flow-map.js';
 import { elapsed, runsOf, said } from './reading/runs.js';
 import { secretInputs, toldValue, userLabels } from './values.js';
 
-/** What is different now, beside the last time it went well. */
+/** The differences from the last successful execution. */
 export interface Comparison {
   execution_id: string;
   ended?: string | undefined;
   differences: Record<string, unknown>;
 }
 
-/** Changed tasks that are named. */
+/** Most changes to list. */
 const MOST = 15;
-/** Shorter times differ by chance. */
+/** Milliseconds: smaller differences are chance. */
 const SHORTEST = 1_000;
 
 interface Compared {
@@ -23,7 +23,7 @@ interface Compared {
   run?: TaskRun | undefined;
 }
 
-/** What of an execution differs from the last one that succeeded; each as it is now, and as it was then. */
+/** Compares an execution with the last successful one. Each difference has its value now and then. */
 export async function compare(asking: Asking, last: Execution, compared: Compared): Promise<Comparison> {
   const { execution, flow } = compared;
   const differences = {
@@ -45,7 +45,7 @@ async function revisions(asking: Asking, last: Execution, { execution, flow }: C
   return { revision: { now, then, ...(changed && { changed }) } };
 }
 
-/** Tasks that are new, gone or other, and other parts of the flow that are. */
+/** Tasks that were added, removed or changed, and other parts of the flow that changed. */
 function changedParts(now: Flow, then: Flow): string[] {
   const [after, before] = [new FlowMap(now), new FlowMap(then)];
   const ids = new Set([...after.all, ...before.all].map(({ id }) => id));
@@ -55,7 +55,7 @@ function changedParts(now: Flow, then: Flow): string[] {
   return [...tasks.map((id) => `task ${id}`), ...others].slice(0, MOST);
 }
 
-/** A task without the tasks that it holds. */
+/** A task without the tasks inside it. */
 function own(task: Readonly<Record<string, unknown>> | undefined): string {
   const isTask = (value: unknown): boolean =>
     Array.isArray(value) ? value.some(isTask) : isMap(value) && (isMap(value.task) || 'type' in value);
@@ -66,7 +66,7 @@ function own(task: Readonly<Record<string, unknown>> | undefined): string {
 function inputsOf({ inputs }: Execution, flow: Flow | undefined): Record<string, unknown> {
   const secret = secretInputs(flow?.inputs);
   const given = isMap(inputs) ? Object.entries(inputs) : [];
-  // From 2.0 an input without a value is left out.
+  // From 2.0, inputs without a value are left out.
   const present = given.filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(present.map(([id, value]) => [id, toldValue(id, value, secret)]));
 }
@@ -80,7 +80,7 @@ function difference(name: string, now: Record<string, unknown>, then: Record<str
 }
 
 function starterOf({ trigger }: Execution): Record<string, unknown> {
-  return { trigger: isMap(trigger) ? trigger.id : 'none: by hand or by the API' };
+  return { trigger: isMap(trigger) ? trigger.id : 'none (started manually or through the API)' };
 }
 
 function durations(execution: Execution, last: Execution) {

@@ -11,18 +11,18 @@ import { canBeMade } from './states/next.js';
 import { storyOf } from './story.js';
 import { toldInputs, userLabels } from './values.js';
 
-/** Characters of a diagnosis, where an answer may have more. */
+/** Most characters of a diagnosis, even if results may be longer. */
 const MOST = 12_000;
 
-/** Room for the answer, and which tools can be called. */
+/** The room for the result, and which tools can be called. */
 interface Around {
   answerChars: number;
   isOn?: (name: string) => boolean;
 }
 
-const TOO_DEEP = 'What is farther down was not looked at: a diagnosis makes at most 12 requests.';
+const TOO_DEEP = 'Deeper levels were not read, because a diagnosis makes at most 12 requests.';
 
-/** Why an execution failed, waits, or was slow: within a limit of requests and of characters. */
+/** Explains why an execution failed, is waiting or was slow, within a limit of requests and characters. */
 export async function diagnose(kestra: KestraClient, id: string, { answerChars, isOn }: Around) {
   const execution = await kestra.executions.peek(id);
   const asking = new Asking(kestra);
@@ -45,19 +45,21 @@ export async function diagnose(kestra: KestraClient, id: string, { answerChars, 
     ...(calls.length > 0 && { next: calls }),
     execution: toldExecution(kestra, execution, flow),
     ...(compared && { compared }),
-    ...(last === null && { compared: 'The flow had not succeeded before.' }),
+    ...(last === null && { compared: 'The flow has not succeeded before.' }),
     ...(leftOut.length > 0 && { left_out: leftOut }),
   };
   return fitted(told, Math.min(MOST, answerChars));
 }
 
-/** What else belongs into the first line: for which date it ran, and how long it took before. */
+/** Adds to the first line for which date it ran, and how long the last success took. */
 function withMore(cause: string, execution: Execution, compared: Comparison | undefined): string {
   const date = madeUpFor(execution);
   const { duration } = (compared?.differences ?? {}) as { duration?: { now: string; then: string } };
   const isTold = duration !== undefined && execution.state.current !== 'FAILED';
   const more = [
-    ...(date === undefined ? [] : [`It ran for ${date}, by a backfill or for a missed time.`]),
+    ...(date === undefined
+      ? []
+      : [`It ran for ${date}, as part of a backfill or to make up for a missed schedule.`]),
     ...(isTold ? [`The last success took ${duration.then}.`] : []),
   ];
   return more.length === 0 ? cause : [sentence(cause), ...more].join(' ');

@@ -1,13 +1,13 @@
 import { cutText, jsonChars, rowsWithin } from '@kestra-mcp/core';
 
-/** For what stands around the members. */
+/** Characters reserved for what surrounds the members. */
 const MARGIN = 200;
-/** Longest texts, tried one after the other. */
+/** Longest texts, tried in order. */
 const LONGEST = [400, 200];
-/** Left out when nothing else helps, the least needed first; the cause and what to do next stay. */
+/** Members to leave out if nothing else helps, the least needed first. The cause and the next steps stay. */
 const SPARED = ['compared', 'notes', 'left_out', 'followed', 'waits', 'execution', 'task_runs'];
 
-/** An answer that has its room: long texts are cut, then long lists, then what is needed least is left out. */
+/** Fits a result into its room: cuts long texts, then long lists, then leaves out the least needed members. */
 export function fitted<T extends { cause: string; state: string }>(told: T, most: number): T {
   const room = most - MARGIN;
   let shorter: T = told;

@@ -4,10 +4,10 @@ import { startedBy } from './reading/follow.js';
 import { systemLabel } from './reading/hints.js';
 import { historyOf, said } from './reading/runs.js';
 
-/** A schedule that is this late makes up for a time that is over. */
+/** Milliseconds from which a late schedule counts as making up for a missed time. */
 const LATE = 10 * 60_000;
 
-/** The date that an execution makes up for, if its schedule was for a time long before it ran. */
+/** The date that an execution makes up for, if it ran long after its scheduled date. */
 export function madeUpFor({ trigger, state }: Execution): string | undefined {
   if (!isMap(trigger) || !isMap(trigger.variables) || !/Schedule/.test(String(trigger.type)))
     return undefined;
@@ -16,7 +16,7 @@ export function madeUpFor({ trigger, state }: Execution): string | undefined {
   return late > LATE ? String(date) : undefined;
 }
 
-/** What made an execution, and whether it was run before. */
+/** What started an execution, and whether it is a restart or a replay. */
 export function originOf(execution: Execution): string[] {
   return [...byTrigger(execution), ...byRerun(execution)];
 }
@@ -33,7 +33,7 @@ function byTrigger(execution: Execution): string[] {
   const date = typeof variables.date === 'string' ? variables.date : undefined;
   const late = said(Date.parse(state.startDate ?? '') - Date.parse(date ?? ''));
   const makesUp = madeUpFor(execution)
-    ? `, ${late} before it ran: by a backfill, or to make up for a missed time`
+    ? `, ${late} before it ran, as part of a backfill or to make up for a missed schedule`
     : '';
   return [`Started by the schedule "${String(trigger.id)}"${date ? ` for ${date}${makesUp}` : ''}.`];
 }
@@ -46,10 +46,10 @@ function byRerun(execution: Execution): string[] {
     systemLabel(execution, 'replay') === 'true' || (originalId !== undefined && originalId !== id);
   return [
     ...(restarts > 0
-      ? [`Restarted ${restarts === 1 ? 'once' : `${restarts} times`}; attempts before that count as well.`]
+      ? [`Restarted ${restarts === 1 ? 'once' : `${restarts} times`}. Attempts before a restart count too.`]
       : []),
     ...(restarts === 0 && attempt > 1 ? [`This is attempt ${attempt} of the execution.`] : []),
-    ...(isReplay ? [`A replay of ${String(parentId ?? originalId)}.`] : []),
-    ...(kind === 'LOOP' ? [`An iteration of a loop of ${String(parentId)}.`] : []),
+    ...(isReplay ? [`This is a replay of ${String(parentId ?? originalId)}.`] : []),
+    ...(kind === 'LOOP' ? [`This is an iteration of a loop of ${String(parentId)}.`] : []),
   ];
 }

@@ -29,7 +29,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   RESTARTED: running,
 };
 
-/** What became of an execution, by the state that it is in. */
+/** Explains an execution according to its state. */
 export function storyOf(about: Case): Promise<Story> {
   const state = about.execution.state.current;
   const teller = Object.hasOwn(TELLERS, state) ? TELLERS[state] : undefined;
@@ -44,6 +44,6 @@ async function retrying(about: Case): Promise<Story> {
     ...story,
     cause,
     waits,
-    next: [look(about.execution, 'tells whether the next attempt succeeded.'), ...story.next],
+    next: [look(about.execution, 'Shows whether the next attempt succeeded.'), ...story.next],
   };
 }

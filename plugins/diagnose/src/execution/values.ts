@@ -2,16 +2,16 @@ import { cutText, type Execution, jsonChars } from '@kestra-mcp/core';
 import { isMap } from './reading/flow-map.js';
 
 const MASK = '***';
-/** Longest value that is told, and how many are. */
+/** Longest value, and most values, to show. */
 const LONGEST = 300;
 const MOST = 20;
 
-/** Names of what is better not repeated. */
+/** Names of values that should not be shown. */
 const SECRET_NAME =
   /pass(word|wd|phrase)?s?$|secret|token|api_?-?key|credential|private_?-?key|authorization/i;
 const ENCRYPTED = 'io.kestra.datatype:aes_encrypted';
 
-/** What an execution was given: each value short, and none that is secret. */
+/** The inputs of an execution: short values, and no secrets. */
 export function toldInputs({ inputs }: Execution, declared: unknown): Record<string, unknown> | undefined {
   if (!isMap(inputs)) return undefined;
   const secret = secretInputs(declared);
@@ -24,14 +24,14 @@ export function toldInputs({ inputs }: Execution, declared: unknown): Record<str
   };
 }
 
-/** One value; its members, too, may have names of secrets. */
+/** A value without secrets. Names of its members are checked as well. */
 export function toldValue(name: string, value: unknown, secret: ReadonlySet<string>): unknown {
   if (value === null || value === undefined) return value;
   if (secret.has(name) || SECRET_NAME.test(name) || isEncrypted(value)) return MASK;
   return short(masked(value));
 }
 
-/** Inputs that a flow declares to be secret. */
+/** Inputs that a flow declares as secret. */
 export function secretInputs(declared: unknown): ReadonlySet<string> {
   const list = Array.isArray(declared) ? declared.filter(isMap) : [];
   return new Set(list.filter(({ type }) => type === 'SECRET').map(({ id }) => String(id)));
@@ -58,7 +58,7 @@ export function short(value: unknown): unknown {
   return cutText(typeof value === 'string' ? value : JSON.stringify(value), LONGEST);
 }
 
-/** Labels of people, as `key: value`. */
+/** The labels that users set, as `key: value`. */
 export function userLabels({ labels }: Execution): Record<string, string> {
   const own = (labels ?? []).filter(({ key }) => !key.startsWith('system.')).slice(0, MOST);
   return Object.fromEntries(own.map(({ key, value }) => [key, SECRET_NAME.test(key) ? MASK : String(value)]));

@@ -1,20 +1,20 @@
 import { type Execution, FINAL_STATES } from '@kestra-mcp/core';
 
-/** What the runs of a flow came to. */
+/** The executions of a flow, counted. */
 export interface FlowHealth {
   namespace: string;
   flow_id: string;
   runs: number;
   failed: number;
   ended: number;
-  /** Milliseconds of those that succeeded, shortest first. */
+  /** Durations of the successful ones in milliseconds, shortest first. */
   durations: number[];
   lastFailed?: string;
 }
 
 const GOOD: ReadonlySet<string> = new Set(['SUCCESS', 'WARNING']);
 
-/** Executions by their flow; of several the newest comes first. */
+/** Groups executions by flow. Expects the newest first. */
 export function byFlow(rows: readonly Execution[]): Map<string, FlowHealth> {
   const flows = new Map<string, FlowHealth>();
   for (const row of rows) {
@@ -46,7 +46,7 @@ export function keyOf(namespace: string, flowId: string): string {
   return `${namespace}/${flowId}`;
 }
 
-/** The value that so much of a sorted list is at or below: 0.5 is the median. */
+/** The quantile of a sorted list: 0.5 is the median. */
 export function quantile(sorted: readonly number[], share: number): number | undefined {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
 }

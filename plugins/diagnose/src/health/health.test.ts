@@ -154,10 +154,10 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
       ['quick', 'RUNNING'],
     ]);
     expect(stuck.map(({ why }) => why)).toEqual([
-      'it waits to be resumed',
-      'no worker or executor has taken it',
-      'it waits for others of its flow, by the limit of concurrency',
-      'nearly all its runs end within 60 s',
+      'It waits to be resumed.',
+      'No worker or executor has picked it up.',
+      'It waits for other executions of its flow, because of the concurrency limit.',
+      'Nearly all executions of this flow end within 60 s.',
     ]);
   });
 
@@ -227,10 +227,10 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
       before: { total: 8_000, failed: 80, failure_rate: 0.01 },
     });
     expect(told.not_looked_at).toEqual([
-      'Flows are told from the newest 400 of 9000 executions of this time.',
-      'Schedules were not compared with their runs.',
-      'Flows are told from the newest 300 of 8000 executions of the time before.',
-      'Whether Flow and Webhook triggers should have run cannot be told.',
+      'Only the newest 400 of 9000 executions of this period were read to summarize the flows.',
+      'Schedules were not compared with their executions.',
+      'Only the newest 300 of 8000 executions of the period before were read to summarize the flows.',
+      'Flow and Webhook triggers were not checked, because Kestra does not say when they should run.',
     ]);
     expect(told.failing).toHaveLength(10);
     expect(told.more).toMatchObject({ failing: expect.any(Number) });
@@ -242,7 +242,7 @@ describe.each(['0.23', '1.3', '2.0'])('health on %s', (version) => {
 it('says that a namespace has nothing, whose name may be wrong', async () => {
   answers({});
   expect((await call('1.3')).note).toBe(
-    'No flow and no execution is in the namespace "company": check its name.',
+    'The namespace "company" has no flows and no executions. Check its name.',
   );
   answers({ flows: [{ id: 'f', namespace: 'company' }] });
   expect((await call('1.3')).note).toBeUndefined();

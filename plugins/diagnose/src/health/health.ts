@@ -13,18 +13,18 @@ import { findStuck } from './stuck.js';
 import { failingFlows, MOST, rate, slowestFlows } from './tell-flows.js';
 import { disabledTriggers, missedSchedules, readFlows, readTriggers } from './triggers.js';
 
-/** Requests for the rows of the time, and of the time before: of what is more, the newest are looked at. */
+/** Most requests for the executions of the period, and of the period before. Only the newest are read. */
 const PAGES = 4;
 const PAGES_BEFORE = 3;
-/** Whose numbers are asked for where not all rows are read. */
+/** States to count with requests if not all executions are read. */
 const STATES = ['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'RUNNING'];
-/** Of an answer, what one list may take. */
+/** Share of the result that one list may take. */
 const SHARE = 0.18;
 
 const NEXT =
-  'diagnose_execution says why an execution failed or waits; list_executions shows those of a flow and a state.';
+  'To find out why an execution failed or is waiting, call diagnose_execution. To see the executions of a flow or state, call list_executions.';
 
-/** How a namespace, or all, did over a time: one look at runs, triggers and what is open. */
+/** Summarizes the health of a namespace, or of all, over a period: executions, triggers, and what has not ended. */
 export async function summarizeHealth(kestra: KestraClient, asked: SummarizeHealth, answerChars: number) {
   const now = Date.now();
   const { period, before } = periodsOf(asked, now);
@@ -52,7 +52,7 @@ export async function summarizeHealth(kestra: KestraClient, asked: SummarizeHeal
   return {
     ...(asked.namespace !== undefined && { namespace: asked.namespace }),
     ...(isNowhere && {
-      note: `No flow and no execution is in the namespace "${asked.namespace}": check its name.`,
+      note: `The namespace "${asked.namespace}" has no flows and no executions. Check its name.`,
     }),
     ...{ from: period.startDate, to: period.endDate, before_from: before.startDate, executions },
     ...shortened(lists, answerChars),
@@ -61,7 +61,7 @@ export async function summarizeHealth(kestra: KestraClient, asked: SummarizeHeal
   };
 }
 
-/** A time until now, and the one of the same length before. */
+/** A period until now, and the period of the same length before it. */
 function periodsOf({ namespace, time_range }: SummarizeHealth, now: number) {
   const length = Math.min(now / 2, Math.max(1_000, millisecondsOf(time_range)));
   const [start, mid, end] = [2, 1, 0].map((times) => new Date(now - times * length).toISOString());
@@ -101,7 +101,7 @@ function endedOf(states: Readonly<Record<string, number>>): number {
   return ended.reduce((sum, [, count]) => sum + count, 0);
 }
 
-/** With those whose state was not asked for, so that the numbers come to the total. */
+/** Adds the executions in other states, so that the counts add up to the total. */
 function withOthers(states: Readonly<Record<string, number>>, total: number): Record<string, number> {
   const others = Object.values(states).reduce((left, count) => left - count, total);
   return { ...states, ...(others > 0 && { OTHERS: others }) };
@@ -113,7 +113,7 @@ function statesIn(rows: readonly Execution[]): Record<string, number> {
   return counts;
 }
 
-/** Each list with its first rows, and how many more there are. */
+/** The first rows of each list, and how many more there are. */
 function shortened<T extends Record<string, readonly unknown[]>>(lists: T, answerChars: number) {
   const more: Record<string, number> = {};
   const shown = Object.entries(lists).map(([name, rows]) => {
@@ -134,14 +134,14 @@ interface Looked {
 
 function notLookedAt({ runs, earlier, left, triggers, flows }: Looked) {
   const of = (rows: Runs, when: string) =>
-    `Flows are told from the newest ${rows.rows.length} of ${rows.total} executions ${when}.`;
+    `Only the newest ${rows.rows.length} of ${rows.total} executions ${when} were read to summarize the flows.`;
   const said = [
-    ...(runs.isAll ? [] : [of(runs, 'of this time'), 'Schedules were not compared with their runs.']),
-    ...(earlier.isAll ? [] : [of(earlier, 'of the time before')]),
-    ...(left > 0 ? [`${left} executions that have not ended were not looked at.`] : []),
-    ...(triggers > 0 ? [`${triggers} triggers were not looked at.`] : []),
-    ...(flows > 0 ? [`${flows} flows were not looked at for triggers that their YAML disables.`] : []),
-    'Whether Flow and Webhook triggers should have run cannot be told.',
+    ...(runs.isAll ? [] : [of(runs, 'of this period'), 'Schedules were not compared with their executions.']),
+    ...(earlier.isAll ? [] : [of(earlier, 'of the period before')]),
+    ...(left > 0 ? [`${left} executions that have not ended were not read.`] : []),
+    ...(triggers > 0 ? [`${triggers} triggers were not read.`] : []),
+    ...(flows > 0 ? [`${flows} flows were not searched for triggers that their YAML disables.`] : []),
+    'Flow and Webhook triggers were not checked, because Kestra does not say when they should run.',
   ];
   return { not_looked_at: said };
 }

@@ -55,12 +55,12 @@ it('one of an execution is found among all', async () => {
   kestra.answers({ 'GET /main/metrics/e1': { json: { results, total: 1_500 } } });
   const told = await call({ execution_id: 'e1', task_id: 't', name: 'a', offset: 2 });
   expect(told).toMatchObject({ total: 500 });
-  expect(told.next).toContain('Only 1000 of its 1500 metrics were read: name a task_id.');
+  expect(told.next).toContain('Only 1000 of 1500 metrics were read. To read fewer, give a task_id.');
   expect(kestra.lines).toHaveLength(5);
   expect(kestra.lines[0]).toBe('GET /main/metrics/e1?page=1&size=200&taskId=t');
   expect(await call({ execution_id: 'e1', name: 'c' })).toMatchObject({
     results: [],
-    note: 'It has others: b, a.',
+    note: 'The execution has other metrics: b, a.',
   });
 });
 
@@ -92,5 +92,5 @@ it('of what is not there, or is not said, are an error', async () => {
   );
   expect((await call({ ...flow, name: 'rows' })).error).toContain('Invalid aggregation');
   for (const given of [{}, { namespace: 'a' }, { ...flow, execution_id: 'e1' }])
-    expect((await call(given)).error).toContain('needs either "execution_id", or "namespace" and "flow_id"');
+    expect((await call(given)).error).toContain('Give either "execution_id", or "namespace" and "flow_id"');
 });

@@ -11,7 +11,7 @@ export async function tellMetrics(kestra: KestraClient, asked: GetMetrics, answe
   const { execution_id, namespace, flow_id, name } = asked;
   const isOfFlow = namespace !== undefined && flow_id !== undefined;
   if ((execution_id !== undefined) === isOfFlow || (namespace !== undefined) !== (flow_id !== undefined)) {
-    throw new InputError('get_metrics needs either "execution_id", or "namespace" and "flow_id".');
+    throw new InputError('Give either "execution_id", or "namespace" and "flow_id".');
   }
   if (execution_id !== undefined) return ofExecution(kestra, { ...asked, execution_id }, answerChars);
   const place = { namespace: namespace ?? '', flowId: flow_id ?? '', taskId: asked.task_id };
@@ -26,7 +26,7 @@ async function ofExecution(
   const read = (page: number) =>
     kestra.metrics.ofExecution(execution_id, { taskId: task_id, page, size: PER_REQUEST });
   const first = await read(1);
-  // Kestra has none of an execution that is not there, too.
+  // Kestra also returns no metrics for an execution that does not exist.
   if (first.results.length === 0) await kestra.executions.peek(execution_id);
   const { total = first.results.length } = first;
   const pages = Math.ceil(Math.min(total, MOST) / PER_REQUEST);
@@ -35,13 +35,18 @@ async function ofExecution(
   const rows = all.filter((metric) => name === undefined || metric.name === name).sort(byTime);
   const { results, next, total: count } = rowsFrom(rows.map(told), { offset, room: answerChars - MARGIN });
   const unread =
-    total > all.length ? `Only ${all.length} of its ${total} metrics were read: name a task_id.` : '';
+    total > all.length
+      ? `Only ${all.length} of ${total} metrics were read. To read fewer, give a task_id.`
+      : '';
   const said = [next, unread].filter(Boolean).join(' ');
   return {
     results,
     total: count,
     ...(rows.length === 0 && {
-      note: all.length > 0 ? `It has others: ${namesIn(all)}.` : 'Its tasks have reported none.',
+      note:
+        all.length > 0
+          ? `The execution has other metrics: ${namesIn(all)}.`
+          : 'The tasks of the execution have reported no metrics.',
     }),
     ...(said !== '' && { next: said }),
   };
@@ -80,8 +85,8 @@ async function namesOf(kestra: KestraClient, place: Place) {
     ...(tasks && { tasks }),
     next:
       names.length > 0
-        ? 'The same call with name tells what one came to, by day.'
-        : 'No metric is known: its tasks have reported none, or there is no such flow.',
+        ? 'To see the values of a metric by day, repeat the call with its name.'
+        : 'No metrics found. The tasks of the flow have reported none, or the flow does not exist.',
   };
 }
 
@@ -98,14 +103,14 @@ async function byDay(
     endDate,
     aggregation,
   });
-  // Kestra fills the days between with nothing.
+  // Kestra adds empty entries for the days in between.
   const found = aggregations.filter((each) => each.name !== undefined);
   return {
     ...{ name, aggregation, by: groupBy, from: startDate, to: endDate },
     results: found.map(({ date, value }) => ({ date, value })),
     total: found.length,
     ...(found.length === 0 && {
-      note: 'None was reported in this time. Without name this tool lists the names.',
+      note: 'The metric was not reported in this period. To list the names of all metrics, omit name.',
     }),
   };
 }

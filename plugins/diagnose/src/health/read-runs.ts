@@ -1,24 +1,24 @@
 import { type Execution, type KestraClient, KestraMcpError } from '@kestra-mcp/core';
 
-/** Rows of one request; before 2.0 a row holds all of an execution. */
+/** Rows per request. Before 2.0, a row contains the whole execution. */
 const PER_REQUEST = 100;
 const FEWER = 20;
 
-/** A time, of a namespace and its children or of all. */
+/** A period, for a namespace with its children or for all namespaces. */
 export interface Period {
   namespace: string | undefined;
   startDate: string;
   endDate: string;
 }
 
-/** Executions that started in a time: all of them, or the newest. */
+/** Executions that started in a period: all of them, or the newest. */
 export interface Runs {
   rows: Execution[];
   total: number;
   isAll: boolean;
 }
 
-/** The newest executions of a time, in as many requests at most. */
+/** Reads the newest executions of a period, with at most this many requests. */
 export async function readRuns(kestra: KestraClient, period: Period, requests: number): Promise<Runs> {
   try {
     return await readPages(kestra, period, { size: PER_REQUEST, requests });
@@ -41,24 +41,24 @@ async function readPages(
   const total = first.total ?? first.results.length;
   const pages = Math.max(1, Math.min(requests, Math.ceil(total / size)));
   const others = await Promise.all(Array.from({ length: pages - 1 }, (_, n) => read(n + 2)));
-  // One that starts meanwhile moves others to the next page.
+  // An execution that starts in the meantime moves others to the next page.
   const found = new Map([first, ...others].flatMap(({ results }) => results).map((row) => [row.id, row]));
   const rows = [...found.values()].filter(isRun);
   const isAll = total <= pages * size;
   return { rows, total: isAll ? rows.length : total, isAll };
 }
 
-/** Hundreds of them are held at a time, and before 2.0 each has all that its tasks gave. */
+/** Keeps only what is needed: there are hundreds at a time, and before 2.0 each has the outputs of its tasks. */
 function withoutContent({ id, namespace, flowId, kind, state, trigger }: Execution): Execution {
   return { id, namespace, flowId, kind, state, trigger };
 }
 
-/** What a search may show beside runs: iterations of loops, and tests of flows. */
+/** Kinds that a search may return besides executions: loop iterations and tests of flows. */
 function isRun({ kind }: Execution): boolean {
   return kind == null || kind === 'NORMAL';
 }
 
-/** How many executions of a time are in a state, one request each. */
+/** Counts the executions of a period by state, with one request for each state. */
 export async function countStates(
   kestra: KestraClient,
   period: Period,

@@ -1,21 +1,21 @@
 import type { Execution, FoundTrigger, Trigger } from '@kestra-mcp/core';
 
 const MINUTE = 60_000;
-/** A scheduler is never later than this, in milliseconds. */
+/** Milliseconds that a scheduler may be late. */
 const GRACE = 5 * MINUTE;
-/** Dates of a schedule that are counted. */
+/** Most dates of a schedule to count. */
 const MOST = 2_000;
 const NAMED = 5;
-/** What may keep a schedule from a run that its cron has. */
+/** Properties that may keep a schedule from running on a date of its cron. */
 const CONDITIONS = ['conditions', 'when', 'dependsOn', 'stopAfter', 'lateMaximumDelay', 'scheduleConditions'];
 
-/** Dates, in seconds, that a trigger has run for; and since when, in milliseconds, it was there at least. */
+/** Dates in seconds for which a trigger has run, and the time in milliseconds since when it has existed at least. */
 interface Ran {
   dates: Set<number>;
   since: number;
 }
 
-/** What is known of the runs of triggers, over which time, and whether all of that is at hand. */
+/** What is known about the executions of triggers, for which period, and whether that is complete. */
 export interface Seen {
   ran: ReadonlyMap<string, Ran>;
   from: number;
@@ -23,7 +23,7 @@ export interface Seen {
   isAll: boolean;
 }
 
-/** The runs of schedules, by their trigger. */
+/** The executions of schedules by trigger. */
 export function runsOfSchedules(rows: readonly Execution[]): Map<string, Ran> {
   const found = new Map<string, Ran>();
   for (const { namespace, flowId, trigger, state } of rows) {
@@ -33,7 +33,7 @@ export function runsOfSchedules(rows: readonly Execution[]): Map<string, Ran> {
     const key = keyOf(namespace, flowId, id);
     const ran = found.get(key) ?? { dates: new Set(), since: Infinity };
     ran.dates.add(Math.round(date / 1_000));
-    // Of a backfill the date is long before.
+    // The date of a backfill is long before its execution.
     ran.since = Math.min(ran.since, Date.parse(state.startDate ?? ''));
     found.set(key, ran);
   }
@@ -44,7 +44,7 @@ function keyOf(...names: readonly string[]): string {
   return names.join('/');
 }
 
-/** A schedule that should have run and did not, or undefined for one of which nobody can say so. */
+/** Describes a schedule that should have run and did not; undefined for any other. */
 export async function missedBy({ row, declared }: FoundTrigger, seen: Seen) {
   if (row.disabled === true || declared?.disabled === true || row.backfill != null) return undefined;
   const { namespace, flowId, triggerId } = row;
@@ -59,7 +59,10 @@ export async function missedBy({ row, declared }: FoundTrigger, seen: Seen) {
   return {
     ...ids,
     ...(isLate && { due: new Date(next).toISOString() }),
-    ...(isLate && isLocked(row) && { note: 'It is locked: its last run goes on, or a worker has it.' }),
+    ...(isLate &&
+      isLocked(row) && {
+        note: 'The trigger is locked: its last execution is still running, or a worker holds it.',
+      }),
     ...(isGap && {
       expected: dates?.length,
       missed: missing.length,
@@ -76,7 +79,7 @@ function isLocked({ locked, executionId }: FoundTrigger['row']): boolean {
   return typeof locked === 'boolean' ? locked : executionId != null;
 }
 
-/** Dates of a cron behind a moment and up to another; none of one with conditions, or that croner does not understand. */
+/** Dates of a cron in a period; undefined for a trigger with conditions or a cron that croner does not understand. */
 async function datesOf(
   declared: Trigger | undefined,
   from: number,

@@ -3,7 +3,7 @@ import { type FlowHealth, keyOf, quantile } from './by-flow.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** How long an execution may be in a state, in milliseconds. A run is long against its flow's other ones. */
+/** Milliseconds that an execution may stay in a state. For RUNNING, see also `TIMES`. */
 const LONG: Readonly<Record<string, number>> = {
   CREATED: 15 * MINUTE,
   SUBMITTED: 15 * MINUTE,
@@ -15,20 +15,20 @@ const LONG: Readonly<Record<string, number>> = {
   PAUSED: 24 * HOUR,
   BREAKPOINT: 24 * HOUR,
 };
-/** A run of a flow of which no other is known. */
+/** Milliseconds for a running execution if no other execution of its flow is known. */
 const UNKNOWN = 24 * HOUR;
-/** As many times as long as nearly all runs before. */
+/** A running execution is stuck after this many times the usual duration of its flow. */
 const TIMES = 3;
 const ROWS = 100;
 const WHY: Readonly<Record<string, string>> = {
-  CREATED: 'no worker or executor has taken it',
-  SUBMITTED: 'no worker has taken it',
-  QUEUED: 'it waits for others of its flow, by the limit of concurrency',
-  PAUSED: 'it waits to be resumed',
-  BREAKPOINT: 'it waits to be resumed',
+  CREATED: 'No worker or executor has picked it up.',
+  SUBMITTED: 'No worker has picked it up.',
+  QUEUED: 'It waits for other executions of its flow, because of the concurrency limit.',
+  PAUSED: 'It waits to be resumed.',
+  BREAKPOINT: 'It waits to be resumed.',
 };
 
-/** Executions that have not ended, and have not moved for long; the longest first. */
+/** Executions that have not ended and have not changed their state for long, the longest first. */
 export async function findStuck(
   kestra: KestraClient,
   namespace: string | undefined,
@@ -44,10 +44,10 @@ export async function findStuck(
   return { stuck: stuck.sort((a, b) => a.since.localeCompare(b.since)), left };
 }
 
-/** Executions that have not ended: the newest, and where there are many the oldest, too. */
+/** Executions that have not ended: the newest and, if there are many, the oldest. */
 async function readOpen(kestra: KestraClient, namespace: string | undefined) {
   const { submittedState } = await kestra.instance.dialect();
-  // Kestra refuses a state that it does not know.
+  // Kestra refuses states that it does not know.
   const state = Object.keys(LONG).filter((each) => submittedState || each !== 'SUBMITTED');
   const read = (page: number) => kestra.executions.search({ namespace, state, page, size: ROWS });
   const first = await read(1);
@@ -64,7 +64,7 @@ function longest({ state: { current } }: Execution, usual: number | undefined): 
   return usual === undefined ? UNKNOWN : Math.max(long, TIMES * usual);
 }
 
-/** Since when it is in its state. */
+/** Since when it has been in its state. */
 function sinceOf({ state }: Execution): string {
   const { histories, startDate = '' } = state as { histories?: { date?: string }[]; startDate?: string };
   return histories?.at(-1)?.date ?? startDate;
@@ -74,7 +74,7 @@ function told({ id, namespace, flowId, state }: Execution, since: string, usual:
   const { current } = state;
   const why =
     current === 'RUNNING' && usual !== undefined
-      ? `nearly all its runs end within ${Math.ceil(usual / 1_000)} s`
+      ? `Nearly all executions of this flow end within ${Math.ceil(usual / 1_000)} s.`
       : WHY[current];
   return { execution_id: id, namespace, flow_id: flowId, state: current, since, ...(why && { why }) };
 }

@@ -2,10 +2,10 @@ import { type FlowHealth, quantile } from './by-flow.js';
 
 type Flows = ReadonlyMap<string, FlowHealth>;
 
-/** Flows of a list. */
+/** Most flows in a list. */
 export const MOST = 10;
 
-/** Flows with failures, those with the highest share of them first. */
+/** Flows with failures, the highest failure rate first. */
 export function failingFlows(now: Flows, before: Flows) {
   const failing = [...now].filter(([, { failed }]) => failed > 0);
   failing.sort(([, a], [, b]) => b.failed / b.ended - a.failed / a.ended || b.failed - a.failed);
@@ -19,7 +19,7 @@ export function failingFlows(now: Flows, before: Flows) {
   });
 }
 
-/** Flows by the median of their successful runs, the longest first. */
+/** Flows by the median duration of their successful executions, the longest first. */
 export function slowestFlows(now: Flows, before: Flows) {
   const slow = [...now].filter(([, { durations }]) => durations.length > 0);
   slow.sort(([, a], [, b]) => (quantile(b.durations, 0.5) ?? 0) - (quantile(a.durations, 0.5) ?? 0));
@@ -40,7 +40,7 @@ function seconds(milliseconds = 0): number {
   return Math.round(milliseconds / 10) / 100;
 }
 
-/** Of those that have ended; 0 to 1. */
+/** The failure rate of executions that have ended, from 0 to 1. */
 export function rate(failed: number, ended: number): number {
   return ended === 0 ? 0 : Math.round((failed / ended) * 1_000) / 1_000;
 }

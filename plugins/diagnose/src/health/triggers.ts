@@ -4,13 +4,13 @@ import { missedBy, type Seen } from './schedules.js';
 const SIZE = 200;
 const MOST_PAGES = 2;
 
-/** What was read of a list, and how many rows of it were not. */
+/** The rows of a list that were read, and how many were not. */
 export interface Part<T> {
   rows: T[];
   left: number;
 }
 
-/** Triggers with a state, of a namespace and its children or of all. */
+/** Triggers with a state, of a namespace with its children or of all namespaces. */
 export function readTriggers(
   kestra: KestraClient,
   namespace: string | undefined,
@@ -18,7 +18,7 @@ export function readTriggers(
   return readPages((page) => kestra.triggers.search({ namespace, page, size: SIZE }));
 }
 
-/** Flows: a trigger that is disabled in its YAML has no state, or one that does not say so. */
+/** Flows, because a trigger that its YAML disables has no state, or a state that does not say so. */
 export function readFlows(kestra: KestraClient, namespace: string | undefined): Promise<Part<Flow>> {
   return readPages((page) => kestra.flows.search({ namespace, page, size: SIZE }));
 }
@@ -32,7 +32,7 @@ async function readPages<T>(read: (page: number) => Promise<Page<T>>): Promise<P
   return { rows, left: Math.max(0, total - rows.length) };
 }
 
-/** Triggers that start nothing: disabled by somebody, in the YAML, or with all of their flow. */
+/** Triggers that start nothing: disabled by somebody, in the YAML, or together with their flow. */
 export function disabledTriggers(triggers: readonly FoundTrigger[], flows: readonly Flow[]) {
   const declared = flows.flatMap(({ namespace, id, disabled, triggers = [] }) =>
     triggers.flatMap((trigger) => {

@@ -47,7 +47,7 @@ async function readAll(name: string, limit?: number): Promise<Told[]> {
     expect(jsonChars(part)).toBeLessThanOrEqual(CHARS);
     parts.push(part);
     const [, left, next] =
-      /^(\d+) more bytes: the same call with offset (\d+)\.$/.exec(part.next ?? '') ?? [];
+      /^(\d+) more bytes\. Repeat the call with offset (\d+)\.$/.exec(part.next ?? '') ?? [];
     isMore = next !== undefined;
     expect(isMore && Number(left)).toBe(isMore && part.size - Number(next));
     offset = Number(next);
@@ -91,7 +91,7 @@ describe('a file of text', () => {
     having('abc');
     for (const offset of [3, 1_000_000_000])
       await expect(read('a.txt', offset)).rejects.toThrow(
-        `The file has 3 bytes, and none at offset ${offset}.`,
+        `The offset ${offset} is beyond the end of the file. Its size in bytes is 3.`,
       );
   });
 
@@ -155,18 +155,18 @@ describe('a file of rows', () => {
     having('{"a":1}\noops\n');
     expect(await read('a.ndjson')).toMatchObject({
       rows: [{ a: 1 }, 'oops'],
-      note: '1 of these rows could not be read as jsonl, and are here as text.',
+      note: '1 of these rows could not be parsed as jsonl and are shown as text.',
     });
   });
 });
 
 describe('what is no text', () => {
   it.each([
-    ['a.gz', Buffer.from([0x1f, 0x8b, 8, 0]), 'application/gzip', 'Its content is no text.'],
-    ['a.png', Buffer.from([0x89, 0x50, 0]), 'image/png', 'Its content is no text.'],
-    ['a.ion', Buffer.from([0xe0, 1, 0, 0xea]), 'application/octet-stream', 'Its content is no text.'],
-    ['a.txt', Buffer.from('Zoë', 'latin1'), 'text/plain', 'It is not in UTF-8:'],
-    ['a.csv', Buffer.from('\ufeffa,b', 'utf16le'), 'text/csv', 'It is not in UTF-8 but in UTF-16:'],
+    ['a.gz', Buffer.from([0x1f, 0x8b, 8, 0]), 'application/gzip', 'The file is not text.'],
+    ['a.png', Buffer.from([0x89, 0x50, 0]), 'image/png', 'The file is not text.'],
+    ['a.ion', Buffer.from([0xe0, 1, 0, 0xea]), 'application/octet-stream', 'The file is not text.'],
+    ['a.txt', Buffer.from('Zoë', 'latin1'), 'text/plain', 'The file is not in UTF-8.'],
+    ['a.csv', Buffer.from('\ufeffa,b', 'utf16le'), 'text/csv', 'The file is not in UTF-8 but in UTF-16.'],
   ])('%s is told by what is known of it', async (name, bytes, mediaType, note) => {
     having(bytes);
     expect(await read(name)).toEqual({

@@ -1,33 +1,33 @@
 import { type Execution, InputError, type TaskRun } from '@kestra-mcp/core';
 import { valueAt } from './value-at.js';
 
-/** Names in a hint. */
+/** Most names in a hint. */
 const MOST_NAMES = 30;
-/** Parts of an execution that have values beside its outputs. */
+/** Parts of an execution that have values besides its outputs. */
 const OTHERS = ['inputs', 'trigger'] as const;
 
-/** Where a value stands: a task run of its own, where it is one's. */
+/** A value, and the task run it belongs to, if any. */
 export interface FoundOutput {
   value: unknown;
   run?: TaskRun;
 }
 
-/** Whether a name may begin with the id of this task run's task. */
+/** Whether a name begins with the task id of this task run. */
 export function mayName(name: string, { taskId }: TaskRun): boolean {
   const path = withoutPrefix(name);
   return path === taskId || path.startsWith(`${taskId}.`);
 }
 
 /**
- * The value of a name: of the task run that is asked for; else of the execution's outputs, of a task's by its id, or of
- * its inputs. An InputError that says what there is when there is none.
+ * Finds a value by name: in the given task run, or else in the outputs of the execution, the outputs of its tasks, or its
+ * inputs. Throws an InputError that lists the names if it does not exist.
  */
 export function findOutput(execution: Execution, name: string, taskRunId?: string): FoundOutput {
   const found = taskRunId === undefined ? ofExecution(execution, name) : ofTaskRun(execution, name);
   if (found !== undefined) return found;
   const too = (execution.outputsTooLarge ?? []).length > 0 ? ' Some outputs are larger than 10 MB.' : '';
-  throw new InputError(`There is no output "${name}" of the execution ${execution.id}.`, {
-    hint: `${namesOf(execution, taskRunId)}${too} Without name this tool lists all.`,
+  throw new InputError(`The execution ${execution.id} has no output "${name}".`, {
+    hint: `${namesOf(execution, taskRunId)}${too} To list all outputs, omit name.`,
   });
 }
 
@@ -59,7 +59,7 @@ function severalRuns(name: string, found: readonly Required<FoundOutput>[]): Inp
     return `${run.id}${typeof value === 'string' ? ` (${value.slice(0, 60)})` : ''}`;
   });
   return new InputError(`${found.length} task runs have an output "${name}".`, {
-    hint: `Say which in task_run_id: ${some.join(', ')}${found.length > some.length ? ', …' : ''}.`,
+    hint: `Choose one with task_run_id: ${some.join(', ')}${found.length > some.length ? ', …' : ''}.`,
   });
 }
 
@@ -77,8 +77,8 @@ function namesOf({ outputs, taskRunList = [] }: Execution, taskRunId: string | u
     keysOf(run.outputs).map((key) => (taskRunId === undefined ? `${run.taskId}.${key}` : key)),
   );
   const names = [...new Set([...own, ...ofRuns])];
-  if (names.length === 0) return 'It has no outputs with that beginning.';
-  return `There are: ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ', …' : ''}.`;
+  if (names.length === 0) return 'It has no outputs whose names begin like that.';
+  return `Its outputs are: ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ', …' : ''}.`;
 }
 
 function keysOf(value: unknown): string[] {

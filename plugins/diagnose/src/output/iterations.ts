@@ -2,11 +2,11 @@ import type { Execution, KestraClient, TaskRun } from '@kestra-mcp/core';
 import { jsonChars, textWithin } from '@kestra-mcp/core';
 import type { Wanted } from './tell-value.js';
 
-/** Iterations of an answer. */
+/** Most iterations in one result. */
 const SHOWN = 20;
 const LONGEST_VALUE = 200;
 
-/** Iterations of Loop tasks, which are executions with outputs of their own from Kestra 2.0. */
+/** Iterations of Loop tasks. From Kestra 2.0 they are executions with their own outputs. */
 export async function iterationsOf(
   kestra: KestraClient,
   execution: Execution,
@@ -24,11 +24,15 @@ export async function iterationsOf(
     state: state.current,
   }));
   const left = total - offset - rows.length;
-  const rest = left > 0 ? ` The same call with offset ${offset + rows.length} shows ${left} more.` : '';
-  return { iterations, next: `This tool shows the outputs of an iteration by its execution_id.${rest}` };
+  const rest =
+    left > 0 ? ` For ${left} more iterations, repeat the call with offset ${offset + rows.length}.` : '';
+  return {
+    iterations,
+    next: `To see the outputs of an iteration, call get_execution_output with its execution_id.${rest}`,
+  };
 }
 
-/** A LoopUntil counts its iterations as well, which are no executions. */
+/** Counts the iterations that are executions. A LoopUntil also counts iterations, but they are not executions. */
 function countOf({ outputs }: TaskRun): number {
   if (typeof outputs !== 'object' || outputs === null) return 0;
   const { iterationCount, terminatedIterations, runningIterations } = outputs as Record<string, unknown>;

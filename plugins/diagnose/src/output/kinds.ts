@@ -1,6 +1,6 @@
 import { namesPlace } from '@kestra-mcp/core';
 
-/** What a value is, and how much of it there is. */
+/** The type and size of a value. */
 export interface Kind {
   type: 'text' | 'number' | 'boolean' | 'null' | 'list' | 'object' | 'file' | 'encrypted';
   size?: number;
@@ -8,7 +8,7 @@ export interface Kind {
 }
 
 const ENCRYPTED = 'io.kestra.datatype:aes_encrypted';
-/** Stands for a value that Kestra keeps encrypted: what it shows of it is of no use to anybody. */
+/** Shown instead of a value that Kestra keeps encrypted. Nobody could use the encrypted text. */
 export const SEALED = '(encrypted)';
 
 export function kindOf(value: unknown): Kind {
@@ -26,7 +26,7 @@ export function isFile(value: unknown): value is string {
   return typeof value === 'string' && namesPlace(value);
 }
 
-/** A value without what Kestra keeps encrypted, at whatever depth. */
+/** A value without encrypted values, at any depth. */
 export function withoutSealed(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(withoutSealed);

@@ -105,7 +105,7 @@ describe.each([
       'GET /main/executions/other/file': recorded('execution file, of another execution', file),
     });
     expect((await call({ execution_id: 'other', name: uri }, version)).error).toMatch(
-      /is no file of the execution other.*\nName one that stands in its outputs/s,
+      /is not a file of the execution other.*\nUse a URI exactly as it appears/s,
     );
     expect(kestra.lines.filter((line) => line.includes('/file'))).toEqual([]);
   });
@@ -144,7 +144,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     answers(version);
     const first = await call({ name: 'report' }, version);
     expect(first).toMatchObject({ type: 'text', size: 50_000 });
-    const [, offset] = /the same call with offset (\d+)\.$/.exec(String(first.next)) ?? [];
+    const [, offset] = /Repeat the call with offset (\d+)\.$/.exec(String(first.next)) ?? [];
     const second = await call({ name: 'report', offset: Number(offset) }, version);
     expect(second.next).toBeUndefined();
     expect(`${first.value}${second.value}`.replaceAll(/ ?⟦[^⟧]*⟧ ?/g, '')).toBe(execution.outputs.report);
@@ -152,7 +152,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
 
   it('have nothing behind their end', async () => {
     answers(version);
-    expect((await call({ name: 'report', offset: 50_000 }, version)).error).toContain('has 50000 characters');
+    expect((await call({ name: 'report', offset: 50_000 }, version)).error).toContain('Its size in characters is 50000');
     expect((await call({ name: 'rows', offset: 3_000 }, version)).error).toContain('has 3000 items');
   });
 
@@ -166,7 +166,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     answers(version);
     const told = await call({ name: 'rows', limit: 50, offset: 100 }, version);
     expect(told).toMatchObject({
-      ...{ type: 'list', size: 3_000, next: 'The same call with offset 150 shows the next of 3000.' },
+      ...{ type: 'list', size: 3_000, next: 'Make the same call with offset 150 for the next of 3000.' },
       rows: rows.slice(100, 150),
     });
     expect(await call({ name: 'rows.5.name' }, version)).toMatchObject({ value: 'row 5' });
@@ -186,7 +186,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     for (const name of ['value', 'each.value', 'outputs.value'])
       expect(await call({ name, task_run_id: 'r3' }, version)).toMatchObject({ value: 'second' });
     expect((await call({ name: 'each.value' }, version)).error).toBe(
-      '2 task runs have an output "each.value".\nSay which in task_run_id: r2 (a), r3 (b).',
+      '2 task runs have an output "each.value".\nChoose one with task_run_id: r2 (a), r3 (b).',
     );
     expect((await call({ name: 'value', task_run_id: 'r9' }, version)).error).toContain(
       'has no task run "r9"',
@@ -216,20 +216,23 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
   it('that are not there are an error with those that are', async () => {
     answers(version);
     expect((await call({ name: 'repot' }, version)).error).toMatch(
-      /^There is no output "repot" of the execution e1\.\nThere are: report, total, token, deep, rows/,
+      /^The execution e1 has no output "repot"\.\nIts outputs are: report, total, token, deep, rows/,
     );
     expect((await call({ name: 'kestra:///'.repeat(401) }, version)).error).toMatch(
       /^The argument "name" is not valid: must have at most 4000 characters/,
     );
     answers(version, {}, { ...execution, inputs: {}, outputs: {}, taskRunList: [] });
-    expect(await call({}, version)).toMatchObject({ outputs: [], note: 'It has no outputs and no files.' });
+    expect(await call({}, version)).toMatchObject({
+      outputs: [],
+      note: 'The execution has no outputs and no files.',
+    });
   });
 
   it.each(['nsfile:///a.txt', 'file:///etc/passwd', `${OWN}/../e2/a.txt`, `${OWN}/%2e%2e/e2/a.txt`])(
     'never lead to %s',
     async (name) => {
       answers(version, {}, { ...execution, outputs: { name } });
-      expect((await call({ name }, version)).error).toContain('is no file of the execution e1');
+      expect((await call({ name }, version)).error).toContain('is not a file of the execution e1');
       expect(kestra.lines).toEqual(['GET /main/executions/e1']);
     },
   );
@@ -272,6 +275,8 @@ describe('the iterations of a loop', () => {
         state: 'SUCCESS',
       })),
     );
-    expect(told.next).toBe('This tool shows the outputs of an iteration by its execution_id.');
+    expect(told.next).toBe(
+      'To see the outputs of an iteration, call get_execution_output with its execution_id.',
+    );
   });
 });

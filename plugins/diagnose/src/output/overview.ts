@@ -10,7 +10,7 @@ import { iterationsOf } from './iterations.js';
 import { isFile, kindOf, withoutSealed } from './kinds.js';
 import type { Wanted } from './tell-value.js';
 
-/** A value of an output, in one line. */
+/** One output in the list. */
 export interface OutputRow {
   name: string;
   type: string;
@@ -22,17 +22,17 @@ export interface OutputRow {
   iteration?: unknown;
 }
 
-/** Longest value that is told with its name, as JSON. */
+/** Longest value, as JSON, to show in the list. */
 const SHORT = 120;
-/** Files of one output that are listed by their own names. */
+/** Most files of one output to list separately. */
 const MOST_FILES = 20;
-/** Files of an answer whose size is asked for, a request each. */
+/** Most files whose size is requested, with one request each. */
 const MOST_SIZES = 16;
 const AT_ONCE = 8;
 const DEEPEST = 4;
 const MARGIN = 1_500;
 
-/** Which outputs and files there are, without what is in them. */
+/** Lists outputs and files without their content. */
 export async function listOutputs(kestra: KestraClient, execution: Execution, wanted: Omit<Wanted, 'name'>) {
   const { offset, limit, answerChars } = wanted;
   const loops = await iterationsOf(kestra, execution, wanted);
@@ -45,7 +45,7 @@ export async function listOutputs(kestra: KestraClient, execution: Execution, wa
     outputs: await withSizes(kestra, execution, listed.results),
     total: listed.total,
     ...(loops && { iterations: loops.iterations }),
-    ...(rows.length === 0 && { note: 'It has no outputs and no files.' }),
+    ...(rows.length === 0 && { note: 'The execution has no outputs and no files.' }),
     ...(next !== '' && { next }),
     ...kestra.ui.link(kestra.ui.execution(execution)),
   };
@@ -92,7 +92,7 @@ function valueRow(name: string, given: unknown, hasFiles: boolean): OutputRow {
   return { name, type, ...(size !== undefined && { size }), ...(unit !== undefined && { unit }) };
 }
 
-/** Files within a value, by the names that lead to them. */
+/** Files inside a value, by the names that lead to them. */
 function filesIn(value: unknown, name: string, depth = 0): OutputRow[] {
   if (isFile(value)) return [fileRow(name, value)];
   if (typeof value !== 'object' || value === null || depth >= DEEPEST) return [];
@@ -126,7 +126,7 @@ async function withSizes(
   });
 }
 
-/** Who may see outputs may not see every file, nor those of a subflow in a namespace that is not for this server. */
+/** Undefined if the file cannot be read: seeing an output does not mean being allowed to see its file. */
 async function sizeOf(kestra: KestraClient, execution: Execution, uri: string): Promise<number | undefined> {
   try {
     return await kestra.executionFiles.size(execution, uri);
@@ -139,11 +139,11 @@ async function sizeOf(kestra: KestraClient, execution: Execution, uri: string): 
 function leftOut({ outputsLeftOut = 0, outputsTooLarge = [], id }: Execution): string | undefined {
   const said = [
     ...(outputsLeftOut > 0
-      ? [`${outputsLeftOut} more task runs have outputs: task_run_id shows those of one.`]
+      ? [`${outputsLeftOut} more task runs have outputs. To see the outputs of one, give its task_run_id.`]
       : []),
     ...(outputsTooLarge.length > 0
       ? [
-          `More than 10 MB, and not read: the outputs of ${outputsTooLarge.map((each) => (each === id ? 'the execution' : each)).join(', ')}.`,
+          `Not read, because they are larger than 10 MB: the outputs of ${outputsTooLarge.map((each) => (each === id ? 'the execution' : each)).join(', ')}.`,
         ]
       : []),
   ];

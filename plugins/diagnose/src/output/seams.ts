@@ -1,10 +1,10 @@
 import { maskSecrets } from '@kestra-mcp/core';
 
-/** Longest secret, however it is written, in characters. */
+/** Longest secret in characters, in any encoding. */
 export const LONGEST_SECRET = 20_000;
 const STEP = 16;
 
-/** The first place from `at` on where a text can be cut without cutting through what would be masked. */
+/** The first index from `at` at which a text can be cut without cutting through what would be masked. */
 export function seamFrom(text: string, at: number): number {
   const begin = Math.max(0, at - LONGEST_SECRET);
   const near = text.slice(begin, at + LONGEST_SECRET);

@@ -5,10 +5,10 @@ import { tellText } from './tell-text.js';
 import type { Wanted } from './tell-value.js';
 import { type Bytes, type Window, windowOf } from './window.js';
 
-/** For what stands beside the content. */
+/** Characters reserved for the rest of the result. */
 const MARGIN = 800;
 const LEAST_ROOM = 400;
-/** Bytes of a character that JSON writes as one. */
+/** Most bytes of a character that JSON writes as one character. */
 const WIDEST = 3;
 
 export interface File {
@@ -16,7 +16,7 @@ export interface File {
   uri: string;
 }
 
-/** A file of an execution from a byte on: rows, text, or what is known of one that is neither. */
+/** A file of an execution from an offset: rows, text, or what is known about a file that is neither. */
 export async function tellFile(kestra: KestraClient, file: File, { offset, limit, answerChars }: Wanted) {
   const { execution, uri } = file;
   const room = Math.max(LEAST_ROOM, answerChars - MARGIN - 2 * jsonChars(uri));
@@ -25,7 +25,7 @@ export async function tellFile(kestra: KestraClient, file: File, { offset, limit
   const format = rowFormatOf(uri);
   const sizing = kestra.executionFiles.size(execution, uri);
   const reading = kestra.executionFiles.part(execution, uri, { from, most }).catch(async (error: unknown) => {
-    // Far behind its end Kestra is not read to where the end would show.
+    // An offset far beyond the end fails before the end is noticed.
     const size = await sizing;
     if (size !== undefined) refuseBeyond(size, offset);
     throw error;
@@ -52,7 +52,7 @@ interface RowsAsked {
   head: TableHead | undefined;
 }
 
-/** Undefined where there are none to read: the place is within a row, or the row is longer than an answer. */
+/** Undefined if there are no rows to read: the offset is inside a row, or the row is longer than a result. */
 async function rowsOf(format: RowFormat, window: Window, { size, limit, room, head }: RowsAsked) {
   if (!window.isLine) return undefined;
   const columns = head?.columns;
@@ -63,7 +63,7 @@ async function rowsOf(format: RowFormat, window: Window, { size, limit, room, he
   });
   const at = window.offset + Buffer.byteLength(window.text.slice(0, end));
   if (rows.length === 0 && at < size) return undefined;
-  const note = `${unread} of these rows could not be read as ${format}, and are here as text.`;
+  const note = `${unread} of these rows could not be parsed as ${format} and are shown as text.`;
   return {
     type: format,
     size,
@@ -75,24 +75,24 @@ async function rowsOf(format: RowFormat, window: Window, { size, limit, room, he
 }
 
 function nextOf(end: number, size: number): { next?: string } {
-  return end < size ? { next: `${size - end} more bytes: the same call with offset ${end}.` } : {};
+  return end < size ? { next: `${size - end} more bytes. Repeat the call with offset ${end}.` } : {};
 }
 
 function refuseBeyond(size: number, offset: number): void {
   if (offset === 0 || offset < size) return;
-  throw new InputError(`The file has ${size} bytes, and none at offset ${offset}.`, {
-    hint: 'Offsets are bytes: take the one that next says.',
+  throw new InputError(`The offset ${offset} is beyond the end of the file. Its size in bytes is ${size}.`, {
+    hint: 'Offsets are in bytes. Use the offset given in "next".',
   });
 }
 
-/** What is known of a file that is not text. */
+/** What is known about a file that is not text. */
 async function binary(uri: string, { bytes, from, size }: Bytes) {
   const { lookup } = await import('mrmime');
   const mediaType = lookup(uri) ?? 'application/octet-stream';
   const isUtf16 = from === 0 && ['fffe', 'feff'].includes(Buffer.from(bytes.subarray(0, 2)).toString('hex'));
   const isText = isUtf16 || /^text\/|json|xml/.test(mediaType);
   const note = isText
-    ? `It is not in UTF-8${isUtf16 ? ' but in UTF-16' : ''}: a task of a flow can convert it.`
-    : 'Its content is no text. Kestra’s UI downloads it, or a task of a flow reads it.';
+    ? `The file is not in UTF-8${isUtf16 ? ' but in UTF-16' : ''}. A task of a flow can convert it.`
+    : 'The file is not text. Download it in the Kestra UI, or read it in a task of a flow.';
   return { uri, type: 'binary', mediaType, size, note };
 }

@@ -4,7 +4,7 @@ import { jsonLine, readLines } from './formats/lines.js';
 import type { ReadRows, RowsWanted } from './formats/rows.js';
 import type { Window } from './window.js';
 
-/** Of rows, by the end of a file's name. */
+/** Formats with rows, by file extension. */
 const FORMATS: Readonly<Record<string, RowFormat>> = {
   csv: 'csv',
   tsv: 'csv',
@@ -12,7 +12,7 @@ const FORMATS: Readonly<Record<string, RowFormat>> = {
   jsonl: 'jsonl',
   ndjson: 'jsonl',
 };
-/** Bytes of a file's beginning in which its first row is looked for. */
+/** Bytes at the beginning of a file in which to look for its first row. */
 const HEAD = 16_384;
 
 export type RowFormat = 'csv' | 'ion' | 'jsonl';
@@ -27,21 +27,21 @@ export function rowFormatOf(uri: string): RowFormat | undefined {
   return FORMATS[extension.toLowerCase()];
 }
 
-/** The first row of a table that is read from farther on. */
+/** The first row of a table that is read from a later offset. */
 export async function readHead(kestra: KestraClient, execution: Execution, uri: string): Promise<TableHead> {
   const bytes = await kestra.executionFiles.part(execution, uri, { from: 0, most: HEAD });
   const { headOf } = await import('./formats/csv.js');
   return headOf(new TextDecoder().decode(bytes));
 }
 
-/** The rows of a part of a file, as many as there is room for. */
+/** The rows of a part of a file, as many as fit. */
 export async function readRows(
   format: RowFormat,
   { text, isEnd }: Window,
   wanted: RowsWanted & { head?: TableHead | undefined },
 ): Promise<ReadRows> {
   if (format !== 'csv') return readLines(text, isEnd, wanted, format === 'ion' ? await ionLine() : jsonLine);
-  // Imported when the first table is read.
+  // Loaded when the first table is read.
   const { readCsv } = await import('./formats/csv.js');
   return readCsv(text, isEnd, { ...wanted, delimiter: wanted.head?.delimiter });
 }

@@ -1,7 +1,7 @@
 import { InputError, jsonChars, rowsFrom, textPart } from '@kestra-mcp/core';
 import { kindOf, SEALED, withoutSealed } from './kinds.js';
 
-/** For what stands beside a value. */
+/** Characters reserved for the rest of the result. */
 const MARGIN = 1_000;
 
 export interface Wanted {
@@ -11,7 +11,7 @@ export interface Wanted {
   answerChars: number;
 }
 
-/** A value that is no file: as it is, the items of a long list from one on, or a part of its text. */
+/** A value that is not a file: the whole value, the items of a long list from an offset, or a part of its text. */
 export function tellValue(given: unknown, { name, offset, limit, answerChars }: Wanted) {
   const { type, size } = kindOf(given);
   const room = answerChars - MARGIN - jsonChars(name);
@@ -20,9 +20,9 @@ export function tellValue(given: unknown, { name, offset, limit, answerChars }: 
   if (Array.isArray(value)) refuseBeyond(offset, value.length, 'items');
   if (Array.isArray(value) && (offset > 0 || value.length > limit || jsonChars(value) > room)) {
     const { results, next } = rowsFrom(value, { offset, most: limit, room });
-    // One that is longer than an answer is read by its own name.
+    // An item that is longer than a result is read by its own name.
     const isLong = results.length === 1 && jsonChars(results[0]) > room;
-    const readOn = isLong ? `name ${name}.${offset} reads that item in parts.` : undefined;
+    const readOn = isLong ? `To read that item in parts, use name ${name}.${offset}.` : undefined;
     const said = [next, readOn].filter(Boolean).join(' ');
     return { name, type, size, rows: results, ...(said !== '' && { next: said }) };
   }
@@ -36,14 +36,14 @@ export function tellValue(given: unknown, { name, offset, limit, answerChars }: 
     type,
     size: isText ? text.length : size,
     value: part,
-    ...(!isText && { note: `A part of its JSON. name ${name}.<member> reads one member.` }),
-    ...(left > 0 && { next: `${left} more characters: the same call with offset ${end}.` }),
+    ...(!isText && { note: `This is a part of the JSON. To read one member, use name ${name}.<member>.` }),
+    ...(left > 0 && { next: `${left} more characters. Repeat the call with offset ${end}.` }),
   };
 }
 
 function refuseBeyond(offset: number, size: number, unit: string): void {
   if (offset === 0 || offset < size) return;
-  throw new InputError(`The value has ${size} ${unit}, and none at offset ${offset}.`, {
-    hint: 'Take the offset that next says.',
+  throw new InputError(`The offset ${offset} is beyond the end of the value. Its size in ${unit} is ${size}.`, {
+    hint: 'Use the offset given in "next".',
   });
 }

@@ -1,4 +1,4 @@
-/** The value that a path leads to: names and indexes, joined by dots; a name may have dots itself. */
+/** The value at a path of names and indexes joined by dots. A name may contain dots itself. */
 export function valueAt(value: unknown, path: string): { value: unknown } | undefined {
   if (path === '') return { value };
   if (typeof value !== 'object' || value === null) return undefined;

@@ -1,30 +1,30 @@
 import { seamFrom } from './seams.js';
 
-/** Bytes of a file that are at hand. */
+/** A part of a file as bytes. */
 export interface Bytes {
   bytes: Uint8Array;
-  /** Where in the file they begin. */
+  /** The offset in the file where they begin. */
   from: number;
-  /** Of the whole file. */
+  /** The size of the whole file. */
   size: number;
 }
 
-/** The text of a file from a byte on, as far as it was read. */
+/** The text of a file from an offset, as far as it was read. */
 export interface Window {
   text: string;
-  /** The byte where the text begins: the one asked for, or the next where a character begins. */
+  /** The offset where the text begins: the requested one, or the next that begins a character. */
   offset: number;
-  /** True where nothing of the file is behind it. */
+  /** Whether the text reaches the end of the file. */
   isEnd: boolean;
-  /** True where the text begins at the beginning of a line. */
+  /** Whether the text begins at the beginning of a line. */
   isLine: boolean;
 }
 
-/** Bytes of a character at most. */
+/** Most bytes of a character. */
 const WIDEST = 4;
 const BOM = '\ufeff';
 
-/** The text of a part of a file; undefined for what is not text in UTF-8. */
+/** The text of a part of a file; undefined if it is not UTF-8 text. */
 export function windowOf({ bytes, from, size }: Bytes, offset: number): Window | undefined {
   const first = characterFrom(bytes, offset - from, from);
   const isEnd = from + bytes.byteLength >= size;
@@ -40,7 +40,7 @@ export function windowOf({ bytes, from, size }: Bytes, offset: number): Window |
   return { text: rest.slice(1), offset: Buffer.byteLength(BOM), isEnd, isLine };
 }
 
-/** Where the next character begins; at the beginning of a file one does, or it is no text. */
+/** The index where the next character begins. At the beginning of a file this is 0, or the file is not text. */
 function characterFrom(bytes: Uint8Array, at: number, from: number): number {
   let first = at;
   while (from + first > 0 && first < at + WIDEST && isInside(bytes[first])) first += 1;
@@ -51,14 +51,14 @@ function isInside(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;
 }
 
-/** Without the beginning of a character at its end where more of it would follow. */
+/** Decodes bytes, without an incomplete character at the end unless this is the whole rest. */
 function decoded(bytes: Uint8Array, isWhole: boolean): string | undefined {
   if (bytes.includes(0)) return undefined;
   for (let end = bytes.byteLength; end >= 0 && end > bytes.byteLength - (isWhole ? 1 : WIDEST); end--) {
     try {
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, end));
     } catch {
-      // Perhaps only its last character is not whole.
+      // Perhaps only the last character is incomplete.
     }
   }
   return undefined;

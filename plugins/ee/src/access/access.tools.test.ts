@@ -75,7 +75,7 @@ describe('invite_user', () => {
     kestra.answers({ [BY_EMAIL]: { json: [{ id: 'i0', email: EMAIL, status: 'EXPIRED' }, OPEN] } });
     expect(await on()('invite_user', { email: EMAIL, role: 'admin' })).toEqual({
       ...OPEN,
-      message: 'Was invited already: role and groups are those of that invitation.',
+      message: 'The user already has this open invitation. Its role and groups are unchanged.',
     });
     expect(kestra.lines).toEqual([BY_EMAIL]);
   });
@@ -89,7 +89,7 @@ describe('invite_user', () => {
     expect(await on()('invite_user', { email: EMAIL })).toEqual({
       email: EMAIL,
       status: 'GRANTED',
-      message: 'The user exists and has access now, without an invitation.',
+      message: 'The user already exists and now has access, without an invitation.',
     });
   });
 
@@ -102,7 +102,8 @@ describe('invite_user', () => {
     expect(await on()('invite_user', { email: EMAIL })).toEqual({
       ...OPEN,
       status: 'ACCEPTED',
-      message: 'Not invited again. Kestra answered 409 to POST /main/invitations: Already has access',
+      message:
+        'No new invitation was created. Kestra answered 409 to POST /main/invitations: Already has access',
     });
   });
 
@@ -123,7 +124,7 @@ describe('invite_user', () => {
     });
     const { id, message } = await on()('invite_user', { email: EMAIL });
     expect(id).toBe('i1');
-    expect(message).toMatch(/^Created, but maybe not sent: .*SMTP$/);
+    expect(message).toMatch(/^The invitation was created, but its email may not have been sent.*SMTP$/);
   });
 
   it.each([
@@ -141,7 +142,7 @@ describe('invite_user', () => {
   it('does not invite into a group that does not exist', async () => {
     kestra.answers({ [BY_EMAIL]: { json: [] }, 'GET /main/groups/search': GROUPS });
     expect(await on()('invite_user', { email: EMAIL, group_names: ['data team'] })).toEqual({
-      error: 'There is no group named "data team". Did you mean "Data Team"?',
+      error: 'The group "data team" does not exist. Did you mean "Data Team"?',
     });
     expect(kestra.lines).toEqual([BY_EMAIL, search('groups', '1.3', 'data team'), search('groups', '1.3')]);
   });
@@ -149,7 +150,7 @@ describe('invite_user', () => {
   it.each([['Ada'], [''], ['a b@c.d'], [`${'a'.repeat(400)}@c.d`]])(
     'refuses "%.20s" as an address',
     async (email) => {
-      expect((await on()('invite_user', { email })).error).toContain('must be an e-mail address');
+      expect((await on()('invite_user', { email })).error).toContain('must be an email address');
       expect(kestra.lines).toEqual([]);
     },
   );
@@ -167,9 +168,9 @@ describe('a role', () => {
 
   it('that does not exist is told with those that do', async () => {
     expect(await invited(ROLES)).toEqual({
-      error: 'There is no role named "editor".\nThere are: "Viewer", "Admin".',
+      error: 'The role "editor" does not exist.\nUse one of: "Viewer", "Admin".',
     });
-    expect((await invited(page())).error).toContain('The search for roles finds none.');
+    expect((await invited(page())).error).toContain('Kestra returned no roles at all.');
   });
 
   it("is Kestra's own where several have the name", async () => {
@@ -179,7 +180,7 @@ describe('a role', () => {
 
   it('is not guessed', async () => {
     expect(await invited(page({ id: 'x', name: 'editor' }, { id: 'y', name: 'Editor' }))).toEqual({
-      error: '"editor" may be any of several roles: "editor" (x), "Editor" (y).',
+      error: 'The name "editor" matches several roles: "editor" (x), "Editor" (y).',
     });
   });
 

@@ -34,7 +34,7 @@ export class AccessTools {
   @Tool({
     name: 'manage_invitations',
     title: 'Invitation',
-    description: 'Work with one invitation',
+    description: 'Manage an invitation',
     edition: 'EE',
     input: ManageInvitations,
     actions: invitationActions,
@@ -51,7 +51,7 @@ export class AccessTools {
   @Tool({
     name: 'manage_group',
     title: 'Group of users',
-    description: 'Work with one group of users',
+    description: 'Manage a group of users',
     edition: 'EE',
     input: ManageGroup,
     actions: groupActions,

@@ -119,7 +119,7 @@ describe('manage_group fails', () => {
     [
       'update',
       { id_: 'g1' },
-      'The action "update" needs one of the arguments "name", "description" and "role".',
+      'The action "update" needs at least one of the arguments "name", "description" and "role".',
     ],
     ['delete', { name: 'Data', id_: null }, 'The action "delete" needs the argument "id_".'],
   ])('%s with %j, unsent', async (action, given, error) => {
@@ -130,7 +130,7 @@ describe('manage_group fails', () => {
   it('before anything is written, where the role does not exist', async () => {
     kestra.answers({ 'GET /main/roles/search': ROLES });
     expect((await on()('manage_group', { action: 'create', name: 'Data', role: 'admin' })).error).toBe(
-      'There is no role named "admin".\nThere are: "Launcher".',
+      'The role "admin" does not exist.\nUse one of: "Launcher".',
     );
   });
 

@@ -119,7 +119,7 @@ describe('manage_apps create', () => {
   it('needs ids in the YAML of an app that exists', async () => {
     kestra.answers({ 'POST /main/apps': EXISTS });
     expect(await on()('manage_apps', { action: 'create', yaml_source: 'id: 1' })).toEqual({
-      error: 'The YAML needs the members "id" and "namespace", both text.',
+      error: 'The YAML needs the keys "id" and "namespace", both as text.',
     });
   });
 });

@@ -31,7 +31,7 @@ export class AppTools {
   @Tool({
     name: 'manage_apps',
     title: 'App',
-    description: 'Work with one app',
+    description: 'Manage an app',
     edition: 'EE',
     input: ManageApps,
     actions: appActions,

@@ -45,7 +45,7 @@ describe('get_instance_info', () => {
     expect(await on()('get_instance_info', { info: 'license_info' })).toEqual({
       error:
         'Kestra answered 404 to GET /license-info: Not Found\n' +
-        'This takes Kestra Enterprise Edition: an OSS Kestra does not have the route.',
+        'This requires Kestra Enterprise Edition (EE): open source Kestra does not have this route.',
     });
   });
 
@@ -132,10 +132,10 @@ describe('manage_announcements fails', () => {
     kestra.answers({ 'GET /banners/search': [{ json: [BANNER] }, { status: 200 }] });
     const call = on();
     expect(await call('manage_announcements', { action: 'update', id_: 'b9', active: false })).toEqual({
-      error: 'There is no announcement "b9".\nThere are: "b1".',
+      error: 'The announcement "b9" does not exist.\nUse one of: "b1".',
     });
     expect(await call('manage_announcements', { action: 'update', id_: 'b9' })).toEqual({
-      error: 'There is no announcement "b9".\nThere are none.',
+      error: 'The announcement "b9" does not exist.\nKestra has no announcements.',
     });
   });
 

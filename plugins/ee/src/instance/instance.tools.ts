@@ -30,7 +30,7 @@ export class InstanceTools {
 
   @Tool({
     name: 'manage_announcements',
-    description: 'Work with announcements, the banners in the Kestra UI',
+    description: 'Manage announcements, the banners in the Kestra UI',
     edition: 'EE',
     input: ManageAnnouncements,
     actions: announcementActions,

@@ -12,7 +12,7 @@ export class TestTools {
   @Tool({
     name: 'manage_tests',
     title: 'Unit tests of a flow',
-    description: 'Work with one suite of unit tests of a flow',
+    description: 'Manage a suite of unit tests of a flow',
     edition: 'EE',
     input: ManageTests,
     actions: testActions,

@@ -68,7 +68,7 @@ describe('the lines of a task', () => {
 
   it('are of no other thing', () => {
     expect(() => taskLines(SOURCE, 'helo')).toThrow(
-      'The flow has no task or trigger "helo". Did you mean "hello" or "tell"? There are: hello, each, inner, compact, apart, true, 42, tell, who.',
+      'The flow has no task or trigger "helo". Did you mean "hello" or "tell"? It has: hello, each, inner, compact, apart, true, 42, tell, who.',
     );
     expect(() => taskLines(SOURCE, 'f')).toThrow('no task or trigger "f"');
     expect(() => taskLines('a: [', 'x')).toThrow('The flow has no task or trigger "x".');
@@ -112,13 +112,13 @@ describe('get_yaml of a part', () => {
   });
 
   it.each([
-    [{ lines: '0' }, '"lines" must be such as "40-80"'],
-    [{ lines: '-4' }, '"lines" must be such as "40-80"'],
-    [{ lines: '2,4' }, '"lines" must be such as "40-80"'],
-    [{ lines: '9-3' }, '"lines" must be such as "40-80"'],
+    [{ lines: '0' }, '"lines" must be a range such as "40-80"'],
+    [{ lines: '-4' }, '"lines" must be a range such as "40-80"'],
+    [{ lines: '2,4' }, '"lines" must be a range such as "40-80"'],
+    [{ lines: '9-3' }, '"lines" must be a range such as "40-80"'],
     [{ lines: 'all' }, 'not "all"'],
-    [{ lines: '44-50' }, 'The YAML has 43 lines, and "lines" begins at 44.'],
-    [{ lines: '1', task_id: 'hello' }, 'Give either "task_id" or "lines".'],
+    [{ lines: '44-50' }, 'The argument "lines" begins at line 44, but the YAML has only 43 lines.'],
+    [{ lines: '1', task_id: 'hello' }, 'The arguments "task_id" and "lines" cannot be combined.'],
     [{ task_id: 'hallo' }, 'Did you mean "hello"?'],
   ])('refuses %j', async (given, text) => {
     expect((await get(given)).error).toContain(text);
@@ -128,6 +128,6 @@ describe('get_yaml of a part', () => {
     const long = `${SOURCE}\n    key: "${'x'.repeat(60_000)}"\n`;
     const { result, next } = await get({ lines: '43-' }, long);
     expect(String(result)).toContain('kestra-mcp left out');
-    expect(next).toContain('the same call with offset');
+    expect(next).toContain('Repeat the call with offset');
   });
 });

@@ -96,7 +96,7 @@ it('leaves out what there is no room for, and says so', async () => {
   kestra.answers({ 'GET /main/flows/a/f/graph': { json: { nodes, edges: [], clusters: [] } } });
   const answer = await show({ namespace: 'a', flow_id: 'f' });
   expect(JSON.stringify(answer).length).toBeLessThanOrEqual(40_000);
-  expect(answer.next).toMatch(/^The last \d+ tasks are left out: manage_flow with action get_yaml/);
+  expect(answer.next).toMatch(/^The last \d+ tasks are left out\. Call manage_flow with action get_yaml/);
 });
 
 describe('an error', () => {
@@ -124,9 +124,9 @@ describe('an error', () => {
       [`GET /main/executions/${RUN}`]: { json: { ...run, flowId: 'other', state: { current: 'SUCCESS' } } },
     });
     const { error } = await show({ ...FLOW, execution_id: RUN });
-    expect(error).toContain('It is of the flow other in namespace rec.demo.');
+    expect(error).toContain('It belongs to the flow other in namespace rec.demo.');
     expect((await show({ ...FLOW, execution_id: RUN, revision: 1 })).error).toContain(
-      'revision or execution_id',
+      '"revision" and "execution_id" cannot be combined',
     );
   });
 });

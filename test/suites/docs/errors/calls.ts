@@ -51,28 +51,28 @@ function editing(given: Json): Provoke {
 
 /** What comes of a call, of a plugin, or of an edit. */
 export const CALLS: Provoked = {
-  'The tool "…" is switched off: ….': calling('find_flow', { query: 'a' }, { args: ['--disable', 'flow'] }),
-  'The action "…" of … is switched off: ….': calling('manage_flow', DELETE, {
+  'The tool "…" is not available: ….': calling('find_flow', { query: 'a' }, { args: ['--disable', 'flow'] }),
+  'The action "…" of … is not available: ….': calling('manage_flow', DELETE, {
     args: ['--disable', 'manage_flow:delete'],
   }),
   'There is no tool "…".': calling('find_flows', {}),
   'The argument "…" is missing.': calling('find_flow', {}),
   'There is no argument "…".': calling('find_flow', { query: 'a', colour: 'red' }),
-  'The argument "…" is not whole: it has the mark of an answer that left out … of … ….': calling(
+  'The argument "…" cannot be not whole: it has the mark of an answer that left out … of … ….': calling(
     'create_flow_from_yaml',
     { yaml_definition: `id: a\n${cutMark({ left: 7, whole: 9, unit: 'characters' })}` },
   ),
-  'The argument "namespace" names one that this server may not work in.': calling(
+  'The argument "namespace" is outside the fixed namespaces of this server.': calling(
     'list_flows_in_namespace',
     { namespace: 'other' },
     { env: { KESTRA_MCP_FIXED_NAMESPACES: 'company,shared' } },
   ),
-  '… found nothing within the namespaces that this server is fixed to.': calling(
+  "… found nothing in this server's fixed namespaces.": calling(
     'manage_executions',
     { action: 'get', execution_id: '5O64L8pg30snj70Jd05ZyO' },
-    { env: { KESTRA_MCP_FIXED_NAMESPACES: 'company' } },
+    { KESTRA_MCP_FIXED_NAMESPACES: 'company' },
   ),
-  'This Kestra has no type "…". …': calling('describe_task_type', { type: 'io.kestra.plugin.core.log.Logg' }),
+  'This Kestra instance has no type "…". …': calling('describe_task_type', { type: 'io.kestra.plugin.core.log.Logg' }),
   '"find" does not occur in the flow. …': editing({
     edits: [{ find: 'message: Hi', replace: 'message: Ho' }],
   }),
@@ -89,8 +89,8 @@ export const CALLS: Provoked = {
       cwd: withPlugins(fixturePlugin('throws-lazily')),
     },
   ),
-  'The configuration was not reloaded, the last good one stays: …': reloading,
-  'No tool is enabled: … list says why.': async () =>
+  'The configuration was not reloaded and the last valid one stays in use: …': reloading,
+  'No tool is enabled. Run … list to see why.': async () =>
     (
       await runHost({
         args: ['--sandbox', '--only', 'kv', '--disable', 'kv', '--log-level', 'warning'],

@@ -21,8 +21,9 @@ function asking(headers: Record<string, string>): Provoke {
 
 /** What keeps a client from connecting over HTTP. */
 export const HTTP: Provoked = {
-  'This server is not known by the name "…". Who runs it can add the name to http.allowedHosts.': asking({
-    host: 'mcp.example.com',
-  }),
-  'Send your credentials for Kestra in Authorization: Basic, or Bearer with an API token.': asking({}),
+  'This server does not accept the host name "…". Its operator can add the name to http.allowedHosts.':
+    asking({
+      host: 'mcp.example.com',
+    }),
+  'Send your Kestra credentials in the Authorization header: Basic, or Bearer with an API token.': asking({}),
 };

@@ -58,7 +58,7 @@ export const KESTRA: Provoked = {
     await kestra.close();
     return text;
   },
-  'Kestra cannot be reached at …: the connection broke (…).': () => overTls('http'),
+  'Kestra cannot be reached at …: the connection was closed (…).': () => overTls('http'),
   "… is probably not the address of Kestra's API. …": async () => {
     const kestra = await fakeKestra(() => ({ body: '{}' }));
     const text = await doctorOf(kestra.baseUrl);
@@ -84,14 +84,14 @@ export const KESTRA: Provoked = {
   'Kestra answered 429 to …': answering({ status: 429, headers: { 'retry-after': '0' } }),
   'Kestra answered 500 to …': status(500, 'Internal Server Error'),
   'Kestra answered 503 to …': answering({ status: 503, headers: { 'retry-after': '0' } }),
-  'The answer to … is not JSON but a web page.': answering({ type: 'text/html', body: '<html></html>' }),
-  '… was answered with …, a redirect to ….': answering({
+  'The response to … is not JSON but a web page.': answering({ type: 'text/html', body: '<html></html>' }),
+  '… was answered with …: a redirect to ….': answering({
     status: 302,
     headers: { location: 'https://login.example.com/?from=kestra' },
   }),
-  "Kestra's answer to … has more than 10 MB, and was not read on.": answering({
+  "Kestra's response to … is larger than 10 MB and was not read any further.": answering({
     body: JSON.stringify([{ id: 'a', namespace: 'company', description: 'x'.repeat(11_000_000) }]),
   }),
-  'This Kestra cannot generate a …: that came with Kestra ….': oldKestra,
+  'This version of Kestra cannot generate a …: that requires Kestra ….': oldKestra,
   '… did not finish within … s.': answering('never', { limits: { callMs: 300 } }),
 };

@@ -28,10 +28,10 @@ const OLD_NODE =
 /** What stops the start. */
 export const START: Provoked = {
   "Error: Cannot find module '…/dist/bin.js'": starting({ entry: join(temporaryFolder(), 'dist/bin.js') }),
-  'kestra-mcp: Node 20.19 or later is needed; this is Node ….': starting({
+  'kestra-mcp: Node 20.19 or later is required, but this is Node ….': starting({
     env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(OLD_NODE)}` },
   }),
-  'kestra-mcp: KESTRA_BASE_URL must be a URL that starts with http:// or https://, not "…".': starting({
+  'kestra-mcp: KESTRA_BASE_URL must be a URL that starts with http:// or https://, but is "…".': starting({
     env: { KESTRA_BASE_URL: 'localhost:8080' },
   }),
   'kestra-mcp: KESTRA_BASE_URL must not contain credentials. Use KESTRA_USERNAME and KESTRA_PASSWORD instead.':
@@ -73,13 +73,13 @@ export const START: Provoked = {
   '… is not a variable of kestra-mcp and is ignored. Did you mean …?': async () =>
     (await runHost({ env: { KESTRA_MCP_READONLY: 'true' }, input: '' })).stderr,
   'kestra-mcp: Unknown flag ….': starting({ args: ['--readonly'] }),
-  'kestra-mcp: Port … of … is taken: stop what listens there, or choose another with --http=….': async () => {
+  'kestra-mcp: Port … of … is already in use. Stop the program that listens there, or choose another port with --http=….': async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as AddressInfo;
     return starting({ args: [`--http=${port}`] })().finally(() => taken.close());
   },
-  'kestra-mcp: To listen on … would let anybody who reaches it use your credentials for Kestra.': starting({
+  'kestra-mcp: Listening on … would let anyone who can reach it use your Kestra credentials.': starting({
     args: ['--http=0.0.0.0:0'],
   }),
   'kestra-mcp: The configuration is strict, and a plugin cannot be used: …': starting(

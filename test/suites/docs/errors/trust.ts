@@ -22,11 +22,11 @@ async function lifted(): Promise<string> {
 
 /** What comes of a folder that somebody works in. */
 export const TRUST: Provoked = {
-  '… is not trusted, so this was left: …': async () => {
+  '… is not trusted, so kestra-mcp ignores parts of it: …': async () => {
     const env = { KESTRA_MCP_TRUST: '' };
     return (await runHost({ cwd: temporaryFolder({ [FILE]: OTHER }), env, input: '' })).stderr;
   },
-  'The credentials of … are not sent to …, which … names: …': async () => {
+  'The credentials from … are not sent to …, because that address comes from …': async () => {
     const HOME = temporaryFolder({ '.config/kestra-mcp/.env': 'KESTRA_API_TOKEN=a-token' });
     return (await runHost({ cwd: temporaryFolder({ [FILE]: OTHER }), env: { HOME }, input: '' })).stderr;
   },
@@ -47,5 +47,5 @@ export const TRUST: Provoked = {
     const env = { HOME: temporaryFolder(), KESTRA_MCP_TRUST: '' };
     return (await runHost({ cwd, env, args: ['init', '--yes', '--offline', '--folder', '.'] })).stderr;
   },
-  'An edit waits for a restart, or for SIGHUP: ….': lifted,
+  'Some changes take effect only after a restart or SIGHUP: ….': lifted,
 };

@@ -80,7 +80,7 @@ function refuseUsed({ transport }: Session, { ids }: Messages): void {
   const used = ids.find((id, at) => transport.isInUse(id) || ids.indexOf(id) !== at);
   if (used === undefined) return;
   const shown = JSON.stringify(used).slice(0, 100);
-  throw new HttpRefusal(400, `The id ${shown} is that of a request that is not answered yet.`, {
+  throw new HttpRefusal(400, `The id ${shown} belongs to a request that is not answered yet.`, {
     code: INVALID_REQUEST,
     id: used,
   });

@@ -5,7 +5,7 @@ import { REFUSED } from '../refusal.js';
 type Id = string | number;
 
 function ended(id: Id): JSONRPCMessage {
-  const error = { code: REFUSED, message: 'The session has ended before this was answered.' };
+  const error = { code: REFUSED, message: 'The session ended before this request was answered.' };
   return { jsonrpc: '2.0', id, error };
 }
 

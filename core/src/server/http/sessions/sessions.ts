@@ -42,7 +42,7 @@ export class Sessions {
     const session = this.all.get(id);
     if (session !== undefined && session.key !== key) strayed();
     if (session?.key !== key)
-      throw new HttpRefusal(404, 'There is no such session, or it has ended: initialize a new one.', {
+      throw new HttpRefusal(404, 'This session does not exist or has ended. Initialize a new one.', {
         code: NO_SESSION,
       });
     session.used = Date.now();
@@ -88,7 +88,7 @@ export class Sessions {
   private giveUpOne(some: readonly Session[]): void {
     const idle = some.filter(isIdle).toSorted((a, b) => a.used - b.used)[0];
     if (idle === undefined)
-      throw tryAgain(503, 'There are as many sessions as this server takes, and all are in use.', 30);
+      throw tryAgain(503, 'This server has reached its limit of sessions, and all of them are in use.', 30);
     void this.end(idle);
   }
 

@@ -39,11 +39,11 @@ export class Calls {
     const account = this.accountOf(caller, now);
     const { inFlight, perMinute, connections } = this.limits;
     // Of all callers together: one connection may bring several at a time.
-    if (this.total >= connections) throw tryAgain(503, 'This server has too much to do. Try again.', 1);
+    if (this.total >= connections) throw tryAgain(503, 'This server is too busy. Try again.', 1);
     if (account.left < 1)
       throw tryAgain(
         429,
-        `You have sent ${perMinute} messages within a minute, which is as many as are taken. Wait a little.`,
+        `You have sent ${perMinute} messages within a minute, which is the limit. Wait a little.`,
         ((1 - account.left) * MINUTE) / perMinute / 1_000,
       );
     if (account.open >= inFlight) throw tooMany(inFlight);
@@ -58,7 +58,7 @@ export class Calls {
     const account = this.accountOf(caller, Date.now());
     const { sessionsPerCaller } = this.limits;
     if (account.streams >= sessionsPerCaller)
-      throw tryAgain(429, `You have ${sessionsPerCaller} open streams, which is as many as are taken.`, 30);
+      throw tryAgain(429, `You have ${sessionsPerCaller} open streams, which is the limit.`, 30);
     account.streams++;
     return once(() => account.streams--);
   }
@@ -124,7 +124,11 @@ export class Calls {
 }
 
 function tooMany(inFlight: number) {
-  return tryAgain(429, `You have ${inFlight} requests that are not answered yet. Wait for one of them.`, 1);
+  return tryAgain(
+    429,
+    `You have ${inFlight} requests that are not answered yet, which is the limit. Wait for one of them.`,
+    1,
+  );
 }
 
 function once(run: () => void): () => void {

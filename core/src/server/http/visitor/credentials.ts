@@ -22,31 +22,31 @@ export function callerIn(
   if (tenant === undefined) return undefined;
   throw new HttpRefusal(
     400,
-    'X-Kestra-Tenant needs credentials of your own, which this server does not take: its tenant is that of its configuration.',
+    'X-Kestra-Tenant needs credentials of your own, which this server does not accept. It uses the tenant from its configuration.',
   );
 }
 
 /** Node takes the first of them, and who stands before us may have judged another. */
 export function refuseTwo(given: readonly string[] = []): void {
-  if (given.length > 1) throw new HttpRefusal(400, 'Send one Authorization header: which of these is meant?');
+  if (given.length > 1) throw new HttpRefusal(400, 'Send only one Authorization header.');
 }
 
 function authIn({ authorization }: IncomingHttpHeaders): KestraAuth {
   if (authorization === undefined)
     throw unauthorized(
-      'Send your credentials for Kestra in Authorization: Basic, or Bearer with an API token.',
+      'Send your Kestra credentials in the Authorization header: Basic, or Bearer with an API token.',
     );
   const [, scheme, value = ''] = SCHEME.exec(authorization) ?? [];
   if (scheme === undefined)
-    throw unauthorized('Authorization must be Basic or Bearer, and one value after it.');
+    throw unauthorized('Authorization must be Basic or Bearer, followed by one value.');
   if (scheme.toLowerCase() === 'bearer') return { kind: 'bearer', token: value };
   const bytes = Buffer.from(BASE64.test(value) ? value : '', 'base64');
   // Of another encoding other passwords would be made, and the same one of several.
   if (!isUtf8(bytes))
-    throw unauthorized('What follows Basic must be user:password in UTF-8, then in base64.');
+    throw unauthorized('The value after Basic must be user:password in UTF-8, encoded as base64.');
   const pair = bytes.toString();
   const colon = pair.indexOf(':');
-  if (colon < 1) throw unauthorized('What follows Basic must be user:password in base64.');
+  if (colon < 1) throw unauthorized('The value after Basic must be user:password, encoded as base64.');
   return { kind: 'basic', username: pair.slice(0, colon), password: pair.slice(colon + 1) };
 }
 

@@ -67,11 +67,11 @@ export class Guesses {
     if (last !== undefined)
       throw tryAgain(
         429,
-        'Kestra has refused too many credentials that came from where you are. Wait, and check yours.',
+        'Kestra has refused too many credentials from your address. Check yours, and wait before you try again.',
         (last + WINDOW - this.now()) / 1_000,
       );
     if (all.length >= MOST_OPEN)
-      throw tryAgain(429, 'Too many credentials are being tried from where you are. Try again.', 1);
+      throw tryAgain(429, 'Too many credentials are being tried from your address. Try again.', 1);
   }
 
   /** Without what is over. */

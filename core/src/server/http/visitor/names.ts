@@ -27,12 +27,12 @@ export function checkNames({ host, origin }: Named, config: HttpConfig): void {
   if (name === undefined || !isOwnName(name, config))
     throw new HttpRefusal(
       403,
-      `This server is not known by the name ${shown(name ?? host)}. Who runs it can add the name to http.allowedHosts.`,
+      `This server does not accept the host name ${shown(name ?? host)}. Its operator can add the name to http.allowedHosts.`,
     );
   if (origin !== undefined && !isOwnOrigin(origin, config))
     throw new HttpRefusal(
       403,
-      `Pages of ${shown(origin)} may not call this server. Who runs it can add the origin to http.allowedOrigins.`,
+      `Pages from ${shown(origin)} cannot call this server. Its operator can add the origin to http.allowedOrigins.`,
     );
 }
 
@@ -62,5 +62,5 @@ function hostName(host: string | undefined): HostName | undefined {
 
 function shown(given: HostName | string | undefined): string {
   const text = typeof given === 'object' ? given.name : given;
-  return text === undefined ? 'it was called by' : JSON.stringify(text.slice(0, 100));
+  return text === undefined ? 'of this request' : JSON.stringify(text.slice(0, 100));
 }

@@ -99,7 +99,7 @@ describe('list_expressions', () => {
   it.each([[{ flow_id: 'f' }], [{ task_id: 't' }], [{ namespace: 'a', task_id: 't' }]])(
     'refuses %j',
     async (given) => {
-      expect((await on('2.0')('list_expressions', given)).error).toContain('need the namespace');
+      expect((await on('2.0')('list_expressions', given)).error).toContain('also needs "namespace"');
       expect(kestra.lines).toEqual([]);
     },
   );

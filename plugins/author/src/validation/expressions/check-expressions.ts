@@ -10,18 +10,18 @@ import { syntaxProblem, unpairedTag } from './syntax.js';
 import { type FlowTemplate, isDisabled, templatesOf } from './templates.js';
 import type { Words, WordsNeeded } from './words.js';
 
-/** A document with the expressions that are in it. */
+/** A flow document with its expressions. */
 export interface Written {
   flow: FlowDocument;
   templates: readonly FlowTemplate[];
 }
 
 export function writtenIn(flow: FlowDocument): Written {
-  // Of YAML that cannot be read nothing is sure.
+  // Nothing is certain about YAML that cannot be parsed.
   return { flow, templates: flow.part.yaml.errors.length > 0 ? [] : templatesOf(flow) };
 }
 
-/** What the instance has to be asked for, to judge these. */
+/** What to ask the instance for in order to check these expressions. */
 export function wordsNeeded(all: readonly Written[]): WordsNeeded {
   const uses = all.flatMap(({ templates }) => templates.map((one) => one.uses));
   const namespaces = all.flatMap(({ flow, templates }) => {
@@ -35,13 +35,13 @@ export function wordsNeeded(all: readonly Written[]): WordsNeeded {
   };
 }
 
-/** What the instance has told. */
+/** What the instance said about its expressions and types. */
 export interface Learnt {
   words: Words;
   documented: Documented;
 }
 
-/** What of the expressions of a flow is sure to fail when it runs. */
+/** Adds what is certain to fail in the expressions of a flow when it runs. */
 export function checkExpressions(verdict: Verdict, { flow, templates }: Written, learnt: Learnt): void {
   const known = { flow, declared: declaredIn(flow), words: learnt.words };
   for (const one of templates) {
@@ -59,7 +59,7 @@ function wrongIn(one: FlowTemplate, known: Known): Wrong[] {
   const unpaired = problem ? undefined : unpairedTag(expressions);
   const [unread] = [...syntax, problem ?? unpaired].filter((each) => each !== undefined);
   if (unread === undefined) return wrongUses(one, known);
-  return [{ at: unread.at, message: `The expression cannot be read: ${unread.message}.` }];
+  return [{ at: unread.at, message: `The expression cannot be parsed: ${unread.message}.` }];
 }
 
 interface Told {
@@ -68,14 +68,14 @@ interface Told {
   place: Place;
 }
 
-/** Whether Kestra is sure to come upon it, as far as the instance tells. */
+/** Whether Kestra certainly renders the template, as far as the instance says. */
 function isRendered(flow: FlowDocument, one: FlowTemplate, documented: Documented): boolean {
   const type = flow.nodes.text(one.holders.at(-1), 'type') ?? '';
   const property = documented.get(type)?.[String(one.path.at(-1))];
   return one.section !== 'other' && !isDisabled(flow, one) && property?.$dynamic !== false;
 }
 
-/** Where nothing is rendered for certain, it is no more than a warning. */
+/** Adds a violation, or only a warning if it is not certain that the template is rendered. */
 function tell(verdict: Verdict, { one, isSure, place }: Told, { message, hint }: Wrong): void {
   const finding: Finding = { message, path: pathText(one.path), ...place, ...(hint && { hint }) };
   if (isSure) verdict.violations.push({ ...finding, fails: 'run' });

@@ -1,19 +1,19 @@
 import type { FlowDocument } from '../source/flow-document.js';
 
-/** What a flow declares; undefined where it cannot be known. */
+/** What a flow declares; undefined if that cannot be known. */
 export interface Declared {
   inputs: ReadonlySet<string> | undefined;
   tasks: ReadonlySet<string> | undefined;
   vars: ReadonlySet<string> | undefined;
 }
 
-/** Inputs that bring along others, whose names stand elsewhere. */
+/** Inputs that add others, whose names are elsewhere. */
 const BRINGING = /^(FORM|REUSABLE_INPUTS)$/;
-/** Tasks that run others, which stand in another flow. */
+/** Tasks that run the tasks of another flow. */
 const TEMPLATED = /\.Template$/;
-/** Tasks that make variables when they run. */
+/** Tasks that change variables when they run. */
 const SETTING = /\.(SetVariables|UnsetVariables)$/;
-/** Tasks that Kestra makes of one. */
+/** Task types that Kestra splits into several tasks. */
 const MADE_OF_ONE = /\.ForEachItem$/;
 const MADE = ['_split', '_items', '_merge'];
 
@@ -21,7 +21,7 @@ export function declaredIn(flow: FlowDocument): Declared {
   return { inputs: inputsOf(flow), tasks: tasksOf(flow), vars: varsOf(flow) };
 }
 
-/** Of an id `a.b` both itself and `a`, since it is a member of that. */
+/** For an id `a.b`, also `a`, since expressions reach `b` as its member. */
 function withFirst(id: string): string[] {
   return [id, id.split('.')[0] ?? id];
 }

@@ -80,9 +80,9 @@ describe('no alarm', () => {
 
 describe('sure to fail', () => {
   it.each([
-    ['{{ nope() }}', 'This Kestra has no function "nope".'],
-    ['{{ "a" | uper }}', 'This Kestra has no filter "uper".'],
-    ['{% filter nope %}x{% endfilter %}', 'This Kestra has no filter "nope".'],
+    ['{{ nope() }}', 'This Kestra instance has no function "nope".'],
+    ['{{ "a" | uper }}', 'This Kestra instance has no filter "uper".'],
+    ['{% filter nope %}x{% endfilter %}', 'This Kestra instance has no filter "nope".'],
     ['{{ inputs.none }}', 'The flow has no input "none".'],
     ['{{ inputs.with-dash }}', 'The flow has no input "with".'],
     ["{{ a ?? inputs['none'] }}", 'The flow has no input "none".'],
@@ -92,20 +92,23 @@ describe('sure to fail', () => {
     ["{{ secret('NONE') }}", 'The namespace rec.demo has no secret "NONE".'],
     ["{{ secret('NONE', 'rec.demo') }}", 'The namespace rec.demo has no secret "NONE".'],
     ['{{ secret(key=\'NONE\', namespace="rec.demo") }}', 'The namespace rec.demo has no secret "NONE".'],
-    ['{{ inputs. }}', 'The expression cannot be read: A name is expected after a dot.'],
-    ['{{ nope( }}', 'The expression cannot be read: Unclosed "(".'],
-    ['{{ .Values.x }}', 'The expression cannot be read: An expression cannot begin with ".".'],
-    ['{{ inputs.who && 1 }}', 'The expression cannot be read: Unexpected character "&".'],
-    ['{{ inputs.who', 'The expression cannot be read: Unclosed "{{".'],
-    ["{{ 'open }}", "The expression cannot be read: Unclosed '."],
-    ['{{ }}', 'The expression cannot be read: There is no expression.'],
-    ['{% if true %}x', 'The expression cannot be read: "if" has no "endif".'],
+    ['{{ inputs. }}', 'The expression cannot be parsed: A name is missing after a dot.'],
+    ['{{ nope( }}', 'The expression cannot be parsed: Unclosed "(".'],
+    ['{{ .Values.x }}', 'The expression cannot be parsed: An expression cannot begin with ".".'],
+    ['{{ inputs.who && 1 }}', 'The expression cannot be parsed: Unexpected character "&".'],
+    ['{{ inputs.who', 'The expression cannot be parsed: Unclosed "{{".'],
+    ["{{ 'open }}", "The expression cannot be parsed: Unclosed '."],
+    ['{{ }}', 'The expression cannot be parsed: It is empty.'],
+    ['{% if true %}x', 'The expression cannot be parsed: "if" has no "endif".'],
     [
       '{% for x in [1] %}{% if x %}{% endfor %}',
-      'The expression cannot be read: "endfor" closes no open tag.',
+      'The expression cannot be parsed: "endfor" has no opening tag.',
     ],
-    ['{% if a %}{% endif %}{% else %}', 'The expression cannot be read: "else" belongs to no open tag.'],
-    ['{{ inputs.who | }}', 'The expression cannot be read: The name of a filter is expected after "|".'],
+    [
+      '{% if a %}{% endif %}{% else %}',
+      'The expression cannot be parsed: "else" does not belong to an open tag.',
+    ],
+    ['{{ inputs.who | }}', 'The expression cannot be parsed: The name of a filter is missing after "|".'],
   ])('%s', async (message, expected) => {
     expect(await said(message)).toContain(expected);
   });
@@ -114,15 +117,12 @@ describe('sure to fail', () => {
     const message = "{{ json('[1]') | json }}";
     expect(await said(message, '1.3')).toEqual([]);
     const { violations } = await judge(message, '2.0');
-    expect(violations.map(({ hint }) => hint)).toEqual([
-      'It is called fromJson now.',
-      'It is called toJson now.',
-    ]);
+    expect(violations.map(({ hint }) => hint)).toEqual(['Use fromJson instead.', 'Use toJson instead.']);
     const [gone] = (await judge('{{ currentEachOutput(outputs.a) }}', '2.0')).violations;
-    expect(gone?.hint).toContain('Declare outputs on the Loop');
+    expect(gone?.hint).toContain('Declare outputs in the Loop');
     expect(
       (await judge('{{ inputs.with-dash }} {{ inputs.whoo }}')).violations.map(({ hint }) => hint),
-    ).toEqual([`Write inputs['with-dash']: a "-" subtracts.`, 'Did you mean "who"?']);
+    ).toEqual([`Write inputs['with-dash'], because "-" means minus.`, 'Did you mean "who"?']);
   });
 
   it.each([

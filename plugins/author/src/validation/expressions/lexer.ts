@@ -1,17 +1,17 @@
-/** A piece of an expression. */
+/** A token of an expression. */
 export interface Token {
   kind: 'name' | 'text' | 'number' | 'sign';
-  /** Of a text what is between its quotes. */
+  /** For a string, what is between its quotes. */
   text: string;
-  /** Where it begins in the template. */
+  /** The index in the template. */
   at: number;
 }
 
-/** What stands between `{{` and `}}`, or between `{%` and `%}`. */
+/** What is between `{{` and `}}`, or between `{%` and `%}`. */
 export interface Expression {
   isTag: boolean;
   tokens: Token[];
-  /** Where it begins, and ends. */
+  /** The indexes where it begins and ends. */
   at: number;
   end: number;
 }
@@ -21,23 +21,23 @@ export interface Problem {
   at: number;
 }
 
-/** The expressions of a template, and why it cannot be read any further. */
+/** The expressions of a template, and the problem that stopped the parser. */
 export interface Template {
   expressions: Expression[];
   problem?: Problem;
-  /** There is something in it that is not understood here: it may say anything. */
+  /** Whether it has something that this parser does not understand. It may then mean anything. */
   isOpaque: boolean;
 }
 
 const OPENING = /\{[{%#]/g;
-/** Left as it is: Kestra's own tag, and Pebble's. */
+/** Tags of Kestra and of Pebble whose content is not rendered. */
 const RAW = /^\{%-?\s*(raw|verbatim)\s*-?%\}/;
 const NAME = /^[a-zA-Z_]\w*/;
 const NUMBER = /^\d+(\.\d+)?/;
 const SIGN = /^(\?\?|\?:|==|!=|>=|<=|\.\.|[-+*/%~<>=?:|,.()[\]{}])/;
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-/** Takes a text apart as Pebble does. */
+/** Parses a text as Pebble does. */
 export function readTemplate(text: string): Template {
   const template: Template = { expressions: [], isOpaque: false };
   let from = 0;
@@ -51,14 +51,14 @@ export function readTemplate(text: string): Template {
   }
 }
 
-/** Reads what begins here; its end, or undefined where there is none. */
+/** Reads what begins here and returns the index of its end, or undefined if it has none. */
 function after(text: string, at: number, template: Template): number | undefined {
   const [, raw] = RAW.exec(text.slice(at, at + 40)) ?? [];
   const end = raw ? new RegExp(`\\{%-?\\s*end${raw}\\s*-?%\\}`, 'g') : /#\}/g;
   if (raw !== undefined || text.startsWith('{#', at)) {
     end.lastIndex = at + 2;
     const found = end.exec(text);
-    // A lone `{#` may be of a script.
+    // A lone `{#` may belong to a script.
     if (found === null) template.isOpaque = true;
     return found ? end.lastIndex : undefined;
   }
@@ -104,20 +104,20 @@ class ExpressionReader {
     const sign = SIGN.exec(rest)?.[0];
     const text = name ?? number ?? sign;
     if (text === undefined) return this.fail(`Unexpected character "${quote}"`);
-    // A name that goes on beyond what was looked at is read to its end.
+    // Read a name to its end if it is longer than the slice.
     const whole =
       name && rest.length === name.length ? (this.text.slice(this.at).match(NAME)?.[0] ?? name) : text;
     this.push(name ? 'name' : number ? 'number' : 'sign', whole);
     return sign === undefined || name !== undefined || number !== undefined || this.bracket(sign);
   }
 
-  /** To the next quote without a backslash in front. */
+  /** Reads to the next quote that has no backslash before it. */
   private string(quote: string): boolean {
     let end = this.at + 1;
     while (end < this.text.length && (this.text[end] !== quote || this.text[end - 1] === '\\')) end++;
     if (end >= this.text.length) return this.fail(`Unclosed ${quote}`);
     const inner = this.text.slice(this.at + 1, end);
-    // An expression within a text is not looked into.
+    // Interpolation inside a string is not parsed.
     if (quote === '"' && inner.includes('#{')) return this.giveUp();
     this.expression.tokens.push({ kind: 'text', text: inner, at: this.at });
     this.at = end + 1;

@@ -3,17 +3,17 @@ import type { FlowDocument } from '../source/flow-document.js';
 import type { Place } from '../source/source.js';
 
 const ESCAPE = /^\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n|[\s\S])/;
-/** Escapes for blanks, which count as little as others do. */
+/** Escapes for whitespace, which is not counted. */
 const BLANK = /^\\(?:[ \tntrvf_LP]|\r?\n|x20|x09|x0[aAdD])/;
 
-/** Tells the places of characters of a scalar's value; the scalar is read once, when the first is asked for. */
+/** Finds the place of a character of a scalar's value. The scalar is read once, at the first call. */
 export function placesIn(flow: FlowDocument, scalar: Scalar): (index: number) => Place {
   const value = String(scalar.value);
   let offsets: number[] | undefined;
   let [counted, until] = [0, 0];
   return (index) => {
     offsets ??= offsetsOf(scalar, flow.part.text);
-    // What is asked for stands in the order of the text, or near to it.
+    // Calls usually come in the order of the text.
     if (index < until) [counted, until] = [0, 0];
     counted += value.slice(until, index).replace(/\s/g, '').length;
     until = index;
@@ -23,8 +23,8 @@ export function placesIn(flow: FlowDocument, scalar: Scalar): (index: number) =>
 }
 
 /**
- * Where the characters of a scalar's value stand in its document, blanks aside. They may have been folded and indents
- * taken away, but what is not blank is there in the same order.
+ * The offsets in the document of the characters of a scalar's value, without whitespace. Lines may be folded and
+ * indentation removed, but the other characters keep their order.
  */
 function offsetsOf(scalar: Scalar, text: string): number[] {
   const end = scalar.range?.[1] ?? 0;
@@ -41,7 +41,7 @@ function offsetsOf(scalar: Scalar, text: string): number[] {
   return offsets;
 }
 
-/** Behind the quote, or behind the header line of a block. */
+/** The index after the quote, or after the header line of a block. */
 function contentStart({ range, type }: Scalar, text: string): number {
   const start = range?.[0] ?? 0;
   if (type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED) return text.indexOf('\n', start) + 1;

@@ -1,20 +1,20 @@
 import type { Expression, Template, Token } from './lexer.js';
 
-/** A variable, as far as it is known: `inputs.x` has the root `inputs` and the member `x`. */
+/** A variable in an expression: `inputs.x` has the root `inputs` and the member `x`. */
 export interface Reference {
   root: string;
   member?: string;
-  /** What follows the member directly; a `-` may be meant as part of a name. */
+  /** The sign after the member. A `-` may be meant as part of the name. */
   next?: string;
   at: number;
-  /** That it is not there does no harm. */
+  /** Whether the expression allows for it to be missing. */
   isTolerated: boolean;
 }
 
 export interface Call {
   name: string;
   at: number;
-  /** Of those arguments that are texts: by position, and by name. */
+  /** The arguments that are strings, by position and by name. */
   texts: readonly (string | undefined)[];
   named: ReadonlyMap<string, string | undefined>;
   isTolerated: boolean;
@@ -25,16 +25,16 @@ export interface Uses {
   references: Reference[];
   functions: Call[];
   filters: { name: string; at: number }[];
-  /** Names that the template gives itself: by `set`, `for` and macros. */
+  /** Names that the template defines itself, with `set`, `for` and macros. */
   own: Set<string>;
-  /** Functions may come from elsewhere. */
+  /** Whether functions may come from another template. */
   isOpen: boolean;
 }
 
 const WORDS = new Set(
   'and or not in is contains equals matches true false null none as with divided by if else'.split(' '),
 );
-/** Tokens of a call that are looked at: the arguments that matter are short. */
+/** Most tokens of a call to read: the arguments that matter are short. */
 const MOST_OF_CALL = 50;
 const IMPORTING = new Set(['import', 'from', 'extends', 'include', 'embed']);
 
@@ -45,7 +45,7 @@ export function usesOf({ expressions }: Template): Uses {
   return uses;
 }
 
-/** What is tested anywhere in a template is known to be missing at times. */
+/** A variable that the template tests somewhere is expected to be missing at times. */
 function tolerateGuarded({ references }: Uses, expressions: readonly Expression[]): void {
   const guarded = new Set(
     references.filter(({ isTolerated }) => isTolerated).map(({ root, member }) => `${root}.${member ?? ''}`),
@@ -63,7 +63,7 @@ function tolerateGuarded({ references }: Uses, expressions: readonly Expression[
 class ExpressionUses {
   private readonly tokens: readonly Token[];
   private readonly isTag: boolean;
-  /** The last token that bears with what is missing in front of it. */
+  /** The last token before which a variable may be missing. */
   private readonly lastGuard: number;
 
   constructor(
@@ -83,7 +83,7 @@ class ExpressionUses {
     }
   }
 
-  /** What the tag itself names; where its expression begins. */
+  /** Reads the names that the tag itself defines, and returns where its expression begins. */
   private tag(): number {
     const [tag, ...rest] = this.tokens.map(({ text }) => text);
     if (tag === undefined) return 0;
@@ -114,7 +114,7 @@ class ExpressionUses {
     if (WORDS.has(text) || this.isTest(index)) return;
     const next = this.sign(index + 1);
     if (next === '(') this.uses.functions.push(this.call(text, index));
-    // An argument by name.
+    // Otherwise it is the name of an argument.
     else if (next !== '=' || !/^[(,]$/.test(before ?? ''))
       this.uses.references.push(this.reference(text, index));
   }
@@ -143,7 +143,7 @@ class ExpressionUses {
     return { name, at, texts, named, isTolerated: index < this.lastGuard };
   }
 
-  /** The arguments of a call that begin here, each as its tokens. */
+  /** The arguments of a call from here on, each as a list of tokens. */
   private argumentsAt(from: number): Token[][] {
     const all: Token[][] = [];
     let [depth, current]: [number, Token[]] = [0, []];

@@ -6,7 +6,7 @@ import type { Call, Reference, Uses } from './references.js';
 import type { FlowTemplate } from './templates.js';
 import type { Words } from './words.js';
 
-/** What is wrong, and where in the template. */
+/** What is wrong, and at which index of the template. */
 export interface Wrong {
   at: number;
   message: string;
@@ -19,7 +19,7 @@ export interface Known {
   words: Words;
 }
 
-/** What is wrong with the words and names of a template that can be read. */
+/** Finds unknown functions, filters, secrets and names in a template that can be parsed. */
 export function wrongUses(one: FlowTemplate, known: Known): Wrong[] {
   const { uses, section } = one;
   const references = section === 'trigger' ? [] : uses.references;
@@ -30,7 +30,7 @@ export function wrongUses(one: FlowTemplate, known: Known): Wrong[] {
   ];
 }
 
-/** The name of the secret that a call asks for in the flow's own namespace. */
+/** The name of the secret that a call reads from the flow's own namespace. */
 export function secretOf({ name, texts, named, isTolerated }: Call, flow: FlowDocument): string | undefined {
   if (name !== 'secret' || isTolerated) return undefined;
   const isElsewhere = texts.length > 1 ? texts[1] !== flow.namespace : false;
@@ -56,9 +56,9 @@ function unknown(
 ): Wrong[] {
   if (there === undefined || there.has(name)) return [];
   const { to, how } = changedWord(kind, name) ?? {};
-  const said = to === undefined ? how : there.has(to) && `It is called ${to} now.`;
+  const said = to === undefined ? how : there.has(to) && `Use ${to} instead.`;
   const hint = said || didYouMean(name, there).trim();
-  return [{ at, message: `This Kestra has no ${kind} "${name}".`, hint }];
+  return [{ at, message: `This Kestra instance has no ${kind} "${name}".`, hint }];
 }
 
 function wrongReference(reference: Reference, one: FlowTemplate, declared: Declared): Wrong[] {
@@ -77,6 +77,8 @@ function missing(
 ): Wrong[] {
   if (there === undefined || there.has(member)) return [];
   const dashed = next === '-' ? [...there].find((name) => name.startsWith(`${member}-`)) : undefined;
-  const hint = dashed ? `Write ${root}['${dashed}']: a "-" subtracts.` : didYouMean(member, there).trim();
+  const hint = dashed
+    ? `Write ${root}['${dashed}'], because "-" means minus.`
+    : didYouMean(member, there).trim();
   return [{ at, message, hint }];
 }

@@ -1,9 +1,9 @@
 import type { Expression, Problem } from './lexer.js';
 
-/** What is sure to be no expression; all else is left to Kestra. */
+/** Finds what is certainly not a valid expression. Everything else is left to Kestra. */
 export function syntaxProblem({ tokens, isTag, at }: Expression): Problem | undefined {
   const [first] = tokens;
-  if (first === undefined) return isTag ? undefined : { message: 'There is no expression', at };
+  if (first === undefined) return isTag ? undefined : { message: 'It is empty', at };
   if (!isTag && first.kind === 'sign' && /^[.)\]}|,:=*/%]/.test(first.text)) {
     return { message: `An expression cannot begin with "${first.text}"`, at: first.at };
   }
@@ -11,18 +11,18 @@ export function syntaxProblem({ tokens, isTag, at }: Expression): Problem | unde
     const next = tokens[index + 1];
     if (token.kind !== 'sign') continue;
     if (token.text === '.' && next?.kind !== 'name' && next?.kind !== 'number')
-      return { message: 'A name is expected after a dot', at: token.at };
+      return { message: 'A name is missing after a dot', at: token.at };
     if (token.text === '|' && next?.kind !== 'name')
-      return { message: 'The name of a filter is expected after "|"', at: token.at };
+      return { message: 'The name of a filter is missing after "|"', at: token.at };
   }
   return undefined;
 }
 
-/** Tags that end with one of their own, and what may stand between. */
+/** Tags that need an end tag, and the tags allowed in between. */
 const ENDS: Readonly<Record<string, string>> = { if: 'endif', for: 'endfor', macro: 'endmacro' };
 const BETWEEN: Readonly<Record<string, readonly string[]>> = { elseif: ['if'], else: ['if', 'for'] };
 
-/** A tag that is not closed, or that closes or continues what is not open. */
+/** Finds a tag that is not closed, or that closes or continues a tag that is not open. */
 export function unpairedTag(expressions: readonly Expression[]): Problem | undefined {
   const open: { tag: string; at: number }[] = [];
   for (const { isTag, tokens, at } of expressions) {
@@ -30,10 +30,10 @@ export function unpairedTag(expressions: readonly Expression[]): Problem | undef
     const last = open.at(-1)?.tag ?? '';
     const isEnd = Object.values(ENDS).includes(tag);
     if (Object.hasOwn(ENDS, tag)) open.push({ tag, at });
-    else if (isEnd && ENDS[last] !== tag) return { message: `"${tag}" closes no open tag`, at };
+    else if (isEnd && ENDS[last] !== tag) return { message: `"${tag}" has no opening tag`, at };
     else if (isEnd) open.pop();
     else if (Object.hasOwn(BETWEEN, tag) && !BETWEEN[tag]?.includes(last))
-      return { message: `"${tag}" belongs to no open tag`, at };
+      return { message: `"${tag}" does not belong to an open tag`, at };
   }
   const unclosed = open.at(-1);
   return unclosed && { message: `"${unclosed.tag}" has no "${ENDS[unclosed.tag]}"`, at: unclosed.at };

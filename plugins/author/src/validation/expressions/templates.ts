@@ -4,22 +4,22 @@ import { walk } from '../source/walk.js';
 import { readTemplate, type Template } from './lexer.js';
 import { type Uses, usesOf } from './references.js';
 
-/** Where in a flow a template stands, which decides on what can be said of it. */
+/** The part of a flow that a template is in. It decides what can be checked. */
 export type Section = 'run' | 'trigger' | 'other';
 
-/** A text of a flow that has expressions in it. */
+/** A text of a flow that contains expressions. */
 export interface FlowTemplate {
   scalar: Scalar;
   path: readonly (string | number)[];
   section: Section;
-  /** The maps around it, from the outermost. */
+  /** The maps around it, outermost first. */
   holders: readonly YAMLMap[];
   template: Template;
   uses: Uses;
 }
 
 const RUN = new Set(['tasks', 'errors', 'finally', 'afterExecution', 'outputs']);
-/** Texts for people. */
+/** Members with texts for people. */
 const PROSE = new Set(['description', 'displayName', 'title', 'documentation']);
 
 export function templatesOf(flow: FlowDocument): FlowTemplate[] {
@@ -44,7 +44,7 @@ function sectionOf(first: string): Section {
   return first === 'triggers' ? 'trigger' : 'other';
 }
 
-/** What is around a template is switched off. */
+/** Whether something around the template is disabled. */
 export function isDisabled(flow: FlowDocument, { holders }: FlowTemplate): boolean {
   return holders.some((map) => map !== flow.root && flow.nodes.text(map, 'disabled') === 'true');
 }

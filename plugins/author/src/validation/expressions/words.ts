@@ -1,25 +1,25 @@
 import { describeError, type KestraClient, KestraError } from '@kestra-mcp/core';
 
-/** What expressions can use on this instance; undefined where that cannot be known. */
+/** What expressions can use on this instance; undefined if that cannot be known. */
 export interface Words {
   functions: ReadonlySet<string> | undefined;
   filters: ReadonlySet<string> | undefined;
-  /** Names of secrets, in capitals, by namespace. */
+  /** Names of secrets in upper case, by namespace. */
   secrets: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** What of it is needed. */
+/** Which of these are needed. */
 export interface WordsNeeded {
   functions: boolean;
   filters: boolean;
   secretsOf: readonly string[];
 }
 
-/** Part of the language itself, which no list has. */
+/** Part of the language itself. Kestra's lists do not have them. */
 const FUNCTIONS = ['block', 'parent', 'i18n', 'include'];
 const FILTERS = ['escape', 'raw'];
 
-/** Asks the instance for what is needed; why something is not known goes to `unchecked`. */
+/** Asks the instance for what is needed. If something cannot be known, the reason goes to `unchecked`. */
 export async function wordsOf(
   kestra: KestraClient,
   needed: WordsNeeded,
@@ -27,14 +27,14 @@ export async function wordsOf(
 ): Promise<Words> {
   const known = <T>(what: string, asked: Promise<T>) =>
     asked.catch((error: unknown) => {
-      // A Kestra that does not tell, or not to this user, is no reason to judge nothing.
+      // If Kestra or the user's permissions do not allow it, check the rest.
       if (!(error instanceof KestraError)) throw error;
       unchecked.push(`${what}: ${describeError(error).split('\n')[0]}`);
       return undefined;
     });
   const orUnknown = <T>(what: string, all: readonly T[] | undefined) => {
     if (all?.length !== 0) return all;
-    // Each Kestra has some: one that lists none does not tell.
+    // Every Kestra has some. An empty list means that Kestra does not list them.
     unchecked.push(`${what}: Kestra lists none.`);
     return undefined;
   };

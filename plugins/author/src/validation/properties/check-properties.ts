@@ -4,10 +4,10 @@ import type { FlowDocument } from '../source/flow-document.js';
 import { textOf } from '../source/nodes.js';
 import type { Documented, Property } from './documented.js';
 
-/** As Java reads durations: days and smaller, in numbers. */
+/** Durations as Java parses them: days and smaller units. */
 const DURATION = /^[-+]?P(?=.)([-+]?\d+D)?(T(?=.)([-+]?\d+H)?([-+]?\d+M)?([-+]?\d+([.,]\d{0,9})?S)?)?$/i;
 
-/** Values that Kestra looks at only when it renders them, and which cannot be what they must be. */
+/** Finds wrong values that Kestra only notices when it renders them. */
 export function wrongValues(flow: FlowDocument, documented: Documented): Finding[] {
   return flow.named.flatMap(({ map }) => {
     const properties = documented.get(flow.nodes.text(map, 'type') ?? '');
@@ -18,7 +18,7 @@ export function wrongValues(flow: FlowDocument, documented: Documented): Finding
       if (!isScalar(node) || text === undefined || text.includes('{')) return [];
       const expected = expectedOf(property, text);
       if (expected === undefined) return [];
-      const message = `${name} is ${JSON.stringify(text.slice(0, 100))}, and must be ${expected}.`;
+      const message = `${name} is ${JSON.stringify(text.slice(0, 100))}, but must be ${expected}.`;
       return [
         {
           message,
@@ -31,21 +31,21 @@ export function wrongValues(flow: FlowDocument, documented: Documented): Finding
   });
 }
 
-/** What the property must be, where the text is not that. */
+/** What the property must be, if the text is not that. */
 function expectedOf({ type, format, enum: values, $dynamic }: Property, text: string): string | undefined {
   if ($dynamic !== true) return undefined;
   if (Array.isArray(values) && values.every((value) => typeof value === 'string')) {
     const isOne = values.some((value) => plain(value) === plain(text));
     return isOne ? undefined : `one of ${values.slice(0, 20).join(', ')}`;
   }
-  // A number may be taken for seconds.
+  // Kestra may read a number as seconds.
   const isDuration = DURATION.test(text) || /^[\d.]+$/.test(text);
   return type === 'string' && format === 'duration' && !isDuration
-    ? 'an ISO 8601 duration, as PT5M'
+    ? 'an ISO 8601 duration such as PT5M'
     : undefined;
 }
 
-/** Kestra takes some names in other cases, or with other signs between their words. */
+/** Kestra accepts some names in another case, or with other separators. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }

@@ -1,22 +1,22 @@
 import { type KestraClient, KestraError } from '@kestra-mcp/core';
 import type { FlowDocument } from '../source/flow-document.js';
 
-/** What the instance says of one property of a type, as far as it is judged here. */
+/** What the instance says about a property of a type, as far as it is checked here. */
 export interface Property {
   type?: unknown;
   format?: unknown;
   enum?: unknown;
-  /** Whether expressions in it are rendered; of those that are not so Kestra judges the values by itself. */
+  /** Whether expressions in it are rendered. Kestra itself checks the values of properties that are not. */
   $dynamic?: unknown;
 }
 
 /** Properties by type and name. */
 export type Documented = ReadonlyMap<string, Readonly<Record<string, Property>>>;
 
-/** Types that are looked up for one call: each is a request, unless it is remembered. */
+/** Most types to look up in one call. Each is a request, unless it is cached. */
 const MOST = 10;
 
-/** What the instance's documentation says of the types that stand in these flows; nothing of those it does not tell. */
+/** What the documentation of the instance says about the types in these flows. Types that it does not have are left out. */
 export async function documentedIn(
   kestra: KestraClient,
   flows: readonly { flow: FlowDocument }[],
@@ -41,7 +41,7 @@ async function propertiesOf(kestra: KestraClient, type: string) {
     const { properties } = await kestra.plugins.documentation(type);
     return properties?.properties as Record<string, Property> | undefined;
   } catch (error) {
-    // One that is not there, or is not told, is Kestra's to judge.
+    // A type that does not exist or is not documented is left to Kestra.
     if (error instanceof KestraError) return undefined;
     throw error;
   }

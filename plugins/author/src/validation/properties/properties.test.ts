@@ -27,7 +27,7 @@ it('a value that is none of those that the instance names fails when it runs', a
     violations: [
       {
         ...{ line: 8, column: 12, path: 'x.level', fails: 'run' },
-        message: 'level is "LOUD", and must be one of ERROR, WARN, INFO, DEBUG, TRACE.',
+        message: 'level is "LOUD", but must be one of ERROR, WARN, INFO, DEBUG, TRACE.',
       },
     ],
   });

@@ -1,20 +1,20 @@
 import { type FlowCheck, InputError, type KestraClient, KestraError } from '@kestra-mcp/core';
 import type { Part } from './source.js';
 
-/** So many requests at a time. */
+/** Most requests at a time. */
 const AT_ONCE = 8;
 
-/** What Kestra says of each part, in their order: in one request where it may be. */
+/** What Kestra says about each part, in order. Uses one request if possible. */
 export async function checksOf(kestra: KestraClient, parts: readonly Part[]): Promise<FlowCheck[]> {
   const checks = await answersOf(kestra, parts);
   const told = checks.filter((check) => check !== undefined);
   if (told.length === checks.length) return told;
-  // Of a flow on which nothing was said it is not known that it is valid.
+  // A flow that Kestra did not report on may not count as valid.
   const missing = checks.length - told.length;
   throw new KestraError(
     'KMCP_REFUSED',
-    `Kestra did not report on ${missing} of ${checks.length} flow${checks.length > 1 ? 's' : ''}: nothing was judged.`,
-    { hint: 'Validate each flow in a call of its own.' },
+    `Kestra did not report on ${missing} of ${checks.length} flow${checks.length > 1 ? 's' : ''}, so nothing was validated.`,
+    { hint: 'Validate each flow in its own call.' },
   );
 }
 
@@ -25,7 +25,7 @@ async function answersOf(kestra: KestraClient, parts: readonly Part[]): Promise<
     const rows = await kestra.flows.validate(parts.map(({ text }) => text).join('\n---'));
     return parts.map((_, index) => rows.find((row) => row.index === index));
   } catch (error) {
-    // Where namespaces are fixed, that of several documents cannot be told.
+    // With fixed namespaces, the namespaces of several documents cannot be checked in one request.
     if (!(error instanceof InputError)) throw error;
   }
   const checks: (FlowCheck | undefined)[] = [];
@@ -36,7 +36,7 @@ async function answersOf(kestra: KestraClient, parts: readonly Part[]): Promise<
   return checks;
 }
 
-/** With fixed namespaces YAML is not sent that cannot be read; then what is wrong is told without Kestra. */
+/** With fixed namespaces, YAML that cannot be parsed is not sent to Kestra. The parser's own message is used instead. */
 async function checkOne(kestra: KestraClient, { text, yaml }: Part): Promise<FlowCheck | undefined> {
   try {
     return (await kestra.flows.validate(text))[0];

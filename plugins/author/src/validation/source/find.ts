@@ -3,7 +3,7 @@ import type { FlowDocument } from './flow-document.js';
 import { pairsOf, textOf } from './nodes.js';
 import { walk } from './walk.js';
 
-/** The first scalar of this text, below a key of this name if one is given. */
+/** The first scalar with this text, below a key of this name if one is given. */
 export function find(flow: FlowDocument, key: string | undefined, text: string | undefined): unknown {
   let found: Scalar | undefined;
   walk(flow.root, {
@@ -19,7 +19,7 @@ export function typeNamed(flow: FlowDocument, type: string | undefined): unknown
   return find(flow, 'type', type);
 }
 
-/** The key of this name: in what is of this type, otherwise the first one. */
+/** The key with this name in a map of this type, or else the first one. */
 export function keyNamed(flow: FlowDocument, name: string | undefined, type: string | undefined): unknown {
   const found: { map: YAMLMap; key: unknown }[] = [];
   walk(flow.root, {

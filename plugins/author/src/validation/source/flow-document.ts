@@ -3,12 +3,12 @@ import { Nodes, type Step, startOf, textOf } from './nodes.js';
 import type { Part, Place, Source } from './source.js';
 import { type Segment, walk } from './walk.js';
 
-/** What has an id in a flow, by where it stands. */
+/** What can have an id in a flow, by its place. */
 export type Kind = 'task' | 'trigger' | 'input' | 'output';
 
 const KINDS: Readonly<Record<string, Kind>> = { triggers: 'trigger', inputs: 'input', outputs: 'output' };
 
-/** Something of the flow that has an id. */
+/** A part of the flow that has an id. */
 export interface Named {
   kind: Kind;
   id: string;
@@ -17,7 +17,7 @@ export interface Named {
   map: YAMLMap;
 }
 
-/** One document as a flow: what is in it, and where. */
+/** A YAML document as a flow: its parts and their places. */
 export class FlowDocument {
   readonly nodes: Nodes;
   readonly named: readonly Named[];
@@ -42,7 +42,7 @@ export class FlowDocument {
     return this.nodes.text(this.root, 'namespace');
   }
 
-  /** Where a node begins in the given text; the document where it has no place. */
+  /** Where a node begins in the given text, or where its document does. */
   place(node: unknown): Place {
     return this.placeAt(startOf(node) ?? startOf(this.part.yaml.contents) ?? 0);
   }
@@ -51,14 +51,14 @@ export class FlowDocument {
     return this.source.place(this.part.offset + offset);
   }
 
-  /** Follows keys, indexes and ids as far as they lead: the last node, and the key where one leads to it. */
+  /** Follows keys, indexes and ids as far as possible. Returns the last node, and its key if it has one. */
   follow(path: readonly Segment[], from: unknown = this.root): Step {
     let here: Step = { node: this.nodes.resolve(from) };
     for (let index = 0; index < path.length; index++) {
       const next = this.next(here.node, path[index] ?? '', path[index + 1]);
       if (next === undefined) return here;
       here = next.step;
-      // A JSON pointer of Kestra has the index behind the property.
+      // Kestra's JSON pointers have the index after the property.
       if (next.isTurned) here = this.next(here.node, path[index++] ?? '', undefined)?.step ?? here;
     }
     return here;
@@ -87,7 +87,7 @@ export class FlowDocument {
         const text = textOf(id?.node);
         if (path.length === 0 || text === undefined || !isMap(map)) return;
         const kind = KINDS[String(path[0])] ?? 'task';
-        // Of the others only what stands in a list is meant: an id may be any property.
+        // Other kinds count only directly in their list: deeper, an id may be any property.
         if (kind === 'task' || path.length === 2) found.push({ kind, id: text, at: id?.node, map });
       },
     });

@@ -1,29 +1,29 @@
-/** One violation in Kestra's words. */
+/** One violation as Kestra words it. */
 export interface Said {
   message: string;
   /** What it is about: `tasks[0].id`, `x.message` or a JSON pointer. */
   path?: string;
-  /** Within the document, for YAML that cannot be read. */
+  /** Within the document, for YAML that cannot be parsed. */
   line?: number;
   column?: number;
-  /** What Kestra knows in its place. */
+  /** What Kestra accepts instead. */
   hint?: string;
 }
 
 const PREFIX = /^(Validation error|Unable to validate the flow): ?/;
 const UNREADABLE = /^Illegal \w+ source: /;
-/** A place in front of a message: no words, which have blanks between them. */
+/** A place before a message. It has no spaces, unlike words. */
 const PLACED = /^((?:[\w$.\-/]|\[[^\]]*\])+): (.+)$/s;
-/** How lines of violations begin which name no place. */
+/** The beginning of violations that name no place. */
 const UNPLACED = /^(:? ?Invalid |Unrecognized |class )/;
 
-/** Types by their old names, of which Kestra says what they are called now. */
+/** The current names of old type names, as Kestra reports them. */
 export function newNames(check: { infos?: string[] } | undefined): ReadonlyMap<string, string> {
   const found = (check?.infos ?? []).map((info) => /^(\S+) is replaced by ([\w.]+)/.exec(info));
   return new Map(found.flatMap((one) => (one?.[1] && one[2] ? [[one[1], one[2]] as const] : [])));
 }
 
-/** The violations in `constraints`, which has a line for each. */
+/** The violations in `constraints`, which has one line for each. */
 export function saidOf(constraints: string): Said[] {
   const text = constraints.replace(PREFIX, '');
   if (UNREADABLE.test(text)) return [unreadable(text.replace(UNREADABLE, ''))];
@@ -37,7 +37,7 @@ export function saidOf(constraints: string): Said[] {
   );
 }
 
-/** That nothing is there is said twice: it is null, and it is blank. */
+/** Joins messages with the same path. Kestra reports a missing value twice, as null and as blank. */
 function joined(all: readonly Said[]): Said[] {
   const byPath = new Map<string, Said>();
   for (const one of all) {
@@ -61,17 +61,17 @@ function said(line: string): Said {
 
 function notHere(type: string): string {
   return /\.triggers?\./.test(type)
-    ? `${type} is a trigger: put it below triggers.`
-    : `${type} does not belong here.`;
+    ? `${type} is a trigger. Put it under "triggers".`
+    : `${type} is not allowed here.`;
 }
 
-/** What to do about YAML that cannot be read. */
+/** How to fix YAML that cannot be parsed. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [/Invalid structure/, 'Put quotes around a value that begins with "{{".'],
-  [/found character '`'/, 'Give the YAML alone, without Markdown around it.'],
+  [/found character '`'/, 'Send only the YAML, without Markdown around it.'],
 ];
 
-/** The parser tells the place where it stumbled last; the lines that it quotes are left out. */
+/** Kestra's parser error, with the last place that it names and without the lines that it quotes. */
 function unreadable(text: string): Said {
   const places = [...text.matchAll(/ in 'reader', line (\d+), column (\d+)/g)];
   const [, line, column] =

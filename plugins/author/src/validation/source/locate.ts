@@ -6,13 +6,13 @@ import { textOf } from './nodes.js';
 import type { Place } from './source.js';
 import type { Segment } from './walk.js';
 
-/** Finds what a message is about that names no place; undefined where it is of something else. */
+/** Finds what a message without a place is about; undefined for other messages. */
 type Finder = (flow: FlowDocument, found: readonly string[]) => unknown;
 
-/** Of a message, what is looked at. */
+/** Most characters of a message to search. */
 const LONGEST_SAID = 2_000;
 
-/** What Kestra says of the whole of a flow, and where that is. */
+/** Messages about a whole flow, and how to find the place that they mean. */
 const FINDERS: readonly (readonly [RegExp, Finder])[] = [
   [/Duplicate (task|trigger|input|output)(?: id)? with name \[(.+?)\]/, duplicate],
   [/Input with id '(.+?)' depends on a non-existent input '(.+?)'/, dependency],
@@ -27,11 +27,11 @@ const FINDERS: readonly (readonly [RegExp, Finder])[] = [
   [/Unrecognized field "(.+?)" \(class ([^)]+)\)/, (flow, [name, type]) => keyNamed(flow, name, type)],
 ];
 
-/** Where that is in the given text of which Kestra speaks. */
+/** Finds the place in the given text that a message of Kestra is about. */
 export function locate(flow: FlowDocument, { line, column, path, message }: Said): Place {
   if (line !== undefined) return flow.source.placeIn(flow.part, line, column ?? indentOf(flow, line) + 1);
   if (path !== undefined) return placeOfPath(flow, path, message);
-  // Names stand at the beginning, and some patterns take the square of a long word.
+  // Names are at the beginning, and some patterns take quadratic time on a long word.
   const said = message.slice(0, LONGEST_SAID);
   for (const [pattern, finder] of FINDERS) {
     const found = pattern.exec(said);
@@ -45,17 +45,17 @@ function indentOf({ part }: FlowDocument, line: number): number {
   return part.text.split('\n')[line - 1]?.search(/\S|$/) ?? 0;
 }
 
-/** A path of keys and indexes; one may begin with the id of a task or trigger. */
+/** Finds the place of a path of keys and indexes. A path may begin with the id of a task or trigger. */
 export function placeOfPath(flow: FlowDocument, path: string, message = ''): Place {
   const segments = segmentsOf(path);
   const [first] = segments;
   const named = flow.named.find(({ id, kind }) => id === first && (kind === 'task' || kind === 'trigger'));
   const isOfRoot = named === undefined || flow.nodes.step(flow.root, String(first)) !== undefined;
   const { node, key } = isOfRoot ? flow.follow(segments) : flow.follow(segments.slice(1), named.map);
-  // A message on the whole of something may quote what of it is wrong.
+  // A message about a whole map may quote the part that is wrong.
   const quoted = isMap(node) ? quotedIn(node, message) : undefined;
   if (quoted !== undefined) return flow.place(quoted);
-  // A key is where it is, also when its value is on the next line.
+  // Use the place of the key: its value may be on the next line.
   return flow.place(isScalar(node) || key === undefined ? node : key);
 }
 
@@ -64,7 +64,7 @@ function quotedIn(map: YAMLMap, message: string): unknown {
   return texts.find(isScalar);
 }
 
-/** The keys, indexes and ids of a path of Kestra's. */
+/** Splits a path of Kestra into keys, indexes and ids. */
 export function segmentsOf(path: string): Segment[] {
   const index = (text: string) => (/^\d+$/.test(text) ? Number(text) : text);
   if (path.startsWith('/')) {
@@ -91,7 +91,7 @@ function label(flow: FlowDocument, [name]: readonly string[]): unknown {
   return flow.nodes.items(labels).find((item) => flow.nodes.text(item, 'key') === name);
 }
 
-/** A type that is not there; `<null>` is none at all, `null` something else where an object should be. */
+/** Finds an unknown type. `<null>` means that the type is missing, `null` that there is no object. */
 function ofType(flow: FlowDocument, [type]: readonly string[]): unknown {
   if (type === 'null') return scalarRetry(flow) ?? untyped(flow);
   return type === '<null>' ? untyped(flow) : typeNamed(flow, type);
@@ -109,7 +109,7 @@ function scalarRetry(flow: FlowDocument): unknown {
 function untyped(flow: FlowDocument): unknown {
   const without = (hasType: (map: YAMLMap) => boolean) =>
     flow.named.find(({ map, kind }) => kind !== 'output' && !hasType(map))?.map;
-  // Where all have one, `<<` brought it to one for which that did not count.
+  // If all have one, `<<` merged it into one that Kestra did not merge.
   return without((map) => flow.nodes.member(map, 'type') !== undefined) ?? without((map) => map.has('type'));
 }
 

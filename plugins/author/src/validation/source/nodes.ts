@@ -10,19 +10,19 @@ import {
   type YAMLMap,
 } from 'yaml';
 
-/** What a key or an index leads to. */
+/** The node that a key or index leads to. */
 export interface Step {
   node: Node | undefined;
-  /** The key that leads there. */
+  /** The key that leads to it. */
   key?: Node | undefined;
 }
 
-/** Maps that one takes its keys from, by merges of merges. */
+/** Most maps that a map may merge, directly or indirectly. */
 const MOST_MERGED = 50;
 
-/** Looks things up in a document, through aliases and merged keys; of two equal keys the last counts. */
+/** Looks up nodes in a document through aliases and merged keys. Of two equal keys, the last counts. */
 export class Nodes {
-  /** What is anchored, by name, in the order of the text: a name may be given anew. */
+  /** Anchored nodes by name, in the order of the text: an anchor may be redefined. */
   private readonly anchors: ReadonlyMap<string, readonly Node[]>;
 
   constructor(private readonly yaml: Document) {
@@ -33,7 +33,7 @@ export class Nodes {
     return this.resolve(this.yaml.contents);
   }
 
-  /** The node that is meant, of an alias that for which it stands. */
+  /** The node itself, or the node that an alias refers to. */
   resolve(node: unknown): Node | undefined {
     if (!isAlias(node)) return (node ?? undefined) as Node | undefined;
     const named = this.anchors.get(node.source) ?? [];
@@ -51,7 +51,7 @@ export class Nodes {
     return this.step(node, name)?.node;
   }
 
-  /** The text of a scalar member, as it is written. */
+  /** The text of a scalar member as written. */
   text(node: unknown, name: string): string | undefined {
     return textOf(this.member(node, name));
   }
@@ -64,7 +64,7 @@ export class Nodes {
     return undefined;
   }
 
-  /** A map, and behind it those that `<<` brings into it; one may bring itself. */
+  /** A map, followed by the maps that `<<` merges into it. A map may merge itself. */
   private layers(node: unknown): readonly YAMLMap[] {
     const first = this.resolve(node);
     if (!isMap(first)) return [];
@@ -83,13 +83,13 @@ export class Nodes {
     return isSeq(node) ? node.items.map((item) => this.resolve(item)) : [node];
   }
 
-  /** The items of a list; of a map that is none. */
+  /** The items of a list; empty for anything else. */
   items(node: unknown): Node[] {
     const list = this.resolve(node);
     return isSeq(list) ? list.items.flatMap((item) => this.resolve(item) ?? []) : [];
   }
 
-  /** The names of the keys of a map, merged ones too. */
+  /** The keys of a map, including merged ones. */
   keys(node: unknown): string[] {
     const names = this.layers(node).flatMap((map) => pairsOf(map).flatMap(({ key }) => textOf(key) ?? []));
     return names.filter((name) => name !== '<<');
@@ -113,7 +113,7 @@ export function pairsOf(map: YAMLMap): Pair[] {
   return map.items as Pair[];
 }
 
-/** A scalar as it is written, or as text. */
+/** A scalar as written, or as text. */
 export function textOf(node: unknown): string | undefined {
   if (!isScalar(node) || node.value === null) return undefined;
   return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));

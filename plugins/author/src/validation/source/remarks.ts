@@ -3,12 +3,12 @@ import type { FlowDocument } from './flow-document.js';
 import { pairsOf, textOf } from './nodes.js';
 import { pathText, walk } from './walk.js';
 
-/** What Kestra saves without a word, and which is hardly meant so. */
+/** Warns about what Kestra saves without a warning although it is probably a mistake. */
 export function remarksOn(flow: FlowDocument): Finding[] {
   return [...repeatedKeys(flow), ...repeatedLabels(flow)];
 }
 
-/** Flows that are there twice among several. */
+/** Warns about flows that occur twice. */
 export function repeatedFlows(flows: readonly FlowDocument[]): Finding[] {
   const seen = new Set<string>();
   return flows.flatMap((flow) => {
@@ -16,7 +16,7 @@ export function repeatedFlows(flows: readonly FlowDocument[]): Finding[] {
     const isNew = !seen.has(name);
     seen.add(name);
     if (isNew || flow.id === undefined) return [];
-    const message = `The flow ${name} occurs twice: the one that is saved last replaces the other.`;
+    const message = `The flow ${name} occurs twice. The one that is saved last replaces the other.`;
     return [{ message, path: 'id', ...flow.place(flow.nodes.member(flow.root, 'id')) }];
   });
 }
@@ -29,7 +29,7 @@ function repeatedKeys(flow: FlowDocument): Finding[] {
       for (const { key } of pairsOf(map)) {
         const name = textOf(key);
         if (name === undefined || name === '<<') continue;
-        const message = `The key "${name}" occurs twice: Kestra uses the last one without a warning.`;
+        const message = `The key "${name}" occurs twice. Kestra uses the last one without a warning.`;
         if (seen.has(name)) found.push({ message, path: pathText([...path, name]), ...flow.place(key) });
         seen.add(name);
       }

@@ -1,31 +1,31 @@
 import { type Document, parseDocument } from 'yaml';
 import type { Finding } from '../finding.js';
 
-/** How a text begins that is in a Markdown fence. */
+/** The beginning of a text in a Markdown fence. */
 const FENCE = /^\s*(`{3,}|~{3,}(?!~))[^\n`]*\n/;
-/** Where Kestra begins another document. */
+/** Where Kestra starts another document. */
 const SEPARATOR = /\n---/g;
-/** As Kestra reads, whose YAML is 1.1 and whose last of two equal keys counts. */
+/** Parse as Kestra does: YAML 1.1, and of two equal keys the last counts. */
 const READING = { version: '1.1', uniqueKeys: false, logLevel: 'silent' } as const;
 
 /** One document of the given text. */
 export interface Part {
   text: string;
-  /** Where it begins in the text. */
+  /** The offset where it begins in the text. */
   offset: number;
   yaml: Document;
 }
 
-/** Where something is, as people count: from 1. */
+/** A line and a column, both from 1. */
 export type Place = Required<Pick<Finding, 'line' | 'column'>>;
 
-/** A text with YAML documents, as it was given: positions are in this text. */
+/** The given text with its YAML documents. All places refer to this text. */
 export class Source {
   readonly parts: readonly Part[];
   private readonly lines: number[];
 
   constructor(given: string) {
-    // A byte order mark takes no column; a lone CR ends a line, too.
+    // A byte order mark takes no column. A lone CR also ends a line.
     const text = given.replace(/^\uFEFF/, '').replace(/\r(?!\n)/g, '\n');
     this.lines = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
     this.parts = partsOf(text);
@@ -42,7 +42,7 @@ export class Source {
     return { line: low + 1, column: offset - (this.lines[low] ?? 0) + 1 };
   }
 
-  /** The place that a part calls this line and column of its own. */
+  /** The place of a line and column of one document. */
   placeIn({ offset }: Part, line: number, column: number): Place {
     const first = this.place(offset);
     const own = first.line + line - 1;
@@ -53,7 +53,7 @@ export class Source {
   }
 }
 
-/** The documents that hold something: what has comments alone is none. */
+/** The documents that have content. Comments alone do not count. */
 function partsOf(whole: string): Part[] {
   const { text, base } = unfenced(whole);
   const starts = [0, ...[...text.matchAll(SEPARATOR)].map(({ index }) => index + 4)];
@@ -66,7 +66,7 @@ function partsOf(whole: string): Part[] {
   });
 }
 
-/** What is in the one Markdown fence around all of it. */
+/** The content of a Markdown fence around the whole text. */
 function unfenced(whole: string): { text: string; base: number } {
   const [opening = '', mark] = FENCE.exec(whole) ?? [];
   const end = whole.trimEnd();

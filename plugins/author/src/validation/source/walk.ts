@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { pairsOf, textOf } from './nodes.js';
 
-/** What of a document is visited, each once: aliases are not followed. */
+/** Called for each map and scalar of a document. Aliases are not followed. */
 export interface Visit {
   scalar?: (scalar: Scalar, path: readonly Segment[], holders: readonly YAMLMap[]) => void;
   map?: (map: YAMLMap, path: readonly Segment[]) => void;
@@ -9,7 +9,7 @@ export interface Visit {
 
 export type Segment = string | number;
 
-/** More than any flow has. */
+/** Most nodes to visit, and the deepest level: more than any flow has. */
 const MOST = 200_000;
 const DEEPEST = 200;
 
@@ -37,7 +37,7 @@ export function walk(root: unknown, visit: Visit): void {
   into(root as Node);
 }
 
-/** As Kestra writes paths: `tasks[0].message`. */
+/** Writes a path as Kestra does: `tasks[0].message`. */
 export function pathText(path: readonly Segment[]): string {
   return path
     .map((segment) => (typeof segment === 'number' ? `[${segment}]` : `.${segment}`))

@@ -10,10 +10,10 @@ import { rewritten } from './rewritten.js';
 import { CHANGES, type Change, type Kind } from './table.js';
 import { wordChanges } from './words.js';
 
-/** Types in 1.x by their old names, as an instance says it. */
+/** The current names of old 1.x type names, as the instance reports them. */
 export type NewNames = ReadonlyMap<string, string>;
 
-/** What of a flow Kestra 2.0 refuses or no longer runs, by the table. */
+/** Finds what Kestra 2.0 refuses or no longer runs in a flow, according to the table. */
 export function changesIn(written: Written, newNames: NewNames): ChangeFinding[] {
   const { flow } = written;
   const found: ChangeFinding[] = [...wordChanges(written), ...defaultChanges(flow)];
@@ -30,7 +30,7 @@ export function changesIn(written: Written, newNames: NewNames): ChangeFinding[]
 
 const ofKind = (kind: Change['kind']) => CHANGES.filter((change) => change.kind === kind);
 
-/** A map, and where it is. */
+/** A map and its path. */
 export interface Placed {
   map: YAMLMap;
   path: readonly Segment[];
@@ -57,7 +57,7 @@ function changesOfMap(flow: FlowDocument, { map, path }: Placed, newNames: NewNa
 }
 
 function fits({ on, of }: Change, kind: Kind, type: string | undefined): boolean {
-  // Plugins of others may have a member of that name.
+  // Third-party plugins may have a member with that name.
   const isCores = on !== 'task' || type?.startsWith('io.kestra.plugin.core.') || of === undefined;
   return on === kind && isCores === true && (of === undefined || of.includes(type ?? ''));
 }
@@ -68,12 +68,12 @@ function ofType(type = '', kind: Kind): Change | undefined {
   );
 }
 
-/** Whole, or by its beginning. */
+/** Compares the whole name, or its prefix. */
 function isMeant(from: string, type: string): boolean {
   return from.endsWith('*') ? type.startsWith(from.slice(0, -1)) : type === from;
 }
 
-/** A type that needs a member which it did not need. */
+/** A type that now needs a member. */
 function withoutMember(flow: FlowDocument, map: YAMLMap, type = ''): Change | undefined {
   const change = ofKind('without').find(({ from }) => isMeant(from, type));
   if (change === undefined || flow.nodes.member(map, change.to ?? '')) return undefined;
@@ -81,7 +81,7 @@ function withoutMember(flow: FlowDocument, map: YAMLMap, type = ''): Change | un
   return rest;
 }
 
-/** What a map stands for; nothing where it is a part of something. */
+/** What a map is; undefined if it is only a part of something. */
 function kindOf(flow: FlowDocument, map: YAMLMap, path: readonly Segment[]): Kind | undefined {
   const [first] = path;
   if (path.length === 0) return 'flow';

@@ -15,7 +15,7 @@ describe('a default of the wrong type', () => {
   };
 
   it('is not saved by 2.0, whether its validation says so or not', async () => {
-    const message = 'The default many is no value of the INT "s".';
+    const message = 'The default many is not a valid value of the INT input "s".';
     expect((await judged('2.0')).violations).toMatchObject([{ message, line: 4, fails: 'save' }]);
     const constraints = "Validation error:  Invalid Flow: Invalid default for input 's': `many` is no INT\n";
     expect((await judged('2.0', { constraints })).violations).toMatchObject([

@@ -40,17 +40,17 @@ function isOneOf(flow: FlowDocument, input: unknown, text: string): boolean {
   return flow.nodes.items(values).some((value) => textOf(value) === text || textOf(value) === undefined);
 }
 
-/** 2.0 refuses to save them; before, a run that gives no other value fails. */
+/** Default values that Kestra 2.0 refuses to save. Before 2.0, an execution that uses the default fails. */
 export function defaultChanges(flow: FlowDocument): ChangeFinding[] {
   return wrongDefaults(flow).map((one) => ({
-    message: `Kestra 2.0 refuses the default ${one.text} of the ${one.type} "${one.id}". Write a value of that type.`,
+    message: `Kestra 2.0 refuses the default ${one.text} of the ${one.type} input "${one.id}". Write a value of that type.`,
     ...placed(flow, one),
     from: one.text,
     ...(one.type === 'SELECT' && { sure: false as const }),
   }));
 }
 
-/** Kestra 2.0 refuses them when the flow is saved; on 1.x a run fails that gives no other value. */
+/** Adds wrong default values: as violations if this Kestra refuses them, otherwise as warnings. */
 export async function judgeDefaults(
   kestra: KestraClient,
   verdict: Verdict,
@@ -60,11 +60,11 @@ export async function judgeDefaults(
   if (wrong.length === 0) return;
   const { checksDefaults } = await kestra.instance.dialect();
   for (const one of wrong) {
-    const message = `The default ${one.text} is no value of the ${one.type} "${one.id}"`;
+    const message = `The default ${one.text} is not a valid value of the ${one.type} input "${one.id}"`;
     const isSaid = verdict.violations.some((said) => said.message.includes(`default for input '${one.id}'`));
     if (!checksDefaults || one.type === 'SELECT') {
       verdict.warnings.push({
-        message: `${message}: a run that gives no other one fails.`,
+        message: `${message}. An execution that uses the default fails.`,
         ...placed(flow, one),
       });
     } else if (!isSaid) {

@@ -3,23 +3,23 @@ import type { FlowDocument } from '../source/flow-document.js';
 import { pathText, type Segment } from '../source/walk.js';
 import type { Change } from './table.js';
 
-/** A place that Kestra 2.0 wants otherwise. */
+/** A place that has to change for Kestra 2.0. */
 export interface ChangeFinding extends Finding {
-  /** What stands there. */
+  /** What is there now. */
   from: string;
-  /** What to write in its place: a name for a name, or the member as a whole. */
+  /** What to write instead: a name for a name, or the whole member. */
   to?: string;
-  /** Not seen on a Kestra 2.0. */
+  /** Set if it was not observed on a Kestra 2.0. */
   sure?: false;
 }
 
 const MESSAGES: Partial<Record<Change['kind'], (from: string) => string>> = {
   type: (from) => `Kestra 2.0 has no ${from}.`,
   member: (from) => `Kestra 2.0 refuses "${from}" here.`,
-  without: (from) => `${from} needs more in Kestra 2.0.`,
+  without: (from) => `${from} is incomplete for Kestra 2.0.`,
 };
 
-/** What the table says of a place. */
+/** What the table says about a place. */
 export function told(
   flow: FlowDocument,
   { kind, from, to, how, sure }: Change,

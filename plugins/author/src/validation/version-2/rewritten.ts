@@ -3,7 +3,7 @@ import type { FlowDocument } from '../source/flow-document.js';
 import { textOf } from '../source/nodes.js';
 import { CHANGES } from './table.js';
 
-/** A member as 2.0 has it, where it can be told in a line; otherwise nothing. */
+/** A member rewritten for 2.0, if that fits in a line. */
 export function rewritten(flow: FlowDocument, name: string, value: unknown): string | undefined {
   if (name === 'conditions') return whenOf(flow, value);
   return name === 'preconditions' ? dependsOnOf(flow, value) : undefined;
@@ -19,7 +19,7 @@ const WHEN: Readonly<Record<string, (member: (name: string) => string) => string
   PublicHoliday: (member) => `isPublicHoliday(trigger.date, '${member('country')}')`,
 };
 
-/** All have to hold. */
+/** Joins the conditions with `and`. */
 function whenOf(flow: FlowDocument, value: unknown): string | undefined {
   const parts = flow.nodes.items(value).map((condition) => expressionOf(flow, condition));
   if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
@@ -37,13 +37,13 @@ function expressionOf(flow: FlowDocument, condition: Node): string | undefined {
     return text ?? '';
   };
   const expression = make?.(member);
-  // An expression of several parts is not one any more without its braces.
+  // A template of several expressions cannot be joined without its braces.
   return missing.length > 0 || expression?.includes('{{') || expression?.includes('{%')
     ? undefined
     : expression;
 }
 
-/** Flows by name, which is all that is the same on both. */
+/** Rewrites flows that are given by name. Nothing else is the same on both versions. */
 function dependsOnOf(flow: FlowDocument, value: unknown): string | undefined {
   const conditions = flow.nodes.resolve(value);
   const keys = flow.nodes.keys(conditions);

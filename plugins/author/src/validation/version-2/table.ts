@@ -1,71 +1,77 @@
-/** The day on which this table was last held against a Kestra 2.0. */
+/** When this table was last checked against a Kestra 2.0. */
 export const AS_OF = '2026-11-28';
 
-/** What something in a flow is. */
+/** Where in a flow something is. */
 export type Kind = 'flow' | 'task' | 'trigger' | 'input' | 'loop';
 
-/** Something of a flow that Kestra 2.0 refuses, or no longer runs. */
+/** Something in a flow that Kestra 2.0 refuses or no longer runs. */
 export interface Change {
   /**
-   * What is looked for, by kind: the value of a `type`, the key of a member, a type without a member, a word of an
-   * expression, a variable, a value.
+   * What to look for: the value of a `type`, the key of a member, a type without a member, a function or filter of an
+   * expression, a variable, or a value.
    */
   kind: 'type' | 'member' | 'without' | 'function' | 'filter' | 'variable' | 'value';
-  /** Whole, or with `*` at its end what begins so. */
+  /** The whole name, or a prefix that ends in `*`. */
   from: string;
-  /** What stands in its place, where that is the same for all. */
+  /** What replaces it, if that is always the same. */
   to?: string;
-  /** How it is written now. */
+  /** How to write it now, as sentences. */
   how: string;
-  /** Where: in the flow itself, in what is in these lists, or in what a loop repeats. */
+  /** Where: in the flow itself, in its lists, or in a loop. */
   on?: Kind;
-  /** Only of these types. */
+  /** Only for these types. */
   of?: readonly string[];
-  /** Seen on a Kestra 2.0; the others are said by its documentation. */
+  /** Whether it was observed on a Kestra 2.0. Otherwise its documentation says so. */
   sure: boolean;
 }
 
 const CORE = 'io.kestra.plugin.core';
-/** What repeats tasks, in 1.x. */
+/** The task types that repeat tasks in 1.x. */
 export const LOOPS: readonly string[] = ['ForEach', 'EachSequential', 'EachParallel'].map(
   (name) => `${CORE}.flow.${name}`,
 );
 const LOOP = `${CORE}.flow.Loop`;
-const IN_LOOP = 'Inside, item.value, item.index and item.parent.value replace taskrun and parent.';
-const OF_KESTRA = 'A task of the Kestra plugin does it (io.kestra.plugin.kestra…, with auth).';
+const IN_LOOP =
+  'Inside the loop, use item.value, item.index and item.parent.value instead of taskrun and parent.';
+const OF_KESTRA = 'Use a task of the Kestra plugin instead (io.kestra.plugin.kestra…), and set its auth.';
 
 const type = (from: string, how: string, more: Partial<Change> = {}): Change => ({
   ...{ kind: 'type', from: `${CORE}.${from}`, how, sure: true },
   ...more,
 });
 
-/** What is known of the way from Kestra 1.x to 2.0: all of it is here. */
+/** Everything that is known about the changes from Kestra 1.x to 2.0. */
 export const CHANGES: readonly Change[] = [
-  type('flow.ForEach', `Loop, with concurrencyLimit: 1 to run one after the other. ${IN_LOOP}`, {
+  type('flow.ForEach', `Use Loop. To run one iteration at a time, set concurrencyLimit: 1. ${IN_LOOP}`, {
     to: LOOP,
   }),
-  type('flow.EachSequential', `Loop with concurrencyLimit: 1, and value is called values. ${IN_LOOP}`, {
+  type('flow.EachSequential', `Use Loop with concurrencyLimit: 1, and rename value to values. ${IN_LOOP}`, {
     to: LOOP,
   }),
-  type('flow.EachParallel', `Loop, and value is called values. ${IN_LOOP}`, { to: LOOP, sure: false }),
-  type('flow.ForEachItem', `Loop over the rows, with the subflow as a Subflow task inside. ${IN_LOOP}`),
+  type('flow.EachParallel', `Use Loop, and rename value to values. ${IN_LOOP}`, { to: LOOP, sure: false }),
+  type('flow.ForEachItem', `Use Loop over the rows, with a Subflow task inside. ${IN_LOOP}`),
   type('execution.Count', OF_KESTRA),
   type('execution.Resume', OF_KESTRA),
   type('trigger.Toggle', OF_KESTRA),
   type('log.Fetch', OF_KESTRA),
-  type('state.Set', 'Keep it as a key of the KV store.', { to: `${CORE}.kv.Set` }),
-  type('state.Get', 'Keep it as a key of the KV store.', { to: `${CORE}.kv.Get`, sure: false }),
-  type('state.Delete', 'Keep it as a key of the KV store.', { to: `${CORE}.kv.Delete`, sure: false }),
-  { kind: 'type', from: 'io.kestra.core.*', how: 'Old names of types no longer work.', sure: true },
-  { kind: 'type', from: 'BOOLEAN', to: 'BOOL', how: 'The type is called BOOL.', on: 'input', sure: true },
-  { kind: 'type', from: 'ENUM', to: 'SELECT', how: 'The type is called SELECT.', on: 'input', sure: true },
+  type('state.Set', 'Keep the value in the KV store instead.', { to: `${CORE}.kv.Set` }),
+  type('state.Get', 'Keep the value in the KV store instead.', { to: `${CORE}.kv.Get`, sure: false }),
+  type('state.Delete', 'Keep the value in the KV store instead.', { to: `${CORE}.kv.Delete`, sure: false }),
+  {
+    kind: 'type',
+    from: 'io.kestra.core.*',
+    how: 'Old type names no longer work. Use the current name.',
+    sure: true,
+  },
+  { kind: 'type', from: 'BOOLEAN', to: 'BOOL', how: 'Use BOOL.', on: 'input', sure: true },
+  { kind: 'type', from: 'ENUM', to: 'SELECT', how: 'Use SELECT.', on: 'input', sure: true },
   {
     ...{ kind: 'member', from: 'pluginDefaults', on: 'flow', sure: true },
-    how: 'Write the values into each task; the Enterprise Edition has policies.',
+    how: 'Write the values into each task. The Enterprise Edition (EE) can also set them by a policy.',
   },
   {
     ...{ kind: 'member', from: 'taskDefaults', on: 'flow', sure: true },
-    how: 'Write the values into each task; the Enterprise Edition has policies.',
+    how: 'Write the values into each task. The Enterprise Edition (EE) can also set them by a policy.',
   },
   {
     ...{ kind: 'member', from: 'listeners', on: 'flow', sure: true },
@@ -74,48 +80,48 @@ export const CHANGES: readonly Change[] = [
   ...(['flow', 'task', 'trigger'] as const).map(
     (on): Change => ({
       ...{ kind: 'member', from: 'workerGroup', on, sure: true },
-      how: 'Workers are selected by tags: workerSelector with tags.',
+      how: 'Select workers by their tags, with workerSelector.',
     }),
   ),
   ...(['task', 'trigger'] as const).map(
     (on): Change => ({
       ...{ kind: 'member', from: 'pluginDefaultsRef', on, sure: true },
-      how: 'Remove it, and write the values in its place.',
+      how: 'Remove it, and write the values into the YAML instead.',
     }),
   ),
   {
     ...{ kind: 'member', from: 'value', to: 'values', on: 'task', sure: true },
     ...{ of: LOOPS.slice(1) },
-    how: 'A Loop calls it values.',
+    how: 'Rename it to values.',
   },
   {
     ...{ kind: 'member', from: 'when', to: 'runIf', on: 'task', sure: true },
-    how: 'Tasks have runIf.',
+    how: 'Use runIf in a task.',
   },
   {
     ...{ kind: 'member', from: 'conditions', on: 'trigger', sure: true },
-    how: 'One expression in "when" replaces all conditions.',
+    how: 'Write all conditions as one expression in "when".',
   },
   {
     ...{ kind: 'member', from: 'preconditions', on: 'trigger', sure: true },
-    how: 'List the flows in dependsOn, and the time in window; outputs are in trigger.outputs.<flowId>.<key>.',
+    how: 'List the flows in dependsOn and the time in window. Read outputs as trigger.outputs.<flowId>.<key>.',
   },
   {
     ...{ kind: 'member', from: 'minLogLevel', to: 'logLevel', on: 'trigger', sure: true },
-    how: 'It is called logLevel.',
+    how: 'Use logLevel.',
   },
   ...['io.kestra.plugin.git.Sync*', 'io.kestra.plugin.kestra.*', 'io.kestra.plugin.ai.tool.KestraFlow'].map(
     (from): Change => ({
       ...{ kind: 'without', from, to: 'auth', sure: false },
-      how: 'It calls the API of Kestra, which requires credentials: set auth.',
+      how: 'It calls the Kestra API, which requires credentials. Set auth.',
     }),
   ),
-  { kind: 'function', from: 'json', to: 'fromJson', how: 'It is called fromJson.', sure: true },
+  { kind: 'function', from: 'json', to: 'fromJson', how: 'Use fromJson.', sure: true },
   {
     ...{ kind: 'function', from: 'currentEachOutput', sure: true },
-    how: 'Declare outputs on the Loop, and read them from its own outputs.',
+    how: 'Declare outputs in the Loop, and read them from the outputs of the Loop.',
   },
-  { kind: 'filter', from: 'json', to: 'toJson', how: 'It is called toJson.', sure: true },
+  { kind: 'filter', from: 'json', to: 'toJson', how: 'Use toJson.', sure: true },
   ...(
     [
       ['taskrun.value', 'item.value'],
@@ -126,17 +132,17 @@ export const CHANGES: readonly Change[] = [
   ).map(
     ([from, to]): Change => ({
       ...{ kind: 'variable', from, to, on: 'loop', sure: true },
-      how: `Inside a Loop it is ${to}.`,
+      how: `Inside a Loop, use ${to}.`,
     }),
   ),
   {
     ...{ kind: 'variable', from: 'parents[*].taskrun.value', on: 'loop', sure: false },
-    how: 'Inside a Loop, item.parents has the loops around it.',
+    how: 'Inside a Loop, use item.parents for the loops around it.',
   },
-  { kind: 'value', from: 'CANCELED', to: 'CANCELLED', how: 'The state is called CANCELLED.', sure: false },
+  { kind: 'value', from: 'CANCELED', to: 'CANCELLED', how: 'Use CANCELLED.', sure: false },
 ];
 
-/** What the table says of that which an instance refuses, in the words of its refusal. */
+/** What the table says about something that the instance refuses; `refusal` is Kestra's message. */
 export function hintOf(refusal: string): string | undefined {
   const [, type] = /^Invalid type: (\S+)/.exec(refusal) ?? [];
   const [, member] = /^Unrecognized field "(\w+)"/.exec(refusal) ?? [];
@@ -144,15 +150,15 @@ export function hintOf(refusal: string): string | undefined {
     ({ kind, from }) => (kind === 'type' && from === type) || (kind === 'member' && from === member),
   );
   if (found !== undefined) return found.how;
-  return type?.includes('.') ? 'search_task_types finds the types of this instance.' : undefined;
+  return type?.includes('.') ? 'Search the types of this instance with search_task_types.' : undefined;
 }
 
-/** What the table says of a function or filter. */
+/** What the table says about a function or filter. */
 export function changedWord(kind: 'function' | 'filter', name: string): Change | undefined {
   return CHANGES.find((change) => change.kind === kind && change.from === name);
 }
 
-/** What the table says of a type by its name, whole or from any dot on. */
+/** What the table says about a type, by its full name or by the part after any dot. */
 export function changedType(name: string): Change | undefined {
   return CHANGES.find(
     ({ kind, from, on }) =>

@@ -5,13 +5,13 @@ import type { FlowTemplate } from '../expressions/templates.js';
 import { type ChangeFinding, told } from './finding.js';
 import { CHANGES, type Change, LOOPS } from './table.js';
 
-/** A word of an expression, and where it is in its template. */
+/** A word of an expression, and its index in the template. */
 interface Word {
   change: Change;
   at: number;
 }
 
-/** Functions, filters and variables that 2.0 calls otherwise. */
+/** Functions, filters and variables that have another name in 2.0. */
 export function wordChanges({ flow, templates }: Written): ChangeFinding[] {
   return templates.flatMap((one) => {
     const isInLoop = one.holders.some((map) => LOOPS.includes(flow.nodes.text(map, 'type') ?? ''));
@@ -37,13 +37,13 @@ function named({ uses, template }: FlowTemplate): Word[] {
   ];
 }
 
-/** As a word is written: a function with its brackets, a filter behind its bar. */
+/** A word as it is written: a function with its parentheses, a filter after its bar. */
 function spoken(change: Change): Change {
   const sign = (word: string) => (change.kind === 'function' ? `${word}()` : `| ${word}`);
   return { ...change, from: sign(change.from), ...(change.to && { to: sign(change.to) }) };
 }
 
-/** What leads to an iteration, in front of `taskrun.value`. */
+/** What may come before `taskrun.value`. */
 const LEADING: readonly (readonly string[])[] = [['parents', '[', '*', ']', '.'], ['parent', '.'], []];
 
 function ofLoop({ template }: FlowTemplate): Word[] {
@@ -72,15 +72,15 @@ function variableAt(tokens: readonly Token[], index: number): Word[] {
   ].join('');
   const named = (name: string) => CHANGES.find((one) => one.kind === 'variable' && one.from === name);
   const change = named(from) ?? named(from.replace(/\d+/, '*'));
-  // A member of something else that is called so.
+  // A member of something else with the same name.
   if (change === undefined || textAt(first - 1) === '.') return [];
   const isSubscript = textAt(first - 1) === '[' && textAt(index + 3) === ']';
   const spoken = { ...change, from };
   return [{ change: isSubscript ? withoutSubscript(spoken) : spoken, at: tokens[first]?.at ?? 0 }];
 }
 
-/** An iteration has outputs of its own. */
+/** An iteration has its own outputs. */
 function withoutSubscript({ to: _, ...change }: Change): Change {
-  const how = 'Inside an iteration this means its own outputs: remove the subscript.';
+  const how = 'An iteration reads its own outputs, so remove the subscript.';
   return { ...change, how, from: `[${change.from}]`, sure: false };
 }

@@ -1,22 +1,22 @@
 import { stripVTControlCharacters } from 'node:util';
 import { cutText, type LogEntry, type TaskRun } from '@kestra-mcp/core';
 
-/** Longest line, and longest message of a cause. */
+/** Longest line, and longest message in a cause. */
 const LONGEST = 600;
 const IN_CAUSE = 400;
-/** Lines of one attempt that are told. */
+/** Most lines to show of one attempt. */
 const TOLD = 4;
 
-/** A frame of a stack, or what Java says of those it leaves out. */
+/** A stack frame, or Java's note about omitted frames. */
 const FRAME = /^\s+(?:at [\w$.<>/]+\(|\.\.\. \d+ more)/;
-/** `io.kestra.core.exceptions.IllegalVariableEvaluationException: `, one or several of them. */
+/** One or more prefixes such as `io.kestra.core.exceptions.IllegalVariableEvaluationException: `. */
 const CLASS = /^(?:(?:[a-z]\w*\.)+[A-Z][\w$]*(?:Exception|Error): )+(?=\S)/;
-/** Lines that say only that what was written before was an error. */
+/** Lines that only say that something failed, not why. */
 const EMPTY = /exit code|^command failed|^task failure$|^script failed/i;
-/** Of a failed flowable task, which names the execution that it has started. */
+/** The link in the log of a failed flowable task to the execution that it started. */
 const LINK = /\[\[link execution="([^"]{1,100})"[^\][]{0,1000}\]\]/;
 
-/** What a task run wrote in an attempt, as far as it tells why it failed. */
+/** The log lines of one attempt of a task run; by default the last attempt. */
 export function linesOf(lines: readonly LogEntry[], { id }: TaskRun, attempt?: number): LogEntry[] {
   const own = lines.filter(({ taskRunId }) => taskRunId === id);
   const last = attempt ?? Math.max(0, ...own.map(attemptOf));
@@ -27,9 +27,9 @@ function attemptOf({ attemptNumber }: LogEntry): number {
   return typeof attemptNumber === 'number' ? attemptNumber : 0;
 }
 
-/** The message without colours and stack frames, and without the class of an exception, which says nothing to people. */
+/** The message without colors, stack frames and names of exception classes. */
 export function messageOf({ message = '' }: LogEntry): string {
-  // Line by line: an expression over all of them would take hours for a megabyte of empty ones.
+  // Line by line: one regular expression over everything would take hours for a megabyte of empty lines.
   const [first = '', ...others] = uncoloured(String(message)).split('\n');
   const kept = others.filter((line) => !FRAME.test(line));
   return [first, ...kept].join('\n').trim().replace(CLASS, '');
@@ -39,7 +39,7 @@ function uncoloured(text: string): string {
   return text.includes('\u001b') ? stripVTControlCharacters(text) : text;
 }
 
-/** Why it failed, in one line: the last error, and what was written before it where that one says nothing. */
+/** Why it failed, in one line: the last error, with the line before it if the error itself says nothing. */
 export function reasonIn(lines: readonly LogEntry[]): string | undefined {
   const speaking = lines.filter((line) => messageOf(line) !== '');
   const last = speaking.findLast(({ level }) => level === 'ERROR') ?? speaking.at(-1);
@@ -54,17 +54,17 @@ export function reasonIn(lines: readonly LogEntry[]): string | undefined {
   return before === undefined ? oneLine(reason) : oneLine(`${lastLine(before)} (${reason})`);
 }
 
-/** The last line of a traceback names the error. */
+/** The last line of a long text, which in a traceback names the error. */
 function lastLine(text: string): string {
   return text.length <= IN_CAUSE ? text : (text.trim().split('\n').at(-1) ?? text);
 }
 
-/** Of a long text the end often says most. */
+/** A text as one line, cut in the middle: the end of a long text often says most. */
 export function oneLine(text: string): string {
   return cutText(joined(text), IN_CAUSE, { bothEnds: true });
 }
 
-/** The lines of a text as one, at whatever length. */
+/** The lines of a text joined into one, of any length. */
 export function joined(text: string): string {
   const lines = text.split(/[\r\n]+/).map((line) => line.trim());
   return lines
@@ -75,18 +75,18 @@ export function joined(text: string): string {
     .join('');
 }
 
-/** What was written of the execution itself, not by a task: the last error, or else the last warning. */
+/** What was logged about the execution itself, not by a task: the last error, or else the last warning. */
 export function wordOfWhole(lines: readonly LogEntry[] = []): string | undefined {
   const whole = lines.filter(({ taskRunId }) => typeof taskRunId !== 'string');
   return reasonIn(whole);
 }
 
-/** As a sentence, to which another one can be added. */
+/** Ends a text as a sentence, so that another one can follow. */
 export function sentence(text: string): string {
   return /[.!?…)\]]$/.test(text) ? text : `${text}.`;
 }
 
-/** The last lines, short, with what tells them apart. */
+/** The last lines with their levels, shortened. */
 export function told(lines: readonly LogEntry[]): { level: string; message: string }[] {
   return lines
     .slice(-TOLD)

@@ -1,7 +1,7 @@
 import type { Execution, State, TaskRun } from '@kestra-mcp/core';
 import type { FlowMap, Section } from './flow-map.js';
 
-/** States of what has gone wrong. */
+/** States of what went wrong. */
 export const FAILING: readonly string[] = ['FAILED', 'KILLED', 'CANCELLED'];
 /** States of what has not ended. */
 export const OPEN: readonly string[] = [
@@ -10,25 +10,25 @@ export const OPEN: readonly string[] = [
 ];
 
 export function runsOf({ taskRunList }: Execution): readonly TaskRun[] {
-  // Kestra may say null where it has none.
+  // Kestra may return null if there are none.
   return taskRunList ?? [];
 }
 
-/** Which states a state has gone through, oldest first. */
+/** The history of a state, oldest first. */
 export function historyOf(state: State): { state: string; date: string }[] {
   const { histories } = state;
   return Array.isArray(histories) ? histories.filter((each) => typeof each?.state === 'string') : [];
 }
 
-/** When a task run came into the state that it is in. */
+/** When a task run entered its current state. */
 export function since({ current, endDate, startDate, ...state }: State): string {
   const last = historyOf({ current, ...state }).at(-1);
   return last?.date ?? endDate ?? startDate ?? '';
 }
 
 /**
- * The task runs in one of these states that hold none of them, which is where it happened: first those that made the
- * execution so, of these the plain tasks before `errors` and `finally`, and of these the first in time.
+ * The innermost task runs in one of these states, which is where it happened. Those that decided the state of the
+ * execution come first, then plain tasks before those of `errors` and `finally`, then the earliest.
  */
 export function innermost(execution: Execution, states: readonly string[], map?: FlowMap): TaskRun[] {
   const runs = runsOf(execution);
@@ -51,14 +51,14 @@ export function sectionOf(run: TaskRun, map: FlowMap | undefined): Section | und
   return map?.place(run.taskId)?.section;
 }
 
-/** Whether what is around it went well all the same, as an AllowFailure does. */
+/** Whether the task run around it did not fail with it, like an AllowFailure. */
 function isContained(run: TaskRun, states: readonly string[], byId: ReadonlyMap<string, TaskRun>): boolean {
   const parent = byId.get(String(run.parentTaskRunId));
   if (parent === undefined) return false;
   return !states.includes(parent.state.current) || isContained(parent, states, byId);
 }
 
-/** Whether no worker has run it, as with subflows and loops. */
+/** Whether no worker ran it, as for subflows and loops. */
 export function isUnworked({ attempts }: TaskRun): boolean {
   if (!Array.isArray(attempts) || attempts.length === 0) return true;
   return attempts.every((attempt) => attempt?.workerId === undefined || attempt.workerId === null);
@@ -68,7 +68,7 @@ export function attemptsOf({ attempts }: TaskRun): { state: State }[] {
   return Array.isArray(attempts) ? attempts.filter((each) => typeof each?.state?.current === 'string') : [];
 }
 
-/** Milliseconds that something took, or takes by now. What is paused has an end date, too. */
+/** Milliseconds that something took, or has taken so far. A paused one also has an end date. */
 export function elapsed({ current, startDate, endDate }: State, now = Date.now()): number | undefined {
   const start = Date.parse(startDate ?? '');
   if (Number.isNaN(start)) return undefined;
@@ -77,15 +77,15 @@ export function elapsed({ current, startDate, endDate }: State, now = Date.now()
   return Math.max(0, end - start);
 }
 
-/** Milliseconds after an end in which logs and searches may not know of it yet. */
+/** Milliseconds after an end during which logs and searches may not show it yet. */
 const INDEXING = 10_000;
 
-/** Whether an execution has ended only now, so that not all of it may be found. */
+/** Whether an execution has just ended, so that logs and searches may still be incomplete. */
 export function hasJustEnded({ state: { endDate } }: Execution): boolean {
   return Math.abs(Date.now() - Date.parse(endDate ?? '')) < INDEXING;
 }
 
-/** `1 h 5 min`, `3.2 s`: as people say it. */
+/** A duration as people write it: `1 h 5 min`, `3.2 s`. */
 export function said(milliseconds: number | undefined): string {
   if (milliseconds === undefined || Number.isNaN(milliseconds)) return 'an unknown time';
   if (milliseconds < 60_000)

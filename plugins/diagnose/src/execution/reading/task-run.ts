@@ -6,10 +6,10 @@ import { attemptsOf, elapsed, said, sectionOf } from './runs.js';
 
 /** Longest value in a cause. */
 const IN_CAUSE = 100;
-/** Attempts that are told: the last ones. */
+/** Most attempts to show; the last ones. */
 const ATTEMPTS = 4;
 
-/** A task run as the answer tells it. */
+/** A task run in a diagnosis. */
 export function toldRun(run: TaskRun, lines: readonly LogEntry[], map: FlowMap | undefined): object {
   const place = map?.place(run.taskId);
   const section = sectionOf(run, map);
@@ -29,7 +29,7 @@ export function toldRun(run: TaskRun, lines: readonly LogEntry[], map: FlowMap |
   };
 }
 
-/** `task "load" (Query) in errors, iteration 3 (value "x")`. */
+/** `task "load" (Query) of errors, iteration 3 (value "x")`. */
 export function named(run: TaskRun, map: FlowMap | undefined): string {
   const place = map?.place(run.taskId);
   const type = shortType(place?.type);

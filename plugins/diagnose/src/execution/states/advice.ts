@@ -10,18 +10,18 @@ interface Failure {
   run: TaskRun;
 }
 
-/** Kinds that a change of the flow mends. */
+/** Kinds of failures that a change to the flow fixes. */
 const OF_FLOW: ReadonlySet<Hint['kind']> = new Set(['expression', 'type', 'timeout']);
 
-/** What to do about a failed task, in the order in which it is done. */
+/** What to do about a failed task, in order. */
 export function adviceFor({ execution, asking }: Case, { hint, level, run }: Failure): Next[] {
   const next: Next[] = [];
   const { map, execution: at } = level;
   const place = map?.place(run.taskId);
-  // What a subflow is given stands in the flow that calls it.
+  // The inputs of a subflow are in the flow that calls it.
   const isOfFlow = OF_FLOW.has(hint.kind) || (hint.kind === 'input' && subflowOf(place) !== undefined);
   if (isOfFlow) {
-    next.push(readFlow(at, `shows the task "${run.taskId}"; edit_flow changes it.`, place?.id));
+    next.push(readFlow(at, `Shows the task "${run.taskId}". To change it, use edit_flow.`, place?.id));
   }
   const subflow = place?.task.flowId;
   if (hint.kind === 'subflow' && typeof subflow === 'string' && subflowOf(place) !== undefined) {
@@ -29,19 +29,19 @@ export function adviceFor({ execution, asking }: Case, { hint, level, run }: Fai
     const isDisabled = hint.name === undefined;
     next.push(
       isDisabled
-        ? enableFlow(namespace, subflow, 'lets the subflow run.')
-        : readFlow(at, `shows which subflow the task "${run.taskId}" names.`, place?.id),
+        ? enableFlow(namespace, subflow, 'Enables the subflow so that it can run.')
+        : readFlow(at, `Shows which subflow the task "${run.taskId}" calls.`, place?.id),
     );
   }
-  if (hint.kind === 'other') next.push(logs(at, run.id, 'has all that the task wrote.'));
-  // Without its flow nothing can run again.
+  if (hint.kind === 'other') next.push(logs(at, run.id, 'Shows everything that the task logged.'));
+  // Without its flow, nothing can run again.
   if (asking.isFlowGone) return next;
   const current = execution.state.current;
   if (current === 'FAILED') {
     next.push(
       isOfFlow
-        ? replay(execution, 'runs it anew with the corrected flow.', true)
-        : restart(execution, 'goes on from the failed task, once the reason is gone.'),
+        ? replay(execution, 'Runs it again with the corrected flow.', true)
+        : restart(execution, 'Continues from the failed task. Do this when the cause is fixed.'),
     );
   } else if (
     current === 'KILLED' ||
@@ -49,7 +49,7 @@ export function adviceFor({ execution, asking }: Case, { hint, level, run }: Fai
     current === 'RETRIED' ||
     current === 'CANCELLED'
   ) {
-    next.push(replay(execution, 'runs it anew with the same inputs.'));
+    next.push(replay(execution, 'Runs it again with the same inputs.'));
   }
   return next;
 }

@@ -5,15 +5,15 @@ import { innermost } from '../reading/runs.js';
 import { toldRun } from '../reading/task-run.js';
 import { turnsOf } from '../reading/turns.js';
 
-/** Task runs of one execution that are told. */
+/** Most task runs to show of one execution. */
 const MOST = 5;
 
-/** The innermost execution that explains a failure, and what it wrote. */
+/** The innermost execution that explains a failure, and its log. */
 export interface Bottom {
   level: Level;
-  /** Undefined where its log could not be read. */
+  /** Undefined if its log could not be read. */
   lines: readonly LogEntry[] | undefined;
-  /** Levels between the execution and this one, which is the last of them. */
+  /** The levels from the execution down to this one, which is the last. */
   levels: readonly Level[];
 }
 
@@ -31,7 +31,7 @@ export function depthOf(levels: readonly Level[]): string {
   return `${where} (execution ${id})${deep}`;
 }
 
-/** The task runs in trouble, and the way down to them. */
+/** The task runs that failed, and the way down to them. */
 export function toldBelow({ execution, map, lines }: Case, top: Level, bottom: Bottom): Partial<Story> {
   const { level, levels } = bottom;
   const runs = innermost(level.execution, ['FAILED'], level.map);
@@ -61,7 +61,7 @@ export function toldLevel({ execution, as, taskId }: Level): object {
   };
 }
 
-/** How many turns of the loop went how. */
+/** Counts the iterations of the loop by state. */
 export async function loopOf({ asking, execution }: Case, { run }: Level, { levels }: Bottom) {
   if (run === undefined) return {};
   if (levels[0]?.as !== 'iteration') return turnsOf(execution, run);

@@ -6,7 +6,7 @@ import { messageOf, oneLine } from '../reading/lines.js';
 import { historyOf, runsOf } from '../reading/runs.js';
 import { type Next, readFlow, replay, searchLogs } from './next.js';
 
-/** Why an execution has failed of which no task has. */
+/** Why an execution failed although none of its tasks did. */
 export function failedAsAWhole(about: Case): Story {
   const { execution } = about;
   const state = execution.state.current;
@@ -14,17 +14,17 @@ export function failedAsAWhole(about: Case): Story {
   const hint = hintOf(reason, { namespace: execution.namespace });
   const next: Next[] = isOfFlow
     ? [
-        readFlow(execution, 'shows what has to be corrected; edit_flow changes it.'),
-        replay(execution, 'runs it again with the flow as it is then.', true),
+        readFlow(execution, 'Shows what has to be corrected. To change it, use edit_flow.'),
+        replay(execution, 'Runs it again with the corrected flow.', true),
       ]
     : [
-        ...(isUnknown ? [searchLogs(execution, 'may say what its trigger or its executor wrote.')] : []),
-        replay(execution, 'runs it again as a new execution: there is no failed task to restart from.'),
+        ...(isUnknown ? [searchLogs(execution, 'May show what its trigger or the executor logged.')] : []),
+        replay(execution, 'Runs it again as a new execution. It has no failed task to restart from.'),
       ];
   const notes = hint.help ? [hint.help] : [];
   return {
     cause: `${state}: ${reason}`,
-    // Without its flow nothing can run again.
+    // Without its flow, nothing can run again.
     next: about.asking.isFlowGone ? next.filter(({ tool }) => tool === 'search_logs') : next,
     ...(notes.length > 0 && { notes }),
   };
@@ -44,7 +44,7 @@ function reasonOf(about: Case): Reason {
   );
   if (found !== undefined) return found;
   const log = about.lines === undefined ? 'its log could not be read' : 'its log has no error';
-  return { reason: `no task run failed, and ${log}: Kestra tells no reason.`, isUnknown: true };
+  return { reason: `no task run failed, and ${log}. Kestra does not say why.`, isUnknown: true };
 }
 
 function ofFlow({ flow }: Case): Reason | undefined {
@@ -59,7 +59,7 @@ function ofLimit({ execution, flow }: Case): Reason | undefined {
   if (concurrency === undefined || concurrency.behavior !== 'FAIL' || hasRun(execution)) return undefined;
   const { limit } = concurrency;
   return {
-    reason: `the flow's concurrency limit of ${String(limit)} was reached when it came, and the flow says to fail then (behavior FAIL).`,
+    reason: `the flow's concurrency limit of ${String(limit)} was reached when it started, and the flow fails executions beyond the limit (behavior FAIL).`,
   };
 }
 
@@ -69,7 +69,7 @@ function ofChecks({ execution, flow }: Case): Reason | undefined {
   if (failing.length === 0 || hasRun(execution)) return undefined;
   const messages = failing.map(({ message, when, condition }) => String(message ?? when ?? condition));
   return {
-    reason: `a check of the flow failed it before its first task: ${oneLine(messages.join('; or: '))}`,
+    reason: `a check of the flow stopped it before its first task: ${oneLine(messages.join('; or: '))}`,
   };
 }
 
@@ -80,12 +80,12 @@ function ofLog({ lines = [] }: Case): Reason | undefined {
   return line && { reason: `no task run failed; its log says: ${oneLine(messageOf(line))}`, isOfFlow: true };
 }
 
-/** Somebody has changed its state once it had ended, or nothing ran at all. */
+/** Somebody changed its state after it had ended. */
 function ofOtherState({ execution: { state } }: Case): Reason | undefined {
   const before = historyOf(state).at(-2)?.state;
   if (before === undefined || !['SUCCESS', 'WARNING', 'KILLED', 'CANCELLED'].includes(before))
     return undefined;
-  return { reason: `it had ended as ${before}, and its state was changed to ${state.current} afterwards.` };
+  return { reason: `it ended as ${before}, and its state was changed to ${state.current} afterwards.` };
 }
 
 function ofOutputs({ execution, flow }: Case): Reason | undefined {
@@ -99,16 +99,16 @@ function ofOutputs({ execution, flow }: Case): Reason | undefined {
   const named = (doubtful.length > 0 ? doubtful : outputs).map(
     ({ id, value }) => `${String(id)}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  const why = doubtful.length > 0 ? ' (refers to what has no outputs here)' : '';
+  const why = doubtful.length > 0 ? ' (it refers to a task without outputs in this execution)' : '';
   return {
     reason: oneLine(
-      `all task runs went well, so the flow's outputs could not be made: ${named.join('; ')}${why}`,
+      `all task runs succeeded, but the outputs of the flow could not be rendered: ${named.join('; ')}${why}`,
     ),
     isOfFlow: true,
   };
 }
 
-/** Tasks whose outputs an expression uses. */
+/** The tasks whose outputs an expression uses. */
 function referred(expression: string): string[] {
   return [...expression.matchAll(/\boutputs\.([\w]+)|\boutputs\[\\?['"]([^'"\\]+)/g)].flatMap(
     ([, dotted, quoted]) => dotted ?? quoted ?? [],

@@ -12,10 +12,10 @@ import { type Bottom, depthOf, loopOf, placeOf, toldBelow } from './below.js';
 import { failedAsAWhole } from './failed-as-a-whole.js';
 import { diagnoseToo, replay } from './next.js';
 
-/** Milliseconds until logs and searches know what has just happened. */
+/** Milliseconds until logs and searches show what has just happened. */
 const A_MOMENT = 1_000;
 
-/** Why an execution has failed, or failed before it was tried again. */
+/** Why an execution failed, or failed before it was retried. */
 export async function failed(about: Case, states: readonly string[] = ['FAILED']): Promise<Story> {
   const { execution, map } = about;
   const looked: Looked = { states: states.includes('WARNING') ? [...FAILING, 'WARNING'] : FAILING };
@@ -30,7 +30,9 @@ export async function failed(about: Case, states: readonly string[] = ['FAILED']
   return {
     cause: causeOf(about, { bottom, run: level.run, reason, hint }),
     next: [
-      ...(about.asking.isCutShort ? [diagnoseToo(level.execution, 'goes on from there, farther down.')] : []),
+      ...(about.asking.isCutShort
+        ? [diagnoseToo(level.execution, 'Continues the diagnosis further down from there.')]
+        : []),
       ...adviceFor(about, { hint, level, run: level.run }),
     ],
     ...toldBelow(about, top, bottom),
@@ -56,7 +58,7 @@ async function bottomOf(about: Case, top: Level, looked: Looked): Promise<Bottom
   return { level: level.run ? level : withRun(level, looked), lines, levels };
 }
 
-/** What a search has not found: a line of the log may name it, or it is only a moment behind. */
+/** Looks again for what a search did not find: a log line may name it, or the search may be a moment behind. */
 async function lookAgain(
   { asking, execution, lines = [] }: Case,
   top: Level,
@@ -71,17 +73,17 @@ async function lookAgain(
   return follow(asking, top, { states: looked.states });
 }
 
-/** What the task run wrote last, errors first; without any, all that it wrote is looked through. */
+/** The last line that the task run logged, errors first. If it logged no error, reads its whole log. */
 async function reasonFor(asking: Asking, run: TaskRun, { level, lines }: Bottom): Promise<string> {
   const said = reasonIn(linesOf(lines ?? [], run));
   if (said !== undefined) return said;
   if (hasJustEnded(level.execution)) await sleep(A_MOMENT);
   const all = asking.left > 1 ? await asking.linesOfRun(level.execution.id, run.id) : undefined;
-  const none = all || lines ? 'it wrote no error to its log.' : 'its log could not be read.';
+  const none = all || lines ? 'it logged no error.' : 'its log could not be read.';
   return reasonIn(linesOf(all ?? [], run)) ?? unresumed(level) ?? unmet(level) ?? none;
 }
 
-/** A pause fails without a word when nobody has resumed it in time. */
+/** A pause that nobody resumes in time fails without a log line. */
 function unresumed(level: Level): string | undefined {
   const { type, task } = placeOf(level) ?? {};
   const limit = task?.pauseDuration ?? task?.timeout ?? task?.delay;
@@ -89,7 +91,7 @@ function unresumed(level: Level): string | undefined {
   return `nobody resumed it within ${String(limit)}.`;
 }
 
-/** A LoopUntil fails without a word when its condition is not met in time. */
+/** A LoopUntil whose condition is not met in time fails without a log line. */
 function unmet(level: Level): string | undefined {
   const { type, task } = placeOf(level) ?? {};
   if (!['LoopUntil', 'WaitFor'].includes(shortType(type) ?? '')) return undefined;
@@ -121,7 +123,7 @@ function causeOf(
   return `${execution.state.current}: ${joined(what)}`;
 }
 
-/** A subflow that has failed without a task that did. */
+/** A subflow that failed although none of its tasks did. */
 async function belowAsAWhole(about: Case, top: Level, bottom: Bottom): Promise<Story> {
   const { level, lines, levels } = bottom;
   const { flow } = level.map ?? {};
@@ -129,7 +131,7 @@ async function belowAsAWhole(about: Case, top: Level, bottom: Bottom): Promise<S
   const story = failedAsAWhole({ asking: about.asking, execution, lines, map: level.map, flow });
   const [, ...reason] = story.cause.split(': ');
   const cause = `${about.execution.state.current}: task "${top.taskId}", ${depthOf(levels)}: ${reason.join(': ')}`;
-  // Who started it runs it again: a replay of the subflow alone would be of no use to what is above.
+  // Replay the execution that started it: replaying only the subflow would not help the execution above.
   const next = story.next.map((each) =>
     each.tool === 'replay_execution' ? replay(about.execution, each.why, true) : each,
   );

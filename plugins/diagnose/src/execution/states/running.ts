@@ -9,7 +9,7 @@ import { diagnoseToo, kill, logs, look, resume } from './next.js';
 import { paused, queued, untaken } from './waiting.js';
 
 const MOST = 5;
-/** What is at work before what only waits for others. */
+/** States of active task runs. */
 const AT_WORK: readonly string[] = [
   'PAUSED',
   'RETRYING',
@@ -21,7 +21,7 @@ const AT_WORK: readonly string[] = [
   'RESTARTED',
 ];
 
-/** An execution that is at work: with what, since when, and whether something below it waits. */
+/** A running execution: what it is doing, since when, and whether something below it is waiting. */
 export async function running(about: Case): Promise<Story> {
   const { execution, map, lines = [] } = about;
   const state = execution.state.current;
@@ -30,8 +30,8 @@ export async function running(about: Case): Promise<Story> {
   const [run] = runs;
   if (run === undefined) {
     return {
-      cause: `${state}: for ${said(elapsed(execution.state))} now, and no task is at work: the executor has the next step to do.`,
-      next: [look(execution, 'tells whether it has gone on.'), kill(execution, 'ends it.')],
+      cause: `${state}: it started ${said(elapsed(execution.state))} ago, and no task is running. The executor has to take the next step.`,
+      next: [look(execution, 'Shows whether it has continued.'), kill(execution, 'Ends it.')],
     };
   }
   const below = await waitingBelow(about, starterAmong(about, runs) ?? run);
@@ -39,11 +39,11 @@ export async function running(about: Case): Promise<Story> {
     .slice(0, MOST)
     .map((each) => `${named(each, map)} ${doingOf(each)} for ${said(elapsed(each.state))}`);
   return {
-    cause: `${state}: ${stuck.length > 0 ? `${stuck.join('; ')}: no worker has taken it, since all are busy or none is there` : doing.join('; ')}${below?.cause ?? ''}.`,
+    cause: `${state}: ${stuck.length > 0 ? `${stuck.join('; ')}; no worker has picked it up, because all are busy or none is running` : doing.join('; ')}${below?.cause ?? ''}.`,
     next: [
       ...(below?.next ?? []),
-      logs(execution, run.id, 'shows what the task has written so far.'),
-      kill(execution, 'ends it.'),
+      logs(execution, run.id, 'Shows what the task has logged so far.'),
+      kill(execution, 'Ends it.'),
     ],
     ...(stuck.length > 0 && { waits: { for: 'worker', tasks: stuck } }),
     ...(below?.waits && { waits: below.waits }),
@@ -55,11 +55,11 @@ export async function running(about: Case): Promise<Story> {
 
 function doingOf({ state: { current } }: TaskRun): string {
   return ['CREATED', 'SUBMITTED', 'RESUBMITTED'].includes(current)
-    ? `is ${current} and waits for a worker`
+    ? `is ${current} and has been waiting for a worker`
     : `has been ${current}`;
 }
 
-/** Of branches side by side, the one that may have started an execution. */
+/** Of parallel task runs, the one that may have started an execution. */
 function starterAmong(about: Case, runs: readonly TaskRun[]): TaskRun | undefined {
   return runs.find((run) => leadsDeeper(levelOf(about, run)));
 }
@@ -68,7 +68,7 @@ function levelOf({ execution, map }: Case, run: TaskRun): Level {
   return { execution, run, taskId: run.taskId, ...(map && { map }) };
 }
 
-/** What the innermost subflow or iteration waits for. */
+/** What the innermost subflow or iteration is waiting for. */
 async function waitingBelow(about: Case, run: TaskRun) {
   const looked: Looked = { states: OPEN };
   const top = levelOf(about, run);
@@ -85,8 +85,8 @@ async function waitingBelow(about: Case, run: TaskRun) {
     waits: story?.waits ?? { for: 'subflow', execution_id: execution.id },
     next:
       execution.state.current === 'PAUSED'
-        ? [resume(execution, 'lets what is below go on.')]
-        : [diagnoseToo(execution, 'tells more of what is below.')],
+        ? [resume(execution, 'Lets the subflow or iteration continue.')]
+        : [diagnoseToo(execution, 'Says more about the subflow or iteration.')],
   };
 }
 

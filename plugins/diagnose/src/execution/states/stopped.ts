@@ -11,7 +11,7 @@ import { logs, look, replay } from './next.js';
 
 const MOST = 5;
 
-/** An execution that was stopped: when, during which task, and by whom as far as Kestra tells. */
+/** An execution that was killed: when, during which task, and by whom if Kestra says so. */
 export async function killed(about: Case): Promise<Story> {
   const { execution, map, lines = [] } = about;
   const isOver = execution.state.current === 'KILLED';
@@ -24,15 +24,15 @@ export async function killed(about: Case): Promise<Story> {
   const where = during.length > 0 ? ` during ${during.join(', ')}` : between;
   const who = await killerOf(about);
   const cause = isOver
-    ? `KILLED: it was killed at ${asked?.date ?? 'an unknown time'}${where}: ${who}`
-    : `KILLING: its kill was asked for at ${asked?.date ?? 'an unknown time'}, and it has not ended yet${where}: ${who}`;
+    ? `KILLED: it was killed at ${asked?.date ?? 'an unknown time'}${where}. ${capital(who)}`
+    : `KILLING: the kill was requested at ${asked?.date ?? 'an unknown time'}${where}, and it has not ended yet. ${capital(who)}`;
   const failing = innermost(execution, ['FAILED'], map);
-  const before = failing.map((run) => `${named(run, map)} had failed before.`);
+  const before = failing.map((run) => `${named(run, map)} had already failed.`);
   return {
     cause,
     next: isOver
-      ? [replay(execution, 'runs it anew with the same inputs; a killed execution cannot be restarted.')]
-      : [look(execution, 'tells whether it has ended.')],
+      ? [replay(execution, 'Runs it again with the same inputs. A killed execution cannot be restarted.')]
+      : [look(execution, 'Shows whether it has ended.')],
     task_runs: [...runs, ...failing].slice(0, MOST).map((run) => toldRun(run, lines, map)),
     ...(before.length > 0 && { notes: before.slice(0, MOST) }),
     run: runs[0],
@@ -47,9 +47,13 @@ async function killerOf({ execution, asking, map, lines }: Case): Promise<string
   const parent = startedBy(execution)?.executionId ?? execution.parentId;
   const above = typeof parent === 'string' ? await asking.execution(parent) : undefined;
   if (above !== undefined && ['KILLED', 'KILLING'].includes(above.state.current)) {
-    return `the execution ${above.id} of ${above.namespace}.${above.flowId}, which had started it, was killed, and it with it.`;
+    return `it was killed together with the execution ${above.id} of ${above.namespace}.${above.flowId}, which had started it.`;
   }
-  return 'by a request. Kestra does not tell whose; its Enterprise Edition has that in the audit log.';
+  return 'a request killed it. Kestra does not say who sent it. The Enterprise Edition has that in its audit log.';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function exitTask(execution: Execution, map: Case['map']): string | undefined {
@@ -57,13 +61,13 @@ function exitTask(execution: Execution, map: Case['map']): string | undefined {
   return runsOf(execution).find(({ taskId, state }) => isExit(taskId) && state.current !== 'SKIPPED')?.taskId;
 }
 
-/** An execution that was called off. */
+/** An execution that was cancelled. */
 export async function cancelled(about: Case): Promise<Story> {
   const { execution, map, lines = [] } = about;
   const runs = innermost(execution, ['CANCELLED', 'FAILED', 'KILLED'], map);
   return {
     cause: `CANCELLED: ${cancelledBy(about, runs.length > 0 ? named(runs[0] as (typeof runs)[0], map) : undefined)}`,
-    next: about.asking.isFlowGone ? [] : [replay(execution, 'runs it anew with the same inputs.')],
+    next: about.asking.isFlowGone ? [] : [replay(execution, 'Runs it again with the same inputs.')],
     ...(runs.length > 0 && { task_runs: runs.slice(0, MOST).map((run) => toldRun(run, lines, map)) }),
   };
 }
@@ -75,43 +79,44 @@ function cancelledBy({ execution, flow, map, lines }: Case, during: string | und
   const concurrency = concurrencyOf(flow);
   const { limit } = concurrency ?? {};
   if (past.includes('QUEUED') && !past.includes('RUNNING'))
-    return `it waited for the concurrency limit of ${String(limit ?? 'its flow')}, and was taken out of the queue before it ran.`;
+    return `it was queued because of the concurrency limit of ${String(limit ?? 'its flow')}, and was removed from the queue before it ran.`;
   if (concurrency?.behavior === 'CANCEL' && !past.includes('RUNNING'))
-    return `the flow's concurrency limit of ${String(limit)} was reached when it came, and the flow says to cancel then (behavior CANCEL).`;
+    return `the flow's concurrency limit of ${String(limit)} was reached when it started, and the flow cancels executions beyond the limit (behavior CANCEL).`;
   const exit = exitTask(execution, map);
   if (exit !== undefined) return `the task "${exit}" (Exit) ended it.`;
   const sla = Array.isArray(flow?.sla) ? flow.sla.map((each) => String(each?.id)) : [];
   if (sla.length > 0)
     return `an SLA of the flow was missed (${sla.join(', ')}), or somebody changed its state${during ? `, during ${during}` : ''}.`;
-  return `somebody changed its state, or what it belongs to was called off${during ? `, during ${during}` : ''}; Kestra tells no more.`;
+  return `somebody changed its state, or cancelled the execution it belongs to${during ? `, during ${during}` : ''}. Kestra does not say more.`;
 }
 
-/** An execution that failed and was run again as another one. */
+/** An execution that failed and was retried as a new execution. */
 export async function retried(about: Case): Promise<Story> {
   const story = await failed(about);
   const { execution } = about;
   return {
     ...story,
-    cause: story.cause.replace(/^RETRIED: /, 'RETRIED as a new execution, since this one failed: '),
+    cause: story.cause.replace(/^RETRIED: /, 'RETRIED as a new execution, because this one failed: '),
     next: [
       {
         tool: 'list_executions',
         arguments: { namespace: execution.namespace, flow_id: execution.flowId },
-        why: 'shows the execution that ran instead.',
+        why: 'Shows the execution that ran instead.',
       },
       ...story.next.filter(({ tool }) => tool === 'get_execution_logs'),
     ],
   };
 }
 
-/** An execution that did not run. */
+/** An execution that was skipped. */
 export async function skipped({ execution, asking }: Case): Promise<Story> {
   const runs = runsOf(execution);
-  const why = runs.length === 0 ? 'it was skipped as a whole, before any task ran' : 'its tasks were skipped';
+  const why =
+    runs.length === 0 ? 'the whole execution was skipped before any task ran' : 'its tasks were skipped';
   return {
-    cause: `SKIPPED: ${why}; an administrator may have told Kestra to skip it.`,
+    cause: `SKIPPED: ${why}. An administrator may have configured Kestra to skip it.`,
     next: asking.isFlowGone
       ? []
-      : [replay(execution, 'runs it anew.'), logs(execution, undefined, 'may say more.')],
+      : [replay(execution, 'Runs it again.'), logs(execution, undefined, 'May say more.')],
   };
 }

@@ -6,10 +6,10 @@ import { elapsed, historyOf, innermost, runsOf, said } from '../reading/runs.js'
 import { named } from '../reading/task-run.js';
 import { forceRun, kill, look, type Next, resume } from './next.js';
 
-/** After this time something is called stuck rather than slow. */
+/** Milliseconds after which a task run counts as stuck, not slow. */
 const LONG = 10_000;
 
-/** An execution for which there was no room: the limit, and who has the room. */
+/** An execution that waits for a concurrency limit: the limit, and the executions ahead of it. */
 export async function queued(about: Case): Promise<Story> {
   const { execution, flow, asking } = about;
   const concurrency = concurrencyOf(flow);
@@ -22,7 +22,7 @@ export async function queued(about: Case): Promise<Story> {
   const who = holders.length > 0 ? `; ahead of it: ${holders.slice(0, 5).join(', ')}` : '';
   const [first] = running;
   return {
-    cause: `QUEUED: it waits for ${limit}, for ${said(elapsed(execution.state))} now${who}.`,
+    cause: `QUEUED: it has been waiting for ${said(elapsed(execution.state))}, because ${limit} is reached${who}.`,
     waits: {
       for: 'concurrency',
       ...(concurrency && { limit: concurrency.limit }),
@@ -36,39 +36,39 @@ export async function queued(about: Case): Promise<Story> {
       ...(first
         ? [
             {
-              ...look(first, 'shows what has the room.'),
+              ...look(first, 'Shows what the execution ahead of it is doing.'),
               tool: 'diagnose_execution',
               arguments: { execution_id: first.id },
             },
           ]
         : []),
-      forceRun(execution, 'runs it now, beyond the limit.'),
-      kill(execution, 'takes it out of the queue.'),
+      forceRun(execution, 'Runs it now, in spite of the limit.'),
+      kill(execution, 'Removes it from the queue.'),
     ],
   };
 }
 
-/** An execution that has not begun. */
+/** An execution that has not started. */
 export async function created({ execution, flow }: Case): Promise<Story> {
   const { scheduleDate } = execution;
-  const next: Next[] = [forceRun(execution, 'starts it now.'), kill(execution, 'gives it up.')];
+  const next: Next[] = [forceRun(execution, 'Starts it now.'), kill(execution, 'Cancels it.')];
   const date = typeof scheduleDate === 'string' ? Date.parse(scheduleDate) : Number.NaN;
   if (date > Date.now()) {
     return {
-      cause: `CREATED: it is scheduled for ${String(scheduleDate)}, which is in ${said(date - Date.now())}; it has not begun yet.`,
+      cause: `CREATED: it is scheduled for ${String(scheduleDate)}, which is in ${said(date - Date.now())}, and has not started yet.`,
       waits: { for: 'date', until: scheduleDate },
       next,
     };
   }
   const off = flow?.disabled === true ? ' Its flow is disabled.' : '';
   return {
-    cause: `CREATED: it has not begun for ${said(elapsed(execution.state))}: Kestra has not taken it up. Its executor or its workers are down or too busy, or it is told to skip it.${off}`,
+    cause: `CREATED: it was created ${said(elapsed(execution.state))} ago and has not started. The executor or the workers of Kestra are down or too busy, or Kestra is configured to skip it.${off}`,
     waits: { for: 'executor', since: execution.state.startDate },
-    next: [look(execution, 'tells whether it has begun meanwhile.'), ...next],
+    next: [look(execution, 'Shows whether it has started in the meantime.'), ...next],
   };
 }
 
-/** An execution that somebody, or a time, has to let go on. */
+/** An execution that waits until somebody resumes it, or until a time has passed. */
 export async function paused(about: Case): Promise<Story> {
   const { execution, map } = about;
   const [run] = innermost(execution, ['PAUSED'], map);
@@ -77,19 +77,19 @@ export async function paused(about: Case): Promise<Story> {
     const running = innermost(execution, ['RUNNING'], map).map((each) => named(each, map));
     const during = running.length > 0 ? ` during ${running.slice(0, 3).join(', ')}` : '';
     return {
-      cause: `PAUSED: somebody paused the execution${at ? ` at ${at}` : ''}${during}; it waits for being resumed.`,
+      cause: `PAUSED: somebody paused the execution${at ? ` at ${at}` : ''}${during}. It waits until it is resumed.`,
       waits: { for: 'resume' },
-      next: [resume(execution, 'lets it go on.'), kill(execution, 'ends it.')],
+      next: [resume(execution, 'Lets it continue.'), kill(execution, 'Ends it.')],
     };
   }
   const task = map?.place(run.taskId)?.task;
   const duration = task?.pauseDuration ?? task?.delay;
-  const until = duration === undefined ? undefined : `goes on by itself after ${String(duration)}`;
+  const until = duration === undefined ? undefined : `continues by itself after ${String(duration)}`;
   const inputs = inputsOf(task?.onResume);
   const required = missingInputs({ inputs });
   const needs = required.map(({ id }) => `"${id}"`).join(', ');
   return {
-    cause: `PAUSED: ${named(run, map)} waits for somebody to resume it, for ${said(elapsed({ current: 'PAUSED', ...sinceOf(run.state) }))} now${until ? `; it ${until}` : ''}${needs === '' ? '' : `; resuming it needs on_resume with ${needs}`}.`,
+    cause: `PAUSED: ${named(run, map)} has been waiting for ${said(elapsed({ current: 'PAUSED', ...sinceOf(run.state) }))} for somebody to resume it${until ? `; it ${until}` : ''}${needs === '' ? '' : `; to resume it, give on_resume with ${needs}`}.`,
     waits: {
       for: 'resume',
       task: run.taskId,
@@ -100,9 +100,9 @@ export async function paused(about: Case): Promise<Story> {
     next: [
       resume(
         execution,
-        needs === '' ? 'lets it go on.' : `lets it go on, once on_resume is added to it with ${needs}.`,
+        needs === '' ? 'Lets it continue.' : `Lets it continue. Add on_resume with ${needs}.`,
       ),
-      kill(execution, 'ends it.'),
+      kill(execution, 'Ends it.'),
     ],
   };
 }
@@ -116,18 +116,18 @@ function sinceOf(state: Parameters<typeof historyOf>[0]): { startDate?: string }
   return startDate === undefined ? {} : { startDate };
 }
 
-/** An execution that stands before a task, as it was told when it was started. */
+/** An execution that stopped at a breakpoint before a task. */
 export async function atBreakpoint({ execution, map }: Case): Promise<Story> {
   const [run] = innermost(execution, ['BREAKPOINT'], map);
   const where = run === undefined ? '' : ` before ${named(run, map)}`;
   return {
-    cause: `BREAKPOINT: it stands${where} at a breakpoint that it was started with; Kestra's UI lets it go on.`,
+    cause: `BREAKPOINT: it stopped${where} at a breakpoint that was set when it was started. Continue it in the Kestra UI.`,
     waits: { for: 'breakpoint', ...(run && { task: run.taskId }) },
-    next: [look(execution, 'shows what it has done so far.'), kill(execution, 'ends it.')],
+    next: [look(execution, 'Shows what it has done so far.'), kill(execution, 'Ends it.')],
   };
 }
 
-/** An execution that failed and is about to be tried again. */
+/** An execution that failed and is about to be retried. */
 export function retryOf(about: Case): { waits: object; again: string } {
   const { execution, map, flow } = about;
   const [run] = innermost(execution, ['RETRYING', 'FAILED'], map);
@@ -138,7 +138,7 @@ export function retryOf(about: Case): { waits: object; again: string } {
   const tried = Array.isArray(run?.attempts) ? run.attempts.length : 1;
   const interval = own?.interval ?? own?.minInterval;
   return {
-    again: `It is tried again (attempt ${tried + 1}${of}${interval === undefined ? '' : `, ${String(interval)} after the last one`}).`,
+    again: `Kestra will retry it (attempt ${tried + 1}${of}${interval === undefined ? '' : `, ${String(interval)} after the last attempt`}).`,
     waits: {
       for: 'retry',
       ...(run && { task: run.taskId }),
@@ -148,7 +148,7 @@ export function retryOf(about: Case): { waits: object; again: string } {
   };
 }
 
-/** Task runs that no worker has taken for long. */
+/** Task runs that have been waiting for a worker for a long time. */
 export function untaken({ execution, map }: Case): string[] {
   const waits = runsOf(execution).filter(({ state }) =>
     ['CREATED', 'SUBMITTED', 'RESUBMITTED'].includes(state.current),
@@ -157,11 +157,11 @@ export function untaken({ execution, map }: Case): string[] {
     .filter(({ state }) => (elapsed(state) ?? 0) >= LONG)
     .map(
       (run) =>
-        `${named(run, map)} has waited for a worker for ${said(elapsed(run.state))}${groupOf(map, run.taskId)}`,
+        `${named(run, map)} has been waiting for a worker${groupOf(map, run.taskId)} for ${said(elapsed(run.state))}`,
     );
 }
 
 function groupOf(map: FlowMap | undefined, taskId: string): string {
   const group = map?.place(taskId)?.task.workerGroup;
-  return isMap(group) ? ` of the group "${String(group.key)}"` : '';
+  return isMap(group) ? ` of the worker group "${String(group.key)}"` : '';
 }

@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { exampleOf, missingFrom } from './readme.js';
+import { cloneOf, endOf, run } from './shell.js';
+import { startKestra, startModel } from './stand-ins.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** The clone has its packages, and is built once for all. */
+const ONCE = /^npm ci && npm run (build\n|(?=demo$))/;
+/** Only lists the others. */
+const INDEX = 'examples/README.md';
+const LEFT_OUT = {
+  'examples/docker/README.md':
+    'needs a Docker engine; test/suites/release/docker.test.ts follows the Dockerfile',
+};
+
+const only = process.argv.slice(2);
+const pages = readdirSync(join(ROOT, 'examples'), { recursive: true })
+  .map((name) => `examples/${name}`.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('/README.md') && !path.includes('node_modules') && path !== INDEX)
+  .filter((path) => only.length === 0 || only.some((folder) => path.startsWith(folder)))
+  // The agents install packages of their own, and take longest.
+  .sort((a, b) => Number(isAgent(a)) - Number(isAgent(b)) || a.localeCompare(b));
+
+const clone = cloneOf(ROOT);
+await timed('a fresh clone, npm run build', () => run('npm run --silent build', clone));
+if (process.exitCode) process.exit();
+const kestra = await startKestra(clone);
+for (const page of pages) {
+  const reason = LEFT_OUT[page];
+  if (reason) process.stdout.write(`left out   ${page}: ${reason}\n`);
+  else await timed(page, () => follow(page));
+}
+await kestra.close();
+
+/** Does what a page says, and looks for the output that it shows. */
+async function follow(page) {
+  const folder = join(clone, dirname(page));
+  const { commands, output } = exampleOf(join(clone, page));
+  if (!ONCE.test(commands)) throw new Error('The commands do not begin with "npm ci && npm run build".');
+  const model = await startModel(folder);
+  const script = commands
+    .replace(ONCE, (_, built) => (built.startsWith('build') ? '' : 'npm run '))
+    .replaceAll('http://localhost:8080', kestra.url)
+    .replaceAll('…', 'test-key');
+  try {
+    const printed = await run(script, clone, { ...kestra.variables, ...model.variables });
+    const missing = missingFrom(printed, output);
+    if (missing !== undefined)
+      throw new Error(`This line of the page is missing: ${missing}\nin:\n${endOf(printed)}`);
+  } finally {
+    model.close();
+  }
+  // The commands have installed its packages.
+  if (isAgent(page)) await run('npm run types && npm test', folder);
+}
+
+function isAgent(page) {
+  return page.includes('/agents/');
+}
+
+async function timed(what, work) {
+  const start = performance.now();
+  try {
+    await work();
+  } catch (error) {
+    process.stderr.write(`FAILED     ${what}\n${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const seconds = ((performance.now() - start) / 1_000).toFixed(1);
+  process.stdout.write(`ok ${seconds.padStart(5)} s ${what}\n`);
+}
