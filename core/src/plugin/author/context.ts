@@ -2,53 +2,55 @@ import type { AsTask } from '../task/as-task.js';
 import type { McpClient } from './mcp-client.js';
 import type { Question, Reply } from './question.js';
 
-/** What a call brings along. */
+/** The context of a call. */
 export interface CallContext {
-  /** Aborts when the client cancels the call, or its time is up. Requests to Kestra follow it by themselves. */
+  /** Aborts when the client cancels the call or the time is up. Requests to Kestra are aborted automatically. */
   readonly signal: AbortSignal;
-  /** Tells the client how far a long call is; does nothing when the client did not ask. `total` is unknown when left out. */
+  /**
+   * Reports progress to the client. Does nothing if the client did not ask for it. Leave out `total` if it is unknown.
+   */
   progress(message: string, done: number, total?: number): Promise<void>;
-  /** Sends a log line to the client, at MCP's levels. */
+  /** Sends a log message to the client, with MCP's levels. */
   log(level: 'debug' | 'info' | 'warning' | 'error', message: string): Promise<void>;
-  /** True where the client would take a task in the place of the answer. */
+  /** True if the client accepts a task instead of a result. */
   readonly takesTask?: boolean;
   /**
-   * Asks the person at the client; absent where the client cannot show a form. The first time it ends the call by an
-   * error that must not be caught: the call is entered anew, from its start, with the reply. So ask before anything that
-   * has an effect, and ask the same again.
+   * Asks the user in a form. Undefined if the client cannot show one. The first call ends the tool call with an error
+   * that must not be caught; the handler then runs again from the start, with the reply. So ask before anything with an
+   * effect, and ask the same question again.
    */
   ask?(question: Question): Promise<Reply>;
   /**
-   * There where a resource is read for those who watch it. Called, it says that what the resource holds has come to its
-   * end: it is not read again for them.
+   * Defined when a resource is read for subscribers. Call it to say that the resource will not change any more; it is
+   * then not read again for them.
    */
   over?(): void;
   /**
-   * There where a prompt is made or a tool is called: whether a tool, or an action as `tool:action`, is on, so that no
-   * other is named.
+   * Defined in prompts and tools. Tells whether a tool, or an action as `tool:action`, is enabled, so that texts only
+   * name enabled ones.
    */
   isOn?(name: string): boolean;
-  /** What else the client can do for the call, in the protocol's own words; absent where no client is connected. */
+  /** Further features of the client, in the protocol's own terms. Undefined if no client is connected. */
   readonly client?: McpClient;
 }
 
-/** What a tool's handler is given beside its input. */
+/** What a tool's handler receives besides its input. */
 export interface ToolContext extends CallContext {
   /**
-   * How many characters the answer may have as JSON (`limits.answerChars`). A longer one is cut: long texts first, then
-   * lists from their end. A handler that knows better what matters keeps within it by itself; see `cutText`,
+   * The result size limit, in characters of JSON (`limits.answerChars`). A longer result is cut: long texts first, then
+   * lists from their end. A handler that knows better what matters stays within the limit itself; see `cutText`,
    * `rowsWithin` and `jsonChars`.
    */
   readonly answerChars: number;
   /**
-   * There where the client takes a task and the tool declares one: the handler begins the work and returns what this
-   * gives, and the task's looks do the waiting. `state` must fit the declared one.
+   * Defined if the client accepts a task and the tool declares one. The handler starts the work and returns the value
+   * of this function; the task's `look` then does the waiting. `state` must fit the declared schema.
    */
   readonly task?: (state: object) => AsTask;
   /**
-   * Tells callers apart where one host serves several, each with their own credentials: what is remembered from one call
-   * to the next belongs to one of them (`PerCaller`). Undefined where the host's own credentials are used. It is no
-   * secret, and another one after a restart.
+   * Identifies the caller if one server has several callers with their own credentials. State that is kept between
+   * calls must be separate for each (`PerCaller`). Undefined if the server's own credentials are used. Not a secret,
+   * and different after a restart.
    */
   readonly callerKey?: string;
 }
