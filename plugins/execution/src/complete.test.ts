@@ -144,9 +144,7 @@ describe('inputs that are missing', () => {
   it.each([{}, { n: '' }, { n: null }, { m: 1 }])('are missing still when %j comes back', async (content) => {
     kestra.answers({ [LOOK]: flow({ id: 'm', type: 'INT' }, { id: 'n', type: 'INT' }), [RUN]: created });
     const { error } = await call({ inputs: { m: 1 } }, accept(content));
-    expect(error).toMatch(
-      /^The form was sent without the missing inputs: n\. The flow a\.f requires/,
-    );
+    expect(error).toMatch(/^The form was sent without the missing inputs: n\. The flow a\.f requires/);
     expect(error).toContain('Nothing was started.');
     expect(await sent()).toBeUndefined();
   });

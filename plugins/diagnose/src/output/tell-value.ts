@@ -43,7 +43,10 @@ export function tellValue(given: unknown, { name, offset, limit, answerChars }: 
 
 function refuseBeyond(offset: number, size: number, unit: string): void {
   if (offset === 0 || offset < size) return;
-  throw new InputError(`The offset ${offset} is beyond the end of the value. Its size in ${unit} is ${size}.`, {
-    hint: 'Use the offset given in "next".',
-  });
+  throw new InputError(
+    `The offset ${offset} is beyond the end of the value. Its size in ${unit} is ${size}.`,
+    {
+      hint: 'Use the offset given in "next".',
+    },
+  );
 }

@@ -70,9 +70,11 @@ export const CALLS: Provoked = {
   "… found nothing in this server's fixed namespaces.": calling(
     'manage_executions',
     { action: 'get', execution_id: '5O64L8pg30snj70Jd05ZyO' },
-    { KESTRA_MCP_FIXED_NAMESPACES: 'company' },
+    { env: { KESTRA_MCP_FIXED_NAMESPACES: 'company' } },
   ),
-  'This Kestra instance has no type "…". …': calling('describe_task_type', { type: 'io.kestra.plugin.core.log.Logg' }),
+  'This Kestra instance has no type "…". …': calling('describe_task_type', {
+    type: 'io.kestra.plugin.core.log.Logg',
+  }),
   '"find" does not occur in the flow. …': editing({
     edits: [{ find: 'message: Hi', replace: 'message: Ho' }],
   }),

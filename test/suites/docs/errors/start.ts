@@ -73,12 +73,13 @@ export const START: Provoked = {
   '… is not a variable of kestra-mcp and is ignored. Did you mean …?': async () =>
     (await runHost({ env: { KESTRA_MCP_READONLY: 'true' }, input: '' })).stderr,
   'kestra-mcp: Unknown flag ….': starting({ args: ['--readonly'] }),
-  'kestra-mcp: Port … of … is already in use. Stop the program that listens there, or choose another port with --http=….': async () => {
-    const taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-    const { port } = taken.address() as AddressInfo;
-    return starting({ args: [`--http=${port}`] })().finally(() => taken.close());
-  },
+  'kestra-mcp: Port … of … is already in use. Stop the program that listens there, or choose another port with --http=….':
+    async () => {
+      const taken = createServer();
+      await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+      const { port } = taken.address() as AddressInfo;
+      return starting({ args: [`--http=${port}`] })().finally(() => taken.close());
+    },
   'kestra-mcp: Listening on … would let anyone who can reach it use your Kestra credentials.': starting({
     args: ['--http=0.0.0.0:0'],
   }),
