@@ -78,7 +78,7 @@ describe('validate', () => {
     ],
     [
       { namespace: 'a', nested: { deep: 1, depe: 2 } },
-      'There is no argument "nested.depe". Did you mean "deep"? Those of "nested" are: deep.',
+      'There is no argument "nested.depe". Did you mean "deep"? The members of "nested" are: deep.',
     ],
     [
       { namespace: 'a', either: 'some' },

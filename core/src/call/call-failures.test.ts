@@ -39,12 +39,12 @@ describe('a handler that fails', () => {
   it('is told when its result does not fit', async () => {
     const handler = () => ({ flow_id: 7 });
     expect(await failure('get_thing', good, { handler })).toBe(
-      `${TOLD} has run, but its result does not match its output schema: flow_id: ` +
+      `${TOLD} ran, but its result does not match its output schema: flow_id: ` +
         'Invalid input: expected string, received number.\nThe result was: {"flow_id":7}',
     );
     const nothing = (() => undefined) as unknown as () => object;
     expect(await failure('get_thing', good, { handler: nothing })).toMatch(
-      /output schema: the whole: .*\nThe result was: undefined$/,
+      /output schema: the result: .*\nThe result was: undefined$/,
     );
   });
 

@@ -24,7 +24,7 @@ describe('what doctor says of HTTP', () => {
   it('is that it would not start for all', () => {
     const findings = at('0.0.0.0');
     expect(findings.map(({ ok }) => ok)).toContain(false);
-    expect(findings.map(({ detail }) => detail).join()).toContain('would let anybody');
+    expect(findings.map(({ detail }) => detail).join()).toContain('would let anyone');
   });
 
   it('is that strangers are let in, and by which name', () => {

@@ -39,14 +39,16 @@ describe.each([
 
   it.each(['0.23', '0.24', '1.0', '1.1'])('is told that %s cannot', async (version) => {
     expect(await on(version)(tool, { user_prompt: 'P', auto_create: true })).toEqual({
-      error: `This Kestra cannot generate ${what}: that came with Kestra 1.3.`,
+      error: `This version of Kestra cannot generate ${what}: that requires Kestra 1.3.`,
     });
     expect(kestra.lines).toEqual([]);
   });
 
   it('points at the provider when Kestra fails', async () => {
     kestra.answers({ [`POST /main/ai/generate/${kind}`]: { status: 500, json: { message: 'Internal' } } });
-    expect((await on()(tool, { user_prompt: 'P' })).error).toContain('Is an AI provider configured');
+    expect((await on()(tool, { user_prompt: 'P' })).error).toContain(
+      'Check that an AI provider is configured',
+    );
   });
 
   it('needs a prompt', async () => {

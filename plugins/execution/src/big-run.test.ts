@@ -79,7 +79,7 @@ describe.each(['1.3', '2.0'])('a run of 1,500 task runs on %s', (version) => {
         ...{ startDate: '2026-11-22T18:45:40.347Z', endDate: '2026-11-22T18:45:40.347Z' },
       },
     });
-    expect(answer.next).toContain(`${1_500 - shown.length} of 1500 task runs are left out`);
+    expect(answer.next).toContain(`${1_500 - shown.length} of 1500 task runs are not shown`);
   });
 
   it('can be read on until all have been seen once', async () => {

@@ -79,7 +79,7 @@ describe('inputs that are missing', () => {
         x: { type: 'number', title: 'x', description: 'FLOAT: a number, e.g. 1.5' },
         on: { type: 'boolean' },
         one: { type: 'string', enum: ['a', 'b'] },
-        free: { type: 'string', description: expect.stringContaining('(or another)') },
+        free: { type: 'string', description: expect.stringContaining('(or a custom value)') },
         some: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } },
         more: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } },
         day: { type: 'string', format: 'date' },

@@ -34,7 +34,9 @@ it('one event without an end is left early, and named', async () => {
   const { stream, reply } = endlessly(`data: ${'x'.repeat(10_000)}`);
   kestra.answers({ 'GET /main/executions/e1': RUNNING, 'GET /main/logs/e1/follow': reply });
   const { error } = await follow();
-  expect(error).toMatch(/^An event of GET \/main\/logs\/e1\/follow has more than 1048576 characters/);
+  expect(error).toMatch(
+    /^An event in the response to GET \/main\/logs\/e1\/follow has more than 1048576 characters/,
+  );
   await stream.closed;
   // What the sockets of both sides hold is on its way as well.
   expect(stream.sent).toBeLessThan(50 * 1024 * 1024);

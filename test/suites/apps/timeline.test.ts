@@ -220,6 +220,6 @@ it('says what it cannot show', async () => {
   const shown = await open(one(RUNNING), { capabilities: {} });
   expect(await shown.app.locator('.live').textContent()).toBe('');
   await shown.app.locator('.row').click();
-  expect(await shown.app.locator('.logs').textContent()).toContain('lets pages ask for no logs');
+  expect(await shown.app.locator('.logs').textContent()).toContain('does not let pages request logs');
   await shown.close();
 });

@@ -54,11 +54,11 @@ const CASES: Record<string, { on: string[]; refused: [tool: string, given: Json,
       ...['create', 'get', 'move', 'search'].map((name) => `namespace_file_action:${name}`),
     ],
     refused: [
-      ['list_flows_in_namespace', { namespace: 'company' }, 'this server may not work in'],
+      ['list_flows_in_namespace', { namespace: 'company' }, 'outside the fixed namespaces'],
       [
         'create_flow_from_yaml',
         { yaml_definition: 'id: a\nnamespace: other\ntasks: []' },
-        'outside of those',
+        "outside this server's fixed namespaces",
       ],
       [
         'manage_flow',

@@ -122,7 +122,7 @@ describe('a plugin whose code is as bad as its manifest is good', () => {
   it.each(['throws-lazily', 'say_nothing'])('is never imported while %s is off', async (name) => {
     const { client, stderr, stop } = await startHost({ cwd: throwing(), args: ['--disable', name] });
     expect((await client.listTools()).tools.map((tool) => tool.name)).toEqual(['manage_kv_store']);
-    expect(await failed(client, 'say_nothing')).toContain('switched off');
+    expect(await failed(client, 'say_nothing')).toContain('not available');
     await stop();
     expect(stderr()).toBe('');
     const doctor = await runHost({

@@ -116,11 +116,11 @@ describe('what is no request of MCP', () => {
     ['no UTF-8', { body: Buffer.from('"caf\xe9"', 'latin1') }, 400, 'not UTF-8'],
     ['compressed', { headers: { 'content-encoding': 'gzip' } }, 415, 'send it as it is'],
     ['a text', { headers: { 'content-type': 'text/plain' } }, 415, 'application/json'],
-    ['another method', { method: 'PUT' }, 405, 'POST, GET and DELETE'],
-    ['a stream without a session', { method: 'GET' }, 405, 'needs a session'],
+    ['another method', { method: 'PUT' }, 405, 'POST, GET or DELETE'],
+    ['a stream without a session', { method: 'GET' }, 405, 'requires a session'],
     ['another path', { path: '/other' }, 404, 'MCP is at /mcp'],
     ['a path beside it', { path: '/mcpx' }, 404, 'MCP is at /mcp'],
-    ['a session that is not there', { headers: { 'mcp-session-id': 'x' } }, 404, 'initialize a new one'],
+    ['a session that is not there', { headers: { 'mcp-session-id': 'x' } }, 404, 'Initialize a new one'],
   ])('is refused: %s', async (_, asked, status, message) => {
     const answer = await ask(asked);
     expect(answer.status).toBe(status);

@@ -100,7 +100,7 @@ describe('a session', () => {
     const gone = await post(LIST, session);
     expect(gone.status).toBe(404);
     expect(await read(gone)).toMatchObject({
-      error: { code: -32_001, message: expect.stringContaining('initialize a new one') },
+      error: { code: -32_001, message: expect.stringContaining('Initialize a new one') },
     });
   });
 });

@@ -242,7 +242,7 @@ describe('SIGHUP', () => {
     await ok(client, 'say_ready');
     writeFileSync(join(cwd, 'init', 'index.js'), 'throw new Error("new code");');
     process.kill(pid, 'SIGHUP');
-    await seen(() => stderr().includes('restart to use it'), stderr);
+    await seen(() => stderr().includes('Restart the server to use the new code'), stderr);
     expect(stderr()).toContain(
       `The code of the plugin acme-init 1.2.3 (${join(cwd, 'init', 'index.js')}) has changed`,
     );
@@ -258,7 +258,7 @@ describe('SIGHUP', () => {
     rmSync(join(cwd, 'kestra-mcp.config.json'));
     process.kill(pid, 'SIGHUP');
     await seen(
-      () => stderr().includes('kestra-mcp.config.json is gone, or is no configuration any more'),
+      () => stderr().includes('kestra-mcp.config.json was removed or is no longer a configuration'),
       stderr,
     );
     expect(await names(client)).toEqual(['manage_kv_store']);

@@ -39,7 +39,7 @@ describe('a plugin with a manifest', () => {
     const cwd = folderWith(fixturePlugin('greeting'));
     const { client, stderr, stop } = await startHost({ cwd, args: ['--disable', 'greeting'] });
     expect((await client.listTools()).tools).toEqual([]);
-    expect(await failed(client, 'greet_person', { name: 'Ada' })).toContain('switched off');
+    expect(await failed(client, 'greet_person', { name: 'Ada' })).toContain('not available');
     await stop();
     expect(stderr()).not.toContain('greeting: imported');
   });

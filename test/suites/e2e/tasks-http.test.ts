@@ -64,7 +64,7 @@ describe('a task over HTTP', () => {
       status: 'completed',
       result: {
         isError: true,
-        content: [{ text: expect.stringContaining('execute_flow" is switched off') }],
+        content: [{ text: expect.stringContaining('execute_flow" is not available') }],
       },
     });
     host.kill('SIGKILL');

@@ -85,7 +85,7 @@ describe.each(WAYS)('over $name', (way) => {
   });
 
   it('is at fault for none of it', () => {
-    expect(host.stderr()).not.toMatch(/mistake in the plugin|failed in a way/);
+    expect(host.stderr()).not.toMatch(/bug in the plugin|failed unexpectedly/);
   });
 
   it('memory, sockets and timers come back', async () => {

@@ -23,7 +23,7 @@ export async function refused({ client }: Reached, tool: string, args: Json): Pr
   const { text, isError } = await call(client, tool, args);
   if (!isError) throw new Error(`${tool} was to fail, but answered: ${text}`);
   const credentials = Buffer.from(`${USERNAME}:${PASSWORD}`).toString('base64');
-  for (const hidden of [PASSWORD, credentials, '\n    at ', 'This is a mistake in the plugin'])
+  for (const hidden of [PASSWORD, credentials, '\n    at ', 'This is a bug in the plugin'])
     if (text.includes(hidden)) throw new Error(`${tool} says "${hidden}": ${text}`);
   if (text.length > 2_500) throw new Error(`${tool} says too much: ${text}`);
   return text;

@@ -187,7 +187,7 @@ describe('a client that misbehaves over HTTP', () => {
   it('the host has outlived it all', async () => {
     await until(() => (kestra.openSockets === 0 ? true : undefined));
     expect((await held()).timers).toBe(0);
-    expect(host.stderr()).not.toMatch(/mistake in the plugin|failed in a way|\n {4}at /);
+    expect(host.stderr()).not.toMatch(/bug in the plugin|failed unexpectedly|\n {4}at /);
     host.kill('SIGTERM');
     expect(await host.ended).toBe(0);
   });

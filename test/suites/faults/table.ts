@@ -44,7 +44,7 @@ const envelope = (status: number, message: string, headers: Record<string, strin
 });
 
 const UNAUTHORIZED = /The request was sent with the user name and password from KESTRA_USERNAME/;
-const FORBIDDEN = /ask an administrator for a role/;
+const FORBIDDEN = /Ask an administrator for a role/;
 const LATER = /Wait a little before the next call\.( The response asks you to wait 1 s\.)?$/;
 
 /** By status and format: 1.x's envelope, and 2.0's problem document. */
@@ -85,9 +85,9 @@ const REFUSALS: readonly Row[] = [
     '500 of 1.x',
     envelope(500, 'Internal server error: x'),
     /answered 500 .*: Internal/,
-    /own log has the cause/,
+    /log for the cause/,
   ),
-  row('500 of 2.0', problem('internal-error', 500), /answered 500/, /own log has the cause/),
+  row('500 of 2.0', problem('internal-error', 500), /answered 500/, /log for the cause/),
   { ...row('503 of 1.x', { status: 503, text: 'busy' }, /answered 503/, /again in a minute/), tries: 3 },
   {
     ...row('503 of 2.0', problem('service-unavailable', 503), /answered 503/, /again in a minute/),
@@ -120,7 +120,7 @@ const BROKEN: readonly Row[] = [
     ...{ name: `half an answer, then ${how}`, fault: breaksOff(how), open: true },
     ...{ says: /^Kestra's response to \w+ \S+ broke off/, next: /Ask again|Check before you repeat it/ },
   })),
-  { ...row('502', html(502), /answered 502/, /what stands before Kestra/), tries: 3, open: true },
+  { ...row('502', html(502), /answered 502/, /what is in front of Kestra/), tries: 3, open: true },
   { ...row('a web page', html(200), /is not JSON but a web page/, /proxy or login page/), open: true },
   {
     ...row('JSON that ends', { type: JSON_TYPE, text: '[{"id":"a' }, /is not JSON, though/, /Is \S+ the/),
@@ -139,7 +139,7 @@ const BROKEN: readonly Row[] = [
 const LATE = {
   slow: true,
   says: /did not answer .* within 1\.5 s/,
-  next: /kestra\.timeoutMs raises/,
+  next: /set kestra\.timeoutMs/,
   open: true,
 };
 const SLOW: readonly Row[] = [

@@ -62,7 +62,7 @@ describe('a folder that was trusted', () => {
     const { names, says, file, end } = await running();
     await names();
     rmSync(file);
-    await says('is gone, or is no configuration any more');
+    await says('was removed or is no longer a configuration');
     writeFileSync(file, JSON.stringify(EDITED));
     await says('has changed since you trusted it');
     expect(await names()).not.toContain('manage_kv_store');

@@ -55,6 +55,9 @@ describeLive('namespaces', (live) => {
     });
     const [parent] = live.namespace.split('.x');
     const above = await live.ok('list_flows_in_namespace', { namespace: parent });
-    expect(above).toMatchObject({ results: [], next: expect.stringContaining('there are some below it') });
+    expect(above).toMatchObject({
+      results: [],
+      next: expect.stringContaining('these namespaces below it do'),
+    });
   });
 });

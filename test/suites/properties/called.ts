@@ -42,7 +42,7 @@ export function callsOf(manifests: readonly ToolManifest[]): fc.Arbitrary<Genera
 export async function textOf(host: Host, { tool, args }: Generated): Promise<string> {
   const { content, isError } = await host.call(tool, args, CONTEXT);
   const text = content.map((block) => ('text' in block ? block.text : '')).join('\n');
-  if (isError && /failed in a way|mistake in the plugin|call stack/.test(text)) throw new Error(text);
+  if (isError && /failed unexpectedly|bug in the plugin|call stack/.test(text)) throw new Error(text);
   return text;
 }
 

@@ -15,7 +15,7 @@ const failure = (...given: Parameters<typeof shaped>) => {
     return describeError(error);
   }
 };
-const RAN = `get_thing of ${ACME.replace('The', 'the')} has run, but its result`;
+const RAN = `get_thing of ${ACME.replace('The', 'the')} ran, but its result`;
 
 describe('a compact result', () => {
   it('lacks what says nothing', () => {
@@ -87,7 +87,7 @@ describe('a result that does not fit', () => {
       `${RAN} does not match its output schema: a: Invalid input: expected string, received number.\n` +
         'The result was: {"a":1}',
     );
-    expect(failure(undefined)).toContain('does not match its output schema: the whole: ');
+    expect(failure(undefined)).toContain('does not match its output schema: the result: ');
   });
 
   it('is told where its schema cannot judge it', () => {

@@ -117,7 +117,7 @@ describe('a call that goes on as a task', () => {
     expect([isError, content[0]?.text]).toEqual([true, expect.stringContaining('the state of its task')]);
     begin = { place: 'x'.repeat(2_000) };
     const long = await host.call('make_tea', {}, TAKES);
-    expect(long.content[0]?.text).toContain('keeps too much');
+    expect(long.content[0]?.text).toContain('state of its task is too large');
     begin = { place: 'x' };
   });
 });
@@ -130,14 +130,16 @@ describe('what a task is under, each time it is looked at', () => {
     await reload({ plugins, ...tools({ disable: ['make_tea'] }) });
     expect(await seen(host, id)).toEqual([
       'error',
-      expect.stringMatching(/make_tea.* is switched off[^\n]*\nWhat the call started continues in Kestra\.$/),
+      expect.stringMatching(
+        /make_tea.* is not available[^\n]*\nWhat the call started continues in Kestra\.$/,
+      ),
     ]);
     await reload({ plugins, ...tools({ readOnly: true }) });
     expect(await seen(host, id)).toEqual(['error', expect.stringContaining('read-only')]);
     await reload({ plugins: [] });
     expect(await seen(host, id)).toEqual([
       'error',
-      expect.stringContaining('There is no tool "make_tea" any more'),
+      expect.stringContaining('The tool "make_tea" no longer exists'),
     ]);
     await reload({ plugins });
     expect(await seen(host, id)).toEqual(['working', 'half']);
@@ -147,7 +149,7 @@ describe('what a task is under, each time it is looked at', () => {
     const { host } = await reloadable({ plugins });
     const id = await begun(host);
     const narrowed = host.view({ narrowing: { readOnly: true } });
-    expect(await seen(narrowed, id)).toEqual(['error', expect.stringContaining('switched off')]);
+    expect(await seen(narrowed, id)).toEqual(['error', expect.stringContaining('not available')]);
   });
 
   it('is whose it is', async () => {

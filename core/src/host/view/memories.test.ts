@@ -56,7 +56,7 @@ describe('what is remembered of one caller is not for another', () => {
     const ask = await asking(async ({ instance }) => ({ ...(await instance.version()) }));
     const both = await Promise.all([ask(ANN), ask(BOB)]);
     expect(both).toEqual([expect.stringContaining('401'), { major: 2, minor: 0 }]);
-    expect(both[0]).toContain('The request was sent with the token of your own Authorization header');
+    expect(both[0]).toContain('The request was sent with the token from your Authorization header');
   });
 
   it('that an execution is within the fixed namespaces', async () => {
@@ -74,7 +74,7 @@ describe('what is remembered of one caller is not for another', () => {
       }),
       ['team'],
     );
-    const refused = expect.stringContaining('found nothing within the namespaces');
+    const refused = expect.stringContaining("found nothing in this server's fixed namespaces");
     expect([await ask(ANN), await ask(ANN)]).toEqual([{ logs: [] }, { logs: [] }]);
     expect([await ask(BOB), await ask(BLUE)]).toEqual([refused, refused]);
     expect(kestra.lines.filter((line) => line.includes('executions'))).toEqual([

@@ -49,7 +49,7 @@ describe('a narrowing', () => {
     expect(content[0]?.text).toBe(
       'The action "delete" of manage_thing is not available: read-only (the client\'s own selection), and it is destructive.',
     );
-    expect(instructions(view.selection(), false)).toContain('Nothing can be changed here');
+    expect(instructions(view.selection(), false)).toContain('nothing can be changed');
     expect(instructions(host.view({ narrowing: { only: [['asking']] } }).selection(), false)).not.toContain(
       'Things:',
     );

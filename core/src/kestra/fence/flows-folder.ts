@@ -1,7 +1,6 @@
 /**
- * True for a path of namespace files below `/_flows`, of which Kestra makes flows, in whatever way it is written: a
- * server, a proxy before it or the disk below it may fold what is left here (`/./`, `%5F`, other cases, blanks and dots at
- * the end of a name).
+ * True for a path of namespace files below `/_flows`, which Kestra turns into flows. It recognizes every spelling
+ * that a server, a proxy or the disk may normalize (`/./`, `%5F`, other cases, trailing blanks and dots).
  */
 export function isInFlowsFolder(path: string): boolean {
   const text = decoded(path)

@@ -1,6 +1,6 @@
 import type { Flow } from '../types.js';
 
-/** An input as a flow, or the pause of one, declares it; only what is read here is named. */
+/** An input as a flow or a pause declares it. Only the members in use are named. */
 export interface DeclaredInput {
   id: string;
   type: string;
@@ -10,13 +10,13 @@ export interface DeclaredInput {
   [key: string]: unknown;
 }
 
-/** What is declared, and whose it is, in the words of errors: `The flow company.team.etl`. */
+/** The declared inputs and their owner, as errors name it: `The flow company.team.etl`. */
 export interface Declared {
   of: string;
   inputs: readonly DeclaredInput[];
 }
 
-/** Inputs that stand for those of another place: which those are is for Kestra to know. */
+/** Inputs that refer to inputs declared elsewhere. Only Kestra knows which. */
 const ELSEWHERE = 'REUSABLE_INPUTS';
 
 /** The inputs of a flow. */
@@ -24,28 +24,28 @@ export function declaredOf({ namespace, id, inputs }: Flow): Declared {
   return { of: `The flow ${namespace}.${id}`, inputs: declaredInputs(inputs) };
 }
 
-/** The inputs of a declaration in whatever state it is, with those of its forms under their own names. */
+/** The inputs of a declaration in any shape, with the inputs of its forms under their own names. */
 export function declaredInputs(list: unknown): DeclaredInput[] {
   if (!Array.isArray(list)) return [];
   return list.filter(isInput).flatMap((input) => [input, ...membersOf(input)]);
 }
 
-/** Whether names may be right that are not declared here. */
+/** Whether names that are not declared here may be valid. */
 export function isOpen({ inputs }: Declared): boolean {
   return inputs.some(({ type }) => type === ELSEWHERE);
 }
 
-/** An input that is made of others. */
+/** An input that consists of other inputs. */
 export function isGroup({ type }: DeclaredInput): boolean {
   return type === ELSEWHERE || type === 'FORM';
 }
 
-/** Inputs without which Kestra does not go on: required, and without a value of their own. */
+/** Inputs that Kestra cannot do without: required, and without a default. */
 export function missingInputs({ inputs }: Pick<Declared, 'inputs'>): DeclaredInput[] {
   return inputs.filter(isRequired);
 }
 
-/** The values that inputs have of themselves, but for those that Kestra has yet to render. */
+/** The defaults of inputs, except those that Kestra has to render. */
 export function defaultInputs({ inputs }: Declared): Record<string, unknown> {
   const plain = inputs.filter(
     ({ defaults }) => !isNothing(defaults) && !JSON.stringify(defaults).includes('{{'),

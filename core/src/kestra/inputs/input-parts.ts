@@ -7,7 +7,9 @@ import { filePart } from './file-part.js';
 import { type GivenInputs, isGiven, type NamedValue, namedValues } from './given-inputs.js';
 import { inputText } from './input-texts.js';
 
-/** The parts of a form for these inputs, judged by what is declared; throws an InputError that names what is wrong. */
+/**
+ * The form parts for these inputs, checked against their declaration. Throws an InputError that names what is wrong.
+ */
 export function inputParts(declared: Declared, given: GivenInputs): FormPart[] {
   const judged = namedValues(declared, given)
     .filter(isGiven)
@@ -17,7 +19,7 @@ export function inputParts(declared: Declared, given: GivenInputs): FormPart[] {
   return judged.flatMap(({ part }) => ('wrong' in part ? [] : [part]));
 }
 
-/** Parts of inputs whose declaration cannot be read: text as it is, all else as JSON. */
+/** Parts of inputs whose declaration cannot be read: text unchanged, everything else as JSON. */
 export function rawParts(given: GivenInputs): FormPart[] {
   return Object.entries(given).flatMap(([name, value]) =>
     value === null || value === undefined
@@ -27,8 +29,9 @@ export function rawParts(given: GivenInputs): FormPart[] {
 }
 
 /**
- * Inputs of a flow for where Kestra takes them as JSON, as for a backfill: by their ids, words for yes and no as
- * booleans, and all else as it is. Throws an InputError for what the flow does not have, and for a file to upload.
+ * Inputs of a flow where Kestra takes them as JSON, as for a backfill: by id, with words for yes and no as booleans
+ * and everything else unchanged. Throws an InputError for an input that the flow does not have, and for a file to
+ * upload.
  */
 export function jsonInputs(flow: Flow, given: GivenInputs): Record<string, unknown> {
   const judged = namedValues(declaredOf(flow), given)

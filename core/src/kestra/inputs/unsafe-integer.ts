@@ -1,4 +1,7 @@
-/** What is wrong with the first number, at any depth, that JSON has not carried as it was; undefined when all are right. */
+/**
+ * What is wrong with the first number, at any depth, that JSON has not transferred exactly. Undefined if all numbers
+ * are exact.
+ */
 export function unsafeInteger(value: unknown, place = ''): string | undefined {
   if (typeof value === 'number')
     return faultOf(value, place === '' ? 'The number' : `The number at ${place}`);

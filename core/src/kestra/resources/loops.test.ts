@@ -107,7 +107,7 @@ describe('a run whose execution is at hand', () => {
     const more = await tell([], ended('FAILED', { FAILED: 1, SUCCESS: 4 }, { iterationCount: 5 }), {
       troubled: true,
     });
-    expect(more?.next).toMatch(/^One that failed .* 4 left$/);
+    expect(more?.next).toMatch(/^One failed iteration .* 4 left$/);
   });
 
   it.each([404, 500])('tells an iteration whose lines cannot be read, too: %i', async (status) => {

@@ -1,8 +1,8 @@
 import { ConflictError, InvalidError, KestraError } from '../wire/errors.js';
 
 /**
- * True when Kestra refuses to create something because it is there already: 2.0 names the type, 1.x has only words.
- * Any other refusal is its word on the content or on the moment, which an update could only hide.
+ * True if Kestra refuses to create something because it already exists: 2.0 names the type, 1.x only says so in
+ * words. Any other refusal is about the content or the state, which an update would only hide.
  */
 export function alreadyExists(error: unknown): boolean {
   if (error instanceof KestraError && error.problem !== undefined) {

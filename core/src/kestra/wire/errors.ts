@@ -13,11 +13,11 @@ export class KestraError extends KestraMcpError {
     brand(KestraError, 'KestraError');
   }
 
-  /** HTTP status of Kestra's answer; undefined when there was none. */
+  /** HTTP status of Kestra's response. Undefined without a response. */
   readonly status: number | undefined;
   /** Kestra's own words, without ours. */
   readonly said: string;
-  /** Of which type the problem is, as Kestra 2.0 and later name it (`conflict`, `entity-already-exists`, …). */
+  /** The type of the problem, as Kestra names it since 2.0 (`conflict`, `entity-already-exists`, …). */
   readonly problem: string | undefined;
 
   constructor(code: ErrorCode, message: string, extras: KestraErrorExtras = {}) {
@@ -34,25 +34,25 @@ export class UnauthorizedError extends KestraError {
     brand(UnauthorizedError, 'UnauthorizedError');
   }
 }
-/** 403: the credentials are known but not allowed to do this. */
+/** 403: the credentials are valid but lack the permission. */
 export class ForbiddenError extends KestraError {
   static {
     brand(ForbiddenError, 'ForbiddenError');
   }
 }
-/** 404, 410: there is no such thing, or not any more, or no such route on this version. */
+/** 404, 410: the thing or the route does not exist, or no longer exists. */
 export class NotFoundError extends KestraError {
   static {
     brand(NotFoundError, 'NotFoundError');
   }
 }
-/** 409: the state of the thing does not allow it. */
+/** 409: the current state does not allow the request. */
 export class ConflictError extends KestraError {
   static {
     brand(ConflictError, 'ConflictError');
   }
 }
-/** 423: something or somebody else holds it. */
+/** 423: something else has locked it. */
 export class LockedError extends KestraError {
   static {
     brand(LockedError, 'LockedError');
@@ -76,13 +76,13 @@ export class ServerError extends KestraError {
     brand(ServerError, 'ServerError');
   }
 }
-/** No answer: not reachable, or the connection broke. */
+/** No response: Kestra is not reachable, or the connection was closed. */
 export class UnreachableError extends KestraError {
   static {
     brand(UnreachableError, 'UnreachableError');
   }
 }
-/** No answer within the limit. */
+/** No response within the time limit. */
 export class TimedOutError extends KestraError {
   static {
     brand(TimedOutError, 'TimedOutError');
@@ -94,13 +94,13 @@ export class CancelledError extends KestraError {
     brand(CancelledError, 'CancelledError');
   }
 }
-/** The answer is not what an API gives: HTML, or broken JSON. */
+/** The response is not what an API returns: HTML, or broken JSON. */
 export class NotJsonError extends KestraError {
   static {
     brand(NotJsonError, 'NotJsonError');
   }
 }
-/** The answer is larger than the host will hold. */
+/** The response is larger than the server will hold. */
 export class TooLargeError extends KestraError {
   static {
     brand(TooLargeError, 'TooLargeError');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A part of a form: text, or a file when it has a name of one. */
+/** A part of a form: text, or a file if it has a file name. */
 export interface FormPart {
   name: string;
   content: string | Uint8Array;

@@ -68,7 +68,7 @@ export function currentSignals(): AbortSignal[] {
   return signal ? [signal] : [];
 }
 
-/** Waits; rejects with the signal's reason when the call is cancelled. */
+/** Waits. Rejects with the reason of the signal when the call is cancelled. */
 export function sleep(milliseconds: number): Promise<void> {
   const signal = currentSignal();
   return new Promise((resolve, reject) => {

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { type Edge, MOMENT_FORM, momentOf } from '../../foundation/time/moment.js';
 
 /**
- * Text of a form. The form is checked but not listed: a model is better served by an example in the description than
- * by a regular expression, and the list is shorter.
+ * A string of a certain form. The form is checked but not listed: an example in the description helps a model more than
+ * a regular expression, and keeps the list short.
  */
 const text = (form: RegExp, message: string) => z.string().refine((value) => form.test(value), message);
 
 /**
- * Parameters that mean the same in every tool: one pattern, one description. A pattern admits nothing that could
- * leave its place in a URL.
+ * Arguments that mean the same in every tool, with one pattern and one description. The patterns allow nothing that
+ * could change the structure of a URL.
  */
 const id = (description: string, maximum: number) =>
   text(
@@ -17,16 +17,16 @@ const id = (description: string, maximum: number) =>
     `must be 1 to ${maximum} letters, digits, dots, hyphens and underscores, starting with a letter or digit`,
   ).describe(description);
 
-/** Words to search for: they go into a URL. */
+/** A search text of 1 to 500 characters. It becomes part of a URL. */
 export const searchText = text(/^[\s\S]{1,500}$/, 'must have 1 to 500 characters');
 
-/** Any text but the empty one. */
+/** Any text that is not empty. */
 export const nonEmpty = text(/./s, 'must not be empty');
 
 /** A namespace, such as `company.team`. */
 export const namespace = id('E.g. company.team', 150);
 
-/** The id of a flow within its namespace. */
+/** The id of a flow in its namespace. */
 export const flow_id = id('Flow id', 100);
 
 /** The id of an execution. */
@@ -42,18 +42,21 @@ const moment = (edge: Edge) =>
     .overwrite((value) => momentOf(value, edge) ?? value);
 
 /**
- * A date, or a date and time, such as `2026-01-31`, `2026-01-31 08:00` or `2026-01-31T08:00+0200`. The value is ISO 8601
- * with offset, as Kestra takes it: a date alone is its first moment, a time without offset is UTC.
+ * A date, or a date and time, such as `2026-01-31`, `2026-01-31 08:00` or `2026-01-31T08:00+0200`. The value is ISO
+ * 8601 with an offset, as Kestra expects it: a date alone is its first moment, a time without an offset is UTC.
  */
 export const datetime = moment('start');
 
-/** The same for the end of a time: a date alone is the last moment of that day. */
+/** The same for the end of a period: a date alone is the last moment of that day. */
 export const end_datetime = moment('end');
 
 const DURATION = /^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 const UNEVEN = /^P(\d+[WD])*\d+[YM]/;
 
-/** An ISO 8601 duration, such as `P7D`, `P2W` or `PT1H30M`; weeks become days, since Java knows none beside others. */
+/**
+ * An ISO 8601 duration, such as `P7D`, `P2W` or `PT1H30M`. Weeks become days, because Java does not combine them with
+ * other units.
+ */
 export const duration = z
   .string()
   .refine((value) => DURATION.test(value), {
@@ -66,14 +69,14 @@ export const duration = z
     value.replace(/^P(\d+)W(?:(\d+)D)?/, (_, weeks, days = 0) => `P${BigInt(weeks) * 7n + BigInt(days)}D`),
   );
 
-/** Labels as a flat map; Kestra stores every value as text. */
+/** Labels as a flat map. Kestra stores every value as text. */
 export const labels = z
   .record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()]).meta({ type: 'string' }))
   .describe('Labels, e.g. {"team": "data"}');
 
 /**
- * An optional parameter with the value that callers may send for "left out", beside `null`: the host takes both away
- * before the schema sees them.
+ * An optional argument with a value that callers may send for "left out", besides `null`. Both are removed before the
+ * schema validates the arguments.
  */
 export function leftOut<T extends z.ZodType>(schema: T, blank: z.input<T> | '' | 0 | null): z.ZodOptional<T> {
   return schema.optional().meta({ default: blank });

@@ -23,7 +23,9 @@ import {
 import type { PromptDeclaration, PromptHandler } from './prompt.js';
 import type { ResourceDeclaration, ResourceHandler, ResourceInput } from './resource.js';
 
-/** A method's parameter must take all that the schema gives; TypeScript alone lets methods be bivariant. */
+/**
+ * A method must accept everything that the schema returns. By itself, TypeScript checks method parameters bivariantly.
+ */
 type Fits<Given, Handler> = Handler extends (input: infer Taken, ...rest: never[]) => unknown
   ? [Given] extends [Taken]
     ? unknown
@@ -38,8 +40,8 @@ type MethodDecorator<Given, Handler> = <H extends Handler>(
 type ToolDecorator<Given, Returned> = MethodDecorator<Given, ToolHandler<Given, Returned>>;
 
 /**
- * Declares a method as a tool. The method's argument is inferred from `input` (by action, for a tool with
- * `actions`), what it returns must fit `output`; both are checked at compile time.
+ * Declares a method as a tool. Its argument is inferred from `input` (by action, for a tool with `actions`), and its
+ * return value must match `output`. Both are checked at compile time.
  */
 export function Tool<I extends z.ZodObject, O extends z.ZodType>(
   declaration: SingleTool<I, O>,
@@ -52,8 +54,8 @@ export function Tool(declaration: object) {
 }
 
 /**
- * Declares a method as a resource. Its argument is inferred from the braces of the URI; what it returns is text, bytes,
- * or an object that is sent as JSON.
+ * Declares a method as a resource. Its argument is inferred from the braces in the URI. It returns text, bytes, or an
+ * object that is sent as JSON.
  */
 export function Resource<const Uri extends string>(
   declaration: ResourceDeclaration<Uri>,
@@ -61,14 +63,14 @@ export function Resource<const Uri extends string>(
   return marker(RESOURCES, declaration);
 }
 
-/** Declares a method as a prompt. Its argument is inferred from `input`; it returns a text, or messages. */
+/** Declares a method as a prompt. Its argument is inferred from `input`. It returns a text or messages. */
 export function Prompt<I extends z.ZodObject = z.ZodObject<Record<never, never>>>(
   declaration: PromptDeclaration<I>,
 ): MethodDecorator<z.output<I>, PromptHandler<z.output<I>>> {
   return marker(PROMPTS, declaration as unknown as PromptDeclaration);
 }
 
-/** Leaves a declaration on the class; a subclass has its parent's as well. */
+/** Stores a declaration on the class. Subclasses inherit those of the parent. */
 function marker<Key extends typeof TOOLS | typeof RESOURCES | typeof PROMPTS>(
   key: Key,
   declaration: NonNullable<Marked[Key]>[number]['declaration'],
@@ -81,7 +83,7 @@ function marker<Key extends typeof TOOLS | typeof RESOURCES | typeof PROMPTS>(
 }
 
 /**
- * Declares a class as a group of tools, resources and prompts. Its constructor is given the `KestraClient`, the
+ * Declares a class as a group of tools, resources and prompts. Its constructor can take the `KestraClient`, the
  * `PluginLog`, the plugin's options and its providers.
  */
 export function ToolGroup(options: ToolGroupOptions) {
@@ -91,7 +93,7 @@ export function ToolGroup(options: ToolGroupOptions) {
   };
 }
 
-/** Declares a class as a service that constructors of the same plugin can ask for. */
+/** Declares a class as a service that constructors of the same plugin can take. */
 export function Injectable() {
   return (target: Constructor): void => {
     const parameters: unknown[] = Reflect.getMetadata('design:paramtypes', target) ?? [];

@@ -18,7 +18,7 @@ import type { FunctionContext, PluginServices } from './services.js';
 
 const PLUGIN = Symbol.for('kestra-mcp.plugin');
 
-/** What the function form makes: a declaration, its group and its handler. */
+/** The result of the function form: a declaration, its group and its handler. */
 interface Function<Declaration> {
   group: ToolGroupOptions;
   declaration: Declaration;
@@ -29,30 +29,36 @@ export type FunctionResource = Function<ResourceDeclaration>;
 export type FunctionPrompt = Function<PromptDeclaration>;
 
 export interface PluginOptions {
-  /** Short and unique; it names the plugin in the configuration, in messages and in `doctor`. */
+  /** Short and unique. It names the plugin in the configuration, in messages and in `doctor`. */
   id: string;
   /** Classes decorated with `@ToolGroup`. */
   groups?: readonly Constructor[];
-  /** Tools of the function form, from `defineTool`. */
+  /** Tools in function form, from `defineTool`. */
   tools?: readonly FunctionTool[];
-  /** Resources of the function form, from `defineResource`. */
+  /** Resources in function form, from `defineResource`. */
   resources?: readonly FunctionResource[];
-  /** Prompts of the function form, from `definePrompt`. */
+  /** Prompts in function form, from `definePrompt`. */
   prompts?: readonly FunctionPrompt[];
-  /** Folders with a `SKILL.md`: instructions that a model reads when a task calls for them. */
+  /** Folders with a `SKILL.md`: instructions that a model reads for matching tasks. */
   skills?: readonly PluginSkill[];
-  /** Services of the plugin's own, decorated with `@Injectable`; one instance of each. */
+  /** The plugin's own services, decorated with `@Injectable`. One instance of each is created. */
   providers?: readonly Constructor[];
-  /** What the configuration file may set: a class made with `pluginOptions`, or the zod schema itself. */
+  /** What the configuration file can set: a class from `pluginOptions`, or the zod schema itself. */
   options?: SomeOptionsClass | z.ZodObject;
   /**
-   * `true` for tools that give back Kestra's own objects: their results go out without what says nothing there, such as
-   * nulls and `_links`. A tool's own `compact` comes first.
+   * `true` for tools that return Kestra's own objects: members without information (such as nulls and `_links`) are
+   * removed from their results. The `compact` of a tool takes precedence.
    */
   compact?: boolean;
-  /** Called once, before the first call of any of its tools. A failure, or more than ten seconds, is that call's error. */
+  /**
+   * Called once, before the first call of any of its tools. If it fails or takes more than ten seconds, that call
+   * fails.
+   */
   onInit?(services: PluginServices): void | Promise<void>;
-  /** Called when the plugin is unloaded or the host ends, after its calls have finished; not when `onInit` was not. */
+  /**
+   * Called when the plugin is unloaded or the server stops, after all its calls have finished. Not called if `onInit`
+   * was not.
+   */
   onDispose?(services: PluginServices): void | Promise<void>;
 }
 
@@ -62,14 +68,14 @@ export interface PluginDefinition extends Omit<PluginOptions, Lists>, Required<P
   readonly [PLUGIN]: true;
 }
 
-/** A plugin: the default export of its package. */
+/** A plugin, the default export of its package. */
 export function definePlugin(options: PluginOptions): PluginDefinition {
   return { groups: [], tools: [], resources: [], prompts: [], providers: [], ...options, [PLUGIN]: true };
 }
 
-/** True for what `definePlugin` of any installed copy of core has made. */
+/** True for the result of `definePlugin` in any installed copy of core. */
 export function isPlugin(value: unknown): value is PluginDefinition {
-  // A proxy answers what it likes, and may throw whenever it is looked at.
+  // A proxy can return anything, and may throw at any access.
   return typeof value === 'object' && value !== null && !types.isProxy(value) && PLUGIN in value;
 }
 
@@ -78,7 +84,7 @@ type Handled<Input, Output> = {
   handler: (input: Input, context: FunctionContext) => Returned<Output> | Promise<Returned<Output>>;
 };
 
-/** A tool without a class, for plain JavaScript: the same declaration, with its group and its handler. */
+/** Declares a tool without a class, for plain JavaScript: the same declaration, with its group and its handler. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
   tool: SingleTool<I, O> & Handled<z.output<I>, Result<O>>,
 ): FunctionTool;
@@ -89,7 +95,7 @@ export function defineTool(tool: object): FunctionTool {
   return split(tool);
 }
 
-/** A resource without a class: the declaration of `@Resource`, with its group and its handler. */
+/** Declares a resource without a class: the declaration of `@Resource`, with its group and its handler. */
 export function defineResource<const Uri extends string>(
   resource: ResourceDeclaration<Uri> & {
     group: ToolGroupOptions;
@@ -99,7 +105,7 @@ export function defineResource<const Uri extends string>(
   return split(resource);
 }
 
-/** A prompt without a class: the declaration of `@Prompt`, with its group and its handler. */
+/** Declares a prompt without a class: the declaration of `@Prompt`, with its group and its handler. */
 export function definePrompt<I extends z.ZodObject = z.ZodObject<Record<never, never>>>(
   prompt: PromptDeclaration<I> & {
     group: ToolGroupOptions;
@@ -110,7 +116,7 @@ export function definePrompt<I extends z.ZodObject = z.ZodObject<Record<never, n
 }
 
 function split<Declaration>(given: object): Function<Declaration> {
-  // Given nothing, it is the plugin that must say so, when it is loaded: here its name is not known.
+  // If the argument is missing, loading the plugin reports it: its name is not known here.
   const { group, handler, ...declaration } = (given ?? {}) as Omit<Function<Declaration>, 'declaration'>;
   return { group, handler, declaration: declaration as Declaration };
 }

@@ -87,7 +87,7 @@ describe('the state of a question', () => {
       state = String((await rounds.asking(KEY)).requestState);
     }
     const last = new Rounds(CALL, request(await back(state), yes));
-    await expect(last.ask({ ...QUESTION, about: 9 })).rejects.toThrow('this call has asked 8 times');
+    await expect(last.ask({ ...QUESTION, about: 9 })).rejects.toThrow('this call asked 8 times');
   });
 
   it('asks again where no answer came along, or one to something else', async () => {

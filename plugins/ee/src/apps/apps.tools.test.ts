@@ -53,7 +53,7 @@ describe('search_apps', () => {
 
   it('says that OSS has no apps', async () => {
     kestra.answers({ 'GET /main/apps/search': { status: 404 } });
-    expect((await on()('search_apps')).error).toContain('This takes Kestra Enterprise Edition');
+    expect((await on()('search_apps')).error).toContain('This requires Kestra Enterprise Edition');
   });
 });
 

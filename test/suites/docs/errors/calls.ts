@@ -58,7 +58,7 @@ export const CALLS: Provoked = {
   'There is no tool "…".': calling('find_flows', {}),
   'The argument "…" is missing.': calling('find_flow', {}),
   'There is no argument "…".': calling('find_flow', { query: 'a', colour: 'red' }),
-  'The argument "…" cannot be not whole: it has the mark of an answer that left out … of … ….': calling(
+  'The argument "…" is incomplete: it has the mark of a result that left out … of … ….': calling(
     'create_flow_from_yaml',
     { yaml_definition: `id: a\n${cutMark({ left: 7, whole: 9, unit: 'characters' })}` },
   ),

@@ -47,7 +47,7 @@ describe('the caller of a request', () => {
 
   it('refuses what cannot be a tenant, without its text', () => {
     const headers = { authorization: 'Bearer t', 'x-kestra-tenant': '../../other' };
-    expect(() => callerIn(headers, KESTRA)).toThrow('cannot be one');
+    expect(() => callerIn(headers, KESTRA)).toThrow('not a valid tenant id');
   });
 
   it('is nobody where the configured credentials serve all, whatever is sent', () => {
@@ -56,7 +56,7 @@ describe('the caller of a request', () => {
 
   it('has no tenant of its own without credentials', () => {
     expect(() => callerIn({ 'x-kestra-tenant': 'other' }, {})).toThrow(
-      'its tenant is that of its configuration',
+      'It uses the tenant from its configuration',
     );
   });
 });

@@ -30,7 +30,7 @@ describe('guesses at passwords', () => {
     let now = 0;
     const guesses = new Guesses(() => now);
     expect(tried(guesses, passwords(500))).toBe(20);
-    expect(() => guesses.begin(HERE, 'one-more')).toThrow('Wait, and check yours.');
+    expect(() => guesses.begin(HERE, 'one-more')).toThrow('Check yours, and wait before you try again.');
     // From elsewhere they are another's.
     expect(tried(guesses, passwords(5), { peer: '192.0.2.2' })).toBe(5);
     now = 10 * 60_000;

@@ -31,7 +31,7 @@ describe('what a client takes away for itself', () => {
   it.each(['//', '/other', '/readonly//', '/g', '/g/', '/g/flow/other', '/READONLY', '/../mcp'])(
     'is nothing at %s',
     (rest) => {
-      expect(() => narrowing(rest)).toThrow('MCP is at /mcp; /mcp/readonly has what only reads');
+      expect(() => narrowing(rest)).toThrow('MCP is at /mcp. For read-only tools use /mcp/readonly');
     },
   );
 });

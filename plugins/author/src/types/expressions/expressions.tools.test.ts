@@ -186,7 +186,7 @@ describe('render_expression', () => {
     const asked = { expression: "{{ read('x', 'other') }}", execution_id: 'e1' };
     expect(await host.call('render_expression', asked)).toMatchObject({
       isError: true,
-      content: [{ text: expect.stringContaining('this server is fixed to namespaces') }],
+      content: [{ text: expect.stringContaining('this server has fixed namespaces') }],
     });
     expect(kestra.lines.filter((line) => line.startsWith('POST'))).toEqual([]);
     await host.close();

@@ -71,6 +71,6 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('with fixed namespaces, on %s', (
     const { id } = await probe.object('POST', '/executions/secret.place/child?wait=true');
     const text = await host.failed('diagnose_execution', { execution_id: id });
     expect(text).not.toMatch(/hidden|not for these eyes/);
-    expect(text).toContain('found nothing within the namespaces');
+    expect(text).toContain("found nothing in this server's fixed namespaces");
   });
 });
