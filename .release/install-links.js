@@ -23,7 +23,7 @@ for (const [way, asked] of Object.entries(WAYS))
 /** VS Code asks for each input, and keeps a password where the configuration does not show it. */
 function vsCode(asked) {
   const all = {
-    KESTRA_BASE_URL: { id: 'address', description: 'Address of Kestra', default: ADDRESS },
+    KESTRA_BASE_URL: { id: 'address', description: 'Base URL of Kestra', default: ADDRESS },
     ...asked,
   };
   const env = mapped(all, ({ id }) => `\${input:${id}}`);

@@ -1,6 +1,6 @@
 /**
- * What the workflows and the image take from elsewhere, held by `pins.json`: actions by commit, images by digest,
- * downloads by checksum. Says what has gone its own way; --accept writes pins.json anew, and its diff is to be reviewed.
+ * Checks what the workflows and the image take from elsewhere against `pins.json`: actions by commit, images by digest, downloads by
+ * checksum. It prints each difference. --accept writes pins.json again: review its diff.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -55,7 +55,7 @@ export function faultsOf(text) {
     .filter(([, used]) => !used.startsWith('./'))
     .filter(([, used, comment]) => !/@[0-9a-f]{40}$/.test(used) || !/^ # v\d+\.\d+\.\d+$/.test(comment))
     .map(([, used]) => `${used} is not a commit with its version beside it.`);
-  if (/continue-on-error:\s*(?!false)/.test(text)) found.push('A step may fail unnoticed.');
+  if (/continue-on-error:\s*(?!false)/.test(text)) found.push('A step can fail unnoticed.');
   for (const [id, job] of Object.entries(jobs))
     found.push(...faultsOfJob(job, permissions).map((fault) => `${id}: ${fault}`));
   return found;

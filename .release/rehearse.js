@@ -3,6 +3,7 @@
  * Prints a line of JSON for each release: the registry, the version, what was packed. `patch` on stdin makes the next one, of
  * a changeset of its own; `publish` publishes again. It ends when stdin does, or fails with what failed.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +34,8 @@ try {
   process.exitCode = 1;
 } finally {
   registry?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  // Tens of thousands of files, which rmSync takes many times as long for.
+  execFileSync('rm', ['-rf', folder]);
 }
 
 /** From changesets to the tag. */

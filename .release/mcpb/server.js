@@ -1,4 +1,4 @@
-// A field that was left empty may come as its placeholder: that is no setting.
+// Some clients pass the placeholder of a field that the user left empty. Treat it as unset.
 for (const [name, value] of Object.entries(process.env))
   if (/^\$\{user_config\.\w+\}$/.test(value)) delete process.env[name];
 

@@ -6,7 +6,7 @@ import { ROOT, read } from './read.js';
 const NAME = 'kestra-mcp';
 const AUTHOR = { name: 'kestra-mcp', url: 'https://github.com/kestra-mcp' };
 const DESCRIPTION =
-  'Operate Kestra from Claude Code: find, write and run flows, diagnose failed executions. With the skills for these jobs.';
+  'Write and run Kestra flows from Claude Code, and diagnose failed executions: the MCP server and its skills.';
 const SCHEMAS = 'https://json.schemastore.org';
 /** What a user sets in the environment of Claude Code. The server treats an empty variable as unset, so that its own files count. */
 const VARIABLES = [

@@ -40,7 +40,7 @@ describe('kestra-mcp new plugin', () => {
       },
     });
     const readme = readFileSync(join(made, 'README.md'), 'utf8');
-    expect(readme).toContain(`write \`^${VERSION}\` in place`);
+    expect(readme).toContain(`path with \`^${VERSION}\``);
     for (const [, words] of readme.matchAll(/npx kestra-mcp ([^`]*)`/g))
       expect(words).toContain('--config kestra-mcp.config.ts');
     const tools = readFileSync(join(made, 'src', 'sla-checks.tools.ts'), 'utf8');

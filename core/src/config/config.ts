@@ -56,7 +56,7 @@ export interface FurtherList {
   list: 'only' | 'disable';
   names: readonly string[];
   origin: Origin;
-  /** False: a name in it that means nothing is told, and stops nothing. */
+  /** If false, an unknown name is reported but does not stop the start. */
   trusted: boolean;
 }
 

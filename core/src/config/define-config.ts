@@ -1,6 +1,6 @@
 import type { KestraMcpConfig } from './schema.js';
 
-/** Gives a configuration file its types: `export default defineConfig({ … })`; changes nothing. */
+/** Adds types to a configuration file: `export default defineConfig({ … })`. Returns its argument unchanged. */
 export function defineConfig(config: KestraMcpConfig): KestraMcpConfig {
   return config;
 }

@@ -178,7 +178,7 @@ export const ConfigFile = z.strictObject(
 );
 export type ConfigFile = z.output<typeof ConfigFile>;
 
-/** What a configuration file exports; every key is optional. */
+/** The content of a configuration file. Every key is optional. */
 export type KestraMcpConfig = z.input<typeof ConfigFile>;
 
 /** The keys of each object in the file, by the dotted key of the object. */

@@ -1,6 +1,6 @@
 /**
- * What a tool, or one of its actions, does to Kestra: `read` changes nothing, `write` creates or changes,
- * `destructive` deletes, stops or overwrites. The only source of MCP annotations and of read-only mode.
+ * What a tool or one of its actions does to Kestra: `read` changes nothing, `write` creates or changes, `destructive`
+ * deletes, stops or overwrites. MCP annotations and read-only mode are derived from this alone.
  */
 export type Effect = 'read' | 'write' | 'destructive';
 

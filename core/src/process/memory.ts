@@ -47,8 +47,8 @@ export function work(): void {
 const BUSY = '--heap-growing-percent=30';
 
 /**
- * In place of being small, for a process that serves many: V8 has a young generation as usual, and a call takes half of the
- * time. That is some 80 MB more; without a bound for what is old it would be 150.
+ * For a process that serves many callers, instead of being small: V8 gets its usual young generation, and a call takes
+ * half of the time. This costs about 80 MB; without a limit for the old generation it would be 150.
  */
 export function serveMany(): void {
   if (kept.length === 0) return;
@@ -57,8 +57,8 @@ export function serveMany(): void {
 }
 
 /**
- * Reads fetch, which Node does on first use. Node brings it compiled, but V8 takes that only under the flags it was
- * compiled with: they are as usual for this moment, which halves it.
+ * Loads fetch, which Node does on first use. Node ships it precompiled, but V8 accepts this only under the flags that
+ * it was compiled with. So they are set to their defaults for this moment, which halves the time.
  */
 export function readFetch(): void {
   setFlags(kept.flatMap(({ usual }) => usual));

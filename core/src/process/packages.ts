@@ -12,7 +12,10 @@ export interface PackageJson {
 
 const FIRST_PARTY = '@kestra-mcp';
 
-/** `sla` means a first-party package, then a community one, then just that; `@acme/sla` also `@acme/kestra-mcp-sla`. */
+/**
+ * The packages that a name may mean: for `sla` a first-party package, then a community one, then `sla` itself. For
+ * `@acme/sla` also `@acme/kestra-mcp-sla`.
+ */
 export function packagesMeant(name: string): string[] {
   const [scope, short = ''] = name.startsWith('@') ? name.split('/') : [undefined, name];
   const prefixed = ['kestra-mcp-', 'kestra-mcp-plugin-'];

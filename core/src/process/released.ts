@@ -2,7 +2,7 @@
 declare const KESTRA_MCP_RELEASE: boolean;
 
 /**
- * True in what the release workflow has built. All else is not on npm or GHCR under our names: whoever takes one of them
- * there would run code with the credentials of Kestra, so that no text of ours leads there. No registry is asked.
+ * True in what the release workflow builds. Otherwise nothing is on npm or GHCR under our names, and anyone who took
+ * one could run code with the credentials for Kestra, so none of our texts refers to them. Asks no registry.
  */
 export const RELEASED: boolean = typeof KESTRA_MCP_RELEASE === 'boolean' && KESTRA_MCP_RELEASE;

@@ -28,16 +28,22 @@ export class JumpingClock {
   #run() {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    setImmediate(() => {
-      this.#isRunning = false;
-      const [next] = this.#waiting
-        .filter(({ at }) => at <= this.#now + LONGEST_WAIT_MS)
-        .sort((a, b) => a.at - b.at);
-      if (next === undefined) return;
+    setImmediate(() => this.#runAll());
+  }
+
+  /** All that is due in one go: no request sees a state in between, however busy the machine is. */
+  async #runAll() {
+    for (let next = this.#next(); next; next = this.#next()) {
       this.#waiting = this.#waiting.filter((other) => other !== next);
       this.#now = Math.max(this.#now, next.at);
       next.task();
-      this.#run();
-    });
+      await undefined;
+    }
+    this.#isRunning = false;
+  }
+
+  #next() {
+    const due = this.#waiting.filter(({ at }) => at <= this.#now + LONGEST_WAIT_MS);
+    return due.sort((a, b) => a.at - b.at)[0];
   }
 }

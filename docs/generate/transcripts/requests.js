@@ -33,7 +33,7 @@ const REQUESTS = [
     'backfill',
     0,
     ([{ result }]) =>
-      `Kestra starts ${result.runs.replace(/,.*/, '')} executions. The result has the state of the backfill and a link.`,
+      `Kestra starts ${/^\d+/.exec(result.runs)[0]} executions, one for each day. The result has the state of the backfill and a link.`,
   ],
 ];
 

@@ -38,7 +38,7 @@ export function sidebar() {
       ],
     },
     group('Operate', [
-      ['one-host-for-a-team', 'One host for a team'],
+      ['one-host-for-a-team', 'One server for a team'],
       'performance',
       'troubleshooting',
       ['faq', 'Questions'],

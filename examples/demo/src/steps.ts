@@ -37,7 +37,7 @@ export async function fixIt({ screen, session }: Stage): Promise<void> {
   screen.result('good', `Saved as revision ${revision}.`);
   const changed = diff.split('\n').filter((line) => /^[-+](?![-+])/.test(line));
   screen.verbatim(changed.join('\n'), (line) => (line.startsWith('-') ? 'bad' : 'good'));
-  screen.detail(undo);
+  screen.detail(`Undo: ${undo}`);
 }
 
 export async function runIt({ screen, session }: Stage): Promise<void> {
@@ -67,7 +67,7 @@ export async function diagnose({ screen, session }: Stage): Promise<void> {
   must(rows?.now === 0 && rows.then === 512, 'diagnose_execution did not name the input that changed.');
   screen.result('found', cause);
   screen.detail(`The last execution that succeeded had rows: ${rows.then}. This one had rows: ${rows.now}.`);
-  for (const { tool, why } of next) screen.detail(`Next: ${tool} ${why}`);
+  for (const { tool, why } of next) screen.detail(`Next: ${tool}. ${why}`);
 }
 
 export async function askBeforeDeleting({ screen, session, reader }: Stage): Promise<void> {

@@ -9,7 +9,7 @@ import {
 } from '@kestra-mcp/core';
 import { getExecution } from './get.js';
 
-/** Often enough for a person who watches, and one request each time. */
+/** How often a watched execution is read. Each time takes one request. */
 const EVERY_MS = 3_000;
 
 @ToolGroup({ name: 'execution', title: 'Executions' })

@@ -48,7 +48,7 @@ export const ManageExecutions = z.strictObject({
   cascade: z.boolean().default(true).describe('also subflow executions'),
   task_run_id: nonEmpty.optional().describe('only this task run'),
   path: nonEmpty.optional().describe('only this value, e.g. outputs.report'),
-  offset: z.int().min(0).optional().describe('value from `next`'),
+  offset: z.int().min(0).optional().describe('from `next`'),
 });
 export const manageExecutionsActions = {
   pause: { effect: 'write', does: 'pause it' },
@@ -78,7 +78,7 @@ export const ListExecutions = z.strictObject({
   flow_id: leftOut(flow_id, '').describe('Flow id (needs namespace)'),
   state: states.optional().describe('States, e.g. ["FAILED", "KILLED"]'),
   labels: labelMap.optional().describe('Labels, e.g. {"team": "data"}'),
-  count: z.int().min(1).max(10_000).optional().describe('How many'),
+  count: z.int().min(1).max(10_000).optional().describe('Number to return'),
   time_range: leftOut(duration, '').describe('Started within, e.g. P7D. Default without dates: P90D'),
   start_date: leftOut(datetime, '').describe('Started at or after, e.g. 2026-01-31T08:00Z'),
   end_date: leftOut(end_datetime, '').describe('Started at or before. A date includes that day'),

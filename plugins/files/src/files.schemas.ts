@@ -10,7 +10,7 @@ export const NamespaceFileAction = z.strictObject({
   encoding: z.enum(['text', 'base64']).default('text').describe('encoding of file_content'),
   to_path: path.optional().describe('new path'),
   q: searchText.optional().describe('part of the path'),
-  offset: z.int().min(0).default(0).describe('value from `next`'),
+  offset: z.int().min(0).default(0).describe('from `next`'),
 });
 export const fileActions = {
   get: { effect: 'read', does: 'get its content', requires: ['path'], accepts: ['offset'] },
@@ -38,7 +38,7 @@ export const NamespaceDirectoryAction = z.strictObject({
   path: path.describe('E.g. /scripts; / is the root'),
   action: z.enum(['list', 'create', 'delete', 'move']),
   to_path: path.optional().describe('new path'),
-  offset: z.int().min(0).optional().describe('value from `next`'),
+  offset: z.int().min(0).optional().describe('from `next`'),
 });
 export const directoryActions = {
   list: { effect: 'read', does: 'list it', accepts: ['offset'] },

@@ -35,7 +35,7 @@ export function score(query: string, flow: { namespace: string; id: string }): n
   return 1 - distance(wanted, id) / length;
 }
 
-/** Converts to lower case and every separator to an underscore. */
+/** Converts text to lower case, and separators to underscores. */
 function normalise(text: string): string {
   return text
     .toLowerCase()

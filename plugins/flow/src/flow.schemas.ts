@@ -16,7 +16,7 @@ export const SavedFlow = FlowSource.extend({
   note: z.string().optional(),
 });
 
-const offset = z.int().min(0).optional().describe('Value from `next`');
+const offset = z.int().min(0).optional().describe('From `next`');
 
 export const SearchFlows = z.strictObject({
   query: searchText.describe('Text to find, e.g. a plugin type'),
@@ -74,7 +74,7 @@ export const ManageFlow = z.strictObject({
   task_id: leftOut(z.string(), '').describe('only this task or trigger'),
   lines: leftOut(z.string(), '').describe('only these lines, e.g. "40-80"'),
   with_yaml: z.boolean().default(false).describe('with the YAML of each'),
-  offset: offset.describe('value from `next`'),
+  offset: offset.describe('from `next`'),
 });
 export const manageFlowActions = {
   enable: { effect: 'write', does: 'enable it' },
@@ -82,7 +82,7 @@ export const manageFlowActions = {
   list_revisions: { effect: 'read', does: 'list its revisions', accepts: ['with_yaml', 'offset'] },
   list_dependencies: {
     effect: 'read',
-    does: 'list its dependencies as an ASCII graph (show it as is)',
+    does: 'list its dependencies as an ASCII graph (show as is)',
     accepts: ['offset'],
   },
   get_yaml: { effect: 'read', does: 'get its YAML', accepts: ['revision', 'task_id', 'lines', 'offset'] },

@@ -27,7 +27,7 @@ export const ManageKvStore = z.strictObject({
     )
     .optional()
     .describe('its purpose'),
-  offset: z.int().min(0).optional().describe('value from `next`'),
+  offset: z.int().min(0).optional().describe('from `next`'),
 });
 export const kvActions = {
   get: { effect: 'read', does: 'get the value of a key', requires: ['key'], accepts: ['offset'] },

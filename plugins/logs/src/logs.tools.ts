@@ -94,7 +94,7 @@ export class LogsTools {
 
   @Tool({
     name: 'follow_execution_logs',
-    description: 'Follow the logs of a running execution until it ends or timeout is over.',
+    description: 'Follow the logs of a running execution until it ends or timeout passes.',
     effect: 'read',
     input: FollowExecutionLogs,
     output: FollowedLines,

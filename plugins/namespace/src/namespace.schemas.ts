@@ -1,11 +1,11 @@
 import { leftOut, namespace } from '@kestra-mcp/core';
 import * as z from 'zod';
 
-const offset = z.int().min(0).optional().describe('Value from `next`');
+const offset = z.int().min(0).optional().describe('From `next`');
 
 export const ListNamespaces = z.strictObject({
   query: leftOut(z.string().max(200), '').describe('Part of the name'),
-  page_size: z.int().min(1).max(1000).default(100).describe('Per request to Kestra'),
+  page_size: z.int().min(1).max(1000).default(100).describe('Namespaces per request'),
   offset,
   with_flows_only: z.boolean().default(false).describe('Only namespaces with flows, as plain names'),
 });

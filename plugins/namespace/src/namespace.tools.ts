@@ -82,7 +82,7 @@ export class NamespaceTools {
   @Tool({
     name: 'list_namespace_dependencies',
     description:
-      'List the dependencies between flows of a namespace as an ASCII graph with legend (show it as is).',
+      'List the dependencies between flows of a namespace as an ASCII graph with legend (show as is).',
     effect: 'read',
     input: ListDependencies,
     output: DrawnDependencies,

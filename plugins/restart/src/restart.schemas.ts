@@ -2,7 +2,7 @@ import { execution_id, flow_id, leftOut, namespace } from '@kestra-mcp/core';
 import * as z from 'zod';
 
 export const RestartExecution = z.strictObject({
-  namespace: namespace.optional().describe('With flow_id, instead of execution_id'),
+  namespace: namespace.optional().describe('Instead of execution_id'),
   flow_id: flow_id.optional(),
   execution_id: execution_id.optional().describe('Default: latest failed one of the flow'),
   wait: z.boolean().optional().describe('Wait until it ends'),

@@ -17,7 +17,7 @@ export class TriggerTools {
   @Tool({
     name: 'manage_trigger',
     title: 'Triggers',
-    description: 'Manage triggers',
+    description: 'Manage triggers and schedules',
     input: ManageTrigger,
     actions: triggerActions,
     output: ManagedTrigger,

@@ -80,7 +80,7 @@ it.each([
     /^The tool "get_thing" needs an object as its `output`/,
   ],
   [{ title: 5 }, /^The tool "get_thing" has a `title` that is not a string/],
-  [{ handler: undefined }, /has the tool "get_thing", whose `handler` is not a function/],
+  [{ handler: undefined }, /has the tool "get_thing", but its `handler` must be a function/],
   [{ effect: 'good' }, /has the effect "good", but it must be one of read, write, destructive/],
 ])('says what is wrong with a tool: %j', (changes, problem) => {
   expect(problems(changes)).toEqual([expect.stringMatching(problem)]);

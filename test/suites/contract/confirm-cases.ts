@@ -145,7 +145,7 @@ export const CASES: readonly ConfirmCase[] = [
       'GET /main/triggers/a/f': { json: { results: [backfilled], total: 1 } },
     },
     changes: { 'POST /main/triggers/backfill/delete': { json: { ...backfilled, backfill: null } } },
-    says: /stop the backfill of the trigger "hourly" of the flow a\.f from "2026-01-01T00:00:00Z" to .*, now at .*, and drop the runs that it has left \(4\)/,
+    says: /stop the backfill of the trigger "hourly" of the flow a\.f from "2026-01-01T00:00:00Z" to .*, now at .*, and drop the executions it has not started \(4\)/,
   },
   {
     tool: 'resume_execution',

@@ -18,6 +18,7 @@ const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
     'test/suites/packed/new-plugin.test.ts',
   ],
   [/^tsc && kestra-mcp manifest \.$/, 'test/suites/packed/new-plugin.test.ts, by the script of the template'],
+  [/^npm run check -- --only /, 'a built site; .ci/docs runs it'],
   [/^npm ci && npm run dev$/, 'it serves until it is stopped; .ci/docs builds the same'],
   [
     /^KESTRA_BASE_URL=\S+ node dist\/bin\.js --http$/,

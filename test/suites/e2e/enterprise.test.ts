@@ -118,7 +118,7 @@ describe.each(['ee-1.3', 'ee-2.0'] as const)('the Enterprise Edition, %s', (mode
     expect(await bad('manage_invitations', { action: 'get', id_: invited.id })).toContain('404');
     expect(await bad('manage_invitations', { action: 'delete' })).toContain('needs the argument "id_"');
     expect(await bad('invite_user', { email: 'bob@example.com', group_names: ['nope'] })).toContain(
-      'no group named "nope"',
+      'The group "nope" does not exist',
     );
     expect(await bad('invite_user', { email: 'bob@example.com', role: 'king' })).toContain('Allowed: admin');
     expect(await bad('invite_user')).toContain('"email" is missing');

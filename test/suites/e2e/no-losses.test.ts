@@ -39,7 +39,7 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s nothing is lost in silence
     const described = `${FLOW}description: at night\n`;
     expect(await save(described)).toMatchObject({ status: 'updated', revision: 2 });
     await call('manage_flow', { ...flow, action: 'disable' });
-    expect((await save(FLOW)).note).toContain('is enabled now');
+    expect((await save(FLOW)).note).toContain('is now enabled');
     const two = { yaml_definition: `${FLOW}---\n${FLOW.replace('nightly', 'weekly')}` };
     expect(await error('create_flow_from_yaml', two)).toContain('The YAML contains 2 documents');
   });

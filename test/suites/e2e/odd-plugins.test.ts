@@ -57,7 +57,7 @@ describe('what no client could take is left out, and the lists are there', () =>
     ['a union as output', ofTool('{ output: z.union([z.object({}), z.object({})]) }'), 'z.object({ result'],
     ['a list as output', ofTool('{ output: z.array(z.string()) }'), 'z.object({ result'],
     ['a title that is a number', ofTool('{ title: 5 }'), '`title` that is not a string'],
-    ['a handler that is none', ofTool('{ handler: undefined }'), '`handler` is not a function'],
+    ['a handler that is none', ofTool('{ handler: undefined }'), '`handler` must be a function'],
     ['a name with a space', ofTool("{ name: 'a b' }"), 'needs a name of'],
     [
       'a schema that JSON cannot say',

@@ -65,7 +65,7 @@ describe('kestra-mcp trust', () => {
     expect(stderr).toContain(
       `Not everything that ${cwd} would do can be shown, so the folder was not trusted.`,
     );
-    expect(stderr).toContain('needs the variable NOT_SET_HERE, which is not set');
+    expect(stderr).toContain('uses the environment variable NOT_SET_HERE, which is not set');
     expect(stderr).toContain('set it as your client does, and ask again');
   });
 

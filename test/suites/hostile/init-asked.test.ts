@@ -52,7 +52,7 @@ it('shows the address of a trusted folder, and sends it nothing where another is
   await person.answer('User name', ENTER);
   await person.answer('Password', ENTER);
   expect(await person.code).toBe(0);
-  expect(person.all).toContain(`Asking ${mine.baseUrl}, tenant main, as ada`);
+  expect(person.all).toContain(`Connecting to ${mine.baseUrl}, tenant main, as ada`);
   expect(listener.heard()).toEqual({ connections: 0, text: '' });
   expect(mine.seen.some(({ authorization }) => authorization.startsWith('Basic '))).toBe(true);
   expect(readFileSync(join(cwd, 'kestra-mcp.config.json'), 'utf8')).not.toContain(listener.host);
@@ -70,7 +70,7 @@ it.each<[string, Record<string, string>]>([
   write(cwd, files);
   await person.answer('User name', ENTER);
   await person.answer('Password', ENTER);
-  await expect(person.code).rejects.toThrow('has changed since init began');
+  await expect(person.code).rejects.toThrow('has changed since init started');
   const { untrusted } = await loadConfig({
     argv: [],
     env,

@@ -135,10 +135,10 @@ describe('an address that a folder names', () => {
       0,
     ]);
     await run([], []);
-    expect(said[0]).toBe(`Asking http://${listener.host}/api/v1, tenant main, as ada`);
+    expect(said[0]).toBe(`Connecting to http://${listener.host}/api/v1, tenant main, as ada`);
     expect(listener.heard().connections).toBeGreaterThan(0);
     expect(await run()).toBe(0);
-    expect(said[0]).toBe(`Asking ${mine.baseUrl}, tenant main, as ada`);
+    expect(said[0]).toBe(`Connecting to ${mine.baseUrl}, tenant main, as ada`);
     expect(listener.heard()).toEqual({ connections: 0, text: '' });
     expect(JSON.parse(readFileSync(join(cwd, CONFIG), 'utf8')).kestra.baseUrl).toBe(mine.baseUrl);
   });

@@ -181,6 +181,6 @@ describe('a host that is a variable', () => {
     const dotenv = temporaryFolder({ '.env': `KESTRA_BASE_URL=${baseUrl}\n` });
     await expect(
       loadConfig({ argv: [], env, cwd: dotenv, userConfigFolder: temporaryFolder() }),
-    ).rejects.toThrow(/has a variable of the environment in its host|must be a URL|not have a query/);
+    ).rejects.toThrow(/uses an environment variable in its host name|must be a URL|not have a query/);
   });
 });

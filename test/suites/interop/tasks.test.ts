@@ -139,7 +139,7 @@ describe.each<[ModeName]>([['oss-1.3'], ['oss-2.0']])('tasks on %s', (mode) => {
     const filled = await ended('backfill_executions', { ...of, ...range, wait: true });
     expect(filled).toMatchObject({
       triggerId: 'every',
-      next: expect.stringContaining('All runs are started'),
+      next: expect.stringContaining('All executions have started'),
     });
     const made = await host.call('list_executions', { ...of, count: 10 });
     expect(made.structuredContent.results.length).toBeGreaterThan(2);

@@ -31,7 +31,7 @@ describeLive('running again', (live) => {
     });
     await live.untilState(id, 'FAILED');
     const text = await live.failed('restart_execution', { ...flow(OTHER), execution_id: id });
-    expect(text).toContain(`is one of ${live.namespace}.failing, not of ${live.namespace}.${OTHER}`);
+    expect(text).toContain(`belongs to ${live.namespace}.failing, not to ${live.namespace}.${OTHER}`);
   });
 
   it('restart_execution needs no more than the id', async () => {

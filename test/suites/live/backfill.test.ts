@@ -56,7 +56,7 @@ describeLive('backfill_executions', (live) => {
 
   it('refuses a start after the end, and a time that is not known', async () => {
     const wrong = await refused('daily', { start: '2026-02-01', end: '2026-01-01' });
-    expect(wrong).toContain('not before its end');
+    expect(wrong).toContain('Give a start before the end');
     expect(await refused('daily', {})).toContain('Give "start"');
     expect(await refused('daily', { start: 'yesterday' })).toContain('"start"');
     expect(await refused('daily', { start: 'P1M' })).toContain('months and years have no fixed length');

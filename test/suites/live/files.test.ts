@@ -73,11 +73,9 @@ describeLive('files', (live) => {
     expect(await file('move', { path: 'from/one.txt', to_path: 'to/one.txt' })).toEqual({ status: 'moved' });
     expect(await file('get', { path: 'to/one.txt' })).toMatchObject({ content: '1' });
     expect(await noFile('move', { path: 'from/none.txt', to_path: 'to/none.txt' })).toContain(
-      'There is no "/from/none.txt"',
+      '"/from/none.txt" does not exist',
     );
-    expect(await noFile('move', { path: 'from/two.txt', to_path: 'to/one.txt' })).toContain(
-      'is there already',
-    );
+    expect(await noFile('move', { path: 'from/two.txt', to_path: 'to/one.txt' })).toContain('already exists');
     expect(await noFile('move', { path: 'from/two.txt' })).toContain('needs the argument "to_path"');
   });
 
@@ -106,7 +104,9 @@ describeLive('files', (live) => {
 
   it('two names that Kestra keeps as one do not replace each other', async () => {
     await file('create', { path: 'odd/q 1.csv', file_content: 'BLANK' });
-    expect(await noFile('create', { path: 'odd/q+1.csv', file_content: 'PLUS' })).toContain('which is there');
+    expect(await noFile('create', { path: 'odd/q+1.csv', file_content: 'PLUS' })).toContain(
+      'is the same path as the existing',
+    );
     expect(await file('get', { path: 'odd/q 1.csv' })).toMatchObject({ content: 'BLANK' });
     expect((await file('search', { q: 'q 1' })).results).toEqual(['/odd/q+1.csv']);
   });
@@ -142,7 +142,7 @@ describeLive('files', (live) => {
 
   it('directory actions refuse what is not there, and the root', async () => {
     expect(await noFolder('list', '/none')).toContain('404');
-    expect(await noFolder('move', '/none', { to_path: '/x' })).toContain('There is no "/none"');
+    expect(await noFolder('move', '/none', { to_path: '/x' })).toContain('"/none" does not exist');
     expect(await noFolder('move', '/none')).toContain('needs the argument "to_path"');
     expect(await noFolder('delete', '/')).toContain('not the root');
     expect(await noFolder('create', 'a/../../b')).toContain('must not contain ".."');

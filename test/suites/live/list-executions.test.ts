@@ -54,7 +54,9 @@ describeLive('list_executions', (live) => {
     expect(await live.failed('list_executions', { namespace: live.namespace, flow_id: 'othr' })).toContain(
       'Did you mean "other"?',
     );
-    expect(await live.failed('list_executions', { flow_id: 'other' })).toContain('needs "namespace"');
+    expect(await live.failed('list_executions', { flow_id: 'other' })).toContain(
+      'needs the argument "namespace"',
+    );
   });
 
   it.each([1, 2, 3, 100])('goes page by page, here of %s', async (page_size) => {

@@ -92,7 +92,7 @@ describeLive('resume', (live) => {
   it('force_run_execution refuses one that has ended', async () => {
     const { id } = await live.run('hello');
     expect(await live.failed('force_run_execution', { execution_id: id })).toContain(
-      'is SUCCESS; only CREATED, PAUSED, QUEUED',
+      'is SUCCESS. Only these states can be forced to run: CREATED, PAUSED, QUEUED',
     );
     expect(await live.failed('force_run_execution', { execution_id: UNKNOWN })).toContain('404');
   });

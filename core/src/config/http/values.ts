@@ -65,7 +65,7 @@ export function parseOrigins(value: unknown): string[] {
   });
 }
 
-/** A limit. */
+/** A limit: a positive whole number. */
 export function parseCount(value: unknown): number {
   const count = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > MOST)

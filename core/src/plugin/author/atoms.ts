@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { type Edge, MOMENT_FORM, momentOf } from '../../foundation/time/moment.js';
 
 /**
- * Text of a form. The form is checked but not listed: a model is better served by an example in the description than
- * by a regular expression, and the list is shorter.
+ * A string of a certain form. The form is checked but not listed: an example in the description helps a model more than
+ * a regular expression, and keeps the list short.
  */
 const text = (form: RegExp, message: string) => z.string().refine((value) => form.test(value), message);
 
 /**
- * Parameters that mean the same in every tool: one pattern, one description. A pattern admits nothing that could
- * leave its place in a URL.
+ * Arguments that mean the same in every tool, with one pattern and one description. The patterns allow nothing that
+ * could change the structure of a URL.
  */
 const id = (description: string, maximum: number) =>
   text(
@@ -26,7 +26,7 @@ export const nonEmpty = text(/./s, 'must not be empty');
 /** A namespace, such as `company.team`. */
 export const namespace = id('E.g. company.team', 150);
 
-/** The id of a flow within its namespace. */
+/** The id of a flow in its namespace. */
 export const flow_id = id('Flow id', 100);
 
 /** The id of an execution. */
@@ -75,8 +75,8 @@ export const labels = z
   .describe('Labels, e.g. {"team": "data"}');
 
 /**
- * An optional parameter with the value that callers may send for "left out", beside `null`: the host takes both away
- * before the schema sees them.
+ * An optional argument with a value that callers may send for "left out", besides `null`. Both are removed before the
+ * schema validates the arguments.
  */
 export function leftOut<T extends z.ZodType>(schema: T, blank: z.input<T> | '' | 0 | null): z.ZodOptional<T> {
   return schema.optional().meta({ default: blank });

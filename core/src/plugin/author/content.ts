@@ -1,43 +1,44 @@
-/** A picture that clients show to the model and to people. */
+/** An image that clients show to the model and to people. */
 export interface ImageContent {
   type: 'image';
   data: Uint8Array;
-  /** `image/png`, for instance. */
+  /** For example `image/png`. */
   mimeType: string;
 }
 
-/** A sound. */
+/** Audio. */
 export interface AudioContent {
   type: 'audio';
   data: Uint8Array;
-  /** `audio/wav`, for instance. */
+  /** For example `audio/wav`. */
   mimeType: string;
 }
 
-/** A document that comes along whole, under the URI it is known by: its text or its bytes. */
+/** A complete document with the URI that identifies it, as text or bytes. */
 export interface EmbeddedResource {
   type: 'resource';
   uri: string;
   content: string | Uint8Array;
-  /** `text/plain` or `application/octet-stream`, by what it holds, when left out. */
+  /** Default: `text/plain` or `application/octet-stream`, depending on the content. */
   mimeType?: string;
 }
 
-/** What an answer can carry beside its text. */
+/** What a result can contain besides text. */
 export type Content = ImageContent | AudioContent | EmbeddedResource;
 
 // `Symbol.for`, so that a plugin's own copy of core and the host's agree.
 const CONTENT = Symbol.for('kestra-mcp.content');
 
-/** A tool's result with what comes along. */
+/** A tool's result with attachments. */
 export interface WithContent<Value> {
   readonly value: Value;
   readonly [CONTENT]: readonly Content[];
 }
 
 /**
- * A tool's result with pictures, sounds or documents: `return withContent({ runs }, { type: 'image', data, mimeType: 'image/png' })`.
- * The result has to fit the output schema as ever, and says in words what a client that shows no pictures has to know.
+ * Returns a tool's result with images, audio or documents: `return withContent({ runs }, { type: 'image', data,
+ * mimeType: 'image/png' })`. The result must still fit the output schema, and must say in words what a client that
+ * shows no images needs to know.
  */
 export function withContent<const Value extends object>(
   value: Value,
@@ -46,7 +47,7 @@ export function withContent<const Value extends object>(
   return { value, [CONTENT]: content };
 }
 
-/** What a handler gave, in its two parts. */
+/** The two parts of what a handler returned. */
 export function partsOf(given: unknown): { value: unknown; content: readonly unknown[] } {
   if (typeof given !== 'object' || given === null || !Object.hasOwn(given, CONTENT))
     return { value: given, content: [] };

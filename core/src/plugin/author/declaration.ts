@@ -6,7 +6,7 @@ import type { Confirm } from './confirm.js';
 import type { WithContent } from './content.js';
 import type { ToolContext } from './context.js';
 
-/** One action of a multi-action tool, keyed by its name in the `action` parameter. */
+/** An action of a multi-action tool, by its name in the `action` argument. */
 export interface Action<Parameter extends string = string> {
   effect: Effect;
   /**
@@ -22,7 +22,7 @@ export interface Action<Parameter extends string = string> {
 
 type Parameters<Input extends z.ZodObject> = Extract<keyof z.output<Input>, string>;
 
-/** One entry for each value of the `action` parameter. */
+/** One entry for each value of the `action` argument. */
 export type Actions<Input extends z.ZodObject> =
   z.output<Input> extends { action: infer Name extends string }
     ? Readonly<Record<Name, Action<Parameters<Input>>>>
@@ -104,8 +104,8 @@ export interface MultiActionTool<
 }
 
 /**
- * What a handler may return for an output schema: a loose object's index signature is left out, since TypeScript does
- * not give one to interfaces, and any object with the named members fits.
+ * The type that a handler may return for an output schema. The index signature of a loose object is left out:
+ * TypeScript does not add one to interfaces, and any object with the named members fits.
  */
 export type Result<Output extends z.ZodType> = Named<z.input<Output>>;
 
@@ -115,7 +115,7 @@ type Named<T> = T extends readonly (infer Item)[]
     ? { [K in keyof T as string extends K ? never : K]: Named<T[K]> }
     : T;
 
-/** The result, alone or with what comes along; or what makes a task of the call. */
+/** The result, with or without attachments, or a task. */
 export type Returned<Output> = Output | WithContent<Output> | AsTask;
 
 export type ToolHandler<Input, Output> = (
@@ -123,7 +123,7 @@ export type ToolHandler<Input, Output> = (
   context: ToolContext,
 ) => Returned<Output> | Promise<Returned<Output>>;
 
-/** A tool as the runtime sees it, its types forgotten. */
+/** A tool as the runtime sees it, without its types. */
 export type ToolDeclaration =
   | SingleTool<z.ZodObject, z.ZodType>
   | (Described<z.ZodObject, z.ZodType> & {

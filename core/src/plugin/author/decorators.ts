@@ -23,7 +23,9 @@ import {
 import type { PromptDeclaration, PromptHandler } from './prompt.js';
 import type { ResourceDeclaration, ResourceHandler, ResourceInput } from './resource.js';
 
-/** A method's parameter must take all that the schema gives; TypeScript alone lets methods be bivariant. */
+/**
+ * A method must accept everything that the schema returns. By itself, TypeScript checks method parameters bivariantly.
+ */
 type Fits<Given, Handler> = Handler extends (input: infer Taken, ...rest: never[]) => unknown
   ? [Given] extends [Taken]
     ? unknown
@@ -68,7 +70,7 @@ export function Prompt<I extends z.ZodObject = z.ZodObject<Record<never, never>>
   return marker(PROMPTS, declaration as unknown as PromptDeclaration);
 }
 
-/** Leaves a declaration on the class; a subclass has its parent's as well. */
+/** Stores a declaration on the class. Subclasses inherit those of the parent. */
 function marker<Key extends typeof TOOLS | typeof RESOURCES | typeof PROMPTS>(
   key: Key,
   declaration: NonNullable<Marked[Key]>[number]['declaration'],

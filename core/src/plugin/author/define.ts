@@ -18,7 +18,7 @@ import type { FunctionContext, PluginServices } from './services.js';
 
 const PLUGIN = Symbol.for('kestra-mcp.plugin');
 
-/** What the function form makes: a declaration, its group and its handler. */
+/** The result of the function form: a declaration, its group and its handler. */
 interface Function<Declaration> {
   group: ToolGroupOptions;
   declaration: Declaration;
@@ -55,7 +55,10 @@ export interface PluginOptions {
    * fails.
    */
   onInit?(services: PluginServices): void | Promise<void>;
-  /** Called when the plugin is unloaded or the host ends, after its calls have finished; not when `onInit` was not. */
+  /**
+   * Called when the plugin is unloaded or the server stops, after all its calls have finished. Not called if `onInit`
+   * was not.
+   */
   onDispose?(services: PluginServices): void | Promise<void>;
 }
 
@@ -65,14 +68,14 @@ export interface PluginDefinition extends Omit<PluginOptions, Lists>, Required<P
   readonly [PLUGIN]: true;
 }
 
-/** A plugin: the default export of its package. */
+/** A plugin, the default export of its package. */
 export function definePlugin(options: PluginOptions): PluginDefinition {
   return { groups: [], tools: [], resources: [], prompts: [], providers: [], ...options, [PLUGIN]: true };
 }
 
-/** True for what `definePlugin` of any installed copy of core has made. */
+/** True for the result of `definePlugin` in any installed copy of core. */
 export function isPlugin(value: unknown): value is PluginDefinition {
-  // A proxy answers what it likes, and may throw whenever it is looked at.
+  // A proxy can return anything, and may throw at any access.
   return typeof value === 'object' && value !== null && !types.isProxy(value) && PLUGIN in value;
 }
 
@@ -81,7 +84,7 @@ type Handled<Input, Output> = {
   handler: (input: Input, context: FunctionContext) => Returned<Output> | Promise<Returned<Output>>;
 };
 
-/** A tool without a class, for plain JavaScript: the same declaration, with its group and its handler. */
+/** Declares a tool without a class, for plain JavaScript: the same declaration, with its group and its handler. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
   tool: SingleTool<I, O> & Handled<z.output<I>, Result<O>>,
 ): FunctionTool;
@@ -92,7 +95,7 @@ export function defineTool(tool: object): FunctionTool {
   return split(tool);
 }
 
-/** A resource without a class: the declaration of `@Resource`, with its group and its handler. */
+/** Declares a resource without a class: the declaration of `@Resource`, with its group and its handler. */
 export function defineResource<const Uri extends string>(
   resource: ResourceDeclaration<Uri> & {
     group: ToolGroupOptions;
@@ -102,7 +105,7 @@ export function defineResource<const Uri extends string>(
   return split(resource);
 }
 
-/** A prompt without a class: the declaration of `@Prompt`, with its group and its handler. */
+/** Declares a prompt without a class: the declaration of `@Prompt`, with its group and its handler. */
 export function definePrompt<I extends z.ZodObject = z.ZodObject<Record<never, never>>>(
   prompt: PromptDeclaration<I> & {
     group: ToolGroupOptions;
@@ -113,7 +116,7 @@ export function definePrompt<I extends z.ZodObject = z.ZodObject<Record<never, n
 }
 
 function split<Declaration>(given: object): Function<Declaration> {
-  // Given nothing, it is the plugin that must say so, when it is loaded: here its name is not known.
+  // If the argument is missing, loading the plugin reports it: its name is not known here.
   const { group, handler, ...declaration } = (given ?? {}) as Omit<Function<Declaration>, 'declaration'>;
   return { group, handler, declaration: declaration as Declaration };
 }

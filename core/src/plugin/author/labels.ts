@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { Label } from '../../kestra/types.js';
 
 /**
- * Labels in the forms that people write: a map, a list of `key:value` or one alone, a list of `{ key, value }`; the result is what
- * Kestra takes. It refuses a blank in a key and an empty value in words that name neither, and takes a colon in a key
- * for its end.
+ * Labels in the forms that people write: a map, a list of `key:value` or a single one, or a list of `{ key, value }`.
+ * Returns what Kestra accepts. Kestra's own errors for a space in a key or an empty value name neither, and it would
+ * split a key at a colon.
  */
 const read = (given: unknown, { addIssue }: z.RefinementCtx): Label[] => {
   const labels = new Map<string, string>();
@@ -24,10 +24,10 @@ interface Part {
   value: unknown;
 }
 
-/** Each label with its key and value, or the piece that is none. */
+/** The key and value of each label, or the part that is invalid. */
 function partsOf(given: unknown): (Part | string)[] {
   if (Array.isArray(given)) return given.map(partOf);
-  // One label alone; with a comma it may be several, and JSON is read before.
+  // A single label. Text with a comma may contain several, and JSON was parsed before.
   if (typeof given === 'string' && /^[^,[{"]*$/.test(given)) return [partOf(given)];
   if (typeof given !== 'object' || given === null) return [shown(given)];
   return Object.entries(given).map(([key, value]) => ({ key, value: value as unknown }));
@@ -36,7 +36,7 @@ function partsOf(given: unknown): (Part | string)[] {
 function partOf(label: unknown): Part | string {
   if (typeof label === 'string' && label.includes(':')) {
     const colon = label.indexOf(':');
-    // As in YAML: the blanks are no part of either.
+    // As in YAML, surrounding spaces belong to neither.
     return { key: label.slice(0, colon).trim(), value: label.slice(colon + 1).trim() };
   }
   const isPair = typeof label === 'object' && label !== null && 'key' in label && 'value' in label;
@@ -61,14 +61,14 @@ function twice({ key, value }: Label, labels: ReadonlyMap<string, string>): stri
 const FORMS = 'labels must be a map, e.g. {"team": "data"}, or a list of "key:value"';
 const shown = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 
-/** Labels in any form, told as a map. */
+/** Labels in any form, described as a map. */
 export const labelMap = z
   .unknown()
   .meta({ type: 'object', additionalProperties: { type: 'string' } })
   .transform(read)
   .describe('Labels, e.g. {"team": "data"}');
 
-/** Labels in any form, told as a list. */
+/** Labels in any form, described as a list. */
 export const labelList = z
   .unknown()
   .meta({ type: 'array', items: { type: 'string' } })

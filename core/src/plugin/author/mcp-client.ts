@@ -1,10 +1,12 @@
-/** What a call may want of the client, in MCP's own words: a form that is filled in, its model's answer, its folders. */
+/**
+ * What a call can request from the client, in MCP's terms: a form to fill in, an answer of its model, or its folders.
+ */
 export type Wanted =
   | { method: 'elicitation/create'; params: { message: string; requestedSchema: object } }
   | { method: 'sampling/createMessage'; params: { messages: readonly object[]; maxTokens: number } }
   | { method: 'roots/list' };
 
-/** What a client answers. It is as the client sent it: judge it as any argument. */
+/** The response of a client, exactly as sent. Validate it like any argument. */
 export type Obtained<Want extends Wanted> = {
   'elicitation/create': {
     action: 'accept' | 'decline' | 'cancel';
@@ -14,13 +16,14 @@ export type Obtained<Want extends Wanted> = {
   'roots/list': { roots: readonly { uri: string; name?: string }[] };
 }[Want['method']];
 
-/** The client at the other end, for what `ask` has no words for. */
+/** The connected client, for requests that `ask` does not cover. */
 export interface McpClient {
-  /** Whether it has said that it does this. Few clients lend their model or tell their folders. */
+  /** Whether the client supports this. Few clients offer their model or their folders. */
   does(method: Wanted['method']): boolean;
   /**
-   * Gets all of these at once, by names that are the same each time the call is entered. As with `ask`, the first time it
-   * ends the call, which is entered anew with the answers. What the client has not said that it does ends it for good.
+   * Requests all of these together, under names that must be the same each time the handler runs. As with `ask`, the
+   * first call ends the tool call, and the handler runs again with the responses. Fails if the client does not support
+   * a request.
    */
   get<const Wants extends Readonly<Record<string, Wanted>>>(
     wants: Wants,

@@ -8,15 +8,15 @@ import type { ResourceDeclaration } from './resource.js';
 export type Constructor<T = object> = new (...parameters: any[]) => T;
 
 export interface ToolGroupOptions {
-  /** The name that switches the whole group on and off. */
+  /** The name that enables or disables the whole group. */
   name: string;
-  /** For people. */
+  /** The title for people. */
   title: string;
-  /** One line for the model: what these tools are for. */
+  /** One sentence for the model: what these tools are for. */
   instructions?: string;
 }
 
-/** A decorated method: its declaration and the name it is called by. */
+/** A decorated method: its declaration and its name. */
 export interface Declared<Declaration> {
   method: string;
   declaration: Declaration;
@@ -29,7 +29,7 @@ export const PROMPTS = Symbol.for('kestra-mcp.prompts');
 export const GROUP = Symbol.for('kestra-mcp.group');
 export const PARAMETERS = Symbol.for('kestra-mcp.parameters');
 
-/** What the decorators leave on a class and its prototype. */
+/** What the decorators store on a class and its prototype. */
 export type Marked = {
   [TOOLS]?: Declared<ToolDeclaration>[];
   [RESOURCES]?: Declared<ResourceDeclaration>[];
@@ -38,12 +38,12 @@ export type Marked = {
   [PARAMETERS]?: readonly Constructor[];
 };
 
-/** What `@ToolGroup` said of a class; undefined when it was not decorated. */
+/** The options of `@ToolGroup` on a class; undefined if it is not decorated. */
 export function groupOf(target: Constructor): ToolGroupOptions | undefined {
   return (target as Marked)[GROUP];
 }
 
-/** The tools of a group class, in the order of their declaration. */
+/** The tools of a group class, in the order of declaration. */
 export function toolsOf(target: Constructor): readonly Declared<ToolDeclaration>[] {
   return (target.prototype as Marked)[TOOLS] ?? [];
 }
@@ -58,12 +58,12 @@ export function promptsOf(target: Constructor): readonly Declared<PromptDeclarat
   return (target.prototype as Marked)[PROMPTS] ?? [];
 }
 
-/** What a class's constructor asks for; undefined when it was not decorated. */
+/** The types of a class's constructor parameters; undefined if it is not decorated. */
 export function parametersOf(target: Constructor): readonly Constructor[] | undefined {
   return (target as Marked)[PARAMETERS];
 }
 
-/** Each group once, as it was first described. */
+/** Each group once, with its first description. */
 export function groupsOf(groups: readonly (ToolGroupOptions | undefined)[]): GroupManifest[] {
   const byName = new Map<string, GroupManifest>();
   for (const group of groups) {

@@ -3,7 +3,7 @@ import type { Constructor } from './metadata.js';
 
 const OPTIONS = Symbol.for('kestra-mcp.options');
 
-/** A class whose instance is the plugin's validated options. */
+/** A class whose instance contains the plugin's validated options. */
 export interface OptionsClass<Schema extends z.ZodObject> {
   new (values: z.output<Schema>): z.output<Schema>;
   readonly [OPTIONS]: Schema;
@@ -13,8 +13,8 @@ export interface OptionsClass<Schema extends z.ZodObject> {
 export type SomeOptionsClass = Constructor & { readonly [OPTIONS]: z.ZodObject };
 
 /**
- * Options of a plugin as a class that constructors can ask for:
- * `class SlaOptions extends pluginOptions(z.strictObject({ … })) {}`, named in `definePlugin({ options: SlaOptions })`.
+ * Creates a class for a plugin's options that constructors can ask for: `class SlaOptions extends
+ * pluginOptions(z.strictObject({ … })) {}`. Name it in `definePlugin({ options: SlaOptions })`.
  */
 export function pluginOptions<Schema extends z.ZodObject>(schema: Schema): OptionsClass<Schema> {
   class Options {
@@ -27,13 +27,13 @@ export function pluginOptions<Schema extends z.ZodObject>(schema: Schema): Optio
   return Options as unknown as OptionsClass<Schema>;
 }
 
-/** The schema of options that were given as a class or as the schema itself; by what it can do, as zod may be another copy. */
+/** The schema of options given as a class or a schema. Checks for capabilities, because zod may be another copy. */
 export function optionsSchema(options: SomeOptionsClass | z.ZodObject | undefined): z.ZodObject | undefined {
   if (options === undefined) return undefined;
   return OPTIONS in options ? options[OPTIONS] : options;
 }
 
-/** The class of options, if they were given as one. */
+/** The class of the options, if they were given as a class. */
 export function optionsClass(
   options: SomeOptionsClass | z.ZodObject | undefined,
 ): SomeOptionsClass | undefined {

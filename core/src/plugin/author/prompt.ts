@@ -3,28 +3,31 @@ import type { Completers } from '../completing/completer.js';
 import type { Content } from './content.js';
 import type { ToolContext } from './context.js';
 
-/** A text to start a conversation with, which clients offer to people: often as a slash command. */
+/** A text that starts a conversation. Clients offer it to people, often as a slash command. */
 export interface PromptDeclaration<Input extends z.ZodObject = z.ZodObject> {
-  /** Names it for clients and in lists of what is on and off; unique among all tools, resources and prompts. */
+  /** Its name for clients and for lists in the configuration. Unique among all tools, resources and prompts. */
   name: string;
-  /** For people, where the name does not say it. */
+  /** A title for people, if the name does not say it. */
   title?: string;
-  /** What it is good for, one sentence. */
+  /** What it is for, in one sentence. */
   description: string;
-  /** Arguments: a `z.strictObject`, each field described. They come as text: `z.coerce.number()` makes a number. */
+  /**
+   * The arguments: a `z.strictObject` with a description for each field. Values arrive as strings: use
+   * `z.coerce.number()` for a number.
+   */
   input?: Input;
-  /** What completes an argument while it is typed, by its name: a list, or a completer. A `z.enum` needs none. */
+  /** Completions for arguments being typed, by name: a list or a completer. A `z.enum` needs none. */
   complete?: Completers<Extract<keyof z.input<Input>, string>>;
-  /** `EE`: shown only where the instance is Kestra Enterprise Edition. */
+  /** `EE`: only available if the instance is Kestra Enterprise Edition. */
   edition?: 'EE';
-  /** `true`: off until `tools.enable` has its name or its group. */
+  /** `true`: off until `tools.enable` names it or its group. */
   optIn?: boolean;
 }
 
-/** What one says: a text, or a picture, a sound, a document. */
+/** The content of a message: a text, an image, audio or a document. */
 export type PromptMessage = { role: 'user' | 'assistant' } & ({ text: string } | { content: Content });
 
-/** A text that the person says, or a conversation begun. */
+/** A text from the user, or the start of a conversation. */
 export type PromptResult = string | readonly PromptMessage[];
 
 export type PromptHandler<Input, Context = ToolContext> = (

@@ -1,4 +1,4 @@
-/** One field of a form, as MCP has them: no objects, and lists only of choices. */
+/** A field of a form, as in MCP: no objects, and lists only of choices. */
 export type Field = { title?: string; description?: string } & (
   | {
       type: 'string';
@@ -19,22 +19,22 @@ export type Field = { title?: string; description?: string } & (
     }
 );
 
-/** A question to the person at the client, as a form. */
+/** A question to the user, as a form. */
 export interface Question {
-  /** Names it within the call, and is the same each time the call is entered. */
+  /** Identifies the question within the call. Must be the same each time the handler runs. */
   key: string;
-  /** What the person reads: plain text. What came from Kestra in it is best quoted, with `quoted`. */
+  /** The text that the user reads, without formatting. Quote parts from Kestra with `quoted`. */
   message: string;
-  /** Never one for a secret: clients may show and keep what is typed. */
+  /** The fields. Never ask for a secret: clients may show and keep what is typed. */
   fields: Readonly<Record<string, Field>>;
-  /** What the answer is bound to in the place of all that is asked, where that may differ between the rounds. Not shown. */
+  /** What the reply is bound to, if the question may differ between rounds. Default: the whole question. Not shown. */
   about?: unknown;
-  /** Fields without which the form cannot be sent. */
+  /** Fields that must be filled in. */
   required?: readonly string[];
 }
 
-/** How the question ended. What was accepted is as the client sent it: judge it as any argument. */
+/** The reply. Accepted content is exactly what the client sent: validate it like any argument. */
 export type Reply =
   | { action: 'accept'; content: Readonly<Record<string, unknown>> }
-  /** The person said no, closed the question, or did not answer in time; or the client could not show it. */
+  /** The user declined, closed the form, or did not reply in time, or the client could not show the form. */
   | { action: 'decline' | 'cancel' | 'timeout' | 'failed' };

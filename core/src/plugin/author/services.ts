@@ -4,9 +4,9 @@ import type { KestraClient } from '../../kestra/client.js';
 import type { ToolContext } from './context.js';
 import type { Constructor } from './metadata.js';
 
-/** The host's log under the plugin's name, on stderr: what services ask for instead of printing. */
+/** The host's log with the plugin's name, on stderr. Services ask for it instead of printing. */
 export class PluginLog extends LevelledLog {
-  /** Another installed copy of this class still means the host's log. */
+  /** Another installed copy of this class also gets the host's log. */
   static readonly [BRAND] = 'PluginLog';
 
   static {
@@ -22,15 +22,15 @@ export class PluginLog extends LevelledLog {
   }
 }
 
-/** What a plugin has at hand outside of its classes: in `onInit` and `onDispose`. */
+/** What a plugin can use outside of its classes: in `onInit` and `onDispose`. */
 export interface PluginServices {
   readonly kestra: KestraClient;
-  /** The plugin's options, validated; empty when it has none. */
+  /** The plugin's options, validated. Empty if it has none. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly log: PluginLog;
-  /** The instance of one of the plugin's own classes, or of its options' class. */
+  /** Returns the instance of one of the plugin's own classes, or of its options class. */
   get<T extends object>(type: Constructor<T>): T;
 }
 
-/** What a handler of the function form is given beside its input. */
+/** What a handler of the function form receives besides its input. */
 export type FunctionContext = ToolContext & Omit<PluginServices, 'log'>;

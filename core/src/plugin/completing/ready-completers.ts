@@ -1,18 +1,20 @@
 import type { CompletionContext, Completions } from './completer.js';
 import { fittingText } from './fitting.js';
 
-/** So many are asked for at a time: as many as a client is shown. */
+/** The number of items to request: as many as a client is shown. */
 const PAGE = { page: 1, size: 100 };
 
-/** Completes a namespace: those there are, parents included, within the fixed ones (`GET namespaces/search`). */
+/**
+ * Completes a namespace: the existing ones and their parents, within the fixed namespaces (`GET namespaces/search`).
+ */
 export async function completeNamespace(text: string, { kestra }: CompletionContext): Promise<Completions> {
   const { results = [], total } = await kestra.namespaces.search({ q: text || undefined, ...PAGE });
   return found(results, text, total);
 }
 
 /**
- * Completes the id of a flow: of the namespace that the argument `namespace` says (`GET flows/{namespace}`), or of all
- * (`GET flows/search`).
+ * Completes the id of a flow: in the namespace of the argument `namespace` (`GET flows/{namespace}`), or in all
+ * namespaces (`GET flows/search`).
  */
 export async function completeFlowId(
   text: string,
@@ -24,8 +26,8 @@ export async function completeFlowId(
 }
 
 /**
- * Completes the id of an execution: of the newest hundred, in the namespace and of the flow that the arguments `namespace`
- * and `flow_id` say (`GET executions/search`).
+ * Completes the id of an execution: among the latest hundred, in the namespace and flow of the arguments `namespace`
+ * and `flow_id` (`GET executions/search`).
  */
 export async function completeExecutionId(
   _text: string,
@@ -37,8 +39,8 @@ export async function completeExecutionId(
 }
 
 /**
- * Completes the path of a namespace file, of the namespace that the argument `namespace` says; nothing without one
- * (`GET namespaces/{namespace}/files/search`).
+ * Completes the path of a namespace file in the namespace of the argument `namespace`; nothing without it (`GET
+ * namespaces/{namespace}/files/search`).
  */
 export async function completeFilePath(
   text: string,
@@ -47,7 +49,7 @@ export async function completeFilePath(
   return given.namespace ? await kestra.files.search(given.namespace, text) : [];
 }
 
-/** Completes the key of a KV entry, of the namespace that the argument `namespace` says (`GET …/kv`). */
+/** Completes the key of a KV entry in the namespace of the argument `namespace` (`GET …/kv`). */
 export async function completeKey(
   _text: string,
   { kestra, given }: CompletionContext,
@@ -56,7 +58,10 @@ export async function completeKey(
   return (await kestra.kv.list(given.namespace)).map(({ key }) => key);
 }
 
-/** Completes the name of a task type, trigger or the like: of those the instance has (`GET plugins`), deprecated ones last. */
+/**
+ * Completes the type of a task, trigger or other plugin element that the instance has (`GET plugins`), deprecated ones
+ * last.
+ */
 export async function completeTaskType(
   _text: string,
   { kestra }: CompletionContext,
@@ -68,7 +73,7 @@ export async function completeTaskType(
   return [...(present ?? []), ...(old ?? [])].map(({ type }) => type);
 }
 
-/** The server has searched already, in its own way: what begins with the text comes first all the same. */
+/** Kestra has already searched in its own way. Values that start with the text still come first. */
 function found(rows: readonly { id: string }[], text: string, total: number | undefined): Completions {
   const values = fittingText(
     rows.map(({ id }) => id),

@@ -73,7 +73,7 @@ function functionsFault(definition: PluginDefinition, kind: Kind): string | unde
     if (typeof declaration !== 'object' || declaration === null)
       return `has an entry in \`${kind}\` that was not created with ${FUNCTIONS[kind]}({ … })`;
     if (typeof handler !== 'function')
-      return `has the ${KINDS[kind]} ${quoted(declaration.name)}, whose \`handler\` is not a function`;
+      return `has the ${KINDS[kind]} ${quoted(declaration.name)}, but its \`handler\` must be a function`;
   }
   return undefined;
 }

@@ -82,10 +82,10 @@ describe('importPlugin', () => {
     ["{ id: 'p', onDispose: 'x' }", 'has an `onDispose` that is not a function'],
     ["{ id: 'p', tools: null }", 'has `tools` that is not a list'],
     ["{ id: 'p', tools: [null] }", 'has an entry in `tools` that was not created with defineTool({ … })'],
-    ["{ id: 'p', tools: [defineTool()] }", 'has the tool "undefined", whose `handler` is not a function'],
+    ["{ id: 'p', tools: [defineTool()] }", 'has the tool "undefined", but its `handler` must be a function'],
     [
       "{ id: 'p', tools: [defineTool({ name: 'a' })] }",
-      'has the tool "a", whose `handler` is not a function',
+      'has the tool "a", but its `handler` must be a function',
     ],
     ["{ id: 'p', resources: 5 }", 'has `resources` that is not a list'],
     ["{ id: 'p', prompts: [{}] }", 'has an entry in `prompts` that was not created with definePrompt({ … })'],

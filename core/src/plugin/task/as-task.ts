@@ -1,4 +1,4 @@
-/** What a handler returns that goes on as a task; made by `context.task`. */
+/** What a handler returns to continue as a task. Created by `context.task`. */
 export class AsTask {
   constructor(readonly state: object) {}
 }

@@ -28,7 +28,7 @@ export interface WaitingFor extends Waiting {
 export interface ExecutionWait<Result> {
   /** For the tool's declaration. */
   task: TaskDeclaration<Result>;
-  /** For its handler, once the execution has begun. Without a timeout a task waits for as long as it takes. */
+  /** For its handler, after the execution has started. Without a timeout, a task waits as long as it takes. */
   wait(
     kestra: KestraClient,
     begun: Execution,
@@ -37,7 +37,7 @@ export interface ExecutionWait<Result> {
   ): Promise<Result | AsTask>;
 }
 
-/** `answer` makes the tool's answer of the execution as it is told at the end, paused, or after the time. */
+/** `answer` creates the tool's result from the execution when it has ended, is paused, or the time is up. */
 export function executionWait<Result>(
   answer: (told: Told, original: string) => Result,
 ): ExecutionWait<Result> {

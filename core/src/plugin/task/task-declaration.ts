@@ -1,19 +1,21 @@
 import type * as z from 'zod';
 
-/** What one look at a call that goes on has found. */
+/** The result of one `look`. */
 export type Look<Result> =
   | {
       status: 'working';
-      /** How far it is, for people: `RUNNING, 2 of 3 started tasks ended`. */
+      /** The progress, for people: `RUNNING, 2 of 3 started tasks ended`. */
       message: string;
     }
   | {
       status: 'completed';
-      /** What the call answers with. It says what to do next by itself: clients do not show a task's message to the model. */
+      /**
+       * The result of the call. It must say what to do next itself: clients do not show a task's message to the model.
+       */
       result: Result;
     };
 
-/** How a tool's call is gone on with after it has been answered with a task; made by `defineTask`. */
+/** How a tool's call continues after a task was returned. Created by `defineTask`. */
 export interface TaskDeclaration<Result = unknown> {
   state: z.ZodObject;
   look(state: never, context: never): Promise<Look<Result>>;

@@ -15,8 +15,8 @@ export function pauseAfter(looks: number): number {
 }
 
 /**
- * Looks again and again, telling the client how far it is, until it is over or so many seconds have passed: then
- * undefined. For a tool that waits where the client takes no task.
+ * Checks repeatedly and reports progress to the client until it is over, or until the time in seconds is up: then
+ * returns undefined. For a waiting tool if the client accepts no task.
  */
 export async function untilOver<Result>(
   look: () => Promise<Look<Result>>,

@@ -63,7 +63,7 @@ export const EXECUTIONS = {
     before: [create(FLOWS.daily_report)],
     turns: [
       {
-        say: 'Backfill daily_report in company for 1 to 4 October, and wait until all executions have started',
+        say: 'Backfill daily_report in company for 1 to 3 October, and wait until all executions have started',
         calls: [
           {
             tool: 'backfill_executions',

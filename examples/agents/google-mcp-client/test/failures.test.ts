@@ -77,7 +77,7 @@ test('a provider that cannot be reached', async () => {
   assert.match(stderr, /^The model's provider did not answer: .*fetch failed/);
 });
 
-test('a host that does not start', async () => {
+test('a server that does not start', async () => {
   const absent = await failure([], { KESTRA_MCP_COMMAND: 'no-such-command --sandbox' });
   assert.match(
     absent.stderr,
@@ -87,7 +87,7 @@ test('a host that does not start', async () => {
   assert.match(refusing.stderr, /no_such_tool[\s\S]*kestra-mcp did not start/);
 });
 
-test('Kestra cannot be reached: the model is told, and the run has failed', async () => {
+test('Kestra cannot be reached: the model learns it, and the agent fails', async () => {
   const model = await startFakeGemini(ASKS_FOR_THE_GRAPH, [{ text: 'Kestra seems to be down.' }]);
   models.push(model);
   const outcome = await runAgent(['-p', 'Go'], {

@@ -41,7 +41,7 @@ before(async () => {
 });
 
 after(async () => {
-  // npm, the dev UI and the host.
+  // npm, the dev UI and the server.
   if (web.pid !== undefined && web.exitCode === null) process.kill(-web.pid, 'SIGKILL');
   model.close();
   await company.close();
@@ -107,7 +107,7 @@ test('with token streaming, tokens come one by one, and the tool reaches Kestra'
   assert.ok(asked.includes('GET /api/v1/main/namespaces/company/dependencies'), asked.join('\n'));
 });
 
-test('without token streaming, the answer comes at once', async () => {
+test('without token streaming, the answer comes as a whole', async () => {
   const events = await run('s2', false);
   assert.equal(textsOf(events).length, 1);
   assert.equal(model.requests.at(-1)?.streamed, false);

@@ -32,7 +32,7 @@ export async function runAgent(
     outcome.stderr += chunk;
   });
   child.stdin.end(input);
-  // `close` comes when the host, which shares stderr, has ended, too.
+  // `close` comes after the server, which shares stderr, has ended.
   outcome.code = await new Promise((resolve) => child.once('close', resolve));
   return outcome;
 }

@@ -18,7 +18,7 @@ export const GetMetrics = z.strictObject({
   execution_id: execution_id.optional(),
   namespace: namespace.optional(),
   flow_id: flow_id.optional(),
-  task_id: nonEmpty.optional().describe('Only of this task'),
+  task_id: nonEmpty.optional().describe('Only this task'),
   name: nonEmpty.optional().describe('Only this metric'),
   time_range: duration.default('P30D').describe('Period for a flow'),
   aggregation: z.enum(['sum', 'avg', 'min', 'max']).default('sum'),

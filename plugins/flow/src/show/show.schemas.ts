@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const ShowFlow = z.strictObject({
   namespace,
   flow_id,
-  revision: leftOut(z.int().min(0), 0).describe('Default: the latest'),
+  revision: leftOut(z.int().min(0), 0).describe('Default: latest'),
   execution_id: execution_id.optional().describe('Adds the task states of this execution'),
 });
 export type ShowFlow = z.output<typeof ShowFlow>;

@@ -1,6 +1,6 @@
 import type { FlowGraphNode } from '@kestra-mcp/core';
 
-/** The most urgent states first: one of several is shown. */
+/** States in order of urgency. Of several states, the most urgent one is shown. */
 const URGENT = ['FAILED', 'KILLED', 'KILLING', 'CANCELLED', 'PAUSED', 'WARNING', 'RUNNING', 'RETRYING'];
 
 /** The state of a task or of its iterations. Undefined if it has not run. */

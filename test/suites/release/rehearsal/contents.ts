@@ -33,7 +33,7 @@ export function contentsOf(tarball: string): Contents {
 
 /** What no user needs, or what must not leave this machine. */
 const UNWANTED =
-  /(?<!^(?:dist\/)?templates\/.*)(?:\.test\.|\.spec\.|(?:^|\/)(?:src|tests?|fixtures|node_modules)\/|\.tsbuildinfo$|\.map$|tsconfig)|(?:^|\/)\.(?!npmignore)|\.tgz$/;
+  /(?<!^(?:dist\/)?templates\/.*)(?:\.test\.|\.spec\.|(?:^|\/)(?:src|fixtures|node_modules)\/|\.tsbuildinfo$|\.map$|tsconfig)|(?:^|\/)\.(?!npmignore)|\.tgz$/;
 
 function unwanted({ paths }: Contents): string[] {
   return paths.filter((path) => UNWANTED.test(path));

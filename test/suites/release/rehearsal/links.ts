@@ -14,7 +14,7 @@ export function startOf(link: URL): string[] {
 
 /** The same of what `init --print` shows for VS Code, without the configuration file that it names at the end. */
 export function writtenBy(printed: string): string[] {
-  const [, block = '{}'] = /^For VS Code.*\n(\{[\s\S]*?^\})/m.exec(printed) ?? [];
+  const [block = '{}'] = /^\{\n {2}"servers"[\s\S]*?^\}/m.exec(printed) ?? [];
   const { command, args } = JSON.parse(block).servers.kestra as { command: string; args: string[] };
   return [command, ...args.slice(0, args.indexOf('--config'))];
 }

@@ -55,3 +55,15 @@ export function startRehearsal(): Rehearsal {
     },
   };
 }
+
+interface Known {
+  'dist-tags': object;
+  versions: Record<string, { mcpName?: string }>;
+}
+
+/** What the registry knows of a package. */
+export async function known({ registry }: Release, name: string): Promise<Known> {
+  const answer = await fetch(new URL(name.replace('/', '%2f'), registry));
+  if (!answer.ok) throw new Error(`The registry answered ${answer.status} when asked for ${name}.`);
+  return (await answer.json()) as Known;
+}

@@ -28,8 +28,8 @@ export class User {
 
   /** Runs a command to its end, and gives what it printed. */
   async run(command: string, args: readonly string[], cwd = this.folder): Promise<string> {
-    const { stdout } = await run(command, [...args], { cwd, env: this.env, timeout: 240_000 });
-    return stdout;
+    const { stdout, stderr } = await run(command, [...args], { cwd, env: this.env, timeout: 240_000 });
+    return `${stdout}${stderr}`;
   }
 
   /** Starts a server as a client does, calls it, and ends it. */

@@ -1,9 +1,9 @@
 import type { Flow } from '@kestra-mcp/core';
 
-/** Where in a flow a task stands that is not of its plain tasks. */
+/** The section of a task that is not in `tasks`. */
 export type Section = 'errors' | 'finally' | 'afterExecution';
 
-/** A task of a flow and where it stands. */
+/** A task of a flow and its place. */
 export interface TaskPlace {
   id: string;
   type: string;
@@ -14,7 +14,7 @@ export interface TaskPlace {
 }
 
 const SECTIONS: readonly Section[] = ['errors', 'finally', 'afterExecution'];
-/** Parts of a ForEachItem, whose task runs have ids of their own. */
+/** Parts of a ForEachItem. Their task runs have their own ids. */
 const PART = /_(split|items|merge)$/;
 
 /** The tasks of a flow by their ids. */
@@ -34,7 +34,7 @@ export class FlowMap {
     return [...this.#places.values()];
   }
 
-  /** Tasks hold tasks under many names: whatever has an id and a type is one. */
+  /** Tasks contain tasks under many names. Whatever has an id and a type is a task. */
   #walk(value: unknown, at: Pick<TaskPlace, 'within' | 'section'>): void {
     if (Array.isArray(value)) {
       for (const item of value) this.#walk(item, at);

@@ -4,35 +4,35 @@ import { type FlowMap, isMap, shortType } from './flow-map.js';
 import { linkedExecution } from './lines.js';
 import { innermost, isUnworked, runsOf } from './runs.js';
 
-/** An execution on the way down, and the task run in it that explains it. */
+/** An execution on the way down, and its task run that explains the state. */
 export interface Level {
   execution: Execution;
   run?: TaskRun;
-  /** Of its run; known also where only the next level names it. */
+  /** The task of its run. It may be known only from the next level. */
   taskId?: string;
   map?: FlowMap;
-  /** How it hangs on the level above. */
+  /** How it belongs to the level above. */
   as?: 'subflow' | 'iteration';
 }
 
-/** What is looked for below: what failed, or what has not ended. */
+/** The states to look for below: what failed, or what has not ended. */
 export interface Looked {
   states: readonly string[];
-  /** Rows that a search has found already: descendants of the first level. */
+  /** Descendants of the first level that a search has already found. */
   family?: Execution[];
 }
 
-/** Levels below the first that are followed at most. */
+/** Most levels to follow below the first. */
 const DEEPEST = 20;
-/** Requests that are kept for the innermost level: its log and its flow. */
+/** Requests reserved for the innermost level: its log and its flow. */
 const RESERVED = 2;
-/** What starts no execution. */
+/** Types of tasks that start no execution. */
 const HOLDERS: ReadonlySet<string> = new Set([
   ...['Sequential', 'Parallel', 'If', 'Switch', 'Dag', 'ForEach', 'EachSequential', 'EachParallel'],
   ...['AllowFailure', 'WorkingDirectory', 'LoopUntil', 'WaitFor', 'Pause'],
 ]);
 
-/** The subflows and loop iterations below a level that explain it, down to the innermost. */
+/** The subflows and loop iterations below a level that explain its state, down to the innermost. */
 export async function follow(asking: Asking, top: Level, looked: Looked): Promise<Level[]> {
   const levels: Level[] = [];
   const seen = new Set([top.execution.id]);
@@ -51,7 +51,7 @@ export async function follow(asking: Asking, top: Level, looked: Looked): Promis
   return levels;
 }
 
-/** Whether a task run may have started an execution that is not looked at. */
+/** Whether a task run may have started an execution that was not read. */
 export function leadsDeeper({ run, map }: Level): boolean {
   if (run === undefined || HOLDERS.has(shortType(map?.place(run.taskId)?.type) ?? '')) return false;
   return isUnworked(run);
@@ -63,7 +63,7 @@ async function childOf(asking: Asking, level: Level, looked: Looked): Promise<Le
   const { run, map } = level;
   if (run === undefined) return undefined;
   const kind = shortType(map?.place(run.taskId)?.type);
-  // A plugin's own task may have an output of that name, too.
+  // A task of a third-party plugin may also have an output with that name.
   if (!isUnworked(run) || HOLDERS.has(kind ?? '')) return undefined;
   const named = isMap(run.outputs) ? run.outputs.executionId : undefined;
   if (typeof named === 'string') return subflow(asking, named, looked);
@@ -120,13 +120,13 @@ async function iteration(asking: Asking, { execution: { id }, map }: Level, look
   return undefined;
 }
 
-/** With the task run that explains it. */
+/** The level with the task run that explains it. */
 export function withRun(level: Level, { states }: Looked): Level {
   const [run] = innermost(level.execution, states, level.map);
   return run === undefined ? level : { ...level, run, taskId: run.taskId };
 }
 
-/** The child whose name only a log line tells, where a search has not found it. */
+/** The child that only a log line names, because a search did not find it. */
 export async function linkedChild(
   asking: Asking,
   lines: Parameters<typeof linkedExecution>[0],
@@ -142,7 +142,7 @@ interface StartedBy {
   taskId?: unknown;
 }
 
-/** What started a subflow's execution; nothing for one that a trigger has started. */
+/** What started the execution of a subflow; undefined if a trigger started it. */
 export function startedBy({ trigger }: Execution): StartedBy | undefined {
   if (!isMap(trigger) || !isMap(trigger.variables)) return undefined;
   const isTask = typeof trigger.type === 'string' && /\.flow\.|\.tasks\.flows\./.test(trigger.type);

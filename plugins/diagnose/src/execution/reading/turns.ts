@@ -1,7 +1,7 @@
 import type { Execution, TaskRun } from '@kestra-mcp/core';
 import { runsOf } from './runs.js';
 
-/** How many runs a task has within the loop that its run is a turn of, and how they ended; before 2.0, where they are. */
+/** Counts the runs of a task in its loop by state. Before 2.0 they are in the execution itself. */
 export function turnsOf(execution: Execution, run: TaskRun): { loop?: object } {
   if (typeof run.iteration !== 'number') return {};
   const turns = runsOf(execution).filter(

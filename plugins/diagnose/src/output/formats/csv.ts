@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { type ReadRows, type RowsWanted, TakenRows } from './rows.js';
 
 export interface CsvWanted extends RowsWanted {
-  /** What parts the fields, where it is known. */
+  /** The delimiter, if known. */
   delimiter?: string | undefined;
 }
 
@@ -12,8 +12,8 @@ interface Step {
 }
 
 /**
- * Rows of a CSV text, fields with newlines and quotes among them. The last row of a text that goes on is not taken: it
- * may be cut.
+ * Rows of a CSV text, including fields with newlines and quotes. If the file continues, the last row is not read: it may
+ * be incomplete.
  */
 export function readCsv(text: string, isEnd: boolean, { delimiter, ...wanted }: CsvWanted): ReadRows {
   const taken = new TakenRows(wanted);
@@ -36,14 +36,14 @@ export function readCsv(text: string, isEnd: boolean, { delimiter, ...wanted }: 
   return taken;
 }
 
-/** The first row of a file, and what parts its fields. */
+/** The first row of a file, and its delimiter. */
 export function headOf(text: string): { columns: string[]; delimiter: string } {
   const delimiter = delimiterOf(text);
   const { data } = Papa.parse<string[]>(text, { preview: 1, delimiter });
   return { columns: data[0] ?? [], delimiter };
 }
 
-/** Characters in which it is looked for. */
+/** Characters in which to look for the delimiter. */
 const BEGINNING = 10_000;
 
 /** An empty line would speak against each of them. */

@@ -1,9 +1,9 @@
 import { type ReadRows, type RowsWanted, TakenRows } from './rows.js';
 
-/** What a line is; undefined when it cannot be read. */
+/** Parses a line; undefined if it cannot be parsed. */
 export type ReadLine = (line: string) => { value: unknown } | undefined;
 
-/** Rows of a text that has one a line; the last line is one only where it has an end, or the file has. */
+/** Rows of a text with one row per line. The last line counts only if it is complete. */
 export function readLines(text: string, isEnd: boolean, wanted: RowsWanted, read: ReadLine): ReadRows {
   const taken = new TakenRows(wanted);
   for (let at = 0; at < text.length; ) {
@@ -22,10 +22,10 @@ export function readLines(text: string, isEnd: boolean, wanted: RowsWanted, read
   return taken;
 }
 
-/** Brackets within brackets, at most: what is deeper no answer can carry. */
+/** Deepest nesting of brackets that a result can contain. */
 const DEEPEST = 200;
 
-/** Those in texts are counted as well: such a row stays text, and nothing is lost. */
+/** Also counts brackets in strings. Such a row stays text, so nothing is lost. */
 function isDeep(line: string): boolean {
   let depth = 0;
   for (const char of line) {

@@ -3,25 +3,25 @@ import { jsonChars } from '@kestra-mcp/core';
 /** A row of a file. */
 export interface Row {
   value: unknown;
-  /** Characters of the text up to its end. */
+  /** Index in the text where the row ends. */
   end: number;
 }
 
 export interface ReadRows {
   rows: unknown[];
-  /** Characters of the text that they took. */
+  /** Index in the text where the rows end. */
   end: number;
-  /** Rows that could not be read as what they should be, and stand there as text. */
+  /** Rows that could not be parsed and are shown as text. */
   unread: number;
 }
 
-/** How many rows there may be, and how many characters of an answer they may take. */
+/** Most rows, and most characters of the result that they may take. */
 export interface RowsWanted {
   limit: number;
   room: number;
 }
 
-/** Takes rows until there are enough of them; the first one that is too long for an answer is not among them. */
+/** Collects rows until there are enough, or until one is too long for the result. */
 export class TakenRows {
   readonly rows: unknown[] = [];
   end = 0;
@@ -41,7 +41,7 @@ export class TakenRows {
     return true;
   }
 
-  /** A row that says nothing. */
+  /** Skips a row without content. */
   skip(end: number): void {
     this.end = end;
   }

@@ -1,0 +1,1 @@
+export const FLOWS: Readonly<Record<string, string>>;

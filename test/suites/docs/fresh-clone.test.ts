@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { blocksOf, planOf } from '../../../.ci/fresh-clone/blocks.js';
+import { ROOT } from '../../support/paths.js';
+
+const block = (language: string, content: string, more = {}) => ({ language, content, ...more });
+const plan = (language: string, content: string, more = {}) =>
+  planOf(block(language, content, more), ['npm test'], 'linux');
+
+describe('.ci/readme', () => {
+  it('runs the blocks of a shell, but those that are excepted', () => {
+    expect(plan('bash', 'npm ci && npm run demo\n')).toEqual({ run: 'npm ci && npm run demo\n' });
+    expect(plan('bash', 'npm ci && npm test\n')).toEqual({ skip: '--except npm test' });
+  });
+
+  it('skips what needs another system or Docker, and what is recorded', () => {
+    expect(plan('powershell', 'node x', { tab: 'Windows' })).toEqual({ skip: 'it is for Windows' });
+    expect(plan('bash', 'node x', { tab: 'Linux' })).toEqual({ run: 'node x' });
+    expect(plan('bash', 'docker build .')).toEqual({ skip: 'it needs Docker' });
+    expect(plan('yaml', 'a: 1', { recorded: true })).toEqual({ skip: 'npm run docs records it' });
+  });
+
+  it('starts the servers of a client', () => {
+    const server = { command: 'node', args: ['/path/to/kestra-mcp/dist/bin.js'] };
+    const servers = { kestra: server };
+    expect(plan('json', JSON.stringify({ mcpServers: servers }))).toEqual({ servers: [['kestra', server]] });
+    expect(plan('json', JSON.stringify({ servers }))).toEqual({ servers: [['kestra', server]] });
+  });
+
+  it.each([
+    ['toml', '[mcp]', 'Nothing is known of a block of the kind "toml" here.'],
+    ['', 'kestra-mcp', 'Nothing is known of a block of the kind "" here.'],
+    ['powershell', 'node x', 'Nothing is known of a block of the kind "powershell" here.'],
+    ['json', '{ "tools": {} }', 'This JSON names no servers for a client.'],
+  ])('refuses a block that it cannot try: %s', (language, content, says) => {
+    expect(() => plan(language, content)).toThrow(says);
+  });
+
+  it('finds all blocks of both pages, with their tabs', () => {
+    const pages = ['README.md', 'docs/quick-start.md'].map((path) =>
+      blocksOf(readFileSync(join(ROOT, path), 'utf8')),
+    );
+    const [readme = [], quickStart = []] = pages;
+    expect(readme.map(({ language }) => language)).toEqual(['bash', 'bash', 'bash', 'bash', 'json']);
+    const tabs = quickStart.flatMap(({ tab, language }) => (tab ? [[tab, language]] : []));
+    expect(tabs).toEqual([
+      ['macOS', 'bash'],
+      ['Linux', 'bash'],
+      ['Windows', 'powershell'],
+    ]);
+    // None is left out by a fence that is not seen.
+    const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    expect(text.match(/^```/gm)).toHaveLength(2 * readme.length);
+  });
+
+  it('the README has each of its two commands once', () => {
+    const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    expect(text.match(/npm ci.*/g)).toEqual(['npm ci && npm run demo', 'npm ci && npm test']);
+    expect(text.split('\n').length).toBeLessThanOrEqual(161);
+  });
+});
