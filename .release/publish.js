@@ -12,23 +12,33 @@ const [folder = 'packed', ...options] = process.argv.slice(2);
 const packed = resolve(folder);
 const registry = execFileSync('npm', ['config', 'get', 'registry'], { cwd: packed, encoding: 'utf8' }).trim();
 
-for (const { name, version, file, integrity } of JSON.parse(
-  readFileSync(join(packed, 'order.json'), 'utf8'),
-)) {
-  const id = `${name}@${version}`;
-  const tarball = join(packed, file);
-  const hash = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
-  if (hash !== integrity) throw new Error(`${file} is not what was packed.`);
-  if (await isPublished(name, version)) {
-    process.stderr.write(`${id} is published already.\n`);
-    continue;
-  }
-  const args = ['publish', tarball, '--access', 'public', '--ignore-scripts', ...options];
+const order = JSON.parse(readFileSync(join(packed, 'order.json'), 'utf8'));
+
+// Before anything is published: while npm runs, a connection to the registry would time out.
+const there = new Set();
+for (const each of order) {
+  check(each);
+  if (await isPublished(each)) there.add(each);
+}
+for (const each of order) {
+  if (there.has(each)) process.stderr.write(`${each.name}@${each.version} is published already.\n`);
+  else publish(each);
+}
+
+function check({ file, integrity }) {
+  const hash = createHash('sha512')
+    .update(readFileSync(join(packed, file)))
+    .digest('base64');
+  if (`sha512-${hash}` !== integrity) throw new Error(`${file} is not what was packed.`);
+}
+
+function publish({ file }) {
+  const args = ['publish', join(packed, file), '--access', 'public', '--ignore-scripts', ...options];
   execFileSync('npm', args, { cwd: packed, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
 /** An error is not an answer: without one, nothing is published. */
-async function isPublished(name, version) {
+async function isPublished({ name, version }) {
   const address = new URL(name.replace('/', '%2f'), registry);
   const answer = await fetch(address, { headers: { accept: 'application/vnd.npm.install-v1+json' } });
   if (answer.status === 404) return false;

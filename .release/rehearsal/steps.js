@@ -51,7 +51,8 @@ export function runJob(tree, name, { runner, env, given = {} }) {
 export function run(cwd, script, env, what = script) {
   const args = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
   const ran = spawnSync('bash', args, { cwd, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  if (ran.status !== 0) throw new Error(`This failed: ${what}\n${ran.stdout}${ran.stderr}`.slice(0, 6000));
+  if (ran.status !== 0)
+    throw new Error(`This failed: ${what}\n${ran.stdout}${ran.stderr.split('\n').slice(-60).join('\n')}`);
   return ran;
 }
 

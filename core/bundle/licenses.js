@@ -1,5 +1,6 @@
 /** The licences of all packages of which a bundle has some code, for the people who get it. */
 export function licenses(title, parts) {
+  if (parts.length === 0) return `${title} contains no code of other packages.\n`;
   // Packages of one project have the same long text.
   const titles = new Map();
   for (const { name, version, within, text } of parts) {

@@ -46,7 +46,10 @@ function found(pattern: RegExp, texts: (page: (typeof PAGES)[number]) => readonl
 
 const codes = ({ codes: inline, fences }: (typeof PAGES)[number]) => [
   ...inline,
-  ...fences.map(({ language, content }) => (language === 'text' ? commandsIn(content) : content)),
+  ...fences
+    // JSON has no commands, but it has descriptions.
+    .filter(({ language }) => language !== 'json')
+    .map(({ language, content }) => (language === 'text' ? commandsIn(content) : content)),
 ];
 
 /** What a program prints has sentences, too, which may name it; the lines of it that are commands. */

@@ -111,7 +111,7 @@ describe('each folder says what it is', () => {
     ['docs', [], []],
   ])('in %s/README.md', (folder, passages, inside) => {
     const readme = readFileSync(join(ROOT, folder, 'README.md'), 'utf8');
-    const named = [...readme.matchAll(/^\| `([\w/]+)` \| .+ \|$/gm)].map(([, name]) => name);
+    const named = [...readme.matchAll(/^\| `([\w/-]+)` \| .+ \|$/gm)].map(([, name]) => name);
     const there = [folder, ...inside.map((name) => `${folder}/${name}`)].flatMap((path) =>
       readdirSync(join(ROOT, path), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())

@@ -82,3 +82,26 @@ export function faultsOf(contents: Contents, version: string): string[] {
       : []),
   ];
 }
+
+const PAGES: Readonly<Record<string, string>> = {
+  diagnose: 'timeline',
+  execution: 'timeline',
+  flow: 'graph',
+  namespace: 'graph',
+};
+const WITH_SKILLS = ['author', 'diagnose'];
+
+/** What `outline` gives for each of our packages. */
+export function expectedOutline(name: string): string[] {
+  const [, plugin = ''] = /^@kestra-mcp\/plugin-(\w+)$/.exec(name) ?? [];
+  const page = PAGES[plugin];
+  return [
+    ...ALWAYS,
+    'dist',
+    ...(name === '@kestra-mcp/core' ? ['templates'] : []),
+    ...(name === 'kestra-mcp' ? [...WITH_BUNDLED_CODE, 'dist/plugins.json'] : []),
+    ...(plugin === '' ? [] : ['kestra-mcp.manifest.json']),
+    ...(page === undefined ? [] : [...WITH_BUNDLED_CODE, `dist/${page}.html`]),
+    ...(WITH_SKILLS.includes(plugin) ? ['skills'] : []),
+  ].sort();
+}
