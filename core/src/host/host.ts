@@ -82,7 +82,7 @@ export class Host implements ServedHost {
     return this.current.state.registry;
   }
 
-  /** True when calls go to the in-memory stand-in. */
+  /** True if calls go to the in-memory Kestra simulator. */
   get sandbox(): boolean {
     return this.config.sandbox !== undefined;
   }

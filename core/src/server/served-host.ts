@@ -18,7 +18,7 @@ export type ReadContent = { mimeType: string } & ({ text: string } | { blob: str
 /** What the server asks of the host; the SDK's types stay in this folder. */
 export interface ServedHost {
   version: string;
-  /** True when calls go to the in-memory stand-in. */
+  /** True if calls go to the in-memory Kestra simulator. */
   sandbox: boolean;
   /** Who calls, where hosts serve several: what was asked of one is no answer for another. */
   readonly callerKey?: string | undefined;

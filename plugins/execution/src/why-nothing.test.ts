@@ -24,7 +24,7 @@ describe.each([
     const { error } = await list({ namespace: 'sales', flow_id: 'nightly-lod', state: 'FAILED' });
     expect(error).toContain('Kestra answered 404 to GET /main/flows/sales/nightly-lod');
     expect(error).toContain(
-      'There is no "nightly-lod" among the flows in or below namespace sales. Did you mean "nightly-load"?',
+      '"nightly-lod" is not one of the flows in or below namespace sales. Did you mean "nightly-load"?',
     );
   });
 

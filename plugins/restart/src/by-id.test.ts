@@ -67,7 +67,7 @@ describe.each([
       'GET /main/flows/sales': { json: [{ id: 'load' }] },
     });
     expect((await call({ namespace: 'sales', flow_id: 'laod' })).error).toContain(
-      'There is no "laod" among the flows in namespace sales. Did you mean "load"?',
+      '"laod" is not one of the flows in namespace sales. Did you mean "load"?',
     );
   });
 
