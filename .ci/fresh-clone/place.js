@@ -97,7 +97,7 @@ export function runBlock(content, { cwd, env, folder }) {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       if (code === 0) resolve(readFileSync(end, 'utf8').trim());
-      else reject(new Error(`It ended with ${signal ?? code}.`));
+      else reject(new Error(`The command exited with ${signal ?? `code ${code}`}.`));
     });
   });
 }

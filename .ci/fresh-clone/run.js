@@ -32,8 +32,8 @@ async function runPage(page, exceptions) {
     await reader.kestra?.close();
     place.remove();
   }
-  if (ran === 0) throw new Error(`${page} has no block to run.`);
-  say(`${page}: ${ran} blocks work.`);
+  if (ran === 0) throw new Error(`${page} contains no command that can be run.`);
+  say(`${page}: ${ran} code blocks passed.`);
 }
 
 /** How many blocks have run: one or none. */
@@ -57,7 +57,10 @@ async function runOne(name, { skip, run, servers }, reader) {
     const path = (text) => addressed(text.replace('/path/to/kestra-mcp', reader.cwd), reader);
     const own = Object.entries(env ?? {}).map(([key, value]) => [key, path(value)]);
     const tools = await toolsOf({ command, args: args.map(path), env: Object.fromEntries(own) }, reader);
-    if (tools.length < FEWEST_TOOLS) throw new Error(`"${server}" has ${tools.length} tools only.`);
+    if (tools.length < FEWEST_TOOLS)
+      throw new Error(
+        `The server "${server}" lists only ${tools.length} tools. At least ${FEWEST_TOOLS} are expected.`,
+      );
     say(`${name}: "${server}" starts and lists ${tools.length} tools.`);
     started = 1;
   }

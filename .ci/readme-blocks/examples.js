@@ -29,7 +29,7 @@ if (process.exitCode) process.exit();
 const kestra = await startKestra(clone);
 for (const page of pages) {
   const reason = LEFT_OUT[page];
-  if (reason) process.stdout.write(`left out   ${page}: ${reason}\n`);
+  if (reason) process.stdout.write(`skipped    ${page}: ${reason}\n`);
   else await timed(page, () => follow(page));
 }
 await kestra.close();
@@ -38,7 +38,7 @@ await kestra.close();
 async function follow(page) {
   const folder = join(clone, dirname(page));
   const { commands, output } = exampleOf(join(clone, page));
-  if (!ONCE.test(commands)) throw new Error('The commands do not begin with "npm ci && npm run build".');
+  if (!ONCE.test(commands)) throw new Error('The commands must begin with "npm ci && npm run build".');
   const model = await startModel(folder);
   const script = commands
     .replace(ONCE, (_, built) => (built.startsWith('build') ? '' : 'npm run '))
@@ -48,7 +48,9 @@ async function follow(page) {
     const printed = await run(script, clone, { ...kestra.variables, ...model.variables });
     const missing = missingFrom(printed, output);
     if (missing !== undefined)
-      throw new Error(`This line of the page is missing: ${missing}\nin:\n${endOf(printed)}`);
+      throw new Error(
+        `The page shows this line, but the commands did not print it: ${missing}\nThey printed:\n${endOf(printed)}`,
+      );
   } finally {
     model.close();
   }

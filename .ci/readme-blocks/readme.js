@@ -8,8 +8,9 @@ export function exampleOf(file) {
   const fences = markdown.parse(readFileSync(file, 'utf8'), {}).filter(({ type }) => type === 'fence');
   const at = fences.findIndex(({ info }) => info.trim() === 'bash');
   const output = fences[at + 1];
-  if (at !== 0) throw new Error('The first block of code is not a block of commands (bash).');
-  if (output?.info.trim() !== 'text') throw new Error('No output (text) follows the commands.');
+  if (at !== 0) throw new Error('The first code block must contain the commands (bash).');
+  if (output?.info.trim() !== 'text')
+    throw new Error('A code block with the output (text) must follow the commands.');
   return { commands: fences[at].content.trim(), output: output.content.trimEnd().split('\n') };
 }
 

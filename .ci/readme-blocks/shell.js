@@ -48,7 +48,8 @@ export async function run(commands, cwd, variables = {}) {
     printed += text;
   });
   const [code, signal] = await once(child, 'close');
-  if (code !== 0) throw new Error(`It ended with ${signal ?? `code ${code}`}:\n${endOf(printed)}`);
+  if (code !== 0)
+    throw new Error(`The commands exited with ${signal ?? `code ${code}`}. They printed:\n${endOf(printed)}`);
   return printed;
 }
 

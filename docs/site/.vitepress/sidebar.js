@@ -44,7 +44,7 @@ export function sidebar() {
       ['faq', 'Questions'],
     ]),
     group('Write a plugin', ['write-a-plugin', ['api-stability', 'API stability']]),
-    { text: 'Project', items: [folder('Decisions', 'decisions')] },
+    { text: 'Project', items: [folder('Decisions', 'decisions'), item('style')] },
   ];
 }
 

@@ -6,7 +6,7 @@ interface Field {
   safeParse(value: unknown): { success: boolean };
 }
 
-/** What is wrong with what completes arguments: values that nobody could pick, or that the argument refuses. */
+/** Finds completions that do not work: values that nobody can pick, or that the argument rejects. */
 export function checkCompleting(
   plugin: PluginDefinition | PluginManifest,
   { prompts, resources }: PluginManifest,
@@ -24,21 +24,23 @@ export function checkCompleting(
     })),
   );
   return [...ofPrompts, ...ofResources].flatMap(({ of, argument, complete, field, ...more }) => {
-    const says = (what: string) => `${of} completes "${argument}" ${what}`;
-    if ('isUnknown' in more && more.isUnknown) return [says('which its `uri` has no braces for.')];
+    const says = (what: string) => `"${of}" completes "${argument}"${what}.`;
+    if ('isUnknown' in more && more.isUnknown) return [says(`, but its \`uri\` contains no {${argument}}`)];
     if (!Array.isArray(complete)) return [];
     const odd = complete.find((value) => value === '' || /[\p{C}\u2028\u2029]/u.test(value));
     const refused = field && complete.find((value) => !field.safeParse(value).success);
     return [
-      ...(complete.length === 0 ? [says('with an empty list.')] : []),
-      ...(new Set(complete).size < complete.length ? [says('with a value that is there twice.')] : []),
-      ...(odd === undefined ? [] : [says(`with ${JSON.stringify(odd)}, which no client can show.`)]),
-      ...(refused === undefined ? [] : [says(`with ${JSON.stringify(refused)}, which its input refuses.`)]),
+      ...(complete.length === 0 ? [says(' from an empty list')] : []),
+      ...(new Set(complete).size < complete.length ? [says(' from a list that contains a value twice')] : []),
+      ...(odd === undefined ? [] : [says(` with ${JSON.stringify(odd)}, which no client can show`)]),
+      ...(refused === undefined
+        ? []
+        : [says(` with ${JSON.stringify(refused)}, which its input schema rejects`)]),
     ];
   });
 }
 
-/** Of a manifest there is no schema left that could judge. */
+/** The schema of an argument; undefined for a manifest, which holds no schema that can validate. */
 function fieldOf(
   plugin: PluginDefinition | PluginManifest,
   prompt: string,

@@ -5,13 +5,13 @@ import type { PluginDefinition } from '@kestra-mcp/core';
 import { isPlugin, type PluginManifest } from '@kestra-mcp/core/host';
 
 const SHORTEST_DESCRIPTION = 40;
-/** A model reads all of it before it does anything; what few tasks need belongs into a file beside it. */
+/** A model reads the whole text before it begins. Details that few tasks need belong in another file. */
 const LARGEST_TEXT = 16_000;
-/** `[text](path)` and `![text](path)`, without what is quoted as code. */
+/** Matches `[text](path)` and `![text](path)`, after code has been removed. */
 const LINK = /\]\(<?([^)\s>]+)>?(?:\s[^)]*)?\)/g;
 const CODE = /^(`{3,}|~{3,})[\s\S]*?^\1|`[^`\n]*`/gm;
 
-/** What is wrong with the skills of a plugin, beyond what keeps them from being served; its files are read. */
+/** Reads the files of a plugin's skills and finds problems beyond those that keep the server from offering them. */
 export function checkSkills(
   plugin: PluginDefinition | PluginManifest,
   { skills = [] }: PluginManifest,
@@ -20,13 +20,13 @@ export function checkSkills(
   return [
     ...skills.flatMap(({ name, description, files }) => [
       ...(description.trim().length < SHORTEST_DESCRIPTION
-        ? [`the skill ${name} is described in few words: say what it does, and when to use it.`]
+        ? [`The description of the skill "${name}" is too short. Say what the skill does and when to use it.`]
         : []),
       ...files
         .filter(({ path, size }) => path.endsWith('.md') && size > LARGEST_TEXT)
         .map(
           ({ path, size }) =>
-            `the skill ${name} has ${path} of ${size} bytes, more than ${LARGEST_TEXT}: part it.`,
+            `The file ${path} of the skill "${name}" has ${size} bytes, more than ${LARGEST_TEXT}. Split it.`,
         ),
     ]),
     ...folders.flatMap((folder, index) => brokenLinks(skills[index], folder)),
@@ -44,7 +44,7 @@ function brokenLinks(skill: Skill | undefined, folder: string): string[] {
       const fault = faultOf(target, folder, path);
       return fault === undefined
         ? []
-        : [`the skill ${skill.name} links in ${path} to ${target}, which ${fault}.`];
+        : [`The file ${path} of the skill "${skill.name}" links to ${target}, which ${fault}.`];
     });
   });
 }
@@ -54,6 +54,6 @@ function faultOf(target: string, folder: string, from: string): string | undefin
   if (path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path)) return undefined;
   const file = join(folder, dirname(from), decodeURI(path));
   const below = relative(folder, file);
-  if (below.split(sep)[0] === '..' || path.startsWith('/')) return 'is outside of its folder';
-  return existsSync(file) ? undefined : 'is not there';
+  if (below.split(sep)[0] === '..' || path.startsWith('/')) return 'is outside the folder of the skill';
+  return existsSync(file) ? undefined : 'does not exist';
 }

@@ -5,7 +5,7 @@ const SHORTEST = 20;
 const LONGEST = 350;
 const UNIONS = ['anyOf', 'oneOf', 'allOf'];
 
-/** What is wrong with one tool; each goes on from its name. */
+/** Finds the problems of one tool. Each text continues a sentence that begins with its name. */
 export function checkTool(tool: ToolManifest): string[] {
   return [...words(tool), ...input(tool), ...output(tool), ...actions(tool)];
 }
@@ -13,10 +13,10 @@ export function checkTool(tool: ToolManifest): string[] {
 function words({ name, description }: ToolManifest): string[] {
   const { length } = description.trim();
   return [
-    ...when(!NAME.test(name), 'is not named verb_noun, in snake_case.'),
+    ...when(!NAME.test(name), 'needs a name of the form verb_noun, in snake_case.'),
     ...when(
       length > 0 && (length < SHORTEST || length > LONGEST),
-      `is described in ${length} characters; take ${SHORTEST} to ${LONGEST}.`,
+      `has a description of ${length} characters. Use ${SHORTEST} to ${LONGEST}.`,
     ),
   ];
 }
@@ -24,17 +24,20 @@ function words({ name, description }: ToolManifest): string[] {
 function input({ inputSchema, ...tool }: ToolManifest): string[] {
   const odd = oddArguments({ tools: [{ ...tool, inputSchema }] });
   return [
-    ...odd.map((what) => `takes what some clients refuse the list for${what.slice(tool.name.length)}.`),
+    ...odd.map(
+      (what) =>
+        `has an argument because of which some clients reject the whole list${what.slice(tool.name.length)}.`,
+    ),
     ...when(
       inputSchema.type !== 'object' || inputSchema.additionalProperties !== false,
-      'lets arguments pass that its input does not name: make it with z.strictObject.',
+      'accepts arguments that its input does not declare. Use z.strictObject.',
     ),
   ];
 }
 
 function output({ outputSchema }: ToolManifest): string[] {
   const isObject = outputSchema.type === 'object' && !UNIONS.some((keyword) => keyword in outputSchema);
-  return when(!isObject, 'does not give back an object: MCP wants one as structured content.');
+  return when(!isObject, 'does not return an object. MCP requires one as structured content.');
 }
 
 function actions({ actions = [], inputSchema }: ToolManifest): string[] {
@@ -46,18 +49,16 @@ function actions({ actions = [], inputSchema }: ToolManifest): string[] {
     [...requires, ...accepts, ...(isSwitch ? [name] : [])].map((parameter) => ({ name, parameter })),
   );
   return [
-    ...when(declared.length > 0 && !has('action'), 'has actions, but no parameter "action".'),
+    ...when(declared.length > 0 && !has('action'), 'has actions, but no argument "action".'),
     ...values
       .filter((value) => !declared.includes(value))
-      .map((value) => `has an action "${value}" without an effect.`),
+      .map((value) => `accepts the action "${value}", but does not declare its effect.`),
     ...declared
       .filter((name) => !values.includes(name))
-      .map((name) => `declares the action "${name}", which its parameter "action" does not take.`),
+      .map((name) => `declares the action "${name}", but its argument "action" does not accept it.`),
     ...named
       .filter(({ parameter }) => !has(parameter))
-      .map(
-        ({ name, parameter }) => `names "${parameter}" in its action "${name}", which is no parameter of it.`,
-      ),
+      .map(({ name, parameter }) => `has no argument "${parameter}", but its action "${name}" names it.`),
   ];
 }
 

@@ -7,23 +7,24 @@ import { checkSkills } from './contract-skill.js';
 import { checkTool } from './contract-tool.js';
 
 export interface ContractLimits {
-  /** Bytes that a tool may take of the list on average: every conversation pays for them. Default: 1500. */
+  /** The bytes that each tool may add to the list on average. Every conversation pays for them. Default: 1500. */
   bytesPerTool?: number;
-  /** The folder of the plugin's main module, built: the pages that tools name as their `ui` are looked at there. */
+  /** The folder of the plugin's built main module. If given, the pages that tools name as their `ui` are checked in it. */
   folder?: string;
 }
 
 /**
- * What is wrong with how a plugin describes itself, in words; empty when nothing is. Its code is not run, and Kestra is
- * not asked. Take `expect(checkPlugin(plugin)).toEqual([])` for a test.
+ * Checks how a plugin describes itself, and returns the problems as sentences. It neither runs the handlers nor sends
+ * requests. In a test, write `expect(checkPlugin(plugin)).toEqual([])`.
  */
 export function checkPlugin(
   plugin: PluginDefinition | PluginManifest,
   { bytesPerTool = 1_500, folder }: ContractLimits = {},
 ): string[] {
-  if (types.isPromise(plugin)) return ['This is a promise of a plugin: await it.'];
+  if (types.isPromise(plugin)) return ['This is a promise of a plugin. Await it first.'];
   const fault = isPlugin(plugin) ? undefined : faultOf(plugin);
-  if (fault !== undefined) return [`This is neither a plugin nor a manifest: ${fault}.`];
+  if (fault !== undefined)
+    return [`This is neither a plugin nor a manifest: ${fault}. Pass the result of definePlugin().`];
   let manifest: PluginManifest;
   try {
     manifest = isPlugin(plugin) ? describePlugin(plugin, '0.0.0') : plugin;
@@ -31,8 +32,8 @@ export function checkPlugin(
     return [describeError(error)];
   }
   return [
-    ...undescribed(manifest).map((what) => `${what} has no description.`),
-    ...manifest.tools.flatMap((tool) => checkTool(tool).map((what) => `${tool.name} ${what}`)),
+    ...undescribed(manifest).map((what) => `${what.replace(/^the /, 'The ')} has no description.`),
+    ...manifest.tools.flatMap((tool) => checkTool(tool).map((what) => `The tool "${tool.name}" ${what}`)),
     ...checkPages(manifest, folder),
     ...checkCompleting(plugin, manifest),
     ...checkSkills(plugin, manifest),
@@ -45,14 +46,17 @@ export function checkPlugin(
 function twice({ tools, resources, prompts, skills = [] }: PluginManifest): string[] {
   const names = [...tools, ...resources, ...prompts, ...skills].map(({ name }) => name);
   const again = names.filter((name, index) => names.indexOf(name) !== index);
-  return [...new Set(again)].map((name) => `${name} is declared twice: one of them would never be called.`);
+  return [...new Set(again)].map(
+    (name) =>
+      `The name "${name}" is declared twice, so one of the two would never be called. Rename one of them.`,
+  );
 }
 
 function silentOptions({ options }: PluginManifest): string[] {
   const properties = (options?.properties ?? {}) as Record<string, { description?: string }>;
   return Object.entries(properties)
     .filter(([, { description = '' }]) => description.trim() === '')
-    .map(([name]) => `the option "${name}" has no description.`);
+    .map(([name]) => `The option "${name}" has no description.`);
 }
 
 function tooLarge({ tools }: PluginManifest, bytesPerTool: number): string[] {
@@ -64,6 +68,6 @@ function tooLarge({ tools }: PluginManifest, bytesPerTool: number): string[] {
   if (total <= bytesPerTool * tools.length) return [];
   const [heaviest] = sizes.sort((a, b) => b.bytes - a.bytes);
   return [
-    `the list has ${total} bytes for ${tools.length} tools, more than ${bytesPerTool} each; the largest is ${heaviest?.name} with ${heaviest?.bytes}.`,
+    `The list of ${tools.length} tools has ${total} bytes, more than ${bytesPerTool} a tool. Shorten the descriptions and schemas. The largest tool is ${heaviest?.name}, with ${heaviest?.bytes} bytes.`,
   ];
 }

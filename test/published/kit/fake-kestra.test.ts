@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { fakeKestra } from '@kestra-mcp/testing';
 import '@kestra-mcp/testing/jest';
 
-it('answers from its routes, and records what it was asked', async () => {
+it('responds from its routes, and records the requests', async () => {
   const kestra = await fakeKestra({
     'POST /main/flows': { status: 201, json: { id: 'a' }, headers: { 'x-one': '1' } },
     'GET /main/logs': { text: 'plain' },
@@ -17,13 +17,13 @@ it('answers from its routes, and records what it was asked', async () => {
   expect(kestra.asked[0]?.body).toBe('id: a');
 });
 
-it('gives the replies of a list one after the other, the last one for ever', async () => {
+it('uses the replies of a list one after the other, and then always the last one', async () => {
   const kestra = await fakeKestra({ 'GET /a': [{ json: 1 }, async ({ line }) => ({ json: line })] });
   const get = async () => (await fetch(`${kestra.baseUrl}/a`)).json();
   expect([await get(), await get(), await get()]).toEqual([1, 'GET /a', 'GET /a']);
 });
 
-it('lets a function answer by itself', async () => {
+it('lets a function write the response itself', async () => {
   const kestra = await fakeKestra({
     'GET /stream': (_, response) => {
       response.write('one ');
@@ -34,16 +34,16 @@ it('lets a function answer by itself', async () => {
   expect(await (await fetch(`${kestra.baseUrl}/stream`)).text()).toBe('one two');
 });
 
-it('says 501 of what it does not know, and what it does', async () => {
+it('responds with 501 to unknown routes, and names its routes', async () => {
   const kestra = await fakeKestra({ 'GET /a': { json: 1 } });
   const answer = await fetch(`${kestra.baseUrl}/b`);
   expect([answer.status, await answer.text()]).toEqual([
     501,
-    'The test has no answer to "GET /b"; it has "GET /a".',
+    'This fake Kestra has no route "GET /b". Its routes are "GET /a". Add the route to fakeKestra({ … }).',
   ]);
 });
 
-it('says what it is without being told to, unless a route does', async () => {
+it('reports its version and edition, unless a route does', async () => {
   const kestra = await fakeKestra({}, { version: '2.0' });
   const configs = async () => (await fetch(`${kestra.baseUrl}/configs`)).json();
   expect(await configs()).toEqual({ version: '2.0', edition: 'OSS' });

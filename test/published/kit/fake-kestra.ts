@@ -3,15 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { noteClosed, noteOpened } from './opened.js';
 
-/** A request as it came over the wire. */
+/** A request that the fake Kestra received. */
 export interface Asked {
-  /** `GET /main/flows/search?filters[q][EQUALS]=a`: path below `/api/v1` as sent, query decoded. */
+  /** Method, path below `/api/v1` as sent, and decoded query: `GET /main/flows/search?filters[q][EQUALS]=a`. */
   line: string;
   headers: IncomingHttpHeaders;
   body: string;
 }
 
-/** An answer: JSON, or text of any type; 200 when no status is given. */
+/** A response: JSON or text. The default status is 200. */
 export interface Answer {
   status?: number;
   json?: unknown;
@@ -19,32 +19,35 @@ export interface Answer {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer, or a function that makes one or writes to the response by itself. */
+/** A response, or a function that returns one or writes to the HTTP response itself. */
 export type Reply =
   | Answer
   | ((asked: Asked, response: ServerResponse) => Answer | undefined | Promise<Answer>);
 
-/** By `METHOD /path` below `/api/v1`, without query; of a list each is given once, the last one for ever. */
+/**
+ * The responses by `METHOD /path`, below `/api/v1` and without a query. Each entry in a list is used once, and the last
+ * one for every further request.
+ */
 export type Routes = Readonly<Record<string, Reply | readonly [Reply, ...Reply[]]>>;
 
-/** What the fake says it is, where the host asks. */
+/** The version and edition that the fake Kestra reports to the server. */
 export interface Instance {
   version: string;
   edition: 'OSS' | 'EE';
 }
 
-/** How the host learns what it talks to. */
+/** The server requests this to learn the version and the edition. */
 const CONFIGS = 'GET /configs';
 
-/** A tiny HTTP server in Kestra's place, that answers from a table and records what it is asked. */
+/** A small HTTP server in place of Kestra. It responds from a table of routes and records the requests. */
 export class FakeKestra {
-  /** Every request since the routes were last set. */
+  /** All requests since the routes were last set. */
   asked: Asked[] = [];
   private routes: Routes = {};
   private readonly given = new Map<string, number>();
   private readonly server = createServer((request, response) => void this.serve(request, response));
 
-  /** With an `instance`, `GET /configs` needs no route: it is answered, and not recorded. */
+  /** If `instance` is given, the server responds to `GET /configs` without a route and does not record it. */
   constructor(private readonly instance?: Instance) {}
 
   get baseUrl(): string {
@@ -55,12 +58,12 @@ export class FakeKestra {
     return this.instance?.version;
   }
 
-  /** Request lines in the order they came. */
+  /** The request lines, in the order of arrival. */
   get lines(): string[] {
     return this.asked.map(({ line }) => line);
   }
 
-  /** Puts other routes in the place of those before, and forgets what was asked. */
+  /** Replaces all routes and forgets the recorded requests. */
   answers(routes: Routes): void {
     this.asked = [];
     this.given.clear();
@@ -99,8 +102,8 @@ export class FakeKestra {
 
   private unknown(key: string): string {
     const known = Object.keys(this.routes).map((route) => `"${route}"`);
-    const others = known.length > 0 ? known.join(', ') : 'no route at all';
-    return `The test has no answer to "${key}"; it has ${others}.`;
+    const others = known.length > 0 ? `Its routes are ${known.join(', ')}.` : 'It has no routes.';
+    return `This fake Kestra has no route "${key}". ${others} Add the route to fakeKestra({ … }).`;
   }
 }
 
@@ -110,7 +113,7 @@ function send(response: ServerResponse, { status = 200, json, text, headers }: A
   response.end(json === undefined ? text : JSON.stringify(json));
 }
 
-/** Starts a fake Kestra on a free port of this machine: `fakeKestra({ 'GET /main/flows/acme': { json: [] } })`. */
+/** Starts a fake Kestra on a free local port: `fakeKestra({ 'GET /main/flows/acme': { json: [] } })`. */
 export async function fakeKestra(routes: Routes = {}, instance: Partial<Instance> = {}): Promise<FakeKestra> {
   const kestra = new FakeKestra({ version: '1.3', edition: 'OSS', ...instance });
   kestra.answers(routes);

@@ -1,4 +1,4 @@
-/** Test kit for plugins of kestra-mcp; `@kestra-mcp/testing/jest` adds what is for jest alone. */
+/** The test kit for kestra-mcp plugins. `@kestra-mcp/testing/jest` adds matchers and cleanup for Jest. */
 
 export { type ContractLimits, checkPlugin } from './contract.js';
 export {

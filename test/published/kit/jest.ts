@@ -1,6 +1,6 @@
 /**
- * For jest, by import: the matchers for results of tools; and what a test file leaves open, hosts and fake Kestras, is
- * closed when it ends.
+ * Import this module in a Jest test. It adds the matchers for results of tools, and closes the hosts and fake Kestras that
+ * a test file leaves open.
  */
 import { afterAll, expect } from '@jest/globals';
 import { type ToolMatchers, toFailWith, toSucceedWith } from './matchers.js';
@@ -15,7 +15,7 @@ declare module 'expect' {
 
 declare global {
   namespace jest {
-    // For those who have the globals of @types/jest, whose parameters these are.
+    // For projects that use the globals of @types/jest. The type parameters must be the same as there.
     // biome-ignore lint/complexity/noBannedTypes: a merged interface has the same default
     interface Matchers<R, T = {}> extends ToolMatchers<R> {}
   }

@@ -2,11 +2,11 @@ import type { CallToolResult } from '@modelcontextprotocol/client';
 import type { MatcherContext } from 'expect';
 import { isResult, textOf } from './results.js';
 
-/** Matchers for the result of a tool's call. */
+/** Matchers for the result of a tool call. */
 export interface ToolMatchers<R> {
-  /** The tool succeeded, and its structured content has these members, compared as `toMatchObject` does. */
+  /** Passes if the tool succeeded and its structured content has these members. Compares like `toMatchObject`. */
   toSucceedWith(expected: Readonly<Record<string, unknown>>): R;
-  /** The tool failed, with a text that holds this one, or matches it. */
+  /** Passes if the tool failed and its error text contains this string or matches this pattern. */
   toFailWith(expected: string | RegExp): R;
 }
 
@@ -20,9 +20,9 @@ export function toSucceedWith(this: MatcherContext, received: unknown, expected:
     pass,
     message: () => {
       const hint = `${hintOf(this, 'toSucceedWith')}\n\n`;
-      if (pass) return `${hint}It did: ${utils.printReceived(structuredContent)}`;
+      if (pass) return `${hint}The tool succeeded with: ${utils.printReceived(structuredContent)}`;
       if (result.isError)
-        return `${hint}Expected: ${utils.printExpected(expected)}\nThe tool failed: ${utils.RECEIVED_COLOR(textOf(result))}`;
+        return `${hint}Expected: ${utils.printExpected(expected)}\nThe tool failed with: ${utils.RECEIVED_COLOR(textOf(result))}`;
       return hint + utils.printDiffOrStringify(expected, structuredContent, 'Expected', 'Received', false);
     },
   };
@@ -36,7 +36,7 @@ export function toFailWith(this: MatcherContext, received: unknown, expected: st
     pass: result.isError === true && isTold,
     message: () => {
       const { utils } = this;
-      const what = result.isError ? 'The tool failed' : 'The tool succeeded';
+      const what = result.isError ? 'The tool failed with' : 'The tool succeeded with';
       return [
         hintOf(this, 'toFailWith'),
         '',
@@ -49,7 +49,7 @@ export function toFailWith(this: MatcherContext, received: unknown, expected: st
 
 function checked(received: unknown): CallToolResult {
   if (isResult(received)) return received;
-  throw new TypeError('This is not the result of a tool: give what `await host.call(…)` gave.');
+  throw new TypeError('This is not the result of a tool call. Pass the value of `await host.call(…)`.');
 }
 
 function hintOf({ utils, isNot = false, promise = '' }: MatcherContext, name: string): string {

@@ -4,7 +4,7 @@ interface Closable {
 
 const opened = new Set<Closable>();
 
-/** Notes something that was opened, until it is closed. */
+/** Remembers something that is open, until `noteClosed` is called with it. */
 export function noteOpened(thing: Closable): void {
   opened.add(thing);
 }
@@ -13,7 +13,7 @@ export function noteClosed(thing: Closable): void {
   opened.delete(thing);
 }
 
-/** Closes every host and every fake Kestra that a test has left open, the last one first. */
+/** Closes all hosts and fake Kestras that a test left open, in reverse order. */
 export async function closeAll(): Promise<void> {
   for (const thing of [...opened].reverse()) await thing.close();
 }

@@ -20,11 +20,11 @@ it('calls a tool as a client does, with its options and a fake Kestra', async ()
   expect(kestra.lines).toEqual(['GET /main/flows/acme']);
   expect(await host.ok('count_flows', ACME)).toEqual({ count: 2, most: 3 });
   await expect(host.failed('count_flows', ACME)).rejects.toThrow(
-    'count_flows was to fail, but answered: {"count"',
+    'count_flows was expected to fail, but succeeded: {"count"',
   );
 });
 
-it('gives failures as results, and rejects for what is not there', async () => {
+it('returns failures as results, and rejects for unknown tools', async () => {
   const host = await testHost({ plugins: [slaPlugin] });
   const text = await host.failed('count_flows', {});
   expect(text).toContain('"namespace"');
@@ -33,10 +33,10 @@ it('gives failures as results, and rejects for what is not there', async () => {
   await expect(host.call('count_flow')).rejects.toThrow('count_flow');
 });
 
-it('asks a Kestra that answers nothing when there is no other', async () => {
+it('uses a fake Kestra without routes by default', async () => {
   const host = await testHost({ plugins: [slaPlugin] });
   expect(await host.failed('count_flows', ACME)).toContain(
-    'The test has no answer to "GET /main/flows/acme"; it has no route at all.',
+    'This fake Kestra has no route "GET /main/flows/acme". It has no routes.',
   );
 });
 
@@ -51,7 +51,7 @@ it('lists tools, reads resources and gets prompts', async () => {
   expect(messages).toMatchObject([{ role: 'user', content: { text: 'Are there too many flows in acme?' } }]);
 });
 
-it('completes as a client is completed, and says what a client is not told', async () => {
+it('completes as for a client, and throws what a client does not see', async () => {
   const prompt = definePrompt({
     ...{ group: { name: 'g', title: 'G' }, name: 'ask_flow', description: 'Asks.', handler: () => '' },
     input: z.strictObject({ namespace: z.string(), flow: z.string(), tone: z.enum(['dry', 'kind']) }),
@@ -65,7 +65,7 @@ it('completes as a client is completed, and says what a client is not told', asy
   expect(flows).toEqual({ values: ['a', 'ab'], total: 2, hasMore: false });
   expect(await host.complete('ask_flow', 'tone')).toMatchObject({ values: ['dry', 'kind'] });
   await expect(host.complete('ask_flow', 'namespace')).rejects.toThrow('no namespaces');
-  await expect(host.complete('ask_flow', 'flow', '', { namespace: 'other' })).rejects.toThrow('no answer to');
+  await expect(host.complete('ask_flow', 'flow', '', { namespace: 'other' })).rejects.toThrow('has no route');
   await expect(host.complete('ask', 'flow')).rejects.toThrow('There is no resource "ask".');
 });
 
@@ -76,13 +76,13 @@ it('knows the edition before the first list', async () => {
   expect(kestra.lines).toEqual([]);
 });
 
-it('leaves off what depends on an edition that is not told', async () => {
+it('leaves EE tools off if the edition is not reported', async () => {
   const kestra = await fakeKestra({ 'GET /configs': { status: 500 } });
   const host = await testHost({ plugins: [slaPlugin], kestra });
   expect((await host.list()).map(({ name }) => name)).toEqual(['count_flows']);
 });
 
-it('takes a sandbox, a plugin by its path, and the rest of the configuration', async () => {
+it('accepts a sandbox, a plugin by its path, and the other configuration keys', async () => {
   const sandbox = await startSandbox();
   const plugins = [join(ROOT, 'test/fixtures/plugins/greeting'), slaPlugin];
   const host = await testHost({ plugins, kestra: sandbox, tools: { disable: ['greeting'] } });
@@ -92,7 +92,7 @@ it('takes a sandbox, a plugin by its path, and the rest of the configuration', a
   await sandbox.close();
 });
 
-it('rejects for a plugin that cannot be used, unless it is to be left out', async () => {
+it('rejects if a plugin cannot be used, unless `strict` is off', async () => {
   const plugins: [typeof slaPlugin, object] = [slaPlugin, { most: 'many' }];
   const rejected = expect(testHost({ plugins: [plugins as never] })).rejects;
   await rejected.toThrow('rejects its options');
@@ -101,7 +101,7 @@ it('rejects for a plugin that cannot be used, unless it is to be left out', asyn
   expect(await host.list()).toEqual([]);
 });
 
-it('rejects for a key that the configuration does not have', async () => {
+it('rejects an unknown configuration key', async () => {
   await expect(testHost({ plugins: [slaPlugin], tool: {} } as never)).rejects.toThrow(
     'testHost: unknown key',
   );
@@ -116,11 +116,11 @@ it('disposes of the plugins when it is closed', async () => {
   await expect(host.call('count_flows', ACME)).rejects.toThrow();
 });
 
-it('has written nothing to stderr in all of this', () => {
+it('has written nothing to stderr', () => {
   expect(stderr.mock.calls).toEqual([]);
 });
 
-it('calls a tool that goes on as a task, and looks at it as often as the test says', async () => {
+it('calls a tool that continues as a task, and polls it as often as the test wants', async () => {
   const run = (current: string) => ({
     json: { id: 'e1', namespace: 'acme', flowId: 'f', state: { current } },
   });
@@ -136,5 +136,5 @@ it('calls a tool that goes on as a task, and looks at it as often as the test sa
     status: 'completed',
     result: { structuredContent: { id: 'e1', state: { current: 'SUCCESS' } } },
   });
-  await expect(host.task('execute_flow', given)).rejects.toThrow('execute_flow did not go on as a task');
+  await expect(host.task('execute_flow', given)).rejects.toThrow('execute_flow did not continue as a task');
 });

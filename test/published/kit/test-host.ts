@@ -15,34 +15,34 @@ import { textOf } from './results.js';
 type Json = Record<string, unknown>;
 type Settings = NonNullable<KestraMcpConfig['kestra']>;
 
-/** Where calls go: a sandbox, a fake Kestra, or settings as in the configuration file. */
+/** The Kestra that tools call: a sandbox, a fake Kestra, or the same keys as in a configuration file. */
 export interface KestraTarget extends Omit<Settings, 'baseUrl' | 'version'> {
   baseUrl: string;
   version?: string | undefined;
 }
 
 /**
- * The keys of the configuration file. Other than there, `strict` is on: a plugin that cannot be used rejects. And
- * `logLevel` is `critical`: nothing is written to stderr.
+ * The keys of a configuration file, with two other defaults. `strict` is true, so `testHost` rejects if a plugin cannot
+ * be used. `logLevel` is `critical`, so the server writes nothing to stderr.
  */
 export interface TestHostOptions extends Omit<KestraMcpConfig, 'kestra' | 'plugins'> {
-  /** Objects, `[plugin, { its options }]`, names, or paths from the working folder. */
+  /** Plugin objects, pairs of `[plugin, options]`, names, or paths relative to the working folder. */
   plugins: NonNullable<KestraMcpConfig['plugins']>;
-  /** Default: a fake Kestra that has no answer to anything. */
+  /** Default: a fake Kestra without routes. */
   kestra?: KestraTarget;
 }
 
-/** What a client is offered for what is being typed, best first. */
+/** Completions of an argument, best first. */
 export interface Completed {
   values: string[];
   total?: number;
   hasMore?: boolean;
 }
 
-/** A task as one look has found it: `working` with a `message`, or `completed` with a `result`. */
+/** The state of a task at one poll: `working` with a `message`, or `completed` with a `result`. */
 export type TaskLook = Awaited<ReturnType<Host['lookAtTask']>>;
 
-/** Starts the host with these plugins in this process, reading no file and no environment, and connects a client. */
+/** Starts the server with these plugins in this process and connects a client. It reads neither files nor environment variables. */
 export async function testHost({ kestra, ...settings }: TestHostOptions): Promise<TestHost> {
   const own = kestra === undefined ? await fakeKestra() : undefined;
   try {
@@ -56,44 +56,44 @@ export async function testHost({ kestra, ...settings }: TestHostOptions): Promis
   }
 }
 
-/** The host with the plugins of a test, and an MCP client connected to it. */
+/** A server with the plugins of a test, and an MCP client that is connected to it. */
 export class TestHost {
   constructor(
     private readonly host: Host,
-    /** For what the methods here do not do: progress, cancelling, notifications. */
+    /** The MCP client, for everything that has no method here, such as progress, cancellation and notifications. */
     readonly client: Client,
     private readonly afterwards: () => Promise<void>,
   ) {
     noteOpened(this);
   }
 
-  /** What plugins have done wrong: those that were left out, and mistakes outside of calls. */
+  /** Problems with plugins: those that the server could not use, and errors outside of calls. */
   get faults(): string[] {
     return [...this.host.registry.quarantined.map(({ problem }) => problem.message), ...this.host.faults];
   }
 
-  /** Calls a tool. When it fails, that is a result with `isError`; for a name that no tool has it rejects. */
+  /** Calls a tool. If the tool fails, the result has `isError`. Rejects if no tool has this name. */
   call(tool: string, args: Json = {}): Promise<CallToolResult> {
     return this.client.callTool({ name: tool, arguments: args });
   }
 
-  /** Calls a tool that must succeed, and gives its structured content. */
+  /** Calls a tool and returns its structured content. Throws if the tool fails. */
   async ok(tool: string, args: Json = {}): Promise<Json> {
     const result = await this.call(tool, args);
     if (result.isError) throw new Error(`${tool} failed: ${textOf(result)}`);
     return result.structuredContent as Json;
   }
 
-  /** Calls a tool that must fail, and gives the text that a model reads. */
+  /** Calls a tool that must fail and returns the error text that the model reads. Throws if the tool succeeds. */
   async failed(tool: string, args: Json = {}): Promise<string> {
     const result = await this.call(tool, args);
-    if (!result.isError) throw new Error(`${tool} was to fail, but answered: ${textOf(result)}`);
+    if (!result.isError) throw new Error(`${tool} was expected to fail, but succeeded: ${textOf(result)}`);
     return textOf(result);
   }
 
   /**
-   * Calls a tool as a client does that takes tasks; it must go on as one. Gives what looks at it once each time it is
-   * called: how far it is, or at the end what the call answers.
+   * Calls a tool like a client that supports tasks. Returns a function that polls the task once and returns its progress or
+   * its result. Throws if the call does not continue as a task.
    */
   async task(tool: string, args: Json = {}): Promise<() => Promise<TaskLook>> {
     const context = {
@@ -106,10 +106,10 @@ export class TestHost {
     if (begun instanceof TaskBegun) return () => this.host.lookAtTask(begun.id, context);
     throw begun instanceof Error
       ? begun
-      : new Error(`${tool} did not go on as a task: ${JSON.stringify(begun)}`);
+      : new Error(`${tool} did not continue as a task, but returned: ${JSON.stringify(begun)}`);
   }
 
-  /** The tools that are on, as clients are shown them. */
+  /** Returns the enabled tools, as a client lists them. */
   async list(): Promise<Tool[]> {
     return (await this.client.listTools()).tools;
   }
@@ -125,8 +125,8 @@ export class TestHost {
   }
 
   /**
-   * What completes an argument of a prompt, or a name in a resource's template, both by their names. It rejects where a
-   * client gets an empty list, since the completer fails or takes too long.
+   * Completes an argument of the prompt, or a variable in the URI of the resource, with the name `of`. Rejects if the
+   * completer fails or takes too long; a client gets an empty list then.
    */
   complete(of: string, argument: string, text = '', given: Record<string, string> = {}): Promise<Completed> {
     const kind = this.host.selection().prompts.has(of) ? 'prompt' : 'resource';
@@ -134,7 +134,7 @@ export class TestHost {
     return this.host.complete({ of: kind, name: of, argument, text, given, rejects: true }, context);
   }
 
-  /** Disconnects, and lets the plugins dispose of what they hold. */
+  /** Disconnects the client and disposes of the plugins. */
   async close(): Promise<void> {
     noteClosed(this);
     await this.client.close();
@@ -144,12 +144,12 @@ export class TestHost {
 }
 
 async function nothing(): Promise<void> {
-  // Nobody hears what a completer says on its way.
+  // Progress and log messages of a completer are dropped.
 }
 
 async function connect(host: Host): Promise<Client> {
-  // Elsewhere the first list makes the host ask, in the background; here that list is to be the whole one. An instance
-  // that does not tell leaves them off, as elsewhere.
+  // In production the first list makes the server ask for the edition, in the background. Here the first list must be
+  // complete. If the instance does not report its edition, the EE tools stay off, as in production.
   if (host.registry.plugins.some(hasEnterprise)) await host.learnEdition().catch(() => undefined);
   const client = new Client({ name: 'kestra-mcp-testing', version: '1.0.0' });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();

@@ -32,7 +32,7 @@ describe('.ci/readme', () => {
     ['toml', '[mcp]', 'Nothing is known of a block of the kind "toml" here.'],
     ['', 'kestra-mcp', 'Nothing is known of a block of the kind "" here.'],
     ['powershell', 'node x', 'Nothing is known of a block of the kind "powershell" here.'],
-    ['json', '{ "tools": {} }', 'This JSON names no servers for a client.'],
+    ['json', '{ "tools": {} }', 'This JSON names no MCP servers. A client needs "mcpServers" or "servers".'],
   ])('refuses a block that it cannot try: %s', (language, content, says) => {
     expect(() => plan(language, content)).toThrow(says);
   });

@@ -59,7 +59,9 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s nothing is lost in silence
     const create = (path: string, file_content: string) => file('create', { path, file_content });
     const tool = 'namespace_file_action';
     expect(await call(tool, create('/in/q 1.csv', 'BLANK'))).toMatchObject({ status: 'created' });
-    expect(await error(tool, create('/in/q+1.csv', 'PLUS'))).toContain('the same path as the existing "/in/q 1.csv"');
+    expect(await error(tool, create('/in/q+1.csv', 'PLUS'))).toContain(
+      'the same path as the existing "/in/q 1.csv"',
+    );
     expect(await call(tool, file('get', { path: '/in/q 1.csv' }))).toMatchObject({ content: 'BLANK' });
     expect(await call(tool, create('/in/q 1.csv', 'AGAIN'))).toMatchObject({ status: 'updated' });
     expect(await call(tool, file('search', { q: 'q 1' }))).toEqual({ results: ['/in/q+1.csv'] });

@@ -21,7 +21,7 @@ export function hostAt(kestra: FaultyKestra, way: Way, settings: Json = {}): Pro
 /** The text of a call that must fail, in a form that people can be shown. */
 export async function refused({ client }: Reached, tool: string, args: Json): Promise<string> {
   const { text, isError } = await call(client, tool, args);
-  if (!isError) throw new Error(`${tool} was to fail, but answered: ${text}`);
+  if (!isError) throw new Error(`${tool} was expected to fail, but succeeded: ${text}`);
   const credentials = Buffer.from(`${USERNAME}:${PASSWORD}`).toString('base64');
   for (const hidden of [PASSWORD, credentials, '\n    at ', 'This is a bug in the plugin'])
     if (text.includes(hidden)) throw new Error(`${tool} says "${hidden}": ${text}`);

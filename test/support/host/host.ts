@@ -93,7 +93,7 @@ export async function ok(
 /** Calls a tool that must fail and gives its text. */
 export async function failed(client: Client, name: string, args: Json = {}): Promise<string> {
   const { text, isError } = await call(client, name, args);
-  if (!isError) throw new Error(`${name} was to fail, but answered: ${text}`);
+  if (!isError) throw new Error(`${name} was expected to fail, but succeeded: ${text}`);
   return text;
 }
 
