@@ -33,7 +33,7 @@ export class UnknownNameError extends KestraMcpError {
 }
 
 /** What is too large for a request is not for Kestra's own pages. */
-const ELSEWHERE = "Look at it in Kestra's UI.";
+const ELSEWHERE = 'Open it in the Kestra UI.';
 
 /**
  * Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. It rejects with

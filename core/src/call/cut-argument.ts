@@ -8,7 +8,7 @@ type Arguments = Readonly<Record<string, unknown>>;
 
 const SAVE =
   'Nothing was sent, because the missing part would be lost. Read the whole text before you save it.';
-const AS_IT_IS = 'If you mean the mark itself, change one of its figures.';
+const AS_IT_IS = 'To send the mark itself, change one of its digits.';
 /** Shorter texts in base64 have no mark within. */
 const SHORTEST = 100;
 /** What no base64 has. An expression over all of a text goes deep into each of its signs, and 10 MB are too many. */
@@ -34,7 +34,7 @@ function cut(
   { left, whole, unit, readOn }: NonNullable<ReturnType<typeof markIn>>,
 ): InputError {
   return new InputError(
-    `The argument "${name}" is incomplete: it has the mark of a result that left out ${left} of ${whole} ${unit}.`,
+    `The argument "${name}" is incomplete: it contains the mark of a shortened result, which left out ${left} of ${whole} ${unit}.`,
     { hint: [SAVE, readOn, AS_IT_IS].filter(Boolean).join(' ') },
   );
 }

@@ -168,7 +168,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     answers(version);
     const told = await call({ name: 'rows', limit: 50, offset: 100 }, version);
     expect(told).toMatchObject({
-      ...{ type: 'list', size: 3_000, next: 'Make the same call with offset 150 for the next of 3000.' },
+      ...{ type: 'list', size: 3_000, next: 'Repeat the call with offset 150 for more (3000 in total).' },
       rows: rows.slice(100, 150),
     });
     expect(await call({ name: 'rows.5.name' }, version)).toMatchObject({ value: 'row 5' });
