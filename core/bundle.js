@@ -1,6 +1,6 @@
 /**
- * Writes dist/, or the folder given, which is what the published package consists of: the host, the plugins that come with it, and all that
- * they import. It reads what tsc has written, since esbuild makes no decorator metadata from TypeScript.
+ * Builds the published package into dist/, or into the given folder: the server, the bundled plugins, and everything that
+ * they import. It reads the output of tsc, since esbuild does not create decorator metadata from TypeScript.
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -22,7 +22,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const DIST = resolve(process.argv[2] ?? join(ROOT, 'dist'));
 const readJson = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
-/** In one build, so that all of them share one copy of core and of zod. */
+/** Built together, so that all of them share one copy of core and one of zod. */
 const ENTRY_POINTS = {
   bin: 'core/dist/bin.js',
   index: 'core/dist/index.js',
@@ -35,7 +35,7 @@ const { outputFiles, metafile } = await build({
   absWorkingDir: ROOT,
   outdir: DIST,
   entryPoints: ENTRY_POINTS,
-  // What the package still depends on; and what cosmiconfig would use for TypeScript, which jiti reads for us.
+  // The remaining dependencies, and TypeScript, which cosmiconfig would load although jiti reads .ts files here.
   external: [...Object.keys(readJson('package.json').dependencies), 'typescript'],
   bundle: true,
   splitting: true,
@@ -45,7 +45,7 @@ const { outputFiles, metafile } = await build({
   target: 'node20.19',
   define: { KESTRA_MCP_RELEASE: String(RELEASED) },
   mainFields: ['module', 'main'],
-  // Names stay: error texts and stack traces show them, and shorter ones start no faster.
+  // Identifiers are kept. Errors and stack traces show them, and shorter ones do not make the start faster.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'eof',
@@ -67,19 +67,22 @@ const { outputFiles, metafile } = await build({
   logLevel: 'warning',
 });
 
-// A second copy of either would be another one to plugins than to the host.
+// With a second copy of core or zod, plugins would use other classes than the server.
 const packages = Object.keys(metafile.inputs).flatMap(
   (path) => /^[^:]*node_modules\/(?:zod|@kestra-mcp)\//.exec(path) ?? [],
 );
 const copies = [...new Set(packages)];
-if (copies.length !== 1) throw new Error(`Only zod was to be bundled from node_modules, and once: ${copies}`);
+if (copies.length !== 1)
+  throw new Error(
+    `The bundle must contain one copy of zod and no copy of @kestra-mcp from node_modules, but has: ${copies.join(', ') || 'none'}. Run npm dedupe, or check what the last added dependency imports.`,
+  );
 
-/** The pages of tools, beside the plugins whose results they show. */
+/** The pages of tools, in the folders of their plugins. */
 const pages = await Promise.all(BUNDLED.flatMap((id) => pagesOf(id)));
 
 const metafiles = [metafile, late.metafile, ...pages.map((page) => page.metafile)];
 const parts = partsOf(ROOT, outputsOf(metafiles));
-// For those who look at what is in it.
+// For analyzing the bundle.
 if (process.env.KESTRA_MCP_METAFILES)
   writeFileSync(process.env.KESTRA_MCP_METAFILES, JSON.stringify(metafiles));
 
@@ -97,7 +100,7 @@ const files = new Map([
   ['THIRD-PARTY-LICENSES.txt', licenses('kestra-mcp', parts)],
   ['sbom.cdx.json', sbom(readJson('package.json'), parts)],
 ]);
-// Old files go last: a host that runs meanwhile may still import them.
+// Old files are deleted last, since a running server may still import them.
 for (const [name, contents] of files) write(join(DIST, name), contents);
 chmodSync(join(DIST, 'bin.js'), 0o755);
 for (const path of filesIn(DIST)) if (!files.has(relative(DIST, path))) rmSync(path);
@@ -113,7 +116,7 @@ function write(path, contents) {
   writeFileSync(path, contents);
 }
 
-/** All that a plugin's tools name, as its manifest has it. */
+/** Builds the pages that the tools of a plugin name in its manifest. */
 function pagesOf(id) {
   const names = new Set(described(id).manifest.tools.flatMap(({ ui }) => ui ?? []));
   return [...names].map(async (file) => ({
@@ -122,12 +125,12 @@ function pagesOf(id) {
   }));
 }
 
-/** Pages are built one by one, under the same name. */
+/** Collects the outputs of all builds. */
 function outputsOf(metafiles) {
   return metafiles.flatMap(({ outputs }) => Object.values(outputs));
 }
 
-/** What the host reads of a plugin before it imports it. */
+/** What the server reads about a plugin before it imports the code. */
 function described(id) {
   const { name, version, kestraMcp } = readJson(`plugins/${id}/package.json`);
   const {
@@ -136,6 +139,6 @@ function described(id) {
     prompts = [],
     ...manifest
   } = readJson(join('plugins', id, kestraMcp.manifest));
-  // Without the stamp of its code, which is other code here.
+  // Without the hash of the code, since the bundled code differs.
   return { package: { name, version, kestraMcp }, manifest: { ...manifest, resources, prompts } };
 }

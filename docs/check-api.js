@@ -1,11 +1,11 @@
 /**
- * Keeps an eye on what others build on: the types of @kestra-mcp/core, and what clients are shown of the plugins' tools.
+ * Guards the public API: the types of @kestra-mcp/core, and what clients see of the plugins.
  *
- * --check    fails when core/api.md is stale, or when something differs from the last release and no changeset says so.
+ * --check    fails if core/api.md is out of date, or if something has changed since the last release without a changeset.
  * --write    writes core/api.md.
- * --release  after `changeset version`: gives all packages one version, and notes the present state as the released one.
+ * --release  runs after `changeset version`. Gives all packages one version and records the current API as released.
  *
- * A folder may follow, which stands for the repository. See docs/api-stability.md.
+ * An optional second argument names the repository. See docs/api-stability.md.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -23,7 +23,8 @@ run(process.argv.slice(2));
 
 function run([command, folder = fileURLToPath(new URL('../', import.meta.url))]) {
   try {
-    if (!(command in COMMANDS)) throw new Failure(`Say one of ${Object.keys(COMMANDS).join(', ')}.`);
+    if (!(command in COMMANDS))
+      throw new Failure(`Unknown or missing option. Use one of ${Object.keys(COMMANDS).join(', ')}.`);
     COMMANDS[command](resolve(folder));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -57,19 +58,19 @@ function staleReport(root, report) {
   if (committed === report) return undefined;
   const what = difference(declarationsOf(committed), declarationsOf(report));
   return [
-    `${REPORT} is not what ${CORE} exports now${what && `: ${what}`}.`,
-    `If that is meant, run npm run api and commit ${REPORT}.`,
+    `${REPORT} does not match the exports of ${CORE}${what && `: ${what}`}.`,
+    `If you meant to change the API, run npm run api and commit ${REPORT}.`,
   ].join('\n');
 }
 
-/** Changesets would fail on these only when the release is made. */
+/** Changesets itself reports these only during a release. */
 function strangers(root, pending) {
   const names = published(root).map(({ json }) => json.name);
   return pending.flatMap(({ file, bumps }) => {
     const unknown = Object.keys(bumps).filter((name) => !names.includes(name));
     if (unknown.length === 0) return [];
     return [
-      `${file} names ${unknown.join(', ')}, no published workspace. Name one of these instead: ${names.join(', ')}.`,
+      `${file} names ${unknown.join(', ')}, which is not a published package. Use one of these: ${names.join(', ')}.`,
     ];
   });
 }
@@ -86,16 +87,16 @@ function unannounced(root, report, pending) {
     .map(({ named, what }) => `  ${named}: ${what}`);
   if (lines.length === 0) return undefined;
   return [
-    'Changed since the last release, and no changeset says so:',
+    'These packages have changed since the last release, but no changeset names them:',
     ...lines,
-    'Run npx changeset, choose these packages, and commit the file that it writes.',
+    'Run npx changeset, select these packages, and commit the file that it writes.',
   ].join('\n');
 }
 
-/** What happened to a package, and the one to name in a changeset: a package that is gone cannot be named. */
+/** How a package changed, and which package its changeset must name. A removed package cannot be named, so core is. */
 function changeOf(name, before, after) {
-  if (after === undefined) return { named: CORE, what: `${name} was released and is gone` };
-  if (before === undefined) return { named: name, what: 'never released' };
+  if (after === undefined) return { named: CORE, what: `removed ${name}, which has been released` };
+  if (before === undefined) return { named: name, what: 'not released yet' };
   const what = difference(before, after);
   return what === '' ? undefined : { named: name, what };
 }

@@ -1,8 +1,7 @@
 /**
- * Writes what the documentation takes from the code: the pages of tools and prompts, the reference of the client, the table of
- * clients, the reference of the configuration and its JSON schema, recordings of what the tools return, the code in the guides from
- * the examples, which are built and tested, and what depends on the first release. With --check it writes nothing and fails when
- * something is stale.
+ * Generates the parts of the documentation that come from the code: the pages of tools and prompts, the API reference, the client
+ * tabs, the configuration reference and its JSON schema, recorded results of tools, the code in the guides (from the examples, which
+ * are tested), and the texts that change with the first release. With --check, it writes nothing and fails if a file is out of date.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { claudePlugin } from './generate/claude-plugin.js';
@@ -35,7 +34,7 @@ for (const path of [...pagesWith('<!-- transcript: '), ...publishedFiles()]) {
 }
 for (const [path, text] of texts) texts.set(path, withPublished(path, await withTranscripts(text)));
 const stale = [...texts].filter(([path, text]) => read(path) !== text);
-// The page of a group that is gone, say.
+// For example, the page of a removed group.
 const orphans = ['docs/tools', 'docs/prompts', 'docs/reference'].flatMap((folder) =>
   readdirSync(new URL(folder, ROOT))
     .map((name) => `${folder}/${name}`)
@@ -45,7 +44,9 @@ const orphans = ['docs/tools', 'docs/prompts', 'docs/reference'].flatMap((folder
 if (process.argv.includes('--check')) {
   const wrong = [...stale.map(([path]) => path), ...orphans];
   if (wrong.length > 0) {
-    process.stderr.write(`Stale: ${wrong.join(', ')}. Run npm run docs.\n`);
+    process.stderr.write(
+      `These generated files are out of date: ${wrong.join(', ')}. Run npm run build and npm run docs, then commit them.\n`,
+    );
     process.exitCode = 1;
   }
 } else {
@@ -53,10 +54,11 @@ if (process.argv.includes('--check')) {
     mkdirSync(new URL('./', new URL(path, ROOT)), { recursive: true });
     writeFileSync(new URL(path, ROOT), text);
   }
-  if (orphans.length > 0) process.stderr.write(`Nothing writes these any more: ${orphans.join(', ')}\n`);
+  if (orphans.length > 0)
+    process.stderr.write(`No generator writes these files anymore: ${orphans.join(', ')}. Delete them.\n`);
 }
 
-/** The README and the pages of docs that have this text. */
+/** The README and the pages in docs that contain this text. */
 function pagesWith(text) {
   const below = readdirSync(new URL('docs', ROOT), { recursive: true })
     .map((name) => `docs/${name.replaceAll('\\', '/')}`)
@@ -64,13 +66,13 @@ function pagesWith(text) {
   return ['README.md', ...below.sort()].filter((path) => read(path).includes(text));
 }
 
-/** Between `<!-- name -->` and `<!-- /name -->` stands that text. */
+/** Puts a text between `<!-- name -->` and `<!-- /name -->`. */
 function between(text, name, inside) {
   const place = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
   return text.replace(place, (_, begin, end) => `${begin}${inside}${end}`);
 }
 
-/** Between `<!-- code: path -->` and `<!-- /code -->` stands that file. */
+/** Puts the file between `<!-- code: path -->` and `<!-- /code -->`. */
 function withCode(text) {
   return text.replace(/(<!-- code: (\S+) -->\n)[\s\S]*?(<!-- \/code -->)/g, (_, begin, path, end) => {
     const language = path.split('.').at(-1);

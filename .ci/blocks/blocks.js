@@ -15,7 +15,7 @@ export function blocksOf(page) {
     if (fence) open = { fence, block: { language, line: index + 1, content: '', ...state } };
     else notice(line, state);
   }
-  if (open) throw new Error(`The block in line ${open.block.line} does not end.`);
+  if (open) throw new Error(`The code block in line ${open.block.line} is not closed.`);
   return blocks;
 }
 

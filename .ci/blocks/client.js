@@ -18,7 +18,9 @@ export function toolsOf({ command, args, env: own }, { cwd, env }) {
       stderr += text;
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}. ${stderr}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The server exited with code ${code}. It printed: ${stderr}`)),
+    );
     createInterface({ input: child.stdout }).on('line', (line) => {
       const { id, result, error } = JSON.parse(line);
       if (error) reject(new Error(error.message));

@@ -36,7 +36,7 @@ if (process.exitCode) process.exit();
 const kestra = await startFilledKestra(clone);
 for (const page of pages) {
   const reason = LEFT_OUT[page];
-  if (reason) process.stdout.write(`left out   ${page}: ${reason}\n`);
+  if (reason) process.stdout.write(`skipped    ${page}: ${reason}\n`);
   else await timed(page, () => follow(page));
 }
 await kestra.close();
@@ -45,7 +45,7 @@ await kestra.close();
 async function follow(page) {
   const folder = join(clone, dirname(page));
   const { commands, output } = exampleOf(blocksOf(readFileSync(join(clone, page), 'utf8')));
-  if (!ONCE.test(commands)) throw new Error('The commands do not begin with "npm ci && npm run build".');
+  if (!ONCE.test(commands)) throw new Error('The commands must begin with "npm ci && npm run build".');
   const model = await startModel(folder);
   const { env, ...own } = makePlace();
   const reader = {
@@ -58,7 +58,9 @@ async function follow(page) {
     const { printed } = await run(kestra.addressed(script).replaceAll('…', 'test-key'), reader);
     const missing = missingFrom(printed, output);
     if (missing !== undefined)
-      throw new Error(`This line of the page is missing: ${missing}\nin:\n${endOf(printed)}`);
+      throw new Error(
+        `The page shows this line, but the commands did not print it: ${missing}\nThey printed:\n${endOf(printed)}`,
+      );
   } finally {
     model.close();
   }

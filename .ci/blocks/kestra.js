@@ -34,7 +34,7 @@ export async function startFilledKestra(clone) {
       headers: { authorization, 'content-type': 'application/x-yaml' },
       body: readFileSync(join(flows, name)),
     });
-    if (!ok) throw new Error(`The sandbox answered ${status} to the flow ${name}.`);
+    if (!ok) throw new Error(`The sandbox rejected the flow ${name} with ${status}.`);
   }
   const { username: KESTRA_USERNAME, password: KESTRA_PASSWORD } = USER;
   return { ...kestra, variables: { KESTRA_BASE_URL: kestra.baseUrl, KESTRA_USERNAME, KESTRA_PASSWORD } };

@@ -1,8 +1,8 @@
 /** The first block on a page, which has commands, and the output that the page shows after it. */
 export function exampleOf([first, second]) {
-  if (first?.language !== 'bash')
-    throw new Error('The first block of code is not a block of commands (bash).');
-  if (second?.language !== 'text') throw new Error('No output (text) follows the commands.');
+  if (first?.language !== 'bash') throw new Error('The first code block must contain the commands (bash).');
+  if (second?.language !== 'text')
+    throw new Error('A code block with the output (text) must follow the commands.');
   return { commands: first.content.trim(), output: second.content.trimEnd().split('\n') };
 }
 

@@ -11,11 +11,14 @@ export function planOf(block, exceptions, platform = process.platform) {
     return /^docker /m.test(content) ? { skip: 'it needs Docker' } : { run: content };
   }
   if (language === 'json') return { servers: serversOf(content) };
-  throw new Error(`Nothing is known of a block of the kind "${language}" here.`);
+  throw new Error(
+    `The code block has the language "${language}". Use bash or json, or teach .ci/blocks/plan.js to check this one.`,
+  );
 }
 
 function serversOf(content) {
   const { mcpServers, servers = mcpServers } = JSON.parse(content);
-  if (servers === undefined) throw new Error('This JSON names no servers for a client.');
+  if (servers === undefined)
+    throw new Error('This JSON names no MCP servers. A client needs "mcpServers" or "servers".');
   return Object.entries(servers);
 }

@@ -34,8 +34,8 @@ async function runPage(page) {
       throw new Error(`${name}: ${error.message}\n${block.content}`);
     }
   }
-  if (ran === 0) throw new Error(`${page} has no block to run.`);
-  say(`${page}: ${ran} blocks work, in ${((performance.now() - start) / 1_000).toFixed(0)} s.`);
+  if (ran === 0) throw new Error(`${page} contains no command that can be run.`);
+  say(`${page}: ${ran} code blocks passed, in ${((performance.now() - start) / 1_000).toFixed(0)} s.`);
 }
 
 /** How many blocks have run: one or none. */
@@ -63,7 +63,10 @@ async function startAll(name, servers, reader) {
     const path = (text) => addressed(text.replace('/path/to/kestra-mcp', reader.cwd));
     const own = Object.entries(env ?? {}).map(([key, value]) => [key, path(value)]);
     const tools = await toolsOf({ command, args: args.map(path), env: Object.fromEntries(own) }, reader);
-    if (tools.length < FEWEST_TOOLS) throw new Error(`"${server}" has ${tools.length} tools only.`);
+    if (tools.length < FEWEST_TOOLS)
+      throw new Error(
+        `The server "${server}" lists only ${tools.length} tools. At least ${FEWEST_TOOLS} are expected.`,
+      );
     say(`${name}: "${server}" starts and lists ${tools.length} tools.`);
     started += 1;
   }

@@ -21,7 +21,8 @@ export async function run(commands, { cwd, env, folder }, onText = () => undefin
     onText(text);
   });
   const [code, signal] = await once(child, 'close');
-  if (code !== 0) throw new Error(`It ended with ${signal ?? `code ${code}`}:\n${endOf(printed)}`);
+  if (code !== 0)
+    throw new Error(`The commands exited with ${signal ?? `code ${code}`}. They printed:\n${endOf(printed)}`);
   return { printed, cwd: readFileSync(end, 'utf8').trim() };
 }
 

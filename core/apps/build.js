@@ -1,6 +1,6 @@
 /**
- * Writes the pages that show results: each one HTML file with its script and its style in it, into the `dist` of every
- * plugin whose tools name it, with the licences of the packages in it and a list of these (SBOM).
+ * Builds the pages that show results. Each page is one HTML file that contains its script and style. It goes into the
+ * `dist` folder of each plugin whose tools use it, with the licenses of the packages in it and their list (SBOM).
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,13 +12,13 @@ import { sbom } from '../bundle/sbom.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The pages, and the plugins that have a copy. */
+/** The pages, and the plugins that get a copy. */
 export const PAGES = {
   graph: { title: 'Flow graph', plugins: ['flow', 'namespace'] },
   timeline: { title: 'Execution timeline', plugins: ['execution', 'diagnose'] },
 };
 
-/** One page as a text, and what it consists of. */
+/** Builds one page. Returns its HTML and the metafile of the build. */
 export async function pageOf(name) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
@@ -40,7 +40,7 @@ export async function pageOf(name) {
 }
 
 function html(title, css, script) {
-  // Within a script these would end it, or begin a comment that hides its end.
+  // Inside a script, these would end it or begin a comment that hides its end.
   const safe = script.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
   return [
     '<!doctype html>',

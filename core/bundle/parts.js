@@ -36,7 +36,8 @@ function takenIn(code) {
 function read(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
-  if (license === undefined && files.length === 0) throw new Error(`${name} has no licence.`);
+  if (license === undefined && files.length === 0)
+    throw new Error(`The package ${name} has no license. Replace it, or ask its author to add one.`);
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
   return {
     name,

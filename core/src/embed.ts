@@ -1,6 +1,6 @@
 /**
- * What `@kestra-mcp/core/host` exports: the host itself, for programs that embed it and for the test kit. Not for
- * plugins, which need nothing of it; it may change with any release.
+ * The exports of `@kestra-mcp/core/host`: the server itself, for programs that embed it and for the test kit. Plugins do
+ * not need it. It may change in any release.
  */
 
 export { TaskBegun } from './call/task/begun.js';

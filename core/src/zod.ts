@@ -1,3 +1,3 @@
-/** The host's zod, for a configuration file or a plugin that has none of its own. */
+/** The server's copy of zod, for configuration files and plugins that do not install zod themselves. */
 export * from 'zod';
 export { default } from 'zod';

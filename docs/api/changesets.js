@@ -1,8 +1,8 @@
-/** The changesets that wait for the next release. */
+/** Reads the changesets for the next release. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Each file of `.changeset` with what it names: `{ file, bumps: { package: 'minor' } }`. */
+/** The files in `.changeset` with the packages that they name: `{ file, bumps: { package: 'minor' } }`. */
 export function pendingChangesets(root) {
   const files = readdirSync(join(root, '.changeset')).filter((name) => /^(?!README).*\.md$/.test(name));
   return files.sort().map((name) => {
@@ -11,7 +11,7 @@ export function pendingChangesets(root) {
   });
 }
 
-/** From the head of the file: a line `"@kestra-mcp/core": minor` for each package. */
+/** Reads the front matter, which has a line like `"@kestra-mcp/core": minor` for each package. */
 function bumpsOf(text) {
   const [, head = ''] = /^---\r?\n([\s\S]*?)^---\s*$/m.exec(text) ?? [];
   const lines = head.matchAll(/^\s*(['"]?)(.+?)\1\s*:\s*(\w+)\s*$/gm);

@@ -1,2 +1,2 @@
-/** What a person has to do something about; its message says what. */
+/** A problem that the developer must fix. The message says how. */
 export class Failure extends Error {}

@@ -1,25 +1,24 @@
-/** The packages of the workspace, and how their versions go together. */
+/** The packages of the workspace and their versions. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const CORE = '@kestra-mcp/core';
 
-/** Every workspace: its folder and its package.json. */
+/** All workspaces, each with its folder and package.json. */
 export function workspaces(root) {
   const folders = readPackage(root, '.').workspaces.flatMap((pattern) => expand(root, pattern));
   return folders.map((folder) => ({ folder, json: readPackage(root, folder) }));
 }
 
-/** The workspaces that are published; the root is as well, but changesets does not know it. */
+/** The published workspaces. The root is published too, but changesets does not handle it. */
 export function published(root) {
   return workspaces(root).filter(({ json }) => !json.private);
 }
 
 /**
- * All that is released has one version, and each range on one of our packages is that version. Changesets sees to the
- * versions of the workspaces; this to the root's, and to the ranges. (Changesets would make a new minor version of core
- * a new major version of its plugins, since core is their peer dependency; `bumpVersionsWithWorkspaceProtocolOnly` in
- * its configuration keeps it from that.)
+ * Gives the root, and all version ranges between the packages, the version that changesets has given the workspaces. All
+ * released packages share one version. (Since core is a peer dependency of the plugins, changesets would turn a minor
+ * version of core into a major version of the plugins. `bumpVersionsWithWorkspaceProtocolOnly` prevents that.)
  */
 export function alignVersions(root) {
   const packages = published(root);

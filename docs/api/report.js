@@ -1,7 +1,6 @@
 /**
- * The API report of core: the types that it exports, and those that an author reaches through them, e.g. `kestra.flows`.
- * API Extractor reads the declarations with a TypeScript of its own, so core/api-extractor.json states the compiler's
- * options instead of taking them from core/tsconfig.json, which is for another TypeScript.
+ * Writes the API report of core: the exported types, and the types that authors reach through them, like `kestra.flows`.
+ * API Extractor brings its own version of TypeScript, so core/api-extractor.json has its own compiler options.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,14 +12,14 @@ const HEADER = `# The API of @kestra-mcp/core
 
 Written by \`npm run api\`; do not edit. A type without \`export\` is reached through one that has it.
 `;
-/** A declaration at the start of a line, and its name. */
+/** Matches a declaration at the start of a line, and its name. */
 const DECLARATION =
   /^(?:export |declare |default |abstract )*(?:class|interface|type|const|let|function|enum|namespace) ([\w$]+)/m;
 
-/** The report of what is built in `core/dist`. */
+/** The report of the build in `core/dist`. */
 export function currentReport(root) {
   if (!existsSync(join(root, 'core/dist/index.d.ts'))) {
-    throw new Failure('There is no core/dist/index.d.ts. Run npm run build first.');
+    throw new Failure('core/dist/index.d.ts does not exist. Run npm run build first.');
   }
   const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-api-'));
   try {
@@ -45,11 +44,14 @@ function extract(root, folder) {
     message.handled = true;
   };
   const { succeeded } = Extractor.invoke(config, { localBuild: true, messageCallback });
-  if (!succeeded) throw new Failure(`API Extractor cannot read the types of core:\n${errors.join('\n')}`);
+  if (!succeeded)
+    throw new Failure(
+      `API Extractor cannot read the types of core. Fix these errors, then run npm run build:\n${errors.join('\n')}`,
+    );
   return readFileSync(config.reportFilePath, 'utf8');
 }
 
-/** Without the notes that say the same everywhere (`@public`), or what is no API (whether there is a doc comment). */
+/** Removes notes that are the same everywhere (`@public`) or not part of the API (whether a doc comment exists). */
 function tidy(report) {
   const lines = codeOf(report)
     .split('\n')
@@ -62,7 +64,7 @@ function tidy(report) {
   return `${HEADER}\n\`\`\`ts\n${code}\n\`\`\`\n`;
 }
 
-/** The declarations of a report by name, overloads together. */
+/** The declarations in a report by name. Overloads are joined. */
 export function declarationsOf(report) {
   const found = {};
   for (const block of codeOf(report)

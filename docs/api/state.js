@@ -1,6 +1,6 @@
 /**
- * What others build on, as `{ package: { part: hash } }`: of core its declarations, of a plugin what a client is shown.
- * `.changeset/released.json` holds it as it was at the last release.
+ * The public API as `{ package: { part: hash } }`: the declarations of core, and what clients see of each plugin.
+ * `.changeset/released.json` holds the state at the last release.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,10 +10,10 @@ import { CORE, published } from './packages.js';
 import { declarationsOf } from './report.js';
 
 const RELEASED = '.changeset/released.json';
-/** Of a manifest, what changes with each release or each edit of the code. */
+/** Keys of a manifest that change with every release or every edit of the code. */
 const NO_API = ['version', 'code'];
 
-/** The present state; `report` is that of core. */
+/** The current state. `report` is the API report of core. */
 export function currentState(root, report) {
   const plugins = published(root).filter(({ json }) => json.kestraMcp?.manifest);
   const parts = [
@@ -23,7 +23,7 @@ export function currentState(root, report) {
   return Object.fromEntries(parts.map(([name, contents]) => [name, hashes(contents)]));
 }
 
-/** The state at the last release; empty before the first. */
+/** The state at the last release. Empty before the first release. */
 export function releasedState(root) {
   const file = join(root, RELEASED);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
@@ -33,7 +33,7 @@ export function writeReleasedState(root, state) {
   writeFileSync(join(root, RELEASED), `${JSON.stringify(state, null, 2)}\n`);
 }
 
-/** In words, e.g. "added Foo; changed Bar, Baz"; empty when all is the same. */
+/** Describes the difference, like "added Foo; changed Bar, Baz". Empty if nothing differs. */
 export function difference(before, after) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   const of = (kind, test) => [kind, names.filter(test)];
@@ -49,11 +49,12 @@ export function difference(before, after) {
 
 function readManifest(root, { folder, json }) {
   const file = join(root, folder, json.kestraMcp.manifest);
-  if (!existsSync(file)) throw new Failure(`There is no manifest of ${json.name}. Run npm run build first.`);
+  if (!existsSync(file))
+    throw new Failure(`The manifest of ${json.name} does not exist. Run npm run build first.`);
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** Its tools, resources, prompts and groups one by one, so that a difference has a name; the rest as it is. */
+/** Splits tools, resources, prompts and groups, so that a difference can be named. Other keys stay whole. */
 function shown(manifest) {
   const keys = Object.keys(manifest).filter((key) => !NO_API.includes(key));
   const parts = keys.flatMap((key) => {
@@ -69,7 +70,7 @@ function hashes(contents) {
   return Object.fromEntries(entries.map(([name, content]) => [name, hash(content)]));
 }
 
-/** Of JSON in one order of keys: that order is nothing a client goes by. */
+/** Hashes JSON with sorted keys, since clients do not depend on their order. */
 function hash(content) {
   const sorted = (_, value) =>
     value && typeof value === 'object' && !Array.isArray(value)

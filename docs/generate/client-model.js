@@ -33,6 +33,6 @@ function extracted(folder) {
     message.handled = true;
   };
   const { succeeded } = Extractor.invoke(config, { localBuild: true, messageCallback });
-  if (!succeeded) throw new Error('API Extractor cannot read the types of core.');
+  if (!succeeded) throw new Error('API Extractor cannot read the types of core. Run npm run build first.');
   return apiJsonFilePath;
 }

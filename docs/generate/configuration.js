@@ -18,7 +18,10 @@ export function configurationPage(text) {
   };
   return Object.entries(parts).reduce((page, [name, lines]) => {
     const place = new RegExp(`(<!-- generated: ${name} -->\n)[\\s\\S]*?(<!-- /generated -->)`);
-    if (!place.test(page)) throw new Error(`docs/configuration.md has no place for ${name}.`);
+    if (!place.test(page))
+      throw new Error(
+        `docs/configuration.md has no place for ${name}. Add <!-- ${name} --> and <!-- /${name} -->.`,
+      );
     return page.replace(place, (_, begin, end) => `${begin}\n${lines.join('\n')}\n\n${end}`);
   }, text);
 }
@@ -59,7 +62,8 @@ function places() {
 
 function help() {
   const text = parseWords(['--help']).help;
-  if (!text.includes(CONFIG_VARIABLE)) throw new Error('The help does not name every variable.');
+  if (!text.includes(CONFIG_VARIABLE))
+    throw new Error(`The output of --help does not name ${CONFIG_VARIABLE}. Add it there.`);
   return ['```text', text.trim(), '```'];
 }
 

@@ -42,7 +42,9 @@ export function keys(schema = jsonSchema(), parents = []) {
     const standard = defaultOf(key);
     const isScalar = standard !== undefined && typeof standard !== 'object';
     if (isScalar && stated !== undefined && String(standard) !== stated) {
-      throw new Error(`${key} is said to be ${stated} by default, but is ${standard}.`);
+      throw new Error(
+        `The description of ${key} says "Default: ${stated}", but the default is ${standard}. Correct one of them.`,
+      );
     }
     const scalar = isScalar ? standard : undefined;
     const about = { key, text, type: typeOf(node, scalar), secret: node.secret === true };

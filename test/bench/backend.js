@@ -1,4 +1,4 @@
-// Kestra in memory, in a process of its own, with flows to list. Writes its address, and runs until it is killed.
+// Starts an in-memory Kestra with flows to list in its own process. Prints its base URL and runs until it is killed.
 import { startSandbox } from '@kestra-mcp/testing/sandbox';
 
 const sandbox = await startSandbox({ pace: 1 });
@@ -19,7 +19,7 @@ for (const [key, bytes] of Object.entries({ small: 1_000, middle: 100_000, large
   });
 }
 process.stdout.write(`${sandbox.baseUrl}\n`);
-// Requests are recorded for tests; here they would only fill the memory.
+// The sandbox records requests for tests. Here they would only fill the memory.
 setInterval(() => {
   sandbox.requests.length = 0;
 }, 200);

@@ -43,11 +43,14 @@ export class BenchClient {
     let timer;
     const answer = new Promise((resolve, reject) => {
       this.#answers.set(id, resolve);
-      timer = setTimeout(() => reject(new Error(`No answer to ${method} within ${PATIENCE} ms.`)), PATIENCE);
+      timer = setTimeout(
+        () => reject(new Error(`The server did not answer ${method} within ${PATIENCE} ms.`)),
+        PATIENCE,
+      );
     });
     this.#write({ jsonrpc: '2.0', id, method, params });
     const { result, error } = await answer.finally(() => clearTimeout(timer));
-    if (error !== undefined) throw new Error(`${method}: ${error.message}`);
+    if (error !== undefined) throw new Error(`${method} failed: ${error.message}`);
     return result;
   }
 
@@ -65,7 +68,7 @@ export class BenchClient {
 
   async call(name, args) {
     const result = await this.request('tools/call', { name, arguments: args });
-    if (result.isError) throw new Error(`${name}: ${result.content[0]?.text}`);
+    if (result.isError) throw new Error(`${name} failed: ${result.content[0]?.text}`);
     return result;
   }
 

@@ -7,7 +7,7 @@ import { makePlugins } from './plugins.js';
 import { median } from './stats.js';
 
 const TOOLS = [10, 100, 1_000];
-/** The values that backend.js keeps, and how often each is asked for. */
+/** The values that backend.js stores, and how often each is read. */
 const ANSWERS = {
   small: { bytes: 1_000, times: 100 },
   middle: { bytes: 100_000, times: 30 },
@@ -44,7 +44,10 @@ async function startAndCall(server, tools) {
     await client.open();
     const initialize = client.age;
     const listed = await client.list();
-    if (listed.length !== tools) throw new Error(`${listed.length} tools instead of ${tools}.`);
+    if (listed.length !== tools)
+      throw new Error(
+        `The server lists ${listed.length} tools instead of ${tools}. Run npm run build, and check that it loads every generated plugin.`,
+      );
     const list = client.age - initialize;
     await wait(SETTLING);
     const memory = client.memory().now;

@@ -1,6 +1,6 @@
 /**
- * How a start grows with plugins: the first-party set alone, and with 30 third-party plugins of 10 tools each beside it.
- * Runs alternate, so that the machine's moods hit both. Prints medians, and the ratio.
+ * Measures how the start time grows with plugins: the bundled plugins alone, and with 30 third-party plugins of 10 tools
+ * each. The runs alternate, so that the load of the machine affects both. Prints the medians and the ratio.
  *
  *   node test/bench/many-plugins.js [runs] [plugins] [tools]
  */
@@ -96,6 +96,6 @@ function report({ few, many }) {
       .join(' · '),
   );
   process.stdout.write(
-    `${text.join('\n')}\nstart to tools/list grows by ${(growth * 100).toFixed(1)} % (median of ${few.length}, Node ${process.version})\n`,
+    `${text.join('\n')}\nThe time from start to tools/list grows by ${(growth * 100).toFixed(1)} % (median of ${few.length}, Node ${process.version})\n`,
   );
 }

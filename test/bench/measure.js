@@ -5,9 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { BenchClient, memoryOf } from './client.js';
 import { here } from './servers.js';
 
-/** The call that is measured: one request to Kestra, and an answer of about 2 KB. */
+/** The measured call: one request to Kestra with a response of about 2 KB. */
 export const CALL = ['list_flows_in_namespace', { namespace: 'bench' }];
-/** Time for what a server does on its own after the list, in milliseconds. */
+/** The time to wait for background work of the server after the list, in milliseconds. */
 const SETTLING = 500;
 
 /** Milliseconds that a Node takes to do nothing. */

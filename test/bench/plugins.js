@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { ROOT } from './servers.js';
 
 /**
- * Third-party packages as their authors would publish them: code, and the manifest that `kestra-mcp manifest` writes.
- * `folder` is where a configuration would have them installed.
+ * Creates third-party plugins as their authors publish them: code, and the manifest that `kestra-mcp manifest` writes.
+ * `folder` is the folder in which a configuration expects them.
  */
 export function makePlugins({ folder, host, plugins, tools }) {
   const modules = join(folder, 'node_modules');

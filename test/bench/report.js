@@ -1,6 +1,6 @@
 import { isLinear } from './growth.js';
 
-/** The figures that are promised, each as a ratio or a difference within one run. */
+/** The figures with a target, each as a ratio or a difference within one run. */
 export function ratios({ starts, calls, memory }) {
   const host = starts['host, environment'];
   const start = (name) => starts[name].initialize.median;
@@ -85,7 +85,7 @@ export function printReport({ machine, size, starts, calls, memory, ratios: comp
   );
 }
 
-/** How a host grows with its tools and with Kestra's answers. */
+/** Prints how time and memory grow with the number of tools and the size of responses. */
 export function printGrowth({ machine, tools, answers }) {
   const print = (text) => process.stdout.write(`${text}\n`);
   print(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, ${machine.date}\n`);
@@ -125,7 +125,7 @@ function spread(row) {
   return row === undefined ? '' : `${row.median.toFixed(0)} ± ${row.spread.toFixed(0)}`;
 }
 
-/** A table of Markdown, aligned to be read as it is. */
+/** An aligned Markdown table. */
 export function table(head, rows) {
   const lines = [head, ...rows].map((row) => row.map(String));
   const widths = head.map((_, column) => Math.max(3, ...lines.map((line) => line[column]?.length ?? 0)));

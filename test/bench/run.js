@@ -1,9 +1,9 @@
 /**
- * npm run bench: this host beside a bare Node, a bundled MCP server without tools, and whatever is named, in runs that take
- * turns. It prints a table, writes JSON, and asserts nothing.
+ * npm run bench: compares this server with plain Node, with a bundled MCP server without tools, and with the servers given
+ * by --vs. The runs alternate. It prints a table, writes JSON, and asserts nothing.
  *
  *   npm run bench -- [--runs 15] [--calls 1000] [--node path] [--vs "command of another server"]… [--json file] [--quick]
- *                  [--growth [--picture file]]: with ever more tools, and ever larger answers, instead
+ *                  [--growth [--picture file]]: measures more and more tools and larger and larger responses instead
  */
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';

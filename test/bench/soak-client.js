@@ -5,8 +5,8 @@ const MODERN = '2026-07-28';
 const META = 'io.modelcontextprotocol/';
 
 /**
- * A client over HTTP that keeps one connection to itself, with as little between as there can be: of 2025 with a session,
- * or of 2026 without.
+ * A minimal HTTP client with one connection of its own. It uses the 2025 protocol with a session, or the 2026 protocol
+ * without one.
  */
 export class SoakClient {
   #agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
@@ -27,7 +27,7 @@ export class SoakClient {
 
   async call(name, args) {
     const result = await this.request('tools/call', { name, arguments: args });
-    if (result.isError) throw new Error(`${name}: ${result.content[0]?.text}`);
+    if (result.isError) throw new Error(`${name} failed: ${result.content[0]?.text}`);
     return result;
   }
 
@@ -45,7 +45,7 @@ export class SoakClient {
     const body = { jsonrpc: '2.0', id: this.#id++, method, params: isModern ? { ...params, _meta } : params };
     const named = params.name === undefined ? {} : { 'mcp-name': params.name };
     const { result, error } = await this.#post(body, isModern ? { 'mcp-method': method, ...named } : {});
-    if (error !== undefined) throw new Error(`${method}: ${error.message}`);
+    if (error !== undefined) throw new Error(`${method} failed: ${error.message}`);
     return result;
   }
 
@@ -57,7 +57,7 @@ export class SoakClient {
   async #post(message, headers) {
     const { status, type, session, text } = await this.#send('POST', JSON.stringify(message), headers);
     this.#session ??= session;
-    if (status >= 300) throw new Error(`HTTP ${status}: ${text.slice(0, 300)}`);
+    if (status >= 300) throw new Error(`The server responded with HTTP ${status}: ${text.slice(0, 300)}`);
     if (text === '') return {};
     return JSON.parse(type.startsWith('text/event-stream') ? lastData(text, message.id) : text);
   }

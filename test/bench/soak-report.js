@@ -1,7 +1,7 @@
 const tenths = (value) => value.toFixed(1);
 const whole = (value) => Math.round(value).toLocaleString('en');
 
-/** The rows of the table: what was aimed at, what was measured, and whether that is good. */
+/** The rows of the table: the target, the measured value, and whether it meets the target. */
 export function soakRows({ stdio, http, compared }) {
   const rows = [];
   const add = (name, aim, value, isGood) => rows.push({ name, aim, value, isGood });

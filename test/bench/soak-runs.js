@@ -4,10 +4,10 @@ import { SoakClient } from './soak-client.js';
 import { median } from './stats.js';
 
 const IN_FLIGHT = 32;
-/** Before memory is looked at, calls on stdio and part of the time over HTTP: V8 has compiled, and grown its heap. */
+/** The calls (stdio) and the share of the time (HTTP) before memory is measured, so that V8 has compiled and grown its heap. */
 const WARM_UP_CALLS = 5_000;
 const WARM_UP_PART = 1 / 4;
-/** Of each transport, in turns, so that both have the same share of what else the machine does. */
+/** Calls on each transport, in turns, so that other load on the machine affects both equally. */
 const SINGLE_CALLS = 2_000;
 const ROUNDS = 20;
 const IN_ROUND = 500;

@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline';
 import { BenchClient, memoryOf } from './client.js';
 import { ROOT } from './servers.js';
 
-/** Longest wait for a host to listen, in milliseconds. */
+/** The longest wait until a server listens, in milliseconds. */
 const PATIENCE = 30_000;
-/** All clients come from one address, which makes them one caller. */
+/** All clients connect from one address, so they count as one caller. */
 const LIMITS = { inFlight: 1_000, perMinute: 100_000_000, sessionsPerCaller: 1_000 };
 
 /** How the host of the clone is started for each transport, in a folder of its own. */
@@ -30,7 +30,8 @@ async function startHttp({ node, args, cwd }) {
   const child = spawn(node, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
   const said = [];
   const url = await new Promise((resolve, reject) => {
-    const late = () => reject(new Error(`The host does not listen: ${said.join('\n')}`));
+    const late = () =>
+      reject(new Error(`The server does not listen on its port. It printed: ${said.join('\n')}`));
     const timer = setTimeout(late, PATIENCE);
     child.once('close', late);
     createInterface({ input: child.stderr }).on('line', (line) => {

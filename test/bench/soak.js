@@ -1,6 +1,6 @@
 /**
- * npm run soak: the host under load for minutes, on stdio and over HTTP, against Kestra in memory. It prints a table for
- * docs/performance.md, and ends with 1 when something failed, or an aim was missed.
+ * npm run soak: puts the server under load for minutes, over stdio and HTTP, with an in-memory Kestra. It prints a table
+ * for docs/performance.md, and exits with 1 if a call failed or a target was missed.
  *
  *   npm run soak -- [--calls 10000] [--clients 50] [--seconds 180] [--node path] [--json file] [--only stdio|http|compare]
  */

@@ -2,10 +2,10 @@ import { BenchClient } from './client.js';
 import { bareNode, CALL, calls, Fetcher, idleMemory, oneStart } from './measure.js';
 import { latency, median, summary } from './stats.js';
 
-/** The hosts that calls are measured on: how it was configured makes no difference to them. */
+/** The servers on which calls are measured. How a server is configured makes no difference to calls. */
 const CALLED = ({ other }, name) => other || name === 'host, environment';
 
-/** Starts of all servers, which take turns; the first round only warms the disk's cache. */
+/** Starts all servers in turns. The first round only warms the disk cache. */
 export async function measureStarts({ node, servers, runs, say }) {
   const samples = { 'node -e 0': [] };
   for (const name of Object.keys(servers)) samples[name] = [];

@@ -33,7 +33,7 @@ it.each([
     ['get_thing'],
     'The tool "get_thing" is not available: disabled by tools.disable: get_thing.',
   ],
-  ['rare_thing', [], 'The tool "rare_thing" is off by default: enable it with --enable or tools.enable.'],
+  ['rare_thing', [], 'The tool "rare_thing" is off by default: enable with --enable or tools.enable.'],
   [
     'get_thing',
     [],

@@ -22,7 +22,10 @@ export async function withTranscripts(page) {
 async function textOf(name) {
   if (name === REQUESTS) return once(name, () => requestTable(turnsOf));
   const scene = SCENES[name];
-  if (scene === undefined) throw new Error(`There is no scene "${name}".`);
+  if (scene === undefined)
+    throw new Error(
+      `No scene is named "${name}". Add it to docs/generate/transcripts/scenes, or correct the name.`,
+    );
   if (scene.command) {
     const printed = await once(name, () => recordCommand(scene));
     return `\`\`\`text\n$ node dist/bin.js ${scene.command}\n\n${printed.trim()}\n\`\`\`\n`;

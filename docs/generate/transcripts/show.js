@@ -15,7 +15,9 @@ function callText({ tool, args, result, without = [] }) {
   const kept = less(answer, without, left);
   const unknown = without.filter((name) => !left.has(name));
   if (unknown.length > 0)
-    throw new Error(`${tool} has no ${unknown.join(', ')} in ${JSON.stringify(result)}`);
+    throw new Error(
+      `The result of ${tool} has no ${unknown.join(', ')}. Correct the scene. The result is ${JSON.stringify(result)}`,
+    );
   const note = left.size > 0 ? `# not shown: ${[...left].join(', ')}\n` : '';
   return `\`\`\`yaml\n${yaml({ [tool]: args })}---\n${yaml(kept)}${note}\`\`\``;
 }

@@ -9,7 +9,8 @@ const ARGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-back
 /** Chromium, with a home of its own that goes with it. */
 export async function startBrowser() {
   const executablePath = process.env.CHROMIUM_PATH ?? PLACES.find((path) => existsSync(path));
-  if (executablePath === undefined) throw new Error('No Chromium found: name one in CHROMIUM_PATH.');
+  if (executablePath === undefined)
+    throw new Error('Chromium was not found. Install it, or set CHROMIUM_PATH to its path.');
   const home = mkdtempSync(join(tmpdir(), 'kestra-mcp-site-'));
   const env = { PATH: process.env.PATH ?? '', HOME: home };
   const browser = await chromium.launch({ executablePath, args: ARGS, env });

@@ -46,7 +46,7 @@ try {
 }
 if (!values.only) faults.push(...linkFaults(seen, site.url), ...(await searchFaults()));
 for (const fault of faults) process.stderr.write(`${fault}\n`);
-process.stdout.write(`${pages.length} pages looked at, ${faults.length} faults.\n`);
+process.stdout.write(`Checked ${pages.length} pages and found ${faults.length} problems.\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;
 
 async function lookAtTheme(theme) {

@@ -48,7 +48,7 @@ beforeEach(() => {
 });
 
 describe('after a release', () => {
-  it('nothing is to be said, nor of a doc comment, a version, or a stamp of the code', async () => {
+  it('nothing is reported, even if a doc comment, a version or the hash of the code changes', async () => {
     change(TYPES, 'export type Size', '/** How large. */\nexport type Size');
     change(MANIFEST, '"version":"0.2.0"', '"version":"0.3.0","code":{"hash":"abc"}');
     expect(await checkApi('--check')).toBe('');
@@ -67,8 +67,8 @@ describe('the types of core', () => {
     change(TYPES, "'large'", "'huge'");
     change(CHANGESET, '', changeset('@kestra-mcp/core'));
     expect(await checkApi('--check')).toBe(
-      'core/api.md is not what @kestra-mcp/core exports now: changed Size.\n' +
-        'If that is meant, run npm run api and commit core/api.md.\n',
+      'core/api.md does not match the exports of @kestra-mcp/core: changed Size.\n' +
+        'If you meant to change the API, run npm run api and commit core/api.md.\n',
     );
     expect(await checkApi('--write')).toBe('');
     expect(await checkApi('--check')).toBe('');
@@ -79,9 +79,9 @@ describe('the types of core', () => {
     change(TYPES, 'export type Size', "export type Colour = 'red';\nexport type Size");
     await checkApi('--write');
     expect(await checkApi('--check')).toBe(
-      'Changed since the last release, and no changeset says so:\n' +
+      'These packages have changed since the last release, but no changeset names them:\n' +
         '  @kestra-mcp/core: changed Door; added Colour\n' +
-        'Run npx changeset, choose these packages, and commit the file that it writes.\n',
+        'Run npx changeset, select these packages, and commit the file that it writes.\n',
     );
     change(CHANGESET, '', changeset('@kestra-mcp/plugin-thing'));
     expect(await checkApi('--check')).toContain('@kestra-mcp/core: changed Door');
@@ -110,7 +110,7 @@ describe('what clients see', () => {
   it('a plugin that is gone is announced with core', async () => {
     rmSync(join(folder, 'plugins/thing'), { recursive: true });
     expect(await checkApi('--check')).toContain(
-      '@kestra-mcp/core: @kestra-mcp/plugin-thing was released and is gone',
+      '@kestra-mcp/core: removed @kestra-mcp/plugin-thing, which has been released',
     );
     change(CHANGESET, '', changeset('@kestra-mcp/core'));
     expect(await checkApi('--check')).toBe('');
@@ -120,15 +120,15 @@ describe('what clients see', () => {
 it('a changeset that names no published workspace fails before the release does', async () => {
   change(CHANGESET, '', changeset('example'));
   expect(await checkApi('--check')).toBe(
-    '.changeset/brave-fox.md names example, no published workspace. ' +
-      'Name one of these instead: @kestra-mcp/core, @kestra-mcp/plugin-thing.\n',
+    '.changeset/brave-fox.md names example, which is not a published package. ' +
+      'Use one of these: @kestra-mcp/core, @kestra-mcp/plugin-thing.\n',
   );
 });
 
-it('without a build it says so', async () => {
+it('a missing build is reported', async () => {
   rmSync(join(folder, MANIFEST));
   expect(await checkApi('--check')).toBe(
-    'There is no manifest of @kestra-mcp/plugin-thing. Run npm run build first.\n',
+    'The manifest of @kestra-mcp/plugin-thing does not exist. Run npm run build first.\n',
   );
 });
 

@@ -1,6 +1,7 @@
 /**
- * npm run tokens: what each tool of the default list costs every conversation. With --accept it writes tokens.json, to
- * which list-size.test.ts holds the list; `reasons` there, kept by hand, says what a tool has grown for.
+ * npm run tokens: prints how many tokens each tool of the default list adds to every conversation. With --accept, it
+ * writes tokens.json, against which list-size.test.ts compares the list. The key `reasons` in it, which is edited by hand,
+ * says why a tool has grown.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -27,9 +27,9 @@ describe.each<[ModeName, string]>([
     return found;
   };
 
-  it.each(['', '/', '/api/v1', '/api/v1/'])('it is said which one that is, given with "%s"', async (path) => {
+  it.each(['', '/', '/api/v1', '/api/v1/'])('the server is named, given with "%s"', async (path) => {
     const { line, code } = await asked(RIGHT, path);
-    expect(line).toContain(`Live tests on ${name} at http://127.0.0.1:`);
+    expect(line).toContain(`The live tests use ${name} at http://127.0.0.1:`);
     expect([line.endsWith('/api/v1, as ada@example.com.'), code]).toEqual([true, 0]);
   });
 
@@ -37,37 +37,46 @@ describe.each<[ModeName, string]>([
     ['a wrong password', { ...RIGHT, KESTRA_TEST_PASSWORD: 'wrong' }, 'as ada@example.com'],
     ['no credentials', {}, 'without credentials'],
     ['a token of another', { KESTRA_TEST_API_TOKEN: 'x' }, 'with an API token'],
-  ])('%s is told before anything is tried', async (_, env, as) => {
+  ])('%s is reported before any test runs', async (_, env, as) => {
     const { line, code } = await asked(env as Record<string, string>);
-    expect(line).toContain(`${as}: the credentials are refused, 401 to GET /api/v1/`);
+    expect(line).toContain(`${as}: it rejected the credentials (401 for GET /api/v1/`);
     expect([line.split('\n').length, code]).toEqual([1, 1]);
   });
 
-  it('so is a tenant that is not there', async () => {
+  it('an unknown tenant is reported', async () => {
     const { line, code } = await asked({ ...RIGHT, KESTRA_TEST_TENANT: 'nope' });
-    expect(line).toMatch(/tenant nope: it answered 400 to GET \/api\/v1\/nope\/flows\/search\.$/);
+    expect(line).toMatch(/tenant nope: it responded 400 to GET \/api\/v1\/nope\/flows\/search\. Check /);
     expect(code).toBe(1);
     const { line: sameLine } = await asked(RIGHT, '/api/v1/nope');
-    expect(sameLine).toContain('tenant nope: it answered 400');
+    expect(sameLine).toContain('tenant nope: it responded 400');
   });
 });
 
-describe('what is no Kestra', () => {
+describe('what is not Kestra', () => {
   const kestra = useKestra();
 
   it.each([
-    ['a web page', { text: '<html>Welcome</html>' }, 'GET /api/v1/configs gives no JSON.'],
-    ['another API', { json: { status: 'ok' } }, 'it does not say that it is Kestra.'],
-    ['null', { text: 'null' }, 'it does not say that it is Kestra.'],
-    ['an error', { status: 502, text: 'Bad gateway' }, 'it answered 502 to GET /api/v1/configs.'],
-  ])('is told: %s', async (_, reply, end) => {
+    ['a web page', { text: '<html>Welcome</html>' }, 'the response to GET /api/v1/configs is not JSON, so'],
+    ['another API', { json: { status: 'ok' } }, 'has no version, so it is probably not Kestra. '],
+    ['null', { text: 'null' }, 'has no version, so it is probably not Kestra. '],
+    ['an error', { status: 502, text: 'Bad gateway' }, 'it responded 502 to GET /api/v1/configs. '],
+  ])('is reported: %s', async (_, reply, reason) => {
     kestra.answers({ 'GET /configs': reply });
     const { line, code } = await said({ KESTRA_TEST_BASE_URL: kestra.settings().baseUrl });
-    expect([line.startsWith('No Kestra to test at '), line.endsWith(end), code]).toEqual([true, true, 1]);
+    expect([line.startsWith('The live tests cannot use Kestra at '), line.includes(reason), code]).toEqual([
+      true,
+      true,
+      1,
+    ]);
   });
 
-  it('nothing is there at all', async () => {
+  it('a closed port is reported', async () => {
     const { line, code } = await said({ KESTRA_TEST_BASE_URL: 'http://127.0.0.1:1' });
-    expect([line, code]).toEqual([expect.stringMatching(/^No Kestra to test at .*: .+\.$/), 1]);
+    expect([line, code]).toEqual([
+      expect.stringMatching(
+        /^The live tests cannot use Kestra at .*: .+\. Check KESTRA_TEST_BASE_URL and the credentials\.$/,
+      ),
+      1,
+    ]);
   });
 });

@@ -5,18 +5,18 @@ import { failed, type Json, ok, type RunningHost, startHost } from '../../suppor
 import { until } from '../../support/until.js';
 import { cleanUp } from './clean-up.js';
 
-// A real Kestra takes its time.
+// A real Kestra is slower than the sandbox.
 jest.setTimeout(120_000);
 
 const { KESTRA_TEST_BASE_URL, KESTRA_TEST_USERNAME, KESTRA_TEST_PASSWORD } = process.env;
 const { KESTRA_TEST_API_TOKEN, KESTRA_TEST_TENANT } = process.env;
 const MODES: readonly ModeName[] = ['oss-1.3', 'oss-2.0'];
 
-/** Kestra as the suite meets it: always through MCP, in a namespace of its own. */
+/** The Kestra under test. The suite uses it only through MCP, in a namespace of its own. */
 export class Live {
   /** `kestra.mcp.test.x` and something random. */
   readonly namespace = `kestra.mcp.test.x${randomBytes(4).toString('hex')}`;
-  /** Major version; 2 writes some parts of a flow differently. */
+  /** The major version. In version 2, some parts of a flow are written differently. */
   major = 1;
   private host: RunningHost | undefined;
   private closeSandbox: () => Promise<void> = async () => undefined;
@@ -25,12 +25,12 @@ export class Live {
 
   async open(sandbox: SandboxOptions): Promise<void> {
     const env = this.mode === undefined ? realKestra() : await this.start({ ...sandbox, mode: this.mode });
-    // What is tested is what a call does once it is wanted.
+    // The suite tests what calls do, not whether they are allowed or confirmed.
     this.host = await startHost({ env: { ...env, KESTRA_MCP_CONFIRM: 'never', KESTRA_MCP_PRESET: 'full' } });
     this.major = await majorVersion(env);
   }
 
-  /** Takes away what the suite has made, whatever became of it. */
+  /** Deletes everything that the suite created, even after a failure. */
   async close(): Promise<void> {
     try {
       if (this.mode === undefined) await cleanUp(this.client, this.namespace);
@@ -56,18 +56,18 @@ export class Live {
       await this.ok('create_flow_from_yaml', { yaml_definition: yaml(id, namespace, body) });
   }
 
-  /** Runs a flow to its end, or to where it pauses. */
+  /** Runs a flow until it ends or pauses. */
   run(flow_id: string, more: Json = {}): Promise<Json> {
     return this.ok('execute_flow', { namespace: this.namespace, flow_id, wait: true, ...more });
   }
 
-  /** Runs a flow and does not wait; gives the execution's id. */
+  /** Starts a flow and returns the execution id without waiting. */
   async launch(flow_id: string, more: Json = {}): Promise<string> {
     const { id } = await this.ok('execute_flow', { namespace: this.namespace, flow_id, ...more });
     return String(id);
   }
 
-  /** What `manage_executions` answers for an action on an execution. */
+  /** Calls `manage_executions` with an action on one execution. */
   manage(action: string, execution_id: unknown, more: Json = {}): Promise<Json> {
     return this.ok('manage_executions', { action, execution_id, ...more });
   }
@@ -86,7 +86,7 @@ export class Live {
   }
 
   get client(): RunningHost['client'] {
-    if (this.host === undefined) throw new Error('The host has not been started.');
+    if (this.host === undefined) throw new Error('The server is not running. Call open() first.');
     return this.host.client;
   }
 
@@ -102,7 +102,7 @@ export class Live {
   }
 }
 
-/** The suite on the Kestra that the environment names, or on the sandbox in each of its modes. */
+/** Runs a suite against the Kestra that the environment names, or else against the sandbox in each mode. */
 export function describeLive(what: string, suite: (live: Live) => void, sandbox: SandboxOptions = {}): void {
   const targets = KESTRA_TEST_BASE_URL ? [undefined] : MODES;
   describe.each(targets.map((mode) => [mode ?? 'Kestra', mode] as const))(`${what} on %s`, (_, mode) => {
@@ -113,7 +113,7 @@ export function describeLive(what: string, suite: (live: Live) => void, sandbox:
   });
 }
 
-/** True when the suite runs against a Kestra that knows nothing of the sandbox's options. */
+/** Whether the suite runs against a real Kestra, which ignores the options of the sandbox. */
 export const isReal = Boolean(KESTRA_TEST_BASE_URL);
 
 export function yaml(id: string, namespace: string, body: string): string {
@@ -139,7 +139,7 @@ function realKestra(): Record<string, string> {
   return Object.fromEntries(Object.entries(given).flatMap(([key, value]) => (value ? [[key, value]] : [])));
 }
 
-/** The one thing that no tool tells. */
+/** Asks Kestra for its version, which no tool returns. */
 async function majorVersion(env: Record<string, string>): Promise<number> {
   const { KESTRA_BASE_URL = '', KESTRA_USERNAME, KESTRA_PASSWORD, KESTRA_API_TOKEN } = env;
   const basic = Buffer.from(`${KESTRA_USERNAME}:${KESTRA_PASSWORD}`).toString('base64');

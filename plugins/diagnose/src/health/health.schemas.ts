@@ -22,7 +22,7 @@ export const GetMetrics = z.strictObject({
   name: nonEmpty.optional().describe('Only this metric'),
   time_range: duration.default('P30D').describe('Period for a flow'),
   aggregation: z.enum(['sum', 'avg', 'min', 'max']).default('sum'),
-  offset: z.int().min(0).default(0).describe('Offset given in `next`'),
+  offset: z.int().min(0).default(0).describe('From `next`'),
 });
 export type GetMetrics = z.output<typeof GetMetrics>;
 
