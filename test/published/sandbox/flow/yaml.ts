@@ -39,21 +39,21 @@ const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   ],
 };
 
-/** The first document of a YAML source, read; Kestra does not look at what follows. */
+/** Parses the first document of a YAML source. Kestra ignores the others. */
 export interface YamlSource {
   value: JsonObject;
-  /** The place of the value at a path. */
+  /** The position of the value at a path. */
   place(path: readonly (string | number)[]): { line: number; column: number };
-  /** The text of a scalar that stands without quotes at a path, before it becomes a number or a boolean. */
+  /** The text of an unquoted scalar at a path, before it becomes a number or a boolean. */
   plainText(path: readonly (string | number)[]): string | undefined;
 }
 
-/** A YAML mapping as JSON. */
+/** Parses a YAML mapping to JSON. */
 export function readYaml(source: string): JsonObject {
   return parseYaml(source).value;
 }
 
-/** A YAML mapping with the places of what is in it. */
+/** A YAML mapping with the positions of its values. */
 export function parseYaml(source: string): YamlSource {
   const { document, text } = firstDocument(source);
   const value = toJson(document);
@@ -73,7 +73,7 @@ export function parseYaml(source: string): YamlSource {
   };
 }
 
-/** Any YAML as JSON. */
+/** Parses any YAML to JSON. */
 export function readYamlValue(source: string): Json {
   return toJson(firstDocument(source).document) ?? null;
 }
@@ -86,7 +86,7 @@ export function splitYaml(source: string): string[] {
 }
 
 function firstDocument(source: string): { document: Document.Parsed | undefined; text: string } {
-  // A lone CR ends a line, too.
+  // A single CR also ends a line.
   const text = source.replace(/\r\n?/g, '\n');
   const documents = parseAllDocuments(text, OPTIONS);
   const document = Array.isArray(documents) ? documents[0] : undefined;

@@ -1,6 +1,6 @@
 /**
- * The types of the core by kind, each with a sentence about it; after a name, `-` says that Kestra describes it by a title
- * alone.
+ * The core types by kind, each with a sentence about it. A `-` after a name means that Kestra describes it only by a
+ * title.
  */
 export const CORE_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   tasks: {

@@ -1,7 +1,7 @@
-/** A JSON schema, or a part of one. */
+/** A JSON Schema, or a part of one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** Own properties of types that the rules of flows do not list. */
+/** Properties of types that the rules for flows do not list. */
 export const OWN_PROPERTIES: Readonly<Record<string, string>> = {
   'http.Request': 'uri method body formData contentType headers params options allowFailed encryptBody',
   'http.Download': 'uri method headers options saveAs failOnEmptyResponse',
@@ -26,7 +26,7 @@ const OUTPUT = 'io.kestra.core.models.flows.Output';
 const OUTPUT_TYPES =
   'STRING SELECT INT FLOAT BOOL DATETIME DATE TIME DURATION FILE JSON ION URI SECRET ARRAY MULTISELECT YAML EMAIL FORM REUSABLE_INPUTS';
 
-/** What schemas refer to. */
+/** The definitions to which schemas refer. */
 export const DEFINITIONS: Readonly<Record<string, Schema>> = {
   [HTTP]: {
     type: 'object',
@@ -56,7 +56,7 @@ export const DEFINITIONS: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** Properties by name, where a type says nothing else. */
+/** The default schema of a property, by its name. */
 const SHARED: Readonly<Record<string, Schema>> = {
   tasks: { ...tasks, minItems: 1 },
   errors: { ...tasks, title: 'Tasks that run when one of these has failed.' },
@@ -117,7 +117,7 @@ export function schemaOf(type: string, property: string): Schema {
   return OF_TYPE[`${type} ${property}`] ?? SHARED[property] ?? text();
 }
 
-/** What tasks put out. */
+/** The outputs of tasks. */
 export const OUTPUTS: Readonly<Record<string, Schema>> = {
   'debug.Return': { value: { type: 'string', title: 'The text.', $required: false } },
   'http.Request': {
