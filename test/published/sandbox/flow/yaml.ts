@@ -25,8 +25,8 @@ const boolean = (value: boolean, test: RegExp): ScalarTag => ({
   resolve: () => value,
 });
 
-// Kestra reads YAML 1.1 as SnakeYAML does: `off` is false, but `n` is a text and a date stays the text it is. It
-// merges nothing (`<<` is a key like others), and of two values for a key the last one counts.
+// Kestra reads YAML 1.1 like SnakeYAML: `off` is false, but `n` is a text, and dates stay texts. A merge key (`<<`) is
+// an ordinary key, and if a key occurs twice, the last value counts.
 const REPLACED = ['tag:yaml.org,2002:bool', 'tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:merge'];
 const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
