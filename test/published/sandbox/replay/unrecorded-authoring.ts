@@ -2,7 +2,7 @@ import { killed, started, type Unrecorded } from './unrecorded.js';
 
 const QUEUED = ['1Gwq0hLHMJ0IRYdniiy5u4', '5ua2POomkZU2LAeIlasSSJ'] as const;
 const RUNNING = '5szMFyNhz053DBXXT2vvJQ';
-// The execution that held the slot for which the failed one had to wait.
+// The execution that occupied the slot of the one that failed.
 const HOLDER = '1Hf7Wq2Kd9Ls4Pz0Xc6Vb';
 
 /** What happened between the entries of 1.3-oss-authoring.json. */
