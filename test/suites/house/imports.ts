@@ -3,14 +3,14 @@ import { dirname, join, relative } from 'node:path';
 import { ROOT } from '../../support/paths.js';
 
 export interface Import {
-  /** The importing file, from the root of the repository. */
+  /** Path of the importing file, relative to the root of the repository. */
   from: string;
-  /** As it is written there. */
+  /** The imported path or package, as the file writes it. */
   target: string;
   typeOnly: boolean;
 }
 
-/** The TypeScript files below a folder that are no tests, from the root of the repository. */
+/** Returns the TypeScript files below a folder, except tests, relative to the root of the repository. */
 export function sourcesIn(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
@@ -19,7 +19,7 @@ export function sourcesIn(folder: string): string[] {
   });
 }
 
-/** Every import of a file: of values and of types, lazy ones too. */
+/** Returns every import of a file: of values and types, static and lazy. */
 export function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), 'utf8');
   const found = text.matchAll(
@@ -32,14 +32,14 @@ export function importsOf(file: string): Import[] {
   }));
 }
 
-/** The folder or door of `core/src` that a file is in; undefined outside of it. */
-export function roomOf(file: string): string | undefined {
+/** Returns the folder or entry point of `core/src` that a file belongs to, or undefined for a file outside it. */
+export function folderOf(file: string): string | undefined {
   const [first, ...rest] = relative('core/src', file).split('/');
   if (first === undefined || first === '..') return undefined;
   return rest.length > 0 ? first : first.replace(/\.ts$/, '');
 }
 
-/** The file that a relative import names, from the root of the repository. */
+/** Returns the file that a relative import names, relative to the root of the repository. */
 export function fileOf({ from, target }: Import): string {
   return join(dirname(from), target).replace(/\.js$/, '.ts');
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../support/paths.js';
 
-/** Where a call passes by, and something of it might stay. */
+/** The folders that a call passes through, where state could outlive it. */
 export const WHERE: readonly string[] = [
   'core/src/kestra',
   'core/src/observe',
@@ -12,48 +12,49 @@ export const WHERE: readonly string[] = [
   'plugins',
 ];
 
-/** What outlives a call there, and why no caller can hear of another by it. */
+/** State that outlives a call, and why no caller learns about another from it. */
 export const MEMORIES: Readonly<Record<string, string>> = {
-  'core/src/call/complete/complete.ts lastFaults': 'what the log was told last, to compare',
+  'core/src/call/complete/complete.ts lastFaults': 'the last faults in the log, to compare',
   'core/src/call/confirm/echo.ts spent':
-    'how often a loss was confirmed, by a keyed hash that has the caller in it',
-  'core/src/call/task/ended.ts ends': 'by id, which is signed for its caller',
-  'core/src/host/backend.ts started': 'the client, which has no credentials of callers',
-  'core/src/host/host.ts isReady': 'asked as the host',
-  'core/src/host/tasks/task-key.ts key': 'a key of the host',
-  'core/src/host/view/readiness.ts asked': 'asked as the host',
-  'core/src/host/view/sights.ts callers': 'PerCaller, of each address',
-  'core/src/host/view/sights.ts selections': 'by edition and narrowing: the same for all who have these',
-  'core/src/host/view/sights.ts watchers': 'each looks with its own view',
-  'core/src/host/warm-up.ts timer': 'modules of the host',
-  'core/src/kestra/caller.ts secret': 'what the host signs with',
+    'how often a loss was confirmed, by a keyed hash that includes the caller',
+  'core/src/call/task/ended.ts ends': 'by task id, which is signed for its caller',
+  'core/src/host/backend.ts started': 'the Kestra client, which holds no credentials of callers',
+  'core/src/host/host.ts isReady': 'requested with the credentials of the server',
+  'core/src/host/tasks/task-key.ts key': 'a key of the server',
+  'core/src/host/view/readiness.ts asked': 'requested with the credentials of the server',
+  'core/src/host/view/sights.ts callers': 'PerCaller, for each address',
+  'core/src/host/view/sights.ts selections':
+    'by edition and narrowing: the same for every caller who shares both',
+  'core/src/host/view/sights.ts watchers': 'each watcher uses its own view',
+  'core/src/host/warm-up.ts timer': 'modules of the server',
+  'core/src/kestra/caller.ts secret': 'the key that the server signs with',
   'core/src/kestra/fence/guard.ts known': 'PerCaller',
   'core/src/kestra/resources/flows.ts #turns':
-    'calls in flight, by flow: who comes later sees what the first has saved',
-  'core/src/kestra/resources/plugin-memory.ts documentations': 'within the next',
+    'calls in flight, by flow: a later call sees what an earlier one saved',
+  'core/src/kestra/resources/plugin-memory.ts documentations': 'inside plugins.ts #known, which is PerCaller',
   'core/src/kestra/resources/plugins.ts #known': 'PerCaller',
   'core/src/kestra/resources/pebble.ts #kept': 'PerCaller',
   'core/src/kestra/resources/triggers.ts #turns':
-    'calls in flight, by tenant: who comes later sees what came of the first',
+    'calls in flight, by tenant: a later call sees the outcome of an earlier one',
   'core/src/kestra/versions/instance.ts #asked': 'PerCaller',
-  'core/src/kestra/versions/instance.ts #own.answer': 'within the above',
-  'core/src/kestra/wire/http.ts #ky': 'sends what it is given; credentials come with each request',
-  'core/src/observe/observer.ts observers': 'who counts, which is asked for at the start',
-  'core/src/observe/route-templates.ts kept': 'templates by path; nobody is told a path',
-  'core/src/plugin/load/bundled-plugin.ts described': 'what plugins say of themselves',
-  'core/src/plugin/load/host-modules.ts modules': 'modules of the host',
-  'core/src/plugin/load/host-modules.ts offered': 'modules of the host',
+  'core/src/kestra/versions/instance.ts #own.answer': 'inside #asked, which is PerCaller',
+  'core/src/kestra/wire/http.ts #ky': 'has no credentials of its own: each request brings them',
+  'core/src/observe/observer.ts observers': 'observers that are registered at the start',
+  'core/src/observe/route-templates.ts kept': 'route templates by path: no caller sees a path',
+  'core/src/plugin/load/bundled-plugin.ts described': 'descriptions of plugins',
+  'core/src/plugin/load/host-modules.ts modules': 'modules of the server',
+  'core/src/plugin/load/host-modules.ts offered': 'modules of the server',
   'core/src/plugin/load/identity.ts known': 'names of plugins',
   'core/src/plugin/load/imported-code.ts stamps': 'code of plugins',
-  'core/src/plugin/run/run.ts calls': 'calls in flight, to be waited for',
-  'core/src/plugin/run/run.ts ready': 'plugins, started as the host; what they keep is theirs',
-  'plugins/author/src/types/search/index-types.ts indexes': 'by catalogue, of which each caller has an own',
-  'plugins/diagnose/src/execution/reading/flow-map.ts #places': 'tasks of one flow, made within a call',
+  'core/src/plugin/run/run.ts calls': 'calls in flight, for the shutdown to wait for',
+  'core/src/plugin/run/run.ts ready': 'started plugins, which are responsible for their own state',
+  'plugins/author/src/types/search/index-types.ts indexes': 'by catalog, and each caller has their own',
+  'plugins/diagnose/src/execution/reading/flow-map.ts #places': 'tasks of one flow, created inside a call',
   'plugins/files/src/files.tools.ts names': 'PerCaller',
-  'plugins/files/src/names.ts writing': 'within the above',
-  'plugins/files/src/names.ts written': 'within the above',
-  'plugins/logs/src/once.ts again': 'of one call',
-  'plugins/logs/src/once.ts seen': 'of one call',
+  'plugins/files/src/names.ts writing': 'inside files.tools.ts names, which is PerCaller',
+  'plugins/files/src/names.ts written': 'inside files.tools.ts names, which is PerCaller',
+  'plugins/logs/src/once.ts again': 'created inside a call',
+  'plugins/logs/src/once.ts seen': 'created inside a call',
 };
 
 const KEPT: readonly RegExp[] = [
@@ -63,7 +64,7 @@ const KEPT: readonly RegExp[] = [
   /\bthis\.(#?\w+(?:\.\w+)*) \?\?=/,
 ];
 
-/** What a file keeps, as far as it can be seen: collections of modules and classes, and what is made on first use. */
+/** Returns the state that patterns can find in a file: collections of modules and classes, and values created on first use. */
 export function memoriesIn(file: string): string[] {
   const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
   const found = lines.flatMap((line) => KEPT.flatMap((pattern) => pattern.exec(line)?.[1] ?? []));

@@ -2,30 +2,30 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ROOT } from '../../support/paths.js';
-import { fileOf, importsOf, roomOf, sourcesIn } from './imports.js';
-import { BESIDE, DOORS, EXCEPTIONS, ORDER, wrongWay } from './order.js';
+import { fileOf, folderOf, importsOf, sourcesIn } from './imports.js';
+import { BESIDE, ENTRY_POINTS, EXCEPTIONS, ORDER, wrongWay } from './order.js';
 
 const SOURCES = sourcesIn('core/src');
 const IMPORTS = SOURCES.flatMap(importsOf).filter(({ target }) => target.startsWith('.'));
 
-describe('imports in core go one way', () => {
-  it('every one of them, types and lazy ones too', () => {
+describe('imports in core', () => {
+  it('go one way, including type imports and lazy imports', () => {
     const wrong = IMPORTS.flatMap((one) => {
       const name = `${one.from} imports ${one.target}`;
-      const fault = wrongWay(roomOf(one.from) ?? '', roomOf(fileOf(one)) ?? '');
+      const fault = wrongWay(folderOf(one.from) ?? '', folderOf(fileOf(one)) ?? '');
       return fault === undefined || EXCEPTIONS.includes(name) ? [] : [`${name}: ${fault}`];
     });
     expect(wrong).toEqual([]);
   });
 
-  it('an exception that nothing needs is none', () => {
+  it('need every listed exception', () => {
     const names = IMPORTS.map(({ from, target }) => `${from} imports ${target}`);
     expect(EXCEPTIONS.filter((each) => !names.includes(each))).toEqual([]);
   });
 
-  it('response takes only types from kestra', () => {
+  it('are type imports where response imports kestra', () => {
     const values = IMPORTS.filter(
-      (one) => roomOf(one.from) === 'response' && roomOf(fileOf(one)) === 'kestra' && !one.typeOnly,
+      (one) => folderOf(one.from) === 'response' && folderOf(fileOf(one)) === 'kestra' && !one.typeOnly,
     );
     expect(values).toEqual([]);
   });
@@ -34,24 +34,24 @@ describe('imports in core go one way', () => {
     [
       'config',
       'host',
-      'config stands below host. What it needs belongs in config or below, or the importing code in host or above.',
+      'config comes before host. Move the imported code to config or a folder before it, or the importing code to host or a folder after it.',
     ],
     [
       'clients',
       'registry',
-      'clients stands below registry. What it needs belongs in config or below, or the importing code in registry or above.',
+      'clients comes before registry. Move the imported code to config or a folder before it, or the importing code to registry or a folder after it.',
     ],
     [
       'host',
       'clients',
-      'clients stands beside the way of a call, for commands alone. What host needs of it belongs in config or below.',
+      'Only commands may import clients. Move the code that host needs to config or a folder before it.',
     ],
     [
       'kestra',
       'main',
-      'main is a door of the house, which no folder imports. What both need belongs in kestra or below it.',
+      'main is an entry point, and no folder may import one. Move the code that both need to kestra or a folder before it.',
     ],
-    ['attic', 'kestra', 'attic is in no list: give it its place in test/suites/house/order.ts.'],
+    ['attic', 'kestra', 'attic is not in the order of folders. Add it to test/suites/house/order.ts.'],
   ])('%s may not import %s', (from, to, text) => {
     expect(wrongWay(from, to)).toBe(text);
   });
@@ -65,17 +65,17 @@ describe('imports in core go one way', () => {
   ])('%s may import %s', (from, to) => expect(wrongWay(from, to)).toBeUndefined());
 });
 
-describe('the house', () => {
+describe('the source code', () => {
   const entries = readdirSync(join(ROOT, 'core/src'), { withFileTypes: true });
 
-  it('has the rooms of the list and no others', () => {
-    const rooms = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-    expect(rooms.sort()).toEqual([...ORDER, ...Object.keys(BESIDE)].sort());
+  it('has exactly the folders and entry points that test/suites/house/order.ts lists', () => {
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(folders.sort()).toEqual([...ORDER, ...Object.keys(BESIDE)].sort());
     const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name.replace('.ts', ''));
-    expect(files.sort()).toEqual([...DOORS].sort());
+    expect(files.sort()).toEqual([...ENTRY_POINTS].sort());
   });
 
-  it('is described in core/README.md, room by room in the same order', () => {
+  it('is described in core/README.md, folder by folder in the same order', () => {
     const readme = readFileSync(join(ROOT, 'core/README.md'), 'utf8');
     const rows = [...readme.matchAll(/^\| `([\w/]+)\/` +\| (.+?) +\|$/gm)].map(([, name = '']) => name);
     expect(rows.filter((name) => !name.includes('/'))).toEqual([...ORDER, ...Object.keys(BESIDE)]);
@@ -86,16 +86,18 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  it('has no room with more than 16 files, but that of the resources of Kestra', () => {
+  it('has at most 16 files in a folder, except in kestra/resources', () => {
     const counts = new Map<string, number>();
     for (const file of [...SOURCES, ...sourcesIn('plugins')]) {
       counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
     }
-    const full = [...counts].filter(([room, files]) => files > 16 && room !== 'core/src/kestra/resources');
+    const full = [...counts].filter(
+      ([folder, files]) => files > 16 && folder !== 'core/src/kestra/resources',
+    );
     expect(full).toEqual([]);
   });
 
-  it('has no file of more than 200 lines', () => {
+  it('has at most 200 lines in a file', () => {
     const places = ['core/src', 'plugins', 'test/published', 'test/support'];
     const long = places.flatMap(sourcesIn).flatMap((file) => {
       const lines = readFileSync(join(ROOT, file), 'utf8').split('\n').length - 1;
@@ -105,11 +107,11 @@ describe('the house', () => {
   });
 });
 
-describe('each folder says what it is', () => {
+describe('the folders inside a folder', () => {
   it.each([
     ['test', ['dist', 'published', 'suites'], ['published', 'suites']],
     ['docs', [], []],
-  ])('in %s/README.md', (folder, passages, inside) => {
+  ])('are listed in %s/README.md', (folder, passages, inside) => {
     const readme = readFileSync(join(ROOT, folder, 'README.md'), 'utf8');
     const named = [...readme.matchAll(/^\| `([\w/-]+)` \| .+ \|$/gm)].map(([, name]) => name);
     const there = [folder, ...inside.map((name) => `${folder}/${name}`)].flatMap((path) =>

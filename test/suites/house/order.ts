@@ -1,6 +1,6 @@
 /**
- * The folders of `core/src` from the ground up, which is the order of a call: each may import those before it and no
- * others. `core/README.md` has the same rows in the same order, and says of each what it is.
+ * The folders of `core/src` from the bottom up, which is the order of a call. Each folder may import only the folders
+ * before it. `core/README.md` describes them in the same order.
  */
 export const ORDER: readonly string[] = [
   'foundation',
@@ -18,35 +18,35 @@ export const ORDER: readonly string[] = [
   'commands',
 ];
 
-/** Beside the way of a call: `clients` may import what is up to `under`; only the folders in `for` may import it. */
+/** Folders that no call passes through. Each may import the folders up to `under`, and only those in `for` import it. */
 export const BESIDE: Readonly<Record<string, { under: string; for: readonly string[] }>> = {
   clients: { under: 'config', for: ['commands'] },
 };
 
-/** The files at the root of `core/src`: they open the house from outside, and no folder imports one. */
-export const DOORS: readonly string[] = ['bin', 'start', 'main', 'serve', 'index', 'embed', 'zod'];
+/** The entry points: the files at the root of `core/src`. No folder imports one. */
+export const ENTRY_POINTS: readonly string[] = ['bin', 'start', 'main', 'serve', 'index', 'embed', 'zod'];
 
-/** A configuration file imports the public API, so what loads the file must have it at hand. */
+/** A configuration file imports the public API, so the code that loads the file provides it. */
 export const EXCEPTIONS: readonly string[] = [
   'core/src/config/sources/module-loader.ts imports ../../index.js',
 ];
 
-/** What is wrong with an import between two folders or doors of `core/src`; nothing if it goes the right way. */
+/** Says why one folder or entry point of `core/src` may not import another. Returns undefined if it may. */
 export function wrongWay(from: string, to: string): string | undefined {
-  if (from === to || DOORS.includes(from)) return undefined;
-  if (DOORS.includes(to)) {
-    return `${to} is a door of the house, which no folder imports. What both need belongs in ${from} or below it.`;
+  if (from === to || ENTRY_POINTS.includes(from)) return undefined;
+  if (ENTRY_POINTS.includes(to)) {
+    return `${to} is an entry point, and no folder may import one. Move the code that both need to ${from} or a folder before it.`;
   }
   const beside = BESIDE[to];
   if (beside !== undefined) {
     if (beside.for.includes(from)) return undefined;
-    return `${to} stands beside the way of a call, for ${beside.for.join(', ')} alone. What ${from} needs of it belongs in ${beside.under} or below.`;
+    return `Only ${beside.for.join(', ')} may import ${to}. Move the code that ${from} needs to ${beside.under} or a folder before it.`;
   }
   const floor = ORDER.indexOf(BESIDE[from]?.under ?? from);
   const wanted = ORDER.indexOf(to);
   if (floor < 0 || wanted < 0) {
-    return `${floor < 0 ? from : to} is in no list: give it its place in test/suites/house/order.ts.`;
+    return `${floor < 0 ? from : to} is not in the order of folders. Add it to test/suites/house/order.ts.`;
   }
   if (wanted <= floor) return undefined;
-  return `${from} stands below ${to}. What it needs belongs in ${ORDER[floor]} or below, or the importing code in ${to} or above.`;
+  return `${from} comes before ${to}. Move the imported code to ${ORDER[floor]} or a folder before it, or the importing code to ${to} or a folder after it.`;
 }

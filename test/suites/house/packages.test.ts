@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { importsOf, sourcesIn } from './imports.js';
 
-describe('the packages that one place alone knows', () => {
+describe('each package is imported in one place only', () => {
   it.each([
     ['@modelcontextprotocol/', /^core\/src\/server\//],
     ['tsyringe', /^core\/src\/plugin\/run\/injection\.ts$/],
@@ -19,7 +19,7 @@ describe('the packages that one place alone knows', () => {
     for (const { from } of users) expect(from).toMatch(where);
   });
 
-  it('core is imported by plugins as a whole, never in parts', () => {
+  it('plugins import @kestra-mcp/core, never a part of it', () => {
     const imports = sourcesIn('plugins').flatMap(importsOf);
     const parts = imports.filter(({ target }) => /core\/(src|dist)|^@kestra-mcp\/core\//.test(target));
     expect(parts).toEqual([]);

@@ -33,7 +33,7 @@ export function idTaken(kind: string, path: string): AlreadyExists {
   return new AlreadyExists(422, `Invalid entity: ${path}: ${violation.message}`, [violation]);
 }
 
-/** An update that names another thing than its path. */
+/** An update whose body names something else than the path. */
 export function illegalUpdate(what: string, path: string): ApiError {
   const violation = { message: `Illegal ${what} update`, path };
   return invalidEntity(`${path}: ${violation.message}`, [violation]);
