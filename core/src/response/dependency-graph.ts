@@ -140,8 +140,7 @@ function starts(nodes: readonly FlowNode[]): FlowNode[] {
   for (const node of nodes) for (const { target } of node.edges) sources.get(target)?.push(node);
   const targets = (node: FlowNode) => node.edges.map(({ target }) => target);
   const first = new Set(nodes.filter((node) => sources.get(node)?.length === 0));
-  // The remaining flows are in a cycle, or behind one that cannot be reached from elsewhere. Checking each of them is
-  // slow.
+  // The remaining flows are in a cycle, or behind one that cannot be reached from elsewhere. Each check is slow.
   const covered = closure(first, targets);
   return nodes.filter((node) => {
     if (first.has(node)) return true;

@@ -20,8 +20,7 @@ export type Redact = (text: string) => string;
 export function redactor(secrets: readonly string[]): Redact {
   const pieces = secrets.filter((secret) => secret.length >= SHORTEST).flatMap(piecesOf);
   if (pieces.length === 0) return (text) => text;
-  // Longest first, so that no part of a longer secret remains. Existing masks come before everything, so that none is
-  // masked again.
+  // Longest first, so that no part of a longer secret remains. Existing masks come first, so that none is masked again.
   const unique = [...new Set([...pieces, NAME])].sort((a, b) => b.length - a.length);
   const isSecret = pieces.includes(NAME);
   let find: Redact | undefined;

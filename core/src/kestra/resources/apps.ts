@@ -8,7 +8,7 @@ import { KestraError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** An app. Searches return `id`, single reads return `source`; `uid` is Kestra's internal id. */
+/** An app. Searches return `id`, and single reads return `source`. `uid` is Kestra's internal id. */
 export interface App {
   uid: string;
   id?: string;

@@ -33,7 +33,7 @@ export class ExecutionActions extends ExecutionBulk {
 
   /**
    * Kill an execution: `DELETE executions/{id}/kill`, since 2.0 `DELETE executions/{id}/actions/kill`. Returns when
-   * Kestra has accepted it; the execution may end later. `cascade` also kills the executions of its subflows. Throws
+   * Kestra has accepted it. The execution may end later. `cascade` also kills the executions of its subflows. Throws
    * NotFoundError if it does not exist, ConflictError (since 2.0) if it has ended.
    */
   async kill(id: string, cascade: boolean): Promise<void> {

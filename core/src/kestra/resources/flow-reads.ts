@@ -36,7 +36,7 @@ export class FlowReads {
   }
 
   /**
-   * Get a flow: `GET flows/{namespace}/{id}`. `source` adds the YAML; `revision` defaults to the latest. Throws
+   * Get a flow: `GET flows/{namespace}/{id}`. `source` adds the YAML. `revision` defaults to the latest. Throws
    * NotFoundError with the nearest ids, or with the existing revisions.
    */
   get(

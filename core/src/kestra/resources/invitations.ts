@@ -4,7 +4,7 @@ import { NotFoundError } from '../wire/errors.js';
 import type { KestraHttp } from '../wire/http.js';
 import { route } from '../wire/route.js';
 
-/** An invitation; `status` is PENDING, ACCEPTED or EXPIRED. */
+/** An invitation. Its `status` is PENDING, ACCEPTED or EXPIRED. */
 export interface Invitation {
   id?: string;
   email?: string;

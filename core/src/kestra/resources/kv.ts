@@ -39,8 +39,8 @@ export class KvResource {
   }
 
   /**
-   * Create or overwrite a key: `PUT namespaces/{namespace}/kv/{key}`. `literal` is JSON, or an unquoted date,
-   * date-time or duration; `ttl` is an ISO 8601 duration. Throws InvalidError for an invalid key.
+   * Create or overwrite a key: `PUT namespaces/{namespace}/kv/{key}`. `literal` is JSON, or an unquoted date, date-time
+   * or duration. `ttl` is an ISO 8601 duration. Throws InvalidError for an invalid key.
    */
   async set(
     namespace: string,

@@ -54,8 +54,8 @@ function countsOf(loops: readonly LoopOutputs[]): { total: number; states: Recor
 }
 
 /**
- * It was attempted, by no worker, and has no outputs. A subflow task also has no worker, but its outputs name the
- * execution.
+ * True for a task run that was attempted, but by no worker, and that has no outputs. A subflow task also has no worker,
+ * but its outputs name the execution.
  */
 function isUnworked({ attempts, outputs }: TaskRun): boolean {
   if (!Array.isArray(attempts) || attempts.length === 0) return false;

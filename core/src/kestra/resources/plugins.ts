@@ -8,7 +8,7 @@ import { currentCaller, outOfScope } from '../wire/scope.js';
 import { PluginMemory, type TypeDocumentation } from './plugin-memory.js';
 import { catalogueOf, type PluginRow, type TypeCatalogue } from './task-types.js';
 
-/** Milliseconds after which `GET configs` has to show whether the plugins are still the same. */
+/** Milliseconds until the plugins are compared again with `GET configs`. */
 const FRESH = 5 * 60_000;
 /** Maximum number of callers to cache a catalog for, because it is large. */
 const MOST_CALLERS = 20;

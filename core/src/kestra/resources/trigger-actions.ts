@@ -55,8 +55,7 @@ export class TriggerActions extends TriggerReads {
   }
 
   /**
-   * End a backfill: `POST triggers/backfill/delete`. The schedule continues where it was. Takes the row as it was
-   * read.
+   * End a backfill: `POST triggers/backfill/delete`. The schedule continues where it was. Takes the row as it was read.
    */
   async stopBackfill(row: TriggerRow): Promise<TriggerRow> {
     const json = await this.#named(row);

@@ -18,11 +18,12 @@ export interface Search<T> extends Paging {
 }
 
 /**
- * A page of a search, limited to the fence if one is set. A search that is not inside an allowed namespace becomes one
+ * A page of a search, limited to the fence if one is set. A search that is not inside a fixed namespace becomes one
  * search in each of them, because every version of Kestra can filter by a single namespace. Their rows are merged in
- * order, so page n costs the first n pages of each. A row outside shows that the server ignores the filter. The row is
- * left out, and so is everything else in the response that counts such rows: `total` is then undefined, and the page is
- * shorter.
+ * order, so page n costs the first n pages of each.
+ *
+ * A row outside shows that the server ignores the filter. The row is left out, and so is everything else in the
+ * response that counts such rows: `total` is then undefined, and the page is shorter.
  */
 export async function searchWithin<T>(fence: Fence | undefined, search: Search<T>): Promise<Page<T>> {
   const { namespace, page, size, ask } = search;

@@ -6,8 +6,7 @@ import type { Dialect } from './dialect.js';
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 /**
- * A condition of a search: field, operator of the `filters` syntax and value. A condition with the value undefined is
- * omitted.
+ * A condition of a search: field, operator of the `filters` syntax and value. The value undefined omits the condition.
  */
 export type Condition = readonly [
   field: string,

@@ -45,7 +45,7 @@ export async function readBytes(
   }
 }
 
-/** Which bytes of a response, starting at `from`. */
+/** A range of bytes in a response. */
 export interface Span {
   from: number;
   most: number;

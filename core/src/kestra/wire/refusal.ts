@@ -91,8 +91,8 @@ export function notJson(
 const DEEPEST = 1_000;
 
 /**
- * Parses the JSON of a response. Refuses values nested deeper than Kestra's own, because the functions that process
- * them are recursive and would fail without a useful message.
+ * Parses the JSON of a response. Refuses values nested deeper than Kestra's own parser allows, because the functions
+ * that process them are recursive and would fail without a useful message.
  */
 export function jsonOfAnswer(
   { text, contentType }: { text: string; contentType: string },

@@ -43,7 +43,7 @@ export function effectOf({ effect, method = 'GET' }: KestraRequest): Effect {
 }
 
 /**
- * The options for ky: body, content type and retries. Only reads are retried, unless the response says that this is
+ * The options for ky: body, content type and retries. Only reads are retried, unless the response says that a retry is
  * useless.
  */
 export function requestOptions(

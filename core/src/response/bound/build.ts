@@ -7,7 +7,7 @@ import type { Place } from './place.js';
 import type { Shortened } from './shorten.js';
 import { isLong, SHORTEST_CUT } from './size.js';
 
-/** From this length on, a mark also says how to read on. */
+/** With at least this much space, a mark also says how to read on. */
 const ROOMY = 1_000;
 
 /** How to build the value that is sent from a result. */

@@ -12,7 +12,7 @@ export interface Cut {
 
 /** Maximum distance to look back for a place where a new character surely begins. */
 const FARTHEST = 100_000;
-/** Longest real character, in code units. */
+/** More code units than any real character has. */
 const LONGEST_CHARACTER = 1_000;
 const OF_BEGINNING = 2 / 3;
 

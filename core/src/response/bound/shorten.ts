@@ -116,7 +116,7 @@ function fixedSize(member: Member): number {
   return isFlexible(member) ? 0 : member.size;
 }
 
-/** The required members, and as many of the others, in order, as there is space for. */
+/** The required members and, in their order, as many of the others as fit at least in part. */
 function chosen(value: Record<string, unknown>, place: Place, room: number): Member[] {
   const { needed } = place;
   const memberAt = (key: string): Member => ({
@@ -138,7 +138,7 @@ function chosen(value: Record<string, unknown>, place: Place, room: number): Mem
   });
 }
 
-/** The level that limits sizes: smaller ones stay, larger ones are reduced to it, and the sum is at most `room`. */
+/** The maximum size for each: smaller sizes stay, larger ones are reduced to it, and their sum is at most `room`. */
 export function levelOf(sizes: readonly number[], room: number): number {
   const sorted = [...sizes].sort((a, b) => a - b);
   let left = room;

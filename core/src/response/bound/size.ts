@@ -3,7 +3,7 @@ import type { Place } from './place.js';
 
 /** A text is cut to at least this size, including its mark and quotes, before rows of a list are left out. */
 export const SHORTEST_CUT = 400;
-/** A text of this length has at most that many characters as JSON, whatever it contains. */
+/** A text of this length has at most `SHORTEST_CUT` characters as JSON, whatever it contains. */
 const SURELY_SHORT = Math.floor(SHORTEST_CUT / 6) - 2;
 
 /**

@@ -10,7 +10,7 @@ const FEWEST_CHARACTERS = 5;
  */
 const WORD = /^\d{0,4}[^a-z\d]?[a-z]*[^a-z\d]?\d{0,8}[^a-z\d]{0,3}$/i;
 const DIGITS = /^[\d .:/-]+$/;
-/** Shortest number, in digits, that has too many possibilities to try. */
+/** Numbers with fewer digits than this can be guessed. */
 const LONGEST_NUMBER = 12;
 
 /**
