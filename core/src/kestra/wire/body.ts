@@ -55,8 +55,8 @@ export interface Span {
 const MOST_SKIPPED = 200_000_000;
 
 /**
- * Headers that request a part. For a range, fetch also asks for an uncompressed response. A server that cannot send parts
- * sends everything.
+ * Headers that request a part. For a range, fetch also asks for an uncompressed response. A server that cannot send a
+ * part sends everything.
  */
 export function partHeaders({ from, most }: Span): Record<string, string> {
   return { range: `bytes=${from}-${from + most - 1}` };

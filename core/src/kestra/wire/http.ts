@@ -32,10 +32,7 @@ export interface KestraAnswer {
   text: string;
 }
 
-/**
- * Sends requests to Kestra with the credentials of the call, a time limit and retries of reads. All failures become one
- * kind of error.
- */
+/** Sends requests to Kestra with the credentials of the call, a time limit, retries of reads and one kind of error. */
 export class KestraHttp {
   // Private at run time, so that plugins cannot lift limits that apply to everyone.
   readonly #config: KestraConfig;
@@ -86,9 +83,7 @@ export class KestraHttp {
     return this.#exchange(request, readWhole);
   }
 
-  /**
-   * A part of the response as bytes, however long the response is. Shorter than requested at the end of the response.
-   */
+  /** A part of the response as bytes, however long the response is. Shorter than requested at its end. */
   async part(request: KestraRequest<WithinKnown>, span: Span): Promise<Uint8Array> {
     const headers = { ...request.headers, ...partHeaders(span) };
     return this.#exchange({ ...request, headers }, (...answer) => readPart(span, ...answer));
