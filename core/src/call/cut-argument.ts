@@ -8,7 +8,7 @@ type Arguments = Readonly<Record<string, unknown>>;
 
 const SAVE =
   'Nothing was sent, because the missing part would be lost. Read the whole text before you save it.';
-const AS_IT_IS = 'If you mean the mark itself, change one of its figures.';
+const AS_IT_IS = 'To send the mark itself, change one of its digits.';
 /** A shorter base64 text cannot contain a mark. */
 const SHORTEST = 100;
 /** Matches one character that base64 does not have. An expression over the whole text would be too slow for 10 MB. */
@@ -31,7 +31,7 @@ function cut(
   { left, whole, unit, readOn }: NonNullable<ReturnType<typeof markIn>>,
 ): InputError {
   return new InputError(
-    `The argument "${name}" is incomplete: it has the mark of a result that left out ${left} of ${whole} ${unit}.`,
+    `The argument "${name}" is incomplete: it contains the mark of a shortened result, which left out ${left} of ${whole} ${unit}.`,
     { hint: [SAVE, readOn, AS_IT_IS].filter(Boolean).join(' ') },
   );
 }

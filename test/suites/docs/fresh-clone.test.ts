@@ -29,9 +29,9 @@ describe('.ci/readme', () => {
   });
 
   it.each([
-    ['toml', '[mcp]', 'Nothing is known of a block of the kind "toml" here.'],
-    ['', 'kestra-mcp', 'Nothing is known of a block of the kind "" here.'],
-    ['powershell', 'node x', 'Nothing is known of a block of the kind "powershell" here.'],
+    ['toml', '[mcp]', 'The code block has the language "toml".'],
+    ['', 'kestra-mcp', 'The code block has the language "".'],
+    ['powershell', 'node x', 'The code block has the language "powershell".'],
     ['json', '{ "tools": {} }', 'This JSON names no MCP servers. A client needs "mcpServers" or "servers".'],
   ])('refuses a block that it cannot try: %s', (language, content, says) => {
     expect(() => plan(language, content)).toThrow(says);

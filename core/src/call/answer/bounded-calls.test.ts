@@ -44,7 +44,7 @@ async function call({ output, handler, readOn }: Tool, answerChars = 40_000) {
 }
 
 const text = 'x'.repeat(100_000);
-const REST = 'Ask for less at a time: call get_thing with a smaller "page_size", or narrowed by "state".';
+const REST = 'Request less at a time: call get_thing with a smaller "page_size", or filtered by "state".';
 const row = { id: 'a', at: '2026-01-01T00:00:00Z', note: 'y'.repeat(300) };
 const Row = z.strictObject({ id: z.string(), at: z.iso.datetime(), note: z.string() });
 

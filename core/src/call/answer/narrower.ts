@@ -30,14 +30,14 @@ export function narrowerCall(manifest: ToolManifest, given: Arguments): string |
   const more = filters.filter((each) => isLeftOut(given[each], properties[each])).slice(0, MOST);
   const ways = [
     ...sizes.map((size) => `with a smaller "${size}"`),
-    ...(more.length > 0 ? [`narrowed by ${more.map((each) => `"${each}"`).join(', ')}`] : []),
+    ...(more.length > 0 ? [`filtered by ${more.map((each) => `"${each}"`).join(', ')}`] : []),
   ];
-  return ways.length === 0 ? undefined : `Ask for less at a time: call ${name} ${ways.join(', or ')}.`;
+  return ways.length === 0 ? undefined : `Request less at a time: call ${name} ${ways.join(', or ')}.`;
 }
 
 /** The hint for a result whose tool has no argument to return less. */
 export function wholeElsewhere(name: string): string {
-  return `${name} has no argument to ask for less. See the whole in Kestra's UI, or raise the limit \`limits.answerChars\` (KESTRA_MCP_ANSWER_CHARS).`;
+  return `${name} has no argument that makes its result smaller. Open it in the Kestra UI, or raise the limit \`limits.answerChars\` (KESTRA_MCP_ANSWER_CHARS).`;
 }
 
 /** Whether this action uses the argument. If no action lists it, all of them do. */

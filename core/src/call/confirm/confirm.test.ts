@@ -147,7 +147,7 @@ describe.each(ERAS)('a %s client', (era) => {
     });
     expect(await call('purge_orders')).toEqual({ reply: { action: 'accept', content: { why: 'old' } } });
     expect(questions).toEqual([
-      'purge_orders needs your confirmation. This will purge all orders: 12 in all.\nNames in Kestra: "a", "b" and 10 more.\nIt cannot be undone.',
+      'purge_orders needs your confirmation. This will purge all orders (12 in total).\nNames in Kestra: "a", "b" and 10 more.\nIt cannot be undone.',
       'Why?',
     ]);
     expect(ran).toEqual(['purged']);
