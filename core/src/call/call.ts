@@ -32,13 +32,8 @@ export class UnknownNameError extends KestraMcpError {
   }
 }
 
-<<<<<<< HEAD
 /** The hint if no argument can make the response smaller. Kestra's UI does not have this limit. */
-const ELSEWHERE = "Look at it in Kestra's UI.";
-=======
-/** What is too large for a request is not for Kestra's own pages. */
 const ELSEWHERE = 'Open it in the Kestra UI.';
->>>>>>> main
 
 /**
  * Serves `tools/call`: validate, policy, handler, shape. This is the only catch, and it turns every failure into a
