@@ -13,10 +13,10 @@ interface FlowNode {
 }
 
 /**
- * Draws a dependency graph with flow ids only. Every edge appears once; a flow is expanded where it is first met. A
- * cycle starts at its alphabetically first flow.
+ * Draws a dependency graph as text, with flow ids only. Every edge appears once, and a flow is expanded where it first
+ * appears. A cycle starts at its alphabetically first flow.
  *
- * @param scope what a flow without arrows has no dependencies within, such as `this namespace`
+ * @param scope where flows without arrows have no dependencies, such as `this namespace`
  */
 export function drawDependencies(graph: DependencyGraph, scope: string): string {
   const nodes = readNodes(graph);
@@ -33,7 +33,7 @@ export function drawDependencies(graph: DependencyGraph, scope: string): string 
   ].join('\n');
 }
 
-/** The same graph to be drawn; flows of other namespaces than this one say theirs. */
+/** The same graph for `drawMermaid`. Flows in other namespaces are shown with their namespace. */
 export function dependencyDrawing(graph: DependencyGraph, own: string): Drawing {
   const nodes = readNodes(graph);
   return {

@@ -1,29 +1,29 @@
 import { rowsWithin } from './bound/json-chars.js';
 
-/** The page of a list that an answer is to have. */
+/** The requested page of a list. */
 export interface PageAsked {
-  /** How many rows are before it; a multiple of `size`. */
+  /** The number of rows before it; a multiple of `size`. */
   start: number;
-  /** How many rows were asked for. */
+  /** The number of requested rows. */
   size: number;
-  /** Of the whole list, where Kestra tells it. */
+  /** The number of rows of the whole list, if Kestra returns it. */
   total?: number | undefined;
-  /** Characters that the rows may take. */
+  /** The characters available for the rows. */
   room: number;
 }
 
-/** Rows that fit, and the page that goes on after them, in the form in which it is asked for. */
+/** The rows that fit, and the arguments that request the next page. */
 export interface FittingRows<T> {
   kept: T[];
   next?: { page: number; page_size: number };
 }
 
-/** Largest page that tools take. */
+/** The largest page size that tools accept. */
 const LARGEST = 1_000;
 
 /**
- * The first rows of a page, as many as there is room for and at least one. Where some are left out, so many are kept
- * that pages of a like size lead on exactly behind them.
+ * Keeps as many rows of a page as fit, at least one. If some do not fit, it keeps a number of rows after which pages of
+ * a similar size continue exactly.
  */
 export function fitRows<T>(rows: readonly T[], { start, size, total, room }: PageAsked): FittingRows<T> {
   const fitting = rowsWithin(rows, room).length;
@@ -35,7 +35,7 @@ export function fitRows<T>(rows: readonly T[], { start, size, total, room }: Pag
   return { kept: [...rows], ...(isMore && { next: pageFrom(start + size, divisor(size, LARGEST)) }) };
 }
 
-/** Rows of a list that is at hand as a whole, from one on; `most` at most, and no more than there is room for. */
+/** The rows of a complete list from `offset` on: at most `most`, and only as many as fit. */
 export function rowsFrom<T>(
   all: readonly T[],
   { offset, most = Infinity, room }: { offset: number; most?: number; room: number },
@@ -46,7 +46,7 @@ export function rowsFrom<T>(
   return { results, total, ...(end < total && { next }) };
 }
 
-/** In words: `Repeat the call with page 3 and page_size 25 for more (1200 in total).` */
+/** The next page in words: `Repeat the call with page 3 and page_size 25 for more (1200 in total).` */
 export function nextPage(
   next: FittingRows<unknown>['next'],
   total: number | undefined,

@@ -1,6 +1,6 @@
 import type { Execution } from '../kestra/types.js';
 
-/** An execution with the history of its own states, but not of every attempt of every task run: start, end and state say it. */
+/** An execution with its own state history, but without those of its task runs, which start, end and state summarize. */
 export function slimHistories(execution: Execution): Execution {
   const { taskRunList, loopRun } = execution;
   return {
@@ -11,7 +11,7 @@ export function slimHistories(execution: Execution): Execution {
   };
 }
 
-/** An iteration of a loop has all of its run with it. */
+/** An iteration of a loop contains its whole parent execution. */
 function holdsRun(loopRun: unknown): loopRun is { parent: Execution } {
   const { parent } = (loopRun ?? {}) as { parent?: unknown };
   return typeof parent === 'object' && parent !== null;

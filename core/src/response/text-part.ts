@@ -7,18 +7,18 @@ const MARKS = 300;
 /** However it is written. */
 const LONGEST_SECRET = 20_000;
 
-/** A part of a text, marked where it is cut, so that nobody takes it for the whole. */
+/** A part of a text, with marks where it is cut. */
 export interface TextPart {
   part: string;
-  /** Where it ends, and the next part begins. */
+  /** The offset where it ends and the next part begins. */
   end: number;
-  /** Characters behind it. */
+  /** The number of characters after it. */
   left: number;
 }
 
 /**
- * The part of a text from a character on that has at most `max` characters as JSON. A character of two halves is not
- * parted. Behind the end of the text there is nothing.
+ * Returns the part of a text from an offset on that has at most `max` characters as JSON. It does not split a surrogate
+ * pair. After the end of the text, the part is empty.
  */
 export function textPart(given: string, from: number, max: number): TextPart {
   const text = masked(given, from, max);
@@ -47,8 +47,8 @@ function masked(text: string, from: number, max: number): string {
 }
 
 /**
- * Where the longest end of a text begins that has at most `max` characters as JSON, in the text as it may be told; of its
- * beginning `until` a character where that is given.
+ * Returns the offset where the longest end of a text begins that has at most `max` characters as JSON, in the masked
+ * text. With `until`, only the text before that offset counts.
  */
 export function endOfText(given: string, max: number, until?: number): { text: string; from: number } {
   const text = maskSecrets(given).slice(0, until);

@@ -1,5 +1,5 @@
 import { beginning } from '../../foundation/hidden.js';
-/** What of a text, list or object is not in an answer. */
+/** How much of a text, list or object is missing from a result. */
 export interface LeftOut {
   left: number;
   whole: number;
@@ -10,9 +10,9 @@ const SIGN =
   /kestra-mcp\s+left\s+out\s+(\d{1,15})\s+of\s+(\d{1,15})\s+(characters|bytes|items|members)\s+here\s+\(([0-9a-f]{8})\)(?:\.\s+([^⟧]{1,500})⟧)?/g;
 
 /**
- * What stands where something was cut out of an answer; `readOn` is one sentence, the call that gets it. No tool saves a
- * text with it. The figure in brackets follows from the others: no text has such
- * a mark by chance, nor one that only speaks of marks and shows other figures.
+ * Returns the mark that replaces what was cut from a result. `readOn` is one sentence: the call that reads the rest.
+ * Tools refuse to save a text that contains a mark. The digits in parentheses are a checksum of the numbers, so a text
+ * does not contain a valid mark by chance.
  */
 export function cutMark({ left, whole, unit }: LeftOut, readOn = ''): string {
   const next = readOn === '' ? '' : `. ${oneLine(readOn)}`;
@@ -21,7 +21,7 @@ export function cutMark({ left, whole, unit }: LeftOut, readOn = ''): string {
   );
 }
 
-/** Marks that this process has made, the newest last. */
+/** Marks that this process has created, newest last. */
 const made = new Set<string>();
 const MOST_MADE = 2_000;
 
@@ -37,8 +37,8 @@ const BEGIN = '⟦kestra-mcp';
 const FORGED = /⟦(?=kestra-mcp)[^⟧]{0,1000}⟧?/g;
 
 /**
- * A text as it is told: a mark in it that nobody here has made is said to be of the text itself. Whoever can write into
- * Kestra knows how ours look, and what stands in them is read as our advice.
+ * Labels marks in a text that this process did not create as part of the text. Anyone who can write to Kestra could
+ * imitate a mark, and models read the text in a mark as the server's advice.
  */
 export function withoutForgedMarks(text: string): string {
   if (!text.includes(BEGIN)) return text;
@@ -47,9 +47,9 @@ export function withoutForgedMarks(text: string): string {
   );
 }
 
-/** The first mark that a text carries, with what it said of reading on. */
+/** The first mark in a text, with its advice on how to read the rest. */
 export function markIn(text: string): (LeftOut & { readOn?: string }) | undefined {
-  // Nearly every text ends here.
+  // Almost no text contains a mark.
   if (!text.includes('kestra-mcp')) return undefined;
   for (const [, left, whole, unit, check, readOn] of text.matchAll(SIGN)) {
     const found = { left: Number(left), whole: Number(whole), unit: unit as LeftOut['unit'] };

@@ -2,11 +2,11 @@ import { cutMark } from './cut-mark.js';
 import { beginningWithin, endWithin, jsonChars } from './json-chars.js';
 import { maskSecrets } from './mask-scope.js';
 
-/** How a long text is cut. */
+/** How to cut a long text. */
 export interface Cut {
-  /** One sentence: the call that reads on, or reads the whole. */
+  /** One sentence: the call that reads the rest, or the whole text. */
   readOn?: string;
-  /** Keeps the end of the text, too: of a log or an output it often says most. */
+  /** Also keeps the end of the text, which is often the most useful part of a log or an output. */
   bothEnds?: boolean;
 }
 
@@ -17,8 +17,8 @@ const LONGEST_CHARACTER = 1_000;
 const OF_BEGINNING = 2 / 3;
 
 /**
- * A text that has at most `max` characters as JSON: itself, or its beginning and a mark that says how much is left out
- * and how to read on. A text with such a mark is refused by every tool that saves something. `max` is at least 200.
+ * Cuts a text to at most `max` characters as JSON: its beginning, and a mark that says how much is missing and how to
+ * read it. A shorter text is returned unchanged. Tools refuse to save a text with such a mark. `max` is at least 200.
  */
 export function cutText(text: string, max: number, { readOn, bothEnds = false }: Cut = {}): string {
   if (fitsIn(text, max)) return text;
@@ -62,7 +62,7 @@ export function cutMasked(
   return `${head} ${mark(tail - head.length + missing)} ${text.slice(tail)}`;
 }
 
-/** The longest beginning of a text that has at most `max` characters as JSON and ends where a character ends. */
+/** The longest beginning of a text that has at most `max` characters as JSON and does not split a character. */
 export function textWithin(text: string, max: number): string {
   return text.slice(0, boundaryBefore(text, beginningWithin(text, max)));
 }

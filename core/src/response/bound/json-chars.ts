@@ -5,7 +5,7 @@ const SHORT_ESCAPES: ReadonlySet<number> = new Set([8, 9, 10, 12, 13]);
 const QUOTE = 34;
 const BACKSLASH = 92;
 
-/** How many characters a value has as JSON, which is what the bound of an answer counts. */
+/** The number of characters of a value as JSON, which the result size limit counts. */
 export function jsonChars(value: unknown): number {
   return JSON.stringify(value)?.length ?? 0;
 }
@@ -43,7 +43,7 @@ function isHalf(text: string, at: number, code: number): boolean {
   return code < 0xdc00 ? !(other >= 0xdc00 && other <= 0xdfff) : !(other >= 0xd800 && other < 0xdc00);
 }
 
-/** The rows from the first on that take at most `max` characters of an answer; the first one in any case. */
+/** The first rows that fit into `max` characters of a result; at least one. */
 export function rowsWithin<T>(rows: readonly T[], max: number): T[] {
   let used = 2;
   const end = rows.findIndex((row, index) => {

@@ -9,14 +9,14 @@ const shared = globalThis as { [STORAGE]?: AsyncLocalStorage<Mask> };
 const storage = shared[STORAGE] ?? new AsyncLocalStorage<Mask>();
 shared[STORAGE] = storage;
 
-/** Runs a handler so that the texts it cuts are masked first: half a secret is none that a mask would find. */
+/** Runs a handler so that texts are masked before they are cut: half a secret would not be recognized. */
 export function maskedBy<T>(mask: Mask, run: () => T): T {
   return storage.run(mask, run);
 }
 
 /**
- * Content as it may leave the process, its secrets masked. A handler calls it before it takes a part of something: half
- * a secret is none that is found later. Outside of a call, content as it is.
+ * Masks secrets in content. Call it in a handler before you return only a part of the content: half a secret would no
+ * longer be recognized later. Outside of a call, it returns the content unchanged.
  */
 export function maskSecrets<Content extends string | Uint8Array>(content: Content): Content {
   const mask = storage.getStore();

@@ -1,8 +1,9 @@
 import type { KestraClient } from '../../kestra/client.js';
 
 /**
- * The page of an execution of which only the id is at hand, as a member `url`: one `GET executions/{id}`, since the page
- * names the flow too. None where it cannot be looked at, and nothing is asked where there is no UI.
+ * Finds the address of an execution in the Kestra UI by its id, as a member `url`. Sends one `GET executions/{id}`,
+ * because the address names the flow. Returns no `url` if the execution cannot be read, and sends nothing if no UI
+ * address is known.
  */
 export async function linkOf({ ui, executions }: KestraClient, id: string): Promise<{ url?: string }> {
   if (ui.executions() === undefined) return {};

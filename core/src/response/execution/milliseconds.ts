@@ -1,12 +1,12 @@
-/** Dates and durations of a state, which Kestra gives to the micro- or nanosecond. */
+/** Dates and durations of a state, which Kestra returns in micro- or nanoseconds. */
 const TIMES: ReadonlySet<string> = new Set(['startDate', 'endDate', 'duration', 'date']);
 
-/** `2026-11-22T18:45:01.347521159Z` to the millisecond, and so `PT0.163517S`; another text as it is. */
+/** Shortens `2026-11-22T18:45:01.347521159Z` or `PT0.163517S` to milliseconds; returns other texts unchanged. */
 export function toMilliseconds(text: string): string {
   return text.replace(/(\.\d{3})\d+(?=(?:S|Z|[+-]\d\d:?\d\d)?$)/, '$1');
 }
 
-/** A state with times to the millisecond, and without what is null. */
+/** A state with times in milliseconds and without null members. */
 export function plainState<T extends object>(state: T): T {
   const told = Object.entries(state).flatMap(([key, value]) => {
     if (value === null || value === undefined) return [];

@@ -6,37 +6,38 @@ import { shortened, withoutContent } from './long-texts.js';
 import { plainState } from './milliseconds.js';
 import { countStates, plainTaskRun } from './task-runs.js';
 
-/** How an execution is told. */
+/** How to present an execution in a result. */
 export interface ExecutionTelling {
-  /** Characters that it may take; a call's `context.answerChars`, less what else the answer has. */
+  /** The characters available: `context.answerChars` of the call, minus the rest of the result. */
   room: number;
-  /** Task runs before the first one that is shown, failed ones first. */
+  /** The number of task runs to skip. Failed ones come first. */
   from?: number;
 }
 
-/** An execution as an answer tells it. */
+/** An execution as presented in a result. */
 export type ToldExecution = Execution & {
-  /** Its page in Kestra's UI. */
+  /** Its address in the Kestra UI. */
   url?: string;
-  /** Of all its task runs, where not all are shown. */
+  /** Counts of all its task runs, if some are not shown. */
   taskRuns?: { total: number; states: Record<string, number> };
-  /** How to get what is left out. */
+  /** How to get what is missing. */
   next?: string;
 };
 
-/** Of the room, at least this much is for task runs, whatever else an execution holds. */
+/** The share of the characters that is reserved for task runs. */
 const FOR_TASK_RUNS = 0.4;
-/** And of that for those that failed, wait or run. */
+/** The share of that for task runs that failed, wait or run. */
 const FOR_TROUBLED = 0.7;
-/** Characters of a task run that is fine, where there are more than a few. */
+/** Characters of a task run without problems, if the execution has many. */
 const SHORT = 800;
 const FEW = 8;
-/** For counts and words beside the task runs. */
+/** Reserved for counts and texts beside the task runs. */
 const MARGIN = 700;
 
 /**
- * An execution for an answer: with its page in Kestra's UI, without what its task runs repeat, and within its room. What
- * does not fit is left out and said: long texts are cut, and of many task runs those come first that failed, wait or run.
+ * Presents an execution in a result: with its address in the Kestra UI, without repetitions in its task runs, and within
+ * the available characters. Long texts are cut. Of many task runs, those that failed, wait or run come first. The result
+ * says what is missing and how to get it.
  */
 export function tellExecution(
   kestra: KestraClient,
