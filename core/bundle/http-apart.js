@@ -1,6 +1,9 @@
 const NAME = 'http-apart';
 const SDK = '@modelcontextprotocol/server';
-/** Files of ours that a start on stdio never loads, and that use what only HTTP and questions need of the SDK. */
+/**
+ * Files of this repository that a start on stdio never loads, and that use the parts of the SDK for HTTP and
+ * elicitation.
+ */
 const LATE = /[\\/]core[\\/]dist[\\/]server[\\/](?:serve-http\.js|http[\\/]|ask[\\/]state\.js)/;
 
 /**

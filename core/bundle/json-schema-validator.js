@@ -1,6 +1,6 @@
 /**
- * Stands in for `_shims` of the MCP SDK, which loads ajv at every start: it is needed only to check what a user has
- * filled in, and is loaded when that happens.
+ * Replaces `_shims` of the MCP SDK, which loads ajv at every start. ajv is needed only to validate what a user has
+ * filled in, and is loaded at that point.
  */
 export { default as process } from 'node:process';
 

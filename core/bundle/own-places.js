@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 
-/** Those may: here.ts allows for the bundle, and where a plugin's skills are is there what the manifest says. */
+/** These files may: here.ts handles the bundle, and the manifest says where the skills of a bundled plugin are. */
 const MAY_ASK = /[\\/](?:process[\\/]here|plugins[\\/][\w-]+[\\/]dist[\\/]skills)\.js$/;
 
-/** Refuses files of ours that ask where they are: bundled, they are elsewhere. */
+/** Rejects files that ask for their own path, since that path changes when they are bundled. */
 export const ownPlaces = {
   name: 'own-places',
   setup(build) {

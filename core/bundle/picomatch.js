@@ -1,2 +1,2 @@
-/** Stands in for picomatch, which a start without a glob in its lists does not need. */
+/** Replaces picomatch, which a start needs only if a list contains a glob. */
 export default (...given) => require('on-demand:picomatch')(...given);

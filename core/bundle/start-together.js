@@ -48,7 +48,7 @@ function without(paths, others) {
   return paths.filter((path) => !others.includes(path));
 }
 
-/** All files of ours and what each imports; packages stay out. */
+/** All files of this repository with their imports, excluding packages. */
 async function graphOf(root, entryPoints) {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -64,7 +64,7 @@ async function graphOf(root, entryPoints) {
   return metafile;
 }
 
-/** The files that one imports, and those that they import; not what is imported lazily. */
+/** The direct and indirect imports of a file, excluding lazy ones. */
 function staticImports(inputs, start) {
   const found = new Set([start]);
   for (const file of found) for (const path of imported(inputs, file, 'import-statement')) found.add(path);
