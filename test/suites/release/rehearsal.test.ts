@@ -10,7 +10,7 @@ import { linksIn, startOf, writtenBy } from './rehearsal/links.js';
 import { known, type Release, startRehearsal } from './rehearsal/release.js';
 import { User } from './rehearsal/user.js';
 
-jest.setTimeout(600_000);
+jest.setTimeout(1_800_000);
 
 const NPX = ['-y', 'kestra-mcp'];
 const rehearsal = startRehearsal();
