@@ -14,9 +14,9 @@ describe('a text with the mark of a cut', () => {
       return {};
     };
     expect(await failure('manage_thing', { action: 'set', value: `x ${mark} y`, a: 'b' }, { handler })).toBe(
-      'The argument "value" is incomplete: it has the mark of a result that left out 7 of 9 characters.\n' +
+      'The argument "value" is incomplete: it contains the mark of a shortened result, which left out 7 of 9 characters.\n' +
         'Nothing was sent, because the missing part would be lost. Read the whole text before you save it. ' +
-        'Call get_thing again. If you mean the mark itself, change one of its figures.',
+        'Call get_thing again. To send the mark itself, change one of its digits.',
     );
     expect([calls, ended]).toEqual([[], ['manage_thing failed']]);
   });

@@ -74,9 +74,9 @@ describe('a page that does not fit', () => {
 
 it('the next page is told as the call that gets it', () => {
   expect(nextPage({ page: 3, page_size: 25 }, 1_200)).toBe(
-    'Make the same call with page 3 and page_size 25 for the next of 1200.',
+    'Repeat the call with page 3 and page_size 25 for more (1200 in total).',
   );
-  expect(nextPage({ page: 2, page_size: 7 }, undefined)).toMatch(/shows the next ones\.$/);
+  expect(nextPage({ page: 2, page_size: 7 }, undefined)).toMatch(/ for more\.$/);
   expect(nextPage(undefined, 3)).toBeUndefined();
 });
 
@@ -89,7 +89,7 @@ describe('rows of a list that is at hand', () => {
     expect(rowsFrom(all, { offset: 2, most: 3, room: 1_000 })).toEqual({
       results: all.slice(2, 5),
       total: 10,
-      next: 'Make the same call with offset 5 for the next of 10.',
+      next: 'Repeat the call with offset 5 for more (10 in total).',
     });
     expect(rowsFrom(all, { offset: 0, room: 33 })).toMatchObject({ results: all.slice(0, 4) });
   });

@@ -42,11 +42,11 @@ export function rowsFrom<T>(
 ): { results: T[]; total: number; next?: string } {
   const results = rowsWithin(all.slice(offset, offset + most), room);
   const [end, total] = [offset + results.length, all.length];
-  const next = `Make the same call with offset ${end} for the next of ${total}.`;
+  const next = `Repeat the call with offset ${end} for more (${total} in total).`;
   return { results, total, ...(end < total && { next }) };
 }
 
-/** In words: `Make the same call with page 3 and page_size 25 for the next of 1200.` */
+/** In words: `Repeat the call with page 3 and page_size 25 for more (1200 in total).` */
 export function nextPage(
   next: FittingRows<unknown>['next'],
   total: number | undefined,
@@ -54,8 +54,8 @@ export function nextPage(
 ): string | undefined {
   if (next === undefined) return undefined;
   const { page, page_size } = next;
-  const all = total === undefined ? 'ones' : `of ${total}`;
-  return `Make the same call with page ${page} and ${sizeName} ${page_size} for the next ${all}.`;
+  const all = total === undefined ? '' : ` (${total} in total)`;
+  return `Repeat the call with page ${page} and ${sizeName} ${page_size} for more${all}.`;
 }
 
 function pageFrom(start: number, size: number) {

@@ -49,7 +49,7 @@ export function judge(
 
   if (rules.readOnly && effect !== 'read') {
     return off(
-      `read-only (${rules.origins.readOnly ?? 'tools.readOnly'}), and it ${effect === 'write' ? 'writes' : 'is destructive'}`,
+      `read-only mode is on (${rules.origins.readOnly ?? 'tools.readOnly'}), and it ${effect === 'write' ? 'writes' : 'is destructive'}`,
     );
   }
   const disabled = hit(rules.disable);

@@ -80,7 +80,12 @@ describe('select', () => {
     ['get_thing', { only: ['ee_*'] }, { only: 'config.json' }, 'not listed in config.json'],
     ['get_thing', { only: ['things'] }, {}, 'enabled by tools.only: things'],
     ['search_apps', { enable: ['ee_*'] }, { enable: 'ENV' }, 'enabled by ENV: ee_*'],
-    ['delete_thing_logs', { readOnly: true }, {}, 'read-only (tools.readOnly), and it is destructive'],
+    [
+      'delete_thing_logs',
+      { readOnly: true },
+      {},
+      'read-only mode is on (tools.readOnly), and it is destructive',
+    ],
     ['manage_thing', { disable: ['manage_thing'] }, {}, 'disabled by tools.disable: manage_thing'],
     ['manage_thing', { disable: ['manage_thing:*'] }, {}, 'disabled by tools.disable: manage_thing:*'],
     ['manage_thing', { only: ['manage_thing:set'] }, {}, 'enabled by tools.only: manage_thing:set'],
@@ -93,12 +98,17 @@ describe('select', () => {
       choose({ readOnly: true }, { readOnly: '--read-only' }).tools.get('manage_thing')?.actions,
     ).toEqual([
       { name: 'get', effect: 'read', enabled: true, reason: 'on by default' },
-      { name: 'set', effect: 'write', enabled: false, reason: 'read-only (--read-only), and it writes' },
+      {
+        name: 'set',
+        effect: 'write',
+        enabled: false,
+        reason: 'read-only mode is on (--read-only), and it writes',
+      },
       {
         name: 'delete',
         effect: 'destructive',
         enabled: false,
-        reason: 'read-only (--read-only), and it is destructive',
+        reason: 'read-only mode is on (--read-only), and it is destructive',
       },
     ]);
   });

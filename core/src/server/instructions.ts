@@ -4,7 +4,8 @@ const GENERAL =
   'Tools for a Kestra instance (workflow orchestration). namespace and flow_id identify a flow, ' +
   'execution_id identifies an execution. Errors say what to do next.';
 
-const SANDBOX = 'This is an in-memory Kestra simulator for trying the tools. Nothing here is kept.';
+const SANDBOX =
+  'This is an in-memory Kestra simulator for trying the tools. Its data is lost when the server stops.';
 
 const FINDS = 'If the name of a flow is vague, search with find_flow first.';
 

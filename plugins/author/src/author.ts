@@ -4,5 +4,5 @@ import type { ToolGroupOptions } from '@kestra-mcp/core';
 export const AUTHOR: ToolGroupOptions = {
   name: 'author',
   title: 'Authoring',
-  instructions: 'Write and change flows: find task types of this instance, validate flows and edit them.',
+  instructions: 'Flow authoring: task types of this instance, validation, edits and expressions.',
 };

@@ -73,10 +73,10 @@ describe('inputs that are missing', () => {
         user: {
           type: 'string',
           title: 'user: "Who \\"is\\" it"',
-          description: 'STRING. The flow describes it as: "Your name"',
+          description: 'Type STRING. The flow describes it as: "Your name"',
         },
         n: { type: 'integer', minimum: 1, maximum: 9 },
-        x: { type: 'number', title: 'x', description: 'FLOAT: a number, e.g. 1.5' },
+        x: { type: 'number', title: 'x', description: 'Type FLOAT: a number, e.g. 1.5' },
         on: { type: 'boolean' },
         one: { type: 'string', enum: ['a', 'b'] },
         free: { type: 'string', description: expect.stringContaining('(or a custom value)') },

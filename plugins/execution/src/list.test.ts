@@ -59,7 +59,7 @@ describe('list_executions', () => {
     kestra.answers({ 'GET /main/executions/search': [page(rows(0, 2), 9), page(rows(2, 2), 9)] });
     const answer = await list({ count: 3, page_size: 2 });
     expect(ids(answer)).toEqual(['e0', 'e1', 'e2']);
-    expect(answer.next).toBe('Make the same call with page 2 and page_size 3 for the next of 9.');
+    expect(answer.next).toBe('Repeat the call with page 2 and page_size 3 for more (9 in total).');
     kestra.answers({ 'GET /main/executions/search': page(rows(0, 2), 9) });
     await list({ count: 2 });
     expect(kestra.lines).toEqual([expect.stringContaining('page=1&size=2&')]);
@@ -69,7 +69,7 @@ describe('list_executions', () => {
     kestra.answers({ 'GET /main/executions/search': page(rows(0, 5), 12) });
     expect(await list({ page_size: 5 })).toMatchObject({
       total: 12,
-      next: 'Make the same call with page 2 and page_size 5 for the next of 12.',
+      next: 'Repeat the call with page 2 and page_size 5 for more (12 in total).',
     });
     await list({ page_size: 5, page: 2 });
     await list({ page: 3 });

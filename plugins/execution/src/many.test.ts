@@ -52,7 +52,7 @@ describe.each(['1.3', '2.0'])('many executions on %s', (version) => {
     expect(answer.results.map((each) => each.id)).toEqual(Array.from({ length: 25 }, (_, n) => id(n)));
     expect(answer).toMatchObject({
       total: 1_200,
-      next: 'Make the same call with page 2 and page_size 25 for the next of 1200.',
+      next: 'Repeat the call with page 2 and page_size 25 for more (1200 in total).',
     });
     expect(JSON.stringify(answer).length).toBeLessThan(9_000);
   });

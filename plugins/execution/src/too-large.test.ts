@@ -34,7 +34,7 @@ it('outputs that are too large to be read leave the rest of the execution readab
   expect(await get('2.0')).toEqual({
     ...execution,
     taskRunList: [run('r1'), { ...run('r2'), outputs: { n: 1 } }],
-    next: "Outputs of more than 10 MB are left out, here those of e1, r1. See them in Kestra's UI.",
+    next: 'Outputs of more than 10 MB are left out, here those of e1, r1. Open them in the Kestra UI.',
   });
   expect(await get('2.0', { task_run_id: 'r2', path: 'outputs.n' })).toMatchObject({ value: 1 });
 });

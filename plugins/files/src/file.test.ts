@@ -65,7 +65,7 @@ describe('get', () => {
     expect(await call({ path: '/src/b.py' })).toEqual({
       error:
         `Kestra answered 404 to GET ${FILES}: Not Found: File '/none' was not found in namespace 'rec.demo'.\n` +
-        '"b.py" is not one of the files in /src of namespace rec.demo. Did you mean "a.py"? Available: a.py.',
+        '"b.py" is not one of the files in the folder /src of namespace rec.demo. Did you mean "a.py"? Available: a.py.',
     });
   });
 });

@@ -32,7 +32,7 @@ it.each([
     expect(JSON.stringify(answer).length).toBeLessThanOrEqual(40_000);
     expect(answer).toMatchObject({ total: rows.length });
     seen.push(...(answer.results as unknown[]));
-    offset = /^Make the same call with offset (\d+) for/.exec(String(answer.next))?.[1];
+    offset = /^Repeat the call with offset (\d+) for/.exec(String(answer.next))?.[1];
   }
   expect(seen).toEqual(rows);
 });

@@ -23,7 +23,7 @@ describe('search_flows', () => {
     expect(await call('search_flows', { query: 'Log', size: 1 })).toEqual({
       results: [{ ...short, fragments: ['type: [mark]Log[/mark]'] }],
       total: 9,
-      next: 'Make the same call with page 2 and size 1 for the next of 9.',
+      next: 'Repeat the call with page 2 and size 1 for more (9 in total).',
     });
     expect(kestra.lines).toEqual(['GET /main/flows/source?page=1&size=1&q=Log']);
   });

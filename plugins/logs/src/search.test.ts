@@ -98,7 +98,7 @@ describe('search_logs', () => {
     kestra.answers({ 'GET /main/logs/search': recorded('search logs, filters') });
     const { results, ...rest } = await on()('search_logs', { size: 2 });
     expect(results).toMatchObject([{ message: 'Hello Ada' }, { level: 'INFO' }]);
-    const next = 'Make the same call with page 2 and size 2 for the next of 12.';
+    const next = 'Repeat the call with page 2 and size 2 for more (12 in total).';
     expect(rest).toEqual({ total: 12, page: 1, size: 2, next });
     expect(JSON.stringify(results)).not.toContain('thread');
   });
@@ -121,7 +121,7 @@ describe('search_logs', () => {
     const kept = found.results as object[];
     expect(kept).toEqual(results.slice(0, kept.length));
     expect(JSON.stringify(found).length).toBeLessThanOrEqual(40_000);
-    expect(found.next).toBe(`Make the same call with page 2 and size ${kept.length} for the next of 300.`);
+    expect(found.next).toBe(`Repeat the call with page 2 and size ${kept.length} for more (300 in total).`);
   });
 
   it.each([

@@ -9,7 +9,7 @@ import { ManagedTrigger, ManageTrigger, triggerActions } from './trigger.schemas
 @ToolGroup({
   name: 'trigger',
   title: 'Triggers',
-  instructions: 'List, enable, disable and unlock triggers, and control backfills of schedules.',
+  instructions: 'Triggers with their next dates, locks and backfills.',
 })
 export class TriggerTools {
   constructor(private readonly kestra: KestraClient) {}

@@ -96,9 +96,9 @@ describe.each(SETTINGS)('$policy, a $era client, can be asked: $canAsk', ({ poli
 describe.each(ERAS)('a %s client whose user does not say yes', (era) => {
   it.each([
     [{ action: 'decline' }, /^Nothing was done: the user declined to /],
-    [{ action: 'cancel' }, /^Nothing was done: the question whether to .* was closed/],
-    [{ action: 'accept' }, /^Nothing was done: the form to .* was submitted, but without "Yes, do this"/],
-    [{ action: 'accept', content: { yes: false } }, /^Nothing was done: the form to .* was submitted, but/],
+    [{ action: 'cancel' }, /^Nothing was done: the user closed the form without answering whether to /],
+    [{ action: 'accept' }, /^Nothing was done: the user submitted the form without choosing "Yes, do this"/],
+    [{ action: 'accept', content: { yes: false } }, /^Nothing was done: the user submitted the form without/],
     [
       { action: 'accept', content: { yes: 'no', confirm: true } },
       /^Nothing was done: the form to .* was submitted/,
@@ -120,7 +120,7 @@ it('a client that does not answer in time', async () => {
   kestra.answers({ ...each.reads, ...each.changes });
   expect(await call(each.tool, given(each))).toEqual({
     error: expect.stringMatching(
-      /^Nothing was done: the question whether to .* not answered in time, so it counts as declined/,
+      /^Nothing was done: nobody answered in time whether to .* This counts as declined/,
     ),
   });
   expect(changing()).toEqual([]);

@@ -66,7 +66,7 @@ describeLive('list_executions', (live) => {
       expect(found).toMatchObject({ total: 5 });
       expect(rows(found).length).toBe(Math.min(page_size, 5 - seen.length));
       seen.push(...rows(found).map(({ id }) => id));
-      const next = `Make the same call with page ${page + 1} and page_size ${page_size} for the next of 5.`;
+      const next = `Repeat the call with page ${page + 1} and page_size ${page_size} for more (5 in total).`;
       if (seen.length < 5) expect(found).toMatchObject({ next });
       else expect(found).not.toHaveProperty('next');
     }

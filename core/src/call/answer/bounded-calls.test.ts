@@ -15,7 +15,7 @@ interface Tool {
   readOn?: string;
 }
 
-/** Calls a third party's tool, and holds what is sent to the bound and to the schema that was listed. */
+/** Calls a third-party tool, and checks the result against the size limit and the listed schema. */
 async function call({ output, handler, readOn }: Tool, answerChars = 40_000) {
   const tool = defineTool({
     ...{ name: 'get_thing', description: 'D.', effect: 'read', group: { name: 'things', title: 'Things' } },
@@ -44,7 +44,7 @@ async function call({ output, handler, readOn }: Tool, answerChars = 40_000) {
 }
 
 const text = 'x'.repeat(100_000);
-const REST = 'Ask for less at a time: call get_thing with a smaller "page_size", or narrowed by "state".';
+const REST = 'Request less at a time: call get_thing with a smaller "page_size", or filtered by "state".';
 const row = { id: 'a', at: '2026-01-01T00:00:00Z', note: 'y'.repeat(300) };
 const Row = z.strictObject({ id: z.string(), at: z.iso.datetime(), note: z.string() });
 

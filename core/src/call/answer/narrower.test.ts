@@ -12,22 +12,22 @@ const tool = (properties: object, more: Partial<ToolManifest> = {}): ToolManifes
 describe('the narrower call of a tool', () => {
   it.each<[string, ToolManifest, object, string | undefined]>([
     ['has a smaller page', tool({ page: {}, page_size: {} }), {}, 'with a smaller "page_size"'],
-    ['has a filter', tool({ state: text, is_on: { type: 'boolean' } }), {}, 'narrowed by "state"'],
-    ['may have both', tool({ count: {}, q: text }), {}, 'with a smaller "count", or narrowed by "q"'],
-    ['has filters that are not set', tool({ q: text, state: text }), { q: 'a' }, 'narrowed by "state"'],
-    ['counts blanks as not set', tool({ q: { ...text, default: '' } }), { q: '' }, 'narrowed by "q"'],
-    ['names what takes null', tool({ q: { anyOf: [text, { type: 'null' }] } }), {}, 'narrowed by "q"'],
+    ['has a filter', tool({ state: text, is_on: { type: 'boolean' } }), {}, 'filtered by "state"'],
+    ['may have both', tool({ count: {}, q: text }), {}, 'with a smaller "count", or filtered by "q"'],
+    ['has filters that are not set', tool({ q: text, state: text }), { q: 'a' }, 'filtered by "state"'],
+    ['counts blanks as not set', tool({ q: { ...text, default: '' } }), { q: '' }, 'filtered by "q"'],
+    ['names what takes null', tool({ q: { anyOf: [text, { type: 'null' }] } }), {}, 'filtered by "q"'],
     [
       'names four at most',
       tool({ a: text, b: text, c: text, d: text, e: text }),
       {},
-      'narrowed by "a", "b", "c", "d"',
+      'filtered by "a", "b", "c", "d"',
     ],
     [
       'is not about what is made',
       tool({ flow_yaml: text, sort: text, offset: text, q: text }),
       {},
-      'narrowed by "q"',
+      'filtered by "q"',
     ],
     ['is none where something is changed', tool({ q: text }, { effect: 'write' }), {}, undefined],
     ['is none without arguments', tool({}), {}, undefined],
@@ -50,10 +50,10 @@ describe('the narrower call of a tool', () => {
         },
       ),
       { action: 'get' },
-      'narrowed by "of_get"',
+      'filtered by "of_get"',
     ],
   ])('%s', (_, manifest, given, ways) => {
-    const expected = ways === undefined ? undefined : `Ask for less at a time: call list_things ${ways}.`;
+    const expected = ways === undefined ? undefined : `Request less at a time: call list_things ${ways}.`;
     expect(narrowerCall(manifest, given as Record<string, unknown>)).toBe(expected);
   });
 });

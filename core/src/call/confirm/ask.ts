@@ -6,7 +6,7 @@ import { boundOf, namesOf } from './loss.js';
 
 const YES = 'yes';
 
-/** Asks the person, and throws unless the answer is yes. */
+/** Asks the user, and throws unless the user accepts. */
 export async function askFirst(
   ask: NonNullable<CallContext['ask']>,
   name: string,
@@ -22,7 +22,7 @@ export async function askFirst(
 
 function questionOf(name: string, loss: Loss, isFinal: boolean): Question {
   const names = namesOf(loss);
-  const count = isTold(loss) ? '' : `: ${loss.count} in all`;
+  const count = isTold(loss) ? '' : ` (${loss.count} in total)`;
   const lines = [
     `${name} needs your confirmation. This will ${loss.will}${count}.`,
     ...(names === '' ? [] : [`Names in Kestra: ${names}.`]),
@@ -31,13 +31,13 @@ function questionOf(name: string, loss: Loss, isFinal: boolean): Question {
   const yes = {
     type: 'boolean',
     title: 'Yes, do this',
-    description: 'Nothing is done unless you choose this.',
+    description: 'Nothing happens unless you choose this.',
   } as const;
   const about = boundOf(loss);
   return { key: 'confirm', message: lines.join('\n'), fields: { [YES]: yes }, required: [YES], about };
 }
 
-/** Nothing is said twice: most say in their text how many there are. */
+/** Whether the text already contains the count, as most do, so that it is not repeated. */
 function isTold({ will, count }: Loss): boolean {
   return count === undefined || ` ${will} `.includes(` ${count} `);
 }
@@ -46,13 +46,14 @@ function isYes(value: unknown): boolean {
   return value === true || value === 'true';
 }
 
-/** Each goes on from "Nothing was done: ". */
+/** Each text continues "Nothing was done: ". */
 const NO: Readonly<Record<Reply['action'], (will: string) => string>> = {
-  accept: (will) => `the form to ${will} was submitted, but without "Yes, do this".`,
+  accept: (will) =>
+    `the user submitted the form without choosing "Yes, do this". The form asked whether to ${will}.`,
   decline: (will) => `the user declined to ${will}.`,
-  cancel: (will) => `the question whether to ${will} was closed without an answer.`,
-  timeout: (will) => `the question whether to ${will} was not answered in time, so it counts as declined.`,
-  failed: (will) => `the client declares that it can ask its user, but it failed to ask whether to ${will}.`,
+  cancel: (will) => `the user closed the form without answering whether to ${will}.`,
+  timeout: (will) => `nobody answered in time whether to ${will}. This counts as declined.`,
+  failed: (will) => `the client failed to ask the user whether to ${will}, although it declares that it can.`,
 };
 
 const NEXT: Readonly<Record<Reply['action'], string>> = {
@@ -60,5 +61,5 @@ const NEXT: Readonly<Record<Reply['action'], string>> = {
   decline: 'Do not try another way. Ask the user what they want instead.',
   cancel: 'Ask the user whether they want this before you call the tool again.',
   timeout: 'Call the tool again when the user is there to answer.',
-  failed: 'Run `doctor` to see what `tools.confirm` can be. The value `echo` needs no form.',
+  failed: 'Run `doctor` to see the possible values of `tools.confirm`. The value `echo` needs no form.',
 };

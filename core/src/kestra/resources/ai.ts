@@ -99,7 +99,7 @@ export class AiResource {
       hints: { 404: NO_COPILOT, 500: NO_PROVIDER, 503: NO_PROVIDER },
     });
     if (text.trim() === '')
-      throw new KestraError('KMCP_REFUSED', "Kestra's AI returned an empty answer.", { hint: NO_PROVIDER });
+      throw new KestraError('KMCP_REFUSED', "Kestra's AI returned an empty response.", { hint: NO_PROVIDER });
     return text;
   }
 }

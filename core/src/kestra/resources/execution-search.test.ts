@@ -60,7 +60,7 @@ describe.each(['0.23', '0.24', '1.3', '2.0'])('a search for executions on %s', (
     answers(row('FAILED', { env: 'test' }), other);
     expect(await search(version, wanted).catch(describeError)).toBe(
       `Kestra was asked for executions ${said}, but returned others as well.\n` +
-        'It ignores the filter. List without it, and check the states and labels in the result.',
+        'It ignores the filter. List executions without it, and check the states and labels in the result.',
     );
   });
 });

@@ -18,7 +18,7 @@ export interface RenderWith {
   flow?: string;
 }
 
-const BEFORE_2 = 'This requires Kestra 2.0.';
+const SINCE_2 = 'that requires Kestra 2.0.';
 
 /** Expressions: what a flow can use in them, and their results. */
 export class ExpressionsResource {
@@ -38,7 +38,7 @@ export class ExpressionsResource {
   async ofSource(yaml: string, taskId?: string): Promise<Readonly<Record<string, readonly string[]>>> {
     const { expressionRoutes } = await this.instance.dialect();
     if (!expressionRoutes)
-      throw new UnsupportedError(`This version of Kestra cannot list the expressions of a flow. ${BEFORE_2}`);
+      throw new UnsupportedError(`This version of Kestra cannot list the expressions of a flow: ${SINCE_2}`);
     const answer = await this.#http.json<Record<string, unknown> | undefined>({
       method: 'POST',
       path: route`flows/expressions`,
@@ -91,7 +91,7 @@ export class ExpressionsResource {
     const { expressionRoutes } = await this.instance.dialect();
     if (!expressionRoutes) {
       throw new UnsupportedError(
-        `This version of Kestra cannot render an expression without an execution. ${BEFORE_2}`,
+        `This version of Kestra cannot render an expression without an execution: ${SINCE_2}`,
       );
     }
     const answer = await this.#http.json<{ rendered?: Record<string, unknown> } | undefined>({

@@ -62,7 +62,7 @@ describe('a file that does not exist', () => {
     const error = await files().read('a.b', '/s/b.py').catch(textOf);
     expect(error).toBe(
       `Kestra answered 404 to GET ${FILES}: Not Found: File '/none' was not found in namespace 'rec.demo'.\n` +
-        '"b.py" is not one of the files in /s of namespace a.b. Did you mean "a.py"? Available: a.py.',
+        '"b.py" is not one of the files in the folder /s of namespace a.b. Did you mean "a.py"? Available: a.py.',
     );
     expect(kestra.lines).toEqual([`GET ${FILES}?path=/s/b.py`, `GET ${FILES}/directory?path=/s`]);
   });

@@ -34,7 +34,7 @@ export class FilesResource {
     const folder = path.slice(0, path.lastIndexOf('/')) || '/';
     const list = async () => (await this.list(namespace, folder)).map(({ fileName }) => fileName);
     const id = path.slice(path.lastIndexOf('/') + 1);
-    return orNearest(bytes, { id, among: `files in ${folder} of namespace ${namespace}`, list });
+    return orNearest(bytes, { id, among: `files in the folder ${folder} of namespace ${namespace}`, list });
   }
 
   /**

@@ -35,7 +35,7 @@ export class KvResource {
   get(namespace: string, key: string): Promise<KvValue> {
     const value = this.#exact({ path: route`namespaces/${namespace}/kv/${key}`, within: { namespace } });
     const list = async () => (await this.list(namespace)).map((entry) => entry.key);
-    return orNearest(value, { id: key, among: `keys of namespace ${namespace}`, list });
+    return orNearest(value, { id: key, among: `keys in namespace ${namespace}`, list });
   }
 
   /**

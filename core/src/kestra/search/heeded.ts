@@ -27,6 +27,8 @@ export function heeded(answer: Page<Execution>, { states, labels }: Asked): Page
   throw new KestraError(
     'KMCP_REFUSED',
     `Kestra was asked for executions ${said.join(', ')}, but returned others as well.`,
-    { hint: 'It ignores the filter. List without it, and check the states and labels in the result.' },
+    {
+      hint: 'It ignores the filter. List executions without it, and check the states and labels in the result.',
+    },
   );
 }

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const STILL = 'Kestra may still carry out the request. Check before you repeat it.';
 const RAISE = 'To raise the limit, set kestra.timeoutMs.';
 const BROKEN =
-  'Try again. If it breaks off every time, check what is in front of Kestra, such as a proxy, and its log.';
+  'Try again. If this happens every time, check the log of what is in front of Kestra, such as a proxy.';
 /** Of what fetch takes for no answer, 407 is the one that is seen. */
 const NO_REASON =
   'something in front of it sent a response that cannot be used, such as 407 (Proxy Authentication Required)';
@@ -95,7 +95,7 @@ function reason(error: unknown): Reason {
 
 function hintFor(code: string): string {
   if (/CERT|SSL|TLS|SIGNED/.test(code)) {
-    return 'The certificate is not trusted. Set NODE_EXTRA_CA_CERTS to the file of the authority that issued it.';
+    return 'The certificate is not trusted. Set NODE_EXTRA_CA_CERTS to the certificate file of the authority that issued it.';
   }
   return 'Check that Kestra is running and that KESTRA_BASE_URL is its address. In a container, "localhost" is the container itself: try host.docker.internal.';
 }

@@ -99,7 +99,7 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   'validation-failed': INVALID,
   'invalid-argument': {
     ...INVALID,
-    bare: 'Kestra does not say which value it means. Check numbers, values from a fixed list (such as states and levels), dates with a time (they need an offset, Z or +01:00), and that each file is sent as a file.',
+    bare: 'Kestra does not say which value is wrong. Check numbers, values from a fixed list (such as states and levels), dates with a time (they need an offset, Z or +01:00), and that each file is sent as a file.',
   },
   'invalid-json': { ...INVALID, bare: CHECK_FORM },
   'invalid-format': { ...INVALID, bare: CHECK_FORM },
@@ -109,7 +109,10 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
     hint: 'Check the type: this Kestra instance may not have the plugin.',
   },
   'password-policy-violation': INVALID,
-  'app-error': { ...INVALID, hint: 'The app itself refused. Check its definition and its state.' },
+  'app-error': {
+    ...INVALID,
+    hint: 'The app itself rejected the request. Check its definition and its state.',
+  },
   'ai-request-failed': {
     ...REFUSED,
     hint: 'Check that the AI provider configured in Kestra (kestra.ai) works. If it does, rephrase the prompt.',
@@ -143,7 +146,7 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
     make: TimedOutError,
     code: 'KMCP_TIMED_OUT',
     status: 504,
-    hint: 'Kestra did not finish in time and may still do it. Check before you repeat it.',
+    hint: 'Kestra did not finish in time and may still carry out the request. Check before you repeat it.',
     passes: true,
   },
 };

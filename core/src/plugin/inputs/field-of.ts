@@ -65,7 +65,7 @@ function titleOf({ id, displayName }: DeclaredInput): string {
 
 /** The type, and the description in the flow. It is quoted, because the words come from Kestra. */
 function aboutOf(input: DeclaredInput): string {
-  const what = describeInput(input).replace(/^input "[^"]*" is /, '');
+  const what = describeInput(input).replace(/^input "[^"]*" has type /, 'Type ');
   const { description } = input;
   const said = typeof description === 'string' && description.trim() !== '';
   return said ? `${what}. The flow describes it as: ${quoted(description, 300)}` : what;

@@ -79,7 +79,7 @@ function required(
   const why = secrets.length === 0 ? '' : ` A form never asks for a secret (${names(secrets)}).`;
   return new InputError(`${of} requires inputs: ${names(missing)}.`, {
     details: missing.map((input) => `The ${describeInput(input)}.`),
-    hint: `Nothing was ${undone}.${why} Pass them in the call, or use Kestra's UI.`,
+    hint: `Nothing was ${undone}.${why} Pass them in the call, or use the Kestra UI.`,
   });
 }
 

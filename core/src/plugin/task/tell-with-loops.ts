@@ -37,7 +37,7 @@ function leftOut(count: number): string {
 /** Kestra cannot return them in parts. */
 function tooLarge(ids: readonly string[]): string {
   const whose = `${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ` and ${ids.length - 10} more` : ''}`;
-  return `Outputs of more than 10 MB are left out, here those of ${whose}. See them in Kestra's UI.`;
+  return `Outputs of more than 10 MB are left out, here those of ${whose}. Open them in the Kestra UI.`;
 }
 
 function rest(left: number): string {

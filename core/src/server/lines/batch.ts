@@ -41,7 +41,7 @@ function entryOf(entry: unknown, ids: ReadonlySet<string | number>): JSONRPCMess
   const id = idOfRequest(message);
   if (id === undefined) return message;
   if ('method' in message && message.method === 'initialize')
-    throw invalidRequest('A batch must not hold "initialize".', JSON.stringify(id));
+    throw invalidRequest('A batch must not contain "initialize".', JSON.stringify(id));
   if (ids.has(id))
     throw invalidRequest('Two requests in a batch must not have the same id.', JSON.stringify(id));
   return message;

@@ -144,7 +144,11 @@ describe('a message', () => {
   it.each(['utf16le', 'be'])('in UTF-16 (%s) is refused in words, under its id', (order) => {
     const bytes = Buffer.from('\ufeff{"jsonrpc":"2.0","id":6,"method":"ping"}', 'utf16le');
     const line = (order === 'be' ? bytes.swap16() : bytes).toString();
-    expect(refused(line)).toEqual(['6', -32700, 'The line is UTF-16, or holds a NUL: MCP is JSON in UTF-8.']);
+    expect(refused(line)).toEqual([
+      '6',
+      -32700,
+      'The line is UTF-16 or contains a NUL character. MCP messages are JSON in UTF-8.',
+    ]);
   });
 });
 

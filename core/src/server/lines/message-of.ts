@@ -47,7 +47,7 @@ function notJson(line: string): Refusal {
   const id = idInText(line.replaceAll('\0', ''));
   // Read as UTF-8, all else is another text than the client's.
   const known = /^[\x20-\x7e]*$/.test(id) ? id : 'null';
-  return unreadable('The line is UTF-16, or holds a NUL: MCP is JSON in UTF-8.', known);
+  return unreadable('The line is UTF-16 or contains a NUL character. MCP messages are JSON in UTF-8.', known);
 }
 
 function raise(error: Error): never {

@@ -47,7 +47,7 @@ async function bytesOf(
     throw wrong(`cannot be read: ${(cause as Error).message}.`, cause);
   }
   if (`sha256:${sha256(bytes)}` === file.digest) return bytes;
-  throw wrong('differs from its manifest. Write the manifest again and restart.');
+  throw wrong('differs from its manifest. Generate the manifest again and restart the server.');
 }
 
 /** Text where it is the same as text. */

@@ -155,7 +155,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     expect((await call({ name: 'report', offset: 50_000 }, version)).error).toContain(
       'Its size in characters is 50000',
     );
-    expect((await call({ name: 'rows', offset: 3_000 }, version)).error).toContain('has 3000 items');
+    expect((await call({ name: 'rows', offset: 3_000 }, version)).error).toContain('Its size in items is 3000');
   });
 
   it('are listed of one task run alone', async () => {
@@ -168,7 +168,7 @@ describe.each(['1.3', '2.0'])('outputs on %s', (version) => {
     answers(version);
     const told = await call({ name: 'rows', limit: 50, offset: 100 }, version);
     expect(told).toMatchObject({
-      ...{ type: 'list', size: 3_000, next: 'Make the same call with offset 150 for the next of 3000.' },
+      ...{ type: 'list', size: 3_000, next: 'Repeat the call with offset 150 for more (3000 in total).' },
       rows: rows.slice(100, 150),
     });
     expect(await call({ name: 'rows.5.name' }, version)).toMatchObject({ value: 'row 5' });

@@ -83,6 +83,6 @@ function examplesOf(type: string, required: readonly string[]): object[] {
   const code = `id: example\nnamespace: company.team\n\n${isTask ? 'tasks' : 'triggers'}:\n  - id: it\n    type: ${type}\n${values}`;
   const number = HOW_MANY[type.slice(CORE.length)] ?? 1;
   return Array.from({ length: number }, (_, index) => ({
-    ...{ full: true, code: `${code}${'# more\n'.repeat(index)}`, lang: 'yaml', title: 'An example.' },
+    ...{ full: true, code: `${code}${'# more\n'.repeat(index)}`, lang: 'yaml', title: 'Minimal example.' },
   }));
 }

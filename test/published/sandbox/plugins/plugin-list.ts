@@ -60,4 +60,4 @@ export function listedType(type: string, rules: FlowRules): ListedType | undefin
     .find(({ cls }) => cls === type);
 }
 
-const where = (list: string) => `One of the ${list} of the core.`;
+const where = (list: string) => `Core type of Kestra, listed under ${list}.`;

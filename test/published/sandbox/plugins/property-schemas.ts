@@ -1,7 +1,7 @@
 /** A JSON schema, or a part of one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** Own properties of types that the rules of flows do not list. */
+/** Properties of types that the flow rules do not list. */
 export const OWN_PROPERTIES: Readonly<Record<string, string>> = {
   'http.Request': 'uri method body formData contentType headers params options allowFailed encryptBody',
   'http.Download': 'uri method headers options saveAs failOnEmptyResponse',
@@ -26,15 +26,22 @@ const OUTPUT = 'io.kestra.core.models.flows.Output';
 const OUTPUT_TYPES =
   'STRING SELECT INT FLOAT BOOL DATETIME DATE TIME DURATION FILE JSON ION URI SECRET ARRAY MULTISELECT YAML EMAIL FORM REUSABLE_INPUTS';
 
-/** What schemas refer to. */
+/** Definitions that schemas refer to. */
 export const DEFINITIONS: Readonly<Record<string, Schema>> = {
   [HTTP]: {
     type: 'object',
     properties: {
-      allowFailed: { type: 'boolean', default: false, title: 'Takes an answer of 400 and above for one.' },
-      auth: { title: 'Who asks.', anyOf: [{ $ref: `#/$defs/${BASIC}` }, { $ref: `#/$defs/${BEARER}` }] },
+      allowFailed: {
+        type: 'boolean',
+        default: false,
+        title: 'Whether a response with a status of 400 or above counts as success.',
+      },
+      auth: {
+        title: 'Authentication of the request.',
+        anyOf: [{ $ref: `#/$defs/${BASIC}` }, { $ref: `#/$defs/${BEARER}` }],
+      },
       timeout: {
-        title: 'How long it waits.',
+        title: 'Time limits of the connection.',
         type: 'object',
         properties: { connectTimeout: text(), readIdleTimeout: text() },
       },
@@ -56,59 +63,79 @@ export const DEFINITIONS: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** Properties by name, where a type says nothing else. */
+/** Properties by name, unless a type has its own. */
 const SHARED: Readonly<Record<string, Schema>> = {
   tasks: { ...tasks, minItems: 1 },
-  errors: { ...tasks, title: 'Tasks that run when one of these has failed.' },
+  errors: { ...tasks, title: 'Tasks to run if one of the tasks fails.' },
   finally: { type: 'array', items: TASK },
   values: {
-    ...{ title: 'The values.', description: 'A list, or an expression that gives one.', $dynamic: true },
+    ...{
+      title: 'Values to iterate over.',
+      description: 'A list, or an expression that returns one.',
+      $dynamic: true,
+    },
     anyOf: [{ type: 'string' }, { type: 'array', items: {} }],
   },
   concurrencyLimit: fixed('integer', {
-    title: 'How many run at once.',
-    description: '0 is no limit.',
+    title: 'Number of iterations that run at the same time.',
+    description: '0 means no limit.',
     default: 1,
     minimum: 0,
   }),
-  concurrent: fixed('integer', { title: 'How many run at once.', default: 0, minimum: 0 }),
-  pluginDefaultsRef: fixed('string', { title: 'The defaults that hold for it.', $group: 'advanced' }),
-  transmitFailed: fixed('boolean', { title: 'Whether it fails when what it starts does.', default: true }),
+  concurrent: fixed('integer', {
+    title: 'Number of iterations that run at the same time.',
+    default: 0,
+    minimum: 0,
+  }),
+  pluginDefaultsRef: fixed('string', { title: 'Plugin defaults to apply.', $group: 'advanced' }),
+  transmitFailed: fixed('boolean', {
+    title: 'Whether to fail if an execution that it starts fails.',
+    default: true,
+  }),
   fetchType: fixed('string', {
-    ...{ title: 'Where outputs are kept.', description: 'AUTO chooses by the values.', default: 'AUTO' },
+    ...{ title: 'How to return the outputs.', description: 'AUTO decides by the values.', default: 'AUTO' },
     enum: ['AUTO', 'FETCH', 'STORE'],
   }),
-  duration: text({ format: 'duration', title: 'How long.' }),
-  condition: text({ title: 'What has to hold.' }),
+  duration: text({ format: 'duration', title: 'Time to wait.' }),
+  condition: text({ title: 'Condition that must be true.' }),
   date: text({
-    title: 'The day to look at.',
-    description: 'Now when left out.',
+    title: 'Date to check.',
+    description: 'Default: the date of the trigger.',
     default: '{{ trigger.date }}',
   }),
-  cron: fixed('string', { title: 'When, as a cron expression.' }),
-  timezone: fixed('string', { title: 'Where that time holds.', default: 'Etc/UTC' }),
-  dates: { type: 'array', items: fixed('string', { format: 'date-time' }), title: 'When.' },
-  uri: text({ title: 'The address.' }),
-  method: text({ title: 'The method.', default: 'GET' }),
-  body: text({ title: 'What is sent.' }),
-  contentType: text({ title: 'What the body is.' }),
+  cron: fixed('string', { title: 'Schedule as a cron expression.' }),
+  timezone: fixed('string', { title: 'Time zone of the schedule.', default: 'Etc/UTC' }),
+  dates: {
+    type: 'array',
+    items: fixed('string', { format: 'date-time' }),
+    title: 'Dates on which to start the flow.',
+  },
+  uri: text({ title: 'URL of the request.' }),
+  method: text({ title: 'HTTP method.', default: 'GET' }),
+  body: text({ title: 'Body of the request.' }),
+  contentType: text({ title: 'Content type of the body.' }),
   headers: map,
   inputs: map,
-  options: of(HTTP, 'How it is sent.'),
-  timeout: text({ format: 'duration', title: 'The longest that it may take.' }),
-  disabled: fixed('boolean', { title: 'Whether it is left out.', default: false }),
+  options: of(HTTP, 'Options of the HTTP client.'),
+  timeout: text({ format: 'duration', title: 'Time limit.' }),
+  disabled: fixed('boolean', { title: 'Whether to skip it.', default: false }),
 };
 
 const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'];
 
 const OF_TYPE: Readonly<Record<string, Schema>> = {
-  'log.Log level': text({ enum: LEVELS, title: 'How grave it is.', default: 'INFO' }),
+  'log.Log level': text({ enum: LEVELS, title: 'Log level.', default: 'INFO' }),
   'log.Log message': {
-    ...{ title: 'What is written.', description: 'A text, or several.', $dynamic: true },
+    ...{ title: 'Message to write.', description: 'A text, or a list of texts.', $dynamic: true },
     anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
   },
   'flow.Loop outputs': {
-    ...{ title: 'What each round puts out.', description: 'By name.', $dynamic: true, type: 'array' },
+    ...{
+      title: 'Outputs of each iteration.',
+      description: 'A list of named outputs.',
+      $dynamic: true,
+      type: 'array',
+    },
     items: { $ref: `#/$defs/${OUTPUT}`, $dynamic: true },
   },
 };
@@ -117,14 +144,14 @@ export function schemaOf(type: string, property: string): Schema {
   return OF_TYPE[`${type} ${property}`] ?? SHARED[property] ?? text();
 }
 
-/** What tasks put out. */
+/** Outputs of tasks. */
 export const OUTPUTS: Readonly<Record<string, Schema>> = {
-  'debug.Return': { value: { type: 'string', title: 'The text.', $required: false } },
+  'debug.Return': { value: { type: 'string', title: 'Returned text.', $required: false } },
   'http.Request': {
-    code: { type: 'integer', title: 'The status.' },
-    body: { title: 'The answer.' },
+    code: { type: 'integer', title: 'Status code of the response.' },
+    body: { title: 'Body of the response.' },
     uri: { type: 'string', format: 'uri' },
     headers: { type: 'object' },
   },
-  'kv.Get': { value: { title: 'What was saved.' } },
+  'kv.Get': { value: { title: 'Value of the key.' } },
 };

@@ -58,10 +58,10 @@ export const CALLS: Provoked = {
   'There is no tool "…".': calling('find_flows', {}),
   'The argument "…" is missing.': calling('find_flow', {}),
   'There is no argument "…".': calling('find_flow', { query: 'a', colour: 'red' }),
-  'The argument "…" is incomplete: it has the mark of a result that left out … of … ….': calling(
-    'create_flow_from_yaml',
-    { yaml_definition: `id: a\n${cutMark({ left: 7, whole: 9, unit: 'characters' })}` },
-  ),
+  'The argument "…" is incomplete: it contains the mark of a shortened result, which left out … of … ….':
+    calling('create_flow_from_yaml', {
+      yaml_definition: `id: a\n${cutMark({ left: 7, whole: 9, unit: 'characters' })}`,
+    }),
   'The argument "namespace" is outside the fixed namespaces of this server.': calling(
     'list_flows_in_namespace',
     { namespace: 'other' },
