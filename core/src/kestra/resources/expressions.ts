@@ -9,7 +9,7 @@ export interface Evaluation {
   error?: string;
 }
 
-/** What an expression is rendered with. Empty: without an execution or flow. */
+/** The context of an expression. If it is empty, the expression is rendered without an execution or flow. */
 export interface RenderWith {
   executionId?: string;
   namespace?: string;

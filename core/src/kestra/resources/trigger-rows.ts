@@ -28,7 +28,7 @@ export interface RunningBackfill {
 export interface TriggerRow extends TriggerId {
   backfill?: RunningBackfill;
   disabled?: boolean;
-  /** The next execution. During a backfill, the date that is made up for next. Since 2.0 as `nextEvaluationDate`. */
+  /** The next execution. During a backfill, the next date to backfill. Since 2.0 in `nextEvaluationDate`. */
   nextExecutionDate?: string;
   nextEvaluationDate?: string;
   [key: string]: unknown;

@@ -15,10 +15,10 @@ export async function everyRow<T>(search: (paging: Paging) => Promise<Page<T>>):
   return rows;
 }
 
-/** What a search for a name has come to. */
+/** The result of a search by name. */
 export interface Found<T> {
   found: T[];
-  /** All names that there are, when none was found. */
+  /** All existing names, if none matches. */
   known: string[];
 }
 

@@ -59,7 +59,7 @@ export function whereStates(grammar: Dialect['filters'], states: readonly string
 /** What a label's key cannot hold: brackets end a parameter's name; in a flat list `:` ends the key, a comma the label. */
 const UNSAID = { filters: /[[\]]|^$/, flat: /[:,\s]|^$/ } as const;
 
-/** Labels that are all there, with these values; one that the grammar would read as something else is refused. */
+/** Requires all of these labels. Refuses a label that the grammar would read as something else. */
 export function whereLabels(grammar: Dialect['filters'], labels: Readonly<Record<string, string>>): Query {
   const entries = Object.entries(labels);
   for (const [key, value] of entries) {
