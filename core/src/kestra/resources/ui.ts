@@ -38,7 +38,7 @@ export class UiResource {
     return pageAt(this.#address, 'flows/edit', [namespace, id, ...(tab === undefined ? [] : [tab])]);
   }
 
-  /** The page that lists all executions. */
+  /** The page that lists all executions. Undefined without a UI. */
   executions(): string | undefined {
     return pageAt(this.#address, 'executions', []);
   }
