@@ -28,8 +28,8 @@ export class GraphsResource {
   }
 
   /**
-   * Get the graph of an execution, with its task runs: `GET executions/{id}/graph`. Throws NotFoundError if it does not
-   * exist.
+   * Get the graph of an execution, with its task runs: `GET executions/{id}/graph`. Throws NotFoundError if it
+   * does not exist.
    */
   ofExecution(id: string): Promise<FlowGraph> {
     return this.#http.json({ path: route`executions/${id}/graph`, within: { execution: id } });
