@@ -161,7 +161,7 @@ export class ExecutionReads extends ExecutionActions {
   }
 
   /**
-   * Get the newest execution of exactly this flow in this state that started before the given one: `GET
+   * Get the newest execution that started before the given one, of exactly the same flow and in this state: `GET
    * executions/search`. Returns undefined if none exists.
    */
   async before({ id, namespace, flowId, state: { startDate } }: Execution, state: string) {
