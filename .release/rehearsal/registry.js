@@ -1,4 +1,7 @@
-/** A registry on loopback for our own packages. It passes on what npm is configured to use for all others, never for ours. */
+/**
+ * A registry on loopback for our own packages. It forwards requests for all others to the registry that npm uses, but
+ * never requests for ours.
+ */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,10 +11,10 @@ import { installOnce } from '../locked.js';
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const VERDACCIO = join(FOLDER, 'node_modules/verdaccio/bin/verdaccio');
-/** Names that are ours, and one of somebody who has written a plugin. */
+/** Our names, and the name of a plugin by another author. */
 const OWN = ['kestra-mcp', '@kestra-mcp/*', 'kestra-mcp-*'];
 
-/** Starts the registry with its files in a folder. */
+/** Starts the registry, which stores its files in a folder. */
 export async function startRegistry(folder) {
   installOnce(FOLDER);
   mkdirSync(folder, { recursive: true });
@@ -40,7 +43,7 @@ function configuration(folder) {
       ...Object.fromEntries(OWN.map((name) => [name, all])),
       '**': { access: '$all', proxy: 'outside' },
     },
-    // Our host is tens of megabytes as JSON in base64.
+    // As base64 in JSON, our server is tens of megabytes.
     max_body_size: '100mb',
     web: { enable: false },
     log: { type: 'stdout', format: 'json', level: 'http' },

@@ -1,12 +1,13 @@
 /**
- * Commands and configuration in a block called `names` are written as usual. Before the first release they start the server
- * from a clone or from an image of one's own; after it they use the package on npm and our image. Each pair can be undone.
+ * Commands and configuration in a block called `names` are written in their usual form. Before the first release, they
+ * start the server from a clone or from an image that the reader built. After it, they use the package on npm and our
+ * image. Each replacement can be undone.
  */
 const IMAGE = 'ghcr.io/kestra-mcp/kestra-mcp:latest';
 const NPX = '"--prefix", "/", "-y", "kestra-mcp"';
 
 const PAIRS = [
-  // The image: the last argument of `docker run`, a line of YAML, a word on a command line.
+  // The image: the last argument of `docker run`, a line of YAML, or a word in a command.
   [/(?<="run"[^\]]*)"kestra-mcp"(?=[,\]\s])/g, `"${IMAGE}"`],
   [/\bimage: kestra-mcp$/gm, `image: ${IMAGE}`],
   [/(?<=docker run [^\n]*)(?<= )kestra-mcp(?= |$)/gm, IMAGE],

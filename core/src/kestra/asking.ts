@@ -5,14 +5,14 @@ import { UnauthorizedError } from './wire/errors.js';
 import { effectOf, type KestraRequest } from './wire/request.js';
 import { currentCaller, currentScope } from './wire/scope.js';
 
-/** The settings of a request: the caller's credentials and tenant take the place of the configured ones. */
+/** The settings of a request. The caller's credentials and tenant replace the configured ones. */
 export function settingsOfCall(config: KestraConfig): KestraConfig {
   const caller = currentCaller();
   if (caller === undefined) return config;
   return { ...config, auth: caller.auth, tenant: caller.tenant ?? config.tenant };
 }
 
-/** How errors name the credentials that a request was sent with. */
+/** The credentials of a request as errors name them. */
 export function credentialsOfCall({ auth }: KestraConfig): string {
   const caller = currentCaller();
   if (caller === undefined) return credentialName(auth);
@@ -26,7 +26,7 @@ interface Unsent {
   callersOnly: boolean | undefined;
 }
 
-/** Refuses what is not to be sent, whoever asks. Selection has refused already what a model asks for. */
+/** Refuses requests that must not be sent, whoever makes them. Selection has already checked what a model may call. */
 export function refuseUnsent(
   request: KestraRequest,
   name: string,
@@ -39,7 +39,7 @@ export function refuseUnsent(
   if (readOnly && effectOf(request) !== 'read') {
     throw new KestraMcpError('KMCP_READ_ONLY', `${name} was not sent: this client has read-only access.`);
   }
-  // Never with the configured ones in their place: those may see what the caller may not.
+  // Never fall back to the configured credentials: they may have access that the caller does not have.
   if (caller?.auth.kind === 'none') {
     throw new UnauthorizedError(
       'KMCP_UNAUTHORIZED',
@@ -63,7 +63,9 @@ export function refuseUnsent(
   }
 }
 
-/** Lets who counts wrong passwords know of an answer. What is outside of tenants may be read by anybody. */
+/**
+ * Reports a response to whoever counts failed logins. Anyone may read routes outside tenants, so these prove nothing.
+ */
 export function tellCaller({ instance = false }: KestraRequest, status: number): void {
   const heard = currentCaller()?.heard;
   if (status === 401) heard?.('refused');

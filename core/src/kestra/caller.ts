@@ -2,33 +2,39 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { InputError } from '../foundation/errors.js';
 import type { KestraAuth } from './settings.js';
 
-/** Kestra has accepted the credentials, or refused them; or they were tried on what belongs to others. */
+/**
+ * What a response says about the credentials: accepted, refused, or tried on something that belongs to someone else.
+ */
 export type Heard = 'accepted' | 'refused' | 'doubtful';
 
-/** Who a request is from, where that is not the host itself: Kestra is asked with their credentials, and no others. */
+/** The caller of a request that the server does not send for itself. Kestra sees only the caller's credentials. */
 export interface Caller {
-  /** Used for the request that brought them, and kept nowhere. `none`: Kestra is not asked. */
+  /** Used for the request that brought them and stored nowhere. With `none`, no request is sent to Kestra. */
   auth: KestraAuth;
-  /** Undefined: the configured one. */
+  /** Default: the configured tenant. */
   tenant?: string;
-  /** Tells callers and their tenants apart in what is remembered of them. No credential follows from it. */
+  /** Identifies the caller and tenant in caches. It does not reveal the credentials. */
   key: string;
-  /** Told what becomes known of the credentials. */
+  /** Receives what becomes known about the credentials. */
   heard?: (of: Heard) => void;
 }
 
-/** Another one in each process, unless it is given: a key says nothing to who finds it elsewhere. */
+/** Random in each process unless it is set, so that a leaked key is useless elsewhere. */
 let secret: string | Uint8Array = randomBytes(32);
 const TENANT = /^[\da-z][\w-]{0,149}$/i;
-/** What a header can hold. */
+/** What a header can contain. */
 const TOKEN = /^[\x21-\x7e]+$/;
 
-/** Has callers known by the same keys wherever this is given: what one process has signed for one holds in another. */
+/**
+ * Sets the secret that caller keys are made with, so that what one process has signed for a caller is valid in another.
+ */
 export function knowCallersBy(given: string): void {
   secret = createHmac('sha256', given).update('callers').digest();
 }
 
-/** A caller by what a request brought. An InputError, without the value, for a tenant or token that cannot be one. */
+/**
+ * Creates a caller from what a request brought. Throws InputError, without the value, for a malformed tenant or token.
+ */
 export function callerOf(auth: KestraAuth, tenant?: string): Caller {
   if (tenant !== undefined && !TENANT.test(tenant)) {
     throw new InputError('The tenant in this request is not a valid tenant id.', {
@@ -41,12 +47,12 @@ export function callerOf(auth: KestraAuth, tenant?: string): Caller {
   return { auth, ...(tenant !== undefined && { tenant }), key: hashed([credentialKey(auth), tenant]) };
 }
 
-/** Tells credentials apart, whatever the tenant: for limits, and for who may go on with a session. */
+/** A key for credentials whatever the tenant, for limits and to check who may continue a session. */
 export function credentialKey(auth: KestraAuth): string {
   return hashed(auth.kind === 'basic' ? [auth.kind, auth.username, auth.password] : Object.values(auth));
 }
 
-/** The same one without the credentials, for what outlives a request: each request brings them anew. */
+/** The same caller without credentials, for what outlives a request: each request brings its own. */
 export function withoutCredentials({ key, tenant }: Caller): Caller {
   return { auth: { kind: 'none' }, ...(tenant !== undefined && { tenant }), key };
 }

@@ -36,15 +36,15 @@ export interface ClientOptions {
   /** Refuse every request that changes something. */
   readOnly?: boolean;
   /**
-   * Limit the client to these namespaces and the ones below them. Requests outside are refused, rows outside are left
-   * out. Empty or missing: no limit.
+   * Limit the client to these namespaces and their children. Requests outside them are refused, and rows outside them
+   * are left out. No limit if empty or missing.
    */
   namespaces?: readonly string[] | undefined;
 }
 
-/** Kestra's REST API by resource. Plugins get it through their constructors. */
+/** Kestra's REST API by resource. Plugins receive the client through their constructors. */
 export class KestraClient {
-  /** Another installed copy of this class still means the host's client. */
+  /** Lets a class from another installed copy of this package resolve to the server's client. */
   static readonly [BRAND] = 'KestraClient';
 
   static {
@@ -109,18 +109,18 @@ export class KestraClient {
     this.roles = new RolesResource(http, this.instance);
     this.tests = new TestsResource(http, this.instance);
     this.ui = new UiResource(config);
-    // Shared by all plugins: none may replace a method for the others.
+    // All plugins share the resources, so no plugin may replace a method.
     for (const resource of Object.values(this)) Object.freeze(resource);
     Object.freeze(this);
   }
 
   /**
    * Send a request to any other route, `/api/v1/{tenant}/…`. Returns the response as JSON (undefined if it is empty),
-   * or as `text` or `bytes` if `as` says so. The limits of the client apply: read-only mode checks the effect of the
-   * route if it is known, otherwise its method; the fixed namespaces check `within` and the namespaces in path and
+   * or as `text` or `bytes` if `as` says so. The limits of the client apply. Read-only mode checks the effect of the
+   * route if it is known, otherwise its method. The fixed namespaces check `within` and the namespaces in path and
    * body. Throws an InputError for a segment that is not an id and for a path that does not match `within`, a
-   * PluginError for a malformed request, `KMCP_READ_ONLY` or `KMCP_OUTSIDE` for a request that is not allowed here,
-   * and a KestraError when Kestra refuses.
+   * PluginError for a malformed request, `KMCP_READ_ONLY` or `KMCP_OUTSIDE` for a request that is not allowed here, and
+   * a KestraError if Kestra refuses.
    */
   request(request: ClientRequest & { as: 'text' }): Promise<string>;
   request(request: ClientRequest & { as: 'bytes' }): Promise<Uint8Array>;

@@ -1,6 +1,6 @@
 import { jsonChars } from './bound/json-chars.js';
 
-/** A graph to draw. Keys identify nodes and groups, and are not shown. */
+/** A graph to draw. Keys identify its nodes and are not shown. */
 export interface Drawing {
   /** Top to bottom, or left to right. */
   direction: 'TB' | 'LR';
@@ -13,7 +13,7 @@ export interface DrawnNode {
   key: string;
   /** The lines of its label. */
   lines: readonly string[];
-  /** A Kestra state, shown as a color. */
+  /** A Kestra state, which has a color. */
   state?: string | undefined;
   /** The key of its group. */
   group?: string | undefined;
@@ -34,7 +34,7 @@ export interface DrawnGroup {
 }
 
 const LONGEST = 120;
-/** For both light and dark backgrounds. */
+/** Colors for both light and dark backgrounds. */
 const COLOURS: Readonly<Record<string, string>> = {
   SUCCESS: 'fill:#d3f0dc,stroke:#157f3d',
   FAILED: 'fill:#fbd9db,stroke:#cc2029',
@@ -45,7 +45,7 @@ const COLOURS: Readonly<Record<string, string>> = {
 const GREY = 'fill:#e6e8ec,stroke:#5a5f6b';
 
 /**
- * Draws a graph as Mermaid text of at most `room` characters as JSON. If it would be longer, the last nodes are omitted,
+ * A graph as Mermaid text with at most `room` characters as JSON. If it would be longer, its last nodes are left out,
  * and `left` is their number.
  */
 export function drawMermaid(drawing: Drawing, room: number): { text: string; left: number } {
@@ -77,7 +77,7 @@ interface Parts {
   ids: ReadonlyMap<string, string>;
 }
 
-/** The nodes and groups inside a group; without a group, those outside of all groups. */
+/** The nodes and groups inside a group. Without a group, the ones outside all groups. */
 function within(group: string | undefined, indent: string, parts: Parts): string[] {
   const { nodes, groups, ids } = parts;
   const own = nodes.filter((node) => node.group === group).map((node) => indent + nodeText(node, ids));
@@ -116,7 +116,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&': '#amp;',
 };
 
-/** A text escaped for Mermaid, so that no quote ends it and nothing in it is HTML. */
+/** Escapes a text so that Mermaid shows it unchanged: no quote ends it, and nothing in it is HTML. */
 function escaped(text: string): string {
   const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
   return short.replace(/[\p{C}\p{Z}]+/gu, ' ').replace(/[#"<>&]/g, (sign) => ENTITIES[sign] ?? '');

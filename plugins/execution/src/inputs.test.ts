@@ -60,7 +60,7 @@ describe.each(['0.24', '1.3', '2.0'])('inputs of execute_flow on %s', (version) 
     [{ db: { hos: 'x' } }, 'The flow a.f has no input "db.hos". Did you mean "db.host"?'],
     [{ dry_run: 'perhaps' }, 'The input "dry_run" cannot be sent: "perhaps" is neither true nor false.'],
     [{ colours: 'red,green' }, 'The input "colours" has type MULTISELECT: a list of values from red, green.'],
-    [{ data: { path: '/x' } }, 'The input "data" cannot be sent: {"path":"/x"} is no file.'],
+    [{ data: { path: '/x' } }, 'The input "data" cannot be sent: {"path":"/x"} is not a file.'],
   ])('%j are refused before anything runs', async (inputs, error) => {
     kestra.answers({ [LOOK]: { json: flow }, [RUN]: created });
     expect(await run(inputs)).toEqual({ error: expect.stringContaining(error) });

@@ -42,7 +42,7 @@ describe.each([
 
   it('never what a server that does not heed the state answers', async () => {
     answers(execution('FAILED'), execution('SUCCESS'));
-    expect((await list({ state: 'FAILED' }, version)).error).toContain('and returned only others too.');
+    expect((await list({ state: 'FAILED' }, version)).error).toContain('but returned others as well.');
   });
 });
 
@@ -102,9 +102,9 @@ it.each([
     /^The argument "state" is not valid: each must be one of CREATED, .*SKIPPED\. It is "BROKEN"\./,
   ],
   [{ state: 5 }, /^The argument "state" is not valid/],
-  [{ labels: ['team'] }, /^The argument "labels" is not valid: they are a map, .*"key:value"/],
+  [{ labels: ['team'] }, /^The argument "labels" is not valid: labels must be a map, .*"key:value"/],
   [{ labels: ['a:1', 'a:2'] }, /^The argument "labels" is not valid: the key "a" must have only one value/],
-  [{ labels: { a: { b: 1 } } }, /^The argument "labels" is not valid: the value of "a" must be text/],
+  [{ labels: { a: { b: 1 } } }, /^The argument "labels" is not valid: the value of "a" must be a string/],
 ])('nothing is sent for %j', async (given, error) => {
   expect((await list(given)).error).toMatch(error);
   expect(kestra.lines).toEqual([]);

@@ -28,7 +28,7 @@ it.each(['1.3', '2.0'])(
       });
       expect(JSON.stringify(answer).length).toBeLessThanOrEqual(40_000);
       answers.push(answer);
-      offset = /and offset (\d+) shows/.exec(String(answer.next))?.[1];
+      offset = /and offset (\d+) for/.exec(String(answer.next))?.[1];
     }
     expect(answers.flatMap(({ taskRunList }) => taskRunList)).toEqual(runs);
     expect(Object.keys(answers[0]?.inputs as object).length).toBeGreaterThan(40);

@@ -160,7 +160,7 @@ describe('what is to be written', () => {
     (content) => {
       const refused = () => bytesOf(content, 'base64');
       expect(refused).toThrow(InputError);
-      expect(refused).toThrow('The argument "file_content" cannot be not base64.');
+      expect(refused).toThrow('The argument "file_content" is not base64.');
     },
   );
 });

@@ -161,7 +161,7 @@ describe('generate_flow', () => {
     const missing = recorded('ai generate flow (no provider)', '2.0-oss');
     kestra.answers({ 'POST /main/ai/generate/flow': missing, 'POST /main/ai/generate/dashboard': missing });
     expect((await call(tool, { user_prompt: 'P' }, '2.0')).error).toMatch(
-      /Resource not found\nThis Kestra has no AI Copilot configured \(kestra\.ai\)/,
+      /Resource not found\nThis Kestra instance has no AI Copilot configured \(kestra\.ai\)/,
     );
   });
 

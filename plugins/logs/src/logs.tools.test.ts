@@ -148,7 +148,7 @@ describe('delete_execution_logs', () => {
     [{ execution_id: null }, 'The argument "execution_id" is not valid'],
     [{ execution_id: 'e1', task_id: '' }, 'The argument "task_id" is not valid'],
     [{ execution_id: 'e1', task_id: ' \n' }, 'must not be blank'],
-    [{ execution_id: 'e1', min_level: '' }, 'The argument "min_level" is ""'],
+    [{ execution_id: 'e1', min_level: '' }, 'The argument "min_level" cannot be ""'],
     [{ execution_id: 'e1', taskId: 't' }, 'There is no argument "taskId". Did you mean "task_id"?'],
   ])('sends nothing for %j', async (given, error) => {
     expect(await on()('delete_execution_logs', given)).toEqual({ error: expect.stringContaining(error) });

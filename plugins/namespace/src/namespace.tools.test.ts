@@ -91,7 +91,7 @@ describe.each([
       next: 'Namespace "shop" has no flows of its own, but these namespaces below it do: shop.a.deep, shop.b.',
     });
     const many = Array.from({ length: 14 }, (_, n) => `shop.n${10 + n}`);
-    expect((await list('shop', many)).next).toMatch(/ in shop\.n10, .*shop\.n19 and 4 more\.$/);
+    expect((await list('shop', many)).next).toMatch(/: shop\.n10, .*shop\.n19 and 4 more\.$/);
   });
 
   it('names one that is spelt alike, or says that there are none', async () => {

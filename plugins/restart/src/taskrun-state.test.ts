@@ -80,7 +80,7 @@ describe('change_taskrun_state fails', () => {
   ] as const)('on %s with what may be wrong about the task run', async (version, file, route) => {
     kestra.answers({ [route]: recorded('change taskrun state, unknown taskrun', file) });
     expect((await call({ task_run_id: 'no' }, version)).error).toContain(
-      'The execution must have ended, and the task run be one of its own.',
+      'The execution must have ended, and the task run must belong to it.',
     );
   });
 

@@ -1,15 +1,15 @@
-/** What the sandbox knows of time: the present, and how to be called later. */
+/** The clock of a sandbox: the current time, and timers. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** The current time in milliseconds since 1970. */
   now(): number;
-  /** Runs `task` once after `ms`; the function returned calls it off. */
+  /** Runs `task` once after `ms`. Returns a function that cancels it. */
   after(ms: number, task: () => void): () => void;
 }
 
-// setTimeout fires at once beyond this, and a flow may be scheduled years ahead.
+// A longer setTimeout fires immediately, and a flow may be scheduled years ahead.
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
-/** The machine's own clock. */
+/** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, task) {
@@ -23,7 +23,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test advances it. */
 export class ManualClock implements Clock {
   #now: number;
   #waiting: { at: number; order: number; task: () => void }[] = [];
@@ -45,7 +45,7 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** Moves time on, running what falls due on the way in its order. */
+  /** Advances the clock and runs all tasks that become due, in their order. */
   advance(ms: number): void {
     const end = this.#now + ms;
     for (let next = this.#next(end); next; next = this.#next(end)) {

@@ -1,7 +1,7 @@
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const LENGTH = 22;
 
-/** Ids of 22 base-62 characters, the same ones for the same seed. */
+/** Ids of 22 base-62 characters. The same seed produces the same ids. */
 export class Ids {
   #state: number;
 
@@ -13,13 +13,13 @@ export class Ids {
     return Array.from({ length: LENGTH }, () => ALPHABET[this.#below(ALPHABET.length)]).join('');
   }
 
-  /** A UUID-shaped id, as Kestra's workers and instances have. */
+  /** A UUID, as workers and instances of Kestra have. */
   uuid(): string {
     const hex = Array.from({ length: 32 }, () => this.#below(16).toString(16)).join('');
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   }
 
-  // mulberry32: small, and good enough to look random.
+  // mulberry32: short, and random enough for ids.
   #below(limit: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let t = this.#state;

@@ -11,40 +11,40 @@ import type { AiAnswers } from './world.js';
 
 export { type AiAnswers, type Auth, type Clock, ManualClock, type ModeName, type SeenRequest, systemClock };
 
-/** How a sandbox behaves; every setting has a default. */
+/** The options of a sandbox. All are optional. */
 export interface SandboxOptions {
-  /** The Kestra to play; `oss-1.3` by default. */
+  /** The version and edition of Kestra to simulate. Default: `oss-1.3`. */
   mode?: ModeName;
-  /** A free port by default. */
+  /** The port. Default: a free one. */
   port?: number;
   host?: string;
-  /** Credentials to ask for, a user's or an API token; without them every request is let through. */
+  /** The credentials that requests must carry: of a user, or an API token. Default: none are required. */
   auth?: Auth;
-  /** Milliseconds added to every answer. */
+  /** A delay for every response, in milliseconds. Default: 0. */
   latency?: number;
-  /** Where ids start; the same seed gives the same ids. */
+  /** The seed for ids. The same seed produces the same ids. Default: 1. */
   seed?: number;
-  /** The machine's clock by default. */
+  /** The clock. Default: the clock of the machine. */
   clock?: Clock;
-  /** Milliseconds an execution takes from one state to the next; 5 by default. */
+  /** The time an execution takes from one state to the next, in milliseconds. Default: 5. */
   pace?: number;
-  /** Names of secrets, the same in every namespace. */
+  /** The names of secrets, which exist in every namespace. Default: none. */
   secrets?: readonly string[];
-  /** What AI generation answers; without it, that no provider is configured. */
+  /** The responses of AI generation. Default: an error that no provider is configured, as in Kestra. */
   ai?: AiAnswers;
 }
 
-/** A running in-memory Kestra. It is not Kestra: its `Server` header says so. */
+/** A running sandbox: an in-memory Kestra simulator. Its `Server` header says that it is not Kestra. */
 export interface Sandbox {
-  /** `http://127.0.0.1:PORT`. */
+  /** The address: `http://127.0.0.1:PORT`. */
   url: string;
-  /** `url` with `/api/v1`, as clients are configured. */
+  /** The base URL that clients use: `url` with `/api/v1`. */
   baseUrl: string;
-  /** What clients have sent, in order, without credentials. */
+  /** The requests of all clients, in order and without credentials. */
   requests: SeenRequest[];
-  /** Forgets flows, executions and everything else, and the requests seen. */
+  /** Deletes all flows, executions and other data, and forgets the requests. */
   reset(): void;
-  /** Ends every connection, stream and timer. */
+  /** Closes all connections and streams and stops all timers. */
   close(): Promise<void>;
 }
 
@@ -89,7 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-// Who knows the key of a webhook needs no credentials.
+// The key of a webhook is enough; no credentials are needed.
 function isOpen({ openConfigs }: Mode, pathname: string): boolean {
   const configs = openConfigs ? '/api/v1/configs' : '/api/v1/configs/login';
   return pathname === configs || /^\/api\/v1\/[^/]+\/executions\/webhook\//.test(pathname);

@@ -2,85 +2,85 @@ import type { EngineWays } from './engine/ways.js';
 import type { FlowRules } from './flow/rules.js';
 import type { PebbleLists } from './pebble/listed.js';
 
-/** The Kestra a sandbox plays. */
+/** The version and edition of Kestra that a sandbox simulates. */
 export type ModeName = 'oss-1.3' | 'oss-2.0' | 'ee-1.3' | 'ee-2.0';
 
-/** What differs between the versions, named by behaviour so that no code asks for a version. */
+/** The differences between versions, named by behavior so that no code compares versions. */
 export interface Mode {
   name: ModeName;
   version: string;
-  /** The routes of the Enterprise Edition are there, or answer 404. */
+  /** Whether the routes of the Enterprise Edition exist, or respond with 404. */
   edition: 'OSS' | 'EE';
-  /** Failures are problem documents (RFC 9457), otherwise Micronaut's envelope. */
+  /** Failures are problem documents (RFC 9457). Otherwise they use the envelope of Micronaut. */
   problems: boolean;
-  /** OSS refuses every tenant but `main`. */
+  /** Whether only the tenant `main` exists, as in OSS. */
   tenants: 'main' | 'any';
-  /** What the Enterprise Edition's searches read; the other grammar is silently ignored. */
+  /** The search grammar of the Enterprise Edition. The other grammar is silently ignored. */
   enterpriseSearch: 'flat' | 'filters';
-  /** The member that says who may do everything. */
+  /** The key that marks a user who may do everything. */
   ownerKey: 'superAdmin' | 'instanceOwner';
-  /** What a role's permissions are made of; the first one is that to look. */
+  /** The permissions that a role can contain. The first one is the permission to read. */
   permissions: readonly string[];
-  /** Searches read `namespace=…` beside `filters[…]`; otherwise such parameters are silently ignored. */
+  /** Searches read `namespace=…` in addition to `filters[…]`. Otherwise such parameters are silently ignored. */
   flatParameters: boolean;
-  /** The grammar of `filters[…]`: 2.0 has groups, more fields and operators, and is strict about all of it. */
+  /** The grammar of `filters[…]`: 2.0 has groups and more fields and operators, and rejects everything else. */
   filterGroups: boolean;
-  /** A search of executions counts none when a page beyond the last is asked for. */
+  /** A search of executions returns a total of 0 for a page beyond the last one. */
   uncountedBeyondEnd: boolean;
-  /** The operators of the `level` filter; `EQUALS` means "at or above" where it is allowed. */
+  /** The operators of the `level` filter. Where `EQUALS` is allowed, it means "at or above". */
   levelOperators: readonly string[];
-  /** Where an execution's actions live: `/executions/{id}/kill` or `/executions/{id}/actions/kill`. */
+  /** The path of actions on an execution: `/executions/{id}/kill` or `/executions/{id}/actions/kill`. */
   actionPath: '' | '/actions';
-  /** Execution JSON carries outputs, and searches answer whole executions. */
+  /** The JSON of an execution contains its outputs, and searches return whole executions. */
   wholeExecutions: boolean;
-  /** An action that 1.x answers with a status alone, 2.0 with the execution. */
+  /** What some actions return: only a status (1.x), or the execution (2.0). */
   actionAnswers: 'brief' | 'execution';
-  /** Whether an action that the state forbids is always a 409, or in 1.x often a 400 or a 422. */
+  /** Whether an action that the state forbids is always a 409, or often a 400 or 422 as in 1.x. */
   conflicts: 'always 409' | 'mixed';
-  /** Bulk calls answer `{count}` at once, or 202 with an operation. */
+  /** Whether bulk calls return `{count}` immediately, or 202 with an operation. */
   bulk: 'counted' | 'queued';
-  /** The key of a key-value entry's version. */
+  /** The key for the version of a key-value entry. */
   kvVersionKey: 'version' | 'revision';
-  /** `GET /namespaces/{namespace}/kv`; otherwise keys are listed over all namespaces. */
+  /** `GET /namespaces/{namespace}/kv` exists. Otherwise keys are listed across all namespaces. */
   kvListOfNamespace: boolean;
-  /** `GET /namespaces/{namespace}/secrets`; otherwise secrets are listed over all namespaces. */
+  /** `GET /namespaces/{namespace}/secrets` exists. Otherwise secrets are listed across all namespaces. */
   secretsOfNamespace: boolean;
-  /** Log pages say how they are paged. */
+  /** Pages of logs contain the type of their paging. */
   typedLogPages: boolean;
-  /** The scheduler's rows: contexts that are updated as a whole, or states with routes of their own. */
+  /** How the scheduler stores triggers: as contexts, updated as a whole, or as states with their own routes. */
   triggerRows: 'context' | 'state';
-  /** What it takes as a flow. */
+  /** The rules by which flows are validated. */
   flowRules: FlowRules;
-  /** `POST /flows` takes JSON. */
+  /** `POST /flows` accepts JSON. */
   jsonFlows: boolean;
-  /** A flow's JSON says whether it is a draft. */
+  /** The JSON of a flow says whether it is a draft. */
   flowDrafts: boolean;
-  /** Creating a flow that exists is a 409, otherwise a 422. */
+  /** Creating a flow that exists returns 409. Otherwise it returns 422. */
   takenFlowConflicts: boolean;
-  /** Deleting flows by ids deletes those that are there even when one is not. */
+  /** Deleting flows by ids deletes the existing ones even if one does not exist. */
   deletesBesideUnknown: boolean;
-  /** What a search of sources answers: whole flows with fragments, or places with their lines. */
+  /** What a search of sources returns: whole flows with fragments, or the matching lines. */
   sourceSearch: 'fragments' | 'lines';
-  /** `GET /configs` answers without credentials. */
+  /** `GET /configs` needs no credentials. */
   openConfigs: boolean;
-  /** The routes of AI are there even when no provider is configured. */
+  /** The AI routes exist even if no provider is configured. */
   aiAlways: boolean;
-  /** `/configs` says where Kestra is. */
+  /** `/configs` contains the URL of Kestra. */
   namesUrl: boolean;
   /** Keys of `/configs` that only this version has. */
   ownConfigs: object;
-  /** Dashboards can be written, not only read. */
+  /** Dashboards can be written as well as read. */
   customDashboards: boolean;
-  /** `q` of a namespace search is flat, otherwise `filters[q]`. */
+  /** `q` of a namespace search is a flat parameter. Otherwise it is `filters[q]`. */
   flatNamespaceQuery: boolean;
-  /** The functions and filters of expressions that it lists. */
+  /** The functions and filters that this version lists for expressions. */
   pebble: PebbleLists;
-  /** What of running flows differs. */
+  /** The differences in how flows run. */
   engine: EngineWays;
-  /** Who follows the logs of a running execution gets the lines that were there a second time. */
+  /** A client that follows the logs of a running execution gets the existing lines twice. */
   repeatsFollowedLogs: boolean;
-  /** The list of plugins comes in pages; otherwise whole. */
+  /** The list of plugins is paged. Otherwise it is returned whole. */
   pluginPages: boolean;
-  /** A backfill gives way to another one; otherwise the second is refused. */
+  /** A new backfill replaces the running one. Otherwise the new one is rejected. */
   backfillsReplaced: boolean;
 }

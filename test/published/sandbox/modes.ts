@@ -62,7 +62,7 @@ const OSS_2_0: Mode = {
   tenants: 'main',
   enterpriseSearch: 'filters',
   ownerKey: 'instanceOwner',
-  // a guess: the names of most actions are not known.
+  // a guess: most names of actions are unknown.
   permissions: ['VIEW', 'CREATE', 'UPDATE', 'DELETE'],
   flatParameters: false,
   filterGroups: true,
@@ -104,7 +104,7 @@ const OSS_2_0: Mode = {
   backfillsReplaced: false,
 };
 
-// Which features are on is a guess.
+// Which features are enabled is a guess.
 const ENTERPRISE_CONFIGS = {
   tenants: { storageByTenant: false, secretByTenant: false },
   secretsEnabled: true,
@@ -138,7 +138,7 @@ const EE_2_0: Mode = {
   ownConfigs: { ...OSS_2_0.ownConfigs, ...ENTERPRISE_CONFIGS, inMaintenance: false, killSwitches: [] },
 };
 
-/** Every mode by its name. */
+/** All modes by name. */
 export const MODES: Record<ModeName, Mode> = {
   'oss-1.3': OSS_1_3,
   'oss-2.0': OSS_2_0,

@@ -1,18 +1,18 @@
 import type { ApiRequest } from './http/request.js';
 
-/** One request as a test wants to look at it. */
+/** A request in the form that tests compare. */
 export interface SeenRequest {
   method: string;
-  /** With `/api/v1`. */
+  /** Includes `/api/v1`. */
   path: string;
-  /** A parameter sent more than once is a list. */
+  /** A list if the parameter was sent more than once. */
   query: Record<string, string | string[]>;
-  /** Without `authorization`. */
+  /** Excludes `authorization`. */
   headers: Record<string, string>;
   body: string;
 }
 
-/** What is kept of a request. */
+/** Extracts what is recorded of a request. */
 export function seen(request: ApiRequest): SeenRequest {
   const query: Record<string, string | string[]> = {};
   for (const name of new Set(request.query.keys())) {

@@ -6,7 +6,7 @@ import { allRoutes } from './routes/index.js';
 import { createWorld, type World, type WorldOptions } from './world.js';
 
 const MAIN = 'main';
-// What stands where a tenant would in the paths that have none.
+// The key for routes whose path contains no tenant.
 const INSTANCE = ['configs', 'me', 'license-info', 'banners'];
 
 interface Tenant {
@@ -14,7 +14,7 @@ interface Tenant {
   router: Router;
 }
 
-/** The tenants of a sandbox, each with a world of its own, made when it is first asked for. */
+/** The tenants of a sandbox. Each has its own world, which is created by the first request. */
 export class Tenants {
   readonly #tenants = new Map<string, Tenant>();
 
@@ -26,7 +26,7 @@ export class Tenants {
     return this.#of(known ? first : MAIN).router.dispatch(request);
   }
 
-  /** Calls off everything that waits for its time. */
+  /** Cancels all timers. */
   stop(): void {
     for (const { world } of this.#tenants.values()) world.timers.cancelAll();
   }

@@ -1,21 +1,21 @@
 import type { Clock } from './clock.js';
 
-/** Microseconds since 1970, the precision Kestra stores. */
+/** Microseconds since 1970, the precision that Kestra stores. */
 export type Micros = number;
 
-/** Moments in microseconds that never repeat, so that sorting by date is stable. */
+/** Timestamps in microseconds that never repeat, so that sorting by date is stable. */
 export class Timeline {
   #last = 0;
 
   constructor(readonly clock: Clock) {}
 
-  /** A moment later than every one given before. */
+  /** A timestamp later than all previous ones. */
   next(): Micros {
     this.#last = Math.max(this.clock.now() * 1000, this.#last + 1);
     return this.#last;
   }
 
-  /** A future or past moment by milliseconds from now. */
+  /** A timestamp a number of milliseconds before or after now. */
   nowMillis(): number {
     return this.clock.now();
   }
@@ -28,12 +28,12 @@ export function isoDate(micros: Micros): string {
   return `${new Date(millis).toISOString().slice(0, -1)}${rest}Z`;
 }
 
-/** `2026-11-22T18:45:01Z`, without a fraction, as schedules have it. */
+/** `2026-11-22T18:45:01Z`, without a fraction, as for schedules. */
 export function isoSeconds(millis: number): string {
   return `${new Date(millis).toISOString().slice(0, 19)}Z`;
 }
 
-/** The microseconds of an ISO-8601 date, or nothing when it is not one. */
+/** The microseconds of an ISO-8601 date. Undefined if the text is not one. */
 export function parseDate(text: string): Micros | undefined {
   const millis = Date.parse(text);
   if (Number.isNaN(millis)) return undefined;
@@ -41,7 +41,7 @@ export function parseDate(text: string): Micros | undefined {
   return millis * 1000 + Number(fraction.padEnd(3, '0'));
 }
 
-/** `PT0.403177S`, as Java writes a duration. */
+/** `PT0.403177S`, as Java formats a duration. */
 export function isoDuration(micros: Micros): string {
   const hours = Math.floor(micros / 3_600_000_000);
   const minutes = Math.floor((micros % 3_600_000_000) / 60_000_000);
@@ -53,7 +53,7 @@ export function isoDuration(micros: Micros): string {
 const DURATION =
   /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
-/** The milliseconds of an ISO-8601 duration, or nothing when it is not one. */
+/** The milliseconds of an ISO-8601 duration. Undefined if the text is not one. */
 export function parseDuration(text: string): number | undefined {
   const match = DURATION.exec(text);
   if (!match || !/\d/.test(text)) return undefined;

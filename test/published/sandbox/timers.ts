@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 
-/** Pending work by group (an execution), so that a kill or a close can call it off. */
+/** Pending tasks by group (an execution), so that a kill or a close can cancel them. */
 export class Timers {
   readonly #groups = new Map<string, Set<() => void>>();
 

@@ -20,7 +20,7 @@ import { TriggerStore } from './store/triggers.js';
 import { Timeline } from './time.js';
 import { Timers } from './timers.js';
 
-/** What the AI routes answer; nothing means that no provider is configured. */
+/** The responses of the AI routes. If all are missing, no provider is configured. */
 export interface AiAnswers {
   flow?: string;
   dashboard?: string;
@@ -38,7 +38,7 @@ export interface WorldOptions {
   ai: AiAnswers;
 }
 
-/** Everything a tenant of a sandbox holds; a reset replaces it. */
+/** All data of one tenant of a sandbox. A reset replaces it. */
 export interface World extends Host {
   mode: Mode;
   engine: Engine;
@@ -51,7 +51,7 @@ export interface World extends Host {
   instanceId: string;
 }
 
-/** An empty Kestra with its engine. */
+/** Creates an empty Kestra with its engine. */
 export function createWorld({ mode, tenant, clock, seed, pace, secrets, ai }: WorldOptions): World {
   const timeline = new Timeline(clock);
   const ids = new Ids(seed);

@@ -23,7 +23,8 @@ export const MEMORIES: Readonly<Record<string, string>> = {
   'core/src/host/tasks/task-key.ts key': 'a key of the server',
   'core/src/host/view/readiness.ts asked': 'requested with the credentials of the server',
   'core/src/host/view/sights.ts callers': 'PerCaller, for each address',
-  'core/src/host/view/sights.ts selections': 'by edition and narrowing: the same for every caller with both',
+  'core/src/host/view/sights.ts selections':
+    'by edition and narrowing: the same for every caller who shares both',
   'core/src/host/view/sights.ts watchers': 'each watcher uses its own view',
   'core/src/host/warm-up.ts timer': 'modules of the server',
   'core/src/kestra/caller.ts secret': 'the key that the server signs with',

@@ -23,7 +23,7 @@ describe('imports in core', () => {
     expect(EXCEPTIONS.filter((each) => !names.includes(each))).toEqual([]);
   });
 
-  it('of kestra by response are type imports', () => {
+  it('are type imports where response imports kestra', () => {
     const values = IMPORTS.filter(
       (one) => folderOf(one.from) === 'response' && folderOf(fileOf(one)) === 'kestra' && !one.typeOnly,
     );
@@ -65,10 +65,10 @@ describe('imports in core', () => {
   ])('%s may import %s', (from, to) => expect(wrongWay(from, to)).toBeUndefined());
 });
 
-describe('core/src', () => {
+describe('the source code', () => {
   const entries = readdirSync(join(ROOT, 'core/src'), { withFileTypes: true });
 
-  it('has exactly the folders and entry points in test/suites/house/order.ts', () => {
+  it('has exactly the folders and entry points that test/suites/house/order.ts lists', () => {
     const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     expect(folders.sort()).toEqual([...ORDER, ...Object.keys(BESIDE)].sort());
     const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name.replace('.ts', ''));

@@ -2,22 +2,22 @@
 export interface Reason {
   code: string;
   text: string;
-  /** Nothing had come on it. */
+  /** No data had arrived on it. */
   unread: boolean;
 }
 
-/** What servers say in HTTP on a port for HTTPS: Go, nginx, Apache. */
+/** What Go, nginx and Apache reply to plain HTTP on an HTTPS port. */
 const PLAIN_REFUSED =
   /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS|plain HTTP to an SSL/i;
 
-/** What Node 20 and 24 say of an answer that is none of HTTP. */
+/** What Node 20 and 24 report for a response that is not HTTP. */
 const NO_HTTP = /\bHPE_|does not match the HTTP|Expected HTTP\//;
 
-/** Words and hint where the other of http and https is meant; undefined where nothing says so. */
+/** Message and hint if the base URL should use the other of http and https. Undefined if nothing indicates that. */
 export function otherScheme(baseUrl: string, reason: Reason): { words: string; hint: string } | undefined {
   const { code, text, unread } = reason;
   if (baseUrl.startsWith('https:')) {
-    // An answer in plain text, read as TLS.
+    // A plaintext response, parsed as TLS.
     if (!/WRONG_VERSION_NUMBER|PACKET_LENGTH|wrong version number|packet length/i.test(`${code} ${text}`))
       return undefined;
     return {
@@ -34,7 +34,7 @@ export function otherScheme(baseUrl: string, reason: Reason): { words: string; h
   };
 }
 
-/** The hint for an answer that says that https is spoken there. */
+/** The hint for a response that says that the port expects HTTPS. */
 export function wantsHttps(status: number, body: string, baseUrl: string): string | undefined {
   if (status !== 400 || !PLAIN_REFUSED.test(body)) return undefined;
   return `That port speaks https, not http: ${toHttps(baseUrl)}`;
@@ -48,7 +48,7 @@ function toHttp(baseUrl: string): string {
   return addressOf(baseUrl).replace(/^https:/, 'http:');
 }
 
-/** As people write it. */
+/** The address as people write it. */
 function addressOf(baseUrl: string): string {
   return baseUrl.replace(/\/api\/v1$/, '');
 }

@@ -1,7 +1,7 @@
-/** Kestra's own default for health and metrics, which has no API. */
+/** Kestra's default port for health and metrics. It has no API. */
 const MANAGEMENT_PORT = '8081';
 
-/** The hint for an address at which there is no `/configs`, which every Kestra has: which one to try instead. */
+/** The hint for a base URL without `/configs`, which every Kestra has. It suggests another address to try. */
 export function wrongAddress(baseUrl: string): string {
   const url = new URL(baseUrl);
   const prefix = url.pathname.replace(/\/api\/v1$/, '');

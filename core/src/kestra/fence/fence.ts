@@ -1,12 +1,12 @@
 import { KestraMcpError } from '../../foundation/errors.js';
 
 /**
- * The namespaces that a client is fixed to. It holds for what is asked of Kestra, not for what flows do there: a run
- * inside may start flows outside, ends them when it is killed, and has in its record what it knows of them. To limit
- * flows is up to Kestra.
+ * The namespaces that a client is fixed to. The fence limits requests to Kestra, not what flows do there. An execution
+ * inside may start flows outside and kills them when it is killed, and its record contains what it knows about them.
+ * Only Kestra can limit flows.
  */
 export class Fence {
-  /** None is below another, so that no row is found twice. */
+  /** None is below another, so no row is found twice. */
   private readonly roots: readonly string[];
 
   constructor(namespaces: readonly string[]) {
@@ -15,7 +15,7 @@ export class Fence {
     Object.freeze(this);
   }
 
-  /** True for an allowed namespace and its children; false for whatever is not a namespace. */
+  /** True for a fixed namespace and its children, false for anything that is not a namespace. */
   allows(namespace: unknown): boolean {
     return (
       typeof namespace === 'string' &&
@@ -24,8 +24,8 @@ export class Fence {
   }
 
   /**
-   * What a search with children has to be made of to stay inside: itself, or the allowed namespaces below it. One that
-   * is outside stays as it is, for its request to be refused.
+   * The namespaces to search so that a search with children stays inside: the given one, or the fixed ones below it.
+   * One that is outside is returned unchanged, so that its request is refused.
    */
   narrow(namespace: string | undefined): readonly string[] {
     if (namespace === undefined) return this.roots;
@@ -44,7 +44,7 @@ export class Fence {
   }
 }
 
-/** No namespaces, no fence. */
+/** Undefined if no namespaces are fixed. */
 export function fenceOf(namespaces: readonly string[] = []): Fence | undefined {
   return namespaces.length > 0 ? new Fence(namespaces) : undefined;
 }

@@ -1,12 +1,12 @@
 /**
- * True for a path of namespace files below `/_flows`, which Kestra turns into flows. It recognizes every spelling
- * that a server, a proxy or the disk may normalize (`/./`, `%5F`, other cases, trailing blanks and dots).
+ * True for a path of namespace files below `/_flows`, whose files Kestra turns into flows. Recognizes every spelling
+ * that a server, a proxy or the disk may normalize (`/./`, `%5F`, other cases, trailing spaces and dots).
  */
 export function isInFlowsFolder(path: string): boolean {
   const text = decoded(path)
     .normalize('NFKC')
     .replaceAll(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '');
-  // Kestra takes it for a URI, of which the path counts: behind a scheme, and behind a host.
+  // Kestra reads this as a URI and uses only its path, which follows the scheme and the host.
   const below = text.replace(/^\s*[a-z][a-z\d+.-]*:/i, '');
   return [text, below, below.replace(/^\s*[/\\]{2}[^/\\]*/, '')].some(
     (each) => firstFolder(each).toLowerCase() === '_flows',
@@ -16,7 +16,7 @@ export function isInFlowsFolder(path: string): boolean {
 function firstFolder(path: string): string {
   const folders: string[] = [];
   for (const part of path.split(/[/\\]/)) {
-    // Parameters of a part are no part of its name, nor is a stream of a file.
+    // Path parameters and file streams are not part of the name.
     const name = part.replace(/[;:].*$/s, '').trim();
     if (name === '..') folders.pop();
     else if (name.replace(/[\s.]+$/, '') !== '') folders.push(name.replace(/[\s.]+$/, ''));
@@ -24,7 +24,7 @@ function firstFolder(path: string): string {
   return folders[0] ?? '';
 }
 
-/** As often as somebody between may do it. */
+/** Decodes repeatedly, because servers in between may do so. */
 function decoded(path: string): string {
   let text = path;
   for (let times = 0; times < 3; times++)

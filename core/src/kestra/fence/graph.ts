@@ -2,8 +2,8 @@ import type { DependencyGraph } from '../types.js';
 import type { Fence } from './fence.js';
 
 /**
- * The graph without the flows outside, and without their edges: that one of them starts a flow inside is known to
- * Kestra from its definition, and is no business of those who may not read it.
+ * The graph without flows outside the fence and without their edges. Kestra knows from a definition that a flow outside
+ * starts one inside, but callers who may not read that definition must not learn it.
  */
 export function graphWithin(
   fence: Fence | undefined,
@@ -13,7 +13,7 @@ export function graphWithin(
   if (fence === undefined) return graph;
   const { nodes = [], edges = [] } = graph ?? {};
   const inside = nodes.filter(({ namespace }) => fence.allows(namespace));
-  // Edges name flows with or without their tenant, whichever way the node has it; an edge may name a flow of no node.
+  // Edges name flows with or without the tenant, whatever their nodes do. An edge may also name a flow without a node.
   const names = new Set(
     inside.flatMap(({ uid, namespace, id }) => [uid, `${namespace}_${id}`, `${tenant}_${namespace}_${id}`]),
   );

@@ -9,26 +9,26 @@ import { isInFlowsFolder } from './flows-folder.js';
 import { namespaceOfYaml, namespacesOfJson } from './named-namespaces.js';
 import type { InNamespace, Within } from './within.js';
 
-/** Executions that a caller is remembered to have found inside; ids are short. */
+/** Maximum number of executions inside the fence to remember for each caller. Their ids are short. */
 const MOST_KNOWN = 1_000;
 
-/** Holds requests to the fence, before they are sent or by their answer. */
+/** Checks requests against the fence, either before they are sent or by their response. */
 export class Guard {
-  /** Paths of executions inside: an execution never changes its namespace. Another caller has to find them anew. */
+  /** Paths of executions inside: an execution never changes its namespace. Each caller has to find them again. */
   private readonly known = new PerCaller(() => new Set<Route>());
 
   constructor(
     private readonly fence: Fence,
-    /** Reads one thing, with `answer` as where it belongs. */
+    /** Reads one thing, whose response names its namespace. */
     private readonly read: (path: Route) => Promise<unknown>,
   ) {}
 
-  /** Passes for what may be sent; `name` is what errors call the request. */
+  /** Returns if the request may be sent. `name` is what errors call the request. */
   async admit(request: KestraRequest, name: string): Promise<void> {
     const { within, json, yaml } = request;
     for (const namespace of namespacesOfJson(json)) this.check(namespace, name);
     if (typeof within === 'object') await this.admitTo(within, request, name);
-    // A write must name its place: nowhere might be anywhere.
+    // A write must name its place. Otherwise it could reach any namespace.
     else if (within === 'tenant' || (within !== 'yaml' && effectOf(request) !== 'read')) {
       throw this.refusalOfAll(request, name);
     }
@@ -38,8 +38,8 @@ export class Guard {
   }
 
   /**
-   * The thing read, when it is inside. What is outside must not be told from what does not exist, so both are the same
-   * error, that of a thing not found, which plugins know how to take.
+   * Returns the thing that was read if it is inside. A caller must not be able to distinguish things outside from
+   * things that do not exist, so both throw NotFoundError, which plugins can handle.
    */
   async inside<T>(path: Route, name: string, answer: Promise<T>): Promise<T> {
     const thing = await answer.catch((error: unknown) => {
@@ -59,7 +59,7 @@ export class Guard {
   private async admitTo(place: Exclude<Within, string>, request: KestraRequest, name: string): Promise<void> {
     if ('execution' in place) return this.findExecutions([place.execution].flat());
     if ('namespace' in place) return this.checkPlace(place, request, name);
-    // Each time anew: an app may be moved.
+    // Not remembered, because an app may move.
     await this.read(route`apps/${place.app}`);
   }
 

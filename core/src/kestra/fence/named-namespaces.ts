@@ -1,10 +1,10 @@
 import type { Document, Pair } from 'yaml';
 import { InputError } from '../../foundation/errors.js';
 
-/** Line ends of YAML 1.1, by which Kestra reads, that the parser here takes for text. */
+/** YAML 1.1 line ends, which Kestra recognizes. The parser here treats them as text. */
 const OTHER_LINE_ENDS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
 
-/** Namespaces that a JSON body names: in itself, or in the items of its list. */
+/** The namespaces that a JSON body names, in itself or in the items of its list. */
 export function namespacesOfJson(body: unknown): unknown[] {
   return [body].flat().flatMap((item) => {
     const { namespace } = (item ?? {}) as { namespace?: unknown };
@@ -13,8 +13,8 @@ export function namespacesOfJson(body: unknown): unknown[] {
 }
 
 /**
- * The namespace of what a YAML defines. What two parsers might read differently is refused: it is Kestra's that counts,
- * and it is not the one here.
+ * The namespace of a YAML definition. Refuses YAML that two parsers might read differently: Kestra's parser decides,
+ * and it is not the one used here.
  */
 export async function namespaceOfYaml(yaml: string): Promise<string> {
   const { parseDocument } = await import('yaml');
@@ -29,7 +29,7 @@ export async function namespaceOfYaml(yaml: string): Promise<string> {
 function namespaceIn({ errors: [broken], contents }: Document): string {
   if (broken !== undefined) throw uncertain(broken.message.split('\n')[0] ?? '');
   const pairs = (contents as { items?: Pair[] } | null)?.items ?? [];
-  // An alias may stand for any key, and a merge brings keys along.
+  // An alias may expand to any key, and a merge adds keys.
   if (pairs.some(({ key }) => !isText(key))) throw uncertain('a top-level key is not plain text');
   const [found, ...others] = pairs.filter(({ key }) => isText(key) && key.value === 'namespace');
   if (found === undefined || others.length > 0 || !isText(found.value)) {

@@ -1,30 +1,30 @@
 /**
- * Where that belongs which a request reads or changes. No request is without: with namespaces fixed, this is what it
- * is let through or refused by.
+ * The place that a request reads or changes. Every request has one: if namespaces are fixed, it decides whether the
+ * request is allowed.
  */
 export type Within =
   | InNamespace
-  /** Where these executions are, which is looked up first. */
+  /** The place of these executions, which is looked up first. */
   | { execution: string | readonly string[] }
-  /** Where this app is, which is looked up first. */
+  /** The place of this app, which is looked up first. */
   | { app: string }
-  /** In the namespace that its YAML names. */
+  /** The namespace in the request's YAML. */
   | 'yaml'
-  /** Where the answer says: for reading one thing that tells its own namespace. */
+  /** The namespace in the response, for reading one thing. */
   | 'answer'
-  /** Nowhere in particular: a list of names of namespaces, which the resource narrows. */
+  /** No specific place: a list of namespace names, which the resource narrows. */
   | 'names'
-  /** In no namespace, and of no secret: version, license, schemas, texts that the AI writes. */
+  /** No namespace and nothing secret: version, license, schemas, texts that the AI generates. */
   | 'instance'
-  /** Of the whole tenant or instance: what a member of some namespaces has no say in, nor a look at. */
+  /** The whole tenant or instance, which members of only some namespaces may neither see nor change. */
   | 'tenant';
 
 export interface InNamespace {
-  /** This one and its children; undefined is a search of all, which `searchWithin` narrows. */
+  /** This namespace and its children. Undefined means a search of all namespaces, which `searchWithin` narrows. */
   namespace: string | undefined;
-  /** Files of the namespace. */
+  /** Paths of files in the namespace. */
   paths?: readonly string[];
 }
 
-/** For requests whose answer is not JSON: `answer` could not be held. */
+/** For requests whose response is not JSON: `answer` could not be checked. */
 export type WithinKnown = Exclude<Within, 'answer'>;

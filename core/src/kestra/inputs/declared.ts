@@ -1,6 +1,6 @@
 import type { Flow } from '../types.js';
 
-/** An input as a flow or a pause declares it. Only the members in use are named. */
+/** An input as a flow or a pause declares it. Only the members in use are listed. */
 export interface DeclaredInput {
   id: string;
   type: string;
@@ -16,7 +16,7 @@ export interface Declared {
   inputs: readonly DeclaredInput[];
 }
 
-/** Inputs that refer to inputs declared elsewhere. Only Kestra knows which. */
+/** A type that refers to inputs declared elsewhere. Only Kestra knows them. */
 const ELSEWHERE = 'REUSABLE_INPUTS';
 
 /** The inputs of a flow. */
@@ -24,28 +24,28 @@ export function declaredOf({ namespace, id, inputs }: Flow): Declared {
   return { of: `The flow ${namespace}.${id}`, inputs: declaredInputs(inputs) };
 }
 
-/** The inputs of a declaration in any shape, with the inputs of its forms under their own names. */
+/** The inputs of a declaration in any shape. Inputs inside forms are listed under their own names. */
 export function declaredInputs(list: unknown): DeclaredInput[] {
   if (!Array.isArray(list)) return [];
   return list.filter(isInput).flatMap((input) => [input, ...membersOf(input)]);
 }
 
-/** Whether names that are not declared here may be valid. */
+/** True if names that are not declared here may be valid. */
 export function isOpen({ inputs }: Declared): boolean {
   return inputs.some(({ type }) => type === ELSEWHERE);
 }
 
-/** An input that consists of other inputs. */
+/** True for an input that consists of other inputs. */
 export function isGroup({ type }: DeclaredInput): boolean {
   return type === ELSEWHERE || type === 'FORM';
 }
 
-/** Inputs that Kestra cannot do without: required, and without a default. */
+/** Inputs that are required and have no default, so that Kestra cannot start without them. */
 export function missingInputs({ inputs }: Pick<Declared, 'inputs'>): DeclaredInput[] {
   return inputs.filter(isRequired);
 }
 
-/** The defaults of inputs, except those that Kestra has to render. */
+/** The defaults of inputs, except the ones that Kestra has to render. */
 export function defaultInputs({ inputs }: Declared): Record<string, unknown> {
   const plain = inputs.filter(
     ({ defaults }) => !isNothing(defaults) && !JSON.stringify(defaults).includes('{{'),
@@ -64,7 +64,7 @@ function isNothing(value: unknown): boolean {
 
 function membersOf(form: DeclaredInput): DeclaredInput[] {
   const members = form.type === 'FORM' && Array.isArray(form.inputs) ? form.inputs.filter(isInput) : [];
-  // A member may be named alone or behind its form; it is not missed when it is left out.
+  // A member may be named alone or with its form as a prefix. It is never reported as missing.
   return members.flatMap((input) => [
     { ...input, required: false },
     { ...input, id: `${form.id}.${input.id}`, required: false },

@@ -16,13 +16,13 @@ const FORMS: Readonly<Record<string, string>> = {
   FILE: 'text, {"content", "encoding", "name"}, or nsfile:///path for a namespace file',
 };
 
-/** What an error says about an input: `input "n" has type INT, at least 1, at most 10`. */
+/** Describes an input for an error: `input "n" has type INT, at least 1, at most 10`. */
 export function describeInput(input: DeclaredInput): string {
   const { id, type } = input;
   return [`input "${id}" has type ${type}${formOf(input)}`, ...limitsOf(input)].join(', ');
 }
 
-/** Values that an input takes, when it lists them. */
+/** The values that an input accepts, if it lists them. */
 export function valuesOf({ values, options }: DeclaredInput): string[] {
   const listed = Array.isArray(values) ? values : Array.isArray(options) ? options : [];
   return listed.map(String);

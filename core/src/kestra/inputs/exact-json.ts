@@ -1,8 +1,8 @@
-/** A text in quotes, or a number; all else of JSON is neither. */
+/** Matches quoted texts and numbers. Nothing else in JSON looks like either. */
 const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const WHOLE = /^-?\d+$/;
 
-/** JSON with each whole number as text that JavaScript would make another one of. */
+/** Parses JSON, and returns whole numbers that JavaScript cannot represent exactly as text. */
 export function exactJson(json: string): unknown {
   return JSON.parse(json.replace(TOKENS, (token) => (isLost(token) ? `"${token}"` : token)));
 }

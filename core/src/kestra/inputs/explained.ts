@@ -2,7 +2,7 @@ import { InvalidError } from '../wire/errors.js';
 import { type Declared, type DeclaredInput, missingInputs } from './declared.js';
 import { describeInput } from './describe-input.js';
 
-/** Types that a parser reads: when it fails, Kestra quotes it and does not name the input. */
+/** Types that a parser reads. If parsing fails, Kestra quotes the parser and does not name the input. */
 const PARSED = new Set([
   'DATE',
   'DATETIME',
@@ -15,7 +15,7 @@ const PARSED = new Set([
   'MULTISELECT',
 ]);
 
-/** Kestra's refusal of inputs, with what is declared of those that it is about; other errors as they are. */
+/** Adds the declaration of the affected inputs to Kestra's refusal. Returns other errors unchanged. */
 export function explained(error: unknown, declared: Declared, sent: readonly string[]): unknown {
   if (!(error instanceof InvalidError)) return error;
   const lines = meant(error.said, declared.inputs, sent).map((input) => `The ${describeInput(input)}.`);
@@ -29,7 +29,7 @@ export function explained(error: unknown, declared: Declared, sent: readonly str
   });
 }
 
-/** Whether an error may be about inputs, so that a look at what is declared may help. */
+/** True if an error may be about inputs, so that reading the declaration may help. */
 export function isAboutInputs(error: unknown): boolean {
   return error instanceof InvalidError && /\binput\b|^\s*(Invalid entity:\s*)?errors:/i.test(error.said);
 }
@@ -43,7 +43,7 @@ function meant(said: string, inputs: readonly DeclaredInput[], sent: readonly st
   return inputs.filter(({ id, type }) => sent.includes(id) && PARSED.has(type)).slice(0, 20);
 }
 
-/** Kestra names the first one only. */
+/** Kestra names only the first missing input. */
 function missed(first: string, inputs: readonly DeclaredInput[], sent: readonly string[]): DeclaredInput[] {
   const others = missingInputs({ inputs }).filter(({ id }) => id !== first && !sent.includes(id));
   return [...inputs.filter(({ id }) => id === first), ...others].slice(0, 20);

@@ -2,7 +2,7 @@ import type { FormPart } from '../wire/multipart.js';
 import type { DeclaredInput } from './declared.js';
 import { shown } from './input-texts.js';
 
-/** What Kestra reads from its own storage by itself. */
+/** Addresses that Kestra reads from its own storage. */
 const STORED = /^(nsfile|kestra|file):\/\/\S+$/;
 const MEMBERS = new Set(['content', 'encoding', 'name']);
 
@@ -12,10 +12,13 @@ interface GivenFile {
   name?: unknown;
 }
 
-/** The part of a FILE input: an address in Kestra's storage as text, all else as a file; or what is wrong with it. */
+/**
+ * The part for a FILE input, or what is wrong with its value. An address in Kestra's storage is sent as text,
+ * everything else as a file.
+ */
 export function filePart(input: DeclaredInput, value: unknown): FormPart | { wrong: string } {
   if (typeof value === 'string') {
-    // Empty is not given, as for any input.
+    // Empty means not given, as for any input.
     if (value === '' || STORED.test(value)) return { name: input.id, content: value };
     return upload(input, { content: value });
   }
@@ -30,7 +33,7 @@ function upload(input: DeclaredInput, { content, encoding, name }: GivenFile): F
   if (name !== undefined && !isFileName(name)) {
     return { wrong: `its "name" is ${shown(name)}, but must be a file name without folders` };
   }
-  // Of a part named "files" Kestra takes the file's name for the input's id.
+  // Kestra uses the file name of a part named "files" as the input id.
   const filename = input.id === 'files' ? input.id : (name ?? `${input.id}${extensionOf(input)}`);
   return {
     name: input.id,
@@ -51,11 +54,11 @@ function isFile(value: unknown): value is GivenFile {
 }
 
 function isFileName(name: unknown): name is string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a file's name must not have
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a file name must not contain them
   return typeof name === 'string' && /^(?!\.{1,2}$)[^/\\"\u0000-\u001f\u007f]{1,200}$/.test(name);
 }
 
-/** `Buffer` skips what is not base64, and the file would be another one. */
+/** `Buffer` skips everything that is not base64, which would change the file. */
 function isBase64(content: string): boolean {
   const digits = content.replace(/\s/g, '');
   return /^[\w+/-]*={0,2}$/.test(digits) && digits.replaceAll('=', '').length % 4 !== 1;

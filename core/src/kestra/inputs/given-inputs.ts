@@ -3,10 +3,10 @@ import { beginning } from '../../foundation/hidden.js';
 import { didYouMean } from '../../foundation/nearest.js';
 import { type Declared, type DeclaredInput, isGroup, isOpen } from './declared.js';
 
-/** Inputs as a caller gives them. */
+/** Inputs as a caller passes them. */
 export type GivenInputs = Readonly<Record<string, unknown>>;
 
-/** A value with the input that it is for; without one where only Kestra knows. */
+/** A value with the input that it is for. Without an input if only Kestra knows it. */
 export interface NamedValue {
   name: string;
   value: unknown;
@@ -14,8 +14,8 @@ export interface NamedValue {
 }
 
 /**
- * Finds the input of each value: by its id, or, where ids have dots, from the nested form in which Kestra answers.
- * Throws for a name that the flow does not have: Kestra would leave it out in silence.
+ * Finds the input of each value: by its id or, if ids contain dots, in the nested form that Kestra returns. Throws for
+ * a name that the flow does not have, because Kestra would silently drop it.
  */
 export function namedValues(declared: Declared, given: GivenInputs): NamedValue[] {
   const known = new Map(declared.inputs.map((input) => [input.id, input]));
@@ -40,7 +40,7 @@ function find(name: string, value: unknown, known: ReadonlyMap<string, DeclaredI
   return members.flatMap(([member, each]) => find(`${name}.${member}`, each, known));
 }
 
-/** Kestra would take the whole for the one input, and leave the other without a value. */
+/** Kestra would use the whole value for one input and leave the other without a value. */
 function refuseBoth(
   name: string,
   members: readonly [string, unknown][],

@@ -19,7 +19,7 @@ export function inputParts(declared: Declared, given: GivenInputs): FormPart[] {
   return judged.flatMap(({ part }) => ('wrong' in part ? [] : [part]));
 }
 
-/** Parts of inputs whose declaration cannot be read: text unchanged, everything else as JSON. */
+/** The form parts for inputs whose declaration cannot be read: text unchanged, everything else as JSON. */
 export function rawParts(given: GivenInputs): FormPart[] {
   return Object.entries(given).flatMap(([name, value]) =>
     value === null || value === undefined
@@ -29,9 +29,8 @@ export function rawParts(given: GivenInputs): FormPart[] {
 }
 
 /**
- * Inputs of a flow where Kestra takes them as JSON, as for a backfill: by id, with words for yes and no as booleans
- * and everything else unchanged. Throws an InputError for an input that the flow does not have, and for a file to
- * upload.
+ * The inputs of a flow for routes that take JSON, such as backfills: by id, with words for yes and no as booleans and
+ * everything else unchanged. Throws an InputError for an input that the flow does not have, and for a file to upload.
  */
 export function jsonInputs(flow: Flow, given: GivenInputs): Record<string, unknown> {
   const judged = namedValues(declaredOf(flow), given)

@@ -9,12 +9,12 @@ const TRUE = new Set(['true', '1', 'yes', 'y', 'on', 't']);
 const FALSE = new Set(['false', '0', 'no', 'n', 'off', 'f']);
 
 /**
- * The text that Kestra reads as the value. Refused is only what Kestra would read as something else, or refuse with
- * words that do not name the input; types that are not known here pass as they are.
+ * The text that Kestra reads as this value. Refuses only what Kestra would read as something else, or would refuse
+ * without naming the input. Unknown types pass unchanged.
  */
 export function inputText(value: unknown, input: DeclaredInput | undefined): Judged {
   const type = input?.type ?? '';
-  // A FLOAT is never exact, and an INT has no room for such a number in any form.
+  // A FLOAT is never exact, and an INT cannot hold such a number in any form.
   const changed = type === 'FLOAT' || type === 'INT' ? beyond(value) : unsafeGiven(value);
   if (changed !== undefined) return { wrong: changed };
   if (type === 'BOOL' || type === 'BOOLEAN') return boolean(value);
@@ -27,13 +27,13 @@ function unsafeGiven(value: unknown): string | undefined {
   return changed === undefined ? undefined : `${changed}. Pass it as text`;
 }
 
-/** Kestra keeps a FLOAT in 32 bits, and makes infinity of what is too large for them. */
+/** Kestra stores a FLOAT in 32 bits. A larger value becomes infinity. */
 function beyond(value: unknown): string | undefined {
   if (typeof value !== 'number' || Number.isFinite(Math.fround(value))) return undefined;
   return `${Number.isFinite(value) ? value : 'The number'} is too large`;
 }
 
-/** Kestra takes all that is not `true` for false. */
+/** Kestra treats everything except `true` as false. */
 function boolean(value: unknown): Judged {
   const word = typeof value === 'object' ? undefined : String(value).trim().toLowerCase();
   if (word === '') return { text: '' };

@@ -5,10 +5,10 @@ import { unsafeInteger } from './unsafe-integer.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Types whose values stand in an answer as what they are, and are sent as JSON. */
+/** Types whose values are returned unchanged and sent as JSON. */
 const AS_JSON = new Set(['JSON', 'YAML', 'ION', 'ARRAY', 'MULTISELECT']);
 
-/** The inputs of an execution with some of them given anew; null takes one away, and its default comes in its place. */
+/** The inputs of an execution with some of them replaced. Null removes one, so that its default applies. */
 export function renewedInputs(declared: Declared, values: unknown, given: GivenInputs): Values {
   const named = namedValues(declared, given).map(({ name, value }) => [name, value] as const);
   return {
@@ -18,8 +18,9 @@ export function renewedInputs(declared: Declared, values: unknown, given: GivenI
 }
 
 /**
- * Inputs of an execution in the form in which they can be sent again, but for those that are given anew: Kestra puts
- * defaults in the place of what is not sent. Throws for what its answer does not show as it was.
+ * The inputs of an execution in a form that can be sent again, except the ones that are replaced. They are needed
+ * because Kestra applies defaults to inputs that are not sent. Throws for an input whose value the response does not
+ * show unchanged.
  */
 function keptInputs({ inputs }: Declared, values: unknown, anew: ReadonlySet<string>): Values {
   const kept = inputs
@@ -31,7 +32,7 @@ function keptInputs({ inputs }: Declared, values: unknown, anew: ReadonlySet<str
 
 function entriesOf(input: DeclaredInput, value: unknown): [string, unknown][] {
   if (value === null || value === undefined) return [];
-  // A form's members are declared beside it.
+  // The members of a form are declared next to it.
   if (isGroup(input)) return input.type === 'FORM' ? [] : membersOf(input, value);
   if (input.type === 'SECRET') throw lost(input, 'is a SECRET, which Kestra does not return');
   if (unsafeInteger(value) !== undefined)
@@ -40,7 +41,7 @@ function entriesOf(input: DeclaredInput, value: unknown): [string, unknown][] {
 }
 
 function again({ type }: DeclaredInput, value: unknown): unknown {
-  // Answers have it in seconds.
+  // The response has seconds.
   if (type === 'DURATION' && typeof value === 'number') return `PT${value}S`;
   return AS_JSON.has(type) ? JSON.stringify(value) : value;
 }
@@ -50,7 +51,7 @@ function membersOf({ id }: DeclaredInput, value: unknown): [string, unknown][] {
   return Object.entries(value ?? {}).map(([member, each]) => [`${id}.${member}`, each]);
 }
 
-/** Ids with dots are nested in answers. */
+/** Ids with dots are nested in responses. */
 function valueAt(values: unknown, id: string): unknown {
   const all = (values ?? {}) as Values;
   if (Object.hasOwn(all, id)) return all[id];

@@ -1,7 +1,7 @@
 import type { Execution, Flow } from '../types.js';
 import { type Declared, declaredInputs } from './declared.js';
 
-/** The inputs that the pause asks for at which an execution waits, wherever in the flow that task is nested. */
+/** The inputs of the pause that an execution waits at, however deeply the task is nested in the flow. */
 export function pauseInputs(flow: Flow, { id: executionId, taskRunList }: Execution): Declared {
   const paused = new Set(
     (taskRunList ?? []).filter(({ state }) => state.current === 'PAUSED').map(({ taskId }) => taskId),
@@ -14,11 +14,14 @@ export function pauseInputs(flow: Flow, { id: executionId, taskRunList }: Execut
   const [pause, ...others] = taskRunList === undefined ? pauses.slice(0, 1) : waiting;
   const inputs = [pause, ...others].flatMap((each) => declaredInputs(each?.onResume));
   if (pause !== undefined && others.length === 0) return { of: `The pause "${String(pause.id)}"`, inputs };
-  // Of several only Kestra knows which goes on, so that none requires anything.
+  // If the execution waits at several pauses, only Kestra knows which one continues, so nothing is required.
   return { of: `The execution ${executionId}`, inputs: inputs.map((each) => ({ ...each, required: false })) };
 }
 
-/** Tasks hold tasks under many names (`tasks`, `then`, `else`, `cases`, `errors`, …): whatever has an id and a type is one. */
+/**
+ * Tasks contain tasks under many names (`tasks`, `then`, `else`, `cases`, `errors`, …), so everything with an id and a
+ * type counts as a task.
+ */
 function* everyTask(value: unknown): Generator<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value) && 'id' in value && 'type' in value) yield value as Record<string, unknown>;

@@ -1,7 +1,7 @@
 import type { Fence } from '../fence/fence.js';
 import type { FormPart } from '../wire/multipart.js';
 
-/** Refuses addresses in Kestra's storage that are of other namespaces than those allowed. */
+/** Refuses addresses in Kestra's storage that are outside the fixed namespaces. */
 export function refuseOutside(fence: Fence | undefined, parts: readonly FormPart[]): void {
   if (fence === undefined) return;
   for (const { name, content, filename } of parts) {
@@ -15,7 +15,10 @@ export function refuseOutside(fence: Fence | undefined, parts: readonly FormPart
   }
 }
 
-/** The namespace that an address names: undefined for one of the flow's own, and for what is no address. */
+/**
+ * The namespace that an address names. Undefined for a file of the flow's own namespace and for text that is no
+ * address.
+ */
 export function namespaceOf(address: string): string | undefined {
   const file = /^nsfile:\/\/([^/\s]*)\//.exec(address)?.[1];
   if (file !== undefined) return file === '' ? undefined : file;
@@ -26,7 +29,7 @@ export function namespaceOf(address: string): string | undefined {
   return names.some(leadsAway) ? '' : folders.join('.');
 }
 
-/** A name that is a way up, or has a slash in it: Kestra decodes the path, and goes by what comes of it. */
+/** True for a name that leads to a parent or contains a slash. Kestra decodes the path and uses the result. */
 function leadsAway(name: string): boolean {
   return /^(\.|%2e){1,2}$/i.test(name) || /%2f|%5c|\\/i.test(name);
 }

@@ -11,17 +11,19 @@ import { refuseOutside } from './stored-places.js';
 
 type Form = readonly FormPart[] | undefined;
 
-/** What is given, how to read what is declared, and what sends the form; no form is sent without inputs. */
+/**
+ * The inputs, a way to read their declaration, and the request that sends the form. Without inputs, no form is sent.
+ */
 export interface Sending<T> {
   given: GivenInputs;
-  /** Undefined when it cannot be read. */
+  /** Undefined if it cannot be read. */
   look: () => Promise<Declared | undefined>;
   send: (form: Form) => Promise<T>;
 }
 
 /**
- * Sends inputs judged by what is declared, which is read first; when Kestra refuses them, the error says what is
- * declared. Without inputs nothing is read, unless Kestra misses one.
+ * Reads the declaration of inputs, checks the inputs and sends them. If Kestra refuses them, the error includes the
+ * declaration. Without inputs, the declaration is read only if Kestra reports a missing input.
  */
 export async function withInputs<T>(http: KestraHttp, { given, look, send }: Sending<T>): Promise<T> {
   const none = Object.keys(given).length === 0;
@@ -37,7 +39,7 @@ export async function withInputs<T>(http: KestraHttp, { given, look, send }: Sen
   }
 }
 
-/** What is declared, or undefined when it is not there or may not be read: the request itself says so. */
+/** The declaration, or undefined if it does not exist or may not be read. The request itself then reports that. */
 export async function ifReadable(look: Promise<Declared | undefined>): Promise<Declared | undefined> {
   try {
     return await look;
@@ -47,7 +49,7 @@ export async function ifReadable(look: Promise<Declared | undefined>): Promise<D
   }
 }
 
-/** The flow of an execution, in the revision that it runs, or another. */
+/** The flow of an execution, in the revision that it runs or in another. */
 export function flowOf(
   http: KestraHttp,
   { namespace, flowId, flowRevision }: { namespace: string; flowId: string; flowRevision?: unknown },

@@ -1,20 +1,20 @@
 import type { FormPart } from '../wire/multipart.js';
 
-/** The place a request belongs to. It must match the path: a request where they differ is refused. */
+/** The place that a request belongs to. A request is refused if its path leads elsewhere. */
 export type RequestWithin =
-  /** Of this namespace, or of this one and its children where it is a search; undefined is a search of all. */
+  /** This namespace, and its children if the request is a search. Undefined means a search of all namespaces. */
   | { namespace: string | undefined }
-  /** Of this execution. */
+  /** This execution. */
   | { execution: string }
-  /** Of this app (Enterprise Edition), by its `uid`. */
+  /** This app (Enterprise Edition), by its `uid`. */
   | { app: string }
-  /** Of the namespace that the YAML names, which is the body: creating a flow, an app or a test suite. */
+  /** The namespace in the YAML body, to create a flow, an app or a test suite. */
   | 'yaml'
-  /** Of the namespace that the answer names: reading one thing. */
+  /** The namespace in the response, to read one thing. */
   | 'answer'
-  /** Of no namespace and of no secret: version, plugins, validation. */
+  /** No namespace and nothing secret: version, plugins, validation. */
   | 'instance'
-  /** Of the whole tenant or instance: refused where the server is fixed to namespaces. */
+  /** The whole tenant or instance. Refused if the server is fixed to namespaces. */
   | 'tenant';
 
 /**
@@ -24,12 +24,12 @@ export type RequestWithin =
 export type RequestFilter =
   | readonly [field: string, operator: FilterOperator, value: string | undefined]
   | readonly [field: string, operator: 'IN', value: readonly string[] | undefined]
-  /** Labels that are all there, with these values. */
+  /** All of these labels, with these values. */
   | readonly [field: 'labels', operator: 'EQUALS', value: Readonly<Record<string, string>> | undefined];
 
 /**
- * How a field is compared. `PREFIX` matches a namespace and its children, `GREATER_THAN_OR_EQUAL_TO` a level and the
- * ones above.
+ * How a field is compared. `PREFIX` matches a namespace and its children, `GREATER_THAN_OR_EQUAL_TO` a log level and
+ * the levels above it.
  */
 export type FilterOperator =
   | 'EQUALS'
@@ -48,7 +48,7 @@ type RequestBody =
   | { json?: undefined; yaml?: undefined; form?: undefined }
   | { json: unknown; yaml?: undefined; form?: undefined }
   | { yaml: string; json?: undefined; form?: undefined }
-  /** `multipart/form-data`: a part is text, or a file when it has a `filename`. */
+  /** `multipart/form-data`: a part is text, or a file if it has a `filename`. */
   | { form: readonly FormPart[]; json?: undefined; yaml?: undefined };
 
 /** A request to a Kestra route that the client has no method for: its parts and at most one body. */

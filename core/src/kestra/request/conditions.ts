@@ -5,7 +5,7 @@ import { UnsupportedError } from '../wire/errors.js';
 import type { ClientRequest, RequestFilter } from './client-request.js';
 import { isReading, matched } from './places.js';
 
-/** Searches that take `filters` since long ago; all other ones only from 2.0. */
+/** Searches that accepted `filters` before 2.0. All others accept them only since 2.0. */
 const EARLY: readonly string[] = [
   'executions|flows|logs|triggers search',
   'assets search',
@@ -19,7 +19,7 @@ const EARLY: readonly string[] = [
   'groups * members',
   'namespaces * credentials|secrets',
 ];
-/** Searches of 2.0 whose path does not end with that word. */
+/** Searches in 2.0 whose path does not end with `search`. */
 const SEARCHES: readonly string[] = [
   ...EARLY,
   'logs *',
@@ -33,7 +33,7 @@ const SEARCHES: readonly string[] = [
   'instance versioned-plugins|worker-groups',
   'plugins',
 ];
-/** Searches that have kept their parameters, and ids that look like one. */
+/** Searches that have kept their flat parameters, and ids that look like a search. */
 const FLAT: readonly string[] = [
   'flows|tests * search',
   'namespaces * kv|secrets search',
@@ -43,7 +43,7 @@ const FLAT: readonly string[] = [
   'tests search',
   'tests results search',
 ];
-/** Beside what a search looks for. */
+/** Query parameters of a search that are not conditions. */
 const BESIDE: ReadonlySet<string> = new Set([
   'cursor',
   'dateFilter',
@@ -54,9 +54,9 @@ const BESIDE: ReadonlySet<string> = new Set([
   'sort',
   'source',
 ]);
-/** Names of the older grammar, where they differ. */
+/** Field names in the flat syntax, if they differ. */
 const FLAT_NAMES: Readonly<Record<string, string>> = { level: 'minLevel', attemptNumber: 'attempt' };
-/** Which end of what the older grammar means by a name: it has names and values only. */
+/** The operators that a flat parameter implies. The flat syntax has only names and values. */
 const SAID_FLAT: Readonly<Record<string, readonly string[]>> = {
   startDate: ['GREATER_THAN_OR_EQUAL_TO'],
   endDate: ['LESS_THAN_OR_EQUAL_TO'],
@@ -64,14 +64,14 @@ const SAID_FLAT: Readonly<Record<string, readonly string[]>> = {
   namespace: ['EQUALS', 'IN', 'PREFIX'],
 };
 
-/** Whether Kestra 2.x looks at `filters` there, and at no other condition. */
+/** True if Kestra 2.x reads `filters` on this route and ignores all other conditions. */
 export function isSearch(method: string, path: readonly string[]): boolean {
   const is = (patterns: readonly string[]) =>
     patterns.some((one) => matched(one, method, path) !== undefined);
   return isReading(method) && (is(SEARCHES) || (path.at(-1) === 'search' && !is(FLAT)));
 }
 
-/** Refuses what a search would ignore, or what would act on all that a filter finds. */
+/** Refuses conditions that a search would ignore, and requests that would act on everything a filter finds. */
 export function refuseConditions(
   { query = {}, filters = [] }: ClientRequest,
   name: string,
@@ -97,7 +97,7 @@ export function refuseConditions(
   }
 }
 
-/** The filters in the grammar of this Kestra. */
+/** The filters in the syntax of this Kestra. */
 export function conditionsOf(
   path: readonly string[],
   filters: readonly RequestFilter[],

@@ -1,9 +1,11 @@
 import type { Effect } from '../../foundation/effect.js';
 import { isReading, matched } from './places.js';
 
-/** What is not as its verb says; all else is: GET and HEAD read, DELETE is destructive, the others write. */
+/**
+ * Routes whose effect differs from their method. Otherwise GET and HEAD read, DELETE is destructive, the others write.
+ */
 const EFFECTS: readonly (readonly [Effect, ...string[]])[] = [
-  // A webhook starts a run, and takes a GET.
+  // A webhook starts an execution, even with GET.
   ['write', 'executions webhook **'],
   ['read', 'POST flows validate|graph|expressions', 'POST flows validate *', 'POST flows policies preview'],
   [
@@ -21,7 +23,7 @@ const EFFECTS: readonly (readonly [Effect, ...string[]])[] = [
   ],
 ];
 
-/** What a request does, by its route where that is known to differ, otherwise by its verb. */
+/** The effect of a request: by its route if it is listed above, otherwise by its method. */
 export function effectOfRoute(method: string, path: readonly string[]): Effect {
   for (const [effect, ...patterns] of EFFECTS) {
     if (patterns.some((pattern) => matched(pattern, method, path) !== undefined)) return effect;

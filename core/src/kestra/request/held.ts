@@ -6,17 +6,17 @@ import type { FormPart } from '../wire/multipart.js';
 import type { ClientRequest, RequestWithin } from './client-request.js';
 import { isReading, type Place } from './places.js';
 
-/** A request with its name in errors, and where its path leads. */
+/** A request with its name in errors and the place that its path leads to. */
 export interface Asked {
   request: ClientRequest;
   name: string;
   place: Place;
-  /** Its segments, as this Kestra has them. */
+  /** Its path segments in this version of Kestra. */
   path: readonly string[];
   dialect: Dialect;
 }
 
-/** Refuses a request that is not of where it says that it is; with a fence, one of which it cannot be told, too. */
+/** Refuses a request that does not belong where it says. With a fence, also refuses one whose place is unknown. */
 export function holdToPlace({ request, name, place }: Asked, fence: Fence | undefined): void {
   const isTrue = place.kind === 'unknown' && request.within !== 'answer' ? undefined : agrees(request, place);
   if (isTrue === false) {
@@ -35,7 +35,7 @@ export function holdToPlace({ request, name, place }: Asked, fence: Fence | unde
   }
 }
 
-/** Refuses what names a namespace outside in its query or its body, or a stored file that is of one. */
+/** Refuses a request whose query or body names a namespace outside the fence, or a stored file in one. */
 export function holdContents({ request, name }: Asked, fence: Fence | undefined): void {
   if (fence === undefined) return;
   const { query = {}, json, form = [] } = request;
@@ -92,7 +92,7 @@ function isNamespace(key: string): boolean {
   return key === 'namespace' || key === 'namespaceId';
 }
 
-/** Namespaces that a body names: in itself, in the items of its list, or in those of a list that it holds. */
+/** The namespaces that a body names: in itself, in the items of its list, or in the items of a list inside it. */
 function namespacesIn(body: unknown): unknown[] {
   const own = [body].flat();
   const listed = own.flatMap((item) => Object.values(item ?? {}).filter(Array.isArray)).flat();
@@ -104,7 +104,7 @@ function namespacesIn(body: unknown): unknown[] {
   });
 }
 
-/** All texts of a value, which may be addresses of stored files. */
+/** All texts in a value: each may be the address of a stored file. */
 function textsOf(name: string, value: unknown): FormPart[] {
   if (typeof value === 'string') return [{ name, content: value }];
   if (typeof value !== 'object' || value === null) return [];

@@ -1,27 +1,29 @@
 import { ACTION_NAMES } from '../versions/action-names.js';
 
-/** What a path says of where it leads. */
+/** What a path says about its place. */
 export type Place =
   | { kind: 'namespace' | 'execution' | 'app'; id: string }
-  /** A search, to which the client adds the namespace: as a condition, or as a parameter where the route kept it. */
+  /**
+   * A search, to which the client adds the namespace: as a condition, or as a parameter if the route has kept those.
+   */
   | { kind: 'search' | 'flatSearch' }
   /** The namespace is in the JSON body. */
   | { kind: 'body' }
   /** The namespace is in the YAML body. */
   | { kind: 'yaml' }
-  /** Of no namespace and of no secret. */
+  /** No namespace and nothing secret. */
   | { kind: 'open' }
-  /** Not known, or of more than one place. */
+  /** Unknown, or more than one place. */
   | { kind: 'unknown' };
 
 type Kind = Place['kind'];
 
 /**
- * Paths by where they lead; the first one that fits counts. `=` stands for the id that the kind is named by, `*` for any
- * segment, `**` for all that follow, `a|b` for either; a method may stand before.
+ * Paths by their place. The first match counts. `=` matches the id that the kind is about, `*` any segment, `**` all
+ * remaining segments and `a|b` either one. A method may come first.
  */
 const PLACES: readonly (readonly [Kind, ...string[]])[] = [
-  // They show what is of other namespaces as well.
+  // These also return data of other namespaces.
   ['unknown', 'flows * * dependencies', 'namespaces * dependencies', 'executions * follow-dependencies'],
   [
     'unknown',
@@ -69,7 +71,7 @@ const PLACES: readonly (readonly [Kind, ...string[]])[] = [
 
 const OF_INSTANCE: readonly string[] = ['configs **', 'license-info', 'plugins **', 'pebble *'];
 
-/** Where a path leads that is below the tenant. */
+/** The place of a path below the tenant. */
 export function placeOf(method: string, path: readonly string[], actions: 'direct' | 'actions'): Place {
   for (const [kind, ...patterns] of PLACES) {
     for (const pattern of patterns) {
@@ -80,13 +82,13 @@ export function placeOf(method: string, path: readonly string[], actions: 'direc
   return path[0] === 'executions' ? executionOr(method, path, actions) : { kind: 'unknown' };
 }
 
-/** The same for one outside of a tenant. */
+/** The place of a path outside tenants. */
 export function placeInInstance(method: string, path: readonly string[]): Place {
   const isOpen = isReading(method) && OF_INSTANCE.some((one) => matched(one, method, path) !== undefined);
   return { kind: isOpen ? 'open' : 'unknown' };
 }
 
-/** `POST executions/{namespace}/{flow}` has the shape of an action on an execution, which older versions take it for. */
+/** `POST executions/{namespace}/{flow}` looks like an action on an execution, and older versions treat it as one. */
 function executionOr(
   method: string,
   [, id = '', name = '', ...rest]: readonly string[],
@@ -101,7 +103,7 @@ export function isReading(method: string): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** What stands at `=`, or nothing there, when the path fits; undefined when it does not. */
+/** The segment at `=` if the path matches, or an empty text without `=`. Undefined if the path does not match. */
 export function matched(pattern: string, method: string, path: readonly string[]): string | undefined {
   const words = pattern.split(' ');
   if (/^[A-Z]+$/.test(words[0] ?? '')) {

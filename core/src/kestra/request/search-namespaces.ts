@@ -7,12 +7,12 @@ import type { KestraRequest } from '../wire/request.js';
 import { conditionsOf } from './conditions.js';
 import type { Asked } from './held.js';
 
-/** What Kestra takes when it is not told. */
+/** Kestra's default page size. */
 const SIZE = 10;
 
 /**
- * A search of namespaces: what it is within is asked for, so that it cannot differ; with a fence it is narrowed, and
- * rows outside are left out. Undefined for what is no such search.
+ * Runs a search of namespaces. Its `within` becomes the condition, so the two cannot differ. With a fence, the search
+ * is narrowed, and rows outside are left out. Returns undefined for any other request.
  */
 export function searchNamespaces(
   http: KestraHttp,
@@ -52,7 +52,7 @@ function conditionOf({ place, path, dialect }: Asked, namespace: string | undefi
   return conditionsOf(path, [['namespace', 'PREFIX', namespace]], dialect);
 }
 
-/** Rows tell it themselves, or in what they are about. */
+/** Rows name their namespace themselves, or the thing they are about does. */
 function namespaceOf(row: unknown): unknown {
   const { namespace, model, abstractTrigger, triggerContext, trigger, state } = (row ?? {}) as Record<
     string,

@@ -1,7 +1,7 @@
 import { InputError, PluginError } from '../../foundation/errors.js';
 import { BULK_WORDS, COLLECTION_WORDS, encoded, type Route } from '../wire/route.js';
 
-/** What is of no tenant. Whatever else stands behind `/api/v1` might be the name of another tenant, or lead to one. */
+/** Routes outside tenants. Any other word after `/api/v1` could be the name of another tenant. */
 const OF_INSTANCE: ReadonlySet<string> = new Set([
   'banners',
   'configs',
@@ -15,14 +15,16 @@ const OF_INSTANCE: ReadonlySet<string> = new Set([
   'users',
 ]);
 
-/** What servers and proxies may take for a step to another path, encoded once more or not. */
+/** What servers and proxies may treat as a step to another path, even if it is encoded twice. */
 const STEPS = /[/\\]|%2[ef]|%5c/i;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: no id has them
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no id contains them
 const CONTROL = /[\u0000-\u001f\u007f]/;
-/** Half of a character. */
+/** Half a surrogate pair. */
 const HALF = /\p{Surrogate}/u;
 
-/** The path that these segments make, each encoded. None leads elsewhere, and none is a word that acts on many. */
+/**
+ * The path for these segments, each encoded. Refuses segments that lead elsewhere and words that act on many things.
+ */
 export function pathOf(segments: readonly unknown[], instance: boolean): Route {
   if (!Array.isArray(segments) || segments.length === 0) {
     throw new PluginError(
@@ -42,7 +44,7 @@ export function pathOf(segments: readonly unknown[], instance: boolean): Route {
   return texts.map(encoded).join('/') as Route;
 }
 
-/** Segments as they are sent: texts. */
+/** A segment as text, the form in which it is sent. */
 export function textOf(segment: unknown): string {
   const text = Number.isSafeInteger(segment) ? String(segment) : segment;
   if (typeof text !== 'string' || text === '' || text === '.' || text === '..' || text.trim() === '') {
@@ -66,7 +68,7 @@ function refuseWords(segments: readonly string[]): void {
   });
 }
 
-/** Refuses an id that would name a route in its place: `executions/search` is no execution. */
+/** Refuses an id that would name another route: `executions/search` is not an execution. */
 export function refuseWordAsId(id: string, segments: readonly string[]): void {
   if (segments.length !== 2 || segments[1] !== id || !COLLECTION_WORDS.has(id)) return;
   throw new InputError(`"${id}" cannot be an id here: it is the name of another Kestra route.`);

@@ -15,13 +15,15 @@ import { searchNamespaces } from './search-namespaces.js';
 import { pathOf, refuseWordAsId, textOf } from './segments.js';
 import { refuseShape } from './shape.js';
 
-/** Sends what a plugin asks for beside the client's own methods, once it is known to lead where it says. */
+/**
+ * Sends a plugin's request to a route without a method in the client, after checking that its path matches `within`.
+ */
 export async function sendRequest(
   http: KestraHttp,
   instance: InstanceResource,
   request: ClientRequest,
 ): Promise<unknown> {
-  // Before anything is asked of Kestra.
+  // Check this before any request to Kestra.
   pathOf(request.path, request.instance ?? false);
   const asked = askedOf(http, await instance.dialect(), request);
   holdToPlace(asked, http.fence);
@@ -33,7 +35,7 @@ export async function sendRequest(
   return masked(asked.path, await (searched ?? http.json(whole)));
 }
 
-/** What is asked for, once it makes sense by itself. */
+/** The request with its place, after all checks that need only the request itself. */
 function askedOf(http: KestraHttp, dialect: Dialect, request: ClientRequest): Asked {
   const { method = 'GET', instance = false, within } = request;
   const path = inDialect(request, dialect);
@@ -45,7 +47,7 @@ function askedOf(http: KestraHttp, dialect: Dialect, request: ClientRequest): As
   return { request, name, place, path, dialect };
 }
 
-/** The path as this Kestra has it: actions on an execution have moved into a folder. */
+/** The path in this version of Kestra. Since 2.0, actions on an execution have a folder of their own. */
 function inDialect({ path, within, method = 'GET' }: ClientRequest, { actions }: Dialect): string[] {
   const texts = path.map(textOf);
   const [first, id = '', name = '', action = ''] = texts;
@@ -67,13 +69,13 @@ function wholeOf({ request, path, dialect }: Asked): KestraRequest {
     query: { ...query, ...conditionsOf(path, filters, dialect) },
     ...(json !== undefined && { json }),
     ...(yaml !== undefined && { yaml }),
-    // Kestra unpacks what is named *.zip, and makes flows of what is in its folder for them.
+    // Kestra would unpack files named *.zip, and would turn the files in its flows folder into flows.
     ...(form && { form: isOfFiles(path) ? form.map((part) => ({ ...part, filename: 'content' })) : form }),
     ...(timeoutMs !== undefined && { timeoutMs }),
   };
 }
 
-/** With the files that are asked for, which must not lead out of the namespace; a move reads them as URIs. */
+/** Adds the requested files, which must stay in the namespace. A move reads its paths as URIs. */
 function withFiles({ within, query = {} }: ClientRequest, path: readonly string[]): Within {
   if (!isOfFiles(path) || typeof within !== 'object' || !('namespace' in within)) return within;
   const named = [query.path, query.from, query.to].flatMap((each) =>
@@ -90,7 +92,7 @@ function decoded(path: string): string {
   return path.replace(/%([0-7][\da-f])/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-/** Runs without the credentials of whoever started them, as the client's own methods give them. */
+/** Executions without the credentials of whoever started them, as the client's own methods return them. */
 function masked(path: readonly string[], answer: unknown): unknown {
   if (path[0] !== 'executions') return answer;
   if (Array.isArray(answer)) return answer.map((one) => withoutCredentials(one));

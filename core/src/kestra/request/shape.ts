@@ -6,7 +6,7 @@ import { wrongValue } from './values.js';
 const METHODS: ReadonlySet<unknown> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const PLACES: ReadonlySet<unknown> = new Set(['yaml', 'answer', 'instance', 'tenant']);
 
-/** Refuses what TypeScript would not compile, for plugins without it, and what only shows when it is sent. */
+/** Refuses what TypeScript would reject, for plugins without it, and mistakes that would only show when it is sent. */
 export function refuseShape(request: ClientRequest, name: string, segments: readonly string[]): void {
   const wrong = wrongIn(request, segments);
   if (wrong !== undefined) throw new PluginError(`${name} was not sent: ${wrong}.`);
@@ -21,7 +21,7 @@ function wrongIn(request: ClientRequest, segments: readonly string[]): string | 
   if (bodies > 0 && isReading(method)) return `a ${method} request cannot have a body`;
   if (within === 'answer' && (method !== 'GET' || as !== 'json'))
     return '`answer` works only for reading JSON with GET';
-  // Their paths are looked at by it.
+  // Only a `within` with the namespace has the paths of its files checked.
   if (within === 'answer' && segments[0] === 'namespaces' && segments[2] === 'files') {
     return 'a request for files must be within their namespace';
   }
@@ -38,7 +38,7 @@ function wrongAnswer(as: string, segments: readonly string[]): string | undefine
   if (isStream && (first === 'executions' || first === 'logs'))
     return 'its response is a stream that never ends';
   if (!['json', 'text', 'bytes'].includes(as)) return `a response cannot be read as "${as.slice(0, 20)}"`;
-  // As anything else, the headers that a run was started with could not be masked.
+  // In any other format, the headers that an execution was started with could not be masked.
   return first === 'executions' && third !== 'file' && as !== 'json'
     ? 'executions must be read as `json`'
     : undefined;

@@ -6,7 +6,7 @@ const OPERATORS: ReadonlySet<unknown> = new Set([
 ]);
 const FIELD = /^[A-Za-z][\w.-]{0,99}$/;
 
-/** What is wrong with the values of a request, which only TypeScript would refuse; undefined when nothing is. */
+/** Describes a wrong value in a request that only TypeScript would catch. Undefined if all values are right. */
 export function wrongValue({ query, filters, yaml, form, timeoutMs }: ClientRequest): string | undefined {
   if (yaml !== undefined && typeof yaml !== 'string') return 'its `yaml` is not text';
   if (form !== undefined && !(Array.isArray(form) && form.every(isPart)))
@@ -28,7 +28,7 @@ function isSendable(value: unknown): boolean {
   return value === undefined || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
 }
 
-/** A condition that is sent as none, or as another, finds what nobody asked for. */
+/** A condition must not be dropped or sent as another one: the search would find things that nobody asked for. */
 function wrongFilter(filters: readonly unknown[]): string | undefined {
   const before = new Set<string>();
   for (const filter of filters) {

@@ -1,9 +1,8 @@
 import type { KestraClient } from '../../kestra/client.js';
 
 /**
- * Finds the address of an execution in the Kestra UI by its id, as a member `url`. Sends one `GET executions/{id}`,
- * because the address names the flow. Returns no `url` if the execution cannot be read, and sends nothing if no UI
- * address is known.
+ * The page of an execution as a member `url`, if only the id is known: one `GET executions/{id}`, because the address
+ * also contains the flow. No member if the execution cannot be read. Without a UI, no request is sent.
  */
 export async function linkOf({ ui, executions }: KestraClient, id: string): Promise<{ url?: string }> {
   if (ui.executions() === undefined) return {};

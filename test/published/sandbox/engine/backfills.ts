@@ -4,12 +4,12 @@ import type { Engine } from './engine.js';
 import type { Execution } from './execution.js';
 import { runSchedule } from './schedule.js';
 
-/** The scheduler looks at its triggers once a second. */
+/** The scheduler checks its triggers once a second. */
 const TICK_MS = 1000;
-/** A schedule that lies behind catches up faster. */
+/** A schedule that is behind catches up faster. */
 const CATCH_UP_MS = 250;
 
-/** Runs the backfills of schedules: one execution after the other, at most one a tick. */
+/** Runs the backfills of schedules, one execution after another and at most one a tick. */
 export class Backfills {
   constructor(
     private readonly engine: Engine,
@@ -18,7 +18,7 @@ export class Backfills {
     engine.onEnd((execution) => this.#ended(execution));
   }
 
-  /** Takes up the backfill of a row. */
+  /** Starts the backfill of a row. */
   start(row: TriggerKey): void {
     this.#after(row, TICK_MS, (current) => {
       if (!current.backfill || current.backfill.paused || current.executionId !== undefined) return;
@@ -26,7 +26,7 @@ export class Backfills {
     });
   }
 
-  /** Ends a backfill before its time, or at its end: the schedule goes on where it was, be it long ago. */
+  /** Ends a backfill. The schedule continues from where it was, even if that is long ago. */
   end({ backfill, next: _, ...row }: TriggerRow): TriggerRow {
     const next = backfill?.previousNext;
     const saved = this.triggers.save({ ...row, ...(next === undefined ? {} : { next }) });
@@ -34,7 +34,7 @@ export class Backfills {
     return saved;
   }
 
-  // Whether there is more to do.
+  // Whether more executions follow.
   #runOnce(row: TriggerRow, backfill: Backfill): boolean {
     const { triggers, engine } = this;
     const end = Date.parse(backfill.end ?? isoSeconds(engine.host.timeline.nowMillis()));
@@ -62,7 +62,7 @@ export class Backfills {
       return;
     }
     const seen = { ...rest, updated: this.engine.host.timeline.next() };
-    // A paused one is looked at alone: it has no next run that would do that.
+    // A paused backfill is checked here, since no next execution would check it.
     this.triggers.save(rest.backfill.paused ? this.triggers.settled(seen) : seen);
     this.start(row);
   }

@@ -16,11 +16,11 @@ type Lanes = (context: RunContext, host: Host) => Lane[];
 const inOrder: Lanes = ({ task }) => sequence(childTasks(task, 'tasks'));
 const apart: Lanes = ({ task }) => childTasks(task, 'tasks').map((child) => ({ starts: [{ task: child }] }));
 
-// What stands below each flowable type. A decision is made once, whatever the branch changes.
+// The tasks below each flowable type. A decision is made only once, even if the branch changes its inputs.
 const BELOW: Record<string, Lanes> = {
   'flow.Sequential': inOrder,
   'flow.AllowFailure': inOrder,
-  // a guess: its tasks share a directory, which nothing here needs.
+  // a guess: its tasks share a directory, which the sandbox does not need.
   'flow.WorkingDirectory': inOrder,
   'flow.Parallel': apart,
   'flow.If': (context, host) => {
@@ -44,7 +44,7 @@ const BELOW: Record<string, Lanes> = {
   'flow.WaitFor': rounds,
 };
 
-/** The branch below a flowable task; nothing for a task without one. */
+/** The branch below a flowable task. Undefined for a task without one. */
 export function branchOf(context: RunContext, host: Host): Branch | undefined {
   const { task } = context;
   const lanes = BELOW[runnableName(task.type) ?? '']?.(context, host);
@@ -53,12 +53,12 @@ export function branchOf(context: RunContext, host: Host): Branch | undefined {
   return { ...rest, lanes, concurrent: concurrency(task) };
 }
 
-/** How a flowable task ends when its branch has. */
+/** The final state of a flowable task after its branch has ended. */
 export function endOf(task: TaskDefinition, done: StateName): StateName {
   return runnableName(task.type) === 'flow.AllowFailure' && done === 'FAILED' ? 'WARNING' : done;
 }
 
-/** Whether a condition is met where a task run stands. */
+/** Whether a condition is met, seen from a task run. */
 export function holds(host: Host, { execution, run }: RunContext, condition: Json | undefined): boolean {
   return truthy(render(condition, executionScope(host, execution, run)));
 }
@@ -87,5 +87,5 @@ function each(context: RunContext, host: Host, values: Json | undefined): Lane[]
   }));
 }
 
-// EachParallel starts the tasks of one value at once, too.
+// EachParallel also starts all tasks of one value at the same time.
 const split = ({ starts }: Lane): Lane[] => starts.map((start) => ({ starts: [start] }));

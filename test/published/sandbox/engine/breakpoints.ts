@@ -4,7 +4,7 @@ import type { Host } from './host.js';
 import type { Running } from './running.js';
 import { current, moved } from './state.js';
 
-/** Stops an execution before a task that it has a breakpoint at; says whether it did. */
+/** Stops an execution before a task with a breakpoint. Returns whether it stopped. */
 export function stopBefore(host: Host, { execution, run, task }: RunContext): boolean {
   if (!execution.breakpoints?.includes(task.id)) return false;
   run.state = moved(run.state, 'BREAKPOINT', host.timeline.next());
@@ -12,7 +12,7 @@ export function stopBefore(host: Host, { execution, run, task }: RunContext): bo
   return true;
 }
 
-/** Goes on from a breakpoint, to the next one if there is one. */
+/** Continues from a breakpoint to the next one, if any. */
 export function resumeFromBreakpoint(
   engine: Running,
   execution: Execution,

@@ -4,14 +4,14 @@ import { PebbleError } from '../pebble/lexer.js';
 import { render } from '../pebble/render.js';
 import type { InputScope } from './input-resolver.js';
 
-/** What a flow demands of the inputs of a run. */
+/** A condition that a flow sets for its inputs. */
 export interface FailedCheck {
   message: Json;
   style: Json;
   behavior: Json;
 }
 
-/** The checks of a flow that do not hold for these inputs. */
+/** The checks of a flow that fail for these inputs. */
 export function failedChecks(checks: Json | undefined, inputs: JsonObject, scope: InputScope): FailedCheck[] {
   const seen = { ...scope, variables: { ...scope.variables, inputs } };
   return objects(checks)
@@ -23,7 +23,7 @@ export function failedChecks(checks: Json | undefined, inputs: JsonObject, scope
     }));
 }
 
-/** What Kestra says when a check keeps a run from being made; nothing when none does. */
+/** Kestra's message if a check prevents an execution. Undefined if none does. */
 export function blocked(failed: readonly FailedCheck[]): string | undefined {
   const blocking = failed.filter(({ behavior }) => behavior === 'BLOCK_EXECUTION');
   if (blocking.length === 0) return undefined;
@@ -31,7 +31,7 @@ export function blocked(failed: readonly FailedCheck[]): string | undefined {
   return `Flow execution blocked: one or more condition checks evaluated to false.\nFailed checks: ${messages}`;
 }
 
-// `condition` is the name up to 1.x, `when` since.
+// The condition is `condition` up to 1.x, and `when` since 2.0.
 function holds(check: JsonObject, scope: InputScope): boolean {
   if (!isObject(check)) return true;
   try {

@@ -8,7 +8,7 @@ import { resumeRun } from './pause.js';
 import { endRun } from './runs.js';
 import { current, ended, isTerminal, moved, type StateName } from './state.js';
 
-/** Kills an execution and, in a cascade, what it has started; an ended one is left as it is. */
+/** Kills an execution and, with cascade, the executions that it started. Does nothing if it has ended. */
 export function kill(engine: Engine, execution: Execution, cascade: boolean): void {
   const { host } = engine;
   if (cascade) {
@@ -30,7 +30,7 @@ export function kill(engine: Engine, execution: Execution, cascade: boolean): vo
 const startedBy = ({ trigger, kind, parentId }: Execution, { id }: Execution) =>
   trigger?.variables.executionId === id || (kind === 'LOOP' && parentId === id);
 
-/** Pauses a running execution: what runs ends, nothing new begins. */
+/** Pauses a running execution: its running tasks end, but no new task starts. */
 export function pause(engine: Engine, execution: Execution): void {
   if (current(execution.state) !== 'RUNNING') throw illegalArgument('The execution is not running');
   execution.state = moved(execution.state, 'PAUSED', engine.host.timeline.next());
@@ -43,7 +43,7 @@ export function requirePaused(execution: Execution): void {
   throw illegalState(`Execution '${execution.id}' is not paused, can't resume it`);
 }
 
-/** Resumes at the Pause task, or where the execution was paused from outside. */
+/** Resumes an execution at its Pause task, or where someone paused it. */
 export function resume(engine: Engine, execution: Execution, onResume?: JsonObject): void {
   const run = execution.taskRuns?.find((each) => current(each.state) === 'PAUSED');
   if (run)
@@ -51,7 +51,7 @@ export function resume(engine: Engine, execution: Execution, onResume?: JsonObje
   runNow(engine, execution);
 }
 
-/** Starts an execution that waits, whatever it waits for. */
+/** Starts a waiting execution, whatever it waits for. */
 export function forceRun(engine: Engine, execution: Execution): void {
   const state = current(execution.state);
   if (isTerminal(state)) throw illegalArgument('Only non terminated executions can be forced run.');
@@ -62,7 +62,7 @@ export function forceRun(engine: Engine, execution: Execution): void {
   else runNow(engine, execution);
 }
 
-/** Takes an execution out of the queue of its flow: into a final state, or to run now. */
+/** Removes an execution from the queue of its flow: it ends in a final state, or runs now. */
 export function unqueue(engine: Engine, execution: Execution, state: StateName): void {
   if (current(execution.state) !== 'QUEUED') {
     throw illegalArgument('Cannot unqueue execution: only QUEUED executions can be unqueued.');
@@ -71,20 +71,20 @@ export function unqueue(engine: Engine, execution: Execution, state: StateName):
   else runNow(engine, execution);
 }
 
-/** Begins an execution at once, up to where its first task waits for a worker. */
+/** Starts an execution and advances it until its first task waits for a worker. */
 export function pickUp(engine: Engine, execution: Execution): void {
   if (current(execution.state) === 'CREATED' && !engine.gate(execution)) return;
   engine.begin(execution);
   engine.proceed(execution);
 }
 
-/** Replaces the labels that are not Kestra's own. */
+/** Replaces all labels except Kestra's own. */
 export function setLabels(engine: Engine, execution: Execution, labels: readonly Label[]): void {
   execution.labels = [...labels, ...execution.labels.filter(isSystemLabel)];
   engine.host.executions.save(execution);
 }
 
-/** Puts an ended execution into another final state. */
+/** Changes the final state of an ended execution. */
 export function changeStatus(engine: Engine, execution: Execution, state: StateName): void {
   if (!canChangeStatus(execution)) {
     throw illegalArgument('You can only change the state of a terminated non killed execution.');
@@ -93,11 +93,11 @@ export function changeStatus(engine: Engine, execution: Execution, state: StateN
   engine.host.executions.save(execution);
 }
 
-/** Whether the state may be set by hand. */
+/** Whether this state may be set manually. */
 export const canChangeStatus = (execution: Execution) =>
   ended(execution.state) && current(execution.state) !== 'KILLED';
 
-/** Forgets an execution, running or not, and its logs. */
+/** Deletes an execution, running or not, with its logs. */
 export function remove(engine: Engine, execution: Execution, deleteLogs: boolean): void {
   engine.host.timers.cancel(execution.id);
   engine.host.executions.delete(execution.id);

@@ -11,7 +11,7 @@ import { itemOf, lineage, outputsOf, parentsOf, valuePath } from './loop/scope.j
 import { putNested } from './nested.js';
 import { current } from './state.js';
 
-/** What the expressions of an execution, or of one of its task runs, can see. */
+/** The variables that the expressions of an execution, or of one of its task runs, can use. */
 export function executionScope(host: Host, execution: Execution, run?: TaskRun): InputScope {
   const flow = host.flows.find(execution.namespace, execution.flowId, execution.flowRevision)?.definition;
   const runs = lineage(execution).flatMap(({ taskRuns = [] }) => taskRuns);
@@ -44,10 +44,10 @@ export function executionScope(host: Host, execution: Execution, run?: TaskRun):
   return { variables, functions: { ...functions, currentEachOutput }, inputRules: host.ways.inputs };
 }
 
-/** Which flow is meant. */
+/** Identifies a flow. */
 export type FlowName = Pick<FlowDefinition, 'namespace' | 'id'>;
 
-/** The scope of inputs that belong to no execution yet. */
+/** The variables for inputs before their execution exists. */
 export function flowScope(host: Host, { namespace, id }: FlowName): InputScope {
   const variables = { flow: { id, namespace, tenantId: host.tenant } };
   return { variables, functions: functionsOf(host, namespace), inputRules: host.ways.inputs };
@@ -66,7 +66,7 @@ function runVariables(run: TaskRun): JsonObject {
   };
 }
 
-/** Labels as a tree: `system.from` is reached as `labels.system.from`. */
+/** Labels as a tree: `system.from` is available as `labels.system.from`. */
 export function nested(labels: readonly Label[]): JsonObject {
   const tree: JsonObject = {};
   for (const { key, value } of labels) putNested(tree, key.split('.'), value);

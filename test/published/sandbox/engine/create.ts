@@ -5,13 +5,13 @@ import type { Execution, ExecutionTrigger, TaskFixture } from './execution.js';
 import type { Host } from './host.js';
 import { started } from './state.js';
 
-/** What a new execution is made of. */
+/** The data of a new execution. */
 export interface Order {
   flow: FlowRevision;
   inputs: JsonObject;
-  /** Chosen beforehand when files are stored under it. */
+  /** An id that is chosen early if files are stored under it. */
   id?: string;
-  /** Labels beside the flow's own. */
+  /** Labels in addition to those of the flow. */
   labels: readonly Label[];
   trigger?: ExecutionTrigger | undefined;
   scheduleDate?: string | undefined;
@@ -20,7 +20,7 @@ export interface Order {
   breakpoints?: readonly string[];
 }
 
-/** An execution in its first state, not kept anywhere yet. */
+/** Creates an execution in its first state, without storing it. */
 export function createExecution(host: Host, order: Order): Execution {
   const { flow, inputs, trigger, scheduleDate, kind, fixtures, breakpoints = [] } = order;
   const id = order.id ?? host.ids.next();

@@ -19,18 +19,18 @@ import { current, ended, isFailed, moved, type StateName } from './state.js';
 import { workerOf } from './tasks/index.js';
 import { perform, writeLog } from './worker.js';
 
-/** Hears of every execution that has come to its end. */
+/** Called for every execution that has ended. */
 export type EndListener = (execution: Execution) => void;
-/** Begins a task that is more than a step of its execution: a Subflow, a Loop. */
+/** Starts a task that takes more than one step of its execution: a Subflow or a Loop. */
 export type Starter = (context: RunContext) => void;
-/** Whether an execution may begin; it says so too when it has put it into a queue, or ended it. */
+/** Whether an execution may start. Also false after putting it into a queue or ending it. */
 export type Gate = (execution: Execution) => boolean;
 
-/** Runs executions: a state machine that a clock drives, one step each `pace` milliseconds. */
+/** Runs executions: a state machine that takes one step every `pace` milliseconds. */
 export class Engine implements Running {
   readonly #listeners: EndListener[] = [];
   readonly #starters = new Map<string, Starter>();
-  /** Asked before an execution begins. */
+  /** Called before an execution starts. */
   gate: Gate = () => true;
 
   constructor(readonly host: Host) {}
@@ -39,7 +39,7 @@ export class Engine implements Running {
     this.#listeners.push(listener);
   }
 
-  /** Says who begins the tasks of a type. */
+  /** Registers who starts the tasks of a type. */
   starts(type: string, starter: Starter): void {
     this.#starters.set(type, starter);
   }
@@ -94,7 +94,7 @@ export class Engine implements Running {
     this.later(execution, () => this.advance(execution));
   }
 
-  /** Ends an execution; outputs that cannot be made fail it. */
+  /** Ends an execution. If its outputs cannot be rendered, the execution fails. */
   end(execution: Execution, state: StateName): void {
     const made = isFailed(state) || flowOutputs(this.host, execution, this.definition(execution));
     execution.state = moved(execution.state, made ? state : 'FAILED', this.host.timeline.next());
@@ -136,7 +136,7 @@ export class Engine implements Running {
     return true;
   }
 
-  // Ends a flowable task whose branch has ended, unless it goes round once more.
+  // Ends a flowable task whose branch has ended, unless the task runs it again.
   #close(parent: RunContext, done: StateName): void {
     if (!isUntil(parent)) return this.finish(parent, endOf(parent.task, done));
     const end = afterRound(this, parent, done);
@@ -155,7 +155,7 @@ export class Engine implements Running {
 
   #enter(context: RunContext): void {
     const { execution, run, task } = context;
-    // Between the timer and now the execution may have been paused.
+    // The execution may have been paused since the timer was set.
     const waits = ['CREATED', 'RESTARTED'].includes(current(run.state));
     if (!waits || !(run.forceExecution || current(execution.state) === 'RUNNING')) return;
     const fixture = fixtureOf(context);
@@ -175,7 +175,7 @@ export class Engine implements Running {
     else this.advance(execution);
   }
 
-  // An expression that cannot be read, where no task can be blamed: the execution fails as a whole.
+  // An expression cannot be read, but no task is responsible. The whole execution fails.
   #giveUp(execution: Execution, error: unknown): void {
     const run = execution.taskRuns?.at(-1);
     const message = error instanceof Error ? error.message : String(error);

@@ -3,56 +3,56 @@ import type { Json, JsonObject } from '../json.js';
 import type { Micros } from '../time.js';
 import type { State, StateName } from './state.js';
 
-/** One try of a task run; a task that no worker runs has no worker. */
+/** One attempt of a task run. A task without a worker has no worker id. */
 export interface Attempt {
   state: State;
   workerId?: string;
 }
 
-/** One run of a task within an execution. */
+/** One task run of an execution. */
 export interface TaskRun {
   id: string;
   taskId: string;
   parentTaskRunId?: string;
-  /** Which value of a loop it runs for, and the how manieth that is. */
+  /** The value of the loop for which this task run exists, and its index. */
   value?: string;
   iteration?: number;
-  /** It runs although its execution has ended. */
+  /** Set if the task runs after its execution has ended. */
   forceExecution?: boolean;
-  /** What a ForEach goes through, and how far a LoopUntil has come; Kestra does not show either. */
+  /** The values of a ForEach, and the progress of a LoopUntil. Kestra shows neither. */
   values?: string[];
   round?: number;
   resting?: boolean;
   attempts?: Attempt[];
-  /** Nothing until the run has ended. */
+  /** Undefined until the task run has ended. */
   outputs: JsonObject | null;
   state: State;
 }
 
-/** A task run with what it belongs to. */
+/** A task run with the execution to which it belongs. */
 export interface RunContext {
   execution: Execution;
   run: TaskRun;
   task: TaskDefinition;
 }
 
-/** What stands in for a task in a test: it does not run, its outputs are these. */
+/** Replaces a task in a test: the task does not run, and has these outputs. */
 export interface TaskFixture {
   id: string;
   state: StateName;
   outputs: JsonObject;
 }
 
-/** What started an execution, when it was not a person. */
+/** What started an execution, unless a person did. */
 export interface ExecutionTrigger {
   id: string;
   type: string;
   variables: JsonObject;
 }
 
-/** Which turn of a Loop an execution is. */
+/** The turn of a Loop for which an execution exists. */
 export interface LoopRun {
-  /** The run of the flow, or the turn around this one, as it was when this turn began. */
+  /** The execution of the flow, or the enclosing turn, as it was when this turn started. */
   parent: Execution;
   taskId: string;
   taskRunId: string;
@@ -61,13 +61,13 @@ export interface LoopRun {
   value: Json;
 }
 
-/** An execution; the engine changes it in place and saves it after each change. */
+/** An execution. The engine changes it in place and saves it after each change. */
 export interface Execution {
   id: string;
   namespace: string;
   flowId: string;
   flowRevision: number;
-  /** Nothing until the first task run. */
+  /** Undefined until the first task run exists. */
   taskRuns?: TaskRun[];
   inputs?: JsonObject;
   outputs?: JsonObject;
@@ -79,19 +79,19 @@ export interface Execution {
   scheduleDate?: string;
   kind?: string;
   loopRun?: LoopRun;
-  /** Tasks to stop before. */
+  /** The tasks before which the execution stops. */
   breakpoints?: string[] | undefined;
   fixtures?: readonly TaskFixture[];
   attemptNumber: number;
   originalCreatedDate: Micros;
 }
 
-/** The value of one input, or what is wrong with it. */
+/** The value of an input, or its error. */
 export interface ResolvedInput {
   input: InputDefinition;
   value?: Json;
   isDefault: boolean;
   error?: string;
-  /** What it depends on says that it is not asked for. */
+  /** Whether another input disables this one. */
   disabled?: boolean;
 }

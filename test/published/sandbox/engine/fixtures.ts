@@ -5,7 +5,7 @@ import type { RunContext, TaskFixture } from './execution.js';
 import type { Running } from './running.js';
 import { beginAttempt } from './runs.js';
 
-/** What stands in for a task in a test. */
+/** What replaces a task in a test. */
 export function fixtureOf({ execution, task }: RunContext): TaskFixture | undefined {
   return execution.fixtures?.find(({ id }) => id === task.id);
 }

@@ -22,11 +22,11 @@ import type { InputScope } from './input-resolver.js';
 import { inputData, resolveInputs, validInputs } from './inputs.js';
 import { current } from './state.js';
 
-/** Starts flows whose Flow trigger an ended execution satisfies. */
+/** Starts the flows whose Flow trigger matches an ended execution. */
 export class FlowTriggers {
-  /** By trigger, which of its required flows have ended as wanted. */
+  /** The required flows that have ended in a wanted state, by trigger. */
   readonly #met = new Map<string, Set<number>>();
-  /** By trigger, the outputs it has seen by namespace and flow. */
+  /** The outputs that a trigger has seen, by namespace and flow. */
   readonly #outputs = new Map<string, JsonObject>();
 
   constructor(private readonly engine: Engine) {
@@ -34,11 +34,11 @@ export class FlowTriggers {
   }
 
   #evaluate(ended: Execution): void {
-    // a guess: a test of one flow does not start another. A turn of a Loop is no end of a flow.
+    // a guess: a test of one flow does not start another. A turn of a Loop does not end a flow.
     if (ended.kind === 'TEST' || ended.kind === 'LOOP') return;
     for (const flow of this.engine.host.flows.all()) {
       const { id, namespace, disabled } = flow.definition;
-      // Kestra does not let a flow trigger itself either.
+      // Kestra also prevents a flow from triggering itself.
       if (disabled || (id === ended.flowId && namespace === ended.namespace)) continue;
       for (const trigger of flowTriggers(flow.definition)) {
         const key = keyOf(flow, trigger);
@@ -48,7 +48,7 @@ export class FlowTriggers {
     }
   }
 
-  // What 2.0 tells beyond that of the execution that has ended.
+  // What 2.0 adds about the ended execution.
   #told(flow: FlowRevision, trigger: JsonObject, ended: Execution): JsonObject {
     const key = keyOf(flow, trigger);
     const byFlow = this.#outputs.get(key) ?? {};
@@ -64,7 +64,7 @@ export class FlowTriggers {
     };
   }
 
-  // The first outputs of each flow since the trigger last fired, whether it waits for that flow or not.
+  // The first outputs of each flow since the trigger last fired, even of flows it does not wait for.
   #collect(key: string, { namespace, flowId, outputs }: Execution): void {
     if (!outputs) return;
     const known = this.#outputs.get(key) ?? {};
@@ -76,7 +76,7 @@ export class FlowTriggers {
     if (trigger.disabled === true) return false;
     const states = Array.isArray(trigger.states) ? trigger.states : undefined;
     if (states && !states.includes(current(ended.state))) return false;
-    // Preconditions by expression are beyond the sandbox: such a trigger never fires.
+    // The sandbox does not support preconditions by expression. Such a trigger never fires.
     if (isObject(trigger.preconditions) && trigger.preconditions.where !== undefined) return false;
     if (!conditionsOf(trigger).every((condition) => holds(condition, ended))) return false;
     const required = requiredFlows(trigger);
@@ -100,7 +100,7 @@ export class FlowTriggers {
       : { ...known, outputs: ended.outputs };
     const scope = executionScope(host, { ...ended, trigger: { id: '', type: '', variables } });
     const inputs = inputsFor(flow, trigger, scope);
-    // With inputs that do not fit, Kestra does not create the execution.
+    // Kestra creates no execution if the inputs are invalid.
     if (!inputs) return;
     const labels = ended.labels.filter(({ key }) => key === CORRELATION_ID);
     const started = { id: String(trigger.id), type: String(trigger.type), variables };
@@ -125,7 +125,7 @@ function holds(named: NamedCondition, ended: Execution): boolean {
   const { name, condition } = named;
   const admitted = admits(named, ended);
   if (admitted !== undefined) return admitted;
-  // Other conditions are beyond the sandbox: such a trigger never fires.
+  // The sandbox does not support other conditions. Such a trigger never fires.
   if (name !== 'ExecutionStatus') return false;
   const listed = (states: Json | undefined) => Array.isArray(states) && states.includes(current(ended.state));
   return (condition.in === undefined || listed(condition.in)) && !listed(condition.notIn);

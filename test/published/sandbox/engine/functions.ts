@@ -5,7 +5,7 @@ import { isoDate } from '../time.js';
 import type { Host } from './host.js';
 import { secretValue } from './secrets.js';
 
-/** The functions that expressions of a namespace can call. */
+/** The functions that expressions in a namespace can call. */
 export function functionsOf(host: Host, namespace: string): Scope['functions'] {
   return {
     kv: ([key, ...others]) => kv(host, namespace, String(key), others),
@@ -18,7 +18,7 @@ export function functionsOf(host: Host, namespace: string): Scope['functions'] {
   };
 }
 
-// Beside the key there may be a namespace, and `errorOnMissing=false`.
+// Besides the key, the call may have a namespace and `errorOnMissing=false`.
 function kv(host: Host, own: string, key: string, others: readonly Json[]): Json | undefined {
   const namespace = others.find((other): other is string => typeof other === 'string') ?? own;
   const entry = host.kv.find(namespace, key);
@@ -27,7 +27,7 @@ function kv(host: Host, own: string, key: string, others: readonly Json[]): Json
   throw new EvaluationError(`The key '${key}' does not exist in the namespace '${namespace}'.`);
 }
 
-// A moment with an offset is no text to Kestra, which leaves seconds out where there are none.
+// Kestra does not treat a timestamp with an offset as text. It omits seconds that are zero.
 function shown(value: Json): Json {
   const moment = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):00([+-]\d{2}:\d{2})$/.exec(String(value));
   return moment ? `${moment[1]}${moment[2]}` : value;
@@ -38,7 +38,7 @@ function secret({ secrets }: Host, key: string): string {
   throw new EvaluationError(`Cannot find secret for key '${key}'.`);
 }
 
-// Of Kestra's storage, or of the files of a namespace.
+// A file in Kestra's storage, or a namespace file.
 function read(host: Host, namespace: string, path: string): string {
   const [, other, rest] = /^nsfile:\/\/([^/]*)(\/.*)$/.exec(path) ?? [];
   const file = rest ?? (path.startsWith('/') ? path : `/${path}`);
@@ -54,7 +54,7 @@ function range(from: number, to: number, step: number): number[] {
   return Array.from({ length: Math.max(0, count) }, (_, index) => from + index * step);
 }
 
-/** The outputs of a task in a loop that belong to the turn of the task run that asks. */
+/** The outputs of a task in a loop that belong to the same turn as the given task run. */
 export function currentEach(outputs: Json | undefined, path: readonly string[]): Json | undefined {
   return path.reduce<Json | undefined>((at, value) => (isObject(at) ? at[value] : undefined), outputs);
 }

@@ -9,7 +9,7 @@ import type { Timeline } from '../time.js';
 import type { Timers } from '../timers.js';
 import type { EngineWays } from './ways.js';
 
-/** What the engine needs around it. */
+/** What the engine needs from its environment. */
 export interface Host {
   tenant: string;
   flows: FlowStore;
@@ -17,15 +17,15 @@ export interface Host {
   logs: LogStore;
   metrics: MetricStore;
   kv: KvStore;
-  /** The files of namespaces. */
+  /** The namespace files. */
   files: FileStore;
   timeline: Timeline;
   timers: Timers;
   ids: Ids;
-  /** Contents of Kestra's internal storage by URI. */
+  /** The contents of Kestra's internal storage, by URI. */
   storage: Map<string, Buffer>;
   secrets: readonly string[];
-  /** Milliseconds between one state and the next. */
+  /** Milliseconds from one state to the next. */
   pace: number;
   workerId: string;
   ways: EngineWays;

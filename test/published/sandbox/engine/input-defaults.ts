@@ -13,7 +13,7 @@ const JAVA: Readonly<Record<string, { type: string; test: RegExp; wanted: string
   },
 };
 
-/** What is wrong with a default, which Jackson reads more strictly than what is sent: `yes` is no boolean. */
+/** The error of a default. Jackson reads defaults more strictly than sent values: `yes` is not a boolean. */
 export function unreadableDefault(value: Json, { type }: InputDefinition): string | undefined {
   const java = JAVA[type];
   if (!java || typeof value !== 'string' || java.test.test(value)) return undefined;

@@ -10,15 +10,15 @@ import { INPUTS_1_3, InputError, type InputRules } from './input-rules.js';
 import { readInputValue } from './input-values.js';
 import { putNested } from './nested.js';
 
-/** What was sent for the inputs of a flow or of a pause. */
+/** The values that were sent for the inputs of a flow or a pause. */
 export type InputData = Readonly<Record<string, Json | undefined>>;
 
-/** What inputs are read with. */
+/** What is needed to read inputs. */
 export interface InputScope extends Scope {
   inputRules?: InputRules;
 }
 
-/** Finds the values of inputs, which may depend on each other. */
+/** Determines the values of inputs, which may depend on each other. */
 export class InputResolver {
   readonly #resolved = new Map<string, ResolvedInput>();
   readonly #rules: InputRules;
@@ -34,7 +34,7 @@ export class InputResolver {
   resolve(input: InputDefinition): ResolvedInput {
     const known = this.#resolved.get(input.id);
     if (known) return known;
-    // Until it has a value, whoever depends on it sees none: a circle ends.
+    // While an input has no value, inputs that depend on it see none. This also ends cycles.
     this.#resolved.set(input.id, { input, isDefault: false });
     const scope = this.#scopeOf(input);
     const resolved = this.#applies(input, scope)
@@ -44,7 +44,7 @@ export class InputResolver {
     return resolved;
   }
 
-  // An expression of an input sees those that it depends on.
+  // The expression of an input can use the inputs on which it depends.
   #scopeOf(input: InputDefinition): InputScope {
     const values: JsonObject = {};
     for (const id of dependsOnInputs(input.dependsOn)) {
@@ -85,7 +85,7 @@ export class InputResolver {
   }
 }
 
-// An empty text is as good as none. What an execution keeps is nested by the dots of the ids.
+// An empty text counts as missing. The execution stores inputs nested by the dots in their ids.
 function sentFor(data: InputData, id: string): Json | undefined {
   const tree: Json = { ...data };
   const sent = own(tree, id) ?? id.split('.').reduce<Json | undefined>(own, tree);
@@ -96,7 +96,7 @@ function own(of: Json | undefined, key: string): Json | undefined {
   return isObject(of) && Object.hasOwn(of, key) ? of[key] : undefined;
 }
 
-// `expression` stands for the values of a choice.
+// `expression` replaces the values of a choice.
 function withValues(input: InputDefinition, scope: InputScope): InputDefinition {
   const { expression, ...rest } = input;
   if (typeof expression !== 'string') return input;

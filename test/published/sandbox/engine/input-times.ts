@@ -6,7 +6,7 @@ import { durationSeconds, instant, JavaTimeError, localDate, localTime, storedIn
 
 type Reader = (raw: Json, input: InputDefinition, rules: InputRules) => Json;
 
-// Values of a kind are written alike, so they can be compared as texts.
+// All values of one type have the same format, so they can be compared as texts.
 const bounded =
   (javaType: string, read: (text: string) => string): Reader =>
   (raw, { after, before }, rules) => {
@@ -23,7 +23,7 @@ export const readDate = bounded('LocalDate', localDate);
 export const readTime = bounded('LocalTime', localTime);
 export const readInstant = bounded('Instant', instant);
 
-/** A duration; a number stands for seconds, as an execution keeps it. */
+/** A duration. A number means seconds, as the execution stores it. */
 export const readDuration: Reader = (raw, { min, max }, rules) => {
   const seconds = typeof raw === 'number' ? raw : inJava(String(raw), 'Duration', rules, durationSeconds);
   const bound = (value: Json | undefined) => (typeof value === 'string' ? durationSeconds(value) : undefined);
@@ -33,7 +33,7 @@ export const readDuration: Reader = (raw, { min, max }, rules) => {
   return isoDuration(Math.round(seconds * 1_000_000));
 };
 
-/** A value as an execution keeps it: moments with six decimals, durations in seconds. */
+/** A value as the execution stores it: timestamps with six decimals, durations in seconds. */
 export function storedValue(value: Json | undefined, { type }: InputDefinition): Json {
   if (typeof value !== 'string') return value ?? null;
   if (type === 'DATETIME') return storedInstant(value);

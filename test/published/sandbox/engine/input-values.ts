@@ -7,10 +7,10 @@ import { INPUTS_1_3, InputError, InputParseError, type InputRules, notConverted 
 import { readDate, readDuration, readInstant, readTime } from './input-times.js';
 import { JacksonError, readJson, readJsonList } from './jackson.js';
 
-/** Reads what was sent for an input, or throws. */
+/** Reads the value that was sent for an input, or throws. */
 export type InputReader = (raw: Json, input: InputDefinition, rules: InputRules) => Json;
 
-/** Marks a secret, as Kestra does; the sandbox only encodes it. */
+/** Marks a secret, as Kestra does. The sandbox only encodes it. */
 export const ENCRYPTED = 'io.kestra.datatype:aes_encrypted';
 
 const textOf = (raw: Json): string => (typeof raw === 'object' ? JSON.stringify(raw) : String(raw));
@@ -39,7 +39,7 @@ function int(text: string): number | undefined {
   return value >= -INT_LIMIT && value < INT_LIMIT ? value : undefined;
 }
 
-// Java's Float has about seven digits: the shortest text that is the same Float.
+// Java's Float has about seven digits. This is the shortest text for the same Float.
 function float(text: string): number | undefined {
   if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[fFdD]?\s*$/.test(text)) return undefined;
   const exact = Math.fround(Number.parseFloat(text));
@@ -113,7 +113,7 @@ function refuseIllegal(text: string): void {
   if (index >= 0) throw new InputError(`Illegal character in path at index ${index}: ${text}`);
 }
 
-// A file comes as a part of its own; any text is taken for where one is.
+// A file is sent as its own part. Any text is taken as the location of one.
 const file: InputReader = (raw) => {
   const text = String(raw);
   if (/^(?:kestra|nsfile|file):\/\//.test(text)) return text;

@@ -8,10 +8,10 @@ import { type InputData, InputResolver, type InputScope } from './input-resolver
 import { storedValue } from './input-times.js';
 import { putNested } from './nested.js';
 
-/** The parts of a form as input data; `keep` stores a file and gives its URI. */
+/** The parts of a form as input data. `keep` stores a file and returns its URI. */
 export function formData(parts: readonly Part[], keep: (part: Part) => string): InputData {
   const entries = parts.map((part) => {
-    // A client may send a file as a part named `files` whose file name is the input's id.
+    // A client may send a file in a part named `files` whose file name is the id of the input.
     const id = part.name === 'files' && part.filename !== undefined ? part.filename : part.name;
     return [id, part.filename === undefined ? part.content.toString('utf8') : keep(part)] as const;
   });
@@ -24,7 +24,7 @@ export function inputData(value: Json): InputData {
   return Object.fromEntries(Object.entries(value).map(([id, each]) => [id, each ?? null]));
 }
 
-/** The value of each input: what was sent, else the default, else nothing. */
+/** The value of each input: the sent value, or else the default. */
 export function resolveInputs(
   inputs: readonly InputDefinition[],
   data: InputData,
@@ -34,17 +34,17 @@ export function resolveInputs(
   return inputs.map((input) => resolver.resolve(input));
 }
 
-/** The inputs an execution keeps; throws Kestra's 422 for the first one that is wrong. */
+/** The inputs that an execution stores. Throws Kestra's 422 for the first invalid one. */
 export function validInputs(resolved: readonly ResolvedInput[]): JsonObject {
   return validValues(resolved, ({ input, value }) => storedValue(value, input));
 }
 
-/** The inputs as they are before an execution is stored, which is how 1.x answers a start. */
+/** The inputs before the execution is stored. 1.x returns them in this form when an execution starts. */
 export function readInputs(resolved: readonly ResolvedInput[]): JsonObject {
   return validValues(resolved, ({ value }) => value ?? null);
 }
 
-/** One input as the validation routes show it. */
+/** One input as the validation routes return it. */
 export function inputView({ input, value, isDefault, error, disabled }: ResolvedInput): object {
   const errors = error === undefined ? [] : [{ message: error, renderError: false }];
   return { input, value, enabled: disabled !== true, isDefault, errors };

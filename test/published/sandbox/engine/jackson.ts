@@ -1,7 +1,7 @@
 import { placeOf } from '../flow/yaml-marks.js';
 import type { Json } from '../json.js';
 
-/** JSON that Jackson cannot read, in Jackson's words. */
+/** JSON that Jackson cannot read, with Jackson's message. */
 export class JacksonError extends Error {
   constructor(detail: string, text: string, at: number) {
     const { line, column } = placeOf(text, at);
@@ -12,7 +12,7 @@ export class JacksonError extends Error {
 
 const VALUES = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
-/** A JSON text's value. */
+/** Parses a JSON text. */
 export function readJson(text: string): Json {
   try {
     return JSON.parse(text);
@@ -21,7 +21,7 @@ export function readJson(text: string): Json {
   }
 }
 
-/** A JSON text that has to be a list. */
+/** Parses a JSON text that must be a list. */
 export function readJsonList(text: string): Json[] {
   const value = readJson(text);
   if (Array.isArray(value)) return value;
@@ -39,7 +39,7 @@ function kindOf(value: Json): string {
     : 'Floating-point value (token `JsonToken.VALUE_NUMBER_FLOAT`)';
 }
 
-/** Goes through a text that is no JSON, as far as it is. */
+/** Scans invalid JSON up to its first error. */
 class Scanner {
   #at = 0;
 
@@ -99,7 +99,7 @@ class Scanner {
     this.#at += match[0].length;
   }
 
-  // The next character that is no blank; the cursor comes to stand on it.
+  // Moves the cursor to the next character that is not whitespace.
   #peek(): string {
     while (/\s/.test(this.text[this.#at] ?? '')) this.#at++;
     return this.text[this.#at] ?? '';

@@ -1,6 +1,6 @@
 import { isoDuration, parseDate } from '../time.js';
 
-/** A text that Java cannot read as a date, a time or a duration, in Java's words. */
+/** A text that Java cannot read as a date, time or duration, with Java's message. */
 export class JavaTimeError extends Error {}
 
 type Step = RegExp | { optional: RegExp };
@@ -18,21 +18,21 @@ const INSTANT: readonly Step[] = [
   /Z|[+-]\d{2}:\d{2}/iy,
 ];
 
-/** `2025-01-02`, checked as `LocalDate.parse` does. */
+/** Parses `2025-01-02` like `LocalDate.parse`. */
 export function localDate(text: string): string {
   follow(text, DATE);
   checkDate(text);
   return text;
 }
 
-/** `03:04` as `03:04:00`, checked as `LocalTime.parse` does. */
+/** Parses `03:04` like `LocalTime.parse`, and returns `03:04:00`. */
 export function localTime(text: string): string {
   follow(text, TIME);
   checkClock(text, 0);
   return text.length > '00:00'.length ? text : `${text}:00`;
 }
 
-/** A moment with its offset, in UTC and without zeros at its end, checked as `Instant.parse` does. */
+/** Parses a timestamp with an offset like `Instant.parse`. Returns UTC without trailing zeros. */
 export function instant(text: string): string {
   follow(text, INSTANT);
   checkDate(text);
@@ -42,7 +42,7 @@ export function instant(text: string): string {
   return `${new Date(Date.parse(text)).toISOString().slice(0, 19)}${grouped}Z`;
 }
 
-/** A moment as it stands in storage: always six decimals. */
+/** A timestamp as Kestra stores it, always with six decimals. */
 export function storedInstant(text: string): string {
   const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
   return `${text.slice(0, 19)}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
@@ -51,7 +51,7 @@ export function storedInstant(text: string): string {
 const DURATION =
   /^([+-])?P(?:([+-]?\d+)D)?(?:T(?:([+-]?\d+)H)?(?:([+-]?\d+)M)?(?:([+-]?\d+(?:[.,]\d{0,9})?)S)?)?$/i;
 
-/** The seconds of a duration in days and less: Java's knows neither months nor years. */
+/** The seconds of a duration. Java's Duration has neither months nor years. */
 export function durationSeconds(text: string): number {
   const match = DURATION.exec(text);
   if (!match || /^[+-]?P$|T$/i.test(text)) throw new JavaTimeError('Text cannot be parsed to a Duration');
@@ -60,7 +60,7 @@ export function durationSeconds(text: string): number {
   return match[1] === '-' ? -total : total;
 }
 
-/** `P5D` as `PT120H`: a duration as Java writes it. */
+/** Formats a duration like Java: `P5D` becomes `PT120H`. */
 export const duration = (text: string): string => isoDuration(Math.round(durationSeconds(text) * 1_000_000));
 
 function follow(text: string, steps: readonly Step[]): void {

@@ -12,14 +12,14 @@ import type { StateName } from './state.js';
 const INTERVAL_MS = 1000;
 const MAX_ROUNDS = 100;
 
-/** The tasks of a LoopUntil in the round that it has come to. */
+/** The tasks in the current round of a LoopUntil. */
 export function rounds({ run, task }: RunContext): Lane[] {
   const iteration = run.round ?? 0;
   const starts = childTasks(task, 'tasks').map((child) => ({ task: child, iteration }));
   return [{ starts, held: run.resting === true }];
 }
 
-/** After a round: how the loop ends, or nothing when it goes on with another one. */
+/** Returns how the loop ends after a round, or undefined if another round follows. */
 export function afterRound(
   engine: Running,
   context: RunContext,

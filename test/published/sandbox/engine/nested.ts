@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json.js';
 import { isObject } from '../json.js';
 
-/** Puts a value where a dotted id leads: `nest.ed` is `{nest: {ed: …}}`. */
+/** Puts a value at the path that a dotted id names: `nest.ed` becomes `{nest: {ed: …}}`. */
 export function putNested(tree: JsonObject, path: readonly string[], value: Json): void {
   const [first = '', ...rest] = path;
   if (rest.length === 0) {

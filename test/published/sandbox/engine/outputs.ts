@@ -7,13 +7,13 @@ import type { Execution } from './execution.js';
 import type { Host } from './host.js';
 import { readInputValue } from './input-values.js';
 
-/** Fills in the outputs that the flow declares; says whether they could be made. */
+/** Renders the outputs that the flow declares. Returns whether that succeeded. */
 export function flowOutputs(
   host: Host,
   execution: Execution,
   definition: FlowDefinition | undefined,
 ): boolean {
-  // A turn of a Loop has none of its flow's outputs.
+  // A turn of a Loop has no outputs of the flow.
   if (!definition?.outputs?.length || execution.loopRun) return true;
   const scope = executionScope(host, execution);
   try {
@@ -27,7 +27,7 @@ export function flowOutputs(
   }
 }
 
-// A value that does not fit its declared type stays the text it is.
+// A value that does not match its declared type stays a text.
 function typed(output: JsonObject, value: Json): Json {
   try {
     return readInputValue(value, {

@@ -10,7 +10,7 @@ import { current, moved, type StateName } from './state.js';
 
 const BEHAVIORS: Record<string, StateName> = { WARN: 'WARNING', FAIL: 'FAILED', CANCEL: 'CANCELLED' };
 
-/** Pauses an execution at a Pause task, for a time if the task has one. */
+/** Pauses an execution at a Pause task, for the duration that the task sets, if any. */
 export function pauseRun(engine: Running, { execution, run, task }: RunContext): void {
   const { host } = engine;
   run.outputs = {};
@@ -26,13 +26,13 @@ export function pauseRun(engine: Running, { execution, run, task }: RunContext):
   engine.later(execution, wake, ms);
 }
 
-/** How a pause ends: the run's state, and what a person has answered. */
+/** How a pause ends: the state of the task run, and the inputs of the person who resumed it. */
 export interface PauseEnd {
   state: StateName;
   onResume?: JsonObject;
 }
 
-/** Ends a paused run; the execution restarts once no other run is paused. */
+/** Ends a paused task run. The execution continues when no other task run is paused. */
 export function resumeRun(
   engine: Running,
   { execution, run }: Omit<RunContext, 'task'>,

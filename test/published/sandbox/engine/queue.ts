@@ -3,7 +3,7 @@ import type { Engine } from './engine.js';
 import type { Execution } from './execution.js';
 import { current, ended, moved, type StateName } from './state.js';
 
-/** How many executions of a flow run at once, and what becomes of the others. */
+/** How many executions of a flow may run at once, and what happens to the others. */
 interface Limit {
   limit: number;
   behavior: string;
@@ -11,14 +11,14 @@ interface Limit {
 
 const REFUSED: Record<string, StateName> = { CANCEL: 'CANCELLED', FAIL: 'FAILED' };
 
-/** Holds flows to their `concurrency`. */
+/** Enforces the `concurrency` of flows. */
 export class ConcurrencyQueue {
   constructor(private readonly engine: Engine) {
     engine.gate = (execution) => this.#admits(execution);
     engine.onEnd((execution) => this.#next(execution));
   }
 
-  /** How many executions of each flow with a limit are running. */
+  /** The number of running executions of each flow that has a limit. */
   counts(): { namespace: string; flowId: string; running: number }[] {
     const limited = this.engine.host.executions.all().filter((each) => limitOf(this.engine, each));
     const flows = new Map(limited.map((each) => [`${each.namespace}/${each.flowId}`, each]));
@@ -65,7 +65,7 @@ export class ConcurrencyQueue {
   }
 }
 
-// A turn of a Loop runs within its run.
+// A turn of a Loop counts as part of its execution.
 function limitOf(engine: Engine, execution: Execution): Limit | undefined {
   const concurrency = engine.definition(execution)?.rest.concurrency;
   if (!isObject(concurrency) || execution.kind === 'LOOP') return undefined;

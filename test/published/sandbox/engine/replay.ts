@@ -5,14 +5,14 @@ import type { Execution, TaskRun } from './execution.js';
 import { addLabel, withParents } from './restart.js';
 import { moved, started } from './state.js';
 
-/** What a replay may change: where it starts, the revision, the inputs. */
+/** What a replay may change: the start, the revision and the inputs. */
 export interface ReplayOptions {
   taskRunId?: string | undefined;
   revision?: number | undefined;
   inputs?: JsonObject | undefined;
 }
 
-/** Runs an execution's flow once more, from its start or from one task run. */
+/** Runs the flow of an execution again, from the start or from one task run. */
 export function replay(
   engine: Engine,
   original: Execution,
@@ -39,7 +39,7 @@ export function replay(
   return copy;
 }
 
-// The runs before the chosen one, itself to run again, and its parents; all with new ids.
+// The task runs before the chosen one, the chosen one to run again, and its parents, all with new ids.
 function copyUntil(engine: Engine, original: Execution, taskRunId: string): TaskRun[] {
   const runs = original.taskRuns ?? [];
   const chosen = runs.find(({ id }) => id === taskRunId);

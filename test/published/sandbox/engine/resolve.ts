@@ -2,40 +2,40 @@ import type { TaskDefinition } from '../flow/definition.js';
 import type { TaskRun } from './execution.js';
 import { current, isFailed, isTerminal, type StateName } from './state.js';
 
-/** A task to be started: under a loop, for one of its values. */
+/** A task to start, in a loop with one of its values. */
 export interface Start {
   task: TaskDefinition;
   value?: string;
   iteration?: number;
 }
 
-/** Tasks that run one after the other. */
+/** Tasks that run one after another. */
 export interface Lane {
   starts: readonly Start[];
-  /** The tasks of other lanes that must have ended before. */
+  /** The tasks of other lanes that must end first. */
   after?: readonly string[];
-  /** Is not to begin yet. */
+  /** Whether the lane must not start yet. */
   held?: boolean;
 }
 
-/** Lanes that run under one parent, with what follows a failure and what follows in any case. */
+/** Lanes under one parent, with the tasks that follow a failure and those that always follow. */
 export interface Branch {
   lanes: readonly Lane[];
   errors: readonly TaskDefinition[];
   finally: readonly TaskDefinition[];
-  /** How many lanes run at once; 0 is no limit. */
+  /** How many lanes run at once. 0 means no limit. */
   concurrent: number;
 }
 
-/** What is to be done next in a branch. */
+/** The next step in a branch. */
 export type Step = { run: Start[] } | { done: StateName } | 'wait';
 
-/** One lane of tasks that follow each other. */
+/** One lane of consecutive tasks. */
 export const sequence = (tasks: readonly TaskDefinition[]): Lane[] => [
   { starts: tasks.map((task) => ({ task })) },
 ];
 
-/** Decides from the runs there are under a parent; the same runs give the same answer. */
+/** Decides the next step from the task runs under a parent. The same runs give the same result. */
 export function nextStep(branch: Branch, runs: readonly TaskRun[]): Step {
   const main = advance(branch, runs);
   if (main === 'wait' || 'run' in main) return main;
@@ -47,12 +47,12 @@ export function nextStep(branch: Branch, runs: readonly TaskRun[]): Step {
   return last !== 'wait' && 'done' in last ? main : last;
 }
 
-/** What is to be done next in a list of tasks. */
+/** Decides the next step in a list of tasks. */
 export function follow(tasks: readonly TaskDefinition[], runs: readonly TaskRun[]): Step {
   return advance({ lanes: sequence(tasks), concurrent: 1 }, runs);
 }
 
-// A lane that has begun, or not yet, with its next task; that waits for a running one; or that is over.
+// A lane is ready with its next task, waits for a running task, or has ended.
 type Progress = { next: Start; begun: boolean } | 'running' | { over: StateName };
 
 function advance(
@@ -99,7 +99,7 @@ function admitted(lane: Lane | undefined, runs: readonly TaskRun[]): boolean {
   );
 }
 
-// By task and turn: a loop over many values asks for each of them at every step.
+// Indexed by task and turn, since a loop over many values looks up each of them at every step.
 function statesOf(runs: readonly TaskRun[]): Map<string, StateName> {
   return new Map(runs.map(({ taskId, iteration, state }) => [nameOf(taskId, iteration), current(state)]));
 }

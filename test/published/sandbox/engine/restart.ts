@@ -7,13 +7,13 @@ import { current, ended, moved, type StateName } from './state.js';
 
 const NOTHING = 'No task found to restart execution from!';
 
-/** Whether an execution has something to run again. */
+/** Whether an execution has a task run to run again. */
 export function isRestartable({ state, taskRuns = [] }: Execution): boolean {
   if (current(state) === 'KILLED' || (!ended(state) && current(state) !== 'PAUSED')) return false;
   return taskRuns.some((run) => ['FAILED', 'PAUSED'].includes(current(run.state)));
 }
 
-/** Runs the failed tasks of an execution again, and what comes after them. */
+/** Runs the failed tasks of an execution again, and the tasks after them. */
 export function restart(engine: Engine, execution: Execution, revision?: number): void {
   const state = current(execution.state);
   if ((!ended(execution.state) && state !== 'PAUSED') || state === 'KILLED') {
@@ -30,7 +30,7 @@ export function restart(engine: Engine, execution: Execution, revision?: number)
   goOn(engine, execution);
 }
 
-/** Gives a task run another state by hand, and goes on from there. */
+/** Sets the state of a task run manually, and continues from there. */
 export function setTaskRunState(
   engine: Engine,
   execution: Execution,
@@ -59,20 +59,20 @@ function goOn(engine: Engine, execution: Execution): void {
   engine.later(execution, () => engine.begin(execution));
 }
 
-// A parent only goes on running; a task is restarted itself.
+// A parent only continues, while the task itself is restarted.
 function again(engine: Engine, runs: readonly TaskRun[], run: TaskRun): void {
   const parent = runs.some(({ parentTaskRunId }) => parentTaskRunId === run.id);
   run.state = moved(run.state, parent ? 'RUNNING' : 'RESTARTED', engine.host.timeline.next());
 }
 
-/** The runs and all above them. */
+/** The given task runs and all their parents. */
 export function withParents(runs: readonly TaskRun[], chosen: readonly TaskRun[]): TaskRun[] {
   const parents = runs.filter(({ id }) => chosen.some(({ parentTaskRunId }) => parentTaskRunId === id));
   const more = parents.filter((run) => !chosen.includes(run));
   return more.length === 0 ? [...chosen] : withParents(runs, [...chosen, ...more]);
 }
 
-// What ran because of the failure, or after it, has to run anew.
+// Tasks that ran because of the failure or after it must run again.
 function forgetAftermath(engine: Engine, execution: Execution): void {
   const definition = engine.definition(execution);
   if (!definition || !execution.taskRuns) return;
@@ -87,7 +87,7 @@ function aftermath({ tasks, errors, finally: last, afterExecution }: FlowDefinit
   return [...[errors, last, afterExecution].flatMap(allTasks), ...nested];
 }
 
-/** Adds a label of Kestra's own, once. */
+/** Adds one of Kestra's own labels, unless it exists. */
 export function addLabel(execution: Execution, key: string): void {
   if (execution.labels.some((label) => label.key === key)) return;
   execution.labels = [...execution.labels, { key, value: 'true' }];

@@ -8,7 +8,7 @@ import { current, moved } from './state.js';
 
 const retryOf = ({ retry }: TaskDefinition): JsonObject => (isObject(retry) ? retry : {});
 
-/** The milliseconds until a failed task is tried again; nothing when it has no try left. */
+/** The milliseconds until a failed task is retried. Undefined if no attempt is left. */
 export function retryDelay(task: TaskDefinition, { attempts = [] }: TaskRun): number | undefined {
   const retry = retryOf(task);
   const most = Number(retry.maxAttempts ?? retry.maxAttempt ?? Number.POSITIVE_INFINITY);
@@ -19,13 +19,13 @@ export function retryDelay(task: TaskDefinition, { attempts = [] }: TaskRun): nu
   return Math.min(grown, milliseconds(retry.maxInterval) ?? grown);
 }
 
-/** Whether a success that took several tries is only a warning. */
+/** Whether a success after several attempts is only a warning. */
 export const warnsOnRetry = (task: TaskDefinition, { attempts = [] }: TaskRun) =>
   retryOf(task).warningOnRetry === true && attempts.length > 1;
 
 /**
- * Tries a failed task again after a time. Its execution has failed until then, and Kestra 1.3 takes that for an end:
- * `ended` hears of it.
+ * Retries a failed task after a delay. Until then its execution has failed, which Kestra 1.3 treats as an end:
+ * `ended` is called for it.
  */
 export function retry(
   engine: Running,

@@ -3,10 +3,10 @@ import type { Attempt, Execution, TaskRun } from './execution.js';
 import type { Host } from './host.js';
 import { moved, type StateName, started } from './state.js';
 
-/** What a new task run belongs to, beside its task. */
+/** Where a new task run belongs, besides its task. */
 export type RunPlace = Pick<TaskRun, 'parentTaskRunId' | 'value' | 'iteration' | 'forceExecution'>;
 
-/** A task run that has just been created. */
+/** Creates a task run. */
 export function newRun(host: Host, taskId: string, place: RunPlace): TaskRun {
   return { id: host.ids.next(), taskId, ...place, outputs: null, state: started(host.timeline.next()) };
 }
@@ -26,7 +26,7 @@ export interface RunEnd {
   outputs?: JsonObject;
 }
 
-/** Ends a task run and its last attempt, which may have gone otherwise. */
+/** Ends a task run and its last attempt, which may have another state. */
 export function endRun(
   host: Host,
   run: TaskRun,
@@ -47,7 +47,7 @@ export function endRun(
   run.outputs = outputs;
 }
 
-/** The runs directly under a parent; no parent means the top of the flow. */
+/** The task runs directly under a parent, or at the top of the flow if no parent is given. */
 export function runsUnder(execution: Execution, parentTaskRunId: string | undefined): TaskRun[] {
   return (execution.taskRuns ?? []).filter((run) => run.parentTaskRunId === parentTaskRunId);
 }

@@ -7,15 +7,15 @@ import type { Engine } from './engine.js';
 import type { Execution, ExecutionTrigger } from './execution.js';
 import { inputData, resolveInputs, validInputs } from './inputs.js';
 
-/** One run of a schedule: for which moment, and what its backfill adds to it. */
+/** One execution of a schedule: its date, and what its backfill adds. */
 export interface ScheduledRun {
   row: TriggerRow;
-  /** Milliseconds. */
+  /** In milliseconds. */
   date: number;
   order?: Pick<Backfill, 'inputs' | 'labels'>;
 }
 
-/** Starts a flow as its schedule does; nothing when the flow cannot be started so. */
+/** Starts a flow as its schedule does. Returns undefined if the flow cannot be started. */
 export function runSchedule(
   engine: Engine,
   triggers: TriggerStore,

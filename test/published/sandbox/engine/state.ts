@@ -1,6 +1,6 @@
 import type { Micros } from '../time.js';
 
-/** The states of an execution and of a task run. */
+/** The states of executions and task runs. */
 export const STATES = [
   'CREATED',
   'SUBMITTED',
@@ -22,7 +22,7 @@ export const STATES = [
 ] as const;
 export type StateName = (typeof STATES)[number];
 
-/** A state with how it came about; the last entry is the current one. */
+/** A state with its history. The last entry is the current state. */
 export type State = readonly { readonly state: StateName; readonly at: Micros }[];
 
 const TERMINAL: readonly StateName[] = [

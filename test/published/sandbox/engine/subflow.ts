@@ -9,7 +9,7 @@ import { restart } from './restart.js';
 import { current } from './state.js';
 import { writeLog } from './worker.js';
 
-/** Starts the executions of Subflow tasks, and ends the tasks when those have ended. */
+/** Starts the executions of Subflow tasks, and ends the tasks when these executions end. */
 export class Subflows {
   readonly #parents = new Map<string, RunContext>();
 
@@ -30,7 +30,7 @@ export class Subflows {
     }
   }
 
-  // A failed subflow is restarted with its parent rather than started anew.
+  // A failed subflow is restarted with its parent instead of starting a new execution.
   #restarted({ execution, run, task }: RunContext): Execution | undefined {
     const id = run.outputs?.executionId;
     const child = typeof id === 'string' ? this.engine.host.executions.find(id) : undefined;
@@ -84,7 +84,7 @@ export class Subflows {
   }
 }
 
-// What Kestra's UI makes a link of.
+// The Kestra UI turns this into a link.
 const linkTo = ({ id, flowId, namespace }: Execution) =>
   `[[link execution="${id}" flowId="${flowId}" namespace="${namespace}"]]`;
 

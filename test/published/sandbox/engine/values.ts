@@ -3,7 +3,7 @@ import { isObject } from '../json.js';
 import type { Scope } from '../pebble/evaluate.js';
 import { render } from '../pebble/render.js';
 
-/** What a loop goes through: a list, or a text that renders to one; a map gives its entries. */
+/** The values of a loop: a list, a text that renders to one, or the entries of a map. */
 export function valuesOf(given: Json | undefined, scope: Scope): Json[] {
   const rendered = render(given, scope);
   const values = typeof rendered === 'string' ? parsed(rendered) : rendered;

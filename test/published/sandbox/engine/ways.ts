@@ -1,14 +1,14 @@
 import type { InputRules } from './input-rules.js';
 
-/** What of running flows differs between versions. */
+/** The differences between versions in how flows run. */
 export interface EngineWays {
-  /** The level of the line that says where in Kestra a task has failed. */
+  /** The level of the log line that says where in Kestra a task failed. */
   traceLevel: 'TRACE' | 'DEBUG';
-  /** Whether the answer to a start waits until the first task is in the hands of a worker. */
+  /** Whether the response to a start waits until a worker has the first task. */
   answersWhenStarted: boolean;
-  /** Whether a Flow trigger's outputs are also there by namespace and flow. */
+  /** Whether the outputs of a Flow trigger are also available by namespace and flow. */
   outputsByFlow: boolean;
-  /** Whether an execution that a schedule has started says when. */
+  /** Whether an execution that a schedule started contains the date. */
   schedulesDated: boolean;
   /** Whether Pebble has `json()` and `| json`, the old names of `fromJson()` and `| toJson`. */
   jsonInPebble: boolean;

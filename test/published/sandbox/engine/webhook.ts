@@ -9,21 +9,21 @@ import type { Execution } from './execution.js';
 import { inputData, resolveInputs, validInputs } from './inputs.js';
 import type { Running } from './running.js';
 
-/** What came in at a webhook. */
+/** The request that a webhook received. */
 export interface Hook {
   body?: Json;
   headers: Readonly<Record<string, string[]>>;
   parameters: Readonly<Record<string, string[]>>;
 }
 
-/** The webhook of a flow that has this key. */
+/** Finds the webhook of a flow by its key. */
 export function webhookOf({ definition }: FlowRevision, key: string): TaskDefinition | undefined {
   return definition.triggers?.find(
     (trigger) => trigger.type === coreType('trigger.Webhook') && trigger.key === key,
   );
 }
 
-/** Starts a flow by its webhook; the execution keeps all that came in, the caller's credentials too. */
+/** Starts a flow by its webhook. The execution stores the whole request, including credentials. */
 export function runWebhook(
   engine: Running,
   { flow, trigger }: { flow: FlowRevision; trigger: TaskDefinition },

@@ -10,7 +10,7 @@ import { withoutSecrets } from './secrets.js';
 import { renderTrace, TaskFailure, timedOut } from './tasks/failure.js';
 import { failure, type Job, type Work, type Worker } from './tasks/work.js';
 
-/** Runs a task as a worker would: a new attempt, its logs, its outcome after the time it takes. */
+/** Runs a task like a worker: with a new attempt, its logs, and its outcome after a delay. */
 export function perform(engine: Running, context: RunContext, worker: Worker): void {
   const { host } = engine;
   const { execution, run } = context;
@@ -28,7 +28,7 @@ export function perform(engine: Running, context: RunContext, worker: Worker): v
   engine.later(execution, giveUp, most);
 }
 
-/** Writes a line to the log of a task run, without the values of secrets. */
+/** Writes a line to the log of a task run, with the values of secrets hidden. */
 export function writeLog(
   { host }: Running,
   { execution, run }: Omit<RunContext, 'task'>,

@@ -171,7 +171,7 @@ describe('render_expression', () => {
   it('says what a version lacks, and sends nothing', async () => {
     expect((await on('1.3')('render_expression', { expression: '{{ 1 }}' })).error).toContain('Kestra 2.0');
     const alone = { expression: '{{ 1 }}', execution_id: 'e1' };
-    expect((await on('1.1')('render_expression', alone)).error).toContain('before 1.3');
+    expect((await on('1.1')('render_expression', alone)).error).toContain('Before version 1.3, ');
     expect(kestra.lines).toEqual([]);
   });
 

@@ -8,17 +8,17 @@ import { valuesOf } from '../values.js';
 import { writeLog } from '../worker.js';
 import { createTurn, type Turn, turnsOf } from './turn.js';
 
-/** A Loop at work. */
+/** A running Loop. */
 interface Course {
   context: RunContext;
-  /** What has not begun yet. */
+  /** The turns that have not started. */
   waiting: Turn[];
   count: number;
   running: number;
   ends: Record<string, number>;
 }
 
-/** Runs the Loops of 2.0: each turn is an execution of its own, which searches do not show. */
+/** Runs the Loops of 2.0. Each turn is an execution of its own, which searches do not show. */
 export class Loops {
   readonly #courses = new Map<string, Course>();
 
@@ -50,7 +50,7 @@ export class Loops {
     this.#goOn(course);
   }
 
-  // Starts what may start now, and ends the Loop when nothing is left to do.
+  // Starts the turns that may start now, and ends the Loop when none is left.
   #goOn(course: Course): void {
     const { execution, run, task } = course.context;
     const limit = Number(task.concurrencyLimit ?? 1);
@@ -68,7 +68,7 @@ export class Loops {
   }
 }
 
-// After a failure no turn begins any more, unless failures are not to be passed on.
+// After a failure no further turn starts, unless failures are not transmitted.
 const broken = ({ ends, context: { task } }: Course) =>
   task.transmitFailed !== false && Object.keys(ends).some((end) => end === 'FAILED' || end === 'KILLED');
 

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../json.js';
 import type { Execution, LoopRun, TaskRun } from '../execution.js';
 
-/** An execution, before it the one whose Loop it is a turn of, and so on. */
+/** An execution, preceded by the execution whose Loop it belongs to, and so on. */
 export function lineage(execution: Execution): Execution[] {
   const { loopRun } = execution;
   return loopRun ? [...lineage(loopRun.parent), execution] : [execution];
@@ -25,7 +25,7 @@ export function outputsOf(runs: readonly TaskRun[]): JsonObject {
   return outputs;
 }
 
-/** What stands around a task run, the nearest first: `parent.taskrun.value`, `parents[1].taskrun.value`. */
+/** The parents of a task run, the nearest first: `parent.taskrun.value`, `parents[1].taskrun.value`. */
 export function parentsOf(run: TaskRun, runs: readonly TaskRun[]): JsonObject {
   const parents: JsonObject[] = [];
   let above = runs.find(({ id }) => id === run.parentTaskRunId);
@@ -37,7 +37,7 @@ export function parentsOf(run: TaskRun, runs: readonly TaskRun[]): JsonObject {
   return parents.length === 0 ? {} : { parents, parent: parents[0] };
 }
 
-/** `item` in a turn of a Loop; `item.parent` is that of the Loop around it. */
+/** `item` in a turn of a Loop. `item.parent` is the item of the enclosing Loop. */
 export function itemOf({ index, key, value, parent }: LoopRun): JsonObject {
   const own = { index, value, ...(key === undefined ? {} : { key }) };
   return parent.loopRun ? { ...own, parent: itemOf(parent.loopRun) } : own;

@@ -3,7 +3,7 @@ import type { Execution, LoopRun, RunContext, TaskRun } from '../execution.js';
 import type { Host } from '../host.js';
 import { started } from '../state.js';
 
-/** One turn of a Loop: an execution of its own, in its first state. */
+/** Creates one turn of a Loop: an execution of its own, in its first state. */
 export function createTurn(host: Host, { execution, run, task }: RunContext, turn: Turn): Execution {
   const id = host.ids.next();
   const { namespace, flowId, flowRevision, inputs, labels, originalCreatedDate } = execution;
@@ -30,10 +30,10 @@ export function createTurn(host: Host, { execution, run, task }: RunContext, tur
   };
 }
 
-/** For what a turn is made. */
+/** The value for which a turn is created. */
 export type Turn = Pick<LoopRun, 'index' | 'key' | 'value'>;
 
-/** The turns that the values of a Loop make; an entry of a map has its key. */
+/** The turns for the values of a Loop. For a map, each entry includes its key. */
 export function turnsOf(values: readonly Json[], ofMap: boolean): Turn[] {
   return values.map((value, index) =>
     ofMap && isObject(value)
@@ -42,7 +42,7 @@ export function turnsOf(values: readonly Json[], ofMap: boolean): Turn[] {
   );
 }
 
-// The first turn is made before its Loop runs, and, where the Loop is the first task, before its execution does.
+// The first turn is created before its Loop runs. If the Loop is the first task, also before its execution.
 function seen(execution: Execution, run: TaskRun, index: number): Execution {
   const runs = (execution.taskRuns ?? []).map((each) => ({ ...each, outputs: null }));
   if (index > 0) return { ...execution, taskRuns: runs };

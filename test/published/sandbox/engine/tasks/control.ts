@@ -4,7 +4,7 @@ import { parseDuration } from '../../time.js';
 import { exceptionIn } from './failure.js';
 import { failure, success, type Worker } from './work.js';
 
-/** `flow.Sleep`: takes its duration. */
+/** `flow.Sleep`: waits for its duration. */
 export const sleep: Worker = ({ task, render, log }) => {
   const duration = String(render(task.duration));
   const takes = parseDuration(duration);
@@ -13,7 +13,7 @@ export const sleep: Worker = ({ task, render, log }) => {
   return { ...success(), takes };
 };
 
-/** `execution.Fail`: fails, on a condition if it has one. */
+/** `execution.Fail`: fails, or fails on a condition if it has one. */
 export const fail: Worker = ({ task, render }) => {
   const message = String(render(task.errorMessage ?? 'Task failure'));
   if (task.condition !== undefined && !truthy(render(task.condition))) return success();
@@ -24,7 +24,7 @@ export const fail: Worker = ({ task, render }) => {
   );
 };
 
-/** `execution.Assert`: fails unless all of its conditions are met. */
+/** `execution.Assert`: fails unless all conditions are met. */
 export const assertAll: Worker = ({ task, render, log, metric }) => {
   const conditions = Array.isArray(task.conditions) ? task.conditions : [];
   const broken = conditions.filter((condition) => !truthy(render(condition)));
@@ -47,7 +47,7 @@ export const setLabels: Worker = ({ task, render, execution }) => {
   return success();
 };
 
-/** A type that a flow may hold but the sandbox does not run. */
+/** A type that a flow may contain, but that the sandbox does not run. */
 export const unsupported: Worker = ({ task, log }) => {
   log('ERROR', `The sandbox does not run tasks of type ${task.type}`);
   return failure();

@@ -1,15 +1,15 @@
 import type { EngineWays } from '../ways.js';
 import { STACKS } from './stacks.js';
 
-/** Where a failure was thrown: the Java class of it, its text where that is another, and the task. */
+/** The origin of a failure: its Java class, its text if different, and its task. */
 export interface Thrown {
   type: string;
   message?: string;
-  /** `execution.Fail`; a task that took too long has none of its own frames. */
+  /** `execution.Fail`. Undefined for a timeout, which has no frames of its own. */
   task?: string;
 }
 
-/** A task that fails: one line says so, another where. */
+/** A failed task. One log line has the message, another one the stack trace. */
 export class TaskFailure extends Error {
   constructor(
     message: string,
@@ -18,7 +18,7 @@ export class TaskFailure extends Error {
     super(message);
   }
 
-  /** The line that says where in Kestra. */
+  /** The log line with the stack trace. */
   trace(level: EngineWays['traceLevel']): string {
     const { type, message = this.message, task } = this.thrown;
     const { call, timeout, worker, tasks } = STACKS[level];
@@ -27,13 +27,13 @@ export class TaskFailure extends Error {
   }
 }
 
-/** The line that says where a text of a task could not be rendered. */
+/** The stack trace for a property that cannot be rendered. */
 export function renderTrace(task: string, message: string, level: EngineWays['traceLevel']): string {
   const { call, worker, tasks, render, cause } = STACKS[level];
   const frames = [...render, ...(tasks[task] ?? []), ...call, ...worker];
   const head = `io.kestra.core.exceptions.IllegalVariableEvaluationException: ${message}\n${lines(frames)}`;
   if (cause.length === 0) return head;
-  // All but the first of the frames are those of the failure itself.
+  // All frames but the first belong to the failure itself.
   return `${head}Caused by: ${message}\n${lines(cause)}\t... ${frames.length - 2} more\n`;
 }
 
@@ -45,7 +45,7 @@ export function timedOut(ms: number): TaskFailure {
   });
 }
 
-/** An exception thrown by the task of that name. */
+/** An exception that the task with this name throws. */
 export function exceptionIn(task: string, message: string, thrown = message): TaskFailure {
   return new TaskFailure(message, { type: 'java.lang.Exception', message: thrown, task });
 }

@@ -20,7 +20,7 @@ const WORKERS: Record<string, Worker> = {
   'kv.Get': getKv,
 };
 
-/** Who runs a task type; nothing for the flowable ones, which the engine steps through itself. */
+/** Finds the implementation of a task type. Undefined for flowable types, which the engine runs itself. */
 export function workerOf(type: string): Worker | undefined {
   const name = runnableName(type);
   return name === undefined ? unsupported : WORKERS[name];

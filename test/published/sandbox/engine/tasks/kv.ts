@@ -4,7 +4,7 @@ import { kvType, parseKv, typedValue } from '../../store/kv-values.js';
 import { parentsOf } from '../../store/namespaces.js';
 import { success, type Worker } from './work.js';
 
-/** `kv.Set`: writes a key of the flow's namespace, or of another. */
+/** `kv.Set`: writes a key in the namespace of the flow, or in another one. */
 export const setKv: Worker = ({ task, render, execution, host }) => {
   const namespace = String(render(task.namespace ?? execution.namespace));
   const key = String(render(task.key));
@@ -19,7 +19,7 @@ export const setKv: Worker = ({ task, render, execution, host }) => {
   return success();
 };
 
-/** `kv.Get`: reads a key of the flow's namespace or its parents, or of another namespace. */
+/** `kv.Get`: reads a key in the namespace of the flow, its parents, or another namespace. */
 export const getKv: Worker = ({ task, render, execution, host }) => {
   const key = String(render(task.key));
   const namespace = String(render(task.namespace ?? execution.namespace));

@@ -1,6 +1,6 @@
 import { success, type Worker } from './work.js';
 
-/** `log.Log`: writes a message, or several. */
+/** `log.Log`: writes one or more messages. */
 export const log: Worker = ({ task, render, log: write }) => {
   const level = String(render(task.level ?? 'INFO'));
   const messages = Array.isArray(task.message) ? task.message : [task.message];
@@ -8,7 +8,7 @@ export const log: Worker = ({ task, render, log: write }) => {
   return success();
 };
 
-/** `debug.Return`: gives a rendered text back, and reports its length. */
+/** `debug.Return`: returns a rendered text and reports its length. */
 export const returnValue: Worker = ({ task, render, log: write, metric }) => {
   if (task.format === undefined) return success();
   const value = String(render(task.format));
@@ -18,5 +18,5 @@ export const returnValue: Worker = ({ task, render, log: write, metric }) => {
   return success({ value });
 };
 
-/** `output.OutputValues`: gives a rendered map back. */
+/** `output.OutputValues`: returns a rendered map. */
 export const outputValues: Worker = ({ task, render }) => success({ values: render(task.values) });

@@ -2,7 +2,7 @@ import { isObject, type Json, objects } from '../../json.js';
 import { parseDuration } from '../../time.js';
 import { success, type Worker } from './work.js';
 
-/** `metric.Publish`: reports numbers; a timer's duration in milliseconds. */
+/** `metric.Publish`: reports numbers. The duration of a timer is in milliseconds. */
 export const publishMetrics: Worker = ({ task, render, metric }) => {
   for (const { type, name, value, tags } of objects(listOf(render(task.metrics)))) {
     const timer = type === 'timer';

@@ -1,15 +1,15 @@
 import type { EngineWays } from '../ways.js';
 
-/** The Java frames of a version, as the log of a failed task shows them. */
+/** The Java stack frames of a version, as the log of a failed task shows them. */
 export interface Stack {
-  /** The last ones before a task's own, and those when it took too long. */
+  /** The frames below those of a task, and below a timeout. */
   call: readonly string[];
   timeout: readonly string[];
   worker: readonly string[];
-  /** The task's own, by its name, and those of a text that cannot be rendered. */
+  /** The frames of each task by its name, and those of a text that cannot be rendered. */
   tasks: Readonly<Record<string, readonly string[]>>;
   render: readonly string[];
-  /** Where the text was read, for a cause of its own. */
+  /** The frames that read the text, for a nested cause. */
   cause: readonly string[];
 }
 
@@ -108,5 +108,5 @@ const STACK_2_0: Stack = {
   ],
 };
 
-/** The frames that go with the level of the line they stand in. */
+/** The frames for the level of their log line. */
 export const STACKS: Record<EngineWays['traceLevel'], Stack> = { TRACE: STACK_1_3, DEBUG: STACK_2_0 };

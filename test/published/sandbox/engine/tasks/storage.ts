@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { placeOf } from '../storage.js';
 import { success, type Worker } from './work.js';
 
-/** `storage.Write`: keeps a text as a file of the execution. */
+/** `storage.Write`: stores a text as a file of the execution. */
 export const write: Worker = ({ task, render, execution, run, host }) => {
   const extension = task.extension === undefined ? '' : String(render(task.extension));
   const name = `${crc32(run.id)}${crc32(execution.id)}${extension}`;

@@ -9,26 +9,26 @@ export interface Outcome {
   outputs: JsonObject;
 }
 
-/** What a worker does for a task: how long it takes, and what comes of it. */
+/** The work for a task: how long it takes, and its outcome. */
 export interface Work {
-  /** Milliseconds; the engine's pace when left out. */
+  /** In milliseconds. Default: the pace of the engine. */
   takes?: number;
   outcome: Outcome;
 }
 
-/** A task run in the hands of a worker. */
+/** A task run that a worker is running. */
 export interface Job {
   host: Host;
   execution: Execution;
   run: TaskRun;
   task: TaskDefinition;
-  /** A property with its expressions filled in. */
+  /** A property with its expressions rendered. */
   render(value: Json | undefined): Json;
   log(level: string, message: string): void;
   metric(type: 'counter' | 'timer', name: string, value: number, tags?: JsonObject): void;
 }
 
-/** One task type: starts the work, and may throw, which fails the task run. */
+/** Implements a task type: starts the work. If it throws, the task run fails. */
 export type Worker = (job: Job) => Work;
 
 export const success = (outputs: JsonObject = {}): Work => ({ outcome: { state: 'SUCCESS', outputs } });
