@@ -70,8 +70,8 @@ describe('the version', () => {
     expect(error).toBeInstanceOf(NotJsonError);
     expect(describeError(error)).toBe(
       `The response to GET /configs is not from Kestra: it is ${what}.\n` +
-        `${kestra.baseUrl} is probably not the address of Kestra's API. Open Kestra in a browser and set ` +
-        'KESTRA_BASE_URL to the part of the address before /ui.',
+        `${kestra.baseUrl} is probably not the address of Kestra's API. Open Kestra in a browser and set KESTRA_BASE_URL to ` +
+        'the part of the address before /ui.',
     );
   });
 
