@@ -114,7 +114,7 @@ describe('what is no request of MCP', () => {
     ['no JSON', { body: '{' }, 400, 'not valid JSON'],
     ['no body', { body: '' }, 400, 'not valid JSON'],
     ['no UTF-8', { body: Buffer.from('"caf\xe9"', 'latin1') }, 400, 'not UTF-8'],
-    ['compressed', { headers: { 'content-encoding': 'gzip' } }, 415, 'send it as it is'],
+    ['compressed', { headers: { 'content-encoding': 'gzip' } }, 415, 'Send the body uncompressed'],
     ['a text', { headers: { 'content-type': 'text/plain' } }, 415, 'application/json'],
     ['another method', { method: 'PUT' }, 405, 'POST, GET or DELETE'],
     ['a stream without a session', { method: 'GET' }, 405, 'requires a session'],
