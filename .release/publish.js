@@ -37,7 +37,7 @@ function publish({ file }) {
   execFileSync('npm', args, { cwd: packed, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
-/** An error is not an answer: without one, nothing is published. */
+/** An error is not an answer. Without an answer, nothing is published. */
 async function isPublished({ name, version }) {
   const address = new URL(name.replace('/', '%2f'), registry);
   const answer = await fetch(address, { headers: { accept: 'application/vnd.npm.install-v1+json' } });

@@ -17,7 +17,7 @@ const run = promisify(execFile);
 
 const OWN = ['', 'core', 'test'];
 
-/** After the first release, a plugin gets our packages from the registry. This one serves the present build. */
+/** After the first release, a plugin gets our packages from the registry. This one serves the current build. */
 let registry: Registry | undefined;
 beforeAll(async () => {
   if (RELEASED) registry = await startRegistry(await Promise.all(OWN.map(packed)), await outside());
