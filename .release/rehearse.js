@@ -1,8 +1,7 @@
 /**
- * Rehearses a release: runs the release workflow in a copy of the repository, against a registry on loopback. For each
- * release, it prints a line of JSON with the registry, the version and what was packed. On stdin, `patch` makes another
- * release from a new changeset, and `publish` publishes again. It ends when stdin ends, or with an error when a step
- * fails.
+ * Rehearses a release: does in a copy of the repository what the release workflow does, against a registry on loopback.
+ * Prints a line of JSON for each release: the registry, the version, what was packed. `patch` on stdin makes the next one, of
+ * a changeset of its own; `publish` publishes again. It ends when stdin does, or fails with what failed.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startRegistry } from './rehearsal/registry.js';
-import { run, runJob } from './rehearsal/steps.js';
+import { ONLY_VERSIONS, run, runJob } from './rehearsal/steps.js';
 import { commit, copyTree, git } from './rehearsal/tree.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kestra-mcp-release-'));
@@ -27,7 +26,7 @@ try {
   told('copy of the repository');
   release(tree, env);
   for await (const line of createInterface({ input: process.stdin })) {
-    if (line === 'patch') release(changed(tree), env);
+    if (line === 'patch') release(changed(tree), env, ONLY_VERSIONS);
     if (line === 'publish') print({ again: run(tree, 'node .release/publish.js packed', env).stderr });
   }
 } catch (error) {
@@ -35,17 +34,17 @@ try {
   process.exitCode = 1;
 } finally {
   registry?.stop();
-  // rmSync takes many times as long for tens of thousands of files.
+  // Tens of thousands of files, which rmSync takes many times as long for.
   execFileSync('rm', ['-rf', folder]);
 }
 
-/** Runs a release from the changesets to the tag. */
-function release(tree, env) {
-  const job = (name, given) => runJob(tree, name, { runner, env, given });
+/** From changesets to the tag. */
+function release(tree, env, instead = []) {
+  const job = (name, given) => runJob(tree, name, { runner, env, given, instead });
   const before = job('plan');
-  // Run it again, now that the outputs say that changesets wait.
+  // Once more, now that it is known that changesets wait.
   job('plan', before);
-  told(`${before.version}: pull request`);
+  told(`${before.version}: versions`);
   git(tree, 'reset', '--quiet', '--hard');
   run(tree, `git apply --index '${join(runner, 'version.patch')}'`, env);
   commit(tree, 'Release');
@@ -70,7 +69,7 @@ function release(tree, env) {
   });
 }
 
-/** Makes a change that users would notice. */
+/** A change that others see. */
 function changed(tree) {
   writeFileSync(
     join(tree, '.changeset/rehearsed.md'),
@@ -80,22 +79,29 @@ function changed(tree) {
   return tree;
 }
 
-/** The environment of a new user: npm knows only the registry on loopback, and a token that it accepts. */
+/** Of a user who has nothing: npm knows the registry on loopback, and a token that it takes. */
 function environment() {
   const home = join(folder, 'home');
   mkdirSync(home);
   const npmrc = join(home, '.npmrc');
   const { host } = new URL(registry.url);
-  writeFileSync(
-    npmrc,
-    `registry=${registry.url}\n//${host}/:_authToken=rehearsal\nfund=false\naudit=false\nupdate-notifier=false\n`,
-  );
+  const settings = [
+    `registry=${registry.url}`,
+    `//${host}/:_authToken=rehearsal`,
+    `cache=${join(folder, 'cache')}`,
+    'fund=false',
+    'audit=false',
+    'update-notifier=false',
+    // A busy machine is no reason to fail.
+    'fetch-retries=5',
+    'fetch-timeout=600000',
+  ];
+  writeFileSync(npmrc, `${settings.join('\n')}\n`);
   return {
     PATH: process.env.PATH,
     HOME: home,
     npm_config_userconfig: npmrc,
     npm_config_registry: registry.url,
-    npm_config_cache: join(folder, 'cache'),
   };
 }
 

@@ -1,17 +1,22 @@
-/** Runs the commands of the release workflow, one job after the other, in a copy of the repository. */
+/** The commands of the release workflow, one job after the other, in a copy of the repository. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-/** Steps that the rehearsal skips, with the reason. */
+/** Steps that the rehearsal leaves out, and why. */
 const LEFT_OUT = [
   [/^npm ci$/, 'the copy has the packages of this repository'],
   [/^npm run check$/, 'the tests are run by who runs this'],
   [/mcp-publisher/, 'the MCP registry has no rehearsal; test/suites/release looks at server.json'],
 ];
 
-/** What the workflow uses `gh` for: the next step merges the pull request, and a release creates the tag. */
+/** Steps that it does in another way. */
+const INSTEAD = [['npm run version-packages', 'npm run version-packages:built']];
+/** Of a second release, which differs only in its versions: the pages and the files for clients stay. */
+export const ONLY_VERSIONS = [['npm run docs', 'npm run build']];
+
+/** What `gh` is used for: a pull request is what the next step merges, a release makes the tag. */
 const GH = `#!/bin/sh
 case "$1 $2" in
   "release create") tag=$3; shift 3
@@ -22,8 +27,8 @@ case "$1 $2" in
 esac
 `;
 
-/** Runs the `run` steps of a job in release.yml. Returns its outputs. */
-export function runJob(tree, name, { runner, env, given = {} }) {
+/** Runs the `run` steps of a job of release.yml, and gives its outputs. */
+export function runJob(tree, name, { runner, env, given = {}, instead = [] }) {
   const { jobs } = parse(readFileSync(join(tree, '.github/workflows/release.yml'), 'utf8'));
   const outputs = join(runner, 'outputs');
   mkdirSync(join(runner, 'bin'), { recursive: true });
@@ -32,7 +37,7 @@ export function runJob(tree, name, { runner, env, given = {} }) {
   chmodSync(join(runner, 'bin/gh'), 0o755);
   for (const step of jobs[name].steps) {
     if (step.run === undefined || !holds(step.if, given)) continue;
-    const script = scriptOf(step.run);
+    const script = scriptOf(step.run, [...INSTEAD, ...instead]);
     const variables = {
       ...env,
       PATH: `${join(runner, 'bin')}:${env.PATH}`,
@@ -56,13 +61,16 @@ export function run(cwd, script, env, what = script) {
   return ran;
 }
 
-function scriptOf(text) {
-  const lines = text.split('\n').filter((line) => !LEFT_OUT.some(([pattern]) => pattern.test(line.trim())));
-  // Provenance only works in a GitHub workflow.
+function scriptOf(text, instead) {
+  const lines = text
+    .split('\n')
+    .filter((line) => !LEFT_OUT.some(([pattern]) => pattern.test(line.trim())))
+    .map((line) => instead.find(([command]) => command === line.trim())?.[1] ?? line);
+  // Only a workflow of GitHub can prove where a package comes from.
   return lines.join('\n').replace(' --provenance', '');
 }
 
-/** Evaluates conditions such as `steps.plan.outputs.pending == 'true'`. Without a condition, a step always runs. */
+/** `steps.plan.outputs.pending == 'true'`, once the plan is there. */
 function holds(condition, given) {
   const [, output, value] = /outputs\.(\w+) == '(\w+)'/.exec(condition ?? '') ?? [];
   return output === undefined || given[output] === value;

@@ -46,7 +46,7 @@ export function rowsFrom<T>(
   return { results, total, ...(end < total && { next }) };
 }
 
-/** In words: `Repeat the call with page 3 and page_size 25 for more (1200 in total).` */
+/** The next page in words: `Repeat the call with page 3 and page_size 25 for more (1200 in total).` */
 export function nextPage(
   next: FittingRows<unknown>['next'],
   total: number | undefined,

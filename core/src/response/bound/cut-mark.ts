@@ -21,7 +21,7 @@ export function cutMark({ left, whole, unit }: LeftOut, readOn = ''): string {
   );
 }
 
-/** Marks that this process has made, the newest last. */
+/** Marks that this process has created, newest last. */
 const made = new Set<string>();
 const MOST_MADE = 2_000;
 

@@ -2,7 +2,7 @@ import { cutMark } from './cut-mark.js';
 import { beginningWithin, endWithin, jsonChars } from './json-chars.js';
 import { maskSecrets } from './mask-scope.js';
 
-/** How a long text is cut. */
+/** How to cut a long text. */
 export interface Cut {
   /** One sentence with the call that reads on or reads everything. */
   readOn?: string;

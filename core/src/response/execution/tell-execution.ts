@@ -16,11 +16,11 @@ export interface ExecutionTelling {
 
 /** An execution as a result shows it. */
 export type ToldExecution = Execution & {
-  /** Its page in Kestra's UI. */
+  /** Its address in the Kestra UI. */
   url?: string;
   /** Counts for all its task runs, if only some are shown. */
   taskRuns?: { total: number; states: Record<string, number> };
-  /** How to get what is left out. */
+  /** How to get what is missing. */
   next?: string;
 };
 

@@ -17,7 +17,7 @@ const HOST = {
   }),
 } as unknown as ServedHost;
 
-/** A caller with a narrowing. */
+/** A caller, with a narrowing. */
 const visitor = (account: string, key = account): Visitor => ({
   account,
   room: account,
@@ -37,7 +37,7 @@ function sessionsWith(limits: Partial<typeof LIMITS> = {}): Sessions {
   return sessions;
 }
 
-/** Whether the session still exists. */
+/** Whether it is still there. */
 function isThere(sessions: Sessions, { id, key, room }: { id: string; key: string; room: string }): boolean {
   try {
     return sessions.find(id, { key, room, strayed: () => undefined }).id === id;
@@ -58,7 +58,9 @@ describe('sessions', () => {
       [id, 'bob'],
       ['other', 'ann, narrowed'],
     ] as const)
-      expect(() => sessions.find(some, visitor('', key))).toThrow('There is no such session');
+      expect(() => sessions.find(some, visitor('', key))).toThrow(
+        'This session does not exist or has ended.',
+      );
   });
 
   it('of a caller give way to a new one of theirs, the one that was used the longest ago first', async () => {
