@@ -1,7 +1,7 @@
 /**
- * Publishes to npm what `pack.js` has put into a folder, and leaves out each version that is already there. If something stops it,
- * run it again. It needs only Node, npm and that folder, because it runs in the job that npm trusts. `npm publish` gets the
- * arguments after the folder.
+ * Publishes to npm what `pack.js` has put into a folder, and skips each version that already exists. If something stops
+ * it, run it again. It needs only Node, npm and that folder, because it runs in the job that npm trusts. `npm publish`
+ * gets the arguments after the folder.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
