@@ -1,5 +1,6 @@
 /**
- * Installs a packed server into a folder. Its dependencies have exactly the versions and the checksums of this repository's lock file:
+ * Installs a packed server into a folder. Its dependencies have exactly the versions and checksums of this repository's
+ * lock file:
  * node .release/locked.js <tarball> <folder>
  */
 import { execFileSync } from 'node:child_process';

@@ -1,6 +1,6 @@
 /**
- * Packs everything that is published into a folder: a tarball for each workspace and for the server, the desktop extension, the
- * list of what is bundled (SBOM), and order.json, which publish.js follows. Everything must be built.
+ * Packs everything that is published into a folder: a tarball for each workspace and for the server, the desktop
+ * extension, the list of what is bundled (SBOM), and order.json, which publish.js follows. Everything must be built.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Checks what the workflows and the image take from elsewhere against `pins.json`: actions by commit, images by digest, downloads by
- * checksum. It prints each difference. --accept writes pins.json again: review its diff.
+ * Checks the third-party parts of the workflows and the image against `pins.json`: actions by commit, images by digest,
+ * downloads by checksum. It prints each difference. --accept writes pins.json again. Review its diff.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

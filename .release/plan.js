@@ -1,6 +1,6 @@
 /**
- * Prints what a push to main has to do, as outputs of a step: the version of package.json, whether changesets wait for the next
- * version, and whether to release this one. It needs no dependencies.
+ * Prints what a push to main has to do, as outputs of a step: the version of package.json, whether changesets wait for
+ * the next version, and whether to release this one. It needs no dependencies.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

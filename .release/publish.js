@@ -1,7 +1,7 @@
 /**
- * Publishes to npm what `pack.js` has put into a folder, and leaves out each version that is already there. If something stops it,
- * run it again. It needs only Node, npm and that folder, because it runs in the job that npm trusts. `npm publish` gets the
- * arguments after the folder.
+ * Publishes to npm what `pack.js` has put into a folder, and skips each version that already exists. If something stops
+ * it, run it again. It needs only Node, npm and that folder, because it runs in the job that npm trusts. `npm publish`
+ * gets the arguments after the folder.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -37,7 +37,7 @@ function publish({ file }) {
   execFileSync('npm', args, { cwd: packed, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
-/** An error is not an answer: without one, nothing is published. */
+/** An error is not an answer. Without an answer, nothing is published. */
 async function isPublished({ name, version }) {
   const address = new URL(name.replace('/', '%2f'), registry);
   const answer = await fetch(address, { headers: { accept: 'application/vnd.npm.install-v1+json' } });

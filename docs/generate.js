@@ -1,7 +1,8 @@
 /**
- * Generates the parts of the documentation that come from the code: the pages of tools and prompts, the API reference, the client
- * tabs, the configuration reference and its JSON schema, recorded results of tools, the code in the guides (from the examples, which
- * are tested), and the texts that change with the first release. With --check, it writes nothing and fails if a file is out of date.
+ * Generates the parts of the documentation that come from the code: the pages of tools and prompts, the API reference,
+ * the client tabs, the configuration reference and its JSON schema, recorded results of tools, the code in the guides
+ * (from the examples, which are tested), and the texts that change with the first release. With --check, it writes
+ * nothing and fails if a file is out of date.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { claudePlugin } from './generate/claude-plugin.js';

@@ -8,7 +8,10 @@ const AUTHOR = { name: 'kestra-mcp', url: 'https://github.com/kestra-mcp' };
 const DESCRIPTION =
   'Write and run Kestra flows from Claude Code, and diagnose failed executions: the MCP server and its skills.';
 const SCHEMAS = 'https://json.schemastore.org';
-/** What a user sets in the environment of Claude Code. The server treats an empty variable as unset, so that its own files count. */
+/**
+ * What a user sets in the environment of Claude Code. The server treats an empty variable as unset, so that its own
+ * files apply.
+ */
 const VARIABLES = [
   'KESTRA_BASE_URL',
   'KESTRA_TENANT_ID',

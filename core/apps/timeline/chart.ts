@@ -40,7 +40,7 @@ export class Chart {
     this.draw();
   }
 
-  /** Draws bars and marks for the present time. */
+  /** Draws the bars and marks for the current time. */
   draw(): void {
     if (this.shown === undefined) return;
     const scale = scaleOf(this.shown, this.now());

@@ -9,7 +9,7 @@ import { renamed } from './synonyms.js';
 
 type Arguments = Record<string, unknown>;
 
-/** What is listed of a tool's parameters, and the schema that parses them. */
+/** The listed parameters of a tool, and the schema that parses them. */
 export interface Known {
   manifest: ToolManifest;
   input: z.ZodObject;

@@ -15,8 +15,8 @@ const MOST_ITEMS = 1_000;
 
 /**
  * Converts a value into the form that the parameter accepts, if only one meaning is possible. Otherwise it returns what
- * was sent. A value that fits stays unchanged, so free text does. There are two exceptions: the spaces around an id,
- * and a text for a number or boolean, because the parameter itself might read "false" as true.
+ * was sent. A value that fits stays unchanged, including free text. There are two exceptions: the spaces around an
+ * id, and a text for a number or boolean, because the parameter itself might read "false" as true.
  */
 export function healed(sent: unknown, parameter: Parameter): unknown {
   const { name, schema, fits } = parameter;
@@ -109,7 +109,7 @@ function isPlainText(schema: JsonSchema): boolean {
   );
 }
 
-/** A text of only spaces stays as it is: it does not mean "nothing", and an empty text would mean more. */
+/** A text of only spaces stays as it is. An empty text could mean more than the client intended. */
 function withoutEdges(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > MOST_ITEMS ? value : value.map(withoutEdges);
   return typeof value === 'string' ? value.trim() || value : value;

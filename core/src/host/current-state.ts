@@ -22,7 +22,7 @@ export type ReloadCause = 'request' | 'edit';
 
 export interface Surroundings {
   log: Log;
-  /** Reads the present configuration. */
+  /** Reads the current configuration. */
   source: () => Promise<Config>;
   /** Records a plugin's mistake. */
   fault: (text: string) => void;

@@ -42,7 +42,7 @@ function heldFixed(before: Config, after: Config): Held {
   return { config: keeping(before, after, 'fixed'), waiting: ['tools.fixed'] };
 }
 
-/** Stricter rules apply immediately, in addition to the present ones. Looser rules wait. */
+/** Stricter rules apply immediately, in addition to the current ones. Looser rules wait. */
 function heldConfirm(before: Config, after: Config): Held {
   const { confirm } = before.tools;
   if (!isLooser(confirm, after.tools.confirm)) return { config: after, waiting: [] };

@@ -26,7 +26,7 @@ const MOST_FAULTS = 100;
 
 /**
  * Starts a host: configuration, plugins, registry, selection. It imports no plugin code and sends no request to Kestra.
- * `source` reads the present configuration for a reload, and `memory` remembers the editions of instances.
+ * `source` reads the current configuration for a reload, and `memory` remembers the editions of instances.
  */
 export async function startHost(
   config: Config,

@@ -54,7 +54,7 @@ function listsOf({ tools, origins }: Config): FurtherList[] {
 function narrowed(fixed: Config['tools']['fixed'], fence: readonly string[]): Config['tools']['fixed'] {
   const { namespaces } = fixed ?? {};
   const common = namespaces === undefined ? [...fence] : commonNamespaces(namespaces, fence);
-  // The namespaces have nothing in common, so the present ones are narrow enough.
+  // The namespaces have nothing in common, so the current ones are narrow enough.
   if (common.length === 0) return fixed;
   const { namespace, ...others } = fixed ?? {};
   const isFilledIn = namespace !== undefined && common.includes(namespace);

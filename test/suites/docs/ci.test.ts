@@ -15,7 +15,7 @@ interface Step {
 
 const read = (name: string) => parse(readFileSync(join(ROOT, 'examples', 'ci', name), 'utf8'));
 
-/** The step of GitHub's job that asks, with what its variables come to. */
+/** The step of the GitHub job that calls the server, with the values of its variables. */
 function github(): { script: string; env: (values: Record<string, string>) => Record<string, string> } {
   const { doctor } = read('github-actions.yml').jobs as { doctor: { steps: Step[] } };
   const [step] = doctor.steps.filter(({ run }) => run?.includes('doctor'));

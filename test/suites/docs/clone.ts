@@ -4,15 +4,15 @@ import { dirname, join } from 'node:path';
 import { ROOT } from '../../support/paths.js';
 import { temporaryFolder, write } from '../../support/temporary.js';
 
-/** What a clone has after `npm ci && npm run build`, as far as the documentation speaks of it. */
+/** The parts of a clone after `npm ci && npm run build` that the documentation mentions. */
 const PARTS = ['dist', 'core', 'docs', 'examples', 'node_modules', 'plugins', 'test'];
 const FILES = ['package.json', 'kestra-mcp.config.ts'];
 
-/** A folder that is as good as a clone to commands that only read it; what they write stays in it. */
+/** A folder that looks like a clone to commands that only read it. What they write stays in it. */
 export function clone(inside = ''): string {
   const folder = temporaryFolder();
   const root = join(folder, inside);
-  // Programs on the PATH: an installed package, and an npx that fetches nothing.
+  // Programs on the PATH: an installed package, and an npx that downloads nothing.
   const start = `exec "${process.execPath}" "${ROOT}/dist/bin.js"`;
   write(folder, {
     'bin/kestra-mcp': `#!/bin/sh\n${start} "$@"\n`,
@@ -32,7 +32,7 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs a script as CI does, with an empty stdin; it ends, or fails. */
+/** Runs a script as CI does, with an empty stdin. */
 export function shell(script: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   const path = [join(cwd, 'bin'), dirname(process.execPath), process.env.PATH].join(':');
   const options = { cwd, env: { PATH: path, HOME: cwd, ...env }, timeout: 100_000 };

@@ -5,7 +5,7 @@ import { write } from '../../support/temporary.js';
 import { type Block, blocks } from './blocks.js';
 import { clone, shell } from './clone.js';
 
-/** Blocks that are not run here, by how they begin, and why. */
+/** Blocks that are not run here, by their first words, with the reason. */
 const ELSEWHERE: readonly [begins: RegExp, reason: string][] = [
   [/^git clone \S+\ncd kestra-mcp$/, '.ci/readme runs it'],
   [/^npm ci && npm (?:run demo|test)$/, '.ci/readme runs both'],
@@ -54,12 +54,12 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close());
 
-/** What must not be run here: the packages of a test's folder are those of this clone. */
+/** Commands that must not run here, because the packages in a test's folder belong to this clone. */
 const FORBIDDEN = /\b(npm|npx|git|docker)\b/;
 
 /**
- * A reader's own address, in place of that of the page; and some token for `…`. Commands are lines of their own: bash
- * goes on after the first of `a && b` has failed.
+ * Replaces the page's address with that of the test, and `…` with a token. Puts commands on separate lines, because
+ * bash continues after a failure in `a && b`.
  */
 function filledIn(content: string): string {
   return content
@@ -68,20 +68,20 @@ function filledIn(content: string): string {
     .replaceAll('…', 'some-token');
 }
 
-/** Commands that name parts of the clone are meant from its root, others from the folder of the page. */
+/** Commands that name parts of the clone run in its root, and others in the folder of the page. */
 function folderOf({ path, content }: Block, root: string): string {
   return /\b(dist|examples)\/|\bnpx -y kestra-mcp\b/.test(content) ? root : join(root, dirname(path));
 }
 
 describe('commands in the documentation', () => {
   it.each(RUN.map((block) => [block.place, block] as const))('%s', async (_, block) => {
-    // The clone has an `npx` of its own, which starts what is built there.
+    // The clone has its own `npx`, which starts the build.
     expect(block.content.replaceAll('npx -y kestra-mcp', '')).not.toMatch(FORBIDDEN);
     const root = clone();
-    // The file of a client that has the server which ours takes the place of.
+    // The file of a client with the server that ours replaces.
     write(root, { '.cursor/mcp.json': PYTHON });
     const script = `cd '${folderOf(block, root)}'\n${filledIn(block.content)}`;
-    // `init` asks no one without a terminal, and goes by this.
+    // Without a terminal, `init` does not ask and uses these.
     const { code, stdout, stderr } = await shell(script, root, { KESTRA_BASE_URL: sandbox.baseUrl });
     expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
   });

@@ -25,7 +25,7 @@ const RUNNING = [
   ...['change_taskrun_state', 'restart_execution', 'force_run_execution', 'resume_execution'],
 ];
 
-/** All that is on, and calls that are refused, with why. */
+/** What is enabled, and the calls that are refused with their reasons. */
 const CASES: Record<string, { on: string[]; refused: [tool: string, given: Json, says: string][] }> = {
   'read-only-analyst': {
     on: [
@@ -96,7 +96,7 @@ describe.each(Object.entries(CASES))('examples/configurations/%s', (name, { on, 
   let host: RunningHost;
   let cwd: string;
 
-  /** As its README says: both files in the folder where the server looks, the second as `.env`. */
+  /** As the README says: both files in the folder where the server looks, the second one as `.env`. */
   beforeAll(async () => {
     const env = readFileSync(join(EXAMPLES, name, '.env.example'), 'utf8');
     cwd = temporaryFolder({ '.env': env.replace('http://localhost:8080', sandbox.baseUrl) });

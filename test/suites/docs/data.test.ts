@@ -14,7 +14,7 @@ interface Server {
   command: string;
   args: string[];
   env?: Record<string, string>;
-  /** Of a server over HTTP, which a client does not start. */
+  /** For a server over HTTP, which a client does not start. */
   url?: string;
   headers?: Record<string, string>;
 }

@@ -7,7 +7,7 @@ import { shell } from './clone.js';
 const DEMO = join(ROOT, 'examples/demo/dist/main.js');
 
 it('the demo does what it says', async () => {
-  // What it leaves behind would be in there.
+  // Files that the demo leaves behind would be in here.
   const folder = temporaryFolder();
   const { code, stdout, stderr } = await shell(`node '${DEMO}'; ls -A`, folder, { TMPDIR: folder });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -29,7 +29,7 @@ it('the demo does what it says', async () => {
   const lines = stdout.split('\n');
   expect(lines.length).toBeLessThan(90);
   expect(lines.filter((line) => line.length > 100)).toEqual([]);
-  // Neither colors in a pipe nor a file that stays, which `ls` would name at the end.
+  // No colors in a pipe, and no files that remain, which `ls` would show at the end.
   expect(stdout).not.toContain('\u001b');
   expect(lines.slice(-3).join('\n')).toMatch(
     /^ {3}node dist\/bin\.js init .*\n {3}node dist\/bin\.js list .*\n$/,

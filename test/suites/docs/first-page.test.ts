@@ -14,7 +14,7 @@ interface Call {
   result: Record<string, unknown>;
 }
 
-/** The recorded calls of a page: each is a block with the call and its result. */
+/** The recorded calls on a page. Each block contains a call and its result. */
 function callsOf(page: string): Call[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
   const recorded = [...text.matchAll(/<!-- transcript: .+? -->\n([\s\S]*?)<!-- \/transcript -->/g)];

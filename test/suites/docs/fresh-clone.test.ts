@@ -71,7 +71,7 @@ describe('.ci/readme', () => {
       ['Linux', 'bash'],
       ['Windows', 'powershell'],
     ]);
-    // None is left out by a fence that is not seen.
+    // Check that the pattern for fences finds all blocks.
     const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
     expect(text.match(/^```/gm)).toHaveLength(2 * readme.length);
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ROOT } from '../../support/paths.js';
 import { PAGES, type Page } from './markdown.js';
 
-/** Why a link leads nowhere; undefined when it leads somewhere, or out of the repository. */
+/** Why a link is broken. Undefined if it works or leaves the repository. */
 function fault({ path }: Page, link: string): string | undefined {
   if (/^[a-z][a-z\d+.-]*:/i.test(link)) return undefined;
   const [target = '', anchor] = link.split('#');

@@ -4,13 +4,13 @@ import GithubSlugger from 'github-slugger';
 import MarkdownIt from 'markdown-it';
 import { ROOT } from '../../support/paths.js';
 
-/** A block of code between fences. */
+/** A fenced code block. */
 export interface Fence {
   language: string;
   content: string;
-  /** Where it begins, from 1. */
+  /** Its first line, counted from 1. */
   line: number;
-  /** Written by `npm run docs` from a file that is built and tested. */
+  /** `npm run docs` copied it from a file that is built and tested. */
   embedded: boolean;
 }
 
@@ -20,25 +20,25 @@ export interface Page {
   path: string;
   text: string;
   links: string[];
-  /** Ids that GitHub gives the headings. */
+  /** The anchors that GitHub gives the headings. */
   anchors: Set<string>;
   fences: Fence[];
-  /** What stands between single backticks. */
+  /** The text between single backticks. */
   codes: string[];
 }
 
-/** Not written by us, not for readers, or there to be wrong. */
+/** Folders that are not ours, not for readers, or wrong on purpose. */
 const LEFT_OUT = new Set(['node_modules', 'dist', '.git', 'fixtures', 'recordings', 'coverage']);
 
 const markdown = new MarkdownIt({ html: true });
 
-/** Every Markdown file there is. */
+/** All Markdown files. */
 export const PAGES: readonly Page[] = filesIn(ROOT)
   .filter((file) => file.endsWith('.md'))
   .map(readPage)
   .sort((a, b) => a.path.localeCompare(b.path));
 
-/** Every file below a folder that is ours. */
+/** All of our files below a folder. */
 export function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !LEFT_OUT.has(name))

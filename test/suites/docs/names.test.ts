@@ -5,9 +5,9 @@ import { runHost } from '../../support/host/raw.js';
 import { ROOT } from '../../support/paths.js';
 import { filesIn, PAGES } from './markdown.js';
 
-/** Variables of the tests, and the file that reads them. */
+/** The file that reads the environment variables of the tests. */
 const OF_TESTS = 'test/suites/live/target.ts';
-/** Flags of other programs that the text names outside of a command. */
+/** Flags of other programs that texts mention outside of commands. */
 const OF_OTHERS: Readonly<Record<string, string>> = {
   '--add-host': 'docker run',
   '--env-file': 'docker run',
@@ -28,7 +28,7 @@ beforeAll(async () => {
   help = (await Promise.all(helps)).map(({ stdout }) => stdout).join('\n');
 });
 
-/** An example may have variables of its own, of its Compose file or its code. */
+/** An example can have its own variables, in its Compose file or its code. */
 function ownFiles(path: string): string[] {
   if (!path.startsWith('examples/')) return [];
   return filesIn(join(ROOT, dirname(path)))
@@ -47,12 +47,12 @@ function found(pattern: RegExp, texts: (page: (typeof PAGES)[number]) => readonl
 const codes = ({ codes: inline, fences }: (typeof PAGES)[number]) => [
   ...inline,
   ...fences
-    // JSON has no commands, but it has descriptions.
+    // JSON contains no commands, but it contains descriptions.
     .filter(({ language }) => language !== 'json')
     .map(({ language, content }) => (language === 'text' ? commandsIn(content) : content)),
 ];
 
-/** What a program prints has sentences, too, which may name it; the lines of it that are commands. */
+/** Only the lines that are commands, because the output of programs also contains the server's name in sentences. */
 function commandsIn(text: string): string {
   const isCommand = (line: string) => /^(?:\$ | +kestra-mcp |\s*(?:node |npx |[A-Z_]+=))/.test(line);
   return text.split('\n').filter(isCommand).join('\n');
@@ -60,7 +60,7 @@ function commandsIn(text: string): string {
 
 /** What follows the program's name on a command line, up to the next command. */
 const INVOKED = /(?:\bbin\.js|(?<![\w/@.-])kestra-mcp)(?= +[a-z-])( [^\n`|&;"]*)/g;
-// The mark of a cut begins with our name, too.
+// The truncation mark also begins with our name.
 const invocations = found(INVOKED, (page) => codes(page).filter((code) => !code.startsWith('⟦')));
 
 describe('names in the documentation', () => {
@@ -87,7 +87,7 @@ describe('names in the documentation', () => {
     expect(given.length).toBeGreaterThan(5);
     const unknown = [...named, ...given].filter(({ name }) => !ours.has(name));
     expect(unknown.filter(({ name }) => !(name in OF_OTHERS))).toEqual([]);
-    // No entry longer than it is needed.
+    // Every entry must still be needed.
     for (const flag of Object.keys(OF_OTHERS))
       expect(PAGES.some(({ text }) => text.includes(flag))).toBe(true);
   });

@@ -8,7 +8,7 @@ import { RELEASED } from '../../../core/bundle/released.js';
 import { ROOT } from '../../support/paths.js';
 import { filesIn } from './markdown.js';
 
-/** What would fetch a package or an image by our names, or lead a reader there. */
+/** Texts that would download a package or an image by our names, or send a reader there. */
 const OURS = [
   /\bnpx (?:-\S+ (?:\/ )?)*kestra-mcp\b/,
   /"args": \[[^\]]*"-y", "kestra-mcp"/,
@@ -17,10 +17,10 @@ const OURS = [
   /ghcr\.io\/kestra-mcp\b/,
   /\bplugin marketplace add kestra-mcp\b/,
 ];
-/** What only holds before the first release. */
+/** Texts that are true only before the first release. */
 const NOT_YET =
   /\b(?:not|nothing|none|neither)\b[^.\n]{0,60}\b(?:published|released|on npm)\b[^.\n]{0,20}\byet\b|\bnot (?:yet )?(?:on npm|published)\b|\bnothing is (?:on npm|published)\b/i;
-/** How a release is made, and why; and what `new plugin` makes, where the packages are installed. */
+/** Texts about how and why releases are made, and the output of `new plugin` with packages installed. */
 const APART = /^(?:\.release\/|\.changeset\/|docs\/decisions\/|core\/templates\/)|(?:^|\/)CHANGELOG\.md$/;
 
 /** What a released host has recorded, and the files for clients that only follow a release, are not there before it. */
@@ -67,7 +67,7 @@ beforeAll(async () => {
   });
 });
 
-/** Each find, whatever lines it is spread over. */
+/** Each match, even across lines. */
 const found = (path: string, text: string, pattern: RegExp) =>
   [...text.replace(/\s+/g, ' ').matchAll(new RegExp(pattern, `${pattern.flags}g`))].map(
     ([match]) => `${path}: ${match}`,

@@ -15,13 +15,13 @@ interface Client {
   resources: { name: string; about: string; methods: Method[] }[];
 }
 
-/** As `npm run docs` reads it, in a process of its own: it brings a compiler along. */
+/** Read as `npm run docs` does, but in another process, because it loads a compiler. */
 const READ = `
   import { clientOf, clientPage } from './docs/generate/reference.js';
   const { requests, resources } = clientOf();
   process.stdout.write(JSON.stringify({ page: clientPage(), requests, resources }));
 `;
-/** What is known of a call: shape, errors and route take more than this. */
+/** A shorter comment cannot describe shape, errors and route. */
 const SHORTEST = 40;
 
 let client: Client;
@@ -56,10 +56,10 @@ describe("the client's reference", () => {
     );
     expect(methods.length).toBeGreaterThan(80);
     expect(methods.filter(({ text }) => text.length < SHORTEST).map(({ name }) => name)).toEqual([]);
-    // A path that is short for another says nothing to who reads the method alone.
+    // An abbreviated path does not help a reader who sees only this method.
     const isWhole = (routes: readonly string[]) =>
       routes.length > 0 && !routes.some((route) => route.includes('…'));
-    // Links are made of what is known; nothing is asked.
+    // `ui` methods build links without a request.
     const asking = methods.filter(({ name }) => !name.startsWith('ui.'));
     const without = asking.filter(({ routes }) => !isWhole(routes)).map(({ name }) => name);
     expect(without).toEqual([]);

@@ -10,7 +10,7 @@ const readJson = (path: string) => JSON.parse(readFileSync(join(ROOT, path), 'ut
 const FILE = 'docs/kestra-mcp.config.schema.json';
 const accepts = new Ajv({ strict: true, strictTypes: false, allowUnionTypes: true }).compile(readJson(FILE));
 
-/** Every example that has a configuration file in JSON. */
+/** Every example with a configuration file in JSON. */
 const EXAMPLES = ['examples', 'examples/configurations'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

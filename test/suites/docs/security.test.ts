@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ROOT } from '../../support/paths.js';
 
 const PAGE = readFileSync(join(ROOT, 'SECURITY.md'), 'utf8');
-/** A test is named by a link to its file, which shows the file's name. */
+/** A test is named by a link to its file that shows the file name. */
 const TEST = /\[`([\w-]+\.test\.ts)`\]\(([\w./-]+)\)/g;
 
 interface Promised {
@@ -23,7 +23,7 @@ function promisesIn(page: string): Promised[] {
   });
 }
 
-/** What is wrong with the tests that a promise names. */
+/** The faults in the tests that a promise names. */
 function faultsOf({ tests }: Promised): string[] {
   if (tests.length === 0) return ['it names no test'];
   return tests.flatMap(({ name, path }) => {

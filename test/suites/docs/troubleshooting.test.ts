@@ -12,7 +12,7 @@ const PROVOKED = { ...START, ...TRUST, ...KESTRA, ...HTTP, ...CALLS };
 const PAGE = readFileSync(join(ROOT, 'docs', 'troubleshooting.md'), 'utf8');
 const HEADINGS = [...PAGE.matchAll(/^### (.*)$/gm)].map(([, heading = '']) => heading);
 
-/** The heading as it is printed: `…` stands for some text of one line, all else for itself. */
+/** The heading as a pattern: `…` matches any text on one line. */
 function printed(heading: string): RegExp {
   return new RegExp(heading.split('…').map(literally).join('.+'));
 }

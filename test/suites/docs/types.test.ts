@@ -6,13 +6,13 @@ import { write } from '../../support/temporary.js';
 import { blocks } from './blocks.js';
 import { clone, shell } from './clone.js';
 
-/** Code that stands in an example is built there; the rest has to be looked at here. */
+/** Code from an example is built there. All other code is checked here. */
 const SNIPPETS = blocks('ts', 'typescript').filter(
-  // The reference shows signatures, which are taken from what the compiler says.
+  // The reference shows signatures that come from the compiler.
   ({ embedded, place }) => !embedded && !place.startsWith('docs/reference/'),
 );
 
-/** A package of its own, as a reader has it; `./index.js` is the plugin that `new plugin sla` makes. */
+/** A separate package, as a reader would have. `./index.js` is the plugin that `new plugin sla` creates. */
 function folderOfSnippets(): string {
   const root = clone();
   const folder = join(root, 'snippets');

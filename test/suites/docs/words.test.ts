@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PAGES } from './markdown.js';
 
-/** Words that the style guide has another one for. The guide itself quotes them. */
+/** Words that the style guide replaces with others. The guide itself quotes them. */
 const AVOIDED: readonly [words: RegExp, better: string][] = [
   [/\bstand-ins?\b/i, 'sandbox, in-memory Kestra simulator'],
   [/\bmend(?:s|ed|ing)?\b/i, 'fix'],

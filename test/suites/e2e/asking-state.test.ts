@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** A server of several; what it is sent, and what it answers, is the test's business. */
+/** One of several servers. The test writes the requests and reads the answers. */
 async function server(env: Record<string, string>): Promise<Client> {
   const { url } = await startHttp({ env: { KESTRA_BASE_URL: sandbox.baseUrl, ...env } });
   return connectHttp(url, { client: { capabilities: { elicitation: { form: {} } }, ...MODERN } });
@@ -46,10 +46,10 @@ it('a question of one server is answered at another that has its key, and at no 
   const elsewhere = { ...back, arguments: { ...CALL.arguments, key: 'another' } };
   await expect(answer(two, elsewhere)).rejects.toThrow('belongs to another call');
   await expect(answer(two, { ...back, requestState: `${String(requestState)}x` })).rejects.toThrow();
-  // Without its state an answer is none, and it is asked again.
+  // An answer without its state is ignored, and the question is asked again.
   expect(await answer(two, { ...CALL, inputResponses: yes })).toMatchObject({ resultType: 'input_required' });
   expect(await answer(two, back)).toMatchObject({ structuredContent: { status: 'deleted' } });
-  // What is there again needs a yes of its own.
+  // Something that was created again needs a new confirmation.
   await two.callTool({ name: CALL.name, arguments: value });
   expect(await answer(two, back)).toMatchObject({ resultType: 'input_required' });
 });

@@ -45,7 +45,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** What the person says next, and what was asked. */
+/** The user's next reply, and the questions so far. */
 let reply: Reply = { action: 'cancel' };
 const asked: string[] = [];
 const answer = ({ params }: { params: { message?: string } }): Reply => {

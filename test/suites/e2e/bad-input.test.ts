@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  // Whatever came, the process lives on, and nothing of it reached Kestra.
+  // The process survives any input, and none of it reaches Kestra.
   await host.client.ping();
   expect(sandbox.requests.filter(({ path }) => !path.endsWith('/configs'))).toEqual([]);
 });

@@ -7,7 +7,9 @@ import { fixturePlugin } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { until } from '../../support/until.js';
 
-/** The limit is one to be waited for where a plugin hangs, and else one that a busy machine keeps. */
+/**
+ * The limit is short if a plugin hangs, because the test waits for it. Otherwise it is long enough for a busy machine.
+ */
 function folderWith(...plugins: readonly unknown[]): string {
   const limits = { pluginStartMs: JSON.stringify(plugins).includes('hang') ? 3_000 : 60_000 };
   return temporaryFolder({ 'kestra-mcp.config.json': JSON.stringify({ plugins, limits }) });
@@ -185,7 +187,7 @@ describe('a plugin that does not start', () => {
 
 describe('a handler that does what it must not', () => {
   let host: RunningHost;
-  /** Waits for no call longer than 2 s; what is large may take longer on a busy machine. */
+  /** Its calls time out after 2 s. Large results can take longer on a busy machine. */
   let impatient: RunningHost;
 
   beforeAll(async () => {
@@ -268,7 +270,7 @@ describe('a handler that does what it must not', () => {
     const raw = new RawHost({ cwd: folderWith(fixturePlugin('clumsy')) });
     raw.send(...opening());
     await raw.answer(0);
-    // In one piece: the cancellation is there while the code of the plugin is still being imported.
+    // Sent in one write, so that the cancellation arrives while the plugin is still being imported.
     raw.write(lines([toolCall(1, 'never_end'), cancellation(1), toolCall(2, 'return_nulls')]));
     await raw.answer(2);
     raw.endInput();

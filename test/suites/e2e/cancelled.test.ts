@@ -9,10 +9,10 @@ import { until } from '../../support/until.js';
 
 const RUNNING = { id: 'e1', namespace: 'a', flowId: 'f', state: { current: 'RUNNING' }, taskRunList: [] };
 const LOOK = 'GET /main/executions/e1';
-/** Kestra's requests that are held open, by their line. */
+/** Requests that Kestra has not answered, by their request line. */
 const open = new Map<string, number>();
 
-/** An answer that never comes, or a stream that never ends. */
+/** A response that never comes, or a stream that never ends. */
 function held(line: string, stream?: string): Reply {
   return (_, response) => {
     open.set(line, (open.get(line) ?? 0) + 1);
@@ -37,7 +37,7 @@ afterEach(() => open.clear());
 
 type Call = (name: string, args: object, signal: AbortSignal, heard?: () => void) => Promise<unknown>;
 
-/** The clients that cancel, each in its own way. */
+/** The clients that cancel, each in a different way. */
 const CLIENTS: [
   string,
   () => Promise<{ call: Call; ping: () => Promise<unknown>; close: () => Promise<void> }>,
@@ -82,7 +82,7 @@ describe.each(CLIENTS)('a call that is cancelled by %s', (_, connect) => {
   afterAll(() => host.close());
 
   const isOpen = (line: string) => (open.get(line) ?? 0) > 0;
-  /** Cancels once there is something to end, and waits until it has ended. */
+  /** Cancels once there is an open request, and waits until it has ended. */
   async function cancelled(call: (signal: AbortSignal) => Promise<unknown>, lines: readonly string[]) {
     const cancel = new AbortController();
     const calling = call(cancel.signal);

@@ -7,7 +7,7 @@ import { fourGroups } from '../../support/plugins/four-groups.js';
 import { startFrom } from '../../support/programs/environment.js';
 import { until } from '../../support/until.js';
 
-/** Far below what the calls here would wait for, and above what a loaded machine may need for some steps. */
+/** Much shorter than the calls here would take, but long enough for a busy machine. */
 const SOON = 20_000;
 
 const MODERN = {
@@ -23,7 +23,7 @@ const create = (id: number, name: string, duration: string) =>
 const run = (id: number, flow_id: string) =>
   toolCall(id, 'execute_flow', { namespace: 'company.e2e', flow_id, wait: true, timeout: 50 });
 
-/** A Kestra that never says anything about flows. */
+/** A Kestra that never responds to requests for flows. */
 const silentKestra = () => fakeKestra(({ url }) => (url.endsWith('/configs') ? { body: CONFIGS } : 'never'));
 
 describe('a client that dies', () => {

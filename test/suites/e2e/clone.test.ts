@@ -3,7 +3,7 @@ import { failed, ok, startHost } from '../../support/host/host.js';
 import { ROOT } from '../../support/paths.js';
 import { HELLO } from '../live/bodies.js';
 
-/** There, plugins are found as workspaces, which have a core of their own. */
+/** In a clone, the plugins are workspaces, which have their own core. */
 describe.each(['oss-1.3', 'oss-2.0'])('the built host, started in the folder of the clone, on %s', (mode) => {
   it('takes an error of its client for what it is', async () => {
     const { client, stop } = await startHost({ cwd: ROOT, args: [`--sandbox=${mode}`] });

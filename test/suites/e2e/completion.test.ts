@@ -13,7 +13,7 @@ import { temporaryFolder } from '../../support/temporary.js';
 import { until } from '../../support/until.js';
 
 const TOOLS = 450;
-/** A plugin of very many tools, whose resource holds what the file beside it holds. */
+/** A plugin with very many tools. Its resource returns the content of the file next to it. */
 const CROWD = `
 import { readFileSync } from 'node:fs';
 import { definePlugin, definePrompt, defineResource, defineTool } from '@kestra-mcp/core';
@@ -83,7 +83,7 @@ const CLIENTS: [string, () => Promise<Of2025>][] = [
   ['v2 of 2026 over HTTP', () => connectHttp(http.url, { client: MODERN })],
 ];
 
-/** Calls back at each notification that a resource has changed, whichever client it is. */
+/** Calls back on each notification about a changed resource, for clients of any era. */
 async function subscribe(
   client: Of2025,
   uri: string,

@@ -11,7 +11,7 @@ import { CONFIGS, fakeKestra } from '../../support/kestra/fake-kestra.js';
 import { ROOT } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
-/** A Kestra that is asked once, and what the host has sent it. */
+/** Returns the first request that the server sends to Kestra. */
 async function firstRequest(start: (baseUrl: string) => Parameters<typeof startHost>[0]) {
   const fake = await fakeKestra(({ url }) => ({ body: url.endsWith('/configs') ? CONFIGS : '[]' }));
   const { client, stop } = await startHost(start(fake.baseUrl));
@@ -30,7 +30,7 @@ describe("the repository's own configuration file", () => {
     const env = { KESTRA_BASE_URL: baseUrl };
     const findings = async (folder: string) => {
       const { stdout } = await runHost({ args: ['doctor'], cwd: folder, env });
-      // Where a value comes from is the one thing that may differ.
+      // Only the origins of values may differ.
       return stdout
         .replace(/^.*configuration file: .*$/m, '')
         .replaceAll(/ \((default|[^()]*config\.ts)\)$/gm, '');

@@ -10,7 +10,7 @@ import { until } from '../../support/until.js';
 const fileIn = (home: string) => join(cacheIn(home), 'editions.json');
 const EE_TOOL = 'search_apps';
 
-/** A Kestra that says what the test has it say; all that only the Enterprise Edition has is not found. */
+/** A Kestra of the given edition. Routes of the Enterprise Edition return 404. */
 async function instance(edition: string) {
   const state: { says: FakeAnswer } = { says: { body: JSON.stringify({ version: '2.0.1', edition }) } };
   const kestra = await fakeKestra(({ url }) =>
@@ -30,7 +30,7 @@ async function start(baseUrl: string, home: string, ...args: string[]) {
   return { ...host, hasTool, changes: () => changes };
 }
 
-/** Starts until the edition is known, in a home that has been in use. */
+/** A home in which a server has already learned the edition. */
 async function homeOf(baseUrl: string): Promise<string> {
   const home = temporaryFolder();
   const host = await start(baseUrl, home);

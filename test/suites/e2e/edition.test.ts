@@ -11,7 +11,7 @@ const configs = (edition: string | undefined): FakeAnswer => ({
   body: JSON.stringify({ version: '1.3.31', edition }),
 });
 
-/** A Kestra that only says what it is. */
+/** A Kestra that responds only to requests for its edition. */
 function instance(says: Says): Promise<FakeKestra> {
   return fakeKestra(({ url }) =>
     url.endsWith('/configs') ? says : { status: 404, body: '{"message":"Not Found"}' },

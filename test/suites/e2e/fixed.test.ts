@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../support/temporary.js';
 const FLOW = (namespace: string, id: string) =>
   `id: ${id}\nnamespace: ${namespace}\ntasks:\n  - id: say\n    type: io.kestra.plugin.core.log.Log\n    message: hi\n`;
 
-/** A Kestra with a flow and an execution of it in each of four namespaces. */
+/** A Kestra with a flow and an execution in each of four namespaces. */
 async function kestra(
   mode: 'oss-1.3' | 'oss-2.0',
 ): Promise<{ sandbox: Sandbox; ran: Record<string, string> }> {
@@ -59,7 +59,7 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s', (mode) => {
     expect(await ok(client, 'manage_kv_store', { action: 'get', key: 'where' })).toMatchObject({
       value: 'company',
     });
-    // A prompt that names it all the same is not in the way; one that names another is told.
+    // Naming the fixed namespace is allowed, and naming another is an error.
     await ok(client, 'list_flows_in_namespace', { namespace: 'company' });
     expect(await failed(client, 'list_flows_in_namespace', { namespace: 'other' })).toBe(
       'This server works only with the namespace "company".\nOmit the argument "namespace".',

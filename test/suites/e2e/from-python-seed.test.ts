@@ -22,7 +22,7 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 
-/** As the Python server's README has them. */
+/** As in the README of the Python server. */
 const byDocker = () => ({
   command: 'docker',
   args: [

@@ -158,7 +158,7 @@ describe('a configuration that never comes to an end', () => {
     const cwd = temporaryFolder({ 'kestra-mcp.config.mjs': 'export default { plugins: ["kv"] };' });
     const host = await startHost({ cwd });
     write(cwd, files);
-    // A mere edit would add no plugin.
+    // A file edit alone would not add a plugin.
     process.kill(host.pid, 'SIGHUP');
     await new Promise((resolve) => setTimeout(resolve, 600));
     write(cwd, { 'kestra-mcp.config.mjs': 'export default { plugins: ["namespace"] };' });
@@ -166,7 +166,7 @@ describe('a configuration that never comes to an end', () => {
       async () => ((await names(host)).includes('list_namespaces') ? true : undefined),
       host.stderr,
     );
-    // It did not have to wait until what hangs was given up.
+    // It did not wait for the hanging plugin.
     expect(host.stderr()).toBe('');
     expect(await names(host)).not.toContain('manage_kv_store');
     await host.stop();

@@ -12,7 +12,7 @@ let kestra: FakeKestra;
 let host: HttpHost;
 
 beforeAll(async () => {
-  // Whoever asks finds one flow, by their own name in the tenant that they ask for.
+  // Each caller finds one flow, named after the caller, in the requested tenant.
   kestra = await fakeKestra(({ url, authorization }) => {
     if (url.endsWith('/configs')) return { body: CONFIGS };
     const user = USERS[authorization];
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  // The credentials of the host are nobody else's.
+  // No request uses the server's own credentials.
   expect(kestra.seen.map(({ authorization }) => authorization)).not.toContain(basic('host'));
 });
 
@@ -187,7 +187,7 @@ describe('who tries passwords', () => {
       return { status, after: Number(headers.get('retry-after')) };
     };
     const guess = (n: number) => `Basic ${Buffer.from(`ann:guess-${n}`).toString('base64')}`;
-    // What is bound to credentials would tell as well which are right.
+    // A session must not reveal which credentials are right.
     const id = (await post({ authorization: basic('ann') })).headers.get('mcp-session-id') ?? '';
     const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
     for (let n = 100; n < 110; n++) await post({ authorization: guess(n), 'mcp-session-id': id }, ping);

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { expect, it } from '@jest/globals';
 import { startHttp } from '../../support/host/http.js';
 
-/** All that is answered to these bytes until the connection ends. */
+/** Everything that the server sends after these bytes, until the connection ends. */
 function answerTo(url: string, text: string): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -18,7 +18,7 @@ function answerTo(url: string, text: string): Promise<string> {
 
 const LIST = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} });
 
-/** A POST as a proxy sends it that keeps no connection. */
+/** A POST as sent by a proxy that does not keep connections. */
 const post = (url: string) =>
   [
     'POST /mcp HTTP/1.1',
@@ -31,7 +31,7 @@ const post = (url: string) =>
     LIST,
   ].join('\r\n');
 
-/** What MCP's clients of 2025 say first. */
+/** The first message of clients of the 2025 protocol. */
 const INITIALIZE = JSON.stringify({
   ...{ jsonrpc: '2.0', id: 1, method: 'initialize' },
   params: {

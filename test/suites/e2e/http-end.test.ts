@@ -11,7 +11,7 @@ import { until } from '../../support/until.js';
 const FLOWS = 'list_flows_in_namespace';
 const HERE = { namespace: 'company' };
 
-/** A host over a Kestra that lists flows when `answer` is called, or never. */
+/** A server with a Kestra that lists flows only after `answer` is called. */
 async function waitingHost(http: object = {}) {
   let answer = (): void => undefined;
   const asked = new Promise<void>((resolve) => {
@@ -36,7 +36,7 @@ describe.each([
     const flows = call(await connectHttp(host.url, { client }), FLOWS, HERE);
     await isAsked();
     host.kill('SIGTERM');
-    // It takes nothing more on: new connections are refused.
+    // The server refuses new connections.
     await until(() =>
       fetch(new URL('/healthz', host.url)).then(
         () => undefined,

@@ -34,7 +34,7 @@ it('tells clients of both eras when the configuration has changed what they see,
   expect(told.toSorted()).toEqual(['2025', '2026']);
   expect(await counts()).toEqual([1, 1, 1, 1]);
 
-  // How it is served is another matter.
+  // The tools change immediately, but the HTTP settings wait for a restart.
   writeFileSync(join(cwd, FILE), written({ http: { auth: 'kestra' } }));
   await until(() => (told.length >= 4 ? true : undefined));
   expect(host.stderr()).toContain('The HTTP settings have changed. They take effect after a restart.');

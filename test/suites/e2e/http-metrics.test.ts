@@ -25,7 +25,7 @@ const FLOW = 'GET /main/flows/planted.namespace/planted-flow';
 
 const metrics = async () => (await fetch(new URL('/metrics', host.url))).text();
 
-/** Of a metric with labels, how often it was counted. */
+/** The value of a metric with these labels. */
 async function counted(line: string): Promise<number> {
   const [, value = '0'] =
     (await metrics())
@@ -75,7 +75,7 @@ describe('/metrics', () => {
   });
 });
 
-/** An address of this machine that is not loopback; some test machines have none. */
+/** An address of this machine other than loopback. Some test machines have none. */
 const [outside] = Object.values(networkInterfaces())
   .flatMap((each) => each ?? [])
   .filter(({ family, internal }) => family === 'IPv4' && !internal);

@@ -31,7 +31,7 @@ interface Asked {
   body?: string | Buffer;
 }
 
-/** By node:http, since fetch decides about Host and Origin itself. */
+/** Uses node:http, because fetch sets Host and Origin itself. */
 async function ask({
   method = 'POST',
   path = '/mcp',
@@ -49,7 +49,7 @@ async function ask({
   return { status: answer.statusCode as number, headers: answer.headers as Record<string, string>, text };
 }
 
-/** All that comes over a bare connection until its end, and whether the host has ended it. */
+/** Everything received on a bare connection, and whether the server closed it. */
 function bare(text: string): { ended: Promise<string>; write: (text: string) => void } {
   const socket = connect(Number(new URL(host.url).port), '127.0.0.1');
   let seen = '';
@@ -209,7 +209,7 @@ describe('a caller', () => {
     expect(status).toBe(429);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
     expect(text).toContain('not answered yet');
-    // Those that leave make room: their calls are over, and Kestra is not waited for.
+    // Disconnected clients free their places immediately: their calls are over, although Kestra has not responded.
     for (const asked of leaving) asked.destroy();
     await until(async () => ((await ask()).status === 200 ? true : undefined));
     await until(async () => ((await kestra.connections()) === 0 ? true : undefined));

@@ -5,7 +5,7 @@ import { CONFIGS, type FakeKestra, fakeKestra } from '../../support/kestra/fake-
 import { temporaryFolder } from '../../support/temporary.js';
 import { until } from '../../support/until.js';
 
-/** What a plugin has that shows each caller their own flows, as a resource and as values for an argument. */
+/** A plugin that shows each caller their own flows, as a resource and as completions. */
 const MINE = `
 import { completeFlowId, definePlugin, definePrompt, defineResource, namespace } from '@kestra-mcp/core';
 import * as z from 'zod';

@@ -4,13 +4,13 @@ import { connectHttp, MODERN, startHttp } from '../../support/host/http.js';
 import { CONFIGS, fakeKestra } from '../../support/kestra/fake-kestra.js';
 import { until } from '../../support/until.js';
 
-/** Of each id, the state that it is in. */
+/** The state of each execution, by id. */
 const states = new Map<string, string>();
 const execution = (id: string) => ({
   ...{ id, namespace: 'a', flowId: 'f', state: { current: states.get(id) } },
   taskRunList: [],
 });
-/** Longer than the host waits between two looks. */
+/** Longer than the server's interval between two reads. */
 const LONGER = 4_500;
 
 const kestra = await fakeKestra(({ url }) => {
@@ -20,7 +20,7 @@ const kestra = await fakeKestra(({ url }) => {
 });
 const looks = (id: string) => kestra.seen.filter(({ url }) => url.endsWith(`/executions/${id}`)).length;
 
-/** An execution that is watched ends: that is told, and nothing is asked any more. */
+/** Ends a watched execution. The client is notified, and requests to Kestra stop. */
 async function watchToTheEnd(id: string, told: () => number): Promise<void> {
   await until(() => looks(id) >= 2 || undefined);
   expect(told()).toBe(0);

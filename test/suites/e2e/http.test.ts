@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 const NAMESPACES = { results: ['system (created)'], total: 1 };
 
-/** A bare request of 2025, as a client sends it that keeps no session. */
+/** A bare request of the 2025 protocol, as a client without a session sends it. */
 function post(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(host.url, {
     method: 'POST',
@@ -25,7 +25,7 @@ function post(body: unknown, headers: Record<string, string> = {}): Promise<Resp
   });
 }
 
-/** What an answer holds, in JSON or as the one event of a stream. */
+/** The content of a response, in JSON or as the only event of a stream. */
 async function read(
   response: Response,
 ): Promise<{ id?: unknown; result?: unknown; error?: { message: string } }> {

@@ -30,7 +30,7 @@ describe('credentials', () => {
   );
 
   it('writes neither file when the .env cannot hold the password', async () => {
-    // A quote that is open there would end in the password, whichever way it is written.
+    // The quote left open in this file would end inside the password, whichever quote encloses it.
     write(home, { [DOTENV]: "A='\n" });
     const password = " #x' #";
     const { code, stderr } = await right(['--offline'], { KESTRA_PASSWORD: password });

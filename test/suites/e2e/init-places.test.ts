@@ -20,7 +20,7 @@ describe('places', () => {
   });
 
   it.each([
-    // It would be the real user's: what is trusted goes elsewhere.
+    // An empty HOME would mean the real user's home, so trust is stored elsewhere.
     ['an empty HOME', { HOME: '', KESTRA_MCP_USER_FOLDER: '/dev/null/none' }],
     ['a relative folder of settings', { XDG_CONFIG_HOME: 'settings', CODEX_HOME: '' }],
   ])('%s puts nothing into the working folder', async (_, env) => {

@@ -35,7 +35,7 @@ function init(args: readonly string[], env: Record<string, string> = { KESTRA_PA
   return runHost({ args: ['init', '--yes', ...address, ...args], env: { HOME: home, ...env }, cwd: project });
 }
 
-/** The tools that a client sees which starts what its file says. */
+/** The tools of a client that starts the server as its file says. */
 async function toolsOf({ command, args }: { command: string; args: string[] }): Promise<string[]> {
   const client = new Client({ name: 'kestra-mcp-tests', version: '1.0.0' });
   const env = { HOME: temporaryFolder(), PATH: dirname(process.execPath) };
@@ -113,7 +113,7 @@ describe('init --yes', () => {
     expect((await init(['--client', 'cursor,gemini', '--scope', 'project'])).stderr.split(said)).toHaveLength(
       3,
     );
-    // Windsurf has none, and that of the user nobody shares.
+    // Windsurf has no project file, and its user file is not shared.
     expect((await init(['--client', 'windsurf', '--scope', 'project'])).stderr).not.toContain(said);
     expect((await init(['--client', 'claude-code'])).stderr).not.toContain(said);
   });
@@ -134,7 +134,7 @@ describe('init --yes', () => {
       inputs: [{ id: 'kestra-password', password: true }],
       servers: { kestra: { env: { KESTRA_PASSWORD: expect.stringContaining('input:kestra-password') } } },
     });
-    // What is so already needs no mention.
+    // An unchanged file is not mentioned.
     await init([]);
     const again = await init([...args, '--print']);
     expect(again.stdout).not.toContain('KESTRA_USERNAME');

@@ -23,10 +23,10 @@ const text = (path: string) => readFileSync(join(home, path), 'utf8');
 const sit = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
   new Person(args, join(home, 'project'), { XDG_CONFIG_HOME: join(home, 'settings'), ...env });
 
-/** Believes what the folder has already. */
+/** Trusts the files that the folder already has. */
 const TRUSTING = { KESTRA_MCP_TRUST: '1' };
 
-/** What ends the questions fast. */
+/** Flags that leave few questions. */
 const BRIEF = ['--groups', 'flow', '--read-only', '--client', 'none'];
 
 describe('init, asking', () => {

@@ -21,7 +21,7 @@ beforeEach(() => {
   write(cwd, { '.keep': '' });
 });
 
-/** Address and credentials, as they are asked for. */
+/** Answers the questions for the address and the credentials. */
 async function connect(person: Person, password: string): Promise<void> {
   await person.answer('User name', ...USER.username, ENTER);
   await person.answer('Password', ...password, ENTER);
@@ -52,7 +52,7 @@ describe('init, asking', () => {
     await person.answer('Tenant', ENTER);
     await person.answer('How do you sign in', ENTER);
     await person.answer('User name', ENTER);
-    // As it was is wrong: another.
+    // The stored password is wrong, so type another.
     await person.answer('Password', ...USER.password, ENTER);
     await person.answer('Which groups of tools', ' ', ENTER);
     await person.answer('read-only mode', 'y');

@@ -63,7 +63,7 @@ describe('the flows for the AI Agent', () => {
 });
 
 describe('the App', () => {
-  // YAML 1.1 would have `on` mean true, which Kestra does not do to a key.
+  // In YAML 1.1, the key `on` would become true. Kestra does not do that.
   const app = parse(source('ask-kestra.app.yaml'));
 
   it('is for the flow that is there', () => {

@@ -18,16 +18,16 @@ beforeAll(async () => {
   host = await startHost({ cwd: fourGroups(), env: { KESTRA_BASE_URL: kestra.baseUrl } });
 });
 
-/** What a call says when Kestra answers like this. */
+/** What a call says if Kestra responds like this. */
 async function failure(answer: FakeAnswer, { client } = host): Promise<string> {
   now = answer;
   const text = await failed(client, 'list_flows_in_namespace', { namespace: 'company' });
-  // The host outlives it.
+  // The server survives it.
   await client.ping();
   return text;
 }
 
-/** A host with settings of its own that asks the same Kestra. */
+/** A server with other settings and the same Kestra. */
 async function another(settings: object): Promise<RunningHost> {
   return startHost({ cwd: fourGroups({ kestra: { baseUrl: kestra.baseUrl, ...settings } }) });
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => kestra.close());
 
-/** The links of a flow that is made, and of its run. */
+/** The links to a new flow and its execution. */
 async function links(given: Parameters<typeof startHost>[0]): Promise<unknown[]> {
   const host: RunningHost = await startHost(given);
   try {

@@ -7,7 +7,7 @@ import { fixturePlugin, ROOT } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { until } from '../../support/until.js';
 
-/** A configuration in each format a file may have. */
+/** A configuration in each file format. */
 const FORMATS: [name: string, write: (config: object) => string][] = [
   ['kestra-mcp.config.json', (config) => JSON.stringify(config)],
   [
@@ -27,14 +27,14 @@ const FORMATS: [name: string, write: (config: object) => string][] = [
 
 interface Live {
   host: RunningHost;
-  /** What the client was told, in order. */
+  /** The notifications that the client received, in order. */
   told: string[];
   edit(config: object): void;
-  /** An edit of which the server is told: one that adds code, for one. */
+  /** Edits the file and requests a reload, for example if the edit adds code. */
   ask(config: object): void;
 }
 
-/** A host on a configuration that the test edits, with a client that notes what it is told. */
+/** A server with a configuration that the test edits, and a client that records notifications. */
 async function live(
   config: object,
   [name, write] = FORMATS[0] as (typeof FORMATS)[number],

@@ -12,7 +12,7 @@ const FORMS = [
 const CODED =
   "[t, encodeURIComponent(t), Buffer.from(t).toString('base64'), Buffer.from(t).toString('hex')].join(' ')";
 
-/** A folder whose plugin is given the secret in an option that is marked so, and does this with it. */
+/** A folder with a plugin that gets the secret in a secret option, and runs this code with it. */
 function folder(
   body: string,
   options = 'z.strictObject({ key: z.string().meta({ secret: true }).nullable() })',

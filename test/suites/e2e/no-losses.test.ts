@@ -21,7 +21,7 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s nothing is lost in silence
   let host: RunningHost;
   beforeAll(async () => {
     sandbox = await startSandbox({ mode });
-    // What is tested is what a call does once it is wanted.
+    // These tests are not about confirmation.
     const env = { KESTRA_BASE_URL: sandbox.baseUrl, KESTRA_TENANT_ID: 'main', KESTRA_MCP_CONFIRM: 'never' };
     host = await startHost({ env });
   });

@@ -38,7 +38,7 @@ const withManifest = (manifest: object) =>
     'p/m.json': JSON.stringify({ ...MANIFEST, ...manifest }),
   });
 
-/** The lists that a client gets, and what the host says of the plugin. */
+/** The lists that a client gets, and what the server says about the plugin. */
 async function startIn(cwd: string) {
   const { client, stderr, stop } = await startHost({ cwd });
   const { tools } = await client.listTools();

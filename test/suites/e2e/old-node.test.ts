@@ -5,7 +5,7 @@ import { transform } from 'esbuild';
 import { runHost } from '../../support/host/raw.js';
 import { ENTRY, ROOT } from '../../support/paths.js';
 
-/** Node of this machine that says it is another. */
+/** Makes this machine's Node report another version. */
 function pretending(version: string): Record<string, string> {
   const code = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };

@@ -15,7 +15,7 @@ describe("the bundle's zod", () => {
   });
 });
 
-/** The files of the bundle that are read with one, as it imports them at once. */
+/** The files of the bundle that are loaded with one through static imports. */
 function readWith(name: string, found = new Set<string>()): Set<string> {
   if (found.has(name)) return found;
   found.add(name);
@@ -56,7 +56,7 @@ describe('the first call of a plugin', () => {
 });
 
 describe('what is served on stdio', () => {
-  /** The files that are read for it, which hold this text. */
+  /** The loaded files that contain this text. */
   const withText = (served: string, text: string) => {
     const [first = ''] = readdirSync(dirname(ENTRY)).filter((name) => name.startsWith(served));
     return [...readWith(first)].filter((name) =>

@@ -4,7 +4,7 @@ import { runHost } from '../../support/host/raw.js';
 import { ENTRY } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
-/** Started as in a clone, where there is no command of our name. */
+/** Starts the server as in a clone, where our command does not exist. */
 const NODE = `node ${ENTRY}`;
 
 describe('a command that a text names', () => {

@@ -9,7 +9,7 @@ const MODERN = {
 };
 const BOM = '\ufeff';
 
-/** Lines that are refused, `META` standing for what each request of the era has as its `_meta`. */
+/** Lines that are refused. `META` is replaced by the `_meta` of the era's requests. */
 const REFUSED: [line: string, id: number | string | null, code: number, says: string][] = [
   ['{"id":92,"method":"tools/list","params":{META}}', 92, -32600, '"jsonrpc"'],
   ['{"jsonrpc":"2.0","id":"q","params":{META}}', 'q', -32600, 'method'],
@@ -26,7 +26,7 @@ const REFUSED: [line: string, id: number | string | null, code: number, says: st
   ['{"jsonrpc":"2.0","id":30,"method":"tools/call","params":{"name":"list_na', 30, -32700, 'JSON'],
 ];
 
-/** Lines that are taken. */
+/** Lines that are accepted. */
 const TAKEN: [line: string, id: number | string][] = [
   [
     '{"jsonrpc":"2.0","id":102,"method":"tools/call","params":{"name":"list_namespaces","arguments":null,META}}',

@@ -12,7 +12,7 @@ function folder(config: object = {}): string {
   return temporaryFolder({ 'kestra-mcp.config.json': JSON.stringify({ plugins, ...config }) });
 }
 
-/** The message of a request that must be refused. */
+/** The error message of a request that must fail. */
 async function refusal(request: Promise<unknown>): Promise<string> {
   return request.then(
     (result) => Promise.reject(new Error(`was answered: ${JSON.stringify(result)}`)),

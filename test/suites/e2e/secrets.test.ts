@@ -9,7 +9,7 @@ const USERNAME = 'ada@example.com';
 const PASSWORD = 'Corr3ct/horse+battery "staple"';
 const TOKEN = 'kestra-token-0123456789';
 const BASIC = Buffer.from(`${USERNAME}:${PASSWORD}`).toString('base64');
-/** As they are, as URLs and JSON write them, and as the header carries them. */
+/** Unchanged, encoded for URLs and JSON, and as in the header. */
 const FORMS = [PASSWORD, encodeURIComponent(PASSWORD), JSON.stringify(PASSWORD).slice(1, -1), BASIC, TOKEN];
 
 const WAYS: [way: string, env: Record<string, string>][] = [
@@ -17,7 +17,7 @@ const WAYS: [way: string, env: Record<string, string>][] = [
   ['API token', { KESTRA_API_TOKEN: TOKEN }],
 ];
 
-/** A Kestra that tells everyone what it was sent; its status is the test's business. */
+/** A Kestra that repeats what it was sent, with a status from the test. */
 async function gossip() {
   const tells = { status: 401 };
   const kestra = await fakeKestra(({ url, authorization }: Seen) => {
@@ -72,7 +72,7 @@ describe.each(WAYS)('with %s', (_, credentials) => {
     const { text, isError } = await call(client, 'list_flows_in_namespace', { namespace: 'b' });
     await stop();
     expect(isError).toBe(false);
-    // A password may be a word that a flow uses too; what the header carries cannot.
+    // A password can be a word that a flow also contains, but the header's value cannot.
     expectNoSecret(text, [BASIC, ...('KESTRA_API_TOKEN' in credentials ? [TOKEN] : [])]);
   });
 

@@ -30,7 +30,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** A request of 2026-07-28 as it stands on the wire. */
+/** A raw request of the 2026-07-28 protocol. */
 async function ask(method: string, params: Record<string, unknown>, as = 'ann', path = ''): Promise<Message> {
   const response = await fetch(`${host.url}${path}`, {
     method: 'POST',

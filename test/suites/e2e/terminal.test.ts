@@ -3,7 +3,7 @@ import { opening } from '../../support/host/messages.js';
 import { RawHost } from '../../support/host/raw.js';
 import { ENTRY } from '../../support/paths.js';
 
-/** Lets the process take its stdin for a terminal, which here is a pipe all the same. */
+/** Makes the process treat its stdin as a terminal, although it is a pipe. */
 const TERMINAL = {
   NODE_OPTIONS: "--import=data:text/javascript,Object.defineProperty(process.stdin,'isTTY',{value:true})",
 };

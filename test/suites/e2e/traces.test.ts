@@ -13,7 +13,7 @@ const CLIENT = 3;
 const ERROR = 2;
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const PARENT = 'b7ad6b7169203331';
-/** Planted where a trace must not take it from: arguments, credentials, what Kestra says. */
+/** Marks arguments, credentials and responses, none of which may appear in traces. */
 const PLANTED = /planted/i;
 
 const kestra = new FakeKestra({ version: '1.3.0', edition: 'OSS' });
@@ -114,7 +114,7 @@ describe('the traces of a host', () => {
   });
 });
 
-/** A host that is asked for one thing, and ends. */
+/** A server that handles one request and ends. */
 async function oneRequest(more: Record<string, string>): Promise<Finished> {
   return runHost({ env: { ...env(), ...more }, input: lines(opening()) });
 }

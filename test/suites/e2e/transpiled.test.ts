@@ -5,7 +5,7 @@ import { listed } from '../../support/host/listed.js';
 import { cacheIn } from '../../support/programs/environment.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
-/** A configuration with a class, whose decorators Babel has to make into code. */
+/** A configuration with a class whose decorators Babel has to compile. */
 const CONFIG = `
 import { defineConfig, definePlugin, Tool, ToolGroup } from '@kestra-mcp/core';
 import * as z from 'zod';

@@ -121,7 +121,7 @@ describe('init in a folder', () => {
     expect(stdout).toContain('are not sent to http://127.0.0.1');
     expect(new Set(fake.seen.map(({ authorization }) => authorization))).toEqual(new Set(['']));
     expect(Object.keys(JSON.parse(readFileSync(store(), 'utf8')).folders)).toEqual([cwd]);
-    // And again, since it was trusted.
+    // It works again, because the folder is trusted now.
     expect(await init(cwd, '--base-url', fake.baseUrl, '--auth', 'none')).toMatchObject({ code: 0 });
   });
 

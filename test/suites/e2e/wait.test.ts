@@ -28,7 +28,7 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   host = await startHost({ cwd: fourGroups(), env: { KESTRA_BASE_URL: sandbox.baseUrl } });
   for (const [id, duration] of [
-    // Long enough to be seen at work on a busy machine.
+    // Long enough to be seen running on a busy machine.
     ['short', 'PT3S'],
     ['long', 'PT10M'],
   ] as const)
@@ -44,7 +44,7 @@ const execute = (flow_id: string, more: object = {}) => ({
   ...more,
 });
 
-/** How often an execution has been looked at so far. */
+/** How often the execution has been read so far. */
 function looks(): number {
   return sandbox.requests.filter(({ method, path }) => method === 'GET' && path.includes('/executions/'))
     .length;
@@ -107,7 +107,7 @@ describe('execute_flow with wait', () => {
     cancel.abort('the user has changed their mind');
     await expect(waiting).rejects.toThrow();
     await host.client.ping();
-    // Two looks would have fallen into this time.
+    // Two reads would have happened in this time.
     const after = looks();
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(looks()).toBe(after);

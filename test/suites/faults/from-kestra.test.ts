@@ -21,13 +21,13 @@ describe.each(WAYS)('over $name', (way) => {
   beforeAll(async () => {
     kestra = await new FaultyKestra(usualAnswers('2.0')).up();
     host = await hostAt(kestra, way);
-    // Both plugins are loaded, so that what follows is compared to like.
+    // Both plugins are loaded, so that the numbers are comparable.
     await ok(host.client, ...READ);
     await ok(host.client, ...WRITE);
   });
   afterAll(() => host.stop());
 
-  /** Nothing of the call goes on, at either end. */
+  /** Waits until the call has ended at both ends. */
   const isOver = () => until(() => (kestra.unanswered === 0 ? true : undefined));
 
   async function expectRead({ fault, says, next, tries = 1 }: Row): Promise<void> {
@@ -107,7 +107,7 @@ describe.each(WAYS)('over $name', (way) => {
     expect((after.held - before.held) / 1_000_000).toBeLessThan(2);
     expect(after.timers).toBeLessThanOrEqual(before.timers);
     expect(after.sockets).toBeLessThanOrEqual(before.sockets);
-    // Kept for the next request, and then let go.
+    // Connections stay open for the next request, and then close.
     await until(() => (kestra.openSockets === 0 ? true : undefined));
   });
 });

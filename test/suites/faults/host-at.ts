@@ -7,7 +7,7 @@ import { TIME_LIMIT } from './table.js';
 export const USERNAME = 'ada';
 export const PASSWORD = 'correct-horse-battery-9';
 
-/** A host at that Kestra, with every plugin, credentials and a time limit that tests can wait for. */
+/** A server that uses this Kestra, with every plugin, credentials and a short time limit. */
 export function hostAt(kestra: FaultyKestra, way: Way, settings: Json = {}): Promise<Reached> {
   const auth = { username: USERNAME, password: PASSWORD };
   const config = {
@@ -18,7 +18,7 @@ export function hostAt(kestra: FaultyKestra, way: Way, settings: Json = {}): Pro
   return way.start({ cwd, env: {} });
 }
 
-/** The text of a call that must fail, in a form that people can be shown. */
+/** The text of a call that must fail, in a form that is fit for people. */
 export async function refused({ client }: Reached, tool: string, args: Json): Promise<string> {
   const { text, isError } = await call(client, tool, args);
   if (!isError) throw new Error(`${tool} was expected to fail, but succeeded: ${text}`);

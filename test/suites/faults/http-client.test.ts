@@ -32,7 +32,7 @@ describe('a client that misbehaves over HTTP', () => {
 
   beforeAll(async () => {
     kestra = await new FaultyKestra(usualAnswers('2.0')).up();
-    // The connections of a flood are kept for a while by the client that tests with.
+    // The client of the tests keeps the many connections open for a while.
     const limits = { inFlight: 300, perMinute: 100_000, stallMs: 2_000, connections: 5_000 };
     const config = { kestra: { baseUrl: kestra.baseUrl, tenant: 'main' }, http: { limits } };
     const cwd = temporaryFolder({ 'kestra-mcp.config.json': JSON.stringify(config) });
@@ -55,7 +55,7 @@ describe('a client that misbehaves over HTTP', () => {
       text: expect.stringContaining('flow_e-f.g'),
     });
   }
-  /** A bare connection, with this said on it. */
+  /** Opens a bare connection and sends this text. */
   function say(text: string): Socket {
     const socket = connect(Number(new URL(host.url).port), '127.0.0.1');
     socket.on('error', () => undefined);
@@ -83,7 +83,8 @@ describe('a client that misbehaves over HTTP', () => {
       for (const { wait } of answered.filter(({ status }) => status === 429))
         expect(Number(wait)).toBeGreaterThan(0);
       expect(done.filter(({ text }) => text.includes('"isError":true'))).toEqual([]);
-      // 408 is for who is slow, as a busy machine is. What was refused was not sent, and what was answered was sent once.
+      // A slow client, such as a busy machine, gets 408. Refused calls were not sent to Kestra, and answered calls were
+      // sent once.
       const ofCalls = kestra.asked.filter(({ path }) => path !== '/configs');
       expect(ofCalls).toHaveLength(done.length);
       return held();
@@ -91,7 +92,7 @@ describe('a client that misbehaves over HTTP', () => {
     await round();
     const before = await round();
     const after = await round();
-    // Of the answers nothing is left, which are some MB; the connections that the client keeps are some KB each.
+    // None of the results, which are several MB, remain in memory. The client's open connections need a few KB each.
     expect((after.held - before.held) / 1_000_000).toBeLessThan(15);
     await serves();
   }, 300_000);

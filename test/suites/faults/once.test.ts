@@ -9,7 +9,7 @@ import { hostAt } from '../contract/requests/contract.js';
 import { usualAnswers } from './usual.js';
 
 const NOW = { 'retry-after': '0' };
-/** Each of them lets a client that is careless send a request once more. */
+/** After each of these, a careless HTTP client would send the request again. */
 const FAULTS: [name: string, fault: Fault][] = [
   ['a reset', resets],
   ['half an answer', breaksOff('reset')],
@@ -49,7 +49,7 @@ describe('what changes something is sent once, whatever becomes of it', () => {
       twice.push(...kestra.repeated.map((line) => `${titleOf(each)}: ${line}`));
     }
     expect(twice).toEqual([]);
-    // There was something that could have been.
+    // Enough changing requests occurred for the test to mean something.
     expect(changes).toBeGreaterThan(60);
   });
 });

@@ -16,7 +16,7 @@ const WRITE: Use = ['execute_flow', { namespace: NAMESPACE, flow_id: FLOW }];
 const TEN_MB = 'x'.repeat(10_000_000);
 const ids = (count: number, from: number) => Array.from({ length: count }, (_, index) => from + index);
 const isChange = ({ method }: Asked) => method === 'POST';
-/** Some 35 KB of an answer each. */
+/** A response of about 35 KB. */
 const MUCH = answers({
   json: Array.from({ length: 100 }, (_, n) => ({
     id: `f${n}`,
@@ -36,7 +36,7 @@ describe('a client that misbehaves on stdio', () => {
     return next - count;
   };
   const isOver = () => until(() => (kestra.unanswered === 0 ? true : undefined));
-  /** Connections are kept for the next request, and then let go. */
+  /** Connections stay open for the next request, and then close. */
   const isIdle = () => until(() => (kestra.openSockets === 0 ? true : undefined));
   const answered = (id: number) => host.messages().filter((message) => message.id === id);
   /** All of these have an answer. */
@@ -45,7 +45,7 @@ describe('a client that misbehaves on stdio', () => {
       const known = new Set(host.messages().map(({ id }) => id));
       return ids(count, from).every((id) => known.has(id)) ? true : undefined;
     });
-  /** The host serves others as if nothing had been. */
+  /** The server still serves others normally. */
   async function serves(): Promise<void> {
     kestra.works();
     const id = take();
@@ -159,7 +159,7 @@ describe('a client that misbehaves on stdio', () => {
     await allAnswered(MANY, from);
     await isIdle();
     const after = await held();
-    // Of some 35 MB.
+    // Of results with about 35 MB.
     expect((after.held - before.held) / 1_000_000).toBeLessThan(10);
   });
 

@@ -15,7 +15,7 @@ const lineOf = (message: string) =>
 const LINE = lineOf('A line.');
 const isStream = ({ path }: Asked) => path.endsWith('/follow');
 const stream = (text: string): Fault => answers({ text, type: 'text/event-stream' });
-/** Opens a stream, and says no more. */
+/** Opens a stream and sends nothing. */
 const opens: Fault = ({ response }) => {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write(': here\n\n');

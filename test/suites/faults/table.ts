@@ -10,7 +10,7 @@ import {
 } from '../../support/faults/answers.js';
 import type { Answer, Fault } from '../../support/faults/faulty-kestra.js';
 
-/** What Kestra, or the way to it, does wrong, and what a call then says. */
+/** A fault of Kestra or the network, and what a call then says. */
 export interface Row {
   name: string;
   fault: Fault;
@@ -18,21 +18,21 @@ export interface Row {
   says: RegExp;
   /** What to do. */
   next: RegExp;
-  /** Nobody knows whether a request that changes something was carried out, and the answer says so. */
+  /** Whether a changing request was carried out is unknown, and the error says so. */
   open?: boolean;
-  /** A read is sent so often, once when left out. */
+  /** How often a read is sent. Default: once. */
   tries?: number;
-  /** It takes as long as `TIME_LIMIT`. */
+  /** It takes until `TIME_LIMIT`. */
   slow?: boolean;
 }
 
-/** Of a request, in milliseconds: silence of 30 s takes no longer here. */
+/** The time limit of a request in milliseconds, shortened from 30 s. */
 export const TIME_LIMIT = 1_500;
 
 const JSON_TYPE = 'application/json';
 const WAIT = { 'retry-after': '1' };
 
-/** A problem as Kestra 2.0 writes it, of a status of which there is no recording. */
+/** A problem document of Kestra 2.0, for a status without a recording. */
 function problem(slug: string, status: number, headers: Record<string, string> = {}): Answer {
   const type = `https://kestra.io/docs/api-reference/problems/${slug}`;
   const text = JSON.stringify({ type, title: 'A problem', status, detail: 'Not this time.' });
@@ -47,7 +47,7 @@ const UNAUTHORIZED = /The request was sent with the user name and password from 
 const FORBIDDEN = /Ask an administrator for a role/;
 const LATER = /Wait a little before the next call\.( The response asks you to wait 1 s\.)?$/;
 
-/** By status and format: 1.x's envelope, and 2.0's problem document. */
+/** By status and format: the envelope of 1.x, and the problem document of 2.0. */
 const REFUSALS: readonly Row[] = [
   row(
     '401 of 1.x',
@@ -95,7 +95,7 @@ const REFUSALS: readonly Row[] = [
   },
 ];
 
-/** With `Retry-After` a read waits that long before it asks again; a write is refused at once. */
+/** With `Retry-After`, a read waits that long and is sent again. A write fails immediately. */
 export const WAITS: readonly Row[] = [
   row('429 of 1.x, and when', envelope(429, 'Too Many', WAIT), /answered 429/, LATER),
   row('429 of 2.0, and when', problem('too-many-requests', 429, WAIT), /answered 429/, LATER),

@@ -4,7 +4,7 @@ import { answerTo } from '../contract/requests/answers.js';
 import { match, tableOf } from '../contract/requests/operations.js';
 import type { Version } from '../contract/requests/tables.js';
 
-/** What a Kestra of that version answers when nothing fails, whatever it is asked. */
+/** The normal responses of a Kestra of that version. */
 export function usualAnswers(version: Version, when: Circumstances = {}): (asked: Asked) => Usual {
   const table = tableOf(version);
   return ({ method, path, query }) => {

@@ -5,7 +5,7 @@ import { code, commonJs, json, to, type Way } from './way.js';
 
 const evilYaml = (evil: string) => `kestra: { baseUrl: "http://${evil}" }\n`;
 
-/** What other programs read in a folder, and places beside it. */
+/** Files in a folder that other programs read, and places next to it. */
 export const AROUND: readonly Way[] = [
   {
     name: 'what package managers and runtimes read',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../support/paths.js';
 import { code, commonJs, json, packaged, type Way } from './way.js';
 
-/** Ways to have code run. */
+/** Ways to run code. */
 export const CODE: readonly Way[] = [
   ...['ts', 'mts', 'js', 'mjs'].map(
     (ending): Way => ({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-// The plugins ask for it, and jest cannot link it twice at a time.
+// The plugins import this module, and jest cannot link it twice at the same time.
 import '../../../core/src/index.js';
 import { CONFIGS, type FakeKestra, fakeKestra } from '../../support/kestra/fake-kestra.js';
 import { ADDRESSES } from './addresses.js';
@@ -45,7 +45,7 @@ describe.each(OWNERS)('credentials in %s', (owner) => {
       const { kestra, tools } = found.config;
       expect([kestra.baseUrl, kestra.proxy, kestra.tenant]).toEqual([mine.baseUrl, undefined, 'main']);
       expect(tools).toMatchObject({ readOnly: true, disable: ['files'], fixed: { namespaces: ['company'] } });
-      // The user's own Kestra is asked as if there were no such folder.
+      // The user's own Kestra gets the usual requests, as if the folder did not exist.
       expect(mine.seen.map(({ authorization }) => authorization)).toContain(BASIC);
       expect(
         said

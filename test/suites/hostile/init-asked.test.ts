@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
-// The plugins ask for it, and jest cannot link it twice at a time.
+// The plugins import this module, and jest cannot link it twice at the same time.
 import '../../../core/src/index.js';
 import { trust } from '../../../core/src/commands/trust/trust.js';
 import { loadConfig } from '../../../core/src/config/load.js';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-// The plugins ask for it, and jest cannot link it twice at a time.
+// The plugins import this module, and jest cannot link it twice at the same time.
 import '../../../core/src/index.js';
 import { init } from '../../../core/src/commands/init/init.js';
 import { trust } from '../../../core/src/commands/trust/trust.js';
@@ -45,7 +45,7 @@ const world = () => ({
   say: (text: string) => void said.push(text),
 });
 
-/** The exit code, or what was thrown; with the address that is meant, unless another is. */
+/** Returns the exit code or the error. Uses the correct address, unless another is given. */
 async function run(args: readonly string[] = [], address: readonly string[] = ['--base-url', mine.baseUrl]) {
   said = [];
   return init(['--yes', '--folder', '.', ...address, ...args], world()).catch(
@@ -53,7 +53,7 @@ async function run(args: readonly string[] = [], address: readonly string[] = ['
   );
 }
 
-/** Every file below a folder in which the password stands. */
+/** Every file below a folder that contains the password. */
 function holding(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   return files

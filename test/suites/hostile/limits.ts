@@ -15,7 +15,7 @@ const LIFTED = {
   },
 };
 
-/** Ways to lift a limit, and to keep the server from starting. */
+/** Ways to remove a limit, and to prevent the server from starting. */
 export const LIMITS: readonly Way[] = [
   { name: 'all of them', files: () => json(LIFTED) },
   {

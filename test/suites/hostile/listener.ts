@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 
-/** Whoever waits on loopback for what a hostile folder sends: notes each byte, and each mere connection. */
+/** Listens on loopback for what a hostile folder sends. Records each byte, and each connection without data. */
 export class Listener {
   private readonly sockets = new Set<Socket>();
   private text = '';
@@ -32,7 +32,7 @@ export class Listener {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** All that came since the last time that it was asked. */
+  /** Everything received since the last call. */
   heard(): { connections: number; text: string } {
     const all = { connections: this.count, text: this.text };
     this.count = 0;

@@ -8,7 +8,7 @@ const yaml = (text: string) => ({ 'kestra-mcp.config.yaml': text });
 const lines = (count: number, line: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => line(at)).join('');
 
-/** Spellings of addresses, and of files, that are meant to be taken for another. */
+/** Addresses and file names in a spelling that looks like another one. */
 const SPELT: readonly Way[] = [
   {
     name: 'an address before an @',
@@ -95,7 +95,7 @@ const SPELT: readonly Way[] = [
   },
 ];
 
-/** Texts that take time, or end the stack of whoever reads them. */
+/** Texts that take long to parse, or overflow the stack of a parser. */
 const DEEP: readonly Way[] = [
   { name: 'YAML of objects without a bottom', files: () => yaml('{'.repeat(DEPTH)) },
   { name: 'YAML of lists without a bottom', files: () => yaml('['.repeat(DEPTH)) },

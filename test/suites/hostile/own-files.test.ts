@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-// The plugins ask for it, and jest cannot link it twice at a time.
+// The plugins import this module, and jest cannot link it twice at the same time.
 import '../../../core/src/index.js';
 import { loadConfig } from '../../../core/src/config/load.js';
 import { maskAll } from '../../../core/src/response/armed.js';
 import { runHost } from '../../support/host/raw.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
-/** Files by which libraries, and Node, are told what to load: in the folder that the server starts in. */
+/** Creates files in the working folder that tell libraries or Node what to load. */
 function lured(): { cwd: string; marker: string } {
   const marker = join(temporaryFolder(), 'ran');
   const runs = `require('node:fs').writeFileSync(${JSON.stringify(marker)}, 'ran'); module.exports = {};`;
@@ -68,7 +68,7 @@ describe('what a folder calls its secret', () => {
     const around = { argv: [], cwd: temporaryFolder({ [name]: text }), userConfigFolder: temporaryFolder() };
     await loadConfig({ ...around, env: {} });
     expect(maskAll(`search_flows of ${name}-7f3K9`)).toBe(`search_flows of ${name}-7f3K9`);
-    // What it is when it is believed: a secret.
+    // If the folder is trusted, the value is used, so it is a secret.
     await loadConfig({ ...around, env: { KESTRA_MCP_TRUST: '1' } });
     expect(maskAll(`search_flows of ${name}-7f3K9`)).not.toContain('7f3K9');
   });

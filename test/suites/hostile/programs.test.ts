@@ -31,7 +31,7 @@ const startOf = (way: Way, owner: (typeof OWNERS)[number]) => {
   return { marker, cwd, args, env: { ...env, KESTRA_MCP_USER_FOLDER: userFolder, KESTRA_MCP_TRUST: '' } };
 };
 
-/** One of each kind, as a client starts the server. */
+/** One of each kind, started as by a client. */
 describe('a server that a client starts', () => {
   it.each([
     ['JSON', OWNERS[0]],

@@ -18,7 +18,7 @@ const EDITED = {
   tools: { disable: ['kv'], readOnly: true },
 };
 
-/** A server in a folder that was trusted, and what is done there while it runs. */
+/** A server in a trusted folder that the test changes while the server runs. */
 async function running() {
   const cwd = temporaryFolder(json(TRUSTED));
   const start = { cwd, env: { KESTRA_MCP_USER_FOLDER: temporaryFolder(), KESTRA_MCP_TRUST: '' } };
@@ -80,7 +80,7 @@ describe('a folder that was trusted', () => {
     expect(edited).not.toContain('manage_kv_store');
     writeFileSync(file, JSON.stringify({ ...EDITED, tools: {} }));
     host.kill('SIGHUP');
-    // Without the folder's list of plugins there are the bundled plugins.
+    // Without the folder's list, the bundled plugins are loaded.
     await until(async () => ((await names()).includes('list_namespaces') ? true : undefined));
     await end();
   });

@@ -108,7 +108,7 @@ describe('what trust shows', () => {
       printed.push(text);
       put('http://evil.example');
     };
-    // As soon as the files were read once, they look harmless.
+    // After the files were read once, they change to harmless content.
     const trusting = trust(['--yes'], { env: { KESTRA_MCP_USER_FOLDER: userFolder }, cwd, print });
     const timer = setInterval(() => put('http://kestra.example'), 1);
     await trusting.catch(() => undefined).finally(() => clearInterval(timer));
@@ -133,7 +133,7 @@ describe('a host that is a variable', () => {
     await expect(loadConfig({ ...around, env: { Z_SECRET: 'hush' } })).rejects.toThrow(
       'is A, which uses an environment variable in its host name',
     );
-    // One of the environment's own is what it says.
+    // A value from the environment itself is used unchanged.
     const { kestra } = await loadConfig({ ...around, env: { A: 'http://kestra.example', Z_SECRET: 'hush' } });
     expect(kestra.baseUrl).toBe('http://kestra.example/x/api/v1');
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-// The plugins ask for it, and jest cannot link it twice at a time.
+// The plugins import this module, and jest cannot link it twice at the same time.
 import '../../../core/src/index.js';
 import { trust } from '../../../core/src/commands/trust/trust.js';
 import { loadConfig } from '../../../core/src/config/load.js';
@@ -13,10 +13,10 @@ type Owner = (typeof OWNERS)[number];
 const TRUSTS = ['not trusted', 'trusted without the pair', 'trusted', 'trusted by --trust'] as const;
 type Trust = (typeof TRUSTS)[number];
 
-/** What the one that says the address gets: the credentials, a question without them, or nothing at all. */
+/** What the owner of the address receives: the credentials, a request without them, or nothing. */
 type Gets = 'credentials' | 'a question' | 'nothing';
 
-/** By whose the credentials are, then by who says the address, where the folder is trusted with all that was shown. */
+/** By the source of the credentials, then of the address. The folder is trusted with everything that was shown. */
 const TABLE: Record<Owner, Record<Owner, Gets>> = {
   environment: {
     environment: 'credentials',
@@ -50,7 +50,7 @@ const CREDENTIALS = { KESTRA_USERNAME: 'ada', KESTRA_PASSWORD: 'open-sesame-123'
 const BASIC = Buffer.from('ada:open-sesame-123').toString('base64');
 const CONFIG = 'kestra-mcp.config.json';
 
-/** The three folders and the environment, of which one has the credentials, and one the address. */
+/** Writes the credentials and the address into the given sources. */
 function settle(credentials: Owner, address: Owner) {
   const baseUrl = `http://${listeners.get(address)?.host}`;
   const dotenv = Object.entries(CREDENTIALS)
@@ -74,7 +74,7 @@ function settle(credentials: Owner, address: Owner) {
   };
 }
 
-/** Starts a host there, lets it ask its Kestra, and says what each listener has heard. */
+/** Starts a host, sends a request to its Kestra, and returns what each listener received. */
 async function heard(credentials: Owner, address: Owner, trusted: Trust): Promise<Record<string, Gets>> {
   const { argv, ...place } = settle(credentials, address);
   const { cwd, env, userConfigFolder } = place;
@@ -94,7 +94,7 @@ async function heard(credentials: Owner, address: Owner, trusted: Trust): Promis
     argv: [...argv, ...(trusted === 'trusted by --trust' ? ['--trust'] : [])],
   });
   const host = await startHost({ ...config, logLevel: 'critical' });
-  // At the default address may be anybody's Kestra.
+  // The default address could belong to any Kestra.
   if (config.origins['kestra.baseUrl'] !== 'default') await host.learnEdition().catch(() => undefined);
   await host.close();
   return Object.fromEntries(

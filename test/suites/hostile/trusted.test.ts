@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-// The plugins ask for it, and jest cannot link it twice at a time.
+// The plugins import this module, and jest cannot link it twice at the same time.
 import '../../../core/src/index.js';
 import { trust } from '../../../core/src/commands/trust/trust.js';
 import { CONFIGS, type FakeKestra, fakeKestra } from '../../support/kestra/fake-kestra.js';
@@ -31,7 +31,7 @@ const way = (files: (aims: Aims) => Files): Way => ({ name: '', files });
 const placeOf = (files: (aims: Aims) => Files, owner: Owner = 'the environment') =>
   settle(way(files), owner, mine.baseUrl, listener.host);
 
-/** `kestra-mcp trust --yes` there, and what it shows. */
+/** Runs `kestra-mcp trust --yes` there. Returns its output. */
 async function trusted(place: ReturnType<typeof placeOf>, ...flags: string[]): Promise<string> {
   const printed: string[] = [];
   const env = { ...place.env, KESTRA_MCP_USER_FOLDER: place.userFolder };
@@ -45,7 +45,7 @@ describe('with trust', () => {
     const place = placeOf(({ evil }) => json(to(evil)), owner);
     const shown = await trusted(place, '--yes');
     const { heard, config } = await visit(place, listener);
-    // What a named file says is nearer than any folder.
+    // A file named explicitly has precedence over folders.
     const isNamed = owner === 'a named file';
     expect(heard.text.includes(BASIC)).toBe(!isNamed);
     expect(shown).toContain(`address      http://${listener.host}`);
@@ -177,7 +177,7 @@ describe('what has changed since you trusted it', () => {
     } finally {
       flipping.kill('SIGKILL');
     }
-    // The nearest list and what is added to it: as it was trusted, or as of a folder that only limits.
+    // The nearest list with its additions is either as trusted, or as in a folder that may only restrict.
     expect([...seen].sort()).toEqual(['true false kv files', 'true true files flow']);
   });
 

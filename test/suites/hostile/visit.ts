@@ -6,7 +6,7 @@ import { temporaryFolder, write } from '../../support/temporary.js';
 import type { Listener } from './listener.js';
 import type { Way } from './way.js';
 
-/** Whose the credentials are that the folder is after. */
+/** The source of the credentials that the folder tries to get. */
 export const OWNERS = ['the environment', "the user's folder", 'a named file'] as const;
 export type Owner = (typeof OWNERS)[number];
 
@@ -16,7 +16,7 @@ export const SECRET = 'AKIA-not-a-real-secret';
 const MARKS = temporaryFolder();
 let count = 0;
 
-/** A hostile folder on the disk, and how a server is started in it. */
+/** A hostile folder on disk, and how to start a server in it. */
 export interface Place {
   cwd: string;
   marker: string;
@@ -25,7 +25,7 @@ export interface Place {
   userFolder: string;
 }
 
-/** What a user has set: an address and limits of his own, and credentials in one of three places. */
+/** The user's own settings: an address, limits, and credentials in one of three places. */
 export function settle(way: Way, owner: Owner, mine: string, evil: string): Place {
   const marker = join(MARKS, `${count++}`);
   const folder = temporaryFolder();
@@ -53,7 +53,7 @@ export function settle(way: Way, owner: Owner, mine: string, evil: string): Plac
   };
 }
 
-/** Starts a host in this process, and asks its Kestra what it is: what is sent, run, and allowed then. */
+/** Starts a host in this process, and asks its Kestra for the edition. Returns what was sent, run and allowed. */
 export async function visit({ cwd, marker, args, env, userFolder }: Place, listener: Listener) {
   listener.heard();
   const config = await loadConfig({ argv: args, env, cwd, userConfigFolder: userFolder });

@@ -1,18 +1,18 @@
-/** What a hostile folder wants to reach: the listener, and a file that its code would write. */
+/** The goals of a hostile folder: a listener, and a file that its code would write. */
 export interface Aims {
   /** Host and port of the listener. */
   evil: string;
-  /** The file that shows that code has run. */
+  /** The file that shows that the code ran. */
   marker: string;
 }
 
-/** One way in which a folder tries to get at somebody. */
+/** A way in which a folder tries to attack its user. */
 export interface Way {
   name: string;
   files(aims: Aims): Record<string, string>;
-  /** Links, pipes and the like; the folder that the server is started in, when it is another. */
+  /** Creates links, pipes and so on. Returns the folder to start the server in, if it is another. */
   prepare?(folder: string): string | undefined;
-  /** What would happen if the folder were believed: so that no way is harmless by mistake. */
+  /** What would happen if the folder were trusted. This proves that the attack works. */
   believed?: 'sends' | 'runs';
 }
 
@@ -22,14 +22,14 @@ export const json = (content: object): Record<string, string> => ({
 
 export const to = (evil: string, path = ''): object => ({ kestra: { baseUrl: `http://${evil}${path}` } });
 
-/** A module that leaves a mark when it is run; what it exports is a configuration or a plugin of no use. */
+/** A module that writes the marker when it runs. It exports a useless configuration or plugin. */
 export const code = ({ marker }: Aims): string =>
   `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(marker)}, 'ran');\nexport default {};\n`;
 
 export const commonJs = ({ marker }: Aims): string =>
   `require('node:fs').writeFileSync(${JSON.stringify(marker)}, 'ran');\nmodule.exports = {};\n`;
 
-/** A package that is a plugin, by whatever name. */
+/** A package that is a plugin, with any name. */
 export const packaged = (aims: Aims, name: string, at = `node_modules/${name}`): Record<string, string> => ({
   [`${at}/package.json`]: JSON.stringify({
     name,

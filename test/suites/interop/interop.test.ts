@@ -20,7 +20,7 @@ const CLIENTS: [string, Look, (string | undefined)?][] = [
   [`the Inspector, as of ${NEWEST}`, inspector('modern')],
 ];
 let http: Promise<HttpHost> | undefined;
-/** One host for all clients, as it is over HTTP. */
+/** One server for all clients, as is usual over HTTP. */
 const overHttp = async () => {
   http ??= startHttp(conformanceHost());
   return { url: (await http).url };
@@ -34,7 +34,7 @@ const text = (said: string) => expect.objectContaining({ type: 'text', text: sai
 const NAMESPACES = { results: ['system (created)'], total: 1 };
 const RESOURCE = { id: '7', templateTest: true, data: 'Data for ID: 7' };
 
-/** What every client sees. */
+/** What every client must see. */
 const SEEN = {
   tools: expect.arrayContaining(['search_flows', 'execute_flow', 'test_simple_text']),
   namespaces: { structuredContent: NAMESPACES, content: [text(JSON.stringify(NAMESPACES))] },
@@ -42,7 +42,7 @@ const SEEN = {
   resource: [{ uri: 'test://template/7/data', text: JSON.stringify(RESOURCE) }],
   prompt: [{ role: 'user', content: text("Prompt with arguments: arg1='a', arg2='b'") }],
 };
-/** What all but the Inspector are asked as well. */
+/** What all clients except the Inspector must also see. */
 const MORE = {
   server: 'kestra-mcp',
   resources: expect.arrayContaining(['test://static-text', 'test://static-binary']),
@@ -69,7 +69,7 @@ describe.each(TRANSPORTS)('over %s', (transport, target) => {
       expect(seen).toMatchObject(SEEN);
       expect(seen.tools).not.toContain('test_switched_tool');
       if (!name.includes('Inspector')) expect(seen).toMatchObject(MORE);
-      // The Inspector and the SDK's first line do not tell.
+      // The Inspector and the SDK's v1 line do not report this.
       if (!name.includes('Inspector') && name !== '@modelcontextprotocol/sdk')
         expect(seen.protocol).toBe(name.includes(NEWEST) ? NEWEST : '2025-11-25');
       const hasSession = transport === 'HTTP' && name.startsWith('@') && !name.includes(NEWEST);

@@ -5,13 +5,13 @@ import { CALLS, type Called, type Look, PROMPT, RESOURCE, type Target } from './
 
 const SCRIPT = fileURLToPath(new URL('python_client.py', import.meta.url));
 
-/** The clients in Python, the SDK's and FastMCP's, of either era. */
+/** The Python clients of the SDK and of FastMCP, in either era. */
 export const pythonClient =
   (library: 'mcp' | 'fastmcp', mode: string): Look =>
   async (target) =>
     jsonOf(await python([SCRIPT, library, mode, JSON.stringify(target)], place()));
 
-/** The Inspector's command line, which starts anew for each question: some seconds, so it is asked few. */
+/** The Inspector's command line. It takes some seconds for each command, so there are few. */
 export const inspector =
   (era: 'legacy' | 'modern'): Look =>
   async (target) => {
@@ -44,16 +44,16 @@ function where(target: Target): string[] {
   return [target.command, ...target.args, '--transport', 'stdio', '--cwd', target.cwd, ...env];
 }
 
-/** A home and a folder of its own, so that nothing of the user's is read or written. */
+/** A separate home and folder, so that the user's files are neither read nor written. */
 function place() {
   const cwd = temporaryFolder();
   return { cwd, env: { HOME: cwd } };
 }
 
-/** By which the Inspector ends after a result that is an error of the tool. */
+/** The Inspector's exit code after a tool error. */
 const TOOL_FAILED = 5;
 
-/** What was said, of a program that has ended well: the Inspector does not where it finds a fault in a schema. */
+/** Parses the output of a program that succeeded. The Inspector fails if it finds a fault in a schema. */
 function jsonOf<T>({ code, stdout, stderr }: Said): T {
   try {
     if (code !== 0 && code !== TOOL_FAILED) throw new SyntaxError('It failed.');

@@ -20,7 +20,7 @@ import {
 const ME = { name: 'kestra-mcp-tests', version: '1.0.0' };
 const ASKED = { capabilities: { elicitation: {} } };
 
-/** The methods that the two lines of the SDK have in common. */
+/** The methods that both lines of the SDK have. */
 interface Both {
   listTools(): Promise<{ tools: { name: string }[] }>;
   listResources(): Promise<{ resources: { uri: string }[] }>;
@@ -34,7 +34,7 @@ type Call = (
   given?: { arguments?: Record<string, unknown>; onprogress?: ProgressCallback },
 ) => Promise<unknown>;
 
-/** `@modelcontextprotocol/client`, of either era of the protocol. */
+/** `@modelcontextprotocol/client`, in either era of the protocol. */
 export const clientV2 =
   (mode: 'legacy' | { pin: string }): Look =>
   async (target) => {
@@ -62,13 +62,13 @@ export const clientV2 =
     }
   };
 
-/** `@modelcontextprotocol/sdk`, the line that most clients of today are made with. */
+/** `@modelcontextprotocol/sdk`, which most of today's clients use. */
 export const clientV1: Look = async (target) => {
   const client = new ClientV1(ME, ASKED);
   client.setRequestHandler(ElicitRequestSchema, async () => ANSWER);
   const transport =
     'url' in target
-      ? // Its own types are not made for exactOptionalPropertyTypes.
+      ? // Its own types do not support exactOptionalPropertyTypes.
         (new HttpV1(new URL(target.url)) as Parameters<ClientV1['connect']>[0])
       : new StdioV1({ ...target, stderr: 'ignore' });
   await client.connect(transport);
@@ -82,7 +82,7 @@ export const clientV1: Look = async (target) => {
   }
 };
 
-/** Ends the session, where there is one; with the status of a request that still names it. */
+/** Ends the session, if there is one. Returns the status of a later request for that session. */
 async function ended(target: Target, transport: object): Promise<Pick<Seen, 'ended'>> {
   const session = transport as { sessionId?: string; terminateSession?(): Promise<void> };
   const { sessionId } = session;

@@ -1,6 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/client';
 
-/** How a server is started. */
+/** How to start a server. */
 export interface Start {
   command: string;
   args: string[];
@@ -8,19 +8,19 @@ export interface Start {
   cwd: string;
 }
 
-/** Where the server is: a process to start, or an address. */
+/** The server: a process to start, or a URL. */
 export type Target = Start | { url: string };
 
-/** A tool's result as clients have it. */
+/** A tool's result in the form that clients get. */
 export type Called = Pick<CallToolResult, 'content' | 'structuredContent'> & {
   isError?: boolean | undefined;
 };
 
 /** What a client has seen of the server. */
 export interface Seen {
-  /** What the server says that it is. */
+  /** The server's name and version. */
   server?: string | undefined;
-  /** What was agreed on. */
+  /** The negotiated protocol version. */
   protocol?: string | undefined;
   tools: string[];
   resources?: string[];
@@ -28,20 +28,20 @@ export interface Seen {
   namespaces: Called;
   image?: Called;
   failed: Called;
-  /** Of a tool that asks the person at the client. */
+  /** The result of a tool that asks the user. */
   asked?: Called;
   resource: unknown[];
   prompt: unknown[];
   /** Done and total of each notification. */
   progress?: unknown[];
-  /** Status of a request to a session that the client has ended. */
+  /** The status of a request for a session that the client has ended. */
   ended?: number;
 }
 
-/** A client that looks at a server. */
+/** Inspects a server with one client. */
 export type Look = (target: Target) => Promise<Seen>;
 
-/** What there is to see, for the clients that are driven call by call. */
+/** The calls of the clients that the test controls. */
 export const CALLS = {
   namespaces: 'list_namespaces',
   image: 'test_image_content',
@@ -50,6 +50,6 @@ export const CALLS = {
 export const RESOURCE = 'test://template/7/data';
 export const PROMPT = { name: 'test_prompt_with_arguments', arguments: { arg1: 'a', arg2: 'b' } };
 export const ASKING = { name: 'test_elicitation', arguments: { message: 'Who?' } };
-/** What the person says who is asked. */
+/** The user's answer to the question. */
 export const ANSWER = { action: 'accept', content: { username: 'ada', email: 'ada@example.com' } } as const;
 export const TELLING = 'test_tool_with_progress';

@@ -21,7 +21,7 @@ const execute = (flow_id: string, more: object = {}) => ({
   ...more,
 });
 
-/** What differs from run to run, left out. */
+/** Removes what differs each time. */
 function plain(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (key, each) =>
@@ -166,7 +166,7 @@ describe.each<[ModeName]>([['oss-1.3'], ['oss-2.0']])('tasks on %s', (mode) => {
       next: expect.stringContaining('Not ended after 1 s'),
     });
     const { id } = result.structuredContent;
-    // What follows its log is a task of its own.
+    // Following its log is a separate task.
     const following = await host.call('follow_execution_logs', { execution_id: id });
     expect(following.resultType).toBe('task');
     await host.call('manage_executions', { action: 'kill', execution_id: id });
@@ -176,12 +176,12 @@ describe.each<[ModeName]>([['oss-1.3'], ['oss-2.0']])('tasks on %s', (mode) => {
       results: [{ message: 'hello' }, { taskId: 'wait' }],
     });
     const again = await host.call('follow_execution_logs', { execution_id: id });
-    // It has ended: there is nothing to wait for.
+    // The execution has ended, so the result comes immediately.
     expect(again.structuredContent).toEqual(followed.result.structuredContent);
   });
 });
 
-/** The execution that a task waits for, as its id says. */
+/** The execution that a task waits for, read from its id. */
 function executionIn(taskId: string): string {
   const [, , { execution_id }] = JSON.parse(Buffer.from(taskId.split('.')[0] ?? '', 'base64url').toString());
   return execution_id;

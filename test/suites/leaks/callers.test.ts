@@ -14,11 +14,11 @@ const BOBS_TOKEN = 'bobs_tok/8Kd+x3==Wq~7';
 const ANNS = `ann@example.com:${ANNS_PASSWORD}`;
 const ANNS_BASIC = Buffer.from(ANNS).toString('base64');
 const OF_CALLERS = [ANNS_PASSWORD, ANNS_BASIC, BOBS_TOKEN];
-/** The same for each way of an answer: some of the calls are enough for what the host does to all alike. */
+/** The server treats all results alike, so some of the calls are enough. */
 const SOME = CASES.filter(({ tool }, index) => tool !== 'follow_execution_logs' && index % 12 === 0);
 
 describe('what callers send over HTTP', () => {
-  // It repeats to each the credentials of that request, and knows none of the others.
+  // It repeats the credentials of each request, and has no others.
   const kestra = new EchoingKestra([]);
   const collector = new Collector();
   let host: HttpHost;
@@ -113,7 +113,7 @@ describe('what callers send over HTTP', () => {
           body: '{',
         });
         const told = toldIn((await answer.text()) + JSON.stringify([...answer.headers]), [BOBS_TOKEN]);
-        // What a list of tools names is no secret of anybody's.
+        // The names in this header are not secret.
         if (!('X-Kestra-MCP-Tools' in headers)) expect(told).toEqual([]);
         expect(answer.status).toBeGreaterThanOrEqual(400);
         expect(answer.status).toBeLessThan(500);
@@ -122,7 +122,7 @@ describe('what callers send over HTTP', () => {
   });
 });
 
-/** As they are: JSON within JSON escapes twice. */
+/** All texts without JSON escapes, because nested JSON is escaped twice. */
 function textsOf(value: unknown): string {
   if (typeof value === 'string') return `\n${value}`;
   return typeof value === 'object' && value !== null

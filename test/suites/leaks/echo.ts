@@ -10,7 +10,7 @@ import type { Circumstances } from '../contract/requests/answer.js';
 import { usualAnswers } from '../faults/usual.js';
 import { formsOf } from './secrets.js';
 
-/** A Kestra that tells everybody all that it was sent, and what else it is told to. */
+/** A Kestra that repeats everything it was sent, and other given texts. */
 export class EchoingKestra extends FaultyKestra {
   when: Circumstances = {};
 
@@ -18,7 +18,7 @@ export class EchoingKestra extends FaultyKestra {
     super((asked) => usualAnswers('2.0', this.when)(asked));
   }
 
-  /** In each answer that is a success, wherever a text may stand. */
+  /** Repeats it in each successful response, in every text. */
   echoes(): void {
     this.fails(({ asked, response }) => {
       const answer = usualAnswers('2.0', this.when)(asked);
@@ -26,7 +26,7 @@ export class EchoingKestra extends FaultyKestra {
     });
   }
 
-  /** In a refusal, as 1.x and 2.0 write it. */
+  /** Repeats it in a refusal, in the format of 1.x or 2.0. */
   refuses(status: number, format: 'envelope' | 'problem' | 'text'): void {
     this.fails(({ asked, response }) => {
       const echo = this.echoOf(asked);
@@ -35,7 +35,7 @@ export class EchoingKestra extends FaultyKestra {
     });
   }
 
-  /** Leads to an address that has it. */
+  /** Redirects to an address that contains it. */
   redirects(): void {
     this.fails(({ asked, response }) => {
       const location = `http://127.0.0.1:9/${encodeURIComponent(this.echoOf(asked).slice(0, 2_000))}`;
@@ -43,7 +43,7 @@ export class EchoingKestra extends FaultyKestra {
     });
   }
 
-  /** Breaks HTTP itself, so that what fails is the client's own reader. */
+  /** Violates HTTP, so that the client's own parser fails. */
   breaks: Fault = ({ asked, socket }) => {
     socket.end(`HTTP/1.1 200 ${this.echoOf(asked).replaceAll(/[^\x20-\x7e]/g, '?')}\r\nbroken\r\n\r\n`);
   };
@@ -82,7 +82,7 @@ function refuse(
   else send(response, { status, text: echo, headers });
 }
 
-/** Members that a call reads on by; all others may say anything. */
+/** Members that a call needs to continue. All others may contain any text. */
 const KEPT = new Set([
   ...[
     'id',
@@ -117,7 +117,7 @@ const KEPT = new Set([
 function told({ json, text, ...rest }: Answer, echo: string): Answer {
   if (json !== undefined) return { ...rest, json: within(json, echo) };
   if (text === undefined || text === '') return { ...rest, json: { echo } };
-  // Events, YAML and logs: as content, where it is content.
+  // Events, YAML and logs, repeated as content.
   return {
     ...rest,
     text: text.replaceAll('Hello', JSON.stringify(echo).slice(1, -1)).replace(/(?<=\n)$/, `# ${echo}\n`),

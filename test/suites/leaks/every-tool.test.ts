@@ -17,7 +17,7 @@ const CREDENTIALS = [
   { name: 'a token', auth: { token: TOKEN }, mine: [TOKEN] },
 ];
 
-/** Each way of Kestra to repeat what it was sent. */
+/** Each way in which Kestra can repeat what it was sent. */
 const WAYS_OF_ECHO: [name: string, set: (kestra: EchoingKestra) => void][] = [
   ['successes', (kestra) => kestra.echoes()],
   ['refusals of 1.x', (kestra) => kestra.refuses(422, 'envelope')],
@@ -29,7 +29,7 @@ const WAYS_OF_ECHO: [name: string, set: (kestra: EchoingKestra) => void][] = [
   ['broken HTTP', (kestra) => kestra.fails(kestra.breaks)],
 ];
 
-/** What is read beside tools. */
+/** Resources that are read in addition to tools. */
 const URIS = [
   `flows/${NAMESPACE}/${FLOW}`,
   `executions/${EXECUTION}`,
@@ -53,7 +53,7 @@ const READS: [name: string, read: (client: Client) => Promise<unknown>][] = [
   ]),
 ];
 
-/** Those of which little is told at all. */
+/** Ways in which little is repeated. */
 const SHORT = new Set(['redirects', 'broken HTTP']);
 
 describe.each(WAYS.slice(0, 2))('over $name', (way) => {
@@ -84,7 +84,7 @@ describe.each(WAYS.slice(0, 2))('over $name', (way) => {
       const leaks: string[] = [];
       let masked = 0;
       set(kestra);
-      // Each read of it is sent three times, with a second in between.
+      // Each read is sent three times here, one second apart.
       const cases = name === 'broken HTTP' ? CASES.filter((_, index) => index % 12 === 0) : CASES;
       for (const each of cases) {
         kestra.when = each.when ?? {};
@@ -95,7 +95,7 @@ describe.each(WAYS.slice(0, 2))('over $name', (way) => {
       for (const [read, reading] of name === 'broken HTTP' ? [] : READS)
         leaks.push(...toldIn(await heardOf(reading(host.client)), secrets).map((form) => `${read}: ${form}`));
       expect(leaks).toEqual([]);
-      // There was something to tell.
+      // The test is meaningful only if there was something to mask.
       if (!SHORT.has(name)) expect(masked).toBeGreaterThan(CASES.length / 3);
     });
 
@@ -112,7 +112,7 @@ async function heardOf(reading: Promise<unknown>): Promise<string> {
   return JSON.stringify(heard) + textsOf(heard);
 }
 
-/** What a client hears of a call: the answer, an error of the protocol, progress. */
+/** Everything that a client receives for a call: the result, a protocol error, or progress. */
 async function everythingOf(client: Client, name: string, args: Record<string, unknown>): Promise<string> {
   const heard: unknown[] = [];
   const onprogress = (progress: unknown) => void heard.push(progress);
@@ -120,7 +120,7 @@ async function everythingOf(client: Client, name: string, args: Record<string, u
   return JSON.stringify([answer, ...heard]) + textsOf(answer);
 }
 
-/** As they are, too: JSON within JSON escapes twice. */
+/** Also all texts without JSON escapes, because nested JSON is escaped twice. */
 function textsOf(value: unknown): string {
   if (typeof value === 'string') return `\n${value}`;
   return typeof value === 'object' && value !== null

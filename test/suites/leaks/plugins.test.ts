@@ -3,7 +3,7 @@ import { type Reached, WAYS } from '../../support/faults/ways.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { formsOf, OPTION, STATE_KEY, toldIn } from './secrets.js';
 
-/** A plugin that repeats its secret option, and the key of the host, in each form and by each way that it has. */
+/** A plugin that repeats its secret option and the server's key, in each form and in every kind of output. */
 const PLUGIN = `
 import { definePlugin, definePrompt, defineResource, defineTool } from '@kestra-mcp/core';
 import * as z from 'zod';
@@ -57,7 +57,7 @@ describe.each(WAYS.slice(0, 2))('a plugin that tells its secrets, over $name', (
 
   const silent = (answer: unknown) => {
     const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
-    // Bytes come in base64, in which they may stand at any place.
+    // Decodes base64, in which secrets can begin at any position.
     const blobs = [...text.matchAll(/"blob":"([^"]+)"/g)].map(([, blob = '']) =>
       Buffer.from(blob, 'base64').toString(),
     );

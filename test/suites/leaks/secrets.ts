@@ -1,4 +1,4 @@
-/** Each in the form that finds its way through encodings: signs that URLs, JSON, HTML and base64 treat otherwise. */
+/** With characters that URLs, JSON, HTML and base64 encode differently, so that every encoding is tested. */
 export const PASSWORD = 'vK9/q+Zr&7"pT w=4u%Xm';
 export const TOKEN = 'tok_9fQ/x+L7==mZ2vR~4';
 export const STATE_KEY = 'state-key/of+32.characters=at_least-7Q';
@@ -6,7 +6,7 @@ export const OPTION = 'opt%ion/secret+of"a&plugin 8Zk';
 export const USERNAME = 'ada@example.com';
 export const BASIC = Buffer.from(`${USERNAME}:${PASSWORD}`).toString('base64');
 
-/** How a text may be written by whoever repeats it. */
+/** The forms in which a text can repeat a secret. */
 export function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const json = JSON.stringify(secret).slice(1, -1);
@@ -21,7 +21,7 @@ export function formsOf(secret: string): string[] {
   return [...new Set(forms)];
 }
 
-/** Which of the secrets a text tells, in which form. */
+/** The secrets that a text contains, with their form. */
 export function toldIn(text: string, secrets: readonly string[]): string[] {
   return secrets.flatMap((secret) => formsOf(secret).filter((form) => text.includes(form)));
 }

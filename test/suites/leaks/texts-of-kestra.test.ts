@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../support/temporary.js';
 import { EXECUTION, NAMESPACE } from '../contract/requests/ids.js';
 import { usualAnswers } from '../faults/usual.js';
 
-/** What steers a terminal, hides, or turns around what is said. */
+/** Terminal control codes, and characters that hide or reverse text. */
 const UNSEEN = [
   '\u001b[2J',
   '\u001b]0;title\u0007',

@@ -5,7 +5,7 @@ import { describeLive, type Live, rows } from './target.js';
 const UNKNOWN = '0000000000000000000000';
 const OTHER = 'other';
 
-/** Two flows that fail, the other one later: "the latest" must never mean the other's. */
+/** Makes two flows fail, one after the other. "The latest" must never mean that of the other flow. */
 async function failBoth(live: Live): Promise<string> {
   const { id } = await live.run('failing');
   await live.run(OTHER);

@@ -3,7 +3,7 @@ import type { Json } from '../../support/host/host.js';
 import { HELLO } from './bodies.js';
 import { describeLive, rows } from './target.js';
 
-/** Every argument filled in, as clients do that know no "left out". */
+/** Every argument filled in, as clients do that cannot leave out arguments. */
 const blank = (...names: string[]): Json => Object.fromEntries(names.map((name) => [name, '']));
 
 describeLive('arguments as clients and models send them', (live) => {

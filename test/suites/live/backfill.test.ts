@@ -3,7 +3,7 @@ import { until } from '../../support/until.js';
 import { HELLO, SLEEPING, schedule } from './bodies.js';
 import { describeLive, rows } from './target.js';
 
-/** Its runs wait for one another, so that a backfill of it takes its time. */
+/** Its executions run one at a time, so that a backfill takes some time. */
 const BUSY = schedule('busy')
   .replace(HELLO, SLEEPING.replace('PT10M', 'PT20S'))
   .replace('0 0 1 1 *', '0 * * * *');
@@ -17,7 +17,7 @@ describeLive('backfill_executions', (live) => {
   const refused = (flow_id: string, args: object) =>
     live.failed('backfill_executions', { namespace: live.namespace, flow_id, ...args });
 
-  /** A trigger is known a little after its flow. */
+  /** Kestra knows a trigger a little later than its flow. */
   const started = (flow_id: string, args: object) =>
     until(() => backfill(flow_id, args).catch(() => undefined));
 
@@ -36,7 +36,7 @@ describeLive('backfill_executions', (live) => {
   it('takes a duration, or days, hours and minutes', async () => {
     const { backfill: whole } = await started('yearly', { start: 'P3D', trigger_id: 'yearly' });
     if (whole !== undefined) expect(whole).toMatchObject({ start: expect.stringMatching(/^\d{4}-/) });
-    // The first has no run to make, and is gone as soon as Kestra has seen that.
+    // The first backfill has no executions to create, and disappears as soon as Kestra notices that.
     expect(await started('yearly', { days: 1, hours: 2, minutes: 3 })).toMatchObject({ triggerId: 'yearly' });
   });
 

@@ -1,4 +1,4 @@
-/** Bodies of flows, of core tasks only: `id` and `namespace` are put before them. */
+/** Bodies of flows that use only core tasks. `id` and `namespace` are added at the top. */
 
 export const HELLO = `
 tasks:
@@ -23,7 +23,7 @@ tasks:
     type: io.kestra.plugin.core.log.Log
     message: hello`;
 
-/** Long enough that no test sees its end. */
+/** Long enough that it never ends during a test. */
 export const SLEEPING = `
 tasks:
   - id: sleep
@@ -48,7 +48,7 @@ triggers:
     cron: "0 0 1 1 *"${disabled ? '\n    disabled: true' : ''}`;
 }
 
-/** A Flow trigger on the end of all of these flows, as that major version of Kestra writes it. */
+/** A Flow trigger for the end of all these flows, in the syntax of that major version. */
 export function after(major: number, namespace: string, ...flows: readonly string[]): string {
   const list = (indent: string) =>
     flows.map((flow) => `\n${indent}- namespace: ${namespace}\n${indent}  flowId: ${flow}`).join('');

@@ -30,7 +30,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** How many rows a search finds in each of the two namespaces. */
+/** The number of rows in each of the two namespaces. */
 async function count(resource: string, more = ''): Promise<number[]> {
   const totals = [namespace, OTHERS].map(async (place) => {
     const filters = `filters[namespace][EQUALS]=${place}${more}`;

@@ -2,13 +2,13 @@ import type { Client } from '@modelcontextprotocol/client';
 import type { Json } from '../../support/host/host.js';
 
 /**
- * Takes away what a suite has made in its namespace and the one below. The suite has been judged by then: what cannot be
- * taken away is told on stderr, and does not fail it.
+ * Deletes what a suite created in its namespace and the one below. It runs after the suite, so a failure is only
+ * reported on stderr.
  */
 export async function cleanUp(client: Client, namespace: string): Promise<void> {
   const rowsOf = async (name: string, args: Json): Promise<Json[]> => {
     const { isError, structuredContent } = await client.callTool({ name, arguments: args });
-    // A namespace that never had a file may have no root to list.
+    // A namespace without files may have no root folder to list.
     return isError ? [] : ((structuredContent as Json).results as Json[]);
   };
   const remove = async (name: string, args: Json): Promise<void> => {
@@ -19,7 +19,7 @@ export async function cleanUp(client: Client, namespace: string): Promise<void> 
     if (isError) process.stderr.write(`Left behind: ${name} ${JSON.stringify(args)}: ${textOf(content)}\n`);
   };
   for (const { id } of await rowsOf('list_executions', { namespace, count: 10_000 })) {
-    // Iterations of a loop are executions of their own, which outlive their run and which no list shows.
+    // Iterations of a loop are separate executions, which remain after their parent and appear in no list.
     for (const iteration of await iterationsOf(client, id))
       await remove('manage_executions', { execution_id: iteration });
     await remove('manage_executions', { execution_id: id });
@@ -37,7 +37,7 @@ export async function cleanUp(client: Client, namespace: string): Promise<void> 
   }
 }
 
-/** Ids of the iterations of an execution's loops. */
+/** The ids of the iterations of an execution's loops. */
 async function iterationsOf(client: Client, execution_id: unknown): Promise<string[]> {
   const ids = new Set<string>();
   for (let iterations_page = 1; ; iterations_page++) {

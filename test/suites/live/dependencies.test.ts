@@ -12,7 +12,7 @@ Legend:
 Flows listed without arrows have no dependencies within ${scope}.`;
 }
 
-/** The picture of the Python server's README, in the order that its rule asks for. */
+/** The picture in the README of the Python server, in the order that its rule requires. */
 const COMPANY = `flow1 ────▶ flow2
             flow2 ────▶ flow3a
                         flow3a ────▶ flow4
@@ -43,7 +43,7 @@ const FLOW5 = `flow4 ────▶ flow5
 ${legend('this flow')}`;
 
 describeLive('the dependency graph', (live) => {
-  /** Kestra works dependencies out in the background after a flow was saved, which a busy server takes its time for. */
+  /** Kestra computes dependencies in the background after a flow is saved, which can take a while. */
   async function drawn(tool: string, args: object, picture: string): Promise<string> {
     let last = '';
     const look = async () => {

@@ -12,7 +12,7 @@ tasks:
     errorMessage: no luck
     retry: {type: constant, interval: PT0.1S, maxAttempts: 2}`;
 
-/** Fails for one of six values, as each major writes a loop. */
+/** A loop that fails for one of six values, in the syntax of each major version. */
 const loop = (major: number) => `
 tasks:
   - id: each
@@ -81,7 +81,7 @@ describeLive('diagnose_execution', (live) => {
     }),
   );
 
-  /** The diagnosis once its cause says all of this: logs and searches may be a moment behind. */
+  /** Repeats the diagnosis until its cause contains all these names, because logs and searches may lag behind. */
   async function told(id: unknown, ...names: readonly string[]) {
     let last = '';
     return until(

@@ -70,7 +70,7 @@ describeLive('edit_flow', (live) => {
   it('keeps ends of lines', async () => {
     const text = `${yaml('windows', live.namespace, BODY).replaceAll('\n', '\r\n')}\r\n`;
     await live.ok('create_flow_from_yaml', { yaml_definition: text });
-    // Few write CRLF in an argument: what is found and what is put there take the line ends of the flow.
+    // Clients rarely send CRLF in an argument, so the edit uses the line endings of the flow.
     await edit('windows', change('Return\n    format: value', 'Return\n    format: other'));
     expect(await source('windows')).toBe(text.replace('format: value', 'format: other'));
   });

@@ -25,7 +25,7 @@ describeLive('files', (live) => {
       size: 25,
     });
     await file('create', { path: 'texts/a.py', file_content: 'new' });
-    // `get` is what is done when no action is given.
+    // The default action is `get`.
     const got = await live.ok('namespace_file_action', { namespace: live.namespace, path: 'texts/a.py' });
     expect(got).toMatchObject({ content: 'new' });
   });
@@ -45,7 +45,7 @@ describeLive('files', (live) => {
     let read = '';
     for (let offset: number | undefined = 0; offset !== undefined; ) {
       const { content, next = '' } = await file('get', { path: 'large.txt', offset });
-      // A part has marks of what is before and after it, so that nobody saves it for the whole.
+      // A part has marks before and after it, so that nobody saves it as the whole file.
       read += String(content).replaceAll(/\n?⟦kestra-mcp left out [^⟧]*⟧\n?/g, '');
       const rest: RegExpExecArray | null = /offset (\d+)/.exec(String(next));
       offset = rest ? Number(rest[1]) : undefined;

@@ -4,7 +4,7 @@ import type { Json } from '../../support/host/host.js';
 import { HELLO, schedule } from './bodies.js';
 import { describeLive, rows } from './target.js';
 
-/** A word that no other flow of the instance has. */
+/** A word that no other flow of the instance contains. */
 const WORD = `marker${randomBytes(6).toString('hex')}`;
 
 describeLive('finding flows', (live) => {

@@ -31,7 +31,7 @@ charts: []
 `;
 const GENERATED = yaml('generated', 'kestra.mcp.test', HELLO);
 
-/** What an AI says cannot be known; the sandbox says what it was told to. */
+/** The output of an AI cannot be predicted, but that of the sandbox is configured. */
 function withProvider(live: Live): void {
   it('generate_flow gives the YAML alone', async () => {
     expect(await live.ok('generate_flow', { user_prompt })).toEqual({ result: GENERATED });

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from '@jest/globals';
 import type { Json } from '../../support/host/host.js';
 import { describeLive } from './target.js';
 
-/** A flow that gives its inputs back, in the types that both majors know. */
+/** A flow that returns its inputs, with types that both major versions support. */
 const ECHO = `
 inputs:
   - id: text

@@ -29,7 +29,7 @@ describeLive('logs', (live) => {
   const messages = async (tool: string, args: object) =>
     rows(await live.ok(tool, { execution_id: id, ...args })).map(({ message }) => message);
 
-  /** Lines are stored a little after they are written. */
+  /** Kestra stores lines a little after they are written. */
   const stored = () =>
     until(async () => {
       const found = await messages('get_execution_logs', {});
@@ -50,7 +50,7 @@ describeLive('logs', (live) => {
     expect(found.join('')).not.toContain('\tat ');
     const all = await messages('get_execution_logs', { min_level: 'TRACE' });
     expect(all).toEqual(expect.arrayContaining(found));
-    // The stand-in has no Java.
+    // The sandbox does not run Java, so it has no stack traces.
     if (isReal) expect(all.join('')).toContain('\tat ');
   });
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { until } from '../../support/until.js';
 import { describeLive } from './target.js';
 
-/** Fails for the value three, as each major writes a loop. */
+/** A loop that fails for the value three, in the syntax of each major version. */
 const loop = (major: number) => `
 tasks:
   - id: each

@@ -4,7 +4,7 @@ import { describeLive, stateOf } from './target.js';
 
 const UNKNOWN = '0000000000000000000000';
 
-/** A pause deep inside that asks for two inputs; the flow gives back what it was told. */
+/** A deeply nested pause that asks for two inputs. The flow returns the answers. */
 const ASKING = `
 tasks:
   - id: outer

@@ -9,7 +9,7 @@ const SCRIPT = fileURLToPath(new URL('server.js', import.meta.url));
 const auth = { username: 'ada@example.com', password: 'open-sesame' };
 const RIGHT = { KESTRA_TEST_USERNAME: auth.username, KESTRA_TEST_PASSWORD: auth.password };
 
-/** What it says, and how it ends, with these settings. */
+/** Its output and exit code with these settings. */
 async function said(env: Record<string, string>): Promise<{ line: string; code: number | null }> {
   const child = spawn(process.execPath, [SCRIPT], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));

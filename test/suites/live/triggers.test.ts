@@ -3,7 +3,7 @@ import { until } from '../../support/until.js';
 import { HELLO, SLEEPING, schedule } from './bodies.js';
 import { describeLive, rows } from './target.js';
 
-/** Its runs wait for one another, so that a backfill of it takes its time. */
+/** Its executions run one at a time, so that a backfill takes some time. */
 const BUSY = schedule('busy')
   .replace(HELLO, SLEEPING.replace('PT10M', 'PT20S'))
   .replace('0 0 1 1 *', '0 * * * *');
@@ -15,7 +15,7 @@ const MIXED = `${schedule('off', true).replace('id: off', 'id: paused')}
 describeLive('manage_trigger', (live) => {
   beforeAll(async () => {
     await live.flows({ busy: BUSY, yearly: schedule('yearly'), mixed: MIXED, hello: HELLO });
-    // A trigger is known a little after its flow.
+    // Kestra knows a trigger a little later than its flow.
     for (const flow of ['busy', 'yearly']) await until(async () => (await rowOf(flow))?.next_date);
   });
 

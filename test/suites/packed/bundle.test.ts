@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const urlOf = (file: string) => JSON.stringify(pathToFileURL(join(DIST, file)));
 const unbundled = (file: string) => JSON.stringify(pathToFileURL(join(ROOT, 'core', 'dist', file)));
 
-/** What a module prints as JSON, run in a Node of its own: jest has its own way with modules. */
+/** The JSON that a module prints, run in a separate Node, because jest loads modules differently. */
 async function printed(code: string): Promise<unknown> {
   const file = join(temporaryFolder({ 'main.mjs': code }), 'main.mjs');
   const { stdout } = await run(process.execPath, [file], { timeout: 100_000 });

@@ -24,7 +24,7 @@ import { releasedClientFiles } from '../../support/programs/released.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 const COMMITTED = join(ROOT, 'examples', 'clients');
-/** With those that lead to what is published. */
+/** Including the files that refer to published packages. */
 const FOLDER = await releasedClientFiles();
 const SECRETS = { KESTRA_PASSWORD: 'open-sesame', KESTRA_API_TOKEN: 'token-of-ada' };
 const AUTHS = {
@@ -47,9 +47,9 @@ const FILES = CLIENTS.flatMap((client) =>
 
 const sandboxes = new Map<Auth, Sandbox>();
 let registry: Registry;
-/** The folder of the client, with what it finds on its PATH. */
+/** The client's home, with the programs on its PATH. */
 let home: string;
-/** What the client works in: a folder that has been cloned, with a package of our name. */
+/** The client's working folder: a cloned repository that contains a package with our name. */
 let cloned: string;
 
 beforeAll(async () => {
@@ -101,7 +101,7 @@ describe('the files of clients', () => {
           .map((name) => name.replace(/\.(json|toml)$/, ''))
           .sort();
       expect(names(FOLDER)).toEqual(ways.sort());
-      // Until our packages are published, what would be fetched by our names is somebody else's.
+      // Until our packages are published, a download by our names would get somebody else's code.
       expect(names(COMMITTED)).toEqual(ways.filter((way) => RELEASED || way.endsWith('.clone')).sort());
     }
     expect(readFileSync(join(FOLDER, 'README.md'), 'utf8')).toContain('`npx`: the package on npm');
@@ -149,7 +149,7 @@ describe('what the files start', () => {
   });
 });
 
-/** Each way of starting once: several clients share it. */
+/** Each distinct way of starting, because several clients share one. */
 function starts(): [name: string, auth: Auth, server: Server][] {
   const distinct = new Map<string, [string, Auth, Server]>();
   for (const file of FILES) {
@@ -162,7 +162,7 @@ function starts(): [name: string, auth: Auth, server: Server][] {
   return [...distinct.values()];
 }
 
-/** As a client does it whose user has put in the path, the address and the secret. */
+/** Starts the server as a client does after its user has filled in the path, the address and the secret. */
 function transportOf({ command, args, env = {}, env_vars = [] }: Server, auth: Auth): StdioClientTransport {
   const { host } = new URL(sandboxes.get(auth)?.baseUrl ?? '');
   const filled = Object.entries(env).map(([name, value]) => [

@@ -11,7 +11,7 @@ jest.setTimeout(300_000);
 let folder: string;
 let entry: string;
 
-/** The examples as their users have them: packed, and installed beside the host in a folder outside of the repository. */
+/** The examples as their users have them: packed, and installed next to the server, outside the repository. */
 beforeAll(async () => {
   const parts = ['', 'core', 'examples/third-party-plugin', 'examples/javascript-plugin', 'examples/ee-only'];
   const tarballs: string[] = [];

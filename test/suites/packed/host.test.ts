@@ -13,7 +13,9 @@ import { HELLO } from '../live/bodies.js';
 jest.setTimeout(300_000);
 
 const FLOW = { namespace: 'company', flow_id: 'hello' };
-/** One call of each plugin, in an order in which each finds what it needs; the reruns have nothing to run again. */
+/**
+ * One call of each plugin, in an order in which each finds what it needs. The calls that repeat executions find none.
+ */
 const CALLS: [plugin: string, tool: string, args: Json, refusal?: string][] = [
   ['flow', 'create_flow_from_yaml', { yaml_definition: `id: hello\nnamespace: company${HELLO}` }],
   ['execution', 'execute_flow', { ...FLOW, wait: true }],
@@ -32,7 +34,7 @@ const CALLS: [plugin: string, tool: string, args: Json, refusal?: string][] = [
 ];
 const PLUGINS = CALLS.map(([plugin]) => plugin).sort();
 
-/** A configuration with a plugin of its own. */
+/** A configuration with its own plugin. */
 const CONFIG = `
   import { defineConfig, definePlugin, defineTool } from '@kestra-mcp/core';
   import * as z from 'zod';
@@ -181,7 +183,7 @@ describe('a plugin that is installed beside it, with a core of its own', () => {
   });
 });
 
-/** The tools of a plugin, by the manifest in its own package. */
+/** The tools of a plugin, from the manifest in its package. */
 function toolsOf(plugin: string): string[] {
   const { tools } = JSON.parse(
     readFileSync(join(ROOT, 'plugins', plugin, 'kestra-mcp.manifest.json'), 'utf8'),
@@ -189,7 +191,7 @@ function toolsOf(plugin: string): string[] {
   return tools.map(({ name }: { name: string }) => name);
 }
 
-/** Lets a plugin's module say when it is run. */
+/** Makes a plugin's module report when it runs. */
 function announceImport(path: string, plugin: string): void {
   renameSync(join(path, 'index.js'), join(path, 'plugin.js'));
   const code = `process.stderr.write('imported ${plugin}\\n');\nexport { default } from './plugin.js';\n`;

@@ -17,7 +17,7 @@ const run = promisify(execFile);
 
 const OWN = ['', 'core', 'test'];
 
-/** Once our packages are released, a plugin takes them from the registry: this one has them as they are built here. */
+/** After the first release, a plugin gets our packages from the registry. This one serves the current build. */
 let registry: Registry | undefined;
 beforeAll(async () => {
   if (RELEASED) registry = await startRegistry(await Promise.all(OWN.map(packed)), await outside());
@@ -26,17 +26,17 @@ afterAll(() => registry?.close());
 
 const outside = async () => (await npm(temporaryFolder(), 'config', 'get', 'registry')).trim();
 
-/** Where its author works, with the plugin in a folder of its name. */
+/** The author's working folder. The plugin gets its own folder in it. */
 let cwd: string;
 
-/** Makes the plugin with this host, and does what that says is next, to the letter. */
+/** Creates the plugin with this server, and follows the printed next steps exactly. */
 async function made(entry: string): Promise<string> {
   cwd = join(temporaryFolder(), 'my plugins');
   mkdirSync(cwd);
   const { stderr } = await run(process.execPath, [entry, 'new', 'plugin', 'sla'], { cwd });
   const [steps = ''] = /(?:^ {2}\S.*\n)+/m.exec(stderr) ?? [];
   expect(steps).toBe('  cd sla\n  npm install\n  npm test\n');
-  // What has been fetched before need not be fetched again.
+  // Let npm take what it can from its cache.
   const own = registry && { npm_config_registry: registry.url };
   const env = { ...outsideOfNpm(), npm_config_prefer_offline: 'true', npm_config_audit: 'false', ...own };
   await run('bash', ['-euc', steps], { cwd, env, timeout: 250_000 });

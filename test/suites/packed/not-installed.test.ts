@@ -4,7 +4,7 @@ import { failed, ok, startHost } from '../../support/host/host.js';
 import { ENTRY, ROOT } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
-/** A plugin with one tool, in the words of a module system. */
+/** A plugin with one tool, in the syntax of a module system. */
 const plugin = (imports: string, exported: string) => `
   ${imports}
   const tool = defineTool({

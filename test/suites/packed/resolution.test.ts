@@ -9,7 +9,7 @@ import { write } from '../../support/temporary.js';
 
 jest.setTimeout(300_000);
 
-/** A plugin of one tool that says who it is. */
+/** A plugin with one tool that returns the plugin's id. */
 const plugin = (id: string) => `
   import { definePlugin, defineTool } from '@kestra-mcp/core';
   import * as z from 'zod';
@@ -53,7 +53,7 @@ const CONFIG = `
     strict: true,
   };`;
 
-/** Nothing is installed but the host; the plugins lie where npm would put them, or beside the file. */
+/** Only the server is installed. The plugins are where npm would put them, or next to the file. */
 const FILES = {
   'kestra-mcp.config.ts': CONFIG,
   'folder/package.json': pkg('a-folder'),
@@ -61,10 +61,10 @@ const FILES = {
   'single.mjs': plugin('single'),
   'classy.ts': CLASS,
   'name.ts': "export const NAME = 'say_version' as const;",
-  // The folder's own plugin for a name that the host has one for.
+  // The folder's own plugin, with the name of a bundled one.
   'node_modules/@kestra-mcp/plugin-kv/package.json': pkg('@kestra-mcp/plugin-kv', KEY),
   'node_modules/@kestra-mcp/plugin-kv/index.js': plugin('own_kv'),
-  // Packages that only happen to have the name.
+  // Packages that have the name by coincidence.
   'node_modules/flow/package.json': pkg('flow'),
   'node_modules/flow/index.js': 'throw new Error("the wrong flow");',
   'node_modules/stats/package.json': pkg('stats'),

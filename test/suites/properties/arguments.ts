@@ -5,15 +5,15 @@ import { hostileText, hostileValue, members } from './hostile-texts.js';
 
 export type Arguments = Record<string, unknown>;
 
-/** What calls of a tool are made of, when they are good. */
+/** Valid arguments for calls of a tool. */
 export function goodArguments(tool: string): Arguments[] {
   return CASES.filter((each) => each.tool === tool).map(({ args }) => args);
 }
 
-/** Most that is changed of a good call: what is wrong everywhere is refused at the first place. */
+/** Maximum number of changes to a valid call. With more, the first fault would hide the others. */
 const MOST_CHANGES = 2;
 
-/** Arguments of a tool: those of a good call, of which some are changed for what fits or nearly does. */
+/** Arguments for a tool: valid ones, some of which are replaced by values that fit or nearly fit. */
 export function argumentsOf({ name, inputSchema }: ToolManifest): fc.Arbitrary<Arguments> {
   const { properties = {} } = inputSchema as { properties?: Record<string, JsonSchema> };
   const named = Object.entries(properties);
@@ -33,7 +33,7 @@ export function argumentsOf({ name, inputSchema }: ToolManifest): fc.Arbitrary<A
   });
 }
 
-/** Values of a schema, and others. */
+/** Values that match a schema, and others. */
 function ofSchema(schema: JsonSchema): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 3, arbitrary: fitting(schema) }, { weight: 1, arbitrary: hostileValue });
 }

@@ -15,14 +15,14 @@ const CONTEXT = {
   log: async () => undefined,
 };
 
-/** A generated call, and how things stand at Kestra. */
+/** A generated call, and the state of Kestra. */
 export interface Generated {
   tool: string;
   args: Arguments;
   when: Circumstances;
 }
 
-/** Calls of one of these tools. */
+/** Calls of these tools. */
 export function callsOf(manifests: readonly ToolManifest[]): fc.Arbitrary<Generated> {
   const when = fc.constantFrom<Circumstances>(
     {},
@@ -38,7 +38,7 @@ export function callsOf(manifests: readonly ToolManifest[]): fc.Arbitrary<Genera
   );
 }
 
-/** The text of the answer; it fails when the host does. */
+/** The text of the result. It fails if the host fails. */
 export async function textOf(host: Host, { tool, args }: Generated): Promise<string> {
   const { content, isError } = await host.call(tool, args, CONTEXT);
   const text = content.map((block) => ('text' in block ? block.text : '')).join('\n');
@@ -46,7 +46,7 @@ export async function textOf(host: Host, { tool, args }: Generated): Promise<str
   return text;
 }
 
-/** What a tool may send, learned from calls that are known to be good. */
+/** What a tool may send, learned from valid calls. */
 export interface Own {
   routes: ReadonlySet<string>;
   headers: ReadonlySet<string>;
@@ -59,7 +59,7 @@ const AROUND: readonly Circumstances[] = [
   { nothing: true },
   { missed: true },
 ];
-/** How an execution has ended, which is read by each tool that waits for one. */
+/** Requests for the end of an execution, which each waiting tool makes. */
 const ENDED = [
   'GET /api/v1/{tenant}/executions/{executionId}',
   'GET /api/v1/{tenant}/outputs/executions/{executionId}',
@@ -68,7 +68,7 @@ const ENDED = [
   'GET /api/v1/{tenant}/logs/{executionId}',
   'GET /api/v1/{tenant}/executions/search',
 ];
-/** What an instance knows is remembered: which call asks for it depends on those before. */
+/** Cached requests, which may occur in any call that comes first. */
 const REMEMBERED = [
   'GET /api/v1/configs',
   'GET /api/v1/pebble/filters',
@@ -76,9 +76,9 @@ const REMEMBERED = [
   'GET /api/v1/plugins',
   'GET /api/v1/plugins/{cls}',
 ];
-/** Sent by a tool in no case. */
+/** Requests that a tool makes in no recorded case. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  // Which of many flows ran last.
+  // To find which of several flows ran last.
   find_flow: ['GET /api/v1/{tenant}/executions/search'],
   ...Object.fromEntries(
     [
@@ -93,7 +93,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/** Of each tool, by all of its cases and all that may stand at Kestra. */
+/** For each tool, from all of its cases and all states of Kestra. */
 export async function ownOf(host: Host, recorder: Recorder): Promise<Map<string, Own>> {
   const own = new Map<string, { routes: Set<string>; headers: Set<string> }>();
   for (const { tool, args, when } of CASES) {
@@ -102,7 +102,7 @@ export async function ownOf(host: Host, recorder: Recorder): Promise<Map<string,
       headers: new Set<string>(),
     };
     own.set(tool, { routes, headers });
-    // It would be waited for.
+    // Other states would make this tool wait.
     for (const more of tool === 'follow_execution_logs' ? [] : AROUND) {
       recorder.begin({ ...when, ...more });
       await host.call(tool, { ...args }, CONTEXT);
@@ -116,15 +116,15 @@ export async function ownOf(host: Host, recorder: Recorder): Promise<Map<string,
 }
 
 /**
- * Reads that any tool may make on its way: for iterations beside a read that has failed, which may come when the next call is
- * being served, and for the nearest namespace where nothing was found.
+ * Reads that any tool may make: for iterations after a failed read, possibly during the next call, and for similar
+ * namespaces if nothing was found.
  */
 const ON_THE_WAY: readonly string[] = [
   'GET /api/v1/{tenant}/executions/search',
   'GET /api/v1/{tenant}/flows/distinct-namespaces',
 ];
 
-/** What is wrong with a request: its route, a header, a part. */
+/** The faults of a request in its route, headers and parts. */
 export function faultsOf(request: Recorded, recorder: Recorder, own?: Own): string[] {
   const { method, path, body } = request;
   const name = match(recorder.table, method, path)?.name;
@@ -151,7 +151,7 @@ function formFaults(body: Buffer, type: string): string[] {
   }
 }
 
-/** Whether it does more than to read. */
+/** Whether the request can change something. */
 export function writes({ method, path }: Recorded): boolean {
   const [, , , ...segments] = path.split('/');
   const within = ['configs', 'license-info', 'banners', 'invitations'].includes(segments[0] ?? '')

@@ -5,7 +5,7 @@ import { Recorder } from '../contract/requests/recorder.js';
 import { callsOf, faultsOf, textOf, writes } from './called.js';
 import { hostFor, manifestsOf } from './host-for.js';
 
-/** How many calls in `npm test`; `many` has more of them. */
+/** Number of calls in `npm test`. The tests in `many` make more. */
 const RUNS = 400;
 
 describe('generated calls of every tool', () => {
@@ -32,7 +32,7 @@ describe('generated calls of every tool', () => {
 
   it('change nothing in read-only', async () => {
     const readOnly = await hostFor(recorder.baseUrl, { readOnly: true });
-    // All of them, on or off: what is off is called all the same.
+    // Includes disabled tools, which are called as well.
     const property = fc.asyncProperty(callsOf(manifestsOf(host)), async (call) => {
       recorder.begin(call.when);
       await textOf(readOnly, call);

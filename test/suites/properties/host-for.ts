@@ -3,9 +3,9 @@ import type { ToolManifest } from '../../../core/src/plugin/manifest/manifest.js
 import { TENANT } from '../contract/requests/ids.js';
 import { everyPlugin } from '../contract/requests/plugins.js';
 
-/** A host with every plugin, at an instance of EE; calls that wait do so for a moment. */
+/** A host with every plugin, for an EE instance. Waiting calls wait only briefly. */
 export async function hostFor(baseUrl: string, { readOnly = false } = {}): Promise<Host> {
-  // What is to be confirmed first would not reach Kestra.
+  // Calls that need confirmation would not reach Kestra.
   const confirm = [{ rules: [{ name: '*', policy: 'never' as const }], origin: 'test', trusted: true }];
   const plugins = (await everyPlugin()).map((plugin) => ({ plugin, options: {} }));
   const host = await startHost({
@@ -22,7 +22,7 @@ export async function hostFor(baseUrl: string, { readOnly = false } = {}): Promi
   return host;
 }
 
-/** Of all tools but those that wait by themselves: a second for each call is too long here. */
+/** All tools except those that always wait, because a second for each call is too long here. */
 export function manifestsOf(host: Host): ToolManifest[] {
   const all = [...host.registry.tools.values()].map(({ manifest }) => manifest);
   return all.filter(({ name }) => name !== 'follow_execution_logs');

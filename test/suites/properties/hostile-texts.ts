@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What means something else in a path, a query, a header, a form, JSON, YAML or to JavaScript. */
+/** Characters with a special meaning in a path, query, header, form, JSON, YAML or JavaScript. */
 const PIECES: readonly string[] = [
   ...[
     '../',
@@ -87,7 +87,7 @@ const PIECES: readonly string[] = [
   ],
   ...['http://127.0.0.1:1/', 'file:///etc/passwd', 'kestra:///x', 'nsfile:///../x', 'javascript:alert(1)'],
 ];
-/** Fine in some places. */
+/** Words that are valid in some places. */
 const WORDS = [
   'a',
   'company.team',
@@ -104,7 +104,7 @@ const WORDS = [
 const piece = fc.constantFrom(...PIECES);
 const word = fc.constantFrom(...WORDS);
 
-/** Texts that nobody means well with. */
+/** Hostile texts. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: piece },
   { weight: 4, arbitrary: fc.tuple(word, piece, word).map((parts) => parts.join('')) },
@@ -117,7 +117,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: word },
 );
 
-/** Any JSON, with such texts for values and names. */
+/** Any JSON with such texts as values and names. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -128,7 +128,7 @@ export const hostileValue: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>
   ),
 })).value;
 
-/** An object whose members may have the names of what every object has. */
+/** An object whose members may have names from Object.prototype. */
 export function members(value: fc.Arbitrary<unknown>): fc.Arbitrary<Record<string, unknown>> {
   return fc
     .array(fc.tuple(hostileText, value), { maxLength: 3 })

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../support/temporary.js';
 import { ClaudePlugin, Marketplace, Skill } from './formats.js';
 import { program } from './program.js';
 
-/** What is committed, or what the generator writes once there is a release. */
+/** What is committed, or what the generator writes after the first release. */
 async function generated(released: boolean): Promise<Record<string, unknown>> {
   const from = JSON.stringify(pathToFileURL(join(ROOT, 'docs/generate/claude-plugin.js')));
   const code = `import { claudePlugin } from ${from};
@@ -20,7 +20,7 @@ async function generated(released: boolean): Promise<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, JSON.parse(text)]));
 }
 
-/** The skills below a folder, as Claude Code finds them: a folder each, with a SKILL.md. */
+/** The skills below a folder that Claude Code finds: folders with a SKILL.md. */
 function skillsIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'SKILL.md')))
@@ -42,7 +42,7 @@ describe('the plugin for Claude Code', () => {
     const [plugin] = plugins;
     const manifest = ClaudePlugin.parse(read(join(plugin?.source ?? '', '.claude-plugin/plugin.json')));
     expect([manifest.name, manifest.version]).toEqual([plugin?.name, read('package.json').version]);
-    // What Claude Code would look for in the folders that it knows by itself.
+    // The folders that Claude Code searches by default.
     for (const folder of ['skills', 'commands', 'agents', 'hooks', 'bin', '.mcp.json', 'SKILL.md'])
       expect([folder, existsSync(join(ROOT, folder))]).toEqual([folder, false]);
   });
@@ -97,7 +97,7 @@ describe('the plugin for Claude Code', () => {
   });
 });
 
-/** `${NAME:-default}`, as Claude Code fills it in. */
+/** Expands `${NAME:-default}` as Claude Code does. */
 function expanded(env: Record<string, string>, user: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).map(([name, value]) => [

@@ -22,7 +22,7 @@ describe('docker-compose.yml', () => {
   const kestra = parse(services.kestra.environment.KESTRA_CONFIGURATION);
 
   it('is what the Compose specification asks for', () => {
-    // A name for the project came later than this schema.
+    // The schema is older than the key for the project's name.
     const { name, ...compose } = parse(text);
     expect([name, composeFaults(compose)]).toEqual(['kestra-mcp-example', null]);
     expect(composeFaults({ services: { kestra: { imagee: 'kestra' } } })).not.toBeNull();

@@ -51,7 +51,7 @@ describe('the host as team.yml starts it, behind TLS', () => {
   let host: HttpHost;
   let proxy: Server;
 
-  /** Sends to the host what comes by TLS, with the name that it was asked by, as Caddy does. */
+  /** Forwards TLS requests to the server with their Host header, as Caddy does. */
   const forwarding = () =>
     createServer({ key: KEY, cert: CERTIFICATE }, (request, response) => {
       const { headers, method, url } = request;
@@ -66,7 +66,7 @@ describe('the host as team.yml starts it, behind TLS', () => {
 
   beforeAll(async () => {
     await kestra.listen();
-    // Compose fills in after it has read: what nobody has set is empty, and not null.
+    // Compose replaces unset variables by an empty text, not null, after parsing.
     const given = Object.entries<string | null>(services.mcp.environment);
     const env = Object.fromEntries(given.map(([variable, value]) => [variable, value ?? '']));
     const [listen = ''] = services.mcp.command as string[];

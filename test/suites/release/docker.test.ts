@@ -14,7 +14,7 @@ import { buildImage, type Image, placeOf } from './docker/image.js';
 
 jest.setTimeout(300_000);
 
-/** Built here: in a registry nobody of us has put one. */
+/** Built locally, because no registry has it. */
 const IMAGE = 'kestra-mcp';
 const PACKAGE = '/app/node_modules/kestra-mcp';
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close());
 
-/** What `docker run` starts: the image's entry point, in its folder, with its environment and what -e hands on. */
+/** What `docker run` starts: the image's entry point in its folder, with its environment and the variables from -e. */
 function docker(env: Record<string, string> = {}, args: readonly string[] = []): HostOptions {
   const [node, entry = '', ...first] = image.entrypoint;
   expect(node).toBe('node');
@@ -46,7 +46,7 @@ function docker(env: Record<string, string> = {}, args: readonly string[] = []):
   };
 }
 
-/** The variables of the image, with its folder for the user where that is here; a test trusts nothing else. */
+/** The image's variables, with the user folder moved to this machine. Tests trust nothing else. */
 function inImage(): Record<string, string> {
   const { KESTRA_MCP_USER_FOLDER: folder = '', ...env } = image.env;
   return { ...env, KESTRA_MCP_USER_FOLDER: placeOf(image, folder), KESTRA_MCP_TRUST: '' };
@@ -82,7 +82,7 @@ describe('the image', () => {
   it('has the host as it is built here, templates and licences included', () => {
     const names = (folder: string) =>
       files(folder)
-        // The hashes in the names depend on where it is built.
+        // The hashes in the names depend on the path of the build.
         .map((path) => path.slice(folder.length).replace(/-[A-Z0-9]{8}\.js$/, '.js'))
         .sort();
     expect(names(placeOf(image, `${PACKAGE}/dist`))).toEqual(names(join(ENTRY, '..')));
@@ -186,7 +186,7 @@ describe('the folder of the user', () => {
 const inContainer = canContain ? describe : describe.skip;
 
 inContainer('in a container of which nothing can be written', () => {
-  /** With a mounted configuration file; in its TypeScript form, of which a copy would be kept elsewhere. */
+  /** With a mounted configuration file in TypeScript. The server would cache a compiled copy if it could write. */
   async function started(): Promise<Container> {
     const cwd = temporaryFolder({ 'kestra-mcp.config.ts': "export default { plugins: ['kv'] };" });
     const { entry = '', env } = docker({ KESTRA_BASE_URL: sandbox.baseUrl });

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
-/** The parts of documented formats that our files use. An unknown key is a mistake. */
+/** The parts of documented formats that our files use. Unknown keys are errors. */
 const kebab = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 const version = z.string().regex(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/);
 const text = z.string().min(1);
 const below = z.string().regex(/^\.\/(?!.*\.\.)/);
 const person = z.strictObject({ name: text, url: z.url() });
 
-/** `.claude-plugin/marketplace.json`: what Claude Code reads when somebody adds this repository. */
+/** `.claude-plugin/marketplace.json`, which Claude Code reads when somebody adds this repository. */
 export const Marketplace = z.strictObject({
   $schema: z.literal('https://json.schemastore.org/claude-code-marketplace.json'),
   name: kebab.refine((name) => !/claude|anthropic|official/.test(name), 'is reserved'),
@@ -104,7 +104,7 @@ const part = (type: 'application' | 'library') =>
     purl: ref,
   });
 
-/** A list of what is bundled, in CycloneDX 1.6. */
+/** An SBOM in CycloneDX 1.6. */
 export const Sbom = z.strictObject({
   $schema: z.literal('http://cyclonedx.org/schema/bom-1.6.schema.json'),
   bomFormat: z.literal('CycloneDX'),

@@ -50,7 +50,7 @@ function link(name: string): URL {
   return url;
 }
 
-/** Starts what a link says, with this repository's build in place of the package, and makes a flow. */
+/** Starts the server as the link says, but with this repository's build, and creates a flow. */
 async function works({ command, args, env }: Config, auth: object): Promise<void> {
   expect([command, ...args]).toEqual(['npx', '--prefix', '/', '-y', 'kestra-mcp']);
   const sandbox = await startSandbox({ auth: auth as typeof BASIC });

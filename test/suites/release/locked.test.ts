@@ -14,7 +14,7 @@ async function closure(packages: object, dependencies: object): Promise<object> 
 
 it('what the host depends on has the versions and the checksums of the lock file', async () => {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
-  // All of it would be too long for a command line.
+  // Only packages with short paths, because the whole lock file would be too long for a command line.
   const packages = Object.fromEntries(
     Object.entries(lock.packages).filter(([key]) => key.length < 30 && key !== ''),
   );

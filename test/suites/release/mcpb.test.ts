@@ -26,7 +26,7 @@ type UserConfig = Record<string, string | boolean>;
 
 const sentence = expect.stringMatching(/^[A-Z].{8,250}[^.]\.?$/);
 
-/** The extension as it lies on a user's disk. */
+/** The unpacked extension on a user's disk. */
 let extension: string;
 let manifest: Manifest;
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
   expect(manifest.version).toBe(version);
 });
 
-/** What the app starts once the user has filled in these fields: by the code of those who define the format. */
+/** Returns what the app starts after the user has filled in these fields, using the code of the format's authors. */
 async function started(
   userConfig: UserConfig,
 ): Promise<{ command: string; args: string[]; env: Record<string, string> }> {

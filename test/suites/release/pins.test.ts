@@ -9,14 +9,14 @@ import { program } from './program.js';
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const CHECKOUT = `actions/checkout@${COMMIT} # v7.0.1`;
 
-/** What the check says of a workflow, or of a folder that stands for the repository. */
+/** The findings for a workflow, or for a folder in place of the repository. */
 async function said(name: 'faults' | 'faultsOf', argument: string): Promise<string[]> {
   const from = JSON.stringify(pathToFileURL(join(ROOT, '.release/pins.js')));
   const code = `import { ${name} } from ${from}; console.log(JSON.stringify(${name}(${JSON.stringify(argument)})));`;
   return JSON.parse(await program('--input-type=module', '-e', code));
 }
 
-/** A workflow of one job with these steps, and these lines at the job. */
+/** A workflow with one job, with these steps and these lines in the job. */
 function workflow(steps: string, job = ''): string {
   return `on: push\npermissions: { contents: read }\njobs:\n  a:\n    runs-on: ubuntu-latest\n${job}    steps:\n${steps}`;
 }

@@ -6,7 +6,7 @@ import { ROOT } from '../../support/paths.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { program } from './program.js';
 
-/** A repository with an origin that has these tags. */
+/** A repository whose origin has these tags. */
 function repository(tags: readonly string[], files: Record<string, string>): string {
   const root = temporaryFolder({ 'package.json': '{ "version": "1.2.3" }', '.changeset/README.md': '' });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text);

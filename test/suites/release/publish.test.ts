@@ -21,7 +21,7 @@ interface Published {
   versions: Record<string, { version: string }>;
 }
 
-/** A registry that has one of the packages, and takes the others. */
+/** A registry that already has one of the packages, and accepts the others. */
 const got: Published[] = [];
 let failing = false;
 const server = createServer((request, response) => {
@@ -47,7 +47,7 @@ const server = createServer((request, response) => {
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve())));
 afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
-/** Publishes from a folder that has nothing but what was packed and the script, as the job that may publish does. */
+/** Publishes from a folder with only the packed files and the script, like the job that may publish. */
 async function publish(packed: string): Promise<{ stderr: string }> {
   const { port } = server.address() as AddressInfo;
   const npmrc = `registry=http://127.0.0.1:${port}/\n//127.0.0.1:${port}/:_authToken=of-a-test\nfetch-retries=0\n`;
@@ -117,7 +117,7 @@ interface Workspace {
   json: { name: string; repository?: object };
 }
 
-/** The workspaces that changesets publishes. */
+/** The workspaces that changesets publish. */
 async function published(): Promise<Workspace[]> {
   const from = JSON.stringify(pathToFileURL(join(ROOT, 'docs/api/packages.js')));
   const code = `import { published } from ${from}; console.log(JSON.stringify(published(${JSON.stringify(ROOT)})));`;

@@ -48,7 +48,7 @@ describe('the entry of the MCP registry', () => {
       ['oci', `ghcr.io/kestra-mcp/kestra-mcp:${version}`],
     ]);
     expect(packages[0]?.version).toBe(version);
-    // The registry refuses a version beside an image's tag.
+    // The registry rejects a version in addition to an image's tag.
     expect(packages[1]).not.toHaveProperty('version');
   });
 

@@ -9,7 +9,7 @@ import { Sbom } from './formats.js';
 
 jest.setTimeout(120_000);
 
-/** Licenses under which we may give away the code of others together with ours. */
+/** Licenses that allow us to distribute third-party code together with ours. */
 const ALLOWED = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
 
 interface Metafile {
@@ -36,18 +36,18 @@ beforeAll(async () => {
   metafiles = json(join(folder, 'metafiles.json'));
 });
 
-/** `name@version` of every package that the bundler put some code of into the bundle. */
+/** `name@version` of every package that has code in the bundle. */
 function bundled(): string[] {
   const files = metafiles
     .flatMap(({ outputs }) => Object.values(outputs))
     .flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([path, { bytesInOutput }]) => bytesInOutput > 0 && path.includes('node_modules/'))
-    // Some are wrapped by a plugin of the bundler, whose name comes before the path.
+    // Some paths have the name of a bundler plugin in front.
     .map(([path]) => resolve(ROOT, path.replace(/^[\w-]+:|\?.*$/g, '')));
   return [...new Set(files.map((file) => packageOf(dirname(file))))].sort();
 }
 
-/** The nearest package with a name and a version, as Node sees it. */
+/** The nearest package.json with a name and a version. */
 function packageOf(folder: string): string {
   const file = join(folder, 'package.json');
   const { name, version } = existsSync(file) ? json(file) : {};
@@ -60,7 +60,7 @@ describe('the list of what is bundled', () => {
     const listed = components.map((each) => `${nameOf(each)}@${each.version}`).sort();
     expect(bundled().filter((each) => !listed.includes(each))).toEqual([]);
     const inside = listed.filter((each) => !bundled().includes(each));
-    // The MCP SDK contains these, bundled.
+    // The MCP SDK contains bundled copies of these.
     expect(inside.map((each) => each.replace(/@[^@]+$/, '')).sort()).toEqual([
       'ajv',
       'ajv-formats',
@@ -99,7 +99,7 @@ describe('the list of what is bundled', () => {
   });
 });
 
-/** Each package of ours that has bundled code: the server, and plugins with pages. */
+/** Each of our packages with bundled code: the server, and plugins with pages. */
 const PLACES = [
   'dist',
   ...readdirSync(join(ROOT, 'plugins')).map((plugin) => `plugins/${plugin}/dist`),

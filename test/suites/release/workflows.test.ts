@@ -32,7 +32,7 @@ const read = (path: string) => parse(readFileSync(join(ROOT, path), 'utf8'));
 const workflows = readdirSync(WORKFLOWS).map(
   (name) => [name, read(`.github/workflows/${name}`) as Workflow] as const,
 );
-/** The folder of the documentation site counts as there until it is. */
+/** The folder of the documentation site may not exist yet. */
 const SITE = 'docs/site';
 const isComing = (path: string) => join('/', path).startsWith(`/${SITE}`) && !existsSync(join(ROOT, SITE));
 const exists = (path: string) => existsSync(join(ROOT, path)) || isComing(path);
@@ -117,9 +117,9 @@ describe('other files of GitHub', () => {
   });
 });
 
-/** Of the scripts and files that a step names, those that there are not. */
+/** The scripts and files in a step that do not exist. */
 function missing({ run = '', with: given = {}, 'working-directory': folder = '.' }: Step): string[] {
-  // A folder of the runner: what is in it is made on the way.
+  // A folder of the runner, whose files are created during the job.
   if (folder.startsWith('${{')) return [];
   const { scripts = {} } = existsSync(join(ROOT, folder, 'package.json'))
     ? read(join(folder, 'package.json'))

@@ -4,7 +4,7 @@ export const CORE = 'io.kestra.plugin.core';
 
 /** An execution to diagnose: how it comes about, and what the diagnosis must name. */
 export interface Failure {
-  /** The flows; the first one is run. */
+  /** The flows. The first one is run. */
   flows: (major: number) => string[];
   form?: Record<string, string>;
   /** How to start it, for example `?scheduleDate=…`. */

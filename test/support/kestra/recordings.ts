@@ -32,7 +32,7 @@ export function recorded(name: string, file: File = '1.3-oss'): Answer {
   return { status, headers, text: String(body) };
 }
 
-/** The JSON body of a recorded answer. */
+/** The JSON body of a recorded response. */
 export function recordedJson<T>(name: string, file: File = '1.3-oss'): T {
   return recorded(name, file).json as T;
 }

@@ -1,4 +1,4 @@
-/** Thrown if a call continues as a task, because it has no result yet. Only if the client takes tasks. */
+/** Thrown when a call continues as a task and has no result yet, if the client takes tasks. */
 export class TaskBegun extends Error {
   constructor(
     readonly id: string,

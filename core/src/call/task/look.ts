@@ -28,7 +28,7 @@ const PASSING: ReadonlySet<string> = new Set([
 ]);
 const GOES_ON = 'What the call started continues in Kestra.';
 
-/** Looks up a task. The present selection, fixed namespaces, credentials, limits and masks all apply. */
+/** Looks up a task. The current selection, fixed namespaces, credentials, limits and masks all apply. */
 export async function lookAtTask(
   services: CallServices,
   id: string,

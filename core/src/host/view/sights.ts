@@ -65,7 +65,7 @@ export class Sights {
     return this.narrowed(narrowing, caller === undefined ? live.knownEdition : this.sightOf(caller).edition);
   }
 
-  /** Asks Kestra for the edition with the caller's present credentials, if anything depends on it. */
+  /** Asks Kestra for the edition with the caller's current credentials, if anything depends on it. */
   async learn(caller: Caller, narrowing: Narrowing | undefined): Promise<void> {
     const sight = this.sightOf(caller);
     const { notBefore = 0 } = sight;

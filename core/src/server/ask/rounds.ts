@@ -85,7 +85,7 @@ export class Rounds {
     throw new InputRequired();
   }
 
-  /** Returns the result that asks the client. */
+  /** Returns the result that sends the questions to the client. */
   async asking(key: string): Promise<InputRequiredResult> {
     const { requests, asked } = this.under;
     const state: State = {

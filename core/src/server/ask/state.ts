@@ -1,6 +1,6 @@
 import { createRequestStateCodec, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 
-/** Something that was requested: a question to the user, or something else from the client. */
+/** A request: a question to the user, or something else that the client should send. */
 export interface Asked {
   key: string;
   of: string;

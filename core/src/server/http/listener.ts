@@ -8,7 +8,7 @@ import { type Exchange, exchangeOf } from './exchange.js';
 const KEEP_ALIVE = 75_000;
 /** Maximum size of the headers, in bytes. They contain credentials and cookies. */
 const MOST_HEADERS = 32 * 1024;
-/** The whole body may take this many times as long as one pause within it. */
+/** The whole body may take this many times the longest pause within it. */
 const WHOLE_REQUEST = 4;
 const LAST_PORT = 65_535;
 

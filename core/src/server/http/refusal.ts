@@ -2,7 +2,7 @@ import { KestraMcpError } from '../../foundation/errors.js';
 
 type Id = string | number | null;
 
-/** The JSON-RPC codes that the HTTP layer uses itself. */
+/** The JSON-RPC error codes that the HTTP layer returns. */
 export const PARSE_ERROR = -32_700;
 export const INVALID_REQUEST = -32_600;
 export const INVALID_PARAMS = -32_602;

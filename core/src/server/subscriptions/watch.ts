@@ -4,7 +4,7 @@ import { sha256 } from '../../foundation/keys/hash.js';
 const SELDOM = 300_000;
 
 /**
- * Reads the present content, to compare it with the last one. A call of `over` means that it will not change anymore.
+ * Reads the current content, to compare it with the last one. A call of `over` means that it will not change anymore.
  */
 export type Look = (signal: AbortSignal, over: () => void) => Promise<unknown>;
 

@@ -9,11 +9,11 @@ import { until } from '../../../support/until.js';
 import { HELLO } from '../../live/bodies.js';
 import type { Provoke, Provoked } from './provoked.js';
 
-/** What a call on the sandbox says. */
+/** The text of a call on the sandbox. */
 function calling(tool: string, given: Json, { args = [], ...options }: HostOptions = {}): Provoke {
   return async () => {
     const { client, stop } = await startHost({ ...options, args: ['--sandbox', ...args] });
-    // An unknown name is the protocol's own error.
+    // An unknown name is a protocol error.
     const text = await failed(client, tool, given).catch((error: Error) => error.message);
     await stop();
     return text;
@@ -24,7 +24,7 @@ function withPlugins(...plugins: unknown[]): string {
   return temporaryFolder({ 'kestra-mcp.config.json': JSON.stringify({ plugins }) });
 }
 
-/** What a host that works says when its file is edited into something bad. */
+/** What a running server says when its file is edited into an invalid one. */
 async function reloading(): Promise<string> {
   const cwd = temporaryFolder({ 'kestra-mcp.config.json': '{}' });
   const { client, stderr, stop } = await startHost({ cwd, args: ['--sandbox'] });
@@ -37,7 +37,7 @@ async function reloading(): Promise<string> {
 
 const DELETE = { action: 'delete', namespace: 'company', flow_id: 'hello' };
 
-/** What an edit says of a flow that is there. */
+/** What an edit of an existing flow says. */
 function editing(given: Json): Provoke {
   return async () => {
     const { client, stop } = await startHost({ args: ['--sandbox'] });
@@ -49,7 +49,7 @@ function editing(given: Json): Provoke {
   };
 }
 
-/** What comes of a call, of a plugin, or of an edit. */
+/** Errors of calls, plugins and edits. */
 export const CALLS: Provoked = {
   'The tool "…" is not available: ….': calling('find_flow', { query: 'a' }, { args: ['--disable', 'flow'] }),
   'The action "…" of … is not available: ….': calling('manage_flow', DELETE, {

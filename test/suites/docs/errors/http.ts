@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { startHttp } from '../../../support/host/http.js';
 import type { Provoke, Provoked } from './provoked.js';
 
-/** What a host that wants credentials of each caller says to a request with these headers. */
+/** The answer of a server with callers' credentials to a request with these headers. */
 function asking(headers: Record<string, string>): Provoke {
   return async () => {
     const host = await startHttp({ args: ['--sandbox'], env: { KESTRA_MCP_HTTP_AUTH: 'kestra' } });
@@ -19,7 +19,7 @@ function asking(headers: Record<string, string>): Provoke {
   };
 }
 
-/** What keeps a client from connecting over HTTP. */
+/** What prevents a client from connecting over HTTP. */
 export const HTTP: Provoked = {
   'This server does not accept the host name "…". Its operator can add the name to http.allowedHosts.':
     asking({

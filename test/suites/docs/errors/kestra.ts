@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../../support/temporary.js';
 import type { Provoke, Provoked } from './provoked.js';
 import { CERTIFICATE, KEY } from './self-signed.js';
 
-/** What a call says when Kestra answers like this. */
+/** What a call says if Kestra responds like this. */
 function answering(answer: FakeAnswer, config: object = {}): Provoke {
   return async () => {
     const kestra = await fakeKestra(({ url }) => (url.endsWith('/configs') ? { body: CONFIGS } : answer));
@@ -19,7 +19,7 @@ function answering(answer: FakeAnswer, config: object = {}): Provoke {
   };
 }
 
-/** What `doctor` says of an address. */
+/** What `doctor` says about an address. */
 async function doctorOf(baseUrl: string): Promise<string> {
   const { stdout } = await runHost({ args: ['doctor'], env: { KESTRA_BASE_URL: baseUrl } });
   return stdout;
@@ -34,7 +34,7 @@ async function overTls(scheme: string): Promise<string> {
   return text;
 }
 
-/** What a Kestra of old times has no AI for. */
+/** A Kestra too old to have AI features. */
 async function oldKestra(): Promise<string> {
   const kestra = await fakeKestra(() => ({ body: JSON.stringify({ version: '0.23.4', edition: 'OSS' }) }));
   const { client, stop } = await startHost({ env: { KESTRA_BASE_URL: kestra.baseUrl } });
@@ -47,7 +47,7 @@ function status(code: number, message: string): Provoke {
   return answering({ status: code, body: JSON.stringify({ message }) });
 }
 
-/** What comes of Kestra, or of what is in its place. */
+/** Errors of Kestra, or of something else at its address. */
 export const KESTRA: Provoked = {
   'Kestra cannot be reached at …: connection refused (ECONNREFUSED).': async () =>
     doctorOf(await deadAddress()),

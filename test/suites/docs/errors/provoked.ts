@@ -1,5 +1,5 @@
-/** Makes the real program say something, and gives all that it has said. */
+/** Makes the real program produce an error. Returns its complete output. */
 export type Provoke = () => Promise<string>;
 
-/** Headings of docs/troubleshooting.md, each with what provokes it. */
+/** Headings of docs/troubleshooting.md, each with a function that provokes the error. */
 export type Provoked = Readonly<Record<string, Provoke>>;

@@ -1,4 +1,4 @@
-/** Signed by nobody, for localhost; good for nothing but this test. */
+/** A self-signed certificate for localhost, used only in this test. */
 export const KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgO/KYN8+7SJuxBWiu
 F+ZBERqOJS5AQYoc2H4b4B0NzryhRANCAATS+Z4ryPZEKH3+0RiI0iblHoEEWHiv

@@ -25,7 +25,7 @@ function withJson(config: object): StartOptions {
 const OLD_NODE =
   "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } })";
 
-/** What stops the start. */
+/** Errors that prevent the start. */
 export const START: Provoked = {
   "Error: Cannot find module '…/dist/bin.js'": starting({ entry: join(temporaryFolder(), 'dist/bin.js') }),
   'kestra-mcp: Node 20.19 or later is required, but this is Node ….': starting({

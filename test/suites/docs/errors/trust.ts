@@ -9,7 +9,7 @@ import type { Provoked } from './provoked.js';
 const FILE = 'kestra-mcp.config.json';
 const OTHER = '{ "kestra": { "baseUrl": "http://127.0.0.1:1" } }';
 
-/** What a host that works says when an edit lifts a limit. */
+/** What a running server says if an edit relaxes a limit. */
 async function lifted(): Promise<string> {
   const cwd = temporaryFolder({ [FILE]: '{ "tools": { "readOnly": true } }' });
   const { client, stderr, stop } = await startHost({ cwd, args: ['--sandbox'] });
@@ -20,7 +20,7 @@ async function lifted(): Promise<string> {
   return text;
 }
 
-/** What comes of a folder that somebody works in. */
+/** Errors about the trust in a folder. */
 export const TRUST: Provoked = {
   '… is not trusted, so kestra-mcp ignores parts of it: …': async () => {
     const env = { KESTRA_MCP_TRUST: '' };

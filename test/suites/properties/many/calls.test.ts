@@ -6,7 +6,7 @@ import { VERSIONS } from '../../contract/requests/tables.js';
 import { callsOf, faultsOf, type Own, ownOf, textOf } from '../called.js';
 import { hostFor, manifestsOf } from '../host-for.js';
 
-/** For each version whose requests differ much. */
+/** For each version with substantially different requests. */
 const RUNS = 5_000;
 
 describe.each(VERSIONS.filter((version) => version === '1.3' || version === '2.0'))('on %s', (version) => {
@@ -33,7 +33,7 @@ describe.each(VERSIONS.filter((version) => version === '1.3' || version === '2.0
       const { requests } = recorder;
       sent += requests.length;
       const mine = own.get(call.tool);
-      // A read beside one that failed may come after the answer, and be followed by one for the nearest name.
+      // A read after a failed one may arrive after the result, and be followed by a search for similar names.
       before = [mine, ...before].slice(0, 4);
       const allowed = {
         routes: union(before.map((each) => each?.routes)),
@@ -42,7 +42,7 @@ describe.each(VERSIONS.filter((version) => version === '1.3' || version === '2.0
       expect(requests.flatMap((request) => faultsOf(request, recorder, allowed))).toEqual([]);
     });
     await fc.assert(property, { numRuns: RUNS });
-    // They are no mere refusals.
+    // Most calls reach Kestra and are not just refused.
     expect(sent).toBeGreaterThan(RUNS / 2);
   }, 300_000);
 });

@@ -6,11 +6,11 @@ import { type TestHost, testHost } from '../../../published/kit/test-host.js';
 import { type Sandbox, startSandbox } from '../../../published/sandbox/index.js';
 import { longFlow } from '../../../support/flows/long-flow.js';
 
-/** Of each version. */
+/** For each version. */
 const CASES = 100;
 const SEED = 1_711;
 
-/** How else a flow may be written: its ends of lines, its end, and white space that nobody sees. */
+/** Variants of the same flow: line endings, the end of the file, and trailing white space. */
 const dress = fc.record({
   tasks: fc.integer({ min: 1, max: 30 }),
   crlf: fc.boolean(),
@@ -48,7 +48,7 @@ const replacement = fc.oneof(
   ),
 );
 
-/** What stands where an edit looks: any part, a line of it, a value, and what is not there. */
+/** Where an edit looks: any part, a line, a value, or something that does not exist. */
 type Place = { kind: 'part' | 'line' | 'value' | 'end' | 'nowhere' | 'key'; at: number; length: number };
 const place: fc.Arbitrary<Place> = fc.record({
   kind: fc.constantFrom('part', 'line', 'line', 'value', 'value', 'value', 'end', 'nowhere', 'key'),
@@ -75,7 +75,7 @@ function findAt(source: string, { kind, at, length }: Place): string {
   }
 }
 
-/** Text and comments, which may say anything. */
+/** Text and comments with any content. */
 const TEXTS = [
   'this is step 1"',
   'came in over night',
@@ -158,12 +158,12 @@ describe.each(['oss-1.3', 'oss-2.0'] as const)('on %s', (mode) => {
       expect((await stored()).source).toBe(source);
     });
     await fc.assert(property, { numRuns: CASES, seed: SEED });
-    // Both come often enough to say something.
+    // Both outcomes are frequent enough.
     expect(Math.min(seen.saved, seen.refused)).toBeGreaterThan(CASES / 5);
   }, 180_000);
 });
 
-/** What the edits say, in the plainest words. */
+/** Applies the edits in the simplest way. */
 function edited(source: string, given: readonly Edit[]): string {
   return given.reduce((text, { find, replace, all = false }) => {
     const parts = text.split(find);

@@ -8,7 +8,7 @@ import { usualAnswers } from '../../faults/usual.js';
 import { hostileText, hostileValue, members } from '../hostile-texts.js';
 
 const RUNS = 3_000;
-/** A stream is an answer, too, and has no end. */
+/** A stream is also a valid response, and does not end. */
 const LONGEST = 1_500;
 
 const HEADERS = [
@@ -77,7 +77,7 @@ const headers = fc.oneof(
     arbitrary: fc.array(fc.tuple(orHostile(...HEADERS), hostileText), { minLength: 1, maxLength: 3 }),
   },
 );
-/** As bytes on a connection: what a client of HTTP would refuse to send is sent, too. */
+/** Sent as bytes, because an HTTP client would refuse to send some of these. */
 const sent = fc
   .record({
     method: orHostile('POST', 'POST', 'GET', 'DELETE', 'OPTIONS', 'PUT', 'HEAD'),
@@ -109,7 +109,7 @@ describe('generated requests over HTTP', () => {
   });
   afterAll(() => host.close());
 
-  /** What comes back until the end, or for as long as is waited for a stream. */
+  /** The response until its end, or for a limited time if it is a stream. */
   function answerTo(text: string): Promise<string> {
     return new Promise((resolve) => {
       const socket = connect(Number(new URL(host.url).port), '127.0.0.1');
@@ -143,7 +143,7 @@ describe('generated requests over HTTP', () => {
       }
     });
     await fc.assert(property, { numRuns: RUNS });
-    // They are no mere refusals, and some lead to Kestra.
+    // Enough requests are valid, and some reach Kestra.
     expect(good).toBeGreaterThan(RUNS / 30);
     expect(reached).toBeGreaterThan(0);
     const alive = await answerTo('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');

@@ -5,7 +5,7 @@ import { goodArguments } from '../arguments.js';
 import { textOf } from '../called.js';
 import { hostFor, manifestsOf } from '../host-for.js';
 
-/** An expression that goes deep into a text for each of its signs comes to its end with this. */
+/** Long enough to overflow the stack of an expression that recurses for each character. */
 const LONG = 'x'.repeat(8_000_000);
 
 const recorder = new Recorder('2.0');

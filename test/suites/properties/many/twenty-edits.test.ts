@@ -7,7 +7,7 @@ import { longFlow } from '../../../support/flows/long-flow.js';
 
 const one = (find: string, replace: string): Edit[] => [{ find, replace }];
 
-/** What people ask for, as edits of a flow however long it is. */
+/** Typical edits of a flow of any length. */
 const EDITS: Readonly<Record<string, Edit[]>> = {
   'run at six': one('cron: "0 2 * * *"', 'cron: "0 6 * * *"'),
   'run on workdays only': one('0 2 * * *', '0 2 * * 1-5'),
@@ -89,7 +89,7 @@ describe('twenty edits', () => {
     expect(sizes).toHaveLength(60);
     const median = [...sizes].sort((a, b) => a - b)[30] ?? 0;
     expect(median).toBeLessThanOrEqual(400);
-    // To save it whole would take so much.
+    // The cost of saving the whole flow instead.
     expect(longFlow(60).length / median).toBeGreaterThan(20);
   });
 });

@@ -7,15 +7,15 @@ import { ROOT } from '../../../support/paths.js';
 export const DOCKER = join(ROOT, 'examples', 'docker');
 export const readExample = (name: string) => readFileSync(join(DOCKER, name), 'utf8');
 
-/** A Compose file's text, as Compose reads it when none of the variables is set. */
+/** A Compose file after Compose has read it, with no variables set. */
 export function composeText(name: string): string {
   return readExample(name).replace(/\$\{\w+:-([^}]*)\}/g, '$1');
 }
 
-/** What the Compose specification has against a file; nothing when it is good. */
+/** The errors of a file according to the Compose specification. Undefined if it is valid. */
 export function composeFaults(content: object): unknown {
   const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false });
-  // It names its dialect wrongly, and its parts in the way of an older one.
+  // The schema names the wrong dialect, and uses the keywords of an older one.
   const schema = JSON.stringify(composeSchema, (key, value) =>
     ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
   );

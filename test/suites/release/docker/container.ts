@@ -6,10 +6,10 @@ import { until } from '../../../support/until.js';
 const UNSHARE = ['--fork', '--kill-child', '--pid', '--mount', '--mount-proc'];
 const READ_ONLY = 'mount -o remount,bind,ro / && exec "$@"';
 
-/** Whether this machine lets the test have PID 1 and a file system of its own: Linux, and root. */
+/** Whether a test can run as PID 1 with its own file system. This needs Linux and root. */
 export const canContain = spawnSync('unshare', [...UNSHARE, 'true'], { timeout: 10_000 }).status === 0;
 
-/** A process that is PID 1 and sees a file system on which nothing can be written, as in a container with --read-only. */
+/** A process that runs as PID 1 with a read-only file system, as in a container with --read-only. */
 export class Container {
   readonly finished: Promise<Finished>;
   private stdout = '';
@@ -41,7 +41,7 @@ export class Container {
     return new Container(child, await until(() => childOf(child.pid ?? 0)));
   }
 
-  /** Sends these and gives the answer to the last one. */
+  /** Sends these messages, and returns the answer to the last one. */
   ask(...messages: readonly { id?: unknown }[]): Promise<Message> {
     for (const message of messages) this.child.stdin.write(`${JSON.stringify(message)}\n`);
     const last = messages.at(-1)?.id;
@@ -55,7 +55,7 @@ export class Container {
     this.child.stdin.end();
   }
 
-  /** Sends a signal from outside, as `docker stop` does: one that PID 1 does not handle is lost. */
+  /** Sends a signal from outside, like `docker stop`. PID 1 ignores signals without a handler. */
   kill(signal: NodeJS.Signals): void {
     process.kill(this.inside, signal);
   }

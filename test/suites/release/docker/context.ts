@@ -7,13 +7,13 @@ const filter = dockerignore
   .default({ ignorecase: false })
   .add(readFileSync(join(ROOT, '.dockerignore'), 'utf8'));
 
-/** Whether a file of the repository, or one that might lie there, is kept from the builder. */
+/** Whether `.dockerignore` excludes a path. */
 export const isIgnored = (path: string): boolean => filter.ignores(path);
 
-/** The build context: all that lies in the working folder, except for what `.dockerignore` keeps out. */
+/** Copies the build context: the working folder without what `.dockerignore` excludes. */
 export function copyContext(to: string, folder = ''): void {
   for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
-    // Both are large and ignored in whole; the test asks for that by name.
+    // Both are large and completely ignored, which the test checks by name.
     if (entry.name === 'node_modules' || entry.name === '.git') continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) copyContext(to, path);

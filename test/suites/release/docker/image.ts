@@ -8,20 +8,20 @@ import { shell } from './shell.js';
 
 export const DOCKERFILE = join(ROOT, 'examples', 'docker', 'Dockerfile');
 
-/** A stage of the build, with a folder in place of a file system; the base image is not in it. */
+/** A stage of the build, with a folder as its file system. It does not contain the base image. */
 export interface Image {
   base: string;
   folder: string;
   workdir: string;
   env: Record<string, string>;
-  /** Of the build alone. */
+  /** Only during the build. */
   args: Record<string, string>;
   labels: Record<string, string>;
   user: string;
   entrypoint: string[];
 }
 
-/** Follows the Dockerfile without Docker: exactly the instructions that it uses, anything else is an error. */
+/** Follows the Dockerfile without Docker. It supports only the instructions that the file uses. */
 export async function buildImage(): Promise<Image> {
   const context = temporaryFolder();
   copyContext(context);
@@ -38,7 +38,7 @@ export async function buildImage(): Promise<Image> {
   return image;
 }
 
-/** The place of a path of the image on this machine. */
+/** Where a path of the image is on this machine. */
 export function placeOf({ folder, workdir }: Image, path: string): string {
   return path.startsWith('/') ? join(folder, path) : join(folder, workdir, path);
 }
@@ -68,7 +68,7 @@ async function follow(instruction: Instruction, image: Image, source: (stage: st
     case 'RUN':
       await shell(command(instruction), placeOf(image, '.'), { ...image.env, ...image.args });
       return;
-    // With its default: nothing is given to this build.
+    // The default, because this build sets no arguments.
     case 'ARG':
       return void Object.assign(image.args, pairs(words));
     case 'ENV':
@@ -93,7 +93,7 @@ function copy(instruction: Copy, words: string[], image: Image, source: (stage: 
   });
 }
 
-/** What the shell gets: without flags of RUN (npm has its cache anyway), with its lines joined. */
+/** The command for the shell: without flags of RUN, because npm has its cache anyway, and on one line. */
 function command(instruction: Instruction): string {
   return (instruction.getArgumentsContent() ?? '').replace(/\\\n/g, ' ').replace(/^(--\S+\s+)+/, '');
 }

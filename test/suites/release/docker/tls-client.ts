@@ -7,7 +7,7 @@ interface Sent {
   body?: object | undefined;
 }
 
-/** Asks this machine over TLS, by whatever name the headers say; a POST where there is a body. */
+/** Sends a request to this machine over TLS, with any host name in the headers. With a body, it is a POST. */
 export function askOverTls(
   port: number,
   { path, headers, body }: Sent,

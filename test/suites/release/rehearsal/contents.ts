@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { posix } from 'node:path';
 
-/** What a tarball has: its paths, and its package.json. */
+/** The content of a tarball: its paths, and its package.json. */
 export interface Contents {
   paths: string[];
   manifest: Manifest;
@@ -31,7 +31,7 @@ export function contentsOf(tarball: string): Contents {
   return { paths, text, manifest: JSON.parse(text('package.json')) };
 }
 
-/** What no user needs, or what must not leave this machine. */
+/** Files that no user needs, or that must not leave this machine. */
 const UNWANTED =
   /(?<!^(?:dist\/)?templates\/.*)(?:\.test\.|\.spec\.|(?:^|\/)(?:src|fixtures|node_modules)\/|\.tsbuildinfo$|\.map$|tsconfig)|(?:^|\/)\.(?!npmignore)|\.tgz$/;
 
@@ -39,7 +39,7 @@ function unwanted({ paths }: Contents): string[] {
   return paths.filter((path) => UNWANTED.test(path));
 }
 
-/** Files that package.json names and the package does not have. */
+/** Files that package.json names and the package lacks. */
 function missing({ paths, manifest: { exports, bin = {}, kestraMcp } }: Contents): string[] {
   const named = [
     ...Object.values(exports).flatMap((target) =>
@@ -51,7 +51,7 @@ function missing({ paths, manifest: { exports, bin = {}, kestraMcp } }: Contents
   return named.map((path) => posix.normalize(path)).filter((path) => !paths.includes(path));
 }
 
-/** The names at the top, and those at the top of `dist` that are no code. */
+/** The top-level names, and those at the top of `dist` that are not code. */
 export function outline({ paths }: Contents): string[] {
   const top = paths.map((path) => path.split('/')[0] ?? '');
   const beside = paths.filter((path) => /^dist\/[^/]+\.(?:txt|json|html)$/.test(path));
@@ -61,7 +61,7 @@ export function outline({ paths }: Contents): string[] {
 const ALWAYS = ['LICENSE', 'README.md', 'package.json'];
 const WITH_BUNDLED_CODE = ['dist/sbom.cdx.json', 'dist/THIRD-PARTY-LICENSES.txt'];
 
-/** What is wrong with a package of this version. */
+/** The faults of a package in this version. */
 export function faultsOf(contents: Contents, version: string): string[] {
   const { paths, manifest, text } = contents;
   const bundled = paths.some((path) => path.endsWith('.html') || path === 'dist/bin.js');
@@ -91,7 +91,7 @@ const PAGES: Readonly<Record<string, string>> = {
 };
 const WITH_SKILLS = ['author', 'diagnose'];
 
-/** What `outline` gives for each of our packages. */
+/** The expected `outline` of each of our packages. */
 export function expectedOutline(name: string): string[] {
   const [, plugin = ''] = /^@kestra-mcp\/plugin-(\w+)$/.exec(name) ?? [];
   const page = PAGES[plugin];

@@ -10,10 +10,10 @@ interface Plan {
   release: string;
 }
 
-/** What a rehearsed release has left, as `.release/rehearse.js` prints it. */
+/** The result of a rehearsed release, as `.release/rehearse.js` prints it. */
 export interface Release {
   registry: string;
-  /** The copy of the repository that the release was made from. */
+  /** The copy of the repository that was released. */
   tree: string;
   npmrc: string;
   before: Plan;
@@ -21,11 +21,11 @@ export interface Release {
   after: Plan;
   order: { name: string; version: string; file: string; integrity: string }[];
   tags: string[];
-  /** What was attached to the GitHub release. */
+  /** The files of the GitHub release. */
   assets: string;
 }
 
-/** A rehearsal that goes on as long as the test wants it to. */
+/** A rehearsal that continues until the test ends it. */
 export interface Rehearsal {
   next<T = Release>(command?: 'patch' | 'publish'): Promise<T>;
   stop(): Promise<void>;
@@ -61,7 +61,7 @@ interface Known {
   versions: Record<string, { mcpName?: string }>;
 }
 
-/** What the registry knows of a package. */
+/** What the registry knows about a package. */
 export async function known({ registry }: Release, name: string): Promise<Known> {
   // A connection that stays open may be closed by the other side as it is used again.
   const answer = await fetch(new URL(name.replace('/', '%2f'), registry), {

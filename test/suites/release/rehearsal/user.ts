@@ -8,7 +8,7 @@ import type { Release } from './release.js';
 
 const run = promisify(execFile);
 
-/** Somebody with an empty home, whose npm knows the registry of the rehearsal and no other, and has its cache. */
+/** A user with an empty home, whose npm uses only the registry of the rehearsal and its cache. */
 export class User {
   readonly home = temporaryFolder();
   readonly folder = temporaryFolder();
@@ -24,13 +24,13 @@ export class User {
     };
   }
 
-  /** Runs a command to its end, and gives what it printed. */
+  /** Runs a command and returns its output. */
   async run(command: string, args: readonly string[], cwd = this.folder): Promise<string> {
     const { stdout, stderr } = await run(command, [...args], { cwd, env: this.env, timeout: 900_000 });
     return `${stdout}${stderr}`;
   }
 
-  /** Starts a server as a client does, calls it, and ends it. */
+  /** Starts a server as a client does, calls it, and stops it. */
   async withServer<T>(
     { command, args, env = {} }: { command: string; args: string[]; env?: Record<string, string> },
     use: (client: Client) => Promise<T>,
