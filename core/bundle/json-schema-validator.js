@@ -1,6 +1,6 @@
 /**
- * Replaces `_shims` of the MCP SDK, which loads ajv at every start. ajv is needed only to validate what a user has
- * filled in, and is loaded at that point.
+ * Replaces `_shims` of the MCP SDK, which loads ajv at every start. ajv is needed only to check what a user filled in,
+ * so it is loaded then.
  */
 export { default as process } from 'node:process';
 

@@ -1,7 +1,7 @@
-/** The licenses of all packages whose code is in a bundle, for its users. */
+/** The licenses of all packages that have code in a bundle, for the people who receive it. */
 export function licenses(title, parts) {
   if (parts.length === 0) return `${title} contains no code of other packages.\n`;
-  // Packages of the same project have the same long text.
+  // Packages of one project share the same long text.
   const titles = new Map();
   for (const { name, version, within, text } of parts) {
     const named = `${name} ${version}${within === undefined ? '' : ` in ${within}`}`;

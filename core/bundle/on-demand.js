@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-/** Files beside the bundle that run when they are first used, so that a start does not parse them. */
+/** Files next to the bundle. Each is loaded on first use, so that the start does not have to parse it. */
 const FILES = {
   'json-schema-validator': '@modelcontextprotocol/server/validators/ajv',
   'zod-locales': 'zod/v4/locales/index.js',
@@ -10,7 +10,7 @@ const FILES = {
 };
 const NAME = 'on-demand';
 
-/** CommonJS, since the callers are synchronous. */
+/** CommonJS, because the code that uses them is synchronous. */
 export function buildOnDemand(root, outdir) {
   return build({
     absWorkingDir: root,
@@ -31,8 +31,8 @@ export function buildOnDemand(root, outdir) {
 }
 
 /**
- * Makes the bundle use these files: ajv instead of the `_shims` of the MCP SDK, picomatch for lists with a glob, and the
- * languages of zod other than English.
+ * Makes the bundle use these files: ajv instead of the MCP SDK's `_shims`, picomatch for lists with a glob, and zod's
+ * languages other than English.
  */
 export const onDemand = {
   name: NAME,

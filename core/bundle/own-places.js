@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 
-/** These files may: here.ts handles the bundle, and the manifest says where the skills of a bundled plugin are. */
+/**
+ * Files that may use import.meta: here.ts knows about the bundle, and the folder of a plugin's skills comes from its
+ * manifest there.
+ */
 const MAY_ASK = /[\\/](?:process[\\/]here|plugins[\\/][\w-]+[\\/]dist[\\/]skills)\.js$/;
 
-/** Rejects files that ask for their own path, since that path changes when they are bundled. */
+/** Rejects our files that use import.meta to find their location, because they are elsewhere in the bundle. */
 export const ownPlaces = {
   name: 'own-places',
   setup(build) {

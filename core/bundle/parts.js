@@ -2,12 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PACKAGE = /^[^:]*node_modules\/(?:@[^/]+\/)?[^/]+/;
-/**
- * How a package that is itself a bundle marks the code of another package: the folder of its version, then its name.
- */
+/** How a bundled package marks code of another package: the folder of the version, then the name. */
 const TAKEN_IN = /#region \S*node_modules\/\.pnpm\/([^/\s]+)\/node_modules\/((?:@[^/]+\/)?[^/\s]+)/g;
 
-/** The packages whose code is in a bundle, sorted by name, with their versions, SPDX licenses and license texts. */
+/** The packages that have code in a bundle, sorted by name, with version, SPDX license and license texts. */
 export function partsOf(root, outputs) {
   const parts = new Map();
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));

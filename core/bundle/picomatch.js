@@ -1,2 +1,2 @@
-/** Replaces picomatch, which a start needs only if a list contains a glob. */
+/** Replaces picomatch, which a start without globs in its lists does not need. */
 export default (...given) => require('on-demand:picomatch')(...given);

@@ -1,7 +1,7 @@
 import { manifests, purposeOf } from './read.js';
 import { table } from './table.js';
 
-/** docs/prompts: a page for each group from docs/prompts.json, and their index. */
+/** docs/prompts: a page for each group in docs/prompts.json, and the index. */
 export function promptPages(prompts) {
   return [
     ...manifests.map((manifest) => [
@@ -32,7 +32,7 @@ function page(manifest, prompts) {
   ].join('\n');
 }
 
-/** Links to the tools. It fails if a tool or an action does not exist. */
+/** Links to the tools of a prompt. Fails if a tool or an action does not exist. */
 function links({ say, uses }, { id }) {
   return uses
     .map((name) => {

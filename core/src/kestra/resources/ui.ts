@@ -10,8 +10,8 @@ export interface ExecutionPlace {
 }
 
 /**
- * Addresses of pages in Kestra's UI for people to open: absolute, based on the configured address. Undefined without
- * a UI, as with the sandbox. Sends no request.
+ * Absolute addresses of pages in Kestra's UI for people to open, based on the configured address. Undefined without a
+ * UI, as with the sandbox. No method sends a request.
  */
 export class UiResource {
   readonly #config: KestraConfig;
@@ -22,7 +22,7 @@ export class UiResource {
     this.#configured = uiAddress(config);
   }
 
-  /** In the tenant of whoever asks. */
+  /** Uses the tenant of the caller. */
   get #address(): string | undefined {
     const { tenant } = settingsOfCall(this.#config);
     return tenant === this.#config.tenant ? this.#configured : uiAddress({ ...this.#config, tenant });

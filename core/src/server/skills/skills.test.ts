@@ -19,7 +19,7 @@ const skill = (name: string, text = 'Look.') =>
   `---\nname: ${name}\ndescription: Does ${name}.\n---\n${text}\n`;
 const PNG = '\u0089PNG\u0000\u00ff';
 
-/** A plugin of three skills, one of which is off by default, and where they are. */
+/** A plugin with three skills, one of them off by default, and its folder. */
 function ordersPlugin() {
   const root = temporaryFolder({
     'review-orders/SKILL.md': skill('review-orders', 'See [the form](references/form.md). 😀'),
