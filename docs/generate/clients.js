@@ -31,5 +31,5 @@ function clientTable(system) {
     const name = `[${client.title}](../examples/clients/${client.id})`;
     return [name, code(file), project ? code(project) : '', code(client.key)];
   });
-  return table(['Client', 'Your file', 'File of a project', 'Key'], rows);
+  return table(['Client', 'User file', 'Project file', 'Key'], rows);
 }

@@ -42,7 +42,7 @@ function links({ say, uses }, { id }) {
       const known = actionName === undefined || tool?.actions?.some((action) => action.name === actionName);
       if (tool === undefined || !known)
         throw new Error(`docs/prompts.json: "${say}" uses ${name}, but no tool or action has that name.`);
-      return `[${name}](../tools/${home.id}.md#${toolName})${home.id === id ? '' : ` of ${home.id}`}`;
+      return `[${name}](../tools/${home.id}.md#${toolName})${home.id === id ? '' : ` (group ${home.id})`}`;
     })
     .join(', ');
 }

@@ -5,7 +5,7 @@ const ROUTE = /`((?:GET|POST|PUT|PATCH|DELETE) [^`]+)`/g;
 /** Types that do not help readers of the page. */
 const LEFT_OUT = new Set(['KestraHttp', 'Fence', 'Dialect', 'Route']);
 
-const INTRO = `\`KestraClient\` gives plugins access to Kestra's REST API, grouped by resource. A class asks for it in its constructor; a function finds it in
+const INTRO = `\`KestraClient\` gives plugins access to Kestra's REST API, grouped by resource. A class receives it in its constructor, and a function in
 its context. See [Write a plugin](../write-a-plugin.md) for examples. For a route that has no method here, use [request](#request).
 
 - Each method sends one or a few requests. Routes are below \`/api/v1/{tenant}\` unless a method says otherwise. The client handles the differences

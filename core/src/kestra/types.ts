@@ -94,7 +94,7 @@ export interface FlowGraphNode {
   /** `ERROR`, `FINALLY` or `AFTER_EXECUTION`. Absent for tasks that always run. */
   branchType?: string;
   task?: { id?: string; type?: string; disabled?: boolean };
-  /** Present in the graph of an execution that has run the task. */
+  /** Only in the graph of an execution that has run this task. */
   taskRun?: { namespace?: string; flowId?: string; value?: string; state?: { current?: string } };
   triggerDeclaration?: { id?: string; type?: string; disabled?: boolean };
 }

@@ -11,7 +11,9 @@ import { ExecutionReads } from './execution-reads.js';
 
 /** What a new execution starts with. */
 export interface NewExecution {
-  /** By id, or nested if ids contain dots. They are checked against the inputs of the flow, which is read first. */
+  /**
+   * Inputs by id, or nested where ids contain dots. The flow is read first, and they are checked against its inputs.
+   */
   inputs?: Readonly<Record<string, unknown>> | undefined;
   labels?: readonly Label[] | undefined;
   revision?: number | undefined;

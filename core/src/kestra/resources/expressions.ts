@@ -9,7 +9,7 @@ export interface Evaluation {
   error?: string;
 }
 
-/** The context for rendering an expression. If empty, no execution or flow is used. */
+/** The context of an expression. If it is empty, the expression is rendered without an execution or flow. */
 export interface RenderWith {
   executionId?: string;
   namespace?: string;

@@ -28,7 +28,7 @@ export class GraphsResource {
   }
 
   /**
-   * Get the same graph for an execution, with its task runs: `GET executions/{id}/graph`. Throws NotFoundError if it
+   * Get the graph of an execution, with its task runs: `GET executions/{id}/graph`. Throws NotFoundError if it
    * does not exist.
    */
   ofExecution(id: string): Promise<FlowGraph> {

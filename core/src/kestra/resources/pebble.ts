@@ -13,7 +13,7 @@ interface Kept {
   since: number;
 }
 
-/** A function for expressions. Its arguments are included since 2.0. */
+/** A function for expressions. Kestra reports its arguments since 2.0. */
 export interface PebbleFunction {
   name: string;
   arguments?: { name: string; defaultValue?: string }[];

@@ -83,7 +83,7 @@ export class TestsResource {
     });
   }
 
-  /** Get the address of a test suite in Kestra's UI, from `GET configs`. Does not check whether the suite exists. */
+  /** Get the address of a suite in Kestra's UI, from `GET configs`. Does not check that the suite exists. */
   link(namespace: string, id: string): Promise<string> {
     return this.instance.link(route`tests/${namespace}/${id}`);
   }

@@ -28,10 +28,7 @@ export interface RunningBackfill {
 export interface TriggerRow extends TriggerId {
   backfill?: RunningBackfill;
   disabled?: boolean;
-  /**
-   * The date of the next execution or, during a backfill, of the next execution to make up for. Since 2.0
-   * `nextEvaluationDate`.
-   */
+  /** The next execution. During a backfill, the next date to backfill. Since 2.0 in `nextEvaluationDate`. */
   nextExecutionDate?: string;
   nextEvaluationDate?: string;
   [key: string]: unknown;

@@ -22,28 +22,28 @@ export class UiResource {
     this.#configured = uiAddress(config);
   }
 
-  /** Uses the tenant of the caller. */
+  /** The address in the caller's tenant. */
   get #address(): string | undefined {
     const { tenant } = settingsOfCall(this.#config);
     return tenant === this.#config.tenant ? this.#configured : uiAddress({ ...this.#config, tenant });
   }
 
-  /** The page of an execution. Undefined without its namespace and flow, which are part of the address. */
+  /** Get the address of an execution's page. Undefined without its namespace and flow, which are part of the address. */
   execution({ namespace, flowId, id }: ExecutionPlace): string | undefined {
     return pageAt(this.#address, 'executions', [namespace, flowId, id]);
   }
 
-  /** The page where a flow is edited. `tab` is one of its tabs, such as `executions`. */
+  /** Get the address of the page where a flow is edited. `tab` is one of its tabs, such as `executions`. */
   flow(namespace: string, id: string, tab?: string): string | undefined {
     return pageAt(this.#address, 'flows/edit', [namespace, id, ...(tab === undefined ? [] : [tab])]);
   }
 
-  /** The page that lists the executions of all flows. */
+  /** Get the address of the page that lists all executions. */
   executions(): string | undefined {
     return pageAt(this.#address, 'executions', []);
   }
 
-  /** A member `url` for a result, or no member if there is no page. */
+  /** Return an object with a `url` for a result, or an empty object if there is no page. */
   link(url: string | undefined): { url?: string } {
     return url === undefined ? {} : { url };
   }

@@ -15,10 +15,10 @@ export async function everyRow<T>(search: (paging: Paging) => Promise<Page<T>>):
   return rows;
 }
 
-/** The result of a search for a name. */
+/** The result of a search by name. */
 export interface Found<T> {
   found: T[];
-  /** All existing names if none matched. */
+  /** All existing names, if none matches. */
   known: string[];
 }
 

@@ -64,9 +64,7 @@ export function whereStates(grammar: Dialect['filters'], states: readonly string
  */
 const UNSAID = { filters: /[[\]]|^$/, flat: /[:,\s]|^$/ } as const;
 
-/**
- * A condition for all of these labels with these values. Refuses a label that this syntax would read as something else.
- */
+/** Requires all of these labels. Refuses a label that the grammar would read as something else. */
 export function whereLabels(grammar: Dialect['filters'], labels: Readonly<Record<string, string>>): Query {
   const entries = Object.entries(labels);
   for (const [key, value] of entries) {

@@ -100,7 +100,7 @@ export class InstanceResource {
   }
 
   /**
-   * The address of a page below `/ui/{tenant}` in Kestra's UI, from `GET configs`. Relative if the instance does not
+   * Get the address of a page below `/ui/{tenant}` in Kestra's UI, from `GET configs`. Relative if the instance does not
    * know its own address.
    */
   async link(page: Route): Promise<string> {

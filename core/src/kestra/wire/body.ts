@@ -45,7 +45,7 @@ export async function readBytes(
   }
 }
 
-/** A range of bytes in a response. */
+/** A range of bytes: where it begins, and how many bytes it has at most. */
 export interface Span {
   from: number;
   most: number;
