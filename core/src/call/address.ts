@@ -1,5 +1,5 @@
 import { urlOf } from '../foundation/url.js';
-/** What the address of a page of Kestra's UI names. */
+/** What the address of a page in Kestra's UI identifies. */
 export interface Place {
   namespace: string;
   flow_id?: string;
@@ -9,8 +9,8 @@ export interface Place {
 const LONGEST = 2_000;
 
 /**
- * Reads an address as a person copies it from the browser, `http://host/ui/main/executions/company.team/etl/4X…`, or as
- * an answer gives it where the instance does not tell its own, `/ui/main/…`. The tenant may be missing (before 1.0).
+ * Reads an address as a person copies it from the browser (`http://host/ui/main/executions/company.team/etl/4X…`) or as
+ * a result shows it if the instance does not report its own URL (`/ui/main/…`). Before 1.0, the tenant can be missing.
  */
 export function placeAt(text: string): Place | undefined {
   const address = text.trim();

@@ -8,8 +8,8 @@ import { meantBy } from './synonyms.js';
 type Arguments = Record<string, unknown>;
 
 /**
- * Takes away the optional arguments that mean "left out": `null`, and the value that the schema states as default.
- * Prompts written for the Python server send these.
+ * Removes optional arguments that mean "left out": `null`, and the schema's stated default. Prompts written for the
+ * Python server send these.
  */
 export function withoutBlanks(given: Arguments, schema: JsonSchema): Arguments {
   const properties = (schema.properties ?? {}) as Record<string, JsonSchema>;
@@ -24,13 +24,13 @@ export function withoutBlanks(given: Arguments, schema: JsonSchema): Arguments {
 
 function sameJson(value: unknown, standard: unknown): boolean {
   if (typeof value !== 'object' || typeof standard !== 'object') return value === standard;
-  // Only an empty array or object is ever a default.
+  // Only empty arrays and objects are compared: no other array or object is ever a default.
   return JSON.stringify(value) === JSON.stringify(standard);
 }
 
 /**
- * Arguments that fit the schema, or an error that names each one that does not and says what is allowed. It speaks of
- * what is listed here alone: what is switched off, or decided by the configuration, is none of the caller's.
+ * Checks the arguments against the schema. The error names each invalid argument and the allowed values. It mentions
+ * only what is listed here: disabled actions and values fixed by the configuration are not the caller's business.
  */
 export function validate(given: Arguments, input: z.ZodObject, listed: () => JsonSchema): object {
   const parsed = input.safeParse(given);
@@ -70,7 +70,7 @@ function unknownArgument(key: string, path: string, schema: JsonSchema | undefin
   return `There is no argument "${name}".${nearest}${known.length > 0 ? ` ${where} are: ${known.join(', ')}.` : ''}`;
 }
 
-/** What is listed of a member of the arguments. */
+/** Finds the listed schema of a nested argument. */
 function schemaAt(root: JsonSchema, path: readonly PropertyKey[]): JsonSchema | undefined {
   return path.reduce<JsonSchema | undefined>((schema, key) => {
     if (typeof key === 'number') return schema?.items as JsonSchema | undefined;
@@ -83,7 +83,7 @@ function list(values: readonly string[] | undefined): string {
   return values === undefined ? '' : ` Allowed: ${values.join(', ')}.`;
 }
 
-/** Of a union, what each of its members would have. */
+/** For a union, returns what each of its members expects. */
 function whyOf(issue: z.core.$ZodIssue): string {
   const ways = issue.code === 'invalid_union' ? issue.errors.flatMap((issues) => issues.slice(0, 1)) : [];
   const clauses = new Set(ways.slice(0, 5).map(({ message }) => clause(message)));
@@ -101,7 +101,7 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** A value as an error may quote it: short, whatever was sent. */
+/** Quotes a value in an error, shortened. */
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 80 ? `${beginning(text, 60)}… (${text.length} characters)` : text;

@@ -31,7 +31,7 @@ const fields = {
   nested: z.strictObject({ n: z.number() }).optional(),
 };
 
-/** What a tool's handler would be given of arguments. */
+/** Returns the arguments that a tool's handler would get. */
 function meant(given: Record<string, unknown>, effect: 'read' | 'destructive' = 'read'): unknown {
   const input = z.strictObject(fields);
   const tool = defineTool({ ...about, name: 'do_it', effect, input, handler: () => ({}) });
@@ -135,7 +135,7 @@ describe('is left as it was sent', () => {
     { either: '2' },
     { either: '' },
     { trigger_id: '  ' },
-    // Taken as it is.
+    // Sent unchanged to the handler.
     { map: 'team:data', list: 'team:data' },
     { other: '2', constructor: '' },
   ])('%j', (given) => {

@@ -9,17 +9,18 @@ import { renamed } from './synonyms.js';
 
 type Arguments = Record<string, unknown>;
 
-/** What is listed of a parameter, and what takes it. */
+/** What is listed of a tool's parameters, and the schema that parses them. */
 export interface Known {
   manifest: ToolManifest;
   input: z.ZodObject;
-  /** As it is listed where some of it is switched off; only called where it is needed. */
+  /** The schema as listed when some actions are disabled. Called only if needed. */
   listed?: () => JsonSchema;
 }
 
 /**
- * Arguments in the forms that clients and models send, as the tool takes them: by the schema as listed, and only where
- * the meaning is sure. What does not fit stays as it was sent, for the error to speak of.
+ * Converts arguments from the forms that clients and models send into the form that the tool expects. It follows the
+ * listed schema, and converts only if the meaning is certain. Everything else stays as sent, so that the error can
+ * quote it.
  */
 export function asMeant(given: Arguments, known: Known): Arguments {
   const { manifest, input, listed } = known;
@@ -33,18 +34,18 @@ export function asMeant(given: Arguments, known: Known): Arguments {
     const meant = meantValue(name, value, known, reach);
     return meant === undefined ? [] : [[name, meant] as const];
   });
-  // A text may have stood for the stated default.
+  // After conversion, a text can equal the stated default.
   return withoutBlanks(Object.fromEntries(entries), schema);
 }
 
-/** The action first: how much else may be guessed depends on it. */
+/** Resolves the action first, because it decides how much else may be guessed. */
 function withAction(given: Arguments, known: Known): Arguments {
   if (known.manifest.actions === undefined || !Object.hasOwn(given, 'action')) return given;
   const worst = { isDestructive: true, mayLeaveOut: () => false };
   return { ...given, action: meantValue('action', given.action, known, worst) };
 }
 
-/** The value as it is meant; undefined where it means "left out". */
+/** Returns the value in the form that the tool expects, or undefined if it means "left out". */
 function meantValue(name: string, value: unknown, { manifest, input }: Known, reach: Reach): unknown {
   const { properties, required = [] } = manifest.inputSchema as Record<string, unknown>;
   const field = Object.hasOwn(input.shape, name) ? input.shape[name] : undefined;
@@ -56,7 +57,7 @@ function meantValue(name: string, value: unknown, { manifest, input }: Known, re
   const isBlank = saysNothing(meant, schema) && !(required as string[]).includes(name);
   const isLoose = meant === '' && isScalar(schema) && fits('');
   if (isBlank && (isLoose || !fits(meant)) && reach.mayLeaveOut(name)) return undefined;
-  // What reads it as 0 or false would act on what nobody has said.
+  // The tool would read the empty text as 0 or false, which nobody asked for.
   if (isLoose) throw new InputError(`The argument "${name}" is empty.`);
   return meant;
 }
@@ -65,7 +66,7 @@ function isScalar(schema: JsonSchema): boolean {
   return ['number', 'integer', 'boolean'].includes(String(typeOf(schema)));
 }
 
-/** `""`, and `0` for a number: some clients fill in every argument with them. */
+/** `""`, and `0` for a number: some clients fill every argument with these. */
 function saysNothing(value: unknown, schema: JsonSchema): boolean {
   if (value === '') return true;
   const isNumber = typeOf(schema) === 'number' || typeOf(schema) === 'integer';

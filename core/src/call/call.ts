@@ -25,20 +25,20 @@ import { run, told } from './run.js';
 import type { CallServices } from './services.js';
 import { TaskBegun } from './task/begun.js';
 
-/** Nothing has that name: the protocol's own error, since the client has asked for what was never listed. */
+/** Nothing has this name. This is a protocol error, because the client asked for something that was never listed. */
 export class UnknownNameError extends KestraMcpError {
   constructor(kind: 'tool' | 'prompt' | 'resource', name: string, known: Iterable<string>) {
     super('KMCP_UNKNOWN_TOOL', `There is no ${kind} "${beginning(name, 100)}".${didYouMean(name, known)}`);
   }
 }
 
-/** What is too large for a request is not for Kestra's own pages. */
+/** A result too large for a request is not available through Kestra's own pages. */
 const ELSEWHERE = 'Open it in the Kestra UI.';
 
 /**
- * Serves `tools/call`: validate, policy, handler, shape. The only catch: every failure becomes a result. It rejects with
- * `InputRequired` where the context can ask, and the answer is not there yet; with `TaskBegun` where the context takes
- * tasks, and the call goes on as one.
+ * Serves `tools/call`: validate, policy, handler, shape. This is the only catch, and it turns every failure into a
+ * result. There are two exceptions: it rejects with `InputRequired` if the context can ask and there is no answer yet,
+ * and with `TaskBegun` if the context takes tasks and the call continues as one.
  */
 export async function callTool(
   services: CallServices,
@@ -53,7 +53,7 @@ export async function callTool(
   const start = now();
   let begun: TaskBegun;
   try {
-    // Before its code is imported: what is switched off is not even loaded.
+    // Check this before the import: the code of a disabled tool is not even loaded.
     checkEnabled(`tool "${manifest.name}"`, selected);
     const result = await services.runtime.during(plugin, async () => {
       const tool = await services.runtime.tool(plugin, manifest.name);
@@ -74,7 +74,7 @@ export async function callTool(
     if (!(result instanceof TaskBegun)) return result;
     begun = result;
   } catch (thrown) {
-    // Nothing was done yet: the call is entered anew with the answer.
+    // Nothing was done yet. The call starts again with the answer.
     if (thrown instanceof InputRequired || thrown instanceof ClientLacks) throw thrown;
     return failureResult(
       told(services, called, start, withNarrower(thrown, narrowerCall(manifest, given) ?? ELSEWHERE)),
@@ -83,13 +83,13 @@ export async function callTool(
   throw begun;
 }
 
-/** The context of a handler that may go on as a task, where the client takes one. */
+/** Returns the context for a handler that can continue as a task, if the client takes tasks. */
 function mayGoOn({ declaration }: RunnableTool, context: ToolContext): ToolContext {
   if (!context.takesTask || declaration.task === undefined) return context;
   return { ...context, task: (state) => new AsTask(state) };
 }
 
-/** An old name of one tool still calls it. */
+/** A tool can still be called by its old name. */
 function find({ tools }: Selection, name: string): SelectedTool {
   const renamed = Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined;
   const selected = tools.get(renamed?.length === 1 && renamed[0] ? renamed[0] : name);
@@ -109,7 +109,7 @@ function prepare(
   given: Record<string, unknown>,
 ): object {
   const { manifest } = selected.tool;
-  // What the configuration decides may be repeated, in whatever form.
+  // A caller may repeat the arguments that the configuration fixes, in any form.
   const meant = asMeant(given, {
     ...{ manifest, input: declaration.input },
     listed: () => narrowedSchema(selected),

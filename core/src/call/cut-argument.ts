@@ -9,15 +9,12 @@ type Arguments = Readonly<Record<string, unknown>>;
 const SAVE =
   'Nothing was sent, because the missing part would be lost. Read the whole text before you save it.';
 const AS_IT_IS = 'To send the mark itself, change one of its digits.';
-/** Shorter texts in base64 have no mark within. */
+/** A shorter base64 text cannot contain a mark. */
 const SHORTEST = 100;
-/** What no base64 has. An expression over all of a text goes deep into each of its signs, and 10 MB are too many. */
+/** Matches one character that base64 does not have. An expression over the whole text would be too slow for 10 MB. */
 const NO_BASE64 = /[^\w+/=\s-]/;
 
-/**
- * Refuses to change anything with a text that an answer has cut or masked: it was read, and comes back to be saved
- * without what was left out.
- */
+/** Refuses to save a text that a result has cut or masked: saving it would lose what was left out. */
 export function refuseCut(manifest: ToolManifest, input: Arguments): void {
   if (effectOf(manifest, input) === 'read') return;
   for (const [name, value] of Object.entries(input)) {
@@ -45,7 +42,7 @@ function masked(name: string): InputError {
   });
 }
 
-/** All texts and names of a value, however deep, and those that base64 stands for. */
+/** All texts and names in a value at any depth, and the texts encoded in base64. */
 function* textsIn(value: unknown): Generator<string> {
   const open: unknown[] = [value];
   while (open.length > 0) {

@@ -6,8 +6,8 @@ import { allowedNamespaces, fixedValues } from '../selection/fixed.js';
 type Arguments = Record<string, unknown>;
 
 /**
- * The arguments with those that the configuration decides. A caller may repeat them, as prompts for a server without
- * them do, but not choose others.
+ * Adds the arguments that the configuration fixes. A caller may repeat them, as prompts for a server without them do,
+ * but may not choose others.
  */
 export function withFixed(given: Arguments, schema: JsonSchema, fixed: FixedParameters): Arguments {
   const known = (schema.properties ?? {}) as Record<string, unknown>;
@@ -23,12 +23,12 @@ export function withFixed(given: Arguments, schema: JsonSchema, fixed: FixedPara
   return { ...given, ...Object.fromEntries(values) };
 }
 
-/** As for parameters that are optional by themselves. */
+/** The same test as for optional parameters. */
 function isLeftOut(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
-/** The client to Kestra holds this too; here it is said in terms of the argument, and before anything else happens. */
+/** The Kestra client enforces this, too. Checking here names the argument, before anything else happens. */
 function checkNamespace(namespace: unknown, { namespaces }: FixedParameters): void {
   if (namespaces === undefined || typeof namespace !== 'string') return;
   if (namespaces.some((allowed) => namespace === allowed || namespace.startsWith(`${allowed}.`))) return;

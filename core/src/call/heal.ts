@@ -2,26 +2,26 @@ import type { JsonSchema } from '../plugin/manifest/manifest.js';
 import { placeAt } from './address.js';
 import { choiceIn, jsonIn, numberIn, truthIn } from './texts.js';
 
-/** A parameter as it is listed, and whether it takes a value. */
+/** A parameter as listed, and whether it accepts a value. */
 export interface Parameter {
   name: string;
   schema: JsonSchema;
   fits: (value: unknown) => boolean;
 }
 
-/** Names whose values have no blanks in any system. */
+/** Names of arguments whose values never contain spaces. */
 const ID = /(^|_)(ids?|uid|namespace)_?$|[a-z]Ids?$|^key$/;
 const MOST_ITEMS = 1_000;
 
 /**
- * A value as the parameter takes it, where what was sent means that and nothing else; otherwise what was sent. A value
- * that fits is never touched, so free text is not; but for the blanks around an id, and for a text that the parameter
- * itself would read as a number or boolean: it may take "false" for true.
+ * Converts a value into the form that the parameter accepts, if only one meaning is possible. Otherwise it returns what
+ * was sent. A value that fits stays unchanged, so free text does. There are two exceptions: the spaces around an id,
+ * and a text for a number or boolean, because the parameter itself might read "false" as true.
  */
 export function healed(sent: unknown, parameter: Parameter): unknown {
   const { name, schema, fits } = parameter;
   const value = ID.test(name) && isPlainText(schema) ? withoutEdges(sent) : sent;
-  // Asked of the schema only where something else could be meant: most values cost nothing.
+  // The schema is consulted only if another reading exists, so most values cost nothing.
   const meant = candidates(value, parameter).filter((each) => each !== undefined);
   if (meant.length === 0 || (!isRead(value, schema) && fits(value))) return value;
   return meant.find(fits) ?? sent;
@@ -31,7 +31,7 @@ function isRead(value: unknown, schema: JsonSchema): boolean {
   return typeof value === 'string' && ['number', 'integer', 'boolean'].includes(String(typeOf(schema)));
 }
 
-/** The type that a schema names, if it is one, `null` beside it or not. */
+/** The type that a schema names, ignoring `null`. Undefined if it names several. */
 export function typeOf({ type, anyOf }: JsonSchema): unknown {
   const types = Array.isArray(type) ? type : Array.isArray(anyOf) ? anyOf.map((each) => each?.type) : [type];
   const named = types.filter((each) => each !== 'null');
@@ -53,7 +53,10 @@ function candidates(value: unknown, parameter: Parameter): unknown[] {
   return type === 'object' ? [jsonIn(value)] : [];
 }
 
-/** A list in JSON, a lone value, or a list of values that are each healed. What looks like JSON is not a lone text. */
+/**
+ * A JSON list, a single value, or a list whose values are each converted. A text that looks like JSON is not a single
+ * value.
+ */
 function lists(value: unknown, parameter: Parameter): unknown[] {
   const looksLikeJson = typeof value === 'string' && /^\s*[[{]/.test(value);
   const meant = looksLikeJson ? jsonIn(value) : value;
@@ -64,20 +67,20 @@ function lists(value: unknown, parameter: Parameter): unknown[] {
 
 function itemsHealed(list: readonly unknown[], parameter: Parameter): unknown[] | undefined {
   const { items: listed } = parameter.schema;
-  // Of a tuple they are `false`.
+  // `items` is `false` for a tuple.
   if (typeof listed !== 'object' || listed === null || list.length > MOST_ITEMS) return undefined;
   const schema = listed as JsonSchema;
   const type = typeOf(schema);
   if (type === 'array') return undefined;
   if (type === 'object') return list.map((value) => objectHealed(value, schema));
-  // A long list of ids is common, and none of them an address.
+  // Long lists of ids are common, and need no conversion without an address.
   if (type === 'string' && !schema.enum && !list.some(isAddress)) return undefined;
   const item = { ...parameter, schema, fits: (value: unknown) => parameter.fits([value]) };
   const items = list.map((value) => healed(value, item));
   return items.some((each, n) => each !== list[n]) ? items : undefined;
 }
 
-/** An object, also one in JSON, with its numbers, booleans and choices as they are meant. */
+/** Converts an object, or its JSON text, and its numbers, booleans and choices. */
 function objectHealed(sent: unknown, schema: JsonSchema): unknown {
   const value = typeof sent === 'string' ? (jsonIn(sent) ?? sent) : sent;
   const members = schema.properties as Record<string, JsonSchema> | undefined;
@@ -94,7 +97,7 @@ function isAddress(value: unknown): boolean {
   return typeof value === 'string' && value.includes('/ui/');
 }
 
-/** The execution that an address names. No other has its id, on whatever Kestra the page may be. */
+/** The execution id in an address. It is safe on any instance, because execution ids are unique. */
 function executionAt(text: string, name: string): string | undefined {
   return /^(execution_?ids?|ids)$/i.test(name) ? placeAt(text)?.execution_id : undefined;
 }
@@ -106,7 +109,7 @@ function isPlainText(schema: JsonSchema): boolean {
   );
 }
 
-/** What is all blank stays so: nobody sends that for "nothing", and nothing is more than it. */
+/** A text of only spaces stays as it is: it does not mean "nothing", and an empty text would mean more. */
 function withoutEdges(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > MOST_ITEMS ? value : value.map(withoutEdges);
   return typeof value === 'string' ? value.trim() || value : value;

@@ -3,7 +3,7 @@ import { placeAt } from './address.js';
 
 type Arguments = Record<string, unknown>;
 
-/** Whether a field takes a value. One that cannot be asked alone is left to the validation. */
+/** Whether a field accepts a value. A field that cannot be checked alone is left to the validation. */
 export function takes(field: z.core.$ZodType, value: unknown): boolean {
   try {
     return (field as z.ZodType).safeParse(value).success;
@@ -13,9 +13,9 @@ export function takes(field: z.core.$ZodType, value: unknown): boolean {
 }
 
 /**
- * The page of a flow or namespace in Kestra's UI, given for an id. The page of a flow names its namespace too: where
- * another is given, the page stays what it is, which is no id. Not where something is destroyed: the page may be of
- * another Kestra, and a flow of that name here is another flow.
+ * Accepts the page of a flow or namespace in Kestra's UI as an id. If the call names another namespace than the page,
+ * the page stays as it is, and fails as an id. Destructive calls do not use this: the page may belong to another
+ * instance, where a flow of the same name is a different flow.
  */
 export function withPage(
   given: Arguments,

@@ -4,7 +4,7 @@ import type { SelectedAction, SelectedTool, Selection } from '../selection/selec
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** Whether a tool, or an action as `tool:action`, can be called. */
+/** Whether a tool or an action (`tool:action`) can be called. */
 export function isOn({ tools }: Selection, name: string): boolean {
   const [tool = '', action] = name.split(':');
   const found = tools.get(tool);
@@ -12,12 +12,12 @@ export function isOn({ tools }: Selection, name: string): boolean {
   return found?.actions.some((each) => each.name === action && each.enabled) ?? false;
 }
 
-/** Refuses what is switched off; `what` is `tool "find_flow"`. */
+/** Throws if something is disabled. `what` is, for example, `tool "find_flow"`. */
 export function checkEnabled(what: string, { enabled, reason }: Verdict): void {
   if (!enabled) throw disabled(`The ${what}`, reason);
 }
 
-/** Refuses an action that is switched off, and one that lacks what it requires. */
+/** Throws if the action is disabled, or lacks a required argument. */
 export function checkActions(selected: SelectedTool, given: Arguments): void {
   const { name, actions = [] } = selected.tool.manifest;
   for (const action of actions) {

@@ -28,7 +28,7 @@ interface Setup {
   callMs?: number;
 }
 
-/** What getting a prompt gives whose handler the test gives; of an error its code and text. */
+/** Gets a prompt with the given handler. Returns its result, or the code and text of the error. */
 async function get(name: string, given: Record<string, unknown>, setup: Setup = {}) {
   const { handler = (asked) => JSON.stringify(asked), config, callMs = 60_000 } = setup;
   const group = { name: 'prompts', title: 'Prompts' };

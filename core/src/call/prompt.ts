@@ -14,7 +14,7 @@ import { checkEnabled, isOn } from './policy.js';
 import { run, told } from './run.js';
 import type { CallServices } from './services.js';
 
-/** Serves `prompts/get`; what fails becomes one error that can be shown. */
+/** Serves `prompts/get`. Every failure becomes one error with a text for people. */
 export async function getPrompt(
   services: CallServices,
   name: string,
@@ -52,7 +52,7 @@ export async function getPrompt(
   }
 }
 
-/** A form's field that nothing was written into is sent as an empty text. */
+/** Clients send an empty text for a form field that was left blank. */
 function withoutEmpty(given: Record<string, unknown>, { required }: JsonSchema): Record<string, unknown> {
   const isKept = (name: string) => given[name] !== '' || (required as string[]).includes(name);
   return Object.fromEntries(Object.entries(given).filter(([name]) => isKept(name)));

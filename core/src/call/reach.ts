@@ -3,13 +3,13 @@ import type { ActionManifest, JsonSchema, ToolManifest } from '../plugin/manifes
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** What a call may destroy, which decides how much of it may be guessed. */
+/** What a call can destroy, which decides how much of it may be guessed. */
 export interface Reach {
-  /** Nothing is taken by another name, and no page of a flow for a flow. */
+  /** For such a call, no argument is renamed, and a flow's page is not accepted as a flow. */
   isDestructive: boolean;
   /**
-   * Whether an argument that says nothing may count as left out. Where something is destroyed, only one that the action
-   * does not use: an empty `task_id` must not become "all tasks".
+   * Whether a blank argument may count as left out. In a destructive call, only an argument that the action does not
+   * use may: an empty `task_id` must not become "all tasks".
    */
   mayLeaveOut: (name: string) => boolean;
 }
@@ -17,13 +17,13 @@ export interface Reach {
 export function reachOf({ effect, actions = [], inputSchema }: ToolManifest, given: Arguments): Reach {
   const named = actions.filter((action) => action.switch === undefined);
   const called = named.find(({ name }) => name === actionOf(given, inputSchema));
-  // An action that is none fails anyway; until it does it counts as the worst.
+  // An unknown action fails later. Until then it counts as destructive.
   const own = named.length === 0 ? effect : (called?.effect ?? 'destructive');
   const isDestructive = own === 'destructive' || actions.some((action) => switchesOn(action, given));
   return { isDestructive, mayLeaveOut: (name) => !isDestructive || isOfOthers(name, named, called) };
 }
 
-/** What a call does, at the worst. */
+/** The strongest effect that a call has. */
 export function effectOf({ effect, actions = [], inputSchema }: ToolManifest, given: Arguments): Effect {
   const named = actions.filter((action) => action.switch === undefined);
   const called = named.find(({ name }) => name === actionOf(given, inputSchema));
@@ -32,7 +32,7 @@ export function effectOf({ effect, actions = [], inputSchema }: ToolManifest, gi
   return strongest([own, ...switched.map((action) => action.effect)]);
 }
 
-/** The actions that a call is of: the one it names, and the switches that it turns on. */
+/** The actions in a call: the one it names, and the boolean actions it turns on. */
 export function actionsOf({ actions = [], inputSchema }: ToolManifest, given: Arguments): string[] {
   const called = actionOf(given, inputSchema);
   return actions
@@ -50,7 +50,7 @@ function switchesOn(action: ActionManifest, given: Arguments): boolean {
   return given[action.name] !== undefined && given[action.name] !== false;
 }
 
-/** Other actions name it, this one does not: to this one it means nothing. */
+/** Other actions use the argument and this one does not, so it has no meaning here. */
 function isOfOthers(
   name: string,
   named: readonly ActionManifest[],

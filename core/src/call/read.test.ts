@@ -23,7 +23,7 @@ interface Setup {
   name?: string;
 }
 
-/** What reading a resource gives whose handler the test gives; of an error its code and text. */
+/** Reads a resource with the given handler. Returns its result, or the code and text of the error. */
 async function read(handler: (input: object, context: ToolContext) => unknown, setup: Setup = {}) {
   const { mimeType, config, context, callMs = 60_000, name = 'report' } = setup;
   const resource = defineResource({

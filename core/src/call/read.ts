@@ -11,10 +11,10 @@ import type { CallServices } from './services.js';
 
 export type { ReadResult };
 
-/** A resource has no arguments; what stands for it among the tools has. */
+/** A resource has no arguments, but a tool for the same data does. */
 const NARROWER = 'Use a tool that reads the same data: it can return less.';
 
-/** Serves `resources/read`; what fails becomes one error that can be shown. */
+/** Serves `resources/read`. Every failure becomes one error with a text for people. */
 export async function readResource(
   services: CallServices,
   name: string,

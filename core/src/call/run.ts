@@ -11,10 +11,10 @@ import { fittingError } from './answer/fitting.js';
 import { maskedQuestion, maskedWants } from './ask/masked-question.js';
 import type { CallServices } from './services.js';
 
-/** Failures that no caller and no Kestra can be blamed for. */
+/** Failures caused neither by the caller nor by Kestra. */
 const OWN_FAULTS: ReadonlySet<string> = new Set(['KMCP_PLUGIN']);
 
-/** The text of a failed call, after which the log knows of it. */
+/** Logs a failed call, and returns its text. */
 export function told(services: CallServices, called: Called, start: number, thrown: unknown): string {
   const error = thrown ?? new Error('no reason was given');
   const { name } = called;
@@ -28,24 +28,24 @@ export function told(services: CallServices, called: Called, start: number, thro
   return fittingError(services, text);
 }
 
-/** A plugin may throw errors that are meant for people, but not ones that speak of plugins. */
+/** A plugin can throw KestraMcpErrors, but not ones that blame a plugin. */
 function isOurs(error: unknown, { plugin }: Called): boolean {
   return KestraMcpError.is(error) && (error.code !== 'KMCP_PLUGIN' || error.message.includes(nameOf(plugin)));
 }
 
-/** Runs a handler so that its requests end with the call, and so that it cannot hold the call for ever. */
+/** Runs a handler. Its requests to Kestra end with the call, and a time limit ends the call. */
 export async function run<Value>(
   { answerChars, callMs, redact, redactResult }: CallServices,
   called: Called,
   context: CallContext,
   handler: (context: ToolContext) => Value | Promise<Value>,
 ): Promise<Value> {
-  // Not AbortSignal.timeout within AbortSignal.any, which Node 20 forgets at the next garbage collection.
+  // Do not use AbortSignal.timeout in AbortSignal.any: Node 20 garbage-collects it too early.
   const limited = new AbortController();
   const cancel = () => limited.abort(cancelled());
   const timer = setTimeout(() => limited.abort(late(called, callMs)), callMs);
   context.signal.addEventListener('abort', cancel, { once: true });
-  // Cancelled while the plugin was being imported: there will be no event any more.
+  // The call was cancelled during the import of the plugin, so no event will follow.
   if (context.signal.aborted) cancel();
   const { signal } = limited;
   let running = true;
@@ -72,7 +72,7 @@ export async function run<Value>(
   }
 }
 
-/** What a handler tells on the way, which people are shown; it goes nowhere once the call has been answered. */
+/** Masks the progress that a handler reports to people. After the call has ended, it drops reports. */
 function masked(
   context: CallContext,
   redact: (text: string) => string,
@@ -89,7 +89,7 @@ function masked(
   };
 }
 
-/** What has no answer yet ends the call, whatever the handler does about it: it must not go on. */
+/** A question without an answer ends the call, even if the handler catches the error. */
 function asking(
   { ask, client }: CallContext,
   redact: (text: string) => string,

@@ -3,24 +3,24 @@ import type { Selection } from '../selection/selection.js';
 import type { EndedTasks } from './task/ended.js';
 import type { TaskSeal } from './task/id.js';
 
-/** What serving a call needs of the host; a call that has begun keeps what it began with. */
+/** What a call needs from the host. A call keeps these from its start to its end. */
 export interface CallServices {
   selection: () => Selection;
   runtime: PluginRuntime;
-  /** What an echo is signed with; it may have to be made. */
+  /** The key that signs echoes. It is created on first use. */
   stateKey: () => string;
-  /** Longest answer, in characters. */
+  /** Longest result, in characters. */
   answerChars: number;
-  /** Longest call, in milliseconds. */
+  /** Longest duration of a call, in milliseconds. */
   callMs: number;
   /** Masks every secret, for errors. */
   redact: (text: string) => string;
-  /** Masks secrets that are too long to be words of the user's content, for results. */
+  /** Masks secrets in results, but only those too long to be ordinary words in the user's content. */
   redactResult: (text: string) => string;
-  /** Told of every call that ran, for the log; `error` when it failed. */
+  /** Called after each call, for the log. `error` is set if it failed. */
   ended: (name: string, milliseconds: number, error?: unknown) => void;
-  /** What tasks are made and known by. */
+  /** What creates and recognizes tasks. */
   tasks: { seal: () => TaskSeal; ended: EndedTasks };
-  /** Told of a failure that is a plugin's own fault. */
+  /** Reports a failure that the plugin itself caused. */
   fault: (text: string) => void;
 }

@@ -2,7 +2,7 @@ import type { ActionManifest, JsonSchema, ToolManifest } from '../plugin/manifes
 
 type Arguments = Record<string, unknown>;
 
-/** What sister tools, and sister servers, call the same argument. */
+/** Names that related tools and other servers use for the same argument. */
 const SISTERS: readonly (readonly string[])[] = [
   ['execution_id', 'execution_ids', 'ids'],
   ['query', 'q'],
@@ -11,7 +11,7 @@ const SISTERS: readonly (readonly string[])[] = [
   ['state', 'status'],
 ];
 
-/** `flowId`, `flow-id` and `flow_id` are one name; `id_` is what Python calls `id`. */
+/** `flowId`, `flow-id` and `flow_id` are the same name, and Python's `id_` is `id`. */
 const plain = (name: string) =>
   name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -23,9 +23,9 @@ const MEANINGS = new Map(
   SISTERS.flatMap((sisters) => sisters.map((name) => [plain(name), sisters.map(plain)])),
 );
 
-/** Those of the known names that a name can stand for: the same name written otherwise before a sister's. */
+/** The known names that a name can mean. A different spelling of the same name comes before a synonym. */
 export function meantBy(name: string, known: readonly string[]): string[] {
-  // Longer than any name of ours; whatever a client sends must cost nothing.
+  // Longer than any of our names. Input of any size must cost nothing.
   if (name.length > 100) return [];
   const wanted = plain(name);
   const same = known.filter((candidate) => plain(candidate) === wanted);
@@ -35,8 +35,8 @@ export function meantBy(name: string, known: readonly string[]): string[] {
 }
 
 /**
- * Arguments under the tool's own names. A name is taken for another where it can mean one alone, and that one is not
- * given, by whatever name. It never chooses an action, and never means one that `listed` does not show.
+ * Renames arguments to the tool's own names. A name is replaced only if it can mean exactly one argument that is not
+ * given under another name. Renaming never chooses an action, and never uses a name that `listed` does not show.
  */
 export function renamed(
   given: Arguments,
@@ -55,7 +55,7 @@ export function renamed(
     if (Object.hasOwn(given, meant)) return [name, value] as const;
     const type = properties[meant]?.type;
     if (type === 'array' || !Array.isArray(value)) return [meant, value] as const;
-    // One of many is one; many are not.
+    // A list with one value can become that value. A longer list cannot.
     return value.length === 1 && type === 'string' ? ([meant, value[0]] as const) : ([name, value] as const);
   });
   return Object.fromEntries(entries);

@@ -1,10 +1,10 @@
-/** Texts that mean one value and no other; `undefined` for all the rest, which stays as it was sent. */
+/** Conversions of texts that have exactly one meaning. They return `undefined` for all others, which stay as sent. */
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
-/** A number of more characters is one that a double may not hold. */
+/** A double may lose digits of a longer number. */
 const LONGEST_NUMBER = 16;
 
-/** `"2"` and `"-0.5"`; not `"2px"`, `"0x10"`, `"1e3"`, `" 2 "`, nor digits that a number would lose. */
+/** Accepts `"2"` and `"-0.5"`, but not `"2px"`, `"0x10"`, `"1e3"`, `" 2 "`, or more digits than a number can hold. */
 export function numberIn(text: string): number | undefined {
   if (text.length > LONGEST_NUMBER || !NUMBER.test(text)) return undefined;
   const number = Number(text);
@@ -16,7 +16,7 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'False', 'FALSE'].map((text) => [text, false] as const),
 ]);
 
-/** As JSON, Python and shells write it; `yes` and `1` are left to the caller to say better. */
+/** Accepts the spellings of JSON, Python and shells, but not the ambiguous `yes` and `1`. */
 export function truthIn(text: string): boolean | undefined {
   return TRUTHS.get(text);
 }
@@ -24,7 +24,7 @@ export function truthIn(text: string): boolean | undefined {
 const LONGEST_JSON = 1_000_000;
 const DEEPEST_JSON = 64;
 
-/** The object or list that a text holds. What is too long or too deep, or names `__proto__`, is not read. */
+/** Parses an object or a list. Texts that are too long or too deep, or that contain `__proto__`, are refused. */
 export function jsonIn(text: string): object | undefined {
   if (text.length > LONGEST_JSON || !/^\s*[[{]/.test(text)) return undefined;
   try {
@@ -35,7 +35,7 @@ export function jsonIn(text: string): object | undefined {
   }
 }
 
-/** Without recursion: a deep value must not become a deep stack. */
+/** Not recursive, because a deep value must not overflow the stack. */
 function isPlain(value: object): boolean {
   let level = [value];
   for (let depth = 1; level.length > 0; depth += 1) {
@@ -49,13 +49,13 @@ function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** Two spellings of one word, which log levels and states of Kestra do not share. */
+/** Alternative spellings that are not also a log level or state of Kestra. */
 const SPELLINGS: Readonly<Record<string, string>> = { WARNING: 'WARN', WARN: 'WARNING' };
 
-/** `2.0`, `v2` and `2.x` are the version 2. */
+/** `2.0`, `v2` and `2.x` all mean version 2. */
 const VERSION = /^V?(\d{1,4})(\.(\d{1,4}|X|\*))*$/;
 
-/** The one choice that a word names in another case, in its other spelling, or as a version of that number. */
+/** The only choice that a word means in another case, in an alternative spelling, or as a version number. */
 export function choiceIn(text: string, choices: readonly unknown[]): unknown {
   const said = text.trim().toUpperCase();
   const word = VERSION.exec(said)?.[1] ?? said;

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { blocksOf, planOf } from '../../../.ci/fresh-clone/blocks.js';
+import { blocksOf } from '../../../.ci/blocks/blocks.js';
+import { planOf } from '../../../.ci/blocks/plan.js';
+import { run } from '../../../.ci/blocks/shell.js';
 import { ROOT } from '../../support/paths.js';
+import { temporaryFolder } from '../../support/temporary.js';
 
 const block = (language: string, content: string, more = {}) => ({ language, content, ...more });
 const plan = (language: string, content: string, more = {}) =>
@@ -29,12 +32,31 @@ describe('.ci/readme', () => {
   });
 
   it.each([
-    ['toml', '[mcp]', 'The code block has the language "toml".'],
-    ['', 'kestra-mcp', 'The code block has the language "".'],
-    ['powershell', 'node x', 'The code block has the language "powershell".'],
+    ['toml', '[mcp]', 'The code block has the language "toml". Use bash or json'],
+    ['', 'kestra-mcp', 'The code block has the language "". Use bash or json'],
+    ['powershell', 'node x', 'The code block has the language "powershell". Use bash or json'],
     ['json', '{ "tools": {} }', 'This JSON names no MCP servers. A client needs "mcpServers" or "servers".'],
   ])('refuses a block that it cannot try: %s', (language, content, says) => {
     expect(() => plan(language, content)).toThrow(says);
+  });
+
+  it.each([
+    'false && true',
+    'false && true\ntrue',
+    'true && false && true\necho done',
+    'false | cat\necho done',
+    'cd nowhere && ls\necho done',
+  ])('fails where a command of a block fails: %j', async (commands) => {
+    const folder = temporaryFolder();
+    await expect(run(commands, { cwd: folder, env: process.env, folder })).rejects.toThrow(
+      'exited with code 1',
+    );
+  });
+
+  it('goes on where a block has ended, and has what it printed', async () => {
+    const folder = temporaryFolder({ 'clone/.keep': '' });
+    const { printed, cwd } = await run('cd clone && echo here\n', { cwd: folder, env: process.env, folder });
+    expect([printed, cwd.endsWith('/clone')]).toEqual(['here\n', true]);
   });
 
   it('finds all blocks of both pages, with their tabs', () => {

@@ -5,6 +5,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { parse as parseJson } from 'jsonc-parser';
 import { parse } from 'smol-toml';
+import { RELEASED } from '../../../core/bundle/released.js';
 import { type Sandbox, startSandbox } from '../../published/sandbox/index.js';
 import { runHost } from '../../support/host/raw.js';
 import { deadAddress } from '../../support/kestra/fake-kestra.js';
@@ -242,9 +243,8 @@ describe('init --yes', () => {
     ['--groups', 'flows', 'Unknown group "flows"'],
     ['--client', 'emacs', 'gemini, zed, or none.\n'],
     ['--scope', 'all', 'Allowed choices are user, project'],
-    ['--launch', 'npx', 'which is not published yet'],
-    ['--launch', 'docker', 'which is not published yet'],
-    ['--launch', 'uvx', 'Allowed values: installed.'],
+    ...(RELEASED ? [] : ['npx', 'docker']).map((way) => ['--launch', way, 'which is not published yet']),
+    ['--launch', 'uvx', `Allowed values: ${RELEASED ? 'installed, npx, docker' : 'installed'}.`],
     ['--tenant', 'a b', '--tenant must be a tenant id'],
     ['--auth', 'token', 'KESTRA_API_TOKEN'],
   ])('refuses %s %s', async (flag, value, reason) => {

@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A package registry on loopback that has these tarballs and nothing else. */
+/** A package registry on loopback that has these tarballs, and nothing else but what it can pass on to another registry. */
 export interface Registry {
   url: string;
   close(): Promise<void>;
 }
 
-export async function startRegistry(tarballs: readonly string[]): Promise<Registry> {
+export async function startRegistry(tarballs: readonly string[], other?: string): Promise<Registry> {
   const packages = tarballs.map(describe);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://registry').pathname).slice(1);
@@ -19,6 +19,8 @@ export async function startRegistry(tarballs: readonly string[]): Promise<Regist
     if (named)
       response.setHeader('content-type', 'application/json').end(JSON.stringify(document(named, url())));
     else if (packed) response.end(packed.bytes);
+    else if (other)
+      response.writeHead(302, { location: new URL(request.url?.slice(1) ?? '', other).href }).end();
     else response.writeHead(404).end('{}');
   });
   const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

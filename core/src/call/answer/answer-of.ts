@@ -9,16 +9,19 @@ import { fitting } from './fitting.js';
 import { narrowerCall, wholeElsewhere } from './narrower.js';
 import { shape } from './shape.js';
 
-/** A call that was made, and the tool that it was made of. */
+/** A call that was made, and its tool. */
 export interface Answering {
   called: Called;
   tool: RunnableTool;
   manifest: ToolManifest;
-  /** The arguments; none are known any more of a call that went on as a task. */
+  /** The arguments. Unknown once the call has become a task. */
   given?: Record<string, unknown>;
 }
 
-/** What a handler gave back as the answer to its call: fit to its schema, masked, within the bound. */
+/**
+ * Turns a handler's return value into the result of the call: checked against its schema, masked, within the size
+ * limit.
+ */
 export async function answerOf(
   services: CallServices,
   { called, tool, manifest, given = {} }: Answering,

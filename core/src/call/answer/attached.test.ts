@@ -7,7 +7,7 @@ const PNG = Buffer.from('iVBORw0KGgo=', 'base64');
 const SECRET = 'aHVudGVyMg==';
 const image = { type: 'image', data: PNG, mimeType: 'image/png' } as const;
 
-/** What comes behind the JSON of a result. */
+/** Returns the content that follows the JSON of a result. */
 async function along(...content: unknown[]) {
   const handler = () => withContent({ flow_id: 'f' }, ...(content as Content[]));
   const {

@@ -5,18 +5,18 @@ import type { CallServices } from '../services.js';
 import { type Called, fault } from './fault.js';
 
 /**
- * Most characters of base64 in one answer. Pictures do not count as text, since clients show them and cut none; but a
- * message of megabytes ends some of them.
+ * Most characters of base64 in one result. Pictures do not count as text, because clients show them and do not cut
+ * them. A message of several megabytes crashes some clients, though.
  */
 const MOST_BASE64 = 1_000_000;
-/** Of a text with less room nothing is left but the mark. */
+/** If a text has less room than this, only the truncation mark remains. */
 const SHORTEST_TEXT = 200;
 
 type Given = { type?: unknown; data?: unknown; mimeType?: unknown; uri?: unknown; content?: unknown };
-/** What is left of an answer's room. */
+/** How much room the result still has. */
 type Room = { text: number; base64: number };
 
-/** What comes along with an answer, masked; what has no room is left out, and a text says so. */
+/** Returns the content attached to a result, masked. It leaves out what does not fit, and a text says so. */
 export function attached(
   services: CallServices,
   called: Called,
@@ -61,7 +61,7 @@ function embedded(services: CallServices, called: Called, given: Given, room: Ro
   return { type: 'resource', resource: { uri, mimeType: kind, blob } };
 }
 
-/** Undefined where it has no room: part of a picture is none. */
+/** Returns undefined if there is no room, because part of a picture is useless. */
 function base64({ redactResult }: CallServices, bytes: Uint8Array, room: Room): string | undefined {
   if (bytes.byteLength > room.base64) return undefined;
   const text = Buffer.from(maskedBytes(bytes, redactResult)).toString('base64');

@@ -15,7 +15,7 @@ interface Tool {
   readOn?: string;
 }
 
-/** Calls a third party's tool, and holds what is sent to the bound and to the schema that was listed. */
+/** Calls a third-party tool, and checks the result against the size limit and the listed schema. */
 async function call({ output, handler, readOn }: Tool, answerChars = 40_000) {
   const tool = defineTool({
     ...{ name: 'get_thing', description: 'D.', effect: 'read', group: { name: 'things', title: 'Things' } },

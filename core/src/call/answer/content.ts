@@ -6,13 +6,13 @@ import type { CallServices } from '../services.js';
 import { type Called, fault, titleOf } from './fault.js';
 import { fitting, fittingText } from './fitting.js';
 
-/** What a resource holds, as MCP sends it. */
+/** The content of a resource, in MCP's format. */
 export type ReadResult = { mimeType: string } & ({ text: string } | { blob: string });
 
-/** What is longer than the bound: a resource is read whole or not at all. */
+/** The error for content over the limit: a resource is read as a whole or not at all. */
 const KNOWN = { schema: {}, narrower: 'The resource is longer than `limits.answerChars` allows.' };
 
-/** What a handler gave for a resource, masked and no longer than an answer may be. */
+/** Returns a resource's content as its handler gave it, masked and within the size limit. */
 export function shapeContent(
   services: CallServices,
   called: Called,
@@ -33,7 +33,7 @@ export function shapeContent(
   throw fault(called, 'returned something that is not text, bytes or an object.');
 }
 
-/** JSON stays JSON, in whatever form it was given. */
+/** JSON stays valid JSON, whether the handler gave text or a value. */
 function textOf(services: CallServices, called: Called, text: string, mimeType: string): string {
   const fitted = fittingText(services, text);
   if (fitted === services.redactResult(text) || !/[/+]json\b/.test(mimeType)) return fitted;
@@ -48,7 +48,7 @@ function textOf(services: CallServices, called: Called, text: string, mimeType: 
   }
 }
 
-/** Part of a picture is none. */
+/** Part of a picture is useless, so it is all or nothing. */
 function blobOf({ answerChars, redactResult }: CallServices, called: Called, bytes: Uint8Array): string {
   const blob = Buffer.from(maskedBytes(bytes, redactResult)).toString('base64');
   if (blob.length <= answerChars) return blob;

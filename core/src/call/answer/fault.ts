@@ -2,13 +2,13 @@ import { type ErrorExtras, KestraMcpError } from '../../foundation/errors.js';
 import { nameOf } from '../../plugin/load/identity.js';
 import type { LoadedPlugin } from '../../plugin/load/loaded-plugin.js';
 
-/** What is called, as messages name it. */
+/** What was called, as messages name it. */
 export interface Called {
   plugin: LoadedPlugin;
   name: string;
 }
 
-/** The plugin's code did what it must not; the message names tool and plugin. */
+/** The plugin's code broke the contract. The message names the tool and the plugin. */
 export class FaultError extends KestraMcpError {}
 
 /** `find_flow of the plugin @kestra-mcp/plugin-flow 1.0.0 (/…/index.js)`. */
@@ -16,7 +16,7 @@ export function titleOf({ plugin, name }: Called): string {
   return `${name} of the plugin ${nameOf(plugin)}`;
 }
 
-/** A failure that only the plugin can mend. */
+/** Creates the error for a failure that only the plugin's author can fix. */
 export function fault(called: Called, what: string, extras?: ErrorExtras): FaultError {
   return new FaultError('KMCP_OUTPUT', `${titleOf(called)} ${what}`, {
     hint: 'This is a bug in the plugin. Report it to the author of the plugin.',

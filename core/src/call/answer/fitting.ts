@@ -4,10 +4,10 @@ import { cutMasked } from '../../response/bound/cut-text.js';
 import type { CallServices } from '../services.js';
 import { type Called, FaultError, titleOf } from './fault.js';
 
-/** What is known of a result beside itself. */
+/** What the size limit needs to know about a result besides its value. */
 export type Known = Pick<Bound, 'schema' | 'readOn' | 'narrower'>;
 
-/** A result that is no longer than an answer may be. */
+/** Shortens a result to the size limit. */
 export function fitting<Value extends object>(
   { answerChars, redactResult }: CallServices,
   called: Called,
@@ -20,20 +20,20 @@ export function fitting<Value extends object>(
   throw new FaultError('KMCP_TOO_LARGE', `${what} that a result can have.`, { hint: known.narrower });
 }
 
-/** A text that is no longer than an answer may be. */
+/** Shortens a text to the size limit. */
 export function fittingText({ answerChars, redactResult }: CallServices, text: string): string {
   return cutMasked(redactResult(text), answerChars);
 }
 
-/** Longest error that is sent: what is longer, some clients cut at a place of theirs. */
+/** Longest error that is sent. Some clients cut longer ones at an arbitrary place. */
 const LONGEST_ERROR = 8_000;
 
-/** The text of an error with its beginning, which says what happened, and its end, which says what to do. */
+/** Shortens an error in the middle: the beginning says what happened, and the end says what to do. */
 export function fittingError({ answerChars, redact }: CallServices, text: string): string {
   return cutMasked(redact(text), Math.min(LONGEST_ERROR, answerChars), { bothEnds: true });
 }
 
-/** Kestra's answer was too large to be read: what to ask for instead is known only here. */
+/** Adds a hint if Kestra's response was too large to read. Only this layer knows what to ask for instead. */
 export function withNarrower(thrown: unknown, narrower: string): unknown {
   if (!KestraMcpError.is(thrown) || thrown.code !== 'KMCP_TOO_LARGE' || thrown.hint !== undefined)
     return thrown;

@@ -15,16 +15,16 @@ const SCHEMA = {
   properties: { messages: { items: MESSAGE, minItems: 1 } },
 };
 
-/** A message as MCP sends it, but for texts. */
+/** A message in MCP's format. Only texts are processed. */
 export type SentMessage = { role: PromptMessage['role'] } & ({ text: string } | { content: SentContent });
 
-/** What a handler gave for a prompt, masked and no longer than an answer may be. */
+/** Returns a prompt's messages as its handler gave them, masked and within the size limit. */
 export function shapeMessages(services: CallServices, called: Called, value: unknown): SentMessage[] {
   const given = typeof value === 'string' ? [{ role: 'user', text: value }] : value;
   if (!Array.isArray(given) || given.length === 0 || !given.every(isMessage)) {
     throw fault(called, 'returned neither a text nor a list of messages.');
   }
-  // What is no text has its place kept by an empty one.
+  // An empty text holds the place of content that is not text.
   const messages = given.map((message) => ({
     role: message.role,
     text: 'text' in message ? message.text : '',
@@ -41,7 +41,7 @@ export function shapeMessages(services: CallServices, called: Called, value: unk
     const content = along[index]?.length === 1 ? sent.next().value : undefined;
     return content === undefined ? { role, text } : { role, content };
   });
-  // A text that was cut says so by itself.
+  // A text that was cut says so itself.
   const isShorter = fitted.messages.length < messages.length;
   return isShorter ? [...said, { role: 'user', text: note }] : said;
 }

@@ -3,17 +3,17 @@ import { effectOf } from '../reach.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** Arguments that say how much is asked for. */
+/** Arguments that set how much to return. */
 const SIZES = /^(page_?size|size|count|limit|max(imum)?_\w+|lines)$/i;
-/** Those that say which part, in which order, or what is to be made. */
+/** Arguments that select a page, set the order, or carry content to save. */
 const OTHERS =
   /^(page|offset|cursor|after|before|sort|order|id_?|provider_id|encoding|description)$|yaml|definition|prompt|content|^to_/i;
 const MOST = 4;
 
-/** The call of the same tool that answers with less, by the arguments that it has; undefined where none says less. */
+/** Suggests a call of the same tool that returns less, based on its arguments. Undefined if no argument can do that. */
 export function narrowerCall(manifest: ToolManifest, given: Arguments): string | undefined {
   const { name, inputSchema, actions = [] } = manifest;
-  // What changes something is not done again for its answer.
+  // Never suggest repeating a call that changes something just to see its result.
   if (effectOf(manifest, given) !== 'read') return undefined;
   const { properties = {}, required = [] } = inputSchema as {
     properties?: Record<string, JsonSchema>;
@@ -35,12 +35,12 @@ export function narrowerCall(manifest: ToolManifest, given: Arguments): string |
   return ways.length === 0 ? undefined : `Request less at a time: call ${name} ${ways.join(', or ')}.`;
 }
 
-/** Said of an answer whose tool cannot be asked for less. */
+/** The hint for a result whose tool has no argument to return less. */
 export function wholeElsewhere(name: string): string {
   return `${name} has no argument that makes its result smaller. Open it in the Kestra UI, or raise the limit \`limits.answerChars\` (KESTRA_MCP_ANSWER_CHARS).`;
 }
 
-/** An argument that this action knows, or any. */
+/** Whether this action uses the argument. If no action lists it, all of them do. */
 function isOfAction(name: string, action: unknown, actions: readonly ActionManifest[]): boolean {
   if (name === 'action' || actions.some((each) => each.switch && each.name === name)) return false;
   const uses = ({ requires = [], accepts = [] }: ActionManifest) => [...requires, ...accepts].includes(name);
@@ -48,7 +48,9 @@ function isOfAction(name: string, action: unknown, actions: readonly ActionManif
   return !actions.some(uses) || own === undefined || uses(own);
 }
 
-/** Words, choices and moments narrow; numbers, switches and whole objects are about something else. */
+/**
+ * Strings and choices (which include dates) narrow a result. Numbers, booleans and objects usually do something else.
+ */
 function isFilter(schema: JsonSchema = {}): boolean {
   return [schema.type].flat().includes('string') || schema.type === 'array' || 'anyOf' in schema;
 }

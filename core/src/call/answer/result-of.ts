@@ -4,7 +4,7 @@ import type { CallServices } from '../services.js';
 import { type Answering, answerOf } from './answer-of.js';
 import { fitting } from './fitting.js';
 
-/** Of an answer that asks for an echo, all is needed. */
+/** The size limit must not drop any of these fields from a result that asks for an echo. */
 const HELD = {
   schema: { required: ['status', 'preview', 'confirm', 'next'], properties: {} },
   readOn: '',
@@ -13,7 +13,7 @@ const HELD = {
 
 type Held = Record<string, unknown>;
 
-/** The result of a call: what its handler gave, or what stands in its place until it has been confirmed. */
+/** Returns the result of a call, or the request for confirmation that replaces it. */
 export async function resultOf(
   services: CallServices,
   made: Answering,

@@ -8,8 +8,8 @@ import { type Called, fault } from './fault.js';
 type Shaped = { [member: string]: unknown };
 
 /**
- * What a handler gave back, as it is sent: fit to the output schema, and JSON. A result that fits as it is never fails for
- * being made compact, and one whose JSON fits (a date, where there is to be a text) is taken as that.
+ * Turns a handler's return value into JSON that matches the output schema. If the compact form does not match, the
+ * original value is tried, then its JSON form (in which a date is a text).
  */
 export function shape(
   value: unknown,
@@ -27,7 +27,7 @@ export function shape(
       const place = issue?.path.map(String).join('.') || 'the result';
       faults.push(`does not match its output schema: ${place}: ${issue?.message}`);
     } catch (error) {
-      // What JSON has no word for comes first: it is why nothing else could be said.
+      // A value that JSON cannot represent comes first, because it explains the other failures.
       if (error instanceof NoJsonError) faults.unshift(error.message);
       else faults.push(`cannot be checked against its output schema: ${describeError(error)}`);
     }

@@ -6,7 +6,7 @@ const NAMES: Record<Wanted['method'], string> = {
   'roots/list': 'list its folders (roots)',
 };
 
-/** Ends a call that wants what the client has not said that it does. Nothing was done. */
+/** Ends a call that needs a capability that the client has not declared. Nothing was done. */
 export class ClientLacks extends Error {
   constructor(readonly methods: readonly Wanted['method'][]) {
     const what = methods.map((method) => NAMES[method]).join(' and ');

@@ -1,8 +1,8 @@
 import type { Question } from '../../plugin/author/question.js';
 
-/** Ends a call that cannot go on before the person at the client has answered. It is no failure: nothing was done. */
+/** Ends a call that needs an answer from the user first. This is not a failure, and nothing was done. */
 export class InputRequired extends Error {
-  /** Without a question where something else is wanted of the client. */
+  /** `question` is undefined if the call needs something else from the client. */
   constructor(readonly question?: Question) {
     super(`The client must answer first${question === undefined ? '' : `: "${question.key}"`}.`);
     this.name = 'InputRequired';

@@ -4,18 +4,21 @@ import type { Wanted } from '../../plugin/author/mcp-client.js';
 import type { Field, Question } from '../../plugin/author/question.js';
 import { maskedValue } from '../../response/redact.js';
 
-/** What a person reads at a glance; some clients show no more. */
+/** As much as a person reads at a glance. Some clients show no more. */
 const LONGEST_MESSAGE = 2_000;
 const LONGEST_LABEL = 500;
 
 type Redact = (text: string) => string;
 
-/** A question as it may be shown to a person: without secrets, without what steers a terminal or turns a text around. */
+/**
+ * Makes a question safe to show to a person: masks secrets, and removes terminal control codes and characters that
+ * reverse text.
+ */
 export function maskedQuestion(question: Question, redact: Redact): Question {
   const text = (given: string, most: number) => cutTo(most, printable(redact(String(given))));
   const fields = Object.entries(question.fields).map(([name, field]): [string, Field] => {
     const { title, description, default: standard, ...rest } = field as Field & { default?: unknown };
-    // One that holds a secret would come back masked.
+    // A default that contains a secret would come back masked.
     const isPlain = standard !== undefined && redact(JSON.stringify(standard)) === JSON.stringify(standard);
     return [
       name,
@@ -34,7 +37,7 @@ export function maskedQuestion(question: Question, redact: Redact): Question {
   };
 }
 
-/** What is wanted of the client, without secrets; what a person reads of it as a question is. */
+/** Masks secrets in everything that is requested from the client. Questions are also made safe to show. */
 export function maskedWants<Wants extends Readonly<Record<string, Wanted>>>(
   wants: Wants,
   redact: Redact,

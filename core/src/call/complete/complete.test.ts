@@ -24,7 +24,7 @@ interface Setup {
   context?: Partial<CallContext>;
 }
 
-/** A plugin whose prompt and resource are completed by what the test gives, and how it was served. */
+/** Serves a plugin whose prompt and resource use the completer of the test, and records the calls. */
 function served(completer: Completer | readonly string[], { config, callMs = 60_000, context }: Setup = {}) {
   @Injectable()
   class Diary {

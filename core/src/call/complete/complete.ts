@@ -15,26 +15,26 @@ import type { CallServices } from '../services.js';
 import { type Completion, NOTHING, shapeCompletion } from './completion.js';
 import { inTime } from './in-time.js';
 
-/** Longest that somebody who is typing waits, in milliseconds. */
+/** Longest wait for a user who is typing, in milliseconds. */
 const LONGEST = 2_500;
-/** Longest text that is completed: nobody has typed more. */
+/** Longest text to complete. Nobody types more. */
 const LONGEST_TEXT = 500;
 
-/** What a client wants to have completed: an argument of a prompt, or a name in a resource's template. */
+/** What a client wants completed: a prompt argument, or a variable in a resource template. */
 export interface CompletionAsked {
   of: 'prompt' | 'resource';
   name: string;
   argument: string;
   text: string;
-  /** The other arguments so far. */
+  /** The other arguments, as far as they are filled in. */
   given: Readonly<Record<string, string>>;
-  /** For tests of completers: what goes wrong is an error, and not an empty answer. */
+  /** For tests of completers: a failure rejects, instead of returning no values. */
   rejects?: boolean;
 }
 
 /**
- * Serves `completion/complete`. Whatever a completer does wrong, the client's user goes on typing: the answer is empty
- * then, and the log has it. No code is imported for an argument that none completes.
+ * Serves `completion/complete`. If a completer fails, the result is empty and the log has the error, so that the user
+ * can go on typing. Plugin code is imported only for arguments that have a completer.
  */
 export async function complete(
   services: CallServices,
@@ -62,7 +62,7 @@ interface Asking {
   shape: (value: unknown) => Completion;
 }
 
-/** What the completer gives, or nothing. */
+/** Returns the completer's values, or nothing if it failed. */
 async function found(services: CallServices, asking: Asking, context: CallContext): Promise<Completion> {
   const { asked, called, shape } = asking;
   const start = now();
@@ -79,7 +79,10 @@ async function found(services: CallServices, asking: Asking, context: CallContex
   }
 }
 
-/** Calls the completer as a handler is called: masked, followed by its requests to Kestra, and able to read alone. */
+/**
+ * Calls the completer like a handler: its output is masked, its Kestra requests end with the call, and it can only
+ * read.
+ */
 function ask(
   services: CallServices,
   { asked, called, fixed }: Asking,
@@ -112,7 +115,7 @@ function find({ prompts, resources }: Selection, { of, name }: CompletionAsked):
   );
 }
 
-/** By argument; one that is none of the feature's has nothing either. */
+/** Completers by argument name. An argument that the feature does not have is missing here. */
 function completersOf(
   manifest: PromptManifest | ResourceManifest,
 ): ReadonlyMap<string, CompleteManifest | undefined> {
@@ -125,7 +128,7 @@ function completersOf(
 
 const lastFaults = new WeakMap<LoadedPlugin, string>();
 
-/** A mistake is made again with each letter. */
+/** Logs a repeated failure once: it would occur again with each letter typed. */
 function faultOnce(services: CallServices, plugin: LoadedPlugin, text: string): void {
   if (lastFaults.get(plugin) === text) return;
   lastFaults.set(plugin, text);

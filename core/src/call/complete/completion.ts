@@ -1,7 +1,7 @@
 import { fittingText } from '../../plugin/completing/fitting.js';
 import type { CallServices } from '../services.js';
 
-/** What a client is offered for what is being typed. */
+/** The suggestions for what the user is typing. */
 export interface Completion {
   values: string[];
   total?: number;
@@ -10,19 +10,22 @@ export interface Completion {
 
 export const NOTHING: Completion = { values: [] };
 
-/** So many MCP lets an answer have. */
+/** MCP's limit of values in a result. */
 const MOST = 100;
-/** Longest value, in characters: more is nothing that anybody would pick. */
+/** Longest value, in characters. Nobody would pick a longer one. */
 const LONGEST = 1_000;
 
 interface Around {
   text: string;
-  /** The only ones that may be named, with what is below them. */
+  /** Only these namespaces, and the namespaces below them, may appear. */
   namespaces: readonly string[] | undefined;
   services: Pick<CallServices, 'redactResult'>;
 }
 
-/** What a completer gave, masked, without what cannot be shown in a list of choices, and no longer than a client takes. */
+/**
+ * Prepares a completer's values: masks secrets, drops values that cannot appear in a list of choices, and keeps to the
+ * limits of clients.
+ */
 export function shapeCompletion(value: unknown, { text, namespaces, services }: Around): Completion {
   const isList = Array.isArray(value);
   const {
@@ -47,7 +50,7 @@ export function shapeCompletion(value: unknown, { text, namespaces, services }: 
   };
 }
 
-/** A terminal shows choices as they are: what is invisible, or moves its cursor, is none. */
+/** Rejects invisible and control characters: a terminal prints choices as they are. */
 function isChoice(value: string): boolean {
   return value !== '' && value.length <= LONGEST && !/[\p{C}\u2028\u2029]/u.test(value);
 }

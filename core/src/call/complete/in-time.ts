@@ -1,7 +1,10 @@
 import { KestraMcpError } from '../../foundation/errors.js';
 import type { CallContext } from '../../plugin/author/context.js';
 
-/** What takes longer than `longest` milliseconds is given up, the import of a plugin too: its code is there for the next letter. */
+/**
+ * Gives up after `longest` milliseconds, even if a plugin is still being imported. Its code is then ready for the next
+ * letter.
+ */
 export async function inTime<T>(
   longest: number,
   context: CallContext,

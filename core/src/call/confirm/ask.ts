@@ -6,7 +6,7 @@ import { boundOf, namesOf } from './loss.js';
 
 const YES = 'yes';
 
-/** Asks the person, and throws unless the answer is yes. */
+/** Asks the user, and throws unless the user accepts. */
 export async function askFirst(
   ask: NonNullable<CallContext['ask']>,
   name: string,
@@ -37,7 +37,7 @@ function questionOf(name: string, loss: Loss, isFinal: boolean): Question {
   return { key: 'confirm', message: lines.join('\n'), fields: { [YES]: yes }, required: [YES], about };
 }
 
-/** Nothing is said twice: most say in their text how many there are. */
+/** Whether the text already contains the count, as most do, so that it is not repeated. */
 function isTold({ will, count }: Loss): boolean {
   return count === undefined || ` ${will} `.includes(` ${count} `);
 }
@@ -46,7 +46,7 @@ function isYes(value: unknown): boolean {
   return value === true || value === 'true';
 }
 
-/** Each goes on from "Nothing was done: ". */
+/** Each text continues "Nothing was done: ". */
 const NO: Readonly<Record<Reply['action'], (will: string) => string>> = {
   accept: (will) =>
     `the user submitted the form without choosing "Yes, do this". The form asked whether to ${will}.`,

@@ -2,10 +2,10 @@ import type { ToolContext } from '../../plugin/author/context.js';
 import type { Call } from './hold.js';
 import { mayNeedYes } from './need.js';
 
-/** What the handler gave, or what stands in its place until the call has been confirmed. */
+/** What the handler returned, or what replaces it until the call is confirmed. */
 export type Outcome = { held: object } | { value: unknown };
 
-/** Makes a call, unless it has to be confirmed first. */
+/** Runs a call, unless it needs confirmation first. */
 export async function carryOut(call: Call, context: ToolContext): Promise<Outcome> {
   if (mayNeedYes(call.manifest)) {
     const { holdBack } = await import('./hold.js');

@@ -9,7 +9,7 @@ const group = { name: 'orders', title: 'Orders' };
 const output = z.looseObject({});
 const ran: unknown[] = [];
 
-/** Of a third party, which says nothing of what it takes away. */
+/** A third-party tool that does not describe what it deletes. */
 const plain = defineTool({
   ...{ group, name: 'delete_order', title: 'Delete order', description: 'D.', effect: 'destructive', output },
   input: z.strictObject({ id: z.string().describe('Id'), force: z.boolean().optional().describe('F') }),
@@ -18,7 +18,7 @@ const plain = defineTool({
     return { done: true };
   },
 });
-/** One that has an argument of that name itself. */
+/** A tool with its own argument of that name. */
 const own = defineTool({
   ...{ group, name: 'drop_order', description: 'D.', effect: 'destructive', output },
   input: z.strictObject({ confirm: z.string().optional().describe('Mine') }),
@@ -27,7 +27,7 @@ const own = defineTool({
     return { done: true };
   },
 });
-/** One that asks for something as well. */
+/** A tool that also asks a question of its own. */
 const asking = defineTool({
   ...{ group, name: 'purge_orders', description: 'D.', effect: 'destructive', output },
   input: z.strictObject({}),
@@ -38,7 +38,7 @@ const asking = defineTool({
     return { reply };
   },
 });
-/** One whose look at what would be lost is not only a look. */
+/** A tool whose preview tries to change something. */
 const hasty = defineTool({
   ...{ group, name: 'rush_order', description: 'D.', effect: 'destructive', output },
   input: z.strictObject({}),

@@ -2,38 +2,38 @@ import { createHmac } from 'node:crypto';
 import type { Loss } from '../../plugin/author/confirm.js';
 import { boundOf, namesOf } from './loss.js';
 
-/** The status of an answer that stands for a call which was not made. */
+/** The status of a result for a call that was held back. */
 export const CONFIRMATION_REQUIRED = 'confirmation_required';
 
-/** An echo holds for one to two of these, in milliseconds. */
+/** An echo is valid for one to two of these periods, in milliseconds. */
 const PERIOD = 1_800_000;
 
-/** How often each loss was confirmed by an echo, of the newest so many. */
+/** How often an echo confirmed each loss. Only the newest are kept. */
 const spent = new Map<string, number>();
 const MOST_SPENT = 10_000;
 
-/** Nobody repeats more than there is, whatever is done to its quotes. */
+/** No valid echo is longer, even with its quotes escaped. */
 const LONGEST_ECHO = 2_000;
 
-/** What the echo is about: another of these, and it has to be given anew. */
+/** What the echo confirms. If any of this changes, the echo is no longer valid. */
 export interface Bound {
   name: string;
   input: object;
   loss: Loss;
-  /** Who calls, where several do. */
+  /** Identifies the caller, if the server has several. */
   caller: string;
   key: string;
 }
 
-/** The text to repeat: what will be done, and a check over all that was looked at. */
+/** The text to repeat: what will be done, and a checksum of everything that the preview looked at. */
 export function echoText(bound: Bound, period = periodNow()): string {
   const check = macOf(bound, [period, spent.get(macOf(bound)) ?? 0]);
   return `${bound.loss.will} [${check.slice(0, 8)}]`;
 }
 
 /**
- * An echo does for one call, and ends: what was said of one loss is in the conversation for good, and would do for the
- * next one like it.
+ * Accepts an echo once, within its lifetime. The text stays in the conversation, and would otherwise confirm the next
+ * loss like it.
  */
 export function takesEcho(given: unknown, bound: Bound, shown: (text: string) => string): boolean {
   if (typeof given !== 'string') return false;
@@ -47,7 +47,7 @@ function spend(mac: string): void {
   const times = (spent.get(mac) ?? 0) + 1;
   const [oldest] = spent.keys();
   if (spent.size >= MOST_SPENT && oldest !== undefined) spent.delete(oldest);
-  // Behind the others, so that it is forgotten last.
+  // Move it to the end, so that it is evicted last.
   spent.delete(mac);
   spent.set(mac, times);
 }
@@ -61,14 +61,14 @@ function periodNow(): number {
   return Math.floor(Date.now() / PERIOD);
 }
 
-/** It is the check that tells one from another: of the words only the letters count, since quotes and blanks get lost. */
+/** The checksum identifies the echo. Of the words, only letters count, because models lose quotes and spaces. */
 function normal(text: string): string {
   const [, will = '', check = ''] =
     /^(.*)\[([^[\]]*)\][^\p{L}\p{N}]*$/su.exec(text.slice(0, LONGEST_ECHO)) ?? [];
   return `${will.replace(/\P{L}+/gu, '')} ${check.replace(/[^\p{L}\p{N}]+/gu, '')}`.toLowerCase();
 }
 
-/** The answer in the place of the call's result. */
+/** The result that replaces that of the held-back call. */
 export function echoAnswer(name: string, loss: Loss, confirm: string, echoed: unknown) {
   const names = namesOf(loss);
   const { count = loss.names?.length } = loss;

@@ -11,7 +11,7 @@ import { echoAnswer, echoText, takesEcho } from './echo.js';
 import { lossOf } from './loss.js';
 import { hasOwnEcho, wayOf } from './need.js';
 
-/** A call that is about to be made. */
+/** A call that is ready to run. */
 export interface Call {
   services: CallServices;
   confirm: Selection['confirm'];
@@ -22,8 +22,8 @@ export interface Call {
 }
 
 /**
- * What stands in the place of the call's result while it waits for an echo; undefined when the call may go on. Throws
- * where it may not. Nothing is changed by any of it.
+ * Returns the result that asks for an echo, or undefined if the call may continue. Throws if it may not. It changes
+ * nothing in Kestra.
  */
 export async function holdBack(
   call: Call,
@@ -55,7 +55,7 @@ export async function holdBack(
   return takesEcho(echoed, bound, shown) ? undefined : echoAnswer(name, loss, shown(echoText(bound)), echoed);
 }
 
-/** Its argument would be taken for the echo, or the echo for it. */
+/** The tool's own argument and the echo could be confused. */
 function unechoed(name: string): KestraMcpError {
   return new KestraMcpError(
     'KMCP_NOT_CONFIRMED',

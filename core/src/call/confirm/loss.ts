@@ -11,7 +11,9 @@ const LONGEST_WILL = 400;
 const MOST_NAMES = 10;
 const MOST_ARGUMENTS = 8;
 
-/** What the call would take away, as the tool says; for one that says nothing, the call itself. */
+/**
+ * Returns what the call would delete or end, as the tool describes it. Without a description, it is the call itself.
+ */
 export async function lossOf(
   manifest: ToolManifest,
   { declaration, services }: RunnableTool,
@@ -20,14 +22,14 @@ export async function lossOf(
 ): Promise<Loss | undefined> {
   const { confirm } = declaration;
   if (confirm === undefined) return { will: callOf(manifest, input) };
-  // Whatever it asks of Kestra: nobody has said yes yet.
+  // Read-only, whatever the tool requests: nobody has confirmed yet.
   const loss = await inScope({ readOnly: true }, async () =>
     confirm.loses(input as never, { ...services, ...context }),
   );
   return loss === undefined ? undefined : { ...loss, will: plain(loss.will) };
 }
 
-/** The first names, in quotes, and how many more there are. */
+/** The first names in quotes, and how many more exist. */
 export function namesOf({ names = [], count = names.length }: Loss): string {
   if (names.length === 0) return '';
   const shown = names.slice(0, MOST_NAMES).map((name) => quoted(name));
@@ -35,7 +37,7 @@ export function namesOf({ names = [], count = names.length }: Loss): string {
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
-/** What a yes is bound to: with another of it, it has to be given anew. */
+/** What a confirmation is bound to. If any of this changes, the user must confirm again. */
 export function boundOf({ will, count, names, asOf }: Loss): unknown {
   return asOf === undefined ? [will, count, names] : [asOf];
 }
@@ -54,7 +56,7 @@ function callOf({ name, title }: ToolManifest, input: object): string {
   return plain(`run ${what}${shown.length > 0 ? ` with ${[...shown, ...more].join(', ')}` : ''}`);
 }
 
-/** One line, without anything that steers a terminal or turns a text around. */
+/** Makes one line, without terminal control codes and characters that reverse text. */
 function plain(text: string): string {
   return cutTo(LONGEST_WILL, printable(String(text)).replace(/\s+/g, ' ').trim());
 }

@@ -4,7 +4,7 @@ import { ECHO } from '../../selection/echo.js';
 
 type Arguments = Record<string, unknown>;
 
-/** What a call that takes something away has to do first. */
+/** What must happen before a call that deletes or ends something. */
 export type Way = 'go' | 'ask' | 'echo' | 'refuse';
 
 export function wayOf(policy: ConfirmPolicy, isBulk: boolean, canAsk: boolean): Way {
@@ -15,17 +15,20 @@ export function wayOf(policy: ConfirmPolicy, isBulk: boolean, canAsk: boolean): 
   return isBulk ? 'echo' : 'go';
 }
 
-/** Whether any call of a tool may have to be confirmed. */
+/** Whether any call of this tool may need confirmation. */
 export function mayNeedYes({ effect, actions = [], bulk }: ToolManifest): boolean {
   return bulk === true || [effect, ...actions.map((action) => action.effect)].includes('destructive');
 }
 
-/** A tool may have an argument of that name, which means something else. */
+/** Whether the tool has its own argument of that name, which means something else. */
 export function hasOwnEcho({ inputSchema }: ToolManifest): boolean {
   return Object.hasOwn((inputSchema.properties ?? {}) as object, ECHO);
 }
 
-/** The arguments without the echo, which is always taken: a client may have read another list. */
+/**
+ * Separates the echo from the arguments. It is accepted even if it is not listed, because the client may have an older
+ * list.
+ */
 export function takeEcho(manifest: ToolManifest, given: Arguments): { rest: Arguments; echoed?: unknown } {
   if (!mayNeedYes(manifest) || !Object.hasOwn(given, ECHO) || hasOwnEcho(manifest)) return { rest: given };
   const { [ECHO]: echoed, ...rest } = given;

@@ -5,7 +5,7 @@ import type { CallServices } from '../services.js';
 import { TaskBegun } from './begun.js';
 import { LONGEST_ID, sealedId } from './id.js';
 
-/** The task that a call goes on as. */
+/** Creates the task in which a call continues. */
 export function beginTask(
   { tasks }: CallServices,
   called: Called,
@@ -15,7 +15,7 @@ export function beginTask(
   const kept = declaration.task?.state.safeParse(state);
   if (!kept?.success)
     throw fault(called, 'started its work, but the state of its task does not match its schema.');
-  // As the id tells it.
+  // In whole seconds, as in the id.
   const begunAt = new Date(Math.floor(Date.now() / 1_000) * 1_000);
   const id = sealedId({ tool: called.name, begunAt, state: kept.data }, tasks.seal());
   if (id.length > LONGEST_ID)

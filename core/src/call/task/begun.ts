@@ -1,4 +1,4 @@
-/** A call that goes on as a task: thrown, since it is no answer, and only where the client takes tasks. */
+/** Thrown if a call continues as a task, because it has no result yet. Only if the client takes tasks. */
 export class TaskBegun extends Error {
   constructor(
     readonly id: string,

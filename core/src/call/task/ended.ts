@@ -1,14 +1,14 @@
-/** How a task has ended for its client; `message` says what of it goes on. */
+/** How a task ended for its client. `message` says what keeps running in Kestra. */
 export type TaskEnd = { status: 'completed' } | { status: 'cancelled'; message: string };
 
-/** What is forgotten first is what ended first: a task that was cancelled long ago is working again to who still asks. */
+/** The oldest ends are forgotten first. A client that asks about a task cancelled long ago sees it as working again. */
 const MOST = 500;
 
-/** The tasks that have ended, as far as it cannot be seen from what they wait for. */
+/** Remembers how tasks ended, if Kestra cannot show it. */
 export class EndedTasks {
   private readonly ends = new Map<string, TaskEnd>();
 
-  /** The first end counts. */
+  /** Only the first end counts. */
   end(id: string, end: TaskEnd): void {
     if (this.ends.has(id)) return;
     this.ends.set(id, end);

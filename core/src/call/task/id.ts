@@ -1,29 +1,29 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** What the id of a task says: which tool's call, since when, and what its looks need to know. */
+/** What the id of a task contains: the tool, the start time, and what a lookup needs. */
 export interface TaskNamed {
   tool: string;
   begunAt: Date;
   state: object;
 }
 
-/** What ids are signed with, and what they are good for. */
+/** The key that signs ids, and where they are valid. */
 export interface TaskSeal {
-  /** Kept beyond the process: a task outlives it. */
+  /** Kept on disk, because a task outlives the process. */
   key: string;
-  /** The Kestra, its tenant and whose credentials: an id is good for these alone. */
+  /** The instance, tenant and credentials for which an id is valid. */
   place: string;
 }
 
-/** Longest id that is looked at; it is an HTTP header, too. */
+/** Longest id that is read. It also appears in an HTTP header. */
 export const LONGEST_ID = 2_000;
-/** 128 bits of the signature. */
+/** A signature of 128 bits. */
 const SIGNATURE = 22;
 
-/** Tells apart what is begun within a second, such as two that follow the same execution. */
+/** Distinguishes tasks that begin in the same second, such as two that follow the same execution. */
 const APART = 3;
 
-/** The id of a task. It holds all that is known of it, so that nothing has to be remembered. */
+/** Creates the id of a task. It contains everything about the task, so the server stores nothing. */
 export function sealedId({ tool, begunAt, state }: TaskNamed, seal: TaskSeal): string {
   const apart = randomBytes(APART).toString('base64url');
   const said = JSON.stringify([tool, Math.floor(begunAt.getTime() / 1_000), state, apart]);
@@ -31,7 +31,7 @@ export function sealedId({ tool, begunAt, state }: TaskNamed, seal: TaskSeal): s
   return `${body}.${signature(body, seal)}`;
 }
 
-/** What an id says; undefined for one that was not made with this seal. */
+/** Reads an id. Returns undefined if it was not created with this seal. */
 export function openedId(id: string, seal: TaskSeal): TaskNamed | undefined {
   if (id.length > LONGEST_ID) return undefined;
   const [body = '', given = '', ...rest] = id.split('.');

@@ -13,13 +13,13 @@ import { run, told } from '../run.js';
 import type { CallServices } from '../services.js';
 import { openedId, type TaskNamed } from './id.js';
 
-/** A task as one look has found it. */
+/** The state of a task at one lookup. */
 export type TaskView = { begunAt: Date } & (
   | { status: 'working' | 'cancelled'; message: string }
   | { status: 'completed'; result: ToolResult }
 );
 
-/** What keeps a look from seeing anything and may be over at the next one. */
+/** Errors that may be gone at the next lookup. */
 const PASSING: ReadonlySet<string> = new Set([
   'KMCP_UNREACHABLE',
   'KMCP_TIMED_OUT',
@@ -28,7 +28,7 @@ const PASSING: ReadonlySet<string> = new Set([
 ]);
 const GOES_ON = 'What the call started continues in Kestra.';
 
-/** One look at a task, under all that a call is under now: selection, fence, the caller's own credentials, limits, masks. */
+/** Looks up a task. The present selection, fixed namespaces, credentials, limits and masks all apply. */
 export async function lookAtTask(
   services: CallServices,
   id: string,
@@ -43,7 +43,7 @@ export async function lookAtTask(
   return { ...(await look(services, selected, { id, named, context })), begunAt };
 }
 
-/** Ends a task: nobody waits any more. What it waits for is left alone, and the text says so. */
+/** Ends a task for the client. The execution behind it keeps running, and the text says so. */
 export async function cancelTask(services: CallServices, id: string): Promise<string> {
   const named = taskOf(services, id);
   const message = await goesOn(services, named);
@@ -52,7 +52,7 @@ export async function cancelTask(services: CallServices, id: string): Promise<st
   return end?.status === 'cancelled' ? end.message : 'The task had already ended.';
 }
 
-/** What an id names; one of another server, Kestra or caller is the client's mistake. */
+/** Reads an id. An id from another server, instance or caller is an input error. */
 function taskOf({ tasks }: CallServices, id: string): TaskNamed {
   const named = openedId(id, tasks.seal());
   if (named !== undefined) return named;
@@ -96,7 +96,7 @@ async function look(
   }
 }
 
-/** What a look gave, as it may be told. */
+/** Turns a lookup into what the client sees. */
 async function viewOf(services: CallServices, answering: Parameters<typeof answerOf>[1], value: unknown) {
   const { status, message, result } = (value ?? {}) as {
     status?: unknown;
@@ -126,7 +126,7 @@ function isPassing(thrown: unknown): thrown is KestraMcpError {
   return KestraMcpError.is(thrown) && PASSING.has(thrown.code) && !(thrown instanceof FaultError);
 }
 
-/** Switched off meanwhile: that the work goes on is not to be seen any more from here. */
+/** The tool was disabled meanwhile: say that the work continues, although it is no longer visible here. */
 function withGoesOn(thrown: unknown): unknown {
   if (!KestraMcpError.is(thrown) || thrown.code !== 'KMCP_DISABLED') return thrown;
   return new KestraMcpError(thrown.code, thrown.message, { hint: GOES_ON });
@@ -138,7 +138,7 @@ function gone({ tool }: TaskNamed): ToolResult {
   );
 }
 
-/** In the words of the tool, where it can still be asked. */
+/** Uses the tool's own words, if the tool can still be called. */
 async function goesOn(services: CallServices, { tool, state }: TaskNamed): Promise<string> {
   const selected = services.selection().tools.get(tool);
   if (selected === undefined || !selected.enabled) return GOES_ON;

@@ -1,17 +1,9 @@
-import { readFileSync } from 'node:fs';
-import MarkdownIt from 'markdown-it';
-
-const markdown = new MarkdownIt({ html: true });
-
-/** The first block of commands on a page, and the output shown after it. */
-export function exampleOf(file) {
-  const fences = markdown.parse(readFileSync(file, 'utf8'), {}).filter(({ type }) => type === 'fence');
-  const at = fences.findIndex(({ info }) => info.trim() === 'bash');
-  const output = fences[at + 1];
-  if (at !== 0) throw new Error('The first code block must contain the commands (bash).');
-  if (output?.info.trim() !== 'text')
+/** The first block on a page, which has commands, and the output that the page shows after it. */
+export function exampleOf([first, second]) {
+  if (first?.language !== 'bash') throw new Error('The first code block must contain the commands (bash).');
+  if (second?.language !== 'text')
     throw new Error('A code block with the output (text) must follow the commands.');
-  return { commands: fences[at].content.trim(), output: output.content.trimEnd().split('\n') };
+  return { commands: first.content.trim(), output: second.content.trimEnd().split('\n') };
 }
 
 /** The first line of the expected output that is missing. `…` matches anything; alone on a line, any lines. */

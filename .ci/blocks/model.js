@@ -1,29 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-const USER = { username: 'admin@kestra.io', password: 'Kestra1234' };
 const QUESTION = ['list_namespace_dependencies', { namespace: 'company' }];
-
-/** The sandbox with the flows of the demo, and what a shell needs to reach it. */
-export async function startKestra(clone) {
-  const { startSandbox } = await import(pathToFileURL(join(clone, 'test/dist/sandbox/index.js')).href);
-  const sandbox = await startSandbox({ auth: USER });
-  const flows = join(clone, 'examples/demo/flows/company');
-  const authorization = `Basic ${Buffer.from(`${USER.username}:${USER.password}`).toString('base64')}`;
-  for (const name of readdirSync(flows)) {
-    const { ok, status } = await fetch(`${sandbox.baseUrl}/main/flows`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/x-yaml' },
-      body: readFileSync(join(flows, name)),
-    });
-    if (!ok) throw new Error(`The sandbox rejected the flow ${name} with ${status}.`);
-  }
-  const { username: KESTRA_USERNAME, password: KESTRA_PASSWORD } = USER;
-  const variables = { KESTRA_BASE_URL: sandbox.baseUrl, KESTRA_USERNAME, KESTRA_PASSWORD };
-  return { url: sandbox.url, variables, close: () => sandbox.close() };
-}
 
 /** The model that the tests of an agent use: it asks for the dependencies of a namespace, and repeats the graph. */
 export async function startModel(folder) {

@@ -1,11 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { exampleOf, missingFrom } from './readme.js';
-import { cloneOf, endOf, run } from './shell.js';
-import { startKestra, startModel } from './stand-ins.js';
+import { blocksOf } from './blocks.js';
+import { cloneInto, ROOT } from './clone.js';
+import { startFilledKestra } from './kestra.js';
+import { startModel } from './model.js';
+import { exampleOf, missingFrom } from './output.js';
+import { makePlace } from './place.js';
+import { endOf, run } from './shell.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** The clone has its packages, and is built once for all. */
 const ONCE = /^npm ci && npm run (build\n|(?=demo$))/;
 /** Only lists the others. */
@@ -23,10 +25,15 @@ const pages = readdirSync(join(ROOT, 'examples'), { recursive: true })
   // The agents install packages of their own, and take longest.
   .sort((a, b) => Number(isAgent(a)) - Number(isAgent(b)) || a.localeCompare(b));
 
-const clone = cloneOf(ROOT);
-await timed('a fresh clone, npm run build', () => run('npm run --silent build', clone));
+const place = makePlace();
+const clone = join(place.cwd, 'kestra-mcp');
+mkdirSync(clone);
+await timed('a fresh clone, npm run build', () => {
+  cloneInto(clone);
+  return run('npm run --silent build', { ...place, cwd: clone });
+});
 if (process.exitCode) process.exit();
-const kestra = await startKestra(clone);
+const kestra = await startFilledKestra(clone);
 for (const page of pages) {
   const reason = LEFT_OUT[page];
   if (reason) process.stdout.write(`skipped    ${page}: ${reason}\n`);
@@ -37,15 +44,18 @@ await kestra.close();
 /** Does what a page says, and looks for the output that it shows. */
 async function follow(page) {
   const folder = join(clone, dirname(page));
-  const { commands, output } = exampleOf(join(clone, page));
+  const { commands, output } = exampleOf(blocksOf(readFileSync(join(clone, page), 'utf8')));
   if (!ONCE.test(commands)) throw new Error('The commands must begin with "npm ci && npm run build".');
   const model = await startModel(folder);
-  const script = commands
-    .replace(ONCE, (_, built) => (built.startsWith('build') ? '' : 'npm run '))
-    .replaceAll('http://localhost:8080', kestra.url)
-    .replaceAll('…', 'test-key');
+  const { env, ...own } = makePlace();
+  const reader = {
+    ...own,
+    cwd: clone,
+    env: { ...env, BUILT: clone, ...kestra.variables, ...model.variables },
+  };
+  const script = commands.replace(ONCE, (_, step) => (step.startsWith('build') ? '' : 'npm run '));
   try {
-    const printed = await run(script, clone, { ...kestra.variables, ...model.variables });
+    const { printed } = await run(kestra.addressed(script).replaceAll('…', 'test-key'), reader);
     const missing = missingFrom(printed, output);
     if (missing !== undefined)
       throw new Error(
@@ -55,7 +65,7 @@ async function follow(page) {
     model.close();
   }
   // The commands have installed its packages.
-  if (isAgent(page)) await run('npm run types && npm test', folder);
+  if (isAgent(page)) await run('npm run types && npm test', { ...own, env, cwd: folder });
 }
 
 function isAgent(page) {
