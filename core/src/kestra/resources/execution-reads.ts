@@ -52,7 +52,7 @@ export class ExecutionReads extends ExecutionActions {
    * outputs/executions/{id}` and `GET outputs/tasks/{id}/{taskRunId}` (at most 100 task runs) and put where 1.x has
    * them. With a `taskRunId` it contains only that task run (InputError if it does not exist). `from` skips the
    * outputs of task runs before this position, by urgency; `only` selects whose outputs are read. Credentials of
-   * whoever started it are masked. Throws NotFoundError if it does not exist.
+   * the caller that started it are masked. Throws NotFoundError if it does not exist.
    */
   async get(id: string, { taskRunId, ...wanted }: TaskRunsWanted = {}): Promise<Execution> {
     const whole = await this.peek(id);
