@@ -14,7 +14,7 @@ export default definePlugin({
     const { maxDuration, minSuccess, flows } = get(SlaOptions);
     const own = Object.keys(flows).length;
     log.info(
-      `Targets: ${maxDuration}, ${minSuccess * 100} % success. ${own} flows have targets of their own.`,
+      `Targets: ${maxDuration}, ${minSuccess * 100} % success. ${own} flows have their own targets.`,
     );
   },
 });
